@@ -1,0 +1,64 @@
+"""The command line: `gongkai …`, the commands that need no database.
+
+Each command lives in the module named after it and is imported only when called, so that start-up stays short.
+Exit codes: 0 done and clean, 1 findings (of level error for reports), 2 unreadable input or a wrong call.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from gongkai import __version__
+
+COMMANDS = {
+    "report": ("gongkai.cli.report:report", "读、核对、整理、转换、比较、汇总政府信息公开工作年度报告"),
+    "screen": ("gongkai.cli.screen:screen", "查出文件里的个人信息、密级标志和隐藏内容，生成遮盖后的副本"),
+    "deadline": ("gongkai.cli.deadline:deadline", "计算依申请公开的法定期限，逐日说明理由"),
+    "workdays": ("gongkai.cli.workdays:workdays", "数工作日：含调休上班日，超出已发布的放假安排即拒绝"),
+    "fee": ("gongkai.cli.fee:fee", "计算信息处理费，列出每一档"),
+    "law": ("gongkai.cli.law:law", "查一条法规：本软件为这一条做了什么"),
+}
+
+
+class CommandsByName(click.Group):
+    """A group that imports a command when it is called and lists it without importing it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of `COMMANDS`."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command called `cmd_name`, imported now, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        command = getattr(importlib.import_module(module), name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands from `COMMANDS`, so that `--help` imports none of them."""
+        with formatter.section("命令"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
+
+
+@click.command(
+    cls=CommandsByName,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="例：gongkai report check 年报.docx    某一命令的说明：gongkai report check --help",
+)
+@click.version_option(__version__, "--version", prog_name="gongkai", message="%(prog)s %(version)s")
+def gongkai() -> None:
+    """gongkai 公开：政府信息公开的开放软件。读年报、核对数字、算期限、筛查个人信息；不联网，文件不出本机。"""
+
+
+def main() -> None:
+    """Run `gongkai`; the entry point of the console script."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    gongkai(prog_name="gongkai")
