@@ -14,10 +14,19 @@ import click
 from gongkai import __version__
 
 COMMANDS = {
-    "report": ("gongkai.cli.report:report", "读、核对、整理、转换、比较、汇总政府信息公开工作年度报告"),
-    "screen": ("gongkai.cli.screen:screen", "查出文件里的个人信息、密级标志和隐藏内容，生成遮盖后的副本"),
+    "report": (
+        "gongkai.cli.report:report",
+        "读、核对、整理、转换、比较、汇总政府信息公开工作年度报告",
+    ),
+    "screen": (
+        "gongkai.cli.screen:screen",
+        "查出文件里的个人信息、密级标志和隐藏内容，生成遮盖后的副本",
+    ),
     "deadline": ("gongkai.cli.deadline:deadline", "计算依申请公开的法定期限，逐日说明理由"),
-    "workdays": ("gongkai.cli.workdays:workdays", "数工作日：含调休上班日，超出已发布的放假安排即拒绝"),
+    "workdays": (
+        "gongkai.cli.workdays:workdays",
+        "数工作日：含调休上班日，超出已发布的放假安排即拒绝",
+    ),
     "fee": ("gongkai.cli.fee:fee", "计算信息处理费，列出每一档"),
     "law": ("gongkai.cli.law:law", "查一条法规：本软件为这一条做了什么"),
 }
