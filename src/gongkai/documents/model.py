@@ -43,6 +43,9 @@ class Origin(NamedTuple):
         return "".join(parts)
 
 
+NOWHERE = Origin()
+
+
 class TableCell(NamedTuple):
     """One cell of a table; `row` and `column` count from 0 in the table's grid.
 
@@ -53,7 +56,7 @@ class TableCell(NamedTuple):
     row: int
     column: int
     text: str
-    origin: Origin = Origin()
+    origin: Origin = NOWHERE
     row_span: int = 1
     column_span: int = 1
     tables: tuple[Table, ...] = ()
@@ -74,7 +77,7 @@ class Table:
     """A table: its cells in reading order. In a grid each cell stands once, at the top left of its span."""
 
     cells: tuple[TableCell, ...]
-    origin: Origin = Origin()
+    origin: Origin = NOWHERE
     layout: Layout = Layout.GRID
 
     @property
@@ -101,7 +104,7 @@ class Paragraph:
     """A paragraph or heading. `heading_level` is 1–9 where the file marks a heading as such."""
 
     text: str
-    origin: Origin = Origin()
+    origin: Origin = NOWHERE
     heading_level: int | None = None
 
 
@@ -111,7 +114,7 @@ class Image:
 
     media_type: str
     data: bytes | None
-    origin: Origin = Origin()
+    origin: Origin = NOWHERE
 
 
 Block = Paragraph | Table | Image
@@ -152,7 +155,7 @@ class HiddenPart:
     kind: HiddenKind
     name: str
     text: str = ""
-    origin: Origin = Origin()
+    origin: Origin = NOWHERE
     count: int = 1
 
 
