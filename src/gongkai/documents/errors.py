@@ -17,6 +17,10 @@ class DocumentError(Exception):
         super().__init__(f"文件“{name}”：{found}，应为{expected}；{next_step}。")
 
 
+class Unreadable(DocumentError):
+    """The file cannot be fetched from the disk: it is absent, a folder, or closed to this user."""
+
+
 class UnknownFormat(DocumentError):
     """The bytes are of no form that can be read."""
 
