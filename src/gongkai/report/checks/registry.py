@@ -1,0 +1,110 @@
+"""The register of rules: each is declared once with its code, name, level and editions, and found here.
+
+    @check("AR301", "intake-does-not-balance", label="收件与办理不平衡", level=Level.ERROR)
+    def intake_balance(context: Context) -> Iterator[Finding]:
+        \"\"\"…the five headings…\"\"\"
+        yield Finding("AR301", message="…", cells=…, found=31, expected=32)
+
+A code is for life: a retired one stays in `REDIRECTS`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from gongkai.report.checks.finding import Finding, Level
+from gongkai.report.model import AnnualReport
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may look at.
+
+    `previous` is the same body's report on the year before, `children` the reports of the bodies below it,
+    `siblings` other bodies' reports to compare words with, `published_on` the day of publication; each may be unknown.
+    A rule that needs what is unknown yields a finding of level `unassessable`.
+    """
+
+    report: AnnualReport
+    previous: AnnualReport | None = None
+    children: Sequence[AnnualReport] = ()
+    siblings: Sequence[AnnualReport] = ()
+    published_on: date | None = None
+
+
+Rule = Callable[[Context], Iterable[Finding]]
+
+HEADINGS = ("What it checks", "Why", "Example", "Known limits", "Basis")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A declared rule. `label` is its Chinese name; `needs` names the parts of `Context` it cannot do without."""
+
+    code: str
+    name: str
+    label: str
+    level: Level
+    editions: tuple[str, ...]
+    needs: tuple[str, ...]
+    rule: Rule
+
+    @property
+    def part(self) -> str:
+        """The module that holds the rule, such as `relations`."""
+        return self.rule.__module__.rpartition(".")[2]
+
+
+_CHECKS: dict[str, Check] = {}
+
+REDIRECTS: dict[str, str] = {}
+"""Retired codes and the codes that took their place."""
+
+ALL_EDITIONS = ("narrative", "2019", "2021")
+TABLED_EDITIONS = ("2019", "2021")
+
+
+def check(
+    code: str,
+    name: str,
+    *,
+    label: str,
+    level: Level,
+    editions: tuple[str, ...] = ALL_EDITIONS,
+    needs: tuple[str, ...] = (),
+) -> Callable[[Rule], Rule]:
+    """Declare a rule. `ValueError` where the code or the name is taken."""
+
+    def declare(rule: Rule) -> Rule:
+        taken = [item for item in _CHECKS.values() if code == item.code or name == item.name]
+        if taken or code in REDIRECTS:
+            raise ValueError(f"{code} {name}: the code or the name is taken")
+        _CHECKS[code] = Check(code, name, label, level, editions, needs, rule)
+        return rule
+
+    return declare
+
+
+@cache
+def checks() -> tuple[Check, ...]:
+    """Every declared rule in the order of its code."""
+    package = importlib.import_module("gongkai.report.checks")
+    for module in pkgutil.iter_modules(package.__path__):
+        importlib.import_module(f"gongkai.report.checks.{module.name}")
+    return tuple(sorted(_CHECKS.values(), key=lambda item: item.code))
+
+
+def run(context: Context) -> Iterator[Finding]:
+    """Apply every rule that fits the report's edition and whose needs are met; findings in the order of the codes."""
+    for item in checks():
+        if context.report.edition not in item.editions:
+            continue
+        if any(not getattr(context, need) for need in item.needs):
+            continue
+        for finding in item.rule(context):
+            yield replace(finding, name=item.name, level=finding.level or item.level)

@@ -1,0 +1,286 @@
+"""Editions of the report's form: sections, tables, rows, columns, labels and sums, read from `editions/*.toml`.
+
+A new form is a new file; nothing in the code names a row.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+from gongkai.report.errors import EditionError
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `groups` are the heads above its own from the outside in; `unit` is the counter word."""
+
+    id: str
+    label: str
+    unit: str
+    aliases: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    decimal: bool = False
+    signed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: `groups` are the labels to the left of its own from the outside in; `result` marks a leaf of part three."""
+
+    id: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    result: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows of a table that share their columns, with the label printed above them and the head of the label column."""
+
+    label: str
+    head: str
+    rows: tuple[Row, ...]
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A relation the form prescribes: the sum of `left` equals the sum of `right`.
+
+    `per="column"`: the ids are rows, and the relation holds in each column. `per="row"`: the ids are columns, and
+    it holds in each row.
+    """
+
+    id: str
+    table: str
+    label: str
+    per: Literal["row", "column"]
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableForm:
+    """A table of the form. `orientation="rows"`: one printed row per row; `"columns"`: all rows side by side in one."""
+
+    id: str
+    label: str
+    orientation: Literal["rows", "columns"]
+    corner: str
+    blocks: tuple[Block, ...]
+    sums: tuple[Sum, ...]
+
+    def rows(self) -> tuple[Row, ...]:
+        """Rows in order, all blocks together."""
+        return tuple(row for block in self.blocks for row in block.rows)
+
+    def columns_of(self, row_id: str) -> tuple[Column, ...]:
+        """Columns of the block that holds the row."""
+        return next(
+            block.columns for block in self.blocks if any(row.id == row_id for row in block.rows)
+        )
+
+    def cell_ids(self) -> tuple[str, ...]:
+        """Every cell id of the table in order."""
+        return tuple(
+            f"{self.id}.{row.id}.{column.id}"
+            for block in self.blocks
+            for row in block.rows
+            for column in block.columns
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block of part one, such as 监督保障."""
+
+    id: str
+    label: str
+    keywords: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionForm:
+    """One of the six parts. `keywords`: alternatives, each a sequence of words that a heading has in this order."""
+
+    id: str
+    heading: str
+    keywords: tuple[tuple[str, ...], ...]
+    table: str | None
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A form of the annual report; in use for reports on the years `first_year` up to, not including, `until_year`."""
+
+    id: str
+    label: str
+    document: str
+    first_year: int
+    until_year: int | None
+    sections: tuple[SectionForm, ...]
+    tables: tuple[TableForm, ...]
+
+    def table(self, id: str) -> TableForm:
+        """The table with this id."""
+        return next(table for table in self.tables if table.id == id)
+
+    def section(self, id: str) -> SectionForm:
+        """The part with this id."""
+        return next(section for section in self.sections if section.id == id)
+
+    def cell_ids(self) -> tuple[str, ...]:
+        """Every cell id of the edition in order; in the edition 2021: 10 + 175 + 15 = 200."""
+        return tuple(id for table in self.tables for id in table.cell_ids())
+
+
+NARRATIVE = "narrative"
+EDITION_IDS = ("2019", "2021")
+
+
+@cache
+def edition(id: str) -> Edition:
+    """The edition with this id; `KeyError` for an unknown one, `EditionError` where the package's file is broken."""
+    if id not in EDITION_IDS:
+        raise KeyError(id)
+    file = resources.files("gongkai.report") / "editions" / f"{id}.toml"
+    return parse_edition(file.read_text(encoding="utf-8"), f"{id}.toml")
+
+
+def edition_for(year: int) -> str:
+    """Id of the edition in which the report on `year` is due: `narrative`, `2019` or `2021`."""
+    for id in EDITION_IDS:
+        candidate = edition(id)
+        if candidate.first_year <= year and (
+            candidate.until_year is None or year < candidate.until_year
+        ):
+            return id
+    return NARRATIVE
+
+
+def parse_edition(text: str, file: str) -> Edition:
+    """Build an edition from TOML; `EditionError` names file and key."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise EditionError(file, "toml", str(error)) from error
+    reader = _EditionReader(file)
+    try:
+        return reader.edition(data)
+    except KeyError as error:
+        raise EditionError(file, str(error.args[0]), "is missing") from error
+
+
+class _EditionReader:
+    def __init__(self, file: str) -> None:
+        self.file = file
+
+    def edition(self, data: dict[str, Any]) -> Edition:
+        return Edition(
+            id=data["id"],
+            label=data["label"],
+            document=data["document"],
+            first_year=data["from"],
+            until_year=data.get("until"),
+            sections=tuple(self.section(item) for item in data["section"]),
+            tables=tuple(self.table(item) for item in data["table"]),
+        )
+
+    def section(self, data: dict[str, Any]) -> SectionForm:
+        return SectionForm(
+            id=data["id"],
+            heading=data["heading"],
+            keywords=tuple(tuple(words) for words in data["keywords"]),
+            table=data.get("table"),
+            parts=tuple(
+                Part(id=item["id"], label=item["label"], keywords=tuple(item["keywords"]))
+                for item in data.get("parts", ())
+            ),
+        )
+
+    def table(self, data: dict[str, Any]) -> TableForm:
+        blocks = tuple(self.block(item) for item in data["block"])
+        rows = [row for block in blocks for row in block.rows]
+        results = tuple(row.id for row in rows if row.result)
+        known = {row.id for row in rows} | {
+            column.id for block in blocks for column in block.columns
+        }
+        if len({row.id for row in rows}) != len(rows):
+            raise EditionError(self.file, f"table {data['id']}", "has a row id twice")
+        sums = []
+        for item in data.get("sum", ()):
+            left = tuple(
+                id for name in item["left"] for id in (results if name == "*result" else (name,))
+            )
+            right = tuple(item["right"])
+            unknown = [id for id in (*left, *right) if id not in known]
+            if unknown:
+                raise EditionError(
+                    self.file, f"sum {item['id']}", f"names the unknown id {unknown[0]}"
+                )
+            sums.append(
+                Sum(
+                    id=item["id"],
+                    table=data["id"],
+                    label=item["label"],
+                    per=item["per"],
+                    left=left,
+                    right=right,
+                )
+            )
+        return TableForm(
+            id=data["id"],
+            label=data["label"],
+            orientation=data["orientation"],
+            corner=data.get("corner", ""),
+            blocks=blocks,
+            sums=tuple(sums),
+        )
+
+    def block(self, data: dict[str, Any]) -> Block:
+        groups = {item["id"]: item for item in data.get("groups", ())}
+
+        def path(item: dict[str, Any]) -> tuple[str, ...]:
+            labels: list[str] = []
+            name = item.get("in")
+            while name is not None:
+                if name not in groups:
+                    raise EditionError(
+                        self.file, f"{item['id']}.in", f"names the unknown group {name}"
+                    )
+                labels.insert(0, groups[name]["label"])
+                name = groups[name].get("in")
+            return tuple(labels)
+
+        return Block(
+            label=data["label"],
+            head=data.get("head", ""),
+            rows=tuple(
+                Row(
+                    id=item["id"],
+                    label=item["label"],
+                    aliases=tuple(item.get("aliases", ())),
+                    groups=path(item),
+                    result=item.get("result", False),
+                )
+                for item in data["rows"]
+            ),
+            columns=tuple(
+                Column(
+                    id=item["id"],
+                    label=item["label"],
+                    unit=item["unit"],
+                    aliases=tuple(item.get("aliases", ())),
+                    groups=path(item),
+                    decimal=item.get("decimal", False),
+                    signed=item.get("signed", False),
+                )
+                for item in data["columns"]
+            ),
+        )

@@ -1,0 +1,28 @@
+"""Errors of the report floor. A bad report is a finding; these are bad data files and files that hold no report."""
+
+from __future__ import annotations
+
+
+class ReportError(Exception):
+    """Root of the errors raised by `gongkai.report`."""
+
+
+class NotAReport(ReportError):
+    """The file was opened, but holds no annual report: no heading, no table and no title of one."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"文件“{name}”：没有找到年度报告的标题、六个部分或表格，应为政府信息公开工作年度报告；"
+            "请确认是否选错了文件。"
+        )
+
+
+class EditionError(ReportError):
+    """An edition file of the package is broken; names the file and the key."""
+
+    def __init__(self, file: str, key: str, problem: str) -> None:
+        self.file = file
+        self.key = key
+        self.problem = problem
+        super().__init__(f"editions/{file}: {key}: {problem}")

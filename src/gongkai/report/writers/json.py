@@ -1,0 +1,88 @@
+"""The report as JSON, in the shape that others rely on (`schema.json` beside this file)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from gongkai.report.checks.finding import Finding, Value
+from gongkai.report.facts import FACTS, fact_value
+from gongkai.report.model import AnnualReport, Number
+
+
+def as_data(report: AnnualReport, findings: Iterable[Finding] = ()) -> dict[str, Any]:
+    """The report and its findings as plain JSON data."""
+    identity = report.identity
+    tables: dict[str, dict[str, dict[str, int | float | None]]] = {}
+    for cell in report.cells.values():
+        tables.setdefault(cell.table, {}).setdefault(cell.row, {})[cell.column] = plain(cell.value)
+    return {
+        "source": {
+            "name": report.source.name,
+            "sha256": report.source.sha256,
+            "media_type": report.source.media_type,
+        },
+        "title": identity.title,
+        "organization": identity.organization,
+        "organization_full": identity.organization_full,
+        "level": identity.level,
+        "year": identity.year,
+        "edition": report.edition,
+        "period": None if identity.period is None else [day.isoformat() for day in identity.period],
+        "issued_on": None if identity.issued_on is None else identity.issued_on.isoformat(),
+        "sections": [
+            {"id": section.id, "heading": section.heading, "text": section.text}
+            for section in report.sections
+        ],
+        "tables": tables,
+        "facts": {fact.id: plain_fact(fact_value(report, fact.id)) for fact in FACTS},
+        "unread": list(report.unread()),
+        "irregularities": [
+            {
+                "kind": item.kind.value,
+                "where": item.where,
+                "before": item.before,
+                "after": item.after,
+                "repaired": item.repaired,
+                "place": item.origin.place(),
+            }
+            for item in report.irregularities
+        ],
+        "findings": [finding_data(finding) for finding in findings],
+    }
+
+
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """One finding as plain JSON data."""
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "level": None if finding.level is None else finding.level.value,
+        "cells": list(finding.cells),
+        "place": finding.place,
+        "message": finding.message,
+        "found": finding.found,
+        "expected": finding.expected,
+        "hint": finding.hint,
+    }
+
+
+def as_json(
+    report: AnnualReport, findings: Iterable[Finding] = (), *, indent: int | None = None
+) -> str:
+    """The report and its findings as a JSON text; one line where `indent` is None."""
+    return json.dumps(as_data(report, findings), ensure_ascii=False, indent=indent)
+
+
+def plain(value: Number | None) -> int | float | None:
+    """A JSON number: whole amounts as integers, others as decimals; None stays null."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
+def plain_fact(value: Number | str | bool | list[str] | None) -> Value | bool | list[str]:
+    """A fact's value as JSON data."""
+    return plain(value) if isinstance(value, Decimal) else value
