@@ -1,0 +1,326 @@
+"""What can happen to a request, each a dated, immutable event. `clock` decides what is lawful and what follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import Enum
+from typing import ClassVar, TypeVar
+
+from gongkai.statute.errors import UnknownCode, WrongArgument
+
+C = TypeVar("C", bound="Coded")
+
+
+class Coded(Enum):
+    """An enumeration whose value is a code and whose `label` is Chinese."""
+
+    label: str
+
+    def __new__(cls, code: str, label: str) -> Coded:
+        """A member whose value is the code alone."""
+        member = object.__new__(cls)
+        member._value_ = code
+        member.label = label
+        return member
+
+    @classmethod
+    def named(cls: type[C], code: str) -> C:
+        """The member with this code.
+
+        Raises:
+            UnknownCode: no such member.
+        """
+        for member in cls:
+            if member.value == code:
+                return member
+        raise UnknownCode(cls.__name__, code, [member.value for member in cls])
+
+
+class Consultee(Coded):
+    """Whom the agency asks."""
+
+    THIRD_PARTY = ("third_party", "第三方")
+    JOINT_MAKER = ("joint_maker", "共同制作机关")
+    OTHER_AGENCY = ("other_agency", "其他机关")
+
+
+class Position(Coded):
+    """What the consulted party answers."""
+
+    CONSENTS = ("consents", "同意公开")
+    OBJECTS_WITH_REASONS = ("objects_with_reasons", "不同意公开且有合理理由")
+    OBJECTS = ("objects", "不同意公开，未说明合理理由")
+
+
+class Channel(Coded):
+    """How a decision reaches the applicant."""
+
+    DIRECT = ("direct", "直接送达")
+    ENTRUSTED = ("entrusted", "委托其他行政机关代为送达")
+    POST = ("post", "邮政企业邮寄")
+    COURIER = ("courier", "邮政企业以外的快递")
+    ELECTRONIC = ("electronic", "电子送达")
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened on a day (`on`). `kind` is its code, `label` its Chinese name."""
+
+    kind: ClassVar[str]
+    label: ClassVar[str]
+
+    on: date
+
+
+@dataclass(frozen=True)
+class SupplementAsked(Event):
+    """一次性告知补正. `by`: the day set for the supplement; None = the setting `supplement_period`."""
+
+    kind = "supplement_asked"
+    label = "告知补正"
+
+    by: date | None = None
+
+
+@dataclass(frozen=True)
+class SupplementReceived(Event):
+    """收到补正. `good_reason`: why it is late, where it is."""
+
+    kind = "supplement_received"
+    label = "收到补正"
+
+    good_reason: str = ""
+
+
+@dataclass(frozen=True)
+class SupplementLapsed(Event):
+    """逾期不补正，视为放弃申请."""
+
+    kind = "supplement_lapsed"
+    label = "逾期不补正"
+
+
+@dataclass(frozen=True)
+class ConsultationSent(Event):
+    """征求意见.
+
+    Attributes:
+        consultee: who is asked.
+        ref: tells several consultations of one case apart.
+        reached_on: the day the letter reached them; None = the day of sending.
+        until: for other agencies, the day by which an answer is asked; the law sets none.
+    """
+
+    kind = "consultation_sent"
+    label = "发出征求意见书"
+
+    consultee: Consultee = Consultee.THIRD_PARTY
+    ref: str = ""
+    reached_on: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class ConsultationReturned(Event):
+    """收到意见. `position` None = not recorded."""
+
+    kind = "consultation_returned"
+    label = "收到意见"
+
+    ref: str = ""
+    position: Position | None = None
+
+
+@dataclass(frozen=True)
+class ConsultationExpired(Event):
+    """逾期未提出意见, put on record; the clock resumes by itself even without this event."""
+
+    kind = "consultation_expired"
+    label = "征求意见期满"
+
+    ref: str = ""
+
+
+@dataclass(frozen=True)
+class Extended(Event):
+    """延长答复期限, on the day the applicant is told.
+
+    Attributes:
+        days: working days, at most the statutory cap.
+        approved_by: the head of the disclosure office who agreed; None = not recorded.
+    """
+
+    kind = "extended"
+    label = "延长答复期限"
+
+    days: int = 20
+    approved_by: str | None = None
+
+
+@dataclass(frozen=True)
+class LongerPeriodSet(Event):
+    """确定延迟答复的合理期限 (条例第三十五条). `until`: the day set."""
+
+    kind = "longer_period_set"
+    label = "确定延迟答复的合理期限"
+
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class FeeNotified(Event):
+    """发出收费通知. `reached_on`: the day it reached the applicant; None = the day of sending."""
+
+    kind = "fee_notified"
+    label = "发出收费通知"
+
+    reached_on: date | None = None
+
+
+@dataclass(frozen=True)
+class FeePaid(Event):
+    """缴纳信息处理费."""
+
+    kind = "fee_paid"
+    label = "缴纳信息处理费"
+
+
+@dataclass(frozen=True)
+class FeeLapsed(Event):
+    """逾期未缴纳，视为放弃申请."""
+
+    kind = "fee_lapsed"
+    label = "逾期未缴费"
+
+
+@dataclass(frozen=True)
+class Suspended(Event):
+    """中止, only where the setting `suspension` accepts it. `reason`: must be given."""
+
+    kind = "suspended"
+    label = "中止"
+
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Resumed(Event):
+    """恢复办理."""
+
+    kind = "resumed"
+    label = "恢复办理"
+
+
+@dataclass(frozen=True)
+class Replied(Event):
+    """作出答复（决定）."""
+
+    kind = "replied"
+    label = "作出答复"
+
+
+@dataclass(frozen=True)
+class Delivered(Event):
+    """送达: signed for (direct, entrusted), handed to the post, or sent electronically, on `on`.
+
+    Attributes:
+        channel: how.
+        acknowledged_on: the day the applicant confirmed an electronic delivery, or None.
+    """
+
+    kind = "delivered"
+    label = "送达"
+
+    channel: Channel = Channel.DIRECT
+    acknowledged_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Withdrawn(Event):
+    """申请人撤回申请."""
+
+    kind = "withdrawn"
+    label = "申请人撤回"
+
+
+EVENTS: dict[str, type[Event]] = {
+    event.kind: event
+    for event in (
+        SupplementAsked,
+        SupplementReceived,
+        SupplementLapsed,
+        ConsultationSent,
+        ConsultationReturned,
+        ConsultationExpired,
+        Extended,
+        LongerPeriodSet,
+        FeeNotified,
+        FeePaid,
+        FeeLapsed,
+        Suspended,
+        Resumed,
+        Replied,
+        Delivered,
+        Withdrawn,
+    )
+}
+
+
+def parse_day(text: str, what: str = "日期") -> date:
+    """A day written as 2026-09-18.
+
+    Raises:
+        WrongArgument: no such day, or written otherwise.
+    """
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
+    raise WrongArgument(what, text, "存在的日期，写作2026-09-18")
+
+
+def _whole(text: str, what: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,6}", text):
+        raise WrongArgument(what, text, "整数")
+    return int(text)
+
+
+_READERS: dict[str, Callable[[str, str], object]] = {
+    "by": parse_day,
+    "until": parse_day,
+    "reached_on": parse_day,
+    "acknowledged_on": parse_day,
+    "days": _whole,
+    "consultee": lambda text, what: Consultee.named(text),
+    "position": lambda text, what: Position.named(text),
+    "channel": lambda text, what: Channel.named(text),
+}
+
+
+def parse_event(text: str) -> Event:
+    """An event written as `KIND=DATE[,key=value…]`, e.g. `extended=2026-10-12,days=15`.
+
+    Raises:
+        UnknownCode: no such kind, key or code.
+        WrongArgument: a malformed date, number or phrase.
+    """
+    head, *rest = text.split(",")
+    kind, equals, day = head.partition("=")
+    if not equals:
+        raise WrongArgument("事件", text, "“种类=日期”，如supplement_asked=2026-09-21")
+    if kind not in EVENTS:
+        raise UnknownCode("事件", kind, EVENTS)
+    event = EVENTS[kind]
+    allowed = [field.name for field in fields(event) if field.name != "on"]
+    given: dict[str, object] = {"on": parse_day(day, f"事件{kind}的日期")}
+    for part in rest:
+        name, equals, value = part.partition("=")
+        if not equals or name not in allowed:
+            raise UnknownCode(f"事件{kind}的附加项", name, allowed or ("（无）",))
+        reader = _READERS.get(name)
+        given[name] = reader(value, f"事件{kind}的{name}") if reader else value
+    return event(**given)  # type: ignore[arg-type]  # every value was read by its field's reader
