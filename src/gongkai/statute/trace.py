@@ -78,10 +78,9 @@ def _reason(course: Course, day: date, counted: int) -> _Reason:
     if day < course.start:
         return "start", False, "收到申请之日", course.receipt_cite
     if course.waiting_since is not None and day > course.waiting_since:
-        what = {State.AWAITING_PAYMENT: ("缴费", "fees-2020#6")}.get(
-            course.state, ("补正", "ogi-2019#30")
-        )
-        return "paused", False, f"等待申请人{what[0]}", what[1]
+        if course.state is State.AWAITING_PAYMENT:
+            return "paused", False, "等待申请人缴费", "fees-2020#6"
+        return "paused", False, "等待申请人补正", "ogi-2019#30"
     pause = course.paused(day)
     if pause is not None:
         return "paused", False, pause.why, pause.cite

@@ -1,0 +1,86 @@
+"""The days of a case as an iCalendar file (RFC 5545), for the office's own calendar program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from gongkai.statute.course import ONE_DAY, Course
+from gongkai.statute.events import Replied
+from gongkai.statute.steps import next_steps
+from gongkai.statute.trace import cite_in_chinese, lines
+
+
+def _fold(line: str) -> str:
+    """Fold a content line at 75 octets without cutting a character."""
+    pieces: list[str] = []
+    piece = ""
+    size, limit = 0, 75
+    for character in line:
+        width = len(character.encode())
+        if size + width > limit:
+            pieces.append(piece)
+            piece, size, limit = "", 0, 74
+        piece += character
+        size += width
+    return "\r\n ".join([*pieces, piece])
+
+
+def _text(value: str) -> str:
+    escaped = value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return escaped.replace("\n", "\\n")
+
+
+def _event(identity: str, day: date, summary: str, description: str, stamp: datetime) -> list[str]:
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{identity}@gongkai",
+        f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}",
+        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{day + ONE_DAY:%Y%m%d}",
+        f"SUMMARY:{_text(summary)}",
+        f"DESCRIPTION:{_text(description)}",
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+    ]
+
+
+def _events(course: Course, name: str, stamp: datetime) -> Iterator[list[str]]:
+    key = f"{name}-" if name else ""
+    title = f"（{name}）" if name else ""
+    for step in next_steps(course):
+        if step.until is None:
+            continue
+        description = cite_in_chinese(step.cite)
+        if step.kind == Replied.kind:
+            description = "\n".join(lines(course))
+        yield _event(
+            f"{key}{course.received_on:%Y%m%d}-{step.kind}",
+            step.until,
+            f"{step.label}的最后一日{title}",
+            description,
+            stamp,
+        )
+
+
+def icalendar(course: Course, stamp: datetime, name: str = "") -> str:
+    """Every open step of a case that has a last day, each as a whole-day event.
+
+    Args:
+        course: the case.
+        stamp: moment of writing, in UTC.
+        name: the case's name, for titles and identifiers; may be empty.
+
+    Returns:
+        The file's text with CRLF line ends.
+    """
+    content = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//gongkai//statute//ZH",
+        "CALSCALE:GREGORIAN",
+    ]
+    for event in _events(course, name, stamp):
+        content += event
+    content.append("END:VCALENDAR")
+    return "".join(f"{_fold(line)}\r\n" for line in content)
