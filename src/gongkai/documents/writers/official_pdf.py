@@ -1,0 +1,160 @@
+"""公文 as a PDF after GB/T 9704-2012, set by Typst with the faces of this machine.
+
+The prescribed face is taken where it is installed, else the next of the list, else Noto or Source Han with simplified
+Chinese shapes. Characters that none of them holds are looked for in no other face, so that no Japanese shape slips in.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import typst
+
+from gongkai.documents.model import Paragraph
+from gongkai.documents.writers import official
+from gongkai.documents.writers.errors import FontsMissing, NotWritten
+from gongkai.documents.writers.official import (
+    FALLBACK_FONTS,
+    FONTS,
+    OfficialDocument,
+    OfficialTable,
+    printable,
+)
+
+_KIND_OF_FALLBACK = {
+    "title": "serif",
+    "body": "serif",
+    "heading": "sans",
+    "subheading": "serif",
+    "song": "serif",
+}
+_LAST_RESORT = ("SimSun-ExtB", "DejaVu Sans", "Libertinus Serif")
+
+
+def write(document: OfficialDocument) -> bytes:
+    """The document as the bytes of a PDF with a text layer, tags and a title.
+
+    Raises `FontsMissing` where the machine has no face with simplified Chinese shapes.
+    """
+    fonts = _fonts()
+    chosen, fell_back = choose_faces(frozenset(fonts.families()))
+    data = _data(document, chosen, fell_back)
+    compiler = typst.Compiler(
+        input=_template(),
+        font_paths=fonts,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+    )
+    try:
+        pdf = compiler.compile(format="pdf")
+    except typst.TypstError as error:
+        raise NotWritten(f"排版程序报错（{error}）") from error
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def choose_faces(families: frozenset[str]) -> tuple[dict[str, list[str]], frozenset[str]]:
+    """The faces to use for each use, best first, and the uses that had to fall back on another kind of face.
+
+    `families` are the names of the installed faces. Raises `FontsMissing` where none will do.
+    """
+    available = {name.casefold(): name for name in families}
+    chosen: dict[str, list[str]] = {}
+    fell_back = set()
+    for use, faces in FONTS.items():
+        kind = _KIND_OF_FALLBACK[use]
+        other = "sans" if kind == "serif" else "serif"
+        prescribed = [available[name.casefold()] for name in faces if name.casefold() in available]
+        spare = [
+            available[name.casefold()]
+            for name in (*FALLBACK_FONTS[kind], *FALLBACK_FONTS[other])
+            if name.casefold() in available
+        ]
+        if not prescribed:
+            fell_back.add(use)
+        last = [available[name.casefold()] for name in _LAST_RESORT if name.casefold() in available]
+        chosen[use] = list(dict.fromkeys([*prescribed, *spare, *last]))
+        if not prescribed and not spare:
+            raise FontsMissing((*FONTS["body"][:1], *FALLBACK_FONTS["serif"][:1]))
+    return chosen, frozenset(fell_back)
+
+
+@cache
+def _fonts() -> Any:
+    return typst.Fonts()
+
+
+@cache
+def _template() -> bytes:
+    return (resources.files("gongkai.documents.writers") / "official.typ").read_bytes()
+
+
+def _data(
+    document: OfficialDocument, chosen: dict[str, list[str]], fell_back: frozenset[str]
+) -> dict[str, Any]:
+    room = official.TEXT_WIDTH / 25.4 * 72
+    imprint = []
+    if document.copies:
+        imprint.append([f"抄送：{printable(document.copies)}。", ""])
+    if document.printed_by:
+        imprint.append([printable(document.printed_by), f"{printable(document.printed_on)}印发"])
+    return {
+        "fonts": chosen,
+        "page": {
+            "paper": official.PAPER,
+            "top": official.TOP,
+            "left": official.LEFT,
+            "right": official.RIGHT,
+            "bottom": official.BOTTOM,
+            "body": official.BODY_SIZE,
+            "title_size": official.TITLE_SIZE,
+            "number_size": official.PAGE_NUMBER_SIZE,
+            "number_drop": official.PAGE_NUMBER_DROP,
+            "pitch": official.LINE_PITCH,
+            "tracking": room / official.CHARACTERS_A_LINE - official.BODY_SIZE,
+        },
+        "form": document.form.value,
+        "title": [printable(line) for line in official.title_lines(document.title)]
+        if document.title
+        else [],
+        "title_weight": "bold" if "title" in fell_back else "regular",
+        "letterhead": printable(document.letterhead),
+        "mark_size": official.letterhead_size(document.letterhead),
+        "document_number": printable(document.document_number),
+        "addressee": printable(document.addressee),
+        "blocks": [_block(block) for block in document.blocks],
+        "attachments": [printable(line) for line in document.attachment_lines()],
+        "signature": [[printable(line), right] for line, right in document.signature_lines()],
+        "sealed": document.sealed,
+        "note": printable(document.note),
+        "imprint": imprint,
+    }
+
+
+def _block(block: official.OfficialBlock) -> dict[str, Any]:
+    if isinstance(block, Paragraph):
+        level = None if block.heading_level is None else min(block.heading_level, 4)
+        return {"kind": "text", "text": printable(block.text), "level": level}
+    if isinstance(block, OfficialTable):
+        return {
+            "kind": "table",
+            "widths": list(block.widths),
+            "head_rows": block.head_rows,
+            "size": block.size,
+            "together": block.together,
+            "cells": [
+                {
+                    "row": cell.row,
+                    "column": cell.column,
+                    "row_span": cell.row_span,
+                    "column_span": cell.column_span,
+                    "text": printable(cell.text),
+                    "align": cell.align,
+                    "shaded": cell.shaded,
+                }
+                for cell in block.cells
+            ],
+        }
+    return {"kind": "break"}

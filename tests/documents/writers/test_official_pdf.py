@@ -1,0 +1,74 @@
+import pypdfium2
+import pytest
+
+from gongkai.documents.model import Paragraph
+from gongkai.documents.writers import official_pdf
+from gongkai.documents.writers.errors import FontsMissing
+from gongkai.documents.writers.official import Form, OfficialDocument, PageBreak
+from tests.documents.writers.test_official_docx import LETTER, TABLE
+
+
+def texts(document):
+    opened = pypdfium2.PdfDocument(official_pdf.write(document))
+    try:
+        found = []
+        for page in opened:
+            layer = page.get_textpage()
+            found.append(layer.get_text_range())
+            layer.close()
+            page.close()
+        return found
+    finally:
+        opened.close()
+
+
+def test_a_letter_has_all_its_parts_and_no_number_on_its_first_page():
+    first, second = texts(LETTER)
+    for part in ("柳河镇人民政府", "柳政公开〔2026〕3号", "政府信息公开告知书", "张某某：", "甲村"):
+        assert part in first
+    assert "— 1 —" not in first
+    assert "附件：甲村补贴名册" in second
+    assert "— 2 —" in second
+
+
+def test_words_are_never_markup():
+    words = '#let x = 1 \\ *粗* _斜_ $a$ @b <c> "引" [方] = 题 // 注'
+    (page,) = texts(OfficialDocument("", blocks=(Paragraph(words),)))
+    assert words in page.replace("\r\n", "").replace("\n", "")
+
+
+def test_a_document_of_every_block_is_written():
+    document = OfficialDocument(
+        "关于公开工作的通知",
+        blocks=(
+            *(Paragraph(f"第{level}级", heading_level=level) for level in (1, 2, 3, 4)),
+            TABLE,
+            PageBreak(),
+        ),
+        form=Form.DOCUMENT,
+        letterhead="青山县人民政府办公室文件",
+        document_number="青政办〔2026〕3号",
+        copies="县委办公室",
+        printed_by="青山县人民政府办公室",
+        printed_on="2026年9月28日",
+    )
+    first, second = texts(document)
+    assert "第4级" in first
+    assert "抄送：县委办公室。" in second
+
+
+def test_an_empty_document_is_one_empty_page():
+    assert len(texts(OfficialDocument(""))) == 1
+
+
+def test_the_prescribed_face_comes_first_and_another_kind_is_told():
+    families = frozenset({"FangSong", "Noto Serif CJK SC", "Noto Sans CJK SC", "Noto Serif CJK JP"})
+    chosen, fell_back = official_pdf.choose_faces(families)
+    assert chosen["body"] == ["FangSong", "Noto Serif CJK SC", "Noto Sans CJK SC"]
+    assert chosen["heading"] == ["Noto Sans CJK SC", "Noto Serif CJK SC"]
+    assert fell_back == {"title", "heading", "subheading", "song"}
+
+
+def test_a_machine_with_only_japanese_faces_is_refused():
+    with pytest.raises(FontsMissing, match="fonts-noto-cjk"):
+        official_pdf.choose_faces(frozenset({"Noto Serif CJK JP", "DejaVu Sans"}))
