@@ -1,4 +1,7 @@
-"""The report as JSON, in the shape that others rely on (`schema.json` beside this file)."""
+"""The report as JSON, in the shape that others rely on (`schema.json` beside this file).
+
+`gongkai.report.interchange` reads it back.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import Any
 
 from gongkai.report.checks.finding import Finding, Value
 from gongkai.report.facts import FACTS, fact_value
-from gongkai.report.model import AnnualReport, Number
+from gongkai.report.model import AnnualReport, CellState, Number
 
 
 def as_data(report: AnnualReport, findings: Iterable[Finding] = ()) -> dict[str, Any]:
@@ -32,12 +35,36 @@ def as_data(report: AnnualReport, findings: Iterable[Finding] = ()) -> dict[str,
         "edition": report.edition,
         "period": None if identity.period is None else [day.isoformat() for day in identity.period],
         "issued_on": None if identity.issued_on is None else identity.issued_on.isoformat(),
+        "named_as": {
+            "title": identity.title_body,
+            "text": identity.text_body,
+            "signature": identity.signature_body,
+        },
+        "preamble": list(report.preamble),
         "sections": [
             {"id": section.id, "heading": section.heading, "text": section.text}
             for section in report.sections
         ],
+        "signature": list(report.signature),
         "tables": tables,
+        "states": {
+            cell.id: cell.state.value
+            for cell in report.cells.values()
+            if cell.state is not CellState.READ
+        },
         "facts": {fact.id: plain_fact(fact_value(report, fact.id)) for fact in FACTS},
+        "statements": [
+            {
+                "fact": item.fact,
+                "value": plain_fact(item.value),
+                "quote": item.quote,
+                "section": item.section,
+                "unit": item.unit,
+                "vague": item.vague,
+                "cumulative": item.cumulative,
+            }
+            for item in report.statements
+        ],
         "unread": list(report.unread()),
         "irregularities": [
             {
