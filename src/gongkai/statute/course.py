@@ -26,6 +26,9 @@ class State(Coded):
     WITHDRAWN = ("withdrawn", "申请人已撤回")
 
 
+CLOSED = (State.DELIVERED, State.ABANDONED, State.WITHDRAWN)
+
+
 @dataclass(frozen=True)
 class Pause:
     """Days that the period does not count, from `begins` until `ends` (the first day that counts again; None = open).

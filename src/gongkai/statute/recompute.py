@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.statute.clock import CLOSED, Clock
+from gongkai.statute.clock import Clock
+from gongkai.statute.course import CLOSED
 from gongkai.statute.errors import StatuteError
 from gongkai.statute.workdays import Calendar
 

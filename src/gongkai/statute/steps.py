@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.statute import events as ev
-from gongkai.statute.course import ONE_DAY, Course, State
+from gongkai.statute.course import CLOSED, ONE_DAY, Course, State
 
 AGENCY, APPLICANT, CONSULTED = "行政机关", "申请人", "被征求意见方"
 
@@ -58,7 +58,7 @@ def _step(
 
 
 def _steps(course: Course) -> Iterator[Step]:
-    if course.state in (State.DELIVERED, State.ABANDONED, State.WITHDRAWN):
+    if course.state in CLOSED:
         return
     if course.state is State.REPLIED:
         yield _step(ev.Delivered, AGENCY, course.due_on, "delivery-2016")

@@ -1,0 +1,80 @@
+"""Publication periods and cadence: by when an item must be public, and when a row of the catalogue counts as stale."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from gongkai.statute.codelists import codelist
+from gongkai.statute.errors import WrongArgument
+from gongkai.statute.workdays import Calendar, corresponding_day
+
+_PERIOD = re.compile(r"(?P<number>[0-9]+) (?P<unit>working days|calendar days|months)")
+
+
+@dataclass(frozen=True)
+class Due:
+    """A last day and where it stands.
+
+    Attributes:
+        due_on: the last day.
+        cites: the provisions; empty where it is practice.
+        practice: why it is not law, in Chinese, or None.
+    """
+
+    due_on: date
+    cites: tuple[str, ...]
+    practice: str | None
+
+
+def _end(period: str, start: date, calendar: Calendar) -> date:
+    match = _PERIOD.fullmatch(period)
+    if match is None:
+        raise WrongArgument("公开时限", period, "如20 working days")
+    number = int(match["number"])
+    match match["unit"]:
+        case "working days":
+            return calendar.add(start, number)
+        case "calendar days":
+            return calendar.add_calendar_days(start, number)
+    return calendar.add_months(start, number)
+
+
+def publication_due_by_kind(kind: str, formed_on: date, calendar: Calendar) -> Due:
+    """The last day to publish an item of a kind.
+
+    Args:
+        kind: code of the list `publication_periods`.
+        formed_on: the day that starts the period (formation, approval, decision); not counted.
+        calendar: the working days.
+
+    Raises:
+        UnknownCode: no such kind.
+        CalendarNotLoaded: the day lies outside the loaded years.
+    """
+    entry = codelist("publication_periods")[kind]
+    due_on = _end(entry.text("period") or "", formed_on, calendar)
+    return Due(due_on, entry.cites, entry.practice)
+
+
+def stale_on(cadence: str, last_published_on: date) -> date | None:
+    """The first day on which a row of this cadence counts as stale; None for a cadence without a limit.
+
+    Args:
+        cadence: code of the list `cadence_classes`.
+        last_published_on: when the row was last fed.
+
+    Raises:
+        UnknownCode: no such cadence.
+    """
+    period = codelist("cadence_classes")[cadence].text("period")
+    if period is None:
+        return None
+    match = _PERIOD.fullmatch(period)
+    if match is None or match["unit"] == "working days":
+        raise WrongArgument("更新周期", period, "如90 calendar days或3 months")
+    number = int(match["number"])
+    if match["unit"] == "months":
+        return corresponding_day(last_published_on, number) + timedelta(days=1)
+    return last_published_on + timedelta(days=number + 1)
