@@ -1,0 +1,175 @@
+"""Establish, reorganise and abolish a body."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.web.accounts.models import User
+from gongkai.web.accounts.permissions import Platform, require
+from gongkai.web.bodies import acts, signals
+from gongkai.web.bodies.errors import BodyError
+from gongkai.web.bodies.models import BodyPage, BodyPeriod, HomePage, Kind, PublicBody
+from gongkai.web.bodies.permissions import MANAGE_TREE
+from gongkai.web.journal.recording import changes, describe, record
+
+UNITS = frozenset({Kind.SECTION, Kind.VILLAGE})
+
+
+@transaction.atomic
+def establish_body(
+    *,
+    acting_user: User | Platform,
+    code: str,
+    name: str,
+    kind: str,
+    on: date,
+    parent: PublicBody | None = None,
+    short_name: str = "",
+    unified_code: str = "",
+    order: int = 0,
+    basis: str = "",
+) -> PublicBody:
+    """Establish a body under its parent, open its first period and its column on the site."""
+    require(acting_user, MANAGE_TREE, parent)
+    if parent is None and kind in UNITS:
+        raise BodyError(f"“{name}”是{Kind(kind).label}，必须有上级；请先选择所属机关。")
+    if parent is not None and kind not in UNITS and not parent.is_public:
+        raise BodyError(
+            f"“{parent}”是{parent.get_kind_display()}，其下不能设立“{name}”这样的机关。"
+        )
+    body = PublicBody(
+        code=code,
+        unified_code=unified_code,
+        name=name,
+        short_name=short_name or name,
+        kind=kind,
+        parent=parent,
+        order=order,
+        established_on=on,
+    )
+    body.full_clean(exclude=["lineage", "public_body"])
+    body.save()
+    _place(body)
+    BodyPeriod.objects.create(
+        body=body,
+        name=name,
+        short_name=body.short_name,
+        kind=kind,
+        parent=parent,
+        basis=basis,
+        starts_on=on,
+    )
+    open_column(body)
+    record(acts.BODY_ESTABLISHED, by=acting_user, body=body, subject=body, after=describe(body))
+    signals.body_established.send(sender=PublicBody, body=body, on=on)
+    return body
+
+
+def _place(body: PublicBody) -> None:
+    above = body.parent.lineage if body.parent else "/"
+    body.lineage = f"{above}{body.pk}/"
+    body.public_body = body if body.is_public or not body.parent else body.parent.public_body
+    body.save(update_fields=["lineage", "public_body"])
+    for child in body.children.all():
+        child.parent = body
+        _place(child)
+
+
+def open_column(body: PublicBody) -> BodyPage:
+    """The page under which everything of the body is published; once."""
+    existing = BodyPage.objects.filter(body=body).first()
+    if existing is not None:
+        return existing
+    above = BodyPage.objects.filter(body=body.public_body).first() if not body.is_public else None
+    parent = above or HomePage.objects.first()
+    if parent is None:
+        raise BodyError("平台站点尚未建立；请先运行 manage.py found。")
+    page = BodyPage(title=body.name, slug=body.code.lower(), body=body, live=True)
+    parent.add_child(instance=page)
+    return page
+
+
+@transaction.atomic
+def reorganise_body(
+    body: PublicBody,
+    *,
+    acting_user: User | Platform,
+    on: date,
+    basis: str,
+    name: str | None = None,
+    short_name: str | None = None,
+    kind: str | None = None,
+    parent: PublicBody | None = None,
+) -> PublicBody:
+    """Rename, upgrade or move a body from a day on; what it was before stays readable."""
+    require(acting_user, MANAGE_TREE, body)
+    if parent is not None:
+        require(acting_user, MANAGE_TREE, parent)
+        if parent.lies_beneath(body):
+            raise BodyError(f"“{parent}”在“{body}”之下，不能成为其上级；请另选上级。")
+    current = body.periods.get(ends_on=None)
+    if on <= current.starts_on:
+        raise BodyError(
+            f"调整日期 {on} 不晚于现有沿革的起始日 {current.starts_on}；请填写更晚的日期。"
+        )
+    before = describe(body)
+    current.ends_on = on
+    current.save(update_fields=["ends_on"])
+    body.name = name or body.name
+    body.short_name = short_name or (name if name else body.short_name)
+    body.kind = kind or body.kind
+    body.parent = parent or body.parent
+    body.full_clean(exclude=["lineage", "public_body"])
+    body.save()
+    _place(body)
+    BodyPeriod.objects.create(
+        body=body,
+        name=body.name,
+        short_name=body.short_name,
+        kind=body.kind,
+        parent=body.parent,
+        basis=basis,
+        starts_on=on,
+    )
+    BodyPage.objects.filter(body=body).update(title=body.name, draft_title=body.name)
+    was, now = changes(before, describe(body))
+    record(
+        acts.BODY_REORGANISED,
+        by=acting_user,
+        body=body,
+        subject=body,
+        before=was,
+        after={**now, "on": on},
+        reason=basis,
+    )
+    signals.body_reorganised.send(sender=PublicBody, body=body, on=on)
+    signals.facts_changed.send(sender=PublicBody, body=body, on=on)
+    return body
+
+
+@transaction.atomic
+def abolish_body(
+    body: PublicBody, *, acting_user: User | Platform, on: date, basis: str
+) -> PublicBody:
+    """Abolish a body from a day on. Its pages and its record remain."""
+    require(acting_user, MANAGE_TREE, body)
+    standing = body.children.standing_on(on).exclude(pk=body.pk).first()
+    if standing is not None:
+        raise BodyError(f"“{body}”之下还有“{standing}”；请先撤销或划转下级机构。")
+    body.abolished_on = on
+    body.full_clean(exclude=["lineage", "public_body"])
+    body.save()
+    for rows in (body.periods, body.memberships, body.contacts):
+        rows.filter(ends_on=None, starts_on__lt=on).update(ends_on=on)
+    record(
+        acts.BODY_ABOLISHED,
+        by=acting_user,
+        body=body,
+        subject=body,
+        after={"abolished_on": on},
+        reason=basis,
+    )
+    signals.body_abolished.send(sender=PublicBody, body=body, on=on)
+    return body

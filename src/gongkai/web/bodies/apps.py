@@ -1,0 +1,22 @@
+"""Public bodies, their people, and the pages that stand for them."""
+
+from django.apps import AppConfig
+
+
+class BodiesConfig(AppConfig):
+    """Tells accounts who serves where, and Wagtail whose pages are whose."""
+
+    name = "gongkai.web.bodies"
+    label = "bodies"
+    verbose_name = "行政机关"
+
+    def ready(self) -> None:
+        from wagtail.permissions import register_permission_policy
+
+        from gongkai.web.accounts.permissions import provide_services
+        from gongkai.web.bodies.models import DisclosurePage
+        from gongkai.web.bodies.page_policy import BodyPagePolicy
+        from gongkai.web.bodies.services import services_today
+
+        provide_services(services_today)
+        register_permission_policy(DisclosurePage, BodyPagePolicy("bodies.DisclosurePage"))

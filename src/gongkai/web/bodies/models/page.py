@@ -1,0 +1,64 @@
+"""Pages. Every page but the first belongs to a body, and whoever serves the body may work on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from wagtail.models import AbstractPage
+from wagtail.models.pages import AbstractPageMeta
+from wagtail.search import index
+
+from gongkai.web.bodies.models.body import PublicBody
+
+
+class DisclosurePage(AbstractPage):
+    """The base of every page (Wagtail's page model, chosen for good with the first migration)."""
+
+    body = models.ForeignKey(
+        PublicBody,
+        verbose_name="机关",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="pages",
+    )
+
+    search_fields = [*AbstractPage.search_fields, index.FilterField("body")]
+
+    class Meta(AbstractPageMeta):
+        pass
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        # A new page learns its body from the page it is put under.
+        if self.body_id is None and self.path:
+            parent = self.get_parent()
+            if parent is not None:
+                self.body_id = parent.body_id
+        super().full_clean(*args, **kwargs)
+
+
+class HomePage(DisclosurePage):
+    """The door of the public site; bodies stand under it."""
+
+    max_count = 1
+    parent_page_types: list[str] = ["bodies.DisclosurePage"]
+    subpage_types: list[str] = ["bodies.BodyPage"]
+    template = "bodies/home_page.html"
+
+    class Meta:
+        verbose_name = "首页"
+        verbose_name_plural = "首页"
+
+
+class BodyPage(DisclosurePage):
+    """A body's column on the site. It is written from the facts of the body, never by hand."""
+
+    parent_page_types: list[str] = ["bodies.HomePage", "bodies.BodyPage"]
+    is_creatable = False
+    template = "bodies/body_page.html"
+
+    class Meta:
+        verbose_name = "机关专栏"
+        verbose_name_plural = "机关专栏"

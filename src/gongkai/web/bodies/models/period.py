@@ -1,0 +1,47 @@
+"""What holds from a day to a day. ``ends_on`` is the first day on which it no longer holds."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class PeriodQuerySet(models.QuerySet):
+    """Rows that hold on a day."""
+
+    def on(self, day: date) -> Self:
+        """Rows in force on that day."""
+        return self.filter(Q(starts_on__lte=day) & (Q(ends_on__gt=day) | Q(ends_on=None)))
+
+
+class Period(models.Model):
+    """A half-open period: from ``starts_on`` up to, not including, ``ends_on``."""
+
+    starts_on = models.DateField("起始日")
+    ends_on = models.DateField("终止日", null=True, blank=True, help_text="自该日起不再有效")
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def holds_on(self, day: date) -> bool:
+        """Whether this row is in force on that day."""
+        return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
+
+
+def forward(name: str) -> models.CheckConstraint:
+    """The constraint that a period does not end before or when it begins."""
+    return models.CheckConstraint(
+        condition=Q(ends_on=None) | Q(ends_on__gt=F("starts_on")), name=name
+    )
+
+
+def not_backward(name: str) -> models.CheckConstraint:
+    """The weaker constraint: a period may be withdrawn on its first day, before it held at all."""
+    return models.CheckConstraint(
+        condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name=name
+    )

@@ -1,0 +1,18 @@
+"""The record of every act."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class JournalConfig(AppConfig):
+    """Listens to accounts; is written by every room above."""
+
+    name = "gongkai.web.journal"
+    label = "journal"
+    verbose_name = "留痕"
+
+    def ready(self) -> None:
+        from gongkai.web.journal import listeners, triggers
+
+        listeners.connect()
+        post_migrate.connect(triggers.after_migrate, sender=self)

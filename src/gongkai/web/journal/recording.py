@@ -1,0 +1,126 @@
+"""Write an act into the journal, in the transaction of the act itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, models
+from django.utils import timezone
+from encrypted_fields.fields import EncryptedFieldMixin
+
+from gongkai.web.journal.acts import Act
+from gongkai.web.journal.errors import NotInTransaction
+from gongkai.web.journal.models import Entry, Head
+from gongkai.web.journal.origin import current
+from gongkai.web.journal.personal import fingerprint, mask
+
+
+def describe(instance: models.Model, fields: Iterable[str] | None = None) -> dict[str, Any]:
+    """Values of a record for ``before`` and ``after``; encrypted ones only as fingerprints."""
+    wanted = set(fields) if fields is not None else None
+    values: dict[str, Any] = {}
+    for field in instance._meta.concrete_fields:
+        if wanted is not None and field.name not in wanted:
+            continue
+        if field.name in {"password", "phone_digest"}:
+            continue
+        value = field.value_from_object(instance)
+        if isinstance(field, EncryptedFieldMixin):
+            value = fingerprint(str(value or ""))
+        elif isinstance(field, models.FileField):
+            value = str(value)
+        values[field.name] = value
+    return values
+
+
+def changes(
+    before: Mapping[str, Any], after: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Only the values that differ, on both sides."""
+    differing = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    return (
+        {name: before[name] for name in differing if name in before},
+        {name: after[name] for name in differing if name in after},
+    )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    if isinstance(value, (Decimal, UUID)):
+        return str(value)
+    return str(value)
+
+
+def _masked(value: Any) -> Any:
+    if isinstance(value, str):
+        return mask(value)
+    if isinstance(value, Mapping):
+        return {str(key): _masked(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_masked(each) for each in value]
+    return value
+
+
+def _text(values: Mapping[str, Any] | None) -> str:
+    return json.dumps(
+        _masked(values or {}),
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+        default=_plain,
+    )
+
+
+def record(
+    act: Act,
+    *,
+    by: Any,
+    body: models.Model | None = None,
+    subject: models.Model | None = None,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    reason: str = "",
+) -> Entry:
+    """Append one act. ``by`` is the user, ``PLATFORM`` for a command, or ``None`` where
+    nobody is known, as at a failed sign-in.
+
+    Call it last in the action: the head of the chain stays locked until the transaction ends.
+
+    Raises:
+        NotInTransaction: the caller has opened no transaction.
+    """
+    if not connection.in_atomic_block:
+        raise NotInTransaction(act.code)
+    origin = current()
+    head = Head.objects.select_for_update().get(pk=1)
+    entry = Entry(
+        sequence=head.sequence + 1,
+        recorded_at=timezone.now(),
+        act=act.code,
+        actor=by if getattr(by, "pk", None) else None,
+        actor_name=str(by) if by is not None else "",
+        body_number=body.pk if body is not None else None,
+        body_name=str(body)[:200] if body is not None else "",
+        subject_kind=subject._meta.label_lower if subject is not None else "",
+        subject_number=str(subject.pk) if subject is not None else "",
+        subject_name=mask(str(subject))[:300] if subject is not None else "",
+        before=_text(before),
+        after=_text(after),
+        reason=mask(reason),
+        channel=origin.channel,
+        address=origin.address,
+        previous_hash=head.hash,
+    )
+    entry.hash = entry.computed_hash()
+    entry.save()
+    head.sequence = entry.sequence
+    head.hash = entry.hash
+    head.seal = head.computed_seal()
+    head.save(update_fields=["sequence", "hash", "seal"])
+    return entry

@@ -1,0 +1,1 @@
+"""An invented county, 青山县, to try everything on."""

@@ -1,0 +1,35 @@
+"""Fill an empty installation with the invented county."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from gongkai.web.project.demo.county import make_county
+
+PREFIX = "gongkai.web."
+
+
+class Command(BaseCommand):
+    """Rooms add to it by a module ``demo.py`` with ``populate()``, called lowest room first."""
+
+    help = "建立演示县（青山县）及演示账号；重复运行不会重复建立。仅限本机设置。"
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO_ALLOWED:
+            raise CommandError("当前为正式环境设置，不能建立演示账号；请改用本机设置运行。")
+        accounts = make_county()
+        for config in reversed(list(apps.get_app_configs())):
+            module = f"{config.name}.demo"
+            if not config.name.startswith(PREFIX) or config.label == "project":
+                continue
+            if find_spec(module) is not None:
+                import_module(module).populate()
+        self.stdout.write("演示账号（口令相同，仅供演示）：")
+        for account in accounts:
+            self.stdout.write(f"  {account.username}　{account.password}　{account.duties}")

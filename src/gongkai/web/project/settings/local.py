@@ -1,0 +1,16 @@
+"""One computer, one office: no server, no settings; secrets are made once and kept in the data folder."""
+
+from __future__ import annotations
+
+from gongkai.web.project.settings import environment
+from gongkai.web.project.settings.base import *  # noqa: F403
+from gongkai.web.project.settings.base import DATA
+
+DEBUG = environment.flag("DEBUG", False)
+SECRET_KEY = environment.text("SECRET_KEY") or environment.kept_secret(DATA / "keys", "secret")
+SALT_KEY = environment.text("FIELD_KEY") or environment.kept_secret(DATA / "keys", "fields")
+JOURNAL_KEY = environment.text("JOURNAL_KEY") or environment.kept_secret(DATA / "keys", "journal")
+ALLOWED_HOSTS = environment.words("HOSTS", ("localhost", "127.0.0.1", "[::1]"))
+
+# Demo people with published passwords may exist only here.
+DEMO_ALLOWED = True

