@@ -60,9 +60,14 @@ def test_an_act_outside_a_transaction_is_refused(monkeypatch, county):
 
 def test_an_act_that_fails_leaves_no_entry(county):
     before = Entry.objects.count()
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+
+    @transaction.atomic
+    def failing() -> None:
         record(USER_ADDED, by=PLATFORM)
         raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        failing()
     assert Entry.objects.count() == before
     assert verify().sound
 

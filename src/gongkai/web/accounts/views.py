@@ -38,7 +38,7 @@ class SignInView(auth_views.LoginView):
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(site_name=settings.WAGTAIL_SITE_NAME, **kwargs)
+        return super().get_context_data(place_name=settings.WAGTAIL_SITE_NAME, **kwargs)
 
 
 class SignOutView(auth_views.LogoutView):
@@ -66,7 +66,7 @@ class StepView(LoginRequiredMixin, FormView):
         return str(self.success_url)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(site_name=settings.WAGTAIL_SITE_NAME, **kwargs)
+        return super().get_context_data(place_name=settings.WAGTAIL_SITE_NAME, **kwargs)
 
 
 class ChangePasswordView(StepView):
@@ -142,6 +142,6 @@ class AddSecondFactorView(StepView):
             {
                 "codes": codes,
                 "next": self.get_success_url(),
-                "site_name": settings.WAGTAIL_SITE_NAME,
+                "place_name": settings.WAGTAIL_SITE_NAME,
             },
         )
