@@ -6,12 +6,12 @@ Exit codes: 0 done and clean, 1 findings (of level error for reports), 2 unreada
 
 from __future__ import annotations
 
-import importlib
 import sys
 
 import click
 
 from gongkai import __version__
+from gongkai.cli.lazy import CommandsByName
 
 COMMANDS = {
     "report": (
@@ -32,30 +32,9 @@ COMMANDS = {
 }
 
 
-class CommandsByName(click.Group):
-    """A group that imports a command when it is called and lists it without importing it."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Names in the order of `COMMANDS`."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command called `cmd_name`, imported now, or None."""
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, name = COMMANDS[cmd_name][0].partition(":")
-        command = getattr(importlib.import_module(module), name)
-        assert isinstance(command, click.Command)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands from `COMMANDS`, so that `--help` imports none of them."""
-        with formatter.section("命令"):
-            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
-
-
 @click.command(
     cls=CommandsByName,
+    table=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="例：gongkai report check 年报.docx    某一命令的说明：gongkai report check --help",
 )

@@ -5,6 +5,7 @@ A new form is a new file; nothing in the code names a row.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -29,10 +30,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: `groups` are the labels to the left of its own from the outside in; `result` marks a leaf of part three."""
+    """A row: `groups` are the labels to the left of its own from the outside in; `result` marks a leaf of part three.
+
+    `short` is what messages call it.
+    """
 
     id: str
     label: str
+    short: str
     aliases: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     result: bool = False
@@ -177,6 +182,13 @@ def parse_edition(text: str, file: str) -> Edition:
         raise EditionError(file, str(error.args[0]), "is missing") from error
 
 
+def _without_number(label: str) -> str:
+    """`属于国家秘密` for `1.属于国家秘密`, without the remark in brackets."""
+    return re.sub(
+        r"^(?:\d+\.|（[一二三四五六七八九十]）|[一二三四五六七八九十]、)", "", label
+    ).partition("（")[0]
+
+
 class _EditionReader:
     def __init__(self, file: str) -> None:
         self.file = file
@@ -265,6 +277,7 @@ class _EditionReader:
                 Row(
                     id=item["id"],
                     label=item["label"],
+                    short=item.get("short") or _without_number(item["label"]),
                     aliases=tuple(item.get("aliases", ())),
                     groups=path(item),
                     result=item.get("result", False),

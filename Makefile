@@ -1,0 +1,57 @@
+# 公开 gongkai. `make help` lists what can be made.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV ?= .venv
+BIN := $(VENV)/bin
+export PYTHONPATH := src
+
+.PHONY: help run test test-fast lint format docs bench lock clean
+
+help: ## 列出可用的命令
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 22
+
+run: $(VENV)/core ## 核对随附的示例年报，显示发现的问题
+	@$(BIN)/python -m gongkai report check examples || test $$? -eq 1
+
+test: $(VENV)/dev ## 跑全部测试
+	$(BIN)/python -m pytest -n auto
+
+test-fast: $(VENV)/dev ## 跑几秒内能完的测试
+	$(BIN)/python -m pytest -n auto -m "not slow"
+
+lint: $(VENV)/dev ## 检查写法、类型和楼层
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+format: $(VENV)/dev ## 整理写法
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: $(VENV)/dev ## 重新生成 docs/reference
+	$(BIN)/python -m docs.generate
+
+bench: $(VENV)/bench ## 与同类软件同场测速，打印比值
+	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script; done
+
+lock: $(VENV)/dev ## 重新锁定依赖（requirements/*.txt）
+	$(BIN)/python requirements/lock.py
+
+clean: ## 删除虚拟环境和缓存
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache dist
+
+$(VENV)/python:
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/core: $(VENV)/python requirements/core.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/core.txt
+	@touch $@
+
+$(VENV)/dev: $(VENV)/python requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@ $(VENV)/core
+
+$(VENV)/bench: $(VENV)/python requirements/bench.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/bench.txt
+	@touch $@

@@ -1,0 +1,67 @@
+"""Which files a command was given: files, folders, or `-` for standard input."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from gongkai.documents.errors import DocumentError
+from gongkai.documents.opening import open_bytes, open_document
+from gongkai.report.errors import NotAReport
+from gongkai.report.model import AnnualReport
+from gongkai.report.reading import read_report
+
+STANDARD_INPUT = Path("-")
+SUFFIXES = frozenset(
+    ".txt .md .html .htm .mht .docx .doc .wps .rtf .odt .pdf .ofd .xlsx .xls .et .csv"
+    " .png .jpg .jpeg .tif .tiff .bmp .webp".split()
+)
+
+READING_ERRORS = (DocumentError, NotAReport)
+"""What reading a file as a report may raise; each is one Chinese sentence."""
+
+
+class FileMissing(click.ClickException):
+    """A path that leads nowhere; ends the command with exit code 2."""
+
+    exit_code = 2
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"文件“{path}”：没有找到，应为一个文件、文件夹或 -；请检查路径。")
+
+    def show(self, file: object = None) -> None:
+        """Print the sentence by itself."""
+        click.echo(self.format_message(), err=True)
+
+
+def expand(paths: Iterable[Path]) -> list[Path]:
+    """Files in the order given; a folder stands for the readable files in it and below, by name."""
+    files: list[Path] = []
+    for path in paths:
+        if path == STANDARD_INPUT:
+            files.append(path)
+        elif path.is_dir():
+            files.extend(
+                sorted(
+                    item
+                    for item in path.rglob("*")
+                    if item.is_file()
+                    and item.suffix.lower() in SUFFIXES
+                    and not item.name.startswith((".", "~$"))
+                )
+            )
+        elif path.exists():
+            files.append(path)
+        else:
+            raise FileMissing(path)
+    return files
+
+
+def read_input(path: Path) -> AnnualReport:
+    """Read one file, or standard input, as a report; raises one of `READING_ERRORS`."""
+    if path == STANDARD_INPUT:
+        return read_report(open_bytes(sys.stdin.buffer.read(), "标准输入"))
+    return read_report(open_document(path))

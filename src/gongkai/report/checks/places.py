@@ -1,0 +1,54 @@
+"""How findings name the places of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gongkai.report.edition import Edition, TableForm, edition
+from gongkai.report.model import AnnualReport, Number
+
+
+def form_of(report: AnnualReport) -> Edition:
+    """The edition of a report that has tables."""
+    return edition(report.edition)
+
+
+def table_label(report: AnnualReport, table: str) -> str:
+    """`表三` for `requests`."""
+    return form_of(report).table(table).label
+
+
+def row_label(report: AnnualReport, table: str, row: str) -> str:
+    """What messages call a row: `属于国家秘密`, `新收`."""
+    short = next(
+        (item.short for item in form_of(report).table(table).rows() if item.id == row), row
+    )
+    return short if len(short) <= 20 else short[:16] + "…"
+
+
+def column_label(form: TableForm, row: str, column: str) -> str:
+    """The printed head of a column: `自然人`."""
+    return next((item.label for item in form.columns_of(row) if item.id == column), column)
+
+
+def cell_label(report: AnnualReport, id: str) -> str:
+    """`表三“予以公开”行“自然人”列` for `requests.disclosed.natural_person`."""
+    return table_label(report, id.split(".")[0]) + cell_label_within(report, id)
+
+
+def cell_label_within(report: AnnualReport, id: str) -> str:
+    """`“予以公开”行“自然人”列`, where the table is already named."""
+    table, row, column = id.split(".")
+    head = column_label(form_of(report).table(table), row, column)
+    return f"“{row_label(report, table, row)}”行“{head}”列"
+
+
+def terms(parts: Iterable[tuple[str, Number]]) -> str:
+    """`新收30＋结转2＝32`: the parts of a sum and what they make; zeros are left out where something remains."""
+    items = list(parts)
+    total = sum(value for _, value in items)
+    shown = [(name, value) for name, value in items if value] or items[:1]
+    if len(shown) > 6:
+        shown = [*shown[:5], (f"等{len(shown)}项", sum(value for _, value in shown[5:]))]
+    text = "＋".join(f"{name}{value}" for name, value in shown)
+    return text if len(shown) == 1 else f"{text}＝{total}"

@@ -1,0 +1,343 @@
+"""来源与形状 shape: whether the document holds every table, row, column and heading, and every cell a number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.documents.model import Origin
+from gongkai.report.checks.finding import Finding, Level
+from gongkai.report.checks.places import cell_label_within, form_of, row_label, table_label
+from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
+from gongkai.report.edition import EDITION_IDS, NARRATIVE, edition
+from gongkai.report.model import AnnualReport, Cell, CellState, Irregularity, IrregularityKind
+
+SHOWN = 4
+"""How many places a finding names before it only counts."""
+
+
+@check("AR001", "table-missing", label="缺表", level=Level.ERROR, editions=TABLED_EDITIONS)
+def table_missing(context: Context) -> Iterator[Finding]:
+    """年报应有表二、表三、表四。
+
+    What it checks: each table of the edition has at least one row in the document.
+    Why: a lost table is the commonest accident of conversion; its figures are unknown, not zero.
+    Example: 第三部分只有标题，没有表格。
+    Known limits: a table that is a picture in a text document is not seen.
+    Basis: 国办公开办函〔2021〕30号 第二、三、四部分.
+    """
+    for item in _of(context.report, IrregularityKind.TABLE_MISSING):
+        label = table_label(context.report, item.where)
+        section = next(
+            section.heading
+            for section in form_of(context.report).sections
+            if section.table == item.where
+        )
+        yield Finding(
+            "AR001",
+            f"没有找到{label}（{section}），应有完整表格；请对照原件补上，不要用0代替。",
+            place=label,
+            found=None,
+            expected=label,
+            hint="请对照原件补上表格",
+        )
+
+
+@check("AR002", "row-missing", label="缺行", level=Level.ERROR, editions=TABLED_EDITIONS)
+def row_missing(context: Context) -> Iterator[Finding]:
+    """表格应有规定的每一行。
+
+    What it checks: every row of a table that is in the document was found by its label.
+    Why: rows cut off by a page break vanish without a trace when later software fills them with 0.
+    Example: 表三在（五）4之后中断，缺（六）、（七）和第四项。
+    Known limits: a row whose label is garbled beyond recognition counts as missing and as unknown.
+    Basis: 国办公开办函〔2021〕30号 第二、三、四部分.
+    """
+    by_table: dict[str, list[str]] = {}
+    for item in _of(context.report, IrregularityKind.ROW_MISSING):
+        table, _, row = item.where.partition(".")
+        by_table.setdefault(table, []).append(row)
+    for table, rows in by_table.items():
+        label = table_label(context.report, table)
+        names = "、".join(f"“{row_label(context.report, table, row)}”" for row in rows)
+        cells = tuple(cell.id for row in rows for cell in context.report.row(table, row))
+        yield Finding(
+            "AR002",
+            f"{label}缺{len(rows)}行：{names}，应各有一行；原件可能在转换或分页时丢失，请对照原件补上，不要用0代替。",
+            cells=cells,
+            place=label,
+            found=len(form_of(context.report).table(table).rows()) - len(rows),
+            expected=len(form_of(context.report).table(table).rows()),
+            hint="请对照原件补上缺行",
+        )
+
+
+@check("AR003", "row-duplicate", label="重行", level=Level.ERROR, editions=TABLED_EDITIONS)
+def row_duplicate(context: Context) -> Iterator[Finding]:
+    """每一行只应出现一次。
+
+    What it checks: no row label of a table stands in the document twice.
+    Why: two rows with one name leave open which figure counts.
+    Example: “重复申请”一行出现两次，数字不同。
+    Known limits: a table printed twice in full gives one finding a row.
+    Basis: 国办公开办函〔2021〕30号 第二、三、四部分.
+    """
+    for item in _of(context.report, IrregularityKind.ROW_DUPLICATE):
+        place = _row_place(context.report, item)
+        yield Finding(
+            "AR003",
+            f"{place}：{item.before}，应只有一行"
+            + (
+                "，两处数字相同；请删去多余的一行。"
+                if item.repaired
+                else "，数字不同；请核定后只留一行。"
+            ),
+            place=place,
+            found=item.before,
+            expected="1次",
+            hint="请只留一行",
+            origin=item.origin,
+            level=Level.WARNING if item.repaired else Level.ERROR,
+        )
+
+
+@check("AR004", "row-unknown", label="多行", level=Level.WARNING, editions=TABLED_EDITIONS)
+def row_unknown(context: Context) -> Iterator[Finding]:
+    """表格中不应有规定之外的行。
+
+    What it checks: every row with figures within a table has a label of the form.
+    Why: a row of one's own making is lost in every roll-up, and a garbled label hides a prescribed row.
+    Example: 表三中多出“9.其他不予公开”一行。
+    Known limits: rows without a label are taken for continuations.
+    Basis: 国办公开办函〔2021〕30号 第二、三、四部分.
+    """
+    for item in _of(context.report, IrregularityKind.ROW_UNKNOWN):
+        label = table_label(context.report, item.where)
+        yield Finding(
+            "AR004",
+            f"{label}{item.origin.place()}有规定之外的一行“{_short(item.before)}”，未计入；请对照规定的行名改正或删去。",
+            place=f"{label}{item.origin.place()}",
+            found=item.before,
+            hint="请对照规定的行名改正或删去",
+            origin=item.origin,
+        )
+
+
+@check("AR005", "rows-shifted", label="错位", level=Level.NOTICE, editions=TABLED_EDITIONS)
+def rows_shifted(context: Context) -> Iterator[Finding]:
+    """数字应在各自的列下。
+
+    What it checks: whether figures stood in other fields than their heads, as merged cells do in converted files.
+    Why: a reader that trusts positions puts every figure into its neighbour's column.
+    Example: 表三有21行的数字不在表头各列之下。
+    Known limits: where the number of figures equals the number of columns the order is taken as sure.
+    Basis: 国办公开办函〔2021〕30号 第二、三、四部分.
+    """
+    for item in _of(context.report, IrregularityKind.ROW_SHIFTED):
+        place = _row_place(context.report, item)
+        ending = "已按顺序读取，请抽查几行" if item.repaired else "不能确定各属哪一列，请对照原件"
+        yield Finding(
+            "AR005",
+            f"{place}：{_short(item.before)}，应在表头各列之下；{ending}。",
+            place=place,
+            found=item.before,
+            expected=item.after,
+            hint=ending,
+            origin=item.origin,
+            level=Level.NOTICE if item.repaired else Level.WARNING,
+        )
+
+
+@check("AR006", "wrong-column-count", label="列数不符", level=Level.ERROR, editions=TABLED_EDITIONS)
+def wrong_column_count(context: Context) -> Iterator[Finding]:
+    """每行的数字个数应等于列数。
+
+    What it checks: a row has as many figures as its table has columns.
+    Why: one figure too many or too few moves all that follow it.
+    Example: 表四一行有16个数，应为15个。
+    Known limits: a blank cell of a true grid is not a lost column.
+    Basis: 国办公开办函〔2021〕30号 第二、三、四部分.
+    """
+    for item in _of(context.report, IrregularityKind.COLUMN_COUNT):
+        place = _row_place(context.report, item)
+        yield Finding(
+            "AR006",
+            f"{place}有{_short(item.before)}，应为{item.after}；请对照原件核对这一行的每一格。",
+            place=place,
+            found=item.before,
+            expected=item.after,
+            hint="请对照原件核对这一行的每一格",
+            origin=item.origin,
+        )
+
+
+@check("AR007", "not-a-number", label="不是数字", level=Level.WARNING, editions=TABLED_EDITIONS)
+def not_a_number(context: Context) -> Iterator[Finding]:
+    """每一格应填一个数字，没有发生的填0。
+
+    What it checks: cells that are blank or hold `/`, `—`, `无`, `12（含3）` and the like.
+    Why: what is not a number cannot be added up, and nobody may guess that it means 0.
+    Example: “行政许可”行填“/”。
+    Known limits: a figure with its counter word (3件) is read and only noted.
+    Basis: 国办公开办函〔2021〕30号 第二、三、四部分.
+    """
+    by_reason: dict[tuple[str, str], list[Cell]] = {}
+    for cell in context.report.cells.values():
+        if cell.state is CellState.UNREAD:
+            by_reason.setdefault((cell.table, cell.note), []).append(cell)
+    for (table, reason), cells in by_reason.items():
+        label = table_label(context.report, table)
+        yield Finding(
+            "AR007",
+            f"{label}有{len(cells)}格没有可用的数字（{_places(context.report, cells)}）：{reason}；"
+            "应填数字，没有发生的填0，请核实后补填。",
+            cells=tuple(cell.id for cell in cells),
+            place=label,
+            found=(cells[0].origin.raw or "").strip() or None,
+            expected="数字",
+            hint="请核实后补填数字",
+            origin=cells[0].origin,
+        )
+
+
+@check("AR008", "cell-conflicting", label="读法不一", level=Level.WARNING, editions=TABLED_EDITIONS)
+def cell_conflicting(context: Context) -> Iterator[Finding]:
+    """每一格应只有一种读法。
+
+    What it checks: cells for which the document allows several readings that the sums do not decide.
+    Why: a guess would be an invented figure.
+    Example: 扫描件中一格可读作1或7，且表内合计不能判定。
+    Known limits: two readings that agree by chance are taken as one.
+    Basis: 国办公开办函〔2021〕30号 第二、三、四部分.
+    """
+    by_reason: dict[tuple[str, str], list[Cell]] = {}
+    for cell in context.report.cells.values():
+        if cell.state is CellState.CONFLICTING:
+            by_reason.setdefault((cell.table, cell.note), []).append(cell)
+    for (table, reason), cells in by_reason.items():
+        label = table_label(context.report, table)
+        yield Finding(
+            "AR008",
+            f"{label}有{len(cells)}格不能确定（{_places(context.report, cells)}）：{reason}；请对照原件填定。",
+            cells=tuple(cell.id for cell in cells),
+            place=label,
+            hint="请对照原件填定",
+            origin=cells[0].origin,
+        )
+
+
+@check("AR009", "heading-missing", label="缺标题", level=Level.ERROR)
+def heading_missing(context: Context) -> Iterator[Finding]:
+    """年报应有六个部分的标题。
+
+    What it checks: each of the six parts has its heading in the document.
+    Why: the six parts and their order are prescribed; a lost heading often means a lost page.
+    Example: 第四部分的标题和表头在分页处丢失。
+    Known limits: headings are recognised by their words, not by their numerals.
+    Basis: 国办公开办函〔2021〕30号 六个部分; 政府信息公开条例第五十条.
+    """
+    report = context.report
+    form = edition(report.edition if report.edition != NARRATIVE else EDITION_IDS[-1])
+    if report.edition == NARRATIVE:
+        return
+    for item in _of(report, IrregularityKind.HEADING_MISSING):
+        heading = form.section(item.where).heading
+        yield Finding(
+            "AR009",
+            f"没有找到“{heading}”的标题，应有六个部分的标题；请对照原件补上。",
+            place=heading,
+            expected=heading,
+            hint="请对照原件补上标题",
+        )
+
+
+@check("AR010", "header-damaged", label="表头残缺", level=Level.WARNING, editions=TABLED_EDITIONS)
+def header_damaged(context: Context) -> Iterator[Finding]:
+    """表头应完整。
+
+    What it checks: whether a table was recognised although its head is cut off or broken.
+    Why: figures without heads are read by their number and order only.
+    Example: 表四只剩“持、正、果、结”几个字。
+    Known limits: heads wrapped within their cells are not damage.
+    Basis: 国办公开办函〔2021〕30号 第二、三、四部分.
+    """
+    for item in _of(context.report, IrregularityKind.HEADER_DAMAGED):
+        label = table_label(context.report, item.where)
+        yield Finding(
+            "AR010",
+            f"{label}的表头残缺（{_short(item.before)}），{item.after}；请对照原件补全表头并核对各列。",
+            place=label,
+            found=item.before,
+            expected="完整表头",
+            hint="请对照原件补全表头",
+            origin=item.origin,
+        )
+
+
+REPAIRS = {
+    IrregularityKind.ROW_SPLIT: "一行被拆成几行",
+    IrregularityKind.ROW_MERGED: "几行并在一行里",
+    IrregularityKind.LABEL_VARIANT: "行名与规定不一致",
+    IrregularityKind.VALUE_FORM: "数字写法不规范",
+}
+
+
+@check(
+    "AR011", "read-through-repair", label="修复后读出", level=Level.NOTICE, editions=TABLED_EDITIONS
+)
+def read_through_repair(context: Context) -> Iterator[Finding]:
+    """读取时做过的每一处修复都应说明。
+
+    What it checks: rows that were split, merged or labelled otherwise, and figures with units or in other numerals.
+    Why: whoever uses the figures should know what was done to read them.
+    Example: “本年新收申请数量”读作“本年新收政府信息公开申请数量”；“3001件”读作3001。
+    Known limits: full-width digits are listed too.
+    Basis: 国办公开办函〔2021〕30号 第二、三、四部分.
+    """
+    for kind, label in REPAIRS.items():
+        items = [item for item in _of(context.report, kind) if item.repaired]
+        if not items:
+            continue
+        shown = "；".join(
+            f"“{_short(item.before)}”读作“{_short(item.after)}”" for item in items[:SHOWN]
+        )
+        more = f"等{len(items)}处" if len(items) > SHOWN else ""
+        table = items[0].where.partition(".")[0]
+        yield Finding(
+            "AR011",
+            f"{label}：{shown}{more}；数字已读出，请按规定格式改正。",
+            place=table_label(context.report, table) if table in _tables(context.report) else "",
+            found=len(items),
+            expected=0,
+            hint="请按规定格式改正",
+            origin=items[0].origin,
+        )
+
+
+def _tables(report: AnnualReport) -> set[str]:
+    return {table.id for table in form_of(report).tables}
+
+
+def _of(report: AnnualReport, kind: IrregularityKind) -> Iterator[Irregularity]:
+    return (item for item in report.irregularities if item.kind is kind)
+
+
+def _row_place(report: AnnualReport, item: Irregularity) -> str:
+    table, _, row = item.where.partition(".")
+    label = table_label(report, table)
+    place = f"{label}“{row_label(report, table, row)}”行" if row else label
+    return place + _at(item.origin)
+
+
+def _at(origin: Origin) -> str:
+    where = origin.place()
+    return f"（{where}）" if where else ""
+
+
+def _places(report: AnnualReport, cells: list[Cell]) -> str:
+    named = "、".join(cell_label_within(report, cell.id) for cell in cells[:SHOWN])
+    return named + ("等" if len(cells) > SHOWN else "")
+
+
+def _short(text: str) -> str:
+    tidy = " ".join(text.split())
+    return tidy if len(tidy) <= 60 else tidy[:60] + "…"

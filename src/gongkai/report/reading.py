@@ -1,0 +1,81 @@
+"""From an opened file to an annual report: which edition, which parts, which figures, whose report on which year."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from gongkai.documents.model import Document
+from gongkai.documents.opening import open_document
+from gongkai.report.edition import EDITION_IDS, NARRATIVE, Edition, edition, edition_for
+from gongkai.report.errors import NotAReport
+from gongkai.report.identity import read_identity
+from gongkai.report.labels import fingerprints
+from gongkai.report.model import AnnualReport, CellState
+from gongkai.report.sections import split_sections
+from gongkai.report.segments import edition_fingerprints
+from gongkai.report.tables import read_tables
+
+CURRENT = EDITION_IDS[-1]
+
+
+def read_file(path: Path) -> AnnualReport:
+    """Open a file and read it as an annual report; `DocumentError` or `NotAReport` where that is not possible."""
+    return read_report(open_document(path))
+
+
+def read_report(document: Document) -> AnnualReport:
+    """Read a document as an annual report.
+
+    The edition is the form that the document uses, whatever year it reports on; it is `narrative` where the document
+    has none of the form's tables and reports on a year before the form existed. `NotAReport` where nothing in the
+    document belongs to an annual report.
+    """
+    form = _edition_used(document)
+    split = split_sections(document.blocks, form)
+    identity = read_identity(split, document)
+    tables = read_tables(document.blocks, form, recognised=document.recognised)
+    tabled = any(cell.state is not CellState.MISSING for cell in tables.cells.values())
+    if not tabled and not split.sections and identity.title is None:
+        raise NotAReport(document.source.name)
+    edition_id = form.id
+    cells = tables.cells
+    irregularities = (*split.irregularities, *tables.irregularities)
+    if not tabled:
+        due = CURRENT if identity.year is None else edition_for(identity.year)
+        edition_id = due
+        if due == NARRATIVE:
+            cells = {}
+            irregularities = split.irregularities
+        elif due != form.id:
+            tables = read_tables((), edition(due), recognised=document.recognised)
+            cells = tables.cells
+            irregularities = (*split.irregularities, *tables.irregularities)
+    return AnnualReport(
+        source=document.source,
+        identity=identity,
+        edition=edition_id,
+        preamble=tuple(paragraph.text for paragraph in split.preamble),
+        sections=split.sections,
+        signature=tuple(paragraph.text for paragraph in split.signature),
+        cells=cells,
+        irregularities=irregularities,
+        document=document,
+    )
+
+
+def _edition_used(document: Document) -> Edition:
+    """The edition with the most labels of its own in the document; the current one where none has any."""
+    counts = edition_fingerprints(document.blocks, _marks())
+    return edition(max(EDITION_IDS, key=lambda id: (counts[id], id)))
+
+
+@cache
+def _marks() -> dict[str, frozenset[str]]:
+    forms = [edition(id) for id in EDITION_IDS]
+    return {
+        form.id: frozenset[str]().union(
+            *(fingerprints(form, other) for other in forms if other.id != form.id)
+        )
+        for form in forms
+    }

@@ -1,0 +1,326 @@
+"""The three tables of a report, read by their labels first.
+
+A row is recognised by its label wherever it stands (`lines`); its values are laid under the columns by the heads where
+the file has true columns, by order where that is certain (`placing`), and otherwise by the sums of the form
+(`settling`). What stays open stays without a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gongkai.documents.model import Block, Origin
+from gongkai.report.edition import Column, Edition, TableForm
+from gongkai.report.irregular import Irregularities, quote
+from gongkai.report.labels import key
+from gongkai.report.lines import Line, LineReader
+from gongkai.report.model import Cell, Irregularity, IrregularityKind
+from gongkai.report.placing import Placing, Placings, continued, place
+from gongkai.report.rows import Field, RawRow
+from gongkai.report.segments import table_rows
+from gongkai.report.settling import CellSettler, RowReading
+
+
+@dataclass(frozen=True, slots=True)
+class TablesRead:
+    """Every cell of the edition, and what was irregular on the way."""
+
+    cells: dict[str, Cell]
+    irregularities: tuple[Irregularity, ...]
+
+
+def read_tables(blocks: Sequence[Block], edition: Edition, *, recognised: bool) -> TablesRead:
+    """Read the tables of `edition` from a document's blocks.
+
+    `recognised` says that the characters come from pictures; then a value that breaks its sums is not trusted.
+    """
+    segments = table_rows(blocks, edition)
+    cells: dict[str, Cell] = {}
+    irregularities: list[Irregularity] = []
+    for form in edition.tables:
+        reader = _TableReader(form, segments[form.id], recognised)
+        cells.update(reader.read())
+        irregularities.extend(reader.irregularities.found)
+    return TablesRead(cells, tuple(irregularities))
+
+
+class _TableReader:
+    def __init__(self, form: TableForm, rows: Sequence[RawRow], recognised: bool) -> None:
+        self.form = form
+        self.rows = rows
+        self.irregularities = Irregularities(form.id)
+        self.lines = LineReader(form, self.irregularities)
+        self.index = self.lines.index
+        self.settler = CellSettler(form, self.irregularities, recognised=recognised)
+        self.labels_of = {row.id: row.label for row in form.rows()}
+
+    def read(self) -> dict[str, Cell]:
+        """Every cell of the table."""
+        readings: dict[str, list[RowReading]] = {}
+        if self.form.orientation == "columns":
+            readings = self._read_side_by_side()
+        return self.settler.cells(readings or self._read_by_rows())
+
+    def _read_by_rows(self) -> dict[str, list[RowReading]]:
+        lines = self.lines.read(self.rows)
+        heads = {
+            source: self._heads(source, lines)
+            for source in {line.raw.source for line in lines if line.raw.grid}
+        }
+        padding = self._padding(lines)
+        readings: dict[str, list[RowReading]] = {}
+        for number, line in enumerate(lines):
+            if line.row is None:
+                continue
+            columns = self.form.columns_of(line.row)
+            tail = self.lines.tail(line, lines, number)
+            added = tuple(item for following in tail for item in following.filled)
+            split = bool(added) and len(line.filled) < len(columns)
+            if split or (added and line.raw.source < 0):
+                fields = (*line.filled, *added)
+                placings = place(fields, len(columns))
+            else:
+                fields = line.values
+                under = self._heads_for(heads.get(line.raw.source, {}), columns)
+                placings = place(
+                    fields,
+                    len(columns),
+                    heads=under if line.raw.grid else None,
+                    padding=padding.get((line.raw.source, line.lead, len(columns))),
+                )
+                if 0 < len(added) < max(len(columns), 2) and len(line.filled) == len(columns):
+                    placings = continued(placings, added)
+            self._note_shape(line.row, placings, fields, columns, line.raw.origin)
+            if split:
+                self.irregularities.add(
+                    IrregularityKind.ROW_SPLIT,
+                    line.row,
+                    quote(item.text for item in fields),
+                    f"“{self.labels_of[line.row]}”一行",
+                    repaired=len(fields) == len(columns),
+                    origin=line.raw.origin,
+                )
+            if line.match is not None and line.match.variant:
+                self.irregularities.add(
+                    IrregularityKind.LABEL_VARIANT,
+                    line.row,
+                    " ".join(line.pieces or (line.label,)),
+                    self.labels_of[line.row],
+                    repaired=True,
+                    origin=line.raw.origin,
+                )
+            readings.setdefault(line.row, []).append(
+                RowReading(placings.options, line.raw.origin, "拆开的一行已拼合" if split else "")
+            )
+        self._note_misplaced_heads(lines)
+        for line in lines:
+            if line.row is None and line.filled and line.labels and not self.lines.is_head(line):
+                self.irregularities.add(
+                    IrregularityKind.ROW_UNKNOWN,
+                    None,
+                    quote((line.label, *(item.text for item in line.values))),
+                    "",
+                    repaired=False,
+                    origin=line.raw.origin,
+                )
+        return readings
+
+    def _heads(self, source: int, lines: Sequence[Line]) -> dict[str, dict[int, str]]:
+        """Grid columns under each block's heads: block label key → grid column → column id."""
+        heads: dict[str, dict[int, str]] = {}
+        block = key(self.form.blocks[0].label)
+        for line in lines:
+            if line.raw.source != source:
+                continue
+            for item in line.raw.fields:
+                if key(item.text) in {key(candidate.label) for candidate in self.form.blocks}:
+                    block = key(item.text)
+            if line.row is not None or line.filled:
+                continue
+            for item in line.raw.fields:
+                column = self.index.column(item.text)
+                if column is not None:
+                    for at in range(item.column, item.column + item.span):
+                        heads.setdefault(block, {})[at] = column
+        return heads
+
+    def _heads_for(
+        self, heads: dict[str, dict[int, str]], columns: Sequence[Column]
+    ) -> dict[int, int] | None:
+        """Grid column → number within `columns`, completed where at least three heads agree on one run of columns."""
+        numbers = {column.id: number for number, column in enumerate(columns)}
+        for under in heads.values():
+            found = {at: numbers[id] for at, id in under.items() if id in numbers}
+            if len({under[at] for at in found}) == len(columns):
+                return found
+            starts = {at - number for at, number in found.items()}
+            if len(found) >= 3 and len(starts) == 1:
+                start = starts.pop()
+                return {start + number: number for number in range(len(columns))}
+        return None
+
+    def _note_misplaced_heads(self, lines: Sequence[Line]) -> None:
+        """Record once per table that values stand in other fields than the heads above them, as merged cells do."""
+        for source in dict.fromkeys(
+            line.raw.source for line in lines if not line.raw.grid and line.raw.source >= 0
+        ):
+            mine = [line for line in lines if line.raw.source == source]
+            heads = {
+                column: number
+                for line in mine
+                if not line.filled
+                for number, item in enumerate(line.raw.fields)
+                if (column := self.index.column(item.text)) is not None
+            }
+            astray = [
+                line
+                for line in mine
+                if line.row is not None
+                and len(line.filled) == len(columns := self.form.columns_of(line.row))
+                and columns[0].id in heads
+                and line.raw.fields.index(line.filled[0]) != heads[columns[0].id]
+            ]
+            if astray:
+                self.irregularities.add(
+                    IrregularityKind.ROW_SHIFTED,
+                    None,
+                    f"{len(astray)}行的数字不在表头各列之下，从“{astray[0].label}”一行起",
+                    "数字个数与列数相同，按顺序读取",
+                    repaired=True,
+                    origin=astray[0].raw.origin,
+                )
+
+    def _padding(self, lines: Iterable[Line]) -> dict[tuple[int, int, int], tuple[int, int]]:
+        """Blank fields around the values in the complete rows, by table, number of leading fields and of columns."""
+        seen: dict[tuple[int, int, int], set[tuple[int, int]]] = {}
+        for line in lines:
+            if (
+                line.row is None
+                or line.raw.source < 0
+                or len(line.filled) != len(self.form.columns_of(line.row))
+            ):
+                continue
+            filled = [number for number, item in enumerate(line.values) if not item.blank]
+            if filled[-1] - filled[0] + 1 == len(filled):
+                seen.setdefault((line.raw.source, line.lead, len(filled)), set()).add(
+                    (filled[0], len(line.values) - 1 - filled[-1])
+                )
+        return {place: next(iter(pads)) for place, pads in seen.items() if len(pads) == 1}
+
+    # The table whose rows lie side by side
+
+    def _read_side_by_side(self) -> dict[str, list[RowReading]]:
+        """Read the one row of values of a table whose rows are columns; empty where there is no such row."""
+        places = [
+            (row.id, column.id)
+            for row in self.form.rows()
+            for column in self.form.columns_of(row.id)
+        ]
+        lines = [self.lines.line(raw) for raw in self.rows]
+        bare = [number for number, line in enumerate(lines) if line.filled and not line.labels]
+        if not bare:
+            return {}
+        start = next(
+            (number for number in bare if len(lines[number].filled) >= len(places)), bare[0]
+        )
+        first = lines[start]
+        fields = first.raw.fields
+        tail = tuple(item for line in self.lines.tail(first, lines, start) for item in line.filled)
+        if len(first.filled) < len(places):
+            fields = (*fields, *tail)
+        heads = self._side_heads(lines[:start], places, first)
+        placings = place(fields, len(places), heads=heads)
+        if 0 < len(tail) < len(places) and len(first.filled) == len(places):
+            placings = continued(placings, tail)
+        damaged = heads is None and not self._side_heads_complete(lines[:start])
+        columns = [column for row in self.form.rows() for column in self.form.columns_of(row.id)]
+        self._note_shape(None, placings, fields, columns, first.raw.origin)
+        if damaged:
+            self.irregularities.add(
+                IrregularityKind.HEADER_DAMAGED,
+                None,
+                quote(item.text for line in lines[:start] for item in line.labels) or "没有表头",
+                f"按{len(places)}列读取",
+                repaired=len(first.filled) == len(places),
+                origin=first.raw.origin,
+            )
+            if len([item for item in fields if not item.blank]) != len(places):
+                return {row.id: [] for row in self.form.rows()}
+        readings: dict[str, list[RowReading]] = {}
+        offset = 0
+        for row in self.form.rows():
+            width = len(self.form.columns_of(row.id))
+            options = tuple(
+                dict.fromkeys(
+                    Placing(option.fields[offset : offset + width]) for option in placings.options
+                )
+            )
+            readings[row.id] = [
+                RowReading(options, first.raw.origin, "表头残缺，按列数读取" if damaged else "")
+            ]
+            offset += width
+        return readings
+
+    def _side_heads(
+        self, lines: Sequence[Line], places: Sequence[tuple[str, str]], first: Line
+    ) -> dict[int, int] | None:
+        """Column → place where the leaf heads stand over the values, each in the same field as its value."""
+        leaves: dict[int, str] = {}
+        widest = 0
+        for line in lines:
+            if line.raw.source != first.raw.source:
+                continue
+            widest = max(widest, len(line.raw.fields))
+            for item in line.raw.fields:
+                column = self.index.column(item.text)
+                if column is not None and item.span == 1:
+                    leaves[item.column] = column
+        if not first.raw.grid and len(first.raw.fields) != widest:
+            return None
+        ordered = sorted(leaves)
+        if [leaves[at] for at in ordered] != [column for _, column in places]:
+            return None
+        return {at: number for number, at in enumerate(ordered)}
+
+    def _side_heads_complete(self, lines: Sequence[Line]) -> bool:
+        """True where the heads name every row of the table and, however broken over lines, every column."""
+        text = "".join(key(item.text) for line in lines for item in line.raw.fields)
+        return all(key(row.label) in text for row in self.form.rows()) and all(
+            text.count(char) >= len(self.form.rows())
+            for row in self.form.rows()
+            for column in self.form.columns_of(row.id)
+            for char in key(column.label)
+        )
+
+    # From placed fields to cells
+
+    def _note_shape(
+        self,
+        row: str | None,
+        placings: Placings,
+        fields: Sequence[Field],
+        columns: Sequence[Column],
+        origin: Origin,
+    ) -> None:
+        filled = [item for item in fields if not item.blank]
+        if placings.surplus or placings.short:
+            extra = placings.options[0].extra if placings.options else ()
+            self.irregularities.add(
+                IrregularityKind.COLUMN_COUNT,
+                row,
+                f"{len(filled)}个数：{quote(item.text for item in filled)}",
+                f"{len(columns)}列"
+                + (f"，多出{quote(item.text for item in extra)}" if extra else ""),
+                repaired=len(placings.options) == 1,
+                origin=origin,
+            )
+        elif placings.shifted:
+            self.irregularities.add(
+                IrregularityKind.ROW_SHIFTED,
+                row,
+                quote(item.text for item in fields),
+                f"{len(columns)}列",
+                repaired=len(placings.options) == 1,
+                origin=origin,
+            )
