@@ -173,7 +173,7 @@ class Source:
 class Document:
     """A file, opened: its blocks in reading order and its hidden parts.
 
-    `recognised` is True where the words were read from pictures. `notes` are Chinese sentences on what the reader
+    `furniture` is what is shown around the text and is no part of it: headers, footers, watermarks. `recognised` is True where the words were read from pictures. `notes` are Chinese sentences on what the reader
     had to leave out or could not read.
     """
 
@@ -182,6 +182,7 @@ class Document:
     hidden: tuple[HiddenPart, ...] = ()
     recognised: bool = False
     notes: tuple[str, ...] = ()
+    furniture: tuple[Paragraph, ...] = ()
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The paragraphs in reading order, those within tables not among them."""
