@@ -41,6 +41,11 @@ class Line:
         """How many fields stand before the values."""
         return len(self.raw.fields) - len(self.values)
 
+    @property
+    def first(self) -> int:
+        """Number of the first field that holds a value."""
+        return self.lead + next((at for at, item in enumerate(self.values) if not item.blank), 0)
+
 
 class LineReader:
     """Recognises the lines of one table of the form."""
@@ -72,7 +77,7 @@ class LineReader:
 
     def is_head(self, line: Line) -> bool:
         """True for rows made of column heads, group labels and block labels only."""
-        return all(
+        return bool(line.labels) and all(
             self.index.column(item.text) is not None
             or self.index.group(item.text)
             or key(item.text) in {"信息内容", key(self.form.corner)}

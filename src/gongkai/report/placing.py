@@ -49,7 +49,11 @@ def place(
     filled = [field for field in fields if not field.blank]
     if heads and len(set(heads.values())) == width:
         placed = _under_heads(fields, width, heads)
-        outside = [field for field in filled if field not in placed]
+        outside = [
+            item
+            for item in filled
+            if not any(at in heads for at in range(item.column, item.column + item.span))
+        ]
         if not outside:
             return Placings((Placing(placed),))
         if len(filled) == width and _adjacent(filled):
@@ -112,10 +116,15 @@ def _under_heads(
 ) -> tuple[Field, ...]:
     placed = [NOTHING] * width
     for field in fields:
-        covered = [heads[c] for c in range(field.column, field.column + field.span) if c in heads]
-        if len(covered) == 1 or (covered and field.blank) or (covered and width == 1):
-            for number in covered:
-                placed[number] = field
+        covered = sorted(
+            {heads[at] for at in range(field.column, field.column + field.span) if at in heads}
+        )
+        for number in covered:
+            placed[number] = field
+            if len(covered) > 1 and not field.blank:
+                placed[number] = Field(
+                    f"{field.text}（{len(covered)}列合并）", field.origin, field.column
+                )
     return tuple(placed)
 
 

@@ -179,7 +179,7 @@ class _TableReader:
                 if line.row is not None
                 and len(line.filled) == len(columns := self.form.columns_of(line.row))
                 and columns[0].id in heads
-                and line.raw.fields.index(line.filled[0]) != heads[columns[0].id]
+                and line.first != heads[columns[0].id]
             ]
             if astray:
                 self.irregularities.add(
