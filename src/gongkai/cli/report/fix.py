@@ -1,0 +1,84 @@
+"""`gongkai report fix`: a clean report in the form that is due, every change listed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from gongkai.cli.refusal import PlainCommand, Refusal
+from gongkai.cli.report.inputs import READING_ERRORS, read_input
+from gongkai.cli.report.outputs import form_of, save, written
+from gongkai.documents.writers.errors import WriterError
+from gongkai.report.edition import edition
+from gongkai.report.errors import ReportError
+from gongkai.report.fix import Fixed
+from gongkai.report.fix import fix as fix_report
+from gongkai.report.writers.layout import cell_label
+
+_MOST_SHOWN = 12
+
+
+@click.command(cls=PlainCommand, epilog="例：gongkai report fix 年报.doc -o 年报.docx")
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="输出文件，通常是 .docx，也可以是 pdf、html、xlsx、json。",
+)
+@click.option(
+    "--changes",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="把改动清单另存为 .txt 或 .json。",
+)
+def fix(file: Path, output: Path, changes: Path | None) -> None:
+    """按规定格式整理报告：文字、数字照旧，标题和表格规范，逐项列出改动。
+
+    不添加任何内容：原文没有的数字留空，原文没有的部分只补标题。
+    """
+    form = form_of(output)
+    list_form = None if changes is None else form_of(changes, ("txt", "json"))
+    try:
+        fixed = fix_report(read_input(file))
+        save(output, written(fixed.report, form), sources=(file,))
+    except (*READING_ERRORS, ReportError, WriterError) as error:
+        raise Refusal(str(error)) from error
+    text = "\n".join(_lines(fixed))
+    if changes is not None:
+        listed = _as_json(fixed) if list_form == "json" else text
+        save(changes, f"{listed}\n".encode(), sources=(file, output))
+    click.echo(text)
+    click.echo(f"已写入 {output}。")
+
+
+def _lines(fixed: Fixed) -> Iterator[str]:
+    if not fixed.changes:
+        yield "没有需要改动的地方。"
+    else:
+        yield f"共改动{len(fixed.changes)}处："
+    for number, change in enumerate(fixed.changes, 1):
+        yield f"{number}. {change.place}：{change.before} → {change.after}（{change.why}）"
+    if fixed.empty_parts:
+        form = edition(fixed.report.edition)
+        names = "、".join(form.section(id).heading for id in fixed.empty_parts)
+        yield f"以下部分没有文字，须由本单位填写：{names}。"
+    if fixed.open_cells:
+        labels = [cell_label(fixed.report.edition, id) for id in fixed.open_cells]
+        more = f"等{len(labels)}格" if len(labels) > _MOST_SHOWN else ""
+        yield f"以下各格没有数字，须由本单位填写：{'、'.join(labels[:_MOST_SHOWN])}{more}。"
+
+
+def _as_json(fixed: Fixed) -> str:
+    data = {
+        "changes": [asdict(change) for change in fixed.changes],
+        "open_cells": list(fixed.open_cells),
+        "empty_parts": list(fixed.empty_parts),
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2)
