@@ -14,19 +14,30 @@ from gongkai.report.writers.page import heading_level, parts
 def write(report: AnnualReport) -> str:
     """The HTML file as text, to be saved as UTF-8. A figure that is unknown is an empty, marked cell."""
     title = report.identity.title or "政府信息公开工作年度报告"
+    body = "\n".join(("<main>", "<article>", *article(report), "</article>", "</main>"))
+    return page(title, body)
+
+
+def page(title: str, body: str, style: str = "") -> str:
+    """A whole HTML file around `body`, with the common style, `style` after it, and no way to reach the network."""
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{escape(printable(title))}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<article>\n"
-        + "\n".join(article(report))
-        + "\n</article>\n</main>\n</body>\n</html>\n"
+        f"<title>{text(title)}</title>\n<style>{STYLE}{style}</style>\n</head>\n"
+        f"<body>\n{body}\n</body>\n</html>\n"
     )
 
 
-def article(report: AnnualReport, marked: Collection[str] = ()) -> Iterator[str]:
-    """The report's lines of HTML from its title to its signature; cells whose ids are `marked` get a class."""
+def article(
+    report: AnnualReport, *, prefix: str = "", marked: Collection[str] = ()
+) -> Iterator[str]:
+    """The report's lines of HTML from its title to its signature.
+
+    Every id begins with `prefix`, so that several reports fit one page. Cells and paragraphs whose ids (without the
+    prefix) are `marked` get a class; paragraph n of a part is `<part>-<n>`.
+    """
     if report.identity.title:
         lines = "<wbr>".join(
             f"<span>{text(line)}</span>" for line in title_lines(report.identity.title)
@@ -36,13 +47,15 @@ def article(report: AnnualReport, marked: Collection[str] = ()) -> Iterator[str]
         yield f"<p>{text(line)}</p>"
     for section, layouts in parts(report):
         if section is not None:
-            yield f'<h2 id="{section.id}">{text(section.heading)}</h2>'
-            for number, paragraph in enumerate(section.paragraphs):
+            yield f'<h2 id="{prefix}{section.id}">{text(section.heading)}</h2>'
+            for number, paragraph in enumerate(section.paragraphs, 1):
                 level = heading_level(paragraph)
                 tag = "p" if level is None else f"h{level + 1}"
-                yield f'<{tag} id="{section.id}-{number + 1}">{text(paragraph.text)}</{tag}>'
+                id = f"{section.id}-{number}"
+                mark = ' class="marked"' if id in marked else ""
+                yield f'<{tag} id="{prefix}{id}"{mark}>{text(paragraph.text)}</{tag}>'
         for layout in layouts:
-            yield from _table(report, layout, marked)
+            yield from _table(report, layout, prefix, marked)
     if report.signature:
         yield '<footer class="signature">'
         for line in report.signature:
@@ -55,7 +68,9 @@ def text(words: str) -> str:
     return escape(printable(words), quote=False).replace("\n", "<br>")
 
 
-def _table(report: AnnualReport, layout: TableLayout, marked: Collection[str]) -> Iterator[str]:
+def _table(
+    report: AnnualReport, layout: TableLayout, prefix: str, marked: Collection[str]
+) -> Iterator[str]:
     yield (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{layout.label}">'
         f'<table class="{layout.id}" aria-label="{layout.label}">'
@@ -71,7 +86,7 @@ def _table(report: AnnualReport, layout: TableLayout, marked: Collection[str]) -
         if row and row == layout.head_rows:
             yield "</thead><tbody>"
         cells = "".join(
-            _cell(cell, layout, report.cells.get(cell.id), cell.id in marked)
+            _cell(cell, layout, report.cells.get(cell.id), prefix, cell.id in marked)
             for cell in layout.cells
             if cell.row == row
         )
@@ -79,27 +94,27 @@ def _table(report: AnnualReport, layout: TableLayout, marked: Collection[str]) -
     yield "</tbody></table></div>"
 
 
-def _cell(laid: LaidCell, layout: TableLayout, cell: Cell | None, marked: bool) -> str:
+def _cell(laid: LaidCell, layout: TableLayout, cell: Cell | None, prefix: str, marked: bool) -> str:
     spans = "".join(
         f' {name}="{span}"'
         for name, span in (("colspan", laid.column_span), ("rowspan", laid.row_span))
         if span > 1
     )
     if cell is None:
-        id = _head_id(layout, laid.row, laid.column)
+        id = _head_id(prefix, layout, laid.row, laid.column)
         return f'<th scope="{laid.scope}" id="{id}"{spans}>{text(laid.text)}</th>'
-    heads = " ".join(_head_id(layout, row, column) for row, column in laid.heads)
+    heads = " ".join(_head_id(prefix, layout, row, column) for row, column in laid.heads)
     classes = " ".join(
         name for name, set_ in (("open", cell.value is None), ("marked", marked)) if set_
     )
     extra = f' class="{classes}"' if classes else ""
     if cell.value is None:
         extra += f' title="{escape(cell.note or STATES[cell.state.value])}"'
-    return f'<td id="{cell.id}" headers="{heads}"{spans}{extra}>{printed(cell.value)}</td>'
+    return f'<td id="{prefix}{cell.id}" headers="{heads}"{spans}{extra}>{printed(cell.value)}</td>'
 
 
-def _head_id(layout: TableLayout, row: int, column: int) -> str:
-    return f"{layout.id}-r{row}c{column}"
+def _head_id(prefix: str, layout: TableLayout, row: int, column: int) -> str:
+    return f"{prefix}{layout.id}-r{row}c{column}"
 
 
 STATES = {
@@ -139,7 +154,7 @@ th {{ font-weight: 400; }}
 .requests th[scope="row"] {{ text-align: left; }}
 td {{ font-variant-numeric: tabular-nums; }}
 td.open {{ background: #fff2cc; }}
-td.marked {{ outline: 3px solid #b3261e; outline-offset: -3px; }}
+td.marked, p.marked, h3.marked, h4.marked {{ outline: 3px solid #b3261e; outline-offset: -3px; }}
 @media (prefers-reduced-motion: no-preference) {{ html {{ scroll-behavior: smooth; }} }}
 @page {{ size: A4; margin: 37mm 26mm 35mm 28mm; }}
 @media print {{

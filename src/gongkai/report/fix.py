@@ -1,0 +1,255 @@
+"""Put a report into the form that is due: same words, same figures, every change listed, nothing invented."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from gongkai.report.edition import EDITION_IDS, NARRATIVE, Edition, edition, edition_for
+from gongkai.report.errors import ReportError
+from gongkai.report.model import AnnualReport, Cell, CellState, IrregularityKind, Number, Section
+from gongkai.report.writers.layout import cell_label, printed
+
+TITLE = "{body}{year}年政府信息公开工作年度报告"
+NOTHING = "（空）"
+_SPLIT_IN_2021 = ("other_not_supplemented", "other_fee_unpaid", "other_other")
+
+_WHY = {
+    IrregularityKind.ROW_SHIFTED: "该行各格错位，已移回原位",
+    IrregularityKind.ROW_SPLIT: "该行被拆成几行，已合并",
+    IrregularityKind.ROW_MERGED: "几行并成了一行，已分开",
+    IrregularityKind.ROW_UNKNOWN: "该行不在本版格式中，不再列出",
+    IrregularityKind.ROW_DUPLICATE: "该行重复出现",
+    IrregularityKind.COLUMN_COUNT: "该行的格数与表头不符",
+    IrregularityKind.COLUMN_UNKNOWN: "该列不在本版格式中，不再列出",
+    IrregularityKind.HEADER_DAMAGED: "表头残缺，已改用规定的表头",
+    IrregularityKind.LABEL_VARIANT: "项目名称与格式不一致，已改用规定的名称",
+    IrregularityKind.VALUE_FORM: "数字写法不规范，已改为阿拉伯数字，数值不变",
+    IrregularityKind.VALUE_DOUBTFUL: "数字不能确认",
+    IrregularityKind.HEADING_ORDER: "各部分顺序与格式不一致，已按规定排列",
+}
+
+
+class NotFixable(ReportError):
+    """The report's year has no prescribed form with tables; `year` is that year."""
+
+    def __init__(self, name: str, year: int) -> None:
+        self.name = name
+        self.year = year
+        super().__init__(
+            f"文件“{name}”：是{year}年的报告，应为2019年及以后的报告，此前没有统一的表格格式；"
+            "请保留原文，或者用 gongkai report convert 转换。"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change: where, what stood there, what stands there now, and why."""
+
+    place: str
+    before: str
+    after: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A report in the form that is due, what was changed, and what is left for its author.
+
+    `open_cells` have no figure because the document gives none; `empty_parts` have no text and no table.
+    """
+
+    report: AnnualReport
+    changes: tuple[Change, ...]
+    open_cells: tuple[str, ...]
+    empty_parts: tuple[str, ...]
+
+
+def fix(report: AnnualReport) -> Fixed:
+    """Put the report into the edition due for its year, the newest where the year is not known.
+
+    Prose and figures stay as they are; title, headings, order and tables become those of the form. A part or a
+    figure that the document lacks stays empty. Raises `NotFixable` for a year before 2019.
+    """
+    year = report.identity.year
+    due = EDITION_IDS[-1] if year is None else edition_for(year)
+    if due == NARRATIVE:
+        assert year is not None
+        raise NotFixable(report.source.name, year)
+    form = edition(due)
+    changes: list[Change] = []
+    if report.edition != due:
+        before = "没有统一表格" if report.edition == NARRATIVE else edition(report.edition).label
+        changes.append(Change("格式", before, form.label, f"应当使用{form.document}规定的格式"))
+    identity = replace(report.identity, title=_title(report, changes))
+    sections = _sections(report, form, changes)
+    cells = _cells(report, form, changes)
+    changes += _repairs(report)
+    fixed = replace(
+        report,
+        identity=identity,
+        edition=due,
+        sections=sections,
+        cells=cells,
+        irregularities=(),
+        document=None,
+    )
+    with_table = {item.id for item in form.sections if item.table}
+    return Fixed(
+        fixed,
+        tuple(changes),
+        fixed.unread(),
+        tuple(item.id for item in sections if not item.text and item.id not in with_table),
+    )
+
+
+def _title(report: AnnualReport, changes: list[Change]) -> str | None:
+    identity = report.identity
+    body = identity.title_body or identity.organization_full or identity.organization
+    if body is None or identity.year is None:
+        return identity.title
+    title = TITLE.format(body=body, year=identity.year)
+    before = "".join((identity.title or "").split())
+    if before != title:
+        why = "标题应为“发布机关＋年份＋年政府信息公开工作年度报告”，机关和年份取自原文"
+        changes.append(Change("标题", identity.title or NOTHING, title, why))
+    return title
+
+
+def _sections(report: AnnualReport, form: Edition, changes: list[Change]) -> tuple[Section, ...]:
+    found: dict[str, list[Section]] = {}
+    for section in report.sections:
+        found.setdefault(section.id, []).append(section)
+    order = [section.id for section in report.sections]
+    sections = []
+    for item in form.sections:
+        same = found.pop(item.id, [])
+        if not same:
+            changes.append(
+                Change(
+                    item.heading,
+                    "没有这一部分",
+                    f"{item.heading}{NOTHING}",
+                    "补上规定的标题，内容须由本单位填写",
+                )
+            )
+            sections.append(Section(item.id, item.heading))
+            continue
+        for section in same:
+            if section.heading != item.heading:
+                changes.append(
+                    Change(item.heading, section.heading, item.heading, "改用规定的标题")
+                )
+        paragraphs = tuple(paragraph for section in same for paragraph in section.paragraphs)
+        sections.append(Section(item.id, item.heading, paragraphs, same[0].origin))
+    kept = [id for id in order if id not in found]
+    if kept != [item.id for item in form.sections if item.id in kept]:
+        changes.append(
+            Change("全文", "各部分顺序与格式不一致", "一至六依次排列", "按规定的顺序排列，文字不变")
+        )
+    for rest in found.values():
+        for section in rest:
+            last = sections[-1]
+            moved = (*last.paragraphs, *section.paragraphs)
+            sections[-1] = replace(last, paragraphs=moved)
+            changes.append(
+                Change(
+                    section.heading,
+                    section.heading,
+                    f"并入“{last.heading}”",
+                    "规定的格式没有这一部分，文字保留",
+                )
+            )
+    return tuple(sections)
+
+
+def _cells(report: AnnualReport, form: Edition, changes: list[Change]) -> dict[str, Cell]:
+    changes += _absent(report, form)
+    cells = {}
+    used = set()
+    for id in form.cell_ids():
+        table, row, column = id.split(".")
+        source = id
+        if report.edition == form.id:
+            pass
+        elif form.id == "2021" and row == "other_other":
+            source = f"{table}.other.{column}"
+        elif form.id == "2021" and row in _SPLIT_IN_2021:
+            source = ""
+        elif table == "proactive":
+            source = ""  # 两版表二的口径不同，不能换算
+        cell = report.cells.get(source)
+        used.add(source)
+        if cell is None or cell.state is CellState.MISSING:
+            cells[id] = Cell(id, None, CellState.UNREAD, note="原文没有这一格，须由本单位填写")
+        else:
+            cells[id] = replace(cell, id=id)
+    if report.edition != form.id:
+        changes += _moved(report, form)
+        changes += _left_out(report, used)
+    return cells
+
+
+def _absent(report: AnnualReport, form: Edition) -> Iterator[Change]:
+    """The tables and rows that the document lacks and the new file shows empty."""
+    for table in form.tables:
+        if not report.has_table(table.id):
+            yield Change(
+                table.label,
+                "没有这张表",
+                f"{table.label}{NOTHING}",
+                "补上规定的空表，数字须由本单位填写",
+            )
+            continue
+        for row in table.rows() if report.edition == form.id else ():
+            if all(cell.state is CellState.MISSING for cell in report.row(table.id, row.id)):
+                place = f"{table.label}“{row.label}”行"
+                yield Change(place, "没有这一行", NOTHING, "补上规定的空行，数字须由本单位填写")
+
+
+def _moved(report: AnnualReport, form: Edition) -> Iterator[Change]:
+    if report.edition != "2019" or not report.has_table("requests"):
+        return
+    for column in form.table("requests").columns_of("other_other"):
+        value = report.value(f"requests.other.{column.id}")
+        yield Change(
+            f"表三“（六）其他处理”“{column.label}”",
+            _shown(value),
+            f"“3.其他”{_shown(value)}；“1.申请人无正当理由逾期不补正”“2.申请人逾期未按收费通知要求缴纳费用”{NOTHING}",
+            "2019年格式只有一行“（六）其他处理”，数字全部移入“3.其他”；其中属于1、2两种情形的，须由本单位按案件分出",
+        )
+
+
+def _left_out(report: AnnualReport, used: set[str]) -> Iterator[Change]:
+    for id, cell in report.cells.items():
+        if id in used or cell.value is None or id.startswith("requests.other."):
+            continue
+        why = "两版格式的表二统计口径不同，不能换算；新表二留空，须由本单位按新口径填写"
+        if not id.startswith("proactive."):
+            why = "规定的格式没有这一格"
+        yield Change(cell_label(report.edition, id), _shown(cell.value), NOTHING, why)
+
+
+def _shown(value: Number | None) -> str:
+    return NOTHING if value is None else printed(value)
+
+
+def _repairs(report: AnnualReport) -> Iterator[Change]:
+    """What reading had to repair: the new file shows it repaired, so it is a change."""
+    for item in report.irregularities:
+        why = _WHY.get(item.kind)
+        if why is None or not (item.repaired or item.after):
+            continue
+        yield Change(_where(report, item.where), item.before, item.after or NOTHING, why)
+
+
+def _where(report: AnnualReport, where: str) -> str:
+    table_id, _, row_id = where.partition(".")
+    if report.edition == NARRATIVE:
+        return where
+    form = edition(report.edition)
+    table = next((item for item in form.tables if item.id == table_id), None)
+    if table is None:
+        return where
+    row = next((item for item in table.rows() if item.id == row_id), None)
+    return table.label if row is None else f"{table.label}“{row.label}”行"
