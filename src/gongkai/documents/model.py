@@ -34,10 +34,10 @@ class Origin(NamedTuple):
             parts.append(f"工作表“{self.sheet}”")
         if self.page is not None:
             parts.append(f"第{self.page}页")
-        if self.row is not None:
-            parts.append(f"第{self.row}行")
-        elif self.line is not None:
+        if self.line is not None:
             parts.append(f"第{self.line}行")
+        elif self.row is not None:
+            parts.append(f"第{self.row}行")
         if self.column is not None:
             parts.append(f"第{self.column}列")
         return "".join(parts)

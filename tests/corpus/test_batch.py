@@ -1,0 +1,36 @@
+import os
+from pathlib import Path
+
+from gongkai.corpus.batch import process
+
+
+def name_of(path):
+    return path.name
+
+
+def die_on_three(path):
+    if path.name == "3":
+        os._exit(1)
+    return path.name
+
+
+def lost(path):
+    return f"lost {path.name}"
+
+
+def test_results_come_in_the_order_of_the_files():
+    paths = [Path(str(number)) for number in range(30)]
+    results = [result for _, result in process(paths, name_of, lost=lost, workers=2)]
+    assert results == [str(number) for number in range(30)]
+
+
+def test_one_worker_needs_no_process():
+    assert list(process([Path("a")], lambda path: path.name, lost=lost, workers=1)) == [
+        (Path("a"), "a")
+    ]
+
+
+def test_a_file_that_kills_its_worker_takes_no_other_file_with_it():
+    paths = [Path(str(number)) for number in range(12)]
+    results = [result for _, result in process(paths, die_on_three, lost=lost, workers=2)]
+    assert results == ["0", "1", "2", "lost 3", *(str(number) for number in range(4, 12))]
