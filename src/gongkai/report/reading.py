@@ -12,6 +12,7 @@ from gongkai.report.errors import NotAReport
 from gongkai.report.identity import read_identity
 from gongkai.report.labels import fingerprints
 from gongkai.report.model import AnnualReport, CellState
+from gongkai.report.narrative import read_statements
 from gongkai.report.sections import split_sections
 from gongkai.report.segments import edition_fingerprints
 from gongkai.report.tables import read_tables
@@ -59,6 +60,7 @@ def read_report(document: Document) -> AnnualReport:
         sections=split.sections,
         signature=tuple(paragraph.text for paragraph in split.signature),
         cells=cells,
+        statements=read_statements(split.sections, identity),
         irregularities=irregularities,
         document=document,
     )
