@@ -1,0 +1,1 @@
+"""筛查 screening: what must not go out, personal data, secrecy marks, hidden data, wording, and its masking."""

@@ -1,0 +1,118 @@
+"""What stands around a number: the office's own contact, a person, an organisation's account, an order number."""
+
+from __future__ import annotations
+
+import re
+
+# A telephone that a body publishes so that it is called.
+_OFFICE_LABEL = re.compile(
+    r"(?:咨询|监督|举报|投诉|服务|受理|值班|报名|办公|热线|传真|招标|采购|代理|预约|救援|报警|急救|维权|反映|公开|信访|"
+    r"业务|办事|窗口|防汛|抢修|维修|报修|单位|机关|公司|政府|工作|24小时|对公|官方|订购|购票|援助|质疑|异议|意见)"
+    r"[^，。；;,\n]{0,8}(?:电话|热线|号码|方式|手机|专线|邮箱|信箱|微信|QQ)?[^\d\n，。；]{0,6}[:：]?\s*$"
+)
+_OFFICE_WORDS = re.compile(
+    r"联\s*系\s*人|联络员|经办人|采购人|招标人|代理机构|项目负责人|会务|报送|来电|致电|请与[^。]{2,30}联系|有限公司|办公室|人民政府|"
+    r"[^\s，。]{2,12}(?:委员会|局|中心|科|股|处|站|所|办|大队|支队|法院|检察院|村委会|居委会|合作社|学校|医院|银行)|"
+    r"邮\s*编|传\s*真|主\s*任|科\s*长|局\s*长|所\s*长|站\s*长|主管|工程师|老师|书\s*记|网格员|驻村|河长|林长|路长|田长|责任人|"
+    r"[\u4e00-\u9fff](?:工|经理|科长|所长|站长)"
+)
+_PERSONAL_WORDS = re.compile(
+    r"申\s*请\s*人|当\s*事\s*人|户\s*主|家\s*长|监\s*护\s*人|法定代理人|患\s*者|病\s*人|被处罚人|受害人|被害人|举报人|投诉人|信访人|"
+    r"姓\s*名|性\s*别|身份证|证件号|公民身份|住\s*址|家\s*住|现\s*住|居\s*住|住\s*宅|家\s*庭|本\s*人|村\s*民|居\s*民|农\s*户|业\s*主|"
+    r"学\s*生|受助|救助对象|低保|特困|残疾|孤儿|持卡人|开户人|户籍|出生|领款人|领取人|收款人|债务人|被执行人|承租人|死者|家属|本户|"
+    r"个\s*人|私\s*人|宅\s*电|其(?:手机|电话|联系)|经\s*营\s*者|原\s*告|被\s*告|第三人|车\s*主|驾驶人|投保人|被保险人"
+)
+_NUMBER_LABEL = re.compile(
+    r"(?:编\s*号|订\s*单|流水|单\s*号|案\s*号|代\s*码|索引|票\s*号|条\s*码|批\s*号|批次|合同|项目|文\s*号|受理号|批准文?号|许可证|备案|"
+    r"登记号|序\s*号|标\s*段|图\s*号|地块|宗地|不动产|快递|运单|物流|ISBN|ISSN|ICP|网安备|版权|设备|型号|邮\s*编|税\s*号|凭证|回执|"
+    r"查询码|防伪码|验证码|取件码|信用代码|组织机构|账\s*套|科目|栏目|稿件|资产|卡片号|单据|交易号|支付号|业务号|保单)"
+    r"[^\d，。；;]{0,8}$"
+)
+_PERSON_NUMBER_LABEL = re.compile(r"(?:身份|证件|公民|居民|户主)[^\d，。；;]{0,10}$")
+_AMOUNT_AFTER = re.compile(
+    r"\s*(?:\.\d|,\d{3}|[万亿]?元|[万亿]|平方|公里|立方|千瓦|吨|人次|人|件|户|亩|%|％|条|次|公斤|千克|株|只|头|棵)"
+)
+_AMOUNT_BEFORE = re.compile(r"(?:[¥￥$]|人民币|金额|合计|总计|共计|\d\.|\d,)\s*$")
+_ORGANISATION_ACCOUNT = re.compile(
+    r"(?:户\s*名|账户名称?|帐户名称?|单位名称|收款单位|收款人|开户名称?|账户|名\s*称|全\s*称)[:：\s]*[^\n，。；]{2,30}?"
+    r"(?:局|中心|公司|政府|所|院|会|校|站|厅|处|部|厂|办|社|场|基金|专户|专用账户|国库)(?:[）)]|\s|[，。；,;]|$|开户|账|帐|银行)"
+)
+_PERSONAL_ACCOUNT = re.compile(
+    r"一卡通|惠农|社保卡|社会保障卡|工资卡|存折|个人|本人|户主|补贴|持卡人|姓\s*名|身份证|申请人|监护人|领取人|家属|低保"
+)
+_OFFICE_PLACE = re.compile(
+    r"办\s*公|地\s*点|单位地址|公司|企业|注册地|营业地|经营场所|经营地|会议|开标|投标|递交|报名|项目|工程|建设|位于|路段|交叉|窗口|大厅|"
+    r"邮\s*编|机关|服务中心|卫生院|学校|医院|法院|投诉地址|邮寄地址|通信地址|受理地址|受理机关|联系地址|收件|招标|采购|代理|驻地|门店|"
+    r"现场|坐落|选址|场所|集合|培训|展览|商铺|店铺|市场|仓库|厂区|宾馆|酒店|饭店|政府(?:大院|办公楼)|地块|施工|改造|硬化|修缮|维修|安装|"
+    r"举办|召开|集中|停水|停电|活动|地址为?[:：]?[^，。\n]{0,20}(?:政府|局|中心)"
+)
+_HOME = re.compile(
+    r"住\s*址|家\s*住|现\s*住|居\s*住|常\s*住|住\s*所|住\s*在|住\s*于|户籍|户口|家庭(?:地址|住址|详细)|籍\s*贯|身份证|公民身份|住[:：]|"
+    r"租\s*住|搬\s*至|落户|其家|家中|，住|,住|、住|村民|居民|户主|姓名|男，|女，|送达地址|(?:人|者|名)[:：][^，。\n]{2,4}[，,]"
+)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    position = -1
+    for match in pattern.finditer(text):
+        position = match.end()
+    return position
+
+
+def _window(text: str, start: int, width: int) -> str:
+    """Up to `width` characters before `start`, not reaching over an empty line."""
+    window = text[max(0, start - width) : start]
+    return window.rpartition("\n\n")[2]
+
+
+def is_office_contact(text: str, start: int) -> bool:
+    """Whether the telephone or mailbox at `start` is one that a body publishes for itself.
+
+    A label such as 咨询电话 decides; otherwise the nearest word before it, of an office or of a person, within
+    80 characters. Where nothing speaks for an office the answer is False.
+    """
+    line_start = text.rfind("\n", 0, start) + 1
+    near = text[max(line_start, start - 24) : start]
+    if _OFFICE_LABEL.search(near) and not _PERSONAL_WORDS.search(near):
+        return True
+    window = _window(text, start, 80)
+    office, personal = _last(_OFFICE_WORDS, window), _last(_PERSONAL_WORDS, window)
+    return office > personal
+
+
+def is_personal(text: str, start: int, width: int = 40) -> bool:
+    """Whether words of a person (申请人, 户主, 家庭住址 …) stand within `width` characters before `start`."""
+    return _PERSONAL_WORDS.search(_window(text, start, width)) is not None
+
+
+def is_other_number(text: str, start: int) -> bool:
+    """Whether the digits at `start` are labelled as an order, project, document or case number."""
+    near = text[max(0, start - 16) : start]
+    return _NUMBER_LABEL.search(near) is not None and _PERSON_NUMBER_LABEL.search(near) is None
+
+
+def is_amount(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` is an amount: a unit follows, or a currency sign stands before."""
+    return (
+        _AMOUNT_AFTER.match(text, end) is not None
+        or _AMOUNT_BEFORE.search(text[max(0, start - 6) : start]) is not None
+    )
+
+
+def is_organisation_account(text: str, start: int) -> bool:
+    """Whether the account at `start` belongs to an organisation (bid deposits, state treasury)."""
+    window = _window(text, start, 100)
+    organisation = _last(_ORGANISATION_ACCOUNT, window)
+    return organisation >= 0 and organisation > _last(_PERSONAL_ACCOUNT, window)
+
+
+def is_home(text: str, start: int, width: int = 30) -> bool:
+    """Whether the place at `start` is spoken of as somebody's home."""
+    window = _window(text, start, width)
+    return _last(_HOME, window) > _last(_OFFICE_PLACE, window)
+
+
+def is_office_place(text: str, start: int, width: int = 40) -> bool:
+    """Whether the place at `start` is an office, a shop, a building site or a meeting place."""
+    window = _window(text, start, width)
+    return _last(_OFFICE_PLACE, window) > _last(_HOME, window)

@@ -1,0 +1,106 @@
+"""What a file carries without showing it, as findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from gongkai.documents.model import Document, HiddenKind, HiddenPart
+from gongkai.screening.finding import Finding, Place, fingerprint
+from gongkai.screening.masks import excerpt
+from gongkai.screening.profiles import Profile
+from gongkai.screening.text import hits_in_text
+
+_VARIETY = {HiddenKind.METADATA: "author-metadata"}
+_HARMLESS_NAMES = re.compile(r"_xlnm\.(?:Print_Area|Print_Titles|_FilterDatabase)", re.IGNORECASE)
+# Properties that tell nothing of persons, machines or folders.
+_HARMLESS_METADATA = re.compile(
+    r"(?:producer|creator-?tool|application|appversion|title|subject|description|pages|words|created|modified|creationdate|"
+    r"moddate|revision|language|generator|format|category|trapped|keywords|标题|主题|应用程序|创建时间|修改时间)",
+    re.IGNORECASE,
+)
+_SCREENED = 100_000
+
+
+def variety_of(kind: HiddenKind) -> str:
+    """The variety that stands for a kind of hidden part."""
+    return _VARIETY.get(kind, kind.value)
+
+
+def is_harmless(part: HiddenPart) -> bool:
+    """Whether a hidden part tells nothing: print areas, and properties other than persons, machines and paths."""
+    if part.kind is HiddenKind.DEFINED_NAME:
+        return _HARMLESS_NAMES.search(part.name) is not None
+    if part.kind is HiddenKind.METADATA:
+        return _HARMLESS_METADATA.fullmatch(part.name) is not None or not part.text.strip()
+    return False
+
+
+def masked_name(text: str, profile: Profile) -> str:
+    """A name of a file, sheet or property with the personal data in it masked."""
+    pieces, at = [], 0
+    for hit in hits_in_text(text, non_public_numbers=profile.non_public_numbers):
+        pieces += [text[at : hit.start], excerpt(hit.variety, text[hit.start : hit.end])]
+        at = hit.end
+    return "".join([*pieces, text[at:]])
+
+
+def hidden_findings(document: Document, profile: Profile) -> Iterator[Finding]:
+    """One finding per hidden part, and one per variety of personal data within it."""
+    parts = sorted(
+        (part for part in document.hidden if not is_harmless(part)),
+        key=lambda part: (list(HiddenKind).index(part.kind), part.origin.sheet or "", part.name),
+    )
+    for (kind, sheet, name), group in groupby(
+        parts, key=lambda part: (part.kind, part.origin.sheet, part.name)
+    ):
+        same = list(group)
+        yield from _of_parts(document, profile, kind, sheet, name, same)
+
+
+def _of_parts(
+    document: Document,
+    profile: Profile,
+    kind: HiddenKind,
+    sheet: str | None,
+    name: str,
+    parts: list[HiddenPart],
+) -> Iterator[Finding]:
+    variety = variety_of(kind)
+    shown_name = masked_name(name, profile)
+    first = parts[0].origin
+    place = Place(
+        sheet=masked_name(sheet, profile) if sheet else None,
+        row=first.row,
+        page=first.page,
+        line=first.line,
+        part=shown_name or None,
+    )
+    text = "\n".join(part.text for part in parts if part.text)
+    shown = ""
+    if kind is HiddenKind.METADATA:
+        shown = text[:1] + "*" * min(len(text) - 1, 8) if text else ""
+    yield Finding(
+        variety_name=variety,
+        count=sum(part.count for part in parts),
+        place=place,
+        excerpt=shown,
+        fingerprint=fingerprint(
+            document.source.sha256, variety, shown_name, sheet is not None, first.row
+        ),
+    )
+    found: dict[str, list[str]] = {}
+    for hit in hits_in_text(text[:_SCREENED], non_public_numbers=profile.non_public_numbers):
+        found.setdefault(hit.variety, []).append(excerpt(hit.variety, text[hit.start : hit.end]))
+    for inner, shown_values in found.items():
+        yield Finding(
+            variety_name=inner,
+            count=len(shown_values),
+            place=place,
+            excerpt=shown_values[0],
+            examples=tuple(shown_values[:3]),
+            fingerprint=fingerprint(
+                document.source.sha256, inner, variety, shown_name, len(shown_values)
+            ),
+        )

@@ -1,0 +1,248 @@
+"""Numbers that lead to a person: identity, passports, telephones, accounts, plates, mailboxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stdnum import luhn
+from stdnum.cn import uscc
+
+from gongkai.screening import contexts
+from gongkai.screening.hit import Hit
+
+# GB/T 2260: the first two digits of a division; 81–83 are the residence permits of Hong Kong, Macao, Taiwan.
+PROVINCES = frozenset(
+    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 "
+    "50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()
+)
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_CHECK_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECK_DIGITS = "10X98765432"
+
+_RUN = re.compile(r"(?<![\d.])\d(?:[ \-\n]{0,2}\d){13,}(?:[ \-\n]{0,2}[Xx](?![A-Za-z]))?")
+_TOKEN = re.compile(r"[\dXx]+")
+_IDENTITY_LABEL = re.compile(r"(?:身份|证件|公民|ID|id)[^\d，。；;\n]{0,12}$")
+_MOBILE = re.compile(
+    r"(?<![\d.A-Za-z/〕\]\-])(?:(?:\+|00)?86[\- ]?)?"
+    r"(1(?:3\d|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])[\- ]?\d{4}[\- ]?\d{4})(?![\dA-Za-z.]|-\d)"
+)
+_MOBILE_GROUPED = re.compile(
+    r"(?<![\d.A-Za-z/〕\]\-])(1(?:3\d|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])\d[\- ]\d{3}[\- ]\d{4}|"
+    r"1(?:3|5|8|9)\d{2}[\- ]\d{4}[\- ]\d{3}|1(?:[ ]\d){10})(?![\d.])"
+)
+_LANDLINE = re.compile(r"(?<![\d.A-Za-z/])[(（]?(0\d{2,3})[)）]?[\- ]?([2-9]\d{6,7})(?!\d)")
+_LOCAL_LANDLINE = re.compile(r"(?<![\d.A-Za-z/\-])[2-8]\d{6,7}(?![\d.])")
+_HOME_TELEPHONE = re.compile(
+    r"(?:家庭|住宅|宅|家里|家中|个人|本人|户主|申请人)(?:固定)?(?:联系)?(?:电话|座机|固话)[^\d]{0,4}$|宅电[^\d]{0,4}$"
+)
+_PASSPORT_LABEL = re.compile(r"(?:护照|passport|Passport|PASSPORT)[^\n，。；]{0,14}$")
+_PASSPORT = re.compile(
+    r"(?<![A-Za-z\d])(?:[EGDSPHKMegdsphkm][A-Za-z\d]\d{7}|1[45]\d{7})(?![A-Za-z\d])"
+)
+_PERMIT_LABEL = re.compile(
+    r"(?:通行证|回乡证|台胞证|往来(?:港澳|台湾|大陆|内地))[^\n，。；]{0,16}$"
+)
+_PERMIT = re.compile(
+    r"(?<![A-Za-z\d])(?:[HMhm]\d{8}(?:\d{2})?|[CWTLcwtl][A-Za-z\d]\d{7}|\d{8}|\d{10})(?![A-Za-z\d])"
+)
+_ACCOUNT_LABEL = re.compile(
+    r"(?:账\s*号|帐\s*号|卡\s*号|账\s*户|帐\s*户|一卡通|存折|银行卡|社保卡|储蓄卡|开户行|银行|信用社|农商行|打卡)[^\d\n。；]{0,16}$"
+)
+_SOCIAL_LABEL = re.compile(
+    r"(?:社会?保障?(?:卡)?(?:号码?|编号)|医保(?:卡|证)?(?:号码?|编号)|(?:养老|医疗)保险(?:个人)?(?:编号|号码?)|参合(?:证)?号|新农合证号)[^\dA-Za-z\n。；]{0,6}$"
+)
+_SOCIAL = re.compile(r"(?<![A-Za-z\d])[A-Za-z]?\d{8,18}[\dXx](?![A-Za-z\d])")
+_DISABILITY_CARD = re.compile(r"(?<!\d)\d{17}[\dXx][1-7][1-4](?:B\d)?(?!\d)")
+_PLATE = re.compile(
+    r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新][A-HJ-NP-Z][·. \-]?"
+    r"(?:[DF][A-HJ-NP-Z\d]\d{4}|\d{5}[DF]|[A-HJ-NP-Z\d]{4}[A-HJ-NP-Z\d挂学警港澳])(?![A-Za-z\d])"
+)
+_EMAIL = re.compile(
+    r"(?<![\w.%+\-@])[A-Za-z\d][\w.%+\-]{0,63}@(?:[A-Za-z\d\-]{1,63}\.){1,4}[A-Za-z]{2,10}",
+    re.ASCII,
+)
+_OFFICE_DOMAIN = re.compile(r"\.(?:gov|edu|mil|org)(?:\.cn)?$", re.IGNORECASE)
+_WECHAT = re.compile(
+    r"(?:微信(?:号码?|ID|账号)?|(?<![A-Za-z])(?:WeChat|wechat|VX|vx|Vx|wx|WX|V信)|加V)\s*(?:[:：]|为|是|号)?\s*"
+    r"((?:[A-Za-z][A-Za-z\d_\-]{5,19}|1[3-9]\d{9}))(?![\w])"
+)
+_QQ = re.compile(r"(?<![A-Za-z])[Qq]{2}\s*(?:号码?)?\s*[:：]?\s*([1-9]\d{4,10})(?!\d)")
+_GROUP_CHAT = re.compile(r"(?:群|公众|小程序|视频号|服务号|订阅号)[^，。\n]{0,6}$")
+_USCC = re.compile(r"(?<![A-Za-z\d])92\d{6}[\dA-HJ-NP-RTUW-Y]{10}(?![A-Za-z\d])")
+
+
+def identity_check_digit(first_seventeen: str) -> str:
+    """The eighteenth character of a resident ID (GB 11643-1999), given the first seventeen digits."""
+    total = sum(
+        weight * int(digit) for weight, digit in zip(_CHECK_WEIGHTS, first_seventeen, strict=True)
+    )
+    return _CHECK_DIGITS[total % 11]
+
+
+def _is_day(month: str, day: str) -> bool:
+    return 1 <= int(month) <= 12 and 1 <= int(day) <= _DAYS[int(month) - 1]
+
+
+def looks_like_identity(digits: str) -> bool:
+    """Whether 18 characters have the province and the birth date of a resident ID; the check digit is not asked."""
+    return (
+        len(digits) == 18
+        and digits[:2] in PROVINCES
+        and "1880" <= digits[6:10] <= "2060"
+        and digits[:17].isdigit()
+        and _is_day(digits[10:12], digits[12:14])
+    )
+
+
+def is_identity(digits: str) -> bool:
+    """Whether 18 characters are a resident ID with its check digit (GB 11643-1999)."""
+    return looks_like_identity(digits) and identity_check_digit(digits[:17]) == digits[17].upper()
+
+
+def looks_like_old_identity(digits: str) -> bool:
+    """Whether 15 digits have the province and the birth date of a resident ID of before 1999."""
+    return (
+        len(digits) == 15
+        and digits.isdigit()
+        and digits[:2] in PROVINCES
+        and _is_day(digits[8:10], digits[10:12])
+    )
+
+
+def is_card(digits: str) -> bool:
+    """Whether the digits are a bank card: 16–19 long, an issuer's first digits, a right check digit (Luhn)."""
+    return (
+        16 <= len(digits) <= 19
+        and digits[0] in "34569"
+        and len(set(digits)) > 2
+        and bool(luhn.is_valid(digits))
+    )
+
+
+def _digit_runs(text: str) -> Iterator[Hit]:
+    for run in _RUN.finditer(text):
+        tokens = [
+            (run.start() + token.start(), token.group()) for token in _TOKEN.finditer(run.group())
+        ]
+        first = 0
+        while first < len(tokens):
+            joined, last, found = "", first, None
+            while last < len(tokens) and len(joined) < 19:
+                joined += tokens[last][1]
+                end = tokens[last][0] + len(tokens[last][1])
+                found = _long_number(text, joined, tokens[first][0], end, pieces=last - first + 1)
+                if found:
+                    break
+                last += 1
+            if found:
+                yield found
+                first = last
+            first += 1
+
+
+def _long_number(text: str, joined: str, start: int, end: int, *, pieces: int) -> Hit | None:
+    length = len(joined)
+    if length == 18 and is_identity(joined):
+        if contexts.is_other_number(text, start) and joined[6:10] >= "2012":
+            return None
+        return Hit("resident-id-18", start, end)
+    labelled = _IDENTITY_LABEL.search(text[max(0, start - 24) : start]) is not None
+    if labelled and length == 18 and joined[:2] in PROVINCES:
+        return Hit("resident-id-18-unchecked", start, end)
+    if labelled and length == 15 and looks_like_old_identity(joined):
+        return Hit("resident-id-15", start, end)
+    if "X" in joined or "x" in joined or not 12 <= length <= 19:
+        return None
+    if text[start - 1 : start].isalpha() and text[start - 1 : start].isascii():
+        return None
+    account = _ACCOUNT_LABEL.search(text[max(0, start - 24) : start]) is not None
+    if contexts.is_amount(text, start, end) or contexts.is_organisation_account(text, start):
+        return None
+    if (
+        is_card(joined)
+        and _in_groups_of_four(text[start:end], pieces)
+        and (account or (joined[0] in "456" and not contexts.is_other_number(text, start)))
+    ):
+        return Hit("bank-card", start, end)
+    if account and pieces <= 5 and _is_last_token(text, end):
+        return Hit("bank-account", start, end)
+    return None
+
+
+def _in_groups_of_four(written: str, pieces: int) -> bool:
+    groups = _TOKEN.findall(written)
+    return pieces == 1 or all(len(group) == 4 for group in groups[:-1]) or groups[0] == written[:6]
+
+
+def _is_last_token(text: str, end: int) -> bool:
+    return re.match(r"[ \-]\d", text[end : end + 2]) is None
+
+
+def _telephones(text: str) -> Iterator[Hit]:
+    for pattern in (_MOBILE, _MOBILE_GROUPED):
+        for match in pattern.finditer(text):
+            start, end = match.span(1)
+            if contexts.is_amount(text, start, end) or contexts.is_other_number(
+                text, match.start()
+            ):
+                continue
+            if not contexts.is_office_contact(text, start):
+                yield Hit("mobile", start, end)
+    for match in _LANDLINE.finditer(text):
+        if _HOME_TELEPHONE.search(text[max(0, match.start() - 16) : match.start()]):
+            yield Hit("landline", match.start(1), match.end())
+    for match in _LOCAL_LANDLINE.finditer(text):
+        if _HOME_TELEPHONE.search(text[max(0, match.start() - 16) : match.start()]):
+            yield Hit("landline", *match.span())
+
+
+def _travel_documents(text: str) -> Iterator[Hit]:
+    for label, pattern, variety in (
+        (_PERMIT_LABEL, _PERMIT, "travel-permit"),
+        (_PASSPORT_LABEL, _PASSPORT, "passport"),
+    ):
+        for match in pattern.finditer(text):
+            if label.search(text[max(0, match.start() - 24) : match.start()]):
+                yield Hit(variety, *match.span())
+
+
+def _accounts(text: str) -> Iterator[Hit]:
+    for match in _SOCIAL.finditer(text):
+        if _SOCIAL_LABEL.search(text[max(0, match.start() - 20) : match.start()]):
+            yield Hit("social-security-number", *match.span())
+
+
+def _online(text: str) -> Iterator[Hit]:
+    for match in _EMAIL.finditer(text):
+        if not _OFFICE_DOMAIN.search(match.group()) and not contexts.is_office_contact(
+            text, match.start()
+        ):
+            yield Hit("email", *match.span())
+    for match in _WECHAT.finditer(text):
+        if not _GROUP_CHAT.search(text[max(0, match.start() - 8) : match.start()]):
+            yield Hit("wechat", *match.span(1))
+    for match in _QQ.finditer(text):
+        if (
+            not contexts.is_office_contact(text, match.start())
+            and "群" not in text[match.start() : match.end()]
+        ):
+            yield Hit("qq", *match.span(1))
+
+
+def numbers(text: str) -> Iterator[Hit]:
+    """Hits of numbers in `text`, which is `plain`; the surer ones come first, and they may overlap."""
+    if _DISABILITY_CARD.search(text):
+        for match in _DISABILITY_CARD.finditer(text):
+            if is_identity(match.group()[:18]):
+                yield Hit("disability", *match.span())
+    yield from _digit_runs(text)
+    for match in _USCC.finditer(text):
+        if uscc.is_valid(match.group()):
+            yield Hit("sole-trader-code", *match.span())
+    yield from _accounts(text)
+    yield from _travel_documents(text)
+    yield from _telephones(text)
+    for match in _PLATE.finditer(text):
+        yield Hit("plate", *match.span())
+    yield from _online(text)

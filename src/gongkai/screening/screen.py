@@ -1,0 +1,162 @@
+"""A document, a text or a file's bytes: what in it must not go out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.documents.model import Document
+from gongkai.screening.finding import Finding, Ignored, Place, Screening, fingerprint
+from gongkai.screening.hidden import hidden_findings, masked_name
+from gongkai.screening.kinds import Kind, Level, Variety, varieties
+from gongkai.screening.masks import excerpt, masked
+from gongkai.screening.profiles import Profile, shipped_profile
+from gongkai.screening.sightings import Sighting, sightings
+from gongkai.screening.text import hits_in_text
+
+_EXAMPLES = 3
+_SINGLY = 20
+"""So many of one variety in running text are told one by one; more are one finding with a count."""
+_LEVELS = (Level.ERROR, Level.WARNING, Level.NOTICE, Level.UNASSESSABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class TextFinding:
+    """`text[start:end]` of the text that was screened shows the variety; `excerpt` is its masked form."""
+
+    variety_name: str
+    start: int
+    end: int
+    excerpt: str
+
+    @property
+    def variety(self) -> Variety:
+        """The way in which the kind shows itself, with level and next step."""
+        return varieties()[self.variety_name]
+
+    @property
+    def kind(self) -> Kind:
+        """What it is."""
+        return self.variety.kind
+
+    @property
+    def level(self) -> Level:
+        """How grave it is."""
+        return self.variety.level
+
+
+def screen_text(text: str, *, profile: Profile | None = None) -> tuple[TextFinding, ...]:
+    """Personal data and secrecy marks in `text`, in order of position; wording is left to `screen`."""
+    profile = profile or shipped_profile("county")
+    return tuple(
+        TextFinding(
+            hit.variety, hit.start, hit.end, excerpt(hit.variety, text[hit.start : hit.end])
+        )
+        for hit in hits_in_text(text, non_public_numbers=profile.non_public_numbers)
+    )
+
+
+def mask_text(text: str, *, profile: Profile | None = None) -> str:
+    """`text` with everything masked that a profile masks; marks of secrecy and wording stay."""
+    profile = profile or shipped_profile("county")
+    pieces, at = [], 0
+    for hit in hits_in_text(text):
+        if varieties()[hit.variety].kind in (Kind.SECRECY_MARK, Kind.WORDING):
+            continue
+        pieces += [text[at : hit.start], masked(hit.variety, text[hit.start : hit.end], profile)]
+        at = hit.end
+    return "".join([*pieces, text[at:]])
+
+
+def screen(
+    document: Document,
+    *,
+    profile: Profile | None = None,
+    ignored: Iterable[Ignored] = (),
+    on: date | None = None,
+) -> Screening:
+    """Everything in `document` that must not go out: its text, its file name and its hidden parts.
+
+    A column of a table is one finding with a count. `ignored` are the findings that somebody decided to leave.
+    `on` is the date of the document: words that were right on that day are not told.
+    """
+    profile = profile or shipped_profile("county")
+    findings = [
+        *_name_findings(document, profile),
+        *_visible_findings(document, profile, on),
+        *hidden_findings(document, profile),
+    ]
+    findings.sort(key=lambda finding: _LEVELS.index(finding.level))
+    records = {record.fingerprint: record for record in ignored}
+    return Screening(
+        name=masked_name(document.source.name, profile),
+        sha256=document.source.sha256,
+        media_type=document.source.media_type,
+        findings=tuple(finding for finding in findings if finding.fingerprint not in records),
+        ignored=tuple(
+            (finding, records[finding.fingerprint])
+            for finding in findings
+            if finding.fingerprint in records
+        ),
+        notes=tuple(masked_name(note, profile) for note in document.notes),
+    )
+
+
+def _name_findings(document: Document, profile: Profile) -> Iterator[Finding]:
+    name = document.source.name
+    for hit in hits_in_text(name, non_public_numbers=profile.non_public_numbers):
+        yield Finding(
+            variety_name=hit.variety,
+            count=1,
+            place=Place(part="文件名"),
+            excerpt=excerpt(hit.variety, name[hit.start : hit.end]),
+            fingerprint=fingerprint(document.source.sha256, hit.variety, "name", hit.start),
+        )
+
+
+def _visible_findings(document: Document, profile: Profile, on: date | None) -> Iterator[Finding]:
+    groups: dict[tuple[str, object], list[Sighting]] = {}
+    counts: dict[tuple[str, object], int] = {}
+    for sighting in sightings(document, profile, on=on):
+        key: tuple[str, object] = (sighting.variety, sighting.column or sighting.right)
+        kept = groups.setdefault(key, [])
+        if not sighting.continued:
+            counts[key] = counts.get(key, 0) + 1
+            if (sighting.column is None and counts[key] <= _SINGLY + 1) or len(kept) < _EXAMPLES:
+                kept.append(sighting)
+    for group, kept in groups.items():
+        count = counts.get(group, 0)
+        if not kept:
+            continue
+        if kept[0].column is None and count <= _SINGLY and kept[0].right is None:
+            for sighting in kept:
+                yield _finding(document, profile, [sighting], 1)
+        else:
+            yield _finding(document, profile, kept[:_EXAMPLES], count)
+
+
+def _finding(document: Document, profile: Profile, examples: list[Sighting], count: int) -> Finding:
+    first = examples[0]
+    column = masked_name(first.column[1], profile) if first.column else None
+    place = Place(
+        sheet=masked_name(first.origin.sheet, profile) if first.origin.sheet else None,
+        column=column,
+        row=first.origin.row,
+        page=first.origin.page,
+        line=first.origin.line,
+    )
+    shown = tuple(excerpt(sighting.variety, sighting.value) for sighting in examples)
+    if first.right is not None:
+        name = fingerprint(first.variety, first.value)
+    else:
+        name = fingerprint(document.source.sha256, first.variety, place, first.start, count)
+    return Finding(
+        variety_name=first.variety,
+        count=count,
+        place=place,
+        excerpt=shown[0],
+        examples=shown if count > 1 else (),
+        fingerprint=name,
+        advice=f"建议写作“{first.right}”" if first.right is not None else None,
+    )

@@ -1,0 +1,191 @@
+"""Every single place in a document that holds what must not go out, with its position in the file."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from gongkai.documents.model import Document, Image, Origin, Paragraph, Table
+from gongkai.screening.columns import letter
+from gongkai.screening.hit import Hit, plain
+from gongkai.screening.names import is_sensitive_title
+from gongkai.screening.profiles import Profile
+from gongkai.screening.tables import hits_in_table
+from gongkai.screening.text import hits_in_text
+from gongkai.screening.wording import wordings
+
+_CHUNK = 20_000
+_TITLE_LENGTH = 50
+
+
+class Sighting(NamedTuple):
+    """`text[start:end]`, at `origin`, shows the variety.
+
+    `column` groups what stands in one column of one table: the table's number, the column's head or letter.
+    `continued` is True for the further pieces of a value that runs over several cells or lines. `right` is what a
+    wrong word should be.
+    """
+
+    variety: str
+    origin: Origin
+    text: str
+    start: int
+    end: int
+    column: tuple[int, str] | None = None
+    continued: bool = False
+    right: str | None = None
+
+    @property
+    def value(self) -> str:
+        """What was seen, unmasked: for masking only, never for showing."""
+        return self.text[self.start : self.end]
+
+    @property
+    def whole(self) -> bool:
+        """Whether the value fills its text."""
+        return self.start == 0 and self.end == len(self.text)
+
+
+def sightings(
+    document: Document, profile: Profile, *, on: date | None = None
+) -> Iterator[Sighting]:
+    """Everything in the visible text of `document`, in reading order; `on` is the document's date for wording."""
+    walk = _Walk(document, profile, on)
+    yield from walk.blocks()
+
+
+class _Walk:
+    def __init__(self, document: Document, profile: Profile, on: date | None) -> None:
+        self.document = document
+        self.profile = profile
+        self.on = on
+        self.tables = 0
+        first = [
+            paragraph.text for _, paragraph in zip(range(3), document.paragraphs(), strict=False)
+        ]
+        self.title = " ".join(
+            [document.source.name, *(text for text in first if len(text) <= _TITLE_LENGTH)]
+        )
+
+    def blocks(self) -> Iterator[Sighting]:
+        waiting: list[Paragraph] = []
+        length = 0
+        above: list[str] = []
+        for block in self.document.blocks:
+            if isinstance(block, Paragraph):
+                waiting.append(block)
+                length += len(block.text)
+                if len(block.text) <= _TITLE_LENGTH:
+                    above = [*above[-2:], block.text]
+                if length > _CHUNK:
+                    yield from self._paragraphs(waiting)
+                    waiting, length = [], 0
+            elif isinstance(block, Table):
+                yield from self._paragraphs(waiting)
+                waiting, length = [], 0
+                yield from self._table(block, " ".join([self.title, *above]))
+                above = []
+            else:
+                assert isinstance(block, Image)
+        yield from self._paragraphs(waiting)
+
+    def _paragraphs(self, paragraphs: Sequence[Paragraph]) -> Iterator[Sighting]:
+        if not paragraphs:
+            return
+        text = "\n".join(paragraph.text for paragraph in paragraphs)
+        starts = [0]
+        for paragraph in paragraphs[:-1]:
+            starts.append(starts[-1] + len(paragraph.text) + 1)
+        sensitive = is_sensitive_title(self.title) or any(
+            len(paragraph.text) <= _TITLE_LENGTH and is_sensitive_title(paragraph.text)
+            for paragraph in paragraphs
+        )
+        hits: list[tuple[Hit, str | None]] = [
+            (hit, None)
+            for hit in hits_in_text(
+                text,
+                sensitive=sensitive,
+                recognised=self.document.recognised,
+                non_public_numbers=self.profile.non_public_numbers,
+            )
+        ]
+        hits.extend(
+            (hit, word.right) for hit, word in wordings(plain(text), self.profile.words, on=self.on)
+        )
+        for hit, right in hits:
+            at = bisect_right(starts, hit.start) - 1
+            continued = False
+            while at < len(paragraphs) and starts[at] < hit.end:
+                paragraph = paragraphs[at]
+                start = max(0, hit.start - starts[at])
+                end = min(len(paragraph.text), hit.end - starts[at])
+                if start < end:
+                    yield Sighting(
+                        hit.variety,
+                        paragraph.origin,
+                        paragraph.text,
+                        start,
+                        end,
+                        None,
+                        continued,
+                        right,
+                    )
+                    continued = True
+                at += 1
+
+    def _table(self, table: Table, title: str) -> Iterator[Sighting]:
+        number = self.tables
+        self.tables += 1
+        if table.origin.sheet:
+            title = f"{title} {table.origin.sheet}"
+        seen, hits = hits_in_table(
+            table,
+            title=title,
+            recognised=self.document.recognised,
+            non_public_numbers=self.profile.non_public_numbers,
+        )
+        named = {
+            column.index: (number, column.head or letter(column.index)) for column in seen.columns
+        }
+        taken: dict[int, list[Hit]] = {}
+        last_split = -2
+        for index, hit in hits:
+            before = taken.setdefault(index, [])
+            if any(hit.start < other.end and other.start < hit.end for other in before):
+                continue
+            before.append(hit)
+            cell = table.cells[index]
+            split = hit.variety == "resident-id-split"
+            continued = split and index == last_split + 1
+            last_split = index if split else last_split
+            yield Sighting(
+                hit.variety,
+                cell.origin,
+                cell.text,
+                hit.start,
+                hit.end,
+                named.get(cell.column),
+                continued,
+            )
+        if self.profile.words:
+            known: dict[str, tuple[tuple[Hit, str], ...]] = {}
+            for cell in table.cells:
+                if len(cell.text) < 2 or cell.text.isascii():
+                    continue
+                words = known.get(cell.text)
+                if words is None:
+                    words = tuple(
+                        (hit, word.right)
+                        for hit, word in wordings(plain(cell.text), self.profile.words, on=self.on)
+                    )
+                    if len(cell.text) < 40 and len(known) < 20_000:
+                        known[cell.text] = words
+                for hit, right in words:
+                    yield Sighting(
+                        hit.variety, cell.origin, cell.text, hit.start, hit.end, None, False, right
+                    )
+        for cell in table.cells:
+            for nested in cell.tables:
+                yield from self._table(nested, title)

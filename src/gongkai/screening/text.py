@@ -1,0 +1,50 @@
+"""One text: what in it must not go out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gongkai.screening.addresses import addresses
+from gongkai.screening.health import births, health
+from gongkai.screening.hit import Hit, plain, without_overlaps
+from gongkai.screening.names import names
+from gongkai.screening.numbers import numbers
+from gongkai.screening.secrecy import secrecy
+
+_MAY_HOLD_NUMBER = re.compile(
+    r"\d(?:[ \-\n·.]{0,2}\d){5}|@|[微Vv][信XxV]|[Ww][Xx]|[Qq]{2}|[A-Z][·. \-]?[A-Z\d]{5}|护照|通行证"
+)
+_MAY_HOLD_ADDRESS = re.compile(r"[号组队社屯寨湾庄室户栋幢座楼元坪塆巷路街弄]|小组|\d-\d")
+_MAY_HOLD_MARK = re.compile(
+    r"密|内\s{0,4}部|内参|敏感|不予?公开|不宜公开|不得公开|删减后|依申请公开|外传|收回|即焚|销毁|明电|内发|机发|电报"
+)
+
+
+def hits_in_text(
+    text: str,
+    *,
+    sensitive: bool = False,
+    recognised: bool = False,
+    home_labelled: bool = False,
+    non_public_numbers: Sequence[str] = (),
+) -> list[Hit]:
+    """Everything in `text` but its wording, in order of position and without overlaps.
+
+    `sensitive`: the title above names a sensitive list. `recognised`: the text was read from a picture.
+    `home_labelled`: the text is known to be somebody's address.
+    """
+    folded = plain(text)
+    hits: list[Hit] = []
+    if _MAY_HOLD_NUMBER.search(folded):
+        hits.extend(numbers(folded))
+        hits.extend(births(folded))
+    if _MAY_HOLD_ADDRESS.search(folded):
+        hits.extend(addresses(folded, labelled=home_labelled))
+    hits.extend(health(folded))
+    hits.extend(names(folded, sensitive=sensitive, recognised=recognised))
+    if _MAY_HOLD_MARK.search(folded):
+        hits.extend(secrecy(folded, non_public_numbers=non_public_numbers))
+    if non_public_numbers and "号" in folded:
+        hits.extend(secrecy(folded, non_public_numbers=non_public_numbers))
+    return without_overlaps(hits)

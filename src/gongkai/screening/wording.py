@@ -1,0 +1,126 @@
+"""Words that ought to be others: dated lists of bodies, places, titles, terms and typing errors."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from gongkai.screening.errors import ListInvalid
+from gongkai.screening.hit import Hit
+from gongkai.screening.kinds import Kind, varieties
+from gongkai.screening.lexicon import any_of, lexicon
+
+_HISTORIC = re.compile(r"(?:原|时任|前|“|《[^》]{0,30})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A wrong word, what is right, the first day on which it is wrong, and who says so.
+
+    `not_before` and `not_after` are regular expressions: where one matches what stands beside it, the word is another.
+    """
+
+    variety: str
+    wrong: str
+    right: str
+    from_: date
+    cite: str
+    not_before: str | None = None
+    not_after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """Words with one compiled search for all of them."""
+
+    words: Mapping[str, Word]
+    pattern: re.Pattern[str] | None
+
+
+def read_word_list(data: Mapping[str, Any], name: str) -> tuple[Word, ...]:
+    """The words of a list in the form of `lists/wording.toml`; `ListInvalid` names the file and the entry."""
+    words = []
+    for number, entry in enumerate(data.get("word", ()), start=1):
+        for key, form in (
+            ("variety", str),
+            ("wrong", str),
+            ("right", str),
+            ("from", date),
+            ("cite", str),
+        ):
+            if not isinstance(entry.get(key), form) or entry[key] == "":
+                raise ListInvalid(name, f"word[{number}].{key}", "没有填写，或者类型不对")
+        variety = varieties().get(entry["variety"])
+        if variety is None or variety.kind is not Kind.WORDING:
+            raise ListInvalid(
+                name, f"word[{number}].variety", f"“{entry['variety']}”不是规范表述的一类"
+            )
+        for key in ("not_before", "not_after"):
+            try:
+                re.compile(entry.get(key, ""))
+            except re.error as error:
+                raise ListInvalid(name, f"word[{number}].{key}", "不是正则表达式") from error
+        words.append(
+            Word(
+                variety=entry["variety"],
+                wrong=entry["wrong"],
+                right=entry["right"],
+                from_=entry["from"],
+                cite=entry["cite"],
+                not_before=entry.get("not_before"),
+                not_after=entry.get("not_after"),
+            )
+        )
+    return tuple(words)
+
+
+def parse_word_list(text: str, name: str) -> tuple[Word, ...]:
+    """As `read_word_list`, from TOML text."""
+    try:
+        return read_word_list(tomllib.loads(text), name)
+    except tomllib.TOMLDecodeError as error:
+        raise ListInvalid(name, "全文", "不是TOML") from error
+
+
+@cache
+def shipped_words() -> tuple[Word, ...]:
+    """The list that comes with the software."""
+    return read_word_list(lexicon("wording"), "wording.toml")
+
+
+@cache
+def _word_list(words: Sequence[Word]) -> WordList:
+    by_wrong = {word.wrong: word for word in words}
+    return WordList(by_wrong, re.compile(any_of(by_wrong)) if by_wrong else None)
+
+
+def wordings(
+    text: str, words: tuple[Word, ...], *, on: date | None = None
+) -> Iterator[tuple[Hit, Word]]:
+    """Wrong words in `text` with what is right; `on` is the document's date, None where it is not known.
+
+    A word after 原, 时任 or within a title in 《》 is history and not wrong.
+    """
+    listed = _word_list(words)
+    if listed.pattern is None:
+        return
+    for match in listed.pattern.finditer(text):
+        word = listed.words[match.group()]
+        before, after = (
+            text[max(0, match.start() - 32) : match.start()],
+            text[match.end() : match.end() + 12],
+        )
+        if on is not None and on < word.from_:
+            continue
+        if _HISTORIC.search(before) and word.variety != "typo":
+            continue
+        if word.not_before and re.search(word.not_before, before):
+            continue
+        if word.not_after and re.match(word.not_after, after):
+            continue
+        yield Hit(word.variety, *match.span()), word
