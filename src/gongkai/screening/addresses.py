@@ -13,21 +13,21 @@ _NUMBER = r"(?:\d{1,4}(?:-\d{1,3}){0,2}|[一二三四五六七八九十百零〇
 _LETTER_NUMBER = rf"(?:[A-Za-z甲乙丙丁东西南北]区?)?{_NUMBER}"
 _EDGE = r"(?:^|(?<=[镇乡县区市旗州省盟住址于在：:，,、；;。\s（(“\"《|至从为了])|(?<=街道)|(?<=苏木)|(?<=人))"
 # A name of a place holds no verb of the sentence before it.
-_PLACE_LETTER = rf"(?:(?![的了住在于址是为和与及或等位设])[{_HAN}])"
+_PLACE_LETTER = rf"(?:(?![的了住在于址是为和与及或])[{_HAN}])"
 _VILLAGE = rf"{_PLACE_LETTER}{{1,7}}?(?:行政村|自然村|村民委员会|村委会|村|社区居委会|社区|居委会|嘎查|林场|农场|牧场)"
 _GROUP = (
     rf"(?:(?:第)?{_NUMBER}(?:村民)?(?:小组|组|社|生产队|队|屯)(?![{_HAN}]{{0,1}}(?:长|织|会|成员|干部|建))|"
-    rf"(?!小组|组织|一组|成组){_PLACE_LETTER}{{1,4}}?(?:村民小组|小组|组|屯|寨|湾|庄|塆|坪)(?![织长员建成合])|"
-    rf"{_PLACE_LETTER}{{1,5}}(?:巷|胡同|弄|街|路))"
+    rf"(?!小组|组织|一组|成组){_PLACE_LETTER}{{1,4}}?(?:村民小组|小组|组|(?:屯|寨|湾|庄|塆|坪)(?:小组|组)?)(?![织长员建成合]))"
 )
-_DOOR = rf"(?:{_LETTER_NUMBER}号(?!楼|文|令|线|桥|公告|地块|院?标|机|井|泵|闸|坝|台|函|通知|病|床|窗口|会议|馆|门[^牌]|种|段)(?:附{_NUMBER}号)?|门牌{_NUMBER}号?)"
-_BUILDING = rf"(?:{_LETTER_NUMBER}(?:栋|幢|号楼|座|#楼?)[、，, ]?)(?:{_LETTER_NUMBER}单元)?(?:{_NUMBER}楼)?(?:[东西中]户|{_LETTER_NUMBER}(?:室|号|户))?"
+_LANE = rf"{_PLACE_LETTER}{{1,5}}?(?:巷|胡同|弄|街|路)"
+_DOOR = rf"(?:{_LETTER_NUMBER}号(?!楼|文(?!苑|化|昌|庭|府|锦|华|景)|令|线|桥|公告|地块|院?标|机|井|泵|闸|坝|台|函|通知|病|床|窗口|会议|馆|门[^牌]|种|段)(?:附{_NUMBER}号)?|门牌{_NUMBER}号?)"
+_BUILDING = rf"(?:{_LETTER_NUMBER}(?:栋|幢|号楼|座|#楼?)[、，, ]?)(?:{_LETTER_NUMBER}单元)?(?:{_NUMBER}楼)?(?:[东西中]户|{_LETTER_NUMBER}(?:室|号|户)?(?![\d元年月]))?"
 _ROOM = rf"(?:{_BUILDING}|{_LETTER_NUMBER}单元{_LETTER_NUMBER}(?:室|号|户)?|\d{{1,3}}-\d{{1,2}}-\d{{3,4}}(?:室|号)?)"
 _ESTATE = rf"{_PLACE_LETTER}{{2,10}}?(?:小区|花园|家园|公寓|新村|佳园|花苑|嘉园|名苑|雅苑|新苑|苑|华庭|名城|新城|庄园|家属院|家属楼|宿舍|安置房|安置点|安置区|廉租房|公租房|保障房|城|府|里|庭|轩|院)"
 _ROAD = rf"{_PLACE_LETTER}{{1,7}}?(?:大道|大街|路|街|巷|弄|胡同|道|里)"
 
 _BELOW_VILLAGE = re.compile(
-    rf"{_EDGE}({_VILLAGE})[ ,，]?((?:{_GROUP})?[ ,，]?(?:{_DOOR}|{_ROOM})(?:{_ROOM})?|{_GROUP})"
+    rf"{_EDGE}({_VILLAGE})[ ,，]?((?:{_GROUP}|{_LANE})?[ ,，]?(?:{_DOOR}|{_ROOM})(?:{_ROOM})?|{_GROUP})"
 )
 _IN_ESTATE = re.compile(
     rf"{_EDGE}(?:{_ROAD}(?:{_DOOR})?)?{_ESTATE}(?:[东西南北]区|[A-Za-z]区|{_NUMBER}期)?[ ,，]?{_ROOM}"
@@ -42,7 +42,7 @@ _PERSON_AFTER = re.compile(
     r"(?:的)?(?:村民|居民|农户|群众|贫困户|脱贫户|监测户|低保户|低保对象|残疾人|户主|五保户|特困|老党员|孤寡|租户|住户|[\u4e00-\u9fff]{2,3}(?:家中|家里|户|[，,、 ]?(?:身份证|电话|男|女)))"
 )
 _PUBLIC_AFTER = re.compile(
-    r"[^，。；\n]{0,8}(?:道路|公路|桥|渠|工程|项目|硬化|修缮|改造|水库|机井|广场|学校|卫生|服务|活动|党群|工作站|养殖|基地|合作社|公司|厂|"
+    r"[^，,。；;）)\n]{0,8}(?:道路|公路|桥|渠|工程|项目|硬化|修缮|改造|水库|机井|广场|学校|卫生|服务|活动|党群|工作站|养殖|基地|合作社|公司|厂|"
     r"林地|耕地|土地|地块|宗地|河段|山塘|泵站|变压器|台区|路灯|垃圾|污水|饮水|管网|交叉|段|口|院内|对面|附近|至|片区|地质|滑坡|隐患|召开|举行|组织)"
 )
 
@@ -75,6 +75,8 @@ def addresses(text: str, *, labelled: bool = False) -> Iterator[Hit]:
         start, end = match.start() + _inner_edge(match.group()), match.end()
         if labelled or _is_home(text, start, end, sure=match.group("room") is not None):
             yield Hit("address-road", start, end)
+    if labelled and _WITHIN_VILLAGE.fullmatch(text.strip()):
+        yield Hit("address-below-village", 0, len(text))
     for match in _BARE_GROUP.finditer(text):
         if labelled or _is_home(text, *match.span(), sure=False):
             yield Hit("address-below-village", *match.span())
@@ -93,9 +95,17 @@ def _inner_edge(place: str) -> int:
 def _is_home(text: str, start: int, end: int, *, sure: bool) -> bool:
     if contexts.is_office_place(text, start) or _PUBLIC_AFTER.match(text, end):
         return False
-    return sure or contexts.is_home(text, start) or _PERSON_AFTER.match(text, end) is not None
+    return (
+        sure
+        or contexts.is_home(text, start)
+        or contexts.has_person_number(text, start, end)
+        or _PERSON_AFTER.match(text, end) is not None
+    )
 
 
+_WITHIN_VILLAGE = re.compile(
+    rf"(?:{_GROUP}|{_LANE})?(?:{_DOOR}|{_ROOM})|(?:第)?{_NUMBER}(?:村民)?(?:小组|组|社|队|屯)|[东西南北中上下前后]{_PLACE_LETTER}{{0,3}}组"
+)
 _INNER_EDGE = re.compile(r"省|自治区|(?<!城)市(?!场)|县|(?<![小社园城新])区|镇|乡(?!村)|街道|苏木")
 _AFTER_EDGE = re.compile(rf"[{_HAN}]{{2,}}")
 _VILLAGE_END = re.compile(rf"^{_VILLAGE}")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gongkai.documents.model import Table, TableCell
-from gongkai.screening.health import is_birth_date
+from gongkai.screening.addresses import addresses
+from gongkai.screening.health import CAUSE, DISABILITY, ILLNESS, is_birth_date
 from gongkai.screening.hit import plain
 from gongkai.screening.lexicon import lexicon
 from gongkai.screening.names import is_name
@@ -139,6 +140,17 @@ _PASSPORT = re.compile(r"[EGDSPHKM][A-Z\d]\d{7}")
 _ACCOUNT = re.compile(r"62\d{14,17}|[1-9]\d{15,18}")
 
 
+_SITUATIONS = (
+    ("illness", re.compile(ILLNESS)),
+    ("disability", re.compile(DISABILITY)),
+    ("cause", re.compile(f"{CAUSE}|因\\w{{1,6}}")),
+)
+
+
+def _is_address(value: str) -> bool:
+    return next(addresses(value, labelled=True), None) is not None
+
+
 def _told_by_values(values: Sequence[str], *, headless: bool) -> str | None:
     sample = [digits_of(value) for value in values[:400] if value.strip()]
     if len(sample) < _UNLABELLED_VALUES:
@@ -160,6 +172,12 @@ def _told_by_values(values: Sequence[str], *, headless: bool) -> str | None:
         return "account"
     if share(lambda value: _PASSPORT.fullmatch(value) is not None):
         return "passport"
+    if headless and share(_is_address):
+        return "address"
+    for meaning, pattern in _SITUATIONS:
+        told = sum(1 for value in sample if pattern.match(value))
+        if headless and told >= enough:
+            return meaning
     if headless and share(is_name) and len(set(sample)) > len(sample) / 2:
         return "name"
     if (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from gongkai.screening.hit import Hit
 from gongkai.screening.lexicon import any_of, lexicon
-from gongkai.screening.names import NAME
+from gongkai.screening.names import NAME, is_name
 
 _MEDICAL = lexicon("contexts")["medical"]
 ILLNESS = any_of(_MEDICAL["illness"])
@@ -17,19 +17,22 @@ _HAN = "\u4e00-\u9fff"
 
 _PERSON = rf"(?:{NAME}|[{_HAN}]某某?|其(?:妻|夫|父|母|子|女|本人|儿子|女儿|丈夫|妻子|父亲|母亲|孙子|孙女)|本人|户主|该户)"
 _ILLNESS_OF_PERSON = re.compile(
-    rf"{_PERSON}[^。；;\n]{{0,24}}?(?:患有?|确诊(?:为|患)?|诊断为|查出|身患|罹患|得了|病情为|因)[^。，；;\n]{{0,8}}?(?P<what>{ILLNESS}(?:[、和](?:{ILLNESS}))*)"
+    rf"{_PERSON}[^。；;\n]{{0,24}}?(?:患有?|确诊(?:为|患)?|诊断为|查出|身患|罹患|得了|病情为|因)[^。，,；;\n]{{0,8}}?(?P<what>{ILLNESS}(?:[、和](?:{ILLNESS}))*)"
+)
+_ILL_NAME = re.compile(
+    rf"(?<![{_HAN}])(?P<name>{NAME})(?=(?:[（(，,][^。\n]{{0,12}})?(?:患有?|确诊|身患|罹患|因患)[^。，,；;\n]{{0,8}}?{ILLNESS})"
 )
 _ILLNESS_LABEL = re.compile(
-    r"(?:病情|诊断(?:结果)?|疾病名称|病种|患病情况|所患疾病|病名|临床诊断)\s*[：:]\s*(?P<what>[^，。；;\n]{2,20})"
+    r"(?:病情|诊断(?:结果)?|疾病名称|病种|患病情况|所患疾病|病名|临床诊断)\s*[：:]\s*(?P<what>[^，,。；;\n]{2,20})"
 )
 _DISABILITY_OF_PERSON = re.compile(
     rf"{_PERSON}[^。；;\n]{{0,24}}?(?P<what>{DISABILITY}(?:[一二三四]级)?)(?!人?(?:联合会|证办理|康复|鉴定|标准))"
 )
 _DISABILITY_LABEL = re.compile(
-    r"残疾(?:类别|等级|类型|情况|级别)\s*[：:]\s*(?P<what>[^，。；;\n]{2,12})"
+    r"残疾(?:类别|等级|类型|情况|级别)\s*[：:]\s*(?P<what>[^，,。；;\n]{2,12})"
 )
 _CAUSE_LABEL = re.compile(
-    r"(?:(?:致贫|返贫|致困|困难|主要致贫|救助|返贫致贫)(?:风险)?原因)\s*[：:]\s*(?P<what>[^，。；;\n]{2,20})"
+    r"(?:(?:致贫|返贫|致困|困难|主要致贫|救助|返贫致贫)(?:风险)?原因|风险类型|困难类型)\s*[：:]\s*(?P<what>[^，,。；;\n]{2,20})"
 )
 _CAUSE_OF_PERSON = re.compile(
     rf"{NAME}(?:家庭|户|家)?，?(?P<what>(?:因病|因残|因灾|因学)(?:致贫|返贫|致困))"
@@ -55,6 +58,9 @@ def is_birth_date(text: str) -> bool:
 
 def health(text: str) -> Iterator[Hit]:
     """Illness, disability and cause of poverty said of a person in `text`, which is `plain`."""
+    for match in _ILL_NAME.finditer(text):
+        if is_name(match.group("name")):
+            yield Hit("name-in-sensitive-text", *match.span("name"))
     for pattern, variety in (
         (_ILLNESS_OF_PERSON, "illness"),
         (_ILLNESS_LABEL, "illness"),

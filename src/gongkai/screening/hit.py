@@ -30,7 +30,8 @@ def without_overlaps(hits: Iterable[Hit]) -> list[Hit]:
 
 
 # Full-width forms, odd spaces and dashes become their plain form, character for character, so that offsets stay.
-_PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_STAYS = frozenset(map(ord, "！（），：；？"))
+_PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code not in _STAYS}
 _PLAIN |= dict.fromkeys(
     (0x3000, 0xA0, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x2009, 0x2002, 0x2003, 0x9), 0x20
 )

@@ -14,7 +14,7 @@ _COMPOUND = any_of(lexicon("names")["compound"])
 _WORDS = frozenset(lexicon("names")["words"])
 _HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 # No given name holds these: they mask one, or they are particles and verbs of the sentence around it.
-_GIVEN = rf"(?:(?![某的了在是为和与及或等已因被将把系患从到至向对由按经不未有也均都后前时以应须可请并且])[{_HAN}])"
+_GIVEN = rf"(?:(?![某的了在是为和与及或等已因被将把系患从到至向对由按经不未有也均都后前时以应须可请并且病残癌症障户镇乡村县者员们类]|人[们员])[{_HAN}])"
 _MINORITY = rf"[{_HAN}]{{2,8}}(?:[·•・][{_HAN}]{{2,8}})+"
 NAME = rf"(?:{_MINORITY}|{_COMPOUND}{_GIVEN}{{1,2}}|[{_SURNAMES}] ?{_GIVEN}{{1,2}})"
 _FULL_NAME = re.compile(
@@ -34,10 +34,19 @@ _BOUNDARY = (
 _BEFORE_NAME = re.compile(
     rf"(?:{_BEFORE})(?:姓名|名单)?(?:\s*[：:（(“\"]\s*|为|是|系|有|\s+)?({NAME}){_BOUNDARY}"
 )
-_MORE_NAMES = re.compile(rf"\s*[、，,和与及]\s*({NAME}){_BOUNDARY}")
+# Without a boundary behind it a name counts only if its given name is made of letters that people give.
+_COMMON = "".join(sorted(set(lexicon("names")["given"]) - {"\n"}))
+_COMMON_NAME = rf"(?:{_COMPOUND}|[{_SURNAMES}])[{_COMMON}]{{1,2}}"
+_BEFORE_COMMON_NAME = re.compile(
+    rf"(?:{_BEFORE})(?:姓名)?(?:\s*[：:（(“\"]\s*|为|是|系|有|\s+)?({_COMMON_NAME})"
+)
+_BENEFIT_OF = re.compile(
+    rf"(?:取消|停发|暂停|终止|新增|核减|核增|批准|撤销|停止|保留|恢复)({NAME})(?:家庭|户|一家)?(?:的)?(?:低保|特困|五保|救助|孤儿|残疾|保障|护理补贴|生活补贴)"
+)
+_MORE_NAMES = re.compile(rf"\s*[、，,和与及]\s*(?:({NAME}){_BOUNDARY}|({_COMMON_NAME}))")
 _AFTER_NAME = re.compile(
     rf"(?:(?<![{_HAN}])|(?<=[村组户主民为是将对向给与和及据经由查]))({NAME})"
-    rf"(?:\s*[（(，,]?\s*|，?(?:[男女]，?)?(?:\d{{1,3}}岁，?)?)(?:系|为|是|属|属于|确系|被认定为|因|患有?|享受|纳入)?"
+    rf"(?:\s*[（(，,]?\s*|[，,]?(?:[男女][，,]?)?(?:\d{{1,3}}岁[，,]?)?)(?:系|为|是|属|属于|确系|被认定为|因|患有?|享受|纳入)?"
     rf"(?:(?:我|本|全|该)[村乡镇县]|农村|城市|城镇|建档立卡|重度|肢体|视力|听力|智力|精神|言语|多重|重点|一般|严重|遭受|遭|长期)?(?:{_AFTER})"
 )
 _REQUESTER = re.compile(
@@ -75,7 +84,7 @@ def _certain(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _named(text: str, match: re.Match[str]) -> tuple[int, int] | None:
-    return _certain(text, *match.span(1))
+    return _certain(text, *match.span(match.lastindex or 0))
 
 
 def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> Iterator[Hit]:
@@ -84,22 +93,20 @@ def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> It
     `sensitive` says that the title above is of a sensitive list, so that a bare list of names counts;
     `recognised` that the text was read from a picture, so that names beside signatures count.
     """
-    for match in _BEFORE_NAME.finditer(text):
-        span = _named(text, match)
-        if span is None:
-            continue
-        yield Hit("name-in-sensitive-text", *span)
-        following = _MORE_NAMES.match(text, span[1])
-        while following:
-            span = _named(text, following)
-            if span is None:
-                break
-            yield Hit("name-in-sensitive-text", *span)
-            following = _MORE_NAMES.match(text, span[1])
-    for match in _AFTER_NAME.finditer(text):
-        span = _named(text, match)
-        if span:
-            yield Hit("name-in-sensitive-text", *span)
+    for pattern in (_BEFORE_NAME, _BEFORE_COMMON_NAME):
+        for match in pattern.finditer(text):
+            found: re.Match[str] | None = match
+            while found:
+                span = _named(text, found)
+                if span is None:
+                    break
+                yield Hit("name-in-sensitive-text", *span)
+                found = _MORE_NAMES.match(text, span[1])
+    for pattern in (_AFTER_NAME, _BENEFIT_OF):
+        for match in pattern.finditer(text):
+            span = _named(text, match)
+            if span:
+                yield Hit("name-in-sensitive-text", *span)
     for match in _REQUESTER.finditer(text):
         span = _named(text, match)
         if span:

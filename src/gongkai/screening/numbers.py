@@ -22,7 +22,7 @@ _CHECK_DIGITS = "10X98765432"
 
 _RUN = re.compile(r"(?<![\d.])\d(?:[ \-\n]{0,2}\d){13,}(?:[ \-\n]{0,2}[Xx](?![A-Za-z]))?")
 _TOKEN = re.compile(r"[\dXx]+")
-_IDENTITY_LABEL = re.compile(r"(?:身份|证件|公民|ID|id)[^\d，。；;\n]{0,12}$")
+_IDENTITY_LABEL = re.compile(r"(?:身份|证件|公民|ID|id)[^\d，,。；;\n]{0,12}$")
 _MOBILE = re.compile(
     r"(?<![\d.A-Za-z/〕\]\-])(?:(?:\+|00)?86[\- ]?)?"
     r"(1(?:3\d|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])[\- ]?\d{4}[\- ]?\d{4})(?![\dA-Za-z.]|-\d)"
@@ -36,12 +36,12 @@ _LOCAL_LANDLINE = re.compile(r"(?<![\d.A-Za-z/\-])[2-8]\d{6,7}(?![\d.])")
 _HOME_TELEPHONE = re.compile(
     r"(?:家庭|住宅|宅|家里|家中|个人|本人|户主|申请人)(?:固定)?(?:联系)?(?:电话|座机|固话)[^\d]{0,4}$|宅电[^\d]{0,4}$"
 )
-_PASSPORT_LABEL = re.compile(r"(?:护照|passport|Passport|PASSPORT)[^\n，。；]{0,14}$")
+_PASSPORT_LABEL = re.compile(r"(?:护照|passport|Passport|PASSPORT)[^\n，,。；]{0,14}$")
 _PASSPORT = re.compile(
     r"(?<![A-Za-z\d])(?:[EGDSPHKMegdsphkm][A-Za-z\d]\d{7}|1[45]\d{7})(?![A-Za-z\d])"
 )
 _PERMIT_LABEL = re.compile(
-    r"(?:通行证|回乡证|台胞证|往来(?:港澳|台湾|大陆|内地))[^\n，。；]{0,16}$"
+    r"(?:通行证|回乡证|台胞证|往来(?:港澳|台湾|大陆|内地))[^\n，,。；]{0,16}$"
 )
 _PERMIT = re.compile(
     r"(?<![A-Za-z\d])(?:[HMhm]\d{8}(?:\d{2})?|[CWTLcwtl][A-Za-z\d]\d{7}|\d{8}|\d{10})(?![A-Za-z\d])"
@@ -68,7 +68,7 @@ _WECHAT = re.compile(
     r"((?:[A-Za-z][A-Za-z\d_\-]{5,19}|1[3-9]\d{9}))(?![\w])"
 )
 _QQ = re.compile(r"(?<![A-Za-z])[Qq]{2}\s*(?:号码?)?\s*[:：]?\s*([1-9]\d{4,10})(?!\d)")
-_GROUP_CHAT = re.compile(r"(?:群|公众|小程序|视频号|服务号|订阅号)[^，。\n]{0,6}$")
+_GROUP_CHAT = re.compile(r"(?:群|公众|小程序|视频号|服务号|订阅号)[^，,。\n]{0,6}$")
 _USCC = re.compile(r"(?<![A-Za-z\d])92\d{6}[\dA-HJ-NP-RTUW-Y]{10}(?![A-Za-z\d])")
 
 
@@ -127,17 +127,20 @@ def _digit_runs(text: str) -> Iterator[Hit]:
         ]
         first = 0
         while first < len(tokens):
-            joined, last, found = "", first, None
+            joined, last, reached = "", first, first
+            found: Hit | None = None
             while last < len(tokens) and len(joined) < 19:
                 joined += tokens[last][1]
                 end = tokens[last][0] + len(tokens[last][1])
-                found = _long_number(text, joined, tokens[first][0], end, pieces=last - first + 1)
-                if found:
-                    break
+                number = _long_number(text, joined, tokens[first][0], end, pieces=last - first + 1)
+                if number:
+                    found, reached = number, last
+                    if not number.variety.startswith("bank"):
+                        break
                 last += 1
             if found:
                 yield found
-                first = last
+                first = reached
             first += 1
 
 

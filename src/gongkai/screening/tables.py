@@ -34,6 +34,7 @@ _SPACES = re.compile(r"[ \-'’`\n]")
 _PLAIN_NUMBER = re.compile(r"[\d.,]{0,10}|\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?")
 _SIMPLE = re.compile(r"[\u4e00-\u9fff]{1,4}|[\u4e00-\u9fff]{2,8}(?:村|社区|镇|乡|组|县)")
 _BIRTH_HINT = re.compile(r"\d{4}")
+_NOT_A_LABEL = re.compile(r"\d|[一二三四五六七八九十]组|(?:村|社区|[镇乡])(?:$|.*(?:组|号|社|队)$)")
 _SCIENTIFIC = re.compile(r"[1-9]\.\d{3,16}[Ee]\+1[4-8]")
 
 
@@ -280,7 +281,12 @@ class _TableScreener:
         cell = self.table.cells[number]
         if number and self.table.cells[number - 1].row == cell.row:
             left = self.table.cells[number - 1].text
-            if meaning_of(left):
+            if (
+                len(left) <= 10
+                and meaning_of(left)
+                and not _NOT_A_LABEL.search(left)
+                and not is_name(left)
+            ):
                 return left
         return ""
 
