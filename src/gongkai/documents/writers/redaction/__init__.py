@@ -1,0 +1,44 @@
+"""Clean copies: a file is opened as a `Draft`, changes are told by position, and a rebuilt file comes out.
+
+A rebuilt file carries what is shown and nothing else: properties, comments, revisions, hidden sheets, scripts,
+attachments and earlier versions are not copied, whatever they hold. What is to be changed is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from gongkai.documents import media_types
+from gongkai.documents.errors import UnknownFormat
+from gongkai.documents.limits import DEFAULT_LIMITS, Limits
+from gongkai.documents.writers.redaction.draft import Change, Draft
+
+_DRAFTS = {
+    media_types.TEXT: "text",
+    media_types.HTML: "html",
+    media_types.DOCX: "docx",
+    media_types.XLSX: "xlsx",
+    media_types.PDF: "pdf",
+    **dict.fromkeys(media_types.IMAGES, "image"),
+}
+
+__all__ = ["Change", "Draft", "open_draft"]
+
+
+def open_draft(data: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) -> Draft:
+    """Open the bytes of a file for redaction.
+
+    Raises what `open_bytes` raises, and `UnknownFormat` for a form of which no clean copy can be made.
+    """
+    media_type = media_types.sniff(data, name, limits)
+    if media_type not in _DRAFTS:
+        raise UnknownFormat(
+            name,
+            found=f"这种文件（{media_type}）只能筛查，不能改写",
+            expected="docx、xlsx、pdf、网页、文本或图片",
+            next_step="请另存为 docx、xlsx 或者 pdf 后再遮盖",
+        )
+    draft: Draft = import_module(
+        f"gongkai.documents.writers.redaction.{_DRAFTS[media_type]}"
+    ).open_draft(data, name, limits)
+    return draft

@@ -1,0 +1,247 @@
+"""A web page rebuilt from what it shows: text, tables, links, styles.
+
+Comments, scripts, forms' hidden values, hidden elements, data and event attributes, embedded pictures and frames,
+and what names its author are not copied. Pictures that lie elsewhere stay as links.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from gongkai.documents import media_types
+from gongkai.documents.encoding import decode
+from gongkai.documents.errors import Damaged
+from gongkai.documents.limits import Limits
+from gongkai.documents.model import Block, Document, Origin, Paragraph, Source, Table, TableCell
+from gongkai.documents.writers.redaction.draft import Change, by_origin
+from gongkai.documents.writers.redaction.runs import Piece, change_pieces, text_of
+
+_DECLARED = re.compile(rb"charset\s*=\s*[\"']?([\w\-]+)", re.IGNORECASE)
+_GONE = (
+    "script noscript iframe frame frameset object embed applet template svg math audio video canvas base link input "
+    "textarea select button param source track map area"
+).split()
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?!\.\d*[1-9])|opacity\s*:\s*0(?![.\d]*[1-9])|"
+    r"text-indent\s*:\s*-\d{3,}|(?:left|top)\s*:\s*-\d{3,}",
+    re.IGNORECASE,
+)
+_KEPT_ATTRIBUTES = frozenset(
+    "class style href src width height colspan rowspan align valign border cellspacing cellpadding lang dir charset "
+    "content http-equiv bgcolor scope start type".split()
+)
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead "
+    "title tr ul".split()
+)
+_HIDING_RULE = re.compile(
+    r"\.([\w-]+)\s*\{[^}]*(?:display\s*:\s*none|visibility\s*:\s*hidden)[^}]*\}", re.IGNORECASE
+)
+
+
+class HtmlDraft:
+    """A web page opened for redaction."""
+
+    suffix = ".html"
+
+    def __init__(self, data: bytes, name: str, limits: Limits) -> None:
+        declared = _DECLARED.search(data[:4096])
+        text = decode(data, declared.group(1).decode("ascii") if declared else None)
+        text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+        parser = lxml_html.HTMLParser(
+            remove_comments=True, remove_pis=True, huge_tree=False, no_network=True
+        )
+        try:
+            self._root = lxml_html.document_fromstring(text, parser=parser)
+        except (etree.ParserError, ValueError) as error:
+            raise Damaged(
+                name,
+                found="没有可读的网页内容",
+                expected="完整的网页",
+                next_step="请重新保存网页后再试",
+            ) from error
+        self._pictures = 0
+        self._clean()
+        self._pieces: dict[Origin, list[Piece]] = {}
+        self._line = 0
+        self._blocks: list[Block] = []
+        self._open: list[Piece] = []
+        self._walk(self._root)
+        self._close()
+        self.document = Document(
+            Source(name, sha256(data).hexdigest(), media_types.HTML, len(data)), tuple(self._blocks)
+        )
+
+    @property
+    def notes(self) -> Sequence[str]:
+        """What is shown and will not be in the copy."""
+        return (
+            (f"{self._pictures}幅内嵌图片没有带入副本，请另行处理后粘贴。",)
+            if self._pictures
+            else ()
+        )
+
+    def _clean(self) -> None:
+        hiding = set()
+        for style in self._root.iter("style"):
+            hiding.update(_HIDING_RULE.findall(style.text or ""))
+            style.text = re.sub(r"/\*.*?\*/", "", style.text or "", flags=re.DOTALL)
+        for element in list(self._root.iter()):
+            if element.tag in _GONE or _is_hidden(element, hiding):
+                _drop(element)
+            elif (
+                element.tag == "meta"
+                and element.get("charset") is None
+                and element.get("http-equiv") is None
+            ):
+                _drop(element)
+            elif element.tag == "img" and element.get("src", "").startswith("data:"):
+                self._pictures += 1
+                _drop(element)
+            else:
+                for key in list(element.attrib):
+                    if key not in _KEPT_ATTRIBUTES or re.match(
+                        r"\s*(?:javascript|data|mailto|tel|sms):", element.get(key, ""), re.I
+                    ):
+                        del element.attrib[key]
+        for element in list(self._root.iter("meta")):
+            _drop(element)
+        head = self._root.find("head")
+        if head is not None:
+            charset = etree.SubElement(head, "meta")
+            charset.set("charset", "utf-8")
+            head.insert(0, charset)
+
+    def _walk(self, element: etree._Element) -> None:
+        if element.tag in ("style", "meta"):
+            return
+        if element.tag == "table" and not element.xpath(".//table"):
+            self._close()
+            self._table(element)
+            return
+        breaks = element.tag in _BLOCKS
+        if breaks:
+            self._close()
+        if element.tag == "br":
+            self._open.append(Piece("\n", None))
+        self._text(element, "text")
+        for child in element:
+            self._walk(child)
+            self._text(child, "tail")
+        if breaks:
+            self._close()
+
+    def _text(self, element: etree._Element, which: str) -> None:
+        text = getattr(element, which)
+        if text:
+            self._open.append(Piece(text, _Setter(element, which)))
+
+    def _close(self) -> None:
+        text = text_of(self._open)
+        if text.strip():
+            self._line += 1
+            origin = Origin(line=self._line)
+            self._pieces[origin] = self._open
+            self._blocks.append(Paragraph(text, origin))
+        self._open = []
+
+    def _table(self, table: etree._Element) -> None:
+        cells: list[TableCell] = []
+        taken: set[tuple[int, int]] = set()
+        for caption in table.iter("caption"):
+            self._walk(caption)
+        for row_number, row in enumerate(table.iter("tr")):
+            column = 0
+            for cell in row.iterchildren("td", "th"):
+                while (row_number, column) in taken:
+                    column += 1
+                height, width = _span(cell, "rowspan"), _span(cell, "colspan")
+                taken.update(
+                    (row_number + down, column + right)
+                    for down in range(height)
+                    for right in range(width)
+                )
+                pieces: list[Piece] = []
+                _collect(cell, pieces)
+                self._line += 1
+                origin = Origin(line=self._line, row=row_number + 1, column=column + 1)
+                self._pieces[origin] = pieces
+                text = text_of(pieces)
+                if text.strip():
+                    cells.append(TableCell(row_number, column, text, origin, height, width))
+                column += width
+        if cells:
+            self._blocks.append(Table(tuple(cells)))
+
+    def redact(self, changes: Iterable[Change]) -> bytes:
+        """The page in UTF-8 with the changes made."""
+        for origin, same in by_origin(changes).items():
+            change_pieces(self._pieces[origin], same)
+        for element in self._root.iter():
+            for key in ("href", "src"):
+                address = element.get(key)
+                if address is not None and any(ord(character) > 127 for character in address):
+                    del element.attrib[key]
+        body: bytes = lxml_html.tostring(self._root, encoding="utf-8", doctype="<!DOCTYPE html>")
+        return body
+
+
+class _Setter:
+    def __init__(self, element: etree._Element, which: str) -> None:
+        self._element = element
+        self._which = which
+
+    def __call__(self, text: str) -> None:
+        setattr(self._element, self._which, text)
+
+
+def _collect(element: etree._Element, pieces: list[Piece]) -> None:
+    if element.text:
+        pieces.append(Piece(element.text, _Setter(element, "text")))
+    for child in element:
+        if child.tag == "br" or (child.tag in _BLOCKS and pieces):
+            pieces.append(Piece("\n", None))
+        _collect(child, pieces)
+        if child.tail:
+            pieces.append(Piece(child.tail, _Setter(child, "tail")))
+
+
+def _span(cell: etree._Element, key: str) -> int:
+    value = (cell.get(key) or "1").strip()
+    return min(int(value), 1_000) if value.isdigit() and int(value) > 0 else 1
+
+
+def _is_hidden(element: etree._Element, hiding: set[str]) -> bool:
+    if element.get("hidden") is not None or (
+        element.get("aria-hidden") == "true" and not len(element)
+    ):
+        return element.tag not in ("html", "body")
+    if _HIDDEN_STYLE.search(element.get("style", "")):
+        return element.tag not in ("html", "body")
+    return bool(hiding.intersection((element.get("class") or "").split()))
+
+
+def _drop(element: etree._Element) -> None:
+    """Take an element away and leave the text behind it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    tail = element.tail
+    if tail:
+        previous = element.getprevious()
+        if previous is not None:
+            previous.tail = (previous.tail or "") + tail
+        else:
+            parent.text = (parent.text or "") + tail
+    parent.remove(element)
+
+
+def open_draft(data: bytes, name: str, limits: Limits) -> HtmlDraft:
+    """Open a web page for redaction; errors as in `open_bytes`."""
+    return HtmlDraft(data, name, limits)

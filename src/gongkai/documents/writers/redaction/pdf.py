@@ -1,0 +1,225 @@
+"""A PDF rebuilt page by page.
+
+A page on which something is taken away, or which carries hidden text, annotations or layers, is drawn anew as a
+picture with those characters painted into the pixels; nothing of its old content is copied. Other pages keep their
+text. Properties, attachments, scripts, bookmarks, forms, earlier versions and picture metadata are not copied.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pypdfium2
+from PIL import Image, ImageChops
+
+from gongkai.documents.errors import Damaged, LimitExceeded
+from gongkai.documents.limits import Limits
+from gongkai.documents.model import Document, HiddenKind
+from gongkai.documents.opening import open_bytes
+from gongkai.documents.writers.redaction.draft import Change
+from gongkai.documents.writers.redaction.glyphs import Box, Glyph, boxes_to_clear
+from gongkai.documents.writers.redaction.image import paint, without_jpeg_metadata
+from gongkai.documents.writers.redaction.recognition import recognised_glyphs
+
+_DPI = 200
+_LARGEST_SIDE = 5_000
+"""Pixels of a drawn page's longer side; a poster is drawn at fewer dots an inch."""
+_PAGE_KEYS = frozenset(
+    {"/Type", "/MediaBox", "/CropBox", "/Rotate", "/Resources", "/Contents", "/UserUnit"}
+)
+_ON_PAGE = frozenset(
+    {HiddenKind.HIDDEN_TEXT, HiddenKind.COVERED_TEXT, HiddenKind.COMMENT, HiddenKind.DELETED_TEXT}
+)
+_COLOUR_NOISE = 6
+_FLATE_LIMIT = 1_500_000
+
+
+class PdfDraft:
+    """A PDF opened for redaction."""
+
+    suffix = ".pdf"
+    notes: Sequence[str] = ()
+
+    def __init__(self, data: bytes, name: str, limits: Limits) -> None:
+        self.document: Document = open_bytes(data, name, limits=limits)
+        self._data = data
+        self._name = name
+        self._limits = limits
+
+    def redact(self, changes: Iterable[Change]) -> bytes:
+        """A new PDF of one version, the changes made; every page keeps its size."""
+        by_page: dict[int, list[Change]] = {}
+        for change in changes:
+            by_page.setdefault(change.origin.page or 1, []).append(change)
+        drawn = pypdfium2.PdfDocument(self._data)
+        try:
+            with pikepdf.open(BytesIO(self._data)) as source, pikepdf.new() as output:
+                if len(source.pages) > self._limits.pages:
+                    raise LimitExceeded(
+                        self._name,
+                        found=f"有 {len(source.pages)} 页",
+                        expected=f"不超过 {self._limits.pages} 页",
+                        next_step="请拆分后再试",
+                    )
+                redrawn = self._pages_to_redraw(source, set(by_page))
+                for number, page in enumerate(source.pages, start=1):
+                    if number in redrawn:
+                        self._draw(output, drawn[number - 1], by_page.get(number, ()))
+                    else:
+                        for key in list(page.obj.keys()):
+                            if key not in _PAGE_KEYS and key != "/Parent":
+                                del page.obj[key]
+                        output.pages.append(page)
+                output.remove_unreferenced_resources()
+                _strip_objects(output)
+                stream = BytesIO()
+                output.save(
+                    stream,
+                    deterministic_id=True,
+                    object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                )
+        except pikepdf.PdfError as error:
+            raise Damaged(
+                self._name,
+                found="PDF 结构损坏",
+                expected="完整的 PDF",
+                next_step="请重新导出后再试",
+            ) from error
+        finally:
+            drawn.close()
+        return stream.getvalue()
+
+    def _pages_to_redraw(self, source: pikepdf.Pdf, changed: set[int]) -> set[int]:
+        every = set(range(1, len(source.pages) + 1))
+        if "/OCProperties" in source.Root or "/AcroForm" in source.Root:
+            return every
+        for part in self.document.hidden:
+            if part.kind in _ON_PAGE:
+                if part.origin.page is None:
+                    return every
+                changed.add(part.origin.page)
+        for number, page in enumerate(source.pages, start=1):
+            annotations = page.obj.get("/Annots", [])
+            if any(annotation.get("/Subtype") != "/Link" for annotation in annotations):
+                changed.add(number)
+        return changed
+
+    def _draw(self, output: pikepdf.Pdf, page: Any, changes: Sequence[Change]) -> None:
+        width, height = page.get_size()
+        scale = min(_DPI / 72, _LARGEST_SIDE / max(width, height, 1))
+        picture = page.render(scale=scale, may_draw_forms=True).to_pil().convert("RGB")
+        if changes:
+            paint(picture, self._boxes(page, picture, scale, changes))
+        _append_picture(output, picture, width, height)
+
+    def _boxes(
+        self, page: Any, picture: Image.Image, scale: float, changes: Sequence[Change]
+    ) -> list[Box]:
+        written = _text_glyphs(page, scale)
+        boxes = boxes_to_clear(written, changes)
+        found = {glyph.character for glyph in written}
+        values = {change.text[change.start : change.end] for change in changes}
+        if any(not set(value.replace(" ", "")) <= found for value in values):
+            boxes += boxes_to_clear(recognised_glyphs(picture, self._name), changes)
+        return boxes
+
+
+def _text_glyphs(page: Any, scale: float) -> list[Glyph]:
+    text_page = page.get_textpage()
+    glyphs = []
+    line, last_bottom = 0, 0.0
+    matrix = _Upright(page, scale)
+    for index in range(text_page.count_chars()):
+        character = text_page.get_text_range(index, 1)
+        if not character.strip():
+            continue
+        left, top, right, bottom = matrix.box(text_page.get_charbox(index, loose=True))
+        if abs(bottom - last_bottom) > (bottom - top) * 0.6:
+            line += 1
+        last_bottom = bottom
+        glyphs.append(Glyph(character[:1], left, top, right, bottom, line))
+    text_page.close()
+    return glyphs
+
+
+class _Upright:
+    """Page points (from the bottom left of the media box) to pixels of the drawn page."""
+
+    def __init__(self, page: Any, scale: float) -> None:
+        self._scale = scale
+        self._rotation = page.get_rotation()
+        self._left, self._bottom, self._right, self._top = page.get_cropbox()
+
+    def box(self, corners: tuple[float, float, float, float]) -> Box:
+        x0, y0, x1, y1 = corners
+        points = [self._point(x, y) for x, y in ((x0, y0), (x1, y1))]
+        xs, ys = sorted(point[0] for point in points), sorted(point[1] for point in points)
+        return xs[0], ys[0], xs[1], ys[1]
+
+    def _point(self, x: float, y: float) -> tuple[float, float]:
+        match self._rotation:
+            case 90:
+                across, down = y - self._bottom, x - self._left
+            case 180:
+                across, down = self._right - x, y - self._bottom
+            case 270:
+                across, down = self._top - y, self._right - x
+            case _:
+                across, down = x - self._left, self._top - y
+        return across * self._scale, down * self._scale
+
+
+def _append_picture(output: pikepdf.Pdf, picture: Image.Image, width: float, height: float) -> None:
+    grey = picture.convert("L")
+    is_grey = _is_grey(picture, grey)
+    raw = grey.tobytes() if is_grey else picture.tobytes()
+    packed = zlib.compress(raw, 6)
+    space = pikepdf.Name.DeviceGray if is_grey else pikepdf.Name.DeviceRGB
+    if len(packed) > _FLATE_LIMIT:
+        stream = BytesIO()
+        (grey if is_grey else picture).save(stream, "JPEG", quality=88)
+        packed, encoding = stream.getvalue(), pikepdf.Name.DCTDecode
+    else:
+        encoding = pikepdf.Name.FlateDecode
+    image = pikepdf.Stream(
+        output,
+        packed,
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Image,
+        Width=picture.width,
+        Height=picture.height,
+        ColorSpace=space,
+        BitsPerComponent=8,
+        Filter=encoding,
+    )
+    page = output.add_blank_page(page_size=(width, height))
+    page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Page=image))
+    page.obj.Contents = pikepdf.Stream(
+        output, f"q {width:.3f} 0 0 {height:.3f} 0 0 cm /Page Do Q".encode()
+    )
+
+
+def _is_grey(picture: Image.Image, grey: Image.Image) -> bool:
+    difference = ImageChops.difference(picture, grey.convert("RGB")).convert("L")
+    return sum(difference.histogram()[_COLOUR_NOISE:]) == 0
+
+
+def _strip_objects(output: pikepdf.Pdf) -> None:
+    for found in output.objects:
+        if not isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
+            continue
+        for key in ("/Metadata", "/PieceInfo", "/LastModified", "/Alternates", "/OPI", "/Thumb"):
+            if key in found:
+                del found[key]
+        if isinstance(found, pikepdf.Stream) and found.get("/Filter") == "/DCTDecode":
+            raw = found.read_raw_bytes()
+            found.write(without_jpeg_metadata(raw), filter=pikepdf.Name.DCTDecode)
+
+
+def open_draft(data: bytes, name: str, limits: Limits) -> PdfDraft:
+    """Open a PDF for redaction; errors as in `open_bytes`."""
+    return PdfDraft(data, name, limits)
