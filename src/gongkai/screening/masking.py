@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 
@@ -77,11 +77,13 @@ def mask_file(
     """
     profile = profile or shipped_profile("county")
     shown = masked_name(name, profile)
-    _refuse_secret(data, name, shown, profile, limits)
     log: list[Replacement] = []
     draft = open_draft(data, name, limits=limits)
     suffix, notes = draft.suffix, list(draft.notes)
-    changes = list(_changes(sightings(draft.document, profile), profile, log))
+    seen = list(sightings(draft.document, profile))
+    _refuse_secret(seen, shown)
+    changes = list(_changes(seen, profile, log))
+    del seen
     clean = draft.redact(changes)
     del draft, changes
     for _ in range(_ROUNDS):
@@ -102,24 +104,25 @@ def mask_file(
     )
 
 
-def _refuse_secret(data: bytes, name: str, shown: str, profile: Profile, limits: Limits) -> None:
-    for finding in screen(open_bytes(data, name, limits=limits), profile=profile).findings:
-        if finding.kind is Kind.SECRECY_MARK:
+def _refuse_secret(seen: Iterable[Sighting], shown: str) -> None:
+    for sighting in seen:
+        variety = varieties()[sighting.variety]
+        if variety.kind is Kind.SECRECY_MARK:
             raise Unmaskable(
                 shown,
-                found=f"有{finding.variety.label}（{finding.place.phrase() or '正文'}）",
+                found=f"有{variety.label}（{sighting.origin.place() or '正文'}）",
                 next_step="密级和内部标志不能靠遮盖来公开，请停止公开并送保密审查",
-                remains=(finding.variety.label,),
+                remains=(variety.label,),
             )
 
 
 def _changes(
-    seen: Iterator[Sighting], profile: Profile, log: list[Replacement]
+    seen: Iterable[Sighting], profile: Profile, log: list[Replacement]
 ) -> Iterator[Change]:
     for sighting in seen:
         kind = varieties()[sighting.variety].kind
         rule = profile.masks.get(kind)
-        if kind is Kind.SECRECY_MARK or (rule is not None and rule.action is Action.LEAVE):
+        if rule is None or rule.action is Action.LEAVE:
             continue
         replacement = masked(
             sighting.variety,

@@ -14,7 +14,7 @@ _COMPOUND = any_of(lexicon("names")["compound"])
 _WORDS = frozenset(lexicon("names")["words"])
 _HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 # No given name holds these: they mask one, or they are particles and verbs of the sentence around it.
-_GIVEN = rf"(?:(?![某的了在是为和与及或等已因被将把系患从到至向对由按经不未有也均都后前时以应须可请并且病残癌症障户镇乡村县者员们类]|人[们员])[{_HAN}])"
+_GIVEN = rf"(?:(?![某的了在是为和与及或等已因被将把系患从到至向对由按经不未有也均都后前时以应须可请并且病残癌症障户镇乡村县者员们类]|人[们员]|一家)[{_HAN}])"
 _MINORITY = rf"[{_HAN}]{{2,8}}(?:[·•・][{_HAN}]{{2,8}})+"
 NAME = rf"(?:{_MINORITY}|{_COMPOUND}{_GIVEN}{{1,2}}|[{_SURNAMES}] ?{_GIVEN}{{1,2}})"
 _FULL_NAME = re.compile(

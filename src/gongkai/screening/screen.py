@@ -145,6 +145,9 @@ def _finding(document: Document, profile: Profile, examples: list[Sighting], cou
         row=first.origin.row,
         page=first.origin.page,
         line=first.origin.line,
+        part=f"第{first.paragraph}段"
+        if first.paragraph and not (first.origin.line or first.origin.page)
+        else None,
     )
     shown = tuple(excerpt(sighting.variety, sighting.value) for sighting in examples)
     if first.right is not None:

@@ -25,7 +25,7 @@ class Sighting(NamedTuple):
 
     `column` groups what stands in one column of one table: the table's number, the column's head or letter.
     `continued` is True for the further pieces of a value that runs over several cells or lines. `right` is what a
-    wrong word should be.
+    wrong word should be. `paragraph` counts the paragraphs of the file from 1.
     """
 
     variety: str
@@ -36,6 +36,7 @@ class Sighting(NamedTuple):
     column: tuple[int, str] | None = None
     continued: bool = False
     right: str | None = None
+    paragraph: int | None = None
 
     @property
     def value(self) -> str:
@@ -62,6 +63,7 @@ class _Walk:
         self.profile = profile
         self.on = on
         self.tables = 0
+        self.read = 0
         first = [
             paragraph.text for _, paragraph in zip(range(3), document.paragraphs(), strict=False)
         ]
@@ -90,6 +92,8 @@ class _Walk:
             else:
                 assert isinstance(block, Image)
         yield from self._paragraphs(waiting)
+        for paragraph in self.document.furniture:
+            yield from self._paragraphs([paragraph])
 
     def _paragraphs(self, paragraphs: Sequence[Paragraph]) -> Iterator[Sighting]:
         if not paragraphs:
@@ -102,6 +106,8 @@ class _Walk:
             len(paragraph.text) <= _TITLE_LENGTH and is_sensitive_title(paragraph.text)
             for paragraph in paragraphs
         )
+        first = self.read
+        self.read += len(paragraphs)
         hits: list[tuple[Hit, str | None]] = [
             (hit, None)
             for hit in hits_in_text(
@@ -128,9 +134,9 @@ class _Walk:
                         paragraph.text,
                         start,
                         end,
-                        None,
-                        continued,
-                        right,
+                        continued=continued,
+                        right=right,
+                        paragraph=first + at + 1,
                     )
                     continued = True
                 at += 1
