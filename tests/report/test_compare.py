@@ -21,7 +21,7 @@ def test_a_cell_that_differs_is_named_with_both_values():
     second = changed(invented(), "requests.new.research", 12)
     (difference,) = compare(first, second).cells
     assert (difference.before, difference.after, difference.change) == (7, 12, 5)
-    assert difference.label == "表三“一、本年新收政府信息公开申请数量”“科研机构”"
+    assert difference.label == "表三“新收”行“科研机构”列"
 
 
 def test_unknown_differs_from_zero():

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from gongkai.report.interchange import NotReportJSON, as_written, from_json
+from gongkai.report.interchange import NotReportJSON, from_json, same_content
 from gongkai.report.model import Cell, CellState
 from gongkai.report.writers.json import as_data, as_json
 from tests.report.invented import invented
@@ -35,10 +35,17 @@ def test_a_figure_that_the_json_leaves_out_is_missing_not_zero():
     assert not report.has_table("disputes")
 
 
-def test_paper_makes_a_missing_cell_an_empty_one_but_leaves_out_a_whole_table():
-    report = as_written(invented(without=["requests.new.total", "disputes"]))
-    assert report.cells["requests.new.total"].state is CellState.UNREAD
-    assert report.cells["disputes.reconsideration.total"].state is CellState.MISSING
+def test_reports_with_the_same_figures_and_words_are_the_same_whatever_is_known_of_the_rest():
+    report = invented(without=["requests.new.total"])
+    cell = Cell("requests.new.total", None, CellState.UNREAD)
+    assert same_content(report, replace(report, cells={**report.cells, cell.id: cell}))
+
+
+@pytest.mark.parametrize("value", [0, 5])
+def test_an_unknown_figure_is_not_the_same_as_any_figure(value):
+    report = invented(without=["requests.new.total"])
+    cell = Cell("requests.new.total", value, CellState.READ)
+    assert not same_content(report, replace(report, cells={**report.cells, cell.id: cell}))
 
 
 @pytest.mark.parametrize(

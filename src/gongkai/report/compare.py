@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from gongkai.report.edition import NARRATIVE
+from gongkai.report.checks.places import cell_label
 from gongkai.report.model import AnnualReport, Number, Section
 from gongkai.report.originality import Likeness, grams_of, likeness
-from gongkai.report.writers.layout import cell_label
 
 Kind = Literal["same", "changed", "added", "removed"]
 
@@ -97,9 +96,8 @@ def compare(first: AnnualReport, second: AnnualReport) -> Comparison:
     """Compare two reports; of one body and two years, of two bodies, or of two drafts."""
     ids = list(dict.fromkeys([*first.cells, *second.cells]))
     shared = [id for id in ids if id in first.cells and id in second.cells]
-    edition = second.edition if second.edition != NARRATIVE else first.edition
     cells = tuple(
-        CellDifference(id, cell_label(edition, id), first.value(id), second.value(id))
+        CellDifference(id, cell_label(second, id), first.value(id), second.value(id))
         for id in shared
         if first.value(id) != second.value(id)
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from gongkai.report.checks.places import cell_label
 from gongkai.report.edition import EDITION_IDS, NARRATIVE, Edition, edition, edition_for
 from gongkai.report.errors import ReportError
 from gongkai.report.model import AnnualReport, Cell, CellState, IrregularityKind, Number, Section
-from gongkai.report.writers.layout import cell_label, printed
+from gongkai.report.writers.layout import printed
 
 TITLE = "{body}{year}年政府信息公开工作年度报告"
 NOTHING = "（空）"
@@ -203,7 +204,7 @@ def _absent(report: AnnualReport, form: Edition) -> Iterator[Change]:
             continue
         for row in table.rows() if report.edition == form.id else ():
             if all(cell.state is CellState.MISSING for cell in report.row(table.id, row.id)):
-                place = f"{table.label}“{row.label}”行"
+                place = f"{table.label}“{row.short}”行"
                 yield Change(place, "没有这一行", NOTHING, "补上规定的空行，数字须由本单位填写")
 
 
@@ -227,7 +228,7 @@ def _left_out(report: AnnualReport, used: set[str]) -> Iterator[Change]:
         why = "两版格式的表二统计口径不同，不能换算；新表二留空，须由本单位按新口径填写"
         if not id.startswith("proactive."):
             why = "规定的格式没有这一格"
-        yield Change(cell_label(report.edition, id), _shown(cell.value), NOTHING, why)
+        yield Change(cell_label(report, id), _shown(cell.value), NOTHING, why)
 
 
 def _shown(value: Number | None) -> str:
@@ -250,6 +251,7 @@ def _where(report: AnnualReport, where: str) -> str:
     form = edition(report.edition)
     table = next((item for item in form.tables if item.id == table_id), None)
     if table is None:
-        return where
+        part = next((item for item in form.sections if item.id == where), None)
+        return where if part is None else part.heading
     row = next((item for item in table.rows() if item.id == row_id), None)
-    return table.label if row is None else f"{table.label}“{row.label}”行"
+    return table.label if row is None else f"{table.label}“{row.short}”行"

@@ -1,10 +1,9 @@
-"""The report's own JSON, read back; and what a report looks like after it was written and read again."""
+"""The report's own JSON, read back; and what "the same report" means after it was written and read again."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -53,24 +52,26 @@ def from_json(text: str, name: str = "JSON") -> AnnualReport:
     return _Reader(name).report(data)
 
 
-def as_written(report: AnnualReport) -> AnnualReport:
-    """The report as it stands on paper, which is what reading a written file gives back.
+def same_content(first: AnnualReport, second: AnnualReport) -> bool:
+    """True where two reports say the same: identity, edition, every word, every figure.
 
-    Paper shows a figure or an empty cell: a repaired figure is then a figure, and a cell that was missing or doubtful
-    is an empty cell, unread. A table that the report lacks altogether is not written and stays missing. For every
-    form that is not JSON `read(write(report)) == as_written(report)`; JSON gives back `report` itself.
+    This is what writing keeps: `same_content(read(write(report)), report)` for every form, and for JSON
+    `from_json(as_json(report)) == report`. Paper shows a figure or an empty cell, so it cannot keep why a figure is
+    unknown: a cell that was missing, unreadable or in conflict is written empty. Unknown stays unknown and never
+    becomes 0; a table that the report lacks altogether is not written.
     """
-    cells = {
-        id: replace(cell, state=_on_paper(cell), readings=())
-        if report.has_table(cell.table)
-        else cell
-        for id, cell in report.cells.items()
-    }
-    return replace(report, cells=cells)
+    return _content(first) == _content(second)
 
 
-def _on_paper(cell: Cell) -> CellState:
-    return CellState.UNREAD if cell.value is None else CellState.READ
+def _content(report: AnnualReport) -> tuple[object, ...]:
+    return (
+        report.identity,
+        report.edition,
+        report.preamble,
+        report.sections,
+        report.signature,
+        {id: cell.value for id, cell in report.cells.items()},
+    )
 
 
 class _Reader:

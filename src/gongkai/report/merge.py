@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from gongkai.documents.model import Source
+from gongkai.report.checks.places import cell_label
 from gongkai.report.edition import NARRATIVE, edition
 from gongkai.report.errors import ReportError
 from gongkai.report.model import AnnualReport, Cell, CellState, Identity, Number, Section
-from gongkai.report.writers.layout import cell_label
 
 
 class NotMergeable(ReportError):
@@ -85,14 +85,16 @@ def merge(children: Sequence[AnnualReport], parent: AnnualReport | None = None) 
             cells[id] = Cell(id, total, CellState.READ)
             own = None if parent is None else parent.value(id)
             if parent is not None and own != total:
-                mismatches.append(Mismatch(id, cell_label(form.id, id), own, total, tuple(known)))
+                mismatches.append(
+                    Mismatch(id, cell_label(children[0], id), own, total, tuple(known))
+                )
         else:
             missing = tuple(
                 name for name, value in zip(names, values, strict=True) if value is None
             )
             note = f"{'、'.join(missing)}此格没有数字，不能汇总"
             cells[id] = Cell(id, None, CellState.UNREAD, note=note)
-            open_cells.append(OpenCell(id, cell_label(form.id, id), missing, total))
+            open_cells.append(OpenCell(id, cell_label(children[0], id), missing, total))
     report = AnnualReport(
         source=Source("汇总", "", "application/json", 0),
         identity=_identity(children, parent),

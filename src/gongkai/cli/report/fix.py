@@ -13,11 +13,11 @@ from gongkai.cli.refusal import PlainCommand, Refusal
 from gongkai.cli.report.inputs import READING_ERRORS, read_input
 from gongkai.cli.report.outputs import form_of, save, written
 from gongkai.documents.writers.errors import WriterError
+from gongkai.report.checks.places import cell_label
 from gongkai.report.edition import edition
 from gongkai.report.errors import ReportError
 from gongkai.report.fix import Fixed
 from gongkai.report.fix import fix as fix_report
-from gongkai.report.writers.layout import cell_label
 
 _MOST_SHOWN = 12
 
@@ -70,7 +70,7 @@ def _lines(fixed: Fixed) -> Iterator[str]:
         names = "、".join(form.section(id).heading for id in fixed.empty_parts)
         yield f"以下部分没有文字，须由本单位填写：{names}。"
     if fixed.open_cells:
-        labels = [cell_label(fixed.report.edition, id) for id in fixed.open_cells]
+        labels = [cell_label(fixed.report, id) for id in fixed.open_cells]
         more = f"等{len(labels)}格" if len(labels) > _MOST_SHOWN else ""
         yield f"以下各格没有数字，须由本单位填写：{'、'.join(labels[:_MOST_SHOWN])}{more}。"
 

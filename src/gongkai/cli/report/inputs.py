@@ -9,8 +9,10 @@ from pathlib import Path
 import click
 
 from gongkai.documents.errors import DocumentError
+from gongkai.documents.limits import DEFAULT_LIMITS, MEBIBYTE
 from gongkai.documents.opening import open_bytes, open_document
 from gongkai.report.errors import NotAReport
+from gongkai.report.interchange import NotReportJSON, from_json
 from gongkai.report.model import AnnualReport
 from gongkai.report.reading import read_report
 
@@ -20,7 +22,10 @@ SUFFIXES = frozenset(
     " .png .jpg .jpeg .tif .tiff .bmp .webp".split()
 )
 
-READING_ERRORS = (DocumentError, NotAReport)
+JSON = ".json"
+"""The ending of the reports that `read --json` and `convert` write; a folder's are left out, they are copies."""
+
+READING_ERRORS = (DocumentError, NotAReport, NotReportJSON)
 """What reading a file as a report may raise; each is one Chinese sentence."""
 
 
@@ -64,4 +69,17 @@ def read_input(path: Path) -> AnnualReport:
     """Read one file, or standard input, as a report; raises one of `READING_ERRORS`."""
     if path == STANDARD_INPUT:
         return read_report(open_bytes(sys.stdin.buffer.read(), "标准输入"))
+    if path.suffix.lower() == JSON:
+        return _read_json(path)
     return read_report(open_document(path))
+
+
+def _read_json(path: Path) -> AnnualReport:
+    try:
+        if path.stat().st_size > DEFAULT_LIMITS.size:
+            raise NotReportJSON(
+                path.name, "", f"不超过 {DEFAULT_LIMITS.size // MEBIBYTE} MB 的文件"
+            )
+        return from_json(path.read_text(encoding="utf-8-sig"), path.name)
+    except (OSError, UnicodeDecodeError) as error:
+        raise NotReportJSON(path.name, "", "可以读取的 UTF-8 文件") from error

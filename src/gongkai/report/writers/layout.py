@@ -255,12 +255,3 @@ def _run_length(paths: list[tuple[str, ...]], start: int, depth: int) -> int:
             break
         count += 1
     return count
-
-
-def cell_label(edition_id: str, cell_id: str) -> str:
-    """Where a cell stands, in Chinese: `表三“一、本年新收政府信息公开申请数量”“自然人”`."""
-    table_id, row_id, column_id = cell_id.split(".")
-    form = edition(edition_id).table(table_id)
-    row = next(row for row in form.rows() if row.id == row_id)
-    column = next(column for column in form.columns_of(row_id) if column.id == column_id)
-    return f"{form.label}“{row.label}”“{column.label}”"

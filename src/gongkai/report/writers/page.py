@@ -11,7 +11,7 @@ from gongkai.report.edition import NARRATIVE, edition
 from gongkai.report.model import AnnualReport, Section
 from gongkai.report.writers.layout import TableLayout, official_table, table_layouts
 
-_SUBHEADING = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、")
+_SUBHEADING = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]")
 _THIRD_HEADING = re.compile(r"\d{1,2}\s*[.．、](?!\d)")
 _LONGEST_HEADING = 30
 

@@ -15,11 +15,12 @@ from gongkai.documents.writers.official import (
     OfficialTable,
 )
 from gongkai.documents.writers.spreadsheet import Look, Sheet, SheetCell, address
+from gongkai.report.checks.places import cell_label
 from gongkai.report.edition import edition
 from gongkai.report.merge import RollUp, body_name
 from gongkai.report.model import Number
 from gongkai.report.writers.json import as_data, plain
-from gongkai.report.writers.layout import cell_label, printed, table_layouts
+from gongkai.report.writers.layout import printed, table_layouts
 from gongkai.report.writers.page import official_document
 from gongkai.report.writers.xlsx import table_sheet
 
@@ -87,7 +88,7 @@ def _contributions(rollup: RollUp) -> Sheet:
     cells = [SheetCell(0, column, head, Look.HEAD) for column, head in enumerate(heads)]
     last = len(names)
     for row, id in enumerate(edition(rollup.report.edition).cell_ids(), 1):
-        cells.append(SheetCell(row, 0, cell_label(rollup.report.edition, id), Look.LABEL))
+        cells.append(SheetCell(row, 0, cell_label(rollup.report, id), Look.LABEL))
         for column, child in enumerate(rollup.children, 1):
             value = child.value(id)
             cells.append(SheetCell(row, column, value, Look.OPEN if value is None else Look.FIGURE))
