@@ -5,6 +5,7 @@ import pytest
 from gongkai.documents.model import Layout, Origin, Paragraph, Table, TableCell
 from gongkai.report.edition import edition
 from gongkai.report.model import CellState, IrregularityKind
+from gongkai.report.rows import raw_rows
 from gongkai.report.tables import read_tables
 
 FORM = edition("2021")
@@ -25,7 +26,7 @@ def flow(*rows):
 
 
 def read(*blocks, recognised=False):
-    return read_tables(blocks, FORM, recognised=recognised)
+    return read_tables(tuple(raw_rows(blocks)), FORM, recognised=recognised)
 
 
 def row(result, name):

@@ -69,7 +69,7 @@ class Sum:
     right: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TableForm:
     """A table of the form. `orientation="rows"`: one printed row per row; `"columns"`: all rows side by side in one."""
 
@@ -120,7 +120,7 @@ class SectionForm:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Edition:
     """A form of the annual report; in use for reports on the years `first_year` up to, not including, `until_year`."""
 

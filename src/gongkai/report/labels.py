@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from gongkai.report.edition import Edition, TableForm
 
@@ -19,6 +19,7 @@ _FUZZY_LENGTH = 5
 _FUZZY_RATIO = 0.8
 
 
+@lru_cache(maxsize=8192)
 def key(text: str) -> str:
     """What is left of a label for comparing: its characters and digits without the leading enumerator and marks."""
     normal = unicodedata.normalize("NFKC", text)
@@ -103,13 +104,6 @@ class LabelIndex:
 
 
 @cache
-def label_index(edition_id: str, table_id: str) -> LabelIndex:
-    """The index of one table of an edition."""
-    from gongkai.report.edition import edition
-
-    return build_index(edition(edition_id).table(table_id))
-
-
 def build_index(table: TableForm) -> LabelIndex:
     """Collect the keys of a table's labels and aliases."""
     rows: dict[str, str] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from gongkai.report.identity import read_identity
 from gongkai.report.labels import fingerprints
 from gongkai.report.model import AnnualReport, CellState
 from gongkai.report.narrative import read_statements
+from gongkai.report.rows import RawRow, raw_rows
 from gongkai.report.sections import split_sections
 from gongkai.report.segments import edition_fingerprints
 from gongkai.report.tables import read_tables
@@ -32,10 +34,11 @@ def read_report(document: Document) -> AnnualReport:
     has none of the form's tables and reports on a year before the form existed. `NotAReport` where nothing in the
     document belongs to an annual report.
     """
-    form = _edition_used(document)
+    rows = tuple(raw_rows(document.blocks))
+    form = _edition_used(rows)
     split = split_sections(document.blocks, form)
     identity = read_identity(split, document)
-    tables = read_tables(document.blocks, form, recognised=document.recognised)
+    tables = read_tables(rows, form, recognised=document.recognised)
     tabled = any(cell.state is not CellState.MISSING for cell in tables.cells.values())
     if not tabled and not split.sections and identity.title is None:
         raise NotAReport(document.source.name)
@@ -66,9 +69,9 @@ def read_report(document: Document) -> AnnualReport:
     )
 
 
-def _edition_used(document: Document) -> Edition:
+def _edition_used(rows: Sequence[RawRow]) -> Edition:
     """The edition with the most labels of its own in the document; the current one where none has any."""
-    counts = edition_fingerprints(document.blocks, _marks())
+    counts = edition_fingerprints(rows, _marks())
     return edition(max(EDITION_IDS, key=lambda id: (counts[id], id)))
 
 

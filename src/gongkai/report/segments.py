@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from gongkai.documents.model import Block
 from gongkai.report.edition import Edition, TableForm
 from gongkai.report.labels import LabelIndex, build_index, key
-from gongkai.report.rows import RawRow, raw_rows
+from gongkai.report.rows import RawRow
 from gongkai.report.values import looks_like_value
 
 LONGEST_LABEL = 80
 
 
 def edition_fingerprints(
-    blocks: Sequence[Block], marks: dict[str, frozenset[str]]
+    rows: Sequence[RawRow], marks: dict[str, frozenset[str]]
 ) -> dict[str, int]:
-    """How many labels of their own each edition has in the document. `marks` maps edition ids to such labels' keys."""
+    """How many labels of their own each edition has in a document's rows. `marks` maps edition ids to such labels' keys."""
     counts = dict.fromkeys(marks, 0)
     seen: set[str] = set()
-    for raw in raw_rows(blocks):
+    for raw in rows:
         for item in raw.fields:
             if len(item.text) <= LONGEST_LABEL:
                 seen.add(key(item.text))
@@ -28,14 +28,12 @@ def edition_fingerprints(
     return counts
 
 
-def table_rows(blocks: Sequence[Block], edition: Edition) -> dict[str, list[RawRow]]:
+def table_rows(rows: Sequence[RawRow], edition: Edition) -> dict[str, list[RawRow]]:
     """The rows that belong to each table: from the first sign of the table to the first sign of something else."""
-    indexes = {form.id: build_index(form) for form in edition.tables}
-    marks = {form.id: _signs(form, indexes[form.id]) for form in edition.tables}
-    headings = {key(section.heading) for section in edition.sections}
+    marks, headings = _marks(edition)
     segments: dict[str, list[RawRow]] = {form.id: [] for form in edition.tables}
     current: str | None = None
-    for raw in raw_rows(blocks):
+    for raw in rows:
         keys = [key(item.text) for item in raw.fields if not item.blank]
         sign = _sign_of(keys, marks, edition)
         if raw.source < 0 and sign is None and keys and _ends_table(raw, keys, headings):
@@ -47,6 +45,13 @@ def table_rows(blocks: Sequence[Block], edition: Edition) -> dict[str, list[RawR
         if current is not None:
             segments[current].append(raw)
     return segments
+
+
+@cache
+def _marks(edition: Edition) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
+    """The signs of each table, and the keys of the six headings."""
+    signs = {form.id: _signs(form, build_index(form)) for form in edition.tables}
+    return signs, frozenset(key(section.heading) for section in edition.sections)
 
 
 def _signs(form: TableForm, index: LabelIndex) -> frozenset[str]:
@@ -76,7 +81,7 @@ def _sign_of(keys: Sequence[str], marks: dict[str, frozenset[str]], edition: Edi
     return None
 
 
-def _ends_table(raw: RawRow, keys: Sequence[str], headings: set[str]) -> bool:
+def _ends_table(raw: RawRow, keys: Sequence[str], headings: frozenset[str]) -> bool:
     """True for a paragraph that no table row can be: a heading of a part, or a sentence."""
     text = "".join(item.text for item in raw.fields)
     if any(text_key in headings for text_key in keys):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gongkai.documents.model import Block, Origin
+from gongkai.documents.model import Origin
 from gongkai.report.edition import Column, Edition, TableForm
 from gongkai.report.irregular import Irregularities, quote
 from gongkai.report.labels import key
@@ -30,12 +30,12 @@ class TablesRead:
     irregularities: tuple[Irregularity, ...]
 
 
-def read_tables(blocks: Sequence[Block], edition: Edition, *, recognised: bool) -> TablesRead:
-    """Read the tables of `edition` from a document's blocks.
+def read_tables(rows: Sequence[RawRow], edition: Edition, *, recognised: bool) -> TablesRead:
+    """Read the tables of `edition` from a document's rows.
 
     `recognised` says that the characters come from pictures; then a value that breaks its sums is not trusted.
     """
-    segments = table_rows(blocks, edition)
+    segments = table_rows(rows, edition)
     cells: dict[str, Cell] = {}
     irregularities: list[Irregularity] = []
     for form in edition.tables:

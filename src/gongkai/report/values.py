@@ -58,6 +58,8 @@ def parse_value(text: str, column: Column) -> Figure | Unread:
 
 def parse_count(text: str, *, signed: bool = False) -> Figure | Unread:
     """Read a count. `signed` allows `-3`, `+3`, `增3`, `减3`."""
+    if text.isascii() and text.isdigit():
+        return Figure(int(text))
     if len(text.split()) > 1 and _PLAIN.fullmatch(tidy(text)):
         return Unread(f"“{text.strip()}”中间有空格，不能确定是一个数")
     bare = tidy(text)
@@ -122,6 +124,8 @@ def parse_amount(text: str) -> Figure | Unread:
 
 def looks_like_value(text: str) -> bool:
     """True for what may stand in a value cell: a number, a number with remarks, a dash or 无; False for labels."""
+    if text.isascii() and text.isdigit():
+        return True
     bare = tidy(text)
     if not bare:
         return False
