@@ -17,12 +17,16 @@ from gongkai.web.journal.recording import changes, describe, record
 PARTICULARS = ("username", "name", "email", "phone", "is_active")
 
 
+def _served_by(user: Any) -> int | None:
+    return user.services[0].body_id if user.services else None
+
+
 def _own_act(act: Act) -> Any:
     def listener(sender: Any, user: Any = None, acting_user: Any = None, **_: Any) -> None:
         if user is None or not user.is_authenticated:
             return
         with transaction.atomic():
-            record(act, by=acting_user or user, subject=user)
+            record(act, by=acting_user or user, subject=user, body_number=_served_by(user))
 
     return listener
 
@@ -39,6 +43,7 @@ def _sign_in_failed(sender: Any, credentials: dict[str, Any], **_: Any) -> None:
             acts.SIGN_IN_FAILED,
             by=None,
             subject=user,
+            body_number=_served_by(user) if user else None,
             after={"username": typed if user else f"（不存在的用户名，{len(typed)} 个字符）"},
         )
 
@@ -55,11 +60,20 @@ def _user_added(sender: Any, user: Any, acting_user: Any, **_: Any) -> None:
 def _user_changed(sender: Any, user: Any, acting_user: Any, before: Any, **_: Any) -> None:
     old = type(user)(pk=user.pk, **before)
     was, now = changes(describe(old, before), describe(user, before))
-    record(acts.USER_CHANGED, by=acting_user, subject=user, before=was, after=now)
+    record(
+        acts.USER_CHANGED,
+        by=acting_user,
+        subject=user,
+        before=was,
+        after=now,
+        body_number=_served_by(user),
+    )
 
 
 def _user_closed(sender: Any, user: Any, acting_user: Any, reason: str, **_: Any) -> None:
-    record(acts.USER_CLOSED, by=acting_user, subject=user, reason=reason)
+    record(
+        acts.USER_CLOSED, by=acting_user, subject=user, reason=reason, body_number=_served_by(user)
+    )
 
 
 LISTENERS = [

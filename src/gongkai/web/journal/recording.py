@@ -86,9 +86,12 @@ def record(
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
     reason: str = "",
+    body_number: int | None = None,
 ) -> Entry:
     """Append one act. ``by`` is the user, ``PLATFORM`` for a command, or ``None`` where
     nobody is known, as at a failed sign-in.
+
+    An act on an account belongs to the body that the user serves: ``body_number`` alone.
 
     Call it last in the action: the head of the chain stays locked until the transaction ends.
 
@@ -105,7 +108,7 @@ def record(
         act=act.code,
         actor=by if getattr(by, "pk", None) else None,
         actor_name=str(by) if by is not None else "",
-        body_number=body.pk if body is not None else None,
+        body_number=body.pk if body is not None else body_number,
         body_name=str(body)[:200] if body is not None else "",
         subject_kind=subject._meta.label_lower if subject is not None else "",
         subject_number=str(subject.pk) if subject is not None else "",

@@ -69,7 +69,7 @@ def establish_body(
 
 def _place(body: PublicBody) -> None:
     above = body.parent.lineage if body.parent else "/"
-    body.lineage = f"{above}{body.pk}/"
+    body.lineage = f"{above}{body.pk:06}/"
     body.public_body = body if body.is_public or not body.parent else body.parent.public_body
     body.save(update_fields=["lineage", "public_body"])
     for child in body.children.all():
@@ -104,7 +104,8 @@ def reorganise_body(
     parent: PublicBody | None = None,
 ) -> PublicBody:
     """Rename, upgrade or move a body from a day on; what it was before stays readable."""
-    require(acting_user, MANAGE_TREE, body)
+    # A body does not rearrange itself: whoever stands above it does.
+    require(acting_user, MANAGE_TREE, body.parent or body)
     if parent is not None:
         require(acting_user, MANAGE_TREE, parent)
         if parent.lies_beneath(body):
@@ -154,7 +155,7 @@ def abolish_body(
     body: PublicBody, *, acting_user: User | Platform, on: date, basis: str
 ) -> PublicBody:
     """Abolish a body from a day on. Its pages and its record remain."""
-    require(acting_user, MANAGE_TREE, body)
+    require(acting_user, MANAGE_TREE, body.parent or body)
     standing = body.children.standing_on(on).exclude(pk=body.pk).first()
     if standing is not None:
         raise BodyError(f"“{body}”之下还有“{standing}”；请先撤销或划转下级机构。")

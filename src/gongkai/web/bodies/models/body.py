@@ -53,7 +53,7 @@ class PublicBodyQuerySet(models.QuerySet["PublicBody"]):
 class PublicBody(models.Model):
     """A public body, a section or a village: its identity, and what holds today.
 
-    ``lineage`` is ``/1/4/9/``: the numbers from the root down to the body itself. ``public_body``
+    ``lineage`` is ``/000001/000004/``: the numbers from the root down to the body itself. ``public_body``
     is the body that answers for it: itself, or for a section and a village the one above.
     """
 

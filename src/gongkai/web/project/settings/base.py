@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "gongkai.web.accounts.middleware.SignInStepsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "gongkai.web.bodies.wagtail_gate.WagtailGateMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

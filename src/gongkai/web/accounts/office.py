@@ -1,0 +1,151 @@
+"""Screens of the office, inside Wagtail's frame, each behind a permission.
+
+A screen names its ``permission`` and where it applies (``get_body``). Lists show only what
+``get_queryset`` gives, which starts from a ``visible_to(user)``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.generic import FormView, TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from gongkai.web.accounts.permissions import Permission, require
+
+
+class GuardedView(WagtailAdminTemplateMixin):
+    """The guard: without a permission a screen does not even load."""
+
+    permission: Permission | None = None
+    parent_crumbs: tuple[tuple[str, str], ...] = ()
+
+    def get_body(self) -> Any:
+        """The body that the screen is about; ``None`` for a list over several."""
+        return None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.permission is None:
+            raise ImproperlyConfigured(f"{type(self).__name__} names no permission")
+        require(request.user, self.permission, self.get_body())
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        crumbs = [
+            {"url": reverse("wagtailadmin_home"), "label": "今日"},
+            *({"url": url, "label": label} for url, label in self.get_parent_crumbs()),
+        ]
+        return [*crumbs, {"url": "", "label": self.get_page_title()}]
+
+    def get_parent_crumbs(self) -> list[tuple[str, str]]:
+        """Addresses and names of the screens above this one."""
+        return [(reverse(name), label) for name, label in self.parent_crumbs]
+
+
+class ScreenView(GuardedView, TemplateView):
+    """A screen that only shows."""
+
+
+class ListScreen(GuardedView, TemplateView):
+    """A list with search and pages."""
+
+    template_name = "office/list.html"
+    page_size = 30
+    columns: tuple[tuple[str, str], ...] = ()
+    searched: tuple[str, ...] = ()
+    search_hint = "搜索"
+    empty = "没有符合条件的记录。"
+    add_permission: Permission | None = None
+    add_url_name = ""
+    add_label = "新增"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """What this user may see; starts from ``visible_to``."""
+        raise NotImplementedError
+
+    def row(self, record: Any) -> dict[str, Any]:
+        """``url`` and ``cells`` of one line."""
+        raise NotImplementedError
+
+    def search(self, records: QuerySet[Any], text: str) -> QuerySet[Any]:
+        """Records that contain the text in one of the searched fields."""
+        from django.db.models import Q
+
+        found = Q()
+        for field in self.searched:
+            found |= Q(**{f"{field}__icontains": text})
+        return records.filter(found) if self.searched else records
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        text = self.request.GET.get("q", "").strip()[:100]
+        records = self.get_queryset()
+        if text:
+            records = self.search(records, text)
+        page = Paginator(records, self.page_size).get_page(self.request.GET.get("p"))
+        can_add = self.add_permission is not None and self.request.user.may(
+            self.add_permission, None
+        )
+        heads = [label for _, label in self.columns]
+        rows = [self.row(record) for record in page]
+        for row in rows:
+            row["cells"] = list(zip(heads, row["cells"], strict=True))
+        return super().get_context_data(
+            heads=heads,
+            rows=rows,
+            page_of=page,
+            q=text,
+            has_search=bool(self.searched),
+            search_hint=self.search_hint,
+            empty=self.empty,
+            add_url=reverse(self.add_url_name) if can_add else "",
+            add_label=self.add_label,
+            **kwargs,
+        )
+
+
+class FormScreen(GuardedView, FormView):
+    """A form that calls one action. Whatever the action refuses is shown beside the form."""
+
+    template_name = "office/form.html"
+    submit_label = "保存"
+    done_message = "已保存。"
+
+    def act(self, form: forms.Form) -> Any:
+        """Call the action."""
+        raise NotImplementedError
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        try:
+            result = self.act(form)
+        except ValidationError as error:
+            _show(form, error)
+            return self.form_invalid(form)
+        messages.success(self.request, self.get_done_message(result))
+        return redirect(self.get_next_url(result))
+
+    def get_done_message(self, result: Any) -> str:
+        """The sentence shown afterwards."""
+        return self.done_message
+
+    def get_next_url(self, result: Any) -> str:
+        """Where to go afterwards."""
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(submit_label=self.submit_label, **kwargs)
+
+
+def _show(form: forms.Form, error: ValidationError) -> None:
+    if hasattr(error, "error_dict"):
+        for field, errors in error.error_dict.items():
+            form.add_error(field if field in form.fields else None, errors)
+    else:
+        form.add_error(None, error)

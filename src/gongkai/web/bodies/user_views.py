@@ -1,0 +1,166 @@
+"""Screens about users. They stand here because what an administrator may do depends on bodies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from gongkai.web.accounts.actions.manage_user import (
+    add_user,
+    change_user,
+    close_user,
+    may_manage,
+    reset_password,
+)
+from gongkai.web.accounts.actions.second_factor import remove_second_factor
+from gongkai.web.accounts.models import User
+from gongkai.web.accounts.office import FormScreen, ListScreen
+from gongkai.web.accounts.permissions import MANAGE_USERS
+from gongkai.web.bodies.forms import ParticularsForm, ReasonForm, UserForm
+from gongkai.web.bodies.models import Membership
+from gongkai.web.bodies.views import users_within_reach
+
+
+class UserList(ListScreen):
+    """The users that this administrator manages."""
+
+    permission = MANAGE_USERS
+    page_title = "用户"
+    columns = (
+        ("username", "用户名"),
+        ("name", "姓名"),
+        ("roles", "岗位角色"),
+        ("last_login", "最近登录"),
+        ("is_active", "状态"),
+    )
+    searched = ("username", "name")
+    search_hint = "用户名或姓名"
+    add_permission = MANAGE_USERS
+    add_url_name = "users:add"
+    add_label = "新增用户"
+
+    def get_queryset(self) -> QuerySet[User]:
+        held = Membership.objects.on(timezone.localdate()).select_related("body")
+        return users_within_reach(self.request.user).prefetch_related(
+            Prefetch("memberships", held, to_attr="held_today")
+        )
+
+    def row(self, record: User) -> dict[str, Any]:
+        seen = record.last_login
+        return {
+            "url": reverse("users:change", args=[record.pk]),
+            "cells": [
+                record.username,
+                record.name,
+                "、".join(
+                    f"{each.body.short_name}{each.get_role_display()}" for each in record.held_today
+                ),
+                timezone.localtime(seen).strftime("%Y-%m-%d %H:%M") if seen else "未登录",
+                "启用" if record.is_active else "停用",
+            ],
+        }
+
+
+class UserScreen(FormScreen):
+    """A form about one user whom this administrator manages."""
+
+    permission = MANAGE_USERS
+    parent_crumbs = (("users:list", "用户"),)
+
+    @cached_property
+    def managed(self) -> User:
+        user = User.objects.filter(pk=self.kwargs["pk"]).first()
+        if user is None or not may_manage(self.request.user, user):
+            raise Http404
+        return user
+
+    def get_next_url(self, result: Any) -> str:
+        return reverse("users:list")
+
+
+class AddUserScreen(UserScreen):
+    """Add a person."""
+
+    page_title = "新增用户"
+    form_class = UserForm
+
+    def act(self, form: forms.Form) -> tuple[User, str]:
+        return add_user(acting_user=self.request.user, **form.cleaned_data)
+
+    def get_done_message(self, result: tuple[User, str]) -> str:
+        user, password = result
+        return f"已新增{user}，一次性口令为 {password}，请当面交给本人；离开本页后不再显示。"
+
+
+class ChangeUserScreen(UserScreen):
+    """Correct a person's particulars; below, what else can be done."""
+
+    form_class = ParticularsForm
+    template_name = "bodies/change_user.html"
+
+    def get_page_title(self) -> str:
+        return str(self.managed)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "instance": self.managed}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(managed=self.managed, **kwargs)
+
+    def act(self, form: forms.Form) -> User:
+        user = User.objects.get(pk=self.managed.pk)
+        return change_user(user, acting_user=self.request.user, **form.cleaned_data)
+
+
+class ResetPasswordScreen(UserScreen):
+    """Give a new one-time password."""
+
+    form_class = forms.Form
+    submit_label = "重置口令"
+
+    def get_page_title(self) -> str:
+        return f"重置{self.managed.name}的口令"
+
+    def act(self, form: forms.Form) -> str:
+        return reset_password(self.managed, acting_user=self.request.user)
+
+    def get_done_message(self, result: str) -> str:
+        return f"新的一次性口令为 {result}，请当面交给本人；离开本页后不再显示。"
+
+
+class RemoveSecondFactorScreen(UserScreen):
+    """Free a person from a lost phone."""
+
+    form_class = forms.Form
+    submit_label = "解除绑定"
+
+    def get_page_title(self) -> str:
+        return f"解除{self.managed.name}的动态验证"
+
+    def act(self, form: forms.Form) -> None:
+        remove_second_factor(self.managed, acting_user=self.request.user, request=self.request)
+
+    def get_done_message(self, result: None) -> str:
+        return "已解除绑定。"
+
+
+class CloseUserScreen(UserScreen):
+    """Close an account."""
+
+    form_class = ReasonForm
+    submit_label = "停用"
+
+    def get_page_title(self) -> str:
+        return f"停用{self.managed}"
+
+    def act(self, form: forms.Form) -> None:
+        close_user(self.managed, acting_user=self.request.user, **form.cleaned_data)
+
+    def get_done_message(self, result: None) -> str:
+        return f"{self.managed}已停用，其办理记录保留。"

@@ -1,0 +1,68 @@
+"""Wagtail's frame, made ours: the home screen, the menu, the style."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+
+from gongkai.web.accounts.today import errands_of
+from gongkai.web.bodies.models import PublicBody
+
+# What Wagtail offers and a clerk has no use for: our rooms have their own entries.
+HIDDEN = frozenset(
+    {"explorer", "images", "documents", "snippets", "forms", "reports", "help", "settings"}
+)
+
+
+class TodayPanel(Component):
+    """The one panel of the home screen."""
+
+    name = "today"
+    order = 0
+    template_name = "wagtailadmin/home/today.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        user = parent_context["request"].user
+        day = timezone.localdate()
+        served = PublicBody.objects.filter(pk__in={each.body_id for each in user.services})
+        return {
+            "user": user,
+            "day": day,
+            "bodies": "、".join(served.values_list("short_name", flat=True)),
+            "heaps": [
+                {"slot": slot, "errands": errands}
+                for slot, errands in errands_of(user, day).items()
+            ],
+        }
+
+
+@hooks.register("construct_homepage_panels")
+def only_today(request: HttpRequest, panels: list[Any]) -> None:
+    panels[:] = [TodayPanel()]
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_summary(request: HttpRequest, items: list[Any]) -> None:
+    items.clear()
+
+
+@hooks.register("construct_main_menu")
+def plain_menu(request: HttpRequest, items: list[Any]) -> None:
+    items[:] = [item for item in items if item.name not in HIDDEN]
+
+
+@hooks.register("insert_global_admin_css")
+def style() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("project/office.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def starters() -> str:
+    return format_html('<script src="{}"></script>', static("project/office.js"))

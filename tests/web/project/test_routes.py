@@ -1,0 +1,197 @@
+"""Every address is guarded, or listed as public with the reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from gongkai.web.accounts.roles import Role
+
+PUBLIC = {
+    "office/login/": "sign-in",
+    "office/logout/": "ends a session; nothing to see without one",
+    "office/sprite/": "icons of the office",
+    "office/password_reset/": "switched off: answers 404",
+    "office/jsi18n/": "words for scripts of the office",
+    "_util/": "password of a protected page, asked from the public",
+    "": "the public site",
+}
+
+
+def addresses(
+    resolver: URLResolver | None = None, prefix: str = "", namespaces: tuple[str, ...] = ()
+) -> Iterator[tuple[str, str]]:
+    """Every pattern with its name."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        pattern = prefix + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            name = ":".join([*namespaces, entry.name]) if entry.name else ""
+            yield pattern, name
+        else:
+            inner = (*namespaces, entry.namespace) if entry.namespace else namespaces
+            yield from addresses(entry, pattern, inner)
+
+
+def example(pattern: str) -> str:
+    """An address that matches, with 1 for numbers and x for words."""
+    path = re.sub(r"\(\?P<\w+>[^()]*\)", "1", pattern)
+    path = re.sub(r"<int:\w+>", "1", path)
+    path = re.sub(r"<(?:str|slug|path):\w+>", "x", path)
+    path = re.sub(r"<uuid:\w+>", "00000000-0000-0000-0000-000000000000", path)
+    path = re.sub(r"<\w+>", "x", path)
+    path = path.replace("^", "").replace("$", "").replace("\\", "")
+    return "/" + path
+
+
+def is_public(pattern: str) -> bool:
+    return any(
+        pattern.lstrip("^").startswith(start) if start else not pattern.startswith("office/")
+        for start in PUBLIC
+    )
+
+
+ALL = sorted(set(addresses()))
+GUARDED = [(pattern, name) for pattern, name in ALL if not is_public(pattern)]
+
+
+def refused(response: Any) -> bool:
+    """Whether the answer shows nothing: to the door, away, or not there."""
+    if response.status_code in {403, 404, 405}:
+        return True
+    return response.status_code == 302
+
+
+def test_a_stranger_sees_nothing_of_the_office(county):
+    client = Client()
+    seen = []
+    for pattern, _ in GUARDED:
+        response = client.get(example(pattern))
+        to_the_door = response.status_code == 302 and "/office/login/" in response["Location"]
+        if not to_the_door and response.status_code not in {403, 404}:
+            seen.append((pattern, response.status_code))
+    assert seen == []
+
+
+def test_somebody_without_a_role_sees_nothing_of_the_office(county, django_user_model):
+    user = django_user_model.objects.create(
+        username="无岗", name="无岗", must_change_password=False
+    )
+    client = Client()
+    client.force_login(user, backend="gongkai.web.accounts.backends.RoleBackend")
+    own = {"/office/password/", "/office/second-factor/", "/office/second-factor/add/"}
+    seen = []
+    for pattern, _ in GUARDED:
+        path = example(pattern)
+        response = client.get(path)
+        if path not in own and not refused(response):
+            seen.append((pattern, response.status_code))
+    assert seen == []
+
+
+# Screens of ours: who reaches them for the own body (柳河镇) and for another (白杨乡).
+EVERYBODY = frozenset(Role)
+ADMIN = frozenset({Role.ADMINISTRATOR})
+INSPECTORS = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.COUNTY_OFFICE})
+GRID: dict[str, frozenset[Role]] = {
+    "bodies:list": EVERYBODY,
+    "bodies:sheet": EVERYBODY,
+    "bodies:establish": frozenset({Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
+    "bodies:reorganise": frozenset(),
+    "bodies:contacts": frozenset({Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
+    "bodies:create-post": frozenset({Role.ADMINISTRATOR, Role.DRAFTER}),
+    "bodies:change-post": frozenset({Role.ADMINISTRATOR, Role.DRAFTER}),
+    "bodies:appoint": frozenset({Role.ADMINISTRATOR, Role.DRAFTER}),
+    "bodies:leave": frozenset({Role.ADMINISTRATOR, Role.DRAFTER}),
+    "bodies:give-role": ADMIN,
+    "bodies:withdraw-role": ADMIN,
+    "users:list": ADMIN,
+    "users:add": ADMIN,
+    "users:change": ADMIN,
+    "users:reset-password": ADMIN,
+    "users:remove-second-factor": ADMIN,
+    "users:close": ADMIN,
+    "journal:list": INSPECTORS,
+    "journal:export": INSPECTORS,
+    "journal:entry": INSPECTORS,
+}
+ROOMS = {"bodies", "users", "journal"}
+WITHOUT_BODY = {"bodies:list", "bodies:establish", "users:list", "users:add", "journal:list"}
+
+
+def test_the_grid_names_every_screen_of_these_rooms():
+    ours = {name for _, name in ALL if name.partition(":")[0] in ROOMS}
+    assert ours == set(GRID)
+
+
+def target(name: str, code: str) -> str:
+    """The address of the screen for a body of the county."""
+    from gongkai.web.accounts.models import User
+    from gongkai.web.bodies.models import Membership, PublicBody
+    from gongkai.web.journal.models import Entry
+
+    body = PublicBody.objects.get(code=code)
+    if name == "journal:export":
+        return reverse(name, args=["csv"])
+    if name == "journal:entry":
+        return reverse(name, args=[Entry.objects.filter(body_number=body.pk).first().pk])
+    if name in WITHOUT_BODY:
+        return reverse(name)
+    if name in {"bodies:change-post", "bodies:appoint", "bodies:leave"}:
+        return reverse(name, args=[body.posts.first().pk])
+    if name == "bodies:withdraw-role":
+        return reverse(name, args=[Membership.objects.filter(body=body).first().pk])
+    if name.startswith("users:"):
+        drafter = {"QS11": "柳河拟稿", "QS12": "白杨拟稿"}[code]
+        return reverse(name, args=[User.objects.get(username=drafter).pk])
+    return reverse(name, args=[body.pk])
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_each_role_reaches_its_screens_for_its_own_body_only(county, role, django_user_model):
+    from datetime import date
+
+    from gongkai.web.bodies.models import Membership, PublicBody
+
+    user = django_user_model.objects.create(
+        username="试岗", name="试岗", must_change_password=False
+    )
+    Membership.objects.create(
+        user=user,
+        body=PublicBody.objects.get(code="QS11"),
+        role=role,
+        starts_on=date(2020, 1, 1),
+    )
+    client = Client()
+    client.force_login(user, backend="gongkai.web.accounts.backends.RoleBackend")
+    for name, allowed in GRID.items():
+        own = client.get(target(name, "QS11"))
+        assert (own.status_code == 200) == (role in allowed), (name, role, own.status_code)
+        if name not in WITHOUT_BODY and name != "journal:export":
+            other = client.get(target(name, "QS12"))
+            assert refused(other), (name, role, other.status_code)
+
+
+def test_a_role_that_has_ended_opens_nothing(county, django_user_model):
+    from datetime import date
+
+    from gongkai.web.bodies.models import Membership, PublicBody
+
+    user = django_user_model.objects.create(
+        username="前任", name="前任", must_change_password=False
+    )
+    Membership.objects.create(
+        user=user,
+        body=PublicBody.objects.get(code="QS11"),
+        role=Role.ADMINISTRATOR,
+        starts_on=date(2020, 1, 1),
+        ends_on=date(2021, 1, 1),
+    )
+    client = Client()
+    client.force_login(user, backend="gongkai.web.accounts.backends.RoleBackend")
+    assert refused(client.get(reverse("bodies:list")))
+    assert refused(client.get("/office/"))

@@ -1,0 +1,107 @@
+"""What may not start, and what may not be forgotten."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parents[3]
+COMPLETE = {
+    "GONGKAI_SECRET_KEY": "abcdefghijklmnopqrstuvwxyz" * 2,
+    "GONGKAI_FIELD_KEY": "f" * 32,
+    "GONGKAI_JOURNAL_KEY": "j" * 32,
+    "GONGKAI_HOSTS": "www.qingshan.example",
+    "GONGKAI_ADDRESS": "https://www.qingshan.example",
+}
+
+
+def start(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("GONGKAI_")}
+    return subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        cwd=ROOT,
+        env={
+            **clean,
+            "PYTHONPATH": "src",
+            "GONGKAI_DATA": str(settings.DATA),
+            "DJANGO_SETTINGS_MODULE": "gongkai.web.project.settings.production",
+            **environment,
+        },
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_a_complete_server_starts_without_a_warning():
+    run = start(COMPLETE)
+    assert run.returncode == 0, run.stderr
+
+
+@pytest.mark.parametrize("missing", sorted(COMPLETE))
+def test_a_server_without_a_secret_does_not_start(missing):
+    run = start({key: value for key, value in COMPLETE.items() if key != missing})
+    assert run.returncode != 0
+    assert f"缺少环境变量 {missing}" in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("GONGKAI_HOSTS", "*", "不得为 *"),
+        ("GONGKAI_ADDRESS", "http://www.qingshan.example", "应以 https:// 开头"),
+        ("GONGKAI_DATABASE", "mysql://x", "应为 postgresql://"),
+        ("GONGKAI_SECOND_FACTOR", "maybe", "应为 yes 或 no"),
+    ],
+)
+def test_a_wrong_setting_is_named_with_what_is_expected(name, value, sentence):
+    run = start({**COMPLETE, name: value})
+    assert run.returncode != 0
+    assert sentence in run.stderr
+
+
+def test_wagtail_calls_nobody():
+    assert settings.WAGTAIL_ENABLE_UPDATE_CHECK is False
+    assert settings.WAGTAIL_ENABLE_WHATS_NEW_BANNER is False
+    assert settings.WAGTAIL_GRAVATAR_PROVIDER_URL is None
+    assert settings.WAGTAILEMBEDS_FINDERS == []
+
+
+def test_every_page_forbids_other_hosts(county, client):
+    policy = client.get("/office/login/").headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "script-src 'self'" in policy
+    assert "http" not in policy
+
+
+def test_the_migrations_make_a_working_installation(tmp_path):
+    environment = {
+        **{key: value for key, value in os.environ.items() if not key.startswith("GONGKAI_")},
+        "PYTHONPATH": "src",
+        "GONGKAI_DATA": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "gongkai.web.project.settings.local",
+    }
+    for command in (
+        ["makemigrations", "--check"],
+        ["migrate", "-v0"],
+        ["demo"],
+        ["demo"],
+        ["verify_journal"],
+    ):
+        run = subprocess.run(
+            [sys.executable, "manage.py", *command],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+        assert run.returncode == 0, run.stderr
+    assert "留痕记录完好" in run.stdout
