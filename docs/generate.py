@@ -26,6 +26,7 @@ HEADINGS_IN_CHINESE = {
 PARTS = {
     "shape": "来源与形状",
     "relations": "勾稽关系",
+    "prose": "正文与表格",
 }
 
 

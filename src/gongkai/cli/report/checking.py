@@ -127,7 +127,8 @@ def _text(report: AnnualReport, findings: Sequence[Finding]) -> str:
             if finding.level is not level:
                 continue
             mark = click.style(f"{level.label} {finding.code}", fg=COLOURS[level])
-            place = f"［{finding.place}］" if finding.place else ""
+            named = not finding.place or finding.place in finding.message
+            place = "" if named else f"［{finding.place}］"
             lines.append(f"  {mark} {place}{finding.message}")
     return "\n".join(lines)
 

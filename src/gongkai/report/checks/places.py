@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gongkai.report.edition import Edition, TableForm, edition
+from gongkai.report.edition import EDITION_IDS, Edition, TableForm, edition
 from gongkai.report.model import AnnualReport, Number
 
 
@@ -52,3 +52,9 @@ def terms(parts: Iterable[tuple[str, Number]]) -> str:
         shown = [*shown[:5], (f"等{len(shown)}项", sum(value for _, value in shown[5:]))]
     text = "＋".join(f"{name}{value}" for name, value in shown)
     return text if len(shown) == 1 else f"{text}＝{total}"
+
+
+def heading_of(report: AnnualReport, section: str) -> str:
+    """What messages call a part: its heading as prescribed, `一、总体情况`."""
+    form = edition(report.edition if report.edition in EDITION_IDS else EDITION_IDS[-1])
+    return next((item.heading for item in form.sections if item.id == section), section)
