@@ -48,6 +48,7 @@ class Walk:
     need: int = 20
     used: int = 0
     start: date = field(init=False)
+    reached: date | None = None
     waiting: str = ""
     asked: bool = False
     extended: bool = False
@@ -88,11 +89,13 @@ class Walk:
                 self.happen(*pending.pop(0))
             if self.counts(day):
                 self.used += 1
+            if self.used >= self.need and self.reached is None:
+                self.reached = day
             if not pending:
                 if self.waiting:
                     return None
-                if self.used >= self.need:
-                    return day
+                if self.reached is not None:
+                    return self.reached
             day += ONE
 
     def must_run(self) -> None:
@@ -144,3 +147,4 @@ class Walk:
 
     def afresh(self, day: date) -> None:
         self.start, self.used, self.need, self.waiting = day, 0, 20, ""
+        self.reached = None

@@ -9,7 +9,8 @@ from datetime import date
 from gongkai.statute.errors import WrongArgument
 from gongkai.statute.parameters import Tier, Value, parameter
 
-MOST = 10_000_000
+MOST_ITEMS = 10_000
+MOST_PAGES = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -100,10 +101,10 @@ def fee_by_items(requests: int, *, on: date, already: int = 0) -> Fee:
         WrongArgument: a count that is negative, zero or absurd.
         NotInForce: before the charge existed.
     """
-    if not 1 <= requests <= MOST:
-        raise WrongArgument("件数", requests, f"1至{MOST}的整数")
-    if not 0 <= already <= MOST:
-        raise WrongArgument("本月已有件数", already, f"0至{MOST}的整数")
+    if not 1 <= requests <= MOST_ITEMS:
+        raise WrongArgument("件数", requests, f"1至{MOST_ITEMS}的整数")
+    if not 0 <= already <= MOST_ITEMS:
+        raise WrongArgument("本月已有件数", already, f"0至{MOST_ITEMS}的整数")
     value = parameter("by_item", on)
     return Fee("件", _charge(value, already + 1, already + requests), value.cite)
 
@@ -119,7 +120,7 @@ def fee_by_pages(pages: int, *, on: date) -> Fee:
         WrongArgument: a count that is negative, zero or absurd.
         NotInForce: before the charge existed.
     """
-    if not 1 <= pages <= MOST:
-        raise WrongArgument("页数", pages, f"1至{MOST}的整数")
+    if not 1 <= pages <= MOST_PAGES:
+        raise WrongArgument("页数", pages, f"1至{MOST_PAGES}的整数")
     value = parameter("by_page", on)
     return Fee("页", _charge(value, 1, pages), value.cite)

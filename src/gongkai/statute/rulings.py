@@ -145,6 +145,13 @@ def _(event: ev.ConsultationSent, ledger: Ledger) -> None:
         )
     else:
         expires = ledger.working_days(event.consultee.value, reached)
+    if event.on == ledger.due() and ledger.settings["pause_begins"] == "next_day":
+        ledger.cautions.append(
+            Caution(
+                f"征求意见书于答复期限最后一日（{event.on}）发出，自次日起扣除，已没有剩余的期限可以扣除。",
+                "setting:pause_begins",
+            )
+        )
     ledger.consultations[event.ref] = Consultation(
         event.ref, event.consultee, event.on, reached, expires
     )

@@ -1,0 +1,50 @@
+from datetime import date
+
+import pytest
+
+from gongkai.statute.errors import UnknownCode
+from gongkai.statute.publication import publication_due_by_kind, stale_on
+from gongkai.statute.workdays import load_calendar
+
+D = date.fromisoformat
+CALENDAR = load_calendar()
+
+
+def test_information_is_published_within_twenty_working_days_of_formation():
+    due = publication_due_by_kind("general", D("2026-09-18"), CALENDAR)
+    assert (due.due_on, due.cites) == (D("2026-10-22"), ("ogi-2019#26.1",))
+
+
+def test_budgets_are_published_within_twenty_calendar_days_of_approval():
+    due = publication_due_by_kind("budget", D("2026-03-09"), CALENDAR)
+    assert due.due_on == D("2026-03-30")
+    assert due.cites == ("budget-2018#14",)
+
+
+def test_village_affairs_are_published_each_quarter_and_busy_finances_each_month():
+    assert publication_due_by_kind("village_general", D("2026-03-31"), CALENDAR).due_on == D(
+        "2026-06-30"
+    )
+    assert publication_due_by_kind("village_finance", D("2026-03-31"), CALENDAR).due_on == D(
+        "2026-04-30"
+    )
+
+
+def test_a_local_practice_is_not_passed_off_as_law():
+    due = publication_due_by_kind("assistance_decision", D("2026-03-02"), CALENDAR)
+    assert due.due_on == D("2026-03-16")
+    assert due.cites == ()
+    assert "以本地目录为准" in due.practice
+
+
+def test_a_row_is_stale_the_day_after_its_cadence_has_run_out():
+    assert stale_on("dynamic", D("2026-03-02")) == D("2026-03-17")
+    assert stale_on("regular", D("2026-03-02")) == D("2026-06-01")
+    assert stale_on("temporary", D("2026-03-02")) is None
+
+
+def test_unknown_kinds_are_refused():
+    with pytest.raises(UnknownCode):
+        publication_due_by_kind("gossip", D("2026-03-02"), CALENDAR)
+    with pytest.raises(UnknownCode):
+        stale_on("hourly", D("2026-03-02"))

@@ -1,0 +1,51 @@
+import pytest
+
+from gongkai.statute.errors import UnknownCode, WrongArgument
+from gongkai.statute.settings import DEFAULT, Settings, load_settings
+
+
+def test_the_defaults_where_the_law_is_silent():
+    assert {name: DEFAULT[name] for name in load_settings()} == {
+        "business_query_remedy": "free_choice",
+        "electronic_delivery_moment": "sent",
+        "extension_after_restart": "once_per_request",
+        "fee_payment_effect": "restart",
+        "partial_on_other_grounds": "free_choice",
+        "pause_begins": "next_day",
+        "pause_ends": "reply_day",
+        "review_first_before_2025_06": "articles_14_to_16",
+        "silence_remedy": "free_choice",
+        "supplement_period": "15",
+        "suspension": "refuse",
+        "township_report": "131",
+    }
+
+
+def test_a_body_may_choose_otherwise():
+    assert Settings((("suspension", "accept"),))["suspension"] == "accept"
+    assert Settings((("supplement_period", "7"),)).number("supplement_period") == 7
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "error"),
+    [
+        ("suspension", "maybe", WrongArgument),
+        ("supplement_period", "0", WrongArgument),
+        ("supplement_period", "七", WrongArgument),
+        ("weather", "fine", UnknownCode),
+    ],
+)
+def test_impossible_choices_are_refused(name, value, error):
+    with pytest.raises(error):
+        Settings(((name, value),))
+
+
+def test_an_unknown_setting_is_refused_when_read():
+    with pytest.raises(UnknownCode):
+        DEFAULT["weather"]
+
+
+def test_every_setting_says_why_it_is_one():
+    for setting in load_settings().values():
+        assert setting.why.endswith("。")
+        assert setting.touches
