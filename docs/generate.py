@@ -13,6 +13,7 @@ from gongkai.cli import gongkai
 from gongkai.report.checks.registry import HEADINGS, Check, checks
 from gongkai.report.edition import EDITION_IDS, edition
 from gongkai.report.facts import FACTS
+from gongkai.statute import reference as law
 
 REFERENCE = Path(__file__).parent / "reference"
 LEVELS = {"error": "错误", "warning": "警告", "notice": "提示"}
@@ -136,6 +137,7 @@ def commands(
 PAGES: dict[str, Callable[[], str]] = {
     "checks.md": checks_page,
     "cells.md": cells_page,
+    "law.md": law.page,
 }
 
 

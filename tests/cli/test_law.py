@@ -15,7 +15,7 @@ def call(*args):
 def test_an_article_is_found_however_it_is_written(written):
     output = call(written).output
     assert output.startswith("《政府信息公开条例》第三十三条\n")
-    assert "期限与数额：答复期限——20 working day（自2019-05-15起）" in output
+    assert "期限与数额：答复期限——20个工作日（自2019-05-15起）" in output
     assert "设置 pause_begins" in output
     assert "职责 answer_within_twenty_working_days" in output
 

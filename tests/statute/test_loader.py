@@ -88,14 +88,18 @@ BROKEN = [
 ]
 
 
+def read_whole(text, file, reader):
+    record = parse(text, file)
+    reader(record)
+    record.close()
+
+
 @pytest.mark.parametrize(("name", "reader", "key", "problem"), BROKEN, ids=[b[0] for b in BROKEN])
 def test_a_broken_file_is_refused_with_file_and_key(name, reader, key, problem):
     file = f"{name}.toml"
     text = (FOLDER / file).read_text(encoding="utf-8")
     with pytest.raises(StatuteDataError) as refusal:
-        record = parse(text, file)
-        READERS[reader](record)
-        record.close()
+        read_whole(text, file, READERS[reader])
     error = refusal.value
     assert (error.file, error.key) == (file, key)
     assert problem in error.problem

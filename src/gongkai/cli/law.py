@@ -68,7 +68,7 @@ def _article(cite: str) -> list[str]:
     for value in load_parameters().values():
         for version in value.values:
             if _within(version.cite, cite):
-                amount = "分档" if version.tiers else f"{version.amount} {value.unit}"
+                amount = value.in_chinese(version)
                 text.append(f"期限与数额：{value.label}——{amount}（自{version.begins}起）")
     for setting in load_settings().values():
         if any(_within(touched, cite) for touched in setting.touches):

@@ -12,7 +12,14 @@ from gongkai.statute.citations import read_cite
 from gongkai.statute.errors import NotInForce, UnknownCode
 from gongkai.statute.loader import Record, load_folder
 
-UNITS = ("working day", "calendar day", "month", "year", "yuan", "month-day")
+UNITS = {
+    "working day": "{}个工作日",
+    "calendar day": "{}日",
+    "month": "{}个月",
+    "year": "{}年",
+    "yuan": "{}元",
+    "month-day": "{}月{}日",
+}
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,22 @@ class Parameter:
                 return value
         raise NotInForce(self.label, on, self.values[0].begins)
 
+    def in_chinese(self, value: Value) -> str:
+        """A value with its unit: 20个工作日, 1月31日, or the bands of a charge."""
+        if value.tiers:
+            return "；".join(_tier_in_chinese(tier) for tier in value.tiers)
+        if self.unit == "month-day":
+            return UNITS[self.unit].format(*divmod(value.amount, 100))
+        return UNITS[self.unit].format(value.amount)
+
+
+def _tier_in_chinese(tier: Tier) -> str:
+    until = f"至{tier.last}" if tier.last else "以上"
+    text = f"{tier.first}{until}：{tier.rate}元"
+    if tier.step is not None:
+        text += f"，以{tier.step}为一档，每档提高{tier.step_rate}元"
+    return text
+
 
 def _read_tiers(entry: Record) -> tuple[Tier, ...]:
     tiers: list[Tier] = []
@@ -97,7 +120,7 @@ def _read_tiers(entry: Record) -> tuple[Tier, ...]:
 
 def read_parameter(record: Record) -> Parameter:
     """A parameter from the record of its file."""
-    label, unit = record.text("label"), record.choice("unit", UNITS)
+    label, unit = record.text("label"), record.choice("unit", tuple(UNITS))
     values: list[Value] = []
     for entry in record.some_records("value"):
         begins, stated_end = entry.day("from"), entry.optional_day("to")
