@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.screening import contexts
-from gongkai.screening.hit import Hit
+from gongkai.screening.hit import Hit, without_overlaps
 
 _HAN = "\u4e00-\u9fff"
 _NUMBER = r"(?:\d{1,4}(?:-\d{1,3}){0,2}|[一二三四五六七八九十百零〇两]{1,5})"
@@ -47,12 +47,16 @@ _PUBLIC_AFTER = re.compile(
 )
 
 
-def addresses(text: str, *, labelled: bool = False) -> Iterator[Hit]:
+def addresses(text: str, *, labelled: bool = False) -> list[Hit]:
     """Home addresses in `text`, which is `plain`; a hit runs from the village, road or estate to the last number.
 
     `labelled` says that the text is known to be a person's address (a column of addresses): then no further word
     is asked. Otherwise an address counts where it is spoken of as a home, and one with a room where nothing says office.
     """
+    return without_overlaps(_found(text, labelled=labelled))
+
+
+def _found(text: str, *, labelled: bool) -> Iterator[Hit]:
     for match in _BELOW_VILLAGE.finditer(text):
         detail = match.group(2)
         start, end = match.start() + _inner_edge(match.group(1)), match.end()
@@ -93,14 +97,11 @@ def _inner_edge(place: str) -> int:
 
 
 def _is_home(text: str, start: int, end: int, *, sure: bool) -> bool:
+    if _PERSON_AFTER.match(text, end):
+        return True
     if contexts.is_office_place(text, start) or _PUBLIC_AFTER.match(text, end):
         return False
-    return (
-        sure
-        or contexts.is_home(text, start)
-        or contexts.has_person_number(text, start, end)
-        or _PERSON_AFTER.match(text, end) is not None
-    )
+    return sure or contexts.is_home(text, start) or contexts.has_person_number(text, start, end)
 
 
 _WITHIN_VILLAGE = re.compile(

@@ -148,7 +148,7 @@ _SITUATIONS = (
 
 
 def _is_address(value: str) -> bool:
-    return next(addresses(value, labelled=True), None) is not None
+    return bool(addresses(value, labelled=True))
 
 
 def _told_by_values(values: Sequence[str], *, headless: bool) -> str | None:

@@ -20,6 +20,8 @@ _HARMLESS_METADATA = re.compile(
     r"moddate|revision|language|generator|format|category|trapped|keywords|标题|主题|应用程序|创建时间|修改时间)",
     re.IGNORECASE,
 )
+_ON_DISK = re.compile(r"[A-Za-z]:[\\/]|\\\\\w|/(?:home|Users)/")
+_BY_AUTHOR = frozenset({HiddenKind.COMMENT, HiddenKind.INSERTED_TEXT, HiddenKind.DELETED_TEXT})
 _SCREENED = 100_000
 
 
@@ -32,6 +34,8 @@ def is_harmless(part: HiddenPart) -> bool:
     """Whether a hidden part tells nothing: print areas, and properties other than persons, machines and paths."""
     if part.kind is HiddenKind.DEFINED_NAME:
         return _HARMLESS_NAMES.search(part.name) is not None
+    if part.kind is HiddenKind.METADATA and _ON_DISK.search(part.text):
+        return False
     if part.kind is HiddenKind.METADATA:
         return _HARMLESS_METADATA.fullmatch(part.name) is not None or not part.text.strip()
     return False
@@ -69,6 +73,8 @@ def _of_parts(
 ) -> Iterator[Finding]:
     variety = variety_of(kind)
     shown_name = masked_name(name, profile)
+    if kind in _BY_AUTHOR and name:
+        shown_name = f"作者{name[:1]}{'*' * min(len(name) - 1, 8)}"
     first = parts[0].origin
     place = Place(
         sheet=masked_name(sheet, profile) if sheet else None,

@@ -14,7 +14,7 @@ _COMPOUND = any_of(lexicon("names")["compound"])
 _WORDS = frozenset(lexicon("names")["words"])
 _HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 # No given name holds these: they mask one, or they are particles and verbs of the sentence around it.
-_GIVEN = rf"(?:(?![某的了在是为和与及或等已因被将把系患从到至向对由按经不未有也均都后前时以应须可请并且病残癌症障户镇乡村县者员们类]|人[们员]|一家)[{_HAN}])"
+_GIVEN = rf"(?:(?![某的了于身确罹其在是为和与及或等已因被将把系患从到至向对由按经不未有也均都后前时以应须可请并且病残癌症障户镇乡村县者员们类]|人[们员]|一家)[{_HAN}])"
 _MINORITY = rf"[{_HAN}]{{2,8}}(?:[·•・][{_HAN}]{{2,8}})+"
 NAME = rf"(?:{_MINORITY}|{_COMPOUND}{_GIVEN}{{1,2}}|[{_SURNAMES}] ?{_GIVEN}{{1,2}})"
 _FULL_NAME = re.compile(
@@ -50,7 +50,11 @@ _AFTER_NAME = re.compile(
     rf"(?:(?:我|本|全|该)[村乡镇县]|农村|城市|城镇|建档立卡|重度|肢体|视力|听力|智力|精神|言语|多重|重点|一般|严重|遭受|遭|长期)?(?:{_AFTER})"
 )
 _REQUESTER = re.compile(
-    rf"(?:{any_of(_LISTS['requester'])}(?:姓名)?\s*[：:]?\s*|申请人\s*[：:]?\s*)({NAME})(?=[^。\n]{{0,40}}(?:申请|要求)(?:公开|获取|的?政府信息))"
+    rf"(?:{any_of(_LISTS['requester'])}(?:姓名)?\s*[：:]?\s*({NAME})(?:{_BOUNDARY}|(?=[^。\n]{{0,40}}申请))|"
+    rf"申请人\s*[：:]?\s*({NAME})(?=[^。\n]{{0,40}}(?:申请|要求)(?:公开|获取|的?政府信息)))"
+)
+_BENEFIT_LABEL = re.compile(
+    rf"(?:低保|特困|五保|孤儿|残疾人?|护理补贴|生活补贴|救助|保障金|供养)[^，,。；;：:\n]{{0,12}}[：:]\s*({NAME})(?=\s*(?:[，,、；;。（(]|$))"
 )
 _SIGNATURE = re.compile(
     rf"{any_of(_LISTS['signature'])}\s*(?:[（(]?(?:签名|签字|签章|盖章|按印|捺印|手印|指印)[^：:\n]{{0,8}}[）)]?)\s*[：:]?\s*({NAME})(?![{_HAN}])"
@@ -102,7 +106,7 @@ def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> It
                     break
                 yield Hit("name-in-sensitive-text", *span)
                 found = _MORE_NAMES.match(text, span[1])
-    for pattern in (_AFTER_NAME, _BENEFIT_OF):
+    for pattern in (_AFTER_NAME, _BENEFIT_OF, _BENEFIT_LABEL):
         for match in pattern.finditer(text):
             span = _named(text, match)
             if span:

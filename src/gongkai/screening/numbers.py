@@ -49,6 +49,9 @@ _PERMIT = re.compile(
 _ACCOUNT_LABEL = re.compile(
     r"(?:账\s*号|帐\s*号|卡\s*号|账\s*户|帐\s*户|一卡通|存折|银行卡|社保卡|储蓄卡|开户行|银行|信用社|农商行|打卡)[^\d\n。；]{0,16}$"
 )
+_ACCOUNT_AFTER = re.compile(
+    r"\s*[（(，, ]\s*[^，,。；;\d\n]{0,8}(?:一卡通|银行|农商行|信用社|邮储|存折|储蓄)"
+)
 _SOCIAL_LABEL = re.compile(
     r"(?:社会?保障?(?:卡)?(?:号码?|编号)|医保(?:卡|证)?(?:号码?|编号)|(?:养老|医疗)保险(?:个人)?(?:编号|号码?)|参合(?:证)?号|新农合证号)[^\dA-Za-z\n。；]{0,6}$"
 )
@@ -159,7 +162,10 @@ def _long_number(text: str, joined: str, start: int, end: int, *, pieces: int) -
         return None
     if text[start - 1 : start].isalpha() and text[start - 1 : start].isascii():
         return None
-    account = _ACCOUNT_LABEL.search(text[max(0, start - 24) : start]) is not None
+    account = (
+        _ACCOUNT_LABEL.search(text[max(0, start - 24) : start]) is not None
+        or _ACCOUNT_AFTER.match(text, end) is not None
+    )
     if contexts.is_amount(text, start, end) or contexts.is_organisation_account(text, start):
         return None
     if (

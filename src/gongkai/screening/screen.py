@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -116,27 +117,34 @@ def _name_findings(document: Document, profile: Profile) -> Iterator[Finding]:
 
 
 def _visible_findings(document: Document, profile: Profile, on: date | None) -> Iterator[Finding]:
-    groups: dict[tuple[str, object], list[Sighting]] = {}
-    counts: dict[tuple[str, object], int] = {}
+    groups: dict[tuple[object, object], list[Sighting]] = {}
+    counts: dict[tuple[object, object], Counter[str]] = {}
     for sighting in sightings(document, profile, on=on):
-        key: tuple[str, object] = (sighting.variety, sighting.column or sighting.right)
+        key: tuple[object, object] = (sighting.variety, sighting.right)
+        if sighting.column is not None:
+            key = (varieties()[sighting.variety].kind, sighting.column)
         kept = groups.setdefault(key, [])
-        if not sighting.continued:
-            counts[key] = counts.get(key, 0) + 1
-            if (sighting.column is None and counts[key] <= _SINGLY + 1) or len(kept) < _EXAMPLES:
-                kept.append(sighting)
-    for group, kept in groups.items():
-        count = counts.get(group, 0)
+        count = counts.setdefault(key, Counter())
+        if sighting.continued:
+            continue
+        count[sighting.variety] += 1
+        if len(kept) < (_EXAMPLES if sighting.column is not None else _SINGLY + 1):
+            kept.append(sighting)
+    for key, kept in groups.items():
+        count = counts[key]
         if not kept:
             continue
-        if kept[0].column is None and count <= _SINGLY and kept[0].right is None:
+        if kept[0].column is None and count.total() <= _SINGLY and kept[0].right is None:
             for sighting in kept:
-                yield _finding(document, profile, [sighting], 1)
+                yield _finding(document, profile, [sighting], sighting.variety, 1)
         else:
-            yield _finding(document, profile, kept[:_EXAMPLES], count)
+            variety = count.most_common(1)[0][0]
+            yield _finding(document, profile, kept[:_EXAMPLES], variety, count.total())
 
 
-def _finding(document: Document, profile: Profile, examples: list[Sighting], count: int) -> Finding:
+def _finding(
+    document: Document, profile: Profile, examples: list[Sighting], variety: str, count: int
+) -> Finding:
     first = examples[0]
     column = masked_name(first.column[1], profile) if first.column else None
     place = Place(
@@ -151,11 +159,11 @@ def _finding(document: Document, profile: Profile, examples: list[Sighting], cou
     )
     shown = tuple(excerpt(sighting.variety, sighting.value) for sighting in examples)
     if first.right is not None:
-        name = fingerprint(first.variety, first.value)
+        name = fingerprint(variety, first.value)
     else:
-        name = fingerprint(document.source.sha256, first.variety, place, first.start, count)
+        name = fingerprint(document.source.sha256, variety, place, first.start, count)
     return Finding(
-        variety_name=first.variety,
+        variety_name=variety,
         count=count,
         place=place,
         excerpt=shown[0],

@@ -165,7 +165,7 @@ class _TableScreener:
                 continue
             key = ("address", text)
             if key not in self.known:
-                found = list(addresses(plain(text), labelled=self.of_persons))
+                found = addresses(plain(text), labelled=self.of_persons)
                 self.known[key] = (
                     (
                         Hit(
@@ -316,7 +316,7 @@ class _TableScreener:
         if meaning == "birth_date":
             return _birth_date(text)
         if meaning == "address":
-            found = list(addresses(plain(text), labelled=True))
+            found = addresses(plain(text), labelled=True)
             return (
                 Hit(found[0].variety, found[0].start, max(hit.end for hit in found))
                 if found

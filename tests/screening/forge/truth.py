@@ -410,8 +410,13 @@ def document_of(
 
 def text_templates() -> list[tuple[str, str]]:
     """Every text template with its kind."""
-    data = tomllib.loads((HERE / "texts.toml").read_text("utf-8"))
-    return [(kind["name"], template) for kind in data["kind"] for template in kind["templates"]]
+    found = []
+    for file in ("texts.toml", "texts_later.toml"):
+        data = tomllib.loads((HERE / file).read_text("utf-8"))
+        found += [
+            (kind["name"], template) for kind in data["kind"] for template in kind["templates"]
+        ]
+    return found
 
 
 def table_templates() -> list[dict]:
