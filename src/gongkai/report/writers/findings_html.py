@@ -110,6 +110,7 @@ def _places(report: AnnualReport, finding: Finding) -> tuple[str, ...]:
 
 STYLE = """
 .checked { font-size: 1rem; }
+.checked > main { max-width: none; background: none; }
 .checked header, .result > .file, .result > .failed { max-width: 84rem; margin: 0 auto; padding: 1rem; }
 .checked .summary { width: auto; min-width: min(100%, 32rem); }
 .summary caption { text-align: left; padding: .3em 0; }

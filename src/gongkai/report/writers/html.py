@@ -133,9 +133,9 @@ def _faces(use: str, kind: str, generic: str) -> str:
 STYLE = f"""
 :root {{ color-scheme: light; }}
 body {{ margin: 0; background: #f4f4f2; color: #111; font: 1.125rem/1.8 {_faces("body", "serif", "serif")}; }}
-main {{ max-width: 50rem; margin: 0 auto; background: #fff; }}
+main {{ max-width: 56rem; margin: 0 auto; background: #fff; }}
 article {{ padding: clamp(1rem, 5vw, 4rem); }}
-h1 {{ margin: 0 0 1.6em; text-align: center; font: 700 1.75rem/1.5 {_faces("title", "serif", "serif")}; }}
+h1 {{ margin: 0 0 1.6em; text-align: center; font: 700 clamp(1.15rem, 5.2vw, 1.75rem)/1.5 {_faces("title", "serif", "serif")}; }}
 h1 span {{ display: inline-block; }}
 h2, h3, h4 {{ margin: 1.2em 0 .4em; text-indent: 2em; font-size: 1.125rem; }}
 h2 {{ font-family: {_faces("heading", "sans", "sans-serif")}; font-weight: 700; }}
@@ -147,7 +147,7 @@ p {{ margin: 0; text-indent: 2em; text-align: justify; overflow-wrap: anywhere; 
 .scroll {{ overflow-x: auto; margin: 1em 0; }}
 .scroll:focus-visible {{ outline: 3px solid #1a56a8; outline-offset: 2px; }}
 table {{ width: 100%; border-collapse: collapse; font: .875rem/1.4 {_faces("song", "serif", "serif")}; }}
-.requests, .disputes {{ min-width: 46rem; }}
+.requests, .disputes {{ min-width: 44rem; }}
 .requests, .disputes {{ table-layout: fixed; }}
 th, td {{ border: 1px solid #333; padding: .35em .3em; text-align: center; vertical-align: middle; }}
 th {{ font-weight: 400; }}
@@ -163,10 +163,10 @@ td.marked, p.marked, h3.marked, h4.marked {{ outline: 3px solid #b3261e; outline
   article {{ padding: 0; }}
   h1 {{ font-size: 22pt; }}
   h2, h3, h4 {{ font-size: 16pt; margin: 0; break-after: avoid; }}
-  .scroll {{ overflow: visible; margin: .4em 0; }}
-  table {{ font-size: 9pt; }}
+  .scroll {{ overflow: visible; margin: .4em 0; break-inside: avoid; }}
+  table {{ font-size: 9pt; line-height: 1.25; }}
+  th, td {{ padding: .25em .2em; }}
   .requests, .disputes {{ min-width: 0; }}
   tr {{ break-inside: avoid; }}
-  .disputes, .proactive {{ break-inside: avoid; }}
 }}
 """
