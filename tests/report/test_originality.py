@@ -1,6 +1,12 @@
+from random import Random
+from statistics import median
+
 import pytest
 
 from gongkai.report.originality import Likeness, alike, grams, grams_of, likeness, masked, names_of
+from gongkai.report.reading import read_file
+from tests.report.forge.bodies import forge_body
+from tests.report.forge.truth import copied, forge_truth, reworded
 from tests.report.invented import invented
 
 LIUHE = (
@@ -91,3 +97,33 @@ def test_figures_of_a_pair_are_those_of_the_two_texts_alone():
     assert found[0, 2] == likeness(texts[0], texts[2])
     assert found[1, 2] == likeness(texts[1], texts[2])
     assert next(iter(found)) == (0, 1)
+
+
+def own_grams(truth):
+    body = truth.body
+    text = truth.part("overview").text + "\n" + truth.part("problems").text
+    return grams(text, {name for name in (body.full_name, body.name, body.short) if len(name) > 1})
+
+
+def test_forged_copies_under_another_name_and_year_are_copies():
+    for seed in range(20):
+        truth = forge_truth(seed)
+        copy = copied(truth, forge_body(Random(seed + 100)), 2021 if truth.year > 2021 else 2022)
+        assert likeness(own_grams(truth), own_grams(copy)).jaccard >= 0.85
+
+
+def test_forged_reports_of_unrelated_authors_stay_low_and_rewordings_stay_high():
+    unrelated, rewordings = [], []
+    for seed in range(20):
+        first, second = forge_truth(seed, dialect=0), forge_truth(seed + 500, dialect=1)
+        unrelated.append(likeness(own_grams(first), own_grams(second)).jaccard)
+        rewordings.append(likeness(own_grams(first), own_grams(reworded(first))).jaccard)
+    assert median(unrelated) <= 0.05
+    assert max(unrelated) <= 0.10
+    assert median(rewordings) >= 0.60
+    assert min(rewordings) >= 0.55
+
+
+def test_the_real_reports_are_unrelated(samples):
+    texts = [grams_of(read_file(path)) for path in samples.values()]
+    assert alike(texts, at_least=0.05) == []
