@@ -24,13 +24,17 @@ def test_the_longer_spring_festival_of_2020_moves_the_open_clocks_and_says_by_ho
 
 
 def test_an_event_that_the_new_calendar_makes_late_is_reported_not_hidden():
-    supplemented = clock("2020-01-10", "supplement_asked=2020-01-20")
-    fewer_days_off = clock("2026-01-26", "extended=2026-02-28,days=5", calendar=NOW)
-    assert list(recompute({"甲": supplemented}, NOW)) == []
-    shorter = load_calendar(D("2025-01-01"))
-    moves = list(recompute({"乙": fewer_days_off}, shorter))
-    assert moves[0].after is None
-    assert "2026年" in moves[0].problem
+    extended = clock("2020-01-10", "extended=2020-02-14,days=5", calendar=NOW)
+    assert extended.course.due_on == D("2020-02-21")
+    (move,) = recompute({"甲": extended}, THEN)
+    assert (move.before, move.after, move.days) == (D("2020-02-21"), None, None)
+    assert "2020-02-12届满" in move.problem
+
+
+def test_a_calendar_that_is_too_short_is_reported_not_hidden():
+    (move,) = recompute({"乙": clock("2026-01-26", calendar=NOW)}, load_calendar(D("2025-01-01")))
+    assert move.after is None
+    assert "没有2026年的放假安排" in move.problem
 
 
 def test_the_same_calendar_moves_nothing():

@@ -14,6 +14,7 @@ from gongkai.statute.workdays import (
     load_local_holidays,
     load_notices,
     read_local_holidays,
+    read_notice,
 )
 
 D = date.fromisoformat
@@ -232,3 +233,25 @@ def test_no_stretch_of_work_in_2026_is_longer_than_six_days():
         run = run + 1 if (after - before).days == 1 else 1
         longest = max(longest, run)
     assert longest == 6
+
+
+NEXT_YEAR = """
+id = "holidays-2027"
+year = 2027
+title = "为测试而设的安排"
+issued = 2026-11-04
+checked = 2026-11-05
+[[holiday]]
+name = "元旦"
+first = 2026-12-31
+last = 2027-01-02
+work = [2026-12-26]
+"""
+
+
+def test_one_more_file_opens_the_next_year_and_may_reach_back_into_december():
+    longer = build_calendar([*load_notices(), read_notice(parse(NEXT_YEAR, "2027.toml"))])
+    assert longer.loaded == (2019, 2027)
+    assert not longer.is_working(D("2026-12-31"))
+    assert longer.is_working(D("2026-12-26"))
+    assert longer.add(D("2026-12-25"), 5) == D("2027-01-04")

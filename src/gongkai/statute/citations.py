@@ -147,13 +147,14 @@ def read_notice_as_instrument(record: Record) -> Instrument:
     """A holiday notice (`holidays/*.toml`) as an instrument: its numbered parts are its articles."""
     title = record.text("title")
     issued = record.day("issued")
+    compared = record.flag("compared", default=True)
     articles: dict[int, Article] = {}
     for entry in record.some_records("holiday"):
         part = entry.whole("part", least=1)
         if part in articles:
             raise entry.wrong("part", f"重复了第{part}项")
         gist = entry.text("gist")
-        articles[part] = Article(part, 1, MappingProxyType({}), gist, compared=True)
+        articles[part] = Article(part, 1, MappingProxyType({}), gist, compared)
     return Instrument(
         id=record.text("id"),
         title=title,
@@ -164,9 +165,9 @@ def read_notice_as_instrument(record: Record) -> Instrument:
         in_force=issued,
         year=issued.year,
         ends=None,
-        checked=record.day("checked"),
+        checked=record.day("checked") if compared else None,
         articles=MappingProxyType(articles),
-        note=None,
+        note=None if compared else "放假和上班的日期与另一来源逐日一致，未与通知原文核对。",
     )
 
 

@@ -66,20 +66,22 @@ def read_setting(record: Record) -> Setting:
         why=record.text("why"),
         touches=read_cites(record, "touches"),
     )
-    if problem := _problem(setting, setting.default):
-        raise record.wrong("default", problem)
+    if not _fits(setting, setting.default):
+        raise record.wrong("default", f"为“{setting.default}”，应为{_expected(setting)}")
     return setting
 
 
-def _problem(setting: Setting, value: str) -> str | None:
+def _fits(setting: Setting, value: str) -> bool:
     if setting.choices:
-        if value not in setting.choices:
-            return f"为“{value}”，应为{'、'.join(setting.choices)}之一"
-    elif not value.isascii() or not value.isdigit():
-        return f"为“{value}”，应为整数"
-    elif not setting.least <= int(value) <= setting.most:
-        return f"为{value}，应在{setting.least}至{setting.most}之间"
-    return None
+        return value in setting.choices
+    whole = value.isascii() and value.isdigit() and len(value) <= 6
+    return whole and setting.least <= int(value) <= setting.most
+
+
+def _expected(setting: Setting) -> str:
+    if setting.choices:
+        return f"{'、'.join(setting.choices)}之一"
+    return f"{setting.least}至{setting.most}的整数"
 
 
 @cache
@@ -108,10 +110,8 @@ class Settings:
         for name, value in self.chosen:
             if name not in known:
                 raise UnknownCode("设置", name, known)
-            if problem := _problem(known[name], value):
-                raise WrongArgument(
-                    f"设置{name}", value, problem.split("应", 1)[1].removeprefix("为")
-                )
+            if not _fits(known[name], value):
+                raise WrongArgument(f"设置{name}", value, _expected(known[name]))
 
     def __getitem__(self, name: str) -> str:
         """The value of a setting."""

@@ -164,9 +164,9 @@ def read_notice(record: Record) -> Notice:
     )
     record.text("title")
     record.optional_text("number")
-    checked = record.day("checked")
+    checked = record.day("checked") if record.flag("compared", default=True) else None
     record.close()
-    if checked < notice.issued:
+    if checked and checked < notice.issued:
         raise record.wrong("checked", f"为{checked}，早于issued的{notice.issued}")
     for holiday in notice.holidays:
         for day in (holiday.first, holiday.last, *holiday.work):
