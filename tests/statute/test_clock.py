@@ -332,3 +332,11 @@ def test_a_clock_under_another_calendar_keeps_its_events():
     before = Clock(Receipt(D("2020-01-10")), known_then)
     assert before.course.due_on == D("2020-02-12")
     assert before.under(CALENDAR).course.due_on == D("2020-02-14")
+
+
+def test_a_last_day_in_late_december_warns_that_the_next_notice_may_move_it():
+    course = clock("2026-12-02").course
+    assert course.due_on == D("2026-12-30")
+    assert "2027年的放假安排尚未载入" in course.cautions[0].message
+    assert clock("2026-11-20").course.cautions == ()
+    assert clock("2025-12-01").course.cautions == ()

@@ -113,6 +113,7 @@ class Course:
 
     Attributes:
         received_on: T.
+        receipt_cite: the rule that makes T the day of receipt.
         calendar: the calendar used.
         state: where the case stands after its last event.
         due_on: last day to answer, or None with `no_due_because`.

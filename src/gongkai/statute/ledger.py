@@ -16,7 +16,7 @@ from gongkai.statute.course import (
     last_day,
 )
 from gongkai.statute.parameters import parameter
-from gongkai.statute.receipt import Receipt
+from gongkai.statute.receipt import Caution, Receipt
 from gongkai.statute.settings import Settings
 from gongkai.statute.workdays import Calendar
 
@@ -159,9 +159,22 @@ class Ledger:
             and (consultation.expires_on is None or consultation.expires_on > self.last_on)
         ]
 
+    def warn_of_late_december(self, due: date) -> None:
+        """The next year's notice may move the last days of December, as it did in 2018."""
+        last = self.calendar.loaded[1]
+        if due > date(last, 12, 25):
+            self.cautions.append(
+                Caution(
+                    f"{last + 1}年的放假安排尚未载入，可能调整{last}年12月底的上班和放假；载入后请重新计算。",
+                    "ogi-2019#33.2",
+                )
+            )
+
     def course(self) -> Course:
         """The account closed."""
         due = self.due()
+        if due is not None:
+            self.warn_of_late_december(due)
         return Course(
             received_on=self.received_on,
             receipt_cite=self.receipt.cite,
