@@ -46,14 +46,17 @@ def forge_body(rng: Random, level: str | None = None) -> Body:
     )
     county = rng.choice(_COUNTIES)
     if level == "county":
+        return named(county, "")
+    names = {"department": _DEPARTMENTS, "street": _STREETS, "township": _TOWNSHIPS}
+    return named(county, rng.choice(names[level]))
+
+
+def named(county: str, short: str) -> Body:
+    """The township (柳河镇), sub-district (清泉街道) or department (教育局) of the county; the county itself for ""."""
+    if not short:
         return Body(f"{county}人民政府", ("澜和市",), "county", "我县", county)
-    if level == "department":
-        name = rng.choice(_DEPARTMENTS)
-        return Body(name, ("澜和市", county), "department", "我局", county + name)
-    if level == "street":
-        name = rng.choice(_STREETS)
-        return Body(f"{name}办事处", ("澜和市", county), "street", "我街道", name)
-    if level != "township":
-        raise ValueError(level)
-    name = rng.choice(_TOWNSHIPS)
-    return Body(f"{name}人民政府", ("澜和市", county), "township", f"我{name[-1]}", name)
+    if short.endswith("局"):
+        return Body(short, ("澜和市", county), "department", "我局", county + short)
+    if short.endswith("街道"):
+        return Body(f"{short}办事处", ("澜和市", county), "street", "我街道", short)
+    return Body(f"{short}人民政府", ("澜和市", county), "township", f"我{short[-1]}", short)

@@ -28,10 +28,11 @@ def forge_figures(rng: Random, edition_id: str, profile: str) -> dict[str, Numbe
     if profile == "distinct":
         return _distinct(rng, form)
     scale = {"township": 3, "county": 900, "consistent": rng.choice((8, 40, 200))}[profile]
+    quiet = 0.93 if profile == "township" else 0.5
     cells: dict[str, Number] = {}
     cells.update(_proactive(rng, form, scale))
-    cells.update(_requests(rng, form, scale))
-    cells.update(_disputes(rng, form, scale))
+    cells.update(_requests(rng, form, scale, quiet))
+    cells.update(_disputes(rng, form, scale, quiet))
     return {id: cells[id] for id in ids}
 
 
@@ -57,20 +58,22 @@ def _proactive(rng: Random, form: Edition, scale: int) -> dict[str, Number]:
                     value = _amount(rng, scale)
                 elif column.signed:
                     value = rng.randint(-min(scale, 20), min(scale, 20))
+                if column.id in ("in_force", "disclosed_total"):
+                    value += cells[f"proactive.{row.id}.{block.columns[0].id}"]
                 cells[f"proactive.{row.id}.{column.id}"] = value
     return cells
 
 
-def _requests(rng: Random, form: Edition, scale: int) -> dict[str, Number]:
+def _requests(rng: Random, form: Edition, scale: int, quiet: float) -> dict[str, Number]:
     table = form.table("requests")
     columns: dict[str, dict[str, int]] = {}
     for column in _APPLICANTS:
         busy = rng.random() < (0.9 if column == "natural_person" else 0.5)
         rows = {
-            row.id: _count(rng, scale, 0.5) if busy else 0 for row in table.rows() if row.result
+            row.id: _count(rng, scale, quiet) if busy else 0 for row in table.rows() if row.result
         }
         rows["result_total"] = sum(rows.values())
-        rows["carried_out"] = _count(rng, max(1, scale // 4)) if busy else 0
+        rows["carried_out"] = _count(rng, max(1, scale // 4), quiet) if busy else 0
         intake = rows["result_total"] + rows["carried_out"]
         rows["carried_in"] = rng.randint(0, min(intake, max(1, scale // 4)))
         rows["new"] = intake - rows["carried_in"]
@@ -85,10 +88,10 @@ def _requests(rng: Random, form: Edition, scale: int) -> dict[str, Number]:
     }
 
 
-def _disputes(rng: Random, form: Edition, scale: int) -> dict[str, Number]:
+def _disputes(rng: Random, form: Edition, scale: int, quiet: float) -> dict[str, Number]:
     cells: dict[str, Number] = {}
     for row in form.table("disputes").rows():
-        parts = {outcome: _count(rng, max(1, scale // 6), 0.5) for outcome in _OUTCOMES}
+        parts = {outcome: _count(rng, max(1, scale // 6), quiet) for outcome in _OUTCOMES}
         parts["total"] = sum(parts.values())
         cells.update({f"disputes.{row.id}.{column}": value for column, value in parts.items()})
     return cells

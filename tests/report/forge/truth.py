@@ -85,13 +85,15 @@ def forge_truth(
     year: int | None = None,
     broken: bool = False,
     dialect: int | None = None,
+    body: Body | None = None,
 ) -> Truth:
     """A report drawn from the seed; `profile` as in `forge_figures`, `broken` changes one cell of table three.
 
-    Reports of different `dialect` (0, 1, 2) are unrelated in wording. `edition_id="narrative"` makes a report of before 2019, without tables.
+    `body` is drawn
+    too where none is given. Reports of different `dialect` (0, 1, 2) are unrelated in wording. `edition_id="narrative"` makes a report of before 2019, without tables.
     """
     rng = Random(f"{seed}-{profile}-{edition_id}-{level}-{year}-{broken}")
-    body = forge_body(rng, level)
+    body = body or forge_body(rng, level)
     if year is None:
         year = {"2021": rng.randint(2021, 2025), "2019": rng.choice((2019, 2020))}.get(
             edition_id, rng.randint(2014, 2018)
