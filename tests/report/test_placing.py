@@ -81,3 +81,15 @@ def test_a_number_broken_over_two_lines_is_joined_where_it_stands():
 def test_a_broken_number_that_stands_nowhere_may_belong_to_any():
     placed = continued(place(fields("1 2"), 2), fields("5", first=7))
     assert options(placed) == ["1 2", "15 2", "1 25"]
+
+
+def test_a_grid_row_with_a_cell_too_few_is_open():
+    placed = place(fields("11 12 13"), 4, heads={0: 0, 1: 1, 2: 2, 3: 3})
+    assert placed.short
+    assert options(placed) == ["11 12 13 .", "11 12 . 13", "11 . 12 13", ". 11 12 13"]
+
+
+def test_a_remark_behind_the_figures_is_left_over():
+    placed = place(fields("11 12 已核"), 2)
+    assert options(placed) == ["11 12"]
+    assert [item.text for item in placed.options[0].extra] == ["已核"]

@@ -54,6 +54,9 @@ class LabelIndex:
             return None
         if wanted in self.rows:
             return Match(self.rows[wanted], 1.0, wanted not in self.official)
+        unnumbered = wanted.lstrip("0123456789")
+        if unnumbered != wanted and unnumbered in self.rows:
+            return Match(self.rows[unnumbered], 1.0, variant=True)
         for group in self.groups:
             if wanted.startswith(group) and len(wanted) > len(group):
                 inner = self.row(wanted[len(group) :].lstrip("0123456789一二三四五六七八九十"))

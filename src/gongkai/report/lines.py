@@ -62,13 +62,20 @@ class LineReader:
         return list(self._unmerge(lines))
 
     def line(self, raw: RawRow) -> Line:
-        last = -1
+        last = named = -1
         for number, item in enumerate(raw.fields):
             if item.blank:
                 continue
-            if looks_like_value(item.text) and self.index.row(item.text) is None:
+            match = self.index.row(item.text)
+            if looks_like_value(item.text) and match is None:
                 continue
             last = number
+            if match is not None and match.score == 1.0:
+                named = number
+        if named >= 0 and any(
+            looks_like_value(item.text) for item in raw.fields[named + 1 :] if not item.blank
+        ):
+            last = named
         return Line(
             raw,
             labels=tuple(item for item in raw.fields[: last + 1] if not item.blank),

@@ -9,6 +9,7 @@ from math import comb
 
 from gongkai.documents.model import NOWHERE
 from gongkai.report.rows import Field
+from gongkai.report.values import looks_like_value
 
 MOST_PLACINGS = 400
 NOTHING = Field("", NOWHERE, -1)
@@ -54,6 +55,9 @@ def place(
             for item in filled
             if not any(at in heads for at in range(item.column, item.column + item.span))
         ]
+        if not outside and placed[-1] is NOTHING and len(filled) < width:
+            possible = dict.fromkeys((Placing(placed), *_in_order(filled, width)))
+            return Placings(tuple(possible), short=True)
         if not outside:
             return Placings((Placing(placed),))
         if len(filled) == width and _adjacent(filled):
@@ -72,6 +76,10 @@ def place(
     if len(filled) == width and not _gap(fields):
         return Placings((Placing(tuple(filled)),))
     if len(filled) > width:
+        figures = tuple(field for field in filled if looks_like_value(field.text))
+        if len(figures) == width:
+            words = tuple(field for field in filled if field not in figures)
+            return Placings((Placing(figures, words),), surplus=True)
         return Placings(tuple(_in_order(filled, width)), surplus=True)
     windows = [
         Placing(tuple(fields[start : start + width]))

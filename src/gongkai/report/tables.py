@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from gongkai.documents.model import Origin
 from gongkai.report.edition import Column, Edition, TableForm
+from gongkai.report.heads import HeadLine, column_ids, official_order, printed_order
 from gongkai.report.irregular import Irregularities, quote
 from gongkai.report.labels import key
 from gongkai.report.lines import Line, LineReader
@@ -70,27 +71,39 @@ class _TableReader:
         }
         padding = self._padding(lines)
         readings: dict[str, list[RowReading]] = {}
+        printed: list[HeadLine] = []
+        reading_heads = False
         for number, line in enumerate(lines):
             if line.row is None:
+                texts = self._head_texts(line)
+                if texts and not line.filled:
+                    printed = [*printed, texts] if reading_heads else [texts]
+                    reading_heads = True
                 continue
+            reading_heads = False
             columns = self.form.columns_of(line.row)
             tail = self.lines.tail(line, lines, number)
             added = tuple(item for following in tail for item in following.filled)
             split = bool(added) and len(line.filled) < len(columns)
+            under = None
             if split or (added and line.raw.source < 0):
                 fields = (*line.filled, *added)
                 placings = place(fields, len(columns))
             else:
                 fields = line.values
-                under = self._heads_for(heads.get(line.raw.source, {}), columns)
+                if line.raw.grid:
+                    under = self._heads_for(heads.get(line.raw.source, {}), columns)
                 placings = place(
                     fields,
                     len(columns),
-                    heads=under if line.raw.grid else None,
+                    heads=under,
                     padding=padding.get((line.raw.source, line.lead, len(columns))),
                 )
                 if 0 < len(added) < max(len(columns), 2) and len(line.filled) == len(columns):
                     placings = continued(placings, added)
+            if under is None:
+                order = printed_order(printed, columns, self.index)
+                placings = official_order(placings, order)
             self._note_shape(line.row, placings, fields, columns, line.raw.origin)
             if split:
                 self.irregularities.add(
@@ -125,6 +138,13 @@ class _TableReader:
                     origin=line.raw.origin,
                 )
         return readings
+
+    def _head_texts(self, line: Line) -> HeadLine:
+        """The texts of a line that names columns, empty for any other; a line outside tables is cut at its spaces."""
+        texts = tuple(item.text for item in line.raw.fields if not item.blank)
+        if line.raw.source < 0:
+            texts = tuple(word for text in texts for word in text.split())
+        return texts if column_ids(texts, self.index) else ()
 
     def _heads(self, source: int, lines: Sequence[Line]) -> dict[str, dict[int, str]]:
         """Grid columns under each block's heads: block label key → grid column → column id."""
@@ -231,6 +251,8 @@ class _TableReader:
             fields = (*fields, *tail)
         heads = self._side_heads(lines[:start], places, first)
         placings = place(fields, len(places), heads=heads)
+        if heads is None and self._side_heads_exchanged(lines[:start]):
+            placings = official_order(placings, None)
         if 0 < len(tail) < len(places) and len(first.filled) == len(places):
             placings = continued(placings, tail)
         damaged = heads is None and not self._side_heads_complete(lines[:start])
@@ -276,12 +298,33 @@ class _TableReader:
                 column = self.index.column(item.text)
                 if column is not None and item.span == 1:
                     leaves[item.column] = column
-        if not first.raw.grid and len(first.raw.fields) != widest:
+        padded = first.raw.fields[-1].blank
+        if not first.raw.grid and (len(first.raw.fields) != widest or padded):
             return None
         ordered = sorted(leaves)
-        if [leaves[at] for at in ordered] != [column for _, column in places]:
+        if len(ordered) != len(places):
             return None
-        return {at: number for number, at in enumerate(ordered)}
+        heads: dict[int, int] = {}
+        for row in self.form.rows():
+            columns = self.form.columns_of(row.id)
+            numbers = {column.id: len(heads) + n for n, column in enumerate(columns)}
+            here = ordered[len(heads) : len(heads) + len(columns)]
+            if {leaves[at] for at in here} != numbers.keys():
+                return None
+            heads.update({at: numbers[leaves[at]] for at in here})
+        return heads
+
+    def _side_heads_exchanged(self, lines: Sequence[Line]) -> bool:
+        """True where the heads of a row of the form stand in another order than the form's."""
+        for row in self.form.rows():
+            columns = [column.id for column in self.form.columns_of(row.id)]
+            for line in lines:
+                ids = column_ids([item.text for item in line.raw.fields], self.index)
+                for start in range(0, len(ids) - len(columns) + 1, len(columns)):
+                    here = ids[start : start + len(columns)]
+                    if here != columns and sorted(here) == sorted(columns):
+                        return True
+        return False
 
     def _side_heads_complete(self, lines: Sequence[Line]) -> bool:
         """True where the heads name every row of the table and, however broken over lines, every column."""

@@ -476,6 +476,34 @@ def swapped_columns(sheet: Sheet, rng: Random) -> Sheet:
 
 
 @damage
+def swapped_outcomes(sheet: Sheet, rng: Random) -> Sheet:
+    """In table four 其他结果 stands before 结果纠正, heads and figures together."""
+    grid = _whole(sheet, "disputes")
+    if grid is None:
+        return sheet
+    swap = {
+        "corrected": "other",
+        "other": "corrected",
+        "结果纠正": "其他结果",
+        "其他结果": "结果纠正",
+    }
+    figures = {box.cell: box for box in grid.rows[-1] if box.cell}
+    rows = []
+    for row in grid.rows:
+        boxes = []
+        for box in row:
+            if box.cell:
+                path, _, column = box.cell.rpartition(".")
+                box = figures[f"{path}.{swap.get(column, column)}"]
+            elif box.head:
+                box = replace(box, text=swap.get(box.text, box.text))
+            boxes.append(box)
+        rows.append(tuple(boxes))
+    worse = sheet.with_grid("disputes", replace(grid, rows=tuple(rows)))
+    return _opening(worse, _shown(grid))
+
+
+@damage
 def duplicate_row(sheet: Sheet, rng: Random) -> Sheet:
     """A row printed twice, with the same figures or with others.
 
