@@ -18,7 +18,7 @@ _MENTION = re.compile(
     rf"(?P<amount>{_VAGUE}?(?:{NUMBER})(?:余|多|来)?(?:[万亿](?!元))?)(?:个(?=工作日))?"
     rf"(?P<unit>{_NO_COUNTERS}|{COUNTERS})(?P<late>左右|以上|上下|有余)?"
 )
-_NOT_BEFORE = re.compile(r"(?:[第\d.〔\[A-Za-z/]|\d[-—–~至到]|\d )$")
+_NOT_BEFORE = re.compile(r"(?:[第数几\d.〔\[A-Za-z/]|\d[-—–~至到]|\d )$")
 _RANGE_AFTER = re.compile(r"(?:至|到|-|—|~)\d")
 
 
@@ -54,6 +54,11 @@ class Mention:
     def clause(self) -> str:
         """The last stretch of `between`, from the last comma, 、, colon or bracket on."""
         return re.split(r"[,、:()]", self.between)[-1]
+
+    @cached_property
+    def stretch(self) -> str:
+        """The last stretch of `between` with its 、: from the last comma, colon or bracket on."""
+        return re.split(r"[,:()]", self.between)[-1]
 
     @cached_property
     def comma_clause(self) -> str:

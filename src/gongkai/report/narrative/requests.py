@@ -65,6 +65,10 @@ _OTHER_CHANNELS = re.compile(
     r"ЖЖЖЖЖ|热线|信访|舆情|留言|信箱|议政|投诉|举报|提案|建议|咨询|来访|诉求|许可|审批|救助|低保|证明"
 )
 
+_OTHER_REQUEST = re.compile(
+    r"(?:低保|救助|许可|审批|证明|补贴|补助|建房|宅基地|入党|入学|贷款|仲裁|退役|救济|特困|残疾|资助|登记|执行|注册|变更|办证|执照|用地)[^,、和及]{0,6}申请"
+)
+
 OUTCOMES: tuple[tuple[str, str], ...] = (
     ("requests_withheld_state_secret", r"国家秘密"),
     ("requests_withheld_by_law", r"其他法律.{0,6}禁止公开|法律.{0,4}法规禁止公开"),
@@ -109,7 +113,7 @@ _LIMITED = re.compile(
     r"信函|邮寄|来信|当面|现场|网络|网上|在线|传真|口头|邮件|涉及|重复|不予公开|大量|反复|信访"
 )
 _AFTER_NONE = re.compile(
-    r"^(?:人|表|书|的复议|行政复议|复议|引发|引起|产生的?(?:投诉|复议|诉讼)|渠道|受理|办理|处理|答复|未|不|程序|流程|工作(?!情况)|制度|平台)"
+    r"^(?:人|表|书|的?(?:相关)?(?:复议|行政|投诉|举报|异议|意见|反馈|诉讼)|行政复议|复议|引发|引起|产生的?(?:投诉|复议|诉讼)|渠道|受理|办理|处理|答复|未|不|程序|流程|工作(?!情况)|制度|平台)"
 )
 _ZERO = re.compile(
     r"(?:政府信息公开申请|依申请公开(?:申请|事项|办理|件|数量|工作)?|信息公开申请|公开申请|收到(?:的)?申请)(?:数量|总量|数|量|件数)?(?:均|都|仍)?(?:为|是|保持)?(?:零|0)(?:申请|发生|受理|件|$|,)"
@@ -129,6 +133,8 @@ def read(mention: Mention) -> Iterator[Statement]:
         return
     if _OTHER_CHANNELS.search(mention.comma_clause) and not ABOUT.search(mention.comma_clause):
         return
+    if _OTHER_REQUEST.search(mention.comma_clause) or _OTHER_REQUEST.match("申请" + mention.right):
+        return
     facts = tuple(_facts(mention))
     for fact in facts:
         yield mention.states(fact)
@@ -137,14 +143,14 @@ def read(mention: Mention) -> Iterator[Statement]:
 def _facts(mention: Mention) -> Iterator[str]:
     left, clause, right = mention.left, mention.clause, mention.right
     tail = mention.between
+    if _LISTED_ZERO.search(tail):
+        yield from _listed(mention)
+        return
     if _CARRIED_OUT.search(clause):
         yield "requests_carried_out"
         return
     if _CARRIED_IN.search(clause) or _CARRIED_IN_AFTER.match(right):
         yield "requests_carried_in"
-        return
-    if _LISTED_ZERO.search(tail):
-        yield from _listed(mention)
         return
     if _CARRIED_OUT_AFTER.match(right):
         yield "requests_carried_out"
@@ -168,8 +174,8 @@ def _facts(mention: Mention) -> Iterator[str]:
     ):
         yield "requests_answered"
         return
-    received = _RECEIVED.search(clause)
-    answered = _ANSWERED.search(clause)
+    received = _RECEIVED.search(mention.stretch)
+    answered = _ANSWERED.search(mention.stretch)
     counted = _REQUESTS_COUNT.search(clause)
     if received:
         with_carried = _WITH_CARRIED.match(mention.sentence.text[mention.end :])
@@ -178,7 +184,7 @@ def _facts(mention: Mention) -> Iterator[str]:
             left,
         )
         yield "requests_intake" if with_carried or both_named else "requests_received"
-    elif answered and "率" not in clause[answered.start() :]:
+    elif answered and "率" not in answered[0]:
         yield "requests_answered"
     elif counted and not re.search(r"其中|自然人|法人|企业", clause):
         with_carried = _WITH_CARRIED.match(mention.sentence.text[mention.end :])

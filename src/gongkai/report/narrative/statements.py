@@ -51,9 +51,9 @@ def _of_paragraphs(
     topic = Topic(_TOPIC_OF_PART.get(section, ""))
     about_fees = False
     for paragraph in paragraphs:
+        if is_heading(paragraph.text):
+            topic.current = ""
         for sentence in sentences_of(paragraph, section):
-            if is_heading(sentence.text):
-                topic.current = ""
             about_fees = fees.names_fees(sentence.text) or (about_fees and topic.current == "fees")
             stated = list(_of_sentence(sentence, topic, scope, about_fees))
             yield from stated
