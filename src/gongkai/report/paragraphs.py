@@ -28,10 +28,13 @@ _STARTS_ITEM = re.compile(
 )
 _STOP = re.compile(r"[，,。；;：:！？]")
 _CONTACT = re.compile(
-    r"(?:电话|邮箱|地址|传真|邮编|网址|联系人|联系方式|网站)[^。]{0,40}$|[\w.]+@[\w.]+$|https?://"
+    r"(?:电话|邮箱|地址|传真|邮编|网址|联系人|联系方式)\s*[:：]?[^。]{0,40}$|网站\s*[:：<]|https?://"
 )
-_LONG = 20
-_SURELY_PROSE = 35
+_COUNT_BROKEN = re.compile(r"[\u3400-\u9fff]{4}.*\d$")
+_COUNTED = re.compile(r"\d*(?:余|多)?[条件次篇项个份人元万%％]")
+_WITH_SENTENCE = 8
+_LONG = 25
+_SURELY_PROSE = 40
 _REPEATED = 3
 
 
@@ -80,21 +83,30 @@ def joined(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
 def continues(before: str, after: str) -> bool:
     """True where `after` evidently goes on with the sentence that `before` breaks off.
 
-    `before` has no end of a sentence and is prose, not a heading, a contact line or a signature; `after` starts no
-    item of a list and is more than a few words without any stop.
+    `before` has no end of a sentence and is long enough for prose, no heading, contact line or signature; `after`
+    starts no item of a list and is more than a few words without any stop.
     """
-    if _ENDS_SENTENCE.search(before) or _STARTS_ITEM.match(after) or _CONTACT.search(before):
+    if _ENDS_SENTENCE.search(before) or _STARTS_ITEM.match(after):
+        return False
+    if _COUNT_BROKEN.search(before) and _COUNTED.match(after):
+        return True
+    if _CONTACT.search(before):
         return False
     if before.endswith(("，", ",", "、")):
         return True
-    if len(before) < _LONG or (len(before) < _SURELY_PROSE and not _has_stop(before)):
+    if len(before) < _shortest_prose(before):
         return False
-    return bool(re.search(r"[，,。；;、！？]", after)) or len(after) >= _LONG + 5
+    return bool(re.search(r"[，,。；;、！？]", after)) or len(after) >= _LONG
 
 
-def _has_stop(text: str) -> bool:
+def _shortest_prose(text: str) -> int:
+    """From which length on an unfinished line is prose rather than a heading, which may hold a comma, too."""
     marker = _STARTS_ITEM.match(text)
-    return bool(_STOP.search(text, marker.end() if marker else 0))
+    if re.search(r"[。；;！？]", text[marker.end() :] if marker else text):
+        return _WITH_SENTENCE
+    if marker is None and re.search(r"[，,：:]", text):
+        return _LONG
+    return _SURELY_PROSE
 
 
 def _together(before: str, after: str) -> str:

@@ -14,7 +14,7 @@ _DATED = re.compile(rf"(?P<year>{_YEAR})(?:年度?|(?=[)）]))")
 _TITLE = re.compile(
     r"(?:关于)?(?:印发|公布|发布)?(?P<head>[^，。；！？]{0,50}?)"
     r"(?:政务公开和政府信息公开|政府信息与政务公开|政府信息公开|政务信息公开|政务公开|信息公开)"
-    rf"(?:{_YEAR}年度?)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:总结)?(?P<kind>年度报告|年报|报告)"
+    rf"(?:{_YEAR}年度?)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:总结)?(?:年度报告|年报|报告)"
     rf"(?:[（(]{_YEAR}年?度?[)）])?"
 )
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -48,7 +48,7 @@ def parse_title(text: str) -> Title | None:
         return None
     dated = _DATED.search(name)
     year = parse_year(dated["year"]) if dated else None
-    if year is None and matched["kind"] == "报告":
+    if year is None and not re.search(r"年度|年报", matched[0]):
         return None
     parts = [part for part in _DATED.split(matched["head"])[::2] if part]
     parts = [f"{part}政府" if part.endswith("人民") else part for part in parts]

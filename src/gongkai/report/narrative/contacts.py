@@ -9,35 +9,33 @@ from gongkai.documents.model import Paragraph
 from gongkai.report.model import Statement
 
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-_DASHES = re.compile(r"\s*[-‐‑‒–—―－]+\s*")
+_DASH = r"\s*[-‐‑‒–—―－]+\s*"
 _PHONE = re.compile(
-    r"(?<![\d.\-])(?:\((?P<area>0\d{2,3})\)\s?(?P<number>\d{7,8})|(?P<dashed>0\d{2,3}-\d{7,8})(?:-\d{1,5})?|(?P<mobile>1[3-9]\d{9}))(?![\d])"
+    rf"(?<![\d.\-])(?:\((?P<area>0\d{{2,3}})\)\s?(?P<number>\d{{7,8}})|(?P<long>0\d{{2,3}}){_DASH}(?P<rest>\d{{7,8}})|(?P<mobile>1[3-9]\d{{9}}))(?!\d)"
 )
 _LOCAL = re.compile(
-    r"(?:电话|热线|联系方式|咨询|传真)(?:号码)?\s*[:：]?\s*(?P<number>0\d{9,11}|\d{7,8})(?!\d|年|[-.]\d)"
+    r"(?:电话|热线|联系方式|咨询|传真)(?:号码)?\s*:?\s*(?P<number>0\d{9,11}|\d{7,8})(?!\d|年|[-.]\d)"
 )
+_CLAUSE_ENDS = "，。；;,"
 
 
 def read(paragraph: Paragraph, section: str) -> Iterator[Statement]:
     """The telephone numbers of a paragraph as `0952-1234567`; service lines such as 12345 are none."""
-    text = _DASHES.sub("-", paragraph.text.translate(_WIDTH))
-    found: list[tuple[int, str]] = []
+    text = paragraph.text.translate(_WIDTH)
+    found: list[tuple[int, int, str]] = []
     for matched in _PHONE.finditer(text):
-        number = (
-            f"{matched['area']}-{matched['number']}"
-            if matched["area"]
-            else matched["dashed"] or matched["mobile"]
-        )
-        found.append((matched.start(), number))
+        area, number = matched["area"] or matched["long"], matched["number"] or matched["rest"]
+        found.append((*matched.span(), f"{area}-{number}" if area else matched["mobile"]))
     for matched in _LOCAL.finditer(text):
-        if not any(number.endswith(matched["number"]) for _, number in found):
-            found.append((matched.start("number"), matched["number"]))
-    for place, number in sorted(found):
-        start = max(0, place - 12)
+        if not any(start <= matched.start("number") < end for start, end, _ in found):
+            found.append((*matched.span("number"), matched["number"]))
+    for start, end, value in sorted(found):
+        while start > 0 and paragraph.text[start - 1] not in _CLAUSE_ENDS:
+            start -= 1
         yield Statement(
             fact="phones",
-            value=number,
-            quote=text[start : place + len(number) + 1].strip(),
+            value=value,
+            quote=paragraph.text[start:end].strip(),
             section=section,
             origin=paragraph.origin,
         )

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gongkai.report.model import Statement
+from gongkai.report.model import Number, Statement
 from gongkai.report.narrative.mentions import Mention
+from gongkai.report.narrative.sentences import Sentence
 
 UNITS = frozenset({"件", "部", "份", "个", "项", "起", "宗", "次", "条", "例"})
 AMOUNTS = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10_000)}
@@ -32,6 +33,10 @@ _AFTER_DECISION = re.compile(
 _ONLY_DISCLOSED = re.compile(
     r"公开|公示|发布|公布|上传|归集|录入|报送|双公示|信息|目录|清单|事项库|流程|依据|指南"
 )
+_NONE = re.compile(
+    r"(?:未曾?|没有|无|未发生|暂无|均未|尚未)(?P<verb>制发|制定出台|制定发布|制定|出台|印发|废止|新制定|作出|做出|实施|办理|产生|发生)?(?:过|任何|新的|新)*"
+    r"(?P<words>(?:(?:行政)?规范性文件|(?:政府)?规章(?!制度)|行政许可|行政处罚|行政强制(?:措施|执行)?|决定|案件|事项|、|和|及|或|以及|与)+)(?=$|[,。;)]|情况|的情况|发生)"
+)
 _FEES = re.compile(
     r"行政事业性收费(?:项目|金额|总额|总金额|收入)*(?:共|共计|总计|合计|为|有|是|达|了|收取|征收|:)*$"
 )
@@ -50,6 +55,22 @@ def read(mention: Mention) -> Iterator[Statement]:
     fact = _rule(mention) or _decision(mention)
     if fact is not None:
         yield mention.states(fact)
+
+
+def denials(sentence: Sentence) -> Iterator[tuple[str, Number, int, int]]:
+    """Rules and decisions that a sentence puts at zero in words, each with the place of the words."""
+    for found in _NONE.finditer(sentence.text):
+        if re.search(
+            r"如|若|凡|是否|有无", sentence.text[max(0, found.start() - 3) : found.start()]
+        ):
+            continue
+        words, verb = found["words"], found["verb"] or ""
+        column = "repealed" if _REPEALED.search(verb) else "issued"
+        for subject in _SUBJECT.finditer(words):
+            if verb:
+                yield f"{subject.lastgroup}_{column}", 0, found.start(), found.end()
+        for decision in _DECISIONS.finditer(words):
+            yield str(decision.lastgroup), 0, found.start(), found.end()
 
 
 def _rule(mention: Mention) -> str | None:

@@ -29,6 +29,9 @@ _AFTER_RESULT = re.compile(
 _AFTER_KIND = re.compile(
     r"(?:案件|案|申请|事项|数量|件数|总数|机关|被申请人|的|一审|二审|立案|收到|受理|发生|共|共计|合计|总计|有|为|是|了|情况|被告|被|分别|均|各|引发|类|\(|:)*$"
 )
+_BEFORE_KIND = re.compile(
+    r"(?:的|行政|政府信息公开|被)*|(?:针对|关于|因|涉及|由)[^,、申请]{0,16}(?:的)?(?:行政)?"
+)
 _JOINED = re.compile(
     r"复议(?:案件|申请|案)?(?:、|和|及|以及|或|与|或者|/)?(?:被?提起)?(?:行政)?(?:诉讼|应诉)"
 )
@@ -71,12 +74,7 @@ def _facts(mention: Mention) -> Iterator[str]:
             return
     if not own:
         after = _KINDS.search(mention.right)
-        if (
-            after
-            and after.start() <= 8
-            and after.lastgroup
-            and not re.search(r"引发|因", mention.right[: after.start()])
-        ):
+        if after and after.lastgroup and _BEFORE_KIND.fullmatch(mention.right[: after.start()]):
             yield after.lastgroup
             return
     kind = own[-1].lastgroup if own else (kinds[-1].lastgroup if kinds else None)

@@ -20,6 +20,9 @@ _NONE = re.compile(
     r"(?:未|没有|无|不存在|未曾|均未|尚未|从未|没|免予?|不)(?:发生|产生|有|向[^,;]{0,14})?(?:依法)?(?:收取|收过|收到|产生|发生|涉及|征收|收)?(?:了|过)?[^,;]{0,16}?(?:信息处理费|信息公开处理费|收费|费用)"
     r"|(?:信息处理费|信息公开处理费|收费|费用)[^,;]{0,8}?(?:(?:金额)?(?:均|都)?(?:为|是)?(?:零|无)(?:元|$|,)|未收取|无$)"
 )
+_NO_NOTICE = re.compile(
+    r"(?:未|没有|未曾|从未|无)(?:向[^,]{0,12})?(?:发出|下达|送达|作出|发生)?(?:过)?(?:信息处理费)?收费通知"
+)
 _LAW_ONLY = re.compile(r"※|管理办法|按照|根据|依据|规定|标准|制度")
 _NOTICE = re.compile(
     r"收费通知(?:书)?(?:共|共计|总计|合计|的)?(?:件数)?(?:为|是|有|:|了)*$|发出(?:收费)?通知(?:书)?$"
@@ -63,6 +66,9 @@ def denials(sentence: Sentence, topic: str) -> Iterator[tuple[str, Number, int, 
     about = _FEE.search(sentence.text) is not None
     if not about and topic not in {"requests", "fees"}:
         return
+    notices = _NO_NOTICE.search(sentence.text)
+    if notices is not None:
+        yield "fee_notices", 0, notices.start(), notices.end()
     found = _NONE.search(sentence.text)
     if found is None or (not about and not _ANY_FEE.search(found[0])):
         return

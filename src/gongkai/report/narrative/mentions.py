@@ -53,17 +53,17 @@ class Mention:
     @cached_property
     def clause(self) -> str:
         """The last stretch of `between`, from the last comma, 、, colon or bracket on."""
-        return re.split(r"[,、:()]", self.between)[-1]
+        return re.split("、", self.stretch)[-1]
 
     @cached_property
     def stretch(self) -> str:
         """The last stretch of `between` with its 、: from the last comma, colon or bracket on."""
-        return re.split(r"[,:()]", self.between)[-1]
+        return _last_piece(re.split(r"[,()]", _unbracketed(self.between))[-1], ":")
 
     @cached_property
     def comma_clause(self) -> str:
         """The words before the number from the last comma of the sentence on."""
-        return re.split(r"[,]", self.left)[-1]
+        return _unbracketed(self.left).rpartition(",")[2]
 
     @cached_property
     def right(self) -> str:
@@ -86,6 +86,16 @@ class Mention:
             vague=self.vague,
             origin=self.sentence.paragraph.origin,
         )
+
+
+def _last_piece(text: str, mark: str) -> str:
+    """The piece after the last `mark`, or before it where the text ends there."""
+    before, found, after = text.rpartition(mark)
+    return after if after or not found else before
+
+
+def _unbracketed(text: str) -> str:
+    return re.sub(r"\([^()]*\)", "", text)
 
 
 def mentions_of(sentence: Sentence, topic: Callable[[str, str], str]) -> list[Mention]:

@@ -24,6 +24,9 @@ _DOCUMENTS = re.compile(
 )
 _BEFORE_OBJECT = re.compile(r"(?:主动公开|公开|发布|公布)(?:了)?(?:共|共计|总计|合计|累计|约)*$")
 _OBJECT_AFTER = re.compile(rf"^(?:的)?{_OBJECT}信息")
+_DISCLOSED_AFTER = re.compile(
+    rf"^(?:的)?{_OBJECT}信息(?![^,]*(?:超期|逾期|错误|有误|及时|敏感|撤|应))[^,]{{0,16}}(?:主动)?公开$"
+)
 _NOT_OBJECT = re.compile(
     r"(?:村务|党务|三务|居务|财务|组务|厂务)公开|依申请|公示(?!栏)|概况|规范性文件"
 )
@@ -47,25 +50,35 @@ def read(mention: Mention) -> Iterator[Statement]:
     """What a count says of disclosure without request; nothing where it counts something else."""
     if mention.unit not in UNITS or mention.topic not in {"proactive", "requests", ""}:
         return
-    clause = mention.between.rpartition(",")[2] if mention.previous_end else mention.comma_clause
+    clause = mention.stretch if mention.previous_end else mention.comma_clause
     if _NOT_OBJECT.search(clause[-24:]):
         return
     total = (
         _TOTAL.search(clause)
         or (_DOCUMENTS.search(clause) if _TOTAL_MARK.search(clause) else None)
         or (_OBJECT_AFTER.match(mention.right) if _BEFORE_OBJECT.search(clause) else None)
+        or _DISCLOSED_AFTER.match(mention.right)
     )
     channels = list(_CHANNELS.finditer(clause))
     names = {found.lastgroup for found in channels}
     single = len(names) == 1 and not _SEVERAL.search(clause)
-    marked = bool(_TOTAL_MARK.search(clause) or "主动公开" in clause)
+    alone = len({found.lastgroup for found in _CHANNELS.finditer(mention.sentence.text)}) == 1
+    marked = bool(
+        (_TOTAL_MARK.search(clause) or "主动公开" in clause)
+        and (_THROUGH.search(clause) or (alone and names == {"items_on_website"}))
+    )
     part = bool(mention.previous_end) and _is_part(mention)
     if total and mention.topic != "requests" and not part:
-        if not channels or not single or (marked and _THROUGH.search(clause)):
+        if not channels or not single or marked:
             yield mention.states("proactive_count")
             if not (single and channels):
                 return
-    if single and channels and _LINK.fullmatch(clause[channels[-1].end() :]):
+    if (
+        mention.unit != "个"
+        and single
+        and channels
+        and _LINK.fullmatch(clause[channels[-1].end() :])
+    ):
         yield mention.states(str(channels[-1].lastgroup))
 
 

@@ -66,7 +66,11 @@ _OTHER_CHANNELS = re.compile(
 )
 
 _OTHER_REQUEST = re.compile(
-    r"(?:低保|救助|许可|审批|证明|补贴|补助|建房|宅基地|入党|入学|贷款|仲裁|退役|救济|特困|残疾|资助|登记|执行|注册|变更|办证|执照|用地)[^,、和及]{0,6}申请"
+    r"(?:低保|(?:信访|投诉|举报)(?!举报|投诉|类)|复核|调解|公证|法律援助|仲裁|救助|许可|审批|证明|补贴|补助|建房|宅基地|入党|入学|贷款|仲裁|退役|救济|特困|残疾|资助|登记|执行|注册|变更|办证|执照|用地)[^,、和及]{0,6}申请"
+)
+
+_TOGETHER = re.compile(
+    r"(?:留言|咨询|投诉|信访|热线|建议|提案|来信|诉求)(?:、|和|及|与|以及)[^,]{0,8}申请|申请(?:、|和|及|与|以及)[^,]{0,8}(?:留言|咨询|投诉|信访|热线|建议|提案|来信|诉求)"
 )
 
 OUTCOMES: tuple[tuple[str, str], ...] = (
@@ -110,11 +114,13 @@ _OTHER_OBJECT = re.compile(
     r"复议|诉讼|投诉|举报|异议|补正|意见|建议|反馈|逾期|超期|超时|败诉|纠正|违法|应|拒绝|推诿|及时|按时|按期|答复|办理不|处理费|收费|费用|许可|救助|低保|渠道|制度|专门|规范|条例|明确"
 )
 _LIMITED = re.compile(
-    r"信函|邮寄|来信|当面|现场|网络|网上|在线|传真|口头|邮件|涉及|重复|不予公开|大量|反复|信访"
+    r"信函|邮寄|来信|当面|现场|网络|网上|在线|传真|口头|邮件|涉及|重复|不予公开|大量|反复|信访|出版物|重新出具|转办|交办"
 )
 _AFTER_NONE = re.compile(
     r"^(?:人|表|书|的?(?:相关)?(?:复议|行政|投诉|举报|异议|意见|反馈|诉讼)|行政复议|复议|引发|引起|产生的?(?:投诉|复议|诉讼)|渠道|受理|办理|处理|答复|未|不|程序|流程|工作(?!情况)|制度|平台)"
 )
+_BECAUSE = re.compile(r"(?:一[件例起宗])?(?:因|由|针对|对)")
+_LIST_GOES_ON = re.compile(r"(?:事项|情况|案件|申请)?(?:、|和|及|以及|或|或者|与)")
 _ZERO = re.compile(
     r"(?:政府信息公开申请|依申请公开(?:申请|事项|办理|件|数量|工作)?|信息公开申请|公开申请|收到(?:的)?申请)(?:数量|总量|数|量|件数)?(?:均|都|仍)?(?:为|是|保持)?(?:零|0)(?:申请|发生|受理|件|$|,)"
     r"|零申请|零受理"
@@ -132,6 +138,8 @@ def read(mention: Mention) -> Iterator[Statement]:
     if mention.unit not in UNITS or mention.topic != "requests":
         return
     if _OTHER_CHANNELS.search(mention.comma_clause) and not ABOUT.search(mention.comma_clause):
+        return
+    if _TOGETHER.search(mention.stretch) or re.search(r"每$", mention.between):
         return
     if _OTHER_REQUEST.search(mention.comma_clause) or _OTHER_REQUEST.match("申请" + mention.right):
         return
@@ -244,7 +252,11 @@ def denials(sentence: Sentence, topic: str) -> Iterator[tuple[str, Number, int, 
         middle, after = found["middle"], found["after"]
         if _NOT_BEFORE_NONE.search(text[: found.start()]) or _OTHER_OBJECT.search(middle):
             continue
-        if _LIMITED.search(middle) or _AFTER_NONE.match(after) or re.search(r"复议|诉讼", after):
+        if _LIMITED.search(middle) or _AFTER_NONE.match(after) or _BECAUSE.match(middle):
+            continue
+        if re.search(r"复议|诉讼|引发|引起|投诉|举报|异议", after) and not _LIST_GOES_ON.match(
+            after
+        ):
             continue
         yield "requests_received", 0, found.start(), found.end()
         break
@@ -287,6 +299,8 @@ def all_answered(sentence: Sentence, topic: str) -> tuple[int, int] | None:
     if topic != "requests" or _OTHER_CHANNELS.search(sentence.text):
         return None
     found = _ALL_ANSWERED.search(sentence.text)
-    if found is None or re.search(r"确保|做到|力争|应|努力", sentence.text[: found.start()][-12:]):
+    if found is None or re.search(
+        r"确保|做到|力争|应|努力|每", sentence.text[: found.start()][-12:]
+    ):
         return None
     return found.start(), found.end()

@@ -34,6 +34,7 @@ _CARRY = re.compile(
 _YEAR = re.compile(
     r"(?<!\d)(?P<year>20\d\d)年(?!以来|起|开始|至今)(?:度)?|(?P<this>今年|本年|全年|当年|年内|年度内|报告期)|(?P<other>去年|上一?年|前年|往年|前一年|下一?年|明年|来年)"
 )
+_YEARS_LISTED = re.compile(r"20\d\d年?(?:度)?(?:、|和|与|及)20\d\d年(?:度)?.*分别")
 _LAW_YEAR = re.compile(
     r"(?:\d{1,2}月\d{1,2}日)?(?:修订|印发|出台|施行|实施|成立|制定|颁布|建成|开通|上线)"
 )
@@ -102,6 +103,8 @@ class Scope:
     def other_year(self, left: str) -> bool:
         """True where the words before a count put it into another year, or compare with one."""
         text = _CARRY.sub(lambda found: "※" * len(found[0]), left)
+        if _YEARS_LISTED.search(text):
+            return True
         for found in reversed(list(_YEAR.finditer(text))):
             rest = text[found.end() :]
             if _LAW_YEAR.match(rest):

@@ -56,6 +56,8 @@ def read(mention: Mention) -> Iterator[Statement]:
     if mention.unit not in UNITS:
         return
     clause = mention.clause
+    if re.search(r"申请(?:、|和|及|与|以及)", mention.stretch):
+        return
     found = list(_KINDS.finditer(clause))
     if found:
         kind = found[-1]

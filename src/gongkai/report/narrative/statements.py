@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -30,6 +31,16 @@ _READERS: tuple[Callable[[Mention], Iterator[Statement]], ...] = (
 )
 _TOPIC_OF_PART = {"requests": "requests", "disputes": "disputes", "proactive": "proactive"}
 
+_NOTHING = re.compile(
+    r"(?:本年度|本年|我[镇乡局县]|均|暂)*(?:无|没有|未发生|零|无此类情况|无相关情况|无此情况)"
+)
+_NONE_UNDER = {
+    "requests": ("requests_received",),
+    "disputes": ("reconsiderations", "litigations"),
+    "fees": ("fee_collected",),
+}
+"""What `无` under a heading of this topic puts at zero."""
+
 
 def read_statements(sections: Iterable[Section], identity: Identity) -> tuple[Statement, ...]:
     """What the prose states of the facts in `facts.FACTS`, in reading order.
@@ -50,16 +61,23 @@ def _of_paragraphs(
 ) -> Iterator[Statement]:
     topic = Topic(_TOPIC_OF_PART.get(section, ""))
     about_fees = False
+    headed = topic.current
     for paragraph in paragraphs:
         if is_heading(paragraph.text):
             topic.current = ""
         for sentence in sentences_of(paragraph, section):
             about_fees = fees.names_fees(sentence.text) or (about_fees and topic.current == "fees")
             stated = list(_of_sentence(sentence, topic, scope, about_fees))
+            if _NOTHING.fullmatch(sentence.text):
+                stated.extend(
+                    _statement(fact, 0, sentence, 0, len(sentence.text))
+                    for fact in _NONE_UNDER.get(headed, ())
+                )
             yield from stated
             if fees.states_fees(sentence, any(item.fact.startswith("fee_") for item in stated)):
                 yield _flag("fee_statement", sentence, 0, len(sentence.text))
             topic.follow(sentence.text)
+            headed = topic.current if is_heading(sentence.text) else ""
         yield from contacts.read(paragraph, section)
 
 
@@ -80,6 +98,7 @@ def _of_sentence(
     for fact, value, start, end in (
         *requests.denials(sentence, sentence_topic),
         *disputes.denials(sentence),
+        *decisions.denials(sentence),
         *fees.denials(sentence, sentence_topic),
     ):
         left = sentence.text[: start + 1]
