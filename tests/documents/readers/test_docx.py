@@ -396,8 +396,7 @@ def test_a_strict_file_is_read():
 
 def test_an_outside_entity_is_refused():
     data = package(p("&x;"))
-    bomb = data.replace(b"", b"")
-    source = zipfile.ZipFile(io.BytesIO(bomb))
+    source = zipfile.ZipFile(io.BytesIO(data))
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name in source.namelist():
