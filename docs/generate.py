@@ -28,6 +28,8 @@ PARTS = {
     "shape": "来源与形状",
     "relations": "勾稽关系",
     "prose": "正文与表格",
+    "hierarchy": "上下级与同级",
+    "across_years": "跨年度",
 }
 
 

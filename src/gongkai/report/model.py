@@ -172,6 +172,11 @@ class AnnualReport:
     irregularities: tuple[Irregularity, ...] = field(default=(), compare=False)
     document: Document | None = field(default=None, compare=False, repr=False)
 
+    @property
+    def body(self) -> str:
+        """The issuing body's fullest name, or the file's name where the document names none."""
+        return self.identity.organization_full or self.identity.organization or self.source.name
+
     def section(self, id: str) -> Section | None:
         """The part with this id, or None where the document has no such part."""
         return next((section for section in self.sections if section.id == id), None)

@@ -17,6 +17,8 @@ GRAM = 5
 PROSE_PARTS = ("overview", "problems")
 """The parts in which a report speaks for itself; the thresholds of the rules were measured on them."""
 
+_CHARACTER_BITS = 17
+_WINDOW = (1 << _CHARACTER_BITS * GRAM) - 1
 _RARE = 8  # a gram of at most this many reports is counted pair by pair, a commoner one by bit
 _MASK = "某"
 _BODY = re.compile(r"(?:人民政府)?(?:办公厅|办公室|街道办事处|办事处|管理委员会|管委会|委员会)?$")
@@ -84,9 +86,14 @@ def masked(text: str, names: Collection[str] = ()) -> str:
 
 
 def grams(text: str, names: Collection[str] = ()) -> Grams:
-    """The hashed 5-grams of the masked text."""
-    kept = masked(text, names)
-    return frozenset(hash(kept[at : at + GRAM]) for at in range(len(kept) - GRAM + 1))
+    """The 5-grams of the masked text, each packed into one number, the same in every process."""
+    packed: set[int] = set()
+    window = 0
+    for at, character in enumerate(masked(text, names), 1):
+        window = (window << _CHARACTER_BITS | ord(character)) & _WINDOW
+        if at >= GRAM:
+            packed.add(window)
+    return frozenset(packed)
 
 
 def likeness(first: Grams, second: Grams) -> Likeness | None:

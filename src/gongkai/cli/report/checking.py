@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sys
+import tempfile
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -15,9 +18,13 @@ from gongkai.cli.progress import progress
 from gongkai.cli.report.inputs import READING_ERRORS, expand, read_input
 from gongkai.corpus.batch import process
 from gongkai.report.checks.finding import Finding, Level
+from gongkai.report.checks.hierarchy import ALIKE_WARNING, SHORTEST, alike_finding
 from gongkai.report.checks.registry import Context, run
 from gongkai.report.model import AnnualReport
-from gongkai.report.writers.json import as_json
+from gongkai.report.originality import Grams, alike, grams_of
+from gongkai.report.writers.findings_html import CheckedReport
+from gongkai.report.writers.findings_html import write as write_html
+from gongkai.report.writers.json import as_json, finding_data
 
 COLOURS = {
     Level.ERROR: "red",
@@ -25,16 +32,26 @@ COLOURS = {
     Level.NOTICE: "blue",
     Level.UNASSESSABLE: None,
 }
+MOST_COMPARED = 2_000
+"""Beyond this many files their words are not compared with each other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What checking one file gave; `levels` counts its findings, `failed` is True where it could not be read."""
+    """What checking one file gave.
+
+    `text` is what to print; `failed` is True where the file could not be read, and `text` says why. `report` and
+    `findings` come along only where a page is to be written.
+    """
 
     name: str
     text: str
+    body: str = ""
     levels: tuple[Level, ...] = ()
+    grams: Grams = field(default=frozenset(), repr=False)
     failed: bool = False
+    report: AnnualReport | None = None
+    findings: tuple[Finding, ...] = ()
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -43,18 +60,36 @@ class Checked:
     "--previous",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="同一机关上一年度的报告，用来核对结转和存量。",
+    help="同一机关上一年度的报告，用来核对结转、存量和雷同。",
+)
+@click.option(
+    "--published",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="日期",
+    help="公开日期（如 2026-01-20），用来核对是否按时公开。",
 )
 @click.option(
     "--json", "as_lines", is_flag=True, help="输出 JSON，问题在 findings 里；多个文件时每个一行。"
 )
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="REPORT",
+    help="另写一个网页：问题列在原文旁边。",
+)
 @click.option("--workers", type=click.IntRange(1, 64), help="同时核对几份；默认用全部核心。")
 def check(
-    files: tuple[Path, ...], previous: Path | None, as_lines: bool, workers: int | None
+    files: tuple[Path, ...],
+    previous: Path | None,
+    published: date | None,
+    as_lines: bool,
+    page: Path | None,
+    workers: int | None,
 ) -> None:
     """核对年度报告，列出问题、位置、应为多少和下一步。
 
-    FILE 可以是文件、文件夹或 -（标准输入）。
+    FILE 可以是文件、文件夹或 -（标准输入）。给出多份时，还互相比较文字是否雷同。
 
     退出码：0 没有错误；1 有“错误”级问题；2 有文件打不开或不是年度报告。
     """
@@ -65,22 +100,30 @@ def check(
         )
         sys.exit(2)
     several = len(paths) > 1 or any(path.is_dir() for path in files)
-    last_year = None if previous is None else _previous(previous)
+    day = None if published is None else date(published.year, published.month, published.day)
     results = process(
         paths,
-        partial(check_one, previous=last_year, as_lines=as_lines, several=several),
+        partial(
+            check_one,
+            previous=None if previous is None else _previous(previous),
+            published_on=day,
+            as_lines=as_lines,
+            several=several,
+            whole=page is not None,
+        ),
         lost=lost,
         workers=1 if len(paths) == 1 else workers,
     )
-    summary: list[Checked] = []
-    for _, result in progress(results, total=len(paths), label="核对"):
-        click.echo(result.text, err=result.failed)
-        summary.append(Checked(result.name, "", result.levels, result.failed))
+    shown = (result for _, result in progress(results, total=len(paths), label="核对"))
+    checked = list(_print_lines(shown) if as_lines and several else _print(shown))
     if several and not as_lines:
-        click.echo(_summary(summary))
-    if any(item.failed for item in summary):
+        _print_alike(checked)
+        click.echo(_summary(checked))
+    if page is not None:
+        _write_page(page, checked)
+    if any(item.failed for item in checked):
         sys.exit(2)
-    sys.exit(1 if any(Level.ERROR in item.levels for item in summary) else 0)
+    sys.exit(1 if any(Level.ERROR in item.levels for item in checked) else 0)
 
 
 def _previous(path: Path) -> AnnualReport:
@@ -92,18 +135,36 @@ def _previous(path: Path) -> AnnualReport:
 
 
 def check_one(
-    path: Path, *, previous: AnnualReport | None, as_lines: bool, several: bool
+    path: Path,
+    *,
+    previous: AnnualReport | None,
+    published_on: date | None,
+    as_lines: bool,
+    several: bool,
+    whole: bool,
 ) -> Checked:
     """Check one file and render its findings; never raises for a bad file."""
     try:
         report = read_input(path)
     except READING_ERRORS as error:
         return Checked(path.name, str(error), failed=True)
-    findings = list(run(Context(report, previous=previous)))
+    found = tuple(run(Context(report, previous=previous, published_on=published_on)))
+    findings = tuple(item for item in found if not (several and item.code == "AR704"))
     levels = tuple(finding.level for finding in findings if finding.level is not None)
-    if as_lines:
-        return Checked(path.name, as_json(report, findings, indent=None if several else 2), levels)
-    return Checked(path.name, _text(report, findings), levels)
+    text = (
+        as_json(report, findings, indent=None if several else 2)
+        if as_lines
+        else _text(report, findings)
+    )
+    return Checked(
+        name=path.name,
+        text=text,
+        body=report.body,
+        levels=levels,
+        grams=grams_of(report) if several else frozenset(),
+        report=report if whole else None,
+        findings=findings if whole else (),
+    )
 
 
 def lost(path: Path) -> Checked:
@@ -115,21 +176,108 @@ def lost(path: Path) -> Checked:
     )
 
 
+def _print(results: Iterable[Checked]) -> Iterator[Checked]:
+    """Print each file's findings as they come."""
+    for result in results:
+        click.echo(result.text, err=result.failed)
+        yield result
+
+
+def _print_lines(results: Iterable[Checked]) -> Iterator[Checked]:
+    """Print one JSON a line, with the likeness to the other files, which is known only when all are read."""
+    checked: list[Checked] = []
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as spool:
+        for result in results:
+            if result.failed:
+                click.echo(result.text, err=True)
+            else:
+                spool.write(result.text + "\n")
+            checked.append(replace(result, text=result.text if result.failed else ""))
+        read = [item for item in checked if not item.failed]
+        added = _likenesses(read)
+        spool.seek(0)
+        for number, line in enumerate(spool):
+            findings = added.get(number, [])
+            if findings:
+                data = json.loads(line)
+                data["findings"].extend(finding_data(finding) for finding in findings)
+                click.echo(json.dumps(data, ensure_ascii=False))
+            else:
+                click.echo(line, nl=False)
+        _add(checked, read, added)
+    yield from checked
+
+
+def _likenesses(read: Sequence[Checked]) -> dict[int, list[Finding]]:
+    """For each file, by its number, the findings that its words are alike to another file's."""
+    if not 1 < len(read) <= MOST_COMPARED:
+        return {}
+    long_enough = [number for number, item in enumerate(read) if len(item.grams) >= SHORTEST]
+    found: dict[int, list[Finding]] = {}
+    for pair in alike([read[number].grams for number in long_enough], at_least=ALIKE_WARNING):
+        first, second = long_enough[pair.first], long_enough[pair.second]
+        for mine, other in ((first, second), (second, first)):
+            finding = alike_finding(pair.likeness.jaccard, read[other].body)
+            found.setdefault(mine, []).append(finding)
+    return found
+
+
+def _print_alike(checked: list[Checked]) -> None:
+    read = [item for item in checked if not item.failed]
+    if len(read) > MOST_COMPARED:
+        click.echo(f"共{len(read)}份，多于{MOST_COMPARED}份，没有互相比较文字。")
+        return
+    findings = _likenesses(read)
+    if findings:
+        click.echo(click.style("文字雷同", bold=True))
+    for number, found in sorted(findings.items()):
+        for finding in found:
+            click.echo(f"  {_mark(finding)} {read[number].name}：{finding.message}")
+    _add(checked, read, findings)
+
+
+def _add(
+    checked: list[Checked], read: Sequence[Checked], added: Mapping[int, Sequence[Finding]]
+) -> None:
+    """Give each file, by its number among those `read`, the findings that the comparison added."""
+    places = {id(item): at for at, item in enumerate(checked)}
+    for number, findings in added.items():
+        item = read[number]
+        checked[places[id(item)]] = replace(
+            item,
+            levels=(
+                *item.levels,
+                *(finding.level for finding in findings if finding.level is not None),
+            ),
+            findings=(*item.findings, *findings) if item.report is not None else (),
+        )
+
+
+def _mark(finding: Finding) -> str:
+    level = finding.level or Level.NOTICE
+    return click.style(f"{level.label} {finding.code}", fg=COLOURS[level])
+
+
 def _text(report: AnnualReport, findings: Sequence[Finding]) -> str:
-    identity = report.identity
-    head = f"{report.source.name}　{identity.organization_full or identity.organization or '机关没有读出'}"
-    head += f"　{identity.year}年" if identity.year else ""
+    head = f"{report.source.name}　{report.body if report.body != report.source.name else '机关没有读出'}"
+    head += f"　{report.identity.year}年" if report.identity.year else ""
     lines = [click.style(head, bold=True)]
-    if not findings:
+    if not any(finding.level is not Level.UNASSESSABLE for finding in findings):
         lines.append("  没有发现问题。")
+    lacking: dict[str, list[str]] = {}
     for level in Level:
         for finding in findings:
             if finding.level is not level:
                 continue
-            mark = click.style(f"{level.label} {finding.code}", fg=COLOURS[level])
+            if level is Level.UNASSESSABLE and not finding.place and not finding.cells:
+                lacking.setdefault(finding.hint, []).append(finding.code)
+                continue
             named = not finding.place or finding.place in finding.message
             place = "" if named else f"［{finding.place}］"
-            lines.append(f"  {mark} {place}{finding.message}")
+            lines.append(f"  {_mark(finding)} {place}{finding.message}")
+    for hint, codes in lacking.items():
+        span = codes[0] if len(codes) == 1 else f"{codes[0]}–{codes[-1]}"
+        lines.append(f"  无法核验 {span} 共{len(codes)}条规则缺少对照；{hint}。")
     return "\n".join(lines)
 
 
@@ -141,4 +289,28 @@ def _summary(results: Sequence[Checked]) -> str:
     parts.extend(f"{level.label}{counts[level]}个" for level in Level if counts[level])
     if unread:
         parts.append(f"打不开的{unread}份")
-    return "，".join(parts) + "。"
+    width = max(len(item.name) for item in results)
+    rows = [
+        f"  {item.name:<{width}}  "
+        + (
+            "打不开"
+            if item.failed
+            else "　".join(f"{level.label}{item.levels.count(level)}" for level in Level)
+        )
+        for item in results
+    ]
+    return "\n".join([click.style("汇总", bold=True), *rows, "，".join(parts) + "。"])
+
+
+def _write_page(page: Path, checked: Sequence[Checked]) -> None:
+    results = [
+        CheckedReport(item.name, item.report, item.findings, item.text if item.failed else "")
+        for item in checked
+    ]
+    try:
+        page.write_text(write_html(results), encoding="utf-8")
+    except OSError as error:
+        click.echo(
+            f"文件“{page}”：写不进去（{error.strerror}），应为可写的位置；请换一个位置。", err=True
+        )
+        sys.exit(2)

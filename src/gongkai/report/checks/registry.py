@@ -44,7 +44,10 @@ HEADINGS = ("What it checks", "Why", "Example", "Known limits", "Basis")
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A declared rule. `label` is its Chinese name; `needs` names the parts of `Context` it cannot do without."""
+    """A declared rule. `label` is its Chinese name; `needs` names the parts of `Context` it cannot do without.
+
+    `levels` are the levels of bodies it is for; empty for all.
+    """
 
     code: str
     name: str
@@ -52,6 +55,7 @@ class Check:
     level: Level
     editions: tuple[str, ...]
     needs: tuple[str, ...]
+    levels: tuple[str, ...]
     rule: Rule
 
     @property
@@ -77,6 +81,7 @@ def check(
     level: Level,
     editions: tuple[str, ...] = ALL_EDITIONS,
     needs: tuple[str, ...] = (),
+    levels: tuple[str, ...] = (),
 ) -> Callable[[Rule], Rule]:
     """Declare a rule. `ValueError` where the code or the name is taken."""
 
@@ -84,7 +89,7 @@ def check(
         taken = [item for item in _CHECKS.values() if code == item.code or name == item.name]
         if taken or code in REDIRECTS:
             raise ValueError(f"{code} {name}: the code or the name is taken")
-        _CHECKS[code] = Check(code, name, label, level, editions, needs, rule)
+        _CHECKS[code] = Check(code, name, label, level, editions, needs, levels, rule)
         return rule
 
     return declare
@@ -104,7 +109,28 @@ def run(context: Context) -> Iterator[Finding]:
     for item in checks():
         if context.report.edition not in item.editions:
             continue
-        if any(not getattr(context, need) for need in item.needs):
+        if item.levels and context.report.identity.level not in item.levels:
             continue
-        for finding in item.rule(context):
+        lacking = [need for need in item.needs if not getattr(context, need)]
+        findings = [_lacking(item, lacking[0])] if lacking else item.rule(context)
+        for finding in findings:
             yield replace(finding, name=item.name, level=finding.level or item.level)
+
+
+NEEDS = {
+    "previous": ("上一年度的报告", "请用 --previous 带上上一年度的报告"),
+    "children": ("各单位的报告", "请用 gongkai report merge --parent 与各单位的报告一起核对"),
+    "siblings": ("其他机关的报告", "请把其他机关的报告放在一起核对"),
+    "published_on": ("公开日期", "请用 --published 写明公开日期"),
+}
+"""What a rule may need beyond the report: its Chinese name and how to give it."""
+
+
+def _lacking(item: Check, need: str) -> Finding:
+    what, hint = NEEDS[need]
+    return Finding(
+        item.code,
+        f"没有{what}，无法核验“{item.label}”；{hint}。",
+        hint=hint,
+        level=Level.UNASSESSABLE,
+    )
