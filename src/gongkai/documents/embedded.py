@@ -11,7 +11,7 @@ from gongkai.documents.errors import DocumentError
 from gongkai.documents.limits import Limits
 from gongkai.documents.model import Block, Document, Paragraph, Table
 
-_NATIVE = "\x01Ole10Native"
+NATIVE = "\x01Ole10Native"
 
 
 def readable(data: bytes, name: str, limits: Limits) -> tuple[str, str]:
@@ -58,13 +58,16 @@ def _unwrapped(data: bytes, name: str) -> tuple[bytes, str]:
     compound = CompoundFile(data, name)
     if "Package" in compound:
         return compound.read("Package"), name
-    if _NATIVE in compound:
-        return _native(compound.read(_NATIVE), name)
+    if NATIVE in compound:
+        return native(compound.read(NATIVE), name)
     return data, name
 
 
-def _native(stream: bytes, name: str) -> tuple[bytes, str]:
-    """An OLE 1 package: size, flags, label, path, flags, path again, size and bytes of the file."""
+def native(stream: bytes, name: str) -> tuple[bytes, str]:
+    """The file in an OLE 1 package and its label.
+
+    The stream holds: size, flags, label, path, flags, path again, size and bytes of the file.
+    """
     parts = stream[6:].split(b"\0", 2)
     if len(parts) < 3:
         return stream, name

@@ -12,6 +12,7 @@ from gongkai.documents import open_bytes
 from gongkai.documents.errors import Damaged, DocumentError, Encrypted, LimitExceeded, Unsafe
 from gongkai.documents.limits import Limits
 from gongkai.documents.model import Document, HiddenKind, Image, Layout, Paragraph, Table
+from tests.documents.compound_files import compound
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -434,54 +435,6 @@ def test_a_file_under_a_password_is_encrypted():
     data = compound({"EncryptedPackage": b"x" * 5000, "EncryptionInfo": b"y" * 5000})
     with pytest.raises(Encrypted, match="设有打开密码"):
         open_bytes(data, "柳河镇.docx")
-
-
-def compound(streams: dict[str, bytes]) -> bytes:
-    """An OLE2 file with streams of at least 4,096 bytes each."""
-    sectors: list[bytes] = []
-    chain: list[int] = []
-    starts = []
-    for content in streams.values():
-        starts.append(len(sectors))
-        pieces = [content[at : at + 512].ljust(512, b"\0") for at in range(0, len(content), 512)]
-        chain += [len(sectors) + n + 1 for n in range(len(pieces) - 1)] + [0xFFFFFFFE]
-        sectors += pieces
-    directory = len(sectors)
-    entries = [entry("Root Entry", 5, child=1)]
-    for n, (name, content) in enumerate(streams.items()):
-        last = n + 1 == len(streams)
-        entries.append(
-            entry(name, 2, right=-1 if last else n + 2, start=starts[n], size=len(content))
-        )
-    block = b"".join(entries)
-    pieces = [block[at : at + 512].ljust(512, b"\0") for at in range(0, len(block), 512)]
-    chain += [directory + n + 1 for n in range(len(pieces) - 1)] + [0xFFFFFFFE]
-    sectors += pieces
-    fat = len(sectors)
-    chain.append(0xFFFFFFFD)
-    table = struct.pack(f"<{len(chain)}I", *chain).ljust(512, b"\xff")
-    header = (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-        + bytes(16)
-        + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6)
-    )
-    header += (
-        bytes(6) + struct.pack("<III", 0, 1, directory) + struct.pack("<III", 0, 4096, 0xFFFFFFFE)
-    )
-    header += struct.pack("<III", 0, 0xFFFFFFFE, 0) + struct.pack("<I", fat)
-    return header.ljust(512, b"\xff") + b"".join(sectors) + table
-
-
-def entry(
-    name: str, kind: int, right: int = -1, child: int = -1, start: int = 0, size: int = 0
-) -> bytes:
-    encoded = name.encode("utf-16-le") + b"\0\0"
-    return (
-        encoded.ljust(64, b"\0")
-        + struct.pack("<HBBiii", len(encoded), kind, 1, -1, right, child)
-        + bytes(36)
-        + struct.pack("<IQ", start, size)
-    )
 
 
 def test_an_embedded_ole_package_is_unwrapped_under_its_own_name():
