@@ -28,6 +28,12 @@ PARTS = {
     "shape": "来源与形状",
     "relations": "勾稽关系",
     "prose": "正文与表格",
+    "contradictions": "自相矛盾",
+    "plausibility": "合理性",
+    "format": "格式",
+    "text": "文字",
+    "privacy": "个人信息与保密",
+    "law": "法定要求",
     "hierarchy": "上下级与同级",
     "across_years": "跨年度",
 }

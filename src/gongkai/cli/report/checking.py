@@ -276,8 +276,7 @@ def _text(report: AnnualReport, findings: Sequence[Finding]) -> str:
             place = "" if named else f"［{finding.place}］"
             lines.append(f"  {_mark(finding)} {place}{finding.message}")
     for hint, codes in lacking.items():
-        span = codes[0] if len(codes) == 1 else f"{codes[0]}–{codes[-1]}"
-        lines.append(f"  无法核验 {span} 共{len(codes)}条规则缺少对照；{hint}。")
+        lines.append(f"  无法核验 {codes[0]}等{len(codes)}条规则缺少对照；{hint}。")
     return "\n".join(lines)
 
 

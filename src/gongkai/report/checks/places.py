@@ -58,3 +58,14 @@ def heading_of(report: AnnualReport, section: str) -> str:
     """What messages call a part: its heading as prescribed, `一、总体情况`."""
     form = edition(report.edition if report.edition in EDITION_IDS else EDITION_IDS[-1])
     return next((item.heading for item in form.sections if item.id == section), section)
+
+
+def excerpt(text: str, start: int = 0, end: int | None = None, *, width: int = 40) -> str:
+    """At most about `width` characters of `text` around `start` to `end`, with … where words were left out."""
+    stop = len(text) if end is None else end
+    spare = max(width - (stop - start), 0)
+    first = max(0, start - spare // 2)
+    last = min(len(text), max(stop, first + width))
+    if end is None:
+        first, last = start, min(len(text), start + width)
+    return ("…" if first > 0 else "") + text[first:last].strip() + ("…" if last < len(text) else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gongkai.report.checks.finding import Finding, Level
-from gongkai.report.checks.places import heading_of
+from gongkai.report.checks.places import excerpt, heading_of
 from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
 from gongkai.report.facts import FACTS, Fact, fact
 from gongkai.report.model import AnnualReport, Number, Statement
@@ -510,7 +510,7 @@ def _differs(
     cells = tuple(cell for cell in declared.cells if cell in report.cells)
     return Finding(
         code,
-        f"{place}称“{_short(statement.quote)}”，即{declared.label}{statement.value}，而表中为{counted}；请核对两处后改成一致。",
+        f"{place}称“{excerpt(statement.quote)}”，即{declared.label}{statement.value}，而表中为{counted}；请核对两处后改成一致。",
         cells=cells,
         place=place,
         found=_plain(statement.value),
@@ -522,7 +522,3 @@ def _differs(
 
 def _plain(value: Number | str | bool) -> int | float | str | None:
     return value if isinstance(value, (str, bool)) else plain(value)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:40] + "…"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gongkai.documents.model import Origin
 from gongkai.report.checks.finding import Finding, Level
-from gongkai.report.checks.places import cell_label_within, form_of, row_label, table_label
+from gongkai.report.checks.places import cell_label_within, excerpt, form_of, row_label, table_label
 from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
 from gongkai.report.edition import EDITION_IDS, NARRATIVE, edition
 from gongkai.report.model import AnnualReport, Cell, CellState, Irregularity, IrregularityKind
@@ -114,7 +114,7 @@ def row_unknown(context: Context) -> Iterator[Finding]:
         label = table_label(context.report, item.where)
         yield Finding(
             "AR004",
-            f"{label}{item.origin.place()}有规定之外的一行“{_short(item.before)}”，未计入；请对照规定的行名改正或删去。",
+            f"{label}{item.origin.place()}有规定之外的一行“{_words(item.before)}”，未计入；请对照规定的行名改正或删去。",
             place=f"{label}{item.origin.place()}",
             found=item.before,
             hint="请对照规定的行名改正或删去",
@@ -137,7 +137,7 @@ def rows_shifted(context: Context) -> Iterator[Finding]:
         ending = "已按顺序读取，请抽查几行" if item.repaired else "不能确定各属哪一列，请对照原件"
         yield Finding(
             "AR005",
-            f"{place}：{_short(item.before)}，应在表头各列之下；{ending}。",
+            f"{place}：{_words(item.before)}，应在表头各列之下；{ending}。",
             place=place,
             found=item.before,
             expected=item.after,
@@ -161,7 +161,7 @@ def wrong_column_count(context: Context) -> Iterator[Finding]:
         place = _row_place(context.report, item)
         yield Finding(
             "AR006",
-            f"{place}有{_short(item.before)}，应为{item.after}；请对照原件核对这一行的每一格。",
+            f"{place}有{_words(item.before)}，应为{item.after}；请对照原件核对这一行的每一格。",
             place=place,
             found=item.before,
             expected=item.after,
@@ -264,7 +264,7 @@ def header_damaged(context: Context) -> Iterator[Finding]:
         label = table_label(context.report, item.where)
         yield Finding(
             "AR010",
-            f"{label}的表头残缺（{_short(item.before)}），{item.after}；请对照原件补全表头并核对各列。",
+            f"{label}的表头残缺（{_words(item.before)}），{item.after}；请对照原件补全表头并核对各列。",
             place=label,
             found=item.before,
             expected="完整表头",
@@ -298,7 +298,7 @@ def read_through_repair(context: Context) -> Iterator[Finding]:
         if not items:
             continue
         shown = "；".join(
-            f"“{_short(item.before)}”读作“{_short(item.after)}”" for item in items[:SHOWN]
+            f"“{_words(item.before)}”读作“{_words(item.after)}”" for item in items[:SHOWN]
         )
         more = f"等{len(items)}处" if len(items) > SHOWN else ""
         table = items[0].where.partition(".")[0]
@@ -338,6 +338,5 @@ def _places(report: AnnualReport, cells: list[Cell]) -> str:
     return named + ("等" if len(cells) > SHOWN else "")
 
 
-def _short(text: str) -> str:
-    tidy = " ".join(text.split())
-    return tidy if len(tidy) <= 60 else tidy[:60] + "…"
+def _words(text: str) -> str:
+    return excerpt(" ".join(text.split()), width=60)

@@ -1,0 +1,387 @@
+"""自相矛盾 contradictions: what the report says of itself in one part against what it says or counts in another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gongkai.documents.model import Origin
+from gongkai.report.checks.finding import Finding, Level
+from gongkai.report.checks.places import excerpt, heading_of
+from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
+from gongkai.report.facts import fact_value
+from gongkai.report.model import AnnualReport, Number, Section
+from gongkai.report.narrative import read_growths, read_rates
+from gongkai.report.writers.json import plain
+
+_ABOUT_REQUESTS = re.compile(r"依申请|申请公开|公开申请|申请人|申请办理|申请处理|申请事项")
+_SLOW = re.compile(
+    r"(?:办理|答复|处理|回复)[^。；，]{0,6}(?:时间较长|不及时|不够及时|超期|逾期|延误|拖延|缓慢)|(?:流程|程序)[^。；，]{0,4}(?:繁琐|复杂|不畅)"
+    r"|(?:效率|质量)[^。；，]{0,4}(?:不高|较低|有待)|不能及时获取|满意度不高"
+)
+_PRAISE_OF_REQUESTS = re.compile(
+    r"(?:申请|答复)[^。；]{0,12}(?:开展顺利|进展顺利|办理顺利|运转顺畅|圆满完成|得到好评|满意率|零投诉)"
+)
+_CLAUSE = re.compile(r"[^。；！？\n]+")
+_QUALIFIED = re.compile(r"个别|部分|少数|有的|一些|有些|某些")
+OPPOSITES = (
+    (
+        "重视",
+        re.compile(r"高度重视|十分重视|非常重视"),
+        re.compile(r"重视不够|重视程度不够|不够重视|重视不足|未引起足够重视"),
+    ),
+    (
+        "人员",
+        re.compile(r"(?:安排|配备|落实|明确|确定)(?:了)?(?:专门|专职|专)人员?|专人负责"),
+        re.compile(
+            r"人员[^。；，]{0,4}(?:尚未|没有|未能)落实|(?:没有|缺乏|缺少)(?:专职|专门|专)人"
+        ),
+    ),
+    (
+        "机构",
+        re.compile(r"(?:成立|设立|明确)了?[^。；，]{0,16}(?:领导小组|专门机构|工作机构)"),
+        re.compile(r"(?:仍|尚|还)?未(?:确定|明确|设立)[^。；，]{0,6}(?:机构|部门)"),
+    ),
+    (
+        "制度",
+        re.compile(r"制度(?:健全|完善|齐全)|健全了?[^。；，]{0,10}制度"),
+        re.compile(r"制度[^。；，]{0,6}(?:不健全|不完善|缺失)|缺乏[^。；，]{0,6}制度"),
+    ),
+)
+_NO_PLAN = re.compile(r"(?:没有|缺乏|缺少|尚无|未制定)[^。；，]{0,6}(?:计划|规划)")
+_NUMBERED = re.compile(
+    r"(?:^|[。；\n])\s*[-•]?\s*(?:(\d{1,2})[.、．]|([一二三四五六七八九十])是|[（(]([一二三四五六七八九十\d]{1,2})[）)])"
+)
+_MEASURES = re.compile(r"改进(?:情况|措施)|下一步|整改(?:情况|措施)")
+_ANSWER_RATE = re.compile(r"办结率|答复率|办理率|按时答复率|按期答复率")
+
+
+@check(
+    "AR120",
+    "problem-denied-by-table",
+    label="问题与数据矛盾",
+    level=Level.WARNING,
+    editions=TABLED_EDITIONS,
+)
+def problem_denied(context: Context) -> Iterator[Finding]:
+    """没有收到申请的，不应把申请办理慢写成存在的问题。
+
+    What it checks: problems about the handling of requests in a report whose tables hold no request at all.
+    Why: the sentence was copied; a problem that did not occur hides the one that did.
+    Example: 表三新收、结转均为0，第五部分写“办理依申请公开事项时有时办理时间较长”。
+    Known limits: a problem with requests of earlier years that was left for this year is reported too.
+    Basis: 政府信息公开条例第五十条第四项.
+    """
+    report = context.report
+    received = _requests(report)
+    section = report.section("problems")
+    if section is None:
+        return
+    for clause, origin in _clauses(section):
+        slow = _SLOW.search(clause)
+        if slow is None or not _ABOUT_REQUESTS.search(clause):
+            continue
+        place = heading_of(report, "problems")
+        if received is None:
+            yield Finding(
+                "AR120",
+                f"{place}谈到申请办理中的问题，但表三没有读出收件数，无法核验；请补上表三。",
+                place=place,
+                hint="请补上表三",
+                origin=origin,
+                level=Level.UNASSESSABLE,
+            )
+        elif received == 0:
+            yield Finding(
+                "AR120",
+                f"{place}称“{excerpt(clause, *slow.span())}”，而表三没有任何申请；请写本年实际存在的问题。",
+                cells=("requests.new.total", "requests.carried_in.total"),
+                place=place,
+                found=0,
+                expected="有申请",
+                hint="请写本年实际存在的问题",
+                origin=origin,
+            )
+        return
+
+
+@check("AR121", "praise-without-requests", label="无申请而称办理顺利", level=Level.WARNING)
+def praise_without_requests(context: Context) -> Iterator[Finding]:
+    """没有收到申请的，不应称申请和答复工作开展顺利。
+
+    What it checks: praise of how requests were handled where tables and prose count none.
+    Why: it was copied from a year or a body that had requests.
+    Example: 受理0件，而称“申请以及答复工作开展顺利”。
+    Known limits: praise of preparations (制度, 流程) is not taken for praise of handling.
+    Basis: 政府信息公开条例第六条（及时、准确）.
+    """
+    report = context.report
+    section = report.section("overview")
+    stated = fact_value(report, "requests_received")
+    received = _requests(report)
+    if section is None or not (received == 0 or (received is None and stated == 0)):
+        return
+    for clause, origin in _clauses(section):
+        found = _PRAISE_OF_REQUESTS.search(clause)
+        if found:
+            place = heading_of(report, "overview")
+            yield Finding(
+                "AR121",
+                f"{place}称“{excerpt(clause, *found.span())}”，而本年没有收到申请；请如实改写。",
+                place=place,
+                found="办理顺利",
+                expected="没有申请",
+                hint="请如实改写",
+                origin=origin,
+            )
+            return
+
+
+@check("AR122", "praise-contradicted-by-problems", label="成绩与问题矛盾", level=Level.WARNING)
+def praise_contradicted(context: Context) -> Iterator[Finding]:
+    """第一部分的成绩与第五部分的问题不应互相否定。
+
+    What it checks: 高度重视 against 重视不够, 专人负责 against 人员未落实, 机构 and 制度 likewise.
+    Why: one of the two sentences is a set phrase.
+    Example: 第一部分“安排专门人员”，第五部分“经办人员尚未落实”。
+    Known limits: a problem limited to some (个别, 部分) does not contradict praise of the whole.
+    Basis: 政府信息公开条例第六条（及时、准确）.
+    """
+    report = context.report
+    overview, problems = report.section("overview"), report.section("problems")
+    if overview is None or problems is None:
+        return
+    for label, praise, denial in OPPOSITES:
+        praised = praise.search(overview.text)
+        denied = next(
+            (
+                (found, origin)
+                for clause, origin in _clauses(problems)
+                if (found := denial.search(clause))
+                and not _QUALIFIED.search(clause[: found.start()])
+            ),
+            None,
+        )
+        if praised and denied:
+            place = heading_of(report, "problems")
+            yield Finding(
+                "AR122",
+                f"第一部分称“{praised[0]}”，{place}称“{denied[0][0]}”，在{label}上互相矛盾；请核实后改正一处。",
+                place=place,
+                found=denied[0][0],
+                expected=praised[0],
+                hint="请核实后改正一处",
+                origin=denied[1],
+            )
+
+
+@check("AR123", "no-plan", label="没有下一步计划", level=Level.WARNING)
+def no_plan(context: Context) -> Iterator[Finding]:
+    """第五部分应有改进的计划。
+
+    What it checks: a confession of having no plan, or a part five without any measure.
+    Why: the part is called 存在的主要问题及改进情况.
+    Example: 第五部分写“对下一步工作没有计划”。
+    Known limits: measures are recognised by the words 改进, 下一步, 整改 and by verbs of intent.
+    Basis: 政府信息公开条例第五十条第四项; 国办公开办函〔2021〕30号 第五部分.
+    """
+    report = context.report
+    section = report.section("problems")
+    if section is None:
+        return
+    place = heading_of(report, "problems")
+    for clause, origin in _clauses(section):
+        found = _NO_PLAN.search(clause)
+        if found:
+            yield Finding(
+                "AR123",
+                f"{place}称“{excerpt(clause, *found.span())}”；应写明下一步的计划和时限，请补上。",
+                place=place,
+                found=found[0],
+                expected="下一步计划",
+                hint="请补上下一步的计划和时限",
+                origin=origin,
+            )
+            return
+    if len(section.text) >= 20 and not re.search(
+        r"改进|下一步|整改|将|加强|完善|提升|优化", section.text
+    ):
+        yield Finding(
+            "AR123",
+            f"{place}只有问题，没有改进情况；请补上改进措施。",
+            place=place,
+            expected="改进情况",
+            hint="请补上改进措施",
+            origin=section.origin,
+        )
+
+
+@check("AR124", "problem-without-measure", label="问题多于措施", level=Level.NOTICE)
+def problem_without_measure(context: Context) -> Iterator[Finding]:
+    """每个问题应有对应的改进措施。
+
+    What it checks: numbered problems against numbered measures of part five.
+    Why: a problem without a measure returns next year.
+    Example: 三个问题，两条措施。
+    Known limits: judged only where both are numbered; which measure answers which problem is not judged.
+    Basis: 国办公开办函〔2021〕30号 第五部分.
+    """
+    section = context.report.section("problems")
+    if section is None:
+        return
+    cut = _MEASURES.search(section.text, 15)
+    if cut is None:
+        return
+    problems = _count(section.text[: cut.start()])
+    measures = _count(section.text[cut.start() :])
+    if problems > measures > 0:
+        place = heading_of(context.report, "problems")
+        yield Finding(
+            "AR124",
+            f"{place}列了{problems}个问题，只有{measures}条措施；请逐个问题写明改进情况。",
+            place=place,
+            found=measures,
+            expected=problems,
+            hint="请逐个问题写明改进情况",
+            origin=section.origin,
+        )
+
+
+@check("AR125", "growth-without-figures", label="称增长而无数字", level=Level.WARNING)
+def growth_without_figures(context: Context) -> Iterator[Finding]:
+    """称数量增长或下降的，应写明两年的数字。
+
+    What it checks: claims that a number rose or fell, without saying by how much.
+    Why: a claim without figures cannot be checked, and is the mark of a copied sentence.
+    Example: “在公开信息数量上有较大提升”。
+    Known limits: claims about quality are left out.
+    Basis: 政府信息公开条例第六条（及时、准确）.
+    """
+    report = context.report
+    for growth in read_growths(report.sections):
+        if growth.amount is None:
+            place = heading_of(report, growth.section)
+            yield Finding(
+                "AR125",
+                f"{place}称“{excerpt(growth.quote)}”，没有数字；请写明本年和上年各多少。",
+                place=place,
+                expected="两年的数字",
+                hint="请写明本年和上年各多少",
+                origin=growth.origin,
+            )
+
+
+@check("AR126", "growth-recomputed", label="增长率不符", level=Level.WARNING, needs=("previous",))
+def growth_recomputed(context: Context) -> Iterator[Finding]:
+    """主动公开数量的增长率，应与两年的数字相符。
+
+    What it checks: a claimed percentage next to the number of items disclosed, recomputed from both reports.
+    Why: percentages are the first figures to be left standing from last year.
+    Example: 上年100条、本年116条，称增长20%。
+    Known limits: only the number of items disclosed; rounding to whole percent is accepted.
+    Basis: 政府信息公开条例第六条（及时、准确）.
+    """
+    assert context.previous is not None
+    now = fact_value(context.report, "proactive_count")
+    last = fact_value(context.previous, "proactive_count")
+    claims = [
+        growth
+        for growth in read_growths(context.report.sections)
+        if growth.unit == "%"
+        and growth.amount is not None
+        and re.search(r"公开|信息|发布", growth.quote)
+    ]
+    for growth in claims:
+        place = heading_of(context.report, growth.section)
+        if (
+            isinstance(now, (str, bool, list))
+            or isinstance(last, (str, bool, list))
+            or not now
+            or not last
+        ):
+            yield Finding(
+                "AR126",
+                f"{place}称“{excerpt(growth.quote)}”，两年的公开数量不全，无法核验；请写明两年的数字。",
+                place=place,
+                hint="请写明两年的数字",
+                origin=growth.origin,
+                level=Level.UNASSESSABLE,
+            )
+            continue
+        actual = (Decimal(now) - Decimal(last)) / Decimal(last) * 100
+        claimed = growth.amount if growth.direction == "up" else -(growth.amount or Decimal(0))
+        if abs(actual - (claimed or Decimal(0))) > 1:
+            yield Finding(
+                "AR126",
+                f"{place}称“{excerpt(growth.quote)}”，而上年{last}、本年{now}，变化{actual:.1f}%；请核对。",
+                place=place,
+                found=plain(claimed),
+                expected=float(round(actual, 1)),
+                hint="请核对增长率",
+                origin=growth.origin,
+            )
+
+
+@check(
+    "AR127", "rate-recomputed", label="办结率不符", level=Level.WARNING, editions=TABLED_EDITIONS
+)
+def rate_recomputed(context: Context) -> Iterator[Finding]:
+    """申请的办结率、答复率，应与表三相符。
+
+    What it checks: a rate stated beside 申请 against results over intake, both of table three.
+    Why: 100% is written from habit.
+    Example: 称申请答复率100%，表三收件10、办理总计8。
+    Known limits: rates of hotlines and letters are left out; a rate of those due in time differs honestly from this one.
+    Basis: 国办公开办函〔2021〕30号 表三.
+    """
+    report = context.report
+    for rate in read_rates(report.sections):
+        if not (_ANSWER_RATE.search(rate.name) and "申请" in rate.quote):
+            continue
+        place = heading_of(report, rate.section)
+        done, received = report.value("requests.result_total.total"), _requests(report)
+        if done is None or received is None:
+            yield Finding(
+                "AR127",
+                f"{place}称{rate.name}{rate.percent}%，表三的收件或办理总计没有读出，无法核验；请补上表三。",
+                place=place,
+                hint="请补上表三",
+                origin=rate.origin,
+                level=Level.UNASSESSABLE,
+            )
+        elif received and abs(Decimal(done) / Decimal(received) * 100 - rate.percent) > 1:
+            actual = Decimal(done) / Decimal(received) * 100
+            yield Finding(
+                "AR127",
+                f"{place}称{rate.name}{rate.percent}%，而表三收件{received}、办理{done}，为{actual:.1f}%；请核对。",
+                cells=("requests.result_total.total",),
+                place=place,
+                found=plain(rate.percent),
+                expected=float(round(actual, 1)),
+                hint="请核对办结率",
+                origin=rate.origin,
+            )
+
+
+def _requests(report: AnnualReport) -> Number | None:
+    """Requests new and carried in; None where either is unknown."""
+    new, carried = report.value("requests.new.total"), report.value("requests.carried_in.total")
+    return None if new is None or carried is None else new + carried
+
+
+def _clauses(section: Section) -> Iterator[tuple[str, Origin]]:
+    """The sentences of a part with the place of their paragraph."""
+    for paragraph in section.paragraphs:
+        for found in _CLAUSE.finditer(paragraph.text):
+            if found[0].strip():
+                yield found[0].strip(), paragraph.origin
+
+
+def _count(text: str) -> int:
+    """How many numbered points a text has, counting the marks that occur most."""
+    kinds = [0, 0, 0]
+    for found in _NUMBERED.finditer(text):
+        for kind in range(3):
+            kinds[kind] += found[kind + 1] is not None
+    return max(kinds)
