@@ -80,10 +80,8 @@ def mask_file(
     log: list[Replacement] = []
     draft = open_draft(data, name, limits=limits)
     suffix, notes = draft.suffix, list(draft.notes)
-    seen = list(sightings(draft.document, profile))
-    _refuse_secret(seen, shown)
+    seen = _without_secrets(sightings(draft.document, profile), shown)
     changes = list(_changes(seen, profile, log))
-    del seen
     clean = draft.redact(changes)
     del draft, changes
     for _ in range(_ROUNDS):
@@ -104,7 +102,7 @@ def mask_file(
     )
 
 
-def _refuse_secret(seen: Iterable[Sighting], shown: str) -> None:
+def _without_secrets(seen: Iterable[Sighting], shown: str) -> Iterator[Sighting]:
     for sighting in seen:
         variety = varieties()[sighting.variety]
         if variety.kind is Kind.SECRECY_MARK:
@@ -114,6 +112,7 @@ def _refuse_secret(seen: Iterable[Sighting], shown: str) -> None:
                 next_step="密级和内部标志不能靠遮盖来公开，请停止公开并送保密审查",
                 remains=(variety.label,),
             )
+        yield sighting
 
 
 def _changes(

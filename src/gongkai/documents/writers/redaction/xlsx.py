@@ -43,6 +43,7 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)})
 _DATE_CODE = re.compile(r"[ymd]", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+_ROWS = re.compile(rb"<(?:\w+:)?sheetData>.*</(?:\w+:)?sheetData>", re.DOTALL)
 _TIME_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - a day in a sheet has no zone
 _STYLED_PARTS = {
     "numFmts",
@@ -109,11 +110,13 @@ class XlsxDraft:
         self.notes: Sequence[str] = (
             ("图片和图表没有带入副本，请另行处理后粘贴。",) if pictured else ()
         )
-        blocks = tuple(self._table(sheet) for sheet in self._sheets)
-        self.document = Document(
-            Source(name, sha256(data).hexdigest(), media_types.XLSX, len(data)),
-            tuple(block for block in blocks if block.cells),
-        )
+        self._source = Source(name, sha256(data).hexdigest(), media_types.XLSX, len(data))
+
+    @property
+    def document(self) -> Document:
+        """The visible sheets as tables; made anew at each call, since a large list weighs tens of megabytes."""
+        tables = tuple(self._table(sheet) for sheet in self._sheets)
+        return Document(self._source, tuple(table for table in tables if table.cells))
 
     def _part(self, name: str) -> bytes:
         data = self._archive.read(name)
@@ -178,9 +181,8 @@ class XlsxDraft:
 
     def _read_around(self, sheet: _Sheet) -> None:
         columns = []
-        for element in xml.walk(
-            self._part(sheet.part), self._name, f"{_MAIN}col", f"{_MAIN}mergeCell"
-        ):
+        frame = _ROWS.sub(b"", self._part(sheet.part), count=1)
+        for element in xml.parse(frame, self._name).iter(f"{_MAIN}col", f"{_MAIN}mergeCell"):
             if element.tag == f"{_MAIN}mergeCell":
                 if re.fullmatch(r"[A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7}", element.get("ref", "")):
                     sheet.merged.append(element.get("ref", ""))
