@@ -16,8 +16,10 @@ _VARIETY = {HiddenKind.METADATA: "author-metadata"}
 _HARMLESS_NAMES = re.compile(r"_xlnm\.(?:Print_Area|Print_Titles|_FilterDatabase)", re.IGNORECASE)
 # Properties that tell nothing of persons, machines or folders.
 _HARMLESS_METADATA = re.compile(
-    r"(?:producer|creator-?tool|application|appversion|title|subject|description|pages|words|created|modified|creationdate|"
-    r"moddate|revision|language|generator|format|category|trapped|keywords|标题|主题|应用程序|创建时间|修改时间)",
+    r"(?:xmp:)?(?:producer|creator_?tool|application|app_?version|title|subject|description|pages|n_?pages|words|created|"
+    r"modified|(?:creation|create|mod|modify|metadata)_?date|revision|language|generator|format|category|trapped|keywords|"
+    r"(?:instance|document|original_document|version)_?id|rendition_?class|pdf_?version|xmp_?tk|part|conformance|ptex.*|"
+    r"kso.*|icv|_?docsecurity|标题|主题|应用程序|创建时间|修改时间)|creator",
     re.IGNORECASE,
 )
 _ON_DISK = re.compile(r"[A-Za-z]:[\\/]|\\\\\w|/(?:home|Users)/")

@@ -79,10 +79,10 @@ def mask_file(
     shown = masked_name(name, profile)
     log: list[Replacement] = []
     draft = open_draft(data, name, limits=limits)
-    suffix, notes = draft.suffix, list(draft.notes)
     seen = _without_secrets(sightings(draft.document, profile), shown)
     changes = list(_changes(seen, profile, log))
     clean = draft.redact(changes)
+    suffix, notes = draft.suffix, list(draft.notes)
     del draft, changes
     for _ in range(_ROUNDS):
         remains = _remaining(clean, f"副本{suffix}", profile, limits)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
+from gongkai.documents.errors import DocumentError
 from gongkai.documents.model import Document, Origin
 
 
@@ -32,10 +33,24 @@ class Draft(Protocol):
 
     @property
     def notes(self) -> Sequence[str]:
-        """Chinese sentences on what is shown in the file and will not be in the copy (pictures, charts)."""
+        """Chinese sentences on what the copy lacks (pictures, charts, text that can be copied); after `redact`."""
 
     def redact(self, changes: Iterable[Change]) -> bytes:
         """The rebuilt file with the changes made and everything hidden left out."""
+
+
+class NotLocated(DocumentError):
+    """A value that is to go cannot be found on its page, so that no clean copy can be made; `page` is where."""
+
+    def __init__(self, name: str, page: int | None) -> None:
+        self.page = page
+        where = f"第{page}页" if page else "图片"
+        super().__init__(
+            name,
+            found=f"{where}上有一处内容找不到确切位置",
+            expected="每处都能定位",
+            next_step="请在原文件中手工删去后再试",
+        )
 
 
 def by_origin(changes: Iterable[Change]) -> dict[Origin, list[Change]]:

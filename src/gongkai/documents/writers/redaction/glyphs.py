@@ -23,8 +23,10 @@ class Glyph(NamedTuple):
 Box = tuple[float, float, float, float]
 
 
-def boxes_to_clear(glyphs: Sequence[Glyph], changes: Iterable[Change]) -> list[Box]:
-    """The boxes (left, top, right, bottom) of every character that the changes take away.
+def boxes_to_clear(
+    glyphs: Sequence[Glyph], changes: Iterable[Change]
+) -> tuple[list[Box], list[Change]]:
+    """The boxes (left, top, right, bottom) of every character that the changes take away, and what was not found.
 
     A value is cleared wherever it stands on the page by itself; where it never stands by itself, wherever it stands.
     Where value and replacement are equally long, only the characters that differ are cleared.
@@ -32,6 +34,7 @@ def boxes_to_clear(glyphs: Sequence[Glyph], changes: Iterable[Change]) -> list[B
     seen = [glyph for glyph in glyphs if not glyph.character.isspace()]
     written = "".join(_folded(glyph.character) for glyph in seen)
     boxes: list[Box] = []
+    lost: list[Change] = []
     done: set[tuple[str, str]] = set()
     for change in changes:
         value = change.text[change.start : change.end]
@@ -43,10 +46,12 @@ def boxes_to_clear(glyphs: Sequence[Glyph], changes: Iterable[Change]) -> list[B
         if not wanted:
             continue
         places = _places(written, wanted)
+        if not places:
+            lost.append(change)
         alone = [at for at in places if _stands_alone(seen, at, at + len(wanted))]
         for at in alone or places:
             boxes.extend(_box(seen[at + offset]) for offset in _cleared(value, change.replacement))
-    return boxes
+    return boxes, lost
 
 
 def _folded(character: str) -> str:

@@ -12,7 +12,7 @@ from gongkai.documents.errors import Damaged, LimitExceeded
 from gongkai.documents.limits import Limits
 from gongkai.documents.model import Document
 from gongkai.documents.opening import open_bytes
-from gongkai.documents.writers.redaction.draft import Change
+from gongkai.documents.writers.redaction.draft import Change, NotLocated
 from gongkai.documents.writers.redaction.glyphs import Box, boxes_to_clear
 from gongkai.documents.writers.redaction.recognition import recognised_glyphs
 
@@ -36,7 +36,10 @@ class ImageDraft:
         changes = list(changes)
         picture = self._picture.copy()
         if changes:
-            paint(picture, boxes_to_clear(recognised_glyphs(picture, self._name), changes))
+            boxes, lost = boxes_to_clear(recognised_glyphs(picture, self._name), changes)
+            if lost:
+                raise NotLocated(self._name, None)
+            paint(picture, boxes)
         clean = Image.new(picture.mode, picture.size)
         clean.paste(picture)
         output = BytesIO()

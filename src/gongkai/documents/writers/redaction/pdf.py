@@ -20,7 +20,7 @@ from gongkai.documents.errors import Damaged, LimitExceeded
 from gongkai.documents.limits import Limits
 from gongkai.documents.model import Document, HiddenKind
 from gongkai.documents.opening import open_bytes
-from gongkai.documents.writers.redaction.draft import Change
+from gongkai.documents.writers.redaction.draft import Change, NotLocated
 from gongkai.documents.writers.redaction.glyphs import Box, Glyph, boxes_to_clear
 from gongkai.documents.writers.redaction.image import paint, without_jpeg_metadata
 from gongkai.documents.writers.redaction.recognition import recognised_glyphs
@@ -42,13 +42,13 @@ class PdfDraft:
     """A PDF opened for redaction."""
 
     suffix = ".pdf"
-    notes: Sequence[str] = ()
 
     def __init__(self, data: bytes, name: str, limits: Limits) -> None:
         self.document: Document = open_bytes(data, name, limits=limits)
         self._data = data
         self._name = name
         self._limits = limits
+        self.notes: Sequence[str] = ()
 
     def redact(self, changes: Iterable[Change]) -> bytes:
         """A new PDF of one version, the changes made; every page keeps its size."""
@@ -66,6 +66,9 @@ class PdfDraft:
                         next_step="请拆分后再试",
                     )
                 redrawn = self._pages_to_redraw(source, set(by_page))
+                if redrawn:
+                    pages = "、".join(str(number) for number in sorted(redrawn))
+                    self.notes = (f"第{pages}页重绘为图片，文字不能再复制。",)
                 for number, page in enumerate(source.pages, start=1):
                     if number in redrawn:
                         self._draw(output, drawn[number - 1], by_page.get(number, ()))
@@ -119,12 +122,12 @@ class PdfDraft:
     def _boxes(
         self, page: Any, picture: Image.Image, scale: float, changes: Sequence[Change]
     ) -> list[Box]:
-        written = _text_glyphs(page, scale)
-        boxes = boxes_to_clear(written, changes)
-        found = {glyph.character for glyph in written}
-        values = {change.text[change.start : change.end] for change in changes}
-        if any(not set(value.replace(" ", "")) <= found for value in values):
-            boxes += boxes_to_clear(recognised_glyphs(picture, self._name), changes)
+        boxes, lost = boxes_to_clear(_text_glyphs(page, scale), changes)
+        if lost:
+            more, lost = boxes_to_clear(recognised_glyphs(picture, self._name), lost)
+            boxes += more
+        if lost:
+            raise NotLocated(self._name, changes[0].origin.page)
         return boxes
 
 

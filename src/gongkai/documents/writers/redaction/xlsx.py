@@ -72,7 +72,8 @@ _PLAIN_STYLES = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="1"><font><sz val="11"/>\
 <name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill \
 patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/>\
-</cellStyleXfs><cellXfs count="1"><xf/></cellXfs></styleSheet>"""
+</cellStyleXfs><cellXfs count="1"><xf/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" \
+builtinId="0"/></cellStyles></styleSheet>"""
 
 
 @dataclass(slots=True)
@@ -351,6 +352,11 @@ class XlsxDraft:
         for child in list(root):
             if etree.QName(child).localname not in _STYLED_PARTS:
                 root.remove(child)
+        formats = root.find(f"{_MAIN}cellXfs")
+        if formats is not None:
+            names = etree.Element(f"{_MAIN}cellStyles", count="1")
+            etree.SubElement(names, f"{_MAIN}cellStyle", name="Normal", xfId="0", builtinId="0")
+            formats.addnext(names)
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
