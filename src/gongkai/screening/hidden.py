@@ -83,7 +83,7 @@ def _of_parts(
         row=first.row,
         page=first.page,
         line=first.line,
-        part=shown_name or None,
+        part=shown_name if shown_name and name != sheet else None,
     )
     text = "\n".join(part.text for part in parts if part.text)
     shown = ""
