@@ -72,3 +72,11 @@ def test_the_prescribed_face_comes_first_and_another_kind_is_told():
 def test_a_machine_with_only_japanese_faces_is_refused():
     with pytest.raises(FontsMissing, match="fonts-noto-cjk"):
         official_pdf.choose_faces(frozenset({"Noto Serif CJK JP", "DejaVu Sans"}))
+
+
+def test_a_titled_document_is_accessible_and_one_that_leaves_out_a_heading_level_is_written_all_the_same():
+    blocks = (Paragraph("（一）甲", heading_level=2),)
+    plain = official_pdf.write(OfficialDocument("", blocks=blocks))
+    titled = official_pdf.write(OfficialDocument("通知", blocks=(Paragraph("甲"),)))
+    assert b"pdfuaid" in titled
+    assert b"pdfuaid" not in plain

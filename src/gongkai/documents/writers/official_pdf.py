@@ -35,22 +35,30 @@ _LAST_RESORT = ("SimSun-ExtB", "DejaVu Sans", "Libertinus Serif")
 
 
 def write(document: OfficialDocument) -> bytes:
-    """The document as the bytes of a PDF with a text layer, tags and a title.
+    """The document as the bytes of a PDF with a text layer, tags and a title; PDF/UA-1 where its headings allow it.
 
     Raises `FontsMissing` where the machine has no face with simplified Chinese shapes.
     """
     fonts = _fonts()
     chosen, fell_back = choose_faces(frozenset(fonts.families()))
-    data = _data(document, chosen, fell_back)
-    compiler = typst.Compiler(
-        input=_template(),
-        font_paths=fonts,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-    )
+    data = json.dumps(_data(document, chosen, fell_back), ensure_ascii=False)
     try:
-        pdf = compiler.compile(format="pdf")
-    except typst.TypstError as error:
-        raise NotWritten(f"排版程序报错（{error}）") from error
+        return _compiled(fonts, data, accessible=True)
+    except typst.TypstError:  # a document without a title or with a level of headings left out
+        try:
+            return _compiled(fonts, data, accessible=False)
+        except typst.TypstError as error:
+            raise NotWritten(f"排版程序报错（{error}）") from error
+
+
+def _compiled(fonts: Any, data: str, *, accessible: bool) -> bytes:
+    compiler = typst.Compiler(font_paths=fonts)
+    pdf = compiler.compile(
+        input=_template(),
+        format="pdf",
+        sys_inputs={"data": data},
+        pdf_standards="ua-1" if accessible else None,
+    )
     assert isinstance(pdf, bytes)
     return pdf
 
