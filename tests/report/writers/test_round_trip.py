@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from gongkai.documents.opening import open_bytes
 from gongkai.report.interchange import from_json, same_content
 from gongkai.report.reading import read_report
-from gongkai.report.writers import docx, html
+from gongkai.report.writers import docx, html, xlsx
 from gongkai.report.writers.json import as_json
 from tests.report.forge.damage import DAMAGES, damaged
 from tests.report.forge.forms import file_of
@@ -23,6 +23,7 @@ EXAMPLES = 2000 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 15
 WRITERS = {
     "docx": docx.write,
     "html": lambda report: html.write(report).encode(),
+    "xlsx": xlsx.write,
 }
 
 

@@ -125,8 +125,11 @@ def _instances(relation: Sum, form: TableForm) -> Iterator[tuple[tuple[str, ...]
 
 
 def _relations_sheet(report: AnnualReport) -> Sheet:
-    """Every relation of the form with live formulas on the tables' sheets."""
-    heads = ("勾稽关系", "位置", "各项之和", "应等于", "相差", "结论")
+    """Every relation of the form with live formulas on the tables' sheets.
+
+    Place and relation share a cell: a row's printed label beside figures would be read as that row of the table.
+    """
+    heads = ("勾稽关系", "各项之和", "应等于", "相差", "结论")
     cells = [SheetCell(0, column, head, Look.HEAD) for column, head in enumerate(heads)]
     row = 1
     for layout in table_layouts(report):
@@ -143,32 +146,32 @@ def _relations_sheet(report: AnnualReport) -> Sheet:
                 difference = sums[0] - sums[1]
                 verdict = "无法核验" if not known else "相符" if difference == 0 else "不符"
                 blank = "+".join(f'({name}="")' for side in sides for name in side)
-                here = [address(row, column) for column in range(6)]
-                place = instance_label(form, relation, left[0])
+                here = [address(row, column) for column in range(5)]
+                name = f"{_where(form, relation, left[0])}：{relation.label}"
                 cells += [
-                    SheetCell(row, 0, f"{layout.label}{relation.label}", Look.LABEL),
-                    SheetCell(row, 1, place, Look.LABEL),
-                    SheetCell(row, 2, sums[0], Look.FIGURE, formula=f"=SUM({','.join(sides[0])})"),
-                    SheetCell(row, 3, sums[1], Look.FIGURE, formula=f"=SUM({','.join(sides[1])})"),
-                    SheetCell(row, 4, difference, Look.FIGURE, formula=f"={here[2]}-{here[3]}"),
+                    SheetCell(row, 0, name, Look.LABEL),
+                    SheetCell(row, 1, sums[0], Look.FIGURE, formula=f"=SUM({','.join(sides[0])})"),
+                    SheetCell(row, 2, sums[1], Look.FIGURE, formula=f"=SUM({','.join(sides[1])})"),
+                    SheetCell(row, 3, difference, Look.FIGURE, formula=f"={here[1]}-{here[2]}"),
                     SheetCell(
                         row,
-                        5,
+                        4,
                         verdict,
                         Look.WRONG if verdict == "不符" else Look.FIGURE,
-                        formula=f'=IF({blank}>0,"无法核验",IF({here[4]}=0,"相符","不符"))',
+                        formula=f'=IF({blank}>0,"无法核验",IF({here[3]}=0,"相符","不符"))',
                     ),
                 ]
                 row += 1
-    return Sheet(RELATIONS_SHEET, tuple(cells), (26.0, 44.0, 12.0, 12.0, 12.0, 12.0), (1, 0), True)
+    return Sheet(RELATIONS_SHEET, tuple(cells), (60.0, 12.0, 12.0, 12.0, 12.0), (1, 0))
 
 
-def instance_label(form: TableForm, relation: Sum, cell_id: str) -> str:
-    """The row or column in which a relation holds, in Chinese."""
+def _where(form: TableForm, relation: Sum, cell_id: str) -> str:
     _, row_id, column_id = cell_id.split(".")
     if relation.per == "row":
-        return next(row.label for row in form.rows() if row.id == row_id)
-    return next(column.label for column in form.columns_of(row_id) if column.id == column_id) + "列"
+        row = next(row for row in form.rows() if row.id == row_id)
+        return f"{form.label}“{row.short}”行"
+    column = next(column for column in form.columns_of(row_id) if column.id == column_id)
+    return f"{form.label}“{column.label}”列"
 
 
 def _findings_sheet(report: AnnualReport, findings: tuple[Finding, ...]) -> Sheet:
