@@ -38,7 +38,9 @@ def printed_order(
                     for number in inner
                     if key(text) in {key(label) for label in columns[number].groups}
                 ]
-            elif (id := index.column(text)) in numbers and id not in _inner(columns, groups, lines):
+            elif (id := _column(text, index)) in numbers and id not in _inner(
+                columns, groups, lines
+            ):
                 order.append(numbers[id])
     return tuple(order) if sorted(order) == list(official) else None
 
@@ -50,8 +52,17 @@ def _inner(columns: Sequence[Column], groups: set[str], lines: Sequence[HeadLine
 
 
 def column_ids(line: HeadLine, index: LabelIndex) -> list[str]:
-    """Ids of the columns that a line of heads names, in order."""
-    return [id for text in line if (id := index.column(text)) is not None]
+    """Ids of the columns that a line of heads names, in order; the first part of a wrapped head names its column."""
+    return [id for text in line if (id := _column(text, index)) is not None]
+
+
+def _column(text: str, index: LabelIndex) -> str | None:
+    exact = index.column(text)
+    start = key(text)
+    if exact is not None or len(start) < 2:
+        return exact
+    ids = {id for label, id in index.columns.items() if label.startswith(start)}
+    return ids.pop() if len(ids) == 1 else None
 
 
 def official_order(placings: Placings, order: Sequence[int] | None) -> Placings:

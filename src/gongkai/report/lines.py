@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.report.edition import TableForm
 from gongkai.report.irregular import Irregularities, quote
@@ -139,7 +139,9 @@ class LineReader:
                     *(lines[i].label for i in after[:below]),
                 )
                 match = self.index.row("".join(pieces))
-                if match is None or any(line.row == match.id for line in lines):
+                if match is None:
+                    continue
+                if match.score < 1.0 and any(line.row == match.id for line in lines):
                     continue
                 if best is None or (match.score, -above - below) > best[:2]:
                     best = (match.score, -above - below, pieces, match)
@@ -183,11 +185,25 @@ class LineReader:
                 yield line
 
     def tail(self, line: Line, lines: Sequence[Line], number: int) -> list[Line]:
-        """The lines without a label right below a row, in the same table, that hold values."""
+        """The lines without a label right below a row that hold values: of the same table, or one bare number."""
         tail: list[Line] = []
         for following in lines[number + 1 :]:
             if following.labels or following.row is not None:
                 break
             if following.filled and following.raw.source == line.raw.source:
                 tail.append(following)
+            elif not tail and line.filled and _goes_on(line.filled[-1], following.filled):
+                item = replace(following.filled[0], column=line.filled[-1].column)
+                tail.append(Line(following.raw, (), (item,)))
         return tail
+
+
+def _goes_on(last: Field, filled: Sequence[Field]) -> bool:
+    """True for a bare number on the very next line of a text file: a page number, or the rest of the row's last value."""
+    above = last.origin.line
+    return (
+        len(filled) == 1
+        and above is not None
+        and filled[0].origin.line == above + 1
+        and filled[0].text.strip().isdecimal()
+    )

@@ -330,10 +330,12 @@ class _TableReader:
         """True where the heads name every row of the table and, however broken over lines, every column."""
         text = "".join(key(item.text) for line in lines for item in line.raw.fields)
         return all(key(row.label) in text for row in self.form.rows()) and all(
-            text.count(char) >= len(self.form.rows())
+            any(
+                all(text.count(char) >= len(self.form.rows()) for char in key(label))
+                for label in (column.label, *column.aliases)
+            )
             for row in self.form.rows()
             for column in self.form.columns_of(row.id)
-            for char in key(column.label)
         )
 
     # From placed fields to cells

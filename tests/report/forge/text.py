@@ -143,10 +143,10 @@ def _above(grid: Grid, row: int, column: int) -> Box | None:
 
 
 def _pipes(grid: Grid) -> list[Row]:
-    rows = [
-        ("| " + " | ".join("" if box is None else _flat(box.text) for box in row) + " |", _ids(row))
-        for row in grid.matrix()
-    ]
+    rows = []
+    for row, reach in zip(grid.matrix(), _reaches(grid), strict=True):
+        fields = ["" if box is None else _flat(box.text) for box in row[:reach]]
+        rows.append(("| " + " | ".join(fields) + " |", _ids(row)))
     return [rows[0], ("|" + " --- |" * len(grid.widths), ()), *rows[1:]]
 
 

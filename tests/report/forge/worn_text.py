@@ -28,12 +28,26 @@ def _figure_lines(lines: list[TextLine]) -> list[int]:
     return [i for i, line in enumerate(lines) if line.table == "requests" and line.cells]
 
 
+def _row_starts(lines: list[TextLine]) -> list[int]:
+    """The lines of table three at which a row with figures begins."""
+    starts = []
+    row = ""
+    for i in _figure_lines(lines):
+        here = lines[i].cells[0].rpartition(".")[0]
+        if here != row:
+            row = here
+            while lines[i - 1].text and not lines[i - 1].cells and lines[i - 1].table == "requests":
+                i -= 1
+            starts.append(i)
+    return starts
+
+
 @wear
 def page_furniture(
     lines: list[TextLine], sheet: Sheet, rng: Random
 ) -> tuple[list[TextLine], Sheet]:
     """A page ends within table three: a form feed, empty lines, a page number as a bare number."""
-    at = rng.choice(_figure_lines(lines) or [len(lines) // 2])
+    at = rng.choice(_row_starts(lines))
     number = rng.choice(("3", "- 3 -", "— 3 —", "第 3 页", "3 / 6"))
     break_ = [
         TextLine(text)
@@ -95,7 +109,7 @@ def number_over_two_lines(
 @wear
 def torn_page(lines: list[TextLine], sheet: Sheet, rng: Random) -> tuple[list[TextLine], Sheet]:
     """The rest of table three, the heading of part four and the head of table four are gone, but for a few characters."""
-    three = _figure_lines(lines)
+    three = _row_starts(lines)
     four = [i for i, line in enumerate(lines) if line.table == "disputes" and line.cells]
     if len(three) < 10 or not four:
         return lines, sheet
@@ -112,6 +126,6 @@ def rule_between_rows(
     lines: list[TextLine], sheet: Sheet, rng: Random
 ) -> tuple[list[TextLine], Sheet]:
     """A converter's line of dashes within a table."""
-    at = rng.choice(_figure_lines(lines) or [0])
+    at = rng.choice(_row_starts(lines))
     dashes = rng.choice(("-----------------\t-------", "=========", "| --- | --- |"))
     return [*lines[:at], TextLine(dashes), *lines[at:]], sheet
