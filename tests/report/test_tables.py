@@ -233,3 +233,33 @@ def test_the_same_row_in_a_text_is_what_the_document_says():
     cells = recognised_row(NEW[0], ["36", *NEW[3:]])
     result = read(Table(tuple(cells)), recognised=False)
     assert row(result, "new") == [36, 2, 0, 0, 1, 0, 33]
+
+
+def test_exchanged_columns_are_read_under_their_heads():
+    exchanged = [*COLUMNS[:3], "其他", *COLUMNS[4:7], "商业企业", "总计"]
+    result = read(flow(HEAD, exchanged, NEW))
+    assert row(result, "new") == [30, 0, 0, 0, 1, 2, 33]
+
+
+def test_a_word_in_a_row_does_not_hide_its_label():
+    result = read(flow(HEAD, COLUMNS, [*NEW[:3], "见附件", *NEW[4:]]))
+    assert row(result, "new") == [30, None, 0, 0, 1, 0, 33]
+
+
+def test_a_remarks_column_is_left_aside():
+    result = read(flow(HEAD, [*COLUMNS, "备注"], [*NEW, "已核"]))
+    assert row(result, "new") == [30, 2, 0, 0, 1, 0, 33]
+
+
+def test_a_bare_number_on_the_next_line_makes_the_last_value_doubtful():
+    rest = Paragraph("7", Origin(line=4))
+    apart = Paragraph("7", Origin(line=5))
+    assert row(read(flow(HEAD, COLUMNS, [*NEW[:8], "39"]), rest), "new")[-1] is None
+    assert row(read(flow(HEAD, COLUMNS, [*NEW[:8], "39"]), apart), "new")[-1] == 39
+
+
+@pytest.mark.parametrize("label", ["2 重复申请", "2）重复申请", "２．重复申请"])
+def test_a_label_is_known_with_any_numeral(label):
+    assert row(read(flow(HEAD, COLUMNS, ["", label, *REPEAT[2:]])), "not_processed_repeat") == [
+        *(4, 0, 0, 0, 0, 0, 4)
+    ]
