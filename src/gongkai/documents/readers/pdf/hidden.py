@@ -1,0 +1,254 @@
+"""What a PDF carries without showing it: metadata, comments, attachments, scripts, earlier versions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import islice
+from typing import Any
+
+import pikepdf
+import pypdfium2.raw as pdfium
+from lxml import etree
+from pypdfium2 import PdfDocument, PdfiumError
+
+from gongkai.documents.budget import Budget
+from gongkai.documents.errors import DocumentError
+from gongkai.documents.model import HiddenKind, HiddenPart, Origin, Source
+from gongkai.documents.spacing import tidy
+from gongkai.documents.xml import parse
+
+_INFO = (
+    "Title",
+    "Author",
+    "Subject",
+    "Keywords",
+    "Creator",
+    "Producer",
+    "Company",
+    "CreationDate",
+    "ModDate",
+)
+_SILENT = {"/Link", "/Widget", "/Popup", "/PrinterMark", "/TrapNet"}
+_EOF = re.compile(rb"%%EOF[ \t]*(?:\r\n|\r|\n|$)")
+_TEXT = 20_000
+_NODES = 20_000
+
+
+def hidden_parts(data: bytes, document: Any, source: Source, budget: Budget) -> list[HiddenPart]:
+    """The hidden parts of an open PDF; what a broken side structure does not give is left out."""
+    parts: list[HiddenPart] = []
+    budget.tick()
+    try:
+        with pikepdf.open(BytesIO(data), suppress_warnings=True) as pdf:
+            for look in (_metadata, _comments, _attachments, _scripts):
+                for part in look(pdf, source):
+                    budget.tick()
+                    parts.append(part)
+    except (
+        pikepdf.PdfError,
+        pikepdf.ForeignObjectError,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        IndexError,
+        NotImplementedError,
+        OverflowError,
+    ):
+        parts.extend(_plain_metadata(document, source))
+    parts.extend(_earlier_revisions(data, document, source, budget))
+    return parts
+
+
+def _text_of(value: object) -> str:
+    return tidy(str(value))[:_TEXT]
+
+
+def _metadata(pdf: pikepdf.Pdf, source: Source) -> Iterator[HiddenPart]:
+    origin = Origin(file=source.name)
+    seen = set()
+    info = pdf.trailer.get("/Info")
+    if isinstance(info, pikepdf.Dictionary):
+        for key, value in islice(info.items(), 50):
+            text = _text_of(value)
+            if text and isinstance(value, pikepdf.String):
+                seen.add(text)
+                yield HiddenPart(HiddenKind.METADATA, _snake(key.lstrip("/")), text, origin)
+    stream = pdf.Root.get("/Metadata")
+    if isinstance(stream, pikepdf.Stream):
+        for name, text in _xmp(stream.read_bytes(), source.name):
+            if text not in seen:
+                seen.add(text)
+                yield HiddenPart(HiddenKind.METADATA, f"xmp:{name}", text, origin)
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
+
+
+def _xmp(data: bytes, name: str) -> Iterator[tuple[str, str]]:
+    try:
+        root = parse(data.strip(b"\0 \t\r\n"), name)
+    except DocumentError:
+        return
+    for element in islice(root.iter(etree.Element), 2_000):
+        local = etree.QName(element).localname
+        for key, value in element.attrib.items():
+            attribute = etree.QName(key)
+            if (
+                attribute.namespace
+                and "rdf-syntax" not in attribute.namespace
+                and "XML/1998" not in attribute.namespace
+            ):
+                text = _text_of(value)
+                if text:
+                    yield _snake(attribute.localname), text
+        text = _text_of(element.text or "")
+        if text and not len(element):
+            parent = element.getparent()
+            while parent is not None and local in ("li", "Alt", "Bag", "Seq"):
+                local = etree.QName(parent).localname
+                parent = parent.getparent()
+            yield _snake(local), text
+
+
+def _plain_metadata(document: Any, source: Source) -> Iterator[HiddenPart]:
+    """The document information alone, where the file is too broken for more."""
+    origin = Origin(file=source.name)
+    for key in _INFO:
+        try:
+            text = _text_of(document.get_metadata_value(key))
+        except PdfiumError:
+            continue
+        if text:
+            yield HiddenPart(HiddenKind.METADATA, _snake(key), text, origin)
+
+
+def _comments(pdf: pikepdf.Pdf, source: Source) -> Iterator[HiddenPart]:
+    for number, page in enumerate(pdf.pages, start=1):
+        notes = page.obj.get("/Annots")
+        if not isinstance(notes, pikepdf.Array):
+            continue
+        origin = Origin(file=source.name, page=number)
+        for note in islice(iter(notes), _NODES):
+            if not isinstance(note, pikepdf.Dictionary):
+                continue
+            kind = str(note.get("/Subtype", ""))
+            if kind == "/FileAttachment":
+                yield from _file(note.get("/FS"), origin)
+            elif kind not in _SILENT:
+                text = _text_of(note.get("/Contents", ""))
+                author = _text_of(note.get("/T", ""))
+                name = kind.lstrip("/") + (f"（{author}）" if author else "")
+                if text or author:
+                    yield HiddenPart(HiddenKind.COMMENT, name, text, origin)
+
+
+def _attachments(pdf: pikepdf.Pdf, source: Source) -> Iterator[HiddenPart]:
+    names = pdf.Root.get("/Names")
+    if not isinstance(names, pikepdf.Dictionary):
+        return
+    origin = Origin(file=source.name)
+    for value in _leaves(names.get("/EmbeddedFiles")):
+        yield from _file(value, origin)
+
+
+def _leaves(tree: object) -> Iterator[object]:
+    """The values of a name tree."""
+    waiting = [tree]
+    visited = 0
+    while waiting and visited < _NODES:
+        node = waiting.pop()
+        visited += 1
+        if not isinstance(node, pikepdf.Dictionary):
+            continue
+        names = node.get("/Names")
+        if isinstance(names, pikepdf.Array):
+            yield from islice(iter(names), 1, _NODES, 2)
+        kids = node.get("/Kids")
+        if isinstance(kids, pikepdf.Array):
+            waiting.extend(islice(iter(kids), _NODES))
+
+
+def _file(value: object, origin: Origin) -> Iterator[HiddenPart]:
+    if isinstance(value, pikepdf.Dictionary):
+        name = _text_of(value.get("/UF", value.get("/F", "")))
+        yield HiddenPart(HiddenKind.EMBEDDED_FILE, name or "附件", "", origin)
+
+
+def _scripts(pdf: pikepdf.Pdf, source: Source) -> Iterator[HiddenPart]:
+    origin = Origin(file=source.name)
+    actions: list[object] = [pdf.Root.get("/OpenAction")]
+    names = pdf.Root.get("/Names")
+    if isinstance(names, pikepdf.Dictionary):
+        actions.extend(_leaves(names.get("/JavaScript")))
+    additional = pdf.Root.get("/AA")
+    if isinstance(additional, pikepdf.Dictionary):
+        actions.extend(additional.values())
+    for action in actions:
+        if not isinstance(action, pikepdf.Dictionary) or "/JS" not in action:
+            continue
+        script = action["/JS"]
+        text = (
+            script.read_bytes()[:_TEXT].decode("utf-8", "replace")
+            if isinstance(script, pikepdf.Stream)
+            else str(script)
+        )
+        yield HiddenPart(HiddenKind.MACRO, "JavaScript", _text_of(text), origin)
+
+
+def _earlier_revisions(
+    data: bytes, document: Any, source: Source, budget: Budget
+) -> Iterator[HiddenPart]:
+    """Earlier versions that incremental saving left in the file, with the lines that the last version lost."""
+    ends = [match.end() for match in _EOF.finditer(data)]
+    if len(ends) < 2:
+        return
+    present: Counter[str] | None = None
+    number = 0
+    for end in ends[:-1][:20]:
+        budget.tick()
+        earlier = data[:end]
+        if b"/Linearized" in data[:1024] and end == ends[0] and len(ends) == 2:
+            continue
+        try:
+            former = PdfDocument(earlier)
+        except PdfiumError:
+            continue
+        try:
+            if present is None:
+                present = _text_content(document)
+            lost = _text_content(former) - present
+        finally:
+            former.close()
+        number += 1
+        text = "\n".join(lost)[:_TEXT]
+        if text:
+            yield HiddenPart(
+                HiddenKind.EARLIER_REVISION,
+                f"第{number}次保存的版本",
+                text,
+                Origin(file=source.name),
+                sum(lost.values()),
+            )
+
+
+def _text_content(document: Any) -> Counter[str]:
+    """Every line of text of an open document, with how often it stands there."""
+    lines: Counter[str] = Counter()
+    for at in range(min(len(document), 300)):
+        handle = pdfium.FPDF_LoadPage(document.raw, at)
+        if not handle:
+            continue
+        text_page = pdfium.FPDFText_LoadPage(handle)
+        if text_page:
+            count = pdfium.FPDFText_CountChars(text_page)
+            codes = (pdfium.FPDFText_GetUnicode(text_page, index) for index in range(count))
+            text = "".join(chr(code) if 0 < code < 0x110000 else " " for code in codes)
+            lines.update(line for raw in text.splitlines() if (line := tidy(raw)))
+            pdfium.FPDFText_ClosePage(text_page)
+        pdfium.FPDF_ClosePage(handle)
+    return lines
