@@ -13,6 +13,7 @@ from gongkai.documents.readers.layout.columns import (
     find_gutters,
     split_at,
     split_labels,
+    split_narrowly,
 )
 from gongkai.documents.readers.layout.geometry import (
     Box,
@@ -91,8 +92,11 @@ class _Builder:
         rules: Sequence[Rule],
     ) -> None:
         self.page = page
-        row_words = [list(lines[at]) for at in region.rows]
-        everything = [word for line in lines[region.first : region.last + 1] for word in line]
+        self.at_page_end = region.last == len(lines) - 1
+        row_words = [split_narrowly(lines[at]) for at in region.rows]
+        everything = [
+            word for line in lines[region.first : region.last + 1] for word in split_narrowly(line)
+        ]
         self.size = sorted(word.size for word in everything)[len(everything) // 2]
         top = everything[0].top - 2 * self.size
         bottom = max(word.bottom for word in everything) + 2 * self.size
@@ -100,7 +104,7 @@ class _Builder:
         first_row = lines[region.rows[0]]
         body_top = min(word.top for word in first_row) - 0.1 * self.size
         body = [word for word in everything if word.bottom > body_top]
-        gutters = find_gutters(body)
+        gutters = find_gutters(body, everything)
         first_value = self._first_value_gutter(row_words, gutters)
         gutters = split_labels(
             [word for word in body if not is_value(word.text)], gutters, first_value
@@ -157,15 +161,16 @@ class _Builder:
         head_words.extend(word for word in label_words if word.middle < head_end + 0.3 * size)
         label_words = [word for word in label_words if word.middle >= head_end + 0.3 * size]
         self.pitch = self._pitch()
-        label_words = self._text_rows(text_words, label_words)
+        self._text_rows(text_words)
         self.rows.sort(key=lambda row: row.middle)
+        self._widen_values()
         fit, orphans = self._labels(label_words)
         leading = [line for line in orphans if line.middle < anchors[0]]
         trailing = [line for line in orphans if line.middle > anchors[-1]]
         inner = [line for line in orphans if anchors[0] < line.middle < anchors[-1]]
         head_words.extend(word for line in leading for word in line.words)
         gone = {id(word) for line in trailing for word in line.words}
-        if self._closed_below(trailing):
+        if self.at_page_end or self._closed_below(trailing):
             inner.extend(trailing)
             gone = set()
         cells = self._cells(head_words, inner)
@@ -187,6 +192,7 @@ class _Builder:
             rows,
             Layout.GRID if certain else Layout.FLOW,
             ruled=False,
+            label_columns=self.label_columns,
         )
         return table, used
 
@@ -220,8 +226,8 @@ class _Builder:
         steps.sort()
         return min(max(steps[len(steps) // 8], 1.0 * self.size), 1.9 * self.size)
 
-    def _text_rows(self, text_words: list[Word], label_words: list[Word]) -> list[Word]:
-        """Rows without numbers within the table, such as a second head; returns the label words left over."""
+    def _text_rows(self, text_words: list[Word]) -> None:
+        """Rows without numbers within the table, such as a second head."""
         cells = head_cells(text_words, self.gutters, self.pitch)
         rows: list[_Row] = []
         for cell in sorted(cells, key=lambda cell: cell.middle):
@@ -232,14 +238,32 @@ class _Builder:
             if not rows or cell.middle - rows[-1].middle > 0.4 * self.size:
                 rows.append(_Row(cell.middle, is_text=True))
             rows[-1].cells[cell.first, cell.last] = cell.glyph_words()
-        left_over = list(label_words)
         for row in rows:
-            beside = [w for w in left_over if abs(w.middle - row.middle) <= 0.35 * self.size]
-            for word in beside:
-                row.cells.setdefault(column_range(word, self.gutters), []).append(word)
-                left_over.remove(word)
+            if len(row.cells) == 1:
+                self._widen_lone(row)
         self.rows.extend(rows)
-        return left_over
+
+    def _widen_lone(self, row: _Row) -> None:
+        """A lone text in a row of its own stands over all number columns, or over all columns if it reaches further."""
+        ((span, words),) = row.cells.items()
+        first = self.label_columns if span[0] >= self.label_columns else 0
+        row.cells = {(first, len(self.gutters)): words}
+
+    def _widen_values(self) -> None:
+        """A lone number below a text that stands over several columns stands over the same columns."""
+        wide: list[tuple[int, int]] = []
+        for row in self.rows:
+            if row.is_text:
+                wide = [
+                    span
+                    for span in row.cells
+                    if span[0] < span[1] and span[0] >= self.label_columns
+                ]
+            elif len(row.cells) == 1:
+                ((span, words),) = row.cells.items()
+                over = [outer for outer in wide if outer[0] <= span[0] and span[1] <= outer[1]]
+                if over:
+                    row.cells = {over[0]: words}
 
     # Labels
 
@@ -272,42 +296,25 @@ class _Builder:
             beside = any(abs(leaf.middle - line.middle) < 0.8 * line.size for leaf in leaves)
             partner = None
             if not beside:
-                for leaf in leaves:
-                    step = abs(line.middle - leaf.middle)
-                    if (
-                        leaf.first < self.label_columns - 1
-                        and 0.8 * line.size < step <= 1.25 * self.pitch
-                        and (
-                            abs(leaf.left - line.left) < 0.35 * line.size
-                            or abs(leaf.left + leaf.right - line.left - line.right)
-                            < 0.9 * line.size
-                        )
-                        and not any(
-                            min(leaf.middle, line.middle)
-                            < row.middle
-                            < max(leaf.middle, line.middle)
-                            and abs(row.middle - line.middle) < 0.25 * line.size
-                            for row in self.rows
-                        )
-                    ):
-                        partner = leaf
-                        break
-            if (
-                partner is None
-                or (any(abs(row.middle - line.middle) < 0.2 * line.size for row in self.rows)
-                and not self._is_wrapped(partner, line))
-            ):
+                partner = next((leaf for leaf in leaves if self._may_end(leaf, line)), None)
+            if partner is None:
                 kept.append(line)
             else:
-                line.first, line.last = partner.first, partner.last
+                line.optional = True
                 leaves.append(line)
         leaves.sort(key=lambda line: line.middle)
         return leaves, kept
 
-    def _is_wrapped(self, leaf: LabelLine, line: LabelLine) -> bool:
-        """Whether two lines are centred together on a row rather than each on its own."""
-        middle = (leaf.middle + line.middle) / 2
-        return any(abs(row.middle - middle) < 0.2 * line.size for row in self.rows)
+    def _may_end(self, leaf: LabelLine, line: LabelLine) -> bool:
+        step = abs(line.middle - leaf.middle)
+        return (
+            leaf.first < self.label_columns - 1
+            and 0.8 * line.size < step <= 1.25 * self.pitch
+            and (
+                abs(leaf.left - line.left) < 0.6 * line.size
+                or abs(leaf.left + leaf.right - line.left - line.right) < 0.9 * line.size
+            )
+        )
 
     def _labels(self, words: list[Word]) -> tuple[float, list[LabelLine]]:
         """Give every row its labels; returns the average misfit in em and the lines that found no row."""
@@ -315,20 +322,29 @@ class _Builder:
             return 0.0, []
         leaves, inner = self._lines(words)
         anchors = [row.middle for row in self.rows]
+        closed = {
+            at
+            for at, row in enumerate(self.rows)
+            if any(first < self.label_columns for first, _ in row.cells)
+        }
         best: Assignment | None = None
         alignment = Alignment.CENTRE
         for candidate in Alignment:
-            found = assign_rows(leaves, anchors, candidate, self.rules, self.pitch)
+            found = assign_rows(leaves, anchors, candidate, self.rules, self.pitch, closed)
             if best is None or found.cost < best.cost - 0.3:
                 best, alignment = found, candidate
         if best is None:
             return 0.0, []
         for label in best.labels:
             self.rows[label.first_row].label = label
+            for line in label.lines:
+                line.last = self.label_columns - 1
+        inner.extend(line for line in best.orphans if line.optional)
+        orphans = [line for line in best.orphans if not line.optional]
         rest = self._bare_rows(inner, alignment)
         left_over = self._merged_labels(rest, alignment)
         count = len(leaves) + len(inner)
-        return best.cost / max(1, count), [*best.orphans, *left_over]
+        return best.cost / max(1, count), [*orphans, *left_over]
 
     def _bare_rows(self, inner: list[LabelLine], alignment: Alignment) -> list[LabelLine]:
         """Labels of rows that have none in the last label column; returns the lines left over."""
@@ -341,8 +357,7 @@ class _Builder:
                 for end in range(start + 1, min(start + 5, len(rest) + 1)):
                     group = rest[start:end]
                     if group[-1].first != group[0].first or any(
-                        b.middle - a.middle > 1.3 * self.pitch
-                        for a, b in pairwise(group)
+                        b.middle - a.middle > 1.3 * self.pitch for a, b in pairwise(group)
                     ):
                         break
                     cost = misfit(group, row.middle, row.middle, alignment) - 0.02 * group[0].first
@@ -494,6 +509,7 @@ class _Builder:
             raw,
             self.page.number,
             lowest_confidence(glyphs),
+            left=min((glyph.left for glyph in glyphs), default=0.0),
         )
 
 

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gongkai.documents.readers.layout.geometry import Word
-from gongkai.documents.readers.layout.words import is_value
+from gongkai.documents.readers.layout.geometry import Glyph, Word, words_of
+from gongkai.documents.readers.layout.words import is_list_mark, is_value
+
+_NARROW = 0.32
 
 
 @dataclass(slots=True)
@@ -20,20 +22,28 @@ class _Gap:
     votes: int
 
 
-def find_gutters(words: Sequence[Word]) -> list[float]:
-    """The x of the fewest lines that part every two neighbouring words of the same height."""
+def find_gutters(words: Sequence[Word], around: Sequence[Word]) -> list[float]:
+    """The x of the fewest lines that part every two neighbouring words of the same height.
+
+    Within the room that `words` leave, a line goes where it crosses the fewest words of `around`.
+    """
     gaps = _stab(_neighbour_gaps(words))
     kept = [gap for gap in gaps if not _inside_a_column(gap, words)]
-    gutters = [_quietest(gap, words) for gap in kept]
+    gutters = [_quietest(gap, around) for gap in kept]
     return sorted(gutters)
 
 
 def _neighbour_gaps(words: Sequence[Word]) -> list[tuple[float, float]]:
-    """The free stretch between each word and its nearest neighbour to the right on about the same height."""
+    """The free stretch between each word and its nearest neighbour to the right on about the same height.
+
+    A list mark such as `1.` belongs to the words after it.
+    """
     ordered = sorted(words, key=lambda word: word.middle)
     middles = [word.middle for word in ordered]
     gaps = []
     for word in ordered:
+        if is_list_mark(word.text):
+            continue
         reach = 0.8 * word.size
         first = bisect_left(middles, word.middle - reach)
         last = bisect_right(middles, word.middle + reach)
@@ -118,26 +128,52 @@ def _split_band(band: Sequence[Word]) -> float | None:
     return None if best is None else -best[1]
 
 
+def split_narrowly(words: Sequence[Word]) -> list[Word]:
+    """The words, cut where in a table a column may begin: at every step wider than a Latin space, and before `（一）`."""
+    pieces = []
+    for word in words:
+        for piece in words_of(word.glyphs, gap=_NARROW):
+            start = 0
+            for at in range(1, len(piece.glyphs)):
+                if _starts_numeral(piece.glyphs, at):
+                    pieces.append(Word.of(piece.glyphs[start:at]))
+                    start = at
+            pieces.append(Word.of(piece.glyphs[start:]) if start else piece)
+    return pieces
+
+
+def _starts_numeral(glyphs: Sequence[Glyph], at: int) -> bool:
+    """Whether `（一）` begins here; in `第（一）项` it does not."""
+    return (
+        glyphs[at].text in "（("
+        and glyphs[at - 1].text != "第"
+        and at + 2 < len(glyphs)
+        and glyphs[at + 1].text in "一二三四五六七八九十"
+        and glyphs[at + 2].text in "）)"
+    )
+
+
 def split_at(words: Sequence[Word], gutters: Sequence[float]) -> list[Word]:
     """The words, cut where a narrow space between two characters falls on a gutter."""
     pieces = []
     for word in words:
-        current = [word.glyphs[0]]
-        for glyph in word.glyphs[1:]:
-            gap = glyph.left - current[-1].right
-            slack = 0.35 * glyph.size
-            if (
-                gap > 0.15 * glyph.size
-                and not is_value(word.text)
-                and any(
-                    current[-1].right - slack < gutter < glyph.left + slack for gutter in gutters
-                )
-            ):
-                pieces.append(Word.of(current))
-                current = []
-            current.append(glyph)
-        pieces.append(Word.of(current))
+        start = 0
+        glyphs = word.glyphs
+        for at in range(1, len(glyphs)):
+            if not is_value(word.text) and _falls_on(glyphs, at, gutters):
+                pieces.append(Word.of(glyphs[start:at]))
+                start = at
+        pieces.append(Word.of(glyphs[start:]))
     return pieces
+
+
+def _falls_on(glyphs: Sequence[Glyph], at: int, gutters: Sequence[float]) -> bool:
+    before, glyph = glyphs[at - 1], glyphs[at]
+    gap = glyph.left - before.right
+    if gap <= 0.15 * glyph.size:
+        return False
+    slack = 0.35 * glyph.size
+    return any(before.right - slack < gutter < glyph.left + slack for gutter in gutters)
 
 
 def column_range(word: Word, gutters: Sequence[float]) -> tuple[int, int]:

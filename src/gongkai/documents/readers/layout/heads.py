@@ -64,10 +64,12 @@ def head_cells(words: Sequence[Word], gutters: Sequence[float], pitch: float) ->
     """The words of a head as cells: lines of one column range close below each other are one cell."""
     cells: list[HeadCell] = []
     for line in word_lines(words):
-        for piece in _pieces(line, gutters):
-            first = min(column_range(word, gutters)[0] for word in piece)
-            last = max(column_range(word, gutters)[1] for word in piece)
-            target = _continued(cells, piece, first, last, pitch)
+        pieces = _pieces(line, gutters)
+        ranges = [_range(piece, gutters) for piece in pieces]
+        before = list(cells)
+        for at, (piece, (first, last)) in enumerate(zip(pieces, ranges, strict=True)):
+            beside = ranges[:at] + ranges[at + 1 :]
+            target = _continued(before, piece, (first, last), beside, pitch)
             if target is None:
                 cells.append(HeadCell([piece], first, last))
             else:
@@ -88,9 +90,23 @@ def _pieces(line: Sequence[Word], gutters: Sequence[float]) -> list[list[Word]]:
     return pieces
 
 
+def _range(piece: Sequence[Word], gutters: Sequence[float]) -> tuple[int, int]:
+    spans = [column_range(word, gutters) for word in piece]
+    return min(first for first, _ in spans), max(last for _, last in spans)
+
+
 def _continued(
-    cells: Sequence[HeadCell], piece: Sequence[Word], first: int, last: int, pitch: float
+    cells: Sequence[HeadCell],
+    piece: Sequence[Word],
+    span: tuple[int, int],
+    beside: Sequence[tuple[int, int]],
+    pitch: float,
 ) -> HeadCell | None:
+    """The cell that a piece of a line goes on with; `beside` are the column ranges of the line's other pieces.
+
+    A cell over several columns does not swallow the heads of its single columns, which stand side by side.
+    """
+    first, last = span
     size = piece[0].size
     left, right = piece[0].left, piece[-1].right
     for cell in reversed(cells):
@@ -99,16 +115,17 @@ def _continued(
         step = piece[0].middle - cell.bottom
         if step <= 0.3 * size:
             continue
-        if step > 1.25 * max(pitch, size):
+        if step > 1.25 * max(pitch, 1.35 * size):
             return None
         same_left = abs(cell.left - left) < 0.4 * size
-        same_centre = abs(cell.centre - (left + right) / 2) < 0.6 * size
+        same_centre = abs(cell.centre - (left + right) / 2) < 0.4 * size
         same_right = abs(cell.right - right) < 0.4 * size
         single = cell.first == cell.last == first == last
         if same_left or same_centre or (single and same_right):
             spread = (cell.first, cell.last) != (first, last)
-            if spread and cell.last - cell.first != last - first and not same_left:
-                return None if cell.first == cell.last or first == last else cell
+            alone = not any(a <= cell.last and b >= cell.first for a, b in beside)
+            if spread and (cell.first == cell.last or first == last) and not alone:
+                return None
             return cell
         return None
     return None
@@ -129,7 +146,7 @@ def place_head(cells: list[HeadCell], columns: Sequence[tuple[float, float]]) ->
             if column not in leaves or cell.middle > leaves[column].middle:
                 leaves[column] = cell
     lowest = max((cell.middle for cell in leaves.values()), default=0.0)
-    for level in _levels(cells):
+    for level in reversed(_levels(cells)):
         _widen(level, cells, leaves, lowest, columns, count)
     ordered = sorted(cells, key=lambda cell: cell.middle)
     for at, cell in enumerate(ordered):
@@ -226,8 +243,8 @@ def _side_by_side(cell: HeadCell, leaf: HeadCell, cells: Sequence[HeadCell]) -> 
         other.middle
         for other in cells
         if other is not cell
-        and other.first >= cell.first
-        and other.last <= cell.last
+        and other.first <= cell.last
+        and other.last >= cell.first
         and other.middle > cell.middle + 0.3 * cell.size
     ]
     return not below or leaf.middle < min(below) - 0.2 * cell.size

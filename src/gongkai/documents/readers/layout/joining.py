@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
+from itertools import pairwise
 
 from gongkai.documents.model import Layout
 from gongkai.documents.readers.layout.placed import PlacedCell, PlacedTable
@@ -26,6 +28,9 @@ def join_tables(above: PlacedTable, below: PlacedTable) -> PlacedTable | None:
         return upper
     if _is_cut(upper, lower):
         lower = _pull_up(upper, lower)
+    elif not upper.ruled:
+        lower = _pull_up_label(upper, lower)
+        upper, lower = _push_down_label(upper, lower)
     offset = upper.row_count
     moved = [replace(cell, row=cell.row + offset) for cell in lower.cells]
     cells = _grow_spans(upper, moved, offset)
@@ -36,33 +41,42 @@ def join_tables(above: PlacedTable, below: PlacedTable) -> PlacedTable | None:
         cells,
         offset + lower.row_count,
         Layout.GRID if upper.layout is lower.layout is Layout.GRID else Layout.FLOW,
-        upper.ruled and lower.ruled,
+        upper.ruled,
+        upper.label_columns,
         upper.open_top,
         lower.open_bottom,
     )
 
 
 def _common_edges(above: PlacedTable, below: PlacedTable) -> list[float] | None:
+    """The column edges of the joined table; None where the two parts do not stand under each other."""
     if above.ruled != below.ruled:
         return None
-    slack = _EDGE if above.ruled else 14.0
-    if (
-        abs(above.edges[0] - below.edges[0]) > slack
-        or abs(above.edges[-1] - below.edges[-1]) > slack
-    ):
-        return None
+    if not above.ruled:
+        return _common_loose_edges(above, below)
     few, many = sorted((above.edges, below.edges), key=len)
-    if len(few) == len(many) and not above.ruled:
-        return many if all(abs(a - b) < 24 for a, b in zip(few, many, strict=True)) else None
-    if all(min(abs(edge - other) for other in many) <= slack for edge in few):
-        return many
-    return None
+    outer = max(abs(few[0] - many[0]), abs(few[-1] - many[-1]))
+    near = all(min(abs(edge - other) for other in many) <= _EDGE for edge in few)
+    return many if outer <= _EDGE and near else None
+
+
+def _common_loose_edges(above: PlacedTable, below: PlacedTable) -> list[float] | None:
+    """Without rules: as many number columns at about the same places, under the richer set of label columns."""
+    one, other = above.edges[above.label_columns : -1], below.edges[below.label_columns : -1]
+    if len(one) != len(other) or len(one) < 2:
+        return None
+    width = min(right - left for left, right in pairwise(one))
+    if max(abs(a - b) for a, b in zip(one, other, strict=True)) > max(0.55 * width, 8.0):
+        return None
+    return above.edges if above.label_columns >= below.label_columns else below.edges
 
 
 def _on_edges(table: PlacedTable, edges: list[float]) -> PlacedTable:
     """The table's cells counted in the columns of `edges`."""
     if len(table.edges) == len(edges):
         return table
+    if not table.ruled:
+        return _on_loose_edges(table, edges)
     column_of = [
         min(range(len(edges)), key=lambda at: abs(edges[at] - edge)) for edge in table.edges
     ]
@@ -75,6 +89,23 @@ def _on_edges(table: PlacedTable, edges: list[float]) -> PlacedTable:
         for cell in table.cells
     ]
     return replace(table, cells=cells, edges=edges)
+
+
+def _on_loose_edges(table: PlacedTable, edges: list[float]) -> PlacedTable:
+    """Number columns count from the right; a label goes to the column where its text begins."""
+    more = len(edges) - len(table.edges)
+    labels = table.label_columns + more
+    cells = []
+    for cell in table.cells:
+        end = cell.column + cell.column_span + more
+        if cell.column >= table.label_columns:
+            start = cell.column + more
+        else:
+            start = min(bisect_right(edges[1:labels], cell.left + 3.0), end - 1)
+            if cell.column + cell.column_span < table.label_columns:
+                end = start + 1
+        cells.append(replace(cell, column=start, column_span=end - start))
+    return replace(table, cells=cells, edges=edges, label_columns=labels)
 
 
 def _without_head(above: PlacedTable, below: PlacedTable) -> PlacedTable:
@@ -145,6 +176,55 @@ def _pull_up(above: PlacedTable, below: PlacedTable) -> PlacedTable:
         elif cell.row_span > 1:
             rest.append(replace(cell, row=0, row_span=cell.row_span - 1, text="", raw=""))
     return replace(below, cells=rest, row_count=below.row_count - 1)
+
+
+def _pull_up_label(above: PlacedTable, below: PlacedTable) -> PlacedTable:
+    """Without rules: a first row that is nothing but the rest of the last row's label goes to that label."""
+    first = [cell for cell in below.row(0) if cell.text]
+    if len(first) != 1 or is_value(first[0].text) or starts_with_list_mark(first[0].text):
+        return below
+    cell = first[0]
+    targets = [
+        other
+        for other in _last_row(above)
+        if other.text and not is_value(other.text) and other.column == cell.column
+    ]
+    if not targets or cell.row_span > 1:
+        return below
+    target = targets[0]
+    target.raw = f"{target.raw}\n{cell.raw}"
+    target.text = join((target.text, cell.text))
+    rest = [replace(other, row=other.row - 1) for other in below.cells if other.row > 0]
+    return replace(below, cells=rest, row_count=below.row_count - 1)
+
+
+def _push_down_label(above: PlacedTable, below: PlacedTable) -> tuple[PlacedTable, PlacedTable]:
+    """Without rules: a last row that is nothing but the first part of the next row's label goes to that label."""
+    last = [cell for cell in above.row(above.row_count - 1) if cell.text]
+    if len(last) != 1 or is_value(last[0].text) or not below.row_count or above.row_count < 2:
+        return above, below
+    cell = last[0]
+    first = below.row(0)
+    targets = [
+        other
+        for other in first
+        if other.text
+        and other.column == cell.column
+        and not is_value(other.text)
+        and not starts_with_list_mark(other.text)
+    ]
+    if not targets or not any(is_value(other.text) for other in first):
+        return above, below
+    target = targets[0]
+    target.raw = f"{cell.raw}\n{target.raw}"
+    target.text = join((cell.text, target.text))
+    count = above.row_count - 1
+    kept = [
+        replace(other, row_span=min(other.row_span, count - other.row))
+        for other in above.cells
+        if other.row < count
+    ]
+    return replace(above, cells=kept, row_count=count), below
 
 
 def _grow_spans(above: PlacedTable, moved: list[PlacedCell], offset: int) -> list[PlacedCell]:

@@ -10,7 +10,11 @@ from gongkai.documents.readers.layout.geometry import Box
 
 @dataclass(slots=True)
 class PlacedCell:
-    """A cell of a table on one page; `box` is its area, `filled` how far its last line reaches (0–1 of the width)."""
+    """A cell of a table on one page.
+
+    `filled` tells how far its last line reaches (0–1 of its width); `left` is where its text begins, known only
+    in tables without rules.
+    """
 
     row: int
     column: int
@@ -22,6 +26,7 @@ class PlacedCell:
     confidence: float | None = None
     readings: tuple[str, ...] = ()
     filled: float = 0.0
+    left: float = 0.0
     tables: list[PlacedTable] = field(default_factory=list)
 
 
@@ -30,7 +35,7 @@ class PlacedTable:
     """A table on one page; `edges` are the x of its column borders, one more than it has columns.
 
     `open_top` and `open_bottom` tell that no rule closes it there; `ruled` is False for a table found by
-    alignment alone.
+    alignment alone, of which the first `label_columns` columns hold labels.
     """
 
     page: int
@@ -40,6 +45,7 @@ class PlacedTable:
     row_count: int
     layout: Layout = Layout.GRID
     ruled: bool = True
+    label_columns: int = 0
     open_top: bool = False
     open_bottom: bool = False
 

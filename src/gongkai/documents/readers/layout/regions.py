@@ -38,7 +38,7 @@ class RegionFinder:
         """The regions from top to bottom."""
         groups: list[list[int]] = []
         for at, line in enumerate(self.lines):
-            if not self._is_row(line, self.values[at]):
+            if not (self._is_row(line, self.values[at]) or self._has_label_beside(at)):
                 continue
             if groups and self._goes_on(groups[-1], at):
                 groups[-1].append(at)
@@ -59,6 +59,21 @@ class RegionFinder:
         if len(values) >= 2:
             return len(values) * 2 >= len(line) or len(values) >= 3
         return len(values) == 1 and len(line) >= 2 and values[0] is not line[0]
+
+    def _has_label_beside(self, at: int) -> bool:
+        """Whether a line is one lone number with a wrapped label at its left, half a line higher and lower."""
+        line = self.lines[at]
+        if len(line) != 1 or not self.values[at]:
+            return False
+        word = line[0]
+        beside = [
+            other
+            for near in (at - 1, at + 1)
+            if 0 <= near < len(self.lines)
+            for other in self.lines[near]
+            if abs(other.middle - word.middle) < 0.95 * word.size
+        ]
+        return bool(beside) and all(other.right < word.left for other in beside)
 
     def _is_table(self, group: Sequence[int]) -> bool:
         total = sum(len(self.values[at]) for at in group)
@@ -138,8 +153,19 @@ class RegionFinder:
             if self._is_prose(line, (left, right)):
                 break
             text = line[0].text
+            wrapped = (
+                step <= 1.5 * size
+                and line[-1].right < first_value
+                and any(
+                    abs(below.left - line[0].left) < 0.6 * size
+                    or abs(below.centre - line[0].centre) < 0.3 * size
+                    for below in self.lines[at + 1]
+                )
+            )
             if (
                 len(line) == 1
+                and step > 0.95 * size
+                and not wrapped
                 and (starts_with_list_mark(text) or text.endswith(_STOP))
                 and line[0].left < first_value
             ):

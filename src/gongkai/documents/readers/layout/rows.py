@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 
 from gongkai.documents.readers.layout.geometry import Rule, Word
+from gongkai.documents.readers.layout.words import starts_with_list_mark
 
 _ORPHAN = 0.45
 _LINES = 9
@@ -24,13 +25,17 @@ class Alignment(StrEnum):
 
 @dataclass(slots=True)
 class LabelLine:
-    """One line of a label: its words, its height, the columns it reaches over."""
+    """One line of a label: its words, its height, the columns it reaches over.
+
+    An `optional` line may as well be part of a label over several rows.
+    """
 
     words: list[Word]
     middle: float
     size: float
     first: int
     last: int
+    optional: bool = False
 
     @property
     def left(self) -> float:
@@ -84,15 +89,17 @@ def assign_rows(
     alignment: Alignment,
     rules: Sequence[Rule],
     pitch: float,
+    closed: Container[int] = (),
 ) -> Assignment:
     """Give each row at most one group of consecutive lines, so that the sum of misfits is least.
 
-    `anchors` are the heights of the rows' numbers, `pitch` is the usual step between the lines of one label.
+    `anchors` are the heights of the rows' numbers, `pitch` is the usual step between the lines of one label,
+    `closed` are rows that take no label.
     """
 
     def cost(start: int, end: int, row: int) -> float:
         group = lines[start:end]
-        if any(_parted(line, anchors[row], rules) for line in group):
+        if row in closed or any(_parted(line, anchors[row], rules) for line in group):
             return _FAR
         if (
             row > 0
@@ -154,14 +161,24 @@ def _parted(line: LabelLine, anchor: float, rules: Sequence[Rule]) -> bool:
 
 
 def _unevenness(group: Sequence[LabelLine], pitch: float) -> float:
-    """A small charge for steps between the lines of one label that differ from the usual one."""
+    """A charge for steps between the lines of one label that differ from the usual one, and for a new list mark."""
     charge = 0.0
     for above, below in pairwise(group):
         step = below.middle - above.middle
         charge += min(1.0, 0.6 * abs(step - pitch) / above.size)
-        if step > 2.3 * above.size:
+        if not _same_column(above, below):
+            charge += 1.0
+        if step > 2.3 * above.size or starts_with_list_mark(below.words[0].text):
             charge += 1.0
     return charge
+
+
+def _same_column(above: LabelLine, below: LabelLine) -> bool:
+    """Whether two lines begin or are centred at the same place."""
+    return (
+        abs(above.left - below.left) < 0.8 * above.size
+        or abs(above.left + above.right - below.left - below.right) < 1.2 * above.size
+    )
 
 
 def _least(
@@ -176,13 +193,13 @@ def _least(
     best: list[list[float]] = [[_FAR * 10] * (count + 1) for _ in range(rows + 1)]
     how: dict[tuple[int, int], tuple[int, int]] = {}
     for used in range(count + 1):
-        best[0][used] = used * _ORPHAN
+        best[0][used] = sum(_orphan(line) for line in lines[:used])
         how[0, used] = (-1, used)
     for row in range(1, rows + 1):
         for used in range(count + 1):
             choice, value = (row - 1, used), best[row - 1][used]
             if used:
-                lone = best[row][used - 1] + _ORPHAN
+                lone = best[row][used - 1] + _orphan(lines[used - 1])
                 if lone < value:
                     choice, value = (row, used - 1), lone
             for start in range(max(0, used - _LINES), used):
@@ -195,6 +212,10 @@ def _least(
             best[row][used] = value
             how[row, used] = choice
     return _trace(lines, rows, how, best[rows][count])
+
+
+def _orphan(line: LabelLine) -> float:
+    return 0.02 if line.optional else _ORPHAN
 
 
 def _trace(

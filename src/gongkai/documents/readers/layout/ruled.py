@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from gongkai.documents.readers.layout.geometry import (
     Box,
@@ -23,6 +24,7 @@ from gongkai.documents.readers.layout.words import cell_texts, lowest_confidence
 _TOUCH = 3.0
 _SNAP = 2.5
 _BEYOND = 6.0
+_STRIP = 30.0
 _TOKEN = re.compile(r"[0-9０-９.,，．%％+\-]")
 
 
@@ -107,12 +109,36 @@ def _connected(
                 and column.start - _TOUCH <= rule.at <= column.end + _TOUCH
             ):
                 parent[root(i)] = root(count + j)
+    for (i, above), (j, below) in pairwise(enumerate(horizontal)):
+        if _open_strip(above, below, vertical):
+            parent[root(i)] = root(j)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = defaultdict(lambda: ([], []))
     for i, rule in enumerate(horizontal):
         groups[root(i)][0].append(rule)
     for j, column in enumerate(vertical):
         groups[root(count + j)][1].append(column)
     return [group for group in groups.values() if group[0] and group[1]]
+
+
+def _open_strip(above: Rule, below: Rule, vertical: Sequence[Rule]) -> bool:
+    """Whether two lines enclose a row of a table that has no outer vertical lines and, in this row, no inner ones."""
+    if (
+        below.at - above.at > _STRIP
+        or abs(above.start - below.start) > _TOUCH
+        or abs(above.end - below.end) > _TOUCH
+    ):
+        return False
+    beside = [
+        rule for rule in vertical if rule.start < below.at - _TOUCH and rule.end > above.at + _TOUCH
+    ]
+    touching = [
+        rule
+        for rule in vertical
+        if rule.start - _TOUCH <= below.at <= rule.end + _TOUCH
+        or rule.start - _TOUCH <= above.at <= rule.end + _TOUCH
+    ]
+    ends = (above.start, above.end)
+    return not beside and not any(abs(rule.at - end) <= _TOUCH for rule in touching for end in ends)
 
 
 def _grid(horizontal: list[Rule], vertical: list[Rule]) -> Grid | None:
@@ -251,7 +277,7 @@ def placed(grid: Grid, page: int) -> PlacedTable:
         filled = 0.0
         if region.glyphs:
             last = lines_of(region.glyphs)[-1]
-            slack = last[-1].size * 1.1
+            slack = last[-1].size * 2.2
             filled = (max(g.right for g in last) + slack - box.left) / (box.width or 1.0)
         cells.append(
             PlacedCell(

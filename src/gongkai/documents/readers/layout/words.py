@@ -16,7 +16,7 @@ _NUMBER = re.compile(
 )
 _LIST_MARK = re.compile(
     r"\s*(?:[(（][一二三四五六七八九十\d０-９]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[\d０-９]{1,2}[.．、](?!\d)"
-    r"|第[一二三四五六七八九十]{1,3}[条章节项]|[①-⑳●■◆])"
+    r"|[①-⑳●■◆])"
 )
 
 
@@ -28,6 +28,11 @@ def is_value(text: str) -> bool:
 def starts_with_list_mark(text: str) -> bool:
     """Whether the text begins with a mark such as `（一）`, `三、` or `2.`."""
     return _LIST_MARK.match(text) is not None
+
+
+def is_list_mark(text: str) -> bool:
+    """Whether the text is nothing but such a mark."""
+    return _LIST_MARK.fullmatch(text) is not None
 
 
 def line_text(glyphs: Sequence[Glyph]) -> str:
