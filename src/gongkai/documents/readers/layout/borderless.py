@@ -40,10 +40,12 @@ from gongkai.documents.readers.layout.words import (
     cell_texts,
     is_value,
     lowest_confidence,
+    other_readings,
     word_lines,
 )
 
 _GOOD_FIT = 0.15
+_RARE = 2.5
 
 
 @dataclass(slots=True)
@@ -293,7 +295,10 @@ class _Builder:
         """A label over several columns may end, or begin, with a line too short to reach the last one."""
         kept = []
         for line in inner:
-            beside = any(abs(leaf.middle - line.middle) < 0.8 * line.size for leaf in leaves)
+            beside = any(
+                abs(other.middle - line.middle) < 0.8 * line.size and other.last > line.last
+                for other in (*leaves, *inner)
+            )
             partner = None
             if not beside:
                 partner = next((leaf for leaf in leaves if self._may_end(leaf, line)), None)
@@ -331,7 +336,8 @@ class _Builder:
         alignment = Alignment.CENTRE
         for candidate in Alignment:
             found = assign_rows(leaves, anchors, candidate, self.rules, self.pitch, closed)
-            if best is None or found.cost < best.cost - 0.3:
+            lead = _RARE if candidate is Alignment.BOTTOM else 0.3
+            if best is None or found.cost < best.cost - lead:
                 best, alignment = found, candidate
         if best is None:
             return 0.0, []
@@ -509,6 +515,7 @@ class _Builder:
             raw,
             self.page.number,
             lowest_confidence(glyphs),
+            other_readings(glyphs),
             left=min((glyph.left for glyph in glyphs), default=0.0),
         )
 

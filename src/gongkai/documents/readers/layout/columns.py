@@ -181,12 +181,12 @@ def column_range(word: Word, gutters: Sequence[float]) -> tuple[int, int]:
     slack = min(0.35 * word.size, (word.right - word.left) / 3)
     first = bisect_right(gutters, word.left + slack)
     last = bisect_right(gutters, word.right - slack)
-    if first < last and not is_value(word.text):
-        home = bisect_right(gutters, word.centre)
+    home = bisect_right(gutters, word.centre)
+    if first < last and not first < home < last and not is_value(word.text):
         if last == home + 1 and word.right - gutters[home] < 0.9 * word.size:
             last = home
         if first == home - 1 and gutters[first] - word.left < 0.9 * word.size:
             first = home
     if is_value(word.text):
-        first = last = bisect_right(gutters, word.centre)
+        first = last = home
     return first, last

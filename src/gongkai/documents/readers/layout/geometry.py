@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -11,7 +12,7 @@ class Glyph(NamedTuple):
     """One character as it stands on the page.
 
     `spaced` means that the file has a space before it. `confidence` is None unless the character was recognised
-    in a picture.
+    in a picture; `readings`, at the first character of a recognised line, are other readings of that line.
     """
 
     text: str
@@ -21,6 +22,7 @@ class Glyph(NamedTuple):
     size: float
     spaced: bool = False
     confidence: float | None = None
+    readings: tuple[str, ...] = ()
 
     @property
     def centre(self) -> float:
@@ -209,6 +211,27 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
                 lines[-1].append(glyph)
                 continue
         lines.append([glyph])
+    parted: list[list[Glyph]] = []
     for line in lines:
         line.sort(key=lambda glyph: glyph.left)
-    return lines
+        parted.extend(_parted(line))
+    return parted
+
+
+def _parted(line: list[Glyph]) -> list[list[Glyph]]:
+    """The line, or its single baselines where characters of different baselines stand over each other."""
+    if not any(
+        before.right - glyph.left > 0.4 * glyph.size
+        and abs(before.baseline - glyph.baseline) > 0.03 * glyph.size
+        for before, glyph in pairwise(line)
+    ):
+        return [line]
+    levels: list[list[Glyph]] = []
+    for glyph in sorted(line, key=lambda glyph: glyph.baseline):
+        if levels and glyph.baseline - levels[-1][-1].baseline <= 0.03 * glyph.size:
+            levels[-1].append(glyph)
+        else:
+            levels.append([glyph])
+    for level in levels:
+        level.sort(key=lambda glyph: glyph.left)
+    return levels

@@ -118,11 +118,18 @@ def _continued(
         if step > 1.25 * max(pitch, 1.35 * size):
             return None
         same_left = abs(cell.left - left) < 0.4 * size
-        same_centre = abs(cell.centre - (left + right) / 2) < 0.4 * size
+        width = right - left
+        slack = 0.6 if width > 6 * size else 0.4
+        same_centre = abs(cell.centre - (left + right) / 2) < slack * size
         same_right = abs(cell.right - right) < 0.4 * size
         single = cell.first == cell.last == first == last
         if same_left or same_centre or (single and same_right):
             spread = (cell.first, cell.last) != (first, last)
+            if (
+                cell.first < cell.last
+                and width > cell.lines[-1][-1].right - cell.lines[-1][0].left + 1.2 * size
+            ):
+                return None
             alone = not any(a <= cell.last and b >= cell.first for a, b in beside)
             if spread and (cell.first == cell.last or first == last) and not alone:
                 return None

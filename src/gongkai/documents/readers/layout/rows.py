@@ -161,14 +161,21 @@ def _parted(line: LabelLine, anchor: float, rules: Sequence[Rule]) -> bool:
 
 
 def _unevenness(group: Sequence[LabelLine], pitch: float) -> float:
-    """A charge for steps between the lines of one label that differ from the usual one, and for a new list mark."""
+    """A charge for what speaks against lines being one label.
+
+    Steps that differ from the usual one, a new list mark, another column, and a line that goes on below a line
+    with room left.
+    """
     charge = 0.0
     for above, below in pairwise(group):
         step = below.middle - above.middle
         charge += min(1.0, 0.6 * abs(step - pitch) / above.size)
-        if not _same_column(above, below):
+        wider = (below.right - below.left) - (above.right - above.left)
+        if not _same_column(above, below) or wider > 1.6 * above.size:
             charge += 1.0
-        if step > 2.3 * above.size or starts_with_list_mark(below.words[0].text):
+        if not 0.7 * above.size < step < 2.3 * above.size or starts_with_list_mark(
+            below.words[0].text
+        ):
             charge += 1.0
     return charge
 

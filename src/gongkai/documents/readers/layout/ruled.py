@@ -19,7 +19,7 @@ from gongkai.documents.readers.layout.geometry import (
     merge_rules,
 )
 from gongkai.documents.readers.layout.placed import PlacedCell, PlacedTable
-from gongkai.documents.readers.layout.words import cell_texts, lowest_confidence
+from gongkai.documents.readers.layout.words import cell_texts, lowest_confidence, other_readings
 
 _TOUCH = 3.0
 _SNAP = 2.5
@@ -289,6 +289,7 @@ def placed(grid: Grid, page: int) -> PlacedTable:
                 raw,
                 page,
                 lowest_confidence(region.glyphs),
+                other_readings(region.glyphs),
                 filled=filled,
                 tables=region.tables,
             )

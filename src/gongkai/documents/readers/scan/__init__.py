@@ -1,0 +1,139 @@
+"""Pictures of pages: png, jpg, tiff of several pages, bmp, gif, webp; read by recognition (extra `ocr`)."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from io import BytesIO
+
+import numpy as np
+from PIL import ExifTags, Image, ImageOps, ImageSequence, UnidentifiedImageError
+
+from gongkai.documents.budget import Budget
+from gongkai.documents.errors import Damaged, LimitExceeded
+from gongkai.documents.limits import Limits
+from gongkai.documents.model import Document, HiddenKind, HiddenPart, Origin, Source
+from gongkai.documents.readers.layout.assembly import assemble
+from gongkai.documents.readers.layout.geometry import Page
+from gongkai.documents.readers.scan.raster import Gray
+from gongkai.documents.readers.scan.reading import read_page
+
+_A4_SHORT, _A4_LONG = 595.0, 842.0
+_SMALLEST, _LARGEST = 1.1, 3.0
+_TEXT = 500
+
+
+def read(data: bytes, source: Source, limits: Limits) -> Document:
+    """Read a picture file, each of its frames as a page.
+
+    Raises `Damaged` for a file that is no whole picture, `LimitExceeded` for pixels, frames and time. Without the
+    extra `ocr` the import of this module fails, which the caller reports as `ToolMissing`.
+    """
+    budget = Budget(source.name, limits)
+    pages: list[Page] = []
+    hidden: list[HiddenPart] = []
+    for number, picture in _frames(data, source, budget):
+        if number == 1:
+            hidden.extend(_carried_along(picture, source))
+        gray, scale = _gray(picture)
+        pages.append(read_page(gray, scale, number, budget))
+    blocks = assemble(pages, budget, file=source.name)
+    return Document(source, tuple(blocks), tuple(hidden), recognised=True)
+
+
+def _frames(data: bytes, source: Source, budget: Budget) -> Iterator[tuple[int, Image.Image]]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(BytesIO(data)) as file:
+                for number, frame in enumerate(ImageSequence.Iterator(file), start=1):
+                    budget.pages()
+                    _check_size(frame, source, budget)
+                    frame.load()
+                    yield number, frame
+    except Image.DecompressionBombError as error:
+        raise _too_large(source, budget) from error
+    except (
+        UnidentifiedImageError,
+        OSError,
+        SyntaxError,
+        ValueError,
+        EOFError,
+        KeyError,
+        IndexError,
+        TypeError,
+        OverflowError,
+    ) as error:
+        raise Damaged(
+            source.name,
+            found="图片损坏或不完整",
+            expected="完整的图片",
+            next_step="请重新扫描或导出后再试",
+        ) from error
+
+
+def _check_size(frame: Image.Image, source: Source, budget: Budget) -> None:
+    if frame.width * frame.height > budget.limits.image_pixels:
+        raise _too_large(source, budget)
+
+
+def _too_large(source: Source, budget: Budget) -> LimitExceeded:
+    return LimitExceeded(
+        source.name,
+        found="图片像素过多",
+        expected=f"不超过 {budget.limits.image_pixels / 1e6:g} 百万像素",
+        next_step="请缩小图片后再试",
+    )
+
+
+def _gray(picture: Image.Image) -> tuple[Gray, float]:
+    """The frame upright by its EXIF mark in grey, and its pixels to the point as if the page were A4."""
+    upright = ImageOps.exif_transpose(picture)
+    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
+        layer = upright.convert("RGBA")
+        paper = Image.new("RGBA", layer.size, "white")
+        upright = Image.alpha_composite(paper, layer)
+    if upright.mode.startswith(("I", "F")):
+        values = np.asarray(upright, np.float32)
+        top = float(values.max()) or 1.0
+        flat = Image.fromarray((values * (255.0 / top)).clip(0, 255).astype(np.uint8))
+    else:
+        flat = upright.convert("L")
+    scale = min(
+        min(flat.size) / _A4_SHORT if min(flat.size) * 1.2 < max(flat.size) else _LARGEST,
+        max(flat.size) / _A4_LONG,
+    )
+    factor = 1.0
+    if scale > _LARGEST:
+        factor = _LARGEST / scale
+    elif scale < 2.0:
+        factor = min(2.0, 2.0 / max(scale, 0.5))
+    if abs(factor - 1.0) > 0.02:
+        way = Image.Resampling.LANCZOS if factor < 1 else Image.Resampling.BICUBIC
+        size = (max(1, round(flat.width * factor)), max(1, round(flat.height * factor)))
+        flat = flat.resize(size, way)
+    return np.array(flat, np.uint8), max(_SMALLEST, scale * factor)
+
+
+def _carried_along(picture: Image.Image, source: Source) -> Iterator[HiddenPart]:
+    """EXIF data and the place where the picture was taken."""
+    origin = Origin(file=source.name)
+    exif = picture.getexif()
+    for tag, value in exif.items():
+        name = ExifTags.TAGS.get(tag, str(tag))
+        if name not in ("ExifOffset", "GPSInfo") and _shown(value):
+            yield HiddenPart(HiddenKind.EXIF, name, _shown(value), origin)
+    for tag, value in exif.get_ifd(ExifTags.IFD.Exif).items():
+        name = ExifTags.TAGS.get(tag, str(tag))
+        if name != "MakerNote" and _shown(value):
+            yield HiddenPart(HiddenKind.EXIF, name, _shown(value), origin)
+    for tag, value in exif.get_ifd(ExifTags.IFD.GPSInfo).items():
+        name = ExifTags.GPSTAGS.get(tag, str(tag))
+        if _shown(value):
+            yield HiddenPart(HiddenKind.GPS, name, _shown(value), origin)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bytes):
+        value = value.decode("utf-8", "replace")
+    return "".join(letter for letter in str(value) if letter.isprintable()).strip()[:_TEXT]
