@@ -50,7 +50,9 @@ class TableCell(NamedTuple):
     """One cell of a table; `row` and `column` count from 0 in the table's grid.
 
     `text` has its inner white space tidied (line breaks of a wrapped label are dropped); `origin.raw` keeps the
-    file's text. `readings` holds further readings of the same ink where a picture was read more than once.
+    file's text. `readings` holds further readings of the same ink where a picture was read more than once. In a
+    recognised picture an empty `text` with `origin.confidence` 0.0 is ink that could not be read; a cell without
+    ink has confidence None.
     """
 
     row: int

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import random
-import shutil
-import subprocess
 from io import BytesIO
 
 import pikepdf
@@ -14,6 +12,7 @@ from gongkai.documents.errors import Damaged, DocumentError, Encrypted, LimitExc
 from gongkai.documents.limits import Limits
 from gongkai.documents.model import Document, HiddenKind, Layout, Table
 from gongkai.documents.opening import open_bytes
+from tests.documents.forge.fonts import needs_fonts
 from tests.documents.forge.raw_pdf import raw_pdf, shown
 from tests.documents.forge.statistics_table import (
     Grid,
@@ -28,17 +27,6 @@ from tests.documents.forge.with_typst import (
     random_style,
     report_markup,
 )
-
-
-def _has_chinese_font() -> bool:
-    listing = shutil.which("fc-list")
-    if listing is None:
-        return False
-    found = subprocess.run([listing, ":lang=zh", "family"], capture_output=True, check=False)
-    return b"Noto S" in found.stdout
-
-
-needs_fonts = pytest.mark.skipif(not _has_chinese_font(), reason="no Noto CJK fonts installed")
 
 
 def pdf(markup: str) -> Document:

@@ -42,6 +42,7 @@ class Measure:
     def __init__(self, lines: Sequence[PlacedLine]) -> None:
         long_lines = [line for line in lines if len(line.text) >= 12] or list(lines)
         self.right = max((line.box.right for line in long_lines), default=0.0)
+        self.known = sum(line.box.right > self.right - 3 * line.size for line in long_lines) >= 3
         lefts = Counter(round(line.box.left) for line in long_lines)
         common = [left for left, count in lefts.items() if count >= max(1, len(long_lines) // 12)]
         self.left = float(min(common, default=0))
@@ -64,9 +65,11 @@ class Measure:
         size = below.size
         indent = below.box.left - self.left
         full = above.box.right >= self.right - 2.2 * size
+        if not self.known and above.text.endswith(_END):
+            return True
         if above.page == below.page:
             step = below.box.bottom - above.box.bottom
-            if self.step and step > 1.45 * self.step and step > 1.5 * size:
+            if step > max(1.45 * self.step if self.step else 2.4 * size, 1.5 * size):
                 return True
         if not full:
             return not (

@@ -18,6 +18,8 @@ _STROKE = 14.0
 _ROW = 30.0
 _COLUMN = 11.0
 _GAP = 5.0
+_MEET = 4.0
+_LONG = 72.0
 
 
 @dataclass(slots=True)
@@ -50,10 +52,23 @@ def prepare(gray: Gray, scale: float) -> Raster:
     dark = _binary(gray, scale)
     horizontal, horizontal_mask = _rules(_lines(dark, scale, across=True), scale, across=True)
     vertical, vertical_mask = _rules(_lines(dark, scale, across=False), scale, across=False)
+    vertical = [rule for rule in vertical if _ends_on(rule, horizontal)]
     lines = cv2.bitwise_or(horizontal_mask, vertical_mask)
     grown = cv2.dilate(lines, np.ones((3, 3), np.uint8))
     ink = np.asarray(cv2.bitwise_and(dark, cv2.bitwise_not(grown)), np.uint8)
     return Raster(gray, _without_specks(ink, scale), scale, horizontal, vertical, skew)
+
+
+def _ends_on(rule: Rule, across: list[Rule]) -> bool:
+    """Whether a line ends on lines across it, at both ends unless it is long; strokes above each other do not."""
+    met = [
+        any(
+            abs(other.at - end) < _MEET and other.start - _MEET < rule.at < other.end + _MEET
+            for other in across
+        )
+        for end in (rule.start, rule.end)
+    ]
+    return all(met) or (any(met) and rule.end - rule.start > _LONG)
 
 
 def estimate_skew(gray: Gray) -> float:
@@ -130,7 +145,16 @@ def _rules(mask: Gray, scale: float, *, across: bool) -> tuple[list[Rule], Gray]
             continue
         thin[at] = True
         start, middle = (left, top + height / 2) if across else (top, left + width / 2)
-        pieces.append((Rule(middle / scale, start / scale, (start + length) / scale), at))
+        pieces.append(
+            (
+                Rule(
+                    float(middle / scale),
+                    float(start / scale),
+                    float((start + length) / scale),
+                ),
+                at,
+            )
+        )
     least = _ROW if across else _COLUMN
     rules = [
         rule
