@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.documents.opening import open_bytes
+from gongkai.report.checks.registry import Context, run
 from gongkai.report.interchange import from_json, same_content
 from gongkai.report.reading import read_report
 from gongkai.report.writers import docx, html, xlsx
@@ -23,7 +24,7 @@ EXAMPLES = 2000 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 15
 WRITERS = {
     "docx": docx.write,
     "html": lambda report: html.write(report).encode(),
-    "xlsx": xlsx.write,
+    "xlsx": lambda report: xlsx.write(report, run(Context(report))),
 }
 
 
