@@ -95,3 +95,18 @@ def test_a_part_that_only_one_report_has_is_told():
         "六、其他需要报告的事项",
         None,
     )
+
+
+def test_paragraphs_too_long_to_compare_are_shown_whole():
+    before, after = "甲乙" * 1500, "甲丙" * 1500
+    assert list(word_differences(before, after)) == [
+        Piece("removed", before),
+        Piece("added", after),
+    ]
+
+
+def test_very_many_paragraphs_are_not_paired():
+    before = [f"第{number}段旧话" for number in range(300)]
+    after = [f"第{number}段新话" for number in range(300)]
+    kinds = [item.kind for item in paragraph_differences(before, after)]
+    assert kinds == ["removed"] * 300 + ["added"] * 300

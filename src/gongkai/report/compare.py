@@ -15,7 +15,9 @@ from gongkai.report.originality import Likeness, grams_of, likeness
 Kind = Literal["same", "changed", "added", "removed"]
 
 _WORD = re.compile(r"\d+(?:\.\d+)?|[A-Za-z]+|.", re.DOTALL)
-_ALIKE = 0.4  # paragraphs less alike than this are another paragraph, not a changed one
+_ALIKE = 0.3  # paragraphs less alike than this are another paragraph, not a changed one
+_MOST_PAIRS = 40_000  # more paragraphs than that between two equal ones are not paired
+_MOST_WORDS = 4_000_000  # a longer pair of paragraphs is shown as a whole
 _SPECKLE = 2  # fewer unchanged characters than this between two changes belong to the change
 
 
@@ -142,8 +144,13 @@ def paragraph_differences(
 
 def _paired(before: Sequence[str], after: Sequence[str]) -> Iterator[ParagraphDifference]:
     """The pairing in order that makes the paired paragraphs most alike in sum."""
+    if len(before) * len(after) > _MOST_PAIRS:
+        yield from map(_removed, before)
+        yield from map(_added, after)
+        return
     best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
-    ratios = [[_ratio(left, right) for right in after] for left in before]
+    firsts, seconds = list(map(_bigrams, before)), list(map(_bigrams, after))
+    ratios = [[_alikeness(left, right) for right in seconds] for left in firsts]
     for left in reversed(range(len(before))):
         for right in reversed(range(len(after))):
             pair = ratios[left][right]
@@ -174,14 +181,20 @@ def _added(text: str) -> ParagraphDifference:
     return ParagraphDifference("added", None, text, (Piece("added", text),))
 
 
-def _ratio(left: str, right: str) -> float:
-    matcher = SequenceMatcher(None, left, right, autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0
+def _bigrams(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 2] for at in range(max(1, len(text) - 1)))
+
+
+def _alikeness(left: frozenset[str], right: frozenset[str]) -> float:
+    return 2 * len(left & right) / (len(left) + len(right))
 
 
 def word_differences(before: str, after: str) -> Iterator[Piece]:
     """What changed between two paragraphs; figures and Latin words are compared whole, Chinese by character."""
     left, right = _WORD.findall(before), _WORD.findall(after)
+    if len(left) * len(right) > _MOST_WORDS:
+        yield from _change(before, after)
+        return
     removed = added = ""
     for kind, start, end, other, other_end in SequenceMatcher(
         None, left, right, autojunk=False
