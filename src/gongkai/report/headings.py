@@ -42,6 +42,7 @@ SURE = 13.0
 _THRESHOLD = 8.5
 _ALTERNATIVE = 0.85
 _KEYWORD_FLOOR = 0.6
+_FEWEST_SHARED = 0.8
 _LONGEST_HEADING = 60
 _LONGEST_UNMARKED = 30
 _LONGEST_DIVIDED = 40
@@ -77,6 +78,7 @@ class Candidate:
     near: bool = field(default=False, compare=False)
 
 
+@lru_cache(maxsize=8192)
 def core(text: str) -> str:
     """The characters and digits of a text in half width; punctuation, marks and white space do not count."""
     return "".join(_KEPT.findall(unicodedata.normalize("NFKC", text)))
@@ -317,8 +319,10 @@ def _alike(body: str, official: str, keywords: tuple[tuple[str, ...], ...]) -> f
         return 1.0
     if len(body) > 2 * len(official) + 8:
         return None
-    matcher = SequenceMatcher(None, official, body, autojunk=False)
-    ratio = matcher.ratio() if matcher.quick_ratio() >= 0.5 else 0.0
+    shared = len(set(official) & set(body))
+    ratio = 0.0
+    if 2 * shared >= len(set(official)) * _FEWEST_SHARED:
+        ratio = SequenceMatcher(None, official, body, autojunk=False).ratio()
     listed = [words for words in keywords if _in_order(body, words)]
     for words in listed:
         alternative = SequenceMatcher(None, "".join(words), body, autojunk=False).ratio()

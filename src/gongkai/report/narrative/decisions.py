@@ -59,6 +59,8 @@ def read(mention: Mention) -> Iterator[Statement]:
 
 def denials(sentence: Sentence) -> Iterator[tuple[str, Number, int, int]]:
     """Rules and decisions that a sentence puts at zero in words, each with the place of the words."""
+    if not (_SUBJECT.search(sentence.text) or _DECISIONS.search(sentence.text)):
+        return
     for found in _NONE.finditer(sentence.text):
         if re.search(
             r"如|若|凡|是否|有无", sentence.text[max(0, found.start() - 3) : found.start()]

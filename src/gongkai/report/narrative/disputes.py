@@ -109,6 +109,8 @@ def _result(mention: Mention) -> str | None:
 def denials(sentence: Sentence) -> Iterator[tuple[str, Number, int, int]]:
     """Facts that a sentence puts at zero in words, each with the place of the words."""
     text = sentence.text
+    if "复议" not in text and "诉讼" not in text:
+        return
     named: dict[str, tuple[int, int]] = {}
     for found in _NONE.finditer(text):
         if _NOT_BEFORE_NONE.search(text[: found.start()]) or _NOT_NONE.search(found["middle"]):

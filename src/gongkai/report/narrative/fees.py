@@ -63,6 +63,8 @@ def read(mention: Mention, *, about_fees: bool) -> Iterator[Statement]:
 
 def denials(sentence: Sentence, topic: str) -> Iterator[tuple[str, Number, int, int]]:
     """The fee collected where a sentence says in words that there was none."""
+    if "费" not in sentence.text:
+        return
     about = _FEE.search(sentence.text) is not None
     if not about and topic not in {"requests", "fees"}:
         return

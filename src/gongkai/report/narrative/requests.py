@@ -248,6 +248,8 @@ def _listed(mention: Mention) -> Iterator[str]:
 def denials(sentence: Sentence, topic: str) -> Iterator[tuple[str, Number, int, int]]:
     """Facts that a sentence puts at zero in words, each with the place of the words."""
     text = sentence.text
+    if not _MAY_DENY.search(text):
+        return
     for found in _NO_REQUEST.finditer(text):
         middle, after = found["middle"], found["after"]
         if _NOT_BEFORE_NONE.search(text[: found.start()]) or _OTHER_OBJECT.search(middle):
@@ -286,6 +288,9 @@ def denials(sentence: Sentence, topic: str) -> Iterator[tuple[str, Number, int, 
             yield fact, 0, carried.start(), carried.end()
 
 
+_MAY_DENY = re.compile(
+    r"(?=.*[未无没零0不])(?=.*(?:申请|依申请|不予|无法提供|结转|处理|公开|掌握))"
+)
 _DENIED = re.compile(_NONE + r"(?P<words>[^,;。:]{0,40})")
 _NO_OUTCOMES = re.compile(
     r"(?:作出|做出|因|被)?(?:"

@@ -10,8 +10,11 @@ from gongkai.documents.model import Paragraph
 
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _BOUNDARY = re.compile(r"[。;!?]")
+_SPACED = re.compile(r"[\s*#]")
 _BOOK = re.compile(r"《[^《》]*》|〈[^〈〉]*〉")
 _SHORT_NUMBER = re.compile(r"(?<!\d)(?:12345|12315|12388|12333|12380)(?=\s*[^\d\s件条次.,]|$)")
+_LONGEST_SENTENCE = 600
+
 BLANK = "※"
 """Stands for each character of a document's title, so that its words and numbers state nothing."""
 HOTLINE = "ЖЖЖЖЖ"
@@ -41,18 +44,25 @@ class Sentence:
 
 
 def sentences_of(paragraph: Paragraph, section: str) -> Iterator[Sentence]:
-    """The sentences of a paragraph, without their full stops."""
+    """The sentences of a paragraph, without their full stops; one without any end is cut where it grows too long."""
     wide = paragraph.text.translate(_WIDTH)
     wide = _BOOK.sub(lambda found: BLANK * len(found[0]), wide)
     wide = _SHORT_NUMBER.sub(HOTLINE, wide)
     start = 0
     for stop in (*(found.start() for found in _BOUNDARY.finditer(wide)), len(wide)):
+        while stop - start > _LONGEST_SENTENCE:
+            comma = wide.rfind(",", start + 1, start + _LONGEST_SENTENCE)
+            cut = comma if comma > 0 else start + _LONGEST_SENTENCE
+            yield _sentence(wide[start:cut], paragraph.text[start:cut], paragraph, section)
+            start = cut
         if wide[start:stop].strip():
             yield _sentence(wide[start:stop], paragraph.text[start:stop], paragraph, section)
         start = stop + 1
 
 
 def _sentence(wide: str, printed: str, paragraph: Paragraph, section: str) -> Sentence:
+    if not _SPACED.search(wide):
+        return Sentence(wide, printed, tuple(range(len(wide))), paragraph, section)
     kept: list[str] = []
     places: list[int] = []
     for place, character in enumerate(wide):
