@@ -221,6 +221,45 @@ def test_a_sentence_that_lists_all_six_names_is_no_heading() -> None:
     assert [paragraph.text for paragraph in result.preamble] == [sentence]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "涉及政府信息公开的行政复议0件、行政诉讼0件。",
+        "政府信息公开行政复议、行政诉讼均未发生。",
+        "无政府信息公开行政复议、行政诉讼情况。",
+        "四、未发生行政复议、行政诉讼情况。",
+        "主动公开政府信息16条。",
+    ],
+)
+def test_a_short_sentence_that_states_something_is_no_heading(sentence: str) -> None:
+    items = whole()
+    items[2:3] = [sentence]
+    del items[7:9]
+    result = split(*items)
+    assert ids(result) == ("overview", "proactive", "requests", "problems", "other")
+    assert text(result, "overview") == sentence
+
+
+def test_parts_that_follow_an_inserted_part_keep_their_names() -> None:
+    result = split(
+        "一、概述",
+        "有序开展工作。",
+        "二、主动公开政府信息的情况",
+        "全年公开信息16条。",
+        "三、依申请公开政府信息和不予公开政府信息的情况",
+        "未收到申请。",
+        "四、政府信息公开的收费及减免情况",
+        "没有收费。",
+        "五、因政府信息公开申请行政复议、提起行政诉讼的情况",
+        "未发生。",
+        "六、存在的主要问题及改进情况",
+        "内容不够丰富。",
+    )
+    assert ids(result) == ("overview", "proactive", "requests", "disputes", "problems")
+    assert text(result, "disputes") == "未发生。"
+    assert text(result, "problems") == "内容不够丰富。"
+
+
 def test_a_sentence_that_lists_all_six_headings_with_numerals_stays_whole() -> None:
     sentence = (
         "本报告包括：一、总体情况；二、主动公开政府信息情况；三、收到和处理政府信息公开申请情况；"
@@ -477,6 +516,11 @@ def test_title_over_several_lines_is_put_together(lines: tuple[str, ...]) -> Non
     assert result.title_read is not None
     assert result.title_read.text == "柳河镇2024年政府信息公开工作年度报告"
     assert result.preamble == ()
+
+
+def test_a_menu_above_the_title_is_no_preamble() -> None:
+    result = split("公开指南", "公开年报", "青山县柳河镇人民政府", *whole())
+    assert [item.text for item in result.preamble] == ["青山县柳河镇人民政府"]
 
 
 def test_a_document_without_headings_has_no_sections() -> None:

@@ -35,6 +35,8 @@ _VALUES = {
 _LEADER = re.compile(r"[\s.…·_\-—]*[(（]?\d{1,3}[)）]?\s*$")
 _NO_HEADING_AFTER = re.compile(r"^\s*(?:[，,、；;]|等|和|及|以及|六个|部分|的|是|中|，)")
 _GLUED = re.compile(r"\s*[:：。]?\s*(?:[\d（(〔【“]|无[。.]?$|.{7})|\s+\S")
+_STATES = re.compile(r"\d|未|没有|无|。\s*\S|不足|共|[:：]\s*\S")
+_NEARLY_THE_SAME = 0.92
 _ENDS_SENTENCE = re.compile(r"[，,；;、]\s*$")
 
 SURE = 13.0
@@ -259,7 +261,7 @@ def _candidate(
     if not line.body:
         return None
     text, marked = line.text, line.marked
-    score = _mark_score(line.mark, section + 1)
+    score = _mark_score(line.mark, section + 1, 1.0)
     rest = text[line.start :]
     contents = _LEADER.search(rest) if len(text) <= 2 * _LONGEST_HEADING else None
     if contents and contents.start() > 0:
@@ -271,6 +273,9 @@ def _candidate(
     glued = prefix_alike == 1.0 and bool(_GLUED.match(text[cut:]))
     alike = _alikeness(line.body, form) if len(text) <= _LONGEST_HEADING and not glued else None
     if alike is not None and not _ENDS_SENTENCE.search(text):
+        if alike < _NEARLY_THE_SAME and _STATES.search(rest):
+            return None
+        score = _mark_score(line.mark, section + 1, alike)
         if marked or alike >= 0.7:
             return Candidate(section, first, last, _printed(text), "", 10 * alike + score + 2)
         return None
@@ -286,7 +291,7 @@ def _candidate(
     )
 
 
-def _mark_score(matched: re.Match[str] | None, wanted: int) -> float:
+def _mark_score(matched: re.Match[str] | None, wanted: int, alike: float) -> float:
     if matched is None:
         return 1.0
     if matched["inner"]:
@@ -294,7 +299,9 @@ def _mark_score(matched: re.Match[str] | None, wanted: int) -> float:
     written = matched["part"] or matched["han"] or matched["bare"]
     if written:
         value = _VALUES.get(written) or (int(written) if written.isdigit() else 0)
-        return 3.0 if value == wanted else -3.0
+        if value == wanted:
+            return 3.0
+        return -1.0 if wanted < value <= wanted + 2 and alike >= 0.8 else -3.0
     if matched["digit"]:
         return 2.0 if int(matched["digit"]) == wanted else -3.5
     return 1.0

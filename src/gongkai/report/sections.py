@@ -15,7 +15,9 @@ from gongkai.report.organizations import parse_body
 from gongkai.report.paragraphs import joined, running_heads, without_furniture
 from gongkai.report.titles import Title, find_title
 
-_CELL = re.compile(r"[\d\s.,，+\-−—–/／\\]*|无数据|[（(]?\s*[)）]?")
+_CELL = re.compile(
+    r"[(（]?[一二三四五六七八九十\d]{1,2}[)）]?[、.．]?|[\d\s.,，+\-−—–/／\\]*|无数据|[（(]?\s*[)）]?"
+)
 _CELL_FRAGMENT = re.compile(r"(?:结|果|维|持|纠|正|其|他|尚|未|审|总|计)")
 _SEAL = re.compile(r"[（(](?:盖章|公章|章|印章)[）)]")
 _TITLE_REGION = 40
@@ -61,8 +63,15 @@ def split_sections(blocks: Sequence[Block], edition: Edition) -> SectionSplit:
         (line.text for index, line in enumerate(lines) if line.prose and index not in title_lines),
         title.text if title else "",
     )
+    before_title = min(title_lines, default=0)
     preamble = _paragraphs(
-        [line for index, line in enumerate(lines[:head]) if index not in title_lines], "", running
+        [
+            line
+            for index, line in enumerate(lines[:head])
+            if index not in title_lines and (index > before_title or _may_open(line.text))
+        ],
+        "",
+        running,
     )
     labels = table_labels(edition)
     sections: list[Section] = []
@@ -95,6 +104,11 @@ def split_sections(blocks: Sequence[Block], edition: Edition) -> SectionSplit:
         ranges=_ranges(headings, lines, blocks, edition),
         irregularities=_irregularities(headings, strays, lines, edition),
     )
+
+
+def _may_open(text: str) -> bool:
+    """True for a line above the title that belongs to the report: a body's name, a date, a sentence; no menu."""
+    return bool(re.search(r"[，。；]", text)) or is_body_line(text) or is_date_line(text)
 
 
 def replace_paragraphs(section: Section, paragraphs: tuple[Paragraph, ...]) -> Section:
