@@ -304,7 +304,10 @@ def test_row_labels_that_stand_as_lines_never_become_headings() -> None:
         "四、结转下年度继续办理",
         "0",
         "四、政府信息公开行政复议、行政诉讼情况",
-        "行政复议",
+        "行政复议 行政诉讼",
+        "结果维结果纠其他结尚未审",
+        "持 正 果 结 总计",
+        "信息内容 本年制发件数 本年废止件数",
         "结果",
         "维持",
         "0",
@@ -440,7 +443,6 @@ def test_signature_is_split_off_and_contact_lines_stay() -> None:
 @pytest.mark.parametrize(
     "lines",
     [
-        ("青山县柳河镇人民政府 2025年1月15日",),
         ("柳河镇人民政府", "二〇二五年一月十五日"),
         ("2025-01-15",),
         ("青山县自然资源局", "2025.1.15"),
@@ -450,6 +452,19 @@ def test_signature_is_split_off_and_contact_lines_stay() -> None:
 def test_signature_has_many_forms(lines: tuple[str, ...]) -> None:
     result = split(*whole(), *lines)
     assert tuple(item.text for item in result.signature) == lines
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "day"),
+    [
+        ("青山县柳河镇人民政府 2025年1月15日", "青山县柳河镇人民政府", "2025年1月15日"),
+        ("青山县自然资源局2025 年 1 月 15 日", "青山县自然资源局", "2025 年 1 月 15 日"),
+        ("白杨街道办事处二〇二五年一月十五日", "白杨街道办事处", "二〇二五年一月十五日"),
+        ("柳河镇人民政府（章） 2025-01-15", "柳河镇人民政府（章）", "2025-01-15"),
+    ],
+)
+def test_a_signature_on_one_line_is_two(line: str, name: str, day: str) -> None:
+    assert [item.text for item in split(*whole(), line).signature] == [name, day]
 
 
 def test_contact_lines_after_the_signature_stay_in_part_six() -> None:

@@ -19,6 +19,9 @@ _CELL = re.compile(
     r"[(（]?[一二三四五六七八九十\d]{1,2}[)）]?[、.．]?|[\d\s.,，+\-−—–/／\\]*|无数据|[（(]?\s*[)）]?"
 )
 _CELL_FRAGMENT = re.compile(r"(?:结|果|维|持|纠|正|其|他|尚|未|审|总|计)")
+_DATE_AT_END = re.compile(
+    r"[\d〇零○一二三四五六七八九０-９]\s*[\d〇零○一二三四五六七八九０-９\s]{3,}[年\-/.－]\s*[\d一二三四五六七八九十０-９]{1,3}\s*[月\-/.－]\s*[\d一二三四五六七八九十０-９]{1,3}\s*[日号]?\s*$"
+)
 _SEAL = re.compile(r"[（(](?:盖章|公章|章|印章)[）)]")
 _TITLE_REGION = 40
 _SIGNATURE_REGION = 8
@@ -138,16 +141,32 @@ def _paragraphs(
 
 
 def _is_cell(text: str, labels: frozenset[str]) -> bool:
-    """True for a line that is a cell of one of the form's tables, or a piece of one."""
-    name = core(text)
-    if _CELL.fullmatch(text.strip()) or name in labels:
+    """True for a line that is a cell of one of the form's tables, several of them, or pieces of wrapped ones."""
+    if _CELL.fullmatch(text.strip()) or core(text) in labels:
         return True
-    if len(name) == 1:
-        return bool(_CELL_FRAGMENT.fullmatch(name))
-    if re.search(r"[。；！？]", text) or len(name) > 20:
+    if re.search(r"[。；！？，]", text):
         return False
-    words = re.sub(r"\d+$", "", name)
-    return len(words) > 1 and any(words in label for label in labels)
+    pieces = [core(piece) for piece in text.split() if core(piece)]
+    if len(pieces) == 1 and len(pieces[0]) == 1:
+        return bool(_CELL_FRAGMENT.fullmatch(pieces[0]))
+    return bool(pieces) and all(
+        (len(pieces) > 1 and bool(_CELL_FRAGMENT.fullmatch(piece)))
+        or _of_labels(re.sub(r"\d+$", "", piece), labels)
+        for piece in pieces
+    )
+
+
+def _of_labels(piece: str, labels: frozenset[str]) -> bool:
+    """True where nothing but pieces of labels, two characters or more each, makes up a line."""
+    at = 0
+    while at < len(piece):
+        stop = len(piece)
+        while stop - at >= 2 and not any(piece[at:stop] in label for label in labels):
+            stop -= 1
+        if stop - at < 2:
+            return False
+        at = stop
+    return True
 
 
 def split_signature(
@@ -177,7 +196,19 @@ def split_signature(
     elif not taken and bodies and bodies[-1] == len(paragraphs) - 1 and len(paragraphs) > 1:
         taken = {bodies[-1]}
     kept = tuple(item for index, item in enumerate(paragraphs) if index not in taken)
-    return kept, tuple(paragraphs[index] for index in sorted(taken))
+    signed = tuple(piece for index in sorted(taken) for piece in _name_and_date(paragraphs[index]))
+    return kept, signed
+
+
+def _name_and_date(paragraph: Paragraph) -> tuple[Paragraph, ...]:
+    """A line with a body's name and a date as two."""
+    if not _is_signed_line(paragraph.text):
+        return (paragraph,)
+    dated = _DATE_AT_END.search(paragraph.text)
+    if dated is None or not dated.start():
+        return (paragraph,)
+    name, day = paragraph.text[: dated.start()].strip(), dated[0].strip()
+    return (replace(paragraph, text=name), replace(paragraph, text=day))
 
 
 def is_date_line(text: str) -> bool:
