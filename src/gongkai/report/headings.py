@@ -35,7 +35,7 @@ _VALUES = {
 _LEADER = re.compile(r"[\s.…·_\-—]*[(（]?\d{1,3}[)）]?\s*$")
 _NO_HEADING_AFTER = re.compile(r"^\s*(?:[，,、；;]|等|和|及|以及|六个|部分|的|是|中|，)")
 _GLUED = re.compile(r"\s*[:：。]?\s*(?:[\d（(〔【“]|无[。.]?$|.{7})|\s+\S")
-_STATES = re.compile(r"\d|未|没有|无|。\s*\S|不足|共|[:：]\s*\S")
+_STATES = re.compile(r"\d|未[发收产被有出曾接]|没有|无政府|无行政|^无|。\s*\S|不足|共|[:：]\s*\S")
 _NEARLY_THE_SAME = 0.92
 _ENDS_SENTENCE = re.compile(r"[，,；;、]\s*$")
 
