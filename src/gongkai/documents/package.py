@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from gongkai.documents import embedded, xml
+from gongkai.documents import embedded, picture_hidden, xml
 from gongkai.documents.archive import Archive
 from gongkai.documents.budget import Budget
 from gongkai.documents.model import HiddenKind, HiddenPart, Origin
@@ -160,6 +160,9 @@ class Package:
                 limits = replace(self.budget.limits, seconds=self.budget.seconds_left())
                 name, text = embedded.readable(self.archive.read(part), leaf, limits)
                 parts.append(HiddenPart(HiddenKind.EMBEDDED_FILE, name, text, origin))
+            elif "/media/" in lower and (picture := self.picture(part)) is not None:
+                if picture[1] is not None:
+                    parts += picture_hidden.hidden_parts(picture[1], leaf, origin)
             elif lower.startswith("docprops/thumbnail"):
                 parts.append(HiddenPart(HiddenKind.EMBEDDED_FILE, leaf, origin=origin))
             elif (

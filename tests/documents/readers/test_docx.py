@@ -4,6 +4,7 @@ import zipfile
 from contextlib import suppress
 
 import docx
+import PIL.Image
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -367,6 +368,19 @@ def test_a_picture_stands_in_its_place():
     assert isinstance(first, Image)
     assert (first.media_type, first.data) == ("image/png", b"png")
     assert isinstance(second, Paragraph)
+
+
+def test_where_and_with_what_a_picture_was_taken_is_hidden():
+    exif = PIL.Image.Exif()
+    exif[0x013B] = "someone"
+    exif.get_ifd(0x8825)[1] = "N"
+    buffer = io.BytesIO()
+    PIL.Image.new("L", (4, 4)).save(buffer, "JPEG", exif=exif)
+    document = read(p("正文"), **{"word/media/1.jpeg": buffer.getvalue()})
+    assert hidden(document) == [
+        ("exif", "1.jpeg", "Artist: someone"),
+        ("gps", "1.jpeg", "GPSLatitudeRef: N"),
+    ]
 
 
 def test_a_file_taken_in_whole_is_read_in_its_place():

@@ -167,6 +167,22 @@ def test_lines_broken_at_a_fixed_width_become_one_paragraph():
     assert texts(document) == ["一、总体情况", line * 3 + "取得成效。", "（一）主动公开"]
 
 
+def test_a_file_of_commas_is_one_grid():
+    table = only_table('姓名,住址,金额\r\n某甲,"白杨乡,一组",1\n"某\n乙",,2\n')
+    assert rows(table) == [
+        ["姓名", "住址", "金额"],
+        ["某甲", "白杨乡,一组", "1"],
+        ["某乙", "", "2"],
+    ]
+    assert table.layout is Layout.GRID
+    assert [cell.origin.line for cell in table.cells][::3] == [1, 2, 4]
+
+
+def test_prose_with_commas_is_no_table():
+    document = read("甲,乙,丙三项均已公开\n其中甲,乙已办结\n收到12件,办结12件\n")
+    assert len(texts(document)) == 3
+
+
 def test_gbk_and_utf_16_files_give_the_same_document():
     content = "一、总体情况\n规章\t0\t1\n"
     for encoding in ("gbk", "utf-16", "utf-8-sig"):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
+from gongkai.documents import picture_hidden
 from gongkai.documents.budget import Budget
 from gongkai.documents.model import (
     Block,
@@ -146,6 +147,7 @@ class Flow:
             data = b64decode(address[embedded.end() :])
         except (Base64Error, ValueError):
             return None
+        self.hidden += picture_hidden.hidden_parts(data, "", Origin(file=self._file))
         return Image(embedded[1].lower(), data, Origin(file=self._file))
 
     # --- tables ---

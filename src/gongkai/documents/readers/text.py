@@ -16,6 +16,7 @@ from gongkai.documents.encoding import decode
 from gongkai.documents.limits import Limits
 from gongkai.documents.model import Block, Document, Origin, Paragraph, Source
 from gongkai.documents.readers import text_tables
+from gongkai.documents.readers.text_commas import comma_table
 from gongkai.documents.spacing import join, tidy
 
 _BREAKS = re.compile(r"\r\n|[\r\n\v\x85\u2028\u2029]")
@@ -43,7 +44,10 @@ class Line(NamedTuple):
 def read(data: bytes, source: Source, limits: Limits) -> Document:
     """Read plain text. Raises `LimitExceeded` only: any bytes are text of some kind."""
     budget = Budget(source.name, limits)
-    lines = _lines(decode(data), budget)
+    content = decode(data)
+    if (table := comma_table(content, source.name, budget)) is not None:
+        return Document(source, (table,))
+    lines = _lines(content, budget)
     wrap_width = _wrap_width(lines)
     blocks: list[Block] = []
     at = 0
