@@ -13,6 +13,7 @@ from gongkai.cli import gongkai
 from gongkai.report.checks.registry import HEADINGS, Check, checks
 from gongkai.report.edition import EDITION_IDS, edition
 from gongkai.report.facts import FACTS
+from gongkai.screening import reference as screening
 from gongkai.statute import reference as law
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -146,6 +147,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "checks.md": checks_page,
     "cells.md": cells_page,
     "law.md": law.page,
+    "screening.md": screening.page,
 }
 
 
