@@ -35,7 +35,7 @@ def read(data: bytes, source: Source, limits: Limits) -> Document:
     for number, picture in _frames(data, source, budget):
         if number == 1:
             hidden.extend(_carried_along(picture, source))
-        gray, scale = _gray(picture)
+        gray, scale = gray_of(picture)
         pages.append(read_page(gray, scale, number, budget))
     blocks = assemble(pages, budget, file=source.name)
     return Document(source, tuple(blocks), tuple(hidden), recognised=True)
@@ -86,7 +86,7 @@ def _too_large(source: Source, budget: Budget) -> LimitExceeded:
     )
 
 
-def _gray(picture: Image.Image) -> tuple[Gray, float]:
+def gray_of(picture: Image.Image) -> tuple[Gray, float]:
     """The frame upright by its EXIF mark in grey, and its pixels to the point as if the page were A4."""
     upright = ImageOps.exif_transpose(picture)
     if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:

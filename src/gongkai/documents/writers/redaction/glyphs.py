@@ -47,7 +47,13 @@ def boxes_to_clear(
             continue
         places = _places(written, wanted)
         if not places:
-            lost.append(change)
+            broken = _broken_place(seen, written, wanted)
+            boxes.extend(
+                _box(seen[broken[at]]) for at in _cleared(value, change.replacement) if broken
+            )
+            if not broken:
+                lost.append(change)
+            continue
         alone = [at for at in places if _stands_alone(seen, at, at + len(wanted))]
         for at in alone or places:
             boxes.extend(_box(seen[at + offset]) for offset in _cleared(value, change.replacement))
@@ -65,6 +71,28 @@ def _places(written: str, wanted: str) -> list[int]:
         places.append(at)
         at = written.find(wanted, at + 1)
     return places
+
+
+def _broken_place(glyphs: Sequence[Glyph], written: str, wanted: str) -> list[int]:
+    """Where a value stands that is broken over two lines of one cell: the positions of its characters, else none."""
+    for split in range(len(wanted) - 1, 0, -1):
+        for first in _places(written, wanted[:split]):
+            if not _is_apart(glyphs, first + split - 1, first + split):
+                continue
+            for second in _places(written, wanted[split:]):
+                if _is_below(glyphs[first], glyphs[second]) and _is_apart(
+                    glyphs, second - 1, second
+                ):
+                    rest = range(second, second + len(wanted) - split)
+                    return [*range(first, first + split), *rest]
+    return []
+
+
+def _is_below(first: Glyph, second: Glyph) -> bool:
+    """Whether a line that begins with `second` can go on with what began with `first`."""
+    height = max(first.bottom - first.top, 1.0)
+    gap = second.bottom - first.bottom
+    return 0.6 * height < gap < 3 * height and second.left - first.left < 2 * height
 
 
 def _stands_alone(glyphs: Sequence[Glyph], start: int, end: int) -> bool:

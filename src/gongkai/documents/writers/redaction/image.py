@@ -14,7 +14,7 @@ from gongkai.documents.model import Document
 from gongkai.documents.opening import open_bytes
 from gongkai.documents.writers.redaction.draft import Change, NotLocated
 from gongkai.documents.writers.redaction.glyphs import Box, boxes_to_clear
-from gongkai.documents.writers.redaction.recognition import recognised_glyphs
+from gongkai.documents.writers.redaction.recognition import glyphs_of_picture
 
 COLOUR = (64, 64, 64)
 """Dark grey: what was taken away is seen to be gone."""
@@ -28,6 +28,7 @@ class ImageDraft:
     def __init__(self, data: bytes, name: str, limits: Limits) -> None:
         self.document: Document = open_bytes(data, name, limits=limits)
         self._name = name
+        self._limits = limits
         self._picture = open_picture(data, name, limits)
         self.suffix = ".jpg" if data.startswith(b"\xff\xd8") else ".png"
 
@@ -36,7 +37,9 @@ class ImageDraft:
         changes = list(changes)
         picture = self._picture.copy()
         if changes:
-            boxes, lost = boxes_to_clear(recognised_glyphs(picture, self._name), changes)
+            boxes, lost = boxes_to_clear(
+                glyphs_of_picture(picture, self._name, self._limits), changes
+            )
             if lost:
                 raise NotLocated(self._name, None)
             paint(picture, boxes)

@@ -23,7 +23,7 @@ from gongkai.documents.opening import open_bytes
 from gongkai.documents.writers.redaction.draft import Change, NotLocated
 from gongkai.documents.writers.redaction.glyphs import Box, Glyph, boxes_to_clear
 from gongkai.documents.writers.redaction.image import paint, without_jpeg_metadata
-from gongkai.documents.writers.redaction.recognition import recognised_glyphs
+from gongkai.documents.writers.redaction.recognition import glyphs_of_gray
 
 _DPI = 200
 _LARGEST_SIDE = 5_000
@@ -124,7 +124,12 @@ class PdfDraft:
     ) -> list[Box]:
         boxes, lost = boxes_to_clear(_text_glyphs(page, scale), changes)
         if lost:
-            more, lost = boxes_to_clear(recognised_glyphs(picture, self._name), lost)
+            # As the reader renders it, so that the same characters are read.
+            grey = page.render(scale=_DPI / 72, grayscale=True)
+            pixels = grey.to_numpy().reshape(grey.height, -1)[:, : grey.width].copy()
+            enlarged = picture.width / grey.width
+            read = glyphs_of_gray(pixels, _DPI / 72, enlarged, self._name, self._limits)
+            more, lost = boxes_to_clear(read, lost)
             boxes += more
         if lost:
             raise NotLocated(self._name, changes[0].origin.page)

@@ -1,59 +1,91 @@
-"""The characters of a picture with their boxes, read by OCR."""
+"""The characters of a picture with their boxes, read by the same OCR as the reader of scans."""
 
 from __future__ import annotations
 
-from functools import cache
+import math
 from typing import Any
 
 from PIL import Image
 
+from gongkai.documents.budget import Budget
 from gongkai.documents.errors import ToolMissing
+from gongkai.documents.limits import Limits
 from gongkai.documents.writers.redaction.glyphs import Glyph
 
+_ABOVE, _BELOW = 0.9, 0.16
+"""How far a character reaches above and below its baseline, in ems."""
 
-def recognised_glyphs(picture: Image.Image, name: str) -> list[Glyph]:
-    """Each recognised character with its box in pixels, widths shared out evenly within a line of writing.
 
-    Raises `ToolMissing` where the extra `ocr` is not installed.
+def glyphs_of_picture(picture: Image.Image, name: str, limits: Limits) -> list[Glyph]:
+    """Each recognised character of an upright picture with its box in the picture's pixels.
+
+    Raises `ToolMissing` where the extra `ocr` is not installed, `LimitExceeded` for time.
     """
-    import numpy
+    try:
+        from gongkai.documents.readers.scan import gray_of
+    except ImportError as error:
+        raise _missing(name) from error
+    gray, scale = gray_of(picture)
+    return glyphs_of_gray(gray, scale, picture.width / gray.shape[1], name, limits)
 
-    result = _engine(name)(numpy.asarray(picture.convert("RGB")))
-    glyphs: list[Glyph] = []
-    if result.txts is None or result.boxes is None:
-        return glyphs
-    for line, (text, box) in enumerate(zip(result.txts, result.boxes, strict=True)):
-        left, right = float(min(point[0] for point in box)), float(max(point[0] for point in box))
-        top, bottom = float(min(point[1] for point in box)), float(max(point[1] for point in box))
-        widths = [0.55 if character.isascii() else 1.0 for character in text]
-        unit = (right - left) / max(sum(widths), 0.1)
-        at = left
-        for character, width in zip(text, widths, strict=True):
-            # A wide margin: a box that is a little off must not leave half a digit.
-            margin = unit * 0.35
-            glyphs.append(
-                Glyph(
-                    character,
-                    max(left, at - margin),
-                    top,
-                    min(right, at + unit * width + margin),
-                    bottom,
-                    line,
-                )
+
+def glyphs_of_gray(
+    gray: Any, scale: float, enlarged: float, name: str, limits: Limits
+) -> list[Glyph]:
+    """As `glyphs_of_picture`, of a grey array with `scale` pixels to the point; boxes are `enlarged` times its pixels."""
+    try:
+        from gongkai.documents.readers.scan.raster import estimate_skew
+        from gongkai.documents.readers.scan.reading import read_page
+    except ImportError as error:
+        raise _missing(name) from error
+    page = read_page(gray, scale, 1, Budget(name, limits))
+    height, width = gray.shape[:2]
+    turn = _Turn(estimate_skew(gray), width / 2, height / 2)
+    glyphs = []
+    for glyph in page.glyphs:
+        if not glyph.text.strip():
+            continue
+        share = (glyph.right - glyph.left) / len(glyph.text)
+        for number, character in enumerate(glyph.text):
+            left = (glyph.left + number * share) * scale
+            top, bottom = (
+                (glyph.baseline - _ABOVE * glyph.size) * scale,
+                (glyph.baseline + _BELOW * glyph.size) * scale,
             )
-            at += unit * width
+            x0, y0, x1, y1 = turn.back(left, top, left + share * scale, bottom)
+            glyphs.append(
+                Glyph(character, x0 * enlarged, y0 * enlarged, x1 * enlarged, y1 * enlarged)
+            )
     return glyphs
 
 
-@cache
-def _engine(name: str) -> Any:
-    try:
-        from rapidocr import RapidOCR
-    except ImportError as error:
-        raise ToolMissing(
-            name,
-            found="图片识别组件没有安装",
-            expected="pip install 'gongkai[ocr]'",
-            next_step="请安装后再遮盖图片和扫描件",
-        ) from error
-    return RapidOCR(params={"Global.log_level": "error"})
+class _Turn:
+    """From the page that was turned upright for reading back to the picture."""
+
+    def __init__(self, degrees: float, middle_x: float, middle_y: float) -> None:
+        angle = math.radians(degrees) if abs(degrees) >= 0.08 else 0.0
+        self._cos, self._sin = math.cos(angle), math.sin(angle)
+        self._x, self._y = middle_x, middle_y
+
+    def back(
+        self, left: float, top: float, right: float, bottom: float
+    ) -> tuple[float, float, float, float]:
+        points = [
+            (
+                self._cos * (x - self._x) - self._sin * (y - self._y) + self._x,
+                self._sin * (x - self._x) + self._cos * (y - self._y) + self._y,
+            )
+            for x in (left, right)
+            for y in (top, bottom)
+        ]
+        xs, ys = [point[0] for point in points], [point[1] for point in points]
+        return min(xs), min(ys), max(xs), max(ys)
+
+
+def _missing(name: str) -> ToolMissing:
+    return ToolMissing(
+        name,
+        found="图片识别组件没有安装",
+        expected="pip install 'gongkai[ocr]'",
+        next_step="请安装后再遮盖图片和扫描件",
+    )
