@@ -276,7 +276,6 @@ def header_damaged(context: Context) -> Iterator[Finding]:
 REPAIRS = {
     IrregularityKind.ROW_SPLIT: "一行被拆成几行",
     IrregularityKind.ROW_MERGED: "几行并在一行里",
-    IrregularityKind.LABEL_VARIANT: "行名与规定不一致",
     IrregularityKind.VALUE_FORM: "数字写法不规范",
 }
 
@@ -287,9 +286,9 @@ REPAIRS = {
 def read_through_repair(context: Context) -> Iterator[Finding]:
     """读取时做过的每一处修复都应说明。
 
-    What it checks: rows that were split, merged or labelled otherwise, and figures with units or in other numerals.
+    What it checks: rows that were split or merged, and figures with units or in other numerals.
     Why: whoever uses the figures should know what was done to read them.
-    Example: “本年新收申请数量”读作“本年新收政府信息公开申请数量”；“3001件”读作3001。
+    Example: “3001件”读作3001；拆成两行的一行已拼合。
     Known limits: full-width digits are listed too.
     Basis: 国办公开办函〔2021〕30号 第二、三、四部分.
     """
