@@ -1,0 +1,530 @@
+"""文字 text: unfinished and scrambled sentences, wrong words, other bodies' names, outdated law, vague counts, slogans."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from itertools import permutations
+from typing import NamedTuple
+
+from gongkai.documents.model import Origin
+from gongkai.report.checks.finding import Finding, Level
+from gongkai.report.checks.places import excerpt, heading_of
+from gongkai.report.checks.registry import Context, check
+from gongkai.report.facts import fact
+from gongkai.report.model import AnnualReport
+from gongkai.report.wordlists import word_list
+
+_SPACE = re.compile(r"[\s　]+")
+_CLAUSE = re.compile(r"[^，。；！？：,;:!?\n]+")
+_SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]?")
+_STOPS = '。！？；：”）》…!?;:)".、，,'
+_OBJECT_WITHOUT_VERB = re.compile(
+    r"^(?:并|同时|还)?(?:将|把)(?:考核|检查|评议|评估|监督|整改|办理|公开|工作|反馈|调查|统计)?(?:结果|情况|成绩|意见|信息|内容|工作|任务|责任|问题|数据|材料)$"
+)
+_DOUBLED_CLAUSE = 15
+_PARAGRAPH_NEEDS_STOP = 40
+_BEFORE_NAME = r"(?<![㐀-鿿])(?:[在向由对与和以至到经]|我市|我县|我区)?"
+_OTHER_TOWNSHIP = re.compile(
+    _BEFORE_NAME + r"([㐀-鿿]{2,4}?(?:镇|乡|街道))(?=人民政府|政府|党委|办事处)"
+)
+_OTHER_COUNTY = re.compile(
+    _BEFORE_NAME + r"([㐀-鿿]{2,4}?(?:自治县|县|区|市))(?=人民政府|政府|政务公开)"
+)
+_NO_NAME = re.compile(
+    r"同时|通过|参加|围绕|经过|按照|根据|依托|结合|配合|召开|组织|全体|所有|其中|以及|包括|接受|服从|支持|落实|执行|贯彻|学习"
+    r"|报送|上报|及时|积极|认真|严格|进一步|不断|按时|主动|建立|完善|加强|明确|利用|登录|借助|对照|印发|驻|派"
+)
+_GENERIC = re.compile(
+    r"各|本|我|全|该|乡镇|市县|县区|市区|城区|上级|下级|有关|所辖|辖区|社区|园区|地区|景区|片区|省市|区县|城镇|小镇|村镇|集镇|等"
+)
+_WRONG_LEVEL = (
+    (
+        ("township", "street"),
+        re.compile(
+            r"(?:负责|牵头|组织|推进|指导|统筹|主管)[^，。；]{0,6}全(?:县|市|省)|是全(?:县|市|省)[^，。；]{0,12}部门"
+            r"|[我本](?:县|市|省)(?!委|政府的|级)|[我本](?:局|委|厅)(?!员)"
+        ),
+        "乡镇、街道",
+    ),
+    (
+        ("department",),
+        re.compile(
+            r"[我本](?:镇|乡|街道)(?!村)|[我本](?:县|市)(?:人民政府|政府)(?:主动公开|共公开|收到)"
+        ),
+        "部门",
+    ),
+    (
+        ("county",),
+        re.compile(r"[我本](?:镇|乡|街道)(?!村)|[我本](?:局|委|厅)(?!员)"),
+        "县级人民政府",
+    ),
+)
+_YEAR = re.compile(r"(?<!\d)(20\d{2})年(?!度?(?:前|以前|以来|起|后))")
+_ABOUT_OTHER_YEARS = re.compile(
+    r"较|比|上年|去年|上一年|同期|同比|增长|减少|下降|上升|印发|制定|出台|修订|实施|施行|规划|自20|从20|至今|以来|下一步|下一年|明年|计划|将|〔|\[|成立|届|获|历年|累计|期间|“"
+)
+_DID = re.compile(
+    r"主动公开|公开信息|发布|收到|受理|答复|召开|开展|举办|培训|我[镇乡县市局街]|本[机年]|全年"
+)
+
+
+class Place(NamedTuple):
+    """A stretch of text with the part it stands in and where its paragraph begins."""
+
+    text: str
+    section: str
+    origin: Origin
+
+
+@check("AR401", "sentence-unfinished", label="句子不完整", level=Level.WARNING)
+def unfinished(context: Context) -> Iterator[Finding]:
+    """每句话应有谓语，每段应有句号。
+
+    What it checks: 将 or 把 with an object and no verb; a long paragraph without a final stop.
+    Why: the rest was lost in copying.
+    Example: “进行平时检查、定期考核、重点考核，将考核结果。”
+    Known limits: other missing verbs are not seen; a paragraph cut by a page break is joined before.
+    Basis: 党政机关公文处理工作条例（内容简洁、表述准确、文字精练）.
+    """
+    for place in _paragraphs(context.report):
+        for found in _CLAUSE.finditer(place.text):
+            if _OBJECT_WITHOUT_VERB.match(found[0].strip()):
+                yield _finding(
+                    context,
+                    "AR401",
+                    place,
+                    f"“{excerpt(place.text, *found.span())}”没有谓语",
+                    "请补全这句话",
+                    found[0],
+                )
+        last = place.text.rstrip()
+        stopped = last.endswith(tuple(_STOPS)) or re.search(r"[\w/]$", last, re.ASCII)
+        if len(last) >= _PARAGRAPH_NEEDS_STOP and not stopped and "。" in last:
+            yield _finding(
+                context,
+                "AR401",
+                place,
+                f"段末“{last[-12:]}”没有句号，这一段可能没有写完",
+                "请补上句号或下文",
+                last[-12:],
+                level=Level.NOTICE,
+            )
+
+
+@check("AR402", "phrase-scrambled", label="词语错乱", level=Level.WARNING)
+def scrambled(context: Context) -> Iterator[Finding]:
+    """常用词组的字序不应错乱。
+
+    What it checks: the characters of a frequent four-character phrase in an order that is neither the phrase nor an
+    exchange of its halves.
+    Why: an accident of editing that no spelling checker finds.
+    Example: “依主要托”应为“主要依托”。
+    Known limits: only phrases of the list.
+    Basis: 国务院办公厅政府网站与政务新媒体检查指标（严重表述错误）.
+    """
+    anagrams = _anagrams()
+    for place in _paragraphs(context.report):
+        text = place.text
+        sound = {at for phrase in _sound_phrases() for at in _places_of(phrase, text)}
+        at = 0
+        while at + 4 <= len(text):
+            phrase = anagrams.get(text[at : at + 4])
+            if phrase is None or any(start in sound for start in range(at - 3, at + 4)):
+                at += 1
+                continue
+            wrong = text[at : at + 4]
+            yield _finding(
+                context,
+                "AR402",
+                place,
+                f"“{excerpt(text, at, at + 4, width=20)}”中的“{wrong}”字序错乱，疑为“{phrase}”",
+                f"请改为“{phrase}”",
+                wrong,
+                expected=phrase,
+            )
+            at += 4
+
+
+@check("AR403", "word-confused", label="用词错误", level=Level.WARNING)
+def confused(context: Context) -> Iterator[Finding]:
+    """常见的错别字和混用词。
+
+    What it checks: words of the list of words that are mistyped for one another.
+    Why: county inspections count them, and one of them changes the meaning.
+    Example: “信公开内容”应为“信息公开内容”；“信息公开实务的行政复议”应为“事务”。
+    Known limits: only words of the list, which is dated and replaceable.
+    Basis: 国务院办公厅政府网站与政务新媒体检查指标（严重表述错误）.
+    """
+    for place in _paragraphs(context.report):
+        for entry in word_list("confusable")["word"]:
+            for found in re.finditer(entry["wrong"], place.text):
+                if "unless" in entry and re.match(entry["unless"], place.text[found.start() :]):
+                    continue
+                yield _finding(
+                    context,
+                    "AR403",
+                    place,
+                    f"“{excerpt(place.text, *found.span(), width=20)}”中的“{found[0]}”疑为“{entry['right']}”",
+                    "请核对用词",
+                    found[0],
+                    expected=entry["right"],
+                )
+
+
+@check("AR404", "other-body-named", label="出现其他机关的名称", level=Level.WARNING)
+def other_body(context: Context) -> Iterator[Finding]:
+    """正文不应以其他乡镇、其他县的名义说话。
+
+    What it checks: names of townships other than the body's own before 人民政府, 党委 or 办事处, and of counties other
+    than those the report names as its own.
+    Why: the surest sign of a report copied from elsewhere.
+    Example: 柳河镇的年报写“松林镇人民政府高度重视”。
+    Known limits: a neighbour named honestly is reported too; counties are judged only where the report's own is known.
+    Basis: 国办公开办函〔2021〕30号（内容雷同的，依法追究责任）.
+    """
+    report = context.report
+    own = _own_names(report)
+    if not own:
+        if report.sections:
+            yield Finding(
+                "AR404",
+                "没有读出本机关的名称，无法核验是否混入其他机关的名称；请在标题写明机关全称。",
+                hint="请在标题写明机关全称",
+                level=Level.UNASSESSABLE,
+            )
+        return
+    seen: set[str] = set()
+    patterns = (
+        [_OTHER_TOWNSHIP] if report.identity.level in ("township", "street", "department") else []
+    )
+    if any(name.endswith(("县", "区", "市")) for name in own):
+        patterns.append(_OTHER_COUNTY)
+    for place in _paragraphs(report):
+        for pattern in patterns:
+            for found in pattern.finditer(place.text):
+                name = found[1]
+                if (
+                    name in seen
+                    or _GENERIC.search(name)
+                    or _NO_NAME.search(name)
+                    or any(_shares(name, mine) for mine in own)
+                ):
+                    continue
+                seen.add(name)
+                yield _finding(
+                    context,
+                    "AR404",
+                    place,
+                    f"“{excerpt(place.text, *found.span())}”出现“{name}”，而本报告是{report.body}的",
+                    "请核对是否抄自其他机关",
+                    name,
+                    expected=report.body,
+                )
+
+
+@check("AR405", "level-wrong", label="级别错误", level=Level.WARNING)
+def wrong_level(context: Context) -> Iterator[Finding]:
+    """乡镇不应自称全县、我局，部门不应自称我镇。
+
+    What it checks: words with which a body speaks of itself as one of another level.
+    Why: the sentence was written for another body.
+    Example: “乡政府办公室是全县政府信息公开工作负责部门，全面负责全县”。
+    Known limits: 全县 as the place of a county's own task is left out where no verb makes the township answer for it.
+    Basis: 政府信息公开条例第四条.
+    """
+    level = context.report.identity.level
+    for levels, pattern, label in _WRONG_LEVEL:
+        if level not in levels:
+            continue
+        for place in _paragraphs(context.report):
+            found = pattern.search(place.text)
+            if found:
+                yield _finding(
+                    context,
+                    "AR405",
+                    place,
+                    f"“{excerpt(place.text, *found.span())}”不是{label}的口气",
+                    "请改为本机关的范围",
+                    found[0],
+                )
+
+
+@check("AR406", "year-stale", label="年份过时", level=Level.WARNING)
+def stale_year(context: Context) -> Iterator[Finding]:
+    """叙述本年工作的句子不应写别的年份。
+
+    What it checks: sentences about the body's own work that name another year and compare nothing.
+    Why: a year left standing from last year's report.
+    Example: 2023年度报告写“2022年，我镇主动公开信息120条”。
+    Known limits: sentences with 较, 印发, 规划, 以来 and the like are taken to speak of that year on purpose.
+    Basis: 政府信息公开条例第六条（及时、准确）.
+    """
+    year = context.report.identity.year
+    if year is None:
+        return
+    for place in _paragraphs(context.report):
+        for sentence in _SENTENCE.finditer(place.text):
+            text = _SPACE.sub("", sentence[0])
+            years = {int(found[1]) for found in _YEAR.finditer(text)}
+            others = sorted(other for other in years if other != year and abs(other - year) <= 3)
+            if (
+                not others
+                or year in years
+                or _ABOUT_OTHER_YEARS.search(text)
+                or not _DID.search(text)
+            ):
+                continue
+            yield _finding(
+                context,
+                "AR406",
+                place,
+                f"“{excerpt(text)}”写的是{others[0]}年，本报告是{year}年度的",
+                "请核对年份",
+                others[0],
+                expected=str(year),
+            )
+
+
+@check("AR407", "law-outdated", label="法规表述过时", level=Level.WARNING)
+def outdated_law(context: Context) -> Iterator[Finding]:
+    """引用的法规和提法应是现行的。
+
+    What it checks: formulas, numbers of days and documents that later law has replaced.
+    Why: citizens are still told 15 days; the Regulations have said 20 since 2019.
+    Example: “以公开为原则，不公开为例外”应为“以公开为常态、不公开为例外”。
+    Known limits: only entries of the list, which is dated and replaceable.
+    Basis: 政府信息公开条例第五条、第三十三条等（见词表各条）.
+    """
+    year = context.report.identity.year
+    for place in _paragraphs(context.report, whole=True):
+        for entry in word_list("outdated")["wording"]:
+            found = re.search(entry["pattern"], place.text)
+            if found and (year is None or year >= entry["from"]):
+                yield _finding(
+                    context,
+                    "AR407",
+                    place,
+                    f"“{excerpt(place.text, *found.span())}”已过时，现为“{entry['now']}”（{entry['cite']}）",
+                    "请改为现行表述",
+                    found[0],
+                    expected=entry["now"],
+                )
+
+
+@check("AR408", "count-vague", label="数量含糊", level=Level.WARNING)
+def vague_count(context: Context) -> Iterator[Finding]:
+    """公开和申请的数量应是确数。
+
+    What it checks: counts with 余, 多, 近, 左右, 约 among the facts the report states.
+    Why: the ledger knows the number.
+    Example: “发布信息60余篇”。
+    Known limits: only counts that are read as facts of disclosure; figures about persons or money are left out.
+    Basis: 政府信息公开条例第六条（及时、准确）.
+    """
+    for statement in context.report.statements:
+        declared = fact(statement.fact)
+        if statement.vague and declared.kind == "count" and not statement.cumulative:
+            heading = heading_of(context.report, statement.section)
+            yield Finding(
+                "AR408",
+                f"{heading}称“{excerpt(statement.quote)}”，数量含糊；应写确数，请按台账改写。",
+                place=heading,
+                found=statement.quote,
+                expected=f"{declared.label}的确数",
+                hint="请按台账改写",
+                origin=statement.origin,
+            )
+
+
+@check("AR409", "unit-wrong", label="量词不当", level=Level.NOTICE)
+def wrong_unit(context: Context) -> Iterator[Finding]:
+    """文件按件，申请按件，信息按条。
+
+    What it checks: counter words of documents, requests and disputes against the list.
+    Why: 56条 documents may be 56 documents or 56 postings.
+    Example: “发布文件56条”。
+    Known limits: the noun and the number must stand in one clause.
+    Basis: 国办公开办函〔2021〕30号 表二、表三、表四（件）.
+    """
+    for place in _paragraphs(context.report):
+        for entry in word_list("units")["unit"]:
+            pattern = (
+                rf"(?:{entry['noun']})\s*(?:共|为|共计)?\s*(\d+)\s*(条|次|篇|项|个|件|份|起|宗|例)"
+            )
+            for found in re.finditer(pattern, place.text):
+                if found[2] in entry["allowed"]:
+                    continue
+                expected = "或".join(entry["allowed"])
+                yield _finding(
+                    context,
+                    "AR409",
+                    place,
+                    f"“{excerpt(place.text, *found.span(), width=20)}”的量词为“{found[2]}”，{entry['basis']}",
+                    f"请改用“{expected}”，确指信息条数的请写“信息”",
+                    found[2],
+                    expected=expected,
+                )
+
+
+@check("AR410", "off-topic-slogan", label="与公开无关的套话", level=Level.NOTICE)
+def slogan(context: Context) -> Iterator[Finding]:
+    """年报只写条例第五十条规定的内容。
+
+    What it checks: slogans of the list.
+    Why: the form asks for nothing to be left out and nothing to be padded.
+    Example: “紧紧围绕经济建设这个中心”。
+    Known limits: only entries of the list.
+    Basis: 国办公开办函〔2021〕30号（不能遗漏，也不宜泛化）.
+    """
+    found = [
+        (place, matched[0])
+        for place in _paragraphs(context.report)
+        for pattern in word_list("slogans")["patterns"]
+        if (matched := re.search(pattern, place.text))
+    ]
+    if found:
+        words = "、".join(f"“{word}”" for _, word in found)
+        yield _finding(
+            context, "AR410", found[0][0], f"{words}与政府信息公开无关", "请删去", found[0][1]
+        )
+
+
+@check("AR411", "text-doubled", label="文字重复", level=Level.WARNING)
+def doubled(context: Context) -> Iterator[Finding]:
+    """同一句话不应出现两次。
+
+    What it checks: sentences of at least fifteen characters that stand in the report twice.
+    Why: pasted twice.
+    Example: 第一段与第三段各有一句“……确保应公开尽公开”。
+    Known limits: statements of the fee and of requests may stand in two parts and are left out.
+    Basis: 党政机关公文处理工作条例（文字精练）.
+    """
+    counts: Counter[str] = Counter()
+    first: dict[str, Place] = {}
+    for place in _paragraphs(context.report):
+        for sentence in _SENTENCE.finditer(place.text):
+            text = _SPACE.sub("", sentence[0]).strip("。；！？")
+            if len(text) >= _DOUBLED_CLAUSE and not re.search(r"申请|处理费|复议|诉讼", text):
+                counts[text] += 1
+                first.setdefault(text, place)
+    for text, count in counts.items():
+        if count > 1:
+            yield _finding(
+                context,
+                "AR411",
+                first[text],
+                f"“{excerpt(text)}”出现{count}次",
+                "请删去重复的一处",
+                count,
+                expected="1次",
+            )
+
+
+@check("AR412", "name-outdated", label="机构名称过时", level=Level.NOTICE)
+def outdated_name(context: Context) -> Iterator[Finding]:
+    """机构改革后应用新名称。
+
+    What it checks: names of institutions that no longer exist in the report's year.
+    Why: outdated names are counted as severe wording faults in inspections.
+    Example: 2024年度报告写“卫计委”。
+    Known limits: only entries of the list; local bodies may keep older names.
+    Basis: 国务院办公厅政府网站与政务新媒体检查指标（严重表述错误）.
+    """
+    year = context.report.identity.year
+    for place in _paragraphs(context.report):
+        for entry in word_list("renamed")["name"]:
+            found = re.search(entry["old"], place.text)
+            if found and year is not None and year >= entry["from"]:
+                yield _finding(
+                    context,
+                    "AR412",
+                    place,
+                    f"“{found[0]}”是旧名称，现为{entry['now']}",
+                    "请改用现名",
+                    found[0],
+                    expected=entry["now"],
+                )
+
+
+def _paragraphs(report: AnnualReport, *, whole: bool = False) -> Iterator[Place]:
+    """The paragraphs of the six parts; with `whole` those of the preamble too."""
+    if whole:
+        for text in report.preamble:
+            yield Place(text, "overview", Origin())
+    for section in report.sections:
+        for paragraph in section.paragraphs:
+            yield Place(paragraph.text, section.id, paragraph.origin)
+
+
+def _finding(
+    context: Context,
+    code: str,
+    place: Place,
+    fault: str,
+    hint: str,
+    found: str | int,
+    *,
+    expected: str | None = None,
+    level: Level | None = None,
+) -> Finding:
+    heading = heading_of(context.report, place.section)
+    return Finding(
+        code,
+        f"{heading}：{fault}；{hint}。",
+        place=heading,
+        found=found,
+        expected=expected,
+        hint=hint,
+        origin=place.origin,
+        level=level,
+    )
+
+
+@cache
+def _anagrams() -> dict[str, str]:
+    """Scrambled forms of the listed phrases, each with the phrase; exchanges of halves are not among them."""
+    scrambled: dict[str, str] = {}
+    for phrase in word_list("phrases")["phrases"]:
+        for order in permutations(phrase):
+            word = "".join(order)
+            if word not in _sound_phrases():
+                scrambled.setdefault(word, phrase)
+    return scrambled
+
+
+@cache
+def _sound_phrases() -> frozenset[str]:
+    """The listed phrases and the exchanges of their halves."""
+    phrases = word_list("phrases")["phrases"]
+    return frozenset(phrases) | {phrase[2:] + phrase[:2] for phrase in phrases}
+
+
+def _places_of(phrase: str, text: str) -> Iterator[int]:
+    at = text.find(phrase)
+    while at >= 0:
+        yield at
+        at = text.find(phrase, at + 1)
+
+
+def _own_names(report: AnnualReport) -> set[str]:
+    """The body's own places, each with its suffix: 青山县, 柳河镇."""
+    identity = report.identity
+    names = set()
+    for body in (
+        identity.organization_full,
+        identity.organization,
+        identity.title_body,
+        identity.signature_body,
+    ):
+        if body:
+            names.update(re.findall(r"[㐀-鿿]{2,5}?(?:自治县|省|市|县|区|街道|镇|乡)", body))
+            names.add(re.sub(r"(?:人民政府|政府|办事处|办公室)+$", "", body))
+    return {name for name in names if name}
+
+
+def _shares(name: str, mine: str) -> bool:
+    """True where one name is the end of the other, as 柳河镇 of 青山县柳河镇."""
+    return name.endswith(mine) or mine.endswith(name) or name in mine
