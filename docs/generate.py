@@ -146,6 +146,7 @@ def commands(
 PAGES: dict[str, Callable[[], str]] = {
     "checks.md": checks_page,
     "cells.md": cells_page,
+    "commands.md": commands_page,
     "law.md": law.page,
     "screening.md": screening.page,
 }
