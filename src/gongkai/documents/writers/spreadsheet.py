@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,10 +14,13 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from gongkai.documents.writers.errors import NotWritten
-from gongkai.documents.writers.official import printable
+from gongkai.documents.writers.official import printable, width
 
 LONGEST_TEXT = 32_767
 FACE = "宋体"
+_LINE_HEIGHT = 15.0
+_PADDING = 3.0
+_TALLEST = 409.0  # Excel knows no taller row
 
 
 class Look(StrEnum):
@@ -34,6 +38,9 @@ class Look(StrEnum):
     """A figure still to be filled in."""
     WRONG = "wrong"
     """A figure that something is wrong with."""
+
+
+_LINE_HEIGHTS = {Look.TITLE: 26.0, Look.HEADING: 17.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +99,33 @@ def write(sheets: Iterable[Sheet], *, title: str = "") -> bytes:
 
 
 def _set_up(page: Any, sheet: Sheet) -> None:
-    for column, width in enumerate(sheet.widths):
-        page.set_column(column, column, width)
+    for column, characters in enumerate(sheet.widths):
+        page.set_column(column, column, characters)
+    for row, height in _heights(sheet).items():
+        page.set_row(row, height)
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)
     page.set_margins(left=0.6, right=0.6, top=0.75, bottom=0.75)
-    page.hide_gridlines(0)
     if sheet.landscape:
         page.set_landscape()
     if sheet.frozen != (0, 0):
         page.freeze_panes(*sheet.frozen)
         if sheet.frozen[0]:
             page.repeat_rows(0, sheet.frozen[0] - 1)
+
+
+def _heights(sheet: Sheet) -> dict[int, float]:
+    """Heights in points for the wrapped text of each row: not every program finds them itself."""
+    heights: dict[int, float] = {}
+    for cell in sheet.cells:
+        line = _LINE_HEIGHTS.get(cell.look, _LINE_HEIGHT)
+        room = sum(sheet.widths[cell.column : cell.column + cell.column_span]) - 1
+        shown = "" if cell.value is None else str(cell.value)
+        lines = sum(max(1, math.ceil(2 * width(part) / max(room, 2))) for part in shown.split("\n"))
+        if cell.row_span == 1:
+            needed = min(_TALLEST, lines * line + _PADDING)
+            heights[cell.row] = max(heights.get(cell.row, 0.0), needed)
+    return heights
 
 
 def _put(page: Any, cell: SheetCell, form: Any, sheet: str) -> None:

@@ -18,7 +18,7 @@ from gongkai.report.writers.page import parts
 TEXT_SHEET = "正文"
 RELATIONS_SHEET = "勾稽核对"
 FINDINGS_SHEET = "问题"
-_LABEL_WIDTH, _FIGURE_WIDTH = 26.0, 10.0
+_ROOMY_WIDTH, _FIGURE_WIDTH, _LABEL_SHARE = 22.0, 9.0, 0.9
 
 
 def write(report: AnnualReport, findings: Iterable[Finding] = ()) -> bytes:
@@ -48,7 +48,7 @@ def _text_sheet(report: AnnualReport) -> Sheet:
             lines += [(paragraph.text, Look.TEXT) for paragraph in section.paragraphs]
     lines += [(line, Look.TEXT) for line in report.signature]
     cells = tuple(SheetCell(row, 0, words, look) for row, (words, look) in enumerate(lines))
-    return Sheet(TEXT_SHEET, cells, (100.0,))
+    return Sheet(TEXT_SHEET, cells, (76.0,))
 
 
 def table_sheet(report: AnnualReport, layout: TableLayout) -> Sheet:
@@ -76,9 +76,11 @@ def table_sheet(report: AnnualReport, layout: TableLayout) -> Sheet:
             cells.append(replace(place, value=cell.value, look=Look.FIGURE, formula=formula))
     figures = {laid.column for laid in layout.cells if laid.id}
     widths = tuple(
-        _FIGURE_WIDTH if column in figures and layout.head_rows else _LABEL_WIDTH
-        for column in range(len(layout.widths))
+        _FIGURE_WIDTH if column in figures else share * _LABEL_SHARE
+        for column, share in enumerate(layout.widths)
     )
+    if not layout.head_rows:
+        widths = (_ROOMY_WIDTH,) * len(layout.widths)
     return Sheet(layout.label, tuple(cells), widths, (layout.head_rows, 0), len(layout.widths) > 6)
 
 
