@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 
+import docx
 import pikepdf
 import pypdfium2
 import pytest
 import typst
 from PIL import Image, ImageDraw, ImageFont
 
+from gongkai.documents.opening import open_bytes
+from gongkai.screening.kinds import Kind
 from gongkai.screening.masking import mask_file
+from gongkai.screening.screen import screen
 from tests.screening.test_masking import IDENTITY, OTHER, assert_nowhere
 
 PAGE = f"""
@@ -107,3 +111,25 @@ def test_a_picture_loses_pixels_and_exif():
     after = Image.open(io.BytesIO(masked.data)).convert("L")
     dark = sum(1 for value in after.crop((220, 50, 700, 130)).tobytes() if value < 90)
     assert dark > 5_000
+
+
+@pytest.mark.slow
+def test_a_picture_in_a_word_file_is_read_where_asked():
+    pytest.importorskip("rapidocr", reason="the extra ocr is not installed")
+    picture = Image.new("RGB", (1240, 1754), "white")
+    font = ImageFont.truetype("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", 40)
+    ImageDraw.Draw(picture).text((40, 100), f"身份证号：{IDENTITY}", fill="black", font=font)
+    drawn = io.BytesIO()
+    picture.save(drawn, "PNG")
+    document = docx.Document()
+    document.add_picture(drawn)
+    stream = io.BytesIO()
+    document.save(stream)
+    opened = open_bytes(stream.getvalue(), "海报.docx")
+    found = [
+        (finding.variety_name, finding.place.part)
+        for finding in screen(opened, pictures=True).findings
+        if finding.kind is Kind.RESIDENT_ID
+    ]
+    assert found == [("resident-id-18", "第1幅图片")]
+    assert Kind.RESIDENT_ID not in {finding.kind for finding in screen(opened).findings}

@@ -126,3 +126,9 @@ def test_a_sole_traders_code_is_found_and_a_companys_is_not():
 )
 def test_decoys_give_nothing(line):
     assert found(line) == []
+
+
+def test_a_digit_too_many_beside_the_word_counts():
+    assert found("身份证号1199001990010110010") == [
+        ("resident-id-18-unchecked", "1199001990010110010")
+    ]

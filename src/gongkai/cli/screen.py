@@ -42,6 +42,7 @@ class Task:
     on: date | None
     copies: dict[Path, Path] = field(default_factory=dict)
     log: Path | None = None
+    pictures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ class Outcome:
     metavar="STATE",
     help="进度文件：中断后再运行，已筛查且未改动的文件不再筛查。",
 )
+@click.option("--pictures", is_flag=True, help="文字中插入的图片也识别，每幅几秒。")
 @click.option("--workers", type=click.IntRange(1, 64), help="同时筛查几个文件；默认用全部核心。")
 def screen(
     files: tuple[Path, ...],
@@ -117,6 +119,7 @@ def screen(
     by: str | None,
     why: str | None,
     state: Path | None,
+    pictures: bool,
     workers: int | None,
 ) -> None:
     """查出文件里的个人信息、密级标志、隐藏内容和不规范表述；--mask 生成遮盖后的副本。
@@ -140,7 +143,7 @@ def screen(
         return
     _record(paths, ignored, by, why)
     done = _State(state, profile, enabled=copy is None)
-    task = Task(profile, on.date() if on else None, _copies(files, paths, copy), log)
+    task = Task(profile, on.date() if on else None, _copies(files, paths, copy), log, pictures)
     if log is not None and len(paths) > 1:
         raise Refusal("多个文件时不能用 --log 指定一个对照表；不写 --log 时对照表各在原文件旁。")
     several = len(paths) > 1 or any(path.is_dir() for path in files)
@@ -175,7 +178,9 @@ def screen_one(path: Path, *, task: Task) -> Outcome:
     try:
         ignored = read_ignored(record_beside(path))
         document = open_document(path)
-        screening = screen_document(document, profile=profile, ignored=ignored, on=task.on)
+        screening = screen_document(
+            document, profile=profile, ignored=ignored, on=task.on, pictures=task.pictures
+        )
         del document
         target = task.copies.get(path)
         if target is None:

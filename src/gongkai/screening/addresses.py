@@ -38,6 +38,9 @@ _ON_ROAD = re.compile(
 _BARE_GROUP = re.compile(
     rf"(?<=[镇乡道木])({_PLACE_LETTER}{{1,5}}?)({_NUMBER}(?:组|队|社|屯)(?:{_DOOR})?)"
 )
+_GROUP_FIELD = re.compile(
+    rf"(?:组别|所在组|所属组|村组|村民小组)\s*[:：]\s*((?:第)?{_NUMBER}(?:村民)?(?:小组|组|社|队))"
+)
 _PERSON_AFTER = re.compile(
     r"(?:的)?(?:村民|居民|农户|群众|贫困户|脱贫户|监测户|低保户|低保对象|残疾人|户主|五保户|特困|老党员|孤寡|租户|住户|[\u4e00-\u9fff]{2,3}(?:家中|家里|户|[，,、 ]?(?:身份证|电话|男|女)))"
 )
@@ -81,6 +84,8 @@ def _found(text: str, *, labelled: bool) -> Iterator[Hit]:
             yield Hit("address-road", start, end)
     if labelled and _WITHIN_VILLAGE.fullmatch(text.strip()):
         yield Hit("address-below-village", 0, len(text))
+    for match in _GROUP_FIELD.finditer(text):
+        yield Hit("address-below-village", *match.span(1))
     for match in _BARE_GROUP.finditer(text):
         if labelled or _is_home(text, *match.span(), sure=False):
             yield Hit("address-below-village", *match.span())

@@ -53,6 +53,10 @@ _REQUESTER = re.compile(
     rf"(?:{any_of(_LISTS['requester'])}(?:姓名)?\s*[：:]?\s*({NAME})(?:{_BOUNDARY}|(?=[^。\n]{{0,40}}申请))|"
     rf"申请人\s*[：:]?\s*({NAME})(?=[^。\n]{{0,40}}(?:申请|要求)(?:公开|获取|的?政府信息)))"
 )
+_BENEFIT_ABOUT = re.compile(
+    rf"关于(?:对|为|给予|将|批准|同意|取消)?({NAME})(?:同志|户|家庭|等\S{{0,4}})?(?:申请|纳入|享受|取消|停发|领取|办理)[^，,。；;\n]{{0,8}}"
+    rf"(?:低保|最低生活保障|特困|五保|孤儿|残疾|临时救助|医疗救助|大病)"
+)
 _BENEFIT_LABEL = re.compile(
     rf"(?:低保|特困|五保|孤儿|残疾人?|护理补贴|生活补贴|救助|保障金|供养)[^，,。；;：:\n]{{0,12}}[：:]\s*({NAME})(?=\s*(?:[，,、；;。（(]|$))"
 )
@@ -106,7 +110,7 @@ def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> It
                     break
                 yield Hit("name-in-sensitive-text", *span)
                 found = _MORE_NAMES.match(text, span[1])
-    for pattern in (_AFTER_NAME, _BENEFIT_OF, _BENEFIT_LABEL):
+    for pattern in (_AFTER_NAME, _BENEFIT_OF, _BENEFIT_ABOUT, _BENEFIT_LABEL):
         for match in pattern.finditer(text):
             span = _named(text, match)
             if span:

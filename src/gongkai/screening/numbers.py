@@ -154,7 +154,7 @@ def _long_number(text: str, joined: str, start: int, end: int, *, pieces: int) -
             return None
         return Hit("resident-id-18", start, end)
     labelled = _IDENTITY_LABEL.search(text[max(0, start - 24) : start]) is not None
-    if labelled and length == 18 and joined[:2] in PROVINCES:
+    if labelled and 17 <= length <= 19 and pieces == 1 and joined[:2] in PROVINCES:
         return Hit("resident-id-18-unchecked", start, end)
     if labelled and length == 15 and looks_like_old_identity(joined):
         return Hit("resident-id-15", start, end)

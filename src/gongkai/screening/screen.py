@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from gongkai.documents.model import Document
+from gongkai.documents.errors import DocumentError
+from gongkai.documents.model import Document, Image
+from gongkai.documents.opening import open_bytes
 from gongkai.screening.finding import Finding, Ignored, Place, Screening, fingerprint
 from gongkai.screening.hidden import hidden_findings, masked_name
 from gongkai.screening.kinds import Kind, Level, Variety, varieties
@@ -76,17 +78,21 @@ def screen(
     profile: Profile | None = None,
     ignored: Iterable[Ignored] = (),
     on: date | None = None,
+    pictures: bool = False,
 ) -> Screening:
     """Everything in `document` that must not go out: its text, its file name and its hidden parts.
 
     A column of a table is one finding with a count. `ignored` are the findings that somebody decided to leave.
-    `on` is the date of the document: words that were right on that day are not told.
+    `on` is the date of the document: words that were right on that day are not told. `pictures`: read the pictures in
+    the text too, some seconds each; one that cannot be read becomes a note.
     """
     profile = profile or shipped_profile("county")
+    unread: list[str] = []
     findings = [
         *_name_findings(document, profile),
         *_visible_findings(document, profile, on),
         *hidden_findings(document, profile),
+        *(_picture_findings(document, profile, unread) if pictures else ()),
     ]
     findings.sort(key=lambda finding: _LEVELS.index(finding.level))
     records = {record.fingerprint: record for record in ignored}
@@ -100,7 +106,7 @@ def screen(
             for finding in findings
             if finding.fingerprint in records
         ),
-        notes=tuple(masked_name(note, profile) for note in document.notes),
+        notes=(*(masked_name(note, profile) for note in document.notes), *unread),
     )
 
 
@@ -140,6 +146,26 @@ def _visible_findings(document: Document, profile: Profile, on: date | None) -> 
         else:
             variety = count.most_common(1)[0][0]
             yield _finding(document, profile, kept[:_EXAMPLES], variety, count.total())
+
+
+def _picture_findings(document: Document, profile: Profile, unread: list[str]) -> Iterator[Finding]:
+    images = [block for block in document.blocks if isinstance(block, Image)]
+    for number, image in enumerate(images, start=1):
+        part = f"第{number}幅图片"
+        if image.data is None:
+            unread.append(f"{part}没有读出，请人看一看。")
+            continue
+        try:
+            seen = open_bytes(image.data, part)
+        except DocumentError:
+            unread.append(f"{part}没有读出，请人看一看。")
+            continue
+        for finding in _visible_findings(seen, profile, None):
+            yield replace(
+                finding,
+                place=replace(finding.place, part=part, page=image.origin.page),
+                fingerprint=fingerprint(document.source.sha256, part, finding.fingerprint),
+            )
 
 
 def _finding(
