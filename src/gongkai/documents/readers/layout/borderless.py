@@ -183,7 +183,12 @@ class _Builder:
             max(word.right for word in used),
             max(word.bottom for word in used),
         )
-        certain = fit <= _GOOD_FIT and not inner
+        crowded = any(
+            sum(is_value(word.text) for word in words) > 1
+            for row in self.rows
+            for words in row.cells.values()
+        )
+        certain = fit <= _GOOD_FIT and not inner and not crowded
         edges = [box.left, *self.gutters, box.right]
         rows = max(cell.row + cell.row_span for cell in cells)
         table = PlacedTable(

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+_DIGIT_GAP = 0.1
+_READ_DIGIT_GAP = 0.3
+
 
 class Glyph(NamedTuple):
     """One character as it stands on the page.
@@ -187,18 +190,26 @@ def clusters(values: Iterable[float], distance: float) -> list[list[float]]:
 def words_of(glyphs: Sequence[Glyph], *, gap: float = 0.55) -> list[Word]:
     """The characters as words, top to bottom and left to right within a line.
 
-    A new word begins where the step from one character to the next is more than `gap` em.
+    A new word begins where the step from one character to the next is more than `gap` em; between two digits a
+    smaller step does, because numbers of narrow columns stand close together.
     """
     words = []
     for line in lines_of(glyphs):
         current: list[Glyph] = []
         for glyph in line:
-            if current and glyph.left - current[-1].right > gap * max(glyph.size, current[-1].size):
+            if current and glyph.left - current[-1].right > _allowed(current[-1], glyph, gap):
                 words.append(Word.of(current))
                 current = []
             current.append(glyph)
         words.append(Word.of(current))
     return words
+
+
+def _allowed(before: Glyph, glyph: Glyph, gap: float) -> float:
+    """The widest step, in points, between two characters of one word."""
+    if before.text.isdecimal() and glyph.text.isdecimal():
+        gap = min(gap, _DIGIT_GAP if glyph.confidence is None else _READ_DIGIT_GAP)
+    return gap * max(glyph.size, before.size)
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 from gongkai.documents.model import Layout
@@ -12,6 +13,7 @@ from gongkai.documents.readers.layout.words import is_value, starts_with_list_ma
 from gongkai.documents.spacing import join
 
 _EDGE = 4.0
+_NEARLY = 0.8
 
 
 def join_tables(above: PlacedTable, below: PlacedTable) -> PlacedTable | None:
@@ -112,16 +114,30 @@ def _without_head(above: PlacedTable, below: PlacedTable) -> PlacedTable:
     """The lower part without the rows that repeat the first rows of the upper part word for word."""
     count = 0
     while count < min(above.row_count, below.row_count):
-        one = [(c.column, c.column_span, c.row_span, c.text) for c in above.row(count)]
-        other = [(c.column, c.column_span, c.row_span, c.text) for c in below.row(count)]
-        texts = [text for _, _, _, text in one if text]
-        if one != other or any(is_value(text) for text in texts) or (not texts and not count):
+        one, other = above.row(count), below.row(count)
+        texts = [cell.text for cell in one if cell.text]
+        same = len(one) == len(other) and all(map(_is_repeat, one, other))
+        if not same or any(is_value(text) for text in texts) or (not texts and not count):
             break
         count += 1
     if not count or any(c.row < count < c.row + c.row_span for c in below.cells):
         return below
     cells = [replace(c, row=c.row - count) for c in below.cells if c.row >= count]
     return replace(below, cells=cells, row_count=below.row_count - count, open_top=False)
+
+
+def _is_repeat(one: PlacedCell, other: PlacedCell) -> bool:
+    """Whether a cell repeats another: word for word, or nearly so where both were recognised in pictures."""
+    if (one.column, one.column_span, one.row_span) != (
+        other.column,
+        other.column_span,
+        other.row_span,
+    ):
+        return False
+    if one.text == other.text:
+        return True
+    recognised = one.confidence is not None and other.confidence is not None
+    return recognised and SequenceMatcher(None, one.text, other.text).ratio() > _NEARLY
 
 
 def _last_row(table: PlacedTable) -> list[PlacedCell]:

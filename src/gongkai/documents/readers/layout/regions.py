@@ -153,8 +153,9 @@ class RegionFinder:
             if self._is_prose(line, (left, right)):
                 break
             text = line[0].text
+            at_page_top = all(above[-1].right < first_value for above in self.lines[: at + 1])
             wrapped = (
-                step <= 1.5 * size
+                step <= (1.9 if at_page_top else 1.5) * size
                 and line[-1].right < first_value
                 and any(
                     abs(below.left - line[0].left) < 0.6 * size

@@ -171,7 +171,8 @@ def _unevenness(group: Sequence[LabelLine], pitch: float) -> float:
         step = below.middle - above.middle
         charge += min(1.0, 0.6 * abs(step - pitch) / above.size)
         wider = (below.right - below.left) - (above.right - above.left)
-        if not _same_column(above, below) or wider > 1.6 * above.size:
+        marked = starts_with_list_mark(above.words[0].text)
+        if not _same_column(above, below) or (wider > 1.6 * above.size and not marked):
             charge += 1.0
         if not 0.7 * above.size < step < 2.3 * above.size or starts_with_list_mark(
             below.words[0].text

@@ -159,6 +159,13 @@ def _on_one_line(strips: list[Strip], usual: float) -> list[Strip]:
     return big + kept
 
 
+def ink_runs(raster: Raster, strip: Strip) -> list[tuple[int, int]]:
+    """The stretches of a line, in pixels from the left of the page, where there is ink."""
+    patch = raster.ink[strip.top : strip.bottom, strip.left : strip.right]
+    runs = _runs(np.asarray(patch.any(axis=0)))
+    return [(strip.left + start, strip.left + end) for start, end in runs]
+
+
 def crop(raster: Raster, strip: Strip, usual: float, *, margin: float = 0.18) -> Gray:
     """The picture of a line with a little paper around it, at least as high as usual lines are."""
     need = max(strip.height, 0.8 * usual)

@@ -18,8 +18,9 @@ _STROKE = 14.0
 _ROW = 30.0
 _COLUMN = 11.0
 _GAP = 5.0
-_MEET = 4.0
+_MEET = 2.2
 _LONG = 72.0
+_BUSY = 0.25
 
 
 @dataclass(slots=True)
@@ -50,8 +51,8 @@ def prepare(gray: Gray, scale: float) -> Raster:
     if abs(skew) >= 0.08:
         gray = turned(gray, skew)
     dark = _binary(gray, scale)
-    horizontal, horizontal_mask = _rules(_lines(dark, scale, across=True), scale, across=True)
-    vertical, vertical_mask = _rules(_lines(dark, scale, across=False), scale, across=False)
+    horizontal, horizontal_mask = _rules(dark, scale, across=True)
+    vertical, vertical_mask = _rules(dark, scale, across=False)
     vertical = [rule for rule in vertical if _ends_on(rule, horizontal)]
     lines = cv2.bitwise_or(horizontal_mask, vertical_mask)
     grown = cv2.dilate(lines, np.ones((3, 3), np.uint8))
@@ -134,14 +135,19 @@ def _lines(dark: Gray, scale: float, *, across: bool) -> Gray:
     return np.asarray(opened, np.uint8)
 
 
-def _rules(mask: Gray, scale: float, *, across: bool) -> tuple[list[Rule], Gray]:
-    """The lines of a mask that are long enough for a table, and the mask without the others."""
+def _rules(dark: Gray, scale: float, *, across: bool) -> tuple[list[Rule], Gray]:
+    """The ruling lines of a page that are long enough for a table, and their ink."""
+    mask = _lines(dark, scale, across=across)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     pieces = []
     thin = np.zeros(len(stats), bool)
     for at, (left, top, width, height, area) in enumerate(stats):
         length, thickness = (width, height) if across else (height, width)
         if not at or area / max(1, length) > 4 * scale or thickness > 0.3 * length:
+            continue
+        if length < _LONG * scale and not _stands_free(
+            dark, (left, top, width, height), scale, across=across
+        ):
             continue
         thin[at] = True
         start, middle = (left, top + height / 2) if across else (top, left + width / 2)
@@ -169,6 +175,22 @@ def _rules(mask: Gray, scale: float, *, across: bool) -> tuple[list[Rule], Gray]
             for rule in rules
         )
     return rules, np.where(thin[labels], np.uint8(255), np.uint8(0))
+
+
+def _stands_free(
+    dark: Gray, place: tuple[int, int, int, int], scale: float, *, across: bool
+) -> bool:
+    """Whether there is paper at both sides of a line; beside a stroke of a character there are other strokes."""
+    left, top, width, height = place
+    if across:
+        dark = dark.T
+        left, top, width, height = top, left, height, width
+    step = max(1, round(0.8 * scale))
+    inner = dark[top + height // 10 : top + height - height // 10]
+    if not inner.size:
+        return True
+    sides = [at for at in (left - step, left + width - 1 + step) if 0 <= at < dark.shape[1]]
+    return all(float(np.mean(inner[:, at] > 0)) < _BUSY for at in sides)
 
 
 def _without_specks(ink: Gray, scale: float) -> Gray:

@@ -15,6 +15,7 @@ from gongkai.documents.readers.layout.words import is_value
 from gongkai.documents.readers.scan.lines import (
     Strip,
     crop,
+    ink_runs,
     strips_in_cell,
     strips_outside,
     usual_height,
@@ -159,29 +160,46 @@ def _placed(
     pad = 0.18 * max(strip.height, 1) / scale
     glyphs = []
     centres = [left - pad + sign.centre * (span + 2 * pad) for sign in reading.signs]
+    exact = _digit_places(raster, strip, reading)
     for at, (sign, centre) in enumerate(zip(reading.signs, centres, strict=True)):
         half = size * (0.5 if _is_wide(sign.text) else 0.26)
         start, end = centre - half, centre + half
         if at:
-            start = max(start, (centres[at - 1] + centre) / 2)
+            start = max(start, left, (centres[at - 1] + centre) / 2)
+        else:
+            start = left
         if at + 1 < len(centres):
-            end = min(end, (centre + centres[at + 1]) / 2)
+            end = min(end, right, (centre + centres[at + 1]) / 2)
+        else:
+            end = right
+        if exact:
+            start, end = exact[at]
+        letters = at > 0 and _is_letter(sign.text) and _is_letter(reading.signs[at - 1].text)
         glyphs.append(
             Glyph(
                 sign.text,
-                max(left, start) if at else left,
-                min(right, end) if at + 1 < len(centres) else right,
+                start,
+                end,
                 baseline,
                 size,
-                sign.spaced
-                and _is_letter(sign.text)
-                and at > 0
-                and _is_letter(reading.signs[at - 1].text),
+                sign.spaced and letters,
                 sign.confidence * factor,
                 readings if not at else (),
             )
         )
     return glyphs
+
+
+def _digit_places(
+    raster: Raster, strip: Strip, reading: Reading
+) -> list[tuple[float, float]] | None:
+    """Where each digit of a number stands, told by its ink; None where ink and digits do not agree."""
+    if not all(sign.text.isdecimal() and sign.text.isascii() for sign in reading.signs):
+        return None
+    runs = ink_runs(raster, strip)
+    if len(runs) != len(reading.signs):
+        return None
+    return [(start / raster.scale, end / raster.scale) for start, end in runs]
 
 
 def _is_wide(text: str) -> bool:
