@@ -93,7 +93,7 @@ class Finding:
         return f"{place + '：' if place else ''}{self.variety.label}{often}{shown}；{self.hint.rstrip('。')}。"
 
     def as_json(self) -> dict[str, Any]:
-        """The finding as JSON data; a schema of it ships with the package."""
+        """The finding as JSON data, the keys those of `gongkai screen --json`."""
         return {
             "kind": self.kind.value,
             "variety": self.variety_name,
