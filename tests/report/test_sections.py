@@ -190,6 +190,12 @@ def test_part_one_with_its_own_headings_is_not_taken_for_parts_that_are_lost() -
     ]
 
 
+def test_six_bracketed_headings_without_tables_are_found() -> None:
+    bracketed = {id: f"({heading[0]}){heading[2:]}" for id, heading in zip(IDS, SIX, strict=True)}
+    items = [item for item in whole(**bracketed) if isinstance(item, str)]
+    assert ids(split(*items)) == IDS
+
+
 def test_part_one_with_bracketed_blocks_named_like_parts_stays_whole() -> None:
     items = whole()
     items[2:3] = [
@@ -397,6 +403,13 @@ def test_headings_within_table_cells_are_found() -> None:
     assert headings(result) == SIX
     assert result.ranges["proactive"] == range(2, 3)
     assert result.ranges["requests"] == range(3, 4)
+
+
+def test_a_heading_named_in_a_row_of_a_table_is_none() -> None:
+    items = [*whole(), table("编号|位置", "AR101|六、其他需要报告的事项", "AR102|一、总体情况")]
+    result = split(*items)
+    assert headings(result) == SIX
+    assert result.ranges["other"] == range(11, 14)
 
 
 def test_a_table_that_only_holds_the_page_together_is_read_as_paragraphs() -> None:

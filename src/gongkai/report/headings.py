@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -89,7 +90,8 @@ def core(text: str) -> str:
 def lines_of(blocks: Sequence[Block], edition: Edition) -> tuple[Line, ...]:
     """The lines of a document: its paragraphs, each divided before a heading that stands in its middle.
 
-    The cells of a table with one column are paragraphs too: such a table only holds the page together.
+    The cells of a table with one column are paragraphs too: such a table only holds the page together. In another
+    table a cell can only be a heading where it has its row to itself.
     """
     divider = _divider(edition)
     found: list[Line] = []
@@ -98,13 +100,14 @@ def lines_of(blocks: Sequence[Block], edition: Edition) -> tuple[Line, ...]:
             found.extend(_divided(block, index, divider))
         elif isinstance(block, Table):
             alone = block.column_count == 1
+            filled = Counter(cell.row for cell in block.cells if cell.text.strip())
             for cell in block.cells:
                 if not cell.text.strip() or not (alone or len(cell.text) <= _LONGEST_HEADING):
                     continue
                 paragraph = Paragraph(cell.text, cell.origin)
                 if alone:
                     found.extend(_divided(paragraph, index, divider, row=cell.row))
-                elif _is_marked(cell.text):
+                elif filled[cell.row] == 1 and _is_marked(cell.text):
                     found.append(Line(cell.text, index, paragraph, row=cell.row, prose=False))
     return tuple(found)
 
@@ -295,7 +298,8 @@ def _mark_score(matched: re.Match[str] | None, wanted: int, alike: float) -> flo
     if matched is None:
         return 1.0
     if matched["inner"]:
-        return -5.0
+        inner = matched["inner_value"]
+        return -2.0 if (_VALUES.get(inner) or inner) in {wanted, str(wanted)} else -5.0
     written = matched["part"] or matched["han"] or matched["bare"]
     if written:
         value = _VALUES.get(written) or (int(written) if written.isdigit() else 0)
