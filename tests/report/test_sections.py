@@ -317,6 +317,7 @@ def test_row_labels_that_stand_as_lines_never_become_headings() -> None:
         "行政复议 行政诉讼",
         "结果维结果纠其他结尚未审",
         "持 正 果 结 总计",
+        "一情形，不计其他情形）",
         "信息内容 本年制发件数 本年废止件数",
         "结果",
         "维持",

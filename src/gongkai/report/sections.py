@@ -23,6 +23,7 @@ _DATE_AT_END = re.compile(
     r"[\d〇零○一二三四五六七八九０-９]\s*[\d〇零○一二三四五六七八九０-９\s]{3,}[年\-/.－]\s*[\d一二三四五六七八九十０-９]{1,3}\s*[月\-/.－]\s*[\d一二三四五六七八九十０-９]{1,3}\s*[日号]?\s*$"
 )
 _SEAL = re.compile(r"[（(](?:盖章|公章|章|印章)[）)]")
+_SURE_PIECE = 5
 _TITLE_REGION = 40
 _SIGNATURE_REGION = 8
 _LONGEST_SIGNATURE = 45
@@ -143,6 +144,9 @@ def _paragraphs(
 def _is_cell(text: str, labels: frozenset[str]) -> bool:
     """True for a line that is a cell of one of the form's tables, several of them, or pieces of wrapped ones."""
     if _CELL.fullmatch(text.strip()) or core(text) in labels:
+        return True
+    name = core(text)
+    if len(name) >= _SURE_PIECE and any(name in label for label in labels):
         return True
     if re.search(r"[。；！？，]", text):
         return False
