@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from typing import NamedTuple
-from unicodedata import east_asian_width
 
 from gongkai.documents.budget import Budget
 from gongkai.documents.encoding import decode
@@ -113,8 +112,8 @@ def unemphasised(text: str) -> str:
 
 
 def display_width(text: str) -> int:
-    """Columns that `text` takes on a screen with a fixed pitch: two for each wide character."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+    """Columns that `text` takes on a screen with a fixed pitch: two for each Chinese character."""
+    return len(text.encode("gb18030", "replace"))  # two bytes for what is two columns wide
 
 
 def _wrap_width(lines: list[Line]) -> int | None:

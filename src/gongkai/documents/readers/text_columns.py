@@ -47,14 +47,21 @@ def column_table(lines: Sequence[SomeLine], start: int, file: str) -> tuple[Tabl
     """
     rows: list[list[_Span]] = []
     at = end = start
+    seen: dict[int, list[_Span]] = {}
+
+    def spans_at(index: int) -> list[_Span]:
+        if index not in seen:
+            seen[index] = _spans(lines[index]) if 0 <= index < len(lines) else []
+        return seen[index]
+
     while at < len(lines):
-        spans = _spans(lines[at])
+        spans = spans_at(at)
         if not spans:
-            if at + 1 >= len(lines) or len(_spans(lines[at + 1])) < 2:
+            if at + 1 >= len(lines) or len(spans_at(at + 1)) < 2:
                 break
             at += 1
             continue
-        if len(spans) < 2 and not _is_wrapped_label(lines, at, spans):
+        if len(spans) < 2 and not _is_wrapped_label(spans_at(at - 1), spans, spans_at(at + 1)):
             break
         rows.append(spans)
         at += 1
@@ -81,6 +88,9 @@ def _spans(line: SomeLine) -> list[_Span]:
     fields = [_Span(m.start(), m.end(), line, m[0]) for m in _FIELD.finditer(text)]
     spans: list[_Span] = []
     for field in fields:
+        if not _VALUE.match(field.raw.split()[-1]):
+            spans.append(field)
+            continue
         words = [
             _Span(field.start + m.start(), field.start + m.end(), line, m[0])
             for m in _WORD.finditer(field.raw)
@@ -88,9 +98,6 @@ def _spans(line: SomeLine) -> list[_Span]:
         tail = len(words)
         while tail and words[tail - 1].is_value:
             tail -= 1
-        if tail == len(words):
-            spans.append(field)
-            continue
         if tail:
             head = field.raw[: words[tail - 1].end - field.start]
             spans.append(_Span(field.start, words[tail - 1].end, line, head))
@@ -98,12 +105,10 @@ def _spans(line: SomeLine) -> list[_Span]:
     return spans
 
 
-def _is_wrapped_label(lines: Sequence[SomeLine], at: int, spans: list[_Span]) -> bool:
+def _is_wrapped_label(before: list[_Span], spans: list[_Span], after: list[_Span]) -> bool:
     """A line with one short field between the lines of a table: part of a label that was wrapped."""
     if len(spans) != 1 or len(spans[0].raw) > 30 or "。" in spans[0].raw:
         return False
-    before = _spans(lines[at - 1]) if at else []
-    after = _spans(lines[at + 1]) if at + 1 < len(lines) else []
     return len(after) >= 2 or (len(before) >= 3 and spans[0].start > 0 and not after)
 
 
