@@ -1,0 +1,141 @@
+"""Release an item: the last screening, its index number, its page, its posting, in one transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from gongkai.web.accounts.models import User
+from gongkai.web.accounts.permissions import PLATFORM, Platform, require
+from gongkai.web.journal.recording import record
+from gongkai.web.publishing import acts, signals
+from gongkai.web.publishing.actions.review import at_stage, refuse_own_work
+from gongkai.web.publishing.errors import Blocked, WrongState
+from gongkai.web.publishing.gate import pass_gate
+from gongkai.web.publishing.models import (
+    Decision,
+    ItemPage,
+    Posting,
+    Release,
+    ReleaseState,
+    Stage,
+    Step,
+)
+from gongkai.web.publishing.models.posting import Channel
+from gongkai.web.publishing.models.screening import Moment
+from gongkai.web.publishing.numbering import next_index_number
+from gongkai.web.publishing.permissions import RELEASE
+from gongkai.web.publishing.routes import rule_of
+
+
+@transaction.atomic
+def release_item(
+    release: Release, *, acting_user: User, at: datetime, comment: str = ""
+) -> Release:
+    """Release now, or at the time that was asked for. The version released is the version reviewed.
+
+    Raises:
+        Blocked: the last screening found what must not go out.
+    """
+    current = at_stage(release, Stage.RELEASE)
+    require(acting_user, RELEASE, current.body)
+    refuse_own_work(current, acting_user)
+    Step.objects.create(
+        release=current,
+        stage=Stage.RELEASE,
+        decision=Decision.RELEASED,
+        decided_by=acting_user,
+        decided_at=at,
+        comment=comment,
+    )
+    if current.go_live_at is not None and current.go_live_at > at:
+        pass_gate(current.revision.as_object(), moment=Moment.RELEASE, by=acting_user)
+        current.state = ReleaseState.SCHEDULED
+        current.save(update_fields=["state"])
+        record(
+            acts.SCHEDULED,
+            by=acting_user,
+            body=current.body,
+            subject=current.item,
+            after={"go_live_at": current.go_live_at},
+            reason=comment,
+        )
+        return current
+    return _make_public(current, by=acting_user, at=at, comment=comment)
+
+
+def _make_public(
+    release: Release, *, by: User | Platform, at: datetime, comment: str = ""
+) -> Release:
+    today = timezone.localtime(at).date()
+    version = release.revision.as_object()
+    pass_gate(version, moment=Moment.RELEASE, by=by)
+    current = ItemPage.objects.select_for_update().get(pk=release.item_id)
+    version.index_number = current.index_number or next_index_number(
+        release.body, year=today.year, scheme=rule_of(release.body, today).index_scheme
+    )
+    version.published_on = current.published_on or today
+    version.withdrawn_on = None
+    version.withdrawal_reason = ""
+    user = by if isinstance(by, User) else None
+    revision = version.save_revision(user=user, log_action=False)
+    revision.publish(user=user, log_action=False, skip_permission_checks=True)
+    Posting.objects.create(
+        item_id=current.pk,
+        body=release.body,
+        channel=Channel.PORTAL,
+        posted_on=today,
+        posted_by=user,
+    )
+    release.state = ReleaseState.RELEASED
+    release.finished_at = at
+    release.save(update_fields=["state", "finished_at"])
+    record(
+        acts.RELEASED,
+        by=by,
+        body=release.body,
+        subject=version,
+        after={
+            "index_number": version.index_number,
+            "published_on": version.published_on,
+            "revision": revision.pk,
+        },
+        reason=comment,
+    )
+    transaction.on_commit(
+        lambda: signals.item_released.send(sender=ItemPage, item=version, on=today)
+    )
+    return release
+
+
+def release_due(at: datetime) -> list[tuple[Release, str]]:
+    """Make public what was scheduled for this moment or before; each with why it failed, if it did.
+
+    An item that no longer passes the screening goes back to its drafters.
+    """
+    done = []
+    waiting = Release.objects.filter(state=ReleaseState.SCHEDULED, go_live_at__lte=at)
+    for number in list(waiting.order_by("go_live_at").values_list("pk", flat=True)):
+        try:
+            with transaction.atomic():
+                release = Release.objects.select_for_update().get(pk=number)
+                if release.state != ReleaseState.SCHEDULED:
+                    continue
+                done.append((_make_public(release, by=PLATFORM, at=at), ""))
+        except Blocked as error:
+            done.append((_return_blocked(number, error, at), str(error)))
+    return done
+
+
+@transaction.atomic
+def _return_blocked(number: int, error: Blocked, at: datetime) -> Release:
+    release = Release.objects.select_for_update().get(pk=number)
+    if release.state != ReleaseState.SCHEDULED:
+        raise WrongState("该信息已不在待定时发布之列。")
+    release.state = ReleaseState.RETURNED
+    release.finished_at = at
+    release.save(update_fields=["state", "finished_at"])
+    record(acts.RETURNED, by=PLATFORM, body=release.body, subject=release.item, reason=str(error))
+    return release

@@ -1,0 +1,141 @@
+"""The gate: an item's text and files are screened before it moves on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from django.utils import timezone
+
+from gongkai.documents import open_bytes
+from gongkai.documents.errors import DocumentError
+from gongkai.screening.finding import Finding, Ignored
+from gongkai.screening.kinds import Level
+from gongkai.screening.screen import screen
+from gongkai.web.publishing.errors import Blocked
+from gongkai.web.publishing.models import Attachment, IgnoredFinding, ItemPage, ScreeningRun
+from gongkai.web.publishing.models.screening import Moment
+
+BLOCKING = frozenset({Level.ERROR, Level.UNASSESSABLE})
+BODY_NAME = "正文.html"
+
+
+@dataclass(frozen=True)
+class FileView:
+    """What was found in one part of an item: its text, or one file."""
+
+    name: str
+    attachment_sha256: str
+    findings: tuple[Finding, ...]
+    unread: str = ""
+    unread_ignored: bool = False
+
+    @property
+    def blocking(self) -> tuple[Finding, ...]:
+        """Findings that stop the item."""
+        return tuple(finding for finding in self.findings if finding.level in BLOCKING)
+
+
+@dataclass(frozen=True)
+class Examination:
+    """What was found in the whole item."""
+
+    parts: tuple[FileView, ...]
+
+    @property
+    def blocking(self) -> tuple[Finding, ...]:
+        """Everything that stops the item."""
+        return tuple(finding for part in self.parts for finding in part.blocking)
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Files that could not be looked into and that nobody has answered for."""
+        return tuple(part.unread for part in self.parts if part.unread and not part.unread_ignored)
+
+    @property
+    def passes(self) -> bool:
+        """Whether the item may move on."""
+        return not self.blocking and not self.unread
+
+    def as_json(self) -> list[dict[str, Any]]:
+        """For the record: masked excerpts only."""
+        return [
+            {
+                "name": part.name,
+                "unread": part.unread,
+                "findings": [finding.as_json() for finding in part.findings],
+            }
+            for part in self.parts
+        ]
+
+
+def unread_fingerprint(attachment: Attachment) -> str:
+    """By this a person answers for a file that nobody could look into."""
+    return f"unread:{attachment.sha256[:32]}"
+
+
+def body_as_html(item: ItemPage) -> bytes:
+    """What a reader would see of the item besides its files."""
+    facts = [item.title, item.document_number, item.issuing_body, item.keywords, item.summary]
+    lines = "".join(f"<p>{escape(fact)}</p>" for fact in facts if fact)
+    page = f'<html><head><meta charset="utf-8"></head><body>{lines}{item.text}</body></html>'
+    return page.encode()
+
+
+def examine(item: ItemPage) -> Examination:
+    """Look at this version of the item; nothing is saved."""
+    kept = IgnoredFinding.objects.filter(item_id=item.pk).select_related("ignored_by")
+    ignored = [
+        Ignored(each.fingerprint, each.ignored_by.name, each.reason, each.ignored_on)
+        for each in kept
+    ]
+    answered = {each.fingerprint for each in ignored}
+    document = open_bytes(body_as_html(item), BODY_NAME)
+    found = screen(document, ignored=ignored, on=item.formed_on)
+    parts = [FileView("正文", "", found.findings)]
+    for attachment in item.attachments.all():
+        parts.append(_look_into(attachment, ignored, answered, item))
+    return Examination(tuple(parts))
+
+
+def _look_into(
+    attachment: Attachment, ignored: Iterable[Ignored], answered: set[str], item: ItemPage
+) -> FileView:
+    with attachment.file.storage.open(attachment.file.name) as file:
+        data = file.read()
+    try:
+        document = open_bytes(data, attachment.name)
+    except DocumentError as error:
+        return FileView(
+            attachment.name,
+            attachment.sha256,
+            (),
+            unread=f"附件“{attachment.name}”无法筛查：{error}",
+            unread_ignored=unread_fingerprint(attachment) in answered,
+        )
+    found = screen(document, ignored=ignored, on=item.formed_on)
+    return FileView(attachment.name, attachment.sha256, found.findings)
+
+
+def pass_gate(item: ItemPage, *, moment: Moment, by: Any) -> Examination:
+    """Screen and stop: raises `Blocked` unless everything was clean or answered for."""
+    examination = examine(item)
+    if not examination.passes:
+        raise Blocked(examination.blocking, examination.unread)
+    save_run(item, examination, moment=moment, by=by)
+    return examination
+
+
+def save_run(item: ItemPage, examination: Examination, *, moment: Moment, by: Any) -> ScreeningRun:
+    """Keep what was seen."""
+    return ScreeningRun.objects.create(
+        item_id=item.pk,
+        revision_number=item.latest_revision_id,
+        moment=moment,
+        screened_at=timezone.now(),
+        screened_by=by if getattr(by, "pk", None) else None,
+        blocking=len(examination.blocking) + len(examination.unread),
+        result=examination.as_json(),
+    )

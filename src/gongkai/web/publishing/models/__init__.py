@@ -1,0 +1,36 @@
+"""The catalogue, items with their attachments, index numbers, releases, screenings and postings."""
+
+from gongkai.web.publishing.models.attachment import Attachment
+from gongkai.web.publishing.models.catalogue import BodyRow, CatalogueRow, Way
+from gongkai.web.publishing.models.index_number import IndexCounter
+from gongkai.web.publishing.models.item import (
+    Attribute,
+    ItemPage,
+    Validity,
+    WithdrawalReason,
+)
+from gongkai.web.publishing.models.posting import Posting
+from gongkai.web.publishing.models.release import Decision, Release, ReleaseState, Stage, Step
+from gongkai.web.publishing.models.rule import ReleaseRule
+from gongkai.web.publishing.models.screening import IgnoredFinding, ScreeningRun
+
+__all__ = [
+    "Attachment",
+    "Attribute",
+    "BodyRow",
+    "CatalogueRow",
+    "Decision",
+    "IgnoredFinding",
+    "IndexCounter",
+    "ItemPage",
+    "Posting",
+    "Release",
+    "ReleaseRule",
+    "ReleaseState",
+    "ScreeningRun",
+    "Stage",
+    "Step",
+    "Validity",
+    "Way",
+    "WithdrawalReason",
+]

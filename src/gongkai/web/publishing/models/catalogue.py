@@ -1,0 +1,106 @@
+"""The catalogue: what must be public, and what of it each body owes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from gongkai.statute.codelists import codelist
+from gongkai.web.accounts.permissions import SEE_BODY
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.bodies.models.period import Period, PeriodQuerySet, forward
+
+
+class Way(models.TextChoices):
+    """How a row is disclosed."""
+
+    PROACTIVE = "proactive", "主动公开"
+    ON_REQUEST = "on-request", "依申请公开"
+
+
+class CatalogueRow(models.Model):
+    """One row of the county's catalogue, with the columns of the standard catalogue.
+
+    ``statutory_item``, ``standard_field``, ``cadence`` and ``period_kind`` are codes of the lists
+    ``statutory_items``, ``standard_fields``, ``cadence_classes`` and ``publication_periods``.
+    """
+
+    code = models.CharField("事项编码", max_length=80, unique=True)
+    category = models.CharField("一级事项", max_length=100)
+    name = models.CharField("二级事项", max_length=200)
+    content = models.TextField("公开内容（要素）", blank=True)
+    basis = models.TextField("公开依据", blank=True)
+    statutory_item = models.CharField("法定主动公开内容", max_length=60, blank=True)
+    standard_field = models.CharField("标准化领域", max_length=60, blank=True)
+    period_kind = models.CharField("公开时限", max_length=40, default="general")
+    cadence = models.CharField("时限类型", max_length=20, default="temporary")
+    channels = models.CharField("公开渠道和载体", max_length=200, default="政府网站")
+    audience = models.CharField("公开对象", max_length=100, default="全社会")
+    way = models.CharField("公开方式", max_length=20, choices=Way, default=Way.PROACTIVE)
+    levels = models.JSONField("公开层级", default=list)
+    lists_people = models.BooleanField("含人员名单", default=False)
+    is_major = models.BooleanField("重大事项", default=False)
+    monthly_quota = models.PositiveSmallIntegerField("每月至少条数", null=True, blank=True)
+    order = models.PositiveIntegerField("排序", default=0)
+
+    class Meta:
+        verbose_name = "公开事项"
+        verbose_name_plural = "公开事项"
+        ordering = ["order", "code"]
+
+    def __str__(self) -> str:
+        return f"{self.category}／{self.name}" if self.category != self.name else self.name
+
+    @property
+    def period_label(self) -> str:
+        """The time limit in words, as 20 个工作日."""
+        period = codelist("publication_periods")[self.period_kind].text("period") or ""
+        number, _, unit = period.partition(" ")
+        words = {"working days": "个工作日", "calendar days": "日", "months": "个月"}
+        return f"{number}{words[unit]}内"
+
+    @property
+    def cadence_label(self) -> str:
+        """The cadence in words."""
+        return codelist("cadence_classes")[self.cadence].label
+
+
+class BodyRowQuerySet(PeriodQuerySet):
+    """The one door to what bodies owe."""
+
+    def visible_to(self, user: Any) -> BodyRowQuerySet:
+        """Rows of bodies that this user serves or looks after."""
+        return self.filter(body__in=user.bodies_where(SEE_BODY))
+
+
+class BodyRow(Period):
+    """A row that applies to a body, from a day to a day, with the body's own wording where it has one."""
+
+    body = models.ForeignKey(
+        PublicBody, verbose_name="机关", on_delete=models.PROTECT, related_name="catalogue"
+    )
+    row = models.ForeignKey(
+        CatalogueRow, verbose_name="公开事项", on_delete=models.PROTECT, related_name="bodies"
+    )
+    content = models.TextField("本单位公开内容", blank=True)
+    monthly_quota = models.PositiveSmallIntegerField("每月至少条数", null=True, blank=True)
+
+    objects = BodyRowQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "本单位公开事项"
+        verbose_name_plural = "本单位公开事项"
+        ordering = ["body", "row__order", "row__code"]
+        constraints = [
+            forward("publishing_body_row_forward"),
+            models.UniqueConstraint(
+                fields=["body", "row"],
+                condition=Q(ends_on=None),
+                name="publishing_body_row_one_open",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body.short_name} {self.row}"

@@ -1,0 +1,32 @@
+"""Deeds on items. Nobody releases by role alone: a release goes its whole way."""
+
+from gongkai.web.accounts.permissions import declare
+from gongkai.web.accounts.roles import REVIEWERS, Role
+
+SEE_DRAFTS = declare(
+    "publishing.see-drafts",
+    "查看未发布信息",
+    at=[Role.DRAFTER, *REVIEWERS, Role.PUBLISHER, Role.ADMINISTRATOR, Role.SUPERVISOR],
+    below=[Role.COUNTY_OFFICE, Role.SUPERVISOR],
+)
+DRAFT = declare("publishing.draft", "起草主动公开信息", at=[Role.DRAFTER])
+FIRST_REVIEW = declare("publishing.first-review", "一审一校", at=[Role.FIRST_REVIEWER])
+SECOND_REVIEW = declare("publishing.second-review", "二审二校", at=[Role.SECOND_REVIEWER])
+THIRD_REVIEW = declare("publishing.third-review", "三审三校", at=[Role.THIRD_REVIEWER])
+CHECK_SECRECY = declare("publishing.check-secrecy", "保密审查", at=[Role.SECRECY_REVIEWER])
+RELEASE = declare("publishing.release", "发布", at=[Role.PUBLISHER])
+OVERRIDE = declare(
+    "publishing.override", "确认保留筛查发现的内容", at=[Role.SECRECY_REVIEWER, Role.THIRD_REVIEWER]
+)
+WITHDRAW = declare("publishing.withdraw", "撤下已发布信息", at=[Role.PUBLISHER])
+MANAGE_CATALOGUE = declare(
+    "publishing.manage-catalogue",
+    "维护公开目录",
+    below=[Role.COUNTY_OFFICE, Role.ADMINISTRATOR],
+)
+TRIM_CATALOGUE = declare(
+    "publishing.trim-catalogue",
+    "确定本单位公开目录",
+    at=[Role.DRAFTER, Role.ADMINISTRATOR],
+    below=[Role.COUNTY_OFFICE],
+)

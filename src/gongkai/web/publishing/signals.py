@@ -1,0 +1,6 @@
+"""What happens to items. Higher rooms listen; each signal carries ``item`` and ``on``."""
+
+from django.dispatch import Signal
+
+item_released = Signal()
+item_withdrawn = Signal()
