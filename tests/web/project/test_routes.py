@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -96,6 +97,8 @@ def test_somebody_without_a_role_sees_nothing_of_the_office(county, django_user_
 # Screens of ours: who reaches them for the own body (柳河镇) and for another (白杨乡).
 EVERYBODY = frozenset(Role)
 ADMIN = frozenset({Role.ADMINISTRATOR})
+DRAFTERS = frozenset({Role.DRAFTER})
+OFFICE = frozenset(Role) - {Role.REQUEST_HANDLER}
 INSPECTORS = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.COUNTY_OFFICE})
 GRID: dict[str, frozenset[Role]] = {
     "bodies:list": EVERYBODY,
@@ -118,9 +121,29 @@ GRID: dict[str, frozenset[Role]] = {
     "journal:list": INSPECTORS,
     "journal:export": INSPECTORS,
     "journal:entry": INSPECTORS,
+    "publishing:list": OFFICE,
+    "publishing:item": OFFICE,
+    "publishing:release": OFFICE,
+    "publishing:approval-form": OFFICE,
+    "publishing:new": DRAFTERS,
+    "publishing:edit": DRAFTERS,
+    "publishing:attach": DRAFTERS,
+    "publishing:clean": DRAFTERS,
+    "publishing:submit": DRAFTERS,
+    "publishing:recall": DRAFTERS,
+    "publishing:withdraw": frozenset({Role.PUBLISHER}),
+    "publishing:override": frozenset({Role.SECRECY_REVIEWER, Role.THIRD_REVIEWER}),
 }
-ROOMS = {"bodies", "users", "journal"}
-WITHOUT_BODY = {"bodies:list", "bodies:establish", "users:list", "users:add", "journal:list"}
+ROOMS = {"bodies", "users", "journal", "publishing"}
+WITHOUT_BODY = {
+    "publishing:list",
+    "publishing:new",
+    "bodies:list",
+    "bodies:establish",
+    "users:list",
+    "users:add",
+    "journal:list",
+}
 
 
 def test_the_grid_names_every_screen_of_these_rooms():
@@ -133,8 +156,17 @@ def target(name: str, code: str) -> str:
     from gongkai.web.accounts.models import User
     from gongkai.web.bodies.models import Membership, PublicBody
     from gongkai.web.journal.models import Entry
+    from gongkai.web.publishing.models import ItemPage, Release
 
     body = PublicBody.objects.get(code=code)
+    if name in {"publishing:release", "publishing:recall", "publishing:approval-form"}:
+        return reverse(name, args=[Release.objects.get(body=body).pk])
+    if name == "publishing:clean":
+        return reverse(name, args=[ItemPage.objects.get(body=body).pk, "0" * 64])
+    if name == "publishing:override":
+        return reverse(name, args=[ItemPage.objects.get(body=body).pk, "0" * 16])
+    if name.startswith("publishing:") and name not in WITHOUT_BODY:
+        return reverse(name, args=[ItemPage.objects.get(body=body).pk])
     if name == "journal:export":
         return reverse(name, args=["csv"])
     if name == "journal:entry":
@@ -151,10 +183,34 @@ def target(name: str, code: str) -> str:
     return reverse(name, args=[body.pk])
 
 
-@pytest.mark.parametrize("role", list(Role))
-def test_each_role_reaches_its_screens_for_its_own_body_only(county, role, django_user_model):
-    from datetime import date
+@pytest.fixture
+def items(county):
+    """An item under review in each of two townships."""
+    from gongkai.web.accounts.models import User
+    from gongkai.web.accounts.permissions import PLATFORM
+    from gongkai.web.bodies.models import PublicBody
+    from gongkai.web.publishing.actions.catalogue import load_catalogue
+    from gongkai.web.publishing.actions.draft import draft_item
+    from gongkai.web.publishing.actions.submit import submit_item
+    from gongkai.web.publishing.models import CatalogueRow
 
+    load_catalogue(acting_user=PLATFORM)
+    for code, username in (("QS11", "柳河拟稿"), ("QS12", "白杨拟稿")):
+        drafter = User.objects.get(username=username)
+        item = draft_item(
+            PublicBody.objects.get(code=code),
+            acting_user=drafter,
+            title="防汛安排",
+            row=CatalogueRow.objects.get(code="statutory.emergencies"),
+            formed_on=date(2026, 11, 2),
+            summary="防汛安排。",
+            text="<p>防汛安排。</p>",
+        )
+        submit_item(item, acting_user=drafter)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_each_role_reaches_its_screens_for_its_own_body_only(items, role, django_user_model):
     from gongkai.web.bodies.models import Membership, PublicBody
 
     user = django_user_model.objects.create(
@@ -177,8 +233,6 @@ def test_each_role_reaches_its_screens_for_its_own_body_only(county, role, djang
 
 
 def test_a_role_that_has_ended_opens_nothing(county, django_user_model):
-    from datetime import date
-
     from gongkai.web.bodies.models import Membership, PublicBody
 
     user = django_user_model.objects.create(

@@ -232,7 +232,7 @@ def test_the_release_screens_again(at_stage, person, monkeypatch):
 
 
 def test_a_finding_is_answered_for_by_somebody_else_with_a_reason(drafted, person):
-    item = drafted(text="<p>值班电话 13812345678。</p>")
+    item = drafted(text="<p>失信被执行人公示：身份证号码 11010119900307803X。</p>")
     with pytest.raises(Blocked) as caught:
         submit_item(item, acting_user=person("柳河拟稿"))
     (finding,) = caught.value.findings
@@ -242,19 +242,19 @@ def test_a_finding_is_answered_for_by_somebody_else_with_a_reason(drafted, perso
             acting_user=person("柳河拟稿"),
             fingerprint=finding.fingerprint,
             on=timezone.localdate(),
-            reason="公务手机",
+            reason="强制性公示",
         )
     override_finding(
         item,
         acting_user=person("柳河保密"),
         fingerprint=finding.fingerprint,
         on=timezone.localdate(),
-        reason="公务手机，经本人同意公开",
+        reason="强制性信息披露，依据见附件",
     )
     assert submit_item(item, acting_user=person("柳河拟稿"))
     entry = Entry.objects.filter(act="publishing.override").get()
-    assert entry.reason == "公务手机，经本人同意公开"
-    assert "13812345678" not in entry.after
+    assert entry.reason == "强制性信息披露，依据见附件"
+    assert "11010119900307803X" not in entry.after
 
 
 def test_a_secrecy_mark_is_never_answered_away(drafted, person):

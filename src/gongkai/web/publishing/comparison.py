@@ -1,0 +1,75 @@
+"""What a version changes against the last one that went this way."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from html import unescape
+
+from django.utils.html import strip_tags
+
+from gongkai.web.publishing.actions.draft import FIELDS
+from gongkai.web.publishing.models import ItemPage, Release
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field; for long texts ``pieces`` are (``same``/``out``/``in``, text)."""
+
+    label: str
+    before: str
+    after: str
+    pieces: tuple[tuple[str, str], ...] = ()
+
+
+def compare(release: Release) -> list[Change] | None:
+    """Changes against the version of the release before this one; ``None`` for a first version."""
+    earlier = release.item.releases.filter(pk__lt=release.pk).select_related("revision").first()
+    if earlier is None:
+        return None
+    return differences(earlier.revision.as_object(), release.revision.as_object())
+
+
+def differences(before: ItemPage, after: ItemPage) -> list[Change]:
+    """Fields and files that differ."""
+    found = []
+    for name in FIELDS:
+        field = ItemPage._meta.get_field(name)
+        was, now = _shown(before, name), _shown(after, name)
+        if was != now:
+            pieces = _pieces(was, now) if name in {"text", "summary"} else ()
+            found.append(Change(str(field.verbose_name), was, now, pieces))
+    files_before = {each.sha256: each.name for each in before.attachments.all()}
+    files_after = {each.sha256: each.name for each in after.attachments.all()}
+    if set(files_before) != set(files_after):
+        found.append(
+            Change("附件", "、".join(files_before.values()), "、".join(files_after.values()))
+        )
+    return found
+
+
+def _shown(item: ItemPage, name: str) -> str:
+    display = getattr(item, f"get_{name}_display", None)
+    value = display() if display else getattr(item, name)
+    if name == "text":
+        spaced = str(value).replace("</p>", "</p>\n").replace("</li>", "</li>\n")
+        return unescape(strip_tags(spaced)).strip()
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return str(value)
+
+
+def _pieces(was: str, now: str) -> tuple[tuple[str, str], ...]:
+    pieces: list[tuple[str, str]] = []
+    matcher = difflib.SequenceMatcher(None, was, now, autojunk=False)
+    for kind, a1, a2, b1, b2 in matcher.get_opcodes():
+        if kind == "equal":
+            pieces.append(("same", was[a1:a2]))
+            continue
+        if a2 > a1:
+            pieces.append(("out", was[a1:a2]))
+        if b2 > b1:
+            pieces.append(("in", now[b1:b2]))
+    return tuple(pieces)

@@ -1,0 +1,463 @@
+"""Screens about items: the list, one item's sheet, its forms, and the desk of a release."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from gongkai.web.accounts.office import FormScreen, ListScreen, ScreenView
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.publishing.actions.draft import (
+    attach_file,
+    clean_attachment,
+    draft_item,
+    revise_item,
+    working_copy,
+)
+from gongkai.web.publishing.actions.override import override_finding
+from gongkai.web.publishing.actions.release import release_item
+from gongkai.web.publishing.actions.review import (
+    agree_to_skip,
+    approve,
+    propose_skip,
+    return_item,
+)
+from gongkai.web.publishing.actions.submit import recall_release, submit_item
+from gongkai.web.publishing.actions.withdraw import withdraw_item
+from gongkai.web.publishing.comparison import compare
+from gongkai.web.publishing.forms import (
+    DecideForm,
+    FilesForm,
+    ItemForm,
+    NewItemForm,
+    ReasonForm,
+    SubmitForm,
+    WithdrawForm,
+)
+from gongkai.web.publishing.gate import examine
+from gongkai.web.publishing.models import (
+    Decision,
+    ItemPage,
+    Release,
+    ReleaseState,
+    Stage,
+    WithdrawalReason,
+)
+from gongkai.web.publishing.models.release import NEVER_SKIPPED, PERMISSION_OF
+from gongkai.web.publishing.permissions import DRAFT, OVERRIDE, SEE_DRAFTS, WITHDRAW
+from gongkai.web.publishing.routes import is_strict
+
+OPEN = (ReleaseState.UNDER_REVIEW, ReleaseState.SCHEDULED)
+
+
+def state_of(item: ItemPage, release: Release | None) -> str:
+    """Where an item stands, in a word."""
+    if item.withdrawn_on is not None:
+        return "已撤下"
+    if release is not None and release.state == ReleaseState.UNDER_REVIEW:
+        return release.get_stage_display()
+    if release is not None and release.state in {ReleaseState.RETURNED, ReleaseState.SCHEDULED}:
+        return release.get_state_display()
+    if item.live:
+        return "已发布，有未发布的修改" if item.has_unpublished_changes else "已发布"
+    return "草稿"
+
+
+class ItemList(ListScreen):
+    """Items of the bodies whose drafts this user may see."""
+
+    permission = SEE_DRAFTS
+    page_title = "主动公开信息"
+    columns = (
+        ("title", "标题"),
+        ("state", "状态"),
+        ("row", "公开事项"),
+        ("body", "机关"),
+        ("index_number", "索引号"),
+        ("formed_on", "成文日期"),
+        ("published_on", "发布日期"),
+    )
+    searched = ("draft_title", "index_number", "document_number")
+    search_hint = "标题、索引号、文号"
+    add_permission = DRAFT
+    add_url_name = "publishing:new"
+    add_label = "新增信息"
+
+    def get_queryset(self) -> QuerySet[ItemPage]:
+        last = Release.objects.order_by("-pk")
+        return (
+            ItemPage.objects.visible_to(self.request.user)
+            .select_related("row", "body")
+            .prefetch_related(Prefetch("releases", last, to_attr="releases_last_first"))
+            .order_by("-latest_revision_created_at", "-pk")
+        )
+
+    def row(self, record: ItemPage) -> dict[str, Any]:
+        releases = record.releases_last_first
+        return {
+            "url": reverse("publishing:item", args=[record.pk]),
+            "cells": [
+                record.draft_title,
+                state_of(record, releases[0] if releases else None),
+                record.row.name,
+                record.body.short_name,
+                record.index_number,
+                record.formed_on,
+                record.published_on,
+            ],
+        }
+
+
+class NewItemScreen(FormScreen):
+    """Draft an item."""
+
+    permission = DRAFT
+    page_title = "新增信息"
+    form_class = NewItemForm
+    parent_crumbs = (("publishing:list", "主动公开信息"),)
+    done_message = "已存为草稿。"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        numbers = self.request.user.bodies_where(DRAFT)
+        return {
+            **super().get_form_kwargs(),
+            "bodies": PublicBody.objects.filter(pk__in=numbers, abolished_on=None).order_by(
+                "lineage"
+            ),
+        }
+
+    def act(self, form: forms.Form) -> ItemPage:
+        values = dict(form.cleaned_data)
+        files = values.pop("files")
+        item = draft_item(values.pop("body"), acting_user=self.request.user, **values)
+        for file in files:
+            attach_file(item, acting_user=self.request.user, name=file.name, data=file.read())
+            item = ItemPage.objects.get(pk=item.pk)
+        return item
+
+    def get_next_url(self, result: ItemPage) -> str:
+        return reverse("publishing:item", args=[result.pk])
+
+
+class OneItem:
+    """A screen about the item named by its address."""
+
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def item(self) -> ItemPage:
+        return get_object_or_404(
+            ItemPage.objects.select_related("row", "body", "latest_revision"), pk=self.kwargs["pk"]
+        )
+
+    def get_body(self) -> PublicBody:
+        return self.item.body
+
+    def get_parent_crumbs(self) -> list[tuple[str, str]]:
+        return [
+            (reverse("publishing:list"), "主动公开信息"),
+            (reverse("publishing:item", args=[self.item.pk]), self.item.draft_title),
+        ]
+
+    def get_next_url(self, result: Any) -> str:
+        return reverse("publishing:item", args=[self.item.pk])
+
+
+class ItemSheet(OneItem, ScreenView):
+    """Everything about one item: the working copy, what the screening says, its releases."""
+
+    permission = SEE_DRAFTS
+    template_name = "publishing/sheet.html"
+
+    def get_page_title(self) -> str:
+        return self.item.draft_title
+
+    def get_parent_crumbs(self) -> list[tuple[str, str]]:
+        return [(reverse("publishing:list"), "主动公开信息")]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        item, user = self.item, self.request.user
+        copy = working_copy(item)
+        releases = list(
+            item.releases.select_related("submitted_by").prefetch_related("steps__decided_by")
+        )
+        open_release = next((each for each in releases if each.state in OPEN), None)
+        examination = examine(copy)
+        parts = [
+            {
+                "part": part,
+                "blocking": {finding.fingerprint for finding in part.blocking},
+                "unread_fingerprint": f"unread:{part.attachment_sha256[:32]}",
+            }
+            for part in examination.parts
+        ]
+        drafter = user.may(DRAFT, item.body)
+        return super().get_context_data(
+            item=item,
+            copy=copy,
+            state=state_of(item, releases[0] if releases else None),
+            parts=parts,
+            passes=examination.passes,
+            releases=releases,
+            open_release=open_release,
+            may={
+                "edit": drafter and open_release is None,
+                "submit": drafter and open_release is None and examination.passes,
+                "recall": drafter and open_release is not None,
+                "override": user.may(OVERRIDE, item.body) and user.pk != copy.owner_id,
+                "withdraw": user.may(WITHDRAW, item.body)
+                and item.live
+                and item.withdrawn_on is None,
+            },
+            **kwargs,
+        )
+
+
+class EditItemScreen(OneItem, FormScreen):
+    """Change the working copy."""
+
+    permission = DRAFT
+    page_title = "修改"
+    form_class = ItemForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "instance": working_copy(self.item)}
+
+    def act(self, form: forms.Form) -> ItemPage:
+        return revise_item(self.item, acting_user=self.request.user, **form.cleaned_data)
+
+
+class AttachScreen(OneItem, FormScreen):
+    """Add files."""
+
+    permission = DRAFT
+    page_title = "添加附件"
+    form_class = FilesForm
+    submit_label = "添加"
+
+    def act(self, form: forms.Form) -> None:
+        item = self.item
+        for file in form.cleaned_data["files"]:
+            attach_file(item, acting_user=self.request.user, name=file.name, data=file.read())
+            item = ItemPage.objects.get(pk=item.pk)
+
+
+class CleanScreen(OneItem, FormScreen):
+    """Take the masked copy of a file instead of the file."""
+
+    permission = DRAFT
+    form_class = forms.Form
+    page_title = "改用脱敏副本"
+    submit_label = "生成并改用脱敏副本"
+
+    def act(self, form: forms.Form) -> int:
+        _, masked = clean_attachment(
+            self.item, acting_user=self.request.user, sha256=self.kwargs["sha256"]
+        )
+        return masked
+
+    def get_done_message(self, result: int) -> str:
+        return f"已改用脱敏副本，遮盖 {result} 处；原文件只在内部留存。"
+
+
+class SubmitScreen(OneItem, FormScreen):
+    """Send an item to its first review."""
+
+    permission = DRAFT
+    form_class = SubmitForm
+    page_title = "提交审核"
+    submit_label = "提交审核"
+    done_message = "已提交审核。"
+
+    def act(self, form: forms.Form) -> Release:
+        return submit_item(self.item, acting_user=self.request.user, **form.cleaned_data)
+
+
+class WithdrawScreen(OneItem, FormScreen):
+    """Take a released item down."""
+
+    permission = WITHDRAW
+    form_class = WithdrawForm
+    page_title = "撤下"
+    submit_label = "撤下"
+    done_message = "已撤下，原网址显示撤下说明。"
+
+    def act(self, form: forms.Form) -> ItemPage:
+        return withdraw_item(
+            self.item,
+            acting_user=self.request.user,
+            on=timezone.localdate(),
+            reason=WithdrawalReason(form.cleaned_data["reason"]),
+            explanation=form.cleaned_data["explanation"],
+        )
+
+
+class OverrideScreen(OneItem, FormScreen):
+    """Answer for a finding."""
+
+    permission = OVERRIDE
+    form_class = ReasonForm
+    page_title = "确认保留"
+    submit_label = "由我负责，确认保留"
+    done_message = "已记录。"
+
+    def act(self, form: forms.Form) -> Any:
+        return override_finding(
+            self.item,
+            acting_user=self.request.user,
+            fingerprint=self.kwargs["fingerprint"],
+            on=timezone.localdate(),
+            reason=form.cleaned_data["reason"],
+        )
+
+
+class OneRelease:
+    """A screen about the release named by its address."""
+
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def release(self) -> Release:
+        return get_object_or_404(
+            Release.objects.select_related("item", "body", "revision", "submitted_by"),
+            pk=self.kwargs["pk"],
+        )
+
+    def get_body(self) -> PublicBody:
+        return self.release.body
+
+    def get_parent_crumbs(self) -> list[tuple[str, str]]:
+        item = self.release.item
+        return [
+            (reverse("publishing:list"), "主动公开信息"),
+            (reverse("publishing:item", args=[item.pk]), item.draft_title),
+        ]
+
+
+class ReleaseDesk(OneRelease, ScreenView):
+    """What a reviewer sees: the version, what changed, what the screening says, and the decision."""
+
+    permission = SEE_DRAFTS
+    template_name = "publishing/desk.html"
+
+    def get_page_title(self) -> str:
+        return f"{self.release.get_stage_display()}：{self.release.item.draft_title}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        release, user = self.release, self.request.user
+        version = release.revision.as_object()
+        waiting = release.state == ReleaseState.UNDER_REVIEW
+        mine = waiting and Release.objects.waiting_for(user).filter(pk=release.pk).exists()
+        steps = list(release.steps.select_related("decided_by"))
+        proposal = next(
+            (
+                step
+                for step in steps
+                if step.stage == release.stage and step.decision == Decision.SKIP_PROPOSED
+            ),
+            None,
+        )
+        later = release.route[release.route.index(release.stage) + 1 :]
+        can_skip = waiting and release.stage not in NEVER_SKIPPED and not is_strict(version)
+        return super().get_context_data(
+            release=release,
+            version=version,
+            steps=steps,
+            changes=compare(release),
+            parts=examine(version).parts,
+            form=kwargs.pop("form", None)
+            or DecideForm(initial={"stage": release.stage, "proofread": False}),
+            mine=mine,
+            is_release=release.stage == Stage.RELEASE,
+            is_review=release.stage
+            in {Stage.FIRST_REVIEW, Stage.SECOND_REVIEW, Stage.THIRD_REVIEW},
+            proposal=proposal,
+            may_propose=can_skip and proposal is None and user.may(DRAFT, release.body),
+            may_agree=can_skip
+            and proposal is not None
+            and proposal.decided_by_id != user.pk
+            and any(user.may(PERMISSION_OF[each], release.body) for each in later),
+            **kwargs,
+        )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = DecideForm(request.POST)
+        if form.is_valid():
+            try:
+                told = self._decide(request.POST.get("decision", ""), form.cleaned_data)
+            except ValidationError as error:
+                form.add_error(None, error.messages)
+            else:
+                messages.success(request, told)
+                return redirect("publishing:item", self.release.item_id)
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def _decide(self, decision: str, values: dict[str, Any]) -> str:
+        release, user = self.release, self.request.user
+        stage, comment = values["stage"], values["comment"]
+        if decision == "approve":
+            approve(
+                release,
+                acting_user=user,
+                stage=stage,
+                comment=comment,
+                proofread=values["proofread"],
+            )
+            return "已通过。"
+        if decision == "return":
+            return_item(release, acting_user=user, stage=stage, comment=comment)
+            return "已退回拟稿人。"
+        if decision == "release":
+            done = release_item(release, acting_user=user, at=timezone.now(), comment=comment)
+            return "已发布。" if done.state == ReleaseState.RELEASED else "已排定，到时自动发布。"
+        if decision == "propose-skip":
+            propose_skip(release, acting_user=user, stage=stage, reason=comment)
+            return "已申请跳过本环节，等待另一人同意。"
+        if decision == "agree-to-skip":
+            agree_to_skip(release, acting_user=user, stage=stage, comment=comment)
+            return "已同意跳过本环节。"
+        raise ValidationError("请选择一项办理意见。")
+
+
+class RecallScreen(OneRelease, FormScreen):
+    """Call an item back."""
+
+    permission = DRAFT
+    form_class = ReasonForm
+    page_title = "撤回送审"
+    submit_label = "撤回"
+    done_message = "已撤回。"
+
+    def act(self, form: forms.Form) -> Release:
+        return recall_release(self.release, acting_user=self.request.user, **form.cleaned_data)
+
+    def get_next_url(self, result: Any) -> str:
+        return reverse("publishing:item", args=[self.release.item_id])
+
+
+class ApprovalForm(OneRelease, ScreenView):
+    """The way of an item on one sheet, for print: 审批单."""
+
+    permission = SEE_DRAFTS
+    template_name = "publishing/approval_form.html"
+    page_title = "政府信息公开审批单"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        release = self.release
+        return super().get_context_data(
+            release=release,
+            version=release.revision.as_object(),
+            steps=release.steps.select_related("decided_by"),
+            run=release.item.screenings.first(),
+            ignored=release.item.ignored_findings.select_related("ignored_by"),
+            **kwargs,
+        )
