@@ -111,8 +111,8 @@ class ItemList(ListScreen):
                 record.row.name,
                 record.body.short_name,
                 record.index_number,
-                record.formed_on,
-                record.published_on,
+                record.formed_on.isoformat(),
+                record.published_on.isoformat() if record.published_on else "",
             ],
         }
 

@@ -18,10 +18,19 @@
       if (starter && target) starter(target, options);
     }
   };
+  // The rich text editor has a label beside it, but does not say so to a screen reader.
+  const nameEditors = () => {
+    for (const editor of document.querySelectorAll("[role=textbox][contenteditable]:not([aria-label])")) {
+      const label = editor.closest(".w-field__wrapper, .office-field")?.querySelector("label");
+      if (label) editor.setAttribute("aria-label", label.textContent.replace("*", "").trim());
+    }
+  };
   const watch = () => {
     start(document.body);
+    nameEditors();
     new MutationObserver((changes) => {
       for (const change of changes) for (const node of change.addedNodes) if (node.nodeType === 1) start(node);
+      nameEditors();
     }).observe(document.body, { childList: true, subtree: true });
   };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", watch);
