@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parents[3]
 COMPLETE = {
@@ -21,7 +24,11 @@ COMPLETE = {
 
 
 def start(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    clean = {key: value for key, value in os.environ.items() if not key.startswith("GONGKAI_")}
+    clean = {
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith(("GONGKAI_", "DJANGO_"))
+    }
     return subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
         cwd=ROOT,
@@ -44,26 +51,57 @@ def test_a_complete_server_starts_without_a_warning():
     assert run.returncode == 0, run.stderr
 
 
+@pytest.fixture
+def production(monkeypatch, tmp_path):
+    """Read the settings of a server afresh, under an environment of their own."""
+
+    def read(environment: dict[str, str]) -> Any:
+        for name in [name for name in os.environ if name.startswith("GONGKAI_")]:
+            monkeypatch.delenv(name)
+        for name, value in {"GONGKAI_DATA": str(tmp_path), **environment}.items():
+            monkeypatch.setenv(name, value)
+        for module in ("base", "production"):
+            monkeypatch.delitem(
+                sys.modules, f"gongkai.web.project.settings.{module}", raising=False
+            )
+        return import_module("gongkai.web.project.settings.production")
+
+    return read
+
+
 @pytest.mark.parametrize("missing", sorted(COMPLETE))
-def test_a_server_without_a_secret_does_not_start(missing):
-    run = start({key: value for key, value in COMPLETE.items() if key != missing})
-    assert run.returncode != 0
-    assert f"缺少环境变量 {missing}" in run.stderr
+def test_a_server_without_a_secret_does_not_start(production, missing):
+    with pytest.raises(ImproperlyConfigured, match=f"缺少环境变量 {missing}"):
+        production({key: value for key, value in COMPLETE.items() if key != missing})
 
 
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
-        ("GONGKAI_HOSTS", "*", "不得为 *"),
+        ("GONGKAI_HOSTS", "*", r"不得为 \*"),
         ("GONGKAI_ADDRESS", "http://www.qingshan.example", "应以 https:// 开头"),
         ("GONGKAI_DATABASE", "mysql://x", "应为 postgresql://"),
         ("GONGKAI_SECOND_FACTOR", "maybe", "应为 yes 或 no"),
+        ("GONGKAI_IDLE_MINUTES", "half", "应为整数"),
     ],
 )
-def test_a_wrong_setting_is_named_with_what_is_expected(name, value, sentence):
-    run = start({**COMPLETE, name: value})
-    assert run.returncode != 0
-    assert sentence in run.stderr
+def test_a_wrong_setting_is_named_with_what_is_expected(production, name, value, sentence):
+    with pytest.raises(ImproperlyConfigured, match=sentence):
+        production({**COMPLETE, name: value})
+
+
+def test_a_database_server_is_one_setting(production):
+    settings = production(
+        {**COMPLETE, "GONGKAI_DATABASE": "postgresql://user:a%40b@db.example:5433/gongkai"}
+    )
+    database = settings.DATABASES["default"]
+    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert (database["HOST"], database["PORT"], database["NAME"]) == (
+        "db.example",
+        "5433",
+        "gongkai",
+    )
+    assert (database["USER"], database["PASSWORD"]) == ("user", "a@b")
 
 
 def test_wagtail_calls_nobody():
@@ -82,7 +120,11 @@ def test_every_page_forbids_other_hosts(county, client):
 
 def test_the_migrations_make_a_working_installation(tmp_path):
     environment = {
-        **{key: value for key, value in os.environ.items() if not key.startswith("GONGKAI_")},
+        **{
+            key: value
+            for key, value in os.environ.items()
+            if not key.startswith(("GONGKAI_", "DJANGO_"))
+        },
         "PYTHONPATH": "src",
         "GONGKAI_DATA": str(tmp_path),
         "DJANGO_SETTINGS_MODULE": "gongkai.web.project.settings.local",
