@@ -104,6 +104,8 @@ GRID: dict[str, frozenset[Role]] = {
     "bodies:list": EVERYBODY,
     "bodies:sheet": EVERYBODY,
     "bodies:establish": frozenset({Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
+    "bodies:import": frozenset({Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
+    "bodies:export": EVERYBODY,
     "bodies:reorganise": frozenset(),
     "bodies:contacts": frozenset({Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
     "bodies:create-post": frozenset({Role.ADMINISTRATOR, Role.DRAFTER}),
@@ -136,6 +138,8 @@ GRID: dict[str, frozenset[Role]] = {
 }
 ROOMS = {"bodies", "users", "journal", "publishing"}
 WITHOUT_BODY = {
+    "bodies:import",
+    "bodies:export",
     "publishing:list",
     "publishing:new",
     "bodies:list",

@@ -146,3 +146,11 @@ class ReasonForm(forms.Form):
     """Why."""
 
     reason = forms.CharField(label="事由", max_length=200)
+
+
+class WorkbookForm(forms.Form):
+    """A workbook of bodies."""
+
+    file = forms.FileField(
+        label="Excel 表格", help_text="请使用本页导出的表格；已有编码的机构不改动。"
+    )

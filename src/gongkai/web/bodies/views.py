@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +18,7 @@ from gongkai.web.accounts.permissions import MANAGE_USERS, SEE_BODY
 from gongkai.web.accounts.roles import Role
 from gongkai.web.bodies.actions.body import establish_body, reorganise_body
 from gongkai.web.bodies.actions.contacts import change_contacts
+from gongkai.web.bodies.actions.import_bodies import Imported, import_bodies
 from gongkai.web.bodies.actions.post import appoint, change_post, create_post, leave_post
 from gongkai.web.bodies.actions.role import give_role, withdraw_role
 from gongkai.web.bodies.forms import (
@@ -28,9 +30,13 @@ from gongkai.web.bodies.forms import (
     ReorganiseForm,
     RoleForm,
     WithdrawRoleForm,
+    WorkbookForm,
 )
 from gongkai.web.bodies.models import ContactDetails, Membership, Person, Post, PublicBody, Term
 from gongkai.web.bodies.permissions import GIVE_ROLE, MANAGE_BODY, MANAGE_PEOPLE, MANAGE_TREE
+from gongkai.web.bodies.workbook import as_workbook
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class BodyList(ListScreen):
@@ -48,6 +54,7 @@ class BodyList(ListScreen):
     )
     searched = ("name", "short_name", "code")
     search_hint = "名称或编码"
+    template_name = "bodies/list.html"
     add_permission = MANAGE_TREE
     add_url_name = "bodies:establish"
     add_label = "设立机构"
@@ -75,6 +82,39 @@ class BodyList(ListScreen):
                 contacts[0].phone if contacts else "",
             ],
         }
+
+
+class ImportScreen(FormScreen):
+    """Establish bodies from a workbook."""
+
+    permission = MANAGE_TREE
+    page_title = "从表格导入机构"
+    form_class = WorkbookForm
+    submit_label = "导入"
+    parent_crumbs = (("bodies:list", "机构"),)
+
+    def act(self, form: forms.Form) -> Imported:
+        file = form.cleaned_data["file"]
+        return import_bodies(file.read(), file.name, acting_user=self.request.user)
+
+    def get_done_message(self, result: Imported) -> str:
+        return f"已设立 {len(result.made)} 个机构；{result.known} 个编码已存在，未改动。"
+
+    def get_next_url(self, result: Imported) -> str:
+        return reverse("bodies:list")
+
+
+class ExportScreen(ScreenView):
+    """The bodies that this user sees, as a workbook."""
+
+    permission = SEE_BODY
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        bodies = PublicBody.objects.visible_to(request.user).standing_on(timezone.localdate())
+        content = as_workbook(bodies.select_related("parent").order_by("lineage"))
+        response = HttpResponse(content, content_type=XLSX)
+        response["Content-Disposition"] = 'attachment; filename="bodies.xlsx"'
+        return response
 
 
 class OneBody:

@@ -10,6 +10,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+# More threads than this only wait for the one writer of SQLite.
+THREADS = 8
+
 
 class Command(BaseCommand):
     """Bring the database up to date, gather static files, and serve."""
@@ -45,6 +48,7 @@ class Command(BaseCommand):
             port=port,
             interface=Interfaces.WSGI,
             workers=options["workers"],
+            blocking_threads=THREADS,
             websockets=False,
         ).serve()
 
