@@ -3,7 +3,7 @@
 import pytest
 
 from gongkai.documents.opening import open_bytes
-from gongkai.report.errors import NotAReport
+from gongkai.report.errors import NotAReport, TooLong
 from gongkai.report.model import IrregularityKind
 from gongkai.report.reading import read_file, read_report
 
@@ -77,3 +77,15 @@ def test_a_report_of_before_the_form_is_narrative():
     text = "青山县柳河镇人民政府2015年政府信息公开工作年度报告\n\n一、概述\n\n2015年，柳河镇主动公开政府信息30条。\n"
     report = read_report(open_bytes(text.encode(), "2015.txt"))
     assert (report.edition, report.identity.year, report.cells) == ("narrative", 2015, {})
+
+
+def test_a_book_is_refused_before_it_is_read():
+    text = "柳河镇人民政府2024年政府信息公开工作年度报告\n\n" + "全年公开信息，及时准确。" * 9_000
+    with pytest.raises(TooLong, match=r"正文有108\d+字，应为不超过100000字"):
+        read_report(open_bytes(text.encode(), "书.txt"))
+
+
+def test_a_list_of_thousands_of_rows_is_refused():
+    text = "\n".join(f"村{number}\t{number}\t0" for number in range(6_000))
+    with pytest.raises(TooLong, match="多于5000行"):
+        read_report(open_bytes(text.encode(), "名单.txt"))

@@ -35,10 +35,11 @@ COMMANDS = {
 @click.command(
     cls=CommandsByName,
     table=COMMANDS,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="例：gongkai report check 年报.docx    某一命令的说明：gongkai report check --help",
 )
-@click.version_option(__version__, "--version", prog_name="gongkai", message="%(prog)s %(version)s")
+@click.version_option(
+    __version__, "--version", prog_name="gongkai", message="%(prog)s %(version)s", help="显示版本。"
+)
 def gongkai() -> None:
     """gongkai 公开：政府信息公开的开放软件。读年报、核对数字、算期限、筛查个人信息；不联网，文件不出本机。"""
 

@@ -34,12 +34,48 @@ def in_chinese(error: click.UsageError) -> str:
     return f"命令写法不对（{error.format_message()}），可用 --help 查看用法。"
 
 
-class PlainCommand(click.Command):
-    """A command whose usage errors are Chinese sentences."""
+class PlainHelp(click.Command):
+    """Usage, options and usage errors in Chinese; `-h` is `--help`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("options_metavar", "[选项]")
+        kwargs["context_settings"] = {
+            "help_option_names": ["-h", "--help"],
+            "max_content_width": 100,
+            **(kwargs.get("context_settings") or {}),
+        }
+        super().__init__(*args, **kwargs)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """`-h`, explained in Chinese."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "显示这段说明。"
+        return option
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write how the command is called."""
+        formatter.write_usage(
+            ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="用法："
+        )
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options."""
+        options = [item for item in self.get_params(ctx) if isinstance(item, click.Option)]
+        records = [record for item in options if (record := item.get_help_record(ctx))]
+        if records:
+            with formatter.section("选项"):
+                formatter.write_dl(records)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse, and answer a wrong call in Chinese."""
         try:
             return super().parse_args(ctx, args)
         except click.UsageError as error:
+            if isinstance(error, click.exceptions.NoArgsIsHelpError):
+                raise
             raise Refusal(in_chinese(error)) from error
+
+
+class PlainCommand(PlainHelp):
+    """A command that speaks Chinese."""

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 
+from gongkai.cli.files import expand
 from gongkai.cli.progress import progress
 from gongkai.cli.refusal import PlainCommand, Refusal
 from gongkai.corpus.batch import process
@@ -61,7 +62,7 @@ class Outcome:
         return 0 if self.screening is not None and self.screening.clean else 1
 
 
-@click.command(cls=PlainCommand, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=PlainCommand)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @click.option(
     "--profile",
@@ -137,7 +138,7 @@ def screen(
         load_profile(profile)
     except ScreeningError as error:
         raise Refusal(str(error)) from error
-    paths = _expand(files)
+    paths = expand(files, _is_wanted)
     if not paths:
         click.echo("没有找到可以筛查的文件。", err=True)
         return
@@ -212,27 +213,8 @@ def lost(path: Path) -> Outcome:
     return Outcome(failure=f"文件“{name}”：筛查中断（内存不足或者文件损坏）；请单独再试。")
 
 
-def _expand(paths: Sequence[Path]) -> list[Path]:
-    """Files in the order given; a folder stands for the readable files in it and below, by name."""
-    files: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            files.extend(sorted(item for item in path.rglob("*") if _is_wanted(item)))
-        elif path.exists():
-            files.append(path)
-        else:
-            name = masked_name(path.name, shipped_profile("county"))
-            raise Refusal(f"文件“{name}”：没有找到，应为一个文件或文件夹；请检查路径。")
-    return list(dict.fromkeys(files))
-
-
 def _is_wanted(path: Path) -> bool:
-    return (
-        path.suffix.lower() in SUFFIXES
-        and not path.name.startswith((".", "~$"))
-        and not path.name.endswith((LOG_SUFFIX, SUFFIX))
-        and path.is_file()
-    )
+    return path.suffix.lower() in SUFFIXES and not path.name.endswith((LOG_SUFFIX, SUFFIX))
 
 
 def _copies(given: Sequence[Path], paths: Sequence[Path], copy: Path | None) -> dict[Path, Path]:

@@ -8,14 +8,22 @@ class ReportError(Exception):
 
 
 class NotAReport(ReportError):
-    """The file was opened, but holds no annual report: no heading, no table and no title of one."""
+    """The file was opened, but holds no annual report; `found` says what it holds, `expected` what it should."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(
+        self,
+        name: str,
+        found: str = "没有找到年度报告的标题、六个部分或表格",
+        expected: str = "政府信息公开工作年度报告",
+    ) -> None:
         self.name = name
-        super().__init__(
-            f"文件“{name}”：没有找到年度报告的标题、六个部分或表格，应为政府信息公开工作年度报告；"
-            "请确认是否选错了文件。"
-        )
+        self.found = found
+        self.expected = expected
+        super().__init__(f"文件“{name}”：{found}，应为{expected}；请确认是否选错了文件。")
+
+
+class TooLong(NotAReport):
+    """The file holds far more words or rows than any annual report."""
 
 
 class EditionError(ReportError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from gongkai.documents.model import Document
 from gongkai.documents.opening import open_document
 from gongkai.report.edition import EDITION_IDS, NARRATIVE, Edition, edition, edition_for
-from gongkai.report.errors import NotAReport
+from gongkai.report.errors import NotAReport, TooLong
 from gongkai.report.identity import read_identity
 from gongkai.report.labels import fingerprints
 from gongkai.report.model import AnnualReport, CellState
@@ -20,6 +21,10 @@ from gongkai.report.segments import edition_fingerprints
 from gongkai.report.tables import read_tables
 
 CURRENT = EDITION_IDS[-1]
+MOST_PROSE = 100_000
+"""Characters outside tables; a province's report has about a tenth of it."""
+MOST_ROWS = 5_000
+"""Rows of tables and lines; a long report printed one cell a line has about a tenth of it."""
 
 
 def read_file(path: Path) -> AnnualReport:
@@ -32,9 +37,14 @@ def read_report(document: Document) -> AnnualReport:
 
     The edition is the form that the document uses, whatever year it reports on; it is `narrative` where the document
     has none of the form's tables and reports on a year before the form existed. `NotAReport` where nothing in the
-    document belongs to an annual report.
+    document belongs to an annual report, `TooLong` where it holds far more than any.
     """
-    rows = tuple(raw_rows(document.blocks))
+    length = sum(len(paragraph.text) for paragraph in document.paragraphs())
+    if length > MOST_PROSE:
+        raise TooLong(document.source.name, f"正文有{length}字", f"不超过{MOST_PROSE}字")
+    rows = tuple(itertools.islice(raw_rows(document.blocks), MOST_ROWS + 1))
+    if len(rows) > MOST_ROWS:
+        raise TooLong(document.source.name, f"表格和文字多于{MOST_ROWS}行", f"不超过{MOST_ROWS}行")
     form = _edition_used(rows)
     split = split_sections(document.blocks, form)
     identity = read_identity(split, document)

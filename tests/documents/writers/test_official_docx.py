@@ -137,3 +137,10 @@ def test_heading_levels_become_heading_styles():
         "Heading 4",
         "Heading 4",
     ]
+
+
+def test_nothing_of_the_template_is_left_in_the_file():
+    names = ZipFile(BytesIO(official_docx.write(LETTER))).namelist()
+    assert not [
+        name for name in names if "thumbnail" in name or "customXml" in name or "Effects" in name
+    ]

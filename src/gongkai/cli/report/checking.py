@@ -15,7 +15,8 @@ from pathlib import Path
 import click
 
 from gongkai.cli.progress import progress
-from gongkai.cli.report.inputs import READING_ERRORS, expand, read_input
+from gongkai.cli.refusal import PlainCommand
+from gongkai.cli.report.inputs import READING_ERRORS, read_input, reports_in
 from gongkai.corpus.batch import process
 from gongkai.report.checks.finding import Finding, Level
 from gongkai.report.checks.hierarchy import ALIKE_WARNING, SHORTEST, alike_finding
@@ -54,7 +55,7 @@ class Checked:
     findings: tuple[Finding, ...] = ()
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=PlainCommand)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @click.option(
     "--previous",
@@ -93,7 +94,7 @@ def check(
 
     退出码：0 没有错误；1 有“错误”级问题；2 有文件打不开或不是年度报告。
     """
-    paths = expand(files)
+    paths = reports_in(files)
     if not paths:
         click.echo(
             "没有找到可读的文件；请检查文件夹里是否有 docx、pdf、html、txt、xlsx 等文件。", err=True

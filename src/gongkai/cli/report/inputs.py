@@ -6,8 +6,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-import click
-
+from gongkai.cli.files import STANDARD_INPUT, expand
 from gongkai.documents.errors import DocumentError
 from gongkai.documents.limits import DEFAULT_LIMITS, MEBIBYTE
 from gongkai.documents.opening import open_bytes, open_document
@@ -16,7 +15,6 @@ from gongkai.report.interchange import NotReportJSON, from_json
 from gongkai.report.model import AnnualReport
 from gongkai.report.reading import read_report
 
-STANDARD_INPUT = Path("-")
 SUFFIXES = frozenset(
     ".txt .md .html .htm .mht .docx .doc .wps .rtf .odt .pdf .ofd .xlsx .xls .et .csv"
     " .png .jpg .jpeg .tif .tiff .bmp .webp".split()
@@ -29,40 +27,9 @@ READING_ERRORS = (DocumentError, NotAReport, NotReportJSON)
 """What reading a file as a report may raise; each is one Chinese sentence."""
 
 
-class FileMissing(click.ClickException):
-    """A path that leads nowhere; ends the command with exit code 2."""
-
-    exit_code = 2
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"文件“{path}”：没有找到，应为一个文件、文件夹或 -；请检查路径。")
-
-    def show(self, file: object = None) -> None:
-        """Print the sentence by itself."""
-        click.echo(self.format_message(), err=True)
-
-
-def expand(paths: Iterable[Path]) -> list[Path]:
-    """Files in the order given; a folder stands for the readable files in it and below, by name."""
-    files: list[Path] = []
-    for path in paths:
-        if path == STANDARD_INPUT:
-            files.append(path)
-        elif path.is_dir():
-            files.extend(
-                sorted(
-                    item
-                    for item in path.rglob("*")
-                    if item.is_file()
-                    and item.suffix.lower() in SUFFIXES
-                    and not item.name.startswith((".", "~$"))
-                )
-            )
-        elif path.exists():
-            files.append(path)
-        else:
-            raise FileMissing(path)
-    return files
+def reports_in(paths: Iterable[Path]) -> list[Path]:
+    """The files given, and those of the folders given that may be reports."""
+    return expand(paths, lambda path: path.suffix.lower() in SUFFIXES)
 
 
 def read_input(path: Path) -> AnnualReport:

@@ -10,7 +10,7 @@ import click
 
 from gongkai.cli.progress import progress
 from gongkai.cli.refusal import PlainCommand, Refusal
-from gongkai.cli.report.inputs import READING_ERRORS, expand, read_input
+from gongkai.cli.report.inputs import READING_ERRORS, read_input, reports_in
 from gongkai.cli.report.outputs import form_of, save
 from gongkai.documents.writers.errors import WriterError
 from gongkai.report.errors import ReportError
@@ -47,7 +47,7 @@ def merge(files: tuple[Path, ...], output: Path, parent: Path | None) -> None:
     退出码：0 全部汇总且与上级一致；1 有不能汇总或不一致的格；2 有报告打不开或不能放在一起汇总。
     """
     form = form_of(output, ("docx", "xlsx", "json"))
-    paths = expand(files)
+    paths = reports_in(files)
     children = list(_read(paths))
     try:
         result = merge_reports(children, None if parent is None else read_input(parent))

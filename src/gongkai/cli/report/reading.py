@@ -12,7 +12,8 @@ from pathlib import Path
 import click
 
 from gongkai.cli.progress import progress
-from gongkai.cli.report.inputs import READING_ERRORS, expand, read_input
+from gongkai.cli.refusal import PlainCommand
+from gongkai.cli.report.inputs import READING_ERRORS, read_input, reports_in
 from gongkai.corpus.batch import process
 from gongkai.report.edition import NARRATIVE, edition
 from gongkai.report.facts import FACTS, fact_value
@@ -46,7 +47,7 @@ class Read:
     failed: bool = False
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=PlainCommand)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @click.option("--json", "form", flag_value="json", help="输出 JSON；多个文件时每个一行。")
 @click.option("--csv", "form", flag_value="csv", help="输出 CSV：每格一行，含状态与位置。")
@@ -58,7 +59,7 @@ def read(files: tuple[Path, ...], form: str | None, workers: int | None) -> None
 
     退出码：0 全部读出；2 有文件打不开或不是年度报告。
     """
-    paths = expand(files)
+    paths = reports_in(files)
     if not paths:
         click.echo(
             "没有找到可读的文件；请检查文件夹里是否有 docx、pdf、html、txt、xlsx 等文件。", err=True

@@ -53,6 +53,7 @@ def write(document: OfficialDocument) -> bytes:
     _styles(package)
     _font_table(package)
     _properties(package, document)
+    _drop_leftovers(package)
     body = package.element.body
     section = body[-1]
     content = parse_xml(f"<w:body {_NAMESPACES}>{''.join(_content(document))}</w:body>")
@@ -66,6 +67,14 @@ def write(document: OfficialDocument) -> bytes:
 def twips(millimetres: float) -> int:
     """Millimetres as the twentieths of a point that Word counts in."""
     return round(millimetres / 25.4 * 1440)
+
+
+def _drop_leftovers(package: Any) -> None:
+    """Take out what the library's template brings along and nobody sees: a picture of another document, its XML data."""
+    for relations in (package.part.package.rels, package.part.rels):
+        for id, relation in list(relations.items()):
+            if relation.reltype.endswith(("/thumbnail", "/customXml", "/stylesWithEffects")):
+                del relations[id]
 
 
 def _page(package: Any, document: OfficialDocument) -> None:
