@@ -50,6 +50,10 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 _FOREIGN_TO_NAMES = re.compile(
     r"[的和与及在是为对了由向等]|关于|根据|按照|管理|建设|工作|信息|公开"
 )
+_NAMES_ALL_THE_SAME = re.compile(
+    r"呼和浩特|和林格尔|和布克赛尔蒙古|[\u3400-\u9fff]?和[\u3400-\u9fff]?|向[\u3400-\u9fff]|建设路?"
+)
+"""Stems of places that hold a word foreign to names: 泰和县, 和静县, 向阳区, 建设路街道."""
 _LONGEST_NAME = 45
 _LONGEST_PLACE = 14
 
@@ -141,7 +145,7 @@ def _place_ranks(place: str, above: int) -> list[tuple[int, float]]:
             continue
         if suffix == "区" and _ZONE.search(place):
             return []
-        if _FOREIGN_TO_NAMES.search(stem):
+        if _FOREIGN_TO_NAMES.search(stem) and not _NAMES_ALL_THE_SAME.fullmatch(stem):
             return []
         cost = 0.15 * abs(len(stem) - 2) + (0.6 if len(stem) == 1 else 0)
         if any(character in "省市县区旗镇乡" for character in stem[1:]):

@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator
 
 from gongkai.report.checks.finding import Finding, Level
-from gongkai.report.checks.places import cell_label, column_label, form_of, heading_of, table_label
+from gongkai.report.checks.places import (
+    cell_label,
+    column_label,
+    figure,
+    form_of,
+    heading_of,
+    table_label,
+)
 from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
 from gongkai.report.edition import EDITION_IDS, edition_for
 from gongkai.report.model import AnnualReport, Number
@@ -43,6 +50,13 @@ def previous_is_another(context: Context) -> Iterator[Finding]:
     Basis: 国办公开办函〔2021〕30号 表三第二项（上年结转）.
     """
     report, previous = context.report, _previous(context)
+    unread = [
+        label
+        for label, who in (("本年", report.identity), ("上年", previous.identity))
+        if who.year is None or who.organization is None
+    ]
+    if unread:
+        yield _unassessable("AR801", f"{unread[0]}报告的标题", "机关或年度没有读出", ())
     if (
         report.identity.year
         and previous.identity.year
@@ -85,12 +99,13 @@ def carry_in(context: Context) -> Iterator[Finding]:
     """
     report, previous = context.report, _previous(context)
     form = form_of(report).table("requests")
+    open_cells: list[str] = []
     for column in form.columns_of("carried_in"):
         cell, before = f"requests.carried_in.{column.id}", f"requests.carried_out.{column.id}"
         now, last = report.value(cell), previous.value(before)
         place = cell_label(report, cell)
         if now is None or last is None:
-            yield _unassessable("AR802", place, "两年的这一格有一处没有数字", (cell,))
+            open_cells.append(cell)
         elif now != last:
             yield Finding(
                 "AR802",
@@ -102,6 +117,13 @@ def carry_in(context: Context) -> Iterator[Finding]:
                 hint="请核对，机构合并或拆分的请说明",
                 origin=report.cells[cell].origin,
             )
+    if open_cells:
+        yield _unassessable(
+            "AR802",
+            f"{form.label}“上年结转”行",
+            f"两年的报告有{len(open_cells)}格没有数字",
+            tuple(open_cells),
+        )
 
 
 @check(
@@ -245,17 +267,22 @@ def jump(context: Context) -> Iterator[Finding]:
     Basis: 政府信息公开条例第六条（及时、准确）.
     """
     report, previous = context.report, _previous(context)
+    open_cells: list[str] = []
     for cell in report.cells.values():
         if cell.column not in ("total", "in_force", "decisions", "amount"):
             continue
         now, last = cell.value, previous.value(cell.id)
-        if now is None or last is None or max(now, last) < JUMP_BASE:
+        if now is None or last is None:
+            if cell.id in previous.cells:
+                open_cells.append(cell.id)
+            continue
+        if max(now, last) < JUMP_BASE:
             continue
         if now > last * JUMP_FACTOR or last > now * JUMP_FACTOR:
             place = cell_label(report, cell.id)
             yield Finding(
                 "AR806",
-                f"{place}由上年{last}变为{now}；请核对单位和列，确有其事的请在正文说明原因。",
+                f"{place}由上年{figure(last)}变为{figure(now)}；请核对单位和列，确有其事的请在正文说明原因。",
                 cells=(cell.id,),
                 place=place,
                 found=plain(now),
@@ -263,6 +290,13 @@ def jump(context: Context) -> Iterator[Finding]:
                 hint="请核对单位和列，或在正文说明原因",
                 origin=cell.origin,
             )
+    if open_cells:
+        yield _unassessable(
+            "AR806",
+            cell_label(report, open_cells[0]),
+            f"两年的报告共有{len(open_cells)}个合计没有数字",
+            tuple(open_cells),
+        )
 
 
 @check(
@@ -287,12 +321,14 @@ def copied_column(context: Context) -> Iterator[Finding]:
         yield _unassessable("AR807", table_label(report, "requests"), "两年的报告不是同一格式", ())
         return
     form = form_of(report).table("requests")
+    open_cells: list[str] = []
     for column in form.columns_of("new"):
         if column.id == "total":
             continue
         cells = [f"requests.{row.id}.{column.id}" for row in form.rows()]
         now = [report.value(cell) for cell in cells]
         if None in now:
+            open_cells += [cell for cell in cells if report.value(cell) is None]
             continue
         above = sum(1 for value in now if value)
         if above >= COPIED_CELLS and now == [previous.value(cell) for cell in cells]:
@@ -306,6 +342,10 @@ def copied_column(context: Context) -> Iterator[Finding]:
                 expected=0,
                 hint="请按本年台账重填",
             )
+    if open_cells:
+        yield _unassessable(
+            "AR807", form.label, f"有{len(open_cells)}格没有数字", tuple(open_cells)
+        )
 
 
 @check("AR808", "prose-like-last-year", label="文字与上年雷同", level=Level.WARNING, needs=NEEDS)
@@ -391,7 +431,10 @@ def form_changed(context: Context) -> Iterator[Finding]:
     """
     report, previous = context.report, _previous(context)
     years = (report.identity.year, previous.identity.year)
-    if report.edition == previous.edition or None in years:
+    if report.edition == previous.edition:
+        return
+    if None in years:
+        yield _unassessable("AR810", "两年报告的标题", "年度没有读出", ())
         return
     if edition_for(years[0] or 0) != edition_for(years[1] or 0):
         return

@@ -10,6 +10,7 @@ from gongkai.documents.model import Origin
 from gongkai.report.checks.finding import Finding, Level
 from gongkai.report.checks.places import excerpt, heading_of
 from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
+from gongkai.report.checks.unknown import part_missing
 from gongkai.report.facts import fact_value
 from gongkai.report.model import AnnualReport, Number, Section
 from gongkai.report.narrative import read_growths, read_rates
@@ -77,6 +78,7 @@ def problem_denied(context: Context) -> Iterator[Finding]:
     received = _requests(report)
     section = report.section("problems")
     if section is None:
+        yield part_missing("AR120", report, "problems", "问题与数据是否矛盾")
         return
     for clause, origin in _clauses(section):
         slow = _SLOW.search(clause)
@@ -118,14 +120,27 @@ def praise_without_requests(context: Context) -> Iterator[Finding]:
     """
     report = context.report
     section = report.section("overview")
+    if section is None:
+        yield part_missing("AR121", report, "overview", "是否无申请而称办理顺利")
+        return
     stated = fact_value(report, "requests_received")
     received = _requests(report)
-    if section is None or not (received == 0 or (received is None and stated == 0)):
+    if received or (received is None and stated):
         return
     for clause, origin in _clauses(section):
         found = _PRAISE_OF_REQUESTS.search(clause)
         if found:
             place = heading_of(report, "overview")
+            if received is None and stated is None:
+                yield Finding(
+                    "AR121",
+                    f"{place}称“{excerpt(clause, *found.span())}”，但没有读出收件数，无法核验；请补上表三。",
+                    place=place,
+                    hint="请补上表三",
+                    origin=origin,
+                    level=Level.UNASSESSABLE,
+                )
+                return
             yield Finding(
                 "AR121",
                 f"{place}称“{excerpt(clause, *found.span())}”，而本年没有收到申请；请如实改写。",
@@ -151,6 +166,8 @@ def praise_contradicted(context: Context) -> Iterator[Finding]:
     report = context.report
     overview, problems = report.section("overview"), report.section("problems")
     if overview is None or problems is None:
+        lost = "overview" if overview is None else "problems"
+        yield part_missing("AR122", report, lost, "成绩与问题是否矛盾")
         return
     for label, praise, denial in OPPOSITES:
         praised = praise.search(overview.text)
@@ -189,6 +206,7 @@ def no_plan(context: Context) -> Iterator[Finding]:
     report = context.report
     section = report.section("problems")
     if section is None:
+        yield part_missing("AR123", report, "problems", "有没有改进的计划")
         return
     place = heading_of(report, "problems")
     for clause, origin in _clauses(section):
@@ -229,6 +247,7 @@ def problem_without_measure(context: Context) -> Iterator[Finding]:
     """
     section = context.report.section("problems")
     if section is None:
+        yield part_missing("AR124", context.report, "problems", "每个问题有没有措施")
         return
     cut = _MEASURES.search(section.text, 15)
     if cut is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.report.checks.finding import Finding, Level
-from gongkai.report.checks.places import cell_label, heading_of
+from gongkai.report.checks.places import cell_label, figure, heading_of
 from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
 from gongkai.report.originality import grams_of, likeness
 from gongkai.report.writers.json import plain
@@ -36,17 +36,20 @@ def parent_sum(context: Context) -> Iterator[Finding]:
     Basis: 政府信息公开条例第四十九条; 国办公开办函〔2021〕30号.
     """
     report = context.report
+    open_cells: list[str] = []
     for cell in report.cells.values():
         values = [child.value(cell.id) for child in context.children]
         known = [value for value in values if value is not None]
         if cell.value is None or len(known) < len(values):
+            open_cells.append(cell.id)
             continue
         total = sum(known)
         if cell.value != total:
             place = cell_label(report, cell.id)
             yield Finding(
                 "AR701",
-                f"{place}为{cell.value}，{len(known)}个单位之和为{total}，相差{abs(cell.value - total)}；请核对漏报和重复。",
+                f"{place}为{figure(cell.value)}，{len(known)}个单位之和为{figure(total)}，"
+                f"相差{figure(abs(cell.value - total))}；请核对漏报和重复。",
                 cells=(cell.id,),
                 place=place,
                 found=plain(cell.value),
@@ -54,6 +57,16 @@ def parent_sum(context: Context) -> Iterator[Finding]:
                 hint="请核对漏报和重复",
                 origin=cell.origin,
             )
+    if open_cells:
+        yield Finding(
+            "AR701",
+            f"{cell_label(report, open_cells[0])}等共{len(open_cells)}格，汇总报告或各单位没有数字，"
+            "无法核验汇总；请补全后再核对。",
+            cells=tuple(open_cells),
+            place=cell_label(report, open_cells[0]),
+            hint="请补全后再核对",
+            level=Level.UNASSESSABLE,
+        )
 
 
 @check(
@@ -123,7 +136,7 @@ def parent_below_child(context: Context) -> Iterator[Finding]:
             place = cell_label(report, cell.id)
             yield Finding(
                 "AR703",
-                f"{place}为{cell.value}，小于{name}一家的{value}；请核对汇总。",
+                f"{place}为{figure(cell.value)}，小于{name}一家的{figure(value)}；请核对汇总。",
                 cells=(cell.id,),
                 place=place,
                 found=plain(cell.value),

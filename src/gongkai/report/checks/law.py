@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from gongkai.report.checks.finding import Finding, Level
 from gongkai.report.checks.places import cell_label, form_of, heading_of, row_label
 from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
+from gongkai.report.checks.unknown import unknown
 from gongkai.report.model import AnnualReport
 from gongkai.report.writers.json import plain
 from gongkai.statute.report_dates import FIRST_YEAR, Reporter, report_due
@@ -121,6 +122,8 @@ def regulations_below_city(context: Context) -> Iterator[Finding]:
     Basis: 立法法第九十一条、第九十三条.
     """
     report = context.report
+    row = tuple(cell.id for cell in report.row("proactive", "regulations"))
+    yield from unknown("AR603", report, row, "规章是否为0")
     filled = [cell for cell in report.row("proactive", "regulations") if cell.value]
     if filled:
         place = f"{form_of(report).table('proactive').label}“{row_label(report, 'proactive', 'regulations')}”行"
@@ -149,14 +152,24 @@ def documents_without_power(context: Context) -> Iterator[Finding]:
 
     What it checks: normative documents in the report of a body named 办公室, 科, 股, 站, 所, 中心 or 大队.
     Why: documents are issued in the name of the government or department above.
-    Example: 某镇党政办公室填制发规范性文件3件。
-    Known limits: offices authorised by law are reported too.
+    Example: 县不动产登记中心填制发规范性文件3件。
+    Known limits: offices authorised by law are reported too; an office of a government reports for the government.
     Basis: 政府信息公开条例第十条; 国办发〔2018〕37号.
     """
     report = context.report
-    name = report.identity.organization or ""
+    name = report.identity.organization
+    if name is None:
+        yield Finding(
+            "AR604",
+            "发布机关没有读出，无法核验是否有权制发规范性文件；请补全标题。",
+            hint="请补全标题",
+            level=Level.UNASSESSABLE,
+        )
+        return
     if not _INNER_OFFICE.search(name):
         return
+    row = tuple(cell.id for cell in report.row("proactive", "normative_documents"))
+    yield from unknown("AR604", report, row, "是否制发了规范性文件")
     filled = [cell for cell in report.row("proactive", "normative_documents") if cell.value]
     if filled:
         place = cell_label(report, filled[0].id)
@@ -190,13 +203,12 @@ def enforcement(context: Context) -> Iterator[Finding]:
     Basis: 行政处罚法第二十四条; 国办公开办函〔2021〕30号 表二.
     """
     report = context.report
-    filled = [
-        cell
-        for row in ("penalties", "coercion")
-        for cell in report.row("proactive", row)
-        if cell.column == "decisions" and cell.value
-    ]
-    if filled and not _DELEGATED.search(_prose(report)):
+    if _DELEGATED.search(_prose(report)):
+        return
+    cells = ("proactive.penalties.decisions", "proactive.coercion.decisions")
+    yield from unknown("AR605", report, cells, "有没有处罚和强制")
+    filled = [report.cells[id] for id in cells if report.value(id)]
+    if filled:
         place = cell_label(report, filled[0].id)
         yield Finding(
             "AR605",
@@ -227,6 +239,8 @@ def unusual_ground(context: Context) -> Iterator[Finding]:
     Basis: 政府信息公开条例第十四条、第三十五条.
     """
     report = context.report
+    rows = tuple(f"requests.{row}.total" for row in _NEEDS_NOTE)
+    yield from unknown("AR606", report, rows, "有没有少见的理由")
     for row in _NEEDS_NOTE:
         cell = report.cells.get(f"requests.{row}.total")
         if cell is not None and cell.value:
@@ -259,13 +273,14 @@ def correction(context: Context) -> Iterator[Finding]:
     Basis: 政府信息公开条例第五十条第三、四项.
     """
     report = context.report
-    corrected = [
-        cell
-        for row in form_of(report).table("disputes").rows()
-        for cell in report.row("disputes", row.id)
-        if cell.column == "corrected" and cell.value
-    ]
-    if corrected and not _CORRECTED.search(_prose(report)):
+    if _CORRECTED.search(_prose(report)):
+        return
+    cells = tuple(
+        f"disputes.{row.id}.corrected" for row in form_of(report).table("disputes").rows()
+    )
+    yield from unknown("AR607", report, cells, "有没有被纠正的案件")
+    corrected = [report.cells[id] for id in cells if report.value(id)]
+    if corrected:
         place = cell_label(report, corrected[0].id)
         yield Finding(
             "AR607",
@@ -298,12 +313,19 @@ def counted_twice(context: Context) -> Iterator[Finding]:
     report = context.report
     form = form_of(report).table("requests")
     results = [row.id for row in form.rows() if row.result]
+    open_cells: list[str] = []
     for column in form.columns_of("new"):
         values = [report.value(f"requests.{row}.{column.id}") for row in results]
         known = [value for value in values if value is not None]
         total = report.value(f"requests.result_total.{column.id}")
         partly = report.value(f"requests.partly_disclosed.{column.id}")
         if len(known) < len(values) or total is None or not partly:
+            if partly or partly is None:
+                open_cells += [
+                    f"requests.{row}.{column.id}"
+                    for row in (*results, "result_total")
+                    if report.value(f"requests.{row}.{column.id}") is None
+                ]
             continue
         withheld = sum(
             report.value(f"requests.{row}.{column.id}") or 0
@@ -324,6 +346,7 @@ def counted_twice(context: Context) -> Iterator[Finding]:
                 expected=plain(total),
                 hint="请核对是否又计入了不予公开",
             )
+    yield from unknown("AR608", report, open_cells, "部分公开是否重复计数")
 
 
 def _prose(report: AnnualReport) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from gongkai.report.edition import EDITION_IDS, Edition, TableForm, edition
 from gongkai.report.model import AnnualReport, Number
@@ -43,6 +44,11 @@ def cell_label_within(report: AnnualReport, id: str) -> str:
     return f"“{row_label(report, table, row)}”行“{head}”列"
 
 
+def figure(value: Number | str | bool) -> str:
+    """A figure as a report prints it: plain digits without an exponent, `96171.6`."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+
+
 def terms(parts: Iterable[tuple[str, Number]]) -> str:
     """`新收30＋结转2＝32`: the parts of a sum and what they make; zeros are left out where something remains."""
     items = list(parts)
@@ -50,8 +56,8 @@ def terms(parts: Iterable[tuple[str, Number]]) -> str:
     shown = [(name, value) for name, value in items if value] or items[:1]
     if len(shown) > 6:
         shown = [*shown[:5], (f"等{len(shown)}项", sum(value for _, value in shown[5:]))]
-    text = "＋".join(f"{name}{value}" for name, value in shown)
-    return text if len(shown) == 1 else f"{text}＝{total}"
+    text = "＋".join(f"{name}{figure(value)}" for name, value in shown)
+    return text if len(shown) == 1 else f"{text}＝{figure(total)}"
 
 
 def heading_of(report: AnnualReport, section: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from decimal import Decimal
 
 from gongkai.report.checks.finding import Finding, Level
-from gongkai.report.checks.places import cell_label, column_label, form_of
+from gongkai.report.checks.places import cell_label, column_label, figure, form_of
 from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
+from gongkai.report.checks.unknown import unknown
 from gongkai.report.model import Number
 from gongkai.report.sums import outcomes
 from gongkai.report.writers.json import plain
@@ -72,7 +74,7 @@ def results_without_intake(context: Context) -> Iterator[Finding]:
     What it checks: columns of table three with results although nothing was received or carried in.
     Why: the likeliest fault is a column filled one place to the left or right.
     Example: “商业企业”列新收0、结转0，予以公开2。
-    Known limits: columns with an unknown cell in items one and two are not judged.
+    Known limits: a total without intake is reported too, beside the column that causes it.
     Basis: 国办公开办函〔2021〕30号 表三.
     """
     report = context.report
@@ -80,14 +82,17 @@ def results_without_intake(context: Context) -> Iterator[Finding]:
     for column in form.columns_of("new"):
         new = report.value(f"requests.new.{column.id}")
         carried = report.value(f"requests.carried_in.{column.id}")
-        if new != 0 or carried != 0:
+        if new or carried:
             continue
         results = [
             (row, value)
             for row in form.rows()
             if row.result and (value := report.value(f"requests.{row.id}.{column.id}"))
         ]
-        if results:
+        if results and None in (new, carried):
+            intake = (f"requests.new.{column.id}", f"requests.carried_in.{column.id}")
+            yield from unknown("AR307", report, intake, "有没有收件")
+        elif results:
             place = f"{form.label}“{column_label(form, 'new', column.id)}”列"
             shown = "、".join(f"{row.short}{value}" for row, value in results[:3])
             yield Finding(
@@ -131,7 +136,8 @@ def fee_in_yuan(context: Context) -> Iterator[Finding]:
         place = cell_label(report, cell)
         yield Finding(
             "AR308",
-            f"{place}为{amount}万元，疑为{amount}元；表二的单位是万元，请核对（{amount}元即{amount / 10_000}万元）。",
+            f"{place}为{figure(amount)}万元，疑为{figure(amount)}元；表二的单位是万元，"
+            f"请核对（{figure(amount)}元即{figure(Decimal(amount) / 10_000)}万元）。",
             cells=(cell,),
             place=place,
             found=plain(amount),

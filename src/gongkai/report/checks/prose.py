@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gongkai.report.checks.finding import Finding, Level
-from gongkai.report.checks.places import excerpt, heading_of
+from gongkai.report.checks.places import excerpt, figure, heading_of
 from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
+from gongkai.report.checks.unknown import part_missing, unknown
 from gongkai.report.facts import FACTS, Fact, fact
 from gongkai.report.model import AnnualReport, Number, Statement
 from gongkai.report.narrative import read_itemised_counts
@@ -192,7 +193,11 @@ def denied(context: Context) -> Iterator[Finding]:
             continue
         declared = fact(statement.fact)
         counted = _table_value(context.report, declared)
-        if not declared.cells or counted is None or counted == 0:
+        if declared.cells and counted is None:
+            yield from unknown(
+                "AR108", context.report, declared.cells, f"“{excerpt(statement.quote)}”"
+            )
+        if not counted:
             continue
         yield _differs(context.report, statement, declared, counted, "AR108")
 
@@ -259,8 +264,8 @@ def two_figures(context: Context) -> Iterator[Finding]:
         place = heading_of(context.report, other.section)
         yield Finding(
             "AR111",
-            f"{declared.label}有两个数字：{heading_of(context.report, first.section)}为{first.value}{first.unit}，"
-            f"{place}为{other.value}{other.unit}；请核定后统一。",
+            f"{declared.label}有两个数字：{heading_of(context.report, first.section)}为{figure(first.value)}{first.unit}，"
+            f"{place}为{figure(other.value)}{other.unit}；请核定后统一。",
             place=place,
             found=_plain(other.value),
             expected=_plain(first.value),
@@ -289,8 +294,8 @@ def two_units(context: Context) -> Iterator[Finding]:
         place = heading_of(context.report, other.section)
         yield Finding(
             "AR112",
-            f"{declared.label}有两种单位：{heading_of(context.report, first.section)}为{first.value}{first.unit}，"
-            f"{place}为{other.value}{other.unit}；请统一单位，确是两件事的请写明。",
+            f"{declared.label}有两种单位：{heading_of(context.report, first.section)}为{figure(first.value)}{first.unit}，"
+            f"{place}为{figure(other.value)}{other.unit}；请统一单位，确是两件事的请写明。",
             place=place,
             found=other.unit,
             expected=first.unit,
@@ -317,7 +322,7 @@ def stated_twice(context: Context) -> Iterator[Finding]:
     if repeated:
         place = heading_of(context.report, "other")
         names = "、".join(
-            f"{declared.label}（{item.value}{item.unit}）" for declared, item in repeated
+            f"{declared.label}（{figure(item.value)}{item.unit}）" for declared, item in repeated
         )
         yield Finding(
             "AR113",
@@ -348,6 +353,13 @@ def all_answered(context: Context) -> Iterator[Finding]:
     """
     claims = context.report.stated("requests_all_answered")
     carried_out = context.report.value("requests.carried_out.total")
+    if claims:
+        yield from unknown(
+            "AR114",
+            context.report,
+            ("requests.carried_out.total",),
+            f"“{excerpt(claims[0].quote)}”",
+        )
     if claims and carried_out:
         place = heading_of(context.report, claims[0].section)
         yield Finding(
@@ -374,6 +386,7 @@ def no_proactive_count(context: Context) -> Iterator[Finding]:
     """
     report = context.report
     if report.section("overview") is None:
+        yield part_missing("AR115", report, "overview", "是否写明公开数量")
         return
     counted = any(
         report.stated(item.id)
@@ -410,7 +423,10 @@ def fee_notices(context: Context) -> Iterator[Finding]:
     """
     report = context.report
     unpaid = report.value("requests.other_fee_unpaid.total")
-    if unpaid and not any(item.value for item in report.stated("fee_notices")):
+    if any(item.value for item in report.stated("fee_notices")):
+        return
+    yield from unknown("AR116", report, ("requests.other_fee_unpaid.total",), "是否应说明收费通知")
+    if unpaid:
         place = heading_of(report, "other")
         yield Finding(
             "AR116",
@@ -442,16 +458,19 @@ def fee_within_charges(context: Context) -> Iterator[Finding]:
     report = context.report
     charges = report.value("proactive.fees.amount")
     for statement in report.stated("fee_collected"):
-        if (
-            charges is None
-            or isinstance(statement.value, (str, bool))
-            or statement.value <= charges * 10_000
-        ):
+        if isinstance(statement.value, (str, bool)) or not statement.value:
+            continue
+        if charges is None:
+            yield from unknown(
+                "AR117", report, ("proactive.fees.amount",), f"“{excerpt(statement.quote)}”"
+            )
+            continue
+        if statement.value <= charges * 10_000:
             continue
         place = heading_of(report, statement.section)
         yield Finding(
             "AR117",
-            f"{place}称收取信息处理费{statement.value}元，而表二行政事业性收费为{charges}万元；"
+            f"{place}称收取信息处理费{figure(statement.value)}元，而表二行政事业性收费为{figure(charges)}万元；"
             "信息处理费属于行政事业性收费，请核对两处。",
             cells=("proactive.fees.amount",),
             place=place,
@@ -482,7 +501,7 @@ def _against_table(report: AnnualReport, ids: Sequence[str], code: str) -> Itera
             if counted is None:
                 yield Finding(
                     code,
-                    f"{place}称{declared.label}{statement.value}{statement.unit}，表中对应的格没有数字，无法核验；请补上该格。",
+                    f"{place}称{declared.label}{figure(statement.value)}{statement.unit}，表中对应的格没有数字，无法核验；请补上该格。",
                     cells=tuple(cell for cell in declared.cells if cell in report.cells),
                     place=place,
                     found=_plain(statement.value),
@@ -510,7 +529,7 @@ def _differs(
     cells = tuple(cell for cell in declared.cells if cell in report.cells)
     return Finding(
         code,
-        f"{place}称“{excerpt(statement.quote)}”，即{declared.label}{statement.value}，而表中为{counted}；请核对两处后改成一致。",
+        f"{place}称“{excerpt(statement.quote)}”，即{declared.label}{figure(statement.value)}，而表中为{figure(counted)}；请核对两处后改成一致。",
         cells=cells,
         place=place,
         found=_plain(statement.value),

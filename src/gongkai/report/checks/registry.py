@@ -109,10 +109,17 @@ def run(context: Context) -> Iterator[Finding]:
     for item in checks():
         if context.report.edition not in item.editions:
             continue
-        if item.levels and context.report.identity.level not in item.levels:
+        level = context.report.identity.level
+        if item.levels and level is not None and level not in item.levels:
             continue
         lacking = [need for need in item.needs if not getattr(context, need)]
-        findings = [_lacking(item, lacking[0])] if lacking else item.rule(context)
+        findings: Iterable[Finding]
+        if lacking:
+            findings = [_lacking(item, lacking[0])]
+        elif item.levels and level is None:
+            findings = [_level_unknown(item)]
+        else:
+            findings = item.rule(context)
         for finding in findings:
             yield replace(finding, name=item.name, level=finding.level or item.level)
 
@@ -124,6 +131,15 @@ NEEDS = {
     "published_on": ("公开日期", "请用 --published 写明公开日期"),
 }
 """What a rule may need beyond the report: its Chinese name and how to give it."""
+
+
+def _level_unknown(item: Check) -> Finding:
+    return Finding(
+        item.code,
+        f"机关的级别没有读出，无法核验“{item.label}”；请补全标题中的机关名称。",
+        hint="请补全标题中的机关名称",
+        level=Level.UNASSESSABLE,
+    )
 
 
 def _lacking(item: Check, need: str) -> Finding:

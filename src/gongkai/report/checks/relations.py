@@ -8,6 +8,7 @@ from gongkai.report.checks.finding import Finding, Level
 from gongkai.report.checks.places import (
     cell_label,
     column_label,
+    figure,
     form_of,
     row_label,
     table_label,
@@ -123,7 +124,7 @@ def one_cell(context: Context) -> Iterator[Finding]:
         place = cell_label(report, fault.cell)
         yield Finding(
             "AR305",
-            f"{place}填{fault.found}，若改为{fault.expected}，{form.label}的合计全部相符；请先核对这一格的原始台账。",
+            f"{place}填{figure(fault.found)}，若改为{figure(fault.expected)}，{form.label}的合计全部相符；请先核对这一格的原始台账。",
             cells=(fault.cell,),
             place=place,
             found=plain(fault.found),

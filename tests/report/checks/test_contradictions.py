@@ -1,0 +1,235 @@
+import pytest
+
+from tests.report.checks.builder import OVERVIEW, PROBLEMS, Case, Draft, ids, person
+
+NO_PROBLEMS = (("五、存在的主要问题及改进情况\n", ""),)
+NEW_ROW = "一、本年新收政府信息公开申请数量\t\t\t0\t0\t0\t0\t0\t0\t0"
+LOST_NEW_ROW = ((NEW_ROW, NEW_ROW.replace("0", "/")),)
+SLOW = (
+    "（一）存在的主要问题",
+    "1.办理依申请公开事项时有时办理时间较长。",
+    "（二）改进情况",
+    "1.明确各环节的责任人，提前提醒。",
+)
+
+
+def on_request(sentence: str) -> tuple[str, ...]:
+    """Part one with this sentence in the place of 依申请公开."""
+    return (*OVERVIEW[:2], f"（二）依申请公开。{sentence}", *OVERVIEW[3:])
+
+
+def disclosed(sentence: str) -> tuple[str, ...]:
+    """Part one with this sentence in the place of 主动公开."""
+    return (OVERVIEW[0], f"（一）主动公开。{sentence}", *OVERVIEW[2:])
+
+
+CASES = (
+    Case(
+        "AR120",
+        "没有申请而称办理时间较长",
+        Draft(problems=SLOW),
+        "warning",
+        place="五、存在的主要问题及改进情况",
+        says=("办理时间较长", "而表三没有任何申请；请写本年实际存在的问题。"),
+        cells=("requests.new.total", "requests.carried_in.total"),
+        found=0,
+    ),
+    Case(
+        "AR120",
+        "有申请而称办理时间较长",
+        Draft(person(new=1, disclosed=1, result_total=1), problems=SLOW),
+        None,
+    ),
+    Case(
+        "AR120",
+        "没有申请，问题与申请无关",
+        Draft(problems=("栏目更新不及时。", "下一步加强检查。")),
+        None,
+    ),
+    Case(
+        "AR120",
+        "称办理时间较长而收件没有数字",
+        Draft(problems=SLOW, edits=LOST_NEW_ROW),
+        "unassessable",
+        says=("表三没有读出收件数",),
+    ),
+    Case(
+        "AR121",
+        "0件而称申请和答复工作开展顺利",
+        Draft(overview=on_request("受理申请0件，申请以及答复工作开展顺利。")),
+        "warning",
+        place="一、总体情况",
+        says=("申请以及答复工作开展顺利”，而本年没有收到申请；请如实改写。",),
+    ),
+    Case(
+        "AR121",
+        "3件而称申请和答复工作开展顺利",
+        Draft(
+            person(new=3, disclosed=3, result_total=3),
+            overview=on_request("收到政府信息公开申请3件，申请以及答复工作开展顺利。"),
+        ),
+        None,
+    ),
+    Case(
+        "AR121",
+        "收件没有数字，正文也没有写",
+        Draft(overview=on_request("申请以及答复工作开展顺利。"), edits=LOST_NEW_ROW),
+        "unassessable",
+        says=("没有读出收件数",),
+    ),
+    Case(
+        "AR122",
+        "安排专门人员与人员尚未落实",
+        Draft(
+            overview=disclosed("全年主动公开政府信息94条，党政办安排专门人员负责。"),
+            problems=("经办人员尚未落实。", "下一步确定经办人员。"),
+        ),
+        "warning",
+        place="五、存在的主要问题及改进情况",
+        says=("第一部分称“安排专门人员”", "称“人员尚未落实”，在人员上互相矛盾；请核实后改正一处。"),
+        found="人员尚未落实",
+        expected="安排专门人员",
+    ),
+    Case(
+        "AR122",
+        "安排专门人员与个别村人员尚未落实",
+        Draft(
+            overview=disclosed("全年主动公开政府信息94条，党政办安排专门人员负责。"),
+            problems=("个别村经办人员尚未落实。", "下一步确定经办人员。"),
+        ),
+        None,
+    ),
+    Case(
+        "AR122",
+        "没有第五部分",
+        Draft(problems=None, edits=NO_PROBLEMS),
+        "unassessable",
+        says=("没有找到“五、存在的主要问题及改进情况”",),
+    ),
+    Case(
+        "AR123",
+        "承认没有计划",
+        Draft(problems=("未能及时总结，对下一步工作没有计划。", "我镇将加强学习。")),
+        "warning",
+        place="五、存在的主要问题及改进情况",
+        says=("没有计划”；应写明下一步的计划和时限，请补上。",),
+    ),
+    Case(
+        "AR123",
+        "只有问题",
+        Draft(problems="村里报送偏晚，惠农补贴名册往往月底才到，折页字号太小，老人看不清楚。"),
+        "warning",
+        says=("只有问题，没有改进情况",),
+    ),
+    Case("AR123", "有问题也有措施", Draft(), None),
+    Case(
+        "AR123",
+        "没有第五部分",
+        Draft(problems=None, edits=NO_PROBLEMS),
+        "unassessable",
+    ),
+    Case(
+        "AR124",
+        "三个问题两条措施",
+        Draft(problems=(*PROBLEMS[:3], "3.栏目分得细碎。", *PROBLEMS[3:])),
+        "notice",
+        place="五、存在的主要问题及改进情况",
+        says=("列了3个问题，只有2条措施；请逐个问题写明改进情况。",),
+        found=2,
+        expected=3,
+    ),
+    Case("AR124", "两个问题两条措施", Draft(), None),
+    Case(
+        "AR124",
+        "没有第五部分",
+        Draft(problems=None, edits=NO_PROBLEMS),
+        "unassessable",
+    ),
+    Case(
+        "AR125",
+        "数量上有较大提升而没有数字",
+        Draft(problems=(*PROBLEMS, "今年在公开信息数量上有较大提升。")),
+        "warning",
+        place="五、存在的主要问题及改进情况",
+        says=("在公开信息数量上有较大提升”，没有数字；请写明本年和上年各多少。",),
+    ),
+    Case(
+        "AR125",
+        "比上年增加12条",
+        Draft(overview=disclosed("全年主动公开政府信息94条，比上年增加12条。")),
+        None,
+    ),
+    Case("AR125", "质量有较大提升", Draft(problems=(*PROBLEMS, "栏目质量有较大提升。")), None),
+    Case(
+        "AR126",
+        "上年100条、本年116条，称增长20%",
+        Draft(overview=disclosed("全年主动公开政府信息116条，公开数量比上年增长20%。")),
+        "warning",
+        place="一、总体情况",
+        says=("而上年100、本年116，变化16.0%；请核对。",),
+        found=20,
+        expected=16.0,
+        previous=Draft(overview=disclosed("全年主动公开政府信息100条。"), year=2023),
+    ),
+    Case(
+        "AR126",
+        "上年100条、本年116条，称增长16%",
+        Draft(overview=disclosed("全年主动公开政府信息116条，公开数量比上年增长16%。")),
+        None,
+        previous=Draft(overview=disclosed("全年主动公开政府信息100条。"), year=2023),
+    ),
+    Case(
+        "AR126",
+        "上年没有写数量",
+        Draft(overview=disclosed("全年主动公开政府信息116条，公开数量比上年增长16%。")),
+        "unassessable",
+        says=("两年的公开数量不全",),
+        previous=Draft(overview=disclosed("补贴名册按户列表。"), year=2023),
+    ),
+    Case(
+        "AR127",
+        "称申请答复率100%，收件10、办理8",
+        Draft(
+            person(new=10, disclosed=8, result_total=8, carried_out=2),
+            overview=on_request("收到政府信息公开申请10件，申请答复率100%。"),
+        ),
+        "warning",
+        place="一、总体情况",
+        says=("答复率100%，而表三收件10、办理8，为80.0%；请核对。",),
+        cells=("requests.result_total.total",),
+        found=100,
+        expected=80.0,
+    ),
+    Case(
+        "AR127",
+        "称申请答复率100%，收件10、办理10",
+        Draft(
+            person(new=10, disclosed=10, result_total=10),
+            overview=on_request("收到政府信息公开申请10件，申请答复率100%。"),
+        ),
+        None,
+    ),
+    Case(
+        "AR127",
+        "热线答复率与申请无关",
+        Draft(
+            person(new=10, disclosed=8, result_total=8, carried_out=2),
+            overview=on_request("收到政府信息公开申请10件。12345热线答复率100%。"),
+        ),
+        None,
+    ),
+    Case(
+        "AR127",
+        "称申请答复率100%，收件没有数字",
+        Draft(overview=on_request("申请答复率100%。"), edits=LOST_NEW_ROW),
+        "unassessable",
+        says=("表三的收件或办理总计没有读出",),
+    ),
+)
+
+EXEMPT = {"AR125": "只看正文：没有增长的说法就没有可核对的"}
+
+
+@pytest.mark.parametrize("case", CASES, ids=ids(CASES))
+def test_the_report_against_itself(case: Case) -> None:
+    case.prove()
