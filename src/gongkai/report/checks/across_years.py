@@ -310,10 +310,10 @@ def jump(context: Context) -> Iterator[Finding]:
 def copied_column(context: Context) -> Iterator[Finding]:
     """表三一列不应与上年逐格相同。
 
-    What it checks: columns of table three with at least three figures above zero, all equal to last year's.
+    What it checks: columns of table three with at least three kinds of results above zero, all equal to last year's.
     Why: a table copied from last year is the commonest invented table.
     Example: “自然人”列25格与上年全部相同，其中6格大于0。
-    Known limits: columns with fewer than three figures above zero are not judged: zeros repeat honestly.
+    Known limits: columns with fewer than three kinds of results are not judged: one request a year repeats honestly.
     Basis: 国办公开办函〔2021〕30号（内容雷同的，依法追究责任）.
     """
     report, previous = context.report, _previous(context)
@@ -331,7 +331,8 @@ def copied_column(context: Context) -> Iterator[Finding]:
             open_cells += [cell for cell in cells if report.value(cell) is None]
             continue
         above = sum(1 for value in now if value)
-        if above >= COPIED_CELLS and now == [previous.value(cell) for cell in cells]:
+        own = sum(1 for row, value in zip(form.rows(), now, strict=True) if row.result and value)
+        if own >= COPIED_CELLS and now == [previous.value(cell) for cell in cells]:
             place = f"{form.label}“{column_label(form, 'new', column.id)}”列"
             yield Finding(
                 "AR807",
