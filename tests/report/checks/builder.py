@@ -6,7 +6,7 @@ A `Draft` begins as a faultless report of 柳河镇 on 2024 without a single req
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import Literal
@@ -20,7 +20,7 @@ from gongkai.report.reading import read_report
 from tests.report.forge import text
 from tests.report.forge.bodies import named
 from tests.report.forge.figures import Number
-from tests.report.forge.sheet import lay_out
+from tests.report.forge.sheet import Grid, lay_out
 from tests.report.forge.truth import TruePart, Truth
 
 OVERVIEW = (
@@ -39,7 +39,7 @@ PROBLEMS = (
     "1.把报送日期写进责任牌，月中由网格员提醒一次，超过三天的在例会上说明原因。",
     "2.折页改用大字重印，另录一份方言音频，在赶集日循环播放。",
 )
-OTHER = ("本年度我镇未收取信息处理费。",)
+OTHER = ("本年度我镇未收取信息处理费。", "联系电话：0000-5550123。")
 PREAMBLE = (
     "本报告由青山县柳河镇人民政府按照《中华人民共和国政府信息公开条例》编制，"
     "所列数据的统计期限自2024年1月1日至2024年12月31日。",
@@ -69,7 +69,7 @@ class Draft:
     """What the report says; see the module.
 
     `overview`, `problems` and `other` replace the part's paragraphs; None takes the part's words away, not its
-    heading. `edits` are replacements in the finished text, each of which must occur.
+    heading. `without` are ids of tables that are not there, `edits` are replacements in the finished text, each of which must occur.
     """
 
     cells: Mapping[str, Number] = field(default_factory=dict, hash=False)
@@ -84,6 +84,7 @@ class Draft:
     signature: tuple[str, ...] | None = None
     edition: Literal["2021", "2019", "narrative"] = "2021"
     style: str = "tabs"
+    without: tuple[str, ...] = ()
     edits: tuple[tuple[str, str], ...] = ()
 
     def read(self) -> AnnualReport:
@@ -92,7 +93,13 @@ class Draft:
 
     def text(self) -> bytes:
         """The report as a text file."""
-        written = text.write(lay_out(self.truth()), self.style).decode()
+        sheet = lay_out(self.truth())
+        pieces = tuple(
+            piece
+            for piece in sheet.pieces
+            if not (isinstance(piece, Grid) and piece.table in self.without)
+        )
+        written = text.write(replace(sheet, pieces=pieces), self.style).decode()
         for old, new in self.edits:
             assert old in written, f"“{old}” is not in the text"
             written = written.replace(old, new)
@@ -153,6 +160,7 @@ class Case:
 
     `level` None: the rule must say nothing at all. Otherwise the rule gives `count` findings, and the first has this
     level and, where named, this `place`, these `cells`, `found` and `expected`, and each of `says` in its message.
+    `without_document` takes the original away, as in a report read back from JSON.
     """
 
     code: str
@@ -169,14 +177,16 @@ class Case:
     children: tuple[Draft, ...] = ()
     siblings: tuple[Draft, ...] = ()
     published_on: date | None = None
+    without_document: bool = False
 
     def __str__(self) -> str:
         return f"{self.code}-{self.level or 'passes'}-{self.about}"
 
     def findings(self) -> list[Finding]:
         """What the rule says of the report."""
+        report = self.draft.read()
         context = Context(
-            self.draft.read(),
+            replace(report, document=None) if self.without_document else report,
             previous=None if self.previous is None else self.previous.read(),
             children=[child.read() for child in self.children],
             siblings=[sibling.read() for sibling in self.siblings],

@@ -7,12 +7,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from gongkai.documents.model import Paragraph
 from gongkai.report.checks.finding import Finding, Level
 from gongkai.report.checks.places import excerpt, form_of, heading_of, row_label
 from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
+from gongkai.report.checks.unknown import part_missing
 from gongkai.report.edition import EDITION_IDS, edition, edition_for
 from gongkai.report.facts import fact_value
 from gongkai.report.model import IrregularityKind
+from gongkai.report.narrative import contacts
 from gongkai.report.organizations import parse_body
 
 GOVERNMENTS = ("province", "city", "county", "township", "street")
@@ -94,6 +97,14 @@ def bodies_differ(context: Context) -> Iterator[Finding]:
         )
         if name
     ]
+    if len(named) < 2:
+        yield Finding(
+            "AR202",
+            "标题、正文、落款中只有不到两处读出了机关，无法核验是否同一机关；请在标题和落款写明机关全称。",
+            hint="请在标题和落款写明机关全称",
+            level=Level.UNASSESSABLE,
+        )
+        return
     for (first_place, first), (place, name) in itertools.pairwise(named):
         if not _same_body(first, name):
             yield Finding(
@@ -163,7 +174,7 @@ def years_differ(context: Context) -> Iterator[Finding]:
 def heading_nonstandard(context: Context) -> Iterator[Finding]:
     """六个部分的标题应与规定一字不差。
 
-    What it checks: the words of the six headings, spaces aside.
+    What it checks: the words of the six headings, spaces and numerals aside.
     Why: the six headings are prescribed.
     Example: “五、存在主要问题及改进情况”缺“的”。
     Known limits: headings are found by their key words; one quite different counts as missing.
@@ -171,7 +182,9 @@ def heading_nonstandard(context: Context) -> Iterator[Finding]:
     """
     report = context.report
     for item in report.irregularities:
-        if item.kind is IrregularityKind.HEADING_VARIANT:
+        if item.kind is IrregularityKind.HEADING_VARIANT and _words(item.before) != _words(
+            item.after
+        ):
             yield Finding(
                 "AR204",
                 f"标题“{_SPACE.sub('', item.before)}”，应为“{item.after}”；请改正。",
@@ -262,7 +275,7 @@ def part_numeral(context: Context) -> Iterator[Finding]:
     What it checks: the numeral in front of each of the six headings.
     Why: “4、” among 一、二、三 betrays a part pasted in from elsewhere.
     Example: “4、 政府信息公开行政复议、行政诉讼情况”。
-    Known limits: a heading without any numeral is reported by AR204.
+    Known limits: a heading without any numeral is not reported.
     Basis: 国办公开办函〔2021〕30号.
     """
     report = context.report
@@ -361,6 +374,7 @@ def blocks_missing(context: Context) -> Iterator[Finding]:
     report = context.report
     section = report.section("overview")
     if section is None:
+        yield part_missing("AR210", report, "overview", "五项是否齐全")
         return
     form = edition(EDITION_IDS[-1]).section("overview")
     stated = {
@@ -406,6 +420,7 @@ def accountability(context: Context) -> Iterator[Finding]:
     """
     report = context.report
     if not report.sections:
+        yield part_missing("AR211", report, "overview", "有没有考核、评议、追责结果")
         return
     text = "\n".join(section.text for section in report.sections)
     missing = [label for label, pattern in RESULTS if not pattern.search(text)]
@@ -446,14 +461,18 @@ def period_not_stated(context: Context) -> Iterator[Finding]:
 def contact_missing(context: Context) -> Iterator[Finding]:
     """年报宜写明联系电话和电子版的查阅地址。
 
-    What it checks: a telephone number, or a web address, anywhere in the prose.
+    What it checks: a telephone number anywhere in the prose, the lines before it and the signature.
     Why: a reader with a question should know whom to ask.
     Example: 全文没有电话。
     Known limits: a contact in a picture or a page footer is not seen.
     Basis: 政府信息公开条例第十二条.
     """
     report = context.report
-    if fact_value(report, "phones") is None and report.sections:
+    around = (Paragraph(text) for text in (*report.preamble, *report.signature))
+    given = fact_value(report, "phones") or any(
+        any(contacts.read(paragraph, "other")) for paragraph in around
+    )
+    if not given and report.sections:
         yield Finding(
             "AR213",
             "没有联系电话；宜在引言或第六部分写明联系电话和电子版的查阅地址，请补上。",
@@ -481,6 +500,7 @@ def part_short(context: Context) -> Iterator[Finding]:
     ):
         section = report.section(id)
         if section is None:
+            yield part_missing("AR214", report, id, "内容多少")
             continue
         length = len(_SPACE.sub("", section.text))
         place = heading_of(report, id)
@@ -561,6 +581,11 @@ def markup(context: Context) -> Iterator[Finding]:
             hint="请删去残留标记",
             origin=marked[0].origin,
         )
+
+
+def _words(heading: str) -> str:
+    """The words of a heading without the numeral, which AR207 judges."""
+    return _NUMERAL.sub("", _SPACE.sub("", heading)).rstrip("：:")
 
 
 def _same_body(first: str, second: str) -> bool:

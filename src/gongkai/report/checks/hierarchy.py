@@ -49,7 +49,7 @@ def parent_sum(context: Context) -> Iterator[Finding]:
             yield Finding(
                 "AR701",
                 f"{place}为{figure(cell.value)}，{len(known)}个单位之和为{figure(total)}，"
-                f"相差{figure(abs(cell.value - total))}；请核对漏报和重复。",
+                f"相差{figure(max(cell.value, total) - min(cell.value, total))}；请核对漏报和重复。",
                 cells=(cell.id,),
                 place=place,
                 found=plain(cell.value),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
-from gongkai.documents.model import HiddenKind
+from gongkai.documents.model import HiddenKind, Origin
 from gongkai.report.checks.finding import Finding, Level
 from gongkai.report.checks.places import heading_of
 from gongkai.report.checks.registry import Context, check
@@ -211,12 +212,28 @@ _HIDDEN = {
 }
 
 
+def _head(report: AnnualReport) -> str:
+    """The words before part one, with what stands above the title where the original is there."""
+    if report.document is None or not report.sections:
+        return "\n".join(report.preamble)
+    heading = report.sections[0].heading
+    lines = (paragraph.text for paragraph in report.document.paragraphs())
+    return "\n".join(takewhile(lambda line: heading not in line, lines))
+
+
 def _screened(report: AnnualReport, code: str, kinds: set[Kind]) -> Iterator[Finding]:
-    """What the screening finds of these kinds in the words of the parts, masked."""
-    for section in report.sections:
-        found = [item for item in screen_text(section.text) if item.kind in kinds]
+    """What the screening finds of these kinds in the words before, in and behind the parts, masked."""
+    parts = [
+        ("引言", _head(report), Origin()),
+        *(
+            (heading_of(report, section.id), section.text, section.origin)
+            for section in report.sections
+        ),
+        ("落款", "\n".join(report.signature), Origin()),
+    ]
+    for place, text, origin in parts:
+        found = [item for item in screen_text(text) if item.kind in kinds]
         if found:
-            place = heading_of(report, section.id)
             label = found[0].variety.label
             yield Finding(
                 code,
@@ -225,5 +242,5 @@ def _screened(report: AnnualReport, code: str, kinds: set[Kind]) -> Iterator[Fin
                 found=found[0].excerpt,
                 expected="没有",
                 hint="公开前必须删去或遮盖",
-                origin=section.origin,
+                origin=origin,
             )

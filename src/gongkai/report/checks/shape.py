@@ -297,7 +297,7 @@ def read_through_repair(context: Context) -> Iterator[Finding]:
         if not items:
             continue
         shown = "；".join(
-            f"“{_words(item.before)}”读作“{_words(item.after)}”" for item in items[:SHOWN]
+            f"“{_words(item.before)}”读作{_quoted(_words(item.after))}" for item in items[:SHOWN]
         )
         more = f"等{len(items)}处" if len(items) > SHOWN else ""
         table = items[0].where.partition(".")[0]
@@ -339,3 +339,7 @@ def _places(report: AnnualReport, cells: list[Cell]) -> str:
 
 def _words(text: str) -> str:
     return excerpt(" ".join(text.split()), width=60)
+
+
+def _quoted(words: str) -> str:
+    return words if words.startswith("“") else f"“{words}”"

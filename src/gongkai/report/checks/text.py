@@ -45,7 +45,8 @@ _WRONG_LEVEL = (
         ("township", "street"),
         re.compile(
             r"(?:负责|牵头|组织|推进|指导|统筹|主管)[^，。；]{0,6}全(?:县|市|省)|是全(?:县|市|省)[^，。；]{0,12}部门"
-            r"|[我本](?:县|市|省)(?!委|政府的|级)|[我本](?:局|委|厅)(?!员)"
+            r"|[我本](?:县|市|省)(?:全年|本年度|共|累计|政府)*(?:主动公开|公开政府信息|公开信息|发布信息|收到|受理|未收到|未收取)"
+            r"|[我本](?:局|委|厅)(?!员)"
         ),
         "乡镇、街道",
     ),
@@ -236,6 +237,8 @@ def wrong_level(context: Context) -> Iterator[Finding]:
     Basis: 政府信息公开条例第四条.
     """
     level = context.report.identity.level
+    if level is None:
+        yield _unassessable("AR405", "机关的级别", "是否说了别级机关的话", "请在标题写明机关全称")
     for levels, pattern, label in _WRONG_LEVEL:
         if level not in levels:
             continue
@@ -264,6 +267,7 @@ def stale_year(context: Context) -> Iterator[Finding]:
     """
     year = context.report.identity.year
     if year is None:
+        yield _unassessable("AR406", "报告年度", "年份是否过时", "请在标题写明年份")
         return
     for place in _paragraphs(context.report):
         for sentence in _SENTENCE.finditer(place.text):
@@ -346,7 +350,8 @@ def wrong_unit(context: Context) -> Iterator[Finding]:
     What it checks: counter words of documents, requests and disputes against the list.
     Why: 56条 documents may be 56 documents or 56 postings.
     Example: “发布文件56条”。
-    Known limits: the noun and the number must stand in one clause.
+    Known limits: the noun and the number must stand in one clause; documents listed under a total of items (信息
+    6条，其中部门文件4条) are items.
     Basis: 国办公开办函〔2021〕30号 表二、表三、表四（件）.
     """
     for place in _paragraphs(context.report):
@@ -355,7 +360,7 @@ def wrong_unit(context: Context) -> Iterator[Finding]:
                 rf"(?:{entry['noun']})\s*(?:共|为|共计)?\s*(\d+)\s*(条|次|篇|项|个|件|份|起|宗|例)"
             )
             for found in re.finditer(pattern, place.text):
-                if found[2] in entry["allowed"]:
+                if found[2] in entry["allowed"] or _listed_as_items(place.text, found):
                     continue
                 expected = "或".join(entry["allowed"])
                 yield _finding(
@@ -434,10 +439,13 @@ def outdated_name(context: Context) -> Iterator[Finding]:
     Basis: 国务院办公厅政府网站与政务新媒体检查指标（严重表述错误）.
     """
     year = context.report.identity.year
+    if year is None:
+        yield _unassessable("AR412", "报告年度", "机构名称是否过时", "请在标题写明年份")
+        return
     for place in _paragraphs(context.report):
         for entry in word_list("renamed")["name"]:
             found = re.search(entry["old"], place.text)
-            if found and year is not None and year >= entry["from"]:
+            if found and year >= entry["from"]:
                 yield _finding(
                     context,
                     "AR412",
@@ -481,6 +489,21 @@ def _finding(
         origin=place.origin,
         level=level,
     )
+
+
+def _unassessable(code: str, lacking: str, what: str, hint: str) -> Finding:
+    return Finding(
+        code,
+        f"没有读出{lacking}，无法核验{what}；{hint}。",
+        hint=hint,
+        level=Level.UNASSESSABLE,
+    )
+
+
+def _listed_as_items(text: str, count: re.Match[str]) -> bool:
+    """True where the count is one of a list under a total of 信息 in the same counter word."""
+    before = text[text.rfind("。", 0, count.start()) + 1 : count.start()]
+    return bool(re.search(rf"信息[^。；]{{0,8}}?\d\s*{count[2]}", before))
 
 
 @cache
