@@ -72,3 +72,10 @@ def test_totals_and_their_parts_are_read(
 )
 def test_counts_that_are_no_parts_are_left_alone(text: str) -> None:
     assert read(text) == ()
+
+
+def test_a_second_list_within_a_sentence_is_not_added_to_the_first() -> None:
+    (item,) = read(
+        "公开政府信息2284条，其中政策文件2224条、财政信息41条、其他信息22条，其中规划计划428条、惠农资金615条、应急预警1241条"
+    )
+    assert (item.total, item.sum) == (2284, 2287)

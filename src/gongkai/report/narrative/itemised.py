@@ -15,6 +15,7 @@ _LABEL = re.compile(
     r"^[,、:;]*(?:其中|包括|包含|含|分别(?:是|为)|即|主要(?:有|为|包括)|以及|和|及|另|另外)*[,:]?"
 )
 _INTRODUCED = re.compile(r"其中|包括|包含|分别|即|主要(?:有|为)|含")
+_SECOND_LIST = re.compile(r"其中|分别")
 _INCOMPLETE = re.compile(r"其中|包括|包含|含|主要|等")
 _NO_PART = re.compile(
     r"较|比|同比|环比|增加|增长|减少|下降|上年|去年|收到|受理|召开|开展|举办|培训|会议|回应|处置|累计|结转|逾期|,.*,|%|率|每"
@@ -71,6 +72,8 @@ def _of_sentence(mentions: list[Mention]) -> Iterator[ItemisedCount]:
             item = mentions[at]
             label = _label(item)
             if item.unit != total.unit or label is None:
+                break
+            if parts and _SECOND_LIST.search(item.between):
                 break
             parts.append((label, item))
             at += 1
