@@ -124,6 +124,7 @@ GRID: dict[str, frozenset[Role]] = {
     "journal:export": INSPECTORS,
     "journal:entry": INSPECTORS,
     "publishing:list": OFFICE,
+    "publishing:board": OFFICE,
     "publishing:item": OFFICE,
     "publishing:release": OFFICE,
     "publishing:approval-form": OFFICE,
@@ -138,6 +139,7 @@ GRID: dict[str, frozenset[Role]] = {
 }
 ROOMS = {"bodies", "users", "journal", "publishing"}
 WITHOUT_BODY = {
+    "publishing:board",
     "bodies:import",
     "bodies:export",
     "publishing:list",

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gongkai.web.accounts.today import Errand, Slot
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.publishing.board import SOON, Light, board, open_items
 from gongkai.web.publishing.models import Decision, Release, ReleaseState
 from gongkai.web.publishing.permissions import DRAFT
 
@@ -28,6 +30,7 @@ def errands(user: Any, day: date) -> Iterator[Errand]:
             body=release.body.short_name,
             note=f"{release.submitted_by.name} {timezone.localtime(release.submitted_at):%m-%d %H:%M} 送审",
         )
+    yield from _owed(user, day)
     returned = (
         Release.objects.filter(state=ReleaseState.RETURNED, body__in=user.bodies_where(DRAFT))
         .exclude(item__releases__submitted_at__gt=F("submitted_at"))
@@ -45,3 +48,28 @@ def errands(user: Any, day: date) -> Iterator[Errand]:
             body=release.body.short_name,
             note=f"{last.decided_by.name}：{last.comment}" if last else "",
         )
+
+
+def _owed(user: Any, day: date) -> Iterator[Errand]:
+    numbers = user.bodies_where(DRAFT)
+    for each in open_items(numbers):
+        if each.due_on is not None and each.due_on - day <= SOON:
+            yield Errand(
+                Slot.LATE if each.is_late(day) else Slot.DUE,
+                f"尚未发布：{each.item.draft_title}",
+                reverse("publishing:item", args=[each.item.pk]),
+                due_on=each.due_on,
+                body=each.item.body.short_name,
+                note="条例第二十六条",
+            )
+    served = PublicBody.objects.public().filter(pk__in=numbers)
+    for square in board(served, day):
+        if square.light in {Light.STALE, Light.SHORT, Light.SOON}:
+            yield Errand(
+                Slot.LATE if square.light is Light.STALE else Slot.DUE,
+                f"{square.light.value}：{square.row.name}",
+                reverse("publishing:board"),
+                due_on=square.due_on,
+                body=square.body.short_name,
+                note=f"本月 {square.published}/{square.wanted}" if square.wanted else "",
+            )

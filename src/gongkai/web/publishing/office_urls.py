@@ -7,6 +7,7 @@ from gongkai.web.publishing import office_views as views
 app_name = "publishing"
 urlpatterns = [
     path("", views.ItemList.as_view(), name="list"),
+    path("board/", views.BoardScreen.as_view(), name="board"),
     path("new/", views.NewItemScreen.as_view(), name="new"),
     path("<int:pk>/", views.ItemSheet.as_view(), name="item"),
     path("<int:pk>/edit/", views.EditItemScreen.as_view(), name="edit"),

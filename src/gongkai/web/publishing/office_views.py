@@ -33,6 +33,7 @@ from gongkai.web.publishing.actions.review import (
 )
 from gongkai.web.publishing.actions.submit import recall_release, submit_item
 from gongkai.web.publishing.actions.withdraw import withdraw_item
+from gongkai.web.publishing.board import Light, board
 from gongkai.web.publishing.comparison import compare
 from gongkai.web.publishing.forms import (
     DecideForm,
@@ -317,6 +318,30 @@ class OverrideScreen(OneItem, FormScreen):
             fingerprint=self.kwargs["fingerprint"],
             on=timezone.localdate(),
             reason=form.cleaned_data["reason"],
+        )
+
+
+class BoardScreen(ScreenView):
+    """What is owed: rows down, bodies across."""
+
+    permission = SEE_DRAFTS
+    page_title = "应公开一览"
+    template_name = "publishing/board.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        day = timezone.localdate()
+        numbers = self.request.user.bodies_where(SEE_DRAFTS)
+        bodies = list(PublicBody.objects.public().standing_on(day).filter(pk__in=numbers))
+        squares = board(bodies, day)
+        rows = {square.row.pk: square.row for square in squares}
+        by_place = {(square.row.pk, square.body.pk): square for square in squares}
+        ordered = sorted(rows.values(), key=lambda row: (row.order, row.code))
+        return super().get_context_data(
+            day=day,
+            bodies=bodies,
+            lines=[(row, [by_place.get((row.pk, body.pk)) for body in bodies]) for row in ordered],
+            counts=[(light, sum(square.light is light for square in squares)) for light in Light],
+            **kwargs,
         )
 
 

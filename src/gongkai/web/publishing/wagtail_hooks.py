@@ -30,3 +30,14 @@ def menu() -> MenuItem:
     return ItemsMenuItem(
         "主动公开", reverse("publishing:list"), name="items", icon_name="doc-full", order=100
     )
+
+
+@hooks.register("register_admin_menu_item")
+def board_menu() -> MenuItem:
+    return ItemsMenuItem(
+        "应公开一览",
+        reverse("publishing:board"),
+        name="board",
+        icon_name="calendar-check",
+        order=110,
+    )

@@ -13,6 +13,7 @@ from gongkai.web.publishing.models.posting import Posting
 from gongkai.web.publishing.models.release import Decision, Release, ReleaseState, Stage, Step
 from gongkai.web.publishing.models.rule import ReleaseRule
 from gongkai.web.publishing.models.screening import IgnoredFinding, ScreeningRun
+from gongkai.web.publishing.models.zero import ZeroStatement
 
 __all__ = [
     "Attachment",
@@ -33,4 +34,5 @@ __all__ = [
     "Validity",
     "Way",
     "WithdrawalReason",
+    "ZeroStatement",
 ]

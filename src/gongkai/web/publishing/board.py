@@ -1,0 +1,139 @@
+"""The due board: what each body owes under each row, as of a day."""
+
+from __future__ import annotations
+
+import calendar as gregorian
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+from django.db.models import Count, Max, Q
+
+from gongkai.statute.errors import CalendarNotLoaded
+from gongkai.statute.publication import publication_due_by_kind, stale_on
+from gongkai.statute.workdays import Calendar, load_calendar
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.publishing.models import (
+    Attribute,
+    BodyRow,
+    CatalogueRow,
+    ItemPage,
+    ZeroStatement,
+)
+
+SOON = timedelta(days=14)
+QUOTA_WARNING_DAY = 20
+
+
+class Light(Enum):
+    """How a row stands."""
+
+    CURRENT = "正常"
+    SOON = "即将到期"
+    ZERO = "本期无"
+    SHORT = "本月不足"
+    STALE = "超期未更新"
+    BLANK = "空白"
+
+
+OVERDUE = frozenset({Light.STALE, Light.BLANK})
+
+
+@dataclass(frozen=True)
+class Square:
+    """One row of one body on the board.
+
+    ``due_on`` is the last day on which the row still counts as current; ``None`` where its cadence has
+    no limit. ``wanted`` and ``published`` are this month's quota and what was published of it.
+    """
+
+    body: PublicBody
+    row: CatalogueRow
+    light: Light
+    last_published_on: date | None
+    due_on: date | None
+    wanted: int | None
+    published: int
+
+
+def board(bodies: Iterable[PublicBody], day: date) -> list[Square]:
+    """Every row that these bodies owe on that day. Three questions to the database, for any number."""
+    numbers = [body.pk for body in bodies]
+    owed = list(BodyRow.objects.on(day).filter(body__in=numbers).select_related("row", "body"))
+    month = day.replace(day=1)
+    # What a section or village publishes counts for the body that answers for it.
+    released = (
+        ItemPage.objects.public()
+        .filter(body__public_body__in=numbers, published_on__lte=day)
+        .order_by()
+        .values("body__public_body", "row")
+        .annotate(last=Max("published_on"), month=Count("pk", filter=Q(published_on__gte=month)))
+    )
+    known = {(each["body__public_body"], each["row"]): each for each in released}
+    zero = {
+        (each["body"], each["row"])
+        for each in ZeroStatement.objects.filter(
+            body__in=numbers, first_day__lte=day, last_day__gte=day
+        ).values("body", "row")
+    }
+    return [
+        _square(
+            each, known.get((each.body_id, each.row_id)), (each.body_id, each.row_id) in zero, day
+        )
+        for each in owed
+    ]
+
+
+def _square(owed: BodyRow, known: dict[str, object] | None, is_zero: bool, day: date) -> Square:
+    row = owed.row
+    last = known["last"] if known else None
+    published = int(known["month"]) if known else 0
+    wanted = owed.monthly_quota if owed.monthly_quota is not None else row.monthly_quota
+    stale = stale_on(row.cadence, last) if last is not None else None
+    due_on = stale - timedelta(days=1) if stale is not None else None
+    if is_zero:
+        light = Light.ZERO
+    elif last is None:
+        light = Light.BLANK
+    elif due_on is not None and day > due_on:
+        light = Light.STALE
+    elif wanted is not None and published < wanted and day.day >= QUOTA_WARNING_DAY:
+        light = Light.SHORT
+    elif due_on is not None and due_on - day <= SOON:
+        light = Light.SOON
+    else:
+        light = Light.CURRENT
+    if light is Light.SHORT:
+        due_on = day.replace(day=gregorian.monthrange(day.year, day.month)[1])
+    return Square(owed.body, row, light, last, due_on, wanted, published)
+
+
+@dataclass(frozen=True)
+class OpenItem:
+    """A draft that has a last day. ``due_on`` is ``None`` where no calendar reaches so far."""
+
+    item: ItemPage
+    due_on: date | None
+
+    def is_late(self, day: date) -> bool:
+        """Whether the last day is over."""
+        return self.due_on is not None and day > self.due_on
+
+
+def open_items(numbers: Iterable[int], calendar: Calendar | None = None) -> list[OpenItem]:
+    """Drafts of these bodies that should become public, with the last day of 条例第二十六条."""
+    calendar = calendar or load_calendar()
+    drafts = (
+        ItemPage.objects.filter(body__in=list(numbers), live=False, attribute=Attribute.PROACTIVE)
+        .select_related("row", "body")
+        .order_by("formed_on")
+    )
+    found = []
+    for item in drafts:
+        try:
+            due = publication_due_by_kind(item.row.period_kind, item.formed_on, calendar).due_on
+        except CalendarNotLoaded:
+            due = None
+        found.append(OpenItem(item, due))
+    return found
