@@ -263,3 +263,23 @@ def test_a_label_is_known_with_any_numeral(label):
     assert row(read(flow(HEAD, COLUMNS, ["", label, *REPEAT[2:]])), "not_processed_repeat") == [
         *(4, 0, 0, 0, 0, 0, 4)
     ]
+
+
+def test_a_word_in_table_four_leaves_the_other_figures_in_place():
+    heads = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3
+    names = ["行政复议", "", "", "", "", "未经复议直接起诉", "", "", "", "", "复议后起诉"]
+    figures = [
+        *("1", "0", "0", "0", "1"),
+        *("见附件", "2", "0", "0", "2"),
+        *("0", "0", "0", "3", "3"),
+    ]
+    result = read(flow(names, heads, figures))
+    direct = [
+        result.cells[f"disputes.litigation_direct.{c}"].value for c in ("upheld", "corrected")
+    ]
+    after = [
+        result.cells[f"disputes.litigation_after_reconsideration.{c}"].value
+        for c in ("pending", "total")
+    ]
+    assert direct == [None, 2]
+    assert after == [3, 3]

@@ -197,6 +197,17 @@ class LineReader:
                 tail.append(Line(following.raw, (), (item,)))
         return tail
 
+    def above(self, line: Line, lines: Sequence[Line], number: int) -> tuple[Field, ...]:
+        """The values without a label right above a row of a page, where a broken number may begin."""
+        found: list[Field] = []
+        for preceding in reversed(lines[:number]):
+            if preceding.labels or preceding.row is not None:
+                break
+            if preceding.raw.source != line.raw.source or preceding.raw.origin.page is None:
+                break
+            found[:0] = preceding.filled
+        return tuple(found)
+
 
 def _goes_on(last: Field, filled: Sequence[Field]) -> bool:
     """True for a bare number on the very next line of a text file: a page number, or the rest of the row's last value."""

@@ -66,6 +66,10 @@ def place(
             return Placings((Placing(placed, tuple(outside)),), surplus=True)
         options = [Placing(placed, tuple(outside)), *_in_order(filled, width)]
         return Placings(tuple(options), surplus=len(filled) > width)
+    if len(fields) > width and filled and not looks_like_value(filled[-1].text):
+        ahead = fields[: fields.index(filled[-1])]
+        if len(ahead) >= width:
+            return _with_remark(place(ahead, width, padding=padding), filled[-1])
     if padding is not None and len(filled) < width:
         before, after = padding
         inner = fields[before : len(fields) - after]
@@ -76,10 +80,6 @@ def place(
     if len(filled) == width and not _gap(fields):
         return Placings((Placing(tuple(filled)),))
     if len(filled) > width:
-        figures = tuple(field for field in filled if looks_like_value(field.text))
-        if len(figures) == width:
-            words = tuple(field for field in filled if field not in figures)
-            return Placings((Placing(figures, words),), surplus=True)
         return Placings(tuple(_in_order(filled, width)), surplus=True)
     windows = [
         Placing(tuple(fields[start : start + width]))
@@ -94,10 +94,15 @@ def place(
     return Placings((*windows, *_in_order(filled, width)), shifted=bool(windows), short=not windows)
 
 
-def continued(placings: Placings, tail: Sequence[Field]) -> Placings:
+def _with_remark(placings: Placings, remark: Field) -> Placings:
+    options = tuple(Placing(item.fields, (*item.extra, remark)) for item in placings.options)
+    return Placings(options, placings.shifted, surplus=True, short=placings.short)
+
+
+def continued(placings: Placings, tail: Sequence[Field], *, above: bool = False) -> Placings:
     """Add the readings in which a number is broken over lines: each of `tail` goes on one of the row's numbers.
 
-    Where every field of `tail` stands in the column of one of the row's fields, only that reading is added.
+    `above`: the rest stands over the row instead of below it, and comes first. Where every field of `tail` stands in the column of one of the row's fields, only that reading is added.
     """
     options = list(placings.options)
     for placing in placings.options:
@@ -110,7 +115,8 @@ def continued(placings: Placings, tail: Sequence[Field]) -> Placings:
         for chosen in choices:
             row = list(placing.fields)
             for number, item in zip(chosen, tail, strict=True):
-                row[number] = _joined(row[number], item)
+                parts = (item, row[number]) if above else (row[number], item)
+                row[number] = _joined(*parts)
             options.append(Placing(tuple(row), placing.extra))
     return Placings(tuple(options), placings.shifted, placings.surplus, placings.short)
 

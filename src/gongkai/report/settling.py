@@ -16,6 +16,7 @@ from gongkai.report.sums import Vector, outcomes, settle
 from gongkai.report.values import Figure, Unread, parse_value
 
 MOST_READINGS = 64
+FEWEST_ROWS_OF_A_COPY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class CellSettler:
             )
             cells.update(self._first_cells(row.id, columns, found, options))
         self._decide(cells, vectors)
+        self._doubt_second_table(cells, readings)
         self._doubt_split_rows(cells, readings)
         if self.recognised:
             self._distrust(cells)
@@ -178,21 +180,36 @@ class CellSettler:
                     note = "空白" if value is None else "有几种读法，按表内合计取定"
                     cells[id] = Cell(id, value, state, cells[id].origin, note, candidates)
 
+    def _doubt_second_table(
+        self, cells: dict[str, Cell], readings: dict[str, list[RowReading]]
+    ) -> None:
+        """Where the table stands in the document twice, take the values from rows that were found in one copy only."""
+        twice = sum(
+            len({self._texts(reading) for reading in found}) > 1 for found in readings.values()
+        )
+        if twice < FEWEST_ROWS_OF_A_COPY:
+            return
+        for id, cell in list(cells.items()):
+            if cell.value is not None and len(readings[cell.row]) == 1:
+                note = "文件中有两张这样的表，这一行只在其中一张里读到，不能确定是哪一年的"
+                cells[id] = Cell(id, None, CellState.CONFLICTING, cell.origin, note, (cell.value,))
+
     def _doubt_split_rows(
         self, cells: dict[str, Cell], readings: dict[str, list[RowReading]]
     ) -> None:
-        """Take the values from rows that were put together and whose own sum is broken all the same."""
+        """Take the values from rows that were put together and whose own sum does not bear them out."""
         values = {id: cell.value for id, cell in cells.items()}
         for item in outcomes(self.form, values):
             if (
                 item.sum.per == "row"
-                and item.broken
-                and any(reading.repaired for reading in readings[item.at])
+                and not item.holds
+                and any(reading.repaired for reading in readings.get(item.at, ()))
             ):
                 for id in (*item.left_cells, *item.right_cells):
                     cell = cells[id]
-                    assert cell.value is not None
-                    note = "这一行由几行拼合，与行内合计不符"
+                    if cell.value is None:
+                        continue
+                    note = "这一行由几行拼合，行内合计不能证实"
                     cells[id] = Cell(
                         id, None, CellState.CONFLICTING, cell.origin, note, (cell.value,)
                     )

@@ -8,11 +8,12 @@ the file has true columns, by order where that is certain (`placing`), and other
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from gongkai.documents.model import Origin
 from gongkai.report.edition import Column, Edition, TableForm
-from gongkai.report.heads import HeadLine, column_ids, official_order, printed_order, split_heads
+from gongkai.report.heads import HeadLine, column_ids, official_order, printed_order
 from gongkai.report.irregular import Irregularities, quote
 from gongkai.report.labels import key
 from gongkai.report.lines import Line, LineReader
@@ -21,6 +22,7 @@ from gongkai.report.placing import Placing, Placings, continued, place
 from gongkai.report.rows import Field, RawRow
 from gongkai.report.segments import table_rows
 from gongkai.report.settling import CellSettler, RowReading
+from gongkai.report.values import looks_like_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,12 @@ class _TableReader:
         self.lines = LineReader(form, self.irregularities)
         self.index = self.lines.index
         self.settler = CellSettler(form, self.irregularities, recognised=recognised)
+        self.summed_across = any(total.per == "row" for total in form.sums)
         self.labels_of = {row.id: row.label for row in form.rows()}
 
     def read(self) -> dict[str, Cell]:
         """Every cell of the table."""
         readings: dict[str, list[RowReading]] = {}
-        self._note_split_heads()
         if self.form.orientation == "columns":
             readings = self._read_side_by_side()
         return self.settler.cells(readings or self._read_by_rows())
@@ -73,13 +75,21 @@ class _TableReader:
         padding = self._padding(lines)
         readings: dict[str, list[RowReading]] = {}
         printed: list[HeadLine] = []
+        across: list[Field] = []
         reading_heads = False
         for number, line in enumerate(lines):
             if line.row is None:
                 texts = self._head_texts(line)
                 if texts and not line.filled:
-                    printed = [*printed, texts] if reading_heads else [texts]
+                    if not reading_heads:
+                        printed, across = [], []
                     reading_heads = True
+                    if line.raw.grid:
+                        across += [f for f in line.raw.fields if column_ids([f.text], self.index)]
+                        across.sort(key=lambda item: item.column)
+                        printed = [[item.text for item in across]]
+                    else:
+                        printed.append(texts)
                 continue
             reading_heads = False
             columns = self.form.columns_of(line.row)
@@ -102,6 +112,12 @@ class _TableReader:
                 )
                 if 0 < len(added) < max(len(columns), 2) and len(line.filled) == len(columns):
                     placings = continued(placings, added)
+            unproved = split and line.filled and not self.summed_across
+            over = self.lines.above(line, lines, number)
+            if unproved or (over and len(line.filled) != len(columns)):
+                placings = replace(placings, options=())
+            elif over:
+                placings = continued(placings, over, above=True)
             if under is None:
                 order = printed_order(printed, columns, self.index)
                 placings = official_order(placings, order)
@@ -141,11 +157,11 @@ class _TableReader:
         return readings
 
     def _head_texts(self, line: Line) -> HeadLine:
-        """The texts of a line that names columns, empty for any other; a line outside tables is cut at its spaces."""
+        """The texts of a line that names several columns, empty for any other; a line outside tables is cut at its spaces."""
         texts = tuple(item.text for item in line.raw.fields if not item.blank)
         if line.raw.source < 0:
             texts = tuple(word for text in texts for word in text.split())
-        return texts if column_ids(texts, self.index) else ()
+        return texts if len(set(column_ids(texts, self.index))) > 1 else ()
 
     def _heads(self, source: int, lines: Sequence[Line]) -> dict[str, dict[int, str]]:
         """Grid columns under each block's heads: block label key → grid column → column id."""
@@ -180,25 +196,6 @@ class _TableReader:
                 start = starts.pop()
                 return {start + number: number for number in range(len(columns))}
         return None
-
-    def _note_split_heads(self) -> None:
-        """Record once per table that heads are broken over two cells, where the file has cells but no true grid."""
-        heads: list[Field] = []
-        for raw in self.rows:
-            if any(item.text.strip().isdigit() for item in raw.fields):
-                break
-            if raw.source >= 0 and not raw.grid:
-                heads.extend(item for item in raw.fields if not item.blank)
-        split = split_heads([item.text for item in heads], self.form)
-        if split:
-            self.irregularities.add(
-                IrregularityKind.HEADER_SPLIT,
-                None,
-                "、".join(f"{upper}|{lower}" for upper, lower in split),
-                "各在一格",
-                repaired=True,
-                origin=heads[0].origin,
-            )
 
     def _note_misplaced_heads(self, lines: Sequence[Line]) -> None:
         """Record once per table that values stand in other fields than the heads above them, as merged cells do."""
@@ -257,7 +254,7 @@ class _TableReader:
             for row in self.form.rows()
             for column in self.form.columns_of(row.id)
         ]
-        lines = [self.lines.line(raw) for raw in self.rows]
+        lines = [self._as_values(self.lines.line(raw), len(places)) for raw in self.rows]
         bare = [number for number, line in enumerate(lines) if line.filled and not line.labels]
         if not bare:
             return {}
@@ -267,7 +264,8 @@ class _TableReader:
         first = lines[start]
         fields = first.raw.fields
         tail = tuple(item for line in self.lines.tail(first, lines, start) for item in line.filled)
-        if len(first.filled) < len(places):
+        joined = bool(tail) and len(first.filled) < len(places)
+        if joined:
             fields = (*fields, *tail)
         heads = self._side_heads(lines[:start], places, first)
         placings = place(fields, len(places), heads=heads)
@@ -275,6 +273,9 @@ class _TableReader:
             placings = official_order(placings, None)
         if 0 < len(tail) < len(places) and len(first.filled) == len(places):
             placings = continued(placings, tail)
+        over = self.lines.above(first, lines, start)
+        if over:
+            placings = continued(placings, over, above=True)
         damaged = heads is None and not self._side_heads_complete(lines[:start])
         columns = [column for row in self.form.rows() for column in self.form.columns_of(row.id)]
         self._note_shape(None, placings, fields, columns, first.raw.origin)
@@ -289,6 +290,7 @@ class _TableReader:
             )
             if len([item for item in fields if not item.blank]) != len(places):
                 return {row.id: [] for row in self.form.rows()}
+        repaired = "拆开的一行已拼合" if joined else "表头残缺，按列数读取" if damaged else ""
         readings: dict[str, list[RowReading]] = {}
         offset = 0
         for row in self.form.rows():
@@ -298,11 +300,20 @@ class _TableReader:
                     Placing(option.fields[offset : offset + width]) for option in placings.options
                 )
             )
-            readings[row.id] = [
-                RowReading(options, first.raw.origin, "表头残缺，按列数读取" if damaged else "")
-            ]
+            readings[row.id] = [RowReading(options, first.raw.origin, repaired)]
             offset += width
         return readings
+
+    def _as_values(self, line: Line, width: int) -> Line:
+        """The line as values only where most of a row's values stand in it and no label does, but a word among them."""
+        fields = [item for item in line.raw.fields if not item.blank]
+        figures = [item for item in fields if looks_like_value(item.text)]
+        if not line.labels or len(figures) * 2 < width or len(fields) > width:
+            return line
+        texts = [item.text for item in fields]
+        if column_ids(texts, self.index) or any(self.index.row(text) for text in texts):
+            return line
+        return Line(line.raw, (), line.raw.fields)
 
     def _side_heads(
         self, lines: Sequence[Line], places: Sequence[tuple[str, str]], first: Line
@@ -336,14 +347,13 @@ class _TableReader:
 
     def _side_heads_exchanged(self, lines: Sequence[Line]) -> bool:
         """True where the heads of a row of the form stand in another order than the form's."""
-        for row in self.form.rows():
-            columns = [column.id for column in self.form.columns_of(row.id)]
-            for line in lines:
-                ids = column_ids([item.text for item in line.raw.fields], self.index)
-                for start in range(0, len(ids) - len(columns) + 1, len(columns)):
-                    here = ids[start : start + len(columns)]
-                    if here != columns and sorted(here) == sorted(columns):
-                        return True
+        last = len(self.form.blocks[0].columns) - 1
+        numbers = {column.id: n for n, column in enumerate(self.form.blocks[0].columns)}
+        for line in lines:
+            ids = column_ids([item.text for item in line.raw.fields], self.index)
+            for left, right in pairwise(numbers[id] for id in ids):
+                if right < left and left != last and right != 0:
+                    return True
         return False
 
     def _side_heads_complete(self, lines: Sequence[Line]) -> bool:

@@ -11,7 +11,7 @@ from gongkai.report.edition import Column
 from gongkai.report.model import Number
 from gongkai.report.numerals import parse_chinese
 
-DASHES = frozenset("-‐‑‒–—―−－﹣ー_/／\\＼~～*×")
+DASHES = frozenset(".·•-‐‑‒–—―−－﹣ー_/／\\＼~～*×")
 NONE_WORDS = frozenset(
     {"无", "空", "没有", "未发生", "不适用", "暂无", "略", "n/a", "na", "null", "nil"}
 )

@@ -16,6 +16,7 @@ OPEN: set[str] = {
     "wagtailadmin_home",
     "wagtailadmin_sprite",
     "wagtailadmin_javascript_catalog",
+    "wagtailadmin_account",
     "wagtailadmin_login",
     "wagtailadmin_logout",
     "wagtailadmin_dismissibles",

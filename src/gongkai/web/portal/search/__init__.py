@@ -1,5 +1,0 @@
-"""检索 search: one question, two databases, every word found."""
-
-from gongkai.web.portal.search.question import Filters, search
-
-__all__ = ["Filters", "search"]
