@@ -18,8 +18,8 @@ class Body:
 
     @property
     def full_name(self) -> str:
-        """The name with the county (or, for a county, without any place above)."""
-        return "".join(self.above[-1:]) + self.name if self.level != "county" else self.name
+        """The name with the county; a county and its departments have it in their name."""
+        return self.name if self.level in ("county", "department") else self.above[-1] + self.name
 
     @property
     def phone(self) -> str:
@@ -56,7 +56,7 @@ def named(county: str, short: str) -> Body:
     if not short:
         return Body(f"{county}人民政府", ("澜和市",), "county", "我县", county)
     if short.endswith("局"):
-        return Body(short, ("澜和市", county), "department", "我局", county + short)
+        return Body(county + short, ("澜和市",), "department", "我局", county + short)
     if short.endswith("街道"):
         return Body(f"{short}办事处", ("澜和市", county), "street", "我街道", short)
     return Body(f"{short}人民政府", ("澜和市", county), "township", f"我{short[-1]}", short)

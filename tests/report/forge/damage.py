@@ -22,14 +22,28 @@ _HALF_WIDTH = str.maketrans("（），．“”", '(),.""')
 _CONFUSED = str.maketrans("己末曰大土入未已日太士人", "已未日太士人末己曰大土入")
 
 
+_BLINDING = (
+    {"lost_head", "swapped_columns"},
+    {"lost_head", "swapped_outcomes"},
+    {"lost_cell", "sixteenth_figure"},
+    {"lost_cell", "remarks_column"},
+    {"lost_cell", "swapped_columns"},
+    {"lost_cell", "swapped_outcomes"},
+)
+"""Pairs of which the second hides the first from anybody who has only the file."""
+
+
 def damage(function: Damage) -> Damage:
     """Register a damage under its function's name."""
 
     def apply(sheet: Sheet, rng: Random) -> Sheet:
+        name = function.__name__
         if not any(isinstance(piece, Grid) for piece in sheet.pieces):
             return sheet
+        if any(name in pair and pair & set(sheet.damages) for pair in _BLINDING):
+            return sheet
         worse = function(sheet, rng)
-        return replace(worse, damages=(*sheet.damages, function.__name__))
+        return replace(worse, damages=(*sheet.damages, name))
 
     DAMAGES[function.__name__] = apply
     return apply
@@ -459,20 +473,8 @@ def swapped_columns(sheet: Sheet, rng: Random) -> Sheet:
         return sheet
     columns = edition(sheet.truth.edition).table("requests").blocks[0].columns
     one, two = rng.sample([column for column in columns if column.groups], 2)
-    tails = {one.id: two.id, two.id: one.id}
-    heads = {one.label: two.label, two.label: one.label}
-    rows = []
-    for row in grid.rows:
-        by_column = {box.cell.rpartition(".")[2]: box for box in row if box.cell}
-        boxes = []
-        for box in row:
-            if box.cell and box.cell.rpartition(".")[2] in tails:
-                box = by_column[tails[box.cell.rpartition(".")[2]]]
-            elif box.head and box.text in heads and len(rows) < grid.head_rows:
-                box = replace(box, text=heads[box.text])
-            boxes.append(box)
-        rows.append(tuple(boxes))
-    return sheet.with_grid("requests", replace(grid, rows=tuple(rows)))
+    swapped = _swapped(grid, {one.id: two.id, two.id: one.id}, {one.label, two.label})
+    return sheet if swapped is None else sheet.with_grid("requests", swapped)
 
 
 @damage
@@ -481,26 +483,38 @@ def swapped_outcomes(sheet: Sheet, rng: Random) -> Sheet:
     grid = _whole(sheet, "disputes")
     if grid is None:
         return sheet
-    swap = {
-        "corrected": "other",
-        "other": "corrected",
-        "结果纠正": "其他结果",
-        "其他结果": "结果纠正",
+    columns = {"corrected": "other", "other": "corrected"}
+    swapped = _swapped(grid, columns, {"结果纠正", "其他结果"})
+    return (
+        sheet if swapped is None else _opening(sheet.with_grid("disputes", swapped), _shown(grid))
+    )
+
+
+def _swapped(grid: Grid, columns: dict[str, str], labels: set[str]) -> Grid | None:
+    """The grid with two columns exchanged; None where their heads can no longer be told."""
+    heads = {
+        box.text for row in grid.rows[: grid.head_rows] for box in row if _bare(box.text) in labels
     }
-    figures = {box.cell: box for box in grid.rows[-1] if box.cell}
+    if {_bare(text) for text in heads} != labels:
+        return None
+    first, second = sorted(labels)
+    figures = {box.cell: box for row in grid.rows for box in row if box.cell}
     rows = []
-    for row in grid.rows:
+    for number, row in enumerate(grid.rows):
         boxes = []
         for box in row:
             if box.cell:
                 path, _, column = box.cell.rpartition(".")
-                box = figures[f"{path}.{swap.get(column, column)}"]
-            elif box.head:
-                box = replace(box, text=swap.get(box.text, box.text))
+                box = figures.get(f"{path}.{columns.get(column, column)}", box)
+            elif number < grid.head_rows and _bare(box.text) in labels:
+                box = replace(box, text=second if _bare(box.text) == first else first)
             boxes.append(box)
         rows.append(tuple(boxes))
-    worse = sheet.with_grid("disputes", replace(grid, rows=tuple(rows)))
-    return _opening(worse, _shown(grid))
+    return replace(grid, rows=tuple(rows))
+
+
+def _bare(text: str) -> str:
+    return "".join(character for character in text if "一" <= character <= "鿿")
 
 
 @damage

@@ -33,6 +33,10 @@ def write(sheet: Sheet, style: str = "plain") -> bytes:
     document.core_properties.author = ""
     document.core_properties.created = _MADE
     document.core_properties.modified = _MADE
+    package = document.part.package
+    for id, relation in list(package.rels.items()):
+        if relation.reltype.endswith("/thumbnail"):
+            del package.rels[id]
     body = document.element.body
     end = body[-1]
     for piece in sheet.pieces:

@@ -60,8 +60,8 @@ def _escaped(text: str) -> str:
 def _table(grid: Grid) -> str:
     columns = ", ".join(f"{width}fr" for width in grid.widths)
     cells = []
-    for _, _, box in grid.placed():
-        spans = []
+    for row, column, box in grid.placed():
+        spans = [f"x: {column}", f"y: {row}"]
         if box.columns > 1:
             spans.append(f"colspan: {box.columns}")
         if box.rows > 1:
@@ -72,7 +72,7 @@ def _table(grid: Grid) -> str:
     return (
         f"#[#set text(size: {size})\n#set par(first-line-indent: 0pt, leading: 4pt, justify: false)\n"
         f"#table(columns: ({columns}),\n" + "\n".join(cells) + ")]"
-    ).replace("table.cell(, ", "table.cell(")
+    )
 
 
 def office_installed() -> bool:

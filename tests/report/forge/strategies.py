@@ -72,5 +72,5 @@ def broken_files(draw: st.DrawFn, forms: tuple[str, ...] = tuple(QUICK)) -> tupl
                 broken[place:place] = broken[place : place + length]
             case _:
                 del broken[place:]
-    ending = draw(st.sampled_from((name, "report", "report.doc", "report.pdf", "report.txt")))
+    ending = draw(st.sampled_from((name, "report", "report.pdf", "report.txt")))
     return ending, bytes(broken)

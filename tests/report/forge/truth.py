@@ -393,6 +393,7 @@ class _Writer:
     def fee(self) -> str:
         self.facts["fee_statement"] = True
         if self.rng.random() < 0.8:
+            self.facts["fee_collected"] = 0
             return self.rng.choice(
                 (
                     f"{self.year}年，{self.body.self_name}未收取政府信息公开信息处理费。",

@@ -111,7 +111,7 @@ def torn_page(lines: list[TextLine], sheet: Sheet, rng: Random) -> tuple[list[Te
     """The rest of table three, the heading of part four and the head of table four are gone, but for a few characters."""
     three = _row_starts(lines)
     four = [i for i, line in enumerate(lines) if line.table == "disputes" and line.cells]
-    if len(three) < 10 or not four:
+    if len(three) < 10 or not four or "swapped_outcomes" in sheet.damages:
         return lines, sheet
     start, end = rng.choice(three[6:]), four[0]
     lost = [cell for line in lines[start:end] for cell in line.cells]
