@@ -4,13 +4,16 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 export PYTHONPATH := src
 
-.PHONY: help run test test-fast lint format docs bench lock clean
+.PHONY: help run serve test test-fast lint format docs bench lock clean
 
 help: ## 列出可用的命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 22
 
 run: $(VENV)/core ## 核对随附的示例年报，显示发现的问题
 	@$(BIN)/python -m gongkai report check examples || test $$? -eq 1
+
+serve: $(VENV)/web ## 启动平台的演示县，打印地址和演示账号
+	@$(BIN)/python manage.py serve --demo
 
 test: $(VENV)/dev ## 跑全部测试
 	$(BIN)/python -m pytest -n auto
@@ -51,6 +54,10 @@ $(VENV)/core: $(VENV)/python requirements/core.txt
 $(VENV)/dev: $(VENV)/python requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
 	@touch $@ $(VENV)/core
+
+$(VENV)/web: $(VENV)/python requirements/web.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/web.txt
+	@touch $@
 
 $(VENV)/bench: $(VENV)/python requirements/bench.txt
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/bench.txt
