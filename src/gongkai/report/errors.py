@@ -26,6 +26,16 @@ class TooLong(NotAReport):
     """The file holds far more words or rows than any annual report."""
 
 
+class DismissalInvalid(ReportError):
+    """A record of dismissed findings that cannot be used; `name` is its file, `key` the entry."""
+
+    def __init__(self, name: str, key: str, found: str) -> None:
+        self.name, self.key, self.found = name, key, found
+        super().__init__(
+            f"忽略记录“{name}”的 {key}：{found}；每条须有 code、fingerprint、reason、on 四项，请改正。"
+        )
+
+
 class EditionError(ReportError):
     """An edition file of the package is broken; names the file and the key."""
 

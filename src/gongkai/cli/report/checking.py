@@ -14,13 +14,23 @@ from pathlib import Path
 
 import click
 
+from gongkai.cli.files import STANDARD_INPUT
 from gongkai.cli.progress import progress
-from gongkai.cli.refusal import PlainCommand
+from gongkai.cli.refusal import PlainCommand, Refusal
+from gongkai.cli.report.dismissing import dismiss
 from gongkai.cli.report.inputs import READING_ERRORS, read_input, reports_in
 from gongkai.corpus.batch import process
 from gongkai.report.checks.finding import Finding, Level
 from gongkai.report.checks.hierarchy import ALIKE_WARNING, SHORTEST, alike_finding
 from gongkai.report.checks.registry import Context, run
+from gongkai.report.dismissals import (
+    Dismissal,
+    Dismissed,
+    read_dismissals,
+    set_apart,
+    sidecar_beside,
+)
+from gongkai.report.errors import DismissalInvalid
 from gongkai.report.model import AnnualReport
 from gongkai.report.originality import Grams, alike, grams_of
 from gongkai.report.writers.findings_html import CheckedReport
@@ -42,7 +52,7 @@ class Checked:
     """What checking one file gave.
 
     `text` is what to print; `failed` is True where the file could not be read, and `text` says why. `report` and
-    `findings` come along only where a page is to be written.
+    `findings` come along only where a page is to be written. `dismissals` are those of the file's sidecar.
     """
 
     name: str
@@ -53,6 +63,7 @@ class Checked:
     failed: bool = False
     report: AnnualReport | None = None
     findings: tuple[Finding, ...] = ()
+    dismissals: tuple[Dismissal, ...] = ()
 
 
 @click.command(cls=PlainCommand)
@@ -79,6 +90,16 @@ class Checked:
     metavar="REPORT",
     help="另写一个网页：问题列在原文旁边。",
 )
+@click.option(
+    "--dismiss",
+    "dismissed_code",
+    metavar="CODE",
+    help="忽略这一条（如 AR112），以后不再计入；须同时写明 --reason，每次一个文件。",
+)
+@click.option("--reason", metavar="理由", help="为什么忽略。")
+@click.option("--by", metavar="姓名", default="", help="谁决定忽略。")
+@click.option("--place", metavar="位置", default="", help="同一条有几处时，写位置或句中的几个字。")
+@click.option("--show-dismissed", is_flag=True, help="列出已忽略的问题和理由。")
 @click.option("--workers", type=click.IntRange(1, 64), help="同时核对几份；默认用全部核心。")
 def check(
     files: tuple[Path, ...],
@@ -86,11 +107,18 @@ def check(
     published: date | None,
     as_lines: bool,
     page: Path | None,
+    dismissed_code: str | None,
+    reason: str | None,
+    by: str,
+    place: str,
+    show_dismissed: bool,
     workers: int | None,
 ) -> None:
     """核对年度报告，列出问题、位置、应为多少和下一步。
 
     FILE 可以是文件、文件夹或 -（标准输入）。给出多份时，还互相比较文字是否雷同。
+
+    忽略过的问题记在文件旁的“文件名.gongkai.toml”，不再计入。
 
     退出码：0 没有错误；1 有“错误”级问题；2 有文件打不开或不是年度报告。
     """
@@ -102,12 +130,28 @@ def check(
         sys.exit(2)
     several = len(paths) > 1 or any(path.is_dir() for path in files)
     day = None if published is None else date(published.year, published.month, published.day)
+    last = None if previous is None else _previous(previous)
+    if dismissed_code is not None:
+        for line in dismiss(
+            paths,
+            dismissed_code,
+            reason=reason,
+            by=by,
+            place=place,
+            previous=last,
+            published_on=day,
+        ):
+            click.echo(line, err=True)
+        paths, several = paths[:1], False
+    elif reason or by or place:
+        raise Refusal("--reason、--by、--place 只与 --dismiss 一起用，请写明忽略哪一条。")
     results = process(
         paths,
         partial(
             check_one,
-            previous=None if previous is None else _previous(previous),
+            previous=last,
             published_on=day,
+            show_dismissed=show_dismissed,
             as_lines=as_lines,
             several=several,
             whole=page is not None,
@@ -143,19 +187,23 @@ def check_one(
     as_lines: bool,
     several: bool,
     whole: bool,
+    show_dismissed: bool = False,
 ) -> Checked:
     """Check one file and render its findings; never raises for a bad file."""
     try:
         report = read_input(path)
-    except READING_ERRORS as error:
+        dismissals = () if path == STANDARD_INPUT else read_dismissals(sidecar_beside(path))
+    except (*READING_ERRORS, DismissalInvalid) as error:
         return Checked(path.name, str(error), failed=True)
-    found = tuple(run(Context(report, previous=previous, published_on=published_on)))
-    findings = tuple(item for item in found if not (several and item.code == "AR704"))
+    found = run(Context(report, previous=previous, published_on=published_on))
+    findings, dismissed = set_apart(
+        (item for item in found if not (several and item.code == "AR704")), dismissals
+    )
     levels = tuple(finding.level for finding in findings if finding.level is not None)
     text = (
-        as_json(report, findings, indent=None if several else 2)
+        as_json(report, findings, dismissed, indent=None if several else 2)
         if as_lines
-        else _text(report, findings)
+        else "\n".join((_text(report, findings), *_dismissed(dismissed, shown=show_dismissed)))
     )
     return Checked(
         name=path.name,
@@ -165,6 +213,7 @@ def check_one(
         grams=grams_of(report) if several else frozenset(),
         report=report if whole else None,
         findings=findings if whole else (),
+        dismissals=dismissals,
     )
 
 
@@ -219,7 +268,9 @@ def _likenesses(read: Sequence[Checked]) -> dict[int, list[Finding]]:
         first, second = long_enough[pair.first], long_enough[pair.second]
         for mine, other in ((first, second), (second, first)):
             finding = alike_finding(pair.likeness.jaccard, read[other].body)
-            found.setdefault(mine, []).append(finding)
+            kept, _ = set_apart((finding,), read[mine].dismissals)
+            if kept:
+                found.setdefault(mine, []).append(finding)
     return found
 
 
@@ -279,6 +330,18 @@ def _text(report: AnnualReport, findings: Sequence[Finding]) -> str:
     for hint, codes in lacking.items():
         lines.append(f"  无法核验 {codes[0]}等{len(codes)}条规则缺少对照；{hint}。")
     return "\n".join(lines)
+
+
+def _dismissed(dismissed: Sequence[Dismissed], *, shown: bool) -> Iterator[str]:
+    """One line that counts the dismissed findings, or one line each with the reason."""
+    if dismissed and not shown:
+        yield f"  已忽略{len(dismissed)}个（--show-dismissed 列出）。"
+    for item in dismissed if shown else ():
+        who = "，".join(part for part in (item.dismissal.by, item.dismissal.on.isoformat()) if part)
+        yield (
+            f"  已忽略 {item.finding.code} {item.finding.message}"
+            f"理由：{item.dismissal.reason}（{who}）。"
+        )
 
 
 def _summary(results: Sequence[Checked]) -> str:

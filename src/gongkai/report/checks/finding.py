@@ -31,8 +31,9 @@ class Finding:
     """What a rule has found in a report.
 
     A rule yields `code`, `message` (one full Chinese sentence: place, found, expected, next step), and what it knows
-    of `cells` (cell ids), `place`, `found`, `expected`, `hint` (the next step by itself) and `origin`. The runner
-    fills `name` and `level` from the rule's declaration; a rule may set a `level` of its own.
+    of `cells` (cell ids), `place`, `found`, `expected`, `hint` (the next step by itself) and `origin`. `about` is what
+    sets the finding apart from others of its code at the same place, where nothing else does. The runner fills `name`
+    and `level` from the rule's declaration; a rule may set a `level` of its own.
     """
 
     code: str
@@ -42,6 +43,7 @@ class Finding:
     found: Value = None
     expected: Value = None
     hint: str = ""
+    about: str = ""
     origin: Origin = field(default=NOWHERE, compare=False)
     level: Level | None = None
     name: str = ""

@@ -192,6 +192,7 @@ def alike_finding(jaccard: float, other: str) -> Finding:
         found=round(jaccard, 3),
         expected=f"低于{ALIKE_WARNING}",
         hint="请按本机关实际重写",
+        about=other,
         level=Level.ERROR if jaccard >= ALIKE_ERROR else Level.WARNING,
         name="prose-like-another-body",
     )

@@ -11,12 +11,24 @@ from decimal import Decimal
 from typing import Any
 
 from gongkai.report.checks.finding import Finding, Value
+from gongkai.report.dismissals import Dismissed
 from gongkai.report.facts import FACTS, fact_value
 from gongkai.report.model import AnnualReport, CellState, Number
 
 
-def as_data(report: AnnualReport, findings: Iterable[Finding] = ()) -> dict[str, Any]:
-    """The report and its findings as plain JSON data."""
+def as_data(
+    report: AnnualReport,
+    findings: Iterable[Finding] = (),
+    dismissed: Iterable[Dismissed] | None = None,
+) -> dict[str, Any]:
+    """The report and its findings as plain JSON data; `dismissed` is a key of its own where it is not None."""
+    data = _report_data(report, findings)
+    if dismissed is not None:
+        data["dismissed"] = [dismissed_data(item) for item in dismissed]
+    return data
+
+
+def _report_data(report: AnnualReport, findings: Iterable[Finding]) -> dict[str, Any]:
     identity = report.identity
     tables: dict[str, dict[str, dict[str, int | float | None]]] = {}
     for cell in report.cells.values():
@@ -96,11 +108,25 @@ def finding_data(finding: Finding) -> dict[str, Any]:
     }
 
 
+def dismissed_data(item: Dismissed) -> dict[str, Any]:
+    """A dismissed finding as plain JSON data, with the reason, who and when."""
+    return {
+        **finding_data(item.finding),
+        "reason": item.dismissal.reason,
+        "by": item.dismissal.by,
+        "on": item.dismissal.on.isoformat(),
+    }
+
+
 def as_json(
-    report: AnnualReport, findings: Iterable[Finding] = (), *, indent: int | None = None
+    report: AnnualReport,
+    findings: Iterable[Finding] = (),
+    dismissed: Iterable[Dismissed] | None = None,
+    *,
+    indent: int | None = None,
 ) -> str:
     """The report and its findings as a JSON text; one line where `indent` is None."""
-    return json.dumps(as_data(report, findings), ensure_ascii=False, indent=indent)
+    return json.dumps(as_data(report, findings, dismissed), ensure_ascii=False, indent=indent)
 
 
 def plain(value: Number | None) -> int | float | None:
