@@ -125,7 +125,8 @@ def commands_page() -> str:
     """The help of every command, as it is printed."""
     lines = ["# 命令", "", "退出码：0 完成且没有问题；1 有问题；2 读不了或用法不对。", ""]
     for path, command in commands(gongkai, ("gongkai",)):
-        context = click.Context(command, info_name=" ".join(path), terminal_width=100)
+        settings = {**command.context_settings, "terminal_width": 100}
+        context = click.Context(command, info_name=" ".join(path), **settings)
         lines += [f"## {' '.join(path)}", "", "```", command.get_help(context), "```", ""]
     return "\n".join(lines)
 
