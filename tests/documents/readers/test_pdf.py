@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 from io import BytesIO
 
+import pdfplumber
 import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -145,6 +146,23 @@ def test_ruled_tables_of_many_styles_are_read_whole(seed: int) -> None:
     document = pdf(report_markup([grid], style, lead_lines=rng.randint(1, 6)))
     (table,) = document.tables()
     assert grid_of(table) == {(cell.row, cell.column): cell.text for cell in grid.cells}
+
+
+@needs_fonts
+@pytest.mark.parametrize("seed", [3, 9])
+def test_ruled_cells_are_those_that_pdfplumber_finds(seed: int) -> None:
+    grid = disputes_table(random.Random(seed))
+    data = compile_pdf(report_markup([grid], Style(size=8, value_width=28)))
+    with pdfplumber.open(BytesIO(data)) as file:
+        rows = file.pages[0].extract_tables()[0]
+    oracle = {
+        (row, column): text.replace("\n", "")
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+        if text is not None
+    }
+    (table,) = open_bytes(data, "报告.pdf").tables()
+    assert grid_of(table) == oracle
 
 
 # Tables without vertical rules
