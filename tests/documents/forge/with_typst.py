@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import typst
 
@@ -42,7 +42,7 @@ class Style:
 def random_style(rng: random.Random, rules: str) -> Style:
     size = rng.choice((7.5, 8.0, 9.0, 9.5, 10.5))
     scale = size / 9
-    return Style(
+    style = Style(
         rules=rules,
         size=size,
         inset_x=rng.choice((2.0, 3.0, 4.0, 5.0)),
@@ -65,6 +65,8 @@ def random_style(rng: random.Random, rules: str) -> Style:
         repeat_head=rng.random() < 0.3,
         breakable_rows=rng.random() < 0.3,
     )
+    width = sum(style.label_widths) + 7 * style.value_width
+    return replace(style, landscape=True) if width > 590 - 2 * style.margin else style
 
 
 def table_markup(grid: Grid, style: Style) -> str:

@@ -101,6 +101,17 @@ def test_ink_that_is_no_character_is_told_from_an_empty_cell() -> None:
 
 
 @needs_fonts
+def test_a_number_cut_off_at_the_edge_of_the_picture_is_doubtful() -> None:
+    page = pictures(table_pdf(), dpi=150)[0]
+    page = page.resize((page.width * 2, page.height * 2)).crop((0, 0, 985, 2400))
+    document = open_bytes(saved([page], "PNG"), "截断.png")
+    cells = [cell for table in document.tables() for cell in table.cells if cell.text]
+    at_edge = [cell for cell in cells if cell.column == max(cell.column for cell in cells)]
+    assert at_edge
+    assert all((cell.origin.confidence or 0) < 0.5 for cell in at_edge if len(cell.text) > 1)
+
+
+@needs_fonts
 def test_pages_of_a_tiff_are_pages_of_the_document() -> None:
     texts = ("第一页内容在此。", "第二页内容在此。")
     pages = [

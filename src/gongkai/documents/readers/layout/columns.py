@@ -139,7 +139,24 @@ def split_narrowly(words: Sequence[Word]) -> list[Word]:
                     pieces.append(Word.of(piece.glyphs[start:at]))
                     start = at
             pieces.append(Word.of(piece.glyphs[start:]) if start else piece)
-    return pieces
+    return _with_marks(pieces)
+
+
+def _with_marks(words: Sequence[Word]) -> list[Word]:
+    """The words of a line, a list mark that stands alone joined to the word close after it."""
+    joined: list[Word] = []
+    for word in words:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and is_list_mark(before.text)
+            and not is_value(word.text)
+            and 0 <= word.left - before.right < 1.2 * word.size
+        ):
+            joined[-1] = Word.of([*before.glyphs, *word.glyphs])
+        else:
+            joined.append(word)
+    return joined
 
 
 def _starts_numeral(glyphs: Sequence[Glyph], at: int) -> bool:

@@ -13,6 +13,7 @@ from gongkai.documents.readers.layout.words import starts_with_list_mark
 _ORPHAN = 0.45
 _LINES = 9
 _FAR = 1e6
+_REACH = 15
 
 
 class Alignment(StrEnum):
@@ -99,7 +100,9 @@ def assign_rows(
 
     def cost(start: int, end: int, row: int) -> float:
         group = lines[start:end]
-        if row in closed or any(_parted(line, anchors[row], rules) for line in group):
+        if abs(group[0].middle - anchors[row]) > _REACH * group[0].size or row in closed:
+            return _FAR
+        if rules and any(_parted(line, anchors[row], rules) for line in group):
             return _FAR
         if (
             row > 0

@@ -54,7 +54,16 @@ def strips_in_cell(raster: Raster, cell: Box, usual: float) -> list[Strip]:
                     max(0, top) + end,
                 )
             )
-    return [strip for strip in strips if strip.height > 0.2 * usual or strip.width > 0.25 * usual]
+    return [
+        strip
+        for strip in strips
+        if strip.height > 0.2 * usual
+        or (
+            strip.width > 0.25 * usual
+            and strip.top - top > 0.15 * usual
+            and bottom - strip.bottom > 0.15 * usual
+        )
+    ]
 
 
 def _runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
@@ -125,8 +134,42 @@ def strips_outside(
             int(left + columns[-1] + 1),
             int(top + rows[-1] + 1),
         )
-        (odd if strip.height > 2.6 * usual else strips).append(strip)
+        rows_apart = _rows_of(window[rows[0] : rows[-1] + 1], strip, usual)
+        if len(rows_apart) == 1 and strip.height > 2.6 * usual:
+            odd.append(strip)
+        else:
+            strips.extend(rows_apart)
     return _on_one_line(strips, usual), odd
+
+
+def _rows_of(window: NDArray[np.bool_], strip: Strip, usual: float) -> list[Strip]:
+    """The single lines of an area in which lines stand so close that they were taken for one."""
+    letters = _letter_height(window, usual)
+    if strip.height < 1.45 * letters:
+        return [strip]
+    lines = []
+    for start, end in _merged(_runs(np.asarray(window.any(axis=1))), letters):
+        columns = np.flatnonzero(window[start:end].any(axis=0))
+        offset = strip.left - int(np.flatnonzero(window.any(axis=0))[0])
+        lines.append(
+            Strip(
+                offset + int(columns[0]),
+                strip.top + start,
+                offset + int(columns[-1]) + 1,
+                strip.top + end,
+            )
+        )
+    return lines
+
+
+def _letter_height(window: NDArray[np.bool_], usual: float) -> float:
+    """The height of the letters within an area, in pixels."""
+    picture = np.where(window, np.uint8(255), np.uint8(0))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(picture, connectivity=8)
+    heights = stats[1:count, cv2.CC_STAT_HEIGHT]
+    widths = stats[1:count, cv2.CC_STAT_WIDTH]
+    letters = heights[(heights > 0.3 * usual) & (widths < 2.5 * usual) & (heights < 2 * usual)]
+    return float(np.percentile(letters, 70)) if len(letters) else usual
 
 
 def _on_one_line(strips: list[Strip], usual: float) -> list[Strip]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import cv2
@@ -55,7 +56,8 @@ def prepare(gray: Gray, scale: float) -> Raster:
     vertical, vertical_mask = _rules(dark, scale, across=False)
     vertical = [rule for rule in vertical if _ends_on(rule, horizontal)]
     lines = cv2.bitwise_or(horizontal_mask, vertical_mask)
-    grown = cv2.dilate(lines, np.ones((3, 3), np.uint8))
+    around = 1 + 2 * math.ceil(0.45 * scale)
+    grown = cv2.dilate(lines, np.ones((around, around), np.uint8))
     ink = np.asarray(cv2.bitwise_and(dark, cv2.bitwise_not(grown)), np.uint8)
     return Raster(gray, _without_specks(ink, scale), scale, horizontal, vertical, skew)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from statistics import median
 
 import cv2
 import numpy as np
@@ -26,6 +27,10 @@ from gongkai.documents.readers.scan.recognition import Reading, Recogniser, reco
 _SURE = 0.999
 _SURE_TEXT = 0.80
 _DISAGREE = 0.5
+_CUT = 0.3
+_EDGE = 3.0
+_WIDE_HEIGHT = 0.92
+_DIGIT_HEIGHT = 0.74
 _ODD_SIDE = 960
 
 
@@ -92,10 +97,42 @@ def _read(
         [_sharpened(crop(raster, strips[at], usual, margin=0.34)) for at in doubtful]
     )
     again = dict(zip(doubtful, seconds, strict=True))
+    sizes = _common_sizes(strips, firsts, raster.scale)
     return [
-        _glyphs(raster, strip, first, again.get(at))
+        _glyphs(raster, strip, first, again.get(at), sizes)
         for at, (strip, first) in enumerate(zip(strips, firsts, strict=True))
     ]
+
+
+def _estimated_size(strip: Strip, reading: Reading, scale: float) -> float:
+    """The size of type, in points, that the height of a line's ink suggests."""
+    wide = any(_is_wide(sign.text) for sign in reading.signs)
+    return strip.height / (_WIDE_HEIGHT if wide else _DIGIT_HEIGHT) / scale
+
+
+def _common_sizes(
+    strips: Sequence[Strip], readings: Sequence[Reading], scale: float
+) -> list[float]:
+    """The sizes of type on the page, told by its longer Chinese lines."""
+    estimates = sorted(
+        _estimated_size(strip, reading, scale)
+        for strip, reading in zip(strips, readings, strict=True)
+        if sum(_is_wide(sign.text) for sign in reading.signs) >= 4
+    )
+    groups: list[list[float]] = []
+    for size in estimates:
+        if groups and size <= groups[-1][0] * 1.16:
+            groups[-1].append(size)
+        else:
+            groups.append([size])
+    return [median(group) for group in groups]
+
+
+def _snapped(size: float, sizes: Sequence[float]) -> float:
+    """The common size nearest to an estimate, which a character such as `一` makes far too low; the estimate itself
+    where it is far above all of them."""
+    nearest = min(sizes, key=lambda other: abs(other - size), default=size)
+    return nearest if size < nearest or nearest >= 0.6 * size else size
 
 
 def _is_doubtful(reading: Reading) -> bool:
@@ -115,23 +152,36 @@ def _sharpened(picture: Gray) -> Gray:
     return np.asarray(np.clip(stretched, 0, 255), np.uint8)
 
 
-def _glyphs(raster: Raster, strip: Strip, first: Reading, second: Reading | None) -> list[Glyph]:
+def _glyphs(
+    raster: Raster,
+    strip: Strip,
+    first: Reading,
+    second: Reading | None,
+    sizes: Sequence[float],
+) -> list[Glyph]:
     """The characters of a line; two readings that differ are both kept and make it doubtful."""
     chosen, other = first, ""
-    factor = 1.0
+    factor = _CUT if _is_cut(raster, strip) else 1.0
     if second is not None and _plain(second.text) != _plain(first.text):
         if second.signs and second.confidence > first.confidence:
             chosen, other = second, first.text
         else:
             other = second.text
-        factor = _DISAGREE
+        factor *= _DISAGREE
     if not chosen.signs:
         return []
     rivals = _rival_readings(chosen)
     readings = tuple(
         dict.fromkeys(text for text in (other, *rivals) if text and text != chosen.text)
     )
-    return _placed(raster, strip, chosen, factor, readings)
+    size = _snapped(_estimated_size(strip, chosen, raster.scale), sizes)
+    return _placed(raster, strip, chosen, size, factor, readings)
+
+
+def _is_cut(raster: Raster, strip: Strip) -> bool:
+    """Whether the ink runs to the edge of the picture, so that part of it may be missing."""
+    margin = round(_EDGE * raster.scale)
+    return strip.left <= margin or strip.right >= raster.gray.shape[1] - margin
 
 
 def _plain(text: str) -> str:
@@ -149,12 +199,20 @@ def _rival_readings(reading: Reading) -> list[str]:
 
 
 def _placed(
-    raster: Raster, strip: Strip, reading: Reading, factor: float, readings: tuple[str, ...]
+    raster: Raster,
+    strip: Strip,
+    reading: Reading,
+    size: float,
+    factor: float,
+    readings: tuple[str, ...],
 ) -> list[Glyph]:
     scale = raster.scale
     wide = any(_is_wide(sign.text) for sign in reading.signs)
-    size = strip.height / (0.92 if wide else 0.74) / scale
+    low = strip.height / scale < 0.6 * size
+    middle = (strip.top + strip.bottom) / 2 / scale
     baseline = strip.bottom / scale - (0.06 * size if wide else 0.0)
+    if low:
+        baseline = middle + 0.38 * size
     left, right = strip.left / scale, strip.right / scale
     span = right - left
     pad = 0.18 * max(strip.height, 1) / scale
