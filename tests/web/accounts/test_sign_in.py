@@ -178,3 +178,9 @@ def test_the_phone_is_encrypted_in_the_database(person):
         cursor.execute("SELECT phone FROM accounts_user WHERE id = %s", [user.pk])
         assert "13800000000" not in cursor.fetchone()[0]
     assert User.objects.get(phone_digest=user.phone_digest).phone == "13800000000"
+
+
+def test_the_account_screen_is_ours_and_shows_the_roles(signed_in):
+    text = signed_in("柳河拟稿").get("/office/account/").content.decode()
+    assert "拟稿人、依申请公开经办人" in text
+    assert "修改口令" in text

@@ -16,7 +16,6 @@ OPEN: set[str] = {
     "wagtailadmin_home",
     "wagtailadmin_sprite",
     "wagtailadmin_javascript_catalog",
-    "wagtailadmin_account",
     "wagtailadmin_login",
     "wagtailadmin_logout",
     "wagtailadmin_dismissibles",
