@@ -340,12 +340,15 @@ def label_not_official(context: Context) -> Iterator[Finding]:
     What it checks: row labels that were recognised although they differ from the form's, marks and spaces aside.
     Why: others find the row by its label.
     Example: “规范性文件”应为“行政规范性文件”。
-    Known limits: differences of brackets, widths and spaces are left out.
+    Known limits: differences of brackets, widths and spaces are left out, and labels whose end is on another line.
     Basis: 国办公开办函〔2021〕30号 第二、三、四部分.
     """
     report = context.report
     for item in report.irregularities:
         if item.kind is IrregularityKind.LABEL_VARIANT:
+            before, after = (_SPACE.sub("", words) for words in (item.before, item.after))
+            if after.startswith(before):
+                continue
             table, _, row = item.where.partition(".")
             label = form_of(report).table(table).label
             yield Finding(
@@ -483,7 +486,13 @@ def contact_missing(context: Context) -> Iterator[Finding]:
         )
 
 
-@check("AR214", "part-empty-or-short", label="内容过少", level=Level.NOTICE)
+@check(
+    "AR214",
+    "part-empty-or-short",
+    label="内容过少或过长",
+    level=Level.NOTICE,
+    editions=TABLED_EDITIONS,
+)
 def part_short(context: Context) -> Iterator[Finding]:
     """第一、五部分应有实在的内容。
 

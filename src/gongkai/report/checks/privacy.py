@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import takewhile
 
 from gongkai.documents.model import HiddenKind, Origin
@@ -12,7 +13,7 @@ from gongkai.report.checks.places import heading_of
 from gongkai.report.checks.registry import Context, check
 from gongkai.report.model import AnnualReport
 from gongkai.screening.kinds import Kind
-from gongkai.screening.screen import screen_text
+from gongkai.screening.screen import TextFinding, screen_text
 
 AUTHORSHIP = ("author", "creator", "last_modified_by", "lastModifiedBy", "company", "manager")
 
@@ -221,6 +222,12 @@ def _head(report: AnnualReport) -> str:
     return "\n".join(takewhile(lambda line: heading not in line, lines))
 
 
+@lru_cache(maxsize=16)
+def _hits(text: str) -> tuple[TextFinding, ...]:
+    """What the screening finds in one part; the rules of this module ask in turn for the parts of one report."""
+    return screen_text(text)
+
+
 def _screened(report: AnnualReport, code: str, kinds: set[Kind]) -> Iterator[Finding]:
     """What the screening finds of these kinds in the words before, in and behind the parts, masked."""
     parts = [
@@ -232,7 +239,7 @@ def _screened(report: AnnualReport, code: str, kinds: set[Kind]) -> Iterator[Fin
         ("落款", "\n".join(report.signature), Origin()),
     ]
     for place, text, origin in parts:
-        found = [item for item in screen_text(text) if item.kind in kinds]
+        found = [item for item in _hits(text) if item.kind in kinds]
         if found:
             label = found[0].variety.label
             yield Finding(
