@@ -24,6 +24,7 @@ _WHY = {
     IrregularityKind.COLUMN_COUNT: "该行的格数与表头不符",
     IrregularityKind.COLUMN_UNKNOWN: "该列不在本版格式中，不再列出",
     IrregularityKind.HEADER_DAMAGED: "表头残缺，已改用规定的表头",
+    IrregularityKind.HEADER_SPLIT: "表头断开，已改用规定的表头",
     IrregularityKind.LABEL_VARIANT: "项目名称与格式不一致，已改用规定的名称",
     IrregularityKind.VALUE_FORM: "数字写法不规范，已改为阿拉伯数字，数值不变",
     IrregularityKind.VALUE_DOUBTFUL: "数字不能确认",

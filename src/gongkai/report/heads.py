@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gongkai.report.edition import Column
+from gongkai.report.edition import Column, TableForm
 from gongkai.report.labels import LabelIndex, key
 from gongkai.report.placing import Placing, Placings
 
@@ -80,3 +80,24 @@ def official_order(placings: Placings, order: Sequence[int] | None) -> Placings:
         for option in placings.options
     )
     return replace(placings, options=options)
+
+
+def split_heads(texts: Sequence[str], form: TableForm) -> list[tuple[str, str]]:
+    """Heads whose words stand in two cells one below the other (社会公益 over 组织), as pairs of those words.
+
+    `texts` are the cells of the heads in reading order; a head printed whole as often as the form prints it is none.
+    """
+    printed = [key(text) for text in texts]
+    times = len(form.rows()) if form.orientation == "columns" else 1
+    split: dict[str, tuple[str, str]] = {}
+    for label in dict.fromkeys(
+        column.label for block in form.blocks for column in block.columns if column.label
+    ):
+        whole = key(label)
+        if printed.count(whole) >= times:
+            continue
+        for at in range(2, len(whole) - 1):
+            upper, lower = whole[:at], whole[at:]
+            if upper in printed and lower in printed[printed.index(upper) + 1 :]:
+                split.setdefault(label, (upper, lower))
+    return list(split.values())

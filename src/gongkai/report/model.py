@@ -75,6 +75,7 @@ class IrregularityKind(StrEnum):
     COLUMN_COUNT = "column-count"
     COLUMN_UNKNOWN = "column-unknown"
     HEADER_DAMAGED = "header-damaged"
+    HEADER_SPLIT = "header-split"
     LABEL_VARIANT = "label-variant"
     VALUE_FORM = "value-form"
     VALUE_DOUBTFUL = "value-doubtful"

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from gongkai.documents.model import Origin
 from gongkai.report.edition import Column, Edition, TableForm
-from gongkai.report.heads import HeadLine, column_ids, official_order, printed_order
+from gongkai.report.heads import HeadLine, column_ids, official_order, printed_order, split_heads
 from gongkai.report.irregular import Irregularities, quote
 from gongkai.report.labels import key
 from gongkai.report.lines import Line, LineReader
@@ -62,6 +62,7 @@ class _TableReader:
     def read(self) -> dict[str, Cell]:
         """Every cell of the table."""
         readings: dict[str, list[RowReading]] = {}
+        self._note_split_heads()
         if self.form.orientation == "columns":
             readings = self._read_side_by_side()
         return self.settler.cells(readings or self._read_by_rows())
@@ -196,6 +197,25 @@ class _TableReader:
                 start = starts.pop()
                 return {start + number: number for number in range(len(columns))}
         return None
+
+    def _note_split_heads(self) -> None:
+        """Record once per table that heads are broken over two cells, where the file has cells but no true grid."""
+        heads: list[Field] = []
+        for raw in self.rows:
+            if any(item.text.strip().isdigit() for item in raw.fields):
+                break
+            if raw.source >= 0 and not raw.grid:
+                heads.extend(item for item in raw.fields if not item.blank)
+        split = split_heads([item.text for item in heads], self.form)
+        if split:
+            self.irregularities.add(
+                IrregularityKind.HEADER_SPLIT,
+                None,
+                "、".join(f"{upper}|{lower}" for upper, lower in split),
+                "各在一格",
+                repaired=True,
+                origin=heads[0].origin,
+            )
 
     def _note_misplaced_heads(self, lines: Sequence[Line]) -> None:
         """Record once per table that values stand in other fields than the heads above them, as merged cells do."""

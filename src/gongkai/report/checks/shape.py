@@ -254,7 +254,7 @@ def heading_missing(context: Context) -> Iterator[Finding]:
 def header_damaged(context: Context) -> Iterator[Finding]:
     """表头应完整。
 
-    What it checks: whether a table was recognised although its head is cut off or broken.
+    What it checks: whether a table was recognised although its head is cut off, or broken over two cells.
     Why: figures without heads are read by their number and order only.
     Example: 表四只剩“持、正、果、结”几个字。
     Known limits: heads wrapped within their cells are not damage.
@@ -270,6 +270,18 @@ def header_damaged(context: Context) -> Iterator[Finding]:
             expected="完整表头",
             hint="请对照原件补全表头",
             origin=item.origin,
+        )
+    for item in _of(context.report, IrregularityKind.HEADER_SPLIT):
+        label = table_label(context.report, item.where)
+        yield Finding(
+            "AR010",
+            f"{label}的表头断成两格（{_words(item.before)}），应{item.after}；请合并表头的格子。",
+            place=label,
+            found=item.before,
+            expected=item.after,
+            hint="请合并表头的格子",
+            origin=item.origin,
+            level=Level.NOTICE,
         )
 
 
