@@ -14,6 +14,7 @@ DATA = Path(environment.text("DATA", "var")).resolve()
 INSTALLED_APPS = [
     # Rooms, highest first: a template of a higher room wins over one of the same name below.
     "gongkai.web.project",
+    "gongkai.web.portal",
     "gongkai.web.publishing",
     "gongkai.web.bodies",
     "gongkai.web.journal",

@@ -1,0 +1,22 @@
+"""The public pages: columns, bodies, items, search, feeds and open data."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_delete
+
+
+class PortalConfig(AppConfig):
+    """Reads what publishing has released, and keeps the search index in step with it."""
+
+    name = "gongkai.web.portal"
+    label = "portal"
+    verbose_name = "门户"
+
+    def ready(self) -> None:
+        from gongkai.web.portal.models import SearchEntry
+        from gongkai.web.portal.search import listeners, tables
+        from gongkai.web.publishing.signals import item_released, item_withdrawn
+
+        item_released.connect(listeners.released)
+        item_withdrawn.connect(listeners.withdrawn)
+        pre_delete.connect(listeners.entry_deleted, sender=SearchEntry)
+        post_migrate.connect(tables.after_migrate, sender=self)

@@ -1,0 +1,5 @@
+"""检索 search: one question, two databases, every word found."""
+
+from gongkai.web.portal.search.question import Filters, search
+
+__all__ = ["Filters", "search"]
