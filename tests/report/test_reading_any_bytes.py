@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.documents.errors import DocumentError
@@ -13,8 +13,6 @@ from gongkai.report.reading import read_report
 from tests.report.forge.proof import prove
 from tests.report.forge.strategies import broken_files, damaged_files
 
-SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
 
 def read(name: str, data: bytes) -> AnnualReport | None:
     try:
@@ -23,7 +21,6 @@ def read(name: str, data: bytes) -> AnnualReport | None:
         return None
 
 
-@settings(SLOW, max_examples=150)
 @given(damaged_files())
 def test_no_damage_makes_a_wrong_figure(case):
     sheet, name, data = case
@@ -32,13 +29,11 @@ def test_no_damage_makes_a_wrong_figure(case):
     assert prove(sheet, report, name).wrong == []
 
 
-@settings(SLOW, max_examples=150)
 @given(broken_files())
 def test_a_broken_file_is_read_or_refused_with_a_reason(case):
     read(*case)
 
 
-@settings(SLOW, max_examples=100)
 @given(
     st.binary(max_size=2000),
     st.sampled_from(("a", "a.txt", "a.html", "a.docx", "a.pdf", "a.xlsx", "a.ofd", "a.png")),
@@ -50,7 +45,6 @@ def test_any_bytes_are_read_or_refused_with_a_reason(data, name, start):
     read(name, start + data)
 
 
-@settings(SLOW, max_examples=100)
 @given(st.text(max_size=400), st.sampled_from(("a.txt", "a.html", "a.md")))
 def test_any_words_are_read_or_refused_with_a_reason(words, name):
     read(name, words.encode())

@@ -10,7 +10,7 @@ from gongkai.report.irregular import Irregularities, quote
 from gongkai.report.labels import Match, build_index, key
 from gongkai.report.model import IrregularityKind
 from gongkai.report.rows import Field, RawRow
-from gongkai.report.values import looks_like_value
+from gongkai.report.values import COUNTERS, looks_like_value
 
 MOST_FRAGMENTS = 3
 
@@ -216,5 +216,5 @@ def _goes_on(last: Field, filled: Sequence[Field]) -> bool:
         len(filled) == 1
         and above is not None
         and filled[0].origin.line == above + 1
-        and filled[0].text.strip().isdecimal()
+        and filled[0].text.strip().rstrip("".join(COUNTERS)).isdecimal()
     )

@@ -76,21 +76,15 @@ class _TableReader:
         padding = self._padding(lines)
         readings: dict[str, list[RowReading]] = {}
         printed: list[HeadLine] = []
-        across: list[Field] = []
+        run: list[Line] = []
         reading_heads = False
         for number, line in enumerate(lines):
             if line.row is None:
                 texts = self._head_texts(line)
                 if texts and not line.filled:
-                    if not reading_heads:
-                        printed, across = [], []
+                    run = [*run, line] if reading_heads else [line]
                     reading_heads = True
-                    if line.raw.grid:
-                        across += [f for f in line.raw.fields if column_ids([f.text], self.index)]
-                        across.sort(key=lambda item: item.column)
-                        printed = [[item.text for item in across]]
-                    else:
-                        printed.append(texts)
+                    printed = self._printed(run)
                 continue
             reading_heads = False
             columns = self.form.columns_of(line.row)
@@ -156,6 +150,18 @@ class _TableReader:
                     origin=line.raw.origin,
                 )
         return readings
+
+    def _printed(self, run: Sequence[Line]) -> list[HeadLine]:
+        """Lines of heads from left to right: as one line where a grid has each head in a column of its own."""
+        across = [
+            item
+            for line in run
+            for item in line.raw.fields
+            if line.raw.grid and column_ids([item.text], self.index)
+        ]
+        if across and len({item.column for item in across}) == len(across):
+            return [[item.text for item in sorted(across, key=lambda item: item.column)]]
+        return [self._head_texts(line) for line in run]
 
     def _head_texts(self, line: Line) -> HeadLine:
         """The texts of a line that names several columns, empty for any other; a line outside tables is cut at its spaces."""

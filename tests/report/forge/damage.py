@@ -29,8 +29,11 @@ _BLINDING = (
     {"lost_cell", "remarks_column"},
     {"lost_cell", "swapped_columns"},
     {"lost_cell", "swapped_outcomes"},
+    {"lost_rows", "duplicate_row"},
 )
 """Pairs of which the second hides the first from anybody who has only the file."""
+RAGGED = {"lost_cell", "sixteenth_figure"}
+"""Damages that leave a row shorter or longer than its table."""
 
 
 def damage(function: Damage) -> Damage:
@@ -303,7 +306,11 @@ def _headings(sheet: Sheet, change: Callable[[str], str]) -> Sheet:
 @damage
 def page_split(sheet: Sheet, rng: Random) -> Sheet:
     """A table in two, a page number between, the head repeated or not."""
-    grids = [piece for piece in sheet.pieces if isinstance(piece, Grid) and len(piece.rows) > 4]
+    grids = [
+        piece
+        for piece in sheet.pieces
+        if isinstance(piece, Grid) and len(piece.rows) - piece.head_rows > 1
+    ]
     if not grids:
         return sheet
     grid = rng.choice(grids)
@@ -521,7 +528,7 @@ def _bare(text: str) -> str:
 def duplicate_row(sheet: Sheet, rng: Random) -> Sheet:
     """A row printed twice, with the same figures or with others.
 
-    Where the two differ, sums may decide for the right one; where no sums hold, nothing does.
+    Where the two differ, a sum that holds may decide for the right one; where none holds, nothing does.
     """
     grid = _whole(sheet, "requests")
     if grid is None:
@@ -539,7 +546,7 @@ def duplicate_row(sheet: Sheet, rng: Random) -> Sheet:
         place = rng.choice(figures)
         changed = boxes[place].cell
         boxes[place] = replace(boxes[place], text=boxes[place].text + "7")
-        if sheet.truth.broken or not _sums_hold(sheet):
+        if not _sums_tell(sheet, changed):
             sheet = _expecting(sheet, [changed])
     copy = tuple(replace(box, cell=None) if box.cell else box for box in boxes)
     rows: list[tuple[Box, ...]] = []
@@ -554,28 +561,21 @@ def _one_longer(box: Box, top: int, row: int) -> Box:
     return replace(box, rows=box.rows + 1) if top <= row < top + box.rows > top + 1 else box
 
 
-def _sums_hold(sheet: Sheet) -> bool:
-    cells = sheet.expected
-    for total in edition(sheet.truth.edition).table("requests").sums:
-        table = edition(sheet.truth.edition).table("requests")
-        across = (
-            [row.id for row in table.rows()]
-            if total.per == "row"
-            else [column.id for column in table.blocks[0].columns]
-        )
-        for item in across:
-            sides = []
-            for side in (total.left, total.right):
-                ids = [
-                    f"requests.{item}.{id}" if total.per == "row" else f"requests.{id}.{item}"
-                    for id in side
-                ]
-                if any(cells[id] is None for id in ids):
-                    return False
-                sides.append(sum(cells[id] for id in ids))
-            if sides[0] != sides[1]:
-                return False
-    return True
+def _sums_tell(sheet: Sheet, cell: str) -> bool:
+    """True where some sum that holds has the cell in it."""
+    _, row, column = cell.split(".")
+    table = edition(sheet.truth.edition).table("requests")
+    for total in table.sums:
+        across, own = (row, column) if total.per == "row" else (column, row)
+        if own not in total.left + total.right:
+            continue
+        sides = []
+        for side in (total.left, total.right):
+            paths = [(across, id) if total.per == "row" else (id, across) for id in side]
+            sides.append([sheet.expected[f"requests.{r}.{c}"] for r, c in paths])
+        if None not in sides[0] + sides[1] and sum(sides[0]) == sum(sides[1]):
+            return True
+    return False
 
 
 # Strange lines

@@ -44,6 +44,9 @@ SCANNED: dict[str, tuple[str, Writer]] = {
 }
 """Forms that must be recognised."""
 
+EVEN = ("xlsx", "text-layout", "pdf", "ofd", "scan")
+"""Forms that cannot show that a row is too short: what is not there is blank in them."""
+
 FORMS = QUICK | PAGED | SCANNED
 
 
