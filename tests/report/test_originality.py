@@ -1,5 +1,4 @@
 from random import Random
-from statistics import median
 
 import pytest
 
@@ -105,23 +104,30 @@ def own_grams(truth):
     return grams(text, {name for name in (body.full_name, body.name, body.short) if len(name) > 1})
 
 
+def test_prescribed_terms_make_no_one_alike():
+    heads = "（一）主动公开情况。（二）依申请公开情况。（三）政府信息管理情况。（四）平台建设。（五）监督保障。"
+    first, second = heads + "名册按户列表。", heads + "合同样本贴在村部。"
+    assert masked(heads) == "一式情况二式情况三式情况四式五式"
+    assert likeness(grams(first), grams(second)).jaccard < 0.6
+
+
 def test_forged_copies_under_another_name_and_year_are_copies():
-    for seed in range(20):
+    for seed in range(60):
         truth = forge_truth(seed)
         copy = copied(truth, forge_body(Random(seed + 100)), 2021 if truth.year > 2021 else 2022)
         assert likeness(own_grams(truth), own_grams(copy)).jaccard >= 0.85
 
 
-def test_forged_reports_of_unrelated_authors_stay_low_and_rewordings_stay_high():
-    unrelated, rewordings = [], []
-    for seed in range(20):
-        first, second = forge_truth(seed, dialect=0), forge_truth(seed + 500, dialect=1)
-        unrelated.append(likeness(own_grams(first), own_grams(second)).jaccard)
-        rewordings.append(likeness(own_grams(first), own_grams(reworded(first))).jaccard)
-    assert median(unrelated) <= 0.05
-    assert max(unrelated) <= 0.10
-    assert median(rewordings) >= 0.60
-    assert min(rewordings) >= 0.55
+def test_forged_reports_of_unrelated_authors_have_little_in_common():
+    for seed in range(60):
+        first, second = forge_truth(seed, dialect=0), forge_truth(seed + 5000, dialect=1)
+        assert likeness(own_grams(first), own_grams(second)).jaccard <= 0.05
+
+
+def test_forged_reports_lightly_reworded_stay_alike():
+    for seed in range(60):
+        truth = forge_truth(seed)
+        assert likeness(own_grams(truth), own_grams(reworded(truth))).jaccard >= 0.60
 
 
 def test_the_real_reports_are_unrelated(samples):

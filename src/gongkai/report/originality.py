@@ -1,4 +1,6 @@
-"""How much of one report's prose stands in another: character 5-grams after names, years and figures are masked.
+"""How much of one report's prose stands in another: character 5-grams after masking.
+
+Names, years, figures and the terms that the form prescribes are masked: everyone must use them.
 
 Tables take no part: they are the same form for everyone and would make strangers look alike.
 """
@@ -21,11 +23,17 @@ _CHARACTER_BITS = 17
 _WINDOW = (1 << _CHARACTER_BITS * GRAM) - 1
 _RARE = 8  # a gram of at most this many reports is counted pair by pair, a commoner one by bit
 _MASK = "某"
+_TERM = "式"
 _BODY = re.compile(r"(?:人民政府)?(?:办公厅|办公室|街道办事处|办事处|管理委员会|管委会|委员会)?$")
 _PLACE = re.compile(
     r"[^省市州盟县区旗乡镇]{2,}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗|街道|乡|镇)"
 )
 _OWN = re.compile(r"[我本全该](?:省|市|州|县|区|旗|乡|镇|街道|局|委|办|机关|单位)")
+_PRESCRIBED = re.compile(
+    r"依申请公开政府信息|主动公开政府信息|政府信息公开工作|政府信息公开申请|政府信息公开平台建设|政府信息公开|政府信息管理"
+    r"|(?:公开)?平台建设|主动公开|依申请公开|监督保障|行政复议|行政诉讼|(?:存在的)?主要问题|改进(?:情况|措施)"
+)
+"""Terms of the form and the law, which every report must use."""
 _FIGURE = re.compile(r"\d+(?:[.,，]\d+)*")
 _KEPT = re.compile(r"[^0-9A-Za-z\u3400-\u9fff\uf900-\ufaff]+")
 
@@ -77,10 +85,11 @@ def names_of(report: AnnualReport) -> frozenset[str]:
 
 
 def masked(text: str, names: Collection[str] = ()) -> str:
-    """The text without punctuation and spaces, its names, years and figures each replaced by one sign."""
+    """The text without punctuation and spaces, its names, years, figures and prescribed terms each one sign."""
     for name in sorted(names, key=len, reverse=True):
         text = text.replace(name, _MASK)
     text = _OWN.sub(_MASK, text)
+    text = _PRESCRIBED.sub(_TERM, text)
     text = _FIGURE.sub("0", text)
     return re.sub(f"{_MASK}+", _MASK, _KEPT.sub("", text))
 

@@ -275,8 +275,8 @@ CASES = (
     ),
     Case(
         "AR808",
-        "改了年份，第五部分重写",
-        Draft(problems=(*LAST.problems[:2], "（二）改进情况", "1.图片改用原图。")),
+        "改了年份，措施重写",
+        Draft(problems=(*PROBLEMS[:4], "1.图片改用原图。")),
         "warning",
         says=("应低于60%",),
         previous=COPIED_LAST_YEAR,
