@@ -38,7 +38,7 @@ class Match:
     variant: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LabelIndex:
     """Keys of one table's rows, groups and columns."""
 
@@ -50,8 +50,10 @@ class LabelIndex:
     def row(self, text: str) -> Match | None:
         """The row whose label this is, exactly or nearly; None where none or more than one comes near."""
         wanted = key(text)
-        if not wanted:
-            return None
+        return _row(self, wanted) if wanted else None
+
+    def match(self, wanted: str) -> Match | None:
+        """The row with the key `wanted`, exactly or nearly."""
         if wanted in self.rows:
             return Match(self.rows[wanted], 1.0, wanted not in self.official)
         unnumbered = wanted.lstrip("0123456789")
@@ -104,6 +106,11 @@ class LabelIndex:
     def column(self, text: str) -> str | None:
         """Id of the column whose head this is."""
         return self.columns.get(key(text))
+
+
+@lru_cache(maxsize=8192)
+def _row(index: LabelIndex, wanted: str) -> Match | None:
+    return index.match(wanted)
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from gongkai.report.edition import Column
 from gongkai.report.model import Number
@@ -122,6 +123,7 @@ def parse_amount(text: str) -> Figure | Unread:
     return Unread(f"“{_short(text)}”不是一个金额")
 
 
+@lru_cache(maxsize=8192)
 def looks_like_value(text: str) -> bool:
     """True for what may stand in a value cell: a number, a number with remarks, a dash or 无; False for labels."""
     if text.isascii() and text.isdigit():
