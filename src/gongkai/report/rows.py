@@ -36,7 +36,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """A row as it stands: fields in order, and for a grid the labels that reach into it from rows above.
+    """A row as it stands: fields in order.
 
     `source` numbers the table the row is of (−1 for lines outside tables); `grid` says whether columns can be trusted.
     """
@@ -46,7 +46,6 @@ class RawRow:
     grid: bool
     block: int
     origin: Origin
-    spanned: tuple[Field, ...] = ()
 
 
 def raw_rows(blocks: Sequence[Block]) -> Iterator[RawRow]:
@@ -67,9 +66,7 @@ def _nested_count(table: Table) -> int:
 def _table_rows(table: Table, block: int, source: int) -> Iterator[RawRow]:
     grid = table.layout is Layout.GRID
     nested = source + 1
-    reaching: list[TableCell] = []
-    for number, cells in enumerate(table.rows()):
-        reaching = [cell for cell in reaching if cell.row + cell.row_span > number]
+    for cells in table.rows():
         origin = cells[0].origin if cells else table.origin
         yield RawRow(
             fields=tuple(_field(cell) for cell in cells),
@@ -77,9 +74,7 @@ def _table_rows(table: Table, block: int, source: int) -> Iterator[RawRow]:
             grid=grid,
             block=block,
             origin=origin,
-            spanned=tuple(_field(cell) for cell in reaching),
         )
-        reaching.extend(cell for cell in cells if cell.row_span > 1)
         for cell in cells:
             for inner in cell.tables:
                 yield from _table_rows(inner, block, nested)

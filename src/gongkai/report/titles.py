@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.report.numerals import parse_year
-from gongkai.report.organizations import BodyName, parse_body
+from gongkai.report.organizations import parse_body
 
 _YEAR = r"(?:\d{4}|[〇零○一二三四五六七八九]{4})"
 _DATED = re.compile(rf"(?P<year>{_YEAR})(?:年度?|(?=[)）]))")
@@ -74,8 +74,3 @@ def find_title(lines: Sequence[str]) -> Title | None:
             if best is None or score > best[0]:
                 best = (score, Title(first, first + count - 1, title.text, title.body, title.year))
     return None if best is None else best[1]
-
-
-def body_in_title(title: Title) -> BodyName | None:
-    """The body that the title names, taken apart; None where it names none."""
-    return None if title.body is None else parse_body(title.body)

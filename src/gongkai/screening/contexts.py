@@ -86,11 +86,6 @@ def is_office_contact(text: str, start: int) -> bool:
     return office > personal
 
 
-def is_personal(text: str, start: int, width: int = 40) -> bool:
-    """Whether words of a person (申请人, 户主, 家庭住址 …) stand within `width` characters before `start`."""
-    return _PERSONAL_WORDS.search(_window(text, start, width)) is not None
-
-
 def is_other_number(text: str, start: int) -> bool:
     """Whether the digits at `start` are labelled as an order, project, document or case number."""
     near = text[max(0, start - 16) : start]

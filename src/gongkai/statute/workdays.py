@@ -20,7 +20,6 @@ from gongkai.statute.errors import CalendarNotLoaded, StatuteDataError, WrongArg
 from gongkai.statute.loader import Record, parse, walk
 
 WEEKEND_CITE = "working-hours-1995#7.1"
-ROLL_CITE = "civil-code-2020#203.1"
 
 
 class DayKind(Enum):

@@ -18,9 +18,7 @@ from gongkai.documents.model import Paragraph
 PAPER = (210.0, 297.0)
 TOP, LEFT, RIGHT, BOTTOM = 37.0, 28.0, 26.0, 35.0  # 天头37、订口28，版心156×225
 TEXT_WIDTH = PAPER[0] - LEFT - RIGHT
-TEXT_HEIGHT = PAPER[1] - TOP - BOTTOM
 CHARACTERS_A_LINE = 28
-LINES_A_PAGE = 22
 BODY_SIZE = 16.0  # 三号
 TITLE_SIZE = 22.0  # 二号
 PAGE_NUMBER_SIZE = 14.0  # 四号
