@@ -20,6 +20,15 @@ PUBLIC = {
     "office/password_reset/": "switched off: answers 404",
     "office/jsi18n/": "words for scripts of the office",
     "_util/": "password of a protected page, asked from the public",
+    "files/": "files of released items; answers 404 for any other",
+    "search/": "search over what is public",
+    "columns/": "the columns of the public site",
+    "view/": "large or standard type for the reader, in a cookie",
+    "feed": "what is new, for feed readers",
+    "data/": "the public items as one table",
+    "api/": "the public items as JSON, read-only",
+    "sitemap": "what is public, for search engines",
+    "robots.txt": "for search engines",
     "": "the public site",
 }
 

@@ -4,11 +4,14 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from gongkai.web.portal.api import api
 from gongkai.web.publishing.views import attachment
 
 urlpatterns = [
     path("office/", include("gongkai.web.accounts.urls")),
     path("office/", include(wagtailadmin_urls)),
     path("files/<int:pk>/<str:sha256>/", attachment, name="attachment"),
+    path("api/", api.urls),
+    path("", include("gongkai.web.portal.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_tasks",
@@ -204,6 +205,15 @@ WAGTAILAPI_DOCS_ENABLED = False
 WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
+
+# What 《政府网站发展指引》 wants on every public page; what is empty is not shown.
+PORTAL = {
+    "site_code": environment.text("SITE_CODE"),
+    "sponsor": environment.text("SPONSOR"),
+    "phone": environment.text("SITE_PHONE"),
+    "icp": environment.text("ICP"),
+    "police_record": environment.text("POLICE_RECORD"),
+}
 
 TASKS = {
     "default": {

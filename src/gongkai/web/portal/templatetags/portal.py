@@ -1,0 +1,69 @@
+"""What every public page shows: the site's facts, the reader's mode, an item's surroundings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import segno
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+
+from gongkai.web.portal.columns import COLUMNS, Column
+from gongkai.web.portal.readings import versions_of
+from gongkai.web.portal.views import MODE_COOKIE
+from gongkai.web.publishing.models import ItemPage
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def site_facts(context: dict[str, Any]) -> dict[str, Any]:
+    """Name, domain, codes and sponsor of the site."""
+    request: HttpRequest | None = context.get("request")
+    return {
+        "name": settings.WAGTAIL_SITE_NAME,
+        "domain": request.get_host() if request else "",
+        "large": request is not None and request.COOKIES.get(MODE_COOKIE) == "large",
+        "here": request.get_full_path() if request else "/",
+        **settings.PORTAL,
+    }
+
+
+@register.simple_tag
+def portal_columns() -> tuple[Column, ...]:
+    """The columns in their order."""
+    return COLUMNS
+
+
+@register.simple_tag
+def versions(item: ItemPage) -> list[Any]:
+    """When the item was released."""
+    return versions_of(item)
+
+
+@register.simple_tag
+def replaced(item: ItemPage) -> dict[str, Any]:
+    """Public items that this one replaces, and the one by which it is replaced."""
+    public = ItemPage.objects.public()
+    return {
+        "by": public.filter(pk=item.superseded_by_id).first() if item.superseded_by_id else None,
+        "these": list(public.filter(superseded_by=item.pk)),
+    }
+
+
+@register.simple_tag(takes_context=True)
+def share_code(context: dict[str, Any], item: ItemPage) -> str:
+    """The item's address as a picture to be scanned, as a ``data:`` address."""
+    request: HttpRequest | None = context.get("request")
+    if request is None or not item.url:
+        return ""
+    address = request.build_absolute_uri(item.url)
+    return segno.make(address, error="m").svg_data_uri(scale=4, border=2)
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context: dict[str, Any], address: str | None) -> str:
+    """An address with its host."""
+    request: HttpRequest | None = context.get("request")
+    return request.build_absolute_uri(address) if request and address else ""

@@ -1,0 +1,34 @@
+"""Addresses of the public pages besides those of the page tree."""
+
+from django.contrib.sitemaps import views as sitemap_views
+from django.urls import path
+
+from gongkai.web.portal import views
+from gongkai.web.portal.feeds import AtomFeed, RssFeed
+from gongkai.web.portal.open_data import items_csv
+from gongkai.web.portal.sitemaps import SITEMAPS
+
+app_name = "portal"
+urlpatterns = [
+    path("search/", views.find, name="search"),
+    path("columns/<slug:slug>/", views.column, name="column"),
+    path("columns/<slug:slug>/<slug:code>/", views.column, name="body-column"),
+    path("view/<slug:mode>/", views.set_mode, name="mode"),
+    path("feed.atom", AtomFeed(), name="atom"),
+    path("feed.rss", RssFeed(), name="rss"),
+    path("feeds/<slug:code>.atom", AtomFeed(), name="body-atom"),
+    path("data/items.csv", items_csv, name="csv"),
+    path("robots.txt", views.robots, name="robots"),
+    path(
+        "sitemap.xml",
+        sitemap_views.index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "portal:sitemap-section"},
+        name="sitemap",
+    ),
+    path(
+        "sitemap-<section>.xml",
+        sitemap_views.sitemap,
+        {"sitemaps": SITEMAPS},
+        name="sitemap-section",
+    ),
+]

@@ -1,0 +1,129 @@
+"""The public pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_safe
+
+from gongkai.web.bodies.models import BodyPage, HomePage
+from gongkai.web.portal import columns, readings
+from gongkai.web.portal.filters import filters_of, public_body
+from gongkai.web.portal.search import search
+from gongkai.web.portal.search.excerpts import excerpt, highlight
+from gongkai.web.publishing.models import CatalogueRow, ItemPage, Validity
+from gongkai.web.publishing.models.item import ItemQuerySet
+
+PER_PAGE = 20
+ON_HOME = 10
+MODE_COOKIE = "portal_view"
+MODES = frozenset({"standard", "large"})
+YEAR = 365 * 24 * 3600
+
+
+def _pages(request: HttpRequest, items: ItemQuerySet) -> dict[str, Any]:
+    """A page of items, and the address of the others without its number."""
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    page = Paginator(items, PER_PAGE).get_page(request.GET.get("page"))
+    return {"items": page, "query": asked.urlencode()}
+
+
+def home(request: HttpRequest, page: HomePage) -> HttpResponse:
+    """The door: search, the columns, what is new, and the bodies."""
+    bodies = readings.columns_of_bodies(timezone.localdate())
+    context = {
+        "page": page,
+        "columns": columns.COLUMNS,
+        "newest": readings.newest()[:ON_HOME],
+        "kinds": list(readings.by_kind(bodies)),
+    }
+    return render(request, "portal/home.html", context)
+
+
+def body_column(request: HttpRequest, page: BodyPage) -> HttpResponse:
+    """A body: how to reach it, who leads it, what it owes, what it has published."""
+    day, body = timezone.localdate(), page.body
+    context = {
+        "page": page,
+        "body": body,
+        "columns": columns.COLUMNS,
+        "contacts": readings.contacts_of(body, day),
+        "leaders": readings.leaders_of(body, day),
+        "categories": readings.rows_with_counts(body, day) if body.is_public else [],
+        **_pages(request, readings.newest().filter(readings.of_body(body))),
+    }
+    return render(request, "portal/body.html", context)
+
+
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """The search page; without a question it lists everything that the filters leave."""
+    asked, q = filters_of(request.GET), request.GET.get("q", "").strip()
+    found = readings.listed(search(q, asked)).select_related("search_entry")
+    context = _pages(request, found.defer("text", "search_entry__folded"))
+    for item in context["items"]:
+        entry = getattr(item, "search_entry", None)
+        item.shown_title = highlight(item.title, q)
+        item.excerpt = excerpt(entry.plain, q) if entry and q else excerpt(item.summary, "")
+    years = ItemPage.objects.public().dates("published_on", "year", order="DESC")
+    context |= {
+        "q": q,
+        "asked": asked,
+        "bodies": readings.columns_of_bodies(timezone.localdate()),
+        "rows": CatalogueRow.objects.order_by("order", "code").only("code", "name", "category"),
+        "years": [day.year for day in years],
+        "validities": Validity.choices,
+    }
+    return render(request, "portal/search.html", context)
+
+
+@require_safe
+def column(request: HttpRequest, slug: str, code: str = "") -> HttpResponse:
+    """A column, of all bodies or of one."""
+    chosen = columns.BY_SLUG.get(slug)
+    if chosen is None:
+        raise Http404
+    day = timezone.localdate()
+    body = public_body(code) if code else None
+    context: dict[str, Any] = {
+        "column": chosen,
+        "body": body,
+        "body_page": BodyPage.objects.filter(body=body).first() if body else None,
+        "kinds": [] if body else list(readings.by_kind(readings.columns_of_bodies(day))),
+    }
+    if chosen.items is not None:
+        items = readings.newest().filter(chosen.items)
+        context |= _pages(request, items.filter(readings.of_body(body)) if body else items)
+    if chosen is columns.DISCLOSURE:
+        context["categories"] = readings.rows_with_counts(body, day)
+    if body and chosen in {columns.GUIDE, columns.REQUESTS}:
+        context["contacts"] = readings.contacts_of(body, day)
+    return render(request, "portal/column.html", context)
+
+
+@require_safe
+def set_mode(request: HttpRequest, mode: str) -> HttpResponse:
+    """Remember large type or standard type, and go back to where the reader was."""
+    if mode not in MODES:
+        raise Http404
+    back = request.GET.get("next", "/")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+        back = "/"
+    response = HttpResponseRedirect(back)
+    response.set_cookie(MODE_COOKIE, mode, max_age=YEAR, samesite="Lax", httponly=True)
+    return response
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything public may be read by machines; the office is nobody's business."""
+    sitemap = request.build_absolute_uri(reverse("portal:sitemap"))
+    text = f"User-agent: *\nDisallow: /office/\nDisallow: /view/\n\nSitemap: {sitemap}\n"
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")

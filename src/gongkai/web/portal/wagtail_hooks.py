@@ -1,0 +1,20 @@
+"""Pages of the tree are shown by the portal's views."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from wagtail import hooks
+
+from gongkai.web.bodies.models import BodyPage, HomePage
+from gongkai.web.portal import views
+
+
+@hooks.register("before_serve_page")
+def show(page: Any, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse | None:
+    if isinstance(page, HomePage):
+        return views.home(request, page)
+    if isinstance(page, BodyPage):
+        return views.body_column(request, page)
+    return None
