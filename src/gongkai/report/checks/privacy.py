@@ -15,7 +15,8 @@ from gongkai.report.model import AnnualReport
 from gongkai.screening.kinds import Kind
 from gongkai.screening.screen import TextFinding, screen_text
 
-AUTHORSHIP = ("author", "creator", "last_modified_by", "lastModifiedBy", "company", "manager")
+AUTHORSHIP = ("author", "last_modified_by", "company", "manager")
+"""Names of the properties that tell persons and offices, as the readers give them."""
 
 _NAMED = re.compile(
     r"(?:申请人|原告|投诉人|举报人|当事人|信访人)(?:为|是|：|:)?([㐀-鿿]{2,3})(?=(?:申请|要求|提出|不服|诉|向|（|，|等))"

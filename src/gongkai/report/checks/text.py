@@ -30,6 +30,8 @@ _BEFORE_NAME = r"(?<![㐀-鿿])(?:[在向由对与和以至到经]|我市|我县
 _OTHER_TOWNSHIP = re.compile(
     _BEFORE_NAME + r"([㐀-鿿]{2,4}?(?:镇|乡|街道))(?=人民政府|政府|党委|办事处)"
 )
+_SUBJECT = re.compile(r"(?<![㐀-鿿])([㐀-鿿]{2,3}(?:镇|乡|街道))(?=[㐀-鿿])")
+_SUBJECT_AT_LEAST = 2
 _OTHER_COUNTY = re.compile(
     _BEFORE_NAME + r"([㐀-鿿]{2,4}?(?:自治县|县|区|市))(?=人民政府|政府|政务公开)"
 )
@@ -38,7 +40,7 @@ _NO_NAME = re.compile(
     r"|报送|上报|及时|积极|认真|严格|进一步|不断|按时|主动|建立|完善|加强|明确|利用|登录|借助|对照|印发|驻|派"
 )
 _GENERIC = re.compile(
-    r"各|本|我|全|该|乡镇|市县|县区|市区|城区|上级|下级|有关|所辖|辖区|社区|园区|地区|景区|片区|省市|区县|城镇|小镇|村镇|集镇|等"
+    r"下乡|返乡|城乡|家乡|回乡|还乡|进乡|离乡|老乡|同乡|驻乡|山乡|水乡|入乡|各|本|我|全|该|乡镇|市县|县区|市区|城区|上级|下级|有关|所辖|辖区|社区|园区|地区|景区|片区|省市|区县|城镇|小镇|村镇|集镇|等"
 )
 _WRONG_LEVEL = (
     (
@@ -179,8 +181,8 @@ def confused(context: Context) -> Iterator[Finding]:
 def other_body(context: Context) -> Iterator[Finding]:
     """正文不应以其他乡镇、其他县的名义说话。
 
-    What it checks: names of townships other than the body's own before 人民政府, 党委 or 办事处, and of counties other
-    than those the report names as its own.
+    What it checks: names of townships other than the body's own before 人民政府, 党委 or 办事处, or twice as the subject
+    of a sentence, and of counties other than those the report names as its own.
     Why: the surest sign of a report copied from elsewhere.
     Example: 柳河镇的年报写“松林镇人民政府高度重视”。
     Known limits: a neighbour named honestly is reported too; counties are judged only where the report's own is known.
@@ -197,22 +199,26 @@ def other_body(context: Context) -> Iterator[Finding]:
                 level=Level.UNASSESSABLE,
             )
         return
-    seen: set[str] = set()
-    patterns = (
-        [_OTHER_TOWNSHIP] if report.identity.level in ("township", "street", "department") else []
-    )
+
+    def foreign(name: str) -> bool:
+        ordinary = _GENERIC.search(name) or _NO_NAME.search(name)
+        return not ordinary and not any(_shares(name, mine) for mine in own)
+
+    patterns = []
+    if report.identity.level in ("township", "street", "department"):
+        subjects = Counter(
+            found[1] for place in _paragraphs(report) for found in _SUBJECT.finditer(place.text)
+        )
+        repeated = [name for name, count in subjects.items() if count >= _SUBJECT_AT_LEAST]
+        patterns = [_OTHER_TOWNSHIP, *(re.compile(f"({name})") for name in repeated)]
     if any(name.endswith(("县", "区", "市")) for name in own):
         patterns.append(_OTHER_COUNTY)
+    seen: set[str] = set()
     for place in _paragraphs(report):
         for pattern in patterns:
             for found in pattern.finditer(place.text):
                 name = found[1]
-                if (
-                    name in seen
-                    or _GENERIC.search(name)
-                    or _NO_NAME.search(name)
-                    or any(_shares(name, mine) for mine in own)
-                ):
+                if name in seen or not foreign(name):
                     continue
                 seen.add(name)
                 yield _finding(
