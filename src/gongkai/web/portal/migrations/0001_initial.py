@@ -26,9 +26,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("revision_number", models.BigIntegerField(null=True)),
-                ("plain", models.TextField()),
                 ("title", models.TextField()),
                 ("numbers", models.TextField()),
+                ("plain", models.TextField()),
                 ("folded", models.TextField()),
             ],
             options={

@@ -19,9 +19,10 @@ class SearchEntry(models.Model):
         ItemPage, on_delete=models.CASCADE, primary_key=True, related_name="search_entry"
     )
     revision_number = models.BigIntegerField(null=True)
-    plain = models.TextField()
+    # The short ones first: SQLite reads a row from its beginning.
     title = models.TextField()
     numbers = models.TextField()
+    plain = models.TextField()
     folded = models.TextField()
 
     class Meta:
