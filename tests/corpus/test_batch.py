@@ -1,4 +1,5 @@
 import os
+from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
 from pathlib import Path
 
 from gongkai.corpus.batch import process
@@ -34,3 +35,26 @@ def test_a_file_that_kills_its_worker_takes_no_other_file_with_it():
     paths = [Path(str(number)) for number in range(12)]
     results = [result for _, result in process(paths, die_on_three, lost=lost, workers=2)]
     assert results == ["0", "1", "2", "lost 3", *(str(number) for number in range(4, 12))]
+
+
+def test_another_executor_may_do_the_work_in_order():
+    paths = [Path(str(number)) for number in range(10)]
+    with ThreadPoolExecutor(2) as executor:
+        results = list(process(paths, name_of, lost=lost, workers=3, cluster=executor))
+    assert results == [(path, path.name) for path in paths]
+
+
+class BreaksOnThree(ThreadPoolExecutor):
+    def submit(self, fn, /, path):
+        if path.name != "3":
+            return super().submit(fn, path)
+        broken = Future()
+        broken.set_exception(BrokenExecutor("the worker is gone"))
+        return broken
+
+
+def test_a_lost_worker_of_a_cluster_loses_its_own_file_only():
+    paths = [Path(str(number)) for number in range(6)]
+    with BreaksOnThree(2) as executor:
+        results = [result for _, result in process(paths, name_of, lost=lost, cluster=executor)]
+    assert results == ["0", "1", "2", "lost 3", "4", "5"]

@@ -6,10 +6,11 @@ dies takes only its own file with it.
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
@@ -17,6 +18,8 @@ from typing import TypeVar
 
 Result = TypeVar("Result")
 
+WAITING_ON_CLUSTER = 256
+"""So many files are handed to a cluster before the first result is asked for."""
 FILES_PER_WORKER = 200
 """A worker is replaced after this many files, so that what parsers leave behind does not add up."""
 
@@ -32,13 +35,17 @@ def process(
     *,
     lost: Callable[[Path], Result],
     workers: int | None = None,
+    cluster: Executor | None = None,
 ) -> Iterator[tuple[Path, Result]]:
     """Yield `(path, work(path))` in the order of `paths`.
 
     `work` and its results must be picklable. `lost(path)` stands in for a file whose worker died (out of memory, a
-    crash in a parser). `workers`: how many processes, by default one a core; 1 works in this process. An interrupt
-    cancels what has not started.
+    crash in a parser). `workers`: how many processes, by default one a core; 1 works in this process. `cluster`: work
+    there instead (`cluster.connect`). An interrupt cancels what has not started.
     """
+    if cluster is not None:
+        yield from _on_cluster(paths, work, lost, cluster, workers or WAITING_ON_CLUSTER)
+        return
     count = cores() if workers is None else workers
     if count <= 1:
         for path in paths:
@@ -70,6 +77,30 @@ def process(
                 yield from _one_by_one(rest, work, lost)
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _on_cluster(
+    paths: Iterable[Path],
+    work: Callable[[Path], Result],
+    lost: Callable[[Path], Result],
+    cluster: Executor,
+    most: int,
+) -> Iterator[tuple[Path, Result]]:
+    waiting: deque[tuple[Path, Future[Result]]] = deque()
+    remaining = iter(paths)
+    try:
+        for path in itertools.chain(remaining, (None,) * most):
+            if path is not None:
+                waiting.append((path, cluster.submit(work, path)))
+            if waiting and (path is None or len(waiting) >= most):
+                done, future = waiting.popleft()
+                try:
+                    yield done, future.result()
+                except BrokenExecutor:
+                    yield done, lost(done)
+    finally:
+        for _, future in waiting:
+            future.cancel()
 
 
 def _pool(count: int) -> Executor:

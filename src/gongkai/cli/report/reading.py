@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import sys
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,9 +13,10 @@ from pathlib import Path
 import click
 
 from gongkai.cli.progress import progress
-from gongkai.cli.refusal import PlainCommand
+from gongkai.cli.refusal import PlainCommand, Refusal
 from gongkai.cli.report.inputs import READING_ERRORS, read_input, reports_in
 from gongkai.corpus.batch import process
+from gongkai.corpus.cluster import ClusterMissing, connect
 from gongkai.report.edition import NARRATIVE, edition
 from gongkai.report.facts import FACTS, fact_value
 from gongkai.report.model import AnnualReport, CellState
@@ -52,7 +54,10 @@ class Read:
 @click.option("--json", "form", flag_value="json", help="输出 JSON；多个文件时每个一行。")
 @click.option("--csv", "form", flag_value="csv", help="输出 CSV：每格一行，含状态与位置。")
 @click.option("--workers", type=click.IntRange(1, 64), help="同时读几份；默认用全部核心。")
-def read(files: tuple[Path, ...], form: str | None, workers: int | None) -> None:
+@click.option("--scheduler", metavar="地址", help="交给 dask 集群去读，如 tcp://主机:8786。")
+def read(
+    files: tuple[Path, ...], form: str | None, workers: int | None, scheduler: str | None
+) -> None:
     """读出报告的身份、六个部分、三张表和正文中的数字。
 
     FILE 可以是文件、文件夹或 -（标准输入）。读不出的格一律留空并说明理由，从不当作 0。
@@ -74,11 +79,19 @@ def read(files: tuple[Path, ...], form: str | None, workers: int | None) -> None
         partial(read_one, form=form or "text", several=several),
         lost=lost,
         workers=1 if len(paths) == 1 else workers,
+        cluster=None if scheduler is None else _cluster(scheduler),
     )
     for _, result in progress(results, total=len(paths), label="读取"):
         click.echo(result.text, err=result.failed, nl=form != "csv" or result.failed)
         failed = failed or result.failed
     sys.exit(2 if failed else 0)
+
+
+def _cluster(address: str) -> Executor:
+    try:
+        return connect(address)
+    except ClusterMissing as error:
+        raise Refusal(str(error)) from error
 
 
 def read_one(path: Path, *, form: str, several: bool) -> Read:
