@@ -14,7 +14,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExec
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Result = TypeVar("Result")
 
@@ -44,78 +44,75 @@ def process(
     there instead (`cluster.connect`). An interrupt cancels what has not started.
     """
     if cluster is not None:
-        yield from _on_cluster(paths, work, lost, cluster, workers or WAITING_ON_CLUSTER)
+        yield from _in_order(paths, work, cluster, lost, workers or WAITING_ON_CLUSTER)
         return
     count = cores() if workers is None else workers
     if count <= 1:
         for path in paths:
             yield path, work(path)
         return
-    executor = _pool(count)
-    waiting: deque[tuple[Path, Future[Result]]] = deque()
-    remaining = iter(paths)
+
+    def alone(path: Path) -> Result:
+        """The file in a process of its own: it may have been another one that killed the worker."""
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor:
+            try:
+                return executor.submit(work, path).result()
+            except BrokenProcessPool:
+                return lost(path)
+
+    pool = RenewedPool(count)
     try:
-        for path in remaining:
-            waiting.append((path, executor.submit(work, path)))
-            if len(waiting) < 4 * count:
-                continue
-            done, future = waiting.popleft()
-            try:
-                yield done, future.result()
-            except BrokenProcessPool:
-                executor.shutdown(wait=False, cancel_futures=True)
-                yield from _one_by_one([done, *(other for other, _ in waiting)], work, lost)
-                waiting.clear()
-                executor = _pool(count)
-        while waiting:
-            done, future = waiting.popleft()
-            try:
-                yield done, future.result()
-            except BrokenProcessPool:
-                rest = [done, *(other for other, _ in waiting)]
-                waiting.clear()
-                yield from _one_by_one(rest, work, lost)
+        yield from _in_order(paths, work, pool, alone, 4 * count)
     finally:
-        executor.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _on_cluster(
+def _in_order(
     paths: Iterable[Path],
     work: Callable[[Path], Result],
-    lost: Callable[[Path], Result],
-    cluster: Executor,
+    executor: Executor,
+    again: Callable[[Path], Result],
     most: int,
 ) -> Iterator[tuple[Path, Result]]:
+    """Results in the order of the files, at most `most` files under way; `again` for a file whose worker is gone."""
     waiting: deque[tuple[Path, Future[Result]]] = deque()
-    remaining = iter(paths)
     try:
-        for path in itertools.chain(remaining, (None,) * most):
+        for path in itertools.chain(paths, (None,) * most):
             if path is not None:
-                waiting.append((path, cluster.submit(work, path)))
+                waiting.append((path, executor.submit(work, path)))
             if waiting and (path is None or len(waiting) >= most):
                 done, future = waiting.popleft()
                 try:
-                    yield done, future.result()
+                    result = future.result()
                 except BrokenExecutor:
-                    yield done, lost(done)
+                    result = again(done)
+                yield done, result
     finally:
         for _, future in waiting:
             future.cancel()
 
 
-def _pool(count: int) -> Executor:
-    return ProcessPoolExecutor(
-        count, mp_context=get_context("spawn"), max_tasks_per_child=FILES_PER_WORKER
-    )
+class RenewedPool(Executor):
+    """A pool of processes that is replaced when one of them has died."""
 
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._pool = self._fresh()
 
-def _one_by_one(
-    paths: Iterable[Path], work: Callable[[Path], Result], lost: Callable[[Path], Result]
-) -> Iterator[tuple[Path, Result]]:
-    """Each file in a process of its own, to find the one that kills its worker."""
-    for path in paths:
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor:
-            try:
-                yield path, executor.submit(work, path).result()
-            except BrokenProcessPool:
-                yield path, lost(path)
+    def _fresh(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(
+            self._count, mp_context=get_context("spawn"), max_tasks_per_child=FILES_PER_WORKER
+        )
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Hand `fn(*args)` to a process."""
+        try:
+            return self._pool.submit(fn, *args, **kwargs)
+        except BrokenProcessPool:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = self._fresh()
+            return self._pool.submit(fn, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the processes."""
+        self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
