@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 from lxml import etree
 
@@ -11,6 +12,14 @@ from gongkai.documents.errors import Damaged, Unsafe
 
 _SPACE = b" \t\r\n"
 _BOM = b"\xef\xbb\xbf"
+_SAFELY: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
 
 
 def parse(data: bytes, name: str) -> etree._Element:
@@ -19,14 +28,7 @@ def parse(data: bytes, name: str) -> etree._Element:
     Raises `Damaged` for XML that is not well-formed, `Unsafe` for a DOCTYPE.
     """
     _refuse_doctype(data, name)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    parser = etree.XMLParser(**_SAFELY)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -48,12 +50,7 @@ def walk(data: bytes, name: str, *tags: str) -> Iterator[etree._Element]:
         BytesIO(data),
         events=("end",),
         tag=tags,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
+        **_SAFELY,
     )
     try:
         for _, element in events:

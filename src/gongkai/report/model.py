@@ -5,7 +5,7 @@ Equality compares what a report says, never where it stood: origins, notes and i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -186,6 +186,12 @@ class AnnualReport:
         """The value of the cell `<table>.<row>.<column>`, or None where it is unknown or not of this edition."""
         cell = self.cells.get(id)
         return None if cell is None else cell.value
+
+    def total(self, cells: Iterable[str]) -> Number | None:
+        """The sum of the cells' values; None where one of them is unknown."""
+        values = [self.value(cell) for cell in cells]
+        known = [value for value in values if value is not None]
+        return sum(known) if len(known) == len(values) else None
 
     def row(self, table: str, row: str) -> Iterator[Cell]:
         """The cells of one row in the edition's order."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from gongkai.report.edition import Sum, TableForm
 from gongkai.report.model import Number
@@ -54,9 +55,31 @@ class Outcome:
         return self.left - self.right
 
 
-def outcomes(form: TableForm, values: Mapping[str, Number | None]) -> list[Outcome]:
-    """Work out every sum of a table. `values` maps cell ids to values; absent ids count as unknown."""
-    results = []
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One sum at one row or column: the cells on both sides."""
+
+    sum: Sum
+    at: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+    def worked_out(self, values: Mapping[str, Number | None]) -> Outcome:
+        """What both sides add up to."""
+        return Outcome(
+            self.sum,
+            self.at,
+            self.left,
+            self.right,
+            _total(self.left, values),
+            _total(self.right, values),
+        )
+
+
+@cache
+def instances(form: TableForm) -> tuple[Instance, ...]:
+    """Every sum of a table at every row or column it holds in."""
+    found = []
     for item in form.sums:
         places = (
             [column.id for column in form.columns_of(item.left[0])]
@@ -65,11 +88,13 @@ def outcomes(form: TableForm, values: Mapping[str, Number | None]) -> list[Outco
         )
         for place in places:
             left = _cells(form.id, item, item.left, place)
-            right = _cells(form.id, item, item.right, place)
-            results.append(
-                Outcome(item, place, left, right, _total(left, values), _total(right, values))
-            )
-    return results
+            found.append(Instance(item, place, left, _cells(form.id, item, item.right, place)))
+    return tuple(found)
+
+
+def outcomes(form: TableForm, values: Mapping[str, Number | None]) -> list[Outcome]:
+    """Work out every sum of a table. `values` maps cell ids to values; absent ids count as unknown."""
+    return [instance.worked_out(values) for instance in instances(form)]
 
 
 def _cells(table: str, item: Sum, ids: tuple[str, ...], place: str) -> tuple[str, ...]:
@@ -186,28 +211,26 @@ def _consistent(
         size *= len(vectors)
         if size > MOST_ASSIGNMENTS:
             return []
+    touched = [
+        instance
+        for instance in instances(form)
+        if any(cell.split(".")[1] in narrowed for cell in (*instance.left, *instance.right))
+    ]
     kept = []
     for choice in itertools.product(*narrowed.values()):
         assignment = dict(zip(narrowed, choice, strict=True))
         values = dict(fixed)
         for row, vector in assignment.items():
             values.update(_named(form, row, vector))
-        touched = [
-            item
-            for item in outcomes(form, values)
-            if any(
-                cell.split(".")[1] in assignment for cell in (*item.left_cells, *item.right_cells)
-            )
-        ]
-        if not any(item.broken for item in touched):
+        if not any(instance.worked_out(values).broken for instance in touched):
             kept.append(assignment)
     return kept
 
 
 def _row_holds(form: TableForm, row: str, vector: Vector) -> bool:
     values = _named(form, row, vector)
-    mine = [item for item in outcomes(form, values) if item.sum.per == "row" and item.at == row]
-    return all(item.holds for item in mine)
+    mine = [item for item in instances(form) if item.sum.per == "row" and item.at == row]
+    return all(item.worked_out(values).holds for item in mine)
 
 
 def _decidable(

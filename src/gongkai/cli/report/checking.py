@@ -18,10 +18,10 @@ from gongkai.cli.files import STANDARD_INPUT
 from gongkai.cli.progress import progress
 from gongkai.cli.refusal import PlainCommand, Refusal
 from gongkai.cli.report.dismissing import dismiss
-from gongkai.cli.report.inputs import READING_ERRORS, read_input, reports_in
+from gongkai.cli.report.inputs import READING_ERRORS, gather, read_input
 from gongkai.corpus.batch import process
 from gongkai.report.checks.finding import Finding, Level
-from gongkai.report.checks.hierarchy import ALIKE_WARNING, SHORTEST, alike_finding
+from gongkai.report.checks.hierarchy import ALIKE, ALIKE_WARNING, SHORTEST, alike_finding
 from gongkai.report.checks.registry import Context, run
 from gongkai.report.dismissals import (
     Dismissal,
@@ -122,13 +122,7 @@ def check(
 
     退出码：0 没有错误；1 有“错误”级问题；2 有文件打不开或不是年度报告。
     """
-    paths = reports_in(files)
-    if not paths:
-        click.echo(
-            "没有找到可读的文件；请检查文件夹里是否有 docx、pdf、html、txt、xlsx 等文件。", err=True
-        )
-        sys.exit(2)
-    several = len(paths) > 1 or any(path.is_dir() for path in files)
+    paths, several = gather(files)
     day = None if published is None else date(published.year, published.month, published.day)
     last = None if previous is None else _previous(previous)
     if dismissed_code is not None:
@@ -197,7 +191,7 @@ def check_one(
         return Checked(path.name, str(error), failed=True)
     found = run(Context(report, previous=previous, published_on=published_on))
     findings, dismissed = set_apart(
-        (item for item in found if not (several and item.code == "AR704")), dismissals
+        (item for item in found if not (several and item.code == ALIKE)), dismissals
     )
     levels = tuple(finding.level for finding in findings if finding.level is not None)
     text = (

@@ -10,6 +10,7 @@ from gongkai.cli.files import STANDARD_INPUT
 from gongkai.cli.refusal import Refusal
 from gongkai.cli.report.inputs import READING_ERRORS, read_input
 from gongkai.report.checks.finding import Finding
+from gongkai.report.checks.hierarchy import ALIKE
 from gongkai.report.checks.registry import REDIRECTS, Context, checks, run
 from gongkai.report.dismissals import (
     Dismissal,
@@ -21,9 +22,6 @@ from gongkai.report.dismissals import (
 )
 from gongkai.report.errors import DismissalInvalid
 from gongkai.report.model import AnnualReport
-
-ALIKE = "AR704"
-"""The rule that needs other files beside the one it is dismissed in."""
 
 
 def dismiss(

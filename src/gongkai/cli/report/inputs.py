@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from gongkai.cli.files import STANDARD_INPUT, expand
+from gongkai.cli.refusal import Refusal
 from gongkai.documents.errors import DocumentError
 from gongkai.documents.limits import DEFAULT_LIMITS, MEBIBYTE
 from gongkai.documents.opening import open_bytes, open_document
@@ -30,6 +31,17 @@ READING_ERRORS = (DocumentError, NotAReport, NotReportJSON)
 def reports_in(paths: Iterable[Path]) -> list[Path]:
     """The files given, and those of the folders given that may be reports."""
     return expand(paths, lambda path: path.suffix.lower() in SUFFIXES)
+
+
+def gather(paths: Iterable[Path]) -> tuple[list[Path], bool]:
+    """The files to work on, and whether they are to be treated as several; ends the command where there is none."""
+    given = list(paths)
+    files = reports_in(given)
+    if not files:
+        raise Refusal(
+            "没有找到可读的文件；请检查文件夹里是否有 docx、pdf、html、txt、xlsx 等文件。"
+        )
+    return files, len(files) > 1 or any(path.is_dir() for path in given)
 
 
 def read_input(path: Path) -> AnnualReport:

@@ -14,7 +14,7 @@ import click
 
 from gongkai.cli.progress import progress
 from gongkai.cli.refusal import PlainCommand, Refusal
-from gongkai.cli.report.inputs import READING_ERRORS, read_input, reports_in
+from gongkai.cli.report.inputs import READING_ERRORS, gather, read_input
 from gongkai.corpus.batch import process
 from gongkai.corpus.cluster import ClusterMissing, connect
 from gongkai.report.edition import NARRATIVE, edition
@@ -64,13 +64,7 @@ def read(
 
     退出码：0 全部读出；2 有文件打不开或不是年度报告。
     """
-    paths = reports_in(files)
-    if not paths:
-        click.echo(
-            "没有找到可读的文件；请检查文件夹里是否有 docx、pdf、html、txt、xlsx 等文件。", err=True
-        )
-        sys.exit(2)
-    several = len(paths) > 1 or any(path.is_dir() for path in files)
+    paths, several = gather(files)
     if form == "csv":
         click.echo(_csv_line(CSV_HEAD), nl=False)
     failed = False

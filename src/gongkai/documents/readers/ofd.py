@@ -15,7 +15,7 @@ from gongkai.documents.errors import Damaged
 from gongkai.documents.limits import Limits
 from gongkai.documents.model import Document, HiddenKind, HiddenPart, Origin, Source
 from gongkai.documents.readers.layout.assembly import assemble
-from gongkai.documents.readers.layout.geometry import Box, Glyph, Page, Rule
+from gongkai.documents.readers.layout.geometry import Box, Glyph, Matrix, Page, Rule, product
 from gongkai.documents.spacing import tidy
 from gongkai.documents.xml import parse
 
@@ -28,7 +28,6 @@ _PATH_OPERATOR = re.compile(r"[SMLQBAC]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)
 _ARGUMENTS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 _LAYERS = {"Background": 0, "Body": 1, "Foreground": 2}
 
-Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -247,8 +246,8 @@ class _Sheet:
         matrix: Matrix = _IDENTITY
         if own:
             matrix = (own[0], own[1], own[2], own[3], own[4], own[5])
-        moved = _product(matrix, (1.0, 0.0, 0.0, 1.0, boundary[0], boundary[1]))
-        return _product(moved, outer), boundary
+        moved = product(matrix, (1.0, 0.0, 0.0, 1.0, boundary[0], boundary[1]))
+        return product(moved, outer), boundary
 
     def _point(self, matrix: Matrix, x: float, y: float) -> tuple[float, float]:
         a, b, c, d, e, f = matrix
@@ -410,16 +409,3 @@ def _deltas(text: str, most: int) -> list[float]:
 def _width(letter: str) -> float:
     """The usual width of a character in em."""
     return 0.5 if letter.isascii() else 1.0
-
-
-def _product(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b, c, d, e, f = inner
-    p, q, r, s, t, u = outer
-    return (
-        a * p + b * r,
-        a * q + b * s,
-        c * p + d * r,
-        c * q + d * s,
-        e * p + f * r + t,
-        e * q + f * s + u,
-    )

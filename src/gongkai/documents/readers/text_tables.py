@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from gongkai.documents.model import Layout, Origin, Table, TableCell
-from gongkai.documents.readers.text_columns import column_table
+from gongkai.documents.readers.text_columns import SomeLine, column_table
 from gongkai.documents.spacing import join, tidy
 
 # A row that only rules: `---|---`, `----<tab>---`, `+----+`, `├──┼──┤`.
@@ -28,15 +28,6 @@ _VALUE = re.compile(r"^(?:[\d０-９][\d０-９,，.．]*|[/／—–-]+|无)$")
 _PAGE_NUMBER = re.compile(r"^\s*(?:[-—–]+\s*\d+\s*[-—–]+|第\s*\d+\s*页.*|\d+\s*/\s*\d+)\s*$")
 _SENTENCE = re.compile(r"[。；！？]")
 _LONG = 40
-
-
-class SomeLine(Protocol):
-    @property
-    def number(self) -> int: ...
-    @property
-    def page(self) -> int | None: ...
-    @property
-    def text(self) -> str: ...
 
 
 class Found(NamedTuple):

@@ -139,6 +139,11 @@ def _page_number(side: str, lift: float) -> str:
 
 
 def _letter_head(document: OfficialDocument) -> str:
+    return _mark(document, above=0) + _rule("bottom", "thickThinSmallGap")
+
+
+def _mark(document: OfficialDocument, *, above: float) -> str:
+    """发文机关标志, `above` millimetres below what precedes it."""
     return _paragraph(
         document.letterhead,
         face="title",
@@ -146,8 +151,8 @@ def _letter_head(document: OfficialDocument) -> str:
         color=RED,
         align="center",
         indent=0,
-        extra='<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>',
-    ) + _rule("bottom", "thickThinSmallGap")
+        extra=f'<w:spacing w:before="{twips(above)}" w:after="0" w:line="240" w:lineRule="auto"/>',
+    )
 
 
 def _rule(side: str, kind: str) -> str:
@@ -273,15 +278,7 @@ def _closing(document: OfficialDocument) -> Iterator[str]:
 
 
 def _red_head(document: OfficialDocument) -> Iterator[str]:
-    yield _paragraph(
-        document.letterhead,
-        face="title",
-        size=official.letterhead_size(document.letterhead),
-        color=RED,
-        align="center",
-        indent=0,
-        extra=f'<w:spacing w:before="{twips(35)}" w:after="0" w:line="240" w:lineRule="auto"/>',
-    )
+    yield _mark(document, above=35)
     rule = f'<w:pBdr><w:bottom w:val="single" w:sz="18" w:space="11" w:color="{RED}"/></w:pBdr>'
     yield _blank() * 2
     yield _paragraph(document.document_number, align="center", indent=0, border=rule)

@@ -16,7 +16,7 @@ from gongkai.report.checks.places import (
 )
 from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
 from gongkai.report.edition import EDITION_IDS, edition_for
-from gongkai.report.model import AnnualReport, Number
+from gongkai.report.model import AnnualReport
 from gongkai.report.originality import grams, grams_of, likeness, names_of
 from gongkai.report.writers.json import plain
 
@@ -231,9 +231,9 @@ def pending_disputes(context: Context) -> Iterator[Finding]:
         "行政诉讼": ("litigation_direct", "litigation_after_reconsideration"),
     }
     for label, rows in kinds.items():
-        open_then = _sum(previous, [f"disputes.{row}.pending" for row in rows])
+        open_then = previous.total(f"disputes.{row}.pending" for row in rows)
         cells = tuple(f"disputes.{row}.total" for row in rows)
-        all_now = _sum(report, cells)
+        all_now = report.total(cells)
         place = f"{table_label(report, 'disputes')}“{label}”"
         if open_then is None or all_now is None:
             yield _unassessable("AR805", place, "两年的件数不全", cells)
@@ -451,12 +451,6 @@ def form_changed(context: Context) -> Iterator[Finding]:
 def _previous(context: Context) -> AnnualReport:
     assert context.previous is not None
     return context.previous
-
-
-def _sum(report: AnnualReport, cells: tuple[str, ...] | list[str]) -> Number | None:
-    values = [report.value(cell) for cell in cells]
-    known = [value for value in values if value is not None]
-    return sum(known) if len(known) == len(values) else None
 
 
 def _unassessable(code: str, place: str, reason: str, cells: tuple[str, ...]) -> Finding:

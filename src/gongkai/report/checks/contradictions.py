@@ -385,8 +385,7 @@ def rate_recomputed(context: Context) -> Iterator[Finding]:
 
 def _requests(report: AnnualReport) -> Number | None:
     """Requests new and carried in; None where either is unknown."""
-    new, carried = report.value("requests.new.total"), report.value("requests.carried_in.total")
-    return None if new is None or carried is None else new + carried
+    return report.total(("requests.new.total", "requests.carried_in.total"))
 
 
 def _clauses(section: Section) -> Iterator[tuple[str, Origin]]:

@@ -15,6 +15,8 @@ PARENTS = ("county", "city", "province")
 ALIKE_WARNING = 0.45
 ALIKE_ERROR = 0.80
 SHORTEST = 100
+ALIKE = "AR704"
+"""The rule that needs other files beside the one it judges."""
 
 
 @check(
@@ -147,7 +149,7 @@ def parent_below_child(context: Context) -> Iterator[Finding]:
 
 
 @check(
-    "AR704",
+    ALIKE,
     "prose-like-another-body",
     label="文字与其他机关雷同",
     level=Level.WARNING,
@@ -166,7 +168,7 @@ def like_another(context: Context) -> Iterator[Finding]:
     mine = grams_of(report)
     if len(mine) < SHORTEST:
         yield Finding(
-            "AR704",
+            ALIKE,
             "第一、五部分文字太少，无法与其他机关比较；请先补全正文。",
             place=heading_of(report, "overview"),
             hint="请先补全正文",
@@ -186,7 +188,7 @@ def like_another(context: Context) -> Iterator[Finding]:
 def alike_finding(jaccard: float, other: str) -> Finding:
     """The finding that two reports are alike, `jaccard` in 0–1; also for callers that compared many at once."""
     return Finding(
-        "AR704",
+        ALIKE,
         f"第一、五部分与{other}的报告相同率{jaccard:.0%}，应低于{ALIKE_WARNING:.0%}；请按本机关实际重写。",
         place="第一、五部分",
         found=round(jaccard, 3),

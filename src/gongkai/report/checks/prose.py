@@ -515,11 +515,8 @@ def _against_table(report: AnnualReport, ids: Sequence[str], code: str) -> Itera
 
 def _table_value(report: AnnualReport, declared: Fact) -> Number | None:
     """The sum of a fact's cells; None where one is unknown or the edition has none of them."""
-    values = [report.value(cell) for cell in declared.cells if cell in report.cells]
-    if not values:
-        return None
-    known = [value for value in values if value is not None]
-    return sum(known) if len(known) == len(values) else None
+    cells = [cell for cell in declared.cells if cell in report.cells]
+    return report.total(cells) if cells else None
 
 
 def _differs(

@@ -8,7 +8,6 @@ from gongkai.documents.model import Origin
 from gongkai.report.checks.finding import Finding, Level
 from gongkai.report.checks.places import cell_label_within, excerpt, form_of, row_label, table_label
 from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
-from gongkai.report.edition import EDITION_IDS, NARRATIVE, edition
 from gongkai.report.model import AnnualReport, Cell, CellState, Irregularity, IrregularityKind
 
 SHOWN = 4
@@ -225,7 +224,7 @@ def cell_conflicting(context: Context) -> Iterator[Finding]:
         )
 
 
-@check("AR009", "heading-missing", label="缺标题", level=Level.ERROR)
+@check("AR009", "heading-missing", label="缺标题", level=Level.ERROR, editions=TABLED_EDITIONS)
 def heading_missing(context: Context) -> Iterator[Finding]:
     """年报应有六个部分的标题。
 
@@ -235,12 +234,8 @@ def heading_missing(context: Context) -> Iterator[Finding]:
     Known limits: headings are recognised by their words, not by their numerals.
     Basis: 国办公开办函〔2021〕30号 六个部分; 政府信息公开条例第五十条.
     """
-    report = context.report
-    form = edition(report.edition if report.edition != NARRATIVE else EDITION_IDS[-1])
-    if report.edition == NARRATIVE:
-        return
-    for item in _of(report, IrregularityKind.HEADING_MISSING):
-        heading = form.section(item.where).heading
+    for item in _of(context.report, IrregularityKind.HEADING_MISSING):
+        heading = form_of(context.report).section(item.where).heading
         yield Finding(
             "AR009",
             f"没有找到“{heading}”的标题，应有六个部分的标题；请对照原件补上。",

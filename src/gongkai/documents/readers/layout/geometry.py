@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+Matrix = tuple[float, float, float, float, float, float]
+"""An affine map a b c d e f, as PDF and OFD write it."""
+
 _DIGIT_GAP = 0.1
 _READ_DIGIT_GAP = 0.3
 
@@ -246,3 +249,17 @@ def _parted(line: list[Glyph]) -> list[list[Glyph]]:
     for level in levels:
         level.sort(key=lambda glyph: glyph.left)
     return levels
+
+
+def product(inner: Matrix, outer: Matrix) -> Matrix:
+    """The matrix that applies `inner` first and `outer` after it."""
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return (
+        a * p + b * r,
+        a * q + b * s,
+        c * p + d * r,
+        c * q + d * s,
+        e * p + f * r + t,
+        e * q + f * s + u,
+    )

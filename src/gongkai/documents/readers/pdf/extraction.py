@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from gongkai.documents.readers.layout.geometry import Box, Glyph, Page, Rule
+from gongkai.documents.readers.layout.geometry import Box, Glyph, Matrix, Page, Rule, product
 
 _THIN = 3.0
 _INVISIBLE = 3
@@ -113,34 +113,32 @@ class Extractor:
 
     # Page objects
 
-    def _object(
-        self, item: Any, outer: tuple[float, ...], content: PageContent, depth: int
-    ) -> None:
+    def _object(self, item: Any, outer: Matrix, content: PageContent, depth: int) -> None:
         self._order += 1
         match pdfium.FPDFPageObj_GetType(item):
             case pdfium.FPDF_PAGEOBJ_TEXT:
                 self._text_object(item, outer)
             case pdfium.FPDF_PAGEOBJ_PATH:
-                self._path(item, _product(self._matrix_of(item), outer), content)
+                self._path(item, product(self._matrix_of(item), outer), content)
             case pdfium.FPDF_PAGEOBJ_IMAGE:
-                a, b, c, d, e, f = _product(self._matrix_of(item), outer)
+                a, b, c, d, e, f = product(self._matrix_of(item), outer)
                 xs = (e, e + a, e + c, e + a + c)
                 ys = (f, f + b, f + d, f + b + d)
                 box = self._place_box(min(xs), min(ys), max(xs), max(ys))
                 content.shapes.append(_Shape(box, self._order, None))
             case pdfium.FPDF_PAGEOBJ_FORM if depth < _DEPTH:
-                matrix = _product(self._matrix_of(item), outer)
+                matrix = product(self._matrix_of(item), outer)
                 for at in range(max(0, pdfium.FPDFFormObj_CountObjects(item))):
                     self._object(pdfium.FPDFFormObj_GetObject(item, at), matrix, content, depth + 1)
 
-    def _matrix_of(self, item: Any) -> tuple[float, ...]:
+    def _matrix_of(self, item: Any) -> Matrix:
         if not pdfium.FPDFPageObj_GetMatrix(item, self._matrix):
             return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
         m = self._matrix
         return (m.a, m.b, m.c, m.d, m.e, m.f)
 
-    def _text_object(self, item: Any, outer: tuple[float, ...]) -> None:
-        a, b, c, d, _, _ = _product(self._matrix_of(item), outer)
+    def _text_object(self, item: Any, outer: Matrix) -> None:
+        a, b, c, d, _, _ = product(self._matrix_of(item), outer)
         size = self._float_x
         pdfium.FPDFTextObj_GetFontSize(item, size)
         height = math.hypot(c, d) or 1.0
@@ -160,7 +158,7 @@ class Extractor:
             return (0, 0, 0, 255)
         return (red.value, green.value, blue.value, alpha.value)
 
-    def _path(self, item: Any, matrix: tuple[float, ...], content: PageContent) -> None:
+    def _path(self, item: Any, matrix: Matrix, content: PageContent) -> None:
         fill = ctypes.c_int()
         stroke = ctypes.c_int()
         if not pdfium.FPDFPath_GetDrawMode(item, fill, stroke):
@@ -334,19 +332,6 @@ def _alike(one: tuple[int, int, int], other: tuple[int, int, int, int]) -> bool:
 
 def _address(item: Any) -> int:
     return ctypes.cast(item, ctypes.c_void_p).value or 0
-
-
-def _product(inner: tuple[float, ...], outer: tuple[float, ...]) -> tuple[float, ...]:
-    a, b, c, d, e, f = inner
-    p, q, r, s, t, u = outer
-    return (
-        a * p + b * r,
-        a * q + b * s,
-        c * p + d * r,
-        c * q + d * s,
-        e * p + f * r + t,
-        e * q + f * s + u,
-    )
 
 
 def _rectangles(points: list[tuple[float, float]]) -> list[Box]:
