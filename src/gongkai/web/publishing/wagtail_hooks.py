@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.urls import include, path, reverse
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
+from gongkai.web.accounts.permissions import Permission
 from gongkai.web.publishing import office_urls
 from gongkai.web.publishing.permissions import SEE_DRAFTS
+
+
+class Entry(NamedTuple):
+    """A screen in the menu, shown to whoever holds the permission anywhere."""
+
+    label: str
+    url_name: str
+    icon: str
+    permission: Permission
+
+
+# What a clerk opens every day stands in the menu itself, the rest one click further.
+DAILY = (
+    Entry("主动公开", "publishing:list", "doc-full", SEE_DRAFTS),
+    Entry("应公开一览", "publishing:board", "calendar-check", SEE_DRAFTS),
+)
+FURTHER: tuple[Entry, ...] = ()
 
 
 @hooks.register("register_admin_urls")
@@ -18,26 +36,38 @@ def addresses() -> list[Any]:
     return [path("items/", include(office_urls))]
 
 
-class ItemsMenuItem(MenuItem):
-    """Shown to whoever may see drafts."""
+class EntryMenuItem(MenuItem):
+    """An entry as a line of the menu."""
+
+    def __init__(self, entry: Entry, order: int) -> None:
+        super().__init__(
+            entry.label,
+            reverse(entry.url_name),
+            name=entry.url_name.replace(":", "-"),
+            icon_name=entry.icon,
+            order=order,
+        )
+        self.permission = entry.permission
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.may(SEE_DRAFTS, None)
+        return request.user.may(self.permission, None)
+
+
+def _daily(order: int, entry: Entry) -> None:
+    hooks.register("register_admin_menu_item", lambda: EntryMenuItem(entry, order))
+
+
+for place, each in enumerate(DAILY):
+    _daily(100 + place, each)
 
 
 @hooks.register("register_admin_menu_item")
-def menu() -> MenuItem:
-    return ItemsMenuItem(
-        "主动公开", reverse("publishing:list"), name="items", icon_name="doc-full", order=100
-    )
-
-
-@hooks.register("register_admin_menu_item")
-def board_menu() -> MenuItem:
-    return ItemsMenuItem(
-        "应公开一览",
-        reverse("publishing:board"),
-        name="board",
-        icon_name="calendar-check",
-        order=110,
+def further() -> MenuItem:
+    lines = [EntryMenuItem(entry, order) for order, entry in enumerate(FURTHER)]
+    return SubmenuMenuItem(
+        "公开业务",
+        Menu(None, None, lines),
+        name="publishing",
+        icon_name="folder-open-inverse",
+        order=130,
     )

@@ -1,4 +1,4 @@
-"""Forms of the office screens about items."""
+"""Forms about items."""
 
 from __future__ import annotations
 
@@ -7,31 +7,13 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from wagtail.admin.rich_text import get_rich_text_editor_widget
-from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
+from wagtail.admin.widgets import AdminDateInput
 
 from gongkai.statute.codelists import codelist
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.publishing.forms.files import ManyFilesField
 from gongkai.web.publishing.models import CatalogueRow, ItemPage, WithdrawalReason
 from gongkai.web.publishing.models.item import FEATURES
-
-
-class ManyFilesInput(forms.ClearableFileInput):
-    """Several files at once."""
-
-    allow_multiple_selected = True
-    template_name = "django/forms/widgets/file.html"
-
-
-class ManyFilesField(forms.FileField):
-    """A list of files, perhaps empty."""
-
-    widget = ManyFilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        single = super().clean
-        if isinstance(data, (list, tuple)):
-            return [single(each, initial) for each in data]
-        return [single(data, initial)] if data else []
 
 
 def ground_choices() -> list[tuple[str, str]]:
@@ -111,36 +93,6 @@ class NewItemForm(ItemForm):
         if len(bodies) == 1:
             self.fields["body"].widget = forms.HiddenInput()
         self.fields["formed_on"].initial = timezone.localdate
-
-
-class FilesForm(forms.Form):
-    """More files."""
-
-    files = ManyFilesField(label="附件")
-
-
-class SubmitForm(forms.Form):
-    """On its way, perhaps for a later hour."""
-
-    go_live_at = forms.DateTimeField(
-        label="定时发布（可不填）", required=False, widget=AdminDateTimeInput
-    )
-
-
-class ReasonForm(forms.Form):
-    """Why."""
-
-    reason = forms.CharField(label="理由", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-
-
-class DecideForm(forms.Form):
-    """A decision at a stage. ``stage`` is the stage that was on the screen."""
-
-    stage = forms.CharField(widget=forms.HiddenInput)
-    comment = forms.CharField(
-        label="意见", required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
-    proofread = forms.BooleanField(label="我已完成本级校对", required=False)
 
 
 class WithdrawForm(forms.Form):

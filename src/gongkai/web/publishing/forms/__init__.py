@@ -1,0 +1,1 @@
+"""Forms of the office about publishing, a module for each noun."""

@@ -1,0 +1,1 @@
+"""Screens of the office about publishing, a module for each noun."""
