@@ -35,7 +35,7 @@ docs: $(VENV)/dev ## 重新生成 docs/reference
 	$(BIN)/python -m docs.generate
 
 bench: $(VENV)/bench ## 与同类软件同场测速，打印比值
-	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script; done
+	@for script in $(filter-out bench/timing.py,$(wildcard bench/*.py)); do echo "== $$script"; $(BIN)/python $$script; done
 
 lock: $(VENV)/dev ## 重新锁定依赖（requirements/*.txt）
 	$(BIN)/python requirements/lock.py

@@ -11,12 +11,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from statistics import median
 from tempfile import NamedTemporaryFile
 from time import perf_counter
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
+
+from bench.timing import seconds  # noqa: E402  found by the line above
 
 FORMS = (
     "text-tabs",
@@ -68,17 +69,6 @@ PEERS: dict[str, tuple[Callable[[bytes], None], ...]] = {
     "xlsx": (by_openpyxl, by_markitdown),
     "text": (),
 }
-
-
-def seconds(work: Callable[[], object], rounds: int) -> float:
-    """The median of warm runs."""
-    work()
-    times = []
-    for _ in range(rounds):
-        start = perf_counter()
-        work()
-        times.append(perf_counter() - start)
-    return median(times)
 
 
 def long_list() -> bytes:

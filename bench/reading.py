@@ -15,11 +15,12 @@ import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from statistics import median
 from time import perf_counter, sleep
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
+
+from bench.timing import milliseconds  # noqa: E402  found by the line above
 
 ROUNDS = 9
 AIMS = {"text": 5, "html": 15, "docx": 60, "pdf": 150}
@@ -68,17 +69,6 @@ PEERS: dict[str, tuple[Callable[[bytes], None], ...]] = {
     "pdf-borderless": (by_pdfplumber, by_markitdown),
     "ofd": (),
 }
-
-
-def milliseconds(work: Callable[[], object], rounds: int) -> float:
-    """The median of warm runs."""
-    work()
-    times = []
-    for _ in range(rounds):
-        start = perf_counter()
-        work()
-        times.append(perf_counter() - start)
-    return median(times) * 1000
 
 
 def forms() -> None:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import struct
+from typing import TYPE_CHECKING
 
 from gongkai.documents.model import HiddenKind, HiddenPart, Origin
 from gongkai.documents.spacing import tidy
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 _HEAD = 256 * 1024
 _MARK = b"Exif\0\0"
 _LONGEST_SEGMENT = 65_535
 _LONGEST_VALUE = 500
+_BROKEN = (OSError, ValueError, SyntaxError, struct.error, KeyError, TypeError, EOFError)
 _WITHOUT_WORDS = frozenset(
     {"ExifOffset", "GPSInfo", "MakerNote", "PrintImageMatching", "ExifInteroperabilityOffset"}
 )
@@ -21,29 +26,40 @@ def hidden_parts(data: bytes, name: str, origin: Origin) -> list[HiddenPart]:
     segment = _exif_segment(data)
     if segment is None:
         return []
-    from PIL import ExifTags, Image  # slow to load and rarely needed
+    from PIL import Image  # slow to load and rarely needed
 
     exif = Image.Exif()
     try:
         exif.load(segment)
+    except _BROKEN:
+        return []
+    lines: dict[HiddenKind, list[str]] = {}
+    for kind, label, text in entries(exif):
+        lines.setdefault(kind, []).append(f"{label}: {text}")
+    return [
+        HiddenPart(kind, name, "\n".join(told), origin, len(told)) for kind, told in lines.items()
+    ]
+
+
+def entries(exif: Image.Exif) -> list[tuple[HiddenKind, str, str]]:
+    """Each entry in words: EXIF or GPS, its name, its value; what is broken or only bytes is left out."""
+    from PIL import ExifTags
+
+    try:
         shown = {**exif, **exif.get_ifd(ExifTags.IFD.Exif)}
         place = exif.get_ifd(ExifTags.IFD.GPSInfo)
-    except (OSError, ValueError, SyntaxError, struct.error, KeyError, TypeError, EOFError):
+    except _BROKEN:
         return []
-    parts = []
-    for kind, entries, tags in (
+    found = []
+    for kind, values, tags in (
         (HiddenKind.EXIF, shown, ExifTags.TAGS),
         (HiddenKind.GPS, place, ExifTags.GPSTAGS),
     ):
-        lines = []
-        for tag, value in entries.items():
-            label = tags.get(tag, str(tag))
-            text = _text(value)
+        for tag, value in values.items():
+            label, text = tags.get(tag, str(tag)), _text(value)
             if text and label not in _WITHOUT_WORDS:
-                lines.append(f"{label}: {text}")
-        if lines:
-            parts.append(HiddenPart(kind, name, "\n".join(lines), origin, len(lines)))
-    return parts
+                found.append((kind, label, text))
+    return found
 
 
 def _exif_segment(data: bytes) -> bytes | None:

@@ -7,7 +7,7 @@ the file has true columns, by order where that is certain (`placing`), and other
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -46,6 +46,16 @@ def read_tables(rows: Sequence[RawRow], edition: Edition, *, recognised: bool) -
         cells.update(reader.read())
         irregularities.extend(reader.irregularities.found)
     return TablesRead(cells, tuple(irregularities))
+
+
+@dataclass(frozen=True, slots=True)
+class _PlacedRow:
+    """A row's values under its columns. `split`: lines below belong to it."""
+
+    placings: Placings
+    fields: Sequence[Field]
+    columns: Sequence[Column]
+    split: bool
 
 
 class _TableReader:
@@ -87,56 +97,12 @@ class _TableReader:
                     printed = self._printed(run)
                 continue
             reading_heads = False
-            columns = self.form.columns_of(line.row)
-            tail = self.lines.tail(line, lines, number)
-            added = tuple(item for following in tail for item in following.filled)
-            split = bool(added) and len(line.filled) < len(columns)
-            under = None
-            if split or (added and line.raw.source < 0):
-                fields = (*line.filled, *added)
-                placings = place(fields, len(columns))
-            else:
-                fields = line.values
-                if line.raw.grid:
-                    under = self._heads_for(heads.get(line.raw.source, {}), columns)
-                placings = place(
-                    fields,
-                    len(columns),
-                    heads=under,
-                    padding=padding.get((line.raw.source, line.lead, len(columns))),
-                )
-                if 0 < len(added) < max(len(columns), 2) and len(line.filled) == len(columns):
-                    placings = continued(placings, added)
-            unproved = split and line.filled and not self.summed_across
-            over = self.lines.above(line, lines, number)
-            if unproved or (over and len(line.filled) != len(columns)):
-                placings = replace(placings, options=())
-            elif over:
-                placings = continued(placings, over, above=True)
-            if under is None:
-                order = printed_order(printed, columns, self.index)
-                placings = official_order(placings, order)
-            self._note_shape(line.row, placings, fields, columns, line.raw.origin)
-            if split:
-                self.irregularities.add(
-                    IrregularityKind.ROW_SPLIT,
-                    line.row,
-                    quote(item.text for item in fields),
-                    f"“{self.labels_of[line.row]}”一行",
-                    repaired=len(fields) == len(columns),
-                    origin=line.raw.origin,
-                )
-            if line.match is not None and line.match.variant:
-                self.irregularities.add(
-                    IrregularityKind.LABEL_VARIANT,
-                    line.row,
-                    " ".join(line.pieces or (line.label,)),
-                    self.labels_of[line.row],
-                    repaired=True,
-                    origin=line.raw.origin,
-                )
+            row = self._place(line.row, lines, number, heads, padding, printed)
+            self._note_row(line.row, line, row)
             readings.setdefault(line.row, []).append(
-                RowReading(placings.options, line.raw.origin, "拆开的一行已拼合" if split else "")
+                RowReading(
+                    row.placings.options, line.raw.origin, "拆开的一行已拼合" if row.split else ""
+                )
             )
         self._note_misplaced_heads(lines)
         for line in lines:
@@ -150,6 +116,70 @@ class _TableReader:
                     origin=line.raw.origin,
                 )
         return readings
+
+    def _place(
+        self,
+        row_id: str,
+        lines: Sequence[Line],
+        number: int,
+        heads: Mapping[int, dict[str, dict[int, str]]],
+        padding: Mapping[tuple[int, int, int], tuple[int, int]],
+        printed: Sequence[HeadLine],
+    ) -> _PlacedRow:
+        """The values of line `number`, with what stands above and below it, under their columns."""
+        line = lines[number]
+        columns = self.form.columns_of(row_id)
+        tail = self.lines.tail(line, lines, number)
+        added = tuple(item for following in tail for item in following.filled)
+        split = bool(added) and len(line.filled) < len(columns)
+        under = None
+        if split or (added and line.raw.source < 0):
+            fields = (*line.filled, *added)
+            placings = place(fields, len(columns))
+        else:
+            fields = line.values
+            if line.raw.grid:
+                under = self._heads_for(heads.get(line.raw.source, {}), columns)
+            placings = place(
+                fields,
+                len(columns),
+                heads=under,
+                padding=padding.get((line.raw.source, line.lead, len(columns))),
+            )
+            if 0 < len(added) < max(len(columns), 2) and len(line.filled) == len(columns):
+                placings = continued(placings, added)
+        unproved = split and line.filled and not self.summed_across
+        over = self.lines.above(line, lines, number)
+        if unproved or (over and len(line.filled) != len(columns)):
+            placings = replace(placings, options=())
+        elif over:
+            placings = continued(placings, over, above=True)
+        if under is None:
+            order = printed_order(printed, columns, self.index)
+            placings = official_order(placings, order)
+        return _PlacedRow(placings, fields, columns, split)
+
+    def _note_row(self, row_id: str, line: Line, row: _PlacedRow) -> None:
+        """Irregularities of one row: its shape, that it was split, that its label varies."""
+        self._note_shape(row_id, row.placings, row.fields, row.columns, line.raw.origin)
+        if row.split:
+            self.irregularities.add(
+                IrregularityKind.ROW_SPLIT,
+                row_id,
+                quote(item.text for item in row.fields),
+                f"“{self.labels_of[row_id]}”一行",
+                repaired=len(row.fields) == len(row.columns),
+                origin=line.raw.origin,
+            )
+        if line.match is not None and line.match.variant:
+            self.irregularities.add(
+                IrregularityKind.LABEL_VARIANT,
+                row_id,
+                " ".join(line.pieces or (line.label,)),
+                self.labels_of[row_id],
+                repaired=True,
+                origin=line.raw.origin,
+            )
 
     def _printed(self, run: Sequence[Line]) -> list[HeadLine]:
         """Lines of heads from left to right: as one line where a grid has each head in a column of its own."""

@@ -8,20 +8,13 @@ import click
 
 from gongkai.cli.refusal import PlainCommand, Refusal
 from gongkai.cli.report.inputs import READING_ERRORS, read_input
-from gongkai.cli.report.outputs import form_of, save, written
+from gongkai.cli.report.outputs import form_of, output_option, save, written
 from gongkai.documents.writers.errors import WriterError
 
 
 @click.command(cls=PlainCommand, epilog="例：gongkai report convert 年报.pdf -o 年报.docx")
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path),
-    metavar="OUT",
-    help="输出文件，扩展名 docx、pdf、html、xlsx 或 json。",
-)
+@output_option("输出文件，扩展名 docx、pdf、html、xlsx 或 json。")
 def convert(file: Path, output: Path) -> None:
     """把报告转成 docx、pdf、html、xlsx 或 json：文字和数字不变。
 

@@ -11,7 +11,7 @@ import click
 
 from gongkai.cli.refusal import PlainCommand, Refusal
 from gongkai.cli.report.inputs import READING_ERRORS, read_input
-from gongkai.cli.report.outputs import form_of, save, written
+from gongkai.cli.report.outputs import form_of, output_option, save, written
 from gongkai.documents.writers.errors import WriterError
 from gongkai.report.checks.places import cell_label
 from gongkai.report.edition import edition
@@ -24,14 +24,7 @@ _MOST_SHOWN = 12
 
 @click.command(cls=PlainCommand, epilog="例：gongkai report fix 年报.doc -o 年报.docx")
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path),
-    metavar="OUT",
-    help="输出文件，通常是 .docx，也可以是 pdf、html、xlsx、json。",
-)
+@output_option("输出文件，通常是 .docx，也可以是 pdf、html、xlsx、json。")
 @click.option(
     "--changes",
     type=click.Path(path_type=Path),

@@ -11,7 +11,7 @@ import click
 from gongkai.cli.progress import progress
 from gongkai.cli.refusal import PlainCommand, Refusal
 from gongkai.cli.report.inputs import READING_ERRORS, read_input, reports_in
-from gongkai.cli.report.outputs import form_of, save
+from gongkai.cli.report.outputs import form_of, output_option, save
 from gongkai.documents.writers.errors import WriterError
 from gongkai.report.errors import ReportError
 from gongkai.report.merge import RollUp
@@ -25,14 +25,7 @@ from gongkai.report.writers.comparison_html import shown
     cls=PlainCommand, epilog="例：gongkai report merge 乡镇年报/ --parent 县年报.docx -o 汇总.xlsx"
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path),
-    metavar="OUT",
-    help="输出文件，扩展名 docx、xlsx 或 json。",
-)
+@output_option("输出文件，扩展名 docx、xlsx 或 json。")
 @click.option(
     "--parent",
     type=click.Path(path_type=Path),

@@ -4,14 +4,29 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import Any
+
+import click
 
 from gongkai.cli.refusal import Refusal
 from gongkai.report.checks.registry import Context, run
 from gongkai.report.model import AnnualReport
 
 FORMS = ("docx", "pdf", "html", "xlsx", "json")
+
+
+def output_option(told: str) -> Callable[[Any], Any]:
+    """The option `-o` of a command that writes one file; `told` is its help."""
+    return click.option(
+        "-o",
+        "--output",
+        required=True,
+        type=click.Path(path_type=Path),
+        metavar="OUT",
+        help=told,
+    )
 
 
 def form_of(path: Path, forms: Collection[str] = FORMS) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from io import BytesIO
 
 import numpy as np
-from PIL import ExifTags, Image, ImageOps, ImageSequence, UnidentifiedImageError
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
+from gongkai.documents import picture_hidden
 from gongkai.documents.budget import Budget
 from gongkai.documents.errors import Damaged, LimitExceeded
 from gongkai.documents.limits import Limits
-from gongkai.documents.model import Document, HiddenKind, HiddenPart, Origin, Source
+from gongkai.documents.model import Document, HiddenPart, Origin, Source
 from gongkai.documents.readers.layout.assembly import assemble
 from gongkai.documents.readers.layout.geometry import Page
 from gongkai.documents.readers.scan.raster import Gray
@@ -20,7 +21,6 @@ from gongkai.documents.readers.scan.reading import read_page
 
 _A4_SHORT, _A4_LONG = 595.0, 842.0
 _SMALLEST, _LARGEST = 1.1, 3.0
-_TEXT = 500
 
 
 def read(data: bytes, source: Source, limits: Limits) -> Document:
@@ -118,22 +118,5 @@ def gray_of(picture: Image.Image) -> tuple[Gray, float]:
 def _carried_along(picture: Image.Image, source: Source) -> Iterator[HiddenPart]:
     """EXIF data and the place where the picture was taken."""
     origin = Origin(file=source.name)
-    exif = picture.getexif()
-    for tag, value in exif.items():
-        name = ExifTags.TAGS.get(tag, str(tag))
-        if name not in ("ExifOffset", "GPSInfo") and _shown(value):
-            yield HiddenPart(HiddenKind.EXIF, name, _shown(value), origin)
-    for tag, value in exif.get_ifd(ExifTags.IFD.Exif).items():
-        name = ExifTags.TAGS.get(tag, str(tag))
-        if name != "MakerNote" and _shown(value):
-            yield HiddenPart(HiddenKind.EXIF, name, _shown(value), origin)
-    for tag, value in exif.get_ifd(ExifTags.IFD.GPSInfo).items():
-        name = ExifTags.GPSTAGS.get(tag, str(tag))
-        if _shown(value):
-            yield HiddenPart(HiddenKind.GPS, name, _shown(value), origin)
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, bytes):
-        value = value.decode("utf-8", "replace")
-    return "".join(letter for letter in str(value) if letter.isprintable()).strip()[:_TEXT]
+    for kind, label, text in picture_hidden.entries(picture.getexif()):
+        yield HiddenPart(kind, label, text, origin)
