@@ -193,3 +193,18 @@ class Document:
     def tables(self) -> Iterator[Table]:
         """The outermost tables in reading order."""
         return (block for block in self.blocks if isinstance(block, Table))
+
+    def lines(self) -> Iterator[str]:
+        """What the file shows, never what it hides: a line for each paragraph and each cell, inner tables too."""
+        for block in self.blocks:
+            yield from _lines_of(block)
+
+
+def _lines_of(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield block.text
+    elif isinstance(block, Table):
+        for cell in block.cells:
+            yield cell.text
+            for inner in cell.tables:
+                yield from _lines_of(inner)

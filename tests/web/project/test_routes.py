@@ -140,6 +140,7 @@ GRID: dict[str, frozenset[Role]] = {
     "publishing:new": DRAFTERS,
     "publishing:edit": DRAFTERS,
     "publishing:attach": DRAFTERS,
+    "publishing:attachments": DRAFTERS,
     "publishing:clean": DRAFTERS,
     "publishing:submit": DRAFTERS,
     "publishing:recall": DRAFTERS,

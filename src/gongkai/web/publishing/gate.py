@@ -17,6 +17,7 @@ from gongkai.screening.screen import screen
 from gongkai.web.publishing.errors import Blocked
 from gongkai.web.publishing.models import Attachment, IgnoredFinding, ItemPage, ScreeningRun
 from gongkai.web.publishing.models.screening import Moment
+from gongkai.web.publishing.reading import document_of
 
 BLOCKING = frozenset({Level.ERROR, Level.UNASSESSABLE})
 BODY_NAME = "正文.html"
@@ -103,10 +104,8 @@ def examine(item: ItemPage) -> Examination:
 def _look_into(
     attachment: Attachment, ignored: Iterable[Ignored], answered: set[str], item: ItemPage
 ) -> FileView:
-    with attachment.file.storage.open(attachment.file.name) as file:
-        data = file.read()
     try:
-        document = open_bytes(data, attachment.name)
+        document = document_of(attachment)
     except DocumentError as error:
         return FileView(
             attachment.name,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.web.publishing.screens import board, items, releases
+from gongkai.web.publishing.screens import attachments, board, items, releases
 
 app_name = "publishing"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/", items.ItemSheet.as_view(), name="item"),
     path("<int:pk>/edit/", items.EditItemScreen.as_view(), name="edit"),
     path("<int:pk>/attach/", items.AttachScreen.as_view(), name="attach"),
+    path("<int:pk>/attachments/", attachments.AttachmentsScreen.as_view(), name="attachments"),
     path("<int:pk>/clean/<str:sha256>/", items.CleanScreen.as_view(), name="clean"),
     path("<int:pk>/submit/", items.SubmitScreen.as_view(), name="submit"),
     path("<int:pk>/withdraw/", items.WithdrawScreen.as_view(), name="withdraw"),

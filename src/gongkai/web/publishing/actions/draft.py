@@ -26,6 +26,7 @@ from gongkai.web.publishing.errors import PublishingError, WrongState
 from gongkai.web.publishing.models import Attachment, CatalogueRow, ItemPage, ReleaseState
 from gongkai.web.publishing.models.attachment import place, private_store
 from gongkai.web.publishing.permissions import DRAFT
+from gongkai.web.publishing.reading import read_once, shown_text
 
 FIELDS = (
     "title",
@@ -105,7 +106,7 @@ def _refuse_unknown(fields: dict[str, Any]) -> None:
         raise ValueError(f"not fields of an item: {sorted(unknown)}")
 
 
-def _locked(item: ItemPage) -> ItemPage:
+def locked(item: ItemPage) -> ItemPage:
     """The item as it is now, locked; refuses while it is under review."""
     current = ItemPage.objects.select_for_update().get(pk=item.pk)
     open_release = current.releases.filter(
@@ -118,7 +119,8 @@ def _locked(item: ItemPage) -> ItemPage:
     return current
 
 
-def _keep(copy: ItemPage, acting_user: User | Platform) -> None:
+def keep(copy: ItemPage, acting_user: User | Platform) -> None:
+    """Save the working copy as a new revision; a draft that never was public is saved itself too."""
     user = acting_user if isinstance(acting_user, User) else None
     copy.full_clean()
     if not copy.live:
@@ -132,11 +134,11 @@ def revise_item(item: ItemPage, *, acting_user: User | Platform, **fields: Any) 
     """Change the working copy. A released item stays as it is until the new version is released."""
     require(acting_user, DRAFT, item.body)
     _refuse_unknown(fields)
-    copy = working_copy(_locked(item))
+    copy = working_copy(locked(item))
     before = describe(copy, fields)
     for field, value in fields.items():
         setattr(copy, field, value)
-    _keep(copy, acting_user)
+    keep(copy, acting_user)
     was, now = changes(before, describe(copy, fields))
     record(acts.REVISED, by=acting_user, body=copy.body, subject=copy, before=was, after=now)
     return copy
@@ -147,6 +149,14 @@ def _store(attachment: Attachment, data: bytes) -> str:
     if not store.exists(path):
         store.save(path, ContentFile(data))
     return path
+
+
+def _words(attachment: Attachment, data: bytes) -> str:
+    try:
+        return shown_text(read_once(data, attachment.name, attachment.sha256))
+    except DocumentError:
+        # The screening tells the drafter that nobody can look into the file.
+        return ""
 
 
 @transaction.atomic
@@ -163,7 +173,7 @@ def attach_file(
         media_type = sniff(data, name, DEFAULT_LIMITS)
     except DocumentError as error:
         raise PublishingError(str(error)) from error
-    copy = working_copy(_locked(item))
+    copy = working_copy(locked(item))
     shown = get_valid_filename(PurePath(name).name)[-200:]
     attachment = Attachment(
         name=shown,
@@ -174,9 +184,12 @@ def attach_file(
     if any(each.sha256 == attachment.sha256 for each in copy.attachments.all()):
         raise PublishingError(f"文件“{name}”已在附件中，无须重复添加。")
     attachment.file.name = _store(attachment, data)
-    attachment.sort_order = copy.attachments.count()
+    attachment.text = _words(attachment, data)
+    attachment.sort_order = 1 + max(
+        (each.sort_order or 0 for each in copy.attachments.all()), default=-1
+    )
     copy.attachments.add(attachment)
-    _keep(copy, acting_user)
+    keep(copy, acting_user)
     record(
         acts.ATTACHED,
         by=acting_user,
@@ -193,7 +206,7 @@ def clean_attachment(
 ) -> tuple[Attachment, int]:
     """Replace a file by its masked copy; the original stays inside. Returns it and how much was masked."""
     require(acting_user, DRAFT, item.body)
-    copy = working_copy(_locked(item))
+    copy = working_copy(locked(item))
     attachment = next((each for each in copy.attachments.all() if each.sha256 == sha256), None)
     if attachment is None:
         raise PublishingError("该附件已不在本信息中；请刷新页面。")
@@ -210,9 +223,10 @@ def clean_attachment(
     attachment.size = len(masked.data)
     attachment.sha256 = hashlib.sha256(masked.data).hexdigest()
     attachment.file.name = _store(attachment, masked.data)
+    attachment.text = _words(attachment, masked.data)
     attachment.cleaned_at = timezone.now()
     copy.attachments.add(attachment)
-    _keep(copy, acting_user)
+    keep(copy, acting_user)
     record(
         acts.ATTACHMENT_CLEANED,
         by=acting_user,

@@ -188,6 +188,7 @@ class ItemSheet(OneItem, ScreenView):
             passes=examination.passes,
             releases=releases,
             open_release=open_release,
+            has_attachments=copy.attachments.exists(),
             may={
                 "edit": drafter and open_release is None,
                 "submit": drafter and open_release is None and examination.passes,

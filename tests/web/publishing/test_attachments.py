@@ -1,0 +1,152 @@
+"""Files of a draft: read once, renamed, ordered, removed."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from gongkai.documents.errors import DocumentError
+from gongkai.web.accounts.permissions import Refused
+from gongkai.web.journal.models import Entry
+from gongkai.web.publishing import reading
+from gongkai.web.publishing.actions.attachments import (
+    order_attachments,
+    remove_attachment,
+    rename_attachment,
+)
+from gongkai.web.publishing.actions.draft import attach_file, working_copy
+from gongkai.web.publishing.actions.submit import submit_item
+from gongkai.web.publishing.errors import PublishingError, WrongState
+from gongkai.web.publishing.gate import examine
+from gongkai.web.publishing.models import ItemPage
+
+
+@pytest.fixture
+def with_files(drafted, person):
+    """A draft with 甲.txt, 乙.txt and 丙.txt."""
+    item = drafted()
+    for name in ("甲", "乙", "丙"):
+        attach_file(
+            ItemPage.objects.get(pk=item.pk),
+            acting_user=person("柳河拟稿"),
+            name=f"{name}.txt",
+            data=f"{name}村的安排".encode(),
+        )
+    return ItemPage.objects.get(pk=item.pk)
+
+
+def names(item) -> list[str]:
+    return [each.name for each in working_copy(ItemPage.objects.get(pk=item.pk)).attachments.all()]
+
+
+def sha(item, name: str) -> str:
+    return working_copy(item).attachments.get(name=name).sha256
+
+
+def test_the_words_of_a_file_are_kept_when_it_is_added(with_files):
+    texts = [each.text for each in working_copy(with_files).attachments.all()]
+    assert texts == ["甲村的安排", "乙村的安排", "丙村的安排"]
+
+
+def test_a_file_that_was_read_is_not_opened_again(with_files, monkeypatch):
+    def refuse(*_, **__):
+        raise AssertionError("opened again")
+
+    monkeypatch.setattr(reading, "open_bytes", refuse)
+    assert examine(working_copy(with_files)).passes
+
+
+def test_a_damaged_reading_is_read_anew(with_files):
+    attachment = working_copy(with_files).attachments.get(name="甲.txt")
+    place = reading._place(attachment.name, attachment.sha256)
+    store = reading.private_store()
+    store.delete(place)
+    store.save(place, reading.ContentFile(b"broken"))
+    assert reading.shown_text(reading.document_of(attachment)) == "甲村的安排"
+
+
+def test_what_cannot_be_read_has_no_words_and_says_so_each_time(drafted, person):
+    item = drafted()
+    attach_file(
+        item, acting_user=person("柳河拟稿"), name="坏.pdf", data=b"%PDF-1.4 nothing follows"
+    )
+    attachment = working_copy(ItemPage.objects.get(pk=item.pk)).attachments.get()
+    assert attachment.text == ""
+    assert reading.text_of(attachment) == ""
+    with pytest.raises(DocumentError):
+        reading.document_of(attachment)
+
+
+def test_a_file_is_renamed_and_keeps_its_ending(with_files, person):
+    rename_attachment(
+        with_files,
+        acting_user=person("柳河拟稿"),
+        sha256=sha(with_files, "乙.txt"),
+        name="安排表.exe",
+    )
+    assert names(with_files) == ["甲.txt", "安排表.exe.txt", "丙.txt"]
+    entry = Entry.objects.first()
+    assert entry.act == "publishing.rename-attachment"
+    assert "乙.txt" in entry.before
+
+
+def test_a_file_needs_a_name(with_files, person):
+    with pytest.raises(PublishingError, match="不能为空"):
+        rename_attachment(
+            with_files,
+            acting_user=person("柳河拟稿"),
+            sha256=sha(with_files, "乙.txt"),
+            name=" .txt",
+        )
+
+
+def test_files_are_put_in_order(with_files, person):
+    order_attachments(
+        with_files,
+        acting_user=person("柳河拟稿"),
+        order=[sha(with_files, f"{name}.txt") for name in "丙甲乙"],
+    )
+    assert names(with_files) == ["丙.txt", "甲.txt", "乙.txt"]
+    assert Entry.objects.first().act == "publishing.order-attachments"
+
+
+def test_a_file_is_removed_and_the_journal_keeps_its_name(with_files, person):
+    remove_attachment(
+        with_files, acting_user=person("柳河拟稿"), sha256=sha(with_files, "甲.txt"), reason="重复"
+    )
+    assert names(with_files) == ["乙.txt", "丙.txt"]
+    assert list(ItemPage.objects.get(pk=with_files.pk).attachments.values_list("name")) == [
+        ("乙.txt",),
+        ("丙.txt",),
+    ]
+    entry = Entry.objects.first()
+    assert (entry.act, entry.reason) == ("publishing.remove-attachment", "重复")
+
+
+def test_nothing_of_it_is_done_under_review_or_by_others(with_files, person):
+    key = sha(with_files, "甲.txt")
+    with pytest.raises(Refused):
+        remove_attachment(with_files, acting_user=person("白杨拟稿"), sha256=key)
+    submit_item(with_files, acting_user=person("柳河拟稿"))
+    with pytest.raises(WrongState, match="不能修改"):
+        remove_attachment(with_files, acting_user=person("柳河拟稿"), sha256=key)
+
+
+def test_one_screen_renames_orders_and_removes(with_files, signed_in):
+    clerk = signed_in("柳河拟稿")
+    first, second, third = (sha(with_files, f"{name}.txt") for name in "甲乙丙")
+    address = reverse("publishing:attachments", args=[with_files.pk])
+    assert "甲.txt" in clerk.get(address).content.decode()
+    clerk.post(
+        address,
+        {
+            f"name-{first}": "甲.txt",
+            f"place-{first}": "1",
+            f"remove-{first}": "on",
+            f"name-{second}": "安排.txt",
+            f"place-{second}": "9",
+            f"name-{third}": "丙.txt",
+            f"place-{third}": "2",
+        },
+    )
+    assert names(with_files) == ["丙.txt", "安排.txt"]
