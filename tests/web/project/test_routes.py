@@ -143,6 +143,9 @@ GRID: dict[str, frozenset[Role]] = {
     "publishing:attachments": DRAFTERS,
     "publishing:clean": DRAFTERS,
     "publishing:submit": DRAFTERS,
+    "publishing:link": DRAFTERS,
+    "publishing:unlink": DRAFTERS,
+    "publishing:validity": frozenset({Role.PUBLISHER}),
     "publishing:recall": DRAFTERS,
     "publishing:withdraw": frozenset({Role.PUBLISHER}),
     "publishing:override": frozenset({Role.SECRECY_REVIEWER, Role.THIRD_REVIEWER}),
@@ -172,11 +175,14 @@ def target(name: str, code: str) -> str:
     from gongkai.web.accounts.models import User
     from gongkai.web.bodies.models import Membership, PublicBody
     from gongkai.web.journal.models import Entry
-    from gongkai.web.publishing.models import ItemPage, Release
+    from gongkai.web.publishing.models import ItemLink, ItemPage, Release
 
     body = PublicBody.objects.get(code=code)
     if name in {"publishing:release", "publishing:recall", "publishing:approval-form"}:
         return reverse(name, args=[Release.objects.get(body=body).pk])
+    if name == "publishing:unlink":
+        item = ItemPage.objects.get(body=body)
+        return reverse(name, args=[ItemLink.objects.get(source=item).pk])
     if name == "publishing:clean":
         return reverse(name, args=[ItemPage.objects.get(body=body).pk, "0" * 64])
     if name == "publishing:override":
@@ -207,10 +213,18 @@ def items(county):
     from gongkai.web.bodies.models import PublicBody
     from gongkai.web.publishing.actions.catalogue import load_catalogue
     from gongkai.web.publishing.actions.draft import draft_item
+    from gongkai.web.publishing.actions.link import link_items
     from gongkai.web.publishing.actions.submit import submit_item
-    from gongkai.web.publishing.models import CatalogueRow
+    from gongkai.web.publishing.models import CatalogueRow, LinkKind
 
     load_catalogue(acting_user=PLATFORM)
+    plan = draft_item(
+        PublicBody.objects.get(code="QS01"),
+        acting_user=PLATFORM,
+        title="全县防汛预案",
+        row=CatalogueRow.objects.get(code="statutory.emergencies"),
+        formed_on=date(2026, 11, 2),
+    )
     for code, username in (("QS11", "柳河拟稿"), ("QS12", "白杨拟稿")):
         drafter = User.objects.get(username=username)
         item = draft_item(
@@ -223,6 +237,7 @@ def items(county):
             text="<p>防汛安排。</p>",
         )
         submit_item(item, acting_user=drafter)
+        link_items(item, plan, kind=LinkKind.RELATED, acting_user=PLATFORM)
 
 
 @pytest.mark.parametrize("role", list(Role))

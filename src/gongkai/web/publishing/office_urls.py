@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.web.publishing.screens import attachments, board, items, releases
+from gongkai.web.publishing.screens import attachments, board, items, links, releases
 
 app_name = "publishing"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("<int:pk>/submit/", items.SubmitScreen.as_view(), name="submit"),
     path("<int:pk>/withdraw/", items.WithdrawScreen.as_view(), name="withdraw"),
     path("<int:pk>/keep/<str:fingerprint>/", items.OverrideScreen.as_view(), name="override"),
+    path("<int:pk>/link/", links.LinkScreen.as_view(), name="link"),
+    path("links/<int:pk>/remove/", links.UnlinkScreen.as_view(), name="unlink"),
+    path("<int:pk>/validity/", links.ValidityScreen.as_view(), name="validity"),
     path("releases/<int:pk>/", releases.ReleaseDesk.as_view(), name="release"),
     path("releases/<int:pk>/recall/", releases.RecallScreen.as_view(), name="recall"),
     path("releases/<int:pk>/form/", releases.ApprovalForm.as_view(), name="approval-form"),

@@ -19,6 +19,9 @@ OVERRIDE = declare(
     "publishing.override", "确认保留筛查发现的内容", at=[Role.SECRECY_REVIEWER, Role.THIRD_REVIEWER]
 )
 WITHDRAW = declare("publishing.withdraw", "撤下已发布信息", at=[Role.PUBLISHER])
+CHANGE_VALIDITY = declare(
+    "publishing.change-validity", "变更已发布文件的有效性", at=[Role.PUBLISHER]
+)
 MANAGE_CATALOGUE = declare(
     "publishing.manage-catalogue",
     "维护公开目录",

@@ -77,6 +77,9 @@ def _make_public(
         release.body, year=today.year, scheme=rule_of(release.body, today).index_scheme
     )
     version.published_on = current.published_on or today
+    if current.published_on is not None:
+        # Since its first release the document's validity has acts of its own.
+        version.validity, version.superseded_by_id = current.validity, current.superseded_by_id
     version.withdrawn_on = None
     version.withdrawal_reason = ""
     user = by if isinstance(by, User) else None

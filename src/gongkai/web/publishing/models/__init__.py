@@ -9,6 +9,7 @@ from gongkai.web.publishing.models.item import (
     Validity,
     WithdrawalReason,
 )
+from gongkai.web.publishing.models.link import ItemLink, LinkKind, ValidityChange
 from gongkai.web.publishing.models.posting import Posting
 from gongkai.web.publishing.models.release import Decision, Release, ReleaseState, Stage, Step
 from gongkai.web.publishing.models.rule import ReleaseRule
@@ -23,7 +24,9 @@ __all__ = [
     "Decision",
     "IgnoredFinding",
     "IndexCounter",
+    "ItemLink",
     "ItemPage",
+    "LinkKind",
     "Posting",
     "Release",
     "ReleaseRule",
@@ -32,6 +35,7 @@ __all__ = [
     "Stage",
     "Step",
     "Validity",
+    "ValidityChange",
     "Way",
     "WithdrawalReason",
     "ZeroStatement",

@@ -27,13 +27,20 @@ from gongkai.web.publishing.forms.files import FilesForm
 from gongkai.web.publishing.forms.items import ItemForm, NewItemForm, WithdrawForm
 from gongkai.web.publishing.forms.releases import ReasonForm, SubmitForm
 from gongkai.web.publishing.gate import examine
+from gongkai.web.publishing.links import related_items
 from gongkai.web.publishing.models import (
     ItemPage,
     Release,
     ReleaseState,
     WithdrawalReason,
 )
-from gongkai.web.publishing.permissions import DRAFT, OVERRIDE, SEE_DRAFTS, WITHDRAW
+from gongkai.web.publishing.permissions import (
+    CHANGE_VALIDITY,
+    DRAFT,
+    OVERRIDE,
+    SEE_DRAFTS,
+    WITHDRAW,
+)
 
 OPEN = (ReleaseState.UNDER_REVIEW, ReleaseState.SCHEDULED)
 
@@ -187,12 +194,16 @@ class ItemSheet(OneItem, ScreenView):
             parts=parts,
             passes=examination.passes,
             releases=releases,
+            related=related_items(item),
+            validity_changes=item.validity_changes.select_related("changed_by"),
             open_release=open_release,
             has_attachments=copy.attachments.exists(),
             may={
                 "edit": drafter and open_release is None,
                 "submit": drafter and open_release is None and examination.passes,
                 "recall": drafter and open_release is not None,
+                "link": drafter,
+                "validity": user.may(CHANGE_VALIDITY, item.body) and item.withdrawn_on is None,
                 "override": user.may(OVERRIDE, item.body) and user.pk != copy.owner_id,
                 "withdraw": user.may(WITHDRAW, item.body)
                 and item.live
