@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import threading
 from datetime import date, timedelta
 
-import openpyxl
 import pytest
 from django.db import connection
 from django.utils import timezone
@@ -36,27 +34,9 @@ from gongkai.web.publishing.models import (
     Stage,
     WithdrawalReason,
 )
+from tests.web.publishing.leaks import LEAK, SUBSIDIES
 
 pytestmark = pytest.mark.both_databases
-LEAK = "<p>联系人张某，身份证号 11010119900307803X，电话 13812345678。</p>"
-
-
-def workbook(rows: list[list[str]]) -> bytes:
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.active.append(row)
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
-
-
-SUBSIDIES = workbook(
-    [
-        ["姓名", "身份证号", "金额"],
-        ["王小明", "11010119900307803X", "500"],
-        ["李小红", "110101199003071233", "500"],
-    ]
-)
 
 
 def test_a_draft_is_seen_by_nobody_outside(drafted, client):

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from gongkai.documents import open_bytes
 from gongkai.documents.errors import DocumentError
+from gongkai.screening.edition import rules_edition
 from gongkai.screening.finding import Finding, Ignored
 from gongkai.screening.kinds import Level
 from gongkai.screening.screen import screen
+from gongkai.web.journal.recording import record
+from gongkai.web.publishing import acts
 from gongkai.web.publishing.errors import Blocked
 from gongkai.web.publishing.models import Attachment, IgnoredFinding, ItemPage, ScreeningRun
 from gongkai.web.publishing.models.screening import Moment
 from gongkai.web.publishing.reading import document_of
+from gongkai.web.publishing.text_links import dead_files, linked_items
 
 BLOCKING = frozenset({Level.ERROR, Level.UNASSESSABLE})
 BODY_NAME = "正文.html"
@@ -25,13 +30,19 @@ BODY_NAME = "正文.html"
 
 @dataclass(frozen=True)
 class FileView:
-    """What was found in one part of an item: its text, or one file."""
+    """What was found in one part of an item: its text, or one file.
+
+    ``linked`` is the number of another item where the part belongs to one that this item links to; its
+    files are mended there.
+    """
 
     name: str
     attachment_sha256: str
     findings: tuple[Finding, ...]
     unread: str = ""
     unread_ignored: bool = False
+    note: str = ""
+    linked: int | None = None
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -65,6 +76,7 @@ class Examination:
         return [
             {
                 "name": part.name,
+                "sha256": part.attachment_sha256,
                 "unread": part.unread,
                 "findings": [finding.as_json() for finding in part.findings],
             }
@@ -86,19 +98,40 @@ def body_as_html(item: ItemPage) -> bytes:
 
 
 def examine(item: ItemPage) -> Examination:
-    """Look at this version of the item; nothing is saved."""
+    """Look at this version of the item, and at the public items that it links to; nothing is saved."""
+    ignored = _ignored_of(item)
+    parts = _parts_of(item, ignored)
+    if dead := dead_files(item):
+        note = f"正文有 {dead} 处链接指向已不在附件中的文件，读者打不开；请改正链接。"
+        parts[0] = replace(parts[0], note=note)
+    for other in linked_items(item):
+        for part in _parts_of(other, [*ignored, *_ignored_of(other)]):
+            name = f"链接的信息“{other.title}”：{part.name}"
+            parts.append(replace(part, name=name, linked=other.pk))
+    return Examination(tuple(parts))
+
+
+def examine_alone(item: ItemPage) -> Examination:
+    """Look at this version of the item only; nothing is saved."""
+    return Examination(tuple(_parts_of(item, _ignored_of(item))))
+
+
+def _ignored_of(item: ItemPage) -> list[Ignored]:
     kept = IgnoredFinding.objects.filter(item_id=item.pk).select_related("ignored_by")
-    ignored = [
+    return [
         Ignored(each.fingerprint, each.ignored_by.name, each.reason, each.ignored_on)
         for each in kept
     ]
+
+
+def _parts_of(item: ItemPage, ignored: list[Ignored]) -> list[FileView]:
     answered = {each.fingerprint for each in ignored}
     document = open_bytes(body_as_html(item), BODY_NAME)
     found = screen(document, ignored=ignored, on=item.formed_on)
     parts = [FileView("正文", "", found.findings)]
     for attachment in item.attachments.all():
         parts.append(_look_into(attachment, ignored, answered, item))
-    return Examination(tuple(parts))
+    return parts
 
 
 def _look_into(
@@ -119,11 +152,28 @@ def _look_into(
 
 
 def pass_gate(item: ItemPage, *, moment: Moment, by: Any) -> Examination:
-    """Screen and stop: raises `Blocked` unless everything was clean or answered for."""
+    """Screen, keep what was seen, and stop: raises `Blocked` unless all was clean or answered for.
+
+    Call it before the transaction of the act: the screening takes its time, and what it saw is kept
+    whatever becomes of the act.
+    """
     examination = examine(item)
+    with transaction.atomic():
+        save_run(item, examination, moment=moment, by=by)
+        if not examination.passes:
+            record(
+                acts.BLOCKED,
+                by=by,
+                body=item.body,
+                subject=item,
+                after={
+                    "moment": moment,
+                    "blocking": sorted({each.variety.label for each in examination.blocking}),
+                    "unread": len(examination.unread),
+                },
+            )
     if not examination.passes:
         raise Blocked(examination.blocking, examination.unread)
-    save_run(item, examination, moment=moment, by=by)
     return examination
 
 
@@ -132,6 +182,7 @@ def save_run(item: ItemPage, examination: Examination, *, moment: Moment, by: An
     return ScreeningRun.objects.create(
         item_id=item.pk,
         revision_number=item.latest_revision_id,
+        rules=rules_edition(),
         moment=moment,
         screened_at=timezone.now(),
         screened_by=by if getattr(by, "pk", None) else None,

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from django.http import FileResponse, Http404, HttpRequest
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import condition, require_safe
 
 from gongkai.web.publishing.models import Attachment, ItemPage
 
 
+def _public_file(pk: int, sha256: str) -> Attachment | None:
+    return Attachment.objects.filter(
+        item__in=ItemPage.objects.public(), item=pk, sha256=sha256
+    ).first()
+
+
+def _tag(request: HttpRequest, pk: int, sha256: str) -> str | None:
+    return f'"{sha256}"' if _public_file(pk, sha256) else None
+
+
 @require_safe
+@condition(etag_func=_tag)
 def attachment(request: HttpRequest, pk: int, sha256: str) -> FileResponse:
-    """Hand out a file of a public item, as a download, whatever it holds."""
-    item = ItemPage.objects.public().filter(pk=pk).first()
-    found = Attachment.objects.filter(item=item, sha256=sha256).first() if item else None
+    """Hand out a file of the public version of an item, as a download, whatever it holds.
+
+    A file that a later version dropped or masked is not there any more; caches ask each time, so a
+    file that was taken down is gone at once.
+    """
+    found = _public_file(pk, sha256)
     if found is None:
         raise Http404
     response = FileResponse(
@@ -22,5 +36,5 @@ def attachment(request: HttpRequest, pk: int, sha256: str) -> FileResponse:
         content_type=found.media_type,
     )
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cache-Control"] = "public, max-age=300"
+    response["Cache-Control"] = "public, no-cache"
     return response

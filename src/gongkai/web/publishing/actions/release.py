@@ -12,7 +12,7 @@ from gongkai.web.accounts.permissions import PLATFORM, Platform, require
 from gongkai.web.journal.recording import record
 from gongkai.web.publishing import acts, signals
 from gongkai.web.publishing.actions.review import at_stage, refuse_own_work
-from gongkai.web.publishing.errors import Blocked, WrongState
+from gongkai.web.publishing.errors import Blocked
 from gongkai.web.publishing.gate import pass_gate
 from gongkai.web.publishing.models import (
     Decision,
@@ -30,18 +30,30 @@ from gongkai.web.publishing.permissions import RELEASE
 from gongkai.web.publishing.routes import rule_of
 
 
-@transaction.atomic
 def release_item(
     release: Release, *, acting_user: User, at: datetime, comment: str = ""
 ) -> Release:
     """Release now, or at the time that was asked for. The version released is the version reviewed.
 
     Raises:
-        Blocked: the last screening found what must not go out.
+        Blocked: the last screening found what must not go out; what was seen is kept.
     """
+    with transaction.atomic():
+        _releasable(release, acting_user)
+    # The version reviewed is fixed: what is screened here is what goes out below.
+    pass_gate(release.revision.as_object(), moment=Moment.RELEASE, by=acting_user)
+    with transaction.atomic():
+        return _release(_releasable(release, acting_user), acting_user, at, comment)
+
+
+def _releasable(release: Release, user: User) -> Release:
     current = at_stage(release, Stage.RELEASE)
-    require(acting_user, RELEASE, current.body)
-    refuse_own_work(current, acting_user)
+    require(user, RELEASE, current.body)
+    refuse_own_work(current, user)
+    return current
+
+
+def _release(current: Release, acting_user: User, at: datetime, comment: str) -> Release:
     Step.objects.create(
         release=current,
         stage=Stage.RELEASE,
@@ -51,7 +63,6 @@ def release_item(
         comment=comment,
     )
     if current.go_live_at is not None and current.go_live_at > at:
-        pass_gate(current.revision.as_object(), moment=Moment.RELEASE, by=acting_user)
         current.state = ReleaseState.SCHEDULED
         current.save(update_fields=["state"])
         record(
@@ -71,7 +82,6 @@ def _make_public(
 ) -> Release:
     today = timezone.localtime(at).date()
     version = release.revision.as_object()
-    pass_gate(version, moment=Moment.RELEASE, by=by)
     current = ItemPage.objects.select_for_update().get(pk=release.item_id)
     version.index_number = current.index_number or next_index_number(
         release.body, year=today.year, scheme=rule_of(release.body, today).index_scheme
@@ -121,24 +131,28 @@ def release_due(at: datetime) -> list[tuple[Release, str]]:
     done = []
     waiting = Release.objects.filter(state=ReleaseState.SCHEDULED, go_live_at__lte=at)
     for number in list(waiting.order_by("go_live_at").values_list("pk", flat=True)):
+        version = Release.objects.get(pk=number).revision.as_object()
         try:
-            with transaction.atomic():
-                release = Release.objects.select_for_update().get(pk=number)
-                if release.state != ReleaseState.SCHEDULED:
-                    continue
-                done.append((_make_public(release, by=PLATFORM, at=at), ""))
+            pass_gate(version, moment=Moment.RELEASE, by=PLATFORM)
         except Blocked as error:
-            done.append((_return_blocked(number, error, at), str(error)))
+            told = str(error)
+            back = _return_blocked(number, told, at)
+            done += [(back, told)] if back else []
+            continue
+        with transaction.atomic():
+            release = Release.objects.select_for_update().get(pk=number)
+            if release.state == ReleaseState.SCHEDULED:
+                done.append((_make_public(release, by=PLATFORM, at=at), ""))
     return done
 
 
 @transaction.atomic
-def _return_blocked(number: int, error: Blocked, at: datetime) -> Release:
+def _return_blocked(number: int, why: str, at: datetime) -> Release | None:
     release = Release.objects.select_for_update().get(pk=number)
     if release.state != ReleaseState.SCHEDULED:
-        raise WrongState("该信息已不在待定时发布之列。")
+        return None
     release.state = ReleaseState.RETURNED
     release.finished_at = at
     release.save(update_fields=["state", "finished_at"])
-    record(acts.RETURNED, by=PLATFORM, body=release.body, subject=release.item, reason=str(error))
+    record(acts.RETURNED, by=PLATFORM, body=release.body, subject=release.item, reason=why)
     return release

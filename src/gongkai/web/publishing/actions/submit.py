@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -36,20 +36,57 @@ def missing_facts(item: ItemPage) -> list[str]:
     return missing
 
 
-@transaction.atomic
 def submit_item(
     item: ItemPage, *, acting_user: User, go_live_at: datetime | None = None
 ) -> Release:
     """Screen the working copy and send it to the first review.
 
     Raises:
-        Blocked: the screening found what must not go out.
+        Blocked: the screening found what must not go out; the attempt and what was seen are kept.
     """
     require(acting_user, DRAFT, item.body)
-    current = ItemPage.objects.select_for_update().get(pk=item.pk)
-    if current.releases.filter(state__in=OPEN).exists():
-        raise WrongState(f"“{current.title}”已在审核中，无须重复提交。")
-    copy = working_copy(current)
+    today = timezone.localdate()
+    copy = _ready_copy(ItemPage.objects.get(pk=item.pk), today)
+    pass_gate(copy, moment=Moment.SUBMIT, by=acting_user)
+    with transaction.atomic():
+        current = ItemPage.objects.select_for_update().get(pk=item.pk)
+        _refuse_open(current)
+        if current.latest_revision_id != copy.latest_revision_id:
+            raise WrongState(f"“{copy.title}”在筛查时又有修改；请重新提交。")
+        route = route_of(copy, today)
+        release = Release.objects.create(
+            item=current,
+            body=current.body,
+            revision=current.latest_revision,
+            route=[stage.value for stage in route],
+            stage=route[0],
+            submitted_by=acting_user,
+            submitted_at=timezone.now(),
+            go_live_at=go_live_at,
+        )
+        record(
+            acts.SUBMITTED,
+            by=acting_user,
+            body=current.body,
+            subject=current,
+            after={
+                "route": release.route,
+                "revision": release.revision_id,
+                "go_live_at": go_live_at,
+            },
+        )
+    return release
+
+
+def _refuse_open(item: ItemPage) -> None:
+    if item.releases.filter(state__in=OPEN).exists():
+        raise WrongState(f"“{item.title}”已在审核中，无须重复提交。")
+
+
+def _ready_copy(item: ItemPage, today: date) -> ItemPage:
+    """The working copy, with everything that a review wants to see."""
+    _refuse_open(item)
+    copy = working_copy(item)
     if copy.attribute != Attribute.PROACTIVE:
         raise PublishingError(
             f"“{copy.title}”的公开属性是“{copy.get_attribute_display()}”，不能发布；如应公开，请先修改属性。"
@@ -57,29 +94,9 @@ def submit_item(
     missing = missing_facts(copy)
     if missing:
         raise PublishingError(f"“{copy.title}”还缺{'、'.join(missing)}；请补齐后再提交。")
-    today = timezone.localdate()
     if copy.formed_on > today:
         raise PublishingError(f"成文日期 {copy.formed_on} 晚于今天；请核对日期。")
-    pass_gate(copy, moment=Moment.SUBMIT, by=acting_user)
-    route = route_of(copy, today)
-    release = Release.objects.create(
-        item=current,
-        body=current.body,
-        revision=current.latest_revision,
-        route=[stage.value for stage in route],
-        stage=route[0],
-        submitted_by=acting_user,
-        submitted_at=timezone.now(),
-        go_live_at=go_live_at,
-    )
-    record(
-        acts.SUBMITTED,
-        by=acting_user,
-        body=current.body,
-        subject=current,
-        after={"route": release.route, "revision": release.revision_id, "go_live_at": go_live_at},
-    )
-    return release
+    return copy
 
 
 @transaction.atomic

@@ -18,7 +18,10 @@ class Moment(models.TextChoices):
 
 
 class ScreeningRun(models.Model):
-    """One screening of an item's text and files. ``result`` holds masked excerpts only."""
+    """One screening of an item's text and files, whether it passed or was stopped.
+
+    ``result`` holds masked excerpts only; ``rules`` names the edition of the rules that screened.
+    """
 
     item = models.ForeignKey(ItemPage, on_delete=models.PROTECT, related_name="screenings")
     revision_number = models.BigIntegerField("版本", null=True)
@@ -30,6 +33,7 @@ class ScreeningRun(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    rules = models.CharField("筛查规则版本", max_length=16, blank=True)
     blocking = models.PositiveIntegerField("阻断项", default=0)
     result = models.JSONField("结果")
 
