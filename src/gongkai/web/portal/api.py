@@ -77,9 +77,10 @@ class Item(ItemLine):
 
 
 class ItemList(Schema):
-    """A page of items, and how many there are in all."""
+    """A page of items, and how many there are; ``more`` where a question has more hits than counted."""
 
     count: int
+    more: bool
     page: int
     size: int
     items: list[ItemLine]
@@ -161,9 +162,10 @@ def list_items(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
     )
     found = search(asked.q, narrowed)
     start = (asked.page - 1) * asked.size
-    shown = readings.listed(found)[start : start + asked.size]
+    shown = found[start : start + asked.size]
     return {
         "count": found.count(),
+        "more": found.is_more,
         "page": asked.page,
         "size": asked.size,
         "items": [_line(item, request) for item in shown],

@@ -37,8 +37,7 @@ class AtomFeed(Feed):
         return self.subtitle(body)
 
     def items(self, body: PublicBody | None) -> list[ItemPage]:
-        newest = readings.newest()
-        return list((newest.filter(readings.of_body(body)) if body else newest)[:LENGTH])
+        return readings.newest(body)[:LENGTH]
 
     def item_title(self, item: ItemPage) -> str:
         return item.title

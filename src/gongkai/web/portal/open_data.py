@@ -10,7 +10,7 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
 from gongkai.web.portal.filters import filters_of
-from gongkai.web.portal.search import search
+from gongkai.web.portal.search import Found, search
 from gongkai.web.publishing.models import ItemPage
 
 HEADINGS = (
@@ -28,7 +28,6 @@ HEADINGS = (
     "有效性",
     "网址",
 )
-AT_ONCE = 500
 
 
 class _Line:
@@ -63,7 +62,7 @@ def _row(item: ItemPage, request: HttpRequest) -> list[str]:
     return [_inert(value) for value in values]
 
 
-def _lines(request: HttpRequest, items: Any) -> Iterator[str]:
+def _lines(request: HttpRequest, items: Found) -> Iterator[str]:
     writer = csv.writer(_Line())
     yield "\ufeff" + writer.writerow(HEADINGS)
     for item in items:
@@ -73,9 +72,8 @@ def _lines(request: HttpRequest, items: Any) -> Iterator[str]:
 @require_safe
 def items_csv(request: HttpRequest) -> StreamingHttpResponse:
     """Every public item, or what the filters leave, with the signs that Excel needs to read Chinese."""
-    found = search("", filters_of(request.GET)).select_related("body", "row").defer("text")
     response = StreamingHttpResponse(
-        _lines(request, found.iterator(chunk_size=AT_ONCE)),
+        _lines(request, search("", filters_of(request.GET))),
         content_type="text/csv; charset=utf-8",
     )
     response["Content-Disposition"] = 'attachment; filename="items.csv"'

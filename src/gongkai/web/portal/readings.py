@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Count, F, Prefetch
 
 from gongkai.web.bodies.models import BodyPage, ContactDetails, Kind, Post, PublicBody, Term
-from gongkai.web.publishing.models import CatalogueRow, ItemPage, Release, ReleaseState
-from gongkai.web.publishing.models.item import ItemQuerySet
+from gongkai.web.portal.models import SearchEntry
+from gongkai.web.portal.models.entry import ITEMS_PER_DAY
+from gongkai.web.portal.search import Filters, Found, search
+from gongkai.web.publishing.models import BodyRow, CatalogueRow, ItemPage, Release, ReleaseState
 
 
 @dataclass(frozen=True)
@@ -23,19 +25,22 @@ class Leader:
     duties: str
 
 
-def listed(items: ItemQuerySet) -> ItemQuerySet:
-    """Items with what a line of a list shows."""
-    return items.select_related("body", "row").defer("text")
+def newest(body: PublicBody | None = None, rows: tuple[str, ...] | None = None) -> Found:
+    """Public items, the newest first: all, those of a body, those under some rows of the catalogue."""
+    numbers = None
+    if rows is not None:
+        numbers = tuple(CatalogueRow.objects.filter(code__in=rows).values_list("pk", flat=True))
+    return search("", Filters(body=body, rows=numbers))
 
 
-def newest() -> ItemQuerySet:
-    """Public items, the newest first."""
-    return listed(ItemPage.objects.public()).order_by("-published_on", "-pk")
-
-
-def of_body(body: PublicBody) -> Q:
-    """Items of a body; for a public body those of its sections and villages too."""
-    return Q(body=body) | Q(body__public_body=body)
+def years() -> list[int]:
+    """The years in which something public was published, the latest first."""
+    places = SearchEntry.objects.filter(place__gte=ITEMS_PER_DAY).values_list("place", flat=True)
+    first, last = places.order_by("place").first(), places.order_by("-place").first()
+    if first is None or last is None:
+        return []
+    start, end = (date.fromordinal(place // ITEMS_PER_DAY).year for place in (first, last))
+    return list(range(end, start - 1, -1))
 
 
 def columns_of_bodies(day: date) -> list[BodyPage]:
@@ -76,18 +81,14 @@ def leaders_of(body: PublicBody, day: date) -> list[Leader]:
 
 def rows_with_counts(body: PublicBody | None, day: date) -> list[tuple[str, list[CatalogueRow]]]:
     """The catalogue (or what of it the body owes) by category; ``row.shown`` counts public items."""
-    public = Q(items__in=ItemPage.objects.public().values("pk"))
-    if body is not None:
-        public &= Q(items__body=body) | Q(items__body__public_body=body)
-    rows = CatalogueRow.objects.annotate(shown=Count("items", filter=public, distinct=True))
-    if body is not None:
-        owed = Q(bodies__body=body, bodies__starts_on__lte=day) & (
-            Q(bodies__ends_on=None) | Q(bodies__ends_on__gt=day)
-        )
-        rows = rows.filter(
-            Q(pk__in=CatalogueRow.objects.filter(owed).values("pk")) | Q(shown__gt=0)
-        )
-    rows = rows.order_by("order", "code")
+    public = SearchEntry.objects.filter(public_body=body) if body else SearchEntry.objects.all()
+    shown = dict(public.order_by().values_list("row").annotate(Count("pk")))
+    owed = set(BodyRow.objects.on(day).filter(body=body).values_list("row", flat=True))
+    rows = []
+    for row in CatalogueRow.objects.order_by("order", "code"):
+        row.shown = shown.get(row.pk, 0)
+        if body is None or row.shown or row.pk in owed:
+            rows.append(row)
     return [
         (category, list(group)) for category, group in groupby(rows, key=lambda row: row.category)
     ]

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_safe
 from gongkai.web.bodies.models import BodyPage, HomePage
 from gongkai.web.portal import columns, readings
 from gongkai.web.portal.filters import filters_of, public_body
-from gongkai.web.portal.search import search
+from gongkai.web.portal.models import SearchEntry
+from gongkai.web.portal.search import Found, search
 from gongkai.web.portal.search.excerpts import excerpt, highlight
-from gongkai.web.publishing.models import CatalogueRow, ItemPage, Validity
-from gongkai.web.publishing.models.item import ItemQuerySet
+from gongkai.web.publishing.models import CatalogueRow, Validity
 
 PER_PAGE = 20
 ON_HOME = 10
@@ -27,7 +27,7 @@ MODES = frozenset({"standard", "large"})
 YEAR = 365 * 24 * 3600
 
 
-def _pages(request: HttpRequest, items: ItemQuerySet) -> dict[str, Any]:
+def _pages(request: HttpRequest, items: Found) -> dict[str, Any]:
     """A page of items, and the address of the others without its number."""
     asked = request.GET.copy()
     asked.pop("page", None)
@@ -57,7 +57,7 @@ def body_column(request: HttpRequest, page: BodyPage) -> HttpResponse:
         "contacts": readings.contacts_of(body, day),
         "leaders": readings.leaders_of(body, day),
         "categories": readings.rows_with_counts(body, day) if body.is_public else [],
-        **_pages(request, readings.newest().filter(readings.of_body(body))),
+        **_pages(request, readings.newest(body)),
     }
     return render(request, "portal/body.html", context)
 
@@ -66,19 +66,21 @@ def body_column(request: HttpRequest, page: BodyPage) -> HttpResponse:
 def find(request: HttpRequest) -> HttpResponse:
     """The search page; without a question it lists everything that the filters leave."""
     asked, q = filters_of(request.GET), request.GET.get("q", "").strip()
-    found = readings.listed(search(q, asked)).select_related("search_entry")
-    context = _pages(request, found.defer("text", "search_entry__folded"))
+    found = search(q, asked)
+    context = _pages(request, found)
+    shown = [item.pk for item in context["items"]]
+    texts = SearchEntry.objects.filter(pk__in=shown if q else []).values_list("pk", "plain")
+    plain = dict(texts)
     for item in context["items"]:
-        entry = getattr(item, "search_entry", None)
         item.shown_title = highlight(item.title, q)
-        item.excerpt = excerpt(entry.plain, q) if entry and q else excerpt(item.summary, "")
-    years = ItemPage.objects.public().dates("published_on", "year", order="DESC")
+        item.excerpt = excerpt(plain.get(item.pk, ""), q) if q else excerpt(item.summary, "")
     context |= {
+        "more": found.is_more,
         "q": q,
         "asked": asked,
         "bodies": readings.columns_of_bodies(timezone.localdate()),
         "rows": CatalogueRow.objects.order_by("order", "code").only("code", "name", "category"),
-        "years": [day.year for day in years],
+        "years": readings.years(),
         "validities": Validity.choices,
     }
     return render(request, "portal/search.html", context)
@@ -98,9 +100,8 @@ def column(request: HttpRequest, slug: str, code: str = "") -> HttpResponse:
         "body_page": BodyPage.objects.filter(body=body).first() if body else None,
         "kinds": [] if body else list(readings.by_kind(readings.columns_of_bodies(day))),
     }
-    if chosen.items is not None:
-        items = readings.newest().filter(chosen.items)
-        context |= _pages(request, items.filter(readings.of_body(body)) if body else items)
+    if chosen.rows:
+        context |= _pages(request, readings.newest(body, chosen.rows))
     if chosen is columns.DISCLOSURE:
         context["categories"] = readings.rows_with_counts(body, day)
     if body and chosen in {columns.GUIDE, columns.REQUESTS}:

@@ -1,24 +1,45 @@
-"""The words of a public item, as the search looks at them."""
+"""The words of a public item, as the search looks at them, and what lists are narrowed by."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 
-from gongkai.web.publishing.models import ItemPage
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.publishing.models import CatalogueRow, ItemPage
+
+# A place is the day of publication and the item's number in one whole number.
+ITEMS_PER_DAY = 10**9
+
+
+def place_of(item_number: int, published_on: date | None) -> int:
+    """Where an item stands among all: the later day first, then the higher number."""
+    day = published_on.toordinal() if published_on else 0
+    return day * ITEMS_PER_DAY + item_number
 
 
 class SearchEntry(models.Model):
-    """One row for each item that the search may find.
+    """One row for each item that lists and the search may show.
 
-    ``plain`` is what a reader would read, the text of files included; excerpts are cut from it. The
-    other three are folded (see ``portal.search.words``): the title, the numbers, and everything.
-    ``revision_number`` says which version was read.
+    ``place`` orders them; it is also their number in the full-text table. ``plain`` is what a reader
+    would read, the text of files included; excerpts are cut from it. ``title``, ``numbers`` and
+    ``folded`` are folded (see ``portal.search.words``). ``revision_number`` says which version was read.
     """
 
     item = models.OneToOneField(
         ItemPage, on_delete=models.CASCADE, primary_key=True, related_name="search_entry"
     )
+    place = models.BigIntegerField(unique=True)
     revision_number = models.BigIntegerField(null=True)
+    body = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="+", db_index=False)
+    public_body = models.ForeignKey(
+        PublicBody, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    row = models.ForeignKey(
+        CatalogueRow, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    validity = models.CharField(max_length=20)
     # The short ones first: SQLite reads a row from its beginning.
     title = models.TextField()
     numbers = models.TextField()
@@ -28,6 +49,13 @@ class SearchEntry(models.Model):
     class Meta:
         verbose_name = "检索条目"
         verbose_name_plural = "检索条目"
+        indexes = [
+            models.Index(fields=["body", "place"], name="portal_entry_body"),
+            models.Index(fields=["public_body", "row", "place"], name="portal_entry_body_row"),
+            models.Index(fields=["public_body", "place"], name="portal_entry_public_body"),
+            models.Index(fields=["row", "place"], name="portal_entry_row"),
+            models.Index(fields=["validity", "place"], name="portal_entry_validity"),
+        ]
 
     def __str__(self) -> str:
         return self.title.strip()

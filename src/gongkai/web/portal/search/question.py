@@ -2,89 +2,198 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.db import connection
-from django.db.models import Case, IntegerField, Q, Value, When
-from django.db.models.expressions import RawSQL
+from django.db.models import QuerySet
 
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.portal.search.words import Phrase, phrases
+from gongkai.web.portal.models import SearchEntry
+from gongkai.web.portal.models.entry import ITEMS_PER_DAY, place_of
+from gongkai.web.portal.search.tables import facts
+from gongkai.web.portal.search.words import ALONE, NUMBER, TITLE, Phrase, phrases
 from gongkai.web.publishing.models import CatalogueRow, ItemPage
-from gongkai.web.publishing.models.item import ItemQuerySet
+
+# Hits are counted so far; a longer list is told as "more than".
+MOST_COUNTED = 1000
+AT_ONCE = 500
+# Where a phrase stands, the best first, and the column that holds it.
+TIERS = ((NUMBER, "numbers"), (TITLE, "title"), ("", "folded"))
 
 
 @dataclass(frozen=True)
 class Filters:
-    """What narrows a search; ``None`` and ``""`` narrow nothing."""
+    """What narrows a search; ``None``, ``""`` and no rows narrow nothing.
+
+    ``body`` takes in the sections and villages for which a public body answers; ``rows`` are several
+    rows of the catalogue, of which an item has one.
+    """
 
     body: PublicBody | None = None
     row: CatalogueRow | None = None
+    rows: tuple[int, ...] | None = None
     year: int | None = None
     validity: str = ""
 
 
-def search(q: str, filters: Filters = Filters()) -> ItemQuerySet:
+class Found:
+    """Items in their order. Nothing is read before it is asked for, nor more than is asked for."""
+
+    ordered = True
+
+    def __init__(self, q: str, filters: Filters) -> None:
+        self.asked = phrases(q)
+        self.filters = filters
+        self.is_question = bool(q.strip())
+
+    def count(self) -> int:
+        """How many there are; of a question's hits no more than ``MOST_COUNTED``."""
+        return min(self._counted, MOST_COUNTED) if self.is_question else self._counted
+
+    @property
+    def is_more(self) -> bool:
+        """Whether there are more than were counted."""
+        return self.is_question and self._counted > MOST_COUNTED
+
+    @cached_property
+    def _counted(self) -> int:
+        if not self.is_question:
+            return self._narrowed.count()
+        if not self.asked or self.filters.rows == ():
+            return 0
+        with connection.cursor() as cursor:
+            holding, values = self._holding("", "folded")
+            cursor.execute(
+                f"SELECT count(*) FROM ({holding} LIMIT %s) AS hits",  # noqa: S608  own text only
+                [*values, MOST_COUNTED + 1],
+            )
+            return int(cursor.fetchone()[0])
+
+    def __getitem__(self, part: slice) -> list[ItemPage]:
+        return _items(self.numbers(part.start or 0, part.stop))
+
+    def __iter__(self) -> Iterator[ItemPage]:
+        if self.is_question:
+            numbers = self.numbers()
+            for start in range(0, len(numbers), AT_ONCE):
+                yield from _items(numbers[start : start + AT_ONCE])
+            return
+        # From place to place, so that a long list needs no more memory than a short one.
+        last: int | None = None
+        while True:
+            lower = self._narrowed if last is None else self._narrowed.filter(place__lt=last)
+            places = list(lower.values_list("place", flat=True)[:AT_ONCE])
+            if not places:
+                return
+            yield from _items([place % ITEMS_PER_DAY for place in places])
+            if len(places) < AT_ONCE:
+                return
+            last = places[-1]
+
+    def numbers(self, start: int = 0, stop: int | None = None) -> list[int]:
+        """Numbers of items, the best first, from one position to another."""
+        if not self.is_question:
+            return list(self._narrowed.values_list("item_id", flat=True)[start:stop])
+        if not self.asked or self.filters.rows == ():
+            return []
+        best: dict[int, None] = {}
+        with connection.cursor() as cursor:
+            for mark, column in TIERS:
+                if stop is not None and len(best) >= stop:
+                    break
+                holding, values = self._holding(mark, column)
+                order = "place" if connection.vendor == "postgresql" else "rowid"
+                limit = "" if stop is None else " LIMIT %s"
+                cursor.execute(
+                    f"{holding} ORDER BY {order} DESC{limit}",
+                    [*values, *([] if stop is None else [stop])],
+                )
+                best.update(dict.fromkeys(place % ITEMS_PER_DAY for (place,) in cursor))
+        return list(best)[start:stop]
+
+    @cached_property
+    def _narrowed(self) -> QuerySet[SearchEntry]:
+        found, wanted = SearchEntry.objects.order_by("-place"), self.filters
+        if wanted.body is not None:
+            answering = {"public_body" if wanted.body.is_public else "body": wanted.body}
+            found = found.filter(**answering)
+        if wanted.row is not None:
+            found = found.filter(row=wanted.row)
+        if wanted.rows is not None:
+            found = found.filter(row__in=wanted.rows)
+        if wanted.year is not None:
+            found = found.filter(
+                place__gte=place_of(0, date(wanted.year, 1, 1)),
+                place__lt=place_of(0, date(wanted.year + 1, 1, 1)),
+            )
+        if wanted.validity:
+            found = found.filter(validity=wanted.validity)
+        return found
+
+    def _holding(self, mark: str, column: str) -> tuple[str, list[object]]:
+        """A question to the database for the places of items that hold every phrase."""
+        wanted = self.filters
+        body = wanted.body
+        narrowing = facts(
+            body=body.pk if body and not body.is_public else None,
+            public_body=body.pk if body and body.is_public else None,
+            row=wanted.row.pk if wanted.row else None,
+            year=wanted.year,
+            validity=wanted.validity,
+        )
+        among = [fact for row in wanted.rows or () for fact in facts(row=row)]
+        if connection.vendor == "postgresql":
+            return self._holding_postgresql(mark, column, narrowing, among)
+        match = [*narrowing]
+        if among:
+            match.append(f"({' OR '.join(among)})")
+        match += [_match(phrase, mark) for phrase in self.asked]
+        return (
+            "SELECT rowid FROM portal_searchwords WHERE portal_searchwords MATCH %s",
+            [" AND ".join(match)],
+        )
+
+    def _holding_postgresql(
+        self, mark: str, column: str, narrowing: list[str], among: list[str]
+    ) -> tuple[str, list[object]]:
+        wanted = {token for phrase in self.asked for token in phrase.distinct(mark)}
+        question = "SELECT place FROM portal_searchentry WHERE tokens @> %s::text[]"
+        values: list[object] = [sorted({*wanted, *narrowing})]
+        if among:
+            question += " AND tokens && %s::text[]"
+            values.append(among)
+        # What is one token needs no second look, except a character of the title or of a number.
+        unsure = [
+            phrase for phrase in self.asked if not phrase.is_one_token or (mark and phrase.single)
+        ]
+        if unsure:
+            # A folded text knows no sign, so that nothing in a pattern needs escaping.
+            question += f" AND {column} LIKE ALL (%s::text[])"
+            values.append([f"%{phrase.pattern}%" for phrase in unsure])
+        return question, values
+
+
+def search(q: str, filters: Filters = Filters()) -> Found:
     """Public items that hold every phrase of the question; without a question, all of them.
 
-    A number that is asked for comes first, then words in the title, then the newest. Slice it: what is
-    not shown is not fetched.
+    A number that is asked for comes first, then words in the title, then the newest.
     """
-    found = _narrow(ItemPage.objects.public(), filters)
-    asked = phrases(q)
-    if not q.strip():
-        return found.order_by("-published_on", "-pk")
-    if not asked:
-        return found.none()
-    found = found.filter(pk__in=_holding(asked))
-    return found.annotate(rank=_rank(asked)).order_by("-rank", "-published_on", "-pk")
+    return Found(q, filters)
 
 
-def _narrow(found: ItemQuerySet, filters: Filters) -> ItemQuerySet:
-    if filters.body is not None:
-        found = found.filter(body__public_body=filters.body)
-    if filters.row is not None:
-        found = found.filter(row=filters.row)
-    if filters.year is not None:
-        found = found.filter(
-            published_on__gte=date(filters.year, 1, 1),
-            published_on__lt=date(filters.year + 1, 1, 1),
-        )
-    if filters.validity:
-        found = found.filter(validity=filters.validity)
-    return found
+def _items(numbers: list[int]) -> list[ItemPage]:
+    """These items in this order, with what a line of a list shows; whatever the index says, only what
+    is public."""
+    public = ItemPage.objects.public().select_related("body", "row").defer("text")
+    known = public.in_bulk(numbers)
+    return [known[number] for number in numbers if number in known]
 
 
-def _holding(asked: tuple[Phrase, ...]) -> RawSQL:
-    """The numbers of items whose words hold every phrase."""
-    if connection.vendor == "postgresql":
-        wanted = sorted({token for phrase in asked for token in phrase.distinct})
-        # A folded text knows no sign, so that nothing in a pattern needs escaping.
-        return RawSQL(
-            "SELECT item_id FROM portal_searchentry"
-            " WHERE tokens @> %s::text[] AND folded LIKE ALL (%s::text[])",
-            [wanted, [f"%{phrase.pattern}%" for phrase in asked]],
-        )
-    return RawSQL(
-        "SELECT rowid FROM portal_searchwords WHERE portal_searchwords MATCH %s",
-        [" AND ".join(_match(phrase) for phrase in asked)],
-    )
-
-
-def _match(phrase: Phrase) -> str:
+def _match(phrase: Phrase, mark: str) -> str:
+    if phrase.single and not mark:
+        return f'"{ALONE}{phrase.single}"'
     sequence, begins = phrase.sequence
-    return f'"{" ".join(sequence)}"{" *" if begins else ""}'
-
-
-def _rank(asked: tuple[Phrase, ...]) -> Case:
-    numbers, title = Q(), Q()
-    for phrase in asked:
-        numbers &= Q(search_entry__numbers__contains=phrase.pattern)
-        title &= Q(search_entry__title__contains=phrase.pattern)
-    return Case(
-        When(numbers, then=Value(2)),
-        When(title, then=Value(1)),
-        default=Value(0),
-        output_field=IntegerField(),
-    )
+    return f'"{" ".join(f"{mark}{token}" for token in sequence)}"{" *" if begins else ""}'

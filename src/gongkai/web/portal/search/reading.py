@@ -8,6 +8,7 @@ from django.utils.html import escape
 
 from gongkai.documents import open_bytes
 from gongkai.web.portal.models import SearchEntry
+from gongkai.web.portal.models.entry import place_of
 from gongkai.web.portal.search.words import fold
 from gongkai.web.publishing.models import ItemPage
 from gongkai.web.publishing.reading import text_of
@@ -23,7 +24,12 @@ def entry_of(item: ItemPage) -> SearchEntry:
     plain = "\n".join([*filter(None, facts), *_text_of(item), *_files_of(item)])
     return SearchEntry(
         item=item,
+        place=place_of(item.pk, item.published_on),
         revision_number=item.live_revision_id,
+        body_id=item.body_id,
+        public_body_id=item.body.public_body_id or item.body_id,
+        row_id=item.row_id,
+        validity=item.validity,
         plain=plain.replace("\x00", ""),
         title=fold(item.title),
         numbers=fold(numbers),

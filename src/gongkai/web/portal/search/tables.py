@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db import connection, connections
 
 from gongkai.web.portal.models import SearchEntry
-from gongkai.web.portal.search.words import distinct_tokens, tokens
+from gongkai.web.portal.models.entry import ITEMS_PER_DAY
+from gongkai.web.portal.search.words import BREAK, FACT, NUMBER, TITLE, marked, singles, tokens
 
 TABLE = "portal_searchentry"
 # The tokeniser "ascii" keeps every character beyond ASCII; "unicode61" drops those newer than itself.
@@ -20,6 +22,8 @@ CREATE = {
     "postgresql": (
         f"ALTER TABLE {TABLE} ADD COLUMN IF NOT EXISTS tokens text[] NOT NULL DEFAULT '{{}}'",
         f"CREATE INDEX IF NOT EXISTS portal_searchentry_tokens ON {TABLE} USING gin (tokens)",
+        # Enough common tokens for the planner to tell a frequent word from a rare one.
+        f"ALTER TABLE {TABLE} ALTER COLUMN tokens SET STATISTICS 1000",
     ),
 }
 
@@ -34,8 +38,47 @@ def after_migrate(*, using: str, **_: Any) -> None:
             cursor.execute(statement)
 
 
+def facts(
+    *,
+    body: int | None = None,
+    public_body: int | None = None,
+    row: int | None = None,
+    year: int | None = None,
+    validity: str = "",
+) -> list[str]:
+    """Facts of an item as tokens, so that the index narrows by them as it finds words."""
+    named = {"b": body, "p": public_body, "r": row, "y": year, "v": validity}
+    return [f"{FACT}{letter}{value}" for letter, value in named.items() if value]
+
+
+def _facts_of(entry: SearchEntry) -> list[str]:
+    day = entry.place // ITEMS_PER_DAY
+    return facts(
+        body=entry.body_id,
+        public_body=entry.public_body_id,
+        row=entry.row_id,
+        year=date.fromordinal(day).year if day else None,
+        validity=entry.validity,
+    )
+
+
 def _words(entry: SearchEntry) -> str:
-    return " ".join(tokens(entry.folded))
+    """Every token in its order, for SQLite."""
+    return " ".join(
+        [
+            *tokens(entry.folded),
+            BREAK,
+            *marked(TITLE, entry.title),
+            *marked(NUMBER, entry.numbers),
+            *singles(entry.folded),
+            *_facts_of(entry),
+        ]
+    )
+
+
+def _distinct(entry: SearchEntry) -> list[str]:
+    """Every token once, for PostgreSQL."""
+    return sorted(set(_words(entry).split(" ")) - {BREAK})
 
 
 def add_words(entries: Iterable[SearchEntry]) -> None:
@@ -44,12 +87,12 @@ def add_words(entries: Iterable[SearchEntry]) -> None:
         if connection.vendor == "postgresql":
             cursor.executemany(
                 "UPDATE portal_searchentry SET tokens = %s WHERE item_id = %s",
-                [(distinct_tokens(entry.folded), entry.pk) for entry in entries],
+                [(_distinct(entry), entry.pk) for entry in entries],
             )
         else:
             cursor.executemany(
                 "INSERT INTO portal_searchwords (rowid, words) VALUES (%s, %s)",
-                [(entry.pk, _words(entry)) for entry in entries],
+                [(entry.place, _words(entry)) for entry in entries],
             )
 
 
@@ -61,7 +104,7 @@ def remove_words(entry: SearchEntry) -> None:
         cursor.execute(
             "INSERT INTO portal_searchwords (portal_searchwords, rowid, words)"
             " VALUES ('delete', %s, %s)",
-            [entry.pk, _words(entry)],
+            [entry.place, _words(entry)],
         )
 
 

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 _HAN = r"(?:(?![\W_])[\u2e80-\U0010ffff])"
 _LATIN = r"(?:(?![\W_])[\u0000-\u2e7f])"
 _RUN = re.compile(rf"{_HAN}+(?:[ \t\u00a0]+{_HAN}+)*|{_LATIN}+|\n")
-# No sign survives folding, so that this token can stand for a line break and nothing else.
-BREAK = "¶"
+# No sign survives folding, so that these can stand before a token and mean nothing else: a line break,
+# a token of the title, one of the numbers, a single character wherever it stands, a fact of the item.
+BREAK, TITLE, NUMBER, ALONE, FACT = "¶", "§", "№", "•", "‡"
 LONGEST_QUESTION = 100
 MOST_PHRASES = 8
 
@@ -49,11 +50,16 @@ def tokens(folded: str) -> Iterator[str]:
             yield run
 
 
-def distinct_tokens(folded: str) -> list[str]:
-    """Every token once, and every single Chinese character, for an index that keeps no order."""
-    found = set(tokens(folded)) - {BREAK}
-    found.update(char for char in set(folded) if char >= "\u2e80")
-    return sorted(found)
+def marked(mark: str, folded: str) -> Iterator[str]:
+    """The tokens of a folded text, each behind a mark, with a break at the end."""
+    for token in tokens(folded):
+        yield token if token == BREAK else f"{mark}{token}"
+    yield BREAK
+
+
+def singles(folded: str) -> list[str]:
+    """Every Chinese character once, marked."""
+    return sorted(f"{ALONE}{char}" for char in set(folded) if char >= "\u2e80")
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,17 @@ class Phrase:
         return f"{left}{' '.join(self.runs)}{right}"
 
     @property
+    def is_one_token(self) -> bool:
+        """Whether a text has it as soon as it has the one token."""
+        return len(self.runs) == 1 and (not _is_han(self.runs[0]) or len(self.runs[0]) <= 2)
+
+    @property
+    def single(self) -> str:
+        """The one Chinese character that it is, or nothing."""
+        run = self.runs[0]
+        return run if len(self.runs) == 1 and len(run) == 1 and _is_han(run) else ""
+
+    @property
     def sequence(self) -> tuple[tuple[str, ...], bool]:
         """The tokens in order, and whether the last is only the beginning of one."""
         found: list[str] = []
@@ -82,12 +99,14 @@ class Phrase:
             return (*found, last), True
         return (*found, *_pairs(last)), False
 
-    @property
-    def distinct(self) -> list[str]:
-        """Tokens that a text must have, in whatever order."""
+    def distinct(self, mark: str) -> list[str]:
+        """Tokens that a text must have, in whatever order; a single character only behind its mark."""
         found = set()
         for run in self.runs:
-            found.update(_pairs(run) if _is_han(run) and len(run) > 1 else [run])
+            if _is_han(run) and len(run) == 1:
+                found.add(f"{ALONE}{run}")
+            else:
+                found.update(f"{mark}{token}" for token in (_pairs(run) if _is_han(run) else [run]))
         return sorted(found)
 
 

@@ -39,7 +39,8 @@ CADENCES = {
 
 @transaction.atomic
 def load_catalogue(*, acting_user: User | Platform) -> int:
-    """Rows for articles 20 and 21 and the twenty-six fields that are not there yet; how many were made."""
+    """Rows for articles 20 and 21, the twenty-six fields and the columns of the platform that are not
+    there yet; how many were made."""
     require(acting_user, MANAGE_CATALOGUE, None)
     made = 0
     for order, item in enumerate(codelist("statutory_items"), start=1):
@@ -64,6 +65,15 @@ def load_catalogue(*, acting_user: User | Platform) -> int:
             order=order,
             basis=field.text("basis") or "",
             standard_field=field.id,
+        )
+    for order, column in enumerate(codelist("platform_columns"), start=201):
+        made += _make_row(
+            column,
+            code=f"platform.{column.id}",
+            category="政府信息公开平台",
+            order=order,
+            content=column.text("content") or "",
+            basis="《中华人民共和国政府信息公开条例》",
         )
     if made:
         record(acts.CATALOGUE_LOADED, by=acting_user, after={"rows": made})
