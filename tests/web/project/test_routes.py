@@ -121,6 +121,14 @@ GRID: dict[str, frozenset[Role]] = {
     "bodies:change-post": frozenset({Role.ADMINISTRATOR, Role.DRAFTER}),
     "bodies:appoint": frozenset({Role.ADMINISTRATOR, Role.DRAFTER}),
     "bodies:leave": frozenset({Role.ADMINISTRATOR, Role.DRAFTER}),
+    "bodies:move": frozenset(),
+    "bodies:compose-group": frozenset({Role.ADMINISTRATOR, Role.DRAFTER}),
+    "bodies:group": EVERYBODY,
+    "bodies:new-roster": frozenset({Role.ADMINISTRATOR, Role.DRAFTER}),
+    "bodies:responsibilities": EVERYBODY,
+    "bodies:responsibilities-print": EVERYBODY,
+    "bodies:responsibilities-export": EVERYBODY,
+    "bodies:assign": frozenset({Role.ADMINISTRATOR, Role.DRAFTER}),
     "bodies:give-role": ADMIN,
     "bodies:withdraw-role": ADMIN,
     "users:list": ADMIN,
@@ -149,10 +157,16 @@ GRID: dict[str, frozenset[Role]] = {
     "publishing:recall": DRAFTERS,
     "publishing:withdraw": frozenset({Role.PUBLISHER}),
     "publishing:override": frozenset({Role.SECRECY_REVIEWER, Role.THIRD_REVIEWER}),
+    "publishing:rules": EVERYBODY,
+    "publishing:set-rule": frozenset({Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
+    "publishing:zeros": OFFICE,
+    "publishing:sign-zero": DRAFTERS,
 }
 ROOMS = {"bodies", "users", "journal", "publishing"}
 WITHOUT_BODY = {
     "publishing:board",
+    "publishing:rules",
+    "publishing:zeros",
     "bodies:import",
     "bodies:export",
     "publishing:list",
@@ -163,6 +177,8 @@ WITHOUT_BODY = {
     "users:add",
     "journal:list",
 }
+# Screens of publishing about a body, not about an item.
+OF_A_BODY = {"publishing:set-rule"}
 
 
 def test_the_grid_names_every_screen_of_these_rooms():
@@ -187,6 +203,10 @@ def target(name: str, code: str) -> str:
         return reverse(name, args=[ItemPage.objects.get(body=body).pk, "0" * 64])
     if name == "publishing:override":
         return reverse(name, args=[ItemPage.objects.get(body=body).pk, "0" * 16])
+    if name in OF_A_BODY:
+        return reverse(name, args=[body.pk])
+    if name == "publishing:sign-zero":
+        return reverse(name, args=[body.pk, body.catalogue.first().row_id])
     if name.startswith("publishing:") and name not in WITHOUT_BODY:
         return reverse(name, args=[ItemPage.objects.get(body=body).pk])
     if name == "journal:export":
@@ -195,6 +215,8 @@ def target(name: str, code: str) -> str:
         return reverse(name, args=[Entry.objects.filter(body_number=body.pk).first().pk])
     if name in WITHOUT_BODY:
         return reverse(name)
+    if name in {"bodies:group", "bodies:new-roster"}:
+        return reverse(name, args=[body.groups.first().pk])
     if name in {"bodies:change-post", "bodies:appoint", "bodies:leave"}:
         return reverse(name, args=[body.posts.first().pk])
     if name == "bodies:withdraw-role":
@@ -211,7 +233,7 @@ def items(county):
     from gongkai.web.accounts.models import User
     from gongkai.web.accounts.permissions import PLATFORM
     from gongkai.web.bodies.models import PublicBody
-    from gongkai.web.publishing.actions.catalogue import load_catalogue
+    from gongkai.web.publishing.actions.catalogue import load_catalogue, trim_catalogue
     from gongkai.web.publishing.actions.draft import draft_item
     from gongkai.web.publishing.actions.link import link_items
     from gongkai.web.publishing.actions.submit import submit_item
@@ -227,8 +249,10 @@ def items(county):
     )
     for code, username in (("QS11", "柳河拟稿"), ("QS12", "白杨拟稿")):
         drafter = User.objects.get(username=username)
+        body = PublicBody.objects.get(code=code)
+        trim_catalogue(body, acting_user=PLATFORM, on=date(2026, 1, 1))
         item = draft_item(
-            PublicBody.objects.get(code=code),
+            body,
             acting_user=drafter,
             title="防汛安排",
             row=CatalogueRow.objects.get(code="statutory.emergencies"),

@@ -1,7 +1,8 @@
 """Screens of the office, inside Wagtail's frame, each behind a permission.
 
 A screen names its ``permission`` and where it applies (``get_body``). Lists show only what
-``get_queryset`` gives, which starts from a ``visible_to(user)``.
+``get_queryset`` gives, which starts from a ``visible_to(user)``. A form that changes what is already
+there names it (``guarded``): if somebody else has changed it meanwhile, the form is refused.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.views.generic import FormView, TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -111,12 +114,42 @@ class ListScreen(GuardedView, TemplateView):
         )
 
 
+class Stale(ValidationError):
+    """The record was changed after the form was opened."""
+
+
+def state_of(records: QuerySet[Any]) -> str:
+    """A mark of what these records hold now; it tells nothing of their values."""
+    held = [
+        [
+            record.pk,
+            *(str(field.value_from_object(record)) for field in record._meta.concrete_fields),
+        ]
+        for record in records.order_by("pk")
+    ]
+    return salted_hmac("accounts.office.state", repr(held), algorithm="sha256").hexdigest()
+
+
 class FormScreen(GuardedView, FormView):
     """A form that calls one action. Whatever the action refuses is shown beside the form."""
 
     template_name = "office/form.html"
     submit_label = "保存"
     done_message = "已保存。"
+    seen_state = ""
+
+    def guarded(self) -> QuerySet[Any] | None:
+        """The records that the form shows and will change, found by the address alone."""
+        return None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        # Before anything else is read: what is shown is then never older than its mark.
+        records = self.guarded()
+        if request.method == "POST":
+            self.seen_state = request.POST.get("seen_state", "")
+        elif records is not None:
+            self.seen_state = state_of(records)
+        return super().dispatch(request, *args, **kwargs)
 
     def act(self, form: forms.Form) -> Any:
         """Call the action."""
@@ -124,12 +157,29 @@ class FormScreen(GuardedView, FormView):
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
         try:
-            result = self.act(form)
+            result = self._act_on_what_was_seen(form)
         except ValidationError as error:
             _show(form, error)
             return self.form_invalid(form)
         messages.success(self.request, self.get_done_message(result))
         return redirect(self.get_next_url(result))
+
+    def _act_on_what_was_seen(self, form: forms.Form) -> Any:
+        records = self.guarded()
+        if records is None:
+            return self.act(form)
+        with transaction.atomic():
+            now = state_of(records.select_for_update(of=("self",)))
+            if not constant_time_compare(now, self.seen_state):
+                # The next attempt is made by somebody who has read this sentence.
+                self.seen_state = now
+                labels = [form.fields[name].label or name for name in form.changed_data]
+                differing = f"与现在的记录不同的是：{'、'.join(labels)}。" if labels else ""
+                raise Stale(
+                    "您打开本页之后，这条记录又有修改，所以本次没有保存；您填写的内容还在下面。"
+                    f"{differing}请核对，确认无误后再次保存。"
+                )
+            return self.act(form)
 
     def get_done_message(self, result: Any) -> str:
         """The sentence shown afterwards."""
@@ -140,7 +190,9 @@ class FormScreen(GuardedView, FormView):
         raise NotImplementedError
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(submit_label=self.submit_label, **kwargs)
+        return super().get_context_data(
+            submit_label=self.submit_label, seen_state=self.seen_state, **kwargs
+        )
 
 
 def _show(form: forms.Form, error: ValidationError) -> None:

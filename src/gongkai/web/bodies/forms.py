@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,7 +12,7 @@ from wagtail.admin.widgets import AdminDateInput
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.roles import Role
-from gongkai.web.bodies.models import ContactDetails, Kind, Post, PublicBody
+from gongkai.web.bodies.models import ContactDetails, Kind, Post, PublicBody, SeatRole
 
 
 def on_field(label: str) -> forms.DateField:
@@ -39,14 +41,39 @@ class BodyForm(forms.ModelForm):
         pass
 
 
-class ReorganiseForm(forms.Form):
-    """A change of name, kind or place."""
+class ChangeOfBodyForm(forms.Form):
+    """A change that holds at once: the tree of today is the one that everybody works in."""
+
+    on = on_field("自哪一天起")
+    basis = forms.CharField(label="依据文件", max_length=200)
+
+    def clean_on(self) -> date:
+        on = self.cleaned_data["on"]
+        if on > timezone.localdate():
+            raise forms.ValidationError(f"{on} 还没有到；请到当日再办理。")
+        return on
+
+
+class ReorganiseForm(ChangeOfBodyForm):
+    """A change of name or kind."""
 
     name = forms.CharField(label="名称", max_length=100)
     short_name = forms.CharField(label="简称", max_length=40)
     kind = forms.ChoiceField(label="类别", choices=Kind.choices)
-    on = on_field("自哪一天起")
-    basis = forms.CharField(label="依据文件", max_length=200)
+
+    field_order = ["name", "short_name", "kind"]
+
+
+class MoveForm(ChangeOfBodyForm):
+    """A new place in the tree."""
+
+    parent = forms.ModelChoiceField(label="新的上级", queryset=PublicBody.objects.none())
+
+    field_order = ["parent"]
+
+    def __init__(self, *args: Any, parents: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].queryset = parents
 
 
 class ContactForm(forms.ModelForm):
@@ -99,6 +126,91 @@ class LeaveForm(forms.Form):
 
     on = on_field("免职日期")
     basis = forms.CharField(label="任免文件", required=False, max_length=200)
+
+
+class RosterForm(forms.Form):
+    """A roster from a day on: for each post its place in the group, or none."""
+
+    on = on_field("自哪一天起")
+    document_number = forms.CharField(label="成立或调整文件的文号", required=False, max_length=100)
+    office = forms.CharField(label="办公室设在", required=False, max_length=100)
+
+    def __init__(self, *args: Any, posts: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.posts = list(posts)
+        for post in self.posts:
+            holder = post.terms_today[0].person.name if post.terms_today else "空缺"
+            self.fields[f"seat-{post.pk}"] = forms.ChoiceField(
+                label=f"{post}（{holder}）",
+                choices=[("", "不参加"), *SeatRole.choices],
+                required=False,
+            )
+
+    def seats(self) -> list[tuple[SeatRole, Post]]:
+        """Whoever takes part, the head first."""
+        order = list(SeatRole)
+        taken = [
+            (SeatRole(self.cleaned_data[f"seat-{post.pk}"]), post)
+            for post in self.posts
+            if self.cleaned_data[f"seat-{post.pk}"]
+        ]
+        return sorted(taken, key=lambda seat: order.index(seat[0]))
+
+
+class GroupForm(RosterForm):
+    """A new group."""
+
+    name = forms.CharField(label="名称", max_length=100)
+
+    field_order = ["name"]
+
+
+class AssignForm(forms.Form):
+    """For each matter a section or village and a post, from a day on."""
+
+    on = on_field("自哪一天起")
+
+    def __init__(self, *args: Any, duties: Any, units: Any, posts: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.duties = list(duties)
+        self.units = {str(unit.pk): unit for unit in units}
+        self.posts = {str(post.pk): post for post in posts}
+        unit_choices = [(number, unit.short_name) for number, unit in self.units.items()]
+        post_choices = [("", "—"), *((number, str(post)) for number, post in self.posts.items())]
+        for duty in self.duties:
+            code, name = duty.matter.code, duty.matter.name
+            open_choice = [] if duty.unit else [("", "—")]
+            self.fields[f"unit-{code}"] = forms.ChoiceField(
+                label=f"{name}的承办单位",
+                choices=[*open_choice, *unit_choices],
+                initial=str(duty.unit.pk) if duty.unit else "",
+                required=bool(duty.unit),
+            )
+            self.fields[f"post-{code}"] = forms.ChoiceField(
+                label=f"{name}的责任职务",
+                choices=post_choices,
+                initial=str(duty.post.pk) if duty.post else "",
+                required=False,
+            )
+
+    def lines(self) -> Iterator[tuple[Any, forms.BoundField, forms.BoundField]]:
+        """Each matter with its two fields."""
+        for duty in self.duties:
+            code = duty.matter.code
+            yield duty, self[f"unit-{code}"], self[f"post-{code}"]
+
+    def owners(self) -> dict[str, tuple[PublicBody, Post | None]]:
+        """Matters that have an owner; a post alone brings its own section."""
+        found = {}
+        for duty in self.duties:
+            code = duty.matter.code
+            post = self.posts.get(self.cleaned_data[f"post-{code}"])
+            unit = self.units.get(self.cleaned_data[f"unit-{code}"]) or (
+                post.body if post else None
+            )
+            if unit is not None:
+                found[code] = (unit, post)
+        return found
 
 
 class RoleForm(forms.Form):

@@ -26,6 +26,7 @@ from gongkai.web.bodies.forms import (
     BodyForm,
     ContactForm,
     LeaveForm,
+    MoveForm,
     PostForm,
     ReorganiseForm,
     RoleForm,
@@ -217,6 +218,9 @@ class ReorganiseScreen(OneBody, FormScreen):
     page_title = "调整机构"
     form_class = ReorganiseForm
 
+    def guarded(self) -> QuerySet[PublicBody]:
+        return PublicBody.objects.filter(pk=self.kwargs["pk"])
+
     def get_body(self) -> PublicBody:
         return self.body.parent or self.body
 
@@ -231,12 +235,47 @@ class ReorganiseScreen(OneBody, FormScreen):
         return reorganise_body(self.body, acting_user=self.request.user, **form.cleaned_data)
 
 
+class MoveScreen(OneBody, FormScreen):
+    """Put a body under another one."""
+
+    permission = MANAGE_TREE
+    form_class = MoveForm
+    submit_label = "划转"
+    done_message = "已划转，原隶属关系留在沿革中。"
+
+    def guarded(self) -> QuerySet[PublicBody]:
+        return PublicBody.objects.filter(pk=self.kwargs["pk"])
+
+    def get_body(self) -> PublicBody:
+        return self.body.parent or self.body
+
+    def get_page_title(self) -> str:
+        return f"划转“{self.body.short_name}”"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        numbers = self.request.user.bodies_where(MANAGE_TREE)
+        parents = PublicBody.objects.filter(pk__in=numbers, abolished_on=None)
+        if self.body.is_public:
+            parents = parents.public()
+        elsewhere = parents.exclude(lineage__startswith=self.body.lineage).exclude(
+            pk=self.body.parent_id
+        )
+        return {**super().get_form_kwargs(), "parents": elsewhere.order_by("lineage")}
+
+    def act(self, form: forms.Form) -> PublicBody:
+        body = PublicBody.objects.select_related("parent").get(pk=self.body.pk)
+        return reorganise_body(body, acting_user=self.request.user, **form.cleaned_data)
+
+
 class ContactScreen(OneBody, FormScreen):
     """Change where a body can be reached."""
 
     permission = MANAGE_BODY
     page_title = "变更联系方式"
     form_class = ContactForm
+
+    def guarded(self) -> QuerySet[ContactDetails]:
+        return ContactDetails.objects.filter(body=self.kwargs["pk"], ends_on=None)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         current = self.body.contacts.on(timezone.localdate()).first()
@@ -274,6 +313,9 @@ class ChangePostScreen(OnePost, FormScreen):
 
     permission = MANAGE_PEOPLE
     form_class = PostForm
+
+    def guarded(self) -> QuerySet[Post]:
+        return Post.objects.filter(pk=self.kwargs["pk"])
 
     def get_page_title(self) -> str:
         return f"修改职务：{self.post_held.title}"

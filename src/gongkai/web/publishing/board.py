@@ -10,6 +10,7 @@ from enum import Enum
 
 from django.db.models import Count, Max, Q
 
+from gongkai.statute.codelists import codelist
 from gongkai.statute.errors import CalendarNotLoaded
 from gongkai.statute.publication import publication_due_by_kind, stale_on
 from gongkai.statute.workdays import Calendar, load_calendar
@@ -107,6 +108,23 @@ def _square(owed: BodyRow, known: dict[str, object] | None, is_zero: bool, day: 
     if light is Light.SHORT:
         due_on = day.replace(day=gregorian.monthrange(day.year, day.month)[1])
     return Square(owed.body, row, light, last, due_on, wanted, published)
+
+
+def statement_period(owed: BodyRow, day: date) -> tuple[date, date]:
+    """The month, quarter or half-year around a day for which one signs that nothing arose.
+
+    A row with a monthly quota is answered for by the month, any other by its cadence.
+    """
+    quota = owed.monthly_quota if owed.monthly_quota is not None else owed.row.monthly_quota
+    months = int(codelist("cadence_classes")[owed.row.cadence].text("statement_months") or 1)
+    if quota:
+        months = 1
+    first_month = (day.month - 1) // months * months + 1
+    last_month = first_month + months - 1
+    return (
+        date(day.year, first_month, 1),
+        date(day.year, last_month, gregorian.monthrange(day.year, last_month)[1]),
+    )
 
 
 @dataclass(frozen=True)

@@ -15,4 +15,4 @@ def matters(body: PublicBody) -> Iterator[Matter]:
     """One matter for each row of the body's catalogue."""
     rows = BodyRow.objects.on(timezone.localdate()).filter(body=body).select_related("row")
     for each in rows:
-        yield Matter(f"catalogue:{each.row.code}", str(each.row))
+        yield Matter(f"catalogue:{each.row.code}", each.row.name)

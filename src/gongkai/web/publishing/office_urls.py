@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from gongkai.web.publishing.screens import attachments, board, items, links, releases
+from gongkai.web.publishing.screens import (
+    attachments,
+    board,
+    items,
+    links,
+    releases,
+    rules,
+    zeros,
+)
 
 app_name = "publishing"
 urlpatterns = [
@@ -23,4 +31,8 @@ urlpatterns = [
     path("releases/<int:pk>/", releases.ReleaseDesk.as_view(), name="release"),
     path("releases/<int:pk>/recall/", releases.RecallScreen.as_view(), name="recall"),
     path("releases/<int:pk>/form/", releases.ApprovalForm.as_view(), name="approval-form"),
+    path("rules/", rules.RuleList.as_view(), name="rules"),
+    path("rules/<int:pk>/", rules.SetRuleScreen.as_view(), name="set-rule"),
+    path("zeros/", zeros.ZeroList.as_view(), name="zeros"),
+    path("zeros/<int:pk>/<int:row>/", zeros.SignZeroScreen.as_view(), name="sign-zero"),
 ]

@@ -33,3 +33,9 @@ TRIM_CATALOGUE = declare(
     at=[Role.DRAFTER, Role.ADMINISTRATOR],
     below=[Role.COUNTY_OFFICE],
 )
+SET_RULE = declare(
+    "publishing.set-rule",
+    "确定发布规则",
+    at=[Role.ADMINISTRATOR],
+    below=[Role.COUNTY_OFFICE, Role.ADMINISTRATOR],
+)

@@ -9,7 +9,7 @@ from django.urls import include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
-from gongkai.web.accounts.permissions import Permission
+from gongkai.web.accounts.permissions import SEE_BODY, Permission
 from gongkai.web.publishing import office_urls
 from gongkai.web.publishing.permissions import SEE_DRAFTS
 
@@ -28,7 +28,10 @@ DAILY = (
     Entry("主动公开", "publishing:list", "doc-full", SEE_DRAFTS),
     Entry("应公开一览", "publishing:board", "calendar-check", SEE_DRAFTS),
 )
-FURTHER: tuple[Entry, ...] = ()
+FURTHER: tuple[Entry, ...] = (
+    Entry("本期无信息", "publishing:zeros", "circle-check", SEE_DRAFTS),
+    Entry("发布规则", "publishing:rules", "cogs", SEE_BODY),
+)
 
 
 @hooks.register("register_admin_urls")

@@ -110,6 +110,10 @@ def reorganise_body(
         require(acting_user, MANAGE_TREE, parent)
         if parent.lies_beneath(body):
             raise BodyError(f"“{parent}”在“{body}”之下，不能成为其上级；请另选上级。")
+        if body.is_public and not parent.is_public:
+            raise BodyError(
+                f"“{parent}”是{parent.get_kind_display()}，其下不能设立“{body}”这样的机关。"
+            )
     current = body.periods.get(ends_on=None)
     if on <= current.starts_on:
         raise BodyError(

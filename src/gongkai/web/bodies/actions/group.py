@@ -38,18 +38,29 @@ def compose_group(
     require(acting_user, MANAGE_PEOPLE, body)
     if not any(role == SeatRole.HEAD for role, _ in seats):
         raise BodyError(f"“{name}”没有组长；请至少指定一名组长。")
+    for _, post in seats:
+        if not post.body.lies_beneath(body):
+            raise BodyError(f"“{post}”不属于“{body}”，不能列入“{name}”；请另选职务。")
     group, _ = LeadingGroup.objects.get_or_create(body=body, name=name)
     current = group.versions.filter(ends_on=None).first()
-    if current is not None:
-        if on <= current.starts_on:
-            raise BodyError(
-                f"“{name}”的新名单日期 {on} 不晚于现行名单的起始日 {current.starts_on}。"
-            )
-        current.ends_on = on
-        current.save(update_fields=["ends_on"])
-    version = GroupVersion.objects.create(
-        group=group, starts_on=on, document_number=document_number, office=office
-    )
+    if current is not None and on < current.starts_on:
+        raise BodyError(
+            f"“{name}”的新名单日期 {on} 早于现行名单的起始日 {current.starts_on}；"
+            "请填写该日或更晚的日期。"
+        )
+    if current is not None and on == current.starts_on:
+        # A roster of that same day is corrected; the journal keeps what it was.
+        version = current
+        version.document_number, version.office = document_number, office
+        version.save(update_fields=["document_number", "office"])
+        version.seats.all().delete()
+    else:
+        if current is not None:
+            current.ends_on = on
+            current.save(update_fields=["ends_on"])
+        version = GroupVersion.objects.create(
+            group=group, starts_on=on, document_number=document_number, office=office
+        )
     for order, (role, post) in enumerate(seats, start=1):
         Seat.objects.create(version=version, post=post, role=role, order=order)
     record(

@@ -1,7 +1,8 @@
-"""Give a matter to a section and a post."""
+"""Give matters to sections and posts."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
@@ -33,13 +34,19 @@ def assign_matter(
         raise BodyError(f"“{post}”不属于“{body}”，不能列为责任职务；请另选职务。")
     current = body.responsibilities.filter(matter=matter, ends_on=None).first()
     before = {}
+    row = Responsibility(body=body, matter=matter, starts_on=on)
     if current is not None:
-        if on <= current.starts_on:
-            raise BodyError(f"变更日期 {on} 不晚于现行分工的起始日 {current.starts_on}。")
-        before = {"unit": current.unit.name}
-        current.ends_on = on
-        current.save(update_fields=["ends_on"])
-    row = Responsibility(body=body, matter=matter, unit=unit, post=post, starts_on=on)
+        if on < current.starts_on:
+            raise BodyError(
+                f"变更日期 {on} 早于现行分工的起始日 {current.starts_on}；请填写该日或更晚的日期。"
+            )
+        before = {"unit": current.unit.name, "post": str(current.post or "")}
+        if on == current.starts_on:
+            row = current
+        else:
+            current.ends_on = on
+            current.save(update_fields=["ends_on"])
+    row.unit, row.post = unit, post
     row.full_clean()
     row.save()
     record(
@@ -52,3 +59,22 @@ def assign_matter(
     )
     signals.facts_changed.send(sender=Responsibility, body=body, on=on)
     return row
+
+
+@transaction.atomic
+def assign_matters(
+    body: PublicBody,
+    *,
+    acting_user: User | Platform,
+    on: date,
+    owners: Mapping[str, tuple[PublicBody, Post | None]],
+) -> list[Responsibility]:
+    """Share out many matters at once; those that stay where they are, are not touched."""
+    require(acting_user, MANAGE_PEOPLE, body)
+    held = {row.matter: row for row in body.responsibilities.filter(ends_on=None)}
+    return [
+        assign_matter(body, acting_user=acting_user, matter=matter, unit=unit, post=post, on=on)
+        for matter, (unit, post) in owners.items()
+        if matter not in held
+        or (held[matter].unit_id, held[matter].post_id) != (unit.pk, post.pk if post else None)
+    ]

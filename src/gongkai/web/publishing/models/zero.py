@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.models.catalogue import CatalogueRow
+from gongkai.web.publishing.permissions import SEE_DRAFTS
+
+
+class ZeroStatementQuerySet(models.QuerySet["ZeroStatement"]):
+    """The one door to statements."""
+
+    def visible_to(self, user: Any) -> ZeroStatementQuerySet:
+        """Statements of bodies whose drafts this user may see."""
+        return self.filter(body__in=user.bodies_where(SEE_DRAFTS))
 
 
 class ZeroStatement(models.Model):
@@ -26,6 +37,8 @@ class ZeroStatement(models.Model):
         settings.AUTH_USER_MODEL, verbose_name="签署人", on_delete=models.PROTECT, related_name="+"
     )
     signed_at = models.DateTimeField("签署时间")
+
+    objects = ZeroStatementQuerySet.as_manager()
 
     class Meta:
         verbose_name = "本期无信息说明"

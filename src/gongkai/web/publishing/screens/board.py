@@ -9,7 +9,7 @@ from django.utils import timezone
 from gongkai.web.accounts.office import ScreenView
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.board import Light, board
-from gongkai.web.publishing.permissions import SEE_DRAFTS
+from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS
 
 
 class BoardScreen(ScreenView):
@@ -31,6 +31,8 @@ class BoardScreen(ScreenView):
             day=day,
             bodies=bodies,
             lines=[(row, [by_place.get((row.pk, body.pk)) for body in bodies]) for row in ordered],
+            may_draft=self.request.user.bodies_where(DRAFT),
+            unsatisfied=(Light.BLANK, Light.STALE, Light.SHORT, Light.SOON),
             counts=[(light, sum(square.light is light for square in squares)) for light in Light],
             **kwargs,
         )

@@ -220,6 +220,9 @@ class EditItemScreen(OneItem, FormScreen):
     page_title = "修改"
     form_class = ItemForm
 
+    def guarded(self) -> QuerySet[ItemPage]:
+        return ItemPage.objects.filter(pk=self.kwargs["pk"])
+
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "instance": working_copy(self.item)}
 
