@@ -108,6 +108,8 @@ EVERYBODY = frozenset(Role)
 ADMIN = frozenset({Role.ADMINISTRATOR})
 DRAFTERS = frozenset({Role.DRAFTER})
 OFFICE = frozenset(Role) - {Role.REQUEST_HANDLER}
+POSTERS = frozenset({Role.DRAFTER, Role.PUBLISHER})
+KEEPERS = frozenset({Role.PUBLISHER, Role.ADMINISTRATOR, Role.COUNTY_OFFICE})
 INSPECTORS = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.COUNTY_OFFICE})
 GRID: dict[str, frozenset[Role]] = {
     "bodies:list": EVERYBODY,
@@ -162,6 +164,21 @@ GRID: dict[str, frozenset[Role]] = {
     "publishing:zeros": OFFICE,
     "publishing:sign-zero": DRAFTERS,
 }
+GRID |= {
+    "publishing:post": POSTERS,
+    "publishing:channels": OFFICE,
+    "publishing:channel": OFFICE,
+    "publishing:new-channel": KEEPERS,
+    "publishing:edit-channel": KEEPERS,
+    "publishing:close-channel": KEEPERS,
+    "publishing:check-channel": POSTERS,
+    "publishing:postings": OFFICE,
+    "publishing:posting-export": OFFICE,
+    "publishing:posting": OFFICE,
+    "publishing:remove-posting": POSTERS,
+    "publishing:correct-posting": POSTERS,
+    "publishing:proof": OFFICE,
+}
 ROOMS = {"bodies", "users", "journal", "publishing"}
 WITHOUT_BODY = {
     "publishing:board",
@@ -177,6 +194,12 @@ WITHOUT_BODY = {
     "users:add",
     "journal:list",
 }
+WITHOUT_BODY |= {
+    "publishing:channels",
+    "publishing:new-channel",
+    "publishing:postings",
+    "publishing:posting-export",
+}
 # Screens of publishing about a body, not about an item.
 OF_A_BODY = {"publishing:set-rule"}
 
@@ -186,14 +209,31 @@ def test_the_grid_names_every_screen_of_these_rooms():
     assert ours == set(GRID)
 
 
+CHANNEL_SCREENS = {f"publishing:{verb}channel" for verb in ("", "edit-", "close-", "check-")}
+POSTING_SCREENS = {f"publishing:{verb}posting" for verb in ("", "remove-", "correct-")}
+
+
 def target(name: str, code: str) -> str:
     """The address of the screen for a body of the county."""
     from gongkai.web.accounts.models import User
     from gongkai.web.bodies.models import Membership, PublicBody
     from gongkai.web.journal.models import Entry
-    from gongkai.web.publishing.models import ItemLink, ItemPage, Release
+    from gongkai.web.publishing.models import (
+        Channel,
+        ItemLink,
+        ItemPage,
+        Posting,
+        PostingProof,
+        Release,
+    )
 
     body = PublicBody.objects.get(code=code)
+    if name in CHANNEL_SCREENS:
+        return reverse(name, args=[Channel.objects.get(body=body).pk])
+    if name in POSTING_SCREENS:
+        return reverse(name, args=[Posting.objects.get(body=body).pk])
+    if name == "publishing:proof":
+        return reverse(name, args=[PostingProof.objects.get(posting__body=body).pk])
     if name in {"publishing:release", "publishing:recall", "publishing:approval-form"}:
         return reverse(name, args=[Release.objects.get(body=body).pk])
     if name == "publishing:unlink":
@@ -262,6 +302,30 @@ def items(county):
         )
         submit_item(item, acting_user=drafter)
         link_items(item, plan, kind=LinkKind.RELATED, acting_user=PLATFORM)
+        hang(item)
+
+
+def hang(item: Any) -> None:
+    """A board of the item's body with the item on it, and a photo of that."""
+    from gongkai.web.accounts.permissions import PLATFORM
+    from gongkai.web.publishing.actions.channel import open_channel
+    from gongkai.web.publishing.models import Posting
+    from gongkai.web.publishing.models.posting import ProofMoment
+    from gongkai.web.publishing.proofs import Proof, keep_proofs
+
+    board = open_channel(
+        item.body,
+        acting_user=PLATFORM,
+        kind="board",
+        name="公开栏",
+        place="大院",
+        opened_on=date(2020, 1, 1),
+    )
+    posting = Posting.objects.create(
+        item=item, body=item.body, kind="board", channel=board, posted_on=date(2026, 11, 2)
+    )
+    photo = Proof("板.jpg", b"\xff\xd8", "image/jpeg", ())
+    keep_proofs(posting, ProofMoment.POSTED, [photo], by=None)
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -70,7 +70,7 @@ def test_a_released_item_has_its_number_its_day_and_its_posting(released):
     assert item.live
     assert item.index_number == f"QS11/{year}-00001"
     assert item.published_on == timezone.localdate()
-    assert Posting.objects.get(item=item).channel == "portal"
+    assert Posting.objects.get(item=item).kind == "portal"
     assert list(ItemPage.objects.public()) == [item]
     assert Entry.objects.first().act == "publishing.release"
 

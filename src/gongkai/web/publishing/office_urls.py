@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from gongkai.web.publishing import channel_urls
 from gongkai.web.publishing.screens import (
     attachments,
     board,
@@ -14,6 +15,7 @@ from gongkai.web.publishing.screens import (
 
 app_name = "publishing"
 urlpatterns = [
+    *channel_urls.urlpatterns,
     path("", items.ItemList.as_view(), name="list"),
     path("board/", board.BoardScreen.as_view(), name="board"),
     path("new/", items.NewItemScreen.as_view(), name="new"),

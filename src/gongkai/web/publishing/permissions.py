@@ -22,6 +22,13 @@ WITHDRAW = declare("publishing.withdraw", "撤下已发布信息", at=[Role.PUBL
 CHANGE_VALIDITY = declare(
     "publishing.change-validity", "变更已发布文件的有效性", at=[Role.PUBLISHER]
 )
+POST = declare("publishing.post", "登记发到渠道和从渠道撤下", at=[Role.DRAFTER, Role.PUBLISHER])
+MANAGE_CHANNELS = declare(
+    "publishing.manage-channels",
+    "维护发布渠道",
+    at=[Role.PUBLISHER, Role.ADMINISTRATOR],
+    below=[Role.COUNTY_OFFICE],
+)
 MANAGE_CATALOGUE = declare(
     "publishing.manage-catalogue",
     "维护公开目录",

@@ -29,6 +29,8 @@ DAILY = (
     Entry("应公开一览", "publishing:board", "calendar-check", SEE_DRAFTS),
 )
 FURTHER: tuple[Entry, ...] = (
+    Entry("发布渠道", "publishing:channels", "globe", SEE_DRAFTS),
+    Entry("发布记录", "publishing:postings", "tasks", SEE_DRAFTS),
     Entry("本期无信息", "publishing:zeros", "circle-check", SEE_DRAFTS),
     Entry("发布规则", "publishing:rules", "cogs", SEE_BODY),
 )

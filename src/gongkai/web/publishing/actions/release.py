@@ -11,10 +11,12 @@ from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM, Platform, require
 from gongkai.web.journal.recording import record
 from gongkai.web.publishing import acts, signals
+from gongkai.web.publishing.actions.post import version_of
 from gongkai.web.publishing.actions.review import at_stage, refuse_own_work
 from gongkai.web.publishing.errors import Blocked
 from gongkai.web.publishing.gate import pass_gate
 from gongkai.web.publishing.models import (
+    ChannelKind,
     Decision,
     ItemPage,
     Posting,
@@ -23,7 +25,6 @@ from gongkai.web.publishing.models import (
     Stage,
     Step,
 )
-from gongkai.web.publishing.models.posting import Channel
 from gongkai.web.publishing.models.screening import Moment
 from gongkai.web.publishing.numbering import next_index_number
 from gongkai.web.publishing.permissions import RELEASE
@@ -95,16 +96,17 @@ def _make_public(
     user = by if isinstance(by, User) else None
     revision = version.save_revision(user=user, log_action=False)
     revision.publish(user=user, log_action=False, skip_permission_checks=True)
-    Posting.objects.create(
-        item_id=current.pk,
-        body=release.body,
-        channel=Channel.PORTAL,
-        posted_on=today,
-        posted_by=user,
-    )
     release.state = ReleaseState.RELEASED
     release.finished_at = at
     release.save(update_fields=["state", "finished_at"])
+    Posting.objects.create(
+        item_id=current.pk,
+        body=release.body,
+        kind=ChannelKind.PORTAL,
+        version=version_of(current),
+        posted_on=today,
+        posted_by=user,
+    )
     record(
         acts.RELEASED,
         by=by,

@@ -11,7 +11,7 @@ from gongkai.web.accounts.permissions import PLATFORM, Platform, require
 from gongkai.web.journal.recording import record
 from gongkai.web.publishing import acts, signals
 from gongkai.web.publishing.errors import PublishingError, WrongState
-from gongkai.web.publishing.models import ItemPage, WithdrawalReason
+from gongkai.web.publishing.models import ChannelKind, ItemPage, WithdrawalReason
 from gongkai.web.publishing.permissions import WITHDRAW
 
 
@@ -35,13 +35,20 @@ def withdraw_item(
         raise PublishingError("请写明撤下的具体情况。")
     ItemPage.objects.filter(pk=current.pk).update(withdrawn_on=on, withdrawal_reason=reason)
     current.refresh_from_db()
-    current.postings.filter(removed_on=None).update(removed_on=on)
+    standing = current.postings.standing()
+    standing.filter(kind=ChannelKind.PORTAL).update(removed_on=on)
+    # From other channels somebody must take it down, and say so.
+    recalled = standing.exclude(kind=ChannelKind.PORTAL).update(recalled_on=on)
     record(
         acts.WITHDRAWN,
         by=acting_user,
         body=current.body,
         subject=current,
-        after={"withdrawn_on": on, "reason": WithdrawalReason(reason).value},
+        after={
+            "withdrawn_on": on,
+            "reason": WithdrawalReason(reason).value,
+            "to_take_down": recalled,
+        },
         reason=explanation,
     )
     transaction.on_commit(lambda: signals.item_withdrawn.send(sender=ItemPage, item=current, on=on))

@@ -2,6 +2,7 @@
 
 from gongkai.web.publishing.models.attachment import Attachment
 from gongkai.web.publishing.models.catalogue import BodyRow, CatalogueRow, Way
+from gongkai.web.publishing.models.channel import Channel, ChannelCheck, ChannelKind
 from gongkai.web.publishing.models.index_number import IndexCounter
 from gongkai.web.publishing.models.item import (
     Attribute,
@@ -10,7 +11,7 @@ from gongkai.web.publishing.models.item import (
     WithdrawalReason,
 )
 from gongkai.web.publishing.models.link import ItemLink, LinkKind, ValidityChange
-from gongkai.web.publishing.models.posting import Posting
+from gongkai.web.publishing.models.posting import Posting, PostingProof, ProofMoment
 from gongkai.web.publishing.models.release import Decision, Release, ReleaseState, Stage, Step
 from gongkai.web.publishing.models.rule import ReleaseRule
 from gongkai.web.publishing.models.screening import IgnoredFinding, ScreeningRun
@@ -21,6 +22,9 @@ __all__ = [
     "Attribute",
     "BodyRow",
     "CatalogueRow",
+    "Channel",
+    "ChannelCheck",
+    "ChannelKind",
     "Decision",
     "IgnoredFinding",
     "IndexCounter",
@@ -28,6 +32,8 @@ __all__ = [
     "ItemPage",
     "LinkKind",
     "Posting",
+    "PostingProof",
+    "ProofMoment",
     "Release",
     "ReleaseRule",
     "ReleaseState",

@@ -1,0 +1,98 @@
+"""Photos and files that prove a posting: cleaned, looked into, kept where no address reaches."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from django.utils.text import get_valid_filename
+
+from gongkai.documents import media_types, open_bytes
+from gongkai.documents.errors import DocumentError, ToolMissing
+from gongkai.documents.limits import DEFAULT_LIMITS
+from gongkai.documents.writers.redaction.image import clean_photo
+from gongkai.screening.kinds import Level
+from gongkai.screening.screen import screen
+from gongkai.web.accounts.models import User
+from gongkai.web.publishing.errors import Blocked, PublishingError
+from gongkai.web.publishing.models import Posting, PostingProof
+from gongkai.web.publishing.models.attachment import private_store
+from gongkai.web.publishing.models.posting import ProofMoment
+
+LARGEST = 30 * 1024 * 1024
+ACCEPTED = media_types.IMAGES | {media_types.PDF}
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A file that was looked into and may be kept. ``remarks`` are masked sentences for the office."""
+
+    name: str
+    data: bytes
+    media_type: str
+    remarks: tuple[str, ...]
+
+
+def look_into(name: str, data: bytes) -> Proof:
+    """Clean and screen a photo or PDF.
+
+    Raises:
+        PublishingError: no photo or PDF, too large or broken.
+        Blocked: it shows personal data or a secrecy mark; then the place where it hangs shows it too.
+    """
+    shown = get_valid_filename(PurePath(name).name)[-200:]
+    if len(data) > LARGEST:
+        raise PublishingError(f"文件“{name}”超过 30 MB；请缩小后再上传。")
+    try:
+        media_type = media_types.sniff(data, name, DEFAULT_LIMITS)
+        if media_type not in ACCEPTED:
+            raise PublishingError(f"文件“{name}”不是照片或 PDF；凭证请用照片、截图或 PDF。")
+        if media_type in media_types.IMAGES:
+            data, media_type = clean_photo(data, name), media_types.JPEG
+            shown = f"{PurePath(shown).stem}.jpg"
+        return Proof(shown, data, media_type, _remarks(shown, data))
+    except DocumentError as error:
+        raise PublishingError(str(error)) from error
+
+
+def _remarks(name: str, data: bytes) -> tuple[str, ...]:
+    try:
+        found = screen(open_bytes(data, name))
+    except ToolMissing:
+        return ("本机没有图片识别组件，照片中的文字未自动筛查，请人工核对。",)
+    grave = [finding for finding in found.findings if finding.level is Level.ERROR]
+    if grave:
+        raise Blocked(grave, ["照片或文件里能看到不应公开的内容：请先撤下或遮盖，再重新拍照登记。"])
+    return (*(finding.message() for finding in found.findings), *found.notes)
+
+
+def keep_proofs(
+    posting: Posting, moment: ProofMoment, proofs: Iterable[Proof], *, by: User
+) -> list[PostingProof]:
+    """Write them to the private store, by content, and beside the posting."""
+    kept = []
+    for proof in proofs:
+        digest = hashlib.sha256(proof.data).hexdigest()
+        path = f"proofs/{digest[:2]}/{digest}{PurePath(proof.name).suffix.lower()[:10]}"
+        store = private_store()
+        if not store.exists(path):
+            store.save(path, ContentFile(proof.data))
+        kept.append(
+            PostingProof.objects.create(
+                posting=posting,
+                moment=moment,
+                name=proof.name,
+                file=path,
+                size=len(proof.data),
+                sha256=digest,
+                media_type=proof.media_type,
+                remarks=list(proof.remarks),
+                added_by=by,
+                added_at=timezone.now(),
+            )
+        )
+    return kept
