@@ -158,6 +158,12 @@ GRID: dict[str, frozenset[Role]] = {
     "publishing:validity": frozenset({Role.PUBLISHER}),
     "publishing:recall": DRAFTERS,
     "publishing:withdraw": frozenset({Role.PUBLISHER}),
+    "publishing:scans": OFFICE,
+    "publishing:scan": OFFICE,
+    "publishing:hits": OFFICE,
+    "publishing:hits-export": OFFICE,
+    "publishing:item-hits": OFFICE,
+    "publishing:clean-text": DRAFTERS,
     "publishing:override": frozenset({Role.SECRECY_REVIEWER, Role.THIRD_REVIEWER}),
     "publishing:rules": EVERYBODY,
     "publishing:set-rule": frozenset({Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
@@ -181,6 +187,9 @@ GRID |= {
 }
 ROOMS = {"bodies", "users", "journal", "publishing"}
 WITHOUT_BODY = {
+    "publishing:scans",
+    "publishing:hits",
+    "publishing:hits-export",
     "publishing:board",
     "publishing:rules",
     "publishing:zeros",
@@ -225,6 +234,7 @@ def target(name: str, code: str) -> str:
         Posting,
         PostingProof,
         Release,
+        Scan,
     )
 
     body = PublicBody.objects.get(code=code)
@@ -239,6 +249,8 @@ def target(name: str, code: str) -> str:
     if name == "publishing:unlink":
         item = ItemPage.objects.get(body=body)
         return reverse(name, args=[ItemLink.objects.get(source=item).pk])
+    if name == "publishing:scan":
+        return reverse(name, args=[Scan.objects.get(body=body).pk])
     if name == "publishing:clean":
         return reverse(name, args=[ItemPage.objects.get(body=body).pk, "0" * 64])
     if name == "publishing:override":
@@ -276,6 +288,7 @@ def items(county):
     from gongkai.web.publishing.actions.catalogue import load_catalogue, trim_catalogue
     from gongkai.web.publishing.actions.draft import draft_item
     from gongkai.web.publishing.actions.link import link_items
+    from gongkai.web.publishing.actions.scan import start_scan
     from gongkai.web.publishing.actions.submit import submit_item
     from gongkai.web.publishing.models import CatalogueRow, LinkKind
 
@@ -303,6 +316,7 @@ def items(county):
         submit_item(item, acting_user=drafter)
         link_items(item, plan, kind=LinkKind.RELATED, acting_user=PLATFORM)
         hang(item)
+        start_scan(body, acting_user=PLATFORM)
 
 
 def hang(item: Any) -> None:

@@ -13,8 +13,9 @@ from django.utils import timezone
 from gongkai.web.accounts.today import Errand, Slot
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.board import SOON, Light, board, open_items
-from gongkai.web.publishing.models import Decision, Release, ReleaseState
-from gongkai.web.publishing.permissions import DRAFT
+from gongkai.web.publishing.models import Decision, HitState, Release, ReleaseState, ScanHit
+from gongkai.web.publishing.permissions import DRAFT, SCAN
+from gongkai.web.publishing.scanning import scans_due
 
 SHOWN = 50
 
@@ -31,6 +32,7 @@ def errands(user: Any, day: date) -> Iterator[Errand]:
             note=f"{release.submitted_by.name} {timezone.localtime(release.submitted_at):%m-%d %H:%M} 送审",
         )
     yield from _owed(user, day)
+    yield from _to_scan(user, day)
     returned = (
         Release.objects.filter(state=ReleaseState.RETURNED, body__in=user.bodies_where(DRAFT))
         .exclude(item__releases__submitted_at__gt=F("submitted_at"))
@@ -73,3 +75,26 @@ def _owed(user: Any, day: date) -> Iterator[Errand]:
                 body=square.body.short_name,
                 note=f"本月 {square.published}/{square.wanted}" if square.wanted else "",
             )
+
+
+def _to_scan(user: Any, day: date) -> Iterator[Errand]:
+    numbers = user.bodies_where(SCAN)
+    if not numbers:
+        return
+    waiting = ScanHit.objects.filter(state=HitState.OPEN, item__body__in=numbers).count()
+    if waiting:
+        yield Errand(Slot.WAITING, f"排查发现待处理 {waiting} 处", reverse("publishing:hits"))
+    overdue = [
+        (name, due_on)
+        for name, due_on in scans_due(numbers)
+        if due_on is not None and due_on <= day
+    ]
+    if overdue:
+        names = "、".join(name for name, _ in overdue[:3])
+        more = f"等 {len(overdue)} 个机关" if len(overdue) > 3 else ""
+        yield Errand(
+            Slot.DUE,
+            f"存量排查已满一个季度：{names}{more}",
+            reverse("publishing:scans"),
+            due_on=min(due_on for _, due_on in overdue),
+        )

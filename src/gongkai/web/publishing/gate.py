@@ -147,6 +147,14 @@ def _look_into(
             unread=f"附件“{attachment.name}”无法筛查：{error}",
             unread_ignored=unread_fingerprint(attachment) in answered,
         )
+    except OSError:
+        return FileView(
+            attachment.name,
+            attachment.sha256,
+            (),
+            unread=f"附件“{attachment.name}”在存储中打不开；请检查存储，或重新上传该附件。",
+            unread_ignored=unread_fingerprint(attachment) in answered,
+        )
     found = screen(document, ignored=ignored, on=item.formed_on)
     return FileView(attachment.name, attachment.sha256, found.findings)
 
@@ -177,11 +185,18 @@ def pass_gate(item: ItemPage, *, moment: Moment, by: Any) -> Examination:
     return examination
 
 
-def save_run(item: ItemPage, examination: Examination, *, moment: Moment, by: Any) -> ScreeningRun:
-    """Keep what was seen."""
+def save_run(
+    item: ItemPage,
+    examination: Examination,
+    *,
+    moment: Moment,
+    by: Any,
+    revision_number: int | None = None,
+) -> ScreeningRun:
+    """Keep what was seen of a version; without its number, of the working copy."""
     return ScreeningRun.objects.create(
         item_id=item.pk,
-        revision_number=item.latest_revision_id,
+        revision_number=revision_number or item.latest_revision_id,
         rules=rules_edition(),
         moment=moment,
         screened_at=timezone.now(),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.web.publishing import channel_urls
+from gongkai.web.publishing import channel_urls, scan_urls
 from gongkai.web.publishing.screens import (
     attachments,
     board,
@@ -16,6 +16,7 @@ from gongkai.web.publishing.screens import (
 app_name = "publishing"
 urlpatterns = [
     *channel_urls.urlpatterns,
+    *scan_urls.urlpatterns,
     path("", items.ItemList.as_view(), name="list"),
     path("board/", board.BoardScreen.as_view(), name="board"),
     path("new/", items.NewItemScreen.as_view(), name="new"),

@@ -46,3 +46,9 @@ SET_RULE = declare(
     at=[Role.ADMINISTRATOR],
     below=[Role.COUNTY_OFFICE, Role.ADMINISTRATOR],
 )
+SCAN = declare(
+    "publishing.scan",
+    "排查已发布信息",
+    at=[Role.SECRECY_REVIEWER, Role.PUBLISHER, Role.ADMINISTRATOR],
+    below=[Role.COUNTY_OFFICE, Role.ADMINISTRATOR],
+)

@@ -32,6 +32,7 @@ FURTHER: tuple[Entry, ...] = (
     Entry("发布渠道", "publishing:channels", "globe", SEE_DRAFTS),
     Entry("发布记录", "publishing:postings", "tasks", SEE_DRAFTS),
     Entry("本期无信息", "publishing:zeros", "circle-check", SEE_DRAFTS),
+    Entry("存量排查", "publishing:scans", "search", SEE_DRAFTS),
     Entry("发布规则", "publishing:rules", "cogs", SEE_BODY),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
@@ -13,15 +14,18 @@ from gongkai.web.publishing import acts
 from gongkai.web.publishing.actions.draft import working_copy
 from gongkai.web.publishing.errors import OwnWork, PublishingError
 from gongkai.web.publishing.gate import examine, unread_fingerprint
-from gongkai.web.publishing.models import IgnoredFinding, ItemPage
+from gongkai.web.publishing.models import HitState, IgnoredFinding, ItemPage
 from gongkai.web.publishing.permissions import OVERRIDE
+from gongkai.web.publishing.scanning import LISTED, settle
 
 
 @transaction.atomic
 def override_finding(
     item: ItemPage, *, acting_user: User, fingerprint: str, on: date, reason: str
 ) -> IgnoredFinding:
-    """Answer for one finding of the working copy. Secrecy marks are never answered away.
+    """Answer for one finding of the working copy that stops it or that a scan lists.
+
+    Secrecy marks are never answered away.
 
     Whoever wrote the version does not answer for it. A changed text or file is a new finding.
     """
@@ -44,6 +48,14 @@ def override_finding(
     )
     if not made:
         raise PublishingError(f"该内容已由{ignored.ignored_by.name}确认保留。")
+    settle(
+        copy,
+        HitState.ANSWERED,
+        by=acting_user,
+        at=timezone.now(),
+        note=reason.strip(),
+        fingerprint=fingerprint,
+    )
     record(
         acts.OVERRIDDEN,
         by=acting_user,
@@ -59,8 +71,8 @@ def _label_of(copy: ItemPage, fingerprint: str) -> str:
     for attachment in copy.attachments.all():
         if fingerprint == unread_fingerprint(attachment):
             return f"无法筛查的附件“{attachment.name}”"
-    for finding in examine(copy).blocking:
-        if finding.fingerprint == fingerprint:
+    for finding in (each for part in examine(copy).parts for each in part.findings):
+        if finding.fingerprint == fingerprint and finding.level in LISTED:
             if finding.kind.value == "secrecy_mark":
                 raise PublishingError("密级和内部标志不能确认保留；请停止公开并送保密审查。")
             return finding.message()[:200]

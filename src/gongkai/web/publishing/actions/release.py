@@ -14,7 +14,7 @@ from gongkai.web.publishing import acts, signals
 from gongkai.web.publishing.actions.post import version_of
 from gongkai.web.publishing.actions.review import at_stage, refuse_own_work
 from gongkai.web.publishing.errors import Blocked
-from gongkai.web.publishing.gate import pass_gate
+from gongkai.web.publishing.gate import Examination, pass_gate
 from gongkai.web.publishing.models import (
     ChannelKind,
     Decision,
@@ -29,6 +29,7 @@ from gongkai.web.publishing.models.screening import Moment
 from gongkai.web.publishing.numbering import next_index_number
 from gongkai.web.publishing.permissions import RELEASE
 from gongkai.web.publishing.routes import rule_of
+from gongkai.web.publishing.scanning import settle_released
 
 
 def release_item(
@@ -42,9 +43,9 @@ def release_item(
     with transaction.atomic():
         _releasable(release, acting_user)
     # The version reviewed is fixed: what is screened here is what goes out below.
-    pass_gate(release.revision.as_object(), moment=Moment.RELEASE, by=acting_user)
+    seen = pass_gate(release.revision.as_object(), moment=Moment.RELEASE, by=acting_user)
     with transaction.atomic():
-        return _release(_releasable(release, acting_user), acting_user, at, comment)
+        return _release(_releasable(release, acting_user), seen, acting_user, at, comment)
 
 
 def _releasable(release: Release, user: User) -> Release:
@@ -54,7 +55,9 @@ def _releasable(release: Release, user: User) -> Release:
     return current
 
 
-def _release(current: Release, acting_user: User, at: datetime, comment: str) -> Release:
+def _release(
+    current: Release, seen: Examination, acting_user: User, at: datetime, comment: str
+) -> Release:
     Step.objects.create(
         release=current,
         stage=Stage.RELEASE,
@@ -75,11 +78,16 @@ def _release(current: Release, acting_user: User, at: datetime, comment: str) ->
             reason=comment,
         )
         return current
-    return _make_public(current, by=acting_user, at=at, comment=comment)
+    return _make_public(current, seen, by=acting_user, at=at, comment=comment)
 
 
 def _make_public(
-    release: Release, *, by: User | Platform, at: datetime, comment: str = ""
+    release: Release,
+    seen: Examination,
+    *,
+    by: User | Platform,
+    at: datetime,
+    comment: str = "",
 ) -> Release:
     today = timezone.localtime(at).date()
     version = release.revision.as_object()
@@ -96,6 +104,11 @@ def _make_public(
     user = by if isinstance(by, User) else None
     revision = version.save_revision(user=user, log_action=False)
     revision.publish(user=user, log_action=False, skip_permission_checks=True)
+    # What was screened as reviewed is what went out.
+    release.item.screenings.filter(
+        revision_number=release.revision_id, moment=Moment.RELEASE, blocking=0
+    ).update(revision_number=revision.pk)
+    settle_released(version, seen, by=by, at=at)
     release.state = ReleaseState.RELEASED
     release.finished_at = at
     release.save(update_fields=["state", "finished_at"])
@@ -135,7 +148,7 @@ def release_due(at: datetime) -> list[tuple[Release, str]]:
     for number in list(waiting.order_by("go_live_at").values_list("pk", flat=True)):
         version = Release.objects.get(pk=number).revision.as_object()
         try:
-            pass_gate(version, moment=Moment.RELEASE, by=PLATFORM)
+            seen = pass_gate(version, moment=Moment.RELEASE, by=PLATFORM)
         except Blocked as error:
             told = str(error)
             back = _return_blocked(number, told, at)
@@ -144,7 +157,7 @@ def release_due(at: datetime) -> list[tuple[Release, str]]:
         with transaction.atomic():
             release = Release.objects.select_for_update().get(pk=number)
             if release.state == ReleaseState.SCHEDULED:
-                done.append((_make_public(release, by=PLATFORM, at=at), ""))
+                done.append((_make_public(release, seen, by=PLATFORM, at=at), ""))
     return done
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM, Platform, require
 from gongkai.web.journal.recording import record
 from gongkai.web.publishing import acts, signals
 from gongkai.web.publishing.errors import PublishingError, WrongState
-from gongkai.web.publishing.models import ChannelKind, ItemPage, WithdrawalReason
+from gongkai.web.publishing.models import ChannelKind, HitState, ItemPage, WithdrawalReason
 from gongkai.web.publishing.permissions import WITHDRAW
+from gongkai.web.publishing.scanning import settle
 
 
 @transaction.atomic
@@ -39,6 +41,7 @@ def withdraw_item(
     standing.filter(kind=ChannelKind.PORTAL).update(removed_on=on)
     # From other channels somebody must take it down, and say so.
     recalled = standing.exclude(kind=ChannelKind.PORTAL).update(recalled_on=on)
+    settle(current, HitState.WITHDRAWN, by=acting_user, at=timezone.now(), note=explanation.strip())
     record(
         acts.WITHDRAWN,
         by=acting_user,

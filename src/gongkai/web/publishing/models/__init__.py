@@ -14,6 +14,7 @@ from gongkai.web.publishing.models.link import ItemLink, LinkKind, ValidityChang
 from gongkai.web.publishing.models.posting import Posting, PostingProof, ProofMoment
 from gongkai.web.publishing.models.release import Decision, Release, ReleaseState, Stage, Step
 from gongkai.web.publishing.models.rule import ReleaseRule
+from gongkai.web.publishing.models.scan import HitState, Scan, ScanHit, ScanState
 from gongkai.web.publishing.models.screening import IgnoredFinding, ScreeningRun
 from gongkai.web.publishing.models.zero import ZeroStatement
 
@@ -26,6 +27,7 @@ __all__ = [
     "ChannelCheck",
     "ChannelKind",
     "Decision",
+    "HitState",
     "IgnoredFinding",
     "IndexCounter",
     "ItemLink",
@@ -37,6 +39,9 @@ __all__ = [
     "Release",
     "ReleaseRule",
     "ReleaseState",
+    "Scan",
+    "ScanHit",
+    "ScanState",
     "ScreeningRun",
     "Stage",
     "Step",

@@ -285,6 +285,9 @@ class WithdrawScreen(OneItem, FormScreen):
     submit_label = "撤下"
     done_message = "已撤下，原网址显示撤下说明。"
 
+    def get_initial(self) -> dict[str, Any]:
+        return {"reason": self.request.GET.get("reason", "")}
+
     def act(self, form: forms.Form) -> ItemPage:
         return withdraw_item(
             self.item,
