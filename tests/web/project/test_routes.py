@@ -148,6 +148,10 @@ GRID: dict[str, frozenset[Role]] = {
     "publishing:release": OFFICE,
     "publishing:approval-form": OFFICE,
     "publishing:new": DRAFTERS,
+    "publishing:drop": DRAFTERS,
+    "publishing:intakes": DRAFTERS,
+    "publishing:intake": DRAFTERS,
+    "publishing:discard-intake": DRAFTERS,
     "publishing:edit": DRAFTERS,
     "publishing:attach": DRAFTERS,
     "publishing:attachments": DRAFTERS,
@@ -197,6 +201,8 @@ WITHOUT_BODY = {
     "bodies:export",
     "publishing:list",
     "publishing:new",
+    "publishing:drop",
+    "publishing:intakes",
     "bodies:list",
     "bodies:establish",
     "users:list",
@@ -229,6 +235,7 @@ def target(name: str, code: str) -> str:
     from gongkai.web.journal.models import Entry
     from gongkai.web.publishing.models import (
         Channel,
+        Intake,
         ItemLink,
         ItemPage,
         Posting,
@@ -251,6 +258,8 @@ def target(name: str, code: str) -> str:
         return reverse(name, args=[ItemLink.objects.get(source=item).pk])
     if name == "publishing:scan":
         return reverse(name, args=[Scan.objects.get(body=body).pk])
+    if name in {"publishing:intake", "publishing:discard-intake"}:
+        return reverse(name, args=[Intake.objects.get(body=body).pk])
     if name == "publishing:clean":
         return reverse(name, args=[ItemPage.objects.get(body=body).pk, "0" * 64])
     if name == "publishing:override":
@@ -287,6 +296,7 @@ def items(county):
     from gongkai.web.bodies.models import PublicBody
     from gongkai.web.publishing.actions.catalogue import load_catalogue, trim_catalogue
     from gongkai.web.publishing.actions.draft import draft_item
+    from gongkai.web.publishing.actions.intake import receive_files
     from gongkai.web.publishing.actions.link import link_items
     from gongkai.web.publishing.actions.scan import start_scan
     from gongkai.web.publishing.actions.submit import submit_item
@@ -317,6 +327,7 @@ def items(county):
         link_items(item, plan, kind=LinkKind.RELATED, acting_user=PLATFORM)
         hang(item)
         start_scan(body, acting_user=PLATFORM)
+        receive_files(item.body, acting_user=drafter, files=[("安排.txt", "防汛安排".encode())])
 
 
 def hang(item: Any) -> None:

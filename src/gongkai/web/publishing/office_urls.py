@@ -2,9 +2,8 @@
 
 from django.urls import path
 
-from gongkai.web.publishing import channel_urls, scan_urls
+from gongkai.web.publishing import channel_urls, entry_urls, scan_urls
 from gongkai.web.publishing.screens import (
-    attachments,
     board,
     items,
     links,
@@ -17,13 +16,13 @@ app_name = "publishing"
 urlpatterns = [
     *channel_urls.urlpatterns,
     *scan_urls.urlpatterns,
+    *entry_urls.urlpatterns,
     path("", items.ItemList.as_view(), name="list"),
     path("board/", board.BoardScreen.as_view(), name="board"),
     path("new/", items.NewItemScreen.as_view(), name="new"),
     path("<int:pk>/", items.ItemSheet.as_view(), name="item"),
     path("<int:pk>/edit/", items.EditItemScreen.as_view(), name="edit"),
     path("<int:pk>/attach/", items.AttachScreen.as_view(), name="attach"),
-    path("<int:pk>/attachments/", attachments.AttachmentsScreen.as_view(), name="attachments"),
     path("<int:pk>/clean/<str:sha256>/", items.CleanScreen.as_view(), name="clean"),
     path("<int:pk>/submit/", items.SubmitScreen.as_view(), name="submit"),
     path("<int:pk>/withdraw/", items.WithdrawScreen.as_view(), name="withdraw"),

@@ -6,7 +6,6 @@ import hashlib
 from pathlib import PurePath
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import get_valid_filename
@@ -24,7 +23,7 @@ from gongkai.web.journal.recording import changes, describe, record
 from gongkai.web.publishing import acts
 from gongkai.web.publishing.errors import PublishingError, WrongState
 from gongkai.web.publishing.models import Attachment, CatalogueRow, ItemPage, ReleaseState
-from gongkai.web.publishing.models.attachment import place, private_store
+from gongkai.web.publishing.models.attachment import store_content
 from gongkai.web.publishing.permissions import DRAFT
 from gongkai.web.publishing.reading import read_once, shown_text
 
@@ -144,13 +143,6 @@ def revise_item(item: ItemPage, *, acting_user: User | Platform, **fields: Any) 
     return copy
 
 
-def _store(attachment: Attachment, data: bytes) -> str:
-    store, path = private_store(), place(attachment, attachment.name)
-    if not store.exists(path):
-        store.save(path, ContentFile(data))
-    return path
-
-
 def _words(attachment: Attachment, data: bytes) -> str:
     try:
         return shown_text(read_once(data, attachment.name, attachment.sha256))
@@ -159,22 +151,36 @@ def _words(attachment: Attachment, data: bytes) -> str:
         return ""
 
 
+def shown_name(name: str) -> str:
+    """A file's name without folders and signs that a disk would refuse."""
+    return get_valid_filename(PurePath(name.replace("\\", "/")).name)[-200:]
+
+
+def checked_type(name: str, data: bytes) -> str:
+    """The media type of a file that may come in.
+
+    Raises:
+        PublishingError: it is empty, too large or of no form that can be read.
+    """
+    if not data:
+        raise PublishingError(f"文件“{name}”是空的；请重新选择文件。")
+    if len(data) > LARGEST_FILE:
+        raise PublishingError(f"文件“{name}”超过 100 MB；请压缩或拆分后再上传。")
+    try:
+        return sniff(data, name, DEFAULT_LIMITS)
+    except DocumentError as error:
+        raise PublishingError(str(error)) from error
+
+
 @transaction.atomic
 def attach_file(
     item: ItemPage, *, acting_user: User | Platform, name: str, data: bytes
 ) -> Attachment:
     """Add a file to the working copy. It is kept where no address reaches."""
     require(acting_user, DRAFT, item.body)
-    if not data:
-        raise PublishingError(f"文件“{name}”是空的；请重新选择文件。")
-    if len(data) > LARGEST_FILE:
-        raise PublishingError(f"文件“{name}”超过 100 MB；请压缩或拆分后再上传。")
-    try:
-        media_type = sniff(data, name, DEFAULT_LIMITS)
-    except DocumentError as error:
-        raise PublishingError(str(error)) from error
+    media_type = checked_type(name, data)
     copy = working_copy(locked(item))
-    shown = get_valid_filename(PurePath(name).name)[-200:]
+    shown = shown_name(name)
     attachment = Attachment(
         name=shown,
         size=len(data),
@@ -183,7 +189,7 @@ def attach_file(
     )
     if any(each.sha256 == attachment.sha256 for each in copy.attachments.all()):
         raise PublishingError(f"文件“{name}”已在附件中，无须重复添加。")
-    attachment.file.name = _store(attachment, data)
+    attachment.file.name = store_content(attachment, data)
     attachment.text = _words(attachment, data)
     attachment.sort_order = 1 + max(
         (each.sort_order or 0 for each in copy.attachments.all()), default=-1
@@ -222,7 +228,7 @@ def clean_attachment(
     attachment.name = masked.name[-200:]
     attachment.size = len(masked.data)
     attachment.sha256 = hashlib.sha256(masked.data).hexdigest()
-    attachment.file.name = _store(attachment, masked.data)
+    attachment.file.name = store_content(attachment, masked.data)
     attachment.text = _words(attachment, masked.data)
     attachment.cleaned_at = timezone.now()
     copy.attachments.add(attachment)

@@ -4,6 +4,7 @@ from gongkai.web.publishing.models.attachment import Attachment
 from gongkai.web.publishing.models.catalogue import BodyRow, CatalogueRow, Way
 from gongkai.web.publishing.models.channel import Channel, ChannelCheck, ChannelKind
 from gongkai.web.publishing.models.index_number import IndexCounter
+from gongkai.web.publishing.models.intake import Intake, IntakeFile
 from gongkai.web.publishing.models.item import (
     Attribute,
     ItemPage,
@@ -30,6 +31,8 @@ __all__ = [
     "HitState",
     "IgnoredFinding",
     "IndexCounter",
+    "Intake",
+    "IntakeFile",
     "ItemLink",
     "ItemPage",
     "LinkKind",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import models
 from modelcluster.fields import ParentalKey
@@ -18,10 +19,18 @@ def private_store() -> Any:
     return storages["private"]
 
 
-def place(attachment: Attachment, name: str) -> str:
+def place(attachment: Any, name: str) -> str:
     """By content, so that two files of one name never meet and nothing personal stands in a path."""
     suffix = PurePath(name).suffix.lower()[:10]
     return f"attachments/{attachment.sha256[:2]}/{attachment.sha256}{suffix}"
+
+
+def store_content(holder: Any, data: bytes) -> str:
+    """Put a file's bytes into the private store, once for the same content; gives its path there."""
+    store, path = private_store(), place(holder, holder.name)
+    if not store.exists(path):
+        store.save(path, ContentFile(data))
+    return path
 
 
 class Attachment(Orderable):

@@ -75,7 +75,7 @@ class ItemList(ListScreen):
     searched = ("draft_title", "index_number", "document_number")
     search_hint = "标题、索引号、文号"
     add_permission = DRAFT
-    add_url_name = "publishing:new"
+    add_url_name = "publishing:drop"
     add_label = "新增信息"
 
     def get_queryset(self) -> QuerySet[ItemPage]:
