@@ -22,6 +22,7 @@ PUBLIC = {
     "_util/": "password of a protected page, asked from the public",
     "files/": "files of released items; answers 404 for any other",
     "search/": "search over what is public",
+    "consultations/": "public consultations, with a form for opinions that nobody else reads",
     "columns/": "the columns of the public site",
     "view/": "large or standard type for the reader, in a cookie",
     "feed": "what is new, for feed readers",
@@ -189,7 +190,27 @@ GRID |= {
     "publishing:correct-posting": POSTERS,
     "publishing:proof": OFFICE,
 }
+OPINION_READERS = OFFICE - {Role.COUNTY_OFFICE, Role.ADMINISTRATOR}
+GRID |= {
+    "publishing:consultations": OPINION_READERS,
+    "publishing:consultation": OPINION_READERS,
+    "publishing:new-consultation": DRAFTERS,
+    "publishing:consultation-period": DRAFTERS,
+    "publishing:enter-opinion": DRAFTERS,
+    "publishing:group-opinions": DRAFTERS,
+    "publishing:answer-opinions": DRAFTERS,
+    "publishing:draft-result": DRAFTERS,
+    "publishing:forget-contacts": DRAFTERS,
+}
 ROOMS = {"bodies", "users", "journal", "publishing"}
+ABOUT_CONSULTATIONS = {
+    "publishing:consultation",
+    "publishing:consultation-period",
+    "publishing:enter-opinion",
+    "publishing:group-opinions",
+    "publishing:draft-result",
+    "publishing:forget-contacts",
+}
 WITHOUT_BODY = {
     "publishing:scans",
     "publishing:hits",
@@ -215,6 +236,7 @@ WITHOUT_BODY |= {
     "publishing:postings",
     "publishing:posting-export",
 }
+WITHOUT_BODY |= {"publishing:consultations", "publishing:new-consultation"}
 # Screens of publishing about a body, not about an item.
 OF_A_BODY = {"publishing:set-rule"}
 
@@ -235,9 +257,11 @@ def target(name: str, code: str) -> str:
     from gongkai.web.journal.models import Entry
     from gongkai.web.publishing.models import (
         Channel,
+        Consultation,
         Intake,
         ItemLink,
         ItemPage,
+        OpinionGroup,
         Posting,
         PostingProof,
         Release,
@@ -253,6 +277,10 @@ def target(name: str, code: str) -> str:
         return reverse(name, args=[PostingProof.objects.get(posting__body=body).pk])
     if name in {"publishing:release", "publishing:recall", "publishing:approval-form"}:
         return reverse(name, args=[Release.objects.get(body=body).pk])
+    if name in ABOUT_CONSULTATIONS:
+        return reverse(name, args=[Consultation.objects.get(body=body).pk])
+    if name == "publishing:answer-opinions":
+        return reverse(name, args=[OpinionGroup.objects.get(consultation__body=body).pk])
     if name == "publishing:unlink":
         item = ItemPage.objects.get(body=body)
         return reverse(name, args=[ItemLink.objects.get(source=item).pk])
@@ -328,6 +356,15 @@ def items(county):
         hang(item)
         start_scan(body, acting_user=PLATFORM)
         receive_files(item.body, acting_user=drafter, files=[("安排.txt", "防汛安排".encode())])
+        consult(item)
+
+
+def consult(item: Any) -> None:
+    """A consultation about the item, with a group of opinions."""
+    from gongkai.web.publishing.models import Consultation, OpinionGroup
+
+    consultation = Consultation.objects.create(item=item, body=item.body, days=30)
+    OpinionGroup.objects.create(consultation=consultation, gist="增设值班点")
 
 
 def hang(item: Any) -> None:

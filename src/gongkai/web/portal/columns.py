@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gongkai.statute.codelists import codelist
+
 
 @dataclass(frozen=True)
 class Column:
@@ -29,7 +31,10 @@ RULES = Column(
     "政府信息公开制度",
     "制度",
     "政府信息公开的法规依据和本地工作制度。",
-    ("platform.rules",),
+    (
+        "platform.rules",
+        *(f"work.{row.id}" for row in codelist("working_rows") if row.id.startswith("rule_")),
+    ),
 )
 DISCLOSURE = Column(
     "disclosure",

@@ -3,7 +3,7 @@
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import path
 
-from gongkai.web.portal import views
+from gongkai.web.portal import consultations, views
 from gongkai.web.portal.feeds import AtomFeed, RssFeed
 from gongkai.web.portal.open_data import items_csv
 from gongkai.web.portal.sitemaps import SITEMAPS
@@ -13,6 +13,9 @@ urlpatterns = [
     path("search/", views.find, name="search"),
     path("columns/<slug:slug>/", views.column, name="column"),
     path("columns/<slug:slug>/<slug:code>/", views.column, name="body-column"),
+    path("consultations/", consultations.listing, name="consultations"),
+    path("consultations/<int:pk>/", consultations.page, name="consultation"),
+    path("consultations/<int:pk>/<str:token>/", consultations.receipt, name="opinion-receipt"),
     path("view/<slug:mode>/", views.set_mode, name="mode"),
     path("feed.atom", AtomFeed(), name="atom"),
     path("feed.rss", RssFeed(), name="rss"),

@@ -13,10 +13,12 @@ class PublishingConfig(AppConfig):
     def ready(self) -> None:
         from gongkai.web.accounts.today import provide_errands
         from gongkai.web.bodies.matters import provide_matters
+        from gongkai.web.publishing import consultation_errands
         from gongkai.web.publishing.channel_errands import channel_errands
         from gongkai.web.publishing.errands import errands
         from gongkai.web.publishing.matters import matters
 
         provide_errands("publishing", errands)
+        provide_errands("consultations", consultation_errands.errands)
         provide_errands("publishing.channels", channel_errands)
         provide_matters(matters)

@@ -1,8 +1,8 @@
 """Addresses of the screens about items."""
 
-from django.urls import path
+from django.urls import include, path
 
-from gongkai.web.publishing import channel_urls, entry_urls, scan_urls
+from gongkai.web.publishing import channel_urls, consultation_urls, entry_urls, scan_urls
 from gongkai.web.publishing.screens import (
     board,
     items,
@@ -18,6 +18,7 @@ urlpatterns = [
     *scan_urls.urlpatterns,
     *entry_urls.urlpatterns,
     path("", items.ItemList.as_view(), name="list"),
+    path("consultations/", include(consultation_urls)),
     path("board/", board.BoardScreen.as_view(), name="board"),
     path("new/", items.NewItemScreen.as_view(), name="new"),
     path("<int:pk>/", items.ItemSheet.as_view(), name="item"),

@@ -52,3 +52,9 @@ SCAN = declare(
     at=[Role.SECRECY_REVIEWER, Role.PUBLISHER, Role.ADMINISTRATOR],
     below=[Role.COUNTY_OFFICE, Role.ADMINISTRATOR],
 )
+SEE_OPINIONS = declare(
+    "publishing.see-opinions",
+    "查看公众意见",
+    at=[Role.DRAFTER, *REVIEWERS, Role.PUBLISHER, Role.SUPERVISOR],
+)
+HANDLE_OPINIONS = declare("publishing.handle-opinions", "办理意见征集", at=[Role.DRAFTER])

@@ -11,7 +11,7 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from gongkai.web.accounts.permissions import SEE_BODY, Permission
 from gongkai.web.publishing import office_urls
-from gongkai.web.publishing.permissions import SEE_DRAFTS
+from gongkai.web.publishing.permissions import SEE_DRAFTS, SEE_OPINIONS
 
 
 class Entry(NamedTuple):
@@ -34,6 +34,7 @@ FURTHER: tuple[Entry, ...] = (
     Entry("本期无信息", "publishing:zeros", "circle-check", SEE_DRAFTS),
     Entry("存量排查", "publishing:scans", "search", SEE_DRAFTS),
     Entry("发布规则", "publishing:rules", "cogs", SEE_BODY),
+    Entry("意见征集", "publishing:consultations", "comment", SEE_OPINIONS),
 )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django import template
+from django.utils import timezone
 
 from gongkai.web.publishing.links import REPLACES, public_related_items
-from gongkai.web.publishing.models import ItemPage, ValidityChange
+from gongkai.web.publishing.models import Consultation, ItemPage, ValidityChange
 
 register = template.Library()
 
@@ -24,3 +25,12 @@ def related_groups(item: ItemPage) -> list[tuple[str, list[ItemPage]]]:
 def last_validity_change(item: ItemPage) -> ValidityChange | None:
     """Since when and why the document stands as it does."""
     return ValidityChange.objects.filter(item_id=item.pk, validity=item.validity).first()
+
+
+@register.simple_tag
+def consultation_of(item: ItemPage) -> Consultation | None:
+    """The consultation that this item announces, with where it stands today."""
+    found = Consultation.objects.public().filter(item=item.pk).select_related("result").first()
+    if found is not None:
+        found.state = found.state_on(timezone.localdate())
+    return found

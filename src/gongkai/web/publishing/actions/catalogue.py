@@ -39,8 +39,8 @@ CADENCES = {
 
 @transaction.atomic
 def load_catalogue(*, acting_user: User | Platform) -> int:
-    """Rows for articles 20 and 21, the twenty-six fields and the columns of the platform that are not
-    there yet; how many were made."""
+    """Rows for articles 20 and 21, the twenty-six fields, the columns of the platform and the working
+    rows that are not there yet; how many were made."""
     require(acting_user, MANAGE_CATALOGUE, None)
     made = 0
     for order, item in enumerate(codelist("statutory_items"), start=1):
@@ -74,6 +74,15 @@ def load_catalogue(*, acting_user: User | Platform) -> int:
             order=order,
             content=column.text("content") or "",
             basis="《中华人民共和国政府信息公开条例》",
+        )
+    for order, working in enumerate(codelist("working_rows"), start=301):
+        made += _make_row(
+            working,
+            code=f"work.{working.id}",
+            category=working.text("category"),
+            order=order,
+            basis=working.text("basis") or "",
+            content=working.text("content") or "",
         )
     if made:
         record(acts.CATALOGUE_LOADED, by=acting_user, after={"rows": made})

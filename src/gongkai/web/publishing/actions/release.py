@@ -11,6 +11,7 @@ from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM, Platform, require
 from gongkai.web.journal.recording import record
 from gongkai.web.publishing import acts, signals
+from gongkai.web.publishing.actions.consultation import open_consultation
 from gongkai.web.publishing.actions.post import version_of
 from gongkai.web.publishing.actions.review import at_stage, refuse_own_work
 from gongkai.web.publishing.errors import Blocked
@@ -109,6 +110,7 @@ def _make_public(
         revision_number=release.revision_id, moment=Moment.RELEASE, blocking=0
     ).update(revision_number=revision.pk)
     settle_released(version, seen, by=by, at=at)
+    open_consultation(current, on=today)
     release.state = ReleaseState.RELEASED
     release.finished_at = at
     release.save(update_fields=["state", "finished_at"])

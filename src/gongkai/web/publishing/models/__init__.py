@@ -3,6 +3,14 @@
 from gongkai.web.publishing.models.attachment import Attachment
 from gongkai.web.publishing.models.catalogue import BodyRow, CatalogueRow, Way
 from gongkai.web.publishing.models.channel import Channel, ChannelCheck, ChannelKind
+from gongkai.web.publishing.models.consultation import (
+    Adoption,
+    Consultation,
+    ConsultationState,
+    Opinion,
+    OpinionChannel,
+    OpinionGroup,
+)
 from gongkai.web.publishing.models.index_number import IndexCounter
 from gongkai.web.publishing.models.intake import Intake, IntakeFile
 from gongkai.web.publishing.models.item import (
@@ -20,6 +28,7 @@ from gongkai.web.publishing.models.screening import IgnoredFinding, ScreeningRun
 from gongkai.web.publishing.models.zero import ZeroStatement
 
 __all__ = [
+    "Adoption",
     "Attachment",
     "Attribute",
     "BodyRow",
@@ -27,6 +36,8 @@ __all__ = [
     "Channel",
     "ChannelCheck",
     "ChannelKind",
+    "Consultation",
+    "ConsultationState",
     "Decision",
     "HitState",
     "IgnoredFinding",
@@ -36,6 +47,9 @@ __all__ = [
     "ItemLink",
     "ItemPage",
     "LinkKind",
+    "Opinion",
+    "OpinionChannel",
+    "OpinionGroup",
     "Posting",
     "PostingProof",
     "ProofMoment",
