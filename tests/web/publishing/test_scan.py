@@ -35,10 +35,11 @@ from gongkai.web.publishing.models import (
 from gongkai.web.publishing.scanning import (
     due_items,
     run_scan,
+    scan_a_while,
     scan_next,
     scans_due,
+    scans_waiting,
     take_over,
-    waiting_scans,
 )
 from tests.web.publishing.leaks import LEAK, SUBSIDIES
 
@@ -294,10 +295,13 @@ def test_open_hits_wait_for_whoever_scans(on_site, body, person):
 def test_a_running_scan_without_a_sign_of_life_waits_for_a_runner(on_site, body, person):
     on_site()
     scan = start_scan(body("QS11"), acting_user=person("柳河保密"))
-    assert waiting_scans(timezone.now()) == [scan]
+    assert scans_waiting(timezone.now()) == [scan]
     take_over(scan)
-    assert waiting_scans(timezone.now() - timedelta(minutes=5)) == []
-    assert waiting_scans(timezone.now() + timedelta(minutes=5)) == [scan]
+    assert scans_waiting(timezone.now() - timedelta(minutes=5)) == []
+    assert scans_waiting(timezone.now() + timedelta(minutes=5)) == [scan]
+    run_scan(scan, seconds=0.0)
+    assert scans_waiting(timezone.now() - timedelta(minutes=5)) == [scan]
+    assert list(scan_a_while(timezone.now())) == ["柳河镇人民政府及下级，已查 1/1 件，已完成"]
 
 
 def test_the_command_scans_all_continues_and_writes_the_list(on_site, county, tmp_path):

@@ -14,9 +14,11 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         from gongkai.web.portal.models import SearchEntry
         from gongkai.web.portal.search import listeners, tables
+        from gongkai.web.publishing.chores import provide_chore
         from gongkai.web.publishing.signals import item_released, item_withdrawn
 
         item_released.connect(listeners.released)
         item_withdrawn.connect(listeners.withdrawn)
+        provide_chore("检索索引", listeners.mend)
         pre_delete.connect(listeners.entry_deleted, sender=SearchEntry)
         post_migrate.connect(tables.after_migrate, sender=self)

@@ -14,11 +14,18 @@ class PublishingConfig(AppConfig):
         from gongkai.web.accounts.today import provide_errands
         from gongkai.web.bodies.matters import provide_matters
         from gongkai.web.publishing import consultation_errands
+        from gongkai.web.publishing.by_the_clock import expire, release, take_down
         from gongkai.web.publishing.channel_errands import channel_errands
+        from gongkai.web.publishing.chores import provide_chore
         from gongkai.web.publishing.errands import errands
         from gongkai.web.publishing.matters import matters
+        from gongkai.web.publishing.scanning import scan_a_while
 
         provide_errands("publishing", errands)
         provide_errands("consultations", consultation_errands.errands)
         provide_errands("publishing.channels", channel_errands)
         provide_matters(matters)
+        provide_chore("定时发布", release)
+        provide_chore("公示期满", take_down)
+        provide_chore("有效期满", expire)
+        provide_chore("存量排查", scan_a_while)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -46,6 +46,9 @@ MOST_ATTEMPTS = 3
 REST = 1.0
 # A quarter, in months: 定期排查.
 QUARTER = 3
+# In seconds: a slice of a scan between two rounds of the clock.
+SLICE = 30.0
+SILENT = timedelta(minutes=5)
 LATEST_SCANS = 500
 
 
@@ -271,14 +274,28 @@ def run_scan(
         tell(mine)
         if rest:
             sleep((time.monotonic() - started) * rest)
+    # Whoever comes next need not wait until this runner counts as dead.
+    Scan.objects.filter(pk=mine.pk, runner=mine.runner).update(runner="")
     return Scan.objects.get(pk=scan.pk)
 
 
-def waiting_scans(silent_since: datetime) -> list[Scan]:
-    """Running scans that nobody has worked on since then, oldest first."""
-    silent = Q(beat_at=None) | Q(beat_at__lt=silent_since)
-    running = Scan.objects.filter(silent, state=ScanState.RUNNING)
+def scans_waiting(silent_since: datetime) -> list[Scan]:
+    """Running scans that nobody works on, or not since then; the longest waiting first."""
+    left = Q(runner="") | Q(beat_at=None) | Q(beat_at__lt=silent_since)
+    running = Scan.objects.filter(left, state=ScanState.RUNNING)
     return list(running.order_by(F("beat_at").asc(nulls_first=True), "pk"))
+
+
+def scans_waiting_now() -> list[Scan]:
+    """Running scans without a sign of life for some minutes."""
+    return scans_waiting(timezone.now() - SILENT)
+
+
+def scan_a_while(now: datetime) -> Iterator[str]:
+    """The chore: work on a waiting scan for a while."""
+    for scan in scans_waiting(now - SILENT)[:1]:
+        after = run_scan(scan, seconds=SLICE)
+        yield f"{after.scope_label}，已查 {after.done}/{after.total} 件，{after.get_state_display()}"
 
 
 def scans_due(numbers: Iterable[int]) -> list[tuple[str, date]]:

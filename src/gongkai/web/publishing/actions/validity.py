@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from gongkai.web.accounts.models import User
-from gongkai.web.accounts.permissions import Platform, require
+from gongkai.web.accounts.permissions import PLATFORM, Platform, require
 from gongkai.web.journal.recording import record
 from gongkai.web.publishing import acts
 from gongkai.web.publishing.errors import PublishingError, WrongState
@@ -75,3 +76,29 @@ def _refuse_circle(item: ItemPage, replacing: ItemPage) -> None:
             raise PublishingError(f"“{replacing.draft_title}”又被本文件替代，请核对新旧关系。")
         seen.add(number)
         number = ItemPage.objects.values_list("superseded_by", flat=True).get(pk=number)
+
+
+def expire_due(day: date) -> list[ItemPage]:
+    """Say of documents whose last day is over that they no longer hold, from the day after it."""
+    prolonged = ValidityChange.objects.filter(
+        item=OuterRef("pk"), validity=Validity.VALID, on__gt=OuterRef("valid_until")
+    )
+    due = ItemPage.objects.public().filter(
+        ~Exists(prolonged), valid_until__lt=day, validity=Validity.VALID
+    )
+    expired = []
+    for item in list(due.order_by("pk")):
+        with transaction.atomic():
+            still = due.select_for_update().filter(pk=item.pk)
+            if not still.exists():
+                continue
+            change_validity(
+                item,
+                acting_user=PLATFORM,
+                validity=Validity.EXPIRED,
+                on=max(item.valid_until + timedelta(days=1), item.formed_on),
+                basis=f"有效期至 {item.valid_until}，到期失效。",
+            )
+        item.refresh_from_db()
+        expired.append(item)
+    return expired

@@ -61,13 +61,18 @@ def withdraw_item(
 def take_down_due(day: date) -> list[ItemPage]:
     """Take down what was posted for a period that is over."""
     due = ItemPage.objects.public().filter(take_down_on__lte=day).order_by("pk")
-    return [
-        withdraw_item(
-            item,
-            acting_user=PLATFORM,
-            on=day,
-            reason=WithdrawalReason.PERIOD_OVER,
-            explanation=f"公示期至 {item.take_down_on}，按期撤下。",
-        )
-        for item in list(due)
-    ]
+    down = []
+    for item in list(due):
+        try:
+            withdrawn = withdraw_item(
+                item,
+                acting_user=PLATFORM,
+                on=day,
+                reason=WithdrawalReason.PERIOD_OVER,
+                explanation=f"公示期至 {item.take_down_on}，按期撤下。",
+            )
+        except WrongState:
+            # Another worker, or a clerk, was a moment faster.
+            continue
+        down.append(withdrawn)
+    return down

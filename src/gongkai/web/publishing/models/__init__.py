@@ -19,6 +19,7 @@ from gongkai.web.publishing.models.item import (
     Validity,
     WithdrawalReason,
 )
+from gongkai.web.publishing.models.lease import WorkLease
 from gongkai.web.publishing.models.link import ItemLink, LinkKind, ValidityChange
 from gongkai.web.publishing.models.posting import Posting, PostingProof, ProofMoment
 from gongkai.web.publishing.models.release import Decision, Release, ReleaseState, Stage, Step
@@ -66,5 +67,6 @@ __all__ = [
     "ValidityChange",
     "Way",
     "WithdrawalReason",
+    "WorkLease",
     "ZeroStatement",
 ]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
+import sys
 import webbrowser
 from typing import Any
 
@@ -12,6 +15,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 # More threads than this only wait for the one writer of SQLite.
 THREADS = 8
+# Seconds between two rounds of what is due by the clock.
+EVERY = 60
 
 
 class Command(BaseCommand):
@@ -23,6 +28,11 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1", help="监听地址")
         parser.add_argument("--port", type=int, default=8000, help="监听端口")
         parser.add_argument("--workers", type=int, default=1, help="工作进程数")
+        parser.add_argument(
+            "--no-background",
+            action="store_true",
+            help="不在后台做定时发布、到期撤下等（另有定时任务运行 run_due 时用）",
+        )
         parser.add_argument("--demo", action="store_true", help="同时建立演示县")
         parser.add_argument("--open", action="store_true", help="启动后打开浏览器")
 
@@ -42,7 +52,7 @@ class Command(BaseCommand):
         from granian import Granian
         from granian.constants import Interfaces
 
-        Granian(
+        server = Granian(
             "gongkai.web.project.wsgi:application",
             address=host,
             port=port,
@@ -50,7 +60,30 @@ class Command(BaseCommand):
             workers=options["workers"],
             blocking_threads=THREADS,
             websockets=False,
-        ).serve()
+        )
+        background = None if options["no_background"] else start_background()
+        try:
+            server.serve()
+        finally:
+            if background is not None:
+                background.terminate()
+                background.wait()
+
+
+def start_background() -> subprocess.Popen[bytes]:
+    """Do what is due by the clock in a process of its own, which ends with this one, however it ends."""
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE,
+        "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+    }
+    command = ["-m", "django", "run_due", "--every", str(EVERY), "--until-input-closes"]
+    return subprocess.Popen(  # noqa: S603  our own program
+        [sys.executable, *command],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        env=environment,
+    )
 
 
 def _require_free(host: str, port: int) -> None:
