@@ -2,7 +2,7 @@ import pypdfium2
 import pytest
 
 from gongkai.documents.model import Paragraph
-from gongkai.documents.writers import official_pdf
+from gongkai.documents.writers import faces, official_pdf
 from gongkai.documents.writers.errors import FontsMissing
 from gongkai.documents.writers.official import Form, OfficialDocument, PageBreak
 from tests.documents.writers.test_official_docx import LETTER, TABLE
@@ -63,7 +63,7 @@ def test_an_empty_document_is_one_empty_page():
 
 def test_the_prescribed_face_comes_first_and_another_kind_is_told():
     families = frozenset({"FangSong", "Noto Serif CJK SC", "Noto Sans CJK SC", "Noto Serif CJK JP"})
-    chosen, fell_back = official_pdf.choose_faces(families)
+    chosen, fell_back = faces.choose_faces(families)
     assert chosen["body"] == ["FangSong", "Noto Serif CJK SC", "Noto Sans CJK SC"]
     assert chosen["heading"] == ["Noto Sans CJK SC", "Noto Serif CJK SC"]
     assert fell_back == {"title", "heading", "subheading", "song"}
@@ -71,7 +71,7 @@ def test_the_prescribed_face_comes_first_and_another_kind_is_told():
 
 def test_a_machine_with_only_japanese_faces_is_refused():
     with pytest.raises(FontsMissing, match="fonts-noto-cjk"):
-        official_pdf.choose_faces(frozenset({"Noto Serif CJK JP", "DejaVu Sans"}))
+        faces.choose_faces(frozenset({"Noto Serif CJK JP", "DejaVu Sans"}))
 
 
 def test_a_titled_document_is_accessible_and_one_that_leaves_out_a_heading_level_is_written_all_the_same():

@@ -177,6 +177,8 @@ GRID: dict[str, frozenset[Role]] = {
 }
 GRID |= {
     "publishing:post": POSTERS,
+    "publishing:renderings": POSTERS,
+    "publishing:render": POSTERS,
     "publishing:channels": OFFICE,
     "publishing:channel": OFFICE,
     "publishing:new-channel": KEEPERS,
@@ -273,6 +275,8 @@ def target(name: str, code: str) -> str:
         return reverse(name, args=[Channel.objects.get(body=body).pk])
     if name in POSTING_SCREENS:
         return reverse(name, args=[Posting.objects.get(body=body).pk])
+    if name == "publishing:render":
+        return reverse(name, args=[ItemPage.objects.get(body=body).pk, "text"])
     if name == "publishing:proof":
         return reverse(name, args=[PostingProof.objects.get(posting__body=body).pk])
     if name in {"publishing:release", "publishing:recall", "publishing:approval-form"}:

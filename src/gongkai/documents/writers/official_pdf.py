@@ -1,8 +1,4 @@
-"""公文 as a PDF after GB/T 9704-2012, set by Typst with the faces of this machine.
-
-The prescribed face is taken where it is installed, else the next of the list, else Noto or Source Han with simplified
-Chinese shapes. Characters that none of them holds are looked for in no other face, so that no Japanese shape slips in.
-"""
+"""公文 as a PDF after GB/T 9704-2012, set by Typst with the faces of this machine."""
 
 from __future__ import annotations
 
@@ -15,23 +11,9 @@ import typst
 
 from gongkai.documents.model import Paragraph
 from gongkai.documents.writers import official
-from gongkai.documents.writers.errors import FontsMissing, NotWritten
-from gongkai.documents.writers.official import (
-    FALLBACK_FONTS,
-    FONTS,
-    OfficialDocument,
-    OfficialTable,
-    printable,
-)
-
-_KIND_OF_FALLBACK = {
-    "title": "serif",
-    "body": "serif",
-    "heading": "sans",
-    "subheading": "serif",
-    "song": "serif",
-}
-_LAST_RESORT = ("SimSun-ExtB", "DejaVu Sans", "Libertinus Serif")
+from gongkai.documents.writers.errors import NotWritten
+from gongkai.documents.writers.faces import choose_faces, installed_fonts
+from gongkai.documents.writers.official import OfficialDocument, OfficialTable, printable
 
 
 def write(document: OfficialDocument) -> bytes:
@@ -39,7 +21,7 @@ def write(document: OfficialDocument) -> bytes:
 
     Raises `FontsMissing` where the machine has no face with simplified Chinese shapes.
     """
-    fonts = _fonts()
+    fonts = installed_fonts()
     chosen, fell_back = choose_faces(frozenset(fonts.families()))
     data = json.dumps(_data(document, chosen, fell_back), ensure_ascii=False)
     try:
@@ -61,37 +43,6 @@ def _compiled(fonts: Any, data: str, *, accessible: bool) -> bytes:
     )
     assert isinstance(pdf, bytes)
     return pdf
-
-
-def choose_faces(families: frozenset[str]) -> tuple[dict[str, list[str]], frozenset[str]]:
-    """The faces to use for each use, best first, and the uses that had to fall back on another kind of face.
-
-    `families` are the names of the installed faces. Raises `FontsMissing` where none will do.
-    """
-    available = {name.casefold(): name for name in families}
-    chosen: dict[str, list[str]] = {}
-    fell_back = set()
-    for use, faces in FONTS.items():
-        kind = _KIND_OF_FALLBACK[use]
-        other = "sans" if kind == "serif" else "serif"
-        prescribed = [available[name.casefold()] for name in faces if name.casefold() in available]
-        spare = [
-            available[name.casefold()]
-            for name in (*FALLBACK_FONTS[kind], *FALLBACK_FONTS[other])
-            if name.casefold() in available
-        ]
-        if not prescribed:
-            fell_back.add(use)
-        last = [available[name.casefold()] for name in _LAST_RESORT if name.casefold() in available]
-        chosen[use] = list(dict.fromkeys([*prescribed, *spare, *last]))
-        if not prescribed and not spare:
-            raise FontsMissing((*FONTS["body"][:1], *FALLBACK_FONTS["serif"][:1]))
-    return chosen, frozenset(fell_back)
-
-
-@cache
-def _fonts() -> Any:
-    return typst.Fonts()
 
 
 @cache

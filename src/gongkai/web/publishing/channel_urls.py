@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from gongkai.web.publishing.screens import channels, postings
+from gongkai.web.publishing.screens import channels, postings, renderings
 
 urlpatterns = [
     path("<int:pk>/post/", postings.PostScreen.as_view(), name="post"),
+    path("<int:pk>/renderings/", renderings.RenderingsScreen.as_view(), name="renderings"),
+    path("<int:pk>/renderings/<str:form>/", renderings.RenderingFile.as_view(), name="render"),
     path("channels/", channels.ChannelList.as_view(), name="channels"),
     path("channels/new/", channels.NewChannelScreen.as_view(), name="new-channel"),
     path("channels/<int:pk>/", channels.ChannelSheet.as_view(), name="channel"),

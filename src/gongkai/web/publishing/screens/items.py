@@ -38,6 +38,7 @@ from gongkai.web.publishing.permissions import (
     CHANGE_VALIDITY,
     DRAFT,
     OVERRIDE,
+    POST,
     SEE_DRAFTS,
     WITHDRAW,
 )
@@ -205,6 +206,7 @@ class ItemSheet(OneItem, ScreenView):
                 "link": drafter,
                 "validity": user.may(CHANGE_VALIDITY, item.body) and item.withdrawn_on is None,
                 "override": user.may(OVERRIDE, item.body) and user.pk != copy.owner_id,
+                "post": item.withdrawn_on is None and user.may(POST, item.body),
                 "withdraw": user.may(WITHDRAW, item.body)
                 and item.live
                 and item.withdrawn_on is None,

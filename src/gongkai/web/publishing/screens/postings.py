@@ -21,7 +21,7 @@ from gongkai.web.publishing.forms.postings import CorrectForm, PostForm, RemoveF
 from gongkai.web.publishing.models import Channel, ChannelKind, Posting, PostingProof
 from gongkai.web.publishing.permissions import POST, SEE_DRAFTS
 from gongkai.web.publishing.posting_table import as_workbook
-from gongkai.web.publishing.screens.items import OneItem
+from gongkai.web.publishing.screens.renderings import ItemToPost
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STATES = (
@@ -138,19 +138,12 @@ class PostingExport(ScreenView):
         return response
 
 
-class PostScreen(OneItem, FormScreen):
+class PostScreen(ItemToPost, FormScreen):
     """Record that the item was posted."""
 
-    permission = POST
     page_title = "登记发到渠道"
     submit_label = "登记"
     form_class = PostForm
-
-    def get_body(self) -> PublicBody:
-        """Where this user posts what the item's body publishes: the body itself, or one beneath it."""
-        answering = self.item.body.public_body or self.item.body
-        mine = PublicBody.objects.filter(pk__in=self.request.user.bodies_where(POST))
-        return mine.beneath(answering).order_by("lineage").first() or self.item.body
 
     def get_channels(self) -> QuerySet[Channel]:
         return (
@@ -185,7 +178,7 @@ class PostScreen(OneItem, FormScreen):
         return f"已登记到 {'、'.join(posting.where for posting in result)}。"
 
     def get_next_url(self, result: Any) -> str:
-        return reverse("publishing:item", args=[self.item.pk])
+        return reverse("publishing:renderings", args=[self.item.pk])
 
 
 class OnePosting:

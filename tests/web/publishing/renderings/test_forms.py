@@ -1,0 +1,280 @@
+"""One released item in every form, read back."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import date, timedelta
+from html.parser import HTMLParser
+
+import pypdfium2
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from PIL import Image
+
+from gongkai.documents.writers.poster import Paper
+from gongkai.web.publishing.actions.withdraw import withdraw_item
+from gongkai.web.publishing.errors import Blocked, PublishingError, WrongState
+from gongkai.web.publishing.models import ItemPage, WithdrawalReason
+from gongkai.web.publishing.renderings.forms import FILE_FORMS
+from gongkai.web.publishing.renderings.moving_text import screen_lines
+from gongkai.web.publishing.renderings.plain import as_text, summary_of
+from gongkai.web.publishing.renderings.poster import poster_of
+from gongkai.web.publishing.renderings.script import broadcast_script
+from gongkai.web.publishing.renderings.source import source_of
+from gongkai.web.publishing.renderings.wechat import article_html, package
+from tests.documents.forge.fonts import needs_fonts
+
+ADDRESS = "https://gongkai.example/qs11/12/"
+TEXT = (
+    "<h2>一、值班</h2><p>自2026年6月1日起，各村安排2人值班，联系点<b>镇综合办公室</b>。</p>"
+    "<ol><li>每日巡查不少于2次；</li><li>接到预警1小时内通知到户。</li></ol>"
+)
+
+
+@pytest.fixture
+def item(released):
+    return released(
+        text=TEXT,
+        document_number="柳政发〔2026〕12号",
+        take_down_on=timezone.localdate() + timedelta(days=7),
+    )
+
+
+@pytest.fixture
+def source(item):
+    return source_of(item, address=ADDRESS, day=timezone.localdate())
+
+
+def names(archive):
+    return [entry.filename for entry in archive.infolist()]
+
+
+class Styles(HTMLParser):
+    """Elements of an article, and what they ask of the reader's program."""
+
+    def __init__(self):
+        super().__init__()
+        self.tags, self.bare, self.asked = [], [], []
+
+    def handle_starttag(self, tag, attrs):
+        found = dict(attrs)
+        self.tags.append(tag)
+        if tag in {"p", "section", "img", "hr", "table", "td"} and not found.get("style"):
+            self.bare.append(tag)
+        self.asked += [
+            found[key] for key in ("src", "href", "class", "id", "onclick") if key in found
+        ]
+
+
+def test_the_source_is_the_released_version_with_the_facts_in_force(source, item):
+    assert (source.title, source.version, source.index_number) == (
+        item.title,
+        1,
+        item.index_number,
+    )
+    assert source.phone == "0000-5550111"
+    assert source.office_address == "柳河镇人民路8号"
+
+
+def test_a_draft_a_withdrawn_item_and_an_unreleased_change_have_no_form(drafted, item, person):
+    with pytest.raises(WrongState, match="没有发布"):
+        source_of(drafted(title="草稿"), address=ADDRESS, day=timezone.localdate())
+    from gongkai.web.publishing.actions.draft import revise_item
+
+    revise_item(item, acting_user=person("柳河拟稿"), title="还没有审的标题")
+    again = source_of(ItemPage.objects.get(pk=item.pk), address=ADDRESS, day=timezone.localdate())
+    assert again.title == "柳河镇2026年防汛工作安排"
+    withdraw_item(
+        item,
+        acting_user=person("柳河发布"),
+        on=timezone.localdate(),
+        reason=WithdrawalReason.WRONG,
+        explanation="有误",
+    )
+    with pytest.raises(WrongState, match="已撤下"):
+        source_of(item, address=ADDRESS, day=timezone.localdate())
+
+
+def test_what_the_screening_finds_has_no_form(item):
+    ItemPage.objects.filter(pk=item.pk).update(text="<p>王小明 11010119900307803X</p>")
+    with pytest.raises(Blocked, match="身份证号"):
+        source_of(item, address=ADDRESS, day=timezone.localdate())
+
+
+def test_plain_text_says_everything_once(source):
+    lines = as_text(source).splitlines()
+    assert lines[0] == "柳河镇2026年防汛工作安排"
+    assert "文号：柳政发〔2026〕12号" in lines
+    assert "1. 每日巡查不少于2次；" in lines
+    assert lines[-1] == f"原文：{ADDRESS}"
+
+
+def test_a_summary_keeps_whole_sentences_within_120_characters(source):
+    assert summary_of(source) == "今年汛期的责任分工和值班安排。"
+    long = "本次共发放补贴三百一十二户。" * 20
+    from dataclasses import replace
+
+    cut = summary_of(replace(source, summary=long))
+    assert len(cut) <= 120
+    assert cut == "本次共发放补贴三百一十二户。" * 8
+
+
+def test_the_script_reads_every_number_out_and_tells_where_to_ask(source):
+    script = broadcast_script(source)
+    assert "自二零二六年六月一日起，各村安排两人值班，联系点镇综合办公室。" in script
+    assert "第一，每日巡查不少于两次；" in script
+    assert "咨询电话：零零零零 五五五零幺幺幺" in script
+    assert not re.search(r"[0-9A-Za-z]", script)
+    assert script.endswith("播送完毕。\n")
+
+
+def test_lines_for_a_screen_are_short_and_show_no_personal_data(source):
+    from dataclasses import replace
+
+    lines = screen_lines(source, 20)
+    assert lines[0] == "柳河镇2026年防汛工作安排"
+    assert all(len(line) <= 20 for line in lines)
+    with pytest.raises(PublishingError, match="电子屏文字不能含有个人信息"):
+        screen_lines(replace(source, summary="张某某身份证号11010119900307803X"), 20)
+
+
+def test_an_article_keeps_its_looks_on_each_element_and_asks_nothing_of_outside(source):
+    html = article_html(source)
+    found = Styles()
+    found.feed(html)
+    assert found.bare == []
+    assert found.asked == ["images/二维码.png"]
+    assert {"script", "style", "link", "a", "ol", "li"}.isdisjoint(found.tags)
+    assert "<strong>镇综合办公室</strong>" in html
+    assert ADDRESS in html
+
+
+@needs_fonts
+def test_the_package_for_a_public_account_holds_all_that_is_pasted_and_is_always_the_same(source):
+    data = package(source)
+    assert data == package(source)
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    assert names(archive) == [
+        "使用说明.txt",
+        "正文.html",
+        "标题.txt",
+        "摘要.txt",
+        "原文网址.txt",
+        "images/封面.png",
+        "images/二维码.png",
+    ]
+    assert archive.read("摘要.txt").decode() == "今年汛期的责任分工和值班安排。"
+    assert archive.read("原文网址.txt").decode() == ADDRESS
+    assert Image.open(io.BytesIO(archive.read("images/封面.png"))).size == (900, 383)
+    assert archive.read("正文.html").decode().startswith("<!doctype html>")
+
+
+def seen(pdf: bytes) -> tuple[list[str], Image.Image]:
+    """The text of each page without spaces, and the first page as a picture."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        texts = []
+        for page in document:
+            layer = page.get_textpage()
+            texts.append(re.sub(r"\s", "", layer.get_text_range()))
+            layer.close()
+        picture = document[0].render(scale=3).to_pil()
+        return texts, picture
+    finally:
+        document.close()
+
+
+@needs_fonts
+@pytest.mark.parametrize(("paper", "millimetres"), [(Paper.A4, 210), (Paper.A3, 297)])
+def test_a_poster_fits_on_one_sheet_and_says_what_a_board_needs(source, paper, millimetres):
+    pdf = poster_of(source, paper)
+    assert pdf == poster_of(source, paper)
+    (text,), picture = seen(pdf)
+    assert round(picture.width / 3 / 72 * 25.4) == millimetres
+    for words in (
+        "柳河镇2026年防汛工作安排",
+        "接到预警1小时内通知到户。",
+        "柳政发〔2026〕12号",
+        f"索引号{source.index_number}",
+        "第1版",
+        "张贴至",
+        "0000-5550111",
+        ADDRESS,
+    ):
+        assert words in text
+    end = timezone.localdate() + timedelta(days=7)
+    assert f"张贴至{end.year}年{end.month}月{end.day}日" in text
+
+
+@needs_fonts
+def test_the_code_on_a_poster_is_read_as_the_permanent_address(source):
+    cv2 = pytest.importorskip("cv2")
+    import numpy
+
+    _, picture = seen(poster_of(source, Paper.A4))
+    read, _, _ = cv2.QRCodeDetector().detectAndDecode(numpy.asarray(picture.convert("L")))
+    assert read == ADDRESS
+
+
+@needs_fonts
+def test_a_long_item_goes_on_to_further_sheets_each_with_its_foot(source):
+    from dataclasses import replace
+
+    from gongkai.web.publishing.renderings.prose import blocks_of
+
+    long = replace(source, blocks=blocks_of("<p>各村按分工做好汛期值班和巡查。</p>" * 120))
+    texts, _ = seen(poster_of(long, Paper.A4))
+    assert len(texts) > 1
+    assert all(ADDRESS in text for text in texts)
+    assert f"第1页，共{len(texts)}页" in texts[0]
+
+
+@needs_fonts
+def test_whoever_posts_gets_every_form_and_copies_from_panels(item, signed_in):
+    client = signed_in("柳河拟稿")
+    page = client.get(reverse("publishing:renderings", args=[item.pk])).content.decode()
+    assert "播送完毕。" in page
+    assert "复制" in page
+    for code, form in FILE_FORMS.items():
+        answer = client.get(reverse("publishing:render", args=[item.pk, code]))
+        assert answer.status_code == 200, code
+        assert answer["Content-Type"] == form.media_type
+        assert "attachment" in answer["Content-Disposition"]
+    assert client.get(reverse("publishing:render", args=[item.pk, "nothing"])).status_code == 404
+    narrow = client.get(reverse("publishing:renderings", args=[item.pk]), {"width": "10"})
+    assert "柳河镇2026年防汛\n工作安排" in narrow.content.decode()
+
+
+def test_a_form_that_is_stopped_says_why_and_hands_out_nothing(item, signed_in):
+    ItemPage.objects.filter(pk=item.pk).update(text="<p>王小明 11010119900307803X</p>")
+    client = signed_in("柳河拟稿")
+    answer = client.get(reverse("publishing:render", args=[item.pk, "text"]), follow=True)
+    page = answer.content.decode()
+    assert "筛查未通过" in page
+    assert "11010119900307803X" not in page
+    assert "登记发到渠道" not in page
+
+
+def test_a_village_cadre_gets_the_poster_of_the_township_and_a_stranger_does_not(
+    item, body, person, django_user_model, signed_in
+):
+    from gongkai.web.accounts.permissions import PLATFORM
+    from gongkai.web.accounts.roles import Role
+    from gongkai.web.bodies.actions.role import give_role
+
+    cadre = django_user_model.objects.create(
+        username="村文书", name="村文书", must_change_password=False
+    )
+    give_role(
+        cadre,
+        body=body("QS11-01"),
+        role=Role.DRAFTER,
+        acting_user=PLATFORM,
+        starts_on=date(2020, 1, 1),
+    )
+    address = reverse("publishing:renderings", args=[item.pk])
+    assert signed_in("村文书").get(address).status_code == 200
+    assert signed_in("白杨拟稿").get(address).status_code != 200
