@@ -170,6 +170,16 @@ GRID: dict[str, frozenset[Role]] = {
     "publishing:item-hits": OFFICE,
     "publishing:clean-text": DRAFTERS,
     "publishing:override": frozenset({Role.SECRECY_REVIEWER, Role.THIRD_REVIEWER}),
+    "publishing:catalogue": OFFICE,
+    "publishing:add-row": frozenset({Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
+    "publishing:change-row": frozenset({Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
+    "publishing:import-catalogue": frozenset({Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
+    "publishing:export-catalogue": OFFICE,
+    "publishing:county-sheet": OFFICE,
+    "publishing:body-catalogues": EVERYBODY,
+    "publishing:body-catalogue": EVERYBODY,
+    "publishing:body-sheet": EVERYBODY,
+    "publishing:trim": frozenset({Role.ADMINISTRATOR, Role.DRAFTER, Role.COUNTY_OFFICE}),
     "publishing:rules": EVERYBODY,
     "publishing:set-rule": frozenset({Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
     "publishing:zeros": OFFICE,
@@ -220,6 +230,13 @@ WITHOUT_BODY = {
     "publishing:board",
     "publishing:rules",
     "publishing:zeros",
+    "publishing:catalogue",
+    "publishing:add-row",
+    "publishing:change-row",
+    "publishing:import-catalogue",
+    "publishing:export-catalogue",
+    "publishing:county-sheet",
+    "publishing:body-catalogues",
     "bodies:import",
     "bodies:export",
     "publishing:list",
@@ -240,7 +257,7 @@ WITHOUT_BODY |= {
 }
 WITHOUT_BODY |= {"publishing:consultations", "publishing:new-consultation"}
 # Screens of publishing about a body, not about an item.
-OF_A_BODY = {"publishing:set-rule"}
+OF_A_BODY = {"publishing:set-rule", "publishing:body-catalogue", "publishing:trim"}
 
 
 def test_the_grid_names_every_screen_of_these_rooms():
@@ -258,6 +275,7 @@ def target(name: str, code: str) -> str:
     from gongkai.web.bodies.models import Membership, PublicBody
     from gongkai.web.journal.models import Entry
     from gongkai.web.publishing.models import (
+        CatalogueRow,
         Channel,
         Consultation,
         Intake,
@@ -296,6 +314,12 @@ def target(name: str, code: str) -> str:
         return reverse(name, args=[ItemPage.objects.get(body=body).pk, "0" * 64])
     if name == "publishing:override":
         return reverse(name, args=[ItemPage.objects.get(body=body).pk, "0" * 16])
+    if name == "publishing:change-row":
+        return reverse(name, args=[CatalogueRow.objects.first().pk])
+    if name == "publishing:county-sheet":
+        return reverse(name, args=["standard", "html"])
+    if name == "publishing:body-sheet":
+        return reverse(name, args=[body.pk, "proactive", "docx"])
     if name in OF_A_BODY:
         return reverse(name, args=[body.pk])
     if name == "publishing:sign-zero":

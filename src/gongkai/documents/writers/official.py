@@ -133,7 +133,7 @@ class OfficialDocument:
     `title` may hold one line break where it should be broken. `letterhead` 发文机关标志, `document_number` 发文字号,
     `addressee` 主送机关 without its colon, `attachments` 附件名称, `signature` 署名 and 成文日期 as printed line by line,
     `sealed` where a seal will be set over them, `note` 附注 without brackets, `copies` 抄送机关, `printed_by` and
-    `printed_on` 印发机关 and 印发日期.
+    `printed_on` 印发机关 and 印发日期. `landscape` turns the page for a wide table.
     """
 
     title: str
@@ -149,6 +149,12 @@ class OfficialDocument:
     copies: str = ""
     printed_by: str = ""
     printed_on: str = ""
+    landscape: bool = False
+
+    @property
+    def paper(self) -> tuple[float, float]:
+        """Width and height of the page."""
+        return (PAPER[1], PAPER[0]) if self.landscape else PAPER
 
     def attachment_lines(self) -> tuple[str, ...]:
         """附件说明 as printed: `附件：…` for one, `附件：1.…` and so on for several."""

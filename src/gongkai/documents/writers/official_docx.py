@@ -88,8 +88,10 @@ def _page(package: Any, document: OfficialDocument) -> None:
     )
     for child in list(element):
         element.remove(child)
+    turned = ' w:orient="landscape"' if document.landscape else ""
     for xml in (
-        f'<w:pgSz {_NAMESPACES} w:w="{twips(official.PAPER[0])}" w:h="{twips(official.PAPER[1])}"/>',
+        f'<w:pgSz {_NAMESPACES} w:w="{twips(document.paper[0])}" w:h="{twips(document.paper[1])}"'
+        f"{turned}/>",
         f'<w:pgMar {_NAMESPACES} w:top="{twips(official.TOP)}" w:right="{twips(official.RIGHT)}" '
         f'w:bottom="{twips(official.BOTTOM)}" w:left="{twips(official.LEFT)}" '
         f'w:header="{twips(30 if letter else 15)}" w:footer="{twips(foot)}" w:gutter="0"/>',
@@ -254,7 +256,7 @@ def _content(document: OfficialDocument) -> Iterator[str]:
         elif isinstance(block, OfficialTable):
             if isinstance(previous, OfficialTable):
                 yield _spacer()  # two tables without a paragraph between them would be one
-            yield _table(block)
+            yield _table(block, document.paper[0] - official.LEFT - official.RIGHT)
         else:
             yield '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
         previous = block
@@ -394,8 +396,8 @@ def _run_properties(
     )
 
 
-def _table(table: OfficialTable) -> str:
-    full = twips(official.TEXT_WIDTH)
+def _table(table: OfficialTable, room: float) -> str:
+    full = twips(room)
     share = full / sum(table.widths)
     widths = [round(width * share) for width in table.widths]
     description = (

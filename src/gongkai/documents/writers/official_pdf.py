@@ -62,7 +62,7 @@ def _data(
     return {
         "fonts": chosen,
         "page": {
-            "paper": official.PAPER,
+            "paper": document.paper,
             "top": official.TOP,
             "left": official.LEFT,
             "right": official.RIGHT,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,8 +64,14 @@ class Line:
         return f"{self.letters[head]}{self.number}"
 
 
-def lines_of(data: bytes, name: str) -> list[Line]:
-    """The rows of the first sheet that has our heads.
+def lines_of(
+    data: bytes,
+    name: str,
+    heads: Sequence[str] = HEADS,
+    required: Sequence[str] = REQUIRED,
+    several_lines: Collection[str] = (),
+) -> list[Line]:
+    """The rows of the first sheet that has these heads; cells under ``several_lines`` keep their breaks.
 
     Raises:
         BodyError: the file cannot be opened or has other heads; the sentence says which.
@@ -76,37 +82,43 @@ def lines_of(data: bytes, name: str) -> list[Line]:
         raise BodyError(str(error)) from error
     for sheet in _sheets(document):
         rows: dict[int, dict[int, str]] = {}
-        for row, column, text in _cells(document, sheet):
+        broken: dict[tuple[int, int], str] = {}
+        for row, column, text, raw in _cells(document, sheet):
             rows.setdefault(row, {})[column] = text.strip()
+            if "\n" in raw:
+                broken[row, column] = raw.strip()
         if not rows:
             continue
         first = min(rows)
-        heads = {column: text for column, text in rows.pop(first).items() if text in HEADS}
-        if not heads:
+        found = {column: text for column, text in rows.pop(first).items() if text in heads}
+        if not found:
             continue
-        missing = [head for head in REQUIRED if head not in heads.values()]
+        missing = [head for head in required if head not in found.values()]
         if missing:
             raise BodyError(
                 f"“{name}”第 {first} 行缺少列{'、'.join(missing)}；请使用导出的表格填写。"
             )
-        letters = {head: _letter(column) for column, head in heads.items()}
+        letters = {head: _letter(column) for column, head in found.items()}
+        for (row, column), raw in broken.items():
+            if row in rows and found.get(column) in several_lines:
+                rows[row][column] = raw
         return [
             Line(
                 number,
-                {head: rows[number].get(column, "") for column, head in heads.items()},
+                {head: rows[number].get(column, "") for column, head in found.items()},
                 letters,
             )
             for number in sorted(rows)
             if any(rows[number].values())
         ]
-    raise BodyError(f"“{name}”中没有找到“{'、'.join(REQUIRED)}”这些列；请使用导出的表格填写。")
+    raise BodyError(f"“{name}”中没有找到“{'、'.join(required)}”这些列；请使用导出的表格填写。")
 
 
 def _sheets(document: Document) -> list[str | None]:
     return list(dict.fromkeys(block.origin.sheet for block in document.blocks))
 
 
-def _cells(document: Document, sheet: str | None) -> Iterator[tuple[int, int, str]]:
+def _cells(document: Document, sheet: str | None) -> Iterator[tuple[int, int, str, str]]:
     for block in document.blocks:
         if block.origin.sheet != sheet:
             continue
@@ -115,7 +127,7 @@ def _cells(document: Document, sheet: str | None) -> Iterator[tuple[int, int, st
             origin = cell.origin
             if not isinstance(cell, Paragraph) or origin.row is not None:
                 if origin.row is not None and origin.column is not None:
-                    yield origin.row, origin.column, getattr(cell, "text", "")
+                    yield origin.row, origin.column, getattr(cell, "text", ""), origin.raw or ""
 
 
 def _letter(column: int) -> str:

@@ -20,6 +20,7 @@ from gongkai.web.publishing.models import (
     BodyRow,
     CatalogueRow,
     ItemPage,
+    Way,
     ZeroStatement,
 )
 
@@ -61,7 +62,11 @@ class Square:
 def board(bodies: Iterable[PublicBody], day: date) -> list[Square]:
     """Every row that these bodies owe on that day. Three questions to the database, for any number."""
     numbers = [body.pk for body in bodies]
-    owed = list(BodyRow.objects.on(day).filter(body__in=numbers).select_related("row", "body"))
+    owed = list(
+        BodyRow.objects.on(day)
+        .filter(body__in=numbers, row__way=Way.PROACTIVE)
+        .select_related("row", "body")
+    )
     month = day.replace(day=1)
     # What a section or village publishes counts for the body that answers for it.
     released = (

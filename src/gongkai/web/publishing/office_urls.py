@@ -5,6 +5,7 @@ from django.urls import include, path
 from gongkai.web.publishing import channel_urls, consultation_urls, entry_urls, scan_urls
 from gongkai.web.publishing.screens import (
     board,
+    catalogue,
     items,
     links,
     releases,
@@ -34,6 +35,24 @@ urlpatterns = [
     path("releases/<int:pk>/", releases.ReleaseDesk.as_view(), name="release"),
     path("releases/<int:pk>/recall/", releases.RecallScreen.as_view(), name="recall"),
     path("releases/<int:pk>/form/", releases.ApprovalForm.as_view(), name="approval-form"),
+    path("catalogue/", catalogue.CatalogueList.as_view(), name="catalogue"),
+    path("catalogue/new/", catalogue.AddRowScreen.as_view(), name="add-row"),
+    path("catalogue/<int:pk>/", catalogue.ChangeRowScreen.as_view(), name="change-row"),
+    path("catalogue/import/", catalogue.ImportCatalogueScreen.as_view(), name="import-catalogue"),
+    path(
+        "catalogue/export.xlsx",
+        catalogue.ExportCatalogueScreen.as_view(),
+        name="export-catalogue",
+    ),
+    path("catalogue/<str:sheet>.<str:form>", catalogue.CountySheet.as_view(), name="county-sheet"),
+    path("catalogue/bodies/", catalogue.BodyCatalogueList.as_view(), name="body-catalogues"),
+    path("catalogue/bodies/<int:pk>/", catalogue.BodyCatalogue.as_view(), name="body-catalogue"),
+    path("catalogue/bodies/<int:pk>/trim/", catalogue.TrimScreen.as_view(), name="trim"),
+    path(
+        "catalogue/bodies/<int:pk>/<str:sheet>.<str:form>",
+        catalogue.BodySheet.as_view(),
+        name="body-sheet",
+    ),
     path("rules/", rules.RuleList.as_view(), name="rules"),
     path("rules/<int:pk>/", rules.SetRuleScreen.as_view(), name="set-rule"),
     path("zeros/", zeros.ZeroList.as_view(), name="zeros"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -34,6 +35,8 @@ CADENCES = {
     "social_assistance": "regular",
     "statistics": "regular",
     "emergencies": "urgent",
+    "guide": "fixed",
+    "rules": "fixed",
 }
 
 
@@ -64,6 +67,7 @@ def load_catalogue(*, acting_user: User | Platform) -> int:
             category="基层政务公开标准化领域",
             order=order,
             basis=field.text("basis") or "",
+            owner=_owner(field),
             standard_field=field.id,
         )
     for order, column in enumerate(codelist("platform_columns"), start=201):
@@ -89,6 +93,12 @@ def load_catalogue(*, acting_user: User | Platform) -> int:
     return made
 
 
+def _owner(field: Code) -> str:
+    lead = field.text("lead")
+    owners = [f"县级{lead}部门"] if lead else []
+    return "、".join([*owners, *(["乡镇人民政府"] if "township" in field.texts("levels") else [])])
+
+
 def _make_row(source: Code, *, code: str, order: int, **columns: object) -> int:
     _, made = CatalogueRow.objects.get_or_create(
         code=code,
@@ -106,6 +116,14 @@ def _make_row(source: Code, *, code: str, order: int, **columns: object) -> int:
     return int(made)
 
 
+@dataclass(frozen=True)
+class Wording:
+    """A body's own words and monthly quota for a row; blank where the county's hold."""
+
+    content: str = ""
+    monthly_quota: int | None = None
+
+
 @transaction.atomic
 def trim_catalogue(
     body: PublicBody,
@@ -113,8 +131,13 @@ def trim_catalogue(
     acting_user: User | Platform,
     on: date,
     rows: Iterable[CatalogueRow] | None = None,
+    wordings: Mapping[int, Wording] | None = None,
 ) -> list[BodyRow]:
-    """From a day on the body owes exactly these rows; without any, those of its level."""
+    """From a day on the body owes exactly these rows; without any, those of its level.
+
+    ``wordings``: the body's own words by number of the row; rows not named keep theirs. Returns what
+    was written.
+    """
     require(acting_user, TRIM_CATALOGUE, body)
     if not body.is_public:
         raise PublishingError(f"“{body}”随“{body.public_body}”公开，不单独编制目录。")
@@ -122,25 +145,59 @@ def trim_catalogue(
         level = LEVEL_OF.get(body.kind, "county_department")
         rows = [row for row in CatalogueRow.objects.all() if level in row.levels]
     wanted = {row.pk: row for row in rows}
-    standing = {each.row_id: each for each in body.catalogue.filter(ends_on=None)}
-    for number, each in standing.items():
-        if number not in wanted:
-            each.ends_on = on
-            each.full_clean()
-            each.save(update_fields=["ends_on"])
-    added = [
-        BodyRow.objects.create(body=body, row=row, starts_on=on)
-        for number, row in wanted.items()
-        if number not in standing
-    ]
+    standing = {
+        each.row_id: each for each in body.catalogue.filter(ends_on=None).select_related("row")
+    }
+    ended = [each for number, each in standing.items() if number not in wanted]
+    for each in ended:
+        _end(each, on)
+    written = []
+    for number, row in wanted.items():
+        current = standing.get(number)
+        held = Wording(current.content, current.monthly_quota) if current else Wording()
+        wording = (wordings or {}).get(number, held)
+        if current is None or wording != held:
+            written.append(_write(body, row, current, wording, on))
     record(
         acts.CATALOGUE_TRIMMED,
         by=acting_user,
         body=body,
         after={
             "on": on,
-            "added": [each.row.code for each in added],
-            "ended": [each.row.code for number, each in standing.items() if number not in wanted],
+            "added": [each.row.code for each in written if each.row_id not in standing],
+            "changed": [each.row.code for each in written if each.row_id in standing],
+            "ended": [each.row.code for each in ended],
         },
     )
-    return added
+    return written
+
+
+def _end(each: BodyRow, on: date) -> None:
+    if on < each.starts_on:
+        raise PublishingError(
+            f"“{each.row.name}”自 {each.starts_on} 起列入目录，不能自 {on} 起变更；"
+            "请填写该日之后的日期。"
+        )
+    if on == each.starts_on:
+        # Nothing of it has held for a day; the journal keeps that it was there.
+        each.delete()
+        return
+    each.ends_on = on
+    each.save(update_fields=["ends_on"])
+
+
+def _write(
+    body: PublicBody, row: CatalogueRow, current: BodyRow | None, wording: Wording, on: date
+) -> BodyRow:
+    if current is not None:
+        _end(current, on)
+    written = BodyRow(
+        body=body,
+        row=row,
+        starts_on=on,
+        content=wording.content,
+        monthly_quota=wording.monthly_quota,
+    )
+    written.full_clean()
+    written.save()
+    return written

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -11,6 +12,14 @@ from gongkai.statute.codelists import codelist
 from gongkai.web.accounts.permissions import SEE_BODY
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.bodies.models.period import Period, PeriodQuerySet, forward
+
+CODES_OF = {
+    "statutory_item": "statutory_items",
+    "standard_field": "standard_fields",
+    "period_kind": "publication_periods",
+    "cadence": "cadence_classes",
+}
+LEVELS = "catalogue_levels"
 
 
 class Way(models.TextChoices):
@@ -22,6 +31,9 @@ class Way(models.TextChoices):
 
 class CatalogueRow(models.Model):
     """One row of the county's catalogue, with the columns of the standard catalogue.
+
+    What nobody has said stays blank; ``time_limit`` is the county's own wording beside ``period_kind``, by
+    which last days are computed. ``county_code`` is where the row goes on the county's site.
 
     ``statutory_item``, ``standard_field``, ``cadence`` and ``period_kind`` are codes of the lists
     ``statutory_items``, ``standard_fields``, ``cadence_classes`` and ``publication_periods``.
@@ -35,14 +47,17 @@ class CatalogueRow(models.Model):
     statutory_item = models.CharField("法定主动公开内容", max_length=60, blank=True)
     standard_field = models.CharField("标准化领域", max_length=60, blank=True)
     period_kind = models.CharField("公开时限", max_length=40, default="general")
+    time_limit = models.CharField("公开时限的表述", max_length=200, blank=True)
+    owner = models.CharField("公开主体", max_length=200, blank=True)
     cadence = models.CharField("时限类型", max_length=20, default="temporary")
-    channels = models.CharField("公开渠道和载体", max_length=200, default="政府网站")
-    audience = models.CharField("公开对象", max_length=100, default="全社会")
+    channels = models.CharField("公开渠道和载体", max_length=200, blank=True, default="政府网站")
+    audience = models.CharField("公开对象", max_length=100, blank=True, default="全社会")
     way = models.CharField("公开方式", max_length=20, choices=Way, default=Way.PROACTIVE)
-    levels = models.JSONField("公开层级", default=list)
+    levels = models.JSONField("公开层级", default=list, blank=True)
     lists_people = models.BooleanField("含人员名单", default=False)
     is_major = models.BooleanField("重大事项", default=False)
     monthly_quota = models.PositiveSmallIntegerField("每月至少条数", null=True, blank=True)
+    county_code = models.CharField("县级栏目编码", max_length=40, blank=True)
     order = models.PositiveIntegerField("排序", default=0)
 
     class Meta:
@@ -53,6 +68,20 @@ class CatalogueRow(models.Model):
     def __str__(self) -> str:
         return f"{self.category}／{self.name}" if self.category != self.name else self.name
 
+    def clean(self) -> None:
+        wrong = {}
+        for name, list_name in CODES_OF.items():
+            code = getattr(self, name)
+            if code and code not in codelist(list_name).codes:
+                wrong[name] = f"“{code}”不在“{codelist(list_name).label}”之列；请从中选择。"
+        unknown = [level for level in self.levels if level not in codelist(LEVELS).codes]
+        if unknown:
+            wrong["levels"] = (
+                f"公开层级“{'、'.join(map(str, unknown))}”不认识；请从列出的层级中选择。"
+            )
+        if wrong:
+            raise ValidationError(wrong)
+
     @property
     def period_label(self) -> str:
         """The time limit in words, as 20 个工作日."""
@@ -60,6 +89,11 @@ class CatalogueRow(models.Model):
         number, _, unit = period.partition(" ")
         words = {"working days": "个工作日", "calendar days": "日", "months": "个月"}
         return f"{number}{words[unit]}内"
+
+    @property
+    def shown_time_limit(self) -> str:
+        """The time limit as printed."""
+        return self.time_limit or self.period_label
 
     @property
     def cadence_label(self) -> str:

@@ -1,0 +1,262 @@
+"""The catalogue on paper: 公开目录, 事项标准目录 and the list of 条例第十二条, as page, xlsx and docx."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.documents.model import Paragraph
+from gongkai.documents.writers import official_docx
+from gongkai.documents.writers.official import OfficialCell, OfficialDocument, OfficialTable
+from gongkai.documents.writers.spreadsheet import Look, Sheet, SheetCell, write
+from gongkai.statute.codelists import codelist
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.publishing.models import BodyRow, CatalogueRow, ItemPage, Way
+from gongkai.web.publishing.models.catalogue import LEVELS
+
+UNKNOWN = "（待填）"
+EVERYBODY = "全社会"
+TICK = "√"
+SIZE = 7.5
+
+
+@dataclass(frozen=True)
+class Head:
+    """A cell of the head: its text and how many rows and columns it covers."""
+
+    text: str
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A sheet: a title, lines of heads, rows of texts, and the columns' shares of the width."""
+
+    title: str
+    day: date
+    heads: tuple[tuple[Head, ...], ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
+
+    @property
+    def unknown(self) -> int:
+        """How many cells nobody has filled in yet."""
+        return sum(cell == UNKNOWN for row in self.rows for cell in row)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What stands beneath the table."""
+        if not self.unknown:
+            return ()
+        return (f"“{UNKNOWN}”共 {self.unknown} 处，内容由主管部门补充后填写。",)
+
+    def as_xlsx(self) -> bytes:
+        """The sheet as a workbook."""
+        wide = len(self.widths)
+        cells = [
+            SheetCell(0, 0, self.title, Look.TITLE, column_span=wide),
+            SheetCell(1, 0, _as_of(self.day), column_span=wide),
+        ]
+        cells += [
+            SheetCell(row + 2, column, head.text, Look.HEAD, head.rows, head.columns)
+            for row, column, head in _placed(self.heads)
+        ]
+        below = 2 + len(self.heads)
+        cells += [
+            SheetCell(below + number, column, text, Look.OPEN if text == UNKNOWN else Look.LABEL)
+            for number, row in enumerate(self.rows)
+            for column, text in enumerate(row)
+        ]
+        cells += [
+            SheetCell(below + len(self.rows) + number, 0, note, column_span=wide)
+            for number, note in enumerate(self.notes)
+        ]
+        widths = tuple(2 * share for share in self.widths)
+        sheet = Sheet("目录", tuple(cells), widths, frozen=(below, 0), landscape=True)
+        return write([sheet], title=self.title)
+
+    def as_docx(self) -> bytes:
+        """The sheet as a document on a page turned sideways."""
+        below = len(self.heads)
+        cells = [
+            OfficialCell(row, column, head.text, head.rows, head.columns, head=True)
+            for row, column, head in _placed(self.heads)
+        ]
+        cells += [
+            OfficialCell(below + number, column, text, align="left", shaded=text == UNKNOWN)
+            for number, row in enumerate(self.rows)
+            for column, text in enumerate(row)
+        ]
+        table = OfficialTable(
+            tuple(cells),
+            self.widths,
+            head_rows=below,
+            size=SIZE,
+            description=self.title,
+            together=False,
+        )
+        blocks = [Paragraph(_as_of(self.day)), table, *(Paragraph(note) for note in self.notes)]
+        return official_docx.write(OfficialDocument(self.title, tuple(blocks), landscape=True))
+
+
+def _as_of(day: date) -> str:
+    return f"截至 {day.year}年{day.month}月{day.day}日"
+
+
+def _placed(heads: tuple[tuple[Head, ...], ...]) -> list[tuple[int, int, Head]]:
+    """Each cell of the head with its row and column."""
+    taken: set[tuple[int, int]] = set()
+    placed = []
+    for row, line in enumerate(heads):
+        column = 0
+        for head in line:
+            while (row, column) in taken:
+                column += 1
+            placed.append((row, column, head))
+            taken |= {
+                (row + down, column + right)
+                for down in range(head.rows)
+                for right in range(head.columns)
+            }
+    return placed
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A row as a body has it: the county's words, or its own."""
+
+    row: CatalogueRow
+    content: str
+    owner: str
+
+
+def rows_of_body(body: PublicBody, day: date, way: Way | None = None) -> list[Shown]:
+    """What the body owes on that day."""
+    owed = BodyRow.objects.on(day).filter(body=body).select_related("row")
+    if way is not None:
+        owed = owed.filter(row__way=way)
+    return [
+        Shown(each.row, each.content or each.row.content, body.name)
+        for each in owed.order_by("row__order", "row__code")
+    ]
+
+
+def rows_of_county() -> list[Shown]:
+    """The whole catalogue in the county's words."""
+    return [Shown(row, row.content, row.owner) for row in CatalogueRow.objects.all()]
+
+
+def _lines(*heads: str) -> tuple[tuple[Head, ...], ...]:
+    return (tuple(Head(text) for text in heads),)
+
+
+def catalogue_sheet(owner: str, rows: Iterable[Shown], way: Way, day: date) -> Printed:
+    """公开目录: what is public of its own accord, or what is given on request."""
+    name = "政府信息公开目录" if way is Way.PROACTIVE else "依申请公开的政府信息目录"
+    cells = [
+        (
+            str(number),
+            shown.row.category,
+            shown.row.name,
+            shown.content or UNKNOWN,
+            shown.row.basis or UNKNOWN,
+            shown.row.shown_time_limit,
+            shown.owner or UNKNOWN,
+            shown.row.channels or UNKNOWN,
+            shown.row.audience or UNKNOWN,
+            shown.row.cadence_label,
+        )
+        for number, shown in enumerate(rows, start=1)
+    ]
+    heads = _lines(
+        "序号",
+        "一级事项",
+        "二级事项",
+        "公开内容（要素）",
+        "公开依据",
+        "公开时限",
+        "公开主体",
+        "公开渠道和载体",
+        "公开对象",
+        "时限类型",
+    )
+    return Printed(f"{owner}{name}", day, heads, tuple(cells), (3, 8, 13, 16, 14, 8, 9, 9, 6, 8))
+
+
+def standard_sheet(owner: str, rows: Iterable[Shown], day: date) -> Printed:
+    """政务公开事项标准目录 of the twenty-six fields, with the heads in use under 国办发〔2019〕54号."""
+    fields = codelist("standard_fields").codes
+    levels = {entry.id: entry.text("sheet") for entry in codelist(LEVELS)}
+    cells = []
+    for number, shown in enumerate((each for each in rows if each.row.standard_field), start=1):
+        row, label = shown.row, fields[shown.row.standard_field].label
+        held = {levels.get(level) for level in row.levels}
+        is_public = row.audience == EVERYBODY
+        cells.append(
+            (
+                str(number),
+                label,
+                UNKNOWN if row.name == label else row.name,
+                shown.content or UNKNOWN,
+                row.basis or UNKNOWN,
+                row.shown_time_limit,
+                shown.owner or UNKNOWN,
+                row.channels or UNKNOWN,
+                TICK if is_public else "",
+                "" if is_public else row.audience or UNKNOWN,
+                TICK if row.way == Way.PROACTIVE else "",
+                TICK if row.way == Way.ON_REQUEST else "",
+                TICK if "县级" in held else "",
+                TICK if "乡级" in held else "",
+            )
+        )
+    tall = [
+        "公开内容（要素）",
+        "公开依据",
+        "公开时限",
+        "公开主体",
+        "公开渠道和载体",
+    ]
+    heads = (
+        (
+            Head("序号", rows=2),
+            Head("公开事项", columns=2),
+            *(Head(text, rows=2) for text in tall),
+            Head("公开对象", columns=2),
+            Head("公开方式", columns=2),
+            Head("公开层级", columns=2),
+        ),
+        tuple(
+            Head(text)
+            for text in (
+                "一级事项",
+                "二级事项",
+                "全社会",
+                "特定群体",
+                "主动",
+                "依申请",
+                "县级",
+                "乡级",
+            )
+        ),
+    )
+    widths = (3, 9, 9, 14, 14, 9, 11, 12, 4, 5, 4, 4, 4, 4)
+    return Printed(f"{owner}政务公开事项标准目录", day, heads, tuple(cells), widths)
+
+
+def items_sheet(body: PublicBody, day: date) -> Printed:
+    """政府信息目录 with the four contents of 条例第十二条: what has been published."""
+    items = (
+        ItemPage.objects.public()
+        .filter(body__public_body=body, published_on__lte=day)
+        .order_by("row__order", "-formed_on", "-pk")
+        .only("index_number", "title", "summary", "formed_on")
+    )
+    cells = [
+        (item.index_number, item.title, item.summary or UNKNOWN, item.formed_on.isoformat())
+        for item in items
+    ]
+    heads = _lines("索引", "名称", "内容概述", "生成日期")
+    return Printed(f"{body.name}政府信息目录", day, heads, tuple(cells), (12, 28, 46, 9))
