@@ -153,6 +153,11 @@ GRID: dict[str, frozenset[Role]] = {
     "publishing:intakes": DRAFTERS,
     "publishing:intake": DRAFTERS,
     "publishing:discard-intake": DRAFTERS,
+    "publishing:lists": OFFICE,
+    "publishing:found-list": DRAFTERS,
+    "publishing:next-issue": DRAFTERS,
+    "publishing:change-list": DRAFTERS,
+    "publishing:issue-list": DRAFTERS,
     "publishing:edit": DRAFTERS,
     "publishing:attach": DRAFTERS,
     "publishing:attachments": DRAFTERS,
@@ -243,6 +248,7 @@ WITHOUT_BODY = {
     "publishing:new",
     "publishing:drop",
     "publishing:intakes",
+    "publishing:lists",
     "bodies:list",
     "bodies:establish",
     "users:list",
@@ -284,6 +290,7 @@ def target(name: str, code: str) -> str:
         OpinionGroup,
         Posting,
         PostingProof,
+        RecurringList,
         Release,
         Scan,
     )
@@ -310,6 +317,11 @@ def target(name: str, code: str) -> str:
         return reverse(name, args=[Scan.objects.get(body=body).pk])
     if name in {"publishing:intake", "publishing:discard-intake"}:
         return reverse(name, args=[Intake.objects.get(body=body).pk])
+    if name in {"publishing:next-issue", "publishing:change-list"}:
+        return reverse(name, args=[RecurringList.objects.get(body=body).pk])
+    if name == "publishing:issue-list":
+        lists, files = RecurringList.objects.get(body=body), Intake.objects.get(body=body)
+        return reverse(name, args=[lists.pk, files.pk])
     if name == "publishing:clean":
         return reverse(name, args=[ItemPage.objects.get(body=body).pk, "0" * 64])
     if name == "publishing:override":
@@ -352,7 +364,6 @@ def items(county):
     from gongkai.web.bodies.models import PublicBody
     from gongkai.web.publishing.actions.catalogue import load_catalogue, trim_catalogue
     from gongkai.web.publishing.actions.draft import draft_item
-    from gongkai.web.publishing.actions.intake import receive_files
     from gongkai.web.publishing.actions.link import link_items
     from gongkai.web.publishing.actions.scan import start_scan
     from gongkai.web.publishing.actions.submit import submit_item
@@ -380,10 +391,10 @@ def items(county):
             text="<p>防汛安排。</p>",
         )
         submit_item(item, acting_user=drafter)
+        bring_in(item, drafter)
         link_items(item, plan, kind=LinkKind.RELATED, acting_user=PLATFORM)
         hang(item)
         start_scan(body, acting_user=PLATFORM)
-        receive_files(item.body, acting_user=drafter, files=[("安排.txt", "防汛安排".encode())])
         consult(item)
 
 
@@ -393,6 +404,23 @@ def consult(item: Any) -> None:
 
     consultation = Consultation.objects.create(item=item, body=item.body, days=30)
     OpinionGroup.objects.create(consultation=consultation, gist="增设值班点")
+
+
+def bring_in(item: Any, drafter: Any) -> None:
+    """Files that wait to be entered, and the item as the first issue of a list."""
+    from gongkai.web.accounts.permissions import PLATFORM
+    from gongkai.web.publishing.actions.intake import receive_files
+    from gongkai.web.publishing.actions.recurring import found_list
+    from gongkai.web.publishing.intake.periods import Period, Rhythm
+
+    receive_files(item.body, acting_user=drafter, files=[("安排.txt", "防汛安排".encode())])
+    found_list(
+        item,
+        acting_user=PLATFORM,
+        name="防汛安排",
+        period=Period(2026, Rhythm.MONTH, 10),
+        columns=["村"],
+    )
 
 
 def hang(item: Any) -> None:

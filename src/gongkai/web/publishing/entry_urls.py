@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.web.publishing.screens import attachments, intake
+from gongkai.web.publishing.screens import attachments, intake, recurring
 
 urlpatterns = [
     path("drop/", intake.DropScreen.as_view(), name="drop"),
@@ -10,4 +10,9 @@ urlpatterns = [
     path("intake/<int:pk>/", intake.IntakeScreen.as_view(), name="intake"),
     path("intake/<int:pk>/discard/", intake.DiscardIntakeScreen.as_view(), name="discard-intake"),
     path("<int:pk>/attachments/", attachments.AttachmentsScreen.as_view(), name="attachments"),
+    path("lists/", recurring.RecurringLists.as_view(), name="lists"),
+    path("<int:pk>/list/", recurring.FoundListScreen.as_view(), name="found-list"),
+    path("lists/<int:pk>/", recurring.NextIssueScreen.as_view(), name="next-issue"),
+    path("lists/<int:pk>/change/", recurring.ChangeListScreen.as_view(), name="change-list"),
+    path("lists/<int:pk>/<int:intake>/", recurring.IssueListScreen.as_view(), name="issue-list"),
 ]

@@ -13,10 +13,10 @@ from django.utils import timezone
 from gongkai.web.accounts.today import Errand, Slot
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.board import SOON, Light, board, open_items
+from gongkai.web.publishing.entry_errands import entry_errands
 from gongkai.web.publishing.models import (
     Decision,
     HitState,
-    Intake,
     Release,
     ReleaseState,
     ScanHit,
@@ -38,7 +38,7 @@ def errands(user: Any, day: date) -> Iterator[Errand]:
             body=release.body.short_name,
             note=f"{release.submitted_by.name} {timezone.localtime(release.submitted_at):%m-%d %H:%M} 送审",
         )
-    yield from _handed_in(user)
+    yield from entry_errands(user, day)
     yield from _owed(user, day)
     yield from _to_scan(user, day)
     returned = (
@@ -57,18 +57,6 @@ def errands(user: Any, day: date) -> Iterator[Errand]:
             reverse("publishing:item", args=[release.item_id]),
             body=release.body.short_name,
             note=f"{last.decided_by.name}：{last.comment}" if last else "",
-        )
-
-
-def _handed_in(user: Any) -> Iterator[Errand]:
-    waiting = Intake.objects.waiting().visible_to(user).select_related("body")
-    for intake in waiting.prefetch_related("files").order_by("received_at")[:SHOWN]:
-        yield Errand(
-            Slot.WAITING,
-            f"待登记：{'、'.join(file.name for file in intake.files.all())[:80]}",
-            reverse("publishing:intake", args=[intake.pk]),
-            body=intake.body.short_name,
-            note=f"{timezone.localtime(intake.received_at):%m-%d %H:%M} 收到",
         )
 
 

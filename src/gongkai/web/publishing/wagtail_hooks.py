@@ -11,7 +11,7 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from gongkai.web.accounts.permissions import SEE_BODY, Permission
 from gongkai.web.publishing import office_urls
-from gongkai.web.publishing.permissions import SEE_DRAFTS, SEE_OPINIONS
+from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS, SEE_OPINIONS
 
 
 class Entry(NamedTuple):
@@ -29,6 +29,8 @@ DAILY = (
     Entry("应公开一览", "publishing:board", "calendar-check", SEE_DRAFTS),
 )
 FURTHER: tuple[Entry, ...] = (
+    Entry("定期名单", "publishing:lists", "list-ul", SEE_DRAFTS),
+    Entry("待登记文件", "publishing:intakes", "download", DRAFT),
     Entry("发布渠道", "publishing:channels", "globe", SEE_DRAFTS),
     Entry("发布记录", "publishing:postings", "tasks", SEE_DRAFTS),
     Entry("公开目录", "publishing:catalogue", "list-ul", SEE_DRAFTS),

@@ -4,40 +4,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('publishing', '0009_work_lease'),
+        ("publishing", "0009_work_lease"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='cataloguerow',
-            name='county_code',
-            field=models.CharField(blank=True, max_length=40, verbose_name='县级栏目编码'),
+            model_name="cataloguerow",
+            name="county_code",
+            field=models.CharField(blank=True, max_length=40, verbose_name="县级栏目编码"),
         ),
         migrations.AddField(
-            model_name='cataloguerow',
-            name='owner',
-            field=models.CharField(blank=True, max_length=200, verbose_name='公开主体'),
+            model_name="cataloguerow",
+            name="owner",
+            field=models.CharField(blank=True, max_length=200, verbose_name="公开主体"),
         ),
         migrations.AddField(
-            model_name='cataloguerow',
-            name='time_limit',
-            field=models.CharField(blank=True, max_length=200, verbose_name='公开时限的表述'),
+            model_name="cataloguerow",
+            name="time_limit",
+            field=models.CharField(blank=True, max_length=200, verbose_name="公开时限的表述"),
         ),
         migrations.AlterField(
-            model_name='cataloguerow',
-            name='audience',
-            field=models.CharField(blank=True, default='全社会', max_length=100, verbose_name='公开对象'),
+            model_name="cataloguerow",
+            name="audience",
+            field=models.CharField(
+                blank=True, default="全社会", max_length=100, verbose_name="公开对象"
+            ),
         ),
         migrations.AlterField(
-            model_name='cataloguerow',
-            name='channels',
-            field=models.CharField(blank=True, default='政府网站', max_length=200, verbose_name='公开渠道和载体'),
+            model_name="cataloguerow",
+            name="channels",
+            field=models.CharField(
+                blank=True, default="政府网站", max_length=200, verbose_name="公开渠道和载体"
+            ),
         ),
         migrations.AlterField(
-            model_name='cataloguerow',
-            name='levels',
-            field=models.JSONField(blank=True, default=list, verbose_name='公开层级'),
+            model_name="cataloguerow",
+            name="levels",
+            field=models.JSONField(blank=True, default=list, verbose_name="公开层级"),
         ),
     ]

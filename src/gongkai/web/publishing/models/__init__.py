@@ -22,6 +22,7 @@ from gongkai.web.publishing.models.item import (
 from gongkai.web.publishing.models.lease import WorkLease
 from gongkai.web.publishing.models.link import ItemLink, LinkKind, ValidityChange
 from gongkai.web.publishing.models.posting import Posting, PostingProof, ProofMoment
+from gongkai.web.publishing.models.recurring import ListIssue, RecurringList
 from gongkai.web.publishing.models.release import Decision, Release, ReleaseState, Stage, Step
 from gongkai.web.publishing.models.rule import ReleaseRule
 from gongkai.web.publishing.models.scan import HitState, Scan, ScanHit, ScanState
@@ -48,12 +49,14 @@ __all__ = [
     "ItemLink",
     "ItemPage",
     "LinkKind",
+    "ListIssue",
     "Opinion",
     "OpinionChannel",
     "OpinionGroup",
     "Posting",
     "PostingProof",
     "ProofMoment",
+    "RecurringList",
     "Release",
     "ReleaseRule",
     "ReleaseState",
