@@ -53,6 +53,7 @@ def example(pattern: str) -> str:
     path = re.sub(r"\(\?P<\w+>[^()]*\)", "1", pattern)
     path = re.sub(r"<int:\w+>", "1", path)
     path = re.sub(r"<(?:str|slug|path):\w+>", "x", path)
+    path = re.sub(r"<picture_form:\w+>", "png", path)
     path = re.sub(r"<uuid:\w+>", "00000000-0000-0000-0000-000000000000", path)
     path = re.sub(r"<\w+>", "x", path)
     path = path.replace("^", "").replace("$", "").replace("\\", "")
@@ -219,6 +220,14 @@ GRID |= {
     "publishing:draft-result": DRAFTERS,
     "publishing:forget-contacts": DRAFTERS,
 }
+GRID |= {
+    "publishing:unexplained": OFFICE,
+    "publishing:explain": DRAFTERS,
+    "publishing:explanation": DRAFTERS,
+    "publishing:attach-picture": DRAFTERS,
+    "publishing:audio-script": OFFICE,
+    "publishing:picture": OFFICE,
+}
 ROOMS = {"bodies", "users", "journal", "publishing"}
 ABOUT_CONSULTATIONS = {
     "publishing:consultation",
@@ -261,7 +270,14 @@ WITHOUT_BODY |= {
     "publishing:postings",
     "publishing:posting-export",
 }
+ABOUT_EXPLANATIONS = {
+    "publishing:explanation",
+    "publishing:attach-picture",
+    "publishing:audio-script",
+    "publishing:picture",
+}
 WITHOUT_BODY |= {"publishing:consultations", "publishing:new-consultation"}
+WITHOUT_BODY |= {"publishing:unexplained"}
 # Screens of publishing about a body, not about an item.
 OF_A_BODY = {"publishing:set-rule", "publishing:body-catalogue", "publishing:trim"}
 
@@ -284,6 +300,7 @@ def target(name: str, code: str) -> str:
         CatalogueRow,
         Channel,
         Consultation,
+        Explanation,
         Intake,
         ItemLink,
         ItemPage,
@@ -306,6 +323,10 @@ def target(name: str, code: str) -> str:
         return reverse(name, args=[PostingProof.objects.get(posting__body=body).pk])
     if name in {"publishing:release", "publishing:recall", "publishing:approval-form"}:
         return reverse(name, args=[Release.objects.get(body=body).pk])
+    if name in ABOUT_EXPLANATIONS:
+        form = ["png"] if name == "publishing:picture" else []
+        explanation = Explanation.objects.get(item__body=body)
+        return reverse(name, args=[explanation.pk, *form])
     if name in ABOUT_CONSULTATIONS:
         return reverse(name, args=[Consultation.objects.get(body=body).pk])
     if name == "publishing:answer-opinions":
@@ -399,9 +420,10 @@ def items(county):
 
 
 def consult(item: Any) -> None:
-    """A consultation about the item, with a group of opinions."""
-    from gongkai.web.publishing.models import Consultation, OpinionGroup
+    """A consultation about the item, with a group of opinions; and an explanation."""
+    from gongkai.web.publishing.models import Consultation, Explanation, OpinionGroup
 
+    Explanation.objects.create(item=item, policy=item, card=[["电话", "0000-5550111"]])
     consultation = Consultation.objects.create(item=item, body=item.body, days=30)
     OpinionGroup.objects.create(consultation=consultation, gist="增设值班点")
 

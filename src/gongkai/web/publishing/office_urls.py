@@ -2,7 +2,13 @@
 
 from django.urls import include, path
 
-from gongkai.web.publishing import channel_urls, consultation_urls, entry_urls, scan_urls
+from gongkai.web.publishing import (
+    channel_urls,
+    consultation_urls,
+    entry_urls,
+    explanation_urls,
+    scan_urls,
+)
 from gongkai.web.publishing.screens import (
     board,
     catalogue,
@@ -20,6 +26,7 @@ urlpatterns = [
     *entry_urls.urlpatterns,
     path("", items.ItemList.as_view(), name="list"),
     path("consultations/", include(consultation_urls)),
+    *explanation_urls.urlpatterns,
     path("board/", board.BoardScreen.as_view(), name="board"),
     path("new/", items.NewItemScreen.as_view(), name="new"),
     path("<int:pk>/", items.ItemSheet.as_view(), name="item"),

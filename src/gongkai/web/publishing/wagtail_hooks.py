@@ -38,6 +38,7 @@ FURTHER: tuple[Entry, ...] = (
     Entry("存量排查", "publishing:scans", "search", SEE_DRAFTS),
     Entry("发布规则", "publishing:rules", "cogs", SEE_BODY),
     Entry("意见征集", "publishing:consultations", "comment", SEE_OPINIONS),
+    Entry("应解读未解读", "publishing:unexplained", "help", SEE_DRAFTS),
 )
 
 

@@ -11,6 +11,7 @@ from gongkai.web.publishing.models.consultation import (
     OpinionChannel,
     OpinionGroup,
 )
+from gongkai.web.publishing.models.explanation import Explanation
 from gongkai.web.publishing.models.index_number import IndexCounter
 from gongkai.web.publishing.models.intake import Intake, IntakeFile
 from gongkai.web.publishing.models.item import (
@@ -41,6 +42,7 @@ __all__ = [
     "Consultation",
     "ConsultationState",
     "Decision",
+    "Explanation",
     "HitState",
     "IgnoredFinding",
     "IndexCounter",

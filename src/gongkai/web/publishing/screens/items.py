@@ -29,6 +29,7 @@ from gongkai.web.publishing.forms.releases import ReasonForm, SubmitForm
 from gongkai.web.publishing.gate import examine
 from gongkai.web.publishing.links import related_items
 from gongkai.web.publishing.models import (
+    Explanation,
     ItemPage,
     Release,
     ReleaseState,
@@ -196,6 +197,7 @@ class ItemSheet(OneItem, ScreenView):
             passes=examination.passes,
             releases=releases,
             related=related_items(item),
+            explanation=Explanation.objects.filter(item=item.pk).first(),
             validity_changes=item.validity_changes.select_related("changed_by"),
             open_release=open_release,
             has_attachments=copy.attachments.exists(),
