@@ -1,19 +1,22 @@
 # 公开 gongkai. `make help` lists what can be made.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
+PORT ?= 8000
 BIN := $(VENV)/bin
 export PYTHONPATH := src
 
-.PHONY: help run serve test test-fast lint format docs bench lock clean
+.PHONY: help run check-examples ocr fresh test test-fast lint format docs bench lock clean
 
 help: ## 列出可用的命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 22
 
-run: $(VENV)/core ## 核对随附的示例年报，显示发现的问题
+run: $(VENV)/web ## 启动平台和演示县，打印地址和演示账号；换端口：make run PORT=8080
+	@exec $(BIN)/python manage.py serve --demo --port $(PORT)
+
+check-examples: $(VENV)/core ## 核对随附的示例年报，显示发现的问题
 	@$(BIN)/python -m gongkai report check examples || test $$? -eq 1
 
-serve: $(VENV)/web ## 启动平台的演示县，打印地址和演示账号
-	@$(BIN)/python manage.py serve --demo
+ocr: $(VENV)/ocr ## 给平台加装扫描件识别
 
 test: $(VENV)/dev ## 跑全部测试
 	$(BIN)/python -m pytest -n auto
@@ -34,6 +37,10 @@ format: $(VENV)/dev ## 整理写法
 docs: $(VENV)/dev ## 重新生成 docs/reference
 	$(BIN)/python -m docs.generate
 
+fresh: $(VENV)/dev ## 迁移有变动后，重写新安装用的空数据库脚本
+	@folder=$$(mktemp -d) && export GONGKAI_DATA=$$folder && $(BIN)/python manage.py migrate -v0 \
+	  && $(BIN)/python manage.py write_fresh && rm -rf $$folder
+
 bench: $(VENV)/bench ## 与同类软件同场测速，打印比值
 	@for script in $(filter-out bench/timing.py,$(wildcard bench/*.py)); do echo "== $$script"; $(BIN)/python $$script; done
 
@@ -53,11 +60,16 @@ $(VENV)/core: $(VENV)/python requirements/core.txt
 
 $(VENV)/dev: $(VENV)/python requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
-	@touch $@ $(VENV)/core
+	@touch $@ $(VENV)/core $(VENV)/web $(VENV)/ocr
 
 $(VENV)/web: $(VENV)/python requirements/web.txt
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/web.txt
-	@touch $@
+	@echo "第一次启动，正在安装，请稍候……"
+	@$(BIN)/python -m pip install --quiet --no-compile --require-hashes -r requirements/web.txt
+	@touch $@ $(VENV)/core
+
+$(VENV)/ocr: $(VENV)/python requirements/ocr.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/ocr.txt
+	@touch $@ $(VENV)/web $(VENV)/core
 
 $(VENV)/bench: $(VENV)/python requirements/bench.txt
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/bench.txt

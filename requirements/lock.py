@@ -9,7 +9,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 LOCKS = {
     "core": (),
-    "web": ("web", "ocr"),
+    "web": ("web",),
+    "ocr": ("web", "ocr"),
     "dev": ("dev",),
     "bench": ("bench",),
 }

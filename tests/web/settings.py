@@ -6,17 +6,13 @@ import tempfile
 os.environ.setdefault("GONGKAI_DATA", tempfile.mkdtemp(prefix="gongkai-tests-"))
 
 from gongkai.web.project.settings.local import *  # noqa: F403
-from gongkai.web.project.settings.local import DATA, DATABASES, STORAGES
+from gongkai.web.project.settings.local import DATA, DATABASES
 
 SECRET_KEY = "a key for tests only, forty characters long"
 SALT_KEY = "a salt for tests only, forty characters long"
 JOURNAL_KEY = "a seal for tests only, forty characters long"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
-STORAGES = {
-    **STORAGES,
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, so that threads and processes meet as they do in an office.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
@@ -24,4 +20,3 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
     )
 WHITENOISE_AUTOREFRESH = True
-WHITENOISE_USE_FINDERS = True

@@ -15,9 +15,14 @@ class PortalConfig(AppConfig):
         from gongkai.web.portal.models import SearchEntry
         from gongkai.web.portal.search import listeners, tables
         from gongkai.web.publishing.chores import provide_chore
-        from gongkai.web.publishing.signals import item_released, item_withdrawn
+        from gongkai.web.publishing.signals import (
+            item_released,
+            item_withdrawn,
+            items_taken_over,
+        )
 
         item_released.connect(listeners.released)
+        items_taken_over.connect(listeners.taken_over)
         item_withdrawn.connect(listeners.withdrawn)
         provide_chore("检索索引", listeners.mend)
         pre_delete.connect(listeners.entry_deleted, sender=SearchEntry)

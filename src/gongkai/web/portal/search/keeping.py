@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.db.models import F, Q
 
@@ -49,6 +51,13 @@ def catch_up() -> tuple[int, int]:
         take_up(item)
         taken += 1
     return taken, len(dropped)
+
+
+@transaction.atomic
+def take_up_new(items: Iterable[ItemPage]) -> int:
+    """Index many items that are not indexed yet; how many of them are public."""
+    entries = [entry_of(item) for item in items if item.is_public]
+    return _add(entries)
 
 
 @transaction.atomic

@@ -8,12 +8,16 @@ from typing import Any
 
 from gongkai.web.portal.models import SearchEntry
 from gongkai.web.portal.search import tables
-from gongkai.web.portal.search.keeping import catch_up, drop, take_up
+from gongkai.web.portal.search.keeping import catch_up, drop, take_up, take_up_new
 from gongkai.web.publishing.models import ItemPage
 
 
 def released(item: ItemPage, **_: Any) -> None:
     take_up(item)
+
+
+def taken_over(items: list[ItemPage], **_: Any) -> None:
+    take_up_new(items)
 
 
 def withdrawn(item: ItemPage, **_: Any) -> None:

@@ -31,6 +31,7 @@ class Account:
     username: str
     password: str
     duties: str
+    shown: bool
 
 
 def facts() -> dict[str, Any]:
@@ -132,5 +133,7 @@ def _make_accounts(county: dict[str, Any], on: date) -> list[Account]:
             duties.append(f"{body.short_name}{role.label}")
             if made:
                 give_role(user, body=body, role=role, acting_user=PLATFORM, starts_on=on)
-        accounts.append(Account(row["username"], county["password"], "、".join(duties)))
+        accounts.append(
+            Account(row["username"], county["password"], "、".join(duties), row.get("shown", True))
+        )
     return accounts

@@ -172,25 +172,29 @@ def checked_type(name: str, data: bytes) -> str:
         raise PublishingError(str(error)) from error
 
 
+def new_attachment(name: str, data: bytes) -> Attachment:
+    """Keep a file where no address reaches; it belongs to no item yet."""
+    attachment = Attachment(
+        name=shown_name(name),
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=checked_type(name, data),
+    )
+    attachment.file.name = store_content(attachment, data)
+    attachment.text = _words(attachment, data)
+    return attachment
+
+
 @transaction.atomic
 def attach_file(
     item: ItemPage, *, acting_user: User | Platform, name: str, data: bytes
 ) -> Attachment:
     """Add a file to the working copy. It is kept where no address reaches."""
     require(acting_user, DRAFT, item.body)
-    media_type = checked_type(name, data)
+    attachment = new_attachment(name, data)
     copy = working_copy(locked(item))
-    shown = shown_name(name)
-    attachment = Attachment(
-        name=shown,
-        size=len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
-        media_type=media_type,
-    )
     if any(each.sha256 == attachment.sha256 for each in copy.attachments.all()):
         raise PublishingError(f"文件“{name}”已在附件中，无须重复添加。")
-    attachment.file.name = store_content(attachment, data)
-    attachment.text = _words(attachment, data)
     attachment.sort_order = 1 + max(
         (each.sort_order or 0 for each in copy.attachments.all()), default=-1
     )
@@ -201,7 +205,7 @@ def attach_file(
         by=acting_user,
         body=copy.body,
         subject=copy,
-        after={"name": shown, "sha256": attachment.sha256, "size": attachment.size},
+        after={"name": attachment.name, "sha256": attachment.sha256, "size": attachment.size},
     )
     return attachment
 

@@ -30,6 +30,9 @@ class Command(BaseCommand):
                 continue
             if find_spec(module) is not None:
                 import_module(module).populate()
-        self.stdout.write("演示账号（口令相同，仅供演示）：")
+        self.stdout.write(f"演示账号（口令都是 {accounts[0].password}，仅供演示）：")
         for account in accounts:
-            self.stdout.write(f"  {account.username}　{account.password}　{account.duties}")
+            if account.shown:
+                self.stdout.write(f"  {account.username}　{account.duties}")
+        rest = sum(not account.shown for account in accounts)
+        self.stdout.write(f"  另有 {rest} 个，登录“平台管理员”后见“用户”。")

@@ -13,6 +13,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from gongkai.web.project.fresh import bring_up_to_date
+
 # More threads than this only wait for the one writer of SQLite.
 THREADS = 8
 # Seconds between two rounds of what is due by the clock.
@@ -22,7 +24,7 @@ EVERY = 60
 class Command(BaseCommand):
     """Bring the database up to date, gather static files, and serve."""
 
-    help = "一条命令启动：更新数据库、（可选）建立演示县、收集静态文件、开始服务。"
+    help = "一条命令启动：更新数据库、（可选）建立演示县、开始服务。"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="监听地址")
@@ -39,10 +41,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         host, port = options["host"], options["port"]
         _require_free(host, port)
-        call_command("migrate", verbosity=0, interactive=False)
+        bring_up_to_date()
         if options["demo"]:
             call_command("demo", stdout=self.stdout)
-        if not settings.DEBUG:
+        if settings.STATIC_ROOT:
             call_command("collectstatic", verbosity=0, interactive=False)
         address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}"
         self.stdout.write(f"\n公开网站：{address}/\n工 作 台：{address}/office/\n按 Ctrl+C 停止。")
@@ -51,6 +53,7 @@ class Command(BaseCommand):
             webbrowser.open(f"{address}/office/")
         from granian import Granian
         from granian.constants import Interfaces
+        from granian.log import LogLevels
 
         server = Granian(
             "gongkai.web.project.wsgi:application",
@@ -60,6 +63,7 @@ class Command(BaseCommand):
             workers=options["workers"],
             blocking_threads=THREADS,
             websockets=False,
+            log_level=LogLevels.error,
         )
         background = None if options["no_background"] else start_background()
         try:

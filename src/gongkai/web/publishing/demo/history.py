@@ -1,0 +1,234 @@
+"""What the bodies of the invented county have published in the two years before a day.
+
+The same day gives the same history. Figures come from the ranges of ``rhythm.toml``; some items are late.
+"""
+
+from __future__ import annotations
+
+import random
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from html import escape
+from importlib.resources import files
+from typing import Any
+
+from django.utils import timezone
+
+from gongkai.documents.model import Paragraph
+from gongkai.documents.writers import official_docx, spreadsheet
+from gongkai.documents.writers.official import Form, OfficialDocument
+from gongkai.documents.writers.spreadsheet import Look, Sheet, SheetCell
+from gongkai.statute.errors import CalendarNotLoaded
+from gongkai.statute.workdays import load_calendar
+from gongkai.web.accounts.models import User
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.publishing.actions.take_over import EarlierItem, EarlierStep
+from gongkai.web.publishing.models import CatalogueRow, Stage, WithdrawalReason
+
+YEARS = 2
+EVERY_MONTH = tuple(range(1, 13))
+# One item in so many comes weeks late.
+LATE_ONE_IN = 17
+WAY = (
+    (Stage.FIRST_REVIEW, "文字已核对。"),
+    (Stage.SECOND_REVIEW, "同意。"),
+    (Stage.THIRD_REVIEW, "同意发布。"),
+    (Stage.SECRECY_CHECK, "经审查，不涉密，可以公开。"),
+    (Stage.RELEASE, ""),
+)
+
+
+@cache
+def rhythm() -> dict[str, Any]:
+    """The rhythm as data."""
+    text = files("gongkai.web.publishing.demo").joinpath("rhythm.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def rows_of(code: str) -> set[str]:
+    """The rows of the catalogue under which a body publishes, or should."""
+    owed = {each["row"] for each in rhythm()["series"] if code in each["bodies"]}
+    owed |= {
+        each["row"]
+        for each in rhythm()["series"]
+        if any(other.startswith(f"{code}-") for other in each["bodies"])
+    }
+    return owed | set(rhythm()["blank"].get(code, ()))
+
+
+@dataclass(frozen=True)
+class _Moment:
+    """One item to come: whose, in which month, from which series."""
+
+    series: dict[str, Any]
+    code: str
+    formed_on: date
+
+
+def history(day: date) -> list[EarlierItem]:
+    """Everything released before that day, in the two years that end with it."""
+    bodies = {body.code: body for body in PublicBody.objects.select_related("public_body")}
+    rows = {row.code: row for row in CatalogueRow.objects.all()}
+    people = {user.username: user for user in User.objects.all()}
+    found = []
+    for moment in _moments(day):
+        chance = random.Random(f"{moment.series['title']}{moment.code}{moment.formed_on}")  # noqa: S311  figures, no secrets
+        body = bodies[moment.code]
+        answering = body.public_body or body
+        staff = [people[name] for name in rhythm()["staff"][answering.code]]
+        item = _item(moment, body, rows[moment.series["row"]], staff, chance, day)
+        if item.published_on < day:
+            found.append(item)
+    return found
+
+
+def _moments(day: date) -> Iterator[_Moment]:
+    first = date(day.year - YEARS, day.month, 1)
+    months = [(first.year + (first.month + i) // 12, (first.month + i) % 12 + 1) for i in range(24)]
+    for series in rhythm()["series"]:
+        for year, month in months:
+            if month not in series.get("months", EVERY_MONTH):
+                continue
+            formed_on = working_day(date(year, month, series["day"]), 0)
+            for code in series["bodies"]:
+                ended = series.get("ended", {}).get(code, 0)
+                if formed_on < day - timedelta(days=30 * ended):
+                    yield _Moment(series, code, formed_on)
+
+
+def working_day(day: date, later: int) -> date:
+    """The working day so many working days later; where no calendar is loaded, Monday to Friday."""
+    calendar = load_calendar()
+    left = later
+    while True:
+        try:
+            works = calendar.is_working(day)
+        except CalendarNotLoaded:
+            works = day.weekday() < 5
+        if works:
+            if left == 0:
+                return day
+            left -= 1
+        day += timedelta(days=1)
+
+
+def _item(
+    moment: _Moment,
+    body: PublicBody,
+    row: CatalogueRow,
+    staff: list[User],
+    chance: random.Random,
+    day: date,
+) -> EarlierItem:
+    series, formed_on = moment.series, moment.formed_on
+    words = _words(moment, body, chance)
+    title = series["title"].format(**words)
+    document_number = series.get("number", "").format(**words)
+    summary = series["summary"].format(**words)
+    sections = [section.format(**words) for section in series["sections"]]
+    table = list(_people(series["people"], chance)) if "people" in series else []
+    submitted_on = working_day(formed_on, chance.randint(1, 2))
+    if chance.randrange(LATE_ONE_IN) == 0:
+        submitted_on = working_day(formed_on, chance.randint(24, 33))
+    steps = tuple(_steps(submitted_on, staff, chance))
+    fields: dict[str, Any] = {"issuing_body": body.name, "document_number": document_number}
+    withdrawn_on = None
+    if "posted" in series:
+        over = steps[-1].decided_at.date() + timedelta(days=series["posted"])
+        fields["take_down_on"] = working_day(over, 0)
+        withdrawn_on = fields["take_down_on"] if fields["take_down_on"] < day else None
+    return EarlierItem(
+        body=body,
+        row=row,
+        title=title,
+        summary=summary,
+        text=_as_html(sections, table),
+        formed_on=formed_on,
+        drafted_by=staff[0],
+        submitted_at=_at(submitted_on, 9, chance.randrange(60)),
+        steps=steps,
+        fields=fields,
+        files=tuple(_files(series.get("file", ""), title, document_number, body, sections, table)),
+        withdrawn_on=withdrawn_on,
+        withdrawal_reason=WithdrawalReason.PERIOD_OVER if withdrawn_on else None,
+    )
+
+
+def _words(moment: _Moment, body: PublicBody, chance: random.Random) -> dict[str, Any]:
+    formed_on = moment.formed_on
+    numbers = {
+        name: chance.randint(*limits) for name, limits in moment.series.get("numbers", {}).items()
+    }
+    answering = body.public_body or body
+    return {
+        "name": body.name,
+        "short": answering.short_name + body.short_name if body != answering else body.short_name,
+        "unit": body.short_name[-1],
+        "mark": body.short_name[0],
+        "year": formed_on.year,
+        "last_year": formed_on.year - 1,
+        "month": formed_on.month,
+        "quarter": (formed_on.month + 2) // 3,
+        "serial": formed_on.month * 2 + chance.randrange(2),
+        **numbers,
+    }
+
+
+def _steps(submitted_on: date, staff: list[User], chance: random.Random) -> Iterator[EarlierStep]:
+    on, hour = submitted_on, 10
+    for (stage, comment), user in zip(WAY, staff[1:], strict=True):
+        if chance.randrange(3) == 0:
+            on, hour = working_day(on, 1), 9
+        yield EarlierStep(stage, user, _at(on, hour, chance.randrange(60)), comment)
+        hour += 1
+
+
+def _at(day: date, hour: int, minute: int) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(hour, minute)))
+
+
+def _people(heading: str, chance: random.Random) -> Iterator[tuple[str, ...]]:
+    names = rhythm()["people"]
+    yield "姓名", heading, "金额（元）"
+    for _ in range(chance.randint(8, 20)):
+        name = f"{chance.choice(names['surnames'])}*{chance.choice(names['given'])}"
+        yield name, chance.choice(names["kinds"][heading]), str(chance.randrange(12, 90) * 10)
+
+
+def _as_html(sections: list[str], table: list[tuple[str, ...]]) -> str:
+    text = "".join(f"<p>{escape(section)}</p>" for section in sections)
+    if table:
+        lines = "".join(f"<li>{escape('　'.join(line))}</li>" for line in table[1:])
+        text += f"<h3>{escape('、'.join(table[0]))}</h3><ul>{lines}</ul>"
+    return text
+
+
+def _files(
+    kind: str,
+    title: str,
+    document_number: str,
+    body: PublicBody,
+    sections: list[str],
+    table: list[tuple[str, ...]],
+) -> Iterator[tuple[str, bytes]]:
+    if kind == "docx":
+        document = OfficialDocument(
+            title=title,
+            blocks=tuple(Paragraph(section) for section in sections),
+            form=Form.DOCUMENT if document_number else Form.PLAIN,
+            letterhead=f"{body.name}文件" if document_number else "",
+            document_number=document_number,
+        )
+        yield f"{title}.docx", official_docx.write(document)
+    if kind == "xlsx":
+        lines = table or [("内容",), *((section,) for section in sections)]
+        cells = tuple(
+            SheetCell(row, column, text, Look.HEAD if row == 0 else Look.TEXT)
+            for row, line in enumerate(lines)
+            for column, text in enumerate(line)
+        )
+        sheet = Sheet("公开", cells, widths=tuple(18 for _ in lines[0]))
+        yield f"{title}.xlsx", spreadsheet.write((sheet,))
