@@ -175,6 +175,9 @@ GRID: dict[str, frozenset[Role]] = {
     "publishing:hits-export": OFFICE,
     "publishing:item-hits": OFFICE,
     "publishing:clean-text": DRAFTERS,
+    "publishing:dismiss": DRAFTERS,
+    "publishing:wordings": OFFICE,
+    "publishing:restore-wording": DRAFTERS,
     "publishing:override": frozenset({Role.SECRECY_REVIEWER, Role.THIRD_REVIEWER}),
     "publishing:catalogue": OFFICE,
     "publishing:add-row": frozenset({Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
@@ -238,6 +241,7 @@ ABOUT_CONSULTATIONS = {
     "publishing:forget-contacts",
 }
 WITHOUT_BODY = {
+    "publishing:wordings",
     "publishing:scans",
     "publishing:hits",
     "publishing:hits-export",
@@ -301,6 +305,7 @@ def target(name: str, code: str) -> str:
         Channel,
         Consultation,
         Explanation,
+        IgnoredWording,
         Intake,
         ItemLink,
         ItemPage,
@@ -345,7 +350,9 @@ def target(name: str, code: str) -> str:
         return reverse(name, args=[lists.pk, files.pk])
     if name == "publishing:clean":
         return reverse(name, args=[ItemPage.objects.get(body=body).pk, "0" * 64])
-    if name == "publishing:override":
+    if name == "publishing:restore-wording":
+        return reverse(name, args=[IgnoredWording.objects.get(body=body).pk])
+    if name in {"publishing:override", "publishing:dismiss"}:
         return reverse(name, args=[ItemPage.objects.get(body=body).pk, "0" * 16])
     if name == "publishing:change-row":
         return reverse(name, args=[CatalogueRow.objects.first().pk])
@@ -388,7 +395,7 @@ def items(county):
     from gongkai.web.publishing.actions.link import link_items
     from gongkai.web.publishing.actions.scan import start_scan
     from gongkai.web.publishing.actions.submit import submit_item
-    from gongkai.web.publishing.models import CatalogueRow, LinkKind
+    from gongkai.web.publishing.models import CatalogueRow, IgnoredWording, LinkKind
 
     load_catalogue(acting_user=PLATFORM)
     plan = draft_item(
@@ -416,6 +423,9 @@ def items(county):
         link_items(item, plan, kind=LinkKind.RELATED, acting_user=PLATFORM)
         hang(item)
         start_scan(body, acting_user=PLATFORM)
+        IgnoredWording.objects.create(
+            body=body, fingerprint="0" * 16, ignored_by=drafter, ignored_on=date(2026, 11, 2)
+        )
         consult(item)
 
 

@@ -252,7 +252,11 @@ def test_a_secrecy_mark_is_never_answered_away(drafted, person):
 
 
 def test_lists_of_people_skip_nothing(at_stage, person):
-    release = at_stage(Stage.SECOND_REVIEW, lists_people=True)
+    release = at_stage(
+        Stage.SECOND_REVIEW,
+        lists_people=True,
+        take_down_on=timezone.localdate() + timedelta(days=9),
+    )
     with pytest.raises(PublishingError, match="不能跳过任何审核环节"):
         propose_skip(
             release, acting_user=person("柳河拟稿"), stage="second-review", reason="领导出差"

@@ -19,7 +19,13 @@ from gongkai.screening.screen import screen
 from gongkai.web.journal.recording import record
 from gongkai.web.publishing import acts
 from gongkai.web.publishing.errors import Blocked
-from gongkai.web.publishing.models import Attachment, IgnoredFinding, ItemPage, ScreeningRun
+from gongkai.web.publishing.models import (
+    Attachment,
+    IgnoredFinding,
+    IgnoredWording,
+    ItemPage,
+    ScreeningRun,
+)
 from gongkai.web.publishing.models.screening import Moment
 from gongkai.web.publishing.reading import document_of
 from gongkai.web.publishing.text_links import dead_files, linked_items
@@ -117,7 +123,13 @@ def examine_alone(item: ItemPage) -> Examination:
 
 
 def _ignored_of(item: ItemPage) -> list[Ignored]:
-    kept = IgnoredFinding.objects.filter(item_id=item.pk).select_related("ignored_by")
+    body = item.body
+    kept = [
+        *IgnoredFinding.objects.filter(item_id=item.pk).select_related("ignored_by"),
+        *IgnoredWording.objects.filter(body__in={body.pk, body.public_body_id}).select_related(
+            "ignored_by"
+        ),
+    ]
     return [
         Ignored(each.fingerprint, each.ignored_by.name, each.reason, each.ignored_on)
         for each in kept

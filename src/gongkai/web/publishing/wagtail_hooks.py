@@ -36,6 +36,7 @@ FURTHER: tuple[Entry, ...] = (
     Entry("公开目录", "publishing:catalogue", "list-ul", SEE_DRAFTS),
     Entry("本期无信息", "publishing:zeros", "circle-check", SEE_DRAFTS),
     Entry("存量排查", "publishing:scans", "search", SEE_DRAFTS),
+    Entry("不再提示的用语", "publishing:wordings", "openquote", SEE_DRAFTS),
     Entry("发布规则", "publishing:rules", "cogs", SEE_BODY),
     Entry("意见征集", "publishing:consultations", "comment", SEE_OPINIONS),
     Entry("应解读未解读", "publishing:unexplained", "help", SEE_DRAFTS),

@@ -14,7 +14,7 @@ from gongkai.web.publishing import acts, signals
 from gongkai.web.publishing.actions.consultation import open_consultation
 from gongkai.web.publishing.actions.post import version_of
 from gongkai.web.publishing.actions.review import at_stage, refuse_own_work
-from gongkai.web.publishing.errors import Blocked
+from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.gate import Examination, pass_gate
 from gongkai.web.publishing.models import (
     ChannelKind,
@@ -29,6 +29,7 @@ from gongkai.web.publishing.models import (
 from gongkai.web.publishing.models.screening import Moment
 from gongkai.web.publishing.numbering import next_index_number
 from gongkai.web.publishing.permissions import RELEASE
+from gongkai.web.publishing.posting_period import is_list_of_people, proposed_take_down
 from gongkai.web.publishing.routes import rule_of
 from gongkai.web.publishing.scanning import settle_released
 
@@ -92,6 +93,12 @@ def _make_public(
 ) -> Release:
     today = timezone.localtime(at).date()
     version = release.revision.as_object()
+    if is_list_of_people(version) and version.take_down_on is None:
+        version.take_down_on = proposed_take_down(version, today)
+    if version.take_down_on is not None and version.take_down_on <= today:
+        raise PublishingError(
+            f"“{version.title}”的撤下日 {version.take_down_on} 已到；请退回拟稿人改定。"
+        )
     current = ItemPage.objects.select_for_update().get(pk=release.item_id)
     version.index_number = current.index_number or next_index_number(
         release.body, year=today.year, scheme=rule_of(release.body, today).index_scheme
@@ -143,7 +150,8 @@ def _make_public(
 def release_due(at: datetime) -> list[tuple[Release, str]]:
     """Make public what was scheduled for this moment or before; each with why it failed, if it did.
 
-    An item that no longer passes the screening goes back to its drafters.
+    An item that no longer passes the screening, or whose day to be taken down has come, goes back to
+    its drafters.
     """
     done = []
     waiting = Release.objects.filter(state=ReleaseState.SCHEDULED, go_live_at__lte=at)
@@ -151,20 +159,18 @@ def release_due(at: datetime) -> list[tuple[Release, str]]:
         version = Release.objects.get(pk=number).revision.as_object()
         try:
             seen = pass_gate(version, moment=Moment.RELEASE, by=PLATFORM)
-        except Blocked as error:
-            told = str(error)
-            back = _return_blocked(number, told, at)
-            done += [(back, told)] if back else []
-            continue
-        with transaction.atomic():
-            release = Release.objects.select_for_update().get(pk=number)
-            if release.state == ReleaseState.SCHEDULED:
-                done.append((_make_public(release, seen, by=PLATFORM, at=at), ""))
+            with transaction.atomic():
+                release = Release.objects.select_for_update().get(pk=number)
+                if release.state == ReleaseState.SCHEDULED:
+                    done.append((_make_public(release, seen, by=PLATFORM, at=at), ""))
+        except PublishingError as error:
+            back = _send_back(number, str(error), at)
+            done += [(back, str(error))] if back else []
     return done
 
 
 @transaction.atomic
-def _return_blocked(number: int, why: str, at: datetime) -> Release | None:
+def _send_back(number: int, why: str, at: datetime) -> Release | None:
     release = Release.objects.select_for_update().get(pk=number)
     if release.state != ReleaseState.SCHEDULED:
         return None

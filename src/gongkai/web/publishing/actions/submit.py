@@ -17,6 +17,8 @@ from gongkai.web.publishing.gate import pass_gate
 from gongkai.web.publishing.models import Attribute, ItemPage, Release, ReleaseState
 from gongkai.web.publishing.models.screening import Moment
 from gongkai.web.publishing.permissions import DRAFT
+from gongkai.web.publishing.posting_period import is_list_of_people, period_of
+from gongkai.web.publishing.risks import card_of
 from gongkai.web.publishing.routes import route_of
 
 OPEN = (ReleaseState.UNDER_REVIEW, ReleaseState.SCHEDULED)
@@ -54,6 +56,7 @@ def submit_item(
         if current.latest_revision_id != copy.latest_revision_id:
             raise WrongState(f"“{copy.title}”在筛查时又有修改；请重新提交。")
         route = route_of(copy, today)
+        card = card_of(copy.row)
         release = Release.objects.create(
             item=current,
             body=current.body,
@@ -73,6 +76,7 @@ def submit_item(
                 "route": release.route,
                 "revision": release.revision_id,
                 "go_live_at": go_live_at,
+                "risk_card": card.id if card else "",
             },
         )
     return release
@@ -94,6 +98,12 @@ def _ready_copy(item: ItemPage, today: date) -> ItemPage:
     missing = missing_facts(copy)
     if missing:
         raise PublishingError(f"“{copy.title}”还缺{'、'.join(missing)}；请补齐后再提交。")
+    if is_list_of_people(copy) and copy.take_down_on is None and period_of(copy.row) is None:
+        raise PublishingError(
+            f"“{copy.title}”含人员名单，须填写公示截止后撤下日；到日自动撤下，不长期挂网。"
+        )
+    if copy.take_down_on is not None and copy.take_down_on <= today:
+        raise PublishingError(f"撤下日 {copy.take_down_on} 已到；请改定撤下日。")
     if copy.formed_on > today:
         raise PublishingError(f"成文日期 {copy.formed_on} 晚于今天；请核对日期。")
     return copy

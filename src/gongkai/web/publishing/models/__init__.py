@@ -27,7 +27,7 @@ from gongkai.web.publishing.models.recurring import ListIssue, RecurringList
 from gongkai.web.publishing.models.release import Decision, Release, ReleaseState, Stage, Step
 from gongkai.web.publishing.models.rule import ReleaseRule
 from gongkai.web.publishing.models.scan import HitState, Scan, ScanHit, ScanState
-from gongkai.web.publishing.models.screening import IgnoredFinding, ScreeningRun
+from gongkai.web.publishing.models.screening import IgnoredFinding, IgnoredWording, ScreeningRun
 from gongkai.web.publishing.models.zero import ZeroStatement
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "Explanation",
     "HitState",
     "IgnoredFinding",
+    "IgnoredWording",
     "IndexCounter",
     "Intake",
     "IntakeFile",

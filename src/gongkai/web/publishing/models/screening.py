@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 
+from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.models.item import ItemPage
+from gongkai.web.publishing.permissions import SEE_DRAFTS
 
 
 class Moment(models.TextChoices):
@@ -67,3 +71,39 @@ class IgnoredFinding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} {self.reason}"
+
+
+class IgnoredWordingQuerySet(models.QuerySet["IgnoredWording"]):
+    """The one door to wordings that are left alone."""
+
+    def visible_to(self, user: Any) -> IgnoredWordingQuerySet:
+        """Those of bodies whose drafts this user may see."""
+        return self.filter(body__in=user.bodies_where(SEE_DRAFTS))
+
+
+class IgnoredWording(models.Model):
+    """A wording that a body writes on purpose: never told again in its items, for the reason given."""
+
+    body = models.ForeignKey(
+        PublicBody, verbose_name="机关", on_delete=models.PROTECT, related_name="ignored_wordings"
+    )
+    fingerprint = models.CharField("发现标识", max_length=64)
+    label = models.CharField("内容", max_length=200)
+    ignored_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    ignored_on = models.DateField("日期")
+    reason = models.TextField("理由")
+
+    objects = IgnoredWordingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "不再提示的用语"
+        verbose_name_plural = "不再提示的用语"
+        ordering = ["body", "-ignored_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "fingerprint"], name="publishing_wording_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body.short_name} {self.label}"

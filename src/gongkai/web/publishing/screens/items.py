@@ -43,6 +43,8 @@ from gongkai.web.publishing.permissions import (
     SEE_DRAFTS,
     WITHDRAW,
 )
+from gongkai.web.publishing.posting_period import is_list_of_people, period_of
+from gongkai.web.publishing.risks import card_of
 
 OPEN = (ReleaseState.UNDER_REVIEW, ReleaseState.SCHEDULED)
 
@@ -202,6 +204,7 @@ class ItemSheet(OneItem, ScreenView):
             open_release=open_release,
             has_attachments=copy.attachments.exists(),
             may={
+                "dismiss": drafter,
                 "edit": drafter and open_release is None,
                 "submit": drafter and open_release is None and examination.passes,
                 "recall": drafter and open_release is not None,
@@ -272,9 +275,17 @@ class SubmitScreen(OneItem, FormScreen):
 
     permission = DRAFT
     form_class = SubmitForm
+    template_name = "publishing/submit.html"
     page_title = "提交审核"
     submit_label = "提交审核"
     done_message = "已提交审核。"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        copy = working_copy(self.item)
+        is_list = is_list_of_people(copy) and copy.take_down_on is None
+        return super().get_context_data(
+            card=card_of(copy.row), period=period_of(copy.row) if is_list else None, **kwargs
+        )
 
     def act(self, form: forms.Form) -> Release:
         return submit_item(self.item, acting_user=self.request.user, **form.cleaned_data)

@@ -34,6 +34,7 @@ from gongkai.web.publishing.models import (
 )
 from gongkai.web.publishing.models.release import NEVER_SKIPPED, PERMISSION_OF
 from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS
+from gongkai.web.publishing.risks import card_of
 from gongkai.web.publishing.routes import is_strict
 
 
@@ -90,6 +91,7 @@ class ReleaseDesk(OneRelease, ScreenView):
             version=version,
             steps=steps,
             changes=compare(release),
+            card=card_of(version.row),
             parts=examine(version).parts,
             form=kwargs.pop("form", None)
             or DecideForm(initial={"stage": release.stage, "proofread": False}),
