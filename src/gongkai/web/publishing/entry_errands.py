@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from gongkai.web.accounts.today import Errand, Slot
 from gongkai.web.publishing.board import SOON
-from gongkai.web.publishing.models import Intake, RecurringList
+from gongkai.web.publishing.models import Attribute, AttributeCard, Intake, ItemPage, RecurringList
 from gongkai.web.publishing.permissions import DRAFT
 
 SHOWN = 50
@@ -21,6 +21,7 @@ def entry_errands(user: Any, day: date) -> Iterator[Errand]:
     """Everything of this kind for the user."""
     yield from _handed_in(user)
     yield from _lists_due(user, day)
+    yield from _attributes(user, day)
 
 
 def _handed_in(user: Any) -> Iterator[Errand]:
@@ -53,4 +54,30 @@ def _lists_due(user: Any, day: date) -> Iterator[Errand]:
             due_on=following.last_day,
             body=each.body.short_name,
             note="按上一期推算",
+        )
+
+
+def _attributes(user: Any, day: date) -> Iterator[Errand]:
+    cards = AttributeCard.objects.waiting_for(user).select_related("item__body", "settled_by")
+    for card in cards.order_by("settled_at")[:SHOWN]:
+        yield Errand(
+            Slot.WAITING,
+            f"批准公开属性：{card.item.draft_title}",
+            reverse("publishing:approve-attribute", args=[card.item_id]),
+            body=card.item.body.short_name,
+            note=card.get_attribute_display(),
+        )
+    items = (
+        ItemPage.objects.filter(body__in=user.bodies_where(DRAFT), review_on__lte=day + SOON)
+        .exclude(attribute=Attribute.PROACTIVE)
+        .select_related("body")
+    )
+    for item in items.order_by("review_on")[:SHOWN]:
+        yield Errand(
+            Slot.LATE if day > item.review_on else Slot.DUE,
+            f"复核公开属性：{item.draft_title}",
+            reverse("publishing:attribute", args=[item.pk]),
+            due_on=item.review_on,
+            body=item.body.short_name,
+            note=f"{item.get_attribute_display()}，条例第十八条",
         )

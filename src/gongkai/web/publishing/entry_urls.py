@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.web.publishing.screens import attachments, intake, recurring
+from gongkai.web.publishing.screens import attachments, attribute, intake, recurring
 
 urlpatterns = [
     path("drop/", intake.DropScreen.as_view(), name="drop"),
@@ -15,4 +15,11 @@ urlpatterns = [
     path("lists/<int:pk>/", recurring.NextIssueScreen.as_view(), name="next-issue"),
     path("lists/<int:pk>/change/", recurring.ChangeListScreen.as_view(), name="change-list"),
     path("lists/<int:pk>/<int:intake>/", recurring.IssueListScreen.as_view(), name="issue-list"),
+    path("<int:pk>/attribute/", attribute.AttributeScreen.as_view(), name="attribute"),
+    path(
+        "<int:pk>/attribute/approve/",
+        attribute.ApproveAttributeScreen.as_view(),
+        name="approve-attribute",
+    ),
+    path("<int:pk>/attribute/sheet/", attribute.AttributeSheet.as_view(), name="attribute-sheet"),
 ]

@@ -20,6 +20,11 @@ TAKE_OVER = declare("publishing.take-over", "移入历史信息")
 OVERRIDE = declare(
     "publishing.override", "确认保留筛查发现的内容", at=[Role.SECRECY_REVIEWER, Role.THIRD_REVIEWER]
 )
+APPROVE_ATTRIBUTE = declare(
+    "publishing.approve-attribute",
+    "批准公开属性",
+    at=[Role.SECRECY_REVIEWER, Role.THIRD_REVIEWER],
+)
 WITHDRAW = declare("publishing.withdraw", "撤下已发布信息", at=[Role.PUBLISHER])
 CHANGE_VALIDITY = declare(
     "publishing.change-validity", "变更已发布文件的有效性", at=[Role.PUBLISHER]

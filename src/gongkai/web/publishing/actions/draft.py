@@ -43,6 +43,8 @@ FIELDS = (
     "attribute",
     "ground",
     "review_on",
+    "phase",
+    "matter",
     "lists_people",
     "is_major",
     "take_down_on",

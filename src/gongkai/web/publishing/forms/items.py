@@ -39,6 +39,8 @@ class ItemForm(forms.ModelForm):
             "text",
             "keywords",
             "subject",
+            "phase",
+            "matter",
             "lists_people",
             "is_major",
             "take_down_on",

@@ -1,6 +1,7 @@
 """The catalogue, items with their attachments, index numbers, releases, screenings and postings."""
 
 from gongkai.web.publishing.models.attachment import Attachment
+from gongkai.web.publishing.models.attribute_card import AttributeCard, Manner
 from gongkai.web.publishing.models.catalogue import BodyRow, CatalogueRow, Way
 from gongkai.web.publishing.models.channel import Channel, ChannelCheck, ChannelKind
 from gongkai.web.publishing.models.consultation import (
@@ -17,6 +18,7 @@ from gongkai.web.publishing.models.intake import Intake, IntakeFile
 from gongkai.web.publishing.models.item import (
     Attribute,
     ItemPage,
+    Phase,
     Validity,
     WithdrawalReason,
 )
@@ -34,6 +36,7 @@ __all__ = [
     "Adoption",
     "Attachment",
     "Attribute",
+    "AttributeCard",
     "BodyRow",
     "CatalogueRow",
     "Channel",
@@ -53,9 +56,11 @@ __all__ = [
     "ItemPage",
     "LinkKind",
     "ListIssue",
+    "Manner",
     "Opinion",
     "OpinionChannel",
     "OpinionGroup",
+    "Phase",
     "Posting",
     "PostingProof",
     "ProofMoment",

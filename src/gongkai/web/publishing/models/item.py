@@ -38,6 +38,16 @@ class Attribute(models.TextChoices):
     WITHHELD = "withheld", "不予公开"
 
 
+class Phase(models.TextChoices):
+    """五公开: the stage of a matter that an item shows."""
+
+    DECISION = "decision", "决策公开"
+    EXECUTION = "execution", "执行公开"
+    MANAGEMENT = "management", "管理公开"
+    SERVICE = "service", "服务公开"
+    RESULT = "result", "结果公开"
+
+
 class WithdrawalReason(models.TextChoices):
     """Why a published item was taken down; shown on its tombstone."""
 
@@ -95,6 +105,13 @@ class ItemPage(DisclosurePage):
     )
     ground = models.CharField("不予公开理由", max_length=40, blank=True)
     review_on = models.DateField("属性复核日", null=True, blank=True)
+    phase = models.CharField("五公开环节", max_length=20, choices=Phase, blank=True)
+    matter = models.CharField(
+        "所属事项",
+        max_length=100,
+        blank=True,
+        help_text="同一件事的决策、执行、结果等各条信息填同一个名称，就会连成一串。",
+    )
     lists_people = models.BooleanField("含人员名单", default=False)
     is_major = models.BooleanField("重大事项", default=False)
     take_down_on = models.DateField("公示截止后撤下日", null=True, blank=True)
@@ -140,6 +157,7 @@ class ItemPage(DisclosurePage):
         ]
         indexes = [
             models.Index(fields=["row", "published_on"], name="publishing_item_row"),
+            models.Index(fields=["matter"], name="publishing_item_matter"),
             models.Index(fields=["published_on"], name="publishing_item_published"),
         ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -23,12 +23,14 @@ from gongkai.web.publishing.actions.draft import (
 from gongkai.web.publishing.actions.override import override_finding
 from gongkai.web.publishing.actions.submit import submit_item
 from gongkai.web.publishing.actions.withdraw import withdraw_item
+from gongkai.web.publishing.entry_panel import entry_panel
 from gongkai.web.publishing.forms.files import FilesForm
 from gongkai.web.publishing.forms.items import ItemForm, NewItemForm, WithdrawForm
 from gongkai.web.publishing.forms.releases import ReasonForm, SubmitForm
 from gongkai.web.publishing.gate import examine
 from gongkai.web.publishing.links import related_items
 from gongkai.web.publishing.models import (
+    Attachment,
     Explanation,
     ItemPage,
     Release,
@@ -76,8 +78,8 @@ class ItemList(ListScreen):
         ("formed_on", "成文日期"),
         ("published_on", "发布日期"),
     )
-    searched = ("draft_title", "index_number", "document_number")
-    search_hint = "标题、索引号、文号"
+    searched = ("draft_title", "index_number", "document_number", "matter", "text")
+    search_hint = "标题、索引号、文号、正文、附件内容"
     add_permission = DRAFT
     add_url_name = "publishing:drop"
     add_label = "新增信息"
@@ -90,6 +92,15 @@ class ItemList(ListScreen):
             .prefetch_related(Prefetch("releases", last, to_attr="releases_last_first"))
             .order_by("-latest_revision_created_at", "-pk")
         )
+
+    def search(self, records: QuerySet[ItemPage], text: str) -> QuerySet[ItemPage]:
+        inside = Attachment.objects.filter(item=OuterRef("pk")).filter(
+            Q(name__icontains=text) | Q(text__icontains=text)
+        )
+        found = Q(Exists(inside))
+        for field in self.searched:
+            found |= Q(**{f"{field}__icontains": text})
+        return records.filter(found)
 
     def row(self, record: ItemPage) -> dict[str, Any]:
         releases = record.releases_last_first
@@ -203,6 +214,7 @@ class ItemSheet(OneItem, ScreenView):
             validity_changes=item.validity_changes.select_related("changed_by"),
             open_release=open_release,
             has_attachments=copy.attachments.exists(),
+            entry=entry_panel(item, copy, examination, user, timezone.localdate()),
             may={
                 "dismiss": drafter,
                 "edit": drafter and open_release is None,

@@ -1,0 +1,48 @@
+"""What an item's sheet tells of its entry: its attribute card, its quality, what is alike, its matter."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from gongkai.statute.workdays import load_calendar
+from gongkai.web.publishing.duplicates import duplicates
+from gongkai.web.publishing.gate import Examination
+from gongkai.web.publishing.models import ItemPage
+from gongkai.web.publishing.permissions import APPROVE_ATTRIBUTE
+from gongkai.web.publishing.quality import quality
+
+MOST_OF_A_MATTER = 50
+
+
+def entry_panel(
+    item: ItemPage, copy: ItemPage, examination: Examination, user: Any, day: date
+) -> dict[str, Any]:
+    """For the template ``publishing/entry_panel.html``."""
+    card = (
+        item.attribute_cards.filter(superseded=False)
+        .select_related("settled_by", "approved_by")
+        .first()
+    )
+    return {
+        "card": card,
+        "may_approve": card is not None
+        and card.settled_by_id != user.pk
+        and user.may(APPROVE_ATTRIBUTE, item.body),
+        "quality": quality(copy, examination, day=day, calendar=load_calendar()),
+        "duplicates": duplicates(
+            item.body,
+            title=copy.title,
+            document_number=copy.document_number,
+            text=copy.text,
+            files=[each.sha256 for each in copy.attachments.all()],
+            besides=item.pk,
+        ),
+        "matter": list(
+            ItemPage.objects.filter(
+                body__public_body=item.body.public_body_id or item.body_id, matter=copy.matter
+            ).order_by("formed_on", "pk")[:MOST_OF_A_MATTER]
+        )
+        if copy.matter
+        else [],
+    }

@@ -1,0 +1,156 @@
+"""The quality of an item on the dimensions that reports name: each computed, each explained, none blocking."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from gongkai.documents import open_bytes
+from gongkai.screening.kinds import Kind
+from gongkai.statute.citations import resolve
+from gongkai.statute.errors import CalendarNotLoaded
+from gongkai.statute.publication import publication_due_by_kind
+from gongkai.statute.workdays import Calendar
+from gongkai.web.publishing.gate import Examination
+from gongkai.web.publishing.intake.signs import NUMBER, written
+from gongkai.web.publishing.models import ItemPage
+
+LONG_TITLE = 60
+LONG_TEXT = 800
+_SENTENCE = re.compile(r"[^。！？；\n]+")
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """One dimension. ``good`` is ``None`` where it cannot be judged; ``hints`` say what and why."""
+
+    name: str
+    good: bool | None
+    hints: tuple[str, ...]
+
+    @property
+    def verdict(self) -> str:
+        """In a word."""
+        return "不作判断" if self.good is None else "良好" if self.good else "有提示"
+
+
+@cache
+def _rules() -> dict[str, Any]:
+    text = files("gongkai.web.publishing").joinpath("plain_language.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def quality(
+    item: ItemPage, examination: Examination, *, day: date, calendar: Calendar
+) -> list[Dimension]:
+    """完整、及时、规范、准确、通俗易懂 of this version, as of that day."""
+    plain = _plain(item.text)
+    return [
+        _complete(item),
+        _timely(item, day, calendar),
+        _regular(item, plain),
+        _accurate(examination),
+        plain_language(plain) if not item.lists_people else _not_judged("名单不作判断。"),
+    ]
+
+
+def _plain(text: str) -> str:
+    if not text:
+        return ""
+    page = f'<html><head><meta charset="utf-8"></head><body>{text}</body></html>'
+    return "\n".join(open_bytes(page.encode(), "正文.html").lines())
+
+
+def _dimension(name: str, hints: Iterable[str], good: str) -> Dimension:
+    told = tuple(hints)
+    return Dimension(name, not told, told or (good,))
+
+
+def _not_judged(reason: str) -> Dimension:
+    return Dimension("通俗易懂", None, (reason,))
+
+
+def _complete(item: ItemPage) -> Dimension:
+    wanted = {
+        "标题": item.title.strip(),
+        "内容概述": item.summary.strip(),
+        "成文日期": item.formed_on,
+        "发文机关": item.issuing_body.strip(),
+        "关键词": item.keywords.strip(),
+        "正文或附件": item.text.strip() or item.attachments.exists(),
+    }
+    missing = [label for label, value in wanted.items() if not value]
+    hints = [f"还没有{'、'.join(missing)}（条例第十二条、网页标签规范）。"] if missing else []
+    return _dimension("完整", hints, "目录要求的各项齐全。")
+
+
+def _timely(item: ItemPage, day: date, calendar: Calendar) -> Dimension:
+    try:
+        due = publication_due_by_kind(item.row.period_kind, item.formed_on, calendar)
+    except CalendarNotLoaded:
+        return Dimension("及时", None, ("没有这一年的节假日安排，无法推算公开期限。",))
+    basis = "、".join(str(resolve(cite)) for cite in due.cites) or due.practice or ""
+    told = f"成文 {item.formed_on}，应于 {due.due_on} 前公开（{basis}）"
+    on = item.published_on or day
+    late = (on - due.due_on).days
+    done = f"已于 {on} 公开" if item.published_on else "尚未公开"
+    if late > 0:
+        return Dimension("及时", False, (f"{told}，{done}，超过 {late} 天。",))
+    return Dimension("及时", True, (f"{told}，{done}，还在期限内。",))
+
+
+def _regular(item: ItemPage, plain: str) -> Dimension:
+    hints = []
+    number = item.document_number
+    match = NUMBER.fullmatch(number)
+    if number and "〔" not in number and match:
+        hints.append(f"文号“{number}”应写作“{written(match)}”。")
+    if len(item.title) > LONG_TITLE:
+        hints.append(f"标题有 {len(item.title)} 字，宜在 {LONG_TITLE} 字以内。")
+    if item.title.rstrip().endswith(("。", "；", "，", ".", ".docx", ".doc", ".pdf", ".xlsx")):
+        hints.append("标题末尾不应有标点或文件后缀。")
+    if item.issued_on and item.issued_on < item.formed_on:
+        hints.append(f"印发日期 {item.issued_on} 早于成文日期 {item.formed_on}，请核对。")
+    if len(plain) > LONG_TEXT and "<h2" not in item.text and "<h3" not in item.text:
+        hints.append("正文较长而没有小标题，宜分节。")
+    return _dimension("规范", hints, "文号、标题、日期的写法没有发现问题。")
+
+
+def _accurate(examination: Examination) -> Dimension:
+    hints = []
+    wording = [each for each in examination.blocking if each.kind is Kind.WORDING]
+    if examination.blocking:
+        hints.append(
+            f"筛查有 {len(examination.blocking)} 处须处理，其中用语 {len(wording)} 处，见上方“发布前筛查”。"
+        )
+    hints += list(examination.unread)
+    return _dimension("准确", hints, "筛查没有发现须处理的内容；数字和事实由审核人核对。")
+
+
+def plain_language(text: str) -> Dimension:
+    """Whether a villager could act on the text: six questions, and the length of sentences."""
+    rules = _rules()
+    if len(text) < rules["least_text"]:
+        return _not_judged("正文很短或只有附件，不作判断。")
+    missing = [
+        f"{question['label']}（{question['asks']}）"
+        for question in rules["question"]
+        if not re.search(question["pattern"], text)
+    ]
+    hints = [f"没有找到：{'；'.join(missing)}。"] if missing else []
+    sentences = [each.strip() for each in _SENTENCE.findall(text) if each.strip()]
+    long = [each for each in sentences if len(each) > rules["longest_sentence"]]
+    if long:
+        longest = max(long, key=len)
+        hints.append(
+            f"有 {len(long)} 句超过 {rules['longest_sentence']} 字，最长 {len(longest)} 字：“{longest[:20]}…”。"
+        )
+    return _dimension(
+        "通俗易懂", hints, "谁、多少、什么时候、到哪里、带什么、问谁都写到了，句子不长。"
+    )
