@@ -218,7 +218,10 @@ class ItemSheet(OneItem, ScreenView):
             may={
                 "dismiss": drafter,
                 "edit": drafter and open_release is None,
-                "submit": drafter and open_release is None and examination.passes,
+                "submit": drafter
+                and open_release is None
+                and examination.passes
+                and (not item.live or item.has_unpublished_changes),
                 "recall": drafter and open_release is not None,
                 "link": drafter,
                 "validity": user.may(CHANGE_VALIDITY, item.body) and item.withdrawn_on is None,
