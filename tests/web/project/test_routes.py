@@ -199,6 +199,9 @@ GRID: dict[str, frozenset[Role]] = {
 }
 GRID |= {
     "publishing:post": POSTERS,
+    "publishing:counts": OFFICE,
+    "publishing:count-records": OFFICE,
+    "publishing:count-export": OFFICE,
     "publishing:renderings": POSTERS,
     "publishing:render": POSTERS,
     "publishing:channels": OFFICE,
@@ -272,6 +275,9 @@ WITHOUT_BODY = {
     "journal:list",
 }
 WITHOUT_BODY |= {
+    "publishing:counts",
+    "publishing:count-records",
+    "publishing:count-export",
     "publishing:channels",
     "publishing:new-channel",
     "publishing:postings",

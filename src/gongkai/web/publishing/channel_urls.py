@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from gongkai.web.publishing.screens import channels, postings, renderings
+from gongkai.web.publishing.screens import channels, counts, postings, renderings
 
 urlpatterns = [
     path("<int:pk>/post/", postings.PostScreen.as_view(), name="post"),
     path("<int:pk>/renderings/", renderings.RenderingsScreen.as_view(), name="renderings"),
     path("<int:pk>/renderings/<str:form>/", renderings.RenderingFile.as_view(), name="render"),
+    path("counts/", counts.CountScreen.as_view(), name="counts"),
+    path("counts/records/", counts.CountRecords.as_view(), name="count-records"),
+    path("counts/export/", counts.CountExport.as_view(), name="count-export"),
     path("channels/", channels.ChannelList.as_view(), name="channels"),
     path("channels/new/", channels.NewChannelScreen.as_view(), name="new-channel"),
     path("channels/<int:pk>/", channels.ChannelSheet.as_view(), name="channel"),
