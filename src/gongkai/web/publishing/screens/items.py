@@ -221,7 +221,9 @@ class ItemSheet(OneItem, ScreenView):
                 "submit": drafter
                 and open_release is None
                 and examination.passes
-                and (not item.live or item.has_unpublished_changes),
+                and (
+                    not item.live or item.has_unpublished_changes or item.withdrawn_on is not None
+                ),
                 "recall": drafter and open_release is not None,
                 "link": drafter,
                 "validity": user.may(CHANGE_VALIDITY, item.body) and item.withdrawn_on is None,
