@@ -236,6 +236,10 @@ GRID |= {
     "publishing:attach-picture": DRAFTERS,
     "publishing:audio-script": OFFICE,
     "publishing:picture": OFFICE,
+    "publishing:working-rules": OFFICE,
+    "publishing:draft-missing-rules": DRAFTERS,
+    "publishing:draft-rule": DRAFTERS,
+    "publishing:review-rule": frozenset({Role.DRAFTER, Role.THIRD_REVIEWER}),
 }
 ROOMS = {"bodies", "users", "journal", "publishing"}
 ABOUT_CONSULTATIONS = {
@@ -290,9 +294,15 @@ ABOUT_EXPLANATIONS = {
     "publishing:picture",
 }
 WITHOUT_BODY |= {"publishing:consultations", "publishing:new-consultation"}
-WITHOUT_BODY |= {"publishing:unexplained"}
+WITHOUT_BODY |= {"publishing:unexplained", "publishing:working-rules"}
 # Screens of publishing about a body, not about an item.
-OF_A_BODY = {"publishing:set-rule", "publishing:body-catalogue", "publishing:trim"}
+OF_A_BODY = {
+    "publishing:set-rule",
+    "publishing:draft-missing-rules",
+    "publishing:draft-rule",
+    "publishing:body-catalogue",
+    "publishing:trim",
+}
 
 
 def test_the_grid_names_every_screen_of_these_rooms():

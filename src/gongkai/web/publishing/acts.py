@@ -64,3 +64,4 @@ CONTACTS_FORGOTTEN = declare("publishing.forget-contacts", "删除意见人联�
 EXPLANATION_DRAFTED = declare("publishing.draft-explanation", "起草政策解读")
 DISMISSED = declare("publishing.dismiss", "不再提示")
 WORDING_RESTORED = declare("publishing.restore-wording", "恢复提示")
+RULE_REVIEWED = declare("publishing.review-rule", "复核工作制度")

@@ -13,7 +13,7 @@ class PublishingConfig(AppConfig):
     def ready(self) -> None:
         from gongkai.web.accounts.today import provide_errands
         from gongkai.web.bodies.matters import provide_matters
-        from gongkai.web.publishing import consultation_errands, unexplained
+        from gongkai.web.publishing import consultation_errands, unexplained, working_rules
         from gongkai.web.publishing.by_the_clock import expire, release, take_down
         from gongkai.web.publishing.channel_errands import channel_errands
         from gongkai.web.publishing.chores import provide_chore
@@ -24,6 +24,7 @@ class PublishingConfig(AppConfig):
         provide_errands("publishing", errands)
         provide_errands("consultations", consultation_errands.errands)
         provide_errands("explanations", unexplained.errands)
+        provide_errands("working-rules", working_rules.errands)
         provide_errands("publishing.channels", channel_errands)
         provide_matters(matters)
         provide_chore("定时发布", release)

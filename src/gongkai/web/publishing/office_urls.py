@@ -8,6 +8,7 @@ from gongkai.web.publishing import (
     entry_urls,
     explanation_urls,
     scan_urls,
+    working_rule_urls,
 )
 from gongkai.web.publishing.screens import (
     board,
@@ -27,6 +28,7 @@ urlpatterns = [
     path("", items.ItemList.as_view(), name="list"),
     path("consultations/", include(consultation_urls)),
     *explanation_urls.urlpatterns,
+    *working_rule_urls.urlpatterns,
     path("board/", board.BoardScreen.as_view(), name="board"),
     path("new/", items.NewItemScreen.as_view(), name="new"),
     path("<int:pk>/", items.ItemSheet.as_view(), name="item"),

@@ -65,3 +65,6 @@ SEE_OPINIONS = declare(
     at=[Role.DRAFTER, *REVIEWERS, Role.PUBLISHER, Role.SUPERVISOR],
 )
 HANDLE_OPINIONS = declare("publishing.handle-opinions", "办理意见征集", at=[Role.DRAFTER])
+REVIEW_RULES = declare(
+    "publishing.review-rules", "复核工作制度", at=[Role.DRAFTER, Role.THIRD_REVIEWER]
+)

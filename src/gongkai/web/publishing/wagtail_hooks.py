@@ -41,6 +41,7 @@ FURTHER: tuple[Entry, ...] = (
     Entry("发布规则", "publishing:rules", "cogs", SEE_BODY),
     Entry("意见征集", "publishing:consultations", "comment", SEE_OPINIONS),
     Entry("应解读未解读", "publishing:unexplained", "help", SEE_DRAFTS),
+    Entry("工作制度", "publishing:working-rules", "list-ul", SEE_DRAFTS),
 )
 
 

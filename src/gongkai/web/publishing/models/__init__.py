@@ -28,6 +28,7 @@ from gongkai.web.publishing.models.posting import Posting, PostingProof, ProofMo
 from gongkai.web.publishing.models.recurring import ListIssue, RecurringList
 from gongkai.web.publishing.models.release import Decision, Release, ReleaseState, Stage, Step
 from gongkai.web.publishing.models.rule import ReleaseRule
+from gongkai.web.publishing.models.rule_review import RuleReview
 from gongkai.web.publishing.models.scan import HitState, Scan, ScanHit, ScanState
 from gongkai.web.publishing.models.screening import IgnoredFinding, IgnoredWording, ScreeningRun
 from gongkai.web.publishing.models.zero import ZeroStatement
@@ -68,6 +69,7 @@ __all__ = [
     "Release",
     "ReleaseRule",
     "ReleaseState",
+    "RuleReview",
     "Scan",
     "ScanHit",
     "ScanState",
