@@ -42,7 +42,7 @@ fresh: $(VENV)/dev ## 迁移有变动后，重写新安装用的空数据库脚�
 	  && $(BIN)/python manage.py write_fresh && rm -rf $$folder
 
 bench: $(VENV)/bench ## 与同类软件同场测速，打印比值
-	@for script in $(filter-out bench/timing.py,$(wildcard bench/*.py)); do echo "== $$script"; $(BIN)/python $$script; done
+	@for script in $(filter-out bench/timing.py bench/county.py bench/bare.py,$(wildcard bench/*.py)); do echo "== $$script"; $(BIN)/python $$script; done
 
 lock: $(VENV)/dev ## 重新锁定依赖（requirements/*.txt）
 	$(BIN)/python requirements/lock.py

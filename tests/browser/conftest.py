@@ -13,6 +13,7 @@ import pytest
 
 from tests.web.conftest import (  # noqa: F401  the county, as in the other tests of the platform
     _flush_despite_triggers,
+    _nothing_kept,
     body,
     county,
     django_db_setup,

@@ -56,6 +56,14 @@ def _flush_despite_triggers() -> Iterator[None]:
     TransactionTestCase._fixture_teardown = emptied
 
 
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """Pages kept by one test are not for the next."""
+    from gongkai.web.portal.page_cache import SHELF
+
+    SHELF.clear()
+
+
 @pytest.fixture
 def county(db: None) -> None:
     """青山县, made again where a committing test has emptied the tables."""

@@ -23,6 +23,7 @@ PUBLIC = {
     "files/": "files of released items; answers 404 for any other",
     "search/": "search over what is public",
     "consultations/": "public consultations, with a form for opinions that nobody else reads",
+    "share/": "addresses of public items as pictures",
     "columns/": "the columns of the public site",
     "view/": "large or standard type for the reader, in a cookie",
     "feed": "what is new, for feed readers",

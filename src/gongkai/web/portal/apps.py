@@ -1,7 +1,7 @@
 """The public pages: columns, bodies, items, search, feeds and open data."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate, pre_delete
+from django.db.models.signals import post_migrate, post_save, pre_delete
 
 
 class PortalConfig(AppConfig):
@@ -12,8 +12,10 @@ class PortalConfig(AppConfig):
     verbose_name = "门户"
 
     def ready(self) -> None:
+        from gongkai.web.journal.models import Entry
+        from gongkai.web.portal import listeners
         from gongkai.web.portal.models import SearchEntry
-        from gongkai.web.portal.search import listeners, tables
+        from gongkai.web.portal.search import tables
         from gongkai.web.publishing.chores import provide_chore
         from gongkai.web.publishing.signals import (
             item_released,
@@ -21,6 +23,7 @@ class PortalConfig(AppConfig):
             items_taken_over,
         )
 
+        post_save.connect(listeners.act_recorded, sender=Entry)
         item_released.connect(listeners.released)
         items_taken_over.connect(listeners.taken_over)
         item_withdrawn.connect(listeners.withdrawn)

@@ -1,7 +1,7 @@
 """Addresses of the public pages besides those of the page tree."""
 
 from django.contrib.sitemaps import views as sitemap_views
-from django.urls import path
+from django.urls import path, re_path
 
 from gongkai.web.portal import consultations, views
 from gongkai.web.portal.feeds import AtomFeed, RssFeed
@@ -11,6 +11,7 @@ from gongkai.web.portal.sitemaps import SITEMAPS
 app_name = "portal"
 urlpatterns = [
     path("search/", views.find, name="search"),
+    path("share/<int:number>.svg", views.share_code, name="share"),
     path("columns/<slug:slug>/", views.column, name="column"),
     path("columns/<slug:slug>/<slug:code>/", views.column, name="body-column"),
     path("consultations/", consultations.listing, name="consultations"),
@@ -34,4 +35,6 @@ urlpatterns = [
         {"sitemaps": SITEMAPS},
         name="sitemap-section",
     ),
+    # Last: any page of the tree whose address ends with a number.
+    re_path(r"^(?P<path>(?:[\w-]+/)+(?P<number>[0-9]{1,9})/)$", views.item, name="item"),
 ]

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
+import segno
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
+from wagtail.views import serve as wagtail_serve
 
 from gongkai.web.bodies.models import BodyPage, HomePage
 from gongkai.web.portal import columns, readings
 from gongkai.web.portal.filters import filters_of, public_body
 from gongkai.web.portal.models import SearchEntry
+from gongkai.web.portal.modes import MODE_COOKIE, MODES
+from gongkai.web.portal.page_cache import kept
 from gongkai.web.portal.search import Found, search
 from gongkai.web.portal.search.excerpts import excerpt, highlight
-from gongkai.web.publishing.models import CatalogueRow, Validity
+from gongkai.web.publishing.models import CatalogueRow, ItemPage, Validity
 
 PER_PAGE = 20
 ON_HOME = 10
-MODE_COOKIE = "portal_view"
-MODES = frozenset({"standard", "large"})
 YEAR = 365 * 24 * 3600
 
 
@@ -35,6 +44,7 @@ def _pages(request: HttpRequest, items: Found) -> dict[str, Any]:
     return {"items": page, "query": asked.urlencode()}
 
 
+@kept
 def home(request: HttpRequest, page: HomePage) -> HttpResponse:
     """The door: search, the columns, what is new, and the bodies."""
     bodies = readings.columns_of_bodies(timezone.localdate())
@@ -47,6 +57,7 @@ def home(request: HttpRequest, page: HomePage) -> HttpResponse:
     return render(request, "portal/home.html", context)
 
 
+@kept
 def body_column(request: HttpRequest, page: BodyPage) -> HttpResponse:
     """A body: how to reach it, who leads it, what it owes, what it has published."""
     day, body = timezone.localdate(), page.body
@@ -60,6 +71,31 @@ def body_column(request: HttpRequest, page: BodyPage) -> HttpResponse:
         **_pages(request, readings.newest(body)),
     }
     return render(request, "portal/body.html", context)
+
+
+@require_safe
+@kept
+def item(request: HttpRequest, path: str, number: str) -> HttpResponse:
+    """An item by its number. An address of the past, under another body, leads to the present one."""
+    public = ItemPage.objects.public().select_related("body__public_body", "row")
+    found = public.filter(pk=int(number)).first()
+    if found is None or found.url == request.path_info:
+        return wagtail_serve(request, path) if found is None else found.serve(request)
+    try:
+        return wagtail_serve(request, path)
+    except Http404:
+        return HttpResponsePermanentRedirect(found.url)
+
+
+@require_safe
+@kept
+def share_code(request: HttpRequest, number: int) -> HttpResponse:
+    """The address of an item as a picture to be scanned."""
+    found = get_object_or_404(ItemPage.objects.public(), pk=number)
+    picture = BytesIO()
+    address = request.build_absolute_uri(found.url)
+    segno.make(address, error="m").save(picture, kind="svg", scale=4, border=2)
+    return HttpResponse(picture.getvalue(), content_type="image/svg+xml")
 
 
 @require_safe
@@ -87,6 +123,7 @@ def find(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def column(request: HttpRequest, slug: str, code: str = "") -> HttpResponse:
     """A column, of all bodies or of one."""
     chosen = columns.BY_SLUG.get(slug)

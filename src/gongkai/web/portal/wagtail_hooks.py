@@ -9,6 +9,8 @@ from wagtail import hooks
 
 from gongkai.web.bodies.models import BodyPage, HomePage
 from gongkai.web.portal import views
+from gongkai.web.portal.page_cache import kept
+from gongkai.web.publishing.models import ItemPage
 
 
 @hooks.register("before_serve_page")
@@ -17,4 +19,6 @@ def show(page: Any, request: HttpRequest, args: Any, kwargs: Any) -> HttpRespons
         return views.home(request, page)
     if isinstance(page, BodyPage):
         return views.body_column(request, page)
+    if isinstance(page, ItemPage):
+        return kept(page.serve)(request, *args, **kwargs)
     return None

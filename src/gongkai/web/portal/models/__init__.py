@@ -1,5 +1,6 @@
-"""What the portal keeps for itself: the words of each public item."""
+"""What the portal keeps of its own: the search index, and which state of the pages holds."""
 
 from gongkai.web.portal.models.entry import SearchEntry
+from gongkai.web.portal.models.generation import Generation
 
-__all__ = ["SearchEntry"]
+__all__ = ["Generation", "SearchEntry"]

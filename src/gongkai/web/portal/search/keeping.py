@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
+from gongkai.web.portal import generation
 from gongkai.web.portal.models import SearchEntry
 from gongkai.web.portal.search import tables
 from gongkai.web.portal.search.reading import entry_of
@@ -31,8 +32,37 @@ def take_up(item: ItemPage) -> None:
 @transaction.atomic
 def drop(number: int) -> None:
     """Forget an item."""
+    generation.advance()
     for entry in SearchEntry.objects.select_for_update().filter(pk=number):
         entry.delete()
+
+
+def in_step() -> QuerySet[SearchEntry]:
+    """Entries whose facts are those of their items."""
+    return SearchEntry.objects.filter(
+        Q(revision_number=F("item__live_revision_id"))
+        | Q(revision_number=None, item__live_revision=None),
+        Q(public_body=F("item__body__public_body")) | Q(item__body__public_body=None),
+        body=F("item__body"),
+        row=F("item__row"),
+        validity=F("item__validity"),
+    )
+
+
+def follow_item(number: int) -> None:
+    """Look again at an item to which something has happened."""
+    item = ItemPage.objects.public().filter(pk=number).first()
+    if item is None:
+        drop(number)
+    elif not in_step().filter(pk=number).exists():
+        take_up(item)
+
+
+def follow_bodies() -> None:
+    """Look again at items whose body now answers to another."""
+    moved = SearchEntry.objects.exclude(public_body=F("item__body__public_body"))
+    for number in list(moved.values_list("pk", flat=True)):
+        follow_item(number)
 
 
 def catch_up() -> tuple[int, int]:
@@ -41,10 +71,7 @@ def catch_up() -> tuple[int, int]:
     dropped = list(gone.values_list("pk", flat=True))
     for number in dropped:
         drop(number)
-    current = SearchEntry.objects.filter(
-        Q(revision_number=F("item__live_revision_id"))
-        | Q(revision_number=None, item__live_revision=None)
-    )
+    current = in_step()
     missed = ItemPage.objects.public().exclude(pk__in=current.values("pk")).order_by("pk")
     taken = 0
     for item in missed.iterator(chunk_size=AT_ONCE):
@@ -74,6 +101,7 @@ def rebuild() -> int:
 
 
 def _add(entries: list[SearchEntry]) -> int:
+    generation.advance()
     SearchEntry.objects.bulk_create(entries)
     tables.add_words(entries)
     made = len(entries)

@@ -14,7 +14,7 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.portal.models import SearchEntry
 from gongkai.web.portal.models.entry import ITEMS_PER_DAY, place_of
 from gongkai.web.portal.search.tables import facts
-from gongkai.web.portal.search.words import ALONE, NUMBER, TITLE, Phrase, phrases
+from gongkai.web.portal.search.words import NUMBER, TITLE, phrases
 from gongkai.web.publishing.models import CatalogueRow, ItemPage
 
 # Hits are counted so far; a longer list is told as "more than".
@@ -22,6 +22,26 @@ MOST_COUNTED = 1000
 AT_ONCE = 500
 # Where a phrase stands, the best first, and the column that holds it.
 TIERS = ((NUMBER, "numbers"), (TITLE, "title"), ("", "folded"))
+# What a line of a list shows, on a page, in a feed, in open data.
+SHOWN = (
+    "title",
+    "url_path",
+    "index_number",
+    "document_number",
+    "issuing_body",
+    "subject",
+    "keywords",
+    "summary",
+    "formed_on",
+    "published_on",
+    "validity",
+    "last_published_at",
+    "body__code",
+    "body__name",
+    "row__code",
+    "row__name",
+    "row__category",
+)
 
 
 @dataclass(frozen=True)
@@ -150,7 +170,7 @@ class Found:
         match = [*narrowing]
         if among:
             match.append(f"({' OR '.join(among)})")
-        match += [_match(phrase, mark) for phrase in self.asked]
+        match += [f'"{" ".join(phrase.sequence(mark))}"' for phrase in self.asked]
         return (
             "SELECT rowid FROM portal_searchwords WHERE portal_searchwords MATCH %s",
             [" AND ".join(match)],
@@ -165,10 +185,8 @@ class Found:
         if among:
             question += " AND tokens && %s::text[]"
             values.append(among)
-        # What is one token needs no second look, except a character of the title or of a number.
-        unsure = [
-            phrase for phrase in self.asked if not phrase.is_one_token or (mark and phrase.single)
-        ]
+        # What is one token needs no second look.
+        unsure = [phrase for phrase in self.asked if not phrase.is_one_token]
         if unsure:
             # A folded text knows no sign, so that nothing in a pattern needs escaping.
             question += f" AND {column} LIKE ALL (%s::text[])"
@@ -187,13 +205,5 @@ def search(q: str, filters: Filters = Filters()) -> Found:
 def _items(numbers: list[int]) -> list[ItemPage]:
     """These items in this order, with what a line of a list shows; whatever the index says, only what
     is public."""
-    public = ItemPage.objects.public().select_related("body", "row").defer("text")
-    known = public.in_bulk(numbers)
+    known = ItemPage.objects.public().select_related("body", "row").only(*SHOWN).in_bulk(numbers)
     return [known[number] for number in numbers if number in known]
-
-
-def _match(phrase: Phrase, mark: str) -> str:
-    if phrase.single and not mark:
-        return f'"{ALONE}{phrase.single}"'
-    sequence, begins = phrase.sequence
-    return f'"{" ".join(f"{mark}{token}" for token in sequence)}"{" *" if begins else ""}'

@@ -10,7 +10,7 @@ from django.db import connection, connections
 
 from gongkai.web.portal.models import SearchEntry
 from gongkai.web.portal.models.entry import ITEMS_PER_DAY
-from gongkai.web.portal.search.words import BREAK, FACT, NUMBER, TITLE, marked, singles, tokens
+from gongkai.web.portal.search.words import FACT, HEAD, NUMBER, TITLE, marked
 
 TABLE = "portal_searchentry"
 # The tokeniser "ascii" keeps every character beyond ASCII; "unicode61" drops those newer than itself.
@@ -66,19 +66,17 @@ def _words(entry: SearchEntry) -> str:
     """Every token in its order, for SQLite."""
     return " ".join(
         [
-            *tokens(entry.folded),
-            BREAK,
+            *marked("", entry.folded),
             *marked(TITLE, entry.title),
             *marked(NUMBER, entry.numbers),
-            *singles(entry.folded),
             *_facts_of(entry),
         ]
     )
 
 
 def _distinct(entry: SearchEntry) -> list[str]:
-    """Every token once, for PostgreSQL."""
-    return sorted(set(_words(entry).split(" ")) - {BREAK})
+    """Every token once, for PostgreSQL, which compares phrases with the folded text."""
+    return sorted(token for token in set(_words(entry).split(" ")) if HEAD not in token)
 
 
 def add_words(entries: Iterable[SearchEntry]) -> None:

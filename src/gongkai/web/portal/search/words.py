@@ -17,8 +17,9 @@ _HAN = r"(?:(?![\W_])[\u2e80-\U0010ffff])"
 _LATIN = r"(?:(?![\W_])[\u0000-\u2e7f])"
 _RUN = re.compile(rf"{_HAN}+(?:[ \t\u00a0]+{_HAN}+)*|{_LATIN}+|\n")
 # No sign survives folding, so that these can stand before a token and mean nothing else: a line break,
-# a token of the title, one of the numbers, a single character wherever it stands, a fact of the item.
-BREAK, TITLE, NUMBER, ALONE, FACT = "¶", "§", "№", "•", "‡"
+# a token of the title, one of the numbers, a single character wherever it stands, the first character of
+# a run, a fact of the item.
+BREAK, TITLE, NUMBER, ALONE, HEAD, FACT = "¶", "§", "№", "•", "†", "‡"
 LONGEST_QUESTION = 100
 MOST_PHRASES = 8
 
@@ -39,11 +40,12 @@ def _pairs(run: str) -> list[str]:
 
 
 def tokens(folded: str) -> Iterator[str]:
-    """The tokens of a folded text in order: pairs, then the last single character of the run."""
+    """The tokens of a folded text in order: of a Chinese run its head, its pairs, its last character."""
     for run in folded.strip(" ").split(" "):
         if run == "\n":
             yield BREAK
         elif run and _is_han(run):
+            yield f"{HEAD}{run[0]}"
             yield from _pairs(run)
             yield run[-1]
         elif run:
@@ -51,15 +53,14 @@ def tokens(folded: str) -> Iterator[str]:
 
 
 def marked(mark: str, folded: str) -> Iterator[str]:
-    """The tokens of a folded text, each behind a mark, with a break at the end."""
+    """The tokens of a folded text in order, then every Chinese character once, each behind a mark."""
     for token in tokens(folded):
         yield token if token == BREAK else f"{mark}{token}"
     yield BREAK
-
-
-def singles(folded: str) -> list[str]:
-    """Every Chinese character once, marked."""
-    return sorted(f"{ALONE}{char}" for char in set(folded) if char >= "\u2e80")
+    for char in sorted(set(folded)):
+        if _is_han(char):
+            yield f"{mark}{ALONE}{char}"
+    yield BREAK
 
 
 @dataclass(frozen=True)
@@ -86,25 +87,27 @@ class Phrase:
         run = self.runs[0]
         return run if len(self.runs) == 1 and len(run) == 1 and _is_han(run) else ""
 
-    @property
-    def sequence(self) -> tuple[tuple[str, ...], bool]:
-        """The tokens in order, and whether the last is only the beginning of one."""
+    def sequence(self, mark: str) -> list[str]:
+        """The tokens in the order in which a text must have them."""
+        if self.single:
+            return [f"{mark}{ALONE}{self.single}"]
         found: list[str] = []
-        for run in self.runs[:-1]:
-            found.extend(tokens(run))
-        last = self.runs[-1]
-        if not _is_han(last):
-            return (*found, last), False
-        if len(last) == 1:
-            return (*found, last), True
-        return (*found, *_pairs(last)), False
+        for at, run in enumerate(self.runs):
+            if not _is_han(run):
+                found.append(run)
+                continue
+            # A first run may begin within one of the text, and a last one may end within.
+            found += [] if at == 0 else [f"{HEAD}{run[0]}"]
+            found += _pairs(run)
+            found += [] if at == len(self.runs) - 1 else [run[-1]]
+        return [f"{mark}{token}" for token in found]
 
     def distinct(self, mark: str) -> list[str]:
-        """Tokens that a text must have, in whatever order; a single character only behind its mark."""
+        """Tokens that a text must have, in whatever order; a single character behind its own mark."""
         found = set()
         for run in self.runs:
             if _is_han(run) and len(run) == 1:
-                found.add(f"{ALONE}{run}")
+                found.add(f"{mark}{ALONE}{run}")
             else:
                 found.update(f"{mark}{token}" for token in (_pairs(run) if _is_han(run) else [run]))
         return sorted(found)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import segno
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
 
 from gongkai.web.portal.columns import COLUMNS, Column
+from gongkai.web.portal.modes import is_large
 from gongkai.web.portal.readings import versions_of
-from gongkai.web.portal.views import MODE_COOKIE
 from gongkai.web.publishing.models import ItemPage
 
 register = template.Library()
@@ -24,7 +23,7 @@ def site_facts(context: dict[str, Any]) -> dict[str, Any]:
     return {
         "name": settings.WAGTAIL_SITE_NAME,
         "domain": request.get_host() if request else "",
-        "large": request is not None and request.COOKIES.get(MODE_COOKIE) == "large",
+        "large": request is not None and is_large(request),
         "here": request.get_full_path() if request else "/",
         **settings.PORTAL,
     }
@@ -53,17 +52,13 @@ def replaced(item: ItemPage) -> dict[str, Any]:
 
 
 @register.simple_tag(takes_context=True)
-def share_code(context: dict[str, Any], item: ItemPage) -> str:
-    """The item's address as a picture to be scanned, as a ``data:`` address."""
-    request: HttpRequest | None = context.get("request")
-    if request is None or not item.url:
-        return ""
-    address = request.build_absolute_uri(item.url)
-    return segno.make(address, error="m").svg_data_uri(scale=4, border=2)
-
-
-@register.simple_tag(takes_context=True)
 def absolute(context: dict[str, Any], address: str | None) -> str:
     """An address with its host."""
     request: HttpRequest | None = context.get("request")
     return request.build_absolute_uri(address) if request and address else ""
+
+
+@register.filter
+def parent_address(address: str) -> str:
+    """The address one step above, as ``/qs11/`` of ``/qs11/7/``."""
+    return address.rstrip("/").rpartition("/")[0] + "/"

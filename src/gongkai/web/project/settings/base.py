@@ -50,6 +50,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First: a kept page bears the headers of all the others.
+    "gongkai.web.portal.page_cache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -219,6 +221,9 @@ PORTAL = {
     "icp": environment.text("ICP"),
     "police_record": environment.text("POLICE_RECORD"),
 }
+
+# Public pages kept ready in each process; 0 keeps none.
+PAGE_CACHE_BYTES = environment.number("PAGE_CACHE_MB", 64) * 1024 * 1024
 
 TASKS = {
     "default": {

@@ -1,0 +1,192 @@
+"""Public pages kept ready for readers who are not signed in.
+
+What is kept holds for one generation of the public pages (see ``portal.generation``). Every answer asks
+the database which one holds, so that what was withdrawn is gone from all workers with the commit.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import wraps
+from threading import Lock
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.response import ResponseHeaders
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import http_date
+
+from gongkai.web.portal import generation
+from gongkai.web.portal.modes import is_large
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+# Other addresses with a question are too many to be worth their place.
+PAGE_NUMBER = re.compile(r"(?:page=[0-9]{1,4})?")
+# A page younger than this shows no Last-Modified: another change may still bear the same second.
+SETTLED = timedelta(seconds=2)
+SMALLEST_COMPRESSED = 500
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    """An answer with its headers, plain and compressed."""
+
+    headers: Mapping[str, str]
+    content: bytes
+    compressed: bytes
+    etag: str
+    changed_at: datetime
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes."""
+        return len(self.content) + len(self.compressed)
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """What this reader gets: the page, or that nothing has changed."""
+        is_settled = timezone.now() - self.changed_at > SETTLED
+        if "HTTP_IF_NONE_MATCH" in request.META or (
+            is_settled and "HTTP_IF_MODIFIED_SINCE" in request.META
+        ):
+            since = int(self.changed_at.timestamp()) if is_settled else None
+            unchanged = get_conditional_response(request, self.etag, since)
+            if isinstance(unchanged, HttpResponseNotModified):
+                for name in ("ETag", "Cache-Control", "Vary"):
+                    unchanged[name] = self.headers[name]
+                return unchanged
+        takes_gzip = self.compressed and "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
+        response = HttpResponse(self.compressed if takes_gzip else self.content)
+        response.headers = ResponseHeaders(self.headers)
+        if takes_gzip:
+            response.headers["Content-Encoding"] = "gzip"
+        if is_settled:
+            response.headers["Last-Modified"] = http_date(self.changed_at.timestamp())
+        return response
+
+
+class Shelf:
+    """Kept pages of one generation, the least asked for making room."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._pages: OrderedDict[tuple[Any, ...], KeptPage] = OrderedDict()
+        self._size = 0
+        self._state: tuple[Any, ...] = ()
+
+    def clear(self, state: tuple[Any, ...] = ()) -> None:
+        """Empty it for another state."""
+        with self._lock:
+            self._pages.clear()
+            self._size, self._state = 0, state
+
+    def get(self, key: tuple[Any, ...], state: tuple[Any, ...]) -> KeptPage | None:
+        """The page, where one of this state is kept."""
+        if state != self._state:
+            self.clear(state)
+            return None
+        with self._lock:
+            page = self._pages.get(key)
+            if page is not None:
+                self._pages.move_to_end(key)
+            return page
+
+    def put(self, key: tuple[Any, ...], state: tuple[Any, ...], page: KeptPage) -> None:
+        """Keep a page that was made of this state; one of another state is not kept."""
+        with self._lock:
+            if state != self._state or key in self._pages or page.size > settings.PAGE_CACHE_BYTES:
+                return
+            self._pages[key] = page
+            self._size += page.size
+            while self._size > settings.PAGE_CACHE_BYTES:
+                _, oldest = self._pages.popitem(last=False)
+                self._size -= oldest.size
+
+
+SHELF = Shelf()
+
+
+def kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark what a view answers as the same for every reader. Never for a page with a form that posts."""
+
+    @wraps(view)
+    def marked(*args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(*args, **kwargs)
+        response.is_same_for_all = True  # type: ignore[attr-defined]
+        return response
+
+    return marked
+
+
+class PageCacheMiddleware:
+    """The first of all middlewares: a kept page needs none of the others, whose headers it bears."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        key = key_of(request)
+        if key is None:
+            return self.get_response(request)
+        mark, changed_at = generation.current()
+        today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+        state = (mark, today.date())
+        page = SHELF.get(key, state)
+        if page is None:
+            response = self.get_response(request)
+            if not is_keepable(request, response):
+                return response
+            page = _page_of(response, max(changed_at, today.astimezone(UTC)))
+            SHELF.put(key, state, page)
+        return page.answer(request)
+
+
+def key_of(request: HttpRequest) -> tuple[Any, ...] | None:
+    """By what a page is found again; ``None`` for whatever is not a stranger reading a page."""
+    meta = request.META
+    query = meta.get("QUERY_STRING", "")
+    path = request.path_info
+    if (
+        request.method not in {"GET", "HEAD"}
+        or path.startswith((settings.STATIC_URL, "/office/"))
+        or settings.SESSION_COOKIE_NAME in request.COOKIES
+        or not PAGE_NUMBER.fullmatch(query)
+    ):
+        return None
+    return request.scheme, meta.get("HTTP_HOST", ""), path, query, is_large(request)
+
+
+def is_keepable(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether a view has marked it, and nothing in it is for this reader alone."""
+    return (
+        getattr(response, "is_same_for_all", False)
+        and request.method == "GET"
+        and response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+    )
+
+
+def _page_of(response: HttpResponse, changed_at: datetime) -> KeptPage:
+    content = response.content
+    response["Cache-Control"] = "no-cache"
+    patch_vary_headers(response, ["Cookie", "Accept-Encoding"])
+    etag = f'W/"{hashlib.sha256(content).hexdigest()[:32]}"'
+    response["ETag"] = etag
+    del response["Content-Length"]
+    return KeptPage(
+        headers=dict(response.items()),
+        content=content,
+        compressed=gzip.compress(content, 6, mtime=0)
+        if len(content) >= SMALLEST_COMPRESSED
+        else b"",
+        etag=etag,
+        changed_at=changed_at,
+    )
