@@ -242,6 +242,11 @@ GRID |= {
     "publishing:draft-rule": DRAFTERS,
     "publishing:review-rule": frozenset({Role.DRAFTER, Role.THIRD_REVIEWER}),
 }
+GRID |= {
+    "publishing:evidence": INSPECTORS,
+    "publishing:handovers": frozenset({Role.DRAFTER, Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
+    "publishing:handover": frozenset({Role.DRAFTER, Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
+}
 ROOMS = {"bodies", "users", "journal", "publishing"}
 ABOUT_CONSULTATIONS = {
     "publishing:consultation",
@@ -294,10 +299,12 @@ ABOUT_EXPLANATIONS = {
     "publishing:audio-script",
     "publishing:picture",
 }
+WITHOUT_BODY |= {"publishing:evidence", "publishing:handovers"}
 WITHOUT_BODY |= {"publishing:consultations", "publishing:new-consultation"}
 WITHOUT_BODY |= {"publishing:unexplained", "publishing:working-rules"}
 # Screens of publishing about a body, not about an item.
 OF_A_BODY = {
+    "publishing:handover",
     "publishing:set-rule",
     "publishing:draft-missing-rules",
     "publishing:draft-rule",

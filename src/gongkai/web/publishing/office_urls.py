@@ -7,6 +7,7 @@ from gongkai.web.publishing import (
     consultation_urls,
     entry_urls,
     explanation_urls,
+    inspection_urls,
     scan_urls,
     working_rule_urls,
 )
@@ -29,6 +30,7 @@ urlpatterns = [
     path("consultations/", include(consultation_urls)),
     *explanation_urls.urlpatterns,
     *working_rule_urls.urlpatterns,
+    *inspection_urls.urlpatterns,
     path("board/", board.BoardScreen.as_view(), name="board"),
     path("new/", items.NewItemScreen.as_view(), name="new"),
     path("<int:pk>/", items.ItemSheet.as_view(), name="item"),

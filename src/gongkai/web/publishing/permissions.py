@@ -17,6 +17,12 @@ CHECK_SECRECY = declare("publishing.check-secrecy", "保密审查", at=[Role.SEC
 RELEASE = declare("publishing.release", "发布", at=[Role.PUBLISHER])
 # Only a command of the machine's owner takes over what was public before.
 TAKE_OVER = declare("publishing.take-over", "移入历史信息")
+HAND_OVER = declare(
+    "publishing.hand-over",
+    "打印工作交接单",
+    at=[Role.DRAFTER, Role.ADMINISTRATOR],
+    below=[Role.COUNTY_OFFICE, Role.ADMINISTRATOR],
+)
 OVERRIDE = declare(
     "publishing.override", "确认保留筛查发现的内容", at=[Role.SECRECY_REVIEWER, Role.THIRD_REVIEWER]
 )

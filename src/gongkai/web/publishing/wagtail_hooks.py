@@ -10,8 +10,9 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from gongkai.web.accounts.permissions import SEE_BODY, Permission
+from gongkai.web.journal.permissions import EXPORT_JOURNAL
 from gongkai.web.publishing import office_urls
-from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS, SEE_OPINIONS
+from gongkai.web.publishing.permissions import DRAFT, HAND_OVER, SEE_DRAFTS, SEE_OPINIONS
 
 
 class Entry(NamedTuple):
@@ -38,6 +39,8 @@ FURTHER: tuple[Entry, ...] = (
     Entry("本期无信息", "publishing:zeros", "circle-check", SEE_DRAFTS),
     Entry("存量排查", "publishing:scans", "search", SEE_DRAFTS),
     Entry("不再提示的用语", "publishing:wordings", "openquote", SEE_DRAFTS),
+    Entry("佐证材料", "publishing:evidence", "download", EXPORT_JOURNAL),
+    Entry("工作交接", "publishing:handovers", "group", HAND_OVER),
     Entry("发布规则", "publishing:rules", "cogs", SEE_BODY),
     Entry("意见征集", "publishing:consultations", "comment", SEE_OPINIONS),
     Entry("应解读未解读", "publishing:unexplained", "help", SEE_DRAFTS),

@@ -26,6 +26,7 @@ from gongkai.web.publishing.actions.submit import recall_release
 from gongkai.web.publishing.comparison import compare
 from gongkai.web.publishing.forms.releases import DecideForm, ReasonForm
 from gongkai.web.publishing.gate import examine
+from gongkai.web.publishing.inspection.approval import on_one_sheet
 from gongkai.web.publishing.models import (
     Decision,
     Release,
@@ -171,12 +172,4 @@ class ApprovalForm(OneRelease, ScreenView):
     page_title = "政府信息公开审批单"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        release = self.release
-        return super().get_context_data(
-            release=release,
-            version=release.revision.as_object(),
-            steps=release.steps.select_related("decided_by"),
-            run=release.item.screenings.first(),
-            ignored=release.item.ignored_findings.select_related("ignored_by"),
-            **kwargs,
-        )
+        return super().get_context_data(**on_one_sheet(self.release), **kwargs)
