@@ -13,7 +13,14 @@ class PublishingConfig(AppConfig):
     def ready(self) -> None:
         from gongkai.web.accounts.today import provide_errands
         from gongkai.web.bodies.matters import provide_matters
-        from gongkai.web.publishing import consultation_errands, unexplained, working_rules
+        from gongkai.web.bodies.signals import facts_changed
+        from gongkai.web.publishing import (
+            consultation_errands,
+            outdating,
+            signals,
+            unexplained,
+            working_rules,
+        )
         from gongkai.web.publishing.by_the_clock import expire, release, take_down
         from gongkai.web.publishing.channel_errands import channel_errands
         from gongkai.web.publishing.chores import provide_chore
@@ -26,6 +33,9 @@ class PublishingConfig(AppConfig):
         provide_errands("explanations", unexplained.errands)
         provide_errands("working-rules", working_rules.errands)
         provide_errands("publishing.channels", channel_errands)
+        provide_errands("publishing.outdated", outdating.errands)
+        facts_changed.connect(outdating.facts_changed)
+        signals.item_released.connect(outdating.item_released)
         provide_matters(matters)
         provide_chore("定时发布", release)
         provide_chore("公示期满", take_down)

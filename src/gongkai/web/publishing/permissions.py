@@ -53,6 +53,12 @@ TRIM_CATALOGUE = declare(
     at=[Role.DRAFTER, Role.ADMINISTRATOR],
     below=[Role.COUNTY_OFFICE],
 )
+SET_GUIDE = declare(
+    "publishing.set-guide",
+    "确定指南公布的渠道",
+    at=[Role.DRAFTER, Role.ADMINISTRATOR],
+    below=[Role.COUNTY_OFFICE],
+)
 SET_RULE = declare(
     "publishing.set-rule",
     "确定发布规则",

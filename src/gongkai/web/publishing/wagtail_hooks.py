@@ -34,6 +34,7 @@ FURTHER: tuple[Entry, ...] = (
     Entry("待登记文件", "publishing:intakes", "download", DRAFT),
     Entry("发布渠道", "publishing:channels", "globe", SEE_DRAFTS),
     Entry("发布记录", "publishing:postings", "tasks", SEE_DRAFTS),
+    Entry("公开指南", "publishing:guides", "help", SEE_DRAFTS),
     Entry("公开目录", "publishing:catalogue", "list-ul", SEE_DRAFTS),
     Entry("公开统计", "publishing:counts", "table", SEE_DRAFTS),
     Entry("本期无信息", "publishing:zeros", "circle-check", SEE_DRAFTS),

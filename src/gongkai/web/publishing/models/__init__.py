@@ -13,6 +13,7 @@ from gongkai.web.publishing.models.consultation import (
     OpinionGroup,
 )
 from gongkai.web.publishing.models.explanation import Explanation
+from gongkai.web.publishing.models.guide import GuideSettings, OutdatedPage
 from gongkai.web.publishing.models.index_number import IndexCounter
 from gongkai.web.publishing.models.intake import Intake, IntakeFile
 from gongkai.web.publishing.models.item import (
@@ -47,6 +48,7 @@ __all__ = [
     "ConsultationState",
     "Decision",
     "Explanation",
+    "GuideSettings",
     "HitState",
     "IgnoredFinding",
     "IgnoredWording",
@@ -61,6 +63,7 @@ __all__ = [
     "Opinion",
     "OpinionChannel",
     "OpinionGroup",
+    "OutdatedPage",
     "Phase",
     "Posting",
     "PostingProof",

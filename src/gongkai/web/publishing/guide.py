@@ -1,0 +1,155 @@
+"""A body's guide: what is known for it, the item that holds it, and what the check says of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gongkai.documents import open_bytes
+from gongkai.documents.errors import DocumentError
+from gongkai.guide.checking import check_guide
+from gongkai.guide.facts import Contact, GuideFacts
+from gongkai.guide.finding import Finding
+from gongkai.guide.reading import Line, lines_of_document
+from gongkai.guide.writing import Guide, write_guide
+from gongkai.web.bodies.models import ContactDetails, Kind, PublicBody
+from gongkai.web.publishing.comparison import Change, differences
+from gongkai.web.publishing.errors import PublishingError
+from gongkai.web.publishing.gate import BODY_NAME, body_as_html
+from gongkai.web.publishing.models import BodyRow, CatalogueRow, GuideSettings, ItemPage
+from gongkai.web.publishing.reading import document_of
+
+GUIDE_ROW = "platform.guide"
+LEADERS_ROW = "statutory.functions_and_organisation"
+
+
+def guide_row() -> CatalogueRow:
+    """The row of the catalogue under which guides are published.
+
+    Raises:
+        PublishingError: the county has no catalogue yet.
+    """
+    row = CatalogueRow.objects.filter(code=GUIDE_ROW).first()
+    if row is None:
+        raise PublishingError("全县公开目录中没有“政府信息公开指南”；请先由县级主管部门载入目录。")
+    return row
+
+
+def guide_item(body: PublicBody) -> ItemPage | None:
+    """The item that holds the body's guide, draft or public; the newest where there are several."""
+    items = ItemPage.objects.filter(body=body, row__code=GUIDE_ROW, withdrawn_on=None)
+    return items.select_related("row", "body", "latest_revision").order_by("-live", "-pk").first()
+
+
+def released_guide(body: PublicBody) -> ItemPage | None:
+    """The body's guide as the public reads it."""
+    items = ItemPage.objects.public().filter(body=body, row__code=GUIDE_ROW)
+    return items.order_by("-published_on", "-pk").first()
+
+
+def facts_of(body: PublicBody, day: date) -> GuideFacts:
+    """Everything that the guide of a body needs to know on a day.
+
+    Raises:
+        PublishingError: the body has no contact details.
+    """
+    contact = body.contacts.on(day).first()
+    if contact is None:
+        raise PublishingError(f"“{body}”还没有填写联系方式；请先到“机构”中填写。")
+    county = _county_of(body)
+    supervisor = county.contacts.on(day).first() if county is not None else None
+    settings = GuideSettings.objects.on(day).filter(body=body).first()
+    owed = BodyRow.objects.on(day).filter(body=body)
+    own = {body.name, contact.office_name, county.name if county else ""}
+    if supervisor is not None:
+        own.add(supervisor.office_name)
+    others = PublicBody.objects.public().exclude(name__in=own).values_list("name", flat=True)
+    categories = owed.order_by("row__order").values_list("row__category", flat=True)
+    return GuideFacts(
+        body=body.name,
+        office=_contact(contact),
+        supervision_phone=contact.supervision_phone,
+        supervisor=_contact(supervisor) if supervisor is not None else None,
+        authority=county.name if county is not None else "",
+        categories=tuple(dict.fromkeys(categories)),
+        reading_place=settings.reading_place if settings else "",
+        online_address=settings.online_address if settings else "",
+        takes_email=settings.takes_email if settings else False,
+        takes_fax=settings.takes_fax if settings else False,
+        other_bodies=tuple(others),
+    )
+
+
+def _county_of(body: PublicBody) -> PublicBody | None:
+    """The county government above the body; none for that government itself."""
+    numbers = [int(number) for number in body.lineage.strip("/").split("/")][:-1]
+    above = PublicBody.objects.filter(pk__in=numbers, kind=Kind.COUNTY_GOVERNMENT)
+    return above.order_by("-lineage").first()
+
+
+def _contact(held: ContactDetails) -> Contact:
+    return Contact(
+        held.office_name,
+        held.address,
+        held.postcode,
+        held.hours,
+        held.phone,
+        held.fax,
+        held.email,
+        held.website,
+    )
+
+
+def written_guide(body: PublicBody, day: date) -> Guide:
+    """The guide as it should read on a day.
+
+    Raises:
+        PublishingError: the body has no contact details.
+    """
+    return write_guide(facts_of(body, day), day)
+
+
+def lines_of_item(item: ItemPage) -> list[Line]:
+    """What a version of an item says, its files included.
+
+    Raises:
+        PublishingError: a file cannot be read.
+    """
+    lines = lines_of_document(open_bytes(body_as_html(item), BODY_NAME))
+    for attachment in item.attachments.all():
+        try:
+            lines += lines_of_document(document_of(attachment))
+        except DocumentError as error:
+            raise PublishingError(f"附件“{attachment.name}”无法核对：{error}") from error
+    return lines
+
+
+def findings_in(item: ItemPage, body: PublicBody, day: date) -> tuple[Finding, ...]:
+    """What the check says of a version of the guide."""
+    return check_guide(lines_of_item(item), facts_of(body, day), day)
+
+
+def findings_in_file(data: bytes, name: str, body: PublicBody, day: date) -> tuple[Finding, ...]:
+    """What the check says of a file from elsewhere.
+
+    Raises:
+        PublishingError: the file cannot be opened.
+    """
+    try:
+        document = open_bytes(data, name)
+    except DocumentError as error:
+        raise PublishingError(str(error)) from error
+    return check_guide(lines_of_document(document), facts_of(body, day), day)
+
+
+def fields_of(written: Guide) -> dict[str, str]:
+    """The fields of the item that holds a written guide."""
+    return {"title": written.title, "summary": written.summary, "text": written.as_html()}
+
+
+def differences_from(item: ItemPage, written: Guide) -> list[Change]:
+    """What a written guide would change in a version of the item; dates stay aside."""
+    before, after = (ItemPage.objects.get(pk=item.pk) for _ in range(2))
+    for name, value in fields_of(written).items():
+        setattr(before, name, getattr(item, name))
+        setattr(after, name, value)
+    return differences(before, after)
