@@ -59,10 +59,11 @@ QUIET = frozenset(
         "continue-scan",
         "finish-scan",
         "export-scan",
+        "export-evidence",
     )
 )
 # Told by a signal after their commit.
-TOLD = frozenset({acts.RELEASED.code, acts.WITHDRAWN.code})
+TOLD = frozenset({acts.RELEASED.code, acts.TAKEN_OVER.code, acts.WITHDRAWN.code})
 
 
 def act_recorded(instance: Entry, **_: Any) -> None:
@@ -82,7 +83,7 @@ def released(item: ItemPage, **_: Any) -> None:
 
 
 def taken_over(items: list[ItemPage], **_: Any) -> None:
-    take_up_new(items)
+    take_up_new([item.pk for item in items])
 
 
 def withdrawn(item: ItemPage, **_: Any) -> None:

@@ -161,11 +161,6 @@ class ItemPage(DisclosurePage):
             models.Index(fields=["published_on"], name="publishing_item_published"),
         ]
 
-    @property
-    def is_public(self) -> bool:
-        """Whether anybody may read it: what ``objects.public()`` says of the saved row."""
-        return self.live and self.withdrawn_on is None and self.attribute == Attribute.PROACTIVE
-
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.attribute != Attribute.PROACTIVE:
             raise Http404
