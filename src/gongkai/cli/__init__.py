@@ -22,6 +22,10 @@ COMMANDS = {
         "gongkai.cli.screen:screen",
         "查出文件里的个人信息、密级标志和隐藏内容，生成遮盖后的副本",
     ),
+    "guide": (
+        "gongkai.cli.guide:guide",
+        "核对政府信息公开指南：过时的期限、起算、条号、收费，缺少的法定内容",
+    ),
     "deadline": ("gongkai.cli.deadline:deadline", "计算依申请公开的法定期限，逐日说明理由"),
     "workdays": (
         "gongkai.cli.workdays:workdays",

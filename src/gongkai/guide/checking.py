@@ -13,12 +13,12 @@ from gongkai.guide.particulars import against_the_facts
 from gongkai.guide.reading import Line
 
 
-def check_guide(lines: Sequence[Line], facts: GuideFacts, on: date) -> tuple[Finding, ...]:
+def check_guide(lines: Sequence[Line], facts: GuideFacts | None, on: date) -> tuple[Finding, ...]:
     """Every finding: the law's first, then the body's facts, then what is missing.
 
     Args:
         lines: the guide, from `reading`.
-        facts: what is known of its body.
+        facts: what is known of its body; None compares with the law only.
         on: the day whose law counts.
 
     What it cannot see: a period whose purpose stands in another sentence; a number without a label; another
@@ -26,7 +26,7 @@ def check_guide(lines: Sequence[Line], facts: GuideFacts, on: date) -> tuple[Fin
     """
     found = (
         *against_the_law(lines, on),
-        *against_the_facts(lines, facts),
+        *(against_the_facts(lines, facts) if facts is not None else ()),
         *missing_contents(lines, on),
     )
     return tuple(dict.fromkeys(found))

@@ -9,13 +9,13 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any, Literal
+from typing import Literal
 
 import typst
 
 from gongkai.documents.writers.errors import NotWritten
+from gongkai.documents.writers.faces import choose_faces, installed_fonts
 from gongkai.documents.writers.official import printable
-from gongkai.documents.writers.official_pdf import choose_faces
 
 Form = Literal["pdf", "png", "svg"]
 PIXELS_PER_INCH = 150.0
@@ -45,7 +45,7 @@ def write(page: OnePage, form: Form) -> bytes:
     Raises `FontsMissing` where the machine has no face with simplified Chinese shapes, and `NotWritten` where even
     the smallest type does not fit on one page.
     """
-    fonts = _fonts()
+    fonts = installed_fonts()
     chosen, _ = choose_faces(frozenset(fonts.families()))
     data = json.dumps(
         {
@@ -73,11 +73,6 @@ def write(page: OnePage, form: Form) -> bytes:
         raise NotWritten("内容太多，一页放不下，请删减要点和问答")
     assert isinstance(made, bytes)
     return made
-
-
-@cache
-def _fonts() -> Any:
-    return typst.Fonts()
 
 
 @cache
