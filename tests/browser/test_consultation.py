@@ -1,0 +1,103 @@
+"""A consultation from its notice to its result; the opinion comes from a telephone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from gongkai.web.accounts.models import User
+from gongkai.web.accounts.permissions import PLATFORM
+from gongkai.web.publishing.actions.catalogue import load_catalogue
+from gongkai.web.publishing.actions.release import release_item
+from gongkai.web.publishing.actions.review import approve
+from gongkai.web.publishing.actions.submit import submit_item
+from gongkai.web.publishing.models import Consultation, ItemPage, Opinion, Stage
+
+REVIEWER = {
+    Stage.FIRST_REVIEW: "柳河一审",
+    Stage.SECOND_REVIEW: "柳河二审",
+    Stage.THIRD_REVIEW: "柳河三审",
+    Stage.SECRECY_CHECK: "柳河保密",
+}
+
+
+def publish(item: ItemPage) -> None:
+    """The whole way of review, which has a browser test of its own."""
+    release = submit_item(item, acting_user=User.objects.get(username="柳河拟稿"))
+    while release.stage != Stage.RELEASE:
+        reviewer = User.objects.get(username=REVIEWER[Stage(release.stage)])
+        release = approve(release, acting_user=reviewer, stage=release.stage, proofread=True)
+    publisher = User.objects.get(username="柳河发布")
+    release_item(release, acting_user=publisher, at=timezone.now())
+
+
+def fits(page) -> bool:
+    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+
+
+def test_a_consultation_from_the_notice_to_the_published_result(open_page, findings):
+    load_catalogue(acting_user=PLATFORM)
+    clerk = open_page("柳河拟稿")
+    clerk.goto("/office/items/consultations/")
+    clerk.get_by_role("link", name="发起意见征集").click()
+    clerk.get_by_label("公告标题").fill("关于《柳河镇集市管理办法》公开征求意见的公告")
+    clerk.get_by_label("为什么征求意见").fill("集市占道，需要规范摊位和时间。")
+    clerk.locator("[contenteditable=true]").fill("逢五逢十开市，中午十二时收市。")
+    assert findings(clerk) == []
+    clerk.get_by_role("button", name="生成公告草稿").click()
+    expect(clerk.get_by_text("已生成公告草稿")).to_be_visible()
+    consultation = Consultation.objects.get()
+    publish(consultation.item)
+
+    citizen = open_page(size="phone")
+    citizen.goto("/")
+    citizen.get_by_role("link", name="意见征集").click()
+    assert findings(citizen) == []
+    assert fits(citizen)
+    citizen.get_by_role("link", name="柳河镇集市管理办法").click()
+    expect(citizen.get_by_text("还有 30 天")).to_be_visible()
+    assert findings(citizen) == []
+    assert fits(citizen)
+    citizen.get_by_role("link", name="我要提意见").click()
+    citizen.get_by_label("您的意见").fill("建议下午三时收市，上班的人也能赶集。")
+    citizen.get_by_label("联系方式").fill("0000-5550999")
+    citizen.get_by_role("button", name="提交意见").click()
+    expect(citizen.get_by_role("heading", name="意见已收到，谢谢您")).to_be_visible()
+    expect(citizen.get_by_text(Opinion.objects.get().receipt_number)).to_be_visible()
+    assert findings(citizen) == []
+    assert fits(citizen)
+
+    today = timezone.localdate()
+    Consultation.objects.update(
+        opens_on=today - timedelta(days=31), closes_on=today - timedelta(days=1)
+    )
+    citizen.goto(f"/consultations/{consultation.pk}/")
+    expect(citizen.get_by_text("结果将在本页公布")).to_be_visible()
+    assert citizen.get_by_label("您的意见").count() == 0
+
+    clerk.goto("/office/")
+    clerk.get_by_role("link", name="已结束，待公布结果").click()
+    expect(clerk.get_by_text("0000-5550999")).to_be_visible()
+    assert findings(clerk) == []
+    clerk.get_by_role("link", name="归类意见").click()
+    clerk.get_by_label("建议下午三时收市").check()
+    clerk.get_by_label("意见要点").fill("建议推迟收市时间")
+    clerk.get_by_role("button", name="归为一类").click()
+    clerk.get_by_role("link", name="答复", exact=True).click()
+    clerk.get_by_label("部分采纳").check()
+    clerk.get_by_label("理由或说明").fill("收市推迟到下午一时，须留出清扫时间")
+    assert findings(clerk) == []
+    clerk.get_by_role("button", name="保存").click()
+    clerk.get_by_role("link", name="起草征集结果").click()
+    clerk.get_by_role("button", name="生成结果草稿").click()
+    expect(clerk.get_by_text("已生成结果草稿")).to_be_visible()
+    publish(Consultation.objects.get().result)
+
+    citizen.goto(f"/consultations/{consultation.pk}/")
+    citizen.get_by_role("link", name="结果反馈").click()
+    expect(citizen.get_by_text("共收到意见 1 条：网上提交 1 条。")).to_be_visible()
+    expect(citizen.get_by_text("说明：收市推迟到下午一时，须留出清扫时间。")).to_be_visible()
+    assert "0000-5550999" not in citizen.content()
+    assert findings(citizen) == []
