@@ -58,7 +58,7 @@ def test_headings_become_questions():
     questions = dict(propose_from(blocks(POLICY)).questions)
     assert questions["哪些人可以享受或者办理？"].startswith("补助对象为")
     assert questions["标准是多少？"] == "C级每户补助1.2万元。D级每户补助3万元。"
-    assert questions["“其他”是怎样规定的？"] == "咨询电话：0000-5550111。"
+    assert questions["有疑问找谁？"] == "咨询电话：0000-5550111。"
 
 
 def test_articles_without_headings_are_searched_for_what_people_ask():

@@ -137,7 +137,7 @@ def test_a_replaced_document_says_so_with_date_basis_and_the_way_to_the_new_one(
     assert answer.status_code == 302
     old.refresh_from_db()
     page = read(old)
-    assert "本文件自 2026年11月10日 起已被替代。依据：柳政发〔2026〕20号。" in page
+    assert "本文件自2026年11月10日起已被替代。依据：柳政发〔2026〕20号。" in page
     assert f'<a href="{new.url}">柳河镇殡葬管理办法</a>' in page
     assert "被替代的文件" in read(new)
 

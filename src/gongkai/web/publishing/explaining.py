@@ -44,9 +44,9 @@ class Topic:
 
     def is_answered_in(self, sentence: str) -> bool:
         """Whether the sentence says it."""
-        if not self.is_named_in(sentence) and self.pattern is None:
-            return False
-        return self.pattern is None or self.pattern.search(sentence) is not None
+        if self.pattern is None:
+            return self.is_named_in(sentence)
+        return self.pattern.search(sentence) is not None
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def propose_from(blocks: Iterable[Block]) -> Content:
     questions: dict[str, str] = {}
     for heading, text in sections:
         if heading and text and len(questions) < MOST_QUESTIONS:
-            questions.setdefault(question_for(heading), shorten(text, LONGEST_ANSWER))
+            questions.setdefault(question_for(heading, text), shorten(text, LONGEST_ANSWER))
     if not questions:
         for topic in topics():
             told = [sentence for _, sentence in sentences if topic.is_answered_in(sentence)][:2]
@@ -156,10 +156,13 @@ def _best(topic: Topic, sentences: list[tuple[str, str]]) -> str:
     return next(iter([*under, *named]), "")
 
 
-def question_for(heading: str) -> str:
-    """A heading as a question."""
+def question_for(heading: str, text: str) -> str:
+    """A heading as a question; one that says nothing, as 其他, by what its text answers."""
     for topic in topics():
         if topic.is_named_in(heading):
+            return topic.question
+    for topic in topics():
+        if topic.pattern is not None and topic.is_answered_in(text):
             return topic.question
     return f"“{heading}”是怎样规定的？"
 

@@ -52,7 +52,7 @@ def change_validity(
         item_id=current.pk,
         validity=validity,
         on=on,
-        basis=basis.strip(),
+        basis=basis.strip().rstrip("。"),
         superseded_by_id=number,
         changed_by=acting_user if isinstance(acting_user, User) else None,
         changed_at=timezone.now(),

@@ -31,6 +31,7 @@ from gongkai.web.publishing.gate import examine
 from gongkai.web.publishing.links import related_items
 from gongkai.web.publishing.models import (
     Attachment,
+    Consultation,
     Explanation,
     ItemPage,
     Release,
@@ -43,6 +44,7 @@ from gongkai.web.publishing.permissions import (
     OVERRIDE,
     POST,
     SEE_DRAFTS,
+    SEE_OPINIONS,
     WITHDRAW,
 )
 from gongkai.web.publishing.posting_period import is_list_of_people, period_of
@@ -202,6 +204,7 @@ class ItemSheet(OneItem, ScreenView):
             for part in examination.parts
         ]
         drafter = user.may(DRAFT, item.body)
+        consultation = Consultation.objects.filter(item=item.pk).first()
         return super().get_context_data(
             item=item,
             copy=copy,
@@ -211,6 +214,7 @@ class ItemSheet(OneItem, ScreenView):
             releases=releases,
             related=related_items(item),
             explanation=Explanation.objects.filter(item=item.pk).first(),
+            consultation=consultation,
             validity_changes=item.validity_changes.select_related("changed_by"),
             open_release=open_release,
             has_attachments=copy.attachments.exists(),
@@ -226,6 +230,7 @@ class ItemSheet(OneItem, ScreenView):
                 ),
                 "recall": drafter and open_release is not None,
                 "link": drafter,
+                "consult": consultation is not None and user.may(SEE_OPINIONS, item.body),
                 "validity": user.may(CHANGE_VALIDITY, item.body) and item.withdrawn_on is None,
                 "override": user.may(OVERRIDE, item.body) and user.pk != copy.owner_id,
                 "post": item.withdrawn_on is None and user.may(POST, item.body),
