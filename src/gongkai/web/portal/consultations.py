@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.web.accounts.origin import client_address
+from gongkai.web.portal.page_cache import kept
 from gongkai.web.publishing.actions.opinion import TooMany, receive_opinion
 from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.forms.consultations import OpinionForm
@@ -39,6 +40,7 @@ def in_state(state: str) -> QuerySet[Consultation]:
 
 
 @require_safe
+@kept
 def listing(request: HttpRequest) -> HttpResponse:
     """Consultations, by where they stand."""
     state = request.GET.get("state", "")

@@ -60,6 +60,16 @@ QUIET = frozenset(
         "finish-scan",
         "export-scan",
         "export-evidence",
+        "start-consultation",
+        "revise-consultation",
+        "receive-opinion",
+        "enter-opinion",
+        "group-opinions",
+        "answer-opinions",
+        "draft-result",
+        "forget-contacts",
+        "draft-explanation",
+        "review-rule",
     )
 )
 # Told by a signal after their commit.
