@@ -31,13 +31,48 @@ class Errand:
     note: str = ""
 
 
+class Side(Enum):
+    """Which way a user looks: to whoever stands above, to whoever reports to them, at the machine."""
+
+    UP = "对上"
+    DOWN = "对下"
+    HEALTH = "运行"
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One fact to be seen at a glance; ``alarm`` where something should be done about it."""
+
+    side: Side
+    text: str
+    note: str = ""
+    url: str = ""
+    alarm: bool = False
+
+
 Source = Callable[[Any, date], Iterable[Errand]]
 _sources: dict[str, Source] = {}
+SignSource = Callable[[Any, date], Iterable[Sign]]
+_sign_sources: dict[str, SignSource] = {}
 
 
 def provide_errands(room: str, source: Source) -> None:
     """Register a room's source: ``source(user, day)`` gives the user's errands as of that day."""
     _sources[room] = source
+
+
+def provide_signs(room: str, source: SignSource) -> None:
+    """Register a room's signs: ``source(user, day)``, in a fixed number of questions to the database."""
+    _sign_sources[room] = source
+
+
+def signs_of(user: Any, day: date) -> dict[Side, list[Sign]]:
+    """Everything to be seen at a glance, by side."""
+    found: dict[Side, list[Sign]] = {side: [] for side in Side}
+    for source in _sign_sources.values():
+        for sign in source(user, day):
+            found[sign.side].append(sign)
+    return found
 
 
 def errands_of(user: Any, day: date) -> dict[Slot, list[Errand]]:

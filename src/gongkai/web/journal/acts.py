@@ -47,4 +47,5 @@ SECOND_FACTOR_FAILED = declare("accounts.second-factor-failed", "动态验证失
 USER_ADDED = declare("accounts.add-user", "新增用户")
 USER_CHANGED = declare("accounts.change-user", "修改用户资料")
 USER_CLOSED = declare("accounts.close-user", "停用用户")
+BACKED_UP = declare("journal.back-up", "备份")
 JOURNAL_EXPORTED = declare("journal.export", "导出留痕记录")

@@ -12,7 +12,10 @@ class JournalConfig(AppConfig):
     verbose_name = "留痕"
 
     def ready(self) -> None:
+        from gongkai.web.accounts.today import provide_signs
         from gongkai.web.journal import listeners, triggers
+        from gongkai.web.journal.signs import signs
 
         listeners.connect()
+        provide_signs("journal", signs)
         post_migrate.connect(triggers.after_migrate, sender=self)

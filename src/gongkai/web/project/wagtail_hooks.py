@@ -12,8 +12,10 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
-from gongkai.web.accounts.today import errands_of
+from gongkai.web.accounts.today import errands_of, signs_of
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.project.first_steps import DISMISSED, first_steps
+from gongkai.web.publishing.permissions import DRAFT
 
 # What Wagtail offers and a clerk has no use for: our rooms have their own entries.
 HIDDEN = frozenset(
@@ -40,6 +42,14 @@ class TodayPanel(Component):
                 {"slot": slot, "errands": errands}
                 for slot, errands in errands_of(user, day).items()
             ],
+            "sides": [
+                {"side": side, "signs": signs}
+                for side, signs in signs_of(user, day).items()
+                if signs
+            ],
+            "steps": first_steps(user),
+            "steps_id": DISMISSED,
+            "may_draft": user.may(DRAFT, None),
         }
 
 

@@ -11,7 +11,7 @@ class PublishingConfig(AppConfig):
     verbose_name = "主动公开"
 
     def ready(self) -> None:
-        from gongkai.web.accounts.today import provide_errands
+        from gongkai.web.accounts.today import provide_errands, provide_signs
         from gongkai.web.bodies.matters import provide_matters
         from gongkai.web.bodies.signals import facts_changed
         from gongkai.web.publishing import (
@@ -27,8 +27,10 @@ class PublishingConfig(AppConfig):
         from gongkai.web.publishing.errands import errands
         from gongkai.web.publishing.matters import matters
         from gongkai.web.publishing.scanning import scan_a_while
+        from gongkai.web.publishing.signs import signs
 
         provide_errands("publishing", errands)
+        provide_signs("publishing", signs)
         provide_errands("consultations", consultation_errands.errands)
         provide_errands("explanations", unexplained.errands)
         provide_errands("working-rules", working_rules.errands)

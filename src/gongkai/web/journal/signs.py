@@ -1,0 +1,34 @@
+"""What this room shows of the health of the installation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from gongkai.web.accounts.permissions import MANAGE_USERS
+from gongkai.web.accounts.today import Side, Sign
+from gongkai.web.journal import acts
+from gongkai.web.journal.models import Entry
+
+# A week's work is as much as a small office can type again.
+OLD = timedelta(days=7)
+
+
+def signs(user: Any, day: date) -> Iterator[Sign]:
+    """For administrators: when the data was last backed up, as far as a command did it."""
+    if not user.may(MANAGE_USERS, None):
+        return
+    last = Entry.objects.filter(act=acts.BACKED_UP.code).order_by("-sequence").first()
+    if last is None:
+        yield Sign(
+            Side.HEALTH,
+            "还没有备份记录",
+            "运行 manage.py back_up，或停止后复制 var 文件夹",
+            alarm=True,
+        )
+        return
+    on = timezone.localtime(last.recorded_at).date()
+    yield Sign(Side.HEALTH, f"上次备份：{on:%Y-%m-%d}", alarm=day - on > OLD)
