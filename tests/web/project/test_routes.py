@@ -147,6 +147,13 @@ GRID: dict[str, frozenset[Role]] = {
     "journal:entry": INSPECTORS,
     "publishing:list": OFFICE,
     "publishing:board": OFFICE,
+    "publishing:body-board": OFFICE,
+    "publishing:square": OFFICE,
+    "publishing:village-board": OFFICE,
+    "publishing:lateness": DRAFTERS,
+    "publishing:quotas": OFFICE,
+    "publishing:set-quota": frozenset({Role.ADMINISTRATOR, Role.DRAFTER, Role.COUNTY_OFFICE}),
+    "publishing:end-quota": frozenset({Role.ADMINISTRATOR, Role.DRAFTER, Role.COUNTY_OFFICE}),
     "publishing:item": OFFICE,
     "publishing:release": OFFICE,
     "publishing:approval-form": OFFICE,
@@ -264,6 +271,9 @@ ABOUT_CONSULTATIONS = {
     "publishing:forget-contacts",
 }
 WITHOUT_BODY = {
+    "publishing:village-board",
+    "publishing:quotas",
+    "publishing:set-quota",
     "publishing:wordings",
     "publishing:scans",
     "publishing:hits",
@@ -312,18 +322,19 @@ WITHOUT_BODY |= {"publishing:consultations", "publishing:new-consultation"}
 WITHOUT_BODY |= {"publishing:unexplained", "publishing:working-rules"}
 # Screens of publishing about a body, not about an item.
 OF_A_BODY = {
-    "publishing:handover",
-    "publishing:set-rule",
+    "publishing:body-board",
+    "publishing:body-catalogue",
+    "publishing:check-guide",
+    "publishing:confirm-guide",
+    "publishing:draft-guide",
     "publishing:draft-missing-rules",
     "publishing:draft-rule",
-    "publishing:body-catalogue",
-    "publishing:trim",
     "publishing:guide",
-    "publishing:draft-guide",
-    "publishing:confirm-guide",
-    "publishing:set-guide",
-    "publishing:check-guide",
+    "publishing:handover",
     "publishing:leaders",
+    "publishing:set-guide",
+    "publishing:set-rule",
+    "publishing:trim",
 }
 
 
@@ -350,6 +361,7 @@ def target(name: str, code: str) -> str:
         Intake,
         ItemLink,
         ItemPage,
+        MonthlyQuota,
         OpinionGroup,
         Posting,
         PostingProof,
@@ -403,7 +415,9 @@ def target(name: str, code: str) -> str:
         return reverse(name, args=[body.pk, "proactive", "docx"])
     if name in OF_A_BODY:
         return reverse(name, args=[body.pk])
-    if name == "publishing:sign-zero":
+    if name == "publishing:end-quota":
+        return reverse(name, args=[MonthlyQuota.objects.get(body=body).pk])
+    if name in {"publishing:sign-zero", "publishing:square"}:
         return reverse(name, args=[body.pk, body.catalogue.first().row_id])
     if name.startswith("publishing:") and name not in WITHOUT_BODY:
         return reverse(name, args=[ItemPage.objects.get(body=body).pk])
@@ -434,6 +448,7 @@ def items(county):
     from gongkai.web.publishing.actions.catalogue import load_catalogue, trim_catalogue
     from gongkai.web.publishing.actions.draft import draft_item
     from gongkai.web.publishing.actions.link import link_items
+    from gongkai.web.publishing.actions.quota import set_quota
     from gongkai.web.publishing.actions.scan import start_scan
     from gongkai.web.publishing.actions.submit import submit_item
     from gongkai.web.publishing.models import CatalogueRow, IgnoredWording, LinkKind
@@ -466,6 +481,14 @@ def items(county):
         start_scan(body, acting_user=PLATFORM)
         IgnoredWording.objects.create(
             body=body, fingerprint="0" * 16, ignored_by=drafter, ignored_on=date(2026, 11, 2)
+        )
+        set_quota(
+            body,
+            acting_user=PLATFORM,
+            name="民生信息",
+            minimum=4,
+            rows=[item.row],
+            on=date(2026, 1, 1),
         )
         consult(item)
 

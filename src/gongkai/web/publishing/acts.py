@@ -68,3 +68,6 @@ EXPLANATION_DRAFTED = declare("publishing.draft-explanation", "起草政策解�
 DISMISSED = declare("publishing.dismiss", "不再提示")
 WORDING_RESTORED = declare("publishing.restore-wording", "恢复提示")
 RULE_REVIEWED = declare("publishing.review-rule", "复核工作制度")
+QUOTA_SET = declare("publishing.set-quota", "确定月度条数要求")
+QUOTA_ENDED = declare("publishing.end-quota", "停止月度条数要求")
+LATENESS_EXPLAINED = declare("publishing.explain-lateness", "说明逾期原因")

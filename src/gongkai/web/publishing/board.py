@@ -23,8 +23,10 @@ from gongkai.web.publishing.models import (
     Way,
     ZeroStatement,
 )
+from gongkai.web.publishing.substance import is_news
 
 SOON = timedelta(days=14)
+YEAR = timedelta(days=366)
 QUOTA_WARNING_DAY = 20
 
 
@@ -39,6 +41,15 @@ class Light(Enum):
     BLANK = "空白"
 
 
+# Colour alone tells nobody anything: each light has a sign of its own.
+LETTERS: dict[Light, str] = {
+    Light.CURRENT: "正",
+    Light.SOON: "近",
+    Light.ZERO: "无",
+    Light.SHORT: "少",
+    Light.STALE: "超",
+    Light.BLANK: "空",
+}
 OVERDUE = frozenset({Light.STALE, Light.BLANK})
 
 
@@ -48,6 +59,7 @@ class Square:
 
     ``due_on`` is the last day on which the row still counts as current; ``None`` where its cadence has
     no limit. ``wanted`` and ``published`` are this month's quota and what was published of it.
+    ``is_news_only``: everything of the last year is news of activities, not the information itself.
     """
 
     body: PublicBody
@@ -57,6 +69,12 @@ class Square:
     due_on: date | None
     wanted: int | None
     published: int
+    is_news_only: bool = False
+
+    @property
+    def letter(self) -> str:
+        """The sign of its light."""
+        return LETTERS[self.light]
 
 
 def board(bodies: Iterable[PublicBody], day: date) -> list[Square]:
@@ -74,7 +92,12 @@ def board(bodies: Iterable[PublicBody], day: date) -> list[Square]:
         .filter(body__public_body__in=numbers, published_on__lte=day)
         .order_by()
         .values("body__public_body", "row")
-        .annotate(last=Max("published_on"), month=Count("pk", filter=Q(published_on__gte=month)))
+        .annotate(
+            last=Max("published_on"),
+            month=Count("pk", filter=Q(published_on__gte=month)),
+            year=Count("pk", filter=Q(published_on__gte=day - YEAR)),
+            news=Count("pk", filter=Q(published_on__gte=day - YEAR) & is_news()),
+        )
     )
     known = {(each["body__public_body"], each["row"]): each for each in released}
     zero = {
@@ -112,7 +135,8 @@ def _square(owed: BodyRow, known: dict[str, object] | None, is_zero: bool, day: 
         light = Light.CURRENT
     if light is Light.SHORT:
         due_on = day.replace(day=gregorian.monthrange(day.year, day.month)[1])
-    return Square(owed.body, row, light, last, due_on, wanted, published)
+    news_only = known is not None and 0 < known["year"] == known["news"]
+    return Square(owed.body, row, light, last, due_on, wanted, published, news_only)
 
 
 def statement_period(owed: BodyRow, day: date) -> tuple[date, date]:

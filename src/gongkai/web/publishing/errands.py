@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,8 @@ from gongkai.web.accounts.today import Errand, Slot
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.board import SOON, Light, board, open_items
 from gongkai.web.publishing.entry_errands import entry_errands
+from gongkai.web.publishing.fiscal import incomplete
+from gongkai.web.publishing.lateness import late_items
 from gongkai.web.publishing.models import (
     Decision,
     HitState,
@@ -22,7 +25,9 @@ from gongkai.web.publishing.models import (
     ScanHit,
 )
 from gongkai.web.publishing.permissions import DRAFT, SCAN
+from gongkai.web.publishing.quotas import quota_board
 from gongkai.web.publishing.scanning import scans_due
+from gongkai.web.publishing.villages import village_board, villages_of
 
 SHOWN = 50
 
@@ -78,11 +83,55 @@ def _owed(user: Any, day: date) -> Iterator[Errand]:
             yield Errand(
                 Slot.LATE if square.light is Light.STALE else Slot.DUE,
                 f"{square.light.value}：{square.row.name}",
-                reverse("publishing:board"),
+                reverse("publishing:square", args=[square.body.pk, square.row.pk]),
                 due_on=square.due_on,
                 body=square.body.short_name,
                 note=f"本月 {square.published}/{square.wanted}" if square.wanted else "",
             )
+    yield from _also_owed(numbers, {body.pk: body for body in served}, day)
+
+
+def _also_owed(
+    numbers: Iterable[int], served: dict[int, PublicBody], day: date
+) -> Iterator[Errand]:
+    for each in quota_board(served, day):
+        if each.warns:
+            yield Errand(
+                Slot.DUE,
+                f"{each.quota.name}本月 {each.published}/{each.quota.minimum} 条",
+                reverse("publishing:body-board", args=[each.quota.body_id]),
+                due_on=each.due_on,
+                body=each.quota.body.short_name,
+            )
+    for each in incomplete(served, day):
+        yield Errand(
+            Slot.DUE,
+            each.sentence,
+            reverse("publishing:square", args=[each.body, each.row]),
+            body=served[each.body].short_name,
+        )
+    unexplained = [item for item in late_items(served, day) if not item.reason]
+    for (body, row), number in Counter((item.body, item.row) for item in unexplained).items():
+        yield Errand(
+            Slot.DUE,
+            f"逾期发布未说明原因 {number} 件",
+            reverse("publishing:square", args=[body, row]),
+            body=served[body].short_name,
+        )
+    mine = set(numbers)
+    villages = [each for each in villages_of(served, day) if each.pk in mine]
+    red = {
+        square.village.short_name
+        for square in village_board(villages, day)
+        if square.light in {Light.STALE, Light.BLANK}
+    }
+    if red:
+        names = "、".join(sorted(red)[:3])
+        yield Errand(
+            Slot.LATE,
+            f"村务没有按期公布：{names}" + (f"等 {len(red)} 个村" if len(red) > 3 else ""),
+            reverse("publishing:village-board"),
+        )
 
 
 def _to_scan(user: Any, day: date) -> Iterator[Errand]:

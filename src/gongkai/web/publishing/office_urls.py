@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from gongkai.web.publishing import (
+    board_urls,
     channel_urls,
     consultation_urls,
     entry_urls,
@@ -13,7 +14,6 @@ from gongkai.web.publishing import (
     working_rule_urls,
 )
 from gongkai.web.publishing.screens import (
-    board,
     catalogue,
     items,
     links,
@@ -24,6 +24,7 @@ from gongkai.web.publishing.screens import (
 
 app_name = "publishing"
 urlpatterns = [
+    *board_urls.urlpatterns,
     *channel_urls.urlpatterns,
     *scan_urls.urlpatterns,
     *entry_urls.urlpatterns,
@@ -33,7 +34,6 @@ urlpatterns = [
     *working_rule_urls.urlpatterns,
     *inspection_urls.urlpatterns,
     *guide_urls.urlpatterns,
-    path("board/", board.BoardScreen.as_view(), name="board"),
     path("new/", items.NewItemScreen.as_view(), name="new"),
     path("<int:pk>/", items.ItemSheet.as_view(), name="item"),
     path("<int:pk>/edit/", items.EditItemScreen.as_view(), name="edit"),

@@ -23,9 +23,11 @@ from gongkai.web.publishing.models.item import (
     Validity,
     WithdrawalReason,
 )
+from gongkai.web.publishing.models.lateness import LatenessNote
 from gongkai.web.publishing.models.lease import WorkLease
 from gongkai.web.publishing.models.link import ItemLink, LinkKind, ValidityChange
 from gongkai.web.publishing.models.posting import Posting, PostingProof, ProofMoment
+from gongkai.web.publishing.models.quota import MonthlyQuota
 from gongkai.web.publishing.models.recurring import ListIssue, RecurringList
 from gongkai.web.publishing.models.release import Decision, Release, ReleaseState, Stage, Step
 from gongkai.web.publishing.models.rule import ReleaseRule
@@ -57,9 +59,11 @@ __all__ = [
     "IntakeFile",
     "ItemLink",
     "ItemPage",
+    "LatenessNote",
     "LinkKind",
     "ListIssue",
     "Manner",
+    "MonthlyQuota",
     "Opinion",
     "OpinionChannel",
     "OpinionGroup",

@@ -129,6 +129,10 @@ class NewItemScreen(FormScreen):
     parent_crumbs = (("publishing:list", "主动公开信息"),)
     done_message = "已存为草稿。"
 
+    def get_initial(self) -> dict[str, Any]:
+        asked = {name: self.request.GET.get(name, "") for name in ("body", "row")}
+        return {name: value for name, value in asked.items() if value.isdecimal()}
+
     def get_form_kwargs(self) -> dict[str, Any]:
         numbers = self.request.user.bodies_where(DRAFT)
         return {

@@ -1,0 +1,58 @@
+"""How a month stands against what was laid down for it."""
+
+from __future__ import annotations
+
+import calendar as gregorian
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+
+from gongkai.web.publishing.board import QUOTA_WARNING_DAY
+from gongkai.web.publishing.models import ItemPage, MonthlyQuota
+
+
+@dataclass(frozen=True)
+class QuotaSquare:
+    """One quota of one body in the month of a day."""
+
+    quota: MonthlyQuota
+    published: int
+    due_on: date
+    warns: bool
+
+    @property
+    def is_met(self) -> bool:
+        """Whether enough was published."""
+        return self.published >= self.quota.minimum
+
+
+def quota_board(bodies: Iterable[int], day: date) -> list[QuotaSquare]:
+    """Every quota of these bodies. Three questions to the database, for any number of bodies."""
+    quotas = list(
+        MonthlyQuota.objects.on(day)
+        .filter(body__in=list(bodies))
+        .select_related("body")
+        .prefetch_related("rows")
+    )
+    if not quotas:
+        return []
+    counts = {
+        (line["body__public_body"], line["row"]): line["number"]
+        for line in ItemPage.objects.public()
+        .filter(
+            body__public_body__in={quota.body_id for quota in quotas},
+            published_on__range=(day.replace(day=1), day),
+        )
+        .order_by()
+        .values("body__public_body", "row")
+        .annotate(number=Count("pk"))
+    }
+    last = day.replace(day=gregorian.monthrange(day.year, day.month)[1])
+    found = []
+    for quota in quotas:
+        published = sum(counts.get((quota.body_id, row.pk), 0) for row in quota.rows.all())
+        warns = published < quota.minimum and day.day >= QUOTA_WARNING_DAY
+        found.append(QuotaSquare(quota, published, last, warns))
+    return found
