@@ -215,6 +215,7 @@ GRID: dict[str, frozenset[Role]] = {
 GRID |= {
     "publishing:post": POSTERS,
     "publishing:counts": OFFICE,
+    "publishing:contact-check": OFFICE,
     "publishing:count-records": OFFICE,
     "publishing:count-export": OFFICE,
     "publishing:renderings": POSTERS,
@@ -303,6 +304,7 @@ WITHOUT_BODY = {
     "journal:list",
 }
 WITHOUT_BODY |= {
+    "publishing:contact-check",
     "publishing:counts",
     "publishing:count-records",
     "publishing:count-export",

@@ -24,6 +24,7 @@ class PublishingConfig(AppConfig):
         from gongkai.web.publishing.by_the_clock import expire, release, take_down
         from gongkai.web.publishing.channel_errands import channel_errands
         from gongkai.web.publishing.chores import provide_chore
+        from gongkai.web.publishing.contact_check import contact_errands
         from gongkai.web.publishing.errands import errands
         from gongkai.web.publishing.matters import matters
         from gongkai.web.publishing.scanning import scan_a_while
@@ -38,6 +39,7 @@ class PublishingConfig(AppConfig):
         provide_errands("publishing.outdated", outdating.errands)
         facts_changed.connect(outdating.facts_changed)
         signals.item_released.connect(outdating.item_released)
+        provide_errands("publishing.contacts", contact_errands)
         provide_matters(matters)
         provide_chore("定时发布", release)
         provide_chore("公示期满", take_down)

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from gongkai.web.publishing.screens import channels, counts, postings, renderings
+from gongkai.web.publishing.screens import channels, contacts, counts, postings, renderings
 
 urlpatterns = [
     path("<int:pk>/post/", postings.PostScreen.as_view(), name="post"),
     path("<int:pk>/renderings/", renderings.RenderingsScreen.as_view(), name="renderings"),
     path("<int:pk>/renderings/<str:form>/", renderings.RenderingFile.as_view(), name="render"),
+    path("contacts/", contacts.ContactCheckScreen.as_view(), name="contact-check"),
     path("counts/", counts.CountScreen.as_view(), name="counts"),
     path("counts/records/", counts.CountRecords.as_view(), name="count-records"),
     path("counts/export/", counts.CountExport.as_view(), name="count-export"),

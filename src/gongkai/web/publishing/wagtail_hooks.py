@@ -37,6 +37,7 @@ FURTHER: tuple[Entry, ...] = (
     Entry("公开指南", "publishing:guides", "help", SEE_DRAFTS),
     Entry("公开目录", "publishing:catalogue", "list-ul", SEE_DRAFTS),
     Entry("公开统计", "publishing:counts", "table", SEE_DRAFTS),
+    Entry("联系方式核对", "publishing:contact-check", "mail", SEE_DRAFTS),
     Entry("本期无信息", "publishing:zeros", "circle-check", SEE_DRAFTS),
     Entry("存量排查", "publishing:scans", "search", SEE_DRAFTS),
     Entry("不再提示的用语", "publishing:wordings", "openquote", SEE_DRAFTS),
