@@ -258,3 +258,25 @@ def test_a_clerk_enters_changes_checks_and_closes_a_channel(signed_in, body):
     assert "政务公开栏" not in client.get(reverse("publishing:channels")).content.decode()
     closed = client.get(reverse("publishing:channels"), {"closed": "1"}).content.decode()
     assert "已停用" in closed
+
+
+def test_the_invented_county_shows_every_state_of_a_channel(released, person, body):
+    from gongkai.web.publishing.demo.channels import populate_channels
+    from gongkai.web.publishing.models import ItemPage
+
+    item = released()
+    ItemPage.objects.filter(pk=item.pk).update(published_on=date(2020, 1, 1))
+    today = timezone.localdate()
+    staff = {
+        code: person(name)
+        for code, name in (("QS11", "柳河拟稿"), ("QS12", "白杨拟稿"), ("QS13", "松林拟稿"))
+    }
+    populate_channels(today, staff)
+    pulses = {
+        each.channel.name: each.pulse
+        for each in standings(with_facts(Channel.objects.all(), today), today)
+    }
+    assert pulses["柳河发布"] is Pulse.LIVE
+    assert pulses["柳河微博"] is Pulse.SILENT
+    assert pulses["松林之声"] is Pulse.CLOSED
+    assert Posting.objects.filter(item=item, kind="wechat").count() == 1

@@ -21,6 +21,7 @@ from gongkai.web.publishing.actions.submit import submit_item
 from gongkai.web.publishing.actions.take_over import take_over
 from gongkai.web.publishing.actions.withdraw import withdraw_item
 from gongkai.web.publishing.actions.zero import sign_zero
+from gongkai.web.publishing.demo.channels import populate_channels
 from gongkai.web.publishing.demo.history import WAY, history, rhythm, rows_of
 from gongkai.web.publishing.models import CatalogueRow, ItemPage, Release, WithdrawalReason
 
@@ -58,6 +59,8 @@ def populate() -> None:
             last_day=today,
             reason=facts["reason"],
         )
+    drafters = {code: people[names[0]] for code, names in rhythm()["staff"].items()}
+    populate_channels(today, drafters)
 
 
 def _make(
