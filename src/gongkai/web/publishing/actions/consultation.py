@@ -81,7 +81,7 @@ def start_consultation(
         row=CatalogueRow.objects.get(code=ROW),
         formed_on=today,
         summary=summary,
-        text=_notice(consultation) + f"<h2>征求意见稿</h2>{draft}",
+        text=notice_text(consultation) + f"<h2>征求意见稿</h2>{draft}",
     )
     consultation.item = item
     consultation.full_clean()
@@ -116,7 +116,7 @@ def revise_consultation(
     revise_item(
         current.item,
         acting_user=acting_user,
-        text=_notice(current) + (text[found.start() :] if found else text),
+        text=notice_text(current) + (text[found.start() :] if found else text),
     )
     was, now = changes(before, describe(current, FACTS))
     record(
@@ -165,7 +165,8 @@ SENTENCES: dict[OpinionChannel, str] = {
 }
 
 
-def _notice(consultation: Consultation) -> str:
+def notice_text(consultation: Consultation) -> str:
+    """What the notice says before the text asked about: how long, by which ways, what becomes of it."""
     lines = [
         "<h2>征求意见的期限</h2>",
         f"<p>自本公告发布的次日起 {consultation.days} 日。截止日期以本页标明的为准。</p>",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 
 from django.db import transaction
@@ -83,13 +84,10 @@ HEADINGS = (
 
 def result_text(consultation: Consultation) -> str:
     """The statement as HTML: how many by each channel, what was adopted, what was not and why."""
-    opens, closes = consultation.opens_on, consultation.closes_on
-    period = (
-        f"{opens:%Y}年{opens.month}月{opens.day}日至{closes:%Y}年{closes.month}月{closes.day}日"
-    )
     lines = [
-        f"<p>{escape(consultation.body.name)}于{period}发布“{escape(consultation.item.title)}”，"
-        "向社会公开征求意见。</p>"
+        f"<p>{escape(consultation.body.name)}于{_in_words(consultation.opens_on)}发布"
+        f"“{escape(consultation.item.title)}”，向社会公开征求意见，"
+        f"{_in_words(consultation.closes_on)}截止。</p>"
     ]
     total = consultation.opinions.count()
     if not total:
@@ -119,6 +117,10 @@ def result_text(consultation: Consultation) -> str:
             points = "".join(f"<li>{_line(group)}</li>" for group in chosen)
             lines.append(f"<h2>{heading}</h2><ol>{points}</ol>")
     return "".join(lines)
+
+
+def _in_words(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _line(group: OpinionGroup) -> str:

@@ -61,7 +61,7 @@ def draft_explanation(policy: ItemPage, *, acting_user: User | Platform) -> Expl
         summary=f"对“{copy.title}”主要内容的解读。",
         text=as_html(content),
     )
-    explanation = Explanation.objects.create(item=item, policy_id=policy.pk, **_fields(content))
+    explanation = Explanation.objects.create(item=item, policy_id=policy.pk, **fields_of(content))
     link_items(item, policy, kind=LinkKind.EXPLAINS, acting_user=acting_user)
     record(
         acts.EXPLANATION_DRAFTED,
@@ -77,7 +77,8 @@ def draft_explanation(policy: ItemPage, *, acting_user: User | Platform) -> Expl
     return explanation
 
 
-def _fields(content: Content) -> dict[str, object]:
+def fields_of(content: Content) -> dict[str, object]:
+    """The content as the columns of an `Explanation`."""
     return {
         "card": [list(pair) for pair in content.card],
         "questions": [list(pair) for pair in content.questions],
@@ -103,7 +104,7 @@ def revise_explanation(
     current = Explanation.objects.select_for_update().get(pk=explanation.pk)
     if not content.card and not content.questions:
         raise PublishingError("要点和问答不能都空着。")
-    for name, value in _fields(content).items():
+    for name, value in fields_of(content).items():
         setattr(current, name, value)
     current.save()
     revise_item(current.item, acting_user=acting_user, text=as_html(content))

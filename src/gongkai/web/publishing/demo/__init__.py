@@ -23,6 +23,7 @@ from gongkai.web.publishing.actions.withdraw import withdraw_item
 from gongkai.web.publishing.actions.zero import sign_zero
 from gongkai.web.publishing.demo.channels import populate_channels
 from gongkai.web.publishing.demo.history import WAY, history, rhythm, rows_of
+from gongkai.web.publishing.demo.participation import populate_participation
 from gongkai.web.publishing.models import CatalogueRow, ItemPage, Release, WithdrawalReason
 
 FOUNDED = date(2019, 5, 15)
@@ -59,6 +60,7 @@ def populate() -> None:
             last_day=today,
             reason=facts["reason"],
         )
+    populate_participation(today, people)
     drafters = {code: people[names[0]] for code, names in rhythm()["staff"].items()}
     populate_channels(today, drafters)
 
