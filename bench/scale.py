@@ -60,12 +60,10 @@ def measure(count: int, server: str) -> dict[str, Any]:
     """Everything about one county, in a process of its own."""
     county.prepare(count, server)
     from django.conf import settings
-    from django.core.management import call_command
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    call_command("collectstatic", verbosity=0, interactive=False)
     settings.ROOT_URLCONF = "bare"
     settings.TEMPLATES[0]["DIRS"] = [HERE / "templates"]
     from gongkai.web.accounts.models import User

@@ -9,10 +9,10 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from functools import wraps
 from threading import Lock
 from typing import Any
@@ -21,7 +21,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import ResponseHeaders
 from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
 from gongkai.web.portal import generation
@@ -31,45 +31,52 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 # Other addresses with a question are too many to be worth their place.
 PAGE_NUMBER = re.compile(r"(?:page=[0-9]{1,4})?")
 # A page younger than this shows no Last-Modified: another change may still bear the same second.
-SETTLED = timedelta(seconds=2)
-SMALLEST_COMPRESSED = 500
+SETTLED = 2  # seconds
+SMALLEST = 500  # bytes worth compressing
+VARY = "Cookie, Accept-Encoding"
 
 
-@dataclass(frozen=True)
 class KeptPage:
     """An answer with its headers, plain and compressed."""
 
-    headers: Mapping[str, str]
-    content: bytes
-    compressed: bytes
-    etag: str
-    changed_at: datetime
-
-    @property
-    def size(self) -> int:
-        """Bytes that it takes."""
-        return len(self.content) + len(self.compressed)
+    def __init__(self, headers: Mapping[str, str], content: bytes, changed_at: datetime) -> None:
+        compressed = gzip.compress(content, 6, mtime=0) if len(content) >= SMALLEST else content
+        self.bodies = {False: content, True: compressed}
+        self.is_compressed = compressed is not content
+        self.size = len(content) + (len(compressed) if self.is_compressed else 0)
+        self.etag = f'W/"{hashlib.sha256(content).hexdigest()[:32]}"'
+        self.changed_at = changed_at.timestamp()
+        self.headers = {**headers, "ETag": self.etag, "Cache-Control": "no-cache", "Vary": VARY}
+        self._made: dict[tuple[bool, bool], ResponseHeaders] = {}
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """What this reader gets: the page, or that nothing has changed."""
-        is_settled = timezone.now() - self.changed_at > SETTLED
-        if "HTTP_IF_NONE_MATCH" in request.META or (
-            is_settled and "HTTP_IF_MODIFIED_SINCE" in request.META
-        ):
-            since = int(self.changed_at.timestamp()) if is_settled else None
+        meta = request.META
+        is_settled = time.time() - self.changed_at > SETTLED
+        if "HTTP_IF_NONE_MATCH" in meta or (is_settled and "HTTP_IF_MODIFIED_SINCE" in meta):
+            since = int(self.changed_at) if is_settled else None
             unchanged = get_conditional_response(request, self.etag, since)
             if isinstance(unchanged, HttpResponseNotModified):
                 for name in ("ETag", "Cache-Control", "Vary"):
                     unchanged[name] = self.headers[name]
                 return unchanged
-        takes_gzip = self.compressed and "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
-        response = HttpResponse(self.compressed if takes_gzip else self.content)
-        response.headers = ResponseHeaders(self.headers)
-        if takes_gzip:
-            response.headers["Content-Encoding"] = "gzip"
-        if is_settled:
-            response.headers["Last-Modified"] = http_date(self.changed_at.timestamp())
+        takes_gzip = self.is_compressed and "gzip" in meta.get("HTTP_ACCEPT_ENCODING", "")
+        response = HttpResponse(self.bodies[takes_gzip])
+        response.headers = self._headers(takes_gzip, is_settled)
         return response
+
+    def _headers(self, takes_gzip: bool, is_settled: bool) -> ResponseHeaders:
+        # Made once, since nothing outside of this middleware changes an answer any more.
+        made = self._made.get((takes_gzip, is_settled))
+        if made is None:
+            made = ResponseHeaders(self.headers)
+            made["Content-Length"] = str(len(self.bodies[takes_gzip]))
+            if takes_gzip:
+                made["Content-Encoding"] = "gzip"
+            if is_settled:
+                made["Last-Modified"] = http_date(self.changed_at)
+            self._made[takes_gzip, is_settled] = made
+        return made
 
 
 class Shelf:
@@ -135,15 +142,18 @@ class PageCacheMiddleware:
         key = key_of(request)
         if key is None:
             return self.get_response(request)
-        mark, changed_at = generation.current()
-        today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-        state = (mark, today.date())
+        today = timezone.localdate()
+        state = (generation.current(), today)
         page = SHELF.get(key, state)
         if page is None:
             response = self.get_response(request)
             if not is_keepable(request, response):
                 return response
-            page = _page_of(response, max(changed_at, today.astimezone(UTC)))
+            midnight = timezone.make_aware(datetime.combine(today, datetime.min.time()))
+            del response["Content-Length"]
+            page = KeptPage(
+                dict(response.items()), response.content, max(generation.changed_at(), midnight)
+            )
             SHELF.put(key, state, page)
         return page.answer(request)
 
@@ -171,22 +181,4 @@ def is_keepable(request: HttpRequest, response: HttpResponse) -> bool:
         and response.status_code == 200
         and not response.streaming
         and not response.cookies
-    )
-
-
-def _page_of(response: HttpResponse, changed_at: datetime) -> KeptPage:
-    content = response.content
-    response["Cache-Control"] = "no-cache"
-    patch_vary_headers(response, ["Cookie", "Accept-Encoding"])
-    etag = f'W/"{hashlib.sha256(content).hexdigest()[:32]}"'
-    response["ETag"] = etag
-    del response["Content-Length"]
-    return KeptPage(
-        headers=dict(response.items()),
-        content=content,
-        compressed=gzip.compress(content, 6, mtime=0)
-        if len(content) >= SMALLEST_COMPRESSED
-        else b"",
-        etag=etag,
-        changed_at=changed_at,
     )

@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.portal.models import SearchEntry
 from gongkai.web.portal.models.entry import ITEMS_PER_DAY, place_of
+from gongkai.web.portal.search.places import Asked, counted, most_counted, places, planned
 from gongkai.web.portal.search.tables import facts
 from gongkai.web.portal.search.words import NUMBER, TITLE, phrases
 from gongkai.web.publishing.models import CatalogueRow, ItemPage
 
-# Hits are counted so far; a longer list is told as "more than".
-MOST_COUNTED = 1000
 AT_ONCE = 500
 # Where a phrase stands, the best first, and the column that holds it.
 TIERS = ((NUMBER, "numbers"), (TITLE, "title"), ("", "folded"))
@@ -65,32 +63,46 @@ class Found:
     ordered = True
 
     def __init__(self, q: str, filters: Filters) -> None:
-        self.asked = phrases(q)
+        self.phrases = phrases(q)
         self.filters = filters
         self.is_question = bool(q.strip())
 
     def count(self) -> int:
-        """How many there are; of a question's hits no more than ``MOST_COUNTED``."""
-        return min(self._counted, MOST_COUNTED) if self.is_question else self._counted
+        """How many there are; of a question's hits no more than ``most_counted``."""
+        return min(self._counted, self.most_counted) if self.is_question else self._counted
 
     @property
     def is_more(self) -> bool:
         """Whether there are more than were counted."""
-        return self.is_question and self._counted > MOST_COUNTED
+        return self.is_question and self._counted > self.most_counted
+
+    @property
+    def most_counted(self) -> int:
+        """So many hits of a question are counted."""
+        return most_counted(self._asked)
 
     @cached_property
     def _counted(self) -> int:
         if not self.is_question:
             return self._narrowed.count()
-        if not self.asked or self.filters.rows == ():
-            return 0
-        with connection.cursor() as cursor:
-            holding, values = self._holding("", "folded")
-            cursor.execute(
-                f"SELECT count(*) FROM ({holding} LIMIT %s) AS hits",  # noqa: S608  own text only
-                [*values, MOST_COUNTED + 1],
-            )
-            return int(cursor.fetchone()[0])
+        return counted(self._asked) if self._may_hit else 0
+
+    @property
+    def _may_hit(self) -> bool:
+        return bool(self._asked.phrases) and self.filters.rows != ()
+
+    @cached_property
+    def _asked(self) -> Asked:
+        body, wanted = self.filters.body, self.filters
+        narrowing = facts(
+            body=body.pk if body and not body.is_public else None,
+            public_body=body.pk if body and body.is_public else None,
+            row=wanted.row.pk if wanted.row else None,
+            year=wanted.year,
+            validity=wanted.validity,
+        )
+        among = [fact for row in wanted.rows or () for fact in facts(row=row)]
+        return Asked(self.phrases, tuple(narrowing), tuple(among))
 
     def __getitem__(self, part: slice) -> list[ItemPage]:
         return _items(self.numbers(part.start or 0, part.stop))
@@ -105,33 +117,27 @@ class Found:
         last: int | None = None
         while True:
             lower = self._narrowed if last is None else self._narrowed.filter(place__lt=last)
-            places = list(lower.values_list("place", flat=True)[:AT_ONCE])
-            if not places:
+            following = list(lower.values_list("place", flat=True)[:AT_ONCE])
+            if not following:
                 return
-            yield from _items([place % ITEMS_PER_DAY for place in places])
-            if len(places) < AT_ONCE:
+            yield from _items([place % ITEMS_PER_DAY for place in following])
+            if len(following) < AT_ONCE:
                 return
-            last = places[-1]
+            last = following[-1]
 
     def numbers(self, start: int = 0, stop: int | None = None) -> list[int]:
         """Numbers of items, the best first, from one position to another."""
         if not self.is_question:
             return list(self._narrowed.values_list("item_id", flat=True)[start:stop])
-        if not self.asked or self.filters.rows == ():
+        if not self._may_hit:
             return []
         best: dict[int, None] = {}
-        with connection.cursor() as cursor:
+        with planned():
             for mark, column in TIERS:
                 if stop is not None and len(best) >= stop:
                     break
-                holding, values = self._holding(mark, column)
-                order = "place" if connection.vendor == "postgresql" else "rowid"
-                limit = "" if stop is None else " LIMIT %s"
-                cursor.execute(
-                    f"{holding} ORDER BY {order} DESC{limit}",
-                    [*values, *([] if stop is None else [stop])],
-                )
-                best.update(dict.fromkeys(place % ITEMS_PER_DAY for (place,) in cursor))
+                found = places(self._asked, mark, column, stop)
+                best.update(dict.fromkeys(place % ITEMS_PER_DAY for place in found))
         return list(best)[start:stop]
 
     @cached_property
@@ -152,46 +158,6 @@ class Found:
         if wanted.validity:
             found = found.filter(validity=wanted.validity)
         return found
-
-    def _holding(self, mark: str, column: str) -> tuple[str, list[object]]:
-        """A question to the database for the places of items that hold every phrase."""
-        wanted = self.filters
-        body = wanted.body
-        narrowing = facts(
-            body=body.pk if body and not body.is_public else None,
-            public_body=body.pk if body and body.is_public else None,
-            row=wanted.row.pk if wanted.row else None,
-            year=wanted.year,
-            validity=wanted.validity,
-        )
-        among = [fact for row in wanted.rows or () for fact in facts(row=row)]
-        if connection.vendor == "postgresql":
-            return self._holding_postgresql(mark, column, narrowing, among)
-        match = [*narrowing]
-        if among:
-            match.append(f"({' OR '.join(among)})")
-        match += [f'"{" ".join(phrase.sequence(mark))}"' for phrase in self.asked]
-        return (
-            "SELECT rowid FROM portal_searchwords WHERE portal_searchwords MATCH %s",
-            [" AND ".join(match)],
-        )
-
-    def _holding_postgresql(
-        self, mark: str, column: str, narrowing: list[str], among: list[str]
-    ) -> tuple[str, list[object]]:
-        wanted = {token for phrase in self.asked for token in phrase.distinct(mark)}
-        question = "SELECT place FROM portal_searchentry WHERE tokens @> %s::text[]"
-        values: list[object] = [sorted({*wanted, *narrowing})]
-        if among:
-            question += " AND tokens && %s::text[]"
-            values.append(among)
-        # What is one token needs no second look.
-        unsure = [phrase for phrase in self.asked if not phrase.is_one_token]
-        if unsure:
-            # A folded text knows no sign, so that nothing in a pattern needs escaping.
-            question += f" AND {column} LIKE ALL (%s::text[])"
-            values.append([f"%{phrase.pattern}%" for phrase in unsure])
-        return question, values
 
 
 def search(q: str, filters: Filters = Filters()) -> Found:

@@ -1,0 +1,138 @@
+"""Ask the index of each database for the places of items that hold every phrase, the newest first."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+
+from gongkai.web.portal.search.words import Phrase
+
+# Hits are counted so far; where each must be looked at, less far.
+MOST_COUNTED, MOST_LOOKED_AT = 1000, 200
+# On PostgreSQL: up to so many hits are fetched by the index and sorted; with more, walking from the
+# newest meets enough of them soon. The planner itself does not know that a look at one row's tokens
+# costs as much as fifty rows by the index.
+MOST_SORTED, MOST_SORTED_AND_LOOKED_AT = 8000, 2500
+BY_INDEX = {"enable_seqscan": "off", "enable_indexscan": "off", "enable_bitmapscan": "on"}
+BY_WALK = {"enable_seqscan": "off", "enable_indexscan": "on", "enable_bitmapscan": "off"}
+
+_inner: ContextVar[bool] = ContextVar("planned", default=False)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Phrases that must all be there, facts that must all hold, facts of which one must hold."""
+
+    phrases: tuple[Phrase, ...]
+    facts: tuple[str, ...]
+    among: tuple[str, ...]
+
+    @property
+    def unsure(self) -> list[Phrase]:
+        """Phrases for which the tokens alone do not answer, where an index keeps no order."""
+        return [phrase for phrase in self.phrases if not phrase.is_one_token]
+
+
+def most_counted(asked: Asked) -> int:
+    """So many hits are counted."""
+    return MOST_LOOKED_AT if connection.vendor == "postgresql" and asked.unsure else MOST_COUNTED
+
+
+def places(asked: Asked, mark: str, column: str, limit: int | None) -> list[int]:
+    """Places where the phrases stand behind a mark, which is in a column of the entry."""
+    is_postgresql = connection.vendor == "postgresql"
+    question, values = _tokens(asked, mark) if is_postgresql else _match(asked, mark)
+    tail, more = ("", []) if limit is None else (" LIMIT %s", [limit])
+    if not is_postgresql:
+        with connection.cursor() as cursor:
+            cursor.execute(f"{question} ORDER BY rowid DESC{tail}", [*values, *more])
+            return [place for (place,) in cursor]
+    with planned() as cursor:
+        _set(cursor, _plan_for(asked, question, values, cursor))
+        look, patterns = _look(asked, column)
+        ordered = f"{question}{look} ORDER BY place DESC{tail}"
+        cursor.execute(ordered, [*values, *patterns, *more])
+        return [place for (place,) in cursor]
+
+
+def counted(asked: Asked) -> int:
+    """How many hold every phrase; one more than are counted, where there are more."""
+    if connection.vendor == "postgresql":
+        question, values = _tokens(asked, "")
+        look, patterns = _look(asked, "folded")
+        question, values = f"{question}{look}", [*values, *patterns]
+    else:
+        question, values = _match(asked, "")
+    with planned() as cursor:
+        if connection.vendor == "postgresql":
+            _set(cursor, BY_INDEX)
+        cursor.execute(
+            f"SELECT count(*) FROM ({question} LIMIT %s) AS hits",  # noqa: S608  own text only
+            [*values, most_counted(asked) + 1],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def _match(asked: Asked, mark: str) -> tuple[str, list[Any]]:
+    terms = [*asked.facts]
+    if asked.among:
+        terms.append(f"({' OR '.join(asked.among)})")
+    terms += [f'"{" ".join(phrase.sequence(mark))}"' for phrase in asked.phrases]
+    return (
+        "SELECT rowid FROM portal_searchwords WHERE portal_searchwords MATCH %s",
+        [" AND ".join(terms)],
+    )
+
+
+def _tokens(asked: Asked, mark: str) -> tuple[str, list[Any]]:
+    wanted = {token for phrase in asked.phrases for token in phrase.distinct(mark)}
+    question = "SELECT place FROM portal_searchentry WHERE tokens @> %s::text[]"
+    values: list[Any] = [sorted({*wanted, *asked.facts})]
+    if asked.among:
+        question += " AND tokens && %s::text[]"
+        values.append([*asked.among])
+    return question, values
+
+
+def _look(asked: Asked, column: str) -> tuple[str, list[Any]]:
+    if not asked.unsure:
+        return "", []
+    # A folded text knows no sign, so that nothing in a pattern needs escaping.
+    patterns = [f"%{phrase.pattern}%" for phrase in asked.unsure]
+    return f" AND {column} LIKE ALL (%s::text[])", [patterns]
+
+
+def _plan_for(asked: Asked, question: str, values: list[Any], cursor: Any) -> dict[str, str]:
+    """How PostgreSQL should go about it, by its own estimate of the hits."""
+    cursor.execute(f"EXPLAIN (FORMAT JSON) {question}", values)
+    found = cursor.fetchone()[0]
+    plan = json.loads(found) if isinstance(found, str) else found
+    most = MOST_SORTED_AND_LOOKED_AT if asked.unsure else MOST_SORTED
+    return BY_INDEX if plan[0]["Plan"]["Plan Rows"] <= most else BY_WALK
+
+
+def _set(cursor: Any, plan: dict[str, str]) -> None:
+    cursor.execute("; ".join(f"SET LOCAL {name} = {how}" for name, how in plan.items()))
+
+
+@contextmanager
+def planned() -> Iterator[Any]:
+    """A cursor; what it tells the planner of PostgreSQL holds until the outermost such block ends."""
+    with connection.cursor() as cursor:
+        if connection.vendor != "postgresql" or _inner.get():
+            yield cursor
+            return
+        token = _inner.set(True)
+        try:
+            with transaction.atomic():
+                yield cursor
+                # Within a caller's transaction they would outlast this block.
+                cursor.execute("; ".join(f"SET LOCAL {name} TO DEFAULT" for name in BY_INDEX))
+        finally:
+            _inner.reset(token)
