@@ -152,3 +152,18 @@ def test_the_lists_are_accessible_and_fit(open_page, findings, item, channels, s
         assert findings(page) == [], address
         overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert overflow <= 0, address
+
+
+@pytest.mark.parametrize("size", ["wide", "phone"])
+def test_counts_open_to_their_records(open_page, findings, item, channels, size):
+    page = open_page("柳河拟稿", size=size)
+    page.goto("/office/items/counts/")
+    assert findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    assert "主动公开信息1条，均为" in page.get_by_label("可写入年报的表述").input_value()
+    page.get_by_role("link", name="1", exact=True).first.click()
+    expect(page.get_by_role("link", name=item.title)).to_be_visible()
+    assert findings(page) == []
+    page.goto("/office/items/contacts/")
+    expect(page.get_by_text("公开的机构信息与机构资料一致。")).to_be_visible()
+    assert findings(page) == []

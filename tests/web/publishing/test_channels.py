@@ -25,7 +25,7 @@ from gongkai.web.publishing.errors import PublishingError, WrongState
 from gongkai.web.publishing.models import Channel, Posting
 from gongkai.web.publishing.silence import Pulse, rules, silence_of, standings
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -101,6 +101,7 @@ def test_an_account_that_never_posted_is_measured_from_its_opening(opened):
     assert (found.pulse, found.last_on, found.due_on) == (Pulse.SILENT, None, date(2026, 1, 19))
 
 
+@pytest.mark.both_databases
 def test_what_a_check_saw_counts_as_a_sign_of_life_and_a_broken_channel_is_dead(opened, person):
     channel = opened()
     drafter = person("柳河拟稿")
@@ -158,6 +159,7 @@ def test_a_change_is_in_the_journal_with_what_was_said_before(opened, person):
     assert entry.after == '{"place":"liuhe-new"}'
 
 
+@pytest.mark.both_databases
 def test_a_channel_is_closed_with_a_reason_and_stays_in_the_list(opened, person):
     channel = opened()
     publisher = person("柳河发布")
@@ -196,6 +198,7 @@ def test_a_drafter_does_not_keep_the_inventory(body, person):
         )
 
 
+@pytest.mark.both_databases
 def test_the_list_asks_the_same_for_any_number_of_channels(opened, signed_in, body):
     client = signed_in("柳河发布")
     post = body("QS11").posts.first()
@@ -256,7 +259,7 @@ def test_a_clerk_enters_changes_checks_and_closes_a_channel(signed_in, body):
     channel.refresh_from_db()
     assert (channel.closed_on, channel.closing_reason) == (today, "新建了公开栏")
     assert "政务公开栏" not in client.get(reverse("publishing:channels")).content.decode()
-    closed = client.get(reverse("publishing:channels"), {"closed": "1"}).content.decode()
+    closed = client.get(reverse("publishing:channels"), {"state": "all"}).content.decode()
     assert "已停用" in closed
 
 
@@ -280,3 +283,17 @@ def test_the_invented_county_shows_every_state_of_a_channel(released, person, bo
     assert pulses["柳河微博"] is Pulse.SILENT
     assert pulses["松林之声"] is Pulse.CLOSED
     assert Posting.objects.filter(item=item, kind="wechat").count() == 1
+
+
+def test_silent_dead_and_ownerless_channels_are_listed_apart(opened, body, signed_in):
+    opened(name="僵尸号")
+    opened(name="电子屏", kind="screen", post=body("QS11").posts.first())
+    client = signed_in("柳河拟稿")
+
+    def listed(state):
+        page = client.get(reverse("publishing:channels"), {"state": state}).content.decode()
+        return ["僵尸号" in page, "电子屏" in page.partition("<tbody>")[2]]
+
+    assert listed("") == [True, True]
+    assert listed("mend") == [True, False]
+    assert listed("unowned") == [True, False]

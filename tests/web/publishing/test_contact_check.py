@@ -44,6 +44,9 @@ def test_a_number_that_no_longer_holds_is_told_with_the_one_that_does(told, body
     assert found(body) == [("GD201", "联系电话：0000-5550999")]
     (errand,) = contact_errands(person("柳河拟稿"), timezone.localdate())
     assert errand.text == "联系方式与机构资料不符：机构职能"
+    told(RIGHT.replace("0000-5550111", "0000-5550888"))
+    (errand,) = contact_errands(person("柳河拟稿"), timezone.localdate())
+    assert errand.text == "联系方式与机构资料不符：机构职能等 2 条"
     assert list(contact_errands(person("白杨拟稿"), timezone.localdate())) == []
 
 

@@ -22,6 +22,7 @@ from gongkai.web.publishing.count_sentences import (
     items_sentence,
     period_in_chinese,
 )
+from gongkai.web.publishing.count_workbook import sentences
 from gongkai.web.publishing.counts import count_publishing
 from gongkai.web.publishing.models import (
     CatalogueRow,
@@ -291,6 +292,16 @@ def test_the_screen_its_records_and_its_workbook_say_the_same(county_year, signe
     assert [line[2] for line in lines if line[0] == "合计"] == [5]
     board = [line for line in book["按渠道"].values if line[0] == "社会救助"]
     assert board == [("社会救助", 4, 4, 8)]
+
+
+def test_rows_of_one_name_are_one_thing_in_the_sentence(published, body):
+    published(date(2026, 2, 1), row="statutory.social_assistance")
+    published(date(2026, 2, 2), row="field.social_assistance")
+    published(date(2026, 2, 3), row="statutory.emergencies")
+    counts = count_publishing([body("QS11").pk], FIRST, LAST)
+    assert sentences(counts)[0].startswith("2026年全年主动公开信息3条，其中社会救助2条、")
+    labels = {figure.label for _, figure in counts.by_row()}
+    assert "基层政务公开标准化领域／社会救助" in labels
 
 
 def test_a_clerk_counts_only_what_they_may_see(county_year, signed_in):

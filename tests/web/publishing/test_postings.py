@@ -30,7 +30,7 @@ from gongkai.web.publishing.models import ItemPage, Posting, PostingProof, Stage
 from gongkai.web.publishing.proofs import Proof, look_into
 from tests.documents.forge.fonts import needs_fonts
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.django_db
 PHOTO = Proof("板.jpg", b"\xff\xd8 pixels", "image/jpeg", ())
 
 
@@ -82,6 +82,7 @@ def post(person):
     return make
 
 
+@pytest.mark.both_databases
 def test_one_item_goes_to_several_channels_at_once_and_each_is_recorded(
     released, board, village_board, post
 ):
@@ -153,6 +154,7 @@ def test_a_channel_of_another_body_is_refused(released, body, person, board, pos
         post(ItemPage.objects.get(), elsewhere)
 
 
+@pytest.mark.both_databases
 def test_withdrawal_asks_every_channel_to_take_it_down_until_each_says_so(
     released, board, village_board, post, person
 ):
@@ -186,6 +188,7 @@ def test_withdrawal_asks_every_channel_to_take_it_down_until_each_says_so(
     assert PostingProof.objects.get().moment == "removed"
 
 
+@pytest.mark.both_databases
 def test_what_was_posted_for_a_period_must_come_down_on_its_day(released, board, post, person):
     item, today = released(), timezone.localdate()
     (posting,) = post(item, board, take_down_on=today + timedelta(days=7))
@@ -291,6 +294,7 @@ def test_a_village_cadre_posts_on_the_village_board_with_a_photo_and_takes_it_do
     assert stranger.get(reverse("publishing:proof", args=[proof.pk])).status_code in {302, 403}
 
 
+@pytest.mark.both_databases
 def test_the_list_filters_and_exports_the_same_lines(released, board, post, signed_in):
     item = released()
     post(item, board, take_down_on=timezone.localdate() + timedelta(days=1))

@@ -89,15 +89,18 @@ def _facts(body: str, known: list[ContactDetails]) -> GuideFacts:
 
 
 def contact_errands(user: Any, day: date) -> Iterator[Errand]:
-    """Items to bring into line, for those who draft."""
+    """Items to bring into line, for those who draft: one line for each body."""
     numbers = user.bodies_where(DRAFT)
     if not numbers:
         return
+    wrong: dict[str, list[Mismatch]] = {}
     for each in mismatches(numbers, day):
+        wrong.setdefault(each.item.body.short_name, []).append(each)
+    for body, found in wrong.items():
+        more = f"等 {len(found)} 条" if len(found) > 1 else ""
         yield Errand(
             Slot.DUE,
-            f"联系方式与机构资料不符：{each.item.title}",
+            f"联系方式与机构资料不符：{found[0].item.title}{more}",
             reverse("publishing:contact-check"),
-            body=each.item.body.short_name,
-            note=f"{len(each.findings)} 处",
+            body=body,
         )

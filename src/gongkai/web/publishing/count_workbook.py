@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from gongkai.documents.writers.spreadsheet import Look, Sheet, SheetCell, address, write
 from gongkai.web.publishing.count_sentences import (
     channels_sentence,
@@ -17,8 +19,12 @@ def sentences(counts: Counts) -> list[str]:
     period = period_in_chinese(counts.scope.first, counts.scope.last)
     normative = counts.normative
     kinds = [(kind.label, counts.postings(kind=kind.value).number) for kind in counts.kinds()]
+    # Rows of the same name, as 社会救助 by the law and by the standard fields, are one thing to a reader.
+    named: Counter[str] = Counter()
+    for row, figure in counts.by_row():
+        named[row.name] += figure.number
     told = [
-        items_sentence(period, [(figure.label, figure.number) for _, figure in counts.by_row()]),
+        items_sentence(period, list(named.items())),
         channels_sentence(kinds),
         normative_sentence(
             normative.made.number, normative.ceased.number, normative.in_force.number

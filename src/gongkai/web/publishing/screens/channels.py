@@ -28,9 +28,15 @@ from gongkai.web.publishing.forms.channels import (
 )
 from gongkai.web.publishing.models import Channel, ChannelCheck
 from gongkai.web.publishing.permissions import MANAGE_CHANNELS, POST, SEE_DRAFTS
-from gongkai.web.publishing.silence import Pulse, Standing, silence_of, standings
+from gongkai.web.publishing.silence import TO_MEND, Pulse, Standing, silence_of, standings
 
 TONES = {Pulse.SILENT: "late", Pulse.DEAD: "late", Pulse.SOON: "soon"}
+STATES = (
+    ("", "在用的渠道"),
+    ("mend", "长期未更新、打不开的"),
+    ("unowned", "没有落实责任人的"),
+    ("all", "连同停用的"),
+)
 SHOWN = 20
 
 
@@ -57,10 +63,18 @@ class ChannelList(ListScreen):
     add_label = "登记渠道"
 
     def get_queryset(self) -> QuerySet[Channel]:
+        today, state = timezone.localdate(), self.request.GET.get("state", "")
         channels = Channel.objects.visible_to(self.request.user)
-        if self.request.GET.get("closed") != "1":
-            channels = channels.open_on(timezone.localdate())
-        return with_facts(channels, timezone.localdate()).order_by("body__lineage", "kind", "name")
+        if state != "all":
+            channels = channels.open_on(today)
+        if state in {"mend", "unowned"}:
+            found = [
+                each.channel.pk
+                for each in standings(with_facts(channels, today), today)
+                if (each.pulse in TO_MEND if state == "mend" else not each.owner)
+            ]
+            channels = channels.filter(pk__in=found)
+        return with_facts(channels, today).order_by("body__lineage", "kind", "name")
 
     def row(self, record: Channel) -> dict[str, Any]:
         (standing,) = standings([record], timezone.localdate())
@@ -80,7 +94,7 @@ class ChannelList(ListScreen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            filters=True, closed=self.request.GET.get("closed"), **kwargs
+            filters=True, states=STATES, state=self.request.GET.get("state", ""), **kwargs
         )
 
 
