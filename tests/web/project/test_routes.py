@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from itertools import product
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -584,3 +587,135 @@ def test_a_role_that_has_ended_opens_nothing(county, django_user_model):
     client.force_login(user, backend="gongkai.web.accounts.backends.RoleBackend")
     assert refused(client.get(reverse("bodies:list")))
     assert refused(client.get("/office/"))
+
+
+# Tables that any answer may touch: the session, kept sign-ins, and the mark of the worker.
+TOUCHED = ("django_session", "axes_")
+WRITE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO) "(\w+)"', re.IGNORECASE)
+
+
+@contextmanager
+def written() -> Iterator[list[str]]:
+    """Names of the tables that are written to inside, without those that any answer may touch."""
+    tables: list[str] = []
+
+    def listen(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        found = WRITE.match(sql)
+        if found and not found[1].startswith(TOUCHED):
+            tables.append(found[1])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(listen):
+        yield tables
+
+
+# Fields that some form of ours takes; each form picks out its own.
+FILLED_IN = {
+    "title": "改了的标题",
+    "name": "改名",
+    "reason": "没有理由",
+    "explanation": "没有理由",
+    "comment": "同意。",
+    "decision": "approve",
+    "stage": "first-review",
+    "proofread": "on",
+    "until": "2026-11-20",
+    "since": "2026-01-01",
+    "on": "2026-11-16",
+    "role": "administrator",
+    "levels": "1",
+}
+
+
+def with_role(role: Role, code: str, users: Any) -> Client:
+    """A browser of somebody who has only this role there."""
+    from gongkai.web.bodies.models import Membership, PublicBody
+
+    user = users.objects.create(username="试岗", name="试岗", must_change_password=False)
+    body = PublicBody.objects.get(code=code)
+    Membership.objects.create(user=user, body=body, role=role, starts_on=date(2020, 1, 1))
+    client = Client()
+    client.force_login(user, backend="gongkai.web.accounts.backends.RoleBackend")
+    return client
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_form_sent_without_the_permission_changes_nothing(items, role, django_user_model):
+    client = with_role(role, "QS11", django_user_model)
+    for name, allowed in GRID.items():
+        codes = [] if role in allowed else ["QS11"]
+        if name not in WITHOUT_BODY and name != "journal:export":
+            codes.append("QS12")
+        for code in codes:
+            with written() as tables:
+                response = client.post(target(name, code), FILLED_IN)
+            assert refused(response), (name, code, response.status_code)
+            assert tables == [], (name, code)
+
+
+def test_a_form_sent_by_a_stranger_or_somebody_without_a_role_changes_nothing(
+    county, django_user_model
+):
+    user = django_user_model.objects.create(
+        username="无岗", name="无岗", must_change_password=False
+    )
+    nobody, stranger = Client(), Client()
+    nobody.force_login(user, backend="gongkai.web.accounts.backends.RoleBackend")
+    own = {"/office/password/", "/office/second-factor/", "/office/second-factor/add/"}
+    for pattern, _ in GUARDED:
+        path = example(pattern)
+        for client in (stranger, nobody):
+            with written() as tables:
+                response = client.post(path, FILLED_IN)
+            if path not in own:
+                assert refused(response), (path, response.status_code)
+                assert tables == [], path
+
+
+DECIDES = {
+    "first-review": Role.FIRST_REVIEWER,
+    "second-review": Role.SECOND_REVIEWER,
+    "third-review": Role.THIRD_REVIEWER,
+    "secrecy-check": Role.SECRECY_REVIEWER,
+    "release": Role.PUBLISHER,
+}
+VERBS = ("approve", "return", "release", "propose-skip", "agree-to-skip")
+
+
+def may_move(role: Role, stage: str, verb: str) -> bool:
+    """What 条例 and the body's rule leave to this role at this stage."""
+    if verb == "return":
+        return DECIDES[stage] == role
+    if verb == "approve":
+        return DECIDES[stage] == role and stage != "release"
+    if verb == "release":
+        return DECIDES[stage] == role and stage == "release"
+    if verb == "propose-skip":
+        return role == Role.DRAFTER and stage not in {"secrecy-check", "release"}
+    return False
+
+
+STATES = ("under-review", "returned", "recalled", "scheduled", "released")
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_only_the_right_role_moves_a_release_and_only_while_it_is_under_review(
+    items, role, django_user_model
+):
+    from gongkai.web.publishing.models import Release, Step
+
+    client = with_role(role, "QS11", django_user_model)
+    release = Release.objects.get(body__code="QS11")
+    address = reverse("publishing:release", args=[release.pk])
+    for stage, state in product(DECIDES, STATES):
+        Release.objects.filter(pk=release.pk).update(stage=stage, state=state)
+        for verb in VERBS:
+            before = Release.objects.values_list("stage", "state").get(pk=release.pk)
+            steps = Step.objects.count()
+            mark = transaction.savepoint()
+            client.post(address, {**FILLED_IN, "stage": stage, "decision": verb})
+            after = Release.objects.values_list("stage", "state").get(pk=release.pk)
+            moved = after != before or Step.objects.count() != steps
+            expected = state == "under-review" and may_move(role, stage, verb)
+            assert moved == expected, (role, stage, verb, before, after)
+            transaction.savepoint_rollback(mark)
