@@ -1,4 +1,4 @@
-"""A process killed at any point loses no acknowledged act and leaves no half-release."""
+"""A process killed at any statement or commit loses no acknowledged act and leaves none half done."""
 
 from __future__ import annotations
 
@@ -7,41 +7,103 @@ import random
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.web.test_postgresql import server  # noqa: F401  a fixture asked for by its name
+
 ROOT = Path(__file__).resolve().parents[3]
-WORK = """
-import sys
-from datetime import date
+SETUP = """
 import django
 django.setup()
+from datetime import date
+from gongkai.web.accounts.permissions import PLATFORM
+from gongkai.web.project.demo.county import make_county
+from gongkai.web.publishing.actions.catalogue import load_catalogue
+make_county()
+load_catalogue(acting_user=PLATFORM)
+"""
+# Kills itself at the event whose number is given: before and after every statement and every commit.
+WORK = """
+import os, signal, sys
+from datetime import date, timedelta
+import django
+django.setup()
+from django.db import connection
 from django.utils import timezone
 from gongkai.web.accounts.models import User
+from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.actions.draft import draft_item
-from gongkai.web.publishing.actions.release import release_item
+from gongkai.web.publishing.actions.release import release_due, release_item
 from gongkai.web.publishing.actions.review import approve
+from gongkai.web.publishing.actions.scan import start_scan
 from gongkai.web.publishing.actions.submit import submit_item
-from gongkai.web.publishing.models import CatalogueRow
+from gongkai.web.publishing.actions.withdraw import withdraw_item
+from gongkai.web.publishing.models import CatalogueRow, ItemPage, Scan
+from gongkai.web.publishing.scanning import run_scan
+
 people = {user.username: user for user in User.objects.all()}
 row = CatalogueRow.objects.get(code="statutory.statistics")
 township = PublicBody.objects.get(code="QS11")
 reviewers = {"first-review": "柳河一审", "second-review": "柳河二审",
              "third-review": "柳河三审", "secrecy-check": "柳河保密"}
-print("ready", flush=True)
-number = 0
-while True:
-    number += 1
-    item = draft_item(township, acting_user=people["柳河拟稿"], title=f"第{number}件", row=row,
+fatal, events = int(sys.argv[1]), 0
+
+def tick():
+    global events
+    events += 1
+    if events == fatal:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+def around(execute, sql, params, many, context):
+    tick()
+    result = execute(sql, params, many, context)
+    tick()
+    return result
+
+plain_commit = connection._commit
+
+def commit():
+    tick()
+    plain_commit()
+    tick()
+
+connection._commit = commit
+
+def told(act, item):
+    print(act, item.pk, flush=True)
+
+def brought(title, hour=None):
+    item = draft_item(township, acting_user=people["柳河拟稿"], title=title, row=row,
                       formed_on=date(2026, 11, 2), summary="统计。", text="<p>统计。</p>")
-    release = submit_item(item, acting_user=people["柳河拟稿"])
+    told("draft", item)
+    release = submit_item(item, acting_user=people["柳河拟稿"], go_live_at=hour)
+    told("submit", item)
     while release.stage != "release":
         release = approve(release, acting_user=people[reviewers[release.stage]],
                           stage=release.stage, proofread=True)
     release_item(release, acting_user=people["柳河发布"], at=timezone.now())
-    print(f"released {item.pk}", flush=True)
+    told("schedule" if hour else "release", item)
+    return item
+
+with connection.execute_wrapper(around):
+    # What an earlier process left: its scan goes on.
+    for scan in Scan.objects.filter(state="running"):
+        run_scan(scan, rest=0.0)
+    hour = timezone.now() + timedelta(hours=1)
+    item = brought("当即发布")
+    brought("定时发布", hour)
+    for release, why in release_due(hour):
+        assert not why, why
+        told("release", release.item)
+    withdraw_item(ItemPage.objects.get(pk=item.pk), acting_user=people["柳河发布"],
+                  on=timezone.localdate(), reason="wrong", explanation="有误")
+    told("withdraw", item)
+    run_scan(start_scan(None, acting_user=PLATFORM), rest=0.0)
+print("events", events, flush=True)
 """
 CHECK = """
 import sys
@@ -49,25 +111,59 @@ import django
 django.setup()
 from gongkai.web.journal.models import Entry
 from gongkai.web.journal.verification import verify
-from gongkai.web.publishing.models import IndexCounter, ItemPage, Posting, Release
+from gongkai.web.portal.models import SearchEntry
+from gongkai.web.portal.search.keeping import catch_up
+from gongkai.web.publishing.models import (IndexCounter, ItemPage, Posting, Release, Scan,
+                                           ScreeningRun)
+
+def recorded(act):
+    entries = Entry.objects.filter(act=f"publishing.{act}")
+    return {int(number) for number in entries.values_list("subject_number", flat=True)}
+
 assert verify().sound, verify()
+# Drafted: the page, its revision and its line in the journal.
+items = set(ItemPage.objects.values_list("pk", flat=True))
+assert items == recorded("draft")
+assert not ItemPage.objects.filter(latest_revision=None).exists()
+# Submitted and scheduled.
+assert set(Release.objects.values_list("item", flat=True)) == recorded("submit")
+scheduled = set(Release.objects.exclude(go_live_at=None).filter(
+    state__in=["scheduled", "released"]).values_list("item", flat=True))
+assert scheduled == recorded("schedule")
+# Released: number, page, posting, state and journal go together; numbers have no gap.
 live = ItemPage.objects.filter(live=True)
-numbers = sorted(item.index_number for item in live if item.index_number.startswith("QS11/"))
-last = IndexCounter.objects.get(body__code="QS11").last
+released = set(live.values_list("pk", flat=True))
+numbers = sorted(item.index_number for item in ItemPage.objects.exclude(index_number=""))
+counter = IndexCounter.objects.filter(body__code="QS11").first()
+last = counter.last if counter else 0
 assert [number[-5:] for number in numbers] == [f"{n:05}" for n in range(1, last + 1)], numbers
-released = set(Release.objects.filter(state="released").values_list("item", flat=True))
-assert released == set(live.values_list("pk", flat=True))
-assert released == set(Posting.objects.values_list("item", flat=True))
-acts = Entry.objects.filter(act="publishing.release").values_list("subject_number", flat=True)
-assert released == {int(number) for number in acts}
-acknowledged = {int(word) for word in sys.argv[1:]}
-assert acknowledged <= released, acknowledged - released
+assert released == set(ItemPage.objects.exclude(index_number="").values_list("pk", flat=True))
+assert released == set(Release.objects.filter(state="released").values_list("item", flat=True))
+postings = list(Posting.objects.filter(kind="portal").values_list("item", flat=True))
+assert sorted(postings) == sorted(released)
+assert released == recorded("release")
+# Withdrawn: the page, its posting and the journal.
+withdrawn = set(ItemPage.objects.exclude(withdrawn_on=None).values_list("pk", flat=True))
+assert withdrawn == recorded("withdraw")
+assert withdrawn == set(Posting.objects.exclude(removed_on=None).values_list("item", flat=True))
+# A scan has counted what it has written down, no more and no less.
+runs = ScreeningRun.objects.filter(moment="scan").count()
+assert runs == sum(Scan.objects.values_list("done", flat=True)), runs
+# The search finds exactly what is public once the clock has come round.
+catch_up()
+public = set(ItemPage.objects.public().values_list("pk", flat=True))
+assert public == set(SearchEntry.objects.values_list("pk", flat=True))
+# Nothing that was acknowledged is lost.
+kept = {"draft": items, "submit": recorded("submit"), "schedule": scheduled,
+        "release": released, "withdraw": withdrawn}
+for word in sys.argv[1:]:
+    act, _, number = word.partition(":")
+    assert int(number) in kept[act], word
 print("sound", last)
 """
 
 
-@pytest.mark.slow
-def test_a_killed_process_leaves_whole_releases_only(tmp_path):
+def runner(folder: Path, database: str) -> Callable[..., subprocess.CompletedProcess[str]]:
     environment = {
         **{
             key: value
@@ -75,13 +171,14 @@ def test_a_killed_process_leaves_whole_releases_only(tmp_path):
             if not key.startswith(("GONGKAI_", "DJANGO_"))
         },
         "PYTHONPATH": "src",
-        "GONGKAI_DATA": str(tmp_path),
+        "GONGKAI_DATA": str(folder),
+        "GONGKAI_DATABASE": database,
         "DJANGO_SETTINGS_MODULE": "gongkai.web.project.settings.local",
         "PYTHONWARNINGS": "ignore",
     }
 
-    def run(*command: str) -> str:
-        done = subprocess.run(
+    def run(*command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
             [sys.executable, *command],
             cwd=ROOT,
             env=environment,
@@ -90,32 +187,40 @@ def test_a_killed_process_leaves_whole_releases_only(tmp_path):
             timeout=300,
             check=False,
         )
-        assert done.returncode == 0, done.stderr
+
+    return run
+
+
+def acknowledged(output: str) -> list[str]:
+    lines = (line.split() for line in output.splitlines())
+    return [f"{act}:{number}" for act, number in lines if act != "events"]
+
+
+def kill_at_many_points(run, points: int, seed: int) -> None:
+    def well(*command: str) -> str:
+        done = run(*command)
+        assert done.returncode == 0, done.stderr[-3000:]
         return done.stdout
 
-    run("manage.py", "migrate", "-v0")
-    run("manage.py", "demo")
-    moment = random.Random(20261121)
-    acknowledged: list[str] = []
-    for _ in range(5):
-        with subprocess.Popen(
-            [sys.executable, "-c", WORK],
-            cwd=ROOT,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        ) as process:
-            assert process.stdout.readline() == "ready\n"
-            wanted = moment.randint(1, 3)
-            while wanted:
-                line = process.stdout.readline()
-                acknowledged.append(line.split()[1])
-                wanted -= 1
-            # Somewhere within the next item, which takes a few hundred milliseconds.
-            try:
-                process.wait(timeout=moment.uniform(0.0, 0.4))
-            except subprocess.TimeoutExpired:
-                process.send_signal(signal.SIGKILL)
-            acknowledged += [line.split()[1] for line in process.stdout if line.startswith("rel")]
-        assert run("-c", CHECK, *acknowledged).startswith("sound")
+    well("manage.py", "migrate", "-v0")
+    well("-c", SETUP)
+    whole = well("-c", WORK, "0")
+    total = int(whole.split()[-1])
+    assert total > 500
+    said = acknowledged(whole)
+    assert well("-c", CHECK, *said).startswith("sound 2")
+    for point in sorted(random.Random(seed).sample(range(1, total), points)):
+        killed = run("-c", WORK, str(point))
+        assert killed.returncode == -signal.SIGKILL, (point, killed.stderr[-3000:])
+        said += acknowledged(killed.stdout)
+        assert well("-c", CHECK, *said).startswith("sound"), point
+
+
+@pytest.mark.slow
+def test_killed_at_any_statement_on_sqlite_everything_is_whole(tmp_path):
+    kill_at_many_points(runner(tmp_path, ""), points=10, seed=20261121)
+
+
+@pytest.mark.slow
+def test_killed_at_any_statement_on_postgresql_everything_is_whole(tmp_path, server):  # noqa: F811
+    kill_at_many_points(runner(tmp_path, server), points=6, seed=20261122)
