@@ -6,6 +6,7 @@ import re
 import zipfile
 import zlib
 from io import BytesIO
+from typing import BinaryIO
 
 from gongkai.documents.budget import Budget
 from gongkai.documents.errors import Damaged, Encrypted, LimitExceeded, Unsafe
@@ -18,7 +19,7 @@ _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
 class Archive:
-    """The parts of a zip file by name, each read within the budget.
+    """The parts of a zip file by name, each read within the budget; `data` may be an open file instead of its bytes.
 
     Part names use `/` and have no leading `/` (some makers write `\\\\` or an absolute path; nothing is ever
     unpacked to disk). Raises `Damaged` for a broken zip, `Encrypted` for a locked one, `Unsafe` for a name that
@@ -26,12 +27,12 @@ class Archive:
     number of parts.
     """
 
-    def __init__(self, data: bytes, budget: Budget) -> None:
+    def __init__(self, data: bytes | BinaryIO, budget: Budget) -> None:
         self._budget = budget
         self._parts: dict[str, zipfile.ZipInfo] = {}
         self._folded: dict[str, str] = {}
         try:
-            self._zip = zipfile.ZipFile(BytesIO(data))
+            self._zip = zipfile.ZipFile(BytesIO(data) if isinstance(data, bytes) else data)
         except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, OSError) as error:
             raise self._damaged("压缩结构不完整") from error
         entries = self._zip.infolist()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,9 +11,11 @@ from itertools import product
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from gongkai.web.accounts.roles import Role
 
@@ -168,6 +171,15 @@ GRID: dict[str, frozenset[Role]] = {
     "publishing:attribute": DRAFTERS,
     "publishing:approve-attribute": frozenset({Role.SECRECY_REVIEWER, Role.THIRD_REVIEWER}),
     "publishing:attribute-sheet": OFFICE,
+    "publishing:imports": OFFICE,
+    "publishing:new-import": DRAFTERS,
+    "publishing:import": OFFICE,
+    "publishing:import-columns": DRAFTERS,
+    "publishing:submissions": OFFICE,
+    "publishing:new-submission": frozenset({Role.DRAFTER, Role.PUBLISHER}),
+    "publishing:submission": OFFICE,
+    "publishing:package": OFFICE,
+    "publishing:receipt": frozenset({Role.DRAFTER, Role.PUBLISHER}),
     "publishing:lists": OFFICE,
     "publishing:found-list": DRAFTERS,
     "publishing:next-issue": DRAFTERS,
@@ -300,6 +312,10 @@ WITHOUT_BODY = {
     "publishing:drop",
     "publishing:intakes",
     "publishing:lists",
+    "publishing:submissions",
+    "publishing:new-submission",
+    "publishing:imports",
+    "publishing:new-import",
     "bodies:list",
     "bodies:establish",
     "users:list",
@@ -360,6 +376,7 @@ def target(name: str, code: str) -> str:
     from gongkai.web.publishing.models import (
         CatalogueRow,
         Channel,
+        ColumnImport,
         Consultation,
         Explanation,
         IgnoredWording,
@@ -373,6 +390,7 @@ def target(name: str, code: str) -> str:
         RecurringList,
         Release,
         Scan,
+        Submission,
     )
 
     body = PublicBody.objects.get(code=code)
@@ -401,6 +419,10 @@ def target(name: str, code: str) -> str:
         return reverse(name, args=[Scan.objects.get(body=body).pk])
     if name in {"publishing:intake", "publishing:discard-intake"}:
         return reverse(name, args=[Intake.objects.get(body=body).pk])
+    if name in {"publishing:submission", "publishing:package", "publishing:receipt"}:
+        return reverse(name, args=[Submission.objects.get(body=body).pk])
+    if name in {"publishing:import", "publishing:import-columns"}:
+        return reverse(name, args=[ColumnImport.objects.get(body=body).pk])
     if name in {"publishing:next-issue", "publishing:change-list"}:
         return reverse(name, args=[RecurringList.objects.get(body=body).pk])
     if name == "publishing:issue-list":
@@ -510,11 +532,17 @@ def consult(item: Any) -> None:
 def bring_in(item: Any, drafter: Any) -> None:
     """Files that wait to be entered, and the item as the first issue of a list."""
     from gongkai.web.accounts.permissions import PLATFORM
+    from gongkai.web.publishing.actions.importing import start_import
     from gongkai.web.publishing.actions.intake import receive_files
     from gongkai.web.publishing.actions.recurring import found_list
     from gongkai.web.publishing.intake.periods import Period, Rhythm
+    from gongkai.web.publishing.models import Submission
 
     receive_files(item.body, acting_user=drafter, files=[("安排.txt", "防汛安排".encode())])
+    ledger = io.BytesIO("标题,成文日期\n防汛,2026-11-02\n".encode())
+    start_import(item.body, acting_user=drafter, name="台账.csv", file=ledger)
+    submission = Submission(body=item.body, submitted_at=timezone.now(), size=1, sha256="0" * 64)
+    submission.file.save("包.zip", ContentFile(b"x"))
     found_list(
         item,
         acting_user=PLATFORM,

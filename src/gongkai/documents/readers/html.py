@@ -93,7 +93,7 @@ def read(data: bytes, source: Source, limits: Limits) -> Document:
     if declared is None and (charset := _CHARSET.search(data[:_HEAD])):
         declared = charset[1].decode("ascii", "replace")
     text = decode(data, declared)
-    _refuse_bottomless(text, source.name)
+    refuse_bottomless(text, source.name)
     budget.tick()
     try:
         tree = LexborHTMLParser(text)
@@ -139,7 +139,7 @@ def _damaged(name: str) -> Damaged:
     )
 
 
-def _refuse_bottomless(text: str, name: str) -> None:
+def refuse_bottomless(text: str, name: str) -> None:
     """Refuse markup on which every HTML5 parser is slow: thousands of levels, reopened formatting, attributes."""
     stack: list[str] = []
     formatting = 0

@@ -21,6 +21,7 @@ class PublishingConfig(AppConfig):
             unexplained,
             working_rules,
         )
+        from gongkai.web.publishing.actions import importing
         from gongkai.web.publishing.by_the_clock import expire, release, take_down
         from gongkai.web.publishing.channel_errands import channel_errands
         from gongkai.web.publishing.chores import provide_chore
@@ -45,3 +46,4 @@ class PublishingConfig(AppConfig):
         provide_chore("公示期满", take_down)
         provide_chore("有效期满", expire)
         provide_chore("存量排查", scan_a_while)
+        provide_chore("导入存量信息", importing.by_the_clock)

@@ -38,6 +38,7 @@ def entry_panel(
             files=[each.sha256 for each in copy.attachments.all()],
             besides=item.pk,
         ),
+        "submitted": item.submissions.order_by("-pk").first(),
         "matter": list(
             ItemPage.objects.filter(
                 body__public_body=item.body.public_body_id or item.body_id, matter=copy.matter

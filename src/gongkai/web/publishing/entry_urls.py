@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from gongkai.web.publishing.screens import attachments, attribute, intake, recurring
+from gongkai.web.publishing.screens import (
+    attachments,
+    attribute,
+    importing,
+    intake,
+    recurring,
+    submission,
+)
 
 urlpatterns = [
     path("drop/", intake.DropScreen.as_view(), name="drop"),
@@ -22,4 +29,17 @@ urlpatterns = [
         name="approve-attribute",
     ),
     path("<int:pk>/attribute/sheet/", attribute.AttributeSheet.as_view(), name="attribute-sheet"),
+    path("imports/", importing.ImportList.as_view(), name="imports"),
+    path("imports/new/", importing.NewImportScreen.as_view(), name="new-import"),
+    path("imports/<int:pk>/", importing.ImportSheet.as_view(), name="import"),
+    path(
+        "imports/<int:pk>/columns/",
+        importing.ImportColumnsScreen.as_view(),
+        name="import-columns",
+    ),
+    path("submissions/", submission.SubmissionList.as_view(), name="submissions"),
+    path("submissions/new/", submission.NewSubmissionScreen.as_view(), name="new-submission"),
+    path("submissions/<int:pk>/", submission.SubmissionSheet.as_view(), name="submission"),
+    path("submissions/<int:pk>/package/", submission.PackageScreen.as_view(), name="package"),
+    path("submissions/<int:pk>/receipt/", submission.ReceiptScreen.as_view(), name="receipt"),
 ]

@@ -31,6 +31,8 @@ DAILY = (
 )
 FURTHER: tuple[Entry, ...] = (
     Entry("定期名单", "publishing:lists", "list-ul", SEE_DRAFTS),
+    Entry("报送县政府网站", "publishing:submissions", "mail", SEE_DRAFTS),
+    Entry("导入存量信息", "publishing:imports", "upload", SEE_DRAFTS),
     Entry("待登记文件", "publishing:intakes", "download", DRAFT),
     Entry("发布渠道", "publishing:channels", "globe", SEE_DRAFTS),
     Entry("发布记录", "publishing:postings", "tasks", SEE_DRAFTS),

@@ -14,6 +14,12 @@ from gongkai.web.publishing.models.consultation import (
 )
 from gongkai.web.publishing.models.explanation import Explanation
 from gongkai.web.publishing.models.guide import GuideSettings, OutdatedPage
+from gongkai.web.publishing.models.importing import (
+    ColumnImport,
+    ImportLine,
+    ImportState,
+    LineState,
+)
 from gongkai.web.publishing.models.index_number import IndexCounter
 from gongkai.web.publishing.models.intake import Intake, IntakeFile
 from gongkai.web.publishing.models.item import (
@@ -34,6 +40,7 @@ from gongkai.web.publishing.models.rule import ReleaseRule
 from gongkai.web.publishing.models.rule_review import RuleReview
 from gongkai.web.publishing.models.scan import HitState, Scan, ScanHit, ScanState
 from gongkai.web.publishing.models.screening import IgnoredFinding, IgnoredWording, ScreeningRun
+from gongkai.web.publishing.models.submission import Submission, SubmittedItem
 from gongkai.web.publishing.models.zero import ZeroStatement
 
 __all__ = [
@@ -46,6 +53,7 @@ __all__ = [
     "Channel",
     "ChannelCheck",
     "ChannelKind",
+    "ColumnImport",
     "Consultation",
     "ConsultationState",
     "Decision",
@@ -54,12 +62,15 @@ __all__ = [
     "HitState",
     "IgnoredFinding",
     "IgnoredWording",
+    "ImportLine",
+    "ImportState",
     "IndexCounter",
     "Intake",
     "IntakeFile",
     "ItemLink",
     "ItemPage",
     "LatenessNote",
+    "LineState",
     "LinkKind",
     "ListIssue",
     "Manner",
@@ -83,6 +94,8 @@ __all__ = [
     "ScreeningRun",
     "Stage",
     "Step",
+    "Submission",
+    "SubmittedItem",
     "Validity",
     "ValidityChange",
     "Way",

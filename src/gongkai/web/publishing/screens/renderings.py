@@ -15,7 +15,7 @@ from gongkai.documents.writers.errors import WriterError
 from gongkai.web.accounts.office import ScreenView
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.permissions import POST
-from gongkai.web.publishing.renderings import moving_text, plain, script
+from gongkai.web.publishing.renderings import moving_text, plain, script, web_page
 from gongkai.web.publishing.renderings.forms import FILE_FORMS
 from gongkai.web.publishing.renderings.source import Source, source_of
 from gongkai.web.publishing.screens.items import OneItem
@@ -82,6 +82,7 @@ class RenderingsScreen(ItemToPost, ScreenView):
             ),
             ("script", "广播稿", lambda: script.broadcast_script(source)),
             ("text", "纯文本", lambda: plain.as_text(source)),
+            ("html", "网页代码（粘贴到其他网站的编辑器）", lambda: web_page.as_fragment(source)),
         ):
             panel = {"code": code, "label": label, "text": "", "blocked": ""}
             try:
