@@ -124,8 +124,27 @@ def test_a_later_version_is_posted_again_and_counted(released, at_stage, person,
     revise_item(item, acting_user=person("柳河拟稿"), summary="改过的概述。")
     release = at_stage(Stage.RELEASE, item=ItemPage.objects.get(pk=item.pk))
     release_item(release, acting_user=person("柳河发布"), at=timezone.now())
+    drafter, today = person("柳河拟稿"), timezone.localdate()
+
+    def outdated():
+        return [
+            (errand.text, errand.note)
+            for errand in channel_errands(drafter, today)
+            if "旧版" in errand.text
+        ]
+
+    assert outdated() == [
+        (
+            "渠道上还是旧版：柳河镇2026年防汛工作安排（政务公开栏）",
+            "渠道第 1 版，现为第 2 版",
+        )
+    ]
     (posting,) = post(ItemPage.objects.get(pk=item.pk), board)
     assert posting.version == 2
+    assert len(outdated()) == 1
+    old = Posting.objects.get(channel=board, version=1)
+    remove_posting(old, acting_user=drafter, on=today, today=today)
+    assert outdated() == []
     versions = (
         Posting.objects.filter(kind="portal").order_by("pk").values_list("version", flat=True)
     )

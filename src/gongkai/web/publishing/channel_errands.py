@@ -39,6 +39,7 @@ def channel_errands(user: Any, day: date) -> Iterator[Errand]:
     if not numbers:
         return
     yield from _to_take_down(numbers, day)
+    yield from _outdated(numbers)
     for standing in standings(
         with_facts(Channel.objects.filter(body__in=numbers).open_on(day), day), day
     ):
@@ -52,6 +53,18 @@ def channel_errands(user: Any, day: date) -> Iterator[Errand]:
                 body=standing.channel.body.short_name,
                 note=f"最后发布 {standing.last_on}" if standing.last_on else "还没有发布记录",
             )
+
+
+def _outdated(numbers: Any) -> Iterator[Errand]:
+    postings = Posting.objects.outdated().filter(body__in=numbers)
+    for posting in postings.select_related("item", "channel", "body").order_by("posted_on")[:SHOWN]:
+        yield Errand(
+            Slot.DUE,
+            f"渠道上还是旧版：{posting.item.title}（{posting.where}）",
+            reverse("publishing:renderings", args=[posting.item_id]),
+            body=posting.body.short_name,
+            note=f"渠道第 {posting.version} 版，现为第 {posting.released} 版",
+        )
 
 
 def _to_take_down(numbers: Any, day: date) -> Iterator[Errand]:

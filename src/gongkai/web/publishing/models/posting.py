@@ -7,12 +7,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.models.attachment import private_store
 from gongkai.web.publishing.models.channel import Channel, ChannelKind
 from gongkai.web.publishing.models.item import ItemPage
+from gongkai.web.publishing.models.release import Release, ReleaseState
 from gongkai.web.publishing.permissions import SEE_DRAFTS
 
 
@@ -31,6 +32,23 @@ class PostingQuerySet(models.QuerySet["Posting"]):
         """Standing, although the item was withdrawn or the period is over on that day."""
         return self.standing().filter(
             Q(recalled_on__isnull=False, recalled_on__lte=day) | Q(take_down_on__lte=day)
+        )
+
+    def outdated(self) -> PostingQuerySet:
+        """Standing on a channel although the item has been released again since."""
+        released = (
+            Release.objects.filter(item=OuterRef("item"), state=ReleaseState.RELEASED)
+            .order_by()
+            .values("item")
+            .annotate(number=Count("pk"))
+            .values("number")
+        )
+        return (
+            self.standing()
+            .filter(recalled_on=None)
+            .exclude(channel=None)
+            .annotate(released=Subquery(released))
+            .filter(version__lt=F("released"))
         )
 
 

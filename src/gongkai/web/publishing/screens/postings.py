@@ -28,6 +28,7 @@ STATES = (
     ("", "全部"),
     ("due", "今日须撤下"),
     ("standing", "正在发布"),
+    ("outdated", "还是旧版的"),
     ("removed", "已撤下"),
     ("unproved", "没有照片和网址"),
 )
@@ -59,6 +60,8 @@ def chosen(postings: QuerySet[Posting], asked: Any) -> QuerySet[Posting]:
         postings = postings.to_take_down(today)
     elif state == "standing":
         postings = postings.standing()
+    elif state == "outdated":
+        postings = postings.outdated()
     elif state == "removed":
         postings = postings.exclude(removed_on=None)
     elif state == "unproved":
