@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -13,6 +14,7 @@ from gongkai.web.publishing.actions.catalogue import load_catalogue
 from gongkai.web.publishing.actions.release import release_item
 from gongkai.web.publishing.actions.review import approve
 from gongkai.web.publishing.actions.submit import submit_item
+from gongkai.web.publishing.demo.participation import populate_participation
 from gongkai.web.publishing.models import Consultation, ItemPage, Opinion, Stage
 
 REVIEWER = {
@@ -101,3 +103,40 @@ def test_a_consultation_from_the_notice_to_the_published_result(open_page, findi
     expect(citizen.get_by_text("说明：收市推迟到下午一时，须留出清扫时间。")).to_be_visible()
     assert "0000-5550999" not in citizen.content()
     assert findings(citizen) == []
+
+
+@pytest.mark.parametrize("mode", ["standard", "large"])
+@pytest.mark.parametrize("size", ["wide", "phone"])
+def test_pages_of_consultations_are_accessible_and_fit(open_page, findings, size, mode):
+    load_catalogue(acting_user=PLATFORM)
+    staff = {user.username: user for user in User.objects.all()}
+    populate_participation(timezone.localdate(), staff)
+    running = Consultation.objects.get(item__title__contains="集市")
+    answered = Consultation.objects.get(item__title__contains="危房")
+    page = open_page(size=size)
+    page.goto(f"/view/{mode}/")
+    for address in (
+        "/consultations/",
+        "/consultations/?state=answered",
+        f"/consultations/{running.pk}/",
+        f"/consultations/{answered.pk}/",
+        answered.result.url,
+        running.item.url,
+    ):
+        page.goto(address)
+        assert findings(page) == [], address
+        assert fits(page), address
+
+
+def test_an_opinion_needs_no_script(chromium, live_server, transactional_db, county):
+    load_catalogue(acting_user=PLATFORM)
+    staff = {user.username: user for user in User.objects.all()}
+    populate_participation(timezone.localdate(), staff)
+    running = Consultation.objects.get(item__title__contains="集市")
+    context = chromium.new_context(java_script_enabled=False, base_url=live_server.url)
+    page = context.new_page()
+    page.goto(f"/consultations/{running.pk}/")
+    page.fill("textarea[name=text]", "摊位费请公示。")
+    page.click("text=提交意见")
+    assert page.get_by_role("heading", name="意见已收到，谢谢您").is_visible()
+    context.close()

@@ -20,7 +20,7 @@ from gongkai.web.publishing.actions.consultation import (
     start_consultation,
 )
 from gongkai.web.publishing.actions.consultation_result import draft_result, forget_contacts
-from gongkai.web.publishing.actions.draft import working_copy
+from gongkai.web.publishing.actions.draft import revise_item, working_copy
 from gongkai.web.publishing.actions.opinion import (
     TooMany,
     answer_group,
@@ -29,6 +29,7 @@ from gongkai.web.publishing.actions.opinion import (
     receive_opinion,
 )
 from gongkai.web.publishing.actions.release import release_item
+from gongkai.web.publishing.actions.withdraw import withdraw_item
 from gongkai.web.publishing.errors import PublishingError, WrongState
 from gongkai.web.publishing.links import related_items
 from gongkai.web.publishing.models import (
@@ -39,6 +40,7 @@ from gongkai.web.publishing.models import (
     Opinion,
     OpinionChannel,
     Stage,
+    WithdrawalReason,
 )
 
 FACTS = {
@@ -128,6 +130,26 @@ def test_the_period_begins_with_the_release_of_the_notice(opened):
     assert consultation.state_on(today) == ConsultationState.OPEN
     assert consultation.state_on(today + timedelta(days=30)) == ConsultationState.OPEN
     assert consultation.state_on(today + timedelta(days=31)) == ConsultationState.CLOSED
+
+
+def test_after_a_withdrawal_the_period_begins_anew(opened, at_stage, person):
+    consultation = opened()
+    today = timezone.localdate()
+    Consultation.objects.update(opens_on=today - timedelta(days=9), closes_on=today)
+    withdraw_item(
+        consultation.item,
+        acting_user=person("柳河发布"),
+        on=today,
+        reason=WithdrawalReason.WRONG,
+        explanation="草案贴错",
+    )
+    item = ItemPage.objects.get(pk=consultation.item_id)
+    item = revise_item(item, acting_user=person("柳河拟稿"), summary="重新公布草案。")
+    release = at_stage(Stage.RELEASE, item=item)
+    release_item(release, acting_user=person("柳河发布"), at=timezone.now())
+    consultation.refresh_from_db()
+    assert consultation.opens_on == today
+    assert consultation.closes_on == today + timedelta(days=30)
 
 
 def test_period_and_channels_change_only_before_the_notice_is_out(started, opened, person):

@@ -22,7 +22,12 @@ from gongkai.web.publishing.actions.explanation import (
 )
 from gongkai.web.publishing.actions.release import release_item
 from gongkai.web.publishing.errors import Blocked, PublishingError, WrongState
-from gongkai.web.publishing.explaining import Content, as_html, propose_from
+from gongkai.web.publishing.explaining import (
+    Content,
+    as_html,
+    propose_from,
+    what_is_hard_to_read,
+)
 from gongkai.web.publishing.models import Explanation, ItemPage, Stage
 from gongkai.web.publishing.unexplained import unexplained
 
@@ -77,6 +82,14 @@ def test_a_plain_table_is_taken_over_and_one_with_spans_is_not():
     assert propose_from(blocks(TABLE)).table == (("等级", "补助"), ("C级", "1.2万元"))
     spanned = TABLE.replace("<td>C级", '<td colspan="2">C级').replace("<td>1.2万元</td>", "")
     assert propose_from(blocks(spanned)).table == ()
+
+
+def test_missing_points_and_endless_sentences_are_named():
+    content = Content((("电话", "0000-5550111"),), (("怎样办理？", "长" * 51 + "。短句。"),))
+    assert what_is_hard_to_read(content) == [
+        "没有写到：给谁办、给多少、什么时候、到哪里办、带什么。文件确实没有规定的，可以空着。",
+        f"这句有 52 字，建议拆成短句：{'长' * 20}……",
+    ]
 
 
 def test_words_are_never_markup():

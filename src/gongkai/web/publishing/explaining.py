@@ -19,6 +19,8 @@ from gongkai.web.publishing.reading import document_of
 # A text of fewer characters only announces what stands in the attachment.
 SHORT_TEXT = 200
 LONGEST_POINT, LONGEST_ANSWER = 120, 300
+# A sentence that is read out is followed up to about here.
+LONGEST_SENTENCE = 50
 MOST_QUESTIONS, MOST_ROWS, MOST_COLUMNS = 8, 30, 8
 _HEADING = re.compile(
     r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十百]+章)"
@@ -186,6 +188,20 @@ def _table(blocks: Iterable[Block]) -> tuple[tuple[str, ...], ...]:
                 continue
             return tuple(tuple(cell.text for cell in row) for row in block.rows())
     return ()
+
+
+def what_is_hard_to_read(content: Content) -> list[str]:
+    """What a villager would miss or not follow: points that are not told, sentences that are too long."""
+    told = {label for label, _ in content.card}
+    notes = []
+    missing = [label for label in card_labels() if label not in told]
+    if missing:
+        notes.append(f"没有写到：{'、'.join(missing)}。文件确实没有规定的，可以空着。")
+    texts = [text for _, text in content.card] + [answer for _, answer in content.questions]
+    for sentence in (each for text in texts for each in sentences_of(text)):
+        if len(sentence) > LONGEST_SENTENCE:
+            notes.append(f"这句有 {len(sentence)} 字，建议拆成短句：{sentence[:20]}……")
+    return notes
 
 
 def as_html(content: Content) -> str:

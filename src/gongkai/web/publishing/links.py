@@ -42,11 +42,12 @@ def _related(item: ItemPage, among: ItemQuerySet | None) -> list[Related]:
             "source__body", "target__body"
         )
     ]
-    replacing = ItemPage.objects.filter(supersedes=item.pk).select_related("body")
-    found += [Related(REPLACES, each, None) for each in replacing]
-    replaced = ItemPage.objects.filter(superseded_by=item.pk).select_related("body")
-    found += [Related(REPLACED, each, None) for each in replaced]
-    if among is None:
+    around = ItemPage.objects.filter(Q(pk=item.superseded_by_id) | Q(superseded_by=item.pk))
+    found += [
+        Related(REPLACES if each.pk == item.superseded_by_id else REPLACED, each, None)
+        for each in around.select_related("body").order_by("-published_on", "-pk")
+    ]
+    if among is None or not found:
         return found
     readable = set(
         among.filter(pk__in=[each.item.pk for each in found]).values_list("pk", flat=True)

@@ -131,9 +131,14 @@ def revise_consultation(
 
 
 def open_consultation(item: ItemPage, *, on: date) -> None:
-    """The period begins with the release of the notice; a second release changes nothing of it."""
-    consultation = Consultation.objects.filter(item=item.pk, closes_on=None).first()
+    """The period begins with the release of the notice, and anew after a withdrawal.
+
+    ``item`` is the notice as it was before; another version of a notice that is out changes nothing.
+    """
+    consultation = Consultation.objects.filter(item=item.pk).first()
     if consultation is None:
+        return
+    if consultation.closes_on is not None and item.withdrawn_on is None:
         return
     consultation.opens_on = on
     consultation.closes_on = on + timedelta(days=consultation.days)

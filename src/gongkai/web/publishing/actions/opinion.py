@@ -28,7 +28,7 @@ from gongkai.web.publishing.models import (
 )
 from gongkai.web.publishing.permissions import HANDLE_OPINIONS
 
-LONGEST = 5000
+LONGEST, LONGEST_CONTACT = 5000, 100
 PER_HOUR, PER_DAY = 5, 20
 # What the sender's network address is needed for, and no longer.
 ADDRESS_KEPT = timedelta(days=1)
@@ -159,6 +159,8 @@ def _keep(
         raise PublishingError("请写明意见。")
     if len(words) > LONGEST:
         raise PublishingError(f"意见最多 {LONGEST} 字，现有 {len(words)} 字；请分次提交或者来信。")
+    if max(len(name), len(contact)) > LONGEST_CONTACT:
+        raise PublishingError(f"姓名和联系方式各不超过 {LONGEST_CONTACT} 字。")
     consultation.last_receipt += 1
     consultation.save(update_fields=["last_receipt"])
     digest = keyed(f"words:{consultation.pk}", _INSIGNIFICANT.sub("", words).casefold())

@@ -22,7 +22,7 @@ from gongkai.web.publishing.actions.explanation import (
     revise_explanation,
 )
 from gongkai.web.publishing.errors import PublishingError
-from gongkai.web.publishing.explaining import audio_script
+from gongkai.web.publishing.explaining import audio_script, what_is_hard_to_read
 from gongkai.web.publishing.forms.explanations import ExplanationForm
 from gongkai.web.publishing.models import Explanation, ItemPage
 from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS
@@ -121,6 +121,10 @@ class ExplanationScreen(OneExplanation, FormScreen):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "content": content_of(self.explanation)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        notes = what_is_hard_to_read(content_of(self.explanation))
+        return super().get_context_data(notes=notes, **kwargs)
 
     def act(self, form: ExplanationForm) -> Explanation:
         return revise_explanation(
