@@ -22,6 +22,7 @@ from gongkai.web.publishing.actions.take_over import take_over
 from gongkai.web.publishing.actions.withdraw import withdraw_item
 from gongkai.web.publishing.actions.zero import sign_zero
 from gongkai.web.publishing.demo.channels import populate_channels
+from gongkai.web.publishing.demo.duties import share_out
 from gongkai.web.publishing.demo.history import WAY, history, rhythm, rows_of
 from gongkai.web.publishing.demo.participation import populate_participation
 from gongkai.web.publishing.models import CatalogueRow, ItemPage, Release, WithdrawalReason
@@ -38,6 +39,7 @@ def populate() -> None:
         owed = [rows[code] for code in sorted(rows_of(body.code))]
         if owed and not body.catalogue.exists():
             trim_catalogue(body, acting_user=PLATFORM, on=FOUNDED, rows=owed)
+    share_out(FOUNDED)
     if ItemPage.objects.exists():
         return
     today = timezone.localdate()
