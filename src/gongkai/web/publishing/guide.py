@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
+import re
+from dataclasses import dataclass
 from datetime import date
+from html import unescape
+
+from django.utils.html import strip_tags
 
 from gongkai.documents import open_bytes
 from gongkai.documents.errors import DocumentError
@@ -12,12 +18,12 @@ from gongkai.guide.finding import Finding
 from gongkai.guide.reading import Line, lines_of_document
 from gongkai.guide.writing import Guide, write_guide
 from gongkai.web.bodies.models import ContactDetails, Kind, PublicBody
-from gongkai.web.publishing.comparison import Change, differences
 from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.gate import BODY_NAME, body_as_html
 from gongkai.web.publishing.models import BodyRow, CatalogueRow, GuideSettings, ItemPage
 from gongkai.web.publishing.reading import document_of
 
+_BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|blockquote)>|<br ?/?>", re.IGNORECASE)
 GUIDE_ROW = "platform.guide"
 LEADERS_ROW = "statutory.functions_and_organisation"
 
@@ -146,10 +152,26 @@ def fields_of(written: Guide) -> dict[str, str]:
     return {"title": written.title, "summary": written.summary, "text": written.as_html()}
 
 
-def differences_from(item: ItemPage, written: Guide) -> list[Change]:
-    """What a written guide would change in a version of the item; dates stay aside."""
-    before, after = (ItemPage.objects.get(pk=item.pk) for _ in range(2))
-    for name, value in fields_of(written).items():
-        setattr(before, name, getattr(item, name))
-        setattr(after, name, value)
-    return differences(before, after)
+@dataclass(frozen=True)
+class Rewording:
+    """Paragraphs that a newly written guide has in place of others; one side may be empty."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def rewordings(item: ItemPage, written: Guide) -> list[Rewording]:
+    """What a written guide would change in a version of the item, paragraph by paragraph."""
+    was = [item.title, item.summary, *_paragraphs(item.text)]
+    now = [written.title, written.summary, *_paragraphs(written.as_html())]
+    matcher = difflib.SequenceMatcher(None, was, now, autojunk=False)
+    return [
+        Rewording(tuple(was[a1:a2]), tuple(now[b1:b2]))
+        for kind, a1, a2, b1, b2 in matcher.get_opcodes()
+        if kind != "equal"
+    ]
+
+
+def _paragraphs(text: str) -> list[str]:
+    lines = _BLOCK_END.sub("\n", text)
+    return [line for line in unescape(strip_tags(lines)).splitlines() if line.strip()]

@@ -15,12 +15,12 @@ from gongkai.web.publishing import acts
 from gongkai.web.publishing.actions.draft import draft_item, revise_item
 from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.guide import (
-    differences_from,
     fields_of,
     findings_in,
     guide_item,
     guide_row,
     released_guide,
+    rewordings,
     written_guide,
 )
 from gongkai.web.publishing.models import GuideSettings, ItemPage, OutdatedPage
@@ -61,7 +61,7 @@ def confirm_guide(body: PublicBody, *, acting_user: User | Platform, on: date) -
         raise PublishingError(
             f"公开的指南有 {len(findings)} 处不符，不能确认；请更新指南后重新发布。"
         )
-    if differences_from(item, written_guide(body, on)):
+    if rewordings(item, written_guide(body, on)):
         raise PublishingError("公开的指南与机构资料不一致，不能确认；请更新指南后重新发布。")
     settled = OutdatedPage.objects.open().filter(body=body, row=item.row).update(settled_on=on)
     record(

@@ -15,6 +15,7 @@ from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.actions.catalogue import load_catalogue, trim_catalogue
 from gongkai.web.publishing.actions.draft import draft_item
+from gongkai.web.publishing.actions.guide import draft_guide
 from gongkai.web.publishing.actions.release import release_item
 from gongkai.web.publishing.actions.review import approve, return_item
 from gongkai.web.publishing.actions.submit import submit_item
@@ -50,6 +51,7 @@ def populate() -> None:
     people = {user.username: user for user in User.objects.all()}
     for facts in work["item"]:
         _make(facts, people, rows, today)
+    _make_guide(work["guide"]["body"], people, today)
     for facts in work["withdrawn"]:
         _withdraw(facts, people, today)
     for facts in work["zero"]:
@@ -94,6 +96,13 @@ def _make(
         go_live_at = timezone.make_aware(datetime.combine(later, time(9)))
     release = submit_item(item, acting_user=drafter, go_live_at=go_live_at)
     _bring_on(release, facts, staff)
+
+
+def _make_guide(code: str, people: dict[str, User], today: date) -> None:
+    body = PublicBody.objects.get(code=code)
+    staff = [people[name] for name in rhythm()["staff"][code]]
+    item = draft_guide(body, acting_user=staff[0], on=today)
+    _bring_on(submit_item(item, acting_user=staff[0]), {"until": "public"}, staff)
 
 
 def _bring_on(release: Release, facts: dict[str, Any], staff: list[User]) -> None:

@@ -25,12 +25,12 @@ from gongkai.web.publishing.forms.guides import CheckGuideForm, GuideSettingsFor
 from gongkai.web.publishing.guide import (
     GUIDE_ROW,
     LEADERS_ROW,
-    differences_from,
     facts_of,
     findings_in,
     findings_in_file,
     guide_item,
     released_guide,
+    rewordings,
     written_guide,
 )
 from gongkai.web.publishing.models import GuideSettings, ItemPage, OutdatedPage
@@ -115,11 +115,11 @@ class GuideSheet(OneGuide, ScreenView):
         released, item = released_guide(body), guide_item(body)
         copy = working_copy(item) if item is not None else None
         outdated = OutdatedPage.objects.open().filter(body=body, row__code=GUIDE_ROW).first()
-        problem, findings, differences = "", (), None
+        problem, findings, changed = "", (), None
         try:
             written = written_guide(body, day)
             if copy is not None:
-                differences = differences_from(copy, written)
+                changed = rewordings(copy, written)
                 findings = findings_in(copy, body, day)
         except PublishingError as error:
             problem = str(error)
@@ -130,7 +130,7 @@ class GuideSheet(OneGuide, ScreenView):
             item=item,
             is_draft=copy is not None and (not item.live or item.has_unpublished_changes),
             findings=findings,
-            differences=differences,
+            changes=changed,
             problem=problem,
             outdated=outdated,
             due_on=due_on(outdated, load_calendar()) if outdated else None,
@@ -164,8 +164,8 @@ class DraftGuideScreen(OneGuide, FormScreen):
             written = written_guide(self.body, day)
         except PublishingError as error:
             return super().get_context_data(problem=str(error), **kwargs)
-        changed = differences_from(working_copy(item), written) if item is not None else None
-        return super().get_context_data(written=written, differences=changed, **kwargs)
+        changed = rewordings(working_copy(item), written) if item is not None else None
+        return super().get_context_data(written=written, changes=changed, **kwargs)
 
     def act(self, form: forms.Form) -> ItemPage:
         return draft_guide(self.body, acting_user=self.request.user, on=timezone.localdate())
