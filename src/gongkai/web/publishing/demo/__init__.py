@@ -26,6 +26,7 @@ from gongkai.web.publishing.demo.channels import populate_channels
 from gongkai.web.publishing.demo.duties import share_out
 from gongkai.web.publishing.demo.history import WAY, history, rhythm, rows_of
 from gongkai.web.publishing.demo.participation import populate_participation
+from gongkai.web.publishing.demo.upkeep import populate_upkeep
 from gongkai.web.publishing.models import CatalogueRow, ItemPage, Release, WithdrawalReason
 
 FOUNDED = date(2019, 5, 15)
@@ -67,6 +68,7 @@ def populate() -> None:
     populate_participation(today, people)
     drafters = {code: people[names[0]] for code, names in rhythm()["staff"].items()}
     populate_channels(today, drafters)
+    populate_upkeep(today, people)
 
 
 def _make(
