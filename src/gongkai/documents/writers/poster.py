@@ -56,6 +56,13 @@ class PosterParagraph:
 
 
 @dataclass(frozen=True, slots=True)
+class PosterTable:
+    """A table, the first of its rows the head that every sheet repeats; rows may be of different length."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Poster:
     """A notice. `facts` stand under the title and `foot` beside the code, as pairs of label and value.
 
@@ -64,7 +71,7 @@ class Poster:
 
     issuer: str
     title: str
-    paragraphs: tuple[PosterParagraph, ...]
+    paragraphs: tuple[PosterParagraph | PosterTable, ...]
     facts: tuple[tuple[str, str], ...] = ()
     foot: tuple[tuple[str, str], ...] = ()
     code: tuple[tuple[bool, ...], ...] = ()
@@ -85,9 +92,7 @@ def write(poster: Poster) -> bytes:
         "title_lines": [printable(line) for line in title_lines(poster.title)],
         "facts": _pairs(poster.facts),
         "foot": _pairs(poster.foot),
-        "blocks": [
-            {"kind": block.kind.value, "text": printable(block.text)} for block in poster.paragraphs
-        ],
+        "blocks": [_block(block) for block in poster.paragraphs],
         "code": _runs(poster.code),
         "modules": len(poster.code),
     }
@@ -127,6 +132,16 @@ def _set(template: str, data: dict[str, object], form: Literal["pdf", "png"]) ->
 @cache
 def _template(name: str) -> bytes:
     return (resources.files("gongkai.documents.writers") / name).read_bytes()
+
+
+def _block(block: PosterParagraph | PosterTable) -> dict[str, object]:
+    if isinstance(block, PosterParagraph):
+        return {"kind": block.kind.value, "text": printable(block.text)}
+    columns = max((len(row) for row in block.rows), default=0)
+    rows = [
+        [printable(cell) for cell in (*row, *("",) * (columns - len(row)))] for row in block.rows
+    ]
+    return {"kind": "table", "columns": columns, "rows": rows}
 
 
 def _pairs(pairs: Sequence[tuple[str, str]]) -> list[list[str]]:

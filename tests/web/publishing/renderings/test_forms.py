@@ -8,6 +8,7 @@ import zipfile
 from datetime import date, timedelta
 from html.parser import HTMLParser
 
+import openpyxl
 import pypdfium2
 import pytest
 from django.urls import reverse
@@ -15,9 +16,11 @@ from django.utils import timezone
 from PIL import Image
 
 from gongkai.documents.writers.poster import Paper
+from gongkai.web.publishing.actions.draft import attach_file
+from gongkai.web.publishing.actions.release import release_item
 from gongkai.web.publishing.actions.withdraw import withdraw_item
 from gongkai.web.publishing.errors import Blocked, PublishingError, WrongState
-from gongkai.web.publishing.models import ItemPage, WithdrawalReason
+from gongkai.web.publishing.models import ItemPage, Stage, WithdrawalReason
 from gongkai.web.publishing.renderings.forms import FILE_FORMS
 from gongkai.web.publishing.renderings.moving_text import screen_lines
 from gongkai.web.publishing.renderings.plain import as_text, summary_of
@@ -230,6 +233,40 @@ def test_a_long_item_goes_on_to_further_sheets_each_with_its_foot(source):
     assert len(texts) > 1
     assert all(ADDRESS in text for text in texts)
     assert f"第1页，共{len(texts)}页" in texts[0]
+
+
+def workbook(rows) -> bytes:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+@needs_fonts
+def test_a_list_is_hung_up_with_its_head_on_every_sheet_and_a_huge_one_is_not(
+    at_stage, drafted, person
+):
+    rows = [["序号", "姓名", "金额（元）"], *([n, f"村民{n:03}", 500 + n] for n in range(1, 121))]
+    item = drafted(title="高龄津贴发放名单")
+    attach_file(item, acting_user=person("柳河拟稿"), name="名单.xlsx", data=workbook(rows))
+    item = ItemPage.objects.get(pk=item.pk)
+    attach_file(
+        item,
+        acting_user=person("柳河拟稿"),
+        name="明细.xlsx",
+        data=workbook([["编号"], *([n] for n in range(400))]),
+    )
+    release = at_stage(Stage.RELEASE, item=ItemPage.objects.get(pk=item.pk))
+    release_item(release, acting_user=person("柳河发布"), at=timezone.now())
+    made = source_of(ItemPage.objects.get(pk=item.pk), address=ADDRESS, day=timezone.localdate())
+    texts, _ = seen(poster_of(made, Paper.A4))
+    assert len(texts) > 1
+    assert all("姓名金额（元）" in text for text in texts[:-1])
+    assert "村民001501" in texts[0]
+    assert "村民120620" in "".join(texts)
+    assert "附件1个：明细.xlsx。扫码查看和下载。" in texts[-1]
 
 
 @needs_fonts

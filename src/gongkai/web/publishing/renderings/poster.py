@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import PurePath
+
 from gongkai.documents.writers import poster as writer
-from gongkai.documents.writers.poster import Paper, Poster, PosterLine, PosterParagraph
-from gongkai.web.publishing.renderings.prose import BlockKind
+from gongkai.documents.writers.poster import (
+    Paper,
+    Poster,
+    PosterLine,
+    PosterParagraph,
+    PosterTable,
+)
+from gongkai.web.publishing.renderings.prose import Block, BlockKind
 from gongkai.web.publishing.renderings.source import Source, code_of, in_chinese
 
 _LINES = {BlockKind.HEADING: PosterLine.HEADING, BlockKind.ITEM: PosterLine.ITEM}
@@ -21,21 +31,17 @@ def poster_of(source: Source, paper: Paper) -> bytes:
 
 def as_poster(source: Source, paper: Paper) -> Poster:
     """What the poster says."""
-    paragraphs = [
-        PosterParagraph(
-            f"{block.mark} {block.text}" if block.mark else block.text,
-            _LINES.get(block.kind, PosterLine.TEXT),
-        )
-        for block in source.blocks
-        if block.kind is not BlockKind.RULE
-    ]
-    if not paragraphs:
-        paragraphs = [PosterParagraph(source.summary)]
-    if source.files:
+    paragraphs = list(_blocks(source.blocks)) or [PosterParagraph(source.summary)]
+    shown = [table for table in source.tables if table.rows]
+    for table in shown:
+        paragraphs += [
+            PosterParagraph(PurePath(table.file).stem, PosterLine.HEADING),
+            PosterTable(table.rows),
+        ]
+    rest = [name for name in source.files if name not in {table.file for table in shown}]
+    if rest:
         paragraphs.append(
-            PosterParagraph(
-                f"附件{len(source.files)}个：{'、'.join(source.files)}。扫码查看和下载。"
-            )
+            PosterParagraph(f"附件{len(rest)}个：{'、'.join(rest)}。扫码查看和下载。")
         )
     facts = [("文号", source.document_number), ("成文日期", in_chinese(source.formed_on))]
     foot = [
@@ -54,3 +60,14 @@ def as_poster(source: Source, paper: Paper) -> Poster:
         code=code_of(source.address),
         paper=paper,
     )
+
+
+def _blocks(blocks: tuple[Block, ...]) -> Iterator[PosterParagraph | PosterTable]:
+    for is_row, group in groupby(blocks, key=lambda block: block.kind is BlockKind.ROW):
+        if is_row:
+            yield PosterTable(tuple(block.cells for block in group))
+            continue
+        for block in group:
+            if block.kind is not BlockKind.RULE:
+                text = f"{block.mark} {block.text}" if block.mark else block.text
+                yield PosterParagraph(text, _LINES.get(block.kind, PosterLine.TEXT))

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 import segno
 
+from gongkai.documents.errors import DocumentError
+from gongkai.documents.model import Layout, Table
 from gongkai.screening.kinds import Level
 from gongkai.screening.screen import screen_text
 from gongkai.web.bodies.models import ContactDetails
 from gongkai.web.publishing.actions.post import version_of
 from gongkai.web.publishing.errors import Blocked, PublishingError, WrongState
 from gongkai.web.publishing.gate import examine
-from gongkai.web.publishing.models import ItemPage
+from gongkai.web.publishing.models import Attachment, ItemPage
+from gongkai.web.publishing.reading import document_of
 from gongkai.web.publishing.renderings.prose import Block, blocks_of
+
+# What still can be read on a board, and on how many sheets it hangs.
+MOST_ROWS, MOST_COLUMNS = 300, 10
+
+
+@dataclass(frozen=True)
+class FileTable:
+    """A table of a file, row by row; ``rows`` is empty where it is too large to be hung up."""
+
+    file: str
+    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -34,6 +49,7 @@ class Source:
     address: str
     blocks: tuple[Block, ...]
     files: tuple[str, ...]
+    tables: tuple[FileTable, ...]
     office: str
     office_address: str
     phone: str
@@ -68,10 +84,32 @@ def source_of(item: ItemPage, *, address: str, day: date) -> Source:
         address=address,
         blocks=blocks_of(current.text),
         files=tuple(file.name for file in current.attachments.all()),
+        tables=tuple(table for file in current.attachments.all() for table in _tables_of(file)),
         office=contacts.office_name if contacts else "",
         office_address=contacts.address if contacts else "",
         phone=contacts.phone if contacts else "",
     )
+
+
+def _tables_of(attachment: Attachment) -> Iterator[FileTable]:
+    try:
+        document = document_of(attachment)
+    except (DocumentError, OSError):
+        # Somebody has answered for a file that cannot be read; it is had from the page.
+        return
+    for block in document.blocks:
+        if isinstance(block, Table) and block.layout is Layout.GRID:
+            fits = block.row_count <= MOST_ROWS and block.column_count <= MOST_COLUMNS
+            yield FileTable(attachment.name, tuple(_rows_of(block)) if fits else ())
+
+
+def _rows_of(table: Table) -> Iterator[tuple[str, ...]]:
+    for cells in table.rows():
+        row = [""] * table.column_count
+        for cell in cells:
+            row[cell.column] = cell.text
+        if any(row):
+            yield tuple(row)
 
 
 def in_chinese(day: date) -> str:
