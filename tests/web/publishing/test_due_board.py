@@ -15,13 +15,14 @@ from gongkai.web.publishing.actions.catalogue import trim_catalogue
 from gongkai.web.publishing.actions.draft import draft_item
 from gongkai.web.publishing.actions.lateness import explain_lateness
 from gongkai.web.publishing.actions.quota import end_quota, set_quota
-from gongkai.web.publishing.board import LETTERS, Light, board
+from gongkai.web.publishing.board import LETTERS, Light
 from gongkai.web.publishing.errands import errands
 from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.fiscal import fiscal_tables, incomplete
 from gongkai.web.publishing.lateness import late_items
 from gongkai.web.publishing.models import Attachment, ItemPage, MonthlyQuota
 from gongkai.web.publishing.quotas import quota_board
+from gongkai.web.publishing.substance import news_only
 from gongkai.web.publishing.villages import duties, village_board, villages_of
 
 pytestmark = pytest.mark.both_databases
@@ -169,27 +170,21 @@ def test_accounts_need_no_performance_targets(public, body, rows):
 
 def test_a_column_of_nothing_but_news_is_flagged(public, body, rows):
     row = rows("statutory.livelihood_policies")
-    trim_catalogue(body("QS11"), acting_user=PLATFORM, on=date(2026, 1, 1), rows=[row])
     public("我镇召开民生工作推进会", date(2026, 10, 8), date(2026, 10, 9))
     public("镇领导走访慰问困难群众", date(2026, 11, 2), date(2026, 11, 3))
-    (square,) = board([body("QS11")], DAY)
-    assert square.is_news_only
+    assert news_only([body("QS11").pk], DAY) == {(body("QS11").pk, row.pk)}
     public("2026年就业补贴办法", date(2026, 11, 2), date(2026, 11, 4))
-    (square,) = board([body("QS11")], DAY)
-    assert not square.is_news_only
+    assert news_only([body("QS11").pk], DAY) == set()
 
 
 def test_a_meeting_with_its_document_is_no_mere_news(public, body, rows):
-    row = rows("statutory.livelihood_policies")
-    trim_catalogue(body("QS11"), acting_user=PLATFORM, on=date(2026, 1, 1), rows=[row])
     public(
         "关于召开听证会的通知",
         date(2026, 11, 2),
         date(2026, 11, 3),
         document_number="柳政发〔2026〕9号",
     )
-    (square,) = board([body("QS11")], DAY)
-    assert not square.is_news_only
+    assert news_only([body("QS11").pk], DAY) == set()
 
 
 def village_lights(body, day: date) -> dict[str, list[Light]]:

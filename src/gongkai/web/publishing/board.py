@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from functools import lru_cache
 
 from django.db.models import Count, Max, Q
 
@@ -23,10 +24,8 @@ from gongkai.web.publishing.models import (
     Way,
     ZeroStatement,
 )
-from gongkai.web.publishing.substance import is_news
 
 SOON = timedelta(days=14)
-YEAR = timedelta(days=366)
 QUOTA_WARNING_DAY = 20
 
 
@@ -59,7 +58,6 @@ class Square:
 
     ``due_on`` is the last day on which the row still counts as current; ``None`` where its cadence has
     no limit. ``wanted`` and ``published`` are this month's quota and what was published of it.
-    ``is_news_only``: everything of the last year is news of activities, not the information itself.
     """
 
     body: PublicBody
@@ -69,7 +67,6 @@ class Square:
     due_on: date | None
     wanted: int | None
     published: int
-    is_news_only: bool = False
 
     @property
     def letter(self) -> str:
@@ -78,49 +75,59 @@ class Square:
 
 
 def board(bodies: Iterable[PublicBody], day: date) -> list[Square]:
-    """Every row that these bodies owe on that day. Three questions to the database, for any number."""
-    numbers = [body.pk for body in bodies]
+    """Every row that these bodies owe on that day. Four questions to the database, for any number."""
+    served = {body.pk: body for body in bodies}
     owed = list(
         BodyRow.objects.on(day)
-        .filter(body__in=numbers, row__way=Way.PROACTIVE)
-        .select_related("row", "body")
+        .filter(body__in=list(served), row__way=Way.PROACTIVE)
+        .values_list("body", "row", "monthly_quota")
     )
+    rows = CatalogueRow.objects.in_bulk({row for _, row, _ in owed})
     month = day.replace(day=1)
     # What a section or village publishes counts for the body that answers for it.
     released = (
         ItemPage.objects.public()
-        .filter(body__public_body__in=numbers, published_on__lte=day)
+        .filter(body__public_body__in=list(served), published_on__lte=day)
         .order_by()
-        .values("body__public_body", "row")
-        .annotate(
-            last=Max("published_on"),
-            month=Count("pk", filter=Q(published_on__gte=month)),
-            year=Count("pk", filter=Q(published_on__gte=day - YEAR)),
-            news=Count("pk", filter=Q(published_on__gte=day - YEAR) & is_news()),
-        )
+        .values_list("body__public_body", "row")
+        .annotate(last=Max("published_on"), month=Count("pk", filter=Q(published_on__gte=month)))
     )
-    known = {(each["body__public_body"], each["row"]): each for each in released}
-    zero = {
-        (each["body"], each["row"])
-        for each in ZeroStatement.objects.filter(
-            body__in=numbers, first_day__lte=day, last_day__gte=day
-        ).values("body", "row")
-    }
+    known = {(body, row): (last, number) for body, row, last, number in released}
+    zero = set(
+        ZeroStatement.objects.filter(
+            body__in=list(served), first_day__lte=day, last_day__gte=day
+        ).values_list("body", "row")
+    )
     return [
         _square(
-            each, known.get((each.body_id, each.row_id)), (each.body_id, each.row_id) in zero, day
+            served[body],
+            rows[row],
+            quota if quota is not None else rows[row].monthly_quota,
+            *known.get((body, row), (None, 0)),
+            is_zero=(body, row) in zero,
+            day=day,
         )
-        for each in owed
+        for body, row, quota in owed
     ]
 
 
-def _square(owed: BodyRow, known: dict[str, object] | None, is_zero: bool, day: date) -> Square:
-    row = owed.row
-    last = known["last"] if known else None
-    published = int(known["month"]) if known else 0
-    wanted = owed.monthly_quota if owed.monthly_quota is not None else row.monthly_quota
-    stale = stale_on(row.cadence, last) if last is not None else None
-    due_on = stale - timedelta(days=1) if stale is not None else None
+@lru_cache(maxsize=20_000)
+def _last_current_day(cadence: str, last: date) -> date | None:
+    stale = stale_on(cadence, last)
+    return stale - timedelta(days=1) if stale is not None else None
+
+
+def _square(
+    body: PublicBody,
+    row: CatalogueRow,
+    wanted: int | None,
+    last: date | None,
+    published: int,
+    *,
+    is_zero: bool,
+    day: date,
+) -> Square:
+    due_on = _last_current_day(row.cadence, last) if last is not None else None
     if is_zero:
         light = Light.ZERO
     elif last is None:
@@ -135,8 +142,7 @@ def _square(owed: BodyRow, known: dict[str, object] | None, is_zero: bool, day: 
         light = Light.CURRENT
     if light is Light.SHORT:
         due_on = day.replace(day=gregorian.monthrange(day.year, day.month)[1])
-    news_only = known is not None and 0 < known["year"] == known["news"]
-    return Square(owed.body, row, light, last, due_on, wanted, published, news_only)
+    return Square(body, row, light, last, due_on, wanted, published)
 
 
 def statement_period(owed: BodyRow, day: date) -> tuple[date, date]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
-from gongkai.web.publishing.models import Attachment
+from gongkai.web.publishing.models import Attachment, ItemPage
+
+YEAR = timedelta(days=366)
 
 
 @cache
@@ -24,3 +28,16 @@ def is_news() -> Q:
     for word in news_words():
         titled |= Q(title__contains=word)
     return titled & Q(document_number="") & ~Exists(Attachment.objects.filter(item=OuterRef("pk")))
+
+
+def news_only(bodies: Iterable[int], day: date) -> set[tuple[int, int]]:
+    """(body, row) whose every item of the last year is news. One question to the database."""
+    lines = (
+        ItemPage.objects.public()
+        .filter(body__public_body__in=list(bodies), published_on__range=(day - YEAR, day))
+        .order_by()
+        .values_list("body__public_body", "row")
+        .annotate(all=Count("pk"), news=Count("pk", filter=is_news()))
+        .filter(news=F("all"))
+    )
+    return {(body, row) for body, row, _, _ in lines}

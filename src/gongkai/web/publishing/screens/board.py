@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -27,6 +28,7 @@ from gongkai.web.publishing.models import BodyRow, CatalogueRow, ItemPage, ZeroS
 from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS
 from gongkai.web.publishing.quotas import quota_board
 from gongkai.web.publishing.screens.items import OneItem
+from gongkai.web.publishing.substance import news_only
 from gongkai.web.publishing.villages import duties, village_board, villages_of
 
 BODIES_ON_A_PAGE = 25
@@ -43,6 +45,12 @@ class Marked:
     marks: tuple[str, ...]
 
     @property
+    def url(self) -> str:
+        """Its own screen."""
+        # A map has a thousand of them: one prefix is looked up, not a thousand addresses.
+        return f"{_prefix(self.square.body.pk)}{self.square.row.pk}/"
+
+    @property
     def told(self) -> str:
         """For a reader who hovers or listens."""
         last = self.square.last_published_on
@@ -51,8 +59,13 @@ class Marked:
         return "，".join([*words, *self.marks])
 
 
+@lru_cache(maxsize=2_000)
+def _prefix(number: int) -> str:
+    return reverse("publishing:body-board", args=[number])
+
+
 def marked(squares: list[Square], bodies: list[PublicBody], day: Any) -> list[Marked]:
-    """Squares with their marks. Two questions to the database, for any number of bodies."""
+    """Squares with their marks. Three questions to the database, for any number of bodies."""
     numbers = [body.pk for body in bodies]
     marks: dict[tuple[int, int], list[str]] = {}
     for each in incomplete(numbers, day):
@@ -65,13 +78,11 @@ def marked(squares: list[Square], bodies: list[PublicBody], day: Any) -> list[Ma
     for place, number in late.items():
         told = f"，{unexplained[place]} 件未说明" if unexplained[place] else "，均已说明"
         marks.setdefault(place, []).append(f"近一年逾期发布 {number} 件{told}")
-    found = []
-    for square in squares:
-        said = marks.get((square.body.pk, square.row.pk), [])
-        if square.is_news_only:
-            said = ["只有工作动态", *said]
-        found.append(Marked(square, tuple(said)))
-    return found
+    for place in news_only(numbers, day):
+        marks.setdefault(place, []).insert(0, "只有工作动态")
+    return [
+        Marked(square, tuple(marks.get((square.body.pk, square.row.pk), ()))) for square in squares
+    ]
 
 
 def asked_light(request: HttpRequest) -> Light | None:
