@@ -17,6 +17,7 @@ from gongkai.statute.citations import chinese_number, load_instruments
 from gongkai.statute.parameters import load_parameters
 
 REGULATION = "ogi-2019"
+GENERAL = frozenset({1, 2, 3, 5, 6, 7})
 _ARTICLE_NUMBERS = {chinese_number(number): number for number in range(1, 100)}
 _CITED = re.compile(
     r"(?:《(?:中华人民共和国)?政府信息公开条例》|《条例》|本条例|(?<![\u4e00-\u9fff])条例)"
@@ -145,7 +146,7 @@ def _articles(sentence: str, place: str) -> Iterator[Finding]:
     if not cited:
         return
     topics = [topic for topic in _topics() if topic.pattern.search(sentence)]
-    fitting = frozenset().union(*(topic.articles for topic in topics))
+    fitting = GENERAL.union(*(topic.articles for topic in topics))
     known = load_instruments()[REGULATION].articles
     for match in cited:
         text = match["number"]

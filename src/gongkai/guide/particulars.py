@@ -21,7 +21,9 @@ _LABELS = (
     "|电子邮[箱件]|邮箱|网址|互联网"
 )
 _VALUE = rf"[:：\s　]+(?P<value>.+?)(?=(?:{_LABELS})[^:：]{{0,6}}[:：]|[。；;，]|$)"
-_ADDRESS = re.compile(rf"(?P<label>(?:办公|通信|通讯|联系|受理|邮寄)?地址){_VALUE}")
+_ADDRESS = re.compile(
+    rf"(?P<label>(?:办公|通信|通讯|联系|受理|邮寄)?(?<![网箱件站页请台接阅所])地址){_VALUE}"
+)
 _HOURS = re.compile(
     rf"(?P<label>(?:办公|受理|工作|接待)时间)[:：\s　为]+(?P<value>.+?)(?=(?:{_LABELS})[^:：]{{0,6}}[:：]|[。；;]|$)"
 )
@@ -32,11 +34,12 @@ _TIME = re.compile(
     r"(?P<half>上午|下午|早上|晚上)|(?P<hour>[0-9]{1,2})(?:[:：](?P<minute>[0-9]{2})|[时点](?:(?P<spelt>[0-9]{1,2})分|(?P<thirty>半))?)"
 )
 _ELSEWHERE = re.compile(r"复议|诉讼|法院|上一级|主管部门|投诉|举报|监督")
+_OF_ANOTHER_SERVICE = re.compile(r"查询|登记|热线|值班|报警|急救")
 _PLACE_RUN = re.compile(
     r"(?P<run>[\u4e00-\u9fff]{1,8}(?:镇|乡|街道|县))(?:人民政府|办事处|党政(?:综合)?办公室)"
 )
 _GENERIC = re.compile(
-    r"(?:[各本我该此属级辖及和或与的向由经报至到请、（(]|所在|下属|基层|乡|镇)(?:镇|乡|街道|县)$|^(?:镇|乡|街道|县)$"
+    r"(?:[各本我该此属级辖及和或与的向由经报至到请给归是为在对从于按将把等、（(]|所在|下属|基层|乡|镇)(?:镇|乡|街道|县)$|^(?:镇|乡|街道|县)$"
 )
 
 
@@ -65,7 +68,12 @@ def _plain(text: str) -> str:
 
 
 def _all_digits(text: str) -> list[str]:
-    return [_digits(number) for number in _PHONES.findall(text)]
+    return [_main(number) for number in _PHONES.findall(text)]
+
+
+def _main(number: str) -> str:
+    """The digits without an extension."""
+    return _digits(re.sub(r"(?<=[0-9]{7})[-转][0-9]{1,4}$", "", number))
 
 
 def _offices(facts: GuideFacts) -> list[Contact]:
@@ -75,6 +83,8 @@ def _offices(facts: GuideFacts) -> list[Contact]:
 def _numbers(line: Line, facts: GuideFacts) -> Iterator[Finding]:
     for match in _NUMBERED.finditer(line.text):
         label = match["label"]
+        if _OF_ANOTHER_SERVICE.search(label):
+            continue
         supervising = _ELSEWHERE.search(label) or _ELSEWHERE.search(line.joined)
         known = {
             number
@@ -97,9 +107,10 @@ def _numbers(line: Line, facts: GuideFacts) -> Iterator[Finding]:
                 continue
         else:
             code, expected = "GD201", facts.office.phone
-            known -= set(_all_digits(facts.office.fax)) - set(_all_digits(facts.office.phone))
+            if "传真" not in label:
+                known -= set(_all_digits(facts.office.fax)) - set(_all_digits(facts.office.phone))
         for number in _PHONES.findall(match["numbers"]):
-            digits = _digits(number)
+            digits = _main(number)
             if not any(each == digits or each.endswith(digits) for each in known):
                 yield Finding(code, line.place, f"{label}：{number}", expected or NOT_KNOWN)
 
