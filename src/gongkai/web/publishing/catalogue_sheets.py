@@ -41,6 +41,12 @@ class Printed:
     widths: tuple[float, ...]
 
     @property
+    def percents(self) -> tuple[str, ...]:
+        """The columns' shares of the width in percent."""
+        whole = sum(self.widths)
+        return tuple(f"{100 * share / whole:.1f}%" for share in self.widths)
+
+    @property
     def unknown(self) -> int:
         """How many cells nobody has filled in yet."""
         return sum(cell == UNKNOWN for row in self.rows for cell in row)
