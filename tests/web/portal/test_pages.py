@@ -45,6 +45,9 @@ PAGES = [
     "/api/bodies",
     "/api/catalogue",
     "/api/openapi.json",
+    "/updates/",
+    "/feeds/rows/statutory.emergencies.atom",
+    "/data/items.jsonl",
 ]
 
 
@@ -210,6 +213,14 @@ def test_large_type_is_remembered_and_leads_back(county, client):
         "/columns/nothing/",
         "/columns/guide/nowhere/",
         "/feeds/nowhere.atom",
+        "/feeds/rows/nothing.atom",
+        "/feeds/rows/%00.atom",
+        "/share/1.svg",
+        "/share/99999999999999999999.svg",
+        "/files/99999999999999999999/x/",
+        "/consultations/99999999999999999999/",
+        "/qs11/999999999/",
+        "/999999999999999999/",
         "/api/items?body=nowhere",
         "/data/items.csv?year=x",
         "/nowhere/",

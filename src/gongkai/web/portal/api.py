@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from ninja import NinjaAPI, Query, Schema
+from ninja import NinjaAPI, Path, Query, Schema
 from ninja.renderers import JSONRenderer
 from pydantic import Field
 
 from gongkai.web.bodies.models import BodyPage
 from gongkai.web.portal import readings
+from gongkai.web.portal.description import describe
 from gongkai.web.portal.filters import FIRST_YEAR, LAST_YEAR, filters_of
 from gongkai.web.portal.search import search
 from gongkai.web.publishing.models import CatalogueRow, ItemPage
@@ -36,6 +37,7 @@ api = NinjaAPI(
     urls_namespace="portal-api",
 )
 MOST = 100
+LARGEST = 2**31 - 1
 
 
 class ItemLine(Schema):
@@ -128,27 +130,6 @@ class Asked(Schema):
     size: int = Field(20, ge=1, le=MOST)
 
 
-def _line(item: ItemPage, request: HttpRequest) -> dict[str, Any]:
-    return {
-        "number": item.pk,
-        "index_number": item.index_number,
-        "title": item.title,
-        "document_number": item.document_number,
-        "body": item.body.code,
-        "body_name": item.body.name,
-        "issuing_body": item.issuing_body,
-        "row": item.row.code,
-        "row_name": str(item.row),
-        "subject": item.subject,
-        "keywords": item.keywords,
-        "summary": item.summary,
-        "formed_on": item.formed_on,
-        "published_on": item.published_on,
-        "validity": item.validity,
-        "url": request.build_absolute_uri(item.url),
-    }
-
-
 @api.get("/items", response={200: ItemList, 404: Problem, 422: Problem}, summary="检索和列出信息")
 def list_items(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
     """Public items, the best or the newest first."""
@@ -168,12 +149,14 @@ def list_items(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
         "more": found.is_more,
         "page": asked.page,
         "size": asked.size,
-        "items": [_line(item, request) for item in shown],
+        "items": [describe(item, request) for item in shown],
     }
 
 
-@api.get("/items/{int:number}", response={200: Item, 404: Problem}, summary="一条信息")
-def read_item(request: HttpRequest, number: int) -> dict[str, Any]:
+@api.get("/items/{number}", response={200: Item, 404: Problem, 422: Problem}, summary="一条信息")
+def read_item(
+    request: HttpRequest, number: Annotated[int, Path(ge=1, le=LARGEST)]
+) -> dict[str, Any]:
     """An item with its text and files."""
     public = ItemPage.objects.public().select_related("body", "row")
     item = get_object_or_404(public, pk=number)
@@ -187,7 +170,7 @@ def read_item(request: HttpRequest, number: int) -> dict[str, Any]:
         }
         for each in item.attachments.all()
     ]
-    return {**_line(item, request), "text": item.text, "files": files}
+    return {**describe(item, request), "text": item.text, "files": files}
 
 
 @api.get("/bodies", response=list[BodyLine], summary="机关")

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.portal import readings
 from gongkai.web.portal.filters import public_body
-from gongkai.web.publishing.models import ItemPage
+from gongkai.web.publishing.models import CatalogueRow, ItemPage
 
 LENGTH = 50
 
@@ -53,6 +55,19 @@ class AtomFeed(Feed):
 
     def item_pubdate(self, item: ItemPage) -> datetime:
         return timezone.make_aware(datetime.combine(item.published_on or item.formed_on, time()))
+
+
+class RowFeed(AtomFeed):
+    """The newest items under one row of the catalogue."""
+
+    def get_object(self, request: HttpRequest, code: str = "") -> Any:
+        return get_object_or_404(CatalogueRow, code=code.replace("\x00", ""))
+
+    def title(self, row: CatalogueRow) -> str:
+        return f"{row.name}：最新公开"
+
+    def items(self, row: CatalogueRow) -> list[ItemPage]:
+        return readings.newest(rows=(row.code,))[:LENGTH]
 
 
 class RssFeed(AtomFeed):

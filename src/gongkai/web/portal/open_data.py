@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import csv
+import json
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, StreamingHttpResponse
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.views.decorators.http import condition, require_safe
 
+from gongkai.web.portal import generation
+from gongkai.web.portal.description import describe
 from gongkai.web.portal.filters import filters_of
 from gongkai.web.portal.search import Found, search
 from gongkai.web.publishing.models import ItemPage
@@ -69,7 +74,42 @@ def _lines(request: HttpRequest, items: Found) -> Iterator[str]:
         yield writer.writerow(_row(item, request))
 
 
+def _mark(request: HttpRequest) -> str:
+    # Addresses within it carry the host.
+    return f'W/"{generation.current()}-{zlib.crc32(request.get_host().encode())}"'
+
+
+def _record(item: ItemPage, request: HttpRequest) -> str:
+    files = [
+        {
+            "name": each.name,
+            "media_type": each.media_type,
+            "size": each.size,
+            "sha256": each.sha256,
+            "url": request.build_absolute_uri(reverse("attachment", args=[item.pk, each.sha256])),
+        }
+        for each in item.attachments.all()
+    ]
+    record = {**describe(item, request), "text": item.text, "files": files}
+    return json.dumps(record, ensure_ascii=False, default=str) + "\n"
+
+
 @require_safe
+@condition(etag_func=_mark)
+def items_json_lines(request: HttpRequest) -> StreamingHttpResponse:
+    """Everything about every public item, or about what the filters leave, one item on a line."""
+    found = search("", filters_of(request.GET)).whole()
+    response = StreamingHttpResponse(
+        (_record(item, request) for item in found),
+        content_type="application/x-ndjson; charset=utf-8",
+    )
+    response["Content-Disposition"] = 'attachment; filename="items.jsonl"'
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+@require_safe
+@condition(etag_func=_mark)
 def items_csv(request: HttpRequest) -> StreamingHttpResponse:
     """Every public item, or what the filters leave, with the signs that Excel needs to read Chinese."""
     response = StreamingHttpResponse(
@@ -77,4 +117,5 @@ def items_csv(request: HttpRequest) -> StreamingHttpResponse:
         content_type="text/csv; charset=utf-8",
     )
     response["Content-Disposition"] = 'attachment; filename="items.csv"'
+    response["Cache-Control"] = "no-cache"
     return response

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 from django.utils import timezone
 
 from gongkai.web.bodies.models import BodyPage
+from gongkai.web.portal import generation
 from gongkai.web.portal.columns import COLUMNS
 from gongkai.web.portal.readings import columns_of_bodies
+from gongkai.web.portal.search import Found, search
 from gongkai.web.publishing.models import ItemPage
 
 
 class ItemSitemap(Sitemap):
     """Every public item."""
 
+    # Ten times as many are allowed; a file should still be made quickly.
     limit = 5000
 
-    def items(self) -> Any:
-        return ItemPage.objects.public().order_by("pk").defer("text", "summary")
+    def items(self) -> Found:
+        return search("")
+
+    def get_latest_lastmod(self) -> datetime:
+        return generation.changed_at()
 
     def lastmod(self, item: ItemPage) -> datetime | None:
         return item.last_published_at
@@ -44,7 +49,8 @@ class ColumnSitemap(Sitemap):
     """Home, search and the columns."""
 
     def items(self) -> list[str]:
-        return ["/", reverse("portal:search")] + [
+        names = ("portal:search", "portal:updates", "portal:consultations")
+        return ["/", *map(reverse, names)] + [
             reverse("portal:column", args=[column.slug]) for column in COLUMNS
         ]
 

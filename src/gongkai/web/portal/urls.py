@@ -3,9 +3,9 @@
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import path, re_path
 
-from gongkai.web.portal import consultations, views
-from gongkai.web.portal.feeds import AtomFeed, RssFeed
-from gongkai.web.portal.open_data import items_csv
+from gongkai.web.portal import consultations, updates, views
+from gongkai.web.portal.feeds import AtomFeed, RowFeed, RssFeed
+from gongkai.web.portal.open_data import items_csv, items_json_lines
 from gongkai.web.portal.sitemaps import SITEMAPS
 
 app_name = "portal"
@@ -17,11 +17,15 @@ urlpatterns = [
     path("consultations/", consultations.listing, name="consultations"),
     path("consultations/<int:pk>/", consultations.page, name="consultation"),
     path("consultations/<int:pk>/<str:token>/", consultations.receipt, name="opinion-receipt"),
+    path("updates/", updates.page, name="updates"),
     path("view/<slug:mode>/", views.set_mode, name="mode"),
     path("feed.atom", AtomFeed(), name="atom"),
     path("feed.rss", RssFeed(), name="rss"),
     path("feeds/<slug:code>.atom", AtomFeed(), name="body-atom"),
+    path("feeds/rows/<str:code>.atom", RowFeed(), name="row-atom"),
     path("data/items.csv", items_csv, name="csv"),
+    path("data/items.jsonl", items_json_lines, name="json-lines"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", views.robots, name="robots"),
     path(
         "sitemap.xml",

@@ -15,6 +15,7 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.shortcuts import get_object_or_404, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -157,6 +158,12 @@ def set_mode(request: HttpRequest, mode: str) -> HttpResponse:
     response = HttpResponseRedirect(back)
     response.set_cookie(MODE_COOKIE, mode, max_age=YEAR, samesite="Lax", httponly=True)
     return response
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Where browsers look for it without being told."""
+    return HttpResponsePermanentRedirect(static("portal/favicon.svg"))
 
 
 @require_safe

@@ -67,6 +67,14 @@ class Found:
         self.filters = filters
         self.is_question = bool(q.strip())
 
+    def whole(self) -> Iterator[ItemPage]:
+        """Every item with its text and files, some hundreds at a time."""
+        numbers = self.numbers()
+        for start in range(0, len(numbers), AT_ONCE):
+            public = ItemPage.objects.public().select_related("body", "row")
+            known = public.prefetch_related("attachments").in_bulk(numbers[start : start + AT_ONCE])
+            yield from (known[each] for each in numbers[start : start + AT_ONCE] if each in known)
+
     def count(self) -> int:
         """How many there are; of a question's hits no more than ``most_counted``."""
         return min(self._counted, self.most_counted) if self.is_question else self._counted

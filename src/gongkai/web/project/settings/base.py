@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "gongkai.web.accounts.middleware.SignInStepsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "gongkai.web.project.numbers.NumbersMiddleware",
     "gongkai.web.bodies.wagtail_gate.WagtailGateMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -210,7 +211,7 @@ WAGTAIL_DATETIME_FORMAT = "%Y-%m-%d %H:%M"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILAPI_DOCS_ENABLED = False
 WAGTAILADMIN_COMMENTS_ENABLED = True
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "gongkai.web.project.office_search"}}
 TAGGIT_CASE_INSENSITIVE = True
 
 # What 《政府网站发展指引》 wants on every public page; what is empty is not shown.
