@@ -1,4 +1,4 @@
-"""What is proposed from thirty-six invented papers, field by field, against what is true of them."""
+"""What is proposed from forty-eight invented papers, field by field, against what is true of them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from gongkai.documents import open_bytes
 from gongkai.statute.codelists import codelist
 from gongkai.web.publishing.intake.proposal import propose
 from gongkai.web.publishing.intake.rows import RowWords, rank
+from tests.web.publishing.intake.later_papers import LATER
 from tests.web.publishing.intake.papers import PAPERS
 
 CATALOGUE = [
@@ -27,7 +28,7 @@ def text(*lines: str):
     return open_bytes("\n".join(lines).encode(), "文件.txt")
 
 
-@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
+@pytest.mark.parametrize("paper", [*PAPERS, *LATER], ids=lambda paper: paper.name)
 def test_each_field_is_proposed_as_the_paper_says(paper):
     found = propose(open_bytes(paper.data(), paper.name))
     assert found.title.value == paper.title
@@ -39,7 +40,7 @@ def test_each_field_is_proposed_as_the_paper_says(paper):
     assert (found.period.code if found.period else "") == paper.period
 
 
-@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
+@pytest.mark.parametrize("paper", [*PAPERS, *LATER], ids=lambda paper: paper.name)
 def test_the_right_row_of_the_catalogue_comes_first(paper):
     document = open_bytes(paper.data(), paper.name)
     ranked = rank(propose(document).title.value, "\n".join(document.lines()), CATALOGUE)

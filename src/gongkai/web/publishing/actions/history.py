@@ -144,7 +144,7 @@ def _release_line(line: ImportLine, user: User, at: datetime) -> None:
     except OwnWork:
         raise
     except (Blocked, PublishingError) as error:
-        line.state, line.note = LineState.HELD, str(error)
+        line.state, line.note = LineState.HELD, "；".join(error.messages).replace("：；", "：")
     else:
         line.state, line.note = LineState.HISTORY, ""
     line.save(update_fields=["state", "note"])

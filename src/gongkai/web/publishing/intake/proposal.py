@@ -33,6 +33,8 @@ _NOT_A_TITLE = re.compile(
     r"^(?:签发人|密级|紧急程度|（?此件|首页|当前位置|字体|打印|特此|抄送)|[>＞]"
 )
 _BRACKETED = re.compile(r"[（(][^（）()]{1,30}[）)]")
+_ANNEX = re.compile(r"附\s*件\s*\d*[:：]?")
+_SIGNED_ROW = re.compile(r"(?:制表|填表|填报|审核|经办|负责)人?\s*[:：]")
 _PRINTED = re.compile(r"印\s*发$")
 _TITLE_BODY = re.compile(rf"^(?P<body>{signs.BODY.pattern}?)(?=关于|20\d\d年)")
 _LIST_TITLE = re.compile(r"名单|花名册|人员.{0,6}明细|发放明细|对象.{0,4}公示")
@@ -143,6 +145,8 @@ class _Reader:
             if line.is_cell and not self.is_sheet:
                 if head:
                     break
+                continue
+            if _ANNEX.fullmatch(line.text):
                 continue
             opens = line.text.endswith(("：", ":")) and not signs.labelled(line.text)
             if (opens or _BODY_STARTS.search(line.text)) and line.level is None:
@@ -293,21 +297,26 @@ def _lines(document: Document) -> Iterator[_Line]:
                     place = block.origin.place() or f"第{number}段"
                     yield _Line(text, place, block.heading_level, False)
         elif isinstance(block, Table):
-            for row in _above_head(block):
+            for row in _around(block):
                 for cell in row:
                     text = signs.tidied(cell.text)
                     if text:
                         yield _Line(text, cell.origin.place(), None, True)
 
 
-def _above_head(table: Table) -> Iterator[tuple[TableCell, ...]]:
-    """The rows over a table's head: a title, a unit, a day. What the table holds is no line of the paper."""
+def _around(table: Table) -> Iterator[tuple[TableCell, ...]]:
+    """The rows over a table's head (a title, a unit, a day) and the signed row below it; what the table holds is no
+    line of the paper."""
     head = profile(table).head_row
     for number, row in enumerate(list(table.rows())[:6]):
         told = [cell for cell in row if cell.text.strip()]
         if number >= head >= 0 or (head < 0 and len(told) > 2):
-            return
+            break
         yield row
+    for row in list(table.rows())[max(head + 1, 0) :][-2:]:
+        # Below the list stands who made it, and when.
+        if any(_SIGNED_ROW.match(cell.text.strip()) for cell in row):
+            yield row
 
 
 def _joined(lines: list[_Line]) -> tuple[str, list[_Line]]:
