@@ -737,7 +737,9 @@ def test_only_the_right_role_moves_a_release_and_only_while_it_is_under_review(
     client = with_role(role, "QS11", django_user_model)
     release = Release.objects.get(body__code="QS11")
     address = reverse("publishing:release", args=[release.pk])
-    for stage, state in product(DECIDES, STATES):
+    # Where nothing may move, the stage with a review and the last one stand for the others.
+    tried = [*product(DECIDES, STATES[:1]), *product(("first-review", "release"), STATES[1:])]
+    for stage, state in tried:
         Release.objects.filter(pk=release.pk).update(stage=stage, state=state)
         for verb in VERBS:
             before = Release.objects.values_list("stage", "state").get(pk=release.pk)

@@ -6,6 +6,8 @@ import os
 import socket
 import subprocess
 import sys
+import threading
+import time
 import webbrowser
 from typing import Any
 
@@ -19,6 +21,10 @@ from gongkai.web.project.fresh import bring_up_to_date
 THREADS = 8
 # Seconds between two rounds of what is due by the clock.
 EVERY = 60
+# Seconds that an answer under way may take when the server is stopped.
+STOP = 5
+# The browser opens as soon as somebody answers, within about a minute.
+MOST_TRIES = 300
 
 
 class Command(BaseCommand):
@@ -50,7 +56,10 @@ class Command(BaseCommand):
         self.stdout.write(f"\n公开网站：{address}/\n工 作 台：{address}/office/\n按 Ctrl+C 停止。")
         self.stdout.flush()
         if options["open"]:
-            webbrowser.open(f"{address}/office/")
+            opening = threading.Thread(
+                target=_open_when_ready, args=(host, port, f"{address}/office/"), daemon=True
+            )
+            opening.start()
         from granian import Granian
         from granian.constants import Interfaces
         from granian.log import LogLevels
@@ -64,6 +73,7 @@ class Command(BaseCommand):
             blocking_threads=THREADS,
             websockets=False,
             log_level=LogLevels.error,
+            workers_kill_timeout=STOP,
         )
         background = None if options["no_background"] else start_background()
         try:
@@ -87,7 +97,21 @@ def start_background() -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         env=environment,
+        # Ctrl+C is for the main program, which then closes this one's input.
+        start_new_session=True,
+        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
     )
+
+
+def _open_when_ready(host: str, port: int, address: str) -> None:
+    for _ in range(MOST_TRIES):
+        try:
+            socket.create_connection((host, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.2)
+        else:
+            webbrowser.open(address)
+            return
 
 
 def _require_free(host: str, port: int) -> None:
