@@ -42,7 +42,7 @@ ROWS = [
     [4, "柳河镇机构职能", "", "昨天", "", "", "", "机构职能。"],
     [5, "柳河镇防汛应急预案（转发）", "柳政发〔2025〕3号", "2025-03-10", "", "", "", "转发。"],
     [6, "柳河镇安全生产检查", "", "2025-05-01", "", "", "不存在.docx", ""],
-    [7, "柳河镇低保名单", "", "2025-06-01", "2025-06-02", "", "", "王小明，身份证号 11010119900307803X。"],
+    [7, "柳河镇农田水利维修情况", "", "2025-06-01", "2025-06-02", "", "", "王小明，身份证号 11010119900307803X。"],
 ]  # fmt: skip
 
 
@@ -219,11 +219,26 @@ def test_history_is_public_again_under_its_own_day(imported, person, body):
     assert (posting.url, posting.posted_on) == ("https://county.example/1", date(2025, 3, 12))
 
 
+def test_a_list_of_people_whose_period_is_over_is_not_public_again(imported, person):
+    ledger = workbook(
+        [
+            ["标题", "成文日期", "发布日期", "栏目", "正文"],
+            ["柳河镇临时救助公示", "2025-06-01", "2025-06-02", "社会救助", "救助情况见公开栏。"],
+        ]
+    )
+    run = imported(ledger, "台账.xlsx")
+    release_imported(run, acting_user=person("柳河发布"), at=timezone.now(), most=50)
+    line = run.lines.get()
+    assert line.state == "held"
+    assert "公示期到 2025-06-10 已满，不再公开" in line.note
+    assert not ItemPage.objects.get().live
+
+
 def test_history_with_a_leak_stays_a_draft_and_is_listed(imported, person):
     run = imported()
     release_imported(run, acting_user=person("柳河发布"), at=timezone.now(), most=50)
     held = run.lines.get(state="held")
-    assert held.title == "柳河镇低保名单"
+    assert held.title == "柳河镇农田水利维修情况"
     assert "筛查未通过" in held.note
     assert "11010119900307803X" not in held.note
     assert not ItemPage.objects.get(pk=held.item_id).live

@@ -25,6 +25,7 @@ from gongkai.web.publishing.models import (
 from gongkai.web.publishing.models.screening import Moment
 from gongkai.web.publishing.numbering import next_index_number
 from gongkai.web.publishing.permissions import RELEASE
+from gongkai.web.publishing.posting_period import is_list_of_people, proposed_take_down
 from gongkai.web.publishing.routes import rule_of
 from gongkai.web.publishing.websites import website_of
 
@@ -63,6 +64,12 @@ def _fit(item: ItemPage, user: User, published_on: date, at: datetime) -> ItemPa
     if published_on < version.formed_on:
         raise PublishingError(
             f"原公开日期 {published_on} 早于成文日期 {version.formed_on}；请核对。"
+        )
+    if is_list_of_people(version) and version.take_down_on is None:
+        version.take_down_on = proposed_take_down(version, published_on)
+    if version.take_down_on is not None and version.take_down_on <= timezone.localtime(at).date():
+        raise PublishingError(
+            f"“{version.title}”是人员名单，公示期到 {version.take_down_on} 已满，不再公开；留作草稿备查。"
         )
     return version
 

@@ -28,7 +28,7 @@ from gongkai.web.accounts.permissions import PLATFORM, Platform, require
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.journal.recording import record
 from gongkai.web.publishing import acts
-from gongkai.web.publishing.actions.draft import attach_file, draft_item
+from gongkai.web.publishing.actions.draft import attach_file, draft_item, shown_name
 from gongkai.web.publishing.errors import PublishingError, WrongState
 from gongkai.web.publishing.intake.bundle import Bundle
 from gongkai.web.publishing.intake.ledger import (
@@ -52,6 +52,7 @@ from gongkai.web.publishing.models import (
 from gongkai.web.publishing.models.attachment import private_store
 from gongkai.web.publishing.models.importing import import_place
 from gongkai.web.publishing.permissions import DRAFT
+from gongkai.web.publishing.reading import read_once
 from gongkai.web.publishing.suggestions import suggest_rows
 
 LARGEST = 2048 * 1024 * 1024
@@ -321,9 +322,10 @@ def _read_files(
     return files, problems
 
 
-def _opened(name: str, data: bytes) -> tuple[Document | None, str]:
+def _opened(name: str, data: bytes, sha256: str) -> tuple[Document | None, str]:
     try:
-        return open_bytes(data, name), ""
+        # Kept under the name that the attachment will have.
+        return read_once(data, shown_name(name), sha256), ""
     except DocumentError as error:
         return None, str(error)
 
@@ -335,7 +337,7 @@ def _check(run: ColumnImport, line: ImportLine, bundle: Bundle | None) -> None:
     digests = [hashlib.sha256(data).hexdigest() for _, data in files]
     words = facts.values.get("text", "")
     for place, (name, data) in enumerate(files):
-        document, error = _opened(name, data)
+        document, error = _opened(name, data, digests[place])
         if error:
             problems.append(error)
         if document is not None and place == 0:

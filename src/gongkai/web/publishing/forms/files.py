@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 
+from gongkai.web.publishing.actions.draft import LARGEST_FILE
+
 
 class ManyFilesInput(forms.ClearableFileInput):
     """Several files at once."""
@@ -21,6 +23,10 @@ class ManyFilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         single = super().clean
+        for each in data if isinstance(data, (list, tuple)) else [data]:
+            # Before it is read into memory.
+            if each is not None and each is not False and each.size > LARGEST_FILE:
+                raise forms.ValidationError(f"文件“{each.name}”超过 100 MB；请压缩或拆分后再上传。")
         if isinstance(data, (list, tuple)):
             return [single(each, initial) for each in data]
         return [single(data, initial)] if data else []

@@ -11,6 +11,8 @@ from wagtail.admin.widgets import AdminDateInput
 
 from gongkai.web.publishing.models import ItemPage, SubmittedItem
 
+LARGEST_TABLE = 10 * 1024 * 1024
+
 
 class ChoiceLine(NamedTuple):
     """An item to choose, with its code."""
@@ -93,6 +95,12 @@ class ReceiptForm(forms.Form):
             self.fields[f"day-{line.pk}"] = forms.DateField(
                 label="刊登日期", required=False, widget=AdminDateInput
             )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file and file.size > LARGEST_TABLE:
+            raise forms.ValidationError("回执表格超过 10 MB；请核对是否选错文件。")
+        return file
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
