@@ -41,6 +41,9 @@ def test_an_address_outlasts_a_new_title_and_a_new_version(released, at_stage, p
     assert "<h1>柳河镇防汛抗旱工作安排</h1>" in page
     assert page.count("首次发布") == 1
     assert page.count(" 更新</li>") == 1
+    changes = text(client.get("/updates/"))
+    assert changes.count(">新公开</span>") == 1
+    assert changes.count(">更新</span>") == 1
 
 
 def test_an_item_that_moved_to_another_body_is_found_at_its_old_address(public_item, body, client):

@@ -308,6 +308,18 @@ def test_columns_gather_what_stands_under_their_rows_whatever_its_title(public_i
     assert "制度解读" not in read(client, "/columns/rules/")
 
 
+def test_reports_stand_under_the_year_of_their_publication(public_item, rows, client):
+    for year in (2025, 2026):
+        public_item(
+            f"柳河镇{year - 1}年政府信息公开工作年度报告",
+            row=rows("platform.reports"),
+            published_on=date(year, 1, 20),
+        )
+    text = read(client, "/columns/reports/qs11/")
+    order = ["2026 年发布", "柳河镇2025年政府", "2025 年发布", "柳河镇2024年政府"]
+    assert sorted(order, key=text.index) == order
+
+
 def test_the_guide_gives_the_facts_of_the_body(county, client):
     text = read(client, "/columns/guide/qs11/")
     assert "<dt>公开工作机构</dt><dd>柳河镇党政综合办公室</dd>" in text

@@ -62,10 +62,12 @@ def _released(since: date) -> Iterator[Update]:
         .defer("item__text")
         .order_by("-finished_at")[:MOST]
     )
-    for release in releases:
-        day = timezone.localtime(release.finished_at).date()
-        kind = NEW if release.item.published_on == day else ANEW
-        yield Update(day, kind, release.item)
+    known: set[int] = set()
+    for release in reversed(releases):
+        day, item = timezone.localtime(release.finished_at).date(), release.item
+        kind = NEW if item.published_on == day and item.pk not in known else ANEW
+        known.add(item.pk)
+        yield Update(day, kind, item)
 
 
 def _changed(since: date) -> Iterator[Update]:
