@@ -59,9 +59,9 @@ def only(monkeypatch):
 def test_one_round_releases_takes_down_and_expires(scheduled, released, person):
     today = timezone.localdate()
     waiting = scheduled(title="定时的一件")
-    ended = released(title="公示的一件", take_down_on=today)
+    ended = released(title="公示的一件", take_down_on=today + timedelta(days=1))
     old = released(title="有期限的一件", valid_until=today - timedelta(days=1))
-    later = timezone.now() + timedelta(hours=2)
+    later = timezone.now() + timedelta(days=1, hours=2)
     told = [line for line in run_chores(later) if "检索" not in line]
     assert told == [
         "定时发布：“定时的一件”已发布",
@@ -178,7 +178,8 @@ def test_a_changed_draft_does_not_touch_what_is_scheduled(scheduled, person):
 
 
 def test_the_command_does_one_round(released):
-    released(title="公示的一件", take_down_on=timezone.localdate())
+    released(title="公示的一件")
+    ItemPage.objects.update(take_down_on=timezone.localdate())
     out = io.StringIO()
     call_command("run_due", stdout=out)
     assert "公示期满：“公示的一件”已撤下\n" in out.getvalue()

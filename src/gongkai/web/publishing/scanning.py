@@ -81,7 +81,8 @@ def take_over(scan: Scan) -> Scan | None:
     Rules that have changed since begin with the first item again.
     """
     with transaction.atomic():
-        current = Scan.objects.select_for_update().select_related("body").get(pk=scan.pk)
+        scans = Scan.objects.select_for_update(of=("self",)).select_related("body")
+        current = scans.get(pk=scan.pk)
         if current.state != ScanState.RUNNING:
             return None
         if current.rules != rules_edition():
