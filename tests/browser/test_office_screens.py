@@ -1,0 +1,37 @@
+"""The main screens of the office have no serious finding of accessibility."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gongkai.web.accounts.permissions import PLATFORM
+from gongkai.web.publishing.actions.catalogue import load_catalogue, trim_catalogue
+
+SCREENS = {
+    "柳河拟稿": (
+        "",
+        "items/",
+        "items/board/",
+        "items/new/",
+        "items/drop/",
+        "items/zeros/",
+        "items/postings/",
+        "items/handover/",
+        "bodies/",
+    ),
+    "平台管理员": ("", "items/catalogue/", "items/evidence/", "items/scans/", "people/"),
+}
+
+
+def test_the_main_screens_have_no_serious_finding(open_page, findings, body):
+    load_catalogue(acting_user=PLATFORM)
+    trim_catalogue(body("QS11"), acting_user=PLATFORM, on=date(2026, 1, 1))
+    found = {}
+    for username, addresses in SCREENS.items():
+        page = open_page(username)
+        for address in addresses:
+            answer = page.goto(f"/office/{address}")
+            assert answer.status == 200, address
+            if told := findings(page):
+                found[address] = told
+    assert found == {}
