@@ -68,10 +68,12 @@ def measure(count: int, server: str) -> dict[str, Any]:
     settings.TEMPLATES[0]["DIRS"] = [HERE / "templates"]
     from gongkai.web.accounts.models import User
     from gongkai.web.bodies.models import PublicBody
+    from gongkai.web.portal.page_cache import SHELF
     from gongkai.web.portal.search import Filters, search
     from gongkai.web.publishing.board import board
     from gongkai.web.publishing.models import ItemPage
 
+    SHELF.clear()
     chance = random.Random(1)
     items = [chance.randrange(count) for _ in range(ROUNDS)]
     first = ItemPage.objects.order_by("pk").values_list("pk", flat=True)[0]
@@ -105,12 +107,15 @@ def measure(count: int, server: str) -> dict[str, Any]:
         ("工作台信息列表", officer, "/office/items/"),
         ("应公开一览", officer, "/office/items/board/"),
     ):
+        # The second of two, since the first fills what a process keeps; a kept page is made anew.
         read(client, address)
+        SHELF.clear()
         with CaptureQueriesContext(connection) as asked:
             read(client, address)
         found["questions"][name] = len(asked)
     found["bare"] = spread(lambda n: read(anybody, f"/bare/{first + items[n]}/"), ROUNDS)
     found["item"] = spread(lambda n: read(anybody, pages[n]), ROUNDS)
+    found["kept"] = spread(lambda n: read(anybody, pages[n]), ROUNDS)
     bodies = list(PublicBody.objects.public())
     taken: list[float] = []
     found["search"] = {}
@@ -173,11 +178,12 @@ def show(small: dict[str, Any], large: dict[str, Any]) -> None:
     """Print what was found on one database."""
     print(f"\n{large['vendor']}，{large['items']} 条，负载 {large['load']:.1f}")
     for name, asked in large["questions"].items():
-        same = "不变" if asked == small["questions"][name] else "变了"
+        same = "不多" if asked <= small["questions"][name] else "多了"
         print(f"  {name}：查询 {small['questions'][name]} → {asked} 次，{same}")
-    ratio = large["item"]["p95"] / large["bare"]["p95"]
     print(f"  素页：{line(large['bare'])}")
-    print(f"  信息页：{line(large['item'])}；第95百分位为素页的 {ratio:.2f} 倍")
+    for name, key in (("信息页新做", "item"), ("信息页已缓存", "kept")):
+        ratio = large[key]["p95"] / large["bare"]["p95"]
+        print(f"  {name}：{line(large[key])}；第95百分位为素页的 {ratio:.2f} 倍")
     for q, times in large["search"].items():
         print(f"  “{q}”{times['hits']} 条：{line(times)}")
     print(f"  首页检索合计：{line(large['all_searches'])}")
@@ -194,7 +200,9 @@ def main() -> None:
     for server in ("", postgresql()):
         found = run(small, server), run(large, server)
         show(*found)
-        changed |= found[0]["questions"] != found[1]["questions"]
+        changed |= any(
+            asked > found[0]["questions"][name] for name, asked in found[1]["questions"].items()
+        )
     sys.exit(int(changed))
 
 

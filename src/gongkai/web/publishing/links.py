@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 
@@ -42,10 +43,15 @@ def _related(item: ItemPage, among: ItemQuerySet | None) -> list[Related]:
             "source__body", "target__body"
         )
     ]
-    around = ItemPage.objects.filter(Q(pk=item.superseded_by_id) | Q(superseded_by=item.pk))
+    wanted = Q(superseded_by=item.pk)
+    if item.superseded_by_id is not None:
+        wanted |= Q(pk=item.superseded_by_id)
+    # Sorted here: asked for an order, SQLite reads every item in it instead of the few that are wanted.
+    around = list(ItemPage.objects.filter(wanted).select_related("body").order_by())
+    around.sort(key=lambda each: (each.published_on or date.min, each.pk), reverse=True)
     found += [
         Related(REPLACES if each.pk == item.superseded_by_id else REPLACED, each, None)
-        for each in around.select_related("body").order_by("-published_on", "-pk")
+        for each in around
     ]
     if among is None or not found:
         return found
