@@ -35,8 +35,8 @@ from gongkai.web.bodies.models import DisclosurePage, Kind, PublicBody  # noqa: 
 from gongkai.web.project.demo.county import make_county  # noqa: E402
 from gongkai.web.publishing.actions.catalogue import load_catalogue  # noqa: E402
 from gongkai.web.publishing.actions.channel import open_channel  # noqa: E402
-from gongkai.web.publishing.count_workbook import sentences  # noqa: E402
-from gongkai.web.publishing.counts import count_publishing  # noqa: E402
+from gongkai.web.publishing.counting.counts import count_publishing  # noqa: E402
+from gongkai.web.publishing.counting.workbook import sentences  # noqa: E402
 from gongkai.web.publishing.models import CatalogueRow, ItemPage, Posting  # noqa: E402
 
 ROUNDS = 7

@@ -9,7 +9,7 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.actions.catalogue import load_catalogue, trim_catalogue
 from gongkai.web.publishing.actions.draft import draft_item
 from gongkai.web.publishing.models import CatalogueRow, ItemPage, Scan
-from gongkai.web.publishing.scanning import run_scan
+from gongkai.web.publishing.scanning.scan import run_scan
 
 LEAK = "<p>联系人张某，身份证号 11010119900307803X。</p>"
 

@@ -558,9 +558,9 @@ def hang(item: Any) -> None:
     """A board of the item's body with the item on it, and a photo of that."""
     from gongkai.web.accounts.permissions import PLATFORM
     from gongkai.web.publishing.actions.channel import open_channel
+    from gongkai.web.publishing.channels.proofs import Proof, keep_proofs
     from gongkai.web.publishing.models import Posting
     from gongkai.web.publishing.models.posting import ProofMoment
-    from gongkai.web.publishing.proofs import Proof, keep_proofs
 
     board = open_channel(
         item.body,

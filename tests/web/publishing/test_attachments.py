@@ -8,7 +8,6 @@ from django.urls import reverse
 from gongkai.documents.errors import DocumentError
 from gongkai.web.accounts.permissions import Refused
 from gongkai.web.journal.models import Entry
-from gongkai.web.publishing import reading
 from gongkai.web.publishing.actions.attachments import (
     order_attachments,
     remove_attachment,
@@ -18,6 +17,7 @@ from gongkai.web.publishing.actions.draft import attach_file, working_copy
 from gongkai.web.publishing.actions.submit import submit_item
 from gongkai.web.publishing.errors import PublishingError, WrongState
 from gongkai.web.publishing.gate import examine
+from gongkai.web.publishing.items import reading
 from gongkai.web.publishing.models import ItemPage
 
 

@@ -12,7 +12,7 @@ from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.actions.catalogue import trim_catalogue
 from gongkai.web.publishing.actions.zero import sign_zero
-from gongkai.web.publishing.board import Light, board, open_items
+from gongkai.web.publishing.duties.board import Light, board, open_items
 from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.models import ItemPage
 

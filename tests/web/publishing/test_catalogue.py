@@ -19,14 +19,14 @@ from gongkai.web.journal.models import Entry
 from gongkai.web.publishing.actions.catalogue import Wording, trim_catalogue
 from gongkai.web.publishing.actions.catalogue_row import add_row, change_row
 from gongkai.web.publishing.actions.import_catalogue import Imported, import_catalogue
-from gongkai.web.publishing.board import board
-from gongkai.web.publishing.catalogue_sheets import (
+from gongkai.web.publishing.catalogue.sheets import (
     catalogue_sheet,
     rows_of_body,
     rows_of_county,
     standard_sheet,
 )
-from gongkai.web.publishing.catalogue_workbook import as_workbook
+from gongkai.web.publishing.catalogue.workbook import as_workbook
+from gongkai.web.publishing.duties.board import board
 from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.models import BodyRow, CatalogueRow, Way
 

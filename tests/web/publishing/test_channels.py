@@ -20,10 +20,10 @@ from gongkai.web.publishing.actions.channel import (
     close_channel,
     open_channel,
 )
-from gongkai.web.publishing.channel_errands import channel_errands, with_facts
+from gongkai.web.publishing.channels.silence import Pulse, rules, silence_of, standings
+from gongkai.web.publishing.errands.channels import channel_errands, with_facts
 from gongkai.web.publishing.errors import PublishingError, WrongState
 from gongkai.web.publishing.models import Channel, Posting
-from gongkai.web.publishing.silence import Pulse, rules, silence_of, standings
 
 pytestmark = pytest.mark.django_db
 

@@ -31,7 +31,7 @@ from gongkai.web.publishing.actions.opinion import (
 from gongkai.web.publishing.actions.release import release_item
 from gongkai.web.publishing.actions.withdraw import withdraw_item
 from gongkai.web.publishing.errors import PublishingError, WrongState
-from gongkai.web.publishing.links import related_items
+from gongkai.web.publishing.items.links import related_items
 from gongkai.web.publishing.models import (
     Adoption,
     Consultation,

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.actions.contacts import change_contacts
-from gongkai.web.publishing.contact_check import contact_errands, mismatches
+from gongkai.web.publishing.channels.contact_check import contact_errands, mismatches
 
 ROW = "statutory.functions_and_organisation"
 RIGHT = "<p>办公地址：柳河镇人民路8号</p><p>联系电话：0000-5550111</p>"

@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.publishing.actions.channel import open_channel
 from gongkai.web.publishing.actions.draft import draft_item
-from gongkai.web.publishing.count_sentences import (
+from gongkai.web.publishing.counting.counts import count_publishing
+from gongkai.web.publishing.counting.sentences import (
     channels_sentence,
     items_sentence,
     period_in_chinese,
 )
-from gongkai.web.publishing.count_workbook import sentences
-from gongkai.web.publishing.counts import count_publishing
+from gongkai.web.publishing.counting.workbook import sentences
 from gongkai.web.publishing.models import (
     CatalogueRow,
     ItemPage,

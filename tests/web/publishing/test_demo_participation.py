@@ -7,7 +7,7 @@ from django.utils import timezone
 from gongkai.web.accounts.models import User
 from gongkai.web.publishing.demo.participation import populate_participation
 from gongkai.web.publishing.models import Consultation, Explanation
-from gongkai.web.publishing.working_rules import register
+from gongkai.web.publishing.working_rules.templates import register
 
 
 def test_every_kind_of_paper_is_there_to_be_looked_at(rows, body):

@@ -15,15 +15,15 @@ from gongkai.web.publishing.actions.catalogue import trim_catalogue
 from gongkai.web.publishing.actions.draft import draft_item
 from gongkai.web.publishing.actions.lateness import explain_lateness
 from gongkai.web.publishing.actions.quota import end_quota, set_quota
-from gongkai.web.publishing.board import LETTERS, Light
-from gongkai.web.publishing.errands import errands
+from gongkai.web.publishing.duties.board import LETTERS, Light
+from gongkai.web.publishing.duties.fiscal import fiscal_tables, incomplete
+from gongkai.web.publishing.duties.lateness import late_items
+from gongkai.web.publishing.duties.quotas import quota_board
+from gongkai.web.publishing.duties.substance import news_only
+from gongkai.web.publishing.duties.villages import duties, village_board, villages_of
+from gongkai.web.publishing.errands.items import errands
 from gongkai.web.publishing.errors import PublishingError
-from gongkai.web.publishing.fiscal import fiscal_tables, incomplete
-from gongkai.web.publishing.lateness import late_items
 from gongkai.web.publishing.models import Attachment, ItemPage, MonthlyQuota
-from gongkai.web.publishing.quotas import quota_board
-from gongkai.web.publishing.substance import news_only
-from gongkai.web.publishing.villages import duties, village_board, villages_of
 
 pytestmark = pytest.mark.both_databases
 DAY = date(2026, 11, 16)

@@ -22,14 +22,14 @@ from gongkai.web.publishing.actions.explanation import (
 )
 from gongkai.web.publishing.actions.release import release_item
 from gongkai.web.publishing.errors import Blocked, PublishingError, WrongState
-from gongkai.web.publishing.explaining import (
+from gongkai.web.publishing.explanations.proposals import (
     Content,
     as_html,
     propose_from,
     what_is_hard_to_read,
 )
+from gongkai.web.publishing.explanations.unexplained import unexplained
 from gongkai.web.publishing.models import Explanation, ItemPage, Stage
-from gongkai.web.publishing.unexplained import unexplained
 
 POLICY = """
 <h2>一、补助对象</h2><p>补助对象为住房经鉴定为C级或者D级的低保户和分散供养特困人员。</p>

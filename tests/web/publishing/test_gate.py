@@ -16,6 +16,7 @@ from gongkai.web.publishing.actions.submit import submit_item
 from gongkai.web.publishing.actions.withdraw import withdraw_item
 from gongkai.web.publishing.errors import Blocked
 from gongkai.web.publishing.gate import examine
+from gongkai.web.publishing.items.text_links import Link, links_in
 from gongkai.web.publishing.models import (
     ItemPage,
     Release,
@@ -24,7 +25,6 @@ from gongkai.web.publishing.models import (
     Stage,
     WithdrawalReason,
 )
-from gongkai.web.publishing.text_links import Link, links_in
 from tests.web.publishing.leaks import LEAK, SUBSIDIES
 
 pytestmark = pytest.mark.both_databases

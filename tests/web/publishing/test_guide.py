@@ -25,7 +25,7 @@ from gongkai.web.publishing.actions.draft import revise_item, working_copy
 from gongkai.web.publishing.actions.guide import confirm_guide, draft_guide, set_guide
 from gongkai.web.publishing.actions.release import release_item
 from gongkai.web.publishing.errors import PublishingError
-from gongkai.web.publishing.guide import (
+from gongkai.web.publishing.guides.guide import (
     facts_of,
     findings_in,
     guide_item,

@@ -15,8 +15,8 @@ from gongkai.web.accounts.today import Slot, errands_of
 from gongkai.web.journal.models import Entry
 from gongkai.web.publishing.actions.draft import working_copy
 from gongkai.web.publishing.actions.intake import discard_files, enter_files, receive_files
-from gongkai.web.publishing.duplicates import duplicates
 from gongkai.web.publishing.errors import PublishingError, WrongState
+from gongkai.web.publishing.items.duplicates import duplicates
 from gongkai.web.publishing.models import Intake, ItemPage
 from tests.web.publishing.intake.papers import PAPERS
 

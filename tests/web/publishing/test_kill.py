@@ -101,7 +101,7 @@ from gongkai.web.publishing.actions.scan import start_scan
 from gongkai.web.publishing.actions.submit import submit_item
 from gongkai.web.publishing.actions.withdraw import withdraw_item
 from gongkai.web.publishing.models import CatalogueRow, ItemPage, Scan
-from gongkai.web.publishing.scanning import run_scan
+from gongkai.web.publishing.scanning.scan import run_scan
 
 people = {user.username: user for user in User.objects.all()}
 row = CatalogueRow.objects.get(code="statutory.statistics")

@@ -17,7 +17,7 @@ from gongkai.web.publishing.actions.release import release_item
 from gongkai.web.publishing.actions.validity import change_validity
 from gongkai.web.publishing.actions.withdraw import withdraw_item
 from gongkai.web.publishing.errors import PublishingError, WrongState
-from gongkai.web.publishing.links import public_related_items, related_items
+from gongkai.web.publishing.items.links import public_related_items, related_items
 from gongkai.web.publishing.models import (
     ItemLink,
     ItemPage,

@@ -17,8 +17,8 @@ from gongkai.web.publishing.actions.submit import submit_item
 from gongkai.web.publishing.actions.withdraw import take_down_due
 from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.gate import examine
+from gongkai.web.publishing.items.risks import card_of, cards_by_row
 from gongkai.web.publishing.models import CatalogueRow, IgnoredWording, ItemPage, Release, Stage
-from gongkai.web.publishing.risks import card_of, cards_by_row
 from tests.web.publishing.conftest import REVIEWER
 
 pytestmark = pytest.mark.both_databases

@@ -24,10 +24,10 @@ from gongkai.web.publishing.actions.draft import revise_item
 from gongkai.web.publishing.actions.post import correct_posting, post_item, remove_posting
 from gongkai.web.publishing.actions.release import release_item
 from gongkai.web.publishing.actions.withdraw import withdraw_item
-from gongkai.web.publishing.channel_errands import channel_errands
+from gongkai.web.publishing.channels.proofs import Proof, look_into
+from gongkai.web.publishing.errands.channels import channel_errands
 from gongkai.web.publishing.errors import Blocked, PublishingError, WrongState
 from gongkai.web.publishing.models import ItemPage, Posting, PostingProof, Stage, WithdrawalReason
-from gongkai.web.publishing.proofs import Proof, look_into
 from tests.documents.forge.fonts import needs_fonts
 
 pytestmark = pytest.mark.django_db

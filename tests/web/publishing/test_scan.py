@@ -14,14 +14,13 @@ from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.journal.models import Entry
-from gongkai.web.publishing import scanning
 from gongkai.web.publishing.actions.clean_text import clean_text, masked_html
 from gongkai.web.publishing.actions.draft import attach_file, clean_attachment
 from gongkai.web.publishing.actions.override import override_finding
 from gongkai.web.publishing.actions.release import release_item
 from gongkai.web.publishing.actions.scan import continue_scan, start_scan, stop_scan
 from gongkai.web.publishing.actions.withdraw import withdraw_item
-from gongkai.web.publishing.errands import errands
+from gongkai.web.publishing.errands.items import errands
 from gongkai.web.publishing.errors import WrongState
 from gongkai.web.publishing.models import (
     HitState,
@@ -32,7 +31,8 @@ from gongkai.web.publishing.models import (
     ScreeningRun,
     Stage,
 )
-from gongkai.web.publishing.scanning import (
+from gongkai.web.publishing.scanning import scan as scanning
+from gongkai.web.publishing.scanning.scan import (
     due_items,
     run_scan,
     scan_a_while,

@@ -24,8 +24,8 @@ from gongkai.web.publishing.actions.submission import (
     submit_to_county,
 )
 from gongkai.web.publishing.errors import PublishingError
+from gongkai.web.publishing.exchange.package import _safe
 from gongkai.web.publishing.models import ItemPage, Posting, Submission
-from gongkai.web.publishing.submission_package import _safe
 
 ADDRESS = "https://county.example/art/2026/1.html"
 

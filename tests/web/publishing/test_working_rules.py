@@ -23,7 +23,7 @@ from gongkai.web.publishing.actions.working_rule import (
 )
 from gongkai.web.publishing.errors import PublishingError, WrongState
 from gongkai.web.publishing.models import ItemPage, Stage, Validity
-from gongkai.web.publishing.working_rules import kinds, register, text_of, title_of
+from gongkai.web.publishing.working_rules.templates import kinds, register, text_of, title_of
 
 DAY = date(2026, 11, 21)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.publishing.actions.catalogue import trim_catalogue
-from gongkai.web.publishing.board import statement_period
+from gongkai.web.publishing.duties.board import statement_period
 from gongkai.web.publishing.models import BodyRow, ZeroStatement
 
 

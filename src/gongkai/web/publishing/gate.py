@@ -19,6 +19,8 @@ from gongkai.screening.screen import screen
 from gongkai.web.journal.recording import record
 from gongkai.web.publishing import acts
 from gongkai.web.publishing.errors import Blocked
+from gongkai.web.publishing.items.reading import document_of
+from gongkai.web.publishing.items.text_links import dead_files, linked_items
 from gongkai.web.publishing.models import (
     Attachment,
     IgnoredFinding,
@@ -27,8 +29,6 @@ from gongkai.web.publishing.models import (
     ScreeningRun,
 )
 from gongkai.web.publishing.models.screening import Moment
-from gongkai.web.publishing.reading import document_of
-from gongkai.web.publishing.text_links import dead_files, linked_items
 
 BLOCKING = frozenset({Level.ERROR, Level.UNASSESSABLE})
 BODY_NAME = "正文.html"

@@ -11,8 +11,8 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from gongkai.web.accounts.permissions import SEE_BODY, Permission
 from gongkai.web.journal.permissions import EXPORT_JOURNAL
-from gongkai.web.publishing import office_urls
 from gongkai.web.publishing.permissions import DRAFT, HAND_OVER, SEE_DRAFTS, SEE_OPINIONS
+from gongkai.web.publishing.urls import office as office_urls
 
 
 class Entry(NamedTuple):

@@ -10,8 +10,8 @@ from gongkai.documents import open_bytes
 from gongkai.web.portal.models import SearchEntry
 from gongkai.web.portal.models.entry import place_of
 from gongkai.web.portal.search.words import fold
+from gongkai.web.publishing.items.reading import text_of
 from gongkai.web.publishing.models import ItemPage
-from gongkai.web.publishing.reading import text_of
 
 # A file of more characters than this is found by its first ones.
 LONGEST_FILE = 1_000_000

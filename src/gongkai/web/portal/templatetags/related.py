@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils import timezone
 
-from gongkai.web.publishing.links import REPLACES, public_related_items
+from gongkai.web.publishing.items.links import REPLACES, public_related_items
 from gongkai.web.publishing.models import Consultation, ItemPage, ValidityChange
 
 register = template.Library()

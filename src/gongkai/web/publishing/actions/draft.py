@@ -22,10 +22,10 @@ from gongkai.web.bodies.models import BodyPage, PublicBody
 from gongkai.web.journal.recording import changes, describe, record
 from gongkai.web.publishing import acts
 from gongkai.web.publishing.errors import PublishingError, WrongState
+from gongkai.web.publishing.items.reading import read_once, shown_text
 from gongkai.web.publishing.models import Attachment, CatalogueRow, ItemPage, ReleaseState
 from gongkai.web.publishing.models.attachment import store_content
 from gongkai.web.publishing.permissions import DRAFT
-from gongkai.web.publishing.reading import read_once, shown_text
 
 FIELDS = (
     "title",

@@ -23,7 +23,7 @@ from gongkai.web.publishing.actions.draft import (
 )
 from gongkai.web.publishing.actions.link import link_items
 from gongkai.web.publishing.errors import Blocked, PublishingError, WrongState
-from gongkai.web.publishing.explaining import Content, as_html, propose
+from gongkai.web.publishing.explanations.proposals import Content, as_html, propose
 from gongkai.web.publishing.gate import examine
 from gongkai.web.publishing.models import (
     Attachment,

@@ -14,7 +14,7 @@ from gongkai.web.journal.recording import changes, describe, record
 from gongkai.web.publishing import acts
 from gongkai.web.publishing.actions.draft import draft_item, revise_item
 from gongkai.web.publishing.errors import PublishingError
-from gongkai.web.publishing.guide import (
+from gongkai.web.publishing.guides.guide import (
     fields_of,
     findings_in,
     guide_item,

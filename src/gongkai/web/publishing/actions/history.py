@@ -12,6 +12,8 @@ from gongkai.web.accounts.permissions import require
 from gongkai.web.journal.recording import record
 from gongkai.web.publishing import acts, signals
 from gongkai.web.publishing.actions.draft import locked, working_copy
+from gongkai.web.publishing.channels.posting_period import is_list_of_people, proposed_take_down
+from gongkai.web.publishing.channels.websites import website_of
 from gongkai.web.publishing.errors import Blocked, OwnWork, PublishingError, WrongState
 from gongkai.web.publishing.gate import pass_gate
 from gongkai.web.publishing.models import (
@@ -25,9 +27,7 @@ from gongkai.web.publishing.models import (
 from gongkai.web.publishing.models.screening import Moment
 from gongkai.web.publishing.numbering import next_index_number
 from gongkai.web.publishing.permissions import RELEASE
-from gongkai.web.publishing.posting_period import is_list_of_people, proposed_take_down
 from gongkai.web.publishing.routes import rule_of
-from gongkai.web.publishing.websites import website_of
 
 
 def release_history(

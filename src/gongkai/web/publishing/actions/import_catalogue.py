@@ -15,7 +15,7 @@ from gongkai.web.bodies.workbook import Line
 from gongkai.web.journal.recording import record
 from gongkai.web.publishing import acts
 from gongkai.web.publishing.actions.catalogue_row import add_row, change_row
-from gongkai.web.publishing.catalogue_workbook import CODE, LARGEST, WrongCell, columns, lines
+from gongkai.web.publishing.catalogue.workbook import CODE, LARGEST, WrongCell, columns, lines
 from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.models import CatalogueRow
 from gongkai.web.publishing.permissions import MANAGE_CATALOGUE

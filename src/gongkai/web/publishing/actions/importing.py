@@ -27,7 +27,7 @@ from gongkai.web.journal.recording import record
 from gongkai.web.publishing import acts
 from gongkai.web.publishing.actions.draft import attach_file, draft_item
 from gongkai.web.publishing.errors import PublishingError, WrongState
-from gongkai.web.publishing.import_checking import as_html, check_line, is_page, read_files
+from gongkai.web.publishing.exchange.checking import as_html, check_line, is_page, read_files
 from gongkai.web.publishing.intake.bundle import Bundle
 from gongkai.web.publishing.intake.ledger import (
     FIELDS,

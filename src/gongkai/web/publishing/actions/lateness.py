@@ -9,8 +9,8 @@ from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
 from gongkai.web.journal.recording import record
 from gongkai.web.publishing import acts
+from gongkai.web.publishing.duties.lateness import due_of
 from gongkai.web.publishing.errors import PublishingError
-from gongkai.web.publishing.lateness import due_of
 from gongkai.web.publishing.models import ItemPage, LatenessNote
 from gongkai.web.publishing.permissions import DRAFT
 

@@ -16,7 +16,7 @@ from gongkai.web.publishing.errors import OwnWork, PublishingError
 from gongkai.web.publishing.gate import examine, unread_fingerprint
 from gongkai.web.publishing.models import HitState, IgnoredFinding, ItemPage
 from gongkai.web.publishing.permissions import OVERRIDE
-from gongkai.web.publishing.scanning import LISTED, settle
+from gongkai.web.publishing.scanning.scan import LISTED, settle
 
 
 @transaction.atomic

@@ -12,11 +12,11 @@ from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
 from gongkai.web.journal.recording import changes, describe, record
 from gongkai.web.publishing import acts
+from gongkai.web.publishing.channels.proofs import Proof, keep_proofs
 from gongkai.web.publishing.errors import PublishingError, WrongState
 from gongkai.web.publishing.models import Channel, ItemPage, Posting, Release, ReleaseState
 from gongkai.web.publishing.models.posting import ProofMoment
 from gongkai.web.publishing.permissions import POST
-from gongkai.web.publishing.proofs import Proof, keep_proofs
 
 CORRECTED = ("posted_on", "take_down_on", "place", "url", "note")
 

@@ -17,6 +17,7 @@ from gongkai.web.publishing.actions.intake import enter_files
 from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.intake.lists import ReadList, read_list, with_columns
 from gongkai.web.publishing.intake.periods import Period, Rhythm
+from gongkai.web.publishing.items.reading import document_of
 from gongkai.web.publishing.models import (
     Attachment,
     CatalogueRow,
@@ -26,7 +27,6 @@ from gongkai.web.publishing.models import (
     RecurringList,
 )
 from gongkai.web.publishing.permissions import DRAFT
-from gongkai.web.publishing.reading import document_of
 
 
 def list_in(attachments: Sequence[Attachment]) -> tuple[Attachment, ReadList] | None:

@@ -14,6 +14,7 @@ from gongkai.web.publishing import acts, signals
 from gongkai.web.publishing.actions.consultation import open_consultation
 from gongkai.web.publishing.actions.post import version_of
 from gongkai.web.publishing.actions.review import at_stage, refuse_own_work
+from gongkai.web.publishing.channels.posting_period import is_list_of_people, proposed_take_down
 from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.gate import Examination, pass_gate
 from gongkai.web.publishing.models import (
@@ -29,9 +30,8 @@ from gongkai.web.publishing.models import (
 from gongkai.web.publishing.models.screening import Moment
 from gongkai.web.publishing.numbering import next_index_number
 from gongkai.web.publishing.permissions import RELEASE
-from gongkai.web.publishing.posting_period import is_list_of_people, proposed_take_down
 from gongkai.web.publishing.routes import rule_of
-from gongkai.web.publishing.scanning import settle_released
+from gongkai.web.publishing.scanning.scan import settle_released
 
 
 def release_item(

@@ -14,7 +14,7 @@ from gongkai.web.publishing import acts
 from gongkai.web.publishing.errors import PublishingError, WrongState
 from gongkai.web.publishing.models import Scan, ScanState
 from gongkai.web.publishing.permissions import SCAN
-from gongkai.web.publishing.scanning import items_of
+from gongkai.web.publishing.scanning.scan import items_of
 
 
 @transaction.atomic

@@ -21,15 +21,15 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.journal.recording import record
 from gongkai.web.publishing import acts
 from gongkai.web.publishing.actions.post import version_of
+from gongkai.web.publishing.channels.websites import website_of
 from gongkai.web.publishing.errors import PublishingError
+from gongkai.web.publishing.exchange.package import Entry, write_package
 from gongkai.web.publishing.intake.ledger import day_of, guess_columns, read_ledger
 from gongkai.web.publishing.models import ItemPage, Posting, Submission, SubmittedItem
 from gongkai.web.publishing.models.attachment import private_store
 from gongkai.web.publishing.models.submission import package_place
 from gongkai.web.publishing.permissions import POST
 from gongkai.web.publishing.renderings.source import source_of
-from gongkai.web.publishing.submission_package import Entry, write_package
-from gongkai.web.publishing.websites import website_of
 
 MOST = 200
 IN_MEMORY = 8 * 1024 * 1024

@@ -12,13 +12,13 @@ from gongkai.web.accounts.permissions import require
 from gongkai.web.journal.recording import record
 from gongkai.web.publishing import acts
 from gongkai.web.publishing.actions.draft import working_copy
+from gongkai.web.publishing.channels.posting_period import is_list_of_people, period_of
 from gongkai.web.publishing.errors import PublishingError, WrongState
 from gongkai.web.publishing.gate import pass_gate
+from gongkai.web.publishing.items.risks import card_of
 from gongkai.web.publishing.models import Attribute, ItemPage, Release, ReleaseState
 from gongkai.web.publishing.models.screening import Moment
 from gongkai.web.publishing.permissions import DRAFT
-from gongkai.web.publishing.posting_period import is_list_of_people, period_of
-from gongkai.web.publishing.risks import card_of
 from gongkai.web.publishing.routes import route_of
 
 OPEN = (ReleaseState.UNDER_REVIEW, ReleaseState.SCHEDULED)

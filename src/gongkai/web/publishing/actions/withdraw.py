@@ -14,7 +14,7 @@ from gongkai.web.publishing import acts, signals
 from gongkai.web.publishing.errors import PublishingError, WrongState
 from gongkai.web.publishing.models import ChannelKind, HitState, ItemPage, WithdrawalReason
 from gongkai.web.publishing.permissions import WITHDRAW
-from gongkai.web.publishing.scanning import settle
+from gongkai.web.publishing.scanning.scan import settle
 
 
 @transaction.atomic

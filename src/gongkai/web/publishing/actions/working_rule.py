@@ -17,7 +17,7 @@ from gongkai.web.publishing.actions.draft import draft_item
 from gongkai.web.publishing.errors import PublishingError, WrongState
 from gongkai.web.publishing.models import CatalogueRow, ItemPage, RuleReview, Validity
 from gongkai.web.publishing.permissions import DRAFT, REVIEW_RULES
-from gongkai.web.publishing.working_rules import PREFIX, kinds, text_of, title_of
+from gongkai.web.publishing.working_rules.templates import PREFIX, kinds, text_of, title_of
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ from gongkai.web.publishing.actions.opinion import (
 )
 from gongkai.web.publishing.actions.take_over import EarlierItem, EarlierStep, take_over
 from gongkai.web.publishing.demo.history import WAY
-from gongkai.web.publishing.explaining import as_html, propose
+from gongkai.web.publishing.explanations.proposals import as_html, propose
 from gongkai.web.publishing.models import (
     Adoption,
     CatalogueRow,
@@ -32,7 +32,7 @@ from gongkai.web.publishing.models import (
     LinkKind,
     OpinionChannel,
 )
-from gongkai.web.publishing.working_rules import kinds, text_of, title_of
+from gongkai.web.publishing.working_rules.templates import kinds, text_of, title_of
 
 DRAFT_OF_RULES = (
     "<p>第一条　补助对象为住房经鉴定为C级或者D级的低保户、分散供养特困人员和低保边缘家庭。</p>"

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from gongkai.web.publishing.explaining import Content, card_labels
+from gongkai.web.publishing.explanations.proposals import Content, card_labels
 
 QUESTION, ANSWER = re.compile(r"^\s*问[:：]\s*"), re.compile(r"^\s*答[:：]\s*")
 MOST = 12

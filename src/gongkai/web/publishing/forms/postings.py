@@ -8,9 +8,9 @@ from django import forms
 from django.utils import timezone
 from wagtail.admin.widgets import AdminDateInput
 
+from gongkai.web.publishing.channels.proofs import Proof, look_into
 from gongkai.web.publishing.forms.files import ManyFilesField, ManyFilesInput
 from gongkai.web.publishing.models import Channel, Posting
-from gongkai.web.publishing.proofs import Proof, look_into
 
 MOST_FILES = 9
 

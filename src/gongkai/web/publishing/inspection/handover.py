@@ -11,7 +11,7 @@ from django.db.models import Count, Max, Q
 
 from gongkai.web.accounts.roles import Role
 from gongkai.web.bodies.models import Membership, PublicBody
-from gongkai.web.publishing.board import OVERDUE, Light, OpenItem, Square, board, open_items
+from gongkai.web.publishing.duties.board import OVERDUE, Light, OpenItem, Square, board, open_items
 from gongkai.web.publishing.models import (
     CatalogueRow,
     Channel,

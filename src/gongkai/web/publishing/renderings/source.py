@@ -16,8 +16,8 @@ from gongkai.web.bodies.models import ContactDetails
 from gongkai.web.publishing.actions.post import version_of
 from gongkai.web.publishing.errors import Blocked, PublishingError, WrongState
 from gongkai.web.publishing.gate import examine
+from gongkai.web.publishing.items.reading import document_of
 from gongkai.web.publishing.models import Attachment, ItemPage
-from gongkai.web.publishing.reading import document_of
 from gongkai.web.publishing.renderings.prose import Block, blocks_of
 
 # What still can be read on a board, and on how many sheets it hangs.

@@ -20,16 +20,16 @@ from gongkai.statute.codelists import codelist
 from gongkai.web.accounts.office import FormScreen, ScreenView
 from gongkai.web.bodies.models import Kind, PublicBody
 from gongkai.web.publishing.actions.lateness import explain_lateness
-from gongkai.web.publishing.board import LETTERS, Light, Square, board, open_items
-from gongkai.web.publishing.fiscal import incomplete
+from gongkai.web.publishing.duties.board import LETTERS, Light, Square, board, open_items
+from gongkai.web.publishing.duties.fiscal import incomplete
+from gongkai.web.publishing.duties.lateness import late_items
+from gongkai.web.publishing.duties.quotas import quota_board
+from gongkai.web.publishing.duties.substance import news_only
+from gongkai.web.publishing.duties.villages import duties, village_board, villages_of
 from gongkai.web.publishing.forms.releases import ReasonForm
-from gongkai.web.publishing.lateness import late_items
 from gongkai.web.publishing.models import BodyRow, CatalogueRow, ItemPage, ZeroStatement
 from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS
-from gongkai.web.publishing.quotas import quota_board
 from gongkai.web.publishing.screens.items import OneItem
-from gongkai.web.publishing.substance import news_only
-from gongkai.web.publishing.villages import duties, village_board, villages_of
 
 BODIES_ON_A_PAGE = 25
 VILLAGES_ON_A_PAGE = 60

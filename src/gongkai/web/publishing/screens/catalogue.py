@@ -20,7 +20,7 @@ from gongkai.web.bodies.views import XLSX
 from gongkai.web.publishing.actions.catalogue import LEVEL_OF, trim_catalogue
 from gongkai.web.publishing.actions.catalogue_row import add_row, change_row
 from gongkai.web.publishing.actions.import_catalogue import Imported, import_catalogue
-from gongkai.web.publishing.catalogue_sheets import (
+from gongkai.web.publishing.catalogue.sheets import (
     Printed,
     catalogue_sheet,
     items_sheet,
@@ -28,7 +28,7 @@ from gongkai.web.publishing.catalogue_sheets import (
     rows_of_county,
     standard_sheet,
 )
-from gongkai.web.publishing.catalogue_workbook import as_workbook
+from gongkai.web.publishing.catalogue.workbook import as_workbook
 from gongkai.web.publishing.forms.catalogue import (
     CatalogueFileForm,
     NewRowForm,

@@ -19,7 +19,8 @@ from gongkai.web.publishing.actions.channel import (
     close_channel,
     open_channel,
 )
-from gongkai.web.publishing.channel_errands import with_facts
+from gongkai.web.publishing.channels.silence import TO_MEND, Pulse, Standing, silence_of, standings
+from gongkai.web.publishing.errands.channels import with_facts
 from gongkai.web.publishing.forms.channels import (
     ChannelForm,
     CheckChannelForm,
@@ -28,7 +29,6 @@ from gongkai.web.publishing.forms.channels import (
 )
 from gongkai.web.publishing.models import Channel, ChannelCheck
 from gongkai.web.publishing.permissions import MANAGE_CHANNELS, POST, SEE_DRAFTS
-from gongkai.web.publishing.silence import TO_MEND, Pulse, Standing, silence_of, standings
 
 TONES = {Pulse.SILENT: "late", Pulse.DEAD: "late", Pulse.SOON: "soon"}
 STATES = (

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from gongkai.web.accounts.office import ScreenView
-from gongkai.web.publishing.contact_check import mismatches
+from gongkai.web.publishing.channels.contact_check import mismatches
 from gongkai.web.publishing.permissions import SEE_DRAFTS
 
 

@@ -15,8 +15,8 @@ from django.utils.functional import cached_property
 
 from gongkai.web.accounts.office import ListScreen, ScreenView
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.publishing.count_workbook import as_workbook, sentences
-from gongkai.web.publishing.counts import Counts, Figure, count_publishing
+from gongkai.web.publishing.counting.counts import Counts, Figure, count_publishing
+from gongkai.web.publishing.counting.workbook import as_workbook, sentences
 from gongkai.web.publishing.models import ChannelKind, Posting
 from gongkai.web.publishing.permissions import SEE_DRAFTS
 

@@ -22,12 +22,12 @@ from gongkai.web.publishing.actions.explanation import (
     revise_explanation,
 )
 from gongkai.web.publishing.errors import PublishingError
-from gongkai.web.publishing.explaining import audio_script, what_is_hard_to_read
+from gongkai.web.publishing.explanations.proposals import audio_script, what_is_hard_to_read
+from gongkai.web.publishing.explanations.unexplained import unexplained
 from gongkai.web.publishing.forms.explanations import ExplanationForm
 from gongkai.web.publishing.models import Explanation, ItemPage
 from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS
 from gongkai.web.publishing.screens.items import OneItem
-from gongkai.web.publishing.unexplained import unexplained
 
 TYPES = {"pdf": "application/pdf", "png": "image/png", "svg": "image/svg+xml"}
 

@@ -22,7 +22,7 @@ from gongkai.web.publishing.actions.draft import working_copy
 from gongkai.web.publishing.actions.guide import confirm_guide, draft_guide, set_guide
 from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.forms.guides import CheckGuideForm, GuideSettingsForm
-from gongkai.web.publishing.guide import (
+from gongkai.web.publishing.guides.guide import (
     GUIDE_ROW,
     LEADERS_ROW,
     facts_of,
@@ -33,8 +33,8 @@ from gongkai.web.publishing.guide import (
     rewordings,
     written_guide,
 )
+from gongkai.web.publishing.guides.outdating import due_on
 from gongkai.web.publishing.models import GuideSettings, ItemPage, OutdatedPage
-from gongkai.web.publishing.outdating import due_on
 from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS, SET_GUIDE
 
 SHOWN = 20

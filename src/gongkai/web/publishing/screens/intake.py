@@ -16,13 +16,13 @@ from gongkai.documents.model import Document
 from gongkai.web.accounts.office import FormScreen, ListScreen
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.actions.intake import discard_files, enter_files, receive_files
-from gongkai.web.publishing.duplicates import duplicates
+from gongkai.web.publishing.catalogue.suggestions import suggest_rows
 from gongkai.web.publishing.forms.intake import DropForm, IntakeForm
 from gongkai.web.publishing.intake.proposal import Proposal, propose
+from gongkai.web.publishing.items.duplicates import duplicates
+from gongkai.web.publishing.items.reading import read_once
 from gongkai.web.publishing.models import CatalogueRow, Intake, IntakeFile, ItemPage
 from gongkai.web.publishing.permissions import DRAFT
-from gongkai.web.publishing.reading import read_once
-from gongkai.web.publishing.suggestions import suggest_rows
 
 NOT_TOLD = "文件中没有写明，请填写。"
 SHEETS = ("spreadsheet", "excel")

@@ -23,12 +23,14 @@ from gongkai.web.publishing.actions.draft import (
 from gongkai.web.publishing.actions.override import override_finding
 from gongkai.web.publishing.actions.submit import submit_item
 from gongkai.web.publishing.actions.withdraw import withdraw_item
-from gongkai.web.publishing.entry_panel import entry_panel
+from gongkai.web.publishing.channels.posting_period import is_list_of_people, period_of
 from gongkai.web.publishing.forms.files import FilesForm
 from gongkai.web.publishing.forms.items import ItemForm, NewItemForm, WithdrawForm
 from gongkai.web.publishing.forms.releases import ReasonForm, SubmitForm
 from gongkai.web.publishing.gate import examine
-from gongkai.web.publishing.links import related_items
+from gongkai.web.publishing.items.links import related_items
+from gongkai.web.publishing.items.panel import entry_panel
+from gongkai.web.publishing.items.risks import card_of
 from gongkai.web.publishing.models import (
     Attachment,
     Consultation,
@@ -47,8 +49,6 @@ from gongkai.web.publishing.permissions import (
     SEE_OPINIONS,
     WITHDRAW,
 )
-from gongkai.web.publishing.posting_period import is_list_of_people, period_of
-from gongkai.web.publishing.risks import card_of
 
 OPEN = (ReleaseState.UNDER_REVIEW, ReleaseState.SCHEDULED)
 

@@ -17,10 +17,10 @@ from django.utils.http import content_disposition_header
 from gongkai.web.accounts.office import FormScreen, ListScreen, ScreenView
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.actions.post import correct_posting, post_item, remove_posting
+from gongkai.web.publishing.channels.posting_table import as_workbook
 from gongkai.web.publishing.forms.postings import CorrectForm, PostForm, RemoveForm
 from gongkai.web.publishing.models import Channel, ChannelKind, Posting, PostingProof
 from gongkai.web.publishing.permissions import POST, SEE_DRAFTS
-from gongkai.web.publishing.posting_table import as_workbook
 from gongkai.web.publishing.screens.renderings import ItemToPost
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -38,9 +38,9 @@ from gongkai.web.publishing.intake.periods import (
     without_period,
 )
 from gongkai.web.publishing.intake.proposal import propose
+from gongkai.web.publishing.items.reading import document_of
 from gongkai.web.publishing.models import Intake, ItemPage, RecurringList
 from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS
-from gongkai.web.publishing.reading import document_of
 from gongkai.web.publishing.screens.items import OneItem
 
 CRUMBS = (("publishing:list", "主动公开信息"), ("publishing:lists", "定期名单"))

@@ -23,10 +23,11 @@ from gongkai.web.publishing.actions.review import (
     return_item,
 )
 from gongkai.web.publishing.actions.submit import recall_release
-from gongkai.web.publishing.comparison import compare
 from gongkai.web.publishing.forms.releases import DecideForm, ReasonForm
 from gongkai.web.publishing.gate import examine
 from gongkai.web.publishing.inspection.approval import on_one_sheet
+from gongkai.web.publishing.items.comparison import compare
+from gongkai.web.publishing.items.risks import card_of
 from gongkai.web.publishing.models import (
     Decision,
     Release,
@@ -35,7 +36,6 @@ from gongkai.web.publishing.models import (
 )
 from gongkai.web.publishing.models.release import NEVER_SKIPPED, PERMISSION_OF
 from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS
-from gongkai.web.publishing.risks import card_of
 from gongkai.web.publishing.routes import is_strict
 
 

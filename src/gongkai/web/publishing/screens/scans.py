@@ -27,8 +27,8 @@ from gongkai.web.publishing.actions.scan import continue_scan, start_scan, stop_
 from gongkai.web.publishing.forms.scans import StartScanForm
 from gongkai.web.publishing.models import HitState, ItemPage, Scan, ScanHit, ScanState
 from gongkai.web.publishing.permissions import DRAFT, OVERRIDE, SCAN, SEE_DRAFTS, WITHDRAW
-from gongkai.web.publishing.scan_workbook import LEVEL_LABELS, write_workbook
-from gongkai.web.publishing.scanning import due_items
+from gongkai.web.publishing.scanning.scan import due_items
+from gongkai.web.publishing.scanning.workbook import LEVEL_LABELS, write_workbook
 from gongkai.web.publishing.screens.items import OneItem
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -18,7 +18,7 @@ from gongkai.web.publishing.forms.working_rules import ReviewRuleForm
 from gongkai.web.publishing.models import ItemPage, RuleReview
 from gongkai.web.publishing.permissions import DRAFT, REVIEW_RULES, SEE_DRAFTS
 from gongkai.web.publishing.screens.items import OneItem
-from gongkai.web.publishing.working_rules import kinds, register, title_of
+from gongkai.web.publishing.working_rules.templates import kinds, register, title_of
 
 REGISTER = "publishing:working-rules"
 

@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from gongkai.web.accounts.office import FormScreen, ListScreen
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.actions.zero import sign_zero
-from gongkai.web.publishing.board import statement_period
+from gongkai.web.publishing.duties.board import statement_period
 from gongkai.web.publishing.forms.zeros import ZeroForm
 from gongkai.web.publishing.models import BodyRow, ZeroStatement
 from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS

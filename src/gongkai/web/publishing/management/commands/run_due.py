@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, close_old_connections
 
 from gongkai.web.publishing.chores import run_chores
-from gongkai.web.publishing.scanning import scans_waiting_now
+from gongkai.web.publishing.scanning.scan import scans_waiting_now
 
 
 class Command(BaseCommand):

@@ -12,8 +12,8 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.actions.scan import continue_scan, start_scan, stop_scan
 from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.models import HitState, Scan, ScanHit, ScanState
-from gongkai.web.publishing.scan_workbook import write_workbook
-from gongkai.web.publishing.scanning import REST, run_scan
+from gongkai.web.publishing.scanning.scan import REST, run_scan
+from gongkai.web.publishing.scanning.workbook import write_workbook
 
 
 class Command(BaseCommand):

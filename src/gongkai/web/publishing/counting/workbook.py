@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 from gongkai.documents.writers.spreadsheet import Look, Sheet, SheetCell, address, write
-from gongkai.web.publishing.count_sentences import (
+from gongkai.web.publishing.counting.counts import Counts
+from gongkai.web.publishing.counting.sentences import (
     channels_sentence,
     items_sentence,
     normative_sentence,
     period_in_chinese,
 )
-from gongkai.web.publishing.counts import Counts
 
 
 def sentences(counts: Counts) -> list[str]:

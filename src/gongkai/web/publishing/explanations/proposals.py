@@ -13,8 +13,8 @@ from importlib.resources import files
 from gongkai.documents import open_bytes
 from gongkai.documents.errors import DocumentError
 from gongkai.documents.model import Block, Paragraph, Table
+from gongkai.web.publishing.items.reading import document_of
 from gongkai.web.publishing.models import ItemPage
-from gongkai.web.publishing.reading import document_of
 
 # A text of fewer characters only announces what stands in the attachment.
 SHORT_TEXT = 200
@@ -63,7 +63,9 @@ class Content:
 @cache
 def topics() -> tuple[Topic, ...]:
     """The topics of the card in their order, then those that are only asked."""
-    text = files("gongkai.web.publishing").joinpath("explaining.toml").read_text("utf-8")
+    text = (
+        files("gongkai.web.publishing.explanations").joinpath("explaining.toml").read_text("utf-8")
+    )
     data = tomllib.loads(text)
     return tuple(
         Topic(

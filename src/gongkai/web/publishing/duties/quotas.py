@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import Count
 
-from gongkai.web.publishing.board import QUOTA_WARNING_DAY
+from gongkai.web.publishing.duties.board import QUOTA_WARNING_DAY
 from gongkai.web.publishing.models import ItemPage, MonthlyQuota
 
 

@@ -11,10 +11,10 @@ from django.urls import reverse
 
 from gongkai.web.accounts.today import Errand, Slot
 from gongkai.web.bodies.models import Term
+from gongkai.web.publishing.channels.silence import TO_MEND, Pulse, standings
 from gongkai.web.publishing.models import Channel, ChannelCheck, Posting
 from gongkai.web.publishing.models.channel import ChannelQuerySet
 from gongkai.web.publishing.permissions import POST
-from gongkai.web.publishing.silence import TO_MEND, Pulse, standings
 
 SHOWN = 50
 

@@ -2,17 +2,6 @@
 
 from django.urls import include, path
 
-from gongkai.web.publishing import (
-    board_urls,
-    channel_urls,
-    consultation_urls,
-    entry_urls,
-    explanation_urls,
-    guide_urls,
-    inspection_urls,
-    scan_urls,
-    working_rule_urls,
-)
 from gongkai.web.publishing.screens import (
     catalogue,
     items,
@@ -21,6 +10,15 @@ from gongkai.web.publishing.screens import (
     rules,
     zeros,
 )
+from gongkai.web.publishing.urls import board as board_urls
+from gongkai.web.publishing.urls import channels as channel_urls
+from gongkai.web.publishing.urls import consultations as consultation_urls
+from gongkai.web.publishing.urls import entry as entry_urls
+from gongkai.web.publishing.urls import explanations as explanation_urls
+from gongkai.web.publishing.urls import guides as guide_urls
+from gongkai.web.publishing.urls import inspections as inspection_urls
+from gongkai.web.publishing.urls import scans as scan_urls
+from gongkai.web.publishing.urls import working_rules as working_rule_urls
 
 app_name = "publishing"
 urlpatterns = [

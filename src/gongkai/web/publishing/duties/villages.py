@@ -14,8 +14,8 @@ from django.db.models import Max, Q
 from gongkai.statute.citations import resolve
 from gongkai.statute.codelists import codelist
 from gongkai.web.bodies.models import Kind, PublicBody
-from gongkai.web.publishing.board import SOON, Light
-from gongkai.web.publishing.lateness import last_day
+from gongkai.web.publishing.duties.board import SOON, Light
+from gongkai.web.publishing.duties.lateness import last_day
 from gongkai.web.publishing.models import ItemPage, Posting
 
 
@@ -51,7 +51,7 @@ class VillageSquare:
 @cache
 def duties() -> tuple[Duty, ...]:
     """The duties of ``village_duties.toml``."""
-    text = files("gongkai.web.publishing").joinpath("village_duties.toml").read_text("utf-8")
+    text = files("gongkai.web.publishing.duties").joinpath("village_duties.toml").read_text("utf-8")
     return tuple(
         Duty(
             entry["id"],

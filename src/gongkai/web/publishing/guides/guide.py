@@ -20,8 +20,8 @@ from gongkai.guide.writing import Guide, write_guide
 from gongkai.web.bodies.models import ContactDetails, Kind, PublicBody
 from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.gate import BODY_NAME, body_as_html
+from gongkai.web.publishing.items.reading import document_of
 from gongkai.web.publishing.models import BodyRow, CatalogueRow, GuideSettings, ItemPage
-from gongkai.web.publishing.reading import document_of
 
 _BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|blockquote)>|<br ?/?>", re.IGNORECASE)
 GUIDE_ROW = "platform.guide"

@@ -33,7 +33,7 @@ class RiskCard:
 @cache
 def cards_by_row() -> Mapping[str, RiskCard]:
     """Codes of rows → their card."""
-    text = files("gongkai.web.publishing").joinpath("risks.toml").read_text("utf-8")
+    text = files("gongkai.web.publishing.items").joinpath("risks.toml").read_text("utf-8")
     found: dict[str, RiskCard] = {}
     for card in tomllib.loads(text)["card"]:
         points = tuple(

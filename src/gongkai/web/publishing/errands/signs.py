@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from gongkai.web.accounts.today import Side, Sign
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.publishing.board import OVERDUE, board
+from gongkai.web.publishing.duties.board import OVERDUE, board
 from gongkai.web.publishing.models import ItemPage, Release, ReleaseState, Scan
 from gongkai.web.publishing.models.scan import ScanState
 from gongkai.web.publishing.permissions import SEE_DRAFTS

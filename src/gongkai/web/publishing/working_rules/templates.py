@@ -39,7 +39,11 @@ _DIGITS = "零一二三四五六七八九"
 
 @cache
 def _templates() -> dict[str, Any]:
-    text = files("gongkai.web.publishing").joinpath("working_rules.toml").read_text("utf-8")
+    text = (
+        files("gongkai.web.publishing.working_rules")
+        .joinpath("working_rules.toml")
+        .read_text("utf-8")
+    )
     data = tomllib.loads(text)
     return {
         "review_months": data["review_months"],

@@ -13,7 +13,7 @@ from gongkai.statute.publication import publication_due_by_kind
 from gongkai.statute.workdays import Calendar, load_calendar
 from gongkai.web.accounts.today import Errand, Slot
 from gongkai.web.bodies.models import ContactDetails, Post, PublicBody, Term
-from gongkai.web.publishing.guide import GUIDE_ROW, LEADERS_ROW
+from gongkai.web.publishing.guides.guide import GUIDE_ROW, LEADERS_ROW
 from gongkai.web.publishing.models import CatalogueRow, ItemPage, OutdatedPage
 from gongkai.web.publishing.permissions import DRAFT
 

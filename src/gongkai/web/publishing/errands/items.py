@@ -13,10 +13,12 @@ from django.utils import timezone
 
 from gongkai.web.accounts.today import Errand, Slot
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.publishing.board import SOON, Light, board, open_items
-from gongkai.web.publishing.entry_errands import entry_errands
-from gongkai.web.publishing.fiscal import incomplete
-from gongkai.web.publishing.lateness import late_items
+from gongkai.web.publishing.duties.board import SOON, Light, board, open_items
+from gongkai.web.publishing.duties.fiscal import incomplete
+from gongkai.web.publishing.duties.lateness import late_items
+from gongkai.web.publishing.duties.quotas import quota_board
+from gongkai.web.publishing.duties.villages import village_board, villages_of
+from gongkai.web.publishing.errands.entry import entry_errands
 from gongkai.web.publishing.models import (
     Decision,
     HitState,
@@ -25,9 +27,7 @@ from gongkai.web.publishing.models import (
     ScanHit,
 )
 from gongkai.web.publishing.permissions import DRAFT, SCAN
-from gongkai.web.publishing.quotas import quota_board
-from gongkai.web.publishing.scanning import scans_due
-from gongkai.web.publishing.villages import village_board, villages_of
+from gongkai.web.publishing.scanning.scan import scans_due
 
 SHOWN = 50
 

@@ -48,7 +48,7 @@ class Incomplete:
 @cache
 def fiscal_tables() -> tuple[FiscalTable, ...]:
     """The tables of ``fiscal_tables.toml``."""
-    text = files("gongkai.web.publishing").joinpath("fiscal_tables.toml").read_text("utf-8")
+    text = files("gongkai.web.publishing.duties").joinpath("fiscal_tables.toml").read_text("utf-8")
     return tuple(
         FiscalTable(
             entry["id"],

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from gongkai.statute.workdays import load_calendar
-from gongkai.web.publishing.duplicates import duplicates
 from gongkai.web.publishing.gate import Examination
+from gongkai.web.publishing.items.duplicates import duplicates
+from gongkai.web.publishing.items.quality import quality
 from gongkai.web.publishing.models import ItemPage
 from gongkai.web.publishing.permissions import APPROVE_ATTRIBUTE
-from gongkai.web.publishing.quality import quality
 
 MOST_OF_A_MATTER = 50
 

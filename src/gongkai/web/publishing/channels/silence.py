@@ -81,7 +81,7 @@ def _silence(reference: str, why: str) -> Silence:
 @cache
 def rules() -> dict[str, KindRule]:
     """The rule of each kind, from ``channels.toml``."""
-    text = files("gongkai.web.publishing").joinpath("channels.toml").read_text("utf-8")
+    text = files("gongkai.web.publishing.channels").joinpath("channels.toml").read_text("utf-8")
     found = {}
     for entry in tomllib.loads(text)["kind"]:
         silence = _silence(entry.get("silence", ""), entry.get("silence_why", ""))

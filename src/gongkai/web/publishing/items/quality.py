@@ -42,7 +42,7 @@ class Dimension:
 
 @cache
 def _rules() -> dict[str, Any]:
-    text = files("gongkai.web.publishing").joinpath("plain_language.toml").read_text("utf-8")
+    text = files("gongkai.web.publishing.items").joinpath("plain_language.toml").read_text("utf-8")
     return tomllib.loads(text)
 
 

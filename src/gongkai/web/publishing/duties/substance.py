@@ -18,7 +18,7 @@ YEAR = timedelta(days=366)
 @cache
 def news_words() -> tuple[str, ...]:
     """Words in the title of news."""
-    text = files("gongkai.web.publishing").joinpath("substance.toml").read_text("utf-8")
+    text = files("gongkai.web.publishing.duties").joinpath("substance.toml").read_text("utf-8")
     return tuple(tomllib.loads(text)["news_words"])
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gongkai.web.accounts.today import Errand, Slot
-from gongkai.web.publishing.board import SOON
+from gongkai.web.publishing.duties.board import SOON
 from gongkai.web.publishing.models import Attribute, AttributeCard, Intake, ItemPage, RecurringList
 from gongkai.web.publishing.permissions import DRAFT
 

@@ -13,9 +13,11 @@ from gongkai.documents.errors import DocumentError
 from gongkai.documents.model import Document
 from gongkai.documents.page_facts import page_facts
 from gongkai.web.publishing.actions.draft import shown_name
+from gongkai.web.publishing.catalogue.suggestions import suggest_rows
 from gongkai.web.publishing.intake.bundle import Bundle
 from gongkai.web.publishing.intake.ledger import FIELDS, Facts, day_of
 from gongkai.web.publishing.intake.proposal import Proposal, propose
+from gongkai.web.publishing.items.reading import read_once
 from gongkai.web.publishing.models import (
     CatalogueRow,
     ColumnImport,
@@ -23,8 +25,6 @@ from gongkai.web.publishing.models import (
     ItemPage,
     LineState,
 )
-from gongkai.web.publishing.reading import read_once
-from gongkai.web.publishing.suggestions import suggest_rows
 
 _PAGES = (".html", ".htm", ".shtml", ".mht", ".mhtml")
 

@@ -1,0 +1,1 @@
+"""Counts of what was published, each open to its records."""

@@ -1,0 +1,1 @@
+"""What a body owes: the board, quotas, lateness, fiscal tables, villages."""

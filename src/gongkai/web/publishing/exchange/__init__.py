@@ -1,0 +1,1 @@
+"""What comes from an existing column and what goes to the county."""

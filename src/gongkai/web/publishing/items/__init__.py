@@ -1,0 +1,1 @@
+"""What is said of an item: quality, risks, twins, links, changes."""

@@ -1,0 +1,1 @@
+"""Addresses of the office, a module for each noun."""

@@ -1,0 +1,1 @@
+"""Working rules 制度: templates and their register."""
