@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
@@ -70,7 +70,14 @@ def plain_menu(request: HttpRequest, items: list[Any]) -> None:
 
 @hooks.register("insert_global_admin_css")
 def style() -> str:
-    return format_html('<link rel="stylesheet" href="{}">', static("project/office.css"))
+    return format_html_join(
+        "\n",
+        '<link rel="stylesheet" href="{}">',
+        (
+            (static(name),)
+            for name in ("project/office.css", "project/today.css", "publishing/board.css")
+        ),
+    )
 
 
 @hooks.register("insert_global_admin_js")
