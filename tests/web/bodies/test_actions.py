@@ -26,10 +26,10 @@ pytestmark = pytest.mark.both_databases
 DAY = date(2026, 11, 16)
 
 
-def test_the_county_has_one_government_six_departments_three_townships_twelve_villages(county):
+def test_the_county_has_an_office_six_departments_three_townships_twelve_villages(county):
     kinds = list(PublicBody.objects.values_list("kind", flat=True))
     assert kinds.count(Kind.COUNTY_GOVERNMENT) == 1
-    assert kinds.count(Kind.COUNTY_DEPARTMENT) == 6
+    assert kinds.count(Kind.COUNTY_DEPARTMENT) == 1 + 6
     assert kinds.count(Kind.TOWNSHIP) == 3
     assert kinds.count(Kind.VILLAGE) == 12
 
