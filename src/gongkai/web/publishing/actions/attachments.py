@@ -12,19 +12,12 @@ from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.journal.recording import record
 from gongkai.web.publishing import acts
-from gongkai.web.publishing.actions.draft import keep, locked, working_copy
+from gongkai.web.publishing.actions.draft import attachment_of, keep, locked, working_copy
 from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.models import Attachment, ItemPage
 from gongkai.web.publishing.permissions import DRAFT
 
 LONGEST_NAME = 200
-
-
-def _one_of(copy: ItemPage, sha256: str) -> Attachment:
-    found = next((each for each in copy.attachments.all() if each.sha256 == sha256), None)
-    if found is None:
-        raise PublishingError("该附件已不在本信息中；请刷新页面。")
-    return found
 
 
 @transaction.atomic
@@ -34,7 +27,7 @@ def rename_attachment(
     """Give a file another name. Its ending tells what it is and stays."""
     require(acting_user, DRAFT, item.body)
     copy = working_copy(locked(item))
-    attachment = _one_of(copy, sha256)
+    attachment = attachment_of(copy, sha256)
     ending = PurePath(attachment.name).suffix
     stem = PurePath(name.strip()).name.removesuffix(ending).strip(". ")
     if not stem:
@@ -92,7 +85,7 @@ def remove_attachment(
     """Take a file out of the working copy. Earlier versions keep it; what is public stays until the release."""
     require(acting_user, DRAFT, item.body)
     copy = working_copy(locked(item))
-    attachment = _one_of(copy, sha256)
+    attachment = attachment_of(copy, sha256)
     name = attachment.name
     copy.attachments.remove(attachment)
     keep(copy, acting_user)

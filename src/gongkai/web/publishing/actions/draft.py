@@ -187,6 +187,14 @@ def new_attachment(name: str, data: bytes) -> Attachment:
     return attachment
 
 
+def attachment_of(copy: ItemPage, sha256: str) -> Attachment:
+    """The file of this content; refuses where the version has it no more."""
+    found = next((each for each in copy.attachments.all() if each.sha256 == sha256), None)
+    if found is None:
+        raise PublishingError("该附件已不在本信息中；请刷新页面。")
+    return found
+
+
 @transaction.atomic
 def attach_file(
     item: ItemPage, *, acting_user: User | Platform, name: str, data: bytes
@@ -219,9 +227,7 @@ def clean_attachment(
     """Replace a file by its masked copy; the original stays inside. Returns it and how much was masked."""
     require(acting_user, DRAFT, item.body)
     copy = working_copy(locked(item))
-    attachment = next((each for each in copy.attachments.all() if each.sha256 == sha256), None)
-    if attachment is None:
-        raise PublishingError("该附件已不在本信息中；请刷新页面。")
+    attachment = attachment_of(copy, sha256)
     with attachment.file.storage.open(attachment.file.name) as file:
         data = file.read()
     try:

@@ -37,6 +37,7 @@ from gongkai.web.publishing.forms.catalogue import (
 )
 from gongkai.web.publishing.models import BodyRow, CatalogueRow, Way
 from gongkai.web.publishing.permissions import MANAGE_CATALOGUE, SEE_DRAFTS, TRIM_CATALOGUE
+from gongkai.web.publishing.screens.one_body import OnePublicBody
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -231,26 +232,12 @@ class BodyCatalogueList(ListScreen):
         }
 
 
-class OneCatalogue:
+class OneCatalogue(OnePublicBody):
     """A screen about the catalogue of the body named by its address."""
 
-    kwargs: dict[str, Any]
-
-    @cached_property
-    def body(self) -> PublicBody:
-        return get_object_or_404(PublicBody.objects.public(), pk=self.kwargs["pk"])
-
-    def get_body(self) -> PublicBody:
-        return self.body
-
-    def get_parent_crumbs(self) -> list[tuple[str, str]]:
-        return [
-            (reverse("publishing:body-catalogues"), "各机关公开目录"),
-            (reverse("publishing:body-catalogue", args=[self.body.pk]), self.body.short_name),
-        ]
-
-    def get_next_url(self, result: Any) -> str:
-        return reverse("publishing:body-catalogue", args=[self.body.pk])
+    list_name = "publishing:body-catalogues"
+    list_label = "各机关公开目录"
+    sheet_name = "publishing:body-catalogue"
 
 
 class BodyCatalogue(OneCatalogue, ScreenView):

@@ -7,10 +7,8 @@ from typing import Any
 from django import forms
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 
 from gongkai.guide.checking import check_guide
 from gongkai.guide.finding import Finding
@@ -36,6 +34,7 @@ from gongkai.web.publishing.guides.guide import (
 from gongkai.web.publishing.guides.outdating import due_on
 from gongkai.web.publishing.models import GuideSettings, ItemPage, OutdatedPage
 from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS, SET_GUIDE
+from gongkai.web.publishing.screens.one_body import OnePublicBody
 
 SHOWN = 20
 
@@ -76,26 +75,12 @@ class GuideList(ListScreen):
         }
 
 
-class OneGuide:
+class OneGuide(OnePublicBody):
     """A screen about the guide of the body named by its address."""
 
-    kwargs: dict[str, Any]
-
-    @cached_property
-    def body(self) -> PublicBody:
-        return get_object_or_404(PublicBody.objects.public(), pk=self.kwargs["pk"])
-
-    def get_body(self) -> PublicBody:
-        return self.body
-
-    def get_parent_crumbs(self) -> list[tuple[str, str]]:
-        return [
-            (reverse("publishing:guides"), "公开指南"),
-            (reverse("publishing:guide", args=[self.body.pk]), self.body.short_name),
-        ]
-
-    def get_next_url(self, result: Any) -> str:
-        return reverse("publishing:guide", args=[self.body.pk])
+    list_name = "publishing:guides"
+    list_label = "公开指南"
+    sheet_name = "publishing:guide"
 
 
 class GuideSheet(OneGuide, ScreenView):
