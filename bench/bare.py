@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import include, path
 
-from gongkai.web.publishing.models import ItemPage
+from gongkai.web.publishing.items.models import ItemPage
 
 
 def bare(request: HttpRequest, number: int) -> HttpResponse:

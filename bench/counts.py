@@ -31,13 +31,15 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from gongkai.web.accounts.permissions import PLATFORM  # noqa: E402
 from gongkai.web.bodies.actions.body import establish_body, open_column  # noqa: E402
+from gongkai.web.bodies.demo_county import make_county  # noqa: E402
 from gongkai.web.bodies.models import DisclosurePage, Kind, PublicBody  # noqa: E402
-from gongkai.web.project.demo.county import make_county  # noqa: E402
-from gongkai.web.publishing.actions.catalogue import load_catalogue  # noqa: E402
-from gongkai.web.publishing.actions.channel import open_channel  # noqa: E402
-from gongkai.web.publishing.counting.counts import count_publishing  # noqa: E402
-from gongkai.web.publishing.counting.workbook import sentences  # noqa: E402
-from gongkai.web.publishing.models import CatalogueRow, ItemPage, Posting  # noqa: E402
+from gongkai.web.publishing.catalogue.actions.entries import load_catalogue  # noqa: E402
+from gongkai.web.publishing.catalogue.models import CatalogueRow  # noqa: E402
+from gongkai.web.publishing.channels.actions.channel import open_channel  # noqa: E402
+from gongkai.web.publishing.channels.models import Posting  # noqa: E402
+from gongkai.web.publishing.duties.counting.counts import count_publishing  # noqa: E402
+from gongkai.web.publishing.duties.counting.workbook import sentences  # noqa: E402
+from gongkai.web.publishing.items.models import ItemPage  # noqa: E402
 
 ROUNDS = 7
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)

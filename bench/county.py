@@ -74,7 +74,8 @@ def _mark() -> str:
     """What the content depends on: this script and the tables that it fills."""
     from gongkai.web.bodies.models import DisclosurePage, PublicBody
     from gongkai.web.portal.models import SearchEntry
-    from gongkai.web.publishing.models import BodyRow, ItemPage
+    from gongkai.web.publishing.catalogue.models import BodyRow
+    from gongkai.web.publishing.items.models import ItemPage
 
     parts = [Path(__file__).read_text("utf-8")]
     for model in (PublicBody, BodyRow, DisclosurePage, ItemPage, SearchEntry):
@@ -124,10 +125,10 @@ def _bodies() -> list[Any]:
     """The county's bodies with their columns, and as many townships more as are wanted."""
     from gongkai.web.accounts.permissions import PLATFORM
     from gongkai.web.bodies.actions.body import open_column
+    from gongkai.web.bodies.demo_county import make_county
     from gongkai.web.bodies.models import BodyPage, Kind, PublicBody
-    from gongkai.web.project.demo.county import make_county
-    from gongkai.web.publishing.actions.catalogue import load_catalogue
-    from gongkai.web.publishing.models import BodyRow, CatalogueRow
+    from gongkai.web.publishing.catalogue.actions.entries import load_catalogue
+    from gongkai.web.publishing.catalogue.models import BodyRow, CatalogueRow
 
     make_county()
     load_catalogue(acting_user=PLATFORM)
@@ -177,7 +178,8 @@ def _fill(count: int) -> None:
     from gongkai.web.portal.models import SearchEntry
     from gongkai.web.portal.search import tables
     from gongkai.web.portal.search.reading import entry_of
-    from gongkai.web.publishing.models import CatalogueRow, ItemPage
+    from gongkai.web.publishing.catalogue.models import CatalogueRow
+    from gongkai.web.publishing.items.models import ItemPage
 
     chance = random.Random(20261121)
     columns = _bodies()

@@ -71,7 +71,7 @@ def measure(count: int, server: str) -> dict[str, Any]:
     from gongkai.web.portal.page_cache import SHELF
     from gongkai.web.portal.search import Filters, search
     from gongkai.web.publishing.duties.board import board
-    from gongkai.web.publishing.models import ItemPage
+    from gongkai.web.publishing.items.models import ItemPage
 
     SHELF.clear()
     chance = random.Random(1)

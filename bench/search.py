@@ -29,7 +29,7 @@ def peer(question: str) -> int:
     """The same page by `icontains`."""
     from django.db.models import Q
 
-    from gongkai.web.publishing.models import ItemPage
+    from gongkai.web.publishing.items.models import ItemPage
 
     found: Any = ItemPage.objects.public()
     for word in question.split():

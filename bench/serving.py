@@ -140,7 +140,7 @@ def main() -> None:
     from django.contrib.staticfiles import finders
     from django.templatetags.static import static
 
-    from gongkai.web.publishing.models import ItemPage
+    from gongkai.web.publishing.items.models import ItemPage
 
     address = ItemPage.objects.public().order_by("pk")[7].url
     # A cookie that no session has: the page is made anew, as for somebody who is signed in.

@@ -12,8 +12,8 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from gongkai.web.accounts.permissions import PLATFORM
-from gongkai.web.publishing.actions.channel import open_channel
-from gongkai.web.publishing.models import Posting
+from gongkai.web.publishing.channels.actions.channel import open_channel
+from gongkai.web.publishing.channels.models import Posting
 from tests.documents.forge.fonts import needs_fonts
 from tests.web.publishing.conftest import (  # noqa: F401  items of 柳河镇, as in the other tests
     at_stage,
@@ -92,8 +92,8 @@ def test_a_clerk_takes_poster_and_article_of_a_released_item(open_page, findings
 
 
 def test_an_article_looks_the_same_when_its_html_is_opened_alone(chromium, item, tmp_path):
-    from gongkai.web.publishing.renderings.source import source_of
-    from gongkai.web.publishing.renderings.wechat import article_html
+    from gongkai.web.publishing.channels.renderings.source import source_of
+    from gongkai.web.publishing.channels.renderings.wechat import article_html
 
     source = source_of(item, address="https://gongkai.example/qs11/1/", day=date(2026, 11, 21))
     context = chromium.new_context(viewport={"width": 390, "height": 844})

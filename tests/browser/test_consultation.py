@@ -10,12 +10,13 @@ from playwright.sync_api import expect
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM
-from gongkai.web.publishing.actions.catalogue import load_catalogue
-from gongkai.web.publishing.actions.release import release_item
-from gongkai.web.publishing.actions.review import approve
-from gongkai.web.publishing.actions.submit import submit_item
+from gongkai.web.publishing.catalogue.actions.entries import load_catalogue
+from gongkai.web.publishing.consultations.models import Consultation, Opinion
 from gongkai.web.publishing.demo.participation import populate_participation
-from gongkai.web.publishing.models import Consultation, ItemPage, Opinion, Stage
+from gongkai.web.publishing.items.actions.release import release_item
+from gongkai.web.publishing.items.actions.review import approve
+from gongkai.web.publishing.items.actions.submit import submit_item
+from gongkai.web.publishing.items.models import ItemPage, Stage
 
 REVIEWER = {
     Stage.FIRST_REVIEW: "柳河一审",

@@ -9,7 +9,7 @@ import pytest
 
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.actions.contacts import change_contacts
-from gongkai.web.publishing.actions.catalogue import load_catalogue, trim_catalogue
+from gongkai.web.publishing.catalogue.actions.entries import load_catalogue, trim_catalogue
 
 
 @pytest.fixture

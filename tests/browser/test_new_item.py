@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gongkai.web.accounts.permissions import PLATFORM
-from gongkai.web.publishing.actions.catalogue import load_catalogue
-from gongkai.web.publishing.models import ItemPage
+from gongkai.web.publishing.catalogue.actions.entries import load_catalogue
+from gongkai.web.publishing.items.models import ItemPage
 from tests.web.publishing.intake.papers import PAPERS
 
 PLAN = next(paper for paper in PAPERS if paper.name == "防汛预案.docx")

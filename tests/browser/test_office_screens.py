@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from gongkai.web.accounts.permissions import PLATFORM
-from gongkai.web.publishing.actions.catalogue import load_catalogue, trim_catalogue
+from gongkai.web.publishing.catalogue.actions.entries import load_catalogue, trim_catalogue
 
 SCREENS = {
     "柳河拟稿": (
@@ -16,10 +16,10 @@ SCREENS = {
         "items/drop/",
         "items/zeros/",
         "items/postings/",
-        "items/handover/",
+        "supervision/handover/",
         "bodies/",
     ),
-    "平台管理员": ("", "items/catalogue/", "items/evidence/", "items/scans/", "people/"),
+    "平台管理员": ("", "items/catalogue/", "supervision/evidence/", "items/scans/", "people/"),
 }
 
 

@@ -7,8 +7,8 @@ import io
 import openpyxl
 
 from gongkai.web.accounts.permissions import PLATFORM
-from gongkai.web.publishing.actions.catalogue import load_catalogue
-from gongkai.web.publishing.models import ItemPage
+from gongkai.web.publishing.catalogue.actions.entries import load_catalogue
+from gongkai.web.publishing.items.models import ItemPage
 
 
 def leaked_list() -> bytes:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gongkai.web.accounts.permissions import PLATFORM
-from gongkai.web.publishing.actions.catalogue import load_catalogue
-from gongkai.web.publishing.models import ItemPage
+from gongkai.web.publishing.catalogue.actions.entries import load_catalogue
+from gongkai.web.publishing.items.models import ItemPage
 
 
 def decide(page, button: str, title: str, comment: str, proofread: bool = True) -> None:

@@ -6,10 +6,12 @@ from datetime import date
 
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.publishing.actions.catalogue import load_catalogue, trim_catalogue
-from gongkai.web.publishing.actions.draft import draft_item
-from gongkai.web.publishing.models import CatalogueRow, ItemPage, Scan
-from gongkai.web.publishing.scanning.scan import run_scan
+from gongkai.web.publishing.catalogue.actions.entries import load_catalogue, trim_catalogue
+from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.items.actions.draft import draft_item
+from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.publishing.scans.models import Scan
+from gongkai.web.publishing.scans.running import run_scan
 
 LEAK = "<p>联系人张某，身份证号 11010119900307803X。</p>"
 

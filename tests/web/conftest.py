@@ -29,7 +29,7 @@ def django_db_use_migrations() -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    from gongkai.web.project.demo.county import make_county
+    from gongkai.web.bodies.demo_county import make_county
 
     with django_db_blocker.unblock():
         make_county()
@@ -70,8 +70,8 @@ def _nothing_kept() -> None:
 @pytest.fixture
 def county(db: None) -> None:
     """青山县, made again where a committing test has emptied the tables."""
+    from gongkai.web.bodies.demo_county import make_county
     from gongkai.web.bodies.models import PublicBody
-    from gongkai.web.project.demo.county import make_county
 
     if not PublicBody.objects.exists():
         make_county()

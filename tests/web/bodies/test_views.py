@@ -21,8 +21,8 @@ from gongkai.web.bodies.errors import BodyError
 from gongkai.web.bodies.models import BodyPeriod, Person, SeatRole
 from gongkai.web.bodies.responsibilities import duties_of
 from gongkai.web.journal.models import Entry
-from gongkai.web.publishing.actions.catalogue import load_catalogue, trim_catalogue
-from gongkai.web.publishing.models import CatalogueRow
+from gongkai.web.publishing.catalogue.actions.entries import load_catalogue, trim_catalogue
+from gongkai.web.publishing.catalogue.models import CatalogueRow
 
 pytestmark = pytest.mark.both_databases
 DAY = date(2026, 11, 16)

@@ -10,7 +10,7 @@ import pytest
 
 from gongkai.web.bodies.actions.body import open_column
 from gongkai.web.portal.search.keeping import take_up
-from gongkai.web.publishing.models import ItemPage
+from gongkai.web.publishing.items.models import ItemPage
 from tests.web.publishing.conftest import at_stage, drafted, released, rows
 
 __all__ = ["at_stage", "drafted", "released", "rows"]

@@ -18,10 +18,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gongkai.web.bodies.actions.body import open_column
-from gongkai.web.publishing.actions.draft import revise_item
-from gongkai.web.publishing.actions.release import release_item
-from gongkai.web.publishing.actions.validity import change_validity
-from gongkai.web.publishing.models import ItemPage, Stage, Validity
+from gongkai.web.publishing.items.actions.draft import revise_item
+from gongkai.web.publishing.items.actions.release import release_item
+from gongkai.web.publishing.items.actions.validity import change_validity
+from gongkai.web.publishing.items.models import ItemPage, Stage, Validity
 
 TAGS = ('name="SiteName"', 'name="SiteDomain"', 'name="ColumnName"', 'name="ColumnType"')
 

@@ -9,8 +9,10 @@ from django.test import Client
 from django.utils import timezone
 
 from gongkai.web.bodies.actions.body import open_column
-from gongkai.web.publishing.actions.catalogue import load_catalogue
-from gongkai.web.publishing.models import CatalogueRow, Consultation, ItemPage, Opinion
+from gongkai.web.publishing.catalogue.actions.entries import load_catalogue
+from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.consultations.models import Consultation, Opinion
+from gongkai.web.publishing.items.models import ItemPage
 
 
 @pytest.fixture

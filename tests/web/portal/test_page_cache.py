@@ -21,12 +21,12 @@ from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.actions.contacts import change_contacts
-from gongkai.web.journal.acts import DECLARED
+from gongkai.web.journal.acts import DECLARED, shows
 from gongkai.web.portal import generation, listeners, page_cache
 from gongkai.web.portal.models import Generation
-from gongkai.web.publishing.actions.validity import change_validity
-from gongkai.web.publishing.actions.withdraw import withdraw_item
-from gongkai.web.publishing.models import ItemPage, Validity, WithdrawalReason
+from gongkai.web.publishing.items.actions.validity import change_validity
+from gongkai.web.publishing.items.actions.withdraw import withdraw_item
+from gongkai.web.publishing.items.models import ItemPage, Validity, WithdrawalReason
 
 ROOT = Path(__file__).resolve().parents[3]
 READER = """
@@ -139,8 +139,13 @@ def test_what_nobody_can_see_keeps_the_pages(drafted, released, client):
     assert item.live
 
 
-def test_the_quiet_acts_are_acts(county):
-    assert set(DECLARED) >= listeners.QUIET | listeners.TOLD
+def test_what_no_public_page_shows_is_said_at_the_act(county):
+    assert set(DECLARED) >= listeners.TOLD
+    quiet = {"publishing.draft", "publishing.post", "publishing.start-scan", "accounts.sign-in"}
+    loud = {"publishing.release", "publishing.withdraw", "publishing.link", "bodies.appoint"}
+    assert not any(shows(code) for code in quiet)
+    assert all(shows(code) for code in loud)
+    assert shows("casework.an-act-that-nobody-declared")
 
 
 def test_an_unchanged_page_is_not_sent_again(public_item, client, settled):

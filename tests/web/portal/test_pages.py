@@ -14,8 +14,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from gongkai.web.publishing.models import Attachment
-from gongkai.web.publishing.models.attachment import private_store
+from gongkai.web.files.store import private_store
+from gongkai.web.publishing.items.models import Attachment
 
 PAGES = [
     "/",

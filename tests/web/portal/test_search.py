@@ -18,9 +18,9 @@ from gongkai.web.portal.search import Filters, search
 from gongkai.web.portal.search.excerpts import excerpt, highlight
 from gongkai.web.portal.search.keeping import catch_up, rebuild, take_up
 from gongkai.web.portal.search.words import fold
-from gongkai.web.publishing.actions.draft import attach_file
-from gongkai.web.publishing.actions.withdraw import withdraw_item
-from gongkai.web.publishing.models import ItemPage, Stage, WithdrawalReason
+from gongkai.web.publishing.items.actions.draft import attach_file
+from gongkai.web.publishing.items.actions.withdraw import withdraw_item
+from gongkai.web.publishing.items.models import ItemPage, Stage, WithdrawalReason
 
 pytestmark = pytest.mark.both_databases
 
@@ -182,7 +182,7 @@ def test_a_number_comes_before_a_title_and_a_title_before_the_text(public_item):
 def test_text_inside_a_file_is_found_after_release_and_gone_after_withdrawal(
     drafted, at_stage, person, django_capture_on_commit_callbacks
 ):
-    from gongkai.web.publishing.actions.release import release_item
+    from gongkai.web.publishing.items.actions.release import release_item
 
     book = openpyxl.Workbook()
     book.active.append(["渠道名称", "长度"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from wagtail.search.backends import get_search_backend
 
-from gongkai.web.publishing.models import ItemPage
+from gongkai.web.publishing.items.models import ItemPage
 from tests.web.publishing.conftest import drafted, rows
 
 __all__ = ["drafted", "rows"]

@@ -216,6 +216,7 @@ GRID: dict[str, frozenset[Role]] = {
     "publishing:body-catalogues": EVERYBODY,
     "publishing:body-catalogue": EVERYBODY,
     "publishing:body-sheet": EVERYBODY,
+    "publishing:items-sheet": EVERYBODY,
     "publishing:trim": frozenset({Role.ADMINISTRATOR, Role.DRAFTER, Role.COUNTY_OFFICE}),
     "publishing:guides": OFFICE,
     "publishing:guide": OFFICE,
@@ -275,11 +276,11 @@ GRID |= {
     "publishing:review-rule": frozenset({Role.DRAFTER, Role.THIRD_REVIEWER}),
 }
 GRID |= {
-    "publishing:evidence": INSPECTORS,
-    "publishing:handovers": frozenset({Role.DRAFTER, Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
-    "publishing:handover": frozenset({Role.DRAFTER, Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
+    "supervision:evidence": INSPECTORS,
+    "supervision:handovers": frozenset({Role.DRAFTER, Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
+    "supervision:handover": frozenset({Role.DRAFTER, Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
 }
-ROOMS = {"bodies", "users", "journal", "publishing"}
+ROOMS = {"bodies", "users", "journal", "publishing", "supervision"}
 ABOUT_CONSULTATIONS = {
     "publishing:consultation",
     "publishing:consultation-period",
@@ -340,7 +341,7 @@ ABOUT_EXPLANATIONS = {
     "publishing:audio-script",
     "publishing:picture",
 }
-WITHOUT_BODY |= {"publishing:evidence", "publishing:handovers"}
+WITHOUT_BODY |= {"supervision:evidence", "supervision:handovers"}
 WITHOUT_BODY |= {"publishing:consultations", "publishing:new-consultation"}
 WITHOUT_BODY |= {"publishing:unexplained", "publishing:working-rules"}
 # Screens of publishing about a body, not about an item.
@@ -353,7 +354,7 @@ OF_A_BODY = {
     "publishing:draft-missing-rules",
     "publishing:draft-rule",
     "publishing:guide",
-    "publishing:handover",
+    "supervision:handover",
     "publishing:leaders",
     "publishing:set-guide",
     "publishing:set-rule",
@@ -375,25 +376,15 @@ def target(name: str, code: str) -> str:
     from gongkai.web.accounts.models import User
     from gongkai.web.bodies.models import Membership, PublicBody
     from gongkai.web.journal.models import Entry
-    from gongkai.web.publishing.models import (
-        CatalogueRow,
-        Channel,
-        ColumnImport,
-        Consultation,
-        Explanation,
-        IgnoredWording,
-        Intake,
-        ItemLink,
-        ItemPage,
-        MonthlyQuota,
-        OpinionGroup,
-        Posting,
-        PostingProof,
-        RecurringList,
-        Release,
-        Scan,
-        Submission,
-    )
+    from gongkai.web.publishing.catalogue.models import CatalogueRow
+    from gongkai.web.publishing.channels.models import Channel, Posting, PostingProof
+    from gongkai.web.publishing.consultations.models import Consultation, OpinionGroup
+    from gongkai.web.publishing.duties.models import MonthlyQuota
+    from gongkai.web.publishing.explanations.models import Explanation
+    from gongkai.web.publishing.intake.models import ColumnImport, Intake, RecurringList
+    from gongkai.web.publishing.items.models import IgnoredWording, ItemLink, ItemPage, Release
+    from gongkai.web.publishing.scans.models import Scan
+    from gongkai.web.publishing.submissions.models import Submission
 
     body = PublicBody.objects.get(code=code)
     if name in CHANNEL_SCREENS:
@@ -474,13 +465,14 @@ def items(county):
     from gongkai.web.accounts.models import User
     from gongkai.web.accounts.permissions import PLATFORM
     from gongkai.web.bodies.models import PublicBody
-    from gongkai.web.publishing.actions.catalogue import load_catalogue, trim_catalogue
-    from gongkai.web.publishing.actions.draft import draft_item
-    from gongkai.web.publishing.actions.link import link_items
-    from gongkai.web.publishing.actions.quota import set_quota
-    from gongkai.web.publishing.actions.scan import start_scan
-    from gongkai.web.publishing.actions.submit import submit_item
-    from gongkai.web.publishing.models import CatalogueRow, IgnoredWording, LinkKind
+    from gongkai.web.publishing.catalogue.actions.entries import load_catalogue, trim_catalogue
+    from gongkai.web.publishing.catalogue.models import CatalogueRow
+    from gongkai.web.publishing.duties.actions.quota import set_quota
+    from gongkai.web.publishing.items.actions.draft import draft_item
+    from gongkai.web.publishing.items.actions.link import link_items
+    from gongkai.web.publishing.items.actions.submit import submit_item
+    from gongkai.web.publishing.items.models import IgnoredWording, LinkKind
+    from gongkai.web.publishing.scans.actions import start_scan
 
     load_catalogue(acting_user=PLATFORM)
     plan = draft_item(
@@ -524,7 +516,8 @@ def items(county):
 
 def consult(item: Any) -> None:
     """A consultation about the item, with a group of opinions; and an explanation."""
-    from gongkai.web.publishing.models import Consultation, Explanation, OpinionGroup
+    from gongkai.web.publishing.consultations.models import Consultation, OpinionGroup
+    from gongkai.web.publishing.explanations.models import Explanation
 
     Explanation.objects.create(item=item, policy=item, card=[["电话", "0000-5550111"]])
     consultation = Consultation.objects.create(item=item, body=item.body, days=30)
@@ -533,12 +526,12 @@ def consult(item: Any) -> None:
 
 def bring_in(item: Any, drafter: Any) -> None:
     """Files that wait to be entered, and the item as the first issue of a list."""
+    from gongkai.papers.periods import Period, Rhythm
     from gongkai.web.accounts.permissions import PLATFORM
-    from gongkai.web.publishing.actions.importing import start_import
-    from gongkai.web.publishing.actions.intake import receive_files
-    from gongkai.web.publishing.actions.recurring import found_list
-    from gongkai.web.publishing.intake.periods import Period, Rhythm
-    from gongkai.web.publishing.models import Submission
+    from gongkai.web.publishing.intake.actions.importing import start_import
+    from gongkai.web.publishing.intake.actions.intake import receive_files
+    from gongkai.web.publishing.intake.actions.recurring import found_list
+    from gongkai.web.publishing.submissions.models import Submission
 
     receive_files(item.body, acting_user=drafter, files=[("安排.txt", "防汛安排".encode())])
     ledger = io.BytesIO("标题,成文日期\n防汛,2026-11-02\n".encode())
@@ -557,10 +550,10 @@ def bring_in(item: Any, drafter: Any) -> None:
 def hang(item: Any) -> None:
     """A board of the item's body with the item on it, and a photo of that."""
     from gongkai.web.accounts.permissions import PLATFORM
-    from gongkai.web.publishing.actions.channel import open_channel
+    from gongkai.web.publishing.channels.actions.channel import open_channel
+    from gongkai.web.publishing.channels.models import Posting
+    from gongkai.web.publishing.channels.models.posting import ProofMoment
     from gongkai.web.publishing.channels.proofs import Proof, keep_proofs
-    from gongkai.web.publishing.models import Posting
-    from gongkai.web.publishing.models.posting import ProofMoment
 
     board = open_channel(
         item.body,
@@ -732,7 +725,7 @@ STATES = ("under-review", "returned", "recalled", "scheduled", "released")
 def test_only_the_right_role_moves_a_release_and_only_while_it_is_under_review(
     items, role, django_user_model
 ):
-    from gongkai.web.publishing.models import Release, Step
+    from gongkai.web.publishing.items.models import Release, Step
 
     client = with_role(role, "QS11", django_user_model)
     release = Release.objects.get(body__code="QS11")

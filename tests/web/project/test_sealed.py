@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
 
-from gongkai.web.project.sealed import Broken, SealedStorage
+from gongkai.web.files.sealed import Broken, SealedStorage
 
 PIECE = 65_536
 ID_NUMBER = "110105194912310024"

@@ -12,9 +12,9 @@ from django.utils import timezone
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.journal import acts
 from gongkai.web.journal.recording import record
-from gongkai.web.publishing.actions.catalogue import load_catalogue, trim_catalogue
-from gongkai.web.publishing.actions.draft import draft_item
-from gongkai.web.publishing.models import CatalogueRow
+from gongkai.web.publishing.catalogue.actions.entries import load_catalogue, trim_catalogue
+from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.items.actions.draft import draft_item
 
 pytestmark = pytest.mark.django_db
 

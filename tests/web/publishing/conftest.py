@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from gongkai.web.accounts.permissions import PLATFORM
-from gongkai.web.publishing.actions.catalogue import load_catalogue
-from gongkai.web.publishing.actions.draft import draft_item
-from gongkai.web.publishing.actions.release import release_item
-from gongkai.web.publishing.actions.review import approve
-from gongkai.web.publishing.actions.submit import submit_item
-from gongkai.web.publishing.models import CatalogueRow, ItemPage, Release, Stage
+from gongkai.web.publishing.catalogue.actions.entries import load_catalogue
+from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.items.actions.draft import draft_item
+from gongkai.web.publishing.items.actions.release import release_item
+from gongkai.web.publishing.items.actions.review import approve
+from gongkai.web.publishing.items.actions.submit import submit_item
+from gongkai.web.publishing.items.models import ItemPage, Release, Stage
 
 REVIEWER = {
     Stage.FIRST_REVIEW: "柳河一审",

@@ -7,18 +7,18 @@ from django.urls import reverse
 
 from gongkai.documents.errors import DocumentError
 from gongkai.web.accounts.permissions import Refused
+from gongkai.web.files import readings as reading
 from gongkai.web.journal.models import Entry
-from gongkai.web.publishing.actions.attachments import (
+from gongkai.web.publishing.errors import PublishingError, WrongState
+from gongkai.web.publishing.items.actions.attachments import (
     order_attachments,
     remove_attachment,
     rename_attachment,
 )
-from gongkai.web.publishing.actions.draft import attach_file, working_copy
-from gongkai.web.publishing.actions.submit import submit_item
-from gongkai.web.publishing.errors import PublishingError, WrongState
-from gongkai.web.publishing.gate import examine
-from gongkai.web.publishing.items import reading
-from gongkai.web.publishing.models import ItemPage
+from gongkai.web.publishing.items.actions.draft import attach_file, working_copy
+from gongkai.web.publishing.items.actions.submit import submit_item
+from gongkai.web.publishing.items.gate import examine
+from gongkai.web.publishing.items.models import ItemPage
 
 
 @pytest.fixture

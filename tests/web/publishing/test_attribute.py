@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gongkai.web.accounts.permissions import Refused
-from gongkai.web.accounts.today import Slot, errands_of
 from gongkai.web.journal.models import Entry
-from gongkai.web.publishing.actions.attribute import approve_attribute, settle_attribute
-from gongkai.web.publishing.actions.submit import submit_item
+from gongkai.web.office.home import Slot, errands_of
 from gongkai.web.publishing.errors import PublishingError, WrongState
-from gongkai.web.publishing.models import AttributeCard, ItemPage
+from gongkai.web.publishing.items.actions.attribute import approve_attribute, settle_attribute
+from gongkai.web.publishing.items.actions.submit import submit_item
+from gongkai.web.publishing.items.models import AttributeCard, ItemPage
 
 WITHHELD = {
     "attribute": "withheld",

@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.publishing.actions.catalogue import trim_catalogue
-from gongkai.web.publishing.actions.zero import sign_zero
+from gongkai.web.publishing.catalogue.actions.entries import trim_catalogue
+from gongkai.web.publishing.duties.actions.zero import sign_zero
 from gongkai.web.publishing.duties.board import Light, board, open_items
 from gongkai.web.publishing.errors import PublishingError
-from gongkai.web.publishing.models import ItemPage
+from gongkai.web.publishing.items.models import ItemPage
 
 pytestmark = pytest.mark.both_databases
 DAY = date(2026, 11, 16)

@@ -16,9 +16,10 @@ from django.test.utils import CaptureQueriesContext
 from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.bodies.actions.import_bodies import WrongCells
 from gongkai.web.journal.models import Entry
-from gongkai.web.publishing.actions.catalogue import Wording, trim_catalogue
-from gongkai.web.publishing.actions.catalogue_row import add_row, change_row
-from gongkai.web.publishing.actions.import_catalogue import Imported, import_catalogue
+from gongkai.web.publishing.catalogue.actions.entries import Wording, trim_catalogue
+from gongkai.web.publishing.catalogue.actions.entry import add_row, change_row
+from gongkai.web.publishing.catalogue.actions.import_catalogue import Imported, import_catalogue
+from gongkai.web.publishing.catalogue.models import BodyRow, CatalogueRow, Way
 from gongkai.web.publishing.catalogue.sheets import (
     catalogue_sheet,
     rows_of_body,
@@ -28,7 +29,6 @@ from gongkai.web.publishing.catalogue.sheets import (
 from gongkai.web.publishing.catalogue.workbook import as_workbook
 from gongkai.web.publishing.duties.board import board
 from gongkai.web.publishing.errors import PublishingError
-from gongkai.web.publishing.models import BodyRow, CatalogueRow, Way
 
 pytestmark = pytest.mark.both_databases
 DAY = date(2026, 11, 16)

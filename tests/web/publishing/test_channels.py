@@ -12,18 +12,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM, Refused
-from gongkai.web.accounts.today import Slot
 from gongkai.web.journal.models import Entry
-from gongkai.web.publishing.actions.channel import (
+from gongkai.web.office.home import Slot
+from gongkai.web.publishing.channels.actions.channel import (
     change_channel,
     check_channel,
     close_channel,
     open_channel,
 )
+from gongkai.web.publishing.channels.models import Channel, Posting
 from gongkai.web.publishing.channels.silence import Pulse, rules, silence_of, standings
-from gongkai.web.publishing.errands.channels import channel_errands, with_facts
+from gongkai.web.publishing.channels.todos import channel_errands, with_facts
 from gongkai.web.publishing.errors import PublishingError, WrongState
-from gongkai.web.publishing.models import Channel, Posting
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +71,7 @@ def test_where_nothing_is_laid_down_nothing_is_invented(opened):
 
 
 def test_every_kind_but_the_platform_has_a_rule():
-    from gongkai.web.publishing.models.channel import INVENTORY_KINDS
+    from gongkai.web.publishing.channels.models.channel import INVENTORY_KINDS
 
     assert set(rules()) == {code for code, _ in INVENTORY_KINDS}
 
@@ -265,7 +265,7 @@ def test_a_clerk_enters_changes_checks_and_closes_a_channel(signed_in, body):
 
 def test_the_invented_county_shows_every_state_of_a_channel(released, person, body):
     from gongkai.web.publishing.demo.channels import populate_channels
-    from gongkai.web.publishing.models import ItemPage
+    from gongkai.web.publishing.items.models import ItemPage
 
     item = released()
     ItemPage.objects.filter(pk=item.pk).update(published_on=date(2020, 1, 1))

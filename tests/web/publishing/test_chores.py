@@ -14,14 +14,15 @@ from django.utils import timezone
 
 from gongkai.web.journal.models import Entry
 from gongkai.web.portal.models import SearchEntry
-from gongkai.web.publishing import chores
-from gongkai.web.publishing.actions.draft import revise_item
-from gongkai.web.publishing.actions.release import release_item
-from gongkai.web.publishing.actions.review import approve
-from gongkai.web.publishing.actions.submit import submit_item
-from gongkai.web.publishing.actions.validity import change_validity, expire_due
-from gongkai.web.publishing.chores import give_lease_back, run_chores, take_lease
-from gongkai.web.publishing.models import ItemPage, Posting, ReleaseState, Stage, Validity
+from gongkai.web.publishing.channels.models import Posting
+from gongkai.web.publishing.items.actions.draft import revise_item
+from gongkai.web.publishing.items.actions.release import release_item
+from gongkai.web.publishing.items.actions.review import approve
+from gongkai.web.publishing.items.actions.submit import submit_item
+from gongkai.web.publishing.items.actions.validity import change_validity, expire_due
+from gongkai.web.publishing.items.models import ItemPage, ReleaseState, Stage, Validity
+from gongkai.web.schedule import jobs as chores
+from gongkai.web.schedule.jobs import give_lease_back, run_chores, take_lease
 from tests.web.publishing.conftest import REVIEWER
 
 pytestmark = pytest.mark.both_databases

@@ -11,37 +11,35 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gongkai.web.accounts.permissions import Refused
-from gongkai.web.accounts.today import Slot, errands_of
 from gongkai.web.journal.models import Entry
-from gongkai.web.publishing.actions.consultation import (
+from gongkai.web.office.home import Slot, errands_of
+from gongkai.web.publishing.consultations.actions.consultation import (
     proposed_channels,
     revise_consultation,
     shortest_period,
     start_consultation,
 )
-from gongkai.web.publishing.actions.consultation_result import draft_result, forget_contacts
-from gongkai.web.publishing.actions.draft import revise_item, working_copy
-from gongkai.web.publishing.actions.opinion import (
+from gongkai.web.publishing.consultations.actions.opinion import (
     TooMany,
     answer_group,
     enter_opinion,
     group_opinions,
     receive_opinion,
 )
-from gongkai.web.publishing.actions.release import release_item
-from gongkai.web.publishing.actions.withdraw import withdraw_item
-from gongkai.web.publishing.errors import PublishingError, WrongState
-from gongkai.web.publishing.items.links import related_items
-from gongkai.web.publishing.models import (
+from gongkai.web.publishing.consultations.actions.result import draft_result, forget_contacts
+from gongkai.web.publishing.consultations.models import (
     Adoption,
     Consultation,
     ConsultationState,
-    ItemPage,
     Opinion,
     OpinionChannel,
-    Stage,
-    WithdrawalReason,
 )
+from gongkai.web.publishing.errors import PublishingError, WrongState
+from gongkai.web.publishing.items.actions.draft import revise_item, working_copy
+from gongkai.web.publishing.items.actions.release import release_item
+from gongkai.web.publishing.items.actions.withdraw import withdraw_item
+from gongkai.web.publishing.items.links import related_items
+from gongkai.web.publishing.items.models import ItemPage, Stage, WithdrawalReason
 
 FACTS = {
     "days": 30,

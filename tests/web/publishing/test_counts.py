@@ -15,22 +15,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.web.accounts.permissions import PLATFORM
-from gongkai.web.publishing.actions.channel import open_channel
-from gongkai.web.publishing.actions.draft import draft_item
-from gongkai.web.publishing.counting.counts import count_publishing
-from gongkai.web.publishing.counting.sentences import (
+from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.channels.actions.channel import open_channel
+from gongkai.web.publishing.channels.models import Posting
+from gongkai.web.publishing.duties.counting.counts import count_publishing
+from gongkai.web.publishing.duties.counting.sentences import (
     channels_sentence,
     items_sentence,
     period_in_chinese,
 )
-from gongkai.web.publishing.counting.workbook import sentences
-from gongkai.web.publishing.models import (
-    CatalogueRow,
-    ItemPage,
-    Posting,
-    Validity,
-    ValidityChange,
-)
+from gongkai.web.publishing.duties.counting.workbook import sentences
+from gongkai.web.publishing.items.actions.draft import draft_item
+from gongkai.web.publishing.items.models import ItemPage, Validity, ValidityChange
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 

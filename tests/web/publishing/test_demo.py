@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from gongkai.web.journal.verification import verify
 from gongkai.web.portal.models import SearchEntry
+from gongkai.web.publishing.channels.models import Posting
 from gongkai.web.publishing.demo import populate
-from gongkai.web.publishing.models import (
+from gongkai.web.publishing.items.models import (
     IndexCounter,
     ItemPage,
-    Posting,
     Release,
     ReleaseState,
     ScreeningRun,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.utils import timezone
 
 from gongkai.web.accounts.models import User
+from gongkai.web.publishing.consultations.models import Consultation
 from gongkai.web.publishing.demo.participation import populate_participation
-from gongkai.web.publishing.models import Consultation, Explanation
+from gongkai.web.publishing.explanations.models import Explanation
 from gongkai.web.publishing.working_rules.templates import register
 
 

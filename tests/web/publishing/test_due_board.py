@@ -11,19 +11,20 @@ from django.test.utils import CaptureQueriesContext
 from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.journal.models import Entry
-from gongkai.web.publishing.actions.catalogue import trim_catalogue
-from gongkai.web.publishing.actions.draft import draft_item
-from gongkai.web.publishing.actions.lateness import explain_lateness
-from gongkai.web.publishing.actions.quota import end_quota, set_quota
+from gongkai.web.publishing.catalogue.actions.entries import trim_catalogue
+from gongkai.web.publishing.duties.actions.lateness import explain_lateness
+from gongkai.web.publishing.duties.actions.quota import end_quota, set_quota
 from gongkai.web.publishing.duties.board import LETTERS, Light
 from gongkai.web.publishing.duties.fiscal import fiscal_tables, incomplete
 from gongkai.web.publishing.duties.lateness import late_items
+from gongkai.web.publishing.duties.models import MonthlyQuota
 from gongkai.web.publishing.duties.quotas import quota_board
 from gongkai.web.publishing.duties.substance import news_only
+from gongkai.web.publishing.duties.todos import errands
 from gongkai.web.publishing.duties.villages import duties, village_board, villages_of
-from gongkai.web.publishing.errands.items import errands
 from gongkai.web.publishing.errors import PublishingError
-from gongkai.web.publishing.models import Attachment, ItemPage, MonthlyQuota
+from gongkai.web.publishing.items.actions.draft import draft_item
+from gongkai.web.publishing.items.models import Attachment, ItemPage
 
 pytestmark = pytest.mark.both_databases
 DAY = date(2026, 11, 16)

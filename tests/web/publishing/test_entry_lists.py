@@ -10,15 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from gongkai.web.publishing.models import (
-    ColumnImport,
-    ImportLine,
-    ItemPage,
-    ListIssue,
-    RecurringList,
-    Submission,
-    SubmittedItem,
-)
+from gongkai.web.publishing.intake.models import ColumnImport, ImportLine, ListIssue, RecurringList
+from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.publishing.submissions.models import Submission, SubmittedItem
 
 
 def lists(item: ItemPage, number: int) -> None:

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gongkai.documents import open_bytes
-from gongkai.web.accounts.today import Slot, errands_of
-from gongkai.web.publishing.actions.draft import revise_item, working_copy
-from gongkai.web.publishing.actions.explanation import (
+from gongkai.web.office.home import Slot, errands_of
+from gongkai.web.publishing.errors import Blocked, PublishingError, WrongState
+from gongkai.web.publishing.explanations.actions import (
     PICTURE,
     attach_picture,
     content_of,
@@ -20,8 +20,7 @@ from gongkai.web.publishing.actions.explanation import (
     picture,
     revise_explanation,
 )
-from gongkai.web.publishing.actions.release import release_item
-from gongkai.web.publishing.errors import Blocked, PublishingError, WrongState
+from gongkai.web.publishing.explanations.models import Explanation
 from gongkai.web.publishing.explanations.proposals import (
     Content,
     as_html,
@@ -29,7 +28,9 @@ from gongkai.web.publishing.explanations.proposals import (
     what_is_hard_to_read,
 )
 from gongkai.web.publishing.explanations.unexplained import unexplained
-from gongkai.web.publishing.models import Explanation, ItemPage, Stage
+from gongkai.web.publishing.items.actions.draft import revise_item, working_copy
+from gongkai.web.publishing.items.actions.release import release_item
+from gongkai.web.publishing.items.models import ItemPage, Stage
 
 POLICY = """
 <h2>一、补助对象</h2><p>补助对象为住房经鉴定为C级或者D级的低保户和分散供养特困人员。</p>

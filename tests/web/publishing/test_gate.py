@@ -9,15 +9,14 @@ from django.utils import timezone
 
 from gongkai.screening.edition import rules_edition
 from gongkai.web.journal.models import Entry
-from gongkai.web.publishing.actions.draft import attach_file, clean_attachment, revise_item
-from gongkai.web.publishing.actions.override import override_finding
-from gongkai.web.publishing.actions.release import release_due, release_item
-from gongkai.web.publishing.actions.submit import submit_item
-from gongkai.web.publishing.actions.withdraw import withdraw_item
 from gongkai.web.publishing.errors import Blocked
-from gongkai.web.publishing.gate import examine
-from gongkai.web.publishing.items.text_links import Link, links_in
-from gongkai.web.publishing.models import (
+from gongkai.web.publishing.items.actions.draft import attach_file, clean_attachment, revise_item
+from gongkai.web.publishing.items.actions.override import override_finding
+from gongkai.web.publishing.items.actions.release import release_due, release_item
+from gongkai.web.publishing.items.actions.submit import submit_item
+from gongkai.web.publishing.items.actions.withdraw import withdraw_item
+from gongkai.web.publishing.items.gate import examine
+from gongkai.web.publishing.items.models import (
     ItemPage,
     Release,
     ReleaseState,
@@ -25,6 +24,7 @@ from gongkai.web.publishing.models import (
     Stage,
     WithdrawalReason,
 )
+from gongkai.web.publishing.items.text_links import Link, links_in
 from tests.web.publishing.leaks import LEAK, SUBSIDIES
 
 pytestmark = pytest.mark.both_databases
@@ -39,7 +39,7 @@ def status(client, address: str) -> int:
 
 def let_through(monkeypatch):
     """Let everything through, as rules did that knew less."""
-    from gongkai.web.publishing import gate
+    from gongkai.web.publishing.items import gate
 
     monkeypatch.setattr(gate, "BLOCKING", frozenset())
 
@@ -88,7 +88,7 @@ def test_a_stopped_release_leaves_its_screening_and_stays_at_its_stage(
 def test_a_scheduled_item_that_is_stopped_goes_back_with_its_screening(
     drafted, person, monkeypatch
 ):
-    from gongkai.web.publishing.actions.review import approve
+    from gongkai.web.publishing.items.actions.review import approve
     from tests.web.publishing.conftest import REVIEWER
 
     hour = timezone.now() + timedelta(hours=1)

@@ -12,19 +12,17 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM, Refused
-from gongkai.web.accounts.today import Slot, errands_of
 from gongkai.web.bodies.actions.contacts import change_contacts
 from gongkai.web.bodies.actions.post import appoint
 from gongkai.web.bodies.actions.responsibility import assign_matters
 from gongkai.web.bodies.models import Person
 from gongkai.web.bodies.responsibilities import duties_of
 from gongkai.web.journal.models import Entry
+from gongkai.web.office.home import Slot, errands_of
 from gongkai.web.portal.readings import leaders_of
-from gongkai.web.publishing.actions.catalogue import trim_catalogue
-from gongkai.web.publishing.actions.draft import revise_item, working_copy
-from gongkai.web.publishing.actions.guide import confirm_guide, draft_guide, set_guide
-from gongkai.web.publishing.actions.release import release_item
+from gongkai.web.publishing.catalogue.actions.entries import trim_catalogue
 from gongkai.web.publishing.errors import PublishingError
+from gongkai.web.publishing.guides.actions import confirm_guide, draft_guide, set_guide
 from gongkai.web.publishing.guides.guide import (
     facts_of,
     findings_in,
@@ -33,7 +31,10 @@ from gongkai.web.publishing.guides.guide import (
     rewordings,
     written_guide,
 )
-from gongkai.web.publishing.models import ItemPage, OutdatedPage, Stage
+from gongkai.web.publishing.guides.models import OutdatedPage
+from gongkai.web.publishing.items.actions.draft import revise_item, working_copy
+from gongkai.web.publishing.items.actions.release import release_item
+from gongkai.web.publishing.items.models import ItemPage, Stage
 
 pytestmark = pytest.mark.both_databases
 DAY = date(2026, 11, 16)

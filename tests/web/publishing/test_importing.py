@@ -17,11 +17,15 @@ from hypothesis import strategies as st
 from gongkai.documents import open_bytes
 from gongkai.documents.errors import DocumentError
 from gongkai.documents.page_facts import page_facts
+from gongkai.papers.bundle import Bundle, shown_name
+from gongkai.papers.ledger import facts_of, guess_columns, read_ledger
 from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.journal.models import Entry
-from gongkai.web.publishing.actions.channel import open_channel
-from gongkai.web.publishing.actions.history import release_history, release_imported
-from gongkai.web.publishing.actions.importing import (
+from gongkai.web.publishing.channels.actions.channel import open_channel
+from gongkai.web.publishing.channels.models import Posting
+from gongkai.web.publishing.errors import OwnWork, PublishingError, WrongState
+from gongkai.web.publishing.intake.actions.history import release_history, release_imported
+from gongkai.web.publishing.intake.actions.importing import (
     continue_import,
     import_lines,
     settle_columns,
@@ -29,10 +33,8 @@ from gongkai.web.publishing.actions.importing import (
     stop_import,
     work,
 )
-from gongkai.web.publishing.errors import OwnWork, PublishingError, WrongState
-from gongkai.web.publishing.intake.bundle import Bundle, shown_name
-from gongkai.web.publishing.intake.ledger import facts_of, guess_columns, read_ledger
-from gongkai.web.publishing.models import ColumnImport, ItemPage, Posting
+from gongkai.web.publishing.intake.models import ColumnImport
+from gongkai.web.publishing.items.models import ItemPage
 
 HEADS = ["序号", "信息名称", "文号", "成文日期", "发布日期", "网址", "附件", "内容"]
 ROWS = [

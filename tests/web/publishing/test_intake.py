@@ -11,13 +11,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from gongkai.web.accounts.permissions import Refused
-from gongkai.web.accounts.today import Slot, errands_of
+from gongkai.web.files.errors import FileRefused
 from gongkai.web.journal.models import Entry
-from gongkai.web.publishing.actions.draft import working_copy
-from gongkai.web.publishing.actions.intake import discard_files, enter_files, receive_files
-from gongkai.web.publishing.errors import PublishingError, WrongState
+from gongkai.web.office.home import Slot, errands_of
+from gongkai.web.publishing.errors import WrongState
+from gongkai.web.publishing.intake.actions.intake import discard_files, enter_files, receive_files
+from gongkai.web.publishing.intake.models import Intake
+from gongkai.web.publishing.items.actions.draft import working_copy
 from gongkai.web.publishing.items.duplicates import duplicates
-from gongkai.web.publishing.models import Intake, ItemPage
+from gongkai.web.publishing.items.models import ItemPage
 from tests.web.publishing.intake.papers import PAPERS
 
 PLAN = next(paper for paper in PAPERS if paper.name == "防汛预案.docx")
@@ -144,7 +146,7 @@ def test_only_drafters_of_the_body_hand_in_and_enter(received, person, body, row
     ],
 )
 def test_what_cannot_be_read_is_refused_at_the_door(body, person, name, data, message):
-    with pytest.raises(PublishingError, match=message):
+    with pytest.raises(FileRefused, match=message):
         receive_files(body("QS11"), acting_user=person("柳河拟稿"), files=[(name, data)])
     assert Intake.objects.count() == 0
 

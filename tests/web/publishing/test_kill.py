@@ -23,8 +23,8 @@ import django
 django.setup()
 from datetime import date
 from gongkai.web.accounts.permissions import PLATFORM
-from gongkai.web.project.demo.county import make_county
-from gongkai.web.publishing.actions.catalogue import load_catalogue
+from gongkai.web.bodies.demo_county import make_county
+from gongkai.web.publishing.catalogue.actions.entries import load_catalogue
 make_county()
 load_catalogue(acting_user=PLATFORM)
 """
@@ -37,8 +37,9 @@ from gongkai.web.journal.models import Entry
 from gongkai.web.journal.verification import verify
 from gongkai.web.portal.models import SearchEntry
 from gongkai.web.portal.search.keeping import catch_up
-from gongkai.web.publishing.models import (IndexCounter, ItemPage, Posting, Release, Scan,
-                                           ScreeningRun)
+from gongkai.web.publishing.channels.models import Posting
+from gongkai.web.publishing.items.models import IndexCounter, ItemPage, Release, ScreeningRun
+from gongkai.web.publishing.scans.models import Scan
 
 def recorded(act):
     entries = Entry.objects.filter(act=f"publishing.{act}")
@@ -94,14 +95,16 @@ from django.utils import timezone
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.publishing.actions.draft import draft_item
-from gongkai.web.publishing.actions.release import release_due, release_item
-from gongkai.web.publishing.actions.review import approve
-from gongkai.web.publishing.actions.scan import start_scan
-from gongkai.web.publishing.actions.submit import submit_item
-from gongkai.web.publishing.actions.withdraw import withdraw_item
-from gongkai.web.publishing.models import CatalogueRow, ItemPage, Scan
-from gongkai.web.publishing.scanning.scan import run_scan
+from gongkai.web.publishing.items.actions.draft import draft_item
+from gongkai.web.publishing.items.actions.release import release_due, release_item
+from gongkai.web.publishing.items.actions.review import approve
+from gongkai.web.publishing.scans.actions import start_scan
+from gongkai.web.publishing.items.actions.submit import submit_item
+from gongkai.web.publishing.items.actions.withdraw import withdraw_item
+from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.publishing.scans.models import Scan
+from gongkai.web.publishing.scans.running import run_scan
 
 people = {user.username: user for user in User.objects.all()}
 row = CatalogueRow.objects.get(code="statutory.statistics")

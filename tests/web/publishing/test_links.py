@@ -11,14 +11,14 @@ from django.utils import timezone
 
 from gongkai.web.accounts.permissions import Refused
 from gongkai.web.journal.models import Entry
-from gongkai.web.publishing.actions.draft import draft_item, revise_item
-from gongkai.web.publishing.actions.link import link_items, unlink_items
-from gongkai.web.publishing.actions.release import release_item
-from gongkai.web.publishing.actions.validity import change_validity
-from gongkai.web.publishing.actions.withdraw import withdraw_item
 from gongkai.web.publishing.errors import PublishingError, WrongState
+from gongkai.web.publishing.items.actions.draft import draft_item, revise_item
+from gongkai.web.publishing.items.actions.link import link_items, unlink_items
+from gongkai.web.publishing.items.actions.release import release_item
+from gongkai.web.publishing.items.actions.validity import change_validity
+from gongkai.web.publishing.items.actions.withdraw import withdraw_item
 from gongkai.web.publishing.items.links import public_related_items, related_items
-from gongkai.web.publishing.models import (
+from gongkai.web.publishing.items.models import (
     ItemLink,
     ItemPage,
     LinkKind,

@@ -9,16 +9,17 @@ from django.utils import timezone
 
 from gongkai.web.accounts.permissions import Refused
 from gongkai.web.journal.models import Entry
-from gongkai.web.publishing.actions.dismiss import dismiss_finding, restore_wording
-from gongkai.web.publishing.actions.draft import revise_item
-from gongkai.web.publishing.actions.release import release_due, release_item
-from gongkai.web.publishing.actions.review import approve
-from gongkai.web.publishing.actions.submit import submit_item
-from gongkai.web.publishing.actions.withdraw import take_down_due
+from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.errors import PublishingError
-from gongkai.web.publishing.gate import examine
+from gongkai.web.publishing.items.actions.dismiss import dismiss_finding, restore_wording
+from gongkai.web.publishing.items.actions.draft import revise_item
+from gongkai.web.publishing.items.actions.release import release_due, release_item
+from gongkai.web.publishing.items.actions.review import approve
+from gongkai.web.publishing.items.actions.submit import submit_item
+from gongkai.web.publishing.items.actions.withdraw import take_down_due
+from gongkai.web.publishing.items.gate import examine
+from gongkai.web.publishing.items.models import IgnoredWording, ItemPage, Release, Stage
 from gongkai.web.publishing.items.risks import card_of, cards_by_row
-from gongkai.web.publishing.models import CatalogueRow, IgnoredWording, ItemPage, Release, Stage
 from tests.web.publishing.conftest import REVIEWER
 
 pytestmark = pytest.mark.both_databases
@@ -161,7 +162,7 @@ def test_a_body_remembers_a_wording_for_all_its_items(old_word, person, signed_i
 def test_another_body_is_told_all_the_same(old_word, person, body, rows):
     from datetime import date
 
-    from gongkai.web.publishing.actions.draft import draft_item
+    from gongkai.web.publishing.items.actions.draft import draft_item
 
     item = old_word()
     dismiss_finding(

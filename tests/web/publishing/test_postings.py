@@ -16,18 +16,19 @@ from PIL import Image, ImageDraw, ImageFont
 
 from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.accounts.roles import Role
-from gongkai.web.accounts.today import Slot
 from gongkai.web.bodies.actions.role import give_role
 from gongkai.web.journal.models import Entry
-from gongkai.web.publishing.actions.channel import open_channel
-from gongkai.web.publishing.actions.draft import revise_item
-from gongkai.web.publishing.actions.post import correct_posting, post_item, remove_posting
-from gongkai.web.publishing.actions.release import release_item
-from gongkai.web.publishing.actions.withdraw import withdraw_item
+from gongkai.web.office.home import Slot
+from gongkai.web.publishing.channels.actions.channel import open_channel
+from gongkai.web.publishing.channels.actions.post import correct_posting, post_item, remove_posting
+from gongkai.web.publishing.channels.models import Posting, PostingProof
 from gongkai.web.publishing.channels.proofs import Proof, look_into
-from gongkai.web.publishing.errands.channels import channel_errands
+from gongkai.web.publishing.channels.todos import channel_errands
 from gongkai.web.publishing.errors import Blocked, PublishingError, WrongState
-from gongkai.web.publishing.models import ItemPage, Posting, PostingProof, Stage, WithdrawalReason
+from gongkai.web.publishing.items.actions.draft import revise_item
+from gongkai.web.publishing.items.actions.release import release_item
+from gongkai.web.publishing.items.actions.withdraw import withdraw_item
+from gongkai.web.publishing.items.models import ItemPage, Stage, WithdrawalReason
 from tests.documents.forge.fonts import needs_fonts
 
 pytestmark = pytest.mark.django_db

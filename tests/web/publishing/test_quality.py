@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from gongkai.statute.workdays import load_calendar
-from gongkai.web.publishing.actions.draft import attach_file
-from gongkai.web.publishing.gate import examine
+from gongkai.web.publishing.items.actions.draft import attach_file
+from gongkai.web.publishing.items.gate import examine
+from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.items.quality import plain_language, quality
-from gongkai.web.publishing.models import ItemPage
 
 GUIDE = (
     "申请条件：具有本镇户籍、年满80周岁的老人可以申请高龄津贴。每人每月补助100元。"

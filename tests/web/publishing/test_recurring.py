@@ -11,17 +11,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from gongkai.documents import open_bytes
+from gongkai.papers.lists import compare, read_list, with_columns
+from gongkai.papers.periods import Period, Rhythm
 from gongkai.web.accounts.permissions import Refused
-from gongkai.web.accounts.today import Slot, errands_of
 from gongkai.web.journal.models import Entry
-from gongkai.web.publishing.actions.draft import attach_file, working_copy
-from gongkai.web.publishing.actions.intake import receive_files
-from gongkai.web.publishing.actions.recurring import found_list, issue_list
+from gongkai.web.office.home import Slot, errands_of
 from gongkai.web.publishing.errors import PublishingError
-from gongkai.web.publishing.gate import examine
-from gongkai.web.publishing.intake.lists import compare, read_list, with_columns
-from gongkai.web.publishing.intake.periods import Period, Rhythm
-from gongkai.web.publishing.models import ItemPage, ListIssue, RecurringList
+from gongkai.web.publishing.intake.actions.intake import receive_files
+from gongkai.web.publishing.intake.actions.recurring import found_list, issue_list
+from gongkai.web.publishing.intake.models import ListIssue, RecurringList
+from gongkai.web.publishing.items.actions.draft import attach_file, working_copy
+from gongkai.web.publishing.items.gate import examine
+from gongkai.web.publishing.items.models import ItemPage
 
 OCTOBER = [
     ["柳河镇2026年10月农村低保对象名单"],

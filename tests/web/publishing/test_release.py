@@ -11,23 +11,24 @@ from django.utils import timezone
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Refused
+from gongkai.web.files.errors import FileRefused
 from gongkai.web.journal.models import Entry
 from gongkai.web.journal.verification import verify
-from gongkai.web.publishing.actions.draft import attach_file, clean_attachment, revise_item
-from gongkai.web.publishing.actions.override import override_finding
-from gongkai.web.publishing.actions.release import release_due, release_item
-from gongkai.web.publishing.actions.review import (
+from gongkai.web.publishing.channels.models import Posting
+from gongkai.web.publishing.errors import Blocked, OwnWork, PublishingError, WrongState
+from gongkai.web.publishing.items.actions.draft import attach_file, clean_attachment, revise_item
+from gongkai.web.publishing.items.actions.override import override_finding
+from gongkai.web.publishing.items.actions.release import release_due, release_item
+from gongkai.web.publishing.items.actions.review import (
     agree_to_skip,
     approve,
     propose_skip,
     return_item,
 )
-from gongkai.web.publishing.actions.submit import recall_release, submit_item
-from gongkai.web.publishing.actions.withdraw import take_down_due, withdraw_item
-from gongkai.web.publishing.errors import Blocked, OwnWork, PublishingError, WrongState
-from gongkai.web.publishing.models import (
+from gongkai.web.publishing.items.actions.submit import recall_release, submit_item
+from gongkai.web.publishing.items.actions.withdraw import take_down_due, withdraw_item
+from gongkai.web.publishing.items.models import (
     ItemPage,
-    Posting,
     Release,
     ReleaseState,
     ScreeningRun,
@@ -200,7 +201,7 @@ def test_a_leak_in_an_attachment_stops_until_the_masked_copy_takes_its_place(dra
 
 
 def test_the_release_screens_again(at_stage, person, monkeypatch):
-    from gongkai.web.publishing import gate
+    from gongkai.web.publishing.items import gate
 
     release = at_stage(Stage.RELEASE)
     before = ScreeningRun.objects.count()
@@ -305,7 +306,7 @@ def test_a_new_version_is_public_only_after_its_own_release(released, at_stage, 
 
 
 def test_a_scheduled_item_waits_for_its_hour(drafted, person, at_stage):
-    from gongkai.web.publishing.actions import review
+    from gongkai.web.publishing.items.actions import review
 
     item = drafted()
     hour = timezone.now() + timedelta(hours=2)
@@ -355,7 +356,7 @@ def test_a_list_is_taken_down_when_its_period_is_over(released):
 
 
 def test_a_file_nobody_can_open_is_refused_at_the_door(drafted, person):
-    with pytest.raises(PublishingError, match=r"附件\.bin"):
+    with pytest.raises(FileRefused, match=r"附件\.bin"):
         attach_file(
             drafted(), acting_user=person("柳河拟稿"), name="附件.bin", data=b"\x00\x01" * 9
         )

@@ -9,10 +9,10 @@ import pytest
 
 from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.journal.models import Entry
-from gongkai.web.publishing.actions.rule import check_scheme, set_rule
 from gongkai.web.publishing.errors import PublishingError
-from gongkai.web.publishing.models import Stage
-from gongkai.web.publishing.routes import route_of, rule_of
+from gongkai.web.publishing.items.actions.rule import check_scheme, set_rule
+from gongkai.web.publishing.items.models import Stage
+from gongkai.web.publishing.items.routes import route_of, rule_of
 
 pytestmark = pytest.mark.both_databases
 DAY = date(2026, 11, 16)

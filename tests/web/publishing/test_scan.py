@@ -14,25 +14,17 @@ from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.journal.models import Entry
-from gongkai.web.publishing.actions.clean_text import clean_text, masked_html
-from gongkai.web.publishing.actions.draft import attach_file, clean_attachment
-from gongkai.web.publishing.actions.override import override_finding
-from gongkai.web.publishing.actions.release import release_item
-from gongkai.web.publishing.actions.scan import continue_scan, start_scan, stop_scan
-from gongkai.web.publishing.actions.withdraw import withdraw_item
-from gongkai.web.publishing.errands.items import errands
 from gongkai.web.publishing.errors import WrongState
-from gongkai.web.publishing.models import (
-    HitState,
-    ItemPage,
-    Scan,
-    ScanHit,
-    ScanState,
-    ScreeningRun,
-    Stage,
-)
-from gongkai.web.publishing.scanning import scan as scanning
-from gongkai.web.publishing.scanning.scan import (
+from gongkai.web.publishing.items.actions.clean_text import clean_text, masked_html
+from gongkai.web.publishing.items.actions.draft import attach_file, clean_attachment
+from gongkai.web.publishing.items.actions.override import override_finding
+from gongkai.web.publishing.items.actions.release import release_item
+from gongkai.web.publishing.items.actions.withdraw import withdraw_item
+from gongkai.web.publishing.items.models import ItemPage, ScreeningRun, Stage
+from gongkai.web.publishing.scans import running as scanning
+from gongkai.web.publishing.scans.actions import continue_scan, start_scan, stop_scan
+from gongkai.web.publishing.scans.models import HitState, Scan, ScanHit, ScanState
+from gongkai.web.publishing.scans.running import (
     due_items,
     run_scan,
     scan_a_while,
@@ -41,6 +33,7 @@ from gongkai.web.publishing.scanning.scan import (
     scans_waiting,
     take_over,
 )
+from gongkai.web.publishing.scans.todos import errands
 from tests.web.publishing.leaks import LEAK, SUBSIDIES
 
 pytestmark = pytest.mark.both_databases

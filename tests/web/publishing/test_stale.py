@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from gongkai.web.publishing.actions.draft import revise_item, working_copy
-from gongkai.web.publishing.models import ItemPage
+from gongkai.web.publishing.items.actions.draft import revise_item, working_copy
+from gongkai.web.publishing.items.models import ItemPage
 
 pytestmark = pytest.mark.both_databases
 

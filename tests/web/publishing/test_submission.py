@@ -15,17 +15,19 @@ from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.journal.models import Entry
-from gongkai.web.publishing.actions.channel import open_channel
-from gongkai.web.publishing.actions.draft import attach_file
-from gongkai.web.publishing.actions.submission import (
+from gongkai.web.publishing.channels.actions.channel import open_channel
+from gongkai.web.publishing.channels.models import Posting
+from gongkai.web.publishing.errors import PublishingError
+from gongkai.web.publishing.items.actions.draft import attach_file
+from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.publishing.submissions.actions import (
     Receipt,
     read_receipts,
     record_receipts,
     submit_to_county,
 )
-from gongkai.web.publishing.errors import PublishingError
-from gongkai.web.publishing.exchange.package import _safe
-from gongkai.web.publishing.models import ItemPage, Posting, Submission
+from gongkai.web.publishing.submissions.models import Submission
+from gongkai.web.publishing.submissions.package import _safe
 
 ADDRESS = "https://county.example/art/2026/1.html"
 

@@ -11,12 +11,12 @@ from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.journal.models import Entry
 from gongkai.web.journal.verification import verify
 from gongkai.web.portal.search import Filters, search
-from gongkai.web.publishing.actions.take_over import EarlierItem, EarlierStep, take_over
+from gongkai.web.publishing.channels.models import Posting
 from gongkai.web.publishing.demo.history import history
+from gongkai.web.publishing.demo.take_over import EarlierItem, EarlierStep, take_over
 from gongkai.web.publishing.errors import Blocked, PublishingError
-from gongkai.web.publishing.models import (
+from gongkai.web.publishing.items.models import (
     ItemPage,
-    Posting,
     Release,
     ScreeningRun,
     Stage,
@@ -96,8 +96,8 @@ def test_an_earlier_item_is_public_with_its_number_way_posting_and_words(
 
 
 def test_the_next_release_goes_on_in_the_tree_and_in_the_numbers(earlier, body, person):
-    from gongkai.web.publishing.actions.draft import draft_item
-    from gongkai.web.publishing.numbering import next_index_number
+    from gongkai.web.publishing.items.actions.draft import draft_item
+    from gongkai.web.publishing.items.numbering import next_index_number
 
     (page,) = take_over([earlier], acting_user=PLATFORM)
     item = draft_item(

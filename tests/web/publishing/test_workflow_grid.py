@@ -13,22 +13,22 @@ from gongkai.web.accounts.models import User
 from gongkai.web.accounts.roles import Role
 from gongkai.web.bodies.models import Membership, PublicBody
 from gongkai.web.journal.models import Entry
-from gongkai.web.publishing import acts
-from gongkai.web.publishing.actions.dismiss import dismiss_finding
-from gongkai.web.publishing.actions.draft import revise_item
-from gongkai.web.publishing.actions.override import override_finding
-from gongkai.web.publishing.actions.release import release_due, release_item
-from gongkai.web.publishing.actions.review import (
+from gongkai.web.publishing.items import acts
+from gongkai.web.publishing.items.actions.dismiss import dismiss_finding
+from gongkai.web.publishing.items.actions.draft import revise_item
+from gongkai.web.publishing.items.actions.override import override_finding
+from gongkai.web.publishing.items.actions.release import release_due, release_item
+from gongkai.web.publishing.items.actions.review import (
     agree_to_skip,
     approve,
     propose_skip,
     return_item,
 )
-from gongkai.web.publishing.actions.submit import recall_release, submit_item
-from gongkai.web.publishing.actions.validity import change_validity, expire_due
-from gongkai.web.publishing.actions.withdraw import take_down_due, withdraw_item
-from gongkai.web.publishing.gate import examine
-from gongkai.web.publishing.models import ItemPage, Release, ReleaseState, Stage, Validity
+from gongkai.web.publishing.items.actions.submit import recall_release, submit_item
+from gongkai.web.publishing.items.actions.validity import change_validity, expire_due
+from gongkai.web.publishing.items.actions.withdraw import take_down_due, withdraw_item
+from gongkai.web.publishing.items.gate import examine
+from gongkai.web.publishing.items.models import ItemPage, Release, ReleaseState, Stage, Validity
 
 D, R1, R2, R3 = (
     Role.DRAFTER,

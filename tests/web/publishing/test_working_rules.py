@@ -10,19 +10,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM, Refused
-from gongkai.web.accounts.today import Slot, errands_of
 from gongkai.web.bodies.actions.contacts import change_contacts
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.office.home import Slot, errands_of
 from gongkai.web.portal.search.keeping import take_up
-from gongkai.web.publishing.actions.release import release_item
-from gongkai.web.publishing.actions.validity import change_validity
-from gongkai.web.publishing.actions.working_rule import (
+from gongkai.web.publishing.errors import PublishingError, WrongState
+from gongkai.web.publishing.items.actions.release import release_item
+from gongkai.web.publishing.items.actions.validity import change_validity
+from gongkai.web.publishing.items.models import ItemPage, Stage, Validity
+from gongkai.web.publishing.working_rules.actions import (
     draft_missing_rules,
     draft_rule,
     review_rule,
 )
-from gongkai.web.publishing.errors import PublishingError, WrongState
-from gongkai.web.publishing.models import ItemPage, Stage, Validity
 from gongkai.web.publishing.working_rules.templates import kinds, register, text_of, title_of
 
 DAY = date(2026, 11, 21)

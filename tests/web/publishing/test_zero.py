@@ -8,9 +8,10 @@ import pytest
 from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM
-from gongkai.web.publishing.actions.catalogue import trim_catalogue
+from gongkai.web.publishing.catalogue.actions.entries import trim_catalogue
+from gongkai.web.publishing.catalogue.models import BodyRow
 from gongkai.web.publishing.duties.board import statement_period
-from gongkai.web.publishing.models import BodyRow, ZeroStatement
+from gongkai.web.publishing.duties.models import ZeroStatement
 
 
 @pytest.fixture

@@ -20,7 +20,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView
-from django_otp import user_has_device
 
 from gongkai.web.accounts.actions.change_password import change_password
 from gongkai.web.accounts.actions.second_factor import (
@@ -29,8 +28,6 @@ from gongkai.web.accounts.actions.second_factor import (
     show_second_factor,
 )
 from gongkai.web.accounts.forms import ChangePasswordForm, SecondFactorForm, SignInForm
-from gongkai.web.accounts.office import ScreenView
-from gongkai.web.accounts.permissions import ENTER_OFFICE
 
 
 class SignInView(auth_views.LoginView):
@@ -70,21 +67,6 @@ class StepView(LoginRequiredMixin, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(place_name=settings.WAGTAIL_SITE_NAME, **kwargs)
-
-
-class AccountScreen(ScreenView):
-    """What a person may do with their own account; it hides Wagtail's screen of the same address."""
-
-    permission = ENTER_OFFICE
-    page_title = "我的账号"
-    template_name = "accounts/account.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            roles=[service.role.label for service in self.request.user.services],
-            has_second_factor=user_has_device(self.request.user),
-            **kwargs,
-        )
 
 
 class ChangePasswordView(StepView):

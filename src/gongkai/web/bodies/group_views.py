@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from gongkai.web.accounts.office import FormScreen, ScreenView
 from gongkai.web.accounts.permissions import SEE_BODY
 from gongkai.web.bodies.actions.group import compose_group
 from gongkai.web.bodies.forms import GroupForm, RosterForm
 from gongkai.web.bodies.models import GroupVersion, LeadingGroup, Post, PublicBody, Term
 from gongkai.web.bodies.permissions import MANAGE_PEOPLE
 from gongkai.web.bodies.views import OneBody
+from gongkai.web.office.screens import FormScreen, ScreenView
 
 
 class ComposeGroupScreen(OneBody, FormScreen):

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from gongkai.web.accounts.office import FormScreen, ScreenView
 from gongkai.web.accounts.permissions import SEE_BODY
 from gongkai.web.bodies.actions.responsibility import assign_matters
 from gongkai.web.bodies.forms import AssignForm
@@ -18,6 +17,7 @@ from gongkai.web.bodies.models import Post, PublicBody, Responsibility
 from gongkai.web.bodies.permissions import MANAGE_PEOPLE
 from gongkai.web.bodies.responsibilities import HEADS, as_workbook, duties_of
 from gongkai.web.bodies.views import XLSX, OneBody
+from gongkai.web.office.screens import FormScreen, ScreenView
 
 
 class ResponsibilityList(OneBody, ScreenView):

@@ -20,11 +20,11 @@ from gongkai.web.accounts.actions.manage_user import (
 )
 from gongkai.web.accounts.actions.second_factor import remove_second_factor
 from gongkai.web.accounts.models import User
-from gongkai.web.accounts.office import FormScreen, ListScreen
 from gongkai.web.accounts.permissions import MANAGE_USERS
 from gongkai.web.bodies.forms import ParticularsForm, ReasonForm, UserForm
 from gongkai.web.bodies.models import Membership
 from gongkai.web.bodies.views import users_within_reach
+from gongkai.web.office.screens import FormScreen, ListScreen
 
 
 class UserList(ListScreen):

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from gongkai.web.accounts.models import User
-from gongkai.web.accounts.office import FormScreen, ListScreen, ScreenView
 from gongkai.web.accounts.permissions import MANAGE_USERS, SEE_BODY
 from gongkai.web.accounts.roles import Role
 from gongkai.web.bodies.actions.body import establish_body, reorganise_body
@@ -36,6 +35,7 @@ from gongkai.web.bodies.forms import (
 from gongkai.web.bodies.models import ContactDetails, Membership, Person, Post, PublicBody, Term
 from gongkai.web.bodies.permissions import GIVE_ROLE, MANAGE_BODY, MANAGE_PEOPLE, MANAGE_TREE
 from gongkai.web.bodies.workbook import as_workbook
+from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

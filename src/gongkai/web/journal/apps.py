@@ -12,9 +12,9 @@ class JournalConfig(AppConfig):
     verbose_name = "留痕"
 
     def ready(self) -> None:
-        from gongkai.web.accounts.today import provide_signs
         from gongkai.web.journal import listeners, triggers
         from gongkai.web.journal.signs import signs
+        from gongkai.web.office.home import provide_signs
 
         listeners.connect()
         provide_signs("journal", signs)

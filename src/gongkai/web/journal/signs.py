@@ -9,9 +9,9 @@ from typing import Any
 from django.utils import timezone
 
 from gongkai.web.accounts.permissions import MANAGE_USERS
-from gongkai.web.accounts.today import Side, Sign
 from gongkai.web.journal import acts
 from gongkai.web.journal.models import Entry
+from gongkai.web.office.home import Side, Sign
 
 # A week's work is as much as a small office can type again.
 OLD = timedelta(days=7)

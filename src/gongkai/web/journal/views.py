@@ -12,12 +12,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from gongkai.web.accounts.office import ListScreen, ScreenView
 from gongkai.web.journal import acts
 from gongkai.web.journal.exporting import as_csv, as_xlsx
 from gongkai.web.journal.models import Entry
 from gongkai.web.journal.permissions import EXPORT_JOURNAL, READ_JOURNAL
 from gongkai.web.journal.recording import record
+from gongkai.web.office.screens import ListScreen, ScreenView
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

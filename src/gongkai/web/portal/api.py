@@ -19,7 +19,8 @@ from gongkai.web.portal import readings
 from gongkai.web.portal.description import describe
 from gongkai.web.portal.filters import FIRST_YEAR, LAST_YEAR, filters_of
 from gongkai.web.portal.search import search
-from gongkai.web.publishing.models import CatalogueRow, ItemPage
+from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.items.models import ItemPage
 
 
 class ChineseRenderer(JSONRenderer):

@@ -16,12 +16,12 @@ class PortalConfig(AppConfig):
         from gongkai.web.portal import listeners
         from gongkai.web.portal.models import SearchEntry
         from gongkai.web.portal.search import tables
-        from gongkai.web.publishing.chores import provide_chore
-        from gongkai.web.publishing.signals import (
+        from gongkai.web.publishing.items.signals import (
             item_released,
             item_withdrawn,
             items_taken_over,
         )
+        from gongkai.web.schedule.jobs import provide_chore
 
         post_save.connect(listeners.act_recorded, sender=Entry)
         item_released.connect(listeners.released)

@@ -16,10 +16,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.web.accounts.origin import client_address
 from gongkai.web.portal.page_cache import kept
-from gongkai.web.publishing.actions.opinion import TooMany, receive_opinion
+from gongkai.web.publishing.consultations.actions.opinion import TooMany, receive_opinion
+from gongkai.web.publishing.consultations.forms import OpinionForm
+from gongkai.web.publishing.consultations.models import Consultation, ConsultationState
 from gongkai.web.publishing.errors import PublishingError
-from gongkai.web.publishing.forms.consultations import OpinionForm
-from gongkai.web.publishing.models import Consultation, ConsultationState, ItemPage
+from gongkai.web.publishing.items.models import ItemPage
 
 PER_PAGE = 20
 SHOWN_STATES = (ConsultationState.OPEN, ConsultationState.CLOSED, ConsultationState.ANSWERED)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from gongkai.web.publishing.models import ItemPage
+from gongkai.web.publishing.items.models import ItemPage
 
 
 def describe(item: ItemPage, request: HttpRequest) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.portal import readings
 from gongkai.web.portal.filters import public_body
-from gongkai.web.publishing.models import CatalogueRow, ItemPage
+from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.items.models import ItemPage
 
 LENGTH = 50
 

@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.portal.search import Filters
-from gongkai.web.publishing.models import CatalogueRow, Validity
+from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.items.models import Validity
 
 FIRST_YEAR, LAST_YEAR = 1949, 2999
 

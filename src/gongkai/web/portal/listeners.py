@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from gongkai.web.journal.acts import shows
 from gongkai.web.journal.models import Entry
 from gongkai.web.portal import generation
 from gongkai.web.portal.models import SearchEntry
@@ -20,65 +21,16 @@ from gongkai.web.portal.search.keeping import (
     take_up,
     take_up_new,
 )
-from gongkai.web.publishing import acts
-from gongkai.web.publishing.models import ItemPage
+from gongkai.web.publishing.items import acts
+from gongkai.web.publishing.items.models import ItemPage
 
-# Acts that no public page shows. Whatever stands in neither changes the generation, also what a room
-# adds later: a page made anew too often is slow, one that is not made anew is wrong.
-QUIET_ROOMS = ("accounts.", "journal.")
-QUIET = frozenset(
-    f"publishing.{deed}"
-    for deed in (
-        "draft",
-        "revise",
-        "attach",
-        "clean-attachment",
-        "rename-attachment",
-        "order-attachments",
-        "remove-attachment",
-        "submit",
-        "approve",
-        "return",
-        "propose-skip",
-        "skip",
-        "recall",
-        "block",
-        "override",
-        "schedule",
-        "sign-zero",
-        "clean-text",
-        "open-channel",
-        "change-channel",
-        "check-channel",
-        "close-channel",
-        "post",
-        "correct-posting",
-        "remove-posting",
-        "start-scan",
-        "stop-scan",
-        "continue-scan",
-        "finish-scan",
-        "export-scan",
-        "export-evidence",
-        "start-consultation",
-        "revise-consultation",
-        "receive-opinion",
-        "enter-opinion",
-        "group-opinions",
-        "answer-opinions",
-        "draft-result",
-        "forget-contacts",
-        "draft-explanation",
-        "review-rule",
-    )
-)
-# Told by a signal after their commit.
+# Told by a signal of their own.
 TOLD = frozenset({acts.RELEASED.code, acts.TAKEN_OVER.code, acts.WITHDRAWN.code})
 
 
 def act_recorded(instance: Entry, **_: Any) -> None:
     """Hear of an act within its transaction."""
-    if instance.act in QUIET or instance.act.startswith(QUIET_ROOMS):
+    if not shows(instance.act):
         return
     generation.advance()
     if instance.act.startswith("bodies."):
@@ -89,15 +41,15 @@ def act_recorded(instance: Entry, **_: Any) -> None:
 
 
 def released(item: ItemPage, **_: Any) -> None:
-    take_up(item)
+    transaction.on_commit(lambda: take_up(item))
 
 
 def taken_over(items: list[ItemPage], **_: Any) -> None:
-    take_up_new([item.pk for item in items])
+    transaction.on_commit(lambda: take_up_new([item.pk for item in items]))
 
 
 def withdrawn(item: ItemPage, **_: Any) -> None:
-    drop(item.pk)
+    transaction.on_commit(lambda: drop(item.pk))
 
 
 def entry_deleted(instance: SearchEntry, **_: Any) -> None:

@@ -16,7 +16,7 @@ from gongkai.web.portal import generation
 from gongkai.web.portal.description import describe
 from gongkai.web.portal.filters import filters_of
 from gongkai.web.portal.search import Found, search
-from gongkai.web.publishing.models import ItemPage
+from gongkai.web.publishing.items.models import ItemPage
 
 HEADINGS = (
     "索引号",

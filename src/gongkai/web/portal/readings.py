@@ -13,7 +13,8 @@ from gongkai.web.bodies.models import BodyPage, ContactDetails, Kind, Post, Publ
 from gongkai.web.portal.models import SearchEntry
 from gongkai.web.portal.models.entry import ITEMS_PER_DAY
 from gongkai.web.portal.search import Filters, Found, search
-from gongkai.web.publishing.models import BodyRow, CatalogueRow, ItemPage, Release, ReleaseState
+from gongkai.web.publishing.catalogue.models import BodyRow, CatalogueRow
+from gongkai.web.publishing.items.models import ItemPage, Release, ReleaseState
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from gongkai.web.portal import generation
 from gongkai.web.portal.columns import COLUMNS
 from gongkai.web.portal.readings import columns_of_bodies
 from gongkai.web.portal.search import Found, search
-from gongkai.web.publishing.models import ItemPage
+from gongkai.web.publishing.items.models import ItemPage
 
 
 class ItemSitemap(Sitemap):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gongkai.web.portal.page_cache import kept
-from gongkai.web.publishing.models import (
+from gongkai.web.publishing.items.models import (
     ItemPage,
     Release,
     ReleaseState,

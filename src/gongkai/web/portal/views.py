@@ -30,7 +30,8 @@ from gongkai.web.portal.modes import MODE_COOKIE, MODES
 from gongkai.web.portal.page_cache import kept
 from gongkai.web.portal.search import Found, search
 from gongkai.web.portal.search.excerpts import excerpt, highlight
-from gongkai.web.publishing.models import CatalogueRow, ItemPage, Validity
+from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.items.models import ItemPage, Validity
 
 PER_PAGE = 20
 ON_HOME = 10

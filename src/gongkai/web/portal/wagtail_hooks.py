@@ -10,7 +10,7 @@ from wagtail import hooks
 from gongkai.web.bodies.models import BodyPage, HomePage
 from gongkai.web.portal import views
 from gongkai.web.portal.page_cache import kept
-from gongkai.web.publishing.models import ItemPage
+from gongkai.web.publishing.items.models import ItemPage
 
 
 @hooks.register("before_serve_page")

@@ -5,10 +5,11 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from gongkai.web.portal.api import api
-from gongkai.web.publishing.views import attachment
+from gongkai.web.publishing.items.public_files import attachment
 
 urlpatterns = [
     path("office/", include("gongkai.web.accounts.urls")),
+    path("office/", include("gongkai.web.office.urls")),
     path("office/", include(wagtailadmin_urls)),
     path("files/<int:pk>/<str:sha256>/", attachment, name="attachment"),
     path("api/", api.urls),

@@ -12,9 +12,9 @@ from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
-from gongkai.web.accounts.today import errands_of, signs_of
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.project.first_steps import DISMISSED, first_steps
+from gongkai.web.office.first_steps import DISMISSED, first_steps
+from gongkai.web.office.home import errands_of, signs_of
 from gongkai.web.publishing.permissions import DRAFT
 
 # What Wagtail offers and a clerk has no use for: our rooms have their own entries.

@@ -6,13 +6,7 @@ from datetime import date
 
 import pytest
 
-from gongkai.web.publishing.intake.periods import (
-    Period,
-    Rhythm,
-    moved,
-    period_of,
-    without_period,
-)
+from gongkai.papers.periods import Period, Rhythm, moved, period_of, without_period
 
 
 @pytest.mark.parametrize(

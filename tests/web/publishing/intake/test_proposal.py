@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.documents import open_bytes
+from gongkai.papers.proposal import propose
+from gongkai.papers.rows import RowWords, rank
 from gongkai.statute.codelists import codelist
-from gongkai.web.publishing.intake.proposal import propose
-from gongkai.web.publishing.intake.rows import RowWords, rank
 from tests.web.publishing.intake.later_papers import LATER
 from tests.web.publishing.intake.papers import PAPERS
 

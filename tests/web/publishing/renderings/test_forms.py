@@ -16,18 +16,18 @@ from django.utils import timezone
 from PIL import Image
 
 from gongkai.documents.writers.poster import Paper
-from gongkai.web.publishing.actions.draft import attach_file
-from gongkai.web.publishing.actions.release import release_item
-from gongkai.web.publishing.actions.withdraw import withdraw_item
+from gongkai.web.publishing.channels.renderings.forms import FILE_FORMS
+from gongkai.web.publishing.channels.renderings.moving_text import screen_lines
+from gongkai.web.publishing.channels.renderings.plain import as_text, summary_of
+from gongkai.web.publishing.channels.renderings.poster import poster_of
+from gongkai.web.publishing.channels.renderings.script import broadcast_script
+from gongkai.web.publishing.channels.renderings.source import source_of
+from gongkai.web.publishing.channels.renderings.wechat import article_html, package
 from gongkai.web.publishing.errors import Blocked, PublishingError, WrongState
-from gongkai.web.publishing.models import ItemPage, Stage, WithdrawalReason
-from gongkai.web.publishing.renderings.forms import FILE_FORMS
-from gongkai.web.publishing.renderings.moving_text import screen_lines
-from gongkai.web.publishing.renderings.plain import as_text, summary_of
-from gongkai.web.publishing.renderings.poster import poster_of
-from gongkai.web.publishing.renderings.script import broadcast_script
-from gongkai.web.publishing.renderings.source import source_of
-from gongkai.web.publishing.renderings.wechat import article_html, package
+from gongkai.web.publishing.items.actions.draft import attach_file
+from gongkai.web.publishing.items.actions.release import release_item
+from gongkai.web.publishing.items.actions.withdraw import withdraw_item
+from gongkai.web.publishing.items.models import ItemPage, Stage, WithdrawalReason
 from tests.documents.forge.fonts import needs_fonts
 
 ADDRESS = "https://gongkai.example/qs11/12/"
@@ -85,7 +85,7 @@ def test_the_source_is_the_released_version_with_the_facts_in_force(source, item
 def test_a_draft_a_withdrawn_item_and_an_unreleased_change_have_no_form(drafted, item, person):
     with pytest.raises(WrongState, match="没有发布"):
         source_of(drafted(title="草稿"), address=ADDRESS, day=timezone.localdate())
-    from gongkai.web.publishing.actions.draft import revise_item
+    from gongkai.web.publishing.items.actions.draft import revise_item
 
     revise_item(item, acting_user=person("柳河拟稿"), title="还没有审的标题")
     again = source_of(ItemPage.objects.get(pk=item.pk), address=ADDRESS, day=timezone.localdate())
@@ -226,7 +226,7 @@ def test_the_code_on_a_poster_is_read_as_the_permanent_address(source):
 def test_a_long_item_goes_on_to_further_sheets_each_with_its_foot(source):
     from dataclasses import replace
 
-    from gongkai.web.publishing.renderings.prose import blocks_of
+    from gongkai.web.publishing.channels.renderings.prose import blocks_of
 
     long = replace(source, blocks=blocks_of("<p>各村按分工做好汛期值班和巡查。</p>" * 120))
     texts, _ = seen(poster_of(long, Paper.A4))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.report.numerals import parse_chinese
-from gongkai.web.publishing.renderings.numbers import read_aloud
+from gongkai.web.publishing.channels.renderings.numbers import read_aloud
 
 
 @pytest.mark.parametrize(

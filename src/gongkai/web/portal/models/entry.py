@@ -7,7 +7,8 @@ from datetime import date
 from django.db import models
 
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.publishing.models import CatalogueRow, ItemPage
+from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.items.models import ItemPage
 
 # A place is the day of publication and the item's number in one whole number.
 ITEMS_PER_DAY = 10**9

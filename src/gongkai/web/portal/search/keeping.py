@@ -11,7 +11,7 @@ from gongkai.web.portal import generation
 from gongkai.web.portal.models import SearchEntry
 from gongkai.web.portal.search import tables
 from gongkai.web.portal.search.reading import entry_of
-from gongkai.web.publishing.models import ItemPage
+from gongkai.web.publishing.items.models import ItemPage
 
 AT_ONCE = 200
 

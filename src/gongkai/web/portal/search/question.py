@@ -15,7 +15,8 @@ from gongkai.web.portal.models.entry import ITEMS_PER_DAY, place_of
 from gongkai.web.portal.search.places import Asked, counted, most_counted, places, planned
 from gongkai.web.portal.search.tables import facts
 from gongkai.web.portal.search.words import NUMBER, TITLE, phrases
-from gongkai.web.publishing.models import CatalogueRow, ItemPage
+from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.items.models import ItemPage
 
 AT_ONCE = 500
 # Where a phrase stands, the best first, and the column that holds it.

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from django.utils.html import escape
 
 from gongkai.documents import open_bytes
+from gongkai.web.files.readings import text_of
 from gongkai.web.portal.models import SearchEntry
 from gongkai.web.portal.models.entry import place_of
 from gongkai.web.portal.search.words import fold
-from gongkai.web.publishing.items.reading import text_of
-from gongkai.web.publishing.models import ItemPage
+from gongkai.web.publishing.items.models import ItemPage
 
 # A file of more characters than this is found by its first ones.
 LONGEST_FILE = 1_000_000
@@ -46,4 +46,4 @@ def _text_of(item: ItemPage) -> Iterator[str]:
 def _files_of(item: ItemPage) -> Iterator[str]:
     for attachment in item.attachments.all():
         yield attachment.name
-        yield text_of(attachment)[:LONGEST_FILE]
+        yield (attachment.text or text_of(attachment))[:LONGEST_FILE]

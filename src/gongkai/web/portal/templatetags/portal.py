@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from gongkai.web.portal.columns import COLUMNS, Column
 from gongkai.web.portal.modes import is_large
 from gongkai.web.portal.readings import versions_of
-from gongkai.web.publishing.models import ItemPage
+from gongkai.web.publishing.items.models import ItemPage
 
 register = template.Library()
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django import template
 from django.utils import timezone
 
+from gongkai.web.publishing.consultations.models import Consultation
 from gongkai.web.publishing.items.links import REPLACES, public_related_items
-from gongkai.web.publishing.models import Consultation, ItemPage, ValidityChange
+from gongkai.web.publishing.items.models import ItemPage, ValidityChange
 
 register = template.Library()
 

@@ -15,9 +15,13 @@ INSTALLED_APPS = [
     # Rooms, highest first: a template of a higher room wins over one of the same name below.
     "gongkai.web.project",
     "gongkai.web.portal",
+    "gongkai.web.supervision",
     "gongkai.web.publishing",
     "gongkai.web.bodies",
+    "gongkai.web.files",
     "gongkai.web.journal",
+    "gongkai.web.schedule",
+    "gongkai.web.office",
     "gongkai.web.accounts",
     "wagtail.contrib.settings",
     "wagtail.embeds",
@@ -76,8 +80,19 @@ WSGI_APPLICATION = "gongkai.web.project.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
+        # The nouns of publishing keep their templates beside their screens.
+        "DIRS": sorted((WEB / "publishing").glob("*/templates")),
         "OPTIONS": {
+            # First the rooms, the highest first, so that the portal shows an item; then the nouns.
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django.template.loaders.app_directories.Loader",
+                        "django.template.loaders.filesystem.Loader",
+                    ],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -107,7 +122,7 @@ PRIVATE_ROOT = DATA / "private"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {
-        "BACKEND": "gongkai.web.project.sealed.SealedStorage",
+        "BACKEND": "gongkai.web.files.sealed.SealedStorage",
         "OPTIONS": {
             "inner": {
                 "BACKEND": "django.core.files.storage.FileSystemStorage",

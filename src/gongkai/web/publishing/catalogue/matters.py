@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from gongkai.web.bodies.matters import Matter
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.publishing.models import BodyRow
+from gongkai.web.publishing.catalogue.models import BodyRow
 
 
 def matters(body: PublicBody) -> Iterator[Matter]:

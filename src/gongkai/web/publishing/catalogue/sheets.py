@@ -12,8 +12,7 @@ from gongkai.documents.writers.official import OfficialCell, OfficialDocument, O
 from gongkai.documents.writers.spreadsheet import Look, Sheet, SheetCell, write
 from gongkai.statute.codelists import codelist
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.publishing.models import BodyRow, CatalogueRow, ItemPage, Way
-from gongkai.web.publishing.models.catalogue import LEVELS
+from gongkai.web.publishing.catalogue.models import LEVELS, BodyRow, CatalogueRow, Way
 
 UNKNOWN = "（待填）"
 EVERYBODY = "全社会"
@@ -154,7 +153,7 @@ def rows_of_county() -> list[Shown]:
     return [Shown(row, row.content, row.owner) for row in CatalogueRow.objects.all()]
 
 
-def _lines(*heads: str) -> tuple[tuple[Head, ...], ...]:
+def head_lines(*heads: str) -> tuple[tuple[Head, ...], ...]:
     return (tuple(Head(text) for text in heads),)
 
 
@@ -176,7 +175,7 @@ def catalogue_sheet(owner: str, rows: Iterable[Shown], way: Way, day: date) -> P
         )
         for number, shown in enumerate(rows, start=1)
     ]
-    heads = _lines(
+    heads = head_lines(
         "序号",
         "一级事项",
         "二级事项",
@@ -250,19 +249,3 @@ def standard_sheet(owner: str, rows: Iterable[Shown], day: date) -> Printed:
     )
     widths = (3, 9, 9, 14, 14, 9, 11, 12, 4, 5, 4, 4, 4, 4)
     return Printed(f"{owner}政务公开事项标准目录", day, heads, tuple(cells), widths)
-
-
-def items_sheet(body: PublicBody, day: date) -> Printed:
-    """政府信息目录 with the four contents of 条例第十二条: what has been published."""
-    items = (
-        ItemPage.objects.public()
-        .filter(body__public_body=body, published_on__lte=day)
-        .order_by("row__order", "-formed_on", "-pk")
-        .only("index_number", "title", "summary", "formed_on")
-    )
-    cells = [
-        (item.index_number, item.title, item.summary or UNKNOWN, item.formed_on.isoformat())
-        for item in items
-    ]
-    heads = _lines("索引", "名称", "内容概述", "生成日期")
-    return Printed(f"{body.name}政府信息目录", day, heads, tuple(cells), (12, 28, 46, 9))

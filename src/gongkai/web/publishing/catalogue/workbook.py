@@ -9,9 +9,8 @@ from typing import Any
 from gongkai.documents.writers.spreadsheet import Look, Sheet, SheetCell, write
 from gongkai.statute.codelists import codelist
 from gongkai.web.bodies.workbook import Line, lines_of
+from gongkai.web.publishing.catalogue.models import LEVELS, CatalogueRow, Way
 from gongkai.web.publishing.errors import PublishingError
-from gongkai.web.publishing.models import CatalogueRow, Way
-from gongkai.web.publishing.models.catalogue import LEVELS
 
 YES, NO = "是", "否"
 LARGEST = 5_000

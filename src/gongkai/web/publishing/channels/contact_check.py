@@ -13,11 +13,11 @@ from gongkai.guide.facts import Contact, GuideFacts
 from gongkai.guide.finding import Finding
 from gongkai.guide.particulars import against_the_facts
 from gongkai.guide.reading import lines_of_text
-from gongkai.web.accounts.today import Errand, Slot
 from gongkai.web.bodies.models import ContactDetails
-from gongkai.web.publishing.models import ItemPage, Validity
+from gongkai.web.office.home import Errand, Slot
+from gongkai.web.publishing.channels.renderings.prose import blocks_of, lines_of
+from gongkai.web.publishing.items.models import ItemPage, Validity
 from gongkai.web.publishing.permissions import DRAFT
-from gongkai.web.publishing.renderings.prose import blocks_of, lines_of
 
 # 条例第二十条第二项：机关职能、机构设置、办公地址、办公时间、联系方式、负责人姓名
 ROW = "functions_and_organisation"

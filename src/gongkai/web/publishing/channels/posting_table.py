@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count
 
 from gongkai.documents.writers.spreadsheet import Look, Sheet, SheetCell, write
-from gongkai.web.publishing.models import Posting
+from gongkai.web.publishing.channels.models import Posting
 
 HEADS: tuple[tuple[str, float], ...] = (
     ("标题", 40),

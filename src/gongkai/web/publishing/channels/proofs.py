@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from django.core.files.base import ContentFile
 from django.utils import timezone
 from django.utils.text import get_valid_filename
 
@@ -18,10 +16,10 @@ from gongkai.documents.writers.redaction.image import clean_photo
 from gongkai.screening.kinds import Level
 from gongkai.screening.screen import screen
 from gongkai.web.accounts.models import User
+from gongkai.web.files.store import digest_of, place_of, store_content
+from gongkai.web.publishing.channels.models import Posting, PostingProof
+from gongkai.web.publishing.channels.models.posting import ProofMoment
 from gongkai.web.publishing.errors import Blocked, PublishingError
-from gongkai.web.publishing.models import Posting, PostingProof
-from gongkai.web.publishing.models.attachment import private_store
-from gongkai.web.publishing.models.posting import ProofMoment
 
 LARGEST = 30 * 1024 * 1024
 ACCEPTED = media_types.IMAGES | {media_types.PDF}
@@ -76,11 +74,8 @@ def keep_proofs(
     """Write them to the private store, by content, and beside the posting."""
     kept = []
     for proof in proofs:
-        digest = hashlib.sha256(proof.data).hexdigest()
-        path = f"proofs/{digest[:2]}/{digest}{PurePath(proof.name).suffix.lower()[:10]}"
-        store = private_store()
-        if not store.exists(path):
-            store.save(path, ContentFile(proof.data))
+        digest = digest_of(proof.data)
+        path = store_content(place_of(PostingProof.folder, digest, proof.name), proof.data)
         kept.append(
             PostingProof.objects.create(
                 posting=posting,

@@ -15,7 +15,7 @@ from gongkai.statute.citations import resolve
 from gongkai.statute.codelists import Code, codelist
 from gongkai.statute.workdays import corresponding_day
 from gongkai.web.bodies.models import Kind
-from gongkai.web.publishing.models.channel import Channel, ChannelKind
+from gongkai.web.publishing.channels.models.channel import Channel, ChannelKind
 
 _PERIOD = re.compile(r"(?P<number>[0-9]+) (?P<unit>calendar days|months)")
 LONGEST_WARNING = 14

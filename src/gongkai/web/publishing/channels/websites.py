@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.publishing.models import Channel, ChannelKind
+from gongkai.web.publishing.channels.models import Channel, ChannelKind
 
 
 def website_of(body: PublicBody, day: date) -> Channel | None:

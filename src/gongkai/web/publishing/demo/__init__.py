@@ -13,21 +13,22 @@ from django.utils import timezone
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.publishing.actions.catalogue import load_catalogue, trim_catalogue
-from gongkai.web.publishing.actions.draft import draft_item
-from gongkai.web.publishing.actions.guide import draft_guide
-from gongkai.web.publishing.actions.release import release_item
-from gongkai.web.publishing.actions.review import approve, return_item
-from gongkai.web.publishing.actions.submit import submit_item
-from gongkai.web.publishing.actions.take_over import take_over
-from gongkai.web.publishing.actions.withdraw import withdraw_item
-from gongkai.web.publishing.actions.zero import sign_zero
+from gongkai.web.publishing.catalogue.actions.entries import load_catalogue, trim_catalogue
+from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.demo.channels import populate_channels
 from gongkai.web.publishing.demo.duties import share_out
 from gongkai.web.publishing.demo.history import WAY, history, rhythm, rows_of
 from gongkai.web.publishing.demo.participation import populate_participation
+from gongkai.web.publishing.demo.take_over import take_over
 from gongkai.web.publishing.demo.upkeep import populate_upkeep
-from gongkai.web.publishing.models import CatalogueRow, ItemPage, Release, WithdrawalReason
+from gongkai.web.publishing.duties.actions.zero import sign_zero
+from gongkai.web.publishing.guides.actions import draft_guide
+from gongkai.web.publishing.items.actions.draft import draft_item
+from gongkai.web.publishing.items.actions.release import release_item
+from gongkai.web.publishing.items.actions.review import approve, return_item
+from gongkai.web.publishing.items.actions.submit import submit_item
+from gongkai.web.publishing.items.actions.withdraw import withdraw_item
+from gongkai.web.publishing.items.models import ItemPage, Release, WithdrawalReason
 
 FOUNDED = date(2019, 5, 15)
 

@@ -10,9 +10,10 @@ from typing import Any
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.publishing.actions.channel import close_channel, open_channel
-from gongkai.web.publishing.actions.post import post_item, remove_posting
-from gongkai.web.publishing.models import Channel, ItemPage
+from gongkai.web.publishing.channels.actions.channel import close_channel, open_channel
+from gongkai.web.publishing.channels.actions.post import post_item, remove_posting
+from gongkai.web.publishing.channels.models import Channel
+from gongkai.web.publishing.items.models import ItemPage
 
 
 def populate_channels(today: date, staff: dict[str, User]) -> None:

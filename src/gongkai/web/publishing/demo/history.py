@@ -25,8 +25,9 @@ from gongkai.statute.errors import CalendarNotLoaded
 from gongkai.statute.workdays import load_calendar
 from gongkai.web.accounts.models import User
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.publishing.actions.take_over import EarlierItem, EarlierStep
-from gongkai.web.publishing.models import CatalogueRow, Stage, WithdrawalReason
+from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.demo.take_over import EarlierItem, EarlierStep
+from gongkai.web.publishing.items.models import Stage, WithdrawalReason
 
 YEARS = 2
 EVERY_MONTH = tuple(range(1, 13))

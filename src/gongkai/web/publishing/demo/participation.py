@@ -10,28 +10,23 @@ from django.utils import timezone
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.publishing.actions.consultation import notice_text, proposed_channels
-from gongkai.web.publishing.actions.consultation_result import result_text
-from gongkai.web.publishing.actions.explanation import fields_of
-from gongkai.web.publishing.actions.link import link_items
-from gongkai.web.publishing.actions.opinion import (
+from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.consultations.actions.consultation import notice_text, proposed_channels
+from gongkai.web.publishing.consultations.actions.opinion import (
     answer_group,
     enter_opinion,
     group_opinions,
     receive_opinion,
 )
-from gongkai.web.publishing.actions.take_over import EarlierItem, EarlierStep, take_over
+from gongkai.web.publishing.consultations.actions.result import result_text
+from gongkai.web.publishing.consultations.models import Adoption, Consultation, OpinionChannel
 from gongkai.web.publishing.demo.history import WAY
+from gongkai.web.publishing.demo.take_over import EarlierItem, EarlierStep, take_over
+from gongkai.web.publishing.explanations.actions import fields_of
+from gongkai.web.publishing.explanations.models import Explanation
 from gongkai.web.publishing.explanations.proposals import as_html, propose
-from gongkai.web.publishing.models import (
-    Adoption,
-    CatalogueRow,
-    Consultation,
-    Explanation,
-    ItemPage,
-    LinkKind,
-    OpinionChannel,
-)
+from gongkai.web.publishing.items.actions.link import link_items
+from gongkai.web.publishing.items.models import ItemPage, LinkKind
 from gongkai.web.publishing.working_rules.templates import kinds, text_of, title_of
 
 DRAFT_OF_RULES = (

@@ -8,13 +8,13 @@ from django.utils import timezone
 
 from gongkai.web.accounts.models import User
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.publishing.actions.guide import draft_guide
-from gongkai.web.publishing.actions.release import release_item
-from gongkai.web.publishing.actions.review import approve
-from gongkai.web.publishing.actions.scan import start_scan
-from gongkai.web.publishing.actions.submit import submit_item
 from gongkai.web.publishing.demo.history import WAY, rhythm
-from gongkai.web.publishing.models import Stage
+from gongkai.web.publishing.guides.actions import draft_guide
+from gongkai.web.publishing.items.actions.release import release_item
+from gongkai.web.publishing.items.actions.review import approve
+from gongkai.web.publishing.items.actions.submit import submit_item
+from gongkai.web.publishing.items.models import Stage
+from gongkai.web.publishing.scans.actions import start_scan
 
 # 松林镇 has none yet, so that it can be seen missing.
 WITH_GUIDE = ("QS11", "QS12")

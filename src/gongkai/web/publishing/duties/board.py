@@ -16,16 +16,11 @@ from gongkai.statute.errors import CalendarNotLoaded
 from gongkai.statute.publication import publication_due_by_kind, stale_on
 from gongkai.statute.workdays import Calendar, load_calendar
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.publishing.models import (
-    Attribute,
-    BodyRow,
-    CatalogueRow,
-    ItemPage,
-    Way,
-    ZeroStatement,
-)
+from gongkai.web.office.home import SOON
+from gongkai.web.publishing.catalogue.models import BodyRow, CatalogueRow, Way
+from gongkai.web.publishing.duties.models import ZeroStatement
+from gongkai.web.publishing.items.models import Attribute, ItemPage
 
-SOON = timedelta(days=14)
 QUOTA_WARNING_DAY = 20
 
 

@@ -11,7 +11,8 @@ from importlib.resources import files
 
 from django.db.models import Case, Exists, OuterRef, Q, When
 
-from gongkai.web.publishing.models import Attachment, CatalogueRow, ItemPage
+from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.items.models import Attachment, ItemPage
 
 ROW_ID = "budgets_and_accounts"
 KIND_WORDS = {"budget": "预算", "accounts": "决算"}

@@ -12,7 +12,7 @@ from django.db.models import F
 from gongkai.statute.errors import CalendarNotLoaded
 from gongkai.statute.publication import publication_due_by_kind
 from gongkai.statute.workdays import load_calendar
-from gongkai.web.publishing.models import ItemPage
+from gongkai.web.publishing.items.models import ItemPage
 
 YEAR = timedelta(days=366)
 # No period of the list ends sooner.

@@ -10,7 +10,8 @@ from datetime import date
 from django.db.models import Count
 
 from gongkai.web.publishing.duties.board import QUOTA_WARNING_DAY
-from gongkai.web.publishing.models import ItemPage, MonthlyQuota
+from gongkai.web.publishing.duties.models import MonthlyQuota
+from gongkai.web.publishing.items.models import ItemPage
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 
-from gongkai.web.publishing.models import Attachment, ItemPage
+from gongkai.web.publishing.items.models import Attachment, ItemPage
 
 YEAR = timedelta(days=366)
 

@@ -14,9 +14,11 @@ from django.db.models import Max, Q
 from gongkai.statute.citations import resolve
 from gongkai.statute.codelists import codelist
 from gongkai.web.bodies.models import Kind, PublicBody
-from gongkai.web.publishing.duties.board import SOON, Light
+from gongkai.web.office.home import SOON
+from gongkai.web.publishing.channels.models import Posting
+from gongkai.web.publishing.duties.board import Light
 from gongkai.web.publishing.duties.lateness import last_day
-from gongkai.web.publishing.models import ItemPage, Posting
+from gongkai.web.publishing.items.models import ItemPage
 
 
 @dataclass(frozen=True)

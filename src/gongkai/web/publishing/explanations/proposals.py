@@ -13,8 +13,8 @@ from importlib.resources import files
 from gongkai.documents import open_bytes
 from gongkai.documents.errors import DocumentError
 from gongkai.documents.model import Block, Paragraph, Table
-from gongkai.web.publishing.items.reading import document_of
-from gongkai.web.publishing.models import ItemPage
+from gongkai.web.files.readings import document_of
+from gongkai.web.publishing.items.models import ItemPage
 
 # A text of fewer characters only announces what stands in the attachment.
 SHORT_TEXT = 200

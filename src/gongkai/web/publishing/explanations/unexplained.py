@@ -9,9 +9,9 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from gongkai.web.accounts.today import Errand, Slot
-from gongkai.web.publishing.models import ItemLink, ItemPage, LinkKind, Validity
-from gongkai.web.publishing.models.item import ItemQuerySet
+from gongkai.web.office.home import Errand, Slot
+from gongkai.web.publishing.items.models import ItemLink, ItemPage, LinkKind, Validity
+from gongkai.web.publishing.items.models.item import ItemQuerySet
 from gongkai.web.publishing.permissions import DRAFT
 
 NORMATIVE_DOCUMENTS = "statutory.regulations_and_normative_documents"

@@ -18,10 +18,12 @@ from gongkai.guide.finding import Finding
 from gongkai.guide.reading import Line, lines_of_document
 from gongkai.guide.writing import Guide, write_guide
 from gongkai.web.bodies.models import ContactDetails, Kind, PublicBody
+from gongkai.web.files.readings import document_of
+from gongkai.web.publishing.catalogue.models import BodyRow, CatalogueRow
 from gongkai.web.publishing.errors import PublishingError
-from gongkai.web.publishing.gate import BODY_NAME, body_as_html
-from gongkai.web.publishing.items.reading import document_of
-from gongkai.web.publishing.models import BodyRow, CatalogueRow, GuideSettings, ItemPage
+from gongkai.web.publishing.guides.models import GuideSettings
+from gongkai.web.publishing.items.gate import BODY_NAME, body_as_html
+from gongkai.web.publishing.items.models import ItemPage
 
 _BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|blockquote)>|<br ?/?>", re.IGNORECASE)
 GUIDE_ROW = "platform.guide"

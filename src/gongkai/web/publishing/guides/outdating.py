@@ -11,10 +11,12 @@ from django.urls import reverse
 from gongkai.statute.errors import CalendarNotLoaded
 from gongkai.statute.publication import publication_due_by_kind
 from gongkai.statute.workdays import Calendar, load_calendar
-from gongkai.web.accounts.today import Errand, Slot
 from gongkai.web.bodies.models import ContactDetails, Post, PublicBody, Term
+from gongkai.web.office.home import Errand, Slot
+from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.guides.guide import GUIDE_ROW, LEADERS_ROW
-from gongkai.web.publishing.models import CatalogueRow, ItemPage, OutdatedPage
+from gongkai.web.publishing.guides.models import OutdatedPage
+from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.permissions import DRAFT
 
 # Groups and responsibilities are not told in either page.

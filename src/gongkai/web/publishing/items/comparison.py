@@ -8,8 +8,8 @@ from html import unescape
 
 from django.utils.html import strip_tags
 
-from gongkai.web.publishing.actions.draft import FIELDS
-from gongkai.web.publishing.models import ItemPage, Release
+from gongkai.web.publishing.items.actions.draft import FIELDS
+from gongkai.web.publishing.items.models import ItemPage, Release
 
 
 @dataclass(frozen=True)

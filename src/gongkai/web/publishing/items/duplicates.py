@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.publishing.models import ItemPage
+from gongkai.web.publishing.items.models import ItemPage
 
 # A shorter text is the same in many items.
 LEAST_TEXT = 80

@@ -7,9 +7,9 @@ from datetime import date
 
 from django.db.models import Q
 
-from gongkai.web.publishing.models import ItemLink, ItemPage, LinkKind
-from gongkai.web.publishing.models.item import ItemQuerySet
-from gongkai.web.publishing.models.link import NAME_OF_TARGET
+from gongkai.web.publishing.items.models import ItemLink, ItemPage, LinkKind
+from gongkai.web.publishing.items.models.item import ItemQuerySet
+from gongkai.web.publishing.items.models.link import NAME_OF_TARGET
 
 REPLACED = "被替代的文件"
 REPLACES = "现行文件"

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from gongkai.statute.workdays import load_calendar
-from gongkai.web.publishing.gate import Examination
 from gongkai.web.publishing.items.duplicates import duplicates
+from gongkai.web.publishing.items.gate import Examination
+from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.publishing.items.permissions import APPROVE_ATTRIBUTE
 from gongkai.web.publishing.items.quality import quality
-from gongkai.web.publishing.models import ItemPage
-from gongkai.web.publishing.permissions import APPROVE_ATTRIBUTE
 
 MOST_OF_A_MATTER = 50
 
@@ -18,7 +18,7 @@ MOST_OF_A_MATTER = 50
 def entry_panel(
     item: ItemPage, copy: ItemPage, examination: Examination, user: Any, day: date
 ) -> dict[str, Any]:
-    """For the template ``publishing/entry_panel.html``."""
+    """For the template ``items/entry_panel.html``."""
     card = (
         item.attribute_cards.filter(superseded=False)
         .select_related("settled_by", "approved_by")

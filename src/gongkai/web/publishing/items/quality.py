@@ -12,14 +12,14 @@ from importlib.resources import files
 from typing import Any
 
 from gongkai.documents import open_bytes
+from gongkai.papers.signs import NUMBER, written
 from gongkai.screening.kinds import Kind
 from gongkai.statute.citations import resolve
 from gongkai.statute.errors import CalendarNotLoaded
 from gongkai.statute.publication import publication_due_by_kind
 from gongkai.statute.workdays import Calendar
-from gongkai.web.publishing.gate import Examination
-from gongkai.web.publishing.intake.signs import NUMBER, written
-from gongkai.web.publishing.models import ItemPage
+from gongkai.web.publishing.items.gate import Examination
+from gongkai.web.publishing.items.models import ItemPage
 
 LONG_TITLE = 60
 LONG_TEXT = 800

@@ -10,7 +10,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from gongkai.statute.citations import resolve
-from gongkai.web.publishing.models import CatalogueRow
+from gongkai.web.publishing.catalogue.models import CatalogueRow
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 from urllib.parse import urlsplit
 
-from gongkai.web.publishing.models import ItemPage
+from gongkai.web.publishing.items.models import ItemPage
 
 _TAG = re.compile(r"<a\b[^>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)

@@ -17,12 +17,13 @@ from django.urls import reverse
 from gongkai.statute.codelists import Code, codelist
 from gongkai.statute.parameters import load_parameters, parameter
 from gongkai.statute.workdays import corresponding_day
-from gongkai.web.accounts.today import Errand, Slot
 from gongkai.web.bodies.models import ContactDetails, Kind, PublicBody
+from gongkai.web.office.home import Errand, Slot
 from gongkai.web.publishing.errors import PublishingError
-from gongkai.web.publishing.models import ItemPage, RuleReview, Validity
-from gongkai.web.publishing.permissions import REVIEW_RULES
-from gongkai.web.publishing.routes import REVIEWS_BY_LEVEL, rule_of
+from gongkai.web.publishing.items.models import ItemPage, Validity
+from gongkai.web.publishing.items.routes import REVIEWS_BY_LEVEL, rule_of
+from gongkai.web.publishing.working_rules.models import RuleReview
+from gongkai.web.publishing.working_rules.permissions import REVIEW_RULES
 
 PREFIX = "work.rule_"
 SOON = timedelta(days=30)

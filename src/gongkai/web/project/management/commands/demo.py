@@ -10,7 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from gongkai.web.project.demo.county import make_county
+from gongkai.web.bodies.demo_county import make_county
 
 PREFIX = "gongkai.web."
 

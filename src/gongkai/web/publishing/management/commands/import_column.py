@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from gongkai.web.publishing.actions.importing import SLICE, work
-from gongkai.web.publishing.models import ColumnImport, ImportState
+from gongkai.web.publishing.intake.actions.importing import SLICE, work
+from gongkai.web.publishing.intake.models import ColumnImport, ImportState
 
 
 class Command(BaseCommand):

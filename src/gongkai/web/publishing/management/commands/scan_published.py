@@ -9,11 +9,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.publishing.actions.scan import continue_scan, start_scan, stop_scan
 from gongkai.web.publishing.errors import PublishingError
-from gongkai.web.publishing.models import HitState, Scan, ScanHit, ScanState
-from gongkai.web.publishing.scanning.scan import REST, run_scan
-from gongkai.web.publishing.scanning.workbook import write_workbook
+from gongkai.web.publishing.scans.actions import continue_scan, start_scan, stop_scan
+from gongkai.web.publishing.scans.models import HitState, Scan, ScanHit, ScanState
+from gongkai.web.publishing.scans.running import REST, run_scan
+from gongkai.web.publishing.scans.workbook import write_workbook
 
 
 class Command(BaseCommand):

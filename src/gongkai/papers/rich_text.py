@@ -1,0 +1,96 @@
+"""A document as the text of an item: headings, paragraphs, lists; nothing that the editor would lose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from html import escape
+
+from gongkai.documents.model import Document, Paragraph, Table
+from gongkai.papers import signs
+
+LONGEST_HEADING = 40
+MOST_ROWS = 20
+MOST_COLUMNS = 6
+_FIRST = re.compile(r"^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章节])")
+_SECOND = re.compile(r"^[（(][一二三四五六七八九十]+[）)]")
+_BULLET = re.compile(r"^[•●◆■▪·\-–—*]\s*(?=\S)")
+_ENDS = "。；：，！？;:,."
+
+
+def is_in_text(document: Document) -> bool:
+    """Whether `rich_text` carries over everything that the document shows, but pictures' words."""
+    return all(isinstance(block, Paragraph) or _is_small(block) for block in document.blocks)
+
+
+def rich_text(document: Document, *, leave_out: Collection[str] = ()) -> str:
+    """The document's text for the editor. ``leave_out`` are lines that became fields of the item.
+
+    A small table becomes a list with one line for each row; a larger one is left to the file.
+    """
+    # What became a field stands at the top; the same words further down stay.
+    left = set(leave_out)
+    bullets: list[str] = []
+    parts: list[str] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            for line in block.text.split("\n"):
+                text = signs.tidied(line)
+                if not text:
+                    continue
+                if text in left:
+                    left.discard(text)
+                    continue
+                if _BULLET.match(text) and len(text) > 2:
+                    bullets.append(_BULLET.sub("", text))
+                    continue
+                parts += _listed(bullets)
+                parts.append(_paragraph(text, block.heading_level))
+        else:
+            parts += _listed(bullets)
+            parts += _table(block) if _is_small(block) else ["<p>（表格见附件）</p>"]
+    parts += _listed(bullets)
+    return "".join(parts)
+
+
+def _listed(bullets: list[str]) -> list[str]:
+    if not bullets:
+        return []
+    lines = "".join(f"<li>{escape(each)}</li>" for each in bullets)
+    bullets.clear()
+    return [f"<ul>{lines}</ul>"]
+
+
+def _paragraph(text: str, level: int | None) -> str:
+    short = len(text) <= LONGEST_HEADING and not text.endswith(tuple(_ENDS))
+    if (level is not None and level <= 2) or (short and _FIRST.match(text)):
+        return f"<h2>{escape(text)}</h2>"
+    if level is not None or (short and _SECOND.match(text)):
+        return f"<h3>{escape(text)}</h3>"
+    return f"<p>{escape(text)}</p>"
+
+
+def _is_small(block: object) -> bool:
+    return (
+        isinstance(block, Table)
+        and block.row_count <= MOST_ROWS
+        and block.column_count <= MOST_COLUMNS
+        and not any(cell.tables for cell in block.cells)
+    )
+
+
+def _table(table: Table) -> Iterator[str]:
+    rows = [[cell.text.strip() for cell in row] for row in table.rows()]
+    rows = [row for row in rows if any(row)]
+    if not rows:
+        return
+    heads, lines = rows[0], rows[1:]
+    told = []
+    for row in lines or [heads]:
+        pairs = [
+            f"{head}：{value}" if lines and head and len(row) == len(heads) else value
+            for head, value in zip(heads, row, strict=False)
+            if value
+        ]
+        told.append(f"<li>{escape('；'.join(pairs))}</li>")
+    yield f"<ul>{''.join(told)}</ul>"

@@ -1,0 +1,35 @@
+"""What comes in is checked once: its name, its size, its form."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from django.utils.text import get_valid_filename
+
+from gongkai.documents.errors import DocumentError
+from gongkai.documents.limits import DEFAULT_LIMITS
+from gongkai.documents.media_types import sniff
+from gongkai.web.files.errors import FileRefused
+
+LARGEST_FILE = 100 * 1024 * 1024
+
+
+def shown_name(name: str) -> str:
+    """A file's name without folders and signs that a disk would refuse."""
+    return get_valid_filename(PurePath(name.replace("\\", "/")).name)[-200:]
+
+
+def checked_type(name: str, data: bytes) -> str:
+    """The media type of a file that may come in.
+
+    Raises:
+        FileRefused: it is empty, too large or of no form that can be read.
+    """
+    if not data:
+        raise FileRefused(f"文件“{name}”是空的；请重新选择文件。")
+    if len(data) > LARGEST_FILE:
+        raise FileRefused(f"文件“{name}”超过 100 MB；请压缩或拆分后再上传。")
+    try:
+        return sniff(data, name, DEFAULT_LIMITS)
+    except DocumentError as error:
+        raise FileRefused(str(error)) from error

@@ -1,1 +1,0 @@
-"""An invented county, 青山县, to try everything on."""

@@ -1,0 +1,102 @@
+"""Add a row to the county's catalogue, and change one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from gongkai.web.accounts.models import User
+from gongkai.web.accounts.permissions import Platform, require
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.journal.recording import changes, describe, record
+from gongkai.web.publishing.catalogue import acts
+from gongkai.web.publishing.catalogue.actions.entries import LEVEL_OF
+from gongkai.web.publishing.catalogue.models import BodyRow, CatalogueRow
+from gongkai.web.publishing.catalogue.permissions import MANAGE_CATALOGUE
+
+FIELDS = (
+    "category",
+    "name",
+    "content",
+    "basis",
+    "statutory_item",
+    "standard_field",
+    "period_kind",
+    "time_limit",
+    "cadence",
+    "owner",
+    "channels",
+    "audience",
+    "way",
+    "levels",
+    "lists_people",
+    "is_major",
+    "monthly_quota",
+    "county_code",
+    "order",
+)
+OWN = "own."
+
+
+def next_code() -> str:
+    """A code for a row of the county's own, as own.0001."""
+    numbers = [
+        int(code.removeprefix(OWN))
+        for code in CatalogueRow.objects.filter(code__startswith=OWN).values_list("code", flat=True)
+        if code.removeprefix(OWN).isdecimal()
+    ]
+    return f"{OWN}{max(numbers, default=0) + 1:04}"
+
+
+def _refuse_unknown(fields: dict[str, Any]) -> None:
+    unknown = set(fields) - set(FIELDS)
+    if unknown:
+        raise ValueError(f"not fields of a row: {sorted(unknown)}")
+
+
+@transaction.atomic
+def add_row(
+    *,
+    acting_user: User | Platform,
+    code: str = "",
+    include_on: date | None = None,
+    **fields: Any,
+) -> CatalogueRow:
+    """A new row; from ``include_on``, where given, every body of its levels owes it."""
+    require(acting_user, MANAGE_CATALOGUE, None)
+    _refuse_unknown(fields)
+    row = CatalogueRow(code=code or next_code(), **fields)
+    row.full_clean()
+    row.save()
+    included = []
+    if include_on is not None:
+        for body in PublicBody.objects.public().standing_on(include_on):
+            if LEVEL_OF.get(body.kind, "county_department") in row.levels:
+                BodyRow.objects.create(body=body, row=row, starts_on=include_on)
+                included.append(body.code)
+    record(
+        acts.ROW_ADDED,
+        by=acting_user,
+        subject=row,
+        after={**describe(row, FIELDS), "included": included, "on": include_on},
+    )
+    return row
+
+
+@transaction.atomic
+def change_row(row: CatalogueRow, *, acting_user: User | Platform, **fields: Any) -> CatalogueRow:
+    """Change a row for every body that owes it; what is not named stays."""
+    require(acting_user, MANAGE_CATALOGUE, None)
+    _refuse_unknown(fields)
+    current = CatalogueRow.objects.select_for_update().get(pk=row.pk)
+    before = describe(current, FIELDS)
+    for name, value in fields.items():
+        setattr(current, name, value)
+    current.full_clean()
+    was, now = changes(before, describe(current, FIELDS))
+    if now:
+        current.save()
+        record(acts.ROW_CHANGED, by=acting_user, subject=current, before=was, after=now)
+    return current

@@ -1,0 +1,196 @@
+"""Forms about the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from wagtail.admin.widgets import AdminDateInput
+
+from gongkai.statute.codelists import codelist
+from gongkai.web.publishing.catalogue.actions.entries import Wording
+from gongkai.web.publishing.catalogue.models import LEVELS, CatalogueRow
+
+BETWEEN = "、"
+
+
+def choices_of(name: str) -> list[tuple[str, str]]:
+    """The entries of a list."""
+    return [(entry.id, entry.label) for entry in codelist(name)]
+
+
+def choices_or_none(name: str) -> list[tuple[str, str]]:
+    """The entries of a list, and none."""
+    return [("", "—"), *choices_of(name)]
+
+
+class RowForm(forms.ModelForm):
+    """A row of the county's catalogue."""
+
+    statutory_item = forms.ChoiceField(
+        label="法定主动公开内容", choices=lambda: choices_or_none("statutory_items"), required=False
+    )
+    standard_field = forms.ChoiceField(
+        label="标准化领域", choices=lambda: choices_or_none("standard_fields"), required=False
+    )
+    period_kind = forms.ChoiceField(
+        label="公开时限", choices=lambda: choices_of("publication_periods")
+    )
+    cadence = forms.ChoiceField(label="时限类型", choices=lambda: choices_of("cadence_classes"))
+    ticked = forms.MultipleChoiceField(
+        label="公开渠道和载体", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    other_channels = forms.CharField(label="其他渠道（可不填）", required=False, max_length=100)
+    levels = forms.MultipleChoiceField(
+        label="公开层级",
+        choices=lambda: choices_of(LEVELS),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = CatalogueRow
+        fields = [
+            "category",
+            "name",
+            "content",
+            "basis",
+            "statutory_item",
+            "standard_field",
+            "period_kind",
+            "time_limit",
+            "cadence",
+            "monthly_quota",
+            "owner",
+            "audience",
+            "way",
+            "levels",
+            "county_code",
+            "lists_people",
+            "is_major",
+            "order",
+        ]
+        widgets = {
+            "content": forms.Textarea(attrs={"rows": 3}),
+            "basis": forms.Textarea(attrs={"rows": 3}),
+        }
+        help_texts = {
+            "time_limit": "目录上的写法与上面的时限不同时填写，如“决定作出后10个工作日内”。",
+            "county_code": "报送县政府网站时所用的栏目编码。",
+            "lists_people": "勾选后须三审三校，并提示脱敏。",
+            "is_major": "勾选后须三审三校。",
+        }
+
+    field_order = [
+        "category",
+        "name",
+        "content",
+        "basis",
+        "statutory_item",
+        "standard_field",
+        "period_kind",
+        "time_limit",
+        "cadence",
+        "monthly_quota",
+        "owner",
+        "ticked",
+        "other_channels",
+    ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        labels = [entry.label for entry in codelist("catalogue_channels") if entry.id != "other"]
+        self.fields["ticked"].choices = [(label, label) for label in labels]
+        held = [part for part in self.instance.channels.split(BETWEEN) if part]
+        self.initial.setdefault("ticked", [part for part in held if part in labels])
+        others = [part for part in held if part not in labels]
+        self.initial.setdefault("other_channels", BETWEEN.join(others))
+
+    def _post_clean(self) -> None:
+        # The action checks the row that it writes.
+        pass
+
+    def values(self) -> dict[str, Any]:
+        """The fields of the row."""
+        values = dict(self.cleaned_data)
+        others = values.pop("other_channels")
+        values["channels"] = BETWEEN.join([*values.pop("ticked"), *([others] if others else [])])
+        return values
+
+
+class NewRowForm(RowForm):
+    """A row of the county's own."""
+
+    include_on = forms.DateField(
+        label="自哪一天起列入相应层级各机关的目录（可不填）",
+        required=False,
+        widget=AdminDateInput,
+        help_text="不填则只列入全县目录，由各机关自行勾选。",
+    )
+
+
+class CatalogueFileForm(forms.Form):
+    """The catalogue as a workbook."""
+
+    file = forms.FileField(
+        label="Excel 表格",
+        help_text="请使用本平台导出的表格；已有编码的行按编码更新，编码留空的行新增。",
+    )
+
+
+class TrimForm(forms.Form):
+    """Which rows a body owes from a day on, with its own words and quota."""
+
+    on = forms.DateField(label="自哪一天起", initial=timezone.localdate, widget=AdminDateInput)
+
+    def __init__(self, *args: Any, rows: Any, owed: Any, suggested: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows = list(rows)
+        self.suggested = suggested
+        for row in self.rows:
+            current = owed.get(row.pk)
+            self.fields[f"owed-{row.pk}"] = forms.BooleanField(
+                label=row.name, required=False, initial=current is not None
+            )
+            self.fields[f"content-{row.pk}"] = forms.CharField(
+                label=f"{row.name}的本单位公开内容",
+                required=False,
+                initial=current.content if current else "",
+                widget=forms.Textarea(attrs={"rows": 2, "placeholder": row.content}),
+            )
+            self.fields[f"quota-{row.pk}"] = forms.IntegerField(
+                label=f"{row.name}的每月至少条数",
+                required=False,
+                min_value=0,
+                max_value=999,
+                initial=current.monthly_quota if current else None,
+                widget=forms.NumberInput(attrs={"placeholder": row.monthly_quota or ""}),
+            )
+
+    def lines(
+        self,
+    ) -> Iterator[tuple[CatalogueRow, bool, forms.BoundField, forms.BoundField, forms.BoundField]]:
+        """Each row, whether it is of the body's level, and its three fields."""
+        for row in self.rows:
+            yield (
+                row,
+                row.pk in self.suggested,
+                self[f"owed-{row.pk}"],
+                self[f"content-{row.pk}"],
+                self[f"quota-{row.pk}"],
+            )
+
+    def chosen(self) -> list[CatalogueRow]:
+        """The rows that are ticked."""
+        return [row for row in self.rows if self.cleaned_data[f"owed-{row.pk}"]]
+
+    def wordings(self) -> dict[int, Wording]:
+        """The body's own words for them."""
+        return {
+            row.pk: Wording(
+                self.cleaned_data[f"content-{row.pk}"], self.cleaned_data[f"quota-{row.pk}"]
+            )
+            for row in self.chosen()
+        }

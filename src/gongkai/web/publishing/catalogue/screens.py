@@ -1,0 +1,312 @@
+"""Screens about the catalogue: the county's rows, what each body owes, and the sheets for printing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.http import content_disposition_header
+
+from gongkai.web.accounts.permissions import SEE_BODY
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.bodies.one_body import OnePublicBody
+from gongkai.web.bodies.views import XLSX
+from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
+from gongkai.web.publishing.catalogue.actions.entries import LEVEL_OF, trim_catalogue
+from gongkai.web.publishing.catalogue.actions.entry import add_row, change_row
+from gongkai.web.publishing.catalogue.actions.import_catalogue import Imported, import_catalogue
+from gongkai.web.publishing.catalogue.forms import CatalogueFileForm, NewRowForm, RowForm, TrimForm
+from gongkai.web.publishing.catalogue.models import BodyRow, CatalogueRow, Way
+from gongkai.web.publishing.catalogue.permissions import MANAGE_CATALOGUE, TRIM_CATALOGUE
+from gongkai.web.publishing.catalogue.sheets import (
+    Printed,
+    catalogue_sheet,
+    rows_of_body,
+    rows_of_county,
+    standard_sheet,
+)
+from gongkai.web.publishing.catalogue.workbook import as_workbook
+from gongkai.web.publishing.permissions import SEE_DRAFTS
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def hand_out(request: HttpRequest, sheet: Printed, form: str) -> HttpResponse:
+    """A sheet as a page, a workbook or a document."""
+    if form == "html":
+        return render(request, "catalogue/catalogue_sheet.html", {"sheet": sheet})
+    if form == "xlsx":
+        content, kind = sheet.as_xlsx(), XLSX
+    elif form == "docx":
+        content, kind = sheet.as_docx(), DOCX
+    else:
+        raise Http404
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = content_disposition_header(True, f"{sheet.title}.{form}")
+    return response
+
+
+class CatalogueList(ListScreen):
+    """The county's rows."""
+
+    permission = SEE_DRAFTS
+    page_title = "全县公开目录"
+    page_size = 100
+    columns = (
+        ("name", "二级事项"),
+        ("category", "一级事项"),
+        ("time_limit", "公开时限"),
+        ("cadence", "时限类型"),
+        ("way", "公开方式"),
+        ("county_code", "县级栏目编码"),
+        ("bodies", "列入机关"),
+    )
+    searched = ("name", "category", "content", "basis", "county_code", "code")
+    search_hint = "事项、内容、依据或编码"
+    template_name = "catalogue/catalogue.html"
+    add_permission = MANAGE_CATALOGUE
+    add_url_name = "publishing:add-row"
+    add_label = "增加事项"
+
+    def get_queryset(self) -> QuerySet[CatalogueRow]:
+        today = timezone.localdate()
+        holding = Q(bodies__starts_on__lte=today) & (
+            Q(bodies__ends_on=None) | Q(bodies__ends_on__gt=today)
+        )
+        return CatalogueRow.objects.annotate(owing=Count("bodies", filter=holding)).order_by(
+            "order", "code"
+        )
+
+    def row(self, record: CatalogueRow) -> dict[str, Any]:
+        return {
+            "url": reverse("publishing:change-row", args=[record.pk]) if self.may_manage else "",
+            "cells": [
+                record.name,
+                record.category,
+                record.shown_time_limit,
+                record.cadence_label,
+                record.get_way_display(),
+                record.county_code,
+                record.owing or "",
+            ],
+        }
+
+    @cached_property
+    def may_manage(self) -> bool:
+        return self.request.user.may(MANAGE_CATALOGUE, None)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(may_manage=self.may_manage, **kwargs)
+
+
+class AddRowScreen(FormScreen):
+    """A row of the county's own."""
+
+    permission = MANAGE_CATALOGUE
+    page_title = "增加事项"
+    form_class = NewRowForm
+    parent_crumbs = (("publishing:catalogue", "全县公开目录"),)
+
+    def act(self, form: forms.Form) -> CatalogueRow:
+        return add_row(acting_user=self.request.user, **form.values())
+
+    def get_next_url(self, result: CatalogueRow) -> str:
+        return reverse("publishing:catalogue")
+
+
+class ChangeRowScreen(FormScreen):
+    """Change a row for every body that owes it."""
+
+    permission = MANAGE_CATALOGUE
+    form_class = RowForm
+    parent_crumbs = (("publishing:catalogue", "全县公开目录"),)
+
+    @cached_property
+    def record(self) -> CatalogueRow:
+        return get_object_or_404(CatalogueRow, pk=self.kwargs["pk"])
+
+    def guarded(self) -> QuerySet[CatalogueRow]:
+        return CatalogueRow.objects.filter(pk=self.kwargs["pk"])
+
+    def get_page_title(self) -> str:
+        return f"修改事项：{self.record.name}"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "instance": self.record}
+
+    def act(self, form: forms.Form) -> CatalogueRow:
+        return change_row(self.record, acting_user=self.request.user, **form.values())
+
+    def get_next_url(self, result: CatalogueRow) -> str:
+        return reverse("publishing:catalogue")
+
+
+class ImportCatalogueScreen(FormScreen):
+    """Take the catalogue over from a workbook."""
+
+    permission = MANAGE_CATALOGUE
+    page_title = "从表格导入目录"
+    form_class = CatalogueFileForm
+    submit_label = "导入"
+    parent_crumbs = (("publishing:catalogue", "全县公开目录"),)
+
+    def act(self, form: forms.Form) -> Imported:
+        file = form.cleaned_data["file"]
+        return import_catalogue(file.read(), file.name, acting_user=self.request.user)
+
+    def get_done_message(self, result: Imported) -> str:
+        return f"新增 {result.added} 项，更新 {result.changed} 项，{result.same} 项没有变化。"
+
+    def get_next_url(self, result: Imported) -> str:
+        return reverse("publishing:catalogue")
+
+
+class ExportCatalogueScreen(ScreenView):
+    """The county's rows, to be changed and imported again."""
+
+    permission = SEE_DRAFTS
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = HttpResponse(as_workbook(CatalogueRow.objects.all()), content_type=XLSX)
+        response["Content-Disposition"] = content_disposition_header(True, "全县公开目录.xlsx")
+        return response
+
+
+class CountySheet(ScreenView):
+    """The whole catalogue on paper."""
+
+    permission = SEE_DRAFTS
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        day = timezone.localdate()
+        root = PublicBody.objects.filter(parent=None).first()
+        owner = root.short_name if root else ""
+        name = self.kwargs["sheet"]
+        rows = rows_of_county()
+        if name == "standard":
+            sheet = standard_sheet(owner, rows, day)
+        elif name in {"proactive", "on-request"}:
+            way = Way(name)
+            shown = [each for each in rows if each.row.way == way]
+            sheet = catalogue_sheet(owner, shown, way, day)
+        else:
+            raise Http404
+        return hand_out(request, sheet, self.kwargs["form"])
+
+
+class BodyCatalogueList(ListScreen):
+    """Bodies with the size of their catalogues."""
+
+    permission = SEE_BODY
+    page_title = "各机关公开目录"
+    columns = (("body", "机关"), ("proactive", "主动公开事项"), ("on_request", "依申请公开事项"))
+    searched = ("name", "short_name")
+    search_hint = "机关名称"
+
+    def get_queryset(self) -> QuerySet[PublicBody]:
+        today = timezone.localdate()
+        holding = Q(catalogue__starts_on__lte=today) & (
+            Q(catalogue__ends_on=None) | Q(catalogue__ends_on__gt=today)
+        )
+        bodies = PublicBody.objects.visible_to(self.request.user).public().standing_on(today)
+        return bodies.annotate(
+            proactive=Count("catalogue", filter=holding & Q(catalogue__row__way=Way.PROACTIVE)),
+            on_request=Count("catalogue", filter=holding & Q(catalogue__row__way=Way.ON_REQUEST)),
+        ).order_by("lineage")
+
+    def row(self, record: PublicBody) -> dict[str, Any]:
+        return {
+            "url": reverse("publishing:body-catalogue", args=[record.pk]),
+            "cells": [record.name, record.proactive or "尚未编制", record.on_request or ""],
+        }
+
+
+class OneCatalogue(OnePublicBody):
+    """A screen about the catalogue of the body named by its address."""
+
+    list_name = "publishing:body-catalogues"
+    list_label = "各机关公开目录"
+    sheet_name = "publishing:body-catalogue"
+
+
+class BodyCatalogue(OneCatalogue, ScreenView):
+    """What a body owes, in two parts, with its sheets."""
+
+    permission = SEE_BODY
+    template_name = "catalogue/body_catalogue.html"
+
+    def get_page_title(self) -> str:
+        return f"{self.body.short_name}公开目录"
+
+    def get_parent_crumbs(self) -> list[tuple[str, str]]:
+        return super().get_parent_crumbs()[:1]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = rows_of_body(self.body, timezone.localdate())
+        return super().get_context_data(
+            body=self.body,
+            parts=[
+                (way.label, way.value, [each for each in rows if each.row.way == way])
+                for way in Way
+            ],
+            may_trim=self.request.user.may(TRIM_CATALOGUE, self.body),
+            **kwargs,
+        )
+
+
+class BodySheet(OneCatalogue, ScreenView):
+    """A body's catalogue on paper."""
+
+    permission = SEE_BODY
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        day, body, name = timezone.localdate(), self.body, self.kwargs["sheet"]
+        if name == "standard":
+            sheet = standard_sheet(body.name, rows_of_body(body, day), day)
+        elif name in {"proactive", "on-request"}:
+            way = Way(name)
+            sheet = catalogue_sheet(body.name, rows_of_body(body, day, way), way, day)
+        else:
+            raise Http404
+        return hand_out(request, sheet, self.kwargs["form"])
+
+
+class TrimScreen(OneCatalogue, FormScreen):
+    """Tick what a body owes, with its own words and quota."""
+
+    permission = TRIM_CATALOGUE
+    page_title = "确定本单位目录"
+    form_class = TrimForm
+    template_name = "catalogue/trim.html"
+
+    def guarded(self) -> QuerySet[BodyRow]:
+        return BodyRow.objects.filter(body=self.kwargs["pk"], ends_on=None)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        owed = {each.row_id: each for each in self.body.catalogue.filter(ends_on=None)}
+        level = LEVEL_OF.get(self.body.kind, "county_department")
+        rows = list(CatalogueRow.objects.all())
+        # A body without a catalogue starts from the rows of its level.
+        initial = {} if owed else {f"owed-{row.pk}": True for row in rows if level in row.levels}
+        return {
+            **super().get_form_kwargs(),
+            "initial": initial,
+            "rows": rows,
+            "owed": owed,
+            "suggested": {row.pk for row in rows if level in row.levels},
+        }
+
+    def act(self, form: forms.Form) -> list[BodyRow]:
+        return trim_catalogue(
+            self.body,
+            acting_user=self.request.user,
+            on=form.cleaned_data["on"],
+            rows=form.chosen(),
+            wordings=form.wordings(),
+        )

@@ -1,0 +1,26 @@
+"""Addresses of the screens about the catalogue."""
+
+from django.urls import path
+
+from gongkai.web.publishing.catalogue import screens
+
+urlpatterns = [
+    path("catalogue/", screens.CatalogueList.as_view(), name="catalogue"),
+    path("catalogue/new/", screens.AddRowScreen.as_view(), name="add-row"),
+    path("catalogue/<int:pk>/", screens.ChangeRowScreen.as_view(), name="change-row"),
+    path("catalogue/import/", screens.ImportCatalogueScreen.as_view(), name="import-catalogue"),
+    path(
+        "catalogue/export.xlsx",
+        screens.ExportCatalogueScreen.as_view(),
+        name="export-catalogue",
+    ),
+    path("catalogue/<str:sheet>.<str:form>", screens.CountySheet.as_view(), name="county-sheet"),
+    path("catalogue/bodies/", screens.BodyCatalogueList.as_view(), name="body-catalogues"),
+    path("catalogue/bodies/<int:pk>/", screens.BodyCatalogue.as_view(), name="body-catalogue"),
+    path("catalogue/bodies/<int:pk>/trim/", screens.TrimScreen.as_view(), name="trim"),
+    path(
+        "catalogue/bodies/<int:pk>/<str:sheet>.<str:form>",
+        screens.BodySheet.as_view(),
+        name="body-sheet",
+    ),
+]

@@ -1,0 +1,138 @@
+"""The one source: a released item with everything that its forms may say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import segno
+
+from gongkai.documents.errors import DocumentError
+from gongkai.documents.model import Layout, Table
+from gongkai.screening.kinds import Level
+from gongkai.screening.screen import screen_text
+from gongkai.web.bodies.models import ContactDetails
+from gongkai.web.files.readings import document_of
+from gongkai.web.publishing.channels.actions.post import version_of
+from gongkai.web.publishing.channels.renderings.prose import Block, blocks_of
+from gongkai.web.publishing.errors import Blocked, PublishingError, WrongState
+from gongkai.web.publishing.items.gate import examine
+from gongkai.web.publishing.items.models import Attachment, ItemPage
+
+# What still can be read on a board, and on how many sheets it hangs.
+MOST_ROWS, MOST_COLUMNS = 300, 10
+
+
+@dataclass(frozen=True)
+class FileTable:
+    """A table of a file, row by row; ``rows`` is empty where it is too large to be hung up."""
+
+    file: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A released version. ``address`` is its permanent address with the host; ``phone`` that of the body's
+    disclosure office, in force on the day, empty where none is registered."""
+
+    title: str
+    issuer: str
+    document_number: str
+    index_number: str
+    summary: str
+    formed_on: date
+    published_on: date
+    version: int
+    take_down_on: date | None
+    address: str
+    blocks: tuple[Block, ...]
+    files: tuple[str, ...]
+    tables: tuple[FileTable, ...]
+    office: str
+    office_address: str
+    phone: str
+
+
+def source_of(item: ItemPage, *, address: str, day: date) -> Source:
+    """The released version of an item, screened once more.
+
+    Raises:
+        WrongState: the item is not public.
+        Blocked: the screening finds what must not go out.
+    """
+    public = ItemPage.objects.public().select_related("body__public_body").filter(pk=item.pk)
+    current = public.first()
+    if current is None or current.published_on is None:
+        raise WrongState(f"“{item.draft_title}”没有发布或者已撤下，不能用于其他渠道。")
+    examination = examine(current)
+    if not examination.passes:
+        raise Blocked(examination.blocking, examination.unread)
+    answering = current.body.public_body or current.body
+    contacts = ContactDetails.objects.on(day).filter(body=answering).first()
+    return Source(
+        title=current.title,
+        issuer=current.issuing_body or current.body.name,
+        document_number=current.document_number,
+        index_number=current.index_number,
+        summary=current.summary,
+        formed_on=current.formed_on,
+        published_on=current.published_on,
+        version=version_of(current),
+        take_down_on=current.take_down_on,
+        address=address,
+        blocks=blocks_of(current.text),
+        files=tuple(file.name for file in current.attachments.all()),
+        tables=tuple(table for file in current.attachments.all() for table in _tables_of(file)),
+        office=contacts.office_name if contacts else "",
+        office_address=contacts.address if contacts else "",
+        phone=contacts.phone if contacts else "",
+    )
+
+
+def _tables_of(attachment: Attachment) -> Iterator[FileTable]:
+    try:
+        document = document_of(attachment)
+    except (DocumentError, OSError):
+        # Somebody has answered for a file that cannot be read; it is had from the page.
+        return
+    for block in document.blocks:
+        if isinstance(block, Table) and block.layout is Layout.GRID:
+            fits = block.row_count <= MOST_ROWS and block.column_count <= MOST_COLUMNS
+            yield FileTable(attachment.name, tuple(_rows_of(block)) if fits else ())
+
+
+def _rows_of(table: Table) -> Iterator[tuple[str, ...]]:
+    for cells in table.rows():
+        row = [""] * table.column_count
+        for cell in cells:
+            row[cell.column] = cell.text
+        if any(row):
+            yield tuple(row)
+
+
+def in_chinese(day: date) -> str:
+    """As 2026年11月2日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def code_of(address: str) -> tuple[tuple[bool, ...], ...]:
+    """The address as a two-dimensional code, without a quiet zone."""
+    return tuple(
+        tuple(bool(module) for module in row) for row in segno.make(address, error="m").matrix
+    )
+
+
+def refuse_personal(text: str, form: str) -> None:
+    """Stop what everybody must hear or see in passing: here nothing is let stand, whoever answered for it.
+
+    Raises:
+        PublishingError: naming what was found, masked.
+    """
+    found = [hit for hit in screen_text(text) if hit.level in {Level.ERROR, Level.WARNING}]
+    if found:
+        told = "、".join(dict.fromkeys(f"{hit.variety.label}（{hit.excerpt}）" for hit in found))
+        raise PublishingError(
+            f"{form}不能含有个人信息或者密级标志：{told}；请改用海报或网页，或者先修改信息。"
+        )

@@ -1,0 +1,116 @@
+"""The screen “发到各渠道”: what can be had of a released item, and where it already is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.http import content_disposition_header
+
+from gongkai.documents.writers.errors import WriterError
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.office.screens import ScreenView
+from gongkai.web.publishing.channels.permissions import POST
+from gongkai.web.publishing.channels.renderings import moving_text, plain, script, web_page
+from gongkai.web.publishing.channels.renderings.forms import FILE_FORMS
+from gongkai.web.publishing.channels.renderings.source import Source, source_of
+from gongkai.web.publishing.items.screens.items import OneItem
+
+
+class ItemToPost(OneItem):
+    """A screen for whoever posts what the item's body publishes: in the body itself or in one beneath it."""
+
+    permission = POST
+    request: HttpRequest
+
+    def get_body(self) -> PublicBody:
+        answering = self.item.body.public_body or self.item.body
+        mine = PublicBody.objects.filter(pk__in=self.request.user.bodies_where(POST))
+        return mine.beneath(answering).order_by("lineage").first() or self.item.body
+
+    @cached_property
+    def source(self) -> Source:
+        """Raises `PublishingError` where the item may not go out."""
+        address = self.request.build_absolute_uri(self.item.url or "/")
+        return source_of(self.item, address=address, day=timezone.localdate())
+
+
+class RenderingsScreen(ItemToPost, ScreenView):
+    """Every form of a released item, and its postings."""
+
+    page_title = "发到各渠道"
+    template_name = "channels/renderings.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        today = timezone.localdate()
+        postings = self.item.postings.select_related("item", "body", "channel")
+        context: dict[str, Any] = {
+            "item": self.item,
+            "postings": [(posting, posting.must_go(today)) for posting in postings],
+            "blocked": [],
+            "panels": [],
+        }
+        try:
+            source = self.source
+        except ValidationError as error:
+            context["blocked"] = error.messages
+        else:
+            context |= {
+                "forms": FILE_FORMS.values(),
+                "width": self.get_width(),
+                "panels": list(self.get_panels(source)),
+            }
+        return super().get_context_data(**context, **kwargs)
+
+    def get_width(self) -> int:
+        asked = self.request.GET.get("width", "")
+        width = int(asked) if asked.isascii() and asked.isdecimal() else moving_text.USUAL
+        return min(max(width, moving_text.SHORTEST), moving_text.LONGEST)
+
+    def get_panels(self, source: Source) -> Any:
+        """Texts to copy, each with what stops it if something does."""
+        for code, label, make in (
+            ("summary", "摘要（120 字以内）", lambda: plain.summary_of(source)),
+            (
+                "screen",
+                "电子屏文字",
+                lambda: "\n".join(moving_text.screen_lines(source, self.get_width())),
+            ),
+            ("script", "广播稿", lambda: script.broadcast_script(source)),
+            ("text", "纯文本", lambda: plain.as_text(source)),
+            ("html", "网页代码（粘贴到其他网站的编辑器）", lambda: web_page.as_fragment(source)),
+        ):
+            panel = {"code": code, "label": label, "text": "", "blocked": ""}
+            try:
+                panel["text"] = make()
+            except ValidationError as error:
+                panel["blocked"] = "；".join(error.messages)
+            if code == "script" and panel["text"]:
+                panel["note"] = f"读完约 {script.minutes(panel['text'])} 分钟"
+            yield panel
+
+
+class RenderingFile(RenderingsScreen):
+    """One form as a file; where it is stopped, the screen that says why."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = FILE_FORMS.get(self.kwargs["form"])
+        if form is None:
+            raise Http404
+        try:
+            data = form.make(self.source)
+        except ValidationError as error:
+            messages.error(request, "；".join(error.messages))
+        except WriterError as error:
+            messages.error(request, str(error))
+        else:
+            response = HttpResponse(data, content_type=form.media_type)
+            response["Content-Disposition"] = content_disposition_header(
+                True, f"{self.item.title[:60]}-{form.name}"
+            )
+            return response
+        return super().get(request, *args, **kwargs)

@@ -1,0 +1,82 @@
+"""What the channels of a body ask of its people today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch, Q
+from django.urls import reverse
+
+from gongkai.web.bodies.models import Term
+from gongkai.web.office.home import Errand, Slot
+from gongkai.web.publishing.channels.models import Channel, ChannelCheck, Posting
+from gongkai.web.publishing.channels.models.channel import ChannelQuerySet
+from gongkai.web.publishing.channels.permissions import POST
+from gongkai.web.publishing.channels.silence import TO_MEND, Pulse, standings
+
+SHOWN = 50
+
+
+def with_facts(channels: ChannelQuerySet, day: date) -> ChannelQuerySet:
+    """Channels with everything that ``standings`` reads, in a fixed number of questions."""
+    return (
+        channels.with_last_signs()
+        .select_related("body", "unit", "post")
+        .prefetch_related(
+            Prefetch("checks", ChannelCheck.objects.order_by("-checked_on", "-pk"), "last_checks"),
+            Prefetch(
+                "post__terms", Term.objects.on(day).select_related("person"), to_attr="terms_today"
+            ),
+        )
+    )
+
+
+def channel_errands(user: Any, day: date) -> Iterator[Errand]:
+    """Postings to take down, channels that are silent or broken."""
+    numbers = user.bodies_where(POST)
+    if not numbers:
+        return
+    yield from _to_take_down(numbers, day)
+    yield from _outdated(numbers)
+    for standing in standings(
+        with_facts(Channel.objects.filter(body__in=numbers).open_on(day), day), day
+    ):
+        if standing.pulse in TO_MEND or standing.pulse is Pulse.SOON:
+            late = standing.pulse in TO_MEND
+            yield Errand(
+                Slot.LATE if late else Slot.DUE,
+                f"渠道{standing.pulse.value}：{standing.channel.name}",
+                reverse("publishing:channel", args=[standing.channel.pk]),
+                due_on=standing.due_on,
+                body=standing.channel.body.short_name,
+                note=f"最后发布 {standing.last_on}" if standing.last_on else "还没有发布记录",
+            )
+
+
+def _outdated(numbers: Any) -> Iterator[Errand]:
+    postings = Posting.objects.outdated().filter(body__in=numbers)
+    for posting in postings.select_related("item", "channel", "body").order_by("posted_on")[:SHOWN]:
+        yield Errand(
+            Slot.DUE,
+            f"渠道上还是旧版：{posting.item.title}（{posting.where}）",
+            reverse("publishing:renderings", args=[posting.item_id]),
+            body=posting.body.short_name,
+            note=f"渠道第 {posting.version} 版，现为第 {posting.released} 版",
+        )
+
+
+def _to_take_down(numbers: Any, day: date) -> Iterator[Errand]:
+    postings = Posting.objects.standing().filter(body__in=numbers).exclude(channel=None)
+    due = postings.filter(Q(recalled_on__lte=day) | Q(take_down_on__lte=day))
+    for posting in due.select_related("item", "channel", "body").order_by("posted_on")[:SHOWN]:
+        recalled = posting.recalled_on is not None
+        yield Errand(
+            Slot.LATE,
+            f"须撤下：{posting.item.title}（{posting.where}）",
+            reverse("publishing:remove-posting", args=[posting.pk]),
+            due_on=posting.recalled_on if recalled else posting.take_down_on,
+            body=posting.body.short_name,
+            note="信息已撤下" if recalled else "公示期已满",
+        )

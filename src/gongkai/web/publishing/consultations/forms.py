@@ -1,0 +1,161 @@
+"""Forms about consultations and opinions, in the office and on the public page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from wagtail.admin.rich_text import get_rich_text_editor_widget
+from wagtail.admin.widgets import AdminDateInput
+
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.files.forms import ManyFilesField
+from gongkai.web.publishing.consultations.actions.consultation import FACTS
+from gongkai.web.publishing.consultations.actions.opinion import LONGEST
+from gongkai.web.publishing.consultations.models import Adoption, Consultation, OpinionChannel
+from gongkai.web.publishing.items.models.item import FEATURES
+
+
+class PeriodForm(forms.ModelForm):
+    """How long, and by which ways."""
+
+    class Meta:
+        model = Consultation
+        fields = list(FACTS)
+        widgets = {
+            "short_reason": forms.Textarea(attrs={"rows": 2}),
+            "visit_address": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    def __init__(self, *args: Any, least: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields[
+            "days"
+        ].help_text = f"一般不少于 {least} 日（《重大行政决策程序暂行条例》第十五条）"
+        self.fields["short_reason"].help_text = f"少于 {least} 日时必填，将随公告公布"
+        self.fields["days"].initial = least
+
+    def _post_clean(self) -> None:
+        # The action checks what it writes.
+        pass
+
+    def facts(self) -> dict[str, Any]:
+        """What the action takes."""
+        return {name: self.cleaned_data[name] for name in FACTS}
+
+
+class NewConsultationForm(PeriodForm):
+    """A new consultation: what is asked, for how long, by which ways."""
+
+    body = forms.ModelChoiceField(label="机关", queryset=PublicBody.objects.none())
+    title = forms.CharField(
+        label="公告标题", max_length=200, help_text="例：关于《柳河镇××管理办法》公开征求意见的公告"
+    )
+    summary = forms.CharField(
+        label="为什么征求意见",
+        max_length=1000,
+        help_text="一两句话：起草的背景和主要内容，作为内容概述公布",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    draft = forms.CharField(label="征求意见稿")
+    files = ManyFilesField(label="附件（征求意见稿、起草说明）", required=False)
+
+    field_order = ["body", "title", "summary", "draft", "files", *FACTS]
+
+    def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["draft"].widget = get_rich_text_editor_widget("default", features=FEATURES)
+        self.fields["body"].queryset = bodies
+        self.fields["body"].initial = bodies.first()
+        if len(bodies) == 1:
+            self.fields["body"].widget = forms.HiddenInput()
+
+
+class EnterOpinionForm(forms.Form):
+    """An opinion that came on paper, by telephone or by mouth."""
+
+    channel = forms.ChoiceField(
+        label="途径",
+        choices=[each for each in OpinionChannel.choices if each[0] != OpinionChannel.WEB],
+    )
+    received_on = forms.DateField(
+        label="收到日期", widget=AdminDateInput, initial=timezone.localdate
+    )
+    text = forms.CharField(
+        label="意见", max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 8})
+    )
+    name = forms.CharField(label="姓名或单位（可不填）", max_length=60, required=False)
+    contact = forms.CharField(label="联系方式（可不填）", max_length=100, required=False)
+
+
+class OpinionForm(forms.Form):
+    """An opinion from the public page. ``homepage`` is not for people: who fills it in is a machine."""
+
+    text = forms.CharField(
+        label="您的意见",
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": "请写明您的意见。"},
+    )
+    name = forms.CharField(
+        label="姓名或单位（可不填）",
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    contact = forms.CharField(label="联系方式（可不填）", max_length=100, required=False)
+    homepage = forms.CharField(
+        label="此栏请勿填写",
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
+
+    def clean_homepage(self) -> str:
+        value = self.cleaned_data["homepage"]
+        if value:
+            raise forms.ValidationError("提交没有成功：有一栏请勿填写，请清空后再提交。")
+        return value
+
+
+class GroupForm(forms.Form):
+    """Opinions that say the same."""
+
+    digests = forms.MultipleChoiceField(
+        label="选择意思相同的意见",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "请至少选择一条意见。"},
+    )
+    group = forms.ModelChoiceField(
+        label="归入已有类别", queryset=None, required=False, empty_label="新建一类"
+    )
+    gist = forms.CharField(
+        label="意见要点（将公布）",
+        max_length=500,
+        required=False,
+        help_text="新建一类时填写。用自己的话概括，不写姓名、电话和住址",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, clusters: Any, groups: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["digests"].choices = clusters
+        self.fields["group"].queryset = groups
+
+
+class AnswerForm(forms.Form):
+    """What becomes of what a group asks for."""
+
+    gist = forms.CharField(
+        label="意见要点（将公布）", max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    adoption = forms.ChoiceField(
+        label="采纳情况", choices=Adoption.choices, widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label="理由或说明（将公布）",
+        max_length=500,
+        required=False,
+        help_text="部分采纳、未采纳的，必须写明理由",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -1,0 +1,47 @@
+"""Say why an item comes late."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from gongkai.web.accounts.models import User
+from gongkai.web.accounts.permissions import require
+from gongkai.web.journal.recording import record
+from gongkai.web.publishing.duties import acts
+from gongkai.web.publishing.duties.lateness import due_of
+from gongkai.web.publishing.duties.models import LatenessNote
+from gongkai.web.publishing.errors import PublishingError
+from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.publishing.permissions import DRAFT
+
+
+@transaction.atomic
+def explain_lateness(item: ItemPage, *, acting_user: User, reason: str) -> LatenessNote:
+    """Keep the reason, or a better one. Refused for an item that is not late."""
+    require(acting_user, DRAFT, item.body)
+    if not reason.strip():
+        raise PublishingError("请写明逾期的原因。")
+    due = due_of(item)
+    day = item.published_on or timezone.localdate()
+    if due is None or day <= due:
+        raise PublishingError(f"“{item.draft_title}”没有逾期，无须说明。")
+    before = LatenessNote.objects.filter(item_id=item.pk).values_list("reason", flat=True).first()
+    note, _ = LatenessNote.objects.update_or_create(
+        item_id=item.pk,
+        defaults={
+            "reason": reason.strip(),
+            "explained_by": acting_user,
+            "explained_at": timezone.now(),
+        },
+    )
+    record(
+        acts.LATENESS_EXPLAINED,
+        by=acting_user,
+        body=item.body,
+        subject=item,
+        before={"reason": before} if before else None,
+        after={"due_on": due, "day": day},
+        reason=reason,
+    )
+    return note

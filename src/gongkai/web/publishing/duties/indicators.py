@@ -1,0 +1,79 @@
+"""What the home screen shows at a glance: how the body looks from above, who beneath is behind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Max, Q
+from django.urls import reverse
+
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.office.home import Side, Sign
+from gongkai.web.publishing.duties.board import OVERDUE, board
+from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.publishing.permissions import SEE_DRAFTS
+
+SHOWN = 12
+
+
+def signs(user: Any, day: date) -> Iterator[Sign]:
+    """For everybody who sees drafts; the number of questions does not grow with bodies or items."""
+    numbers = user.bodies_where(SEE_DRAFTS)
+    if not numbers:
+        return
+    bodies = list(PublicBody.objects.filter(pk__in=numbers).standing_on(day))
+    public = [body for body in bodies if body.is_public]
+    served = {service.body_id for service in user.services}
+    behind = Counter(square.body.pk for square in board(public, day) if square.light in OVERDUE)
+    for body in public:
+        if body.pk in served and body.parent_id is not None:
+            count = behind[body.pk]
+            yield Sign(
+                Side.UP,
+                f"{body.short_name}：空白或超期 {count} 项"
+                if count
+                else f"{body.short_name}：栏目都按期",
+                "县里在“应公开一览”看到的",
+                reverse("publishing:board"),
+                alarm=count > 0,
+            )
+    yield from _beneath(bodies, served, behind, day)
+
+
+def _beneath(
+    bodies: list[PublicBody], served: set[int], behind: Counter[int], day: date
+) -> Iterator[Sign]:
+    quarter = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+    below = [body for body in bodies if body.pk not in served]
+    released = {
+        each["body"]: each
+        for each in ItemPage.objects.public()
+        .filter(body__in=below)
+        .order_by()
+        .values("body")
+        .annotate(
+            quarter=Count("pk", filter=Q(published_on__gte=quarter)), last=Max("published_on")
+        )
+    }
+    # Whoever publishes as a body of its own comes first, then those furthest behind.
+    below.sort(
+        key=lambda body: (
+            not body.is_public,
+            -behind[body.pk],
+            released.get(body.pk, {}).get("last") or date.min,
+        )
+    )
+    for body in below[:SHOWN]:
+        known = released.get(body.pk, {"quarter": 0, "last": None})
+        told = f"最近 {known['last']:%m-%d}" if known["last"] else "还没有公开过"
+        late = f"，空白或超期 {behind[body.pk]} 项" if behind[body.pk] else ""
+        yield Sign(
+            Side.DOWN,
+            body.short_name,
+            f"本季 {known['quarter']} 条，{told}{late}",
+            reverse("publishing:board") if body.is_public else "",
+            alarm=bool(behind[body.pk]),
+        )

@@ -1,0 +1,57 @@
+"""“本期无此类信息”: a signed statement with its reason, not a filler page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.permissions import SEE_DRAFTS
+
+
+class ZeroStatementQuerySet(models.QuerySet["ZeroStatement"]):
+    """The one door to statements."""
+
+    def visible_to(self, user: Any) -> ZeroStatementQuerySet:
+        """Statements of bodies whose drafts this user may see."""
+        return self.filter(body__in=user.bodies_where(SEE_DRAFTS))
+
+
+class ZeroStatement(models.Model):
+    """In a period (both days included) a body had nothing to publish under a row."""
+
+    body = models.ForeignKey(
+        PublicBody, verbose_name="机关", on_delete=models.PROTECT, related_name="zero_statements"
+    )
+    row = models.ForeignKey(
+        CatalogueRow, verbose_name="公开事项", on_delete=models.PROTECT, related_name="+"
+    )
+    first_day = models.DateField("期间起")
+    last_day = models.DateField("期间止")
+    reason = models.TextField("理由")
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="签署人", on_delete=models.PROTECT, related_name="+"
+    )
+    signed_at = models.DateTimeField("签署时间")
+
+    objects = ZeroStatementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "本期无信息说明"
+        verbose_name_plural = "本期无信息说明"
+        ordering = ["-last_day"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last_day__gte=F("first_day")), name="publishing_zero_forward"
+            ),
+            models.UniqueConstraint(
+                fields=["body", "row", "first_day", "last_day"], name="publishing_zero_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body.short_name} {self.row} {self.first_day}—{self.last_day}"

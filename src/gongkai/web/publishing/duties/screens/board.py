@@ -1,0 +1,319 @@
+"""Screens about what is owed: the heat map, one body, one row of a body, the villages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from gongkai.statute.citations import resolve
+from gongkai.statute.codelists import codelist
+from gongkai.web.bodies.models import Kind, PublicBody
+from gongkai.web.office.forms import ReasonForm
+from gongkai.web.office.screens import FormScreen, ScreenView
+from gongkai.web.publishing.catalogue.models import BodyRow, CatalogueRow
+from gongkai.web.publishing.duties.actions.lateness import explain_lateness
+from gongkai.web.publishing.duties.board import LETTERS, Light, Square, board, open_items
+from gongkai.web.publishing.duties.fiscal import incomplete
+from gongkai.web.publishing.duties.lateness import late_items
+from gongkai.web.publishing.duties.models import ZeroStatement
+from gongkai.web.publishing.duties.quotas import quota_board
+from gongkai.web.publishing.duties.substance import news_only
+from gongkai.web.publishing.duties.villages import duties, village_board, villages_of
+from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.publishing.items.screens.items import OneItem
+from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS
+
+BODIES_ON_A_PAGE = 25
+VILLAGES_ON_A_PAGE = 60
+SHOWN = 20
+WANTING = frozenset({Light.BLANK, Light.STALE, Light.SHORT, Light.SOON})
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A square with what else is to be said of it, in short words."""
+
+    square: Square
+    marks: tuple[str, ...]
+
+    @property
+    def url(self) -> str:
+        """Its own screen."""
+        # A map has a thousand of them: one prefix is looked up, not a thousand addresses.
+        return f"{_prefix(self.square.body.pk)}{self.square.row.pk}/"
+
+    @property
+    def told(self) -> str:
+        """For a reader who hovers or listens."""
+        last = self.square.last_published_on
+        words = [self.square.row.name, self.square.light.value]
+        words += [f"最近 {last}"] if last else []
+        return "，".join([*words, *self.marks])
+
+
+@lru_cache(maxsize=2_000)
+def _prefix(number: int) -> str:
+    return reverse("publishing:body-board", args=[number])
+
+
+def marked(squares: list[Square], bodies: list[PublicBody], day: Any) -> list[Marked]:
+    """Squares with their marks. Three questions to the database, for any number of bodies."""
+    numbers = [body.pk for body in bodies]
+    marks: dict[tuple[int, int], list[str]] = {}
+    for each in incomplete(numbers, day):
+        marks.setdefault((each.body, each.row), []).append(each.sentence)
+    late: Counter[tuple[int, int]] = Counter()
+    unexplained: Counter[tuple[int, int]] = Counter()
+    for item in late_items(numbers, day):
+        late[item.body, item.row] += 1
+        unexplained[item.body, item.row] += not item.reason
+    for place, number in late.items():
+        told = f"，{unexplained[place]} 件未说明" if unexplained[place] else "，均已说明"
+        marks.setdefault(place, []).append(f"近一年逾期发布 {number} 件{told}")
+    for place in news_only(numbers, day):
+        marks.setdefault(place, []).insert(0, "只有工作动态")
+    return [
+        Marked(square, tuple(marks.get((square.body.pk, square.row.pk), ()))) for square in squares
+    ]
+
+
+def asked_light(request: HttpRequest) -> Light | None:
+    """The light that the list is narrowed to."""
+    return {light.name.lower(): light for light in Light}.get(request.GET.get("light", ""))
+
+
+def chips(squares: list[Square]) -> list[tuple[Light, str, int]]:
+    """Each light with its sign and how many squares have it."""
+    numbers = Counter(square.light for square in squares)
+    return [(light, LETTERS[light], numbers[light]) for light in Light]
+
+
+class BoardScreen(ScreenView):
+    """The heat map: bodies down, rows across. Whoever serves one body sees that body's list instead."""
+
+    permission = SEE_DRAFTS
+    page_title = "应公开一览"
+    template_name = "duties/board.html"
+
+    @cached_property
+    def day(self) -> Any:
+        return timezone.localdate()
+
+    def bodies(self) -> Any:
+        numbers = self.request.user.bodies_where(SEE_DRAFTS)
+        bodies = PublicBody.objects.public().standing_on(self.day).filter(pk__in=numbers)
+        return bodies.order_by("lineage")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        first = list(self.bodies().values_list("pk", flat=True)[:2])
+        if len(first) == 1:
+            return BodyBoardScreen.as_view()(request, pk=first[0])
+        return super().get(request, *args, **kwargs)
+
+    def page(self) -> tuple[Page, list[Square]]:
+        """The bodies of the page, and their squares."""
+        bodies, text = self.bodies(), self.request.GET.get("q", "").strip()[:50]
+        if text:
+            bodies = bodies.filter(name__icontains=text)
+        light, number = asked_light(self.request), self.request.GET.get("p")
+        if light is None:
+            page = Paginator(bodies, BODIES_ON_A_PAGE).get_page(number)
+            return page, self.narrowed(board(page.object_list, self.day))
+        squares = self.narrowed(board(bodies, self.day))
+        having = {square.body.pk for square in squares if square.light is light}
+        page = Paginator([b for b in bodies if b.pk in having], BODIES_ON_A_PAGE).get_page(number)
+        shown = {body.pk for body in page.object_list}
+        return page, [square for square in squares if square.body.pk in shown]
+
+    def narrowed(self, squares: list[Square]) -> list[Square]:
+        """Squares of the category that was asked for."""
+        category = self.request.GET.get("category", "")
+        return [each for each in squares if not category or each.row.category == category]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        page, squares = self.page()
+        bodies = list(page.object_list)
+        rows = sorted(
+            {square.row.pk: square.row for square in squares}.values(),
+            key=lambda row: (row.order, row.code),
+        )
+        by_place = {
+            (each.square.body.pk, each.square.row.pk): each
+            for each in marked(squares, bodies, self.day)
+        }
+        by_body: dict[int, Counter[Light]] = {}
+        for square in squares:
+            by_body.setdefault(square.body.pk, Counter())[square.light] += 1
+        categories = CatalogueRow.objects.order_by("category").values_list("category", flat=True)
+        return super().get_context_data(
+            day=self.day,
+            page_of=page,
+            rows=rows,
+            lines=[
+                (
+                    body,
+                    [by_place.get((body.pk, row.pk)) for row in rows],
+                    [
+                        (light, LETTERS[light], by_body.get(body.pk, Counter())[light])
+                        for light in Light
+                    ],
+                )
+                for body in bodies
+            ],
+            chips=chips(squares),
+            light=asked_light(self.request),
+            lights=[(light.name.lower(), light.value) for light in Light],
+            categories=list(dict.fromkeys(categories)),
+            category=self.request.GET.get("category", ""),
+            q=self.request.GET.get("q", ""),
+            **kwargs,
+        )
+
+
+class OneBody:
+    """A screen about the board of the body named by its address."""
+
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def body(self) -> PublicBody:
+        """The body, one that answers for itself."""
+        return get_object_or_404(PublicBody.objects.public(), pk=self.kwargs["pk"])
+
+    def get_body(self) -> PublicBody:
+        return self.body
+
+
+class BodyBoardScreen(OneBody, ScreenView):
+    """What one body owes, row by row."""
+
+    permission = SEE_DRAFTS
+    template_name = "duties/body_board.html"
+
+    def get_page_title(self) -> str:
+        return f"应公开一览：{self.body.short_name}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        day, body = timezone.localdate(), self.body
+        squares = board([body], day)
+        light = asked_light(self.request)
+        shown = [each for each in squares if light in {None, each.light}]
+        groups: dict[str, list[Marked]] = {}
+        for each in marked(shown, [body], day):
+            groups.setdefault(each.square.row.category, []).append(each)
+        return super().get_context_data(
+            day=day,
+            body=body,
+            groups=groups.items(),
+            chips=chips(squares),
+            light=light,
+            quotas=quota_board([body.pk], day),
+            villages=body.units.filter(kind=Kind.VILLAGE).exists(),
+            may_draft=self.request.user.may(DRAFT, body),
+            wanting=WANTING,
+            **kwargs,
+        )
+
+
+class SquareScreen(OneBody, ScreenView):
+    """One row of one body: what was published, what is drafted, and what to do."""
+
+    permission = SEE_DRAFTS
+    template_name = "duties/square.html"
+
+    @cached_property
+    def owed(self) -> BodyRow:
+        """What the body owes under the row."""
+        rows = BodyRow.objects.on(timezone.localdate()).select_related("row", "body")
+        return get_object_or_404(rows, body=self.body, row=self.kwargs["row"])
+
+    def get_page_title(self) -> str:
+        return self.owed.row.name
+
+    def get_parent_crumbs(self) -> list[tuple[str, str]]:
+        return [
+            (reverse("publishing:board"), "应公开一览"),
+            (reverse("publishing:body-board", args=[self.body.pk]), self.body.short_name),
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        day, body, row = timezone.localdate(), self.body, self.owed.row
+        here = [each for each in board([body], day) if each.row.pk == row.pk]
+        period = codelist("publication_periods")[row.period_kind]
+        kwargs.pop("row", None)
+        units = [body.pk, *body.units.values_list("pk", flat=True)]
+        return super().get_context_data(
+            body=body,
+            row=row,
+            each=marked(here, [body], day)[0] if here else None,
+            basis="、".join(str(resolve(cite)) for cite in period.cites) or period.practice,
+            items=ItemPage.objects.public()
+            .filter(body__public_body=body, row=row)
+            .order_by("-published_on", "-pk")[:SHOWN],
+            late=late_items([body.pk], day, row=row.pk)[:SHOWN],
+            drafts=[
+                (found, found.is_late(day))
+                for found in open_items(units)
+                if found.item.row_id == row.pk
+            ],
+            zeros=ZeroStatement.objects.filter(body=body, row=row).select_related("signed_by")[:3],
+            may_draft=self.request.user.may(DRAFT, body),
+            wanting=WANTING,
+            **kwargs,
+        )
+
+
+class VillageBoardScreen(ScreenView):
+    """Villages down, their duties across."""
+
+    permission = SEE_DRAFTS
+    page_title = "村务公开一览"
+    template_name = "duties/village_board.html"
+    parent_crumbs = (("publishing:board", "应公开一览"),)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        day = timezone.localdate()
+        numbers = self.request.user.bodies_where(SEE_DRAFTS)
+        seen = villages_of_user(numbers, day)
+        page = Paginator(seen, VILLAGES_ON_A_PAGE).get_page(self.request.GET.get("p"))
+        squares = village_board(page.object_list, day)
+        lines: dict[int, list[Any]] = {}
+        for square in squares:
+            lines.setdefault(square.village.pk, []).append((LETTERS[square.light], square))
+        return super().get_context_data(
+            day=day,
+            page_of=page,
+            duties=duties(),
+            lines=[(village, lines.get(village.pk, [])) for village in page.object_list],
+            red=sum(square.light in {Light.BLANK, Light.STALE} for square in squares),
+            **kwargs,
+        )
+
+
+def villages_of_user(numbers: Any, day: Any) -> list[PublicBody]:
+    """Villages that a user looks after."""
+    bodies = PublicBody.objects.filter(pk__in=numbers).values_list("public_body", flat=True)
+    return [each for each in villages_of(set(bodies), day) if each.pk in numbers]
+
+
+class LatenessScreen(OneItem, FormScreen):
+    """Say why an item comes late."""
+
+    permission = DRAFT
+    form_class = ReasonForm
+    page_title = "说明逾期原因"
+    submit_label = "保存说明"
+    done_message = "已保存说明。"
+
+    def act(self, form: forms.Form) -> Any:
+        return explain_lateness(self.item, acting_user=self.request.user, **form.cleaned_data)

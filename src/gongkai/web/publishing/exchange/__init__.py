@@ -1,1 +1,0 @@
-"""What comes from an existing column and what goes to the county."""

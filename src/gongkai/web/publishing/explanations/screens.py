@@ -1,0 +1,178 @@
+"""Screens about explanations: what lacks one, the builder, the picture and the script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
+from gongkai.web.publishing.errors import PublishingError
+from gongkai.web.publishing.explanations.actions import (
+    attach_picture,
+    content_of,
+    draft_explanation,
+    picture,
+    revise_explanation,
+)
+from gongkai.web.publishing.explanations.forms import ExplanationForm
+from gongkai.web.publishing.explanations.models import Explanation
+from gongkai.web.publishing.explanations.proposals import audio_script, what_is_hard_to_read
+from gongkai.web.publishing.explanations.unexplained import unexplained
+from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.publishing.items.screens.items import OneItem
+from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS
+
+TYPES = {"pdf": "application/pdf", "png": "image/png", "svg": "image/svg+xml"}
+
+
+class UnexplainedList(ListScreen):
+    """Normative documents that nothing public explains."""
+
+    permission = SEE_DRAFTS
+    page_title = "应解读未解读"
+    columns = (
+        ("title", "文件"),
+        ("state", "解读"),
+        ("body", "机关"),
+        ("published_on", "文件发布日期"),
+        ("days", "已过天数"),
+    )
+    searched = ("title", "document_number")
+    search_hint = "标题、文号"
+    empty = "现行有效的规范性文件都有解读。"
+
+    def get_queryset(self) -> QuerySet[ItemPage]:
+        found = unexplained(self.request.user.bodies_where(SEE_DRAFTS))
+        return found.select_related("body").prefetch_related("explanations")
+
+    def row(self, record: ItemPage) -> dict[str, Any]:
+        drafts = list(record.explanations.all())
+        return {
+            "url": reverse("publishing:item", args=[record.pk]),
+            "cells": [
+                record.title,
+                "已起草，未发布" if drafts else "未起草",
+                record.body.short_name,
+                record.published_on.isoformat(),
+                (timezone.localdate() - record.published_on).days,
+            ],
+        }
+
+
+class DraftExplanationScreen(OneItem, FormScreen):
+    """Propose an explanation from the document."""
+
+    permission = DRAFT
+    page_title = "起草政策解读"
+    form_class = forms.Form
+    submit_label = "从文件中提取，生成草稿"
+    done_message = "已生成草稿。要点和问答取自文件原文，请逐项核对、改成群众听得懂的话。"
+
+    def act(self, form: forms.Form) -> Explanation:
+        return draft_explanation(self.item, acting_user=self.request.user)
+
+    def get_next_url(self, result: Explanation) -> str:
+        return reverse("publishing:explanation", args=[result.pk])
+
+
+class OneExplanation:
+    """A screen about the explanation named by its address."""
+
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def explanation(self) -> Explanation:
+        return get_object_or_404(
+            Explanation.objects.select_related("item__body", "policy"), pk=self.kwargs["pk"]
+        )
+
+    def get_body(self) -> PublicBody:
+        return self.explanation.item.body
+
+    def get_parent_crumbs(self) -> list[tuple[str, str]]:
+        item = self.explanation.item
+        return [
+            (reverse("publishing:list"), "主动公开信息"),
+            (reverse("publishing:item", args=[item.pk]), item.draft_title),
+        ]
+
+    def get_next_url(self, result: Any) -> str:
+        return reverse("publishing:item", args=[self.explanation.item_id])
+
+    def public_address(self) -> str:
+        """Where the explanation will be read, for the code on the picture."""
+        return self.request.build_absolute_uri(self.explanation.item.url)
+
+
+class ExplanationScreen(OneExplanation, FormScreen):
+    """The builder: points, questions, table."""
+
+    permission = DRAFT
+    template_name = "explanations/explanation.html"
+    page_title = "政策解读"
+    form_class = ExplanationForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "content": content_of(self.explanation)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        notes = what_is_hard_to_read(content_of(self.explanation))
+        return super().get_context_data(notes=notes, **kwargs)
+
+    def act(self, form: ExplanationForm) -> Explanation:
+        return revise_explanation(
+            self.explanation, acting_user=self.request.user, content=form.content()
+        )
+
+    def get_next_url(self, result: Any) -> str:
+        return reverse("publishing:explanation", args=[self.explanation.pk])
+
+
+class AttachPictureScreen(OneExplanation, FormScreen):
+    """Put the picture among the attachments."""
+
+    permission = DRAFT
+    page_title = "一图读懂加入附件"
+    form_class = forms.Form
+    submit_label = "生成并加入附件"
+    done_message = "一图读懂（A4 PDF）已加入附件，随解读一起审核发布。"
+
+    def act(self, form: forms.Form) -> Any:
+        return attach_picture(
+            self.explanation, acting_user=self.request.user, address=self.public_address()
+        )
+
+
+class PictureScreen(OneExplanation, ScreenView):
+    """The picture as a file, for print and for WeChat. What does not pass the screening is not drawn."""
+
+    permission = SEE_DRAFTS
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.kwargs["form"]
+        try:
+            data = picture(self.explanation, form, address=self.public_address())
+        except PublishingError as error:
+            return HttpResponse(str(error), status=409, content_type="text/plain; charset=utf-8")
+        response = HttpResponse(data, content_type=TYPES[form])
+        response["Content-Disposition"] = f'attachment; filename="explanation.{form}"'
+        return response
+
+
+class ScriptScreen(OneExplanation, ScreenView):
+    """The explanation to be read out over the loudspeakers, as plain text."""
+
+    permission = SEE_DRAFTS
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        item = self.explanation.item
+        text = audio_script(item.draft_title, item.body.name, content_of(self.explanation))
+        return HttpResponse(text, content_type="text/plain; charset=utf-8")

@@ -1,1 +1,0 @@
-"""Forms of the office about publishing, a module for each noun."""

@@ -1,0 +1,153 @@
+"""Register what was public before the platform was: with its own days and address, screened like any release."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from gongkai.web.accounts.models import User
+from gongkai.web.accounts.permissions import require
+from gongkai.web.journal.recording import record
+from gongkai.web.publishing.channels.models import Posting
+from gongkai.web.publishing.channels.websites import website_of
+from gongkai.web.publishing.errors import Blocked, OwnWork, PublishingError, WrongState
+from gongkai.web.publishing.intake import acts
+from gongkai.web.publishing.intake.models import ColumnImport, ImportLine, LineState
+from gongkai.web.publishing.items import signals
+from gongkai.web.publishing.items.actions.draft import locked, working_copy
+from gongkai.web.publishing.items.gate import pass_gate
+from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.publishing.items.models.screening import Moment
+from gongkai.web.publishing.items.numbering import next_index_number
+from gongkai.web.publishing.items.permissions import RELEASE
+from gongkai.web.publishing.items.posting_period import is_list_of_people, proposed_take_down
+from gongkai.web.publishing.items.routes import rule_of
+
+
+def release_history(
+    item: ItemPage, *, acting_user: User, published_on: date, url: str = "", at: datetime
+) -> ItemPage:
+    """已公开历史信息: make an imported item public again under the day on which it first was.
+
+    Whoever brought it in does not do this. It takes the place of the reviews, which it had then; the
+    screening it does not skip.
+
+    Raises:
+        Blocked: the screening found what must not go out; the item stays a draft.
+    """
+    require(acting_user, RELEASE, item.body)
+    with transaction.atomic():
+        version = _fit(item, acting_user, published_on, at)
+    pass_gate(version, moment=Moment.RELEASE, by=acting_user)
+    with transaction.atomic():
+        version = _fit(item, acting_user, published_on, at)
+        return _make_history(version, acting_user, published_on, url, at)
+
+
+def _fit(item: ItemPage, user: User, published_on: date, at: datetime) -> ItemPage:
+    current = locked(item)
+    if current.live or current.published_on is not None:
+        raise WrongState(f"“{current.title}”已公开，无须登记为历史信息。")
+    if not current.import_lines.exists():
+        raise PublishingError("只有导入的信息才能登记为已公开历史信息；新的信息请提交审核。")
+    version = working_copy(current)
+    if user.pk in {current.owner_id, version.latest_revision.user_id}:
+        raise OwnWork(f"“{current.title}”由您导入，须由他人登记为历史信息。")
+    if published_on > timezone.localtime(at).date():
+        raise PublishingError(f"原公开日期 {published_on} 晚于今天；请核对。")
+    if published_on < version.formed_on:
+        raise PublishingError(
+            f"原公开日期 {published_on} 早于成文日期 {version.formed_on}；请核对。"
+        )
+    if is_list_of_people(version) and version.take_down_on is None:
+        version.take_down_on = proposed_take_down(version, published_on)
+    if version.take_down_on is not None and version.take_down_on <= timezone.localtime(at).date():
+        raise PublishingError(
+            f"“{version.title}”是人员名单，公示期到 {version.take_down_on} 已满，不再公开；留作草稿备查。"
+        )
+    return version
+
+
+def _make_history(
+    version: ItemPage, user: User, published_on: date, url: str, at: datetime
+) -> ItemPage:
+    today = timezone.localtime(at).date()
+    version.index_number = next_index_number(
+        version.body, year=today.year, scheme=rule_of(version.body, today).index_scheme
+    )
+    version.published_on = published_on
+    before = ItemPage.objects.get(pk=version.pk)
+    revision = version.save_revision(user=user, log_action=False)
+    revision.publish(user=user, log_action=False, skip_permission_checks=True)
+    website = website_of(version.body, published_on) if url else None
+    released = ItemPage.objects.get(pk=version.pk)
+    signals.tell(
+        signals.item_released,
+        item=released,
+        before=before,
+        seen=None,
+        by=user,
+        on=today,
+        at=at,
+        # Without a website in the inventory of that day the address stays beside our own posting.
+        note="" if website else f"原网址：{url}"[:200] if url else "",
+    )
+    if website is not None:
+        Posting.objects.create(
+            item_id=version.pk,
+            body=website.body,
+            kind=website.kind,
+            channel=website,
+            url=url,
+            posted_on=published_on,
+            posted_by=user,
+        )
+    record(
+        acts.HISTORY_RELEASED,
+        by=user,
+        body=version.body,
+        subject=version,
+        after={
+            "index_number": version.index_number,
+            "published_on": published_on,
+            "url": url,
+            "revision": revision.pk,
+        },
+    )
+    return released
+
+
+def release_imported(run: ColumnImport, *, acting_user: User, at: datetime, most: int) -> int:
+    """Register up to ``most`` imported lines that name their day; what the screening stops is held back.
+
+    Gives how many lines were looked at; call it again until that is 0.
+    """
+    require(acting_user, RELEASE, run.body)
+    lines = run.lines.filter(
+        state=LineState.IMPORTED, item__isnull=False, facts__has_key="published_on"
+    )
+    looked_at = 0
+    for line in list(lines.select_related("item__body").order_by("number")[:most]):
+        looked_at += 1
+        _release_line(line, acting_user, at)
+    return looked_at
+
+
+def _release_line(line: ImportLine, user: User, at: datetime) -> None:
+    try:
+        release_history(
+            line.item,
+            acting_user=user,
+            published_on=date.fromisoformat(line.facts["published_on"]),
+            url=line.facts.get("url", ""),
+            at=at,
+        )
+    except OwnWork:
+        raise
+    except (Blocked, PublishingError) as error:
+        line.state, line.note = LineState.HELD, "；".join(error.messages).replace("：；", "：")
+    else:
+        line.state, line.note = LineState.HISTORY, ""
+    line.save(update_fields=["state", "note"])

@@ -1,0 +1,104 @@
+"""Take files in, enter them as an item, or put them aside."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from gongkai.web.accounts.models import User
+from gongkai.web.accounts.permissions import Platform, require
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.files.models import stored_place
+from gongkai.web.files.store import digest_of, store_content
+from gongkai.web.files.uploads import checked_type, shown_name
+from gongkai.web.journal.recording import record
+from gongkai.web.publishing.errors import PublishingError, WrongState
+from gongkai.web.publishing.intake import acts
+from gongkai.web.publishing.intake.models import Intake, IntakeFile
+from gongkai.web.publishing.items.actions.draft import attach_file, draft_item
+from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.publishing.permissions import DRAFT
+
+MOST_FILES = 30
+
+
+@transaction.atomic
+def receive_files(
+    body: PublicBody, *, acting_user: User | Platform, files: Sequence[tuple[str, bytes]]
+) -> Intake:
+    """Keep files (name, bytes) until somebody enters them. A file that is handed in twice is kept once."""
+    require(acting_user, DRAFT, body)
+    if not files:
+        raise PublishingError("请选择文件。")
+    if len(files) > MOST_FILES:
+        raise PublishingError(f"一次最多 {MOST_FILES} 个文件；更多文件请用“导入存量信息”。")
+    intake = Intake.objects.create(
+        body=body,
+        received_by=acting_user if isinstance(acting_user, User) else None,
+        received_at=timezone.now(),
+    )
+    kept: dict[str, str] = {}
+    for name, data in files:
+        file = IntakeFile(
+            intake=intake,
+            name=shown_name(name),
+            size=len(data),
+            sha256=digest_of(data),
+            media_type=checked_type(name, data),
+        )
+        if file.sha256 in kept:
+            continue
+        file.file.name = store_content(stored_place(file, file.name), data)
+        file.save()
+        kept[file.sha256] = file.name
+    record(acts.FILES_RECEIVED, by=acting_user, body=body, subject=intake, after={"files": kept})
+    return intake
+
+
+def _waiting(intake: Intake) -> Intake:
+    current = Intake.objects.select_for_update().get(pk=intake.pk)
+    if current.item_id is not None or current.discarded_at is not None:
+        raise WrongState("这些文件已登记或已放弃，请勿重复登记。")
+    return current
+
+
+@transaction.atomic
+def enter_files(
+    intake: Intake, *, acting_user: User | Platform, attach: Collection[str], **fields: Any
+) -> ItemPage:
+    """Draft an item from files that came in. ``attach``: SHA-256 of those that become attachments."""
+    current = _waiting(intake)
+    require(acting_user, DRAFT, current.body)
+    item = draft_item(current.body, acting_user=acting_user, **fields)
+    for file in current.files.all():
+        if file.sha256 in attach:
+            with file.file.storage.open(file.file.name) as stream:
+                attach_file(item, acting_user=acting_user, name=file.name, data=stream.read())
+            item = ItemPage.objects.get(pk=item.pk)
+    current.item = item
+    current.save(update_fields=["item"])
+    record(
+        acts.FILES_ENTERED,
+        by=acting_user,
+        body=current.body,
+        subject=item,
+        after={
+            "intake": current.pk,
+            "files": {file.sha256: file.name for file in current.files.all()},
+        },
+    )
+    return item
+
+
+@transaction.atomic
+def discard_files(intake: Intake, *, acting_user: User | Platform, reason: str = "") -> Intake:
+    """Put files aside that will not become an item. They stay in the store."""
+    current = _waiting(intake)
+    require(acting_user, DRAFT, current.body)
+    current.discarded_at = timezone.now()
+    current.save(update_fields=["discarded_at"])
+    record(acts.FILES_DISCARDED, by=acting_user, body=current.body, subject=current, reason=reason)
+    return current

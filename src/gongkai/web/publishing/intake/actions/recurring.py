@@ -1,0 +1,196 @@
+"""Found a recurring list, change it, and draft its next issue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from gongkai.documents.errors import DocumentError
+from gongkai.papers.lists import ReadList, read_list, with_columns
+from gongkai.papers.periods import Period, Rhythm
+from gongkai.web.accounts.models import User
+from gongkai.web.accounts.permissions import Platform, require
+from gongkai.web.files.readings import document_of
+from gongkai.web.journal.recording import changes, describe, record
+from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.errors import PublishingError
+from gongkai.web.publishing.intake import acts
+from gongkai.web.publishing.intake.actions.intake import enter_files
+from gongkai.web.publishing.intake.models import Intake, ListIssue, RecurringList
+from gongkai.web.publishing.items.actions.draft import attach_file, clean_attachment, working_copy
+from gongkai.web.publishing.items.models import Attachment, ItemPage
+from gongkai.web.publishing.permissions import DRAFT
+
+
+def list_in(attachments: Sequence[Attachment]) -> tuple[Attachment, ReadList] | None:
+    """The first attachment with a list in it, and the list."""
+    for attachment in attachments:
+        try:
+            found = read_list(document_of(attachment))
+        except DocumentError:
+            continue
+        if found is not None:
+            return attachment, found
+    return None
+
+
+@transaction.atomic
+def found_list(
+    item: ItemPage,
+    *,
+    acting_user: User | Platform,
+    name: str,
+    period: Period,
+    columns: Sequence[str],
+) -> RecurringList:
+    """Make an item the first issue of a recurring list. ``columns``: the heads that are published."""
+    require(acting_user, DRAFT, item.body)
+    copy = working_copy(item)
+    if ListIssue.objects.filter(item_id=item.pk).exists():
+        raise PublishingError("这条信息已属于一份定期名单。")
+    if RecurringList.objects.filter(body=item.body, name=name).exists():
+        raise PublishingError(f"本单位已有定期名单“{name}”。")
+    told = list_in(list(copy.attachments.all()))
+    made = RecurringList.objects.create(
+        body=item.body,
+        row=copy.row,
+        name=name,
+        rhythm=period.rhythm.value,
+        columns=list(columns),
+    )
+    ListIssue.objects.create(
+        recurring_list=made,
+        item_id=item.pk,
+        year=period.year,
+        number=period.number,
+        heads=told[1].heads if told else [],
+        lines=told[1].lines if told else None,
+    )
+    record(
+        acts.LIST_FOUNDED,
+        by=acting_user,
+        body=item.body,
+        subject=item,
+        after={"name": name, "period": period.code, "columns": list(columns)},
+    )
+    return made
+
+
+@transaction.atomic
+def change_list(
+    recurring_list: RecurringList,
+    *,
+    acting_user: User | Platform,
+    name: str,
+    row: CatalogueRow,
+    columns: Sequence[str],
+    ended_on: date | None,
+) -> RecurringList:
+    """Change a list's name, row and published columns, or end it."""
+    current = RecurringList.objects.select_for_update().get(pk=recurring_list.pk)
+    require(acting_user, DRAFT, current.body)
+    before = describe(current)
+    current.name, current.row, current.columns = name, row, list(columns)
+    current.ended_on = ended_on
+    current.full_clean()
+    current.save()
+    was, now = changes(before, describe(current))
+    record(
+        acts.LIST_CHANGED, by=acting_user, body=current.body, subject=current, before=was, after=now
+    )
+    return current
+
+
+@transaction.atomic
+def issue_list(
+    recurring_list: RecurringList,
+    intake: Intake,
+    *,
+    acting_user: User | Platform,
+    period: Period,
+    title: str,
+    summary: str,
+    formed_on: date,
+    only_columns: bool,
+    masked: bool,
+) -> ItemPage:
+    """Draft the issue of a period from a file that came in.
+
+    ``only_columns`` takes the published columns into a new table and leaves the rest inside;
+    ``masked`` masks what the screening finds in what is attached.
+    """
+    current = RecurringList.objects.select_for_update().get(pk=recurring_list.pk)
+    require(acting_user, DRAFT, current.body)
+    if current.body_id != intake.body_id:
+        raise PublishingError("名单和文件不属于同一机关。")
+    if period.rhythm is not Rhythm(current.rhythm):
+        raise PublishingError(
+            f"“{current.name}”{current.get_rhythm_display()}一期，与{period}不符。"
+        )
+    last = current.last_issue
+    copy = working_copy(last.item) if last else None
+    files = list(intake.files.all())
+    item = enter_files(
+        intake,
+        acting_user=acting_user,
+        attach=[] if only_columns else [file.sha256 for file in files],
+        title=title,
+        row=current.row,
+        summary=summary,
+        formed_on=formed_on,
+        subject=copy.subject if copy else "",
+        keywords=copy.keywords if copy else "",
+        issuing_body=copy.issuing_body if copy else "",
+        lists_people=copy.lists_people if copy else current.row.lists_people,
+        is_major=copy.is_major if copy else current.row.is_major,
+    )
+    told = list_in(files)
+    if told is None:
+        raise PublishingError("文件中没有找到带表头的表格；请核对文件，或用“新增信息”登记。")
+    found = told[1]
+    if only_columns:
+        keep = [head for head in found.heads if head in current.columns]
+        if not keep:
+            raise PublishingError("文件中没有一列属于应公开的列；请核对文件或修改名单的公开列。")
+        attach_file(
+            item,
+            acting_user=acting_user,
+            name=f"{title}.xlsx",
+            data=with_columns(found, keep, title=title),
+        )
+    if masked:
+        for attachment in working_copy(ItemPage.objects.get(pk=item.pk)).attachments.all():
+            clean_attachment(
+                ItemPage.objects.get(pk=item.pk),
+                acting_user=acting_user,
+                sha256=attachment.sha256,
+            )
+    item = ItemPage.objects.get(pk=item.pk)
+    try:
+        with transaction.atomic():
+            ListIssue.objects.create(
+                recurring_list=current,
+                item=item,
+                year=period.year,
+                number=period.number,
+                heads=found.heads,
+                lines=found.lines,
+            )
+    except IntegrityError as error:
+        raise PublishingError(f"“{current.name}”{period}已有一期，请勿重复起草。") from error
+    record(
+        acts.LIST_ISSUED,
+        by=acting_user,
+        body=current.body,
+        subject=item,
+        after={
+            "list": current.name,
+            "period": period.code,
+            "lines": found.lines,
+            "only_columns": only_columns,
+            "masked": masked,
+        },
+    )
+    return item

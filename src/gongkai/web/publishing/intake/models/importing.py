@@ -1,0 +1,125 @@
+"""An existing column on its way in: the file, what each line of it says, and what became of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.files.store import private_store
+from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.items.models.item import ItemPage
+from gongkai.web.publishing.permissions import SEE_DRAFTS
+
+
+class ImportState(models.TextChoices):
+    """How far an import is."""
+
+    MAPPING = "mapping", "待确认列"
+    CHECKING = "checking", "核对中"
+    CHECKED = "checked", "已核对，待导入"
+    IMPORTING = "importing", "导入中"
+    STOPPED = "stopped", "已停止"
+    DONE = "done", "已导入"
+
+
+class LineState(models.TextChoices):
+    """What a line is, or has become."""
+
+    WAITING = "waiting", "待核对"
+    NEW = "new", "新增"
+    DUPLICATE = "duplicate", "重复"
+    PROBLEM = "problem", "有问题"
+    IMPORTED = "imported", "已导入为草稿"
+    HISTORY = "history", "已登记为历史公开"
+    HELD = "held", "筛查未通过，留作草稿"
+
+
+class ImportQuerySet(models.QuerySet["ColumnImport"]):
+    """The one door to imports."""
+
+    def visible_to(self, user: Any) -> ImportQuerySet:
+        """Imports of bodies whose drafts this user may see."""
+        return self.filter(body__in=user.bodies_where(SEE_DRAFTS))
+
+
+def import_place(run: ColumnImport, name: str) -> str:
+    """By content, as the files of items."""
+    return f"imports/{run.sha256[:2]}/{run.sha256}"
+
+
+class ColumnImport(models.Model):
+    """One file with many items. ``ledger`` names the ledger within it; empty: each file is an item.
+
+    ``heads`` and ``columns`` are the ledger's heads and which of them holds which field.
+    """
+
+    body = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField("文件名", max_length=200)
+    file = models.FileField("文件", storage=private_store, upload_to=import_place, max_length=200)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField("大小")
+    is_zip = models.BooleanField(default=False)
+    ledger = models.CharField("台账", max_length=500, blank=True)
+    heads = models.JSONField("表头", default=dict)
+    columns = models.JSONField("列的对应", default=dict)
+    row = models.ForeignKey(
+        CatalogueRow,
+        verbose_name="默认公开事项",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    state = models.CharField(
+        "进度", max_length=20, choices=ImportState, default=ImportState.MAPPING
+    )
+    before_stop = models.CharField(max_length=20, blank=True)
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    started_at = models.DateTimeField("开始时间")
+    finished_at = models.DateTimeField("完成时间", null=True)
+
+    objects = ImportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "存量信息导入"
+        verbose_name_plural = "存量信息导入"
+        ordering = ["-started_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ImportLine(models.Model):
+    """One line: a row of the ledger or a file. ``source`` says where; ``note`` what is wrong or alike."""
+
+    run = models.ForeignKey(ColumnImport, on_delete=models.CASCADE, related_name="lines")
+    number = models.PositiveIntegerField("行")
+    source = models.CharField("来源", max_length=500)
+    title = models.CharField("标题", max_length=200, blank=True)
+    facts = models.JSONField("内容", default=dict)
+    files = models.JSONField("文件", default=list)
+    state = models.CharField("情况", max_length=20, choices=LineState, default=LineState.WAITING)
+    note = models.TextField("说明", blank=True)
+    content = models.CharField(max_length=64, blank=True)
+    item = models.ForeignKey(
+        ItemPage, null=True, on_delete=models.SET_NULL, related_name="import_lines"
+    )
+
+    class Meta:
+        verbose_name = "导入的一行"
+        verbose_name_plural = "导入的各行"
+        ordering = ["run", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "number"], name="publishing_import_line_once")
+        ]
+        indexes = [
+            models.Index(fields=["run", "state", "number"], name="publishing_import_line"),
+            models.Index(fields=["content"], name="publishing_import_content"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.title}"

@@ -1,0 +1,272 @@
+"""Screens on which files come in: drop them, confirm what was read, see what waits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from gongkai.documents.errors import DocumentError
+from gongkai.documents.model import Document
+from gongkai.papers.proposal import Proposal, propose
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.files.readings import read_once
+from gongkai.web.office.screens import FormScreen, ListScreen
+from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.intake.actions.intake import discard_files, enter_files, receive_files
+from gongkai.web.publishing.intake.forms.intake import DropForm, IntakeForm
+from gongkai.web.publishing.intake.models import Intake, IntakeFile
+from gongkai.web.publishing.intake.suggestions import suggest_rows
+from gongkai.web.publishing.items.duplicates import duplicates
+from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.publishing.permissions import DRAFT
+
+NOT_TOLD = "文件中没有写明，请填写。"
+SHEETS = ("spreadsheet", "excel")
+
+
+class DropScreen(FormScreen):
+    """Hand files in."""
+
+    permission = DRAFT
+    page_title = "新增信息"
+    form_class = DropForm
+    template_name = "intake/drop.html"
+    parent_crumbs = (("publishing:list", "主动公开信息"),)
+    submit_label = "读取文件"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        numbers = self.request.user.bodies_where(DRAFT)
+        return {
+            **super().get_form_kwargs(),
+            "bodies": PublicBody.objects.filter(pk__in=numbers, abolished_on=None).order_by(
+                "lineage"
+            ),
+        }
+
+    def act(self, form: forms.Form) -> list[Intake]:
+        files = [(file.name, file.read()) for file in form.cleaned_data["files"]]
+        groups = [[file] for file in files] if form.cleaned_data["separately"] else [files]
+        return [
+            receive_files(form.cleaned_data["body"], acting_user=self.request.user, files=group)
+            for group in groups
+        ]
+
+    def get_done_message(self, result: list[Intake]) -> str:
+        if len(result) > 1:
+            return f"已收到 {len(result)} 个文件，请逐条核对；没核对完的在“待登记文件”里。"
+        return "已读取，请核对。"
+
+    def get_next_url(self, result: list[Intake]) -> str:
+        return reverse("publishing:intake", args=[result[0].pk])
+
+
+class OneIntake:
+    """A screen about files that came in."""
+
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def intake(self) -> Intake:
+        return get_object_or_404(
+            Intake.objects.waiting().select_related("body"), pk=self.kwargs["pk"]
+        )
+
+    def get_body(self) -> PublicBody:
+        return self.intake.body
+
+
+class IntakeScreen(OneIntake, FormScreen):
+    """Confirm what was read, on one screen."""
+
+    permission = DRAFT
+    page_title = "核对并存为草稿"
+    form_class = IntakeForm
+    template_name = "intake/intake.html"
+    parent_crumbs = (("publishing:list", "主动公开信息"), ("publishing:intakes", "待登记文件"))
+    submit_label = "核对无误，存为草稿"
+    done_message = "已存为草稿。"
+
+    @cached_property
+    def files(self) -> list[IntakeFile]:
+        return list(self.intake.files.all())
+
+    @cached_property
+    def documents(self) -> dict[str, Document | str]:
+        """What each file says, or why it cannot be read."""
+        found: dict[str, Document | str] = {}
+        for file in self.files:
+            with file.file.storage.open(file.file.name) as stream:
+                data = stream.read()
+            try:
+                found[file.sha256] = read_once(data, file.name, file.sha256)
+            except DocumentError as error:
+                found[file.sha256] = str(error)
+        return found
+
+    @cached_property
+    def main(self) -> IntakeFile:
+        """The file that the item is about: the first that is no table, else the first that can be read."""
+        readable = [
+            file for file in self.files if isinstance(self.documents[file.sha256], Document)
+        ] or self.files
+        papers = [file for file in readable if not _is_sheet(file)]
+        return (papers or readable)[0]
+
+    @cached_property
+    def proposal(self) -> Proposal | None:
+        document = self.documents[self.main.sha256]
+        return propose(document) if isinstance(document, Document) else None
+
+    @cached_property
+    def lists(self) -> list[str]:
+        """Names of files with columns of names."""
+        return [
+            document.source.name
+            for document in self.documents.values()
+            if isinstance(document, Document) and propose(document).lists_people
+        ]
+
+    def get_initial(self) -> dict[str, Any]:
+        proposal = self.proposal
+        whole = proposal is not None and proposal.whole
+        initial: dict[str, Any] = {
+            "title": self.main.name.rpartition(".")[0],
+            "lists_people": bool(self.lists),
+            "attach": [file.sha256 for file in self.files if not (whole and file == self.main)],
+            "suggested": self.suggestions[0][0] if self.suggestions else "",
+        }
+        if proposal is not None:
+            for name in (
+                "title",
+                "document_number",
+                "issuing_body",
+                "formed_on",
+                "issued_on",
+                "summary",
+            ):
+                told = getattr(proposal, name)
+                if told is not None:
+                    initial[name] = told.value
+            initial["text"] = proposal.text
+        return initial
+
+    @cached_property
+    def suggestions(self) -> list[tuple[str, str]]:
+        document = self.documents[self.main.sha256]
+        title = self.proposal.title.value if self.proposal else self.main.name
+        words = "\n".join(document.lines()) if isinstance(document, Document) else ""
+        ranked = suggest_rows(self.intake.body, title=title, words=words, day=timezone.localdate())[
+            :4
+        ]
+        rows = CatalogueRow.objects.in_bulk([each.key for each in ranked])
+        return [(str(each.key), f"{rows[each.key]}（{each.why}）") for each in ranked]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        sources = {}
+        for name in (
+            "title",
+            "document_number",
+            "issuing_body",
+            "formed_on",
+            "issued_on",
+            "summary",
+        ):
+            told = getattr(self.proposal, name) if self.proposal else None
+            sources[name] = f"取自：{told.source}" if told else NOT_TOLD
+        if self.proposal and self.proposal.issued_on is None:
+            sources["issued_on"] = "文件中没有写明，可以不填。"
+        if self.proposal and self.proposal.document_number is None:
+            sources["document_number"] = "文件中没有写明，没有文号可以不填。"
+        sources["lists_people"] = (
+            f"“{'、'.join(self.lists)}”中有人名列。" if self.lists else "没有发现人名列。"
+        )
+        return {
+            **super().get_form_kwargs(),
+            "suggestions": self.suggestions,
+            "files": self.files,
+            "sources": sources,
+        }
+
+    def act(self, form: forms.Form) -> ItemPage:
+        return enter_files(self.intake, acting_user=self.request.user, **form.cleaned_data)
+
+    def get_next_url(self, result: ItemPage) -> str:
+        return reverse("publishing:item", args=[result.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        proposal = self.proposal
+        return super().get_context_data(
+            intake=self.intake,
+            files=self.files,
+            main=self.main,
+            unread=[each for each in self.documents.values() if isinstance(each, str)],
+            period=proposal.period if proposal else None,
+            duplicates=duplicates(
+                self.intake.body,
+                title=proposal.title.value if proposal else self.main.name,
+                document_number=proposal.document_number.value
+                if proposal and proposal.document_number
+                else "",
+                text=proposal.text if proposal else "",
+                files=[file.sha256 for file in self.files],
+            ),
+            **kwargs,
+        )
+
+
+class DiscardIntakeScreen(OneIntake, FormScreen):
+    """Put files aside."""
+
+    permission = DRAFT
+    page_title = "放弃登记"
+    form_class = forms.Form
+    submit_label = "放弃登记这些文件"
+    done_message = "已放弃登记。"
+    parent_crumbs = (("publishing:list", "主动公开信息"), ("publishing:intakes", "待登记文件"))
+
+    def act(self, form: forms.Form) -> Intake:
+        return discard_files(self.intake, acting_user=self.request.user)
+
+    def get_next_url(self, result: Intake) -> str:
+        return reverse("publishing:intakes")
+
+
+class IntakeList(ListScreen):
+    """What waits to be entered."""
+
+    permission = DRAFT
+    page_title = "待登记文件"
+    columns = (("files", "文件"), ("body", "机关"), ("received_at", "收件时间"), ("by", "收件人"))
+    empty = "没有待登记的文件。"
+    add_permission = DRAFT
+    add_url_name = "publishing:drop"
+    add_label = "新增信息"
+
+    def get_queryset(self) -> QuerySet[Intake]:
+        return (
+            Intake.objects.waiting()
+            .visible_to(self.request.user)
+            .select_related("body", "received_by")
+            .prefetch_related("files")
+        )
+
+    def row(self, record: Intake) -> dict[str, Any]:
+        return {
+            "url": reverse("publishing:intake", args=[record.pk]),
+            "cells": [
+                "、".join(file.name for file in record.files.all()),
+                record.body.short_name,
+                f"{timezone.localtime(record.received_at):%Y-%m-%d %H:%M}",
+                record.received_by.name if record.received_by else "平台",
+            ],
+        }
+
+
+def _is_sheet(file: IntakeFile) -> bool:
+    return any(word in file.media_type for word in SHEETS)

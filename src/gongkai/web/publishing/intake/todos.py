@@ -1,0 +1,55 @@
+"""What waits where items come in and go out: files to enter, lists whose next issue is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from gongkai.web.office.home import SOON, Errand, Slot
+from gongkai.web.publishing.intake.models import Intake, RecurringList
+from gongkai.web.publishing.permissions import DRAFT
+
+SHOWN = 50
+
+
+def errands(user: Any, day: date) -> Iterator[Errand]:
+    """Everything of this kind for the user."""
+    yield from _handed_in(user)
+    yield from _lists_due(user, day)
+
+
+def _handed_in(user: Any) -> Iterator[Errand]:
+    waiting = Intake.objects.waiting().visible_to(user).select_related("body")
+    for intake in waiting.prefetch_related("files").order_by("received_at")[:SHOWN]:
+        yield Errand(
+            Slot.WAITING,
+            f"待登记：{'、'.join(file.name for file in intake.files.all())[:80]}",
+            reverse("publishing:intake", args=[intake.pk]),
+            body=intake.body.short_name,
+            note=f"{timezone.localtime(intake.received_at):%m-%d %H:%M} 收到",
+        )
+
+
+def _lists_due(user: Any, day: date) -> Iterator[Errand]:
+    lists = (
+        RecurringList.objects.filter(body__in=user.bodies_where(DRAFT), ended_on=None)
+        .select_related("body")
+        .prefetch_related("issues__recurring_list")
+    )
+    for each in lists:
+        last = each.last_issue
+        following = last.period.next if last else None
+        if following is None or following.last_day - day > SOON:
+            continue
+        yield Errand(
+            Slot.LATE if day > following.last_day else Slot.DUE,
+            f"办理{each.name}：{following}",
+            reverse("publishing:next-issue", args=[each.pk]),
+            due_on=following.last_day,
+            body=each.body.short_name,
+            note="按上一期推算",
+        )

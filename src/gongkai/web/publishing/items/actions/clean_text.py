@@ -1,0 +1,53 @@
+"""Offer a clean copy of an item's own words as a new version."""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+
+from django.db import transaction
+
+from gongkai.screening.screen import mask_text
+from gongkai.web.accounts.models import User
+from gongkai.web.accounts.permissions import require
+from gongkai.web.journal.recording import record
+from gongkai.web.publishing.errors import PublishingError
+from gongkai.web.publishing.items import acts
+from gongkai.web.publishing.items.actions.draft import revise_item, working_copy
+from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.publishing.permissions import DRAFT
+
+WORDS = ("title", "summary", "keywords", "document_number", "issuing_body")
+_TAG = re.compile(r"(<[^>]*>)")
+
+
+def masked_html(text: str) -> str:
+    """A rich text with its words masked and its tags as they are."""
+    pieces = _TAG.split(text)
+    for place in range(0, len(pieces), 2):
+        words = unescape(pieces[place])
+        masked = mask_text(words)
+        if masked != words:
+            pieces[place] = escape(masked, quote=False)
+    return "".join(pieces)
+
+
+@transaction.atomic
+def clean_text(item: ItemPage, *, acting_user: User) -> ItemPage:
+    """Mask title, summary and text of the working copy; it is public only after its own release."""
+    require(acting_user, DRAFT, item.body)
+    copy = working_copy(ItemPage.objects.get(pk=item.pk))
+    masked = {name: mask_text(getattr(copy, name)) for name in WORDS}
+    masked["text"] = masked_html(copy.text)
+    changed = {name: value for name, value in masked.items() if value != getattr(copy, name)}
+    if not changed:
+        raise PublishingError("正文中没有能自动遮盖的内容；请在“修改”中人工处理。")
+    revised = revise_item(item, acting_user=acting_user, **changed)
+    record(
+        acts.TEXT_CLEANED,
+        by=acting_user,
+        body=revised.body,
+        subject=revised,
+        after={"fields": sorted(changed)},
+    )
+    return revised

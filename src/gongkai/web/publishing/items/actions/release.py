@@ -1,0 +1,166 @@
+"""Release an item: the last screening, its index number, its page, its posting, in one transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from gongkai.web.accounts.models import User
+from gongkai.web.accounts.permissions import PLATFORM, Platform, require
+from gongkai.web.journal.recording import record
+from gongkai.web.publishing.errors import PublishingError
+from gongkai.web.publishing.items import acts, signals
+from gongkai.web.publishing.items.actions.review import at_stage, refuse_own_work
+from gongkai.web.publishing.items.gate import Examination, pass_gate
+from gongkai.web.publishing.items.models import (
+    Decision,
+    ItemPage,
+    Release,
+    ReleaseState,
+    Stage,
+    Step,
+)
+from gongkai.web.publishing.items.models.screening import Moment
+from gongkai.web.publishing.items.numbering import next_index_number
+from gongkai.web.publishing.items.permissions import RELEASE
+from gongkai.web.publishing.items.posting_period import is_list_of_people, proposed_take_down
+from gongkai.web.publishing.items.routes import rule_of
+
+
+def release_item(
+    release: Release, *, acting_user: User, at: datetime, comment: str = ""
+) -> Release:
+    """Release now, or at the time that was asked for. The version released is the version reviewed.
+
+    Raises:
+        Blocked: the last screening found what must not go out; what was seen is kept.
+    """
+    with transaction.atomic():
+        _releasable(release, acting_user)
+    # The version reviewed is fixed: what is screened here is what goes out below.
+    seen = pass_gate(release.revision.as_object(), moment=Moment.RELEASE, by=acting_user)
+    with transaction.atomic():
+        return _release(_releasable(release, acting_user), seen, acting_user, at, comment)
+
+
+def _releasable(release: Release, user: User) -> Release:
+    current = at_stage(release, Stage.RELEASE)
+    require(user, RELEASE, current.body)
+    refuse_own_work(current, user)
+    return current
+
+
+def _release(
+    current: Release, seen: Examination, acting_user: User, at: datetime, comment: str
+) -> Release:
+    Step.objects.create(
+        release=current,
+        stage=Stage.RELEASE,
+        decision=Decision.RELEASED,
+        decided_by=acting_user,
+        decided_at=at,
+        comment=comment,
+    )
+    if current.go_live_at is not None and current.go_live_at > at:
+        current.state = ReleaseState.SCHEDULED
+        current.save(update_fields=["state"])
+        record(
+            acts.SCHEDULED,
+            by=acting_user,
+            body=current.body,
+            subject=current.item,
+            after={"go_live_at": current.go_live_at},
+            reason=comment,
+        )
+        return current
+    return _make_public(current, seen, by=acting_user, at=at, comment=comment)
+
+
+def _make_public(
+    release: Release,
+    seen: Examination,
+    *,
+    by: User | Platform,
+    at: datetime,
+    comment: str = "",
+) -> Release:
+    today = timezone.localtime(at).date()
+    version = release.revision.as_object()
+    if is_list_of_people(version) and version.take_down_on is None:
+        version.take_down_on = proposed_take_down(version, today)
+    if version.take_down_on is not None and version.take_down_on <= today:
+        raise PublishingError(
+            f"“{version.title}”的撤下日 {version.take_down_on} 已到；请退回拟稿人改定。"
+        )
+    current = ItemPage.objects.select_for_update().get(pk=release.item_id)
+    version.index_number = current.index_number or next_index_number(
+        release.body, year=today.year, scheme=rule_of(release.body, today).index_scheme
+    )
+    version.published_on = current.published_on or today
+    if current.published_on is not None:
+        # Since its first release the document's validity has acts of its own.
+        version.validity, version.superseded_by_id = current.validity, current.superseded_by_id
+    version.withdrawn_on = None
+    version.withdrawal_reason = ""
+    user = by if isinstance(by, User) else None
+    revision = version.save_revision(user=user, log_action=False)
+    revision.publish(user=user, log_action=False, skip_permission_checks=True)
+    # What was screened as reviewed is what went out.
+    release.item.screenings.filter(
+        revision_number=release.revision_id, moment=Moment.RELEASE, blocking=0
+    ).update(revision_number=revision.pk)
+    release.state = ReleaseState.RELEASED
+    release.finished_at = at
+    release.save(update_fields=["state", "finished_at"])
+    signals.tell(
+        signals.item_released, item=version, before=current, seen=seen, by=by, on=today, at=at
+    )
+    record(
+        acts.RELEASED,
+        by=by,
+        body=release.body,
+        subject=version,
+        after={
+            "index_number": version.index_number,
+            "published_on": version.published_on,
+            "revision": revision.pk,
+        },
+        reason=comment,
+    )
+    return release
+
+
+def release_due(at: datetime) -> list[tuple[Release, str]]:
+    """Make public what was scheduled for this moment or before; each with why it failed, if it did.
+
+    An item that no longer passes the screening, or whose day to be taken down has come, goes back to
+    its drafters.
+    """
+    done = []
+    waiting = Release.objects.filter(state=ReleaseState.SCHEDULED, go_live_at__lte=at)
+    for number in list(waiting.order_by("go_live_at").values_list("pk", flat=True)):
+        version = Release.objects.get(pk=number).revision.as_object()
+        try:
+            seen = pass_gate(version, moment=Moment.RELEASE, by=PLATFORM)
+            with transaction.atomic():
+                release = Release.objects.select_for_update().get(pk=number)
+                if release.state == ReleaseState.SCHEDULED:
+                    done.append((_make_public(release, seen, by=PLATFORM, at=at), ""))
+        except PublishingError as error:
+            back = _send_back(number, str(error), at)
+            done += [(back, str(error))] if back else []
+    return done
+
+
+@transaction.atomic
+def _send_back(number: int, why: str, at: datetime) -> Release | None:
+    release = Release.objects.select_for_update().get(pk=number)
+    if release.state != ReleaseState.SCHEDULED:
+        return None
+    release.state = ReleaseState.RETURNED
+    release.finished_at = at
+    release.save(update_fields=["state", "finished_at"])
+    record(acts.RETURNED, by=PLATFORM, body=release.body, subject=release.item, reason=why)
+    return release

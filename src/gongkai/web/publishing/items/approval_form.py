@@ -1,0 +1,18 @@
+"""The way of an item on one sheet: 审批单."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gongkai.web.publishing.items.models import Release
+
+
+def on_one_sheet(release: Release) -> dict[str, Any]:
+    """What ``items/approval_form.html`` shows of a release."""
+    return {
+        "release": release,
+        "version": release.revision.as_object(),
+        "steps": release.steps.select_related("decided_by"),
+        "run": release.item.screenings.first(),
+        "ignored": release.item.ignored_findings.select_related("ignored_by"),
+    }

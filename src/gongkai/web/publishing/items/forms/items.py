@@ -1,0 +1,107 @@
+"""Forms about items."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from wagtail.admin.rich_text import get_rich_text_editor_widget
+from wagtail.admin.widgets import AdminDateInput
+
+from gongkai.statute.codelists import codelist
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.files.forms import ManyFilesField
+from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.items.models import ItemPage, WithdrawalReason
+from gongkai.web.publishing.items.models.item import FEATURES
+
+
+def ground_choices() -> list[tuple[str, str]]:
+    """The grounds of the law, and none."""
+    return [("", "—"), *((ground.id, ground.label) for ground in codelist("grounds"))]
+
+
+class ItemForm(forms.ModelForm):
+    """An item, in the order in which a clerk reads the paper."""
+
+    ground = forms.ChoiceField(label="不予公开理由", choices=ground_choices, required=False)
+
+    class Meta:
+        model = ItemPage
+        fields = [
+            "title",
+            "row",
+            "document_number",
+            "issuing_body",
+            "formed_on",
+            "issued_on",
+            "summary",
+            "text",
+            "keywords",
+            "subject",
+            "phase",
+            "matter",
+            "lists_people",
+            "is_major",
+            "take_down_on",
+            "valid_until",
+            "attribute",
+            "ground",
+            "review_on",
+        ]
+        widgets = {
+            "formed_on": AdminDateInput,
+            "issued_on": AdminDateInput,
+            "take_down_on": AdminDateInput,
+            "valid_until": AdminDateInput,
+            "review_on": AdminDateInput,
+            "summary": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["title"].label = "标题"
+        self.fields["title"].help_text = ""
+        self.fields["row"].queryset = CatalogueRow.objects.all()
+        self.fields["text"].widget = get_rich_text_editor_widget("default", features=FEATURES)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("attribute") == "withheld":
+            if not cleaned.get("ground"):
+                self.add_error("ground", "不予公开须写明理由（条例第十四条至第十六条）。")
+            if not cleaned.get("review_on"):
+                self.add_error("review_on", "不予公开须定期复核（条例第十八条），请填写复核日。")
+        return cleaned
+
+    def _post_clean(self) -> None:
+        # The action checks the version that it writes.
+        pass
+
+
+class NewItemForm(ItemForm):
+    """A new item, with its body and its files."""
+
+    body = forms.ModelChoiceField(label="机关", queryset=PublicBody.objects.none())
+    files = ManyFilesField(label="附件", required=False)
+
+    field_order = ["body", "title", "row"]
+
+    def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].queryset = bodies
+        first = bodies.first()
+        self.fields["body"].initial = first
+        if len(bodies) == 1:
+            self.fields["body"].widget = forms.HiddenInput()
+        self.fields["formed_on"].initial = timezone.localdate
+
+
+class WithdrawForm(forms.Form):
+    """Down, for one of three reasons."""
+
+    reason = forms.ChoiceField(label="撤下原因", choices=WithdrawalReason.choices)
+    explanation = forms.CharField(
+        label="具体情况（内部留存）", max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )

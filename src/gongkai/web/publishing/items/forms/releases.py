@@ -1,0 +1,24 @@
+"""Forms about releases."""
+
+from __future__ import annotations
+
+from django import forms
+from wagtail.admin.widgets import AdminDateTimeInput
+
+
+class SubmitForm(forms.Form):
+    """On its way, perhaps for a later hour."""
+
+    go_live_at = forms.DateTimeField(
+        label="定时发布（可不填）", required=False, widget=AdminDateTimeInput
+    )
+
+
+class DecideForm(forms.Form):
+    """A decision at a stage. ``stage`` is the stage that was on the screen."""
+
+    stage = forms.CharField(widget=forms.HiddenInput)
+    comment = forms.CharField(
+        label="意见", required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    proofread = forms.BooleanField(label="我已完成本级校对", required=False)

@@ -1,0 +1,39 @@
+"""What the home screen shows at a glance about releases by the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from gongkai.web.office.home import Side, Sign
+from gongkai.web.publishing.items.models import Release, ReleaseState
+from gongkai.web.publishing.permissions import SEE_DRAFTS
+
+# The worker comes every minute; what waits longer waits in vain.
+PATIENCE = timedelta(minutes=15)
+
+
+def signs(user: Any, day: date) -> Iterator[Sign]:
+    """Whether what was scheduled has gone out."""
+    numbers = user.bodies_where(SEE_DRAFTS)
+    if not numbers:
+        return
+    waiting = Release.objects.filter(
+        body__in=numbers,
+        state=ReleaseState.SCHEDULED,
+        go_live_at__lte=timezone.now() - PATIENCE,
+    ).count()
+    if waiting:
+        yield Sign(
+            Side.HEALTH,
+            f"{waiting} 条定时发布到时未发布",
+            "后台没有运行，请联系管理员",
+            reverse("publishing:list"),
+            alarm=True,
+        )
+    else:
+        yield Sign(Side.HEALTH, "定时发布：正常")

@@ -1,0 +1,24 @@
+"""Files of an item. The original stays in the private store; what goes out is named beside it."""
+
+from __future__ import annotations
+
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.models import Orderable
+
+from gongkai.web.files.models import StoredFile
+from gongkai.web.publishing.items.models.item import ItemPage
+
+
+class Attachment(StoredFile, Orderable):
+    """A file. ``file`` is what is handed out; where it was masked, ``original`` keeps what came in."""
+
+    item = ParentalKey(ItemPage, on_delete=models.CASCADE, related_name="attachments")
+    text = models.TextField("文字内容", blank=True, editable=False)
+    original_name = models.CharField("原文件名", max_length=200, blank=True)
+    original = models.CharField("原文件", max_length=200, blank=True, editable=False)
+    cleaned_at = models.DateTimeField("脱敏时间", null=True, blank=True, editable=False)
+
+    class Meta(Orderable.Meta):
+        verbose_name = "附件"
+        verbose_name_plural = "附件"

@@ -1,0 +1,174 @@
+"""An item of disclosed information, a page under its body's page."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from wagtail.fields import RichTextField
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from gongkai.web.bodies.models import DisclosurePage
+from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.permissions import SEE_DRAFTS
+
+FEATURES = ["h2", "h3", "bold", "ol", "ul", "hr", "link", "blockquote"]
+
+
+class Validity(models.TextChoices):
+    """Whether a document still holds."""
+
+    VALID = "valid", "有效"
+    REPEALED = "repealed", "已废止"
+    EXPIRED = "expired", "已失效"
+    SUPERSEDED = "superseded", "已被替代"
+
+
+class Attribute(models.TextChoices):
+    """公开属性, settled when the document is drafted."""
+
+    PROACTIVE = "proactive", "主动公开"
+    ON_REQUEST = "on-request", "依申请公开"
+    WITHHELD = "withheld", "不予公开"
+
+
+class Phase(models.TextChoices):
+    """五公开: the stage of a matter that an item shows."""
+
+    DECISION = "decision", "决策公开"
+    EXECUTION = "execution", "执行公开"
+    MANAGEMENT = "management", "管理公开"
+    SERVICE = "service", "服务公开"
+    RESULT = "result", "结果公开"
+
+
+class WithdrawalReason(models.TextChoices):
+    """Why a published item was taken down; shown on its tombstone."""
+
+    WRONG = "wrong", "内容有误，更正后重新发布"
+    PERSONAL_DATA = "personal-data", "含有不应公开的内容"
+    PERIOD_OVER = "period-over", "公示期已满"
+
+
+class ItemQuerySet(PageQuerySet):
+    """The one door to items."""
+
+    def visible_to(self, user: Any) -> ItemQuerySet:
+        """Items, drafts included, of bodies whose drafts this user may see."""
+        return self.filter(body__in=user.bodies_where(SEE_DRAFTS))
+
+    def public(self) -> ItemQuerySet:
+        """What anybody may read: released, proactive, not withdrawn."""
+        return self.filter(live=True, withdrawn_on=None, attribute=Attribute.PROACTIVE)
+
+
+ItemManager = PageManager.from_queryset(ItemQuerySet)
+
+
+class ItemPage(DisclosurePage):
+    """An item with everything that the catalogue and the site's standard want to know of it.
+
+    ``index_number`` is given at the first release and never again. ``formed_on`` starts the period of
+    条例第二十六条; ``published_on`` is the day of the first release.
+    """
+
+    index_number = models.CharField("索引号", max_length=80, blank=True, editable=False)
+    document_number = models.CharField("文号", max_length=100, blank=True)
+    issuing_body = models.CharField("发文机关", max_length=200, blank=True)
+    formed_on = models.DateField("成文日期")
+    issued_on = models.DateField("印发日期", null=True, blank=True)
+    published_on = models.DateField("发布日期", null=True, blank=True, editable=False)
+    subject = models.CharField("主题分类", max_length=100, blank=True)
+    keywords = models.CharField("关键词", max_length=200, blank=True)
+    summary = models.TextField("内容概述", blank=True)
+    row = models.ForeignKey(
+        CatalogueRow, verbose_name="公开事项", on_delete=models.PROTECT, related_name="items"
+    )
+    validity = models.CharField("有效性", max_length=20, choices=Validity, default=Validity.VALID)
+    valid_until = models.DateField("有效期至", null=True, blank=True)
+    superseded_by = models.ForeignKey(
+        "self",
+        verbose_name="替代文件",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="supersedes",
+    )
+    attribute = models.CharField(
+        "公开属性", max_length=20, choices=Attribute, default=Attribute.PROACTIVE
+    )
+    ground = models.CharField("不予公开理由", max_length=40, blank=True)
+    review_on = models.DateField("属性复核日", null=True, blank=True)
+    phase = models.CharField("五公开环节", max_length=20, choices=Phase, blank=True)
+    matter = models.CharField(
+        "所属事项",
+        max_length=100,
+        blank=True,
+        help_text="同一件事的决策、执行、结果等各条信息填同一个名称，就会连成一串。",
+    )
+    lists_people = models.BooleanField("含人员名单", default=False)
+    is_major = models.BooleanField("重大事项", default=False)
+    take_down_on = models.DateField("公示截止后撤下日", null=True, blank=True)
+    text = RichTextField("正文", blank=True, features=FEATURES)
+    withdrawn_on = models.DateField("撤下日期", null=True, blank=True, editable=False)
+    withdrawal_reason = models.CharField(
+        "撤下原因", max_length=20, choices=WithdrawalReason, blank=True, editable=False
+    )
+
+    objects = ItemManager()
+
+    parent_page_types = ["bodies.BodyPage"]
+    subpage_types: list[str] = []
+    is_creatable = False
+    template = "items/item_page.html"
+    search_fields = [
+        *DisclosurePage.search_fields,
+        index.SearchField("index_number"),
+        index.SearchField("document_number"),
+        index.SearchField("summary"),
+        index.SearchField("text"),
+        index.FilterField("row"),
+        index.FilterField("validity"),
+        index.FilterField("attribute"),
+        index.FilterField("formed_on"),
+        index.FilterField("published_on"),
+        index.FilterField("withdrawn_on"),
+    ]
+
+    class Meta:
+        verbose_name = "主动公开信息"
+        verbose_name_plural = "主动公开信息"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["index_number"],
+                condition=~Q(index_number=""),
+                name="publishing_item_index_number",
+            ),
+            models.CheckConstraint(
+                condition=~Q(attribute="withheld") | (~Q(ground="") & Q(review_on__isnull=False)),
+                name="publishing_item_withheld_with_ground",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["row", "published_on"], name="publishing_item_row"),
+            models.Index(fields=["matter"], name="publishing_item_matter"),
+            models.Index(fields=["published_on"], name="publishing_item_published"),
+        ]
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.attribute != Attribute.PROACTIVE:
+            raise Http404
+        if self.withdrawn_on is not None:
+            return TemplateResponse(
+                request, "items/withdrawn.html", {"page": self}, status=HTTPStatus.GONE
+            )
+        return super().serve(request, *args, **kwargs)
+
+    def get_sitemap_urls(self, request: Any = None) -> list[dict[str, Any]]:
+        return [] if self.withdrawn_on else super().get_sitemap_urls(request)

@@ -1,0 +1,80 @@
+"""Links between items: a document, what explains it, on what it was consulted, what came of it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from gongkai.web.publishing.items.models.item import ItemPage, Validity
+
+
+class LinkKind(models.TextChoices):
+    """What the source is to the target."""
+
+    EXPLAINS = "explains", "政策解读"
+    CONSULTS_ON = "consults-on", "意见征集"
+    RESULT_OF = "result-of", "征集结果"
+    RELATED = "related", "相关信息"
+
+
+# What the target is called on the page of the source. On the page of the target the source is
+# called by the kind itself.
+NAME_OF_TARGET: dict[str, str] = {
+    LinkKind.EXPLAINS: "所解读的文件",
+    LinkKind.CONSULTS_ON: "正式文件",
+    LinkKind.RESULT_OF: "意见征集公告",
+    LinkKind.RELATED: "相关信息",
+}
+
+
+class ItemLink(models.Model):
+    """One link, read from both ends. Which document replaces another stands on the item itself."""
+
+    source = models.ForeignKey(ItemPage, on_delete=models.CASCADE, related_name="links_out")
+    target = models.ForeignKey(ItemPage, on_delete=models.CASCADE, related_name="links_in")
+    kind = models.CharField("关系", max_length=20, choices=LinkKind)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    added_at = models.DateTimeField("添加时间")
+
+    class Meta:
+        verbose_name = "信息关联"
+        verbose_name_plural = "信息关联"
+        ordering = ["kind", "-target__published_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "target", "kind"], name="publishing_link_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(source=F("target")), name="publishing_link_to_another"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source.title}—{self.get_kind_display()}—{self.target.title}"
+
+
+class ValidityChange(models.Model):
+    """A released document stopped holding, or holds again: from which day, and on what basis."""
+
+    item = models.ForeignKey(ItemPage, on_delete=models.PROTECT, related_name="validity_changes")
+    validity = models.CharField("有效性", max_length=20, choices=Validity)
+    on = models.DateField("生效日期")
+    basis = models.CharField("依据", max_length=300)
+    superseded_by = models.ForeignKey(
+        ItemPage, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    changed_at = models.DateTimeField("登记时间")
+
+    class Meta:
+        verbose_name = "有效性变更"
+        verbose_name_plural = "有效性变更"
+        ordering = ["-changed_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.item.title} {self.get_validity_display()} {self.on}"

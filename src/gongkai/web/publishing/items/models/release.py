@@ -1,0 +1,144 @@
+"""The way of an item to the public: which stages, who decided what and when."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from wagtail.models import Revision
+
+from gongkai.web.accounts.permissions import Permission
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.publishing.items import permissions
+from gongkai.web.publishing.items.models.item import ItemPage
+from gongkai.web.publishing.permissions import SEE_DRAFTS
+
+
+class Stage(models.TextChoices):
+    """A stage of release, in order."""
+
+    FIRST_REVIEW = "first-review", "一审一校"
+    SECOND_REVIEW = "second-review", "二审二校"
+    THIRD_REVIEW = "third-review", "三审三校"
+    SECRECY_CHECK = "secrecy-check", "保密审查"
+    RELEASE = "release", "发布"
+
+
+PERMISSION_OF: dict[str, Permission] = {
+    Stage.FIRST_REVIEW: permissions.FIRST_REVIEW,
+    Stage.SECOND_REVIEW: permissions.SECOND_REVIEW,
+    Stage.THIRD_REVIEW: permissions.THIRD_REVIEW,
+    Stage.SECRECY_CHECK: permissions.CHECK_SECRECY,
+    Stage.RELEASE: permissions.RELEASE,
+}
+# 保密法第三十五条：先审查、后公开; the check and the release itself are never skipped.
+NEVER_SKIPPED = frozenset({Stage.SECRECY_CHECK, Stage.RELEASE})
+
+
+class ReleaseState(models.TextChoices):
+    """Where a release stands."""
+
+    UNDER_REVIEW = "under-review", "审核中"
+    RETURNED = "returned", "已退回"
+    RECALLED = "recalled", "已撤回"
+    SCHEDULED = "scheduled", "待定时发布"
+    RELEASED = "released", "已发布"
+
+
+class Decision(models.TextChoices):
+    """What was decided at a stage."""
+
+    APPROVED = "approved", "通过"
+    RETURNED = "returned", "退回"
+    SKIP_PROPOSED = "skip-proposed", "申请跳过"
+    SKIPPED = "skipped", "跳过"
+    RELEASED = "released", "发布"
+
+
+class ReleaseQuerySet(models.QuerySet["Release"]):
+    """The one door to releases."""
+
+    def visible_to(self, user: Any) -> ReleaseQuerySet:
+        """Releases of bodies whose drafts this user may see."""
+        return self.filter(body__in=user.bodies_where(SEE_DRAFTS))
+
+    def waiting_for(self, user: Any) -> ReleaseQuerySet:
+        """Releases whose stage this user may decide, without their own work."""
+        mine = Q(pk__in=[])
+        for stage, permission in PERMISSION_OF.items():
+            mine |= Q(stage=stage, body__in=user.bodies_where(permission))
+        return (
+            self.filter(mine, state=ReleaseState.UNDER_REVIEW)
+            .exclude(submitted_by=user)
+            .exclude(item__owner=user)
+        )
+
+
+class Release(models.Model):
+    """One attempt to bring one version of an item to the public."""
+
+    item = models.ForeignKey(ItemPage, on_delete=models.PROTECT, related_name="releases")
+    body = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="+")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
+    route = models.JSONField("环节")
+    stage = models.CharField("当前环节", max_length=20, choices=Stage)
+    state = models.CharField(
+        "状态", max_length=20, choices=ReleaseState, default=ReleaseState.UNDER_REVIEW
+    )
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="送审人",
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    submitted_at = models.DateTimeField("送审时间")
+    go_live_at = models.DateTimeField("定时发布时间", null=True, blank=True)
+    finished_at = models.DateTimeField("办结时间", null=True, blank=True)
+
+    objects = ReleaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "发布审批"
+        verbose_name_plural = "发布审批"
+        ordering = ["-submitted_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item"],
+                condition=Q(state__in=["under-review", "scheduled"]),
+                name="publishing_release_one_open",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "stage", "body"], name="publishing_release_desk")]
+
+    def __str__(self) -> str:
+        return f"{self.item.title}（{self.get_state_display()}）"
+
+    @property
+    def next_stage(self) -> str | None:
+        """The stage after this one, or ``None`` at the end."""
+        position = self.route.index(self.stage)
+        return self.route[position + 1] if position + 1 < len(self.route) else None
+
+
+class Step(models.Model):
+    """A decision at a stage: who, when, what, why."""
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="steps")
+    stage = models.CharField("环节", max_length=20, choices=Stage)
+    decision = models.CharField("决定", max_length=20, choices=Decision)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="办理人", on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField("办理时间")
+    comment = models.TextField("意见", blank=True)
+    proofread = models.BooleanField("已校对", default=False)
+
+    class Meta:
+        verbose_name = "审核记录"
+        verbose_name_plural = "审核记录"
+        ordering = ["decided_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_stage_display()} {self.get_decision_display()} {self.decided_by}"

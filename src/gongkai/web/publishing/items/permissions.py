@@ -1,0 +1,30 @@
+"""Deeds on items. Nobody releases by role alone: a release goes its whole way."""
+
+from gongkai.web.accounts.permissions import declare
+from gongkai.web.accounts.roles import Role
+
+FIRST_REVIEW = declare("publishing.first-review", "一审一校", at=[Role.FIRST_REVIEWER])
+SECOND_REVIEW = declare("publishing.second-review", "二审二校", at=[Role.SECOND_REVIEWER])
+THIRD_REVIEW = declare("publishing.third-review", "三审三校", at=[Role.THIRD_REVIEWER])
+CHECK_SECRECY = declare("publishing.check-secrecy", "保密审查", at=[Role.SECRECY_REVIEWER])
+RELEASE = declare("publishing.release", "发布", at=[Role.PUBLISHER])
+# Only a command of the machine's owner takes over what was public before.
+TAKE_OVER = declare("publishing.take-over", "移入历史信息")
+OVERRIDE = declare(
+    "publishing.override", "确认保留筛查发现的内容", at=[Role.SECRECY_REVIEWER, Role.THIRD_REVIEWER]
+)
+APPROVE_ATTRIBUTE = declare(
+    "publishing.approve-attribute",
+    "批准公开属性",
+    at=[Role.SECRECY_REVIEWER, Role.THIRD_REVIEWER],
+)
+WITHDRAW = declare("publishing.withdraw", "撤下已发布信息", at=[Role.PUBLISHER])
+CHANGE_VALIDITY = declare(
+    "publishing.change-validity", "变更已发布文件的有效性", at=[Role.PUBLISHER]
+)
+SET_RULE = declare(
+    "publishing.set-rule",
+    "确定发布规则",
+    at=[Role.ADMINISTRATOR],
+    below=[Role.COUNTY_OFFICE, Role.ADMINISTRATOR],
+)

@@ -1,0 +1,30 @@
+"""How long a list of people stays public."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from gongkai.statute.codelists import Code, codelist
+from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.items.models import ItemPage
+
+_DAYS = re.compile(r"([0-9]+) calendar days")
+
+
+def is_list_of_people(item: ItemPage) -> bool:
+    """Whether it must be taken down some day."""
+    return item.lists_people or item.row.lists_people
+
+
+def period_of(row: CatalogueRow) -> Code | None:
+    """The posting period laid down for lists under a row, or ``None``."""
+    codes = codelist("posting_periods").codes
+    return codes.get(row.statutory_item) or codes.get(row.standard_field)
+
+
+def proposed_take_down(item: ItemPage, released_on: date) -> date | None:
+    """The day on which a list released on a day is taken down: after the period, days of release not counted."""
+    period = period_of(item.row)
+    match = _DAYS.fullmatch((period.text("period") or "") if period else "")
+    return released_on + timedelta(days=int(match[1]) + 1) if match else None

@@ -1,0 +1,36 @@
+"""Which stages an item must pass."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.publishing.items.models import ItemPage, ReleaseRule, Stage
+from gongkai.web.publishing.items.models.rule import DEFAULT_LEVELS, DEFAULT_SCHEME
+
+REVIEWS_BY_LEVEL: dict[int, tuple[Stage, ...]] = {
+    1: (Stage.FIRST_REVIEW,),
+    2: (Stage.FIRST_REVIEW, Stage.THIRD_REVIEW),
+    3: (Stage.FIRST_REVIEW, Stage.SECOND_REVIEW, Stage.THIRD_REVIEW),
+}
+
+
+def rule_of(body: PublicBody, day: date) -> ReleaseRule:
+    """The body's rule on that day; for a section or village that of its body; else the default."""
+    for each in (body, body.public_body):
+        if each is not None:
+            rule = ReleaseRule.objects.on(day).filter(body=each).first()
+            if rule is not None:
+                return rule
+    return ReleaseRule(body=body, levels=DEFAULT_LEVELS, index_scheme=DEFAULT_SCHEME, starts_on=day)
+
+
+def is_strict(item: ItemPage) -> bool:
+    """Whether no review may be left out: lists of people and major matters."""
+    return item.lists_people or item.is_major or item.row.lists_people or item.row.is_major
+
+
+def route_of(item: ItemPage, day: date) -> tuple[Stage, ...]:
+    """The stages of an item: reviews by rule, then the secrecy check, then release."""
+    levels = 3 if is_strict(item) else rule_of(item.body, day).levels
+    return (*REVIEWS_BY_LEVEL[levels], Stage.SECRECY_CHECK, Stage.RELEASE)

@@ -1,0 +1,46 @@
+"""The screen on which the files of a draft are renamed, ordered and removed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db import transaction
+
+from gongkai.web.office.screens import FormScreen
+from gongkai.web.publishing.items.actions.attachments import (
+    order_attachments,
+    remove_attachment,
+    rename_attachment,
+)
+from gongkai.web.publishing.items.actions.draft import working_copy
+from gongkai.web.publishing.items.forms.attachments import AttachmentsForm
+from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.publishing.items.screens.items import OneItem
+from gongkai.web.publishing.permissions import DRAFT
+
+
+class AttachmentsScreen(OneItem, FormScreen):
+    """All files of a draft on one screen."""
+
+    permission = DRAFT
+    page_title = "整理附件"
+    form_class = AttachmentsForm
+    template_name = "items/attachments.html"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        copy = working_copy(self.item)
+        return {**super().get_form_kwargs(), "attachments": list(copy.attachments.all())}
+
+    def act(self, form: forms.Form) -> None:
+        with transaction.atomic():
+            for sha256 in form.removed():
+                remove_attachment(self._fresh(), acting_user=self.request.user, sha256=sha256)
+            for sha256, name in form.names().items():
+                rename_attachment(
+                    self._fresh(), acting_user=self.request.user, sha256=sha256, name=name
+                )
+            order_attachments(self._fresh(), acting_user=self.request.user, order=form.order())
+
+    def _fresh(self) -> ItemPage:
+        return ItemPage.objects.get(pk=self.item.pk)

@@ -1,0 +1,81 @@
+"""What waits for a user about items: releases to decide, drafts that came back, attributes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+
+from gongkai.web.office.home import SOON, Errand, Slot
+from gongkai.web.publishing.items.models import (
+    Attribute,
+    AttributeCard,
+    Decision,
+    ItemPage,
+    Release,
+    ReleaseState,
+)
+from gongkai.web.publishing.permissions import DRAFT
+
+SHOWN = 50
+
+
+def errands(user: Any, day: date) -> Iterator[Errand]:
+    """Releases to decide, and drafts that came back."""
+    waiting = Release.objects.waiting_for(user).select_related("item", "body", "submitted_by")
+    for release in waiting.order_by("submitted_at")[:SHOWN]:
+        yield Errand(
+            Slot.WAITING,
+            f"{release.get_stage_display()}：{release.item.draft_title}",
+            reverse("publishing:release", args=[release.pk]),
+            body=release.body.short_name,
+            note=f"{release.submitted_by.name} {timezone.localtime(release.submitted_at):%m-%d %H:%M} 送审",
+        )
+    yield from _attributes(user, day)
+    returned = (
+        Release.objects.filter(state=ReleaseState.RETURNED, body__in=user.bodies_where(DRAFT))
+        .exclude(item__releases__submitted_at__gt=F("submitted_at"))
+        .select_related("item", "body")
+        .prefetch_related("steps__decided_by")
+    )
+    for release in returned.order_by("-finished_at")[:SHOWN]:
+        last = next(
+            (step for step in release.steps.all() if step.decision == Decision.RETURNED), None
+        )
+        yield Errand(
+            Slot.RETURNED,
+            release.item.draft_title,
+            reverse("publishing:item", args=[release.item_id]),
+            body=release.body.short_name,
+            note=f"{last.decided_by.name}：{last.comment}" if last else "",
+        )
+
+
+def _attributes(user: Any, day: date) -> Iterator[Errand]:
+    cards = AttributeCard.objects.waiting_for(user).select_related("item__body", "settled_by")
+    for card in cards.order_by("settled_at")[:SHOWN]:
+        yield Errand(
+            Slot.WAITING,
+            f"批准公开属性：{card.item.draft_title}",
+            reverse("publishing:approve-attribute", args=[card.item_id]),
+            body=card.item.body.short_name,
+            note=card.get_attribute_display(),
+        )
+    items = (
+        ItemPage.objects.filter(body__in=user.bodies_where(DRAFT), review_on__lte=day + SOON)
+        .exclude(attribute=Attribute.PROACTIVE)
+        .select_related("body")
+    )
+    for item in items.order_by("review_on")[:SHOWN]:
+        yield Errand(
+            Slot.LATE if day > item.review_on else Slot.DUE,
+            f"复核公开属性：{item.draft_title}",
+            reverse("publishing:attribute", args=[item.pk]),
+            due_on=item.review_on,
+            body=item.body.short_name,
+            note=f"{item.get_attribute_display()}，条例第十八条",
+        )

@@ -1,0 +1,54 @@
+"""Addresses of the screens about items."""
+
+from django.urls import path
+
+from gongkai.web.publishing.items.screens import (
+    attachments,
+    attribute,
+    catalogue,
+    items,
+    links,
+    releases,
+    rules,
+    wordings,
+)
+
+urlpatterns = [
+    path("", items.ItemList.as_view(), name="list"),
+    path("new/", items.NewItemScreen.as_view(), name="new"),
+    path("<int:pk>/", items.ItemSheet.as_view(), name="item"),
+    path("<int:pk>/edit/", items.EditItemScreen.as_view(), name="edit"),
+    path("<int:pk>/attach/", items.AttachScreen.as_view(), name="attach"),
+    path("<int:pk>/clean/<str:sha256>/", items.CleanScreen.as_view(), name="clean"),
+    path("<int:pk>/submit/", items.SubmitScreen.as_view(), name="submit"),
+    path("<int:pk>/withdraw/", items.WithdrawScreen.as_view(), name="withdraw"),
+    path("<int:pk>/keep/<str:fingerprint>/", items.OverrideScreen.as_view(), name="override"),
+    path("<int:pk>/link/", links.LinkScreen.as_view(), name="link"),
+    path("links/<int:pk>/remove/", links.UnlinkScreen.as_view(), name="unlink"),
+    path("<int:pk>/validity/", links.ValidityScreen.as_view(), name="validity"),
+    path("releases/<int:pk>/", releases.ReleaseDesk.as_view(), name="release"),
+    path("releases/<int:pk>/recall/", releases.RecallScreen.as_view(), name="recall"),
+    path("releases/<int:pk>/form/", releases.ApprovalForm.as_view(), name="approval-form"),
+    path("rules/", rules.RuleList.as_view(), name="rules"),
+    path("rules/<int:pk>/", rules.SetRuleScreen.as_view(), name="set-rule"),
+    path("<int:pk>/attachments/", attachments.AttachmentsScreen.as_view(), name="attachments"),
+    path("<int:pk>/attribute/", attribute.AttributeScreen.as_view(), name="attribute"),
+    path(
+        "<int:pk>/attribute/approve/",
+        attribute.ApproveAttributeScreen.as_view(),
+        name="approve-attribute",
+    ),
+    path("<int:pk>/attribute/sheet/", attribute.AttributeSheet.as_view(), name="attribute-sheet"),
+    path("<int:pk>/dismiss/<str:fingerprint>/", wordings.DismissScreen.as_view(), name="dismiss"),
+    path("wordings/", wordings.WordingList.as_view(), name="wordings"),
+    path(
+        "wordings/<int:pk>/restore/",
+        wordings.RestoreWordingScreen.as_view(),
+        name="restore-wording",
+    ),
+    path(
+        "catalogue/bodies/<int:pk>/items.<str:form>",
+        catalogue.ItemsSheet.as_view(),
+        name="items-sheet",
+    ),
+]

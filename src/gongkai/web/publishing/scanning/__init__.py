@@ -1,1 +1,0 @@
-"""The scan of what is already public."""

@@ -1,0 +1,241 @@
+"""Screens about scans of what is public: start and follow one, and settle what it found."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+from urllib.parse import quote
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.journal.personal import mask
+from gongkai.web.journal.recording import record
+from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
+from gongkai.web.publishing.items.actions.clean_text import clean_text
+from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.publishing.items.permissions import OVERRIDE, WITHDRAW
+from gongkai.web.publishing.items.screens.items import OneItem
+from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS
+from gongkai.web.publishing.scans import acts
+from gongkai.web.publishing.scans.actions import continue_scan, start_scan, stop_scan
+from gongkai.web.publishing.scans.forms import StartScanForm
+from gongkai.web.publishing.scans.models import HitState, Scan, ScanHit, ScanState
+from gongkai.web.publishing.scans.permissions import SCAN
+from gongkai.web.publishing.scans.running import due_items
+from gongkai.web.publishing.scans.workbook import LEVEL_LABELS, write_workbook
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SHOWN = 20
+
+
+class ScanDesk(FormScreen):
+    """Start a scan, and see how far the last ones have come."""
+
+    permission = SEE_DRAFTS
+    page_title = "存量排查"
+    template_name = "scans/scans.html"
+    form_class = StartScanForm
+    submit_label = "开始排查"
+    done_message = "已开始排查；可以离开本页，排查在后台继续。"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        numbers = self.request.user.bodies_where(SCAN)
+        bodies = PublicBody.objects.public().filter(pk__in=numbers, abolished_on=None)
+        return {**super().get_form_kwargs(), "bodies": bodies.order_by("lineage")}
+
+    def act(self, form: forms.Form) -> Scan:
+        return start_scan(
+            form.cleaned_data["body"],
+            acting_user=self.request.user,
+            only_due=form.cleaned_data["only_due"],
+        )
+
+    def get_next_url(self, result: Scan) -> str:
+        return reverse("publishing:scan", args=[result.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = self.request.user
+        seen = user.bodies_where(SEE_DRAFTS)
+        scans = Scan.objects.visible_to(user).select_related("body", "started_by")
+        return super().get_context_data(
+            scans=scans[:SHOWN],
+            may_scan=user.may(SCAN, None),
+            waiting=ScanHit.objects.visible_to(user).filter(state=HitState.OPEN).count(),
+            due=due_items().filter(body__in=seen).count(),
+            **kwargs,
+        )
+
+
+class ScanSheet(ScreenView):
+    """One scan: how far it is, what it found, stop and continue."""
+
+    permission = SEE_DRAFTS
+    template_name = "scans/scan.html"
+    parent_crumbs = (("publishing:scans", "存量排查"),)
+
+    @cached_property
+    def scan(self) -> Scan:
+        scans = Scan.objects.visible_to(self.request.user).select_related("body", "started_by")
+        return get_object_or_404(scans, pk=self.kwargs["pk"])
+
+    def get_body(self) -> PublicBody | None:
+        scan = Scan.objects.select_related("body").filter(pk=self.kwargs["pk"]).first()
+        return scan.body if scan else None
+
+    def get_page_title(self) -> str:
+        return f"存量排查：{self.scan.scope_label}"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        act, told = (
+            (stop_scan, "已暂停。") if "stop" in request.POST else (continue_scan, "已继续。")
+        )
+        try:
+            act(self.scan, acting_user=request.user)
+            messages.success(request, told)
+        except ValidationError as error:
+            messages.error(request, "；".join(error.messages))
+        return redirect("publishing:scan", pk=self.scan.pk)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        scan = self.scan
+        numbers = dict(scan.hits.order_by().values_list("state").annotate(Count("pk")))
+        return super().get_context_data(
+            scan=scan,
+            running=scan.state == ScanState.RUNNING,
+            stopped=scan.state == ScanState.STOPPED,
+            may_scan=scan.body is not None and self.request.user.may(SCAN, scan.body),
+            counts=[(state.label, numbers.get(state, 0)) for state in HitState],
+            **kwargs,
+        )
+
+
+class HitList(ListScreen):
+    """What should not be public: the take-down list."""
+
+    permission = SEE_DRAFTS
+    page_title = "待处理清单"
+    template_name = "scans/hits.html"
+    parent_crumbs = (("publishing:scans", "存量排查"),)
+    columns = (
+        ("title", "标题"),
+        ("level", "级别"),
+        ("label", "发现"),
+        ("message", "说明（已遮盖）"),
+        ("published_on", "发布日期"),
+        ("body", "机关"),
+        ("state", "处理情况"),
+    )
+    searched = ("item__title", "item__index_number", "label")
+    search_hint = "标题、索引号、发现"
+    empty = "没有待处理的内容。"
+
+    def get_queryset(self) -> QuerySet[ScanHit]:
+        return hits_asked_for(self.request)
+
+    def row(self, record: ScanHit) -> dict[str, Any]:
+        settled = ""
+        if record.settled_at:
+            by = record.settled_by.name if record.settled_by else "平台"
+            settled = f" {by} {timezone.localtime(record.settled_at):%m-%d}"
+        return {
+            "url": reverse("publishing:item-hits", args=[record.item_id]),
+            "tone": "late" if record.level == "error" and record.state == HitState.OPEN else "",
+            "cells": [
+                mask(record.item.title),
+                LEVEL_LABELS.get(record.level, record.level),
+                record.label,
+                f"{record.part}：{record.message}",
+                record.published_on.isoformat() if record.published_on else "",
+                record.item.body.short_name,
+                record.get_state_display() + settled,
+            ],
+        }
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            filters=True,
+            states=HitState.choices,
+            state=self.request.GET.get("state", HitState.OPEN),
+            **kwargs,
+        )
+
+
+def hits_asked_for(request: HttpRequest) -> QuerySet[ScanHit]:
+    """Hits this user may see, open ones unless another state, or ``all``, is asked for."""
+    hits = ScanHit.objects.visible_to(request.user).select_related("item__body", "settled_by")
+    state = request.GET.get("state", HitState.OPEN)
+    return hits.filter(state=state) if state in HitState.values else hits
+
+
+class HitExport(ScreenView):
+    """The list as a workbook; the export is itself an act."""
+
+    permission = SEE_DRAFTS
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        file = io.BytesIO()
+        written = write_workbook(hits_asked_for(request), file)
+        with transaction.atomic():
+            record(acts.SCAN_EXPORTED, by=request.user, after={"hits": written})
+        response = HttpResponse(file.getvalue(), content_type=XLSX)
+        name = quote(f"存量排查清单{timezone.localdate():%Y%m%d}.xlsx")
+        response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+        return response
+
+
+class ItemHits(OneItem, ScreenView):
+    """What was found in one published item, and the three ways out."""
+
+    permission = SEE_DRAFTS
+    template_name = "scans/item_hits.html"
+
+    def get_page_title(self) -> str:
+        return "处理排查发现"
+
+    def get_parent_crumbs(self) -> list[tuple[str, str]]:
+        return [
+            (reverse("publishing:scans"), "存量排查"),
+            (reverse("publishing:hits"), "待处理清单"),
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        item, user = self.item, self.request.user
+        hits = list(item.scan_hits.select_related("settled_by"))
+        public = item.live and item.withdrawn_on is None
+        return super().get_context_data(
+            item=item,
+            title=mask(item.title),
+            hits=hits,
+            levels=LEVEL_LABELS,
+            open_hits=[hit for hit in hits if hit.state == HitState.OPEN],
+            in_text=any(hit.state == HitState.OPEN and not hit.attachment_sha256 for hit in hits),
+            may={
+                "withdraw": public and user.may(WITHDRAW, item.body),
+                "clean": user.may(DRAFT, item.body),
+                "override": user.may(OVERRIDE, item.body),
+            },
+            **kwargs,
+        )
+
+
+class CleanTextScreen(OneItem, FormScreen):
+    """Mask the words of an item in a new version."""
+
+    permission = DRAFT
+    form_class = forms.Form
+    page_title = "正文改用脱敏文本"
+    submit_label = "生成脱敏版本"
+    done_message = "已生成脱敏版本；审核发布后才会替换公开的版本。"
+
+    def act(self, form: forms.Form) -> ItemPage:
+        return clean_text(self.item, acting_user=self.request.user)

@@ -1,0 +1,38 @@
+"""What waits for a user about scans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from gongkai.web.office.home import Errand, Slot
+from gongkai.web.publishing.scans.models import HitState, ScanHit
+from gongkai.web.publishing.scans.permissions import SCAN
+from gongkai.web.publishing.scans.running import scans_due
+
+
+def errands(user: Any, day: date) -> Iterator[Errand]:
+    """Hits to settle, and bodies whose scan is due."""
+    numbers = user.bodies_where(SCAN)
+    if not numbers:
+        return
+    waiting = ScanHit.objects.filter(state=HitState.OPEN, item__body__in=numbers).count()
+    if waiting:
+        yield Errand(Slot.WAITING, f"排查发现待处理 {waiting} 处", reverse("publishing:hits"))
+    overdue = [
+        (name, due_on)
+        for name, due_on in scans_due(numbers)
+        if due_on is not None and due_on <= day
+    ]
+    if overdue:
+        names = "、".join(name for name, _ in overdue[:3])
+        more = f"等 {len(overdue)} 个机关" if len(overdue) > 3 else ""
+        yield Errand(
+            Slot.DUE,
+            f"存量排查已满一个季度：{names}{more}",
+            reverse("publishing:scans"),
+            due_on=min(due_on for _, due_on in overdue),
+        )

@@ -1,1 +1,0 @@
-"""Screens of the office about publishing, a module for each noun."""

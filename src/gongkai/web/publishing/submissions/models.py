@@ -1,0 +1,90 @@
+"""What was handed to the county for its website, and what it answered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.files.store import private_store
+from gongkai.web.publishing.channels.models.posting import Posting
+from gongkai.web.publishing.items.models.item import ItemPage
+from gongkai.web.publishing.permissions import SEE_DRAFTS
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    """The one door to submissions."""
+
+    def visible_to(self, user: Any) -> SubmissionQuerySet:
+        """Submissions of bodies whose drafts this user may see."""
+        return self.filter(body__in=user.bodies_where(SEE_DRAFTS))
+
+
+def package_place(submission: Submission, name: str) -> str:
+    """By content."""
+    return f"submissions/{submission.sha256[:2]}/{submission.sha256}.zip"
+
+
+class Submission(models.Model):
+    """A package: its file as it was made, by whom and when."""
+
+    body = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="submissions")
+    file = models.FileField(
+        "报送包", storage=private_store, upload_to=package_place, max_length=200
+    )
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField("大小")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    submitted_at = models.DateTimeField("报送时间")
+    note = models.CharField("说明", max_length=300, blank=True)
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "报送"
+        verbose_name_plural = "报送"
+        ordering = ["-submitted_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.body.short_name} 报送 {self.submitted_at:%Y-%m-%d}"
+
+
+class SubmittedItem(models.Model):
+    """One item of a package. With an address it is published there: 已刊登; without, 已报送."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="lines")
+    item = models.ForeignKey(ItemPage, on_delete=models.PROTECT, related_name="submissions")
+    county_code = models.CharField("县网站栏目编码", max_length=60, blank=True)
+    url = models.URLField("刊登网址", max_length=500, blank=True)
+    published_on = models.DateField("刊登日期", null=True, blank=True)
+    posting = models.OneToOneField(
+        Posting, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "报送的信息"
+        verbose_name_plural = "报送的信息"
+        ordering = ["submission", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission", "item"], name="publishing_submitted_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(url="", published_on=None)
+                | (~Q(url="") & Q(published_on__isnull=False)),
+                name="publishing_submitted_receipt_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item.title}：{self.state}"
+
+    @property
+    def state(self) -> str:
+        """In words."""
+        return f"已刊登（{self.published_on}）" if self.url else "已报送"

@@ -1,0 +1,227 @@
+"""Screens on which items go to the county and its answer comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, StreamingHttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.http import content_disposition_header
+
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
+from gongkai.web.publishing.channels.permissions import POST
+from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.publishing.permissions import SEE_DRAFTS
+from gongkai.web.publishing.submissions.actions import (
+    Receipt,
+    read_receipts,
+    record_receipts,
+    submit_to_county,
+)
+from gongkai.web.publishing.submissions.forms import ReceiptForm, SubmissionForm
+from gongkai.web.publishing.submissions.models import Submission, SubmittedItem
+
+CRUMBS = (("publishing:list", "主动公开信息"), ("publishing:submissions", "报送县政府网站"))
+SHOWN = 100
+
+
+class SubmissionList(ListScreen):
+    """Every package, with what came back."""
+
+    permission = SEE_DRAFTS
+    page_title = "报送县政府网站"
+    columns = (
+        ("submitted", "报送时间"),
+        ("body", "机关"),
+        ("items", "条数"),
+        ("published", "已刊登"),
+        ("by", "报送人"),
+    )
+    add_permission = POST
+    add_url_name = "publishing:new-submission"
+    add_label = "报送"
+    empty = "还没有报送过。"
+
+    def get_queryset(self) -> QuerySet[Submission]:
+        return (
+            Submission.objects.visible_to(self.request.user)
+            .select_related("body", "submitted_by")
+            .annotate(items=Count("lines"), published=Count("lines", filter=~Q(lines__url="")))
+            .order_by("-submitted_at", "-pk")
+        )
+
+    def row(self, record: Submission) -> dict[str, Any]:
+        return {
+            "url": reverse("publishing:submission", args=[record.pk]),
+            "cells": [
+                f"{timezone.localtime(record.submitted_at):%Y-%m-%d %H:%M}",
+                record.body.short_name,
+                record.items,
+                record.published,
+                record.submitted_by.name if record.submitted_by else "平台",
+            ],
+        }
+
+
+class NewSubmissionScreen(FormScreen):
+    """Choose items; those never handed in are ticked."""
+
+    permission = POST
+    page_title = "报送县政府网站"
+    form_class = SubmissionForm
+    template_name = "submissions/new_submission.html"
+    parent_crumbs = CRUMBS
+    submit_label = "生成报送包"
+    done_message = "已生成报送包并记录；请下载后报送。"
+
+    @cached_property
+    def bodies(self) -> list[PublicBody]:
+        numbers = self.request.user.bodies_where(POST)
+        return list(PublicBody.objects.public().filter(pk__in=numbers).order_by("lineage"))
+
+    @cached_property
+    def body(self) -> PublicBody | None:
+        asked = self.request.GET.get("body", "")
+        named = [each for each in self.bodies if str(each.pk) == asked]
+        return (named or self.bodies or [None])[0]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        items = list(
+            ItemPage.objects.public()
+            .filter(body__public_body=self.body)
+            .select_related("row")
+            .order_by("-published_on", "-pk")[:SHOWN]
+        )
+        handed = SubmittedItem.objects.filter(item__in=items).order_by("pk")
+        codes = (
+            SubmittedItem.objects.filter(submission__body=self.body)
+            .exclude(county_code="")
+            .order_by("pk")
+            .values_list("item__row", "county_code")
+        )
+        return {
+            **super().get_form_kwargs(),
+            "items": items,
+            "codes": dict(codes),
+            "before": {line.item_id: line.state for line in handed},
+        }
+
+    def act(self, form: forms.Form) -> Submission:
+        return submit_to_county(
+            self.body,
+            acting_user=self.request.user,
+            codes=form.codes(),
+            address=self.request.build_absolute_uri("/"),
+            at=timezone.now(),
+            note=form.cleaned_data["note"],
+        )
+
+    def get_next_url(self, result: Submission) -> str:
+        return reverse("publishing:submission", args=[result.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(body=self.body, bodies=self.bodies, **kwargs)
+
+
+class OneSubmission:
+    """A screen about a submission."""
+
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def submission(self) -> Submission:
+        return get_object_or_404(
+            Submission.objects.select_related("body", "submitted_by"), pk=self.kwargs["pk"]
+        )
+
+    def get_body(self) -> PublicBody:
+        return self.submission.body
+
+
+class SubmissionSheet(OneSubmission, ScreenView):
+    """One package, item by item."""
+
+    permission = SEE_DRAFTS
+    page_title = "报送"
+    template_name = "submissions/submission.html"
+    parent_crumbs = CRUMBS
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        lines = self.submission.lines.select_related("item")
+        return super().get_context_data(
+            submission=self.submission,
+            lines=lines,
+            may_receive=self.request.user.may(POST, self.submission.body)
+            and any(not line.url for line in lines),
+            **kwargs,
+        )
+
+
+class PackageScreen(OneSubmission, ScreenView):
+    """The package as it was made."""
+
+    permission = SEE_DRAFTS
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> StreamingHttpResponse:
+        made = self.submission
+        day = timezone.localdate(made.submitted_at)
+        response = StreamingHttpResponse(_chunks(made), content_type="application/zip")
+        response["Content-Length"] = made.size
+        response["Content-Disposition"] = content_disposition_header(
+            True, f"{made.body.short_name}报送包{day:%Y%m%d}.zip"
+        )
+        return response
+
+
+def _chunks(made: Submission) -> Iterator[bytes]:
+    with made.file.storage.open(made.file.name) as file:
+        yield from file.chunks()
+
+
+class ReceiptScreen(OneSubmission, FormScreen):
+    """Enter the addresses under which the items appeared."""
+
+    permission = POST
+    page_title = "登记刊登网址"
+    form_class = ReceiptForm
+    template_name = "submissions/receipt.html"
+    parent_crumbs = CRUMBS
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        lines = self.submission.lines.filter(url="").select_related("item")
+        return {**super().get_form_kwargs(), "open_lines": list(lines)}
+
+    def act(self, form: forms.Form) -> int:
+        receipts = {
+            line.pk: Receipt(
+                form.cleaned_data[f"url-{line.pk}"], form.cleaned_data[f"day-{line.pk}"]
+            )
+            for line in form.open_lines
+            if form.cleaned_data.get(f"url-{line.pk}")
+        }
+        file = form.cleaned_data.get("file")
+        if file is not None:
+            told, problems = read_receipts(self.submission, file.read(), file.name)
+            receipts = {**told, **receipts}
+            for problem in problems[:20]:
+                messages.warning(self.request, problem)
+        return record_receipts(
+            self.submission,
+            acting_user=self.request.user,
+            receipts=receipts,
+            today=timezone.localdate(),
+        )
+
+    def get_done_message(self, result: int) -> str:
+        return f"已登记 {result} 条刊登网址。"
+
+    def get_next_url(self, result: int) -> str:
+        return reverse("publishing:submission", args=[self.submission.pk])

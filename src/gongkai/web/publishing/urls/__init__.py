@@ -1,1 +1,0 @@
-"""Addresses of the office, a module for each noun."""

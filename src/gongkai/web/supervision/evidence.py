@@ -1,0 +1,348 @@
+"""佐证材料: everything that shows how a body published in a period, as one zip, written while it is read.
+
+Neither passwords nor keys stand in the database in clear, and acts about citizens (opinions, requests)
+come without their content: only that they were recorded, with their place in the chain.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import xlsxwriter
+from django.contrib.staticfiles import finders
+from django.db import transaction
+from django.db.models import Count, Q, QuerySet
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils import timezone
+
+from gongkai.web.accounts.models import User
+from gongkai.web.accounts.permissions import Platform, require
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.journal.acts import about_citizen
+from gongkai.web.journal.models import Entry
+from gongkai.web.journal.permissions import EXPORT_JOURNAL
+from gongkai.web.journal.recording import record
+from gongkai.web.journal.verification import verify
+from gongkai.web.publishing.channels.models import Posting, PostingProof
+from gongkai.web.publishing.duties.models import ZeroStatement
+from gongkai.web.publishing.items.approval_form import on_one_sheet
+from gongkai.web.publishing.items.models import ItemPage, Release, ScreeningRun
+from gongkai.web.supervision import acts
+
+AT_ONCE = 200
+PIECE = 64 * 1024
+STYLE = "publishing/approval-form.css"
+ENTRY_FIELDS = (
+    "sequence",
+    "act",
+    "actor_name",
+    "body_name",
+    "subject_kind",
+    "subject_number",
+    "subject_name",
+    "before",
+    "after",
+    "reason",
+    "channel",
+    "address",
+    "previous_hash",
+    "hash",
+)
+OPEN_FIELDS = frozenset({"sequence", "act", "actor_name", "body_name", "previous_hash", "hash"})
+NOTE = """佐证材料
+机关：{body}
+期间：{since} 至 {until}（首尾日均计入）
+导出：{when}　{who}
+
+材料清单（文件名、条数、SHA-256）
+{files}
+
+留痕记录
+{verdict}
+留痕记录按全平台统一编号、逐条相扣；本材料只含本机关的记录，编号不连续属正常。每条含上一条校验值和本条校验值。
+核对办法：在平台上运行 manage.py verify_journal --expect 序号:校验值，序号和校验值取自“留痕记录.jsonl”任意一条。
+涉及群众的记录（意见、申请）只列序号、行为、经办人和校验值，不含内容；材料中没有口令、密钥。
+"""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose evidence, from which day to which, both included."""
+
+    body: PublicBody
+    since: date
+    until: date
+
+    @property
+    def bodies(self) -> QuerySet[PublicBody]:
+        """The body with its sections and villages."""
+        return PublicBody.objects.filter(Q(pk=self.body.pk) | Q(public_body=self.body))
+
+    def within(self, field: str) -> Q:
+        """Records whose moment lies in the period."""
+        return Q(**{f"{field}__date__range": (self.since, self.until)})
+
+    @property
+    def file_name(self) -> str:
+        """What the zip is called."""
+        return f"{self.body.short_name}佐证材料{self.since:%Y%m%d}-{self.until:%Y%m%d}.zip"
+
+
+@transaction.atomic
+def export_evidence(scope: Scope, *, acting_user: User | Platform) -> Iterator[bytes]:
+    """Record the export, and give the zip piece by piece; nothing of it is held in memory or on disk."""
+    require(acting_user, EXPORT_JOURNAL, scope.body)
+    record(
+        acts.EVIDENCE_EXPORTED,
+        by=acting_user,
+        body=scope.body,
+        after={"since": scope.since, "until": scope.until},
+    )
+    return _zip(scope, str(acting_user), timezone.localtime())
+
+
+class _Spout(io.RawIOBase):
+    """Takes what the zip writes and gives it on at once."""
+
+    def __init__(self) -> None:
+        self._held = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self._held += data
+        return len(data)
+
+    def drain(self) -> bytes:
+        """What has been written since the last time."""
+        out = bytes(self._held)
+        self._held.clear()
+        return out
+
+
+def _zip(scope: Scope, who: str, when: datetime) -> Iterator[bytes]:
+    spout = _Spout()
+    told: list[str] = []
+    with zipfile.ZipFile(spout, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, pieces in _files(scope):
+            count, digest = 0, hashlib.sha256()
+            with archive.open(_entry(name, when), "w", force_zip64=True) as file:
+                for piece in pieces:
+                    count += 1
+                    digest.update(piece)
+                    file.write(piece)
+                    yield spout.drain()
+            if not name.endswith((".jpg", ".png", ".html", ".css")):
+                told.append(f"{name}　{digest.hexdigest()}")
+        verdict = verify()
+        note = NOTE.format(
+            body=scope.body.name,
+            since=scope.since,
+            until=scope.until,
+            when=f"{when:%Y-%m-%d %H:%M}",
+            who=who,
+            files="\n".join(told),
+            verdict=(
+                f"全平台留痕记录经逐条核对完好，共 {verdict.length} 条，末条校验值 {verdict.last_hash}。"
+                if verdict.sound
+                else f"全平台留痕记录核对未通过：{verdict.broken or '数据库保护已被移除'}。"
+            ),
+        )
+        archive.writestr(_entry("说明.txt", when), note.encode("utf-8-sig"))
+        yield spout.drain()
+    yield spout.drain()
+
+
+def _entry(name: str, when: datetime) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, when.timetuple()[:6])
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
+
+
+def _files(scope: Scope) -> Iterator[tuple[str, Iterable[bytes]]]:
+    yield "留痕记录.jsonl", _journal(scope)
+    yield "信息索引.xlsx", _sheet(ITEM_HEADS, _items(scope))
+    yield "发布记录.xlsx", _sheet(POSTING_HEADS, _postings(scope))
+    yield "本期无信息说明.xlsx", _sheet(ZERO_HEADS, _zeros(scope))
+    yield "筛查记录.jsonl", _screenings(scope)
+    yield "审批单/审批单.css", _style()
+    yield from _approvals(scope)
+    yield from _proofs(scope)
+
+
+def _line(values: dict[str, Any]) -> bytes:
+    return json.dumps(values, ensure_ascii=False, default=str).encode() + b"\n"
+
+
+def _journal(scope: Scope) -> Iterator[bytes]:
+    entries = Entry.objects.filter(scope.within("recorded_at"), body_number__in=scope.bodies)
+    for entry in entries.order_by("sequence").iterator(chunk_size=AT_ONCE):
+        closed = about_citizen(entry.act)
+        yield _line(
+            {
+                "recorded_at": timezone.localtime(entry.recorded_at).isoformat(),
+                "label": entry.act_label,
+                **{
+                    field: getattr(entry, field)
+                    for field in ENTRY_FIELDS
+                    if not closed or field in OPEN_FIELDS
+                },
+            }
+        )
+
+
+def _screenings(scope: Scope) -> Iterator[bytes]:
+    runs = ScreeningRun.objects.filter(scope.within("screened_at"), item__body__in=scope.bodies)
+    for run in (
+        runs.select_related("item", "screened_by").order_by("pk").iterator(chunk_size=AT_ONCE)
+    ):
+        yield _line(
+            {
+                "item": run.item.title,
+                "index_number": run.item.index_number,
+                "moment": run.get_moment_display(),
+                "screened_at": timezone.localtime(run.screened_at).isoformat(),
+                "screened_by": run.screened_by.name if run.screened_by else "平台",
+                "blocking": run.blocking,
+                "result": run.result,
+            }
+        )
+
+
+def _style() -> Iterator[bytes]:
+    with open(finders.find(STYLE), "rb") as file:
+        yield file.read()
+
+
+def _approvals(scope: Scope) -> Iterator[tuple[str, Iterable[bytes]]]:
+    releases = Release.objects.filter(scope.within("submitted_at"), body__in=scope.bodies)
+    for release in (
+        releases.select_related("item", "item__row", "body", "revision", "submitted_by")
+        .order_by("pk")
+        .iterator(chunk_size=AT_ONCE)
+    ):
+        number = (release.item.index_number or f"未编号-{release.item_id}").replace("/", "-")
+        page = render_to_string("items/approval_form.html", on_one_sheet(release))
+        yield (
+            f"审批单/{_plain(number)}_{release.pk}.html",
+            [page.replace(static(STYLE), "审批单.css").encode()],
+        )
+
+
+def _proofs(scope: Scope) -> Iterator[tuple[str, Iterable[bytes]]]:
+    proofs = PostingProof.objects.filter(
+        posting__body__in=scope.bodies, posting__posted_on__range=(scope.since, scope.until)
+    )
+    for proof in proofs.select_related("posting").order_by("pk").iterator(chunk_size=AT_ONCE):
+        name = f"发布凭证/{proof.posting_id}_{proof.get_moment_display()}_{_plain(proof.name)}"
+        yield name, _pieces(proof)
+
+
+def _pieces(proof: PostingProof) -> Iterator[bytes]:
+    with proof.file.storage.open(proof.file.name) as file:
+        while piece := file.read(PIECE):
+            yield piece
+
+
+def _plain(name: str) -> str:
+    return re.sub(r'[\\/:*?"<>|\s]+', "-", name)[-80:]
+
+
+ITEM_HEADS = ("索引号", "机关", "标题", "公开事项", "文号", "成文日期", "发布日期", "有效性", "撤下日期", "撤下原因", "地址", "附件数")  # fmt: skip
+POSTING_HEADS = ("编号", "信息", "索引号", "渠道", "位置", "网址", "发布日期", "撤下日期", "经办人", "凭证数")  # fmt: skip
+ZERO_HEADS = ("机关", "公开事项", "期间起", "期间止", "理由", "签署人", "签署时间")
+
+
+def _items(scope: Scope) -> Iterator[tuple[Any, ...]]:
+    items = ItemPage.objects.filter(
+        body__in=scope.bodies, live=True, published_on__range=(scope.since, scope.until)
+    )
+    for item in (
+        items.select_related("body", "row")
+        .annotate(files=Count("attachments"))
+        .order_by("published_on", "pk")
+        .iterator(chunk_size=AT_ONCE)
+    ):
+        yield (
+            item.index_number,
+            item.body.name,
+            item.title,
+            str(item.row),
+            item.document_number,
+            item.formed_on,
+            item.published_on,
+            item.get_validity_display(),
+            item.withdrawn_on,
+            item.get_withdrawal_reason_display(),
+            item.url,
+            item.files,
+        )
+
+
+def _postings(scope: Scope) -> Iterator[tuple[Any, ...]]:
+    postings = Posting.objects.filter(
+        body__in=scope.bodies, posted_on__range=(scope.since, scope.until)
+    )
+    for posting in (
+        postings.select_related("item", "channel", "posted_by")
+        .annotate(proofs_kept=Count("proofs"))
+        .order_by("posted_on", "pk")
+        .iterator(chunk_size=AT_ONCE)
+    ):
+        yield (
+            posting.pk,
+            posting.item.title,
+            posting.item.index_number,
+            posting.where,
+            posting.place,
+            posting.url,
+            posting.posted_on,
+            posting.removed_on,
+            posting.posted_by.name if posting.posted_by else "平台",
+            posting.proofs_kept,
+        )
+
+
+def _zeros(scope: Scope) -> Iterator[tuple[Any, ...]]:
+    statements = ZeroStatement.objects.filter(scope.within("signed_at"), body__in=scope.bodies)
+    for each in statements.select_related("body", "row", "signed_by").order_by("pk"):
+        yield (
+            each.body.name,
+            str(each.row),
+            each.first_day,
+            each.last_day,
+            each.reason,
+            each.signed_by.name,
+            f"{timezone.localtime(each.signed_at):%Y-%m-%d %H:%M}",
+        )
+
+
+def _sheet(heads: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> Iterator[bytes]:
+    """A workbook row by row: it lies on disk while it is written, and then goes out in pieces."""
+    with tempfile.TemporaryFile() as file:
+        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        with xlsxwriter.Workbook(file, options) as book:
+            sheet = book.add_worksheet("清单")
+            sheet.freeze_panes(1, 0)
+            sheet.set_column(0, len(heads) - 1, 18)
+            head = book.add_format({"bold": True, "bottom": 1})
+            put: Callable[..., Any] = sheet.write_string
+            for column, name in enumerate(heads):
+                put(0, column, name, head)
+            for number, row in enumerate(rows, start=1):
+                for column, value in enumerate(row):
+                    put(number, column, "" if value is None else str(value))
+        file.seek(0)
+        while piece := file.read(PIECE):
+            yield piece

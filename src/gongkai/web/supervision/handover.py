@@ -1,0 +1,137 @@
+"""交接单: what a successor must know of a body's desk, as of a day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Max, Q
+
+from gongkai.web.accounts.roles import Role
+from gongkai.web.bodies.models import Membership, PublicBody
+from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.channels.models import Channel
+from gongkai.web.publishing.duties.board import OVERDUE, Light, OpenItem, Square, board, open_items
+from gongkai.web.publishing.intake.models import RecurringList
+from gongkai.web.publishing.items.models import ItemPage, Release, ReleaseState
+
+YEAR = timedelta(days=365)
+# So many times a year is a habit.
+HABIT = 3
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A person of the body and the roles that they hold."""
+
+    name: str
+    username: str
+    roles: tuple[str, ...]
+    since: date
+    last_sign_in: Any
+
+
+@dataclass(frozen=True)
+class Habit:
+    """A row that is fed again and again: how often in a year, how many days apart, and the last time."""
+
+    row: CatalogueRow
+    count: int
+    every_days: int
+    last_on: date
+    last_title: str
+
+
+@dataclass(frozen=True)
+class Handover:
+    """Everything on one body's desk."""
+
+    body: PublicBody
+    day: date
+    desks: tuple[Desk, ...]
+    under_way: tuple[Release, ...]
+    drafts: tuple[OpenItem, ...]
+    owed: tuple[Square, ...]
+    channels: tuple[Channel, ...]
+    lists: tuple[RecurringList, ...]
+    habits: tuple[Habit, ...]
+
+
+def handover(body: PublicBody, day: date) -> Handover:
+    """What lies on the desk of a body, with its sections and villages, on that day."""
+    units = PublicBody.objects.filter(Q(pk=body.pk) | Q(public_body=body))
+    numbers = list(units.values_list("pk", flat=True))
+    busy = Release.objects.filter(
+        body__in=numbers, state__in=[ReleaseState.UNDER_REVIEW, ReleaseState.SCHEDULED]
+    )
+    going = set(busy.values_list("item_id", flat=True))
+    return Handover(
+        body=body,
+        day=day,
+        desks=tuple(_desks(numbers, day)),
+        under_way=tuple(busy.select_related("item", "submitted_by").order_by("submitted_at")),
+        drafts=tuple(each for each in open_items(numbers) if each.item.pk not in going),
+        owed=tuple(
+            square
+            for square in board([body], day)
+            if square.light in OVERDUE or square.light in {Light.SOON, Light.SHORT}
+        ),
+        channels=tuple(
+            Channel.objects.filter(body=body)
+            .open_on(day)
+            .select_related("unit", "post")
+            .with_last_signs()
+        ),
+        lists=tuple(RecurringList.objects.filter(body__in=numbers).select_related("row")),
+        habits=tuple(_habits(numbers, day)),
+    )
+
+
+def _desks(numbers: list[int], day: date) -> list[Desk]:
+    held = Membership.objects.on(day).filter(body__in=numbers, user__is_active=True)
+    by_person: dict[Any, list[Membership]] = defaultdict(list)
+    for each in held.select_related("user", "body").order_by("user__username", "starts_on"):
+        by_person[each.user].append(each)
+    return [
+        Desk(
+            user.name,
+            user.username,
+            tuple(
+                f"{Role(each.role).label}"
+                + ("" if each.body.is_public else f"（{each.body.short_name}）")
+                for each in memberships
+            ),
+            memberships[0].starts_on,
+            user.last_login,
+        )
+        for user, memberships in by_person.items()
+    ]
+
+
+def _habits(numbers: list[int], day: date) -> list[Habit]:
+    released = ItemPage.objects.filter(
+        body__in=numbers, live=True, published_on__range=(day - YEAR, day)
+    )
+    counted = (
+        released.order_by().values("row").annotate(count=Count("pk"), last=Max("published_on"))
+    )
+    wanted = {each["row"]: each for each in counted if each["count"] >= HABIT}
+    newest = {
+        item.row_id: item.title
+        for item in released.filter(row__in=wanted)
+        .order_by("published_on", "pk")
+        .only("row", "title")
+    }
+    rows = CatalogueRow.objects.filter(pk__in=wanted).order_by("order", "code")
+    return [
+        Habit(
+            row,
+            wanted[row.pk]["count"],
+            round(YEAR.days / wanted[row.pk]["count"]),
+            wanted[row.pk]["last"],
+            newest[row.pk],
+        )
+        for row in rows
+    ]
