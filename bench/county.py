@@ -176,7 +176,7 @@ def _fill(count: int) -> None:
 
     from gongkai.web.bodies.models import BodyPage, DisclosurePage
     from gongkai.web.portal.models import SearchEntry
-    from gongkai.web.portal.search import tables
+    from gongkai.web.portal.search import schema
     from gongkai.web.portal.search.reading import entry_of
     from gongkai.web.publishing.catalogue.models import CatalogueRow
     from gongkai.web.publishing.items.models import ItemPage
@@ -231,7 +231,7 @@ def _fill(count: int) -> None:
             _insert(ItemPage, batch)
             entries = [entry_of(item) for item in batch]
             _insert(SearchEntry, entries)
-            tables.add_words(entries)
+            schema.add_words(entries)
             batch = []
     for column in columns:
         BodyPage.objects.filter(pk=column.pk).update(numchild=steps[column.pk] - 1000)

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.publishing.catalogue.actions.entries import load_catalogue
-from gongkai.web.publishing.consultations.models import Consultation, Opinion
+from gongkai.web.publishing.consultations.models import Opinion, PublicConsultation
 from gongkai.web.publishing.demo.participation import populate_participation
 from gongkai.web.publishing.items.actions.release import release_item
 from gongkai.web.publishing.items.actions.review import approve
@@ -51,7 +51,7 @@ def test_a_consultation_from_the_notice_to_the_published_result(open_page, findi
     assert findings(clerk) == []
     clerk.get_by_role("button", name="生成公告草稿").click()
     expect(clerk.get_by_text("已生成公告草稿")).to_be_visible()
-    consultation = Consultation.objects.get()
+    consultation = PublicConsultation.objects.get()
     publish(consultation.item)
 
     citizen = open_page(size="phone")
@@ -73,7 +73,7 @@ def test_a_consultation_from_the_notice_to_the_published_result(open_page, findi
     assert fits(citizen)
 
     today = timezone.localdate()
-    Consultation.objects.update(
+    PublicConsultation.objects.update(
         opens_on=today - timedelta(days=31), closes_on=today - timedelta(days=1)
     )
     citizen.goto(f"/consultations/{consultation.pk}/")
@@ -96,7 +96,7 @@ def test_a_consultation_from_the_notice_to_the_published_result(open_page, findi
     clerk.get_by_role("link", name="起草征集结果").click()
     clerk.get_by_role("button", name="生成结果草稿").click()
     expect(clerk.get_by_text("已生成结果草稿")).to_be_visible()
-    publish(Consultation.objects.get().result)
+    publish(PublicConsultation.objects.get().result)
 
     citizen.goto(f"/consultations/{consultation.pk}/")
     citizen.get_by_role("link", name="结果反馈").click()
@@ -112,8 +112,8 @@ def test_pages_of_consultations_are_accessible_and_fit(open_page, findings, size
     load_catalogue(acting_user=PLATFORM)
     staff = {user.username: user for user in User.objects.all()}
     populate_participation(timezone.localdate(), staff)
-    running = Consultation.objects.get(item__title__contains="集市")
-    answered = Consultation.objects.get(item__title__contains="危房")
+    running = PublicConsultation.objects.get(item__title__contains="集市")
+    answered = PublicConsultation.objects.get(item__title__contains="危房")
     page = open_page(size=size)
     page.goto(f"/view/{mode}/")
     for address in (
@@ -133,7 +133,7 @@ def test_an_opinion_needs_no_script(chromium, live_server, transactional_db, cou
     load_catalogue(acting_user=PLATFORM)
     staff = {user.username: user for user in User.objects.all()}
     populate_participation(timezone.localdate(), staff)
-    running = Consultation.objects.get(item__title__contains="集市")
+    running = PublicConsultation.objects.get(item__title__contains="集市")
     context = chromium.new_context(java_script_enabled=False, base_url=live_server.url)
     page = context.new_page()
     page.goto(f"/consultations/{running.pk}/")

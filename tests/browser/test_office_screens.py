@@ -14,7 +14,7 @@ SCREENS = {
         "items/board/",
         "items/new/",
         "items/drop/",
-        "items/zeros/",
+        "items/nil-returns/",
         "items/postings/",
         "supervision/handover/",
         "bodies/",

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.actions.body import open_column
-from gongkai.web.portal.search.keeping import take_up
+from gongkai.web.portal.search.indexing import take_up
 from gongkai.web.publishing.catalogue.actions.entries import load_catalogue
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.items.models import ItemPage

@@ -39,7 +39,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 def _flush_despite_triggers() -> Iterator[None]:
     """A test that commits empties its tables afterwards; the journal would refuse, the words would stay."""
     from gongkai.web.journal import triggers
-    from gongkai.web.portal.search import tables as words
+    from gongkai.web.portal.search import schema as words
 
     emptied = TransactionTestCase._fixture_teardown
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from gongkai.web.bodies.actions.body import open_column
-from gongkai.web.portal.search.keeping import take_up
+from gongkai.web.portal.search.indexing import take_up
 from gongkai.web.publishing.items.models import ItemPage
 from tests.web.publishing.conftest import at_stage, drafted, released, rows
 

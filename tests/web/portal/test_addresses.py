@@ -116,7 +116,7 @@ def test_the_lines_hold_everything_and_are_not_sent_twice(public_item, client):
 
 
 def test_the_map_is_parted_before_it_grows_too_long(public_item, client, monkeypatch):
-    from gongkai.web.portal.sitemaps import ItemSitemap
+    from gongkai.web.portal.screens.sitemaps import ItemSitemap
 
     assert ItemSitemap.limit <= 50_000
     monkeypatch.setattr(ItemSitemap, "limit", 2)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from gongkai.web.bodies.actions.body import open_column
 from gongkai.web.publishing.catalogue.actions.entries import load_catalogue
 from gongkai.web.publishing.catalogue.models import CatalogueRow
-from gongkai.web.publishing.consultations.models import Consultation, Opinion
+from gongkai.web.publishing.consultations.models import Opinion, PublicConsultation
 from gongkai.web.publishing.items.models import ItemPage
 
 
@@ -25,7 +25,7 @@ def notice(body, county):
     item = _public(
         body("QS11"), "关于《柳河镇养犬管理办法》公开征求意见的公告", "work.consultation"
     )
-    return Consultation.objects.create(
+    return PublicConsultation.objects.create(
         item=item,
         body=item.body,
         days=10,
@@ -160,7 +160,7 @@ def test_the_list_asks_the_same_for_any_number(notice, body, django_assert_max_n
         read("/consultations/?state=open")
     for number in range(5):
         item = _public(body("QS11"), f"公告{number}", "work.consultation")
-        Consultation.objects.create(
+        PublicConsultation.objects.create(
             item=item,
             body=item.body,
             days=30,

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from gongkai.web.portal.models import SearchEntry
 from gongkai.web.portal.search import Filters, search
 from gongkai.web.portal.search.excerpts import excerpt, highlight
-from gongkai.web.portal.search.keeping import catch_up, rebuild, take_up
+from gongkai.web.portal.search.indexing import catch_up, rebuild, take_up
 from gongkai.web.portal.search.words import fold
 from gongkai.web.publishing.items.actions.draft import attach_file
 from gongkai.web.publishing.items.actions.withdraw import withdraw_item

@@ -156,7 +156,7 @@ GRID: dict[str, frozenset[Role]] = {
     "publishing:list": OFFICE,
     "publishing:board": OFFICE,
     "publishing:body-board": OFFICE,
-    "publishing:square": OFFICE,
+    "publishing:cell": OFFICE,
     "publishing:village-board": OFFICE,
     "publishing:lateness": DRAFTERS,
     "publishing:quotas": OFFICE,
@@ -183,7 +183,7 @@ GRID: dict[str, frozenset[Role]] = {
     "publishing:package": OFFICE,
     "publishing:receipt": frozenset({Role.DRAFTER, Role.PUBLISHER}),
     "publishing:lists": OFFICE,
-    "publishing:found-list": DRAFTERS,
+    "publishing:create-list": DRAFTERS,
     "publishing:next-issue": DRAFTERS,
     "publishing:change-list": DRAFTERS,
     "publishing:issue-list": DRAFTERS,
@@ -227,8 +227,8 @@ GRID: dict[str, frozenset[Role]] = {
     "publishing:leaders": OFFICE,
     "publishing:rules": EVERYBODY,
     "publishing:set-rule": frozenset({Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
-    "publishing:zeros": OFFICE,
-    "publishing:sign-zero": DRAFTERS,
+    "publishing:nil-returns": OFFICE,
+    "publishing:sign-nil-return": DRAFTERS,
 }
 GRID |= {
     "publishing:post": POSTERS,
@@ -300,7 +300,7 @@ WITHOUT_BODY = {
     "publishing:board",
     "publishing:rules",
     "publishing:guides",
-    "publishing:zeros",
+    "publishing:nil-returns",
     "publishing:catalogue",
     "publishing:add-row",
     "publishing:change-row",
@@ -378,7 +378,7 @@ def target(name: str, code: str) -> str:
     from gongkai.web.journal.models import Entry
     from gongkai.web.publishing.catalogue.models import CatalogueRow
     from gongkai.web.publishing.channels.models import Channel, Posting, PostingProof
-    from gongkai.web.publishing.consultations.models import Consultation, OpinionGroup
+    from gongkai.web.publishing.consultations.models import OpinionGroup, PublicConsultation
     from gongkai.web.publishing.duties.models import MonthlyQuota
     from gongkai.web.publishing.explanations.models import Explanation
     from gongkai.web.publishing.intake.models import ColumnImport, Intake, RecurringList
@@ -402,7 +402,7 @@ def target(name: str, code: str) -> str:
         explanation = Explanation.objects.get(item__body=body)
         return reverse(name, args=[explanation.pk, *form])
     if name in ABOUT_CONSULTATIONS:
-        return reverse(name, args=[Consultation.objects.get(body=body).pk])
+        return reverse(name, args=[PublicConsultation.objects.get(body=body).pk])
     if name == "publishing:answer-opinions":
         return reverse(name, args=[OpinionGroup.objects.get(consultation__body=body).pk])
     if name == "publishing:unlink":
@@ -433,11 +433,13 @@ def target(name: str, code: str) -> str:
         return reverse(name, args=["standard", "html"])
     if name == "publishing:body-sheet":
         return reverse(name, args=[body.pk, "proactive", "docx"])
+    if name == "publishing:items-sheet":
+        return reverse(name, args=[body.pk, "html"])
     if name in OF_A_BODY:
         return reverse(name, args=[body.pk])
     if name == "publishing:end-quota":
         return reverse(name, args=[MonthlyQuota.objects.get(body=body).pk])
-    if name in {"publishing:sign-zero", "publishing:square"}:
+    if name in {"publishing:sign-nil-return", "publishing:cell"}:
         return reverse(name, args=[body.pk, body.catalogue.first().row_id])
     if name.startswith("publishing:") and name not in WITHOUT_BODY:
         return reverse(name, args=[ItemPage.objects.get(body=body).pk])
@@ -516,11 +518,11 @@ def items(county):
 
 def consult(item: Any) -> None:
     """A consultation about the item, with a group of opinions; and an explanation."""
-    from gongkai.web.publishing.consultations.models import Consultation, OpinionGroup
+    from gongkai.web.publishing.consultations.models import OpinionGroup, PublicConsultation
     from gongkai.web.publishing.explanations.models import Explanation
 
     Explanation.objects.create(item=item, policy=item, card=[["电话", "0000-5550111"]])
-    consultation = Consultation.objects.create(item=item, body=item.body, days=30)
+    consultation = PublicConsultation.objects.create(item=item, body=item.body, days=30)
     OpinionGroup.objects.create(consultation=consultation, gist="增设值班点")
 
 
@@ -530,7 +532,7 @@ def bring_in(item: Any, drafter: Any) -> None:
     from gongkai.web.accounts.permissions import PLATFORM
     from gongkai.web.publishing.intake.actions.importing import start_import
     from gongkai.web.publishing.intake.actions.intake import receive_files
-    from gongkai.web.publishing.intake.actions.recurring import found_list
+    from gongkai.web.publishing.intake.actions.recurring import create_list
     from gongkai.web.publishing.submissions.models import Submission
 
     receive_files(item.body, acting_user=drafter, files=[("安排.txt", "防汛安排".encode())])
@@ -538,7 +540,7 @@ def bring_in(item: Any, drafter: Any) -> None:
     start_import(item.body, acting_user=drafter, name="台账.csv", file=ledger)
     submission = Submission(body=item.body, submitted_at=timezone.now(), size=1, sha256="0" * 64)
     submission.file.save("包.zip", ContentFile(b"x"))
-    found_list(
+    create_list(
         item,
         acting_user=PLATFORM,
         name="防汛安排",

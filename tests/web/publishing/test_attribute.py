@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from gongkai.web.accounts.permissions import Refused
 from gongkai.web.journal.models import Entry
-from gongkai.web.office.home import Slot, errands_of
+from gongkai.web.office.home import Slot, to_dos_of
 from gongkai.web.publishing.errors import PublishingError, WrongState
-from gongkai.web.publishing.items.actions.attribute import approve_attribute, settle_attribute
+from gongkai.web.publishing.items.actions.attribute import approve_attribute, decide_attribute
 from gongkai.web.publishing.items.actions.submit import submit_item
 from gongkai.web.publishing.items.models import AttributeCard, ItemPage
 
@@ -30,7 +30,7 @@ WITHHELD = {
 def withheld(drafted, person):
     """A draft whose attribute is 不予公开, to be looked at again in thirty days."""
     item = drafted("第12次镇长办公会议记录")
-    card = settle_attribute(
+    card = decide_attribute(
         item,
         acting_user=person("柳河拟稿"),
         review_on=timezone.localdate() + timedelta(days=30),
@@ -40,7 +40,7 @@ def withheld(drafted, person):
 
 
 def texts(user, day: date, slot: Slot) -> list[str]:
-    return [errand.text for errand in errands_of(user, day)[slot]]
+    return [to_do.text for to_do in to_dos_of(user, day)[slot]]
 
 
 def test_the_card_changes_the_item_and_is_journalled(withheld):
@@ -48,7 +48,7 @@ def test_the_card_changes_the_item_and_is_journalled(withheld):
     assert (item.attribute, item.ground) == ("withheld", "deliberative")
     assert card.ground_label.startswith("属于过程性信息")
     assert "第十六条第二款" in card.ground_cites
-    assert Entry.objects.first().act == "publishing.settle-attribute"
+    assert Entry.objects.first().act == "publishing.decide-attribute"
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_the_card_changes_the_item_and_is_journalled(withheld):
 def test_what_is_not_public_needs_ground_day_and_sense(drafted, person, changed, message):
     facts = {**WITHHELD, "review_on": timezone.localdate() + timedelta(days=30), **changed}
     with pytest.raises(PublishingError, match=message):
-        settle_attribute(drafted(), acting_user=person("柳河拟稿"), **facts)
+        decide_attribute(drafted(), acting_user=person("柳河拟稿"), **facts)
     assert not AttributeCard.objects.exists()
 
 
@@ -87,7 +87,7 @@ def test_what_is_withheld_comes_back_on_its_day_until_it_is_looked_at(withheld, 
     assert line not in texts(drafter, day - timedelta(days=20), Slot.DUE)
     assert line in texts(drafter, day - timedelta(days=3), Slot.DUE)
     assert line in texts(drafter, day + timedelta(days=1), Slot.LATE)
-    settle_attribute(
+    decide_attribute(
         item, acting_user=drafter, **{**WITHHELD, "review_on": day + timedelta(days=200)}
     )
     assert line not in texts(drafter, day + timedelta(days=1), Slot.LATE)
@@ -101,7 +101,7 @@ def test_after_review_it_may_become_public_and_goes_its_way(withheld, person):
     item, _ = withheld
     with pytest.raises(PublishingError, match="不能发布"):
         submit_item(item, acting_user=person("柳河拟稿"))
-    settle_attribute(
+    decide_attribute(
         item,
         acting_user=person("柳河拟稿"),
         attribute="proactive",

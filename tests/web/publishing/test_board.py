@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.catalogue.actions.entries import trim_catalogue
-from gongkai.web.publishing.duties.actions.zero import sign_zero
-from gongkai.web.publishing.duties.board import Light, board, open_items
+from gongkai.web.publishing.duties.actions.nil_return import sign_nil_return
+from gongkai.web.publishing.duties.board import Status, board, open_items
 from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.items.models import ItemPage
 
@@ -40,32 +40,32 @@ def published(drafted, owed):
     return publish
 
 
-def light(body, day: date = DAY) -> Light:
-    (square,) = board([body("QS11")], day)
-    return square.light
+def status(body, day: date = DAY) -> Status:
+    (cell,) = board([body("QS11")], day)
+    return cell.status
 
 
 def test_a_row_without_anything_is_blank(body, owed):
-    assert light(body) is Light.BLANK
+    assert status(body) is Status.BLANK
 
 
 @pytest.mark.parametrize(
     ("day", "expected"),
     [
-        (date(2026, 11, 30), Light.CURRENT),
-        (date(2027, 1, 16), Light.CURRENT),
-        (date(2027, 1, 17), Light.SOON),
-        (date(2027, 1, 31), Light.SOON),
-        (date(2027, 2, 1), Light.STALE),
+        (date(2026, 11, 30), Status.CURRENT),
+        (date(2027, 1, 16), Status.CURRENT),
+        (date(2027, 1, 17), Status.SOON),
+        (date(2027, 1, 31), Status.SOON),
+        (date(2027, 2, 1), Status.STALE),
     ],
 )
 def test_a_regular_row_of_2026_11_02_is_stale_from_2027_02_01(body, published, day, expected):
     published(date(2026, 11, 2))
-    assert light(body, day) is expected
+    assert status(body, day) is expected
 
 
 def test_a_signed_statement_stands_for_its_period(body, owed, person):
-    sign_zero(
+    sign_nil_return(
         body("QS11"),
         acting_user=person("柳河拟稿"),
         row=owed,
@@ -73,14 +73,14 @@ def test_a_signed_statement_stands_for_its_period(body, owed, person):
         last_day=date(2026, 12, 31),
         reason="本季度没有新的统计数据。",
     )
-    assert light(body) is Light.ZERO
-    assert light(body, date(2027, 1, 1)) is Light.BLANK
+    assert status(body) is Status.ZERO
+    assert status(body, date(2027, 1, 1)) is Status.BLANK
 
 
 def test_nobody_signs_for_nothing_where_something_was_published(body, owed, published, person):
     published(date(2026, 11, 2))
     with pytest.raises(PublishingError, match="不能签署本期无信息"):
-        sign_zero(
+        sign_nil_return(
             body("QS11"),
             acting_user=person("柳河拟稿"),
             row=owed,
@@ -93,10 +93,10 @@ def test_nobody_signs_for_nothing_where_something_was_published(body, owed, publ
 def test_a_monthly_quota_warns_on_the_twentieth(body, owed, published):
     published(date(2026, 11, 2))
     body("QS11").catalogue.update(monthly_quota=4)
-    assert light(body, date(2026, 11, 19)) is Light.CURRENT
-    (square,) = board([body("QS11")], date(2026, 11, 20))
-    assert square.light is Light.SHORT
-    assert (square.wanted, square.published, square.due_on) == (4, 1, date(2026, 11, 30))
+    assert status(body, date(2026, 11, 19)) is Status.CURRENT
+    (cell,) = board([body("QS11")], date(2026, 11, 20))
+    assert cell.status is Status.SHORT
+    assert (cell.wanted, cell.published, cell.due_on) == (4, 1, date(2026, 11, 30))
 
 
 def test_a_draft_is_due_twenty_working_days_after_it_was_formed(drafted, body):

@@ -160,7 +160,7 @@ def test_rows_on_request_make_a_catalogue_of_their_own_and_are_not_owed(rows, bo
             "临时类（随时公开）",
         ),
     )
-    assert [square.row.code for square in board([township], DAY)] == ["statutory.statistics"]
+    assert [cell.row.code for cell in board([township], DAY)] == ["statutory.statistics"]
 
 
 def test_the_standard_catalogue_has_the_twenty_six_fields_and_says_what_is_unknown(rows):

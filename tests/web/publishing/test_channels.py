@@ -22,7 +22,7 @@ from gongkai.web.publishing.channels.actions.channel import (
 )
 from gongkai.web.publishing.channels.models import Channel, Posting
 from gongkai.web.publishing.channels.silence import Pulse, rules, silence_of, standings
-from gongkai.web.publishing.channels.todos import channel_errands, with_facts
+from gongkai.web.publishing.channels.to_dos import channel_to_dos, with_facts
 from gongkai.web.publishing.errors import PublishingError, WrongState
 
 pytestmark = pytest.mark.django_db
@@ -121,13 +121,13 @@ def test_what_a_check_saw_counts_as_a_sign_of_life_and_a_broken_channel_is_dead(
         check_channel(channel, acting_user=drafter, on=date(2026, 11, 18), works=False)
 
 
-def test_silent_and_broken_channels_are_errands_of_those_who_post(opened, person):
+def test_silent_and_broken_channels_are_to_dos_of_those_who_post(opened, person):
     opened()
-    errands = list(channel_errands(person("柳河拟稿"), date(2026, 11, 16)))
-    assert [(errand.slot, errand.text) for errand in errands] == [
+    to_dos = list(channel_to_dos(person("柳河拟稿"), date(2026, 11, 16)))
+    assert [(to_do.slot, to_do.text) for to_do in to_dos] == [
         (Slot.LATE, "渠道长期未更新：柳河发布")
     ]
-    assert list(channel_errands(person("白杨拟稿"), date(2026, 11, 16))) == []
+    assert list(channel_to_dos(person("白杨拟稿"), date(2026, 11, 16))) == []
 
 
 def test_the_owner_is_the_person_in_the_post_today(opened, body):

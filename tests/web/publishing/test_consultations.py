@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from gongkai.web.accounts.permissions import Refused
 from gongkai.web.journal.models import Entry
-from gongkai.web.office.home import Slot, errands_of
+from gongkai.web.office.home import Slot, to_dos_of
 from gongkai.web.publishing.consultations.actions.consultation import (
     proposed_channels,
     revise_consultation,
@@ -29,10 +29,10 @@ from gongkai.web.publishing.consultations.actions.opinion import (
 from gongkai.web.publishing.consultations.actions.result import draft_result, forget_contacts
 from gongkai.web.publishing.consultations.models import (
     Adoption,
-    Consultation,
-    ConsultationState,
     Opinion,
     OpinionChannel,
+    PublicConsultation,
+    PublicConsultationState,
 )
 from gongkai.web.publishing.errors import PublishingError, WrongState
 from gongkai.web.publishing.items.actions.draft import revise_item, working_copy
@@ -78,18 +78,18 @@ def opened(started, at_stage, person):
         consultation = started(**facts)
         release = at_stage(Stage.RELEASE, item=consultation.item)
         release_item(release, acting_user=person("柳河发布"), at=timezone.now())
-        return Consultation.objects.get(pk=consultation.pk)
+        return PublicConsultation.objects.get(pk=consultation.pk)
 
     return open_
 
 
-def close(consultation: Consultation) -> Consultation:
+def close(consultation: PublicConsultation) -> PublicConsultation:
     """As if its last day had been yesterday."""
     today = timezone.localdate()
-    Consultation.objects.filter(pk=consultation.pk).update(
+    PublicConsultation.objects.filter(pk=consultation.pk).update(
         opens_on=today - timedelta(days=31), closes_on=today - timedelta(days=1)
     )
-    return Consultation.objects.get(pk=consultation.pk)
+    return PublicConsultation.objects.get(pk=consultation.pk)
 
 
 def send(consultation, text="建议改为21时。", address="192.0.2.1", **facts) -> Opinion:
@@ -125,15 +125,15 @@ def test_the_period_begins_with_the_release_of_the_notice(opened):
     today = timezone.localdate()
     assert consultation.opens_on == today
     assert consultation.closes_on == today + timedelta(days=30)
-    assert consultation.state_on(today) == ConsultationState.OPEN
-    assert consultation.state_on(today + timedelta(days=30)) == ConsultationState.OPEN
-    assert consultation.state_on(today + timedelta(days=31)) == ConsultationState.CLOSED
+    assert consultation.state_on(today) == PublicConsultationState.OPEN
+    assert consultation.state_on(today + timedelta(days=30)) == PublicConsultationState.OPEN
+    assert consultation.state_on(today + timedelta(days=31)) == PublicConsultationState.CLOSED
 
 
 def test_after_a_withdrawal_the_period_begins_anew(opened, at_stage, person):
     consultation = opened()
     today = timezone.localdate()
-    Consultation.objects.update(opens_on=today - timedelta(days=9), closes_on=today)
+    PublicConsultation.objects.update(opens_on=today - timedelta(days=9), closes_on=today)
     withdraw_item(
         consultation.item,
         acting_user=person("柳河发布"),
@@ -318,8 +318,8 @@ def test_contacts_are_deleted_after_the_result_is_out_and_not_before(opened, at_
     release = at_stage(Stage.RELEASE, item=item)
     release_item(release, acting_user=person("柳河发布"), at=timezone.now())
     assert forget_contacts(consultation, acting_user=clerk) == 1
-    consultation = Consultation.objects.get(pk=consultation.pk)
-    assert consultation.state_on(timezone.localdate()) == ConsultationState.ANSWERED
+    consultation = PublicConsultation.objects.get(pk=consultation.pk)
+    assert consultation.state_on(timezone.localdate()) == PublicConsultationState.ANSWERED
     assert set(consultation.opinions.values_list("name", "contact", "address_digest")) == {
         (None, None, "")
     }
@@ -366,10 +366,12 @@ def test_the_home_screen_names_what_closes_soon_and_what_lacks_its_result(opened
     clerk, today = person("柳河拟稿"), timezone.localdate()
 
     def told():
-        return [each.text for each in errands_of(clerk, today)[Slot.DUE] if "烟花" in each.text]
+        return [each.text for each in to_dos_of(clerk, today)[Slot.DUE] if "烟花" in each.text]
 
     assert told() == []
-    Consultation.objects.filter(pk=consultation.pk).update(closes_on=today + timedelta(days=3))
+    PublicConsultation.objects.filter(pk=consultation.pk).update(
+        closes_on=today + timedelta(days=3)
+    )
     assert told()[0].startswith("即将截止")
     close(consultation)
     assert told()[0].startswith("已结束，待公布结果")
@@ -393,11 +395,11 @@ def test_the_clerk_does_it_all_on_screens(rows, body, person, signed_in, at_stag
         },
     )
     assert answer.status_code == 302
-    consultation = Consultation.objects.get()
+    consultation = PublicConsultation.objects.get()
     assert "逢五逢十开市" in consultation.item.text
     release = at_stage(Stage.RELEASE, item=consultation.item)
     release_item(release, acting_user=person("柳河发布"), at=timezone.now())
-    send(Consultation.objects.get(), text="建议增加早市。")
+    send(PublicConsultation.objects.get(), text="建议增加早市。")
     close(consultation)
     sheet = reverse("publishing:consultation", args=[consultation.pk])
     assert "归类意见" in browser.get(sheet).content.decode()
@@ -406,14 +408,14 @@ def test_the_clerk_does_it_all_on_screens(rows, body, person, signed_in, at_stag
         reverse("publishing:group-opinions", args=[consultation.pk]),
         {"digests": [digest], "gist": "增加早市"},
     )
-    group = Consultation.objects.get().groups.get()
+    group = PublicConsultation.objects.get().groups.get()
     browser.post(
         reverse("publishing:answer-opinions", args=[group.pk]),
         {"gist": "增加早市", "adoption": "adopted", "reason": ""},
     )
     assert "起草征集结果" in browser.get(sheet).content.decode()
     browser.post(reverse("publishing:draft-result", args=[consultation.pk]))
-    assert "增加早市（1 条）" in Consultation.objects.get().result.text
+    assert "增加早市（1 条）" in PublicConsultation.objects.get().result.text
 
 
 def test_the_list_asks_the_same_for_any_number(started, signed_in, django_assert_max_num_queries):

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.actions.contacts import change_contacts
-from gongkai.web.publishing.channels.contact_check import contact_errands, mismatches
+from gongkai.web.publishing.channels.contact_check import contact_to_dos, mismatches
 
 ROW = "statutory.functions_and_organisation"
 RIGHT = "<p>办公地址：柳河镇人民路8号</p><p>联系电话：0000-5550111</p>"
@@ -42,12 +42,12 @@ def test_what_agrees_with_the_facts_in_force_is_not_told(told, body):
 def test_a_number_that_no_longer_holds_is_told_with_the_one_that_does(told, body, person):
     told(RIGHT.replace("0000-5550111", "0000-5550999"))
     assert found(body) == [("GD201", "联系电话：0000-5550999")]
-    (errand,) = contact_errands(person("柳河拟稿"), timezone.localdate())
-    assert errand.text == "联系方式与机构资料不符：机构职能"
+    (to_do,) = contact_to_dos(person("柳河拟稿"), timezone.localdate())
+    assert to_do.text == "联系方式与机构资料不符：机构职能"
     told(RIGHT.replace("0000-5550111", "0000-5550888"))
-    (errand,) = contact_errands(person("柳河拟稿"), timezone.localdate())
-    assert errand.text == "联系方式与机构资料不符：机构职能等 2 条"
-    assert list(contact_errands(person("白杨拟稿"), timezone.localdate())) == []
+    (to_do,) = contact_to_dos(person("柳河拟稿"), timezone.localdate())
+    assert to_do.text == "联系方式与机构资料不符：机构职能等 2 条"
+    assert list(contact_to_dos(person("白杨拟稿"), timezone.localdate())) == []
 
 
 def test_a_change_of_the_facts_asks_for_the_item_to_follow(told, body):

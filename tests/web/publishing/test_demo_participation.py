@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from gongkai.web.accounts.models import User
-from gongkai.web.publishing.consultations.models import Consultation
+from gongkai.web.publishing.consultations.models import PublicConsultation
 from gongkai.web.publishing.demo.participation import populate_participation
 from gongkai.web.publishing.explanations.models import Explanation
 from gongkai.web.publishing.working_rules.templates import register
@@ -15,7 +15,9 @@ def test_every_kind_of_paper_is_there_to_be_looked_at(rows, body):
     rows("work.consultation")
     today = timezone.localdate()
     populate_participation(today, {user.username: user for user in User.objects.all()})
-    states = {each.item.title: each.state_on(today).value for each in Consultation.objects.all()}
+    states = {
+        each.item.title: each.state_on(today).value for each in PublicConsultation.objects.all()
+    }
     assert states == {
         "关于《柳河镇农村危房改造补助办法》公开征求意见的公告": "answered",
         "关于《柳河镇集市管理办法》公开征求意见的公告": "open",

@@ -14,13 +14,13 @@ from gongkai.web.journal.models import Entry
 from gongkai.web.publishing.catalogue.actions.entries import trim_catalogue
 from gongkai.web.publishing.duties.actions.lateness import explain_lateness
 from gongkai.web.publishing.duties.actions.quota import end_quota, set_quota
-from gongkai.web.publishing.duties.board import LETTERS, Light
+from gongkai.web.publishing.duties.board import LETTERS, Status
 from gongkai.web.publishing.duties.fiscal import fiscal_tables, incomplete
 from gongkai.web.publishing.duties.lateness import late_items
 from gongkai.web.publishing.duties.models import MonthlyQuota
 from gongkai.web.publishing.duties.quotas import quota_board
 from gongkai.web.publishing.duties.substance import news_only
-from gongkai.web.publishing.duties.todos import errands
+from gongkai.web.publishing.duties.to_dos import to_dos
 from gongkai.web.publishing.duties.villages import duties, village_board, villages_of
 from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.items.actions.draft import draft_item
@@ -65,7 +65,7 @@ def livelihood(body, rows):
 
 
 def texts(user, day: date) -> list[str]:
-    return [errand.text for errand in errands(user, day)]
+    return [to_do.text for to_do in to_dos(user, day)]
 
 
 def test_a_quota_counts_over_its_rows_and_warns_on_the_twentieth(
@@ -86,8 +86,8 @@ def test_a_quota_counts_over_its_rows_and_warns_on_the_twentieth(
 def test_what_a_village_publishes_counts_for_its_township(livelihood, public, body):
     village = PublicBody.objects.get(short_name="河东村")
     public("村里的一件", date(2026, 11, 2), date(2026, 11, 3), code=village.code)
-    (square,) = quota_board([body("QS11").pk], DAY)
-    assert square.published == 1
+    (cell,) = quota_board([body("QS11").pk], DAY)
+    assert cell.published == 1
 
 
 def test_a_new_number_ends_the_old_one(livelihood, body, rows, person):
@@ -188,10 +188,10 @@ def test_a_meeting_with_its_document_is_no_mere_news(public, body, rows):
     assert news_only([body("QS11").pk], DAY) == set()
 
 
-def village_lights(body, day: date) -> dict[str, list[Light]]:
-    found: dict[str, list[Light]] = {}
-    for square in village_board(villages_of([body("QS11").pk], day), day):
-        found.setdefault(square.village.short_name, []).append(square.light)
+def village_statuses(body, day: date) -> dict[str, list[Status]]:
+    found: dict[str, list[Status]] = {}
+    for cell in village_board(villages_of([body("QS11").pk], day), day):
+        found.setdefault(cell.village.short_name, []).append(cell.status)
     return found
 
 
@@ -201,18 +201,18 @@ def test_a_township_sees_which_village_is_red(public, body, person):
     public("三季度村务公开", date(2026, 10, 8), date(2026, 10, 9), code=east.code)
     public("三季度财务收支明细", date(2026, 10, 8), date(2026, 10, 9), code=east.code)
     public("二季度财务收支明细", date(2026, 7, 6), date(2026, 7, 8), code=west.code)
-    lights = village_lights(body, DAY)
-    assert lights["河东村"] == [Light.CURRENT, Light.CURRENT]
-    assert lights["河西村"] == [Light.STALE, Light.STALE]
-    assert lights["柳林村"] == [Light.BLANK, Light.BLANK]
-    assert village_lights(body, date(2026, 10, 8))["河西村"] == [Light.SOON, Light.SOON]
+    statuses = village_statuses(body, DAY)
+    assert statuses["河东村"] == [Status.CURRENT, Status.CURRENT]
+    assert statuses["河西村"] == [Status.STALE, Status.STALE]
+    assert statuses["柳林村"] == [Status.BLANK, Status.BLANK]
+    assert village_statuses(body, date(2026, 10, 8))["河西村"] == [Status.SOON, Status.SOON]
     assert "村务没有按期公布：柳林村、河西村、渡口村" in texts(person("柳河拟稿"), DAY)
     assert [duty.basis for duty in duties()] == ["《村民委员会组织法》第三十条"] * 2
 
 
-def test_every_light_has_a_sign_of_its_own():
-    assert set(LETTERS) == set(Light)
-    assert len(set(LETTERS.values())) == len(Light)
+def test_every_status_has_a_sign_of_its_own():
+    assert set(LETTERS) == set(Status)
+    assert len(set(LETTERS.values())) == len(Status)
 
 
 def test_a_township_sees_its_own_list_and_the_county_a_map(public, body, signed_in, rows):
@@ -223,9 +223,9 @@ def test_a_township_sees_its_own_list_and_the_county_a_map(public, body, signed_
     assert "应公开一览：柳河镇" in mine
     assert "只有工作动态" in mine
     row = rows("statutory.livelihood_policies")
-    square = f"/office/items/board/{body('QS11').pk}/{row.pk}/"
-    assert square in mine
-    sheet = signed_in("柳河拟稿").get(square).content.decode()
+    cell = f"/office/items/board/{body('QS11').pk}/{row.pk}/"
+    assert cell in mine
+    sheet = signed_in("柳河拟稿").get(cell).content.decode()
     assert "《政府信息公开条例》第二十六条）" in sheet
     assert "我镇召开推进会" in sheet
     new = f"/office/items/new/?body={body('QS11').pk}&amp;row={row.pk}"
@@ -237,9 +237,9 @@ def test_a_township_sees_its_own_list_and_the_county_a_map(public, body, signed_
     for name in ("柳河镇", "白杨乡", "县财政局"):
         assert name in everywhere
     assert "县财政局" not in county.get("/office/items/board/?q=白杨").content.decode()
-    none = county.get("/office/items/board/?light=zero").content.decode()
+    none = county.get("/office/items/board/?status=zero").content.decode()
     assert "没有符合条件的机关" in none
-    narrowed = county.get("/office/items/board/?light=blank&category=第二十条 法定主动公开内容")
+    narrowed = county.get("/office/items/board/?status=blank&category=第二十条 法定主动公开内容")
     assert "柳河镇" in narrowed.content.decode()
 
 

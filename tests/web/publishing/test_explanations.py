@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gongkai.documents import open_bytes
-from gongkai.web.office.home import Slot, errands_of
+from gongkai.web.office.home import Slot, to_dos_of
 from gongkai.web.publishing.errors import Blocked, PublishingError, WrongState
 from gongkai.web.publishing.explanations.actions import (
     PICTURE,
@@ -151,7 +151,7 @@ def test_the_missing_explanation_is_owed_with_the_document_until_it_is_out(
     assert list(unexplained(numbers)) == [policy]
 
     def told():
-        heaps = errands_of(clerk, timezone.localdate())
+        heaps = to_dos_of(clerk, timezone.localdate())
         return [e.text for heap in (Slot.LATE, Slot.DUE) for e in heaps[heap]]
 
     assert "应解读未解读：1 件" in told()

@@ -18,7 +18,7 @@ from gongkai.web.bodies.actions.responsibility import assign_matters
 from gongkai.web.bodies.models import Person
 from gongkai.web.bodies.responsibilities import duties_of
 from gongkai.web.journal.models import Entry
-from gongkai.web.office.home import Slot, errands_of
+from gongkai.web.office.home import Slot, to_dos_of
 from gongkai.web.portal.readings import leaders_of
 from gongkai.web.publishing.catalogue.actions.entries import trim_catalogue
 from gongkai.web.publishing.errors import PublishingError
@@ -178,7 +178,7 @@ def test_one_transfer_updates_leaders_and_responsibilities_and_marks_both_pages(
     assert "蓝天宇" in {leader.name for leader in leaders_of(township, DAY)}
     owners = {duty.matter.code: duty.person for duty in duties_of(township, DAY)}
     assert owners[matter].name == "蓝天宇"
-    heaps = errands_of(person("柳河拟稿"), date(2026, 2, 20))
+    heaps = to_dos_of(person("柳河拟稿"), date(2026, 2, 20))
     lines = {each.text: each for each in heaps[Slot.DUE] if "起有变更" in each.text}
     assert sorted(lines) == [
         "更新指南：资料自 2026-01-26 起有变更",
@@ -188,11 +188,11 @@ def test_one_transfer_updates_leaders_and_responsibilities_and_marks_both_pages(
         # Twenty working days, with the spring festival of 2026 and its two working Saturdays.
         assert line.due_on == date(2026, 2, 28)
         assert "第二十六条" in line.note
-    late = errands_of(person("柳河拟稿"), date(2026, 3, 1))[Slot.LATE]
+    late = to_dos_of(person("柳河拟稿"), date(2026, 3, 1))[Slot.LATE]
     assert sum("起有变更" in each.text for each in late) == 2
     assert not [
         each
-        for heap in errands_of(person("白杨拟稿"), DAY).values()
+        for heap in to_dos_of(person("白杨拟稿"), DAY).values()
         for each in heap
         if "起有变更" in each.text
     ]

@@ -26,9 +26,9 @@ from gongkai.web.publishing.channels.models import Posting
 from gongkai.web.publishing.errors import OwnWork, PublishingError, WrongState
 from gongkai.web.publishing.intake.actions.history import release_history, release_imported
 from gongkai.web.publishing.intake.actions.importing import (
+    confirm_columns,
     continue_import,
     import_lines,
-    settle_columns,
     start_import,
     stop_import,
     work,
@@ -87,7 +87,7 @@ def started(body, person, rows):
         run = start_import(
             body("QS11"), acting_user=person("柳河拟稿"), name=name, file=io.BytesIO(data)
         )
-        return settle_columns(
+        return confirm_columns(
             run,
             acting_user=person("柳河拟稿"),
             columns=run.columns,

@@ -13,7 +13,7 @@ from django.urls import reverse
 from gongkai.web.accounts.permissions import Refused
 from gongkai.web.files.errors import FileRefused
 from gongkai.web.journal.models import Entry
-from gongkai.web.office.home import Slot, errands_of
+from gongkai.web.office.home import Slot, to_dos_of
 from gongkai.web.publishing.errors import WrongState
 from gongkai.web.publishing.intake.actions.intake import discard_files, enter_files, receive_files
 from gongkai.web.publishing.intake.models import Intake
@@ -154,10 +154,10 @@ def test_what_cannot_be_read_is_refused_at_the_door(body, person, name, data, me
 def test_what_waits_stands_on_the_home_page_until_it_is_put_aside(received, person):
     intake = received(PLAN)
     day = date(2026, 11, 20)
-    lines = [errand.text for errand in errands_of(person("柳河拟稿"), day)[Slot.WAITING]]
+    lines = [to_do.text for to_do in to_dos_of(person("柳河拟稿"), day)[Slot.WAITING]]
     assert lines == ["待登记：防汛预案.docx"]
     discard_files(intake, acting_user=person("柳河拟稿"), reason="重复")
-    assert errands_of(person("柳河拟稿"), day)[Slot.WAITING] == []
+    assert to_dos_of(person("柳河拟稿"), day)[Slot.WAITING] == []
 
 
 def test_several_files_become_one_item_or_one_each(rows, body, signed_in):

@@ -23,7 +23,7 @@ from gongkai.web.publishing.channels.actions.channel import open_channel
 from gongkai.web.publishing.channels.actions.post import correct_posting, post_item, remove_posting
 from gongkai.web.publishing.channels.models import Posting, PostingProof
 from gongkai.web.publishing.channels.proofs import Proof, look_into
-from gongkai.web.publishing.channels.todos import channel_errands
+from gongkai.web.publishing.channels.to_dos import channel_to_dos
 from gongkai.web.publishing.errors import Blocked, PublishingError, WrongState
 from gongkai.web.publishing.items.actions.draft import revise_item
 from gongkai.web.publishing.items.actions.release import release_item
@@ -129,9 +129,9 @@ def test_a_later_version_is_posted_again_and_counted(released, at_stage, person,
 
     def outdated():
         return [
-            (errand.text, errand.note)
-            for errand in channel_errands(drafter, today)
-            if "旧版" in errand.text
+            (to_do.text, to_do.note)
+            for to_do in channel_to_dos(drafter, today)
+            if "旧版" in to_do.text
         ]
 
     assert outdated() == [
@@ -192,9 +192,9 @@ def test_withdrawal_asks_every_channel_to_take_it_down_until_each_says_so(
 
     def asked():
         return [
-            errand.text
-            for errand in channel_errands(drafter, today)
-            if errand.text.startswith("须撤下")
+            to_do.text
+            for to_do in channel_to_dos(drafter, today)
+            if to_do.text.startswith("须撤下")
         ]
 
     assert asked() == [
@@ -215,12 +215,12 @@ def test_what_was_posted_for_a_period_must_come_down_on_its_day(released, board,
     drafter = person("柳河拟稿")
     assert not Posting.objects.to_take_down(today + timedelta(days=6)).exists()
     assert list(Posting.objects.to_take_down(today + timedelta(days=7))) == [posting]
-    (errand,) = [
+    (to_do,) = [
         each
-        for each in channel_errands(drafter, today + timedelta(days=7))
+        for each in channel_to_dos(drafter, today + timedelta(days=7))
         if each.text.startswith("须撤下")
     ]
-    assert (errand.slot, errand.note) == (Slot.LATE, "公示期已满")
+    assert (to_do.slot, to_do.note) == (Slot.LATE, "公示期已满")
     with pytest.raises(PublishingError, match="应晚于发布日期"):
         correct_posting(posting, acting_user=drafter, reason="写错", take_down_on=today)
 

@@ -15,10 +15,10 @@ from gongkai.papers.lists import compare, read_list, with_columns
 from gongkai.papers.periods import Period, Rhythm
 from gongkai.web.accounts.permissions import Refused
 from gongkai.web.journal.models import Entry
-from gongkai.web.office.home import Slot, errands_of
+from gongkai.web.office.home import Slot, to_dos_of
 from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.intake.actions.intake import receive_files
-from gongkai.web.publishing.intake.actions.recurring import found_list, issue_list
+from gongkai.web.publishing.intake.actions.recurring import create_list, issue_list
 from gongkai.web.publishing.intake.models import ListIssue, RecurringList
 from gongkai.web.publishing.items.actions.draft import attach_file, working_copy
 from gongkai.web.publishing.items.gate import examine
@@ -56,7 +56,7 @@ def october(drafted, person, rows):
     item = drafted("柳河镇2026年10月农村低保对象名单", row=rows("statutory.social_assistance"))
     attach_file(item, acting_user=person("柳河拟稿"), name="10月.xlsx", data=workbook(OCTOBER))
     item = ItemPage.objects.get(pk=item.pk)
-    return found_list(
+    return create_list(
         item,
         acting_user=person("柳河拟稿"),
         name="柳河镇农村低保对象名单",
@@ -165,9 +165,9 @@ def test_others_neither_found_nor_issue_lists(october, body, person):
 
 
 def test_the_home_page_names_the_issue_that_is_due(october, person):
-    near = errands_of(person("柳河拟稿"), date(2026, 11, 20))
+    near = to_dos_of(person("柳河拟稿"), date(2026, 11, 20))
     assert "办理柳河镇农村低保对象名单：2026年11月" in [each.text for each in near[Slot.DUE]]
-    late = errands_of(person("柳河拟稿"), date(2026, 12, 1))
+    late = to_dos_of(person("柳河拟稿"), date(2026, 12, 1))
     assert "办理柳河镇农村低保对象名单：2026年11月" in [each.text for each in late[Slot.LATE]]
 
 
@@ -203,7 +203,7 @@ def test_a_list_is_founded_from_the_sheet_with_harmless_columns_ticked(
     item = drafted("柳河镇2026年11月农村低保对象名单", row=rows("statutory.social_assistance"))
     attach_file(item, acting_user=person("柳河拟稿"), name="11月.xlsx", data=workbook(NOVEMBER))
     clerk = signed_in("柳河拟稿")
-    address = reverse("publishing:found-list", args=[item.pk])
+    address = reverse("publishing:create-list", args=[item.pk])
     page = clerk.get(address).content.decode()
     assert "身份证号（身份证件号码，一般不应公开）" in page
     assert 'value="柳河镇农村低保对象名单"' in page

@@ -33,7 +33,7 @@ from gongkai.web.publishing.scans.running import (
     scans_waiting,
     take_over,
 )
-from gongkai.web.publishing.scans.todos import errands
+from gongkai.web.publishing.scans.to_dos import to_dos
 from tests.web.publishing.leaks import LEAK, SUBSIDIES
 
 pytestmark = pytest.mark.both_databases
@@ -185,7 +185,7 @@ def test_a_withdrawal_settles_what_was_found(on_site, body, person):
         reason="personal-data",
         explanation="含身份证号",
     )
-    settled = set(item.scan_hits.values_list("state", "settled_by__username", "note"))
+    settled = set(item.scan_hits.values_list("state", "resolved_by__username", "note"))
     assert settled == {("withdrawn", "柳河发布", "含身份证号")}
 
 
@@ -200,7 +200,7 @@ def test_a_clean_version_settles_it_once_it_is_released(on_site, body, person, a
     now = ItemPage.objects.get(pk=item.pk)
     assert "11010119900307803X" not in now.text
     errors = now.scan_hits.filter(level="error")
-    assert set(errors.values_list("state", "settled_by__username")) == {("cleaned", "柳河发布")}
+    assert set(errors.values_list("state", "resolved_by__username")) == {("cleaned", "柳河发布")}
 
 
 def test_somebody_answers_for_it(on_site, body, person):
@@ -215,7 +215,7 @@ def test_somebody_answers_for_it(on_site, body, person):
         reason="强制性信息披露",
     )
     hit.refresh_from_db()
-    assert (hit.state, hit.settled_by.username, hit.note) == (
+    assert (hit.state, hit.resolved_by.username, hit.note) == (
         "answered",
         "柳河保密",
         "强制性信息披露",
@@ -271,8 +271,8 @@ def test_a_scan_is_due_a_quarter_after_the_last_one(on_site, body, person):
     assert scans_due([body("QS11").pk]) == [("柳河镇", date(2027, 2, 16))]
 
     def told(day: date) -> list[str]:
-        found = errands(person("柳河保密"), day)
-        return [errand.text for errand in found if "排查" in errand.text]
+        found = to_dos(person("柳河保密"), day)
+        return [to_do.text for to_do in found if "排查" in to_do.text]
 
     assert told(date(2027, 2, 15)) == []
     assert told(date(2027, 2, 16)) == ["存量排查已满一个季度：柳河镇"]
@@ -281,7 +281,7 @@ def test_a_scan_is_due_a_quarter_after_the_last_one(on_site, body, person):
 def test_open_hits_wait_for_whoever_scans(on_site, body, person):
     on_site(text=LEAK)
     run_scan(start_scan(body("QS11"), acting_user=person("柳河保密")), **WITHOUT_REST)
-    texts = [errand.text for errand in errands(person("柳河保密"), timezone.localdate())]
+    texts = [to_do.text for to_do in to_dos(person("柳河保密"), timezone.localdate())]
     assert "排查发现待处理 2 处" in texts
 
 

@@ -12,8 +12,8 @@ from django.utils import timezone
 from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.bodies.actions.contacts import change_contacts
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.office.home import Slot, errands_of
-from gongkai.web.portal.search.keeping import take_up
+from gongkai.web.office.home import Slot, to_dos_of
+from gongkai.web.portal.search.indexing import take_up
 from gongkai.web.publishing.errors import PublishingError, WrongState
 from gongkai.web.publishing.items.actions.release import release_item
 from gongkai.web.publishing.items.actions.validity import change_validity
@@ -146,7 +146,7 @@ def test_a_rule_is_reviewed_and_reviewed_again(in_force, body, person):
     clerk, today = person("柳河拟稿"), timezone.localdate()
 
     def owed():
-        heaps = errands_of(clerk, today)
+        heaps = to_dos_of(clerk, today)
         return [
             (heap.value, each.due_on)
             for heap in (Slot.LATE, Slot.DUE)

@@ -17,7 +17,7 @@ from gongkai.web.accounts.roles import Role
 from gongkai.web.accounts.signals import user_added
 from gongkai.web.bodies.actions.body import establish_body
 from gongkai.web.bodies.actions.contacts import change_contacts
-from gongkai.web.bodies.actions.found_site import found_site
+from gongkai.web.bodies.actions.create_site import create_site
 from gongkai.web.bodies.actions.group import compose_group
 from gongkai.web.bodies.actions.post import appoint, create_post
 from gongkai.web.bodies.actions.role import give_role
@@ -45,7 +45,7 @@ def make_county() -> list[Account]:
     """Make everything that is not there yet; returns the accounts."""
     county = facts()
     on: date = county["established_on"]
-    found_site(acting_user=PLATFORM, title="青山县政府信息公开")
+    create_site(acting_user=PLATFORM, title="青山县政府信息公开")
     if not PublicBody.objects.filter(code=county["body"][0]["code"]).exists():
         for order, row in enumerate(county["body"], start=1):
             _make_body(row, order, on)

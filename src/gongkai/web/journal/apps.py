@@ -13,9 +13,9 @@ class JournalConfig(AppConfig):
 
     def ready(self) -> None:
         from gongkai.web.journal import listeners, triggers
-        from gongkai.web.journal.signs import signs
-        from gongkai.web.office.home import provide_signs
+        from gongkai.web.journal.indicators import indicators
+        from gongkai.web.office.home import provide_indicators
 
         listeners.connect()
-        provide_signs("journal", signs)
+        provide_indicators("journal", indicators)
         post_migrate.connect(triggers.after_migrate, sender=self)

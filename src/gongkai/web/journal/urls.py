@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from gongkai.web.journal import views
+from gongkai.web.journal import screens
 
 app_name = "journal"
 urlpatterns = [
-    path("", views.EntryList.as_view(), name="list"),
-    path("<int:sequence>/", views.EntryView.as_view(), name="entry"),
-    path("export.<str:kind>", views.ExportScreen.as_view(), name="export"),
+    path("", screens.EntryList.as_view(), name="list"),
+    path("<int:sequence>/", screens.EntryView.as_view(), name="entry"),
+    path("export.<str:kind>", screens.ExportScreen.as_view(), name="export"),
 ]

@@ -23,7 +23,7 @@ class Slot(Enum):
 
 
 @dataclass(frozen=True)
-class Errand:
+class ToDo:
     """One line: what to do, where, by when, and for which body."""
 
     slot: Slot
@@ -43,7 +43,7 @@ class Side(Enum):
 
 
 @dataclass(frozen=True)
-class Sign:
+class Indicator:
     """One fact to be seen at a glance; ``alarm`` where something should be done about it."""
 
     side: Side
@@ -53,37 +53,37 @@ class Sign:
     alarm: bool = False
 
 
-Source = Callable[[Any, date], Iterable[Errand]]
+Source = Callable[[Any, date], Iterable[ToDo]]
 _sources: dict[str, Source] = {}
-SignSource = Callable[[Any, date], Iterable[Sign]]
-_sign_sources: dict[str, SignSource] = {}
+IndicatorSource = Callable[[Any, date], Iterable[Indicator]]
+_indicator_sources: dict[str, IndicatorSource] = {}
 
 
-def provide_errands(room: str, source: Source) -> None:
-    """Register a room's source: ``source(user, day)`` gives the user's errands as of that day."""
+def provide_to_dos(room: str, source: Source) -> None:
+    """Register a room's source: ``source(user, day)`` gives the user's to_dos as of that day."""
     _sources[room] = source
 
 
-def provide_signs(room: str, source: SignSource) -> None:
-    """Register a room's signs: ``source(user, day)``, in a fixed number of questions to the database."""
-    _sign_sources[room] = source
+def provide_indicators(room: str, source: IndicatorSource) -> None:
+    """Register a room's indicators: ``source(user, day)``, in a fixed number of questions to the database."""
+    _indicator_sources[room] = source
 
 
-def signs_of(user: Any, day: date) -> dict[Side, list[Sign]]:
+def indicators_of(user: Any, day: date) -> dict[Side, list[Indicator]]:
     """Everything to be seen at a glance, by side."""
-    found: dict[Side, list[Sign]] = {side: [] for side in Side}
-    for source in _sign_sources.values():
-        for sign in source(user, day):
-            found[sign.side].append(sign)
+    found: dict[Side, list[Indicator]] = {side: [] for side in Side}
+    for source in _indicator_sources.values():
+        for indicator in source(user, day):
+            found[indicator.side].append(indicator)
     return found
 
 
-def errands_of(user: Any, day: date) -> dict[Slot, list[Errand]]:
+def to_dos_of(user: Any, day: date) -> dict[Slot, list[ToDo]]:
     """Everything that waits for the user, by heap, soonest first."""
-    heaps: dict[Slot, list[Errand]] = {slot: [] for slot in Slot}
+    heaps: dict[Slot, list[ToDo]] = {slot: [] for slot in Slot}
     for source in _sources.values():
-        for errand in source(user, day):
-            heaps[errand.slot].append(errand)
+        for to_do in source(user, day):
+            heaps[to_do.slot].append(to_do)
     for heap in heaps.values():
-        heap.sort(key=lambda errand: (errand.due_on or date.max, errand.text))
+        heap.sort(key=lambda to_do: (to_do.due_on or date.max, to_do.text))
     return heaps

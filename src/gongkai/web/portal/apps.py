@@ -15,18 +15,18 @@ class PortalConfig(AppConfig):
         from gongkai.web.journal.models import Entry
         from gongkai.web.portal import listeners
         from gongkai.web.portal.models import SearchEntry
-        from gongkai.web.portal.search import tables
+        from gongkai.web.portal.search import schema
         from gongkai.web.publishing.items.signals import (
             item_released,
             item_withdrawn,
             items_taken_over,
         )
-        from gongkai.web.schedule.jobs import provide_chore
+        from gongkai.web.schedule.jobs import provide_job
 
         post_save.connect(listeners.act_recorded, sender=Entry)
         item_released.connect(listeners.released)
         items_taken_over.connect(listeners.taken_over)
         item_withdrawn.connect(listeners.withdrawn)
-        provide_chore("检索索引", listeners.mend)
+        provide_job("检索索引", listeners.mend)
         pre_delete.connect(listeners.entry_deleted, sender=SearchEntry)
-        post_migrate.connect(tables.after_migrate, sender=self)
+        post_migrate.connect(schema.after_migrate, sender=self)

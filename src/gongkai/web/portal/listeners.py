@@ -12,8 +12,8 @@ from gongkai.web.journal.acts import shows
 from gongkai.web.journal.models import Entry
 from gongkai.web.portal import generation
 from gongkai.web.portal.models import SearchEntry
-from gongkai.web.portal.search import tables
-from gongkai.web.portal.search.keeping import (
+from gongkai.web.portal.search import schema
+from gongkai.web.portal.search.indexing import (
     catch_up,
     drop,
     follow_bodies,
@@ -54,11 +54,11 @@ def withdrawn(item: ItemPage, **_: Any) -> None:
 
 def entry_deleted(instance: SearchEntry, **_: Any) -> None:
     """The full-text table forgets the words of an entry with it."""
-    tables.remove_words(instance)
+    schema.remove_words(instance)
 
 
 def mend(now: datetime) -> Iterator[str]:
-    """The chore: mend what an interruption left behind."""
+    """The job: mend what an interruption left behind."""
     taken, dropped = catch_up()
     if taken or dropped:
         yield f"补齐 {taken} 条，移除 {dropped} 条"

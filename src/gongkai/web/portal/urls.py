@@ -3,30 +3,30 @@
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import path, re_path
 
-from gongkai.web.portal import consultations, updates, views
-from gongkai.web.portal.feeds import AtomFeed, RowFeed, RssFeed
-from gongkai.web.portal.open_data import items_csv, items_json_lines
-from gongkai.web.portal.sitemaps import SITEMAPS
+from gongkai.web.portal.screens import consultations, pages, updates
+from gongkai.web.portal.screens.feeds import AtomFeed, RowFeed, RssFeed
+from gongkai.web.portal.screens.open_data import items_csv, items_json_lines
+from gongkai.web.portal.screens.sitemaps import SITEMAPS
 
 app_name = "portal"
 urlpatterns = [
-    path("search/", views.find, name="search"),
-    path("share/<int:number>.svg", views.share_code, name="share"),
-    path("columns/<slug:slug>/", views.column, name="column"),
-    path("columns/<slug:slug>/<slug:code>/", views.column, name="body-column"),
+    path("search/", pages.find, name="search"),
+    path("share/<int:number>.svg", pages.share_code, name="share"),
+    path("columns/<slug:slug>/", pages.column, name="column"),
+    path("columns/<slug:slug>/<slug:code>/", pages.column, name="body-column"),
     path("consultations/", consultations.listing, name="consultations"),
     path("consultations/<int:pk>/", consultations.page, name="consultation"),
     path("consultations/<int:pk>/<str:token>/", consultations.receipt, name="opinion-receipt"),
     path("updates/", updates.page, name="updates"),
-    path("view/<slug:mode>/", views.set_mode, name="mode"),
+    path("view/<slug:mode>/", pages.set_mode, name="mode"),
     path("feed.atom", AtomFeed(), name="atom"),
     path("feed.rss", RssFeed(), name="rss"),
     path("feeds/<slug:code>.atom", AtomFeed(), name="body-atom"),
     path("feeds/rows/<str:code>.atom", RowFeed(), name="row-atom"),
     path("data/items.csv", items_csv, name="csv"),
     path("data/items.jsonl", items_json_lines, name="json-lines"),
-    path("favicon.ico", views.favicon, name="favicon"),
-    path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", pages.favicon, name="favicon"),
+    path("robots.txt", pages.robots, name="robots"),
     path(
         "sitemap.xml",
         sitemap_views.index,
@@ -40,5 +40,5 @@ urlpatterns = [
         name="sitemap-section",
     ),
     # Last: any page of the tree whose address ends with a number.
-    re_path(r"^(?P<path>(?:[\w-]+/)+(?P<number>[0-9]{1,9})/)$", views.item, name="item"),
+    re_path(r"^(?P<path>(?:[\w-]+/)+(?P<number>[0-9]{1,9})/)$", pages.item, name="item"),
 ]

@@ -1,4 +1,4 @@
-"""Pages of the tree are shown by the portal's views."""
+"""Pages of the tree are shown by the portal's pages."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from django.http import HttpRequest, HttpResponse
 from wagtail import hooks
 
 from gongkai.web.bodies.models import BodyPage, HomePage
-from gongkai.web.portal import views
 from gongkai.web.portal.page_cache import kept
+from gongkai.web.portal.screens import pages
 from gongkai.web.publishing.items.models import ItemPage
 
 
 @hooks.register("before_serve_page")
 def show(page: Any, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse | None:
     if isinstance(page, HomePage):
-        return views.home(request, page)
+        return pages.home(request, page)
     if isinstance(page, BodyPage):
-        return views.body_column(request, page)
+        return pages.body_column(request, page)
     if isinstance(page, ItemPage):
         return kept(page.serve)(request, *args, **kwargs)
     return None

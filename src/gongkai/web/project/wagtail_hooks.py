@@ -14,7 +14,7 @@ from wagtail.admin.ui.components import Component
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.first_steps import DISMISSED, first_steps
-from gongkai.web.office.home import errands_of, signs_of
+from gongkai.web.office.home import indicators_of, to_dos_of
 from gongkai.web.publishing.permissions import DRAFT
 
 # What Wagtail offers and a clerk has no use for: our rooms have their own entries.
@@ -39,13 +39,12 @@ class TodayPanel(Component):
             "day": day,
             "bodies": "、".join(served.values_list("short_name", flat=True)),
             "heaps": [
-                {"slot": slot, "errands": errands}
-                for slot, errands in errands_of(user, day).items()
+                {"slot": slot, "to_dos": to_dos} for slot, to_dos in to_dos_of(user, day).items()
             ],
             "sides": [
-                {"side": side, "signs": signs}
-                for side, signs in signs_of(user, day).items()
-                if signs
+                {"side": side, "indicators": indicators}
+                for side, indicators in indicators_of(user, day).items()
+                if indicators
             ],
             "steps": first_steps(user),
             "steps_id": DISMISSED,

@@ -23,7 +23,7 @@ FURTHER = (
     (7, Entry("公开目录", "publishing:catalogue", "list-ul", SEE_DRAFTS)),
     (8, Entry("公开统计", "publishing:counts", "table", SEE_DRAFTS)),
     (9, Entry("联系方式核对", "publishing:contact-check", "mail", SEE_DRAFTS)),
-    (10, Entry("本期无信息", "publishing:zeros", "circle-check", SEE_DRAFTS)),
+    (10, Entry("本期无信息", "publishing:nil-returns", "circle-check", SEE_DRAFTS)),
     (11, Entry("存量排查", "publishing:scans", "search", SEE_DRAFTS)),
     (12, Entry("不再提示的用语", "publishing:wordings", "openquote", SEE_DRAFTS)),
     (15, Entry("发布规则", "publishing:rules", "cogs", SEE_BODY)),

@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from gongkai.web.bodies.matters import provide_matters
 from gongkai.web.bodies.signals import facts_changed
-from gongkai.web.office.home import provide_errands, provide_signs
+from gongkai.web.office.home import provide_indicators, provide_to_dos
 from gongkai.web.publishing.catalogue.matters import matters
 from gongkai.web.publishing.channels import listeners as channel_listeners
 from gongkai.web.publishing.channels import on_the_sheet as channel_facts
-from gongkai.web.publishing.channels.contact_check import contact_errands
-from gongkai.web.publishing.channels.todos import channel_errands
+from gongkai.web.publishing.channels.contact_check import contact_to_dos
+from gongkai.web.publishing.channels.to_dos import channel_to_dos
 from gongkai.web.publishing.consultations import listeners as consultation_listeners
 from gongkai.web.publishing.consultations import on_the_sheet as consultation_facts
-from gongkai.web.publishing.consultations import todos as consultation_todos
+from gongkai.web.publishing.consultations import to_dos as consultation_todos
 from gongkai.web.publishing.duties import indicators as duty_indicators
-from gongkai.web.publishing.duties import todos as duty_todos
+from gongkai.web.publishing.duties import to_dos as duty_todos
 from gongkai.web.publishing.explanations import on_the_sheet as explanation_facts
 from gongkai.web.publishing.explanations import unexplained
 from gongkai.web.publishing.guides import outdating
-from gongkai.web.publishing.intake import todos as intake_todos
+from gongkai.web.publishing.intake import to_dos as intake_todos
 from gongkai.web.publishing.intake.actions import importing
 from gongkai.web.publishing.items import by_the_clock, signals
 from gongkai.web.publishing.items import indicators as item_indicators
-from gongkai.web.publishing.items import todos as item_todos
+from gongkai.web.publishing.items import to_dos as item_todos
 from gongkai.web.publishing.items.sheet_facts import provide_sheet_facts
 from gongkai.web.publishing.scans import indicators as scan_indicators
 from gongkai.web.publishing.scans import listeners as scan_listeners
-from gongkai.web.publishing.scans import todos as scan_todos
+from gongkai.web.publishing.scans import to_dos as scan_todos
 from gongkai.web.publishing.scans.running import scan_a_while, scans_waiting_now
 from gongkai.web.publishing.working_rules import templates
-from gongkai.web.schedule.jobs import provide_chore
+from gongkai.web.schedule.jobs import provide_job
 
 
 def connect() -> None:
@@ -43,19 +43,19 @@ def connect() -> None:
 
 
 def _home_screen() -> None:
-    provide_errands("items", item_todos.errands)
-    provide_errands("intake", intake_todos.errands)
-    provide_errands("duties", duty_todos.errands)
-    provide_errands("scans", scan_todos.errands)
-    provide_errands("consultations", consultation_todos.errands)
-    provide_errands("explanations", unexplained.errands)
-    provide_errands("working-rules", templates.errands)
-    provide_errands("channels", channel_errands)
-    provide_errands("guides", outdating.errands)
-    provide_errands("contacts", contact_errands)
-    provide_signs("duties", duty_indicators.signs)
-    provide_signs("items", item_indicators.signs)
-    provide_signs("scans", scan_indicators.signs)
+    provide_to_dos("items", item_todos.to_dos)
+    provide_to_dos("intake", intake_todos.to_dos)
+    provide_to_dos("duties", duty_todos.to_dos)
+    provide_to_dos("scans", scan_todos.to_dos)
+    provide_to_dos("consultations", consultation_todos.to_dos)
+    provide_to_dos("explanations", unexplained.to_dos)
+    provide_to_dos("working-rules", templates.to_dos)
+    provide_to_dos("channels", channel_to_dos)
+    provide_to_dos("guides", outdating.to_dos)
+    provide_to_dos("contacts", contact_to_dos)
+    provide_indicators("duties", duty_indicators.indicators)
+    provide_indicators("items", item_indicators.indicators)
+    provide_indicators("scans", scan_indicators.indicators)
 
 
 def _signals() -> None:
@@ -70,8 +70,8 @@ def _signals() -> None:
 
 
 def _clock() -> None:
-    provide_chore("定时发布", by_the_clock.release)
-    provide_chore("公示期满", by_the_clock.take_down)
-    provide_chore("有效期满", by_the_clock.expire)
-    provide_chore("存量排查", scan_a_while, waiting=scans_waiting_now)
-    provide_chore("导入存量信息", importing.by_the_clock)
+    provide_job("定时发布", by_the_clock.release)
+    provide_job("公示期满", by_the_clock.take_down)
+    provide_job("有效期满", by_the_clock.expire)
+    provide_job("存量排查", scan_a_while, waiting=scans_waiting_now)
+    provide_job("导入存量信息", importing.by_the_clock)

@@ -1,4 +1,4 @@
-"""What is to be done by the clock. Rooms register their chores in ``apps.py: ready()``; one worker does
+"""What is to be done by the clock. Rooms register their jobs in ``apps.py: ready()``; one worker does
 them, however many are started."""
 
 from __future__ import annotations
@@ -13,34 +13,34 @@ from django.utils import timezone
 
 from gongkai.web.schedule.models import WorkLease
 
-Chore = Callable[[datetime], Iterable[str]]
-_chores: dict[str, Chore] = {}
+Job = Callable[[datetime], Iterable[str]]
+_jobs: dict[str, Job] = {}
 _waiting: list[Callable[[], object]] = []
 # A worker that died keeps the others waiting for so long.
 LEASE = timedelta(minutes=2)
 log = logging.getLogger(__name__)
 
 
-def provide_chore(name: str, chore: Chore, *, waiting: Callable[[], object] | None = None) -> None:
-    """Register a chore under a Chinese name: ``chore(now)`` does what is due and tells it in sentences.
+def provide_job(name: str, job: Job, *, waiting: Callable[[], object] | None = None) -> None:
+    """Register a job under a Chinese name: ``job(now)`` does what is due and tells it in sentences.
 
-    Doing it twice must do nothing twice. A chore that works in slices says by ``waiting`` whether there is
+    Doing it twice must do nothing twice. A job that works in slices says by ``waiting`` whether there is
     more to do at once.
     """
-    _chores[name] = chore
+    _jobs[name] = job
     if waiting is not None:
         _waiting.append(waiting)
 
 
 def more_to_do() -> bool:
-    """Whether a chore that works in slices has more to do at once."""
+    """Whether a job that works in slices has more to do at once."""
     return any(waiting() for waiting in _waiting)
 
 
 def take_lease(holder: str, now: datetime) -> bool:
     """Become, or stay, the one worker; ``False`` while another is at work."""
     with transaction.atomic():
-        lease, _ = WorkLease.objects.get_or_create(name="chores")
+        lease, _ = WorkLease.objects.get_or_create(name="jobs")
         lease = WorkLease.objects.select_for_update().get(pk=lease.pk)
         if lease.holder not in {"", holder} and lease.until is not None and lease.until > now:
             return False
@@ -51,25 +51,25 @@ def take_lease(holder: str, now: datetime) -> bool:
 
 def give_lease_back(holder: str) -> None:
     """Let the next worker begin at once."""
-    WorkLease.objects.filter(name="chores", holder=holder).update(holder="", until=None)
+    WorkLease.objects.filter(name="jobs", holder=holder).update(holder="", until=None)
 
 
-def run_chores(now: datetime | None = None) -> Iterator[str]:
-    """Do every chore once and tell what was done; nothing where another worker is at it.
+def run_jobs(now: datetime | None = None) -> Iterator[str]:
+    """Do every job once and tell what was done; nothing where another worker is at it.
 
-    A chore that fails is told and logged; the others are done all the same.
+    A job that fails is told and logged; the others are done all the same.
     """
     holder = uuid4().hex
     try:
-        for name, chore in list(_chores.items()):
+        for name, job in list(_jobs.items()):
             moment = now or timezone.now()
             if not take_lease(holder, timezone.now()):
                 return
             try:
-                for sentence in chore(moment):
+                for sentence in job(moment):
                     yield f"{name}：{sentence}"
             except Exception:
-                log.exception("chore %s failed", name)
+                log.exception("job %s failed", name)
                 yield f"{name}：未能完成，原因已记入日志；下次运行时再试。"
     finally:
         give_lease_back(holder)

@@ -34,7 +34,7 @@ from gongkai.web.journal.permissions import EXPORT_JOURNAL
 from gongkai.web.journal.recording import record
 from gongkai.web.journal.verification import verify
 from gongkai.web.publishing.channels.models import Posting, PostingProof
-from gongkai.web.publishing.duties.models import ZeroStatement
+from gongkai.web.publishing.duties.models import NilReturn
 from gongkai.web.publishing.items.approval_form import on_one_sheet
 from gongkai.web.publishing.items.models import ItemPage, Release, ScreeningRun
 from gongkai.web.supervision import acts
@@ -174,7 +174,7 @@ def _files(scope: Scope) -> Iterator[tuple[str, Iterable[bytes]]]:
     yield "留痕记录.jsonl", _journal(scope)
     yield "信息索引.xlsx", _sheet(ITEM_HEADS, _items(scope))
     yield "发布记录.xlsx", _sheet(POSTING_HEADS, _postings(scope))
-    yield "本期无信息说明.xlsx", _sheet(ZERO_HEADS, _zeros(scope))
+    yield "本期无信息说明.xlsx", _sheet(NIL_RETURN_HEADS, _nil_returns(scope))
     yield "筛查记录.jsonl", _screenings(scope)
     yield "审批单/审批单.css", _style()
     yield from _approvals(scope)
@@ -261,7 +261,7 @@ def _plain(name: str) -> str:
 
 ITEM_HEADS = ("索引号", "机关", "标题", "公开事项", "文号", "成文日期", "发布日期", "有效性", "撤下日期", "撤下原因", "地址", "附件数")  # fmt: skip
 POSTING_HEADS = ("编号", "信息", "索引号", "渠道", "位置", "网址", "发布日期", "撤下日期", "经办人", "凭证数")  # fmt: skip
-ZERO_HEADS = ("机关", "公开事项", "期间起", "期间止", "理由", "签署人", "签署时间")
+NIL_RETURN_HEADS = ("机关", "公开事项", "期间起", "期间止", "理由", "签署人", "签署时间")
 
 
 def _items(scope: Scope) -> Iterator[tuple[Any, ...]]:
@@ -314,8 +314,8 @@ def _postings(scope: Scope) -> Iterator[tuple[Any, ...]]:
         )
 
 
-def _zeros(scope: Scope) -> Iterator[tuple[Any, ...]]:
-    statements = ZeroStatement.objects.filter(scope.within("signed_at"), body__in=scope.bodies)
+def _nil_returns(scope: Scope) -> Iterator[tuple[Any, ...]]:
+    statements = NilReturn.objects.filter(scope.within("signed_at"), body__in=scope.bodies)
     for each in statements.select_related("body", "row", "signed_by").order_by("pk"):
         yield (
             each.body.name,

@@ -13,7 +13,7 @@ from gongkai.web.accounts.roles import Role
 from gongkai.web.bodies.models import Membership, PublicBody
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.channels.models import Channel
-from gongkai.web.publishing.duties.board import OVERDUE, Light, OpenItem, Square, board, open_items
+from gongkai.web.publishing.duties.board import OVERDUE, Cell, OpenItem, Status, board, open_items
 from gongkai.web.publishing.intake.models import RecurringList
 from gongkai.web.publishing.items.models import ItemPage, Release, ReleaseState
 
@@ -53,7 +53,7 @@ class Handover:
     desks: tuple[Desk, ...]
     under_way: tuple[Release, ...]
     drafts: tuple[OpenItem, ...]
-    owed: tuple[Square, ...]
+    owed: tuple[Cell, ...]
     channels: tuple[Channel, ...]
     lists: tuple[RecurringList, ...]
     habits: tuple[Habit, ...]
@@ -74,9 +74,9 @@ def handover(body: PublicBody, day: date) -> Handover:
         under_way=tuple(busy.select_related("item", "submitted_by").order_by("submitted_at")),
         drafts=tuple(each for each in open_items(numbers) if each.item.pk not in going),
         owed=tuple(
-            square
-            for square in board([body], day)
-            if square.light in OVERDUE or square.light in {Light.SOON, Light.SHORT}
+            cell
+            for cell in board([body], day)
+            if cell.status in OVERDUE or cell.status in {Status.SOON, Status.SHORT}
         ),
         channels=tuple(
             Channel.objects.filter(body=body)

@@ -1,5 +1,5 @@
 """检索 search: one question, two databases, every word found."""
 
-from gongkai.web.portal.search.question import Filters, Found, search
+from gongkai.web.portal.search.query import Filters, Found, search
 
 __all__ = ["Filters", "Found", "search"]

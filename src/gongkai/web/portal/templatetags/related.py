@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils import timezone
 
-from gongkai.web.publishing.consultations.models import Consultation
+from gongkai.web.publishing.consultations.models import PublicConsultation
 from gongkai.web.publishing.items.links import REPLACES, public_related_items
 from gongkai.web.publishing.items.models import ItemPage, ValidityChange
 
@@ -29,9 +29,11 @@ def last_validity_change(item: ItemPage) -> ValidityChange | None:
 
 
 @register.simple_tag
-def consultation_of(item: ItemPage) -> Consultation | None:
+def consultation_of(item: ItemPage) -> PublicConsultation | None:
     """The consultation that this item announces, with where it stands today."""
-    found = Consultation.objects.public().filter(item=item.pk).select_related("result").first()
+    found = (
+        PublicConsultation.objects.public().filter(item=item.pk).select_related("result").first()
+    )
     if found is not None:
         found.state = found.state_on(timezone.localdate())
     return found

@@ -15,8 +15,8 @@ from django.utils.http import content_disposition_header
 
 from gongkai.web.accounts.permissions import SEE_BODY
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.bodies.one_body import OnePublicBody
-from gongkai.web.bodies.views import XLSX
+from gongkai.web.bodies.screens.bodies import XLSX
+from gongkai.web.bodies.screens.one_body import OnePublicBody
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
 from gongkai.web.publishing.catalogue.actions.entries import LEVEL_OF, trim_catalogue
 from gongkai.web.publishing.catalogue.actions.entry import add_row, change_row

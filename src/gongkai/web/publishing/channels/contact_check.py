@@ -14,7 +14,7 @@ from gongkai.guide.finding import Finding
 from gongkai.guide.particulars import against_the_facts
 from gongkai.guide.reading import lines_of_text
 from gongkai.web.bodies.models import ContactDetails
-from gongkai.web.office.home import Errand, Slot
+from gongkai.web.office.home import Slot, ToDo
 from gongkai.web.publishing.channels.renderings.prose import blocks_of, lines_of
 from gongkai.web.publishing.items.models import ItemPage, Validity
 from gongkai.web.publishing.permissions import DRAFT
@@ -88,7 +88,7 @@ def _facts(body: str, known: list[ContactDetails]) -> GuideFacts:
     )
 
 
-def contact_errands(user: Any, day: date) -> Iterator[Errand]:
+def contact_to_dos(user: Any, day: date) -> Iterator[ToDo]:
     """Items to bring into line, for those who draft: one line for each body."""
     numbers = user.bodies_where(DRAFT)
     if not numbers:
@@ -98,7 +98,7 @@ def contact_errands(user: Any, day: date) -> Iterator[Errand]:
         wrong.setdefault(each.item.body.short_name, []).append(each)
     for body, found in wrong.items():
         more = f"等 {len(found)} 条" if len(found) > 1 else ""
-        yield Errand(
+        yield ToDo(
             Slot.DUE,
             f"联系方式与机构资料不符：{found[0].item.title}{more}",
             reverse("publishing:contact-check"),

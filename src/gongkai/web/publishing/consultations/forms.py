@@ -13,7 +13,7 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.forms import ManyFilesField
 from gongkai.web.publishing.consultations.actions.consultation import FACTS
 from gongkai.web.publishing.consultations.actions.opinion import LONGEST
-from gongkai.web.publishing.consultations.models import Adoption, Consultation, OpinionChannel
+from gongkai.web.publishing.consultations.models import Adoption, OpinionChannel, PublicConsultation
 from gongkai.web.publishing.items.models.item import FEATURES
 
 
@@ -21,7 +21,7 @@ class PeriodForm(forms.ModelForm):
     """How long, and by which ways."""
 
     class Meta:
-        model = Consultation
+        model = PublicConsultation
         fields = list(FACTS)
         widgets = {
             "short_reason": forms.Textarea(attrs={"rows": 2}),

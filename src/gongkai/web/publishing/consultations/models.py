@@ -25,7 +25,7 @@ class OpinionChannel(models.TextChoices):
     EMAIL = "email", "电子邮件"
 
 
-class ConsultationState(models.TextChoices):
+class PublicConsultationState(models.TextChoices):
     """Where a consultation stands; told by its dates and its result, never stored."""
 
     DRAFT = "draft", "尚未发布"
@@ -34,7 +34,7 @@ class ConsultationState(models.TextChoices):
     ANSWERED = "answered", "已反馈"
 
 
-class ConsultationQuerySet(models.QuerySet["Consultation"]):
+class ConsultationQuerySet(models.QuerySet["PublicConsultation"]):
     """The one door to consultations."""
 
     def visible_to(self, user: Any) -> ConsultationQuerySet:
@@ -46,7 +46,7 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
         return self.filter(item__in=ItemPage.objects.public()).exclude(closes_on=None)
 
 
-class Consultation(models.Model):
+class PublicConsultation(models.Model):
     """A notice with a period. ``opens_on`` and ``closes_on`` (the last day) are set by its release.
 
     The day of publication is not counted (民法典第二百零一条), so the last day is ``days`` after it.
@@ -113,16 +113,16 @@ class Consultation(models.Model):
             self.takes_web and self.opens_on is not None and self.opens_on <= day <= self.closes_on
         )
 
-    def state_on(self, day: date) -> ConsultationState:
+    def state_on(self, day: date) -> PublicConsultationState:
         """Where it stands; closing needs nobody."""
         if self.closes_on is None:
-            return ConsultationState.DRAFT
+            return PublicConsultationState.DRAFT
         if day <= self.closes_on:
-            return ConsultationState.OPEN
+            return PublicConsultationState.OPEN
         result = self.result
         if result is not None and result.live and result.withdrawn_on is None:
-            return ConsultationState.ANSWERED
-        return ConsultationState.CLOSED
+            return PublicConsultationState.ANSWERED
+        return PublicConsultationState.CLOSED
 
 
 class Adoption(models.TextChoices):
@@ -136,7 +136,9 @@ class Adoption(models.TextChoices):
 class OpinionGroup(models.Model):
     """Opinions that say the same, in words that may be published, and the answer to them."""
 
-    consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="groups")
+    consultation = models.ForeignKey(
+        PublicConsultation, on_delete=models.PROTECT, related_name="groups"
+    )
     gist = models.CharField("意见要点（将公布）", max_length=500)
     adoption = models.CharField("采纳情况", max_length=20, choices=Adoption, blank=True)
     reason = models.CharField("理由（将公布）", max_length=500, blank=True)
@@ -169,7 +171,7 @@ class Opinion(models.Model):
     """
 
     consultation = models.ForeignKey(
-        Consultation, on_delete=models.PROTECT, related_name="opinions"
+        PublicConsultation, on_delete=models.PROTECT, related_name="opinions"
     )
     receipt_number = models.CharField("回执号", max_length=40, unique=True)
     channel = models.CharField("途径", max_length=20, choices=OpinionChannel)

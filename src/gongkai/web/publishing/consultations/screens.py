@@ -35,11 +35,11 @@ from gongkai.web.publishing.consultations.forms import (
 )
 from gongkai.web.publishing.consultations.models import (
     Adoption,
-    Consultation,
-    ConsultationState,
     Opinion,
     OpinionChannel,
     OpinionGroup,
+    PublicConsultation,
+    PublicConsultationState,
 )
 from gongkai.web.publishing.consultations.permissions import HANDLE_OPINIONS, SEE_OPINIONS
 from gongkai.web.publishing.items.actions.draft import attach_file
@@ -68,15 +68,15 @@ class ConsultationList(ListScreen):
     add_url_name = "publishing:new-consultation"
     add_label = "发起意见征集"
 
-    def get_queryset(self) -> QuerySet[Consultation]:
+    def get_queryset(self) -> QuerySet[PublicConsultation]:
         return (
-            Consultation.objects.visible_to(self.request.user)
+            PublicConsultation.objects.visible_to(self.request.user)
             .select_related("item", "body", "result")
             .annotate(number=Count("opinions"))
             .order_by("-pk")
         )
 
-    def row(self, record: Consultation) -> dict[str, Any]:
+    def row(self, record: PublicConsultation) -> dict[str, Any]:
         return {
             "url": reverse("publishing:consultation", args=[record.pk]),
             "cells": [
@@ -114,7 +114,7 @@ class NewConsultationScreen(FormScreen):
         body = PublicBody.objects.public().filter(pk__in=numbers, abolished_on=None).first()
         return proposed_channels(body, timezone.localdate()) if body else {}
 
-    def act(self, form: NewConsultationForm) -> Consultation:
+    def act(self, form: NewConsultationForm) -> PublicConsultation:
         values = form.cleaned_data
         consultation = start_consultation(
             values["body"],
@@ -130,7 +130,7 @@ class NewConsultationScreen(FormScreen):
             item = ItemPage.objects.get(pk=item.pk)
         return consultation
 
-    def get_next_url(self, result: Consultation) -> str:
+    def get_next_url(self, result: PublicConsultation) -> str:
         return reverse("publishing:item", args=[result.item_id])
 
 
@@ -140,9 +140,10 @@ class OneConsultation:
     kwargs: dict[str, Any]
 
     @cached_property
-    def consultation(self) -> Consultation:
+    def consultation(self) -> PublicConsultation:
         return get_object_or_404(
-            Consultation.objects.select_related("item", "body", "result"), pk=self.kwargs["pk"]
+            PublicConsultation.objects.select_related("item", "body", "result"),
+            pk=self.kwargs["pk"],
         )
 
     def get_body(self) -> PublicBody:
@@ -200,13 +201,14 @@ class ConsultationSheet(OneConsultation, ScreenView):
             ],
             shows_contacts=handles,
             may={
-                "revise": handles and state == ConsultationState.DRAFT,
-                "enter": handles and state in {ConsultationState.OPEN, ConsultationState.CLOSED},
-                "group": handles and bool(ungrouped) and state != ConsultationState.ANSWERED,
-                "answer": handles and state != ConsultationState.ANSWERED,
-                "result": handles and state == ConsultationState.CLOSED and ready,
+                "revise": handles and state == PublicConsultationState.DRAFT,
+                "enter": handles
+                and state in {PublicConsultationState.OPEN, PublicConsultationState.CLOSED},
+                "group": handles and bool(ungrouped) and state != PublicConsultationState.ANSWERED,
+                "answer": handles and state != PublicConsultationState.ANSWERED,
+                "result": handles and state == PublicConsultationState.CLOSED and ready,
                 "forget": handles
-                and state == ConsultationState.ANSWERED
+                and state == PublicConsultationState.ANSWERED
                 and consultation.contacts_forgotten_on is None,
             },
             **kwargs,
@@ -227,7 +229,7 @@ class PeriodScreen(OneConsultation, FormScreen):
             "least": shortest_period(timezone.localdate()),
         }
 
-    def act(self, form: PeriodForm) -> Consultation:
+    def act(self, form: PeriodForm) -> PublicConsultation:
         return revise_consultation(
             self.consultation, acting_user=self.request.user, facts=form.facts()
         )

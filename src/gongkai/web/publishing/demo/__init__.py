@@ -21,7 +21,7 @@ from gongkai.web.publishing.demo.history import WAY, history, rhythm, rows_of
 from gongkai.web.publishing.demo.participation import populate_participation
 from gongkai.web.publishing.demo.take_over import take_over
 from gongkai.web.publishing.demo.upkeep import populate_upkeep
-from gongkai.web.publishing.duties.actions.zero import sign_zero
+from gongkai.web.publishing.duties.actions.nil_return import sign_nil_return
 from gongkai.web.publishing.guides.actions import draft_guide
 from gongkai.web.publishing.items.actions.draft import draft_item
 from gongkai.web.publishing.items.actions.release import release_item
@@ -58,7 +58,7 @@ def populate() -> None:
         _withdraw(facts, people, today)
     for facts in work["zero"]:
         first = (today.replace(day=1) - timedelta(days=1)).replace(day=1)
-        sign_zero(
+        sign_nil_return(
             PublicBody.objects.get(code=facts["body"]),
             acting_user=people[rhythm()["staff"][facts["body"]][0]],
             row=rows[facts["row"]],

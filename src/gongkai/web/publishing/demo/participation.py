@@ -19,7 +19,7 @@ from gongkai.web.publishing.consultations.actions.opinion import (
     receive_opinion,
 )
 from gongkai.web.publishing.consultations.actions.result import result_text
-from gongkai.web.publishing.consultations.models import Adoption, Consultation, OpinionChannel
+from gongkai.web.publishing.consultations.models import Adoption, OpinionChannel, PublicConsultation
 from gongkai.web.publishing.demo.history import WAY
 from gongkai.web.publishing.demo.take_over import EarlierItem, EarlierStep, take_over
 from gongkai.web.publishing.explanations.actions import fields_of
@@ -60,7 +60,7 @@ def populate_participation(today: date, staff: dict[str, User]) -> None:
         55,
         result_text(answered),
     )
-    Consultation.objects.filter(pk=answered.pk).update(result=result)
+    PublicConsultation.objects.filter(pk=answered.pk).update(result=result)
     policy = town.take_over(
         "statutory.regulations_and_normative_documents",
         "柳河镇农村危房改造补助办法",
@@ -131,11 +131,11 @@ class _Town:
         )
         return take_over([earlier], acting_user=PLATFORM)[0]
 
-    def planned(self, days: int) -> Consultation:
+    def planned(self, days: int) -> PublicConsultation:
         channels = proposed_channels(self.body, self.today)
-        return Consultation(body=self.body, days=days, **channels)
+        return PublicConsultation(body=self.body, days=days, **channels)
 
-    def consult(self, notice: ItemPage, days: int) -> Consultation:
+    def consult(self, notice: ItemPage, days: int) -> PublicConsultation:
         consultation = self.planned(days)
         consultation.item = notice
         consultation.opens_on = notice.published_on
@@ -143,7 +143,7 @@ class _Town:
         consultation.save()
         return consultation
 
-    def answer(self, consultation: Consultation) -> None:
+    def answer(self, consultation: PublicConsultation) -> None:
         days_ago = (self.today - consultation.opens_on).days - 3
         later = receive_opinion(
             consultation,
@@ -179,7 +179,7 @@ class _Town:
             )
             answer_group(group, acting_user=self.drafter, adoption=adoption, reason=reason)
 
-    def ask(self, consultation: Consultation) -> None:
+    def ask(self, consultation: PublicConsultation) -> None:
         for number, text in enumerate(
             ("建议下午三时收市，上班的人也能赶集。", "请给卖自家菜的老人留几个免费摊位。")
         ):

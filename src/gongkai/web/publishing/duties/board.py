@@ -18,13 +18,13 @@ from gongkai.statute.workdays import Calendar, load_calendar
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.home import SOON
 from gongkai.web.publishing.catalogue.models import BodyRow, CatalogueRow, Way
-from gongkai.web.publishing.duties.models import ZeroStatement
+from gongkai.web.publishing.duties.models import NilReturn
 from gongkai.web.publishing.items.models import Attribute, ItemPage
 
 QUOTA_WARNING_DAY = 20
 
 
-class Light(Enum):
+class Status(Enum):
     """How a row stands."""
 
     CURRENT = "正常"
@@ -35,20 +35,20 @@ class Light(Enum):
     BLANK = "空白"
 
 
-# Colour alone tells nobody anything: each light has a sign of its own.
-LETTERS: dict[Light, str] = {
-    Light.CURRENT: "正",
-    Light.SOON: "近",
-    Light.ZERO: "无",
-    Light.SHORT: "少",
-    Light.STALE: "超",
-    Light.BLANK: "空",
+# Colour alone tells nobody anything: each status has a sign of its own.
+LETTERS: dict[Status, str] = {
+    Status.CURRENT: "正",
+    Status.SOON: "近",
+    Status.ZERO: "无",
+    Status.SHORT: "少",
+    Status.STALE: "超",
+    Status.BLANK: "空",
 }
-OVERDUE = frozenset({Light.STALE, Light.BLANK})
+OVERDUE = frozenset({Status.STALE, Status.BLANK})
 
 
 @dataclass(frozen=True)
-class Square:
+class Cell:
     """One row of one body on the board.
 
     ``due_on`` is the last day on which the row still counts as current; ``None`` where its cadence has
@@ -57,7 +57,7 @@ class Square:
 
     body: PublicBody
     row: CatalogueRow
-    light: Light
+    status: Status
     last_published_on: date | None
     due_on: date | None
     wanted: int | None
@@ -65,11 +65,11 @@ class Square:
 
     @property
     def letter(self) -> str:
-        """The sign of its light."""
-        return LETTERS[self.light]
+        """The sign of its status."""
+        return LETTERS[self.status]
 
 
-def board(bodies: Iterable[PublicBody], day: date) -> list[Square]:
+def board(bodies: Iterable[PublicBody], day: date) -> list[Cell]:
     """Every row that these bodies owe on that day. Four questions to the database, for any number."""
     served = {body.pk: body for body in bodies}
     owed = list(
@@ -89,12 +89,12 @@ def board(bodies: Iterable[PublicBody], day: date) -> list[Square]:
     )
     known = {(body, row): (last, number) for body, row, last, number in released}
     zero = set(
-        ZeroStatement.objects.filter(
+        NilReturn.objects.filter(
             body__in=list(served), first_day__lte=day, last_day__gte=day
         ).values_list("body", "row")
     )
     return [
-        _square(
+        _cell(
             served[body],
             rows[row],
             quota if quota is not None else rows[row].monthly_quota,
@@ -112,7 +112,7 @@ def _last_current_day(cadence: str, last: date) -> date | None:
     return stale - timedelta(days=1) if stale is not None else None
 
 
-def _square(
+def _cell(
     body: PublicBody,
     row: CatalogueRow,
     wanted: int | None,
@@ -121,23 +121,23 @@ def _square(
     *,
     is_zero: bool,
     day: date,
-) -> Square:
+) -> Cell:
     due_on = _last_current_day(row.cadence, last) if last is not None else None
     if is_zero:
-        light = Light.ZERO
+        status = Status.ZERO
     elif last is None:
-        light = Light.BLANK
+        status = Status.BLANK
     elif due_on is not None and day > due_on:
-        light = Light.STALE
+        status = Status.STALE
     elif wanted is not None and published < wanted and day.day >= QUOTA_WARNING_DAY:
-        light = Light.SHORT
+        status = Status.SHORT
     elif due_on is not None and due_on - day <= SOON:
-        light = Light.SOON
+        status = Status.SOON
     else:
-        light = Light.CURRENT
-    if light is Light.SHORT:
+        status = Status.CURRENT
+    if status is Status.SHORT:
         due_on = day.replace(day=gregorian.monthrange(day.year, day.month)[1])
-    return Square(body, row, light, last, due_on, wanted, published)
+    return Cell(body, row, status, last, due_on, wanted, published)
 
 
 def statement_period(owed: BodyRow, day: date) -> tuple[date, date]:

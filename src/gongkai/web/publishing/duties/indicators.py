@@ -11,7 +11,7 @@ from django.db.models import Count, Max, Q
 from django.urls import reverse
 
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.office.home import Side, Sign
+from gongkai.web.office.home import Indicator, Side
 from gongkai.web.publishing.duties.board import OVERDUE, board
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.permissions import SEE_DRAFTS
@@ -19,7 +19,7 @@ from gongkai.web.publishing.permissions import SEE_DRAFTS
 SHOWN = 12
 
 
-def signs(user: Any, day: date) -> Iterator[Sign]:
+def indicators(user: Any, day: date) -> Iterator[Indicator]:
     """For everybody who sees drafts; the number of questions does not grow with bodies or items."""
     numbers = user.bodies_where(SEE_DRAFTS)
     if not numbers:
@@ -27,11 +27,11 @@ def signs(user: Any, day: date) -> Iterator[Sign]:
     bodies = list(PublicBody.objects.filter(pk__in=numbers).standing_on(day))
     public = [body for body in bodies if body.is_public]
     served = {service.body_id for service in user.services}
-    behind = Counter(square.body.pk for square in board(public, day) if square.light in OVERDUE)
+    behind = Counter(cell.body.pk for cell in board(public, day) if cell.status in OVERDUE)
     for body in public:
         if body.pk in served and body.parent_id is not None:
             count = behind[body.pk]
-            yield Sign(
+            yield Indicator(
                 Side.UP,
                 f"{body.short_name}：空白或超期 {count} 项"
                 if count
@@ -45,7 +45,7 @@ def signs(user: Any, day: date) -> Iterator[Sign]:
 
 def _beneath(
     bodies: list[PublicBody], served: set[int], behind: Counter[int], day: date
-) -> Iterator[Sign]:
+) -> Iterator[Indicator]:
     quarter = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
     below = [body for body in bodies if body.pk not in served]
     released = {
@@ -70,7 +70,7 @@ def _beneath(
         known = released.get(body.pk, {"quarter": 0, "last": None})
         told = f"最近 {known['last']:%m-%d}" if known["last"] else "还没有公开过"
         late = f"，空白或超期 {behind[body.pk]} 项" if behind[body.pk] else ""
-        yield Sign(
+        yield Indicator(
             Side.DOWN,
             body.short_name,
             f"本季 {known['quarter']} 条，{told}{late}",

@@ -16,7 +16,7 @@ from gongkai.statute.codelists import codelist
 from gongkai.web.bodies.models import Kind, PublicBody
 from gongkai.web.office.home import SOON
 from gongkai.web.publishing.channels.models import Posting
-from gongkai.web.publishing.duties.board import Light
+from gongkai.web.publishing.duties.board import Status
 from gongkai.web.publishing.duties.lateness import last_day
 from gongkai.web.publishing.items.models import ItemPage
 
@@ -45,7 +45,7 @@ class VillageSquare:
 
     village: PublicBody
     duty: Duty
-    light: Light
+    status: Status
     last_on: date | None
     due_on: date | None
 
@@ -101,7 +101,7 @@ def village_board(villages: Iterable[PublicBody], day: date) -> list[VillageSqua
                     place = (line["body"], each.id)
                     lasts[place] = max(lasts.get(place, date.min), line[each.id])
     return [
-        _square(village, each, lasts.get((village.pk, each.id)), day)
+        _cell(village, each, lasts.get((village.pk, each.id)), day)
         for village in villages
         for each in duties()
     ]
@@ -114,14 +114,14 @@ def _named(duty: Duty, title: str) -> Q:
     return named or Q(pk__isnull=False)
 
 
-def _square(village: PublicBody, duty: Duty, last: date | None, day: date) -> VillageSquare:
+def _cell(village: PublicBody, duty: Duty, last: date | None, day: date) -> VillageSquare:
     due = last_day(duty.kind, last) if last is not None else None
     if last is None:
-        light = Light.BLANK
+        status = Status.BLANK
     elif due is not None and day > due:
-        light = Light.STALE
+        status = Status.STALE
     elif due is not None and due - day <= SOON:
-        light = Light.SOON
+        status = Status.SOON
     else:
-        light = Light.CURRENT
-    return VillageSquare(village, duty, light, last, due)
+        status = Status.CURRENT
+    return VillageSquare(village, duty, status, last, due)

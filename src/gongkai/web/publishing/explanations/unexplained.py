@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from gongkai.web.office.home import Errand, Slot
+from gongkai.web.office.home import Slot, ToDo
 from gongkai.web.publishing.items.models import ItemLink, ItemPage, LinkKind, Validity
 from gongkai.web.publishing.items.models.item import ItemQuerySet
 from gongkai.web.publishing.permissions import DRAFT
@@ -35,13 +35,13 @@ def unexplained(numbers: Any) -> ItemQuerySet:
     )
 
 
-def errands(user: Any, day: date) -> Iterator[Errand]:
+def to_dos(user: Any, day: date) -> Iterator[ToDo]:
     """One line, however many are missing."""
     missing = unexplained(user.bodies_where(DRAFT))
     number = missing.count()
     if number:
         first = missing.last()
-        yield Errand(
+        yield ToDo(
             Slot.LATE if first.published_on < day else Slot.DUE,
             f"应解读未解读：{number} 件",
             reverse("publishing:unexplained"),

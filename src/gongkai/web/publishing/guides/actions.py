@@ -1,4 +1,4 @@
-"""Draft a body's guide from its facts, settle what it announces, and confirm that it still holds."""
+"""Draft a body's guide from its facts, resolve what it announces, and confirm that it still holds."""
 
 from __future__ import annotations
 
@@ -65,9 +65,9 @@ def confirm_guide(body: PublicBody, *, acting_user: User | Platform, on: date) -
         )
     if rewordings(item, written_guide(body, on)):
         raise PublishingError("公开的指南与机构资料不一致，不能确认；请更新指南后重新发布。")
-    settled = OutdatedPage.objects.open().filter(body=body, row=item.row).update(settled_on=on)
+    resolved = OutdatedPage.objects.open().filter(body=body, row=item.row).update(resolved_on=on)
     record(
-        acts.GUIDE_CONFIRMED, by=acting_user, body=body, subject=item, after={"settled": settled}
+        acts.GUIDE_CONFIRMED, by=acting_user, body=body, subject=item, after={"resolved": resolved}
     )
     return item
 

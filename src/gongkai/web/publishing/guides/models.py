@@ -53,17 +53,17 @@ class OutdatedPageQuerySet(models.QuerySet["OutdatedPage"]):
 
     def open(self) -> OutdatedPageQuerySet:
         """Pages that have not been brought up to date yet."""
-        return self.filter(settled_on=None)
+        return self.filter(resolved_on=None)
 
 
 class OutdatedPage(models.Model):
     """From ``changed_on`` what a body has public under a row no longer agrees with its facts, until
-    ``settled_on``. 条例第十二条、第二十六条."""
+    ``resolved_on``. 条例第十二条、第二十六条."""
 
     body = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="outdated_pages")
     row = models.ForeignKey(CatalogueRow, on_delete=models.PROTECT, related_name="+")
     changed_on = models.DateField("变更日期")
-    settled_on = models.DateField("更新日期", null=True, blank=True)
+    resolved_on = models.DateField("更新日期", null=True, blank=True)
 
     objects = OutdatedPageQuerySet.as_manager()
 
@@ -74,7 +74,7 @@ class OutdatedPage(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["body", "row"],
-                condition=Q(settled_on=None),
+                condition=Q(resolved_on=None),
                 name="publishing_outdated_once_open",
             ),
         ]

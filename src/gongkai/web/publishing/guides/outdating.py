@@ -1,4 +1,4 @@
-"""A change of a body's facts makes its guide and its page of leaders outdated; a release settles that."""
+"""A change of a body's facts makes its guide and its page of leaders outdated; a release resolves that."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gongkai.statute.errors import CalendarNotLoaded
 from gongkai.statute.publication import publication_due_by_kind
 from gongkai.statute.workdays import Calendar, load_calendar
 from gongkai.web.bodies.models import ContactDetails, Post, PublicBody, Term
-from gongkai.web.office.home import Errand, Slot
+from gongkai.web.office.home import Slot, ToDo
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.guides.guide import GUIDE_ROW, LEADERS_ROW
 from gongkai.web.publishing.guides.models import OutdatedPage
@@ -31,7 +31,7 @@ def facts_changed(sender: type, body: PublicBody, on: date, **kwargs: Any) -> No
     answering = body.public_body or body
     for row in CatalogueRow.objects.filter(code__in=[GUIDE_ROW, LEADERS_ROW]):
         page, made = OutdatedPage.objects.get_or_create(
-            body=answering, row=row, settled_on=None, defaults={"changed_on": on}
+            body=answering, row=row, resolved_on=None, defaults={"changed_on": on}
         )
         if not made and on < page.changed_on:
             page.changed_on = on
@@ -42,7 +42,7 @@ def item_released(sender: type, item: ItemPage, on: date, **kwargs: Any) -> None
     """What has been released anew is up to date."""
     answering = item.body.public_body_id or item.body_id
     OutdatedPage.objects.open().filter(body=answering, row=item.row_id, changed_on__lte=on).update(
-        settled_on=on
+        resolved_on=on
     )
 
 
@@ -54,7 +54,7 @@ def due_on(page: OutdatedPage, calendar: Calendar) -> date | None:
         return None
 
 
-def errands(user: Any, day: date) -> Iterator[Errand]:
+def to_dos(user: Any, day: date) -> Iterator[ToDo]:
     """Pages to bring up to date, with their last day."""
     numbers = user.bodies_where(DRAFT)
     if not numbers:
@@ -64,7 +64,7 @@ def errands(user: Any, day: date) -> Iterator[Errand]:
     for page in pages:
         due = due_on(page, calendar)
         guide = page.row.code == GUIDE_ROW
-        yield Errand(
+        yield ToDo(
             Slot.LATE if due is not None and day > due else Slot.DUE,
             f"更新{'指南' if guide else '领导和机构信息'}：资料自 {page.changed_on} 起有变更",
             reverse("publishing:guide", args=[page.body_id])

@@ -15,7 +15,7 @@ from gongkai.guide.finding import Finding
 from gongkai.guide.reading import lines_of_text
 from gongkai.statute.workdays import load_calendar
 from gongkai.web.bodies.models import PublicBody, Term
-from gongkai.web.bodies.one_body import OnePublicBody
+from gongkai.web.bodies.screens.one_body import OnePublicBody
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
 from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.guides.actions import confirm_guide, draft_guide, set_guide

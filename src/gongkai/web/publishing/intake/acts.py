@@ -5,7 +5,7 @@ from gongkai.web.journal.acts import declare
 FILES_RECEIVED = declare("publishing.receive-files", "收到待登记文件")
 FILES_ENTERED = declare("publishing.enter-files", "登记收到的文件")
 FILES_DISCARDED = declare("publishing.discard-files", "放弃收到的文件")
-LIST_FOUNDED = declare("publishing.found-list", "设立定期名单")
+LIST_CREATED = declare("publishing.create-list", "设立定期名单")
 LIST_CHANGED = declare("publishing.change-list", "修改定期名单")
 LIST_ISSUED = declare("publishing.issue-list", "起草一期名单")
 IMPORT_STARTED = declare("publishing.start-import", "开始导入存量信息")

@@ -9,7 +9,7 @@ ATTACHMENT_CLEANED = declare("publishing.clean-attachment", "附件改用脱敏�
 ATTACHMENT_RENAMED = declare("publishing.rename-attachment", "附件改名", shows=False)
 ATTACHMENTS_ORDERED = declare("publishing.order-attachments", "调整附件顺序", shows=False)
 ATTACHMENT_REMOVED = declare("publishing.remove-attachment", "移除附件", shows=False)
-ATTRIBUTE_SETTLED = declare("publishing.settle-attribute", "认定公开属性")
+ATTRIBUTE_DECIDED = declare("publishing.decide-attribute", "认定公开属性")
 ATTRIBUTE_REVIEWED = declare("publishing.review-attribute", "复核公开属性")
 ATTRIBUTE_APPROVED = declare("publishing.approve-attribute", "批准公开属性")
 SUBMITTED = declare("publishing.submit", "提交审核", shows=False)

@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from gongkai.web.office.home import Side, Sign
+from gongkai.web.office.home import Indicator, Side
 from gongkai.web.publishing.items.models import Release, ReleaseState
 from gongkai.web.publishing.permissions import SEE_DRAFTS
 
@@ -17,7 +17,7 @@ from gongkai.web.publishing.permissions import SEE_DRAFTS
 PATIENCE = timedelta(minutes=15)
 
 
-def signs(user: Any, day: date) -> Iterator[Sign]:
+def indicators(user: Any, day: date) -> Iterator[Indicator]:
     """Whether what was scheduled has gone out."""
     numbers = user.bodies_where(SEE_DRAFTS)
     if not numbers:
@@ -28,7 +28,7 @@ def signs(user: Any, day: date) -> Iterator[Sign]:
         go_live_at__lte=timezone.now() - PATIENCE,
     ).count()
     if waiting:
-        yield Sign(
+        yield Indicator(
             Side.HEALTH,
             f"{waiting} 条定时发布到时未发布",
             "后台没有运行，请联系管理员",
@@ -36,4 +36,4 @@ def signs(user: Any, day: date) -> Iterator[Sign]:
             alarm=True,
         )
     else:
-        yield Sign(Side.HEALTH, "定时发布：正常")
+        yield Indicator(Side.HEALTH, "定时发布：正常")

@@ -21,13 +21,13 @@ def entry_panel(
     """For the template ``items/entry_panel.html``."""
     card = (
         item.attribute_cards.filter(superseded=False)
-        .select_related("settled_by", "approved_by")
+        .select_related("decided_by", "approved_by")
         .first()
     )
     return {
         "card": card,
         "may_approve": card is not None
-        and card.settled_by_id != user.pk
+        and card.decided_by_id != user.pk
         and user.may(APPROVE_ATTRIBUTE, item.body),
         "quality": quality(copy, examination, day=day, calendar=load_calendar()),
         "duplicates": duplicates(

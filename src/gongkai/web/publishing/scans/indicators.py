@@ -10,12 +10,12 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from gongkai.web.office.home import Side, Sign
+from gongkai.web.office.home import Indicator, Side
 from gongkai.web.publishing.permissions import SEE_DRAFTS
 from gongkai.web.publishing.scans.models import Scan, ScanState
 
 
-def signs(user: Any, day: date) -> Iterator[Sign]:
+def indicators(user: Any, day: date) -> Iterator[Indicator]:
     """When the last scan was finished."""
     numbers = user.bodies_where(SEE_DRAFTS)
     if not numbers:
@@ -26,4 +26,4 @@ def signs(user: Any, day: date) -> Iterator[Sign]:
         .first()
     )
     told = f"{timezone.localtime(last.finished_at):%Y-%m-%d}" if last else "还没有做过"
-    yield Sign(Side.HEALTH, f"存量排查：{told}", url=reverse("publishing:scans"))
+    yield Indicator(Side.HEALTH, f"存量排查：{told}", url=reverse("publishing:scans"))

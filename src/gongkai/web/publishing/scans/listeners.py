@@ -8,20 +8,20 @@ from typing import Any
 from gongkai.web.publishing.items.gate import Examination
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.scans.models import HitState
-from gongkai.web.publishing.scans.running import settle, settle_released
+from gongkai.web.publishing.scans.running import resolve, resolve_released
 
 
 def released(item: ItemPage, seen: Examination | None, by: Any, at: datetime, **_: Any) -> None:
     """A version is out that was screened."""
     if seen is not None:
-        settle_released(item, seen, by=by, at=at)
+        resolve_released(item, seen, by=by, at=at)
 
 
 def withdrawn(item: ItemPage, by: Any, at: datetime, explanation: str, **_: Any) -> None:
     """An item is down."""
-    settle(item, HitState.WITHDRAWN, by=by, at=at, note=explanation)
+    resolve(item, HitState.WITHDRAWN, by=by, at=at, note=explanation)
 
 
 def kept(item: ItemPage, fingerprint: str, by: Any, at: datetime, note: str, **_: Any) -> None:
     """A person answers for a finding."""
-    settle(item, HitState.ANSWERED, by=by, at=at, note=note, fingerprint=fingerprint)
+    resolve(item, HitState.ANSWERED, by=by, at=at, note=note, fingerprint=fingerprint)

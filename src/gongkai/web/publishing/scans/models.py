@@ -136,14 +136,14 @@ class ScanHit(models.Model):
     found_at = models.DateTimeField("首次发现")
     published_on = models.DateField("发布日期", null=True)
     state = models.CharField("处理情况", max_length=20, choices=HitState, default=HitState.OPEN)
-    settled_by = models.ForeignKey(
+    resolved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="处理人",
         null=True,
         on_delete=models.PROTECT,
         related_name="+",
     )
-    settled_at = models.DateTimeField("处理时间", null=True, blank=True)
+    resolved_at = models.DateTimeField("处理时间", null=True, blank=True)
     note = models.TextField("处理说明", blank=True)
 
     objects = HitQuerySet.as_manager()

@@ -104,7 +104,7 @@ def scan_next(scan: Scan) -> ItemPage | None:
             return None
         still = ItemPage.objects.public().filter(live_revision=item.live_revision_id, pk=item.pk)
         hits = 0
-        # What was withdrawn or replaced while it was read has been settled by that act.
+        # What was withdrawn or replaced while it was read has been resolved by that act.
         if still.exists():
             hits = keep_hits(scan, item, examination, now)
             save_run(
@@ -202,8 +202,8 @@ def keep_hits(scan: Scan, item: ItemPage, examination: Examination, at: datetime
                 "message": sight.message,
                 "published_on": item.published_on,
                 "state": HitState.OPEN,
-                "settled_by": None,
-                "settled_at": None,
+                "resolved_by": None,
+                "resolved_at": None,
                 "note": "",
             },
             create_defaults={
@@ -219,11 +219,11 @@ def keep_hits(scan: Scan, item: ItemPage, examination: Examination, at: datetime
         )
         seen.append(hit.pk)
     open_before = ScanHit.objects.filter(item_id=item.pk, state=HitState.OPEN)
-    open_before.exclude(pk__in=seen).update(state=HitState.GONE, settled_at=at)
+    open_before.exclude(pk__in=seen).update(state=HitState.GONE, resolved_at=at)
     return len(seen)
 
 
-def settle(
+def resolve(
     item: ItemPage, state: HitState, *, by: Any, at: datetime, note: str, fingerprint: str = ""
 ) -> None:
     """Close the open hits of an item, or the one of a fingerprint, inside the transaction of the act."""
@@ -231,15 +231,15 @@ def settle(
     if fingerprint:
         hits = hits.filter(fingerprint=fingerprint)
     user = by if getattr(by, "pk", None) else None
-    hits.update(state=state, settled_by=user, settled_at=at, note=note)
+    hits.update(state=state, resolved_by=user, resolved_at=at, note=note)
 
 
-def settle_released(item: ItemPage, examination: Examination, *, by: Any, at: datetime) -> None:
+def resolve_released(item: ItemPage, examination: Examination, *, by: Any, at: datetime) -> None:
     """A new version is out: close the hits of what it no longer shows."""
     still = {sight.variety for sight in _sights(examination)}
     user = by if getattr(by, "pk", None) else None
     ScanHit.objects.filter(item_id=item.pk, state=HitState.OPEN).exclude(variety__in=still).update(
-        state=HitState.CLEANED, settled_by=user, settled_at=at, note="已发布新版本"
+        state=HitState.CLEANED, resolved_by=user, resolved_at=at, note="已发布新版本"
     )
 
 
@@ -281,7 +281,7 @@ def scans_waiting_now() -> list[Scan]:
 
 
 def scan_a_while(now: datetime) -> Iterator[str]:
-    """The chore: work on a waiting scan for a while."""
+    """The job: work on a waiting scan for a while."""
     for scan in scans_waiting(now - SILENT)[:1]:
         after = run_scan(scan, seconds=SLICE)
         yield f"{after.scope_label}，已查 {after.done}/{after.total} 件，{after.get_state_display()}"

@@ -1,4 +1,4 @@
-"""Screens about scans of what is public: start and follow one, and settle what it found."""
+"""Screens about scans of what is public: start and follow one, and resolve what it found."""
 
 from __future__ import annotations
 
@@ -143,10 +143,10 @@ class HitList(ListScreen):
         return hits_asked_for(self.request)
 
     def row(self, record: ScanHit) -> dict[str, Any]:
-        settled = ""
-        if record.settled_at:
-            by = record.settled_by.name if record.settled_by else "平台"
-            settled = f" {by} {timezone.localtime(record.settled_at):%m-%d}"
+        resolved = ""
+        if record.resolved_at:
+            by = record.resolved_by.name if record.resolved_by else "平台"
+            resolved = f" {by} {timezone.localtime(record.resolved_at):%m-%d}"
         return {
             "url": reverse("publishing:item-hits", args=[record.item_id]),
             "tone": "late" if record.level == "error" and record.state == HitState.OPEN else "",
@@ -157,7 +157,7 @@ class HitList(ListScreen):
                 f"{record.part}：{record.message}",
                 record.published_on.isoformat() if record.published_on else "",
                 record.item.body.short_name,
-                record.get_state_display() + settled,
+                record.get_state_display() + resolved,
             ],
         }
 
@@ -172,7 +172,7 @@ class HitList(ListScreen):
 
 def hits_asked_for(request: HttpRequest) -> QuerySet[ScanHit]:
     """Hits this user may see, open ones unless another state, or ``all``, is asked for."""
-    hits = ScanHit.objects.visible_to(request.user).select_related("item__body", "settled_by")
+    hits = ScanHit.objects.visible_to(request.user).select_related("item__body", "resolved_by")
     state = request.GET.get("state", HitState.OPEN)
     return hits.filter(state=state) if state in HitState.values else hits
 
@@ -210,7 +210,7 @@ class ItemHits(OneItem, ScreenView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         item, user = self.item, self.request.user
-        hits = list(item.scan_hits.select_related("settled_by"))
+        hits = list(item.scan_hits.select_related("resolved_by"))
         public = item.live and item.withdrawn_on is None
         return super().get_context_data(
             item=item,

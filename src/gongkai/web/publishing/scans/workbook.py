@@ -1,4 +1,4 @@
-"""The hits of scans as a workbook: found, settled, by whom and when."""
+"""The hits of scans as a workbook: found, resolved, by whom and when."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def write_workbook(hits: HitQuerySet, file: IO[bytes]) -> int:
         for column, (name, width) in enumerate(zip(HEADS, WIDTHS, strict=True)):
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, name, head)
-        lines = hits.select_related("item__body", "settled_by")
+        lines = hits.select_related("item__body", "resolved_by")
         for written, hit in enumerate(lines.iterator(chunk_size=500), start=1):
             for column, value in enumerate(_cells(hit)):
                 sheet.write_string(written, column, value, text)
@@ -65,7 +65,7 @@ def _cells(hit: ScanHit) -> tuple[str, ...]:
         hit.message,
         f"{timezone.localtime(hit.found_at):%Y-%m-%d %H:%M}",
         hit.get_state_display(),
-        hit.settled_by.name if hit.settled_by else "",
-        f"{timezone.localtime(hit.settled_at):%Y-%m-%d %H:%M}" if hit.settled_at else "",
+        hit.resolved_by.name if hit.resolved_by else "",
+        f"{timezone.localtime(hit.resolved_at):%Y-%m-%d %H:%M}" if hit.resolved_at else "",
         hit.note,
     )

@@ -18,7 +18,7 @@ from gongkai.statute.codelists import Code, codelist
 from gongkai.statute.parameters import load_parameters, parameter
 from gongkai.statute.workdays import corresponding_day
 from gongkai.web.bodies.models import ContactDetails, Kind, PublicBody
-from gongkai.web.office.home import Errand, Slot
+from gongkai.web.office.home import Slot, ToDo
 from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.items.models import ItemPage, Validity
 from gongkai.web.publishing.items.routes import REVIEWS_BY_LEVEL, rule_of
@@ -179,12 +179,12 @@ def _line(body: PublicBody, kind: Code, items: list[ItemPage]) -> Line:
     )
 
 
-def errands(user: Any, day: date) -> Iterator[Errand]:
+def to_dos(user: Any, day: date) -> Iterator[ToDo]:
     """Rules that are to be looked at again."""
     bodies = PublicBody.objects.public().filter(pk__in=user.bodies_where(REVIEW_RULES))
     for line in register(bodies):
         if line.review_on is not None and line.review_on - day <= SOON:
-            yield Errand(
+            yield ToDo(
                 Slot.LATE if line.is_due(day) else Slot.DUE,
                 f"制度复核：{line.item.title}",
                 reverse("publishing:review-rule", args=[line.item.pk]),

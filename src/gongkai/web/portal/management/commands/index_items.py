@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from gongkai.web.portal.search.keeping import catch_up, rebuild
+from gongkai.web.portal.search.indexing import catch_up, rebuild
 
 
 class Command(BaseCommand):

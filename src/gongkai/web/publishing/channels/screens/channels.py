@@ -28,7 +28,7 @@ from gongkai.web.publishing.channels.forms.channels import (
 from gongkai.web.publishing.channels.models import Channel, ChannelCheck
 from gongkai.web.publishing.channels.permissions import MANAGE_CHANNELS, POST
 from gongkai.web.publishing.channels.silence import TO_MEND, Pulse, Standing, silence_of, standings
-from gongkai.web.publishing.channels.todos import with_facts
+from gongkai.web.publishing.channels.to_dos import with_facts
 from gongkai.web.publishing.permissions import SEE_DRAFTS
 
 TONES = {Pulse.SILENT: "late", Pulse.DEAD: "late", Pulse.SOON: "soon"}

@@ -17,7 +17,7 @@ from gongkai.web.bodies.models import ContactDetails, PublicBody
 from gongkai.web.journal.recording import changes, describe, record
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.consultations import acts
-from gongkai.web.publishing.consultations.models import Consultation, OpinionChannel
+from gongkai.web.publishing.consultations.models import OpinionChannel, PublicConsultation
 from gongkai.web.publishing.consultations.permissions import HANDLE_OPINIONS
 from gongkai.web.publishing.errors import PublishingError, WrongState
 from gongkai.web.publishing.items.actions.draft import draft_item, revise_item, working_copy
@@ -67,14 +67,14 @@ def start_consultation(
     summary: str,
     draft: str,
     facts: Mapping[str, object],
-) -> Consultation:
+) -> PublicConsultation:
     """Draft the notice of a consultation: an ordinary item that goes the ordinary way.
 
     ``draft`` is the text asked about, as HTML; ``facts`` are the fields of `FACTS`.
     """
     require(acting_user, HANDLE_OPINIONS, body)
     today = timezone.localdate()
-    consultation = Consultation(body=body, **facts)
+    consultation = PublicConsultation(body=body, **facts)
     _check(consultation, today)
     item = draft_item(
         body,
@@ -100,11 +100,11 @@ def start_consultation(
 
 @transaction.atomic
 def revise_consultation(
-    consultation: Consultation, *, acting_user: User, facts: Mapping[str, object]
-) -> Consultation:
+    consultation: PublicConsultation, *, acting_user: User, facts: Mapping[str, object]
+) -> PublicConsultation:
     """Another period or other channels, as long as the notice is not out. The notice says the same."""
     require(acting_user, HANDLE_OPINIONS, consultation.body)
-    current = Consultation.objects.select_for_update().get(pk=consultation.pk)
+    current = PublicConsultation.objects.select_for_update().get(pk=consultation.pk)
     if current.closes_on is not None:
         raise WrongState("公告已经发布，期限和途径不能再改；确需变更的，请撤下后重新征集。")
     before = describe(current, FACTS)
@@ -137,7 +137,7 @@ def open_consultation(item: ItemPage, *, on: date) -> None:
 
     ``item`` is the notice as it was before; another version of a notice that is out changes nothing.
     """
-    consultation = Consultation.objects.filter(item=item.pk).first()
+    consultation = PublicConsultation.objects.filter(item=item.pk).first()
     if consultation is None:
         return
     if consultation.closes_on is not None and item.withdrawn_on is None:
@@ -147,7 +147,7 @@ def open_consultation(item: ItemPage, *, on: date) -> None:
     consultation.save(update_fields=["opens_on", "closes_on"])
 
 
-def _check(consultation: Consultation, today: date) -> None:
+def _check(consultation: PublicConsultation, today: date) -> None:
     least = shortest_period(today)
     if consultation.days < 1:
         raise PublishingError("征集天数至少为 1 日。")
@@ -172,7 +172,7 @@ SENTENCES: dict[OpinionChannel, str] = {
 }
 
 
-def notice_text(consultation: Consultation) -> str:
+def notice_text(consultation: PublicConsultation) -> str:
     """What the notice says before the text asked about: how long, by which ways, what becomes of it."""
     lines = [
         "<h2>征求意见的期限</h2>",

@@ -19,11 +19,11 @@ from gongkai.web.journal.recording import record
 from gongkai.web.publishing.consultations import acts
 from gongkai.web.publishing.consultations.models import (
     Adoption,
-    Consultation,
-    ConsultationState,
     Opinion,
     OpinionChannel,
     OpinionGroup,
+    PublicConsultation,
+    PublicConsultationState,
 )
 from gongkai.web.publishing.consultations.permissions import HANDLE_OPINIONS
 from gongkai.web.publishing.errors import PublishingError, WrongState
@@ -47,7 +47,7 @@ def keyed(purpose: str, value: str) -> str:
 
 @transaction.atomic
 def receive_opinion(
-    consultation: Consultation,
+    consultation: PublicConsultation,
     *,
     at: datetime,
     text: str,
@@ -62,8 +62,8 @@ def receive_opinion(
         WrongState: the form is not open.
     """
     day = timezone.localtime(at).date()
-    current = Consultation.objects.select_for_update().get(pk=consultation.pk)
-    if not Consultation.objects.public().filter(pk=current.pk).exists():
+    current = PublicConsultation.objects.select_for_update().get(pk=consultation.pk)
+    if not PublicConsultation.objects.public().filter(pk=current.pk).exists():
         raise WrongState("该公告目前没有公开，不能提交意见。")
     if not current.takes_opinions_on(day):
         raise WrongState("征集已经结束，网上不再接收意见；可以电话或者来信联系。")
@@ -101,7 +101,7 @@ def receive_opinion(
 
 @transaction.atomic
 def enter_opinion(
-    consultation: Consultation,
+    consultation: PublicConsultation,
     *,
     acting_user: User,
     channel: OpinionChannel,
@@ -112,11 +112,11 @@ def enter_opinion(
 ) -> Opinion:
     """An opinion from paper, by telephone or by mouth, typed in by the clerk; a late one is marked."""
     require(acting_user, HANDLE_OPINIONS, consultation.body)
-    current = Consultation.objects.select_for_update().get(pk=consultation.pk)
+    current = PublicConsultation.objects.select_for_update().get(pk=consultation.pk)
     today = timezone.localdate()
     if current.opens_on is None:
         raise WrongState("公告尚未发布，不能登记意见。")
-    if current.state_on(today) == ConsultationState.ANSWERED:
+    if current.state_on(today) == PublicConsultationState.ANSWERED:
         raise WrongState("征集结果已经公布，不能再登记意见；新收到的意见请另行答复。")
     if not current.opens_on <= received_on <= today:
         raise PublishingError(
@@ -143,7 +143,7 @@ def enter_opinion(
 
 
 def _keep(
-    consultation: Consultation,
+    consultation: PublicConsultation,
     *,
     channel: OpinionChannel,
     received_on: date,
@@ -185,17 +185,17 @@ def _keep(
     return opinion
 
 
-def _unanswered(consultation: Consultation, user: User) -> Consultation:
+def _unanswered(consultation: PublicConsultation, user: User) -> PublicConsultation:
     require(user, HANDLE_OPINIONS, consultation.body)
-    current = Consultation.objects.select_for_update().get(pk=consultation.pk)
-    if current.state_on(timezone.localdate()) == ConsultationState.ANSWERED:
+    current = PublicConsultation.objects.select_for_update().get(pk=consultation.pk)
+    if current.state_on(timezone.localdate()) == PublicConsultationState.ANSWERED:
         raise WrongState("结果已经公布，意见的归类和答复不能再改。")
     return current
 
 
 @transaction.atomic
 def group_opinions(
-    consultation: Consultation,
+    consultation: PublicConsultation,
     *,
     acting_user: User,
     digests: Iterable[str],

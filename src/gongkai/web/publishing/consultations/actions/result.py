@@ -16,10 +16,10 @@ from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.consultations import acts
 from gongkai.web.publishing.consultations.models import (
     Adoption,
-    Consultation,
-    ConsultationState,
     OpinionChannel,
     OpinionGroup,
+    PublicConsultation,
+    PublicConsultationState,
 )
 from gongkai.web.publishing.consultations.permissions import HANDLE_OPINIONS
 from gongkai.web.publishing.errors import PublishingError, WrongState
@@ -31,17 +31,17 @@ ROW = "work.consultation_result"
 
 
 @transaction.atomic
-def draft_result(consultation: Consultation, *, acting_user: User) -> ItemPage:
+def draft_result(consultation: PublicConsultation, *, acting_user: User) -> ItemPage:
     """Draft the statement of the result from the answers; it then goes the way of every item.
 
     A statement that is not out yet is written anew from the answers as they are now.
     """
     require(acting_user, HANDLE_OPINIONS, consultation.body)
-    current = Consultation.objects.select_for_update().get(pk=consultation.pk)
+    current = PublicConsultation.objects.select_for_update().get(pk=consultation.pk)
     today = timezone.localdate()
     if current.closes_on is None or today <= current.closes_on:
         raise WrongState("征集尚未结束，不能起草结果。")
-    if current.state_on(today) == ConsultationState.ANSWERED:
+    if current.state_on(today) == PublicConsultationState.ANSWERED:
         raise WrongState(f"结果“{current.result.draft_title}”已经公布。")
     ungrouped = current.opinions.filter(group=None).count()
     if ungrouped:
@@ -81,7 +81,7 @@ HEADINGS = (
 )
 
 
-def result_text(consultation: Consultation) -> str:
+def result_text(consultation: PublicConsultation) -> str:
     """The statement as HTML: how many by each channel, what was adopted, what was not and why."""
     lines = [
         f"<p>{escape(consultation.body.name)}于{_in_words(consultation.opens_on)}发布"
@@ -130,11 +130,11 @@ def _line(group: OpinionGroup) -> str:
 
 
 @transaction.atomic
-def forget_contacts(consultation: Consultation, *, acting_user: User) -> int:
+def forget_contacts(consultation: PublicConsultation, *, acting_user: User) -> int:
     """After the result is out, delete who wrote and how to reach them; how many were deleted."""
     require(acting_user, HANDLE_OPINIONS, consultation.body)
-    current = Consultation.objects.select_for_update().get(pk=consultation.pk)
-    if current.state_on(timezone.localdate()) != ConsultationState.ANSWERED:
+    current = PublicConsultation.objects.select_for_update().get(pk=consultation.pk)
+    if current.state_on(timezone.localdate()) != PublicConsultationState.ANSWERED:
         raise WrongState("结果公布以后才能删除意见人的姓名和联系方式。")
     if current.contacts_forgotten_on is not None:
         raise WrongState(f"已于 {current.contacts_forgotten_on} 删除。")

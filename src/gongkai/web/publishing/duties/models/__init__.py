@@ -1,11 +1,11 @@
 """Models of this noun."""
 
 from gongkai.web.publishing.duties.models.lateness import LatenessNote
+from gongkai.web.publishing.duties.models.nil_return import NilReturn
 from gongkai.web.publishing.duties.models.quota import MonthlyQuota
-from gongkai.web.publishing.duties.models.zero import ZeroStatement
 
 __all__ = [
     "LatenessNote",
     "MonthlyQuota",
-    "ZeroStatement",
+    "NilReturn",
 ]

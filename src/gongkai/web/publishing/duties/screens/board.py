@@ -22,10 +22,10 @@ from gongkai.web.office.forms import ReasonForm
 from gongkai.web.office.screens import FormScreen, ScreenView
 from gongkai.web.publishing.catalogue.models import BodyRow, CatalogueRow
 from gongkai.web.publishing.duties.actions.lateness import explain_lateness
-from gongkai.web.publishing.duties.board import LETTERS, Light, Square, board, open_items
+from gongkai.web.publishing.duties.board import LETTERS, Cell, Status, board, open_items
 from gongkai.web.publishing.duties.fiscal import incomplete
 from gongkai.web.publishing.duties.lateness import late_items
-from gongkai.web.publishing.duties.models import ZeroStatement
+from gongkai.web.publishing.duties.models import NilReturn
 from gongkai.web.publishing.duties.quotas import quota_board
 from gongkai.web.publishing.duties.substance import news_only
 from gongkai.web.publishing.duties.villages import duties, village_board, villages_of
@@ -36,27 +36,27 @@ from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS
 BODIES_ON_A_PAGE = 25
 VILLAGES_ON_A_PAGE = 60
 SHOWN = 20
-WANTING = frozenset({Light.BLANK, Light.STALE, Light.SHORT, Light.SOON})
+WANTING = frozenset({Status.BLANK, Status.STALE, Status.SHORT, Status.SOON})
 
 
 @dataclass(frozen=True)
 class Marked:
-    """A square with what else is to be said of it, in short words."""
+    """A cell with what else is to be said of it, in short words."""
 
-    square: Square
+    cell: Cell
     marks: tuple[str, ...]
 
     @property
     def url(self) -> str:
         """Its own screen."""
         # A map has a thousand of them: one prefix is looked up, not a thousand addresses.
-        return f"{_prefix(self.square.body.pk)}{self.square.row.pk}/"
+        return f"{_prefix(self.cell.body.pk)}{self.cell.row.pk}/"
 
     @property
     def told(self) -> str:
         """For a reader who hovers or listens."""
-        last = self.square.last_published_on
-        words = [self.square.row.name, self.square.light.value]
+        last = self.cell.last_published_on
+        words = [self.cell.row.name, self.cell.status.value]
         words += [f"最近 {last}"] if last else []
         return "，".join([*words, *self.marks])
 
@@ -66,7 +66,7 @@ def _prefix(number: int) -> str:
     return reverse("publishing:body-board", args=[number])
 
 
-def marked(squares: list[Square], bodies: list[PublicBody], day: Any) -> list[Marked]:
+def marked(cells: list[Cell], bodies: list[PublicBody], day: Any) -> list[Marked]:
     """Squares with their marks. Three questions to the database, for any number of bodies."""
     numbers = [body.pk for body in bodies]
     marks: dict[tuple[int, int], list[str]] = {}
@@ -82,20 +82,18 @@ def marked(squares: list[Square], bodies: list[PublicBody], day: Any) -> list[Ma
         marks.setdefault(place, []).append(f"近一年逾期发布 {number} 件{told}")
     for place in news_only(numbers, day):
         marks.setdefault(place, []).insert(0, "只有工作动态")
-    return [
-        Marked(square, tuple(marks.get((square.body.pk, square.row.pk), ()))) for square in squares
-    ]
+    return [Marked(cell, tuple(marks.get((cell.body.pk, cell.row.pk), ()))) for cell in cells]
 
 
-def asked_light(request: HttpRequest) -> Light | None:
-    """The light that the list is narrowed to."""
-    return {light.name.lower(): light for light in Light}.get(request.GET.get("light", ""))
+def asked_status(request: HttpRequest) -> Status | None:
+    """The status that the list is narrowed to."""
+    return {status.name.lower(): status for status in Status}.get(request.GET.get("status", ""))
 
 
-def chips(squares: list[Square]) -> list[tuple[Light, str, int]]:
-    """Each light with its sign and how many squares have it."""
-    numbers = Counter(square.light for square in squares)
-    return [(light, LETTERS[light], numbers[light]) for light in Light]
+def chips(cells: list[Cell]) -> list[tuple[Status, str, int]]:
+    """Each status with its sign and how many cells have it."""
+    numbers = Counter(cell.status for cell in cells)
+    return [(status, LETTERS[status], numbers[status]) for status in Status]
 
 
 class BoardScreen(ScreenView):
@@ -120,40 +118,39 @@ class BoardScreen(ScreenView):
             return BodyBoardScreen.as_view()(request, pk=first[0])
         return super().get(request, *args, **kwargs)
 
-    def page(self) -> tuple[Page, list[Square]]:
-        """The bodies of the page, and their squares."""
+    def page(self) -> tuple[Page, list[Cell]]:
+        """The bodies of the page, and their cells."""
         bodies, text = self.bodies(), self.request.GET.get("q", "").strip()[:50]
         if text:
             bodies = bodies.filter(name__icontains=text)
-        light, number = asked_light(self.request), self.request.GET.get("p")
-        if light is None:
+        status, number = asked_status(self.request), self.request.GET.get("p")
+        if status is None:
             page = Paginator(bodies, BODIES_ON_A_PAGE).get_page(number)
             return page, self.narrowed(board(page.object_list, self.day))
-        squares = self.narrowed(board(bodies, self.day))
-        having = {square.body.pk for square in squares if square.light is light}
+        cells = self.narrowed(board(bodies, self.day))
+        having = {cell.body.pk for cell in cells if cell.status is status}
         page = Paginator([b for b in bodies if b.pk in having], BODIES_ON_A_PAGE).get_page(number)
         shown = {body.pk for body in page.object_list}
-        return page, [square for square in squares if square.body.pk in shown]
+        return page, [cell for cell in cells if cell.body.pk in shown]
 
-    def narrowed(self, squares: list[Square]) -> list[Square]:
+    def narrowed(self, cells: list[Cell]) -> list[Cell]:
         """Squares of the category that was asked for."""
         category = self.request.GET.get("category", "")
-        return [each for each in squares if not category or each.row.category == category]
+        return [each for each in cells if not category or each.row.category == category]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        page, squares = self.page()
+        page, cells = self.page()
         bodies = list(page.object_list)
         rows = sorted(
-            {square.row.pk: square.row for square in squares}.values(),
+            {cell.row.pk: cell.row for cell in cells}.values(),
             key=lambda row: (row.order, row.code),
         )
         by_place = {
-            (each.square.body.pk, each.square.row.pk): each
-            for each in marked(squares, bodies, self.day)
+            (each.cell.body.pk, each.cell.row.pk): each for each in marked(cells, bodies, self.day)
         }
-        by_body: dict[int, Counter[Light]] = {}
-        for square in squares:
-            by_body.setdefault(square.body.pk, Counter())[square.light] += 1
+        by_body: dict[int, Counter[Status]] = {}
+        for cell in cells:
+            by_body.setdefault(cell.body.pk, Counter())[cell.status] += 1
         categories = CatalogueRow.objects.order_by("category").values_list("category", flat=True)
         return super().get_context_data(
             day=self.day,
@@ -164,15 +161,15 @@ class BoardScreen(ScreenView):
                     body,
                     [by_place.get((body.pk, row.pk)) for row in rows],
                     [
-                        (light, LETTERS[light], by_body.get(body.pk, Counter())[light])
-                        for light in Light
+                        (status, LETTERS[status], by_body.get(body.pk, Counter())[status])
+                        for status in Status
                     ],
                 )
                 for body in bodies
             ],
-            chips=chips(squares),
-            light=asked_light(self.request),
-            lights=[(light.name.lower(), light.value) for light in Light],
+            chips=chips(cells),
+            status=asked_status(self.request),
+            statuses=[(status.name.lower(), status.value) for status in Status],
             categories=list(dict.fromkeys(categories)),
             category=self.request.GET.get("category", ""),
             q=self.request.GET.get("q", ""),
@@ -205,18 +202,18 @@ class BodyBoardScreen(OneBody, ScreenView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         day, body = timezone.localdate(), self.body
-        squares = board([body], day)
-        light = asked_light(self.request)
-        shown = [each for each in squares if light in {None, each.light}]
+        cells = board([body], day)
+        status = asked_status(self.request)
+        shown = [each for each in cells if status in {None, each.status}]
         groups: dict[str, list[Marked]] = {}
         for each in marked(shown, [body], day):
-            groups.setdefault(each.square.row.category, []).append(each)
+            groups.setdefault(each.cell.row.category, []).append(each)
         return super().get_context_data(
             day=day,
             body=body,
             groups=groups.items(),
-            chips=chips(squares),
-            light=light,
+            chips=chips(cells),
+            status=status,
             quotas=quota_board([body.pk], day),
             villages=body.units.filter(kind=Kind.VILLAGE).exists(),
             may_draft=self.request.user.may(DRAFT, body),
@@ -225,11 +222,11 @@ class BodyBoardScreen(OneBody, ScreenView):
         )
 
 
-class SquareScreen(OneBody, ScreenView):
+class CellScreen(OneBody, ScreenView):
     """One row of one body: what was published, what is drafted, and what to do."""
 
     permission = SEE_DRAFTS
-    template_name = "duties/square.html"
+    template_name = "duties/cell.html"
 
     @cached_property
     def owed(self) -> BodyRow:
@@ -266,7 +263,9 @@ class SquareScreen(OneBody, ScreenView):
                 for found in open_items(units)
                 if found.item.row_id == row.pk
             ],
-            zeros=ZeroStatement.objects.filter(body=body, row=row).select_related("signed_by")[:3],
+            nil_returns=NilReturn.objects.filter(body=body, row=row).select_related("signed_by")[
+                :3
+            ],
             may_draft=self.request.user.may(DRAFT, body),
             wanting=WANTING,
             **kwargs,
@@ -286,16 +285,16 @@ class VillageBoardScreen(ScreenView):
         numbers = self.request.user.bodies_where(SEE_DRAFTS)
         seen = villages_of_user(numbers, day)
         page = Paginator(seen, VILLAGES_ON_A_PAGE).get_page(self.request.GET.get("p"))
-        squares = village_board(page.object_list, day)
+        cells = village_board(page.object_list, day)
         lines: dict[int, list[Any]] = {}
-        for square in squares:
-            lines.setdefault(square.village.pk, []).append((LETTERS[square.light], square))
+        for cell in cells:
+            lines.setdefault(cell.village.pk, []).append((LETTERS[cell.status], cell))
         return super().get_context_data(
             day=day,
             page_of=page,
             duties=duties(),
             lines=[(village, lines.get(village.pk, [])) for village in page.object_list],
-            red=sum(square.light in {Light.BLANK, Light.STALE} for square in squares),
+            red=sum(cell.status in {Status.BLANK, Status.STALE} for cell in cells),
             **kwargs,
         )
 

@@ -149,7 +149,7 @@ def ledger_of(run: ColumnImport) -> Ledger | None:
 
 
 @transaction.atomic
-def settle_columns(
+def confirm_columns(
     run: ColumnImport,
     *,
     acting_user: User | Platform,

@@ -37,7 +37,7 @@ def list_in(attachments: Sequence[Attachment]) -> tuple[Attachment, ReadList] | 
 
 
 @transaction.atomic
-def found_list(
+def create_list(
     item: ItemPage,
     *,
     acting_user: User | Platform,
@@ -69,7 +69,7 @@ def found_list(
         lines=told[1].lines if told else None,
     )
     record(
-        acts.LIST_FOUNDED,
+        acts.LIST_CREATED,
         by=acting_user,
         body=item.body,
         subject=item,

@@ -27,7 +27,7 @@ class PeriodField(forms.CharField):
         return period
 
 
-class FoundListForm(forms.Form):
+class CreateListForm(forms.Form):
     """An item becomes the first issue; its columns that are no harm are ticked."""
 
     name = forms.CharField(label="名单名称", max_length=200)

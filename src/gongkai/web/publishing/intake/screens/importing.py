@@ -19,9 +19,9 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
 from gongkai.web.publishing.intake.actions.history import release_imported
 from gongkai.web.publishing.intake.actions.importing import (
+    confirm_columns,
     continue_import,
     import_lines,
-    settle_columns,
     start_import,
     stop_import,
     work,
@@ -139,7 +139,7 @@ class ImportColumnsScreen(OneImport, FormScreen):
         }
 
     def act(self, form: forms.Form) -> ColumnImport:
-        run = settle_columns(
+        run = confirm_columns(
             self.run,
             acting_user=self.request.user,
             columns=form.columns(),

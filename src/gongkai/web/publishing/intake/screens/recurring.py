@@ -22,13 +22,13 @@ from gongkai.web.office.screens import FormScreen, ListScreen
 from gongkai.web.publishing.intake.actions.intake import receive_files
 from gongkai.web.publishing.intake.actions.recurring import (
     change_list,
-    found_list,
+    create_list,
     issue_list,
     list_in,
 )
 from gongkai.web.publishing.intake.forms.recurring import (
     ChangeListForm,
-    FoundListForm,
+    CreateListForm,
     IssueForm,
     ListFilesForm,
 )
@@ -83,12 +83,12 @@ class RecurringLists(ListScreen):
         }
 
 
-class FoundListScreen(OneItem, FormScreen):
+class CreateListScreen(OneItem, FormScreen):
     """Make an item the first issue of a list."""
 
     permission = DRAFT
     page_title = "设为定期名单"
-    form_class = FoundListForm
+    form_class = CreateListForm
     submit_label = "设为定期名单"
     done_message = "已设为定期名单；下一期在“定期名单”里办理。"
 
@@ -101,7 +101,7 @@ class FoundListScreen(OneItem, FormScreen):
         return {"name": without_period(title), "period": str(period_of(title) or "")}
 
     def act(self, form: forms.Form) -> RecurringList:
-        return found_list(self.item, acting_user=self.request.user, **form.cleaned_data)
+        return create_list(self.item, acting_user=self.request.user, **form.cleaned_data)
 
 
 class OneList:

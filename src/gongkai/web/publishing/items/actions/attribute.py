@@ -34,7 +34,7 @@ FITTING: dict[str, frozenset[str]] = {
 
 
 @transaction.atomic
-def settle_attribute(
+def decide_attribute(
     item: ItemPage,
     *,
     acting_user: User | Platform,
@@ -76,11 +76,11 @@ def settle_attribute(
         ground=ground,
         reason=reason,
         review_on=review_on,
-        settled_by=acting_user if isinstance(acting_user, User) else None,
-        settled_at=timezone.now(),
+        decided_by=acting_user if isinstance(acting_user, User) else None,
+        decided_at=timezone.now(),
     )
     record(
-        acts.ATTRIBUTE_REVIEWED if before else acts.ATTRIBUTE_SETTLED,
+        acts.ATTRIBUTE_REVIEWED if before else acts.ATTRIBUTE_DECIDED,
         by=acting_user,
         body=item.body,
         subject=item,
@@ -98,7 +98,7 @@ def approve_attribute(card: AttributeCard, *, acting_user: User) -> AttributeCar
     require(acting_user, APPROVE_ATTRIBUTE, current.item.body)
     if current.approved_at is not None or current.superseded:
         raise WrongState("这张审查单已批准或已被新的审查单替代。")
-    if current.settled_by_id == acting_user.pk:
+    if current.decided_by_id == acting_user.pk:
         raise OwnWork("审查单由您填写，须由他人批准。")
     current.approved_by = acting_user
     current.approved_at = timezone.now()

@@ -35,11 +35,11 @@ class AttributeCardQuerySet(models.QuerySet["AttributeCard"]):
         """Cards that this user may approve, without their own."""
         return self.filter(
             item__body__in=user.bodies_where(APPROVE_ATTRIBUTE), approved_at=None, superseded=False
-        ).exclude(settled_by=user)
+        ).exclude(decided_by=user)
 
 
 class AttributeCard(models.Model):
-    """能否公开、怎样公开、在什么范围公开、公开时限; with ground, who settled it and who approved it.
+    """能否公开、怎样公开、在什么范围公开、公开时限; with ground, who decided it and who approved it.
 
     ``period_kind`` is a code of the list ``publication_periods``, ``ground`` one of ``grounds``.
     A new card supersedes the one before; none is ever changed but by its approval.
@@ -53,10 +53,10 @@ class AttributeCard(models.Model):
     ground = models.CharField("不公开的理由", max_length=40, blank=True)
     reason = models.TextField("说明", blank=True)
     review_on = models.DateField("复核日", null=True, blank=True)
-    settled_by = models.ForeignKey(
+    decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    settled_at = models.DateTimeField("认定时间")
+    decided_at = models.DateTimeField("认定时间")
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -68,7 +68,7 @@ class AttributeCard(models.Model):
     class Meta:
         verbose_name = "公开属性审查单"
         verbose_name_plural = "公开属性审查单"
-        ordering = ["-settled_at", "-pk"]
+        ordering = ["-decided_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["item"], condition=Q(superseded=False), name="publishing_card_one_current"

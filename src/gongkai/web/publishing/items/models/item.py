@@ -31,7 +31,7 @@ class Validity(models.TextChoices):
 
 
 class Attribute(models.TextChoices):
-    """公开属性, settled when the document is drafted."""
+    """公开属性, decided when the document is drafted."""
 
     PROACTIVE = "proactive", "主动公开"
     ON_REQUEST = "on-request", "依申请公开"

@@ -12,7 +12,7 @@ from gongkai.statute.publication import publication_due_by_kind
 from gongkai.statute.workdays import load_calendar
 from gongkai.web.office.screens import FormScreen, ScreenView
 from gongkai.web.publishing.errors import WrongState
-from gongkai.web.publishing.items.actions.attribute import approve_attribute, settle_attribute
+from gongkai.web.publishing.items.actions.attribute import approve_attribute, decide_attribute
 from gongkai.web.publishing.items.actions.draft import working_copy
 from gongkai.web.publishing.items.forms.attribute import AttributeForm
 from gongkai.web.publishing.items.models import AttributeCard, Manner
@@ -28,7 +28,7 @@ class OneCard(OneItem):
     def card(self) -> AttributeCard | None:
         return (
             self.item.attribute_cards.filter(superseded=False)
-            .select_related("settled_by", "approved_by")
+            .select_related("decided_by", "approved_by")
             .first()
         )
 
@@ -54,7 +54,7 @@ class AttributeScreen(OneCard, FormScreen):
         }
 
     def act(self, form: forms.Form) -> AttributeCard:
-        return settle_attribute(self.item, acting_user=self.request.user, **form.cleaned_data)
+        return decide_attribute(self.item, acting_user=self.request.user, **form.cleaned_data)
 
 
 class ApproveAttributeScreen(OneCard, FormScreen):

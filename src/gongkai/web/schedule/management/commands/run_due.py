@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, close_old_connections
 
-from gongkai.web.schedule.jobs import more_to_do, run_chores
+from gongkai.web.schedule.jobs import more_to_do, run_jobs
 
 
 class Command(BaseCommand):
@@ -40,7 +40,7 @@ class Command(BaseCommand):
 
     def _once(self) -> None:
         try:
-            for sentence in run_chores():
+            for sentence in run_jobs():
                 self.stdout.write(sentence)
                 self.stdout.flush()
         except OperationalError as error:
@@ -48,6 +48,6 @@ class Command(BaseCommand):
 
 
 def _leave_with_parent() -> None:
-    # Every chore may be interrupted at any point; nothing is to be tidied up.
+    # Every job may be interrupted at any point; nothing is to be tidied up.
     sys.stdin.buffer.read()
     os._exit(0)

@@ -14,7 +14,7 @@ from gongkai.web.journal.recording import record
 
 
 @transaction.atomic
-def found_site(*, acting_user: Platform, title: str, hostname: str = "localhost") -> HomePage:
+def create_site(*, acting_user: Platform, title: str, hostname: str = "localhost") -> HomePage:
     """Make the home page, once. A second call only returns it."""
     existing = HomePage.objects.first()
     if existing is not None:

@@ -10,8 +10,8 @@ from typing import Any
 from django.urls import reverse
 
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.office.home import SOON, Errand, Slot
-from gongkai.web.publishing.duties.board import Light, board, open_items
+from gongkai.web.office.home import SOON, Slot, ToDo
+from gongkai.web.publishing.duties.board import Status, board, open_items
 from gongkai.web.publishing.duties.fiscal import incomplete
 from gongkai.web.publishing.duties.lateness import late_items
 from gongkai.web.publishing.duties.quotas import quota_board
@@ -19,12 +19,12 @@ from gongkai.web.publishing.duties.villages import village_board, villages_of
 from gongkai.web.publishing.permissions import DRAFT
 
 
-def errands(user: Any, day: date) -> Iterator[Errand]:
+def to_dos(user: Any, day: date) -> Iterator[ToDo]:
     """What is late or due soon."""
     numbers = user.bodies_where(DRAFT)
     for each in open_items(numbers):
         if each.due_on is not None and each.due_on - day <= SOON:
-            yield Errand(
+            yield ToDo(
                 Slot.LATE if each.is_late(day) else Slot.DUE,
                 f"尚未发布：{each.item.draft_title}",
                 reverse("publishing:item", args=[each.item.pk]),
@@ -33,25 +33,23 @@ def errands(user: Any, day: date) -> Iterator[Errand]:
                 note="条例第二十六条",
             )
     served = PublicBody.objects.public().filter(pk__in=numbers)
-    for square in board(served, day):
-        if square.light in {Light.STALE, Light.SHORT, Light.SOON}:
-            yield Errand(
-                Slot.LATE if square.light is Light.STALE else Slot.DUE,
-                f"{square.light.value}：{square.row.name}",
-                reverse("publishing:square", args=[square.body.pk, square.row.pk]),
-                due_on=square.due_on,
-                body=square.body.short_name,
-                note=f"本月 {square.published}/{square.wanted}" if square.wanted else "",
+    for cell in board(served, day):
+        if cell.status in {Status.STALE, Status.SHORT, Status.SOON}:
+            yield ToDo(
+                Slot.LATE if cell.status is Status.STALE else Slot.DUE,
+                f"{cell.status.value}：{cell.row.name}",
+                reverse("publishing:cell", args=[cell.body.pk, cell.row.pk]),
+                due_on=cell.due_on,
+                body=cell.body.short_name,
+                note=f"本月 {cell.published}/{cell.wanted}" if cell.wanted else "",
             )
     yield from _also_owed(numbers, {body.pk: body for body in served}, day)
 
 
-def _also_owed(
-    numbers: Iterable[int], served: dict[int, PublicBody], day: date
-) -> Iterator[Errand]:
+def _also_owed(numbers: Iterable[int], served: dict[int, PublicBody], day: date) -> Iterator[ToDo]:
     for each in quota_board(served, day):
         if each.warns:
-            yield Errand(
+            yield ToDo(
                 Slot.DUE,
                 f"{each.quota.name}本月 {each.published}/{each.quota.minimum} 条",
                 reverse("publishing:body-board", args=[each.quota.body_id]),
@@ -59,30 +57,30 @@ def _also_owed(
                 body=each.quota.body.short_name,
             )
     for each in incomplete(served, day):
-        yield Errand(
+        yield ToDo(
             Slot.DUE,
             each.sentence,
-            reverse("publishing:square", args=[each.body, each.row]),
+            reverse("publishing:cell", args=[each.body, each.row]),
             body=served[each.body].short_name,
         )
     unexplained = [item for item in late_items(served, day) if not item.reason]
     for (body, row), number in Counter((item.body, item.row) for item in unexplained).items():
-        yield Errand(
+        yield ToDo(
             Slot.DUE,
             f"逾期发布未说明原因 {number} 件",
-            reverse("publishing:square", args=[body, row]),
+            reverse("publishing:cell", args=[body, row]),
             body=served[body].short_name,
         )
     mine = set(numbers)
     villages = [each for each in villages_of(served, day) if each.pk in mine]
     red = {
-        square.village.short_name
-        for square in village_board(villages, day)
-        if square.light in {Light.STALE, Light.BLANK}
+        cell.village.short_name
+        for cell in village_board(villages, day)
+        if cell.status in {Status.STALE, Status.BLANK}
     }
     if red:
         names = "、".join(sorted(red)[:3])
-        yield Errand(
+        yield ToDo(
             Slot.LATE,
             f"村务没有按期公布：{names}" + (f"等 {len(red)} 个村" if len(red) > 3 else ""),
             reverse("publishing:village-board"),

@@ -13,14 +13,14 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.journal.recording import describe, record
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.duties import acts
-from gongkai.web.publishing.duties.models import ZeroStatement
+from gongkai.web.publishing.duties.models import NilReturn
 from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.permissions import DRAFT
 
 
 @transaction.atomic
-def sign_zero(
+def sign_nil_return(
     body: PublicBody,
     *,
     acting_user: User,
@@ -28,7 +28,7 @@ def sign_zero(
     first_day: date,
     last_day: date,
     reason: str,
-) -> ZeroStatement:
+) -> NilReturn:
     """Sign for a period that nothing arose under a row. Refused where something was published."""
     require(acting_user, DRAFT, body)
     if not reason.strip():
@@ -40,7 +40,7 @@ def sign_zero(
     )
     if found.exists():
         raise PublishingError(f"本期已发布“{found[0].title}”，不能签署本期无信息。")
-    statement = ZeroStatement(
+    statement = NilReturn(
         body=body,
         row=row,
         first_day=first_day,
@@ -52,7 +52,7 @@ def sign_zero(
     statement.full_clean()
     statement.save()
     record(
-        acts.ZERO_SIGNED,
+        acts.NIL_RETURN_SIGNED,
         by=acting_user,
         body=body,
         subject=statement,

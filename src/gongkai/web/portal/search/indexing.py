@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 
 from gongkai.web.portal import generation
 from gongkai.web.portal.models import SearchEntry
-from gongkai.web.portal.search import tables
+from gongkai.web.portal.search import schema
 from gongkai.web.portal.search.reading import entry_of
 from gongkai.web.publishing.items.models import ItemPage
 
@@ -26,7 +26,7 @@ def take_up(item: ItemPage) -> None:
         return
     entry = entry_of(current)
     entry.save(force_insert=True)
-    tables.add_words([entry])
+    schema.add_words([entry])
 
 
 @transaction.atomic
@@ -93,7 +93,7 @@ def take_up_new(numbers: Sequence[int]) -> int:
 @transaction.atomic
 def rebuild() -> int:
     """Read everything again; how many items were indexed."""
-    tables.remove_all()
+    schema.remove_all()
     entries: list[SearchEntry] = []
     done = 0
     for item in ItemPage.objects.public().order_by("pk").iterator(chunk_size=AT_ONCE):
@@ -106,7 +106,7 @@ def rebuild() -> int:
 def _add(entries: list[SearchEntry]) -> int:
     generation.advance()
     SearchEntry.objects.bulk_create(entries)
-    tables.add_words(entries)
+    schema.add_words(entries)
     made = len(entries)
     entries.clear()
     return made

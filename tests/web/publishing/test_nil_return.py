@@ -1,4 +1,4 @@
-"""Zero statements, signed from the board."""
+"""nil return, signed from the board."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.publishing.catalogue.actions.entries import trim_catalogue
 from gongkai.web.publishing.catalogue.models import BodyRow
 from gongkai.web.publishing.duties.board import statement_period
-from gongkai.web.publishing.duties.models import ZeroStatement
+from gongkai.web.publishing.duties.models import NilReturn
 
 
 @pytest.fixture
@@ -46,9 +46,9 @@ def test_a_row_with_a_monthly_quota_is_answered_for_by_the_month(owed):
     assert (first, last) == (date(2026, 11, 1), date(2026, 11, 30))
 
 
-def test_a_clerk_signs_from_a_square_of_the_board(owed, signed_in):
+def test_a_clerk_signs_from_a_cell_of_the_board(owed, signed_in):
     client = signed_in("柳河拟稿")
-    address = f"/office/items/zeros/{owed.body_id}/{owed.row_id}/"
+    address = f"/office/items/nil-returns/{owed.body_id}/{owed.row_id}/"
     assert address in client.get("/office/items/board/").content.decode()
     first, last = statement_period(owed, timezone.localdate())
     page = client.get(address).content.decode()
@@ -58,21 +58,21 @@ def test_a_clerk_signs_from_a_square_of_the_board(owed, signed_in):
         address, {"first_day": first, "last_day": last, "reason": "本季度没有新的统计数据。"}
     )
     assert answer.status_code == 302
-    assert ZeroStatement.objects.get().signed_by.username == "柳河拟稿"
-    assert "本季度没有新的统计数据。" in client.get("/office/items/zeros/").content.decode()
+    assert NilReturn.objects.get().signed_by.username == "柳河拟稿"
+    assert "本季度没有新的统计数据。" in client.get("/office/items/nil-returns/").content.decode()
     assert address not in client.get("/office/items/board/").content.decode()
 
 
 def test_a_supervisor_sees_the_board_without_signing(owed, signed_in):
     page = signed_in("县监督").get("/office/items/board/").content.decode()
-    assert "/office/items/zeros/" not in page.split("<main", 1)[-1]
+    assert "/office/items/nil-returns/" not in page.split("<main", 1)[-1]
 
 
 def test_a_reason_is_wanted_and_days_stand_in_order(owed, signed_in):
     client = signed_in("柳河拟稿")
-    address = f"/office/items/zeros/{owed.body_id}/{owed.row_id}/"
+    address = f"/office/items/nil-returns/{owed.body_id}/{owed.row_id}/"
     wrong = client.post(
         address, {"first_day": "2026-12-31", "last_day": "2026-10-01", "reason": ""}
     )
     assert "早于期间起" in wrong.content.decode()
-    assert not ZeroStatement.objects.exists()
+    assert not NilReturn.objects.exists()

@@ -16,7 +16,7 @@ from gongkai.web.bodies.forms import AssignForm
 from gongkai.web.bodies.models import Post, PublicBody, Responsibility
 from gongkai.web.bodies.permissions import MANAGE_PEOPLE
 from gongkai.web.bodies.responsibilities import HEADS, as_workbook, duties_of
-from gongkai.web.bodies.views import XLSX, OneBody
+from gongkai.web.bodies.screens.bodies import XLSX, OneBody
 from gongkai.web.office.screens import FormScreen, ScreenView
 
 

@@ -9,23 +9,23 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from gongkai.web.office.home import SOON, Errand, Slot
+from gongkai.web.office.home import SOON, Slot, ToDo
 from gongkai.web.publishing.intake.models import Intake, RecurringList
 from gongkai.web.publishing.permissions import DRAFT
 
 SHOWN = 50
 
 
-def errands(user: Any, day: date) -> Iterator[Errand]:
+def to_dos(user: Any, day: date) -> Iterator[ToDo]:
     """Everything of this kind for the user."""
     yield from _handed_in(user)
     yield from _lists_due(user, day)
 
 
-def _handed_in(user: Any) -> Iterator[Errand]:
+def _handed_in(user: Any) -> Iterator[ToDo]:
     waiting = Intake.objects.waiting().visible_to(user).select_related("body")
     for intake in waiting.prefetch_related("files").order_by("received_at")[:SHOWN]:
-        yield Errand(
+        yield ToDo(
             Slot.WAITING,
             f"待登记：{'、'.join(file.name for file in intake.files.all())[:80]}",
             reverse("publishing:intake", args=[intake.pk]),
@@ -34,7 +34,7 @@ def _handed_in(user: Any) -> Iterator[Errand]:
         )
 
 
-def _lists_due(user: Any, day: date) -> Iterator[Errand]:
+def _lists_due(user: Any, day: date) -> Iterator[ToDo]:
     lists = (
         RecurringList.objects.filter(body__in=user.bodies_where(DRAFT), ended_on=None)
         .select_related("body")
@@ -45,7 +45,7 @@ def _lists_due(user: Any, day: date) -> Iterator[Errand]:
         following = last.period.next if last else None
         if following is None or following.last_day - day > SOON:
             continue
-        yield Errand(
+        yield ToDo(
             Slot.LATE if day > following.last_day else Slot.DUE,
             f"办理{each.name}：{following}",
             reverse("publishing:next-issue", args=[each.pk]),

@@ -12,8 +12,8 @@ from django.db.models import QuerySet
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.portal.models import SearchEntry
 from gongkai.web.portal.models.entry import ITEMS_PER_DAY, place_of
-from gongkai.web.portal.search.places import Asked, counted, most_counted, places, planned
-from gongkai.web.portal.search.tables import facts
+from gongkai.web.portal.search.positions import Asked, counted, most_counted, places, planned
+from gongkai.web.portal.search.schema import facts
 from gongkai.web.portal.search.words import NUMBER, TITLE, phrases
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.items.models import ItemPage

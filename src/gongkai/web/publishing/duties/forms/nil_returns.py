@@ -1,4 +1,4 @@
-"""Forms about zero statements."""
+"""Forms about nil return."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django import forms
 from wagtail.admin.widgets import AdminDateInput
 
 
-class ZeroForm(forms.Form):
+class NilReturnForm(forms.Form):
     """Nothing arose in a period, and why."""
 
     first_day = forms.DateField(label="期间起", widget=AdminDateInput)

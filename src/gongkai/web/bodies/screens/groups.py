@@ -17,7 +17,7 @@ from gongkai.web.bodies.actions.group import compose_group
 from gongkai.web.bodies.forms import GroupForm, RosterForm
 from gongkai.web.bodies.models import GroupVersion, LeadingGroup, Post, PublicBody, Term
 from gongkai.web.bodies.permissions import MANAGE_PEOPLE
-from gongkai.web.bodies.views import OneBody
+from gongkai.web.bodies.screens.bodies import OneBody
 from gongkai.web.office.screens import FormScreen, ScreenView
 
 

@@ -8,20 +8,20 @@ from typing import Any
 
 from django.urls import reverse
 
-from gongkai.web.office.home import Errand, Slot
+from gongkai.web.office.home import Slot, ToDo
 from gongkai.web.publishing.scans.models import HitState, ScanHit
 from gongkai.web.publishing.scans.permissions import SCAN
 from gongkai.web.publishing.scans.running import scans_due
 
 
-def errands(user: Any, day: date) -> Iterator[Errand]:
-    """Hits to settle, and bodies whose scan is due."""
+def to_dos(user: Any, day: date) -> Iterator[ToDo]:
+    """Hits to resolve, and bodies whose scan is due."""
     numbers = user.bodies_where(SCAN)
     if not numbers:
         return
     waiting = ScanHit.objects.filter(state=HitState.OPEN, item__body__in=numbers).count()
     if waiting:
-        yield Errand(Slot.WAITING, f"排查发现待处理 {waiting} 处", reverse("publishing:hits"))
+        yield ToDo(Slot.WAITING, f"排查发现待处理 {waiting} 处", reverse("publishing:hits"))
     overdue = [
         (name, due_on)
         for name, due_on in scans_due(numbers)
@@ -30,7 +30,7 @@ def errands(user: Any, day: date) -> Iterator[Errand]:
     if overdue:
         names = "、".join(name for name, _ in overdue[:3])
         more = f"等 {len(overdue)} 个机关" if len(overdue) > 3 else ""
-        yield Errand(
+        yield ToDo(
             Slot.DUE,
             f"存量排查已满一个季度：{names}{more}",
             reverse("publishing:scans"),

@@ -21,8 +21,8 @@ from gongkai.web.publishing.items.actions.review import approve
 from gongkai.web.publishing.items.actions.submit import submit_item
 from gongkai.web.publishing.items.actions.validity import change_validity, expire_due
 from gongkai.web.publishing.items.models import ItemPage, ReleaseState, Stage, Validity
-from gongkai.web.schedule import jobs as chores
-from gongkai.web.schedule.jobs import give_lease_back, run_chores, take_lease
+from gongkai.web.schedule import jobs as jobs
+from gongkai.web.schedule.jobs import give_lease_back, run_jobs, take_lease
 from tests.web.publishing.conftest import REVIEWER
 
 pytestmark = pytest.mark.both_databases
@@ -49,10 +49,10 @@ def scheduled(drafted, person):
 
 @pytest.fixture
 def only(monkeypatch):
-    """``only(甲=chore)``: no other chores than these."""
+    """``only(甲=job)``: no other jobs than these."""
 
     def choose(**mine):
-        monkeypatch.setattr(chores, "_chores", mine)
+        monkeypatch.setattr(jobs, "_jobs", mine)
 
     return choose
 
@@ -63,7 +63,7 @@ def test_one_round_releases_takes_down_and_expires(scheduled, released, person):
     ended = released(title="公示的一件", take_down_on=today + timedelta(days=1))
     old = released(title="有期限的一件", valid_until=today - timedelta(days=1))
     later = timezone.now() + timedelta(days=1, hours=2)
-    told = [line for line in run_chores(later) if "检索" not in line]
+    told = [line for line in run_jobs(later) if "检索" not in line]
     assert told == [
         "定时发布：“定时的一件”已发布",
         "公示期满：“公示的一件”已撤下",
@@ -72,7 +72,7 @@ def test_one_round_releases_takes_down_and_expires(scheduled, released, person):
     assert ItemPage.objects.get(pk=waiting.item_id).live
     assert ItemPage.objects.get(pk=ended.pk).withdrawal_reason == "period-over"
     assert ItemPage.objects.get(pk=old.pk).validity == Validity.EXPIRED
-    assert [line for line in run_chores(later) if "检索" not in line] == []
+    assert [line for line in run_jobs(later) if "检索" not in line] == []
 
 
 def test_an_expiry_is_in_the_journal_with_its_reason(released):
@@ -104,29 +104,29 @@ def test_what_somebody_declared_valid_again_does_not_expire_twice(released, pers
 def test_the_search_index_is_mended(released):
     item = released()
     SearchEntry.objects.all().delete()
-    assert list(run_chores()) == ["检索索引：补齐 1 条，移除 0 条"]
+    assert list(run_jobs()) == ["检索索引：补齐 1 条，移除 0 条"]
     assert SearchEntry.objects.get().item_id == item.pk
 
 
-def test_a_chore_that_fails_does_not_stop_the_others(county, only, caplog):
+def test_a_job_that_fails_does_not_stop_the_others(county, only, caplog):
     def broken(now):
         raise RuntimeError("x")
 
     only(坏=broken, 好=lambda now: ["做了一件"])
-    assert list(run_chores()) == [
+    assert list(run_jobs()) == [
         "坏：未能完成，原因已记入日志；下次运行时再试。",
         "好：做了一件",
     ]
-    assert "chore 坏 failed" in caplog.text
+    assert "job 坏 failed" in caplog.text
 
 
 def test_a_second_worker_does_nothing_while_one_is_at_it(county, only):
     only(好=lambda now: ["做了一件"])
     now = timezone.now()
     assert take_lease("first", now)
-    assert list(run_chores()) == []
+    assert list(run_jobs()) == []
     give_lease_back("first")
-    assert list(run_chores()) == ["好：做了一件"]
+    assert list(run_jobs()) == ["好：做了一件"]
 
 
 def test_the_lease_of_a_dead_worker_runs_out(county):
@@ -141,7 +141,7 @@ def test_the_lease_of_a_dead_worker_runs_out(county):
 def test_workers_at_once_release_once(scheduled, monkeypatch):
     release = scheduled()
     # Without the lease, to see that the act itself happens once.
-    monkeypatch.setattr(chores, "take_lease", lambda holder, now: True)
+    monkeypatch.setattr(jobs, "take_lease", lambda holder, now: True)
     hour = timezone.now() + timedelta(hours=2)
     failures, told = [], []
     barrier = threading.Barrier(4)
@@ -149,7 +149,7 @@ def test_workers_at_once_release_once(scheduled, monkeypatch):
     def work():
         try:
             barrier.wait()
-            told.extend(run_chores(hour))
+            told.extend(run_jobs(hour))
         except Exception as error:  # noqa: BLE001  a thread must report, whatever it was
             failures.append(error)
         finally:

@@ -13,19 +13,19 @@ from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.permissions import SEE_DRAFTS
 
 
-class ZeroStatementQuerySet(models.QuerySet["ZeroStatement"]):
+class NilReturnQuerySet(models.QuerySet["NilReturn"]):
     """The one door to statements."""
 
-    def visible_to(self, user: Any) -> ZeroStatementQuerySet:
+    def visible_to(self, user: Any) -> NilReturnQuerySet:
         """Statements of bodies whose drafts this user may see."""
         return self.filter(body__in=user.bodies_where(SEE_DRAFTS))
 
 
-class ZeroStatement(models.Model):
+class NilReturn(models.Model):
     """In a period (both days included) a body had nothing to publish under a row."""
 
     body = models.ForeignKey(
-        PublicBody, verbose_name="机关", on_delete=models.PROTECT, related_name="zero_statements"
+        PublicBody, verbose_name="机关", on_delete=models.PROTECT, related_name="nil_returns"
     )
     row = models.ForeignKey(
         CatalogueRow, verbose_name="公开事项", on_delete=models.PROTECT, related_name="+"
@@ -38,7 +38,7 @@ class ZeroStatement(models.Model):
     )
     signed_at = models.DateTimeField("签署时间")
 
-    objects = ZeroStatementQuerySet.as_manager()
+    objects = NilReturnQuerySet.as_manager()
 
     class Meta:
         verbose_name = "本期无信息说明"
@@ -46,10 +46,10 @@ class ZeroStatement(models.Model):
         ordering = ["-last_day"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(last_day__gte=F("first_day")), name="publishing_zero_forward"
+                condition=Q(last_day__gte=F("first_day")), name="publishing_nil_return_forward"
             ),
             models.UniqueConstraint(
-                fields=["body", "row", "first_day", "last_day"], name="publishing_zero_once"
+                fields=["body", "row", "first_day", "last_day"], name="publishing_nil_return_once"
             ),
         ]
 

@@ -1,4 +1,4 @@
-"""Screens about zero statements: what was signed, and signing."""
+"""Screens about nil return: what was signed, and signing."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from django.utils.functional import cached_property
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.screens import FormScreen, ListScreen
 from gongkai.web.publishing.catalogue.models import BodyRow
-from gongkai.web.publishing.duties.actions.zero import sign_zero
+from gongkai.web.publishing.duties.actions.nil_return import sign_nil_return
 from gongkai.web.publishing.duties.board import statement_period
-from gongkai.web.publishing.duties.forms.zeros import ZeroForm
-from gongkai.web.publishing.duties.models import ZeroStatement
+from gongkai.web.publishing.duties.forms.nil_returns import NilReturnForm
+from gongkai.web.publishing.duties.models import NilReturn
 from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS
 
 
-class ZeroList(ListScreen):
+class NilReturnList(ListScreen):
     """Statements of the bodies whose drafts this user may see."""
 
     permission = SEE_DRAFTS
@@ -37,14 +37,14 @@ class ZeroList(ListScreen):
     search_hint = "事项、机关或理由"
     empty = "还没有签署过。需要时，在“应公开一览”中点开该事项的格子签署。"
 
-    def get_queryset(self) -> QuerySet[ZeroStatement]:
+    def get_queryset(self) -> QuerySet[NilReturn]:
         return (
-            ZeroStatement.objects.visible_to(self.request.user)
+            NilReturn.objects.visible_to(self.request.user)
             .select_related("row", "body", "signed_by")
             .order_by("-last_day", "-pk")
         )
 
-    def row(self, record: ZeroStatement) -> dict[str, Any]:
+    def row(self, record: NilReturn) -> dict[str, Any]:
         return {
             "cells": [
                 record.row.name,
@@ -56,11 +56,11 @@ class ZeroList(ListScreen):
         }
 
 
-class SignZeroScreen(FormScreen):
+class SignNilReturnScreen(FormScreen):
     """Sign that nothing arose under a row; the period is that of the row's cadence."""
 
     permission = DRAFT
-    form_class = ZeroForm
+    form_class = NilReturnForm
     submit_label = "由我签署"
     done_message = "已签署，应公开一览中该期显示为“本期无”。"
     parent_crumbs = (("publishing:board", "应公开一览"),)
@@ -81,13 +81,13 @@ class SignZeroScreen(FormScreen):
         first, last = statement_period(self.owed, timezone.localdate())
         return {"first_day": first, "last_day": last}
 
-    def act(self, form: forms.Form) -> ZeroStatement:
-        return sign_zero(
+    def act(self, form: forms.Form) -> NilReturn:
+        return sign_nil_return(
             self.owed.body,
             acting_user=self.request.user,
             row=self.owed.row,
             **form.cleaned_data,
         )
 
-    def get_next_url(self, result: ZeroStatement) -> str:
+    def get_next_url(self, result: NilReturn) -> str:
         return reverse("publishing:board")

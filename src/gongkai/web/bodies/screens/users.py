@@ -23,7 +23,7 @@ from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import MANAGE_USERS
 from gongkai.web.bodies.forms import ParticularsForm, ReasonForm, UserForm
 from gongkai.web.bodies.models import Membership
-from gongkai.web.bodies.views import users_within_reach
+from gongkai.web.bodies.screens.bodies import users_within_reach
 from gongkai.web.office.screens import FormScreen, ListScreen
 
 

@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q
 from django.urls import reverse
 
 from gongkai.web.bodies.models import Term
-from gongkai.web.office.home import Errand, Slot
+from gongkai.web.office.home import Slot, ToDo
 from gongkai.web.publishing.channels.models import Channel, ChannelCheck, Posting
 from gongkai.web.publishing.channels.models.channel import ChannelQuerySet
 from gongkai.web.publishing.channels.permissions import POST
@@ -33,7 +33,7 @@ def with_facts(channels: ChannelQuerySet, day: date) -> ChannelQuerySet:
     )
 
 
-def channel_errands(user: Any, day: date) -> Iterator[Errand]:
+def channel_to_dos(user: Any, day: date) -> Iterator[ToDo]:
     """Postings to take down, channels that are silent or broken."""
     numbers = user.bodies_where(POST)
     if not numbers:
@@ -45,7 +45,7 @@ def channel_errands(user: Any, day: date) -> Iterator[Errand]:
     ):
         if standing.pulse in TO_MEND or standing.pulse is Pulse.SOON:
             late = standing.pulse in TO_MEND
-            yield Errand(
+            yield ToDo(
                 Slot.LATE if late else Slot.DUE,
                 f"渠道{standing.pulse.value}：{standing.channel.name}",
                 reverse("publishing:channel", args=[standing.channel.pk]),
@@ -55,10 +55,10 @@ def channel_errands(user: Any, day: date) -> Iterator[Errand]:
             )
 
 
-def _outdated(numbers: Any) -> Iterator[Errand]:
+def _outdated(numbers: Any) -> Iterator[ToDo]:
     postings = Posting.objects.outdated().filter(body__in=numbers)
     for posting in postings.select_related("item", "channel", "body").order_by("posted_on")[:SHOWN]:
-        yield Errand(
+        yield ToDo(
             Slot.DUE,
             f"渠道上还是旧版：{posting.item.title}（{posting.where}）",
             reverse("publishing:renderings", args=[posting.item_id]),
@@ -67,12 +67,12 @@ def _outdated(numbers: Any) -> Iterator[Errand]:
         )
 
 
-def _to_take_down(numbers: Any, day: date) -> Iterator[Errand]:
+def _to_take_down(numbers: Any, day: date) -> Iterator[ToDo]:
     postings = Posting.objects.standing().filter(body__in=numbers).exclude(channel=None)
     due = postings.filter(Q(recalled_on__lte=day) | Q(take_down_on__lte=day))
     for posting in due.select_related("item", "channel", "body").order_by("posted_on")[:SHOWN]:
         recalled = posting.recalled_on is not None
-        yield Errand(
+        yield ToDo(
             Slot.LATE,
             f"须撤下：{posting.item.title}（{posting.where}）",
             reverse("publishing:remove-posting", args=[posting.pk]),

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from gongkai.web.office.home import Errand, Slot
-from gongkai.web.publishing.consultations.models import Consultation
+from gongkai.web.office.home import Slot, ToDo
+from gongkai.web.publishing.consultations.models import PublicConsultation
 from gongkai.web.publishing.consultations.permissions import HANDLE_OPINIONS
 from gongkai.web.publishing.items.models import ItemPage
 
@@ -17,9 +17,9 @@ SHOWN = 50
 CLOSING_SOON = timedelta(days=7)
 
 
-def errands(user: Any, day: date) -> Iterator[Errand]:
+def to_dos(user: Any, day: date) -> Iterator[ToDo]:
     """One line for each consultation that is nearly over, or over and not answered."""
-    own = Consultation.objects.filter(body__in=user.bodies_where(HANDLE_OPINIONS))
+    own = PublicConsultation.objects.filter(body__in=user.bodies_where(HANDLE_OPINIONS))
     unanswered = (
         own.filter(closes_on__lte=day + CLOSING_SOON, item__live=True, item__withdrawn_on=None)
         .exclude(result__in=ItemPage.objects.public())
@@ -27,7 +27,7 @@ def errands(user: Any, day: date) -> Iterator[Errand]:
     )
     for each in unanswered.order_by("closes_on")[:SHOWN]:
         closing = day <= each.closes_on
-        yield Errand(
+        yield ToDo(
             Slot.DUE,
             f"{'即将截止' if closing else '已结束，待公布结果'}：{each.item.draft_title}",
             reverse("publishing:consultation", args=[each.pk]),

@@ -11,19 +11,19 @@ from django.utils import timezone
 from gongkai.web.accounts.permissions import MANAGE_USERS
 from gongkai.web.journal import acts
 from gongkai.web.journal.models import Entry
-from gongkai.web.office.home import Side, Sign
+from gongkai.web.office.home import Indicator, Side
 
 # A week's work is as much as a small office can type again.
 OLD = timedelta(days=7)
 
 
-def signs(user: Any, day: date) -> Iterator[Sign]:
+def indicators(user: Any, day: date) -> Iterator[Indicator]:
     """For administrators: when the data was last backed up, as far as a command did it."""
     if not user.may(MANAGE_USERS, None):
         return
     last = Entry.objects.filter(act=acts.BACKED_UP.code).order_by("-sequence").first()
     if last is None:
-        yield Sign(
+        yield Indicator(
             Side.HEALTH,
             "还没有备份记录",
             "运行 manage.py back_up，或停止后复制 var 文件夹",
@@ -31,4 +31,4 @@ def signs(user: Any, day: date) -> Iterator[Sign]:
         )
         return
     on = timezone.localtime(last.recorded_at).date()
-    yield Sign(Side.HEALTH, f"上次备份：{on:%Y-%m-%d}", alarm=day - on > OLD)
+    yield Indicator(Side.HEALTH, f"上次备份：{on:%Y-%m-%d}", alarm=day - on > OLD)

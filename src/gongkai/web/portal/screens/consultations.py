@@ -18,25 +18,29 @@ from gongkai.web.accounts.origin import client_address
 from gongkai.web.portal.page_cache import kept
 from gongkai.web.publishing.consultations.actions.opinion import TooMany, receive_opinion
 from gongkai.web.publishing.consultations.forms import OpinionForm
-from gongkai.web.publishing.consultations.models import Consultation, ConsultationState
+from gongkai.web.publishing.consultations.models import PublicConsultation, PublicConsultationState
 from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.items.models import ItemPage
 
 PER_PAGE = 20
-SHOWN_STATES = (ConsultationState.OPEN, ConsultationState.CLOSED, ConsultationState.ANSWERED)
+SHOWN_STATES = (
+    PublicConsultationState.OPEN,
+    PublicConsultationState.CLOSED,
+    PublicConsultationState.ANSWERED,
+)
 SALT = "opinion-receipt"
 
 
-def in_state(state: str) -> QuerySet[Consultation]:
+def in_state(state: str) -> QuerySet[PublicConsultation]:
     """Public consultations in a state today; any other word gives all of them."""
     today = timezone.localdate()
     over, answered = Q(closes_on__lt=today), Q(result__in=ItemPage.objects.public())
     conditions = {
-        ConsultationState.OPEN: Q(closes_on__gte=today),
-        ConsultationState.CLOSED: over & ~answered,
-        ConsultationState.ANSWERED: over & answered,
+        PublicConsultationState.OPEN: Q(closes_on__gte=today),
+        PublicConsultationState.CLOSED: over & ~answered,
+        PublicConsultationState.ANSWERED: over & answered,
     }
-    found = Consultation.objects.public().filter(conditions.get(state, Q()))
+    found = PublicConsultation.objects.public().filter(conditions.get(state, Q()))
     return found.select_related("item", "body", "result").order_by("-closes_on", "-pk")
 
 
@@ -59,8 +63,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/consultations.html", context)
 
 
-def _public_consultation(pk: int) -> Consultation:
-    found = Consultation.objects.public().select_related("item", "body", "result")
+def _public_consultation(pk: int) -> PublicConsultation:
+    found = PublicConsultation.objects.public().select_related("item", "body", "result")
     return get_object_or_404(found, pk=pk)
 
 

@@ -10,7 +10,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
-from gongkai.web.office.home import SOON, Errand, Slot
+from gongkai.web.office.home import SOON, Slot, ToDo
 from gongkai.web.publishing.items.models import (
     Attribute,
     AttributeCard,
@@ -24,11 +24,11 @@ from gongkai.web.publishing.permissions import DRAFT
 SHOWN = 50
 
 
-def errands(user: Any, day: date) -> Iterator[Errand]:
+def to_dos(user: Any, day: date) -> Iterator[ToDo]:
     """Releases to decide, and drafts that came back."""
     waiting = Release.objects.waiting_for(user).select_related("item", "body", "submitted_by")
     for release in waiting.order_by("submitted_at")[:SHOWN]:
-        yield Errand(
+        yield ToDo(
             Slot.WAITING,
             f"{release.get_stage_display()}：{release.item.draft_title}",
             reverse("publishing:release", args=[release.pk]),
@@ -46,7 +46,7 @@ def errands(user: Any, day: date) -> Iterator[Errand]:
         last = next(
             (step for step in release.steps.all() if step.decision == Decision.RETURNED), None
         )
-        yield Errand(
+        yield ToDo(
             Slot.RETURNED,
             release.item.draft_title,
             reverse("publishing:item", args=[release.item_id]),
@@ -55,10 +55,10 @@ def errands(user: Any, day: date) -> Iterator[Errand]:
         )
 
 
-def _attributes(user: Any, day: date) -> Iterator[Errand]:
-    cards = AttributeCard.objects.waiting_for(user).select_related("item__body", "settled_by")
-    for card in cards.order_by("settled_at")[:SHOWN]:
-        yield Errand(
+def _attributes(user: Any, day: date) -> Iterator[ToDo]:
+    cards = AttributeCard.objects.waiting_for(user).select_related("item__body", "decided_by")
+    for card in cards.order_by("decided_at")[:SHOWN]:
+        yield ToDo(
             Slot.WAITING,
             f"批准公开属性：{card.item.draft_title}",
             reverse("publishing:approve-attribute", args=[card.item_id]),
@@ -71,7 +71,7 @@ def _attributes(user: Any, day: date) -> Iterator[Errand]:
         .select_related("body")
     )
     for item in items.order_by("review_on")[:SHOWN]:
-        yield Errand(
+        yield ToDo(
             Slot.LATE if day > item.review_on else Slot.DUE,
             f"复核公开属性：{item.draft_title}",
             reverse("publishing:attribute", args=[item.pk]),
