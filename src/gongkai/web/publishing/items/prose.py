@@ -149,6 +149,11 @@ def blocks_of(html: str) -> tuple[Block, ...]:
     return tuple(reader.blocks)
 
 
+def words_of(html: str) -> list[str]:
+    """The words of a rich text, one line for each block: the one place where a text becomes words."""
+    return [line for line in lines_of(blocks_of(html)) if line.strip()]
+
+
 def lines_of(blocks: tuple[Block, ...]) -> Iterator[str]:
     """One line for each block, marks in front."""
     for block in blocks:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.web.publishing.channels.renderings.moving_text import split
-from gongkai.web.publishing.channels.renderings.prose import BlockKind, blocks_of, lines_of
+from gongkai.web.publishing.items.prose import BlockKind, blocks_of, lines_of
 
 HTML = (
     '<h2>一、分工</h2><p>各村按<b>分工</b>值班，<a linktype="page" id="3">见预案</a>。</p>'
