@@ -31,7 +31,7 @@ def test_lines_are_folded_at_75_octets_and_end_with_crlf():
 
 def test_each_open_step_with_a_last_day_is_an_event():
     lines = unfolded(TEXT)
-    assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == 6
+    assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == 7
 
 
 def test_commas_and_line_ends_are_escaped():

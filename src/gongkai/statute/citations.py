@@ -64,6 +64,7 @@ class Instrument:
         ends: first day no longer in force, or None.
         checked: when the entry was last compared with the published text, or None where it never was.
         articles: number → article; only those that something here rests on.
+        last_article: how many articles the text has, or None where it was not counted.
         note: what else to know, in Chinese.
     """
 
@@ -79,6 +80,7 @@ class Instrument:
     checked: date | None
     articles: Mapping[int, Article]
     note: str | None
+    last_article: int | None = None
 
 
 def chinese_number(number: int) -> str:
@@ -140,7 +142,16 @@ def read_instrument(record: Record) -> Instrument:
         checked=checked,
         articles=MappingProxyType(articles),
         note=record.optional_text("note"),
+        last_article=_last_article(record, articles),
     )
+
+
+def _last_article(record: Record, articles: Mapping[int, Article]) -> int | None:
+    last = record.optional_whole("last_article", least=1)
+    beyond = [number for number in articles if last and number > last]
+    if beyond:
+        raise record.wrong("last_article", f"为{last}，却登记了第{beyond[0]}条")
+    return last
 
 
 def read_notice_as_instrument(record: Record) -> Instrument:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from gongkai.statute.course import ONE_DAY, Course
+from gongkai.statute.course import Course
 from gongkai.statute.events import Replied
+from gongkai.statute.pauses import ONE_DAY
 from gongkai.statute.steps import next_steps
 from gongkai.statute.trace import cite_in_chinese, lines
 
@@ -51,7 +52,7 @@ def _events(course: Course, name: str, stamp: datetime) -> Iterator[list[str]]:
     for step in next_steps(course):
         if step.until is None:
             continue
-        description = cite_in_chinese(step.cite)
+        description = cite_in_chinese(step.cite) if step.cite else ""
         if step.kind == Replied.kind:
             description = "\n".join(lines(course))
         yield _event(

@@ -11,8 +11,10 @@ from datetime import date
 from itertools import pairwise
 
 from gongkai.statute.citations import resolve
-from gongkai.statute.course import ONE_DAY, Course, State
+from gongkai.statute.course import Course, State
 from gongkai.statute.errors import StatuteError
+from gongkai.statute.pauses import ONE_DAY
+from gongkai.statute.provisional import GUESSED
 from gongkai.statute.settings import load_settings
 from gongkai.statute.workdays import DayKind
 
@@ -89,13 +91,14 @@ def _reason(course: Course, day: date, counted: int) -> _Reason:
     if not note.kind.works:
         why = {
             DayKind.WEEKEND: "周末休息",
-            DayKind.HOLIDAY: f"{note.name}放假",
+            DayKind.HOLIDAY: f"{note.name}放假" + (f"（{note.basis}）" if note.basis else ""),
             DayKind.LOCAL_HOLIDAY: f"{note.name}放假（{note.basis}）",
         }[note.kind]
         return kind, False, why, note.cite or ""
     period, cite = _period(course, counted + 1)
     if note.kind is DayKind.WORKING:
-        return kind, True, f"工作日，计入{period}", cite
+        guessed = f"（{GUESSED}）" if day > course.calendar.certain_through else ""
+        return kind, True, f"工作日{guessed}，计入{period}", cite
     what = "周末调休上班" if note.kind is DayKind.MADE_UP else f"地方调休上班（{note.basis}）"
     return kind, True, f"{note.name}{what}，计入{period}", note.cite or cite
 
