@@ -52,8 +52,7 @@ def periods_in(sentence: str) -> Iterator[Period]:
     """Periods in a sentence without white space; a date (1月31日) or a weekday is none."""
     found = [match for match in _PERIOD.finditer(sentence) if _is_period(sentence, match)]
     for position, match in enumerate(found):
-        number = match["number"]
-        value = int(number) if number.isdecimal() else _NUMBERS.get(number)
+        value = number_in(match["number"])
         if value is None:
             continue
         start = found[position - 1].end() if position else 0
@@ -65,6 +64,11 @@ def periods_in(sentence: str) -> Iterator[Period]:
             sentence[max(start, match.start() - REACH) : match.start()],
             sentence[match.end() : min(end, match.end() + REACH)],
         )
+
+
+def number_in(text: str) -> int | None:
+    """A number written in digits or in Chinese up to 399; None for another."""
+    return int(text) if text.isdecimal() else _NUMBERS.get(text)
 
 
 def _is_period(sentence: str, match: re.Match[str]) -> bool:
