@@ -13,7 +13,7 @@ from datetime import date
 
 from gongkai.statute.case_account import CaseAccount
 from gongkai.statute.course import Course, Entry
-from gongkai.statute.errors import CalendarNotLoaded, NotInForce
+from gongkai.statute.errors import NotInForce
 from gongkai.statute.events import Event
 from gongkai.statute.provisional import provisional
 from gongkai.statute.receipt import Receipt
@@ -81,17 +81,7 @@ def _run(clock: Clock) -> Course:
         raise NotInForce(
             "2019年修订的《政府信息公开条例》的期限", clock.receipt.received_on, FIRST_DAY
         )
-    try:
-        return _enter(clock, clock.calendar)
-    except CalendarNotLoaded:
-        guessed = provisional(clock.calendar)
-        if guessed is clock.calendar:
-            raise
-        return _enter(clock, guessed)
-
-
-def _enter(clock: Clock, calendar: Calendar) -> Course:
-    account = CaseAccount(clock.receipt, calendar, clock.settings)
+    account = CaseAccount(clock.receipt, provisional(clock.calendar), clock.settings)
     for event in clock.events:
         record(event, account)
     return account.course()

@@ -53,7 +53,7 @@ class Course:
     Attributes:
         received_on: T.
         receipt_cite: the rule that makes T the day of receipt.
-        calendar: the calendar used.
+        calendar: the calendar used, with the years ahead guessed after its `certain_through`.
         state: where the case stands after its last event.
         due_on: last day to answer, or None with `no_due_because`.
         no_due_because: why there is no last day; empty where there is one.
