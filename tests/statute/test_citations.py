@@ -1,6 +1,6 @@
 import pytest
 
-from gongkai.statute.citations import chinese_number, load_instruments, resolve
+from gongkai.statute.citations import chinese_number, in_series, load_instruments, resolve
 from gongkai.statute.errors import UnknownCitation
 
 
@@ -76,3 +76,11 @@ def test_what_was_not_compared_with_the_text_says_so():
     assert instruments["reconsideration-1999"].checked is None
     assert not instruments["civil-code-2020"].articles[202].compared
     assert instruments["ogi-2019"].articles[33].compared
+
+
+def test_several_places_name_each_instrument_once():
+    assert in_series(["ogi-2019#15.1", "ogi-2019#32", "fees-2020#6", "ogi-2019#15.1"]) == (
+        "《政府信息公开条例》第十五条、第三十二条、《政府信息公开信息处理费管理办法》第六条"
+    )
+    assert in_series(["delivery-2016"]) == "国办公开办函〔2016〕235号"
+    assert in_series([]) == ""

@@ -7,7 +7,7 @@ A citation is `instrument`, `instrument#article`, `…#article.paragraph` or `�
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -260,6 +260,20 @@ def resolve(cite: str) -> Citation:
     if item is not None and not 1 <= item <= article.items.get(paragraph or 0, 0):
         raise UnknownCitation(cite, f"第{number}条第{paragraph}款没有第{item}项")
     return Citation(instrument, number, paragraph, item)
+
+
+def in_series(cites: Iterable[str]) -> str:
+    """Several places as lawyers write them: 《政府信息公开条例》第十五条、第三十二条. Each instrument is named once.
+
+    Raises:
+        UnknownCitation: one of them is not registered.
+    """
+    written: dict[str, list[str]] = {}
+    for cite in dict.fromkeys(cites):
+        place = resolve(cite)
+        rest = str(place).removeprefix(place.instrument.short)
+        written.setdefault(place.instrument.short, []).append(rest)
+    return "、".join(short + "、".join(filter(None, rests)) for short, rests in written.items())
 
 
 def read_cite(record: Record, name: str = "cite") -> str:
