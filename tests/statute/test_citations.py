@@ -1,6 +1,12 @@
 import pytest
 
-from gongkai.statute.citations import chinese_number, in_series, load_instruments, resolve
+from gongkai.statute.citations import (
+    chinese_number,
+    in_series,
+    load_instruments,
+    number_in,
+    resolve,
+)
 from gongkai.statute.errors import UnknownCitation
 
 
@@ -51,6 +57,8 @@ def test_a_citation_that_leads_nowhere_is_refused(cite):
 )
 def test_numbers_are_written_as_in_articles(number, chinese):
     assert chinese_number(number) == chinese
+    assert number_in(chinese) == (number if number < 2000 else None)
+    assert number_in(str(number)) == number
 
 
 def test_numbers_that_no_article_has_are_refused():

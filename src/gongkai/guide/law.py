@@ -15,12 +15,11 @@ from gongkai.guide.numbers import wrong_numbers
 from gongkai.guide.periods import Duty, Period, duty_of, periods_in
 from gongkai.guide.reading import Line
 from gongkai.guide.wrongs import wrong_sentences
-from gongkai.statute.citations import chinese_number, load_instruments
+from gongkai.statute.citations import chinese_number, load_instruments, number_in
 from gongkai.statute.parameters import load_parameters
 
 REGULATION = "ogi-2019"
 GENERAL = frozenset({1, 2, 3, 5, 6, 7})
-_ARTICLE_NUMBERS = {chinese_number(number): number for number in range(1, 100)}
 _CITED = re.compile(
     r"(?:《(?:中华人民共和国)?政府信息公开条例》|《条例》|本条例|(?<![\u4e00-\u9fff])条例)"
     r"(?:（[^（）]{0,20}）)?第(?P<number>[一二三四五六七八九十]{1,4}|[0-9]{1,3})条"
@@ -167,8 +166,7 @@ def _articles(sentence: str, place: str) -> Iterator[Finding]:
     fitting = GENERAL.union(*(topic.articles for topic in topics))
     known = load_instruments()[REGULATION].articles
     for match in cited:
-        text = match["number"]
-        number = int(text) if text.isdecimal() else _ARTICLE_NUMBERS.get(text, 0)
+        number = number_in(match["number"]) or 0
         if number not in known:
             expected = f"第一条至第{chinese_number(max(known))}条中的一条"
             yield Finding("GD104", place, match.group(), expected, (REGULATION,))

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from gongkai.guide.finding import Finding
-from gongkai.guide.periods import duty_of, number_in, periods_in
-from gongkai.statute.citations import resolve
+from gongkai.guide.periods import duty_of, periods_in
+from gongkai.statute.citations import number_in, resolve
 from gongkai.statute.errors import NotInForce
 from gongkai.statute.parameters import in_words, parameter
 

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from gongkai.statute.citations import chinese_number
+from gongkai.statute.citations import number_in
 
 _UNITS = {
     "个工作日": "working day",
@@ -27,7 +27,6 @@ _PERIOD = re.compile(
 )
 _LIMITED = re.compile(r"^(?:之内|以内|内|的?期限)")
 _AT_MOST = re.compile(r"(?:超过|最长|最多|至多|多于|为|延长)$")
-_NUMBERS = {chinese_number(number): number for number in range(1, 400)}
 REACH = 45
 
 
@@ -64,11 +63,6 @@ def periods_in(sentence: str) -> Iterator[Period]:
             sentence[max(start, match.start() - REACH) : match.start()],
             sentence[match.end() : min(end, match.end() + REACH)],
         )
-
-
-def number_in(text: str) -> int | None:
-    """A number written in digits or in Chinese up to 399; None for another."""
-    return int(text) if text.isdecimal() else _NUMBERS.get(text)
 
 
 def _is_period(sentence: str, match: re.Match[str]) -> bool:

@@ -99,6 +99,18 @@ def chinese_number(number: int) -> str:
     return text[1:] if 10 <= number < 20 else text
 
 
+@cache
+def _numbers() -> Mapping[str, int]:
+    return MappingProxyType({chinese_number(number): number for number in range(1, 2000)})
+
+
+def number_in(text: str) -> int | None:
+    """A number written in digits or in Chinese up to 1999, as article and paragraph numbers are; None for another."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    return _numbers().get(text)
+
+
 def read_instrument(record: Record) -> Instrument:
     """An instrument from the record of its file."""
     identity = record.text("id")
