@@ -313,6 +313,14 @@ def test_a_letter_takes_its_numbers_from_the_law_of_its_day(head, request_facts)
     assert "自收到申请之日起15个工作日内答复" in text
 
 
+def test_a_last_day_before_the_notice_is_out_is_marked_in_the_letter(head, request_facts):
+    details = {"last_day": D("2027-01-04"), "lookup_code": "7Q4KX2"}
+    plain = text_of(write_letter("receipt_slip", head, request_facts, **details))
+    assert "暂计" not in plain
+    marked = text_of(write_letter("receipt_slip", head, request_facts, guessed="2027", **details))
+    assert "2027年的放假安排尚未公布，以上日期按法定节假日暂计" in marked
+
+
 def test_what_a_letter_must_state_is_asked_for(head, request_facts):
     with pytest.raises(FactsMissing) as refusal:
         write_letter("extension_notice", head, request_facts, extension_reason="核对材料")

@@ -21,6 +21,7 @@ def test_the_defaults_where_the_law_is_silent():
         "silence_remedy": "free_choice",
         "supplement_period": "15",
         "suspension": "refuse",
+        "third_party_holding_days": "0",
         "township_report": "131",
     }
 

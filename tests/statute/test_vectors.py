@@ -225,6 +225,20 @@ def test_v24_an_objection_without_reasons_and_v25_the_public_interest():
         assert (outcome(code).row, remedies_against(code).kind) == ("disclosed", B)
 
 
+def test_v24_the_third_party_is_told_first_and_the_release_may_be_held():
+    told = (
+        "consultation_sent=2026-03-13",
+        "consultation_returned=2026-03-20,position=objects",
+        "third_party_told=2026-03-25",
+        "replied=2026-03-27",
+        "delivered=2026-03-27",
+    )
+    assert course("2026-03-10", *told).cautions == ()
+    held = course("2026-03-10", *told, third_party_holding_days="5")
+    assert held.consultations[0].release_from == D("2026-04-01")
+    assert held.cautions[0].cite == "setting:third_party_holding_days"
+
+
 def test_v26_two_third_parties_overlap_once():
     found = course(
         "2026-03-10",

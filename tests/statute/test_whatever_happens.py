@@ -29,6 +29,7 @@ def an_event(day):
         st.builds(ev.ConsultationSent, st.just(day), st.sampled_from(list(Consultee)), REFS),
         st.builds(ev.ConsultationReturned, st.just(day), REFS),
         st.builds(ev.ConsultationExpired, st.just(day), REFS),
+        st.builds(ev.ThirdPartyTold, st.just(day), REFS),
         st.builds(ev.Extended, st.just(day), st.sampled_from([None, 5, 25])),
         st.builds(ev.ReasonsAsked, st.just(day)),
         st.builds(ev.ReasonsGiven, st.just(day)),

@@ -31,6 +31,8 @@ class Consultation:
         dated: whether the letter itself named that day, so that its arrival does not move it.
         returned_on: day the opinion came, or None.
         position: what it says, or None.
+        told_on: the day a third party was told of the decision to publish, or None.
+        release_from: the first day the information should go out after that, or None.
     """
 
     ref: str
@@ -41,6 +43,8 @@ class Consultation:
     dated: bool = False
     returned_on: date | None = None
     position: Position | None = None
+    told_on: date | None = None
+    release_from: date | None = None
 
     @property
     def silence(self) -> str:

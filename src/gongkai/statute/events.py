@@ -100,6 +100,16 @@ class ConsultationExpired(Event):
 
 
 @dataclass(frozen=True)
+class ThirdPartyTold(Event):
+    """书面告知第三方决定公开的内容和理由, before the information goes out. `ref`: which consultation."""
+
+    kind = "third_party_told"
+    label = "告知第三方决定公开"
+
+    ref: str = ""
+
+
+@dataclass(frozen=True)
 class Extended(Event):
     """延长答复期限, on the day the applicant is told.
 
@@ -271,6 +281,7 @@ EVENTS: dict[str, type[Event]] = {
         ConsultationSent,
         ConsultationReturned,
         ConsultationExpired,
+        ThirdPartyTold,
         Extended,
         ReasonsAsked,
         ReasonsGiven,

@@ -49,6 +49,7 @@ def _event(identity: str, day: date, summary: str, description: str, stamp: date
 def _events(course: Course, name: str, stamp: datetime) -> Iterator[list[str]]:
     key = f"{name}-" if name else ""
     title = f"（{name}）" if name else ""
+    certain = course.calendar.certain_through
     for step in next_steps(course):
         if step.until is None:
             continue
@@ -58,7 +59,7 @@ def _events(course: Course, name: str, stamp: datetime) -> Iterator[list[str]]:
         yield _event(
             f"{key}{course.received_on:%Y%m%d}-{step.kind}",
             step.until,
-            f"{step.label}的最后一日{title}",
+            f"{step.label}的最后一日{'（暂计）' if step.until > certain else ''}{title}",
             description,
             stamp,
         )

@@ -12,6 +12,7 @@ from typing import Any
 
 from gongkai.statute import events as ev
 from gongkai.statute.case_account import CaseAccount
+from gongkai.statute.citations import resolve
 from gongkai.statute.course import Entry, State
 from gongkai.statute.errors import ImpossibleEvent
 from gongkai.statute.receipt import Caution
@@ -26,6 +27,7 @@ TRANSITIONS: Mapping[type[ev.Event], Callable[[Any, CaseAccount], None]] = Mappi
         ev.ConsultationSent: consulting.send_consultation,
         ev.ConsultationReturned: consulting.return_consultation,
         ev.ConsultationExpired: consulting.let_consultation_expire,
+        ev.ThirdPartyTold: consulting.tell_third_party,
         ev.Extended: period.extend,
         ev.ReasonsAsked: period.ask_reasons,
         ev.ReasonsGiven: period.give_reasons,
@@ -43,7 +45,13 @@ TRANSITIONS: Mapping[type[ev.Event], Callable[[Any, CaseAccount], None]] = Mappi
         ev.Withdrawn: answering.withdraw,
     }
 )
-AFTER_THE_ANSWER = (ev.Delivered, ev.DeliveryReturned, ev.LetterArrived, ev.AnswerOrdered)
+AFTER_THE_ANSWER = (
+    ev.Delivered,
+    ev.DeliveryReturned,
+    ev.LetterArrived,
+    ev.ThirdPartyTold,
+    ev.AnswerOrdered,
+)
 
 
 def record(event: ev.Event, account: CaseAccount) -> None:
@@ -74,7 +82,7 @@ def _must_be_possible(event: ev.Event, account: CaseAccount) -> None:
             event.kind,
             event.on,
             account.receipt.cite,
-            f"“{event.label}”（{event.on}）早于收到申请之日{account.received_on}（条例第三十一条），请核对日期。",
+            f"“{event.label}”（{event.on}）早于收到申请之日{account.received_on}（{resolve(account.receipt.cite)}），请核对日期。",
         )
     if event.on < account.last_on:
         raise ImpossibleEvent(

@@ -6,6 +6,7 @@ from datetime import date
 
 from gongkai.statute import events as ev
 from gongkai.statute.case_account import CaseAccount
+from gongkai.statute.citations import resolve
 from gongkai.statute.course import State
 from gongkai.statute.delivery import CITES, OF_OFFICE, Attempt, served_by_notice
 from gongkai.statute.errors import ImpossibleEvent, WrongArgument
@@ -30,7 +31,7 @@ def deliver(event: ev.Delivered, account: CaseAccount) -> None:
         raise _impossible(event, "此前没有作出答复")
     if event.channel is Channel.COURIER:
         account.caution(
-            "国办公开办函〔2016〕235号规定邮寄只能通过邮政企业，不得通过其他快递企业；以签收之日为准。",
+            f"{resolve(OF_OFFICE)}规定邮寄只能通过邮政企业，不得通过其他快递企业；以签收之日为准。",
             OF_OFFICE,
         )
     if event.channel is Channel.LEFT and not event.proof.strip():
@@ -41,6 +42,12 @@ def deliver(event: ev.Delivered, account: CaseAccount) -> None:
         account.caution(
             "公告送达以其他方式无法送达为前提，未见此前的送达记录。", CITES[event.channel]
         )
+    for consultation in account.consultations.values():
+        if consultation.release_from and event.on < consultation.release_from:
+            account.caution(
+                f"已告知第三方，本机关设定的等待期至{consultation.release_from}，答复于{event.on}发出。",
+                "setting:third_party_holding_days",
+            )
     attempt = Attempt(
         event.channel, event.on, _moment(event, account), _served_on(event), event.proof
     )

@@ -90,6 +90,26 @@ def let_consultation_expire(event: ev.ConsultationExpired, account: CaseAccount)
         raise NoEffect(consultation.cite, f"过早：提出意见的期限至{consultation.expires_on}")
 
 
+def tell_third_party(event: ev.ThirdPartyTold, account: CaseAccount) -> None:
+    """The third party learns what will go out and why; the body holds the release for its own number of days."""
+    consultation = account.consultations.get(event.ref)
+    if consultation is None or consultation.consultee is not Consultee.THIRD_PARTY:
+        raise ImpossibleEvent(
+            event.kind,
+            event.on,
+            CITES[Consultee.THIRD_PARTY],
+            f"“{event.label}”（{event.on}）不能成立：没有征求过该第三方的意见，请核对编号。",
+        )
+    if account.attempts:
+        account.caution(
+            f"答复已于{account.attempts[0].on}发出，之后才告知第三方。",
+            CITES[Consultee.THIRD_PARTY],
+        )
+    days = account.settings.number("third_party_holding_days")
+    release = account.calendar.add(event.on, days) if days else event.on
+    account.consultations[event.ref] = replace(consultation, told_on=event.on, release_from=release)
+
+
 def open_consultation(event: ev.Event, account: CaseAccount, ref: str) -> Consultation:
     """The consultation with this ref that is not answered yet.
 

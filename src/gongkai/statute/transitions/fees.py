@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gongkai.statute import events as ev
 from gongkai.statute.case_account import CaseAccount
+from gongkai.statute.citations import resolve
 from gongkai.statute.course import State
 from gongkai.statute.errors import WrongArgument
 from gongkai.statute.parameters import parameter
@@ -32,7 +33,9 @@ def pay_fee(event: ev.FeePaid, account: CaseAccount) -> None:
     """The period begins afresh, or goes on (设置 fee_payment_effect)."""
     notified_on = must_wait(account, State.AWAITING_PAYMENT, CITE, "收费通知")
     if account.payment_by and event.on > account.payment_by:
-        raise NoEffect(CITE, f"晚于缴费期限{account.payment_by}，办法第六条视为放弃申请、不再处理")
+        raise NoEffect(
+            CITE, f"晚于缴费期限{account.payment_by}，{resolve(CITE)}视为放弃申请、不再处理"
+        )
     if account.settings["fee_payment_effect"] == "restart":
         account.restart(
             event.on,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gongkai.statute import events as ev
 from gongkai.statute.case_account import CaseAccount
+from gongkai.statute.citations import resolve
 from gongkai.statute.errors import WrongArgument
 from gongkai.statute.parameters import parameter
 from gongkai.statute.pauses import ONE_DAY, Pause
@@ -24,7 +25,7 @@ def extend(event: ev.Extended, account: CaseAccount) -> None:
         )
     if not 1 <= account.extension_days + days <= cap or days < 1:
         raise NoEffect(
-            EXTENSION, f"的{days}个工作日不能成立：条例第三十三条第二款规定延长1至{cap}个工作日"
+            EXTENSION, f"的{days}个工作日不能成立：{resolve(EXTENSION)}规定延长1至{cap}个工作日"
         )
     must_run(event, account, EXTENSION)
     if not (event.approved_by or "").strip():
@@ -65,7 +66,7 @@ def set_longer_period(event: ev.LongerPeriodSet, account: CaseAccount) -> None:
         raise WrongArgument(
             "延迟答复的合理期限（until）",
             event.until or "空",
-            f"晚于现在的截止日{due or event.on}的日期（条例第三十五条）",
+            f"晚于现在的截止日{due or event.on}的日期（{resolve(VOLUME)}）",
         )
     if account.reasons_asked is None:
         account.caution("延迟答复以申请人说明的理由合理为前提，未见要求说明理由的记录。", VOLUME)
@@ -77,7 +78,7 @@ def suspend(event: ev.Suspended, account: CaseAccount) -> None:
     if account.settings["suspension"] == "refuse":
         raise NoEffect(
             PAUSE,
-            "不能成立：条例第三十三条第三款只规定征求意见的时间不计算在内，没有其他中止事由"
+            f"不能成立：{resolve(PAUSE)}只规定征求意见的时间不计算在内，没有其他中止事由"
             "（可用设置suspension改为接受）",
         )
     if not event.reason.strip():

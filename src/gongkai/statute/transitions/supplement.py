@@ -6,6 +6,7 @@ from datetime import date
 
 from gongkai.statute import events as ev
 from gongkai.statute.case_account import CaseAccount
+from gongkai.statute.citations import resolve
 from gongkai.statute.course import State
 from gongkai.statute.errors import WrongArgument
 from gongkai.statute.transitions.effect import NoEffect, must_run, must_wait
@@ -16,12 +17,12 @@ CITE = "ogi-2019#30"
 def ask_supplement(event: ev.SupplementAsked, account: CaseAccount) -> None:
     """Once, within the days of the article; the applicant's time runs from arrival."""
     if account.supplement_used:
-        raise NoEffect(CITE, "不能成立：条例第三十条要求一次性告知补正，此前已经告知过一次")
+        raise NoEffect(CITE, f"不能成立：{resolve(CITE)}要求一次性告知补正，此前已经告知过一次")
     must_run(event, account, CITE)
     if event.on > account.notice_by:
         raise NoEffect(
             CITE,
-            f"不能成立：条例第三十条要求自收到申请之日起{account.said('supplement_notice')}内告知补正，"
+            f"不能成立：{resolve(CITE)}要求自收到申请之日起{account.said('supplement_notice')}内告知补正，"
             f"最后一日为{account.notice_by}，答复期限不因此重新计算",
         )
     reached = event.reached_on or event.on
@@ -39,7 +40,9 @@ def supplement_by(event: ev.SupplementAsked, reached: date, account: CaseAccount
         days = event.days or account.settings.number("supplement_period")
         return account.calendar.add(reached, days)
     if event.by <= event.on:
-        raise WrongArgument("补正期限", event.by, f"晚于告知之日{event.on}的日期（条例第三十条）")
+        raise WrongArgument(
+            "补正期限", event.by, f"晚于告知之日{event.on}的日期（{resolve(CITE)}）"
+        )
     return event.by
 
 
@@ -54,7 +57,7 @@ def receive_supplement(event: ev.SupplementReceived, account: CaseAccount) -> No
     if account.supplement_by and event.on > account.supplement_by and not excused:
         raise NoEffect(
             CITE,
-            f"晚于补正期限{account.supplement_by}而没有写明正当理由，条例第三十条视为放弃申请",
+            f"晚于补正期限{account.supplement_by}而没有写明正当理由，{resolve(CITE)}视为放弃申请",
         )
     account.restart(
         event.on, asked_on, "补正", "收到补正之日不计入，自次日起重新计算答复期限", CITE
