@@ -123,3 +123,19 @@ def test_one_plain_period():
     )
     answer = json.loads(call("--received", "2026-12-04", "--period", "reply", "--json").output)
     assert answer == {"due_on": "2027-01-04", "guessed": True, "cite": "ogi-2019#33.2"}
+
+
+def test_a_notice_pasted_as_text_makes_the_last_day_certain(tmp_path):
+    notice = tmp_path / "通知.txt"
+    notice.write_text(
+        "国务院办公厅关于2027年部分节假日安排的通知\n"
+        "一、元旦：1月1日（周五）至3日（周日）放假，共3天。\n2026年12月7日\n",
+        "utf-8",
+    )
+    output = call("--received", "2026-12-04", "--notice", str(notice)).output
+    assert "截止日：2027年1月4日（周一）" in output
+    assert "暂计" not in output
+    notice.write_text("没有通知", "utf-8")
+    wrong = call("--received", "2026-12-04", "--notice", str(notice), "--period", "reply")
+    assert wrong.exit_code == 2
+    assert "标题" in wrong.output

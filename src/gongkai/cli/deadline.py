@@ -16,13 +16,14 @@ from gongkai.statute.deadlines import due
 from gongkai.statute.errors import StatuteError
 from gongkai.statute.events import EVENTS, Extended, parse_day, parse_event
 from gongkai.statute.icalendar import icalendar
+from gongkai.statute.notice_text import read_notice_text
 from gongkai.statute.notices import load_local_holidays
 from gongkai.statute.provisional import GUESSED, provisional
 from gongkai.statute.receipt import Door, Receipt, receive
 from gongkai.statute.settings import Settings
 from gongkai.statute.steps import next_steps
 from gongkai.statute.trace import cite_in_chinese, in_chinese, lines, trace, verify
-from gongkai.statute.workdays import Calendar, load_calendar
+from gongkai.statute.workdays import Calendar, calendar_with, load_calendar
 
 _EVENT_HELP = "发生的事件，可多次使用，按时间先后；种类：" + "、".join(
     f"{kind}（{event.label}）" for kind, event in EVENTS.items()
@@ -57,6 +58,13 @@ _EVENT_HELP = "发生的事件，可多次使用，按时间先后；种类：" 
     help="假定在期限内依法延长；不写天数为20个工作日。",
 )
 @click.option("--on", metavar="日期", help="说明到这一天已用、剩余的工作日。")
+@click.option(
+    "--notice",
+    "notices",
+    multiple=True,
+    metavar="文件",
+    help="新公布的放假通知（粘贴原文的文本文件）。",
+)
 @click.option("--local", "locals_", multiple=True, metavar="文件", help="地方放假（TOML文件）。")
 @click.option(
     "--setting", "settings", multiple=True, metavar="名称=值", help="法律未明定之处的选择。"
@@ -71,6 +79,7 @@ def deadline(
     events: tuple[str, ...],
     extended: str | None,
     on: str | None,
+    notices: tuple[str, ...],
     locals_: tuple[str, ...],
     settings: tuple[str, ...],
     as_json: bool,
@@ -81,13 +90,13 @@ def deadline(
         raise Refusal("--json和--ics只能选一种。")
     if period is not None:
         if any((door, submitted, events, extended, on, settings, as_ics)):
-            raise Refusal("--period只与--received、--local、--json同用。")
-        click.echo(_one_period(period, received, locals_, as_json))
+            raise Refusal("--period只与--received、--notice、--local、--json同用。")
+        click.echo(_one_period(period, received, _calendar(notices, locals_), as_json))
         return
     try:
         clock = Clock(
             _receipt(received, door, submitted),
-            _calendar(locals_),
+            _calendar(notices, locals_),
             tuple(parse_event(text) for text in events),
             _settings(settings),
         )
@@ -106,11 +115,10 @@ def deadline(
     click.echo(text, nl=not as_ics)
 
 
-def _one_period(period: str, received: str | None, locals_: tuple[str, ...], as_json: bool) -> str:
+def _one_period(period: str, received: str | None, calendar: Calendar, as_json: bool) -> str:
     """The last day of one plain period, guessed and marked where the notice is not out."""
     try:
         start, entry = _first_day(received), codelist("deadlines")[period]
-        calendar = _calendar(locals_)
         day = due(period, start, provisional(calendar))
     except StatuteError as error:
         raise Refusal(error.message) from error
@@ -146,11 +154,22 @@ def _receipt(received: str | None, door: str | None, submitted: str | None) -> R
     return receive(through, submitted_on=sent, signed_on=day, confirmed_on=day)
 
 
-def _calendar(local: tuple[str, ...]) -> Calendar:
-    calendar = load_calendar()
-    for path in local:
-        calendar = calendar.with_local(load_local_holidays(Path(path)))
+def _calendar(notices: tuple[str, ...], local: tuple[str, ...]) -> Calendar:
+    try:
+        read = [read_notice_text(_text_of(path)) for path in notices]
+        calendar = calendar_with(*read) if read else load_calendar()
+        for path in local:
+            calendar = calendar.with_local(load_local_holidays(Path(path)))
+    except StatuteError as error:
+        raise Refusal(error.message) from error
     return calendar
+
+
+def _text_of(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refusal(f"{path}读不出来：请核对路径和编码（UTF-8）。") from error
 
 
 def _settings(texts: tuple[str, ...]) -> Settings:

@@ -301,6 +301,16 @@ def _special_days(
     return special
 
 
+def calendar_with(*notices: Notice) -> Calendar:
+    """The national calendar with further notices, as one pasted in the office: a new year, or another text of a loaded one.
+
+    Raises:
+        StatuteDataError: the notices do not form consecutive years.
+    """
+    replaced = {notice.id for notice in notices}
+    return build_calendar([*(each for each in load_notices() if each.id not in replaced), *notices])
+
+
 @cache
 def load_calendar(issued_by: date | None = None) -> Calendar:
     """The national calendar of all loaded years.
