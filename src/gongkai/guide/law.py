@@ -41,6 +41,7 @@ _REPEALED = re.compile(r"国务院令第?492号|第492号(?:国务院)?令|2008�
 _OLD_FEES = re.compile(
     r"(?:检索|复制|复印|邮寄|递送)[、，和及](?:检索|复制|复印|邮寄|递送)[^。；]{0,12}(?:费|成本)"
     r"|检索费|复制费|复印费|邮寄费|工本费|成本费用"
+    r"|(?:检索|复制|复印|打印)[^。；]{0,10}(?:每张|每页|每件|每次)[^。；]{0,6}元"
 )
 
 
@@ -60,8 +61,8 @@ def against_the_law(lines: Iterable[Line], on: date) -> Iterator[Finding]:
             yield from _acceptance(sentence, line.place)
             yield from _words(sentence, line.place)
             yield from _articles(sentence, line.place)
-            yield from wrong_sentences(sentence, line.place, on)
             yield from wrong_numbers(sentence, line.place, on)
+        yield from wrong_sentences(line, on)
 
 
 def _periods(sentence: str, place: str, on: date) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from gongkai.guide.finding import Finding
+from gongkai.guide.reading import Line
 from gongkai.statute.citations import resolve
 
 QUESTION = re.compile(r"[吗呢么]?[？?]$")
@@ -31,6 +32,7 @@ class Wrong:
         unless: any of them anywhere in the sentence makes it right.
         denied: whether a denial before the verb, in the same clause, makes it right.
         since: the first day on which it is wrong, or None for always.
+        line: whether it is looked for in the whole line, since lists are parted by semicolons.
         expected: what should stand there.
         cites: where that stands; empty = as the check says.
     """
@@ -41,6 +43,7 @@ class Wrong:
     unless: tuple[re.Pattern[str], ...]
     denied: bool
     since: date | None
+    line: bool
     expected: str
     cites: tuple[str, ...]
 
@@ -84,6 +87,7 @@ def wrongs() -> tuple[Wrong, ...]:
                 tuple(map(re.compile, entry.get("unless", ()))),
                 entry.get("denied", True),
                 entry.get("since"),
+                entry.get("line", False),
                 entry["expected"],
                 cites,
             )
@@ -91,20 +95,24 @@ def wrongs() -> tuple[Wrong, ...]:
     return tuple(declared)
 
 
-def wrong_sentences(sentence: str, place: str, on: date) -> Iterator[Finding]:
-    """Findings of one sentence, one a code; a question is none.
+def wrong_sentences(line: Line, on: date) -> Iterator[Finding]:
+    """Findings of one line, one a code and sentence; a question is none.
 
     Args:
-        sentence: without white space.
-        place: where it stands.
+        line: a paragraph of the guide.
         on: the day whose law counts.
     """
-    if QUESTION.search(sentence):
-        return
+    for sentence in line.sentences():
+        if not QUESTION.search(sentence):
+            yield from _findings(sentence, line.place, on, of_lines=False)
+    yield from _findings(line.joined, line.place, on, of_lines=True)
+
+
+def _findings(text: str, place: str, on: date, *, of_lines: bool) -> Iterator[Finding]:
     seen: set[str] = set()
     for wrong in wrongs():
-        if wrong.code in seen or (wrong.since and on < wrong.since):
+        if wrong.line is not of_lines or wrong.code in seen or (wrong.since and on < wrong.since):
             continue
-        if words := wrong.found_in(sentence):
+        if words := wrong.found_in(text):
             seen.add(wrong.code)
             yield Finding(wrong.code, place, words, wrong.expected, wrong.cites)
