@@ -18,7 +18,7 @@ from gongkai.letters.errors import DeclarationError
 from gongkai.statute.citations import resolve
 from gongkai.statute.codelists import Code, codelist
 
-COMMON = "common.toml"
+SHARED = "shared_passages.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +114,11 @@ def _letter(file: str, entry: Mapping[str, Any], common: Mapping[str, Passage]) 
 def letters() -> Mapping[str, Letter]:
     """Every letter by its code."""
     folder = files("gongkai.letters").joinpath("texts")
-    shared = tomllib.loads(folder.joinpath(COMMON).read_text("utf-8"))
+    shared = tomllib.loads(folder.joinpath(SHARED).read_text("utf-8"))
     common = {name: _passage(entry, {}) for name, entry in shared.items()}
     found: dict[str, Letter] = {}
     for path in sorted(folder.iterdir(), key=lambda each: each.name):
-        if path.name == COMMON or not path.name.endswith(".toml"):
+        if path.name == SHARED or not path.name.endswith(".toml"):
             continue
         for entry in tomllib.loads(path.read_text("utf-8"))["letter"]:
             if entry["id"] in found:
