@@ -7,7 +7,7 @@ import pytest
 
 from gongkai.statute.clock import start_clock
 from gongkai.statute.errors import ImpossibleEvent
-from gongkai.statute.events import parse_event
+from gongkai.statute.event_text import parse_event
 from gongkai.statute.settings import Settings
 from gongkai.statute.trace import verify
 from gongkai.statute.workdays import load_calendar

@@ -12,6 +12,7 @@ from gongkai.statute.errors import (
     StatuteError,
     WrongArgument,
 )
+from gongkai.statute.event_text import parse_event
 from gongkai.statute.receipt import Receipt
 from gongkai.statute.settings import Settings
 from gongkai.statute.workdays import load_calendar
@@ -22,7 +23,7 @@ CALENDAR = load_calendar()
 
 def clock(received, *events, **settings):
     chosen = Settings(tuple(settings.items()))
-    return start_clock(D(received), CALENDAR, map(ev.parse_event, events), chosen)
+    return start_clock(D(received), CALENDAR, map(parse_event, events), chosen)
 
 
 def refusal_of(received, *events, **settings):

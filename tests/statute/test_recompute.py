@@ -1,7 +1,7 @@
 from datetime import date
 
 from gongkai.statute.clock import start_clock
-from gongkai.statute.events import parse_event
+from gongkai.statute.event_text import parse_event
 from gongkai.statute.recompute import Move, recompute
 from gongkai.statute.workdays import load_calendar
 

@@ -9,7 +9,7 @@ import pytest
 from gongkai.statute.clock import Clock, start_clock
 from gongkai.statute.course import State
 from gongkai.statute.deadlines import due
-from gongkai.statute.events import parse_event
+from gongkai.statute.event_text import parse_event
 from gongkai.statute.fees import fee_by_items
 from gongkai.statute.grounds import Verdict, weigh
 from gongkai.statute.outcomes import outcome

@@ -14,7 +14,8 @@ from gongkai.statute.codelists import codelist
 from gongkai.statute.course import Course
 from gongkai.statute.deadlines import due
 from gongkai.statute.errors import StatuteError
-from gongkai.statute.events import EVENTS, Extended, parse_day, parse_event
+from gongkai.statute.event_text import EVENTS, parse_day, parse_event
+from gongkai.statute.events import Extended
 from gongkai.statute.icalendar import icalendar
 from gongkai.statute.notice_text import read_notice_text
 from gongkai.statute.notices import load_local_holidays
