@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli import gongkai
+from gongkai.letters import reference as letters
 from gongkai.report.checks.registry import HEADINGS, Check, checks
 from gongkai.report.edition import EDITION_IDS, edition
 from gongkai.report.facts import FACTS
@@ -149,6 +150,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "cells.md": cells_page,
     "commands.md": commands_page,
     "law.md": law.page,
+    "letters.md": letters.page,
     "screening.md": screening.page,
 }
 

@@ -18,7 +18,7 @@ from gongkai.guide.checking import check_guide
 from gongkai.guide.finding import Finding
 from gongkai.guide.reading import lines_of_document
 from gongkai.statute.errors import StatuteError
-from gongkai.statute.events import parse_day
+from gongkai.statute.event_text import parse_day
 
 SUFFIXES = frozenset(".docx .pdf .html .htm .txt .doc .wps .ofd .rtf .odt".split())
 
