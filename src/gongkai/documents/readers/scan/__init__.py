@@ -46,6 +46,7 @@ def _frames(data: bytes, source: Source, budget: Budget) -> Iterator[tuple[int, 
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(BytesIO(data)) as file:
+                _check_count(file, source, budget)
                 for number, frame in enumerate(ImageSequence.Iterator(file), start=1):
                     budget.pages()
                     _check_size(frame, source, budget)
@@ -70,6 +71,22 @@ def _frames(data: bytes, source: Source, budget: Budget) -> Iterator[tuple[int, 
             expected="完整的图片",
             next_step="请重新扫描或导出后再试",
         ) from error
+
+
+def _check_count(file: Image.Image, source: Source, budget: Budget) -> None:
+    """Refuse a file of too many frames before the first is recognised."""
+    most = budget.limits.pages
+    try:
+        file.seek(most)
+    except EOFError:
+        file.seek(0)
+        return
+    raise LimitExceeded(
+        source.name,
+        found=f"页数超过 {most} 页",
+        expected=f"不超过 {most} 页",
+        next_step="请拆分后再试",
+    )
 
 
 def _check_size(frame: Image.Image, source: Source, budget: Budget) -> None:

@@ -40,6 +40,9 @@ _BLOCKS = frozenset(
     "h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead "
     "title tr ul".split()
 )
+# What XML cannot hold, as a character and as a reference to one.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = re.compile(r"&#(?:([0-9]+)|[xX]([0-9A-Fa-f]+));?")
 _HIDING_RULE = re.compile(
     r"\.([\w-]+)\s*\{[^}]*(?:display\s*:\s*none|visibility\s*:\s*hidden)[^}]*\}", re.IGNORECASE
 )
@@ -53,7 +56,7 @@ class HtmlDraft:
     def __init__(self, data: bytes, name: str, limits: Limits) -> None:
         declared = _DECLARED.search(data[:4096])
         text = decode(data, declared.group(1).decode("ascii") if declared else None)
-        text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+        text = _CONTROL.sub("", _REFERENCE.sub(_legal, re.sub(r"^\s*<\?xml[^>]*\?>", "", text)))
         parser = lxml_html.HTMLParser(
             remove_comments=True, remove_pis=True, huge_tree=False, no_network=True
         )
@@ -190,6 +193,15 @@ class HtmlDraft:
                     del element.attrib[key]
         body: bytes = lxml_html.tostring(self._root, encoding="utf-8", doctype="<!DOCTYPE html>")
         return body
+
+
+def _legal(reference: re.Match[str]) -> str:
+    """A numeric reference as it stands, or nothing where it names no character of a text."""
+    digits = reference[1] or reference[2]
+    number = int(digits, 10 if reference[1] else 16) if len(digits) < 9 else 0
+    if number > 0x10FFFF or (number < 32 and number not in (9, 10, 13)):
+        return ""
+    return "" if _CONTROL.match(chr(number)) else reference[0]
 
 
 class _Setter:

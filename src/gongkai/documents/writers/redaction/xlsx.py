@@ -55,6 +55,7 @@ _STYLED_PARTS = {
     "dxfs",
     "colors",
 }
+_BLANK_FOOT = 100
 _NARROW = 0.05
 """A column narrower than this, or a row lower, shows nothing."""
 
@@ -143,13 +144,13 @@ class XlsxDraft:
         for number_format in root.iter(f"{_MAIN}numFmt"):
             written = number_format.get("formatCode", "")
             code = _QUOTED.sub("", written)
-            number = int(number_format.get("numFmtId", "0"))
+            number = _integer(number_format.get("numFmtId"))
             if _DATE_CODE.search(code) and "0" not in code.partition(";")[0]:
                 dates.add(number)
             if written.strip() and not written.replace(";", "").strip():
                 blanks.add(number)
         formats = root.find(f"{_MAIN}cellXfs")
-        used = [int(style.get("numFmtId", "0")) for style in formats] if formats is not None else []
+        used = [_integer(style.get("numFmtId")) for style in formats] if formats is not None else []
         return (
             frozenset(style for style, number in enumerate(used) if number in dates),
             frozenset(style for style, number in enumerate(used) if number in blanks),
@@ -167,13 +168,15 @@ class XlsxDraft:
                 next_step="请用表格软件另存后再试",
             ) from error
         targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
-        sheets = []
+        sheets: list[_Sheet] = []
         for entry in workbook.iter(f"{_MAIN}sheet"):
             if entry.get("state", "visible") != "visible":
                 continue
             target = targets.get(entry.get(_RELATION), "")
             part = target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
             if part not in self._archive or dirname(part) != "xl/worksheets":
+                continue
+            if any(part == sheet.part for sheet in sheets):
                 continue
             sheet = _Sheet(entry.get("name", ""), part)
             self._read_around(sheet)
@@ -188,11 +191,9 @@ class XlsxDraft:
                 if re.fullmatch(r"[A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7}", element.get("ref", "")):
                     sheet.merged.append(element.get("ref", ""))
                 continue
-            first, last = int(element.get("min", "1")), int(element.get("max", "1"))
+            first, last = _integer(element.get("min"), 1), _integer(element.get("max"), 1)
             width = element.get("width")
-            if element.get("hidden") in ("1", "true") or (
-                width is not None and float(width) < _NARROW
-            ):
+            if element.get("hidden") in ("1", "true") or _is_narrow(width):
                 sheet.hidden_columns.update(range(first, min(last, 16_384) + 1))
             kept = "".join(
                 f" {key}={quoteattr(element.get(key, ''))}"
@@ -206,8 +207,9 @@ class XlsxDraft:
         self, sheet: _Sheet
     ) -> Iterator[tuple[etree._Element, int, list[tuple[int, etree._Element]]]]:
         row_number = 0
-        for row in xml.walk(self._part(sheet.part), self._name, f"{_MAIN}row"):
-            row_number = int(row.get("r") or row_number + 1)
+        for row in xml.walk(_without_foot(self._part(sheet.part)), self._name, f"{_MAIN}row"):
+            self._budget.tick()
+            row_number = _integer(row.get("r"), row_number + 1)
             cells, column = [], 0
             for cell in row.iterchildren(f"{_MAIN}c"):
                 reference = _REFERENCE.fullmatch(cell.get("r", ""))
@@ -216,10 +218,7 @@ class XlsxDraft:
             yield row, row_number, cells
 
     def _is_hidden(self, row: etree._Element) -> bool:
-        height = row.get("ht")
-        return row.get("hidden") in ("1", "true") or (
-            height is not None and float(height) < _NARROW
-        )
+        return row.get("hidden") in ("1", "true") or _is_narrow(row.get("ht"))
 
     def _table(self, sheet: _Sheet) -> Table:
         spans = dict(_span(reference) for reference in sheet.merged)
@@ -228,23 +227,23 @@ class XlsxDraft:
         for row, row_number, row_cells in self._rows(sheet):
             if self._is_hidden(row):
                 continue
-            self._budget.cells(len(row_cells))
             for column, cell in row_cells:
                 if column in sheet.hidden_columns or (row_number, column) in covered:
                     continue
                 text = tidy(self._shown(cell))
                 if text:
+                    self._budget.cells()
                     height, width = spans.get((row_number, column), (1, 1))
                     origin = Origin(sheet=sheet.name, row=row_number, column=column)
                     cells.append(TableCell(row_number - 1, column - 1, text, origin, height, width))
         return Table(tuple(cells), Origin(sheet=sheet.name))
 
     def _shown(self, cell: etree._Element) -> str:
-        if int(cell.get("s", "0")) in self._blank_styles:
+        if _integer(cell.get("s")) in self._blank_styles:
             return ""
         kind, value = cell.get("t", "n"), cell.findtext(f"{_MAIN}v")
         if kind == "s":
-            number = int(value or -1)
+            number = _integer(value, -1)
             return self._shared[number] if 0 <= number < len(self._shared) else ""
         if kind == "inlineStr":
             inline = cell.find(f"{_MAIN}is")
@@ -252,7 +251,7 @@ class XlsxDraft:
         if value is None:
             return ""
         if kind == "n":
-            if int(cell.get("s", "0")) in self._date_styles:
+            if _integer(cell.get("s")) in self._date_styles:
                 return _day(value)
             return _number(value)
         return "" if kind == "b" else value
@@ -309,7 +308,7 @@ class XlsxDraft:
             pieces = [f'<row r="{row_number}"{kept}>']
             for column, cell in cells:
                 reference = cell.get("r") or f"{_letters(column)}{row_number}"
-                style = f' s="{int(cell.get("s", "0"))}"' if cell.get("s") else ""
+                style = f' s="{_integer(cell.get("s"))}"' if cell.get("s") else ""
                 value = ""
                 if (
                     not hidden
@@ -339,7 +338,7 @@ class XlsxDraft:
         if changes:
             return _inline(changed(changes[0].text, changes))
         kind, raw = cell.get("t", "n"), cell.findtext(f"{_MAIN}v")
-        if int(cell.get("s", "0")) in self._blank_styles:
+        if _integer(cell.get("s")) in self._blank_styles:
             return ""
         if kind in ("n", "b", "e") and raw is not None:
             return f"{'' if kind == 'n' else f' t={quoteattr(kind)}'}><v>{escape(raw)}</v></c>"
@@ -358,6 +357,31 @@ class XlsxDraft:
             etree.SubElement(names, f"{_MAIN}cellStyle", name="Normal", xfId="0", builtinId="0")
             formats.addnext(names)
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _integer(value: str | None, default: int = 0) -> int:
+    """A count from 0 as the file writes it; `default` for anything else."""
+    return (
+        int(value) if value and value.isascii() and value.isdigit() and len(value) < 9 else default
+    )
+
+
+def _is_narrow(size: str | None) -> bool:
+    try:
+        return size is not None and float(size) < _NARROW
+    except ValueError:
+        return False
+
+
+def _without_foot(sheet: bytes) -> bytes:
+    """The sheet without the rows that only have a format, but for the first of them: a form may end in blank ones."""
+    at = sheet.rfind(b"</c>")
+    for _ in range(_BLANK_FOOT):
+        at = sheet.find(b"</row>", at + 1)
+        if at < 0:
+            return sheet
+    end = sheet.find(b"</sheetData>", at)
+    return sheet if end < 0 else sheet[: at + len(b"</row>")] + sheet[end:]
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
