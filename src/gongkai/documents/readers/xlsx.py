@@ -107,6 +107,10 @@ def read(data: bytes, source: Source, limits: Limits) -> Document:
         tuple(hidden),
         notes=tuple(notes),
         furniture=tuple(furniture.values()),
+        carried=(
+            *values.orphans(),
+            *package.carried_parts((*blocks, *furniture.values()), hidden),
+        ),
     )
 
 
