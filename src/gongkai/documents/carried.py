@@ -14,20 +14,22 @@ from urllib.parse import unquote
 from gongkai.documents.model import HiddenKind, HiddenPart, Origin
 from gongkai.documents.spacing import tidy
 
-_TELLING = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|@|\d{7}|\d{3,6}(?:[ \-－—._/\u00ad\u200b-\u200d]\d{3,})+")
+_TELLING = re.compile(
+    r"[\u3400-\u9fff\uf900-\ufaff]|@|\d{7}|\d{3,6}(?:[ \-－—._/\u00ad\u200b-\u200d]\d{3,})+"
+)
 _PLAIN_NUMBER = re.compile(r"-?\d{1,10}|\d{1,10}(?:\.\d+)?(?:pt|px|em|%)?")
 _IDENTIFIER = re.compile(
-    r"\{?[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\}?|(?=[0-9]*[A-Fa-f])[0-9A-Fa-f]{6,40}|0[0-9A-F]{19}|D:\d{8,14}\S*"
+    r"\{?[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\}?|(?=[0-9]*[A-Fa-f])(?![A-Fa-f]*\d{9})[0-9A-Fa-f]{6,40}|0[0-9A-F]{19}|D:\d{8,14}\S*"
 )
 _LOUD = re.compile(r"@|\d{7}|\d{3,6}(?:[ \-－—._/]\d{3,})+")
 _DAY = re.compile(r"(?<!\d)(?:19|20)\d\d[01]\d[0-3]\d(?!\d)")
 _SCHEMA = re.compile(r"https?://(?:schemas\.|www\.w3\.org/|purl\.o|ns\.adobe\.com)\S*")
+_STUCK = re.compile(r"(?<=[A-Za-z_])(?=\d{7})")
+"""A number that a name of a class or part begins with letters."""
 _MOST = 5_000
 _LONGEST = 50_000
 
-_ATTRIBUTE = re.compile(
-    r"""(?<=\s)([A-Za-z_][\w.:-]*)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')"""
-)
+_ATTRIBUTE = re.compile(r"""(?<=\s)([A-Za-z_][\w.:-]*)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
 _ATTRIBUTE_TELLS = re.compile(
     r"""=\s*(?:"[^"<]*(?:[^\x00-\x7f@&%]|[@&%]|\d{7}|\d{3}[ ._/-]\d{3})[^"<]*"|'[^'<]*(?:[^\x00-\x7f]|[@&%]|\d{7}|\d{3}[ ._/-]\d{3})[^'<]*')"""
 )
@@ -86,7 +88,7 @@ def parts(found: Iterable[tuple[str, str]], origin: Origin) -> list[HiddenPart]:
     for sort, text in found:
         words = sorts.setdefault(sort, {})
         if len(words) < _MOST:
-            words[text[:_LONGEST]] = None
+            words[_STUCK.sub(" ", text[:_LONGEST])] = None
     return [
         HiddenPart(HiddenKind.CARRIED_TEXT, sort, "\n".join(words), origin, len(words))
         for sort, words in sorts.items()

@@ -131,7 +131,9 @@ class Package:
             *self._outside_links(),
         ]
 
-    def carried_parts(self, blocks: Iterable[Block], hidden: Iterable[HiddenPart]) -> list[HiddenPart]:
+    def carried_parts(
+        self, blocks: Iterable[Block], hidden: Iterable[HiddenPart]
+    ) -> list[HiddenPart]:
         """The words in names, attributes and formats, but for those that are told of elsewhere."""
         known = {block.text for block in blocks if isinstance(block, Paragraph)}
         known.update(part.text for part in hidden)

@@ -20,7 +20,9 @@ _SORTS = {
     **dict.fromkeys(("displayText", "value"), _CHOICE),
     **dict.fromkeys(("name", "Name", "uniqueName", "codeName", "alias", "tag"), _NAME),
     "formatCode": _FORMAT,
-    **dict.fromkeys(("prompt", "promptTitle", "error", "errorTitle", "tooltip", "display"), _PROMPT),
+    **dict.fromkeys(
+        ("prompt", "promptTitle", "error", "errorTitle", "tooltip", "display"), _PROMPT
+    ),
 }
 _PLACES = (
     ("/charts/", "图表"),

@@ -64,9 +64,7 @@ def prepare(gray: Gray, scale: float) -> Raster:
     grown = cv2.dilate(lines, np.ones((around, around), np.uint8))
     ink = np.asarray(cv2.bitwise_and(dark, cv2.bitwise_not(grown)), np.uint8)
     paper = int(np.median(gray))
-    return Raster(
-        gray, _without_specks(ink, scale), scale, horizontal, vertical, skew, paper
-    )
+    return Raster(gray, _without_specks(ink, scale), scale, horizontal, vertical, skew, paper)
 
 
 def _ends_on(rule: Rule, across: list[Rule]) -> bool:
