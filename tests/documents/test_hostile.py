@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from tests.documents.compound_files import compound
 
 from gongkai.documents.confined import Bounds, Confinement
 from gongkai.documents.errors import Damaged, DocumentError, LimitExceeded
@@ -14,6 +13,7 @@ from gongkai.documents.guarding import TRIPPED
 from gongkai.documents.limits import MEBIBYTE
 from gongkai.documents.opening import open_bytes
 from gongkai.documents.writers.redaction import open_draft
+from tests.documents.compound_files import compound
 
 HOSTILE = sorted(
     path for path in (Path(__file__).parent / "hostile").iterdir() if path.suffix not in (".md", ".py")

@@ -209,8 +209,8 @@ def _legal(reference: re.Match[str]) -> str:
 
 def _clean_attributes(element: etree._Element) -> None:
     """Keep what arranges the page, in values that can say nothing else, and plain addresses."""
-    for key, value in list(element.attrib.items()):
-        allowed = _KEPT_ATTRIBUTES.get(str(key))
+    for key, value in [(str(key), str(value)) for key, value in element.attrib.items()]:
+        allowed = _KEPT_ATTRIBUTES.get(key)
         if key in ("href", "src"):
             kept = _ADDRESS.fullmatch(value) is not None and not is_loud(value)
             if not kept or any(ord(character) > 127 for character in unquote(value)):
@@ -225,7 +225,7 @@ def _clean_attributes(element: etree._Element) -> None:
 
 def _reverse(element: etree._Element) -> None:
     """Write what is shown from right to left as it is read."""
-    text = "".join(element.itertext())[::-1]
+    text = "".join(str(piece) for piece in element.itertext())[::-1]
     for child in list(element):
         element.remove(child)
     element.text = text
@@ -234,7 +234,7 @@ def _reverse(element: etree._Element) -> None:
 def _clean_declarations(style: str) -> str:
     kept = (_DECLARATION.fullmatch(each) for each in style.split(";"))
     return ";".join(
-        f"{each[1].lower()}:{each[2]}" for each in kept if each and not is_loud(each[2])
+        f"{each[1].lower()}:{each[2]}" for each in kept if each and not is_loud(str(each[2]))
     )
 
 
