@@ -16,7 +16,9 @@ from gongkai.documents.writers.redaction import open_draft
 from tests.documents.compound_files import compound
 
 HOSTILE = sorted(
-    path for path in (Path(__file__).parent / "hostile").iterdir() if path.suffix not in (".md", ".py")
+    path
+    for path in (Path(__file__).parent / "hostile").iterdir()
+    if path.suffix not in (".md", ".py")
 )
 BOUNDS = Bounds(memory=1024 * MEBIBYTE, processor=20.0, seconds=60.0)
 """Ten seconds on a quiet machine; the three pages that are recognised twice take most of it."""
@@ -59,7 +61,8 @@ def test_hostile_file_is_read_or_refused_in_bounds(path: Path, work, confinement
 
 
 @pytest.mark.parametrize(
-    "line", ["a|\n", "|a\n", "a|b\n", "\ta\n", "\t第一项。\n", "a  b\n", "a\t\n", "---\n", "　　a\n"]
+    "line",
+    ["a|\n", "|a\n", "a|b\n", "\ta\n", "\t第一项。\n", "a  b\n", "a\t\n", "---\n", "　　a\n"],
 )
 def test_lines_that_look_like_a_table_cost_no_more_than_their_number(line, confinement) -> None:
     data = (line * (175_000 // len(line.encode()))).encode()

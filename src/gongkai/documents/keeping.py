@@ -41,6 +41,7 @@ def pack(document: Document) -> bytes:
         "notes": document.notes,
         "furniture": [_block(paragraph) for paragraph in document.furniture],
         "carried": [_part(part) for part in document.carried],
+        "unsure": [_block(paragraph) for paragraph in document.unsure],
     }
     return zlib.compress(json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode(), 1)
 
@@ -59,6 +60,7 @@ def unpack(data: bytes, name: str) -> Document:
             tuple(facts["notes"]),
             tuple(_paragraph_of(*each[1:]) for each in facts["furniture"]),
             tuple(_part_of(*part) for part in facts["carried"]),
+            tuple(_paragraph_of(*each[1:]) for each in facts["unsure"]),
         )
     except (zlib.error, ValueError, KeyError, TypeError, RecursionError) as error:
         raise Damaged(

@@ -181,6 +181,8 @@ class Document:
     True where the words were read from pictures. `notes` are Chinese sentences on what the reader had to leave out or
     could not read. `carried` are words in places where nobody looks (addresses of links, alternative texts, names,
     formats): that there are any is no fault.
+    `unsure` are places of a recognised picture that cannot be relied on: a page that makes no sense (without text), a
+    long number with doubtful digits.
     """
 
     source: Source
@@ -190,6 +192,7 @@ class Document:
     notes: tuple[str, ...] = ()
     furniture: tuple[Paragraph, ...] = ()
     carried: tuple[HiddenPart, ...] = ()
+    unsure: tuple[Paragraph, ...] = ()
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The paragraphs in reading order, those within tables not among them."""

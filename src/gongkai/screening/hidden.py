@@ -83,6 +83,24 @@ def hidden_findings(document: Document, profile: Profile) -> Iterator[Finding]:
         yield from _of_parts(document, profile, kind, sheet, name, same)
 
 
+def unsure_findings(document: Document) -> Iterator[Finding]:
+    """What of a recognised picture cannot be judged: one finding for the pages, one for the numbers of each page."""
+    places = sorted(document.unsure, key=lambda place: (place.origin.page or 0, bool(place.text)))
+    for (page, is_number), group in groupby(
+        places, key=lambda place: (place.origin.page, bool(place.text))
+    ):
+        variety = "unsure-number" if is_number else "unread-page"
+        same = list(group)
+        yield Finding(
+            variety_name=variety,
+            count=len(same),
+            place=Place(page=page),
+            excerpt="",
+            fingerprint=fingerprint(document.source.sha256, variety, page),
+            advice="请对照原图看一看",
+        )
+
+
 def _of_parts(
     document: Document,
     profile: Profile,

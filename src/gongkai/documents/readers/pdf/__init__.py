@@ -43,6 +43,7 @@ def read(data: bytes, source: Source, limits: Limits) -> Document:
     with opened(data, source.name) as document:
         contents = _contents(document, source, budget)
         pages, notes, recognised = _pages(document, contents, source, budget)
+        unsure = tuple(_unsure(pages, source)) if recognised else ()
         blocks = assemble(pages, budget, file=source.name)
         hidden = [*_unseen(contents, source), *hidden_parts(data, document, source, budget)]
     return Document(
@@ -53,6 +54,7 @@ def read(data: bytes, source: Source, limits: Limits) -> Document:
         tuple(notes),
         tuple(_slanted(contents, source)),
         tuple(carried_parts(data, source, budget, _written(blocks))),
+        unsure,
     )
 
 
@@ -172,6 +174,14 @@ def _pages(
 def _page_list(numbers: list[int]) -> str:
     shown = "、".join(str(number) for number in numbers[:8])
     return f"第{shown}页" if len(numbers) <= 8 else f"第{shown}等{len(numbers)}页"
+
+
+def _unsure(pages: list[Page], source: Source) -> Iterator[Paragraph]:
+    from gongkai.documents.readers.scan.unsure import (
+        unsure_places,  # known where `ocr` is installed
+    )
+
+    yield from unsure_places(pages, source.name)
 
 
 def _slanted(contents: list[PageContent], source: Source) -> Iterator[Paragraph]:

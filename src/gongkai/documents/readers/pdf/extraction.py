@@ -418,7 +418,7 @@ def _in_a_row(glyphs: Sequence[Glyph]) -> str:
     for before, glyph in zip([None, *glyphs], glyphs, strict=False):
         if before is not None:
             leap = math.hypot(glyph.centre - before.centre, glyph.baseline - before.baseline)
-            if glyph.spaced or leap > 1.8 * max(before.size, glyph.size):
+            if glyph.spaced or leap > 1.2 * max(before.size, glyph.size):
                 text += " "
         text += glyph.text
     return text

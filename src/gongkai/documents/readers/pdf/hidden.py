@@ -76,9 +76,7 @@ def hidden_parts(data: bytes, document: Any, source: Source, budget: Budget) -> 
     return parts
 
 
-def carried_parts(
-    data: bytes, source: Source, budget: Budget, shown: str
-) -> list[HiddenPart]:
+def carried_parts(data: bytes, source: Source, budget: Budget, shown: str) -> list[HiddenPart]:
     """The words that stand in any dictionary of the file: values of form fields, bookmarks, link addresses, names.
 
     The document information, the notes, streams and what the pages show (`shown`, without white space) are told of
@@ -111,7 +109,11 @@ def _words_within(holder: Any, key: str, depth: int) -> Iterator[tuple[str, str]
         return
     if isinstance(holder, pikepdf.String | pikepdf.Name):
         text = str(holder)
-        if key in _UNWRITTEN or "\0" in text or (isinstance(holder, pikepdf.Name) and not carried.is_loud(text)):
+        if (
+            key in _UNWRITTEN
+            or "\0" in text
+            or (isinstance(holder, pikepdf.Name) and not carried.is_loud(text))
+        ):
             return
         if carried.tells(text := carried.read_out(text.lstrip("/"))):
             yield _SORTS.get(key, "其他属性"), text

@@ -17,7 +17,8 @@ from gongkai.documents.model import Document, HiddenPart, Origin, Source
 from gongkai.documents.readers.layout.assembly import assemble
 from gongkai.documents.readers.layout.geometry import Page
 from gongkai.documents.readers.scan.raster import Gray
-from gongkai.documents.readers.scan.reading import read_page
+from gongkai.documents.readers.scan.unsure import unsure_places
+from gongkai.documents.readers.scan.upright import read_upright
 
 _A4_SHORT, _A4_LONG = 595.0, 842.0
 _SMALLEST, _LARGEST = 1.1, 3.0
@@ -36,9 +37,10 @@ def read(data: bytes, source: Source, limits: Limits) -> Document:
         if number == 1:
             hidden.extend(_carried_along(picture, source))
         gray, scale = gray_of(picture)
-        pages.append(read_page(gray, scale, number, budget))
+        pages.append(read_upright(gray, scale, number, budget).page)
+    unsure = tuple(unsure_places(pages, source.name))
     blocks = assemble(pages, budget, file=source.name)
-    return Document(source, tuple(blocks), tuple(hidden), recognised=True)
+    return Document(source, tuple(blocks), tuple(hidden), recognised=True, unsure=unsure)
 
 
 def _frames(data: bytes, source: Source, budget: Budget) -> Iterator[tuple[int, Image.Image]]:
