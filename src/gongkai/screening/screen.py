@@ -11,7 +11,7 @@ from gongkai.documents.errors import DocumentError
 from gongkai.documents.model import Document, Image
 from gongkai.documents.opening import open_bytes
 from gongkai.screening.finding import Finding, Ignored, Place, Screening, fingerprint
-from gongkai.screening.hidden import hidden_findings, masked_name
+from gongkai.screening.hidden import hidden_findings, masked_name, unsure_findings
 from gongkai.screening.kinds import Kind, Level, Variety, varieties
 from gongkai.screening.masks import excerpt, masked
 from gongkai.screening.profiles import Profile, shipped_profile
@@ -92,6 +92,7 @@ def screen(
         *_name_findings(document, profile),
         *_visible_findings(document, profile, on),
         *hidden_findings(document, profile),
+        *unsure_findings(document),
         *(_picture_findings(document, profile, unread) if pictures else ()),
     ]
     findings.sort(key=lambda finding: _LEVELS.index(finding.level))

@@ -12,11 +12,13 @@ from pathlib import Path
 
 import click
 
+from gongkai.cli.files import BOUNDS
 from gongkai.cli.progress import progress
 from gongkai.cli.refusal import PlainCommand, Refusal
-from gongkai.cli.report.inputs import READING_ERRORS, gather, read_input
+from gongkai.cli.report.inputs import READING_ERRORS, gather, read_here, standard_input
 from gongkai.corpus.batch import process
 from gongkai.corpus.cluster import ClusterMissing, connect
+from gongkai.documents.confined import Stopped
 from gongkai.report.edition import NARRATIVE, edition
 from gongkai.report.facts import FACTS, fact_value
 from gongkai.report.model import AnnualReport, CellState
@@ -70,8 +72,10 @@ def read(
     failed = False
     results = process(
         paths,
-        partial(read_one, form=form or "text", several=several),
+        partial(read_one, form=form or "text", several=several, given=standard_input(paths)),
         lost=lost,
+        stopped=stopped,
+        bounds=BOUNDS,
         workers=1 if len(paths) == 1 else workers,
         cluster=None if scheduler is None else _cluster(scheduler),
     )
@@ -88,10 +92,10 @@ def _cluster(address: str) -> Executor:
         raise Refusal(str(error)) from error
 
 
-def read_one(path: Path, *, form: str, several: bool) -> Read:
-    """Read one file and render it; never raises for a bad file."""
+def read_one(path: Path, *, form: str, several: bool, given: bytes | None = None) -> Read:
+    """Read one file and render it; never raises for a bad file. `given` is what stood on standard input."""
     try:
-        report = read_input(path)
+        report = read_here(path, given)
     except READING_ERRORS as error:
         return Read(str(error), failed=True)
     if form == "json":
@@ -106,6 +110,11 @@ def lost(path: Path) -> Read:
     return Read(
         f"文件“{path.name}”：读取时程序中止，应为完好的文件；请单独打开检查这个文件。", failed=True
     )
+
+
+def stopped(path: Path, error: Stopped) -> Read:
+    """Stands in for a file that was ended at a bound."""
+    return Read(str(error), failed=True)
 
 
 def _csv_line(values: tuple[object, ...]) -> str:

@@ -14,8 +14,8 @@ from gongkai.documents.budget import Budget
 from gongkai.documents.encoding import decode
 from gongkai.documents.limits import Limits
 from gongkai.documents.model import Block, Document, Origin, Paragraph, Source
-from gongkai.documents.readers import text_tables
 from gongkai.documents.readers.text_commas import comma_table
+from gongkai.documents.readers.text_tables import TableSearch
 from gongkai.documents.spacing import join, tidy
 
 _BREAKS = re.compile(r"\r\n|[\r\n\v\x85\u2028\u2029]")
@@ -48,6 +48,7 @@ def read(data: bytes, source: Source, limits: Limits) -> Document:
         return Document(source, (table,))
     lines = _lines(content, budget)
     wrap_width = _wrap_width(lines)
+    tables = TableSearch(lines, source.name)
     blocks: list[Block] = []
     at = 0
     while at < len(lines):
@@ -55,7 +56,7 @@ def read(data: bytes, source: Source, limits: Limits) -> Document:
         if not lines[at].text.strip():
             at += 1
             continue
-        found = text_tables.table_at(lines, at, source.name)
+        found = tables.at(at)
         if found is not None:
             budget.cells(sum(len(table.cells) for table in found.tables))
             budget.blocks(len(found.tables))
