@@ -35,6 +35,9 @@ _IN_ESTATE = re.compile(
 _ON_ROAD = re.compile(
     rf"{_EDGE}{_ROAD}(?:[东西南北中]段)?{_DOOR}(?:院)?(?:{_ESTATE})?(?P<room>{_ROOM})?"
 )
+_BUILDING_AND_ROOM = re.compile(
+    rf"{_LETTER_NUMBER}(?:栋|幢|号楼|座|#楼?)[、，, ]?{_LETTER_NUMBER}单元[、，, ]?{_LETTER_NUMBER}(?:室|号|户)?(?![\d元年月])"
+)
 _BARE_GROUP = re.compile(
     rf"(?<=[镇乡道木])({_PLACE_LETTER}{{1,5}}?)({_NUMBER}(?:组|队|社|屯)(?:{_DOOR})?)"
 )
@@ -82,6 +85,9 @@ def _found(text: str, *, labelled: bool) -> Iterator[Hit]:
         start, end = match.start() + _inner_edge(match.group()), match.end()
         if labelled or _is_home(text, start, end, sure=match.group("room") is not None):
             yield Hit("address-road", start, end)
+    for match in _BUILDING_AND_ROOM.finditer(text):
+        if labelled or _is_home(text, *match.span(), sure=True):
+            yield Hit("address-room", *match.span())
     if labelled and _WITHIN_VILLAGE.fullmatch(text.strip()):
         yield Hit("address-below-village", 0, len(text))
     for match in _GROUP_FIELD.finditer(text):

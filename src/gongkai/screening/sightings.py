@@ -8,10 +8,10 @@ from datetime import date
 from typing import NamedTuple
 
 from gongkai.documents.model import Document, Image, Origin, Paragraph, Table
-from gongkai.screening.columns import letter
-from gongkai.screening.hit import Hit, plain
+from gongkai.screening.hit import Hit, plain, without_overlaps
 from gongkai.screening.names import is_sensitive_title
 from gongkai.screening.profiles import Profile
+from gongkai.screening.records import Records, records
 from gongkai.screening.tables import hits_in_table
 from gongkai.screening.text import hits_in_text
 from gongkai.screening.wording import wordings
@@ -108,14 +108,27 @@ class _Walk:
         )
         first = self.read
         self.read += len(paragraphs)
+        listed = list(records([paragraph.text for paragraph in paragraphs]))
+        fields = {
+            (starts[line] + start, starts[line] + end)
+            for found in listed
+            for line, start, end in found.fields()
+        }
+        said = hits_in_text(
+            text,
+            sensitive=sensitive,
+            recognised=self.document.recognised,
+            non_public_numbers=self.profile.non_public_numbers,
+        )
+        # Whether a name that fills a field of a list must go is told by the list.
+        said = [
+            hit
+            for hit in said
+            if hit.variety != "name-in-sensitive-text" or (hit.start, hit.end) not in fields
+        ]
         hits: list[tuple[Hit, str | None]] = [
             (hit, None)
-            for hit in hits_in_text(
-                text,
-                sensitive=sensitive,
-                recognised=self.document.recognised,
-                non_public_numbers=self.profile.non_public_numbers,
-            )
+            for hit in without_overlaps([*self._records(listed, paragraphs, starts), *said])
         ]
         hits.extend(
             (hit, word.right) for hit, word in wordings(plain(text), self.profile.words, on=self.on)
@@ -141,23 +154,41 @@ class _Walk:
                     continued = True
                 at += 1
 
+    def _records(
+        self, listed: Sequence[Records], paragraphs: Sequence[Paragraph], starts: Sequence[int]
+    ) -> Iterator[Hit]:
+        """Hits in the lines that are a list without a table, placed in the joined text."""
+        for found in listed:
+            above = [
+                paragraph.text
+                for paragraph in paragraphs[max(0, found.first - 3) : found.first]
+                if len(paragraph.text) <= _TITLE_LENGTH
+            ]
+            for cell, hit, _ in hits_in_table(
+                found.table,
+                title=" ".join([self.title, *above]),
+                recognised=self.document.recognised,
+                non_public_numbers=self.profile.non_public_numbers,
+            ):
+                place = found.places[cell]
+                if place is not None:
+                    at = starts[place[0]] + place[1]
+                    yield Hit(hit.variety, at + hit.start, at + hit.end)
+
     def _table(self, table: Table, title: str) -> Iterator[Sighting]:
         number = self.tables
         self.tables += 1
         if table.origin.sheet:
             title = f"{title} {table.origin.sheet}"
-        seen, hits = hits_in_table(
+        hits = hits_in_table(
             table,
             title=title,
             recognised=self.document.recognised,
             non_public_numbers=self.profile.non_public_numbers,
         )
-        named = {
-            column.index: (number, column.head or letter(column.index)) for column in seen.columns
-        }
         taken: dict[int, list[Hit]] = {}
         last_split = -2
-        for index, hit in hits:
+        for index, hit, column in hits:
             before = taken.setdefault(index, [])
             if any(hit.start < other.end and other.start < hit.end for other in before):
                 continue
@@ -172,7 +203,7 @@ class _Walk:
                 cell.text,
                 hit.start,
                 hit.end,
-                named.get(cell.column),
+                (number, column[1]) if column else None,
                 continued,
             )
         if self.profile.words:
