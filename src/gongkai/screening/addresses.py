@@ -11,7 +11,7 @@ from gongkai.screening.hit import Hit, without_overlaps
 _HAN = "\u4e00-\u9fff"
 _NUMBER = r"(?:\d{1,4}(?:-\d{1,3}){0,2}|[一二三四五六七八九十百零〇两]{1,5})"
 _LETTER_NUMBER = rf"(?:[A-Za-z甲乙丙丁东西南北]区?)?{_NUMBER}"
-_EDGE = r"(?:^|(?<=[镇乡县区市旗州省盟住址于在：:，,、；;。\s（(“\"《|至从为了])|(?<=街道)|(?<=苏木)|(?<=人))"
+_EDGE = r"(?:^|(?<=[镇乡县区市旗州省盟住址于在点租落牌居：:，,、；;。\s（(“\"《|至从为了])|(?<=街道)|(?<=苏木)|(?<=人))"
 # A name of a place holds no verb of the sentence before it.
 _PLACE_LETTER = rf"(?:(?![的了住在于址是为和与及或])[{_HAN}])"
 _VILLAGE = rf"{_PLACE_LETTER}{{1,7}}?(?:行政村|自然村|村民委员会|村委会|村|社区居委会|社区|居委会|嘎查|林场|农场|牧场)"
@@ -33,7 +33,7 @@ _IN_ESTATE = re.compile(
     rf"{_EDGE}(?:{_ROAD}(?:{_DOOR})?)?{_ESTATE}(?:[东西南北]区|[A-Za-z]区|{_NUMBER}期)?[ ,，]?{_ROOM}"
 )
 _ON_ROAD = re.compile(
-    rf"{_EDGE}{_ROAD}(?:[东西南北中]段)?{_DOOR}(?:院)?(?:{_ESTATE})?(?P<room>{_ROOM})?"
+    rf"{_EDGE}{_ROAD}(?:[东西南北中]段)?{_DOOR}(?:院)?(?:{_ESTATE}|{_PLACE_LETTER}{{2,8}}?(?={_LETTER_NUMBER}(?:栋|幢|号楼|座)))?(?P<room>{_ROOM})?"
 )
 _BUILDING_AND_ROOM = re.compile(
     rf"{_LETTER_NUMBER}(?:栋|幢|号楼|座|#楼?)[、，, ]?{_LETTER_NUMBER}单元[、，, ]?{_LETTER_NUMBER}(?:室|号|户)?(?![\d元年月])"
@@ -49,7 +49,7 @@ _PERSON_AFTER = re.compile(
 )
 _PUBLIC_AFTER = re.compile(
     r"[^，,。；;）)\n]{0,8}(?:道路|公路|桥|渠|工程|项目|硬化|修缮|改造|水库|机井|广场|学校|卫生|服务|活动|党群|工作站|养殖|基地|合作社|公司|厂|"
-    r"林地|耕地|土地|地块|宗地|河段|山塘|泵站|变压器|台区|路灯|垃圾|污水|饮水|管网|交叉|段|口|院内|对面|附近|至|片区|地质|滑坡|隐患|召开|举行|组织)"
+    r"林地|耕地|土地|地块|宗地|河段|山塘|泵站|变压器|台区|路灯|垃圾|污水|饮水|管网|交叉|段|口|院内|对面|附近|至|片区|局|中心|窗口|政府|大厅|法院|地质|滑坡|隐患|召开|举行|组织)"
 )
 
 

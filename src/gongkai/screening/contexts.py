@@ -26,7 +26,7 @@ _BY_TITLE = re.compile(
     r"\s*[）)]?\s*[（(，,]\s*[\u4e00-\u9fff]{1,4}(?:科长|局长|主任|所长|站长|老师|书记|经理|工)"
 )
 _PERSONAL_WORDS = re.compile(
-    r"申\s*请\s*人|当\s*事\s*人|[信来上]访人|来[电信]人|诉求人|反映人|市民|群众|所有人|登记所有人|代表人(?<!法定代表人)|孕妇|患儿|老人|紧急联系人|两户|学员|乘客|户\s*主|家\s*长|监\s*护\s*人|法定代理人|患\s*者|病\s*人|被处罚人|受害人|被害人|举报人|投诉人|信访人|"
+    r"申\s*请\s*人|当\s*事\s*人|[信来上]访人|来[电信]人|诉求人|反映人|(?:申领|购买|收件|借款|承租|租赁|购房|被征收|转让|受让|投保|参保|领取|缴费)人|所有人|登记所有人|代表人(?<!法定代表人)|孕妇|患儿|老人|紧急联系人|两户|学员|乘客|户\s*主|家\s*长|监\s*护\s*人|法定代理人|患\s*者|病\s*人|被处罚人|受害人|被害人|举报人|投诉人|信访人|"
     r"姓\s*名|性\s*别|身份证|证件号|公民身份|住\s*址|家\s*住|现\s*住|居\s*住|住\s*宅|家\s*庭|本\s*人|村\s*民|居\s*民|农\s*户|业\s*主|"
     r"学\s*生|受助|救助对象|低保|特困|残疾|孤儿|持卡人|开户人|户籍|出生|领款人|领取人|收款人|债务人|被执行人|承租人|死者|家属|本户|"
     r"个\s*人|私\s*人|宅\s*电|其(?:手机|电话|联系)|经\s*营\s*者|原\s*告|被\s*告|第三人|车\s*主|其(?:父|母|夫|妻|子|女|兄|弟|姐|妹|丈夫|妻子|儿子|女儿)|亲\s*属|[业犬车房船店]主|委托人|受托人|申报人|收养人|劳动者|纳税人|承包人|购房人|参保人|受益人|违法行为人|相对人|驾驶人|投保人|被保险人"
@@ -39,7 +39,7 @@ _NUMBER_LABEL = re.compile(
 )
 _PERSON_NUMBER_LABEL = re.compile(r"(?:身份|证件|公民|居民|户主)[^\d，,。；;]{0,10}$")
 _AMOUNT_AFTER = re.compile(
-    r"\s*(?:\.\d|,\d{3}|[万亿]?元|[万亿]|平方|公里|立方|千瓦|吨|人次|人|件|户|亩|%|％|条|次|公斤|千克|株|只|头|棵)"
+    r"\s*(?:\.\d|[万亿]?元|[万亿]|平方|公里|立方|千瓦|吨|人次|人|件|户|亩|%|％|条|次|公斤|千克|株|只|头|棵)"
 )
 _AMOUNT_BEFORE = re.compile(r"(?:[¥￥$]|人民币|金额|合计|总计|共计)\s*$")
 _ORGANISATION = r"(?:局|中心|公司|政府|所|院|会|学校|小学|中学|站|厅|处|部|厂|商行|商店|超市|事务所|财政|社|场|基金|专户|专用账户|国库)"
@@ -140,34 +140,29 @@ def has_other_label(text: str, start: int) -> bool:
     return _OTHER_LABEL.search(text[max(0, start - 14) : start]) is not None
 
 
+_UP_TO_TOWN = r"\s*[：:]?\s*(?:[\u4e00-\u9fff]{1,16}(?:省|市|县|区|旗|镇|乡|街道|苏木|城))?$"
 _LIVES_THERE = re.compile(
-    r"(?:家住|现住|租住|居住[于在]?|住[在于]|，住|、住|,住|现居|住址[为：:]?|门牌|坐落[于：:]?|配租|寄送至|户籍(?:所在)?地?[：:]?|(?:送达|家庭|常住|户籍)地址|现住址|居住地址?[：:]?)\s*[：:]?$"
+    r"(?:家住|现住|租住|居住[于在]?|住[在于]|[，、,]住|现居|住址[为是]?|门牌|坐落[于在]?|配租|寄送至|户籍(?:所在)?地?|(?:送达|家庭|常住|户籍)地[址点]|现住址|居住地址?)"
+    + _UP_TO_TOWN
 )
-_ADDRESS_LABEL = re.compile(r"(?:地\s*址|住\s*所)(?:为|是)?\s*[：:]?$")
+_ADDRESS_LABEL = re.compile(r"(?:地\s*址|住\s*所)(?:为|是)?" + _UP_TO_TOWN)
 _ADDRESS_OF_OFFICE = re.compile(
     r"联\s*系\s*人|报\s*名|咨\s*询|窗口|开标|公司|统一社会|法定代表人|采\s*购|招\s*标|[局厂店所](?=[，,：:\s])|中心|信函|机关|单位|被申请人|受理|邮政编码|政府|法院|委员会|复议"
 )
 _SENT_TO = re.compile(r"收件人|收信人|本人|1[3-9]\d{9}")
-_UP_TO_TOWN = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,8}?[省市州县区旗])*(?:[\u4e00-\u9fff]{2,6}?(?:[镇乡]|街道|苏木))?$"
-)
-
-
-def _labelled(text: str, start: int) -> str:
-    """What stands before the place at `start`, without county and township."""
-    before = _window(text, start, 90)
-    return before[: (_UP_TO_TOWN.search(before) or re.search("$", before)).start()]  # type: ignore[union-attr]
 
 
 def is_home(text: str, start: int, width: int = 30) -> bool:
     """Whether the place at `start` is spoken of as somebody's home."""
-    before = _labelled(text, start)
+    before = _window(text, start, 90)
     if _LIVES_THERE.search(before):
         return True
     if _ADDRESS_LABEL.search(before):
         personal = _last(_PERSONAL_WORDS, before)
         office = _last(_ADDRESS_OF_OFFICE, before)
-        return personal > office or (office < 0 and _SENT_TO.search(text, start, start + 60) is not None)
+        return personal > office or (
+            office < 0 and _SENT_TO.search(text, start, start + 60) is not None
+        )
     window = _window(text, start, width)
     return _last(_HOME, window) > _last(_OFFICE_PLACE, window)
 
@@ -181,7 +176,7 @@ def has_person_number(text: str, start: int, end: int) -> bool:
 
 def is_office_place(text: str, start: int, width: int = 40) -> bool:
     """Whether the place at `start` is an office, a shop, a building site or a meeting place."""
-    before = _labelled(text, start)
+    before = _window(text, start, 90)
     if _LIVES_THERE.search(before):
         return False
     if _ADDRESS_LABEL.search(before):

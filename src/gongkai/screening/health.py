@@ -18,7 +18,7 @@ _ENDING = any_of(_MEDICAL["ending"])
 _NO_ILLNESS = rf"(?!{any_of(_MEDICAL['no_illness'])})"
 _STAGE = rf"(?:[早中晚]期|术后|后遗症|并发症|恢复期|{_DEGREE}|[一二三四ⅠⅡⅢ]期)"
 ILLNESS = (
-    rf"(?:{any_of(_MEDICAL['illness'])}{_STAGE}?|"
+    rf"(?:{any_of(_MEDICAL['illness'])}(?:病|症)?{_STAGE}?|"
     rf"{_NO_ILLNESS}{_LETTER}{{1,10}}?{_ENDING}(?![{_HAN}]?(?:防治|预防|控制|专科|医院|救助|保险))(?:{_LETTER}{{0,4}}?{_ENDING})?{_STAGE}?)"
 )
 DISABILITY = (

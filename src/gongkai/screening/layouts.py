@@ -13,9 +13,9 @@ from gongkai.screening.names import is_name
 
 _LONGEST_LABEL = 12
 _FORM_ROWS = 120
-_PLACE = re.compile(r"[\u4e00-\u9fff](?:村|社区|[镇乡]|县|街道)$|[一二三四五六七八九十\d]\s*组")
+_PLACE = re.compile(r"[\u4e00-\u9fff](?:村|社区|[镇乡]|县|街道)$|(?:村|社区|镇|乡|小区).+|小组$|[一二三四五六七八九十\d]\s*组")
 _BODY = re.compile(
-    r"[\u4e00-\u9fff]{2}(?:联合会|委员会|卫生院|医院|学校|[中小]学|幼儿园|公司|中心|局|厅|[财派税供司管]\S?所|服务站|合作社)$|[镇乡村县区市组科局处所站院校部]长$"
+    r"[\u4e00-\u9fff]{2}(?:联合会|委员会|卫生院|医院|学校|[中小]学|幼儿园|公司|中心|局|厅|[财派税供司管]\S?所|服务站|合作社|政府)$|^[县市省区](?:[\u4e00-\u9fff]{0,4})(?:医院|局|学校|中心)$|[镇乡村县区市组科局处所站院校部]长$"
 )
 _FIRST_HEADS = re.compile(r"序号|编号|姓\s*名|户\s*主|学\s*生|名称|对象|患\s*者|申\s*请\s*人")
 
@@ -31,6 +31,14 @@ def is_label(text: str) -> bool:
         and not _BODY.search(text)
         and not is_name(text)
         and SITUATION.fullmatch(text) is None
+    )
+
+
+def _may_head(text: str) -> bool:
+    return (
+        meaning_of(text) is not None
+        and not is_name(text)
+        and SITUATION.fullmatch(text.strip()) is None
     )
 
 
@@ -81,16 +89,12 @@ def _is_form(rows: list[list[TableCell]]) -> bool:
             continue
         told += 1
         labels = [is_label(text) for text in texts]
-        if len(texts) > 2 and all(labels):
+        if len(texts) > 2 and all(_may_head(text) for text in texts):
             return False
         named.extend(text for text, label in zip(texts, labels, strict=True) if label)
         begun += labels[0] or (len(labels) > 3 and labels[1])
-        beside += sum(
-            1 for left, right in pairwise(labels) if left and not right
-        )
-        together += sum(
-            1 for left, right in pairwise(labels) if left and right
-        )
+        beside += sum(1 for left, right in pairwise(labels) if left and not right)
+        together += sum(1 for left, right in pairwise(labels) if left and right)
     if len(set(named)) < 0.7 * len(named):
         return False
     return told >= 2 and begun >= 0.6 * told and beside >= 2 and beside >= 2 * together
@@ -105,7 +109,8 @@ def _form(table: Table, rows: list[list[tuple[int, TableCell]]]) -> Profile:
         if len(told) == 1 and not columns:
             title.append(told[0][1].text)
             continue
-        head, values = "", []
+        head = ""
+        values: list[int] = []
         for number, cell in told:
             if is_label(cell.text):
                 columns.extend(_field(head, values))

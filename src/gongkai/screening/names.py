@@ -22,7 +22,7 @@ _HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 # No given name holds these: they mask one, or they are particles and verbs of the sentence around it.
 _GIVEN = (
     rf"(?:(?![某的了于身确罹其在是为和与及或等已因被将把系患从到至向对由按经不未有也均都后前时以应须可请并且病残癌症障户镇乡村县者员们类属述诉称说据]|"
-    rf"人[们员]|一家|家[的里中庭]|反映|来[访信电]|申请|同志)[{_HAN}])"
+    rf"人[们员]|一家|家[的里中庭住境]|现[住年在居任]|反映|来[访信电]|申请|同志|名下|住址|电话|收入|[男女]方|年龄)[{_HAN}])"
 )
 _PAIR = any_of(_NAMES["pairs"])
 _MINORITY = rf"[{_HAN}]{{2,8}}(?:[·•・][{_HAN}]{{2,8}})+"
@@ -77,8 +77,8 @@ _SITUATION_BEHIND = re.compile(
     rf"(?:(?:我|本|全|该)[村乡镇县]|农村|城市|城镇|建档立卡|重度|肢体|视力|听力|智力|精神|言语|多重|重点|一般|严重|遭受|遭|长期)?(?:{_AFTER})"
 )
 _NUMBER_BEHIND = re.compile(
-    rf"({NAME})(?=\s*[（(，,、：:]\s*(?:手机|电话|联系电话|本人电话)?[：:]?\s*(?:身份证|公民身份|1[3-9]\d[\d\- .]{{8,10}}|\d{{17}}[\dXx]|[男女](?:[，,、；;）)]|$)|"
-    r"(?:19|20)\d{2}[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?\s*(?:出?生|[）)])|\d{1,3}岁|户籍|家住|现住|住(?=[^院房建])|残疾证|社保卡|医保|户口|[^（）()，,\n]{2,10}患者))"
+    rf"(?<![男女甲乙丙双])({NAME})(?=\s*[（(，,、：:]\s*(?:手机|电话|联系电话|本人电话)?[：:]?\s*(?:身份证|公民身份|1[3-9]\d[\d\- .]{{8,10}}|\d{{17}}[\dXx]|[男女](?:[，,、；;）)]|$)|"
+    r"(?:19|20)\d{2}[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?\s*(?:出?生|[）)])|\d{1,3}岁|户籍|家住|现住|住(?=[^院房建])|残疾证|社保卡|医保|户口|肢体|视力|听力|言语|智力|精神|多重|[^（）()，,\n]{2,10}患者))"
 )
 _VERB_THEN = re.compile(
     rf"(?:{_VERB_BEFORE})({NAME})(?=[（(]|\d|(?:{_AFTER_VERB})|(?:{_PREDICATE}))"
@@ -94,8 +94,9 @@ _REQUESTER = re.compile(
 _BENEFIT_LABEL = re.compile(
     rf"(?:低保|特困|五保|孤儿|残疾人?|护理补贴|生活补贴|救助|保障金|供养)[^，,。；;：:\n]{{0,12}}[：:]\s*({NAME})(?=\s*(?:[，,、；;。（(]|$))"
 )
+_FIELD_NAME = rf"[{_HAN}]{{2,6}}(?:[·•・][{_HAN}]{{1,8}})*"
 _FIELD = re.compile(
-    rf"(?<![人员位])姓名\s*[：:]\s*({NAME})(?={_STOP})(?=[^\n]{{0,80}}(?:身份证|证件|住址|手机|出生|国籍|残疾|户籍|病|卡号|账号))"
+    rf"(?<![人员位])姓名\s*[：:]\s*({_FIELD_NAME})(?={_STOP})(?=[^\n]{{0,80}}(?:身份证|证件|住址|手机|出生|国籍|残疾|户籍|病|卡号|账号))"
 )
 _CARD_THEN_FIELD = re.compile(
     rf"(?:证件号|身份证|护照)[^\n]{{0,40}}姓名\s*[：:]\s*({NAME})(?={_STOP})"
@@ -108,9 +109,14 @@ _LIST = re.compile(rf"(?<![{_HAN}])(?:{NAME}\s*[、，,；;\s]\s*){{2,}}{NAME}(?
 _OFFICE_BEFORE = re.compile(
     rf"(?:{_OFFICIAL})(?:姓名|同志)?\s*[：:（(]?\s*(?:[{_HAN}]{{2,4}}(?:[（(][^（）()]{{1,10}}[）)])?[、，,和]\s*)*$"
 )
-_OFFICE_BEHIND = re.compile(
-    rf"\s*(?:同志)?[（(，,]?\s*(?:任|担任|系|[县镇乡村市区局]|青山)?[{_HAN}]{{0,6}}?(?:书记|支书|主任|[镇乡县市局科处所站院校部队会]长|科员|干部|委员|民警|律师|医生|老师|记者)"
+_POST_TITLE = (
+    r"(?:书记|支书|主任|[镇乡县市局科处所站院校部队会]长|科员|干部|委员|民警|律师|医生|老师|记者)"
 )
+_OFFICE_BEHIND = re.compile(
+    rf"\s*(?:同志)?(?:(?:任|担任|[县镇乡村市区局])?(?:支部|党委|总)?副?{_POST_TITLE}|"
+    rf"[（(，,]\s*(?![由经请向在到])[{_HAN}]{{0,8}}?{_POST_TITLE}(?=[）)，,。；;、\s]|$))"
+)
+_IN_POST = re.compile(r"现任|拟任|拟提|历任|任[\u4e00-\u9fff]{2,12}(?:书记|主任|局长|[镇乡县]长)")
 _NEAR = 30
 
 
@@ -121,7 +127,7 @@ def is_name(text: str) -> bool:
 
 @cache
 def _is_name(text: str) -> bool:
-    if not 2 <= len(text) <= 20 or _MASKED.search(text) or text in _WORDS:
+    if not 2 <= len(text) <= 20 or _MASKED.search(text) or _is_word(text):
         return False
     return _FULL_NAME.fullmatch(text) is not None
 
@@ -146,8 +152,7 @@ def _is_word(name: str) -> bool:
     return len(name) > 2 and name[:2] in _WORDS and not _likely(_given_of(name).strip())
 
 
-# Surnames that are otherwise words: only behind a role.
-_ANY_SURNAME = _SURNAMES + "都净年法要后相"
+_ANY_SURNAME = _SURNAMES + _NAMES["role_surnames"]
 _CANDIDATES = tuple(
     re.compile(pattern)
     for pattern in (
@@ -191,6 +196,8 @@ def _read(text: str, at: int, *, marked: bool) -> int | None:
 def _acts_in_office(text: str, start: int, end: int) -> bool:
     if _OFFICE_BEFORE.search(text[max(0, start - _NEAR) : start].rpartition("\n")[2]):
         return True
+    if _IN_POST.search(text[end : end + 60].partition("。")[0].partition("\n")[0]):
+        return True
     return _OFFICE_BEHIND.match(text, end) is not None
 
 
@@ -224,7 +231,8 @@ def _by_grammar(text: str) -> Iterator[tuple[int, int]]:
             if _MASKED.search(name) or _MASKED.match(text, end) or _is_word(name):
                 at = start + 1
                 continue
-            if not _likely(_given_of(name.replace(" ", ""))) and "·" not in name:
+            fielded = pattern in (_FIELD, _CARD_THEN_FIELD) and not _NO_NAME.search(name)
+            if not (fielded or "·" in name or _likely(_given_of(name.replace(" ", "")))):
                 at = start + 1
                 continue
             if not _acts_in_office(text, start, end):
@@ -235,7 +243,8 @@ def _also(text: str, found: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Neighbours joined to a name that must go (甲、乙二人), and the same name elsewhere in the text."""
     for start, _ in sorted(found):
         joined = re.search(
-            rf"(?:^|(?<![{_HAN}]))({NAME})[、和与及]$", text[max(0, start - 6) : start]
+            rf"(?:^|(?<![{_HAN}])|(?<=[的请由给对将]))({NAME})[、和与及]$",
+            text[max(0, start - 6) : start],
         )
         if joined and not _is_word(joined.group(1)):
             at = max(0, start - 6)

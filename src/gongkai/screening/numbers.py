@@ -34,9 +34,7 @@ _OLD_IDENTITY_OF_PERSON = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}\s*[，,、/／ ]\s*)(?P<what>\d{15})(?=\s*[，,、/／ ；;。\n]|$)"
 )
 _MOBILE_DIGITS = r"1(?:3\d|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])\d{8}"
-_MOBILE = re.compile(
-    rf"(?<!\d)(?:(?:\+|00)?86[\- ]?|0)?({_MOBILE_DIGITS})(?![\dA-Za-z])"
-)
+_MOBILE = re.compile(rf"(?<!\d)(?:(?:\+|00)?86[\- ]?|0)?({_MOBILE_DIGITS})(?![\dA-Za-z])")
 _MOBILE_AREA = r"1(?:3\d|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])"
 _MOBILE_GROUPED = re.compile(
     rf"(?<![\d])(?:(?:\+|00)?86[\- ]?|0)?({_MOBILE_AREA}[\- .·]\d{{4}}[\- .·]\d{{4}}|{_MOBILE_AREA}\d[\- .·]\d{{3}}[\- .·]\d{{4}}|"
@@ -44,6 +42,9 @@ _MOBILE_GROUPED = re.compile(
     rf"{_MOBILE_AREA}[\- .·]\d{{3}}[\- .·]\d{{5}}|{_MOBILE_AREA}[\- .·]\d{{5}}[\- .·]\d{{3}}|1(?:[ ]\d){{10}})(?![\d])"
 )
 _MOBILE_BROKEN = re.compile(r"(?<![\d.\-/])1\d{0,9}[ ]?\n[ ]?\d{1,10}(?![\d.\-/])")
+_MOBILE_SPACED = re.compile(
+    r"(?:电话|手机|号码|联系方式|[Tt]el)[^\d\n]{0,6}(?P<what>1\d{1,9} \d{1,9})(?![\d.\-/]| ?\d)"
+)
 _WHOLE_MOBILE = re.compile(_MOBILE_DIGITS)
 _ORDER_BEFORE = re.compile(r"(?:[〕\]\-]|[A-Za-z]|\d/)$")
 _TELEPHONE_WORD = re.compile(r"(?:Tel|TEL|tel|Phone|phone|Mobile|mobile|[Mm]ob|[Tt])\s*[.:：]?\s*$")
@@ -290,6 +291,9 @@ def _telephones(text: str) -> Iterator[Hit]:
     for match in _MOBILE_BROKEN.finditer(text):
         if _WHOLE_MOBILE.fullmatch(re.sub(r"\s", "", match.group())):
             yield from _mobile(text, match.start(), match.start(), match.end())
+    for match in _MOBILE_SPACED.finditer(text):
+        if _WHOLE_MOBILE.fullmatch(match.group("what").replace(" ", "")):
+            yield from _mobile(text, match.start("what"), *match.span("what"))
     for match in _LANDLINE.finditer(text):
         if _HOME_TELEPHONE.search(text[max(0, match.start() - 16) : match.start()]):
             yield Hit("landline", match.start(1), match.end())

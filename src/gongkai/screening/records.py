@@ -73,7 +73,7 @@ def _run(lines: Sequence[str], at: int) -> tuple[int, list[list[Field]]] | None:
     """The longest run of lines from `at` that fall into the same number of fields by the same signs."""
     for separator in _SEPARATORS:
         for brackets in (True, False):
-            rows = []
+            rows: list[list[Field]] = []
             for text in lines[at:]:
                 fields = _fields(text, separator, brackets)
                 if len(fields) < 2 or (rows and len(fields) != len(rows[0])):
@@ -111,7 +111,7 @@ def _are_records(rows: list[list[Field]]) -> bool:
         values = [_LABELLED.sub("", row[column].text, count=1).strip() for row in rows]
         names = sum(1 for value in values if is_name(value))
         numbers = sum(1 for value in values if _LIKE_A_NUMBER.fullmatch(digits_of(value)))
-        if max(names, numbers) * 2 >= len(rows):
+        if max(names, numbers) >= max(2, len(rows) / 2):
             return True
     return False
 
@@ -134,8 +134,8 @@ def _as_table(lines: Sequence[str], first: int, last: int, rows: list[list[Field
         top = 1
     for number, row in enumerate(rows):
         for column, field in enumerate(row):
-            label = _LABELLED.match(field.text) if labels[column] else None
-            skipped = label.end() if label else 0
+            labelled = _LABELLED.match(field.text) if labels[column] else None
+            skipped = labelled.end() if labelled else 0
             cells.append(_cell(top + number, column, field.text[skipped:]))
             places.append((first + number, field.start + skipped))
     return Records(first, last, Table(tuple(cells)), tuple(places))

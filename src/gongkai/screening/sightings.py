@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from gongkai.documents.model import Document, Image, Origin, Paragraph, Table
 from gongkai.screening.hit import Hit, plain, without_overlaps
+from gongkai.screening.leaders import Post, leaders
 from gongkai.screening.names import is_sensitive_title
 from gongkai.screening.profiles import Profile
 from gongkai.screening.records import Records, records
@@ -50,18 +51,28 @@ class Sighting(NamedTuple):
 
 
 def sightings(
-    document: Document, profile: Profile, *, on: date | None = None
+    document: Document,
+    profile: Profile,
+    *,
+    on: date | None = None,
+    posts: Sequence[Post] = (),
 ) -> Iterator[Sighting]:
-    """Everything in the visible text of `document`, in reading order; `on` is the document's date for wording."""
-    walk = _Walk(document, profile, on)
+    """Everything in the visible text of `document`, in reading order.
+
+    `on` is the document's date for wording; `posts` are the body's leaders in order of rank, for their names and titles.
+    """
+    walk = _Walk(document, profile, on, posts)
     yield from walk.blocks()
 
 
 class _Walk:
-    def __init__(self, document: Document, profile: Profile, on: date | None) -> None:
+    def __init__(
+        self, document: Document, profile: Profile, on: date | None, posts: Sequence[Post]
+    ) -> None:
         self.document = document
         self.profile = profile
         self.on = on
+        self.posts = posts
         self.tables = 0
         self.read = 0
         first = [
@@ -108,9 +119,10 @@ class _Walk:
         )
         first = self.read
         self.read += len(paragraphs)
-        listed = list(records([paragraph.text for paragraph in paragraphs]))
+        lines, line_starts = _written_lines(paragraphs, starts)
+        listed = list(records(lines))
         fields = {
-            (starts[line] + start, starts[line] + end)
+            (line_starts[line] + start, line_starts[line] + end)
             for found in listed
             for line, start, end in found.fields()
         }
@@ -128,11 +140,12 @@ class _Walk:
         ]
         hits: list[tuple[Hit, str | None]] = [
             (hit, None)
-            for hit in without_overlaps([*self._records(listed, paragraphs, starts), *said])
+            for hit in without_overlaps([*self._records(listed, lines, line_starts), *said])
         ]
         hits.extend(
             (hit, word.right) for hit, word in wordings(plain(text), self.profile.words, on=self.on)
         )
+        hits.extend((told.hit, told.right) for told in leaders(text, self.posts))
         for hit, right in hits:
             at = bisect_right(starts, hit.start) - 1
             continued = False
@@ -155,14 +168,14 @@ class _Walk:
                 at += 1
 
     def _records(
-        self, listed: Sequence[Records], paragraphs: Sequence[Paragraph], starts: Sequence[int]
+        self, listed: Sequence[Records], lines: Sequence[str], starts: Sequence[int]
     ) -> Iterator[Hit]:
         """Hits in the lines that are a list without a table, placed in the joined text."""
         for found in listed:
             above = [
-                paragraph.text
-                for paragraph in paragraphs[max(0, found.first - 3) : found.first]
-                if len(paragraph.text) <= _TITLE_LENGTH
+                line
+                for line in lines[max(0, found.first - 3) : found.first]
+                if len(line) <= _TITLE_LENGTH
             ]
             for cell, hit, _ in hits_in_table(
                 found.table,
@@ -226,3 +239,20 @@ class _Walk:
         for cell in table.cells:
             for nested in cell.tables:
                 yield from self._table(nested, title)
+
+
+def _written_lines(
+    paragraphs: Sequence[Paragraph], starts: Sequence[int]
+) -> tuple[list[str], list[int]]:
+    """The lines that the file shows, with their positions in the joined text: a reader may have joined them."""
+    lines: list[str] = []
+    at: list[int] = []
+    for paragraph, start in zip(paragraphs, starts, strict=True):
+        pieces = [piece.strip() for piece in (paragraph.origin.raw or "").split("\n")]
+        if len(pieces) < 2 or "".join(pieces) != paragraph.text:
+            pieces = [paragraph.text]
+        for piece in pieces:
+            lines.append(piece)
+            at.append(start)
+            start += len(piece)
+    return lines, at

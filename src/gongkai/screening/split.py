@@ -10,6 +10,7 @@ from gongkai.screening.hit import Hit, plain
 from gongkai.screening.numbers import is_identity
 
 _FRAGMENT = re.compile(r"[\dXx]{1,17}")
+_ENDS_IN_DIGITS = re.compile(r"(?<![\dXx])\d{1,6}$")
 _SPACES = re.compile(r"[ \-'’`\n]")
 
 
@@ -42,18 +43,29 @@ def _split_in_row(table: Table, row: Sequence[int]) -> Iterator[tuple[int, Hit]]
     pieces = [(number, _SPACES.sub("", plain(table.cells[number].text))) for number in row]
     at = 0
     while at < len(pieces):
-        joined = ""
-        taken: list[int] = []
-        while at + len(taken) < len(pieces) and len(joined) < 18:
-            number, piece = pieces[at + len(taken)]
-            if not _FRAGMENT.fullmatch(piece):
-                break
-            joined += piece
-            taken.append(number)
-        single = len(taken) == 18
-        if len(joined) == 18 and (single or 2 <= len(taken) <= 4) and is_identity(joined):
-            for number in taken:
-                yield number, Hit("resident-id-split", 0, len(table.cells[number].text))
-            at += len(taken)
-        else:
-            at += 1
+        taken = _identity_from(pieces, at)
+        for place, number in enumerate(taken):
+            text = table.cells[number].text
+            start = 0 if place or _FRAGMENT.fullmatch(pieces[at][1]) else _digits_start(text)
+            yield number, Hit("resident-id-split", start, len(text))
+        at += len(taken) or 1
+
+
+def _identity_from(pieces: Sequence[tuple[int, str]], at: int) -> list[int]:
+    """The cells from `at` on that make up a resident ID; the first may have words before its digits."""
+    joined = ""
+    taken: list[int] = []
+    while at + len(taken) < len(pieces) and len(joined) < 18:
+        number, piece = pieces[at + len(taken)]
+        tail = _ENDS_IN_DIGITS.search(piece) if not taken else None
+        if not _FRAGMENT.fullmatch(piece) and tail is None:
+            break
+        joined += piece if _FRAGMENT.fullmatch(piece) else tail.group() if tail else ""
+        taken.append(number)
+    fits = len(taken) >= 16 or 2 <= len(taken) <= 4
+    return taken if fits and len(joined) == 18 and is_identity(joined) else []
+
+
+def _digits_start(text: str) -> int:
+    tail = re.search(r"\d+$", plain(text))
+    return tail.start() if tail else 0

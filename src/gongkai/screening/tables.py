@@ -98,6 +98,8 @@ class _PartScreener:
             "household_number",
         }
         self.officials = not personal and not self.sensitive and self._in_office(title, has)
+        # 行政许可、行政处罚 are published with the code of who was licensed (国办发〔2018〕118号).
+        self.of_licences = _TITLES["licences"].search(f"{title} {heads}") is not None
         self.catalogue = not self.of_persons and _TITLES["catalogue"].search(title) is not None
 
     def _in_office(self, title: str, has: set[str | None]) -> bool:
@@ -354,7 +356,9 @@ class _PartScreener:
         return tuple(
             Hit(hit.variety, max(0, hit.start - shift), hit.end - shift)
             for hit in hits
-            if hit.end > shift and not self._opens_a_record(hit, context + text, shift)
+            if hit.end > shift
+            and not self._opens_a_record(hit, context + text, shift)
+            and not (hit.variety == "sole-trader-code" and self.of_licences)
         )
 
     def _opens_a_record(self, hit: Hit, text: str, start: int) -> bool:
