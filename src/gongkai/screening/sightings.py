@@ -15,7 +15,7 @@ from gongkai.screening.profiles import Profile
 from gongkai.screening.records import Records, records
 from gongkai.screening.tables import hits_in_table
 from gongkai.screening.text import hits_in_text
-from gongkai.screening.wording import wordings
+from gongkai.screening.wording import word_list, wordings
 
 _CHUNK = 20_000
 _TITLE_LENGTH = 50
@@ -73,6 +73,7 @@ class _Walk:
         self.profile = profile
         self.on = on
         self.posts = posts
+        self.words = word_list(profile.words)
         self.tables = 0
         self.read = 0
         first = [
@@ -143,7 +144,7 @@ class _Walk:
             for hit in without_overlaps([*self._records(listed, lines, line_starts), *said])
         ]
         hits.extend(
-            (hit, word.right) for hit, word in wordings(plain(text), self.profile.words, on=self.on)
+            (hit, word.right) for hit, word in wordings(plain(text), self.words, on=self.on)
         )
         hits.extend((told.hit, told.right) for told in leaders(text, self.posts))
         for hit, right in hits:
@@ -228,7 +229,7 @@ class _Walk:
                 if words is None:
                     words = tuple(
                         (hit, word.right)
-                        for hit, word in wordings(plain(cell.text), self.profile.words, on=self.on)
+                        for hit, word in wordings(plain(cell.text), self.words, on=self.on)
                     )
                     if len(cell.text) < 40 and len(known) < 20_000:
                         known[cell.text] = words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from gongkai.documents.model import Table
 from gongkai.screening.hit import Hit, plain
@@ -16,31 +17,20 @@ _SPACES = re.compile(r"[ \-'’`\n]")
 
 def split_identities(table: Table) -> Iterator[tuple[int, Hit]]:
     """The position in `Table.cells` of each piece, with its hit."""
-    row: list[int] = []
+    row: list[tuple[int, str]] = []
     row_number = -1
-    if not _may_be_split(table):
-        return
     for number, cell in enumerate(table.cells):
         if cell.row != row_number:
             yield from _split_in_row(table, row)
             row, row_number = [], cell.row
-        row.append(number)
+        row.append((number, cell.text))
     yield from _split_in_row(table, row)
 
 
-def _may_be_split(table: Table) -> bool:
-    pieces = 0
-    for cell in table.cells[:4_000]:
-        text = _SPACES.sub("", cell.text)
-        if text and _FRAGMENT.fullmatch(plain(text)):
-            pieces += 1
-            if pieces >= 2:
-                return True
-    return False
-
-
-def _split_in_row(table: Table, row: Sequence[int]) -> Iterator[tuple[int, Hit]]:
-    pieces = [(number, _SPACES.sub("", plain(table.cells[number].text))) for number in row]
+def _split_in_row(table: Table, row: Sequence[tuple[int, str]]) -> Iterator[tuple[int, Hit]]:
+    if not _may_be_split(row):
+        return
+    pieces = [(number, _SPACES.sub("", plain(text))) for number, text in row]
     at = 0
     while at < len(pieces):
         taken = _identity_from(pieces, at)
@@ -49,6 +39,14 @@ def _split_in_row(table: Table, row: Sequence[int]) -> Iterator[tuple[int, Hit]]
             start = 0 if place or _FRAGMENT.fullmatch(pieces[at][1]) else _digits_start(text)
             yield number, Hit("resident-id-split", start, len(text))
         at += len(taken) or 1
+
+
+def _may_be_split(row: Sequence[tuple[int, str]]) -> bool:
+    """Whether neighbours end in a digit and begin with one, so that they might be one number of 18."""
+    return any(
+        left[-1:].isdigit() and right[:1].isdigit() and len(left) < 18 and len(right) < 18
+        for (_, left), (_, right) in pairwise(row)
+    )
 
 
 def _identity_from(pieces: Sequence[tuple[int, str]], at: int) -> list[int]:

@@ -102,8 +102,8 @@ def shipped_words() -> tuple[Word, ...]:
     return read_word_list(lexicon("wording"), "wording.toml")
 
 
-@cache
-def _word_list(words: Sequence[Word]) -> WordList:
+def word_list(words: Sequence[Word]) -> WordList:
+    """The words made ready for searching; worth keeping, for it takes some milliseconds."""
     by_wrong = {word.wrong: word for word in words if word.like is None}
     return WordList(
         by_wrong,
@@ -113,13 +113,13 @@ def _word_list(words: Sequence[Word]) -> WordList:
 
 
 def wordings(
-    text: str, words: tuple[Word, ...], *, on: date | None = None
+    text: str, words: Sequence[Word] | WordList, *, on: date | None = None
 ) -> Iterator[tuple[Hit, Word]]:
     """Wrong words in `text` with what is right; `on` is the document's date, None where it is not known.
 
     A word after 原, 时任 or within a title in 《》 is history and not wrong; a repealed law is, unless its repeal is told.
     """
-    listed = _word_list(words)
+    listed = words if isinstance(words, WordList) else word_list(words)
     if listed.pattern is not None:
         for match in listed.pattern.finditer(text):
             word = listed.words[match.group()]
