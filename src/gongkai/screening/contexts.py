@@ -21,6 +21,9 @@ _PRIVATE_LABEL = re.compile(
     r"(?:家长|家属|家人|本人|其|父亲|母亲|监护人|妈妈|爸爸|孕妇|丈夫|妻子|签收|收件人|代领人|紧急联系人|回访|回复|回电|来电|个人|户主|患者|申请人|当事人|信访人|失主|车主)(?:的)?"
     r"(?:（[^）]{1,4}）)?(?:电话|手机|号码|联系方式|联系电话|手机号码?)?(?:是|为)?\s*[：:]?\s*$"
 )
+_OTHER_NUMBERS = re.compile(
+    r"(?<=\d)[\d\-\s、/／,，;；()（）]*$|(?<=[：:\s])\d[\d\-\s、/／,，;；()（）]{6,}$"
+)
 _OF_NAMED = re.compile(r"(?<!人：)(?<!人:)[\u4e00-\u9fff]{2,4}\s*[（(]\s*(?:电话|手机)?[：:]?\s*$")
 _BY_TITLE = re.compile(
     r"\s*[）)]?\s*[（(，,]\s*[\u4e00-\u9fff]{1,4}(?:科长|局长|主任|所长|站长|老师|书记|经理|工)"
@@ -46,10 +49,10 @@ _ORGANISATION = r"(?:局|中心|公司|政府|所|院|会|学校|小学|中学|�
 _ORGANISATION_ACCOUNT = re.compile(
     rf"(?:户\s*名|账户名称?|帐户名称?|单位名称|收款单位|收款人|开户名称?|账户|名\s*称|全\s*称|供\s*应\s*商|中标人|成交人|乙方|甲方|当事人|采购人|单位|企业|受托方|承包方)[:：\s]*[^\n，,。；]{{2,30}}?"
     rf"{_ORGANISATION}(?:[）)]|\s|[，。；,;]|$|开户|账|帐|银行)|"
-    r"(?:代发|专用|对公|缴款|收缴|财政|汇缴|罚没|非税|保证金|基本|单位|集中支付|结算|零余额)[^\n，,。；;\d]{0,8}(?:账\s*户|帐\s*户|账\s*号|帐\s*号|专户)|缴至|缴入|缴纳至|上缴"
+    r"(?:代发|专用|对公|缴款|收缴|财政|汇缴|罚没|非税|保证金|基本|单位|集中支付|结算|零余额)[^\n，,。；;\d]{0,8}(?:账\s*户|帐\s*户|账\s*号|帐\s*号|专户)|缴至|缴入|缴纳至|上缴|(?:公司|单位|企业|学校|医院|村委会|合作社)的?[账帐][户号]"
 )
 _ORGANISATION_BEHIND = re.compile(
-    rf"[^\d\n]{{0,4}}(?:[，,；;（(]\s*|\n\s*)(?:户\s*名|账户名称?|开户名称?|收款单位|单位名称)[:：]?\s*[^\n，,。；]{{2,30}}?{_ORGANISATION}"
+    rf"\s*[（(][^（）()\n]{{2,24}}?{_ORGANISATION}[）)]|[^\d\n]{{0,30}}?(?:[，,；;（(\s]\s*|\n\s*)(?:户\s*名|账户名称?|开户名称?|收款单位|单位名称)[:：]?\s*[^\n，,。；]{{2,30}}?{_ORGANISATION}"
 )
 _PERSONAL_ACCOUNT = re.compile(
     r"职工|员工|患者|户主|老人|学生|农户|村民|代领人|受助人|一卡通|惠农|社保卡|社会保障卡|工资卡|存折|个人|本人|户主|补贴|持卡人|姓\s*名|身份证|申请人|监护人|领取人|家属|低保"
@@ -93,7 +96,7 @@ def is_office_contact(text: str, start: int, end: int | None = None) -> bool:
     office or of a person. Where nothing speaks for an office the answer is False.
     """
     line_start = text.rfind("\n", 0, start) + 1
-    near = text[max(line_start, start - 24) : start]
+    near = _OTHER_NUMBERS.sub("", text[max(line_start, start - 40) : start])[-24:]
     if _HIS_OWN.match(text, start) or _PRIVATE_LABEL.search(near):
         return False
     if _OFFICE_LABEL.search(near) and not _PERSONAL_WORDS.search(near):
@@ -142,7 +145,7 @@ def has_other_label(text: str, start: int) -> bool:
 
 _UP_TO_TOWN = r"\s*[：:]?\s*(?:[\u4e00-\u9fff]{1,16}(?:省|市|县|区|旗|镇|乡|街道|苏木|城))?$"
 _LIVES_THERE = re.compile(
-    r"(?:家住|现住|租住|居住[于在]?|住[在于]|[，、,]住|现居|住址[为是]?|门牌|坐落[于在]?|配租|寄送至|户籍(?:所在)?地?|(?:送达|家庭|常住|户籍)地[址点]|现住址|居住地址?)"
+    r"(?:家住|家在|家居|老家在?|现住|租住|居住[于在]?|住[在于]|[，、,]住|现居|住址[为是]?|门牌|坐落[于在]?|配租|寄送至|户籍(?:所在)?地?|(?:送达|家庭|常住|户籍)地[址点]|现住址|居住地址?)"
     + _UP_TO_TOWN
 )
 _ADDRESS_LABEL = re.compile(r"(?:地\s*址|住\s*所)(?:为|是)?" + _UP_TO_TOWN)

@@ -39,6 +39,9 @@ _VERB = (
 )
 _WHAT = rf"(?P<what>{ILLNESS}(?:[、和及]{ILLNESS})*)"
 _ILLNESS_SAID = re.compile(rf"{_VERB}\s*[：:“\"]?\s*{_WHAT}")
+_ILLNESS_HAD = re.compile(
+    rf"(?:{ROLE}|{KIN}|{COMMON_NAME}|老人|孩子|本人|户主|其)[^。；;，,、\n]{{0,4}}?有{_WHAT}"
+)
 _ILLNESS_IN_BRACKETS = re.compile(rf"[（(，,、]\s*{_WHAT}(?:患者|病人)?\s*(?=[）)，,。；;、]|$)")
 _ILLNESS_OF = re.compile(
     rf"(?:{_SUBJECT}(?:家中)?[^。；;\n]{{0,14}}?(?:询问|了解|治疗)其|其){_WHAT}(?=(?:的)?(?:治疗|病情|住院|手术|用药|病史|康复))"
@@ -61,7 +64,7 @@ _CAUSE_OF_PERSON = re.compile(
 )
 _PERSON_NEAR = re.compile(_SUBJECT)
 _OF_NOBODY = re.compile(
-    r"\d+\s*(?:人|名|例|户|种)|标准|规定|目录|病种有|包括|政策|宣传|防治|预防|筛查工作|发病率|知识|以下疾病|按照|应当|可以申请|符合下列"
+    r"\d+\s*(?:人|名|例|户|种)|标准|规定|目录|病种有|包括|政策|宣传|防治|预防|筛查工作|发病率|知识|指南|办理条件|受理条件|以下疾病|按照|应当|可以申请|符合下列"
 )
 _NOTHING = re.compile(
     r"\s*(?:无|否|健康|良好|正常|[-/\\—_*＊×]+|见附件|详见|材料|证明|标准|目录|以|应|不予公开|（)"
@@ -75,6 +78,11 @@ _BIRTH_LABEL = re.compile(
     rf"(?:出\s*生\s*(?:日期|年月日?|时间|年月)|生\s*日|生于|出生于)\s*(?:[（(][^）)\n]{{0,8}}[）)])?\s*[：:]?\s*(?P<what>{_DATE})"
 )
 _BORN = re.compile(rf"(?P<what>{_FULL_DATE})\s*(?:出生|生(?![产态效活成日命育于物]))")
+_BORN_THERE = re.compile(rf"(?:于|，)\s*(?P<what>{_FULL_DATE})[^，,。；;\n]{{0,12}}?出生")
+_CHINESE_DAY = r"[一二]\s?[九〇零○O0][一二三四五六七八九〇零○O0]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+_BORN_IN_WORDS = re.compile(
+    rf"(?P<what>{_CHINESE_DAY})\s*(?:出生|生(?![产态效活成日命育于物]))|(?:出生[于日期年月时间]*|生于)[：:]?\s*(?P<said>{_CHINESE_DAY})"
+)
 _BORN_AFTER_SEX = re.compile(rf"[男女]\s*[，,、；;]\s*(?P<what>{_FULL_DATE})")
 _OFFICIAL = re.compile(r"拟任|现任|任前公示|历任|提名|拟提拔|拟录用|候选人|任职公示|参加工作")
 
@@ -113,6 +121,7 @@ def _said_in(text: str, sentence: re.Match[str]) -> Iterator[Hit]:
     for pattern, variety in (
         (_ILLNESS_SAID, "illness"),
         (_ILLNESS_OF, "illness"),
+        (_ILLNESS_HAD, "illness"),
         (_ILLNESS_IN_BRACKETS, "illness"),
         (_DISABILITY_SAID, "disability"),
     ):
@@ -123,17 +132,26 @@ def _said_in(text: str, sentence: re.Match[str]) -> Iterator[Hit]:
                 text, max(start, match.start() - 24), match.end()
             ):
                 continue
+            if _WHOEVER.match(text, match.end("what")) and not _NAMED.search(sentence.group()):
+                continue
             yield Hit(variety, *match.span("what"))
 
 
+# 患恶性肿瘤的，报销…: said of whoever has it, where nobody is named.
+_WHOEVER = re.compile(r"的?(?:[，,]|患者|病人|人员|者|[\u4e00-\u9fff]{0,6}可)")
+_NAMED = re.compile(rf"{COMMON_NAME}|{KIN}|本人|其|该户|[\u4e00-\u9fff]某")
 _SAID_OF_HIM = re.compile(rf"{ROLE}{NAME}|{KIN}|本人|{NAME}(?:[，,（(]|患|因)")
 _MAY_BE_ILL = re.compile(rf"{_ENDING}|残|{any_of(_MEDICAL['illness'])}|[体力语神重]{_DEGREE}")
 
 
 def births(text: str) -> Iterator[Hit]:
     """Dates of birth in `text`, which is `plain`; those of officials in a notice of appointment are left out."""
-    for pattern in (_BIRTH_LABEL, _BORN, _BORN_AFTER_SEX):
+    told: set[tuple[int, int]] = set()
+    for match in _BORN_IN_WORDS.finditer(text):
+        yield Hit("birth-date", *match.span("what" if match.group("what") else "said"))
+    for pattern in (_BIRTH_LABEL, _BORN, _BORN_AFTER_SEX, _BORN_THERE):
         for match in pattern.finditer(text):
             around = text[max(0, match.start() - 60) : match.end() + 120]
-            if not _OFFICIAL.search(around):
+            if match.span("what") not in told and not _OFFICIAL.search(around):
+                told.add(match.span("what"))
                 yield Hit("birth-date", *match.span("what"))

@@ -26,15 +26,16 @@ _GIVEN = (
 )
 _PAIR = any_of(_NAMES["pairs"])
 _MINORITY = rf"[{_HAN}]{{2,8}}(?:[·•・][{_HAN}]{{2,8}})+"
+_PARTS = rf"(?:{any_of(_NAMES['parts'])}){{2,4}}"
 NAME = (
-    rf"(?:{_MINORITY}|{_COMPOUND}(?:{_PAIR}|{_GIVEN}{{1,2}})|"
+    rf"(?:{_MINORITY}|{_PARTS}|{_COMPOUND}(?:{_PAIR}|{_GIVEN}{{1,2}})|"
     rf"[{_SURNAMES}] ?(?:{_PAIR}|{_GIVEN}{{1,2}}))"
 )
 _LETTERS = "".join(sorted(_COMMON))
 # With letters that people give only: where no boundary is asked.
 COMMON_NAME = rf"(?:(?:{_COMPOUND}|[{_SURNAMES}])(?:{_PAIR}|[{_LETTERS}]{{1,2}}))"
 _FULL_NAME = re.compile(
-    rf"(?:{_MINORITY}|{_COMPOUND}[{_HAN}]{{1,2}}|[{_SURNAMES}][ ]{{0,2}}[{_HAN}]{{1,2}})"
+    rf"(?:{_MINORITY}|{_PARTS}|{_COMPOUND}[{_HAN}]{{1,2}}|[{_SURNAMES}][ ]{{0,2}}[{_HAN}]{{1,2}})"
 )
 _MASKED = re.compile(r"[某*×＊○〇█■]|[Xx]")
 
@@ -55,7 +56,7 @@ _BOUNDARY = re.compile(
     r"家|介绍|表示|说|称|讲|证|诉|求|指|同意|认为|就|对|持|携|驾|乘|跟|让|把|由|以|均|也|都|又|再|曾|未|没|所|拿|交|出|入|回|去|来|受|签|认|收"
 )
 _ROLE_BEFORE = re.compile(
-    rf"(?:{ROLE}|{KIN}|(?:儿|女|父|母|妻|夫|子|弟|兄|姐|妹)[：:])(?:姓名|名字|名单|签字|签名)?(?P<mark>\s*[（(][^（）()\n签章印]{{1,10}}[）)]\s*[：:]?|\s*[：:“\"]\s*|[（(]|为|是|系|有|叫|\s{{1,2}})?"
+    rf"(?:{ROLE}|{KIN}|(?:儿|女|父|母|妻|夫|子|弟|兄|姐|妹)[：:])(?:姓名|名字|名单|签字|签名)?(?P<mark>\s*[（(][^（）()\n签章印]{{1,10}}[）)]\s*[：:]?|\s*[：:“\"]\s*|[（(]|(?:分别)?(?:为|是|系)|叫|\s{{1,2}})?"
 )
 _MARKED_NAME = re.compile(rf"[{_HAN}]{{2,6}}(?:[·•・][{_HAN}]{{1,8}})*(?={_STOP})")
 _NO_NAME = re.compile(
@@ -66,14 +67,14 @@ _KIN_FIRST = re.compile(rf"{KIN}|{ROLE}|之?[父母妻夫子女]")
 _BRACKETED = re.compile(r"[（(][^（）()\n]{0,40}[）)]")
 _AND = re.compile(r"\s*[、和与及]\s*")
 _LEFT = (
-    rf"(?:(?<![{_HAN}])|(?<=[村组屯户民员人工生主妇童儿友伤者属士某的由与和对将让使请给向被把据经因至跟及受称说到是了日年号])|"
+    rf"(?:(?<![{_HAN}])|(?<=[村组屯户民员人工生主妇童儿友伤者属士某的由与和对将让使请给向被把据经因至跟及受称说到是了日年号班级])|"
     r"(?<=社区)|(?<=嘎查)|(?<=通知)|(?<=研究)|(?<=组织)|(?<=陪同)|(?<=帮助)|(?<=同意)|(?<=取消)|(?<=批准)|(?<=公司)|(?<=小学)|(?<=中学))"
 )
 _SAID_BEHIND = re.compile(
     rf"{_LEFT}({NAME})(?=(?:[（(][^（）()\n]{{1,30}}[）)])?[，,]?(?:于?(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?(?:{_PREDICATE}))"
 )
 _SITUATION_BEHIND = re.compile(
-    rf"{_LEFT}({NAME})(?:\s*[（(，,]?\s*|[，,]?(?:[男女][，,]?)?(?:\d{{1,3}}岁[，,]?)?)(?:系|为|是|属|属于|确系|被认定为|因|患有?|享受|纳入)?"
+    rf"{_LEFT}({NAME})(?:\s*[（(，,]?\s*|[，,]?(?:[男女][，,]?)?(?:\d{{1,3}}岁[，,]?)?)(?:系|为|是|属|属于|确系|被认定为|因|患有?|享受|纳入)?(?:[一二三四]级)?"
     rf"(?:(?:我|本|全|该)[村乡镇县]|农村|城市|城镇|建档立卡|重度|肢体|视力|听力|智力|精神|言语|多重|重点|一般|严重|遭受|遭|长期)?(?:{_AFTER})"
 )
 _NUMBER_BEHIND = re.compile(
@@ -86,7 +87,13 @@ _VERB_THEN = re.compile(
 _SALUTATION = re.compile(
     rf"(?:^|(?<=\n))\s*({NAME})(?:同志|女士|先生|同学|小姐)?(?:[（(][^（）()\n]{{1,40}}[）)])?[：:](?=[^。]{{0,120}}(?:[你您]|本机关|本局|现答复))"
 )
-_ADDRESSED = re.compile(rf"(?<![{_HAN}])({NAME})(?=(?:女士|先生|同志)[：:]\s*(?:\n|[你您经]))")
+_OF_ADDRESS = re.compile(
+    rf"(?:[室号栋幢屯]的?|[一二三四五六七八九十\d][组队]的?|[\d]室)({NAME})(?={_STOP}|家|户|等|系|患)"
+)
+_BEFORE_SEX = re.compile(rf"(?<![{_HAN}])([{_HAN}]{{2,6}})(?=\s*[，,（(]\s*[男女]\s*[，,）)])")
+_ADDRESSED = re.compile(
+    rf"(?:(?<![{_HAN}])|(?<=尊敬的))({NAME})(?=(?:女士|先生|同志|同学|老人家)[：:，,]\s*(?:\n|[你您经]))"
+)
 _REQUESTER = re.compile(
     rf"(?:{any_of(_LISTS['requester'])}(?:姓名)?\s*[：:]?\s*({NAME})(?=[\s，,。；;、（(）)]|$|[^。\n]{{0,40}}申请)|"
     rf"申请人\s*[：:]?\s*({NAME})(?=[^。\n]{{0,40}}(?:申请|要求)(?:公开|获取|的?政府信息)))"
@@ -137,6 +144,9 @@ def is_sensitive_title(text: str) -> bool:
     return _TITLE.search(text) is not None and _NOT_A_LIST.search(text) is None
 
 
+_OF_PARTS = re.compile(rf"{_PARTS}")
+
+
 def _likely(given: str) -> bool:
     return given in _NAMES["pairs"] or all(letter in _COMMON for letter in given)
 
@@ -153,10 +163,14 @@ def _is_word(name: str) -> bool:
 
 
 _ANY_SURNAME = _SURNAMES + _NAMES["role_surnames"]
+_BEFORE_SEX_AT = re.compile(
+    rf"[{_HAN}]{{2,6}}(?=\s*[，,（(]\s*(?:[男女]\s*[，,）)]|身份证|公民身份|[汉彝藏回苗壮维蒙满侗瑶白傣][吾古]?[尔族]))"
+)
 _CANDIDATES = tuple(
     re.compile(pattern)
     for pattern in (
         _MINORITY,
+        _PARTS,
         rf"{_COMPOUND}(?:{_PAIR}|{_GIVEN}{{2}})",
         rf"{_COMPOUND}{_GIVEN}",
         rf"[{_ANY_SURNAME}] ?(?:{_PAIR}|{_GIVEN}{{2}})",
@@ -179,6 +193,9 @@ def _read(text: str, at: int, *, marked: bool) -> int | None:
             and not _KIN_FIRST.match(whole.group())
         ):
             return whole.end()
+    named = _BEFORE_SEX_AT.match(text, at)
+    if named and not _NO_NAME.search(named.group()) and not _KIN_FIRST.match(named.group()):
+        return named.end()
     ends = [match.end() for pattern in _CANDIDATES if (match := pattern.match(text, at))]
     for end in ends:
         name = text[at:end]
@@ -218,10 +235,13 @@ def _by_role(text: str) -> Iterator[tuple[int, int]]:
             end = _read(text, start, marked=False)
 
 
+_FIELDS = (_FIELD, _CARD_THEN_FIELD, _BEFORE_SEX)
+
+
 def _by_grammar(text: str) -> Iterator[tuple[int, int]]:
     for pattern in (
         _SAID_BEHIND, _SITUATION_BEHIND, _NUMBER_BEHIND, _VERB_THEN, _SALUTATION, _ADDRESSED, _BENEFIT_LABEL,
-        _FIELD, _CARD_THEN_FIELD,
+        _FIELD, _CARD_THEN_FIELD, _OF_ADDRESS, _BEFORE_SEX,
     ):  # fmt: skip
         at = 0
         while match := pattern.search(text, at):
@@ -231,8 +251,16 @@ def _by_grammar(text: str) -> Iterator[tuple[int, int]]:
             if _MASKED.search(name) or _MASKED.match(text, end) or _is_word(name):
                 at = start + 1
                 continue
-            fielded = pattern in (_FIELD, _CARD_THEN_FIELD) and not _NO_NAME.search(name)
-            if not (fielded or "·" in name or _likely(_given_of(name.replace(" ", "")))):
+            if pattern is _BEFORE_SEX and _KIN_FIRST.match(name):
+                at = start + 1
+                continue
+            fielded = pattern in _FIELDS and not _NO_NAME.search(name)
+            if not (
+                fielded
+                or "·" in name
+                or _OF_PARTS.fullmatch(name)
+                or _likely(_given_of(name.replace(" ", "")))
+            ):
                 at = start + 1
                 continue
             if not _acts_in_office(text, start, end):
@@ -249,6 +277,14 @@ def _also(text: str, found: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         if joined and not _is_word(joined.group(1)):
             at = max(0, start - 6)
             yield at + joined.start(1), at + joined.end(1)
+    for _, end in sorted(found):
+        while more := _AND.match(text, end):
+            start = more.end()
+            following = _read(text, start, marked=False)
+            if following is None or _OFFICE_BEHIND.match(text, following):
+                break
+            yield start, following
+            end = following
     for name in {text[start:end] for start, end in found if end - start >= 3}:
         at = text.find(name)
         while at >= 0:

@@ -63,6 +63,9 @@ _PERMIT_LABEL = re.compile(
 _PERMIT = re.compile(
     r"(?<![A-Za-z\d])(?:[HMhm]\d{8}(?:\d{2})?|[CWTLcwtl][A-Za-z\d]\d{7}|\d{8}|\d{10})(?![A-Za-z\d])"
 )
+_PERMIT_THEN = re.compile(
+    r"(?<![A-Za-z\d])(?P<what>[A-Za-z]{1,2}\d{7,8})\s*号?的?[\u4e00-\u9fff]{0,10}(?:通行证|护照|居留证)"
+)
 _HONG_KONG = re.compile(r"(?<![A-Za-z\d])[A-Za-z]{1,2}\d{6}\s*[（(][\dAa][）)](?![A-Za-z\d])")
 _OFFICE_CARD = re.compile(
     r"(?:军官|士兵|士官|警官|文职|军人|军残|离休|退役军人|残疾军人|优待|学生|导游|驾驶|退休|结婚|离婚)证[^\d\n，,。；;]{0,10}?(?P<what>\d{6,12})(?!\d)"
@@ -89,7 +92,7 @@ _HOUSEHOLD = re.compile(
 _DISABILITY_CARD = re.compile(r"(?<!\d)\d{17}[\dXx][1-7][1-4](?:B\d)?(?!\d)")
 _PLATE = re.compile(
     r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新使][ ]?[A-HJ-NP-Z][·. \-]?"
-    r"(?:[A-HJK][A-HJ-NP-Z\d]\d{4}|\d{5}[A-HJK]|[A-HJ-NP-Z\d]{4}[A-HJ-NP-Z\d挂学警港澳领试超])(?![A-Za-z\d])"
+    r"(?:[A-HJK][A-HJ-NP-Z\d]\d{4}|\d{5}[A-HJK]|[A-HJ-NP-Z\d]{4}[A-HJ-NP-Z\d挂学警港澳领试超]|\d{3}[A-Z\d]领)[挂学警]?(?![A-Za-z\d])"
 )
 _EMAIL = re.compile(
     r"(?<![\w.%+\-@])[A-Za-z\d][\w.%+\-]{0,63}@(?:[A-Za-z\d\-]{1,63}\.){1,4}[A-Za-z]{2,10}",
@@ -166,6 +169,12 @@ def _is_day_like(digits: str) -> bool:
 
 def _glued(token: str, at: int) -> Iterator[Hit]:
     """Resident IDs and mobiles written into one run of more than 18 digits: an ID with a telephone or a digit too many."""
+    if len(token) == 29:
+        for cut in (18, 11):
+            number, mobile = (token[:18], token[18:]) if cut == 18 else (token[11:], token[:11])
+            if looks_like_identity(number) and _WHOLE_MOBILE.fullmatch(mobile):
+                yield Hit("resident-id-18-unchecked", at, at + len(token))
+                return
     taken = 0
     start = 0
     while start + 18 <= len(token):
@@ -312,6 +321,8 @@ def _mobile(text: str, edge: int, start: int, end: int) -> Iterator[Hit]:
 def _travel_documents(text: str) -> Iterator[Hit]:
     for match in _HONG_KONG.finditer(text):
         yield Hit("travel-permit", *match.span())
+    for match in _PERMIT_THEN.finditer(text):
+        yield Hit("travel-permit", *match.span("what"))
     for label, pattern, variety in (
         (_PERMIT_LABEL, _PERMIT, "travel-permit"),
         (_PASSPORT_LABEL, _PASSPORT, "passport"),

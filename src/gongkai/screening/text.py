@@ -13,7 +13,7 @@ from gongkai.screening.numbers import numbers
 from gongkai.screening.secrecy import secrecy
 
 _MAY_HOLD_NUMBER = re.compile(
-    r"\d(?:[ \-\n·._/]{0,2}\d){5}|@|[微Vv][信XxV]|[Ww][Xx]|[Qq]{2}|[A-Z][·. \-]?[A-Z\d]{4}|护照|通行证|出生|生日|生于|\d{4}[年\-./]"
+    r"\d(?:[ \-\n·._/]{0,2}\d){5}|@|[微Vv][信XxV]|[Ww][Xx]|[Qq]{2}|[A-Z][·. \-]?[A-Z\d]{4}|护照|通行证|出生|生日|生于|\d{4}[年\-./]|[〇零○一二三四五六七八九]{4}年"
 )
 _MAY_HOLD_ADDRESS = re.compile(r"[号组队社屯寨湾庄室户栋幢座楼元坪塆巷路街弄]|小组|\d-\d")
 _MAY_HOLD_MARK = re.compile(
