@@ -118,7 +118,9 @@ def _is_home(text: str, start: int, end: int, *, sure: bool) -> bool:
 _WITHIN_VILLAGE = re.compile(
     rf"(?:{_GROUP}|{_LANE})?(?:{_DOOR}|{_ROOM})|(?:第)?{_NUMBER}(?:村民)?(?:小组|组|社|队|屯)|[东西南北中上下前后]{_PLACE_LETTER}{{0,3}}组"
 )
-_INNER_EDGE = re.compile(r"省|自治区|(?<!城)市(?!场)|县|(?<![小社园城新])区|镇|乡(?!村)|街道|苏木|配租|坐落于?|位于|地[址点]|[租居现家]住[在于]?|家在|[，,、]住")
+_INNER_EDGE = re.compile(
+    r"省|自治区|(?<!城)市(?!场)|县|(?<![小社园城新])区|镇|乡(?!村)|街道|苏木|配租|坐落于?|位于|地[址点]|[租居现家]住[在于]?|家在|[，,、]住"
+)
 _AFTER_EDGE = re.compile(rf"[{_HAN}]{{2,}}")
 _VILLAGE_END = re.compile(rf"^{_VILLAGE}")
 

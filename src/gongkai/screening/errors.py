@@ -52,6 +52,14 @@ class IgnoringInvalid(ScreeningError):
         )
 
 
+class ChoiceNotAllowed(ScreeningError):
+    """A choice for a column that the law does not leave; `column` is its head, `allowed` what may be chosen."""
+
+    def __init__(self, column: str, *, choice: str, allowed: tuple[str, ...], cite: str) -> None:
+        self.column, self.choice, self.allowed, self.cite = column, choice, allowed, cite
+        super().__init__(f"“{column}”列不能选“{choice}”（{cite}）；请改选 {'、'.join(allowed)}。")
+
+
 class Unmaskable(ScreeningError):
     """A file of which no clean copy can be made; `name` is its masked name, `remains` the labels of what would stay."""
 
