@@ -20,7 +20,10 @@ from gongkai.documents.spacing import join, tidy
 
 _BREAKS = re.compile(r"\r\n|[\r\n\v\x85\u2028\u2029]")
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})(?:\s+|(?=[^\s#]))(.*?)\s*#*\s*$")
-_EMPHASIS = re.compile(r"(\*{1,3})(?=\S)(.+?)(?<=\S)\1|__(?=\S)(.+?)(?<=\S)__")
+# Stars that hide a number (138****1234) are no emphasis: it stands neither beside a digit nor in a longer run.
+_EMPHASIS = re.compile(
+    r"(?<![*\d])(\*{1,3})(?=[^\s*])(.+?)(?<=[^\s*])\1(?![*\d])|__(?=\S)(.+?)(?<=\S)__"
+)
 # A bullet, but not the page number `- 3 -`.
 _BULLET = re.compile(r"^\s{0,3}[-*+]\s+(?=\S)(?!\d+\s*[-*]\s*$)")
 _QUOTE = re.compile(r"^\s{0,3}>\s?")

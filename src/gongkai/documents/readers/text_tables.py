@@ -22,7 +22,7 @@ from gongkai.documents.spacing import join, tidy
 _RULE = re.compile(r"^[\s|:+=\-─━┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛═╔╦╗╠╬╣╚╩╝]*$")
 _FRAME = str.maketrans("│┃║｜", "||||")
 _PIPE = re.compile(r"(?<!\\)\|")
-_EMPHASIS_MARKS = re.compile(r"\*\*|__")
+_EMPHASIS_MARKS = re.compile(r"(?<!\*)\*\*(?!\*)|__")
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.I)
 _VALUE = re.compile(r"^(?:[\d０-９][\d０-９,，.．]*|[/／—–-]+|无)$")
 _PAGE_NUMBER = re.compile(r"^\s*(?:[-—–]+\s*\d+\s*[-—–]+|第\s*\d+\s*页.*|\d+\s*/\s*\d+)\s*$")
