@@ -214,3 +214,10 @@ class AnnualReport:
             for id, cell in self.cells.items()
             if id.startswith(prefix)
         )
+
+
+def plain(value: Number | None) -> int | float | None:
+    """A JSON number: whole amounts as integers, others as decimals; None stays null."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value

@@ -16,9 +16,8 @@ from gongkai.report.checks.places import (
 )
 from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
 from gongkai.report.edition import EDITION_IDS, edition_for
-from gongkai.report.model import AnnualReport
+from gongkai.report.model import AnnualReport, plain
 from gongkai.report.originality import grams, grams_of, likeness, names_of
-from gongkai.report.writers.json import plain
 
 NEEDS = ("previous",)
 JUMP_FACTOR = 5

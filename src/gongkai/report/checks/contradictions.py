@@ -12,9 +12,8 @@ from gongkai.report.checks.places import excerpt, heading_of
 from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
 from gongkai.report.checks.unknown import part_missing
 from gongkai.report.facts import fact_value
-from gongkai.report.model import AnnualReport, Number, Section
-from gongkai.report.narrative import read_growths, read_rates
-from gongkai.report.writers.json import plain
+from gongkai.report.model import AnnualReport, Number, Section, plain
+from gongkai.report.reading.narrative import read_growths, read_rates
 
 _ABOUT_REQUESTS = re.compile(r"依申请|申请公开|公开申请|申请人|申请办理|申请处理|申请事项")
 _SLOW = re.compile(

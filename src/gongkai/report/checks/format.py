@@ -15,8 +15,8 @@ from gongkai.report.checks.unknown import part_missing
 from gongkai.report.edition import EDITION_IDS, edition, edition_for
 from gongkai.report.facts import fact_value
 from gongkai.report.model import IrregularityKind
-from gongkai.report.narrative import contacts
 from gongkai.report.organizations import parse_body
+from gongkai.report.reading.narrative import contacts
 
 GOVERNMENTS = ("province", "city", "county", "township", "street")
 SHORTEST_PROBLEMS = 80

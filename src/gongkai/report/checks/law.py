@@ -9,8 +9,7 @@ from gongkai.report.checks.finding import Finding, Level
 from gongkai.report.checks.places import cell_label, form_of, heading_of, row_label
 from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
 from gongkai.report.checks.unknown import unknown
-from gongkai.report.model import AnnualReport
-from gongkai.report.writers.json import plain
+from gongkai.report.model import AnnualReport, plain
 from gongkai.statute.report_dates import FIRST_YEAR, Reporter, report_due
 
 GRASSROOTS = ("township", "street")

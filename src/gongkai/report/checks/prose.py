@@ -9,9 +9,8 @@ from gongkai.report.checks.places import excerpt, figure, heading_of
 from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
 from gongkai.report.checks.unknown import part_missing, unknown
 from gongkai.report.facts import FACTS, Fact, fact
-from gongkai.report.model import AnnualReport, Number, Statement
-from gongkai.report.narrative import read_itemised_counts
-from gongkai.report.writers.json import plain
+from gongkai.report.model import AnnualReport, Number, Statement, plain
+from gongkai.report.reading.narrative import read_itemised_counts
 
 RECEIVED = ("requests_received", "requests_intake", "requests_natural_person")
 ANSWERED = ("requests_answered",)

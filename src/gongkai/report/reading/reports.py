@@ -1,0 +1,96 @@
+"""From an opened file to an annual report: which edition, which parts, which figures, whose report on which year."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from gongkai.documents.model import Document
+from gongkai.documents.opening import open_document
+from gongkai.report.edition import EDITION_IDS, NARRATIVE, Edition, edition, edition_for
+from gongkai.report.errors import NotAReport, TooLong
+from gongkai.report.labels import fingerprints
+from gongkai.report.model import AnnualReport, CellState
+from gongkai.report.reading.headings.sections import split_sections
+from gongkai.report.reading.identity import read_identity
+from gongkai.report.reading.narrative import read_statements
+from gongkai.report.reading.tables import read_tables
+from gongkai.report.reading.tables.rows import RawRow, raw_rows
+from gongkai.report.reading.tables.segments import edition_fingerprints
+
+CURRENT = EDITION_IDS[-1]
+MOST_PROSE = 100_000
+"""Characters outside tables; a province's report has about a tenth of it."""
+MOST_ROWS = 5_000
+"""Rows of tables and lines; a long report printed one cell a line has about a tenth of it."""
+
+
+def read_file(path: Path) -> AnnualReport:
+    """Open a file and read it as an annual report; `DocumentError` or `NotAReport` where that is not possible."""
+    return read_report(open_document(path))
+
+
+def read_report(document: Document) -> AnnualReport:
+    """Read a document as an annual report.
+
+    The edition is the form that the document uses, whatever year it reports on; it is `narrative` where the document
+    has none of the form's tables and reports on a year before the form existed. `NotAReport` where nothing in the
+    document belongs to an annual report, `TooLong` where it holds far more than any.
+    """
+    length = sum(len(paragraph.text) for paragraph in document.paragraphs())
+    if length > MOST_PROSE:
+        raise TooLong(document.source.name, f"正文有{length}字", f"不超过{MOST_PROSE}字")
+    rows = tuple(itertools.islice(raw_rows(document.blocks), MOST_ROWS + 1))
+    if len(rows) > MOST_ROWS:
+        raise TooLong(document.source.name, f"表格和文字多于{MOST_ROWS}行", f"不超过{MOST_ROWS}行")
+    form = _edition_used(rows)
+    split = split_sections(document.blocks, form)
+    identity = read_identity(split, document)
+    tables = read_tables(rows, form, recognised=document.recognised)
+    tabled = any(cell.state is not CellState.MISSING for cell in tables.cells.values())
+    if not tabled and not split.sections and identity.title is None:
+        raise NotAReport(document.source.name)
+    edition_id = form.id
+    cells = tables.cells
+    irregularities = (*split.irregularities, *tables.irregularities)
+    if not tabled:
+        due = CURRENT if identity.year is None else edition_for(identity.year)
+        edition_id = due
+        if due == NARRATIVE:
+            cells = {}
+            irregularities = split.irregularities
+        elif due != form.id:
+            tables = read_tables((), edition(due), recognised=document.recognised)
+            cells = tables.cells
+            irregularities = (*split.irregularities, *tables.irregularities)
+    return AnnualReport(
+        source=document.source,
+        identity=identity,
+        edition=edition_id,
+        preamble=tuple(paragraph.text for paragraph in split.preamble),
+        sections=split.sections,
+        signature=tuple(paragraph.text for paragraph in split.signature),
+        cells=cells,
+        statements=read_statements(split.sections, identity),
+        irregularities=irregularities,
+        document=document,
+    )
+
+
+def _edition_used(rows: Sequence[RawRow]) -> Edition:
+    """The edition with the most labels of its own in the document; the current one where none has any."""
+    counts = edition_fingerprints(rows, _marks())
+    return edition(max(EDITION_IDS, key=lambda id: (counts[id], id)))
+
+
+@cache
+def _marks() -> dict[str, frozenset[str]]:
+    forms = [edition(id) for id in EDITION_IDS]
+    return {
+        form.id: frozenset[str]().union(
+            *(fingerprints(form, other) for other in forms if other.id != form.id)
+        )
+        for form in forms
+    }
