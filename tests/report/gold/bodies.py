@@ -46,7 +46,14 @@ def _township(county: str, name: str) -> Issuer:
     kind = name[-1]
     full = f"{county}{name}人民政府"
     return Issuer(
-        full, f"{county}{name}", "township", f"我{kind}", f"全{kind}", name, county, "党政综合办公室"
+        full,
+        f"{county}{name}",
+        "township",
+        f"我{kind}",
+        f"全{kind}",
+        name,
+        county,
+        "党政综合办公室",
     )
 
 

@@ -513,7 +513,12 @@ def inner_numbering(draft: Draft) -> bool:
     if draft.block_style not in ("own line",):
         return False
     for at, block in enumerate(draft.labels):
-        draft.edits.append((f"（{'一二三四五'[at]}）{draft.labels[block]}", f"{'一二三四五'[at]}、{draft.labels[block]}"))
+        draft.edits.append(
+            (
+                f"（{'一二三四五'[at]}）{draft.labels[block]}",
+                f"{'一二三四五'[at]}、{draft.labels[block]}",
+            )
+        )
     draft.mark("AR206")
     return True
 
@@ -546,7 +551,9 @@ def points_misnumbered(draft: Draft) -> bool:
 
 @fault
 def blocks_missing(draft: Draft) -> bool:
-    gone = draft.rng.choice((("management",), ("platform", "safeguards"), ("management", "platform")))
+    gone = draft.rng.choice(
+        (("management",), ("platform", "safeguards"), ("management", "platform"))
+    )
     for block in gone:
         del draft.blocks[block]
     name = {

@@ -191,7 +191,9 @@ def table_missing(draft: Draft) -> bool:
 @fault
 def rows_missing(draft: Draft) -> bool:
     def change(grid: Grid) -> Grid:
-        kept = [row for row in grid.rows if not any("carried_out" in (box.cell or "") for box in row)]
+        kept = [
+            row for row in grid.rows if not any("carried_out" in (box.cell or "") for box in row)
+        ]
         return replace(grid, rows=tuple(kept))
 
     _on_grid(draft, "requests", change)
@@ -240,7 +242,8 @@ def label_not_official(draft: Draft) -> bool:
     def change(grid: Grid) -> Grid:
         rows = tuple(
             tuple(
-                replace(box, text="规范性文件") if box.text == "行政规范性文件" else box for box in row
+                replace(box, text="规范性文件") if box.text == "行政规范性文件" else box
+                for box in row
             )
             for row in grid.rows
         )
@@ -256,7 +259,9 @@ def parts_out_of_order(draft: Draft) -> bool:
     def change(sheet: Sheet) -> Sheet:
         pieces = list(sheet.pieces)
         starts = [
-            at for at, piece in enumerate(pieces) if isinstance(piece, Line) and piece.kind == "heading"
+            at
+            for at, piece in enumerate(pieces)
+            if isinstance(piece, Line) and piece.kind == "heading"
         ]
         third, fourth, fifth = starts[2], starts[3], starts[4]
         moved = [*pieces[:third], *pieces[fourth:fifth], *pieces[third:fourth], *pieces[fifth:]]

@@ -294,7 +294,8 @@ def name_outdated(draft: Draft) -> bool:
 @fault
 def resident_id(draft: Draft) -> bool:
     _add(
-        draft, draft.say(("经办人身份证号11010519491231002X。", "登记证件号码：11010519491231002X。"))
+        draft,
+        draft.say(("经办人身份证号11010519491231002X。", "登记证件号码：11010519491231002X。")),
     )
     draft.mark("AR501")
     return True

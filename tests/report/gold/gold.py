@@ -112,9 +112,7 @@ def _mark_manner(draft: Draft) -> None:
     """Mark what the report leaves out or overdoes, whether planted or by its manner."""
     words = draft.prose()
     governed = draft.issuer.level in ACCOUNTABLE
-    missing = not all(
-        re.search(pattern, words) for pattern in ("考核", "评议", "追责|问责|追究")
-    )
+    missing = not all(re.search(pattern, words) for pattern in ("考核", "评议", "追责|问责|追究"))
     if governed and missing:
         draft.mark("AR211")
     if not re.search(r"1月1日.{0,8}12月31日", words):

@@ -53,7 +53,10 @@ class Score:
         """All codes together."""
         tallies = self.by_code.values()
         return Tally(
-            *(sum(getattr(item, name) for item in tallies) for name in ("true", "false", "missed", "found"))
+            *(
+                sum(getattr(item, name) for item in tallies)
+                for name in ("true", "false", "missed", "found")
+            )
         )
 
 
