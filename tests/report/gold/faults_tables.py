@@ -218,7 +218,9 @@ def heading_missing(draft: Draft) -> bool:
         return replace(sheet, pieces=kept)
 
     draft.sheet_edits.append(change)
-    draft.mark("AR009")
+    alike = id == "problems"  # its first inner head reads like the heading
+    draft.mark("AR009", optional=alike)
+    draft.mark("AR204", optional=True)
     draft.marks.append(OPEN_PARTS)
     return True
 

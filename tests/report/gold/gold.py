@@ -105,7 +105,12 @@ def _wanted(rng: Random, name: str) -> list[str]:
     for fault in dict.fromkeys(drawn):
         if not any(fault in group and set(group) & set(taken) for group in GROUPS):
             taken.append(fault)
-    return sorted(taken, key=lambda fault: fault not in FIRST)
+    return sorted(taken, key=_turn)
+
+
+def _turn(fault: str) -> int:
+    """What takes words away comes first, then what writes a place anew, then what adds to it."""
+    return 0 if fault in FIRST else 1 if any(fault in group for group in GROUPS) else 2
 
 
 def _mark_manner(draft: Draft) -> None:
