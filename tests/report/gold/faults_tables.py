@@ -218,7 +218,8 @@ def heading_missing(draft: Draft) -> bool:
         return replace(sheet, pieces=kept)
 
     draft.sheet_edits.append(change)
-    alike = id == "problems"  # its first inner head reads like the heading
+    # Words that read like the heading may be taken for it.
+    alike = id == "problems" or any("需要报告" in text for text in draft.other)
     draft.mark("AR009", optional=alike)
     draft.mark("AR204", optional=True)
     draft.marks.append(OPEN_PARTS)
@@ -232,7 +233,8 @@ def not_filled_in(draft: Draft) -> bool:
     )
     _cell(draft, cell, draft.rng.choice(("/", "—", "无", "")))
     draft.mark("AR007", cells=True)
-    draft.mark("AR008", optional=True)
+    for code in ("AR006", "AR008"):
+        draft.mark(code, optional=True)
     return True
 
 

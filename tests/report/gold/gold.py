@@ -85,7 +85,7 @@ def gold(name: str) -> GoldReport:
     ending, put = layouts.FORMS[form]
     damaged = form in layouts.DAMAGED
     if form in layouts.ROUGH:
-        for code in ("AR005", "AR010", "AR011"):
+        for code in ("AR005", "AR010", "AR011", "AR012"):
             draft.mark(code, optional=True)
     marks = tuple(
         replace(mark, optional=mark.optional or (mark.cells and damaged)) for mark in draft.marks

@@ -54,6 +54,9 @@ _BLOCK_LABEL = re.compile(
     r"(?:[（(][一二三四五六七八九十\d]{1,2}[）)][、.．]?|(?:^|(?<=[。；;\n]))[一二三四五六七八九十]{1,2}(?:、|是)|(?:^|(?<=[。；;\n]))\d{1,2}[、.．])"
     r"\s*([^。：:\n，,；;]{2,24})"
 )
+_GLUED = 300
+"""A paragraph longer than this may hold several blocks, whose heads are then its short sentences."""
+_SHORT_SENTENCE = re.compile(r"(?<=[。；;])\s*([^。：:\n，,；;]{2,16})。")
 _BARE_LABEL = re.compile(r"^\s*([^。：:\n，,；;]{2,16})(?:[。：:]|$)")
 RESULTS = (
     ("工作考核", re.compile(r"考核")),
@@ -643,6 +646,8 @@ def block_labels(section: Section) -> list[str]:
         bare = _BARE_LABEL.match(text)
         if bare:
             labels.append(bare[1])
+        if len(text) > _GLUED:
+            labels += [found[1] for found in _SHORT_SENTENCE.finditer(text)]
     return labels
 
 
