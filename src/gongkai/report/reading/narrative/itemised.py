@@ -18,9 +18,9 @@ _LABEL = re.compile(
     rf"^[,:;(、]*(?:(?:{_INTRODUCTION}|涉及|以及|和|及|与|另外?|公开|发布|\d{{1,2}}[.、])[,:(、]*)*"
 )
 _INTRODUCED_ITSELF = re.compile(
-    rf"(?:{_INTRODUCTION}|类别|分类|统计|看|内容是)[^,、。]{{0,4}}[:,][^,、]*$|(?:其中|包括|包含|含)[^,]*$"
+    rf"(?:{_INTRODUCTION}|类别|分类|统计|看|内容是|信息[中里内])[^,、。]{{0,4}}[:,][^,、]*$|(?:其中|包括|包含|含)[^,]*$"
 )
-_AGAIN = re.compile(r"其中|分别|包括|包含|含")
+_AGAIN = re.compile(r"其中|分别|包括|包含|含|按[^,:]{1,8}(?:分|看|统计)|从[^,:]{1,8}看")
 _INCOMPLETE = re.compile(r"其中|包括|包含|含|主要|等")
 _REST = re.compile(r"^(?:其[他它余]|另外|剩余)")
 _NO_PART = re.compile(
@@ -65,10 +65,14 @@ class ItemisedCount:
 
     @property
     def sure(self) -> bool:
-        """True where the difference is that of a slip; channels may carry the same items."""
-        channels = any(_CHANNEL.search(label) for label, _ in self.parts)
+        """True where the difference is that of a slip, and the parts are no channels."""
         difference = abs(Decimal(self.sum) - Decimal(self.total))
-        return not channels and difference * _NEAR <= self.total
+        return not self.by_channel and difference * _NEAR <= self.total
+
+    @property
+    def by_channel(self) -> bool:
+        """True where the parts are channels, which may carry the same items."""
+        return any(_CHANNEL.search(label) for label, _ in self.parts)
 
 
 def read_itemised_counts(sections: Iterable[Section]) -> tuple[ItemisedCount, ...]:
@@ -131,11 +135,8 @@ def _of_sentence(stretch: _Stretch) -> Iterator[ItemisedCount]:
         found = _judge(stretch, place, parts)
         if found is not None:
             yield found
-        place = (
-            max(end, place + 1)
-            if found is not None or _listed(stretch, place, parts)
-            else place + 1
-        )
+        # The items of a list are no totals, whatever stands behind the last of them.
+        place = end if len(parts) >= 2 else place + 1
 
 
 def _parts(stretch: _Stretch, total: int, depth: int) -> tuple[list[tuple[str, Mention]], int]:
@@ -177,11 +178,6 @@ def _label(words: str) -> str | None:
     if not bare or len(bare) > _LONGEST_LABEL or _NO_PART.search(bare):
         return None
     return bare
-
-
-def _listed(stretch: _Stretch, place: int, parts: list[tuple[str, Mention]]) -> bool:
-    """True for an introduced list, whose items are no totals."""
-    return len(parts) >= 2 and _introduced(stretch, parts)
 
 
 def _introduced(stretch: _Stretch, parts: list[tuple[str, Mention]]) -> bool:
