@@ -20,6 +20,7 @@ _LABEL = re.compile(
 _INTRODUCED_ITSELF = re.compile(
     rf"(?:{_INTRODUCTION}|类别|分类|统计|看|内容是|信息[中里内])[^,、。]{{0,4}}[:,][^,、]*$|(?:其中|包括|包含|含)[^,]*$"
 )
+_OF_A_KIND = re.compile(r"类[^,]{0,8}(?:最|占)|占比|占[^,]{0,6}比")
 _AGAIN = re.compile(r"其中|分别|包括|包含|含|按[^,:]{1,8}(?:分|看|统计)|从[^,:]{1,8}看")
 _INCOMPLETE = re.compile(r"其中|包括|包含|含|主要|等")
 _REST = re.compile(r"^(?:其[他它余]|另外|剩余)")
@@ -194,7 +195,9 @@ def _judge(stretch: _Stretch, place: int, parts: list[tuple[str, Mention]]) -> I
     if before is not None:
         return before
     lead = total.between.rpartition(_HELD_STOP)[2]
-    if not total.value or not _TOTAL.search(total.comma_clause) or _INTRODUCED_ITSELF.search(lead):
+    if not total.value or not _TOTAL.search(total.comma_clause):
+        return None
+    if _INTRODUCED_ITSELF.search(lead) or _OF_A_KIND.search(lead):
         return None
     found = _itemised(total, parts)
     return found if introduced or found.sure else None
@@ -218,7 +221,18 @@ def _sums_up(first: Mention, parts: list[tuple[str, Mention]]) -> ItemisedCount 
     )
 
 
+def _enough(total: Mention, parts: list[tuple[str, Mention]]) -> list[tuple[str, Mention]]:
+    """The parts up to where they make the total, behind which something else is counted; else all."""
+    reached: Number = 0
+    for place, (_, item) in enumerate(parts, 1):
+        reached += item.value
+        if reached == total.value and place >= 2:
+            return parts[:place]
+    return parts
+
+
 def _itemised(total: Mention, parts: list[tuple[str, Mention]]) -> ItemisedCount:
+    parts = _enough(total, parts)
     last = parts[-1][1]
     between = "".join(item.between for _, item in parts) + last.right
     open_end = bool(_INCOMPLETE.search(between)) or "分别" not in between
