@@ -105,8 +105,8 @@ def unfinished(context: Context) -> Iterator[Finding]:
 def scrambled(context: Context) -> Iterator[Finding]:
     """常用词组的字序不应错乱。
 
-    What it checks: the characters of a frequent four-character phrase in an order that is neither the phrase nor an
-    exchange of its halves.
+    What it checks: the characters of a frequent four-character phrase in an order that is neither the phrase nor one that
+    two of them side by side give.
     Why: an accident of editing that no spelling checker finds.
     Example: “依主要托”应为“主要依托”。
     Known limits: only phrases of the list.
@@ -119,7 +119,8 @@ def scrambled(context: Context) -> Iterator[Finding]:
         at = 0
         while at + 4 <= len(text):
             phrase = anagrams.get(text[at : at + 4])
-            if phrase is None or any(start in sound for start in range(at - 3, at + 4)):
+            near = any(start in sound for start in range(at - 3, at + 4))
+            if phrase is None or near or _side_by_side().match(text, at):
                 at += 1
                 continue
             wrong = text[at : at + 4]
@@ -441,9 +442,15 @@ def _anagrams() -> dict[str, str]:
 
 @cache
 def _sound_phrases() -> frozenset[str]:
-    """The listed phrases and the exchanges of their halves."""
+    """The listed phrases and what begins within one and ends within the next, such as the exchange of their halves."""
     phrases = word_list("phrases")["phrases"]
-    return frozenset(phrases) | {phrase[2:] + phrase[:2] for phrase in phrases}
+    return frozenset(phrase[at:] + phrase[:at] for phrase in phrases for at in range(4))
+
+
+@cache
+def _side_by_side() -> re.Pattern[str]:
+    """Words side by side that look like a scrambled phrase."""
+    return re.compile("|".join(word_list("phrases").get("lawful", ["(?!)"])))
 
 
 def _places_of(phrase: str, text: str) -> Iterator[int]:
