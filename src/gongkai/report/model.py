@@ -120,7 +120,8 @@ class Statement:
 
     `fact` is the fact's name (`requests_received`), `value` what is stated, `quote` the words, `unit` the counter
     word (件, 条, 次, 万元), `vague` True for 余, 多, 左右, `cumulative` True for totals over several years,
-    `section` the id of the part it stands in.
+    `candidate` True where the words may be of the fact or of a part of it only, and nothing decides. `section` is the
+    id of the part it stands in, `preamble` before part one and `signature` after part six.
     """
 
     fact: str
@@ -130,6 +131,7 @@ class Statement:
     unit: str = ""
     vague: bool = False
     cumulative: bool = False
+    candidate: bool = False
     origin: Origin = field(default=NOWHERE, compare=False)
 
 
@@ -203,8 +205,20 @@ class AnnualReport:
         return tuple(id for id, cell in self.cells.items() if cell.value is None)
 
     def stated(self, fact: str) -> tuple[Statement, ...]:
-        """What the prose says of a fact, in reading order, cumulative totals left out."""
-        return tuple(item for item in self.statements if item.fact == fact and not item.cumulative)
+        """What the prose says of a fact, in reading order, cumulative totals and mere candidates left out."""
+        return tuple(
+            item
+            for item in self.statements
+            if item.fact == fact and not item.cumulative and not item.candidate
+        )
+
+    def candidates(self, fact: str) -> tuple[Statement, ...]:
+        """The statements between which nothing decides: two totals that differ, or counts of which none is the total."""
+        stated = self.stated(fact)
+        exact = [item for item in stated if not item.vague] or list(stated)
+        if len({item.value for item in exact}) > 1:
+            return tuple(exact)
+        return tuple(item for item in self.statements if item.fact == fact and item.candidate)
 
     def has_table(self, table: str) -> bool:
         """True if at least one cell of the table is in the document."""
