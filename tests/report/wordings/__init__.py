@@ -1,7 +1,7 @@
 """Wordings of the facts of a report, put together from words that the rules never see, with the right values.
 
-A wording is drawn from the third of a set of words; the thirds share no words. No rule was written by looking at what
-becomes of the third `UNSEEN`.
+A wording is drawn from the third of a set of words; the thirds of a set share no words. No rule was written by looking
+at what becomes of the shares `UNSEEN`.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ Share = tuple[str, int]
 """A third of a set of words."""
 POOLS = {
     name: tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
-    for name in ("first", "second", "third")
+    for name in ("first", "second", "third", "fourth")
 }
-UNSEEN = ("third", 2)
-SEEN = tuple((pools, third) for pools in POOLS for third in range(3) if (pools, third) != UNSEEN)
+SEEN = tuple((pools, third) for pools in ("first", "second", "third") for third in range(3))
+UNSEEN = tuple(("fourth", third) for third in range(3))
 CHANNEL = re.compile(r"网站|平台|专栏|政务网")
 OTHER_CHANNEL = re.compile(r"微信|抖音|公开栏")
 """What one channel carried is the total only where no other is counted; nobody could say which it is."""
-ALL_YEARS = re.compile(r"截[至止][^。]*(?:累计|截至)")
+ALL_YEARS = re.compile(r"(?:截[至止]|^至|[，。]至)[^。]*(?:累计|截至)")
 """`截至2024年底，累计公开300条`: of the year or of all years; nobody could say which."""
 
 

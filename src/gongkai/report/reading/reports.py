@@ -73,7 +73,9 @@ def read_report(document: Document) -> AnnualReport:
         sections=split.sections,
         signature=tuple(paragraph.text for paragraph in split.signature),
         cells=cells,
-        statements=read_statements(split.sections, identity),
+        statements=read_statements(
+            split.sections, identity, preamble=split.preamble, signature=split.signature
+        ),
         irregularities=irregularities,
         document=document,
     )

@@ -25,7 +25,7 @@ _VERB = re.compile(
     r"(?P<verb>主动予以公开|主动公开|公开发布|发布公开|公开|发布|公布)(?:并更新|和更新|、更新)?(?:了|出|过)?"
 )
 _GENERAL_WORD = (
-    r"(?:政务服务|各类|各项|各种|各个|各|有关|相关|全部|所有|政府|政务|公开|主动公开|应公开|应主动公开|动态|工作|机关|本级|本机关|法定|类|的"
+    r"(?:政务服务|领域|方面|各类|各项|各种|各个|各|有关|相关|全部|所有|政府|政务|公开|主动公开|应公开|应主动公开|动态|工作|机关|本级|本机关|法定|类|的"
     r"|有效|新增|最新|镇|乡|街道|县|局|大|和|及|、|与|或)"
 )
 _HEAD = r"(?:信息|内容|政务动态)"
@@ -42,6 +42,7 @@ _OF_MANY_KINDS = re.compile(
 _NEW_THIS_YEAR = re.compile(
     r"(?:20\d\d年|本年|当年|今年)(?:度)?(?:共|累计)?(?:新增|新公开|增加)(?:主动)?(?:公开)?(?:了|共)?"
 )
+_AMONG = re.compile(rf"主动公开的{_OBJECT}(?:中)?,(?:共|总计|合计|共计)(?:有)?$")
 _IN_SUM = re.compile(r"(?:总计|合计|共计|总共)(?:发布|公开)?")
 _DOCUMENTS = re.compile(rf"(?:各类|政府|相关|有关)*文件{_QUANTITY}")
 _TOPICAL = re.compile(rf"(?P<topic>[^,;。]{{1,16}}?)(?:{_HEAD}|事项){_QUANTITY}")
@@ -75,7 +76,7 @@ _OTHER_OBJECT = re.compile(
 _MARKED = re.compile(r"共|累计|总计|合计|总数|总量|数量|全部|全年|年度|年内|本年")
 _TOTAL_MARK = re.compile(r"共|累计|总计|合计|总数|总量|总共")
 _CHANNELS = re.compile(
-    r"(?P<items_on_wechat>微信公众号|微信公众平台|微信|公众号|简篇)"
+    r"(?P<items_on_wechat>微信公众号|微信公众账号|微信公众平台|微信平台|微信号|微信|官微|公众号|简篇)"
     r"|(?P<items_on_weibo>微博)"
     r"|(?P<items_on_video>抖音|短视频|视频号|快手)"
     r"|(?P<items_on_new_media>政务新媒体|新媒体|今日头条|头条号|客户端|APP|app)"
@@ -88,7 +89,7 @@ _SEVERAL = re.compile(
 )
 _THROUGH = re.compile(r"(?:通过|在|利用|依托|借助|经|以|于|运用|充分)[^,]*$")
 _LINK = re.compile(
-    r"(?:账号|平台|专栏|上|等|渠道|发布|公开|主动公开|推送|编发|刊发|刊登|上传|更新|转发|各类|政府|政务|信息|原创|文章|推文|消息|作品|内容|视频|稿件|动态|共|共计|合计|累计|了|为|达|有|:|“|”|\"|主动|政策|及时)*$"
+    r"(?:账号|\([^()]*\)|[”’]|平台|专栏|上|等|渠道|发布|公开|主动公开|推送|编发|刊发|刊登|上传|更新|转发|各类|政府|政务|信息|原创|文章|推文|消息|作品|内容|视频|稿件|动态|共|共计|合计|累计|了|为|达|有|:|“|”|\"|主动|政策|及时)*$"
 )
 
 
@@ -127,6 +128,8 @@ def _is_other(mention: Mention) -> bool:
 
 
 def _clause(mention: Mention) -> str:
+    if mention.sentence.text[mention.previous_end :].startswith(")"):
+        return mention.comma_clause
     return mention.stretch if mention.previous_end else mention.comma_clause
 
 
@@ -173,6 +176,8 @@ def _phrase(clause: str, mention: Mention) -> Standing | None:
         topical = _TOPICAL.fullmatch(rest)
         if topical and "各类" in topical["topic"] and _TOTAL_MARK.search(clause):
             return Standing.POSSIBLE
+    if _AMONG.search(mention.left):
+        return Standing.LIKELY
     if _HAS.search(clause) and _ALL_DISCLOSED.match(mention.after):
         return Standing.LIKELY
     if _DISCLOSED_AFTER.match(mention.right) and not _NOT_WELL_AFTER.search(mention.right):

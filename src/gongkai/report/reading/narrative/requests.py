@@ -21,7 +21,7 @@ _ASKED = (
     r"(?:申请|的申请|申请书|申请件|事项|信件|信函|来信|来函|件|案件|工单|需求)*"
 )
 _QUANTITY = r"(?:数量|总量|总数|量|数|件数|案件)?(?:情况)?(?:为|是|达|有|计|约|共|共计|总计|合计|累计|了|一共|总共|到)*$"
-_RECEIVE = r"(?:新收|收到|接收到|受理|接收|接到|接受|收取|新接收|新受理|登记|收)(?:并)?(?:受理|登记)?(?:办理|答复|办结|处理|回复|完成)?(?:了|到|的)?(?:本年度?)?(?:新增)?(?:有效)?"
+_RECEIVE = r"(?:新收|收到|收悉|接收到|受理|接收|接到|接受|收取|新接收|新受理|登记|收)(?:并)?(?:受理|登记)?(?:办理|答复|办结|处理|回复|完成)?(?:了|到|的)?(?:本年度?)?(?:新增)?(?:有效)?"
 _RECEIVED = re.compile(_RECEIVE + _ASKED + _QUANTITY)
 _REQUESTS_COUNT = re.compile(
     r"(?:依申请公开|依申公开|政府信息公开申请|信息公开申请|公开申请|(?:^|[^\u3400-\u9fff]|[年度内共月日份来间镇乡县局委办位关府]|网络|本年新收|收到|收到的|受理|接收|新收|接到|的)申请)(?:政府信息公开)?(?:申请|案件|事项|信件|信函|来信|件)*"
@@ -88,7 +88,7 @@ _REQUESTS_NAMED = re.compile(
 )
 
 _OTHER_REQUEST = re.compile(
-    r"(?:低保|(?:信访|投诉|举报)(?!举报|投诉|类)|复核|调解|公证|法律援助|仲裁|救助|许可|审批|证明|补贴|补助|建房|宅基地|入党|入学|贷款|仲裁|退役|救济|特困|残疾|资助|登记(?!受理)|执行|注册|变更|办证|执照|用地)[^,、和及]{0,6}申请"
+    r"(?:低保|(?:信访|投诉|举报)(?!举报|投诉|类)|复核|调解|公证|法律援助|仲裁|救助|许可|审批|证明|补贴|补助|建房|宅基地|入党|入学|贷款|仲裁|退役|救济|特困|残疾|资助|(?<!受理)登记(?!受理)|执行|注册|变更|办证|执照|用地)[^,、和及]{0,6}申请"
 )
 
 _TOGETHER = re.compile(
@@ -141,6 +141,7 @@ _OTHER_OBJECT = re.compile(
 _LIMITED = re.compile(
     r"信函|邮寄|来信|当面|现场|网络|网上|在线|传真|口头|邮件|涉及|重复|不予公开|大量|反复|信访|出版物|重新出具|转办|交办"
 )
+_ANY_FORM = re.compile(r"(?:其[他它]|任何|各种|等)(?:各种|任何)?(?:形式|方式|渠道|途径)")
 _AFTER_NONE = re.compile(
     r"^(?:人|表|书|的?(?:相关)?(?:复议|行政|投诉|举报|异议|意见|反馈|诉讼)|行政复议|复议|引发|引起|产生的?(?:投诉|复议|诉讼)|渠道|受理|办理|处理|答复|未|不|程序|流程|工作(?!情况)|制度|平台)"
 )
@@ -316,7 +317,10 @@ def denials(sentence: Sentence, topic: str) -> Iterator[tuple[str, Number, int, 
         middle, after = found["middle"], found["after"]
         if _NOT_BEFORE_NONE.search(text[: found.start()]) or _OTHER_OBJECT.search(middle):
             continue
-        if _LIMITED.search(middle) or _AFTER_NONE.match(after) or _BECAUSE.match(middle):
+        limited = _LIMITED.search(middle) and not _ANY_FORM.search(
+            re.split(r"[,;。]", text[found.start() :])[0]
+        )
+        if limited or _AFTER_NONE.match(after) or _BECAUSE.match(middle):
             continue
         if re.search(r"复议|诉讼|引发|引起|投诉|举报|异议", after) and not _LIST_GOES_ON.match(
             after

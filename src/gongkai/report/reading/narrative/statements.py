@@ -84,7 +84,8 @@ def _of_paragraphs(
                 )
             yield from stated
             told = any(
-                isinstance(item, Statement) and item.fact.startswith("fee_") for item in stated
+                (item.statement if isinstance(item, Claim) else item).fact.startswith("fee_")
+                for item in stated
             )
             if fees.states_fees(sentence, told):
                 yield _flag("fee_statement", sentence, 0, len(sentence.text))
@@ -107,7 +108,7 @@ def _of_sentence(
         for claim in _of_mention(mention, about_fees):
             statement = replace(claim.statement, cumulative=cumulative)
             seen.add((statement.fact, mention.value))
-            yield statement if claim.standing is None else Claim(statement, claim.standing)
+            yield replace(claim, statement=statement)
     sentence_topic = topic.of(sentence.text, "")
     for fact, value, start, end in (
         *requests.denials(sentence, sentence_topic),
@@ -135,7 +136,8 @@ def _of_mention(mention: Mention, about_fees: bool) -> Iterator[Claim]:
         stated = stated or tuple(read(mention))
     if not stated and not mention.of_documents:
         yield from proactive.claims(mention)
-        stated = tuple(proactive.read(mention))
+        for item in proactive.read(mention):
+            yield Claim(item, None, None if mention.part else item.fact)
     yield from (Claim(item, requests.standing(mention, item)) for item in stated)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _WORDS = re.compile(
     r"(?P<disputes>(?:行政)?复议(?:案件|申请|后起诉|直接起诉)*|(?:行政)?诉讼(?:案件)?|起诉|应诉)"
-    r"|(?P<requests>结转(?!资金|结余|项目)|依申请公开|依申公开|信访举报投诉类申请|要求提供公开出版物|公开出版物|(?:政府)?信息公开申请|申请公开|信息申请|公开申请"
+    r"|(?P<requests>结转(?!资金|结余|项目)|依申请公开|依申请(?:政府)?信息公开|依申公开|信访举报投诉类申请|要求提供公开出版物|公开出版物|(?:政府)?信息公开申请|申请公开|信息申请|公开申请"
     r"|(?<!被)申请(?!人|表|书|(?:行政)?复议|程序|渠道|流程|办法|方式|公开率)|(?<!主动)予以公开|同意公开|全部公开(?!各|政府|政务|信息|了)|部分公开|不予公开|无法提供|不予处理|其[他它]处理|不掌握|逾期不补正)"
     r"|(?P<fees>信息处理费|收费通知|行政事业性收费|收费)"
     r"|(?P<rules>规范性文件|规章(?!制度))"
@@ -17,6 +17,7 @@ _WORDS = re.compile(
 )
 
 
+_REQUEST_AFTER = re.compile(r"[^,;:、()]{0,16}?(?:信息公开|依申请公开|公开政府信息)(?:的)?申请")
 _LONGEST_LEAD = 40
 _COUNTS = re.compile(r"\d+(?:条|件|份|篇|项)")
 _ENUMERATOR = re.compile(
@@ -50,6 +51,8 @@ class Topic:
         )
         if after and after.lastgroup:
             return after.lastgroup
+        if _REQUEST_AFTER.match(right):
+            return "requests"
         return "disputes" if _DISPUTE_AFTER.match(right) else self.current
 
     def follow(self, text: str) -> None:

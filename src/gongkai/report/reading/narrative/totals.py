@@ -38,21 +38,25 @@ class Claim:
     standing: Standing | None
     """None where a statement is of its fact and of nothing less."""
     channel: str | None = None
-    """The fact of the one channel that the words name; a total only where no other channel is counted."""
+    """The fact of the one channel that the words name; a total only where no other channel is counted beside it."""
 
 
 def settled(found: Sequence[Statement | Claim]) -> tuple[Statement, ...]:
     """The statements in their order, with each claim decided: the total, a candidate, or left out as a part."""
     claimed: dict[str, list[Claim]] = {}
+    channels: set[str] = set()
     for item in found:
-        if isinstance(item, Claim):
+        if isinstance(item, Claim) and item.standing is not None:
             claimed.setdefault(item.statement.fact, []).append(item)
-    channels = {item.fact for item in found if isinstance(item, Statement)}
+        elif isinstance(item, Claim) and item.channel is not None:
+            channels.add(item.channel)
     judged = {fact: _Judgement.of(claims, channels) for fact, claims in claimed.items()}
     statements: list[Statement] = []
     for item in found:
         if isinstance(item, Statement):
             statements.append(item)
+        elif item.standing is None:
+            statements.append(item.statement)
         else:
             statements.extend(judged[item.statement.fact].of_claim(item))
     return tuple(statements)
@@ -67,7 +71,7 @@ class _Judgement:
     open: bool
 
     @classmethod
-    def of(cls, claims: Sequence[Claim], facts: Collection[str]) -> _Judgement:
+    def of(cls, claims: Sequence[Claim], channels: Collection[str]) -> _Judgement:
         yearly = [item for item in claims if not item.statement.cumulative]
         top = max((item.standing or Standing.PART for item in yearly), default=Standing.PART)
         best = [item.statement for item in yearly if item.standing is top]
@@ -75,7 +79,7 @@ class _Judgement:
         whole = _sum_of_others(values, yearly) if len(values) > 1 else None
         certain = len(values) == 1 or whole is not None or top is Standing.TOTAL
         bound = [item.channel for item in yearly if item.standing is top]
-        elsewhere = any(fact.startswith("items_") and fact not in bound for fact in facts)
+        elsewhere = any(channel not in bound for channel in channels)
         one_of_several = None not in bound and elsewhere
         return cls(top, whole, open=top is Standing.PART or not certain or one_of_several)
 
