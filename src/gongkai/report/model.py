@@ -66,6 +66,7 @@ class IrregularityKind(StrEnum):
     """What was not as the form prescribes while reading."""
 
     TABLE_MISSING = "table-missing"
+    CELLS_RUN_TOGETHER = "cells-run-together"
     ROW_MISSING = "row-missing"
     ROW_DUPLICATE = "row-duplicate"
     ROW_UNKNOWN = "row-unknown"
@@ -79,6 +80,7 @@ class IrregularityKind(StrEnum):
     LABEL_VARIANT = "label-variant"
     VALUE_FORM = "value-form"
     VALUE_DOUBTFUL = "value-doubtful"
+    TEXT_RUN_TOGETHER = "text-run-together"
     HEADING_MISSING = "heading-missing"
     HEADING_VARIANT = "heading-variant"
     HEADING_ORDER = "heading-order"

@@ -9,7 +9,14 @@ from pathlib import Path
 
 from gongkai.documents.model import Document
 from gongkai.documents.opening import open_document
-from gongkai.report.edition import EDITION_IDS, NARRATIVE, Edition, edition, edition_for
+from gongkai.report.edition import (
+    NARRATIVE,
+    Edition,
+    edition,
+    edition_for,
+    editions,
+    newest_edition,
+)
 from gongkai.report.errors import NotAReport, TooLong
 from gongkai.report.labels import fingerprints
 from gongkai.report.model import AnnualReport, CellState
@@ -20,7 +27,6 @@ from gongkai.report.reading.tables import read_tables
 from gongkai.report.reading.tables.rows import RawRow, raw_rows
 from gongkai.report.reading.tables.segments import edition_fingerprints
 
-CURRENT = EDITION_IDS[-1]
 MOST_PROSE = 100_000
 """Characters outside tables; a province's report has about a tenth of it."""
 MOST_ROWS = 5_000
@@ -56,7 +62,7 @@ def read_report(document: Document) -> AnnualReport:
     cells = tables.cells
     irregularities = (*split.irregularities, *tables.irregularities)
     if not tabled:
-        due = CURRENT if identity.year is None else edition_for(identity.year)
+        due = newest_edition().id if identity.year is None else edition_for(identity.year)
         edition_id = due
         if due == NARRATIVE:
             cells = {}
@@ -82,14 +88,14 @@ def read_report(document: Document) -> AnnualReport:
 
 
 def _edition_used(rows: Sequence[RawRow]) -> Edition:
-    """The edition with the most labels of its own in the document; the current one where none has any."""
-    counts = edition_fingerprints(rows, _marks())
-    return edition(max(EDITION_IDS, key=lambda id: (counts[id], id)))
+    """The edition with the most labels of its own in the document; the latest of those that have as many."""
+    forms = editions()
+    counts = edition_fingerprints(rows, _marks(forms))
+    return max(forms, key=lambda form: (counts[form.id], form.first_year))
 
 
 @cache
-def _marks() -> dict[str, frozenset[str]]:
-    forms = [edition(id) for id in EDITION_IDS]
+def _marks(forms: tuple[Edition, ...]) -> dict[str, frozenset[str]]:
     return {
         form.id: frozenset[str]().union(
             *(fingerprints(form, other) for other in forms if other.id != form.id)
