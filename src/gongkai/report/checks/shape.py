@@ -8,6 +8,7 @@ from gongkai.documents.model import Origin
 from gongkai.report.checks.finding import Finding, Level
 from gongkai.report.checks.places import cell_label_within, excerpt, form_of, row_label, table_label
 from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
+from gongkai.report.checks.source import glued_rows, glued_tables, run_in_headings
 from gongkai.report.model import AnnualReport, Cell, CellState, Irregularity, IrregularityKind
 
 SHOWN = 4
@@ -21,10 +22,13 @@ def table_missing(context: Context) -> Iterator[Finding]:
     What it checks: each table of the edition has at least one row in the document.
     Why: a lost table is the commonest accident of conversion; its figures are unknown, not zero.
     Example: 第三部分只有标题，没有表格。
-    Known limits: a table that is a picture in a text document is not seen.
+    Known limits: a table that is a picture in a text document is not seen; one whose cells run together is told as such.
     Basis: 国办公开办函〔2021〕30号 第二、三、四部分.
     """
+    glued = glued_tables(context.report)
     for item in _of(context.report, IrregularityKind.TABLE_MISSING):
+        if item.where in glued:
+            continue
         label = table_label(context.report, item.where)
         section = next(
             section.heading
@@ -52,8 +56,11 @@ def row_missing(context: Context) -> Iterator[Finding]:
     Basis: 国办公开办函〔2021〕30号 第二、三、四部分.
     """
     by_table: dict[str, list[str]] = {}
+    glued = glued_rows(context.report)
     for item in _of(context.report, IrregularityKind.ROW_MISSING):
         table, _, row = item.where.partition(".")
+        if row in glued.get(table, ()):
+            continue
         by_table.setdefault(table, []).append(row)
     for table, rows in by_table.items():
         label = table_label(context.report, table)
@@ -231,10 +238,13 @@ def heading_missing(context: Context) -> Iterator[Finding]:
     What it checks: each of the six parts has its heading in the document.
     Why: the six parts and their order are prescribed; a lost heading often means a lost page.
     Example: 第四部分的标题和表头在分页处丢失。
-    Known limits: headings are recognised by their words, not by their numerals.
+    Known limits: headings are recognised by their words, not by their numerals; one within a line is told as such.
     Basis: 国办公开办函〔2021〕30号 六个部分; 政府信息公开条例第五十条.
     """
+    run_in = run_in_headings(context.report)
     for item in _of(context.report, IrregularityKind.HEADING_MISSING):
+        if item.where in run_in:
+            continue
         heading = form_of(context.report).section(item.where).heading
         yield Finding(
             "AR009",

@@ -24,6 +24,12 @@ class _Shape(NamedTuple):
     colour: tuple[int, int, int] | None
 
 
+_IMPLAUSIBLE = 3
+"""A box this many times as high as its letters is none of theirs."""
+_EM_BELOW_ORIGIN = 0.88
+"""How far a letter written downwards reaches below its origin, in its size (the default of DW2)."""
+
+
 class _Run(NamedTuple):
     """A text object: how late it is drawn and how."""
 
@@ -267,6 +273,15 @@ class Extractor:
                 slanted.append(chr(code))
                 continue
             size = run.size or box.height
+            if box.height > _IMPLAUSIBLE * size:
+                # Of text written downwards pdfium gives the loose box without the matrix, and the origin at the top.
+                box = self._place_box(
+                    loose.left,
+                    origin_y.value - _EM_BELOW_ORIGIN * size,
+                    loose.left + size,
+                    origin_y.value,
+                )
+                baseline = box.bottom
             shown.append((Glyph(chr(code), box.left, box.right, baseline, size, spaced), run))
             spaced = False
         content.slanted_text = "".join(slanted)

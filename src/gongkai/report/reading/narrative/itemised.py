@@ -4,27 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from gongkai.documents.model import NOWHERE, Origin
+from gongkai.documents.model import NOWHERE, Origin, Paragraph
 from gongkai.report.model import Number, Section
 from gongkai.report.reading.narrative.mentions import Mention, mentions_of
-from gongkai.report.reading.narrative.sentences import sentences_of
+from gongkai.report.reading.narrative.sentences import Sentence, sentences_of
 
+_INTRODUCTION = r"其中|包括|包含|分别(?:是|为)?|具体(?:内容)?(?:为|是|有|如下)?|即|主要(?:类别)?(?:有|为|是|包括)|含|按[^,:]{1,8}分|如下"
+_INTRODUCED = re.compile(_INTRODUCTION)
 _LABEL = re.compile(
-    r"^[,、:;]*(?:其中|包括|包含|含|分别(?:是|为)|即|主要(?:有|为|包括)|以及|和|及|另|另外)*[,:]?"
+    rf"^[,:;(、]*(?:(?:{_INTRODUCTION}|涉及|以及|和|及|与|另外?|公开|发布|\d{{1,2}}[.、])[,:(、]*)*"
 )
-_INTRODUCED = re.compile(r"其中|包括|包含|分别|即|主要(?:有|为)|含")
-_SECOND_LIST = re.compile(r"其中|分别")
+_INTRODUCED_ITSELF = re.compile(
+    rf"(?:{_INTRODUCTION}|类别|分类|统计|看|内容是)[^,、。]{{0,4}}[:,][^,、]*$|(?:其中|包括|包含|含)[^,]*$"
+)
+_AGAIN = re.compile(r"其中|分别|包括|包含|含")
 _INCOMPLETE = re.compile(r"其中|包括|包含|含|主要|等")
+_REST = re.compile(r"^(?:其[他它余]|另外|剩余)")
 _NO_PART = re.compile(
     r"较|比|同比|环比|增加|增长|减少|下降|上年|去年|收到|受理|召开|开展|举办|培训|会议|回应|处置|累计|结转|逾期|,.*,|%|率|每"
 )
+_CHANNEL = re.compile(r"网|微信|微博|公众号|客户端|抖音|视频号|栏|屏|媒体|渠道|平台|电视|广播|报")
+_TOTAL = re.compile(r"公开|发布|信息|申请|收到|受理|办理|答复|复议|诉讼|共|总|答复|制发")
 _TOTAL_AFTER = re.compile(
     r"[,、]?(?:共|共计|合计|总计|总共|累计)(?:公开|发布|收到|受理|办理|主动公开)?(?:政府|各类)*(?:信息|申请)?(?:共|计|为)*$"
 )
 _LONGEST_LABEL = 20
+_LONGEST_BARE_ITEM = 14
 _FEWEST = 3
+_NEAR = 4
+"""A sum off by less than a fourth of the total is a slip; one further off may be no list of its parts at all."""
+_STOP = "。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +43,8 @@ class ItemisedCount:
     """A total with its parts as (label, count), all with the same counter word.
 
     `complete` is False where the words leave room for further parts (其中, 包括, 等) or nothing says that the list is
-    one of parts; the sum may then be less than the total, but never more.
+    one of parts; the sum may then be less than the total, but never more. `sure` is False where the sum is so far
+    from the total that the counts may be no parts of it.
     """
 
     total: Number
@@ -50,60 +62,144 @@ class ItemisedCount:
         """The parts added up."""
         return sum((value for _, value in self.parts), 0)
 
+    @property
+    def sure(self) -> bool:
+        """True where the difference is that of a slip; channels may carry the same items."""
+        channels = any(_CHANNEL.search(label) for label, _ in self.parts)
+        return not channels and abs(self.sum - self.total) * _NEAR <= self.total
+
 
 def read_itemised_counts(sections: Iterable[Section]) -> tuple[ItemisedCount, ...]:
-    """Every total in the prose that is followed, or preceded, by the counts of its parts."""
+    """Every total in the prose that is followed, or preceded, by the counts of its parts.
+
+    A list may go on over semicolons, and behind a full stop where its sentence begins with 其中 and the like or is
+    nothing but a name and a count. Counts in brackets behind a part are parts of that part. A list that has no total
+    of its own (主要类别有：……) gives nothing.
+    """
     return tuple(
         found
         for section in sections
         for paragraph in section.paragraphs
-        for sentence in sentences_of(paragraph, section.id)
-        for found in _of_sentence(mentions_of(sentence, lambda left, right: ""))
+        for sentence in sentences_of(_unstopped(paragraph), section.id)
+        for found in _of_sentence(_Stretch(sentence))
     )
 
 
-def _of_sentence(mentions: list[Mention]) -> Iterator[ItemisedCount]:
+def _unstopped(paragraph: Paragraph) -> Paragraph:
+    """The paragraph as one sentence: stops become a mark of their own."""
+    text = re.sub("[;；]", "，", paragraph.text).replace("。", _HELD_STOP)
+    return replace(paragraph, text=text)
+
+
+_HELD_STOP = "⏎"
+"""Stands for a full stop, of which `sentences_of` would make an end."""
+
+
+class _Stretch:
+    """The counts of a paragraph with how deep in brackets each stands."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.mentions = mentions_of(sentence, lambda left, right: "")
+        self.text = sentence.text
+        self.depths = [
+            self.text.count("(", 0, item.start) - self.text.count(")", 0, item.start)
+            for item in self.mentions
+        ]
+
+    def lead(self, at: int) -> str:
+        """The words between the count before, whatever its depth, and this one."""
+        return self.mentions[at].between
+
+    def alone(self, at: int) -> bool:
+        """True where a sentence is nothing but a name and this count."""
+        item = self.mentions[at]
+        words = item.between.rpartition(_HELD_STOP)[2]
+        return len(words) <= _LONGEST_BARE_ITEM and self.text[item.end : item.end + 1] in (
+            "",
+            _HELD_STOP,
+        )
+
+
+def _of_sentence(stretch: _Stretch) -> Iterator[ItemisedCount]:
     place = 0
-    while place < len(mentions):
-        total = mentions[place]
-        parts: list[tuple[str, Mention]] = []
-        at = place + 1
-        while at < len(mentions):
-            item = mentions[at]
-            label = _label(item)
-            if item.unit != total.unit or label is None:
-                break
-            if parts and _SECOND_LIST.search(item.between):
-                break
-            parts.append((label, item))
+    while place < len(stretch.mentions):
+        parts, end = _parts(stretch, place, stretch.depths[place])
+        if not parts:
+            parts, end = _parts(stretch, place, stretch.depths[place] + 1)
+        found = _judge(stretch, place, parts)
+        if found is not None:
+            yield found
+        place = (
+            max(end, place + 1)
+            if found is not None or _listed(stretch, place, parts)
+            else place + 1
+        )
+
+
+def _parts(stretch: _Stretch, total: int, depth: int) -> tuple[list[tuple[str, Mention]], int]:
+    """The counts behind a total at this depth of brackets that can be its parts, and the place behind them."""
+    parts: list[tuple[str, Mention]] = []
+    at = total + 1
+    while at < len(stretch.mentions):
+        item = stretch.mentions[at]
+        if stretch.depths[at] > depth:
             at += 1
-        introduced = bool(parts) and bool(_INTRODUCED.search(parts[0][1].between))
-        if (introduced and len(parts) >= 2) or len(parts) >= _FEWEST:
-            before = _sums_up(total, parts)
-            if before is not None:
-                yield before
-            elif _is_total(total):
-                yield _itemised(total, parts)
-            place = at
-        else:
-            place += 1
+            continue
+        if stretch.depths[at] < depth or item.unit != stretch.mentions[total].unit:
+            break
+        words = _own_words(stretch, at, depth)
+        if _HELD_STOP in words:
+            words = words.rpartition(_HELD_STOP)[2]
+            begins = _INTRODUCED.match(words.lstrip(",")) if not parts else stretch.alone(at)
+            if not begins:
+                break
+        label = _label(words)
+        if label is None or (parts and _AGAIN.search(words)):
+            break
+        parts.append((label, item))
+        at += 1
+    return parts, at
 
 
-def _label(item: Mention) -> str | None:
+def _own_words(stretch: _Stretch, at: int, depth: int) -> str:
+    """What leads up to a count, without the brackets that were passed over."""
+    words = stretch.lead(at)
+    if at and stretch.depths[at - 1] > depth:
+        words = words.partition(")")[2]
+    return re.sub(r"\([^()]*\)", "", words)
+
+
+def _label(words: str) -> str | None:
     """The part's name between two counts; None where the words are no name of a part."""
-    words = item.between
-    bare = _LABEL.sub("", words).strip("的:,、")
-    if not bare or len(bare) > _LONGEST_LABEL or _NO_PART.search(words):
+    bare = _LABEL.sub("", words).strip("的:,、(")
+    if not bare or len(bare) > _LONGEST_LABEL or _NO_PART.search(bare):
         return None
     return bare
 
 
-def _is_total(item: Mention) -> bool:
-    return bool(
-        re.search(
-            r"公开|发布|信息|申请|收到|受理|办理|答复|复议|诉讼|共|总|答复|制发", item.comma_clause
-        )
-    )
+def _listed(stretch: _Stretch, place: int, parts: list[tuple[str, Mention]]) -> bool:
+    """True for an introduced list, whose items are no totals."""
+    return len(parts) >= 2 and _introduced(stretch, parts)
+
+
+def _introduced(stretch: _Stretch, parts: list[tuple[str, Mention]]) -> bool:
+    between = parts[0][1].between
+    return bool(_INTRODUCED.search(between)) or between.startswith((":", "("))
+
+
+def _judge(stretch: _Stretch, place: int, parts: list[tuple[str, Mention]]) -> ItemisedCount | None:
+    total = stretch.mentions[place]
+    introduced = bool(parts) and _introduced(stretch, parts)
+    if not ((introduced and len(parts) >= 2) or len(parts) >= _FEWEST):
+        return None
+    before = _sums_up(total, parts)
+    if before is not None:
+        return before
+    lead = total.between.rpartition(_HELD_STOP)[2]
+    if not total.value or not _TOTAL.search(total.comma_clause) or _INTRODUCED_ITSELF.search(lead):
+        return None
+    found = _itemised(total, parts)
+    return found if introduced or found.sure else None
 
 
 def _sums_up(first: Mention, parts: list[tuple[str, Mention]]) -> ItemisedCount | None:
@@ -127,7 +223,8 @@ def _sums_up(first: Mention, parts: list[tuple[str, Mention]]) -> ItemisedCount 
 def _itemised(total: Mention, parts: list[tuple[str, Mention]]) -> ItemisedCount:
     last = parts[-1][1]
     between = "".join(item.between for _, item in parts) + last.right
-    complete = not _INCOMPLETE.search(between) and "分别" in between
+    open_end = bool(_INCOMPLETE.search(between)) or "分别" not in between
+    rest = bool(_REST.search(parts[-1][0])) and not last.right.startswith("等")
     return ItemisedCount(
         total=total.value,
         parts=tuple((label, item.value) for label, item in parts),
@@ -135,7 +232,7 @@ def _itemised(total: Mention, parts: list[tuple[str, Mention]]) -> ItemisedCount
         quote=total.sentence.quote(total.start, last.end),
         section=total.sentence.section,
         label=total.clause,
-        complete=complete,
+        complete=rest or not open_end,
         vague=total.vague or any(item.vague for _, item in parts),
         origin=total.sentence.paragraph.origin,
     )
