@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from gongkai.report.checks.places import cell_label
-from gongkai.report.edition import NARRATIVE, Edition, Row, edition, edition_due, editions, newest_edition
+from gongkai.report.edition import (
+    NARRATIVE,
+    Edition,
+    Row,
+    edition,
+    edition_due,
+    editions,
+    newest_edition,
+)
 from gongkai.report.errors import ReportError
 from gongkai.report.model import AnnualReport, Cell, CellState, IrregularityKind, Number, Section
 from gongkai.report.writers.layout import printed

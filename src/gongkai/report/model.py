@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from gongkai.documents.model import NOWHERE, Document, Origin, Paragraph, Source
+from gongkai.documents.model import NOWHERE, Document, Origin, Paragraph, Source, Table
 
 Number = int | Decimal
 
@@ -102,6 +102,21 @@ class Irregularity:
     origin: Origin = NOWHERE
 
 
+class SourceQuality(StrEnum):
+    """How a report came, which says what its figures are worth before anyone is blamed for them."""
+
+    DATA = "data"
+    """As data (JSON), not as a document."""
+    TABLES = "tables"
+    """With tables of its own."""
+    LINES = "lines"
+    """As text only: tables are lines, or one cell a line."""
+    RUN_TOGETHER = "run-together"
+    """As text whose cells or headings run together."""
+    RECOGNISED = "recognised"
+    """As pictures; the characters are recognised."""
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """One of the six parts: its id, the heading as printed, and its paragraphs without tables."""
@@ -181,6 +196,19 @@ class AnnualReport:
     def body(self) -> str:
         """The issuing body's fullest name, or the file's name where the document names none."""
         return self.identity.organization_full or self.identity.organization or self.source.name
+
+    @property
+    def quality(self) -> SourceQuality:
+        """How the report came. One that is read from data of a document is `DATA`."""
+        if self.document is None:
+            return SourceQuality.DATA
+        if self.document.recognised:
+            return SourceQuality.RECOGNISED
+        together = (IrregularityKind.CELLS_RUN_TOGETHER, IrregularityKind.TEXT_RUN_TOGETHER)
+        if any(item.kind in together for item in self.irregularities):
+            return SourceQuality.RUN_TOGETHER
+        tables = any(isinstance(block, Table) for block in self.document.blocks)
+        return SourceQuality.TABLES if tables else SourceQuality.LINES
 
     def section(self, id: str) -> Section | None:
         """The part with this id, or None where the document has no such part."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from gongkai.report.edition import EDITION_IDS, Edition, TableForm, edition
+from gongkai.report.edition import NARRATIVE, Edition, TableForm, edition, newest_edition
 from gongkai.report.model import AnnualReport, Number
 
 
@@ -62,7 +62,7 @@ def terms(parts: Iterable[tuple[str, Number]]) -> str:
 
 def heading_of(report: AnnualReport, section: str) -> str:
     """What messages call a part: its heading as prescribed, `一、总体情况`."""
-    form = edition(report.edition if report.edition in EDITION_IDS else EDITION_IDS[-1])
+    form = newest_edition() if report.edition == NARRATIVE else form_of(report)
     return next((item.heading for item in form.sections if item.id == section), section)
 
 

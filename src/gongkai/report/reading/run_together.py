@@ -87,7 +87,12 @@ def _no_gap(text: str, piece: Piece) -> bool:
 @cache
 def _rows() -> re.Pattern[str]:
     labels = sorted(
-        {pattern for form in _tables("rows") for row in form.rows() for pattern in _row(row.label, row.aliases)},
+        {
+            pattern
+            for form in _tables("rows")
+            for row in form.rows()
+            for pattern in _row(row.label, row.aliases)
+        },
         key=len,
         reverse=True,
     )
@@ -140,9 +145,7 @@ def _head_patterns() -> list[str]:
                 names.update((column.label, *column.groups))
             if form.orientation == "columns":
                 names.update(row.label for row in block.rows)
-    return [
-        _spaced(name.translate(_SAME)) for name in sorted(names - {""}, key=len, reverse=True)
-    ]
+    return [_spaced(name.translate(_SAME)) for name in sorted(names - {""}, key=len, reverse=True)]
 
 
 @cache

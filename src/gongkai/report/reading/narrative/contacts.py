@@ -17,9 +17,7 @@ _LOCAL = re.compile(
     r"(?:电话|热线|联系方式|咨询|传真)(?:号码)?\s*:?\s*(?P<number>0\d{9,11}|\d{7,8})(?!\d|年|[-.]\d)"
 )
 _AREA = re.compile(r"010|02\d|0[3-9]\d{2}")
-_CALL = re.compile(
-    r"电\s*话|手\s*机|联系|咨询|传\s*真|热线|拨打|致电|座机|号码|☎|[Tt][Ee][Ll]"
-)
+_CALL = re.compile(r"电\s*话|手\s*机|联系|咨询|传\s*真|热线|拨打|致电|座机|号码|☎|[Tt][Ee][Ll]")
 _NEAR = 30
 _CLAUSE_ENDS = "，。；;,"
 

@@ -24,7 +24,7 @@ from gongkai.report.reading.tables.column_heads import (
     printed_order,
     split_heads,
 )
-from gongkai.report.reading.tables.glued_cells import SPLIT, judged, split
+from gongkai.report.reading.tables.glued_cells import SPLIT, judged, ways_to_split
 from gongkai.report.reading.tables.irregular import Irregularities, quote
 from gongkai.report.reading.tables.row_recognition import Line, LineReader
 from gongkai.report.reading.tables.rows import Field, RawRow
@@ -144,7 +144,7 @@ class _TableReader:
         if len(line.filled) == 1 and line.filled[0].glued:
             self.glued.setdefault(row_id, line.filled[0])
             if len(columns) > 1:
-                placings = split(line.filled[0], columns, self.form)
+                placings = ways_to_split(line.filled[0], columns, self.form)
                 return _PlacedRow(placings, line.filled, columns, split=False)
         tail = self.lines.tail(line, lines, number)
         added = tuple(item for following in tail for item in following.filled)
@@ -385,7 +385,9 @@ class _TableReader:
         digits = field.text
         if len(digits) != width:
             return line
-        fields = tuple(replace(field, text=digit, column=at, glued=False) for at, digit in enumerate(digits))
+        fields = tuple(
+            replace(field, text=digit, column=at, glued=False) for at, digit in enumerate(digits)
+        )
         self.irregularities.add(
             IrregularityKind.CELLS_RUN_TOGETHER,
             None,

@@ -19,7 +19,7 @@ SPLIT = "数字粘连在一起，按行内合计只有一种分法"
 OPEN = "数字粘连在一起，没有分隔，合计不能确定怎样分开"
 
 
-def split(field: Field, columns: Sequence[Column], form: TableForm) -> Placings:
+def ways_to_split(field: Field, columns: Sequence[Column], form: TableForm) -> Placings:
     """The ways to split glued figures under `columns` that the row's own sum allows; none where there are too many."""
     digits = field.text.strip()
     if not digits.isdecimal() or not len(columns) <= len(digits) <= LONGEST:
@@ -37,7 +37,9 @@ def split(field: Field, columns: Sequence[Column], form: TableForm) -> Placings:
     if len(ways) > MOST_SPLITS:
         return Placings(())
     return Placings(
-        tuple(Placing(tuple(replace(field, text=part, glued=False) for part in way)) for way in ways)
+        tuple(
+            Placing(tuple(replace(field, text=part, glued=False) for part in way)) for way in ways
+        )
     )
 
 
