@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from gongkai.report.changes import Change
 from gongkai.report.checks.places import cell_label
 from gongkai.report.edition import (
     NARRATIVE,
@@ -16,6 +17,7 @@ from gongkai.report.edition import (
     newest_edition,
 )
 from gongkai.report.errors import ReportError
+from gongkai.report.fix_prose import mend_numbers, state_fee
 from gongkai.report.model import AnnualReport, Cell, CellState, IrregularityKind, Number, Section
 from gongkai.report.writers.layout import printed
 
@@ -52,16 +54,6 @@ class NotFixable(ReportError):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One change: where, what stood there, what stands there now, and why."""
-
-    place: str
-    before: str
-    after: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class Fixed:
     """A report in the form that is due, what was changed, and what is left for its author.
 
@@ -74,11 +66,12 @@ class Fixed:
     empty_parts: tuple[str, ...]
 
 
-def fix(report: AnnualReport) -> Fixed:
+def fix(report: AnnualReport, *, fee_collected: Number | None = None) -> Fixed:
     """Put the report into the edition due for its year, the newest where the year is not known.
 
-    Prose and figures stay as they are; title, headings, order and tables become those of the form. A part or a
-    figure that the document lacks stays empty. Raises `NotFixable` for a year before 2019.
+    Prose and figures stay as they are, but for the numbers of points; title, headings, order and tables become those of
+    the form. A part or a figure that the document lacks stays empty. The sentence on the processing fee is added where
+    `fee_collected` (元, from the ledger) or the tables prove it. Raises `NotFixable` for a year before 2019.
     """
     year = report.identity.year
     form = newest_edition() if year is None else edition_due(year)
@@ -91,7 +84,7 @@ def fix(report: AnnualReport) -> Fixed:
         before = "没有统一表格" if report.edition == NARRATIVE else edition(report.edition).label
         changes.append(Change("格式", before, form.label, f"应当使用{form.document}规定的格式"))
     identity = replace(report.identity, title=_title(report, changes))
-    sections = _sections(report, form, changes)
+    sections = tuple(mend_numbers(section, changes) for section in _sections(report, form, changes))
     cells = _cells(report, form, changes)
     changes += _repairs(report)
     fixed = replace(
@@ -103,12 +96,13 @@ def fix(report: AnnualReport) -> Fixed:
         irregularities=(),
         document=None,
     )
+    fixed = state_fee(fixed, fee_collected, changes)
     with_table = {item.id for item in form.sections if item.table}
     return Fixed(
         fixed,
         tuple(changes),
         fixed.unread(),
-        tuple(item.id for item in sections if not item.text and item.id not in with_table),
+        tuple(item.id for item in fixed.sections if not item.text and item.id not in with_table),
     )
 
 

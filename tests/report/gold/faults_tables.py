@@ -76,11 +76,13 @@ def disputes_do_not_add_up(draft: Draft) -> bool:
 @fault
 def column_beside(draft: Draft) -> bool:
     """A result stands one column too far to the right."""
-    cells = draft.cells
-    if cells["requests.disclosed.enterprise"] == 0 or cells["requests.new.research"]:
+    if draft.cells["requests.new.research"] or draft.cells["requests.carried_in.research"]:
         return False
-    value = cells["requests.disclosed.enterprise"]
-    cells["requests.disclosed.research"], cells["requests.disclosed.enterprise"] = value, 0
+    for id in ("new.enterprise", "result_total.enterprise", "disclosed.research"):
+        draft.cells[f"requests.{id}"] += 2
+    for row in ("new", "result_total", "disclosed"):
+        draft.cells[f"requests.{row}.total"] += 2
+    draft.blocks["on_request"] = draft.say_several("request_work", 2)
     draft.mark("AR307", cells=True)
     for code in ("AR301", "AR302", "AR309", "AR305"):
         draft.mark(code, optional=True)

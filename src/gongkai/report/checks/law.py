@@ -46,7 +46,7 @@ def fee_statement(context: Context) -> Iterator[Finding]:
     Basis: 国办公开办函〔2021〕30号 第六部分（收取信息处理费情况在此处报告）; 国办函〔2020〕109号.
     """
     report = context.report
-    if report.stated("fee_statement") or not _owes_fee_statement(report):
+    if report.stated("fee_statement") or not owes_fee_statement(report):
         return
     place = heading_of(report, "other")
     if report.section("other") is None:
@@ -350,7 +350,7 @@ def counted_twice(context: Context) -> Iterator[Finding]:
     yield from unknown("AR608", report, open_cells, "部分公开是否重复计数")
 
 
-def _owes_fee_statement(report: AnnualReport) -> bool:
+def owes_fee_statement(report: AnnualReport) -> bool:
     """True for a year in which the fee rule was in force; where the year is not known, for the form that came after."""
     year = report.identity.year
     begins = load_instruments()["fees-2020"].in_force

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai.documents.model import Origin
@@ -29,12 +29,37 @@ _LONGEST = 12
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A numbered point: its number as read and as printed, the words behind it and where its paragraph begins."""
+    """A numbered point: its number as read and as printed, the words behind it, and where it stands.
+
+    `paragraph` counts the part's paragraphs from 0, `span` is the number's place in the paragraph's text.
+    """
 
     number: int
     printed: str
     words: str
     origin: Origin
+    paragraph: int
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """A list of points as numbered: from 1 to before the next 1. `form` is how its numbers are printed."""
+
+    points: tuple[Point, ...]
+    form: str
+
+    @property
+    def broken_at(self) -> int | None:
+        """The place of the first point whose number is not that of its place; None where all are right."""
+        return next((at for at, point in enumerate(self.points) if point.number != at + 1), None)
+
+    @property
+    def doubled(self) -> bool:
+        """True where the first wrong number stands twice, so that no point is lost."""
+        at = self.broken_at
+        numbers = [point.number for point in self.points]
+        return at is not None and numbers.count(numbers[at]) > 1
 
 
 @check("AR217", "numbering-broken", label="序号不连续", level=Level.WARNING)
@@ -49,48 +74,45 @@ def numbering_broken(context: Context) -> Iterator[Finding]:
     Basis: 党政机关公文格式 GB/T 9704-2012（层次序数一、（一）1.（1））.
     """
     for section in context.report.sections:
-        for pattern, form in _KINDS:
-            for run in _runs(_points(section, pattern)):
-                at = next((i for i, point in enumerate(run) if point.number != i + 1), None)
-                if at is None:
-                    continue
-                numbers = [point.number for point in run]
-                doubled = numbers[at] in numbers[:at] or numbers[at] in numbers[at + 1 :]
-                place = heading_of(context.report, section.id)
-                printed = "".join(form.format(point.printed) for point in run)
-                yield Finding(
-                    "AR217",
-                    f"{place}内的序号依次为“{printed}”，第{at + 1}个（“{excerpt(run[at].words, width=_LONGEST)}”）"
-                    f"应为{at + 1}；请改正序号。",
-                    place=place,
-                    found=printed,
-                    expected=at + 1,
-                    hint="请改正序号",
-                    origin=run[at].origin,
-                    level=None if doubled else Level.NOTICE,
-                )
+        for numbering in numberings(section):
+            at = numbering.broken_at
+            if at is None:
+                continue
+            place = heading_of(context.report, section.id)
+            point = numbering.points[at]
+            printed = "".join(numbering.form.format(item.printed) for item in numbering.points)
+            yield Finding(
+                "AR217",
+                f"{place}内的序号依次为“{printed}”，第{at + 1}个（“{excerpt(point.words, width=_LONGEST)}”）"
+                f"应为{at + 1}；请改正序号。",
+                place=place,
+                found=printed,
+                expected=at + 1,
+                hint="请改正序号",
+                origin=point.origin,
+                level=None if numbering.doubled else Level.NOTICE,
+            )
 
 
-def _points(section: Section, pattern: re.Pattern[str]) -> list[Point]:
-    points = []
-    for paragraph in section.paragraphs:
+def numberings(section: Section) -> Iterator[Numbering]:
+    """The numbered lists of a part with at least two points, each kind of number for itself."""
+    for pattern, form in _KINDS:
+        run: list[Point] = []
+        for point in _points(section, pattern):
+            if point.number == 1:
+                if len(run) > 1:
+                    yield Numbering(tuple(run), form)
+                run = [point]
+            elif run:
+                run.append(point)
+        if len(run) > 1:
+            yield Numbering(tuple(run), form)
+
+
+def _points(section: Section, pattern: re.Pattern[str]) -> Iterator[Point]:
+    for at, paragraph in enumerate(section.paragraphs):
         for found in pattern.finditer(paragraph.text):
             number = parse_number(found[1])
             if isinstance(number, int):
-                rest = paragraph.text[found.end() :].lstrip()
-                points.append(Point(number, found[1], rest[:_LONGEST], paragraph.origin))
-    return points
-
-
-def _runs(points: Sequence[Point]) -> Iterator[list[Point]]:
-    """The lists: each begins with 1 and goes on until there is a 1 again."""
-    run: list[Point] = []
-    for point in points:
-        if point.number == 1:
-            if len(run) > 1:
-                yield run
-            run = [point]
-        elif run:
-            run.append(point)
-    if len(run) > 1:
-        yield run
+                words = paragraph.text[found.end() :].lstrip()[:_LONGEST]
+                yield Point(number, found[1], words, paragraph.origin, at, found.span(1))

@@ -8,7 +8,7 @@ from gongkai.documents.model import Origin
 from gongkai.report.checks.finding import Finding, Level
 from gongkai.report.checks.places import cell_label_within, excerpt, form_of, row_label, table_label
 from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
-from gongkai.report.checks.source import glued_rows, glued_tables, run_in_headings
+from gongkai.report.checks.source import blank_rows, glued_rows, glued_tables, run_in_headings
 from gongkai.report.model import AnnualReport, Cell, CellState, Irregularity, IrregularityKind
 
 SHOWN = 4
@@ -57,9 +57,10 @@ def row_missing(context: Context) -> Iterator[Finding]:
     """
     by_table: dict[str, list[str]] = {}
     glued = glued_rows(context.report)
+    blank = blank_rows(context.report)
     for item in _of(context.report, IrregularityKind.ROW_MISSING):
         table, _, row = item.where.partition(".")
-        if row in glued.get(table, ()):
+        if row in glued.get(table, ()) or row in blank.get(table, ()):
             continue
         by_table.setdefault(table, []).append(row)
     for table, rows in by_table.items():
@@ -202,6 +203,17 @@ def not_a_number(context: Context) -> Iterator[Finding]:
             expected="数字",
             hint="请核实后补填数字",
             origin=cells[0].origin,
+        )
+    for table, rows in blank_rows(context.report).items():
+        label = table_label(context.report, table)
+        names = "、".join(f"“{row_label(context.report, table, row)}”" for row in rows)
+        yield Finding(
+            "AR007",
+            f"{label}有{len(rows)}行没有填数字（{names}）；应填数字，没有发生的填0，请核实后补填。",
+            cells=tuple(cell.id for row in rows for cell in context.report.row(table, row)),
+            place=label,
+            expected="数字",
+            hint="请核实后补填数字",
         )
 
 

@@ -91,6 +91,24 @@ def glued_rows(report: AnnualReport) -> dict[str, tuple[str, ...]]:
     return {table: rows for table, rows in found.items() if rows}
 
 
+def blank_rows(report: AnnualReport) -> dict[str, tuple[str, ...]]:
+    """Rows not read of which a table of the document has the label in a cell of its own, by table: they are not filled in."""
+    lacking = [
+        item.where for item in report.irregularities if item.kind is IrregularityKind.ROW_MISSING
+    ]
+    if not lacking or report.document is None:
+        return {}
+    cells = {_bare(cell.text) for table in report.document.tables() for cell in table.cells}
+    form = form_of(report)
+    found: dict[str, list[str]] = {}
+    for where in lacking:
+        table, _, id = where.partition(".")
+        row = next(row for row in form.table(table).rows() if row.id == id)
+        if _bare(row.label) in cells:
+            found.setdefault(table, []).append(id)
+    return {table: tuple(rows) for table, rows in found.items()}
+
+
 def run_in_headings(report: AnnualReport) -> tuple[str, ...]:
     """Parts whose heading was not found although its words stand in the document."""
     missing = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from gongkai.documents.model import NOWHERE, Origin, Paragraph
 from gongkai.report.model import Number, Section
@@ -66,7 +67,8 @@ class ItemisedCount:
     def sure(self) -> bool:
         """True where the difference is that of a slip; channels may carry the same items."""
         channels = any(_CHANNEL.search(label) for label, _ in self.parts)
-        return not channels and abs(self.sum - self.total) * _NEAR <= self.total
+        difference = abs(Decimal(self.sum) - Decimal(self.total))
+        return not channels and difference * _NEAR <= self.total
 
 
 def read_itemised_counts(sections: Iterable[Section]) -> tuple[ItemisedCount, ...]:
