@@ -81,6 +81,7 @@ class IrregularityKind(StrEnum):
     VALUE_FORM = "value-form"
     VALUE_DOUBTFUL = "value-doubtful"
     TEXT_RUN_TOGETHER = "text-run-together"
+    TRADITIONAL_SCRIPT = "traditional-script"
     HEADING_MISSING = "heading-missing"
     HEADING_VARIANT = "heading-variant"
     HEADING_ORDER = "heading-order"
@@ -153,12 +154,21 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyEvidence:
+    """A body as one place of the report names it: `title`, `signature`, `head`, `preface`, `source`, `contact`, `text`, `file`."""
+
+    place: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """Who reports on which year. None where the document does not say.
 
     `organization` is the full name of the issuing body without higher places (`柳河镇人民政府`), `organization_full`
     with them. `level`: province, city, county, township, street, department, other. `period` is first and last day.
-    `title_body`, `signature_body` and `text_body` are the body as each place names it.
+    `title_body`, `signature_body` and `text_body` are the body as each place names it; `evidence` holds every place that
+    names one, the surest first.
     """
 
     title: str | None = None
@@ -171,6 +181,7 @@ class Identity:
     title_body: str | None = None
     signature_body: str | None = None
     text_body: str | None = None
+    evidence: tuple[BodyEvidence, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

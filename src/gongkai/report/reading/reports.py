@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gongkai.documents.model import Document
 from gongkai.documents.opening import open_document
+from gongkai.documents.script import in_simplified, is_traditional
 from gongkai.report.edition import (
     NARRATIVE,
     Edition,
@@ -19,7 +20,7 @@ from gongkai.report.edition import (
 )
 from gongkai.report.errors import NotAReport, TooLong
 from gongkai.report.labels import fingerprints
-from gongkai.report.model import AnnualReport, CellState
+from gongkai.report.model import AnnualReport, CellState, Irregularity, IrregularityKind
 from gongkai.report.reading.headings.sections import split_sections
 from gongkai.report.reading.identity import read_identity
 from gongkai.report.reading.narrative import read_statements
@@ -27,6 +28,9 @@ from gongkai.report.reading.tables import read_tables
 from gongkai.report.reading.tables.rows import RawRow, raw_rows
 from gongkai.report.reading.tables.segments import edition_fingerprints
 
+_SCRIPT = Irregularity(
+    IrregularityKind.TRADITIONAL_SCRIPT, "report", "繁体字", "按简体字读取", repaired=True
+)
 MOST_PROSE = 100_000
 """Characters outside tables; a province's report has about a tenth of it."""
 MOST_ROWS = 5_000
@@ -45,6 +49,10 @@ def read_report(document: Document) -> AnnualReport:
     has none of the form's tables and reports on a year before the form existed. `NotAReport` where nothing in the
     document belongs to an annual report, `TooLong` where it holds far more than any.
     """
+    original = document
+    traditional = is_traditional("".join(item.text for item in document.paragraphs()))
+    if traditional:
+        document = in_simplified(document)
     length = sum(len(paragraph.text) for paragraph in document.paragraphs())
     if length > MOST_PROSE:
         raise TooLong(document.source.name, f"正文有{length}字", f"不超过{MOST_PROSE}字")
@@ -82,8 +90,8 @@ def read_report(document: Document) -> AnnualReport:
         statements=read_statements(
             split.sections, identity, preamble=split.preamble, signature=split.signature
         ),
-        irregularities=irregularities,
-        document=document,
+        irregularities=(*irregularities, *([_SCRIPT] if traditional else ())),
+        document=original,
     )
 
 
