@@ -18,9 +18,10 @@ _LABEL = re.compile(
     rf"^[,:;(、]*(?:(?:{_INTRODUCTION}|涉及|以及|和|及|与|另外?|公开|发布|\d{{1,2}}[.、])[,:(、]*)*"
 )
 _INTRODUCED_ITSELF = re.compile(
-    rf"(?:{_INTRODUCTION}|类别|分类|统计|看|内容是)[^,、。]{{0,4}}[:,][^,、]*$|(?:其中|包括|包含|含)[^,]*$"
+    rf"(?:{_INTRODUCTION}|类别|分类|统计|看|内容是|信息[中里内])[^,、。]{{0,4}}[:,][^,、]*$|(?:其中|包括|包含|含)[^,]*$"
 )
-_AGAIN = re.compile(r"其中|分别|包括|包含|含")
+_OF_A_KIND = re.compile(r"类[^,]{0,8}(?:最|占)|占比|占[^,]{0,6}比")
+_AGAIN = re.compile(r"其中|分别|包括|包含|含|按[^,:]{1,8}(?:分|看|统计)|从[^,:]{1,8}看")
 _INCOMPLETE = re.compile(r"其中|包括|包含|含|主要|等")
 _REST = re.compile(r"^(?:其[他它余]|另外|剩余)")
 _NO_PART = re.compile(
@@ -65,10 +66,14 @@ class ItemisedCount:
 
     @property
     def sure(self) -> bool:
-        """True where the difference is that of a slip; channels may carry the same items."""
-        channels = any(_CHANNEL.search(label) for label, _ in self.parts)
+        """True where the difference is that of a slip, and the parts are no channels."""
         difference = abs(Decimal(self.sum) - Decimal(self.total))
-        return not channels and difference * _NEAR <= self.total
+        return not self.by_channel and difference * _NEAR <= self.total
+
+    @property
+    def by_channel(self) -> bool:
+        """True where the parts are channels, which may carry the same items."""
+        return any(_CHANNEL.search(label) for label, _ in self.parts)
 
 
 def read_itemised_counts(sections: Iterable[Section]) -> tuple[ItemisedCount, ...]:
@@ -131,11 +136,8 @@ def _of_sentence(stretch: _Stretch) -> Iterator[ItemisedCount]:
         found = _judge(stretch, place, parts)
         if found is not None:
             yield found
-        place = (
-            max(end, place + 1)
-            if found is not None or _listed(stretch, place, parts)
-            else place + 1
-        )
+        # The items of a list are no totals, whatever stands behind the last of them.
+        place = end if len(parts) >= 2 else place + 1
 
 
 def _parts(stretch: _Stretch, total: int, depth: int) -> tuple[list[tuple[str, Mention]], int]:
@@ -179,11 +181,6 @@ def _label(words: str) -> str | None:
     return bare
 
 
-def _listed(stretch: _Stretch, place: int, parts: list[tuple[str, Mention]]) -> bool:
-    """True for an introduced list, whose items are no totals."""
-    return len(parts) >= 2 and _introduced(stretch, parts)
-
-
 def _introduced(stretch: _Stretch, parts: list[tuple[str, Mention]]) -> bool:
     between = parts[0][1].between
     return bool(_INTRODUCED.search(between)) or between.startswith((":", "("))
@@ -198,7 +195,9 @@ def _judge(stretch: _Stretch, place: int, parts: list[tuple[str, Mention]]) -> I
     if before is not None:
         return before
     lead = total.between.rpartition(_HELD_STOP)[2]
-    if not total.value or not _TOTAL.search(total.comma_clause) or _INTRODUCED_ITSELF.search(lead):
+    if not total.value or not _TOTAL.search(total.comma_clause):
+        return None
+    if _INTRODUCED_ITSELF.search(lead) or _OF_A_KIND.search(lead):
         return None
     found = _itemised(total, parts)
     return found if introduced or found.sure else None
@@ -222,7 +221,18 @@ def _sums_up(first: Mention, parts: list[tuple[str, Mention]]) -> ItemisedCount 
     )
 
 
+def _enough(total: Mention, parts: list[tuple[str, Mention]]) -> list[tuple[str, Mention]]:
+    """The parts up to where they make the total, behind which something else is counted; else all."""
+    reached: Number = 0
+    for place, (_, item) in enumerate(parts, 1):
+        reached += item.value
+        if reached == total.value and place >= 2:
+            return parts[:place]
+    return parts
+
+
 def _itemised(total: Mention, parts: list[tuple[str, Mention]]) -> ItemisedCount:
+    parts = _enough(total, parts)
     last = parts[-1][1]
     between = "".join(item.between for _, item in parts) + last.right
     open_end = bool(_INCOMPLETE.search(between)) or "分别" not in between
