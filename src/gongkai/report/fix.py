@@ -37,6 +37,7 @@ _WHY = {
     IrregularityKind.LABEL_VARIANT: "项目名称与格式不一致，已改用规定的名称",
     IrregularityKind.VALUE_FORM: "数字写法不规范，已改为阿拉伯数字，数值不变",
     IrregularityKind.VALUE_DOUBTFUL: "数字不能确认",
+    IrregularityKind.CELLS_RUN_TOGETHER: "数字粘连在一起，按表内合计分开",
     IrregularityKind.HEADING_ORDER: "各部分顺序与格式不一致，已按规定排列",
 }
 

@@ -158,7 +158,7 @@ def _of_file(name: str) -> str | None:
     if title is not None and title.body is not None:
         return title.body
     head = re.split(r"\d{4}|政府信息|信息公开|政务公开|年度|年报", stem)[0].strip("（）()_-— ")
-    return head or None
+    return head if head and re.search(r"年报|年度报告|信息公开", stem) else None
 
 
 def _as_committee(body: BodyName, evidence: tuple[BodyEvidence, ...], prose: list[str]) -> BodyName:
