@@ -96,10 +96,18 @@ def read_report(document: Document) -> AnnualReport:
 
 
 def _edition_used(rows: Sequence[RawRow]) -> Edition:
-    """The edition with the most labels of its own in the document; the latest of those that have as many."""
+    """The edition with the most labels of its own in the document, and the fewest of its own that are not there.
+
+    The latest where the document has no label of any.
+    """
     forms = editions()
-    counts = edition_fingerprints(rows, _marks(forms))
-    return max(forms, key=lambda form: (counts[form.id], form.first_year))
+    marks = _marks(forms)
+    counts = edition_fingerprints(rows, marks)
+    lacking = {id: len(marks[id]) - count for id, count in counts.items() if count}
+    return max(
+        forms,
+        key=lambda form: (counts[form.id], -lacking.get(form.id, 0), form.first_year),
+    )
 
 
 @cache

@@ -84,19 +84,23 @@ def _no_gap(text: str, piece: Piece) -> bool:
     return piece.glued and not behind[:1].isspace()
 
 
-@cache
 def _rows() -> re.Pattern[str]:
+    return _rows_of(editions())
+
+
+@cache
+def _rows_of(forms: tuple[Edition, ...]) -> re.Pattern[str]:
     labels = sorted(
         {
             pattern
-            for form in _tables("rows")
+            for form in _tables(forms, "rows")
             for row in form.rows()
             for pattern in _row(row.label, row.aliases)
         },
         key=len,
         reverse=True,
     )
-    known = "|".join((*labels, *_head_patterns(), *_headings()))
+    known = "|".join((*labels, *_head_patterns(forms), *_headings(forms)))
     return re.compile(
         rf"(?P<label>{'|'.join(labels)})\s*(?P<figures>{_FIGURES})(?=\s*(?:{known})|\s*$|\s*[^\d\s.,{_COUNTED}])"
     )
@@ -116,12 +120,16 @@ def _row(label: str, aliases: Sequence[str]) -> Iterator[str]:
             yield front + _spaced(core)
 
 
-@cache
 def _side_by_side() -> re.Pattern[str]:
+    return _side_by_side_of(editions())
+
+
+@cache
+def _side_by_side_of(forms: tuple[Edition, ...]) -> re.Pattern[str]:
     """Figures of a table that lies in one row, behind the last of its heads."""
     heads: set[str] = set()
     width = 0
-    for form in _tables("columns"):
+    for form in _tables(forms, "columns"):
         width = max(width, len(form.cell_ids()))
         heads.update(row.label for row in form.rows())
         heads.update(column.label for row in form.rows() for column in form.columns_of(row.id))
@@ -129,14 +137,18 @@ def _side_by_side() -> re.Pattern[str]:
     return re.compile(rf"(?:{last})\s*(?P<figures>\d(?:\s*\d){{{width - 1},}})(?!\d|\s*\d)")
 
 
-@cache
 def _heads() -> re.Pattern[str]:
-    return re.compile("|".join(_head_patterns()))
+    return _heads_of(editions())
 
 
-def _head_patterns() -> list[str]:
+@cache
+def _heads_of(forms: tuple[Edition, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(_head_patterns(forms)))
+
+
+def _head_patterns(forms: Sequence[Edition]) -> list[str]:
     names: set[str] = set()
-    for form in (*_tables("rows"), *_tables("columns")):
+    for form in (*_tables(forms, "rows"), *_tables(forms, "columns")):
         names.add(form.corner)
         for block in form.blocks:
             names.update((block.label, block.head))
@@ -148,22 +160,25 @@ def _head_patterns() -> list[str]:
     return [_spaced(name.translate(_SAME)) for name in sorted(names - {""}, key=len, reverse=True)]
 
 
-@cache
 def _marks() -> re.Pattern[str]:
+    return _marks_of(editions())
+
+
+@cache
+def _marks_of(forms: tuple[Edition, ...]) -> re.Pattern[str]:
     """Words that only a table of the forms has."""
     words = {"信息内容", "勾稽关系"}
-    for form in _tables("rows"):
+    for form in _tables(forms, "rows"):
         words.update(block.label.translate(_SAME) for block in form.blocks)
     return re.compile("|".join(_spaced(word) for word in sorted(words, key=len, reverse=True)))
 
 
-def _headings() -> list[str]:
-    return [_spaced(section.heading) for form in editions() for section in form.sections]
+def _headings(forms: Sequence[Edition]) -> list[str]:
+    return [_spaced(section.heading) for form in forms for section in form.sections]
 
 
-def _tables(orientation: str) -> Iterator[TableForm]:
-    form: Edition
-    for form in editions():
+def _tables(forms: Sequence[Edition], orientation: str) -> Iterator[TableForm]:
+    for form in forms:
         yield from (table for table in form.tables if table.orientation == orientation)
 
 
