@@ -11,7 +11,7 @@ from gongkai.report.checks.finding import Finding, Level
 from gongkai.report.checks.places import excerpt, form_of, heading_of, row_label
 from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
 from gongkai.report.checks.unknown import part_missing
-from gongkai.report.edition import EDITION_IDS, edition, edition_for
+from gongkai.report.edition import edition, edition_due, newest_edition
 from gongkai.report.facts import fact_value
 from gongkai.report.model import AnnualReport, IrregularityKind, Section
 from gongkai.report.organizations import parse_body
@@ -315,7 +315,7 @@ def part_numeral(context: Context) -> Iterator[Finding]:
     """
     report = context.report
     for section in report.sections:
-        official = edition(EDITION_IDS[-1]).section(section.id).heading
+        official = newest_edition().section(section.id).heading
         printed = _NUMERAL.match(section.heading)
         if printed and printed[1] != official[0]:
             yield Finding(
@@ -351,17 +351,16 @@ def obsolete_form(context: Context) -> Iterator[Finding]:
             level=Level.UNASSESSABLE,
         )
         return
-    due = edition_for(year)
-    if due not in EDITION_IDS or report.edition >= due:
+    used, wanted = edition(report.edition), edition_due(year)
+    if wanted is None or used.first_year >= wanted.first_year:
         return
-    used, wanted = edition(report.edition), edition(due)
     yield Finding(
         "AR208",
         f"{year}年度报告用的是{used.label}（{used.document}），应用{wanted.label}（{wanted.document}）；"
         "请用 gongkai report fix 换成现行格式，表二的口径不同，须重新填写。",
         place="、".join(table.label for table in used.tables),
         found=report.edition,
-        expected=due,
+        expected=wanted.id,
         hint="请换成现行格式，表二须重新填写",
         level=None if report.has_table("proactive") else Level.NOTICE,
     )
@@ -417,7 +416,7 @@ def blocks_missing(context: Context) -> Iterator[Finding]:
     if section is None:
         yield part_missing("AR210", report, "overview", "五项是否齐全")
         return
-    form = edition(EDITION_IDS[-1]).section("overview")
+    form = form_of(report).section("overview")
     stated = {
         "proactive": bool(report.stated("proactive_count")),
         "on_request": bool(report.stated("requests_received")),

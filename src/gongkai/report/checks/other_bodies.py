@@ -12,6 +12,7 @@ from gongkai.report.checks.passages import Passage, not_assessable, paragraphs, 
 from gongkai.report.checks.places import excerpt
 from gongkai.report.checks.registry import Context, check
 from gongkai.report.model import AnnualReport
+from gongkai.report.reading.identity.foreign import foreign_places
 
 _HAN = "\u4e00-\u9fff"
 _LEAD_IN = (
@@ -95,8 +96,8 @@ def other_body(context: Context) -> Iterator[Finding]:
     Why: the surest sign of a report copied from elsewhere.
     Example: 柳河镇的年报写“松林镇人民政府高度重视”。
     Known limits: a neighbour named honestly is reported too. A name that neither acts nor is a body, and a daily that may be
-    the prefecture's, are notices; cities are left out, for the one above the county is not known, and so are townships in
-    the report of a county or a department. Counties are judged only where the report's own is known.
+    the prefecture's, are notices. Cities are judged only where the register of divisions knows the body's own county;
+    townships are left out in the report of a county or a department. Counties are judged only where the report's own is known.
     Basis: 国办公开办函〔2021〕30号（内容雷同的，依法追究责任）.
     """
     report = context.report
@@ -125,6 +126,18 @@ def other_body(context: Context) -> Iterator[Finding]:
             expected=report.body,
             level=None if sure else Level.NOTICE,
         )
+    for item in foreign_places(report):
+        if item.name not in seen:
+            yield passage_finding(
+                context,
+                "AR404",
+                Passage(item.quote, item.section, item.origin),
+                f"“{excerpt(item.quote)}”出现“{item.name}”，而本报告是{report.body}的",
+                "请核对是否抄自其他机关",
+                item.name,
+                expected=report.body,
+                level=Level.NOTICE if item.why == "city" else None,
+            )
 
 
 Candidate = tuple[Passage, str, tuple[int, int], bool]

@@ -306,6 +306,7 @@ REPAIRS = {
     IrregularityKind.ROW_SPLIT: "一行被拆成几行",
     IrregularityKind.ROW_MERGED: "几行并在一行里",
     IrregularityKind.VALUE_FORM: "数字写法不规范",
+    IrregularityKind.CELLS_RUN_TOGETHER: "数字粘连，按表内合计分开",
 }
 
 

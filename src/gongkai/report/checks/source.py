@@ -88,6 +88,10 @@ def glued_rows(report: AnnualReport) -> dict[str, tuple[str, ...]]:
         table: tuple(row for row in rows if row in _printed_rows(report, table))
         for table, rows in lacking.items()
     }
+    for item in report.irregularities:
+        if item.kind is IrregularityKind.CELLS_RUN_TOGETHER and not item.repaired:
+            table, _, row = item.where.partition(".")
+            found[table] = (*found.get(table, ()), row)
     return {table: rows for table, rows in found.items() if rows}
 
 

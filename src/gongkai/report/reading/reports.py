@@ -9,10 +9,18 @@ from pathlib import Path
 
 from gongkai.documents.model import Document
 from gongkai.documents.opening import open_document
-from gongkai.report.edition import EDITION_IDS, NARRATIVE, Edition, edition, edition_for
+from gongkai.documents.script import in_simplified, is_traditional
+from gongkai.report.edition import (
+    NARRATIVE,
+    Edition,
+    edition,
+    edition_for,
+    editions,
+    newest_edition,
+)
 from gongkai.report.errors import NotAReport, TooLong
 from gongkai.report.labels import fingerprints
-from gongkai.report.model import AnnualReport, CellState
+from gongkai.report.model import AnnualReport, CellState, Irregularity, IrregularityKind
 from gongkai.report.reading.headings.sections import split_sections
 from gongkai.report.reading.identity import read_identity
 from gongkai.report.reading.narrative import read_statements
@@ -20,7 +28,9 @@ from gongkai.report.reading.tables import read_tables
 from gongkai.report.reading.tables.rows import RawRow, raw_rows
 from gongkai.report.reading.tables.segments import edition_fingerprints
 
-CURRENT = EDITION_IDS[-1]
+_SCRIPT = Irregularity(
+    IrregularityKind.TRADITIONAL_SCRIPT, "report", "繁体字", "按简体字读取", repaired=True
+)
 MOST_PROSE = 100_000
 """Characters outside tables; a province's report has about a tenth of it."""
 MOST_ROWS = 5_000
@@ -39,6 +49,10 @@ def read_report(document: Document) -> AnnualReport:
     has none of the form's tables and reports on a year before the form existed. `NotAReport` where nothing in the
     document belongs to an annual report, `TooLong` where it holds far more than any.
     """
+    original = document
+    traditional = is_traditional("".join(item.text for item in document.paragraphs()))
+    if traditional:
+        document = in_simplified(document)
     length = sum(len(paragraph.text) for paragraph in document.paragraphs())
     if length > MOST_PROSE:
         raise TooLong(document.source.name, f"正文有{length}字", f"不超过{MOST_PROSE}字")
@@ -56,7 +70,7 @@ def read_report(document: Document) -> AnnualReport:
     cells = tables.cells
     irregularities = (*split.irregularities, *tables.irregularities)
     if not tabled:
-        due = CURRENT if identity.year is None else edition_for(identity.year)
+        due = newest_edition().id if identity.year is None else edition_for(identity.year)
         edition_id = due
         if due == NARRATIVE:
             cells = {}
@@ -73,21 +87,31 @@ def read_report(document: Document) -> AnnualReport:
         sections=split.sections,
         signature=tuple(paragraph.text for paragraph in split.signature),
         cells=cells,
-        statements=read_statements(split.sections, identity),
-        irregularities=irregularities,
-        document=document,
+        statements=read_statements(
+            split.sections, identity, preamble=split.preamble, signature=split.signature
+        ),
+        irregularities=(*irregularities, *([_SCRIPT] if traditional else ())),
+        document=original,
     )
 
 
 def _edition_used(rows: Sequence[RawRow]) -> Edition:
-    """The edition with the most labels of its own in the document; the current one where none has any."""
-    counts = edition_fingerprints(rows, _marks())
-    return edition(max(EDITION_IDS, key=lambda id: (counts[id], id)))
+    """The edition with the most labels of its own in the document, and the fewest of its own that are not there.
+
+    The latest where the document has no label of any.
+    """
+    forms = editions()
+    marks = _marks(forms)
+    counts = edition_fingerprints(rows, marks)
+    lacking = {id: len(marks[id]) - count for id, count in counts.items() if count}
+    return max(
+        forms,
+        key=lambda form: (counts[form.id], -lacking.get(form.id, 0), form.first_year),
+    )
 
 
 @cache
-def _marks() -> dict[str, frozenset[str]]:
-    forms = [edition(id) for id in EDITION_IDS]
+def _marks(forms: tuple[Edition, ...]) -> dict[str, frozenset[str]]:
     return {
         form.id: frozenset[str]().union(
             *(fingerprints(form, other) for other in forms if other.id != form.id)

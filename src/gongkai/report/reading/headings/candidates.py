@@ -33,6 +33,9 @@ _VALUES = {
     "ニ": 2,
     **dict.fromkeys(_DASHES, 1),
 }
+_PREFACE = (
+    r"(?:本年度报告|本报告|数据|所列|统计|报告中|根据|按照|依据|为|现将|发布|来源|日期)[^》”]"
+)
 _LEADER = re.compile(r"[\s.…·_\-—]*[(（]?\d{1,3}[)）]?\s*$")
 _NO_HEADING_AFTER = re.compile(r"^\s*(?:[，,、；;]|等|和|及|以及|六个|部分|的|是|中|，)")
 _GLUED = re.compile(r"\s*[:：。]?\s*(?:[\d（(〔【“]|无[。.]?$|.{7})|\s+\S")
@@ -129,14 +132,25 @@ def _divided(
 
 @lru_cache(maxsize=8)
 def _divider_for(headings: tuple[str, ...]) -> re.Pattern[str]:
-    starts = "|".join(r"\s*".join(map(re.escape, heading[:6])) for heading in headings)
+    """Where a line is divided: before what may be a heading after a stop, and before a whole heading anywhere."""
+    starts = "|".join(r"\s*".join(map(re.escape, _core_of(heading)[:6])) for heading in headings)
+    whole = "|".join(
+        r"\s*".join("[、.．,，]" if sign == "、" else re.escape(sign) for sign in heading)
+        for heading in headings
+    )
     return re.compile(
         rf"(?<=[。；！？;!?：:”）)\s])(?=(?:[一二三四五六]|第[一二三四五六]部分)\s*[、.．,，:：\s]\s*(?:{starts}))"
+        rf"|(?<!^)(?<![由括：:；;，,、（(《“])(?={whole})"
+        rf"|(?<=年度报告)(?={_PREFACE})"
     )
 
 
+def _core_of(heading: str) -> str:
+    return _official_core(heading)
+
+
 def _divider(edition: Edition) -> re.Pattern[str]:
-    return _divider_for(tuple(_official_core(form.heading) for form in edition.sections))
+    return _divider_for(tuple(form.heading for form in edition.sections))
 
 
 @cache

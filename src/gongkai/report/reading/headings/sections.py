@@ -21,6 +21,7 @@ from gongkai.report.reading.headings.candidates import (
 )
 from gongkai.report.reading.headings.paragraphs import joined, running_heads, without_furniture
 from gongkai.report.reading.headings.titles import Title, find_title
+from gongkai.report.reading.run_together import without_table
 
 _CELL = re.compile(
     r"[(（]?[一二三四五六七八九十\d]{1,2}[)）]?[、.．]?|[\d\s.,，+\-−—–/／\\]*|无数据|[（(]?\s*[)）]?"
@@ -90,13 +91,19 @@ def split_sections(blocks: Sequence[Block], edition: Edition) -> SectionSplit:
         stop = headings[place + 1].first if place + 1 < len(headings) else len(lines)
         form = edition.sections[heading.section]
         body = list(lines[heading.last + 1 : stop])
+        rest = heading.rest
         if form.table is not None:
-            body = [line for line in body if not _is_cell(line.text, labels)]
+            body = [
+                replace(line, text=text)
+                for line in body
+                if not _is_cell(line.text, labels) and (text := without_table(line.text).strip())
+            ]
+            rest = without_table(rest).strip()
         sections.append(
             Section(
                 id=form.id,
                 heading=heading.heading,
-                paragraphs=_paragraphs(body, heading.rest, running, lines[heading.last].paragraph),
+                paragraphs=_paragraphs(body, rest, running, lines[heading.last].paragraph),
                 origin=lines[heading.first].paragraph.origin,
             )
         )
@@ -113,7 +120,10 @@ def split_sections(blocks: Sequence[Block], edition: Edition) -> SectionSplit:
         sections=tuple(sections),
         signature=signature,
         ranges=_ranges(headings, lines, blocks, edition),
-        irregularities=_irregularities(headings, strays, lines, edition),
+        irregularities=(
+            *_irregularities(headings, strays, lines, edition),
+            *_run_in(headings, lines, edition),
+        ),
     )
 
 
@@ -150,7 +160,7 @@ def _paragraphs(
 
 def _is_cell(text: str, labels: frozenset[str]) -> bool:
     """True for a line that is a cell of one of the form's tables, several of them, or pieces of wrapped ones."""
-    if _CELL.fullmatch(text.strip()) or core(text) in labels:
+    if _CELL.fullmatch(text.replace("|", " ").strip()) or core(text) in labels:
         return True
     name = core(text)
     if len(name) >= _SURE_PIECE and any(name in label for label in labels):
@@ -262,6 +272,25 @@ def _ranges(
             stop = following.block + (1 if shared else 0)
         ranges[edition.sections[heading.section].id] = range(first, stop)
     return ranges
+
+
+def _run_in(
+    headings: Sequence[Candidate], lines: Sequence[Line], edition: Edition
+) -> tuple[Irregularity, ...]:
+    """Headings that were cut out of a line with nothing before them: the text runs together."""
+    return tuple(
+        Irregularity(
+            IrregularityKind.TEXT_RUN_TOGETHER,
+            edition.sections[item.section].id,
+            before=f"{lines[item.first - 1].text[-8:]}{item.heading}",
+            after=item.heading,
+            repaired=True,
+            origin=lines[item.first].paragraph.origin,
+        )
+        for item in headings
+        if lines[item.first].part > 0
+        and not re.search(r"[。；！？;!?：:”）)]\s*$", lines[item.first - 1].text)
+    )
 
 
 def _irregularities(

@@ -18,6 +18,7 @@ _TITLE = re.compile(
     rf"(?:[（(]{_YEAR}年?度?[)）])?"
 )
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+_LABEL = re.compile(r"^(?:标题|题目|题名|名称|文件名称|信息名称|主题)[:：]")
 _LONGEST_TITLE = 80
 _MOST_LINES = 4
 
@@ -40,7 +41,7 @@ def squeeze(text: str) -> str:
 
 def parse_title(text: str) -> Title | None:
     """Read a text without line breaks as a title; None where it is none."""
-    name = squeeze(text).translate(_HALF_WIDTH)
+    name = _LABEL.sub("", squeeze(text).translate(_HALF_WIDTH))
     if len(name) > _LONGEST_TITLE:
         return None
     matched = _TITLE.fullmatch(name)

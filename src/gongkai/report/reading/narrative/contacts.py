@@ -1,4 +1,4 @@
-"""Telephone numbers that the report gives for questions."""
+"""Telephone numbers that the report gives for questions. Digits alone are none: words or an area code must say so."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ _PHONE = re.compile(
 _LOCAL = re.compile(
     r"(?:电话|热线|联系方式|咨询|传真)(?:号码)?\s*:?\s*(?P<number>0\d{9,11}|\d{7,8})(?!\d|年|[-.]\d)"
 )
+_AREA = re.compile(r"010|02\d|0[3-9]\d{2}")
+_CALL = re.compile(r"电\s*话|手\s*机|联系|咨询|传\s*真|热线|拨打|致电|座机|号码|☎|[Tt][Ee][Ll]")
+_NEAR = 30
 _CLAUSE_ENDS = "，。；;,"
 
 
@@ -25,6 +28,9 @@ def read(paragraph: Paragraph, section: str) -> Iterator[Statement]:
     found: list[tuple[int, int, str]] = []
     for matched in _PHONE.finditer(text):
         area, number = matched["area"] or matched["long"], matched["number"] or matched["rest"]
+        called = _CALL.search(text[max(0, matched.start() - _NEAR) : matched.start()])
+        if not called and not (area and _AREA.fullmatch(area)):
+            continue
         found.append((*matched.span(), f"{area}-{number}" if area else matched["mobile"]))
     for matched in _LOCAL.finditer(text):
         if not any(start <= matched.start("number") < end for start, end, _ in found):

@@ -18,11 +18,12 @@ _FEE = re.compile(
 _ANY_FEE = re.compile(r"(?:任何|相关|检索、?复制、?邮寄等?|检索|复制|邮寄|成本)*(?:费用|收费|费)")
 _NONE = re.compile(
     r"(?:未|没有|无|不存在|未曾|均未|尚未|从未|没|免予?|不)(?:发生|产生|有|向[^,;]{0,14})?(?:依法)?(?:收取|收过|收到|产生|发生|涉及|征收|收)?(?:了|过)?[^,;]{0,16}?(?:信息处理费|信息公开处理费|收费|费用)"
-    r"|(?:信息处理费|信息公开处理费|收费|费用)[^,;]{0,8}?(?:(?:金额)?(?:均|都)?(?:为|是)?(?:零|无)(?:元|$|,)|未收取|无$)"
+    r"|(?:信息处理费|信息公开处理费|收费|费用)[^,;]{0,8}?(?:(?:金额)?(?:均|都)?(?:为|是)?(?:零|无|(?<!\d)0)(?:元|$|,)|未收取|无$)"
 )
 _NO_NOTICE = re.compile(
     r"(?:未|没有|未曾|从未|无)(?:向[^,]{0,12})?(?:发出|下达|送达|作出|发生)?(?:过)?(?:信息处理费)?收费通知"
 )
+_SPENT = re.compile(r"支出|经费|用于|宣传|购置|制作|设立|建设|维护|投入|花费|开支|减免")
 _LAW_ONLY = re.compile(r"※|管理办法|按照|根据|依据|规定|标准|制度")
 _NOTICE = re.compile(
     r"收费通知(?:书)?(?:共|共计|总计|合计|的)?(?:件数)?(?:为|是|有|:|了)*$|发出(?:收费)?通知(?:书)?$"
@@ -33,7 +34,7 @@ _CHARGED = re.compile(
 )
 _COLLECTED = re.compile(
     r"(?:实际收取|实收|实际收到|已收取|共收取|收取|征收|收到|收费|收)(?:了|到|的)?(?:政府信息公开|申请人|依申请公开)*(?:信息处理费|信息公开处理费|处理费|费用)?(?:的)?(?:总金额|金额|总额|总计|合计)?(?:共|共计|合计|总计|为|是|有|:|了)*$"
-    r"|(?:信息处理费|信息公开处理费|处理费|费用)(?:收取)?(?:的)?(?:总金额|金额|总额|情况)?(?:共|共计|合计|总计|为|是|有|:|了|均为)*$"
+    r"|(?:信息处理费|信息公开处理费|处理费|费用)(?:收取|收入|收费)?(?:的)?(?:总金额|金额|总额|情况)?(?:共|共计|合计|总计|为|是|有|:|了|均为)*$"
 )
 
 
@@ -44,7 +45,7 @@ def read(mention: Mention, *, about_fees: bool) -> Iterator[Statement]:
     if mention.unit in AMOUNTS:
         value = _plain(Decimal(mention.value) * AMOUNTS[mention.unit])
         words = mention.clause
-        if re.search(r"行政事业性收费", words):
+        if re.search(r"行政事业性收费", words) or _is_spent(mention):
             return
         if _COLLECTED.search(words) and not re.search(r"通知|应收", words):
             yield mention.states("fee_collected", value, "元")
@@ -59,6 +60,13 @@ def read(mention: Mention, *, about_fees: bool) -> Iterator[Statement]:
         )
     ):
         yield mention.states("fee_notices")
+
+
+def _is_spent(mention: Mention) -> bool:
+    """True where the amount is what the office spent, not what applicants paid."""
+    return bool(_SPENT.search(mention.left)) and not re.search(
+        r"处理费|收取|收到|实收", mention.clause
+    )
 
 
 def denials(sentence: Sentence, topic: str) -> Iterator[tuple[str, Number, int, int]]:

@@ -6,24 +6,25 @@ import re
 from collections.abc import Iterator
 
 from gongkai.report.model import Number, Statement
-from gongkai.report.reading.narrative.mentions import Mention
+from gongkai.report.reading.narrative.mentions import Mention, names_documents_by_class
 from gongkai.report.reading.narrative.sentences import Sentence
+from gongkai.report.reading.narrative.totals import Standing
 
 UNITS = frozenset({"件", "件次", "条", "次", "份", "宗", "起", "个", "例", "项"})
 ABOUT = re.compile(
-    r"依申请|公开申请|信息申请|申请(?!人|表|书|行政复议|复议|执行|程序|渠道|流程|受理点|办法|方式)"
+    r"依申请|依申公开|公开申请|信息申请|申请(?!人|表|书|行政复议|复议|执行|程序|渠道|流程|受理点|办法|方式)"
 )
 
 _ASKED = (
-    r"(?:公民|群众|社会公众|申请人|当事人|任何|个人|组织|单位|法人|企业|和|或|、|其他|其它|关于|有关|涉及|对|各类|依法|提出|提交|的|要求|线上|线下|来自)*"
-    r"(?:依申请公开|依申请|政府信息公开|政务信息公开|政务公开|信息公开|公开政府信息|公开信息|公开)*(?:的)?(?:政府信息)?(?:公开)?"
-    r"(?:申请|的申请|申请书|申请件|事项|件|案件|工单|需求)*"
+    r"(?:公民|群众|网民|社会公众|公众|申请人|当事人|任何|个人|自然人|组织|单位|法人|企业|和|或|、|其他|其它|关于|有关|涉及|对|各类|依法|提出|提交|主动|的|要求|线上|线下|来自)*"
+    r"(?:(?:依申请公开|依申公开|政府信息|政务信息)(?:公开)?(?:政府)?(?:信息)?(?:依申请公开)?|依申请(?:政府|政务)?(?:信息)?|政府信息公开|政务信息公开|政务公开|信息公开|公开政府信息|公开信息|申请公开(?:政府)?信息|公开)*(?:的)?(?:政府信息)?(?:公开)?"
+    r"(?:申请|的申请|申请书|申请件|事项|信件|信函|来信|来函|件|案件|工单|需求)*"
 )
 _QUANTITY = r"(?:数量|总量|总数|量|数|件数|案件)?(?:情况)?(?:为|是|达|有|计|约|共|共计|总计|合计|累计|了|一共|总共|到)*$"
-_RECEIVE = r"(?:新收|收到|接收到|受理|接收|接到|接受|收取|新接收|新受理|登记|收)(?:并)?(?:受理|登记)?(?:办理|答复|办结|处理|回复|完成)?(?:了|到|的)?(?:本年度?)?(?:新增)?(?:有效)?"
+_RECEIVE = r"(?:新收|收到|收悉|接收到|受理|接收|接到|接受|收取|新接收|新受理|登记|收)(?:并)?(?:受理|登记)?(?:办理|答复|办结|处理|回复|完成)?(?:了|到|的)?(?:本年度?)?(?:新增)?(?:有效)?"
 _RECEIVED = re.compile(_RECEIVE + _ASKED + _QUANTITY)
 _REQUESTS_COUNT = re.compile(
-    r"(?:依申请公开|政府信息公开申请|信息公开申请|公开申请|(?:网络|本年新收)?申请)(?:政府信息公开)?(?:申请|案件|事项|件)*"
+    r"(?:依申请公开|依申公开|政府信息公开申请|信息公开申请|公开申请|(?:^|[^\u3400-\u9fff]|[年度内共月日份来间镇乡县局委办位关府]|网络|本年新收|收到|收到的|受理|接收|新收|接到|的)申请)(?:政府信息公开)?(?:申请|案件|事项|信件|信函|来信|件)*"
     + _QUANTITY
 )
 _ANSWER = r"(?:办结|办理完毕|办理完结|答复|回复|办复|办理|处理|反馈|审结|完成)(?:并答复|并回复|答复|办结)?"
@@ -65,8 +66,29 @@ _OTHER_CHANNELS = re.compile(
     r"ЖЖЖЖЖ|热线|信访|舆情|留言|信箱|议政|投诉|举报|提案|建议|咨询|来访|诉求|许可|审批|救助|低保|证明"
 )
 
+_OTHER_BUSINESS = re.compile(
+    r"审批事项|审批|行政许可|许可事项|(?<!申请公开)(?<!申请)工单|热线|信访|留言|提案|人大代表建议|诉求|不动产|纠纷|低保|救助|行政处罚|业务"
+)
+_RECEIVES = re.compile(_RECEIVE)
+_FILLED = re.compile(
+    r"(?:的)?(?:总)?(?:数量|总量|总数|件数|数|量)?(?:共|计|总|合|累|为|达|有|约|了|到|:)*$"
+)
+_REQUEST_WORD = re.compile(r"申请|依申公开")
+_INFORMATION = re.compile(r"公开|信息|依申请")
+_PLAIN = re.compile(
+    r"(?:各类|有效|网络|线上|线下|书面|的|公民|群众|个人|企业|法人|自然人|组织|提出|提交)*申请(?:件|书|事项|案件)?"
+)
+_NO_REQUESTS = re.compile(
+    r"复议|诉讼|投诉|指南|目录|流程|渠道|受理点|窗口|平台|栏目|办法|制度|率|补正|延期|撤回|答复|办结|审批|许可|信访|咨询|留言|热线|和|及(?!其)"
+)
+_LONGEST_OBJECT = 34
+_REQUESTS_NAMED = re.compile(
+    r"(?:依申请公开|依申公开|信息公开申请|申请公开)(?:政府信息|信息)?(?:的)?(?:总)?(?:件数|数量|总数|总量|数|量|事项|信件|案件|工单|申请|件)*"
+    + _QUANTITY
+)
+
 _OTHER_REQUEST = re.compile(
-    r"(?:低保|(?:信访|投诉|举报)(?!举报|投诉|类)|复核|调解|公证|法律援助|仲裁|救助|许可|审批|证明|补贴|补助|建房|宅基地|入党|入学|贷款|仲裁|退役|救济|特困|残疾|资助|登记|执行|注册|变更|办证|执照|用地)[^,、和及]{0,6}申请"
+    r"(?:低保|(?:信访|投诉|举报)(?!举报|投诉|类)|复核|调解|公证|法律援助|仲裁|救助|许可|审批|证明|补贴|补助|建房|宅基地|入党|入学|贷款|仲裁|退役|救济|特困|残疾|资助|(?<!受理)登记(?!受理)|执行|注册|变更|办证|执照|用地)[^,、和及]{0,6}申请"
 )
 
 _TOGETHER = re.compile(
@@ -97,7 +119,10 @@ OUTCOMES: tuple[tuple[str, str], ...] = (
     ("requests_unavailable", r"无法提供"),
     ("requests_not_processed", r"不予处理"),
     ("requests_other_processing", r"其[他它]处理"),
-    ("requests_disclosed", r"(?<!不)予以公开|全部公开|同意公开|(?<!部分)(?<!不予)主动公开告知"),
+    (
+        "requests_disclosed",
+        r"(?<!不)(?<!主动)予以公开|全部公开(?!各|政府|政务|信息|了)|同意公开|(?<!部分)(?<!不予)主动公开告知",
+    ),
 )
 _OUTCOME_WORDS = re.compile("|".join(f"(?P<{name}>{words})" for name, words in OUTCOMES))
 _AFTER_OUTCOME = re.compile(
@@ -116,6 +141,7 @@ _OTHER_OBJECT = re.compile(
 _LIMITED = re.compile(
     r"信函|邮寄|来信|当面|现场|网络|网上|在线|传真|口头|邮件|涉及|重复|不予公开|大量|反复|信访|出版物|重新出具|转办|交办"
 )
+_ANY_FORM = re.compile(r"(?:其[他它]|任何|各种|等)(?:各种|任何)?(?:形式|方式|渠道|途径)")
 _AFTER_NONE = re.compile(
     r"^(?:人|表|书|的?(?:相关)?(?:复议|行政|投诉|举报|异议|意见|反馈|诉讼)|行政复议|复议|引发|引起|产生的?(?:投诉|复议|诉讼)|渠道|受理|办理|处理|答复|未|不|程序|流程|工作(?!情况)|制度|平台)"
 )
@@ -133,9 +159,46 @@ _ALL_ANSWERED = re.compile(
 _LISTED_ZERO = re.compile(r"(?:均|都|全部|皆|各)(?:为|是)?$")
 
 
+def standing(mention: Mention, statement: Statement) -> Standing | None:
+    """How sure it is that a count of requests received is of all; None for any other fact, which has no parts."""
+    if statement.fact != "requests_received":
+        return None
+    if mention.part:
+        return Standing.PART
+    received = _RECEIVED.search(mention.stretch) or _receives_requests(mention)
+    return Standing.TOTAL if received else Standing.LIKELY
+
+
+def _receives_requests(mention: Mention) -> bool:
+    """True where what stands between a verb of receiving and the count, or after it, can only be requests for information."""
+    verbs = list(_RECEIVES.finditer(mention.stretch))
+    if not verbs:
+        return False
+    between = _FILLED.sub("", mention.stretch[verbs[-1].end() :])
+    return _are_requests(between or mention.right)
+
+
+def _are_requests(words: str) -> bool:
+    if len(words) > _LONGEST_OBJECT or _NO_REQUESTS.search(words):
+        return False
+    return bool(
+        _REQUEST_WORD.search(words) and (_INFORMATION.search(words) or _PLAIN.fullmatch(words))
+    )
+
+
+def _of_other_business(mention: Mention) -> bool:
+    """True where the last business named before a count is not that of requests, in the sentence's own words."""
+    left = _OUTCOME_WORDS.sub(lambda found: "※" * len(found[0]), mention.left)
+    other = [found.start() for found in _OTHER_BUSINESS.finditer(left)]
+    about = [found.start() for found in ABOUT.finditer(left)]
+    return bool(other) and other[-1] > (about[-1] if about else -1)
+
+
 def read(mention: Mention) -> Iterator[Statement]:
     """What a count says of requests; nothing where it counts something else."""
-    if mention.unit not in UNITS or mention.topic != "requests":
+    if mention.unit not in UNITS or mention.topic != "requests" or mention.of_documents:
+        return
+    if _of_other_business(mention):
         return
     if _OTHER_CHANNELS.search(mention.comma_clause) and not ABOUT.search(mention.comma_clause):
         return
@@ -182,9 +245,9 @@ def _facts(mention: Mention) -> Iterator[str]:
     ):
         yield "requests_answered"
         return
-    received = _RECEIVED.search(mention.stretch)
+    received = _RECEIVED.search(mention.stretch) or _receives_requests(mention)
     answered = _ANSWERED.search(mention.stretch)
-    counted = _REQUESTS_COUNT.search(clause)
+    counted = _REQUESTS_COUNT.search(clause) or _REQUESTS_NAMED.search(clause)
     if received:
         with_carried = _WITH_CARRIED.match(mention.sentence.text[mention.end :])
         both_named = re.search(
@@ -247,14 +310,17 @@ def _listed(mention: Mention) -> Iterator[str]:
 
 def denials(sentence: Sentence, topic: str) -> Iterator[tuple[str, Number, int, int]]:
     """Facts that a sentence puts at zero in words, each with the place of the words."""
-    text = sentence.text
-    if not _MAY_DENY.search(text):
+    text = sentence.text.replace("申请人", "申办人")
+    if not _MAY_DENY.search(text) or names_documents_by_class(text):
         return
     for found in _NO_REQUEST.finditer(text):
         middle, after = found["middle"], found["after"]
         if _NOT_BEFORE_NONE.search(text[: found.start()]) or _OTHER_OBJECT.search(middle):
             continue
-        if _LIMITED.search(middle) or _AFTER_NONE.match(after) or _BECAUSE.match(middle):
+        limited = _LIMITED.search(middle) and not _ANY_FORM.search(
+            re.split(r"[,;。]", text[found.start() :])[0]
+        )
+        if limited or _AFTER_NONE.match(after) or _BECAUSE.match(middle):
             continue
         if re.search(r"复议|诉讼|引发|引起|投诉|举报|异议", after) and not _LIST_GOES_ON.match(
             after

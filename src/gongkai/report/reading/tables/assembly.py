@@ -24,6 +24,7 @@ from gongkai.report.reading.tables.column_heads import (
     printed_order,
     split_heads,
 )
+from gongkai.report.reading.tables.glued_cells import SPLIT, judged, ways_to_split
 from gongkai.report.reading.tables.irregular import Irregularities, quote
 from gongkai.report.reading.tables.row_recognition import Line, LineReader
 from gongkai.report.reading.tables.rows import Field, RawRow
@@ -74,6 +75,7 @@ class _TableReader:
         self.settler = CellSettler(form, self.irregularities, recognised=recognised)
         self.summed_across = any(total.per == "row" for total in form.sums)
         self.labels_of = {row.id: row.label for row in form.rows()}
+        self.glued: dict[str, Field] = {}
 
     def read(self) -> dict[str, Cell]:
         """Every cell of the table."""
@@ -81,7 +83,8 @@ class _TableReader:
         self._note_split_heads()
         if self.form.orientation == "columns":
             readings = self._read_side_by_side()
-        return self.settler.cells(readings or self._read_by_rows())
+        cells = self.settler.cells(readings or self._read_by_rows())
+        return judged(cells, self.glued, self.form, self.irregularities) if self.glued else cells
 
     def _read_by_rows(self) -> dict[str, list[RowReading]]:
         lines = self.lines.read(self.rows)
@@ -106,9 +109,7 @@ class _TableReader:
             row = self._place(line.row, lines, number, heads, padding, printed)
             self._note_row(line.row, line, row)
             readings.setdefault(line.row, []).append(
-                RowReading(
-                    row.placings.options, line.raw.origin, "拆开的一行已拼合" if row.split else ""
-                )
+                RowReading(row.placings.options, line.raw.origin, self._repaired(line.row, row))
             )
         self._note_misplaced_heads(lines)
         for line in lines:
@@ -123,6 +124,11 @@ class _TableReader:
                 )
         return readings
 
+    def _repaired(self, row_id: str, row: _PlacedRow) -> str:
+        if row_id in self.glued and len(row.columns) > 1:
+            return SPLIT
+        return "拆开的一行已拼合" if row.split else ""
+
     def _place(
         self,
         row_id: str,
@@ -135,6 +141,11 @@ class _TableReader:
         """The values of line `number`, with what stands above and below it, under their columns."""
         line = lines[number]
         columns = self.form.columns_of(row_id)
+        if len(line.filled) == 1 and line.filled[0].glued:
+            self.glued.setdefault(row_id, line.filled[0])
+            if len(columns) > 1:
+                placings = ways_to_split(line.filled[0], columns, self.form)
+                return _PlacedRow(placings, line.filled, columns, split=False)
         tail = self.lines.tail(line, lines, number)
         added = tuple(item for following in tail for item in following.filled)
         split = bool(added) and len(line.filled) < len(columns)
@@ -320,6 +331,8 @@ class _TableReader:
         bare = [number for number, line in enumerate(lines) if line.filled and not line.labels]
         if not bare:
             return {}
+        if len(bare) and len(lines[bare[0]].filled) == 1 and lines[bare[0]].filled[0].glued:
+            lines[bare[0]] = self._split_side_by_side(lines[bare[0]], len(places))
         start = next(
             (number for number in bare if len(lines[number].filled) >= len(places)), bare[0]
         )
@@ -365,6 +378,25 @@ class _TableReader:
             readings[row.id] = [RowReading(options, first.raw.origin, repaired)]
             offset += width
         return readings
+
+    def _split_side_by_side(self, line: Line, width: int) -> Line:
+        """The one row of glued figures with a field for each, where each row of the form has one way to split."""
+        field = line.filled[0]
+        digits = field.text
+        if len(digits) != width:
+            return line
+        fields = tuple(
+            replace(field, text=digit, column=at, glued=False) for at, digit in enumerate(digits)
+        )
+        self.irregularities.add(
+            IrregularityKind.CELLS_RUN_TOGETHER,
+            None,
+            digits,
+            " ".join(digits),
+            repaired=True,
+            origin=field.origin,
+        )
+        return Line(replace(line.raw, fields=fields), (), fields)
 
     def _as_values(self, line: Line, width: int) -> Line:
         """The line as values only where most of a row's values stand in it and no label does, but a word among them."""

@@ -94,8 +94,8 @@ class LineReader:
 
     def _recognise(self, lines: Sequence[Line]) -> None:
         """Give each line its row: by its own label, then by labels wrapped over neighbouring lines."""
-        for line in lines:
-            line.match = self._own_match(line)
+        for number, line in enumerate(lines):
+            line.match = self._own_match(line) or self._match_before_values(lines, number)
             line.row = line.match.id if line.match is not None else None
         loose = [
             number
@@ -124,6 +124,21 @@ class LineReader:
         if best is not None and not line.filled and not line.values:
             return best if best.score == 1.0 else None
         return best
+
+    def _match_before_values(self, lines: Sequence[Line], number: int) -> Match | None:
+        """The row of a label that is a column head too (总计), where exactly its values follow one a line."""
+        line = lines[number]
+        if not line.labels or line.filled or line.raw.source >= 0:
+            return None
+        match = self.index.row(line.label)
+        if match is None or match.score < 1.0 or not any(item.row for item in lines[:number]):
+            return None
+        count = 0
+        for following in lines[number + 1 :]:
+            if following.labels or len(following.filled) != 1:
+                break
+            count += 1
+        return match if count == len(self.form.columns_of(match.id)) else None
 
     def _recognise_wrapped(self, lines: Sequence[Line], number: int) -> None:
         before = self._fragments(lines, range(number - 1, -1, -1))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.documents.model import Block, Layout, Origin, Paragraph, Table, TableCell
+from gongkai.report.reading.run_together import Piece, heads_in, pieces_of
 from gongkai.report.reading.tables.values import looks_like_value
 
 LOW_CONFIDENCE = 0.9
@@ -14,13 +15,17 @@ LOW_CONFIDENCE = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a row: its text, place, grid column and span, and further readings where it was recognised."""
+    """One field of a row: its text, place, grid column and span, and further readings where it was recognised.
+
+    `glued`: the figures of several cells with nothing between them.
+    """
 
     text: str
     origin: Origin
     column: int
     span: int = 1
     readings: tuple[str, ...] = ()
+    glued: bool = False
 
     @property
     def blank(self) -> bool:
@@ -56,7 +61,11 @@ def raw_rows(blocks: Sequence[Block]) -> Iterator[RawRow]:
             yield from _table_rows(block, index, source)
             source += 1 + _nested_count(block)
         elif isinstance(block, Paragraph):
-            yield _line(block, index)
+            pieces = pieces_of(block.text)
+            if pieces:
+                yield from _taken_apart(block, index, pieces)
+            else:
+                yield _line(block, index)
 
 
 def _nested_count(table: Table) -> int:
@@ -86,10 +95,43 @@ def _field(cell: TableCell) -> Field:
 
 
 _WORDS = re.compile(r"\S+")
+_BAR = "|"
+
+
+def _taken_apart(paragraph: Paragraph, block: int, pieces: Sequence[Piece]) -> Iterator[RawRow]:
+    """The rows that run together in a paragraph, each with its figures, and the heads between them."""
+    done = 0
+    for piece in pieces:
+        yield from _words(heads_in(paragraph.text[done : piece.start]), paragraph, block)
+        figures = [
+            Field(text, paragraph.origin, number + 1, glued=piece.glued)
+            for number, text in enumerate(piece.figures.split())
+        ]
+        label = [Field(piece.label, paragraph.origin, 0)] if piece.label else []
+        yield RawRow((*label, *figures), -1, grid=False, block=block, origin=paragraph.origin)
+        done = piece.end
+    yield from _words(heads_in(paragraph.text[done:]), paragraph, block)
+
+
+def _words(texts: Sequence[str], paragraph: Paragraph, block: int) -> Iterator[RawRow]:
+    if texts:
+        fields = tuple(Field(text, paragraph.origin, at) for at, text in enumerate(texts))
+        yield RawRow(fields, -1, grid=False, block=block, origin=paragraph.origin)
+
+
+def _between_bars(paragraph: Paragraph, block: int) -> RawRow:
+    """A line with bars between its cells, or behind its only one, as crawlers write a table without its left edge."""
+    texts = [text.strip() for text in paragraph.text.strip().strip(_BAR).split(_BAR)]
+    while len(texts) > 1 and not texts[-1]:
+        texts.pop()
+    fields = tuple(Field(text, paragraph.origin, at) for at, text in enumerate(texts))
+    return RawRow(fields, -1, grid=False, block=block, origin=paragraph.origin)
 
 
 def _line(paragraph: Paragraph, block: int) -> RawRow:
     """A paragraph as a row: its leading words are one label, its trailing numbers are one field each."""
+    if _BAR in paragraph.text:
+        return _between_bars(paragraph, block)
     words = _WORDS.findall(paragraph.text)
     values: list[str] = []
     while words and looks_like_value(words[-1]):
