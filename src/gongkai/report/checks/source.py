@@ -95,6 +95,16 @@ def glued_rows(report: AnnualReport) -> dict[str, tuple[str, ...]]:
     return {table: rows for table, rows in found.items() if rows}
 
 
+def glued_at_all(report: AnnualReport) -> frozenset[str]:
+    """Tables of which at least one row's cells run together, read or not: what else is odd in them may come from that."""
+    together = {
+        item.where.partition(".")[0]
+        for item in report.irregularities
+        if item.kind is IrregularityKind.CELLS_RUN_TOGETHER
+    }
+    return frozenset(together | set(glued_rows(report)))
+
+
 def blank_rows(report: AnnualReport) -> dict[str, tuple[str, ...]]:
     """Rows not read of which a table of the document has the label in a cell of its own, by table: they are not filled in."""
     lacking = [
