@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from gongkai.documents.model import Origin, Paragraph, Source
-from gongkai.report.edition import EDITION_IDS, NARRATIVE, edition
+from gongkai.report.edition import NARRATIVE, edition, editions
 from gongkai.report.errors import ReportError
 from gongkai.report.model import (
     AnnualReport,
@@ -82,9 +82,9 @@ class _Reader:
         if not isinstance(data, dict):
             raise NotReportJSON(self.name, "", "一个对象")
         edition_id = self.get(data, "edition", str, "文字", required=True)
-        if edition_id not in (*EDITION_IDS, NARRATIVE):
-            known = "、".join((*EDITION_IDS, NARRATIVE))
-            raise NotReportJSON(self.name, "edition", f"{known} 之一")
+        known = (*(form.id for form in editions()), NARRATIVE)
+        if edition_id not in known:
+            raise NotReportJSON(self.name, "edition", f"{'、'.join(known)} 之一")
         return AnnualReport(
             source=self.source(data),
             identity=self.identity(data),

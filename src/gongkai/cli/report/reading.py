@@ -21,8 +21,8 @@ from gongkai.corpus.cluster import ClusterMissing, connect
 from gongkai.documents.confined import Stopped
 from gongkai.report.edition import NARRATIVE, edition
 from gongkai.report.facts import FACTS, fact_value
-from gongkai.report.model import AnnualReport, CellState
-from gongkai.report.writers.json import as_json, plain
+from gongkai.report.model import AnnualReport, CellState, plain
+from gongkai.report.writers.json import as_json
 
 LEVELS = {
     "province": "省",

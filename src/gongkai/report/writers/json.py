@@ -13,7 +13,7 @@ from typing import Any
 from gongkai.report.checks.finding import Finding, Value
 from gongkai.report.dismissals import Dismissed
 from gongkai.report.facts import FACTS, fact_value
-from gongkai.report.model import AnnualReport, CellState, Number
+from gongkai.report.model import AnnualReport, CellState, Number, plain
 
 
 def as_data(
@@ -127,13 +127,6 @@ def as_json(
 ) -> str:
     """The report and its findings as a JSON text; one line where `indent` is None."""
     return json.dumps(as_data(report, findings, dismissed), ensure_ascii=False, indent=indent)
-
-
-def plain(value: Number | None) -> int | float | None:
-    """A JSON number: whole amounts as integers, others as decimals; None stays null."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value
 
 
 def plain_fact(value: Number | str | bool | list[str] | None) -> Value | bool | list[str]:
