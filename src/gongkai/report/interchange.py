@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from gongkai.documents.model import Origin, Paragraph, Source
+from gongkai.report.annex import annex_rows
 from gongkai.report.edition import NARRATIVE, edition, editions
 from gongkai.report.errors import ReportError
 from gongkai.report.model import (
@@ -210,11 +211,14 @@ class _Reader:
         tables = self.get(data, "tables", dict, "一个对象", required=True)
         states = self.get(data, "states", dict, "一个对象") or {}
         assert tables is not None
-        known = () if edition_id == NARRATIVE else edition(edition_id).cell_ids()
+        annex = edition_id == NARRATIVE
+        known = tuple(row.id for row in annex_rows()) if annex else edition(edition_id).cell_ids()
         self.refuse_unknown(tables, known)
         cells = {}
         for id in known:
             table, row, column = id.split(".")
+            if annex and column not in (tables.get(table) or {}).get(row, {}):
+                continue
             rows = self.get(tables, table, dict, "一个对象") or {}
             columns = self.get(rows, row, dict, "一个对象") or {}
             value = self.number(columns.get(column), id)
