@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from gongkai.documents.model import Origin, Paragraph, Source
 from gongkai.report.annex import annex_rows
-from gongkai.report.edition import NARRATIVE, edition, editions
+from gongkai.report.edition import NARRATIVE, Edition, edition, editions
 from gongkai.report.errors import ReportError
 from gongkai.report.model import (
     AnnualReport,
@@ -73,6 +73,17 @@ def _content(report: AnnualReport) -> tuple[object, ...]:
         report.signature,
         {id: cell.value for id, cell in report.cells.items()},
     )
+
+
+def _cells_of(form: Edition) -> tuple[str, ...]:
+    """The cells of a form, and those of the obsolete rows that a report may still have."""
+    obsolete = (
+        f"{table.id}.{row}.{column.id}"
+        for table in form.tables
+        for row in table.obsolete()
+        for column in table.columns_of(row)
+    )
+    return (*form.cell_ids(), *obsolete)
 
 
 class _Reader:
@@ -212,12 +223,13 @@ class _Reader:
         states = self.get(data, "states", dict, "一个对象") or {}
         assert tables is not None
         annex = edition_id == NARRATIVE
-        known = tuple(row.id for row in annex_rows()) if annex else edition(edition_id).cell_ids()
+        known = tuple(row.id for row in annex_rows()) if annex else _cells_of(edition(edition_id))
         self.refuse_unknown(tables, known)
         cells = {}
         for id in known:
             table, row, column = id.split(".")
-            if annex and column not in (tables.get(table) or {}).get(row, {}):
+            optional = annex or row in edition(edition_id).table(table).obsolete()
+            if optional and column not in (tables.get(table) or {}).get(row, {}):
                 continue
             rows = self.get(tables, table, dict, "一个对象") or {}
             columns = self.get(rows, row, dict, "一个对象") or {}

@@ -70,6 +70,7 @@ class IrregularityKind(StrEnum):
     ROW_MISSING = "row-missing"
     ROW_DUPLICATE = "row-duplicate"
     ROW_UNKNOWN = "row-unknown"
+    ROW_OBSOLETE = "row-obsolete"
     ROW_SHIFTED = "row-shifted"
     ROW_SPLIT = "row-split"
     ROW_MERGED = "row-merged"

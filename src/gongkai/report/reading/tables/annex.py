@@ -68,7 +68,9 @@ def _labelled(fields: Sequence[Field]) -> Iterator[tuple[Field, list[Field]]]:
 def _row(text: str, above: str | None) -> AnnexRow | None:
     bare = _LEAD.sub("", text.strip())
     wanted = key(re.sub(r"\s+\S{1,2}$", "", bare) if _UNIT.search(bare) else bare)
-    named = _index().get(wanted) or _index().get(key(_LEAD.sub("", re.sub(r"^[\W\d一二三四五六七八九十]+", "", bare))))
+    named = _index().get(wanted) or _index().get(
+        key(_LEAD.sub("", re.sub(r"^[\W\d一二三四五六七八九十]+", "", bare)))
+    )
     if not named:
         return None
     if len(named) == 1 and named[0].under is None:

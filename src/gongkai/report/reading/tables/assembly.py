@@ -76,6 +76,7 @@ class _TableReader:
         self.summed_across = any(total.per == "row" for total in form.sums)
         self.labels_of = {row.id: row.label for row in form.rows()}
         self.glued: dict[str, Field] = {}
+        self.obsolete: dict[str, Cell] = {}
 
     def read(self) -> dict[str, Cell]:
         """Every cell of the table."""
@@ -84,7 +85,9 @@ class _TableReader:
         if self.form.orientation == "columns":
             readings = self._read_side_by_side()
         cells = self.settler.cells(readings or self._read_by_rows())
-        return judged(cells, self.glued, self.form, self.irregularities) if self.glued else cells
+        if self.glued:
+            cells = judged(cells, self.glued, self.form, self.irregularities)
+        return {**cells, **self.obsolete}
 
     def _read_by_rows(self) -> dict[str, list[RowReading]]:
         lines = self.lines.read(self.rows)
@@ -107,6 +110,9 @@ class _TableReader:
                 continue
             reading_heads = False
             row = self._place(line.row, lines, number, heads, padding, printed)
+            if line.row in self.form.obsolete():
+                self._keep_obsolete(line, row)
+                continue
             self._note_row(line.row, line, row)
             readings.setdefault(line.row, []).append(
                 RowReading(row.placings.options, line.raw.origin, self._repaired(line.row, row))
@@ -123,6 +129,23 @@ class _TableReader:
                     origin=line.raw.origin,
                 )
         return readings
+
+    def _keep_obsolete(self, line: Line, row: _PlacedRow) -> None:
+        """The figures of a row that only an earlier form has, under its own id."""
+        assert line.row is not None
+        reading = RowReading(row.placings.options, line.raw.origin)
+        self.obsolete.update(
+            self.settler.cells_of(line.row, row.columns, [reading], row.placings.options)
+        )
+        taker = next(item for item in self.form.rows() if item.takes == line.row)
+        self.irregularities.add(
+            IrregularityKind.ROW_OBSOLETE,
+            line.row,
+            quote((line.label, *(item.text for item in line.filled))),
+            taker.label,
+            repaired=False,
+            origin=line.raw.origin,
+        )
 
     def _repaired(self, row_id: str, row: _PlacedRow) -> str:
         if row_id in self.glued and len(row.columns) > 1:
