@@ -8,6 +8,7 @@ from gongkai.report.checks.registry import checks
 from tests.report.gold import phrases
 from tests.report.gold.faults import FAULTS
 from tests.report.gold.gold import reports
+from tests.report.gold.manuscripts import manuscripts
 from tests.report.gold.score import Score, score
 
 HELD = 60
@@ -26,6 +27,15 @@ def test_findings_on_reports_never_seen_are_true(level: str, least: float) -> No
 
 def test_faults_in_reports_never_seen_are_found() -> None:
     assert held().whole.recall >= 0.9, held().missed
+
+
+def test_manuscripts_of_many_hands_raise_no_false_alarm() -> None:
+    judged = score(manuscripts())
+    assert {level: judged.by_level[level].false for level in ("error", "warning")} == {
+        "error": 0,
+        "warning": 0,
+    }, judged.wrong
+    assert judged.missed == []
 
 
 def test_a_third_is_held_back_and_shares_no_phrase_with_the_rest() -> None:

@@ -697,5 +697,8 @@ def _same_body(first: str, second: str) -> bool:
     bodies = [parse_body(name) for name in names]
     if bodies[0] and bodies[1] and bodies[0].places and bodies[1].places:
         tails = [body.tail.removesuffix("人民政府").removesuffix("政府") for body in bodies if body]
-        return bodies[0].places[-1] == bodies[1].places[-1] and tails[0] == tails[1]
+        if bodies[0].places[-1] == bodies[1].places[-1] and tails[0] == tails[1]:
+            return True
+        if "人民政府" not in trimmed[0] + trimmed[1]:
+            return False
     return trimmed[0].endswith(trimmed[1]) or trimmed[1].endswith(trimmed[0])

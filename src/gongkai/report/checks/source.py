@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from gongkai.report.checks.finding import Finding, Level
@@ -122,13 +122,14 @@ def run_in_headings(report: AnnualReport) -> tuple[str, ...]:
     ]
     if not missing:
         return ()
-    text = _printed(report)
+    text = re.sub(r"\s", "", "".join(_lines(report)))
     form = form_of(report)
-    return tuple(
-        id
-        for id in missing
-        if re.search(f"[一二三四五六]{_bare(_NUMERAL.sub('', form.section(id).heading))}", text)
-    )
+    return tuple(id for id in missing if re.search(_within(form.section(id).heading), text))
+
+
+def _within(heading: str) -> str:
+    """The heading with a numeral of the six parts and its mark, as it stands within a line."""
+    return rf"[一二三四五六][、.．]{re.escape(_NUMERAL.sub('', heading))}"
 
 
 def _printed_rows(report: AnnualReport, table: str) -> set[str]:
@@ -156,7 +157,11 @@ def _part(text: str, form: Edition, table: str) -> str:
     at = next(place for place, section in enumerate(order) if section.table == table)
     start = text.rfind(_bare(_NUMERAL.sub("", order[at].heading)))
     if start < 0:
-        return text
+        return (
+            text
+            if len(form.table(table).rows()) > _FEWEST_ROWS and _heads_printed(form, table, text)
+            else ""
+        )
     ends = [
         end
         for section in order[at + 1 :]
@@ -165,12 +170,25 @@ def _part(text: str, form: Edition, table: str) -> str:
     return text[start : min(ends, default=len(text))]
 
 
+def _heads_printed(form: Edition, table: str, text: str) -> bool:
+    """True where most of the table's column heads stand in the text."""
+    heads = {
+        _bare(column.label)
+        for row in form.table(table).rows()
+        for column in form.table(table).columns_of(row.id)
+    }
+    return sum(head in text for head in heads) * 2 > len(heads)
+
+
 def _printed(report: AnnualReport) -> str:
     """The characters and digits of the whole document, or of its parts where the original is not there."""
-    document = report.document
-    if document is None:
-        return _bare("".join((*report.preamble, *(item.text for item in report.sections))))
-    return _bare("".join(document.lines()))
+    return _bare("".join(_lines(report)))
+
+
+def _lines(report: AnnualReport) -> Iterable[str]:
+    if report.document is not None:
+        return report.document.lines()
+    return (*report.preamble, *(item.text for item in report.sections))
 
 
 @cache
