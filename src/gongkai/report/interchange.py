@@ -202,6 +202,7 @@ class _Reader:
             unit=self.get(item, "unit", str, "文字") or "",
             vague=item.get("vague") is True,
             cumulative=item.get("cumulative") is True,
+            candidate=item.get("candidate") is True,
         )
 
     def irregularity(self, item: dict[str, Any]) -> Irregularity:

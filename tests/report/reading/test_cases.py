@@ -37,4 +37,6 @@ def test_a_case_is_read_right(name: str) -> None:
     findings = list(run(Context(report)))
     assert not {item.code for item in findings} & set(right.get("absent", ()))
     for code, words in right.get("silent", {}).items():
-        assert [item.message for item in findings if item.code == code and words in item.message] == []
+        assert [
+            item.message for item in findings if item.code == code and words in item.message
+        ] == []
