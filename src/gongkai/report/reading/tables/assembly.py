@@ -24,7 +24,7 @@ from gongkai.report.reading.tables.column_heads import (
     printed_order,
     split_heads,
 )
-from gongkai.report.reading.tables.glued_cells import SPLIT, judged, ways_to_split
+from gongkai.report.reading.tables.glued_cells import SPLIT, judged, sums_are_kept, ways_to_split
 from gongkai.report.reading.tables.irregular import Irregularities, quote
 from gongkai.report.reading.tables.row_recognition import Line, LineReader
 from gongkai.report.reading.tables.rows import Field, RawRow
@@ -76,6 +76,7 @@ class _TableReader:
         self.summed_across = any(total.per == "row" for total in form.sums)
         self.labels_of = {row.id: row.label for row in form.rows()}
         self.glued: dict[str, Field] = {}
+        self.by_sum = True
         self.obsolete: dict[str, Cell] = {}
 
     def read(self) -> dict[str, Cell]:
@@ -91,6 +92,14 @@ class _TableReader:
 
     def _read_by_rows(self) -> dict[str, list[RowReading]]:
         lines = self.lines.read(self.rows)
+        self.by_sum = sums_are_kept(
+            [
+                (line.filled[0], self.form.columns_of(line.row))
+                for line in lines
+                if line.row is not None and len(line.filled) == 1 and line.filled[0].glued
+            ],
+            self.form,
+        )
         heads = {
             source: self._heads(source, lines)
             for source in {line.raw.source for line in lines if line.raw.grid}
@@ -167,7 +176,7 @@ class _TableReader:
         if len(line.filled) == 1 and line.filled[0].glued:
             self.glued.setdefault(row_id, line.filled[0])
             if len(columns) > 1:
-                placings = ways_to_split(line.filled[0], columns, self.form)
+                placings = ways_to_split(line.filled[0], columns, self.form, by_sum=self.by_sum)
                 return _PlacedRow(placings, line.filled, columns, split=False)
         tail = self.lines.tail(line, lines, number)
         added = tuple(item for following in tail for item in following.filled)
