@@ -66,6 +66,7 @@ def _wrong_received(draft: Draft, texts: tuple[str, ...], fact: str, code: str) 
     draft.blocks["on_request"][0] = draft.say(texts, wrong=wrong)
     draft.blocks["on_request"] = draft.blocks["on_request"][:1]
     draft.mark(code, cells=True)
+    draft.mark("AR114", optional=True)
     return True
 
 

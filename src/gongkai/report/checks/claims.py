@@ -38,7 +38,9 @@ TOTALS = {
 
 def subject(statement: Statement, identity: Identity) -> str:
     """What a statement counts, without its number, its times, the body's own name and words that fill."""
-    words = _MARKS.sub("", statement.quote)
+    counted = f"{statement.value}{statement.unit}"
+    before, found, _ = statement.quote.partition(counted)
+    words = _MARKS.sub("", before + found if found else statement.quote)
     for name in (identity.organization_full, identity.organization):
         if name:
             words = words.replace(name, "").replace(name.removesuffix("人民政府"), "")
@@ -58,12 +60,12 @@ def whole(statement: Statement, identity: Identity) -> bool:
 def rivals(
     report: AnnualReport, stated: Sequence[Statement]
 ) -> Iterator[tuple[Statement, Statement]]:
-    """Pairs of exact statements in different paragraphs that claim the same thing with different figures."""
+    """Pairs of exact statements that claim the same thing with different figures; but for totals in different paragraphs."""
     exact = [item for item in stated if not item.vague]
     for first, other in combinations(exact, 2):
-        if first.value == other.value or first.origin == other.origin:
+        if first.value == other.value or first.unit != other.unit:
             continue
-        if first.unit != other.unit:
+        if first.fact not in TOTALS and first.origin == other.origin:
             continue
         if first.fact in TOTALS:
             same = whole(first, report.identity) and whole(other, report.identity)

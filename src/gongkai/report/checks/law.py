@@ -25,7 +25,7 @@ REPORTERS = {
 }
 _DELEGATED = re.compile(r"赋权|委托(?:执法|行使|实施)|综合行政执法|综合执法|下放|承接")
 _CORRECTED = re.compile(r"纠正|败诉|撤销|确认违法|责令(?:重新|履行)|整改")
-_INNER_OFFICE = re.compile(r"(?:办公室|科|股|站|所|中心|大队)$")
+_INNER_OFFICE = re.compile(r"(?:(?<!政府)(?<!办事处)办公室|科|股|站|所|中心|大队)$")
 _NEEDS_NOTE = ("withheld_state_secret", "withheld_security_stability", "not_processed_excessive")
 
 

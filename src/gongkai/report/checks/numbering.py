@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gongkai.documents.model import Origin
@@ -19,7 +19,12 @@ _KINDS = (
         re.compile(rf"(?<![第条款项见按至和、])[（(]([{_CHINESE}]{{1,2}})[）)](?![项款、至和])"),
         "（{}）",
     ),
-    (re.compile(rf"(?:^|(?<=[。；;，,：:\n（(]))\s*([{_CHINESE}]{{1,2}})是"), "{}是"),
+    (
+        re.compile(
+            rf"(?:^|(?<=[。；;，,：:\n（(])|(?<=情况|措施|问题|方面))\s*([{_CHINESE}]{{1,2}})是"
+        ),
+        "{}是",
+    ),
     (re.compile(rf"(?:^|(?<=\n))\s*([{_CHINESE}]{{1,2}})、"), "{}、"),
     (re.compile(r"(?:^|(?<=[\n。；;：:]))\s*(\d{1,2})[.、．](?!\d(?!\d{3}年))"), "{}."),
 )
@@ -97,16 +102,32 @@ def numbering_broken(context: Context) -> Iterator[Finding]:
 def numberings(section: Section) -> Iterator[Numbering]:
     """The numbered lists of a part with at least two points, each kind of number for itself."""
     for pattern, form in _KINDS:
-        run: list[Point] = []
-        for point in _points(section, pattern):
-            if point.number == 1:
-                if len(run) > 1:
-                    yield Numbering(tuple(run), form)
-                run = [point]
-            elif run:
-                run.append(point)
-        if len(run) > 1:
-            yield Numbering(tuple(run), form)
+        for run in _runs(_points(section, pattern)):
+            if len(run) > 1:
+                yield Numbering(tuple(run), form)
+
+
+def _runs(points: Iterable[Point]) -> Iterator[list[Point]]:
+    """The lists. One within a point of another begins with 1, and the outer one goes on with its own next number."""
+    within: list[list[Point]] = []
+    for point in points:
+        if point.number == 1:
+            within.append([point])
+            continue
+        goes_on = next(
+            (
+                at
+                for at, run in reversed(list(enumerate(within)))
+                if run[-1].number + 1 == point.number
+            ),
+            len(within) - 1,
+        )
+        if goes_on < 0:
+            continue
+        yield from within[goes_on + 1 :]
+        del within[goes_on + 1 :]
+        within[goes_on].append(point)
+    yield from within
 
 
 def _points(section: Section, pattern: re.Pattern[str]) -> Iterator[Point]:

@@ -355,7 +355,8 @@ def stated_twice(context: Context) -> Iterator[Finding]:
     Basis: 国办公开办函〔2021〕30号（不能遗漏，也不宜泛化）.
     """
     repeated: list[tuple[Fact, Statement]] = []
-    for declared, stated in _stated(context.report):
+    for declared in FACTS:
+        stated = _told(context.report, declared)
         places = {item.section for item in stated if item.value}
         if {"overview", "other"} <= places:
             repeated.append((declared, next(item for item in stated if item.section == "other")))
@@ -520,6 +521,17 @@ def fee_within_charges(context: Context) -> Iterator[Finding]:
             hint="请核对两处",
             origin=statement.origin,
         )
+
+
+def _told(report: AnnualReport, declared: Fact) -> Sequence[Statement]:
+    """What the prose states of a count or amount; for the items disclosed also where they are said of the site."""
+    stated = report.stated(declared.id)
+    if declared.kind not in ("count", "amount"):
+        return ()
+    if declared.id != "proactive_count":
+        return stated
+    values = {item.value for item in stated}
+    return (*stated, *(item for item in report.stated("items_on_website") if item.value in values))
 
 
 def _stated(report: AnnualReport) -> Iterator[tuple[Fact, Sequence[Statement]]]:

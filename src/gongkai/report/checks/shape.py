@@ -8,7 +8,13 @@ from gongkai.documents.model import Origin
 from gongkai.report.checks.finding import Finding, Level
 from gongkai.report.checks.places import cell_label_within, excerpt, form_of, row_label, table_label
 from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
-from gongkai.report.checks.source import blank_rows, glued_rows, glued_tables, run_in_headings
+from gongkai.report.checks.source import (
+    blank_rows,
+    glued_at_all,
+    glued_rows,
+    glued_tables,
+    run_in_headings,
+)
 from gongkai.report.model import AnnualReport, Cell, CellState, Irregularity, IrregularityKind
 
 SHOWN = 4
@@ -177,10 +183,13 @@ def wrong_column_count(context: Context) -> Iterator[Finding]:
     What it checks: a row has as many figures as its table has columns.
     Why: one figure too many or too few moves all that follow it.
     Example: 表四一行有16个数，应为15个。
-    Known limits: a blank cell of a true grid is not a lost column.
+    Known limits: a blank cell of a true grid is not a lost column; tables whose cells run together are told as such.
     Basis: 国办公开办函〔2021〕30号 第二、三、四部分.
     """
+    glued = glued_at_all(context.report)
     for item in _of(context.report, IrregularityKind.COLUMN_COUNT):
+        if item.where.partition(".")[0] in glued:
+            continue
         place = _row_place(context.report, item)
         yield Finding(
             "AR006",
@@ -240,12 +249,13 @@ def cell_conflicting(context: Context) -> Iterator[Finding]:
     What it checks: cells for which the document allows several readings that the sums do not decide.
     Why: a guess would be an invented figure.
     Example: 扫描件中一格可读作1或7，且表内合计不能判定。
-    Known limits: two readings that agree by chance are taken as one.
+    Known limits: two readings that agree by chance are taken as one; tables whose cells run together are told as such.
     Basis: 国办公开办函〔2021〕30号 第二、三、四部分.
     """
     by_reason: dict[tuple[str, str], list[Cell]] = {}
+    glued = glued_at_all(context.report)
     for cell in context.report.cells.values():
-        if cell.state is CellState.CONFLICTING:
+        if cell.state is CellState.CONFLICTING and cell.table not in glued:
             by_reason.setdefault((cell.table, cell.note), []).append(cell)
     for (table, reason), cells in by_reason.items():
         label = table_label(context.report, table)

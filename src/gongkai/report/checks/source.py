@@ -16,6 +16,7 @@ from gongkai.report.model import AnnualReport, IrregularityKind
 _KEPT = re.compile(r"[0-9A-Za-z㐀-鿿]")
 _NUMERAL = re.compile(r"^[一二三四五六]、")
 _FEWEST_ROWS = 2
+_LONG_RUN = 8
 
 
 @check(
@@ -68,11 +69,24 @@ def run_together(context: Context) -> Iterator[Finding]:
 
 
 def glued_tables(report: AnnualReport) -> tuple[str, ...]:
-    """Tables not read although at least two of their rows are printed with figures."""
+    """Tables not read although at least two of their rows are printed with figures, or all figures of a row are one run."""
     missing = [
         item.where for item in report.irregularities if item.kind is IrregularityKind.TABLE_MISSING
     ]
-    return tuple(table for table in missing if len(_printed_rows(report, table)) >= _FEWEST_ROWS)
+    return (
+        *(table for table in missing if len(_printed_rows(report, table)) >= _FEWEST_ROWS),
+        *dict.fromkeys(
+            item.where.partition(".")[0]
+            for item in report.irregularities
+            if item.kind is IrregularityKind.COLUMN_COUNT and _one_run(item.before)
+        ),
+    )
+
+
+def _one_run(figures: str) -> bool:
+    """True for a row of many columns of which one long run of digits is all there is."""
+    numbers = re.findall(r"\d+", figures)
+    return bool(numbers) and len(numbers) <= 2 and len(numbers[-1]) >= _LONG_RUN
 
 
 def glued_rows(report: AnnualReport) -> dict[str, tuple[str, ...]]:
@@ -93,6 +107,16 @@ def glued_rows(report: AnnualReport) -> dict[str, tuple[str, ...]]:
             table, _, row = item.where.partition(".")
             found[table] = (*found.get(table, ()), row)
     return {table: rows for table, rows in found.items() if rows}
+
+
+def glued_at_all(report: AnnualReport) -> frozenset[str]:
+    """Tables of which at least one row's cells run together, read or not: what else is odd in them may come from that."""
+    together = {
+        item.where.partition(".")[0]
+        for item in report.irregularities
+        if item.kind is IrregularityKind.CELLS_RUN_TOGETHER
+    }
+    return frozenset((*together, *glued_tables(report), *glued_rows(report)))
 
 
 def blank_rows(report: AnnualReport) -> dict[str, tuple[str, ...]]:
@@ -129,7 +153,7 @@ def run_in_headings(report: AnnualReport) -> tuple[str, ...]:
 
 def _within(heading: str) -> str:
     """The heading with a numeral of the six parts and its mark, as it stands within a line."""
-    return rf"[一二三四五六][、.．]{re.escape(_NUMERAL.sub('', heading))}"
+    return rf"[一二三四五六\d][、.．]{re.escape(_NUMERAL.sub('', heading))}"
 
 
 def _printed_rows(report: AnnualReport, table: str) -> set[str]:

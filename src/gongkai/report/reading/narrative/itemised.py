@@ -117,6 +117,10 @@ class _Stretch:
         """The words between the count before, whatever its depth, and this one."""
         return self.mentions[at].between
 
+    def opens(self, at: int) -> bool:
+        """True for the first count of its sentence, which is what 其中 at the head of the next one can only mean."""
+        return at == 0 or _HELD_STOP in self.mentions[at].between
+
     def alone(self, at: int) -> bool:
         """True where a sentence is nothing but a name and this count."""
         item = self.mentions[at]
@@ -154,7 +158,8 @@ def _parts(stretch: _Stretch, total: int, depth: int) -> tuple[list[tuple[str, M
         words = _own_words(stretch, at, depth)
         if _HELD_STOP in words:
             words = words.rpartition(_HELD_STOP)[2]
-            begins = _INTRODUCED.match(words.lstrip(",")) if not parts else stretch.alone(at)
+            first = at == total + 1 and stretch.opens(total)
+            begins = stretch.alone(at) if parts else first and _INTRODUCED.match(words.lstrip(","))
             if not begins:
                 break
         label = _label(words)
