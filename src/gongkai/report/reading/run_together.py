@@ -51,8 +51,8 @@ def pieces_of(text: str) -> tuple[Piece, ...]:
         for found in _side_by_side().finditer(plain)
     )
     pieces.sort(key=lambda piece: piece.start)
-    if len(pieces) == 1 and (pieces[0].start, pieces[0].end) == _bounds(plain):
-        return tuple(pieces) if pieces[0].label and _no_gap(plain, pieces[0]) else ()
+    if len(pieces) == 1 and pieces[0].label and _is_line(plain, pieces[0]):
+        return tuple(pieces) if _no_gap(plain, pieces[0]) else ()
     marked = any(not piece.label for piece in pieces) or _marks().search(plain) is not None
     return tuple(pieces) if len(pieces) >= _FEWEST_ROWS or (pieces and marked) else ()
 
@@ -73,10 +73,10 @@ def without_table(text: str) -> str:
     return text[:start] + text[pieces[-1].end :]
 
 
-def _bounds(text: str) -> tuple[int, int]:
-    stripped = text.strip()
-    start = text.find(stripped)
-    return start, start + len(stripped)
+def _is_line(text: str, piece: Piece) -> bool:
+    """True where a line is the piece alone, with nothing but heads and groups before it."""
+    before = _heads().sub("", text[: piece.start])
+    return not before.strip() and not text[piece.end :].strip()
 
 
 def _no_gap(text: str, piece: Piece) -> bool:
