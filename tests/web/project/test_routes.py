@@ -129,6 +129,7 @@ GRID: dict[str, frozenset[Role]] = {
     "bodies:import": frozenset({Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
     "bodies:export": EVERYBODY,
     "bodies:reorganise": frozenset(),
+    "bodies:abolish": frozenset(),
     "bodies:contacts": frozenset({Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
     "bodies:create-post": frozenset({Role.ADMINISTRATOR, Role.DRAFTER}),
     "bodies:change-post": frozenset({Role.ADMINISTRATOR, Role.DRAFTER}),

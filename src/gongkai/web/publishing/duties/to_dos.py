@@ -32,7 +32,7 @@ def to_dos(user: Any, day: date) -> Iterator[ToDo]:
                 body=each.item.body.short_name,
                 note="条例第二十六条",
             )
-    served = PublicBody.objects.public().filter(pk__in=numbers)
+    served = PublicBody.objects.public().standing_on(day).filter(pk__in=numbers)
     for cell in board(served, day):
         if cell.status in {Status.STALE, Status.SHORT, Status.SOON}:
             yield ToDo(

@@ -181,7 +181,8 @@ def _line(body: PublicBody, kind: Code, items: list[ItemPage]) -> Line:
 
 def to_dos(user: Any, day: date) -> Iterator[ToDo]:
     """Rules that are to be looked at again."""
-    bodies = PublicBody.objects.public().filter(pk__in=user.bodies_where(REVIEW_RULES))
+    served = PublicBody.objects.public().standing_on(day)
+    bodies = served.filter(pk__in=user.bodies_where(REVIEW_RULES))
     for line in register(bodies):
         if line.review_on is not None and line.review_on - day <= SOON:
             yield ToDo(
