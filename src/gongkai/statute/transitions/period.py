@@ -23,7 +23,7 @@ def extend(event: ev.Extended, account: CaseAccount) -> None:
         raise NoEffect(
             "setting:extension_count", "不能成立：答复期限已经延长过，本机关只允许延长一次"
         )
-    if not 1 <= account.extension_days + days <= cap or days < 1:
+    if not 1 <= days <= account.extension_left():
         raise NoEffect(
             EXTENSION, f"的{days}个工作日不能成立：{resolve(EXTENSION)}规定延长1至{cap}个工作日"
         )
