@@ -8,7 +8,7 @@ from gongkai.web.accounts.models import User
 from gongkai.web.publishing.consultations.models import PublicConsultation
 from gongkai.web.publishing.demo.participation import populate_participation
 from gongkai.web.publishing.explanations.models import Explanation
-from gongkai.web.publishing.working_rules.templates import register
+from gongkai.web.publishing.working_rules.register import register
 
 
 def test_every_kind_of_paper_is_there_to_be_looked_at(rows, body):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from gongkai.letters.working_rules import kinds, title_of
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.models import PublicBody
@@ -27,7 +28,7 @@ from gongkai.web.publishing.explanations.models import Explanation
 from gongkai.web.publishing.explanations.proposals import as_html, propose
 from gongkai.web.publishing.items.actions.link import link_items
 from gongkai.web.publishing.items.models import ItemPage, LinkKind
-from gongkai.web.publishing.working_rules.templates import kinds, text_of, title_of
+from gongkai.web.publishing.working_rules.texts import text_of
 
 DRAFT_OF_RULES = (
     "<p>第一条　补助对象为住房经鉴定为C级或者D级的低保户、分散供养特困人员和低保边缘家庭。</p>"
