@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.journal.models import Entry
@@ -107,6 +108,7 @@ def test_the_next_release_goes_on_in_the_tree_and_in_the_numbers(earlier, body, 
         row=earlier.row,
         formed_on=date(2026, 11, 2),
         summary="新稿。",
+        at=timezone.now(),
     )
     assert item.get_parent().pk == page.get_parent().pk
     assert item.path > page.path

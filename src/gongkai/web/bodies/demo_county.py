@@ -10,6 +10,7 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils import timezone
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM
@@ -45,14 +46,14 @@ def make_county() -> list[Account]:
     """Make everything that is not there yet; returns the accounts."""
     county = facts()
     on: date = county["established_on"]
-    create_site(acting_user=PLATFORM, title="青山县政府信息公开")
+    create_site(acting_user=PLATFORM, title="青山县政府信息公开", at=timezone.now())
     if not PublicBody.objects.filter(code=county["body"][0]["code"]).exists():
         for order, row in enumerate(county["body"], start=1):
             _make_body(row, order, on)
         for row in county["contacts"]:
             row = dict(row)
             body = PublicBody.objects.get(code=row.pop("body"))
-            change_contacts(body, acting_user=PLATFORM, on=on, **row)
+            change_contacts(body, acting_user=PLATFORM, on=on, **row, at=timezone.now())
         _make_posts(county["post"], on)
     return _make_accounts(county, on)
 
@@ -68,6 +69,7 @@ def _make_body(row: dict[str, Any], order: int, on: date) -> None:
         parent=parent,
         order=order,
         on=on,
+        at=timezone.now(),
     )
     for letter, kind, names in (
         ("", Kind.VILLAGE, row.get("villages", [])),
@@ -83,6 +85,7 @@ def _make_body(row: dict[str, Any], order: int, on: date) -> None:
                 parent=body,
                 order=number,
                 on=on,
+                at=timezone.now(),
             )
 
 
@@ -97,8 +100,11 @@ def _make_posts(rows: list[dict[str, Any]], on: date) -> None:
             duties=row["duties"],
             is_leader=row.get("is_leader", False),
             order=order,
+            at=timezone.now(),
         )
-        appoint(post, person=Person(name=row["person"]), acting_user=PLATFORM, on=on)
+        appoint(
+            post, person=Person(name=row["person"]), acting_user=PLATFORM, on=on, at=timezone.now()
+        )
         seats.setdefault(body, []).append((SeatRole(row["seat"]), post))
     for body, places in seats.items():
         compose_group(
@@ -108,6 +114,7 @@ def _make_posts(rows: list[dict[str, Any]], on: date) -> None:
             on=on,
             seats=places,
             office="综合办公室",
+            at=timezone.now(),
         )
 
 
@@ -126,13 +133,22 @@ def _make_accounts(county: dict[str, Any], on: date) -> list[Account]:
                 password=encoded,
                 must_change_password=False,
             )
-            user_added.send(sender=User, user=user, acting_user=PLATFORM, request=None)
+            user_added.send(
+                sender=User, user=user, acting_user=PLATFORM, request=None, at=timezone.now()
+            )
         for held in row["roles"]:
             body = PublicBody.objects.get(code=held["body"])
             role = Role(held["role"])
             duties.append(f"{body.short_name}{role.label}")
             if made:
-                give_role(user, body=body, role=role, acting_user=PLATFORM, starts_on=on)
+                give_role(
+                    user,
+                    body=body,
+                    role=role,
+                    acting_user=PLATFORM,
+                    starts_on=on,
+                    at=timezone.now(),
+                )
         accounts.append(
             Account(row["username"], county["password"], "、".join(duties), row.get("shown", True))
         )

@@ -57,7 +57,7 @@ def entry_deleted(instance: SearchEntry, **_: Any) -> None:
     schema.remove_words(instance)
 
 
-def mend(now: datetime) -> Iterator[str]:
+def mend(at: datetime) -> Iterator[str]:
     """The job: mend what an interruption left behind."""
     taken, dropped = catch_up()
     if taken or dropped:

@@ -38,7 +38,8 @@ class EvidenceScreen(FormScreen):
     def form_valid(self, form: EvidenceForm) -> HttpResponseBase:
         scope = Scope(**form.cleaned_data)
         response = StreamingHttpResponse(
-            export_evidence(scope, acting_user=self.request.user), content_type="application/zip"
+            export_evidence(scope, acting_user=self.request.user, at=timezone.now()),
+            content_type="application/zip",
         )
         response["Content-Disposition"] = content_disposition_header(True, scope.file_name)
         return response

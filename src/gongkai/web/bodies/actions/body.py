@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -21,6 +21,7 @@ UNITS = frozenset({Kind.SECTION, Kind.VILLAGE})
 def establish_body(
     *,
     acting_user: User | Platform,
+    at: datetime,
     code: str,
     name: str,
     kind: str,
@@ -62,7 +63,9 @@ def establish_body(
         starts_on=on,
     )
     open_column(body)
-    record(acts.BODY_ESTABLISHED, by=acting_user, body=body, subject=body, after=describe(body))
+    record(
+        acts.BODY_ESTABLISHED, by=acting_user, body=body, subject=body, after=describe(body), at=at
+    )
     signals.body_established.send(sender=PublicBody, body=body, on=on)
     return body
 
@@ -96,6 +99,7 @@ def reorganise_body(
     body: PublicBody,
     *,
     acting_user: User | Platform,
+    at: datetime,
     on: date,
     basis: str,
     name: str | None = None,
@@ -148,6 +152,7 @@ def reorganise_body(
         before=was,
         after={**now, "on": on},
         reason=basis,
+        at=at,
     )
     signals.body_reorganised.send(sender=PublicBody, body=body, on=on)
     signals.facts_changed.send(sender=PublicBody, body=body, on=on)
@@ -156,7 +161,7 @@ def reorganise_body(
 
 @transaction.atomic
 def abolish_body(
-    body: PublicBody, *, acting_user: User | Platform, on: date, basis: str
+    body: PublicBody, *, acting_user: User | Platform, at: datetime, on: date, basis: str
 ) -> PublicBody:
     """Abolish a body from a day on. Its pages and its record remain."""
     require(acting_user, MANAGE_TREE, body.parent or body)
@@ -175,6 +180,7 @@ def abolish_body(
         subject=body,
         after={"abolished_on": on},
         reason=basis,
+        at=at,
     )
     signals.body_abolished.send(sender=PublicBody, body=body, on=on)
     return body

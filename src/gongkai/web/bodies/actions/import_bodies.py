@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -47,7 +48,9 @@ class WrongCells(BodyError):
 
 
 @transaction.atomic
-def import_bodies(data: bytes, name: str, *, acting_user: User | Platform) -> Imported:
+def import_bodies(
+    data: bytes, name: str, *, acting_user: User | Platform, at: datetime
+) -> Imported:
     """Establish every body of the workbook that is not known by its code yet.
 
     Raises:
@@ -70,7 +73,7 @@ def import_bodies(data: bytes, name: str, *, acting_user: User | Platform) -> Im
         if code in known:
             skipped += 1
             continue
-        body = _establish(line, known, acting_user, wrong)
+        body = _establish(line, known, acting_user, wrong, at=at)
         if body is not None:
             known[code] = body
             made.append(body)
@@ -80,7 +83,12 @@ def import_bodies(data: bytes, name: str, *, acting_user: User | Platform) -> Im
 
 
 def _establish(
-    line: Line, known: dict[str, PublicBody], acting_user: User | Platform, wrong: list[str]
+    line: Line,
+    known: dict[str, PublicBody],
+    acting_user: User | Platform,
+    wrong: list[str],
+    *,
+    at: datetime,
 ) -> PublicBody | None:
     before = len(wrong)
     cells = line.cells
@@ -115,6 +123,7 @@ def _establish(
                 unified_code=cells.get("统一社会信用代码", ""),
                 order=int(order or 0),
                 on=day,
+                at=at,
             )
     except Refused as error:
         wrong.append(f"第 {line.number} 行：{error}")

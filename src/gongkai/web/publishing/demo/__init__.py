@@ -36,12 +36,12 @@ FOUNDED = date(2019, 5, 15)
 @transaction.atomic
 def populate() -> None:
     """Catalogue, trimmed for every body, what is public, and what is being worked on; once."""
-    load_catalogue(acting_user=PLATFORM)
+    load_catalogue(acting_user=PLATFORM, at=timezone.now())
     rows = {row.code: row for row in CatalogueRow.objects.all()}
     for body in PublicBody.objects.public():
         owed = [rows[code] for code in sorted(rows_of(body.code))]
         if owed and not body.catalogue.exists():
-            trim_catalogue(body, acting_user=PLATFORM, on=FOUNDED, rows=owed)
+            trim_catalogue(body, acting_user=PLATFORM, on=FOUNDED, rows=owed, at=timezone.now())
     share_out(FOUNDED)
     if ItemPage.objects.exists():
         return
@@ -65,6 +65,7 @@ def populate() -> None:
             first_day=first,
             last_day=today,
             reason=facts["reason"],
+            at=timezone.now(),
         )
     populate_participation(today, people)
     drafters = {code: people[names[0]] for code, names in rhythm()["staff"].items()}
@@ -76,7 +77,7 @@ def _make(
     facts: dict[str, Any],
     people: dict[str, User],
     rows: dict[str, CatalogueRow],
-    today: date,
+    on: date,
 ) -> None:
     body = PublicBody.objects.get(code=facts["body"])
     staff = [people[name] for name in rhythm()["staff"][(body.public_body or body).code]]
@@ -84,28 +85,31 @@ def _make(
     item = draft_item(
         body,
         acting_user=drafter,
-        title=facts["title"].format(year=today.year, month=today.month),
+        title=facts["title"].format(year=on.year, month=on.month),
         row=rows[facts["row"]],
-        formed_on=today - timedelta(days=facts["days_ago"]),
-        document_number=facts.get("document_number", "").format(year=today.year),
+        formed_on=on - timedelta(days=facts["days_ago"]),
+        document_number=facts.get("document_number", "").format(year=on.year),
         summary=facts["summary"],
         text=facts["text"],
+        at=timezone.now(),
     )
     if facts["until"] == "draft":
         return
     go_live_at = None
     if "in_days" in facts:
-        later = today + timedelta(days=facts["in_days"])
+        later = on + timedelta(days=facts["in_days"])
         go_live_at = timezone.make_aware(datetime.combine(later, time(9)))
-    release = submit_item(item, acting_user=drafter, go_live_at=go_live_at)
+    release = submit_item(item, acting_user=drafter, go_live_at=go_live_at, at=timezone.now())
     _bring_on(release, facts, staff)
 
 
-def _make_guide(code: str, people: dict[str, User], today: date) -> None:
+def _make_guide(code: str, people: dict[str, User], on: date) -> None:
     body = PublicBody.objects.get(code=code)
     staff = [people[name] for name in rhythm()["staff"][code]]
-    item = draft_guide(body, acting_user=staff[0], on=today)
-    _bring_on(submit_item(item, acting_user=staff[0]), {"until": "public"}, staff)
+    item = draft_guide(body, acting_user=staff[0], on=on, at=timezone.now())
+    _bring_on(
+        submit_item(item, acting_user=staff[0], at=timezone.now()), {"until": "public"}, staff
+    )
 
 
 def _bring_on(release: Release, facts: dict[str, Any], staff: list[User]) -> None:
@@ -117,6 +121,7 @@ def _bring_on(release: Release, facts: dict[str, Any], staff: list[User]) -> Non
             stage=release.stage,
             comment="同意。",
             proofread=True,
+            at=timezone.now(),
         )
     if "returned" in facts:
         return_item(
@@ -124,18 +129,20 @@ def _bring_on(release: Release, facts: dict[str, Any], staff: list[User]) -> Non
             acting_user=deciding[release.stage],
             stage=release.stage,
             comment=facts["returned"],
+            at=timezone.now(),
         )
     elif facts["until"] == "public":
         release_item(release, acting_user=deciding[release.stage], at=timezone.now())
 
 
-def _withdraw(facts: dict[str, Any], people: dict[str, User], today: date) -> None:
+def _withdraw(facts: dict[str, Any], people: dict[str, User], on: date) -> None:
     found = ItemPage.objects.public().filter(title__startswith=facts["title"])
     item = found.select_related("body").order_by("-published_on")[facts["older"]]
     withdraw_item(
         item,
         acting_user=people[rhythm()["staff"][item.body.code][-1]],
-        on=today,
+        on=on,
         reason=WithdrawalReason(facts["reason"]),
         explanation=facts["explanation"],
+        at=timezone.now(),
     )

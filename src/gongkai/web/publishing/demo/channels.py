@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from importlib.resources import files
 from typing import Any
 
+from django.utils import timezone
+
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.models import PublicBody
@@ -16,7 +18,7 @@ from gongkai.web.publishing.channels.models import Channel
 from gongkai.web.publishing.items.models import ItemPage
 
 
-def populate_channels(today: date, staff: dict[str, User]) -> None:
+def populate_channels(on: date, staff: dict[str, User]) -> None:
     """Open the channels and post on each what its body had made public by then. ``staff`` are drafters by body."""
     text = files("gongkai.web.publishing.demo").joinpath("channels.toml").read_text("utf-8")
     for facts in tomllib.loads(text)["channel"]:
@@ -31,14 +33,16 @@ def populate_channels(today: date, staff: dict[str, User]) -> None:
             registration_number=facts.get("registration_number", ""),
             post=answering.posts.first(),
             opened_on=facts["opened_on"],
+            at=timezone.now(),
         )
-        _feed(channel, facts, today, staff[answering.code])
+        _feed(channel, facts, on, staff[answering.code])
         if "closed_on" in facts:
             close_channel(
                 channel,
                 acting_user=PLATFORM,
                 on=facts["closed_on"],
                 reason=facts["closing_reason"],
+                at=timezone.now(),
             )
 
 
@@ -60,9 +64,9 @@ def _feed(channel: Channel, facts: dict[str, Any], today: date, drafter: User) -
             acting_user=drafter,
             channels=[channel],
             on=on,
-            today=today,
+            at=timezone.now(),
             take_down_on=down,
         )
         # The last one whose time is over still hangs, so that somebody has something to take down.
         if down is not None and down <= today and number > 2:
-            remove_posting(posting, acting_user=drafter, on=down, today=today)
+            remove_posting(posting, acting_user=drafter, on=down, at=timezone.now())

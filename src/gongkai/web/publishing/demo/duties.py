@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils import timezone
+
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.actions.responsibility import assign_matters
 from gongkai.web.bodies.matters import matters_of
@@ -29,4 +31,5 @@ def share_out(on: date) -> None:
                 for place, matter in enumerate(matters_of(body))
                 if place % OPEN_ONE_IN != OPEN_ONE_IN - 1
             },
+            at=timezone.now(),
         )

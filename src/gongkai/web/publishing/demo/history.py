@@ -69,25 +69,25 @@ class _Moment:
     formed_on: date
 
 
-def history(day: date) -> list[EarlierItem]:
+def history(on: date) -> list[EarlierItem]:
     """Everything released before that day, in the two years that end with it."""
     bodies = {body.code: body for body in PublicBody.objects.select_related("public_body")}
     rows = {row.code: row for row in CatalogueRow.objects.all()}
     people = {user.username: user for user in User.objects.all()}
     found = []
-    for moment in _moments(day):
+    for moment in _moments(on):
         chance = random.Random(f"{moment.series['title']}{moment.code}{moment.formed_on}")  # noqa: S311  figures, no secrets
         body = bodies[moment.code]
         answering = body.public_body or body
         staff = [people[name] for name in rhythm()["staff"][answering.code]]
-        item = _item(moment, body, rows[moment.series["row"]], staff, chance, day)
-        if item.published_on < day:
+        item = _item(moment, body, rows[moment.series["row"]], staff, chance, on)
+        if item.published_on < on:
             found.append(item)
     return found
 
 
-def _moments(day: date) -> Iterator[_Moment]:
-    first = date(day.year - YEARS, day.month, 1)
+def _moments(on: date) -> Iterator[_Moment]:
+    first = date(on.year - YEARS, on.month, 1)
     months = [(first.year + (first.month + i) // 12, (first.month + i) % 12 + 1) for i in range(24)]
     for series in rhythm()["series"]:
         for year, month in months:
@@ -96,24 +96,24 @@ def _moments(day: date) -> Iterator[_Moment]:
             formed_on = working_day(date(year, month, series["day"]), 0)
             for code in series["bodies"]:
                 ended = series.get("ended", {}).get(code, 0)
-                if formed_on < day - timedelta(days=30 * ended):
+                if formed_on < on - timedelta(days=30 * ended):
                     yield _Moment(series, code, formed_on)
 
 
-def working_day(day: date, later: int) -> date:
+def working_day(on: date, later: int) -> date:
     """The working day so many working days later; where no calendar is loaded, Monday to Friday."""
     calendar = load_calendar()
     left = later
     while True:
         try:
-            works = calendar.is_working(day)
+            works = calendar.is_working(on)
         except CalendarNotLoaded:
-            works = day.weekday() < 5
+            works = on.weekday() < 5
         if works:
             if left == 0:
-                return day
+                return on
             left -= 1
-        day += timedelta(days=1)
+        on += timedelta(days=1)
 
 
 def _item(
@@ -122,7 +122,7 @@ def _item(
     row: CatalogueRow,
     staff: list[User],
     chance: random.Random,
-    day: date,
+    on: date,
 ) -> EarlierItem:
     series, formed_on = moment.series, moment.formed_on
     words = _words(moment, body, chance)
@@ -140,7 +140,7 @@ def _item(
     if "posted" in series:
         over = steps[-1].decided_at.date() + timedelta(days=series["posted"])
         fields["take_down_on"] = working_day(over, 0)
-        withdrawn_on = fields["take_down_on"] if fields["take_down_on"] < day else None
+        withdrawn_on = fields["take_down_on"] if fields["take_down_on"] < on else None
     return EarlierItem(
         body=body,
         row=row,
@@ -187,8 +187,8 @@ def _steps(submitted_on: date, staff: list[User], chance: random.Random) -> Iter
         hour += 1
 
 
-def _at(day: date, hour: int, minute: int) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(hour, minute)))
+def _at(on: date, hour: int, minute: int) -> datetime:
+    return timezone.make_aware(datetime.combine(on, time(hour, minute)))
 
 
 def _people(heading: str, chance: random.Random) -> Iterator[tuple[str, ...]]:

@@ -43,9 +43,9 @@ POLICY = (
 )
 
 
-def populate_participation(today: date, staff: dict[str, User]) -> None:
+def populate_participation(on: date, staff: dict[str, User]) -> None:
     """Two consultations, a document with its explanation, and seven of the eight rules."""
-    town = _Town(today, staff)
+    town = _Town(on, staff)
     notice = town.take_over(
         "work.consultation",
         "关于《柳河镇农村危房改造补助办法》公开征求意见的公告",
@@ -66,7 +66,7 @@ def populate_participation(today: date, staff: dict[str, User]) -> None:
         "柳河镇农村危房改造补助办法",
         45,
         POLICY,
-        document_number=f"柳政发〔{today.year}〕18号",
+        document_number=f"柳政发〔{on.year}〕18号",
     )
     content = propose(policy)
     explained = town.take_over(
@@ -78,7 +78,7 @@ def populate_participation(today: date, staff: dict[str, User]) -> None:
         (notice, policy, LinkKind.CONSULTS_ON),
         (explained, policy, LinkKind.EXPLAINS),
     ):
-        link_items(source, target, kind=kind, acting_user=PLATFORM)
+        link_items(source, target, kind=kind, acting_user=PLATFORM, at=timezone.now())
     running = town.take_over(
         "work.consultation",
         "关于《柳河镇集市管理办法》公开征求意见的公告",
@@ -88,11 +88,11 @@ def populate_participation(today: date, staff: dict[str, User]) -> None:
     )
     town.ask(town.consult(running, 30))
     for place, kind in enumerate(kinds()[:-1]):
-        issued = today - timedelta(days=380 if place == 0 else 120)
+        issued = on - timedelta(days=380 if place == 0 else 120)
         town.take_over(
             f"work.{kind.id}",
             title_of(town.body, kind.id),
-            (today - issued).days,
+            (on - issued).days,
             text_of(town.body, kind.id, issued),
             issued_on=issued,
         )
@@ -101,8 +101,8 @@ def populate_participation(today: date, staff: dict[str, User]) -> None:
 class _Town:
     """柳河镇 and its people."""
 
-    def __init__(self, today: date, staff: dict[str, User]) -> None:
-        self.today = today
+    def __init__(self, on: date, staff: dict[str, User]) -> None:
+        self.today = on
         self.body = PublicBody.objects.get(code="QS11")
         names = ("柳河拟稿", "柳河一审", "柳河二审", "柳河三审", "柳河保密", "柳河发布")
         self.drafter, *self.deciding = (staff[name] for name in names)
@@ -159,6 +159,7 @@ class _Town:
             channel=OpinionChannel.LETTER,
             received_on=consultation.closes_on,
             text="建议一般户的危房也给补助。",
+            at=timezone.now(),
         )
         for opinion, gist, adoption, reason in (
             (
@@ -175,9 +176,15 @@ class _Town:
             ),
         ):
             group = group_opinions(
-                consultation, acting_user=self.drafter, digests=[opinion.digest], gist=gist
+                consultation,
+                acting_user=self.drafter,
+                digests=[opinion.digest],
+                gist=gist,
+                at=timezone.now(),
             )
-            answer_group(group, acting_user=self.drafter, adoption=adoption, reason=reason)
+            answer_group(
+                group, acting_user=self.drafter, adoption=adoption, reason=reason, at=timezone.now()
+            )
 
     def ask(self, consultation: PublicConsultation) -> None:
         for number, text in enumerate(
@@ -195,4 +202,5 @@ class _Town:
             channel=OpinionChannel.PHONE,
             received_on=self.today - timedelta(days=2),
             text="集市旁边要有停车的地方。",
+            at=timezone.now(),
         )

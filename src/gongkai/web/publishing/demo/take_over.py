@@ -126,6 +126,7 @@ def take_over(items: Iterable[EarlierItem], *, acting_user: User | Platform) -> 
                     for step in each.steps
                 ],
             },
+            at=timezone.now(),
         )
     signals.tell(signals.items_taken_over, items=pages)
     return pages

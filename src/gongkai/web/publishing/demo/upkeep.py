@@ -21,17 +21,24 @@ WITH_GUIDE = ("QS11", "QS12")
 SCANNED = "QS11"
 
 
-def populate_upkeep(today: date, people: dict[str, User]) -> None:
+def populate_upkeep(on: date, people: dict[str, User]) -> None:
     """Release two guides by their whole way; begin a scan, which the worker goes on with."""
     for code in WITH_GUIDE:
         staff = [people[name] for name in rhythm()["staff"][code]]
-        item = draft_guide(PublicBody.objects.get(code=code), acting_user=staff[0], on=today)
-        release = submit_item(item, acting_user=staff[0])
+        item = draft_guide(
+            PublicBody.objects.get(code=code), acting_user=staff[0], on=on, at=timezone.now()
+        )
+        release = submit_item(item, acting_user=staff[0], at=timezone.now())
         for (stage, comment), user in zip(WAY, staff[1:], strict=True):
             if release.stage == stage and stage is not Stage.RELEASE:
                 release = approve(
-                    release, acting_user=user, stage=stage, comment=comment, proofread=True
+                    release,
+                    acting_user=user,
+                    stage=stage,
+                    comment=comment,
+                    proofread=True,
+                    at=timezone.now(),
                 )
         release_item(release, acting_user=staff[-1], at=timezone.now())
     secrecy = people[rhythm()["staff"][SCANNED][4]]
-    start_scan(PublicBody.objects.get(code=SCANNED), acting_user=secrecy)
+    start_scan(PublicBody.objects.get(code=SCANNED), acting_user=secrecy, at=timezone.now())

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from html import escape
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from gongkai.documents import open_bytes
 from gongkai.documents.errors import DocumentError
@@ -173,7 +173,7 @@ def _look_into(
     return FileView(attachment.name, attachment.sha256, found.findings)
 
 
-def pass_gate(item: ItemPage, *, moment: Moment, by: Any) -> Examination:
+def pass_gate(item: ItemPage, *, moment: Moment, by: Any, at: datetime) -> Examination:
     """Screen, keep what was seen, and stop: raises `Blocked` unless all was clean or answered for.
 
     Call it before the transaction of the act: the screening takes its time, and what it saw is kept
@@ -181,7 +181,7 @@ def pass_gate(item: ItemPage, *, moment: Moment, by: Any) -> Examination:
     """
     examination = examine(item)
     with transaction.atomic():
-        save_run(item, examination, moment=moment, by=by)
+        save_run(item, examination, moment=moment, by=by, at=at)
         if not examination.passes:
             record(
                 acts.BLOCKED,
@@ -193,6 +193,7 @@ def pass_gate(item: ItemPage, *, moment: Moment, by: Any) -> Examination:
                     "blocking": sorted({each.variety.label for each in examination.blocking}),
                     "unread": len(examination.unread),
                 },
+                at=at,
             )
     if not examination.passes:
         raise Blocked(examination.blocking, examination.unread)
@@ -205,6 +206,7 @@ def save_run(
     *,
     moment: Moment,
     by: Any,
+    at: datetime,
     revision_number: int | None = None,
 ) -> ScreeningRun:
     """Keep what was seen of a version; without its number, of the working copy."""
@@ -213,7 +215,7 @@ def save_run(
         revision_number=revision_number or item.latest_revision_id,
         rules=rules_edition(),
         moment=moment,
-        screened_at=timezone.now(),
+        screened_at=at,
         screened_by=by if getattr(by, "pk", None) else None,
         blocking=len(examination.blocking) + len(examination.unread),
         result=examination.as_json(),

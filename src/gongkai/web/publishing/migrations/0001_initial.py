@@ -3,14 +3,15 @@
 import django.core.validators
 import django.db.models.deletion
 import encrypted_fields.fields
-import gongkai.web.files.models
-import gongkai.web.files.store
-import gongkai.web.publishing.intake.models.importing
-import gongkai.web.publishing.submissions.models
 import modelcluster.fields
 import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
+
+import gongkai.web.files.models
+import gongkai.web.files.store
+import gongkai.web.publishing.intake.models.importing
+import gongkai.web.publishing.submissions.models
 
 
 class Migration(migrations.Migration):

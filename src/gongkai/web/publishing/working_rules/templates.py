@@ -130,9 +130,9 @@ class Line:
     review_on: date | None
     earlier: tuple[ItemPage, ...]
 
-    def is_due(self, day: date) -> bool:
+    def is_due(self, on: date) -> bool:
         """Whether the review is over its day."""
-        return self.review_on is not None and day > self.review_on
+        return self.review_on is not None and on > self.review_on
 
 
 def next_review(item: ItemPage) -> date | None:
@@ -179,13 +179,13 @@ def _line(body: PublicBody, kind: Code, items: list[ItemPage]) -> Line:
     )
 
 
-def to_dos(user: Any, day: date) -> Iterator[ToDo]:
+def to_dos(user: Any, on: date) -> Iterator[ToDo]:
     """Rules that are to be looked at again."""
     bodies = PublicBody.objects.public().filter(pk__in=user.bodies_where(REVIEW_RULES))
     for line in register(bodies):
-        if line.review_on is not None and line.review_on - day <= SOON:
+        if line.review_on is not None and line.review_on - on <= SOON:
             yield ToDo(
-                Slot.LATE if line.is_due(day) else Slot.DUE,
+                Slot.LATE if line.is_due(on) else Slot.DUE,
                 f"制度复核：{line.item.title}",
                 reverse("publishing:review-rule", args=[line.item.pk]),
                 due_on=line.review_on,

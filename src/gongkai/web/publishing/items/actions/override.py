@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
@@ -20,7 +19,7 @@ from gongkai.web.publishing.items.permissions import OVERRIDE
 
 @transaction.atomic
 def override_finding(
-    item: ItemPage, *, acting_user: User, fingerprint: str, on: date, reason: str
+    item: ItemPage, *, acting_user: User, at: datetime, fingerprint: str, on: date, reason: str
 ) -> IgnoredFinding:
     """Answer for one finding of the working copy that stops it or that a scan lists.
 
@@ -52,7 +51,7 @@ def override_finding(
         item=copy,
         fingerprint=fingerprint,
         by=acting_user,
-        at=timezone.now(),
+        at=at,
         note=reason.strip(),
     )
     record(
@@ -62,6 +61,7 @@ def override_finding(
         subject=copy,
         after={"finding": label, "fingerprint": fingerprint},
         reason=reason,
+        at=at,
     )
     return ignored
 

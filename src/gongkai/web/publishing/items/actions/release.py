@@ -13,6 +13,7 @@ from gongkai.web.journal.recording import record
 from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.items import acts, signals
 from gongkai.web.publishing.items.actions.review import at_stage, refuse_own_work
+from gongkai.web.publishing.items.actions.versions import publish_version
 from gongkai.web.publishing.items.gate import Examination, pass_gate
 from gongkai.web.publishing.items.models import (
     Decision,
@@ -40,7 +41,7 @@ def release_item(
     with transaction.atomic():
         _releasable(release, acting_user)
     # The version reviewed is fixed: what is screened here is what goes out below.
-    seen = pass_gate(release.revision.as_object(), moment=Moment.RELEASE, by=acting_user)
+    seen = pass_gate(release.revision.as_object(), moment=Moment.RELEASE, by=acting_user, at=at)
     with transaction.atomic():
         return _release(_releasable(release, acting_user), seen, acting_user, at, comment)
 
@@ -73,6 +74,7 @@ def _release(
             subject=current.item,
             after={"go_live_at": current.go_live_at},
             reason=comment,
+            at=at,
         )
         return current
     return _make_public(current, seen, by=acting_user, at=at, comment=comment)
@@ -104,9 +106,7 @@ def _make_public(
         version.validity, version.superseded_by_id = current.validity, current.superseded_by_id
     version.withdrawn_on = None
     version.withdrawal_reason = ""
-    user = by if isinstance(by, User) else None
-    revision = version.save_revision(user=user, log_action=False)
-    revision.publish(user=user, log_action=False, skip_permission_checks=True)
+    revision = publish_version(version, by=by, at=at)
     # What was screened as reviewed is what went out.
     release.item.screenings.filter(
         revision_number=release.revision_id, moment=Moment.RELEASE, blocking=0
@@ -128,6 +128,7 @@ def _make_public(
             "revision": revision.pk,
         },
         reason=comment,
+        at=at,
     )
     return release
 
@@ -143,7 +144,7 @@ def release_due(at: datetime) -> list[tuple[Release, str]]:
     for number in list(waiting.order_by("go_live_at").values_list("pk", flat=True)):
         version = Release.objects.get(pk=number).revision.as_object()
         try:
-            seen = pass_gate(version, moment=Moment.RELEASE, by=PLATFORM)
+            seen = pass_gate(version, moment=Moment.RELEASE, by=PLATFORM, at=at)
             with transaction.atomic():
                 release = Release.objects.select_for_update().get(pk=number)
                 if release.state == ReleaseState.SCHEDULED:
@@ -162,5 +163,5 @@ def _send_back(number: int, why: str, at: datetime) -> Release | None:
     release.state = ReleaseState.RETURNED
     release.finished_at = at
     release.save(update_fields=["state", "finished_at"])
-    record(acts.RETURNED, by=PLATFORM, body=release.body, subject=release.item, reason=why)
+    record(acts.RETURNED, by=PLATFORM, body=release.body, subject=release.item, reason=why, at=at)
     return release

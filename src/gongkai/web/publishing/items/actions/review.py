@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
-from django.utils import timezone
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Refused, require
@@ -60,6 +61,7 @@ def approve(
     release: Release,
     *,
     acting_user: User,
+    at: datetime,
     stage: str,
     comment: str = "",
     proofread: bool = False,
@@ -77,7 +79,7 @@ def approve(
         stage=stage,
         decision=Decision.APPROVED,
         decided_by=acting_user,
-        decided_at=timezone.now(),
+        decided_at=at,
         comment=comment,
         proofread=proofread,
     )
@@ -89,19 +91,22 @@ def approve(
         subject=current.item,
         after={"stage": stage, "next": current.stage, "revision": current.revision_id},
         reason=comment,
+        at=at,
     )
     return current
 
 
 @transaction.atomic
-def return_item(release: Release, *, acting_user: User, stage: str, comment: str) -> Release:
+def return_item(
+    release: Release, *, acting_user: User, at: datetime, stage: str, comment: str
+) -> Release:
     """Send an item back to its drafters with what is to be mended."""
     current = at_stage(release, stage)
     require(acting_user, PERMISSION_OF[stage], current.body)
     refuse_own_work(current, acting_user)
     if not comment.strip():
         raise PublishingError("请写明退回原因，方便拟稿人修改。")
-    now = timezone.now()
+    now = at
     Step.objects.create(
         release=current,
         stage=stage,
@@ -120,6 +125,7 @@ def return_item(release: Release, *, acting_user: User, stage: str, comment: str
         subject=current.item,
         after={"stage": stage},
         reason=comment,
+        at=at,
     )
     return current
 
@@ -132,7 +138,9 @@ def _refuse_unskippable(release: Release) -> None:
 
 
 @transaction.atomic
-def propose_skip(release: Release, *, acting_user: User, stage: str, reason: str) -> Step:
+def propose_skip(
+    release: Release, *, acting_user: User, at: datetime, stage: str, reason: str
+) -> Step:
     """Ask to leave a review out, with a reason. A second person decides."""
     current = at_stage(release, stage)
     require(acting_user, DRAFT, current.body)
@@ -146,7 +154,7 @@ def propose_skip(release: Release, *, acting_user: User, stage: str, reason: str
         stage=stage,
         decision=Decision.SKIP_PROPOSED,
         decided_by=acting_user,
-        decided_at=timezone.now(),
+        decided_at=at,
         comment=reason,
     )
     record(
@@ -156,6 +164,7 @@ def propose_skip(release: Release, *, acting_user: User, stage: str, reason: str
         subject=current.item,
         after={"stage": stage},
         reason=reason,
+        at=at,
     )
     return step
 
@@ -165,7 +174,9 @@ def _open_proposal(release: Release) -> Step | None:
 
 
 @transaction.atomic
-def agree_to_skip(release: Release, *, acting_user: User, stage: str, comment: str = "") -> Release:
+def agree_to_skip(
+    release: Release, *, acting_user: User, at: datetime, stage: str, comment: str = ""
+) -> Release:
     """A second person, responsible for a later stage, agrees to leave a review out."""
     current = at_stage(release, stage)
     _refuse_unskippable(current)
@@ -183,7 +194,7 @@ def agree_to_skip(release: Release, *, acting_user: User, stage: str, comment: s
         stage=stage,
         decision=Decision.SKIPPED,
         decided_by=acting_user,
-        decided_at=timezone.now(),
+        decided_at=at,
         comment=comment or proposal.comment,
     )
     move_on(current)
@@ -194,5 +205,6 @@ def agree_to_skip(release: Release, *, acting_user: User, stage: str, comment: s
         subject=current.item,
         after={"stage": stage, "proposed_by": proposal.decided_by.name},
         reason=proposal.comment,
+        at=at,
     )
     return current
