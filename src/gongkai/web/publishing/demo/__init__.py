@@ -51,14 +51,14 @@ def _found() -> None:
     share_out(FOUNDED, at=founded_at)
 
 
-def _stories(now: datetime) -> Iterator[Story]:
+def _stories(at: datetime) -> Iterator[Story]:
     people = {user.username: user for user in User.objects.all()}
     drafters = {code: people[names[0]] for code, names in rhythm()["staff"].items()}
-    for past in history(now.date()):
+    for past in history(at.date()):
         yield life(past)
-    yield from channels(now.date(), drafters)
-    yield from participation(now.date(), people)
-    yield from work(now, people)
+    yield from channels(at.date(), drafters)
+    yield from participation(at.date(), people)
+    yield from work(at, people)
 
 
 def _counted(story: Story, progress: Progress) -> Story:

@@ -52,9 +52,9 @@ POLICY = (
 DAYS = 30
 
 
-def participation(today: date, people: dict[str, User]) -> Iterator[Story]:
+def participation(last: date, people: dict[str, User]) -> Iterator[Story]:
     """Two consultations, a document with its explanation, and seven of the eight rules."""
-    town = _Town(today, people)
+    town = _Town(last, people)
     yield town.answered_consultation()
     yield town.open_consultation()
     for place, kind in enumerate(kinds()[:-1]):
@@ -64,14 +64,14 @@ def participation(today: date, people: dict[str, User]) -> Iterator[Story]:
 class _Town:
     """柳河镇 and its people."""
 
-    def __init__(self, today: date, people: dict[str, User]) -> None:
-        self.today = today
+    def __init__(self, last: date, people: dict[str, User]) -> None:
+        self.last = last
         self.body = PublicBody.objects.get(code="QS11")
         names = ("柳河拟稿", "柳河一审", "柳河二审", "柳河三审", "柳河保密", "柳河发布")
         self.drafter, *self.deciding = (people[name] for name in names)
 
     def at(self, days_ago: int, hour: int = 8) -> datetime:
-        return hour_of(self.today - timedelta(days=days_ago), hour)
+        return hour_of(self.last - timedelta(days=days_ago), hour)
 
     def out(self, item: ItemPage, at: datetime) -> Story:
         yield from go_public(item, self.drafter, at, tuple(one_day(at.date(), self.deciding)))

@@ -28,36 +28,36 @@ SCANNED = "QS11"
 DESK_TO_DESK = timedelta(minutes=50)
 
 
-def work(now: datetime, people: dict[str, User]) -> Iterator[Story]:
+def work(at: datetime, people: dict[str, User]) -> Iterator[Story]:
     """The stories of the last days, up to this moment."""
     text = files("gongkai.web.publishing.demo").joinpath("work.toml").read_text("utf-8")
     facts = tomllib.loads(text)
     for each in facts["item"]:
-        yield _item(each, people, now)
+        yield _item(each, people, at)
     for code in facts["guide"]["bodies"]:
-        yield _guide(code, people, hour_of(now.date() - timedelta(days=1), 9))
-    yield _today(facts, people, now)
+        yield _guide(code, people, hour_of(at.date() - timedelta(days=1), 9))
+    yield _today(facts, people, at)
 
 
 def _staff(body: PublicBody, people: dict[str, User]) -> list[User]:
     return [people[name] for name in rhythm()["staff"][(body.public_body or body).code]]
 
 
-def _item(facts: dict[str, Any], people: dict[str, User], now: datetime) -> Story:
+def _item(facts: dict[str, Any], people: dict[str, User], at: datetime) -> Story:
     body = PublicBody.objects.get(code=facts["body"])
     staff = _staff(body, people)
     drafter = people[facts["drafter"]] if "drafter" in facts else staff[0]
-    formed_on = now.date() - timedelta(days=facts["days_ago"])
+    formed_on = at.date() - timedelta(days=facts["days_ago"])
     moment = hour_of(formed_on, 10)
     yield moment
     item = draft_item(
         body,
         acting_user=drafter,
         at=moment,
-        title=facts["title"].format(year=now.year, month=now.month),
+        title=facts["title"].format(year=at.year, month=at.month),
         row=CatalogueRow.objects.get(code=facts["row"]),
         formed_on=formed_on,
-        document_number=facts.get("document_number", "").format(year=now.year),
+        document_number=facts.get("document_number", "").format(year=at.year),
         summary=facts["summary"],
         text=facts["text"],
     )
@@ -66,7 +66,7 @@ def _item(facts: dict[str, Any], people: dict[str, User], now: datetime) -> Stor
     moment += DESK_TO_DESK
     yield moment
     go_live_at = (
-        hour_of(now.date() + timedelta(days=facts["in_days"]), 9) if "in_days" in facts else None
+        hour_of(at.date() + timedelta(days=facts["in_days"]), 9) if "in_days" in facts else None
     )
     release = submit_item(item, acting_user=drafter, at=moment, go_live_at=go_live_at)
     yield from _bring_on(release, facts, staff, moment)
@@ -112,16 +112,16 @@ def _bring_on(
         release_item(release, acting_user=deciding[stage], at=moment)
 
 
-def _today(facts: dict[str, Any], people: dict[str, User], now: datetime) -> Story:
-    yield now
+def _today(facts: dict[str, Any], people: dict[str, User], at: datetime) -> Story:
+    yield at
     for each in facts["withdrawn"]:
         found = ItemPage.objects.public().filter(title__startswith=each["title"])
         item = found.select_related("body").order_by("-published_on")[each["older"]]
         withdraw_item(
             item,
             acting_user=_staff(item.body, people)[-1],
-            at=now,
-            on=now.date(),
+            at=at,
+            on=at.date(),
             reason=WithdrawalReason(each["reason"]),
             explanation=each["explanation"],
         )
@@ -130,14 +130,14 @@ def _today(facts: dict[str, Any], people: dict[str, User], now: datetime) -> Sto
         sign_nil_return(
             body,
             acting_user=_staff(body, people)[0],
-            at=now,
+            at=at,
             row=CatalogueRow.objects.get(code=each["row"]),
-            first_day=_first_of_last_month(now.date()),
-            last_day=now.date(),
+            first_day=_first_of_last_month(at.date()),
+            last_day=at.date(),
             reason=each["reason"],
         )
     secrecy = people[rhythm()["staff"][SCANNED][4]]
-    start_scan(PublicBody.objects.get(code=SCANNED), acting_user=secrecy, at=now)
+    start_scan(PublicBody.objects.get(code=SCANNED), acting_user=secrecy, at=at)
 
 
 def _first_of_last_month(on: date) -> date:
