@@ -33,9 +33,9 @@ class RegisteredRule:
     review_on: date | None
     earlier: tuple[ItemPage, ...]
 
-    def is_due(self, day: date) -> bool:
+    def is_due(self, on: date) -> bool:
         """Whether the review is over its day."""
-        return self.review_on is not None and day > self.review_on
+        return self.review_on is not None and on > self.review_on
 
 
 def next_review(item: ItemPage) -> date | None:

@@ -16,14 +16,14 @@ from gongkai.web.publishing.working_rules.register import register
 SOON = timedelta(days=30)
 
 
-def to_dos(user: Any, day: date) -> Iterator[ToDo]:
+def to_dos(user: Any, on: date) -> Iterator[ToDo]:
     """Rules that are to be looked at again."""
-    served = PublicBody.objects.public().standing_on(day)
+    served = PublicBody.objects.public().standing_on(on)
     bodies = served.filter(pk__in=user.bodies_where(REVIEW_RULES))
     for line in register(bodies):
-        if line.review_on is not None and line.review_on - day <= SOON:
+        if line.review_on is not None and line.review_on - on <= SOON:
             yield ToDo(
-                Slot.LATE if line.is_due(day) else Slot.DUE,
+                Slot.LATE if line.is_due(on) else Slot.DUE,
                 f"制度复核：{line.item.title}",
                 reverse("publishing:review-rule", args=[line.item.pk]),
                 due_on=line.review_on,
