@@ -299,7 +299,9 @@ class AbolishScreen(OneBody, FormScreen):
 
     def act(self, form: forms.Form) -> PublicBody:
         body = PublicBody.objects.select_related("parent").get(pk=self.body.pk)
-        return abolish_body(body, acting_user=self.request.user, at=timezone.now(), **form.cleaned_data)
+        return abolish_body(
+            body, acting_user=self.request.user, at=timezone.now(), **form.cleaned_data
+        )
 
 
 class ContactScreen(OneBody, FormScreen):
