@@ -92,10 +92,17 @@ class TableForm:
         return tuple(row for block in self.blocks for row in block.rows)
 
     def columns_of(self, row_id: str) -> tuple[Column, ...]:
-        """Columns of the block that holds the row."""
+        """Columns of the block that holds the row, or the row that takes the place of this obsolete one."""
         return next(
-            block.columns for block in self.blocks if any(row.id == row_id for row in block.rows)
+            block.columns
+            for block in self.blocks
+            if any(row_id in (row.id, row.takes) for row in block.rows)
         )
+
+    def obsolete(self) -> tuple[str, ...]:
+        """Ids of the rows of earlier forms whose figures a row of this one takes over."""
+        known = {row.id for row in self.rows()}
+        return tuple(row.takes for row in self.rows() if row.takes and row.takes not in known)
 
     def cell_ids(self) -> tuple[str, ...]:
         """Every cell id of the table in order."""
@@ -200,6 +207,19 @@ def edition_for(year: int) -> str:
     """Id of the edition in which the report on `year` is due; `narrative` before there was a form."""
     due = edition_due(year)
     return NARRATIVE if due is None else due.id
+
+
+def obsolete_row(table: str, id: str) -> Row | None:
+    """The row with this id as the last form that has it prints it; None where none has."""
+    rows = [
+        row
+        for form in editions()
+        for own in form.tables
+        if own.id == table
+        for row in own.rows()
+        if row.id == id
+    ]
+    return rows[-1] if rows else None
 
 
 def newest_edition() -> Edition:

@@ -70,6 +70,7 @@ class IrregularityKind(StrEnum):
     ROW_MISSING = "row-missing"
     ROW_DUPLICATE = "row-duplicate"
     ROW_UNKNOWN = "row-unknown"
+    ROW_OBSOLETE = "row-obsolete"
     ROW_SHIFTED = "row-shifted"
     ROW_SPLIT = "row-split"
     ROW_MERGED = "row-merged"
@@ -188,8 +189,8 @@ class Identity:
 class AnnualReport:
     """An annual report, read.
 
-    `cells` holds every cell of the edition's three tables in the edition's order, read or not; it is empty for the
-    edition `narrative`. `preamble` stands before part one, `signature` after part six.
+    `cells` holds every cell of the edition's three tables in the edition's order, read or not; in the edition `narrative`
+    those of the statistics annex that the document has. `preamble` stands before part one, `signature` after part six.
     """
 
     source: Source = field(compare=False)

@@ -377,3 +377,98 @@ def test_sample_reports_are_identified(
     assert identity.issued_on == issued_on
     assert identity.title_body == title_body
     assert identity.text_body == text_body
+
+
+OTHERS = [
+    (
+        "国家税务总局青山县税务局2024年政府信息公开工作年度报告",
+        "国家税务总局青山县税务局",
+        "department",
+    ),
+    ("青山海关2024年政府信息公开工作年度报告", "青山海关", "other"),
+    ("国家统计局青山调查队2024年政府信息公开工作年度报告", "国家统计局青山调查队", "other"),
+    ("中国人民银行青山市分行2024年政府信息公开工作年度报告", "中国人民银行青山市分行", "other"),
+    (
+        "松林市生态环境局青山分局2024年政府信息公开工作年度报告",
+        "松林市生态环境局青山分局",
+        "department",
+    ),
+    ("青山区柳河街办2024年政府信息公开工作年度报告", "柳河街道办事处", "street"),
+    ("标题：柳河街道办事处2024年政府信息公开年度报告", "柳河街道办事处", "street"),
+    ("题目:青山县柳河镇人民政府2024年政府信息公开工作年度报告", "柳河镇人民政府", "township"),
+    ("青山综合实验区2024年政府信息公开工作年度报告", "青山综合实验区", "other"),
+]
+
+
+@pytest.mark.parametrize(("title", "organization", "level"), OTHERS)
+def test_bodies_that_are_no_governments(title: str, organization: str, level: str) -> None:
+    identity = read(title, "一、总体情况", "有序开展工作。")
+    assert (identity.organization, identity.level) == (organization, level)
+
+
+def named(name: str, *texts: str) -> Identity:
+    document = Document(Source(name, "0" * 64, "text/plain", 0), tuple(map(Paragraph, texts)))
+    return read_identity(split_sections(document.blocks, FORM), document)
+
+
+EVIDENCE = [
+    (
+        "committee",
+        "report.txt",
+        ("青山经济技术开发区2024年政府信息公开工作年度报告", "由青山经济技术开发区管委会编制。"),
+        "青山经济技术开发区管理委员会",
+    ),
+    ("file", "柳河镇2024年政府信息公开年报.docx", ("有序开展工作。",), "柳河镇人民政府"),
+    (
+        "text",
+        "a.txt",
+        ("一、总体情况", "柳河镇2024年主动公开信息12条。2024年，柳河镇未收到申请。"),
+        "柳河镇人民政府",
+    ),
+    (
+        "source",
+        "a.txt",
+        (
+            "政府信息公开2024年度报告",
+            "来源：青山县柳河镇人民政府  发布时间：2025-01-10",
+            "一、总体情况",
+        ),
+        "柳河镇人民政府",
+    ),
+    (
+        "contact",
+        "a.txt",
+        ("2024年度报告", "如有疑问，请与青山县柳河镇党政办公室联系（电话：0999-6123456）。"),
+        "柳河镇人民政府",
+    ),
+    (
+        "no cited plan",
+        "a.txt",
+        (
+            "根据《青山市2024年政务公开工作要点》，柳河乡推进公开。",
+            "一、总体情况",
+            "柳河乡主动公开信息。柳河乡未收到申请。",
+        ),
+        "柳河乡人民政府",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("file", "texts", "organization"),
+    [item[1:] for item in EVIDENCE],
+    ids=[item[0] for item in EVIDENCE],
+)
+def test_the_body_is_found_on_what_evidence_there_is(
+    file: str, texts: tuple[str, ...], organization: str
+) -> None:
+    identity = named(file, *texts)
+    assert identity.organization == organization
+    assert identity.evidence
+
+
+def test_two_bodies_named_as_often_are_no_evidence() -> None:
+    identity = read(
+        "一、总体情况", "柳河镇公开信息。松林镇公开信息。", "柳河镇未收到申请。松林镇未收到申请。"
+    )
+    assert identity.organization is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import sys
+from collections.abc import Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
@@ -20,7 +21,7 @@ from gongkai.corpus.cluster import ClusterMissing, connect
 from gongkai.report.edition import NARRATIVE, edition
 from gongkai.report.facts import FACTS, fact_value
 from gongkai.report.model import AnnualReport, CellState, plain
-from gongkai.report.writers.json import as_json
+from gongkai.report.writers.json import as_json, plain_fact
 
 LEVELS = {
     "province": "省",
@@ -153,6 +154,7 @@ def _text(report: AnnualReport) -> str:
     stated = [(fact.label, fact_value(report, fact.id)) for fact in FACTS]
     lines.append("  正文所述")
     lines.extend(f"    {label}：{_fact(value)}" for label, value in stated if value is not None)
+    lines.extend(_undecided(report))
     unread = report.unread()
     if unread:
         lines.append(f"  没有读出的格：{len(unread)}个（用 --csv 查看每格的理由）")
@@ -162,6 +164,18 @@ def _text(report: AnnualReport) -> str:
 def _shown(report: AnnualReport, id: str) -> str:
     value = report.value(id)
     return "？" if value is None else str(plain(value))
+
+
+def _undecided(report: AnnualReport) -> Iterator[str]:
+    """The facts for which two figures stand and neither is the total, each figure with its words and place."""
+    for fact in FACTS:
+        found = report.candidates(fact.id)
+        if found and fact.kind in {"count", "amount"} and fact_value(report, fact.id) is None:
+            places = "；".join(
+                f"{_fact(plain_fact(item.value))}（{item.origin.place()}“{item.quote}”）"
+                for item in found
+            )
+            yield f"    {fact.label}：不能确定，有{len(found)}个数：{places}"
 
 
 def _fact(value: object) -> str:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from gongkai.report.edition import NARRATIVE, Edition, TableForm, edition, newest_edition
+from gongkai.report.edition import (
+    NARRATIVE,
+    Edition,
+    TableForm,
+    edition,
+    newest_edition,
+    obsolete_row,
+)
 from gongkai.report.model import AnnualReport, Number
 
 
@@ -21,9 +28,9 @@ def table_label(report: AnnualReport, table: str) -> str:
 
 def row_label(report: AnnualReport, table: str, row: str) -> str:
     """What messages call a row: `属于国家秘密`, `新收`."""
-    short = next(
-        (item.short for item in form_of(report).table(table).rows() if item.id == row), row
-    )
+    rows = form_of(report).table(table).rows()
+    own = next((item for item in rows if item.id == row), None) or obsolete_row(table, row)
+    short = row if own is None else own.short
     return short if len(short) <= 20 else short[:16] + "…"
 
 

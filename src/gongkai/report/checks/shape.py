@@ -68,6 +68,8 @@ def row_missing(context: Context) -> Iterator[Finding]:
         table, _, row = item.where.partition(".")
         if row in glued.get(table, ()) or row in blank.get(table, ()):
             continue
+        if row in _replaced(context.report, table):
+            continue
         by_table.setdefault(table, []).append(row)
     for table, rows in by_table.items():
         label = table_label(context.report, table)
@@ -120,7 +122,7 @@ def row_unknown(context: Context) -> Iterator[Finding]:
     What it checks: every row with figures within a table has a label of the form.
     Why: a row of one's own making is lost in every roll-up, and a garbled label hides a prescribed row.
     Example: 表三中多出“9.其他不予公开”一行。
-    Known limits: rows without a label are taken for continuations.
+    Known limits: rows without a label are taken for continuations. A row of the form before (（六）其他处理) is told as such.
     Basis: 国办公开办函〔2021〕30号 第二、三、四部分.
     """
     for item in _of(context.report, IrregularityKind.ROW_UNKNOWN):
@@ -131,6 +133,20 @@ def row_unknown(context: Context) -> Iterator[Finding]:
             place=f"{label}{item.origin.place()}",
             found=item.before,
             hint="请对照规定的行名改正或删去",
+            origin=item.origin,
+        )
+    for item in _of(context.report, IrregularityKind.ROW_OBSOLETE):
+        table, _, row = item.where.partition(".")
+        label = table_label(context.report, table)
+        yield Finding(
+            "AR004",
+            f"{label}还用旧格式的一行“{row_label(context.report, table, row)}”，现行格式分为“{_words(item.after)}”等几行；"
+            "数字已按原行保留，请按现行格式分开填写。",
+            place=label,
+            cells=tuple(cell.id for cell in context.report.row(table, row)),
+            found=item.before,
+            expected=item.after,
+            hint="请按现行格式分开填写",
             origin=item.origin,
         )
 
@@ -354,6 +370,14 @@ def read_through_repair(context: Context) -> Iterator[Finding]:
 
 def _tables(report: AnnualReport) -> set[str]:
     return {table.id for table in form_of(report).tables}
+
+
+def _replaced(report: AnnualReport, table: str) -> set[str]:
+    """Rows of a table in place of which the report has the one row of an earlier form."""
+    rows = form_of(report).table(table).rows()
+    obsolete = {item.where for item in _of(report, IrregularityKind.ROW_OBSOLETE)}
+    groups = [row.groups for row in rows if f"{table}.{row.takes}" in obsolete]
+    return {row.id for row in rows if row.groups in groups}
 
 
 def _of(report: AnnualReport, kind: IrregularityKind) -> Iterator[Irregularity]:

@@ -25,6 +25,7 @@ from gongkai.report.reading.headings.sections import split_sections
 from gongkai.report.reading.identity import read_identity
 from gongkai.report.reading.narrative import read_statements
 from gongkai.report.reading.tables import read_tables
+from gongkai.report.reading.tables.annex import read_annex
 from gongkai.report.reading.tables.rows import RawRow, raw_rows
 from gongkai.report.reading.tables.segments import edition_fingerprints
 
@@ -73,7 +74,7 @@ def read_report(document: Document) -> AnnualReport:
         due = newest_edition().id if identity.year is None else edition_for(identity.year)
         edition_id = due
         if due == NARRATIVE:
-            cells = {}
+            cells = read_annex(rows)
             irregularities = split.irregularities
         elif due != form.id:
             tables = read_tables((), edition(due), recognised=document.recognised)

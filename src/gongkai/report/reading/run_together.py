@@ -19,6 +19,7 @@ _REMARK = r"(?:\s*\([^()]{0,40}\))?"
 _SHORT = 4
 _FEWEST_ROWS = 3
 _COUNTED = "件条个项起宗份次部例人元万亿%年月日余"
+_FIGURES_BEHIND_WORDS = re.compile(r"[\u3400-\u9fff）)”’\"】]\s*[\d０-９]")
 _FIGURES = r"\d(?:[\d\s.,]*?\d)?"
 
 
@@ -39,7 +40,7 @@ class Piece:
 
 def pieces_of(text: str) -> tuple[Piece, ...]:
     """The rows of tables in a run of text, in order; empty for a line that is one row with its cells apart, and for prose."""
-    if not re.search(r"[\d０-９]", text):
+    if not _FIGURES_BEHIND_WORDS.search(text):
         return ()
     plain = text.translate(_SAME)
     pieces = [
@@ -51,8 +52,8 @@ def pieces_of(text: str) -> tuple[Piece, ...]:
         for found in _side_by_side().finditer(plain)
     )
     pieces.sort(key=lambda piece: piece.start)
-    if len(pieces) == 1 and (pieces[0].start, pieces[0].end) == _bounds(plain):
-        return tuple(pieces) if pieces[0].label and _no_gap(plain, pieces[0]) else ()
+    if len(pieces) == 1 and pieces[0].label and _is_line(plain, pieces[0]):
+        return tuple(pieces) if _no_gap(plain, pieces[0]) else ()
     marked = any(not piece.label for piece in pieces) or _marks().search(plain) is not None
     return tuple(pieces) if len(pieces) >= _FEWEST_ROWS or (pieces and marked) else ()
 
@@ -73,10 +74,10 @@ def without_table(text: str) -> str:
     return text[:start] + text[pieces[-1].end :]
 
 
-def _bounds(text: str) -> tuple[int, int]:
-    stripped = text.strip()
-    start = text.find(stripped)
-    return start, start + len(stripped)
+def _is_line(text: str, piece: Piece) -> bool:
+    """True where a line is the piece alone, with nothing but heads and groups before it."""
+    before = _heads().sub("", text[: piece.start])
+    return not before.strip() and not text[piece.end :].strip()
 
 
 def _no_gap(text: str, piece: Piece) -> bool:

@@ -52,6 +52,8 @@ def _report_data(report: AnnualReport, findings: Iterable[Finding]) -> dict[str,
             "text": identity.text_body,
             "signature": identity.signature_body,
         },
+        "evidence": [{"place": item.place, "name": item.name} for item in identity.evidence],
+        "quality": report.quality.value,
         "preamble": list(report.preamble),
         "sections": [
             {"id": section.id, "heading": section.heading, "text": section.text}
@@ -65,6 +67,7 @@ def _report_data(report: AnnualReport, findings: Iterable[Finding]) -> dict[str,
             if cell.state is not CellState.READ
         },
         "facts": {fact.id: plain_fact(fact_value(report, fact.id)) for fact in FACTS},
+        "candidates": _candidates(report),
         "statements": [
             {
                 "fact": item.fact,
@@ -74,6 +77,8 @@ def _report_data(report: AnnualReport, findings: Iterable[Finding]) -> dict[str,
                 "unit": item.unit,
                 "vague": item.vague,
                 "cumulative": item.cumulative,
+                "candidate": item.candidate,
+                "place": item.origin.place(),
             }
             for item in report.statements
         ],
@@ -90,6 +95,26 @@ def _report_data(report: AnnualReport, findings: Iterable[Finding]) -> dict[str,
             for item in report.irregularities
         ],
         "findings": [finding_data(finding) for finding in findings],
+    }
+
+
+def _candidates(report: AnnualReport) -> dict[str, list[dict[str, Any]]]:
+    """The figures between which nothing decides, of the facts that have therefore no value."""
+    found = {
+        fact.id: report.candidates(fact.id) for fact in FACTS if fact.kind in {"count", "amount"}
+    }
+    return {
+        id: [
+            {
+                "value": plain_fact(item.value),
+                "quote": item.quote,
+                "section": item.section,
+                "place": item.origin.place(),
+            }
+            for item in items
+        ]
+        for id, items in found.items()
+        if items and fact_value(report, id) is None
     }
 
 

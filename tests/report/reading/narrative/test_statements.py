@@ -149,3 +149,45 @@ def test_sample_001_itemises_119_under_a_total_of_116() -> None:
     assert (found.total, found.sum) == (116, 119)
     hotline = [item for item in statements if item.fact == "hotline_cases"]
     assert [(item.value, item.unit) for item in hotline] == [(77, "件"), (77, "条")]
+
+
+@pytest.mark.parametrize(
+    ("text", "phones"),
+    [
+        ("电话：0999-6123456。", ["0999-6123456"]),
+        ("（0999）6123456", ["0999-6123456"]),
+        ("联系电话：13800000000", ["13800000000"]),
+        ("一、本年新收政府信息公开申请数量15130000154", []),
+        ("编号：0001-1234567。", []),
+        ("13800000000", []),
+        ("传真 0999-6123457", ["0999-6123457"]),
+    ],
+)
+def test_digits_are_a_phone_where_words_or_an_area_code_say_so(
+    text: str, phones: list[str]
+) -> None:
+    assert [item.value for item in read(text) if item.fact == "phones"] == phones
+
+
+def test_what_stands_before_part_one_and_after_part_six_is_read_too() -> None:
+    found = read_statements(
+        (),
+        TOWNSHIP,
+        preamble=(Paragraph("电话：0999-6123456"), Paragraph("全年主动公开政府信息45条。")),
+        signature=(Paragraph("联系电话：0999-6123457"),),
+    )
+    assert [(item.fact, item.value, item.section) for item in found] == [
+        ("phones", "0999-6123456", "preamble"),
+        ("proactive_count", 45, "preamble"),
+        ("phones", "0999-6123457", "signature"),
+    ]
+
+
+def test_two_counts_of_which_none_is_the_total_are_candidates() -> None:
+    found = read(
+        "推进就业信息公开。全年共发布信息166条。", "推进财政信息公开。今年共发布348条信息。"
+    )
+    assert [(item.value, item.candidate) for item in found if item.fact == "proactive_count"] == [
+        (166, True),
+        (348, True),
+    ]

@@ -17,6 +17,8 @@ _ACTS = re.compile(
 _BUREAU = re.compile(
     r"(?:人民政府|政府|县委|市委|区委|党委)(?!网|门户|信息公开网)|[\u3400-\u9fff]{2,12}?(?:局|委员会|管委会|办公室|中心|支队|大队)"
 )
+_TO_CALL = re.compile(r"[\u3400-\u9fff]{0,16}(?:联系|反映|咨询)")
+_AT = re.compile(r"(?:地\s*址|联系单位|受理机构)\s*[:：][^，。；]{0,8}$")
 _CALL = re.compile(r"电话|传真|地址|邮编|联系|邮箱")
 _ABOUT_OTHERS = re.compile(
     r"(?:学习|借鉴|赴|到|前往|考察|来自|援助|支援|对口|帮扶|位于|毗邻|邻近|招商|参观|调研|交流|合作|迁|籍|生于|通往|至|从|与|和|、)$"
@@ -67,6 +69,8 @@ def foreign_places(report: AnnualReport) -> Iterator[ForeignPlace]:
 
 def _why(text: str, start: int, end: int, own: _Own) -> str | None:
     before, after = text[:start], text[end:]
+    if _CALL.search(text) and (_TO_CALL.match(after) or _AT.search(before)):
+        return "contact"
     if _ABOUT_OTHERS.search(before):
         return None
     opens = not before or not re.match(rf"[{_HAN}]", before[-1]) or before.endswith(("年", "度"))
@@ -74,8 +78,6 @@ def _why(text: str, start: int, end: int, own: _Own) -> str | None:
         return "subject"
     if _BUREAU.match(after):
         return "body"
-    if _CALL.search(text) and re.search(r"(?:与|向|请联系|地址|联系)[^，。；]{0,12}$", before):
-        return "contact"
     return "city" if own.settled and text[start:end].endswith("市") and opens else None
 
 

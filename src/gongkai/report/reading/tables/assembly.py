@@ -24,7 +24,7 @@ from gongkai.report.reading.tables.column_heads import (
     printed_order,
     split_heads,
 )
-from gongkai.report.reading.tables.glued_cells import SPLIT, judged, ways_to_split
+from gongkai.report.reading.tables.glued_cells import SPLIT, judged, sums_are_kept, ways_to_split
 from gongkai.report.reading.tables.irregular import Irregularities, quote
 from gongkai.report.reading.tables.row_recognition import Line, LineReader
 from gongkai.report.reading.tables.rows import Field, RawRow
@@ -76,6 +76,8 @@ class _TableReader:
         self.summed_across = any(total.per == "row" for total in form.sums)
         self.labels_of = {row.id: row.label for row in form.rows()}
         self.glued: dict[str, Field] = {}
+        self.by_sum = True
+        self.obsolete: dict[str, Cell] = {}
 
     def read(self) -> dict[str, Cell]:
         """Every cell of the table."""
@@ -84,10 +86,20 @@ class _TableReader:
         if self.form.orientation == "columns":
             readings = self._read_side_by_side()
         cells = self.settler.cells(readings or self._read_by_rows())
-        return judged(cells, self.glued, self.form, self.irregularities) if self.glued else cells
+        if self.glued:
+            cells = judged(cells, self.glued, self.form, self.irregularities)
+        return {**cells, **self.obsolete}
 
     def _read_by_rows(self) -> dict[str, list[RowReading]]:
         lines = self.lines.read(self.rows)
+        self.by_sum = sums_are_kept(
+            [
+                (line.filled[0], self.form.columns_of(line.row))
+                for line in lines
+                if line.row is not None and len(line.filled) == 1 and line.filled[0].glued
+            ],
+            self.form,
+        )
         heads = {
             source: self._heads(source, lines)
             for source in {line.raw.source for line in lines if line.raw.grid}
@@ -107,6 +119,9 @@ class _TableReader:
                 continue
             reading_heads = False
             row = self._place(line.row, lines, number, heads, padding, printed)
+            if line.row in self.form.obsolete():
+                self._keep_obsolete(line, row)
+                continue
             self._note_row(line.row, line, row)
             readings.setdefault(line.row, []).append(
                 RowReading(row.placings.options, line.raw.origin, self._repaired(line.row, row))
@@ -123,6 +138,23 @@ class _TableReader:
                     origin=line.raw.origin,
                 )
         return readings
+
+    def _keep_obsolete(self, line: Line, row: _PlacedRow) -> None:
+        """The figures of a row that only an earlier form has, under its own id."""
+        assert line.row is not None
+        reading = RowReading(row.placings.options, line.raw.origin)
+        self.obsolete.update(
+            self.settler.cells_of(line.row, row.columns, [reading], row.placings.options)
+        )
+        taker = next(item for item in self.form.rows() if item.takes == line.row)
+        self.irregularities.add(
+            IrregularityKind.ROW_OBSOLETE,
+            line.row,
+            quote((line.label, *(item.text for item in line.filled))),
+            taker.label,
+            repaired=False,
+            origin=line.raw.origin,
+        )
 
     def _repaired(self, row_id: str, row: _PlacedRow) -> str:
         if row_id in self.glued and len(row.columns) > 1:
@@ -144,7 +176,7 @@ class _TableReader:
         if len(line.filled) == 1 and line.filled[0].glued:
             self.glued.setdefault(row_id, line.filled[0])
             if len(columns) > 1:
-                placings = ways_to_split(line.filled[0], columns, self.form)
+                placings = ways_to_split(line.filled[0], columns, self.form, by_sum=self.by_sum)
                 return _PlacedRow(placings, line.filled, columns, split=False)
         tail = self.lines.tail(line, lines, number)
         added = tuple(item for following in tail for item in following.filled)

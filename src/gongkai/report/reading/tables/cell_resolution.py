@@ -69,7 +69,7 @@ class CellSettler:
                     vector for option in options for vector in self._vectors(option, columns)
                 )
             )
-            cells.update(self._first_cells(row.id, columns, found, options))
+            cells.update(self.cells_of(row.id, columns, found, options))
         self._decide(cells, vectors)
         self._doubt_second_table(cells, readings)
         self._doubt_split_rows(cells, readings)
@@ -102,7 +102,7 @@ class CellSettler:
             list(values) if len(values) == 1 else [value for value in values if value is not None]
         )
 
-    def _first_cells(
+    def cells_of(
         self,
         row: str,
         columns: Sequence[Column],

@@ -15,25 +15,44 @@ from gongkai.report.sums import outcomes
 
 LONGEST = 26
 MOST_SPLITS = 200
-SPLIT = "数字粘连在一起，按行内合计只有一种分法"
+SPLIT = "数字粘连在一起，按表内合计只有一种分法"
 OPEN = "数字粘连在一起，没有分隔，合计不能确定怎样分开"
 
 
-def ways_to_split(field: Field, columns: Sequence[Column], form: TableForm) -> Placings:
-    """The ways to split glued figures under `columns` that the row's own sum allows; none where there are too many."""
-    digits = field.text.strip()
-    if not digits.isdecimal() or not len(columns) <= len(digits) <= LONGEST:
-        return Placings(())
-    ids = [column.id for column in columns]
-    total = next(
+def sums_are_kept(fields: Sequence[tuple[Field, Sequence[Column]]], form: TableForm) -> bool:
+    """True where every row of glued figures can be split by its own sum: one that cannot shows that sums prove nothing."""
+    return all(
+        next(_ways(field.text.strip(), columns, _total(columns, form)), None) is not None
+        for field, columns in fields
+        if field.text.strip().isdecimal() and len(columns) <= len(field.text.strip()) <= LONGEST
+    )
+
+
+def _total(columns: Sequence[Column], form: TableForm) -> Sum | None:
+    """The sum of the form that makes the last of these columns the total of the others."""
+    ids = {column.id for column in columns}
+    return next(
         (
             item
             for item in form.sums
-            if item.per == "row" and {*item.left, *item.right} == set(ids) and len(item.right) == 1
+            if item.per == "row" and {*item.left, *item.right} == ids and len(item.right) == 1
         ),
         None,
     )
-    ways = list(itertools.islice(_ways(digits, ids, total), MOST_SPLITS + 1))
+
+
+def ways_to_split(
+    field: Field, columns: Sequence[Column], form: TableForm, *, by_sum: bool
+) -> Placings:
+    """The ways to split glued figures under `columns`; none where there are too many.
+
+    `by_sum`: only those that the row's own sum allows.
+    """
+    digits = field.text.strip()
+    if not digits.isdecimal() or not len(columns) <= len(digits) <= LONGEST:
+        return Placings(())
+    total = _total(columns, form) if by_sum else None
+    ways = list(itertools.islice(_ways(digits, columns, total), MOST_SPLITS + 1))
     if len(ways) > MOST_SPLITS:
         return Placings(())
     return Placings(
@@ -43,14 +62,14 @@ def ways_to_split(field: Field, columns: Sequence[Column], form: TableForm) -> P
     )
 
 
-def _ways(digits: str, ids: Sequence[str], total: Sum | None) -> Iterator[tuple[str, ...]]:
-    if total is None or ids[-1] != total.right[0]:
-        yield from (parts for parts in _parts(digits, len(ids), None))
+def _ways(digits: str, columns: Sequence[Column], total: Sum | None) -> Iterator[tuple[str, ...]]:
+    if total is None or columns[-1].id != total.right[0]:
+        yield from _parts(digits, len(columns), None)
         return
-    for size in range(1, len(digits) - len(ids) + 2):
+    for size in range(1, len(digits) - len(columns) + 2):
         last = digits[-size:]
         if last[0] != "0" or size == 1:
-            for parts in _parts(digits[:-size], len(ids) - 1, int(last)):
+            for parts in _parts(digits[:-size], len(columns) - 1, int(last)):
                 yield (*parts, last)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from gongkai.report.edition import TableForm
+from gongkai.report.edition import TableForm, obsolete_row
 from gongkai.report.labels import Match, build_index, key
 from gongkai.report.model import IrregularityKind
 from gongkai.report.reading.tables.irregular import Irregularities, quote
@@ -53,6 +53,11 @@ class LineReader:
     def __init__(self, form: TableForm, irregularities: Irregularities) -> None:
         self.form = form
         self.index = build_index(form)
+        self.obsolete = {
+            key(row.label): row.id
+            for id in form.obsolete()
+            if (row := obsolete_row(form.id, id)) is not None
+        }
         self.irregularities = irregularities
 
     def read(self, rows: Iterable[RawRow]) -> list[Line]:
@@ -115,6 +120,9 @@ class LineReader:
         own = self.index.row(line.label)
         if own is not None and own.score == 1.0:
             return own
+        obsolete = self.obsolete.get(key(line.label))
+        if obsolete is not None and line.filled:
+            return Match(obsolete, 1.0)
         joined = self.index.row("".join(item.text for item in line.labels))
         best = max(
             (item for item in (own, joined) if item is not None),
