@@ -17,6 +17,8 @@ from gongkai.report.model import AnnualReport, IrregularityKind, Section
 from gongkai.report.organizations import parse_body
 from gongkai.report.reading.narrative import contacts
 
+WORDED = ("overview", "problems", "other")
+"""The parts of words; the others are tables, whose rows are numbered 一、 to 四、."""
 GOVERNMENTS = ("province", "city", "county", "township", "street")
 SHORTEST_PROBLEMS = 80
 SHORTEST_OVERVIEW = 200
@@ -280,6 +282,8 @@ def inner_numbering(context: Context) -> Iterator[Finding]:
     Basis: 党政机关公文格式 GB/T 9704-2012（层次序数一、（一）1.（1））.
     """
     for section in context.report.sections:
+        if section.id not in WORDED:
+            continue
         inner = [
             (found[1], paragraph)
             for paragraph in section.paragraphs

@@ -60,6 +60,7 @@ _COUNTED_EXACTLY = re.compile(
     r"proactive_count|items_|requests_|reconsiderations|litigations|disputes|normative_|regulations_|licences_|penalties_|coercion_"
 )
 """Facts that a ledger counts one by one."""
+_OVER_YEARS = re.compile(r"以来|历年|建站|开通|上线|自|从|截[至止]")
 _THIS_YEAR = re.compile(r"本年|今年|当年|全年")
 _DID = re.compile(
     r"主动公开|公开信息|发布|收到|受理|答复|召开|开展|举办|培训|我[镇乡县市局街]|本[机年]|全年"
@@ -285,7 +286,9 @@ def vague_count(context: Context) -> Iterator[Finding]:
     for statement in context.report.statements:
         declared = fact(statement.fact)
         where = (statement.section, statement.quote)
-        if statement.vague and _COUNTED_EXACTLY.match(statement.fact) and not statement.cumulative:
+        if not statement.vague or not _COUNTED_EXACTLY.match(statement.fact):
+            continue
+        if not statement.cumulative or not _OVER_YEARS.search(statement.quote):
             if where in told:
                 continue
             told.add(where)
