@@ -112,7 +112,7 @@ def bodies_differ(context: Context) -> Iterator[Finding]:
     Example: 标题为某镇人民政府办公室，正文称由某镇人民政府编制。
     Known limits: 柳河镇 and 柳河镇人民政府 count as one, with or without the county before it, and so does the office of
     the body that the title names, where it writes, signs or answers the telephone. A body that the text names elsewhere
-    than as the author is a notice.
+    than as the author is a notice, and none where it lies in the same place.
     Basis: 政府信息公开条例第四条、第四十九条.
     """
     report = context.report
@@ -141,6 +141,8 @@ def bodies_differ(context: Context) -> Iterator[Finding]:
         ):
             continue
         guessed = place == "正文" and not _writes(report, name)
+        if guessed and _own_place(first, name):
+            continue
         yield Finding(
             "AR202",
             f"{first_place}的机关为“{first}”，{place}为“{name}”；应为同一机关，请核定后统一。",
@@ -668,6 +670,12 @@ def _named_body(report: AnnualReport) -> str:
         if name and name in words:
             return name
     return identity.title_body or identity.signature_body or "机关"
+
+
+def _own_place(first: str, name: str) -> bool:
+    """True where a body named in passing lies in the place of the other: the county's service centre."""
+    body = parse_body(first)
+    return body is not None and any(place in name for place in body.places)
 
 
 def _without_office(name: str) -> str:

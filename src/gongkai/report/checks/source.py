@@ -13,6 +13,8 @@ from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
 from gongkai.report.edition import Edition
 from gongkai.report.model import AnnualReport, IrregularityKind
 
+RUN_TOGETHER = "AR012"
+"""The code of what is said of the file before anything is said of the office."""
 _KEPT = re.compile(r"[0-9A-Za-z㐀-鿿]")
 _NUMERAL = re.compile(r"^[一二三四五六]、")
 _FEWEST_ROWS = 2
