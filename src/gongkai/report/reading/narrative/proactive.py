@@ -113,7 +113,8 @@ def claims(mention: Mention) -> Iterator[Claim]:
     if standing is not None:
         clause = _clause(mention)
         channels = {str(found.lastgroup) for found in _CHANNELS.finditer(clause)}
-        by = channels if len(channels) == 1 and "主动公开" not in clause else set()
+        named = "主动公开" in clause and channels == {"items_on_website"}
+        by = set() if named or len(channels) != 1 else channels
         yield Claim(mention.states("proactive_count"), standing, next(iter(by), None))
 
 
@@ -198,4 +199,4 @@ def _by_channel(clause: str, mention: Mention) -> Standing:
         return Standing.LIKELY
     if own and _TOTAL_MARK.search(clause):
         return Standing.LIKELY
-    return Standing.POSSIBLE if own else Standing.PART
+    return Standing.PART
