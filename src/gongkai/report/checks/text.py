@@ -120,8 +120,11 @@ def scrambled(context: Context) -> Iterator[Finding]:
         at = 0
         while at + 4 <= len(text):
             phrase = anagrams.get(text[at : at + 4])
-            near = any(start in sound for start in range(at - 3, at + 4))
-            if phrase is None or near or _side_by_side().match(text, at):
+            if (
+                phrase is None
+                or any(start in sound for start in range(at - 3, at + 4))
+                or _side_by_side().match(text, at)
+            ):
                 at += 1
                 continue
             wrong = text[at : at + 4]
