@@ -55,6 +55,8 @@ def confinement():
 @pytest.mark.parametrize("work", [opened, rebuilt])
 @pytest.mark.parametrize("path", HOSTILE, ids=lambda path: path.name)
 def test_hostile_file_is_read_or_refused_in_bounds(path: Path, work, confinement) -> None:
+    if path.suffix == ".pdf" and work is opened:
+        pytest.skip("three scanned pages; to rebuild it is to open it too")
     said = confinement.run(work, path.read_bytes(), path.name, name=path.name)
     assert not said or said.endswith("。")
     assert TRIPPED not in said
