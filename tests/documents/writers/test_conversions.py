@@ -48,8 +48,15 @@ def test_without_libreoffice_the_tool_is_named(monkeypatch):
 
 def test_an_ofd_file_is_set_anew_as_word():
     grid = [line(20, y, 160, y) for y in (40, 50, 60)] + [line(x, 40, x, 60) for x in (20, 60, 160)]
-    cells = [text("姓名", 22, 47), text("身份证号", 62, 47), text("张小河", 22, 57), text(IDENTITY, 62, 57)]
-    data, suffix, notes = masked(ofd(["".join([text("公示名单", 20, 30), *grid, *cells])]), "名单.ofd")
+    cells = [
+        text("姓名", 22, 47),
+        text("身份证号", 62, 47),
+        text("张小河", 22, 57),
+        text(IDENTITY, 62, 57),
+    ]
+    data, suffix, notes = masked(
+        ofd(["".join([text("公示名单", 20, 30), *grid, *cells])]), "名单.ofd"
+    )
     copy = open_bytes(data, f"副本{suffix}")
     assert list(copy.lines()) == ["公示名单", "姓名", "身份证号", "张小河", "某号"]
     assert (copy.hidden, suffix) == ((), ".docx")

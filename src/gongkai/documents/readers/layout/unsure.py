@@ -18,6 +18,8 @@ def unsure_places(pages: Sequence[Page], file: str) -> Iterator[Paragraph]:
         if page.unreadable:
             yield Paragraph("", Origin(file=file, page=page.number, confidence=0.0))
             continue
+        if all(glyph.confidence is None for glyph in page.glyphs):
+            continue
         for line in _lines(page.glyphs):
             text = "".join(glyph.text[:1] or "?" for glyph in line)
             for number in _NUMBER.finditer(text):
