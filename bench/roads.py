@@ -17,7 +17,8 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[1] / "src"), str(Path(__file__).parents[1])]
+sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 
 from bench.opening import by_python_docx
 from bench.pdf import six_pages, with_pdfplumber
