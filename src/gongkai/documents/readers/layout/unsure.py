@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from gongkai.documents.model import Origin, Paragraph
 from gongkai.documents.readers.layout.geometry import Glyph, Page
 
-_SURE = 0.8
+_SURE = 0.6
+"""Two readings of the same ink that differ leave less than this."""
 _NUMBER = re.compile(r"[\dXx]{7,}")
 
 
