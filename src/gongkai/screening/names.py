@@ -82,13 +82,14 @@ _NUMBER_BEHIND = re.compile(
     r"(?:19|20)\d{2}[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?\s*(?:出?生|[）)])|\d{1,3}岁|户籍|家住|现住|住(?=[^院房建])|残疾证|社保卡|医保|户口|肢体|视力|听力|言语|智力|精神|多重|[^（）()，,\n]{2,10}患者))"
 )
 _VERB_THEN = re.compile(
-    rf"(?:{_VERB_BEFORE})({NAME})(?=[（(]|\d|(?:{_AFTER_VERB})|(?:{_PREDICATE}))"
+    rf"(?:{_VERB_BEFORE})({NAME})(?=[（(]|\d|(?:{_AFTER_VERB})|(?:{_PREDICATE})|、{NAME}(?:{_STOP}|[等家户]))"
 )
+_DIAGNOSED = re.compile(rf"诊断({NAME})(?=为|患)")
 _SALUTATION = re.compile(
     rf"(?:^|(?<=\n))\s*({NAME})(?:同志|女士|先生|同学|小姐)?(?:[（(][^（）()\n]{{1,40}}[）)])?[：:](?=[^。]{{0,120}}(?:[你您]|本机关|本局|现答复))"
 )
 _OF_ADDRESS = re.compile(
-    rf"(?:[室号栋幢屯]的?|[一二三四五六七八九十\d][组队]的?|[\d]室)({NAME})(?={_STOP}|家|户|等|系|患)"
+    rf"(?:[号栋幢屯]的?|[一二三四五六七八九十\d][组队]的?|\d室的?)({NAME})(?={_STOP}|家|户|等|系|患)"
 )
 _BEFORE_SEX = re.compile(rf"(?<![{_HAN}])([{_HAN}]{{2,6}})(?=\s*[，,（(]\s*[男女]\s*[，,）)])")
 _ADDRESSED = re.compile(
@@ -103,7 +104,7 @@ _BENEFIT_LABEL = re.compile(
 )
 _FIELD_NAME = rf"[{_HAN}]{{2,6}}(?:[·•・][{_HAN}]{{1,8}})*"
 _FIELD = re.compile(
-    rf"(?<![人员位])姓名\s*[：:]\s*({_FIELD_NAME})(?={_STOP})(?=[^\n]{{0,80}}(?:身份证|证件|住址|手机|出生|国籍|残疾|户籍|病|卡号|账号))"
+    rf"(?:(?<![人员位])姓名|户名|开户名|账户名称?)\s*[：:]\s*({_FIELD_NAME})(?={_STOP})(?=[^\n]{{0,80}}(?:身份证|证件|住址|手机|出生|国籍|残疾|户籍|病|卡号|账号))"
 )
 _CARD_THEN_FIELD = re.compile(
     rf"(?:证件号|身份证|护照)[^\n]{{0,40}}姓名\s*[：:]\s*({NAME})(?={_STOP})"
@@ -163,6 +164,7 @@ def _is_word(name: str) -> bool:
 
 
 _ANY_SURNAME = _SURNAMES + _NAMES["role_surnames"]
+_JOINERS = ("和", "与", "及")
 _BEFORE_SEX_AT = re.compile(
     rf"[{_HAN}]{{2,6}}(?=\s*[，,（(]\s*(?:[男女]\s*[，,）)]|身份证|公民身份|[汉彝藏回苗壮维蒙满侗瑶白傣][吾古]?[尔族]))"
 )
@@ -193,6 +195,8 @@ def _read(text: str, at: int, *, marked: bool) -> int | None:
             and not _KIN_FIRST.match(whole.group())
         ):
             return whole.end()
+    if text[at : at + 1] in _JOINERS:
+        return None
     named = _BEFORE_SEX_AT.match(text, at)
     if named and not _NO_NAME.search(named.group()) and not _KIN_FIRST.match(named.group()):
         return named.end()
@@ -218,8 +222,14 @@ def _acts_in_office(text: str, start: int, end: int) -> bool:
     return _OFFICE_BEHIND.match(text, end) is not None
 
 
+_ADDRESSEE = re.compile(r"收[件货]人")
+_OFFICE_NEAR = re.compile(r"(?:局|中心|公司|委员会|办公室|政府|科|部|院|校)[，,、；;：:\s]*$")
+
+
 def _by_role(text: str) -> Iterator[tuple[int, int]]:
     for match in _ROLE_BEFORE.finditer(text):
+        if _ADDRESSEE.match(match.group()) and _OFFICE_NEAR.search(text[: match.start()][-12:]):
+            continue
         marked = bool(match.group("mark")) and any(mark in match.group("mark") for mark in '：:“"')
         start = match.end()
         end = _read(text, start, marked=marked)

@@ -33,6 +33,9 @@ _LABELLED_IDENTITY = re.compile(
 _OLD_IDENTITY_OF_PERSON = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}\s*[，,、/／ ]\s*)(?P<what>\d{15})(?=\s*[，,、/／ ；;。\n]|$)"
 )
+_IDENTITY_BESIDE_NAME = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}\s*[，,、 /／(（]\s*(?P<what>\d{17}[\dXx])(?![\dA-Za-z])"
+)
 _MOBILE_DIGITS = r"1(?:3\d|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])\d{8}"
 _MOBILE = re.compile(rf"(?<!\d)(?:(?:\+|00)?86[\- ]?|0)?({_MOBILE_DIGITS})(?![\dA-Za-z])")
 _MOBILE_AREA = r"1(?:3\d|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])"
@@ -378,6 +381,9 @@ def numbers(text: str) -> Iterator[Hit]:
                 or variety.endswith("unchecked")
             ):
                 yield Hit(variety, *match.span("what"))
+    for match in _IDENTITY_BESIDE_NAME.finditer(text):
+        if looks_like_identity(match.group("what")):
+            yield Hit("resident-id-18-unchecked", *match.span("what"))
     for match in _USCC.finditer(text):
         if uscc.is_valid(match.group()):
             yield Hit("sole-trader-code", *match.span())

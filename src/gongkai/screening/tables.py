@@ -214,7 +214,9 @@ class _PartScreener:
     def _beside_persons(self) -> bool:
         """Whether another column holds what only persons have."""
         return bool(
-            self.seen.holding("resident_id", "passport", "travel_permit", "birth_date", "name")
+            self.seen.holding(
+                "resident_id", "passport", "travel_permit", "birth_date", "name", "telephone"
+            )
         )
 
     def _medical(self, column: Column) -> Iterator[tuple[int, Hit]]:
