@@ -48,6 +48,7 @@ _AFTER = any_of(_LISTS["after_name"])
 _VERB_BEFORE = any_of(_LISTS["verb_before"])
 _AFTER_VERB = any_of(_LISTS["after_verb"])
 _TITLE = re.compile(any_of(_LISTS["title"]))
+_PRIVATE_HEAD = re.compile(any_of(_LISTS["private_head"]))
 _NOT_A_LIST = re.compile(any_of(_LISTS["not_a_list"]))
 _STOP = r"[\s，,。；;、：:（(）)“”\"《》\d/／|\-—…？！?!]|$"
 _BOUNDARY = re.compile(
@@ -70,6 +71,13 @@ _LEFT = (
     rf"(?:(?<![{_HAN}])|(?<=[村组屯户民员人工生主妇童儿友伤者属士某的由与和对将让使请给向被把据经因至跟及受称说到是了日年号班级])|"
     r"(?<=社区)|(?<=嘎查)|(?<=通知)|(?<=研究)|(?<=组织)|(?<=陪同)|(?<=帮助)|(?<=同意)|(?<=取消)|(?<=批准)|(?<=公司)|(?<=小学)|(?<=中学))"
 )
+# Any 人, 者 or 户 before a name, but for those in office or honoured in public.
+_ANY_ROLE = re.compile(rf"(?<=[{_HAN}])(?:人|者|户|家属|对象|分子)(?P<mark>\s*[：:]\s*)?")
+_PUBLIC_ROLE = re.compile(rf"(?:{_OFFICIAL}|{any_of(_LISTS['public_role'])})$")
+_EVENT_BEHIND = re.compile(
+    rf"{_LEFT}({NAME})(?=(?P<between>[{_HAN}\d]{{0,14}}?)(?:{any_of(_LISTS['event'])}))"
+)
+_ACTS_FOR_OTHERS = re.compile(any_of(_LISTS["acts_for_others"]))
 _SAID_BEHIND = re.compile(
     rf"{_LEFT}({NAME})(?=(?:[（(][^（）()\n]{{1,30}}[）)])?[，,]?(?:于?(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?(?:{_PREDICATE}))"
 )
@@ -102,6 +110,8 @@ _REQUESTER = re.compile(
 _BENEFIT_LABEL = re.compile(
     rf"(?:低保|特困|五保|孤儿|残疾人?|护理补贴|生活补贴|救助|保障金|供养)[^，,。；;：:\n]{{0,12}}[：:]\s*({NAME})(?=\s*(?:[，,、；;。（(]|$))"
 )
+_STUCK = ("儿童", "女童", "男童", "幼童", "学童", "居民", "村民")
+_CLEAR_END = re.compile(rf"{_STOP}|{_PREDICATE}")
 _FIELD_NAME = rf"[{_HAN}]{{2,6}}(?:[·•・][{_HAN}]{{1,8}})*"
 _FIELD = re.compile(
     rf"(?:(?<![人员位])姓名|户名|开户名|账户名称?)\s*[：:]\s*({_FIELD_NAME})(?={_STOP})(?=[^\n]{{0,80}}(?:身份证|证件|住址|手机|出生|国籍|残疾|户籍|病|卡号|账号))"
@@ -145,7 +155,17 @@ def is_sensitive_title(text: str) -> bool:
     return _TITLE.search(text) is not None and _NOT_A_LIST.search(text) is None
 
 
+def is_sensitive_matter(text: str) -> bool:
+    """Whether a title speaks of such a situation at all: for a table of which it is known that it lists persons."""
+    return _TITLE.search(text) is not None
+
+
 _OF_PARTS = re.compile(rf"{_PARTS}")
+
+
+def is_private_head(head: str) -> bool:
+    """Whether a column's head names people who are in a sensitive situation by being in it (患者, 来电人, 监护人)."""
+    return _PRIVATE_HEAD.search(head) is not None
 
 
 def _likely(given: str) -> bool:
@@ -248,6 +268,39 @@ def _by_role(text: str) -> Iterator[tuple[int, int]]:
 _FIELDS = (_FIELD, _CARD_THEN_FIELD, _BEFORE_SEX)
 
 
+def _by_any_role(text: str) -> Iterator[tuple[int, int]]:
+    for match in _ANY_ROLE.finditer(text):
+        if _PUBLIC_ROLE.search(
+            text[
+                max(0, match.start() - 8) : match.start("mark")
+                if match.group("mark")
+                else match.end()
+            ]
+        ):
+            continue
+        start = match.end()
+        end = _read(text, start, marked=False)
+        if end is None or not _likely(_given_of(text[start:end])) or _is_word(text[start:end]):
+            continue
+        if _CLEAR_END.match(text, end) and not _OFFICE_BEHIND.match(text, end):
+            yield start, end
+
+
+def _by_event(text: str) -> Iterator[tuple[int, int]]:
+    """A name at the head of a clause that ends in an accident, an illness, an arrest, a claim of one's own."""
+    for match in _EVENT_BEHIND.finditer(text):
+        start, end = match.span(1)
+        name = text[start:end]
+        if _is_word(name) or text[max(0, start - 1) : start + 1] in _STUCK:
+            continue
+        if not (_likely(_given_of(name)) or _OF_PARTS.fullmatch(name)):
+            continue
+        if not _ACTS_FOR_OTHERS.search(match.group("between")) and not _acts_in_office(
+            text, start, end
+        ):
+            yield start, end
+
+
 def _by_grammar(text: str) -> Iterator[tuple[int, int]]:
     for pattern in (
         _SAID_BEHIND, _SITUATION_BEHIND, _NUMBER_BEHIND, _VERB_THEN, _SALUTATION, _ADDRESSED, _BENEFIT_LABEL,
@@ -315,7 +368,7 @@ def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> It
     if recognised:
         for match in _SIGNATURE.finditer(text):
             yield Hit("signature", *match.span(1))
-    found = {*_by_role(text), *_by_grammar(text)}
+    found = {*_by_role(text), *_by_any_role(text), *_by_grammar(text), *_by_event(text)}
     found.update(_also(text, found))
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         yield Hit("name-in-sensitive-text", start, end)
