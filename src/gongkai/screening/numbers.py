@@ -87,7 +87,7 @@ _WECHAT = re.compile(
     r"(?:微信(?:号码?|ID|账号)?|(?<![A-Za-z])(?:WeChat|wechat|VX|vx|Vx|wx|WX|V信)|加V)\s*(?:[:：]|为|是|号)?\s*"
     r"((?:[A-Za-z][A-Za-z\d_\-]{5,19}|1[3-9]\d{9}))(?![\w])"
 )
-_QQ = re.compile(r"(?<![A-Za-z])[Qq]{2}\s*(?:号码?)?\s*[:：]?\s*([1-9]\d{4,10})(?!\d)")
+_QQ = re.compile(r"(?<![A-Za-z])[Qq]{2}\s*(?:号码?)?\s*(?:[:：]|为|是)?\s*([1-9]\d{4,10})(?!\d)")
 _GROUP_CHAT = re.compile(r"(?:群|公众|小程序|视频号|服务号|订阅号)[^，,。\n]{0,6}$")
 _USCC = re.compile(r"(?<![A-Za-z\d])92\d{6}[\dA-HJ-NP-RTUW-Y]{10}(?![A-Za-z\d])")
 

@@ -33,7 +33,10 @@ from gongkai.screening.names import (
 )
 
 _OFFICIAL = any_of(LISTS["official"])
-_PREDICATE = rf"(?:{any_of(LISTS['predicate'])}|到[{HAN}]{{0,10}}?(?:上访|来访|反映|投诉|举报|求助|报案|报警))"
+_PREDICATE = (
+    rf"(?:{any_of(LISTS['predicate'])}|到[{HAN}]{{0,10}}?(?:上访|来访|反映|投诉|举报|求助|报案|报警)|"
+    r"等\s*[\d一二三四五六七八九十]{1,3}余?[户人名])"
+)
 _AFTER = any_of(LISTS["after_name"])
 _VERB_BEFORE = any_of(LISTS["verb_before"])
 _AFTER_VERB = any_of(LISTS["after_verb"])
@@ -55,7 +58,7 @@ _KIN_FIRST = re.compile(rf"{KIN}|{ROLE}|之?[父母妻夫子女]")
 _BRACKETED = re.compile(r"[（(][^（）()\n]{0,40}[）)]")
 _AND = re.compile(r"\s*[、和与及]\s*")
 _LEFT = (
-    rf"(?:(?<![{HAN}])|(?<=[村组屯户民员人工生主妇童儿友伤者属士某的由与和对将让使请给向被把据经因至跟及受称说到是了日年号班级])|"
+    rf"(?:(?<![{HAN}])|(?<=[村组屯户民员人工生主妇童儿友伤者属士某的由与和对将让使请给向被把据经因至跟及受称说到是了日年号班级唆放养助接抓救劝替帮])|"
     r"(?<=社区)|(?<=嘎查)|(?<=通知)|(?<=研究)|(?<=组织)|(?<=陪同)|(?<=帮助)|(?<=同意)|(?<=取消)|(?<=批准)|(?<=公司)|(?<=小学)|(?<=中学))"
 )
 # Any 人, 者 or 户 before a name, but for those in office or honoured in public.
@@ -74,14 +77,21 @@ _SITUATION_BEHIND = re.compile(
 )
 _NUMBER_BEHIND = re.compile(
     rf"(?<![男女甲乙丙双])({NAME})(?=\s*[（(，,、：:]\s*(?:手机|电话|联系电话|本人电话)?[：:]?\s*(?:身份证|公民身份|1[3-9]\d[\d\- .]{{8,10}}|\d{{17}}[\dXx]|[男女](?:[，,、；;）)]|$)|"
-    r"(?:19|20)\d{2}[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?\s*(?:出?生|[）)])|\d{1,3}岁|户籍|家住|现住|住(?=[^院房建])|残疾证|社保卡|医保|户口|肢体|视力|听力|言语|智力|精神|多重|[^（）()，,\n]{2,10}患者))"
+    r"(?:19|20)\d{2}[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?\s*(?:出?生|[）)])|\d{1,3}岁|户籍|家住|现住|住(?=[^院房建])|残疾证|社保卡|医保|户口|已?(?:死亡|身故|去世|注销)|低保|化名|肢体|视力|听力|言语|智力|精神|多重|[^（）()，,\n]{2,10}患者))"
 )
 _VERB_THEN = re.compile(
     rf"(?:{_VERB_BEFORE})({NAME})(?=[（(]|\d|(?:{_AFTER_VERB})|(?:{_PREDICATE})|、{NAME}(?:{_STOP}|[等家户]))"
 )
+_TAKEN = re.compile(
+    rf"(?:释放|抓获|寻找|救助|护送|拘留|逮捕|收养|领养|传唤|解救|搜救|抢救)({NAME})(?={_STOP})"
+)
+# 甲和乙系…: `_also` reads on to the second.
+_TOGETHER = re.compile(
+    rf"{_LEFT}({NAME})(?=[和与]{NAME}(?:系|互|是|二人|两人|之间|因|就|发生|离婚|结婚|登记|签订|达成|约定|协商))"
+)
 _DIAGNOSED = re.compile(rf"诊断({NAME})(?=为|患)")
 _SALUTATION = re.compile(
-    rf"(?:^|(?<=\n))\s*({NAME})(?:同志|女士|先生|同学|小姐)?(?:[（(][^（）()\n]{{1,40}}[）)])?[：:](?=[^。]{{0,120}}(?:[你您]|本机关|本局|现答复))"
+    rf"(?:^|(?<=\n)|(?<=尊敬的))\s*({NAME})(?:同志|女士|先生|同学|小姐)?(?:[你您]好)?(?:[（(][^（）()\n]{{1,40}}[）)])?[：:](?=[^。]{{0,120}}(?:[你您]|本机关|本局|现答复))"
 )
 _OF_ADDRESS = re.compile(
     rf"(?:[号栋幢屯]的?|[一二三四五六七八九十\d][组队]的?|\d室的?)({NAME})(?={_STOP}|家|户|等|系|患)"
@@ -98,7 +108,7 @@ _BENEFIT_LABEL = re.compile(
     rf"(?:低保|特困|五保|孤儿|残疾人?|护理补贴|生活补贴|救助|保障金|供养)[^，,。；;：:\n]{{0,12}}[：:]\s*({NAME})(?=\s*(?:[，,、；;。（(]|$))"
 )
 _STUCK = ("儿童", "女童", "男童", "幼童", "学童", "居民", "村民")
-_CLEAR_END = re.compile(rf"{_STOP}|{_PREDICATE}")
+_CLEAR_END = re.compile(rf"{_STOP}|{_PREDICATE}|已|被|拒|未|逾|称|的")
 _FIELD_NAME = rf"[{HAN}]{{2,6}}(?:[·•・][{HAN}]{{1,8}})*"
 _FIELD = re.compile(
     rf"(?:(?<![人员位])姓名|户名|开户名|账户名称?)\s*[：:]\s*({_FIELD_NAME})(?={_STOP})(?=[^\n]{{0,80}}(?:身份证|证件|住址|手机|出生|国籍|残疾|户籍|病|卡号|账号))"
@@ -118,7 +128,7 @@ _POST_TITLE = (
     r"(?:书记|支书|主任|[镇乡县市局科处所站院校部队会]长|科员|干部|委员|民警|律师|医生|老师|记者)"
 )
 _OFFICE_BEHIND = re.compile(
-    rf"\s*(?:同志)?(?:(?:任|担任|[县镇乡村市区局])?(?:支部|党委|总)?副?{_POST_TITLE}|"
+    rf"\s*(?:同志)?(?:当选|获选|(?:任|担任|[县镇乡村市区局])?(?:支部|党委|总)?副?{_POST_TITLE}|"
     rf"[（(，,]\s*(?![由经请向在到])[{HAN}]{{0,8}}?{_POST_TITLE}(?=[）)，,。；;、\s]|$))"
 )
 _IN_POST = re.compile(r"现任|拟任|拟提|历任|任[\u4e00-\u9fff]{2,12}(?:书记|主任|局长|[镇乡县]长)")
@@ -143,6 +153,13 @@ _CANDIDATES = tuple(
 )
 
 
+def _ends_there(text: str, at: int, end: int, boundary: re.Pattern[str]) -> bool:
+    name = text[at:end]
+    if is_word(name) or not boundary.match(text, end) or MASKED.match(text, end):
+        return False
+    return is_likely(given_of(name)) or re.match(_STOP, text[end : end + 1] or "\n") is not None
+
+
 def _read(text: str, at: int, *, marked: bool) -> int | None:
     """The end of the name that begins at `at`: the reading with a boundary behind it, else the one of likely letters.
 
@@ -163,10 +180,9 @@ def _read(text: str, at: int, *, marked: bool) -> int | None:
     if named and not _NO_NAME.search(named.group()) and not _KIN_FIRST.match(named.group()):
         return named.end()
     ends = [match.end() for pattern in _CANDIDATES if (match := pattern.match(text, at))]
-    for end in ends:
-        name = text[at:end]
-        if not is_word(name) and _BOUNDARY.match(text, end) and not MASKED.match(text, end):
-            if is_likely(given_of(name)) or re.match(_STOP, text[end : end + 1] or "\n"):
+    for boundary in (_CLEAR_END, _BOUNDARY):
+        for end in ends:
+            if _ends_there(text, at, end, boundary):
                 return end
     for end in ends:
         name = text[at:end]
@@ -207,6 +223,22 @@ def _by_role(text: str) -> Iterator[tuple[int, int]]:
             end = _read(text, start, marked=False)
 
 
+_GRAMMAR = (
+    _SAID_BEHIND,
+    _SITUATION_BEHIND,
+    _NUMBER_BEHIND,
+    _VERB_THEN,
+    _TAKEN,
+    _TOGETHER,
+    _DIAGNOSED,
+    _SALUTATION,
+    _ADDRESSED,
+    _BENEFIT_LABEL,
+    _FIELD,
+    _CARD_THEN_FIELD,
+    _OF_ADDRESS,
+    _BEFORE_SEX,
+)
 _FIELDS = (_FIELD, _CARD_THEN_FIELD, _BEFORE_SEX)
 
 
@@ -244,10 +276,7 @@ def _by_event(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _by_grammar(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in (
-        _SAID_BEHIND, _SITUATION_BEHIND, _NUMBER_BEHIND, _VERB_THEN, _SALUTATION, _ADDRESSED, _BENEFIT_LABEL,
-        _FIELD, _CARD_THEN_FIELD, _OF_ADDRESS, _BEFORE_SEX,
-    ):  # fmt: skip
+    for pattern in _GRAMMAR:
         at = 0
         while match := pattern.search(text, at):
             start, end = match.span(1)
