@@ -42,5 +42,5 @@ def create_site(*, acting_user: Platform, title: str, hostname: str = "localhost
         is_default_site=True,
         defaults={"hostname": hostname, "root_page": home, "site_name": title},
     )
-    record(acts.SITE_FOUNDED, by=acting_user, subject=home, after={"title": title})
+    record(acts.SITE_CREATED, by=acting_user, subject=home, after={"title": title})
     return home
