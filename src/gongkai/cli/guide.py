@@ -10,15 +10,16 @@ from pathlib import Path
 
 import click
 
-from gongkai.cli.files import expand
+from gongkai.cli.files import BOUNDS, expand
 from gongkai.cli.refusal import PlainCommand, Refusal
 from gongkai.documents import open_document
+from gongkai.documents.confined import run_once
 from gongkai.documents.errors import DocumentError
 from gongkai.guide.checking import check_guide
 from gongkai.guide.finding import Finding
 from gongkai.guide.reading import lines_of_document
 from gongkai.statute.errors import StatuteError
-from gongkai.statute.events import parse_day
+from gongkai.statute.event_text import parse_day
 
 SUFFIXES = frozenset(".docx .pdf .html .htm .txt .doc .wps .ofd .rtf .odt".split())
 
@@ -46,7 +47,7 @@ def guide(files: tuple[Path, ...], on: str | None, as_json: bool) -> None:
     worst = 0
     for path in paths:
         try:
-            found = check_guide(lines_of_document(open_document(path)), None, day)
+            found = run_once(_check, path, day, name=path.name, bounds=BOUNDS)
         except DocumentError as error:
             click.echo(str(error), err=True)
             worst = 2
@@ -56,6 +57,10 @@ def guide(files: tuple[Path, ...], on: str | None, as_json: bool) -> None:
         worst = max(worst, int(bool(found)))
         click.echo(_as_json(path, found) if as_json else "\n".join(_as_text(path, found)))
     raise click.exceptions.Exit(worst)
+
+
+def _check(path: Path, day: date) -> tuple[Finding, ...]:
+    return check_guide(lines_of_document(open_document(path)), None, day)
 
 
 def _as_text(path: Path, found: tuple[Finding, ...]) -> Iterator[str]:

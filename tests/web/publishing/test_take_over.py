@@ -15,13 +15,8 @@ from gongkai.web.publishing.channels.models import Posting
 from gongkai.web.publishing.demo.history import history
 from gongkai.web.publishing.demo.take_over import EarlierItem, EarlierStep, take_over
 from gongkai.web.publishing.errors import Blocked, PublishingError
-from gongkai.web.publishing.items.models import (
-    ItemPage,
-    Release,
-    ScreeningRun,
-    Stage,
-    WithdrawalReason,
-)
+from gongkai.web.publishing.items.models import ItemPage, Release, Stage, WithdrawalReason
+from gongkai.web.vetting.models import ScreeningRun
 
 pytestmark = pytest.mark.django_db
 
@@ -84,7 +79,7 @@ def test_an_earlier_item_is_public_with_its_number_way_posting_and_words(
         "柳河发布",
     ]
     assert Posting.objects.get(item=first).posted_on == date(2025, 3, 6)
-    assert ScreeningRun.objects.get(item=first).blocking == 0
+    assert ScreeningRun.objects.of(first).get().blocking == 0
     assert first.latest_revision.as_object().title == "柳河镇春季防火安排"
     assert [each.name for each in second.latest_revision.as_object().attachments.all()] == [
         "清单.txt"

@@ -36,8 +36,9 @@ from gongkai.web.journal.verification import verify
 from gongkai.web.publishing.channels.models import Posting, PostingProof
 from gongkai.web.publishing.duties.models import NilReturn
 from gongkai.web.publishing.items.approval_form import on_one_sheet
-from gongkai.web.publishing.items.models import ItemPage, Release, ScreeningRun
+from gongkai.web.publishing.items.models import ItemPage, Release
 from gongkai.web.supervision import acts
+from gongkai.web.vetting.models import ScreeningRun
 
 AT_ONCE = 200
 PIECE = 64 * 1024
@@ -203,14 +204,13 @@ def _journal(scope: Scope) -> Iterator[bytes]:
 
 
 def _screenings(scope: Scope) -> Iterator[bytes]:
-    runs = ScreeningRun.objects.filter(scope.within("screened_at"), item__body__in=scope.bodies)
-    for run in (
-        runs.select_related("item", "screened_by").order_by("pk").iterator(chunk_size=AT_ONCE)
-    ):
+    runs = ScreeningRun.objects.filter(scope.within("screened_at"), body__in=scope.bodies)
+    named = _item_names(runs)
+    for run in runs.select_related("screened_by").order_by("pk").iterator(chunk_size=AT_ONCE):
         yield _line(
             {
-                "item": run.item.title,
-                "index_number": run.item.index_number,
+                "item": named.get(run.subject_number, (run.subject_name, ""))[0],
+                "index_number": named.get(run.subject_number, ("", ""))[1],
                 "moment": run.get_moment_display(),
                 "screened_at": timezone.localtime(run.screened_at).isoformat(),
                 "screened_by": run.screened_by.name if run.screened_by else "平台",
@@ -218,6 +218,13 @@ def _screenings(scope: Scope) -> Iterator[bytes]:
                 "result": run.result,
             }
         )
+
+
+def _item_names(runs: Any) -> dict[int, tuple[str, str]]:
+    kind = ItemPage._meta.label_lower
+    numbers = runs.filter(subject_kind=kind).order_by().values("subject_number")
+    items = ItemPage.objects.filter(pk__in=numbers).values_list("pk", "title", "index_number")
+    return {number: (title, index) for number, title, index in items}
 
 
 def _style() -> Iterator[bytes]:

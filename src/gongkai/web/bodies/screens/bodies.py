@@ -36,9 +36,8 @@ from gongkai.web.bodies.forms import (
 from gongkai.web.bodies.models import ContactDetails, Membership, Person, Post, PublicBody, Term
 from gongkai.web.bodies.permissions import GIVE_ROLE, MANAGE_BODY, MANAGE_PEOPLE, MANAGE_TREE
 from gongkai.web.bodies.workbook import as_workbook
+from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class BodyList(ListScreen):
@@ -114,9 +113,7 @@ class ExportScreen(ScreenView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         bodies = PublicBody.objects.visible_to(request.user).standing_on(timezone.localdate())
         content = as_workbook(bodies.select_related("parent").order_by("lineage"))
-        response = HttpResponse(content, content_type=XLSX)
-        response["Content-Disposition"] = 'attachment; filename="bodies.xlsx"'
-        return response
+        return hand_out(content, "bodies.xlsx")
 
 
 class OneBody:

@@ -30,7 +30,6 @@ from gongkai.web.publishing.channels.models.channel import ChannelKind
 from gongkai.web.publishing.errors import Blocked, PublishingError
 from gongkai.web.publishing.items import acts, signals
 from gongkai.web.publishing.items.actions.draft import FIELDS, new_attachment
-from gongkai.web.publishing.items.actions.review import REVIEWS
 from gongkai.web.publishing.items.gate import examine_alone
 from gongkai.web.publishing.items.models import (
     Attachment,
@@ -38,15 +37,15 @@ from gongkai.web.publishing.items.models import (
     ItemPage,
     Release,
     ReleaseState,
-    ScreeningRun,
     Stage,
     Step,
     WithdrawalReason,
 )
-from gongkai.web.publishing.items.models.screening import Moment
 from gongkai.web.publishing.items.numbering import next_index_numbers
 from gongkai.web.publishing.items.permissions import TAKE_OVER
+from gongkai.web.publishing.items.release_procedure import REVIEWS
 from gongkai.web.publishing.items.routes import is_strict, rule_of
+from gongkai.web.vetting.models import Moment, ScreeningRun
 
 AT_ONCE = 200
 
@@ -264,7 +263,10 @@ def _screen(pages: Sequence[ItemPage]) -> None:
             raise Blocked(seen.blocking, seen.unread)
         runs.append(
             ScreeningRun(
-                item=page,
+                subject_kind=page._meta.label_lower,
+                subject_number=page.pk,
+                subject_name=page.title,
+                body=page.body,
                 revision_number=page.latest_revision_id,
                 rules=rules_edition(),
                 moment=Moment.SCAN,

@@ -19,11 +19,11 @@ from gongkai.web.publishing.items import signals
 from gongkai.web.publishing.items.actions.draft import locked, working_copy
 from gongkai.web.publishing.items.gate import pass_gate
 from gongkai.web.publishing.items.models import ItemPage
-from gongkai.web.publishing.items.models.screening import Moment
 from gongkai.web.publishing.items.numbering import next_index_number
 from gongkai.web.publishing.items.permissions import RELEASE
 from gongkai.web.publishing.items.posting_period import is_list_of_people, proposed_take_down
 from gongkai.web.publishing.items.routes import rule_of
+from gongkai.web.vetting.models import Moment
 
 
 def release_history(
@@ -40,7 +40,7 @@ def release_history(
     require(acting_user, RELEASE, item.body)
     with transaction.atomic():
         version = _fit(item, acting_user, published_on, at)
-    pass_gate(version, moment=Moment.RELEASE, by=acting_user)
+    pass_gate(version, moment=Moment.RELEASE, by=acting_user, at=at)
     with transaction.atomic():
         version = _fit(item, acting_user, published_on, at)
         return _make_history(version, acting_user, published_on, url, at)

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM, Platform, require
+from gongkai.web.approvals.engine import at_stage, refuse_own_work
 from gongkai.web.journal.recording import record
 from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.items import acts, signals
-from gongkai.web.publishing.items.actions.review import at_stage, refuse_own_work
-from gongkai.web.publishing.items.gate import Examination, pass_gate
+from gongkai.web.publishing.items.gate import pass_gate
 from gongkai.web.publishing.items.models import (
     Decision,
     ItemPage,
@@ -22,11 +22,13 @@ from gongkai.web.publishing.items.models import (
     Stage,
     Step,
 )
-from gongkai.web.publishing.items.models.screening import Moment
 from gongkai.web.publishing.items.numbering import next_index_number
 from gongkai.web.publishing.items.permissions import RELEASE
 from gongkai.web.publishing.items.posting_period import is_list_of_people, proposed_take_down
+from gongkai.web.publishing.items.release_procedure import RELEASES
 from gongkai.web.publishing.items.routes import rule_of
+from gongkai.web.vetting.gate import Examination
+from gongkai.web.vetting.models import Moment, ScreeningRun
 
 
 def release_item(
@@ -40,15 +42,15 @@ def release_item(
     with transaction.atomic():
         _releasable(release, acting_user)
     # The version reviewed is fixed: what is screened here is what goes out below.
-    seen = pass_gate(release.revision.as_object(), moment=Moment.RELEASE, by=acting_user)
+    seen = pass_gate(release.revision.as_object(), moment=Moment.RELEASE, by=acting_user, at=at)
     with transaction.atomic():
         return _release(_releasable(release, acting_user), seen, acting_user, at, comment)
 
 
 def _releasable(release: Release, user: User) -> Release:
-    current = at_stage(release, Stage.RELEASE)
+    current = at_stage(RELEASES, release, Stage.RELEASE)
     require(user, RELEASE, current.body)
-    refuse_own_work(current, user)
+    refuse_own_work(RELEASES, current, user)
     return current
 
 
@@ -108,7 +110,7 @@ def _make_public(
     revision = version.save_revision(user=user, log_action=False)
     revision.publish(user=user, log_action=False, skip_permission_checks=True)
     # What was screened as reviewed is what went out.
-    release.item.screenings.filter(
+    ScreeningRun.objects.of(release.item).filter(
         revision_number=release.revision_id, moment=Moment.RELEASE, blocking=0
     ).update(revision_number=revision.pk)
     release.state = ReleaseState.RELEASED
@@ -143,7 +145,7 @@ def release_due(at: datetime) -> list[tuple[Release, str]]:
     for number in list(waiting.order_by("go_live_at").values_list("pk", flat=True)):
         version = Release.objects.get(pk=number).revision.as_object()
         try:
-            seen = pass_gate(version, moment=Moment.RELEASE, by=PLATFORM)
+            seen = pass_gate(version, moment=Moment.RELEASE, by=PLATFORM, at=at)
             with transaction.atomic():
                 release = Release.objects.select_for_update().get(pk=number)
                 if release.state == ReleaseState.SCHEDULED:
