@@ -2,8 +2,8 @@
 
 `faults-first` was before the eyes when the rules were written, `faults-second` was written before them and looked at for its kinds only,
 `faults-third` was written before them and run once when they stood: 46 of 50 (8 of 50 before), and no false alarm on `unseen-*`.
-The others were written afterwards, each to try the rules again in freer words; at their first run `fourth` gave 27, `fifth` 39 and `sixth`
-40 of 50. What was missed was mended as kinds each time, so none of the six is unseen any more.
+The others were written afterwards, each to try the rules again in freer words; at their first run `fourth` gave 27, `fifth` 39, `sixth` 40,
+`seventh` 32 of 50. What was missed was mended as kinds each time, so none of the seven is unseen any more.
 """
 
 from datetime import date
@@ -20,7 +20,7 @@ FOLDER = Path(__file__).parent / "guides"
 DAY = date(2026, 11, 16)
 CORRECT = sorted([*FOLDER.glob("correct-*.txt"), *FOLDER.glob("unseen-*.txt")])
 ENOUGH = 45
-SETS = ["first", "second", "third", "fourth", "fifth", "sixth"]
+SETS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh"]
 
 # Right sentences beside each wrong one.
 DECOYS = [
@@ -70,6 +70,18 @@ DECOYS = [
     "本局上年度报告于1月20日前公布。",
     "请勿通过快递公司寄送，建议使用EMS。",
     "不动产登记资料涉及第三方隐私的部分，依照规定不予公开。",
+    "申请表每份只需填写一个申请人。",
+    "第三方未提出意见的，本机关依法审查，属于应当公开的，予以公开。",
+    "收到申请的日期为工作人员与申请人电话确认之日。",
+    "复议机关为县人民政府，税务等垂直领导部门的复议机关为上一级主管部门。",
+    "办公时间以外，窗口无法受理当面提交的申请，可以次日提交或者网上提交。",
+    "申请人未使用本机关申请表、内容齐全的，不予退回。",
+    "一份申请书中含有多项内容的，不得拒绝。",
+    "邮寄送达的费用由本机关承担。",
+    "第三方联系不上的，本机关通过户籍地村委会转告，并依法作出决定。",
+    "补正以一次为限，不得多次要求补正。",
+    "征求意见书不附申请人的身份证复印件，也不向第三方透露申请人的身份证号码。",
+    "延长答复期限的理由和期限，应当在期限届满之前告知申请人。",
 ]
 
 

@@ -78,6 +78,17 @@ DETAILS = {
         "served_letter": "政府信息公开告知书（柳政公复〔2026〕3号）",
         "service_place": "柳河镇青石村",
     },
+    "service_announcement": {
+        "served_letter": "政府信息公开告知书（柳政公复〔2026〕3号）",
+        "why_not_otherwise": "邮件退回、电话无法接通",
+        "where_to_collect": "柳河镇党政综合办公室",
+    },
+    "posting_record": {
+        "served_letter": "政府信息公开告知书（柳政公复〔2026〕3号）",
+        "posting_address": "柳河镇青石村",
+        "slip_number": "XA00000000000",
+        "posted_on": D("2026-04-21"),
+    },
     "closing_note": {"reasons": "申请人于2026年3月10日书面撤回申请", "evidence": "撤回书"},
     "suggestion_reply": {
         "suggested": "各村低保名额",
@@ -284,6 +295,25 @@ def test_partial_disclosure_lists_each_piece_with_its_ground(head, request_facts
     text = text_of(decision("partly_disclosed", head, request_facts, remedy_of))
     assert "依照《政府信息公开条例》第三十七条、第十五条、第三十二条，" in text
     assert "1.身份证号码、银行账号：涉及个人隐私" in text
+
+
+def test_only_a_refused_correction_has_a_remedy(head, request_facts, remedy_of):
+    refused = write_letter(
+        "correction_refused",
+        head,
+        request_facts,
+        remedy=remedy_of("not_existing"),
+        **DETAILS["correction_refused"],
+    )
+    assert "行政复议" in text_of(refused)
+    made = write_letter("correction_made", head, request_facts, **DETAILS["correction_made"])
+    assert "行政复议" not in text_of(made)
+    assert "本机关已经更正为：4人" in text_of(made)
+
+
+def test_an_announcement_serves_after_the_days_of_the_law(head):
+    text = text_of(write_letter("service_announcement", head, **DETAILS["service_announcement"]))
+    assert "经过30日，即视为送达（比照《民事诉讼法》第九十五条）" in text
 
 
 def test_an_online_delivery_tells_where_to_ask_for_review(head, request_facts, remedy_of):

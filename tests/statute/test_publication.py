@@ -75,3 +75,10 @@ def test_the_law_of_the_day_decides_the_period_and_where_it_stands():
 )
 def test_other_laws_set_other_periods(kind, due_on):
     assert publication_due_by_kind(kind, D("2026-03-02"), CALENDAR).due_on == D(due_on)
+
+
+def test_before_a_law_of_its_own_the_general_period_applies():
+    due = publication_due_by_kind("land_approval", D("2020-03-02"), CALENDAR)
+    assert (due.due_on, due.cites) == (D("2020-03-30"), ("ogi-2019#26.1",))
+    old = publication_due_by_kind("general", D("2019-03-01"), CALENDAR)
+    assert (old.due_on, old.cites) == (D("2019-03-29"), ("ogi-2007#18",))

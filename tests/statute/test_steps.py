@@ -73,6 +73,10 @@ def test_a_closed_case_has_no_next_step():
 def test_once_only_steps_are_not_offered_again():
     left = steps("2026-03-02", "extended=2026-03-20,days=5")
     assert "extended" not in left
+    again = steps("2026-03-02", "extended=2026-03-20,days=5", extension_count="within_cap")
+    assert again["extended"] == "2026-04-07"
+    full = steps("2026-03-02", "extended=2026-03-20,days=20", extension_count="within_cap")
+    assert "extended" not in full
 
 
 def test_a_suspended_case_may_be_resumed():

@@ -31,7 +31,7 @@ SUFFIXES = frozenset(".docx .pdf .html .htm .txt .doc .wps .ofd .rtf .odt".split
 @click.option("--on", metavar="日期", help="以哪一天的法规为准；不写为今天。")
 @click.option("--json", "as_json", is_flag=True, help="每个文件输出一行 JSON。")
 def guide(files: tuple[Path, ...], on: str | None, as_json: bool) -> None:
-    """核对政府信息公开指南：期限、起算日、“三需要”、条号、收费是否为现行规定，法定内容是否齐全。
+    """核对政府信息公开指南：期限、起算日、沉默的后果、渠道和申请人的限制、收费、送达、救济是否为现行规定，法定内容是否齐全。
 
     FILE 可以是文件或文件夹。电话、地址是否属实要与机构资料比对，在平台里核对。
 

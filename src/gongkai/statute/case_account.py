@@ -71,6 +71,12 @@ class CaseAccount:
         """The last day of the statutory period `name` after a day."""
         return self.calendar.add(after, parameter(name, self.received_on).amount)
 
+    def extension_left(self) -> int:
+        """Working days by which the period may still be extended: the cap is on the total, "once" is the body's setting."""
+        if self.extension_used and self.settings["extension_count"] == "once":
+            return 0
+        return parameter("extension", self.received_on).amount - self.extension_days
+
     def said(self, name: str) -> str:
         """A statutory period in words, as 7个工作日."""
         return in_words(name, self.received_on)
@@ -189,6 +195,7 @@ class CaseAccount:
             base_days=self.base_days,
             base_cite=self.base_cite,
             extension_days=self.extension_days,
+            extension_left=self.extension_left(),
             longer_until=self.longer_until,
             pauses=self.all_pauses(self.replied_on),
             given_up=tuple(self.given_up),

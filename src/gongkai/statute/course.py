@@ -62,6 +62,7 @@ class Course:
         start_why, start_cite: why the period counts from there.
         base_days, base_cite: working days of the period and where they stand.
         extension_days: working days added by extension in this period.
+        extension_left: working days that may still be added.
         longer_until: the longer day set under article 35, or None.
         pauses: spans not counted, in order, not overlapping.
         given_up: spans before the period began afresh.
@@ -93,6 +94,7 @@ class Course:
     base_days: int
     base_cite: str
     extension_days: int
+    extension_left: int
     longer_until: date | None
     pauses: tuple[Pause, ...]
     given_up: tuple[Span, ...]

@@ -111,7 +111,7 @@ class Extended(Event):
     """延长答复期限, on the day the applicant is told.
 
     Attributes:
-        days: working days, at most the statutory cap; None = the cap.
+        days: working days, at most the statutory cap; None = all that the cap leaves.
         approved_by: the head of the disclosure office who agreed; None = not recorded.
     """
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gongkai.statute.codelists import codelist
-from gongkai.statute.errors import WrongArgument
+from gongkai.statute.errors import NotInForce, WrongArgument
 from gongkai.statute.parameters import load_parameters, parameter
 from gongkai.statute.workdays import Calendar, corresponding_day
 
+GENERAL = "publication"
 _PERIOD = re.compile(r"(?P<number>[0-9]+) (?P<unit>working day|calendar day|month)s")
 
 
@@ -39,7 +40,7 @@ def publication_due_by_kind(kind: str, formed_on: date, calendar: Calendar) -> D
 
     Raises:
         UnknownCode: no such kind.
-        NotInForce: the law did not set this period then.
+        NotInForce: neither that law nor the Regulations had a period then.
         CalendarNotLoaded: the day lies outside the loaded years.
     """
     entry = codelist("publication_periods")[kind]
@@ -47,7 +48,11 @@ def publication_due_by_kind(kind: str, formed_on: date, calendar: Calendar) -> D
     if name is None:
         number, unit = _number_and_unit(entry.text("period") or "")
         return Due(_end(number, unit, formed_on, calendar), entry.cites, entry.practice)
-    value = parameter(name, formed_on)
+    try:
+        value = parameter(name, formed_on)
+    except NotInForce:  # 另有规定的从其规定；尚无另外规定的，适用一般期限
+        name = GENERAL
+        value = parameter(name, formed_on)
     unit = load_parameters()[name].unit
     return Due(_end(value.amount, unit, formed_on, calendar), (value.cite,), None)
 

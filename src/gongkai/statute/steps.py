@@ -94,7 +94,7 @@ def _while_running(course: Course) -> Iterator[Step]:
     if due is not None and course.last_event_on > due:
         return
     yield _step(ev.ConsultationSent, AGENCY, due, "ogi-2019#33.3")
-    if not course.extension_used:
+    if course.extension_left:
         yield _step(ev.Extended, AGENCY, due, "ogi-2019#33.2")
     if not course.fee_used:
         yield _step(ev.FeeNotified, AGENCY, due, "fees-2020#6")

@@ -82,7 +82,8 @@ def write_list(
         ]
         page = _page(book, name, columns, formats, head, frozen_columns)
         at = 0
-        for count, row in enumerate(rows, start=1):
+        for row in rows:
+            count += 1
             at += 1
             if at == LAST_ROW:
                 number = len(book.worksheets()) + 1

@@ -6,7 +6,6 @@ from gongkai.statute import events as ev
 from gongkai.statute.case_account import CaseAccount
 from gongkai.statute.citations import resolve
 from gongkai.statute.errors import WrongArgument
-from gongkai.statute.parameters import parameter
 from gongkai.statute.pauses import ONE_DAY, Pause
 from gongkai.statute.transitions.effect import NoEffect, must_run
 
@@ -17,15 +16,16 @@ VOLUME = "ogi-2019#35"
 
 def extend(event: ev.Extended, account: CaseAccount) -> None:
     """At most the cap in all; "once" is the body's own reading (设置 extension_count)."""
-    cap = parameter("extension", account.received_on).amount
-    days = cap if event.days is None else event.days
+    left = account.extension_left()
     if account.extension_used and account.settings["extension_count"] == "once":
         raise NoEffect(
             "setting:extension_count", "不能成立：答复期限已经延长过，本机关只允许延长一次"
         )
-    if not 1 <= account.extension_days + days <= cap or days < 1:
+    days = left if event.days is None else event.days
+    if not 1 <= days <= left:
         raise NoEffect(
-            EXTENSION, f"的{days}个工作日不能成立：{resolve(EXTENSION)}规定延长1至{cap}个工作日"
+            EXTENSION,
+            f"的{days}个工作日不能成立：{resolve(EXTENSION)}规定延长合计最长{account.said('extension')}",
         )
     must_run(event, account, EXTENSION)
     if not (event.approved_by or "").strip():

@@ -10,14 +10,12 @@ import hashlib
 import io
 import json
 import re
-import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import xlsxwriter
 from django.contrib.staticfiles import finders
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
@@ -25,6 +23,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 
+from gongkai.documents.writers.listing import ListColumn, list_in_pieces
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies.models import PublicBody
@@ -336,20 +335,5 @@ def _nil_returns(scope: Scope) -> Iterator[tuple[Any, ...]]:
 
 
 def _sheet(heads: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> Iterator[bytes]:
-    """A workbook row by row: it lies on disk while it is written, and then goes out in pieces."""
-    with tempfile.TemporaryFile() as file:
-        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        with xlsxwriter.Workbook(file, options) as book:
-            sheet = book.add_worksheet("清单")
-            sheet.freeze_panes(1, 0)
-            sheet.set_column(0, len(heads) - 1, 18)
-            head = book.add_format({"bold": True, "bottom": 1})
-            put: Callable[..., Any] = sheet.write_string
-            for column, name in enumerate(heads):
-                put(0, column, name, head)
-            for number, row in enumerate(rows, start=1):
-                for column, value in enumerate(row):
-                    put(number, column, "" if value is None else str(value))
-        file.seek(0)
-        while piece := file.read(PIECE):
-            yield piece
+    texts = (["" if value is None else str(value) for value in row] for row in rows)
+    return list_in_pieces([ListColumn(head) for head in heads], texts)
