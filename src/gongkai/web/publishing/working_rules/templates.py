@@ -117,7 +117,7 @@ def _in_chinese(number: int) -> str:
 
 
 @dataclass(frozen=True)
-class Line:
+class RegisteredRule:
     """One rule of a body. ``item`` is ``None`` where it has none; ``earlier`` are those it replaced.
 
     ``review_on`` is the day by which it is to be looked at again; ``None`` before it is public.
@@ -144,7 +144,7 @@ def next_review(item: ItemPage) -> date | None:
     return corresponding_day(since, _templates()["review_months"]) if since else None
 
 
-def register(bodies: Iterable[PublicBody]) -> list[Line]:
+def register(bodies: Iterable[PublicBody]) -> list[RegisteredRule]:
     """The rules of these bodies, every kind of each; two questions to the database."""
     bodies = list(bodies)
     items: dict[tuple[int, str], list[ItemPage]] = {}
@@ -164,12 +164,12 @@ def register(bodies: Iterable[PublicBody]) -> list[Line]:
     ]
 
 
-def _line(body: PublicBody, kind: Code, items: list[ItemPage]) -> Line:
+def _line(body: PublicBody, kind: Code, items: list[ItemPage]) -> RegisteredRule:
     standing = [each for each in items if each.validity == Validity.VALID]
     # What is in force stands before a draft of the next edition.
     current = next((each for each in standing if each.live), next(iter(standing), None))
     reviews = list(current.rule_reviews.all()) if current else []
-    return Line(
+    return RegisteredRule(
         body,
         kind,
         current,
