@@ -14,6 +14,8 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
+from django.utils import timezone
+
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 os.environ.setdefault("GONGKAI_DATA", tempfile.mkdtemp(prefix="gongkai-bench-"))
@@ -50,7 +52,7 @@ def fill(count: int, bodies: int) -> list[int]:
     chance = random.Random(20261121)
     call_command("migrate", verbosity=0, interactive=False)
     make_county()
-    load_catalogue(acting_user=PLATFORM)
+    load_catalogue(acting_user=PLATFORM, at=timezone.now())
     county = PublicBody.objects.get(code="QS")
     rows = list(CatalogueRow.objects.all())
     made = [
@@ -63,6 +65,7 @@ def fill(count: int, bodies: int) -> list[int]:
             parent=county,
             order=number,
             on=date(2019, 5, 15),
+            at=timezone.now(),
         )
         for number in range(bodies)
     ]
@@ -85,6 +88,7 @@ def _publish(
         name="公开栏",
         place="大院",
         opened_on=date(2019, 5, 15),
+        at=timezone.now(),
     )
     kind = ContentType.objects.get_for_model(ItemPage)
     pages = []

@@ -16,6 +16,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
+
 FOLDER = Path(os.environ.get("GONGKAI_BENCH", Path(tempfile.gettempdir()) / "gongkai-bench"))
 BODIES = 500
 AT_ONCE = 1000
@@ -131,7 +133,7 @@ def _bodies() -> list[Any]:
     from gongkai.web.publishing.catalogue.models import BodyRow, CatalogueRow
 
     make_county()
-    load_catalogue(acting_user=PLATFORM)
+    load_catalogue(acting_user=PLATFORM, at=timezone.now())
     county = PublicBody.objects.get(parent=None)
     standing = PublicBody.objects.public().count()
     for number in range(BODIES - standing):

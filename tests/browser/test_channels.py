@@ -8,6 +8,7 @@ import zipfile
 from datetime import date
 
 import pytest
+from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -55,6 +56,7 @@ def channels(body):
             name=name,
             place=place,
             opened_on=date(2020, 1, 1),
+            at=timezone.now(),
         )
         for code, kind, name, place in (
             ("QS11", "wechat", "柳河发布", "liuhe-demo"),
@@ -95,7 +97,7 @@ def test_an_article_looks_the_same_when_its_html_is_opened_alone(chromium, item,
     from gongkai.web.publishing.channels.renderings.source import source_of
     from gongkai.web.publishing.channels.renderings.wechat import article_html
 
-    source = source_of(item, address="https://gongkai.example/qs11/1/", day=date(2026, 11, 21))
+    source = source_of(item, address="https://gongkai.example/qs11/1/", on=date(2026, 11, 21))
     context = chromium.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.set_content(article_html(source))

@@ -28,10 +28,14 @@ REVIEWER = {
 
 def publish(item: ItemPage) -> None:
     """The whole way of review, which has a browser test of its own."""
-    release = submit_item(item, acting_user=User.objects.get(username="柳河拟稿"))
+    release = submit_item(
+        item, acting_user=User.objects.get(username="柳河拟稿"), at=timezone.now()
+    )
     while release.stage != Stage.RELEASE:
         reviewer = User.objects.get(username=REVIEWER[Stage(release.stage)])
-        release = approve(release, acting_user=reviewer, stage=release.stage, proofread=True)
+        release = approve(
+            release, acting_user=reviewer, stage=release.stage, proofread=True, at=timezone.now()
+        )
     publisher = User.objects.get(username="柳河发布")
     release_item(release, acting_user=publisher, at=timezone.now())
 
@@ -41,7 +45,7 @@ def fits(page) -> bool:
 
 
 def test_a_consultation_from_the_notice_to_the_published_result(open_page, findings):
-    load_catalogue(acting_user=PLATFORM)
+    load_catalogue(acting_user=PLATFORM, at=timezone.now())
     clerk = open_page("柳河拟稿")
     clerk.goto("/office/items/consultations/")
     clerk.get_by_role("link", name="发起意见征集").click()
@@ -109,7 +113,7 @@ def test_a_consultation_from_the_notice_to_the_published_result(open_page, findi
 @pytest.mark.parametrize("mode", ["standard", "large"])
 @pytest.mark.parametrize("size", ["wide", "phone"])
 def test_pages_of_consultations_are_accessible_and_fit(open_page, findings, size, mode):
-    load_catalogue(acting_user=PLATFORM)
+    load_catalogue(acting_user=PLATFORM, at=timezone.now())
     staff = {user.username: user for user in User.objects.all()}
     populate_participation(timezone.localdate(), staff)
     running = PublicConsultation.objects.get(item__title__contains="集市")
@@ -130,7 +134,7 @@ def test_pages_of_consultations_are_accessible_and_fit(open_page, findings, size
 
 
 def test_an_opinion_needs_no_script(chromium, live_server, transactional_db, county):
-    load_catalogue(acting_user=PLATFORM)
+    load_catalogue(acting_user=PLATFORM, at=timezone.now())
     staff = {user.username: user for user in User.objects.all()}
     populate_participation(timezone.localdate(), staff)
     running = PublicConsultation.objects.get(item__title__contains="集市")

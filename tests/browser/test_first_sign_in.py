@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from gongkai.web.accounts.actions.manage_user import add_user
 from gongkai.web.accounts.permissions import PLATFORM
@@ -15,13 +16,16 @@ SCREENS = ["/office/", "/office/bodies/", "/office/items/", "/office/items/new/"
 def test_a_new_colleague_changes_the_one_time_password_and_sees_today(open_page, body, findings):
     from datetime import date
 
-    user, password = add_user(acting_user=PLATFORM, username="新同事", name="新同事")
+    user, password = add_user(
+        acting_user=PLATFORM, username="新同事", name="新同事", at=timezone.now()
+    )
     give_role(
         user,
         body=body("QS11"),
         role=Role.DRAFTER,
         acting_user=PLATFORM,
         starts_on=date(2020, 1, 1),
+        at=timezone.now(),
     )
     page = open_page()
     page.goto("/office/")

@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.actions.contacts import change_contacts
@@ -15,8 +16,8 @@ from gongkai.web.publishing.catalogue.actions.entries import load_catalogue, tri
 @pytest.fixture
 def owed(body):
     """柳河镇 with the catalogue of its level."""
-    load_catalogue(acting_user=PLATFORM)
-    trim_catalogue(body("QS11"), acting_user=PLATFORM, on=date(2026, 1, 1))
+    load_catalogue(acting_user=PLATFORM, at=timezone.now())
+    trim_catalogue(body("QS11"), acting_user=PLATFORM, on=date(2026, 1, 1), at=timezone.now())
     return body("QS11")
 
 
@@ -32,7 +33,9 @@ def test_a_guide_is_drafted_checked_and_drafted_anew(open_page, owed, findings):
     page.get_by_text("没有发现问题。").wait_for()
     assert findings(page) == []
 
-    change_contacts(owed, acting_user=PLATFORM, on=date(2026, 11, 16), phone="0000-5550188")
+    change_contacts(
+        owed, acting_user=PLATFORM, on=date(2026, 11, 16), phone="0000-5550188", at=timezone.now()
+    )
     page.reload()
     page.get_by_text("电话与机构资料不符").wait_for()
     page.get_by_text("机构资料自 2026-11-16 起有变更").wait_for()

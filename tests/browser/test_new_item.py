@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.publishing.catalogue.actions.entries import load_catalogue
 from gongkai.web.publishing.items.models import ItemPage
@@ -11,7 +13,7 @@ PLAN = next(paper for paper in PAPERS if paper.name == "防汛预案.docx")
 
 
 def test_a_dropped_paper_is_confirmed_on_one_screen(open_page, findings):
-    load_catalogue(acting_user=PLATFORM)
+    load_catalogue(acting_user=PLATFORM, at=timezone.now())
     page = open_page("柳河拟稿")
     page.goto("/office/items/")
     page.get_by_role("link", name="新增信息").click()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from gongkai.web.accounts.permissions import PLATFORM
@@ -18,7 +19,7 @@ from gongkai.web.publishing.items.models import ItemPage
 @pytest.fixture
 def plan(body, county):
     """A released document of 柳河镇 and enough others to turn a page."""
-    load_catalogue(acting_user=PLATFORM)
+    load_catalogue(acting_user=PLATFORM, at=timezone.now())
     column = open_column(body("QS11"))
     row = CatalogueRow.objects.get(code="statutory.emergencies")
     for number in range(1, 25):

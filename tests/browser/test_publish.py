@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import openpyxl
+from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.publishing.catalogue.actions.entries import load_catalogue
@@ -34,7 +35,7 @@ def decide(page, button: str, proofread: bool = True) -> None:
 
 
 def test_a_leaked_list_is_stopped_masked_reviewed_and_released(open_page, findings):
-    load_catalogue(acting_user=PLATFORM)
+    load_catalogue(acting_user=PLATFORM, at=timezone.now())
     page = open_page("柳河拟稿")
     page.goto("/office/items/new/")
     page.get_by_label("标题").fill("柳河镇临时救助名单")

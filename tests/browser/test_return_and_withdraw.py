@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.publishing.catalogue.actions.entries import load_catalogue
 from gongkai.web.publishing.items.models import ItemPage
@@ -24,7 +26,7 @@ def submit(page) -> None:
 
 
 def test_an_item_is_returned_mended_released_found_and_withdrawn(open_page, findings):
-    load_catalogue(acting_user=PLATFORM)
+    load_catalogue(acting_user=PLATFORM, at=timezone.now())
     drafter = open_page("柳河拟稿")
     drafter.goto("/office/items/new/")
     drafter.get_by_label("标题").fill("柳河镇秧苗补贴办法")

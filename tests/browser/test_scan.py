@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils import timezone
+
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.catalogue.actions.entries import load_catalogue, trim_catalogue
@@ -17,9 +19,9 @@ LEAK = "<p>联系人张某，身份证号 11010119900307803X。</p>"
 
 
 def test_an_old_leak_is_found_and_taken_down(open_page, findings):
-    load_catalogue(acting_user=PLATFORM)
+    load_catalogue(acting_user=PLATFORM, at=timezone.now())
     township = PublicBody.objects.get(code="QS11")
-    trim_catalogue(township, acting_user=PLATFORM, on=date(2026, 1, 1))
+    trim_catalogue(township, acting_user=PLATFORM, on=date(2026, 1, 1), at=timezone.now())
     item = draft_item(
         township,
         acting_user=PLATFORM,
@@ -28,6 +30,7 @@ def test_an_old_leak_is_found_and_taken_down(open_page, findings):
         formed_on=date(2026, 8, 3),
         summary="旧公示。",
         text=LEAK,
+        at=timezone.now(),
     )
     item.published_on = date(2026, 8, 3)
     item.save_revision().publish(skip_permission_checks=True)

@@ -73,20 +73,16 @@ def within_reach():
     return reached
 
 
-# Told of what the demo brings; the demo's years are to be written through the actions.
-WITHOUT_A_DOOR = {"TAKEN_OVER", "TAKE_OVER"}
-
-
 def test_each_act_has_a_door():
     acts = declared("acts")
     assert len(acts) > 80
-    assert acts - within_reach() - WITHOUT_A_DOOR == set()
+    assert acts - within_reach() == set()
 
 
 def test_each_permission_is_asked_for_behind_a_door():
     permissions = declared("permissions")
     assert len(permissions) > 20
-    assert permissions - within_reach() - WITHOUT_A_DOOR == set()
+    assert permissions - within_reach() == set()
 
 
 def test_each_signal_is_sent_and_heard():

@@ -33,7 +33,7 @@ def test_values_keep_their_kind_and_no_text_becomes_a_formula():
     sheet = sheet_of(list_as_bytes(COLUMNS, [ROW], name="清单", frozen_columns=1))
     cells = sheet[2]
     assert [cell.value for cell in cells] == [
-        "=1+1", 3, 12.5, datetime(2026, 3, 9), datetime(2026, 3, 9, 8, 30), "014040019820305017",
+        "=1+1", 3, 12.5, datetime(2026, 3, 9), datetime(2026, 3, 9, 8, 30), "014040019820305017",  # noqa: DTZ001
     ]  # fmt: skip
     assert cells[0].data_type == "s"
     assert [cell.number_format for cell in cells] == [column.form.value for column in COLUMNS]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from django.utils import timezone
+
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.actions.contacts import change_contacts
 from gongkai.web.bodies.actions.post import change_post
@@ -30,6 +32,7 @@ def test_a_form_over_a_record_changed_meanwhile_is_refused_and_keeps_the_words(b
         duties="分管民政。",
         is_leader=True,
         order=post.order,
+        at=timezone.now(),
     )
     typed = {"title": "副镇长", "duties": "分管农业。", "order": post.order}
     answer = client.post(address, {**typed, "seen_state": seen})
@@ -58,6 +61,12 @@ def test_a_mistake_in_the_form_does_not_make_a_stale_form_fresh(body, signed_in)
     client = signed_in("柳河管理")
     address = f"/office/bodies/{body('QS11').pk}/contacts/"
     seen = state_on(client.get(address).content.decode())
-    change_contacts(body("QS11"), acting_user=PLATFORM, on=date(2026, 11, 16), phone="0000-5550177")
+    change_contacts(
+        body("QS11"),
+        acting_user=PLATFORM,
+        on=date(2026, 11, 16),
+        phone="0000-5550177",
+        at=timezone.now(),
+    )
     wrong = client.post(address, {"on": "不是日期", "phone": "0000-5550178", "seen_state": seen})
     assert state_on(wrong.content.decode()) == seen

@@ -7,6 +7,7 @@ import time
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils import timezone
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -72,7 +73,7 @@ def test_a_forwarded_address_is_not_believed_without_a_trusted_proxy(rf, setting
 
 
 def test_a_one_time_password_must_be_changed_first(county):
-    user, password = add_user(acting_user=PLATFORM, username="新来", name="新来")
+    user, password = add_user(acting_user=PLATFORM, username="新来", name="新来", at=timezone.now())
     client = Client()
     sign_in(client, "新来", password)
     assert client.get("/office/").headers["Location"] == "/office/password/?next=/office/"
@@ -96,13 +97,13 @@ def test_a_one_time_password_must_be_changed_first(county):
 )
 def test_a_weak_or_used_password_is_refused(person, new, sentence):
     with pytest.raises(ValidationError) as caught:
-        change_password(person("柳河拟稿"), old=PASSWORD, new=new)
+        change_password(person("柳河拟稿"), old=PASSWORD, new=new, at=timezone.now())
     assert any(sentence in message for message in caught.value.messages)
 
 
 def test_the_old_password_must_be_right(person):
     with pytest.raises(ValidationError, match="原口令不正确"):
-        change_password(person("柳河拟稿"), old="wrong", new="Liuhe-River-77")
+        change_password(person("柳河拟稿"), old="wrong", new="Liuhe-River-77", at=timezone.now())
 
 
 def test_one_time_passwords_keep_the_rules_and_differ():
@@ -153,7 +154,7 @@ def test_a_session_ends_after_its_longest_duration(signed_in):
 
 
 def test_a_closed_account_cannot_sign_in(person):
-    close_user(person("松林拟稿"), acting_user=PLATFORM, reason="调离")
+    close_user(person("松林拟稿"), acting_user=PLATFORM, reason="调离", at=timezone.now())
     assert sign_in(Client(), "松林拟稿", PASSWORD).status_code == 200
     assert not User.objects.get(username="松林拟稿").is_active
 
@@ -162,10 +163,10 @@ def test_a_township_administrator_cannot_touch_the_county(person):
     from gongkai.web.accounts.actions.manage_user import reset_password
 
     with pytest.raises(Refused):
-        reset_password(person("县公开办"), acting_user=person("柳河管理"))
+        reset_password(person("县公开办"), acting_user=person("柳河管理"), at=timezone.now())
     with pytest.raises(Refused):
-        reset_password(person("白杨拟稿"), acting_user=person("柳河管理"))
-    assert reset_password(person("柳河拟稿"), acting_user=person("柳河管理"))
+        reset_password(person("白杨拟稿"), acting_user=person("柳河管理"), at=timezone.now())
+    assert reset_password(person("柳河拟稿"), acting_user=person("柳河管理"), at=timezone.now())
 
 
 def test_the_phone_is_encrypted_in_the_database(person):

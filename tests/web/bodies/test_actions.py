@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.accounts.roles import Role
@@ -54,6 +55,7 @@ def test_a_renamed_body_keeps_its_former_name_for_former_days(body):
         basis="青政〔2026〕5号",
         name="白杨镇人民政府",
         short_name="白杨镇",
+        at=timezone.now(),
     )
     assert BodyPeriod.objects.on(date(2026, 11, 15)).get(body=township).name == "白杨乡人民政府"
     assert BodyPeriod.objects.on(DAY).get(body=township).name == "白杨镇人民政府"
@@ -65,13 +67,18 @@ def test_a_renamed_body_keeps_its_former_name_for_former_days(body):
 
 def test_a_body_with_standing_units_is_not_abolished(body):
     with pytest.raises(BodyError, match="先撤销或划转下级机构"):
-        abolish_body(body("QS12"), acting_user=PLATFORM, on=DAY, basis="x")
+        abolish_body(body("QS12"), acting_user=PLATFORM, on=DAY, basis="x", at=timezone.now())
 
 
 def test_a_township_does_not_rearrange_itself(body, person):
     with pytest.raises(Refused):
         reorganise_body(
-            body("QS11"), acting_user=person("柳河管理"), on=DAY, basis="x", name="柳河市"
+            body("QS11"),
+            acting_user=person("柳河管理"),
+            on=DAY,
+            basis="x",
+            name="柳河市",
+            at=timezone.now(),
         )
 
 
@@ -84,11 +91,14 @@ def test_an_unknown_code_sign_is_refused_in_a_sentence(body):
             kind=Kind.SECTION,
             parent=body("QS11"),
             on=DAY,
+            at=timezone.now(),
         )
 
 
 def test_new_contacts_hold_from_their_day_on(body):
-    change_contacts(body("QS11"), acting_user=PLATFORM, on=DAY, phone="0000-5550199")
+    change_contacts(
+        body("QS11"), acting_user=PLATFORM, on=DAY, phone="0000-5550199", at=timezone.now()
+    )
     contacts = body("QS11").contacts
     assert contacts.on(date(2026, 11, 15)).get().phone == "0000-5550111"
     assert contacts.on(DAY).get().phone == "0000-5550199"
@@ -97,7 +107,7 @@ def test_new_contacts_hold_from_their_day_on(body):
 
 def test_whoever_takes_a_post_sits_in_its_group_at_once(body):
     post = body("QS11").posts.get(title="副镇长")
-    appoint(post, person=Person(name="新副镇长"), acting_user=PLATFORM, on=DAY)
+    appoint(post, person=Person(name="新副镇长"), acting_user=PLATFORM, on=DAY, at=timezone.now())
     seat = body("QS11").groups.get().versions.get().seats.get(post=post)
     assert seat.post.terms.on(DAY).get().person.name == "新副镇长"
     assert seat.post.terms.on(date(2026, 11, 15)).get().person.name == "卜小川"
@@ -105,27 +115,44 @@ def test_whoever_takes_a_post_sits_in_its_group_at_once(body):
 
 def test_a_post_can_stand_vacant(body):
     post = body("QS11").posts.get(title="副镇长")
-    leave_post(post, acting_user=PLATFORM, on=DAY)
+    leave_post(post, acting_user=PLATFORM, on=DAY, at=timezone.now())
     assert not post.terms.on(DAY).exists()
     with pytest.raises(BodyError, match="目前空缺"):
-        leave_post(post, acting_user=PLATFORM, on=DAY)
+        leave_post(post, acting_user=PLATFORM, on=DAY, at=timezone.now())
 
 
 def test_a_matter_goes_to_a_unit_of_the_body_only(body):
     row = assign_matter(
-        body("QS11"), acting_user=PLATFORM, matter="20.2", unit=body("QS11-S01"), on=DAY
+        body("QS11"),
+        acting_user=PLATFORM,
+        matter="20.2",
+        unit=body("QS11-S01"),
+        on=DAY,
+        at=timezone.now(),
     )
     assert row.holds_on(DAY)
     with pytest.raises(BodyError, match="不属于"):
         assign_matter(
-            body("QS11"), acting_user=PLATFORM, matter="20.3", unit=body("QS12-S01"), on=DAY
+            body("QS11"),
+            acting_user=PLATFORM,
+            matter="20.3",
+            unit=body("QS12-S01"),
+            on=DAY,
+            at=timezone.now(),
         )
 
 
 def test_nobody_gives_a_role_to_themselves(body, person):
     chief = person("柳河管理")
     with pytest.raises(Refused):
-        give_role(chief, body=body("QS11"), role=Role.PUBLISHER, acting_user=chief, starts_on=DAY)
+        give_role(
+            chief,
+            body=body("QS11"),
+            role=Role.PUBLISHER,
+            acting_user=chief,
+            starts_on=DAY,
+            at=timezone.now(),
+        )
 
 
 def test_a_township_administrator_gives_roles_at_home_only(body, person):
@@ -136,6 +163,7 @@ def test_a_township_administrator_gives_roles_at_home_only(body, person):
         role=Role.DRAFTER,
         acting_user=chief,
         starts_on=DAY,
+        at=timezone.now(),
     )
     with pytest.raises(Refused):
         give_role(
@@ -144,6 +172,7 @@ def test_a_township_administrator_gives_roles_at_home_only(body, person):
             role=Role.DRAFTER,
             acting_user=chief,
             starts_on=DAY,
+            at=timezone.now(),
         )
 
 
@@ -155,6 +184,7 @@ def test_a_role_is_not_given_twice_over_the_same_days(body, person):
             role=Role.DRAFTER,
             acting_user=PLATFORM,
             starts_on=DAY,
+            at=timezone.now(),
         )
 
 
@@ -163,7 +193,9 @@ def test_a_role_taken_back_opens_nothing_from_that_day(body, person):
 
     membership = Membership.objects.get(user=person("柳河管理"))
     assert person("柳河管理").may(MANAGE_BODY, body("QS11"))
-    withdraw_role(membership, acting_user=PLATFORM, on=timezone.localdate(), reason="轮岗")
+    withdraw_role(
+        membership, acting_user=PLATFORM, on=timezone.localdate(), reason="轮岗", at=timezone.now()
+    )
     assert not person("柳河管理").may(MANAGE_BODY, body("QS11"))
 
 
@@ -202,6 +234,7 @@ def test_the_list_of_bodies_costs_the_same_for_any_number(body, signed_in):
             kind=Kind.VILLAGE,
             parent=body("QS13"),
             on=date(2020, 1, 1),
+            at=timezone.now(),
         )
     assert cost() == before
 
@@ -211,7 +244,12 @@ def test_a_township_is_merged_its_units_pass_and_its_record_remains(body, person
     villages = set(merged.children.standing_on(DAY))
     assert villages
     abolish_body(
-        merged, acting_user=person("县公开办"), on=DAY, basis="青政〔2026〕9号", successor=heir
+        merged,
+        at=timezone.now(),
+        acting_user=person("县公开办"),
+        on=DAY,
+        basis="青政〔2026〕9号",
+        successor=heir,
     )
     assert not PublicBody.objects.standing_on(DAY).filter(pk=merged.pk).exists()
     assert PublicBody.objects.standing_on(date(2026, 11, 15)).filter(pk=merged.pk).exists()
@@ -234,11 +272,20 @@ def test_whoever_serves_the_successor_answers_for_what_was_taken_over(body, pers
     from gongkai.web.publishing.permissions import DRAFT
 
     first, second, heir = body("QS13"), body("QS12"), body("QS11")
-    abolish_body(first, acting_user=PLATFORM, on=DAY, basis="x", successor=second)
+    abolish_body(
+        first, at=timezone.now(), acting_user=PLATFORM, on=DAY, basis="x", successor=second
+    )
     second.refresh_from_db()
     heir.refresh_from_db()
     assert not person("柳河拟稿").may(DRAFT, first)
-    abolish_body(second, acting_user=PLATFORM, on=DAY.replace(day=17), basis="x", successor=heir)
+    abolish_body(
+        second,
+        at=timezone.now(),
+        acting_user=PLATFORM,
+        on=DAY.replace(day=17),
+        basis="x",
+        successor=heir,
+    )
     # The scheduler and the screens ask what holds today.
     for code in ("QS12", "QS13", "QS13-01"):
         former = body(code)
@@ -260,27 +307,47 @@ def test_whoever_serves_the_successor_answers_for_what_was_taken_over(body, pers
 def test_an_impossible_successor_is_refused_in_a_sentence(body, code, successor, reason):
     heir = body(successor) if successor else None
     with pytest.raises(BodyError, match=reason):
-        abolish_body(body(code), acting_user=PLATFORM, on=DAY, basis="x", successor=heir)
+        abolish_body(
+            body(code), at=timezone.now(), acting_user=PLATFORM, on=DAY, basis="x", successor=heir
+        )
 
 
 def test_a_village_ends_without_a_successor_and_cannot_be_rearranged_afterwards(body):
     village = body("QS11-01")
-    abolish_body(village, acting_user=PLATFORM, on=DAY, basis="x")
+    abolish_body(village, at=timezone.now(), acting_user=PLATFORM, on=DAY, basis="x")
     assert village.abolished_on == DAY
     with pytest.raises(BodyError, match="已于 2026-11-16 撤销"):
         reorganise_body(
-            village, acting_user=PLATFORM, on=date(2026, 11, 20), basis="x", name="某村"
+            village,
+            at=timezone.now(),
+            acting_user=PLATFORM,
+            on=date(2026, 11, 20),
+            basis="x",
+            name="某村",
         )
     with pytest.raises(BodyError, match="已于 2026-11-16 撤销"):
-        abolish_body(village, acting_user=PLATFORM, on=date(2026, 11, 20), basis="x")
+        abolish_body(
+            village, at=timezone.now(), acting_user=PLATFORM, on=date(2026, 11, 20), basis="x"
+        )
 
 
 def test_a_body_does_not_end_before_what_holds_for_it_began(body):
-    change_contacts(body("QS11"), acting_user=PLATFORM, on=DAY, phone="0000-5550199")
+    change_contacts(
+        body("QS11"), at=timezone.now(), acting_user=PLATFORM, on=DAY, phone="0000-5550199"
+    )
     for unit in body("QS11").children.all():
-        abolish_body(unit, acting_user=PLATFORM, on=date(2026, 11, 15), basis="x")
+        abolish_body(
+            unit, at=timezone.now(), acting_user=PLATFORM, on=date(2026, 11, 15), basis="x"
+        )
     with pytest.raises(BodyError, match="请填写更晚的日期"):
-        abolish_body(body("QS11"), acting_user=PLATFORM, on=DAY, basis="x", successor=body("QS12"))
+        abolish_body(
+            body("QS11"),
+            at=timezone.now(),
+            acting_user=PLATFORM,
+            on=DAY,
+            basis="x",
+            successor=body("QS12"),
+        )
 
 
 def test_a_township_does_not_abolish_its_neighbour_nor_itself(body, person):
@@ -288,6 +355,7 @@ def test_a_township_does_not_abolish_its_neighbour_nor_itself(body, person):
         with pytest.raises(Refused):
             abolish_body(
                 body(code),
+                at=timezone.now(),
                 acting_user=person("柳河管理"),
                 on=DAY,
                 basis="x",

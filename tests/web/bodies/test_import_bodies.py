@@ -6,6 +6,7 @@ import io
 
 import openpyxl
 import pytest
+from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.actions.import_bodies import import_bodies
@@ -29,7 +30,7 @@ def workbook(*rows: list[str], heads: tuple[str, ...] = HEADS) -> bytes:
 
 
 def test_a_good_row_establishes_a_body(county):
-    done = import_bodies(workbook(GOOD), "机构.xlsx", acting_user=PLATFORM)
+    done = import_bodies(workbook(GOOD), "机构.xlsx", acting_user=PLATFORM, at=timezone.now())
     assert [body.name for body in done.made] == ["白杨乡农业站"]
     assert PublicBody.objects.get(code="QS12-S03").public_body.code == "QS12"
 
@@ -37,7 +38,7 @@ def test_a_good_row_establishes_a_body(county):
 def test_what_is_exported_can_be_imported_without_any_change(county):
     before = PublicBody.objects.count()
     bodies = PublicBody.objects.select_related("parent").order_by("lineage")
-    done = import_bodies(as_workbook(bodies), "机构.xlsx", acting_user=PLATFORM)
+    done = import_bodies(as_workbook(bodies), "机构.xlsx", acting_user=PLATFORM, at=timezone.now())
     assert done.made == ()
     assert done.known == before
 
@@ -60,7 +61,7 @@ def test_one_wrong_cell_is_named_and_nothing_is_imported(county, column, value, 
     wrong[column] = value
     before = PublicBody.objects.count()
     with pytest.raises(WrongCells) as caught:
-        import_bodies(workbook(GOOD, wrong), "机构.xlsx", acting_user=PLATFORM)
+        import_bodies(workbook(GOOD, wrong), "机构.xlsx", acting_user=PLATFORM, at=timezone.now())
     assert len(caught.value.sentences) == 1
     assert caught.value.sentences[0].startswith(sentence)
     assert PublicBody.objects.count() == before
@@ -68,19 +69,25 @@ def test_one_wrong_cell_is_named_and_nothing_is_imported(county, column, value, 
 
 def test_a_missing_column_is_named(county):
     with pytest.raises(ActionError, match="缺少列设立日期"):
-        import_bodies(workbook(heads=HEADS[:6]), "机构.xlsx", acting_user=PLATFORM)
+        import_bodies(
+            workbook(heads=HEADS[:6]), "机构.xlsx", acting_user=PLATFORM, at=timezone.now()
+        )
 
 
 def test_another_table_is_refused_with_what_is_expected(county):
     with pytest.raises(ActionError, match="没有找到“机构编码、名称、类别、设立日期”这些列"):
-        import_bodies(workbook(heads=("姓名", "电话")), "通讯录.xlsx", acting_user=PLATFORM)
+        import_bodies(
+            workbook(heads=("姓名", "电话")), "通讯录.xlsx", acting_user=PLATFORM, at=timezone.now()
+        )
 
 
 def test_what_is_no_workbook_is_refused_in_a_sentence(county):
     with pytest.raises(ActionError, match=r"机构\.xlsx"):
-        import_bodies(b"\x00\x01\x02" * 20, "机构.xlsx", acting_user=PLATFORM)
+        import_bodies(b"\x00\x01\x02" * 20, "机构.xlsx", acting_user=PLATFORM, at=timezone.now())
 
 
 def test_a_township_administrator_imports_beneath_itself_only(person):
     with pytest.raises(WrongCells, match="您没有"):
-        import_bodies(workbook(GOOD), "机构.xlsx", acting_user=person("柳河管理"))
+        import_bodies(
+            workbook(GOOD), "机构.xlsx", acting_user=person("柳河管理"), at=timezone.now()
+        )

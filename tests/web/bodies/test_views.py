@@ -31,9 +31,11 @@ DAY = date(2026, 11, 16)
 @pytest.fixture
 def owed(body):
     """柳河镇 owes two rows."""
-    load_catalogue(acting_user=PLATFORM)
+    load_catalogue(acting_user=PLATFORM, at=timezone.now())
     rows = CatalogueRow.objects.filter(code__in=["statutory.statistics", "statutory.emergencies"])
-    trim_catalogue(body("QS11"), acting_user=PLATFORM, on=date(2026, 1, 1), rows=rows)
+    trim_catalogue(
+        body("QS11"), acting_user=PLATFORM, on=date(2026, 1, 1), rows=rows, at=timezone.now()
+    )
     return ["catalogue:statutory.statistics", "catalogue:statutory.emergencies"]
 
 
@@ -51,6 +53,7 @@ def test_a_matter_without_section_post_or_person_is_named_as_nobodys(body, owed)
         acting_user=PLATFORM,
         on=DAY,
         owners={statistics: (body("QS11-S03"), vice), emergencies: (body("QS11-01"), None)},
+        at=timezone.now(),
     )
     assert {duty.matter.code: duty.gap for duty in duties_of(township, DAY)} == {
         statistics: "",
@@ -66,17 +69,22 @@ def test_whoever_takes_the_post_answers_for_its_matters_at_once(body, owed):
     township = body("QS11")
     vice = township.posts.get(title="副镇长")
     owners = {owed[0]: (body("QS11-S03"), vice)}
-    assign_matters(township, acting_user=PLATFORM, on=date(2026, 1, 1), owners=owners)
-    appoint(vice, person=Person(name="蓝天宇"), acting_user=PLATFORM, on=DAY)
+    assign_matters(
+        township, acting_user=PLATFORM, on=date(2026, 1, 1), owners=owners, at=timezone.now()
+    )
+    appoint(vice, person=Person(name="蓝天宇"), acting_user=PLATFORM, on=DAY, at=timezone.now())
     names = {duty.matter.code: duty.person for duty in duties_of(township, DAY)}
     assert names[owed[0]].name == "蓝天宇"
 
 
 def test_sharing_out_again_without_a_change_records_nothing(body, owed):
     owners = {owed[0]: (body("QS11-S03"), None)}
-    assign_matters(body("QS11"), acting_user=PLATFORM, on=DAY, owners=owners)
+    assign_matters(body("QS11"), acting_user=PLATFORM, on=DAY, owners=owners, at=timezone.now())
     before = Entry.objects.count()
-    assert assign_matters(body("QS11"), acting_user=PLATFORM, on=DAY, owners=owners) == []
+    assert (
+        assign_matters(body("QS11"), acting_user=PLATFORM, on=DAY, owners=owners, at=timezone.now())
+        == []
+    )
     assert Entry.objects.count() == before
 
 
@@ -99,7 +107,7 @@ def test_a_clerk_shares_out_on_the_screen_and_a_post_brings_its_section(body, ow
 def test_the_sheet_is_printed_and_exported_with_its_gaps(body, owed, signed_in):
     client, township = signed_in("柳河拟稿"), body("QS11")
     owners = {owed[0]: (body("QS11-S03"), township.posts.get(title="副镇长"))}
-    assign_matters(township, acting_user=PLATFORM, on=DAY, owners=owners)
+    assign_matters(township, acting_user=PLATFORM, on=DAY, owners=owners, at=timezone.now())
     printed = client.get(f"/office/bodies/{township.pk}/responsibilities/print/").content.decode()
     assert "柳河镇人民政府政府信息公开责任分工表" in printed
     assert "其中 1 项尚无人负责。" in printed
@@ -111,7 +119,7 @@ def test_the_sheet_is_printed_and_exported_with_its_gaps(body, owed, signed_in):
 
 
 def test_the_responsibilities_cost_the_same_for_any_number(body, signed_in):
-    load_catalogue(acting_user=PLATFORM)
+    load_catalogue(acting_user=PLATFORM, at=timezone.now())
     client, township = signed_in("柳河拟稿"), body("QS11")
 
     def cost() -> int:
@@ -120,15 +128,17 @@ def test_the_responsibilities_cost_the_same_for_any_number(body, signed_in):
         return len(queries)
 
     few = CatalogueRow.objects.filter(code="statutory.statistics")
-    trim_catalogue(township, acting_user=PLATFORM, on=date(2026, 1, 1), rows=few)
+    trim_catalogue(township, acting_user=PLATFORM, on=date(2026, 1, 1), rows=few, at=timezone.now())
     vice = township.posts.get(title="副镇长")
     one = {"catalogue:statutory.statistics": (body("QS11-S03"), vice)}
-    assign_matters(township, acting_user=PLATFORM, on=date(2026, 1, 1), owners=one)
+    assign_matters(
+        township, acting_user=PLATFORM, on=date(2026, 1, 1), owners=one, at=timezone.now()
+    )
     before = cost()
-    trim_catalogue(township, acting_user=PLATFORM, on=date(2026, 1, 2))
+    trim_catalogue(township, acting_user=PLATFORM, on=date(2026, 1, 2), at=timezone.now())
     codes = [f"catalogue:{code}" for code in CatalogueRow.objects.values_list("code", flat=True)]
     owners = {code: (body("QS11-S03"), vice) for code in codes}
-    assign_matters(township, acting_user=PLATFORM, on=DAY, owners=owners)
+    assign_matters(township, acting_user=PLATFORM, on=DAY, owners=owners, at=timezone.now())
     assert cost() == before
 
 
@@ -180,6 +190,7 @@ def test_a_stranger_to_the_body_does_not_sit_in_its_group(body):
             name="政务公开专班",
             on=DAY,
             seats=[(SeatRole.HEAD, body("QS12").posts.first())],
+            at=timezone.now(),
         )
 
 
@@ -223,7 +234,12 @@ def test_a_body_is_not_moved_before_the_day(body, signed_in):
 def test_a_township_is_not_put_under_a_section(body):
     with pytest.raises(BodyError, match="其下不能设立"):
         reorganise_body(
-            body("QS12"), acting_user=PLATFORM, on=DAY, basis="x", parent=body("QS11-S02")
+            body("QS12"),
+            acting_user=PLATFORM,
+            on=DAY,
+            basis="x",
+            parent=body("QS11-S02"),
+            at=timezone.now(),
         )
 
 

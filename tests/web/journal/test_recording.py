@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
+from django.utils import timezone
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.both_databases
 
 def act(name: str = "") -> Entry:
     with transaction.atomic():
-        return record(USER_ADDED, by=PLATFORM, after={"name": name})
+        return record(USER_ADDED, by=PLATFORM, after={"name": name}, at=timezone.now())
 
 
 def forge(sql: str, *values: Any) -> None:
@@ -55,7 +56,7 @@ def test_an_act_outside_a_transaction_is_refused(monkeypatch, county):
     with monkeypatch.context() as patched:
         patched.setattr(connections["default"], "in_atomic_block", False)
         with pytest.raises(NotInTransaction):
-            record(USER_ADDED, by=PLATFORM)
+            record(USER_ADDED, by=PLATFORM, at=timezone.now())
 
 
 def test_an_act_that_fails_leaves_no_entry(county):
@@ -63,7 +64,7 @@ def test_an_act_that_fails_leaves_no_entry(county):
 
     @transaction.atomic
     def failing() -> None:
-        record(USER_ADDED, by=PLATFORM)
+        record(USER_ADDED, by=PLATFORM, at=timezone.now())
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -169,6 +170,7 @@ def test_personal_values_are_never_in_clear(county):
             by=PLATFORM,
             after={**describe(user), "note": "身份证 110101199003070011"},
             reason="致电 13800000000",
+            at=timezone.now(),
         )
     kept = entry.after + entry.reason
     assert "13800000000" not in kept

@@ -34,7 +34,9 @@ def test_an_address_outlasts_a_new_title_and_a_new_version(released, at_stage, p
     item = released(title="柳河镇防汛工作安排")
     address = f"/qs11/{item.pk}/"
     assert item.url == address
-    revise_item(item, acting_user=person("柳河拟稿"), title="柳河镇防汛抗旱工作安排")
+    revise_item(
+        item, acting_user=person("柳河拟稿"), title="柳河镇防汛抗旱工作安排", at=timezone.now()
+    )
     release = at_stage(Stage.RELEASE, item=ItemPage.objects.get(pk=item.pk))
     release_item(release, acting_user=person("柳河发布"), at=timezone.now())
     page = text(client.get(address))
@@ -87,6 +89,7 @@ def test_updates_tell_what_came_what_changed_and_what_went(released, public_item
         validity=Validity.REPEALED,
         on=timezone.localdate(),
         basis="清理决定",
+        at=timezone.now(),
     )
     page = text(client.get("/updates/"))
     day = timezone.localdate()

@@ -20,7 +20,7 @@ def notice(body, county):
     """A public notice of 柳河镇 that closes in ten days."""
     from gongkai.web.accounts.permissions import PLATFORM
 
-    load_catalogue(acting_user=PLATFORM)
+    load_catalogue(acting_user=PLATFORM, at=timezone.now())
     today = timezone.localdate()
     item = _public(
         body("QS11"), "关于《柳河镇养犬管理办法》公开征求意见的公告", "work.consultation"

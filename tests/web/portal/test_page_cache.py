@@ -55,6 +55,7 @@ def withdraw(item: ItemPage, person: Any) -> None:
         on=timezone.localdate(),
         reason=WithdrawalReason.WRONG,
         explanation="数字有误",
+        at=timezone.now(),
     )
 
 
@@ -121,6 +122,7 @@ def test_a_release_a_withdrawal_and_a_change_of_facts_show_at_once(
             validity=Validity.REPEALED,
             on=timezone.localdate(),
             basis="清理决定",
+            at=timezone.now(),
         )
     assert "已废止" in shown(address)
     assert "已废止" in shown()
@@ -266,5 +268,6 @@ def test_contacts_of_a_body_show_as_soon_as_they_change(person, body, client):
         acting_user=PLATFORM,
         on=timezone.localdate(),
         phone="0000-5550119",
+        at=timezone.now(),
     )
     assert "0000-5550119" in client.get("/qs11/").content.decode()

@@ -190,7 +190,13 @@ def test_text_inside_a_file_is_found_after_release_and_gone_after_withdrawal(
     file = io.BytesIO()
     book.save(file)
     item = drafted(title="渠道清淤计划")
-    attach_file(item, acting_user=person("柳河拟稿"), name="清单.xlsx", data=file.getvalue())
+    attach_file(
+        item,
+        acting_user=person("柳河拟稿"),
+        name="清单.xlsx",
+        data=file.getvalue(),
+        at=timezone.now(),
+    )
     item = ItemPage.objects.get(pk=item.pk)
     release = at_stage(Stage.RELEASE, item=item)
     assert titles("松林支渠") == []
@@ -204,6 +210,7 @@ def test_text_inside_a_file_is_found_after_release_and_gone_after_withdrawal(
             on=timezone.localdate(),
             reason=WithdrawalReason.WRONG,
             explanation="数字有误",
+            at=timezone.now(),
         )
     assert titles("松林支渠") == []
     assert not SearchEntry.objects.filter(pk=item.pk).exists()

@@ -481,18 +481,19 @@ def items(county):
     from gongkai.web.publishing.scans.actions import start_scan
     from gongkai.web.vetting.models import IgnoredWording
 
-    load_catalogue(acting_user=PLATFORM)
+    load_catalogue(acting_user=PLATFORM, at=timezone.now())
     plan = draft_item(
         PublicBody.objects.get(code="QS01"),
         acting_user=PLATFORM,
         title="全县防汛预案",
         row=CatalogueRow.objects.get(code="statutory.emergencies"),
         formed_on=date(2026, 11, 2),
+        at=timezone.now(),
     )
     for code, username in (("QS11", "柳河拟稿"), ("QS12", "白杨拟稿")):
         drafter = User.objects.get(username=username)
         body = PublicBody.objects.get(code=code)
-        trim_catalogue(body, acting_user=PLATFORM, on=date(2026, 1, 1))
+        trim_catalogue(body, acting_user=PLATFORM, on=date(2026, 1, 1), at=timezone.now())
         item = draft_item(
             body,
             acting_user=drafter,
@@ -501,12 +502,13 @@ def items(county):
             formed_on=date(2026, 11, 2),
             summary="防汛安排。",
             text="<p>防汛安排。</p>",
+            at=timezone.now(),
         )
-        submit_item(item, acting_user=drafter)
+        submit_item(item, acting_user=drafter, at=timezone.now())
         bring_in(item, drafter)
-        link_items(item, plan, kind=LinkKind.RELATED, acting_user=PLATFORM)
+        link_items(item, plan, kind=LinkKind.RELATED, acting_user=PLATFORM, at=timezone.now())
         hang(item)
-        start_scan(body, acting_user=PLATFORM)
+        start_scan(body, acting_user=PLATFORM, at=timezone.now())
         IgnoredWording.objects.create(
             body=body, fingerprint="0" * 16, ignored_by=drafter, ignored_on=date(2026, 11, 2)
         )
@@ -517,6 +519,7 @@ def items(county):
             minimum=4,
             rows=[item.row],
             on=date(2026, 1, 1),
+            at=timezone.now(),
         )
         consult(item)
 
@@ -540,9 +543,11 @@ def bring_in(item: Any, drafter: Any) -> None:
     from gongkai.web.publishing.intake.actions.recurring import create_list
     from gongkai.web.publishing.submissions.models import Submission
 
-    receive_files(item.body, acting_user=drafter, files=[("安排.txt", "防汛安排".encode())])
+    receive_files(
+        item.body, acting_user=drafter, files=[("安排.txt", "防汛安排".encode())], at=timezone.now()
+    )
     ledger = io.BytesIO("标题,成文日期\n防汛,2026-11-02\n".encode())
-    start_import(item.body, acting_user=drafter, name="台账.csv", file=ledger)
+    start_import(item.body, acting_user=drafter, name="台账.csv", file=ledger, at=timezone.now())
     submission = Submission(body=item.body, submitted_at=timezone.now(), size=1, sha256="0" * 64)
     submission.file.save("包.zip", ContentFile(b"x"))
     create_list(
@@ -551,6 +556,7 @@ def bring_in(item: Any, drafter: Any) -> None:
         name="防汛安排",
         period=Period(2026, Rhythm.MONTH, 10),
         columns=["村"],
+        at=timezone.now(),
     )
 
 
@@ -569,12 +575,13 @@ def hang(item: Any) -> None:
         name="公开栏",
         place="大院",
         opened_on=date(2020, 1, 1),
+        at=timezone.now(),
     )
     posting = Posting.objects.create(
         item=item, body=item.body, kind="board", channel=board, posted_on=date(2026, 11, 2)
     )
     photo = Proof("板.jpg", b"\xff\xd8", "image/jpeg", ())
-    keep_proofs(posting, ProofMoment.POSTED, [photo], by=None)
+    keep_proofs(posting, ProofMoment.POSTED, [photo], by=None, at=timezone.now())
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -22,11 +22,15 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def owed(body):
     """柳河镇 and 白杨乡 owe one row each, and have published nothing."""
-    load_catalogue(acting_user=PLATFORM)
+    load_catalogue(acting_user=PLATFORM, at=timezone.now())
     for code in ("QS11", "QS12"):
         rows = [CatalogueRow.objects.get(code="statutory.emergencies")]
         trim_catalogue(
-            body(code), acting_user=PLATFORM, on=timezone.localdate() - timedelta(400), rows=rows
+            body(code),
+            acting_user=PLATFORM,
+            on=timezone.localdate() - timedelta(400),
+            rows=rows,
+            at=timezone.now(),
         )
 
 
@@ -59,7 +63,7 @@ def test_first_steps_follow_the_role_until_put_away(owed, signed_in, person):
 
 def test_administrators_see_when_the_data_was_backed_up(owed, signed_in):
     assert "还没有备份记录" in signed_in("平台管理员").get("/office/").content.decode()
-    record(acts.BACKED_UP, by=PLATFORM)
+    record(acts.BACKED_UP, by=PLATFORM, at=timezone.now())
     day = timezone.localdate().isoformat()
     assert f"上次备份：{day}" in signed_in("平台管理员").get("/office/").content.decode()
     assert "备份" not in signed_in("柳河拟稿").get("/office/").content.decode()
@@ -82,6 +86,7 @@ def test_the_questions_do_not_grow_with_drafts(owed, signed_in, body, person):
             title=title,
             row=CatalogueRow.objects.get(code="statutory.emergencies"),
             formed_on=timezone.localdate() - timedelta(60),
+            at=timezone.now(),
         )
 
     draft("一号")

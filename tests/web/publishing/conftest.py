@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.publishing.catalogue.actions.entries import load_catalogue
@@ -28,7 +29,7 @@ REVIEWER = {
 @pytest.fixture
 def rows(county: None) -> Callable[[str], CatalogueRow]:
     """``rows("statutory.statistics")``: a row of the catalogue."""
-    load_catalogue(acting_user=PLATFORM)
+    load_catalogue(acting_user=PLATFORM, at=timezone.now())
     return lambda code: CatalogueRow.objects.get(code=code)
 
 
@@ -44,7 +45,9 @@ def drafted(body: Any, person: Any, rows: Any) -> Callable[..., ItemPage]:
             "row": rows("statutory.emergencies"),
             **fields,
         }
-        return draft_item(body("QS11"), acting_user=person("柳河拟稿"), title=title, **values)
+        return draft_item(
+            body("QS11"), acting_user=person("柳河拟稿"), title=title, **values, at=timezone.now()
+        )
 
     return make
 
@@ -55,13 +58,14 @@ def at_stage(drafted: Any, person: Any) -> Callable[..., Release]:
 
     def advance(stage: Stage, item: ItemPage | None = None, **fields: Any) -> Release:
         item = item or drafted(**fields)
-        release = submit_item(item, acting_user=person("柳河拟稿"))
+        release = submit_item(item, acting_user=person("柳河拟稿"), at=timezone.now())
         while release.stage != stage:
             release = approve(
                 release,
                 acting_user=person(REVIEWER[Stage(release.stage)]),
                 stage=release.stage,
                 proofread=True,
+                at=timezone.now(),
             )
         return release
 

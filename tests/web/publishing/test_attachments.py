@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from gongkai.documents.errors import DocumentError
 from gongkai.web.accounts.permissions import Refused
@@ -31,6 +32,7 @@ def with_files(drafted, person):
             acting_user=person("柳河拟稿"),
             name=f"{name}.txt",
             data=f"{name}村的安排".encode(),
+            at=timezone.now(),
         )
     return ItemPage.objects.get(pk=item.pk)
 
@@ -68,7 +70,11 @@ def test_a_damaged_reading_is_read_anew(with_files):
 def test_what_cannot_be_read_has_no_words_and_says_so_each_time(drafted, person):
     item = drafted()
     attach_file(
-        item, acting_user=person("柳河拟稿"), name="坏.pdf", data=b"%PDF-1.4 nothing follows"
+        item,
+        acting_user=person("柳河拟稿"),
+        name="坏.pdf",
+        data=b"%PDF-1.4 nothing follows",
+        at=timezone.now(),
     )
     attachment = working_copy(ItemPage.objects.get(pk=item.pk)).attachments.get()
     assert attachment.text == ""
@@ -83,6 +89,7 @@ def test_a_file_is_renamed_and_keeps_its_ending(with_files, person):
         acting_user=person("柳河拟稿"),
         sha256=sha(with_files, "乙.txt"),
         name="安排表.exe",
+        at=timezone.now(),
     )
     assert names(with_files) == ["甲.txt", "安排表.exe.txt", "丙.txt"]
     entry = Entry.objects.first()
@@ -97,6 +104,7 @@ def test_a_file_needs_a_name(with_files, person):
             acting_user=person("柳河拟稿"),
             sha256=sha(with_files, "乙.txt"),
             name=" .txt",
+            at=timezone.now(),
         )
 
 
@@ -105,6 +113,7 @@ def test_files_are_put_in_order(with_files, person):
         with_files,
         acting_user=person("柳河拟稿"),
         order=[sha(with_files, f"{name}.txt") for name in "丙甲乙"],
+        at=timezone.now(),
     )
     assert names(with_files) == ["丙.txt", "甲.txt", "乙.txt"]
     assert Entry.objects.first().act == "publishing.order-attachments"
@@ -112,7 +121,11 @@ def test_files_are_put_in_order(with_files, person):
 
 def test_a_file_is_removed_and_the_journal_keeps_its_name(with_files, person):
     remove_attachment(
-        with_files, acting_user=person("柳河拟稿"), sha256=sha(with_files, "甲.txt"), reason="重复"
+        with_files,
+        acting_user=person("柳河拟稿"),
+        sha256=sha(with_files, "甲.txt"),
+        reason="重复",
+        at=timezone.now(),
     )
     assert names(with_files) == ["乙.txt", "丙.txt"]
     assert list(ItemPage.objects.get(pk=with_files.pk).attachments.values_list("name")) == [
@@ -126,10 +139,10 @@ def test_a_file_is_removed_and_the_journal_keeps_its_name(with_files, person):
 def test_nothing_of_it_is_done_under_review_or_by_others(with_files, person):
     key = sha(with_files, "甲.txt")
     with pytest.raises(Refused):
-        remove_attachment(with_files, acting_user=person("白杨拟稿"), sha256=key)
-    submit_item(with_files, acting_user=person("柳河拟稿"))
+        remove_attachment(with_files, acting_user=person("白杨拟稿"), sha256=key, at=timezone.now())
+    submit_item(with_files, acting_user=person("柳河拟稿"), at=timezone.now())
     with pytest.raises(WrongState, match="不能修改"):
-        remove_attachment(with_files, acting_user=person("柳河拟稿"), sha256=key)
+        remove_attachment(with_files, acting_user=person("柳河拟稿"), sha256=key, at=timezone.now())
 
 
 def test_one_screen_renames_orders_and_removes(with_files, signed_in):

@@ -35,6 +35,7 @@ def withheld(drafted, person):
         acting_user=person("柳河拟稿"),
         review_on=timezone.localdate() + timedelta(days=30),
         **WITHHELD,
+        at=timezone.now(),
     )
     return ItemPage.objects.get(pk=item.pk), card
 
@@ -63,7 +64,7 @@ def test_the_card_changes_the_item_and_is_journalled(withheld):
 def test_what_is_not_public_needs_ground_day_and_sense(drafted, person, changed, message):
     facts = {**WITHHELD, "review_on": timezone.localdate() + timedelta(days=30), **changed}
     with pytest.raises(PublishingError, match=message):
-        decide_attribute(drafted(), acting_user=person("柳河拟稿"), **facts)
+        decide_attribute(drafted(), acting_user=person("柳河拟稿"), **facts, at=timezone.now())
     assert not AttributeCard.objects.exists()
 
 
@@ -73,11 +74,11 @@ def test_another_person_approves_once(withheld, person):
         person("柳河保密"), timezone.localdate(), Slot.WAITING
     )
     with pytest.raises(Refused):
-        approve_attribute(card, acting_user=person("柳河拟稿"))
-    approve_attribute(card, acting_user=person("柳河保密"))
+        approve_attribute(card, acting_user=person("柳河拟稿"), at=timezone.now())
+    approve_attribute(card, acting_user=person("柳河保密"), at=timezone.now())
     assert texts(person("柳河保密"), timezone.localdate(), Slot.WAITING) == []
     with pytest.raises(WrongState, match="已批准"):
-        approve_attribute(card, acting_user=person("柳河三审"))
+        approve_attribute(card, acting_user=person("柳河三审"), at=timezone.now())
 
 
 def test_what_is_withheld_comes_back_on_its_day_until_it_is_looked_at(withheld, person):
@@ -88,7 +89,10 @@ def test_what_is_withheld_comes_back_on_its_day_until_it_is_looked_at(withheld, 
     assert line in texts(drafter, day - timedelta(days=3), Slot.DUE)
     assert line in texts(drafter, day + timedelta(days=1), Slot.LATE)
     decide_attribute(
-        item, acting_user=drafter, **{**WITHHELD, "review_on": day + timedelta(days=200)}
+        item,
+        acting_user=drafter,
+        **{**WITHHELD, "review_on": day + timedelta(days=200)},
+        at=timezone.now(),
     )
     assert line not in texts(drafter, day + timedelta(days=1), Slot.LATE)
     entry = Entry.objects.first()
@@ -100,7 +104,7 @@ def test_what_is_withheld_comes_back_on_its_day_until_it_is_looked_at(withheld, 
 def test_after_review_it_may_become_public_and_goes_its_way(withheld, person):
     item, _ = withheld
     with pytest.raises(PublishingError, match="不能发布"):
-        submit_item(item, acting_user=person("柳河拟稿"))
+        submit_item(item, acting_user=person("柳河拟稿"), at=timezone.now())
     decide_attribute(
         item,
         acting_user=person("柳河拟稿"),
@@ -108,10 +112,13 @@ def test_after_review_it_may_become_public_and_goes_its_way(withheld, person):
         manner="whole",
         audience="全社会",
         period_kind="general",
+        at=timezone.now(),
     )
     item = ItemPage.objects.get(pk=item.pk)
     assert (item.ground, item.review_on) == ("", None)
-    assert submit_item(item, acting_user=person("柳河拟稿")).stage == "first-review"
+    assert (
+        submit_item(item, acting_user=person("柳河拟稿"), at=timezone.now()).stage == "first-review"
+    )
 
 
 def test_the_card_is_filled_in_and_printed(drafted, signed_in):

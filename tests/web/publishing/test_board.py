@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.models import PublicBody
@@ -24,7 +25,9 @@ DAY = date(2026, 11, 16)
 def owed(body, rows):
     """One row of 柳河镇: statistics, 常规类, stale after 90 days."""
     row = rows("statutory.statistics")
-    trim_catalogue(body("QS11"), acting_user=PLATFORM, on=date(2026, 1, 1), rows=[row])
+    trim_catalogue(
+        body("QS11"), acting_user=PLATFORM, on=date(2026, 1, 1), rows=[row], at=timezone.now()
+    )
     return row
 
 
@@ -72,6 +75,7 @@ def test_a_signed_statement_stands_for_its_period(body, owed, person):
         first_day=date(2026, 10, 1),
         last_day=date(2026, 12, 31),
         reason="本季度没有新的统计数据。",
+        at=timezone.now(),
     )
     assert status(body) is Status.ZERO
     assert status(body, date(2027, 1, 1)) is Status.BLANK
@@ -87,6 +91,7 @@ def test_nobody_signs_for_nothing_where_something_was_published(body, owed, publ
             first_day=date(2026, 10, 1),
             last_day=date(2026, 12, 31),
             reason="x",
+            at=timezone.now(),
         )
 
 
@@ -116,7 +121,7 @@ def test_a_day_beyond_the_calendar_is_unknown_not_guessed(drafted, body):
 
 def test_the_board_asks_the_same_for_any_number_of_bodies(body, rows):
     for each in PublicBody.objects.public():
-        trim_catalogue(each, acting_user=PLATFORM, on=date(2026, 1, 1))
+        trim_catalogue(each, acting_user=PLATFORM, on=date(2026, 1, 1), at=timezone.now())
     with CaptureQueriesContext(connection) as one:
         board([body("QS11")], DAY)
     bodies = list(PublicBody.objects.public())

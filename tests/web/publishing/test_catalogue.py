@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.bodies.actions.import_bodies import WrongCells
@@ -45,7 +46,7 @@ def own_row(**fields):
         "levels": ["township"],
         **fields,
     }
-    return add_row(acting_user=PLATFORM, **values)
+    return add_row(acting_user=PLATFORM, **values, at=timezone.now())
 
 
 def changed_workbook(changes: dict[str, str]) -> bytes:
@@ -79,21 +80,28 @@ def test_a_code_that_the_lists_do_not_have_is_refused(rows):
 
 def test_a_change_is_recorded_with_what_changed_only(rows):
     row = rows("statutory.statistics")
-    change_row(row, acting_user=PLATFORM, county_code="A0304", name=row.name)
+    change_row(row, acting_user=PLATFORM, county_code="A0304", name=row.name, at=timezone.now())
     assert rows("statutory.statistics").county_code == "A0304"
     assert Entry.objects.first().values_after == {"county_code": "A0304"}
 
 
 def test_a_drafter_does_not_change_the_countys_catalogue(rows, person):
     with pytest.raises(Refused):
-        change_row(rows("statutory.statistics"), acting_user=person("柳河拟稿"), name="统计")
+        change_row(
+            rows("statutory.statistics"),
+            acting_user=person("柳河拟稿"),
+            name="统计",
+            at=timezone.now(),
+        )
 
 
 def test_own_words_hold_from_their_day_on(rows, body):
     township, row = body("QS11"), rows("statutory.statistics")
-    trim_catalogue(township, acting_user=PLATFORM, on=START, rows=[row])
+    trim_catalogue(township, acting_user=PLATFORM, on=START, rows=[row], at=timezone.now())
     words = {row.pk: Wording("镇级统计公报", 2)}
-    trim_catalogue(township, acting_user=PLATFORM, on=DAY, rows=[row], wordings=words)
+    trim_catalogue(
+        township, acting_user=PLATFORM, on=DAY, rows=[row], wordings=words, at=timezone.now()
+    )
     (before,) = rows_of_body(township, date(2026, 11, 15))
     (after,) = rows_of_body(township, DAY)
     assert (before.content, after.content) == ("", "镇级统计公报")
@@ -103,17 +111,21 @@ def test_own_words_hold_from_their_day_on(rows, body):
 def test_a_row_that_stays_as_it_is_is_not_written_again(rows, body):
     township, row = body("QS11"), rows("statutory.statistics")
     words = {row.pk: Wording("镇级统计公报", 2)}
-    trim_catalogue(township, acting_user=PLATFORM, on=START, rows=[row], wordings=words)
-    assert trim_catalogue(township, acting_user=PLATFORM, on=DAY, rows=[row]) == []
+    trim_catalogue(
+        township, acting_user=PLATFORM, on=START, rows=[row], wordings=words, at=timezone.now()
+    )
+    assert (
+        trim_catalogue(township, acting_user=PLATFORM, on=DAY, rows=[row], at=timezone.now()) == []
+    )
     assert township.catalogue.count() == 1
 
 
 def test_a_row_is_not_ended_before_it_began(rows, body):
     township, row = body("QS11"), rows("statutory.statistics")
-    trim_catalogue(township, acting_user=PLATFORM, on=DAY, rows=[row])
+    trim_catalogue(township, acting_user=PLATFORM, on=DAY, rows=[row], at=timezone.now())
     with pytest.raises(PublishingError, match="自 2026-11-16 起列入目录"):
-        trim_catalogue(township, acting_user=PLATFORM, on=START, rows=[])
-    trim_catalogue(township, acting_user=PLATFORM, on=DAY, rows=[])
+        trim_catalogue(township, acting_user=PLATFORM, on=START, rows=[], at=timezone.now())
+    trim_catalogue(township, acting_user=PLATFORM, on=DAY, rows=[], at=timezone.now())
     assert not township.catalogue.exists()
 
 
@@ -143,7 +155,7 @@ def test_rows_on_request_make_a_catalogue_of_their_own_and_are_not_owed(rows, bo
     township = body("QS11")
     on_request = own_row(name="土地承包合同档案", way=Way.ON_REQUEST)
     both = [on_request, rows("statutory.statistics")]
-    trim_catalogue(township, acting_user=PLATFORM, on=START, rows=both)
+    trim_catalogue(township, acting_user=PLATFORM, on=START, rows=both, at=timezone.now())
     (shown,) = rows_of_body(township, DAY, Way.ON_REQUEST)
     sheet = catalogue_sheet(township.name, [shown], Way.ON_REQUEST, DAY)
     assert sheet.title == "柳河镇人民政府依申请公开的政府信息目录"
@@ -198,7 +210,7 @@ def test_an_own_row_of_a_field_stands_under_it(rows):
 @pytest.mark.parametrize("sheet", ["proactive", "on-request", "standard", "items"])
 def test_every_sheet_comes_as_page_workbook_and_document(rows, body, signed_in, sheet):
     township = body("QS11")
-    trim_catalogue(township, acting_user=PLATFORM, on=START)
+    trim_catalogue(township, acting_user=PLATFORM, on=START, at=timezone.now())
     client = signed_in("柳河拟稿")
     place = f"/office/items/catalogue/bodies/{township.pk}/{sheet}"
     assert "柳河镇人民政府" in client.get(f"{place}.html").content.decode()
@@ -226,7 +238,9 @@ def test_the_catalogue_of_items_has_the_four_contents_of_article_12(body, releas
 def test_an_exported_catalogue_imported_again_changes_nothing(rows):
     own_row(content="第一行\n第二行", monthly_quota=4, county_code="A01", owner="县民政局")
     count = CatalogueRow.objects.count()
-    done = import_catalogue(as_workbook(CatalogueRow.objects.all()), "a.xlsx", acting_user=PLATFORM)
+    done = import_catalogue(
+        as_workbook(CatalogueRow.objects.all()), "a.xlsx", acting_user=PLATFORM, at=timezone.now()
+    )
     assert done == Imported(0, 0, count)
 
 
@@ -246,7 +260,9 @@ def test_rows_are_changed_by_their_code_and_added_without_one(rows):
             f"N{last}": "4",
         }
     )
-    assert import_catalogue(data, "目录.xlsx", acting_user=PLATFORM) == Imported(1, 1, count - 1)
+    assert import_catalogue(data, "目录.xlsx", acting_user=PLATFORM, at=timezone.now()) == Imported(
+        1, 1, count - 1
+    )
     assert rows(code).content == "新的要素"
     added = rows("own.0001")
     assert (added.levels, added.cadence, added.monthly_quota) == (
@@ -270,7 +286,7 @@ def test_wrong_cells_are_named_and_nothing_is_saved(rows):
         }
     )
     with pytest.raises(WrongCells) as caught:
-        import_catalogue(data, "目录.xlsx", acting_user=PLATFORM)
+        import_catalogue(data, "目录.xlsx", acting_user=PLATFORM, at=timezone.now())
     told = caught.value.sentences
     assert [sentence.split("：")[0] for sentence in told] == ["A3", "C4", "H5", "L6", "M7", "N8"]
     assert told[2].startswith("H5：时限类型为“每天”，应为")
@@ -321,10 +337,10 @@ def test_the_lists_cost_the_same_for_any_number(rows, body, signed_in, address):
             assert client.get(address).status_code == 200
         return len(queries)
 
-    trim_catalogue(body("QS11"), acting_user=PLATFORM, on=START)
+    trim_catalogue(body("QS11"), acting_user=PLATFORM, on=START, at=timezone.now())
     before = cost()
     for code in ("QS", "QS01", "QS12", "QS13"):
-        trim_catalogue(body(code), acting_user=PLATFORM, on=START)
+        trim_catalogue(body(code), acting_user=PLATFORM, on=START, at=timezone.now())
     for number in range(10):
         own_row(name=f"事项{number}")
     assert cost() == before

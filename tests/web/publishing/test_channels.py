@@ -34,7 +34,9 @@ def opened(body):
 
     def make(name="柳河发布", kind="wechat", code="QS11", **facts):
         values = {"place": "liuhe-demo", "opened_on": date(2026, 1, 5), **facts}
-        return open_channel(body(code), acting_user=PLATFORM, kind=kind, name=name, **values)
+        return open_channel(
+            body(code), acting_user=PLATFORM, kind=kind, name=name, **values, at=timezone.now()
+        )
 
     return make
 
@@ -59,7 +61,7 @@ def test_new_media_may_be_silent_for_14_days_by_the_inspection_indicators(opened
 def test_a_village_board_is_due_every_three_months_by_law_a_township_board_by_practice(opened):
     village = silence_of(opened(name="村务公开栏", kind="board", code="QS11-01"))
     assert (village.number, village.unit) == (3, "months")
-    assert "《村民委员会组织法》第三十条" in village.label
+    assert "《村民委员会组织法》第三十五条" in village.label
     township = silence_of(opened(name="院内公开栏", kind="board"))
     assert township.label == "90日（工作惯例）"
 
@@ -111,14 +113,22 @@ def test_what_a_check_saw_counts_as_a_sign_of_life_and_a_broken_channel_is_dead(
         on=date(2026, 11, 16),
         works=True,
         last_update_on=date(2026, 11, 14),
+        at=timezone.now(),
     )
     assert standing(channel, date(2026, 11, 16)).pulse is Pulse.LIVE
     check_channel(
-        channel, acting_user=drafter, on=date(2026, 11, 18), works=False, note="账号搜索不到"
+        channel,
+        acting_user=drafter,
+        on=date(2026, 11, 18),
+        works=False,
+        note="账号搜索不到",
+        at=timezone.now(),
     )
     assert standing(channel, date(2026, 11, 18)).pulse is Pulse.DEAD
     with pytest.raises(PublishingError, match="写明打不开"):
-        check_channel(channel, acting_user=drafter, on=date(2026, 11, 18), works=False)
+        check_channel(
+            channel, acting_user=drafter, on=date(2026, 11, 18), works=False, at=timezone.now()
+        )
 
 
 def test_silent_and_broken_channels_are_to_dos_of_those_who_post(opened, person):
@@ -152,7 +162,7 @@ def test_two_open_channels_of_a_body_do_not_share_a_name(opened):
 
 def test_a_change_is_in_the_journal_with_what_was_said_before(opened, person):
     channel = opened()
-    change_channel(channel, acting_user=person("柳河发布"), place="liuhe-new")
+    change_channel(channel, acting_user=person("柳河发布"), place="liuhe-new", at=timezone.now())
     entry = Entry.objects.first()
     assert entry.act == "publishing.change-channel"
     assert entry.before == '{"place":"liuhe-demo"}'
@@ -164,16 +174,22 @@ def test_a_channel_is_closed_with_a_reason_and_stays_in_the_list(opened, person)
     channel = opened()
     publisher = person("柳河发布")
     with pytest.raises(PublishingError, match="写明停用的原因"):
-        close_channel(channel, acting_user=publisher, on=date(2026, 11, 1), reason=" ")
+        close_channel(
+            channel, acting_user=publisher, on=date(2026, 11, 1), reason=" ", at=timezone.now()
+        )
     closed = close_channel(
-        channel, acting_user=publisher, on=date(2026, 11, 1), reason="关停整合，并入县级账号"
+        channel,
+        acting_user=publisher,
+        on=date(2026, 11, 1),
+        reason="关停整合，并入县级账号",
+        at=timezone.now(),
     )
     assert closed.closed_on == date(2026, 11, 1)
     assert not Channel.objects.open_on(date(2026, 11, 1)).exists()
     assert Channel.objects.open_on(date(2026, 10, 31)).exists()
     assert standing(closed, date(2026, 11, 2)).pulse is Pulse.CLOSED
     with pytest.raises(WrongState, match="停用"):
-        change_channel(closed, acting_user=publisher, place="x")
+        change_channel(closed, acting_user=publisher, place="x", at=timezone.now())
 
 
 def test_a_channel_with_something_to_take_down_is_not_closed(opened, drafted, person):
@@ -182,7 +198,11 @@ def test_a_channel_with_something_to_take_down_is_not_closed(opened, drafted, pe
     Posting.objects.filter(pk=posting.pk).update(recalled_on=date(2026, 11, 3))
     with pytest.raises(WrongState, match="没有登记撤下"):
         close_channel(
-            channel, acting_user=person("柳河发布"), on=date(2026, 11, 5), reason="不再使用"
+            channel,
+            acting_user=person("柳河发布"),
+            on=date(2026, 11, 5),
+            reason="不再使用",
+            at=timezone.now(),
         )
 
 
@@ -195,6 +215,7 @@ def test_a_drafter_does_not_keep_the_inventory(body, person):
             name="x",
             place="x",
             opened_on=date(2026, 1, 1),
+            at=timezone.now(),
         )
 
 

@@ -65,6 +65,7 @@ def started(rows, body, person):
             summary="为减少火灾和扰民，起草了管理办法。",
             draft="<p>镇区内每日22时以后不得燃放。</p>",
             facts={**FACTS, **facts},
+            at=timezone.now(),
         )
 
     return start
@@ -140,9 +141,12 @@ def test_after_a_withdrawal_the_period_begins_anew(opened, at_stage, person):
         on=today,
         reason=WithdrawalReason.WRONG,
         explanation="草案贴错",
+        at=timezone.now(),
     )
     item = ItemPage.objects.get(pk=consultation.item_id)
-    item = revise_item(item, acting_user=person("柳河拟稿"), summary="重新公布草案。")
+    item = revise_item(
+        item, acting_user=person("柳河拟稿"), summary="重新公布草案。", at=timezone.now()
+    )
     release = at_stage(Stage.RELEASE, item=item)
     release_item(release, acting_user=person("柳河发布"), at=timezone.now())
     consultation.refresh_from_db()
@@ -152,13 +156,17 @@ def test_after_a_withdrawal_the_period_begins_anew(opened, at_stage, person):
 
 def test_period_and_channels_change_only_before_the_notice_is_out(started, opened, person):
     consultation = started()
-    revise_consultation(consultation, acting_user=person("柳河拟稿"), facts={**FACTS, "days": 45})
+    revise_consultation(
+        consultation, acting_user=person("柳河拟稿"), facts={**FACTS, "days": 45}, at=timezone.now()
+    )
     text = working_copy(ItemPage.objects.get(pk=consultation.item_id)).text
     assert "次日起 45 日" in text
     assert "30 日" not in text
     assert "不得燃放" in text
     with pytest.raises(WrongState, match="已经发布"):
-        revise_consultation(opened(), acting_user=person("柳河拟稿"), facts=FACTS)
+        revise_consultation(
+            opened(), acting_user=person("柳河拟稿"), facts=FACTS, at=timezone.now()
+        )
 
 
 @pytest.mark.both_databases
@@ -219,6 +227,7 @@ def test_after_the_last_day_the_form_is_shut_and_paper_is_marked_late(opened, pe
         channel=OpinionChannel.LETTER,
         received_on=timezone.localdate(),
         text="来信意见",
+        at=timezone.now(),
     )
     in_time = enter_opinion(
         consultation,
@@ -226,6 +235,7 @@ def test_after_the_last_day_the_form_is_shut_and_paper_is_marked_late(opened, pe
         channel=OpinionChannel.PHONE,
         received_on=consultation.closes_on,
         text="电话意见",
+        at=timezone.now(),
     )
     assert (late.is_late, in_time.is_late) == (True, False)
 
@@ -249,6 +259,7 @@ def answered(consultation, person):
         acting_user=clerk,
         digests=[first.digest, second.digest],
         gist="建议把时间提前到21时",
+        at=timezone.now(),
     )
     consultation = close(consultation)
     other = enter_opinion(
@@ -257,17 +268,28 @@ def answered(consultation, person):
         channel=OpinionChannel.LETTER,
         received_on=consultation.closes_on,
         text="全部禁止。",
+        at=timezone.now(),
     )
     refused = group_opinions(
-        consultation, acting_user=clerk, digests=[other.digest], gist="建议全年禁放"
+        consultation,
+        acting_user=clerk,
+        digests=[other.digest],
+        gist="建议全年禁放",
+        at=timezone.now(),
     )
     with pytest.raises(PublishingError, match="还没有答复"):
-        draft_result(consultation, acting_user=clerk)
-    answer_group(group, acting_user=clerk, adoption=Adoption.ADOPTED, reason="")
+        draft_result(consultation, acting_user=clerk, at=timezone.now())
+    answer_group(group, acting_user=clerk, adoption=Adoption.ADOPTED, reason="", at=timezone.now())
     with pytest.raises(PublishingError, match="“未采纳”须写明理由"):
-        answer_group(refused, acting_user=clerk, adoption=Adoption.NOT_ADOPTED, reason=" ")
+        answer_group(
+            refused, acting_user=clerk, adoption=Adoption.NOT_ADOPTED, reason=" ", at=timezone.now()
+        )
     answer_group(
-        refused, acting_user=clerk, adoption=Adoption.NOT_ADOPTED, reason="春节期间有传统需要"
+        refused,
+        acting_user=clerk,
+        adoption=Adoption.NOT_ADOPTED,
+        reason="春节期间有传统需要",
+        at=timezone.now(),
     )
     return consultation
 
@@ -275,7 +297,7 @@ def answered(consultation, person):
 @pytest.mark.both_databases
 def test_the_result_counts_channels_and_gives_reasons(opened, person):
     consultation = answered(opened(), person)
-    item = draft_result(consultation, acting_user=person("柳河拟稿"))
+    item = draft_result(consultation, acting_user=person("柳河拟稿"), at=timezone.now())
     assert item.title == "关于《柳河镇烟花爆竹燃放管理办法》公开征求意见结果反馈"
     assert "共收到意见 4 条：网上提交 3 条、来信 1 条。" in item.text
     assert "采纳 3 条，部分采纳 0 条，未采纳 1 条。" in item.text
@@ -289,14 +311,14 @@ def test_the_result_counts_channels_and_gives_reasons(opened, person):
 def test_the_result_waits_for_the_end_and_for_every_answer(opened, person):
     consultation = opened()
     with pytest.raises(WrongState, match="尚未结束"):
-        draft_result(consultation, acting_user=person("柳河拟稿"))
+        draft_result(consultation, acting_user=person("柳河拟稿"), at=timezone.now())
     send(consultation)
     with pytest.raises(PublishingError, match="还有 1 条意见没有归类"):
-        draft_result(close(consultation), acting_user=person("柳河拟稿"))
+        draft_result(close(consultation), acting_user=person("柳河拟稿"), at=timezone.now())
 
 
 def test_a_result_without_opinions_says_so(opened, person):
-    item = draft_result(close(opened()), acting_user=person("柳河拟稿"))
+    item = draft_result(close(opened()), acting_user=person("柳河拟稿"), at=timezone.now())
     assert "征集期间没有收到意见。" in item.text
 
 
@@ -304,7 +326,11 @@ def test_equal_words_join_the_group_of_the_first(opened, person):
     consultation = opened()
     first = send(consultation)
     group = group_opinions(
-        consultation, acting_user=person("柳河拟稿"), digests=[first.digest], gist="提前"
+        consultation,
+        acting_user=person("柳河拟稿"),
+        digests=[first.digest],
+        gist="提前",
+        at=timezone.now(),
     )
     assert send(consultation, text="建议改为21时").group == group
 
@@ -313,11 +339,11 @@ def test_contacts_are_deleted_after_the_result_is_out_and_not_before(opened, at_
     clerk = person("柳河拟稿")
     consultation = answered(opened(), person)
     with pytest.raises(WrongState, match="结果公布以后"):
-        forget_contacts(consultation, acting_user=clerk)
-    item = draft_result(consultation, acting_user=clerk)
+        forget_contacts(consultation, acting_user=clerk, at=timezone.now())
+    item = draft_result(consultation, acting_user=clerk, at=timezone.now())
     release = at_stage(Stage.RELEASE, item=item)
     release_item(release, acting_user=person("柳河发布"), at=timezone.now())
-    assert forget_contacts(consultation, acting_user=clerk) == 1
+    assert forget_contacts(consultation, acting_user=clerk, at=timezone.now()) == 1
     consultation = PublicConsultation.objects.get(pk=consultation.pk)
     assert consultation.state_on(timezone.localdate()) == PublicConsultationState.ANSWERED
     assert set(consultation.opinions.values_list("name", "contact", "address_digest")) == {
@@ -331,6 +357,7 @@ def test_contacts_are_deleted_after_the_result_is_out_and_not_before(opened, at_
             channel=OpinionChannel.LETTER,
             received_on=timezone.localdate(),
             text="迟到",
+            at=timezone.now(),
         )
 
 
@@ -350,6 +377,7 @@ def test_another_body_and_the_county_see_no_opinions(opened, person, signed_in):
             channel=OpinionChannel.LETTER,
             received_on=timezone.localdate(),
             text="x",
+            at=timezone.now(),
         )
 
 

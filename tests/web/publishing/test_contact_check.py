@@ -58,6 +58,7 @@ def test_a_change_of_the_facts_asks_for_the_item_to_follow(told, body):
         on=timezone.localdate(),
         phone="0000-5550222",
         address="柳河镇新区路1号",
+        at=timezone.now(),
     )
     assert [code for code, _ in found(body)] == ["GD203", "GD201"]
 
@@ -88,8 +89,15 @@ def test_public_pages_show_the_details_in_force_and_no_earlier_ones(body, county
         on=timezone.localdate(),
         phone="0000-5550222",
         address="柳河镇新区路1号",
+        at=timezone.now(),
     )
-    change_contacts(body("QS12"), acting_user=PLATFORM, on=date(2099, 1, 1), phone="0000-5550333")
+    change_contacts(
+        body("QS12"),
+        acting_user=PLATFORM,
+        on=date(2099, 1, 1),
+        phone="0000-5550333",
+        at=timezone.now(),
+    )
     client = Client()
     for address in ("/qs11/", "/columns/guide/qs11/", "/columns/requests/qs11/"):
         page = client.get(address).content.decode()

@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,7 +39,12 @@ def published(rows, body):
     def make(day, row="statutory.social_assistance", code="QS11", **facts):
         owner = body(code)
         item = draft_item(
-            owner, acting_user=PLATFORM, title=f"{row} {day}", row=rows(row), formed_on=day
+            owner,
+            acting_user=PLATFORM,
+            title=f"{row} {day}",
+            row=rows(row),
+            formed_on=day,
+            at=timezone.now(),
         )
         ItemPage.objects.filter(pk=item.pk).update(live=True, published_on=day, **facts)
         Posting.objects.create(item=item, body=owner, kind="portal", posted_on=day)
@@ -57,6 +63,7 @@ def county_year(published, body):
         name="公开栏",
         place="大院",
         opened_on=date(2020, 1, 1),
+        at=timezone.now(),
     )
     for month in (1, 2, 3):
         item = published(date(2026, month, 5))

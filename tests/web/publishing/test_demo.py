@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import io
+from datetime import UTC, date, datetime
 
 import pytest
 from django.utils import timezone
 
 from gongkai.web.journal.verification import verify
+from gongkai.web.office.progress import Progress
 from gongkai.web.portal.models import SearchEntry
 from gongkai.web.publishing.channels.models import Posting
 from gongkai.web.publishing.demo import populate
+from gongkai.web.publishing.demo.history import history
 from gongkai.web.publishing.items.models import IndexCounter, ItemPage, Release, ReleaseState
 from gongkai.web.vetting.models import ScreeningRun
 
@@ -24,7 +27,7 @@ def test_the_demo_is_true_to_itself(
     if moment is not None:
         monkeypatch.setattr(timezone, "now", lambda: moment)
     with django_capture_on_commit_callbacks(execute=True):
-        populate()
+        populate(Progress(io.StringIO()), at=moment or timezone.now())
     public = ItemPage.objects.public()
     assert public.count() > 600
     assert public.filter(body__code="QS11").count() > 200
@@ -45,5 +48,13 @@ def test_the_demo_is_true_to_itself(
     states = set(Release.objects.values_list("state", flat=True))
     assert states == {"released", "returned", "scheduled", "under-review"}
     assert verify().sound
-    populate()
+    populate(Progress(io.StringIO()), at=timezone.now())
     assert ItemPage.objects.public().count() == public.count()
+
+
+def test_the_invented_history_reaches_to_any_day_with_or_without_a_calendar(rows):
+    rows("statutory.emergencies")
+    far = history(date(2031, 3, 2))
+    assert 600 < len(far) < 800
+    assert min(each.published_on for each in far) > date(2029, 2, 28)
+    assert max(each.published_on for each in far) < date(2031, 3, 2)

@@ -6,15 +6,18 @@ from django.utils import timezone
 
 from gongkai.web.accounts.models import User
 from gongkai.web.publishing.consultations.models import PublicConsultation
-from gongkai.web.publishing.demo.participation import populate_participation
+from gongkai.web.publishing.demo.participation import participation
+from gongkai.web.publishing.demo.story import tell
 from gongkai.web.publishing.explanations.models import Explanation
-from gongkai.web.publishing.working_rules.templates import register
+from gongkai.web.publishing.working_rules.register import register
 
 
 def test_every_kind_of_paper_is_there_to_be_looked_at(rows, body):
     rows("work.consultation")
     today = timezone.localdate()
-    populate_participation(today, {user.username: user for user in User.objects.all()})
+    people = {user.username: user for user in User.objects.all()}
+    for _ in tell(participation(today, people), until=timezone.now()):
+        pass
     states = {
         each.item.title: each.state_on(today).value for each in PublicConsultation.objects.all()
     }

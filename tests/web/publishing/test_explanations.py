@@ -111,7 +111,7 @@ def policy(released, rows):
 
 @pytest.fixture
 def explanation(policy, person):
-    return draft_explanation(policy, acting_user=person("柳河拟稿"))
+    return draft_explanation(policy, acting_user=person("柳河拟稿"), at=timezone.now())
 
 
 @pytest.mark.both_databases
@@ -126,18 +126,21 @@ def test_the_draft_is_an_ordinary_item_linked_with_its_document(policy, explanat
 
 def test_a_document_has_one_explanation_and_an_explanation_has_none(policy, explanation, person):
     with pytest.raises(WrongState, match="已经起草"):
-        draft_explanation(policy, acting_user=person("柳河拟稿"))
+        draft_explanation(policy, acting_user=person("柳河拟稿"), at=timezone.now())
     with pytest.raises(WrongState, match="不再解读"):
-        draft_explanation(explanation.item, acting_user=person("柳河拟稿"))
+        draft_explanation(explanation.item, acting_user=person("柳河拟稿"), at=timezone.now())
 
 
 def test_revising_the_parts_changes_the_text_of_the_working_copy(explanation, person):
     with pytest.raises(PublishingError, match="不能都空着"):
-        revise_explanation(explanation, acting_user=person("柳河拟稿"), content=Content())
+        revise_explanation(
+            explanation, acting_user=person("柳河拟稿"), content=Content(), at=timezone.now()
+        )
     revise_explanation(
         explanation,
         acting_user=person("柳河拟稿"),
         content=Content((("电话", "0000-5550222"),)),
+        at=timezone.now(),
     )
     copy = working_copy(ItemPage.objects.get(pk=explanation.item_id))
     assert copy.text == "<h2>要点</h2><ul><li><b>电话</b>：0000-5550222</li></ul>"
@@ -155,7 +158,7 @@ def test_the_missing_explanation_is_owed_with_the_document_until_it_is_out(
         return [e.text for heap in (Slot.LATE, Slot.DUE) for e in heaps[heap]]
 
     assert "应解读未解读：1 件" in told()
-    explanation = draft_explanation(policy, acting_user=clerk)
+    explanation = draft_explanation(policy, acting_user=clerk, at=timezone.now())
     assert list(unexplained(numbers)) == [policy]
     release = at_stage(Stage.RELEASE, item=explanation.item)
     release_item(release, acting_user=person("柳河发布"), at=timezone.now())
@@ -179,6 +182,7 @@ def test_a_picture_of_what_must_not_go_out_is_not_drawn(explanation, person):
         explanation,
         acting_user=person("柳河拟稿"),
         content=Content((("给谁办", "王小明，身份证号11010119900307803X"),)),
+        at=timezone.now(),
     )
     with pytest.raises(Blocked):
         picture(Explanation.objects.get(), "png", address="x")
@@ -186,17 +190,19 @@ def test_a_picture_of_what_must_not_go_out_is_not_drawn(explanation, person):
 
 def test_too_many_words_for_one_page_are_told(explanation, person):
     many = tuple((f"要点{number}", "很长的话。" * 60) for number in range(20))
-    revise_explanation(explanation, acting_user=person("柳河拟稿"), content=Content(many))
+    revise_explanation(
+        explanation, acting_user=person("柳河拟稿"), content=Content(many), at=timezone.now()
+    )
     with pytest.raises(PublishingError, match="一页放不下，请删减"):
         picture(Explanation.objects.get(), "pdf", address="x")
 
 
 def test_the_picture_replaces_itself_among_the_attachments(explanation, person):
     clerk = person("柳河拟稿")
-    attach_picture(explanation, acting_user=clerk, address="http://localhost/1/")
-    revise_item(explanation.item, acting_user=clerk, summary="改过。")
+    attach_picture(explanation, acting_user=clerk, address="http://localhost/1/", at=timezone.now())
+    revise_item(explanation.item, acting_user=clerk, summary="改过。", at=timezone.now())
     explanation = Explanation.objects.get()
-    attach_picture(explanation, acting_user=clerk, address="http://localhost/2/")
+    attach_picture(explanation, acting_user=clerk, address="http://localhost/2/", at=timezone.now())
     copy = working_copy(ItemPage.objects.get(pk=explanation.item_id))
     assert [each.name for each in copy.attachments.all()] == [PICTURE]
 

@@ -50,7 +50,13 @@ def leaked_item(drafted, at_stage, person, monkeypatch):
     with monkeypatch.context() as patch:
         let_through(patch)
         item = drafted()
-        attach_file(item, acting_user=person("柳河拟稿"), name="名单.xlsx", data=SUBSIDIES)
+        attach_file(
+            item,
+            acting_user=person("柳河拟稿"),
+            name="名单.xlsx",
+            data=SUBSIDIES,
+            at=timezone.now(),
+        )
         release = at_stage(Stage.RELEASE, item=ItemPage.objects.get(pk=item.pk))
         release_item(release, acting_user=person("柳河发布"), at=timezone.now())
     return ItemPage.objects.get(pk=item.pk)
@@ -59,7 +65,7 @@ def leaked_item(drafted, at_stage, person, monkeypatch):
 def test_a_stopped_submission_leaves_its_screening_and_a_line_in_the_journal(drafted, person):
     item = drafted(text=LEAK)
     with pytest.raises(Blocked):
-        submit_item(item, acting_user=person("柳河拟稿"))
+        submit_item(item, acting_user=person("柳河拟稿"), at=timezone.now())
     run = ScreeningRun.objects.of(item).get()
     assert (run.moment, run.blocking, run.screened_by.username) == ("submit", 2, "柳河拟稿")
     assert run.rules == rules_edition()
@@ -94,13 +100,16 @@ def test_a_scheduled_item_that_is_stopped_goes_back_with_its_screening(
     hour = timezone.now() + timedelta(hours=1)
     with monkeypatch.context() as patch:
         let_through(patch)
-        release = submit_item(drafted(text=LEAK), acting_user=person("柳河拟稿"), go_live_at=hour)
+        release = submit_item(
+            drafted(text=LEAK), acting_user=person("柳河拟稿"), go_live_at=hour, at=timezone.now()
+        )
         while release.stage != Stage.RELEASE:
             release = approve(
                 release,
                 acting_user=person(REVIEWER[Stage(release.stage)]),
                 stage=release.stage,
                 proofread=True,
+                at=timezone.now(),
             )
         release_item(release, acting_user=person("柳河发布"), at=timezone.now())
     ((back, why),) = release_due(hour)
@@ -117,7 +126,9 @@ def test_the_leaking_file_is_out_of_reach_once_the_masked_copy_is_released(
     address = f"/files/{leaked_item.pk}/{leak}/"
     assert status(client, address) == 200
 
-    cleaned, _ = clean_attachment(leaked_item, acting_user=person("柳河拟稿"), sha256=leak)
+    cleaned, _ = clean_attachment(
+        leaked_item, acting_user=person("柳河拟稿"), sha256=leak, at=timezone.now()
+    )
     # The masked copy is only drafted: the public still has the old version, and not the new one.
     assert status(client, address) == 200
     assert status(client, f"/files/{leaked_item.pk}/{cleaned.sha256}/") == 404
@@ -144,6 +155,7 @@ def test_no_cache_hands_out_a_file_without_asking(leaked_item, person, client):
         on=timezone.localdate(),
         reason=WithdrawalReason.PERSONAL_DATA,
         explanation="名单含身份证号。",
+        at=timezone.now(),
     )
     assert client.get(address, headers={"if-none-match": f'"{leak}"'}).status_code == 404
 
@@ -186,7 +198,7 @@ def test_an_earlier_item_within_reach_is_screened_with_the_new_one(
     if link == "superseded":
         ItemPage.objects.filter(pk=leaked_item.pk).update(superseded_by=item)
     with pytest.raises(Blocked, match="身份证号"):
-        submit_item(item, acting_user=person("柳河拟稿"))
+        submit_item(item, acting_user=person("柳河拟稿"), at=timezone.now())
     (linked,) = [part for part in examine(item).parts if part.blocking]
     assert linked.linked == leaked_item.pk
     assert linked.name.startswith(f"链接的信息“{leaked_item.title}”：名单")
@@ -196,8 +208,9 @@ def test_an_earlier_item_within_reach_is_screened_with_the_new_one(
         on=timezone.localdate(),
         reason=WithdrawalReason.PERSONAL_DATA,
         explanation="名单含身份证号。",
+        at=timezone.now(),
     )
-    assert submit_item(item, acting_user=person("柳河拟稿"))
+    assert submit_item(item, acting_user=person("柳河拟稿"), at=timezone.now())
 
 
 def test_what_was_answered_for_on_the_earlier_item_holds_for_the_link(leaked_item, drafted, person):
@@ -208,9 +221,10 @@ def test_what_was_answered_for_on_the_earlier_item_holds_for_the_link(leaked_ite
             fingerprint=finding.fingerprint,
             on=timezone.localdate(),
             reason="强制性信息披露",
+            at=timezone.now(),
         )
     item = drafted(text=f'<p>见<a linktype="page" id="{leaked_item.pk}">公示</a>。</p>')
-    assert submit_item(item, acting_user=person("柳河拟稿"))
+    assert submit_item(item, acting_user=person("柳河拟稿"), at=timezone.now())
 
 
 def test_a_link_to_a_dropped_file_of_its_own_is_told(drafted):
@@ -219,6 +233,7 @@ def test_a_link_to_a_dropped_file_of_its_own_is_told(drafted):
         item,
         acting_user=item.owner,
         text=f'<p><a href="/files/{item.pk}/{"b" * 64}/">名单</a></p>',
+        at=timezone.now(),
     )
     (text,) = examine(item).parts
     assert text.note == "正文有 1 处链接指向已不在附件中的文件，读者打不开；请改正链接。"

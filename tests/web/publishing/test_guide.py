@@ -44,8 +44,8 @@ GUIDE = "/office/items/guides/"
 @pytest.fixture
 def drafted_guide(body, person, rows):
     """A draft of 柳河镇's guide."""
-    trim_catalogue(body("QS11"), acting_user=PLATFORM, on=date(2026, 1, 1))
-    return draft_guide(body("QS11"), acting_user=person("柳河拟稿"), on=DAY)
+    trim_catalogue(body("QS11"), acting_user=PLATFORM, on=date(2026, 1, 1), at=timezone.now())
+    return draft_guide(body("QS11"), acting_user=person("柳河拟稿"), on=DAY, at=timezone.now())
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_a_wrong_phone_and_the_fifteen_days_are_found_in_an_edited_guide(
     old = drafted_guide.text.replace("0000-5550111", "0000-5550999").replace(
         "20个工作日内予以答复", "15个工作日内予以答复"
     )
-    item = revise_item(drafted_guide, acting_user=person("柳河拟稿"), text=old)
+    item = revise_item(drafted_guide, acting_user=person("柳河拟稿"), text=old, at=timezone.now())
     codes = sorted({finding.code for finding in findings_in(item, body("QS11"), DAY)})
     assert codes == ["GD101", "GD201"]
 
@@ -103,7 +103,13 @@ def test_a_new_draft_says_what_changed_and_the_public_guide_stays(
     body, public_guide, person, signed_in
 ):
     township = body("QS11")
-    change_contacts(township, acting_user=PLATFORM, on=date(2026, 11, 10), phone="0000-5550188")
+    change_contacts(
+        township,
+        acting_user=PLATFORM,
+        on=date(2026, 11, 10),
+        phone="0000-5550188",
+        at=timezone.now(),
+    )
     (change,) = rewordings(public_guide, written_guide(township, DAY))
     assert change.before == ("联系电话：0000-5550111",)
     assert change.after == ("联系电话：0000-5550188",)
@@ -121,7 +127,13 @@ def test_a_new_draft_says_what_changed_and_the_public_guide_stays(
 
 def test_the_screen_shows_the_findings_of_the_public_guide(body, public_guide, signed_in):
     township = body("QS11")
-    change_contacts(township, acting_user=PLATFORM, on=date(2026, 11, 10), phone="0000-5550188")
+    change_contacts(
+        township,
+        acting_user=PLATFORM,
+        on=date(2026, 11, 10),
+        phone="0000-5550188",
+        at=timezone.now(),
+    )
     page = signed_in("柳河拟稿").get(f"{GUIDE}{township.pk}/").content.decode()
     assert "电话与机构资料不符" in page
     assert "机构资料自 2026-11-10 起有变更" in page
@@ -148,13 +160,19 @@ def test_a_file_from_elsewhere_is_checked_and_not_kept(body, rows, signed_in):
 def test_a_channel_is_announced_only_where_it_exists(body, rows, person):
     township = body("QS12")
     with pytest.raises(PublishingError, match="机构资料中没有电子邮箱"):
-        set_guide(township, acting_user=person("白杨拟稿"), on=DAY, takes_email=True)
-    set_guide(body("QS11"), acting_user=person("柳河拟稿"), on=DAY, takes_email=True)
+        set_guide(
+            township, acting_user=person("白杨拟稿"), on=DAY, takes_email=True, at=timezone.now()
+        )
+    set_guide(
+        body("QS11"), acting_user=person("柳河拟稿"), on=DAY, takes_email=True, at=timezone.now()
+    )
     text = written_guide(body("QS11"), DAY).as_html()
     assert "电子邮件提交：发送至liuhe@qingshan.example" in text
     assert "电子邮件提交" not in written_guide(body("QS11"), date(2026, 11, 15)).as_html()
     with pytest.raises(Refused):
-        set_guide(township, acting_user=person("柳河拟稿"), on=DAY, takes_fax=True)
+        set_guide(
+            township, acting_user=person("柳河拟稿"), on=DAY, takes_fax=True, at=timezone.now()
+        )
 
 
 def test_one_transfer_updates_leaders_and_responsibilities_and_marks_both_pages(
@@ -168,11 +186,16 @@ def test_one_transfer_updates_leaders_and_responsibilities_and_marks_both_pages(
         acting_user=PLATFORM,
         on=date(2026, 1, 1),
         owners={matter: (body("QS11-S03"), vice)},
+        at=timezone.now(),
     )
     assert not OutdatedPage.objects.exists()
 
     appoint(
-        vice, person=Person(name="蓝天宇"), acting_user=person("柳河管理"), on=date(2026, 1, 26)
+        vice,
+        person=Person(name="蓝天宇"),
+        acting_user=person("柳河管理"),
+        on=date(2026, 1, 26),
+        at=timezone.now(),
     )
 
     assert "蓝天宇" in {leader.name for leader in leaders_of(township, DAY)}
@@ -203,8 +226,20 @@ def test_one_transfer_updates_leaders_and_responsibilities_and_marks_both_pages(
 
 def test_the_first_change_counts_where_several_come_before_the_update(body, rows):
     township = body("QS11")
-    change_contacts(township, acting_user=PLATFORM, on=date(2026, 11, 10), phone="0000-5550188")
-    change_contacts(township, acting_user=PLATFORM, on=date(2026, 11, 12), phone="0000-5550189")
+    change_contacts(
+        township,
+        acting_user=PLATFORM,
+        on=date(2026, 11, 10),
+        phone="0000-5550188",
+        at=timezone.now(),
+    )
+    change_contacts(
+        township,
+        acting_user=PLATFORM,
+        on=date(2026, 11, 12),
+        phone="0000-5550189",
+        at=timezone.now(),
+    )
     days = OutdatedPage.objects.filter(body=township).values_list("changed_on", flat=True)
     assert list(days) == [date(2026, 11, 10), date(2026, 11, 10)]
 
@@ -218,6 +253,7 @@ def test_a_change_in_a_section_concerns_the_body_that_answers(body, rows):
         address="柳河镇人民路8号",
         hours="工作日8:30—12:00",
         phone="0000-5550111",
+        at=timezone.now(),
     )
     assert {page.body for page in OutdatedPage.objects.all()} == {body("QS11")}
 
@@ -226,8 +262,14 @@ def test_releasing_the_guide_anew_settles_its_page_only(
     body, drafted_guide, at_stage, person, django_capture_on_commit_callbacks
 ):
     township = body("QS11")
-    change_contacts(township, acting_user=PLATFORM, on=date(2026, 11, 10), phone="0000-5550188")
-    draft_guide(township, acting_user=person("柳河拟稿"), on=DAY)
+    change_contacts(
+        township,
+        acting_user=PLATFORM,
+        on=date(2026, 11, 10),
+        phone="0000-5550188",
+        at=timezone.now(),
+    )
+    draft_guide(township, acting_user=person("柳河拟稿"), on=DAY, at=timezone.now())
     release = at_stage(Stage.RELEASE, item=guide_item(township))
     with django_capture_on_commit_callbacks(execute=True):
         release_item(release, acting_user=person("柳河发布"), at=timezone.now())
@@ -238,8 +280,10 @@ def test_releasing_the_guide_anew_settles_its_page_only(
 def test_a_guide_that_still_holds_is_confirmed_and_put_on_record(body, public_guide, person):
     township = body("QS11")
     vice = township.posts.get(title="副镇长")
-    appoint(vice, person=Person(name="蓝天宇"), acting_user=PLATFORM, on=DAY)
-    confirm_guide(township, acting_user=person("柳河拟稿"), on=timezone.localdate())
+    appoint(vice, person=Person(name="蓝天宇"), acting_user=PLATFORM, on=DAY, at=timezone.now())
+    confirm_guide(
+        township, acting_user=person("柳河拟稿"), on=timezone.localdate(), at=timezone.now()
+    )
     assert not OutdatedPage.objects.open().filter(row__code="platform.guide").exists()
     entry = Entry.objects.first()
     assert (entry.act, entry.values_after) == ("publishing.confirm-guide", {"resolved": 1})
@@ -247,9 +291,17 @@ def test_a_guide_that_still_holds_is_confirmed_and_put_on_record(body, public_gu
 
 def test_a_guide_that_no_longer_holds_is_not_confirmed(body, public_guide, person):
     township = body("QS11")
-    change_contacts(township, acting_user=PLATFORM, on=date(2026, 11, 10), phone="0000-5550188")
+    change_contacts(
+        township,
+        acting_user=PLATFORM,
+        on=date(2026, 11, 10),
+        phone="0000-5550188",
+        at=timezone.now(),
+    )
     with pytest.raises(PublishingError, match="处不符，不能确认"):
-        confirm_guide(township, acting_user=person("柳河拟稿"), on=timezone.localdate())
+        confirm_guide(
+            township, acting_user=person("柳河拟稿"), on=timezone.localdate(), at=timezone.now()
+        )
     assert OutdatedPage.objects.open().filter(row__code="platform.guide").exists()
 
 
@@ -264,6 +316,10 @@ def test_the_list_of_guides_costs_the_same_for_any_number(body, public_guide, si
     before = cost()
     for code in ("QS12", "QS13"):
         change_contacts(
-            body(code), acting_user=PLATFORM, on=DAY - timedelta(days=3), phone="0000-5550150"
+            body(code),
+            acting_user=PLATFORM,
+            on=DAY - timedelta(days=3),
+            phone="0000-5550150",
+            at=timezone.now(),
         )
     assert cost() == before

@@ -85,13 +85,18 @@ def started(body, person, rows):
 
     def make(data: bytes = COLUMN, name: str = "栏目.zip", row: str | None = None) -> ColumnImport:
         run = start_import(
-            body("QS11"), acting_user=person("柳河拟稿"), name=name, file=io.BytesIO(data)
+            body("QS11"),
+            acting_user=person("柳河拟稿"),
+            name=name,
+            file=io.BytesIO(data),
+            at=timezone.now(),
         )
         return confirm_columns(
             run,
             acting_user=person("柳河拟稿"),
             columns=run.columns,
             row=rows(row) if row else None,
+            at=timezone.now(),
         )
 
     return make
@@ -102,9 +107,9 @@ def imported(started, person):
     """The same with everything new imported."""
 
     def make(*args) -> ColumnImport:
-        run = work(started(*args))
+        run = work(started(*args), at=timezone.now())
         import_lines(run, acting_user=person("柳河拟稿"))
-        return work(run)
+        return work(run, at=timezone.now())
 
     return make
 
@@ -134,7 +139,7 @@ def test_a_problem_names_the_cell_and_what_stands_there():
 
 
 def test_each_line_is_new_alike_or_wrong_before_anything_is_imported(started):
-    run = work(started())
+    run = work(started(), at=timezone.now())
     assert run.state == "checked"
     assert states(run) == [
         ("第 3 行", "new"),
@@ -168,22 +173,22 @@ def test_what_is_new_becomes_a_draft_and_the_journal_says_from_where(imported):
 
 def test_the_same_column_again_brings_nothing_new(imported, started):
     imported()
-    run = work(started())
+    run = work(started(), at=timezone.now())
     assert run.lines.filter(state="new").count() == 0
     assert run.lines.get(number=2).note == "标题和成文日期相同：柳河镇2025年财政预算"
 
 
 def test_work_stops_between_lines_and_goes_on(started, person):
     run = started()
-    work(run, seconds=0)
+    work(run, seconds=0, at=timezone.now())
     assert run.lines.filter(state="waiting").count() == 4
-    stop_import(run, acting_user=person("柳河拟稿"))
-    work(run)
+    stop_import(run, acting_user=person("柳河拟稿"), at=timezone.now())
+    work(run, at=timezone.now())
     assert run.lines.filter(state="waiting").count() == 4
     with pytest.raises(WrongState, match="已停止"):
         import_lines(run, acting_user=person("柳河拟稿"))
-    continue_import(run, acting_user=person("柳河拟稿"))
-    assert work(run).state == "checked"
+    continue_import(run, acting_user=person("柳河拟稿"), at=timezone.now())
+    assert work(run, at=timezone.now()).state == "checked"
 
 
 def test_pages_of_an_exported_site_keep_their_day_and_text(imported):
@@ -209,6 +214,7 @@ def test_history_is_public_again_under_its_own_day(imported, person, body):
         name="县政府网站柳河镇专栏",
         place="https://county.example/",
         opened_on=date(2020, 1, 1),
+        at=timezone.now(),
     )
     run = imported()
     looked_at = release_imported(run, acting_user=person("柳河发布"), at=timezone.now(), most=50)
@@ -262,6 +268,7 @@ def test_who_imported_does_not_register_and_new_items_take_their_way(
         role=Role.PUBLISHER,
         acting_user=PLATFORM,
         starts_on=date(2020, 1, 1),
+        at=timezone.now(),
     )
     with pytest.raises(OwnWork):
         release_imported(run, acting_user=person("柳河拟稿"), at=timezone.now(), most=50)
@@ -286,7 +293,13 @@ def test_who_imported_does_not_register_and_new_items_take_their_way(
 )
 def test_what_is_no_column_is_refused(body, person, rows, name, data, message):
     with pytest.raises(PublishingError, match=message):
-        start_import(body("QS11"), acting_user=person("柳河拟稿"), name=name, file=io.BytesIO(data))
+        start_import(
+            body("QS11"),
+            acting_user=person("柳河拟稿"),
+            name=name,
+            file=io.BytesIO(data),
+            at=timezone.now(),
+        )
     assert ColumnImport.objects.count() == 0
 
 

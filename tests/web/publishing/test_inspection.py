@@ -29,7 +29,7 @@ def pack(released, body):
     item = released(title="柳河镇防汛安排")
     today = timezone.localdate()
     scope = Scope(body("QS11"), today.replace(month=1, day=1), today)
-    data = b"".join(export_evidence(scope, acting_user=PLATFORM))
+    data = b"".join(export_evidence(scope, acting_user=PLATFORM, at=timezone.now()))
     return item, zipfile.ZipFile(io.BytesIO(data))
 
 
@@ -74,7 +74,7 @@ def test_what_citizens_said_is_left_out(pack, body, monkeypatch):
     monkeypatch.setattr(evidence, "about_citizen", lambda code: code == "publishing.release")
     today = timezone.localdate()
     scope = Scope(body("QS11"), today, today)
-    data = b"".join(export_evidence(scope, acting_user=PLATFORM))
+    data = b"".join(export_evidence(scope, acting_user=PLATFORM, at=timezone.now()))
     archive = zipfile.ZipFile(io.BytesIO(data))
     lines = [json.loads(line) for line in archive.read("留痕记录.jsonl").splitlines()]
     (line,) = [each for each in lines if each["act"] == "publishing.release"]
@@ -85,18 +85,18 @@ def test_what_citizens_said_is_left_out(pack, body, monkeypatch):
 
 def test_the_export_is_recorded_and_refused_to_a_drafter(released, body, person):
     scope = Scope(body("QS11"), date(2026, 1, 1), date(2026, 12, 31))
-    export_evidence(scope, acting_user=person("县监督"))
+    export_evidence(scope, acting_user=person("县监督"), at=timezone.now())
     entry = Entry.objects.filter(act="publishing.export-evidence").get()
     assert entry.actor_name == "严正清（县监督）"
     assert entry.values_after == {"since": "2026-01-01", "until": "2026-12-31"}
     with pytest.raises(Refused):
-        export_evidence(scope, acting_user=person("柳河拟稿"))
+        export_evidence(scope, acting_user=person("柳河拟稿"), at=timezone.now())
 
 
 def test_the_pack_is_written_while_it_is_read(released, body):
     released()
     scope = Scope(body("QS11"), date(2019, 1, 1), date(2099, 12, 31))
-    pieces = export_evidence(scope, acting_user=PLATFORM)
+    pieces = export_evidence(scope, acting_user=PLATFORM, at=timezone.now())
     assert iter(pieces) is pieces
     assert next(pieces)[:2] == b"PK"
     assert max(len(piece) for piece in pieces) < 200_000

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from gongkai.web.accounts.permissions import Refused
 from gongkai.web.files.errors import FileRefused
@@ -39,6 +40,7 @@ def received(body, person, rows):
             body("QS11"),
             acting_user=person("柳河拟稿"),
             files=[(paper.name, paper.data()) for paper in papers],
+            at=timezone.now(),
         )
 
     return make
@@ -107,6 +109,7 @@ def test_a_list_is_recognised_and_attached(received, person, rows):
         title="柳河镇2026年10月农村低保对象名单",
         row=rows("statutory.social_assistance"),
         formed_on=date(2026, 10, 28),
+        at=timezone.now(),
     )
     attachment = working_copy(ItemPage.objects.get(pk=item.pk)).attachments.get()
     assert attachment.name == "低保10月.xlsx"
@@ -116,14 +119,16 @@ def test_a_list_is_recognised_and_attached(received, person, rows):
 def test_files_are_entered_once_only(received, person, rows):
     intake = received(PLAN)
     facts = {"title": "防汛", "row": rows("statutory.emergencies"), "formed_on": date(2026, 3, 9)}
-    enter_files(intake, acting_user=person("柳河拟稿"), attach=[], **facts)
+    enter_files(intake, acting_user=person("柳河拟稿"), attach=[], **facts, at=timezone.now())
     with pytest.raises(WrongState, match="已登记"):
-        enter_files(intake, acting_user=person("柳河拟稿"), attach=[], **facts)
+        enter_files(intake, acting_user=person("柳河拟稿"), attach=[], **facts, at=timezone.now())
 
 
 def test_only_drafters_of_the_body_hand_in_and_enter(received, person, body, rows):
     with pytest.raises(Refused):
-        receive_files(body("QS11"), acting_user=person("白杨拟稿"), files=[("a.txt", b"a")])
+        receive_files(
+            body("QS11"), acting_user=person("白杨拟稿"), files=[("a.txt", b"a")], at=timezone.now()
+        )
     intake = received(PLAN)
     with pytest.raises(Refused):
         enter_files(
@@ -133,6 +138,7 @@ def test_only_drafters_of_the_body_hand_in_and_enter(received, person, body, row
             title="防汛",
             row=rows("statutory.emergencies"),
             formed_on=date(2026, 3, 9),
+            at=timezone.now(),
         )
     assert list(Intake.objects.visible_to(person("白杨拟稿"))) == []
 
@@ -147,7 +153,9 @@ def test_only_drafters_of_the_body_hand_in_and_enter(received, person, body, row
 )
 def test_what_cannot_be_read_is_refused_at_the_door(body, person, name, data, message):
     with pytest.raises(FileRefused, match=message):
-        receive_files(body("QS11"), acting_user=person("柳河拟稿"), files=[(name, data)])
+        receive_files(
+            body("QS11"), acting_user=person("柳河拟稿"), files=[(name, data)], at=timezone.now()
+        )
     assert Intake.objects.count() == 0
 
 
@@ -156,7 +164,7 @@ def test_what_waits_stands_on_the_home_page_until_it_is_put_aside(received, pers
     day = date(2026, 11, 20)
     lines = [to_do.text for to_do in to_dos_of(person("柳河拟稿"), day)[Slot.WAITING]]
     assert lines == ["待登记：防汛预案.docx"]
-    discard_files(intake, acting_user=person("柳河拟稿"), reason="重复")
+    discard_files(intake, acting_user=person("柳河拟稿"), reason="重复", at=timezone.now())
     assert to_dos_of(person("柳河拟稿"), day)[Slot.WAITING] == []
 
 
@@ -180,6 +188,7 @@ def test_an_item_that_is_there_already_is_told(received, person, rows, body):
         document_number="柳政发〔2026〕12号",
         row=rows("statutory.social_assistance"),
         formed_on=date(2026, 10, 28),
+        at=timezone.now(),
     )
     found = duplicates(
         body("QS11"), title="别的", document_number="柳政发〔2026〕12号", files=[sha256]

@@ -34,13 +34,16 @@ def scheduled(drafted, person):
 
     def make(**fields):
         hour = timezone.now() + timedelta(hours=1)
-        release = submit_item(drafted(**fields), acting_user=person("柳河拟稿"), go_live_at=hour)
+        release = submit_item(
+            drafted(**fields), acting_user=person("柳河拟稿"), go_live_at=hour, at=timezone.now()
+        )
         while release.stage != Stage.RELEASE:
             release = approve(
                 release,
                 acting_user=person(REVIEWER[Stage(release.stage)]),
                 stage=release.stage,
                 proofread=True,
+                at=timezone.now(),
             )
         return release_item(release, acting_user=person("柳河发布"), at=timezone.now())
 
@@ -78,9 +81,9 @@ def test_one_round_releases_takes_down_and_expires(scheduled, released, person):
 def test_an_expiry_is_in_the_journal_with_its_reason(released):
     today = timezone.localdate()
     item = released(valid_until=today - timedelta(days=1))
-    assert expire_due(today - timedelta(days=1)) == []
-    assert expire_due(today) == [item]
-    assert expire_due(today) == []
+    assert expire_due(today - timedelta(days=1), at=timezone.now()) == []
+    assert expire_due(today, at=timezone.now()) == [item]
+    assert expire_due(today, at=timezone.now()) == []
     entry = Entry.objects.first()
     assert entry.act == "publishing.change-validity"
     assert entry.actor_name == "平台"
@@ -90,15 +93,16 @@ def test_an_expiry_is_in_the_journal_with_its_reason(released):
 def test_what_somebody_declared_valid_again_does_not_expire_twice(released, person):
     today = timezone.localdate()
     item = released(valid_until=today - timedelta(days=1))
-    expire_due(today)
+    expire_due(today, at=timezone.now())
     change_validity(
         item,
         acting_user=person("柳河发布"),
         validity=Validity.VALID,
         on=today,
         basis="延长有效期的通知",
+        at=timezone.now(),
     )
-    assert expire_due(today) == []
+    assert expire_due(today, at=timezone.now()) == []
 
 
 def test_the_search_index_is_mended(released):
@@ -175,7 +179,7 @@ def test_a_changed_draft_does_not_touch_what_is_scheduled(scheduled, person):
 
     release = scheduled()
     with pytest.raises(WrongState, match="待定时发布"):
-        revise_item(release.item, acting_user=person("柳河拟稿"), summary="x")
+        revise_item(release.item, acting_user=person("柳河拟稿"), summary="x", at=timezone.now())
 
 
 def test_the_command_does_one_round(released):

@@ -22,11 +22,12 @@ SETUP = """
 import django
 django.setup()
 from datetime import date
+from django.utils import timezone
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.demo_county import make_county
 from gongkai.web.publishing.catalogue.actions.entries import load_catalogue
 make_county()
-load_catalogue(acting_user=PLATFORM)
+load_catalogue(acting_user=PLATFORM, at=timezone.now())
 """
 # Every process begins by looking at what the ones before it left.
 CHECK = """
@@ -36,7 +37,7 @@ django.setup()
 from gongkai.web.journal.models import Entry
 from gongkai.web.journal.verification import verify
 from gongkai.web.portal.models import SearchEntry
-from gongkai.web.portal.search.keeping import catch_up
+from gongkai.web.portal.search.indexing import catch_up
 from gongkai.web.publishing.channels.models import Posting
 from gongkai.web.publishing.items.models import IndexCounter, ItemPage, Release
 from gongkai.web.vetting.models import ScreeningRun
@@ -140,13 +141,14 @@ def told(act, item):
 
 def brought(title, hour=None):
     item = draft_item(township, acting_user=people["柳河拟稿"], title=title, row=row,
-                      formed_on=date(2026, 11, 2), summary="统计。", text="<p>统计。</p>")
+                      formed_on=date(2026, 11, 2), summary="统计。", text="<p>统计。</p>", at=timezone.now())
     told("draft", item)
-    release = submit_item(item, acting_user=people["柳河拟稿"], go_live_at=hour)
+    release = submit_item(item, acting_user=people["柳河拟稿"], go_live_at=hour,
+                          at=timezone.now())
     told("submit", item)
     while release.stage != "release":
         release = approve(release, acting_user=people[reviewers[release.stage]],
-                          stage=release.stage, proofread=True)
+                          stage=release.stage, proofread=True, at=timezone.now())
     release_item(release, acting_user=people["柳河发布"], at=timezone.now())
     told("schedule" if hour else "release", item)
     return item
@@ -162,9 +164,9 @@ with connection.execute_wrapper(around):
         assert not why, why
         told("release", release.item)
     withdraw_item(ItemPage.objects.get(pk=item.pk), acting_user=people["柳河发布"],
-                  on=timezone.localdate(), reason="wrong", explanation="有误")
+                  on=timezone.localdate(), reason="wrong", explanation="有误", at=timezone.now())
     told("withdraw", item)
-    run_scan(start_scan(None, acting_user=PLATFORM), rest=0.0)
+    run_scan(start_scan(None, acting_user=PLATFORM, at=timezone.now()), rest=0.0)
 print("events", events, flush=True)
 """
 

@@ -37,7 +37,13 @@ def pair(released, drafted, person):
     """A released policy and a draft that explains it."""
     policy = released(title="柳河镇危房改造补助办法")
     explanation = drafted(title="《柳河镇危房改造补助办法》解读")
-    link_items(explanation, policy, kind=LinkKind.EXPLAINS, acting_user=person("柳河拟稿"))
+    link_items(
+        explanation,
+        policy,
+        kind=LinkKind.EXPLAINS,
+        acting_user=person("柳河拟稿"),
+        at=timezone.now(),
+    )
     return policy, explanation
 
 
@@ -73,6 +79,7 @@ def test_a_withdrawn_item_disappears_from_the_other_page(pair, at_stage, person)
         on=timezone.localdate(),
         reason=WithdrawalReason.WRONG,
         explanation="金额写错",
+        at=timezone.now(),
     )
     assert "解读" not in read(policy)
 
@@ -80,8 +87,14 @@ def test_a_withdrawn_item_disappears_from_the_other_page(pair, at_stage, person)
 def test_links_are_journalled_and_taken_away(pair, person):
     policy, explanation = pair
     with pytest.raises(PublishingError, match="已经关联"):
-        link_items(explanation, policy, kind=LinkKind.EXPLAINS, acting_user=person("柳河拟稿"))
-    unlink_items(ItemLink.objects.get(), acting_user=person("柳河拟稿"))
+        link_items(
+            explanation,
+            policy,
+            kind=LinkKind.EXPLAINS,
+            acting_user=person("柳河拟稿"),
+            at=timezone.now(),
+        )
+    unlink_items(ItemLink.objects.get(), acting_user=person("柳河拟稿"), at=timezone.now())
     assert related_items(policy) == []
     acts = list(Entry.objects.order_by("sequence").values_list("act", flat=True))
     assert acts.count("publishing.link") == 1
@@ -96,11 +109,18 @@ def test_nobody_writes_on_the_page_of_another_body(pair, rows, body, person):
         title="白杨乡防汛通知",
         row=rows("statutory.emergencies"),
         formed_on=date(2026, 11, 2),
+        at=timezone.now(),
     )
     with pytest.raises(Refused):
-        link_items(foreign, policy, kind=LinkKind.RELATED, acting_user=person("白杨拟稿"))
+        link_items(
+            foreign,
+            policy,
+            kind=LinkKind.RELATED,
+            acting_user=person("白杨拟稿"),
+            at=timezone.now(),
+        )
     with pytest.raises(Refused):
-        unlink_items(ItemLink.objects.get(), acting_user=person("白杨拟稿"))
+        unlink_items(ItemLink.objects.get(), acting_user=person("白杨拟稿"), at=timezone.now())
 
 
 def test_the_screen_finds_own_items_and_links_them(released, drafted, signed_in):
@@ -148,17 +168,29 @@ def test_validity_wants_a_basis_a_day_that_has_come_and_no_circle(released, draf
     superseded = {"validity": Validity.SUPERSEDED, "on": date(2026, 11, 10), "basis": "新办法"}
     with pytest.raises(PublishingError, match="写明依据"):
         change_validity(
-            old, acting_user=publisher, validity=Validity.REPEALED, on=date(2026, 11, 10), basis=" "
+            old,
+            acting_user=publisher,
+            validity=Validity.REPEALED,
+            on=date(2026, 11, 10),
+            basis=" ",
+            at=timezone.now(),
         )
     with pytest.raises(PublishingError, match="还没有到"):
         change_validity(
-            old, acting_user=publisher, validity=Validity.REPEALED, on=date(2099, 1, 1), basis="x"
+            old,
+            acting_user=publisher,
+            validity=Validity.REPEALED,
+            on=date(2099, 1, 1),
+            basis="x",
+            at=timezone.now(),
         )
     with pytest.raises(PublishingError, match="选择替代它的新文件"):
-        change_validity(old, acting_user=publisher, **superseded)
-    change_validity(old, acting_user=publisher, superseded_by=new, **superseded)
+        change_validity(old, acting_user=publisher, **superseded, at=timezone.now())
+    change_validity(old, acting_user=publisher, superseded_by=new, **superseded, at=timezone.now())
     with pytest.raises(PublishingError, match="核对新旧关系"):
-        change_validity(new, acting_user=publisher, superseded_by=old, **superseded)
+        change_validity(
+            new, acting_user=publisher, superseded_by=old, **superseded, at=timezone.now()
+        )
     with pytest.raises(WrongState, match="未在公开"):
         change_validity(
             drafted(),
@@ -166,22 +198,26 @@ def test_validity_wants_a_basis_a_day_that_has_come_and_no_circle(released, draf
             validity=Validity.REPEALED,
             on=date(2026, 11, 10),
             basis="x",
+            at=timezone.now(),
         )
     with pytest.raises(Refused):
-        change_validity(old, acting_user=person("柳河拟稿"), superseded_by=new, **superseded)
+        change_validity(
+            old, acting_user=person("柳河拟稿"), superseded_by=new, **superseded, at=timezone.now()
+        )
 
 
 def test_releasing_a_new_version_does_not_bring_a_repealed_document_back(
     released, at_stage, person
 ):
     item = released(title="柳河镇禁烧通告")
-    revise_item(item, acting_user=person("柳河拟稿"), summary="补充说明。")
+    revise_item(item, acting_user=person("柳河拟稿"), summary="补充说明。", at=timezone.now())
     change_validity(
         item,
         acting_user=person("柳河发布"),
         validity=Validity.REPEALED,
         on=date(2026, 11, 10),
         basis="柳政发〔2026〕21号",
+        at=timezone.now(),
     )
     release = at_stage(Stage.RELEASE, item=ItemPage.objects.get(pk=item.pk))
     release_item(release, acting_user=person("柳河发布"), at=timezone.now())

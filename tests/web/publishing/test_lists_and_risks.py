@@ -30,9 +30,9 @@ def test_an_assistance_list_is_taken_down_after_seven_days(released, rows, clien
     item = released(title="临时救助名单", row=rows("statutory.social_assistance"))
     today = timezone.localdate()
     assert item.take_down_on == today + timedelta(days=8)
-    assert take_down_due(today + timedelta(days=7)) == []
+    assert take_down_due(today + timedelta(days=7), at=timezone.now()) == []
     assert client.get(f"/qs11/{item.slug}/").status_code == 200
-    assert take_down_due(today + timedelta(days=8)) == [item]
+    assert take_down_due(today + timedelta(days=8), at=timezone.now()) == [item]
     assert client.get(f"/qs11/{item.slug}/").status_code == 410
 
 
@@ -45,16 +45,16 @@ def test_the_drafter_may_choose_another_day(released, rows):
 def test_a_list_without_a_known_period_needs_a_day(drafted, rows, person):
     item = drafted(title="补贴名单", row=rows("field.agricultural_subsidies"))
     with pytest.raises(PublishingError, match="含人员名单，须填写公示截止后撤下日"):
-        submit_item(item, acting_user=person("柳河拟稿"))
+        submit_item(item, acting_user=person("柳河拟稿"), at=timezone.now())
     day = timezone.localdate() + timedelta(days=15)
-    item = revise_item(item, acting_user=person("柳河拟稿"), take_down_on=day)
-    assert submit_item(item, acting_user=person("柳河拟稿"))
+    item = revise_item(item, acting_user=person("柳河拟稿"), take_down_on=day, at=timezone.now())
+    assert submit_item(item, acting_user=person("柳河拟稿"), at=timezone.now())
 
 
 def test_a_day_that_has_come_is_refused(drafted, person):
     item = drafted(take_down_on=timezone.localdate())
     with pytest.raises(PublishingError, match="已到；请改定撤下日"):
-        submit_item(item, acting_user=person("柳河拟稿"))
+        submit_item(item, acting_user=person("柳河拟稿"), at=timezone.now())
 
 
 def test_a_day_that_came_during_the_reviews_stops_the_release(at_stage, person):
@@ -68,13 +68,14 @@ def test_a_day_that_came_during_the_reviews_stops_the_release(at_stage, person):
 def test_a_scheduled_item_whose_day_has_come_goes_back(drafted, person):
     hour = timezone.now() + timedelta(days=3)
     item = drafted(take_down_on=timezone.localdate() + timedelta(days=2))
-    release = submit_item(item, acting_user=person("柳河拟稿"), go_live_at=hour)
+    release = submit_item(item, acting_user=person("柳河拟稿"), go_live_at=hour, at=timezone.now())
     while release.stage != Stage.RELEASE:
         release = approve(
             release,
             acting_user=person(REVIEWER[Stage(release.stage)]),
             stage=release.stage,
             proofread=True,
+            at=timezone.now(),
         )
     release_item(release, acting_user=person("柳河发布"), at=timezone.now())
     ((back, why),) = release_due(hour)
@@ -105,7 +106,7 @@ def test_the_card_is_shown_before_the_submission_and_to_the_reviewer(
     item = drafted(title="征地补偿公告", row=rows("statutory.land_expropriation"))
     page = signed_in("柳河拟稿").get(f"/office/items/{item.pk}/submit/").content.decode()
     assert "发布前想一想：征地和房屋征收" in page
-    release = submit_item(item, acting_user=person("柳河拟稿"))
+    release = submit_item(item, acting_user=person("柳河拟稿"), at=timezone.now())
     desk = signed_in("柳河一审").get(f"/office/items/releases/{release.pk}/").content.decode()
     assert "发布前想一想：征地和房屋征收" in desk
     assert '"risk_card":"land"' in Entry.objects.get(act="publishing.submit").after
@@ -135,6 +136,7 @@ def test_a_wording_is_left_alone_in_one_item(old_word, person):
         fingerprint=finding.fingerprint,
         on=timezone.localdate(),
         reason="引用原文",
+        at=timezone.now(),
     )
     assert wordings(item) == []
     assert len(wordings(other)) == 1
@@ -155,8 +157,8 @@ def test_a_body_remembers_a_wording_for_all_its_items(old_word, person, signed_i
     assert wording.body.code == "QS11"
     assert "伤残人士" in signed_in("柳河拟稿").get("/office/items/wordings/").content.decode()
     with pytest.raises(Refused):
-        restore_wording(wording, acting_user=person("白杨拟稿"))
-    restore_wording(wording, acting_user=person("柳河拟稿"))
+        restore_wording(wording, acting_user=person("白杨拟稿"), at=timezone.now())
+    restore_wording(wording, acting_user=person("柳河拟稿"), at=timezone.now())
     assert len(wordings(other)) == 1
 
 
@@ -173,6 +175,7 @@ def test_another_body_is_told_all_the_same(old_word, person, body, rows):
         on=timezone.localdate(),
         reason="历史称谓",
         everywhere=True,
+        at=timezone.now(),
     )
     elsewhere = draft_item(
         body("QS12"),
@@ -181,6 +184,7 @@ def test_another_body_is_told_all_the_same(old_word, person, body, rows):
         row=rows("statutory.emergencies"),
         formed_on=date(2026, 11, 2),
         text="<p>为伤残人士提供服务。</p>",
+        at=timezone.now(),
     )
     assert len(wordings(elsewhere)) == 1
 
@@ -195,6 +199,7 @@ def test_what_stops_an_item_is_not_dismissed(drafted, person):
             fingerprint=finding.fingerprint,
             on=timezone.localdate(),
             reason="x",
+            at=timezone.now(),
         )
 
 
@@ -211,8 +216,8 @@ def test_personal_data_is_never_left_alone_everywhere(drafted, person):
         }
         if match:
             with pytest.raises(PublishingError, match=match):
-                dismiss_finding(item, **values)
+                dismiss_finding(item, **values, at=timezone.now())
         else:
-            dismiss_finding(item, **values)
+            dismiss_finding(item, **values, at=timezone.now())
     assert examine(item).parts[0].findings == ()
     assert not Release.objects.exists()

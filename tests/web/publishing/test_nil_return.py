@@ -18,7 +18,9 @@ from gongkai.web.publishing.duties.models import NilReturn
 def owed(body, rows):
     """One row of 柳河镇: statistics, 常规类."""
     row = rows("statutory.statistics")
-    trim_catalogue(body("QS11"), acting_user=PLATFORM, on=date(2026, 1, 1), rows=[row])
+    trim_catalogue(
+        body("QS11"), acting_user=PLATFORM, on=date(2026, 1, 1), rows=[row], at=timezone.now()
+    )
     return BodyRow.objects.select_related("row").get(body=body("QS11"))
 
 

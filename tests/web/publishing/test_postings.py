@@ -58,6 +58,7 @@ def board(body):
         name="政务公开栏",
         place="大院东侧",
         opened_on=date(2020, 1, 1),
+        at=timezone.now(),
     )
 
 
@@ -70,6 +71,7 @@ def village_board(body):
         name="村务公开栏",
         place="村委会门口",
         opened_on=date(2020, 1, 1),
+        at=timezone.now(),
     )
 
 
@@ -77,8 +79,10 @@ def village_board(body):
 def post(person):
     def make(item, *channels, **facts):
         today = timezone.localdate()
-        values = {"on": today, "today": today, **facts}
-        return post_item(item, acting_user=person("柳河拟稿"), channels=channels, **values)
+        values = {"on": today, **facts}
+        return post_item(
+            item, acting_user=person("柳河拟稿"), channels=channels, **values, at=timezone.now()
+        )
 
     return make
 
@@ -122,7 +126,7 @@ def test_the_same_version_is_not_recorded_twice_on_a_channel(released, board, po
 def test_a_later_version_is_posted_again_and_counted(released, at_stage, person, board, post):
     item = released()
     post(item, board)
-    revise_item(item, acting_user=person("柳河拟稿"), summary="改过的概述。")
+    revise_item(item, acting_user=person("柳河拟稿"), summary="改过的概述。", at=timezone.now())
     release = at_stage(Stage.RELEASE, item=ItemPage.objects.get(pk=item.pk))
     release_item(release, acting_user=person("柳河发布"), at=timezone.now())
     drafter, today = person("柳河拟稿"), timezone.localdate()
@@ -144,7 +148,7 @@ def test_a_later_version_is_posted_again_and_counted(released, at_stage, person,
     assert posting.version == 2
     assert len(outdated()) == 1
     old = Posting.objects.get(channel=board, version=1)
-    remove_posting(old, acting_user=drafter, on=today, today=today)
+    remove_posting(old, acting_user=drafter, on=today, at=timezone.now())
     assert outdated() == []
     versions = (
         Posting.objects.filter(kind="portal").order_by("pk").values_list("version", flat=True)
@@ -160,6 +164,7 @@ def test_a_channel_of_another_body_is_refused(released, body, person, board, pos
         name="公开栏",
         place="大院",
         opened_on=date(2020, 1, 1),
+        at=timezone.now(),
     )
     with pytest.raises(Refused):
         post(released(), elsewhere)
@@ -169,6 +174,7 @@ def test_a_channel_of_another_body_is_refused(released, body, person, board, pos
         role=Role.DRAFTER,
         acting_user=PLATFORM,
         starts_on=date(2020, 1, 1),
+        at=timezone.now(),
     )
     with pytest.raises(PublishingError, match="不是“柳河镇人民政府”及其下级的渠道"):
         post(ItemPage.objects.get(), elsewhere)
@@ -186,6 +192,7 @@ def test_withdrawal_asks_every_channel_to_take_it_down_until_each_says_so(
         on=today,
         reason=WithdrawalReason.PERSONAL_DATA,
         explanation="名单中有身份证号",
+        at=timezone.now(),
     )
     assert Posting.objects.get(kind="portal").removed_on == today
     drafter = person("柳河拟稿")
@@ -201,9 +208,9 @@ def test_withdrawal_asks_every_channel_to_take_it_down_until_each_says_so(
         "须撤下：柳河镇2026年防汛工作安排（政务公开栏）",
         "须撤下：柳河镇2026年防汛工作安排（村务公开栏）",
     ]
-    remove_posting(first, acting_user=drafter, on=today, today=today, proofs=[PHOTO])
+    remove_posting(first, acting_user=drafter, on=today, at=timezone.now(), proofs=[PHOTO])
     assert asked() == ["须撤下：柳河镇2026年防汛工作安排（村务公开栏）"]
-    remove_posting(second, acting_user=drafter, on=today, today=today)
+    remove_posting(second, acting_user=drafter, on=today, at=timezone.now())
     assert asked() == []
     assert PostingProof.objects.get().moment == "removed"
 
@@ -222,15 +229,19 @@ def test_what_was_posted_for_a_period_must_come_down_on_its_day(released, board,
     ]
     assert (to_do.slot, to_do.note) == (Slot.LATE, "公示期已满")
     with pytest.raises(PublishingError, match="应晚于发布日期"):
-        correct_posting(posting, acting_user=drafter, reason="写错", take_down_on=today)
+        correct_posting(
+            posting, acting_user=drafter, reason="写错", take_down_on=today, at=timezone.now()
+        )
 
 
 def test_a_correction_needs_a_reason_and_is_in_the_journal(released, board, post, person):
     (posting,) = post(released(), board, place="东侧")
     drafter = person("柳河拟稿")
     with pytest.raises(PublishingError, match="写明更正的原因"):
-        correct_posting(posting, acting_user=drafter, reason="", place="西侧")
-    correct_posting(posting, acting_user=drafter, reason="位置写错", place="西侧")
+        correct_posting(posting, acting_user=drafter, reason="", place="西侧", at=timezone.now())
+    correct_posting(
+        posting, acting_user=drafter, reason="位置写错", place="西侧", at=timezone.now()
+    )
     entry = Entry.objects.first()
     assert (entry.act, entry.before, entry.after, entry.reason) == (
         "publishing.correct-posting",
@@ -247,7 +258,7 @@ def test_the_posting_of_the_platform_is_nobody_s_to_change(released, person):
             Posting.objects.get(),
             acting_user=person("柳河拟稿"),
             on=timezone.localdate(),
-            today=timezone.localdate(),
+            at=timezone.now(),
         )
 
 
@@ -286,6 +297,7 @@ def test_a_village_cadre_posts_on_the_village_board_with_a_photo_and_takes_it_do
         role=Role.DRAFTER,
         acting_user=PLATFORM,
         starts_on=date(2020, 1, 1),
+        at=timezone.now(),
     )
     page = signed_in("村文书")
     today = timezone.localdate().isoformat()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from gongkai.statute.workdays import load_calendar
 from gongkai.web.publishing.items.actions.draft import attach_file
@@ -22,7 +23,7 @@ GUIDE = (
 
 def by_name(item, day=date(2026, 11, 16)):
     return {
-        each.name: each for each in quality(item, examine(item), day=day, calendar=load_calendar())
+        each.name: each for each in quality(item, examine(item), on=day, calendar=load_calendar())
     }
 
 
@@ -103,7 +104,11 @@ def test_an_item_of_the_same_matter_and_text_in_files_are_found(drafted, person,
     plan = drafted("东河桥改建方案", matter="东河桥改建", phase="decision")
     result = drafted("东河桥改建竣工", matter="东河桥改建", phase="result")
     attach_file(
-        result, acting_user=person("柳河拟稿"), name="验收.txt", data="桥面铺装合格".encode()
+        result,
+        acting_user=person("柳河拟稿"),
+        name="验收.txt",
+        data="桥面铺装合格".encode(),
+        at=timezone.now(),
     )
     clerk = signed_in("柳河拟稿")
     page = clerk.get(reverse("publishing:item", args=[plan.pk])).content.decode()

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from gongkai.documents import open_bytes
 from gongkai.papers.lists import compare, read_list, with_columns
@@ -54,7 +55,13 @@ def workbook(rows) -> bytes:
 def october(drafted, person, rows):
     """The list of October and its template."""
     item = drafted("柳河镇2026年10月农村低保对象名单", row=rows("statutory.social_assistance"))
-    attach_file(item, acting_user=person("柳河拟稿"), name="10月.xlsx", data=workbook(OCTOBER))
+    attach_file(
+        item,
+        acting_user=person("柳河拟稿"),
+        name="10月.xlsx",
+        data=workbook(OCTOBER),
+        at=timezone.now(),
+    )
     item = ItemPage.objects.get(pk=item.pk)
     return create_list(
         item,
@@ -62,12 +69,16 @@ def october(drafted, person, rows):
         name="柳河镇农村低保对象名单",
         period=PERIOD,
         columns=["姓名", "村名", "保障金额"],
+        at=timezone.now(),
     )
 
 
 def november(body, person):
     return receive_files(
-        body("QS11"), acting_user=person("柳河拟稿"), files=[("11月.xlsx", workbook(NOVEMBER))]
+        body("QS11"),
+        acting_user=person("柳河拟稿"),
+        files=[("11月.xlsx", workbook(NOVEMBER))],
+        at=timezone.now(),
     )
 
 
@@ -121,6 +132,7 @@ def test_the_next_issue_leaves_identity_and_bank_numbers_inside(october, body, p
         formed_on=date(2026, 11, 20),
         only_columns=True,
         masked=True,
+        at=timezone.now(),
     )
     copy = working_copy(ItemPage.objects.get(pk=item.pk))
     text = copy.attachments.get().text
@@ -145,7 +157,7 @@ def test_a_period_is_issued_once(october, body, person):
         "masked": False,
     }
     with pytest.raises(PublishingError, match="2026年10月已有一期"):
-        issue_list(october, november(body, person), **facts)
+        issue_list(october, november(body, person), **facts, at=timezone.now())
     assert ItemPage.objects.count() == 1
 
 
@@ -161,6 +173,7 @@ def test_others_neither_found_nor_issue_lists(october, body, person):
             formed_on=date(2026, 11, 20),
             only_columns=True,
             masked=True,
+            at=timezone.now(),
         )
 
 
@@ -201,7 +214,13 @@ def test_a_list_is_founded_from_the_sheet_with_harmless_columns_ticked(
     drafted, person, rows, signed_in
 ):
     item = drafted("柳河镇2026年11月农村低保对象名单", row=rows("statutory.social_assistance"))
-    attach_file(item, acting_user=person("柳河拟稿"), name="11月.xlsx", data=workbook(NOVEMBER))
+    attach_file(
+        item,
+        acting_user=person("柳河拟稿"),
+        name="11月.xlsx",
+        data=workbook(NOVEMBER),
+        at=timezone.now(),
+    )
     clerk = signed_in("柳河拟稿")
     address = reverse("publishing:create-list", args=[item.pk])
     page = clerk.get(address).content.decode()

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.journal.models import Entry
@@ -21,15 +22,26 @@ SCHEME = "{code}-{year}-{serial:05}"
 
 def test_a_rule_holds_from_its_day_on(body):
     township = body("QS11")
-    set_rule(township, acting_user=PLATFORM, on=date(2026, 1, 1), levels=3, index_scheme=SCHEME)
-    set_rule(township, acting_user=PLATFORM, on=DAY, levels=2, index_scheme=SCHEME)
+    set_rule(
+        township,
+        acting_user=PLATFORM,
+        on=date(2026, 1, 1),
+        levels=3,
+        index_scheme=SCHEME,
+        at=timezone.now(),
+    )
+    set_rule(
+        township, acting_user=PLATFORM, on=DAY, levels=2, index_scheme=SCHEME, at=timezone.now()
+    )
     assert rule_of(township, date(2026, 11, 15)).levels == 3
     assert rule_of(township, DAY).levels == 2
     assert Entry.objects.first().values_after == {"levels": 2, "on": "2026-11-16"}
 
 
 def test_a_shorter_rule_still_checks_secrecy(body, drafted, rows):
-    set_rule(body("QS11"), acting_user=PLATFORM, on=DAY, levels=1, index_scheme=SCHEME)
+    set_rule(
+        body("QS11"), acting_user=PLATFORM, on=DAY, levels=1, index_scheme=SCHEME, at=timezone.now()
+    )
     plain = drafted(row=rows("statutory.statistics"))
     assert route_of(plain, DAY) == (Stage.FIRST_REVIEW, Stage.SECRECY_CHECK, Stage.RELEASE)
     people = drafted(row=rows("field.social_assistance"), lists_people=True)
@@ -66,6 +78,7 @@ def test_a_drafter_does_not_shorten_the_reviews(body, person):
             on=DAY,
             levels=1,
             index_scheme=SCHEME,
+            at=timezone.now(),
         )
 
 

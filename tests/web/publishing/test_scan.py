@@ -48,7 +48,9 @@ def on_site(drafted, person):
     def make(title: str = "旧公示", *, files: dict[str, bytes] | None = None, **fields) -> ItemPage:
         item = drafted(title=title, **fields)
         for name, data in (files or {}).items():
-            attach_file(item, acting_user=person("柳河拟稿"), name=name, data=data)
+            attach_file(
+                item, acting_user=person("柳河拟稿"), name=name, data=data, at=timezone.now()
+            )
         item = ItemPage.objects.get(pk=item.pk)
         item.published_on = date(2026, 8, 3)
         item.save_revision().publish(skip_permission_checks=True)
@@ -66,7 +68,9 @@ def test_text_and_files_are_read_and_what_is_found_is_masked(on_site, body, pers
     clean = on_site("干净的一件")
     leaking = on_site("旧公示", text=LEAK)
     listing = on_site("补贴公示", files={"名单.xlsx": SUBSIDIES})
-    scan = run_scan(start_scan(body("QS11"), acting_user=person("柳河保密")), **WITHOUT_REST)
+    scan = run_scan(
+        start_scan(body("QS11"), acting_user=person("柳河保密"), at=timezone.now()), **WITHOUT_REST
+    )
     assert (scan.state, scan.total, scan.done, scan.found) == ("finished", 3, 3, 2)
     assert not clean.scan_hits.exists()
     found = leaking.scan_hits.values_list("part", "label", "level", "published_on")
@@ -87,14 +91,17 @@ def test_a_draft_and_a_withdrawn_item_are_not_scanned(on_site, drafted, body, pe
         on=timezone.localdate(),
         reason="personal-data",
         explanation="含身份证号",
+        at=timezone.now(),
     )
-    scan = run_scan(start_scan(body("QS11"), acting_user=person("柳河保密")), **WITHOUT_REST)
+    scan = run_scan(
+        start_scan(body("QS11"), acting_user=person("柳河保密"), at=timezone.now()), **WITHOUT_REST
+    )
     assert (scan.total, scan.done) == (0, 0)
 
 
 def test_after_an_interruption_it_goes_on_with_the_next_item(on_site, body, person):
     items = [on_site(f"第{number}件", text=LEAK) for number in range(4)]
-    scan = start_scan(body("QS11"), acting_user=person("柳河保密"))
+    scan = start_scan(body("QS11"), acting_user=person("柳河保密"), at=timezone.now())
     first = claim(scan)
     assert scan_next(first) == items[0]
     assert scan_next(first) == items[1]
@@ -112,7 +119,7 @@ def test_after_an_interruption_it_goes_on_with_the_next_item(on_site, body, pers
 
 def test_an_item_that_kills_three_processes_is_left_to_a_person(on_site, body, person):
     item = on_site()
-    scan = start_scan(body("QS11"), acting_user=person("柳河保密"))
+    scan = start_scan(body("QS11"), acting_user=person("柳河保密"), at=timezone.now())
     for _ in range(3):
         claim(scan)
     scan = run_scan(scan, **WITHOUT_REST)
@@ -125,37 +132,39 @@ def test_an_item_that_kills_three_processes_is_left_to_a_person(on_site, body, p
 def test_it_stops_and_continues(on_site, body, person):
     on_site(text=LEAK)
     on_site("第二件")
-    scan = start_scan(body("QS11"), acting_user=person("柳河保密"))
+    scan = start_scan(body("QS11"), acting_user=person("柳河保密"), at=timezone.now())
     mine = claim(scan)
     scan_next(mine)
-    stop_scan(scan, acting_user=person("柳河保密"))
+    stop_scan(scan, acting_user=person("柳河保密"), at=timezone.now())
     assert scan_next(mine) is None
     assert run_scan(scan, **WITHOUT_REST).done == 1
     with pytest.raises(WrongState, match="已暂停，无须暂停"):
-        stop_scan(scan, acting_user=person("柳河保密"))
-    scan = continue_scan(scan, acting_user=person("柳河保密"))
+        stop_scan(scan, acting_user=person("柳河保密"), at=timezone.now())
+    scan = continue_scan(scan, acting_user=person("柳河保密"), at=timezone.now())
     scan = run_scan(scan, **WITHOUT_REST)
     assert (scan.state, scan.done) == ("finished", 2)
     with pytest.raises(WrongState, match="已完成，无须继续"):
-        continue_scan(scan, acting_user=person("柳河保密"))
+        continue_scan(scan, acting_user=person("柳河保密"), at=timezone.now())
 
 
 def test_one_scan_of_a_body_runs_at_a_time(body, person):
-    start_scan(body("QS11"), acting_user=person("柳河保密"))
+    start_scan(body("QS11"), acting_user=person("柳河保密"), at=timezone.now())
     with pytest.raises(WrongState, match="正在排查，无须重复开始"):
-        start_scan(body("QS11"), acting_user=person("柳河发布"))
+        start_scan(body("QS11"), acting_user=person("柳河发布"), at=timezone.now())
 
 
 def test_who_may_not_scan_is_refused(body, person):
     for username in ("柳河拟稿", "柳河一审", "白杨签发"):
         with pytest.raises(Refused):
-            start_scan(body("QS11"), acting_user=person(username))
+            start_scan(body("QS11"), acting_user=person(username), at=timezone.now())
 
 
 def test_new_rules_make_everything_due_again(on_site, at_stage, person, body, monkeypatch):
     item = on_site()
     assert list(due_items()) == [item]
-    run_scan(start_scan(None, acting_user=PLATFORM, only_due=True), **WITHOUT_REST)
+    run_scan(
+        start_scan(None, acting_user=PLATFORM, only_due=True, at=timezone.now()), **WITHOUT_REST
+    )
     assert list(due_items()) == []
     monkeypatch.setattr(scanning, "rules_edition", lambda: "other")
     assert list(due_items()) == [item]
@@ -169,7 +178,7 @@ def test_a_release_under_the_present_rules_is_not_due(released):
 def test_rules_that_change_on_the_way_begin_again(on_site, body, person, monkeypatch):
     on_site()
     on_site("第二件")
-    scan = start_scan(body("QS11"), acting_user=person("柳河保密"))
+    scan = start_scan(body("QS11"), acting_user=person("柳河保密"), at=timezone.now())
     scan_next(claim(scan))
     monkeypatch.setattr(scanning, "rules_edition", lambda: "other")
     again = claim(scan)
@@ -178,13 +187,16 @@ def test_rules_that_change_on_the_way_begin_again(on_site, body, person, monkeyp
 
 def test_a_withdrawal_settles_what_was_found(on_site, body, person):
     item = on_site(text=LEAK)
-    run_scan(start_scan(body("QS11"), acting_user=person("柳河保密")), **WITHOUT_REST)
+    run_scan(
+        start_scan(body("QS11"), acting_user=person("柳河保密"), at=timezone.now()), **WITHOUT_REST
+    )
     withdraw_item(
         item,
         acting_user=person("柳河发布"),
         on=timezone.localdate(),
         reason="personal-data",
         explanation="含身份证号",
+        at=timezone.now(),
     )
     settled = set(item.scan_hits.values_list("state", "resolved_by__username", "note"))
     assert settled == {("withdrawn", "柳河发布", "含身份证号")}
@@ -192,10 +204,12 @@ def test_a_withdrawal_settles_what_was_found(on_site, body, person):
 
 def test_a_clean_version_settles_it_once_it_is_released(on_site, body, person, at_stage):
     item = on_site(text=LEAK, files={"名单.xlsx": SUBSIDIES})
-    run_scan(start_scan(body("QS11"), acting_user=person("柳河保密")), **WITHOUT_REST)
+    run_scan(
+        start_scan(body("QS11"), acting_user=person("柳河保密"), at=timezone.now()), **WITHOUT_REST
+    )
     sha = item.attachments.get().sha256
-    clean_attachment(item, acting_user=person("柳河拟稿"), sha256=sha)
-    clean_text(item, acting_user=person("柳河拟稿"))
+    clean_attachment(item, acting_user=person("柳河拟稿"), sha256=sha, at=timezone.now())
+    clean_text(item, acting_user=person("柳河拟稿"), at=timezone.now())
     assert set(item.scan_hits.values_list("state", flat=True)) == {"open"}
     release_again(item, at_stage, person)
     now = ItemPage.objects.get(pk=item.pk)
@@ -206,7 +220,9 @@ def test_a_clean_version_settles_it_once_it_is_released(on_site, body, person, a
 
 def test_somebody_answers_for_it(on_site, body, person):
     item = on_site(text="<p>失信被执行人公示：身份证号码 11010119900307803X。</p>")
-    run_scan(start_scan(body("QS11"), acting_user=person("柳河保密")), **WITHOUT_REST)
+    run_scan(
+        start_scan(body("QS11"), acting_user=person("柳河保密"), at=timezone.now()), **WITHOUT_REST
+    )
     hit = item.scan_hits.get()
     override_finding(
         item,
@@ -214,6 +230,7 @@ def test_somebody_answers_for_it(on_site, body, person):
         fingerprint=hit.fingerprint,
         on=timezone.localdate(),
         reason="强制性信息披露",
+        at=timezone.now(),
     )
     hit.refresh_from_db()
     assert (hit.state, hit.resolved_by.username, hit.note) == (
@@ -221,7 +238,9 @@ def test_somebody_answers_for_it(on_site, body, person):
         "柳河保密",
         "强制性信息披露",
     )
-    scan = run_scan(start_scan(body("QS11"), acting_user=person("柳河保密")), **WITHOUT_REST)
+    scan = run_scan(
+        start_scan(body("QS11"), acting_user=person("柳河保密"), at=timezone.now()), **WITHOUT_REST
+    )
     assert scan.found == 0
     hit.refresh_from_db()
     assert hit.state == HitState.ANSWERED
@@ -229,9 +248,13 @@ def test_somebody_answers_for_it(on_site, body, person):
 
 def test_what_better_rules_no_longer_see_is_closed(on_site, body, person, monkeypatch):
     item = on_site(text=LEAK)
-    run_scan(start_scan(body("QS11"), acting_user=person("柳河保密")), **WITHOUT_REST)
+    run_scan(
+        start_scan(body("QS11"), acting_user=person("柳河保密"), at=timezone.now()), **WITHOUT_REST
+    )
     monkeypatch.setattr(scanning, "LISTED", frozenset())
-    run_scan(start_scan(body("QS11"), acting_user=person("柳河保密")), **WITHOUT_REST)
+    run_scan(
+        start_scan(body("QS11"), acting_user=person("柳河保密"), at=timezone.now()), **WITHOUT_REST
+    )
     assert set(item.scan_hits.values_list("state", flat=True)) == {"gone"}
 
 
@@ -252,7 +275,7 @@ def test_words_are_masked_and_tags_are_left(text, masked):
 def test_each_item_costs_the_same_questions(on_site, body, person):
     for number in range(4):
         on_site(f"第{number}件")
-    mine = claim(start_scan(body("QS11"), acting_user=person("柳河保密")))
+    mine = claim(start_scan(body("QS11"), acting_user=person("柳河保密"), at=timezone.now()))
     scan_next(mine)
     counts = []
     for _ in range(3):
@@ -265,7 +288,9 @@ def test_each_item_costs_the_same_questions(on_site, body, person):
 def test_a_scan_is_due_a_quarter_after_the_last_one(on_site, body, person):
     on_site()
     assert scans_due([body("QS11").pk]) == [("柳河镇", date(2026, 11, 3))]
-    scan = run_scan(start_scan(body("QS11"), acting_user=person("柳河保密")), **WITHOUT_REST)
+    scan = run_scan(
+        start_scan(body("QS11"), acting_user=person("柳河保密"), at=timezone.now()), **WITHOUT_REST
+    )
     Scan.objects.filter(pk=scan.pk).update(
         finished_at=timezone.make_aware(timezone.datetime(2026, 11, 16, 9, 0))
     )
@@ -281,14 +306,16 @@ def test_a_scan_is_due_a_quarter_after_the_last_one(on_site, body, person):
 
 def test_open_hits_wait_for_whoever_scans(on_site, body, person):
     on_site(text=LEAK)
-    run_scan(start_scan(body("QS11"), acting_user=person("柳河保密")), **WITHOUT_REST)
+    run_scan(
+        start_scan(body("QS11"), acting_user=person("柳河保密"), at=timezone.now()), **WITHOUT_REST
+    )
     texts = [to_do.text for to_do in to_dos(person("柳河保密"), timezone.localdate())]
     assert "排查发现待处理 2 处" in texts
 
 
 def test_a_running_scan_without_a_sign_of_life_waits_for_a_runner(on_site, body, person):
     on_site()
-    scan = start_scan(body("QS11"), acting_user=person("柳河保密"))
+    scan = start_scan(body("QS11"), acting_user=person("柳河保密"), at=timezone.now())
     assert scans_waiting(timezone.now()) == [scan]
     claim(scan)
     assert scans_waiting(timezone.now() - timedelta(minutes=5)) == []
@@ -301,7 +328,7 @@ def test_a_running_scan_without_a_sign_of_life_waits_for_a_runner(on_site, body,
 def test_the_command_scans_all_continues_and_writes_the_list(on_site, county, tmp_path):
     on_site(text=LEAK)
     on_site("第二件")
-    scan_next(claim(start_scan(None, acting_user=PLATFORM)))
+    scan_next(claim(start_scan(None, acting_user=PLATFORM, at=timezone.now())))
     out, target = io.StringIO(), tmp_path / "list.xlsx"
     call_command("scan_published", full_speed=True, export=target, stdout=out)
     assert "从断点继续：已查 1/2 件。" in out.getvalue()
@@ -313,7 +340,7 @@ def test_the_command_scans_all_continues_and_writes_the_list(on_site, county, tm
 
 
 def test_the_command_stops_what_runs(county):
-    start_scan(None, acting_user=PLATFORM)
+    start_scan(None, acting_user=PLATFORM, at=timezone.now())
     call_command("scan_published", stop=True, stdout=io.StringIO())
     assert Scan.objects.get().state == ScanState.STOPPED
     with pytest.raises(CommandError, match="没有正在进行的排查"):
@@ -352,7 +379,9 @@ def test_a_clerk_starts_follows_stops_and_settles_on_the_screen(on_site, signed_
 
 def test_another_township_sees_nothing_of_it(on_site, signed_in, body, person):
     on_site(text=LEAK)
-    scan = run_scan(start_scan(body("QS11"), acting_user=person("柳河保密")), **WITHOUT_REST)
+    scan = run_scan(
+        start_scan(body("QS11"), acting_user=person("柳河保密"), at=timezone.now()), **WITHOUT_REST
+    )
     browser = signed_in("白杨签发")
     assert browser.get(f"/office/items/scans/{scan.pk}/")["Location"] == "/office/"
     assert "旧公示" not in browser.get("/office/items/scans/hits/").content.decode()

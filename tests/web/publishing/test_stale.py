@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.utils import timezone
 
 from gongkai.web.publishing.items.actions.draft import revise_item, working_copy
 from gongkai.web.publishing.items.models import ItemPage
@@ -20,7 +21,9 @@ def test_an_item_revised_meanwhile_keeps_the_revision_and_the_typed_words(
     address = f"/office/items/{item.pk}/edit/"
     page = client.get(address).content.decode()
     seen = re.search(r'name="seen_state" value="([0-9a-f]{64})"', page)[1]
-    revise_item(item, acting_user=person("柳河拟稿"), summary="值班电话另行公布。")
+    revise_item(
+        item, acting_user=person("柳河拟稿"), summary="值班电话另行公布。", at=timezone.now()
+    )
     answer = client.post(
         address,
         {

@@ -36,7 +36,13 @@ ADDRESS = "https://county.example/art/2026/1.html"
 def submission(released, drafted, person, body):
     """One released item with a file, handed to the county."""
     item = drafted("柳河镇防汛安排：2026/11")
-    attach_file(item, acting_user=person("柳河拟稿"), name="安排.txt", data="值班安排".encode())
+    attach_file(
+        item,
+        acting_user=person("柳河拟稿"),
+        name="安排.txt",
+        data="值班安排".encode(),
+        at=timezone.now(),
+    )
     item = released(item=ItemPage.objects.get(pk=item.pk))
     return submit_to_county(
         body("QS11"),
@@ -57,6 +63,7 @@ def website(body):
         name="县政府网站柳河镇专栏",
         place="https://county.example/",
         opened_on=date(2020, 1, 1),
+        at=timezone.now(),
     )
 
 
@@ -107,7 +114,9 @@ def test_the_address_that_comes_back_is_a_posting_on_the_website(submission, web
     assert line.state == "已报送"
     receipts = {line.pk: Receipt(ADDRESS, today)}
     assert (
-        record_receipts(submission, acting_user=person("柳河发布"), receipts=receipts, today=today)
+        record_receipts(
+            submission, acting_user=person("柳河发布"), receipts=receipts, at=timezone.now()
+        )
         == 1
     )
     line.refresh_from_db()
@@ -115,7 +124,9 @@ def test_the_address_that_comes_back_is_a_posting_on_the_website(submission, web
     posting = Posting.objects.get(kind="website")
     assert (posting.url, posting.channel) == (ADDRESS, website)
     assert (
-        record_receipts(submission, acting_user=person("柳河发布"), receipts=receipts, today=today)
+        record_receipts(
+            submission, acting_user=person("柳河发布"), receipts=receipts, at=timezone.now()
+        )
         == 0
     )
     assert Posting.objects.filter(kind="website").count() == 1
@@ -129,7 +140,7 @@ def test_without_a_website_in_the_inventory_the_next_step_is_told(submission, pe
             submission,
             acting_user=person("柳河发布"),
             receipts={line.pk: Receipt(ADDRESS, today)},
-            today=today,
+            at=timezone.now(),
         )
 
 
@@ -142,7 +153,7 @@ def test_a_day_that_cannot_be_is_refused(submission, website, person, days, mess
             submission,
             acting_user=person("柳河发布"),
             receipts={line.pk: Receipt(ADDRESS, today + timedelta(days=days))},
-            today=today,
+            at=timezone.now(),
         )
 
 

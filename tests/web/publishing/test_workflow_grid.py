@@ -147,11 +147,13 @@ def brought(state: str, drafted, people) -> ItemPage:
         return item
     timed = state in {"release-timed", "scheduled"}
     hour = timezone.now() + timedelta(hours=1) if timed else None
-    release = submit_item(item, acting_user=author, go_live_at=hour)
+    release = submit_item(item, acting_user=author, go_live_at=hour, at=timezone.now())
     if state == "recalled":
-        recall_release(release, acting_user=author, reason="补充")
+        recall_release(release, acting_user=author, reason="补充", at=timezone.now())
     elif state == "returned":
-        return_item(release, acting_user=people[R1], stage="first-review", comment="补充")
+        return_item(
+            release, acting_user=people[R1], stage="first-review", comment="补充", at=timezone.now()
+        )
     if state in {"recalled", "returned"}:
         return item
     goal = {"skip-proposed": "second-review"}.get(state, state)
@@ -163,9 +165,13 @@ def brought(state: str, drafted, people) -> ItemPage:
     ):
         if goal == stage:
             break
-        release = approve(release, acting_user=people[reviewer], stage=stage, proofread=True)
+        release = approve(
+            release, acting_user=people[reviewer], stage=stage, proofread=True, at=timezone.now()
+        )
     if state == "skip-proposed":
-        propose_skip(release, acting_user=author, stage="second-review", reason="出差")
+        propose_skip(
+            release, acting_user=author, stage="second-review", reason="出差", at=timezone.now()
+        )
     if state in {"scheduled", "released", "withdrawn"}:
         release_item(release, acting_user=people[PUBLISHER], at=timezone.now())
     if state == "withdrawn":
@@ -175,6 +181,7 @@ def brought(state: str, drafted, people) -> ItemPage:
             on=TODAY(),
             reason="wrong",
             explanation="有误",
+            at=timezone.now(),
         )
     return ItemPage.objects.get(pk=item.pk)
 
@@ -206,34 +213,56 @@ def attempt(transition: str, item: ItemPage, user: User, fingerprint: str) -> No
     stage = release.stage
     match transition:
         case "revise":
-            revise_item(item, acting_user=user, keywords="防汛")
+            revise_item(item, acting_user=user, keywords="防汛", at=timezone.now())
         case "submit":
-            submit_item(item, acting_user=user)
+            submit_item(item, acting_user=user, at=timezone.now())
         case "approve":
-            approve(release, acting_user=user, stage=stage, proofread=True)
+            approve(release, acting_user=user, stage=stage, proofread=True, at=timezone.now())
         case "return":
-            return_item(release, acting_user=user, stage=stage, comment="补充")
+            return_item(release, acting_user=user, stage=stage, comment="补充", at=timezone.now())
         case "propose-skip":
-            propose_skip(release, acting_user=user, stage=stage, reason="出差")
+            propose_skip(release, acting_user=user, stage=stage, reason="出差", at=timezone.now())
         case "agree-to-skip":
-            agree_to_skip(release, acting_user=user, stage=stage)
+            agree_to_skip(release, acting_user=user, stage=stage, at=timezone.now())
         case "recall":
-            recall_release(release, acting_user=user, reason="补充")
+            recall_release(release, acting_user=user, reason="补充", at=timezone.now())
         case "release" | "schedule":
             release_item(release, acting_user=user, at=timezone.now())
         case "withdraw":
-            withdraw_item(item, acting_user=user, on=TODAY(), reason="wrong", explanation="有误")
+            withdraw_item(
+                item,
+                acting_user=user,
+                on=TODAY(),
+                reason="wrong",
+                explanation="有误",
+                at=timezone.now(),
+            )
         case "change-validity":
             change_validity(
-                item, acting_user=user, validity=Validity.REPEALED, on=TODAY(), basis="废止决定"
+                item,
+                acting_user=user,
+                validity=Validity.REPEALED,
+                on=TODAY(),
+                basis="废止决定",
+                at=timezone.now(),
             )
         case "override":
             override_finding(
-                item, acting_user=user, fingerprint=fingerprint, on=TODAY(), reason="公开邮箱"
+                item,
+                acting_user=user,
+                fingerprint=fingerprint,
+                on=TODAY(),
+                reason="公开邮箱",
+                at=timezone.now(),
             )
         case "dismiss":
             dismiss_finding(
-                item, acting_user=user, fingerprint=fingerprint, on=TODAY(), reason="公开邮箱"
+                item,
+                acting_user=user,
+                fingerprint=fingerprint,
+                on=TODAY(),
+                reason="公开邮箱",
+                at=timezone.now(),
             )
 
 
@@ -292,8 +321,8 @@ def test_the_clock_moves_what_is_scheduled_or_public_and_nothing_else(drafted, p
     yesterday = TODAY() - timedelta(days=1)
     clocks = {
         "release": lambda: release_due(timezone.now() + timedelta(hours=2)),
-        "take-down": lambda: take_down_due(TODAY()),
-        "expire": lambda: expire_due(TODAY()),
+        "take-down": lambda: take_down_due(TODAY(), at=timezone.now()),
+        "expire": lambda: expire_due(TODAY(), at=timezone.now()),
     }
     for transition, cells in BY_THE_CLOCK.items():
         with transaction.atomic():

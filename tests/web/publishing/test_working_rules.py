@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from gongkai.letters.working_rules import kinds, title_of
 from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.bodies.actions.contacts import change_contacts
 from gongkai.web.bodies.models import PublicBody
@@ -23,7 +24,8 @@ from gongkai.web.publishing.working_rules.actions import (
     draft_rule,
     review_rule,
 )
-from gongkai.web.publishing.working_rules.templates import kinds, register, text_of, title_of
+from gongkai.web.publishing.working_rules.register import register
+from gongkai.web.publishing.working_rules.texts import text_of
 
 DAY = date(2026, 11, 21)
 
@@ -71,6 +73,7 @@ def test_the_day_of_the_annual_report_depends_on_the_body(body):
         address="青山县城",
         hours="工作日",
         phone="0000-5550444",
+        at=timezone.now(),
     )
     assert "县级政府信息公开工作主管部门规定的时间" in text_of(body("QS11"), kind, DAY)
     assert "每年1月31日前" in text_of(body("QS04"), kind, DAY)
@@ -85,18 +88,20 @@ def test_titles_say_government_once(body):
 @pytest.mark.both_databases
 def test_all_missing_rules_are_drafted_at_once_each_under_its_own_row(body, rows, person):
     rows("work.rule_training")
-    made = draft_missing_rules(body("QS11"), acting_user=person("柳河拟稿"))
+    made = draft_missing_rules(body("QS11"), acting_user=person("柳河拟稿"), at=timezone.now())
     assert len({each.row.code for each in made}) == 8
     with pytest.raises(WrongState, match="都已制定"):
-        draft_missing_rules(body("QS11"), acting_user=person("柳河拟稿"))
+        draft_missing_rules(body("QS11"), acting_user=person("柳河拟稿"), at=timezone.now())
     with pytest.raises(WrongState, match="已在起草"):
-        draft_rule(body("QS11"), acting_user=person("柳河拟稿"), kind="rule_training")
+        draft_rule(
+            body("QS11"), acting_user=person("柳河拟稿"), kind="rule_training", at=timezone.now()
+        )
 
 
 def test_a_village_has_no_rules_of_its_own(body, rows):
     rows("work.rule_training")
     with pytest.raises(PublishingError, match="不单独制定"):
-        draft_rule(body("QS11-01"), acting_user=PLATFORM, kind="rule_training")
+        draft_rule(body("QS11-01"), acting_user=PLATFORM, kind="rule_training", at=timezone.now())
 
 
 @pytest.fixture
@@ -105,7 +110,9 @@ def in_force(body, rows, person, at_stage):
     rows("work.rule_training")
 
     def make():
-        item = draft_rule(body("QS11"), acting_user=person("柳河拟稿"), kind="rule_training")
+        item = draft_rule(
+            body("QS11"), acting_user=person("柳河拟稿"), kind="rule_training", at=timezone.now()
+        )
         release = at_stage(Stage.RELEASE, item=item)
         release_item(release, acting_user=person("柳河发布"), at=timezone.now())
         return ItemPage.objects.get(pk=item.pk)
@@ -135,6 +142,7 @@ def test_the_register_knows_what_is_in_force_and_what_it_replaced(in_force, body
         on=timezone.localdate(),
         basis="新制度",
         superseded_by=new,
+        at=timezone.now(),
     )
     line = line_of(body("QS11"))
     assert line.item == new
@@ -166,6 +174,7 @@ def test_a_rule_is_reviewed_and_reviewed_again(in_force, body, person):
             stays=True,
             note=" ",
             next_on=today + timedelta(days=20),
+            at=timezone.now(),
         )
     review_rule(
         item,
@@ -174,6 +183,7 @@ def test_a_rule_is_reviewed_and_reviewed_again(in_force, body, person):
         stays=True,
         note="与现行规定一致。",
         next_on=today + timedelta(days=20),
+        at=timezone.now(),
     )
     assert owed() == [("近期到期", today + timedelta(days=20))]
 
@@ -182,9 +192,9 @@ def test_only_a_rule_in_force_is_reviewed_and_only_by_its_body(in_force, release
     item, today = in_force(), timezone.localdate()
     facts = {"on": today, "stays": True, "note": "x", "next_on": today + timedelta(days=1)}
     with pytest.raises(WrongState, match="不是工作制度"):
-        review_rule(released(), acting_user=person("柳河拟稿"), **facts)
+        review_rule(released(), acting_user=person("柳河拟稿"), **facts, at=timezone.now())
     with pytest.raises(Refused):
-        review_rule(item, acting_user=person("白杨拟稿"), **facts)
+        review_rule(item, acting_user=person("白杨拟稿"), **facts, at=timezone.now())
 
 
 def test_the_clerk_drafts_and_reviews_on_screens(in_force, body, signed_in):
@@ -211,6 +221,6 @@ def test_the_register_asks_the_same_for_any_number_of_bodies(
     rows("work.rule_training")
     bodies = list(PublicBody.objects.public())
     for each in [each for each in bodies if each.contacts.exists()][:3]:
-        draft_missing_rules(each, acting_user=PLATFORM)
+        draft_missing_rules(each, acting_user=PLATFORM, at=timezone.now())
     with django_assert_num_queries(2):
         assert len(register(bodies)) == 8 * len(bodies)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django_otp import user_has_device
 
 from gongkai.web.accounts.signals import session_ended
@@ -28,7 +29,9 @@ class SessionEndMiddleware:
             now = int(time.time())
             since = request.session.setdefault(SIGNED_IN_AT, now)
             if now - since > settings.SESSION_LONGEST_HOURS * 3600:
-                session_ended.send(sender=type(self), user=request.user, request=request)
+                session_ended.send(
+                    sender=type(self), user=request.user, request=request, at=timezone.now()
+                )
                 logout(request)
         return self.get_response(request)
 

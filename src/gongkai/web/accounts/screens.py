@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
@@ -82,6 +83,7 @@ class ChangePasswordView(StepView):
                 old=form.cleaned_data["old"],
                 new=form.cleaned_data["new"],
                 request=self.request,
+                at=timezone.now(),
             )
         except ValidationError as error:
             form.add_error("old" if error.messages[0].startswith("原") else "new", error)
@@ -100,7 +102,10 @@ class SecondFactorView(StepView):
     def form_valid(self, form: SecondFactorForm) -> HttpResponse:
         try:
             show_second_factor(
-                self.request.user, code=form.cleaned_data["code"], request=self.request
+                self.request.user,
+                code=form.cleaned_data["code"],
+                request=self.request,
+                at=timezone.now(),
             )
         except ValidationError as error:
             form.add_error("code", error)
@@ -131,7 +136,10 @@ class AddSecondFactorView(StepView):
     def form_valid(self, form: SecondFactorForm) -> HttpResponse:
         try:
             codes = add_second_factor(
-                self.request.user, code=form.cleaned_data["code"], request=self.request
+                self.request.user,
+                code=form.cleaned_data["code"],
+                request=self.request,
+                at=timezone.now(),
             )
         except ValidationError as error:
             form.add_error("code", error)

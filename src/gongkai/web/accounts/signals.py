@@ -1,5 +1,5 @@
-"""What happens to accounts. Higher rooms listen; each signal carries ``user`` and ``request``
-(or ``None``), and for acts on somebody else's account ``acting_user``."""
+"""What happens to accounts. Higher rooms listen; each signal carries ``user``, ``request``
+(or ``None``) and ``at``, and for acts on somebody else's account ``acting_user``."""
 
 from django.dispatch import Signal
 

@@ -67,7 +67,7 @@ def approve(
     _step(current, Decision.APPROVED, acting_user, at, comment, proofread=proofread)
     _move_on(procedure, current)
     facts = {"stage": stage, "next": current.stage, "revision": current.revision_id}
-    _record(procedure, procedure.acts.approved, current, acting_user, facts, comment)
+    _record(procedure, procedure.acts.approved, current, acting_user, facts, comment, at)
     return current
 
 
@@ -89,7 +89,8 @@ def send_back(
         raise ActionError("请写明退回原因，方便拟稿人修改。")
     _step(current, Decision.RETURNED, acting_user, at, comment)
     _finish(current, Approval.RETURNED, at)
-    _record(procedure, procedure.acts.returned, current, acting_user, {"stage": stage}, comment)
+    facts = {"stage": stage}
+    _record(procedure, procedure.acts.returned, current, acting_user, facts, comment, at)
     return current
 
 
@@ -113,7 +114,7 @@ def propose_skip(
         raise WrongState("本环节已有人申请跳过，等待另一人同意。")
     step = _step(current, Decision.SKIP_PROPOSED, acting_user, at, reason)
     facts = {"stage": stage}
-    _record(procedure, procedure.acts.skip_proposed, current, acting_user, facts, reason)
+    _record(procedure, procedure.acts.skip_proposed, current, acting_user, facts, reason, at)
     return step
 
 
@@ -143,7 +144,7 @@ def agree_to_skip(
     _step(current, Decision.SKIPPED, acting_user, at, comment or proposal.comment)
     _move_on(procedure, current)
     facts = {"stage": stage, "proposed_by": proposal.decided_by.name}
-    _record(procedure, procedure.acts.skipped, current, acting_user, facts, proposal.comment)
+    _record(procedure, procedure.acts.skipped, current, acting_user, facts, proposal.comment, at)
     return current
 
 
@@ -158,7 +159,7 @@ def call_back(
         title = procedure.title_of(current)
         raise WrongState(f"“{title}”{current.get_state_display()}，不能撤回送审。")
     _finish(current, Approval.RECALLED, at)
-    _record(procedure, procedure.acts.recalled, current, acting_user, None, reason)
+    _record(procedure, procedure.acts.recalled, current, acting_user, None, reason, at)
     return current
 
 
@@ -214,6 +215,7 @@ def _record(
     user: User,
     facts: dict[str, Any] | None,
     reason: str,
+    at: datetime,
 ) -> None:
     record(
         act,
@@ -222,4 +224,5 @@ def _record(
         subject=procedure.record_of(approval),
         after=facts,
         reason=reason,
+        at=at,
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from importlib.resources import files
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils import timezone
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM
@@ -45,19 +46,20 @@ def make_county() -> list[Account]:
     """Make everything that is not there yet; returns the accounts."""
     county = facts()
     on: date = county["established_on"]
-    create_site(acting_user=PLATFORM, title="青山县政府信息公开")
+    at = timezone.make_aware(datetime.combine(on, time(9)))
+    create_site(acting_user=PLATFORM, title="青山县政府信息公开", at=at)
     if not PublicBody.objects.filter(code=county["body"][0]["code"]).exists():
         for order, row in enumerate(county["body"], start=1):
-            _make_body(row, order, on)
+            _make_body(row, order, on, at)
         for row in county["contacts"]:
             row = dict(row)
             body = PublicBody.objects.get(code=row.pop("body"))
-            change_contacts(body, acting_user=PLATFORM, on=on, **row)
-        _make_posts(county["post"], on)
-    return _make_accounts(county, on)
+            change_contacts(body, acting_user=PLATFORM, on=on, **row, at=at)
+        _make_posts(county["post"], on, at)
+    return _make_accounts(county, on, at)
 
 
-def _make_body(row: dict[str, Any], order: int, on: date) -> None:
+def _make_body(row: dict[str, Any], order: int, on: date, at: datetime) -> None:
     parent = PublicBody.objects.filter(code=row.get("parent", "")).first()
     body = establish_body(
         acting_user=PLATFORM,
@@ -68,6 +70,7 @@ def _make_body(row: dict[str, Any], order: int, on: date) -> None:
         parent=parent,
         order=order,
         on=on,
+        at=at,
     )
     for letter, kind, names in (
         ("", Kind.VILLAGE, row.get("villages", [])),
@@ -83,10 +86,11 @@ def _make_body(row: dict[str, Any], order: int, on: date) -> None:
                 parent=body,
                 order=number,
                 on=on,
+                at=at,
             )
 
 
-def _make_posts(rows: list[dict[str, Any]], on: date) -> None:
+def _make_posts(rows: list[dict[str, Any]], on: date, at: datetime) -> None:
     seats: dict[PublicBody, list[tuple[SeatRole, Post]]] = {}
     for order, row in enumerate(rows, start=1):
         body = PublicBody.objects.get(code=row["body"])
@@ -97,8 +101,9 @@ def _make_posts(rows: list[dict[str, Any]], on: date) -> None:
             duties=row["duties"],
             is_leader=row.get("is_leader", False),
             order=order,
+            at=at,
         )
-        appoint(post, person=Person(name=row["person"]), acting_user=PLATFORM, on=on)
+        appoint(post, person=Person(name=row["person"]), acting_user=PLATFORM, on=on, at=at)
         seats.setdefault(body, []).append((SeatRole(row["seat"]), post))
     for body, places in seats.items():
         compose_group(
@@ -108,10 +113,11 @@ def _make_posts(rows: list[dict[str, Any]], on: date) -> None:
             on=on,
             seats=places,
             office="综合办公室",
+            at=at,
         )
 
 
-def _make_accounts(county: dict[str, Any], on: date) -> list[Account]:
+def _make_accounts(county: dict[str, Any], on: date, at: datetime) -> list[Account]:
     # One hash for all: the password is printed on the screen anyway.
     encoded = make_password(county["password"])
     accounts = []
@@ -125,14 +131,22 @@ def _make_accounts(county: dict[str, Any], on: date) -> list[Account]:
                 name=row["name"],
                 password=encoded,
                 must_change_password=False,
+                joined_at=at,
             )
-            user_added.send(sender=User, user=user, acting_user=PLATFORM, request=None)
+            user_added.send(sender=User, user=user, acting_user=PLATFORM, request=None, at=at)
         for held in row["roles"]:
             body = PublicBody.objects.get(code=held["body"])
             role = Role(held["role"])
             duties.append(f"{body.short_name}{role.label}")
             if made:
-                give_role(user, body=body, role=role, acting_user=PLATFORM, starts_on=on)
+                give_role(
+                    user,
+                    body=body,
+                    role=role,
+                    acting_user=PLATFORM,
+                    starts_on=on,
+                    at=at,
+                )
         accounts.append(
             Account(row["username"], county["password"], "、".join(duties), row.get("shown", True))
         )

@@ -46,10 +46,10 @@ class Assignment:
         )
 
 
-def duties_of(body: PublicBody, day: date) -> list[Assignment]:
+def duties_of(body: PublicBody, on: date) -> list[Assignment]:
     """Every matter of the body with whoever answers for it on that day."""
-    terms = Prefetch("post__terms", Term.objects.on(day).select_related("person"), "terms_today")
-    rows = Responsibility.objects.on(day).filter(body=body).select_related("unit", "post__body")
+    terms = Prefetch("post__terms", Term.objects.on(on).select_related("person"), "terms_today")
+    rows = Responsibility.objects.on(on).filter(body=body).select_related("unit", "post__body")
     held = {row.matter: row for row in rows.prefetch_related(terms)}
     return [_duty(matter, held.get(matter.code)) for matter in matters_of(body)]
 
@@ -61,12 +61,12 @@ def _duty(matter: Matter, row: Responsibility | None) -> Assignment:
     return Assignment(matter, row.unit, row.post, term.person if term else None, row.starts_on)
 
 
-def as_workbook(body: PublicBody, duties: Iterable[Assignment], day: date) -> bytes:
+def as_workbook(body: PublicBody, duties: Iterable[Assignment], on: date) -> bytes:
     """The sheet 责任分工表 as an .xlsx file."""
     title = f"{body.name}政府信息公开责任分工表"
     cells = [
         SheetCell(0, 0, title, Look.TITLE, column_span=len(HEADS)),
-        SheetCell(1, 0, f"截至 {day.isoformat()}", column_span=len(HEADS)),
+        SheetCell(1, 0, f"截至 {on.isoformat()}", column_span=len(HEADS)),
         *(SheetCell(2, column, head, Look.HEAD) for column, head in enumerate(HEADS)),
     ]
     for number, duty in enumerate(duties, start=1):

@@ -17,7 +17,7 @@ from gongkai.web.office.home import Indicator, Side
 OLD = timedelta(days=7)
 
 
-def indicators(user: Any, day: date) -> Iterator[Indicator]:
+def indicators(user: Any, on: date) -> Iterator[Indicator]:
     """For administrators: when the data was last backed up, as far as a command did it."""
     if not user.may(MANAGE_USERS, None):
         return
@@ -30,5 +30,5 @@ def indicators(user: Any, day: date) -> Iterator[Indicator]:
             alarm=True,
         )
         return
-    on = timezone.localtime(last.recorded_at).date()
-    yield Indicator(Side.HEALTH, f"上次备份：{on:%Y-%m-%d}", alarm=day - on > OLD)
+    made = timezone.localdate(last.recorded_at)
+    yield Indicator(Side.HEALTH, f"上次备份：{made:%Y-%m-%d}", alarm=on - made > OLD)

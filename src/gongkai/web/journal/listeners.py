@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from axes.signals import user_locked_out
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db import transaction
+from django.utils import timezone
 
 from gongkai.web.accounts import signals
 from gongkai.web.journal import acts
@@ -22,11 +24,24 @@ def _served_by(user: Any) -> int | None:
 
 
 def _own_act(act: Act) -> Any:
-    def listener(sender: Any, user: Any = None, acting_user: Any = None, **_: Any) -> None:
+    # Django tells of signing in and out without the moment.
+    def listener(
+        sender: Any,
+        user: Any = None,
+        acting_user: Any = None,
+        at: datetime | None = None,
+        **_: Any,
+    ) -> None:
         if user is None or not user.is_authenticated:
             return
         with transaction.atomic():
-            record(act, by=acting_user or user, subject=user, body_number=_served_by(user))
+            record(
+                act,
+                by=acting_user or user,
+                at=at or timezone.now(),
+                subject=user,
+                body_number=_served_by(user),
+            )
 
     return listener
 
@@ -42,6 +57,7 @@ def _sign_in_failed(sender: Any, credentials: dict[str, Any], **_: Any) -> None:
         record(
             acts.SIGN_IN_FAILED,
             by=None,
+            at=timezone.now(),
             subject=user,
             body_number=_served_by(user) if user else None,
             after={"username": typed if user else f"（不存在的用户名，{len(typed)} 个字符）"},
@@ -50,19 +66,27 @@ def _sign_in_failed(sender: Any, credentials: dict[str, Any], **_: Any) -> None:
 
 def _locked_out(sender: Any, username: str | None = None, **_: Any) -> None:
     with transaction.atomic():
-        record(acts.LOCKED_OUT, by=None, after={"username": mask(str(username or ""))})
+        record(
+            acts.LOCKED_OUT,
+            by=None,
+            at=timezone.now(),
+            after={"username": mask(str(username or ""))},
+        )
 
 
-def _user_added(sender: Any, user: Any, acting_user: Any, **_: Any) -> None:
-    record(acts.USER_ADDED, by=acting_user, subject=user, after=describe(user, PARTICULARS))
+def _user_added(sender: Any, user: Any, acting_user: Any, at: datetime, **_: Any) -> None:
+    record(acts.USER_ADDED, by=acting_user, at=at, subject=user, after=describe(user, PARTICULARS))
 
 
-def _user_changed(sender: Any, user: Any, acting_user: Any, before: Any, **_: Any) -> None:
+def _user_changed(
+    sender: Any, user: Any, acting_user: Any, at: datetime, before: Any, **_: Any
+) -> None:
     old = type(user)(pk=user.pk, **before)
     was, now = changes(describe(old, before), describe(user, before))
     record(
         acts.USER_CHANGED,
         by=acting_user,
+        at=at,
         subject=user,
         before=was,
         after=now,
@@ -70,9 +94,16 @@ def _user_changed(sender: Any, user: Any, acting_user: Any, before: Any, **_: An
     )
 
 
-def _user_closed(sender: Any, user: Any, acting_user: Any, reason: str, **_: Any) -> None:
+def _user_closed(
+    sender: Any, user: Any, acting_user: Any, at: datetime, reason: str, **_: Any
+) -> None:
     record(
-        acts.USER_CLOSED, by=acting_user, subject=user, reason=reason, body_number=_served_by(user)
+        acts.USER_CLOSED,
+        by=acting_user,
+        at=at,
+        subject=user,
+        reason=reason,
+        body_number=_served_by(user),
     )
 
 

@@ -10,7 +10,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, models
-from django.utils import timezone
 from encrypted_fields.fields import EncryptedFieldMixin
 
 from gongkai.web.journal.acts import Act
@@ -81,6 +80,7 @@ def record(
     act: Act,
     *,
     by: Any,
+    at: datetime,
     body: models.Model | None = None,
     subject: models.Model | None = None,
     before: Mapping[str, Any] | None = None,
@@ -89,7 +89,7 @@ def record(
     body_number: int | None = None,
 ) -> Entry:
     """Append one act. ``by`` is the user, ``PLATFORM`` for a command, or ``None`` where
-    nobody is known, as at a failed sign-in.
+    nobody is known, as at a failed sign-in; ``at`` is the moment of the act.
 
     An act on an account belongs to the body that the user serves: ``body_number`` alone.
 
@@ -104,7 +104,7 @@ def record(
     head = Head.objects.select_for_update().get(pk=1)
     entry = Entry(
         sequence=head.sequence + 1,
-        recorded_at=timezone.now(),
+        recorded_at=at,
         act=act.code,
         actor=by if getattr(by, "pk", None) else None,
         actor_name=str(by) if by is not None else "",

@@ -120,6 +120,7 @@ class ExportScreen(ScreenView):
                     "since": request.GET.get("since", ""),
                     "until": request.GET.get("until", ""),
                 },
+                at=timezone.now(),
             )
         content = as_csv(entries) if kind == "csv" else as_xlsx(entries)
         return hand_out(content, f"journal.{kind}")

@@ -69,20 +69,20 @@ def provide_indicators(room: str, source: IndicatorSource) -> None:
     _indicator_sources[room] = source
 
 
-def indicators_of(user: Any, day: date) -> dict[Side, list[Indicator]]:
+def indicators_of(user: Any, on: date) -> dict[Side, list[Indicator]]:
     """Everything to be seen at a glance, by side."""
     found: dict[Side, list[Indicator]] = {side: [] for side in Side}
     for source in _indicator_sources.values():
-        for indicator in source(user, day):
+        for indicator in source(user, on):
             found[indicator.side].append(indicator)
     return found
 
 
-def to_dos_of(user: Any, day: date) -> dict[Slot, list[ToDo]]:
+def to_dos_of(user: Any, on: date) -> dict[Slot, list[ToDo]]:
     """Everything that waits for the user, by heap, soonest first."""
     heaps: dict[Slot, list[ToDo]] = {slot: [] for slot in Slot}
     for source in _sources.values():
-        for to_do in source(user, day):
+        for to_do in source(user, on):
             heaps[to_do.slot].append(to_do)
     for heap in heaps.values():
         heap.sort(key=lambda to_do: (to_do.due_on or date.max, to_do.text))

@@ -16,16 +16,11 @@ class PortalConfig(AppConfig):
         from gongkai.web.portal import listeners
         from gongkai.web.portal.models import SearchEntry
         from gongkai.web.portal.search import schema
-        from gongkai.web.publishing.items.signals import (
-            item_released,
-            item_withdrawn,
-            items_taken_over,
-        )
+        from gongkai.web.publishing.items.signals import item_released, item_withdrawn
         from gongkai.web.schedule.jobs import provide_job
 
         post_save.connect(listeners.act_recorded, sender=Entry)
         item_released.connect(listeners.released)
-        items_taken_over.connect(listeners.taken_over)
         item_withdrawn.connect(listeners.withdrawn)
         provide_job("检索索引", listeners.mend)
         pre_delete.connect(listeners.entry_deleted, sender=SearchEntry)

@@ -19,13 +19,12 @@ from gongkai.web.portal.search.indexing import (
     follow_bodies,
     follow_item,
     take_up,
-    take_up_new,
 )
 from gongkai.web.publishing.items import acts
 from gongkai.web.publishing.items.models import ItemPage
 
 # Told by a signal of their own.
-TOLD = frozenset({acts.RELEASED.code, acts.TAKEN_OVER.code, acts.WITHDRAWN.code})
+TOLD = frozenset({acts.RELEASED.code, acts.WITHDRAWN.code})
 
 
 def act_recorded(instance: Entry, **_: Any) -> None:
@@ -44,10 +43,6 @@ def released(item: ItemPage, **_: Any) -> None:
     transaction.on_commit(lambda: take_up(item))
 
 
-def taken_over(items: list[ItemPage], **_: Any) -> None:
-    transaction.on_commit(lambda: take_up_new([item.pk for item in items]))
-
-
 def withdrawn(item: ItemPage, **_: Any) -> None:
     transaction.on_commit(lambda: drop(item.pk))
 
@@ -57,7 +52,7 @@ def entry_deleted(instance: SearchEntry, **_: Any) -> None:
     schema.remove_words(instance)
 
 
-def mend(now: datetime) -> Iterator[str]:
+def mend(at: datetime) -> Iterator[str]:
     """The job: mend what an interruption left behind."""
     taken, dropped = catch_up()
     if taken or dropped:

@@ -44,9 +44,9 @@ def years() -> list[int]:
     return list(range(end, start - 1, -1))
 
 
-def columns_of_bodies(day: date) -> list[BodyPage]:
+def columns_of_bodies(on: date) -> list[BodyPage]:
     """The pages of public bodies that stand today."""
-    standing = PublicBody.objects.public().standing_on(day)
+    standing = PublicBody.objects.public().standing_on(on)
     return list(
         BodyPage.objects.live()
         .filter(body__in=standing)
@@ -63,15 +63,15 @@ def by_kind(pages: list[BodyPage]) -> Iterator[tuple[str, list[BodyPage]]]:
         yield Kind(kind).label, list(group)
 
 
-def contacts_of(body: PublicBody, day: date) -> ContactDetails | None:
+def contacts_of(body: PublicBody, on: date) -> ContactDetails | None:
     """Where the body's disclosure office is today."""
     answering = body.public_body or body
-    return ContactDetails.objects.on(day).filter(body=answering).first()
+    return ContactDetails.objects.on(on).filter(body=answering).first()
 
 
-def leaders_of(body: PublicBody, day: date) -> list[Leader]:
+def leaders_of(body: PublicBody, on: date) -> list[Leader]:
     """Who leads the body today."""
-    terms = Prefetch("terms", Term.objects.on(day).select_related("person"), "today")
+    terms = Prefetch("terms", Term.objects.on(on).select_related("person"), "today")
     posts = Post.objects.filter(body=body, is_leader=True).order_by("order", "pk")
     return [
         Leader(post.title, term.person.name, post.duties)
@@ -80,11 +80,11 @@ def leaders_of(body: PublicBody, day: date) -> list[Leader]:
     ]
 
 
-def rows_with_counts(body: PublicBody | None, day: date) -> list[tuple[str, list[CatalogueRow]]]:
+def rows_with_counts(body: PublicBody | None, on: date) -> list[tuple[str, list[CatalogueRow]]]:
     """The catalogue (or what of it the body owes) by category; ``row.shown`` counts public items."""
     public = SearchEntry.objects.filter(public_body=body) if body else SearchEntry.objects.all()
     shown = dict(public.order_by().values_list("row").annotate(Count("pk")))
-    owed = set(BodyRow.objects.on(day).filter(body=body).values_list("row", flat=True))
+    owed = set(BodyRow.objects.on(on).filter(body=body).values_list("row", flat=True))
     rows = []
     for row in CatalogueRow.objects.order_by("order", "code"):
         row.shown = shown.get(row.pk, 0)

@@ -37,14 +37,14 @@ def more_to_do() -> bool:
     return any(waiting() for waiting in _waiting)
 
 
-def take_lease(holder: str, now: datetime) -> bool:
+def take_lease(holder: str, at: datetime) -> bool:
     """Become, or stay, the one worker; ``False`` while another is at work."""
     with transaction.atomic():
         lease, _ = WorkLease.objects.get_or_create(name="jobs")
         lease = WorkLease.objects.select_for_update().get(pk=lease.pk)
-        if lease.holder not in {"", holder} and lease.until is not None and lease.until > now:
+        if lease.holder not in {"", holder} and lease.until is not None and lease.until > at:
             return False
-        lease.holder, lease.until = holder, now + LEASE
+        lease.holder, lease.until = holder, at + LEASE
         lease.save(update_fields=["holder", "until"])
     return True
 
@@ -54,7 +54,7 @@ def give_lease_back(holder: str) -> None:
     WorkLease.objects.filter(name="jobs", holder=holder).update(holder="", until=None)
 
 
-def run_jobs(now: datetime | None = None) -> Iterator[str]:
+def run_jobs(at: datetime | None = None) -> Iterator[str]:
     """Do every job once and tell what was done; nothing where another worker is at it.
 
     A job that fails is told and logged; the others are done all the same.
@@ -62,7 +62,7 @@ def run_jobs(now: datetime | None = None) -> Iterator[str]:
     holder = uuid4().hex
     try:
         for name, job in list(_jobs.items()):
-            moment = now or timezone.now()
+            moment = at or timezone.now()
             if not take_lease(holder, timezone.now()):
                 return
             try:

@@ -99,7 +99,7 @@ class Scope:
 
 
 @transaction.atomic
-def export_evidence(scope: Scope, *, acting_user: User | Platform) -> Iterator[bytes]:
+def export_evidence(scope: Scope, *, acting_user: User | Platform, at: datetime) -> Iterator[bytes]:
     """Record the export, and give the zip piece by piece; nothing of it is held in memory or on disk."""
     require(acting_user, EXPORT_JOURNAL, scope.body)
     record(
@@ -107,8 +107,9 @@ def export_evidence(scope: Scope, *, acting_user: User | Platform) -> Iterator[b
         by=acting_user,
         body=scope.body,
         after={"since": scope.since, "until": scope.until},
+        at=at,
     )
-    return _zip(scope, str(acting_user), timezone.localtime())
+    return _zip(scope, str(acting_user), timezone.localtime(at))
 
 
 class _Spout(io.RawIOBase):

@@ -19,11 +19,11 @@ class EvidenceForm(forms.Form):
     since = forms.DateField(label="起", widget=AdminDateInput)
     until = forms.DateField(label="止", widget=AdminDateInput, help_text="首尾日均计入")
 
-    def __init__(self, *args: Any, bodies: QuerySet[PublicBody], day: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bodies: QuerySet[PublicBody], on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["body"].queryset = bodies
-        self.fields["since"].initial = day.replace(month=1, day=1)
-        self.fields["until"].initial = day
+        self.fields["since"].initial = on.replace(month=1, day=1)
+        self.fields["until"].initial = on
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()

@@ -59,7 +59,7 @@ class Handover:
     habits: tuple[Habit, ...]
 
 
-def handover(body: PublicBody, day: date) -> Handover:
+def handover(body: PublicBody, on: date) -> Handover:
     """What lies on the desk of a body, with its sections and villages, on that day."""
     units = PublicBody.objects.filter(Q(pk=body.pk) | Q(public_body=body))
     numbers = list(units.values_list("pk", flat=True))
@@ -69,28 +69,28 @@ def handover(body: PublicBody, day: date) -> Handover:
     going = set(busy.values_list("item_id", flat=True))
     return Handover(
         body=body,
-        day=day,
-        desks=tuple(_desks(numbers, day)),
+        day=on,
+        desks=tuple(_desks(numbers, on)),
         under_way=tuple(busy.select_related("item", "submitted_by").order_by("submitted_at")),
         drafts=tuple(each for each in open_items(numbers) if each.item.pk not in going),
         owed=tuple(
             cell
-            for cell in board([body], day)
+            for cell in board([body], on)
             if cell.status in OVERDUE or cell.status in {Status.SOON, Status.SHORT}
         ),
         channels=tuple(
             Channel.objects.filter(body=body)
-            .open_on(day)
+            .open_on(on)
             .select_related("unit", "post")
             .with_last_signs()
         ),
         lists=tuple(RecurringList.objects.filter(body__in=numbers).select_related("row")),
-        habits=tuple(_habits(numbers, day)),
+        habits=tuple(_habits(numbers, on)),
     )
 
 
-def _desks(numbers: list[int], day: date) -> list[Desk]:
-    held = Membership.objects.on(day).filter(body__in=numbers, user__is_active=True)
+def _desks(numbers: list[int], on: date) -> list[Desk]:
+    held = Membership.objects.on(on).filter(body__in=numbers, user__is_active=True)
     by_person: dict[Any, list[Membership]] = defaultdict(list)
     for each in held.select_related("user", "body").order_by("user__username", "starts_on"):
         by_person[each.user].append(each)
@@ -110,9 +110,9 @@ def _desks(numbers: list[int], day: date) -> list[Desk]:
     ]
 
 
-def _habits(numbers: list[int], day: date) -> list[Habit]:
+def _habits(numbers: list[int], on: date) -> list[Habit]:
     released = ItemPage.objects.filter(
-        body__in=numbers, live=True, published_on__range=(day - YEAR, day)
+        body__in=numbers, live=True, published_on__range=(on - YEAR, on)
     )
     counted = (
         released.order_by().values("row").annotate(count=Count("pk"), last=Max("published_on"))

@@ -33,12 +33,13 @@ class EvidenceScreen(FormScreen):
     def get_form_kwargs(self) -> dict[str, Any]:
         numbers = self.request.user.bodies_where(EXPORT_JOURNAL)
         bodies = PublicBody.objects.public().filter(pk__in=numbers)
-        return {**super().get_form_kwargs(), "bodies": bodies, "day": timezone.localdate()}
+        return {**super().get_form_kwargs(), "bodies": bodies, "on": timezone.localdate()}
 
     def form_valid(self, form: EvidenceForm) -> HttpResponseBase:
         scope = Scope(**form.cleaned_data)
         return hand_out_in_pieces(
-            export_evidence(scope, acting_user=self.request.user), scope.file_name
+            export_evidence(scope, acting_user=self.request.user, at=timezone.now()),
+            scope.file_name,
         )
 
 

@@ -48,7 +48,7 @@ def item(released):
 
 @pytest.fixture
 def source(item):
-    return source_of(item, address=ADDRESS, day=timezone.localdate())
+    return source_of(item, address=ADDRESS, on=timezone.localdate())
 
 
 def names(archive):
@@ -84,11 +84,11 @@ def test_the_source_is_the_released_version_with_the_facts_in_force(source, item
 
 def test_a_draft_a_withdrawn_item_and_an_unreleased_change_have_no_form(drafted, item, person):
     with pytest.raises(WrongState, match="没有发布"):
-        source_of(drafted(title="草稿"), address=ADDRESS, day=timezone.localdate())
+        source_of(drafted(title="草稿"), address=ADDRESS, on=timezone.localdate())
     from gongkai.web.publishing.items.actions.draft import revise_item
 
-    revise_item(item, acting_user=person("柳河拟稿"), title="还没有审的标题")
-    again = source_of(ItemPage.objects.get(pk=item.pk), address=ADDRESS, day=timezone.localdate())
+    revise_item(item, acting_user=person("柳河拟稿"), title="还没有审的标题", at=timezone.now())
+    again = source_of(ItemPage.objects.get(pk=item.pk), address=ADDRESS, on=timezone.localdate())
     assert again.title == "柳河镇2026年防汛工作安排"
     withdraw_item(
         item,
@@ -96,15 +96,16 @@ def test_a_draft_a_withdrawn_item_and_an_unreleased_change_have_no_form(drafted,
         on=timezone.localdate(),
         reason=WithdrawalReason.WRONG,
         explanation="有误",
+        at=timezone.now(),
     )
     with pytest.raises(WrongState, match="已撤下"):
-        source_of(item, address=ADDRESS, day=timezone.localdate())
+        source_of(item, address=ADDRESS, on=timezone.localdate())
 
 
 def test_what_the_screening_finds_has_no_form(item):
     ItemPage.objects.filter(pk=item.pk).update(text="<p>王小明 11010119900307803X</p>")
     with pytest.raises(Blocked, match="身份证号"):
-        source_of(item, address=ADDRESS, day=timezone.localdate())
+        source_of(item, address=ADDRESS, on=timezone.localdate())
 
 
 def test_plain_text_says_everything_once(source):
@@ -250,17 +251,24 @@ def test_a_list_is_hung_up_with_its_head_on_every_sheet_and_a_huge_one_is_not(
 ):
     rows = [["序号", "姓名", "金额（元）"], *([n, f"村民{n:03}", 500 + n] for n in range(1, 121))]
     item = drafted(title="高龄津贴发放名单")
-    attach_file(item, acting_user=person("柳河拟稿"), name="名单.xlsx", data=workbook(rows))
+    attach_file(
+        item,
+        acting_user=person("柳河拟稿"),
+        name="名单.xlsx",
+        data=workbook(rows),
+        at=timezone.now(),
+    )
     item = ItemPage.objects.get(pk=item.pk)
     attach_file(
         item,
         acting_user=person("柳河拟稿"),
         name="明细.xlsx",
         data=workbook([["编号"], *([n] for n in range(400))]),
+        at=timezone.now(),
     )
     release = at_stage(Stage.RELEASE, item=ItemPage.objects.get(pk=item.pk))
     release_item(release, acting_user=person("柳河发布"), at=timezone.now())
-    made = source_of(ItemPage.objects.get(pk=item.pk), address=ADDRESS, day=timezone.localdate())
+    made = source_of(ItemPage.objects.get(pk=item.pk), address=ADDRESS, on=timezone.localdate())
     texts, _ = seen(poster_of(made, Paper.A4))
     assert len(texts) > 1
     assert all("姓名金额（元）" in text for text in texts[:-1])
@@ -311,6 +319,7 @@ def test_a_village_cadre_gets_the_poster_of_the_township_and_a_stranger_does_not
         role=Role.DRAFTER,
         acting_user=PLATFORM,
         starts_on=date(2020, 1, 1),
+        at=timezone.now(),
     )
     address = reverse("publishing:renderings", args=[item.pk])
     assert signed_in("村文书").get(address).status_code == 200

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
-from django.utils import timezone
 
 from gongkai.web.accounts.models import FormerPassword, User
 from gongkai.web.accounts.signals import password_changed
 
 
 @transaction.atomic
-def change_password(user: User, *, old: str, new: str, request: HttpRequest | None = None) -> None:
+def change_password(
+    user: User, *, old: str, new: str, request: HttpRequest | None = None, at: datetime
+) -> None:
     """Set the new password once the old one is right and the new one keeps the rules.
 
     Raises:
@@ -26,6 +29,6 @@ def change_password(user: User, *, old: str, new: str, request: HttpRequest | No
         FormerPassword.objects.create(user=user, password=user.password)
     user.set_password(new)
     user.must_change_password = False
-    user.password_changed_at = timezone.now()
+    user.password_changed_at = at
     user.save(update_fields=["password", "must_change_password", "password_changed_at"])
-    password_changed.send(sender=User, user=user, acting_user=user, request=request)
+    password_changed.send(sender=User, user=user, acting_user=user, request=request, at=at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
@@ -48,6 +49,7 @@ def _require_managed(acting_user: User | Platform, user: User) -> None:
 def add_user(
     *,
     acting_user: User | Platform,
+    at: datetime,
     username: str,
     name: str,
     password: str = "",
@@ -68,12 +70,14 @@ def add_user(
     user.must_change_password = True
     user.full_clean(exclude=["password"])
     user.save()
-    user_added.send(sender=User, user=user, acting_user=acting_user, request=None)
+    user_added.send(sender=User, user=user, acting_user=acting_user, request=None, at=at)
     return user, password
 
 
 @transaction.atomic
-def change_user(user: User, *, acting_user: User | Platform, **particulars: Any) -> User:
+def change_user(
+    user: User, *, acting_user: User | Platform, at: datetime, **particulars: Any
+) -> User:
     """Correct name, e-mail or phone."""
     _require_managed(acting_user, user)
     unknown = set(particulars) - set(PARTICULARS)
@@ -84,12 +88,14 @@ def change_user(user: User, *, acting_user: User | Platform, **particulars: Any)
         setattr(user, field, value)
     user.full_clean(exclude=["password"])
     user.save()
-    user_changed.send(sender=User, user=user, acting_user=acting_user, request=None, before=before)
+    user_changed.send(
+        sender=User, user=user, acting_user=acting_user, request=None, at=at, before=before
+    )
     return user
 
 
 @transaction.atomic
-def reset_password(user: User, *, acting_user: User | Platform) -> str:
+def reset_password(user: User, *, acting_user: User | Platform, at: datetime) -> str:
     """Give a new one-time password; the old one ends at once."""
     _require_managed(acting_user, user)
     if user.password:
@@ -98,14 +104,16 @@ def reset_password(user: User, *, acting_user: User | Platform) -> str:
     user.set_password(password)
     user.must_change_password = True
     user.save(update_fields=["password", "must_change_password"])
-    password_reset.send(sender=User, user=user, acting_user=acting_user, request=None)
+    password_reset.send(sender=User, user=user, acting_user=acting_user, request=None, at=at)
     return password
 
 
 @transaction.atomic
-def close_user(user: User, *, acting_user: User | Platform, reason: str) -> None:
+def close_user(user: User, *, acting_user: User | Platform, at: datetime, reason: str) -> None:
     """Close an account. Nobody is ever deleted: what they did keeps their name."""
     _require_managed(acting_user, user)
     user.is_active = False
     user.save(update_fields=["is_active"])
-    user_closed.send(sender=User, user=user, acting_user=acting_user, request=None, reason=reason)
+    user_closed.send(
+        sender=User, user=user, acting_user=acting_user, request=None, at=at, reason=reason
+    )

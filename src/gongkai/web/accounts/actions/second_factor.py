@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -31,7 +32,7 @@ def pending_device(user: User) -> TOTPDevice:
 
 
 @transaction.atomic
-def add_second_factor(user: User, *, code: str, request: HttpRequest) -> list[str]:
+def add_second_factor(user: User, *, code: str, request: HttpRequest, at: datetime) -> list[str]:
     """Confirm the authenticator by its first code. Returns recovery codes, shown once."""
     device = pending_device(user)
     if not device.verify_token(code.strip()):
@@ -46,15 +47,15 @@ def add_second_factor(user: User, *, code: str, request: HttpRequest) -> list[st
     for each in codes:
         recovery.token_set.create(token=each)
     otp_login(request, device)
-    second_factor_added.send(sender=User, user=user, acting_user=user, request=request)
+    second_factor_added.send(sender=User, user=user, acting_user=user, request=request, at=at)
     return codes
 
 
-def show_second_factor(user: User, *, code: str, request: HttpRequest) -> None:
+def show_second_factor(user: User, *, code: str, request: HttpRequest, at: datetime) -> None:
     """Pass the second step of sign-in. Devices slow down after each wrong code."""
     device = match_token(user, code.strip())
     if device is None:
-        second_factor_failed.send(sender=User, user=user, acting_user=user, request=request)
+        second_factor_failed.send(sender=User, user=user, acting_user=user, request=request, at=at)
         raise ValidationError(
             "验证码不正确、已用过或输错次数过多，请稍候输入手机上新显示的六位数字。",
             code="wrong_code",
@@ -63,8 +64,12 @@ def show_second_factor(user: User, *, code: str, request: HttpRequest) -> None:
 
 
 @transaction.atomic
-def remove_second_factor(user: User, *, acting_user: User, request: HttpRequest | None) -> None:
+def remove_second_factor(
+    user: User, *, acting_user: User, at: datetime, request: HttpRequest | None
+) -> None:
     """Remove every device of a person, as after a lost phone."""
     TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
-    second_factor_removed.send(sender=User, user=user, acting_user=acting_user, request=request)
+    second_factor_removed.send(
+        sender=User, user=user, acting_user=acting_user, request=request, at=at
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q, Value
@@ -31,6 +31,7 @@ UNITS = frozenset({Kind.SECTION, Kind.VILLAGE})
 def establish_body(
     *,
     acting_user: User | Platform,
+    at: datetime,
     code: str,
     name: str,
     kind: str,
@@ -72,7 +73,9 @@ def establish_body(
         starts_on=on,
     )
     open_column(body)
-    record(acts.BODY_ESTABLISHED, by=acting_user, body=body, subject=body, after=describe(body))
+    record(
+        acts.BODY_ESTABLISHED, by=acting_user, body=body, subject=body, after=describe(body), at=at
+    )
     return body
 
 
@@ -105,6 +108,7 @@ def reorganise_body(
     body: PublicBody,
     *,
     acting_user: User | Platform,
+    at: datetime,
     on: date,
     basis: str,
     name: str | None = None,
@@ -158,6 +162,7 @@ def reorganise_body(
         before=was,
         after={**now, "on": on},
         reason=basis,
+        at=at,
     )
     signals.facts_changed.send(sender=PublicBody, body=body, on=on)
     return body
@@ -168,6 +173,7 @@ def abolish_body(
     body: PublicBody,
     *,
     acting_user: User | Platform,
+    at: datetime,
     on: date,
     basis: str,
     successor: PublicBody | None = None,
@@ -191,7 +197,7 @@ def abolish_body(
             "请选择承接其职权的机关。"
         )
     for unit in units:
-        reorganise_body(unit, acting_user=acting_user, on=on, basis=basis, parent=successor)
+        reorganise_body(unit, acting_user=acting_user, at=at, on=on, basis=basis, parent=successor)
     body.abolished_on, body.successor = on, successor
     body.full_clean(exclude=["lineage", "public_body"])
     body.save()
@@ -207,6 +213,7 @@ def abolish_body(
             "units": [unit.name for unit in units],
         },
         reason=basis,
+        at=at,
     )
     if successor is not None:
         signals.facts_changed.send(sender=PublicBody, body=successor, on=on)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -30,7 +30,7 @@ FACTS = (
 
 @transaction.atomic
 def change_contacts(
-    body: PublicBody, *, acting_user: User | Platform, on: date, **facts: Any
+    body: PublicBody, *, acting_user: User | Platform, at: datetime, on: date, **facts: Any
 ) -> ContactDetails:
     """New contact details from a day on; what is not named stays as it was."""
     require(acting_user, MANAGE_BODY, body)
@@ -60,6 +60,7 @@ def change_contacts(
         subject=changed,
         before=was,
         after={**now, "on": on},
+        at=at,
     )
     signals.facts_changed.send(sender=ContactDetails, body=body, on=on)
     return changed

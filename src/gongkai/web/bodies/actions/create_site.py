@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -14,7 +16,9 @@ from gongkai.web.journal.recording import record
 
 
 @transaction.atomic
-def create_site(*, acting_user: Platform, title: str, hostname: str = "localhost") -> HomePage:
+def create_site(
+    *, acting_user: Platform, at: datetime, title: str, hostname: str = "localhost"
+) -> HomePage:
     """Make the home page, once. A second call only returns it."""
     existing = HomePage.objects.first()
     if existing is not None:
@@ -42,5 +46,5 @@ def create_site(*, acting_user: Platform, title: str, hostname: str = "localhost
         is_default_site=True,
         defaults={"hostname": hostname, "root_page": home, "site_name": title},
     )
-    record(acts.SITE_CREATED, by=acting_user, subject=home, after={"title": title})
+    record(acts.SITE_CREATED, by=acting_user, subject=home, after={"title": title}, at=at)
     return home

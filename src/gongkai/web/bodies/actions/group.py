@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -28,6 +28,7 @@ def compose_group(
     body: PublicBody,
     *,
     acting_user: User | Platform,
+    at: datetime,
     name: str,
     on: date,
     seats: Sequence[tuple[SeatRole, Post]],
@@ -70,6 +71,7 @@ def compose_group(
         subject=version,
         after={"on": on, "seats": [f"{role.label} {post.title}" for role, post in seats]},
         reason=document_number,
+        at=at,
     )
     signals.facts_changed.send(sender=GroupVersion, body=body, on=on)
     return version

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -25,7 +26,9 @@ class Imported:
 
 
 @transaction.atomic
-def import_bodies(data: bytes, name: str, *, acting_user: User | Platform) -> Imported:
+def import_bodies(
+    data: bytes, name: str, *, acting_user: User | Platform, at: datetime
+) -> Imported:
     """Establish every body of the workbook that is not known by its code yet.
 
     Raises:
@@ -46,7 +49,7 @@ def import_bodies(data: bytes, name: str, *, acting_user: User | Platform) -> Im
         if code in known:
             skipped += 1
             continue
-        body = _establish(row, known, acting_user, wrong)
+        body = _establish(row, known, acting_user, wrong, at=at)
         if body is not None:
             known[code] = body
             made.append(body)
@@ -56,7 +59,12 @@ def import_bodies(data: bytes, name: str, *, acting_user: User | Platform) -> Im
 
 
 def _establish(
-    row: Row, known: dict[str, PublicBody], acting_user: User | Platform, wrong: list[str]
+    row: Row,
+    known: dict[str, PublicBody],
+    acting_user: User | Platform,
+    wrong: list[str],
+    *,
+    at: datetime,
 ) -> PublicBody | None:
     before = len(wrong)
     for field in ("code", "name"):
@@ -93,6 +101,7 @@ def _establish(
                 unified_code=row.text("unified_code"),
                 order=int(order or 0),
                 on=day,
+                at=at,
             )
     except Refused as error:
         wrong.append(f"第 {row.number} 行：{error}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -20,6 +20,7 @@ def create_post(
     body: PublicBody,
     *,
     acting_user: User | Platform,
+    at: datetime,
     title: str,
     duties: str = "",
     is_leader: bool = False,
@@ -30,7 +31,7 @@ def create_post(
     post = Post(body=body, title=title, duties=duties, is_leader=is_leader, order=order)
     post.full_clean()
     post.save()
-    record(acts.POST_CREATED, by=acting_user, body=body, subject=post, after=describe(post))
+    record(acts.POST_CREATED, by=acting_user, body=body, subject=post, after=describe(post), at=at)
     return post
 
 
@@ -39,6 +40,7 @@ def change_post(
     post: Post,
     *,
     acting_user: User | Platform,
+    at: datetime,
     on: date,
     title: str,
     duties: str,
@@ -52,14 +54,28 @@ def change_post(
     post.full_clean()
     post.save()
     was, now = changes(before, describe(post))
-    record(acts.POST_CHANGED, by=acting_user, body=post.body, subject=post, before=was, after=now)
+    record(
+        acts.POST_CHANGED,
+        by=acting_user,
+        body=post.body,
+        subject=post,
+        before=was,
+        after=now,
+        at=at,
+    )
     signals.facts_changed.send(sender=Post, body=post.body, on=on)
     return post
 
 
 @transaction.atomic
 def appoint(
-    post: Post, *, person: Person, acting_user: User | Platform, on: date, basis: str = ""
+    post: Post,
+    *,
+    person: Person,
+    acting_user: User | Platform,
+    at: datetime,
+    on: date,
+    basis: str = "",
 ) -> Term:
     """Appoint somebody from a day on; the term of the one before ends that day."""
     require(acting_user, MANAGE_PEOPLE, post.body)
@@ -89,13 +105,16 @@ def appoint(
         before=before,
         after={"person": person.name, "on": on},
         reason=basis,
+        at=at,
     )
     signals.facts_changed.send(sender=Term, body=post.body, on=on)
     return term
 
 
 @transaction.atomic
-def leave_post(post: Post, *, acting_user: User | Platform, on: date, basis: str = "") -> Term:
+def leave_post(
+    post: Post, *, acting_user: User | Platform, at: datetime, on: date, basis: str = ""
+) -> Term:
     """Relieve whoever holds the post; it is vacant from that day."""
     require(acting_user, MANAGE_PEOPLE, post.body)
     term = post.terms.filter(ends_on=None).first()
@@ -112,6 +131,7 @@ def leave_post(post: Post, *, acting_user: User | Platform, on: date, basis: str
         before={"person": term.person.name},
         after={"on": on},
         reason=basis,
+        at=at,
     )
     signals.facts_changed.send(sender=Term, body=post.body, on=on)
     return term

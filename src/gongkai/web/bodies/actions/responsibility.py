@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -21,6 +21,7 @@ def assign_matter(
     body: PublicBody,
     *,
     acting_user: User | Platform,
+    at: datetime,
     matter: str,
     unit: PublicBody,
     on: date,
@@ -56,6 +57,7 @@ def assign_matter(
         subject=row,
         before=before,
         after={"matter": matter, "unit": unit.name, "post": str(post or ""), "on": on},
+        at=at,
     )
     signals.facts_changed.send(sender=Responsibility, body=body, on=on)
     return row
@@ -66,6 +68,7 @@ def assign_matters(
     body: PublicBody,
     *,
     acting_user: User | Platform,
+    at: datetime,
     on: date,
     owners: Mapping[str, tuple[PublicBody, Post | None]],
 ) -> list[Responsibility]:
@@ -73,7 +76,9 @@ def assign_matters(
     require(acting_user, MANAGE_PEOPLE, body)
     held = {row.matter: row for row in body.responsibilities.filter(ends_on=None)}
     return [
-        assign_matter(body, acting_user=acting_user, matter=matter, unit=unit, post=post, on=on)
+        assign_matter(
+            body, acting_user=acting_user, matter=matter, unit=unit, post=post, on=on, at=at
+        )
         for matter, (unit, post) in owners.items()
         if matter not in held
         or (held[matter].unit_id, held[matter].post_id) != (unit.pk, post.pk if post else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -26,6 +26,7 @@ def give_role(
     body: PublicBody,
     role: Role,
     acting_user: User | Platform,
+    at: datetime,
     starts_on: date,
     ends_on: date | None = None,
 ) -> Membership:
@@ -59,6 +60,7 @@ def give_role(
         body=body,
         subject=user,
         after={"role": role.value, "starts_on": starts_on, "ends_on": ends_on},
+        at=at,
     )
     user.__dict__.pop("services", None)
     return membership
@@ -66,7 +68,7 @@ def give_role(
 
 @transaction.atomic
 def withdraw_role(
-    membership: Membership, *, acting_user: User | Platform, on: date, reason: str
+    membership: Membership, *, acting_user: User | Platform, at: datetime, on: date, reason: str
 ) -> Membership:
     """Take a role back from a day on; a role that never began is ended on its first day."""
     require(acting_user, GIVE_ROLE, membership.body)
@@ -85,5 +87,6 @@ def withdraw_role(
         before=before,
         after={"role": membership.role, "ends_on": on},
         reason=reason,
+        at=at,
     )
     return membership

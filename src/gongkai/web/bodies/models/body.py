@@ -35,10 +35,10 @@ class PublicBodyQuerySet(models.QuerySet["PublicBody"]):
         """Bodies that this user serves or looks after."""
         return self.filter(pk__in=user.bodies_where(SEE_BODY))
 
-    def standing_on(self, day: date) -> PublicBodyQuerySet:
+    def standing_on(self, on: date) -> PublicBodyQuerySet:
         """Bodies that exist on that day."""
         return self.filter(
-            Q(established_on__lte=day) & (Q(abolished_on__gt=day) | Q(abolished_on=None))
+            Q(established_on__lte=on) & (Q(abolished_on__gt=on) | Q(abolished_on=None))
         )
 
     def public(self) -> PublicBodyQuerySet:

@@ -12,9 +12,9 @@ from django.db.models import F, Q
 class DatedQuerySet(models.QuerySet):
     """Rows that hold on a day."""
 
-    def on(self, day: date) -> Self:
+    def on(self, on: date) -> Self:
         """Rows in force on that day."""
-        return self.filter(Q(starts_on__lte=day) & (Q(ends_on__gt=day) | Q(ends_on=None)))
+        return self.filter(Q(starts_on__lte=on) & (Q(ends_on__gt=on) | Q(ends_on=None)))
 
 
 class DatedRecord(models.Model):
@@ -28,9 +28,9 @@ class DatedRecord(models.Model):
     class Meta:
         abstract = True
 
-    def holds_on(self, day: date) -> bool:
+    def holds_on(self, on: date) -> bool:
         """Whether this row is in force on that day."""
-        return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
+        return self.starts_on <= on and (self.ends_on is None or on < self.ends_on)
 
 
 def forward(name: str) -> models.CheckConstraint:

@@ -96,7 +96,9 @@ class ImportScreen(FormScreen):
 
     def act(self, form: forms.Form) -> Imported:
         file = form.cleaned_data["file"]
-        return import_bodies(file.read(), file.name, acting_user=self.request.user)
+        return import_bodies(
+            file.read(), file.name, acting_user=self.request.user, at=timezone.now()
+        )
 
     def get_done_message(self, result: Imported) -> str:
         return f"已设立 {len(result.made)} 个机构；{result.known} 个编码已存在，未改动。"
@@ -204,7 +206,7 @@ class EstablishScreen(FormScreen):
         }
 
     def act(self, form: forms.Form) -> PublicBody:
-        return establish_body(acting_user=self.request.user, **form.cleaned_data)
+        return establish_body(acting_user=self.request.user, **form.cleaned_data, at=timezone.now())
 
     def get_next_url(self, result: PublicBody) -> str:
         return reverse("bodies:sheet", args=[result.pk])
@@ -231,7 +233,9 @@ class ReorganiseScreen(OneBody, FormScreen):
         }
 
     def act(self, form: forms.Form) -> PublicBody:
-        return reorganise_body(self.body, acting_user=self.request.user, **form.cleaned_data)
+        return reorganise_body(
+            self.body, acting_user=self.request.user, **form.cleaned_data, at=timezone.now()
+        )
 
 
 class MoveScreen(OneBody, FormScreen):
@@ -263,7 +267,9 @@ class MoveScreen(OneBody, FormScreen):
 
     def act(self, form: forms.Form) -> PublicBody:
         body = PublicBody.objects.select_related("parent").get(pk=self.body.pk)
-        return reorganise_body(body, acting_user=self.request.user, **form.cleaned_data)
+        return reorganise_body(
+            body, acting_user=self.request.user, **form.cleaned_data, at=timezone.now()
+        )
 
 
 class AbolishScreen(OneBody, FormScreen):
@@ -293,7 +299,9 @@ class AbolishScreen(OneBody, FormScreen):
 
     def act(self, form: forms.Form) -> PublicBody:
         body = PublicBody.objects.select_related("parent").get(pk=self.body.pk)
-        return abolish_body(body, acting_user=self.request.user, **form.cleaned_data)
+        return abolish_body(
+            body, acting_user=self.request.user, at=timezone.now(), **form.cleaned_data
+        )
 
 
 class ContactScreen(OneBody, FormScreen):
@@ -311,7 +319,9 @@ class ContactScreen(OneBody, FormScreen):
         return {**super().get_form_kwargs(), "instance": current}
 
     def act(self, form: forms.Form) -> ContactDetails:
-        return change_contacts(self.body, acting_user=self.request.user, **form.cleaned_data)
+        return change_contacts(
+            self.body, acting_user=self.request.user, **form.cleaned_data, at=timezone.now()
+        )
 
 
 class CreatePostScreen(OneBody, FormScreen):
@@ -322,7 +332,9 @@ class CreatePostScreen(OneBody, FormScreen):
     form_class = PostForm
 
     def act(self, form: forms.Form) -> Post:
-        return create_post(self.body, acting_user=self.request.user, **form.cleaned_data)
+        return create_post(
+            self.body, acting_user=self.request.user, **form.cleaned_data, at=timezone.now()
+        )
 
 
 class OnePost(OneBody):
@@ -355,7 +367,11 @@ class ChangePostScreen(OnePost, FormScreen):
     def act(self, form: forms.Form) -> Post:
         post = Post.objects.select_related("body").get(pk=self.post_held.pk)
         return change_post(
-            post, acting_user=self.request.user, on=timezone.localdate(), **form.cleaned_data
+            post,
+            acting_user=self.request.user,
+            on=timezone.localdate(),
+            **form.cleaned_data,
+            at=timezone.now(),
         )
 
 
@@ -378,6 +394,7 @@ class AppointScreen(OnePost, FormScreen):
             acting_user=self.request.user,
             on=form.cleaned_data["on"],
             basis=form.cleaned_data["basis"],
+            at=timezone.now(),
         )
 
 
@@ -391,7 +408,9 @@ class LeaveScreen(OnePost, FormScreen):
         return f"免职：{self.post_held.title}"
 
     def act(self, form: forms.Form) -> Term:
-        return leave_post(self.post_held, acting_user=self.request.user, **form.cleaned_data)
+        return leave_post(
+            self.post_held, acting_user=self.request.user, **form.cleaned_data, at=timezone.now()
+        )
 
 
 class GiveRoleScreen(OneBody, FormScreen):
@@ -416,6 +435,7 @@ class GiveRoleScreen(OneBody, FormScreen):
             acting_user=self.request.user,
             starts_on=values["starts_on"],
             ends_on=values["ends_on"],
+            at=timezone.now(),
         )
 
 
@@ -440,7 +460,9 @@ class WithdrawRoleScreen(OneBody, FormScreen):
         return f"收回{self.membership.user.name}的“{self.membership.get_role_display()}”"
 
     def act(self, form: forms.Form) -> Membership:
-        return withdraw_role(self.membership, acting_user=self.request.user, **form.cleaned_data)
+        return withdraw_role(
+            self.membership, acting_user=self.request.user, **form.cleaned_data, at=timezone.now()
+        )
 
 
 def users_within_reach(user: User) -> QuerySet[User]:

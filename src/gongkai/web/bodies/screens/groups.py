@@ -50,6 +50,7 @@ class ComposeGroupScreen(OneBody, FormScreen):
             seats=form.seats(),
             document_number=form.cleaned_data["document_number"],
             office=form.cleaned_data["office"],
+            at=timezone.now(),
         )
 
     def get_next_url(self, result: GroupVersion) -> str:

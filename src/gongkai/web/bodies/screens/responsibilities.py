@@ -94,6 +94,7 @@ class AssignScreen(OneBody, FormScreen):
             acting_user=self.request.user,
             on=form.cleaned_data["on"],
             owners=form.owners(),
+            at=timezone.now(),
         )
 
     def get_done_message(self, result: list[Responsibility]) -> str:

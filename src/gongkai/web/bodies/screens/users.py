@@ -91,7 +91,7 @@ class AddUserScreen(UserScreen):
     form_class = UserForm
 
     def act(self, form: forms.Form) -> tuple[User, str]:
-        return add_user(acting_user=self.request.user, **form.cleaned_data)
+        return add_user(acting_user=self.request.user, **form.cleaned_data, at=timezone.now())
 
     def get_done_message(self, result: tuple[User, str]) -> str:
         user, password = result
@@ -115,7 +115,9 @@ class ChangeUserScreen(UserScreen):
 
     def act(self, form: forms.Form) -> User:
         user = User.objects.get(pk=self.managed.pk)
-        return change_user(user, acting_user=self.request.user, **form.cleaned_data)
+        return change_user(
+            user, acting_user=self.request.user, **form.cleaned_data, at=timezone.now()
+        )
 
 
 class ResetPasswordScreen(UserScreen):
@@ -128,7 +130,7 @@ class ResetPasswordScreen(UserScreen):
         return f"重置{self.managed.name}的口令"
 
     def act(self, form: forms.Form) -> str:
-        return reset_password(self.managed, acting_user=self.request.user)
+        return reset_password(self.managed, acting_user=self.request.user, at=timezone.now())
 
     def get_done_message(self, result: str) -> str:
         return f"新的一次性口令为 {result}，请当面交给本人；离开本页后不再显示。"
@@ -144,7 +146,9 @@ class RemoveSecondFactorScreen(UserScreen):
         return f"解除{self.managed.name}的动态验证"
 
     def act(self, form: forms.Form) -> None:
-        remove_second_factor(self.managed, acting_user=self.request.user, request=self.request)
+        remove_second_factor(
+            self.managed, acting_user=self.request.user, request=self.request, at=timezone.now()
+        )
 
     def get_done_message(self, result: None) -> str:
         return "已解除绑定。"
@@ -160,7 +164,9 @@ class CloseUserScreen(UserScreen):
         return f"停用{self.managed}"
 
     def act(self, form: forms.Form) -> None:
-        close_user(self.managed, acting_user=self.request.user, **form.cleaned_data)
+        close_user(
+            self.managed, acting_user=self.request.user, **form.cleaned_data, at=timezone.now()
+        )
 
     def get_done_message(self, result: None) -> str:
         return f"{self.managed}已停用，其办理记录保留。"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
@@ -78,16 +76,6 @@ def catch_up() -> tuple[int, int]:
         take_up(item)
         taken += 1
     return taken, len(dropped)
-
-
-@transaction.atomic
-def take_up_new(numbers: Sequence[int]) -> int:
-    """Index many items that have become public at once; how many were not indexed yet."""
-    done = 0
-    for start in range(0, len(numbers), AT_ONCE):
-        part = ItemPage.objects.public().filter(pk__in=numbers[start : start + AT_ONCE])
-        done += _add([entry_of(item) for item in part.filter(search_entry=None)])
-    return done
 
 
 @transaction.atomic

@@ -113,7 +113,7 @@ class AddRowScreen(FormScreen):
     parent_crumbs = (("publishing:catalogue", "全县公开目录"),)
 
     def act(self, form: forms.Form) -> CatalogueRow:
-        return add_row(acting_user=self.request.user, **form.values())
+        return add_row(acting_user=self.request.user, **form.values(), at=timezone.now())
 
     def get_next_url(self, result: CatalogueRow) -> str:
         return reverse("publishing:catalogue")
@@ -140,7 +140,9 @@ class ChangeRowScreen(FormScreen):
         return {**super().get_form_kwargs(), "instance": self.record}
 
     def act(self, form: forms.Form) -> CatalogueRow:
-        return change_row(self.record, acting_user=self.request.user, **form.values())
+        return change_row(
+            self.record, acting_user=self.request.user, **form.values(), at=timezone.now()
+        )
 
     def get_next_url(self, result: CatalogueRow) -> str:
         return reverse("publishing:catalogue")
@@ -157,7 +159,9 @@ class ImportCatalogueScreen(FormScreen):
 
     def act(self, form: forms.Form) -> Imported:
         file = form.cleaned_data["file"]
-        return import_catalogue(file.read(), file.name, acting_user=self.request.user)
+        return import_catalogue(
+            file.read(), file.name, acting_user=self.request.user, at=timezone.now()
+        )
 
     def get_done_message(self, result: Imported) -> str:
         return f"新增 {result.added} 项，更新 {result.changed} 项，{result.same} 项没有变化。"
@@ -176,7 +180,7 @@ class LoadCatalogueScreen(FormScreen):
     parent_crumbs = (("publishing:catalogue", "全县公开目录"),)
 
     def act(self, form: forms.Form) -> int:
-        return load_catalogue(acting_user=self.request.user)
+        return load_catalogue(acting_user=self.request.user, at=timezone.now())
 
     def get_done_message(self, result: int) -> str:
         return f"已载入 {result} 项；目录中原有的事项没有改动。"
@@ -325,4 +329,5 @@ class TrimScreen(OneCatalogue, FormScreen):
             on=form.cleaned_data["on"],
             rows=form.chosen(),
             wordings=form.wordings(),
+            at=timezone.now(),
         )

@@ -106,8 +106,8 @@ class Printed:
         return official_docx.write(OfficialDocument(self.title, tuple(blocks), landscape=True))
 
 
-def _as_of(day: date) -> str:
-    return f"截至 {day.year}年{day.month}月{day.day}日"
+def _as_of(on: date) -> str:
+    return f"截至 {on.year}年{on.month}月{on.day}日"
 
 
 def _placed(heads: tuple[tuple[Head, ...], ...]) -> list[tuple[int, int, Head]]:
@@ -137,9 +137,9 @@ class Shown:
     owner: str
 
 
-def rows_of_body(body: PublicBody, day: date, way: Way | None = None) -> list[Shown]:
+def rows_of_body(body: PublicBody, on: date, way: Way | None = None) -> list[Shown]:
     """What the body owes on that day."""
-    owed = BodyRow.objects.on(day).filter(body=body).select_related("row")
+    owed = BodyRow.objects.on(on).filter(body=body).select_related("row")
     if way is not None:
         owed = owed.filter(row__way=way)
     return [
@@ -157,7 +157,7 @@ def head_lines(*heads: str) -> tuple[tuple[Head, ...], ...]:
     return (tuple(Head(text) for text in heads),)
 
 
-def catalogue_sheet(owner: str, rows: Iterable[Shown], way: Way, day: date) -> Printed:
+def catalogue_sheet(owner: str, rows: Iterable[Shown], way: Way, on: date) -> Printed:
     """公开目录: what is public of its own accord, or what is given on request."""
     name = "政府信息公开目录" if way is Way.PROACTIVE else "依申请公开的政府信息目录"
     cells = [
@@ -187,10 +187,10 @@ def catalogue_sheet(owner: str, rows: Iterable[Shown], way: Way, day: date) -> P
         "公开对象",
         "时限类型",
     )
-    return Printed(f"{owner}{name}", day, heads, tuple(cells), (3, 8, 13, 16, 14, 8, 9, 9, 6, 8))
+    return Printed(f"{owner}{name}", on, heads, tuple(cells), (3, 8, 13, 16, 14, 8, 9, 9, 6, 8))
 
 
-def standard_sheet(owner: str, rows: Iterable[Shown], day: date) -> Printed:
+def standard_sheet(owner: str, rows: Iterable[Shown], on: date) -> Printed:
     """政务公开事项标准目录 of the twenty-six fields, with the heads in use under 国办发〔2019〕54号."""
     fields = codelist("standard_fields").codes
     levels = {entry.id: entry.text("sheet") for entry in codelist(LEVELS)}
@@ -248,4 +248,4 @@ def standard_sheet(owner: str, rows: Iterable[Shown], day: date) -> Printed:
         ),
     )
     widths = (3, 9, 9, 14, 14, 9, 11, 12, 4, 5, 4, 4, 4, 4)
-    return Printed(f"{owner}政务公开事项标准目录", day, heads, tuple(cells), widths)
+    return Printed(f"{owner}政务公开事项标准目录", on, heads, tuple(cells), widths)

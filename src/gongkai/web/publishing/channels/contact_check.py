@@ -33,7 +33,7 @@ class Mismatch:
     findings: tuple[Finding, ...]
 
 
-def mismatches(bodies: Iterable[int], day: date) -> list[Mismatch]:
+def mismatches(bodies: Iterable[int], on: date) -> list[Mismatch]:
     """Items of these public bodies, and of their sections and villages, that tell other contact details.
 
     Bodies without contact details are left out: nothing is known to compare with. Two questions to the database.
@@ -41,7 +41,7 @@ def mismatches(bodies: Iterable[int], day: date) -> list[Mismatch]:
     numbers = list(bodies)
     contacts: dict[int, list[ContactDetails]] = {}
     for each in (
-        ContactDetails.objects.on(day)
+        ContactDetails.objects.on(on)
         .filter(body__public_body__in=numbers)
         .select_related("body")
         .order_by("body__lineage")
@@ -88,13 +88,13 @@ def _facts(body: str, known: list[ContactDetails]) -> GuideFacts:
     )
 
 
-def contact_to_dos(user: Any, day: date) -> Iterator[ToDo]:
+def contact_to_dos(user: Any, on: date) -> Iterator[ToDo]:
     """Items to bring into line, for those who draft: one line for each body."""
     numbers = user.bodies_where(DRAFT)
     if not numbers:
         return
     wrong: dict[str, list[Mismatch]] = {}
-    for each in mismatches(numbers, day):
+    for each in mismatches(numbers, on):
         wrong.setdefault(each.item.body.short_name, []).append(each)
     for body, found in wrong.items():
         more = f"等 {len(found)} 条" if len(found) > 1 else ""

@@ -30,8 +30,8 @@ HEADS: tuple[tuple[str, float], ...] = (
 )
 
 
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
+def _day(on: date | None) -> str:
+    return on.isoformat() if on else ""
 
 
 def _line(posting: Posting) -> list[Any]:

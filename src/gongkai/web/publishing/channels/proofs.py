@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import PurePath
 
-from django.utils import timezone
 from django.utils.text import get_valid_filename
 
 from gongkai.documents import media_types, open_bytes
@@ -69,7 +69,7 @@ def _remarks(name: str, data: bytes) -> tuple[str, ...]:
 
 
 def keep_proofs(
-    posting: Posting, moment: ProofMoment, proofs: Iterable[Proof], *, by: User
+    posting: Posting, moment: ProofMoment, proofs: Iterable[Proof], *, by: User, at: datetime
 ) -> list[PostingProof]:
     """Write them to the private store, by content, and beside the posting."""
     kept = []
@@ -87,7 +87,7 @@ def keep_proofs(
                 media_type=proof.media_type,
                 remarks=list(proof.remarks),
                 added_by=by,
-                added_at=timezone.now(),
+                added_at=at,
             )
         )
     return kept

@@ -126,25 +126,25 @@ class Standing:
     owner: str
 
 
-def standings(channels: Iterable[Channel], day: date) -> list[Standing]:
+def standings(channels: Iterable[Channel], on: date) -> list[Standing]:
     """How channels stand that were read ``with_last_signs`` and with ``last_checks`` and ``post_today``."""
-    return [_standing(channel, day) for channel in channels]
+    return [_standing(channel, on) for channel in channels]
 
 
-def _standing(channel: Channel, day: date) -> Standing:
+def _standing(channel: Channel, on: date) -> Standing:
     signs = [sign for sign in (channel.last_posted_on, channel.last_seen_on) if sign is not None]
     last_on = max(signs, default=None)
     silence = silence_of(channel)
     # A channel that never carried anything is measured from the day it was opened.
     due_on = silence.last_day(last_on or channel.opened_on)
     checks = channel.last_checks
-    if channel.closed_on is not None and channel.closed_on <= day:
+    if channel.closed_on is not None and channel.closed_on <= on:
         pulse = Pulse.CLOSED
     elif checks and not checks[0].works and (last_on is None or checks[0].checked_on >= last_on):
         pulse = Pulse.DEAD
-    elif due_on is not None and day > due_on:
+    elif due_on is not None and on > due_on:
         pulse = Pulse.SILENT
-    elif due_on is not None and (due_on - day).days <= _warning(channel, due_on, last_on):
+    elif due_on is not None and (due_on - on).days <= _warning(channel, due_on, last_on):
         pulse = Pulse.SOON
     else:
         pulse = Pulse.LIVE

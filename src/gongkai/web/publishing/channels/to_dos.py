@@ -19,7 +19,7 @@ from gongkai.web.publishing.channels.silence import TO_MEND, Pulse, standings
 SHOWN = 50
 
 
-def with_facts(channels: ChannelQuerySet, day: date) -> ChannelQuerySet:
+def with_facts(channels: ChannelQuerySet, on: date) -> ChannelQuerySet:
     """Channels with everything that ``standings`` reads, in a fixed number of questions."""
     return (
         channels.with_last_signs()
@@ -27,21 +27,21 @@ def with_facts(channels: ChannelQuerySet, day: date) -> ChannelQuerySet:
         .prefetch_related(
             Prefetch("checks", ChannelCheck.objects.order_by("-checked_on", "-pk"), "last_checks"),
             Prefetch(
-                "post__terms", Term.objects.on(day).select_related("person"), to_attr="terms_today"
+                "post__terms", Term.objects.on(on).select_related("person"), to_attr="terms_today"
             ),
         )
     )
 
 
-def channel_to_dos(user: Any, day: date) -> Iterator[ToDo]:
+def channel_to_dos(user: Any, on: date) -> Iterator[ToDo]:
     """Postings to take down, channels that are silent or broken."""
     numbers = user.bodies_where(POST)
     if not numbers:
         return
-    yield from _to_take_down(numbers, day)
+    yield from _to_take_down(numbers, on)
     yield from _outdated(numbers)
     for standing in standings(
-        with_facts(Channel.objects.filter(body__in=numbers).open_on(day), day), day
+        with_facts(Channel.objects.filter(body__in=numbers).open_on(on), on), on
     ):
         if standing.pulse in TO_MEND or standing.pulse is Pulse.SOON:
             late = standing.pulse in TO_MEND
@@ -67,9 +67,9 @@ def _outdated(numbers: Any) -> Iterator[ToDo]:
         )
 
 
-def _to_take_down(numbers: Any, day: date) -> Iterator[ToDo]:
+def _to_take_down(numbers: Any, on: date) -> Iterator[ToDo]:
     postings = Posting.objects.standing().filter(body__in=numbers).exclude(channel=None)
-    due = postings.filter(Q(recalled_on__lte=day) | Q(take_down_on__lte=day))
+    due = postings.filter(Q(recalled_on__lte=on) | Q(take_down_on__lte=on))
     for posting in due.select_related("item", "channel", "body").order_by("posted_on")[:SHOWN]:
         recalled = posting.recalled_on is not None
         yield ToDo(

@@ -103,21 +103,21 @@ class PublicConsultation(models.Model):
         named = [(channel, place) for channel, place in places if place]
         return [(OpinionChannel.WEB, ""), *named] if self.takes_web else named
 
-    def is_late(self, day: date) -> bool:
+    def is_late(self, on: date) -> bool:
         """Whether what comes in on that day comes after the last day."""
-        return self.closes_on is not None and day > self.closes_on
+        return self.closes_on is not None and on > self.closes_on
 
-    def takes_opinions_on(self, day: date) -> bool:
+    def takes_opinions_on(self, on: date) -> bool:
         """Whether the public form is open."""
         return (
-            self.takes_web and self.opens_on is not None and self.opens_on <= day <= self.closes_on
+            self.takes_web and self.opens_on is not None and self.opens_on <= on <= self.closes_on
         )
 
-    def state_on(self, day: date) -> PublicConsultationState:
+    def state_on(self, on: date) -> PublicConsultationState:
         """Where it stands; closing needs nobody."""
         if self.closes_on is None:
             return PublicConsultationState.DRAFT
-        if day <= self.closes_on:
+        if on <= self.closes_on:
             return PublicConsultationState.OPEN
         result = self.result
         if result is not None and result.live and result.withdrawn_on is None:

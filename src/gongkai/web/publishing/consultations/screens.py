@@ -123,10 +123,17 @@ class NewConsultationScreen(FormScreen):
             summary=values["summary"],
             draft=values["draft"],
             facts=form.facts(),
+            at=timezone.now(),
         )
         item = consultation.item
         for file in values["files"]:
-            attach_file(item, acting_user=self.request.user, name=file.name, data=file.read())
+            attach_file(
+                item,
+                acting_user=self.request.user,
+                name=file.name,
+                data=file.read(),
+                at=timezone.now(),
+            )
             item = ItemPage.objects.get(pk=item.pk)
         return consultation
 
@@ -231,7 +238,7 @@ class PeriodScreen(OneConsultation, FormScreen):
 
     def act(self, form: PeriodForm) -> PublicConsultation:
         return revise_consultation(
-            self.consultation, acting_user=self.request.user, facts=form.facts()
+            self.consultation, acting_user=self.request.user, facts=form.facts(), at=timezone.now()
         )
 
 
@@ -250,6 +257,7 @@ class EnterOpinionScreen(OneConsultation, FormScreen):
             acting_user=self.request.user,
             channel=OpinionChannel(values.pop("channel")),
             **values,
+            at=timezone.now(),
         )
 
     def get_done_message(self, result: Opinion) -> str:
@@ -279,7 +287,9 @@ class GroupScreen(OneConsultation, FormScreen):
         }
 
     def act(self, form: GroupForm) -> OpinionGroup:
-        return group_opinions(self.consultation, acting_user=self.request.user, **form.cleaned_data)
+        return group_opinions(
+            self.consultation, acting_user=self.request.user, **form.cleaned_data, at=timezone.now()
+        )
 
 
 def _cluster_label(opinions: list[Opinion]) -> str:
@@ -325,6 +335,7 @@ class AnswerScreen(FormScreen):
             acting_user=self.request.user,
             adoption=Adoption(values.pop("adoption")),
             **values,
+            at=timezone.now(),
         )
 
     def get_next_url(self, result: Any) -> str:
@@ -341,7 +352,7 @@ class ResultScreen(OneConsultation, FormScreen):
     done_message = "已生成结果草稿，请核对后提交审核。"
 
     def act(self, form: forms.Form) -> ItemPage:
-        return draft_result(self.consultation, acting_user=self.request.user)
+        return draft_result(self.consultation, acting_user=self.request.user, at=timezone.now())
 
     def get_next_url(self, result: ItemPage | None) -> str:
         if result is None:
@@ -358,7 +369,7 @@ class ForgetScreen(OneConsultation, FormScreen):
     submit_label = "删除，不能恢复"
 
     def act(self, form: forms.Form) -> int:
-        return forget_contacts(self.consultation, acting_user=self.request.user)
+        return forget_contacts(self.consultation, acting_user=self.request.user, at=timezone.now())
 
     def get_done_message(self, result: int) -> str:
         return f"已删除 {result} 条意见的姓名和联系方式，意见内容保留。"

@@ -17,16 +17,16 @@ SHOWN = 50
 CLOSING_SOON = timedelta(days=7)
 
 
-def to_dos(user: Any, day: date) -> Iterator[ToDo]:
+def to_dos(user: Any, on: date) -> Iterator[ToDo]:
     """One line for each consultation that is nearly over, or over and not answered."""
     own = PublicConsultation.objects.filter(body__in=user.bodies_where(HANDLE_OPINIONS))
     unanswered = (
-        own.filter(closes_on__lte=day + CLOSING_SOON, item__live=True, item__withdrawn_on=None)
+        own.filter(closes_on__lte=on + CLOSING_SOON, item__live=True, item__withdrawn_on=None)
         .exclude(result__in=ItemPage.objects.public())
         .select_related("item", "body")
     )
     for each in unanswered.order_by("closes_on")[:SHOWN]:
-        closing = day <= each.closes_on
+        closing = on <= each.closes_on
         yield ToDo(
             Slot.DUE,
             f"{'即将截止' if closing else '已结束，待公布结果'}：{each.item.draft_title}",

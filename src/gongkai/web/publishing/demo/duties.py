@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.actions.responsibility import assign_matters
@@ -13,7 +13,7 @@ from gongkai.web.bodies.models import Kind, PublicBody
 OPEN_ONE_IN = 9
 
 
-def share_out(on: date) -> None:
+def share_out(on: date, *, at: datetime) -> None:
     """Give the matters of each township to its sections and posts in turn; once."""
     for body in PublicBody.objects.filter(kind=Kind.TOWNSHIP):
         sections = list(body.children.filter(kind=Kind.SECTION).order_by("order"))
@@ -29,4 +29,5 @@ def share_out(on: date) -> None:
                 for place, matter in enumerate(matters_of(body))
                 if place % OPEN_ONE_IN != OPEN_ONE_IN - 1
             },
+            at=at,
         )

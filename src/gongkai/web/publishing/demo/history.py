@@ -9,13 +9,11 @@ import random
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from functools import cache
 from html import escape
 from importlib.resources import files
 from typing import Any
-
-from django.utils import timezone
 
 from gongkai.documents.model import Paragraph
 from gongkai.documents.writers import official_docx, spreadsheet
@@ -26,20 +24,13 @@ from gongkai.statute.workdays import load_calendar
 from gongkai.web.accounts.models import User
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.catalogue.models import CatalogueRow
-from gongkai.web.publishing.demo.take_over import EarlierItem, EarlierStep
-from gongkai.web.publishing.items.models import Stage, WithdrawalReason
+from gongkai.web.publishing.demo.life import WAY, Decided, Past
+from gongkai.web.publishing.demo.story import hour_of
 
 YEARS = 2
 EVERY_MONTH = tuple(range(1, 13))
 # One item in so many comes weeks late.
 LATE_ONE_IN = 17
-WAY = (
-    (Stage.FIRST_REVIEW, "文字已核对。"),
-    (Stage.SECOND_REVIEW, "同意。"),
-    (Stage.THIRD_REVIEW, "同意发布。"),
-    (Stage.SECRECY_CHECK, "经审查，不涉密，可以公开。"),
-    (Stage.RELEASE, ""),
-)
 
 
 @cache
@@ -69,25 +60,25 @@ class _Moment:
     formed_on: date
 
 
-def history(day: date) -> list[EarlierItem]:
+def history(on: date) -> list[Past]:
     """Everything released before that day, in the two years that end with it."""
     bodies = {body.code: body for body in PublicBody.objects.select_related("public_body")}
     rows = {row.code: row for row in CatalogueRow.objects.all()}
     people = {user.username: user for user in User.objects.all()}
     found = []
-    for moment in _moments(day):
+    for moment in _moments(on):
         chance = random.Random(f"{moment.series['title']}{moment.code}{moment.formed_on}")  # noqa: S311  figures, no secrets
         body = bodies[moment.code]
         answering = body.public_body or body
         staff = [people[name] for name in rhythm()["staff"][answering.code]]
-        item = _item(moment, body, rows[moment.series["row"]], staff, chance, day)
-        if item.published_on < day:
+        item = _item(moment, body, rows[moment.series["row"]], staff, chance)
+        if item.published_on < on:
             found.append(item)
     return found
 
 
-def _moments(day: date) -> Iterator[_Moment]:
-    first = date(day.year - YEARS, day.month, 1)
+def _moments(on: date) -> Iterator[_Moment]:
+    first = date(on.year - YEARS, on.month, 1)
     months = [(first.year + (first.month + i) // 12, (first.month + i) % 12 + 1) for i in range(24)]
     for series in rhythm()["series"]:
         for year, month in months:
@@ -96,24 +87,24 @@ def _moments(day: date) -> Iterator[_Moment]:
             formed_on = working_day(date(year, month, series["day"]), 0)
             for code in series["bodies"]:
                 ended = series.get("ended", {}).get(code, 0)
-                if formed_on < day - timedelta(days=30 * ended):
+                if formed_on < on - timedelta(days=30 * ended):
                     yield _Moment(series, code, formed_on)
 
 
-def working_day(day: date, later: int) -> date:
+def working_day(on: date, later: int) -> date:
     """The working day so many working days later; where no calendar is loaded, Monday to Friday."""
     calendar = load_calendar()
     left = later
     while True:
         try:
-            works = calendar.is_working(day)
+            works = calendar.is_working(on)
         except CalendarNotLoaded:
-            works = day.weekday() < 5
+            works = on.weekday() < 5
         if works:
             if left == 0:
-                return day
+                return on
             left -= 1
-        day += timedelta(days=1)
+        on += timedelta(days=1)
 
 
 def _item(
@@ -122,8 +113,7 @@ def _item(
     row: CatalogueRow,
     staff: list[User],
     chance: random.Random,
-    day: date,
-) -> EarlierItem:
+) -> Past:
     series, formed_on = moment.series, moment.formed_on
     words = _words(moment, body, chance)
     title = series["title"].format(**words)
@@ -136,12 +126,10 @@ def _item(
         submitted_on = working_day(formed_on, chance.randint(24, 33))
     steps = tuple(_steps(submitted_on, staff, chance))
     fields: dict[str, Any] = {"issuing_body": body.name, "document_number": document_number}
-    withdrawn_on = None
     if "posted" in series:
-        over = steps[-1].decided_at.date() + timedelta(days=series["posted"])
+        over = steps[-1].at.date() + timedelta(days=series["posted"])
         fields["take_down_on"] = working_day(over, 0)
-        withdrawn_on = fields["take_down_on"] if fields["take_down_on"] < day else None
-    return EarlierItem(
+    return Past(
         body=body,
         row=row,
         title=title,
@@ -149,12 +137,10 @@ def _item(
         text=_as_html(sections, table),
         formed_on=formed_on,
         drafted_by=staff[0],
-        submitted_at=_at(submitted_on, 9, chance.randrange(60)),
+        submitted_at=hour_of(submitted_on, 9, chance.randrange(60)),
         steps=steps,
         fields=fields,
         files=tuple(_files(series.get("file", ""), title, document_number, body, sections, table)),
-        withdrawn_on=withdrawn_on,
-        withdrawal_reason=WithdrawalReason.PERIOD_OVER if withdrawn_on else None,
     )
 
 
@@ -178,17 +164,13 @@ def _words(moment: _Moment, body: PublicBody, chance: random.Random) -> dict[str
     }
 
 
-def _steps(submitted_on: date, staff: list[User], chance: random.Random) -> Iterator[EarlierStep]:
+def _steps(submitted_on: date, staff: list[User], chance: random.Random) -> Iterator[Decided]:
     on, hour = submitted_on, 10
     for (stage, comment), user in zip(WAY, staff[1:], strict=True):
         if chance.randrange(3) == 0:
             on, hour = working_day(on, 1), 9
-        yield EarlierStep(stage, user, _at(on, hour, chance.randrange(60)), comment)
+        yield Decided(stage, user, hour_of(on, hour, chance.randrange(60)), comment)
         hour += 1
-
-
-def _at(day: date, hour: int, minute: int) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(hour, minute)))
 
 
 def _people(heading: str, chance: random.Random) -> Iterator[tuple[str, ...]]:

@@ -69,20 +69,20 @@ class Cell:
         return LETTERS[self.status]
 
 
-def board(bodies: Iterable[PublicBody], day: date) -> list[Cell]:
+def board(bodies: Iterable[PublicBody], on: date) -> list[Cell]:
     """Every row that these bodies owe on that day. Four questions to the database, for any number."""
     served = {body.pk: body for body in bodies}
     owed = list(
-        BodyRow.objects.on(day)
+        BodyRow.objects.on(on)
         .filter(body__in=list(served), row__way=Way.PROACTIVE)
         .values_list("body", "row", "monthly_quota")
     )
     rows = CatalogueRow.objects.in_bulk({row for _, row, _ in owed})
-    month = day.replace(day=1)
+    month = on.replace(day=1)
     # What a section or village publishes counts for the body that answers for it.
     released = (
         ItemPage.objects.public()
-        .filter(body__public_body__in=list(served), published_on__lte=day)
+        .filter(body__public_body__in=list(served), published_on__lte=on)
         .order_by()
         .values_list("body__public_body", "row")
         .annotate(last=Max("published_on"), month=Count("pk", filter=Q(published_on__gte=month)))
@@ -90,7 +90,7 @@ def board(bodies: Iterable[PublicBody], day: date) -> list[Cell]:
     known = {(body, row): (last, number) for body, row, last, number in released}
     zero = set(
         NilReturn.objects.filter(
-            body__in=list(served), first_day__lte=day, last_day__gte=day
+            body__in=list(served), first_day__lte=on, last_day__gte=on
         ).values_list("body", "row")
     )
     return [
@@ -100,7 +100,7 @@ def board(bodies: Iterable[PublicBody], day: date) -> list[Cell]:
             quota if quota is not None else rows[row].monthly_quota,
             *known.get((body, row), (None, 0)),
             is_zero=(body, row) in zero,
-            day=day,
+            on=on,
         )
         for body, row, quota in owed
     ]
@@ -120,27 +120,27 @@ def _cell(
     published: int,
     *,
     is_zero: bool,
-    day: date,
+    on: date,
 ) -> Cell:
     due_on = _last_current_day(row.cadence, last) if last is not None else None
     if is_zero:
         status = Status.ZERO
     elif last is None:
         status = Status.BLANK
-    elif due_on is not None and day > due_on:
+    elif due_on is not None and on > due_on:
         status = Status.STALE
-    elif wanted is not None and published < wanted and day.day >= QUOTA_WARNING_DAY:
+    elif wanted is not None and published < wanted and on.day >= QUOTA_WARNING_DAY:
         status = Status.SHORT
-    elif due_on is not None and due_on - day <= SOON:
+    elif due_on is not None and due_on - on <= SOON:
         status = Status.SOON
     else:
         status = Status.CURRENT
     if status is Status.SHORT:
-        due_on = day.replace(day=gregorian.monthrange(day.year, day.month)[1])
+        due_on = on.replace(day=gregorian.monthrange(on.year, on.month)[1])
     return Cell(body, row, status, last, due_on, wanted, published)
 
 
-def statement_period(owed: BodyRow, day: date) -> tuple[date, date]:
+def statement_period(owed: BodyRow, on: date) -> tuple[date, date]:
     """The month, quarter or half-year around a day for which one signs that nothing arose.
 
     A row with a monthly quota is answered for by the month, any other by its cadence.
@@ -149,11 +149,11 @@ def statement_period(owed: BodyRow, day: date) -> tuple[date, date]:
     months = int(codelist("cadence_classes")[owed.row.cadence].text("statement_months") or 1)
     if quota:
         months = 1
-    first_month = (day.month - 1) // months * months + 1
+    first_month = (on.month - 1) // months * months + 1
     last_month = first_month + months - 1
     return (
-        date(day.year, first_month, 1),
-        date(day.year, last_month, gregorian.monthrange(day.year, last_month)[1]),
+        date(on.year, first_month, 1),
+        date(on.year, last_month, gregorian.monthrange(on.year, last_month)[1]),
     )
 
 
@@ -164,9 +164,9 @@ class OpenItem:
     item: ItemPage
     due_on: date | None
 
-    def is_late(self, day: date) -> bool:
+    def is_late(self, on: date) -> bool:
         """Whether the last day is over."""
-        return self.due_on is not None and day > self.due_on
+        return self.due_on is not None and on > self.due_on
 
 
 def open_items(numbers: Iterable[int], calendar: Calendar | None = None) -> list[OpenItem]:

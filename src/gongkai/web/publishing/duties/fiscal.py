@@ -75,7 +75,7 @@ def _contains(table: FiscalTable) -> Q:
     return own | Exists(Attachment.objects.filter(in_file, item=OuterRef("pk")))
 
 
-def incomplete(bodies: Iterable[int], day: date) -> list[Incomplete]:
+def incomplete(bodies: Iterable[int], on: date) -> list[Incomplete]:
     """Budgets and accounts of the last year that lack a table; a body that published neither is blank
     on the board, not incomplete here. One question to the database."""
     items = (
@@ -83,7 +83,7 @@ def incomplete(bodies: Iterable[int], day: date) -> list[Incomplete]:
         .filter(
             Q(row__statutory_item=ROW_ID) | Q(row__standard_field=ROW_ID),
             body__public_body__in=list(bodies),
-            published_on__range=(day - YEAR, day),
+            published_on__range=(on - YEAR, on),
         )
         .annotate(**{table.id: _has(table) for table in fiscal_tables()})
         .order_by("body__public_body", "row")

@@ -19,15 +19,15 @@ from gongkai.web.publishing.permissions import SEE_DRAFTS
 SHOWN = 12
 
 
-def indicators(user: Any, day: date) -> Iterator[Indicator]:
+def indicators(user: Any, on: date) -> Iterator[Indicator]:
     """For everybody who sees drafts; the number of questions does not grow with bodies or items."""
     numbers = user.bodies_where(SEE_DRAFTS)
     if not numbers:
         return
-    bodies = list(PublicBody.objects.filter(pk__in=numbers).standing_on(day))
+    bodies = list(PublicBody.objects.filter(pk__in=numbers).standing_on(on))
     public = [body for body in bodies if body.is_public]
     served = {service.body_id for service in user.services}
-    behind = Counter(cell.body.pk for cell in board(public, day) if cell.status in OVERDUE)
+    behind = Counter(cell.body.pk for cell in board(public, on) if cell.status in OVERDUE)
     for body in public:
         if body.pk in served and body.parent_id is not None:
             count = behind[body.pk]
@@ -40,13 +40,13 @@ def indicators(user: Any, day: date) -> Iterator[Indicator]:
                 reverse("publishing:board"),
                 alarm=count > 0,
             )
-    yield from _beneath(bodies, served, behind, day)
+    yield from _beneath(bodies, served, behind, on)
 
 
 def _beneath(
-    bodies: list[PublicBody], served: set[int], behind: Counter[int], day: date
+    bodies: list[PublicBody], served: set[int], behind: Counter[int], on: date
 ) -> Iterator[Indicator]:
-    quarter = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+    quarter = date(on.year, (on.month - 1) // 3 * 3 + 1, 1)
     below = [body for body in bodies if body.pk not in served]
     released = {
         each["body"]: each

@@ -51,13 +51,13 @@ class Late:
         return (self.published_on - self.due_on).days
 
 
-def late_items(bodies: Iterable[int], day: date, *, row: int | None = None) -> list[Late]:
+def late_items(bodies: Iterable[int], on: date, *, row: int | None = None) -> list[Late]:
     """Items of the last year that came late, newest first. One question to the database."""
     items = (
         ItemPage.objects.public()
         .filter(
             body__public_body__in=list(bodies),
-            published_on__range=(day - YEAR, day),
+            published_on__range=(on - YEAR, on),
             published_on__gt=F("formed_on") + SHORTEST,
         )
         .order_by("-published_on", "-pk")

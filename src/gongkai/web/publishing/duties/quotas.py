@@ -29,10 +29,10 @@ class QuotaCell:
         return self.published >= self.quota.minimum
 
 
-def quota_board(bodies: Iterable[int], day: date) -> list[QuotaCell]:
+def quota_board(bodies: Iterable[int], on: date) -> list[QuotaCell]:
     """Every quota of these bodies. Three questions to the database, for any number of bodies."""
     quotas = list(
-        MonthlyQuota.objects.on(day)
+        MonthlyQuota.objects.on(on)
         .filter(body__in=list(bodies))
         .select_related("body")
         .prefetch_related("rows")
@@ -44,16 +44,16 @@ def quota_board(bodies: Iterable[int], day: date) -> list[QuotaCell]:
         for line in ItemPage.objects.public()
         .filter(
             body__public_body__in={quota.body_id for quota in quotas},
-            published_on__range=(day.replace(day=1), day),
+            published_on__range=(on.replace(day=1), on),
         )
         .order_by()
         .values("body__public_body", "row")
         .annotate(number=Count("pk"))
     }
-    last = day.replace(day=gregorian.monthrange(day.year, day.month)[1])
+    last = on.replace(day=gregorian.monthrange(on.year, on.month)[1])
     found = []
     for quota in quotas:
         published = sum(counts.get((quota.body_id, row.pk), 0) for row in quota.rows.all())
-        warns = published < quota.minimum and day.day >= QUOTA_WARNING_DAY
+        warns = published < quota.minimum and on.day >= QUOTA_WARNING_DAY
         found.append(QuotaCell(quota, published, last, warns))
     return found

@@ -30,11 +30,11 @@ def is_news() -> Q:
     return titled & Q(document_number="") & ~Exists(Attachment.objects.filter(item=OuterRef("pk")))
 
 
-def news_only(bodies: Iterable[int], day: date) -> set[tuple[int, int]]:
+def news_only(bodies: Iterable[int], on: date) -> set[tuple[int, int]]:
     """(body, row) whose every item of the last year is news. One question to the database."""
     lines = (
         ItemPage.objects.public()
-        .filter(body__public_body__in=list(bodies), published_on__range=(day - YEAR, day))
+        .filter(body__public_body__in=list(bodies), published_on__range=(on - YEAR, on))
         .order_by()
         .values_list("body__public_body", "row")
         .annotate(all=Count("pk"), news=Count("pk", filter=is_news()))

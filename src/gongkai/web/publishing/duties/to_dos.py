@@ -19,21 +19,21 @@ from gongkai.web.publishing.duties.villages import village_board, villages_of
 from gongkai.web.publishing.permissions import DRAFT
 
 
-def to_dos(user: Any, day: date) -> Iterator[ToDo]:
+def to_dos(user: Any, on: date) -> Iterator[ToDo]:
     """What is late or due soon."""
     numbers = user.bodies_where(DRAFT)
     for each in open_items(numbers):
-        if each.due_on is not None and each.due_on - day <= SOON:
+        if each.due_on is not None and each.due_on - on <= SOON:
             yield ToDo(
-                Slot.LATE if each.is_late(day) else Slot.DUE,
+                Slot.LATE if each.is_late(on) else Slot.DUE,
                 f"尚未发布：{each.item.draft_title}",
                 reverse("publishing:item", args=[each.item.pk]),
                 due_on=each.due_on,
                 body=each.item.body.short_name,
                 note="条例第二十六条",
             )
-    served = PublicBody.objects.public().standing_on(day).filter(pk__in=numbers)
-    for cell in board(served, day):
+    served = PublicBody.objects.public().standing_on(on).filter(pk__in=numbers)
+    for cell in board(served, on):
         if cell.status in {Status.STALE, Status.SHORT, Status.SOON}:
             yield ToDo(
                 Slot.LATE if cell.status is Status.STALE else Slot.DUE,
@@ -43,11 +43,11 @@ def to_dos(user: Any, day: date) -> Iterator[ToDo]:
                 body=cell.body.short_name,
                 note=f"本月 {cell.published}/{cell.wanted}" if cell.wanted else "",
             )
-    yield from _also_owed(numbers, {body.pk: body for body in served}, day)
+    yield from _also_owed(numbers, {body.pk: body for body in served}, on)
 
 
-def _also_owed(numbers: Iterable[int], served: dict[int, PublicBody], day: date) -> Iterator[ToDo]:
-    for each in quota_board(served, day):
+def _also_owed(numbers: Iterable[int], served: dict[int, PublicBody], on: date) -> Iterator[ToDo]:
+    for each in quota_board(served, on):
         if each.warns:
             yield ToDo(
                 Slot.DUE,
@@ -56,14 +56,14 @@ def _also_owed(numbers: Iterable[int], served: dict[int, PublicBody], day: date)
                 due_on=each.due_on,
                 body=each.quota.body.short_name,
             )
-    for each in incomplete(served, day):
+    for each in incomplete(served, on):
         yield ToDo(
             Slot.DUE,
             each.sentence,
             reverse("publishing:cell", args=[each.body, each.row]),
             body=served[each.body].short_name,
         )
-    unexplained = [item for item in late_items(served, day) if not item.reason]
+    unexplained = [item for item in late_items(served, on) if not item.reason]
     for (body, row), number in Counter((item.body, item.row) for item in unexplained).items():
         yield ToDo(
             Slot.DUE,
@@ -72,10 +72,10 @@ def _also_owed(numbers: Iterable[int], served: dict[int, PublicBody], day: date)
             body=served[body].short_name,
         )
     mine = set(numbers)
-    villages = [each for each in villages_of(served, day) if each.pk in mine]
+    villages = [each for each in villages_of(served, on) if each.pk in mine]
     red = {
         cell.village.short_name
-        for cell in village_board(villages, day)
+        for cell in village_board(villages, on)
         if cell.status in {Status.STALE, Status.BLANK}
     }
     if red:

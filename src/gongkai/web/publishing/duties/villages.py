@@ -66,25 +66,25 @@ def duties() -> tuple[VillageDuty, ...]:
     )
 
 
-def villages_of(bodies: Iterable[int], day: date) -> list[PublicBody]:
+def villages_of(bodies: Iterable[int], on: date) -> list[PublicBody]:
     """Villages of these bodies that exist on that day."""
     return list(
-        PublicBody.objects.standing_on(day)
+        PublicBody.objects.standing_on(on)
         .filter(kind=Kind.VILLAGE, public_body__in=list(bodies))
         .select_related("public_body")
         .order_by("lineage")
     )
 
 
-def village_board(villages: Iterable[PublicBody], day: date) -> list[VillageCell]:
+def village_board(villages: Iterable[PublicBody], on: date) -> list[VillageCell]:
     """Every duty of these villages. Two questions to the database, for any number of villages.
 
     What counts is what the village published here, and what is recorded as posted for it.
     """
     villages = list(villages)
     numbers = [village.pk for village in villages]
-    items = ItemPage.objects.public().filter(body__in=numbers, published_on__lte=day)
-    postings = Posting.objects.filter(body__in=numbers, posted_on__lte=day)
+    items = ItemPage.objects.public().filter(body__in=numbers, published_on__lte=on)
+    postings = Posting.objects.filter(body__in=numbers, posted_on__lte=on)
     lasts: dict[tuple[int, str], date] = {}
     for records, moment, title in (
         (items, "published_on", "title"),
@@ -101,7 +101,7 @@ def village_board(villages: Iterable[PublicBody], day: date) -> list[VillageCell
                     place = (line["body"], each.id)
                     lasts[place] = max(lasts.get(place, date.min), line[each.id])
     return [
-        _cell(village, each, lasts.get((village.pk, each.id)), day)
+        _cell(village, each, lasts.get((village.pk, each.id)), on)
         for village in villages
         for each in duties()
     ]
@@ -114,13 +114,13 @@ def _named(duty: VillageDuty, title: str) -> Q:
     return named or Q(pk__isnull=False)
 
 
-def _cell(village: PublicBody, duty: VillageDuty, last: date | None, day: date) -> VillageCell:
+def _cell(village: PublicBody, duty: VillageDuty, last: date | None, on: date) -> VillageCell:
     due = last_day(duty.kind, last) if last is not None else None
     if last is None:
         status = Status.BLANK
-    elif due is not None and day > due:
+    elif due is not None and on > due:
         status = Status.STALE
-    elif due is not None and due - day <= SOON:
+    elif due is not None and due - on <= SOON:
         status = Status.SOON
     else:
         status = Status.CURRENT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime
 
 import segno
 from django.db import transaction
@@ -36,7 +37,9 @@ QUESTIONS_ON_PICTURE = 4
 
 
 @transaction.atomic
-def draft_explanation(policy: ItemPage, *, acting_user: User | Platform) -> Explanation:
+def draft_explanation(
+    policy: ItemPage, *, acting_user: User | Platform, at: datetime
+) -> Explanation:
     """An item that explains a document, proposed from the document's own words and linked with it."""
     require(acting_user, DRAFT, policy.body)
     # Two clerks at once must not draft two.
@@ -53,12 +56,13 @@ def draft_explanation(policy: ItemPage, *, acting_user: User | Platform) -> Expl
         acting_user=acting_user,
         title=f"《{copy.title.strip('《》')}》政策解读"[:255],
         row=CatalogueRow.objects.get(code=ROW),
-        formed_on=timezone.localdate(),
+        formed_on=timezone.localdate(at),
         summary=f"对“{copy.title}”主要内容的解读。",
         text=as_html(content),
+        at=at,
     )
     explanation = Explanation.objects.create(item=item, policy_id=policy.pk, **fields_of(content))
-    link_items(item, policy, kind=LinkKind.EXPLAINS, acting_user=acting_user)
+    link_items(item, policy, kind=LinkKind.EXPLAINS, acting_user=acting_user, at=at)
     record(
         acts.EXPLANATION_DRAFTED,
         by=acting_user,
@@ -69,6 +73,7 @@ def draft_explanation(policy: ItemPage, *, acting_user: User | Platform) -> Expl
             "points": len(content.card),
             "questions": len(content.questions),
         },
+        at=at,
     )
     return explanation
 
@@ -93,7 +98,7 @@ def content_of(explanation: Explanation) -> Content:
 
 @transaction.atomic
 def revise_explanation(
-    explanation: Explanation, *, acting_user: User, content: Content
+    explanation: Explanation, *, acting_user: User, at: datetime, content: Content
 ) -> Explanation:
     """Other points, questions or table; the text of the working copy follows."""
     require(acting_user, DRAFT, explanation.item.body)
@@ -103,7 +108,7 @@ def revise_explanation(
     for name, value in fields_of(content).items():
         setattr(current, name, value)
     current.save()
-    revise_item(current.item, acting_user=acting_user, text=as_html(content))
+    revise_item(current.item, acting_user=acting_user, text=as_html(content), at=at)
     return current
 
 
@@ -136,7 +141,9 @@ def picture(explanation: Explanation, form: one_page.Form, *, address: str) -> b
 
 
 @transaction.atomic
-def attach_picture(explanation: Explanation, *, acting_user: User, address: str) -> Attachment:
+def attach_picture(
+    explanation: Explanation, *, acting_user: User, at: datetime, address: str
+) -> Attachment:
     """Put the picture as an A4 PDF among the attachments, in place of an earlier one.
 
     Its words are a layer of the file, so the gate screens it like any text.
@@ -146,6 +153,6 @@ def attach_picture(explanation: Explanation, *, acting_user: User, address: str)
     data = picture(explanation, "pdf", address=address)
     for attachment in working_copy(item).attachments.all():
         if attachment.name == PICTURE:
-            remove_attachment(item, acting_user=acting_user, sha256=attachment.sha256)
+            remove_attachment(item, acting_user=acting_user, sha256=attachment.sha256, at=at)
             item = ItemPage.objects.get(pk=item.pk)
-    return attach_file(item, acting_user=acting_user, name=PICTURE, data=data)
+    return attach_file(item, acting_user=acting_user, name=PICTURE, data=data, at=at)

@@ -76,7 +76,7 @@ class DraftExplanationScreen(OneItem, FormScreen):
     done_message = "已生成草稿。要点和问答取自文件原文，请逐项核对、改成群众听得懂的话。"
 
     def act(self, form: forms.Form) -> Explanation:
-        return draft_explanation(self.item, acting_user=self.request.user)
+        return draft_explanation(self.item, acting_user=self.request.user, at=timezone.now())
 
     def get_next_url(self, result: Explanation) -> str:
         return reverse("publishing:explanation", args=[result.pk])
@@ -128,7 +128,10 @@ class ExplanationScreen(OneExplanation, FormScreen):
 
     def act(self, form: ExplanationForm) -> Explanation:
         return revise_explanation(
-            self.explanation, acting_user=self.request.user, content=form.content()
+            self.explanation,
+            acting_user=self.request.user,
+            content=form.content(),
+            at=timezone.now(),
         )
 
     def get_next_url(self, result: Any) -> str:
@@ -146,7 +149,10 @@ class AttachPictureScreen(OneExplanation, FormScreen):
 
     def act(self, form: forms.Form) -> Any:
         return attach_picture(
-            self.explanation, acting_user=self.request.user, address=self.public_address()
+            self.explanation,
+            acting_user=self.request.user,
+            address=self.public_address(),
+            at=timezone.now(),
         )
 
 

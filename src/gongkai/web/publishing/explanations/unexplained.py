@@ -35,14 +35,14 @@ def unexplained(numbers: Any) -> ItemQuerySet:
     )
 
 
-def to_dos(user: Any, day: date) -> Iterator[ToDo]:
+def to_dos(user: Any, on: date) -> Iterator[ToDo]:
     """One line, however many are missing."""
     missing = unexplained(user.bodies_where(DRAFT))
     number = missing.count()
     if number:
         first = missing.last()
         yield ToDo(
-            Slot.LATE if first.published_on < day else Slot.DUE,
+            Slot.LATE if first.published_on < on else Slot.DUE,
             f"应解读未解读：{number} 件",
             reverse("publishing:unexplained"),
             due_on=first.published_on,

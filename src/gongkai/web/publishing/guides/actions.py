@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -32,7 +32,9 @@ FACTS = ("reading_place", "online_address", "takes_email", "takes_fax")
 
 
 @transaction.atomic
-def draft_guide(body: PublicBody, *, acting_user: User | Platform, on: date) -> ItemPage:
+def draft_guide(
+    body: PublicBody, *, acting_user: User | Platform, at: datetime, on: date
+) -> ItemPage:
     """Write the guide into its item: the one there is, or a new draft. It goes the way of every item.
 
     Raises:
@@ -43,12 +45,14 @@ def draft_guide(body: PublicBody, *, acting_user: User | Platform, on: date) -> 
     fields = fields_of(written_guide(body, on))
     current = guide_item(body)
     if current is not None:
-        return revise_item(current, acting_user=acting_user, formed_on=on, **fields)
-    return draft_item(body, acting_user=acting_user, row=row, formed_on=on, **fields)
+        return revise_item(current, acting_user=acting_user, formed_on=on, **fields, at=at)
+    return draft_item(body, acting_user=acting_user, row=row, formed_on=on, **fields, at=at)
 
 
 @transaction.atomic
-def confirm_guide(body: PublicBody, *, acting_user: User | Platform, on: date) -> ItemPage:
+def confirm_guide(
+    body: PublicBody, *, acting_user: User | Platform, at: datetime, on: date
+) -> ItemPage:
     """Put on record that the public guide still agrees with the law and the facts.
 
     Raises:
@@ -67,14 +71,19 @@ def confirm_guide(body: PublicBody, *, acting_user: User | Platform, on: date) -
         raise PublishingError("公开的指南与机构资料不一致，不能确认；请更新指南后重新发布。")
     resolved = OutdatedPage.objects.open().filter(body=body, row=item.row).update(resolved_on=on)
     record(
-        acts.GUIDE_CONFIRMED, by=acting_user, body=body, subject=item, after={"resolved": resolved}
+        acts.GUIDE_CONFIRMED,
+        by=acting_user,
+        body=body,
+        subject=item,
+        after={"resolved": resolved},
+        at=at,
     )
     return item
 
 
 @transaction.atomic
 def set_guide(
-    body: PublicBody, *, acting_user: User | Platform, on: date, **facts: Any
+    body: PublicBody, *, acting_user: User | Platform, at: datetime, on: date, **facts: Any
 ) -> GuideSettings:
     """What the guide announces from a day on."""
     require(acting_user, SET_GUIDE, body)
@@ -115,5 +124,6 @@ def set_guide(
         subject=settings,
         before=was,
         after={**now, "on": on},
+        at=at,
     )
     return settings

@@ -50,19 +50,19 @@ def released_guide(body: PublicBody) -> ItemPage | None:
     return items.order_by("-published_on", "-pk").first()
 
 
-def facts_of(body: PublicBody, day: date) -> GuideFacts:
+def facts_of(body: PublicBody, on: date) -> GuideFacts:
     """Everything that the guide of a body needs to know on a day.
 
     Raises:
         PublishingError: the body has no contact details.
     """
-    contact = body.contacts.on(day).first()
+    contact = body.contacts.on(on).first()
     if contact is None:
         raise PublishingError(f"“{body}”还没有填写联系方式；请先到“机构”中填写。")
     county = _county_of(body)
-    supervisor = county.contacts.on(day).first() if county is not None else None
-    settings = GuideSettings.objects.on(day).filter(body=body).first()
-    owed = BodyRow.objects.on(day).filter(body=body)
+    supervisor = county.contacts.on(on).first() if county is not None else None
+    settings = GuideSettings.objects.on(on).filter(body=body).first()
+    owed = BodyRow.objects.on(on).filter(body=body)
     own = {body.name, contact.office_name, county.name if county else ""}
     if supervisor is not None:
         own.add(supervisor.office_name)
@@ -103,13 +103,13 @@ def _contact(held: ContactDetails) -> Contact:
     )
 
 
-def written_guide(body: PublicBody, day: date) -> Guide:
+def written_guide(body: PublicBody, on: date) -> Guide:
     """The guide as it should read on a day.
 
     Raises:
         PublishingError: the body has no contact details.
     """
-    return write_guide(facts_of(body, day), day)
+    return write_guide(facts_of(body, on), on)
 
 
 def lines_of_item(item: ItemPage) -> list[Line]:
@@ -127,12 +127,12 @@ def lines_of_item(item: ItemPage) -> list[Line]:
     return lines
 
 
-def findings_in(item: ItemPage, body: PublicBody, day: date) -> tuple[Finding, ...]:
+def findings_in(item: ItemPage, body: PublicBody, on: date) -> tuple[Finding, ...]:
     """What the check says of a version of the guide."""
-    return check_guide(lines_of_item(item), facts_of(body, day), day)
+    return check_guide(lines_of_item(item), facts_of(body, on), on)
 
 
-def findings_in_file(data: bytes, name: str, body: PublicBody, day: date) -> tuple[Finding, ...]:
+def findings_in_file(data: bytes, name: str, body: PublicBody, on: date) -> tuple[Finding, ...]:
     """What the check says of a file from elsewhere.
 
     Raises:
@@ -142,7 +142,7 @@ def findings_in_file(data: bytes, name: str, body: PublicBody, day: date) -> tup
         document = open_bytes(data, name)
     except DocumentError as error:
         raise PublishingError(str(error)) from error
-    return check_guide(lines_of_document(document), facts_of(body, day), day)
+    return check_guide(lines_of_document(document), facts_of(body, on), on)
 
 
 def fields_of(written: Guide) -> dict[str, str]:

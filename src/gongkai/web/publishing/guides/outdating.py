@@ -54,7 +54,7 @@ def due_on(page: OutdatedPage, calendar: Calendar) -> date | None:
         return None
 
 
-def to_dos(user: Any, day: date) -> Iterator[ToDo]:
+def to_dos(user: Any, on: date) -> Iterator[ToDo]:
     """Pages to bring up to date, with their last day."""
     numbers = user.bodies_where(DRAFT)
     if not numbers:
@@ -65,7 +65,7 @@ def to_dos(user: Any, day: date) -> Iterator[ToDo]:
         due = due_on(page, calendar)
         guide = page.row.code == GUIDE_ROW
         yield ToDo(
-            Slot.LATE if due is not None and day > due else Slot.DUE,
+            Slot.LATE if due is not None and on > due else Slot.DUE,
             f"更新{'指南' if guide else '领导和机构信息'}：资料自 {page.changed_on} 起有变更",
             reverse("publishing:guide", args=[page.body_id])
             if guide

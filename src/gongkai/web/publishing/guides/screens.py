@@ -155,7 +155,9 @@ class DraftGuideScreen(OneGuide, FormScreen):
         return super().get_context_data(written=written, changes=changed, **kwargs)
 
     def act(self, form: forms.Form) -> ItemPage:
-        return draft_guide(self.body, acting_user=self.request.user, on=timezone.localdate())
+        return draft_guide(
+            self.body, acting_user=self.request.user, on=timezone.localdate(), at=timezone.now()
+        )
 
     def get_next_url(self, result: ItemPage) -> str:
         return reverse("publishing:item", args=[result.pk])
@@ -171,7 +173,9 @@ class ConfirmGuideScreen(OneGuide, FormScreen):
     done_message = "已记录。"
 
     def act(self, form: forms.Form) -> ItemPage:
-        return confirm_guide(self.body, acting_user=self.request.user, on=timezone.localdate())
+        return confirm_guide(
+            self.body, acting_user=self.request.user, on=timezone.localdate(), at=timezone.now()
+        )
 
 
 class GuideSettingsScreen(OneGuide, FormScreen):
@@ -189,7 +193,9 @@ class GuideSettingsScreen(OneGuide, FormScreen):
         return {**super().get_form_kwargs(), "instance": current}
 
     def act(self, form: forms.Form) -> GuideSettings:
-        return set_guide(self.body, acting_user=self.request.user, **form.cleaned_data)
+        return set_guide(
+            self.body, acting_user=self.request.user, **form.cleaned_data, at=timezone.now()
+        )
 
 
 class CheckGuideScreen(OneGuide, FormScreen):

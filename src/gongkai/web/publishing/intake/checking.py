@@ -138,7 +138,7 @@ def _row_of(run: ColumnImport, named: str, title: str, words: str) -> CatalogueR
             return row
     if run.row is not None:
         return run.row
-    ranked = suggest_rows(run.body, title=f"{named} {title}", words=words, day=timezone.localdate())
+    ranked = suggest_rows(run.body, title=f"{named} {title}", words=words, on=timezone.localdate())
     return CatalogueRow.objects.get(pk=ranked[0].key) if ranked else None
 
 

@@ -12,10 +12,10 @@ from gongkai.web.publishing.items.models import ItemPage
 EARLIER = 500
 
 
-def rows_of(body: PublicBody, day: date) -> list[RowWords]:
+def rows_of(body: PublicBody, on: date) -> list[RowWords]:
     """The rows that the body owes on that day; the whole catalogue where it was not trimmed."""
     owed = (
-        BodyRow.objects.on(day)
+        BodyRow.objects.on(on)
         .filter(body=body.public_body_id or body.pk)
         .select_related("row")
         .order_by("row__order", "row__code")
@@ -29,11 +29,11 @@ def rows_of(body: PublicBody, day: date) -> list[RowWords]:
     ]
 
 
-def suggest_rows(body: PublicBody, *, title: str, words: str, day: date) -> list[Ranked]:
+def suggest_rows(body: PublicBody, *, title: str, words: str, on: date) -> list[Ranked]:
     """The rows that fit best, by their words and by what the body entered before."""
     earlier = (
         ItemPage.objects.filter(body__public_body=body.public_body_id or body.pk)
         .order_by("-pk")
         .values_list("draft_title", "row")[:EARLIER]
     )
-    return rank(title, words, rows_of(body, day), earlier=earlier)
+    return rank(title, words, rows_of(body, on), earlier=earlier)

@@ -16,10 +16,10 @@ from gongkai.web.publishing.permissions import DRAFT
 SHOWN = 50
 
 
-def to_dos(user: Any, day: date) -> Iterator[ToDo]:
+def to_dos(user: Any, on: date) -> Iterator[ToDo]:
     """Everything of this kind for the user."""
     yield from _handed_in(user)
-    yield from _lists_due(user, day)
+    yield from _lists_due(user, on)
 
 
 def _handed_in(user: Any) -> Iterator[ToDo]:
@@ -34,7 +34,7 @@ def _handed_in(user: Any) -> Iterator[ToDo]:
         )
 
 
-def _lists_due(user: Any, day: date) -> Iterator[ToDo]:
+def _lists_due(user: Any, on: date) -> Iterator[ToDo]:
     lists = (
         RecurringList.objects.filter(body__in=user.bodies_where(DRAFT), ended_on=None)
         .select_related("body")
@@ -43,10 +43,10 @@ def _lists_due(user: Any, day: date) -> Iterator[ToDo]:
     for each in lists:
         last = each.last_issue
         following = last.period.next if last else None
-        if following is None or following.last_day - day > SOON:
+        if following is None or following.last_day - on > SOON:
             continue
         yield ToDo(
-            Slot.LATE if day > following.last_day else Slot.DUE,
+            Slot.LATE if on > following.last_day else Slot.DUE,
             f"办理{each.name}：{following}",
             reverse("publishing:next-issue", args=[each.pk]),
             due_on=following.last_day,

@@ -22,7 +22,6 @@ BLOCKED = declare("publishing.block", "筛查未通过，已拦下", shows=False
 OVERRIDDEN = declare("publishing.override", "确认保留筛查发现的内容", shows=False)
 SCHEDULED = declare("publishing.schedule", "定时发布", shows=False)
 RELEASED = declare("publishing.release", "发布")
-TAKEN_OVER = declare("publishing.take-over", "移入历史信息")
 WITHDRAWN = declare("publishing.withdraw", "撤下")
 LINKED = declare("publishing.link", "关联信息")
 UNLINKED = declare("publishing.unlink", "取消关联")

@@ -12,20 +12,20 @@ from gongkai.web.publishing.items.actions.validity import expire_due
 from gongkai.web.publishing.items.actions.withdraw import take_down_due
 
 
-def release(now: datetime) -> Iterator[str]:
+def release(at: datetime) -> Iterator[str]:
     """Release what was scheduled."""
-    for each, why in release_due(now):
+    for each, why in release_due(at):
         told = f"未发布，已退回：{why}" if why else "已发布"
         yield f"“{each.item.draft_title}”{told}"
 
 
-def take_down(now: datetime) -> Iterator[str]:
+def take_down(at: datetime) -> Iterator[str]:
     """Take down what was posted for a period."""
-    for item in take_down_due(timezone.localtime(now).date()):
+    for item in take_down_due(timezone.localtime(at).date(), at=at):
         yield f"“{item.title}”已撤下"
 
 
-def expire(now: datetime) -> Iterator[str]:
+def expire(at: datetime) -> Iterator[str]:
     """Mark what was valid until a day."""
-    for item in expire_due(timezone.localtime(now).date()):
+    for item in expire_due(timezone.localtime(at).date(), at=at):
         yield f"“{item.title}”已标为失效"

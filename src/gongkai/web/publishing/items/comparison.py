@@ -58,9 +58,9 @@ def _shown(item: ItemPage, name: str) -> str:
     return str(value)
 
 
-def _pieces(was: str, now: str) -> tuple[tuple[str, str], ...]:
+def _pieces(was: str, became: str) -> tuple[tuple[str, str], ...]:
     pieces: list[tuple[str, str]] = []
-    matcher = difflib.SequenceMatcher(None, was, now, autojunk=False)
+    matcher = difflib.SequenceMatcher(None, was, became, autojunk=False)
     for kind, a1, a2, b1, b2 in matcher.get_opcodes():
         if kind == "equal":
             pieces.append(("same", was[a1:a2]))
@@ -68,5 +68,5 @@ def _pieces(was: str, now: str) -> tuple[tuple[str, str], ...]:
         if a2 > a1:
             pieces.append(("out", was[a1:a2]))
         if b2 > b1:
-            pieces.append(("in", now[b1:b2]))
+            pieces.append(("in", became[b1:b2]))
     return tuple(pieces)

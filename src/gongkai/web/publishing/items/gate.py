@@ -90,6 +90,7 @@ def pass_gate(item: ItemPage, *, moment: Moment, by: Any, at: datetime) -> Exami
                     "blocking": sorted({each.variety.label for each in examination.blocking}),
                     "unread": len(examination.unread),
                 },
+                at=at,
             )
     if not examination.passes:
         raise Blocked(examination.blocking, examination.unread)

@@ -17,7 +17,7 @@ from gongkai.web.publishing.permissions import SEE_DRAFTS
 PATIENCE = timedelta(minutes=15)
 
 
-def indicators(user: Any, day: date) -> Iterator[Indicator]:
+def indicators(user: Any, on: date) -> Iterator[Indicator]:
     """Whether what was scheduled has gone out."""
     numbers = user.bodies_where(SEE_DRAFTS)
     if not numbers:

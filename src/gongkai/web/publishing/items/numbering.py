@@ -16,19 +16,10 @@ def index_number(body: PublicBody, *, year: int, scheme: str, serial: int) -> st
     )
 
 
-def next_index_numbers(body: PublicBody, *, year: int, scheme: str, count: int) -> list[str]:
-    """The next numbers. Call it inside the transaction of the release: one that fails gives them back."""
+def next_index_number(body: PublicBody, *, year: int, scheme: str) -> str:
+    """The next number. Call it inside the transaction of the release: one that fails gives it back."""
     IndexCounter.objects.get_or_create(body=body, year=year)
     counter = IndexCounter.objects.select_for_update().get(body=body, year=year)
-    first = counter.last + 1
-    counter.last += count
+    counter.last += 1
     counter.save(update_fields=["last"])
-    return [
-        index_number(body, year=year, scheme=scheme, serial=serial)
-        for serial in range(first, first + count)
-    ]
-
-
-def next_index_number(body: PublicBody, *, year: int, scheme: str) -> str:
-    """The next number, on the same terms."""
-    return next_index_numbers(body, year=year, scheme=scheme, count=1)[0]
+    return index_number(body, year=year, scheme=scheme, serial=counter.last)

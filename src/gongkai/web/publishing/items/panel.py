@@ -16,7 +16,7 @@ MOST_OF_A_MATTER = 50
 
 
 def entry_panel(
-    item: ItemPage, copy: ItemPage, examination: Examination, user: Any, day: date
+    item: ItemPage, copy: ItemPage, examination: Examination, user: Any, on: date
 ) -> dict[str, Any]:
     """For the template ``items/entry_panel.html``."""
     card = (
@@ -29,7 +29,7 @@ def entry_panel(
         "may_approve": card is not None
         and card.decided_by_id != user.pk
         and user.may(APPROVE_ATTRIBUTE, item.body),
-        "quality": quality(copy, examination, day=day, calendar=load_calendar()),
+        "quality": quality(copy, examination, on=on, calendar=load_calendar()),
         "duplicates": duplicates(
             item.body,
             title=copy.title,

@@ -9,7 +9,6 @@ THIRD_REVIEW = declare("publishing.third-review", "三审三校", at=[Role.THIRD
 CHECK_SECRECY = declare("publishing.check-secrecy", "保密审查", at=[Role.SECRECY_REVIEWER])
 RELEASE = declare("publishing.release", "发布", at=[Role.PUBLISHER])
 # Only a command of the machine's owner takes over what was public before.
-TAKE_OVER = declare("publishing.take-over", "移入历史信息")
 OVERRIDE = declare(
     "publishing.override", "确认保留筛查发现的内容", at=[Role.SECRECY_REVIEWER, Role.THIRD_REVIEWER]
 )

@@ -47,13 +47,13 @@ def _rules() -> dict[str, Any]:
 
 
 def quality(
-    item: ItemPage, examination: Examination, *, day: date, calendar: Calendar
+    item: ItemPage, examination: Examination, *, on: date, calendar: Calendar
 ) -> list[Dimension]:
     """完整、及时、规范、准确、通俗易懂 of this version, as of that day."""
     plain = _plain(item.text)
     return [
         _complete(item),
-        _timely(item, day, calendar),
+        _timely(item, on, calendar),
         _regular(item, plain),
         _accurate(examination),
         plain_language(plain) if not item.lists_people else _not_judged("名单不作判断。"),
@@ -90,16 +90,16 @@ def _complete(item: ItemPage) -> Dimension:
     return _dimension("完整", hints, "目录要求的各项齐全。")
 
 
-def _timely(item: ItemPage, day: date, calendar: Calendar) -> Dimension:
+def _timely(item: ItemPage, on: date, calendar: Calendar) -> Dimension:
     try:
         due = publication_due_by_kind(item.row.period_kind, item.formed_on, calendar)
     except CalendarNotLoaded:
         return Dimension("及时", None, ("没有这一年的节假日安排，无法推算公开期限。",))
     basis = "、".join(str(resolve(cite)) for cite in due.cites) or due.practice or ""
     told = f"成文 {item.formed_on}，应于 {due.due_on} 前公开（{basis}）"
-    on = item.published_on or day
-    late = (on - due.due_on).days
-    done = f"已于 {on} 公开" if item.published_on else "尚未公开"
+    came = item.published_on or on
+    late = (came - due.due_on).days
+    done = f"已于 {came} 公开" if item.published_on else "尚未公开"
     if late > 0:
         return Dimension("及时", False, (f"{told}，{done}，超过 {late} 天。",))
     return Dimension("及时", True, (f"{told}，{done}，还在期限内。",))

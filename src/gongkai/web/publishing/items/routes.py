@@ -15,14 +15,14 @@ REVIEWS_BY_LEVEL: dict[int, tuple[Stage, ...]] = {
 }
 
 
-def rule_of(body: PublicBody, day: date) -> ReleaseRule:
+def rule_of(body: PublicBody, on: date) -> ReleaseRule:
     """The body's rule on that day; for a section or village that of its body; else the default."""
     for each in (body, body.public_body):
         if each is not None:
-            rule = ReleaseRule.objects.on(day).filter(body=each).first()
+            rule = ReleaseRule.objects.on(on).filter(body=each).first()
             if rule is not None:
                 return rule
-    return ReleaseRule(body=body, levels=DEFAULT_LEVELS, index_scheme=DEFAULT_SCHEME, starts_on=day)
+    return ReleaseRule(body=body, levels=DEFAULT_LEVELS, index_scheme=DEFAULT_SCHEME, starts_on=on)
 
 
 def is_strict(item: ItemPage) -> bool:
@@ -30,7 +30,7 @@ def is_strict(item: ItemPage) -> bool:
     return item.lists_people or item.is_major or item.row.lists_people or item.row.is_major
 
 
-def route_of(item: ItemPage, day: date) -> tuple[Stage, ...]:
+def route_of(item: ItemPage, on: date) -> tuple[Stage, ...]:
     """The stages of an item: reviews by rule, then the secrecy check, then release."""
-    levels = 3 if is_strict(item) else rule_of(item.body, day).levels
+    levels = 3 if is_strict(item) else rule_of(item.body, on).levels
     return (*REVIEWS_BY_LEVEL[levels], Stage.SECRECY_CHECK, Stage.RELEASE)

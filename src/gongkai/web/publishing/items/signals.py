@@ -14,8 +14,6 @@ item_released = Signal()
 item_withdrawn = Signal()
 # ``item``, ``fingerprint``, ``by``, ``at`` and ``note``.
 finding_kept = Signal()
-# Many at once that were public before; carries ``items`` only.
-items_taken_over = Signal()
 
 
 def tell(signal: Signal, **facts: Any) -> dict[str, Any]:

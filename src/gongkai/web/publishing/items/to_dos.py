@@ -24,7 +24,7 @@ from gongkai.web.publishing.permissions import DRAFT
 SHOWN = 50
 
 
-def to_dos(user: Any, day: date) -> Iterator[ToDo]:
+def to_dos(user: Any, on: date) -> Iterator[ToDo]:
     """Releases to decide, and drafts that came back."""
     waiting = Release.objects.waiting_for(user).select_related("item", "body", "submitted_by")
     for release in waiting.order_by("submitted_at")[:SHOWN]:
@@ -35,7 +35,7 @@ def to_dos(user: Any, day: date) -> Iterator[ToDo]:
             body=release.body.short_name,
             note=f"{release.submitted_by.name} {timezone.localtime(release.submitted_at):%m-%d %H:%M} 送审",
         )
-    yield from _attributes(user, day)
+    yield from _attributes(user, on)
     returned = (
         Release.objects.filter(state=ReleaseState.RETURNED, body__in=user.bodies_where(DRAFT))
         .exclude(item__releases__submitted_at__gt=F("submitted_at"))
@@ -55,7 +55,7 @@ def to_dos(user: Any, day: date) -> Iterator[ToDo]:
         )
 
 
-def _attributes(user: Any, day: date) -> Iterator[ToDo]:
+def _attributes(user: Any, on: date) -> Iterator[ToDo]:
     cards = AttributeCard.objects.waiting_for(user).select_related("item__body", "decided_by")
     for card in cards.order_by("decided_at")[:SHOWN]:
         yield ToDo(
@@ -66,13 +66,13 @@ def _attributes(user: Any, day: date) -> Iterator[ToDo]:
             note=card.get_attribute_display(),
         )
     items = (
-        ItemPage.objects.filter(body__in=user.bodies_where(DRAFT), review_on__lte=day + SOON)
+        ItemPage.objects.filter(body__in=user.bodies_where(DRAFT), review_on__lte=on + SOON)
         .exclude(attribute=Attribute.PROACTIVE)
         .select_related("body")
     )
     for item in items.order_by("review_on")[:SHOWN]:
         yield ToDo(
-            Slot.LATE if day > item.review_on else Slot.DUE,
+            Slot.LATE if on > item.review_on else Slot.DUE,
             f"复核公开属性：{item.draft_title}",
             reverse("publishing:attribute", args=[item.pk]),
             due_on=item.review_on,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
-from django.utils import timezone
 
 from gongkai.screening.edition import rules_edition
 from gongkai.web.accounts.models import User
@@ -19,7 +20,7 @@ from gongkai.web.publishing.scans.running import items_of
 
 @transaction.atomic
 def start_scan(
-    body: PublicBody | None, *, acting_user: User | Platform, only_due: bool = False
+    body: PublicBody | None, *, acting_user: User | Platform, at: datetime, only_due: bool = False
 ) -> Scan:
     """Begin with the first item. ``body=None`` is everybody, for a command of the machine's owner.
 
@@ -39,7 +40,7 @@ def start_scan(
         only_due=only_due,
         rules=rules_edition(),
         started_by=acting_user if isinstance(acting_user, User) else None,
-        started_at=timezone.now(),
+        started_at=at,
     )
     scan.total = items_of(scan).count()
     scan.save()
@@ -49,6 +50,7 @@ def start_scan(
         body=body,
         subject=scan,
         after={"total": scan.total, "rules": scan.rules, "only_due": only_due},
+        at=at,
     )
     return scan
 
@@ -69,7 +71,7 @@ def _locked(scan: Scan, user: User | Platform) -> Scan:
 
 
 @transaction.atomic
-def stop_scan(scan: Scan, *, acting_user: User | Platform) -> Scan:
+def stop_scan(scan: Scan, *, acting_user: User | Platform, at: datetime) -> Scan:
     """Stop after the item that is being read; what was found stays."""
     current = _locked(scan, acting_user)
     if current.state != ScanState.RUNNING:
@@ -83,12 +85,13 @@ def stop_scan(scan: Scan, *, acting_user: User | Platform) -> Scan:
         body=current.body,
         subject=current,
         after={"done": current.done, "total": current.total},
+        at=at,
     )
     return current
 
 
 @transaction.atomic
-def continue_scan(scan: Scan, *, acting_user: User | Platform) -> Scan:
+def continue_scan(scan: Scan, *, acting_user: User | Platform, at: datetime) -> Scan:
     """Go on where it was stopped."""
     current = _locked(scan, acting_user)
     if current.state != ScanState.STOPPED:
@@ -97,5 +100,5 @@ def continue_scan(scan: Scan, *, acting_user: User | Platform) -> Scan:
         raise WrongState(f"{current.scope_label}另有一次排查正在进行。")
     current.state = ScanState.RUNNING
     current.save(update_fields=["state"])
-    record(acts.SCAN_CONTINUED, by=acting_user, body=current.body, subject=current)
+    record(acts.SCAN_CONTINUED, by=acting_user, body=current.body, subject=current, at=at)
     return current

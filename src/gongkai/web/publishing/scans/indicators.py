@@ -15,7 +15,7 @@ from gongkai.web.publishing.permissions import SEE_DRAFTS
 from gongkai.web.publishing.scans.models import Scan, ScanState
 
 
-def indicators(user: Any, day: date) -> Iterator[Indicator]:
+def indicators(user: Any, on: date) -> Iterator[Indicator]:
     """When the last scan was finished."""
     numbers = user.bodies_where(SEE_DRAFTS)
     if not numbers:

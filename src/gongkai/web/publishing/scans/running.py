@@ -95,7 +95,7 @@ def scan_next(scan: Scan) -> ItemPage | None:
     """
     item = items_of(scan).filter(pk__gt=scan.last_item).order_by("pk").first()
     if item is None:
-        _finish(scan)
+        _finish(scan, at=timezone.now())
         return None
     if scan.attempts > MOST_ATTEMPTS:
         examination = _given_up(item)
@@ -135,13 +135,13 @@ def _given_up(item: ItemPage) -> Examination:
     return Examination((PartView("整件", "", (), unread=told),))
 
 
-def _finish(scan: Scan) -> None:
+def _finish(scan: Scan, *, at: datetime) -> None:
     with transaction.atomic():
         current = Scan.objects.select_for_update().get(pk=scan.pk)
         if current.runner != scan.runner or current.state != ScanState.RUNNING:
             return
         current.state = ScanState.FINISHED
-        current.finished_at = timezone.now()
+        current.finished_at = at
         current.runner = ""
         current.save(update_fields=["state", "finished_at", "runner"])
         record(
@@ -150,6 +150,7 @@ def _finish(scan: Scan) -> None:
             body=current.body,
             subject=current,
             after={"done": current.done, "found": current.found},
+            at=at,
         )
 
 
@@ -285,9 +286,9 @@ def scans_waiting_now() -> list[Scan]:
     return scans_waiting(timezone.now() - SILENT)
 
 
-def scan_a_while(now: datetime) -> Iterator[str]:
+def scan_a_while(at: datetime) -> Iterator[str]:
     """The job: work on a waiting scan for a while."""
-    for scan in scans_waiting(now - SILENT)[:1]:
+    for scan in scans_waiting(at - SILENT)[:1]:
         after = run_scan(scan, seconds=SLICE)
         yield f"{after.scope_label}，已查 {after.done}/{after.total} 件，{after.get_state_display()}"
 

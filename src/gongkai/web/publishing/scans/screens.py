@@ -57,6 +57,7 @@ class ScanDesk(FormScreen):
             form.cleaned_data["body"],
             acting_user=self.request.user,
             only_due=form.cleaned_data["only_due"],
+            at=timezone.now(),
         )
 
     def get_next_url(self, result: Scan) -> str:
@@ -99,7 +100,7 @@ class ScanSheet(ScreenView):
             (stop_scan, "已暂停。") if "stop" in request.POST else (continue_scan, "已继续。")
         )
         try:
-            act(self.scan, acting_user=request.user)
+            act(self.scan, acting_user=request.user, at=timezone.now())
             messages.success(request, told)
         except ValidationError as error:
             messages.error(request, "；".join(error.messages))
@@ -185,7 +186,7 @@ class HitExport(ScreenView):
         file = io.BytesIO()
         written = write_workbook(hits_asked_for(request), file)
         with transaction.atomic():
-            record(acts.SCAN_EXPORTED, by=request.user, after={"hits": written})
+            record(acts.SCAN_EXPORTED, by=request.user, after={"hits": written}, at=timezone.now())
         return hand_out(file.getvalue(), f"存量排查清单{timezone.localdate():%Y%m%d}.xlsx")
 
 
@@ -234,4 +235,4 @@ class CleanTextScreen(OneItem, FormScreen):
     done_message = "已生成脱敏版本；审核发布后才会替换公开的版本。"
 
     def act(self, form: forms.Form) -> ItemPage:
-        return clean_text(self.item, acting_user=self.request.user)
+        return clean_text(self.item, acting_user=self.request.user, at=timezone.now())

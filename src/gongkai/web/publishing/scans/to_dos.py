@@ -14,7 +14,7 @@ from gongkai.web.publishing.scans.permissions import SCAN
 from gongkai.web.publishing.scans.running import scans_due
 
 
-def to_dos(user: Any, day: date) -> Iterator[ToDo]:
+def to_dos(user: Any, on: date) -> Iterator[ToDo]:
     """Hits to resolve, and bodies whose scan is due."""
     numbers = user.bodies_where(SCAN)
     if not numbers:
@@ -23,9 +23,7 @@ def to_dos(user: Any, day: date) -> Iterator[ToDo]:
     if waiting:
         yield ToDo(Slot.WAITING, f"排查发现待处理 {waiting} 处", reverse("publishing:hits"))
     overdue = [
-        (name, due_on)
-        for name, due_on in scans_due(numbers)
-        if due_on is not None and due_on <= day
+        (name, due_on) for name, due_on in scans_due(numbers) if due_on is not None and due_on <= on
     ]
     if overdue:
         names = "、".join(name for name, _ in overdue[:3])

@@ -73,7 +73,7 @@ def submit_to_county(
             source_of(
                 item,
                 address=urljoin(address, item.url or "/"),
-                day=timezone.localtime(at).date(),
+                on=timezone.localtime(at).date(),
             ),
             codes[item.pk].strip(),
             tuple(item.attachments.all()),
@@ -108,6 +108,7 @@ def submit_to_county(
                 "items": [entry.item.index_number for entry in entries],
             },
             reason=note,
+            at=at,
         )
     return submission
 
@@ -122,7 +123,7 @@ class Receipt:
 
 @transaction.atomic
 def record_receipts(
-    submission: Submission, *, acting_user: User, receipts: Mapping[int, Receipt], today: date
+    submission: Submission, *, acting_user: User, receipts: Mapping[int, Receipt], at: datetime
 ) -> int:
     """Keep the addresses (by number of the submitted item) and record the postings; how many were new."""
     current = Submission.objects.select_for_update().get(pk=submission.pk)
@@ -136,7 +137,7 @@ def record_receipts(
                 f"{receipt.published_on} 没有在用的“政府网站”渠道；请先在“发布渠道”登记县政府网站栏目。"
             )
         require(acting_user, POST, website.body)
-        if receipt.published_on > today:
+        if receipt.published_on > timezone.localdate(at):
             raise PublishingError(
                 f"“{line.item.title}”的刊登日期 {receipt.published_on} 晚于今天。"
             )
@@ -163,7 +164,12 @@ def record_receipts(
         made[line.item.index_number] = receipt.url
     if made:
         record(
-            acts.RECEIPT_RECORDED, by=acting_user, body=current.body, subject=current, after=made
+            acts.RECEIPT_RECORDED,
+            by=acting_user,
+            body=current.body,
+            subject=current,
+            after=made,
+            at=at,
         )
     return len(made)
 

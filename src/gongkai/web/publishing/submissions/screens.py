@@ -213,7 +213,7 @@ class ReceiptScreen(OneSubmission, FormScreen):
             self.submission,
             acting_user=self.request.user,
             receipts=receipts,
-            today=timezone.localdate(),
+            at=timezone.now(),
         )
 
     def get_done_message(self, result: int) -> str:

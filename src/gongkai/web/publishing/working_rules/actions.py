@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 
+from gongkai.letters.working_rules import kinds, title_of
 from gongkai.statute.codelists import codelist
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
@@ -20,18 +21,21 @@ from gongkai.web.publishing.permissions import DRAFT
 from gongkai.web.publishing.working_rules import acts
 from gongkai.web.publishing.working_rules.models import RuleReview
 from gongkai.web.publishing.working_rules.permissions import REVIEW_RULES
-from gongkai.web.publishing.working_rules.templates import PREFIX, kinds, text_of, title_of
+from gongkai.web.publishing.working_rules.register import PREFIX
+from gongkai.web.publishing.working_rules.texts import text_of
 
 
 @transaction.atomic
-def draft_rule(body: PublicBody, *, acting_user: User | Platform, kind: str) -> ItemPage:
+def draft_rule(
+    body: PublicBody, *, acting_user: User | Platform, at: datetime, kind: str
+) -> ItemPage:
     """A rule of the body from its template: an ordinary draft under its own row of the catalogue."""
     require(acting_user, DRAFT, body)
     if not body.is_public:
         raise PublishingError(f"“{body}”随“{body.public_body}”执行制度，不单独制定。")
     if kind not in {each.id for each in kinds()}:
         raise PublishingError("没有这项制度的范本；请从列表中选择。")
-    today = timezone.localdate()
+    today = timezone.localdate(at)
     title = title_of(body, kind)
     row = CatalogueRow.objects.get(code=f"work.{kind}")
     draft = ItemPage.objects.filter(body=body, row=row, live=False).first()
@@ -46,11 +50,14 @@ def draft_rule(body: PublicBody, *, acting_user: User | Platform, kind: str) -> 
         issued_on=today,
         summary=f"{body.name}的{codelist('working_rows')[kind].label}。",
         text=text_of(body, kind, today),
+        at=at,
     )
 
 
 @transaction.atomic
-def draft_missing_rules(body: PublicBody, *, acting_user: User | Platform) -> list[ItemPage]:
+def draft_missing_rules(
+    body: PublicBody, *, acting_user: User | Platform, at: datetime
+) -> list[ItemPage]:
     """A draft of every rule that the body neither has nor drafts."""
     require(acting_user, DRAFT, body)
     have = set(
@@ -64,7 +71,7 @@ def draft_missing_rules(body: PublicBody, *, acting_user: User | Platform) -> li
     missing = [each.id for each in kinds() if f"work.{each.id}" not in have]
     if not missing:
         raise WrongState("各项制度都已制定或者正在起草。")
-    return [draft_rule(body, acting_user=acting_user, kind=kind) for kind in missing]
+    return [draft_rule(body, acting_user=acting_user, kind=kind, at=at) for kind in missing]
 
 
 @transaction.atomic
@@ -72,6 +79,7 @@ def review_rule(
     item: ItemPage,
     *,
     acting_user: User | Platform,
+    at: datetime,
     on: date,
     stays: bool,
     note: str,
@@ -85,7 +93,7 @@ def review_rule(
         raise WrongState(f"“{item.draft_title}”没有公布或者已不再有效，无须复核。")
     if not note.strip():
         raise PublishingError("请写明复核意见，例如与现行法律是否一致、执行中有什么问题。")
-    if on > timezone.localdate() or next_on <= on:
+    if on > timezone.localdate(at) or next_on <= on:
         raise PublishingError("复核日期不能晚于今天，下次复核日期应晚于本次；请核对日期。")
     review = RuleReview.objects.create(
         item_id=item.pk,
@@ -102,5 +110,6 @@ def review_rule(
         subject=item,
         after=describe(review, ["reviewed_on", "stays", "next_on"]),
         reason=note,
+        at=at,
     )
     return review

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from gongkai.letters.working_rules import kinds, title_of
 from gongkai.statute.workdays import corresponding_day
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.screens import FormScreen, ScreenView
@@ -24,7 +25,7 @@ from gongkai.web.publishing.working_rules.actions import (
 from gongkai.web.publishing.working_rules.forms import ReviewRuleForm
 from gongkai.web.publishing.working_rules.models import RuleReview
 from gongkai.web.publishing.working_rules.permissions import REVIEW_RULES
-from gongkai.web.publishing.working_rules.templates import kinds, register, title_of
+from gongkai.web.publishing.working_rules.register import register
 
 REGISTER = "publishing:working-rules"
 
@@ -81,7 +82,7 @@ class DraftMissingRulesScreen(OneBody, FormScreen):
     submit_label = "生成草稿"
 
     def act(self, form: forms.Form) -> list[ItemPage]:
-        return draft_missing_rules(self.body, acting_user=self.request.user)
+        return draft_missing_rules(self.body, acting_user=self.request.user, at=timezone.now())
 
     def get_done_message(self, result: list[ItemPage]) -> str:
         return f"已生成 {len(result)} 项制度的草稿，机关名称、电话和法定期限已填好，请逐项核对后提交审核。"
@@ -110,7 +111,12 @@ class DraftRuleScreen(OneBody, FormScreen):
         return {**super().get_form_kwargs(), "body": self.body}
 
     def act(self, form: DraftRuleForm) -> ItemPage:
-        return draft_rule(self.body, acting_user=self.request.user, kind=form.cleaned_data["kind"])
+        return draft_rule(
+            self.body,
+            acting_user=self.request.user,
+            kind=form.cleaned_data["kind"],
+            at=timezone.now(),
+        )
 
     def get_next_url(self, result: ItemPage) -> str:
         return reverse("publishing:item", args=[result.pk])
@@ -129,7 +135,9 @@ class ReviewRuleScreen(OneItem, FormScreen):
         return {"next_on": corresponding_day(timezone.localdate(), 12)}
 
     def act(self, form: ReviewRuleForm) -> RuleReview:
-        return review_rule(self.item, acting_user=self.request.user, **form.cleaned_data)
+        return review_rule(
+            self.item, acting_user=self.request.user, **form.cleaned_data, at=timezone.now()
+        )
 
     def get_next_url(self, result: Any) -> str:
         return f"{reverse(REGISTER)}?body={self.item.body.code}"

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
+from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.journal import acts
@@ -39,5 +40,10 @@ class Command(BaseCommand):
         write = as_csv if options["file"].suffix == ".csv" else as_xlsx
         options["file"].write_bytes(write(chosen))
         with transaction.atomic():
-            record(acts.JOURNAL_EXPORTED, by=PLATFORM, after={"entries": len(chosen)})
+            record(
+                acts.JOURNAL_EXPORTED,
+                by=PLATFORM,
+                after={"entries": len(chosen)},
+                at=timezone.now(),
+            )
         self.stdout.write(f"已导出 {len(chosen)} 条到 {options['file']}。")

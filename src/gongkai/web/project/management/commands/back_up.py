@@ -38,7 +38,9 @@ class Command(BaseCommand):
         try:
             shutil.copytree(settings.DATA, target, ignore=shutil.ignore_patterns(*LEFT_OUT))
             with transaction.atomic():
-                record(acts.BACKED_UP, by=PLATFORM, after={"folder": target.name})
+                record(
+                    acts.BACKED_UP, by=PLATFORM, after={"folder": target.name}, at=timezone.now()
+                )
             source = connection.settings_dict["NAME"]
             with (
                 closing(sqlite3.connect(source)) as data,

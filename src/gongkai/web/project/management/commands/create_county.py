@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -48,7 +48,7 @@ class Command(BaseCommand):
         if PublicBody.objects.exists():
             raise CommandError("平台上已有机关；请由管理员登录，在“机构”中增加。")
         try:
-            password = _create(options, options["on"] or timezone.localdate())
+            password = _create(options, options["on"] or timezone.localdate(), timezone.now())
         except ValidationError as error:
             raise CommandError("；".join(error.messages)) from error
         self.stdout.write(
@@ -58,8 +58,8 @@ class Command(BaseCommand):
 
 
 @transaction.atomic
-def _create(options: dict[str, Any], on: date) -> str:
-    create_site(acting_user=PLATFORM, title=f"{options['short']}政府信息公开")
+def _create(options: dict[str, Any], on: date, at: datetime) -> str:
+    create_site(acting_user=PLATFORM, title=f"{options['short']}政府信息公开", at=at)
     body = establish_body(
         acting_user=PLATFORM,
         code=options["code"],
@@ -67,10 +67,11 @@ def _create(options: dict[str, Any], on: date) -> str:
         short_name=options["short"],
         kind=options["kind"],
         on=on,
+        at=at,
     )
-    load_catalogue(acting_user=PLATFORM)
+    load_catalogue(acting_user=PLATFORM, at=at)
     user, password = add_user(
-        acting_user=PLATFORM, username=options["username"], name=options["administrator"]
+        acting_user=PLATFORM, at=at, username=options["username"], name=options["administrator"]
     )
-    give_role(user, body=body, role=Role.ADMINISTRATOR, acting_user=PLATFORM, starts_on=on)
+    give_role(user, body=body, role=Role.ADMINISTRATOR, acting_user=PLATFORM, starts_on=on, at=at)
     return password

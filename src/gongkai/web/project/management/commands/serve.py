@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from gongkai.web.office.progress import Progress
 from gongkai.web.project.fresh import bring_up_to_date
 
 # More threads than this only wait for the one writer of SQLite.
@@ -47,11 +48,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         host, port = options["host"], options["port"]
         _require_free(host, port)
-        bring_up_to_date()
+        progress = Progress(self.stdout)
+        with progress.step("数据库"):
+            bring_up_to_date()
         if options["demo"]:
             call_command("demo", stdout=self.stdout)
         if settings.STATIC_ROOT:
-            call_command("collectstatic", verbosity=0, interactive=False)
+            with progress.step("静态文件"):
+                call_command("collectstatic", verbosity=0, interactive=False)
         address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}"
         self.stdout.write(f"\n公开网站：{address}/\n工 作 台：{address}/office/\n按 Ctrl+C 停止。")
         self.stdout.flush()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -41,7 +41,7 @@ CADENCES = {
 
 
 @transaction.atomic
-def load_catalogue(*, acting_user: User | Platform) -> int:
+def load_catalogue(*, acting_user: User | Platform, at: datetime) -> int:
     """Rows for articles 20 and 21, the twenty-six fields, the columns of the platform and the working
     rows that are not there yet; how many were made."""
     require(acting_user, MANAGE_CATALOGUE, None)
@@ -89,7 +89,7 @@ def load_catalogue(*, acting_user: User | Platform) -> int:
             content=working.text("content") or "",
         )
     if made:
-        record(acts.CATALOGUE_LOADED, by=acting_user, after={"rows": made})
+        record(acts.CATALOGUE_LOADED, by=acting_user, after={"rows": made}, at=at)
     return made
 
 
@@ -129,6 +129,7 @@ def trim_catalogue(
     body: PublicBody,
     *,
     acting_user: User | Platform,
+    at: datetime,
     on: date,
     rows: Iterable[CatalogueRow] | None = None,
     wordings: Mapping[int, Wording] | None = None,
@@ -168,6 +169,7 @@ def trim_catalogue(
             "changed": [each.row.code for each in written if each.row_id in standing],
             "ended": [each.row.code for each in ended],
         },
+        at=at,
     )
     return written
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -60,6 +60,7 @@ def _refuse_unknown(fields: dict[str, Any]) -> None:
 def add_row(
     *,
     acting_user: User | Platform,
+    at: datetime,
     code: str = "",
     include_on: date | None = None,
     **fields: Any,
@@ -81,12 +82,15 @@ def add_row(
         by=acting_user,
         subject=row,
         after={**describe(row, FIELDS), "included": included, "on": include_on},
+        at=at,
     )
     return row
 
 
 @transaction.atomic
-def change_row(row: CatalogueRow, *, acting_user: User | Platform, **fields: Any) -> CatalogueRow:
+def change_row(
+    row: CatalogueRow, *, acting_user: User | Platform, at: datetime, **fields: Any
+) -> CatalogueRow:
     """Change a row for every body that owes it; what is not named stays."""
     require(acting_user, MANAGE_CATALOGUE, None)
     _refuse_unknown(fields)
@@ -98,5 +102,5 @@ def change_row(row: CatalogueRow, *, acting_user: User | Platform, **fields: Any
     was, now = changes(before, describe(current, FIELDS))
     if now:
         current.save()
-        record(acts.ROW_CHANGED, by=acting_user, subject=current, before=was, after=now)
+        record(acts.ROW_CHANGED, by=acting_user, subject=current, before=was, after=now, at=at)
     return current

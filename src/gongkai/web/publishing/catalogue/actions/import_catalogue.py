@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -30,7 +31,9 @@ class Imported:
 
 
 @transaction.atomic
-def import_catalogue(data: bytes, name: str, *, acting_user: User | Platform) -> Imported:
+def import_catalogue(
+    data: bytes, name: str, *, acting_user: User | Platform, at: datetime
+) -> Imported:
     """Add and change rows by their code. A column that the workbook does not have stays as it is.
 
     Raises:
@@ -56,10 +59,10 @@ def import_catalogue(data: bytes, name: str, *, acting_user: User | Platform) ->
             continue
         try:
             if not code:
-                add_row(acting_user=acting_user, **values)
+                add_row(acting_user=acting_user, **values, at=at)
                 added += 1
             elif any(getattr(known[code], field) != value for field, value in values.items()):
-                change_row(known[code], acting_user=acting_user, **values)
+                change_row(known[code], acting_user=acting_user, **values, at=at)
                 changed += 1
             else:
                 same += 1
@@ -71,6 +74,7 @@ def import_catalogue(data: bytes, name: str, *, acting_user: User | Platform) ->
         acts.CATALOGUE_IMPORTED,
         by=acting_user,
         after={"file": name, "added": added, "changed": changed},
+        at=at,
     )
     return Imported(added, changed, same)
 

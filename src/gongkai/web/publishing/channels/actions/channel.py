@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -32,7 +32,7 @@ def _refuse_strangers(channel: Channel) -> None:
 
 @transaction.atomic
 def open_channel(
-    body: PublicBody, *, acting_user: User | Platform, kind: str, **facts: Any
+    body: PublicBody, *, acting_user: User | Platform, at: datetime, kind: str, **facts: Any
 ) -> Channel:
     """Enter a channel in the inventory."""
     require(acting_user, MANAGE_CHANNELS, body)
@@ -46,6 +46,7 @@ def open_channel(
         body=body,
         subject=channel,
         after=describe(channel, ["kind", *FACTS]),
+        at=at,
     )
     return channel
 
@@ -58,7 +59,9 @@ def _locked(channel: Channel) -> Channel:
 
 
 @transaction.atomic
-def change_channel(channel: Channel, *, acting_user: User | Platform, **facts: Any) -> Channel:
+def change_channel(
+    channel: Channel, *, acting_user: User | Platform, at: datetime, **facts: Any
+) -> Channel:
     """Change what the inventory says of a channel; the journal keeps what it said before."""
     require(acting_user, MANAGE_CHANNELS, channel.body)
     unknown = set(facts) - set(FACTS)
@@ -79,13 +82,14 @@ def change_channel(channel: Channel, *, acting_user: User | Platform, **facts: A
         subject=current,
         before=was,
         after=now,
+        at=at,
     )
     return current
 
 
 @transaction.atomic
 def close_channel(
-    channel: Channel, *, acting_user: User | Platform, on: date, reason: str
+    channel: Channel, *, acting_user: User | Platform, at: datetime, on: date, reason: str
 ) -> Channel:
     """Close a channel from a day on. Whatever still hangs there must be taken down first."""
     require(acting_user, MANAGE_CHANNELS, channel.body)
@@ -107,6 +111,7 @@ def close_channel(
         subject=current,
         after={"closed_on": on},
         reason=reason,
+        at=at,
     )
     return current
 
@@ -116,6 +121,7 @@ def check_channel(
     channel: Channel,
     *,
     acting_user: User,
+    at: datetime,
     on: date,
     works: bool,
     last_update_on: date | None = None,
@@ -143,5 +149,6 @@ def check_channel(
         subject=current,
         after={"checked_on": on, "works": works, "last_update_on": last_update_on},
         reason=note,
+        at=at,
     )
     return check

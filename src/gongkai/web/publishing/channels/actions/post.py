@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
@@ -32,9 +33,9 @@ def post_item(
     item: ItemPage,
     *,
     acting_user: User,
+    at: datetime,
     channels: Sequence[Channel],
     on: date,
-    today: date,
     take_down_on: date | None = None,
     place: str = "",
     url: str = "",
@@ -50,7 +51,7 @@ def post_item(
     public = ItemPage.objects.public().select_for_update().filter(pk=item.pk).first()
     if public is None:
         raise WrongState(f"“{item.draft_title}”没有发布或者已撤下，不能发到其他渠道。")
-    if on > today:
+    if on > timezone.localdate(at):
         raise PublishingError(f"发布日期 {on} 晚于今天；请在发布之后登记。")
     if public.published_on is not None and on < public.published_on:
         raise PublishingError(
@@ -86,7 +87,7 @@ def post_item(
         posting.full_clean()
         _refuse_early_end(posting)
         posting.save()
-        kept = keep_proofs(posting, ProofMoment.POSTED, proofs, by=acting_user)
+        kept = keep_proofs(posting, ProofMoment.POSTED, proofs, by=acting_user, at=at)
         record(
             acts.POSTED,
             by=acting_user,
@@ -96,6 +97,7 @@ def post_item(
                 **describe(posting, ["kind", "channel", "version", *CORRECTED]),
                 "proofs": [proof.sha256 for proof in kept],
             },
+            at=at,
         )
         made.append(posting)
     return made
@@ -122,8 +124,8 @@ def remove_posting(
     posting: Posting,
     *,
     acting_user: User,
+    at: datetime,
     on: date,
-    today: date,
     note: str = "",
     proofs: Iterable[Proof] = (),
 ) -> Posting:
@@ -132,13 +134,13 @@ def remove_posting(
     current = _locked(posting)
     if current.removed_on is not None:
         raise WrongState(f"已于 {current.removed_on} 登记撤下，无须重复登记。")
-    if not current.posted_on <= on <= today:
+    if not current.posted_on <= on <= timezone.localdate(at):
         raise PublishingError(
             f"撤下日期 {on} 应在发布日期 {current.posted_on} 和今天之间；请核对。"
         )
     current.removed_on, current.removed_by = on, acting_user
     current.save(update_fields=["removed_on", "removed_by"])
-    kept = keep_proofs(current, ProofMoment.REMOVED, proofs, by=acting_user)
+    kept = keep_proofs(current, ProofMoment.REMOVED, proofs, by=acting_user, at=at)
     record(
         acts.POSTING_REMOVED,
         by=acting_user,
@@ -146,6 +148,7 @@ def remove_posting(
         subject=current,
         after={"removed_on": on, "proofs": [proof.sha256 for proof in kept]},
         reason=note,
+        at=at,
     )
     return current
 
@@ -155,6 +158,7 @@ def correct_posting(
     posting: Posting,
     *,
     acting_user: User,
+    at: datetime,
     reason: str,
     proofs: Iterable[Proof] = (),
     **facts: Any,
@@ -174,7 +178,7 @@ def correct_posting(
     _refuse_early_end(current)
     current.save()
     moment = ProofMoment.POSTED if current.removed_on is None else ProofMoment.REMOVED
-    kept = keep_proofs(current, moment, proofs, by=acting_user)
+    kept = keep_proofs(current, moment, proofs, by=acting_user, at=at)
     was, now = changes(before, describe(current, CORRECTED))
     record(
         acts.POSTING_CORRECTED,
@@ -184,5 +188,6 @@ def correct_posting(
         before=was,
         after={**now, **({"proofs": [proof.sha256 for proof in kept]} if kept else {})},
         reason=reason,
+        at=at,
     )
     return current

@@ -43,9 +43,9 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
         """Channels of bodies that this user serves or looks after."""
         return self.filter(body__in=user.bodies_where(SEE_DRAFTS))
 
-    def open_on(self, day: date) -> ChannelQuerySet:
+    def open_on(self, on: date) -> ChannelQuerySet:
         """Channels in use on that day."""
-        return self.filter(Q(opened_on__lte=day) & (Q(closed_on__gt=day) | Q(closed_on=None)))
+        return self.filter(Q(opened_on__lte=on) & (Q(closed_on__gt=on) | Q(closed_on=None)))
 
     def with_last_signs(self) -> ChannelQuerySet:
         """With ``last_posted_on`` (postings recorded here) and ``last_seen_on`` (seen at a check)."""

@@ -28,10 +28,10 @@ class PostingQuerySet(models.QuerySet["Posting"]):
         """Not taken down, as far as anybody has recorded."""
         return self.filter(removed_on=None)
 
-    def to_take_down(self, day: date) -> PostingQuerySet:
+    def to_take_down(self, on: date) -> PostingQuerySet:
         """Standing, although the item was withdrawn or the period is over on that day."""
         return self.standing().filter(
-            Q(recalled_on__isnull=False, recalled_on__lte=day) | Q(take_down_on__lte=day)
+            Q(recalled_on__isnull=False, recalled_on__lte=on) | Q(take_down_on__lte=on)
         )
 
     def outdated(self) -> PostingQuerySet:
@@ -120,11 +120,11 @@ class Posting(models.Model):
         """The channel's name; for the platform's own posting the platform."""
         return self.channel.name if self.channel is not None else self.get_kind_display()
 
-    def must_go(self, day: date) -> bool:
+    def must_go(self, on: date) -> bool:
         """Whether it should have been taken down by that day and was not."""
         return self.removed_on is None and (
-            (self.recalled_on is not None and self.recalled_on <= day)
-            or (self.take_down_on is not None and self.take_down_on <= day)
+            (self.recalled_on is not None and self.recalled_on <= on)
+            or (self.take_down_on is not None and self.take_down_on <= on)
         )
 
 

@@ -55,7 +55,7 @@ class Source:
     phone: str
 
 
-def source_of(item: ItemPage, *, address: str, day: date) -> Source:
+def source_of(item: ItemPage, *, address: str, on: date) -> Source:
     """The released version of an item, screened once more.
 
     Raises:
@@ -70,7 +70,7 @@ def source_of(item: ItemPage, *, address: str, day: date) -> Source:
     if not examination.passes:
         raise Blocked(examination.blocking, examination.unread)
     answering = current.body.public_body or current.body
-    contacts = ContactDetails.objects.on(day).filter(body=answering).first()
+    contacts = ContactDetails.objects.on(on).filter(body=answering).first()
     return Source(
         title=current.title,
         issuer=current.issuing_body or current.body.name,
@@ -112,9 +112,9 @@ def _rows_of(table: Table) -> Iterator[tuple[str, ...]]:
             yield tuple(row)
 
 
-def in_chinese(day: date) -> str:
+def in_chinese(on: date) -> str:
     """As 2026年11月2日."""
-    return f"{day.year}年{day.month}月{day.day}日"
+    return f"{on.year}年{on.month}月{on.day}日"
 
 
 def code_of(address: str) -> tuple[tuple[bool, ...], ...]:

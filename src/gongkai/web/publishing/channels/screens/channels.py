@@ -120,7 +120,9 @@ class NewChannelScreen(FormScreen):
 
     def act(self, form: forms.Form) -> Channel:
         values = dict(form.cleaned_data)
-        return open_channel(values.pop("body"), acting_user=self.request.user, **values)
+        return open_channel(
+            values.pop("body"), acting_user=self.request.user, **values, at=timezone.now()
+        )
 
     def get_next_url(self, result: Channel) -> str:
         return reverse("publishing:channel", args=[result.pk])
@@ -198,7 +200,9 @@ class EditChannelScreen(OneChannel, FormScreen):
         return {**super().get_form_kwargs(), "instance": self.channel, "bodies": [answering]}
 
     def act(self, form: forms.Form) -> Channel:
-        return change_channel(self.channel, acting_user=self.request.user, **form.cleaned_data)
+        return change_channel(
+            self.channel, acting_user=self.request.user, **form.cleaned_data, at=timezone.now()
+        )
 
 
 class CloseChannelScreen(OneChannel, FormScreen):
@@ -211,7 +215,9 @@ class CloseChannelScreen(OneChannel, FormScreen):
     form_class = CloseChannelForm
 
     def act(self, form: forms.Form) -> Channel:
-        return close_channel(self.channel, acting_user=self.request.user, **form.cleaned_data)
+        return close_channel(
+            self.channel, acting_user=self.request.user, **form.cleaned_data, at=timezone.now()
+        )
 
 
 class CheckChannelScreen(OneChannel, FormScreen):
@@ -222,4 +228,6 @@ class CheckChannelScreen(OneChannel, FormScreen):
     form_class = CheckChannelForm
 
     def act(self, form: forms.Form) -> ChannelCheck:
-        return check_channel(self.channel, acting_user=self.request.user, **form.cleaned_data)
+        return check_channel(
+            self.channel, acting_user=self.request.user, **form.cleaned_data, at=timezone.now()
+        )

@@ -171,7 +171,7 @@ class PostScreen(ItemToPost, FormScreen):
             self.item,
             acting_user=self.request.user,
             channels=list(values.pop("channels")),
-            today=timezone.localdate(),
+            at=timezone.now(),
             **values,
         )
 
@@ -245,7 +245,7 @@ class RemoveScreen(OnePosting, FormScreen):
         return remove_posting(
             self.posting,
             acting_user=self.request.user,
-            today=timezone.localdate(),
+            at=timezone.now(),
             **form.cleaned_data,
         )
 
@@ -262,7 +262,9 @@ class CorrectScreen(OnePosting, FormScreen):
         return {**super().get_form_kwargs(), "instance": self.posting}
 
     def act(self, form: forms.Form) -> Posting:
-        return correct_posting(self.posting, acting_user=self.request.user, **form.cleaned_data)
+        return correct_posting(
+            self.posting, acting_user=self.request.user, **form.cleaned_data, at=timezone.now()
+        )
 
 
 class ProofView(ScreenView):

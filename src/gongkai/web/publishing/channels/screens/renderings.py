@@ -36,7 +36,7 @@ class ItemToPost(OneItem):
     def source(self) -> Source:
         """Raises `PublishingError` where the item may not go out."""
         address = self.request.build_absolute_uri(self.item.url or "/")
-        return source_of(self.item, address=address, day=timezone.localdate())
+        return source_of(self.item, address=address, on=timezone.localdate())
 
 
 class RenderingsScreen(ItemToPost, ScreenView):

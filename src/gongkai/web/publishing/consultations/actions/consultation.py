@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from html import escape
 
 from django.db import transaction
@@ -63,6 +63,7 @@ def start_consultation(
     body: PublicBody,
     *,
     acting_user: User | Platform,
+    at: datetime,
     title: str,
     summary: str,
     draft: str,
@@ -73,7 +74,7 @@ def start_consultation(
     ``draft`` is the text asked about, as HTML; ``facts`` are the fields of `FACTS`.
     """
     require(acting_user, HANDLE_OPINIONS, body)
-    today = timezone.localdate()
+    today = timezone.localdate(at)
     consultation = PublicConsultation(body=body, **facts)
     _check(consultation, today)
     item = draft_item(
@@ -84,6 +85,7 @@ def start_consultation(
         formed_on=today,
         summary=summary,
         text=notice_text(consultation) + f"<h2>征求意见稿</h2>{draft}",
+        at=at,
     )
     consultation.item = item
     consultation.full_clean()
@@ -94,13 +96,18 @@ def start_consultation(
         body=body,
         subject=item,
         after=describe(consultation, FACTS),
+        at=at,
     )
     return consultation
 
 
 @transaction.atomic
 def revise_consultation(
-    consultation: PublicConsultation, *, acting_user: User, facts: Mapping[str, object]
+    consultation: PublicConsultation,
+    *,
+    acting_user: User,
+    at: datetime,
+    facts: Mapping[str, object],
 ) -> PublicConsultation:
     """Another period or other channels, as long as the notice is not out. The notice says the same."""
     require(acting_user, HANDLE_OPINIONS, consultation.body)
@@ -110,7 +117,7 @@ def revise_consultation(
     before = describe(current, FACTS)
     for name, value in facts.items():
         setattr(current, name, value)
-    _check(current, timezone.localdate())
+    _check(current, timezone.localdate(at))
     current.full_clean()
     current.save()
     text = working_copy(current.item).text
@@ -119,6 +126,7 @@ def revise_consultation(
         current.item,
         acting_user=acting_user,
         text=notice_text(current) + (text[found.start() :] if found else text),
+        at=at,
     )
     was, now = changes(before, describe(current, FACTS))
     record(
@@ -128,6 +136,7 @@ def revise_consultation(
         subject=current.item,
         before=was,
         after=now,
+        at=at,
     )
     return current
 
@@ -147,8 +156,8 @@ def open_consultation(item: ItemPage, *, on: date) -> None:
     consultation.save(update_fields=["opens_on", "closes_on"])
 
 
-def _check(consultation: PublicConsultation, today: date) -> None:
-    least = shortest_period(today)
+def _check(consultation: PublicConsultation, on: date) -> None:
+    least = shortest_period(on)
     if consultation.days < 1:
         raise PublishingError("征集天数至少为 1 日。")
     if consultation.days < least and not consultation.short_reason.strip():

@@ -95,6 +95,7 @@ def receive_opinion(
             body=current.body,
             subject=opinion,
             after={"consultation": current.pk, "channel": opinion.channel},
+            at=at,
         )
     return opinion
 
@@ -104,6 +105,7 @@ def enter_opinion(
     consultation: PublicConsultation,
     *,
     acting_user: User,
+    at: datetime,
     channel: OpinionChannel,
     received_on: date,
     text: str,
@@ -113,7 +115,7 @@ def enter_opinion(
     """An opinion from paper, by telephone or by mouth, typed in by the clerk; a late one is marked."""
     require(acting_user, HANDLE_OPINIONS, consultation.body)
     current = PublicConsultation.objects.select_for_update().get(pk=consultation.pk)
-    today = timezone.localdate()
+    today = timezone.localdate(at)
     if current.opens_on is None:
         raise WrongState("公告尚未发布，不能登记意见。")
     if current.state_on(today) == PublicConsultationState.ANSWERED:
@@ -126,7 +128,7 @@ def enter_opinion(
         current,
         channel=OpinionChannel(channel),
         received_on=received_on,
-        at=timezone.now(),
+        at=at,
         text=text,
         name=name,
         contact=contact,
@@ -138,6 +140,7 @@ def enter_opinion(
         body=current.body,
         subject=opinion,
         after={"consultation": current.pk, "channel": opinion.channel, "late": opinion.is_late},
+        at=at,
     )
     return opinion
 
@@ -185,10 +188,12 @@ def _keep(
     return opinion
 
 
-def _unanswered(consultation: PublicConsultation, user: User) -> PublicConsultation:
+def _unanswered(
+    consultation: PublicConsultation, user: User, *, at: datetime
+) -> PublicConsultation:
     require(user, HANDLE_OPINIONS, consultation.body)
     current = PublicConsultation.objects.select_for_update().get(pk=consultation.pk)
-    if current.state_on(timezone.localdate()) == PublicConsultationState.ANSWERED:
+    if current.state_on(timezone.localdate(at)) == PublicConsultationState.ANSWERED:
         raise WrongState("结果已经公布，意见的归类和答复不能再改。")
     return current
 
@@ -198,12 +203,13 @@ def group_opinions(
     consultation: PublicConsultation,
     *,
     acting_user: User,
+    at: datetime,
     digests: Iterable[str],
     gist: str = "",
     group: OpinionGroup | None = None,
 ) -> OpinionGroup:
     """Put opinions (all that share these words) into a new group, or into one that is there."""
-    current = _unanswered(consultation, acting_user)
+    current = _unanswered(consultation, acting_user, at=at)
     opinions = current.opinions.filter(digest__in=list(digests))
     if not opinions.exists():
         raise PublishingError("请至少选择一条意见。")
@@ -221,16 +227,23 @@ def group_opinions(
         body=current.body,
         subject=current.item,
         after={"group": group.pk, "gist": group.gist, "opinions": moved},
+        at=at,
     )
     return group
 
 
 @transaction.atomic
 def answer_group(
-    group: OpinionGroup, *, acting_user: User, adoption: Adoption, reason: str, gist: str = ""
+    group: OpinionGroup,
+    *,
+    acting_user: User,
+    at: datetime,
+    adoption: Adoption,
+    reason: str,
+    gist: str = "",
 ) -> OpinionGroup:
     """Adopted, partly or not; without adoption in full there is a reason, and it will be public."""
-    _unanswered(group.consultation, acting_user)
+    _unanswered(group.consultation, acting_user, at=at)
     current = OpinionGroup.objects.select_for_update().get(pk=group.pk)
     if adoption != Adoption.ADOPTED and not reason.strip():
         raise PublishingError(f"“{Adoption(adoption).label}”须写明理由，理由将公布。")
@@ -239,7 +252,7 @@ def answer_group(
     current.reason = reason.strip()
     current.gist = gist.strip() or current.gist
     current.decided_by = acting_user
-    current.decided_at = timezone.now()
+    current.decided_at = at
     current.full_clean()
     current.save()
     record(
@@ -249,5 +262,6 @@ def answer_group(
         subject=current.consultation.item,
         before=before,
         after={"group": current.pk, "adoption": current.adoption, "reason": current.reason},
+        at=at,
     )
     return current

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from html import escape
 
 from django.db import transaction
@@ -31,14 +31,14 @@ ROW = "work.consultation_result"
 
 
 @transaction.atomic
-def draft_result(consultation: PublicConsultation, *, acting_user: User) -> ItemPage:
+def draft_result(consultation: PublicConsultation, *, acting_user: User, at: datetime) -> ItemPage:
     """Draft the statement of the result from the answers; it then goes the way of every item.
 
     A statement that is not out yet is written anew from the answers as they are now.
     """
     require(acting_user, HANDLE_OPINIONS, consultation.body)
     current = PublicConsultation.objects.select_for_update().get(pk=consultation.pk)
-    today = timezone.localdate()
+    today = timezone.localdate(at)
     if current.closes_on is None or today <= current.closes_on:
         raise WrongState("征集尚未结束，不能起草结果。")
     if current.state_on(today) == PublicConsultationState.ANSWERED:
@@ -50,7 +50,9 @@ def draft_result(consultation: PublicConsultation, *, acting_user: User) -> Item
     if open_group is not None:
         raise PublishingError(f"“{open_group.gist}”还没有答复；请先写明采纳情况。")
     if current.result_id is not None and not current.result.live:
-        return revise_item(current.result, acting_user=acting_user, text=result_text(current))
+        return revise_item(
+            current.result, acting_user=acting_user, text=result_text(current), at=at
+        )
     title = current.item.title.removesuffix("公告").removesuffix("的")
     item = draft_item(
         current.body,
@@ -60,8 +62,9 @@ def draft_result(consultation: PublicConsultation, *, acting_user: User) -> Item
         formed_on=today,
         summary=f"“{current.item.title}”收到意见的数量、采纳情况和未采纳的理由。",
         text=result_text(current),
+        at=at,
     )
-    link_items(item, current.item, kind=LinkKind.RESULT_OF, acting_user=acting_user)
+    link_items(item, current.item, kind=LinkKind.RESULT_OF, acting_user=acting_user, at=at)
     current.result = item
     current.save(update_fields=["result"])
     record(
@@ -70,6 +73,7 @@ def draft_result(consultation: PublicConsultation, *, acting_user: User) -> Item
         body=current.body,
         subject=item,
         after={"consultation": current.pk},
+        at=at,
     )
     return item
 
@@ -118,8 +122,8 @@ def result_text(consultation: PublicConsultation) -> str:
     return "".join(lines)
 
 
-def _in_words(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+def _in_words(on: date) -> str:
+    return f"{on.year}年{on.month}月{on.day}日"
 
 
 def _line(group: OpinionGroup) -> str:
@@ -130,18 +134,18 @@ def _line(group: OpinionGroup) -> str:
 
 
 @transaction.atomic
-def forget_contacts(consultation: PublicConsultation, *, acting_user: User) -> int:
+def forget_contacts(consultation: PublicConsultation, *, acting_user: User, at: datetime) -> int:
     """After the result is out, delete who wrote and how to reach them; how many were deleted."""
     require(acting_user, HANDLE_OPINIONS, consultation.body)
     current = PublicConsultation.objects.select_for_update().get(pk=consultation.pk)
-    if current.state_on(timezone.localdate()) != PublicConsultationState.ANSWERED:
+    if current.state_on(timezone.localdate(at)) != PublicConsultationState.ANSWERED:
         raise WrongState("结果公布以后才能删除意见人的姓名和联系方式。")
     if current.contacts_forgotten_on is not None:
         raise WrongState(f"已于 {current.contacts_forgotten_on} 删除。")
     named = current.opinions.exclude(name=None, contact=None)
     number = named.count()
     current.opinions.update(name=None, contact=None, address_digest="")
-    current.contacts_forgotten_on = timezone.localdate()
+    current.contacts_forgotten_on = timezone.localdate(at)
     current.save(update_fields=["contacts_forgotten_on"])
     record(
         acts.CONTACTS_FORGOTTEN,
@@ -149,5 +153,6 @@ def forget_contacts(consultation: PublicConsultation, *, acting_user: User) -> i
         body=current.body,
         subject=current.item,
         after={"opinions": number},
+        at=at,
     )
     return number

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,13 +19,15 @@ from gongkai.web.publishing.permissions import DRAFT
 
 
 @transaction.atomic
-def explain_lateness(item: ItemPage, *, acting_user: User, reason: str) -> LatenessNote:
+def explain_lateness(
+    item: ItemPage, *, acting_user: User, at: datetime, reason: str
+) -> LatenessNote:
     """Keep the reason, or a better one. Refused for an item that is not late."""
     require(acting_user, DRAFT, item.body)
     if not reason.strip():
         raise PublishingError("请写明逾期的原因。")
     due = due_of(item)
-    day = item.published_on or timezone.localdate()
+    day = item.published_on or timezone.localdate(at)
     if due is None or day <= due:
         raise PublishingError(f"“{item.draft_title}”没有逾期，无须说明。")
     before = LatenessNote.objects.filter(item_id=item.pk).values_list("reason", flat=True).first()
@@ -32,7 +36,7 @@ def explain_lateness(item: ItemPage, *, acting_user: User, reason: str) -> Laten
         defaults={
             "reason": reason.strip(),
             "explained_by": acting_user,
-            "explained_at": timezone.now(),
+            "explained_at": at,
         },
     )
     record(
@@ -43,5 +47,6 @@ def explain_lateness(item: ItemPage, *, acting_user: User, reason: str) -> Laten
         before={"reason": before} if before else None,
         after={"due_on": due, "day": day},
         reason=reason,
+        at=at,
     )
     return note

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
@@ -24,6 +23,7 @@ def sign_nil_return(
     body: PublicBody,
     *,
     acting_user: User,
+    at: datetime,
     row: CatalogueRow,
     first_day: date,
     last_day: date,
@@ -47,7 +47,7 @@ def sign_nil_return(
         last_day=last_day,
         reason=reason,
         signed_by=acting_user,
-        signed_at=timezone.now(),
+        signed_at=at,
     )
     statement.full_clean()
     statement.save()
@@ -58,5 +58,6 @@ def sign_nil_return(
         subject=statement,
         after=describe(statement, ["row", "first_day", "last_day"]),
         reason=reason,
+        at=at,
     )
     return statement

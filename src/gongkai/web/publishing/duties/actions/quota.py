@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -23,6 +23,7 @@ def set_quota(
     body: PublicBody,
     *,
     acting_user: User | Platform,
+    at: datetime,
     name: str,
     minimum: int,
     rows: Iterable[CatalogueRow],
@@ -50,12 +51,13 @@ def set_quota(
         body=body,
         subject=quota,
         after={"name": name, "minimum": minimum, "rows": [row.code for row in chosen], "on": on},
+        at=at,
     )
     return quota
 
 
 @transaction.atomic
-def end_quota(quota: MonthlyQuota, *, acting_user: User | Platform, on: date) -> None:
+def end_quota(quota: MonthlyQuota, *, acting_user: User | Platform, at: datetime, on: date) -> None:
     """Nothing is owed under it from a day on."""
     require(acting_user, TRIM_CATALOGUE, quota.body)
     current = MonthlyQuota.objects.select_for_update().get(pk=quota.pk)
@@ -69,4 +71,4 @@ def end_quota(quota: MonthlyQuota, *, acting_user: User | Platform, on: date) ->
     else:
         current.ends_on = on
         current.save(update_fields=["ends_on"])
-    record(acts.QUOTA_ENDED, by=acting_user, body=body, before=before, after={"on": on})
+    record(acts.QUOTA_ENDED, by=acting_user, body=body, before=before, after={"on": on}, at=at)

@@ -315,4 +315,6 @@ class LatenessScreen(OneItem, FormScreen):
     done_message = "已保存说明。"
 
     def act(self, form: forms.Form) -> Any:
-        return explain_lateness(self.item, acting_user=self.request.user, **form.cleaned_data)
+        return explain_lateness(
+            self.item, acting_user=self.request.user, **form.cleaned_data, at=timezone.now()
+        )

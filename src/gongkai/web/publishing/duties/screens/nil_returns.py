@@ -87,6 +87,7 @@ class SignNilReturnScreen(FormScreen):
             acting_user=self.request.user,
             row=self.owed.row,
             **form.cleaned_data,
+            at=timezone.now(),
         )
 
     def get_next_url(self, result: NilReturn) -> str:

@@ -68,7 +68,11 @@ class SetQuotaScreen(FormScreen):
     def act(self, form: forms.Form) -> MonthlyQuota:
         values = dict(form.cleaned_data)
         return set_quota(
-            values.pop("body"), acting_user=self.request.user, on=timezone.localdate(), **values
+            values.pop("body"),
+            acting_user=self.request.user,
+            on=timezone.localdate(),
+            **values,
+            at=timezone.now(),
         )
 
     def get_next_url(self, result: Any) -> str:
@@ -96,7 +100,9 @@ class EndQuotaScreen(FormScreen):
         return f"停止要求：{self.quota.body.short_name} {self.quota.name}"
 
     def act(self, form: forms.Form) -> None:
-        end_quota(self.quota, acting_user=self.request.user, on=timezone.localdate())
+        end_quota(
+            self.quota, acting_user=self.request.user, on=timezone.localdate(), at=timezone.now()
+        )
 
     def get_next_url(self, result: Any) -> str:
         return reverse("publishing:quotas")

@@ -17,6 +17,7 @@ from gongkai.web.publishing.intake import acts
 from gongkai.web.publishing.intake.models import ColumnImport, ImportLine, LineState
 from gongkai.web.publishing.items import signals
 from gongkai.web.publishing.items.actions.draft import locked, working_copy
+from gongkai.web.publishing.items.actions.versions import publish_version
 from gongkai.web.publishing.items.gate import pass_gate
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.items.numbering import next_index_number
@@ -79,8 +80,7 @@ def _make_history(
     )
     version.published_on = published_on
     before = ItemPage.objects.get(pk=version.pk)
-    revision = version.save_revision(user=user, log_action=False)
-    revision.publish(user=user, log_action=False, skip_permission_checks=True)
+    revision = publish_version(version, by=user, at=at)
     website = website_of(version.body, published_on) if url else None
     released = ItemPage.objects.get(pk=version.pk)
     signals.tell(
@@ -115,6 +115,7 @@ def _make_history(
             "url": url,
             "revision": revision.pk,
         },
+        at=at,
     )
     return released
 

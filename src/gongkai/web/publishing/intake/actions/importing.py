@@ -16,7 +16,6 @@ from typing import BinaryIO
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import File
 from django.db import transaction
-from django.utils import timezone
 
 from gongkai.documents import open_bytes
 from gongkai.documents.errors import DocumentError
@@ -46,7 +45,7 @@ _WORKING = (ImportState.CHECKING, ImportState.IMPORTING)
 
 
 def start_import(
-    body: PublicBody, *, acting_user: User | Platform, name: str, file: BinaryIO
+    body: PublicBody, *, acting_user: User | Platform, at: datetime, name: str, file: BinaryIO
 ) -> ColumnImport:
     """Keep the file and look what it is: a ledger, a zip with one, or a zip of files.
 
@@ -58,7 +57,7 @@ def start_import(
         body=body,
         name=PurePosixPath(name.replace("\\", "/")).name[-200:],
         started_by=acting_user if isinstance(acting_user, User) else None,
-        started_at=timezone.now(),
+        started_at=at,
     )
     digest, size = hashlib.sha256(), 0
     while chunk := file.read(1024 * 1024):
@@ -86,6 +85,7 @@ def start_import(
             body=body,
             subject=run,
             after={"file": run.name, "sha256": run.sha256, "size": size, "ledger": run.ledger},
+            at=at,
         )
     return run
 
@@ -153,6 +153,7 @@ def confirm_columns(
     run: ColumnImport,
     *,
     acting_user: User | Platform,
+    at: datetime,
     columns: Mapping[str, int],
     row: CatalogueRow | None,
 ) -> ColumnImport:
@@ -182,6 +183,7 @@ def confirm_columns(
         body=current.body,
         subject=current,
         after={"columns": current.columns, "row": row.code if row else "", "lines": made},
+        at=at,
     )
     return current
 
@@ -226,7 +228,7 @@ def _file_lines(run: ColumnImport) -> Iterator[ImportLine]:
             )
 
 
-def work(run: ColumnImport, *, seconds: float = SLICE) -> ColumnImport:
+def work(run: ColumnImport, *, seconds: float = SLICE, at: datetime) -> ColumnImport:
     """Check or import lines for so many seconds; stops early when another stops the import.
 
     Constant memory: one line and its files at a time. Each line is a transaction of its own.
@@ -239,17 +241,19 @@ def work(run: ColumnImport, *, seconds: float = SLICE) -> ColumnImport:
         wanted = LineState.WAITING if run.state == ImportState.CHECKING else LineState.NEW
         number = run.lines.filter(state=wanted).values_list("pk", flat=True).first()
         if number is None:
-            return _next_state(run)
+            return _next_state(run, at=at)
         if run.is_zip:
             with bundle_of(run) as bundle:
-                _some_lines(run, bundle, wanted, deadline)
+                _some_lines(run, bundle, wanted, deadline, at=at)
         else:
-            _some_lines(run, None, wanted, deadline)
+            _some_lines(run, None, wanted, deadline, at=at)
         if time.monotonic() > deadline:
             return run
 
 
-def _some_lines(run: ColumnImport, bundle: Bundle | None, wanted: str, deadline: float) -> None:
+def _some_lines(
+    run: ColumnImport, bundle: Bundle | None, wanted: str, deadline: float, *, at: datetime
+) -> None:
     """Up to a batch of lines with the zip opened once."""
     numbers = list(run.lines.filter(state=wanted).values_list("pk", flat=True)[:_BATCH])
     for number in numbers:
@@ -261,20 +265,20 @@ def _some_lines(run: ColumnImport, bundle: Bundle | None, wanted: str, deadline:
                 if wanted == LineState.WAITING:
                     check_line(run, line, bundle)
                 else:
-                    _import(run, line, bundle)
+                    _import(run, line, bundle, at=at)
         if time.monotonic() > deadline:
             return
 
 
 @transaction.atomic
-def _next_state(run: ColumnImport) -> ColumnImport:
+def _next_state(run: ColumnImport, *, at: datetime) -> ColumnImport:
     current = ColumnImport.objects.select_for_update().get(pk=run.pk)
     if current.state == ImportState.CHECKING:
         current.state = ImportState.CHECKED
         current.save(update_fields=["state"])
     elif current.state == ImportState.IMPORTING:
         current.state = ImportState.DONE
-        current.finished_at = timezone.now()
+        current.finished_at = at
         current.save(update_fields=["state", "finished_at"])
         record(
             acts.IMPORT_DONE,
@@ -282,11 +286,12 @@ def _next_state(run: ColumnImport) -> ColumnImport:
             body=current.body,
             subject=current,
             after={"imported": current.lines.filter(state=LineState.IMPORTED).count()},
+            at=at,
         )
     return current
 
 
-def _import(run: ColumnImport, line: ImportLine, bundle: Bundle | None) -> None:
+def _import(run: ColumnImport, line: ImportLine, bundle: Bundle | None, *, at: datetime) -> None:
     """Draft the item of a line. Whatever an action refuses becomes the line's note."""
     by = run.started_by or PLATFORM
     values = line.facts
@@ -304,11 +309,12 @@ def _import(run: ColumnImport, line: ImportLine, bundle: Bundle | None) -> None:
                 summary=values.get("summary", "") or line.title,
                 text=as_html(values),
                 **({"lists_people": True} if values.get("lists_people") else {}),
+                at=at,
             )
             files, _ = read_files(line, bundle)
             for name, data in files:
                 if not (values.get("html") and is_page(name)):
-                    attach_file(item, acting_user=by, name=name, data=data)
+                    attach_file(item, acting_user=by, name=name, data=data, at=at)
                     item = ItemPage.objects.get(pk=item.pk)
             line.item = item
             line.state, line.note = LineState.IMPORTED, ""
@@ -329,6 +335,7 @@ def _import(run: ColumnImport, line: ImportLine, bundle: Bundle | None) -> None:
                         if values.get(key)
                     },
                 },
+                at=at,
             )
     except (ValidationError, PermissionDenied) as error:
         line.refresh_from_db()
@@ -350,7 +357,7 @@ def import_lines(run: ColumnImport, *, acting_user: User | Platform) -> ColumnIm
 
 
 @transaction.atomic
-def stop_import(run: ColumnImport, *, acting_user: User | Platform) -> ColumnImport:
+def stop_import(run: ColumnImport, *, acting_user: User | Platform, at: datetime) -> ColumnImport:
     """Stop after the line that is being worked on. What was imported stays."""
     current = ColumnImport.objects.select_for_update().get(pk=run.pk)
     require(acting_user, DRAFT, current.body)
@@ -358,12 +365,14 @@ def stop_import(run: ColumnImport, *, acting_user: User | Platform) -> ColumnImp
         raise WrongState(f"这次导入{current.get_state_display()}，无须停止。")
     current.before_stop, current.state = current.state, ImportState.STOPPED
     current.save(update_fields=["state", "before_stop"])
-    record(acts.IMPORT_STOPPED, by=acting_user, body=current.body, subject=current)
+    record(acts.IMPORT_STOPPED, by=acting_user, body=current.body, subject=current, at=at)
     return current
 
 
 @transaction.atomic
-def continue_import(run: ColumnImport, *, acting_user: User | Platform) -> ColumnImport:
+def continue_import(
+    run: ColumnImport, *, acting_user: User | Platform, at: datetime
+) -> ColumnImport:
     """Go on where it was stopped."""
     current = ColumnImport.objects.select_for_update().get(pk=run.pk)
     require(acting_user, DRAFT, current.body)
@@ -371,13 +380,13 @@ def continue_import(run: ColumnImport, *, acting_user: User | Platform) -> Colum
         raise WrongState(f"这次导入{current.get_state_display()}，无须继续。")
     current.state = current.before_stop
     current.save(update_fields=["state"])
-    record(acts.IMPORT_CONTINUED, by=acting_user, body=current.body, subject=current)
+    record(acts.IMPORT_CONTINUED, by=acting_user, body=current.body, subject=current, at=at)
     return current
 
 
-def by_the_clock(now: datetime) -> Iterator[str]:
+def by_the_clock(at: datetime) -> Iterator[str]:
     """A slice of each import that is at work, for the background worker."""
     for run in ColumnImport.objects.filter(state__in=_WORKING).order_by("started_at"):
-        work(run)
+        work(run, at=at)
         left = run.lines.filter(state__in=[LineState.WAITING, LineState.NEW]).count()
         yield f"“{run.name}”{run.get_state_display()}，还有 {left} 条"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
@@ -27,7 +27,11 @@ MOST_FILES = 30
 
 @transaction.atomic
 def receive_files(
-    body: PublicBody, *, acting_user: User | Platform, files: Sequence[tuple[str, bytes]]
+    body: PublicBody,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    files: Sequence[tuple[str, bytes]],
 ) -> Intake:
     """Keep files (name, bytes) until somebody enters them. A file that is handed in twice is kept once."""
     require(acting_user, DRAFT, body)
@@ -38,7 +42,7 @@ def receive_files(
     intake = Intake.objects.create(
         body=body,
         received_by=acting_user if isinstance(acting_user, User) else None,
-        received_at=timezone.now(),
+        received_at=at,
     )
     kept: dict[str, str] = {}
     for name, data in files:
@@ -54,7 +58,9 @@ def receive_files(
         file.file.name = store_content(stored_place(file, file.name), data)
         file.save()
         kept[file.sha256] = file.name
-    record(acts.FILES_RECEIVED, by=acting_user, body=body, subject=intake, after={"files": kept})
+    record(
+        acts.FILES_RECEIVED, by=acting_user, body=body, subject=intake, after={"files": kept}, at=at
+    )
     return intake
 
 
@@ -67,16 +73,23 @@ def _waiting(intake: Intake) -> Intake:
 
 @transaction.atomic
 def enter_files(
-    intake: Intake, *, acting_user: User | Platform, attach: Collection[str], **fields: Any
+    intake: Intake,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    attach: Collection[str],
+    **fields: Any,
 ) -> ItemPage:
     """Draft an item from files that came in. ``attach``: SHA-256 of those that become attachments."""
     current = _waiting(intake)
     require(acting_user, DRAFT, current.body)
-    item = draft_item(current.body, acting_user=acting_user, **fields)
+    item = draft_item(current.body, acting_user=acting_user, **fields, at=at)
     for file in current.files.all():
         if file.sha256 in attach:
             with file.file.storage.open(file.file.name) as stream:
-                attach_file(item, acting_user=acting_user, name=file.name, data=stream.read())
+                attach_file(
+                    item, acting_user=acting_user, name=file.name, data=stream.read(), at=at
+                )
             item = ItemPage.objects.get(pk=item.pk)
     current.item = item
     current.save(update_fields=["item"])
@@ -89,16 +102,26 @@ def enter_files(
             "intake": current.pk,
             "files": {file.sha256: file.name for file in current.files.all()},
         },
+        at=at,
     )
     return item
 
 
 @transaction.atomic
-def discard_files(intake: Intake, *, acting_user: User | Platform, reason: str = "") -> Intake:
+def discard_files(
+    intake: Intake, *, acting_user: User | Platform, at: datetime, reason: str = ""
+) -> Intake:
     """Put files aside that will not become an item. They stay in the store."""
     current = _waiting(intake)
     require(acting_user, DRAFT, current.body)
-    current.discarded_at = timezone.now()
+    current.discarded_at = at
     current.save(update_fields=["discarded_at"])
-    record(acts.FILES_DISCARDED, by=acting_user, body=current.body, subject=current, reason=reason)
+    record(
+        acts.FILES_DISCARDED,
+        by=acting_user,
+        body=current.body,
+        subject=current,
+        reason=reason,
+        at=at,
+    )
     return current

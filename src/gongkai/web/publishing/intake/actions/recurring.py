@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
@@ -41,6 +41,7 @@ def create_list(
     item: ItemPage,
     *,
     acting_user: User | Platform,
+    at: datetime,
     name: str,
     period: Period,
     columns: Sequence[str],
@@ -74,6 +75,7 @@ def create_list(
         body=item.body,
         subject=item,
         after={"name": name, "period": period.code, "columns": list(columns)},
+        at=at,
     )
     return made
 
@@ -83,6 +85,7 @@ def change_list(
     recurring_list: RecurringList,
     *,
     acting_user: User | Platform,
+    at: datetime,
     name: str,
     row: CatalogueRow,
     columns: Sequence[str],
@@ -98,7 +101,13 @@ def change_list(
     current.save()
     was, now = changes(before, describe(current))
     record(
-        acts.LIST_CHANGED, by=acting_user, body=current.body, subject=current, before=was, after=now
+        acts.LIST_CHANGED,
+        by=acting_user,
+        body=current.body,
+        subject=current,
+        before=was,
+        after=now,
+        at=at,
     )
     return current
 
@@ -109,6 +118,7 @@ def issue_list(
     intake: Intake,
     *,
     acting_user: User | Platform,
+    at: datetime,
     period: Period,
     title: str,
     summary: str,
@@ -145,6 +155,7 @@ def issue_list(
         issuing_body=copy.issuing_body if copy else "",
         lists_people=copy.lists_people if copy else current.row.lists_people,
         is_major=copy.is_major if copy else current.row.is_major,
+        at=at,
     )
     told = list_in(files)
     if told is None:
@@ -159,6 +170,7 @@ def issue_list(
             acting_user=acting_user,
             name=f"{title}.xlsx",
             data=with_columns(found, keep, title=title),
+            at=at,
         )
     if masked:
         for attachment in working_copy(ItemPage.objects.get(pk=item.pk)).attachments.all():
@@ -166,6 +178,7 @@ def issue_list(
                 ItemPage.objects.get(pk=item.pk),
                 acting_user=acting_user,
                 sha256=attachment.sha256,
+                at=at,
             )
     item = ItemPage.objects.get(pk=item.pk)
     try:
@@ -192,5 +205,6 @@ def issue_list(
             "only_columns": only_columns,
             "masked": masked,
         },
+        at=at,
     )
     return item

@@ -98,6 +98,7 @@ class NewImportScreen(FormScreen):
             acting_user=self.request.user,
             name=file.name,
             file=file.file,
+            at=timezone.now(),
         )
 
     def get_next_url(self, result: ColumnImport) -> str:
@@ -144,8 +145,9 @@ class ImportColumnsScreen(OneImport, FormScreen):
             acting_user=self.request.user,
             columns=form.columns(),
             row=form.cleaned_data["row"],
+            at=timezone.now(),
         )
-        return work(run, seconds=AT_ONCE)
+        return work(run, seconds=AT_ONCE, at=timezone.now())
 
     def get_next_url(self, result: ColumnImport) -> str:
         return reverse("publishing:import", args=[result.pk])
@@ -176,7 +178,7 @@ class ImportSheet(OneImport, ScreenView):
     def _act(self, request: HttpRequest) -> str:
         asked = request.POST.get("act", "")
         if asked == "stop":
-            stop_import(self.run, acting_user=request.user)
+            stop_import(self.run, acting_user=request.user, at=timezone.now())
             return "已停止；已导入的保留，可以随时继续。"
         if asked == "history":
             looked_at = release_imported(
@@ -186,8 +188,8 @@ class ImportSheet(OneImport, ScreenView):
         if asked == "import":
             run = import_lines(self.run, acting_user=request.user)
         else:
-            run = continue_import(self.run, acting_user=request.user)
-        work(run, seconds=AT_ONCE)
+            run = continue_import(self.run, acting_user=request.user, at=timezone.now())
+        work(run, seconds=AT_ONCE, at=timezone.now())
         return "已开始；可以离开本页，其余在后台继续。"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

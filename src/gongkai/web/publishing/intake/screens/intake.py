@@ -53,7 +53,12 @@ class DropScreen(FormScreen):
         files = [(file.name, file.read()) for file in form.cleaned_data["files"]]
         groups = [[file] for file in files] if form.cleaned_data["separately"] else [files]
         return [
-            receive_files(form.cleaned_data["body"], acting_user=self.request.user, files=group)
+            receive_files(
+                form.cleaned_data["body"],
+                acting_user=self.request.user,
+                files=group,
+                at=timezone.now(),
+            )
             for group in groups
         ]
 
@@ -161,7 +166,7 @@ class IntakeScreen(OneIntake, FormScreen):
         document = self.documents[self.main.sha256]
         title = self.proposal.title.value if self.proposal else self.main.name
         words = "\n".join(document.lines()) if isinstance(document, Document) else ""
-        ranked = suggest_rows(self.intake.body, title=title, words=words, day=timezone.localdate())[
+        ranked = suggest_rows(self.intake.body, title=title, words=words, on=timezone.localdate())[
             :4
         ]
         rows = CatalogueRow.objects.in_bulk([each.key for each in ranked])
@@ -194,7 +199,9 @@ class IntakeScreen(OneIntake, FormScreen):
         }
 
     def act(self, form: forms.Form) -> ItemPage:
-        return enter_files(self.intake, acting_user=self.request.user, **form.cleaned_data)
+        return enter_files(
+            self.intake, acting_user=self.request.user, **form.cleaned_data, at=timezone.now()
+        )
 
     def get_next_url(self, result: ItemPage) -> str:
         return reverse("publishing:item", args=[result.pk])
@@ -231,7 +238,7 @@ class DiscardIntakeScreen(OneIntake, FormScreen):
     parent_crumbs = (("publishing:list", "主动公开信息"), ("publishing:intakes", "待登记文件"))
 
     def act(self, form: forms.Form) -> Intake:
-        return discard_files(self.intake, acting_user=self.request.user)
+        return discard_files(self.intake, acting_user=self.request.user, at=timezone.now())
 
     def get_next_url(self, result: Intake) -> str:
         return reverse("publishing:intakes")

@@ -101,7 +101,9 @@ class CreateListScreen(OneItem, FormScreen):
         return {"name": without_period(title), "period": str(period_of(title) or "")}
 
     def act(self, form: forms.Form) -> RecurringList:
-        return create_list(self.item, acting_user=self.request.user, **form.cleaned_data)
+        return create_list(
+            self.item, acting_user=self.request.user, **form.cleaned_data, at=timezone.now()
+        )
 
 
 class OneList:
@@ -143,7 +145,12 @@ class ChangeListScreen(OneList, FormScreen):
         }
 
     def act(self, form: forms.Form) -> RecurringList:
-        return change_list(self.recurring_list, acting_user=self.request.user, **form.cleaned_data)
+        return change_list(
+            self.recurring_list,
+            acting_user=self.request.user,
+            **form.cleaned_data,
+            at=timezone.now(),
+        )
 
     def get_next_url(self, result: RecurringList) -> str:
         return reverse("publishing:lists")
@@ -164,7 +171,9 @@ class NextIssueScreen(OneList, FormScreen):
 
     def act(self, form: forms.Form) -> Intake:
         files = [(file.name, file.read()) for file in form.cleaned_data["files"]]
-        return receive_files(self.recurring_list.body, acting_user=self.request.user, files=files)
+        return receive_files(
+            self.recurring_list.body, acting_user=self.request.user, files=files, at=timezone.now()
+        )
 
     def get_next_url(self, result: Intake) -> str:
         return reverse("publishing:issue-list", args=[self.recurring_list.pk, result.pk])
@@ -254,7 +263,11 @@ class IssueListScreen(OneList, FormScreen):
 
     def act(self, form: forms.Form) -> ItemPage:
         return issue_list(
-            self.recurring_list, self.intake, acting_user=self.request.user, **form.cleaned_data
+            self.recurring_list,
+            self.intake,
+            acting_user=self.request.user,
+            **form.cleaned_data,
+            at=timezone.now(),
         )
 
     def get_next_url(self, result: ItemPage) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import PurePath
 
 from django.db import transaction
@@ -22,7 +23,7 @@ LONGEST_NAME = 200
 
 @transaction.atomic
 def rename_attachment(
-    item: ItemPage, *, acting_user: User | Platform, sha256: str, name: str
+    item: ItemPage, *, acting_user: User | Platform, at: datetime, sha256: str, name: str
 ) -> Attachment:
     """Give a file another name. Its ending tells what it is and stays."""
     require(acting_user, DRAFT, item.body)
@@ -38,7 +39,7 @@ def rename_attachment(
         return attachment
     attachment.name = shown
     copy.attachments.add(attachment)
-    keep(copy, acting_user)
+    keep(copy, acting_user, at=at)
     record(
         acts.ATTACHMENT_RENAMED,
         by=acting_user,
@@ -46,13 +47,14 @@ def rename_attachment(
         subject=copy,
         before={"name": before, "sha256": sha256},
         after={"name": shown},
+        at=at,
     )
     return attachment
 
 
 @transaction.atomic
 def order_attachments(
-    item: ItemPage, *, acting_user: User | Platform, order: Sequence[str]
+    item: ItemPage, *, acting_user: User | Platform, at: datetime, order: Sequence[str]
 ) -> list[Attachment]:
     """Put the files into the order of these SHA-256; files that are not named follow."""
     require(acting_user, DRAFT, item.body)
@@ -66,7 +68,7 @@ def order_attachments(
     for place, attachment in enumerate(now):
         attachment.sort_order = place
     copy.attachments.set(now)
-    keep(copy, acting_user)
+    keep(copy, acting_user, at=at)
     record(
         acts.ATTACHMENTS_ORDERED,
         by=acting_user,
@@ -74,13 +76,14 @@ def order_attachments(
         subject=copy,
         before={"names": before},
         after={"names": [each.name for each in now]},
+        at=at,
     )
     return now
 
 
 @transaction.atomic
 def remove_attachment(
-    item: ItemPage, *, acting_user: User | Platform, sha256: str, reason: str = ""
+    item: ItemPage, *, acting_user: User | Platform, at: datetime, sha256: str, reason: str = ""
 ) -> None:
     """Take a file out of the working copy. Earlier versions keep it; what is public stays until the release."""
     require(acting_user, DRAFT, item.body)
@@ -88,7 +91,7 @@ def remove_attachment(
     attachment = attachment_of(copy, sha256)
     name = attachment.name
     copy.attachments.remove(attachment)
-    keep(copy, acting_user)
+    keep(copy, acting_user, at=at)
     record(
         acts.ATTACHMENT_REMOVED,
         by=acting_user,
@@ -96,4 +99,5 @@ def remove_attachment(
         subject=copy,
         before={"name": name, "sha256": sha256, "size": attachment.size},
         reason=reason,
+        at=at,
     )

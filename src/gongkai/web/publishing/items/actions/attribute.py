@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -38,6 +38,7 @@ def decide_attribute(
     item: ItemPage,
     *,
     acting_user: User | Platform,
+    at: datetime,
     attribute: str,
     manner: str,
     audience: str,
@@ -56,7 +57,7 @@ def decide_attribute(
         ground, review_on = "", None
     elif review_on is None:
         raise PublishingError("不主动公开的信息须定期复核（条例第十八条），请填写复核日。")
-    elif review_on <= timezone.localdate():
+    elif review_on <= timezone.localdate(at):
         raise PublishingError(f"复核日 {review_on} 应在今天之后。")
     if attribute == Attribute.WITHHELD and not ground:
         raise PublishingError("不予公开须写明理由（条例第十四条至第十六条）。")
@@ -65,7 +66,12 @@ def decide_attribute(
         before.superseded = True
         before.save(update_fields=["superseded"])
     revise_item(
-        item, acting_user=acting_user, attribute=attribute, ground=ground, review_on=review_on
+        item,
+        acting_user=acting_user,
+        attribute=attribute,
+        ground=ground,
+        review_on=review_on,
+        at=at,
     )
     card = AttributeCard.objects.create(
         item_id=item.pk,
@@ -77,7 +83,7 @@ def decide_attribute(
         reason=reason,
         review_on=review_on,
         decided_by=acting_user if isinstance(acting_user, User) else None,
-        decided_at=timezone.now(),
+        decided_at=at,
     )
     record(
         acts.ATTRIBUTE_REVIEWED if before else acts.ATTRIBUTE_DECIDED,
@@ -87,12 +93,13 @@ def decide_attribute(
         before=describe(before, ANSWERS) if before else None,
         after=describe(card, ANSWERS),
         reason=reason,
+        at=at,
     )
     return card
 
 
 @transaction.atomic
-def approve_attribute(card: AttributeCard, *, acting_user: User) -> AttributeCard:
+def approve_attribute(card: AttributeCard, *, acting_user: User, at: datetime) -> AttributeCard:
     """Another person answers for the card."""
     current = AttributeCard.objects.select_for_update().select_related("item").get(pk=card.pk)
     require(acting_user, APPROVE_ATTRIBUTE, current.item.body)
@@ -101,7 +108,7 @@ def approve_attribute(card: AttributeCard, *, acting_user: User) -> AttributeCar
     if current.decided_by_id == acting_user.pk:
         raise OwnWork("审查单由您填写，须由他人批准。")
     current.approved_by = acting_user
-    current.approved_at = timezone.now()
+    current.approved_at = at
     current.save(update_fields=["approved_by", "approved_at"])
     record(
         acts.ATTRIBUTE_APPROVED,
@@ -109,5 +116,6 @@ def approve_attribute(card: AttributeCard, *, acting_user: User) -> AttributeCar
         body=current.item.body,
         subject=current.item,
         after=describe(current, ANSWERS),
+        at=at,
     )
     return current

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from html import escape, unescape
 
 from django.db import transaction
@@ -33,7 +34,7 @@ def masked_html(text: str) -> str:
 
 
 @transaction.atomic
-def clean_text(item: ItemPage, *, acting_user: User) -> ItemPage:
+def clean_text(item: ItemPage, *, acting_user: User, at: datetime) -> ItemPage:
     """Mask title, summary and text of the working copy; it is public only after its own release."""
     require(acting_user, DRAFT, item.body)
     copy = working_copy(ItemPage.objects.get(pk=item.pk))
@@ -42,12 +43,13 @@ def clean_text(item: ItemPage, *, acting_user: User) -> ItemPage:
     changed = {name: value for name, value in masked.items() if value != getattr(copy, name)}
     if not changed:
         raise PublishingError("正文中没有能自动遮盖的内容；请在“修改”中人工处理。")
-    revised = revise_item(item, acting_user=acting_user, **changed)
+    revised = revise_item(item, acting_user=acting_user, **changed, at=at)
     record(
         acts.TEXT_CLEANED,
         by=acting_user,
         body=revised.body,
         subject=revised,
         after={"fields": sorted(changed)},
+        at=at,
     )
     return revised

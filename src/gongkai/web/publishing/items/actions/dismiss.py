@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -23,6 +23,7 @@ def dismiss_finding(
     item: ItemPage,
     *,
     acting_user: User,
+    at: datetime,
     fingerprint: str,
     on: date,
     reason: str,
@@ -47,14 +48,15 @@ def dismiss_finding(
         subject=item,
         after={"finding": kept.label, "fingerprint": fingerprint, "everywhere": everywhere},
         reason=reason,
+        at=at,
     )
     return kept
 
 
 @transaction.atomic
-def restore_wording(wording: IgnoredWording, *, acting_user: User) -> None:
+def restore_wording(wording: IgnoredWording, *, acting_user: User, at: datetime) -> None:
     """Tell a wording again."""
     require(acting_user, DRAFT, wording.body)
     body, label = wording.body, wording.label
     wording.delete()
-    record(acts.WORDING_RESTORED, by=acting_user, body=body, before={"finding": label})
+    record(acts.WORDING_RESTORED, by=acting_user, body=body, before={"finding": label}, at=at)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
-from django.utils import timezone
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
@@ -16,7 +17,12 @@ from gongkai.web.publishing.permissions import DRAFT
 
 @transaction.atomic
 def link_items(
-    source: ItemPage, target: ItemPage, *, kind: LinkKind, acting_user: User | Platform
+    source: ItemPage,
+    target: ItemPage,
+    *,
+    kind: LinkKind,
+    acting_user: User | Platform,
+    at: datetime,
 ) -> ItemLink:
     """Link two items. Both pages show it, as soon as both are public; so both bodies are asked."""
     require(acting_user, DRAFT, source.body)
@@ -29,7 +35,7 @@ def link_items(
         kind=LinkKind(kind),
         defaults={
             "added_by": acting_user if isinstance(acting_user, User) else None,
-            "added_at": timezone.now(),
+            "added_at": at,
         },
     )
     if not made:
@@ -40,12 +46,13 @@ def link_items(
         body=source.body,
         subject=source,
         after={"kind": link.kind, "target": target.pk, "title": target.draft_title},
+        at=at,
     )
     return link
 
 
 @transaction.atomic
-def unlink_items(link: ItemLink, *, acting_user: User | Platform) -> None:
+def unlink_items(link: ItemLink, *, acting_user: User | Platform, at: datetime) -> None:
     """Take a link away, from either end."""
     current = (
         ItemLink.objects.select_for_update().select_related("source", "target").get(pk=link.pk)
@@ -60,4 +67,5 @@ def unlink_items(link: ItemLink, *, acting_user: User | Platform) -> None:
         body=source.body,
         subject=source,
         before={"kind": kind, "target": target.pk, "title": target.draft_title},
+        at=at,
     )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
@@ -21,7 +20,7 @@ from gongkai.web.vetting.models import IgnoredFinding
 
 @transaction.atomic
 def override_finding(
-    item: ItemPage, *, acting_user: User, fingerprint: str, on: date, reason: str
+    item: ItemPage, *, acting_user: User, at: datetime, fingerprint: str, on: date, reason: str
 ) -> IgnoredFinding:
     """Answer for one finding of the working copy that stops it or that a scan lists."""
     require(acting_user, OVERRIDE, item.body)
@@ -40,7 +39,7 @@ def override_finding(
         item=copy,
         fingerprint=fingerprint,
         by=acting_user,
-        at=timezone.now(),
+        at=at,
         note=reason.strip(),
     )
     record(
@@ -50,5 +49,6 @@ def override_finding(
         subject=copy,
         after={"finding": ignored.label, "fingerprint": fingerprint},
         reason=reason,
+        at=at,
     )
     return ignored

@@ -13,6 +13,7 @@ from gongkai.web.approvals.engine import at_stage, refuse_own_work
 from gongkai.web.journal.recording import record
 from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.items import acts, signals
+from gongkai.web.publishing.items.actions.versions import publish_version
 from gongkai.web.publishing.items.gate import pass_gate
 from gongkai.web.publishing.items.models import (
     Decision,
@@ -75,6 +76,7 @@ def _release(
             subject=current.item,
             after={"go_live_at": current.go_live_at},
             reason=comment,
+            at=at,
         )
         return current
     return _make_public(current, seen, by=acting_user, at=at, comment=comment)
@@ -106,9 +108,7 @@ def _make_public(
         version.validity, version.superseded_by_id = current.validity, current.superseded_by_id
     version.withdrawn_on = None
     version.withdrawal_reason = ""
-    user = by if isinstance(by, User) else None
-    revision = version.save_revision(user=user, log_action=False)
-    revision.publish(user=user, log_action=False, skip_permission_checks=True)
+    revision = publish_version(version, by=by, at=at)
     # What was screened as reviewed is what went out.
     ScreeningRun.objects.of(release.item).filter(
         revision_number=release.revision_id, moment=Moment.RELEASE, blocking=0
@@ -130,6 +130,7 @@ def _make_public(
             "revision": revision.pk,
         },
         reason=comment,
+        at=at,
     )
     return release
 
@@ -164,5 +165,5 @@ def _send_back(number: int, why: str, at: datetime) -> Release | None:
     release.state = ReleaseState.RETURNED
     release.finished_at = at
     release.save(update_fields=["state", "finished_at"])
-    record(acts.RETURNED, by=PLATFORM, body=release.body, subject=release.item, reason=why)
+    record(acts.RETURNED, by=PLATFORM, body=release.body, subject=release.item, reason=why, at=at)
     return release

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
+from datetime import datetime
 
 from gongkai.web.accounts.models import User
 from gongkai.web.approvals import engine
@@ -14,6 +14,7 @@ def approve(
     release: Release,
     *,
     acting_user: User,
+    at: datetime,
     stage: str,
     comment: str = "",
     proofread: bool = False,
@@ -24,38 +25,44 @@ def approve(
         release,
         acting_user=acting_user,
         stage=stage,
-        at=timezone.now(),
+        at=at,
         comment=comment,
         proofread=proofread,
     )
     return approved
 
 
-def return_item(release: Release, *, acting_user: User, stage: str, comment: str) -> Release:
+def return_item(
+    release: Release, *, acting_user: User, at: datetime, stage: str, comment: str
+) -> Release:
     """Send an item back to its drafters with what is to be mended."""
     returned: Release = engine.send_back(
         RELEASES,
         release,
         acting_user=acting_user,
         stage=stage,
-        at=timezone.now(),
+        at=at,
         comment=comment,
     )
     return returned
 
 
-def propose_skip(release: Release, *, acting_user: User, stage: str, reason: str) -> Step:
+def propose_skip(
+    release: Release, *, acting_user: User, at: datetime, stage: str, reason: str
+) -> Step:
     """Ask to leave a review out, with a reason. A second person decides."""
     step = engine.propose_skip(
-        RELEASES, release, acting_user=acting_user, stage=stage, at=timezone.now(), reason=reason
+        RELEASES, release, acting_user=acting_user, stage=stage, at=at, reason=reason
     )
     assert isinstance(step, Step)
     return step
 
 
-def agree_to_skip(release: Release, *, acting_user: User, stage: str, comment: str = "") -> Release:
+def agree_to_skip(
+    release: Release, *, acting_user: User, at: datetime, stage: str, comment: str = ""
+) -> Release:
     """A second person, responsible for a later stage, agrees to leave a review out."""
     agreed: Release = engine.agree_to_skip(
-        RELEASES, release, acting_user=acting_user, stage=stage, at=timezone.now(), comment=comment
+        RELEASES, release, acting_user=acting_user, stage=stage, at=at, comment=comment
     )
     return agreed

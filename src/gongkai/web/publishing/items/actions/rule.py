@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -46,7 +46,13 @@ def check_scheme(body: PublicBody, scheme: str) -> str:
 
 @transaction.atomic
 def set_rule(
-    body: PublicBody, *, acting_user: User | Platform, on: date, levels: int, index_scheme: str
+    body: PublicBody,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    on: date,
+    levels: int,
+    index_scheme: str,
 ) -> ReleaseRule:
     """A rule from a day on; the one before ends that day. Numbers given stay as they are."""
     require(acting_user, SET_RULE, body)
@@ -75,5 +81,6 @@ def set_rule(
         subject=rule,
         before=was,
         after={**now, "on": on},
+        at=at,
     )
     return rule

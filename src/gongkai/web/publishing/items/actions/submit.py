@@ -39,7 +39,7 @@ def missing_facts(item: ItemPage) -> list[str]:
 
 
 def submit_item(
-    item: ItemPage, *, acting_user: User, go_live_at: datetime | None = None
+    item: ItemPage, *, acting_user: User, at: datetime, go_live_at: datetime | None = None
 ) -> Release:
     """Screen the working copy and send it to the first review.
 
@@ -47,9 +47,9 @@ def submit_item(
         Blocked: the screening found what must not go out; the attempt and what was seen are kept.
     """
     require(acting_user, DRAFT, item.body)
-    today = timezone.localdate()
+    today = timezone.localdate(at)
     copy = _ready_copy(ItemPage.objects.get(pk=item.pk), today)
-    pass_gate(copy, moment=Moment.SUBMIT, by=acting_user, at=timezone.now())
+    pass_gate(copy, moment=Moment.SUBMIT, by=acting_user, at=at)
     with transaction.atomic():
         current = ItemPage.objects.select_for_update().get(pk=item.pk)
         _refuse_open(current)
@@ -64,7 +64,7 @@ def submit_item(
             route=[stage.value for stage in route],
             stage=route[0],
             submitted_by=acting_user,
-            submitted_at=timezone.now(),
+            submitted_at=at,
             go_live_at=go_live_at,
         )
         record(
@@ -78,6 +78,7 @@ def submit_item(
                 "go_live_at": go_live_at,
                 "risk_card": card.id if card else "",
             },
+            at=at,
         )
     return release
 
@@ -87,7 +88,7 @@ def _refuse_open(item: ItemPage) -> None:
         raise WrongState(f"“{item.title}”已在审核中，无须重复提交。")
 
 
-def _ready_copy(item: ItemPage, today: date) -> ItemPage:
+def _ready_copy(item: ItemPage, on: date) -> ItemPage:
     """The working copy, with everything that a review wants to see."""
     _refuse_open(item)
     copy = working_copy(item)
@@ -102,16 +103,16 @@ def _ready_copy(item: ItemPage, today: date) -> ItemPage:
         raise PublishingError(
             f"“{copy.title}”含人员名单，须填写公示截止后撤下日；到日自动撤下，不长期挂网。"
         )
-    if copy.take_down_on is not None and copy.take_down_on <= today:
+    if copy.take_down_on is not None and copy.take_down_on <= on:
         raise PublishingError(f"撤下日 {copy.take_down_on} 已到；请改定撤下日。")
-    if copy.formed_on > today:
+    if copy.formed_on > on:
         raise PublishingError(f"成文日期 {copy.formed_on} 晚于今天；请核对日期。")
     return copy
 
 
-def recall_release(release: Release, *, acting_user: User, reason: str) -> Release:
+def recall_release(release: Release, *, acting_user: User, at: datetime, reason: str) -> Release:
     """The drafters call an item back before it is released."""
     recalled: Release = engine.call_back(
-        RELEASES, release, acting_user=acting_user, at=timezone.now(), reason=reason
+        RELEASES, release, acting_user=acting_user, at=at, reason=reason
     )
     return recalled

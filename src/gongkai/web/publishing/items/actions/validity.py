@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -22,6 +22,7 @@ def change_validity(
     item: ItemPage,
     *,
     acting_user: User | Platform,
+    at: datetime,
     validity: Validity,
     on: date,
     basis: str,
@@ -34,7 +35,7 @@ def change_validity(
         raise WrongState(f"“{current.draft_title}”未在公开，不能变更有效性。")
     if not basis.strip():
         raise PublishingError("请写明依据，例如废止决定或新文件的文号。")
-    if on > timezone.localdate():
+    if on > timezone.localdate(at):
         raise PublishingError(f"生效日期 {on} 还没有到；请到当日再登记。")
     if current.formed_on > on:
         raise PublishingError(f"生效日期 {on} 早于成文日期 {current.formed_on}；请核对日期。")
@@ -55,7 +56,7 @@ def change_validity(
         basis=basis.strip().rstrip("。"),
         superseded_by_id=number,
         changed_by=acting_user if isinstance(acting_user, User) else None,
-        changed_at=timezone.now(),
+        changed_at=at,
     )
     record(
         acts.VALIDITY_CHANGED,
@@ -65,6 +66,7 @@ def change_validity(
         before=before,
         after={"validity": Validity(validity).value, "superseded_by": number, "on": on},
         reason=basis,
+        at=at,
     )
     return change
 
@@ -78,13 +80,13 @@ def _refuse_circle(item: ItemPage, replacing: ItemPage) -> None:
         number = ItemPage.objects.values_list("superseded_by", flat=True).get(pk=number)
 
 
-def expire_due(day: date) -> list[ItemPage]:
+def expire_due(on: date, *, at: datetime) -> list[ItemPage]:
     """Say of documents whose last day is over that they no longer hold, from the day after it."""
     prolonged = ValidityChange.objects.filter(
         item=OuterRef("pk"), validity=Validity.VALID, on__gt=OuterRef("valid_until")
     )
     due = ItemPage.objects.public().filter(
-        ~Exists(prolonged), valid_until__lt=day, validity=Validity.VALID
+        ~Exists(prolonged), valid_until__lt=on, validity=Validity.VALID
     )
     expired = []
     for item in list(due.order_by("pk")):
@@ -98,6 +100,7 @@ def expire_due(day: date) -> list[ItemPage]:
                 validity=Validity.EXPIRED,
                 on=max(item.valid_until + timedelta(days=1), item.formed_on),
                 basis=f"有效期至 {item.valid_until}，到期失效。",
+                at=at,
             )
         item.refresh_from_db()
         expired.append(item)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM, Platform, require
@@ -21,6 +20,7 @@ def withdraw_item(
     item: ItemPage,
     *,
     acting_user: User | Platform,
+    at: datetime,
     on: date,
     reason: WithdrawalReason,
     explanation: str,
@@ -41,7 +41,7 @@ def withdraw_item(
         item=current,
         by=acting_user,
         on=on,
-        at=timezone.now(),
+        at=at,
         explanation=explanation.strip(),
     )
     record(
@@ -55,22 +55,24 @@ def withdraw_item(
             **told,
         },
         reason=explanation,
+        at=at,
     )
     return current
 
 
-def take_down_due(day: date) -> list[ItemPage]:
+def take_down_due(on: date, *, at: datetime) -> list[ItemPage]:
     """Take down what was posted for a period that is over."""
-    due = ItemPage.objects.public().filter(take_down_on__lte=day).order_by("pk")
+    due = ItemPage.objects.public().filter(take_down_on__lte=on).order_by("pk")
     down = []
     for item in list(due):
         try:
             withdrawn = withdraw_item(
                 item,
                 acting_user=PLATFORM,
-                on=day,
+                on=on,
                 reason=WithdrawalReason.PERIOD_OVER,
                 explanation=f"公示期至 {item.take_down_on}，按期撤下。",
+                at=at,
             )
         except WrongState:
             # Another worker, or a clerk, was a moment faster.

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
+from django.utils import timezone
 
 from gongkai.web.office.screens import FormScreen
 from gongkai.web.publishing.items.actions.attachments import (
@@ -35,12 +36,20 @@ class AttachmentsScreen(OneItem, FormScreen):
     def act(self, form: forms.Form) -> None:
         with transaction.atomic():
             for sha256 in form.removed():
-                remove_attachment(self._fresh(), acting_user=self.request.user, sha256=sha256)
+                remove_attachment(
+                    self._fresh(), acting_user=self.request.user, sha256=sha256, at=timezone.now()
+                )
             for sha256, name in form.names().items():
                 rename_attachment(
-                    self._fresh(), acting_user=self.request.user, sha256=sha256, name=name
+                    self._fresh(),
+                    acting_user=self.request.user,
+                    sha256=sha256,
+                    name=name,
+                    at=timezone.now(),
                 )
-            order_attachments(self._fresh(), acting_user=self.request.user, order=form.order())
+            order_attachments(
+                self._fresh(), acting_user=self.request.user, order=form.order(), at=timezone.now()
+            )
 
     def _fresh(self) -> ItemPage:
         return ItemPage.objects.get(pk=self.item.pk)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from gongkai.statute.errors import CalendarNotLoaded
@@ -54,7 +55,9 @@ class AttributeScreen(OneCard, FormScreen):
         }
 
     def act(self, form: forms.Form) -> AttributeCard:
-        return decide_attribute(self.item, acting_user=self.request.user, **form.cleaned_data)
+        return decide_attribute(
+            self.item, acting_user=self.request.user, **form.cleaned_data, at=timezone.now()
+        )
 
 
 class ApproveAttributeScreen(OneCard, FormScreen):
@@ -70,7 +73,7 @@ class ApproveAttributeScreen(OneCard, FormScreen):
     def act(self, form: forms.Form) -> AttributeCard:
         if self.card is None:
             raise WrongState("还没有填写审查单。")
-        return approve_attribute(self.card, acting_user=self.request.user)
+        return approve_attribute(self.card, acting_user=self.request.user, at=timezone.now())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(item=self.item, card=self.card, **kwargs)

@@ -139,9 +139,17 @@ class NewItemScreen(FormScreen):
     def act(self, form: forms.Form) -> ItemPage:
         values = dict(form.cleaned_data)
         files = values.pop("files")
-        item = draft_item(values.pop("body"), acting_user=self.request.user, **values)
+        item = draft_item(
+            values.pop("body"), acting_user=self.request.user, **values, at=timezone.now()
+        )
         for file in files:
-            attach_file(item, acting_user=self.request.user, name=file.name, data=file.read())
+            attach_file(
+                item,
+                acting_user=self.request.user,
+                name=file.name,
+                data=file.read(),
+                at=timezone.now(),
+            )
             item = ItemPage.objects.get(pk=item.pk)
         return item
 
@@ -252,7 +260,9 @@ class EditItemScreen(OneItem, FormScreen):
         return {**super().get_form_kwargs(), "instance": working_copy(self.item)}
 
     def act(self, form: forms.Form) -> ItemPage:
-        return revise_item(self.item, acting_user=self.request.user, **form.cleaned_data)
+        return revise_item(
+            self.item, acting_user=self.request.user, **form.cleaned_data, at=timezone.now()
+        )
 
 
 class AttachScreen(OneItem, FormScreen):
@@ -266,7 +276,13 @@ class AttachScreen(OneItem, FormScreen):
     def act(self, form: forms.Form) -> None:
         item = self.item
         for file in form.cleaned_data["files"]:
-            attach_file(item, acting_user=self.request.user, name=file.name, data=file.read())
+            attach_file(
+                item,
+                acting_user=self.request.user,
+                name=file.name,
+                data=file.read(),
+                at=timezone.now(),
+            )
             item = ItemPage.objects.get(pk=item.pk)
 
 
@@ -280,7 +296,10 @@ class CleanScreen(OneItem, FormScreen):
 
     def act(self, form: forms.Form) -> int:
         _, masked = clean_attachment(
-            self.item, acting_user=self.request.user, sha256=self.kwargs["sha256"]
+            self.item,
+            acting_user=self.request.user,
+            sha256=self.kwargs["sha256"],
+            at=timezone.now(),
         )
         return masked
 
@@ -306,7 +325,9 @@ class SubmitScreen(OneItem, FormScreen):
         )
 
     def act(self, form: forms.Form) -> Release:
-        return submit_item(self.item, acting_user=self.request.user, **form.cleaned_data)
+        return submit_item(
+            self.item, acting_user=self.request.user, **form.cleaned_data, at=timezone.now()
+        )
 
 
 class WithdrawScreen(OneItem, FormScreen):
@@ -328,6 +349,7 @@ class WithdrawScreen(OneItem, FormScreen):
             on=timezone.localdate(),
             reason=WithdrawalReason(form.cleaned_data["reason"]),
             explanation=form.cleaned_data["explanation"],
+            at=timezone.now(),
         )
 
 
@@ -347,4 +369,5 @@ class OverrideScreen(OneItem, FormScreen):
             fingerprint=self.kwargs["fingerprint"],
             on=timezone.localdate(),
             reason=form.cleaned_data["reason"],
+            at=timezone.now(),
         )

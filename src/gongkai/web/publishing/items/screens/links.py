@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from gongkai.web.bodies.models import PublicBody
@@ -60,7 +61,9 @@ class LinkScreen(OneItem, FormScreen):
 
     def act(self, form: LinkForm) -> ItemLink:
         source, target, kind = form.ends(self.item)
-        return link_items(source, target, kind=kind, acting_user=self.request.user)
+        return link_items(
+            source, target, kind=kind, acting_user=self.request.user, at=timezone.now()
+        )
 
 
 class UnlinkScreen(FormScreen):
@@ -86,7 +89,7 @@ class UnlinkScreen(FormScreen):
         return f"{self.link.source.draft_title} — {self.link.target.draft_title}"
 
     def act(self, form: forms.Form) -> None:
-        unlink_items(self.link, acting_user=self.request.user)
+        unlink_items(self.link, acting_user=self.request.user, at=timezone.now())
 
     def get_next_url(self, result: Any) -> str:
         return reverse("publishing:item", args=[self.link.source_id])
@@ -116,4 +119,5 @@ class ValidityScreen(OneItem, FormScreen):
             on=values["on"],
             basis=values["basis"],
             superseded_by=values["superseded_by"],
+            at=timezone.now(),
         )

@@ -127,19 +127,22 @@ class ReleaseDesk(OneRelease, ScreenView):
                 stage=stage,
                 comment=comment,
                 proofread=values["proofread"],
+                at=timezone.now(),
             )
             return "已通过。"
         if decision == "return":
-            return_item(release, acting_user=user, stage=stage, comment=comment)
+            return_item(release, acting_user=user, stage=stage, comment=comment, at=timezone.now())
             return "已退回拟稿人。"
         if decision == "release":
             done = release_item(release, acting_user=user, at=timezone.now(), comment=comment)
             return "已发布。" if done.state == ReleaseState.RELEASED else "已排定，到时自动发布。"
         if decision == "propose-skip":
-            propose_skip(release, acting_user=user, stage=stage, reason=comment)
+            propose_skip(release, acting_user=user, stage=stage, reason=comment, at=timezone.now())
             return "已申请跳过本环节，等待另一人同意。"
         if decision == "agree-to-skip":
-            agree_to_skip(release, acting_user=user, stage=stage, comment=comment)
+            agree_to_skip(
+                release, acting_user=user, stage=stage, comment=comment, at=timezone.now()
+            )
             return "已同意跳过本环节。"
         raise ValidationError("请选择一项办理意见。")
 
@@ -154,7 +157,9 @@ class RecallScreen(OneRelease, FormScreen):
     done_message = "已撤回。"
 
     def act(self, form: forms.Form) -> Release:
-        return recall_release(self.release, acting_user=self.request.user, **form.cleaned_data)
+        return recall_release(
+            self.release, acting_user=self.request.user, **form.cleaned_data, at=timezone.now()
+        )
 
     def get_next_url(self, result: Any) -> str:
         return reverse("publishing:item", args=[self.release.item_id])

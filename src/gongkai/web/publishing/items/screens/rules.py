@@ -94,6 +94,7 @@ class SetRuleScreen(FormScreen):
             on=form.cleaned_data["on"],
             levels=form.cleaned_data["levels"],
             index_scheme=form.scheme(),
+            at=timezone.now(),
         )
 
     def get_done_message(self, result: ReleaseRule) -> str:

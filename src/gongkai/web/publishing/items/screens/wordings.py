@@ -36,6 +36,7 @@ class DismissScreen(OneItem, FormScreen):
             fingerprint=self.kwargs["fingerprint"],
             on=timezone.localdate(),
             **form.cleaned_data,
+            at=timezone.now(),
         )
 
 
@@ -97,7 +98,7 @@ class RestoreWordingScreen(FormScreen):
         return f"恢复提示：{self.wording.label}"
 
     def act(self, form: forms.Form) -> None:
-        restore_wording(self.wording, acting_user=self.request.user)
+        restore_wording(self.wording, acting_user=self.request.user, at=timezone.now())
 
     def get_next_url(self, result: Any) -> str:
         return reverse("publishing:wordings")

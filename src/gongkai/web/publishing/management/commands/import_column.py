@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
 from gongkai.web.publishing.intake.actions.importing import SLICE, work
 from gongkai.web.publishing.intake.models import ColumnImport, ImportState
@@ -19,6 +20,6 @@ class Command(BaseCommand):
         at_work = (ImportState.CHECKING, ImportState.IMPORTING)
         for run in ColumnImport.objects.filter(state__in=at_work).order_by("started_at"):
             while run.state in at_work:
-                work(run, seconds=SLICE)
+                work(run, seconds=SLICE, at=timezone.now())
                 self.stdout.write(f"“{run.name}”{run.get_state_display()}")
                 self.stdout.flush()

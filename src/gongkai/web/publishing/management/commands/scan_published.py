@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.models import PublicBody
@@ -61,7 +62,7 @@ class Command(BaseCommand):
         running = Scan.objects.filter(body=body, state=ScanState.RUNNING).first()
         if running is None:
             raise CommandError("没有正在进行的排查。")
-        stop_scan(running, acting_user=PLATFORM)
+        stop_scan(running, acting_user=PLATFORM, at=timezone.now())
         self.stdout.write("已暂停；再次运行同一命令即继续。")
 
     def _begin(self, body: PublicBody | None, due_only: bool) -> Scan:
@@ -71,15 +72,15 @@ class Command(BaseCommand):
             if scan is not None:
                 self.stdout.write(f"从断点继续：已查 {scan.done}/{scan.total} 件。")
                 if state == ScanState.STOPPED:
-                    return continue_scan(scan, acting_user=PLATFORM)
+                    return continue_scan(scan, acting_user=PLATFORM, at=timezone.now())
                 return scan
-        return start_scan(body, acting_user=PLATFORM, only_due=due_only)
+        return start_scan(body, acting_user=PLATFORM, only_due=due_only, at=timezone.now())
 
     def _run(self, scan: Scan, full_speed: bool) -> None:
         try:
             done = run_scan(scan, rest=0.0 if full_speed else REST, tell=self._tell)
         except KeyboardInterrupt:
-            stopped = stop_scan(scan, acting_user=PLATFORM)
+            stopped = stop_scan(scan, acting_user=PLATFORM, at=timezone.now())
             raise CommandError(
                 f"已暂停，已查 {stopped.done}/{stopped.total} 件；再次运行同一命令即继续。"
             ) from None

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.models import PublicBody
@@ -40,6 +41,6 @@ class Command(BaseCommand):
             raise CommandError("止日早于起日；请改正后再运行。")
         target = Path(options["output"] or scope.file_name)
         with target.open("wb") as file:
-            for piece in export_evidence(scope, acting_user=PLATFORM):
+            for piece in export_evidence(scope, acting_user=PLATFORM, at=timezone.now()):
                 file.write(piece)
         self.stdout.write(f"已写出 {target}")

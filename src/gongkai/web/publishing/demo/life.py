@@ -1,0 +1,121 @@
+"""The life of an item of the invented county: drafted, reviewed, released, taken down, by its people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from gongkai.web.accounts.models import User
+from gongkai.web.accounts.permissions import PLATFORM
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.demo.story import Story, hour_of
+from gongkai.web.publishing.items.actions.draft import attach_file, draft_item
+from gongkai.web.publishing.items.actions.release import release_item
+from gongkai.web.publishing.items.actions.review import approve
+from gongkai.web.publishing.items.actions.submit import submit_item
+from gongkai.web.publishing.items.actions.withdraw import withdraw_item
+from gongkai.web.publishing.items.models import ItemPage, Stage, WithdrawalReason
+
+WAY = (
+    (Stage.FIRST_REVIEW, "文字已核对。"),
+    (Stage.SECOND_REVIEW, "同意。"),
+    (Stage.THIRD_REVIEW, "同意发布。"),
+    (Stage.SECRECY_CHECK, "经审查，不涉密，可以公开。"),
+    (Stage.RELEASE, ""),
+)
+TYPING = timedelta(minutes=40)
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decision on the way: at which stage, by whom, when, and in which words."""
+
+    stage: Stage
+    by: User
+    at: datetime
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class Past:
+    """An item to come, with its whole way. ``fields`` are further fields of an item; the last step releases it."""
+
+    body: PublicBody
+    row: CatalogueRow
+    title: str
+    summary: str
+    text: str
+    formed_on: date
+    drafted_by: User
+    submitted_at: datetime
+    steps: tuple[Decided, ...]
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    files: tuple[tuple[str, bytes], ...] = ()
+
+    @property
+    def published_on(self) -> date:
+        """The day on which it becomes public."""
+        return self.steps[-1].at.date()
+
+
+def life(past: Past) -> Story:
+    """From the first draft to the day on which it comes down."""
+    drafted_at = past.submitted_at - TYPING
+    yield drafted_at
+    item = draft_item(
+        past.body,
+        acting_user=past.drafted_by,
+        at=drafted_at,
+        title=past.title,
+        row=past.row,
+        formed_on=past.formed_on,
+        summary=past.summary,
+        text=past.text,
+        **past.fields,
+    )
+    for name, data in past.files:
+        attach_file(item, acting_user=past.drafted_by, at=drafted_at, name=name, data=data)
+    yield past.submitted_at
+    yield from go_public(item, past.drafted_by, past.submitted_at, past.steps)
+    # The release itself may have laid down the day, as for a list of people.
+    down_on = ItemPage.objects.values_list("take_down_on", flat=True).get(pk=item.pk)
+    if down_on is not None:
+        down_at = hour_of(down_on, 0, 1)
+        yield down_at
+        withdraw_item(
+            item,
+            acting_user=PLATFORM,
+            at=down_at,
+            on=down_on,
+            reason=WithdrawalReason.PERIOD_OVER,
+            explanation=f"公示期至 {down_on}，按期撤下。",
+        )
+
+
+def go_public(
+    item: ItemPage, drafter: User, submitted_at: datetime, steps: Sequence[Decided]
+) -> Story:
+    """Submit now, then take every step at its moment."""
+    release = submit_item(item, acting_user=drafter, at=submitted_at)
+    for step in steps:
+        yield step.at
+        if step.stage is Stage.RELEASE:
+            release_item(release, acting_user=step.by, at=step.at, comment=step.comment)
+        else:
+            release = approve(
+                release,
+                acting_user=step.by,
+                at=step.at,
+                stage=step.stage,
+                comment=step.comment,
+                proofread=True,
+            )
+
+
+def one_day(on: date, deciding: Sequence[User], first: int = 9) -> Iterator[Decided]:
+    """The whole way within one day, an hour for each stage."""
+    for place, ((stage, comment), user) in enumerate(zip(WAY, deciding, strict=True)):
+        yield Decided(stage, user, hour_of(on, first + place), comment)
