@@ -1,5 +1,5 @@
 from gongkai.report.edition import edition
-from gongkai.report.sums import Fault, locate_fault, outcomes, settle
+from gongkai.report.sums import Fault, locate_fault, outcomes, resolve
 
 FORM = edition("2021").table("requests")
 COLUMNS = [column.id for column in FORM.columns_of("new")]
@@ -72,22 +72,22 @@ def candidates(**open_rows):
 
 def test_the_sums_decide_between_two_readings():
     readings = [(20, 1, 0, 0, 0, 0, 21), (0, 20, 1, 0, 0, 0, 21)]
-    vector, certain = settle(FORM, candidates(disclosed=readings))["disclosed"]
+    vector, certain = resolve(FORM, candidates(disclosed=readings))["disclosed"]
     assert (vector, set(certain)) == ((20, 1, 0, 0, 0, 0, 21), {True})
 
 
 def test_readings_of_two_rows_are_decided_together():
     disclosed = [(20, 1, 0, 0, 0, 0, 21), (26, 1, 0, 0, 0, 0, 27)]
     not_held = [(9, 1, 0, 0, 1, 0, 11), (3, 1, 0, 0, 1, 0, 5)]
-    settled = settle(FORM, candidates(disclosed=disclosed, unavailable_not_held=not_held))
-    assert not all(settled["disclosed"][1])
-    assert settled["disclosed"][1] == (False, True, True, True, True, True, False)
+    resolved = resolve(FORM, candidates(disclosed=disclosed, unavailable_not_held=not_held))
+    assert not all(resolved["disclosed"][1])
+    assert resolved["disclosed"][1] == (False, True, True, True, True, True, False)
 
 
 def test_without_the_column_sums_nothing_is_decided():
     rows = candidates(disclosed=[(20, 1, 0, 0, 0, 0, 21), (0, 20, 1, 0, 0, 0, 21)])
     del rows["result_total"]
-    assert settle(FORM, rows)["disclosed"][1] == (False, False, False, True, True, True, True)
+    assert resolve(FORM, rows)["disclosed"][1] == (False, False, False, True, True, True, True)
 
 
 def test_a_table_that_does_not_add_up_decides_nothing():
@@ -95,4 +95,4 @@ def test_a_table_that_does_not_add_up_decides_nothing():
         disclosed=[(20, 1, 0, 0, 0, 0, 21), (0, 20, 1, 0, 0, 0, 21)],
         result_total=[(28, 2, 0, 0, 1, 0, 31)],
     )
-    assert settle(FORM, rows)["disclosed"][1] == (False, False, False, True, True, True, True)
+    assert resolve(FORM, rows)["disclosed"][1] == (False, False, False, True, True, True, True)

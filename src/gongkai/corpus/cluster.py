@@ -31,7 +31,7 @@ class ClusterExecutor(Executor):
         done: Future[Any] = Future()
         inner = self._executor.submit(fn, *args, **kwargs)
 
-        def settle(finished: Future[Any]) -> None:
+        def resolve(finished: Future[Any]) -> None:
             if finished.cancelled():
                 done.cancel()
                 return
@@ -43,7 +43,7 @@ class ClusterExecutor(Executor):
             else:
                 done.set_result(finished.result())
 
-        inner.add_done_callback(settle)
+        inner.add_done_callback(resolve)
         return done
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:

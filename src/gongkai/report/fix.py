@@ -209,7 +209,7 @@ def _comparable(report: AnnualReport, form: Edition, table: str) -> bool:
     return old is not None and old.terms == form.table(table).terms
 
 
-def _taken_over(report: AnnualReport, form: Edition) -> Iterator[tuple[str, Row]]:
+def _carried_over(report: AnnualReport, form: Edition) -> Iterator[tuple[str, Row]]:
     """Rows that take over the figures of another row of the report, with their tables."""
     for table in form.tables:
         for row in table.rows():
@@ -244,7 +244,7 @@ def _absent(report: AnnualReport, form: Edition) -> Iterator[Change]:
 
 
 def _moved(report: AnnualReport, form: Edition) -> Iterator[Change]:
-    for table, row in _taken_over(report, form):
+    for table, row in _carried_over(report, form):
         if not report.has_table(table):
             continue
         old_label, old_form = _label_taken(report, table, row)

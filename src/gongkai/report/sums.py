@@ -150,7 +150,7 @@ def locate_fault(form: TableForm, values: Mapping[str, Number | None]) -> Fault 
     return suspects[0] if len(suspects) == 1 else None
 
 
-def settle(
+def resolve(
     form: TableForm, candidates: Mapping[str, Sequence[Vector]]
 ) -> dict[str, tuple[Vector, tuple[bool, ...]]]:
     """Decide between candidate readings of rows.
@@ -160,18 +160,18 @@ def settle(
     column in which the candidates differ leave one value only.
     """
     distinct = {row: list(dict.fromkeys(vectors)) for row, vectors in candidates.items() if vectors}
-    settled: dict[str, tuple[Vector, tuple[bool, ...]]] = {}
+    resolved: dict[str, tuple[Vector, tuple[bool, ...]]] = {}
     open_rows: dict[str, list[Vector]] = {}
     for row, vectors in distinct.items():
         if len(vectors) == 1:
-            settled[row] = (vectors[0], (True,) * len(vectors[0]))
+            resolved[row] = (vectors[0], (True,) * len(vectors[0]))
         else:
             open_rows[row] = vectors
     if not open_rows:
-        return settled
+        return resolved
     fixed = {
         cell: value
-        for row, (vector, _) in settled.items()
+        for row, (vector, _) in resolved.items()
         for cell, value in _named(form, row, vector).items()
     }
     kept = _consistent(form, fixed, open_rows)
@@ -185,8 +185,8 @@ def settle(
         certain = tuple(
             len({vector[i] for vector in remaining}) == 1 for i in range(len(vectors[0]))
         )
-        settled[row] = (remaining[0], certain)
-    return settled
+        resolved[row] = (remaining[0], certain)
+    return resolved
 
 
 def _named(form: TableForm, row: str, vector: Vector) -> dict[str, Number | None]:

@@ -12,6 +12,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM, Refused
@@ -343,3 +344,14 @@ def test_the_lists_cost_the_same_for_any_number(rows, body, signed_in, address):
     for number in range(10):
         own_row(name=f"事项{number}")
     assert cost() == before
+
+
+def test_the_county_office_loads_the_rows_of_the_law_on_a_screen(body, signed_in):
+    client = signed_in("县公开办")
+    assert "/catalogue/load/" in client.get(reverse("publishing:catalogue")).content.decode()
+    CatalogueRow.objects.filter(bodies=None, items=None).delete()
+    address = reverse("publishing:load-catalogue")
+    response = client.post(address, follow=True)
+    assert "已载入" in response.content.decode()
+    assert CatalogueRow.objects.filter(code="statutory.emergencies").exists()
+    assert "已载入 0 项" in client.post(address, follow=True).content.decode()

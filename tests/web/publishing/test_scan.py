@@ -25,13 +25,13 @@ from gongkai.web.publishing.scans import running as scanning
 from gongkai.web.publishing.scans.actions import continue_scan, start_scan, stop_scan
 from gongkai.web.publishing.scans.models import HitState, Scan, ScanHit, ScanState
 from gongkai.web.publishing.scans.running import (
+    claim,
     due_items,
     run_scan,
     scan_a_while,
     scan_next,
     scans_due,
     scans_waiting,
-    take_over,
 )
 from gongkai.web.publishing.scans.to_dos import to_dos
 from gongkai.web.vetting.models import ScreeningRun
@@ -102,11 +102,11 @@ def test_a_draft_and_a_withdrawn_item_are_not_scanned(on_site, drafted, body, pe
 def test_after_an_interruption_it_goes_on_with_the_next_item(on_site, body, person):
     items = [on_site(f"第{number}件", text=LEAK) for number in range(4)]
     scan = start_scan(body("QS11"), acting_user=person("柳河保密"), at=timezone.now())
-    first = take_over(scan)
+    first = claim(scan)
     assert scan_next(first) == items[0]
     assert scan_next(first) == items[1]
     # The process dies here. Another takes over.
-    second = take_over(scan)
+    second = claim(scan)
     assert scan_next(second) == items[2]
     # The first was only asleep: it must not write any more.
     assert scan_next(first) is None
@@ -121,7 +121,7 @@ def test_an_item_that_kills_three_processes_is_left_to_a_person(on_site, body, p
     item = on_site()
     scan = start_scan(body("QS11"), acting_user=person("柳河保密"), at=timezone.now())
     for _ in range(3):
-        take_over(scan)
+        claim(scan)
     scan = run_scan(scan, **WITHOUT_REST)
     assert scan.state == ScanState.FINISHED
     hit = item.scan_hits.get()
@@ -133,7 +133,7 @@ def test_it_stops_and_continues(on_site, body, person):
     on_site(text=LEAK)
     on_site("第二件")
     scan = start_scan(body("QS11"), acting_user=person("柳河保密"), at=timezone.now())
-    mine = take_over(scan)
+    mine = claim(scan)
     scan_next(mine)
     stop_scan(scan, acting_user=person("柳河保密"), at=timezone.now())
     assert scan_next(mine) is None
@@ -179,9 +179,9 @@ def test_rules_that_change_on_the_way_begin_again(on_site, body, person, monkeyp
     on_site()
     on_site("第二件")
     scan = start_scan(body("QS11"), acting_user=person("柳河保密"), at=timezone.now())
-    scan_next(take_over(scan))
+    scan_next(claim(scan))
     monkeypatch.setattr(scanning, "rules_edition", lambda: "other")
-    again = take_over(scan)
+    again = claim(scan)
     assert (again.rules, again.done, again.last_item) == ("other", 0, 0)
 
 
@@ -275,7 +275,7 @@ def test_words_are_masked_and_tags_are_left(text, masked):
 def test_each_item_costs_the_same_questions(on_site, body, person):
     for number in range(4):
         on_site(f"第{number}件")
-    mine = take_over(start_scan(body("QS11"), acting_user=person("柳河保密"), at=timezone.now()))
+    mine = claim(start_scan(body("QS11"), acting_user=person("柳河保密"), at=timezone.now()))
     scan_next(mine)
     counts = []
     for _ in range(3):
@@ -317,7 +317,7 @@ def test_a_running_scan_without_a_sign_of_life_waits_for_a_runner(on_site, body,
     on_site()
     scan = start_scan(body("QS11"), acting_user=person("柳河保密"), at=timezone.now())
     assert scans_waiting(timezone.now()) == [scan]
-    take_over(scan)
+    claim(scan)
     assert scans_waiting(timezone.now() - timedelta(minutes=5)) == []
     assert scans_waiting(timezone.now() + timedelta(minutes=5)) == [scan]
     run_scan(scan, seconds=0.0)
@@ -328,7 +328,7 @@ def test_a_running_scan_without_a_sign_of_life_waits_for_a_runner(on_site, body,
 def test_the_command_scans_all_continues_and_writes_the_list(on_site, county, tmp_path):
     on_site(text=LEAK)
     on_site("第二件")
-    scan_next(take_over(start_scan(None, acting_user=PLATFORM, at=timezone.now())))
+    scan_next(claim(start_scan(None, acting_user=PLATFORM, at=timezone.now())))
     out, target = io.StringIO(), tmp_path / "list.xlsx"
     call_command("scan_published", full_speed=True, export=target, stdout=out)
     assert "从断点继续：已查 1/2 件。" in out.getvalue()

@@ -183,7 +183,7 @@ def repealed(context: Context) -> Iterator[Finding]:
     What it checks: documents repealed against those that existed.
     Why: nothing can be repealed that was not in force.
     Example: 上年有效2件、制发1件，本年废止5件。
-    Known limits: documents taken over from a dissolved body may explain it.
+    Known limits: documents inherited from a dissolved body may explain it.
     Basis: 国办公开办函〔2021〕30号 表二.
     """
     report, previous = context.report, _previous(context)

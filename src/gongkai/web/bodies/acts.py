@@ -2,7 +2,7 @@
 
 from gongkai.web.journal.acts import declare
 
-SITE_FOUNDED = declare("bodies.found-site", "建立平台站点")
+SITE_CREATED = declare("bodies.create-site", "建立平台站点")
 BODY_ESTABLISHED = declare("bodies.establish-body", "设立机构")
 BODY_REORGANISED = declare("bodies.reorganise-body", "调整机构")
 BODY_ABOLISHED = declare("bodies.abolish-body", "撤销机构")

@@ -17,7 +17,7 @@ WIDTHS = (6.0, 46.0, 22.0, 20.0, 14.0, 13.0)
 
 
 @dataclass(frozen=True)
-class Duty:
+class Assignment:
     """A matter with its section, post and person; each ``None`` where there is none."""
 
     matter: Matter
@@ -46,7 +46,7 @@ class Duty:
         )
 
 
-def duties_of(body: PublicBody, on: date) -> list[Duty]:
+def duties_of(body: PublicBody, on: date) -> list[Assignment]:
     """Every matter of the body with whoever answers for it on that day."""
     terms = Prefetch("post__terms", Term.objects.on(on).select_related("person"), "terms_today")
     rows = Responsibility.objects.on(on).filter(body=body).select_related("unit", "post__body")
@@ -54,14 +54,14 @@ def duties_of(body: PublicBody, on: date) -> list[Duty]:
     return [_duty(matter, held.get(matter.code)) for matter in matters_of(body)]
 
 
-def _duty(matter: Matter, row: Responsibility | None) -> Duty:
+def _duty(matter: Matter, row: Responsibility | None) -> Assignment:
     if row is None:
-        return Duty(matter)
+        return Assignment(matter)
     term = row.post.terms_today[0] if row.post and row.post.terms_today else None
-    return Duty(matter, row.unit, row.post, term.person if term else None, row.starts_on)
+    return Assignment(matter, row.unit, row.post, term.person if term else None, row.starts_on)
 
 
-def as_workbook(body: PublicBody, duties: Iterable[Duty], on: date) -> bytes:
+def as_workbook(body: PublicBody, duties: Iterable[Assignment], on: date) -> bytes:
     """The sheet 责任分工表 as an .xlsx file."""
     title = f"{body.name}政府信息公开责任分工表"
     cells = [

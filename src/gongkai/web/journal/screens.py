@@ -21,7 +21,7 @@ from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import ListScreen, ScreenView
 
 
-class Period(forms.Form):
+class PeriodForm(forms.Form):
     """From and to, both inclusive, as an inspector says it."""
 
     since = forms.DateField(required=False)
@@ -31,7 +31,7 @@ class Period(forms.Form):
 def chosen(request: HttpRequest) -> QuerySet[Entry]:
     """Entries this user may read, within the period asked for."""
     entries = Entry.objects.visible_to(request.user)
-    period = Period(request.GET)
+    period = PeriodForm(request.GET)
     if period.is_valid():
         if period.cleaned_data["since"]:
             entries = entries.filter(recorded_at__date__gte=period.cleaned_data["since"])

@@ -31,7 +31,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 # Other addresses with a question are too many to be worth their place.
 PAGE_NUMBER = re.compile(r"(?:page=[0-9]{1,4})?")
 # A page younger than this shows no Last-Modified: another change may still bear the same second.
-SETTLED = 2  # seconds
+STEADY = 2  # seconds
 SMALLEST = 500  # bytes worth compressing
 VARY = "Cookie, Accept-Encoding"
 
@@ -52,9 +52,9 @@ class KeptPage:
     def answer(self, request: HttpRequest) -> HttpResponse:
         """What this reader gets: the page, or that nothing has changed."""
         meta = request.META
-        is_settled = time.time() - self.changed_at > SETTLED
-        if "HTTP_IF_NONE_MATCH" in meta or (is_settled and "HTTP_IF_MODIFIED_SINCE" in meta):
-            since = int(self.changed_at) if is_settled else None
+        is_steady = time.time() - self.changed_at > STEADY
+        if "HTTP_IF_NONE_MATCH" in meta or (is_steady and "HTTP_IF_MODIFIED_SINCE" in meta):
+            since = int(self.changed_at) if is_steady else None
             unchanged = get_conditional_response(request, self.etag, since)
             if isinstance(unchanged, HttpResponseNotModified):
                 for name in ("ETag", "Cache-Control", "Vary"):
@@ -62,20 +62,20 @@ class KeptPage:
                 return unchanged
         takes_gzip = self.is_compressed and "gzip" in meta.get("HTTP_ACCEPT_ENCODING", "")
         response = HttpResponse(self.bodies[takes_gzip])
-        response.headers = self._headers(takes_gzip, is_settled)
+        response.headers = self._headers(takes_gzip, is_steady)
         return response
 
-    def _headers(self, takes_gzip: bool, is_settled: bool) -> ResponseHeaders:
+    def _headers(self, takes_gzip: bool, is_steady: bool) -> ResponseHeaders:
         # Made once, since nothing outside of this middleware changes an answer any more.
-        made = self._made.get((takes_gzip, is_settled))
+        made = self._made.get((takes_gzip, is_steady))
         if made is None:
             made = ResponseHeaders(self.headers)
             made["Content-Length"] = str(len(self.bodies[takes_gzip]))
             if takes_gzip:
                 made["Content-Encoding"] = "gzip"
-            if is_settled:
+            if is_steady:
                 made["Last-Modified"] = http_date(self.changed_at)
-            self._made[takes_gzip, is_settled] = made
+            self._made[takes_gzip, is_steady] = made
         return made
 
 

@@ -59,7 +59,7 @@ def foreign_places(report: AnnualReport) -> Iterator[ForeignPlace]:
             name = plain[start:end]
             if name in seen or own.holds(name):
                 continue
-            if not own.settled and all(item.rank is Rank.PREFECTURE for item in divisions):
+            if not own.certain and all(item.rank is Rank.PREFECTURE for item in divisions):
                 continue
             why = _why(plain, start, end, own)
             if why is not None:
@@ -78,7 +78,7 @@ def _why(text: str, start: int, end: int, own: _Own) -> str | None:
         return "subject"
     if _BUREAU.match(after):
         return "body"
-    return "city" if own.settled and text[start:end].endswith("市") and opens else None
+    return "city" if own.certain and text[start:end].endswith("市") and opens else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class _Own:
     """The report's places, and all above and below them where the register has exactly one such place."""
 
     names: frozenset[str]
-    settled: bool
+    certain: bool
 
     def holds(self, name: str) -> bool:
         return any(name in mine or mine in name for mine in self.names)
@@ -109,7 +109,7 @@ def _own(identity: Identity) -> _Own | None:
     chains = [{item, *register().above(item)} for item in known]
     one = len({item.code[:4] for item in known if item.rank is Rank.COUNTY}) == 1
     places = {item.name for chain in (chains if one else ()) for item in chain}
-    return _Own(frozenset(names | places), settled=one)
+    return _Own(frozenset(names | places), certain=one)
 
 
 def _texts(report: AnnualReport) -> Iterator[tuple[str, str, Origin]]:

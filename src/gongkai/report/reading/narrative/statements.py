@@ -21,7 +21,7 @@ from gongkai.report.reading.narrative.mentions import Mention, mentions_of
 from gongkai.report.reading.narrative.scope import Scope
 from gongkai.report.reading.narrative.sentences import Sentence, sentences_of
 from gongkai.report.reading.narrative.topics import Topic, is_heading
-from gongkai.report.reading.narrative.totals import Claim, Standing, settled
+from gongkai.report.reading.narrative.totals import Claim, Standing, confirmed
 
 _READERS: tuple[Callable[[Mention], Iterator[Statement]], ...] = (
     disputes.read,
@@ -61,7 +61,7 @@ def read_statements(
     for section in sections:
         found.extend(_of_paragraphs(section.paragraphs, section.id, scope))
     found.extend(_of_paragraphs(signature, "signature", scope))
-    return settled(found)
+    return confirmed(found)
 
 
 def _of_paragraphs(

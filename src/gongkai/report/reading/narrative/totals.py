@@ -41,7 +41,7 @@ class Claim:
     """The fact of the one channel that the words name; a total only where no other channel is counted beside it."""
 
 
-def settled(found: Sequence[Statement | Claim]) -> tuple[Statement, ...]:
+def confirmed(found: Sequence[Statement | Claim]) -> tuple[Statement, ...]:
     """The statements in their order, with each claim decided: the total, a candidate, or left out as a part."""
     claimed: dict[str, list[Claim]] = {}
     channels: set[str] = set()

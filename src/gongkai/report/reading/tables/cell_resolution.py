@@ -13,7 +13,7 @@ from gongkai.report.reading.tables.column_assignment import NOTHING, Placing
 from gongkai.report.reading.tables.irregular import Irregularities
 from gongkai.report.reading.tables.rows import LOW_CONFIDENCE, Field
 from gongkai.report.reading.tables.values import Figure, Unread, parse_value
-from gongkai.report.sums import Vector, outcomes, settle
+from gongkai.report.sums import Vector, outcomes, resolve
 
 MOST_READINGS = 64
 FEWEST_ROWS_OF_A_COPY = 3
@@ -109,7 +109,7 @@ class CellSettler:
         found: Sequence[RowReading],
         options: Sequence[Placing],
     ) -> dict[str, Cell]:
-        """Cells of the row's first reading; what is not certain is settled afterwards."""
+        """Cells of the row's first reading; what is not certain is resolved afterwards."""
         cells: dict[str, Cell] = {}
         repaired = next((reading.repaired for reading in found if reading.repaired), "")
         for number, column in enumerate(columns):
@@ -157,8 +157,8 @@ class CellSettler:
 
     def _decide(self, cells: dict[str, Cell], vectors: dict[str, list[Vector]]) -> None:
         """Let the sums decide between the readings of a row; what they leave open has no value."""
-        settled = settle(self.form, {row: options for row, options in vectors.items() if options})
-        for row, (vector, certain) in settled.items():
+        resolved = resolve(self.form, {row: options for row, options in vectors.items() if options})
+        for row, (vector, certain) in resolved.items():
             if len(vectors[row]) == 1:
                 continue
             for number, column in enumerate(self.form.columns_of(row)):

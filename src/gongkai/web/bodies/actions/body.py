@@ -97,7 +97,7 @@ def open_column(body: PublicBody) -> BodyPage:
     above = BodyPage.objects.filter(body=body.public_body).first() if not body.is_public else None
     parent = above or HomePage.objects.first()
     if parent is None:
-        raise BodyError("平台站点尚未建立；请先运行 manage.py found。")
+        raise BodyError("平台站点尚未建立；请先运行 manage.py create_county。")
     page = BodyPage(title=body.name, slug=body.code.lower(), body=body, live=True)
     parent.add_child(instance=page)
     return page

@@ -46,5 +46,5 @@ def create_site(
         is_default_site=True,
         defaults={"hostname": hostname, "root_page": home, "site_name": title},
     )
-    record(acts.SITE_FOUNDED, by=acting_user, subject=home, after={"title": title}, at=at)
+    record(acts.SITE_CREATED, by=acting_user, subject=home, after={"title": title}, at=at)
     return home

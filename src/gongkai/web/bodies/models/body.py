@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from gongkai.web.accounts.permissions import SEE_BODY
-from gongkai.web.bodies.models.period import Period, PeriodQuerySet, forward
+from gongkai.web.bodies.models.dated import DatedQuerySet, DatedRecord, forward
 
 
 class Kind(models.TextChoices):
@@ -151,7 +151,7 @@ class PublicBody(models.Model):
         return self.lineage.startswith(other.lineage)
 
 
-class BodyPeriod(Period):
+class BodyPeriod(DatedRecord):
     """What a body was called and under which body it stood, from a day to a day."""
 
     body = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="periods")
@@ -163,7 +163,7 @@ class BodyPeriod(Period):
     )
     basis = models.CharField("依据文件", max_length=200, blank=True)
 
-    objects = PeriodQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "机构沿革"

@@ -6,10 +6,10 @@ from django.db import models
 from django.db.models import Q
 
 from gongkai.web.bodies.models.body import PublicBody
-from gongkai.web.bodies.models.period import Period, PeriodQuerySet, forward
+from gongkai.web.bodies.models.dated import DatedQuerySet, DatedRecord, forward
 
 
-class ContactDetails(Period):
+class ContactDetails(DatedRecord):
     """The facts that 条例第十二条 wants in the guide. A change is a new row."""
 
     body = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="contacts")
@@ -23,7 +23,7 @@ class ContactDetails(Period):
     website = models.URLField("互联网联系方式", blank=True)
     supervision_phone = models.CharField("监督电话", max_length=60, blank=True)
 
-    objects = PeriodQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "联系方式"

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from gongkai.web.bodies.models.body import PublicBody
-from gongkai.web.bodies.models.period import Period, PeriodQuerySet, forward
+from gongkai.web.bodies.models.dated import DatedQuerySet, DatedRecord, forward
 from gongkai.web.bodies.models.post import Post
 
 
@@ -28,14 +28,14 @@ class LeadingGroup(models.Model):
         return self.name
 
 
-class GroupVersion(Period):
+class GroupVersion(DatedRecord):
     """The composition of a group from a day on, by a document."""
 
     group = models.ForeignKey(LeadingGroup, on_delete=models.PROTECT, related_name="versions")
     document_number = models.CharField("文号", max_length=100, blank=True)
     office = models.CharField("办公室设在", max_length=100, blank=True)
 
-    objects = PeriodQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "领导小组名单"

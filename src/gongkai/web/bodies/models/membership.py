@@ -8,10 +8,10 @@ from django.db.models import Q
 
 from gongkai.web.accounts.roles import Role
 from gongkai.web.bodies.models.body import PublicBody
-from gongkai.web.bodies.models.period import Period, PeriodQuerySet, not_backward
+from gongkai.web.bodies.models.dated import DatedQuerySet, DatedRecord, not_backward
 
 
-class Membership(Period):
+class Membership(DatedRecord):
     """A role held in a body. Without one that holds today a user may do nothing."""
 
     user = models.ForeignKey(
@@ -34,7 +34,7 @@ class Membership(Period):
         related_name="+",
     )
 
-    objects = PeriodQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "岗位角色"

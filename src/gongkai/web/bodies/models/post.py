@@ -10,7 +10,7 @@ from encrypted_fields.fields import EncryptedCharField
 
 from gongkai.web.accounts.models.user import phone_digest
 from gongkai.web.bodies.models.body import PublicBody
-from gongkai.web.bodies.models.period import Period, PeriodQuerySet, forward
+from gongkai.web.bodies.models.dated import DatedQuerySet, DatedRecord, forward
 
 
 class Person(models.Model):
@@ -57,7 +57,7 @@ class Post(models.Model):
         return f"{self.body.short_name}{self.title}"
 
 
-class Term(Period):
+class Term(DatedRecord):
     """Somebody in a post, from a day to a day."""
 
     post = models.ForeignKey(
@@ -68,7 +68,7 @@ class Term(Period):
     )
     basis = models.CharField("任免文件", max_length=200, blank=True)
 
-    objects = PeriodQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "任职"

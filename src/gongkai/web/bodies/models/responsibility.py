@@ -6,11 +6,11 @@ from django.db import models
 from django.db.models import Q
 
 from gongkai.web.bodies.models.body import PublicBody
-from gongkai.web.bodies.models.period import Period, PeriodQuerySet, forward
+from gongkai.web.bodies.models.dated import DatedQuerySet, DatedRecord, forward
 from gongkai.web.bodies.models.post import Post
 
 
-class Responsibility(Period):
+class Responsibility(DatedRecord):
     """A matter of a body, given to a section and a post.
 
     ``matter`` is the code of whatever a higher room shares out, as a catalogue row; rooms name
@@ -33,7 +33,7 @@ class Responsibility(Period):
         related_name="responsibilities",
     )
 
-    objects = PeriodQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "责任分工"

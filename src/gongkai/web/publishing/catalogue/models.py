@@ -11,7 +11,7 @@ from django.db.models import Q
 from gongkai.statute.codelists import codelist
 from gongkai.web.accounts.permissions import SEE_BODY
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.bodies.models.period import Period, PeriodQuerySet, forward
+from gongkai.web.bodies.models.dated import DatedQuerySet, DatedRecord, forward
 
 CODES_OF = {
     "statutory_item": "statutory_items",
@@ -101,7 +101,7 @@ class CatalogueRow(models.Model):
         return codelist("cadence_classes")[self.cadence].label
 
 
-class BodyRowQuerySet(PeriodQuerySet):
+class BodyRowQuerySet(DatedQuerySet):
     """The one door to what bodies owe."""
 
     def visible_to(self, user: Any) -> BodyRowQuerySet:
@@ -109,7 +109,7 @@ class BodyRowQuerySet(PeriodQuerySet):
         return self.filter(body__in=user.bodies_where(SEE_BODY))
 
 
-class BodyRow(Period):
+class BodyRow(DatedRecord):
     """A row that applies to a body, from a day to a day, with the body's own wording where it has one."""
 
     body = models.ForeignKey(

@@ -17,7 +17,11 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.bodies.screens.one_body import OnePublicBody
 from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
-from gongkai.web.publishing.catalogue.actions.entries import LEVEL_OF, trim_catalogue
+from gongkai.web.publishing.catalogue.actions.entries import (
+    LEVEL_OF,
+    load_catalogue,
+    trim_catalogue,
+)
 from gongkai.web.publishing.catalogue.actions.entry import add_row, change_row
 from gongkai.web.publishing.catalogue.actions.import_catalogue import Imported, import_catalogue
 from gongkai.web.publishing.catalogue.forms import CatalogueFileForm, NewRowForm, RowForm, TrimForm
@@ -163,6 +167,25 @@ class ImportCatalogueScreen(FormScreen):
         return f"新增 {result.added} 项，更新 {result.changed} 项，{result.same} 项没有变化。"
 
     def get_next_url(self, result: Imported) -> str:
+        return reverse("publishing:catalogue")
+
+
+class LoadCatalogueScreen(FormScreen):
+    """Take the rows that the law names, and those of the platform."""
+
+    permission = MANAGE_CATALOGUE
+    page_title = "载入法定公开事项"
+    form_class = forms.Form
+    submit_label = "载入"
+    parent_crumbs = (("publishing:catalogue", "全县公开目录"),)
+
+    def act(self, form: forms.Form) -> int:
+        return load_catalogue(acting_user=self.request.user, at=timezone.now())
+
+    def get_done_message(self, result: int) -> str:
+        return f"已载入 {result} 项；目录中原有的事项没有改动。"
+
+    def get_next_url(self, result: int) -> str:
         return reverse("publishing:catalogue")
 
 

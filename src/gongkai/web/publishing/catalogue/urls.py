@@ -8,6 +8,7 @@ urlpatterns = [
     path("catalogue/", screens.CatalogueList.as_view(), name="catalogue"),
     path("catalogue/new/", screens.AddRowScreen.as_view(), name="add-row"),
     path("catalogue/<int:pk>/", screens.ChangeRowScreen.as_view(), name="change-row"),
+    path("catalogue/load/", screens.LoadCatalogueScreen.as_view(), name="load-catalogue"),
     path("catalogue/import/", screens.ImportCatalogueScreen.as_view(), name="import-catalogue"),
     path(
         "catalogue/export.xlsx",

@@ -15,7 +15,7 @@ from gongkai.web.publishing.items.models import ItemPage
 
 
 @dataclass(frozen=True)
-class QuotaSquare:
+class QuotaCell:
     """One quota of one body in the month of a day."""
 
     quota: MonthlyQuota
@@ -29,7 +29,7 @@ class QuotaSquare:
         return self.published >= self.quota.minimum
 
 
-def quota_board(bodies: Iterable[int], on: date) -> list[QuotaSquare]:
+def quota_board(bodies: Iterable[int], on: date) -> list[QuotaCell]:
     """Every quota of these bodies. Three questions to the database, for any number of bodies."""
     quotas = list(
         MonthlyQuota.objects.on(on)
@@ -55,5 +55,5 @@ def quota_board(bodies: Iterable[int], on: date) -> list[QuotaSquare]:
     for quota in quotas:
         published = sum(counts.get((quota.body_id, row.pk), 0) for row in quota.rows.all())
         warns = published < quota.minimum and on.day >= QUOTA_WARNING_DAY
-        found.append(QuotaSquare(quota, published, last, warns))
+        found.append(QuotaCell(quota, published, last, warns))
     return found

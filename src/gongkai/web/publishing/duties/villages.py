@@ -22,7 +22,7 @@ from gongkai.web.publishing.items.models import ItemPage
 
 
 @dataclass(frozen=True)
-class Duty:
+class VillageDuty:
     """What a village publishes again and again; without ``words`` anything counts."""
 
     id: str
@@ -40,22 +40,22 @@ class Duty:
 
 
 @dataclass(frozen=True)
-class VillageSquare:
+class VillageCell:
     """One duty of one village; ``due_on`` is the last day on which it still counts as done."""
 
     village: PublicBody
-    duty: Duty
+    duty: VillageDuty
     status: Status
     last_on: date | None
     due_on: date | None
 
 
 @cache
-def duties() -> tuple[Duty, ...]:
+def duties() -> tuple[VillageDuty, ...]:
     """The duties of ``village_duties.toml``."""
     text = files("gongkai.web.publishing.duties").joinpath("village_duties.toml").read_text("utf-8")
     return tuple(
-        Duty(
+        VillageDuty(
             entry["id"],
             entry["label"],
             entry["kind"],
@@ -76,7 +76,7 @@ def villages_of(bodies: Iterable[int], on: date) -> list[PublicBody]:
     )
 
 
-def village_board(villages: Iterable[PublicBody], on: date) -> list[VillageSquare]:
+def village_board(villages: Iterable[PublicBody], on: date) -> list[VillageCell]:
     """Every duty of these villages. Two questions to the database, for any number of villages.
 
     What counts is what the village published here, and what is recorded as posted for it.
@@ -107,14 +107,14 @@ def village_board(villages: Iterable[PublicBody], on: date) -> list[VillageSquar
     ]
 
 
-def _named(duty: Duty, title: str) -> Q:
+def _named(duty: VillageDuty, title: str) -> Q:
     named = Q()
     for word in duty.words:
         named |= Q(**{f"{title}__contains": word})
     return named or Q(pk__isnull=False)
 
 
-def _cell(village: PublicBody, duty: Duty, last: date | None, on: date) -> VillageSquare:
+def _cell(village: PublicBody, duty: VillageDuty, last: date | None, on: date) -> VillageCell:
     due = last_day(duty.kind, last) if last is not None else None
     if last is None:
         status = Status.BLANK
@@ -124,4 +124,4 @@ def _cell(village: PublicBody, duty: Duty, last: date | None, on: date) -> Villa
         status = Status.SOON
     else:
         status = Status.CURRENT
-    return VillageSquare(village, duty, status, last, due)
+    return VillageCell(village, duty, status, last, due)

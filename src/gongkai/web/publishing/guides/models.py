@@ -9,11 +9,11 @@ from django.db.models import Q
 
 from gongkai.web.accounts.permissions import SEE_BODY
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.bodies.models.period import Period, PeriodQuerySet, forward
+from gongkai.web.bodies.models.dated import DatedQuerySet, DatedRecord, forward
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 
 
-class GuideSettings(Period):
+class GuideSettings(DatedRecord):
     """By which further ways a body takes requests, and where one can read: once announced, binding
     (国办公开办函〔2017〕19号)."""
 
@@ -25,7 +25,7 @@ class GuideSettings(Period):
     takes_email = models.BooleanField("接受电子邮件申请", default=False)
     takes_fax = models.BooleanField("接受传真申请", default=False)
 
-    objects = PeriodQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "指南设置"

@@ -67,7 +67,7 @@ def due_items() -> ItemQuerySet:
     return ItemPage.objects.public().filter(not_screened_by(rules_edition()))
 
 
-def take_over(scan: Scan) -> Scan | None:
+def claim(scan: Scan) -> Scan | None:
     """Become the one runner of a running scan; ``None`` where it does not run any more.
 
     Rules that have changed since begin with the first item again.
@@ -258,7 +258,7 @@ def run_scan(
     sleep: Callable[[float], None] = time.sleep,
 ) -> Scan:
     """Work on a scan until it is finished, stopped, taken over, or so many seconds have passed."""
-    mine = take_over(scan)
+    mine = claim(scan)
     if mine is None:
         return Scan.objects.get(pk=scan.pk)
     began = time.monotonic()

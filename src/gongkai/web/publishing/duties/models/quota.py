@@ -6,11 +6,11 @@ from django.core.validators import MinValueValidator
 from django.db import models
 
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.bodies.models.period import Period, PeriodQuerySet, forward
+from gongkai.web.bodies.models.dated import DatedQuerySet, DatedRecord, forward
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 
 
-class MonthlyQuota(Period):
+class MonthlyQuota(DatedRecord):
     """As 民生信息每月 4 条: a number over a set of rows, from a day to a day."""
 
     body = models.ForeignKey(
@@ -20,7 +20,7 @@ class MonthlyQuota(Period):
     minimum = models.PositiveSmallIntegerField("每月至少条数", validators=[MinValueValidator(1)])
     rows = models.ManyToManyField(CatalogueRow, verbose_name="公开事项", related_name="+")
 
-    objects = PeriodQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "月度条数要求"

@@ -11,7 +11,7 @@ from django.forms import BoundField
 from gongkai.web.publishing.items.models import Attachment
 
 
-class Line(NamedTuple):
+class AttachmentLine(NamedTuple):
     """The fields of one file."""
 
     attachment: Attachment
@@ -36,11 +36,13 @@ class AttachmentsForm(forms.Form):
             )
             self.fields[f"remove-{key}"] = forms.BooleanField(label="移除", required=False)
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[AttachmentLine]:
         """The files with their fields, for the table."""
         for attachment in self.attachments:
             key = attachment.sha256
-            yield Line(attachment, self[f"name-{key}"], self[f"place-{key}"], self[f"remove-{key}"])
+            yield AttachmentLine(
+                attachment, self[f"name-{key}"], self[f"place-{key}"], self[f"remove-{key}"]
+            )
 
     def removed(self) -> list[str]:
         """SHA-256 of the files that go."""

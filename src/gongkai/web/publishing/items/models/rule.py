@@ -6,13 +6,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.bodies.models.period import Period, PeriodQuerySet, forward
+from gongkai.web.bodies.models.dated import DatedQuerySet, DatedRecord, forward
 
 DEFAULT_LEVELS = 3
 DEFAULT_SCHEME = "{code}/{year}-{serial:05}"
 
 
-class ReleaseRule(Period):
+class ReleaseRule(DatedRecord):
     """A body's review levels and its scheme of index numbers, from a day to a day.
 
     Lists of people and major matters take all three reviews whatever the rule says.
@@ -28,7 +28,7 @@ class ReleaseRule(Period):
     )
     index_scheme = models.CharField("索引号规则", max_length=80, default=DEFAULT_SCHEME)
 
-    objects = PeriodQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "发布规则"

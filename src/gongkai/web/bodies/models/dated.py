@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 
-class PeriodQuerySet(models.QuerySet):
+class DatedQuerySet(models.QuerySet):
     """Rows that hold on a day."""
 
     def on(self, on: date) -> Self:
@@ -17,13 +17,13 @@ class PeriodQuerySet(models.QuerySet):
         return self.filter(Q(starts_on__lte=on) & (Q(ends_on__gt=on) | Q(ends_on=None)))
 
 
-class Period(models.Model):
+class DatedRecord(models.Model):
     """A half-open period: from ``starts_on`` up to, not including, ``ends_on``."""
 
     starts_on = models.DateField("起始日")
     ends_on = models.DateField("终止日", null=True, blank=True, help_text="自该日起不再有效")
 
-    objects = PeriodQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         abstract = True
