@@ -26,6 +26,10 @@ class DisclosurePage(AbstractPage):
     )
 
     search_fields = [*AbstractPage.search_fields, index.FilterField("body")]
+    # At every save Wagtail would write down what a page refers to, and read it again for a search index
+    # that is not kept here (project/office_search.py). Nothing asks for either.
+    wagtail_reference_index_ignore = True
+    search_auto_update = False
 
     class Meta(AbstractPageMeta):
         pass

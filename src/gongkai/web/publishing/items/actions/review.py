@@ -21,7 +21,8 @@ REVIEWS = frozenset({Stage.FIRST_REVIEW, Stage.SECOND_REVIEW, Stage.THIRD_REVIEW
 
 def at_stage(release: Release, stage: str) -> Release:
     """The release, locked; refuses when it has moved on since the screen was drawn."""
-    current = Release.objects.select_for_update().get(pk=release.pk)
+    releases = Release.objects.select_for_update(of=("self",))
+    current = releases.select_related("item__row", "item__body", "revision").get(pk=release.pk)
     if current.state != ReleaseState.UNDER_REVIEW:
         raise WrongState(f"“{current.item.title}”{current.get_state_display()}，此环节已结束。")
     if current.stage != stage:
