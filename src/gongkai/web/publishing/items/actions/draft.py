@@ -109,7 +109,7 @@ def _refuse_unknown(fields: dict[str, Any]) -> None:
 
 def locked(item: ItemPage) -> ItemPage:
     """The item as it is now, locked; refuses while it is under review."""
-    current = ItemPage.objects.select_for_update().get(pk=item.pk)
+    current = ItemPage.objects.whole().select_for_update(of=("self",)).get(pk=item.pk)
     open_release = current.releases.filter(
         state__in=[ReleaseState.UNDER_REVIEW, ReleaseState.SCHEDULED]
     ).first()

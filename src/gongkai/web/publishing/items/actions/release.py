@@ -90,7 +90,7 @@ def _make_public(
     comment: str = "",
 ) -> Release:
     today = timezone.localtime(at).date()
-    current = ItemPage.objects.select_for_update().get(pk=release.item_id)
+    current = ItemPage.objects.whole().select_for_update(of=("self",)).get(pk=release.item_id)
     version = current.with_content_json(release.revision.content)
     if is_list_of_people(version) and version.take_down_on is None:
         version.take_down_on = proposed_take_down(version, today)

@@ -16,13 +16,23 @@ from gongkai.web.publishing.items.models.release import NEVER_SKIPPED, PERMISSIO
 from gongkai.web.publishing.items.routes import is_strict
 from gongkai.web.publishing.permissions import DRAFT
 
+WHOLE = (
+    "body",
+    "revision",
+    "item__body",
+    "item__row",
+    "item__owner",
+    "item__locale",
+    "item__content_type",
+    "item__latest_revision",
+)
 REVIEWS = frozenset({Stage.FIRST_REVIEW, Stage.SECOND_REVIEW, Stage.THIRD_REVIEW})
 
 
 def at_stage(release: Release, stage: str) -> Release:
     """The release, locked; refuses when it has moved on since the screen was drawn."""
     releases = Release.objects.select_for_update(of=("self",))
-    current = releases.select_related("item__row", "item__body", "revision").get(pk=release.pk)
+    current = releases.select_related(*WHOLE).get(pk=release.pk)
     if current.state != ReleaseState.UNDER_REVIEW:
         raise WrongState(f"“{current.item.title}”{current.get_state_display()}，此环节已结束。")
     if current.stage != stage:
