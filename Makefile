@@ -28,6 +28,7 @@ lint: $(VENV)/dev ## 检查写法、类型和楼层
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python -m tests.house.web_types
 	$(BIN)/lint-imports --no-logo
 
 format: $(VENV)/dev ## 整理写法

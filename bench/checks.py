@@ -30,7 +30,7 @@ from gongkai.corpus.batch import process
 from gongkai.documents.opening import open_bytes
 from gongkai.report.checks.registry import Context, checks, run
 from gongkai.report.model import AnnualReport
-from gongkai.report.reading import read_report
+from gongkai.report.reading.reports import read_report
 
 REPORTS = 40
 FILES = 100

@@ -78,7 +78,7 @@ def forms() -> None:
     from tests.report.forge.truth import forge_truth
 
     from gongkai.documents import open_bytes
-    from gongkai.report.reading import read_report
+    from gongkai.report.reading.reports import read_report
 
     sheet = lay_out(forge_truth(1))
     for form, peers in PEERS.items():
@@ -155,7 +155,7 @@ def scan() -> None:
 
     from gongkai.documents import open_bytes
     from gongkai.documents.errors import ToolMissing
-    from gongkai.report.reading import read_report
+    from gongkai.report.reading.reports import read_report
 
     printed = pdf.write(lay_out(forge_truth(1)))
     data, count = as_pdf(printed), len(pages(printed))

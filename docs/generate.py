@@ -10,8 +10,9 @@ from pathlib import Path
 import click
 
 from gongkai.cli import gongkai
+from gongkai.letters import reference as letters
 from gongkai.report.checks.registry import HEADINGS, Check, checks
-from gongkai.report.edition import EDITION_IDS, edition
+from gongkai.report.edition import editions
 from gongkai.report.facts import FACTS
 from gongkai.screening import reference as screening
 from gongkai.statute import reference as law
@@ -87,10 +88,9 @@ def cells_page() -> str:
         "一格写作 `<表>.<行>.<列>`；值是数字，或 `null`（没有读出、文件中没有）。",
         "",
     ]
-    for id in EDITION_IDS:
-        form = edition(id)
+    for form in editions():
         lines += [
-            f"## {form.label} `{id}`",
+            f"## {form.label} `{form.id}`",
             "",
             f"{form.document}，共{len(form.cell_ids())}格。",
             "",
@@ -149,6 +149,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "cells.md": cells_page,
     "commands.md": commands_page,
     "law.md": law.page,
+    "letters.md": letters.page,
     "screening.md": screening.page,
 }
 

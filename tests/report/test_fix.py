@@ -2,9 +2,21 @@ from dataclasses import replace
 
 import pytest
 
-from gongkai.report.fix import Change, NotFixable, fix
+from gongkai.cli.report.outputs import written
+from gongkai.documents.model import Paragraph
+from gongkai.documents.opening import open_bytes
+from gongkai.report.changes import Change
+from gongkai.report.checks.finding import Level
+from gongkai.report.checks.registry import Context, run
+from gongkai.report.fix import NotFixable, fix
 from gongkai.report.model import Irregularity, IrregularityKind, Section
+from gongkai.report.reading import read_report
 from tests.report.invented import invented
+
+APPLICANTS = (
+    *("natural_person", "enterprise", "research", "welfare", "legal_service", "other"),
+    "total",
+)
 
 
 def old_form(year=2024):
@@ -171,3 +183,85 @@ def test_a_year_without_a_form_is_refused():
     before = replace(before, identity=replace(before.identity, year=2015))
     with pytest.raises(NotFixable, match="2015年"):
         fix(before)
+
+
+def with_part(report, id, *texts):
+    return replace(
+        report,
+        sections=tuple(
+            replace(item, paragraphs=tuple(Paragraph(text) for text in texts))
+            if item.id == id
+            else item
+            for item in report.sections
+        ),
+    )
+
+
+def without_fee(report, cells=None):
+    known = {
+        id: replace(cell, value=(cells or {})[id]) if id in (cells or {}) else cell
+        for id, cell in report.cells.items()
+    }
+    told = tuple(item for item in report.statements if not item.fact.startswith("fee_"))
+    return replace(with_part(report, "other", "无"), statements=told, cells=known)
+
+
+def test_the_fee_sentence_comes_in_where_table_two_shows_that_nothing_was_taken():
+    fixed = fix(without_fee(invented(), {"proactive.fees.amount": 0}))
+    assert fixed.report.section("other").text == (
+        "2024年，本机关未收取政府信息公开信息处理费。\n无其他需要报告的事项。"
+    )
+    (change,) = fixed.changes
+    assert change.place == "六、其他需要报告的事项"
+    assert "表二行政事业性收费为0" in change.why
+    assert fixed.report.stated("fee_statement")
+
+
+def test_the_fee_sentence_has_the_ledger_s_amount():
+    fixed = fix(without_fee(invented(), {"proactive.fees.amount": 3}), fee_collected=1200)
+    assert "2024年，本机关收取政府信息公开信息处理费1200元。" in fixed.report.section("other").text
+
+
+def test_the_fee_sentence_is_not_made_up_where_nothing_proves_it():
+    before = without_fee(invented(), {"proactive.fees.amount": 3, "requests.new.total": 5})
+    assert fix(before).report.section("other").text == "无"
+
+
+def test_heads_numbered_like_the_parts_and_doubled_numbers_are_numbered_anew():
+    before = with_part(
+        invented(),
+        "problems",
+        "一、存在的主要问题",
+        "- 1、更新偏慢。",
+        "- 2、解读偏少。",
+        "二、改进情况",
+        "一是按月检查；三是配图解读；三是加强培训。",
+    )
+    fixed = fix(before)
+    assert [item.text for item in fixed.report.section("problems").paragraphs] == [
+        "（一）存在的主要问题",
+        "1.更新偏慢。",
+        "2.解读偏少。",
+        "（二）改进情况",
+        "一是按月检查；二是配图解读；三是加强培训。",
+    ]
+    assert [item.before for item in fixed.changes] == [
+        "一、存在的主要问题",
+        "- 1、更新偏慢。",
+        "- 2、解读偏少。",
+        "二、改进情况",
+        "一是按月检查；三是配图解读；三是加强培训",
+    ]
+
+
+@pytest.mark.parametrize("form", ["docx", "html"])
+def test_rows_that_stay_open_are_not_called_missing_afterwards(form):
+    lost = [
+        f"requests.{row}.{column}"
+        for row in ("other_other", "result_total", "carried_out")
+        for column in APPLICANTS
+    ]
+    fixed = fix(invented(without=lost))
+    again = read_report(open_bytes(written(fixed.report, form), f"年报.{form}"))
+    errors = {item.code for item in run(Context(again)) if item.level is Level.ERROR}
+    assert not errors & {"AR001", "AR002", "AR006", "AR009"}

@@ -114,7 +114,8 @@ class Walk:
                 raise NotAllowed
             self.afresh(day)
         elif kind == "consultation_sent":
-            self.must_run()
+            if not self.waiting:
+                self.must_run()
             if value in self.consultations:
                 raise NotAllowed
             self.consultations[value] = [day, nth_working_day(day, 15), None]

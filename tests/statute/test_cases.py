@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from gongkai.statute.clock import start_clock
-from gongkai.statute.errors import IllegalEvent
-from gongkai.statute.events import parse_event
+from gongkai.statute.errors import ImpossibleEvent
+from gongkai.statute.event_text import parse_event
 from gongkai.statute.settings import Settings
 from gongkai.statute.trace import verify
 from gongkai.statute.workdays import load_calendar
@@ -19,7 +19,17 @@ CASES = [
     for path in sorted(FOLDER.glob("*.toml"))
     for case in tomllib.loads(path.read_text("utf-8"))["case"]
 ]
-KEYS = {"name", "received", "events", "settings", "due", "working_days", "state", "refused"} | {
+KEYS = {
+    "name",
+    "received",
+    "events",
+    "settings",
+    "due",
+    "working_days",
+    "state",
+    "refused",
+    "without_effect",
+} | {
     "supplement_by",
     "payment_by",
     "supplement_notice_by",
@@ -43,9 +53,16 @@ def test_the_clock_agrees_with_the_worked_case(case):
     settings = Settings(tuple(case.get("settings", {}).items()))
     if "refused" in case:
         clock = start_clock(case["received"], CALENDAR, events[:-1], settings)
-        with pytest.raises(IllegalEvent) as refusal:
+        with pytest.raises(ImpossibleEvent) as refusal:
             clock.after(events[-1])
         assert refusal.value.cite == case["refused"]
+        return
+    if "without_effect" in case:
+        before = start_clock(case["received"], CALENDAR, events[:-1], settings)
+        entry = before.after(events[-1]).course.entries[-1]
+        assert not entry.effective
+        assert entry.cautions[0].cite == case["without_effect"]
+        assert before.after(events[-1]).course.due_on == before.course.due_on
         return
     course = start_clock(case["received"], CALENDAR, events, settings).course
     assert course.due_on == case.get("due")

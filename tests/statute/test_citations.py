@@ -1,6 +1,12 @@
 import pytest
 
-from gongkai.statute.citations import chinese_number, load_instruments, resolve
+from gongkai.statute.citations import (
+    chinese_number,
+    in_series,
+    load_instruments,
+    number_in,
+    resolve,
+)
 from gongkai.statute.errors import UnknownCitation
 
 
@@ -51,6 +57,8 @@ def test_a_citation_that_leads_nowhere_is_refused(cite):
 )
 def test_numbers_are_written_as_in_articles(number, chinese):
     assert chinese_number(number) == chinese
+    assert number_in(chinese) == (number if number < 2000 else None)
+    assert number_in(str(number)) == number
 
 
 def test_numbers_that_no_article_has_are_refused():
@@ -76,3 +84,11 @@ def test_what_was_not_compared_with_the_text_says_so():
     assert instruments["reconsideration-1999"].checked is None
     assert not instruments["civil-code-2020"].articles[202].compared
     assert instruments["ogi-2019"].articles[33].compared
+
+
+def test_several_places_name_each_instrument_once():
+    assert in_series(["ogi-2019#15.1", "ogi-2019#32", "fees-2020#6", "ogi-2019#15.1"]) == (
+        "《政府信息公开条例》第十五条、第三十二条、《政府信息公开信息处理费管理办法》第六条"
+    )
+    assert in_series(["delivery-2016"]) == "国办公开办函〔2016〕235号"
+    assert in_series([]) == ""

@@ -7,11 +7,12 @@ from gongkai.statute.clock import Clock, start_clock
 from gongkai.statute.course import State
 from gongkai.statute.errors import (
     CalendarNotLoaded,
-    IllegalEvent,
+    ImpossibleEvent,
     NotInForce,
     StatuteError,
     WrongArgument,
 )
+from gongkai.statute.event_text import parse_event
 from gongkai.statute.receipt import Receipt
 from gongkai.statute.settings import Settings
 from gongkai.statute.workdays import load_calendar
@@ -22,13 +23,23 @@ CALENDAR = load_calendar()
 
 def clock(received, *events, **settings):
     chosen = Settings(tuple(settings.items()))
-    return start_clock(D(received), CALENDAR, map(ev.parse_event, events), chosen)
+    return start_clock(D(received), CALENDAR, map(parse_event, events), chosen)
 
 
 def refusal_of(received, *events, **settings):
-    with pytest.raises(IllegalEvent) as refusal:
+    with pytest.raises(ImpossibleEvent) as refusal:
         clock(received, *events, **settings)
     return refusal.value
+
+
+def without_effect(received, *events, **settings):
+    """The finding on the last event, which is recorded and changes nothing."""
+    before = clock(received, *events[:-1], **settings).course
+    course = clock(received, *events, **settings).course
+    entry = course.entries[-1]
+    assert not entry.effective
+    assert (course.due_on, course.state) == (before.due_on, before.state)
+    return entry.cautions[0]
 
 
 def test_an_answer_is_due_twenty_working_days_after_receipt():
@@ -46,8 +57,8 @@ def test_a_clock_is_immutable_and_after_gives_a_new_one():
 
 def test_a_supplement_may_be_asked_once_and_only_within_seven_working_days():
     assert clock("2026-09-18").course.supplement_notice_by == D("2026-09-29")
-    assert refusal_of("2026-09-18", "supplement_asked=2026-09-30").cite == "ogi-2019#30"
-    again = refusal_of(
+    assert without_effect("2026-09-18", "supplement_asked=2026-09-30").cite == "ogi-2019#30"
+    again = without_effect(
         "2026-03-02",
         "supplement_asked=2026-03-04",
         "supplement_received=2026-03-05",
@@ -127,17 +138,21 @@ def test_a_consultation_sent_on_the_last_day_cannot_stop_a_period_that_is_used_u
     assert course.cautions[0].cite == "setting:pause_begins"
 
 
-def test_an_extension_is_at_most_twenty_working_days_and_only_once():
-    assert refusal_of("2026-03-02", "extended=2026-03-20,days=21").cite == "ogi-2019#33.2"
+def test_an_extension_is_at_most_twenty_working_days_and_once_unless_set_otherwise():
+    assert without_effect("2026-03-02", "extended=2026-03-20,days=21").cite == "ogi-2019#33.2"
     twice = ("extended=2026-03-20,days=5", "extended=2026-03-25,days=5")
-    assert refusal_of("2026-03-02", *twice).cite == "ogi-2019#33.2"
+    assert without_effect("2026-03-02", *twice).cite == "setting:extension_count"
+    course = clock("2026-03-02", *twice, extension_count="within_cap").course
+    assert course.extension_days == 10
+    over = (*twice, "extended=2026-03-26,days=11")
+    assert without_effect("2026-03-02", *over, extension_count="within_cap").cite == "ogi-2019#33.2"
 
 
 def test_an_extension_after_the_last_day_is_refused():
-    late = refusal_of("2026-03-02", "extended=2026-03-31")
+    late = without_effect("2026-03-02", "extended=2026-03-31")
     assert late.cite == "ogi-2019#33.2"
     assert "2026-03-30届满" in late.message
-    assert (late.event, late.on) == ("extended", D("2026-03-31"))
+    assert late.message.startswith("“延长答复期限”（2026-03-31）")
 
 
 def test_an_extension_without_a_recorded_approval_is_noted():
@@ -152,7 +167,7 @@ def test_a_fee_must_be_notified_within_the_period_and_paid_within_twenty_working
     assert course.state is State.AWAITING_PAYMENT
     assert course.payment_by == D("2026-04-08")
     assert course.due_on is None
-    assert refusal_of("2026-03-02", "fee_notified=2026-03-31").cite == "fees-2020#6"
+    assert without_effect("2026-03-02", "fee_notified=2026-03-31").cite == "fees-2020#6"
 
 
 def test_the_period_begins_afresh_after_payment_unless_set_otherwise():
@@ -183,7 +198,7 @@ def test_a_reasonable_longer_period_may_be_set_and_rolls_to_a_working_day():
 
 
 def test_other_suspensions_are_refused_unless_the_body_accepts_them():
-    assert refusal_of("2026-03-02", "suspended=2026-03-10,reason=洪水").cite == "ogi-2019#33.3"
+    assert without_effect("2026-03-02", "suspended=2026-03-10,reason=洪水").cite == "ogi-2019#33.3"
     events = ("suspended=2026-03-10,reason=洪水", "resumed=2026-03-17")
     accepted = clock("2026-03-02", *events, suspension="accept")
     assert accepted.course.due_on == D("2026-04-07")
@@ -193,14 +208,14 @@ def test_other_suspensions_are_refused_unless_the_body_accepts_them():
 @pytest.mark.parametrize(
     "events",
     [
-        ("suspended=2026-03-10",),
         ("suspended=2026-03-10,reason=洪水", "suspended=2026-03-11,reason=再"),
         ("resumed=2026-03-10",),
     ],
 )
 def test_a_suspension_needs_a_reason_and_an_order(events):
-    with pytest.raises((IllegalEvent, WrongArgument)):
-        clock("2026-03-02", *events, suspension="accept")
+    assert without_effect("2026-03-02", *events, suspension="accept").cite == "ogi-2019#33.3"
+    with pytest.raises(WrongArgument):
+        clock("2026-03-02", "suspended=2026-03-10", suspension="accept")
 
 
 def test_delivery_in_person_counts_on_the_day_it_is_signed_for():
@@ -215,9 +230,13 @@ def test_delivery_by_post_counts_on_the_day_it_is_handed_in():
     assert clock("2026-03-02", *posted).course.in_time is True
 
 
-def test_delivery_by_a_courier_other_than_the_post_is_refused():
-    refusal = refusal_of("2026-03-02", "replied=2026-03-20", "delivered=2026-03-21,channel=courier")
-    assert refusal.cite == "delivery-2016"
+def test_delivery_by_a_courier_other_than_the_post_is_recorded_with_a_finding():
+    course = clock(
+        "2026-03-02", "replied=2026-03-20", "delivered=2026-03-21,channel=courier"
+    ).course
+    assert (course.delivered_on, course.served_on) == (D("2026-03-21"), D("2026-03-21"))
+    assert course.in_time is True
+    assert course.cautions[0].cite == "delivery-2016"
 
 
 def test_electronic_delivery_may_be_counted_from_the_acknowledgement():
@@ -238,9 +257,9 @@ def test_events_out_of_order_and_events_after_the_end_are_refused():
     )
     assert out_of_order.cite is None
     assert "时间先后" in out_of_order.message
-    closed = refusal_of("2026-03-02", "withdrawn=2026-03-10", "replied=2026-03-11")
+    closed = without_effect("2026-03-02", "withdrawn=2026-03-10", "replied=2026-03-11")
     assert "已经办结" in closed.message
-    answered = refusal_of("2026-03-02", "replied=2026-03-10", "extended=2026-03-11")
+    answered = without_effect("2026-03-02", "replied=2026-03-10", "extended=2026-03-11")
     assert "其后只有送达" in answered.message
 
 
@@ -296,10 +315,11 @@ def test_an_opinion_cannot_come_before_the_letter_arrived():
         )
 
 
-def test_an_other_agency_without_a_day_leaves_the_last_day_open_until_it_answers():
+def test_an_other_agency_without_a_day_stops_the_clock_for_a_set_time_and_warns():
     course = clock("2026-03-02", "consultation_sent=2026-03-04,consultee=other_agency").course
-    assert course.due_on is None
-    assert "没有约定答复日期" in course.no_due_because
+    assert course.due_on == D("2026-04-21")
+    assert "没有约定答复日期" in course.cautions[0].message
+    assert course.cautions[0].cite == "setting:other_agency_period"
     expired = clock(
         "2026-03-02",
         "consultation_sent=2026-03-04,consultee=other_agency",
@@ -314,15 +334,23 @@ def test_requests_received_before_the_regulations_of_2019_are_refused():
     assert refusal.value.since == D("2019-05-15")
 
 
-def test_a_last_day_in_a_year_without_a_notice_is_refused():
+def test_a_last_day_in_a_year_without_a_notice_is_a_guess_and_says_so():
+    course = clock("2026-12-10").course
+    assert course.due_on == D("2027-01-08")
+    assert course.certain_until == D("2026-12-31")
+    assert "2027年的放假安排尚未公布" in course.cautions[0].message
+    assert clock("2026-12-01").course.certain_until is None
+
+
+def test_a_last_day_beyond_what_can_be_guessed_is_refused():
     with pytest.raises(CalendarNotLoaded) as refusal:
-        clock("2026-12-10")
-    assert refusal.value.year == 2027
+        clock("2029-12-10")
+    assert refusal.value.year == 2030
 
 
 def test_every_refusal_of_this_room_is_a_statute_error_with_one_sentence():
     with pytest.raises(StatuteError) as refusal:
-        clock("2026-03-02", "extended=2026-03-31")
+        clock("2026-03-02", "delivered=2026-03-31")
     assert refusal.value.message.endswith("。")
     assert str(refusal.value) == refusal.value.message
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gongkai.statute import events as ev
 from gongkai.statute.clock import start_clock
-from gongkai.statute.errors import CalendarNotLoaded, IllegalEvent, NotInForce
+from gongkai.statute.errors import CalendarNotLoaded, ImpossibleEvent, NotInForce
 from gongkai.statute.settings import Settings
 from gongkai.statute.trace import trace, verify
 from gongkai.statute.workdays import load_calendar
@@ -76,7 +76,9 @@ def clocked(received, events, choices):
     for index, (kind, day, value) in enumerate(events):
         try:
             clock = clock.after(MAKERS[kind](day, value))
-        except (IllegalEvent, NotInForce):
+        except (ImpossibleEvent, NotInForce):
+            return ("refused", index), clock
+        if not clock.course.entries[-1].effective:
             return ("refused", index), clock
     return ("runs", clock.course.due_on), clock
 
@@ -90,6 +92,8 @@ def test_the_clock_agrees_with_a_walk_day_by_day(case, choices):
     except OutOfYears:
         assume(False)
     found, clock = clocked(received, events, choices)
+    if clock.course.certain_until is not None:
+        assume(False)  # the walk knows no guessed years
     assert found == expected
     verify(clock.course)
     course = clock.course

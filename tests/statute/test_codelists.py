@@ -99,8 +99,9 @@ def test_an_application_needs_identity_description_and_form_but_no_purpose():
 
 
 def test_the_twelve_procedural_letters_have_no_remedy_except_the_notice_to_a_third_party():
-    letters = [code for code in codelist("letters") if code.text("stage") == "procedural"]
+    letters = [code for code in codelist("letters") if code.cites == ("suqian-forms-2021",)]
     assert len(letters) == 12
+    assert {code.text("stage") for code in letters} == {"procedural"}
     assert [code.id for code in letters if code.text("remedy") != "procedural"] == [
         "third_party_notice"
     ]
@@ -108,7 +109,15 @@ def test_the_twelve_procedural_letters_have_no_remedy_except_the_notice_to_a_thi
 
 def test_a_supplement_notice_says_what_how_by_when_and_what_silence_means():
     contents = codelist("letters")["supplement_notice"].texts("contents")
-    assert contents == ("unclear_points", "how_to_fix", "supplement_period", "silence_effect")
+    assert {"unclear_points", "how_to_fix", "supplement_period", "silence_effect"} <= set(contents)
+
+
+def test_every_letter_but_the_form_and_the_slips_names_its_addressee_and_is_sealed():
+    without = {"application_form", "closing_note"}
+    for code in codelist("letters"):
+        if code.id not in without:
+            assert {"addressee", "applicant"} & set(code.texts("contents")), code.id
+            assert "agency_date_seal" in code.texts("contents"), code.id
 
 
 def test_a_fee_notice_states_basis_standard_amount_and_way_of_payment():
@@ -118,6 +127,7 @@ def test_a_fee_notice_states_basis_standard_amount_and_way_of_payment():
 
 def test_an_inquiry_to_a_third_party_states_its_fifteen_working_days():
     assert "answer_period" in codelist("letters")["third_party_inquiry"].texts("contents")
+    assert codelist("letter_contents")["answer_period"].label == "提出意见的期限（15个工作日）"
 
 
 def test_the_five_stages_of_handling_a_request():

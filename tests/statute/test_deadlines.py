@@ -23,13 +23,13 @@ VECTORS = [
 @pytest.mark.parametrize(("day", "seven", "fifteen", "twenty", "forty"), VECTORS)
 def test_each_deadline_falls_where_the_published_vectors_say(day, seven, fifteen, twenty, forty):
     day = D(day)
-    assert deadlines.supplement_notice_due(day, CALENDAR) == D(seven)
-    assert deadlines.third_party_due(day, CALENDAR) == D(fifteen)
-    assert deadlines.joint_maker_due(day, CALENDAR) == D(fifteen)
+    assert deadlines.due("supplement_notice", day, CALENDAR) == D(seven)
+    assert deadlines.due("third_party", day, CALENDAR) == D(fifteen)
+    assert deadlines.due("joint_maker", day, CALENDAR) == D(fifteen)
     assert deadlines.reply_due(day, CALENDAR) == D(twenty)
     assert deadlines.reply_due(day, CALENDAR, extended_by=20) == D(forty)
-    assert deadlines.payment_due(day, CALENDAR) == D(twenty)
-    assert deadlines.publication_due(day, CALENDAR) == D(twenty)
+    assert deadlines.due("payment", day, CALENDAR) == D(twenty)
+    assert deadlines.due("publication", day, CALENDAR) == D(twenty)
 
 
 @pytest.mark.parametrize("days", [-1, 21])
@@ -46,4 +46,4 @@ def test_under_the_regulations_of_2007_an_answer_was_due_after_fifteen_working_d
 
 def test_a_fee_was_not_payable_before_2021():
     with pytest.raises(NotInForce):
-        deadlines.payment_due(D("2020-12-31"), CALENDAR)
+        deadlines.due("payment", D("2020-12-31"), CALENDAR)

@@ -4,23 +4,24 @@ import pytest
 
 from gongkai.statute import events as ev
 from gongkai.statute.errors import UnknownCode, WrongArgument
+from gongkai.statute.event_text import EVENTS, parse_event
 
 D = date.fromisoformat
 
 
 def test_every_event_is_written_and_read_by_its_kind():
-    for kind, event in ev.EVENTS.items():
-        assert ev.parse_event(f"{kind}=2026-03-02") == event(D("2026-03-02"))
+    for kind, event in EVENTS.items():
+        assert parse_event(f"{kind}=2026-03-02") == event(D("2026-03-02"))
         assert event.label
 
 
 def test_further_values_are_read_by_name():
-    assert ev.parse_event(
+    assert parse_event(
         "consultation_sent=2026-03-04,consultee=joint_maker,ref=甲,reached_on=2026-03-05"
     ) == ev.ConsultationSent(
         D("2026-03-04"), ev.Consultee.JOINT_MAKER, "甲", reached_on=D("2026-03-05")
     )
-    assert ev.parse_event("extended=2026-03-04,days=7,approved_by=某主任") == ev.Extended(
+    assert parse_event("extended=2026-03-04,days=7,approved_by=某主任") == ev.Extended(
         D("2026-03-04"), 7, "某主任"
     )
 
@@ -44,4 +45,4 @@ def test_further_values_are_read_by_name():
 )
 def test_a_malformed_event_is_refused(text, error):
     with pytest.raises(error):
-        ev.parse_event(text)
+        parse_event(text)

@@ -31,10 +31,18 @@ def test_lines_are_folded_at_75_octets_and_end_with_crlf():
 
 def test_each_open_step_with_a_last_day_is_an_event():
     lines = unfolded(TEXT)
-    assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == 6
+    assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == 7
 
 
 def test_commas_and_line_ends_are_escaped():
     text = icalendar(start_clock(date(2026, 9, 18), load_calendar()).course, STAMP, "甲,乙;丙")
     assert "（甲\\,乙\\;丙）" in text.replace("\r\n ", "")
     assert "\\n" in text
+
+
+def test_a_day_before_the_notice_is_out_is_marked_as_a_guess():
+    text = icalendar(start_clock(date(2026, 12, 4), load_calendar()).course, STAMP)
+    assert "答复）的最后一日" not in text
+    lines = unfolded(text)
+    assert "SUMMARY:作出答复的最后一日（暂计）" in lines
+    assert "SUMMARY:告知补正的最后一日" in lines

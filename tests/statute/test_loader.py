@@ -9,9 +9,9 @@ from gongkai.statute.codelists import Codelist, check_references, read_codelist
 from gongkai.statute.duties import read_duties
 from gongkai.statute.errors import StatuteDataError
 from gongkai.statute.loader import Record, load_folder, parse, walk
+from gongkai.statute.notices import read_notice
 from gongkai.statute.parameters import read_parameter
 from gongkai.statute.settings import read_setting
-from gongkai.statute.workdays import read_notice
 
 FOLDER = Path(__file__).parent / "broken"
 READERS = {
@@ -133,7 +133,7 @@ def test_every_data_file_of_the_room_is_read_by_someone():
         for path, _ in walk(folder)
     }
     assert folders == {"instruments", "parameters", "codelists"}
-    assert len(load_folder("settings", read_setting)) == 12
+    assert len(load_folder("settings", read_setting)) == 17
 
 
 def test_a_record_names_nested_places():

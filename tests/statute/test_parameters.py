@@ -24,7 +24,7 @@ DAY = date(2026, 3, 2)
         ("untold_reconsideration", 1, "reconsideration-2023#20.3"),
         ("untold_litigation", 1, "litigation-interpretation-2018#64.1"),
         ("respondent_ordinary", 10, "reconsideration-2023#48"),
-        ("respondent_simplified", 5, "reconsideration-2023#54"),
+        ("respondent_simplified", 5, "reconsideration-2023#54.1"),
         ("decision_ordinary", 60, "reconsideration-2023#62.1"),
         ("decision_simplified", 30, "reconsideration-2023#62.2"),
         ("department", 131, "ogi-2019#49.1"),

@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from gongkai.statute.errors import UnknownCode
+from gongkai.statute.errors import NotInForce, UnknownCode
+from gongkai.statute.parameters import parameter
 from gongkai.statute.publication import publication_due_by_kind, stale_on
 from gongkai.statute.workdays import load_calendar
 
@@ -48,3 +49,36 @@ def test_unknown_kinds_are_refused():
         publication_due_by_kind("gossip", D("2026-03-02"), CALENDAR)
     with pytest.raises(UnknownCode):
         stale_on("hourly", D("2026-03-02"))
+
+
+def test_village_affairs_stay_posted_fifteen_days_since_2026():
+    assert parameter("village_posting", D("2026-01-01")).amount == 15
+    assert parameter("village_posting", D("2026-01-01")).cite == "villages-2025#35"
+    with pytest.raises(NotInForce):
+        parameter("village_posting", D("2025-12-31"))
+
+
+def test_the_law_of_the_day_decides_the_period_and_where_it_stands():
+    before = publication_due_by_kind("village_general", D("2025-12-31"), CALENDAR)
+    after = publication_due_by_kind("village_general", D("2026-01-01"), CALENDAR)
+    assert (before.cites, after.cites) == (("villages-2018#30.3",), ("villages-2025#35",))
+
+
+@pytest.mark.parametrize(
+    ("kind", "due_on"),
+    [
+        ("unit_budget", "2026-03-23"),
+        ("land_approval", "2026-03-23"),
+        ("procurement", "2026-03-04"),
+        ("penalty_withdrawal", "2026-03-05"),
+    ],
+)
+def test_other_laws_set_other_periods(kind, due_on):
+    assert publication_due_by_kind(kind, D("2026-03-02"), CALENDAR).due_on == D(due_on)
+
+
+def test_before_a_law_of_its_own_the_general_period_applies():
+    due = publication_due_by_kind("land_approval", D("2020-03-02"), CALENDAR)
+    assert (due.due_on, due.cites) == (D("2020-03-30"), ("ogi-2019#26.1",))
+    old = publication_due_by_kind("general", D("2019-03-01"), CALENDAR)
+    assert (old.due_on, old.cites) == (D("2019-03-29"), ("ogi-2007#18",))

@@ -50,4 +50,14 @@ def test_receipt_before_submission_is_refused():
 def test_an_unknown_door_names_the_known_ones():
     with pytest.raises(UnknownCode) as refusal:
         Door.named("pigeon")
-    assert refusal.value.known == ("counter", "signed_mail", "ordinary_mail", "internet", "fax")
+    assert refusal.value.known == (
+        "counter",
+        "signed_mail",
+        "ordinary_mail",
+        "internet",
+        "fax",
+        "email",
+        "oral",
+        "other_office",
+        "handed_down",
+    )

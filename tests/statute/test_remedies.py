@@ -2,18 +2,18 @@ from datetime import date
 
 import pytest
 
+from gongkai.statute.deadlines import due
 from gongkai.statute.errors import CalendarNotLoaded, WrongArgument
 from gongkai.statute.remedies import (
-    Level,
+    Authorities,
     RemedyClass,
     last_days,
-    litigation_after_reconsideration_due,
     notice,
     procedural,
     remedy,
     remedy_against_silence,
-    respondent_answer_due,
 )
+from gongkai.statute.review_bodies import Level
 from gongkai.statute.settings import Settings
 from gongkai.statute.workdays import load_calendar
 
@@ -94,17 +94,31 @@ def test_between_2024_and_june_2025_the_scope_is_a_setting():
 
 
 @pytest.mark.parametrize(
-    ("level", "body", "court"),
+    ("level", "bodies", "court_cite"),
     [
-        (Level.TOWNSHIP, "县级人民政府", "基层人民法院"),
-        (Level.COUNTY_DEPARTMENT, "县级人民政府", "基层人民法院"),
-        (Level.COUNTY, "设区的市级人民政府", "中级人民法院"),
-        (Level.VERTICAL, "上一级主管部门", "基层人民法院"),
+        (Level.TOWNSHIP, ("县级人民政府",), "litigation-2017#14"),
+        (Level.COUNTY_DEPARTMENT, ("县级人民政府",), "litigation-2017#14"),
+        (Level.JUSTICE_BUREAU, ("县级人民政府", "上一级司法行政部门"), "litigation-2017#14"),
+        (Level.COUNTY, ("上一级人民政府",), "litigation-2017#15.1.1"),
+        (Level.VERTICAL, ("上一级主管部门",), "litigation-2017#14"),
     ],
 )
-def test_body_and_court_follow_the_level_of_the_agency(level, body, court):
+def test_body_and_court_follow_the_level_of_the_agency(level, bodies, court_cite):
     facts = against("not_existing", level)
-    assert (facts.bodies, facts.court) == ((body,), court)
+    assert facts.bodies == bodies
+    assert court_cite in facts.cites
+    assert facts.court == "有管辖权的人民法院"
+
+
+def test_the_names_of_the_reviewing_government_and_the_court_are_fields_of_the_body():
+    named = Authorities(("云州市人民政府",), "云州铁路运输法院")
+    facts = remedy("not_existing", level=Level.COUNTY, decided_on=NOW, authorities=named)
+    assert (facts.bodies, facts.court) == (("云州市人民政府",), "云州铁路运输法院")
+    assert "litigation-2017#18.2" in facts.cites
+    assert notice(facts) == (
+        "如不服本决定，可以自收到本告知书之日起60日内向云州市人民政府申请行政复议，"
+        "或者自收到本告知书之日起6个月内依法向云州铁路运输法院提起行政诉讼。"
+    )
 
 
 def test_silence_leaves_a_free_choice_unless_set_otherwise():
@@ -146,23 +160,27 @@ def test_the_last_days_roll_over_days_off():
     assert last_days(against("withheld_by_law"), D("2026-03-06"), CALENDAR).litigation_by is None
 
 
-def test_a_last_day_beyond_the_loaded_calendar_is_refused():
+def test_a_last_day_beyond_the_notices_is_a_guess_and_the_known_one_stays_known():
+    days = last_days(against("not_existing"), D("2026-09-10"), CALENDAR)
+    assert (days.reconsideration_by, days.reconsideration_guessed) == (D("2026-11-09"), False)
+    assert (days.litigation_by, days.litigation_guessed) == (D("2027-03-10"), True)
     with pytest.raises(CalendarNotLoaded):
-        last_days(against("not_existing"), D("2026-09-01"), CALENDAR)
+        last_days(against("not_existing"), D("2029-12-01"), CALENDAR)
 
 
 def test_fifteen_days_to_sue_after_reconsideration():
-    assert litigation_after_reconsideration_due(D("2026-09-18"), CALENDAR) == D("2026-10-08")
+    assert due("litigation_after_reconsideration", D("2026-09-18"), CALENDAR) == D("2026-10-08")
 
 
 def test_the_respondent_answers_in_ten_or_five_working_days():
-    assert respondent_answer_due(D("2026-03-02"), CALENDAR, simplified=False) == D("2026-03-16")
-    assert respondent_answer_due(D("2026-03-02"), CALENDAR, simplified=True) == D("2026-03-09")
+    assert due("respondent_ordinary", D("2026-03-02"), CALENDAR) == D("2026-03-16")
+    assert due("respondent_simplified", D("2026-03-02"), CALENDAR) == D("2026-03-09")
 
 
-def test_a_level_without_facts_at_the_time_is_refused():
-    with pytest.raises(WrongArgument):
-        against("disclosed", Level.STREET, D("2023-05-01"))
+def test_before_2024_a_street_office_was_reviewed_by_the_government_that_set_it_up():
+    facts = against("disclosed", Level.STREET, D("2023-05-01"))
+    assert facts.bodies == ("设立该派出机关的人民政府",)
+    assert "reconsideration-1999#15.1.1" in facts.cites
 
 
 def test_levels_are_read_by_their_codes():

@@ -7,9 +7,13 @@ from gongkai.statute.settings import DEFAULT, Settings, load_settings
 def test_the_defaults_where_the_law_is_silent():
     assert {name: DEFAULT[name] for name in load_settings()} == {
         "business_query_remedy": "free_choice",
+        "confirmation_days": "1",
         "electronic_delivery_moment": "sent",
+        "extension_count": "once",
         "extension_after_restart": "once_per_request",
         "fee_payment_effect": "restart",
+        "other_agency_period": "15",
+        "reasons_stop_clock": "run",
         "partial_on_other_grounds": "free_choice",
         "pause_begins": "next_day",
         "pause_ends": "reply_day",
@@ -17,6 +21,7 @@ def test_the_defaults_where_the_law_is_silent():
         "silence_remedy": "free_choice",
         "supplement_period": "15",
         "suspension": "refuse",
+        "third_party_holding_days": "0",
         "township_report": "131",
     }
 

@@ -1,7 +1,7 @@
 from datetime import date
 
 from gongkai.statute.clock import start_clock
-from gongkai.statute.events import parse_event
+from gongkai.statute.event_text import parse_event
 from gongkai.statute.settings import Settings
 from gongkai.statute.steps import next_steps
 from gongkai.statute.workdays import load_calendar
@@ -25,6 +25,7 @@ def test_a_new_request_may_be_supplemented_consulted_extended_charged_and_answer
         "consultation_sent": "2026-10-22",
         "extended": "2026-10-22",
         "fee_notified": "2026-10-22",
+        "reasons_asked": "2026-10-22",
         "longer_period_set": "2026-10-22",
         "replied": "2026-10-22",
         "withdrawn": None,
@@ -72,6 +73,10 @@ def test_a_closed_case_has_no_next_step():
 def test_once_only_steps_are_not_offered_again():
     left = steps("2026-03-02", "extended=2026-03-20,days=5")
     assert "extended" not in left
+    again = steps("2026-03-02", "extended=2026-03-20,days=5", extension_count="within_cap")
+    assert again["extended"] == "2026-04-07"
+    full = steps("2026-03-02", "extended=2026-03-20,days=20", extension_count="within_cap")
+    assert "extended" not in full
 
 
 def test_a_suspended_case_may_be_resumed():

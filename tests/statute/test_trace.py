@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from gongkai.statute.clock import start_clock
-from gongkai.statute.events import parse_event
+from gongkai.statute.event_text import parse_event
 from gongkai.statute.settings import Settings
 from gongkai.statute.trace import cite_in_chinese, lines, trace, verify
 from gongkai.statute.workdays import load_calendar

@@ -6,16 +6,13 @@ import pytest
 
 from gongkai.statute.errors import CalendarNotLoaded, StatuteDataError, WrongArgument
 from gongkai.statute.loader import parse
-from gongkai.statute.workdays import (
-    DayKind,
-    build_calendar,
-    corresponding_day,
-    load_calendar,
+from gongkai.statute.notices import (
     load_local_holidays,
     load_notices,
     read_local_holidays,
     read_notice,
 )
+from gongkai.statute.workdays import DayKind, build_calendar, corresponding_day, load_calendar
 
 D = date.fromisoformat
 CALENDAR = load_calendar()

@@ -10,15 +10,21 @@ import click
 
 from gongkai.cli.refusal import PlainCommand, Refusal
 from gongkai.statute.clock import Clock
+from gongkai.statute.codelists import codelist
 from gongkai.statute.course import Course
+from gongkai.statute.deadlines import due
 from gongkai.statute.errors import StatuteError
-from gongkai.statute.events import EVENTS, Event, Extended, parse_day, parse_event
+from gongkai.statute.event_text import EVENTS, parse_day, parse_event
+from gongkai.statute.events import Extended
 from gongkai.statute.icalendar import icalendar
+from gongkai.statute.notice_text import read_notice_text
+from gongkai.statute.notices import load_local_holidays
+from gongkai.statute.provisional import GUESSED, provisional
 from gongkai.statute.receipt import Door, Receipt, receive
 from gongkai.statute.settings import Settings
 from gongkai.statute.steps import next_steps
 from gongkai.statute.trace import cite_in_chinese, in_chinese, lines, trace, verify
-from gongkai.statute.workdays import Calendar, load_calendar, load_local_holidays
+from gongkai.statute.workdays import Calendar, calendar_with, load_calendar
 
 _EVENT_HELP = "发生的事件，可多次使用，按时间先后；种类：" + "、".join(
     f"{kind}（{event.label}）" for kind, event in EVENTS.items()
@@ -31,6 +37,15 @@ _EVENT_HELP = "发生的事件，可多次使用，按时间先后；种类：" 
     "--event consultation_sent=2026-09-28 --event extended=2026-10-12,days=10",
 )
 @click.option("--received", metavar="日期", help="收到申请之日（条例第三十一条），如2026-09-18。")
+@click.option(
+    "--period",
+    metavar="期限",
+    help="只算一个期限的最后一日，--received写起算之日："
+    + "、".join(
+        f"{code.id}（{code.label}，{code.text('starts')}）" for code in codelist("deadlines")
+    )
+    + "。",
+)
 @click.option("--door", metavar="渠道", help=f"接收渠道：{'、'.join(d.value for d in Door)}。")
 @click.option(
     "--submitted", metavar="日期", help="提交或到达之日；与--door同用，可看出确认是否及时。"
@@ -44,6 +59,13 @@ _EVENT_HELP = "发生的事件，可多次使用，按时间先后；种类：" 
     help="假定在期限内依法延长；不写天数为20个工作日。",
 )
 @click.option("--on", metavar="日期", help="说明到这一天已用、剩余的工作日。")
+@click.option(
+    "--notice",
+    "notices",
+    multiple=True,
+    metavar="文件",
+    help="新公布的放假通知（粘贴原文的文本文件）。",
+)
 @click.option("--local", "locals_", multiple=True, metavar="文件", help="地方放假（TOML文件）。")
 @click.option(
     "--setting", "settings", multiple=True, metavar="名称=值", help="法律未明定之处的选择。"
@@ -52,11 +74,13 @@ _EVENT_HELP = "发生的事件，可多次使用，按时间先后；种类：" 
 @click.option("--ics", "as_ics", is_flag=True, help="输出iCalendar日历文件。")
 def deadline(
     received: str | None,
+    period: str | None,
     door: str | None,
     submitted: str | None,
     events: tuple[str, ...],
     extended: str | None,
     on: str | None,
+    notices: tuple[str, ...],
     locals_: tuple[str, ...],
     settings: tuple[str, ...],
     as_json: bool,
@@ -65,15 +89,20 @@ def deadline(
     """计算依申请公开的答复期限，逐日说明理由和依据。"""
     if as_json and as_ics:
         raise Refusal("--json和--ics只能选一种。")
+    if period is not None:
+        if any((door, submitted, events, extended, on, settings, as_ics)):
+            raise Refusal("--period只与--received、--notice、--local、--json同用。")
+        click.echo(_one_period(period, received, _calendar(notices, locals_), as_json))
+        return
     try:
         clock = Clock(
             _receipt(received, door, submitted),
-            _calendar(locals_),
+            _calendar(notices, locals_),
             tuple(parse_event(text) for text in events),
             _settings(settings),
         )
         if extended is not None:
-            clock = clock.after(_assumed_extension(clock.course, extended))
+            clock = _extended(clock, extended)
         day = parse_day(on, "--on") if on else None
         verify(clock.course)
         if as_json:
@@ -87,26 +116,61 @@ def deadline(
     click.echo(text, nl=not as_ics)
 
 
-def _receipt(received: str | None, door: str | None, submitted: str | None) -> Receipt:
+def _one_period(period: str, received: str | None, calendar: Calendar, as_json: bool) -> str:
+    """The last day of one plain period, guessed and marked where the notice is not out."""
+    try:
+        start, entry = _first_day(received), codelist("deadlines")[period]
+        day = due(period, start, provisional(calendar))
+    except StatuteError as error:
+        raise Refusal(error.message) from error
+    guessed = day > calendar.certain_through
+    if as_json:
+        answer = {"due_on": day.isoformat(), "guessed": guessed, "cite": entry.cites[0]}
+        return json.dumps(answer, ensure_ascii=False, indent=2)
+    mark = f"（{GUESSED}）" if guessed else ""
+    return (
+        f"{entry.label}：{entry.text('starts')}{in_chinese(start)}，最后一日{in_chinese(day)}{mark}"
+        f"〔{cite_in_chinese(entry.cites[0])}〕"
+    )
+
+
+def _first_day(received: str | None) -> date:
     if received is None:
         raise Refusal("缺少--received：请写明收到申请之日，如--received 2026-09-18。")
-    day = parse_day(received, "--received")
+    return parse_day(received, "--received")
+
+
+def _receipt(received: str | None, door: str | None, submitted: str | None) -> Receipt:
+    day = _first_day(received)
     sent = parse_day(submitted, "--submitted") if submitted else None
     if door is None:
         if sent is not None:
             raise Refusal("--submitted要与--door同用：请写明接收渠道。")
         return Receipt(day)
     through = Door.named(door)
-    if through is Door.COUNTER:
+    if through in (Door.COUNTER, Door.ORAL, Door.HANDED_DOWN):
         return receive(through, submitted_on=day)
+    if through is Door.OTHER_OFFICE:
+        return receive(through, signed_on=sent, confirmed_on=day)
     return receive(through, submitted_on=sent, signed_on=day, confirmed_on=day)
 
 
-def _calendar(local: tuple[str, ...]) -> Calendar:
-    calendar = load_calendar()
-    for path in local:
-        calendar = calendar.with_local(load_local_holidays(Path(path)))
+def _calendar(notices: tuple[str, ...], local: tuple[str, ...]) -> Calendar:
+    try:
+        read = [read_notice_text(_text_of(path)) for path in notices]
+        calendar = calendar_with(*read) if read else load_calendar()
+        for path in local:
+            calendar = calendar.with_local(load_local_holidays(Path(path)))
+    except StatuteError as error:
+        raise Refusal(error.message) from error
     return calendar
+
+
+def _text_of(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refusal(f"{path}读不出来：请核对路径和编码（UTF-8）。") from error
 
 
 def _settings(texts: tuple[str, ...]) -> Settings:
@@ -119,12 +183,16 @@ def _settings(texts: tuple[str, ...]) -> Settings:
     return Settings(tuple(chosen))
 
 
-def _assumed_extension(course: Course, days: str) -> Event:
-    """An extension told to the applicant on the last day but, as `--extended` assumes, lawfully."""
+def _extended(clock: Clock, days: str) -> Clock:
+    """The clock with an extension told now and, as `--extended` assumes, lawfully approved."""
     if not days.isascii() or not days.isdigit():
         raise Refusal(f"--extended为“{days}”，应为1至20的整数，或不写天数。")
-    on = max(course.received_on, course.last_event_on)
-    return Extended(on, days=int(days), approved_by="（假定已经同意）")
+    on = max(clock.course.received_on, clock.course.last_event_on)
+    extension = Extended(on, days=int(days), approved_by="（假定已经同意）")
+    entry = clock.entry_of(extension)
+    if not entry.effective:
+        raise Refusal(entry.cautions[0].message)
+    return clock.after(extension)
 
 
 def _as_json(course: Course, on: date | None) -> dict[str, object]:
@@ -144,6 +212,7 @@ def _as_json(course: Course, on: date | None) -> dict[str, object]:
         ],
         "received_on": course.received_on.isoformat(),
         "state": course.state.value,
+        "certain_until": course.certain_until.isoformat() if course.certain_until else None,
         "provisional": course.provisional,
         "no_due_because": course.no_due_because or None,
         "next": [
@@ -157,7 +226,12 @@ def _as_json(course: Course, on: date | None) -> dict[str, object]:
             for step in next_steps(course, on)
         ],
         "cautions": [{"why": c.message, "cite": c.cite} for c in course.cautions],
+        "without_effect": [
+            {"event": entry.event.kind, "on": entry.event.on.isoformat()}
+            for entry in course.without_effect
+        ],
         "in_time": course.in_time,
+        "served_on": course.served_on.isoformat() if course.served_on else None,
     }
     if on is not None:
         answer["on"] = {
@@ -175,12 +249,21 @@ def _as_text(course: Course, on: date | None) -> list[str]:
         text.append(f"截止日：{in_chinese(course.due_on)}，共{course.working_days}个工作日")
     else:
         text.append(f"截止日：暂无——{course.no_due_because}")
+    if course.certain_until is not None:
+        text.append(
+            f"（{GUESSED}；{in_chinese(course.certain_until)}以前答复确定不逾期，放假安排公布后请重新计算）"
+        )
     if course.provisional:
         text.append("（征求意见尚未结束，以上按征求意见期满计算；提前收到意见的，截止日相应提前）")
     text.append(f"状态：{course.state.label}")
     if course.in_time is not None and course.delivered_on is not None:
         verdict = "在期限内" if course.in_time else "已经逾期"
         text.append(f"送达时点：{in_chinese(course.delivered_on)}，{verdict}")
+    if course.attempts:
+        served = (
+            in_chinese(course.served_on) if course.served_on else "尚不知道，收到签收记录后填写"
+        )
+        text.append(f"复议、诉讼期限的起算日：{served}")
     if on is not None:
         text.append(_position(course, on))
     text += ["", "逐日说明：", *lines(course)]
@@ -190,7 +273,8 @@ def _as_text(course: Course, on: date | None) -> list[str]:
     for step in steps:
         until = f"，最后一日{in_chinese(step.until)}" if step.until else ""
         begins = f"，自{in_chinese(step.begins)}起" if step.begins else ""
-        text.append(f"  {step.label}（{step.who}）{begins}{until}〔{cite_in_chinese(step.cite)}〕")
+        basis = f"〔{cite_in_chinese(step.cite)}〕" if step.cite else ""
+        text.append(f"  {step.label}（{step.who}）{begins}{until}{basis}")
     if course.cautions:
         text += ["", "请注意："]
         text += [f"  {c.message}〔{cite_in_chinese(c.cite)}〕" for c in course.cautions]

@@ -9,7 +9,7 @@ import click
 
 from gongkai.cli.refusal import PlainCommand, Refusal
 from gongkai.statute.errors import StatuteError
-from gongkai.statute.events import parse_day
+from gongkai.statute.event_text import parse_day
 from gongkai.statute.fees import Fee, fee_by_items, fee_by_pages
 from gongkai.statute.trace import cite_in_chinese
 

@@ -1,4 +1,4 @@
-"""Which files a command was given: files and folders."""
+"""Which files a command was given, and what it may spend on one."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from gongkai.cli.refusal import Refusal
+from gongkai.documents.confined import Bounds
 from gongkai.screening.hidden import masked_name
 from gongkai.screening.profiles import shipped_profile
 
 STANDARD_INPUT = Path("-")
+
+BOUNDS = Bounds(seconds=900.0, processor=1800.0)
+"""What a command may spend on one file; a scan of a hundred pages that is also masked takes minutes."""
 
 
 def expand(paths: Iterable[Path], wanted: Callable[[Path], bool]) -> list[Path]:

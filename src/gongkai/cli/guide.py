@@ -10,15 +10,16 @@ from pathlib import Path
 
 import click
 
-from gongkai.cli.files import expand
+from gongkai.cli.files import BOUNDS, expand
 from gongkai.cli.refusal import PlainCommand, Refusal
 from gongkai.documents import open_document
+from gongkai.documents.confined import run_once
 from gongkai.documents.errors import DocumentError
 from gongkai.guide.checking import check_guide
 from gongkai.guide.finding import Finding
 from gongkai.guide.reading import lines_of_document
 from gongkai.statute.errors import StatuteError
-from gongkai.statute.events import parse_day
+from gongkai.statute.event_text import parse_day
 
 SUFFIXES = frozenset(".docx .pdf .html .htm .txt .doc .wps .ofd .rtf .odt".split())
 
@@ -30,7 +31,7 @@ SUFFIXES = frozenset(".docx .pdf .html .htm .txt .doc .wps .ofd .rtf .odt".split
 @click.option("--on", metavar="日期", help="以哪一天的法规为准；不写为今天。")
 @click.option("--json", "as_json", is_flag=True, help="每个文件输出一行 JSON。")
 def guide(files: tuple[Path, ...], on: str | None, as_json: bool) -> None:
-    """核对政府信息公开指南：期限、起算日、“三需要”、条号、收费是否为现行规定，法定内容是否齐全。
+    """核对政府信息公开指南：期限、起算日、沉默的后果、渠道和申请人的限制、收费、送达、救济是否为现行规定，法定内容是否齐全。
 
     FILE 可以是文件或文件夹。电话、地址是否属实要与机构资料比对，在平台里核对。
 
@@ -46,7 +47,7 @@ def guide(files: tuple[Path, ...], on: str | None, as_json: bool) -> None:
     worst = 0
     for path in paths:
         try:
-            found = check_guide(lines_of_document(open_document(path)), None, day)
+            found = run_once(_check, path, day, name=path.name, bounds=BOUNDS)
         except DocumentError as error:
             click.echo(str(error), err=True)
             worst = 2
@@ -56,6 +57,10 @@ def guide(files: tuple[Path, ...], on: str | None, as_json: bool) -> None:
         worst = max(worst, int(bool(found)))
         click.echo(_as_json(path, found) if as_json else "\n".join(_as_text(path, found)))
     raise click.exceptions.Exit(worst)
+
+
+def _check(path: Path, day: date) -> tuple[Finding, ...]:
+    return check_guide(lines_of_document(open_document(path)), None, day)
 
 
 def _as_text(path: Path, found: tuple[Finding, ...]) -> Iterator[str]:

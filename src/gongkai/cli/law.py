@@ -7,14 +7,11 @@ import re
 import click
 
 from gongkai.cli.refusal import PlainCommand, Refusal
-from gongkai.statute.citations import Citation, load_instruments, resolve
+from gongkai.statute.citations import Citation, load_instruments, number_in, resolve
 from gongkai.statute.duties import duties_under
 from gongkai.statute.errors import StatuteError
 from gongkai.statute.parameters import load_parameters
 from gongkai.statute.settings import load_settings
-
-_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
-_UNITS = {"十": 10, "百": 100}
 
 
 @click.command(
@@ -31,17 +28,6 @@ def law(article: str | None) -> None:
     click.echo("\n".join(text))
 
 
-def _chinese_to_number(text: str) -> int:
-    total, digit = 0, 0
-    for character in text:
-        if character in _UNITS:
-            total += (digit or 1) * _UNITS[character]
-            digit = 0
-        else:
-            digit = _DIGITS[character]
-    return total + digit
-
-
 def _cite(text: str) -> str:
     """What the caller wrote as a citation; a bare number is an article of the Regulations of 2019."""
     written = text.strip().strip("《》")
@@ -50,8 +36,7 @@ def _cite(text: str) -> str:
     )
     if match is None:
         return re.sub(r"^([0-9]+(?:\.[0-9]+)+)$", r"ogi-2019#\1", written)
-    number = match[1]
-    return f"ogi-2019#{int(number) if number.isdigit() else _chinese_to_number(number)}"
+    return f"ogi-2019#{number_in(match[1]) or match[1]}"
 
 
 def _instruments() -> list[str]:

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import click
 
-from gongkai.cli.files import expand
+from gongkai.cli.files import BOUNDS, expand
 from gongkai.cli.progress import progress
 from gongkai.cli.refusal import PlainCommand, Refusal
 from gongkai.corpus.batch import process
+from gongkai.documents.confined import Stopped
 from gongkai.documents.errors import DocumentError
 from gongkai.documents.opening import open_document
 from gongkai.screening.errors import ScreeningError, Unmaskable
@@ -153,8 +154,14 @@ def screen(
     worst = max((done.exit_code(path) or 0 for path in paths), default=0)
     if len(waiting) < len(paths):
         click.echo(f"接着上次：{len(paths) - len(waiting)} 个文件已筛查且未改动。", err=True)
-    count = 1 if len(waiting) < 2 else workers
-    results = process(waiting, partial(screen_one, task=task), lost=lost, workers=count)
+    results = process(
+        waiting,
+        partial(screen_one, task=task),
+        lost=lost,
+        stopped=stopped,
+        workers=1 if len(waiting) < 2 else workers,
+        bounds=BOUNDS,
+    )
     for path, outcome in progress(results, total=len(waiting), label="筛查"):
         worst = max(worst, outcome.exit_code)
         done.add(path, outcome)
@@ -211,6 +218,11 @@ def lost(path: Path) -> Outcome:
     """The outcome of a file whose worker died."""
     name = masked_name(path.name, shipped_profile("county"))
     return Outcome(failure=f"文件“{name}”：筛查中断（内存不足或者文件损坏）；请单独再试。")
+
+
+def stopped(path: Path, error: Stopped) -> Outcome:
+    """The outcome of a file that was ended at a bound."""
+    return Outcome(failure=masked_name(str(error), shipped_profile("county")))
 
 
 def _is_wanted(path: Path) -> bool:

@@ -8,9 +8,10 @@ import click
 
 from gongkai.cli.refusal import PlainCommand, Refusal
 from gongkai.statute.errors import StatuteError
-from gongkai.statute.events import parse_day
+from gongkai.statute.event_text import parse_day
+from gongkai.statute.notices import load_local_holidays
 from gongkai.statute.trace import cite_in_chinese, in_chinese
-from gongkai.statute.workdays import Calendar, load_calendar, load_local_holidays
+from gongkai.statute.workdays import Calendar, load_calendar
 
 
 @click.command(

@@ -10,18 +10,16 @@ import itertools
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
+
+from gongkai.documents.confined import Bounds, Confinement, Stopped, run_once
 
 Result = TypeVar("Result")
 
 WAITING_ON_CLUSTER = 256
 """So many files are handed to a cluster before the first result is asked for."""
-FILES_PER_WORKER = 200
-"""A worker is replaced after this many files, so that what parsers leave behind does not add up."""
 
 
 def cores() -> int:
@@ -34,37 +32,52 @@ def process(
     work: Callable[[Path], Result],
     *,
     lost: Callable[[Path], Result],
+    stopped: Callable[[Path, Stopped], Result] | None = None,
     workers: int | None = None,
     cluster: Executor | None = None,
+    bounds: Bounds | None = None,
 ) -> Iterator[tuple[Path, Result]]:
     """Yield `(path, work(path))` in the order of `paths`.
 
     `work` and its results must be picklable. `lost(path)` stands in for a file whose worker died (out of memory, a
-    crash in a parser). `workers`: how many processes, by default one a core; 1 works in this process. `cluster`: work
-    there instead (`cluster.connect`). An interrupt cancels what has not started.
+    crash in a parser) or ran into its bounds; `stopped` is asked instead where the reason is known. `workers`: how
+    many processes, by default one a core; 1 works in this process unless there are `bounds`, which hold for each
+    file. `cluster`: work there instead (`cluster.connect`). An interrupt cancels what has not started.
     """
     if cluster is not None:
         yield from _in_order(paths, work, cluster, lost, workers or WAITING_ON_CLUSTER)
         return
     count = cores() if workers is None else workers
-    if count <= 1:
+    if count <= 1 and bounds is None:
         for path in paths:
             yield path, work(path)
         return
+    paths = iter(paths)
+    given = list(itertools.islice(paths, 2)) if count <= 1 else None
 
-    def alone(path: Path) -> Result:
-        """The file in a process of its own: it may have been another one that killed the worker."""
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor:
+    def instead(path: Path, error: Stopped) -> Result:
+        return lost(path) if stopped is None else stopped(path, error)
+
+    if given is not None and len(given) == 1:
+        try:
+            result = run_once(work, given[0], name=given[0].name, bounds=bounds)
+        except Stopped as error:
+            result = instead(given[0], error)
+        yield given[0], result
+        return
+    with Confinement(count, bounds) as confinement, ThreadPoolExecutor(count) as threads:
+
+        def alone(path: Path) -> Result:
             try:
-                return executor.submit(work, path).result()
-            except BrokenProcessPool:
-                return lost(path)
+                return confinement.run(work, path, name=path.name)
+            except Stopped as error:
+                return instead(path, error)
 
-    pool = RenewedPool(count)
-    try:
-        yield from _in_order(paths, work, pool, alone, 4 * count)
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        every = paths if given is None else itertools.chain(given, paths)
+        try:
+            yield from _in_order(every, alone, threads, lost, 4 * count)
+        finally:
+            threads.shutdown(wait=False, cancel_futures=True)
 
 
 def _in_order(
@@ -90,29 +103,3 @@ def _in_order(
     finally:
         for _, future in waiting:
             future.cancel()
-
-
-class RenewedPool(Executor):
-    """A pool of processes that is replaced when one of them has died."""
-
-    def __init__(self, count: int) -> None:
-        self._count = count
-        self._pool = self._fresh()
-
-    def _fresh(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(
-            self._count, mp_context=get_context("spawn"), max_tasks_per_child=FILES_PER_WORKER
-        )
-
-    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Hand `fn(*args)` to a process."""
-        try:
-            return self._pool.submit(fn, *args, **kwargs)
-        except BrokenProcessPool:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = self._fresh()
-            return self._pool.submit(fn, *args, **kwargs)
-
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """End the processes."""
-        self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)

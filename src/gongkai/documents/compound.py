@@ -14,10 +14,15 @@ _END = 0xFFFFFFFA  # this and above: no further sector
 _STREAM, _STORAGE, _ROOT = 2, 1, 5
 _MINI_CUTOFF = 4096
 _ENTRY = 128
+_MOST_ENTRIES = 20_000
 
 
 class CompoundFile:
-    """The streams of an OLE2 file by path (`ObjectPool/_1/Ole`). Raises `Damaged`; never reads past the data."""
+    """The streams of an OLE2 file by path (`ObjectPool/_1/Ole`).
+
+    Raises `Damaged`; never reads past the data, and never takes a sector of it twice for one table or stream, so that
+    no stream is longer than the file.
+    """
 
     def __init__(self, data: bytes, name: str) -> None:
         self._data = data
@@ -83,8 +88,11 @@ class CompoundFile:
                 raise self._damaged()
             numbers.extend(block[:-1])
             next_difat = block[-1]
-        fat = b"".join(self._sector_bytes(number) for number in numbers if number < _END)
-        return self._table(fat)
+        used = [number for number in numbers if number < _END]
+        if len(set(used)) < len(used):
+            raise self._damaged()
+        fat = b"".join(map(self._sector_bytes, used))
+        return self._table(fat[: 4 * (len(self._data) // self._sector)])
 
     @staticmethod
     def _table(data: bytes) -> tuple[int, ...]:
@@ -111,7 +119,7 @@ class CompoundFile:
     def _read_directory(self, directory: bytes) -> None:
         """Walk the red-black tree of each folder; a visited set stops loops that a damaged file may hold."""
         count = len(directory) // _ENTRY
-        if not count:
+        if not 0 < count <= _MOST_ENTRIES:
             raise self._damaged()
         nodes = [self._node(directory, index) for index in range(count)]
         kind, _, _, _, child, start, size = nodes[0]

@@ -24,7 +24,7 @@ from gongkai.documents.model import (
     TableCell,
 )
 
-FORM = 1
+FORM = 2
 """Of the bytes; another number is not understood."""
 
 _PARAGRAPH, _TABLE, _IMAGE = "p", "t", "i"
@@ -36,13 +36,12 @@ def pack(document: Document) -> bytes:
         "form": FORM,
         "source": list(_fields(document.source, "name", "sha256", "media_type", "size")),
         "blocks": [_block(block) for block in document.blocks],
-        "hidden": [
-            [part.kind.value, part.name, part.text, _origin(part.origin), part.count]
-            for part in document.hidden
-        ],
+        "hidden": [_part(part) for part in document.hidden],
         "recognised": document.recognised,
         "notes": document.notes,
         "furniture": [_block(paragraph) for paragraph in document.furniture],
+        "carried": [_part(part) for part in document.carried],
+        "unsure": [_block(paragraph) for paragraph in document.unsure],
     }
     return zlib.compress(json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode(), 1)
 
@@ -56,13 +55,12 @@ def unpack(data: bytes, name: str) -> Document:
         return Document(
             Source(*facts["source"]),
             tuple(_block_of(block) for block in facts["blocks"]),
-            tuple(
-                HiddenPart(HiddenKind(kind), called, text, _origin_of(origin), count)
-                for kind, called, text, origin, count in facts["hidden"]
-            ),
+            tuple(_part_of(*part) for part in facts["hidden"]),
             facts["recognised"],
             tuple(facts["notes"]),
             tuple(_paragraph_of(*each[1:]) for each in facts["furniture"]),
+            tuple(_part_of(*part) for part in facts["carried"]),
+            tuple(_paragraph_of(*each[1:]) for each in facts["unsure"]),
         )
     except (zlib.error, ValueError, KeyError, TypeError, RecursionError) as error:
         raise Damaged(
@@ -86,6 +84,14 @@ def _origin(origin: Origin) -> list[Any]:
 
 def _origin_of(values: Sequence[Any]) -> Origin:
     return Origin(*values) if values else NOWHERE
+
+
+def _part(part: HiddenPart) -> list[Any]:
+    return [part.kind.value, part.name, part.text, _origin(part.origin), part.count]
+
+
+def _part_of(kind: str, name: str, text: str, origin: Sequence[Any], count: int) -> HiddenPart:
+    return HiddenPart(HiddenKind(kind), name, text, _origin_of(origin), count)
 
 
 def _block(block: Block) -> list[Any]:

@@ -144,6 +144,8 @@ class HiddenKind(StrEnum):
     EXIF = "exif"
     GPS = "gps"
     EARLIER_REVISION = "earlier-revision"
+    CARRIED_TEXT = "carried-text"
+    """Words in a place that nobody looks at (an attribute, a name, a format); no fault by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +177,12 @@ class Source:
 class Document:
     """A file, opened: its blocks in reading order and its hidden parts.
 
-    `furniture` is what is shown around the text and is no part of it: headers, footers, watermarks. `recognised` is True where the words were read from pictures. `notes` are Chinese sentences on what the reader
-    had to leave out or could not read.
+    `furniture` is what is shown around the text and is no part of it: headers, footers, watermarks. `recognised` is
+    True where the words were read from pictures. `notes` are Chinese sentences on what the reader had to leave out or
+    could not read. `carried` are words in places where nobody looks (addresses of links, alternative texts, names,
+    formats): that there are any is no fault.
+    `unsure` are places of a recognised picture that cannot be relied on: a page that makes no sense (without text), a
+    long number with doubtful digits.
     """
 
     source: Source
@@ -185,6 +191,8 @@ class Document:
     recognised: bool = False
     notes: tuple[str, ...] = ()
     furniture: tuple[Paragraph, ...] = ()
+    carried: tuple[HiddenPart, ...] = ()
+    unsure: tuple[Paragraph, ...] = ()
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The paragraphs in reading order, those within tables not among them."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gongkai.documents import media_types
 from gongkai.documents.errors import LimitExceeded, ToolMissing, Unreadable
+from gongkai.documents.guarding import refusing
 from gongkai.documents.limits import DEFAULT_LIMITS, MEBIBYTE, Limits
 from gongkai.documents.model import Document, Source
 
@@ -64,30 +65,21 @@ def open_bytes(data: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) -> Do
     name = name.replace("\\", "/").rpartition("/")[2]
     if len(data) > limits.size:
         raise _too_large(name, len(data), limits)
-    media_type = media_types.sniff(data, name, limits)
+    with refusing(name):
+        media_type = media_types.sniff(data, name, limits)
     source = Source(name, sha256(data).hexdigest(), media_type, len(data))
     reader = _READERS[media_type]
     try:
-        document: Document = import_module(f"gongkai.documents.readers.{reader}").read(
-            data, source, limits
-        )
+        with refusing(name):
+            document: Document = import_module(f"gongkai.documents.readers.{reader}").read(
+                data, source, limits
+            )
     except ImportError as error:
         raise ToolMissing(
             name,
             found=f"读取这种文件的组件没有安装（{error.name or reader}）",
             expected=_EXTRAS.get(reader, "完整安装的 gongkai"),
             next_step="请安装后再试",
-        ) from error
-    except RecursionError as error:
-        raise LimitExceeded(
-            name, found="结构嵌套过深", expected="正常的文件", next_step="请另存后再试"
-        ) from error
-    except MemoryError as error:
-        raise LimitExceeded(
-            name,
-            found="所需内存超过本机可用内存",
-            expected="更小的文件",
-            next_step="请拆分后再试",
         ) from error
     return document
 

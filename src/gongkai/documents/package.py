@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
 
-from gongkai.documents import embedded, picture_hidden, xml
+from gongkai.documents import embedded, package_carried, picture_hidden, xml
 from gongkai.documents.archive import Archive
 from gongkai.documents.budget import Budget
-from gongkai.documents.model import HiddenKind, HiddenPart, Origin
+from gongkai.documents.model import Block, HiddenKind, HiddenPart, Origin, Paragraph
 from gongkai.documents.spacing import tidy
 
 # ISO 29500 Strict uses other namespaces for the same vocabulary.
@@ -129,6 +130,14 @@ class Package:
             *self._carried_files(),
             *self._outside_links(),
         ]
+
+    def carried_parts(
+        self, blocks: Iterable[Block], hidden: Iterable[HiddenPart]
+    ) -> list[HiddenPart]:
+        """The words in names, attributes and formats, but for those that are told of elsewhere."""
+        known = {block.text for block in blocks if isinstance(block, Paragraph)}
+        known.update(part.text for part in hidden)
+        return package_carried.carried_parts(self.archive, self.budget, known)
 
     def _properties(self) -> list[HiddenPart]:
         origin = Origin(file=self.name)

@@ -21,7 +21,8 @@ def check_guide(lines: Sequence[Line], facts: GuideFacts | None, on: date) -> tu
         facts: what is known of its body; None compares with the law only.
         on: the day whose law counts.
 
-    What it cannot see: a period whose purpose stands in another sentence; a number without a label; another
+    What it cannot see: what two sentences say only together; a wrong that is not said in one of the ways of `wrongs.toml`;
+    a period whose purpose stands in another sentence; a number without a label; another
     body's name that is not that of a government or subdistrict and is not in `facts.other_bodies`.
     """
     found = (

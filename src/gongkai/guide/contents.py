@@ -37,11 +37,21 @@ def missing_contents(lines: Sequence[Line], on: date) -> Iterator[Finding]:
         for duty in map(duty_of, periods_in(sentence))
         if duty is not None
     }
-    if "reply" not in told:
-        parameter = load_parameters()["reply"]
-        value = parameter.at(on)
+    parameter = load_parameters()["reply"]
+    value = parameter.at(on)
+    if "reply" not in told and not _bare_period(lines, value.amount):
         expected = f"自收到申请之日起{parameter.in_chinese(value)}内答复"
         yield Finding("GD302", "", "", expected, (value.cite,))
     missing = [label for label, sign in REMEDIES if not re.search(sign, whole)]
     if missing:
         yield Finding("GD303", "", "", "、".join(missing))
+
+
+def _bare_period(lines: Sequence[Line], working_days: int) -> bool:
+    """Whether the period stands where nothing beside it says what it is for, as under a heading 期限."""
+    return any(
+        duty_of(period) is None and (period.number, period.unit) == (working_days, "working day")
+        for line in lines
+        for sentence in line.sentences()
+        for period in periods_in(sentence)
+    )

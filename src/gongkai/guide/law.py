@@ -1,4 +1,4 @@
-"""A guide against the law in force: periods, where they start, purposes, article numbers, fees."""
+"""A guide against the law in force: periods, where they start, purposes, article numbers, fees; then `wrongs` and `numbers`."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from gongkai.guide.finding import Finding
+from gongkai.guide.numbers import wrong_numbers
 from gongkai.guide.periods import Duty, Period, duty_of, periods_in
 from gongkai.guide.reading import Line
-from gongkai.statute.citations import chinese_number, load_instruments
+from gongkai.guide.wrongs import wrong_sentences
+from gongkai.statute.citations import chinese_number, load_instruments, number_in
 from gongkai.statute.parameters import load_parameters
 
 REGULATION = "ogi-2019"
 GENERAL = frozenset({1, 2, 3, 5, 6, 7})
-_ARTICLE_NUMBERS = {chinese_number(number): number for number in range(1, 100)}
 _CITED = re.compile(
     r"(?:《(?:中华人民共和国)?政府信息公开条例》|《条例》|本条例|(?<![\u4e00-\u9fff])条例)"
     r"(?:（[^（）]{0,20}）)?第(?P<number>[一二三四五六七八九十]{1,4}|[0-9]{1,3})条"
@@ -32,17 +33,20 @@ _PURPOSE = re.compile(
     r"|三需要|(?:所需|所申请|申请)?(?:政府)?信息的?用途|(?:申请|使用|获取)用途|用途(?:证明|说明|描述)|说明用途"
 )
 _DENIED = re.compile(
-    r"不(?:再|得|需|必|须|要求|应)|无需|无须|毋须|取消|没有要求|免(?:收|予|费|缴)|不收取|未收取"
+    r"不(?:再|得|需|必|须|要求|应|用|问)|无需|无须|毋须|取消|没有要求|免(?:收|予|费|缴)|不收|未收取|不存在"
+    r"|由(?:本|我|行政)[^，。；]{0,4}(?:承担|负担)"
 )
+_BESIDES = re.compile(r"^[^，。；]{0,12}(?:费|成本|费用)?(?:以外|之外|外)")
 _REPEALED = re.compile(r"国务院令第?492号|第492号(?:国务院)?令|2008年5月1日起(?:施行|实施)")
 _OLD_FEES = re.compile(
     r"(?:检索|复制|复印|邮寄|递送)[、，和及](?:检索|复制|复印|邮寄|递送)[^。；]{0,12}(?:费|成本)"
     r"|检索费|复制费|复印费|邮寄费|工本费|成本费用"
+    r"|(?:检索|复制|复印|打印)[^。；]{0,10}(?:每张|每页|每件|每次)[^。；]{0,6}元"
 )
 
 
 def against_the_law(lines: Iterable[Line], on: date) -> Iterator[Finding]:
-    """Findings GD101 to GD106, in the order of the guide.
+    """Findings GD101 to GD121, in the order of the guide.
 
     Args:
         lines: the guide.
@@ -57,6 +61,8 @@ def against_the_law(lines: Iterable[Line], on: date) -> Iterator[Finding]:
             yield from _acceptance(sentence, line.place)
             yield from _words(sentence, line.place)
             yield from _articles(sentence, line.place)
+            yield from wrong_numbers(sentence, line.place, on)
+        yield from wrong_sentences(line, on)
 
 
 def _periods(sentence: str, place: str, on: date) -> Iterator[Finding]:
@@ -91,8 +97,9 @@ def _is_lawful(period: Period, duty: Duty, on: date) -> bool:
         same_unit = period.unit == parameter.unit
         if same_unit and period.number == now:
             return True
-        # A shorter period is the body's own promise; a former value of the law is no promise.
-        if not duty.fixed and period.number < now and period.number not in former:
+        # A shorter period is the body's own promise; a former value of the law is none, and a month is more than 20 working days.
+        shorter = period.number < now and period.number not in former
+        if not duty.fixed and shorter and not (period.unit == "month" and not same_unit):
             return True
     return False
 
@@ -101,8 +108,8 @@ def _acceptance(sentence: str, place: str) -> Iterator[Finding]:
     match = _FROM_ACCEPTANCE.search(sentence)
     if match is None or _FROM_RECEIPT.search(sentence) or "复议" in sentence or "诉讼" in sentence:
         return
-    after = sentence[match.end() :]
-    if any(duty and duty.id in {"reply", "extension"} for duty in map(duty_of, periods_in(after))):
+    said = map(duty_of, periods_in(sentence))
+    if any(duty and duty.id in {"reply", "extension"} for duty in said):
         yield Finding("GD102", place, match.group(), "收到申请之日起")
 
 
@@ -115,9 +122,20 @@ def _words(sentence: str, place: str) -> Iterator[Finding]:
         regulation = load_instruments()[REGULATION]
         yield Finding("GD105", place, match.group(), f"{regulation.short}（{regulation.number}）")
     match = _OLD_FEES.search(sentence)
-    if match and not _DENIED.search(sentence):
+    if match and not _fee_denied(sentence, match):
         expected = "不收取费用；申请的数量、频次明显超过合理范围的，可以收取信息处理费"
         yield Finding("GD106", place, match.group(), expected)
+
+
+def _fee_denied(sentence: str, match: re.Match[str]) -> bool:
+    """Whether the fee itself is denied: before it, or after it in the same clause.
+
+    除…成本费用外，不得收取其他费用 denies the other fees, not this one.
+    """
+    before, after = sentence[: match.start()], sentence[match.end() :]
+    if "除" in before[-12:] and _BESIDES.search(after):
+        return False
+    return bool(_DENIED.search(before) or _DENIED.search(re.split("[，。；]", after)[0]))
 
 
 class _Topic(NamedTuple):
@@ -149,8 +167,7 @@ def _articles(sentence: str, place: str) -> Iterator[Finding]:
     fitting = GENERAL.union(*(topic.articles for topic in topics))
     known = load_instruments()[REGULATION].articles
     for match in cited:
-        text = match["number"]
-        number = int(text) if text.isdecimal() else _ARTICLE_NUMBERS.get(text, 0)
+        number = number_in(match["number"]) or 0
         if number not in known:
             expected = f"第一条至第{chinese_number(max(known))}条中的一条"
             yield Finding("GD104", place, match.group(), expected, (REGULATION,))

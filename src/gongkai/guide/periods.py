@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from gongkai.statute.citations import chinese_number
+from gongkai.statute.citations import number_in
 
 _UNITS = {
     "个工作日": "working day",
@@ -27,7 +27,6 @@ _PERIOD = re.compile(
 )
 _LIMITED = re.compile(r"^(?:之内|以内|内|的?期限)")
 _AT_MOST = re.compile(r"(?:超过|最长|最多|至多|多于|为|延长)$")
-_NUMBERS = {chinese_number(number): number for number in range(1, 400)}
 REACH = 45
 
 
@@ -52,8 +51,7 @@ def periods_in(sentence: str) -> Iterator[Period]:
     """Periods in a sentence without white space; a date (1月31日) or a weekday is none."""
     found = [match for match in _PERIOD.finditer(sentence) if _is_period(sentence, match)]
     for position, match in enumerate(found):
-        number = match["number"]
-        value = int(number) if number.isdecimal() else _NUMBERS.get(number)
+        value = number_in(match["number"])
         if value is None:
             continue
         start = found[position - 1].end() if position else 0

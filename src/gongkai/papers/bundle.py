@@ -54,8 +54,12 @@ class Bundle:
         if wanted in self._names:
             return wanted
         last = PurePosixPath(wanted).name.casefold()
-        for test in (lambda path: path.name.casefold(), lambda path: path.stem.casefold()):
-            alike = [each for each in self._names if test(PurePosixPath(each)) == last]
+        for part in ("name", "stem"):
+            alike = [
+                each
+                for each in self._names
+                if getattr(PurePosixPath(each), part).casefold() == last
+            ]
             if len(alike) == 1:
                 return alike[0]
         return None

@@ -140,7 +140,7 @@ class _Reader:
 
     def _head(self) -> list[_Line]:
         """The lines above the text proper."""
-        head = []
+        head: list[_Line] = []
         for line in self.lines[:_HEAD_LINES]:
             if line.is_cell and not self.is_sheet:
                 if head:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from html import escape
+from typing import TypeGuard
 
 from gongkai.documents.model import Document, Paragraph, Table
 from gongkai.papers import signs
@@ -70,7 +71,7 @@ def _paragraph(text: str, level: int | None) -> str:
     return f"<p>{escape(text)}</p>"
 
 
-def _is_small(block: object) -> bool:
+def _is_small(block: object) -> TypeGuard[Table]:
     return (
         isinstance(block, Table)
         and block.row_count <= MOST_ROWS

@@ -5,11 +5,13 @@ A new form is a new file; nothing in the code names a row.
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import Any, Literal
 
 from gongkai.report.errors import EditionError
@@ -32,7 +34,7 @@ class Column:
 class Row:
     """A row: `groups` are the labels to the left of its own from the outside in; `result` marks a leaf of part three.
 
-    `short` is what messages call it.
+    `short` is what messages call it. `takes` is the row of an earlier form whose figures this one takes over.
     """
 
     id: str
@@ -41,6 +43,7 @@ class Row:
     aliases: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     result: bool = False
+    takes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,10 @@ class Sum:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TableForm:
-    """A table of the form. `orientation="rows"`: one printed row per row; `"columns"`: all rows side by side in one."""
+    """A table of the form. `orientation="rows"`: one printed row per row; `"columns"`: all rows side by side in one.
+
+    `terms` names the terms it counts by: figures go over only between tables of the same terms.
+    """
 
     id: str
     label: str
@@ -79,16 +85,24 @@ class TableForm:
     corner: str
     blocks: tuple[Block, ...]
     sums: tuple[Sum, ...]
+    terms: str = ""
 
     def rows(self) -> tuple[Row, ...]:
         """Rows in order, all blocks together."""
         return tuple(row for block in self.blocks for row in block.rows)
 
     def columns_of(self, row_id: str) -> tuple[Column, ...]:
-        """Columns of the block that holds the row."""
+        """Columns of the block that holds the row, or the row that takes the place of this obsolete one."""
         return next(
-            block.columns for block in self.blocks if any(row.id == row_id for row in block.rows)
+            block.columns
+            for block in self.blocks
+            if any(row_id in (row.id, row.takes) for row in block.rows)
         )
+
+    def obsolete(self) -> tuple[str, ...]:
+        """Ids of the rows of earlier forms whose figures a row of this one takes over."""
+        known = {row.id for row in self.rows()}
+        return tuple(row.takes for row in self.rows() if row.takes and row.takes not in known)
 
     def cell_ids(self) -> tuple[str, ...]:
         """Every cell id of the table in order."""
@@ -146,27 +160,71 @@ class Edition:
 
 
 NARRATIVE = "narrative"
-EDITION_IDS = ("2019", "2021")
+"""What stands for a report on a year before there was a form."""
+FOLDER = "GONGKAI_EDITIONS"
+"""Environment variable that names a folder with further editions, one TOML file each."""
+
+
+def editions() -> tuple[Edition, ...]:
+    """Every edition, the package's and those of the folder `GONGKAI_EDITIONS`, in the order of their first years."""
+    return _read_all(os.environ.get(FOLDER))
 
 
 @cache
+def _read_all(folder: str | None) -> tuple[Edition, ...]:
+    files = [*(resources.files("gongkai.report") / "editions").iterdir()]
+    if folder is not None:
+        files.extend(Path(folder).iterdir())
+    found: dict[str, Edition] = {}
+    for file in files:
+        if file.name.endswith(".toml"):
+            form = parse_edition(file.read_text(encoding="utf-8"), file.name)
+            if form.id in found:
+                raise EditionError(file.name, "id", f"repeats {form.id}")
+            found[form.id] = form
+    return tuple(sorted(found.values(), key=lambda form: form.first_year))
+
+
 def edition(id: str) -> Edition:
-    """The edition with this id; `KeyError` for an unknown one, `EditionError` where the package's file is broken."""
-    if id not in EDITION_IDS:
-        raise KeyError(id)
-    file = resources.files("gongkai.report") / "editions" / f"{id}.toml"
-    return parse_edition(file.read_text(encoding="utf-8"), f"{id}.toml")
+    """The edition with this id; `KeyError` for an unknown one, `EditionError` where a file is broken."""
+    for form in editions():
+        if form.id == id:
+            return form
+    raise KeyError(id)
+
+
+def edition_due(year: int) -> Edition | None:
+    """The edition in which the report on `year` is due: the last that had begun; None before there was a form."""
+    begun = [
+        form
+        for form in editions()
+        if form.first_year <= year and (form.until_year is None or year < form.until_year)
+    ]
+    return begun[-1] if begun else None
 
 
 def edition_for(year: int) -> str:
-    """Id of the edition in which the report on `year` is due: `narrative`, `2019` or `2021`."""
-    for id in EDITION_IDS:
-        candidate = edition(id)
-        if candidate.first_year <= year and (
-            candidate.until_year is None or year < candidate.until_year
-        ):
-            return id
-    return NARRATIVE
+    """Id of the edition in which the report on `year` is due; `narrative` before there was a form."""
+    due = edition_due(year)
+    return NARRATIVE if due is None else due.id
+
+
+def obsolete_row(table: str, id: str) -> Row | None:
+    """The row with this id as the last form that has it prints it; None where none has."""
+    rows = [
+        row
+        for form in editions()
+        for own in form.tables
+        if own.id == table
+        for row in own.rows()
+        if row.id == id
+    ]
+    return rows[-1] if rows else None
+
+
+def newest_edition() -> Edition:
+    """The edition of the latest years, for what is said where a report's year is not known."""
+    return editions()[-1]
 
 
 def parse_edition(text: str, file: str) -> Edition:
@@ -253,6 +311,7 @@ class _EditionReader:
             corner=data.get("corner", ""),
             blocks=blocks,
             sums=tuple(sums),
+            terms=data.get("terms", ""),
         )
 
     def block(self, data: dict[str, Any]) -> Block:
@@ -281,6 +340,7 @@ class _EditionReader:
                     aliases=tuple(item.get("aliases", ())),
                     groups=path(item),
                     result=item.get("result", False),
+                    takes=item.get("takes"),
                 )
                 for item in data["rows"]
             ),

@@ -186,12 +186,15 @@ def fact(id: str) -> Fact:
 def fact_value(report: AnnualReport, id: str) -> Number | str | bool | list[str] | None:
     """What the prose says of a fact, None where it does not say.
 
-    Counts and amounts: the first figure stated, exact before vague. Flags: True where stated, else None unless
-    denied. Texts: every one stated, in order, each once.
+    Counts and amounts: the figure stated, exact before vague; None where figures differ (`AnnualReport.candidates`
+    has them and their places). Flags: True where stated, else None unless denied. Texts: every one stated, in order,
+    each once.
     """
     declared = fact(id)
     stated = report.stated(id)
     if declared.kind == "texts":
         return list(dict.fromkeys(str(item.value) for item in stated)) or None
     exact = [item for item in stated if not item.vague] or list(stated)
+    if len({item.value for item in exact}) > 1:
+        return None
     return exact[0].value if exact else None

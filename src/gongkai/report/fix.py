@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from gongkai.report.changes import Change
 from gongkai.report.checks.places import cell_label
-from gongkai.report.edition import EDITION_IDS, NARRATIVE, Edition, edition, edition_for
+from gongkai.report.edition import (
+    NARRATIVE,
+    Edition,
+    Row,
+    edition,
+    edition_due,
+    editions,
+    newest_edition,
+)
 from gongkai.report.errors import ReportError
+from gongkai.report.fix_prose import mend_numbers, state_fee
 from gongkai.report.model import AnnualReport, Cell, CellState, IrregularityKind, Number, Section
 from gongkai.report.writers.layout import printed
 
 TITLE = "{body}{year}年政府信息公开工作年度报告"
 NOTHING = "（空）"
-_SPLIT_IN_2021 = ("other_not_supplemented", "other_fee_unpaid", "other_other")
 
 _WHY = {
     IrregularityKind.ROW_SHIFTED: "该行各格错位，已移回原位",
@@ -28,6 +37,7 @@ _WHY = {
     IrregularityKind.LABEL_VARIANT: "项目名称与格式不一致，已改用规定的名称",
     IrregularityKind.VALUE_FORM: "数字写法不规范，已改为阿拉伯数字，数值不变",
     IrregularityKind.VALUE_DOUBTFUL: "数字不能确认",
+    IrregularityKind.CELLS_RUN_TOGETHER: "数字粘连在一起，按表内合计分开",
     IrregularityKind.HEADING_ORDER: "各部分顺序与格式不一致，已按规定排列",
 }
 
@@ -45,16 +55,6 @@ class NotFixable(ReportError):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One change: where, what stood there, what stands there now, and why."""
-
-    place: str
-    before: str
-    after: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class Fixed:
     """A report in the form that is due, what was changed, and what is left for its author.
 
@@ -67,24 +67,25 @@ class Fixed:
     empty_parts: tuple[str, ...]
 
 
-def fix(report: AnnualReport) -> Fixed:
+def fix(report: AnnualReport, *, fee_collected: Number | None = None) -> Fixed:
     """Put the report into the edition due for its year, the newest where the year is not known.
 
-    Prose and figures stay as they are; title, headings, order and tables become those of the form. A part or a
-    figure that the document lacks stays empty. Raises `NotFixable` for a year before 2019.
+    Prose and figures stay as they are, but for the numbers of points; title, headings, order and tables become those of
+    the form. A part or a figure that the document lacks stays empty. The sentence on the processing fee is added where
+    `fee_collected` (元, from the ledger) or the tables prove it. Raises `NotFixable` for a year before 2019.
     """
     year = report.identity.year
-    due = EDITION_IDS[-1] if year is None else edition_for(year)
-    if due == NARRATIVE:
+    form = newest_edition() if year is None else edition_due(year)
+    if form is None:
         assert year is not None
         raise NotFixable(report.source.name, year)
-    form = edition(due)
+    due = form.id
     changes: list[Change] = []
     if report.edition != due:
         before = "没有统一表格" if report.edition == NARRATIVE else edition(report.edition).label
         changes.append(Change("格式", before, form.label, f"应当使用{form.document}规定的格式"))
     identity = replace(report.identity, title=_title(report, changes))
-    sections = _sections(report, form, changes)
+    sections = tuple(mend_numbers(section, changes) for section in _sections(report, form, changes))
     cells = _cells(report, form, changes)
     changes += _repairs(report)
     fixed = replace(
@@ -96,12 +97,13 @@ def fix(report: AnnualReport) -> Fixed:
         irregularities=(),
         document=None,
     )
+    fixed = state_fee(fixed, fee_collected, changes)
     with_table = {item.id for item in form.sections if item.table}
     return Fixed(
         fixed,
         tuple(changes),
         fixed.unread(),
-        tuple(item.id for item in sections if not item.text and item.id not in with_table),
+        tuple(item.id for item in fixed.sections if not item.text and item.id not in with_table),
     )
 
 
@@ -170,26 +172,55 @@ def _cells(report: AnnualReport, form: Edition, changes: list[Change]) -> dict[s
     cells = {}
     used = set()
     for id in form.cell_ids():
-        table, row, column = id.split(".")
-        source = id
-        if report.edition == form.id:
-            pass
-        elif form.id == "2021" and row == "other_other":
-            source = f"{table}.other.{column}"
-        elif form.id == "2021" and row in _SPLIT_IN_2021:
-            source = ""
-        elif table == "proactive":
-            source = ""  # 两版表二的口径不同，不能换算
+        source = _source(report, form, id)
         cell = report.cells.get(source)
         used.add(source)
         if cell is None or cell.state is CellState.MISSING:
             cells[id] = Cell(id, None, CellState.UNREAD, note="原文没有这一格，须由本单位填写")
         else:
             cells[id] = replace(cell, id=id)
+    changes += _moved(report, form)
     if report.edition != form.id:
-        changes += _moved(report, form)
-        changes += _left_out(report, used)
+        changes += _left_out(report, form, used)
     return cells
+
+
+def _source(report: AnnualReport, form: Edition, id: str) -> str:
+    """The cell of the report whose figure the cell `id` takes; empty where none can be taken over."""
+    table, row_id, column = id.split(".")
+    if not _comparable(report, form, table):
+        return ""
+    row = next(item for item in form.table(table).rows() if item.id == row_id)
+    own = report.cells.get(id)
+    taken = f"{table}.{row.takes}.{column}"
+    if taken in report.cells and (own is None or own.state is CellState.MISSING):
+        return taken
+    return id
+
+
+def _comparable(report: AnnualReport, form: Edition, table: str) -> bool:
+    """True where the report's own form counts in this table by the same terms."""
+    if report.edition == NARRATIVE:
+        return False
+    old = next((item for item in edition(report.edition).tables if item.id == table), None)
+    return old is not None and old.terms == form.table(table).terms
+
+
+def _taken_over(report: AnnualReport, form: Edition) -> Iterator[tuple[str, Row]]:
+    """Rows that take over the figures of another row of the report, with their tables."""
+    for table in form.tables:
+        for row in table.rows():
+            if row.takes is not None and any(report.row(table.id, row.takes)):
+                yield table.id, row
+
+
+def _label_taken(report: AnnualReport, table: str, row: Row) -> tuple[str, str]:
+    """The printed label of the row that `row` takes over, and the label of the form that has it."""
+    for form in editions():
+        for item in form.table(table).rows():
+            if item.id == row.takes:
+                return item.label, form.label
+    return str(row.takes), report.edition
 
 
 def _absent(report: AnnualReport, form: Edition) -> Iterator[Change]:
@@ -210,25 +241,38 @@ def _absent(report: AnnualReport, form: Edition) -> Iterator[Change]:
 
 
 def _moved(report: AnnualReport, form: Edition) -> Iterator[Change]:
-    if report.edition != "2019" or not report.has_table("requests"):
-        return
-    for column in form.table("requests").columns_of("other_other"):
-        value = report.value(f"requests.other.{column.id}")
-        yield Change(
-            f"表三“（六）其他处理”“{column.label}”",
-            _shown(value),
-            f"“3.其他”{_shown(value)}；“1.申请人无正当理由逾期不补正”“2.申请人逾期未按收费通知要求缴纳费用”{NOTHING}",
-            "2019年格式只有一行“（六）其他处理”，数字全部移入“3.其他”；其中属于1、2两种情形的，须由本单位按案件分出",
-        )
-
-
-def _left_out(report: AnnualReport, used: set[str]) -> Iterator[Change]:
-    for id, cell in report.cells.items():
-        if id in used or cell.value is None or id.startswith("requests.other."):
+    for table, row in _taken_over(report, form):
+        if not report.has_table(table):
             continue
-        why = "两版格式的表二统计口径不同，不能换算；新表二留空，须由本单位按新口径填写"
-        if not id.startswith("proactive."):
-            why = "规定的格式没有这一格"
+        old_label, old_form = _label_taken(report, table, row)
+        known = {cell.row for cell in report.cells.values() if cell.state is not CellState.MISSING}
+        split = [
+            item
+            for item in form.table(table).rows()
+            if item.groups == row.groups and item.id != row.id and item.id not in known
+        ]
+        rest = "".join(f"“{item.label.partition('、')[0]}”" for item in split)
+        numbers = "、".join(item.label.partition(".")[0] for item in split)
+        count = "两" if len(split) == 2 else f"{len(split)}"
+        for column in form.table(table).columns_of(row.id):
+            value = report.value(f"{table}.{row.takes}.{column.id}")
+            yield Change(
+                f"{form.table(table).label}“{old_label}”“{column.label}”",
+                _shown(value),
+                f"“{row.label}”{_shown(value)}" + (f"；{rest}{NOTHING}" if split else ""),
+                f"{old_form}只有一行“{old_label}”，数字全部移入“{row.label}”"
+                + (f"；其中属于{numbers}{count}种情形的，须由本单位按案件分出" if split else ""),
+            )
+
+
+def _left_out(report: AnnualReport, form: Edition, used: set[str]) -> Iterator[Change]:
+    for id, cell in report.cells.items():
+        if id in used or cell.value is None:
+            continue
+        table = next((item for item in form.tables if item.id == cell.table), None)
+        why = "规定的格式没有这一格"
+        if table is not None and not _comparable(report, form, table.id):
+            why = f"两版格式的{table.label}统计口径不同，不能换算；新{table.label}留空，须由本单位按新口径填写"
         yield Change(cell_label(report, id), _shown(cell.value), NOTHING, why)
 
 

@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from gongkai.documents.model import Origin, Paragraph, Source
-from gongkai.report.edition import EDITION_IDS, NARRATIVE, edition
+from gongkai.report.annex import annex_rows
+from gongkai.report.edition import NARRATIVE, Edition, edition, editions
 from gongkai.report.errors import ReportError
 from gongkai.report.model import (
     AnnualReport,
@@ -74,6 +75,17 @@ def _content(report: AnnualReport) -> tuple[object, ...]:
     )
 
 
+def _cells_of(form: Edition) -> tuple[str, ...]:
+    """The cells of a form, and those of the obsolete rows that a report may still have."""
+    obsolete = (
+        f"{table.id}.{row}.{column.id}"
+        for table in form.tables
+        for row in table.obsolete()
+        for column in table.columns_of(row)
+    )
+    return (*form.cell_ids(), *obsolete)
+
+
 class _Reader:
     def __init__(self, name: str) -> None:
         self.name = name
@@ -82,9 +94,9 @@ class _Reader:
         if not isinstance(data, dict):
             raise NotReportJSON(self.name, "", "一个对象")
         edition_id = self.get(data, "edition", str, "文字", required=True)
-        if edition_id not in (*EDITION_IDS, NARRATIVE):
-            known = "、".join((*EDITION_IDS, NARRATIVE))
-            raise NotReportJSON(self.name, "edition", f"{known} 之一")
+        known = (*(form.id for form in editions()), NARRATIVE)
+        if edition_id not in known:
+            raise NotReportJSON(self.name, "edition", f"{'、'.join(known)} 之一")
         return AnnualReport(
             source=self.source(data),
             identity=self.identity(data),
@@ -190,6 +202,7 @@ class _Reader:
             unit=self.get(item, "unit", str, "文字") or "",
             vague=item.get("vague") is True,
             cumulative=item.get("cumulative") is True,
+            candidate=item.get("candidate") is True,
         )
 
     def irregularity(self, item: dict[str, Any]) -> Irregularity:
@@ -210,11 +223,15 @@ class _Reader:
         tables = self.get(data, "tables", dict, "一个对象", required=True)
         states = self.get(data, "states", dict, "一个对象") or {}
         assert tables is not None
-        known = () if edition_id == NARRATIVE else edition(edition_id).cell_ids()
+        annex = edition_id == NARRATIVE
+        known = tuple(row.id for row in annex_rows()) if annex else _cells_of(edition(edition_id))
         self.refuse_unknown(tables, known)
         cells = {}
         for id in known:
             table, row, column = id.split(".")
+            optional = annex or row in edition(edition_id).table(table).obsolete()
+            if optional and column not in (tables.get(table) or {}).get(row, {}):
+                continue
             rows = self.get(tables, table, dict, "一个对象") or {}
             columns = self.get(rows, row, dict, "一个对象") or {}
             value = self.number(columns.get(column), id)

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from gongkai.documents.model import NOWHERE, Document, Origin, Paragraph, Source
+from gongkai.documents.model import NOWHERE, Document, Origin, Paragraph, Source, Table
 
 Number = int | Decimal
 
@@ -66,9 +66,11 @@ class IrregularityKind(StrEnum):
     """What was not as the form prescribes while reading."""
 
     TABLE_MISSING = "table-missing"
+    CELLS_RUN_TOGETHER = "cells-run-together"
     ROW_MISSING = "row-missing"
     ROW_DUPLICATE = "row-duplicate"
     ROW_UNKNOWN = "row-unknown"
+    ROW_OBSOLETE = "row-obsolete"
     ROW_SHIFTED = "row-shifted"
     ROW_SPLIT = "row-split"
     ROW_MERGED = "row-merged"
@@ -79,6 +81,8 @@ class IrregularityKind(StrEnum):
     LABEL_VARIANT = "label-variant"
     VALUE_FORM = "value-form"
     VALUE_DOUBTFUL = "value-doubtful"
+    TEXT_RUN_TOGETHER = "text-run-together"
+    TRADITIONAL_SCRIPT = "traditional-script"
     HEADING_MISSING = "heading-missing"
     HEADING_VARIANT = "heading-variant"
     HEADING_ORDER = "heading-order"
@@ -98,6 +102,21 @@ class Irregularity:
     after: str = ""
     repaired: bool = False
     origin: Origin = NOWHERE
+
+
+class SourceQuality(StrEnum):
+    """How a report came, which says what its figures are worth before anyone is blamed for them."""
+
+    DATA = "data"
+    """As data (JSON), not as a document."""
+    TABLES = "tables"
+    """With tables of its own."""
+    LINES = "lines"
+    """As text only: tables are lines, or one cell a line."""
+    RUN_TOGETHER = "run-together"
+    """As text whose cells or headings run together."""
+    RECOGNISED = "recognised"
+    """As pictures; the characters are recognised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +139,8 @@ class Statement:
 
     `fact` is the fact's name (`requests_received`), `value` what is stated, `quote` the words, `unit` the counter
     word (件, 条, 次, 万元), `vague` True for 余, 多, 左右, `cumulative` True for totals over several years,
-    `section` the id of the part it stands in.
+    `candidate` True where the words may be of the fact or of a part of it only, and nothing decides. `section` is the
+    id of the part it stands in, `preamble` before part one and `signature` after part six.
     """
 
     fact: str
@@ -130,7 +150,16 @@ class Statement:
     unit: str = ""
     vague: bool = False
     cumulative: bool = False
+    candidate: bool = False
     origin: Origin = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyEvidence:
+    """A body as one place of the report names it: `title`, `signature`, `head`, `preface`, `source`, `contact`, `text`, `file`."""
+
+    place: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +168,8 @@ class Identity:
 
     `organization` is the full name of the issuing body without higher places (`柳河镇人民政府`), `organization_full`
     with them. `level`: province, city, county, township, street, department, other. `period` is first and last day.
-    `title_body`, `signature_body` and `text_body` are the body as each place names it.
+    `title_body`, `signature_body` and `text_body` are the body as each place names it; `evidence` holds every place that
+    names one, the surest first.
     """
 
     title: str | None = None
@@ -152,14 +182,15 @@ class Identity:
     title_body: str | None = None
     signature_body: str | None = None
     text_body: str | None = None
+    evidence: tuple[BodyEvidence, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class AnnualReport:
     """An annual report, read.
 
-    `cells` holds every cell of the edition's three tables in the edition's order, read or not; it is empty for the
-    edition `narrative`. `preamble` stands before part one, `signature` after part six.
+    `cells` holds every cell of the edition's three tables in the edition's order, read or not; in the edition `narrative`
+    those of the statistics annex that the document has. `preamble` stands before part one, `signature` after part six.
     """
 
     source: Source = field(compare=False)
@@ -177,6 +208,19 @@ class AnnualReport:
     def body(self) -> str:
         """The issuing body's fullest name, or the file's name where the document names none."""
         return self.identity.organization_full or self.identity.organization or self.source.name
+
+    @property
+    def quality(self) -> SourceQuality:
+        """How the report came. One that is read from data of a document is `DATA`."""
+        if self.document is None:
+            return SourceQuality.DATA
+        if self.document.recognised:
+            return SourceQuality.RECOGNISED
+        together = (IrregularityKind.CELLS_RUN_TOGETHER, IrregularityKind.TEXT_RUN_TOGETHER)
+        if any(item.kind in together for item in self.irregularities):
+            return SourceQuality.RUN_TOGETHER
+        tables = any(isinstance(block, Table) for block in self.document.blocks)
+        return SourceQuality.TABLES if tables else SourceQuality.LINES
 
     def section(self, id: str) -> Section | None:
         """The part with this id, or None where the document has no such part."""
@@ -203,8 +247,20 @@ class AnnualReport:
         return tuple(id for id, cell in self.cells.items() if cell.value is None)
 
     def stated(self, fact: str) -> tuple[Statement, ...]:
-        """What the prose says of a fact, in reading order, cumulative totals left out."""
-        return tuple(item for item in self.statements if item.fact == fact and not item.cumulative)
+        """What the prose says of a fact, in reading order, cumulative totals and mere candidates left out."""
+        return tuple(
+            item
+            for item in self.statements
+            if item.fact == fact and not item.cumulative and not item.candidate
+        )
+
+    def candidates(self, fact: str) -> tuple[Statement, ...]:
+        """The statements between which nothing decides: two totals that differ, or counts of which none is the total."""
+        stated = self.stated(fact)
+        exact = [item for item in stated if not item.vague] or list(stated)
+        if len({item.value for item in exact}) > 1:
+            return tuple(exact)
+        return tuple(item for item in self.statements if item.fact == fact and item.candidate)
 
     def has_table(self, table: str) -> bool:
         """True if at least one cell of the table is in the document."""
@@ -214,3 +270,10 @@ class AnnualReport:
             for id, cell in self.cells.items()
             if id.startswith(prefix)
         )
+
+
+def plain(value: Number | None) -> int | float | None:
+    """A JSON number: whole amounts as integers, others as decimals; None stays null."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value

@@ -28,7 +28,7 @@ _SUFFIXES: tuple[tuple[str, tuple[int, ...]], ...] = (
 )
 _MUNICIPALITIES = frozenset({"北京市", "天津市", "上海市", "重庆市"})
 _ZONE = re.compile(
-    r"(?:开发|高新|新技术产业|工业园|园|示范|保税|试验|合作|度假|旅游|风景|景|保护|功能|工业|产业|社|库|辖|灾|小|牧|垦)区$"
+    r"(?:开发|实验|高新|新技术产业|工业园|园|示范|保税|试验|合作|度假|旅游|风景|景|保护|功能|工业|产业|社|库|辖|灾|小|牧|垦)区$"
 )
 _GOVERNMENT = re.compile(r"(?:人民)?政府$")
 _GOVERNMENT_OFFICE = re.compile(r"(?:人民)?政府(?:党政)?(?:综合)?办(?:公室|公厅)?$")
@@ -41,12 +41,14 @@ _TOWNSHIP_TAIL = re.compile(
 )
 _DEPARTMENT = re.compile(r"(?:局|厅|委员会|委|办公室|办公厅|署|总队|支队|大队)$")
 _ZONE_BODY = re.compile(r"(?:区|园|港|新城|岛|基地)(?:管理委员会|管委会)$")
-_ZONE_PLACE = re.compile(r"(?:开发区|高新区|园区|新区|示范区|保税区|度假区|试验区|景区)$")
+_ZONE_PLACE = re.compile(
+    r"(?:开发区|高新区|园区|新区|示范区|保税区|度假区|试验区|实验区|合作区|产业区|管理区|集聚区|景区)$"
+)
 _NO_TAIL = re.compile(
     r"[的了在是]|关于|信息公开|报告|网站$|大厅$|^(?:和|与|及|建设|规划|管理(?!委))"
 )
 _OTHER = re.compile(
-    r"(?:中心|院|校|学|园|馆|站|所|公司|集团|银行|社|台|队|处|会|厂|场|总站|政府|办事处|法院|检察院)$"
+    r"(?:中心|院|校|学|园|馆|站|所|公司|集团|银行|分行|支行|海关|社|台|队|处|会|厂|场|总站|政府|办事处|法院|检察院)$"
 )
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _FOREIGN_TO_NAMES = re.compile(
@@ -118,6 +120,7 @@ def parse_body(text: str) -> BodyName | None:
     `平罗县渠口乡` and `三门峡市湖滨区磁钟乡人民政府` are; a sentence is not. White space does not matter.
     """
     name = re.sub(r"\s|[（(](?:盖章|公章|章|印章)[）)]", "", text).strip("：:《》“”\"'#*，,、。")
+    name = re.sub(r"(?<=[\u3400-\u9fff]{2})街办(?=事处)?(?:事处)?$", "街道办事处", name)
     if not 2 <= len(name) <= _LONGEST_NAME or not _HAN.fullmatch(name):
         return None
     best: tuple[float, BodyName] | None = None

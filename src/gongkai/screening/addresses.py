@@ -11,7 +11,7 @@ from gongkai.screening.hit import Hit, without_overlaps
 _HAN = "\u4e00-\u9fff"
 _NUMBER = r"(?:\d{1,4}(?:-\d{1,3}){0,2}|[一二三四五六七八九十百零〇两]{1,5})"
 _LETTER_NUMBER = rf"(?:[A-Za-z甲乙丙丁东西南北]区?)?{_NUMBER}"
-_EDGE = r"(?:^|(?<=[镇乡县区市旗州省盟住址于在：:，,、；;。\s（(“\"《|至从为了])|(?<=街道)|(?<=苏木)|(?<=人))"
+_EDGE = r"(?:^|(?<=[镇乡县区市旗州省盟住址于在点租落牌居：:，,、；;。\s（(“\"《|至从为了])|(?<=街道)|(?<=苏木)|(?<=人))"
 # A name of a place holds no verb of the sentence before it.
 _PLACE_LETTER = rf"(?:(?![的了住在于址是为和与及或])[{_HAN}])"
 _VILLAGE = rf"{_PLACE_LETTER}{{1,7}}?(?:行政村|自然村|村民委员会|村委会|村|社区居委会|社区|居委会|嘎查|林场|农场|牧场)"
@@ -33,7 +33,10 @@ _IN_ESTATE = re.compile(
     rf"{_EDGE}(?:{_ROAD}(?:{_DOOR})?)?{_ESTATE}(?:[东西南北]区|[A-Za-z]区|{_NUMBER}期)?[ ,，]?{_ROOM}"
 )
 _ON_ROAD = re.compile(
-    rf"{_EDGE}{_ROAD}(?:[东西南北中]段)?{_DOOR}(?:院)?(?:{_ESTATE})?(?P<room>{_ROOM})?"
+    rf"{_EDGE}{_ROAD}(?:[东西南北中]段)?{_DOOR}(?:院)?(?:{_ESTATE}|{_PLACE_LETTER}{{2,8}}?(?={_LETTER_NUMBER}(?:栋|幢|号楼|座)))?(?P<room>{_ROOM})?"
+)
+_BUILDING_AND_ROOM = re.compile(
+    rf"{_LETTER_NUMBER}(?:栋|幢|号楼|座|#楼?)[、，, ]?{_LETTER_NUMBER}单元[、，, ]?{_LETTER_NUMBER}(?:室|号|户)?(?![\d元年月])"
 )
 _BARE_GROUP = re.compile(
     rf"(?<=[镇乡道木])({_PLACE_LETTER}{{1,5}}?)({_NUMBER}(?:组|队|社|屯)(?:{_DOOR})?)"
@@ -42,11 +45,11 @@ _GROUP_FIELD = re.compile(
     rf"(?:组别|所在组|所属组|村组|村民小组)\s*[:：]\s*((?:第)?{_NUMBER}(?:村民)?(?:小组|组|社|队))"
 )
 _PERSON_AFTER = re.compile(
-    r"(?:的)?(?:村民|居民|农户|群众|贫困户|脱贫户|监测户|低保户|低保对象|残疾人|户主|五保户|特困|老党员|孤寡|租户|住户|[\u4e00-\u9fff]{2,3}(?:家中|家里|户|[，,、 ]?(?:身份证|电话|男|女)))"
+    r"(?:的)?(?:村民|居民|农户|群众|贫困户|脱贫户|监测户|低保户|低保对象|残疾人|户主|五保户|特困|老党员|孤寡|租户|住户|家[中里](?!庄)|[\u4e00-\u9fff]{2,3}(?:家中|家里|家(?![庄湾沟坪村组台])|户|[，,、 ]?(?:身份证|电话|男|女)))"
 )
 _PUBLIC_AFTER = re.compile(
     r"[^，,。；;）)\n]{0,8}(?:道路|公路|桥|渠|工程|项目|硬化|修缮|改造|水库|机井|广场|学校|卫生|服务|活动|党群|工作站|养殖|基地|合作社|公司|厂|"
-    r"林地|耕地|土地|地块|宗地|河段|山塘|泵站|变压器|台区|路灯|垃圾|污水|饮水|管网|交叉|段|口|院内|对面|附近|至|片区|地质|滑坡|隐患|召开|举行|组织)"
+    r"林地|耕地|土地|地块|宗地|河段|山塘|泵站|变压器|台区|路灯|垃圾|污水|饮水|管网|交叉|段|口|院内|对面|附近|至|片区|局|中心|窗口|政府|大厅|法院|地质|滑坡|隐患|召开|举行|组织)"
 )
 
 
@@ -82,6 +85,9 @@ def _found(text: str, *, labelled: bool) -> Iterator[Hit]:
         start, end = match.start() + _inner_edge(match.group()), match.end()
         if labelled or _is_home(text, start, end, sure=match.group("room") is not None):
             yield Hit("address-road", start, end)
+    for match in _BUILDING_AND_ROOM.finditer(text):
+        if labelled or _is_home(text, *match.span(), sure=True):
+            yield Hit("address-room", *match.span())
     if labelled and _WITHIN_VILLAGE.fullmatch(text.strip()):
         yield Hit("address-below-village", 0, len(text))
     for match in _GROUP_FIELD.finditer(text):
@@ -112,7 +118,9 @@ def _is_home(text: str, start: int, end: int, *, sure: bool) -> bool:
 _WITHIN_VILLAGE = re.compile(
     rf"(?:{_GROUP}|{_LANE})?(?:{_DOOR}|{_ROOM})|(?:第)?{_NUMBER}(?:村民)?(?:小组|组|社|队|屯)|[东西南北中上下前后]{_PLACE_LETTER}{{0,3}}组"
 )
-_INNER_EDGE = re.compile(r"省|自治区|(?<!城)市(?!场)|县|(?<![小社园城新])区|镇|乡(?!村)|街道|苏木")
+_INNER_EDGE = re.compile(
+    r"省|自治区|(?<!城)市(?!场)|县|(?<![小社园城新])区|镇|乡(?!村)|街道|苏木|配租|坐落于?|位于|地[址点]|[租居现家]住[在于]?|家在|[，,、]住"
+)
 _AFTER_EDGE = re.compile(rf"[{_HAN}]{{2,}}")
 _VILLAGE_END = re.compile(rf"^{_VILLAGE}")
 

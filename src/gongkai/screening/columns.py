@@ -1,4 +1,4 @@
-"""What the columns of a table hold, by their heads and by their values."""
+"""What the columns of a table hold, by their own heads, the heads above them, their values and their neighbours."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from gongkai.documents.model import Table, TableCell
 from gongkai.screening.addresses import addresses
-from gongkai.screening.health import CAUSE, DISABILITY, ILLNESS, is_birth_date
+from gongkai.screening.health import CAUSE, SITUATION, is_birth_date
 from gongkai.screening.hit import plain
 from gongkai.screening.lexicon import lexicon
 from gongkai.screening.names import is_name
@@ -22,30 +22,36 @@ from gongkai.screening.numbers import (
 
 _HEAD_ROWS = 8
 _HEAD_LENGTH = 20
-_MEANINGS = [
-    (entry["name"], re.compile(entry["pattern"])) for entry in lexicon("columns")["meaning"]
-]
-_BUT_NOT = re.compile(lexicon("columns")["but_not"])
-_UNLABELLED_SHARE = 0.6
-_UNLABELLED_VALUES = 3
-_SEPARATORS = re.compile(r"[ \-\n'’`]")
+_COLUMNS = lexicon("columns")
+_MEANINGS = [(entry["name"], re.compile(entry["pattern"])) for entry in _COLUMNS["meaning"]]
+_BUT_NOT = re.compile(_COLUMNS["but_not"])
+_OF_A_PERSON = re.compile(r"(?:号码?|账户|帐户|卡|电话|手机|住址)$")
+_EXPLAINED = re.compile(_COLUMNS["explained"]["pattern"])
+_BRACKETS = re.compile(r"[（）()\[\]【】\s/／]|[:：]$")
+_SHARE = 0.6
+_FEW = 3
+_SAMPLE = 400
+_SEPARATORS = re.compile(r"[ \-\n'’`.·_/]")
 _DIGITS = re.compile(r"\d{4}")
+_VAGUE = frozenset({None, "label", "other_number", "body"})
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def meaning_of(head: str) -> str | None:
     """What a column or field with this head holds (a name of `columns.toml`), or None where the head says nothing."""
     text = plain(head).strip()
     if not text or len(text) > _HEAD_LENGTH or _DIGITS.search(text):
         return None
+    bare = _BRACKETS.sub("", text)
     for name, pattern in _MEANINGS:
-        if pattern.search(text):
-            return "other_number" if _BUT_NOT.search(text) else name
+        if pattern.search(text) or pattern.search(bare):
+            counted = _BUT_NOT.search(text) and not _OF_A_PERSON.search(bare)
+            return "other_number" if counted else name
     return None
 
 
 def digits_of(text: str) -> str:
-    """The characters of a number without the spaces and dashes between them."""
+    """The characters of a number without the spaces, points, strokes and dashes between them."""
     return _SEPARATORS.sub("", plain(text))
 
 
@@ -85,66 +91,125 @@ def letter(index: int) -> str:
     return name
 
 
-def _is_head(row: Sequence[TableCell]) -> bool:
+def is_head(row: Sequence[TableCell]) -> bool:
+    """Whether a row names columns: known heads for the most part, no long digits, no persons."""
     texts = [cell.text for cell in row if cell.text.strip()]
-    known = sum(1 for text in texts if meaning_of(text))
+    known = sum(1 for text in texts if meaning_of(text) and not is_name(text.strip()))
     if known < 2 or any(_DIGITS.search(text) and not text.strip().endswith("年") for text in texts):
+        return False
+    if any(SITUATION.fullmatch(text.strip()) for text in texts):
         return False
     return known > len(texts) / 2 or (known >= 3 and not any(is_name(text) for text in texts))
 
 
 def profile(table: Table) -> Profile:
     """Read a table's head and values. A table of one or two columns, or a form, has no head."""
+    return profile_of(table, range(len(table.cells)))
+
+
+def profile_of(table: Table, numbers: Sequence[int]) -> Profile:
+    """As `profile`, of the cells at these positions only: a part of a table that has heads of its own."""
+    top = table.cells[numbers[0]].row if numbers else 0
     first_rows: list[list[TableCell]] = [[] for _ in range(_HEAD_ROWS)]
     by_column: dict[int, list[int]] = {}
-    for number, cell in enumerate(table.cells):
-        if cell.row < _HEAD_ROWS:
-            first_rows[cell.row].append(cell)
+    for number in numbers:
+        cell = table.cells[number]
+        if cell.row - top < _HEAD_ROWS:
+            first_rows[cell.row - top].append(cell)
         by_column.setdefault(cell.column, []).append(number)
-    heads = [row for row, cells in enumerate(first_rows) if _is_head(cells)]
+    heads = [row for row, cells in enumerate(first_rows) if is_head(cells)]
     head_row = heads[0] if heads else -1
     while head_row + 1 in heads:
         head_row += 1
     first_head = heads[0] if heads else 0
+    while first_head and _groups(first_rows[first_head - 1], first_rows[head_row]):
+        first_head -= 1
     title = " ".join(cell.text for row in first_rows[:first_head] for cell in row)
     columns = []
-    for index, numbers in sorted(by_column.items()):
-        head = _head(first_rows[first_head : head_row + 1], index)
+    for index, cells in sorted(by_column.items()):
+        head, own = _head(first_rows[first_head : head_row + 1], index)
         values = tuple(
             number
-            for number in numbers
-            if table.cells[number].row > head_row and table.cells[number].text != head
+            for number in cells
+            if table.cells[number].row - top > head_row and table.cells[number].text != head
         )
-        meaning = meaning_of(head) or meaning_of(head.rpartition(" ")[2]) if head else None
-        by_values = False
-        if meaning in (None, "label", "other_number") and len(values) >= _UNLABELLED_VALUES:
-            told = _told_by_values(
-                [table.cells[number].text for number in values], headless=head_row < 0
-            )
-            if told and not (meaning == "other_number" and told not in ("resident_id", "name")):
-                meaning, by_values = told, True
-        columns.append(Column(index, head, meaning, values, by_values))
-    return Profile(tuple(columns), head_row, title)
+        columns.append(
+            _typed(index, head, own, [table.cells[number].text for number in values], values)
+        )
+    columns = _with_unexplained(columns, table, headless=head_row < 0)
+    return Profile(tuple(columns), head_row + top if head_row >= 0 else -1, title)
 
 
-def _head(rows: Sequence[Sequence[TableCell]], index: int) -> str:
+def _groups(above: Sequence[TableCell], heads: Sequence[TableCell]) -> bool:
+    """Whether a row names groups of the columns below it: two or more short cells, fewer than the heads."""
+    texts = [cell.text.strip() for cell in above if cell.text.strip()]
+    return 2 <= len(texts) < len(heads) and all(
+        len(text) <= _HEAD_LENGTH and not _DIGITS.search(text) for text in texts
+    )
+
+
+def _head(rows: Sequence[Sequence[TableCell]], index: int) -> tuple[str, str]:
+    """The heads above a column, joined, and the lowest of them."""
     texts: list[str] = []
     for row in rows:
         for cell in row:
-            if cell.column <= index < cell.column + cell.column_span and cell.text not in texts:
+            if (
+                cell.column <= index < cell.column + cell.column_span
+                and cell.text.strip() not in texts
+            ):
                 texts.append(cell.text.strip())
-    return " ".join(text for text in texts if text)
+    told = [text for text in texts if text]
+    return " ".join(told), told[-1] if told else ""
+
+
+def _typed(
+    index: int, head: str, own: str, values: Sequence[str], cells: tuple[int, ...]
+) -> Column:
+    meaning = meaning_of(own) if own else None
+    if meaning in (None, "label") and head != own:
+        meaning = meaning_of(head) or meaning
+    told = _told_by_values(values, headless=not head)
+    if told is None or told == meaning:
+        return Column(index, head, meaning, cells)
+    explained = bool(_EXPLAINED.search(own)) and told not in ("resident_id", "name")
+    if (meaning in _VAGUE and not explained) or (
+        told == "resident_id" and meaning not in ("disability_number", "social_security")
+    ):
+        return Column(index, head, told, cells, True)
+    return Column(index, head, meaning, cells)
+
+
+def _with_unexplained(columns: list[Column], table: Table, *, headless: bool) -> list[Column]:
+    """In a list of persons a column of long distinct numbers is personal unless its head says what else it is."""
+    persons = any(column.meaning in ("name", "resident_id") for column in columns)
+    if not persons:
+        return columns
+    return [
+        Column(column.index, column.head, "account", column.cells, True)
+        if column.meaning in _VAGUE
+        and not _EXPLAINED.search(column.head)
+        and _are_long_numbers([table.cells[number].text for number in column.cells])
+        else column
+        for column in columns
+    ]
+
+
+def _are_long_numbers(values: Sequence[str]) -> bool:
+    told = [digits_of(value) for value in values[:_SAMPLE] if value.strip()]
+    long = {value for value in told if value.isdigit() and 9 <= len(value) <= 22}
+    return len(told) > 0 and len(long) >= max(1, _SHARE * len(told)) and len(long) > len(told) / 2
 
 
 _PASSPORT = re.compile(r"[EGDSPHKM][A-Z\d]\d{7}")
 _ACCOUNT = re.compile(r"62\d{14,17}|[1-9]\d{15,18}")
+_MOBILE = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
 
 
-_SITUATIONS = (
-    ("illness", re.compile(ILLNESS)),
-    ("disability", re.compile(DISABILITY)),
-    ("cause", re.compile(f"{CAUSE}|因\\w{{1,6}}")),
-)
+_CAUSE = re.compile(rf"{CAUSE}|因\w{{1,6}}")
+
+
+def _is_situation(value: str) -> bool:
+    return SITUATION.fullmatch(value) is not None
 
 
 def _is_address(value: str) -> bool:
@@ -152,38 +217,71 @@ def _is_address(value: str) -> bool:
 
 
 def _told_by_values(values: Sequence[str], *, headless: bool) -> str | None:
-    sample = [digits_of(value) for value in values[:400] if value.strip()]
-    if len(sample) < _UNLABELLED_VALUES:
+    sample = [value.strip() for value in values[:_SAMPLE] if value.strip()]
+    if not sample:
         return None
-    enough = len(sample) * _UNLABELLED_SHARE
+    numbers = [digits_of(value) for value in sample]
+    enough = max(_SHARE * len(sample), 1)
 
-    def share(test: Callable[[str], bool]) -> bool:
-        return sum(1 for value in sample if test(value)) >= enough
+    def share(test: Callable[[str], bool], among: Sequence[str] = numbers) -> bool:
+        return sum(1 for value in among if test(value)) >= enough
 
-    first = sample[0]
-    if len(first) in (15, 18) or share(lambda value: len(value) in (15, 18)):
-        if share(is_identity) or share(looks_like_identity):
-            return "resident_id"
-        if share(looks_like_old_identity):
-            return "resident_id"
+    if sum(1 for value in numbers if len(value) >= 8) >= enough:
+        told = _number_told(numbers, share, few=len(sample) < _FEW)
+        if told:
+            return told
+    if len(sample) < _FEW and not headless:
+        return None
+    return _words_told(sample, share, headless=headless)
+
+
+def _number_told(
+    numbers: Sequence[str], share: Callable[[Callable[[str], bool]], bool], *, few: bool
+) -> str | None:
+    if share(lambda value: len(value) == 20 and is_identity(value[:18])):
+        return "disability_number"
+    if share(is_identity):
+        return "resident_id"
+    if share(lambda value: _MOBILE.fullmatch(value) is not None):
+        return "telephone"
+    if few:
+        return None
+    if share(looks_like_identity) or share(_lost_its_last) or share(looks_like_old_identity):
+        return "resident_id"
     if share(is_card) or share(
         lambda value: value.startswith("62") and _ACCOUNT.fullmatch(value) is not None
     ):
         return "account"
     if share(lambda value: _PASSPORT.fullmatch(value) is not None):
         return "passport"
-    if headless and share(_is_address):
+    return None
+
+
+def _lost_its_last(digits: str) -> bool:
+    """Whether 17 digits are a resident ID that lost its check digit, whatever its region."""
+    return (
+        len(digits) == 17
+        and digits.isdigit()
+        and "1900" <= digits[6:10] <= "2030"
+        and "01" <= digits[10:12] <= "12"
+        and "01" <= digits[12:14] <= "31"
+    )
+
+
+def _words_told(sample: Sequence[str], share: Callable[..., bool], *, headless: bool) -> str | None:
+    if not headless:
+        return "illness" if share(_is_situation, sample) else None
+    if share(_is_situation, sample):
+        return "illness"
+    if share(lambda value: _CAUSE.fullmatch(value) is not None, sample):
+        return "cause"
+    if share(_is_address, sample):
         return "address"
-    for meaning, pattern in _SITUATIONS:
-        told = sum(1 for value in sample if pattern.match(value))
-        if headless and told >= enough:
-            return meaning
-    if headless and share(is_name) and len(set(sample)) > len(sample) / 2:
+    distinct = len(set(sample)) > len(sample) / 2
+    if distinct and share(is_name, sample):
         return "name"
-    if (
-        headless
-        and share(lambda value: is_birth_date(value) and "1900" < value[:4] < "2015")
-        and len(set(sample)) > len(sample) / 2
+    if distinct and share(
+        lambda value: is_birth_date(value) and "1900" < value[:4] < "2015", sample
     ):
         return "birth_date"
     return None

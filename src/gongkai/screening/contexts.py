@@ -11,13 +11,25 @@ _OFFICE_LABEL = re.compile(
     r"[^，。；;,\n]{0,8}(?:电话|热线|号码|方式|手机|专线|邮箱|信箱|微信|QQ)?[^\d\n，,。；]{0,6}[:：]?\s*$"
 )
 _OFFICE_WORDS = re.compile(
-    r"联\s*系\s*人|联络员|经办人|采购人|招标人|代理机构|项目负责人|会务|报送|来电|致电|请与[^。]{2,30}联系|有限公司|办公室|人民政府|"
-    r"[^\s，,。]{2,12}(?:委员会|局|中心|科|股|处|站|(?<!住)所|办(?![〔\[（(发函字])|大队|支队|法院|检察院|村委会|居委会|合作社|学校|医院|银行)(?![理证案事法公学业员民\u7684])|"
-    r"邮\s*编|传\s*真|(?<![业户犬车房船店])主\s*任|科\s*长|局\s*长|所\s*长|站\s*长|主管|工程师|老师|书\s*记|网格员|驻村|河长|林长|路长|田长|责任人|"
+    r"联\s*系\s*人|联络员|经办人|承办人|采购人|招标人|代理机构|项目负责人|会务|报送|(?<!人)来电|致电|请与[^。]{2,30}联系|[^\s，,。]{2,12}有限公司(?=[）)：:，,\s])|办公室|"
+    r"[^\s，,。]{2,12}(?:委员会|局|中心|科|股|处|站|(?<!住)所|办(?![〔\[（(发函字])|大队|支队|法院|检察院|村委会|居委会|合作社|学校|医院|银行)(?=[）)：:，,\s\d]|电话|联系|咨询|地址)|"
+    r"邮\s*编|传\s*真|(?<![业户犬车房船店])主\s*任|科\s*长|局\s*长|所\s*长|站\s*长|镇\s*长|主管|工程师|老师|(?<!支部)书\s*记(?!录)|网格员|驻村|河长|林长|路长|田长|责任人|巡河员|看管|"
     r"[\u4e00-\u9fff](?:经理|科长|所长|站长)|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]工(?![\u4e00-\u9fff])"
 )
+# A label that says whose telephone it is, right before it.
+_PRIVATE_LABEL = re.compile(
+    r"(?:家长|家属|家人|本人|其|父亲|母亲|监护人|妈妈|爸爸|孕妇|丈夫|妻子|签收|收件人|代领人|紧急联系人|回访|回复|回电|来电|个人|户主|患者|申请人|当事人|信访人|失主|车主)(?:的)?"
+    r"(?:（[^）]{1,4}）)?(?:电话|手机|号码|联系方式|联系电话|手机号码?)?(?:是|为)?\s*[：:]?\s*$"
+)
+_OTHER_NUMBERS = re.compile(
+    r"(?<=\d)[\d\-\s、/／,，;；()（）]*$|(?<=[：:\s])\d[\d\-\s、/／,，;；()（）]{6,}$"
+)
+_OF_NAMED = re.compile(r"(?<!人：)(?<!人:)[\u4e00-\u9fff]{2,4}\s*[（(]\s*(?:电话|手机)?[：:]?\s*$")
+_BY_TITLE = re.compile(
+    r"\s*[）)]?\s*[（(，,]\s*[\u4e00-\u9fff]{1,4}(?:科长|局长|主任|所长|站长|老师|书记|经理|工)"
+)
 _PERSONAL_WORDS = re.compile(
-    r"申\s*请\s*人|当\s*事\s*人|户\s*主|家\s*长|监\s*护\s*人|法定代理人|患\s*者|病\s*人|被处罚人|受害人|被害人|举报人|投诉人|信访人|"
+    r"申\s*请\s*人|当\s*事\s*人|[信来上]访人|来[电信]人|诉求人|反映人|(?:申领|购买|收件|借款|承租|租赁|购房|被征收|转让|受让|投保|参保|领取|缴费)人|所有人|登记所有人|代表人(?<!法定代表人)|孕妇|患儿|老人|紧急联系人|两户|学员|乘客|户\s*主|家\s*长|监\s*护\s*人|法定代理人|患\s*者|病\s*人|被处罚人|受害人|被害人|举报人|投诉人|信访人|"
     r"姓\s*名|性\s*别|身份证|证件号|公民身份|住\s*址|家\s*住|现\s*住|居\s*住|住\s*宅|家\s*庭|本\s*人|村\s*民|居\s*民|农\s*户|业\s*主|"
     r"学\s*生|受助|救助对象|低保|特困|残疾|孤儿|持卡人|开户人|户籍|出生|领款人|领取人|收款人|债务人|被执行人|承租人|死者|家属|本户|"
     r"个\s*人|私\s*人|宅\s*电|其(?:手机|电话|联系)|经\s*营\s*者|原\s*告|被\s*告|第三人|车\s*主|其(?:父|母|夫|妻|子|女|兄|弟|姐|妹|丈夫|妻子|儿子|女儿)|亲\s*属|[业犬车房船店]主|委托人|受托人|申报人|收养人|劳动者|纳税人|承包人|购房人|参保人|受益人|违法行为人|相对人|驾驶人|投保人|被保险人"
@@ -30,15 +42,20 @@ _NUMBER_LABEL = re.compile(
 )
 _PERSON_NUMBER_LABEL = re.compile(r"(?:身份|证件|公民|居民|户主)[^\d，,。；;]{0,10}$")
 _AMOUNT_AFTER = re.compile(
-    r"\s*(?:\.\d|,\d{3}|[万亿]?元|[万亿]|平方|公里|立方|千瓦|吨|人次|人|件|户|亩|%|％|条|次|公斤|千克|株|只|头|棵)"
+    r"\s*(?:\.\d|[万亿]?元|[万亿]|平方|公里|立方|千瓦|吨|人次|人|件|户|亩|%|％|条|次|公斤|千克|株|只|头|棵)"
 )
-_AMOUNT_BEFORE = re.compile(r"(?:[¥￥$]|人民币|金额|合计|总计|共计|(?:^|[^\d])\d{1,3}[.,])\s*$")
+_AMOUNT_BEFORE = re.compile(r"(?:[¥￥$]|人民币|金额|合计|总计|共计)\s*$")
+_ORGANISATION = r"(?:局|中心|公司|政府|所|院|会|学校|小学|中学|站|厅|处|部|厂|商行|商店|超市|事务所|财政|社|场|基金|专户|专用账户|国库)"
 _ORGANISATION_ACCOUNT = re.compile(
-    r"(?:户\s*名|账户名称?|帐户名称?|单位名称|收款单位|收款人|开户名称?|账户|名\s*称|全\s*称)[:：\s]*[^\n，,。；]{2,30}?"
-    r"(?:局|中心|公司|政府|所|院|会|校|站|厅|处|部|厂|办|社|场|基金|专户|专用账户|国库)(?:[）)]|\s|[，。；,;]|$|开户|账|帐|银行)"
+    rf"(?:户\s*名|账户名称?|帐户名称?|单位名称|收款单位|收款人|开户名称?|账户|名\s*称|全\s*称|供\s*应\s*商|中标人|成交人|乙方|甲方|当事人|采购人|单位|企业|受托方|承包方)[:：\s]*[^\n，,。；]{{2,30}}?"
+    rf"{_ORGANISATION}(?:[）)]|\s|[，。；,;]|$|开户|账|帐|银行)|"
+    r"(?:代发|专用|对公|缴款|收缴|财政|汇缴|罚没|非税|保证金|基本|单位|集中支付|结算|零余额)[^\n，,。；;\d]{0,8}(?:账\s*户|帐\s*户|账\s*号|帐\s*号|专户)|缴至|缴入|缴纳至|上缴|(?:公司|单位|企业|学校|医院|村委会|合作社)的?[账帐][户号]"
+)
+_ORGANISATION_BEHIND = re.compile(
+    rf"\s*[（(][^（）()\n]{{2,24}}?{_ORGANISATION}[）)]|[^\d\n]{{0,30}}?(?:[，,；;（(\s]\s*|\n\s*)(?:户\s*名|账户名称?|开户名称?|收款单位|单位名称)[:：]?\s*[^\n，,。；]{{2,30}}?{_ORGANISATION}"
 )
 _PERSONAL_ACCOUNT = re.compile(
-    r"一卡通|惠农|社保卡|社会保障卡|工资卡|存折|个人|本人|户主|补贴|持卡人|姓\s*名|身份证|申请人|监护人|领取人|家属|低保"
+    r"职工|员工|患者|户主|老人|学生|农户|村民|代领人|受助人|一卡通|惠农|社保卡|社会保障卡|工资卡|存折|个人|本人|户主|补贴|持卡人|姓\s*名|身份证|申请人|监护人|领取人|家属|低保"
 )
 _OFFICE_PLACE = re.compile(
     r"办\s*公|地\s*点|单位地址|公司|企业|注册地|营业地|经营场所|经营地|会议|开标|投标|递交|报名|项目|工程|建设|位于|路段|交叉|窗口|大厅|"
@@ -48,10 +65,13 @@ _OFFICE_PLACE = re.compile(
 )
 _HOME = re.compile(
     r"住\s*址|家\s*住|现\s*住|居\s*住|常\s*住|住\s*所|住\s*在|住\s*于|户籍|户口|家庭(?:地址|住址|详细)|籍\s*贯|身份证|公民身份|住[:：]|"
-    r"租\s*住|住(?!房|院|建|宅|户|户数)|搬\s*至|落户|其家|家中|，住|,住|、住|村民|居民|户主|姓名|男，|女，|送达地址|(?:人|者|名)[:：][^，,。\n]{2,4}[，,]"
+    r"门牌|坐落|配租|寄送|送达地点|邮寄地址|通讯地址|通信地址[:：]?(?=$)|房屋位于|建房|独居|租\s*住|住(?!房|院|建|宅|户|户数)|搬\s*至|落户|其家|家中|，住|,住|、住|村民|居民|户主|姓名|男，|女，|送达地址|(?<!联系)(?<!负责)(?<!代表)(?<!采购)(?:人|者|名)[:：][^，,。\n]{2,4}[，,]"
 )
 
 
+_OTHER_LABEL = re.compile(
+    r"(?:编\s*号|单\s*号|件\s*号|代\s*码|索\s*引|流\s*水|工\s*单|凭\s*证|条\s*码|合\s*同|准考|科目|项目|住院号|病案号|门诊号|文号|标号|图号|学号|受理|登记|地块|宗地)[^\d\n]{0,6}$"
+)
 _HIS_OWN = re.compile(r"[\d\- ]{7,13}\s*[（(]\s*(?:本人|其本人|家长|监护人|户主|个人)")
 _PERSON_NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
 
@@ -69,21 +89,30 @@ def _window(text: str, start: int, width: int) -> str:
     return window.rpartition("\n\n")[2]
 
 
-def is_office_contact(text: str, start: int) -> bool:
-    """Whether the telephone or mailbox at `start` is one that a body publishes for itself.
+def is_office_contact(text: str, start: int, end: int | None = None) -> bool:
+    """Whether the telephone or mailbox at `start` (to `end`) is one that a body publishes for itself.
 
-    A label such as 咨询电话 decides; otherwise the nearest word before it, of an office or of a person, within
-    80 characters. Where nothing speaks for an office the answer is False.
+    A label right before it decides (咨询电话, 家长电话); otherwise the nearest word before it in its sentence, of an
+    office or of a person. Where nothing speaks for an office the answer is False.
     """
     line_start = text.rfind("\n", 0, start) + 1
-    near = text[max(line_start, start - 24) : start]
-    if _HIS_OWN.match(text, start):
+    near = _OTHER_NUMBERS.sub("", text[max(line_start, start - 40) : start])[-24:]
+    if _HIS_OWN.match(text, start) or _PRIVATE_LABEL.search(near):
         return False
     if _OFFICE_LABEL.search(near) and not _PERSONAL_WORDS.search(near):
         return True
-    window = _window(text, start, 80)
+    if end is not None and _BY_TITLE.match(text, end):
+        return True
+    window = _sentence(_window(text, start, 80))
+    if _OF_NAMED.search(near) and _PERSONAL_WORDS.search(text[start : start + 40]):
+        return False
     office, personal = _last(_OFFICE_WORDS, window), _last(_PERSONAL_WORDS, window)
     return office > personal
+
+
+def _sentence(window: str) -> str:
+    """The part of a window after its last full stop."""
+    return window.rpartition("。")[2]
 
 
 def is_other_number(text: str, start: int) -> bool:
@@ -100,15 +129,43 @@ def is_amount(text: str, start: int, end: int) -> bool:
     )
 
 
-def is_organisation_account(text: str, start: int) -> bool:
-    """Whether the account at `start` belongs to an organisation (bid deposits, state treasury)."""
+def is_organisation_account(text: str, start: int, end: int) -> bool:
+    """Whether the account is an organisation's (a supplier, bid deposits, a bureau that pays wages, the treasury)."""
+    if _ORGANISATION_BEHIND.match(text, end):
+        return True
     window = _window(text, start, 100)
     organisation = _last(_ORGANISATION_ACCOUNT, window)
     return organisation >= 0 and organisation > _last(_PERSONAL_ACCOUNT, window)
 
 
+def has_other_label(text: str, start: int) -> bool:
+    """Whether the words right before the digits name something that is no person's (编号, 流水, 工单, 索引)."""
+    return _OTHER_LABEL.search(text[max(0, start - 14) : start]) is not None
+
+
+_UP_TO_TOWN = r"\s*[：:]?\s*(?:[\u4e00-\u9fff]{1,16}(?:省|市|县|区|旗|镇|乡|街道|苏木|城))?$"
+_LIVES_THERE = re.compile(
+    r"(?:家住|家在|家居|老家在?|现住|租住|居住[于在]?|住[在于]|[，、,]住|现居|住址[为是]?|门牌|坐落[于在]?|配租|寄送至|户籍(?:所在)?地?|(?:送达|家庭|常住|户籍)地[址点]|现住址|居住地址?)"
+    + _UP_TO_TOWN
+)
+_ADDRESS_LABEL = re.compile(r"(?:地\s*址|住\s*所)(?:为|是)?" + _UP_TO_TOWN)
+_ADDRESS_OF_OFFICE = re.compile(
+    r"联\s*系\s*人|报\s*名|咨\s*询|窗口|开标|公司|统一社会|法定代表人|采\s*购|招\s*标|[局厂店所](?=[，,：:\s])|中心|信函|机关|单位|被申请人|受理|邮政编码|政府|法院|委员会|复议"
+)
+_SENT_TO = re.compile(r"收件人|收信人|本人|1[3-9]\d{9}")
+
+
 def is_home(text: str, start: int, width: int = 30) -> bool:
     """Whether the place at `start` is spoken of as somebody's home."""
+    before = _window(text, start, 90)
+    if _LIVES_THERE.search(before):
+        return True
+    if _ADDRESS_LABEL.search(before):
+        personal = _last(_PERSONAL_WORDS, before)
+        office = _last(_ADDRESS_OF_OFFICE, before)
+        return personal > office or (
+            office < 0 and _SENT_TO.search(text, start, start + 60) is not None
+        )
     window = _window(text, start, width)
     return _last(_HOME, window) > _last(_OFFICE_PLACE, window)
 
@@ -122,5 +179,10 @@ def has_person_number(text: str, start: int, end: int) -> bool:
 
 def is_office_place(text: str, start: int, width: int = 40) -> bool:
     """Whether the place at `start` is an office, a shop, a building site or a meeting place."""
+    before = _window(text, start, 90)
+    if _LIVES_THERE.search(before):
+        return False
+    if _ADDRESS_LABEL.search(before):
+        return not is_home(text, start)
     window = _window(text, start, width)
     return _last(_OFFICE_PLACE, window) > _last(_HOME, window)

@@ -7,26 +7,51 @@ from collections.abc import Iterator
 
 from gongkai.screening.hit import Hit
 from gongkai.screening.lexicon import any_of, lexicon
-from gongkai.screening.names import NAME, is_name
+from gongkai.screening.names import COMMON_NAME, KIN, NAME, ROLE, is_name
 
 _MEDICAL = lexicon("contexts")["medical"]
-ILLNESS = any_of(_MEDICAL["illness"])
-DISABILITY = any_of(_MEDICAL["disability"])
-CAUSE = any_of(_MEDICAL["cause"])
 _HAN = "\u4e00-\u9fff"
+_DEGREE = r"[一二三四1234ⅠⅡⅢⅣ]\s*级"
+# A word of illness by its last letters; what stands before may be any part of the body or manner, but no verb.
+_LETTER = rf"(?:(?![患因为是系的了和与及或有得者其在对经被将至到等并疑确查该人])[{_HAN}A-Za-z\d])"
+_ENDING = any_of(_MEDICAL["ending"])
+_NO_ILLNESS = rf"(?!{any_of(_MEDICAL['no_illness'])})"
+_STAGE = rf"(?:[早中晚]期|术后|后遗症|并发症|恢复期|{_DEGREE}|[一二三四ⅠⅡⅢ]期)"
+ILLNESS = (
+    rf"(?:{any_of(_MEDICAL['illness'])}(?:病|症)?{_STAGE}?|"
+    rf"{_NO_ILLNESS}{_LETTER}{{1,10}}?{_ENDING}(?![{_HAN}]?(?:防治|预防|控制|专科|医院|救助|保险))(?:{_LETTER}{{0,4}}?{_ENDING})?{_STAGE}?)"
+)
+DISABILITY = (
+    rf"(?:(?:肢体|视力|听力|言语|智力|精神|多重|听力言语)(?:残疾)?(?:{_DEGREE})|{any_of(_MEDICAL['disability'])}(?:{_DEGREE}|(?!人|[{_HAN}]?[类等]))|"
+    rf"{_DEGREE}(?:肢体|视力|听力|言语|智力|精神|多重)?(?:伤?残疾?)(?:人)?)"
+)
+CAUSE = any_of(_MEDICAL["cause"])
+SITUATION = re.compile(
+    rf"(?:(?:本人|户主|妻子|丈夫|儿子|女儿|父亲|母亲|其[妻夫父母子女]|孙子|孙女)?(?:系|患有?|身患|因患|因)?)"
+    rf"(?:{DISABILITY}|{ILLNESS})(?:[、，,和](?:{DISABILITY}|{ILLNESS}))*(?:患者|病人|人)?"
+)
+"""A whole cell that tells of an illness or a disability."""
 
-_PERSON = rf"(?:{NAME}|[{_HAN}]某某?|其(?:妻|夫|父|母|子|女|本人|儿子|女儿|丈夫|妻子|父亲|母亲|孙子|孙女)|本人|户主|该户)"
-_ILLNESS_OF_PERSON = re.compile(
-    rf"{_PERSON}[^。；;\n]{{0,24}}?(?:患有?|确诊(?:为|患)?|诊断为|查出|身患|罹患|得了|病情为|因)[^。，,；;\n]{{0,8}}?(?P<what>{ILLNESS}(?:[、和](?:{ILLNESS}))*)"
+_SUBJECT = rf"(?:{ROLE}|{KIN}|{COMMON_NAME}|[{_HAN}]某某?|本人|户主|该户|老人|孩子|自述)"
+_VERB = (
+    r"(?:患有?|罹患|身患|因患|突发|确诊(?:为|患有?)?|诊断(?:结论|结果|意见)?[为：:]?|查出|得了|疑似|合并|伴有?|既往有|病情为|病因为?|"
+    r"(?:检查|复查|检验|体检)(?:单|报告|结果|结论)?(?:上)?(?:写着|显示|提示|为|：|:)|因)"
 )
-_ILL_NAME = re.compile(
-    rf"(?:(?<![{_HAN}])|(?<=[村居农市]民)|(?<=[组户员生工属]))(?P<name>{NAME})(?=(?:[（(，,][^。\n]{{0,12}})?(?:患有?|确诊|身患|罹患|因患)[^。，,；;\n]{{0,8}}?{ILLNESS})"
+_WHAT = rf"(?P<what>{ILLNESS}(?:[、和及]{ILLNESS})*)"
+_ILLNESS_SAID = re.compile(rf"{_VERB}\s*[：:“\"]?\s*{_WHAT}")
+_ILLNESS_HAD = re.compile(
+    rf"(?:{ROLE}|{KIN}|{COMMON_NAME}|老人|孩子|本人|户主|其)[^。；;，,、\n]{{0,4}}?有{_WHAT}"
 )
+_ILLNESS_IN_BRACKETS = re.compile(rf"[（(，,、]\s*{_WHAT}(?:患者|病人)?\s*(?=[）)，,。；;、]|$)")
+_ILLNESS_OF = re.compile(
+    rf"(?:{_SUBJECT}(?:家中)?[^。；;\n]{{0,14}}?(?:询问|了解|治疗)其|其){_WHAT}(?=(?:的)?(?:治疗|病情|住院|手术|用药|病史|康复))"
+)
+_ILL_NAME = re.compile(rf"(?<![{_HAN}])(?P<name>{NAME})(?=(?:身患|罹患|患有|确诊|因患){_WHAT})")
 _ILLNESS_LABEL = re.compile(
-    r"(?:病情|诊断(?:结果)?|疾病名称|病种|患病情况|所患疾病|病名|临床诊断)\s*[：:]\s*(?P<what>[^，,。；;\n]{2,20})"
+    r"(?:病情|诊断(?:结果|结论)?|疾病名称|病种|患病情况|所患疾病|病名|临床诊断)\s*[：:]\s*(?P<what>[^，,。；;\n]{2,20})"
 )
-_DISABILITY_OF_PERSON = re.compile(
-    rf"{_PERSON}[^。；;\n]{{0,24}}?(?P<what>{DISABILITY}(?:[一二三四]级)?)(?!人?(?:联合会|证办理|康复|鉴定|标准))"
+_DISABILITY_SAID = re.compile(
+    rf"(?P<what>{DISABILITY})(?!人?(?:联合会|证办理|康复|鉴定|标准|的?护理|的?补贴|[{_HAN}]{{0,4}}\d+人))"
 )
 _DISABILITY_LABEL = re.compile(
     r"残疾(?:类别|等级|类型|情况|级别)\s*[：:]\s*(?P<what>[^，,。；;\n]{2,12})"
@@ -37,9 +62,14 @@ _CAUSE_LABEL = re.compile(
 _CAUSE_OF_PERSON = re.compile(
     rf"{NAME}(?:家庭|户|家)?，?(?P<what>(?:因病|因残|因灾|因学)(?:致贫|返贫|致困))"
 )
+_PERSON_NEAR = re.compile(_SUBJECT)
+_OF_NOBODY = re.compile(
+    r"\d+\s*(?:人|名|例|户|种)|标准|规定|目录|病种有|包括|政策|宣传|防治|预防|筛查工作|发病率|知识|指南|办理条件|受理条件|以下疾病|按照|应当|可以申请|符合下列"
+)
 _NOTHING = re.compile(
     r"\s*(?:无|否|健康|良好|正常|[-/\\—_*＊×]+|见附件|详见|材料|证明|标准|目录|以|应|不予公开|（)"
 )
+_SENTENCE = re.compile(r"[^。；;\n]+")
 
 _YEAR = r"(?:18|19|20)\d{2}"
 _DATE = rf"{_YEAR}(?:年\s?(?:1[0-2]|0?[1-9])月(?:\s?(?:3[01]|[12]\d|0?[1-9])日)?|[-./](?:1[0-2]|0?[1-9])(?:[-./](?:3[01]|[12]\d|0?[1-9]))?(?![\d-])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))"
@@ -48,6 +78,12 @@ _BIRTH_LABEL = re.compile(
     rf"(?:出\s*生\s*(?:日期|年月日?|时间|年月)|生\s*日|生于|出生于)\s*(?:[（(][^）)\n]{{0,8}}[）)])?\s*[：:]?\s*(?P<what>{_DATE})"
 )
 _BORN = re.compile(rf"(?P<what>{_FULL_DATE})\s*(?:出生|生(?![产态效活成日命育于物]))")
+_BORN_THERE = re.compile(rf"(?:于|，)\s*(?P<what>{_FULL_DATE})[^，,。；;\n]{{0,12}}?出生")
+_CHINESE_DAY = r"[一二]\s?[九〇零○O0][一二三四五六七八九〇零○O0]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+_BORN_IN_WORDS = re.compile(
+    rf"(?P<what>{_CHINESE_DAY})\s*(?:出生|生(?![产态效活成日命育于物]))|(?:出生[于日期年月时间]*|生于)[：:]?\s*(?P<said>{_CHINESE_DAY})"
+)
+_BORN_AFTER_SEX = re.compile(rf"[男女]\s*[，,、；;]\s*(?P<what>{_FULL_DATE})")
 _OFFICIAL = re.compile(r"拟任|现任|任前公示|历任|提名|拟提拔|拟录用|候选人|任职公示|参加工作")
 
 
@@ -58,13 +94,8 @@ def is_birth_date(text: str) -> bool:
 
 def health(text: str) -> Iterator[Hit]:
     """Illness, disability and cause of poverty said of a person in `text`, which is `plain`."""
-    for match in _ILL_NAME.finditer(text):
-        if is_name(match.group("name")):
-            yield Hit("name-in-sensitive-text", *match.span("name"))
     for pattern, variety in (
-        (_ILLNESS_OF_PERSON, "illness"),
         (_ILLNESS_LABEL, "illness"),
-        (_DISABILITY_OF_PERSON, "disability"),
         (_DISABILITY_LABEL, "disability"),
         (_CAUSE_LABEL, "cause-of-poverty"),
         (_CAUSE_OF_PERSON, "cause-of-poverty"),
@@ -72,12 +103,55 @@ def health(text: str) -> Iterator[Hit]:
         for match in pattern.finditer(text):
             if not _NOTHING.match(match.group("what")):
                 yield Hit(variety, *match.span("what"))
+    if _MAY_BE_ILL.search(text) is None:
+        return
+    for match in _ILL_NAME.finditer(text):
+        if is_name(match.group("name")):
+            yield Hit("name-in-sensitive-text", *match.span("name"))
+    for sentence in _SENTENCE.finditer(text):
+        if _MAY_BE_ILL.search(sentence.group()) and _PERSON_NEAR.search(
+            text, max(0, sentence.start() - 40), sentence.end()
+        ):
+            yield from _said_in(text, sentence)
+
+
+def _said_in(text: str, sentence: re.Match[str]) -> Iterator[Hit]:
+    start, end = sentence.span()
+    of_nobody = _OF_NOBODY.search(sentence.group()) is not None
+    for pattern, variety in (
+        (_ILLNESS_SAID, "illness"),
+        (_ILLNESS_OF, "illness"),
+        (_ILLNESS_HAD, "illness"),
+        (_ILLNESS_IN_BRACKETS, "illness"),
+        (_DISABILITY_SAID, "disability"),
+    ):
+        for match in pattern.finditer(text, start, end):
+            if _NOTHING.match(match.group("what")):
+                continue
+            if of_nobody and not _SAID_OF_HIM.search(
+                text, max(start, match.start() - 24), match.end()
+            ):
+                continue
+            if _WHOEVER.match(text, match.end("what")) and not _NAMED.search(sentence.group()):
+                continue
+            yield Hit(variety, *match.span("what"))
+
+
+# 患恶性肿瘤的，报销…: said of whoever has it, where nobody is named.
+_WHOEVER = re.compile(r"的?(?:[，,]|患者|病人|人员|者|[\u4e00-\u9fff]{0,6}可)")
+_NAMED = re.compile(rf"{COMMON_NAME}|{KIN}|本人|其|该户|[\u4e00-\u9fff]某")
+_SAID_OF_HIM = re.compile(rf"{ROLE}{NAME}|{KIN}|本人|{NAME}(?:[，,（(]|患|因)")
+_MAY_BE_ILL = re.compile(rf"{_ENDING}|残|{any_of(_MEDICAL['illness'])}|[体力语神重]{_DEGREE}")
 
 
 def births(text: str) -> Iterator[Hit]:
     """Dates of birth in `text`, which is `plain`; those of officials in a notice of appointment are left out."""
-    for pattern in (_BIRTH_LABEL, _BORN):
+    told: set[tuple[int, int]] = set()
+    for match in _BORN_IN_WORDS.finditer(text):
+        yield Hit("birth-date", *match.span("what" if match.group("what") else "said"))
+    for pattern in (_BIRTH_LABEL, _BORN, _BORN_AFTER_SEX, _BORN_THERE):
         for match in pattern.finditer(text):
             around = text[max(0, match.start() - 60) : match.end() + 120]
-            if not _OFFICIAL.search(around):
+            if match.span("what") not in told and not _OFFICIAL.search(around):
+                told.add(match.span("what"))
                 yield Hit("birth-date", *match.span("what"))

@@ -22,6 +22,9 @@ _HARMLESS_METADATA = re.compile(
     r"kso.*|icv|_?docsecurity|标题|主题|应用程序|创建时间|修改时间)|creator",
     re.IGNORECASE,
 )
+_WRITTEN_METADATA = re.compile(
+    r"(?:xmp:)?(?:title|subject|description|keywords|category|creator|标题|主题)", re.IGNORECASE
+)
 _ON_DISK = re.compile(r"[A-Za-z]:[\\/]|\\\\\w|/(?:home|Users)/")
 _BY_AUTHOR = frozenset({HiddenKind.COMMENT, HiddenKind.INSERTED_TEXT, HiddenKind.DELETED_TEXT})
 _SCREENED = 100_000
@@ -33,7 +36,11 @@ def variety_of(kind: HiddenKind) -> str:
 
 
 def is_harmless(part: HiddenPart) -> bool:
-    """Whether a hidden part tells nothing: print areas, and properties other than persons, machines and paths."""
+    """Whether it tells nothing that a hidden part is there: print areas, properties other than persons, machines and
+    paths, and words in attributes. What is written in it may tell all the same.
+    """
+    if part.kind is HiddenKind.CARRIED_TEXT:
+        return True
     if part.kind is HiddenKind.DEFINED_NAME:
         return _HARMLESS_NAMES.search(part.name) is not None
     if part.kind is HiddenKind.METADATA and _ON_DISK.search(part.text):
@@ -41,6 +48,13 @@ def is_harmless(part: HiddenPart) -> bool:
     if part.kind is HiddenKind.METADATA:
         return _HARMLESS_METADATA.fullmatch(part.name) is not None or not part.text.strip()
     return False
+
+
+def _is_written(part: HiddenPart) -> bool:
+    """Whether somebody may have written what stands in a harmless part."""
+    if part.kind is HiddenKind.METADATA:
+        return _WRITTEN_METADATA.fullmatch(part.name) is not None
+    return part.kind is HiddenKind.CARRIED_TEXT
 
 
 def masked_name(text: str, profile: Profile) -> str:
@@ -53,9 +67,13 @@ def masked_name(text: str, profile: Profile) -> str:
 
 
 def hidden_findings(document: Document, profile: Profile) -> Iterator[Finding]:
-    """One finding per hidden part, and one per variety of personal data within it."""
+    """One finding per hidden part that is not harmless by itself, and one per variety of personal data within any."""
     parts = sorted(
-        (part for part in document.hidden if not is_harmless(part)),
+        (
+            part
+            for part in (*document.hidden, *document.carried)
+            if not is_harmless(part) or _is_written(part)
+        ),
         key=lambda part: (list(HiddenKind).index(part.kind), part.origin.sheet or "", part.name),
     )
     for (kind, sheet, name), group in groupby(
@@ -63,6 +81,24 @@ def hidden_findings(document: Document, profile: Profile) -> Iterator[Finding]:
     ):
         same = list(group)
         yield from _of_parts(document, profile, kind, sheet, name, same)
+
+
+def unsure_findings(document: Document) -> Iterator[Finding]:
+    """What of a recognised picture cannot be judged: one finding for the pages, one for the numbers of each page."""
+    places = sorted(document.unsure, key=lambda place: (place.origin.page or 0, bool(place.text)))
+    for (page, is_number), group in groupby(
+        places, key=lambda place: (place.origin.page, bool(place.text))
+    ):
+        variety = "unsure-number" if is_number else "unread-page"
+        same = list(group)
+        yield Finding(
+            variety_name=variety,
+            count=len(same),
+            place=Place(page=page),
+            excerpt="",
+            fingerprint=fingerprint(document.source.sha256, variety, page),
+            advice="请对照原图看一看",
+        )
 
 
 def _of_parts(
@@ -86,18 +122,9 @@ def _of_parts(
         part=shown_name if shown_name and name != sheet else None,
     )
     text = "\n".join(part.text for part in parts if part.text)
-    shown = ""
-    if kind is HiddenKind.METADATA:
-        shown = text[:1] + "*" * min(len(text) - 1, 8) if text else ""
-    yield Finding(
-        variety_name=variety,
-        count=sum(part.count for part in parts),
-        place=place,
-        excerpt=shown,
-        fingerprint=fingerprint(
-            document.source.sha256, variety, shown_name, sheet is not None, first.row
-        ),
-    )
+    loud = [part for part in parts if not is_harmless(part)]
+    if loud:
+        yield _presence(document, variety, place, shown_name, loud)
     found: dict[str, list[str]] = {}
     for hit in hits_in_text(text[:_SCREENED], non_public_numbers=profile.non_public_numbers):
         found.setdefault(hit.variety, []).append(excerpt(hit.variety, text[hit.start : hit.end]))
@@ -112,3 +139,22 @@ def _of_parts(
                 document.source.sha256, inner, variety, shown_name, len(shown_values)
             ),
         )
+
+
+def _presence(
+    document: Document, variety: str, place: Place, name: str, parts: list[HiddenPart]
+) -> Finding:
+    """That the parts are there."""
+    shown = ""
+    if parts[0].kind is HiddenKind.METADATA:
+        text = "\n".join(part.text for part in parts if part.text)
+        shown = text[:1] + "*" * min(len(text) - 1, 8) if text else ""
+    return Finding(
+        variety_name=variety,
+        count=sum(part.count for part in parts),
+        place=place,
+        excerpt=shown,
+        fingerprint=fingerprint(
+            document.source.sha256, variety, name, place.sheet is not None, parts[0].origin.row
+        ),
+    )

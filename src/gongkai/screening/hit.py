@@ -29,11 +29,21 @@ def without_overlaps(hits: Iterable[Hit]) -> list[Hit]:
     return kept
 
 
-# Full-width forms, odd spaces and dashes become their plain form, character for character, so that offsets stay.
+# Full-width forms, odd spaces, invisible marks and dashes become their plain form, character for character, so that offsets stay.
 _STAYS = frozenset(map(ord, "！（），：；？"))
 _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code not in _STAYS}
 _PLAIN |= dict.fromkeys(
-    (0x3000, 0xA0, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x2009, 0x2002, 0x2003, 0x9), 0x20
+    (
+        0x3000,
+        0xA0,
+        0xAD,
+        *range(0x2000, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2065),
+        0xFEFF,
+        0x9,
+    ),
+    0x20,
 )
 _PLAIN |= dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212), 0x2D)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 
@@ -13,7 +13,8 @@ from gongkai.documents.writers.redaction import Change, open_draft
 from gongkai.screening.errors import Unmaskable
 from gongkai.screening.hidden import masked_name
 from gongkai.screening.kinds import Kind, kinds, varieties
-from gongkai.screening.masks import masked
+from gongkai.screening.masks import last_four, masked
+from gongkai.screening.policies import Choice, ListPolicy
 from gongkai.screening.profiles import Action, Profile, shipped_profile
 from gongkai.screening.screen import mask_text, screen
 from gongkai.screening.sightings import Sighting, sightings
@@ -62,35 +63,98 @@ def _harmless(text: str) -> str:
     return "'" + text if text.startswith(_FORMULA) or (text.isdigit() and len(text) > 11) else text
 
 
+@dataclass(slots=True)
+class _Masks:
+    """How the values of one file are masked: by the profile, and by what was chosen for columns."""
+
+    profile: Profile
+    columns: Mapping[str, Choice]
+    policy: ListPolicy | None
+    distinct: bool
+    told_apart: dict[tuple[str, str], str] = field(default_factory=dict)
+    taken: dict[str, int] = field(default_factory=dict)
+
+    def chosen(self, sighting: Sighting) -> Choice:
+        """The choice for the sighting's column; raises `ChoiceNotAllowed`."""
+        head = sighting.column[1] if sighting.column else ""
+        choice = self.columns.get(head, Choice.MASK)
+        if choice is not Choice.MASK and self.policy is not None:
+            self.policy.check(head, varieties()[sighting.variety].kind, choice)
+        return choice
+
+    def masked(self, sighting: Sighting) -> str:
+        """What stands in place of the value."""
+        match self.chosen(sighting):
+            case Choice.KEEP:
+                return sighting.value
+            case Choice.DROP:
+                return ""
+            case Choice.LAST_FOUR:
+                return last_four(sighting.value)
+        shown = masked(
+            sighting.variety,
+            sighting.value,
+            self.profile,
+            whole_cell=sighting.whole and sighting.column is not None,
+        )
+        if self.distinct and varieties()[sighting.variety].kind is Kind.SENSITIVE_NAME:
+            return self._distinct(sighting.value, shown)
+        return shown
+
+    def _distinct(self, value: str, shown: str) -> str:
+        """Two people who would become the same 王某某 are numbered in the order in which they stand."""
+        key = (value, shown)
+        if key not in self.told_apart:
+            self.taken[shown] = self.taken.get(shown, 0) + 1
+            order = self.taken[shown]
+            self.told_apart[key] = shown if order == 1 else f"{shown}（{order}）"
+        return self.told_apart[key]
+
+    def kept(self) -> set[str]:
+        """The heads of the columns that stay as they are, as findings show them."""
+        return {
+            masked_name(head, self.profile)
+            for head, choice in self.columns.items()
+            if choice is Choice.KEEP
+        }
+
+
 def mask_file(
     data: bytes,
     name: str,
     *,
     profile: Profile | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    columns: Mapping[str, Choice] | None = None,
+    policy: ListPolicy | None = None,
+    distinct: bool = False,
 ) -> MaskedFile:
     """A clean copy of the file `data` called `name`: personal data masked by the profile, everything hidden left out.
 
+    `columns` are choices by a column's head, `policy` what the law leaves of them; `distinct` numbers people who would
+    become the same 王某某.
+
     The copy is opened and screened again before it is handed over. Raises `Unmaskable` where the file carries a
-    secrecy mark, or where something would remain; a `DocumentError` where the file cannot be opened or rebuilt.
+    secrecy mark, or where something would remain; `ChoiceNotAllowed` for a column; a `DocumentError` where the file cannot be opened or rebuilt.
     Idempotent: a clean copy masked again stays as it is.
     """
     profile = profile or shipped_profile("county")
+    masks = _Masks(profile, columns or {}, policy, distinct)
     shown = masked_name(name, profile)
     log: list[Replacement] = []
     draft = open_draft(data, name, limits=limits)
     seen = _without_secrets(sightings(draft.document, profile), shown)
-    changes = list(_changes(seen, profile, log))
+    changes = list(_changes(seen, masks, log))
     clean = draft.redact(changes)
     suffix, notes = draft.suffix, list(draft.notes)
     del draft, changes
     for _ in range(_ROUNDS):
-        remains = _remaining(clean, f"副本{suffix}", profile, limits)
+        remains = _remaining(clean, f"副本{suffix}", masks, limits)
         if not remains:
             stem = mask_text(name.rpartition(".")[0] or name, profile=profile)
             return MaskedFile(clean, f"{stem}{suffix}", tuple(log), tuple(dict.fromkeys(notes)))
         again = open_draft(clean, f"副本{suffix}", limits=limits)
-        more = list(_changes(sightings(again.document, profile), profile, log))
+        more = list(_changes(sightings(again.document, profile), masks, log))
         if not more:
             break
         clean = again.redact(more)
@@ -115,30 +179,29 @@ def _without_secrets(seen: Iterable[Sighting], shown: str) -> Iterator[Sighting]
         yield sighting
 
 
-def _changes(
-    seen: Iterable[Sighting], profile: Profile, log: list[Replacement]
-) -> Iterator[Change]:
+def _changes(seen: Iterable[Sighting], masks: _Masks, log: list[Replacement]) -> Iterator[Change]:
     for sighting in seen:
         kind = varieties()[sighting.variety].kind
-        rule = profile.masks.get(kind)
+        rule = masks.profile.masks.get(kind)
         if rule is None or rule.action is Action.LEAVE:
             continue
-        replacement = masked(
-            sighting.variety,
-            sighting.value,
-            profile,
-            whole_cell=sighting.whole and sighting.column is not None,
-        )
+        replacement = masks.masked(sighting)
         if replacement == sighting.value:
             continue
         log.append(Replacement(kind, sighting.origin.place(), sighting.value, replacement))
         yield Change(sighting.origin, sighting.text, sighting.start, sighting.end, replacement)
 
 
-def _remaining(data: bytes, name: str, profile: Profile, limits: Limits) -> Sequence[str]:
-    """The labels of what a copy still shows or hides, but for the kinds that the profile leaves."""
+def _remaining(data: bytes, name: str, masks: _Masks, limits: Limits) -> Sequence[str]:
+    """The labels of what a copy still shows or hides, but for what the profile leaves and the columns that are kept."""
+    profile = masks.profile
     left = {kind for kind, rule in profile.masks.items() if rule.action is Action.LEAVE}
+    kept = masks.kept()
     found = screen(open_bytes(data, name, limits=limits), profile=profile).findings
     return list(
-        dict.fromkeys(finding.variety.label for finding in found if finding.kind not in left)
+        dict.fromkeys(
+            finding.variety.label
+            for finding in found
+            if finding.kind not in left and finding.place.column not in kept
+        )
     )

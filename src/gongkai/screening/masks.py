@@ -40,6 +40,11 @@ def masked(variety: str, value: str, profile: Profile, *, whole_cell: bool = Fal
             return "" if whole_cell else DROPPED
 
 
+def last_four(value: str) -> str:
+    """`value` with all but its last four letters and digits hidden."""
+    return _keep(value, 0, 4)
+
+
 def excerpt(variety: str, value: str) -> str:
     """The masked form that findings show; it never follows a profile that would show more."""
     kind = varieties()[variety].kind

@@ -20,46 +20,79 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _CHECK_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 
-_RUN = re.compile(r"(?<![\d.])\d(?:[ \-\n]{0,2}\d){13,}(?:[ \-\n]{0,2}[Xx](?![A-Za-z]))?")
+_GAP = r"[ \-\n.·_/]{0,2}"
+_RUN = re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{10,}}(?:{_GAP}[Xx](?![A-Za-z]))?")
 _TOKEN = re.compile(r"[\dXx]+")
-_IDENTITY_LABEL = re.compile(r"(?:身份|证件|公民|ID|id)[^\d，,。；;\n]{0,12}$")
-_MOBILE = re.compile(
-    r"(?<![\d.A-Za-z/〕\]\-])(?:(?:\+|00)?86[\- ]?)?"
-    r"(1(?:3\d|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])[\- ]?\d{4}[\- ]?\d{4})(?![\dA-Za-z.]|-\d)"
+_IDENTITY_LABEL = re.compile(
+    r"(?:身份证?|证件|公民|居留证|ID|id|(?<![\u4e00-\u9fff])证号)[^\d，,。；;\n]{0,14}$"
 )
+# A labelled number is one even where a letter was read for a digit: O for 0, l or I for 1, B for 8, S for 5.
+_LABELLED_IDENTITY = re.compile(
+    r"(?:身份证|公民身份|身份号码)[^\dA-Za-z，,。；;\n]{0,14}(?P<what>[\dOoIlBSZ](?:[ \-._/]?[\dOoIlBSZ]){13,18}[Xx]?)(?![\dA-Za-z])"
+)
+_OLD_IDENTITY_OF_PERSON = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,4}\s*[，,、/／ ]\s*)(?P<what>\d{15})(?=\s*[，,、/／ ；;。\n]|$)"
+)
+_MOBILE_DIGITS = r"1(?:3\d|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])\d{8}"
+_MOBILE = re.compile(rf"(?<!\d)(?:(?:\+|00)?86[\- ]?|0)?({_MOBILE_DIGITS})(?![\dA-Za-z])")
+_MOBILE_AREA = r"1(?:3\d|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])"
 _MOBILE_GROUPED = re.compile(
-    r"(?<![\d.A-Za-z/〕\]\-])(1(?:3\d|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])\d[\- ]\d{3}[\- ]\d{4}|"
-    r"1(?:3|5|8|9)\d{2}[\- ]\d{4}[\- ]\d{3}|1(?:[ ]\d){10})(?![\d.])"
+    rf"(?<![\d])(?:(?:\+|00)?86[\- ]?|0)?({_MOBILE_AREA}[\- .·]\d{{4}}[\- .·]\d{{4}}|{_MOBILE_AREA}\d[\- .·]\d{{3}}[\- .·]\d{{4}}|"
+    rf"{_MOBILE_AREA}\d[\- .·]\d{{4}}[\- .·]\d{{3}}|{_MOBILE_AREA}[\- .·]\d{{8}}|{_MOBILE_AREA}\d{{4}}[\- .·]\d{{4}}|{_MOBILE_AREA}\d[\- .·]\d{{7}}|"
+    rf"{_MOBILE_AREA}[\- .·]\d{{3}}[\- .·]\d{{5}}|{_MOBILE_AREA}[\- .·]\d{{5}}[\- .·]\d{{3}}|1(?:[ ]\d){{10}})(?![\d])"
 )
+_MOBILE_BROKEN = re.compile(r"(?<![\d.\-/])1\d{0,9}[ ]?\n[ ]?\d{1,10}(?![\d.\-/])")
+_MOBILE_SPACED = re.compile(
+    r"(?:电话|手机|号码|联系方式|[Tt]el)[^\d\n]{0,6}(?P<what>1\d{1,9} \d{1,9})(?![\d.\-/]| ?\d)"
+)
+_WHOLE_MOBILE = re.compile(_MOBILE_DIGITS)
+_ORDER_BEFORE = re.compile(r"(?:[〕\]\-]|[A-Za-z]|\d/)$")
+_TELEPHONE_WORD = re.compile(r"(?:Tel|TEL|tel|Phone|phone|Mobile|mobile|[Mm]ob|[Tt])\s*[.:：]?\s*$")
 _LANDLINE = re.compile(r"(?<![\d.A-Za-z/])[(（]?(0\d{2,3})[)）]?[\- ]?([2-9]\d{6,7})(?!\d)")
 _LOCAL_LANDLINE = re.compile(r"(?<![\d.A-Za-z/\-])[2-8]\d{6,7}(?![\d.])")
 _HOME_TELEPHONE = re.compile(
     r"(?:家庭|住宅|宅|家里|家中|个人|本人|户主|申请人)(?:固定)?(?:联系)?(?:电话|座机|固话)[^\d]{0,4}$|宅电[^\d]{0,4}$"
 )
-_PASSPORT_LABEL = re.compile(r"(?:护照|passport|Passport|PASSPORT)[^\n，,。；]{0,14}$")
+_PASSPORT_LABEL = re.compile(r"(?:护照|passport|Passport|PASSPORT)[^\n。]{0,24}$")
 _PASSPORT = re.compile(
-    r"(?<![A-Za-z\d])(?:[EGDSPHKMegdsphkm][A-Za-z\d]\d{7}|1[45]\d{7})(?![A-Za-z\d])"
+    r"(?<![A-Za-z\d])(?:[A-Za-z]{1,2}[A-Za-z\d]?\d{6,8}|1[45]\d{7})(?![A-Za-z\d])"
 )
 _PERMIT_LABEL = re.compile(
-    r"(?:通行证|回乡证|台胞证|往来(?:港澳|台湾|大陆|内地))[^\n，,。；]{0,16}$"
+    r"(?:通行证|回乡证|台胞证|居留证|往来(?:港澳|台湾|大陆|内地))[^\n。]{0,24}$"
 )
 _PERMIT = re.compile(
     r"(?<![A-Za-z\d])(?:[HMhm]\d{8}(?:\d{2})?|[CWTLcwtl][A-Za-z\d]\d{7}|\d{8}|\d{10})(?![A-Za-z\d])"
 )
+_PERMIT_THEN = re.compile(
+    r"(?<![A-Za-z\d])(?P<what>[A-Za-z]{1,2}\d{7,8})\s*号?的?[\u4e00-\u9fff]{0,10}(?:通行证|护照|居留证)"
+)
+_HONG_KONG = re.compile(r"(?<![A-Za-z\d])[A-Za-z]{1,2}\d{6}\s*[（(][\dAa][）)](?![A-Za-z\d])")
+_OFFICE_CARD = re.compile(
+    r"(?:军官|士兵|士官|警官|文职|军人|军残|离休|退役军人|残疾军人|优待|学生|导游|驾驶|退休|结婚|离婚)证[^\d\n，,。；;]{0,10}?(?P<what>\d{6,12})(?!\d)"
+)
 _ACCOUNT_LABEL = re.compile(
-    r"(?:账\s*号|帐\s*号|卡\s*号|账\s*户|帐\s*户|一卡通|存折|银行卡|社保卡|储蓄卡|开户行|银行|信用社|农商行|打卡)[^\d\n。；]{0,16}$"
+    r"(?:账\s*号|帐\s*号|卡\s*号|折\s*号|账\s*户|帐\s*户|一卡通|一折通|存折|银行卡|社保卡|储蓄卡|惠农卡|惠民卡|补贴卡|工资卡|本人卡|开户行|银行|信用社|农商行|打卡|"
+    r"打入|汇入|转入|存入|划入|退款至|退至|转至|汇至|打到|发放至|汇款)[^\d\n。；]{0,16}$"
 )
 _ACCOUNT_AFTER = re.compile(
-    r"\s*[（(，, ]\s*[^，,。；;\d\n]{0,8}(?:一卡通|银行|农商行|信用社|邮储|存折|储蓄)"
+    r"\s*[（(，,, ]\s*[^，,。；;\d\n]{0,8}(?:一卡通|银行|农商行|信用社|邮储|存折|储蓄)"
+)
+_ACCOUNT_SAID = re.compile(r"卡号|账号|帐号|存折|折号|一卡通")
+_BARE_ACCOUNT = re.compile(r"(?<![\dA-Za-z.〕\]])[1-9]\d{13,21}(?![\dA-Za-z])")
+_NAME_BEFORE = re.compile(
+    r"[\u4e00-\u9fff]{2,4}(?:的)?\s*[，,、:： /／（(]?\s*(?:\d{15,17}[\dXx]\s*[，,、 /／]\s*)?$"
 )
 _SOCIAL_LABEL = re.compile(
-    r"(?:社会?保障?(?:卡)?(?:号码?|编号)|医保(?:卡|证)?(?:号码?|编号)|(?:养老|医疗)保险(?:个人)?(?:编号|号码?)|参合(?:证)?号|新农合证号)[^\dA-Za-z\n。；]{0,6}$"
+    r"(?:社会?保障?(?:卡|金)?(?:号码?|编号|编码)?|医保(?:卡|证)?(?:个人)?(?:号码?|编号|编码)?|(?:养老|医疗)保险(?:个人)?(?:编号|编码|号码?)|参保(?:编)?号|个人编[号码]|参合(?:证)?号|新农合证号)[^\dA-Za-z\n。；]{0,6}$"
 )
-_SOCIAL = re.compile(r"(?<![A-Za-z\d])[A-Za-z]?\d{8,18}[\dXx](?![A-Za-z\d])")
+_SOCIAL = re.compile(r"(?<![A-Za-z\d])[A-Za-z]?\d{7,18}[\dXx](?![A-Za-z\d])")
+_HOUSEHOLD = re.compile(
+    r"(?:(?<![账帐])户号|户口(?:簿|本)?(?:编?号(?:码)?)?|户籍编?号)[^\dA-Za-z\n，,。；;]{0,6}(?P<what>[A-Za-z]?\d{6,12})(?![\dA-Za-z])"
+)
 _DISABILITY_CARD = re.compile(r"(?<!\d)\d{17}[\dXx][1-7][1-4](?:B\d)?(?!\d)")
 _PLATE = re.compile(
-    r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新][A-HJ-NP-Z][·. \-]?"
-    r"(?:[DF][A-HJ-NP-Z\d]\d{4}|\d{5}[DF]|[A-HJ-NP-Z\d]{4}[A-HJ-NP-Z\d挂学警港澳])(?![A-Za-z\d])"
+    r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新使][ ]?[A-HJ-NP-Z][·. \-]?"
+    r"(?:[A-HJK][A-HJ-NP-Z\d]\d{4}|\d{5}[A-HJK]|[A-HJ-NP-Z\d]{4}[A-HJ-NP-Z\d挂学警港澳领试超]|\d{3}[A-Z\d]领)[挂学警]?(?![A-Za-z\d])"
 )
 _EMAIL = re.compile(
     r"(?<![\w.%+\-@])[A-Za-z\d][\w.%+\-]{0,63}@(?:[A-Za-z\d\-]{1,63}\.){1,4}[A-Za-z]{2,10}",
@@ -104,13 +137,8 @@ def is_identity(digits: str) -> bool:
 
 
 def looks_like_old_identity(digits: str) -> bool:
-    """Whether 15 digits have the province and the birth date of a resident ID of before 1999."""
-    return (
-        len(digits) == 15
-        and digits.isdigit()
-        and digits[:2] in PROVINCES
-        and _is_day(digits[8:10], digits[10:12])
-    )
+    """Whether 15 digits have the day of birth of a resident ID of before 1999."""
+    return len(digits) == 15 and digits.isdigit() and _is_day(digits[8:10], digits[10:12])
 
 
 def is_card(digits: str) -> bool:
@@ -123,6 +151,48 @@ def is_card(digits: str) -> bool:
     )
 
 
+def is_foreigner(digits: str) -> bool:
+    """Whether 18 digits are a permanent residence number of a foreigner (since 2023: a 9, the day of birth, the same check)."""
+    return (
+        len(digits) == 18
+        and digits.isdigit()
+        and digits[0] == "9"
+        and "1900" <= digits[6:10] <= "2060"
+        and _is_day_like(digits[10:14])
+        and identity_check_digit(digits[:17]) == digits[17]
+    )
+
+
+def _is_day_like(digits: str) -> bool:
+    return "01" <= digits[:2] <= "12" and "01" <= digits[2:] <= "31"
+
+
+def _glued(token: str, at: int) -> Iterator[Hit]:
+    """Resident IDs and mobiles written into one run of more than 18 digits: an ID with a telephone or a digit too many."""
+    if len(token) == 29:
+        for cut in (18, 11):
+            number, mobile = (token[:18], token[18:]) if cut == 18 else (token[11:], token[:11])
+            if looks_like_identity(number) and _WHOLE_MOBILE.fullmatch(mobile):
+                yield Hit("resident-id-18-unchecked", at, at + len(token))
+                return
+    taken = 0
+    start = 0
+    while start + 18 <= len(token):
+        if is_identity(token[start : start + 18]):
+            rest = token[taken:start]
+            if _WHOLE_MOBILE.fullmatch(rest):
+                yield Hit("mobile", at + taken, at + start)
+            yield Hit("resident-id-18", at + start, at + start + 18)
+            start += 18
+            taken = start
+        else:
+            start += 1
+    if taken and _WHOLE_MOBILE.match(token[taken:]):
+        yield Hit("mobile", at + taken, at + len(token))
+    elif taken and len(token) > taken:
+        yield Hit("resident-id-18-unchecked", at + taken, at + len(token))
+
+
 def _digit_runs(text: str) -> Iterator[Hit]:
     for run in _RUN.finditer(text):
         tokens = [
@@ -130,9 +200,15 @@ def _digit_runs(text: str) -> Iterator[Hit]:
         ]
         first = 0
         while first < len(tokens):
+            if len(tokens[first][1]) > 18 and not is_card(tokens[first][1]):
+                glued = list(_glued(tokens[first][1], tokens[first][0]))
+                if glued:
+                    yield from glued
+                    first += 1
+                    continue
             joined, last, reached = "", first, first
             found: Hit | None = None
-            while last < len(tokens) and len(joined) < 19:
+            while last < len(tokens) and len(joined) < 23:
                 joined += tokens[last][1]
                 end = tokens[last][0] + len(tokens[last][1])
                 number = _long_number(text, joined, tokens[first][0], end, pieces=last - first + 1)
@@ -149,34 +225,55 @@ def _digit_runs(text: str) -> Iterator[Hit]:
 
 def _long_number(text: str, joined: str, start: int, end: int, *, pieces: int) -> Hit | None:
     length = len(joined)
-    if length == 18 and is_identity(joined):
+    if length == 18 and (is_identity(joined) or is_foreigner(joined)):
         if contexts.is_other_number(text, start) and joined[6:10] >= "2012":
             return None
         return Hit("resident-id-18", start, end)
     labelled = _IDENTITY_LABEL.search(text[max(0, start - 24) : start]) is not None
-    if labelled and 17 <= length <= 19 and pieces == 1 and joined[:2] in PROVINCES:
+    if labelled and 17 <= length <= 19 and pieces <= 3:
         return Hit("resident-id-18-unchecked", start, end)
     if labelled and length == 15 and looks_like_old_identity(joined):
         return Hit("resident-id-15", start, end)
-    if "X" in joined or "x" in joined or not 12 <= length <= 19:
+    if "X" in joined or "x" in joined or not 12 <= length <= 22:
         return None
     if text[start - 1 : start].isalpha() and text[start - 1 : start].isascii():
+        return None
+    written = text[start:end]
+    if "/" in written or "_" in written or "." in written:
         return None
     account = (
         _ACCOUNT_LABEL.search(text[max(0, start - 24) : start]) is not None
         or _ACCOUNT_AFTER.match(text, end) is not None
     )
-    if contexts.is_amount(text, start, end) or contexts.is_organisation_account(text, start):
+    if contexts.is_amount(text, start, end) or contexts.is_organisation_account(text, start, end):
         return None
     if (
         is_card(joined)
-        and _in_groups_of_four(text[start:end], pieces)
+        and _in_groups_of_four(written, pieces)
         and (account or (joined[0] in "456" and not contexts.is_other_number(text, start)))
     ):
         return Hit("bank-card", start, end)
-    if account and pieces <= 5 and _is_last_token(text, end):
+    if account and pieces <= 6 and _is_last_token(text, end):
         return Hit("bank-account", start, end)
     return None
+
+
+def _bare_accounts(text: str) -> Iterator[Hit]:
+    """Long numbers without a label of their own, where an account was spoken of before or a person stands beside."""
+    for match in _BARE_ACCOUNT.finditer(text):
+        start, end = match.span()
+        line = text[text.rfind("\n", 0, start) + 1 : start]
+        if (
+            contexts.is_other_number(text, start)
+            or contexts.is_amount(text, start, end)
+            or contexts.is_organisation_account(text, start, end)
+            or contexts.has_other_label(text, start)
+        ):
+            continue
+        if _ACCOUNT_SAID.search(line[-60:]) or (
+            _NAME_BEFORE.search(line) and contexts.has_person_number(text, start, end)
+        ):
+            yield Hit("bank-account", start, end)
 
 
 def _in_groups_of_four(written: str, pieces: int) -> bool:
@@ -192,12 +289,20 @@ def _telephones(text: str) -> Iterator[Hit]:
     for pattern in (_MOBILE, _MOBILE_GROUPED):
         for match in pattern.finditer(text):
             start, end = match.span(1)
-            if contexts.is_amount(text, start, end) or contexts.is_other_number(
-                text, match.start()
-            ):
-                continue
-            if not contexts.is_office_contact(text, start):
-                yield Hit("mobile", start, end)
+            before = text[max(0, match.start() - 8) : match.start()]
+            if _ORDER_BEFORE.search(before) and not _TELEPHONE_WORD.search(before):
+                if not re.search(
+                    r"[\u4e00-\u9fff)）]\-$|1\d{10}[/-]$",
+                    text[max(0, match.start() - 12) : match.start()],
+                ):
+                    continue
+            yield from _mobile(text, match.start(), start, end)
+    for match in _MOBILE_BROKEN.finditer(text):
+        if _WHOLE_MOBILE.fullmatch(re.sub(r"\s", "", match.group())):
+            yield from _mobile(text, match.start(), match.start(), match.end())
+    for match in _MOBILE_SPACED.finditer(text):
+        if _WHOLE_MOBILE.fullmatch(match.group("what").replace(" ", "")):
+            yield from _mobile(text, match.start("what"), *match.span("what"))
     for match in _LANDLINE.finditer(text):
         if _HOME_TELEPHONE.search(text[max(0, match.start() - 16) : match.start()]):
             yield Hit("landline", match.start(1), match.end())
@@ -206,20 +311,35 @@ def _telephones(text: str) -> Iterator[Hit]:
             yield Hit("landline", *match.span())
 
 
+def _mobile(text: str, edge: int, start: int, end: int) -> Iterator[Hit]:
+    if contexts.is_amount(text, start, end) or contexts.is_other_number(text, edge):
+        return
+    if not contexts.is_office_contact(text, start, end):
+        yield Hit("mobile", start, end)
+
+
 def _travel_documents(text: str) -> Iterator[Hit]:
+    for match in _HONG_KONG.finditer(text):
+        yield Hit("travel-permit", *match.span())
+    for match in _PERMIT_THEN.finditer(text):
+        yield Hit("travel-permit", *match.span("what"))
     for label, pattern, variety in (
         (_PERMIT_LABEL, _PERMIT, "travel-permit"),
         (_PASSPORT_LABEL, _PASSPORT, "passport"),
     ):
         for match in pattern.finditer(text):
-            if label.search(text[max(0, match.start() - 24) : match.start()]):
+            if label.search(text[max(0, match.start() - 32) : match.start()]):
                 yield Hit(variety, *match.span())
+    for match in _OFFICE_CARD.finditer(text):
+        yield Hit("personal-document", *match.span("what"))
 
 
 def _accounts(text: str) -> Iterator[Hit]:
     for match in _SOCIAL.finditer(text):
         if _SOCIAL_LABEL.search(text[max(0, match.start() - 20) : match.start()]):
             yield Hit("social-security-number", *match.span())
+    for match in _HOUSEHOLD.finditer(text):
+        yield Hit("household-number", *match.span("what"))
 
 
 def _online(text: str) -> Iterator[Hit]:
@@ -246,10 +366,23 @@ def numbers(text: str) -> Iterator[Hit]:
             if is_identity(match.group()[:18]):
                 yield Hit("disability", *match.span())
     yield from _digit_runs(text)
+    for pattern, variety in (
+        (_LABELLED_IDENTITY, "resident-id-18-unchecked"),
+        (_OLD_IDENTITY_OF_PERSON, "resident-id-15"),
+    ):
+        for match in pattern.finditer(text):
+            digits = re.sub(r"\W", "", match.group("what"))
+            if (
+                len(digits) != 15
+                or looks_like_old_identity(digits)
+                or variety.endswith("unchecked")
+            ):
+                yield Hit(variety, *match.span("what"))
     for match in _USCC.finditer(text):
         if uscc.is_valid(match.group()):
             yield Hit("sole-trader-code", *match.span())
     yield from _accounts(text)
+    yield from _bare_accounts(text)
     yield from _travel_documents(text)
     yield from _telephones(text)
     for match in _PLATE.finditer(text):

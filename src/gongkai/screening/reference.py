@@ -49,11 +49,29 @@ def page() -> str:
     ]
     for word in shipped_words():
         lines.append(f"| {word.wrong} | {word.right} | {word.from_.isoformat()} | {word.cite} |")
+    lines += ["", *_measured()]
     lines += ["", "## 表头的含义", "", "| 含义 | 写法（正则表达式） |", "|---|---|"]
     for entry in lexicon("columns")["meaning"]:
         pattern = entry["pattern"].replace("|", "\\|")
         lines.append(f"| `{entry['name']}` | `{pattern}` |")
     return "\n".join(lines) + "\n"
+
+
+def _measured() -> Iterator[str]:
+    """Figures on papers that no rule was written for."""
+    data = lexicon("measured")
+    yield "## 在没有见过的文书上量出来的数"
+    yield ""
+    yield (
+        f"{data['kinds']}类文书、{data['templates']}个写法（全部的三分之一，写规则时不看），各做成 txt、html、docx、xlsx、pdf 五种文件，"
+        "由 `bench/screening_unseen.py` 量。“第一次”是规则没有为这些文书改动之前量的数；“三条正则”只找手机、身份证、银行卡。"
+        "没有见过的写法总会有漏的：筛查代替不了三审。"
+    )
+    yield ""
+    yield "| 查全率 | 目标 | 第一次 | 现在 | 三条正则 |"
+    yield "|---|---|---|---|---|"
+    for entry in data["aspect"]:
+        yield f"| {entry['label']} | {entry['aim']} | {entry['first']} | {entry['now']} | {entry['floor']} |"
 
 
 def _kind(kind: Kind) -> Iterator[str]:

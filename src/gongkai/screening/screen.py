@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,8 +11,9 @@ from gongkai.documents.errors import DocumentError
 from gongkai.documents.model import Document, Image
 from gongkai.documents.opening import open_bytes
 from gongkai.screening.finding import Finding, Ignored, Place, Screening, fingerprint
-from gongkai.screening.hidden import hidden_findings, masked_name
+from gongkai.screening.hidden import hidden_findings, masked_name, unsure_findings
 from gongkai.screening.kinds import Kind, Level, Variety, varieties
+from gongkai.screening.leaders import Post
 from gongkai.screening.masks import excerpt, masked
 from gongkai.screening.profiles import Profile, shipped_profile
 from gongkai.screening.sightings import Sighting, sightings
@@ -79,19 +80,22 @@ def screen(
     ignored: Iterable[Ignored] = (),
     on: date | None = None,
     pictures: bool = False,
+    posts: Sequence[Post] = (),
 ) -> Screening:
     """Everything in `document` that must not go out: its text, its file name and its hidden parts.
 
     A column of a table is one finding with a count. `ignored` are the findings that somebody decided to leave.
     `on` is the date of the document: words that were right on that day are not told. `pictures`: read the pictures in
-    the text too, some seconds each; one that cannot be read becomes a note.
+    the text too, some seconds each; one that cannot be read becomes a note. `posts`: the body's leaders in order of rank;
+    what the text calls them is compared with it.
     """
     profile = profile or shipped_profile("county")
     unread: list[str] = []
     findings = [
         *_name_findings(document, profile),
-        *_visible_findings(document, profile, on),
+        *_visible_findings(document, profile, on, posts),
         *hidden_findings(document, profile),
+        *unsure_findings(document),
         *(_picture_findings(document, profile, unread) if pictures else ()),
     ]
     findings.sort(key=lambda finding: _LEVELS.index(finding.level))
@@ -122,10 +126,12 @@ def _name_findings(document: Document, profile: Profile) -> Iterator[Finding]:
         )
 
 
-def _visible_findings(document: Document, profile: Profile, on: date | None) -> Iterator[Finding]:
+def _visible_findings(
+    document: Document, profile: Profile, on: date | None, posts: Sequence[Post] = ()
+) -> Iterator[Finding]:
     groups: dict[tuple[object, object], list[Sighting]] = {}
     counts: dict[tuple[object, object], Counter[str]] = {}
-    for sighting in sightings(document, profile, on=on):
+    for sighting in sightings(document, profile, on=on, posts=posts):
         key: tuple[object, object] = (sighting.variety, sighting.right)
         if sighting.column is not None:
             key = (varieties()[sighting.variety].kind, sighting.column)

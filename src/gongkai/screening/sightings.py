@@ -8,13 +8,14 @@ from datetime import date
 from typing import NamedTuple
 
 from gongkai.documents.model import Document, Image, Origin, Paragraph, Table
-from gongkai.screening.columns import letter
-from gongkai.screening.hit import Hit, plain
+from gongkai.screening.hit import Hit, plain, without_overlaps
+from gongkai.screening.leaders import Post, leaders
 from gongkai.screening.names import is_sensitive_title
 from gongkai.screening.profiles import Profile
+from gongkai.screening.records import Records, records
 from gongkai.screening.tables import hits_in_table
 from gongkai.screening.text import hits_in_text
-from gongkai.screening.wording import wordings
+from gongkai.screening.wording import word_list, wordings
 
 _CHUNK = 20_000
 _TITLE_LENGTH = 50
@@ -50,18 +51,29 @@ class Sighting(NamedTuple):
 
 
 def sightings(
-    document: Document, profile: Profile, *, on: date | None = None
+    document: Document,
+    profile: Profile,
+    *,
+    on: date | None = None,
+    posts: Sequence[Post] = (),
 ) -> Iterator[Sighting]:
-    """Everything in the visible text of `document`, in reading order; `on` is the document's date for wording."""
-    walk = _Walk(document, profile, on)
+    """Everything in the visible text of `document`, in reading order.
+
+    `on` is the document's date for wording; `posts` are the body's leaders in order of rank, for their names and titles.
+    """
+    walk = _Walk(document, profile, on, posts)
     yield from walk.blocks()
 
 
 class _Walk:
-    def __init__(self, document: Document, profile: Profile, on: date | None) -> None:
+    def __init__(
+        self, document: Document, profile: Profile, on: date | None, posts: Sequence[Post]
+    ) -> None:
         self.document = document
         self.profile = profile
         self.on = on
+        self.posts = posts
+        self.words = word_list(profile.words)
         self.tables = 0
         self.read = 0
         first = [
@@ -108,18 +120,33 @@ class _Walk:
         )
         first = self.read
         self.read += len(paragraphs)
+        lines, line_starts = _written_lines(paragraphs, starts)
+        listed = list(records(lines))
+        fields = {
+            (line_starts[line] + start, line_starts[line] + end)
+            for found in listed
+            for line, start, end in found.fields()
+        }
+        said = hits_in_text(
+            text,
+            sensitive=sensitive,
+            recognised=self.document.recognised,
+            non_public_numbers=self.profile.non_public_numbers,
+        )
+        # Whether a name that fills a field of a list must go is told by the list.
+        said = [
+            hit
+            for hit in said
+            if hit.variety != "name-in-sensitive-text" or (hit.start, hit.end) not in fields
+        ]
         hits: list[tuple[Hit, str | None]] = [
             (hit, None)
-            for hit in hits_in_text(
-                text,
-                sensitive=sensitive,
-                recognised=self.document.recognised,
-                non_public_numbers=self.profile.non_public_numbers,
-            )
+            for hit in without_overlaps([*self._records(listed, lines, line_starts), *said])
         ]
         hits.extend(
-            (hit, word.right) for hit, word in wordings(plain(text), self.profile.words, on=self.on)
+            (hit, word.right) for hit, word in wordings(plain(text), self.words, on=self.on)
         )
+        hits.extend((told.hit, told.right) for told in leaders(text, self.posts))
         for hit, right in hits:
             at = bisect_right(starts, hit.start) - 1
             continued = False
@@ -141,23 +168,41 @@ class _Walk:
                     continued = True
                 at += 1
 
+    def _records(
+        self, listed: Sequence[Records], lines: Sequence[str], starts: Sequence[int]
+    ) -> Iterator[Hit]:
+        """Hits in the lines that are a list without a table, placed in the joined text."""
+        for found in listed:
+            above = [
+                line
+                for line in lines[max(0, found.first - 3) : found.first]
+                if len(line) <= _TITLE_LENGTH
+            ]
+            for cell, hit, _ in hits_in_table(
+                found.table,
+                title=" ".join([self.title, *above]),
+                recognised=self.document.recognised,
+                non_public_numbers=self.profile.non_public_numbers,
+            ):
+                place = found.places[cell]
+                if place is not None:
+                    at = starts[place[0]] + place[1]
+                    yield Hit(hit.variety, at + hit.start, at + hit.end)
+
     def _table(self, table: Table, title: str) -> Iterator[Sighting]:
         number = self.tables
         self.tables += 1
         if table.origin.sheet:
             title = f"{title} {table.origin.sheet}"
-        seen, hits = hits_in_table(
+        hits = hits_in_table(
             table,
             title=title,
             recognised=self.document.recognised,
             non_public_numbers=self.profile.non_public_numbers,
         )
-        named = {
-            column.index: (number, column.head or letter(column.index)) for column in seen.columns
-        }
         taken: dict[int, list[Hit]] = {}
         last_split = -2
-        for index, hit in hits:
+        for index, hit, column in hits:
             before = taken.setdefault(index, [])
             if any(hit.start < other.end and other.start < hit.end for other in before):
                 continue
@@ -172,7 +217,7 @@ class _Walk:
                 cell.text,
                 hit.start,
                 hit.end,
-                named.get(cell.column),
+                (number, column[1]) if column else None,
                 continued,
             )
         if self.profile.words:
@@ -184,7 +229,7 @@ class _Walk:
                 if words is None:
                     words = tuple(
                         (hit, word.right)
-                        for hit, word in wordings(plain(cell.text), self.profile.words, on=self.on)
+                        for hit, word in wordings(plain(cell.text), self.words, on=self.on)
                     )
                     if len(cell.text) < 40 and len(known) < 20_000:
                         known[cell.text] = words
@@ -195,3 +240,20 @@ class _Walk:
         for cell in table.cells:
             for nested in cell.tables:
                 yield from self._table(nested, title)
+
+
+def _written_lines(
+    paragraphs: Sequence[Paragraph], starts: Sequence[int]
+) -> tuple[list[str], list[int]]:
+    """The lines that the file shows, with their positions in the joined text: a reader may have joined them."""
+    lines: list[str] = []
+    at: list[int] = []
+    for paragraph, start in zip(paragraphs, starts, strict=True):
+        pieces = [piece.strip() for piece in (paragraph.origin.raw or "").split("\n")]
+        if len(pieces) < 2 or "".join(pieces) != paragraph.text:
+            pieces = [paragraph.text]
+        for piece in pieces:
+            lines.append(piece)
+            at.append(start)
+            start += len(piece)
+    return lines, at

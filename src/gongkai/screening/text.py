@@ -13,11 +13,11 @@ from gongkai.screening.numbers import numbers
 from gongkai.screening.secrecy import secrecy
 
 _MAY_HOLD_NUMBER = re.compile(
-    r"\d(?:[ \-\n·.]{0,2}\d){5}|@|[微Vv][信XxV]|[Ww][Xx]|[Qq]{2}|[A-Z][·. \-]?[A-Z\d]{5}|护照|通行证|出生|生日|生于"
+    r"\d(?:[ \-\n·._/]{0,2}\d){5}|@|[微Vv][信XxV]|[Ww][Xx]|[Qq]{2}|[A-Z][·. \-]?[A-Z\d]{4}|护照|通行证|出生|生日|生于|\d{4}[年\-./]|[〇零○一二三四五六七八九]{4}年"
 )
 _MAY_HOLD_ADDRESS = re.compile(r"[号组队社屯寨湾庄室户栋幢座楼元坪塆巷路街弄]|小组|\d-\d")
 _MAY_HOLD_MARK = re.compile(
-    r"密|内\s{0,4}部|内参|敏感|不予?公开|不宜公开|不得公开|删减后|依申请公开|外传|收回|即焚|销毁|明电|内发|机发|电报"
+    r"密|内\s{0,4}部|内参|敏感|不予?公开|不宜公开|不得公开|删减后|依申请公开|外传|收回|即焚|销毁|明电|内发|机发|电报|翻印|复印|上网|拍照|上传|扩散|简报|知悉|传达|发至|阅至|限[县处科]|级以"
 )
 
 

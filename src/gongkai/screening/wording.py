@@ -1,4 +1,4 @@
-"""Words that ought to be others: dated lists of bodies, places, titles, terms and typing errors."""
+"""Words that ought to be others: dated lists of bodies, places, titles, terms, laws, fixed phrases and typing errors."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ from gongkai.screening.kinds import Kind, varieties
 from gongkai.screening.lexicon import any_of, lexicon
 
 _HISTORIC = re.compile(r"(?:原|时任|前|“|《[^》]{0,30})$")
+_NEVER_HISTORIC = frozenset({"typo", "fixed-phrase", "discriminatory-word"})
+# A repealed law is named in 《》; what speaks of its repeal is right.
+_REPEAL = re.compile(r"[^。\n]{0,24}(?:废止|失效|不再适用|修订前|施行前|施行期间|同时废)")
+_BESIDE = re.compile(r"[\s，,、。；;“”\"'‘’]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,8 @@ class Word:
     """A wrong word, what is right, the first day on which it is wrong, and who says so.
 
     `not_before` and `not_after` are regular expressions: where one matches what stands beside it, the word is another.
+    `like` is a regular expression in place of `wrong`: of the phrases that it finds, all are wrong but `right`, where
+    signs and spaces do not count; with `right` not being such a phrase, every one is wrong.
     """
 
     variety: str
@@ -32,14 +38,16 @@ class Word:
     cite: str
     not_before: str | None = None
     not_after: str | None = None
+    like: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class WordList:
-    """Words with one compiled search for all of them."""
+    """Words with one compiled search for all that are literal, and one for each that is not."""
 
     words: Mapping[str, Word]
     pattern: re.Pattern[str] | None
+    phrases: tuple[tuple[re.Pattern[str], Word], ...] = ()
 
 
 def read_word_list(data: Mapping[str, Any], name: str) -> tuple[Word, ...]:
@@ -60,7 +68,7 @@ def read_word_list(data: Mapping[str, Any], name: str) -> tuple[Word, ...]:
             raise ListInvalid(
                 name, f"word[{number}].variety", f"“{entry['variety']}”不是规范表述的一类"
             )
-        for key in ("not_before", "not_after"):
+        for key in ("not_before", "not_after", "like"):
             try:
                 re.compile(entry.get(key, ""))
             except re.error as error:
@@ -74,6 +82,7 @@ def read_word_list(data: Mapping[str, Any], name: str) -> tuple[Word, ...]:
                 cite=entry["cite"],
                 not_before=entry.get("not_before"),
                 not_after=entry.get("not_after"),
+                like=entry.get("like"),
             )
         )
     return tuple(words)
@@ -93,34 +102,49 @@ def shipped_words() -> tuple[Word, ...]:
     return read_word_list(lexicon("wording"), "wording.toml")
 
 
-@cache
-def _word_list(words: Sequence[Word]) -> WordList:
-    by_wrong = {word.wrong: word for word in words}
-    return WordList(by_wrong, re.compile(any_of(by_wrong)) if by_wrong else None)
+def word_list(words: Sequence[Word]) -> WordList:
+    """The words made ready for searching; worth keeping, for it takes some milliseconds."""
+    by_wrong = {word.wrong: word for word in words if word.like is None}
+    return WordList(
+        by_wrong,
+        re.compile(any_of(by_wrong)) if by_wrong else None,
+        tuple((re.compile(word.like), word) for word in words if word.like is not None),
+    )
 
 
 def wordings(
-    text: str, words: tuple[Word, ...], *, on: date | None = None
+    text: str, words: Sequence[Word] | WordList, *, on: date | None = None
 ) -> Iterator[tuple[Hit, Word]]:
     """Wrong words in `text` with what is right; `on` is the document's date, None where it is not known.
 
-    A word after 原, 时任 or within a title in 《》 is history and not wrong.
+    A word after 原, 时任 or within a title in 《》 is history and not wrong; a repealed law is, unless its repeal is told.
     """
-    listed = _word_list(words)
-    if listed.pattern is None:
-        return
-    for match in listed.pattern.finditer(text):
-        word = listed.words[match.group()]
-        before, after = (
-            text[max(0, match.start() - 32) : match.start()],
-            text[match.end() : match.end() + 12],
-        )
-        if on is not None and on < word.from_:
-            continue
-        if _HISTORIC.search(before) and word.variety != "typo":
-            continue
-        if word.not_before and re.search(word.not_before, before):
-            continue
-        if word.not_after and re.match(word.not_after, after):
-            continue
-        yield Hit(word.variety, *match.span()), word
+    listed = words if isinstance(words, WordList) else word_list(words)
+    if listed.pattern is not None:
+        for match in listed.pattern.finditer(text):
+            word = listed.words[match.group()]
+            if _is_wrong(text, match, word, on):
+                yield Hit(word.variety, *match.span()), word
+    for pattern, word in listed.phrases:
+        for match in pattern.finditer(text):
+            if _bare(match.group()) != _bare(word.right) and _is_wrong(text, match, word, on):
+                yield Hit(word.variety, *match.span()), word
+
+
+def _bare(phrase: str) -> str:
+    return _BESIDE.sub("", phrase)
+
+
+def _is_wrong(text: str, match: re.Match[str], word: Word, on: date | None) -> bool:
+    if on is not None and on < word.from_:
+        return False
+    before = text[max(0, match.start() - 32) : match.start()]
+    after = text[match.end() : match.end() + 12]
+    if word.variety == "repealed-law":
+        if before.endswith("原") or before.endswith("原《") or _REPEAL.match(text, match.end()):
+            return False
+    elif word.variety not in _NEVER_HISTORIC and _HISTORIC.search(before):
+        return False
+    if word.not_before and re.search(word.not_before, before):
+        return False
+    return not (word.not_after and re.match(word.not_after, after))

@@ -7,7 +7,7 @@ A citation is `instrument`, `instrument#article`, `…#article.paragraph` or `�
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -64,6 +64,7 @@ class Instrument:
         ends: first day no longer in force, or None.
         checked: when the entry was last compared with the published text, or None where it never was.
         articles: number → article; only those that something here rests on.
+        last_article: how many articles the text has, or None where it was not counted.
         note: what else to know, in Chinese.
     """
 
@@ -79,6 +80,7 @@ class Instrument:
     checked: date | None
     articles: Mapping[int, Article]
     note: str | None
+    last_article: int | None = None
 
 
 def chinese_number(number: int) -> str:
@@ -95,6 +97,18 @@ def chinese_number(number: int) -> str:
             text += "零"
     text = text.rstrip("零")
     return text[1:] if 10 <= number < 20 else text
+
+
+@cache
+def _numbers() -> Mapping[str, int]:
+    return MappingProxyType({chinese_number(number): number for number in range(1, 2000)})
+
+
+def number_in(text: str) -> int | None:
+    """A number written in digits or in Chinese up to 1999, as article and paragraph numbers are; None for another."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    return _numbers().get(text)
 
 
 def read_instrument(record: Record) -> Instrument:
@@ -140,7 +154,16 @@ def read_instrument(record: Record) -> Instrument:
         checked=checked,
         articles=MappingProxyType(articles),
         note=record.optional_text("note"),
+        last_article=_last_article(record, articles),
     )
+
+
+def _last_article(record: Record, articles: Mapping[int, Article]) -> int | None:
+    last = record.optional_whole("last_article", least=1)
+    beyond = [number for number in articles if last and number > last]
+    if beyond:
+        raise record.wrong("last_article", f"为{last}，却登记了第{beyond[0]}条")
+    return last
 
 
 def read_notice_as_instrument(record: Record) -> Instrument:
@@ -249,6 +272,20 @@ def resolve(cite: str) -> Citation:
     if item is not None and not 1 <= item <= article.items.get(paragraph or 0, 0):
         raise UnknownCitation(cite, f"第{number}条第{paragraph}款没有第{item}项")
     return Citation(instrument, number, paragraph, item)
+
+
+def in_series(cites: Iterable[str]) -> str:
+    """Several places as lawyers write them: 《政府信息公开条例》第十五条、第三十二条. Each instrument is named once.
+
+    Raises:
+        UnknownCitation: one of them is not registered.
+    """
+    written: dict[str, list[str]] = {}
+    for cite in dict.fromkeys(cites):
+        place = resolve(cite)
+        rest = str(place).removeprefix(place.instrument.short)
+        written.setdefault(place.instrument.short, []).append(rest)
+    return "、".join(short + "、".join(filter(None, rests)) for short, rests in written.items())
 
 
 def read_cite(record: Record, name: str = "cite") -> str:

@@ -1,7 +1,8 @@
 """The statutory clock of a request: its receipt and events in, its course out (条例第三十条至第三十五条、办法第六条).
 
-A `Clock` is immutable: `after(event)` gives the next one. An event that the law does not allow is refused with the article
-(`IllegalEvent`). Nothing here knows what day it is.
+A `Clock` is immutable: `after(event)` gives the next one. An event that the law does not allow is recorded without effect, with the
+article; only what cannot have happened is refused (`ImpossibleEvent`). A last day after the loaded notices is a guess and marked so
+(`Course.certain_until`). Nothing here knows what day it is.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from gongkai.statute.course import Course
+from gongkai.statute.case_account import CaseAccount
+from gongkai.statute.course import Course, Entry
 from gongkai.statute.errors import NotInForce
 from gongkai.statute.events import Event
-from gongkai.statute.ledger import Ledger
+from gongkai.statute.provisional import provisional
 from gongkai.statute.receipt import Receipt
-from gongkai.statute.rulings import record
 from gongkai.statute.settings import DEFAULT, Settings
+from gongkai.statute.transitions import record
 from gongkai.statute.workdays import Calendar
 
 FIRST_DAY = date(2019, 5, 15)
@@ -36,9 +38,9 @@ class Clock:
         course: what follows from all of it.
 
     Raises:
-        IllegalEvent: the law does not allow an event where it stands.
+        ImpossibleEvent: an event cannot have happened where it stands.
         NotInForce: received before the Regulations of 2019 came into force.
-        CalendarNotLoaded: a day falls outside the loaded years.
+        CalendarNotLoaded: a day falls outside the loaded years and those that can be guessed.
     """
 
     receipt: Receipt
@@ -54,6 +56,10 @@ class Clock:
     def after(self, *more: Event) -> Clock:
         """The clock after further events."""
         return replace(self, events=(*self.events, *more))
+
+    def entry_of(self, event: Event) -> Entry:
+        """How `event` would be recorded now: whether it has effect and what is amiss. For a screen, before it is done."""
+        return self.after(event).course.entries[-1]
 
     def under(self, calendar: Calendar) -> Clock:
         """The same case counted by another calendar."""
@@ -75,7 +81,7 @@ def _run(clock: Clock) -> Course:
         raise NotInForce(
             "2019年修订的《政府信息公开条例》的期限", clock.receipt.received_on, FIRST_DAY
         )
-    ledger = Ledger(clock.receipt, clock.calendar, clock.settings)
+    account = CaseAccount(clock.receipt, provisional(clock.calendar), clock.settings)
     for event in clock.events:
-        record(event, ledger)
-    return ledger.course()
+        record(event, account)
+    return account.course()

@@ -2,6 +2,9 @@
 
 A file declares the further keys of its entries (`keys`) and which of them name codes of another list (`refers`); anything else is
 refused. Every entry has either `cite` (law) or `practice` (a sentence saying that it is practice, not law).
+
+A number of the law stands once, in its parameter: an entry with the key `parameter` has its latest value as `period` (20 working days)
+or `value` (20), whichever the list declares, and in its label where that says `{period}`.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from types import MappingProxyType
 from gongkai.statute.citations import read_cites
 from gongkai.statute.errors import StatuteDataError, UnknownCode
 from gongkai.statute.loader import Record, load_folder, refuse_repeated
+from gongkai.statute.parameters import load_parameters
 
 
 @dataclass(frozen=True)
@@ -97,20 +101,41 @@ def read_codelist(record: Record) -> Codelist:
         practice = entry.optional_text("practice")
         if bool(cites) == bool(practice):
             raise entry.wrong("cites", "与practice应当有且只有一个：或者引用法条，或者说明是做法")
+        label_of_entry = entry.text("label")
+        further = {key: _texts(entry, key) for key in keys if entry.has(key)}
+        if "parameter" in further:
+            number = _number(entry, further["parameter"][0])
+            further |= number.texts(keys)
+            label_of_entry = label_of_entry.replace("{period}", number.words)
         entries.append(
-            Code(
-                entry.text("id"),
-                entry.text("label"),
-                cites,
-                practice,
-                MappingProxyType({key: _texts(entry, key) for key in keys if entry.has(key)}),
-            )
+            Code(entry.text("id"), label_of_entry, cites, practice, MappingProxyType(further))
         )
         entry.close()
     refuse_repeated(record, "code", [entry.id for entry in entries])
     name = record.file.rsplit("/", 1)[-1].removesuffix(".toml")
     codes = MappingProxyType({entry.id: entry for entry in entries})
     return Codelist(name, label, codes, keys, MappingProxyType(refers))
+
+
+@dataclass(frozen=True)
+class _Number:
+    """The latest value of a parameter: as data, and in words."""
+
+    amount: int
+    unit: str
+    words: str
+
+    def texts(self, keys: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+        texts = {"period": f"{self.amount} {self.unit}s", "value": str(self.amount)}
+        return {key: (text,) for key, text in texts.items() if key in keys}
+
+
+def _number(entry: Record, name: str) -> _Number:
+    parameter = load_parameters().get(name)
+    if parameter is None:
+        raise entry.wrong("parameter", f"为“{name}”，没有这个期限或者数额")
+    latest = parameter.values[-1]
+    return _Number(latest.amount, parameter.unit, parameter.in_chinese(latest))
 
 
 def check_references(lists: Mapping[str, Codelist]) -> None:

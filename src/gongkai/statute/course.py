@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from gongkai.statute.events import Coded, Consultee, Position
+from gongkai.statute.consultation import Consultation
+from gongkai.statute.delivery import Attempt
+from gongkai.statute.event_codes import Coded
+from gongkai.statute.events import Event
+from gongkai.statute.pauses import Pause, Span, paused_working_days
 from gongkai.statute.receipt import Caution
 from gongkai.statute.workdays import Calendar
-
-ONE_DAY = timedelta(days=1)
 
 
 class State(Coded):
@@ -30,81 +32,18 @@ CLOSED = (State.DELIVERED, State.ABANDONED, State.WITHDRAWN)
 
 
 @dataclass(frozen=True)
-class Pause:
-    """Days that the period does not count, from `begins` until `ends` (the first day that counts again; None = open).
+class Entry:
+    """One event as it was recorded.
 
     Attributes:
-        why: Chinese reason.
-        cite: the provision, or `setting:<id>`.
+        event: what happened.
+        effective: False where the law gives it no effect; then nothing follows from it.
+        cautions: what was not done as prescribed.
     """
 
-    begins: date
-    ends: date | None
-    why: str
-    cite: str
-
-    def covers(self, day: date) -> bool:
-        """Whether `day` is not counted."""
-        return self.begins <= day and (self.ends is None or day < self.ends)
-
-
-@dataclass(frozen=True)
-class Span:
-    """A stretch that was given up because the period began afresh: `first` to `last`, both inclusive."""
-
-    first: date
-    last: date
-    why: str
-    cite: str
-
-
-@dataclass(frozen=True)
-class Consultation:
-    """征求意见, with the rule of silence that applies.
-
-    Attributes:
-        ref: tells several apart.
-        consultee: who is asked.
-        sent_on, reached_on: days of sending and of arrival.
-        expires_on: last day to answer; None where an other agency was given no day.
-        returned_on: day the opinion came, or None.
-        position: what it says, or None.
-    """
-
-    ref: str
-    consultee: Consultee
-    sent_on: date
-    reached_on: date
-    expires_on: date | None
-    returned_on: date | None = None
-    position: Position | None = None
-
-    @property
-    def silence(self) -> str:
-        """What silence means, in Chinese."""
-        return {
-            Consultee.THIRD_PARTY: "第三方逾期未提出意见的，由行政机关依照条例决定是否公开",
-            Consultee.JOINT_MAKER: "逾期未提出意见的，视为同意公开",
-            Consultee.OTHER_AGENCY: "条例未规定逾期的后果，由行政机关依法决定",
-        }[self.consultee]
-
-    @property
-    def cite(self) -> str:
-        """The provision on asking this party."""
-        return {
-            Consultee.THIRD_PARTY: "ogi-2019#32",
-            Consultee.JOINT_MAKER: "ogi-2019#34",
-            Consultee.OTHER_AGENCY: "ogi-2019#33.3",
-        }[self.consultee]
-
-    def deemed_consent(self, on: date) -> bool:
-        """Whether silence already counts as consent on a day: only with a joint maker, after the last day (条例第三十四条)."""
-        return (
-            self.consultee is Consultee.JOINT_MAKER
-            and self.returned_on is None
-            and self.expires_on is not None
-            and on > self.expires_on
-        )
+    event: Event
+    effective: bool
+    cautions: tuple[Caution, ...]
 
 
 @dataclass(frozen=True)
@@ -114,7 +53,7 @@ class Course:
     Attributes:
         received_on: T.
         receipt_cite: the rule that makes T the day of receipt.
-        calendar: the calendar used.
+        calendar: the calendar used, with the years ahead guessed after its `certain_through`.
         state: where the case stands after its last event.
         due_on: last day to answer, or None with `no_due_because`.
         no_due_because: why there is no last day; empty where there is one.
@@ -123,6 +62,7 @@ class Course:
         start_why, start_cite: why the period counts from there.
         base_days, base_cite: working days of the period and where they stand.
         extension_days: working days added by extension in this period.
+        extension_left: working days that may still be added.
         longer_until: the longer day set under article 35, or None.
         pauses: spans not counted, in order, not overlapping.
         given_up: spans before the period began afresh.
@@ -132,10 +72,13 @@ class Course:
         waiting_since: since when the agency waits for the applicant, or None.
         last_event_on: day of the last event (or of receipt).
         replied_on: day of the decision, or None.
-        delivered_on: the moment that decides whether it was in time, or None.
+        delivered_on: the moment that decides whether it was in time, that of the first attempt; or None.
+        served_on: the day from which the periods for review and suit run; None while it is not known.
         in_time: True or False once delivered; None before.
+        attempts: every attempt at delivery, in order.
+        entries: every event as recorded, in order.
         extension_used, supplement_used, fee_used: whether these once-only steps were taken.
-        cautions: what was not done as prescribed.
+        cautions: what was not done as prescribed, those of the entries included.
     """
 
     received_on: date
@@ -151,6 +94,7 @@ class Course:
     base_days: int
     base_cite: str
     extension_days: int
+    extension_left: int
     longer_until: date | None
     pauses: tuple[Pause, ...]
     given_up: tuple[Span, ...]
@@ -162,11 +106,26 @@ class Course:
     last_event_on: date
     replied_on: date | None
     delivered_on: date | None
+    served_on: date | None
     in_time: bool | None
+    attempts: tuple[Attempt, ...]
+    entries: tuple[Entry, ...]
     extension_used: bool
     supplement_used: bool
     fee_used: bool
     cautions: tuple[Caution, ...]
+
+    @property
+    def certain_until(self) -> date | None:
+        """The last day that is in time whatever the missing notice will say; None where `due_on` rests on notices alone."""
+        if self.due_on is None or self.due_on <= self.calendar.certain_through:
+            return None
+        return self.calendar.last_certain_working_day()
+
+    @property
+    def without_effect(self) -> tuple[Entry, ...]:
+        """The events to which the law gives no effect."""
+        return tuple(entry for entry in self.entries if not entry.effective)
 
     def paused(self, day: date) -> Pause | None:
         """The pause that covers a day, or None."""
@@ -207,46 +166,3 @@ class Course:
             return not self.in_time
         closed = self.state in (State.ABANDONED, State.WITHDRAWN)
         return not closed and self.due_on is not None and on > self.due_on
-
-
-def paused_working_days(
-    calendar: Calendar, pauses: tuple[Pause, ...], after: date, through: date
-) -> int:
-    """Working days after `after` up to `through` that lie in a pause. The pauses must not overlap."""
-    total = 0
-    for pause in pauses:
-        first = max(pause.begins, after + ONE_DAY)
-        last = through if pause.ends is None else min(pause.ends - ONE_DAY, through)
-        if first <= last:
-            total += calendar.count(first, last) + calendar.is_working(first)
-    return total
-
-
-def join_pauses(pauses: list[Pause]) -> tuple[Pause, ...]:
-    """The pauses in order of time, each day in one pause only: where two overlap the earlier keeps the common days."""
-    joined: list[Pause] = []
-    for pause in sorted(pauses, key=lambda pause: (pause.begins, pause.ends or date.max)):
-        begins = pause.begins
-        if joined:
-            covered = joined[-1].ends
-            if covered is None:
-                break
-            begins = max(begins, covered)
-        if pause.ends is None or begins < pause.ends:
-            joined.append(Pause(begins, pause.ends, pause.why, pause.cite))
-    return tuple(joined)
-
-
-def last_day(calendar: Calendar, start: date, working_days: int, pauses: tuple[Pause, ...]) -> date:
-    """The last day of a period of working days after `start`, leaving out the pauses.
-
-    Raises:
-        CalendarNotLoaded: the day lies outside the loaded years.
-    """
-    needed = working_days
-    while True:
-        day = calendar.add(start, needed)
-        more = working_days + paused_working_days(calendar, pauses, start, day)
-        if more == needed:
-            return day
-        needed = more

@@ -19,6 +19,8 @@ ROOMS = (
     "statute",
     "screening",
     "report",
+    "letters",
+    "guide",
     "web.bodies",
     "web.journal",
     "web.publishing",

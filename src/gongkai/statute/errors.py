@@ -97,13 +97,15 @@ class UnknownCode(StatuteError):
         self.code = code
 
 
-class IllegalEvent(StatuteError):
-    """The law does not allow this event at this point of the case.
+class ImpossibleEvent(StatuteError):
+    """An event cannot have happened where it stands: before the request, out of order, an answer to nothing.
+
+    What happened against the law is no such thing: it is recorded, without effect.
 
     Attributes:
-        event: the event's id, e.g. `supplement_asked`.
+        event: the event's id, e.g. `delivered`.
         on: the day it is said to have happened.
-        cite: the provision that forbids it, or None where it is a matter of order only.
+        cite: a provision to read, or None where it is a matter of order only.
     """
 
     def __init__(self, event: str, on: date, cite: str | None, reason: str) -> None:

@@ -1,68 +1,12 @@
-"""What can happen to a request, each a dated, immutable event. `clock` decides what is lawful and what follows."""
+"""What can happen to a request, each a dated, immutable event. `clock` says what follows."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from enum import Enum
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
-from gongkai.statute.errors import UnknownCode, WrongArgument
-
-C = TypeVar("C", bound="Coded")
-
-
-class Coded(Enum):
-    """An enumeration whose value is a code and whose `label` is Chinese."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str) -> Coded:
-        """A member whose value is the code alone."""
-        member = object.__new__(cls)
-        member._value_ = code
-        member.label = label
-        return member
-
-    @classmethod
-    def named(cls: type[C], code: str) -> C:
-        """The member with this code.
-
-        Raises:
-            UnknownCode: no such member.
-        """
-        for member in cls:
-            if member.value == code:
-                return member
-        raise UnknownCode(cls.__name__, code, [member.value for member in cls])
-
-
-class Consultee(Coded):
-    """Whom the agency asks."""
-
-    THIRD_PARTY = ("third_party", "第三方")
-    JOINT_MAKER = ("joint_maker", "共同制作机关")
-    OTHER_AGENCY = ("other_agency", "其他机关")
-
-
-class Position(Coded):
-    """What the consulted party answers."""
-
-    CONSENTS = ("consents", "同意公开")
-    OBJECTS_WITH_REASONS = ("objects_with_reasons", "不同意公开且有合理理由")
-    OBJECTS = ("objects", "不同意公开，未说明合理理由")
-
-
-class Channel(Coded):
-    """How a decision reaches the applicant."""
-
-    DIRECT = ("direct", "直接送达")
-    ENTRUSTED = ("entrusted", "委托其他行政机关代为送达")
-    POST = ("post", "邮政企业邮寄")
-    COURIER = ("courier", "邮政企业以外的快递")
-    ELECTRONIC = ("electronic", "电子送达")
+from gongkai.statute.event_codes import Channel, Consultee, Letter, OrderedBy, Position
 
 
 @dataclass(frozen=True)
@@ -77,12 +21,20 @@ class Event:
 
 @dataclass(frozen=True)
 class SupplementAsked(Event):
-    """一次性告知补正. `by`: the day set for the supplement; None = the setting `supplement_period`."""
+    """一次性告知补正.
+
+    Attributes:
+        by: the day set for the supplement; None = `days` or the setting `supplement_period`, from arrival.
+        reached_on: the day the letter reached the applicant; None = the same day, until `LetterArrived` says otherwise.
+        days: working days set for the supplement, counted from arrival; None = the setting.
+    """
 
     kind = "supplement_asked"
     label = "告知补正"
 
     by: date | None = None
+    reached_on: date | None = None
+    days: int | None = None
 
 
 @dataclass(frozen=True)
@@ -111,7 +63,7 @@ class ConsultationSent(Event):
         consultee: who is asked.
         ref: tells several consultations of one case apart.
         reached_on: the day the letter reached them; None = the day of sending.
-        until: for other agencies, the day by which an answer is asked; the law sets none.
+        until: for other agencies, the day by which an answer is asked; None = the setting `other_agency_period`.
     """
 
     kind = "consultation_sent"
@@ -145,19 +97,47 @@ class ConsultationExpired(Event):
 
 
 @dataclass(frozen=True)
+class ThirdPartyTold(Event):
+    """书面告知第三方决定公开的内容和理由, before the information goes out. `ref`: which consultation."""
+
+    kind = "third_party_told"
+    label = "告知第三方决定公开"
+
+    ref: str = ""
+
+
+@dataclass(frozen=True)
 class Extended(Event):
     """延长答复期限, on the day the applicant is told.
 
     Attributes:
-        days: working days, at most the statutory cap.
+        days: working days, at most the statutory cap; None = all that the cap leaves.
         approved_by: the head of the disclosure office who agreed; None = not recorded.
     """
 
     kind = "extended"
     label = "延长答复期限"
 
-    days: int = 20
+    days: int | None = None
     approved_by: str | None = None
+
+
+@dataclass(frozen=True)
+class ReasonsAsked(Event):
+    """要求说明理由 (条例第三十五条). `by`: the day set for the answer, or None."""
+
+    kind = "reasons_asked"
+    label = "要求说明理由"
+
+    by: date | None = None
+
+
+@dataclass(frozen=True)
+class ReasonsGiven(Event):
+    """申请人说明理由."""
+
+    kind = "reasons_given"
+    label = "申请人说明理由"
 
 
 @dataclass(frozen=True)
@@ -224,11 +204,13 @@ class Replied(Event):
 
 @dataclass(frozen=True)
 class Delivered(Event):
-    """送达: signed for (direct, entrusted), handed to the post, or sent electronically, on `on`.
+    """送达, one attempt: signed for (direct, entrusted, courier), handed to the post, left, sent or announced on `on`.
 
     Attributes:
         channel: how.
         acknowledged_on: the day the applicant confirmed an electronic delivery, or None.
+        signed_on: the day a posted letter was signed for; None = not known yet, `LetterArrived` may tell.
+        proof: 留置: the witness, or the photographs or video; elsewhere the number of the slip.
     """
 
     kind = "delivered"
@@ -236,6 +218,47 @@ class Delivered(Event):
 
     channel: Channel = Channel.DIRECT
     acknowledged_on: date | None = None
+    signed_on: date | None = None
+    proof: str = ""
+
+
+@dataclass(frozen=True)
+class DeliveryReturned(Event):
+    """退回: the last attempt came back. `reason`: as the post wrote it."""
+
+    kind = "delivery_returned"
+    label = "送达被退回"
+
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class LetterArrived(Event):
+    """文书到达: the day a letter reached whom it was sent to. `ref`: which consultation."""
+
+    kind = "letter_arrived"
+    label = "文书到达"
+
+    letter: Letter = Letter.REPLY
+    ref: str = ""
+
+
+@dataclass(frozen=True)
+class AnswerOrdered(Event):
+    """责令重新答复, by a review decision or a judgment served on `on`.
+
+    Attributes:
+        ordered_by: who.
+        days: working days that it sets; None = the statutory period.
+        document: its number.
+    """
+
+    kind = "answer_ordered"
+    label = "被责令重新答复"
+
+    ordered_by: OrderedBy = OrderedBy.REVIEW
+    days: int | None = None
+    document: str = ""
 
 
 @dataclass(frozen=True)
@@ -244,83 +267,3 @@ class Withdrawn(Event):
 
     kind = "withdrawn"
     label = "申请人撤回"
-
-
-EVENTS: dict[str, type[Event]] = {
-    event.kind: event
-    for event in (
-        SupplementAsked,
-        SupplementReceived,
-        SupplementLapsed,
-        ConsultationSent,
-        ConsultationReturned,
-        ConsultationExpired,
-        Extended,
-        LongerPeriodSet,
-        FeeNotified,
-        FeePaid,
-        FeeLapsed,
-        Suspended,
-        Resumed,
-        Replied,
-        Delivered,
-        Withdrawn,
-    )
-}
-
-
-def parse_day(text: str, what: str = "日期") -> date:
-    """A day written as 2026-09-18.
-
-    Raises:
-        WrongArgument: no such day, or written otherwise.
-    """
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            pass
-    raise WrongArgument(what, text, "存在的日期，写作2026-09-18")
-
-
-def _whole(text: str, what: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,6}", text):
-        raise WrongArgument(what, text, "整数")
-    return int(text)
-
-
-_READERS: dict[str, Callable[[str, str], object]] = {
-    "by": parse_day,
-    "until": parse_day,
-    "reached_on": parse_day,
-    "acknowledged_on": parse_day,
-    "days": _whole,
-    "consultee": lambda text, what: Consultee.named(text),
-    "position": lambda text, what: Position.named(text),
-    "channel": lambda text, what: Channel.named(text),
-}
-
-
-def parse_event(text: str) -> Event:
-    """An event written as `KIND=DATE[,key=value…]`, e.g. `extended=2026-10-12,days=15`.
-
-    Raises:
-        UnknownCode: no such kind, key or code.
-        WrongArgument: a malformed date, number or phrase.
-    """
-    head, *rest = text.split(",")
-    kind, equals, day = head.partition("=")
-    if not equals:
-        raise WrongArgument("事件", text, "“种类=日期”，如supplement_asked=2026-09-21")
-    if kind not in EVENTS:
-        raise UnknownCode("事件", kind, EVENTS)
-    event = EVENTS[kind]
-    allowed = [field.name for field in fields(event) if field.name != "on"]
-    given: dict[str, object] = {"on": parse_day(day, f"事件{kind}的日期")}
-    for part in rest:
-        name, equals, value = part.partition("=")
-        if not equals or name not in allowed:
-            raise UnknownCode(f"事件{kind}的附加项", name, allowed or ("（无）",))
-        reader = _READERS.get(name)
-        given[name] = reader(value, f"事件{kind}的{name}") if reader else value
-    return event(**given)  # type: ignore[arg-type]  # every value was read by its field's reader

@@ -15,6 +15,7 @@ class Verdict(Enum):
     MAY_WITHHOLD = "may_withhold"
     MUST_DISCLOSE = "must_disclose"
     UNDECIDED = "undecided"
+    NOT_A_GROUND = "not_a_ground"
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,14 @@ def weigh(
                     cite,
                     ("法律、法规、规章是否规定应当公开",),
                 )
+        case "tell_special_way":
+            return Weighing(
+                Verdict.NOT_A_GROUND,
+                f"{entry.label}，应当告知按专门规定获取，不是不予公开的理由",
+                cite,
+            )
+        case "not_available":
+            return Weighing(Verdict.NOT_A_GROUND, f"{entry.label}，没有可以提供的信息", cite)
     return Weighing(Verdict.MAY_WITHHOLD, f"{entry.label}，可以不予公开", cite)
 
 

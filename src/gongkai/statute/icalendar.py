@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from gongkai.statute.course import ONE_DAY, Course
+from gongkai.statute.course import Course
 from gongkai.statute.events import Replied
+from gongkai.statute.pauses import ONE_DAY
 from gongkai.statute.steps import next_steps
 from gongkai.statute.trace import cite_in_chinese, lines
 
@@ -48,16 +49,17 @@ def _event(identity: str, day: date, summary: str, description: str, stamp: date
 def _events(course: Course, name: str, stamp: datetime) -> Iterator[list[str]]:
     key = f"{name}-" if name else ""
     title = f"（{name}）" if name else ""
+    certain = course.calendar.certain_through
     for step in next_steps(course):
         if step.until is None:
             continue
-        description = cite_in_chinese(step.cite)
+        description = cite_in_chinese(step.cite) if step.cite else ""
         if step.kind == Replied.kind:
             description = "\n".join(lines(course))
         yield _event(
             f"{key}{course.received_on:%Y%m%d}-{step.kind}",
             step.until,
-            f"{step.label}的最后一日{title}",
+            f"{step.label}的最后一日{'（暂计）' if step.until > certain else ''}{title}",
             description,
             stamp,
         )

@@ -182,3 +182,9 @@ def parameter(name: str, on: date) -> Value:
     if name not in known:
         raise UnknownCode("期限与数额", name, known)
     return known[name].at(on)
+
+
+def in_words(name: str, on: date) -> str:
+    """The value in force on a day with its unit, as 20个工作日. Arguments and errors as `parameter`."""
+    value = parameter(name, on)
+    return load_parameters()[name].in_chinese(value)

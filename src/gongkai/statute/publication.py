@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gongkai.statute.codelists import codelist
-from gongkai.statute.errors import WrongArgument
+from gongkai.statute.errors import NotInForce, WrongArgument
+from gongkai.statute.parameters import load_parameters, parameter
 from gongkai.statute.workdays import Calendar, corresponding_day
 
-_PERIOD = re.compile(r"(?P<number>[0-9]+) (?P<unit>working days|calendar days|months)")
+GENERAL = "publication"
+_PERIOD = re.compile(r"(?P<number>[0-9]+) (?P<unit>working day|calendar day|month)s")
 
 
 @dataclass(frozen=True)
@@ -28,21 +30,8 @@ class Due:
     practice: str | None
 
 
-def _end(period: str, start: date, calendar: Calendar) -> date:
-    match = _PERIOD.fullmatch(period)
-    if match is None:
-        raise WrongArgument("公开时限", period, "如20 working days")
-    number = int(match["number"])
-    match match["unit"]:
-        case "working days":
-            return calendar.add(start, number)
-        case "calendar days":
-            return calendar.add_calendar_days(start, number)
-    return calendar.add_months(start, number)
-
-
 def publication_due_by_kind(kind: str, formed_on: date, calendar: Calendar) -> Due:
-    """The last day to publish an item of a kind.
+    """The last day to publish an item of a kind, by the law in force on the day that starts the period.
 
     Args:
         kind: code of the list `publication_periods`.
@@ -51,11 +40,37 @@ def publication_due_by_kind(kind: str, formed_on: date, calendar: Calendar) -> D
 
     Raises:
         UnknownCode: no such kind.
+        NotInForce: neither that law nor the Regulations had a period then.
         CalendarNotLoaded: the day lies outside the loaded years.
     """
     entry = codelist("publication_periods")[kind]
-    due_on = _end(entry.text("period") or "", formed_on, calendar)
-    return Due(due_on, entry.cites, entry.practice)
+    name = entry.text("parameter")
+    if name is None:
+        number, unit = _number_and_unit(entry.text("period") or "")
+        return Due(_end(number, unit, formed_on, calendar), entry.cites, entry.practice)
+    try:
+        value = parameter(name, formed_on)
+    except NotInForce:  # 另有规定的从其规定；尚无另外规定的，适用一般期限
+        name = GENERAL
+        value = parameter(name, formed_on)
+    unit = load_parameters()[name].unit
+    return Due(_end(value.amount, unit, formed_on, calendar), (value.cite,), None)
+
+
+def _number_and_unit(period: str) -> tuple[int, str]:
+    match = _PERIOD.fullmatch(period)
+    if match is None:
+        raise WrongArgument("公开时限", period, "如20 working days")
+    return int(match["number"]), match["unit"]
+
+
+def _end(number: int, unit: str, start: date, calendar: Calendar) -> date:
+    match unit:
+        case "working day":
+            return calendar.add(start, number)
+        case "calendar day":
+            return calendar.add_calendar_days(start, number)
+    return calendar.add_months(start, number)
 
 
 def stale_on(cadence: str, last_published_on: date) -> date | None:
@@ -71,10 +86,9 @@ def stale_on(cadence: str, last_published_on: date) -> date | None:
     period = codelist("cadence_classes")[cadence].text("period")
     if period is None:
         return None
-    match = _PERIOD.fullmatch(period)
-    if match is None or match["unit"] == "working days":
+    number, unit = _number_and_unit(period)
+    if unit == "working day":
         raise WrongArgument("更新周期", period, "如90 calendar days或3 months")
-    number = int(match["number"])
-    if match["unit"] == "months":
+    if unit == "month":
         return corresponding_day(last_published_on, number) + timedelta(days=1)
     return last_published_on + timedelta(days=number + 1)

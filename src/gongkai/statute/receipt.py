@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from gongkai.statute.citations import resolve
 from gongkai.statute.errors import UnknownCode, WrongArgument
+from gongkai.statute.workdays import Calendar
 
 
 class Door(Enum):
@@ -17,6 +20,15 @@ class Door(Enum):
     ORDINARY_MAIL = ("ordinary_mail", "平常信函（无需签收）", "ogi-2019#31.1.2", "与申请人确认之日")
     INTERNET = ("internet", "互联网渠道", "ogi-2019#31.1.3", "双方确认之日")
     FAX = ("fax", "传真", "ogi-2019#31.1.3", "双方确认之日")
+    EMAIL = ("email", "电子邮件", "ogi-2019#31.1.3", "双方确认之日")
+    ORAL = ("oral", "口头提出（工作机构代填）", "ogi-2019#29.1", "代为填写并经核对之日")
+    OTHER_OFFICE = (
+        "other_office",
+        "寄给或者交给本机关其他机构、人员",
+        "receipt-2015",
+        "工作机构收到并与申请人电话确认之日",
+    )
+    HANDED_DOWN = ("handed_down", "上级机关转来", "answers-2014", "本机关收到之日")
 
     label: str
     cite: str
@@ -67,6 +79,7 @@ class Receipt:
         submitted_on: when the applicant sent it or it arrived unsigned, or None.
         evidence: what proves T, e.g. 挂号信回执; empty where nothing is recorded.
         cautions: what was not done as prescribed.
+        signed_on: the day another office of the body signed for it, or None.
     """
 
     received_on: date
@@ -74,11 +87,28 @@ class Receipt:
     submitted_on: date | None = None
     evidence: str = ""
     cautions: tuple[Caution, ...] = ()
+    signed_on: date | None = None
 
     @property
     def cite(self) -> str:
         """The rule that makes this day the day of receipt."""
         return self.door.cite if self.door else "ogi-2019#31"
+
+    def earlier_reading(self, calendar: Calendar, confirm_within: int) -> tuple[date | None, str]:
+        """The day on which a stricter reading would count the request as received, and why; None where there is none.
+
+        A body must not move T by confirming late, and some read another office's signature as the body's own.
+
+        Args:
+            calendar: the working days.
+            confirm_within: working days after submission within which a confirmation is prompt.
+        """
+        if self.door is Door.OTHER_OFFICE and self.signed_on and self.signed_on < self.received_on:
+            return self.signed_on, f"本机关其他机构已于{self.signed_on}签收"
+        confirmed = self.door in (Door.INTERNET, Door.FAX, Door.EMAIL) and self.submitted_on
+        if confirmed and calendar.add(confirmed, confirm_within) < self.received_on:
+            return confirmed, f"申请于{confirmed}提交，{self.received_on}才确认"
+        return None, ""
 
 
 def receive(
@@ -88,38 +118,49 @@ def receive(
     signed_on: date | None = None,
     confirmed_on: date | None = None,
     evidence: str = "",
+    unreachable: str = "",
 ) -> Receipt:
     """The receipt of a request, from the day that its door makes decisive.
 
     Args:
         door: how it came.
         submitted_on: day of handing over, of sending, or of an unsigned letter's arrival.
-        signed_on: day the office signed for the letter.
+        signed_on: day the office, or another office of the body, signed for the letter.
         confirmed_on: day the office and the applicant confirmed receipt to each other.
         evidence: what proves the decisive day.
+        unreachable: the calls made while the applicant could not be reached, as logged; the clock starts when contact
+            is restored (国办公开办函〔2015〕207号).
 
     Raises:
         WrongArgument: the decisive day is missing or lies before submission.
     """
     received_on = {
         Door.COUNTER: submitted_on,
+        Door.ORAL: submitted_on,
+        Door.HANDED_DOWN: submitted_on,
         Door.SIGNED_MAIL: signed_on,
-        Door.ORDINARY_MAIL: confirmed_on,
-        Door.INTERNET: confirmed_on,
-        Door.FAX: confirmed_on,
-    }[door]
+    }.get(door, confirmed_on)
+    what, basis = f"{door.label}的{door.fact}", str(resolve(door.cite))
     if received_on is None:
-        raise WrongArgument(f"{door.label}的{door.fact}", "空", "一个日期（条例第三十一条）")
+        raise WrongArgument(what, "空", f"一个日期（{basis}）")
     if submitted_on and received_on < submitted_on:
-        raise WrongArgument(
-            f"{door.label}的{door.fact}", received_on, f"不早于提交之日{submitted_on}"
+        raise WrongArgument(what, received_on, f"不早于提交之日{submitted_on}")
+    cautions = tuple(_cautions(door, submitted_on, received_on, unreachable))
+    other = signed_on if door is Door.OTHER_OFFICE else None
+    return Receipt(received_on, door, submitted_on, evidence, cautions, other)
+
+
+def _cautions(
+    door: Door, submitted_on: date | None, received_on: date, unreachable: str
+) -> Iterator[Caution]:
+    late = submitted_on is not None and received_on > submitted_on
+    if door is Door.ORDINARY_MAIL and late and not unreachable.strip():
+        yield Caution(
+            f"平常信函于{submitted_on}到达，{received_on}才与申请人确认；应当在收到的当日确认。",
+            door.cite,
         )
-    cautions: tuple[Caution, ...] = ()
-    if door is Door.ORDINARY_MAIL and submitted_on and received_on > submitted_on:
-        cautions = (
-            Caution(
-                f"平常信函于{submitted_on}到达，{received_on}才与申请人确认；应当在收到的当日确认。",
-                door.cite,
-            ),
+    if door is Door.HANDED_DOWN:
+        yield Caution(
+            "写给上级机关的申请由收到申请的机关答复，本机关协助办理的，不作为本机关收到的申请。",
+            door.cite,
         )
-    return Receipt(received_on, door, submitted_on, evidence, cautions)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.statute.clock import Clock
-from gongkai.statute.course import CLOSED
+from gongkai.statute.course import CLOSED, Course
 from gongkai.statute.errors import StatuteError
 from gongkai.statute.workdays import Calendar
 
@@ -20,7 +20,7 @@ class Move:
         key: the caller's name for the case.
         before, after: last day by the old and by the new calendar; `after` is None where `problem` says why.
         days: calendar days between the two; positive = later; None where `after` is None.
-        problem: an event is not lawful under the new calendar, or the new calendar is too short; empty otherwise.
+        problem: an event has no effect under the new calendar, or the new calendar is too short; empty otherwise.
     """
 
     key: str
@@ -42,10 +42,18 @@ def recompute(clocks: Mapping[str, Clock], calendar: Calendar) -> Iterator[Move]
             continue
         before = clock.course.due_on
         try:
-            after = clock.under(calendar).course.due_on
+            course = clock.under(calendar).course
         except StatuteError as error:
             yield Move(key, before, None, None, error.message)
             continue
+        after = course.due_on
         if before != after:
             days = (after - before).days if before and after else None
-            yield Move(key, before, after, days)
+            yield Move(key, before, after, days, "".join(_lost(clock.course, course)))
+
+
+def _lost(before: Course, after: Course) -> Iterator[str]:
+    """What had effect under the old calendar and has none under the new."""
+    for was, now in zip(before.entries, after.entries, strict=True):
+        if was.effective and not now.effective:
+            yield from (caution.message for caution in now.cautions)

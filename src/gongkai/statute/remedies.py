@@ -1,7 +1,7 @@
 """救济: what an applicant may do against a decision, where and by when; old law beside new.
 
-The court level is that of a suit against the body itself; a suit after reconsideration may belong elsewhere, which is not decided
-here.
+Who reviews and which court has jurisdiction are fields of the body (`Authorities`); without them the paragraph says what the law alone
+says. A suit after reconsideration may belong elsewhere, which is not decided here.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ from datetime import date
 from enum import Enum
 
 from gongkai.statute.codelists import codelist
-from gongkai.statute.errors import UnknownCode, WrongArgument
+from gongkai.statute.errors import WrongArgument
 from gongkai.statute.outcomes import Outcome, outcome
-from gongkai.statute.parameters import Value, parameter
+from gongkai.statute.parameters import Value, load_parameters, parameter
+from gongkai.statute.provisional import provisional
+from gongkai.statute.review_bodies import Level, review_bodies
 from gongkai.statute.settings import DEFAULT, Settings
 from gongkai.statute.workdays import Calendar
 
@@ -32,41 +34,21 @@ class RemedyClass(Enum):
     NONE = "none"
 
 
-class Level(Enum):
-    """The body that decided."""
+@dataclass(frozen=True)
+class Authorities:
+    """The names for one body, as its own record has them; empty where only the law's description is known.
 
-    TOWNSHIP = "township"
-    STREET = "street"
-    COUNTY_DEPARTMENT = "county_department"
-    COUNTY = "county"
-    VERTICAL = "vertical"
+    Attributes:
+        review: to whom reconsideration is addressed; several = the applicant chooses.
+        court: the court that has jurisdiction, centralised or not.
+    """
 
-    @classmethod
-    def named(cls, code: str) -> Level:
-        """The level with this code.
-
-        Raises:
-            UnknownCode: no such level.
-        """
-        for level in cls:
-            if level.value == code:
-                return level
-        raise UnknownCode("机关层级", code, [level.value for level in cls])
+    review: tuple[str, ...] = ()
+    court: str = ""
 
 
-_BODIES = {
-    Level.TOWNSHIP: (("县级人民政府",), "reconsideration-2023#24.1.2"),
-    Level.STREET: (("设立该派出机关的人民政府",), "reconsideration-2023#24.1.3"),
-    Level.COUNTY_DEPARTMENT: (("县级人民政府",), "reconsideration-2023#24.1.1"),
-    Level.COUNTY: (("设区的市级人民政府",), "reconsideration-2023#24.1.2"),
-    Level.VERTICAL: (("上一级主管部门",), "reconsideration-2023#27"),
-}
-_BODIES_BEFORE_2024 = {
-    Level.TOWNSHIP: (("县级人民政府",), "reconsideration-1999#13"),
-    Level.COUNTY_DEPARTMENT: (("县级人民政府", "上一级主管部门"), "reconsideration-1999#12.1"),
-    Level.COUNTY: (("设区的市级人民政府",), "reconsideration-1999#13"),
-    Level.VERTICAL: (("上一级主管部门",), "reconsideration-1999#12.2"),
-}
+UNNAMED = Authorities()
+SOME_COURT = "有管辖权的人民法院"
 
 
 @dataclass(frozen=True)
@@ -79,7 +61,7 @@ class Remedy:
         reconsideration: period for it (calendar days), or None.
         litigation: period for suing directly (months), or None where reconsideration comes first or there is no remedy.
         litigation_after: period for suing after the reconsideration decision (calendar days), or None.
-        court: level of the court for a suit against this body, in Chinese; None without remedy.
+        court: the court for a suit against this body, by name or as the law describes it; None without remedy.
         cites: where it all stands.
         settings: ids of settings on which it rests.
     """
@@ -101,10 +83,13 @@ class RemedyDays:
     Attributes:
         reconsideration_by: for reconsideration, or None.
         litigation_by: for suing directly, or None.
+        reconsideration_guessed, litigation_guessed: the day lies in a year without a notice and may still move.
     """
 
     reconsideration_by: date | None
     litigation_by: date | None
+    reconsideration_guessed: bool = False
+    litigation_guessed: bool = False
 
 
 def remedy(
@@ -114,6 +99,7 @@ def remedy(
     decided_on: date,
     grounds: Sequence[str] = (),
     settings: Settings = DEFAULT,
+    authorities: Authorities = UNNAMED,
 ) -> Remedy:
     """The remedy against a decision.
 
@@ -123,29 +109,38 @@ def remedy(
         decided_on: day of the decision; decides between old and new law.
         grounds: for a partial disclosure, the grounds of the part withheld; at least one.
         settings: choices where the law is unsettled.
+        authorities: the names for the body.
 
     Raises:
         UnknownCode: no such outcome or ground.
-        WrongArgument: a partial disclosure without grounds, or a level without facts at that time.
+        WrongArgument: a partial disclosure without grounds.
         NotInForce: before the first version loaded.
     """
     decision = outcome(code)
     kind, why, rests_on = _kind(decision, decided_on, tuple(grounds), settings)
-    return _facts(kind, level, decided_on, why, rests_on)
+    return _facts(kind, level, decided_on, why, rests_on, authorities)
 
 
-def remedy_against_silence(*, level: Level, due_on: date, settings: Settings = DEFAULT) -> Remedy:
+def remedy_against_silence(
+    *,
+    level: Level,
+    due_on: date,
+    settings: Settings = DEFAULT,
+    authorities: Authorities = UNNAMED,
+) -> Remedy:
     """The remedy where no answer came by the last day.
 
     Args:
         level: the body that was asked.
         due_on: the last day to answer; decides between old and new law.
         settings: `silence_remedy` decides whether reconsideration comes first.
+        authorities: the names for the body.
     """
+    why = ("review-cases-2021#2.1.1",)
     if due_on < NEW_LAW:
-        return _facts(RemedyClass.FREE_CHOICE, level, due_on, (), ())
+        return _facts(RemedyClass.FREE_CHOICE, level, due_on, why, (), authorities)
     kind = RemedyClass(settings["silence_remedy"])
-    return _facts(kind, level, due_on, (), ("silence_remedy",))
+    return _facts(kind, level, due_on, why, ("silence_remedy",), authorities)
 
 
 def procedural() -> Remedy:
@@ -168,7 +163,11 @@ def _kind(
     first = ("reconsideration-2023#23.1.4",)
     if decision.row == "partly_disclosed":
         if any(cite.startswith(_ARTICLES_14_TO_16) for ground in known for cite in ground.cites):
-            return RemedyClass.REVIEW_FIRST, (*first, "review-cases-2021#2"), ()
+            return (
+                RemedyClass.REVIEW_FIRST,
+                (*first, "court-rules-2025#1.1.2", "review-cases-2021#2.1.1"),
+                (),
+            )
         name = "partial_on_other_grounds"
         return RemedyClass(settings[name]), (), (name,)
     name = "review_first_before_2025_06"
@@ -187,62 +186,84 @@ def _facts(
     on: date,
     why: tuple[str, ...],
     settings: tuple[str, ...],
+    authorities: Authorities,
 ) -> Remedy:
     if kind is RemedyClass.NONE:
         return Remedy(kind, (), None, None, None, None, why, settings)
-    table = _BODIES if on >= NEW_LAW else _BODIES_BEFORE_2024
-    if level not in table:
-        raise WrongArgument("机关层级", level.value, f"{on}有记录的层级")
-    bodies, where = table[level]
+    reviewed_by = review_bodies(level, on)
     reconsideration = parameter("reconsideration", on)
     after = parameter("litigation_after_reconsideration", on)
     direct = None if kind is RemedyClass.REVIEW_FIRST else parameter("litigation", on)
-    court, court_cite = (
-        ("中级人民法院", "litigation-2017#15.1.1")
-        if level is Level.COUNTY
-        else ("基层人民法院", "litigation-2017#14")
-    )
-    cites = [*why, where, reconsideration.cite, after.cite, court_cite]
+    court_cite = "litigation-2017#15.1.1" if level is Level.COUNTY else "litigation-2017#14"
+    cites = [*why, reviewed_by.cite, reconsideration.cite, after.cite, court_cite]
+    if authorities.court:
+        cites.append("litigation-2017#18.2")
     if direct is not None:
         cites.append(direct.cite)
     return Remedy(
-        kind, bodies, reconsideration, direct, after, court, tuple(dict.fromkeys(cites)), settings
+        kind,
+        authorities.review or reviewed_by.bodies,
+        reconsideration,
+        direct,
+        after,
+        authorities.court or SOME_COURT,
+        tuple(dict.fromkeys(cites)),
+        settings,
     )
 
 
 def last_days(facts: Remedy, served_on: date, calendar: Calendar) -> RemedyDays:
     """The last days for a decision served on a day; days off roll on (民法典第二百零三条).
 
+    A day in a year without a notice is told all the same, by the statutory holidays, and marked as a guess.
+
     Raises:
-        CalendarNotLoaded: a last day lies outside the loaded years.
+        CalendarNotLoaded: a last day lies outside the years that can be guessed.
     """
-    review = facts.reconsideration
-    direct = facts.litigation
+    guessed = provisional(calendar)
+    review, direct = facts.reconsideration, facts.litigation
+    review_by = guessed.add_calendar_days(served_on, review.amount) if review else None
+    direct_by = guessed.add_months(served_on, direct.amount) if direct else None
     return RemedyDays(
-        calendar.add_calendar_days(served_on, review.amount) if review else None,
-        calendar.add_months(served_on, direct.amount) if direct else None,
+        review_by,
+        direct_by,
+        bool(review_by and review_by > calendar.certain_through),
+        bool(direct_by and direct_by > calendar.certain_through),
     )
 
 
-def litigation_after_reconsideration_due(decision_received_on: date, calendar: Calendar) -> date:
-    """The last day to sue after the reconsideration decision came (行政诉讼法第四十五条)."""
-    days = parameter("litigation_after_reconsideration", decision_received_on).amount
-    return calendar.add_calendar_days(decision_received_on, days)
+def last_days_against_silence(facts: Remedy, due_on: date, calendar: Calendar) -> RemedyDays:
+    """The last days where no answer came: both periods run from the end of the answer period.
+
+    复议法实施条例第十六条第一款第一项；行政诉讼法解释第六十六条.
+
+    Args:
+        facts: from `remedy_against_silence`.
+        due_on: the last day to answer.
+        calendar: the working days.
+    """
+    return last_days(facts, due_on, calendar)
 
 
-def respondent_answer_due(copy_received_on: date, calendar: Calendar, *, simplified: bool) -> date:
-    """The last day for the body to answer as respondent 被申请人 (复议法第四十八条、第五十四条)."""
-    name = "respondent_simplified" if simplified else "respondent_ordinary"
-    return calendar.add(copy_received_on, parameter(name, copy_received_on).amount)
-
-
-def notice(facts: Remedy, *, body: str, court: str) -> str:
+def notice(facts: Remedy, *, body: str = "", court: str = "") -> str:
     """The remedy paragraph of a letter; empty for procedural acts and closings without remedy.
 
     Args:
-        facts: the remedy.
-        body: full name of the reconsideration body.
-        court: full name of the court.
+        facts: the remedy; its periods are written into the paragraph.
+        body: full name of the reconsideration body; empty = as `facts` has it.
+        court: full name of the court; empty = as `facts` has it.
     """
     template = codelist("remedies")[facts.kind.value].text("notice")
-    return template.format(body=body, court=court) if template else ""
+    if template is None:
+        return ""
+    return template.format(
+        body=body or "或者".join(facts.bodies),
+        court=court or facts.court,
+        reconsideration=_said("reconsideration", facts.reconsideration),
+        litigation=_said("litigation", facts.litigation),
+        litigation_after=_said("litigation_after_reconsideration", facts.litigation_after),
+    )
+
+
+def _said(name: str, value: Value | None) -> str:
+    return load_parameters()[name].in_chinese(value) if value else ""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.statute import events as ev
-from gongkai.statute.course import CLOSED, ONE_DAY, Course, State
+from gongkai.statute.course import CLOSED, Course, State
+from gongkai.statute.pauses import ONE_DAY
 
 AGENCY, APPLICANT, CONSULTED = "行政机关", "申请人", "被征求意见方"
 
@@ -22,7 +23,7 @@ class Step:
         who: who takes it.
         begins: first day on which it is possible, or None for at once.
         until: last day, or None where the law sets none.
-        cite: the provision.
+        cite: the provision, or None where it is practice.
     """
 
     kind: str
@@ -30,7 +31,7 @@ class Step:
     who: str
     begins: date | None
     until: date | None
-    cite: str
+    cite: str | None
 
 
 def next_steps(course: Course, on: date | None = None) -> tuple[Step, ...]:
@@ -51,7 +52,7 @@ def _step(
     event: type[ev.Event],
     who: str,
     until: date | None,
-    cite: str,
+    cite: str | None,
     begins: date | None = None,
 ) -> Step:
     return Step(event.kind, event.label, who, begins, until, cite)
@@ -59,6 +60,8 @@ def _step(
 
 def _steps(course: Course) -> Iterator[Step]:
     if course.state in CLOSED:
+        if course.attempts and course.served_on is None:
+            yield _step(ev.LetterArrived, AGENCY, None, "delivery-2016")
         return
     if course.state is State.REPLIED:
         yield _step(ev.Delivered, AGENCY, course.due_on, "delivery-2016")
@@ -81,7 +84,7 @@ def _steps(course: Course) -> Iterator[Step]:
     if course.state is State.SUSPENDED:
         yield _step(ev.Resumed, AGENCY, None, "ogi-2019#33.3")
     yield _step(ev.Replied, AGENCY, course.due_on, "ogi-2019#33.2")
-    yield _step(ev.Withdrawn, APPLICANT, None, "ogi-2019#27")
+    yield _step(ev.Withdrawn, APPLICANT, None, None)
 
 
 def _while_running(course: Course) -> Iterator[Step]:
@@ -91,8 +94,9 @@ def _while_running(course: Course) -> Iterator[Step]:
     if due is not None and course.last_event_on > due:
         return
     yield _step(ev.ConsultationSent, AGENCY, due, "ogi-2019#33.3")
-    if not course.extension_used:
+    if course.extension_left:
         yield _step(ev.Extended, AGENCY, due, "ogi-2019#33.2")
     if not course.fee_used:
         yield _step(ev.FeeNotified, AGENCY, due, "fees-2020#6")
+    yield _step(ev.ReasonsAsked, AGENCY, due, "ogi-2019#35")
     yield _step(ev.LongerPeriodSet, AGENCY, due, "ogi-2019#35")

@@ -5,18 +5,22 @@ The `days` of the spans add up to the working days of the period. A judge can ch
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from gongkai.statute.citations import resolve
-from gongkai.statute.course import ONE_DAY, Course, State
+from gongkai.statute.citations import chinese_number, load_instruments, resolve
+from gongkai.statute.course import Course, State
 from gongkai.statute.errors import StatuteError
+from gongkai.statute.pauses import ONE_DAY
+from gongkai.statute.provisional import GUESSED
 from gongkai.statute.settings import load_settings
 from gongkai.statute.workdays import DayKind
 
 _WEEKDAYS = "一二三四五六日"
+_PASTED_NOTICE = re.compile(r"(?P<id>holidays-(?P<year>[0-9]{4}))#(?P<part>[0-9]+)")
 
 
 @dataclass(frozen=True)
@@ -89,13 +93,14 @@ def _reason(course: Course, day: date, counted: int) -> _Reason:
     if not note.kind.works:
         why = {
             DayKind.WEEKEND: "周末休息",
-            DayKind.HOLIDAY: f"{note.name}放假",
+            DayKind.HOLIDAY: f"{note.name}放假" + (f"（{note.basis}）" if note.basis else ""),
             DayKind.LOCAL_HOLIDAY: f"{note.name}放假（{note.basis}）",
         }[note.kind]
         return kind, False, why, note.cite or ""
     period, cite = _period(course, counted + 1)
     if note.kind is DayKind.WORKING:
-        return kind, True, f"工作日，计入{period}", cite
+        guessed = f"（{GUESSED}）" if day > course.calendar.certain_through else ""
+        return kind, True, f"工作日{guessed}，计入{period}", cite
     what = "周末调休上班" if note.kind is DayKind.MADE_UP else f"地方调休上班（{note.basis}）"
     return kind, True, f"{note.name}{what}，计入{period}", note.cite or cite
 
@@ -113,6 +118,10 @@ def cite_in_chinese(cite: str) -> str:
     """A trace's `cite` in Chinese: 《政府信息公开条例》第三十三条第二款, or the setting's or place's name."""
     scheme, colon, name = cite.partition(":")
     if not colon:
+        pasted = _PASTED_NOTICE.fullmatch(cite)
+        if pasted and pasted["id"] not in load_instruments():
+            part = chinese_number(int(pasted["part"]))
+            return f"《国务院办公厅关于{pasted['year']}年部分节假日安排的通知》第{part}项"
         return str(resolve(cite))
     if scheme == "setting":
         return f"设置“{load_settings()[name].label}”（法律未明定，由本机关选定）"

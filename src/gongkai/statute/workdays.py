@@ -2,7 +2,8 @@
 
 A day works when it is Monday to Friday and no notice gives it off, or when a notice makes a weekend day a working day 调休上班.
 Days outside the loaded years are refused: nothing is guessed. The notice of a year may also move days at the end of the year
-before it, so late December is final only when the next year's notice is loaded.
+before it, so late December is final only when the next year's notice is loaded. Where a last day must be told before the notice
+is out, `provisional` gives a calendar that says from when on it is a guess.
 """
 
 from __future__ import annotations
@@ -13,11 +14,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 
 from gongkai.statute.errors import CalendarNotLoaded, StatuteDataError, WrongArgument
-from gongkai.statute.loader import Record, parse, walk
+from gongkai.statute.notices import Holiday, LocalHolidays, Notice, load_notices
 
 WEEKEND_CITE = "working-hours-1995#7.1"
 
@@ -65,143 +65,6 @@ _WORKING = DayNote(DayKind.WORKING)
 _WEEKEND = DayNote(DayKind.WEEKEND, "周末", WEEKEND_CITE)
 
 
-@dataclass(frozen=True)
-class Holiday:
-    """One holiday of a notice.
-
-    Attributes:
-        name: e.g. 国庆节.
-        part: number of the part of the notice.
-        first, last: first and last day off, both inclusive, as notices write them.
-        work: weekend days on which offices work in exchange.
-    """
-
-    name: str
-    part: int
-    first: date
-    last: date
-    work: tuple[date, ...]
-
-    def off(self) -> Iterator[date]:
-        """Each day off."""
-        for offset in range((self.last - self.first).days + 1):
-            yield self.first + timedelta(days=offset)
-
-
-@dataclass(frozen=True)
-class Notice:
-    """A notice on a year's holidays, or an amendment to one (`amends`).
-
-    Attributes:
-        id: e.g. `holidays-2026`.
-        year: the year of its title; its first days may lie in the December before.
-        issued: day of issue.
-        amends: id of the notice whose holidays of the same name it replaces, or None.
-    """
-
-    id: str
-    year: int
-    issued: date
-    amends: str | None
-    holidays: tuple[Holiday, ...]
-
-
-@dataclass(frozen=True)
-class LocalHolidays:
-    """地方放假: days off (or worked) in one place on top of the national notices, e.g. a minority festival.
-
-    Attributes:
-        id: short English id.
-        place: e.g. 青山县.
-        basis: the local document, in Chinese.
-        holidays: as in a notice.
-    """
-
-    id: str
-    place: str
-    basis: str
-    holidays: tuple[Holiday, ...]
-
-
-def _read_holidays(record: Record) -> tuple[Holiday, ...]:
-    holidays: list[Holiday] = []
-    for position, entry in enumerate(record.some_records("holiday"), start=1):
-        holiday = Holiday(
-            name=entry.text("name"),
-            part=entry.whole("part", least=1) if entry.has("part") else position,
-            first=entry.day("first"),
-            last=entry.day("last"),
-            work=entry.days("work"),
-        )
-        entry.optional_text("gist")
-        entry.close()
-        if holiday.last < holiday.first:
-            raise entry.wrong("last", f"为{holiday.last}，早于first的{holiday.first}")
-        holidays.append(holiday)
-    off: dict[date, str] = {}
-    for holiday in holidays:
-        for day in holiday.off():
-            if day in off:
-                raise record.wrong("holiday", f"中{day}同时属于{off[day]}和{holiday.name}")
-            off[day] = holiday.name
-    for holiday in holidays:
-        for day in holiday.work:
-            if day in off:
-                raise record.wrong("holiday", f"中{day}既放假又上班")
-    return tuple(holidays)
-
-
-def read_notice(record: Record) -> Notice:
-    """A notice from the record of its file."""
-    year = record.whole("year", least=1949)
-    notice = Notice(
-        id=record.text("id"),
-        year=year,
-        issued=record.day("issued"),
-        amends=record.optional_text("amends"),
-        holidays=_read_holidays(record),
-    )
-    record.text("title")
-    record.optional_text("number")
-    checked = record.day("checked") if record.flag("compared", default=True) else None
-    record.close()
-    if checked and checked < notice.issued:
-        raise record.wrong("checked", f"为{checked}，早于issued的{notice.issued}")
-    for holiday in notice.holidays:
-        for day in (holiday.first, holiday.last, *holiday.work):
-            if day.year != year and (day.year, day.month) != (year - 1, 12):
-                raise record.wrong("holiday", f"中{day}不在{year}年（或上年12月）")
-        for day in holiday.work:
-            if day.weekday() < 5:
-                raise record.wrong("holiday", f"中上班日{day}本来就是星期一至五")
-    return notice
-
-
-def read_local_holidays(record: Record) -> LocalHolidays:
-    """Local holidays from the record of their file (keys `id`, `place`, `basis`, `[[holiday]]`)."""
-    local = LocalHolidays(
-        id=record.text("id"),
-        place=record.text("place"),
-        basis=record.text("basis"),
-        holidays=_read_holidays(record),
-    )
-    record.close()
-    return local
-
-
-def load_local_holidays(path: Path) -> LocalHolidays:
-    """Local holidays from a TOML file anywhere on this computer.
-
-    Raises:
-        StatuteDataError: the file cannot be read or is not of the form.
-    """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise StatuteDataError(str(path), "", "读不出来，请核对路径和编码（UTF-8）") from error
-    return read_local_holidays(parse(text, str(path)))
-
-
 class Calendar:
     """The days of whole consecutive years, each known to work or not. Immutable.
 
@@ -209,6 +72,7 @@ class Calendar:
         first, last: first and last year loaded.
         special: day → note, for every day that differs from Monday-to-Friday.
         places: the places whose local days are included.
+        certain_through: the last day that rests on a notice; None = the last day of the years.
     """
 
     def __init__(
@@ -217,9 +81,11 @@ class Calendar:
         last: int,
         special: Mapping[date, DayNote],
         places: tuple[str, ...] = (),
+        certain_through: date | None = None,
     ) -> None:
         self.loaded = (first, last)
         self.places = places
+        self.certain_through = certain_through or date(last, 12, 31)
         self._special = MappingProxyType(dict(special))
         self._base = date(first, 1, 1).toordinal()
         self._upto: list[int] = []
@@ -234,7 +100,11 @@ class Calendar:
         """Equal when every day has the same note."""
         if not isinstance(other, Calendar):
             return NotImplemented
-        return (self.loaded, self._special) == (other.loaded, other._special)
+        return (self.loaded, self.certain_through, self._special) == (
+            other.loaded,
+            other.certain_through,
+            other._special,
+        )
 
     def __hash__(self) -> int:
         """By years and number of working days."""
@@ -348,7 +218,23 @@ class Calendar:
                 if not self.loaded[0] <= day.year <= self.loaded[1]:
                     raise StatuteDataError(local.id, "holiday", f"中{day}不在已载入的年份内")
                 special[day] = DayNote(kind, holiday.name, cite, f"{local.place}：{local.basis}")
-        return Calendar(*self.loaded, special, (*self.places, local.place))
+        return Calendar(
+            *self.loaded, special, (*self.places, local.place), certain_through=self.certain_through
+        )
+
+    def with_guessed(self, last: int, special: Mapping[date, DayNote]) -> Calendar:
+        """This calendar with the years up to `last` laid behind it as a guess; `certain_through` stays."""
+        return Calendar(
+            self.loaded[0],
+            last,
+            {**special, **self._special},
+            self.places,
+            certain_through=self.certain_through,
+        )
+
+    def last_certain_working_day(self) -> date:
+        """The last working day that rests on a notice."""
+        return self._working[self._upto[self._index(self.certain_through)] - 1]
 
 
 def corresponding_day(day: date, months: int) -> date:
@@ -415,10 +301,14 @@ def _special_days(
     return special
 
 
-@cache
-def load_notices() -> tuple[Notice, ...]:
-    """Every national notice that ships, in order of file name."""
-    return tuple(read_notice(parse(text, path)) for path, text in walk("holidays"))
+def calendar_with(*notices: Notice) -> Calendar:
+    """The national calendar with further notices, as one pasted in the office: a new year, or another text of a loaded one.
+
+    Raises:
+        StatuteDataError: the notices do not form consecutive years.
+    """
+    replaced = {notice.id for notice in notices}
+    return build_calendar([*(each for each in load_notices() if each.id not in replaced), *notices])
 
 
 @cache

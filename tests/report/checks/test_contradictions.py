@@ -225,9 +225,34 @@ CASES = (
         "unassessable",
         says=("表三的收件或办理总计没有读出",),
     ),
+    Case(
+        "AR128",
+        "受理262件、办结278件、办结率100%",
+        Draft(overview=on_request("受理12345热线转办件262件，办结278件，办结率100%。")),
+        "warning",
+        place="一、总体情况",
+        says=("收到262件、办结278件，办结率100%，三个数字不能同时成立；请核对台账。",),
+        found=278,
+        expected=262,
+    ),
+    Case(
+        "AR128",
+        "按期办结率100%，尚有未到期的",
+        Draft(overview=on_request("受理热线转办件262件，办结258件，按期办结率100%。")),
+        None,
+    ),
+    Case(
+        "AR128",
+        "受理、办结相同",
+        Draft(overview=on_request("受理热线转办件262件，办结262件，办结率100%。")),
+        None,
+    ),
 )
 
-EXEMPT = {"AR125": "只看正文：没有增长的说法就没有可核对的"}
+EXEMPT = {
+    "AR125": "只看正文：没有增长的说法就没有可核对的",
+    "AR128": "只看正文：没有办结率就没有可核对的",
+}
 
 
 @pytest.mark.parametrize("case", CASES, ids=ids(CASES))

@@ -9,12 +9,16 @@ from tests.report.checks import (
     test_format,
     test_hierarchy,
     test_law,
+    test_numbering,
+    test_other_bodies,
     test_plausibility,
     test_privacy,
     test_prose,
     test_relations,
     test_shape,
+    test_source,
     test_text,
+    test_wording,
 )
 
 PROOFS = {
@@ -28,6 +32,10 @@ PROOFS = {
     "prose": test_prose,
     "relations": test_relations,
     "shape": test_shape,
+    "numbering": test_numbering,
+    "other_bodies": test_other_bodies,
+    "source": test_source,
+    "wording": test_wording,
     "text": test_text,
 }
 CODES = [item.code for item in checks()]

@@ -84,35 +84,6 @@ CASES = (
     ),
     Case("AR403", "微信公开", Draft(problems=last("改用微信公开和短信公开。")), None),
     Case(
-        "AR404",
-        "柳河镇的年报写松林镇人民政府",
-        Draft(overview=first("松林镇人民政府高度重视公开工作。")),
-        "warning",
-        place="一、总体情况",
-        says=("出现“松林镇”，而本报告是青山县柳河镇人民政府的；请核对是否抄自其他机关。",),
-        found="松林镇",
-    ),
-    Case(
-        "AR404",
-        "柳河镇的年报写应山县人民政府",
-        Draft(overview=first("在碧梧县人民政府门户网站公开信息。")),
-        "warning",
-        found="碧梧县",
-    ),
-    Case(
-        "AR404",
-        "本镇、本县和各乡镇人民政府",
-        Draft(
-            overview=first(
-                "柳河镇人民政府在青山县人民政府网站公开，与各乡镇人民政府、县人民政府同步。"
-            )
-        ),
-        None,
-    ),
-    Case(
-        "AR404", "不知道哪个机关", Draft(**NAMELESS), "unassessable", says=("没有读出本机关的名称",)
-    ),
-    Case(
         "AR405",
         "乡镇全面负责全县",
         Draft(overview=first("党政办是全县政府信息公开工作负责部门，全面负责全县公开。")),

@@ -46,6 +46,8 @@ def measure_texts(templates: list[tuple[str, str]], *, seed: int, rounds: int) -
                 else:
                     result.missed.append((kind, name, truth.text))
             for kind, start, end in hits:
+                if kind == "sensitive_name" and (start, end) in truth.may:
+                    continue
                 if not any(kind == other and start < e and s < end for other, s, e in truth.spans):
                     result.false.append((kind, truth.text[start:end], truth.text))
     return result

@@ -40,10 +40,11 @@ NUMBERS = {"resident_id", "passport", "mobile", "landline", "bank_account", "pla
 
 @dataclass
 class Truth:
-    """Values to be found, with their kinds and positions in `text`."""
+    """Values to be found, with their kinds and positions in `text`; `may` are names that may be found or not."""
 
     text: str
     spans: list[tuple[str, int, int]] = field(default_factory=list)
+    may: list[tuple[int, int]] = field(default_factory=list)
 
 
 class Forge:
@@ -218,6 +219,9 @@ class Forge:
     def sname(self) -> str:
         return self.name()
 
+    def official(self) -> str:
+        return self.name()
+
     def illness(self) -> str:
         return self.pick(("尿毒症", "肺癌", "白血病", "糖尿病", "脑梗死", "先天性心脏病"))
 
@@ -345,7 +349,7 @@ class Forge:
 
     def fill(self, template: str) -> Truth:
         """A text from a template, with the positions of what is to be found."""
-        pieces, spans, at = [], [], 0
+        pieces, spans, may, at = [], [], [], 0
         for part in re.split(r"(\{\w+\})", template):
             if not part.startswith("{"):
                 pieces.append(part)
@@ -371,9 +375,11 @@ class Forge:
                 value, after, kind = getattr(self, word)(), "", KIND.get(word)
             if kind:
                 spans.append((kind, at + len(before), at + len(before) + len(value)))
+            elif word == "name":
+                may.append((at, at + len(value)))
             pieces.append(before + value + after)
             at += len(before) + len(value) + len(after)
-        return Truth("".join(pieces), spans)
+        return Truth("".join(pieces), spans, may)
 
     def table(
         self, template: dict, rows: int

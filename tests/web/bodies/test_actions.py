@@ -237,3 +237,127 @@ def test_the_list_of_bodies_costs_the_same_for_any_number(body, signed_in):
             at=timezone.now(),
         )
     assert cost() == before
+
+
+def test_a_township_is_merged_its_units_pass_and_its_record_remains(body, person):
+    merged, heir = body("QS12"), body("QS11")
+    villages = set(merged.children.standing_on(DAY))
+    assert villages
+    abolish_body(
+        merged,
+        at=timezone.now(),
+        acting_user=person("县公开办"),
+        on=DAY,
+        basis="青政〔2026〕9号",
+        successor=heir,
+    )
+    assert not PublicBody.objects.standing_on(DAY).filter(pk=merged.pk).exists()
+    assert PublicBody.objects.standing_on(date(2026, 11, 15)).filter(pk=merged.pk).exists()
+    for village in villages:
+        village.refresh_from_db()
+        assert (village.parent, village.public_body) == (heir, heir)
+        assert village.periods.on(date(2026, 11, 15)).get().parent == merged
+    assert merged.periods.get().ends_on == DAY
+    assert not merged.contacts.on(DAY).exists()
+    assert not merged.memberships.on(DAY).exists()
+    assert BodyPage.objects.get(body=merged).live
+    entry = Entry.objects.first()
+    assert (entry.act, entry.reason) == ("bodies.abolish-body", "青政〔2026〕9号")
+    assert entry.values_after["successor"] == "柳河镇人民政府"
+    assert set(entry.values_after["units"]) == {village.name for village in villages}
+
+
+def test_whoever_serves_the_successor_answers_for_what_was_taken_over(body, person):
+    from gongkai.web.accounts.models import User
+    from gongkai.web.publishing.permissions import DRAFT
+
+    first, second, heir = body("QS13"), body("QS12"), body("QS11")
+    abolish_body(
+        first, at=timezone.now(), acting_user=PLATFORM, on=DAY, basis="x", successor=second
+    )
+    second.refresh_from_db()
+    heir.refresh_from_db()
+    assert not person("柳河拟稿").may(DRAFT, first)
+    abolish_body(
+        second,
+        at=timezone.now(),
+        acting_user=PLATFORM,
+        on=DAY.replace(day=17),
+        basis="x",
+        successor=heir,
+    )
+    # The scheduler and the screens ask what holds today.
+    for code in ("QS12", "QS13", "QS13-01"):
+        former = body(code)
+        assert person("柳河拟稿").may(DRAFT, former), code
+        assert not person("白杨拟稿").may(DRAFT, former), code
+        expected = {user.pk for user in User.objects.all() if user.may(DRAFT, former)}
+        assert set(users_who_may(DRAFT, former).values_list("pk", flat=True)) == expected, code
+
+
+@pytest.mark.parametrize(
+    ("code", "successor", "reason"),
+    [
+        ("QS02", None, "请选择承接其职权的机关"),
+        ("QS12", "QS12-01", "本身或其下级"),
+        ("QS12", "QS12", "本身或其下级"),
+        ("QS12", "QS11-01", "不能承接"),
+    ],
+)
+def test_an_impossible_successor_is_refused_in_a_sentence(body, code, successor, reason):
+    heir = body(successor) if successor else None
+    with pytest.raises(BodyError, match=reason):
+        abolish_body(
+            body(code), at=timezone.now(), acting_user=PLATFORM, on=DAY, basis="x", successor=heir
+        )
+
+
+def test_a_village_ends_without_a_successor_and_cannot_be_rearranged_afterwards(body):
+    village = body("QS11-01")
+    abolish_body(village, at=timezone.now(), acting_user=PLATFORM, on=DAY, basis="x")
+    assert village.abolished_on == DAY
+    with pytest.raises(BodyError, match="已于 2026-11-16 撤销"):
+        reorganise_body(
+            village,
+            at=timezone.now(),
+            acting_user=PLATFORM,
+            on=date(2026, 11, 20),
+            basis="x",
+            name="某村",
+        )
+    with pytest.raises(BodyError, match="已于 2026-11-16 撤销"):
+        abolish_body(
+            village, at=timezone.now(), acting_user=PLATFORM, on=date(2026, 11, 20), basis="x"
+        )
+
+
+def test_a_body_does_not_end_before_what_holds_for_it_began(body):
+    change_contacts(
+        body("QS11"), at=timezone.now(), acting_user=PLATFORM, on=DAY, phone="0000-5550199"
+    )
+    for unit in body("QS11").children.all():
+        abolish_body(
+            unit, at=timezone.now(), acting_user=PLATFORM, on=date(2026, 11, 15), basis="x"
+        )
+    with pytest.raises(BodyError, match="请填写更晚的日期"):
+        abolish_body(
+            body("QS11"),
+            at=timezone.now(),
+            acting_user=PLATFORM,
+            on=DAY,
+            basis="x",
+            successor=body("QS12"),
+        )
+
+
+def test_a_township_does_not_abolish_its_neighbour_nor_itself(body, person):
+    for code in ("QS11", "QS12"):
+        with pytest.raises(Refused):
+            abolish_body(
+                body(code),
+                at=timezone.now(),
+                acting_user=person("柳河管理"),
+                on=DAY,
+                basis="x",
+                successor=body("QS13"),
+            )

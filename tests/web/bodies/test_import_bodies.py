@@ -9,11 +9,13 @@ import pytest
 from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM
-from gongkai.web.bodies.actions.import_bodies import WrongCells, import_bodies
-from gongkai.web.bodies.errors import BodyError
+from gongkai.web.bodies.actions.import_bodies import import_bodies
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.bodies.workbook import HEADS, as_workbook
+from gongkai.web.bodies.workbook import as_workbook
+from gongkai.web.files.tables import WrongCells
+from gongkai.web.office.errors import ActionError
 
+HEADS = ("机构编码", "名称", "简称", "类别", "上级编码", "统一社会信用代码", "设立日期", "排序")
 GOOD = ["QS12-S03", "白杨乡农业站", "农业站", "内设机构（站所）", "QS12", "", "2020-01-01", "3"]
 
 
@@ -66,21 +68,21 @@ def test_one_wrong_cell_is_named_and_nothing_is_imported(county, column, value, 
 
 
 def test_a_missing_column_is_named(county):
-    with pytest.raises(BodyError, match="缺少列设立日期"):
+    with pytest.raises(ActionError, match="缺少列设立日期"):
         import_bodies(
             workbook(heads=HEADS[:6]), "机构.xlsx", acting_user=PLATFORM, at=timezone.now()
         )
 
 
 def test_another_table_is_refused_with_what_is_expected(county):
-    with pytest.raises(BodyError, match="没有找到“机构编码、名称、类别、设立日期”这些列"):
+    with pytest.raises(ActionError, match="没有找到“机构编码、名称、类别、设立日期”这些列"):
         import_bodies(
             workbook(heads=("姓名", "电话")), "通讯录.xlsx", acting_user=PLATFORM, at=timezone.now()
         )
 
 
 def test_what_is_no_workbook_is_refused_in_a_sentence(county):
-    with pytest.raises(BodyError, match=r"机构\.xlsx"):
+    with pytest.raises(ActionError, match=r"机构\.xlsx"):
         import_bodies(b"\x00\x01\x02" * 20, "机构.xlsx", acting_user=PLATFORM, at=timezone.now())
 
 

@@ -241,3 +241,47 @@ def test_a_township_is_not_put_under_a_section(body):
             parent=body("QS11-S02"),
             at=timezone.now(),
         )
+
+
+def test_the_county_office_merges_a_township_on_one_screen(body, signed_in):
+    merged, heir = body("QS12"), body("QS11")
+    client = signed_in("县公开办")
+    sheet = client.get(f"/office/bodies/{merged.pk}/").content.decode()
+    assert f"/office/bodies/{merged.pk}/abolish/" in sheet
+    address = f"/office/bodies/{merged.pk}/abolish/"
+    page = client.get(address).content.decode()
+    assert "柳河镇人民政府" in page
+    assert "白杨乡人民政府</option>" not in page
+    sent = {
+        "successor": heir.pk,
+        "on": "2026-11-16",
+        "basis": "青政〔2026〕9号",
+        "seen_state": state_on(page),
+    }
+    assert client.post(address, sent).status_code == 302
+    after = client.get(f"/office/bodies/{merged.pk}/").content.decode()
+    assert "2026-11-16 起，由" in after
+    assert "撤销或合并" not in after
+    assert "（2026-11-16 撤销）" in client.get(f"/office/bodies/{heir.pk}/").content.decode()
+    assert merged.name not in client.get("/office/bodies/").content.decode()
+    again = client.post(
+        address, {**sent, "seen_state": state_on(client.get(address).content.decode())}
+    )
+    assert "已于 2026-11-16 撤销" in again.content.decode()
+
+
+def test_an_end_that_has_not_come_is_not_recorded(body, signed_in):
+    client = signed_in("县公开办")
+    address = f"/office/bodies/{body('QS02').pk}/abolish/"
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    page = client.get(address).content.decode()
+    response = client.post(
+        address,
+        {
+            "successor": body("QS03").pk,
+            "on": tomorrow.isoformat(),
+            "basis": "x",
+            "seen_state": state_on(page),
+        },
+    )
+    assert "还没有到；请到当日再办理" in response.content.decode()

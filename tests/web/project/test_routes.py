@@ -129,6 +129,7 @@ GRID: dict[str, frozenset[Role]] = {
     "bodies:import": frozenset({Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
     "bodies:export": EVERYBODY,
     "bodies:reorganise": frozenset(),
+    "bodies:abolish": frozenset(),
     "bodies:contacts": frozenset({Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
     "bodies:create-post": frozenset({Role.ADMINISTRATOR, Role.DRAFTER}),
     "bodies:change-post": frozenset({Role.ADMINISTRATOR, Role.DRAFTER}),
@@ -382,9 +383,10 @@ def target(name: str, code: str) -> str:
     from gongkai.web.publishing.duties.models import MonthlyQuota
     from gongkai.web.publishing.explanations.models import Explanation
     from gongkai.web.publishing.intake.models import ColumnImport, Intake, RecurringList
-    from gongkai.web.publishing.items.models import IgnoredWording, ItemLink, ItemPage, Release
+    from gongkai.web.publishing.items.models import ItemLink, ItemPage, Release
     from gongkai.web.publishing.scans.models import Scan
     from gongkai.web.publishing.submissions.models import Submission
+    from gongkai.web.vetting.models import IgnoredWording
 
     body = PublicBody.objects.get(code=code)
     if name in CHANNEL_SCREENS:
@@ -473,8 +475,9 @@ def items(county):
     from gongkai.web.publishing.items.actions.draft import draft_item
     from gongkai.web.publishing.items.actions.link import link_items
     from gongkai.web.publishing.items.actions.submit import submit_item
-    from gongkai.web.publishing.items.models import IgnoredWording, LinkKind
+    from gongkai.web.publishing.items.models import LinkKind
     from gongkai.web.publishing.scans.actions import start_scan
+    from gongkai.web.vetting.models import IgnoredWording
 
     load_catalogue(acting_user=PLATFORM, at=timezone.now())
     plan = draft_item(

@@ -61,7 +61,7 @@ def test_new_media_may_be_silent_for_14_days_by_the_inspection_indicators(opened
 def test_a_village_board_is_due_every_three_months_by_law_a_township_board_by_practice(opened):
     village = silence_of(opened(name="村务公开栏", kind="board", code="QS11-01"))
     assert (village.number, village.unit) == (3, "months")
-    assert "《村民委员会组织法》第三十条" in village.label
+    assert "《村民委员会组织法》第三十五条" in village.label
     township = silence_of(opened(name="院内公开栏", kind="board"))
     assert township.label == "90日（工作惯例）"
 

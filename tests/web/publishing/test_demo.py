@@ -26,9 +26,9 @@ from gongkai.web.publishing.items.models import (
     ItemPage,
     Release,
     ReleaseState,
-    ScreeningRun,
     WithdrawalReason,
 )
+from gongkai.web.vetting.models import ScreeningRun
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +90,7 @@ def test_the_demo_is_true_to_itself(
     assert public.count() > 600
     assert public.filter(body__code="QS11").count() > 200
     assert not public.exclude(pk__in=Posting.objects.values("item")).exists()
-    assert not public.exclude(pk__in=ScreeningRun.objects.values("item")).exists()
+    assert not public.exclude(pk__in=ScreeningRun.objects.values("subject_number")).exists()
     assert set(SearchEntry.objects.values_list("pk", flat=True)) == set(
         public.values_list("pk", flat=True)
     )

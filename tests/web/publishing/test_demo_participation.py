@@ -9,7 +9,7 @@ from gongkai.web.publishing.consultations.models import PublicConsultation
 from gongkai.web.publishing.demo.participation import participation
 from gongkai.web.publishing.demo.story import tell
 from gongkai.web.publishing.explanations.models import Explanation
-from gongkai.web.publishing.working_rules.templates import register
+from gongkai.web.publishing.working_rules.register import register
 
 
 def test_every_kind_of_paper_is_there_to_be_looked_at(rows, body):

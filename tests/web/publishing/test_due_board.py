@@ -216,7 +216,7 @@ def test_a_township_sees_which_village_is_red(public, body, person):
     assert statuses["柳林村"] == [Status.BLANK, Status.BLANK]
     assert village_statuses(body, date(2026, 10, 8))["河西村"] == [Status.SOON, Status.SOON]
     assert "村务没有按期公布：柳林村、河西村、渡口村" in texts(person("柳河拟稿"), DAY)
-    assert [duty.basis for duty in duties()] == ["《村民委员会组织法》第三十条"] * 2
+    assert [duty.basis for duty in duties()] == ["《村民委员会组织法》第三十五条"] * 2
 
 
 def test_every_status_has_a_sign_of_its_own():

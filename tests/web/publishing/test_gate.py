@@ -20,11 +20,11 @@ from gongkai.web.publishing.items.models import (
     ItemPage,
     Release,
     ReleaseState,
-    ScreeningRun,
     Stage,
     WithdrawalReason,
 )
 from gongkai.web.publishing.items.text_links import Link, links_in
+from gongkai.web.vetting.models import ScreeningRun
 from tests.web.publishing.leaks import LEAK, SUBSIDIES
 
 pytestmark = pytest.mark.both_databases
@@ -39,7 +39,7 @@ def status(client, address: str) -> int:
 
 def let_through(monkeypatch):
     """Let everything through, as rules did that knew less."""
-    from gongkai.web.publishing.items import gate
+    from gongkai.web.vetting import gate
 
     monkeypatch.setattr(gate, "BLOCKING", frozenset())
 
@@ -66,7 +66,7 @@ def test_a_stopped_submission_leaves_its_screening_and_a_line_in_the_journal(dra
     item = drafted(text=LEAK)
     with pytest.raises(Blocked):
         submit_item(item, acting_user=person("柳河拟稿"), at=timezone.now())
-    run = ScreeningRun.objects.get(item_id=item.pk)
+    run = ScreeningRun.objects.of(item).get()
     assert (run.moment, run.blocking, run.screened_by.username) == ("submit", 2, "柳河拟稿")
     assert run.rules == rules_edition()
     assert "11010119900307803X" not in str(run.result)

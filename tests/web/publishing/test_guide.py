@@ -286,7 +286,7 @@ def test_a_guide_that_still_holds_is_confirmed_and_put_on_record(body, public_gu
     )
     assert not OutdatedPage.objects.open().filter(row__code="platform.guide").exists()
     entry = Entry.objects.first()
-    assert (entry.act, entry.values_after) == ("publishing.confirm-guide", {"settled": 1})
+    assert (entry.act, entry.values_after) == ("publishing.confirm-guide", {"resolved": 1})
 
 
 def test_a_guide_that_no_longer_holds_is_not_confirmed(body, public_guide, person):

@@ -39,7 +39,8 @@ from gongkai.web.journal.verification import verify
 from gongkai.web.portal.models import SearchEntry
 from gongkai.web.portal.search.indexing import catch_up
 from gongkai.web.publishing.channels.models import Posting
-from gongkai.web.publishing.items.models import IndexCounter, ItemPage, Release, ScreeningRun
+from gongkai.web.publishing.items.models import IndexCounter, ItemPage, Release
+from gongkai.web.vetting.models import ScreeningRun
 from gongkai.web.publishing.scans.models import Scan
 
 def recorded(act):

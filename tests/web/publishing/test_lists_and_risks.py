@@ -18,8 +18,9 @@ from gongkai.web.publishing.items.actions.review import approve
 from gongkai.web.publishing.items.actions.submit import submit_item
 from gongkai.web.publishing.items.actions.withdraw import take_down_due
 from gongkai.web.publishing.items.gate import examine
-from gongkai.web.publishing.items.models import IgnoredWording, ItemPage, Release, Stage
+from gongkai.web.publishing.items.models import ItemPage, Release, Stage
 from gongkai.web.publishing.items.risks import card_of, cards_by_row
+from gongkai.web.vetting.models import IgnoredWording
 from tests.web.publishing.conftest import REVIEWER
 
 pytestmark = pytest.mark.both_databases

@@ -31,10 +31,10 @@ from gongkai.web.publishing.items.models import (
     ItemPage,
     Release,
     ReleaseState,
-    ScreeningRun,
     Stage,
     WithdrawalReason,
 )
+from gongkai.web.vetting.models import ScreeningRun
 from tests.web.publishing.leaks import LEAK, SUBSIDIES
 
 pytestmark = pytest.mark.both_databases
@@ -244,7 +244,7 @@ def test_a_leak_in_an_attachment_stops_until_the_masked_copy_takes_its_place(dra
 
 
 def test_the_release_screens_again(at_stage, person, monkeypatch):
-    from gongkai.web.publishing.items import gate
+    from gongkai.web.vetting import gate
 
     release = at_stage(Stage.RELEASE)
     before = ScreeningRun.objects.count()

@@ -20,7 +20,7 @@ from gongkai.web.publishing.items.actions.draft import attach_file, clean_attach
 from gongkai.web.publishing.items.actions.override import override_finding
 from gongkai.web.publishing.items.actions.release import release_item
 from gongkai.web.publishing.items.actions.withdraw import withdraw_item
-from gongkai.web.publishing.items.models import ItemPage, ScreeningRun, Stage
+from gongkai.web.publishing.items.models import ItemPage, Stage
 from gongkai.web.publishing.scans import running as scanning
 from gongkai.web.publishing.scans.actions import continue_scan, start_scan, stop_scan
 from gongkai.web.publishing.scans.models import HitState, Scan, ScanHit, ScanState
@@ -34,6 +34,7 @@ from gongkai.web.publishing.scans.running import (
     take_over,
 )
 from gongkai.web.publishing.scans.to_dos import to_dos
+from gongkai.web.vetting.models import ScreeningRun
 from tests.web.publishing.leaks import LEAK, SUBSIDIES
 
 pytestmark = pytest.mark.both_databases

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from gongkai.letters.working_rules import kinds, title_of
 from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.bodies.actions.contacts import change_contacts
 from gongkai.web.bodies.models import PublicBody
@@ -23,7 +24,8 @@ from gongkai.web.publishing.working_rules.actions import (
     draft_rule,
     review_rule,
 )
-from gongkai.web.publishing.working_rules.templates import kinds, register, text_of, title_of
+from gongkai.web.publishing.working_rules.register import register
+from gongkai.web.publishing.working_rules.texts import text_of
 
 DAY = date(2026, 11, 21)
 

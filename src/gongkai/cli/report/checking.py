@@ -14,12 +14,19 @@ from pathlib import Path
 
 import click
 
-from gongkai.cli.files import STANDARD_INPUT
+from gongkai.cli.files import BOUNDS, STANDARD_INPUT
 from gongkai.cli.progress import progress
 from gongkai.cli.refusal import PlainCommand, Refusal
 from gongkai.cli.report.dismissing import dismiss
-from gongkai.cli.report.inputs import READING_ERRORS, gather, read_input
+from gongkai.cli.report.inputs import (
+    READING_ERRORS,
+    gather,
+    read_here,
+    read_input,
+    standard_input,
+)
 from gongkai.corpus.batch import process
+from gongkai.documents.confined import Stopped
 from gongkai.report.checks.finding import Finding, Level
 from gongkai.report.checks.hierarchy import ALIKE, ALIKE_WARNING, SHORTEST, alike_finding
 from gongkai.report.checks.registry import Context, run
@@ -149,8 +156,11 @@ def check(
             as_lines=as_lines,
             several=several,
             whole=page is not None,
+            given=standard_input(paths),
         ),
         lost=lost,
+        stopped=stopped,
+        bounds=BOUNDS,
         workers=1 if len(paths) == 1 else workers,
     )
     shown = (result for _, result in progress(results, total=len(paths), label="核对"))
@@ -182,10 +192,11 @@ def check_one(
     several: bool,
     whole: bool,
     show_dismissed: bool = False,
+    given: bytes | None = None,
 ) -> Checked:
-    """Check one file and render its findings; never raises for a bad file."""
+    """Check one file and render its findings; never raises for a bad file. `given` is what stood on standard input."""
     try:
-        report = read_input(path)
+        report = read_here(path, given)
         dismissals = () if path == STANDARD_INPUT else read_dismissals(sidecar_beside(path))
     except (*READING_ERRORS, DismissalInvalid) as error:
         return Checked(path.name, str(error), failed=True)
@@ -218,6 +229,11 @@ def lost(path: Path) -> Checked:
         f"文件“{path.name}”：核对时程序中止，应为完好的文件；请单独打开检查这个文件。",
         failed=True,
     )
+
+
+def stopped(path: Path, error: Stopped) -> Checked:
+    """Stands in for a file that was ended at a bound."""
+    return Checked(path.name, str(error), failed=True)
 
 
 def _print(results: Iterable[Checked]) -> Iterator[Checked]:

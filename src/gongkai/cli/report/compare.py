@@ -14,8 +14,8 @@ from gongkai.cli.report.inputs import READING_ERRORS, read_input
 from gongkai.cli.report.outputs import form_of, save
 from gongkai.report.compare import Comparison, Piece
 from gongkai.report.compare import compare as compare_reports
+from gongkai.report.model import plain
 from gongkai.report.writers import comparison_html
-from gongkai.report.writers.json import plain
 
 
 @click.command(

@@ -34,7 +34,7 @@ _MOST_SHOWN = 12
 def fix(file: Path, output: Path, changes: Path | None) -> None:
     """按规定格式整理报告：文字、数字照旧，标题和表格规范，逐项列出改动。
 
-    不添加任何内容：原文没有的数字留空，原文没有的部分只补标题。
+    重复的序号依次改正；表格证明没有收费的，补写信息处理费一句。此外不添加任何内容：原文没有的数字留空，原文没有的部分只补标题。
     """
     form = form_of(output)
     list_form = None if changes is None else form_of(changes, ("txt", "json"))

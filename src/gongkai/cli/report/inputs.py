@@ -6,8 +6,9 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from gongkai.cli.files import STANDARD_INPUT, expand
+from gongkai.cli.files import BOUNDS, STANDARD_INPUT, expand
 from gongkai.cli.refusal import Refusal
+from gongkai.documents.confined import run_once
 from gongkai.documents.errors import DocumentError
 from gongkai.documents.limits import DEFAULT_LIMITS, MEBIBYTE
 from gongkai.documents.opening import open_bytes, open_document
@@ -23,6 +24,8 @@ SUFFIXES = frozenset(
 
 JSON = ".json"
 """The ending of the reports that `read --json` and `convert` write; a folder's are left out, they are copies."""
+
+_STANDARD_INPUT_NAME = "标准输入"
 
 READING_ERRORS = (DocumentError, NotAReport, NotReportJSON)
 """What reading a file as a report may raise; each is one Chinese sentence."""
@@ -45,9 +48,21 @@ def gather(paths: Iterable[Path]) -> tuple[list[Path], bool]:
 
 
 def read_input(path: Path) -> AnnualReport:
-    """Read one file, or standard input, as a report; raises one of `READING_ERRORS`."""
+    """Read one file, or standard input, as a report, in a child with bounds; raises one of `READING_ERRORS`."""
+    given = standard_input((path,))
+    name = path.name if given is None else _STANDARD_INPUT_NAME
+    return run_once(read_here, path, given, name=name, bounds=BOUNDS)
+
+
+def standard_input(paths: Iterable[Path]) -> bytes | None:
+    """What stands on standard input, where it is among the paths."""
+    return sys.stdin.buffer.read() if STANDARD_INPUT in paths else None
+
+
+def read_here(path: Path, given: bytes | None = None) -> AnnualReport:
+    """As `read_input`, in this process: for what is a child itself. `given` is what stood on standard input."""
     if path == STANDARD_INPUT:
-        return read_report(open_bytes(sys.stdin.buffer.read(), "标准输入"))
+        return read_report(open_bytes(given or b"", _STANDARD_INPUT_NAME))
     if path.suffix.lower() == JSON:
         return _read_json(path)
     return read_report(open_document(path))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import sys
+from collections.abc import Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
@@ -12,15 +13,17 @@ from pathlib import Path
 
 import click
 
+from gongkai.cli.files import BOUNDS
 from gongkai.cli.progress import progress
 from gongkai.cli.refusal import PlainCommand, Refusal
-from gongkai.cli.report.inputs import READING_ERRORS, gather, read_input
+from gongkai.cli.report.inputs import READING_ERRORS, gather, read_here, standard_input
 from gongkai.corpus.batch import process
 from gongkai.corpus.cluster import ClusterMissing, connect
+from gongkai.documents.confined import Stopped
 from gongkai.report.edition import NARRATIVE, edition
 from gongkai.report.facts import FACTS, fact_value
-from gongkai.report.model import AnnualReport, CellState
-from gongkai.report.writers.json import as_json, plain
+from gongkai.report.model import AnnualReport, CellState, plain
+from gongkai.report.writers.json import as_json, plain_fact
 
 LEVELS = {
     "province": "省",
@@ -70,8 +73,10 @@ def read(
     failed = False
     results = process(
         paths,
-        partial(read_one, form=form or "text", several=several),
+        partial(read_one, form=form or "text", several=several, given=standard_input(paths)),
         lost=lost,
+        stopped=stopped,
+        bounds=BOUNDS,
         workers=1 if len(paths) == 1 else workers,
         cluster=None if scheduler is None else _cluster(scheduler),
     )
@@ -88,10 +93,10 @@ def _cluster(address: str) -> Executor:
         raise Refusal(str(error)) from error
 
 
-def read_one(path: Path, *, form: str, several: bool) -> Read:
-    """Read one file and render it; never raises for a bad file."""
+def read_one(path: Path, *, form: str, several: bool, given: bytes | None = None) -> Read:
+    """Read one file and render it; never raises for a bad file. `given` is what stood on standard input."""
     try:
-        report = read_input(path)
+        report = read_here(path, given)
     except READING_ERRORS as error:
         return Read(str(error), failed=True)
     if form == "json":
@@ -106,6 +111,11 @@ def lost(path: Path) -> Read:
     return Read(
         f"文件“{path.name}”：读取时程序中止，应为完好的文件；请单独打开检查这个文件。", failed=True
     )
+
+
+def stopped(path: Path, error: Stopped) -> Read:
+    """Stands in for a file that was ended at a bound."""
+    return Read(str(error), failed=True)
 
 
 def _csv_line(values: tuple[object, ...]) -> str:
@@ -153,6 +163,7 @@ def _text(report: AnnualReport) -> str:
     stated = [(fact.label, fact_value(report, fact.id)) for fact in FACTS]
     lines.append("  正文所述")
     lines.extend(f"    {label}：{_fact(value)}" for label, value in stated if value is not None)
+    lines.extend(_undecided(report))
     unread = report.unread()
     if unread:
         lines.append(f"  没有读出的格：{len(unread)}个（用 --csv 查看每格的理由）")
@@ -162,6 +173,18 @@ def _text(report: AnnualReport) -> str:
 def _shown(report: AnnualReport, id: str) -> str:
     value = report.value(id)
     return "？" if value is None else str(plain(value))
+
+
+def _undecided(report: AnnualReport) -> Iterator[str]:
+    """The facts for which two figures stand and neither is the total, each figure with its words and place."""
+    for fact in FACTS:
+        found = report.candidates(fact.id)
+        if found and fact.kind in {"count", "amount"} and fact_value(report, fact.id) is None:
+            places = "；".join(
+                f"{_fact(plain_fact(item.value))}（{item.origin.place()}“{item.quote}”）"
+                for item in found
+            )
+            yield f"    {fact.label}：不能确定，有{len(found)}个数：{places}"
 
 
 def _fact(value: object) -> str:

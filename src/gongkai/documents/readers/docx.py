@@ -57,11 +57,14 @@ def read(data: bytes, source: Source, limits: Limits) -> Document:
     for kind, tag in (("footnotes", "footnote"), ("endnotes", "endnote")):
         notes += _notes(package, main, kind, tag, styles)
     hidden = [*body.hidden, *_comments(package, main), *_settings(package, main)]
+    furniture = tuple(_furniture(package, main, styles))
+    hidden += package.hidden_parts()
     return Document(
         source,
         (*blocks, *notes),
-        (*hidden, *package.hidden_parts()),
-        furniture=tuple(_furniture(package, main, styles)),
+        tuple(hidden),
+        furniture=furniture,
+        carried=tuple(package.carried_parts((*blocks, *notes, *furniture), hidden)),
     )
 
 

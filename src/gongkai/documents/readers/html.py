@@ -14,6 +14,7 @@ from email.errors import MessageError
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from gongkai.documents.budget import Budget
+from gongkai.documents.carried import parts
 from gongkai.documents.encoding import decode
 from gongkai.documents.errors import Damaged, LimitExceeded
 from gongkai.documents.limits import Limits
@@ -27,6 +28,7 @@ from gongkai.documents.model import (
     Paragraph,
     Source,
 )
+from gongkai.documents.readers import html_unshown as unshown
 from gongkai.documents.readers.html_flow import Flow
 from gongkai.documents.spacing import tidy
 
@@ -56,7 +58,8 @@ _FRAME = re.compile(
     re.I,
 )  # fmt: skip
 _HIDES = re.compile(
-    r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d]))",
+    r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d]*[1-9])|"
+    r"text-indent\s*:\s*-\d{3}|(?:left|top)\s*:\s*-\d{3,})",
     re.I,
 )
 _STYLE_RULE = re.compile(r"([^{}]{1,300})\{([^{}]{0,2000})\}")
@@ -105,16 +108,26 @@ def read(data: bytes, source: Source, limits: Limits) -> Document:
     hidden = [*_metadata(tree, text, source.name), *_comments(text, source.name)]
     titles = _titles(tree)
     hiding_selectors = _hiding_selectors(tree)
+    hidden += unshown.hidden_parts(tree, source.name)
+    carried = list(unshown.words(tree))
     tree.strip_tags(_NEVER_SHOWN)
     hidden += _take_hidden(body, hiding_selectors, source.name, budget)
     content = _content(body, budget)
+    around = body.text()
     _drop_frames(content)
     flow = Flow(source.name, budget)
     blocks = [block for block in flow.read(content) if not _is_furniture(block)]
     title = _missing_title(titles, body, blocks)
     if title:
         blocks.insert(0, Paragraph(title, Origin(file=source.name, raw=title), 1))
-    return Document(source, tuple(blocks), (*hidden, *flow.hidden))
+    if unshown.has_more_numbers(around, blocks):
+        carried += unshown.words_around(LexborHTMLParser(text), _NEVER_SHOWN, blocks, budget)
+    return Document(
+        source,
+        tuple(blocks),
+        (*hidden, *flow.hidden),
+        carried=tuple(parts(carried, Origin(file=source.name))),
+    )
 
 
 def _page_of(data: bytes, source: Source) -> tuple[bytes, str | None]:
@@ -268,7 +281,7 @@ def _take_hidden(
         if node.tag == "body" or _within(node, taken):
             continue
         content = tidy(node.text(separator=" "))
-        if len(content) * 2 > whole:
+        if len(content) * 2 > whole and _is_tab(node):
             continue
         taken.add(node.mem_id)
         if content and len(_link_text(node)) * 2 < len(content):
@@ -279,6 +292,11 @@ def _take_hidden(
             taken.discard(node.mem_id)
             node.remove()
     return parts
+
+
+def _is_tab(node: LexborNode) -> bool:
+    """Whether a hidden container is one that a script opens: it holds paragraphs or a table, and is none itself."""
+    return node.css_first("p, table, li, h1, h2, h3") is not None and node.tag not in _TEXT_TAGS
 
 
 def _within(node: LexborNode, taken: set[int]) -> bool:

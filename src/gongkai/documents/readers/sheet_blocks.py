@@ -66,6 +66,7 @@ class SheetGrid:
         self.count += filled
         if is_hidden:
             self._unseen.add(number)
+            self._budget.cells(filled)
             if filled:
                 self._hidden_rows.append(_Row(number, cells))
             return
@@ -76,7 +77,9 @@ class SheetGrid:
             # Blank cells count as far as the sheet is filled; formats often reach to its very edge.
             self._right = max(self._right, max(cell[0] for cell in cells if cell[1]))
             reach = max(self._right, _NEAR)
-            self._rows.append(_Row(number, [cell for cell in cells if cell[0] <= reach]))
+            kept = [cell for cell in cells if cell[0] <= reach]
+            self._budget.cells(len(kept))
+            self._rows.append(_Row(number, kept))
 
     def _without_hidden_columns(self, cells: list[Cell]) -> list[Cell]:
         kept = []

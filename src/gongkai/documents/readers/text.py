@@ -14,13 +14,16 @@ from gongkai.documents.budget import Budget
 from gongkai.documents.encoding import decode
 from gongkai.documents.limits import Limits
 from gongkai.documents.model import Block, Document, Origin, Paragraph, Source
-from gongkai.documents.readers import text_tables
 from gongkai.documents.readers.text_commas import comma_table
+from gongkai.documents.readers.text_tables import TableSearch
 from gongkai.documents.spacing import join, tidy
 
 _BREAKS = re.compile(r"\r\n|[\r\n\v\x85\u2028\u2029]")
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})(?:\s+|(?=[^\s#]))(.*?)\s*#*\s*$")
-_EMPHASIS = re.compile(r"(\*{1,3})(?=\S)(.+?)(?<=\S)\1|__(?=\S)(.+?)(?<=\S)__")
+# Stars that hide a number (138****1234) are no emphasis: it stands neither beside a digit nor in a longer run.
+_EMPHASIS = re.compile(
+    r"(?<![*\d])(\*{1,3})(?=[^\s*])(.+?)(?<=[^\s*])\1(?![*\d])|__(?=\S)(.+?)(?<=\S)__"
+)
 # A bullet, but not the page number `- 3 -`.
 _BULLET = re.compile(r"^\s{0,3}[-*+]\s+(?=\S)(?!\d+\s*[-*]\s*$)")
 _QUOTE = re.compile(r"^\s{0,3}>\s?")
@@ -48,6 +51,7 @@ def read(data: bytes, source: Source, limits: Limits) -> Document:
         return Document(source, (table,))
     lines = _lines(content, budget)
     wrap_width = _wrap_width(lines)
+    tables = TableSearch(lines, source.name)
     blocks: list[Block] = []
     at = 0
     while at < len(lines):
@@ -55,7 +59,7 @@ def read(data: bytes, source: Source, limits: Limits) -> Document:
         if not lines[at].text.strip():
             at += 1
             continue
-        found = text_tables.table_at(lines, at, source.name)
+        found = tables.at(at)
         if found is not None:
             budget.cells(sum(len(table.cells) for table in found.tables))
             budget.blocks(len(found.tables))

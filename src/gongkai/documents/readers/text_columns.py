@@ -40,10 +40,11 @@ class _Span(NamedTuple):
         return bool(_VALUE.match(self.raw))
 
 
-def column_table(lines: Sequence[SomeLine], start: int, file: str) -> tuple[Table, int] | None:
-    """The table of aligned columns that begins at `start` and the index after it, or None.
+def column_table(lines: Sequence[SomeLine], start: int, file: str) -> tuple[Table, int] | int:
+    """The table of aligned columns that begins at `start` and the index after it.
 
-    At least two lines need three fields each. A blank line inside the table is stepped over.
+    At least two lines need three fields each. A blank line inside the table is stepped over. Where there is no table
+    the answer is the first line at which another may begin.
     """
     rows: list[list[_Span]] = []
     at = end = start
@@ -67,7 +68,7 @@ def column_table(lines: Sequence[SomeLine], start: int, file: str) -> tuple[Tabl
         at += 1
         end = at
     if sum(len(row) >= 3 for row in rows) < 2:
-        return None
+        return max(end, start + 1)
     columns = _columns(rows)
     joined = _join_wrapped(rows) if columns else rows
     cells = []

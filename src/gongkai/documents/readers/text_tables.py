@@ -11,7 +11,7 @@ Whether blank cells stand for merged ones cannot be told, so every table is `Lay
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from gongkai.documents.model import Layout, Origin, Table, TableCell
@@ -22,12 +22,14 @@ from gongkai.documents.spacing import join, tidy
 _RULE = re.compile(r"^[\s|:+=\-─━┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛═╔╦╗╠╬╣╚╩╝]*$")
 _FRAME = str.maketrans("│┃║｜", "||||")
 _PIPE = re.compile(r"(?<!\\)\|")
-_EMPHASIS_MARKS = re.compile(r"\*\*|__")
+_EMPHASIS_MARKS = re.compile(r"(?<!\*)\*\*(?!\*)|__")
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.I)
 _VALUE = re.compile(r"^(?:[\d０-９][\d０-９,，.．]*|[/／—–-]+|无)$")
 _PAGE_NUMBER = re.compile(r"^\s*(?:[-—–]+\s*\d+\s*[-—–]+|第\s*\d+\s*页.*|\d+\s*/\s*\d+)\s*$")
 _SENTENCE = re.compile(r"[。；！？]")
 _LONG = 40
+_MOST_COLUMNS = 512
+"""A line of more fields is no row of a table."""
 
 
 class Found(NamedTuple):
@@ -37,28 +39,62 @@ class Found(NamedTuple):
     end: int
 
 
+_Search = Callable[[Sequence[SomeLine], int, str], "Found | int"]
+"""The table that begins at a line, or the first line at which there may be one of this form."""
+
+
 class _Field(NamedTuple):
     line: SomeLine
     raw: str
     text: str
 
 
-def table_at(lines: Sequence[SomeLine], start: int, file: str) -> Found | None:
-    """The table that begins at `lines[start]`, or None where a paragraph stands there."""
-    text = lines[start].text
-    if "|" in text.translate(_FRAME) or _is_rule(text):
-        found = _pipe_table(lines, start, file)
-        if found is not None:
+class TableSearch:
+    """The tables of a text, asked for line by line from its first to its last.
+
+    A run of lines that is no table is not searched again from each of its lines: every search says up to where
+    another cannot succeed, so that a hostile text costs no more than its length.
+    """
+
+    def __init__(self, lines: Sequence[SomeLine], file: str) -> None:
+        self._lines = lines
+        self._file = file
+        self._barren: dict[_Search, int] = {}
+
+    def at(self, start: int) -> Found | None:
+        """The table that begins at `lines[start]`, or None where a paragraph stands there."""
+        text = self._lines[start].text
+        if _is_too_wide(text):
+            return None
+        if "|" in text.translate(_FRAME) or _is_rule(text):
+            found = self._search(_pipe_table, start)
+            if found is not None:
+                return found
+        if "\t" in text:
+            return self._search(_cell_lines_table, start) or self._search(_tab_table, start)
+        if "  " in text.strip() or "\u3000\u3000" in text.strip():
+            return self._search(_column_table, start)
+        return None
+
+    def _search(self, form: _Search, start: int) -> Found | None:
+        if start < self._barren.get(form, 0):
+            return None
+        found = form(self._lines, start, self._file)
+        if isinstance(found, Found):
             return found
-    if "\t" in text:
-        return _cell_lines_table(lines, start, file) or _tab_table(lines, start, file)
-    if "  " in text.strip() or "\u3000\u3000" in text.strip():
-        return _found(column_table(lines, start, file))
-    return None
+        self._barren[form] = found
+        return None
 
 
-def _found(found: tuple[Table, int] | None) -> Found | None:
-    return Found((found[0],), found[1]) if found else None
+def _is_too_wide(text: str) -> bool:
+    return len(text) > _MOST_COLUMNS and (
+        max(map(text.translate(_FRAME).count, ("|", "\t", "  "))) > _MOST_COLUMNS
+    )
+
+
+def _column_table(lines: Sequence[SomeLine], start: int, file: str) -> Found | int:
+    found = column_table(lines, start, file)
+    return found if isinstance(found, int) else Found((found[0],), found[1])
 
 
 def _is_rule(text: str) -> bool:
@@ -83,17 +119,17 @@ def _build(rows: Sequence[Sequence[_Field]], file: str) -> Table:
 # --- tab rows ---
 
 
-def _tab_table(lines: Sequence[SomeLine], start: int, file: str) -> Found | None:
+def _tab_table(lines: Sequence[SomeLine], start: int, file: str) -> Found | int:
     rows: list[list[_Field]] = []
     end = start
-    while end < len(lines) and "\t" in lines[end].text:
+    while end < len(lines) and "\t" in lines[end].text and not _is_too_wide(lines[end].text):
         line = lines[end]
         if not _is_rule(line.text):
             rows.append([_Field(line, part, tidy(part)) for part in line.text.split("\t")])
         end += 1
     ruled = len(rows) < end - start
     if not rows or not (ruled or _is_tab_table(rows)):
-        return None
+        return max(start + 1, end - 1)  # a last line alone may be a row
     return Found((_build(rows, file),), end)
 
 
@@ -117,9 +153,9 @@ def _is_cell_line(text: str) -> bool:
     return text.startswith("\t") and "\t" not in text[1:].rstrip("\t ")
 
 
-def _cell_lines_table(lines: Sequence[SomeLine], start: int, file: str) -> Found | None:
+def _cell_lines_table(lines: Sequence[SomeLine], start: int, file: str) -> Found | int:
     if not _is_cell_line(lines[start].text):
-        return None
+        return start + 1
     rows: list[list[list[SomeLine]]] = [[]]
     at = start
     while at < len(lines):
@@ -138,10 +174,11 @@ def _cell_lines_table(lines: Sequence[SomeLine], start: int, file: str) -> Found
                 break
             rows[-1][-1].extend(lines[at:end])
             at = end
+    if sum(len(row) >= 2 for row in rows) < 2:
+        return at
     cells = [cell for row in rows for cell in row]
-    prose = sum(_is_prose("".join(line.text for line in cell)) for cell in cells)
-    if sum(len(row) >= 2 for row in rows) < 2 or prose * 3 > len(cells):
-        return None
+    if skipped := _leading_prose(cells):
+        return start + sum(len(cell) for cell in cells[:skipped])
     fields = [
         [
             _Field(
@@ -155,6 +192,17 @@ def _cell_lines_table(lines: Sequence[SomeLine], start: int, file: str) -> Found
         if row
     ]
     return Found((_build(fields, file),), at)
+
+
+def _leading_prose(cells: list[list[SomeLine]]) -> int:
+    """How many cells stand before the first from which on no more than a third are prose."""
+    prose = 0
+    first = len(cells)
+    for number in reversed(range(len(cells))):
+        prose += _is_prose("".join(line.text for line in cells[number]))
+        if prose * 3 <= len(cells) - number:
+            first = number
+    return first
 
 
 def _continuation_end(lines: Sequence[SomeLine], at: int, cell: str | None) -> int | None:
@@ -185,12 +233,12 @@ def _is_prose(text: str) -> bool:
 # --- pipes ---
 
 
-def _pipe_table(lines: Sequence[SomeLine], start: int, file: str) -> Found | None:
+def _pipe_table(lines: Sequence[SomeLine], start: int, file: str) -> Found | int:
     end = start
     region: list[tuple[SomeLine, str]] = []
     while end < len(lines):
         text = lines[end].text.translate(_FRAME)
-        if not text.strip() or not ("|" in text or _is_rule(text)):
+        if not text.strip() or not ("|" in text or _is_rule(text)) or _is_too_wide(text):
             break
         region.append((lines[end], text))
         end += 1
@@ -206,7 +254,8 @@ def _pipe_table(lines: Sequence[SomeLine], start: int, file: str) -> Found | Non
         if not rule
     ]
     if not split or not _is_pipe_table(region, ruled, split):
-        return None
+        lone = [at for at, (_, fields) in enumerate(split) if len(fields) < 2]
+        return start + 1 + lone[-1] if lone and len(split) == len(region) else end
     if not is_framed:
         rows = [[_pipe_field(line, [field]) for field in fields] for line, fields in split]
         return Found((_build(rows, file),), end)

@@ -33,6 +33,8 @@ _ROW, _COLUMN_INFO, _MERGE_CELLS, _NOTE, _OBJECT, _TEXT_OBJECT, _CONTINUE = (
 _CELLS = frozenset({0x201, 0x203, 0x204, 0x205, 0x27E, 0x06, 0x206, 0x406, 0xFD, 0xD6})
 _CELL_RUNS = frozenset({0xBD, 0xBE})
 _WORKSHEET = 0
+_DIMENSIONS = 0x200
+_LAST_ROW, _LAST_COLUMN = 65_536, 256
 _STATES = {1: HiddenKind.HIDDEN_SHEET, 2: HiddenKind.VERY_HIDDEN_SHEET}
 _ROW_HIDDEN, _COLUMN_HIDDEN = 0x20, 0x01
 
@@ -42,6 +44,7 @@ class _Sheet:
     name: str
     state: int
     offset: int
+    is_worksheet: bool = True
     rows: int = 0
     columns: int = 0
     hidden_rows: set[int] = field(default_factory=set)
@@ -67,6 +70,7 @@ def read(data: bytes, source: Source, limits: Limits) -> Document:
                 expected=f"不超过 {limits.cells} 个单元格",
                 next_step="请删除空白行列，另存为 .xlsx 后再试",
             )
+    sheets = [sheet for sheet in sheets if sheet.is_worksheet]
     hidden = [
         HiddenPart(HiddenKind.EXTERNAL_LINK, "externalLinkPath", link, Origin(source.name))
         for link in links
@@ -112,9 +116,10 @@ def _globals(stream: bytes, name: str, budget: Budget) -> tuple[list[_Sheet], li
             )
         if kind == _EOF:
             break
-        if kind == _BOUND_SHEET and len(body) > 8 and body[5] == _WORKSHEET:
+        if kind == _BOUND_SHEET and len(body) > 8:
             offset = struct.unpack_from("<I", body)[0]
-            sheets.append(_Sheet(_text(body[6:7], body[7:]), body[4] & 3, offset))
+            name = _text(body[6:7], body[7:])
+            sheets.append(_Sheet(name, body[4] & 3, offset, body[5] == _WORKSHEET))
         elif kind == _SUP_BOOK and len(body) > 5 and body[2:4] not in (b"\x01\x04", b"\x01\x3a"):
             link = tidy(_text(body[2:4], body[4:]))
             if link:
@@ -135,6 +140,8 @@ def _walk_sheet(stream: bytes, sheet: _Sheet, budget: Budget) -> None:
             depth -= 1
             if depth <= 0:
                 break
+        elif kind == _DIMENSIONS:
+            _check_dimensions(body, budget.name)
         elif depth > 1:
             continue  # a chart within the sheet
         elif kind in _CELLS and len(body) >= 4:
@@ -168,6 +175,15 @@ def _walk_sheet(stream: bytes, sheet: _Sheet, budget: Budget) -> None:
     sheet.comments = [
         (row, column, author, texts.get(object_id, "")) for row, column, object_id, author in notes
     ]
+
+
+def _check_dimensions(body: bytes, name: str) -> None:
+    """Refuse a used range that no sheet of this form can have: calamine sets memory aside for what it says."""
+    if len(body) < 12:
+        return
+    top, bottom, left, right = struct.unpack_from("<IIHH", body)
+    if not (top <= bottom <= _LAST_ROW and left <= right <= _LAST_COLUMN):
+        raise _damaged(name)
 
 
 def _text(length: bytes, body: bytes) -> str:
@@ -213,7 +229,6 @@ def _grid(
         grid.hide_columns(first, end)
     top, left, rows = values
     for number, row in enumerate(rows, start=top):
-        budget.cells(len(row))
         cells: list[Cell] = [
             (column, *shown(value)) for column, value in enumerate(row, start=left)
         ]

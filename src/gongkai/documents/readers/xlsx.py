@@ -7,6 +7,8 @@ cells) is in the hidden parts and not in the blocks.
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from gongkai.documents import xml
@@ -37,6 +39,10 @@ _HEADER_TAGS = tuple(
     S + place + kind for place in ("odd", "even", "first") for kind in ("Header", "Footer")
 )
 _HEADER_CODES = ("&L", "&C", "&R")
+# Formats often reach to the very edge of a sheet; a hidden row stays, since it parts what stands around it.
+_BLANK_ROW = re.compile(
+    rb'<row r="\d+"(?:(?! hidden=| ht="0)[^<>])*(?:/>|>(?:<c [^<>]*/>)*+</row>)'
+)
 _NARROW = 0.3
 _MOST_COLUMNS = 16_384
 _MOST_ROWS = 1_048_576
@@ -65,13 +71,15 @@ def read(data: bytes, source: Source, limits: Limits) -> Document:
     hidden: list[HiddenPart] = []
     furniture: dict[str, Paragraph] = {}
     notes: list[str] = []
+    parts: set[str] = set()
     for element in workbook.iterfind(f"{S}sheets/{S}sheet"):
         relationship = package.relationships(main).get(element.get(_R + "id", ""))
         if relationship is None or relationship.target not in package.archive:
             continue
         name = element.get("name", "")
-        if relationship.type != "worksheet":
+        if relationship.type != "worksheet" or relationship.target in parts:
             continue
+        parts.add(relationship.target)
         sheet = _Sheet(package, relationship.target, name, values)
         state = element.get("state", _VISIBLE)
         comments = comments_of(package, relationship.target, name)
@@ -99,6 +107,10 @@ def read(data: bytes, source: Source, limits: Limits) -> Document:
         tuple(hidden),
         notes=tuple(notes),
         furniture=tuple(furniture.values()),
+        carried=(
+            *values.orphans(),
+            *package.carried_parts((*blocks, *furniture.values()), hidden),
+        ),
     )
 
 
@@ -114,7 +126,8 @@ class _Sheet:
         self.unsaved = 0
         self._row = 0
         tags = (S + "col", S + "row", S + "mergeCell", *_HEADER_TAGS)
-        for element in xml.walk(package.xml_bytes(part), package.name, *tags):
+        data = _BLANK_ROW.sub(b"", package.xml_bytes(part))
+        for element in xml.walk(data, package.name, *tags):
             tag = element.tag
             if tag == S + "row":
                 self._read_row(element, values)
@@ -135,8 +148,6 @@ class _Sheet:
         if number > _MOST_ROWS:
             return
         self._row = number
-        budget = self._package.budget
-        budget.cells(len(row))
         cells: list[tuple[int, str, str]] = []
         column = -1
         for cell in row:

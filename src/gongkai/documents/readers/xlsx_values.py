@@ -8,7 +8,8 @@ from decimal import Decimal, InvalidOperation
 
 from lxml import etree
 
-from gongkai.documents import xml
+from gongkai.documents import carried, xml
+from gongkai.documents.model import HiddenPart, Origin
 from gongkai.documents.package import Package
 from gongkai.documents.spacing import join
 
@@ -54,7 +55,9 @@ class Values:
     """The shared strings and number formats of a workbook."""
 
     def __init__(self, package: Package, main: str, workbook: etree._Element) -> None:
+        self._file = package.name
         self._strings = _shared_strings(package, main)
+        self._used: set[int] = set()
         self._formats = _formats(package, main)
         properties = workbook.find(S + "workbookPr")
         is_1904 = properties is not None and properties.get("date1904") in ("1", "true")
@@ -83,6 +86,7 @@ class Values:
         if kind == "s":
             index = int(stored) if stored and stored.isdigit() and len(stored) < 9 else -1
             raw, text = self._strings[index] if 0 <= index < len(self._strings) else ("", "")
+            self._used.add(index)
         elif kind == "inlineStr":
             raw = inline
             text = join(raw.split("\n"))
@@ -96,6 +100,15 @@ class Values:
         else:
             raw, text = stored, self._number(stored, form)
         return text, raw, form != ";;;"
+
+    def orphans(self) -> list[HiddenPart]:
+        """The shared strings that no cell shows: what was deleted by a program that keeps them."""
+        left = (
+            ("没有单元格使用的文字", text)
+            for index, (_, text) in enumerate(self._strings)
+            if index not in self._used and carried.tells(text)
+        )
+        return carried.parts(left, Origin(file=self._file))
 
     def _number(self, stored: str, form: str) -> str:
         try:

@@ -15,10 +15,9 @@ from gongkai.report.checks.places import (
     table_label,
 )
 from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
-from gongkai.report.edition import EDITION_IDS, edition_for
-from gongkai.report.model import AnnualReport
+from gongkai.report.edition import edition_for
+from gongkai.report.model import AnnualReport, plain
 from gongkai.report.originality import grams, grams_of, likeness, names_of
-from gongkai.report.writers.json import plain
 
 NEEDS = ("previous",)
 JUMP_FACTOR = 5
@@ -437,14 +436,15 @@ def form_changed(context: Context) -> Iterator[Finding]:
     if None in years:
         yield _unassessable("AR810", "两年报告的标题", "年度没有读出", ())
         return
-    if edition_for(years[0] or 0) != edition_for(years[1] or 0):
+    due = edition_for(years[0] or 0)
+    if due != edition_for(years[1] or 0):
         return
     yield Finding(
         "AR810",
-        f"上年报告用{previous.edition}年格式，本年用{report.edition}年格式，表二口径不同；请统一用{EDITION_IDS[-1]}年格式。",
+        f"上年报告用{previous.edition}年格式，本年用{report.edition}年格式，表二口径不同；请统一用{due}年格式。",
         found=report.edition,
-        expected=EDITION_IDS[-1],
-        hint=f"请统一用{EDITION_IDS[-1]}年格式",
+        expected=due,
+        hint=f"请统一用{due}年格式",
     )
 
 

@@ -12,9 +12,8 @@ from gongkai.report.checks.places import excerpt, heading_of
 from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
 from gongkai.report.checks.unknown import part_missing
 from gongkai.report.facts import fact_value
-from gongkai.report.model import AnnualReport, Number, Section
-from gongkai.report.narrative import read_growths, read_rates
-from gongkai.report.writers.json import plain
+from gongkai.report.model import AnnualReport, Number, Section, plain
+from gongkai.report.reading.narrative import Growth, read_growths, read_rates
 
 _ABOUT_REQUESTS = re.compile(r"依申请|申请公开|公开申请|申请人|申请办理|申请处理|申请事项")
 _SLOW = re.compile(
@@ -25,7 +24,9 @@ _PRAISE_OF_REQUESTS = re.compile(
     r"(?:申请|答复)[^。；]{0,12}(?:开展顺利|进展顺利|办理顺利|运转顺畅|圆满完成|得到好评|满意率|零投诉)"
 )
 _CLAUSE = re.compile(r"[^。；！？\n]+")
-_QUALIFIED = re.compile(r"个别|部分|少数|有的|一些|有些|某些")
+_QUALIFIED = re.compile(r"个别|部分|少数|有的|一些|有些|某些|村|社区|股室|站所|基层")
+_GUESSED = ("机构", "制度")
+"""Opposites that may speak of two different bodies or rules."""
 OPPOSITES = (
     (
         "重视",
@@ -52,7 +53,25 @@ OPPOSITES = (
 )
 _NO_PLAN = re.compile(r"(?:没有|缺乏|缺少|尚无|未制定)[^。；，]{0,6}(?:计划|规划)")
 _NUMBERED = re.compile(
-    r"(?:^|[。；\n])\s*[-•]?\s*(?:(\d{1,2})[.、．]|([一二三四五六七八九十])是|[（(]([一二三四五六七八九十\d]{1,2})[）)])"
+    r"(?:^|[。；;\n])\s*[-•]?\s*(?:(\d{1,2})[.、．](?!\d(?!\d{3}年))|[（(]([一二三四五六七八九十\d]{1,2})[）)])|(?:^|[。；;，,：:\n（(]|情况|措施|问题|方面)\s*([一二三四五六七八九十])是"
+)
+_MEASURES_HEAD = re.compile(
+    r"^[（(\d一二三四五六]{0,3}[）)、.．]?[^。，,]{0,10}(?:改进|措施|下一步|整改)[^。，,]{0,10}(?:[。：:]|$)",
+    re.M,
+)
+_PURPOSE = re.compile(r"确保|努力|推动|促进|保证|争取|力争|为了|以便")
+_INTENT = re.compile(
+    r"力争|争取|推动|下一步|将.{0,20}(?:提升|增加|增长|扩大)|努力|促进|确保|来年|今后|明年|继续|双提升"
+)
+_FIGURE = re.compile(
+    r"\d[\d.,]*\s*(?:%|条|件|篇|次|项|份|个|倍|万)|百分之|[一二三四五六七八九十百]+倍"
+)
+_TAKEN = re.compile(r"(?:受理|收到|接收|接到|接|收)[^，。；,;\d]{0,20}(\d+)\s*([件条次个起宗份])")
+_FINISHED = re.compile(
+    r"(?:办结|办理完毕|回复|答复|办复|办理|处理|处置)(?!率)[^，。；,;\d率]{0,10}(\d+)\s*([件条次个起宗份])"
+)
+_WHOLE_RATE = re.compile(
+    r"((?:按期|按时|及时)?(?:办结|答复|回复|办理|处理|办复)率)[^，。；,;\d]{0,8}100(?:\.0+)?[%％]"
 )
 _MEASURES = re.compile(r"改进(?:情况|措施)|下一步|整改(?:情况|措施)")
 _ANSWER_RATE = re.compile(r"办结率|答复率|办理率|按时答复率|按期答复率")
@@ -129,7 +148,7 @@ def praise_without_requests(context: Context) -> Iterator[Finding]:
         return
     for clause, origin in _clauses(section):
         found = _PRAISE_OF_REQUESTS.search(clause)
-        if found:
+        if found and not _PURPOSE.search(clause[: found.start()][-12:] + found[0]):
             place = heading_of(report, "overview")
             if received is None and stated is None:
                 yield Finding(
@@ -160,7 +179,8 @@ def praise_contradicted(context: Context) -> Iterator[Finding]:
     What it checks: 高度重视 against 重视不够, 专人负责 against 人员未落实, 机构 and 制度 likewise.
     Why: one of the two sentences is a set phrase.
     Example: 第一部分“安排专门人员”，第五部分“经办人员尚未落实”。
-    Known limits: a problem limited to some (个别, 部分) does not contradict praise of the whole.
+    Known limits: a problem limited to some (个别, 部分, 村级) does not contradict praise of the whole; 机构 and 制度 may
+    mean two different ones, so that they are notices.
     Basis: 政府信息公开条例第六条（及时、准确）.
     """
     report = context.report
@@ -190,6 +210,7 @@ def praise_contradicted(context: Context) -> Iterator[Finding]:
                 expected=praised[0],
                 hint="请核实后改正一处",
                 origin=denied[1],
+                level=Level.NOTICE if label in _GUESSED else None,
             )
 
 
@@ -249,7 +270,10 @@ def problem_without_measure(context: Context) -> Iterator[Finding]:
     if section is None:
         yield part_missing("AR124", context.report, "problems", "每个问题有没有措施")
         return
-    cut = _MEASURES.search(section.text, 15)
+    cut = next(
+        (found for found in _MEASURES_HEAD.finditer(section.text) if found.start() >= 15),
+        None,
+    ) or _MEASURES.search(section.text, 15)
     if cut is None:
         return
     problems = _count(section.text[: cut.start()])
@@ -274,12 +298,13 @@ def growth_without_figures(context: Context) -> Iterator[Finding]:
     What it checks: claims that a number rose or fell, without saying by how much.
     Why: a claim without figures cannot be checked, and is the mark of a copied sentence.
     Example: “在公开信息数量上有较大提升”。
-    Known limits: claims about quality are left out.
+    Known limits: claims about quality, intentions (力争, 推动) and claims with a figure in the same sentence are left out.
     Basis: 政府信息公开条例第六条（及时、准确）.
     """
     report = context.report
     for growth in read_growths(report.sections):
-        if growth.amount is None:
+        sentence = _sentence_of(report, growth)
+        if growth.amount is None and not _INTENT.search(sentence) and not _FIGURE.search(sentence):
             place = heading_of(report, growth.section)
             yield Finding(
                 "AR125",
@@ -381,6 +406,53 @@ def rate_recomputed(context: Context) -> Iterator[Finding]:
                 hint="请核对办结率",
                 origin=rate.origin,
             )
+
+
+@check("AR128", "rate-denied-by-counts", label="办结率与件数不符", level=Level.WARNING)
+def rate_denied(context: Context) -> Iterator[Finding]:
+    """称办结率100%的，办结数应等于受理数。
+
+    What it checks: a sentence that gives one number taken, one number finished in the same counter word, and a rate of
+    100 %.
+    Why: more finished than taken means that one of the two was copied from elsewhere; fewer means the rate is not 100 %.
+    Example: 受理热线转办件262件，办结278件，办结率100%。
+    Known limits: sentences with several numbers of either kind, and with a carry-over, are left out; a rate of those that
+    fell due (按期办结率) may be 100 % with some still open.
+    Basis: 政府信息公开条例第六条（及时、准确）.
+    """
+    for section in context.report.sections:
+        for sentence, origin in _clauses(section):
+            clause = sentence.replace("12345", "")
+            rate, taken, finished = (
+                _WHOLE_RATE.search(clause),
+                _TAKEN.findall(clause),
+                _FINISHED.findall(clause),
+            )
+            if rate is None or len(taken) != 1 or len(finished) != 1 or "结转" in clause:
+                continue
+            (received, unit), (done, other) = taken[0], finished[0]
+            due_only = bool(re.match("按期|按时|及时", rate[1]))
+            if unit != other or done == received or (due_only and int(done) < int(received)):
+                continue
+            place = heading_of(context.report, section.id)
+            yield Finding(
+                "AR128",
+                f"{place}称收到{received}{unit}、办结{done}{unit}，{rate[1]}100%，三个数字不能同时成立；请核对台账。",
+                place=place,
+                found=int(done),
+                expected=int(received),
+                hint="请核对台账",
+                origin=origin,
+            )
+
+
+def _sentence_of(report: AnnualReport, growth: Growth) -> str:
+    """The sentence that a claim stands in; its own words where it is not found."""
+    section = report.section(growth.section)
+    for clause, _ in () if section is None else _clauses(section):
+        if growth.quote in clause:
+            return clause
+    return growth.quote
 
 
 def _requests(report: AnnualReport) -> Number | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -12,11 +11,11 @@ from gongkai.report.checks.finding import Finding, Level
 from gongkai.report.checks.places import excerpt, form_of, heading_of, row_label
 from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
 from gongkai.report.checks.unknown import part_missing
-from gongkai.report.edition import EDITION_IDS, edition, edition_for
+from gongkai.report.edition import edition, edition_due, newest_edition
 from gongkai.report.facts import fact_value
-from gongkai.report.model import IrregularityKind
-from gongkai.report.narrative import contacts
+from gongkai.report.model import AnnualReport, IrregularityKind, Section
 from gongkai.report.organizations import parse_body
+from gongkai.report.reading.narrative import contacts
 
 GOVERNMENTS = ("province", "city", "county", "township", "street")
 SHORTEST_PROBLEMS = 80
@@ -24,13 +23,41 @@ SHORTEST_OVERVIEW = 200
 LONGEST_OVERVIEW = 3_000
 HALF_WIDTH_SIGNS = 3
 
-_TITLE = re.compile(r".+?\d{4}年政府信息公开工作年度报告")
+_TITLE = re.compile(r".+?\d{4}年度?政府信息公开工作年度报告")
+_NEAR_TITLE = re.compile(r".+?\d{4}年度?政府信息公开(?:工作)?(?:年度)?报告")
+_OWN_FORM = re.compile(r"(?:管理委员会|管委会|办事处)$")
+_OFFICE = re.compile(r"(?:党政|党建|综合|行政|政务)*(?:综合)?(?:办公室|办公厅|办)$")
 _SPACE = re.compile(r"\s+")
 _NUMERAL = re.compile(r"^[\s*#]*([一二三四五六七八九十]+|\d+)\s*[、.．]")
 _INNER_PART_NUMERAL = re.compile(r"^\s*([一二三四五六七八九十])、\s*\S")
 _CHINESE = "㐀-鿿"
 _HALF_WIDTH = re.compile(rf"(?<=[{_CHINESE}])[,;:?!()](?=[{_CHINESE}])|(?<=[{_CHINESE}])[,;](?=\d)")
 _MARKDOWN = re.compile(r"(?:^|\n)\s*#{1,6}\s|\*\*[^*\n]+\*\*|(?:^|\n)\s*[-*]\s+\d+、")
+_BLOCKS = {
+    "proactive": re.compile(r"主动公开|公开内容|重点领域"),
+    "on_request": re.compile(r"申请"),
+    "management": re.compile(
+        r"(?:信息|资源|公文|文件|发布|目录)[^，。]{0,8}管理|管理[^，。]{0,6}信息|信息[^，。]{0,4}(?:规范|审核|审查)"
+    ),
+    "platform": re.compile(r"平台|载体|阵地|网站|新媒体|公众号|专栏|专区|门户"),
+    "safeguards": re.compile(r"监督|保障|督查|考核"),
+}
+"""Other words for the five blocks in their headings."""
+_TREATED = {
+    "management": re.compile(r"目录|归档|审查|审核|管理"),
+    "platform": re.compile(r"平台|网站|公众号|新媒体|公开栏"),
+    "safeguards": re.compile(r"监督|问责|督查"),
+}
+"""Words by which part one treats a block that it does not head."""
+FEWEST_LABELS = 3
+_BLOCK_LABEL = re.compile(
+    r"(?:[（(][一二三四五六七八九十\d]{1,2}[）)][、.．]?|(?:^|(?<=[。；;\n]))[一二三四五六七八九十]{1,2}(?:、|是)|(?:^|(?<=[。；;\n]))\d{1,2}[、.．])"
+    r"\s*([^。：:\n，,；;]{2,24})"
+)
+_GLUED = 300
+"""A paragraph longer than this may hold several blocks, whose heads are then its short sentences."""
+_SHORT_SENTENCE = re.compile(r"(?<=[。；;])\s*([^。：:\n，,；;]{2,16})。")
+_BARE_LABEL = re.compile(r"^\s*([^。：:\n，,；;]{2,16})(?:[。：:]|$)")
 RESULTS = (
     ("工作考核", re.compile(r"考核")),
     ("社会评议", re.compile(r"评议")),
@@ -44,13 +71,14 @@ RESULTS = (
 def title_nonstandard(context: Context) -> Iterator[Finding]:
     """标题应为“机关＋年份＋年政府信息公开工作年度报告”。
 
-    What it checks: the words of the title, spaces aside.
+    What it checks: the words of the title, spaces aside. 年度 for 年 passes; without 工作 it is a notice.
     Why: portals and roll-ups find the report by its title.
     Example: “2024年度政务信息公开工作报告”。
-    Known limits: a title set as a picture is not seen.
+    Known limits: a title set as a picture is not seen. The title proposed has the body as the document itself names it.
     Basis: 国办公开办函〔2021〕30号; 政府信息公开条例第四十九条.
     """
-    title = context.report.identity.title
+    report = context.report
+    title = report.identity.title
     if title is None:
         yield Finding(
             "AR201",
@@ -59,22 +87,20 @@ def title_nonstandard(context: Context) -> Iterator[Finding]:
             expected="机关＋年份＋年政府信息公开工作年度报告",
             hint="请补上标题",
         )
-    elif not _TITLE.fullmatch(_SPACE.sub("", title)):
-        body = (
-            context.report.identity.organization_full
-            or context.report.identity.organization
-            or "机关"
-        )
-        year = context.report.identity.year or "年份"
-        expected = f"{body}{year}年政府信息公开工作年度报告"
-        yield Finding(
-            "AR201",
-            f"标题为“{title}”，应为“{expected}”；请改正标题。",
-            place="标题",
-            found=title,
-            expected=expected,
-            hint="请改正标题",
-        )
+        return
+    bare = _SPACE.sub("", title)
+    if _TITLE.fullmatch(bare):
+        return
+    expected = f"{_named_body(report)}{report.identity.year or '年份'}年政府信息公开工作年度报告"
+    yield Finding(
+        "AR201",
+        f"标题为“{title}”，应为“{expected}”；请改正标题。",
+        place="标题",
+        found=title,
+        expected=expected,
+        hint="请改正标题",
+        level=Level.NOTICE if _NEAR_TITLE.fullmatch(bare) else None,
+    )
 
 
 @check("AR202", "bodies-differ", label="机关名称前后不一", level=Level.WARNING)
@@ -84,10 +110,13 @@ def bodies_differ(context: Context) -> Iterator[Finding]:
     What it checks: the body named by the title, by the text (由……编制) and by the signature.
     Why: an office's name in the title and the government's in the text leave open whose report it is.
     Example: 标题为某镇人民政府办公室，正文称由某镇人民政府编制。
-    Known limits: 柳河镇 and 柳河镇人民政府 count as one, with or without the county before it.
+    Known limits: 柳河镇 and 柳河镇人民政府 count as one, with or without the county before it, and so does the office of
+    the body that the title names, where it writes, signs or answers the telephone. A body that the text names elsewhere
+    than as the author is a notice.
     Basis: 政府信息公开条例第四条、第四十九条.
     """
-    identity = context.report.identity
+    report = context.report
+    identity = report.identity
     named = [
         (place, name)
         for place, name in (
@@ -105,16 +134,22 @@ def bodies_differ(context: Context) -> Iterator[Finding]:
             level=Level.UNASSESSABLE,
         )
         return
-    for (first_place, first), (place, name) in itertools.pairwise(named):
-        if not _same_body(first, name):
-            yield Finding(
-                "AR202",
-                f"{first_place}的机关为“{first}”，{place}为“{name}”；应为同一机关，请核定后统一。",
-                place=first_place,
-                found=first,
-                expected=name,
-                hint="请核定后统一",
-            )
+    first_place, first = named[0]
+    for place, name in named[1:]:
+        if _same_body(first, name) or (
+            place != "标题" and _same_body(first, _without_office(name))
+        ):
+            continue
+        guessed = place == "正文" and not _writes(report, name)
+        yield Finding(
+            "AR202",
+            f"{first_place}的机关为“{first}”，{place}为“{name}”；应为同一机关，请核定后统一。",
+            place=first_place,
+            found=first,
+            expected=name,
+            hint="请核定后统一",
+            level=Level.NOTICE if guessed else None,
+        )
 
 
 @check("AR203", "years-differ", label="年份前后不一", level=Level.ERROR)
@@ -280,7 +315,7 @@ def part_numeral(context: Context) -> Iterator[Finding]:
     """
     report = context.report
     for section in report.sections:
-        official = edition(EDITION_IDS[-1]).section(section.id).heading
+        official = newest_edition().section(section.id).heading
         printed = _NUMERAL.match(section.heading)
         if printed and printed[1] != official[0]:
             yield Finding(
@@ -302,7 +337,7 @@ def obsolete_form(context: Context) -> Iterator[Finding]:
     Why: table two of 2019 counts other things; its figures cannot be added to anyone's.
     Example: 2024年度报告仍用2019年格式（新制作数量、上一年项目数量、政府集中采购）。
     Known limits: reports whose year was not read are not judged; parts of both forms in one document count as the
-    one with more labels.
+    one with more labels; without a table two, which sets the forms apart, it is a notice.
     Basis: 国办公开办函〔2021〕30号（自2021年度报告起）.
     """
     report = context.report
@@ -316,18 +351,18 @@ def obsolete_form(context: Context) -> Iterator[Finding]:
             level=Level.UNASSESSABLE,
         )
         return
-    due = edition_for(year)
-    if due not in EDITION_IDS or due == report.edition:
+    used, wanted = edition(report.edition), edition_due(year)
+    if wanted is None or used.first_year >= wanted.first_year:
         return
-    used, wanted = edition(report.edition), edition(due)
     yield Finding(
         "AR208",
         f"{year}年度报告用的是{used.label}（{used.document}），应用{wanted.label}（{wanted.document}）；"
         "请用 gongkai report fix 换成现行格式，表二的口径不同，须重新填写。",
         place="、".join(table.label for table in used.tables),
         found=report.edition,
-        expected=due,
+        expected=wanted.id,
         hint="请换成现行格式，表二须重新填写",
+        level=None if report.has_table("proactive") else Level.NOTICE,
     )
 
 
@@ -368,10 +403,12 @@ def label_not_official(context: Context) -> Iterator[Finding]:
 def blocks_missing(context: Context) -> Iterator[Finding]:
     """第一部分应写主动公开、依申请公开、政府信息管理、平台建设、监督保障。
 
-    What it checks: whether part one speaks of each of the five, by its name or by the facts it states.
+    What it checks: whether part one speaks of each of the five, by its name, by a block headed in other words of the same
+    sense (平台载体建设, 信息规范化管理), or by the facts it states.
     Why: the form names the five; what is not written is taken for not done.
     Example: 只写了组织领导、业务培训、制度、渠道。
-    Known limits: a block written under another name altogether is reported as not named.
+    Known limits: a block written under another name altogether is reported as not named; where part one has no headed
+    blocks at all and treats the matter, it is a notice.
     Basis: 国办公开办函〔2021〕30号 第一部分.
     """
     report = context.report
@@ -379,28 +416,35 @@ def blocks_missing(context: Context) -> Iterator[Finding]:
     if section is None:
         yield part_missing("AR210", report, "overview", "五项是否齐全")
         return
-    form = edition(EDITION_IDS[-1]).section("overview")
+    form = form_of(report).section("overview")
     stated = {
         "proactive": bool(report.stated("proactive_count")),
         "on_request": bool(report.stated("requests_received")),
     }
     text = _SPACE.sub("", section.text)
+    labels = block_labels(section)
     missing = [
-        part.label
+        part
         for part in form.parts
-        if not stated.get(part.id) and not any(word in text for word in part.keywords)
+        if not stated.get(part.id)
+        and not any(word in text for word in part.keywords)
+        and not any(_BLOCKS[part.id].search(label) for label in labels)
     ]
     if missing:
         place = heading_of(report, "overview")
-        names = "、".join(f"“{label}”" for label in missing)
+        names = "、".join(f"“{part.label}”" for part in missing)
+        treated = len(labels) < FEWEST_LABELS and any(
+            _TREATED[part.id].search(text) for part in missing if part.id in _TREATED
+        )
         yield Finding(
             "AR210",
             f"{place}没有标明{names}；应写主动公开、依申请公开、政府信息管理、平台建设、监督保障五项，请补写或标明。",
             place=place,
-            found="、".join(missing),
+            found="、".join(part.label for part in missing),
             expected="五项齐全",
             hint="请补写或标明",
             origin=section.origin,
+            level=Level.NOTICE if treated else None,
         )
 
 
@@ -592,6 +636,53 @@ def markup(context: Context) -> Iterator[Finding]:
         )
 
 
+def block_labels(section: Section) -> list[str]:
+    """What heads the blocks of a part: numbered beginnings, and short ones that end in a stop."""
+    labels = []
+    for paragraph in section.paragraphs:
+        text = paragraph.text.strip()
+        labels += [found[1] for found in _BLOCK_LABEL.finditer(text)]
+        bare = _BARE_LABEL.match(text)
+        if bare:
+            labels.append(bare[1])
+        if len(text) > _GLUED:
+            labels += [found[1] for found in _SHORT_SENTENCE.finditer(text)]
+    return labels
+
+
+def _named_body(report: AnnualReport) -> str:
+    """The fullest name of the body that stands in the document itself; nothing is added to it."""
+    identity = report.identity
+    words = _SPACE.sub(
+        "",
+        "".join(
+            (
+                identity.title or "",
+                *report.preamble,
+                *(section.text for section in report.sections),
+                *report.signature,
+            )
+        ),
+    )
+    for name in (identity.organization_full, identity.organization):
+        if name and name in words:
+            return name
+    return identity.title_body or identity.signature_body or "机关"
+
+
+def _without_office(name: str) -> str:
+    """The body that an office belongs to: 青山县人民政府 of 青山县人民政府办公室."""
+    return _OFFICE.sub("", _SPACE.sub("", name))
+
+
+def _writes(report: AnnualReport, name: str) -> bool:
+    """True where the text says that this body made the report."""
+    words = _SPACE.sub("", "".join((*report.preamble, *(item.text for item in report.sections))))
+    return bool(
+        re.search(rf"由{re.escape(_SPACE.sub('', name))}(?:负责)?(?:编制|编写|编纂)", words)
+    )
+
+
 def _words(heading: str) -> str:
     """The words of a heading without the numeral, which AR207 judges."""
     return _NUMERAL.sub("", _SPACE.sub("", heading)).rstrip("：:")
@@ -599,10 +690,15 @@ def _words(heading: str) -> str:
 
 def _same_body(first: str, second: str) -> bool:
     """True where one name is the other with a place before it or 人民政府 left out behind it."""
-    names = [_SPACE.sub("", name) for name in (first, second)]
+    names = [
+        _OWN_FORM.sub("", _SPACE.sub("", name).removesuffix("关于")) for name in (first, second)
+    ]
     trimmed = [name.removesuffix("人民政府").removesuffix("政府") for name in names]
     bodies = [parse_body(name) for name in names]
     if bodies[0] and bodies[1] and bodies[0].places and bodies[1].places:
         tails = [body.tail.removesuffix("人民政府").removesuffix("政府") for body in bodies if body]
-        return bodies[0].places[-1] == bodies[1].places[-1] and tails[0] == tails[1]
+        if bodies[0].places[-1] == bodies[1].places[-1] and tails[0] == tails[1]:
+            return True
+        if "人民政府" not in trimmed[0] + trimmed[1]:
+            return False
     return trimmed[0].endswith(trimmed[1]) or trimmed[1].endswith(trimmed[0])

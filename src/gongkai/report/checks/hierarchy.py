@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from gongkai.report.checks.finding import Finding, Level
 from gongkai.report.checks.places import cell_label, figure, heading_of
 from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
+from gongkai.report.model import plain
 from gongkai.report.originality import grams_of, likeness
-from gongkai.report.writers.json import plain
 
 NEEDS = ("children",)
 PARENTS = ("county", "city", "province")

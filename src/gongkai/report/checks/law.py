@@ -9,8 +9,8 @@ from gongkai.report.checks.finding import Finding, Level
 from gongkai.report.checks.places import cell_label, form_of, heading_of, row_label
 from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
 from gongkai.report.checks.unknown import unknown
-from gongkai.report.model import AnnualReport
-from gongkai.report.writers.json import plain
+from gongkai.report.model import AnnualReport, plain
+from gongkai.statute.citations import load_instruments
 from gongkai.statute.report_dates import FIRST_YEAR, Reporter, report_due
 
 GRASSROOTS = ("township", "street")
@@ -25,7 +25,7 @@ REPORTERS = {
 }
 _DELEGATED = re.compile(r"赋权|委托(?:执法|行使|实施)|综合行政执法|综合执法|下放|承接")
 _CORRECTED = re.compile(r"纠正|败诉|撤销|确认违法|责令(?:重新|履行)|整改")
-_INNER_OFFICE = re.compile(r"(?:办公室|科|股|站|所|中心|大队)$")
+_INNER_OFFICE = re.compile(r"(?:(?<!政府)(?<!办事处)办公室|科|股|站|所|中心|大队)$")
 _NEEDS_NOTE = ("withheld_state_secret", "withheld_security_stability", "not_processed_excessive")
 
 
@@ -42,11 +42,11 @@ def fee_statement(context: Context) -> Iterator[Finding]:
     What it checks: a statement about the processing fee anywhere in the prose.
     Why: the form says that the fee is reported here; silence and nothing are two things.
     Example: 第六部分只写“无”。
-    Known limits: 无 by itself is not taken for a statement on the fee.
+    Known limits: 无 by itself is not taken for a statement on the fee; reports on years before the fee rule owe none.
     Basis: 国办公开办函〔2021〕30号 第六部分（收取信息处理费情况在此处报告）; 国办函〔2020〕109号.
     """
     report = context.report
-    if report.stated("fee_statement"):
+    if report.stated("fee_statement") or not owes_fee_statement(report):
         return
     place = heading_of(report, "other")
     if report.section("other") is None:
@@ -307,7 +307,7 @@ def counted_twice(context: Context) -> Iterator[Finding]:
     What it checks: columns in which the results exceed the total by exactly the number partly disclosed.
     Why: the label says that only this case is counted; the withheld half is counted again by habit.
     Example: 部分公开2、不予公开2，总计2。
-    Known limits: the same surplus may have another cause.
+    Known limits: the same surplus may have another cause; a surplus of one is a notice.
     Basis: 国办公开办函〔2021〕30号 表三（区分处理的，只计这一情形，不计其他情形）.
     """
     report = context.report
@@ -345,8 +345,17 @@ def counted_twice(context: Context) -> Iterator[Finding]:
                 found=plain(sum(known)),
                 expected=plain(total),
                 hint="请核对是否又计入了不予公开",
+                level=Level.NOTICE if partly == 1 else None,
             )
     yield from unknown("AR608", report, open_cells, "部分公开是否重复计数")
+
+
+def owes_fee_statement(report: AnnualReport) -> bool:
+    """True for a year in which the fee rule was in force; where the year is not known, for the form that came after."""
+    year = report.identity.year
+    begins = load_instruments()["fees-2020"].in_force
+    assert begins is not None
+    return report.edition == "2021" if year is None else year >= begins.year
 
 
 def _prose(report: AnnualReport) -> str:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from gongkai.report.edition import EDITION_IDS, Edition, TableForm, edition
+from gongkai.report.edition import (
+    NARRATIVE,
+    Edition,
+    TableForm,
+    edition,
+    newest_edition,
+    obsolete_row,
+)
 from gongkai.report.model import AnnualReport, Number
 
 
@@ -21,9 +28,9 @@ def table_label(report: AnnualReport, table: str) -> str:
 
 def row_label(report: AnnualReport, table: str, row: str) -> str:
     """What messages call a row: `属于国家秘密`, `新收`."""
-    short = next(
-        (item.short for item in form_of(report).table(table).rows() if item.id == row), row
-    )
+    rows = form_of(report).table(table).rows()
+    own = next((item for item in rows if item.id == row), None) or obsolete_row(table, row)
+    short = row if own is None else own.short
     return short if len(short) <= 20 else short[:16] + "…"
 
 
@@ -60,10 +67,14 @@ def terms(parts: Iterable[tuple[str, Number]]) -> str:
     return text if len(shown) == 1 else f"{text}＝{figure(total)}"
 
 
+_AROUND = {"preamble": "第一部分之前", "signature": "第六部分之后"}
+
+
 def heading_of(report: AnnualReport, section: str) -> str:
     """What messages call a part: its heading as prescribed, `一、总体情况`."""
-    form = edition(report.edition if report.edition in EDITION_IDS else EDITION_IDS[-1])
-    return next((item.heading for item in form.sections if item.id == section), section)
+    form = newest_edition() if report.edition == NARRATIVE else form_of(report)
+    known = {item.id: item.heading for item in form.sections}
+    return known.get(section) or _AROUND.get(section, section)
 
 
 def excerpt(text: str, start: int = 0, end: int | None = None, *, width: int = 40) -> str:

@@ -10,9 +10,8 @@ from gongkai.report.checks.finding import Finding, Level
 from gongkai.report.checks.places import cell_label, column_label, figure, form_of
 from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
 from gongkai.report.checks.unknown import unknown
-from gongkai.report.model import Number
+from gongkai.report.model import Number, plain
 from gongkai.report.sums import outcomes
-from gongkai.report.writers.json import plain
 
 FEE_AT_TOWNSHIP = 10_000
 """万元: no township collects a hundred million yuan of charges; such a figure is in yuan."""

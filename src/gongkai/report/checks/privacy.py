@@ -13,16 +13,18 @@ from gongkai.report.checks.places import heading_of
 from gongkai.report.checks.registry import Context, check
 from gongkai.report.model import AnnualReport
 from gongkai.screening.kinds import Kind
+from gongkai.screening.lexicon import lexicon
+from gongkai.screening.names import NAME
 from gongkai.screening.screen import TextFinding, screen_text
 
 AUTHORSHIP = ("author", "last_modified_by", "company", "manager")
 """Names of the properties that tell persons and offices, as the readers give them."""
 
 _NAMED = re.compile(
-    r"(?:申请人|原告|投诉人|举报人|当事人|信访人)(?:为|是|：|:)?([㐀-鿿]{2,3})(?=(?:申请|要求|提出|不服|诉|向|（|，|等))"
+    rf"(?:申请人|原告|投诉人|举报人|当事人|信访人|上诉人|起诉人)(?:为|是|：|:)?({NAME})(?=(?:申请|要求|提出|不服|诉|向|（|，|等|反映|来信|来电))"
 )
 _ROLE_WORDS = re.compile(
-    r"提出|要求|申请|不服|认为|情况|身份|信息|联系|姓名|无正|逾期|本人|以及|数量|可以|如果|合法|权益"
+    r"提出|要求|申请|不服|认为|情况|身份|信息|联系|姓名|无正|逾期|本人|以及|数量|可以|如果|合法|权益|沟通|查阅|资料|材料|内容|复议|答复|方式|时间|需要|应当|能够|按照"
 )
 _OFFICIAL = re.compile(
     r"(?:书记|镇长|乡长|县长|区长|市长|局长|主任|站长|所长|委员|主席)[、，]?([㐀-鿿]{2,3})(?:同志)?(?=任|担任|为组长|为副组长|兼任|负责)"
@@ -81,7 +83,8 @@ def accounts(context: Context) -> Iterator[Finding]:
 def applicant_named(context: Context) -> Iterator[Finding]:
     """不应写出申请人、原告、投诉人的姓名。
 
-    What it checks: names directly behind 申请人, 原告, 投诉人 and the like; names in sensitive contexts.
+    What it checks: names directly behind 申请人, 原告, 投诉人 and the like, of a known surname and letters that people give;
+    names in sensitive contexts.
     Why: whoever asks must not be shown to the neighbours.
     Example: “申请人张某某不服答复，向县政府申请复议”写出全名。
     Known limits: names elsewhere in a sentence are not recognised.
@@ -91,7 +94,7 @@ def applicant_named(context: Context) -> Iterator[Finding]:
     for section in report.sections:
         for paragraph in section.paragraphs:
             for found in _NAMED.finditer(paragraph.text):
-                if _ROLE_WORDS.search(found[1]):
+                if _ROLE_WORDS.search(found[1]) or not given_name(found[1]):
                     continue
                 place = heading_of(report, section.id)
                 yield Finding(
@@ -212,6 +215,14 @@ _HIDDEN = {
     HiddenKind.EXTERNAL_LINK: "外部链接",
     HiddenKind.EARLIER_REVISION: "早先的版本",
 }
+
+
+def given_name(name: str) -> bool:
+    """True for a name whose given part is of letters that people give, so that it is no verb (申请人沟通)."""
+    return set(name[-2:] if len(name) > 2 else name[-1:]) <= _GIVEN
+
+
+_GIVEN = frozenset(lexicon("names")["given"]) - {"\n"}
 
 
 def _head(report: AnnualReport) -> str:

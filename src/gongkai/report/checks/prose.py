@@ -2,22 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
 
+from gongkai.report.checks.claims import TOTALS, rivals
 from gongkai.report.checks.finding import Finding, Level
 from gongkai.report.checks.places import excerpt, figure, heading_of
 from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
 from gongkai.report.checks.unknown import part_missing, unknown
 from gongkai.report.facts import FACTS, Fact, fact
-from gongkai.report.model import AnnualReport, Number, Statement
-from gongkai.report.narrative import read_itemised_counts
-from gongkai.report.writers.json import plain
+from gongkai.report.model import AnnualReport, Number, Statement, plain
+from gongkai.report.reading.narrative import read_itemised_counts
 
 RECEIVED = ("requests_received", "requests_intake", "requests_natural_person")
 ANSWERED = ("requests_answered",)
 CARRIED = ("requests_carried_in", "requests_carried_out")
 DISPUTES = ("reconsiderations", "litigations", "disputes")
 REPEATED_UNITS = {"件", "条", "篇", "次", "个", "份", "项"}
+_DISCLOSED = re.compile(
+    r"(?:公开|发布|公布|推送|刊发|发表|上传|更新)(?!栏)[^。；;\d\n申]{0,12}?(?:信息|文件|稿件|文章|动态|公告|资料|内容)"
+    r"[^。；;\d\n申]{0,12}\d[\d,]*\s*(?:余|多)?(?:条|件|篇|则|份|项)"
+)
+ONE_UNIT = {
+    *("proactive_count", "items_on_website", "items_on_wechat", "hotline_cases"),
+    *("petition_cases", "opinion_cases", "message_replies"),
+}
+"""Facts of which one number with two counter words is one thing counted twice."""
+OUTCOMES = {
+    "予以公开": "requests_disclosed",
+    "同意公开": "requests_disclosed",
+    "全部公开": "requests_disclosed",
+    "部分公开": "requests_partly_disclosed",
+    "不予公开": "requests_withheld",
+    "无法提供": "requests_unavailable",
+    "不予处理": "requests_not_processed",
+}
+_OUTCOME = "|".join(OUTCOMES)
+_JOINED = re.compile(
+    rf"((?:(?:{_OUTCOME})(?:的)?(?:申请)?(?:、|和|及|与|以及|或))+(?:{_OUTCOME}))[^\d，,；;]{{0,8}}\d"
+)
 
 
 @check("AR101", "parts-do-not-sum", label="分项之和不等于总数", level=Level.ERROR)
@@ -27,11 +52,14 @@ def parts_sum(context: Context) -> Iterator[Finding]:
     What it checks: a total followed or preceded by the counts of its parts in the same counter word.
     Why: it is the fault that readers find first, and no table shows it.
     Example: 公开信息116条，部门文件4条、预决算2条、民政救助104条……，合计119条。
-    Known limits: where the words leave room for further parts (其中, 等) only a sum above the total is reported.
+    Known limits: where the words leave room for further parts (其中, 等) only a sum above the total is reported; a sum
+    off by more than a fourth is a notice; channels may carry the same items and may exceed their total.
     Basis: 政府信息公开条例第五十条; 国办公开办函〔2021〕30号 第一部分.
     """
     for item in read_itemised_counts(context.report.sections):
         if item.vague or item.sum == item.total or (not item.complete and item.sum < item.total):
+            continue
+        if item.by_channel and not item.complete:
             continue
         place = heading_of(context.report, item.section)
         parts = "＋".join(str(value) for _, value in item.parts)
@@ -44,6 +72,7 @@ def parts_sum(context: Context) -> Iterator[Finding]:
             expected=plain(item.total),
             hint="请核对总数和各分项",
             origin=item.origin,
+            level=None if item.sure else Level.NOTICE,
         )
 
 
@@ -248,19 +277,19 @@ def decisions(context: Context) -> Iterator[Finding]:
 def two_figures(context: Context) -> Iterator[Finding]:
     """同一事项在各处应是同一个数字。
 
-    What it checks: a fact that the prose states with two different exact figures.
+    What it checks: two paragraphs that state the same total, or count the same thing in the same words, with two
+    different exact figures.
     Why: one of them is wrong, or the two mean different things and should say so.
     Example: 第一部分称公开信息116条，第六部分称119条。
-    Known limits: figures for a part of the year or of the body are taken for the whole where the words do not limit them.
+    Known limits: figures with a name of their own (县直单位303条, 参加上级培训3次) are taken for parts or other kinds; but
+    for items disclosed and requests received it is a notice, for two kinds may bear one name.
     Basis: 政府信息公开条例第六条（及时、准确）.
     """
     for declared, stated in _stated(context.report):
-        exact = [item for item in stated if not item.vague]
-        values = list(dict.fromkeys(item.value for item in exact))
-        if len(values) < 2:
+        pair = next(rivals(context.report, stated), None)
+        if pair is None:
             continue
-        first = exact[0]
-        other = next(item for item in exact if item.value != first.value)
+        first, other = pair
         place = heading_of(context.report, other.section)
         yield Finding(
             "AR111",
@@ -271,6 +300,7 @@ def two_figures(context: Context) -> Iterator[Finding]:
             expected=_plain(first.value),
             hint="请核定后统一",
             origin=other.origin,
+            level=None if declared.id in TOTALS else Level.NOTICE,
         )
 
 
@@ -278,19 +308,29 @@ def two_figures(context: Context) -> Iterator[Finding]:
 def two_units(context: Context) -> Iterator[Finding]:
     """同一事项在各处应用同一个单位。
 
-    What it checks: a fact that the prose counts with two counter words.
+    What it checks: the same number of the same thing, counted in two places with two counter words.
     Why: 77件 and 77条 may be the same calls or not; a reader cannot tell.
     Example: 第一部分“12345”投诉77件，第六部分办件量77条。
-    Known limits: only counts that the software reads as the same fact.
+    Known limits: only items, hotline calls, petitions, opinions and messages; other numbers agree by chance.
     Basis: 政府信息公开条例第六条（及时、准确）.
     """
     for declared, stated in _stated(context.report):
-        with_units = [item for item in stated if item.unit in REPEATED_UNITS]
-        units = list(dict.fromkeys(item.unit for item in with_units))
-        if len(units) < 2:
+        if declared.id not in ONE_UNIT:
             continue
-        first = with_units[0]
-        other = next(item for item in with_units if item.unit != first.unit)
+        with_units = [item for item in stated if item.unit in REPEATED_UNITS and item.value]
+        pair = next(
+            (
+                (first, other)
+                for first, other in combinations(with_units, 2)
+                if first.unit != other.unit
+                and first.value == other.value
+                and first.origin != other.origin
+            ),
+            None,
+        )
+        if pair is None:
+            continue
+        first, other = pair
         place = heading_of(context.report, other.section)
         yield Finding(
             "AR112",
@@ -315,7 +355,8 @@ def stated_twice(context: Context) -> Iterator[Finding]:
     Basis: 国办公开办函〔2021〕30号（不能遗漏，也不宜泛化）.
     """
     repeated: list[tuple[Fact, Statement]] = []
-    for declared, stated in _stated(context.report):
+    for declared in FACTS:
+        stated = _told(context.report, declared)
         places = {item.section for item in stated if item.value}
         if {"overview", "other"} <= places:
             repeated.append((declared, next(item for item in stated if item.section == "other")))
@@ -381,7 +422,8 @@ def no_proactive_count(context: Context) -> Iterator[Finding]:
     What it checks: part one states how many items were disclosed in the year.
     Why: the section on proactive disclosure is a summary, and a summary without a number cannot be compared.
     Example: 只写“公开信息数量有较大提升”，没有数字。
-    Known limits: a number given only for one channel counts as stated.
+    Known limits: a number given only for one channel, or of items of any kind said to be disclosed anywhere in the report,
+    counts as stated.
     Basis: 政府信息公开条例第五十条第一项; 国办公开办函〔2021〕30号 第一部分.
     """
     report = context.report
@@ -392,7 +434,7 @@ def no_proactive_count(context: Context) -> Iterator[Finding]:
         report.stated(item.id)
         for item in FACTS
         if item.id == "proactive_count" or item.id.startswith("items_")
-    )
+    ) or any(_DISCLOSED.search(section.text) for section in report.sections)
     if not counted:
         place = heading_of(report, "overview")
         yield Finding(
@@ -481,6 +523,17 @@ def fee_within_charges(context: Context) -> Iterator[Finding]:
         )
 
 
+def _told(report: AnnualReport, declared: Fact) -> Sequence[Statement]:
+    """What the prose states of a count or amount; for the items disclosed also where they are said of the site."""
+    stated = report.stated(declared.id)
+    if declared.kind not in ("count", "amount"):
+        return ()
+    if declared.id != "proactive_count":
+        return stated
+    values = {item.value for item in stated}
+    return (*stated, *(item for item in report.stated("items_on_website") if item.value in values))
+
+
 def _stated(report: AnnualReport) -> Iterator[tuple[Fact, Sequence[Statement]]]:
     """Counts and amounts that the prose states more than once."""
     for declared in FACTS:
@@ -492,10 +545,10 @@ def _stated(report: AnnualReport) -> Iterator[tuple[Fact, Sequence[Statement]]]:
 def _against_table(report: AnnualReport, ids: Sequence[str], code: str) -> Iterator[Finding]:
     """Findings for stated figures that differ from the table; for unknown cells one that nothing can be judged."""
     for id in ids:
-        declared = fact(id)
         for statement in report.stated(id):
             if statement.vague or isinstance(statement.value, (str, bool)) or statement.value == 0:
                 continue
+            declared = _together(fact(id), statement)
             counted = _table_value(report, declared)
             place = heading_of(report, statement.section)
             if counted is None:
@@ -511,6 +564,18 @@ def _against_table(report: AnnualReport, ids: Sequence[str], code: str) -> Itera
                 )
             elif counted != statement.value:
                 yield _differs(report, statement, declared, counted, code)
+
+
+def _together(declared: Fact, statement: Statement) -> Fact:
+    """The fact; where the words count several outcomes in one figure (予以公开及部分公开42件), all of them."""
+    joined = _JOINED.search(statement.quote)
+    if joined is None:
+        return declared
+    several = [OUTCOMES[word] for word in re.findall(_OUTCOME, joined[1])]
+    if declared.id not in several:
+        return declared
+    cells = dict.fromkeys(cell for id in several for cell in fact(id).cells)
+    return replace(declared, label=f"{joined[1]}申请数", cells=tuple(cells))
 
 
 def _table_value(report: AnnualReport, declared: Fact) -> Number | None:

@@ -18,6 +18,7 @@ from datetime import date
 from functools import cache
 
 from gongkai.report.checks.finding import Finding, Level
+from gongkai.report.edition import NARRATIVE, editions
 from gongkai.report.model import AnnualReport
 
 
@@ -58,6 +59,12 @@ class Check:
     levels: tuple[str, ...]
     rule: Rule
 
+    def fits(self, edition_id: str) -> bool:
+        """True where the rule holds for reports in this edition."""
+        if self.editions == TABLED_EDITIONS:
+            return edition_id != NARRATIVE
+        return self.editions == ALL_EDITIONS or edition_id in self.editions
+
     @property
     def part(self) -> str:
         """The module that holds the rule, such as `relations`."""
@@ -69,8 +76,9 @@ _CHECKS: dict[str, Check] = {}
 REDIRECTS: dict[str, str] = {}
 """Retired codes and the codes that took their place."""
 
-ALL_EDITIONS = ("narrative", "2019", "2021")
-TABLED_EDITIONS = ("2019", "2021")
+TABLED_EDITIONS = tuple(form.id for form in editions())
+ALL_EDITIONS = (NARRATIVE, *TABLED_EDITIONS)
+"""What a rule declares that holds for every form with tables, or for every report; an edition added later is one of them."""
 
 
 def check(
@@ -107,7 +115,7 @@ def checks() -> tuple[Check, ...]:
 def run(context: Context) -> Iterator[Finding]:
     """Apply every rule that fits the report's edition and whose needs are met; findings in the order of the codes."""
     for item in checks():
-        if context.report.edition not in item.editions:
+        if not item.fits(context.report.edition):
             continue
         level = context.report.identity.level
         if item.levels and level is not None and level not in item.levels:

@@ -16,9 +16,8 @@ from gongkai.report.checks.places import (
 )
 from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
 from gongkai.report.edition import TableForm
-from gongkai.report.model import AnnualReport
+from gongkai.report.model import AnnualReport, plain
 from gongkai.report.sums import Outcome, locate_fault, outcomes
-from gongkai.report.writers.json import plain
 
 
 @check(

@@ -8,6 +8,13 @@ from gongkai.documents.model import Origin
 from gongkai.report.checks.finding import Finding, Level
 from gongkai.report.checks.places import cell_label_within, excerpt, form_of, row_label, table_label
 from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
+from gongkai.report.checks.source import (
+    blank_rows,
+    glued_at_all,
+    glued_rows,
+    glued_tables,
+    run_in_headings,
+)
 from gongkai.report.model import AnnualReport, Cell, CellState, Irregularity, IrregularityKind
 
 SHOWN = 4
@@ -21,10 +28,13 @@ def table_missing(context: Context) -> Iterator[Finding]:
     What it checks: each table of the edition has at least one row in the document.
     Why: a lost table is the commonest accident of conversion; its figures are unknown, not zero.
     Example: 第三部分只有标题，没有表格。
-    Known limits: a table that is a picture in a text document is not seen.
+    Known limits: a table that is a picture in a text document is not seen; one whose cells run together is told as such.
     Basis: 国办公开办函〔2021〕30号 第二、三、四部分.
     """
+    glued = glued_tables(context.report)
     for item in _of(context.report, IrregularityKind.TABLE_MISSING):
+        if item.where in glued:
+            continue
         label = table_label(context.report, item.where)
         section = next(
             section.heading
@@ -52,8 +62,14 @@ def row_missing(context: Context) -> Iterator[Finding]:
     Basis: 国办公开办函〔2021〕30号 第二、三、四部分.
     """
     by_table: dict[str, list[str]] = {}
+    glued = glued_rows(context.report)
+    blank = blank_rows(context.report)
     for item in _of(context.report, IrregularityKind.ROW_MISSING):
         table, _, row = item.where.partition(".")
+        if row in glued.get(table, ()) or row in blank.get(table, ()):
+            continue
+        if row in _replaced(context.report, table):
+            continue
         by_table.setdefault(table, []).append(row)
     for table, rows in by_table.items():
         label = table_label(context.report, table)
@@ -106,7 +122,7 @@ def row_unknown(context: Context) -> Iterator[Finding]:
     What it checks: every row with figures within a table has a label of the form.
     Why: a row of one's own making is lost in every roll-up, and a garbled label hides a prescribed row.
     Example: 表三中多出“9.其他不予公开”一行。
-    Known limits: rows without a label are taken for continuations.
+    Known limits: rows without a label are taken for continuations. A row of the form before (（六）其他处理) is told as such.
     Basis: 国办公开办函〔2021〕30号 第二、三、四部分.
     """
     for item in _of(context.report, IrregularityKind.ROW_UNKNOWN):
@@ -117,6 +133,20 @@ def row_unknown(context: Context) -> Iterator[Finding]:
             place=f"{label}{item.origin.place()}",
             found=item.before,
             hint="请对照规定的行名改正或删去",
+            origin=item.origin,
+        )
+    for item in _of(context.report, IrregularityKind.ROW_OBSOLETE):
+        table, _, row = item.where.partition(".")
+        label = table_label(context.report, table)
+        yield Finding(
+            "AR004",
+            f"{label}还用旧格式的一行“{row_label(context.report, table, row)}”，现行格式分为“{_words(item.after)}”等几行；"
+            "数字已按原行保留，请按现行格式分开填写。",
+            place=label,
+            cells=tuple(cell.id for cell in context.report.row(table, row)),
+            found=item.before,
+            expected=item.after,
+            hint="请按现行格式分开填写",
             origin=item.origin,
         )
 
@@ -153,10 +183,13 @@ def wrong_column_count(context: Context) -> Iterator[Finding]:
     What it checks: a row has as many figures as its table has columns.
     Why: one figure too many or too few moves all that follow it.
     Example: 表四一行有16个数，应为15个。
-    Known limits: a blank cell of a true grid is not a lost column.
+    Known limits: a blank cell of a true grid is not a lost column; tables whose cells run together are told as such.
     Basis: 国办公开办函〔2021〕30号 第二、三、四部分.
     """
+    glued = glued_at_all(context.report)
     for item in _of(context.report, IrregularityKind.COLUMN_COUNT):
+        if item.where.partition(".")[0] in glued:
+            continue
         place = _row_place(context.report, item)
         yield Finding(
             "AR006",
@@ -196,6 +229,17 @@ def not_a_number(context: Context) -> Iterator[Finding]:
             hint="请核实后补填数字",
             origin=cells[0].origin,
         )
+    for table, rows in blank_rows(context.report).items():
+        label = table_label(context.report, table)
+        names = "、".join(f"“{row_label(context.report, table, row)}”" for row in rows)
+        yield Finding(
+            "AR007",
+            f"{label}有{len(rows)}行没有填数字（{names}）；应填数字，没有发生的填0，请核实后补填。",
+            cells=tuple(cell.id for row in rows for cell in context.report.row(table, row)),
+            place=label,
+            expected="数字",
+            hint="请核实后补填数字",
+        )
 
 
 @check("AR008", "cell-conflicting", label="读法不一", level=Level.WARNING, editions=TABLED_EDITIONS)
@@ -205,12 +249,13 @@ def cell_conflicting(context: Context) -> Iterator[Finding]:
     What it checks: cells for which the document allows several readings that the sums do not decide.
     Why: a guess would be an invented figure.
     Example: 扫描件中一格可读作1或7，且表内合计不能判定。
-    Known limits: two readings that agree by chance are taken as one.
+    Known limits: two readings that agree by chance are taken as one; tables whose cells run together are told as such.
     Basis: 国办公开办函〔2021〕30号 第二、三、四部分.
     """
     by_reason: dict[tuple[str, str], list[Cell]] = {}
+    glued = glued_at_all(context.report)
     for cell in context.report.cells.values():
-        if cell.state is CellState.CONFLICTING:
+        if cell.state is CellState.CONFLICTING and cell.table not in glued:
             by_reason.setdefault((cell.table, cell.note), []).append(cell)
     for (table, reason), cells in by_reason.items():
         label = table_label(context.report, table)
@@ -231,10 +276,13 @@ def heading_missing(context: Context) -> Iterator[Finding]:
     What it checks: each of the six parts has its heading in the document.
     Why: the six parts and their order are prescribed; a lost heading often means a lost page.
     Example: 第四部分的标题和表头在分页处丢失。
-    Known limits: headings are recognised by their words, not by their numerals.
+    Known limits: headings are recognised by their words, not by their numerals; one within a line is told as such.
     Basis: 国办公开办函〔2021〕30号 六个部分; 政府信息公开条例第五十条.
     """
+    run_in = run_in_headings(context.report)
     for item in _of(context.report, IrregularityKind.HEADING_MISSING):
+        if item.where in run_in:
+            continue
         heading = form_of(context.report).section(item.where).heading
         yield Finding(
             "AR009",
@@ -284,6 +332,7 @@ REPAIRS = {
     IrregularityKind.ROW_SPLIT: "一行被拆成几行",
     IrregularityKind.ROW_MERGED: "几行并在一行里",
     IrregularityKind.VALUE_FORM: "数字写法不规范",
+    IrregularityKind.CELLS_RUN_TOGETHER: "数字粘连，按表内合计分开",
 }
 
 
@@ -321,6 +370,14 @@ def read_through_repair(context: Context) -> Iterator[Finding]:
 
 def _tables(report: AnnualReport) -> set[str]:
     return {table.id for table in form_of(report).tables}
+
+
+def _replaced(report: AnnualReport, table: str) -> set[str]:
+    """Rows of a table in place of which the report has the one row of an earlier form."""
+    rows = form_of(report).table(table).rows()
+    obsolete = {item.where for item in _of(report, IrregularityKind.ROW_OBSOLETE)}
+    groups = [row.groups for row in rows if f"{table}.{row.takes}" in obsolete]
+    return {row.id for row in rows if row.groups in groups}
 
 
 def _of(report: AnnualReport, kind: IrregularityKind) -> Iterator[Irregularity]:

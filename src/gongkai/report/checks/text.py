@@ -1,4 +1,4 @@
-"""文字 text: unfinished and scrambled sentences, wrong words, other bodies' names, outdated law, vague counts, slogans."""
+"""文字 text: unfinished and scrambled sentences, wrong words, outdated law, vague counts, slogans."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from itertools import permutations
-from typing import NamedTuple
 
-from gongkai.documents.model import Origin
 from gongkai.report.checks.finding import Finding, Level
+from gongkai.report.checks.passages import (
+    Passage,
+    not_assessable,
+    paragraphs,
+    passage_finding,
+)
 from gongkai.report.checks.places import excerpt, heading_of
 from gongkai.report.checks.registry import Context, check
 from gongkai.report.facts import fact
-from gongkai.report.model import AnnualReport
 from gongkai.report.wordlists import word_list
 
 _SPACE = re.compile(r"[\s　]+")
@@ -26,22 +29,6 @@ _OBJECT_WITHOUT_VERB = re.compile(
 )
 _DOUBLED_CLAUSE = 15
 _PARAGRAPH_NEEDS_STOP = 40
-_BEFORE_NAME = r"(?<![㐀-鿿])(?:[在向由对与和以至到经]|我市|我县|我区)?"
-_OTHER_TOWNSHIP = re.compile(
-    _BEFORE_NAME + r"([㐀-鿿]{2,4}?(?:镇|乡|街道))(?=人民政府|政府|党委|办事处)"
-)
-_SUBJECT = re.compile(r"(?<![㐀-鿿])([㐀-鿿]{2,3}(?:镇|乡|街道))(?=[㐀-鿿])")
-_SUBJECT_AT_LEAST = 2
-_OTHER_COUNTY = re.compile(
-    _BEFORE_NAME + r"([㐀-鿿]{2,4}?(?:自治县|县|区|市))(?=人民政府|政府|政务公开)"
-)
-_NO_NAME = re.compile(
-    r"同时|通过|参加|围绕|经过|按照|根据|依托|结合|配合|召开|组织|全体|所有|其中|以及|包括|接受|服从|支持|落实|执行|贯彻|学习"
-    r"|报送|上报|及时|积极|认真|严格|进一步|不断|按时|主动|建立|完善|加强|明确|利用|登录|借助|对照|印发|驻|派"
-)
-_GENERIC = re.compile(
-    r"下乡|返乡|城乡|家乡|回乡|还乡|进乡|离乡|老乡|同乡|驻乡|山乡|水乡|入乡|各|本|我|全|该|乡镇|市县|县区|市区|城区|上级|下级|有关|所辖|辖区|社区|园区|地区|景区|片区|省市|区县|城镇|小镇|村镇|集镇|等"
-)
 _WRONG_LEVEL = (
     (
         ("township", "street"),
@@ -67,19 +54,16 @@ _WRONG_LEVEL = (
 )
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年(?!度?(?:前|以前|以来|起|后))")
 _ABOUT_OTHER_YEARS = re.compile(
-    r"较|比|上年|去年|上一年|同期|同比|增长|减少|下降|上升|印发|制定|出台|修订|实施|施行|规划|自20|从20|至今|以来|下一步|下一年|明年|计划|将|〔|\[|成立|届|获|历年|累计|期间|“"
+    r"力争|争取|拟|打算|安排|展望|目标|公布|问题|反馈|结转|遗留|收到的|建成|投入使用|整改|年度报告|年报|评议|底前|年底|较|比|上年|去年|上一年|同期|同比|增长|减少|下降|上升|印发|制定|出台|修订|实施|施行|规划|自20|从20|至今|以来|下一步|下一年|明年|计划|将|〔|\[|成立|届|获|历年|累计|期间|“"
 )
+_COUNTED_EXACTLY = re.compile(
+    r"proactive_count|items_|requests_|reconsiderations|litigations|disputes|normative_|regulations_|licences_|penalties_|coercion_"
+)
+"""Facts that a ledger counts one by one."""
+_THIS_YEAR = re.compile(r"本年|今年|当年|全年")
 _DID = re.compile(
     r"主动公开|公开信息|发布|收到|受理|答复|召开|开展|举办|培训|我[镇乡县市局街]|本[机年]|全年"
 )
-
-
-class Place(NamedTuple):
-    """A stretch of text with the part it stands in and where its paragraph begins."""
-
-    text: str
-    section: str
-    origin: Origin
 
 
 @check("AR401", "sentence-unfinished", label="句子不完整", level=Level.WARNING)
@@ -92,10 +76,10 @@ def unfinished(context: Context) -> Iterator[Finding]:
     Known limits: other missing verbs are not seen; a paragraph cut by a page break is joined before.
     Basis: 党政机关公文处理工作条例（内容简洁、表述准确、文字精练）.
     """
-    for place in _paragraphs(context.report):
+    for place in paragraphs(context.report):
         for found in _CLAUSE.finditer(place.text):
             if _OBJECT_WITHOUT_VERB.match(found[0].strip()):
-                yield _finding(
+                yield passage_finding(
                     context,
                     "AR401",
                     place,
@@ -106,7 +90,7 @@ def unfinished(context: Context) -> Iterator[Finding]:
         last = place.text.rstrip()
         stopped = last.endswith(tuple(_STOPS)) or re.search(r"[\w/]$", last, re.ASCII)
         if len(last) >= _PARAGRAPH_NEEDS_STOP and not stopped and "。" in last:
-            yield _finding(
+            yield passage_finding(
                 context,
                 "AR401",
                 place,
@@ -121,25 +105,26 @@ def unfinished(context: Context) -> Iterator[Finding]:
 def scrambled(context: Context) -> Iterator[Finding]:
     """常用词组的字序不应错乱。
 
-    What it checks: the characters of a frequent four-character phrase in an order that is neither the phrase nor an
-    exchange of its halves.
+    What it checks: the characters of a frequent four-character phrase in an order that is neither the phrase nor one that
+    two of them side by side give.
     Why: an accident of editing that no spelling checker finds.
     Example: “依主要托”应为“主要依托”。
     Known limits: only phrases of the list.
     Basis: 国务院办公厅政府网站与政务新媒体检查指标（严重表述错误）.
     """
     anagrams = _anagrams()
-    for place in _paragraphs(context.report):
+    for place in paragraphs(context.report):
         text = place.text
         sound = {at for phrase in _sound_phrases() for at in _places_of(phrase, text)}
         at = 0
         while at + 4 <= len(text):
             phrase = anagrams.get(text[at : at + 4])
-            if phrase is None or any(start in sound for start in range(at - 3, at + 4)):
+            near = any(start in sound for start in range(at - 3, at + 4))
+            if phrase is None or near or _side_by_side().match(text, at):
                 at += 1
                 continue
             wrong = text[at : at + 4]
-            yield _finding(
+            yield passage_finding(
                 context,
                 "AR402",
                 place,
@@ -161,12 +146,12 @@ def confused(context: Context) -> Iterator[Finding]:
     Known limits: only words of the list, which is dated and replaceable.
     Basis: 国务院办公厅政府网站与政务新媒体检查指标（严重表述错误）.
     """
-    for place in _paragraphs(context.report):
+    for place in paragraphs(context.report):
         for entry in word_list("confusable")["word"]:
             for found in re.finditer(entry["wrong"], place.text):
                 if "unless" in entry and re.match(entry["unless"], place.text[found.start() :]):
                     continue
-                yield _finding(
+                yield passage_finding(
                     context,
                     "AR403",
                     place,
@@ -174,61 +159,6 @@ def confused(context: Context) -> Iterator[Finding]:
                     "请核对用词",
                     found[0],
                     expected=entry["right"],
-                )
-
-
-@check("AR404", "other-body-named", label="出现其他机关的名称", level=Level.WARNING)
-def other_body(context: Context) -> Iterator[Finding]:
-    """正文不应以其他乡镇、其他县的名义说话。
-
-    What it checks: names of townships other than the body's own before 人民政府, 党委 or 办事处, or twice as the subject
-    of a sentence, and of counties other than those the report names as its own.
-    Why: the surest sign of a report copied from elsewhere.
-    Example: 柳河镇的年报写“松林镇人民政府高度重视”。
-    Known limits: a neighbour named honestly is reported too; counties are judged only where the report's own is known.
-    Basis: 国办公开办函〔2021〕30号（内容雷同的，依法追究责任）.
-    """
-    report = context.report
-    own = _own_names(report)
-    if not own:
-        if report.sections:
-            yield Finding(
-                "AR404",
-                "没有读出本机关的名称，无法核验是否混入其他机关的名称；请在标题写明机关全称。",
-                hint="请在标题写明机关全称",
-                level=Level.UNASSESSABLE,
-            )
-        return
-
-    def foreign(name: str) -> bool:
-        ordinary = _GENERIC.search(name) or _NO_NAME.search(name)
-        return not ordinary and not any(_shares(name, mine) for mine in own)
-
-    patterns = []
-    if report.identity.level in ("township", "street", "department"):
-        subjects = Counter(
-            found[1] for place in _paragraphs(report) for found in _SUBJECT.finditer(place.text)
-        )
-        repeated = [name for name, count in subjects.items() if count >= _SUBJECT_AT_LEAST]
-        patterns = [_OTHER_TOWNSHIP, *(re.compile(f"({name})") for name in repeated)]
-    if any(name.endswith(("县", "区", "市")) for name in own):
-        patterns.append(_OTHER_COUNTY)
-    seen: set[str] = set()
-    for place in _paragraphs(report):
-        for pattern in patterns:
-            for found in pattern.finditer(place.text):
-                name = found[1]
-                if name in seen or not foreign(name):
-                    continue
-                seen.add(name)
-                yield _finding(
-                    context,
-                    "AR404",
-                    place,
-                    f"“{excerpt(place.text, *found.span())}”出现“{name}”，而本报告是{report.body}的",
-                    "请核对是否抄自其他机关",
-                    name,
-                    expected=report.body,
                 )
 
 
@@ -244,14 +174,14 @@ def wrong_level(context: Context) -> Iterator[Finding]:
     """
     level = context.report.identity.level
     if level is None:
-        yield _unassessable("AR405", "机关的级别", "是否说了别级机关的话", "请在标题写明机关全称")
+        yield not_assessable("AR405", "机关的级别", "是否说了别级机关的话", "请在标题写明机关全称")
     for levels, pattern, label in _WRONG_LEVEL:
         if level not in levels:
             continue
-        for place in _paragraphs(context.report):
+        for place in paragraphs(context.report):
             found = pattern.search(place.text)
             if found:
-                yield _finding(
+                yield passage_finding(
                     context,
                     "AR405",
                     place,
@@ -268,14 +198,15 @@ def stale_year(context: Context) -> Iterator[Finding]:
     What it checks: sentences about the body's own work that name another year and compare nothing.
     Why: a year left standing from last year's report.
     Example: 2023年度报告写“2022年，我镇主动公开信息120条”。
-    Known limits: sentences with 较, 印发, 规划, 以来 and the like are taken to speak of that year on purpose.
+    Known limits: sentences with 较, 印发, 规划, 以来, 本年 and the like are taken to speak of that year on purpose. A sentence
+    that does not begin with the year, or names a later one, is a notice.
     Basis: 政府信息公开条例第六条（及时、准确）.
     """
     year = context.report.identity.year
     if year is None:
-        yield _unassessable("AR406", "报告年度", "年份是否过时", "请在标题写明年份")
+        yield not_assessable("AR406", "报告年度", "年份是否过时", "请在标题写明年份")
         return
-    for place in _paragraphs(context.report):
+    for place in paragraphs(context.report):
         for sentence in _SENTENCE.finditer(place.text):
             text = _SPACE.sub("", sentence[0])
             years = {int(found[1]) for found in _YEAR.finditer(text)}
@@ -283,11 +214,17 @@ def stale_year(context: Context) -> Iterator[Finding]:
             if (
                 not others
                 or year in years
+                or _THIS_YEAR.search(text)
                 or _ABOUT_OTHER_YEARS.search(text)
                 or not _DID.search(text)
             ):
                 continue
-            yield _finding(
+            opens = bool(
+                re.match(
+                    rf"\W*(?:[一二三四五六七八九十\d（）()、.]*)(?:在|截[至止])?{others[0]}年", text
+                )
+            )
+            yield passage_finding(
                 context,
                 "AR406",
                 place,
@@ -295,6 +232,7 @@ def stale_year(context: Context) -> Iterator[Finding]:
                 "请核对年份",
                 others[0],
                 expected=str(year),
+                level=None if opens and others[0] < year else Level.NOTICE,
             )
 
 
@@ -309,11 +247,19 @@ def outdated_law(context: Context) -> Iterator[Finding]:
     Basis: 政府信息公开条例第五条、第三十三条等（见词表各条）.
     """
     year = context.report.identity.year
-    for place in _paragraphs(context.report, whole=True):
+    for place in paragraphs(context.report, whole=True):
         for entry in word_list("outdated")["wording"]:
-            found = re.search(entry["pattern"], place.text)
+            found = next(
+                (
+                    item
+                    for item in re.finditer(entry["pattern"], place.text)
+                    if "unless" not in entry
+                    or not re.search(entry["unless"], _sentence_at(place.text, item.start()))
+                ),
+                None,
+            )
             if found and (year is None or year >= entry["from"]):
-                yield _finding(
+                yield passage_finding(
                     context,
                     "AR407",
                     place,
@@ -331,12 +277,18 @@ def vague_count(context: Context) -> Iterator[Finding]:
     What it checks: counts with 余, 多, 近, 左右, 约 among the facts the report states.
     Why: the ledger knows the number.
     Example: “发布信息60余篇”。
-    Known limits: only counts that are read as facts of disclosure; figures about persons or money are left out.
+    Known limits: only counts of items, requests, disputes and documents; persons, calls and money are left out. Words
+    that state two facts are told once.
     Basis: 政府信息公开条例第六条（及时、准确）.
     """
+    told: set[tuple[str, str]] = set()
     for statement in context.report.statements:
         declared = fact(statement.fact)
-        if statement.vague and declared.kind == "count" and not statement.cumulative:
+        where = (statement.section, statement.quote)
+        if statement.vague and _COUNTED_EXACTLY.match(statement.fact) and not statement.cumulative:
+            if where in told:
+                continue
+            told.add(where)
             heading = heading_of(context.report, statement.section)
             yield Finding(
                 "AR408",
@@ -360,7 +312,7 @@ def wrong_unit(context: Context) -> Iterator[Finding]:
     6条，其中部门文件4条) are items.
     Basis: 国办公开办函〔2021〕30号 表二、表三、表四（件）.
     """
-    for place in _paragraphs(context.report):
+    for place in paragraphs(context.report):
         for entry in word_list("units")["unit"]:
             pattern = (
                 rf"(?:{entry['noun']})\s*(?:共|为|共计)?\s*(\d+)\s*(条|次|篇|项|个|件|份|起|宗|例)"
@@ -369,7 +321,7 @@ def wrong_unit(context: Context) -> Iterator[Finding]:
                 if found[2] in entry["allowed"] or _listed_as_items(place.text, found):
                     continue
                 expected = "或".join(entry["allowed"])
-                yield _finding(
+                yield passage_finding(
                     context,
                     "AR409",
                     place,
@@ -392,13 +344,13 @@ def slogan(context: Context) -> Iterator[Finding]:
     """
     found = [
         (place, matched[0])
-        for place in _paragraphs(context.report)
+        for place in paragraphs(context.report)
         for pattern in word_list("slogans")["patterns"]
         if (matched := re.search(pattern, place.text))
     ]
     if found:
         words = "、".join(f"“{word}”" for _, word in found)
-        yield _finding(
+        yield passage_finding(
             context, "AR410", found[0][0], f"{words}与政府信息公开无关", "请删去", found[0][1]
         )
 
@@ -414,8 +366,8 @@ def doubled(context: Context) -> Iterator[Finding]:
     Basis: 党政机关公文处理工作条例（文字精练）.
     """
     counts: Counter[str] = Counter()
-    first: dict[str, Place] = {}
-    for place in _paragraphs(context.report):
+    first: dict[str, Passage] = {}
+    for place in paragraphs(context.report):
         for sentence in _SENTENCE.finditer(place.text):
             text = _SPACE.sub("", sentence[0]).strip("。；！？")
             if len(text) >= _DOUBLED_CLAUSE and not re.search(r"申请|处理费|复议|诉讼", text):
@@ -423,7 +375,7 @@ def doubled(context: Context) -> Iterator[Finding]:
                 first.setdefault(text, place)
     for text, count in counts.items():
         if count > 1:
-            yield _finding(
+            yield passage_finding(
                 context,
                 "AR411",
                 first[text],
@@ -446,13 +398,13 @@ def outdated_name(context: Context) -> Iterator[Finding]:
     """
     year = context.report.identity.year
     if year is None:
-        yield _unassessable("AR412", "报告年度", "机构名称是否过时", "请在标题写明年份")
+        yield not_assessable("AR412", "报告年度", "机构名称是否过时", "请在标题写明年份")
         return
-    for place in _paragraphs(context.report):
+    for place in paragraphs(context.report):
         for entry in word_list("renamed")["name"]:
             found = re.search(entry["old"], place.text)
             if found and year >= entry["from"]:
-                yield _finding(
+                yield passage_finding(
                     context,
                     "AR412",
                     place,
@@ -463,47 +415,11 @@ def outdated_name(context: Context) -> Iterator[Finding]:
                 )
 
 
-def _paragraphs(report: AnnualReport, *, whole: bool = False) -> Iterator[Place]:
-    """The paragraphs of the six parts; with `whole` those of the preamble too."""
-    if whole:
-        for text in report.preamble:
-            yield Place(text, "overview", Origin())
-    for section in report.sections:
-        for paragraph in section.paragraphs:
-            yield Place(paragraph.text, section.id, paragraph.origin)
-
-
-def _finding(
-    context: Context,
-    code: str,
-    place: Place,
-    fault: str,
-    hint: str,
-    found: str | int,
-    *,
-    expected: str | None = None,
-    level: Level | None = None,
-) -> Finding:
-    heading = heading_of(context.report, place.section)
-    return Finding(
-        code,
-        f"{heading}：{fault}；{hint}。",
-        place=heading,
-        found=found,
-        expected=expected,
-        hint=hint,
-        origin=place.origin,
-        level=level,
-    )
-
-
-def _unassessable(code: str, lacking: str, what: str, hint: str) -> Finding:
-    return Finding(
-        code,
-        f"没有读出{lacking}，无法核验{what}；{hint}。",
-        hint=hint,
-        level=Level.UNASSESSABLE,
-    )
+def _sentence_at(text: str, at: int) -> str:
+    """The sentence of a paragraph that holds this place."""
+    start = max(text.rfind(stop, 0, at) for stop in "。；！？\n") + 1
+    ends = [end for stop in "。；！？\n" if (end := text.find(stop, at)) >= 0]
+    return text[start : min(ends, default=len(text))]
 
 
 def _listed_as_items(text: str, count: re.Match[str]) -> bool:
@@ -526,9 +442,15 @@ def _anagrams() -> dict[str, str]:
 
 @cache
 def _sound_phrases() -> frozenset[str]:
-    """The listed phrases and the exchanges of their halves."""
+    """The listed phrases and what begins within one and ends within the next, such as the exchange of their halves."""
     phrases = word_list("phrases")["phrases"]
-    return frozenset(phrases) | {phrase[2:] + phrase[:2] for phrase in phrases}
+    return frozenset(phrase[at:] + phrase[:at] for phrase in phrases for at in range(4))
+
+
+@cache
+def _side_by_side() -> re.Pattern[str]:
+    """Words side by side that look like a scrambled phrase."""
+    return re.compile("|".join(word_list("phrases").get("lawful", ["(?!)"])))
 
 
 def _places_of(phrase: str, text: str) -> Iterator[int]:
@@ -536,24 +458,3 @@ def _places_of(phrase: str, text: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(phrase, at + 1)
-
-
-def _own_names(report: AnnualReport) -> set[str]:
-    """The body's own places, each with its suffix: 青山县, 柳河镇."""
-    identity = report.identity
-    names = set()
-    for body in (
-        identity.organization_full,
-        identity.organization,
-        identity.title_body,
-        identity.signature_body,
-    ):
-        if body:
-            names.update(re.findall(r"[㐀-鿿]{2,5}?(?:自治县|省|市|县|区|街道|镇|乡)", body))
-            names.add(re.sub(r"(?:人民政府|政府|办事处|办公室)+$", "", body))
-    return {name for name in names if name}
-
-
-def _shares(name: str, mine: str) -> bool:
-    """True where one name is the end of the other, as 柳河镇 of 青山县柳河镇."""
-    return name.endswith(mine) or mine.endswith(name) or name in mine

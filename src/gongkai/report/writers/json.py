@@ -13,7 +13,7 @@ from typing import Any
 from gongkai.report.checks.finding import Finding, Value
 from gongkai.report.dismissals import Dismissed
 from gongkai.report.facts import FACTS, fact_value
-from gongkai.report.model import AnnualReport, CellState, Number
+from gongkai.report.model import AnnualReport, CellState, Number, plain
 
 
 def as_data(
@@ -52,6 +52,8 @@ def _report_data(report: AnnualReport, findings: Iterable[Finding]) -> dict[str,
             "text": identity.text_body,
             "signature": identity.signature_body,
         },
+        "evidence": [{"place": item.place, "name": item.name} for item in identity.evidence],
+        "quality": report.quality.value,
         "preamble": list(report.preamble),
         "sections": [
             {"id": section.id, "heading": section.heading, "text": section.text}
@@ -65,6 +67,7 @@ def _report_data(report: AnnualReport, findings: Iterable[Finding]) -> dict[str,
             if cell.state is not CellState.READ
         },
         "facts": {fact.id: plain_fact(fact_value(report, fact.id)) for fact in FACTS},
+        "candidates": _candidates(report),
         "statements": [
             {
                 "fact": item.fact,
@@ -74,6 +77,8 @@ def _report_data(report: AnnualReport, findings: Iterable[Finding]) -> dict[str,
                 "unit": item.unit,
                 "vague": item.vague,
                 "cumulative": item.cumulative,
+                "candidate": item.candidate,
+                "place": item.origin.place(),
             }
             for item in report.statements
         ],
@@ -90,6 +95,26 @@ def _report_data(report: AnnualReport, findings: Iterable[Finding]) -> dict[str,
             for item in report.irregularities
         ],
         "findings": [finding_data(finding) for finding in findings],
+    }
+
+
+def _candidates(report: AnnualReport) -> dict[str, list[dict[str, Any]]]:
+    """The figures between which nothing decides, of the facts that have therefore no value."""
+    found = {
+        fact.id: report.candidates(fact.id) for fact in FACTS if fact.kind in {"count", "amount"}
+    }
+    return {
+        id: [
+            {
+                "value": plain_fact(item.value),
+                "quote": item.quote,
+                "section": item.section,
+                "place": item.origin.place(),
+            }
+            for item in items
+        ]
+        for id, items in found.items()
+        if items and fact_value(report, id) is None
     }
 
 
@@ -127,13 +152,6 @@ def as_json(
 ) -> str:
     """The report and its findings as a JSON text; one line where `indent` is None."""
     return json.dumps(as_data(report, findings, dismissed), ensure_ascii=False, indent=indent)
-
-
-def plain(value: Number | None) -> int | float | None:
-    """A JSON number: whole amounts as integers, others as decimals; None stays null."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value
 
 
 def plain_fact(value: Number | str | bool | list[str] | None) -> Value | bool | list[str]:

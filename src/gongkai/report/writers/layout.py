@@ -12,9 +12,13 @@ from functools import cache
 from typing import Literal
 
 from gongkai.documents.writers.official import TABLE_SIZE, OfficialCell, OfficialTable
-from gongkai.report.edition import Block, Column, TableForm, edition
+from gongkai.report.annex import annex_rows
+from gongkai.report.edition import NARRATIVE, Block, Column, TableForm, edition
 from gongkai.report.model import AnnualReport, Cell, Number
 
+ANNEX = "annex"
+ANNEX_LABEL = "政府信息公开情况统计表"
+ANNEX_HEADS = ("统计指标", "单位", "年度数")
 _ROOMY_SIZE = 10.5  # 五号：表二只有四列
 
 Scope = Literal["", "col", "colgroup", "row", "rowgroup"]
@@ -75,9 +79,26 @@ def table_layout(edition_id: str, table_id: str) -> TableLayout:
 
 def table_layouts(report: AnnualReport) -> Iterator[TableLayout]:
     """The tables that the report has, in the edition's order; a table that is not in the document is left out."""
+    if report.edition == NARRATIVE:
+        if report.cells:
+            yield _annex(tuple(report.cells))
+        return
     for table_id in dict.fromkeys(cell.table for cell in report.cells.values()):
         if report.has_table(table_id):
             yield table_layout(report.edition, table_id)
+
+
+@cache
+def _annex(ids: tuple[str, ...]) -> TableLayout:
+    """The statistics annex of a narrative report with the rows that the document has."""
+    cells = [LaidCell(0, at, text=text, scope="col") for at, text in enumerate(ANNEX_HEADS)]
+    rows = [row for row in annex_rows() if row.id in ids]
+    for number, row in enumerate(rows, 1):
+        cells.append(LaidCell(number, 0, text=row.label, scope="row"))
+        cells.append(LaidCell(number, 1, text=row.column.unit, scope="col"))
+        cells.append(LaidCell(number, 2, id=row.id, heads=((0, 2), (number, 0))))
+    positions = {row.id: (number, 2) for number, row in enumerate(rows, 1)}
+    return TableLayout(ANNEX, ANNEX_LABEL, tuple(cells), (0.6, 0.15, 0.25), 1, positions)
 
 
 def official_table(layout: TableLayout, cells: Mapping[str, Cell]) -> OfficialTable:

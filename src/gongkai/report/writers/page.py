@@ -40,6 +40,8 @@ def parts(report: AnnualReport) -> Iterator[tuple[Section | None, tuple[TableLay
     layouts = {layout.id: layout for layout in table_layouts(report)}
     if report.edition == NARRATIVE:
         yield from ((section, ()) for section in report.sections)
+        if layouts:
+            yield None, tuple(layouts.values())
         return
     form = edition(report.edition)
     order = [section.id for section in form.sections]

@@ -18,8 +18,8 @@ from gongkai.documents.writers.spreadsheet import Look, Sheet, SheetCell, addres
 from gongkai.report.checks.places import cell_label
 from gongkai.report.edition import edition
 from gongkai.report.merge import RollUp, body_name
-from gongkai.report.model import Number
-from gongkai.report.writers.json import as_data, plain
+from gongkai.report.model import Number, plain
+from gongkai.report.writers.json import as_data
 from gongkai.report.writers.layout import printed, table_layouts
 from gongkai.report.writers.page import official_document
 from gongkai.report.writers.xlsx import table_sheet

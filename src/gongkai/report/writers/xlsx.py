@@ -53,8 +53,9 @@ def _text_sheet(report: AnnualReport) -> Sheet:
 
 def table_sheet(report: AnnualReport, layout: TableLayout) -> Sheet:
     """One official table on a sheet of its own, called by its label."""
-    form = edition(report.edition).table(layout.id)
-    formulas = dict(_formulas(report, form, layout))
+    tabled = report.edition != NARRATIVE
+    form = edition(report.edition).table(layout.id) if tabled else None
+    formulas = {} if form is None else dict(_formulas(report, form, layout))
     cells = []
     for laid in layout.cells:
         place = SheetCell(

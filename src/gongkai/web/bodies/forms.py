@@ -76,6 +76,23 @@ class MoveForm(ChangeOfBodyForm):
         self.fields["parent"].queryset = parents
 
 
+class AbolishForm(ChangeOfBodyForm):
+    """The end of a body, and who carries on."""
+
+    successor = forms.ModelChoiceField(
+        label="由哪个机关承接其职权",
+        queryset=PublicBody.objects.none(),
+        required=False,
+        help_text="合并时选并入的机关。下级机构随之划入；已公开的信息和未办完的事项由其人员继续办理。",
+    )
+
+    field_order = ["successor"]
+
+    def __init__(self, *args: Any, successors: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["successor"].queryset = successors
+
+
 class ContactForm(forms.ModelForm):
     """Contact details from a day on."""
 

@@ -30,33 +30,45 @@ def services_today(user: Any) -> list[Service]:
     for membership in held:
         body = membership.body
         beneath = frozenset(
-            number for number, _, lineage in tree if lineage.startswith(body.lineage)
+            number for number, _, lineage, _ in tree if lineage.startswith(body.lineage)
         )
+        own = _with_predecessors(body.pk, {number: heir for number, _, _, heir in tree if heir})
         # Serving a public body includes its sections and villages; a section stands for itself.
-        units = {number for number, answers, _ in tree if answers == body.pk} | {body.pk}
+        units = {number for number, answers, _, _ in tree if answers in own} | own
         services.append(
             Service(
                 Role(membership.role),
                 body.pk,
-                frozenset(units) if body.is_public else frozenset({body.pk}),
+                frozenset(units) if body.is_public else own,
                 beneath,
             )
         )
     return services
 
 
-def _beneath(bodies: Iterable[PublicBody]) -> list[tuple[int, int | None, str]]:
-    under = Q()
+def _with_predecessors(number: int, heirs: dict[int, int]) -> frozenset[int]:
+    """The body and every abolished one that it, or a predecessor of it, took over from."""
+    own = {number}
+    while more := {former for former, heir in heirs.items() if heir in own} - own:
+        own |= more
+    return frozenset(own)
+
+
+def _beneath(bodies: Iterable[PublicBody]) -> list[tuple[int, int | None, str, int | None]]:
+    under = Q(successor__isnull=False)
     for body in bodies:
         under |= Q(lineage__startswith=body.lineage)
     return list(
-        PublicBody.objects.filter(under).order_by().values_list("pk", "public_body_id", "lineage")
+        PublicBody.objects.filter(under)
+        .order_by()
+        .values_list("pk", "public_body_id", "lineage", "successor_id")
     )
 
 
 def users_who_may(permission: Permission, body: PublicBody) -> QuerySet[Any]:
     """Active users who may do the deed in the body today."""
-    here = {body.pk} | ({body.public_body_id} if body.public_body_id else set())
+    answering = [body] + ([body.public_body] if body.public_body_id else [])
+    here = {each.pk for one in answering for each in (one, *one.successors())}
     above = {int(number) for number in body.lineage.strip("/").split("/")}
     held = Membership.objects.on(timezone.localdate()).filter(
         Q(body__in=here, role__in=permission.at) | Q(body__in=above, role__in=permission.below)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:pk>/", bodies.BodySheet.as_view(), name="sheet"),
     path("<int:pk>/reorganise/", bodies.ReorganiseScreen.as_view(), name="reorganise"),
     path("<int:pk>/move/", bodies.MoveScreen.as_view(), name="move"),
+    path("<int:pk>/abolish/", bodies.AbolishScreen.as_view(), name="abolish"),
     path("<int:pk>/contacts/", bodies.ContactScreen.as_view(), name="contacts"),
     path("<int:pk>/posts/new/", bodies.CreatePostScreen.as_view(), name="create-post"),
     path("<int:pk>/roles/new/", bodies.GiveRoleScreen.as_view(), name="give-role"),

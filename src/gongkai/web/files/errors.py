@@ -1,12 +1,9 @@
-"""What cannot come in. ``str()`` is a sentence for the screen."""
+"""What cannot come in."""
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
+from gongkai.web.office.errors import ActionError
 
 
-class FileRefused(ValidationError):
-    """A file that is empty, too large or of no form that can be read; forms show it as it is."""
-
-    def __str__(self) -> str:
-        return "；".join(self.messages)
+class FileRefused(ActionError):
+    """A file that is empty, too large or of no form that can be read."""

@@ -6,9 +6,9 @@ import csv
 import io
 from collections.abc import Iterable
 
-import xlsxwriter
 from django.utils import timezone
 
+from gongkai.documents.writers.listing import ListColumn, list_as_bytes
 from gongkai.web.journal.models import Entry
 
 HEADS = [
@@ -26,6 +26,7 @@ HEADS = [
     "上一条校验值",
     "校验值",
 ]
+WIDTHS = (8, 22, 22, 22, 22, 22, 40, 40, 40, 40, 40, 40, 40)
 # What a spreadsheet would take for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -60,17 +61,5 @@ def as_csv(entries: Iterable[Entry]) -> bytes:
 
 def as_xlsx(entries: Iterable[Entry]) -> bytes:
     """A workbook with one sheet, nothing in it but text."""
-    file = io.BytesIO()
-    with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False}) as book:
-        sheet = book.add_worksheet("留痕记录")
-        head = book.add_format({"bold": True, "bottom": 1})
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, 0, 8)
-        sheet.set_column(1, 5, 22)
-        sheet.set_column(6, 12, 40)
-        for column, name in enumerate(HEADS):
-            sheet.write_string(0, column, name, head)
-        for row, entry in enumerate(entries, start=1):
-            for column, cell in enumerate(_cells(entry)):
-                sheet.write_string(row, column, cell[:32_000])
-    return file.getvalue()
+    shown = [ListColumn(head, width) for head, width in zip(HEADS, WIDTHS, strict=True)]
+    return list_as_bytes(shown, map(_cells, entries), name="留痕记录")

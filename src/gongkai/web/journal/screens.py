@@ -17,9 +17,8 @@ from gongkai.web.journal.exporting import as_csv, as_xlsx
 from gongkai.web.journal.models import Entry
 from gongkai.web.journal.permissions import EXPORT_JOURNAL, READ_JOURNAL
 from gongkai.web.journal.recording import record
+from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import ListScreen, ScreenView
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Period(forms.Form):
@@ -124,8 +123,4 @@ class ExportScreen(ScreenView):
                 at=timezone.now(),
             )
         content = as_csv(entries) if kind == "csv" else as_xlsx(entries)
-        response = HttpResponse(
-            content, content_type="text/csv; charset=utf-8" if kind == "csv" else XLSX
-        )
-        response["Content-Disposition"] = f'attachment; filename="journal.{kind}"'
-        return response
+        return hand_out(content, f"journal.{kind}")

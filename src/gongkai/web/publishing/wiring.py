@@ -28,7 +28,7 @@ from gongkai.web.publishing.scans import indicators as scan_indicators
 from gongkai.web.publishing.scans import listeners as scan_listeners
 from gongkai.web.publishing.scans import to_dos as scan_todos
 from gongkai.web.publishing.scans.running import scan_a_while, scans_waiting_now
-from gongkai.web.publishing.working_rules import templates
+from gongkai.web.publishing.working_rules import to_dos as working_rule_to_dos
 from gongkai.web.schedule.jobs import provide_job
 
 
@@ -49,7 +49,7 @@ def _home_screen() -> None:
     provide_to_dos("scans", scan_todos.to_dos)
     provide_to_dos("consultations", consultation_todos.to_dos)
     provide_to_dos("explanations", unexplained.to_dos)
-    provide_to_dos("working-rules", templates.to_dos)
+    provide_to_dos("working-rules", working_rule_to_dos.to_dos)
     provide_to_dos("channels", channel_to_dos)
     provide_to_dos("guides", outdating.to_dos)
     provide_to_dos("contacts", contact_to_dos)

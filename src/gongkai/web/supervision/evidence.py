@@ -10,14 +10,12 @@ import hashlib
 import io
 import json
 import re
-import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import xlsxwriter
 from django.contrib.staticfiles import finders
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
@@ -25,6 +23,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 
+from gongkai.documents.writers.listing import ListColumn, list_in_pieces
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies.models import PublicBody
@@ -36,8 +35,9 @@ from gongkai.web.journal.verification import verify
 from gongkai.web.publishing.channels.models import Posting, PostingProof
 from gongkai.web.publishing.duties.models import NilReturn
 from gongkai.web.publishing.items.approval_form import on_one_sheet
-from gongkai.web.publishing.items.models import ItemPage, Release, ScreeningRun
+from gongkai.web.publishing.items.models import ItemPage, Release
 from gongkai.web.supervision import acts
+from gongkai.web.vetting.models import ScreeningRun
 
 AT_ONCE = 200
 PIECE = 64 * 1024
@@ -204,14 +204,13 @@ def _journal(scope: Scope) -> Iterator[bytes]:
 
 
 def _screenings(scope: Scope) -> Iterator[bytes]:
-    runs = ScreeningRun.objects.filter(scope.within("screened_at"), item__body__in=scope.bodies)
-    for run in (
-        runs.select_related("item", "screened_by").order_by("pk").iterator(chunk_size=AT_ONCE)
-    ):
+    runs = ScreeningRun.objects.filter(scope.within("screened_at"), body__in=scope.bodies)
+    named = _item_names(runs)
+    for run in runs.select_related("screened_by").order_by("pk").iterator(chunk_size=AT_ONCE):
         yield _line(
             {
-                "item": run.item.title,
-                "index_number": run.item.index_number,
+                "item": named.get(run.subject_number, (run.subject_name, ""))[0],
+                "index_number": named.get(run.subject_number, ("", ""))[1],
                 "moment": run.get_moment_display(),
                 "screened_at": timezone.localtime(run.screened_at).isoformat(),
                 "screened_by": run.screened_by.name if run.screened_by else "平台",
@@ -219,6 +218,13 @@ def _screenings(scope: Scope) -> Iterator[bytes]:
                 "result": run.result,
             }
         )
+
+
+def _item_names(runs: Any) -> dict[int, tuple[str, str]]:
+    kind = ItemPage._meta.label_lower
+    numbers = runs.filter(subject_kind=kind).order_by().values("subject_number")
+    items = ItemPage.objects.filter(pk__in=numbers).values_list("pk", "title", "index_number")
+    return {number: (title, index) for number, title, index in items}
 
 
 def _style() -> Iterator[bytes]:
@@ -330,20 +336,5 @@ def _nil_returns(scope: Scope) -> Iterator[tuple[Any, ...]]:
 
 
 def _sheet(heads: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> Iterator[bytes]:
-    """A workbook row by row: it lies on disk while it is written, and then goes out in pieces."""
-    with tempfile.TemporaryFile() as file:
-        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        with xlsxwriter.Workbook(file, options) as book:
-            sheet = book.add_worksheet("清单")
-            sheet.freeze_panes(1, 0)
-            sheet.set_column(0, len(heads) - 1, 18)
-            head = book.add_format({"bold": True, "bottom": 1})
-            put: Callable[..., Any] = sheet.write_string
-            for column, name in enumerate(heads):
-                put(0, column, name, head)
-            for number, row in enumerate(rows, start=1):
-                for column, value in enumerate(row):
-                    put(number, column, "" if value is None else str(value))
-        file.seek(0)
-        while piece := file.read(PIECE):
-            yield piece
+    texts = (["" if value is None else str(value) for value in row] for row in rows)
+    return list_in_pieces([ListColumn(head) for head in heads], texts)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.http import content_disposition_header
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.journal.permissions import EXPORT_JOURNAL
+from gongkai.web.office.downloads import hand_out_in_pieces
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
 from gongkai.web.supervision.evidence import Scope, export_evidence
 from gongkai.web.supervision.forms import EvidenceForm
@@ -37,12 +37,10 @@ class EvidenceScreen(FormScreen):
 
     def form_valid(self, form: EvidenceForm) -> HttpResponseBase:
         scope = Scope(**form.cleaned_data)
-        response = StreamingHttpResponse(
+        return hand_out_in_pieces(
             export_evidence(scope, acting_user=self.request.user, at=timezone.now()),
-            content_type="application/zip",
+            scope.file_name,
         )
-        response["Content-Disposition"] = content_disposition_header(True, scope.file_name)
-        return response
 
 
 class HandoverList(ListScreen):

@@ -227,7 +227,7 @@ def test_the_code_on_a_poster_is_read_as_the_permanent_address(source):
 def test_a_long_item_goes_on_to_further_sheets_each_with_its_foot(source):
     from dataclasses import replace
 
-    from gongkai.web.publishing.channels.renderings.prose import blocks_of
+    from gongkai.web.publishing.items.prose import blocks_of
 
     long = replace(source, blocks=blocks_of("<p>各村按分工做好汛期值班和巡查。</p>" * 120))
     texts, _ = seen(poster_of(long, Paper.A4))

@@ -18,6 +18,7 @@ from gongkai.documents.readers.layout.placed import (
     PlacedTable,
 )
 from gongkai.documents.readers.layout.ruled import Grid, fill, find_grids, placed
+from gongkai.documents.readers.layout.wrapped import rejoined
 
 
 def assemble(pages: Sequence[Page], budget: Budget, *, file: str | None = None) -> list[Block]:
@@ -55,7 +56,7 @@ def _page_items(page: Page, grids: list[Grid]) -> list[Placed]:
             waiting.append((grid, placed(grid, page.number)))
     items.extend(table for _, table in waiting)
     areas = [table.box for _, table in waiting]
-    tables, rest = find_borderless(page, rest, areas)
+    tables, rest = find_borderless(page, rejoined(rest), areas)
     items.extend(tables)
     items.extend(text_lines(rest, page.number))
     items.extend(PlacedPicture(page.number, box) for box in page.pictures)

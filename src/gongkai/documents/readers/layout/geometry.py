@@ -143,7 +143,7 @@ class Word:
 class Page:
     """What stands on one page: characters, horizontal and vertical ruling lines, pictures.
 
-    `number` counts from 1.
+    `number` counts from 1. `unreadable` tells that what was recognised makes no sense.
     """
 
     number: int
@@ -153,6 +153,7 @@ class Page:
     horizontal: list[Rule] = field(default_factory=list)
     vertical: list[Rule] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
+    unreadable: bool = False
 
 
 def merge_rules(rules: Iterable[Rule], *, snap: float = 1.6, gap: float = 4.0) -> list[Rule]:

@@ -12,14 +12,24 @@ from pypdfium2 import PdfDocument, PdfiumError
 from gongkai.documents.budget import Budget
 from gongkai.documents.errors import Damaged, Encrypted, ToolMissing
 from gongkai.documents.limits import Limits
-from gongkai.documents.model import Document, HiddenKind, HiddenPart, Origin, Source
+from gongkai.documents.model import (
+    Block,
+    Document,
+    HiddenKind,
+    HiddenPart,
+    Origin,
+    Paragraph,
+    Source,
+)
 from gongkai.documents.readers.layout.assembly import assemble
 from gongkai.documents.readers.layout.geometry import Page
 from gongkai.documents.readers.pdf.extraction import Extractor, PageContent
-from gongkai.documents.readers.pdf.hidden import hidden_parts
+from gongkai.documents.readers.pdf.hidden import carried_parts, hidden_parts
+from gongkai.documents.spacing import tidy
 
 _FEW_GLYPHS = 20
 _CURVES = 40
+_NO_SOURCE = Source("", "", "", 0)
 
 
 def read(data: bytes, source: Source, limits: Limits) -> Document:
@@ -33,9 +43,19 @@ def read(data: bytes, source: Source, limits: Limits) -> Document:
     with opened(data, source.name) as document:
         contents = _contents(document, source, budget)
         pages, notes, recognised = _pages(document, contents, source, budget)
+        unsure = tuple(_unsure(pages, source)) if recognised else ()
         blocks = assemble(pages, budget, file=source.name)
         hidden = [*_unseen(contents, source), *hidden_parts(data, document, source, budget)]
-    return Document(source, tuple(blocks), tuple(hidden), recognised, tuple(notes))
+    return Document(
+        source,
+        tuple(blocks),
+        tuple(hidden),
+        recognised,
+        tuple(notes),
+        tuple(_slanted(contents, source)),
+        tuple(carried_parts(data, source, budget, _written(blocks))),
+        unsure,
+    )
 
 
 @contextmanager
@@ -79,7 +99,7 @@ def _contents(document: Any, source: Source, budget: Budget) -> list[PageContent
     contents = []
     for at in range(count):
         budget.tick()
-        handle = pdfium.FPDF_LoadPage(document.raw, at)
+        handle = load_page(document, at)
         if not handle:
             raise damaged(source.name)
         try:
@@ -89,9 +109,20 @@ def _contents(document: Any, source: Source, budget: Budget) -> list[PageContent
     return contents
 
 
+def load_page(document: Any, at: int) -> Any:
+    """The page at `at` from 0 with what annotations and form fields show drawn into it; falsy for a broken page."""
+    handle = pdfium.FPDF_LoadPage(document.raw, at)
+    if handle and pdfium.FPDFPage_GetAnnotCount(handle) > 0:
+        flat = pdfium.FPDFPage_Flatten(handle, pdfium.FLAT_NORMALDISPLAY)
+        if flat == pdfium.FLATTEN_SUCCESS:
+            pdfium.FPDF_ClosePage(handle)
+            handle = pdfium.FPDF_LoadPage(document.raw, at)
+    return handle
+
+
 def _lacks_text(content: PageContent) -> bool:
     """Whether a page shows words that its characters do not give: a picture, outlined letters or unmapped glyphs."""
-    glyphs = len(content.page.glyphs)
+    glyphs = len(content.page.glyphs) + sum(len(page.glyphs) for page in content.turned)
     if content.unmapped > 0.1 * glyphs and content.unmapped > 3:
         return True
     if glyphs >= _FEW_GLYPHS:
@@ -114,8 +145,8 @@ def _pages(
         notes.append(f"{_page_list(unmapped)}有个别字符没有对应的文字编码，未能读出")
     slanted = [c.page.number for c in contents if c.slanted_text]
     if slanted:
-        notes.append(f"{_page_list(slanted)}有斜排或竖排文字（如水印），未计入正文")
-    pages = [content.page for content in contents]
+        notes.append(f"{_page_list(slanted)}有斜排的文字（如水印），未计入正文")
+    pages = [content.page for content in contents if content.page.glyphs or not content.turned]
     if lacking:
         numbers = [content.page.number for content in lacking]
         try:
@@ -135,12 +166,35 @@ def _pages(
             recognised = True
             notes.append(f"{_page_list(numbers)}没有可用的文字层，文字由图片识别得到")
             pages = [found.get(page.number, page) for page in pages]
+    turned = [page for content in contents for page in content.turned]
+    pages = sorted([*pages, *turned], key=lambda page: page.number)
     return pages, notes, recognised
 
 
 def _page_list(numbers: list[int]) -> str:
     shown = "、".join(str(number) for number in numbers[:8])
     return f"第{shown}页" if len(numbers) <= 8 else f"第{shown}等{len(numbers)}页"
+
+
+def _unsure(pages: list[Page], source: Source) -> Iterator[Paragraph]:
+    from gongkai.documents.readers.scan.unsure import (
+        unsure_places,  # known where `ocr` is installed
+    )
+
+    yield from unsure_places(pages, source.name)
+
+
+def _slanted(contents: list[PageContent], source: Source) -> Iterator[Paragraph]:
+    """Text that stands at an angle, such as a watermark."""
+    for content in contents:
+        if text := tidy(content.slanted_text):
+            origin = Origin(file=source.name, page=content.page.number, raw=content.slanted_text)
+            yield Paragraph(text, origin)
+
+
+def _written(blocks: list[Block]) -> str:
+    """All that the pages show, without white space."""
+    return "".join("".join(line.split()) for line in Document(_NO_SOURCE, tuple(blocks)).lines())
 
 
 def _unseen(contents: list[PageContent], source: Source) -> Iterator[HiddenPart]:

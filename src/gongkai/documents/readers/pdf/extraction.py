@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -14,6 +15,10 @@ from gongkai.documents.readers.layout.geometry import Box, Glyph, Matrix, Page, 
 _THIN = 3.0
 _INVISIBLE = 3
 _DEPTH = 12
+_TALL = 3.0
+_ASKEW = 8.0
+_STRAIGHT = 0.25
+"""Degrees: less is no turn."""
 
 
 class _Shape(NamedTuple):
@@ -25,20 +30,34 @@ class _Shape(NamedTuple):
 
 
 class _Run(NamedTuple):
-    """A text object: how late it is drawn and how."""
+    """A text object: how late it is drawn and how; `angle` is by how many degrees it is turned on the page as seen."""
 
     order: int
     size: float
     mode: int
     colour: tuple[int, int, int, int]
-    upright: bool
+    angle: float
+
+    @property
+    def quarter(self) -> int:
+        """By how many quarters of a turn it is turned, to the nearest."""
+        return round(self.angle / 90) % 4
+
+    @property
+    def tilt(self) -> float:
+        """Degrees from the nearest quarter."""
+        return (self.angle + 45) % 90 - 45
 
 
 @dataclass(slots=True)
 class PageContent:
-    """A page and what it holds besides: unseen text by cause, text set at an angle, and what tells a scan."""
+    """A page and what it holds besides: unseen text by cause, text set at an angle, and what tells a scan.
+
+    `turned` are the same page's texts that stand sideways or on their head, each as a page that is upright.
+    """
 
     page: Page
+    turned: list[Page] = field(default_factory=list)
     hidden_text: str = ""
     covered_text: str = ""
     slanted_text: str = ""
@@ -55,6 +74,7 @@ class Extractor:
     def __init__(self) -> None:
         self._left = ctypes.c_double()
         self._right = ctypes.c_double()
+        self._tight = tuple(ctypes.c_double() for _ in range(4))
         self._float_x = ctypes.c_float()
         self._float_y = ctypes.c_float()
         self._bounds = tuple(ctypes.c_float() for _ in range(4))
@@ -64,17 +84,34 @@ class Extractor:
 
     def page(self, handle: Any, number: int) -> PageContent:
         """The content of an open page; `number` counts from 1."""
-        box = self._visible_box(handle)
         rotation = pdfium.FPDFPage_GetRotation(handle) % 4
+        content = self._content(handle, number, rotation)
+        for quarter in sorted({run.quarter for run in self._written} - {0}):
+            other = self._content(handle, number, (rotation + quarter) % 4)
+            if other.page.glyphs:
+                content.turned.append(other.page)
+            content.hidden_text += other.hidden_text
+            content.covered_text += other.covered_text
+        return content
+
+    def _content(self, handle: Any, number: int, rotation: int) -> PageContent:
+        """The page seen under a rotation in quarters, and the text that is upright then."""
+        box = self._visible_box(handle)
         turned = rotation % 2 == 1
         width, height = (box.height, box.width) if turned else (box.width, box.height)
         content = PageContent(Page(number, width, height))
         self._box, self._rotation = box, rotation
-        self._runs: dict[int, _Run] = {}
-        self._order = 0
+        self._tilt = 0.0
         identity = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-        for at in range(pdfium.FPDFPage_CountObjects(handle)):
-            self._object(pdfium.FPDFPage_GetObject(handle, at), identity, content, 0)
+        count = pdfium.FPDFPage_CountObjects(handle)
+        items = [pdfium.FPDFPage_GetObject(handle, at) for at in range(count)]
+        self._runs: dict[int, _Run] = {}
+        for item in items:
+            self._text_objects(item, identity, 0)
+        self._tilt = _common_tilt(self._runs.values())
+        self._order = 0
+        for item in items:
+            self._object(item, identity, content, 0)
         self._pictures(content)
         text_page = pdfium.FPDFText_LoadPage(handle)
         if text_page:
@@ -94,17 +131,25 @@ class Extractor:
         return Box(0.0, 0.0, 595.0, 842.0)
 
     def _place(self, x: float, y: float) -> tuple[float, float]:
-        """A point of the file on the page as one sees it."""
+        """A point of the file on the page as one sees it, a page that was laid askew straightened."""
         box = self._box
         match self._rotation:
             case 0:
-                return x - box.left, box.bottom - y
+                place = x - box.left, box.bottom - y
             case 1:
-                return y - box.top, x - box.left
+                place = y - box.top, x - box.left
             case 2:
-                return box.right - x, y - box.top
+                place = box.right - x, y - box.top
             case _:
-                return box.bottom - y, box.right - x
+                place = box.bottom - y, box.right - x
+        if not self._tilt:
+            return place
+        angle = math.radians(self._tilt)
+        across, down = place[0] - box.width / 2, place[1] - box.height / 2
+        return (
+            across * math.cos(angle) - down * math.sin(angle) + box.width / 2,
+            across * math.sin(angle) + down * math.cos(angle) + box.height / 2,
+        )
 
     def _place_box(self, left: float, bottom: float, right: float, top: float) -> Box:
         x0, y0 = self._place(left, bottom)
@@ -117,7 +162,8 @@ class Extractor:
         self._order += 1
         match pdfium.FPDFPageObj_GetType(item):
             case pdfium.FPDF_PAGEOBJ_TEXT:
-                self._text_object(item, outer)
+                address = _address(item)
+                self._runs[address] = self._runs[address]._replace(order=self._order)
             case pdfium.FPDF_PAGEOBJ_PATH:
                 self._path(item, product(self._matrix_of(item), outer), content)
             case pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -131,6 +177,16 @@ class Extractor:
                 for at in range(max(0, pdfium.FPDFFormObj_CountObjects(item))):
                     self._object(pdfium.FPDFFormObj_GetObject(item, at), matrix, content, depth + 1)
 
+    def _text_objects(self, item: Any, outer: Matrix, depth: int) -> None:
+        """Note how every text object is written, before anything is placed."""
+        match pdfium.FPDFPageObj_GetType(item):
+            case pdfium.FPDF_PAGEOBJ_TEXT:
+                self._text_object(item, outer)
+            case pdfium.FPDF_PAGEOBJ_FORM if depth < _DEPTH:
+                matrix = product(self._matrix_of(item), outer)
+                for at in range(max(0, pdfium.FPDFFormObj_CountObjects(item))):
+                    self._text_objects(pdfium.FPDFFormObj_GetObject(item, at), matrix, depth + 1)
+
     def _matrix_of(self, item: Any) -> Matrix:
         if not pdfium.FPDFPageObj_GetMatrix(item, self._matrix):
             return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -143,13 +199,12 @@ class Extractor:
         pdfium.FPDFTextObj_GetFontSize(item, size)
         height = math.hypot(c, d) or 1.0
         angle = math.degrees(math.atan2(b, a)) - 90 * self._rotation
-        upright = abs((angle + 45) % 360 - 45) < 8 and height > 0
         self._runs[_address(item)] = _Run(
-            self._order,
+            0,
             abs(size.value * height),
             pdfium.FPDFTextObj_GetTextRenderMode(item),
             self._fill_colour(item),
-            upright,
+            angle,
         )
 
     def _fill_colour(self, item: Any) -> tuple[int, int, int, int]:
@@ -241,9 +296,10 @@ class Extractor:
         origin_of = pdfium.FPDFText_GetCharOrigin
         object_of = pdfium.FPDFText_GetTextObject
         shown: list[tuple[Glyph, _Run]] = []
-        slanted: list[str] = []
+        slanted: list[Glyph] = []
+        self._written: set[_Run] = set()
         spaced = False
-        plain = _Run(0, 0.0, 0, (0, 0, 0, 255), True)
+        plain = _Run(0, 0.0, 0, (0, 0, 0, 255), 0.0)
         for at in range(pdfium.FPDFText_CountChars(text_page)):
             code = unicode_of(text_page, at)
             if code in (0x20, 0xA0, 0x3000, 0x09):
@@ -263,15 +319,35 @@ class Extractor:
                 code = code if code >= 0x20 else 0xFFFD
             box = self._place_box(loose.left, loose.bottom, loose.right, loose.top)
             _, baseline = self._place(origin_x.value, origin_y.value)
-            if not run.upright:
-                slanted.append(chr(code))
-                continue
             size = run.size or box.height
+            if box.height > _TALL * size and not run.quarter:
+                box, baseline = self._downward(text_page, at, size, box, baseline)
+            if abs(run.tilt - self._tilt) >= _ASKEW:
+                slanted.append(Glyph(chr(code), box.left, box.right, baseline, size, spaced))
+                spaced = False
+                continue
+            if run.quarter:
+                self._written.add(run)
+                continue
             shown.append((Glyph(chr(code), box.left, box.right, baseline, size, spaced), run))
             spaced = False
-        content.slanted_text = "".join(slanted)
+        content.slanted_text = _in_a_row(slanted)
         self._sort_out_unseen(shown, content)
         page.glyphs.sort(key=lambda glyph: (glyph.baseline, glyph.left))
+
+    def _downward(
+        self, text_page: Any, at: int, size: float, box: Box, baseline: float
+    ) -> tuple[Box, float]:
+        """Box and baseline of a character whose box is far too large, as PDFium has it for writing that runs down."""
+        left, right, bottom, top = self._tight
+        if not pdfium.FPDFText_GetCharBox(text_page, at, left, right, bottom, top):
+            return box, baseline
+        ink = self._place_box(left.value, bottom.value, right.value, top.value)
+        middle = (ink.left + ink.right) / 2
+        if ink.top >= baseline - 0.1 * size:  # its origin is above it
+            baseline += 0.88 * size
+        place = Box(middle - size / 2, baseline - 0.88 * size, middle + size / 2, baseline)
+        return place, baseline
 
     def _sort_out_unseen(self, shown: list[tuple[Glyph, _Run]], content: PageContent) -> None:
         """Text under a picture that fills the page is the text layer of a scan; other unseen text is set aside."""
@@ -324,6 +400,28 @@ class Extractor:
         ):
             return "hidden"
         return ""
+
+
+def _common_tilt(runs: Iterable[_Run]) -> float:
+    """By how many degrees the text of a page is askew, where nearly all of it is so by the same; else 0."""
+    tilts = sorted(run.tilt for run in runs if abs(run.tilt) < _ASKEW)
+    if not tilts:
+        return 0.0
+    middle = tilts[len(tilts) // 2]
+    alike = sum(abs(tilt - middle) < 0.5 for tilt in tilts)
+    return middle if abs(middle) > _STRAIGHT and alike >= 0.9 * len(tilts) else 0.0
+
+
+def _in_a_row(glyphs: Sequence[Glyph]) -> str:
+    """Text at an angle in the order of the file, with a space where it jumps."""
+    text = ""
+    for before, glyph in zip([None, *glyphs], glyphs, strict=False):
+        if before is not None:
+            leap = math.hypot(glyph.centre - before.centre, glyph.baseline - before.baseline)
+            if glyph.spaced or leap > 1.2 * max(before.size, glyph.size):
+                text += " "
+        text += glyph.text
+    return text
 
 
 def _alike(one: tuple[int, int, int], other: tuple[int, int, int, int]) -> bool:

@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 from lxml import etree
 from pypdfium2 import PdfDocument, PdfiumError
 
+from gongkai.documents import carried
 from gongkai.documents.budget import Budget
 from gongkai.documents.errors import DocumentError
 from gongkai.documents.model import HiddenKind, HiddenPart, Origin, Source
@@ -34,6 +35,28 @@ _INFO = (
 _SILENT = {"/Link", "/Widget", "/Popup", "/PrinterMark", "/TrapNet"}
 _EOF = re.compile(rb"%%EOF[ \t]*(?:\r\n|\r|\n|$)")
 _TEXT = 20_000
+_OBJECTS = 300_000
+_UNWRITTEN = frozenset({"/ID", "/O", "/U", "/OE", "/UE", "/Perms", "/CheckSum", "/CharSet", "/Panose", "/Registry", "/JS",
+                        "/Ordering", "/M", "/CreationDate", "/ModDate", "/LastModified"})  # fmt: skip
+FORM_VALUES = "表单填写的内容"
+_SORTS = {
+    **dict.fromkeys(("/V", "/DV", "/Opt", "/RV", "/MK", "/CA"), FORM_VALUES),
+    **dict.fromkeys(("/T", "/TU", "/TM"), "表单项的名称"),
+    "/Title": "书签",
+    **dict.fromkeys(("/URI", "/F", "/UF", "/D", "/Dest", "/Names"), "链接地址"),
+    **dict.fromkeys(("/Alt", "/ActualText", "/E"), "替代文字"),
+}
+_BROKEN = (
+    pikepdf.PdfError,
+    pikepdf.ForeignObjectError,
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+    IndexError,
+    NotImplementedError,
+    OverflowError,
+)
 _NODES = 20_000
 
 
@@ -47,20 +70,63 @@ def hidden_parts(data: bytes, document: Any, source: Source, budget: Budget) -> 
                 for part in look(pdf, source):
                     budget.tick()
                     parts.append(part)
-    except (
-        pikepdf.PdfError,
-        pikepdf.ForeignObjectError,
-        ValueError,
-        TypeError,
-        KeyError,
-        AttributeError,
-        IndexError,
-        NotImplementedError,
-        OverflowError,
-    ):
+    except _BROKEN:
         parts.extend(_plain_metadata(document, source))
     parts.extend(_earlier_revisions(data, document, source, budget))
     return parts
+
+
+def carried_parts(data: bytes, source: Source, budget: Budget, shown: str) -> list[HiddenPart]:
+    """The words that stand in any dictionary of the file: values of form fields, bookmarks, link addresses, names.
+
+    The document information, the notes, streams and what the pages show (`shown`, without white space) are told of
+    elsewhere. A file too broken for this has none.
+    """
+    try:
+        with pikepdf.open(BytesIO(data), suppress_warnings=True) as pdf:
+            found = (
+                (sort, text)
+                for sort, text in _words(pdf, budget)
+                if "".join(text.split()) not in shown
+            )
+            return carried.parts(found, Origin(file=source.name))
+    except _BROKEN:
+        return []
+
+
+def _words(pdf: pikepdf.Pdf, budget: Budget) -> Iterator[tuple[str, str]]:
+    info = pdf.trailer.get("/Info")
+    skipped = info.objgen if isinstance(info, pikepdf.Dictionary) else None
+    for found in islice(iter(pdf.objects), _OBJECTS):
+        budget.tick()
+        if isinstance(found, pikepdf.Dictionary | pikepdf.Stream) and found.objgen != skipped:
+            yield from _words_within(found, "", 0)
+
+
+def _words_within(holder: Any, key: str, depth: int) -> Iterator[tuple[str, str]]:
+    """The strings directly within a dictionary or list; what is referred to is an object of its own."""
+    if depth and getattr(holder, "is_indirect", False):
+        return
+    if isinstance(holder, pikepdf.String | pikepdf.Name):
+        text = str(holder)
+        if (
+            key in _UNWRITTEN
+            or "\0" in text
+            or (isinstance(holder, pikepdf.Name) and not carried.is_loud(text))
+        ):
+            return
+        if carried.tells(text := carried.read_out(text.lstrip("/"))):
+            yield _SORTS.get(key, "其他属性"), text
+    elif isinstance(holder, pikepdf.Dictionary | pikepdf.Stream) and depth < 12:
+        is_note = not _SILENT.issuperset({str(holder.get("/Subtype", "/Link"))})
+        for name, value in holder.items():
+            if carried.is_loud(str(name)):
+                yield "其他属性", str(name)
+            if not (is_note and name in ("/Contents", "/T")):
+                yield from _words_within(value, str(name), depth + 1)
+    elif isinstance(holder, pikepdf.Array) and depth < 12:
+        for value in islice(iter(holder), _NODES):
+            yield from _words_within(value, key, depth + 1)
 
 
 def _text_of(value: object) -> str:

@@ -17,7 +17,8 @@ from gongkai.documents.model import Document, HiddenPart, Origin, Source
 from gongkai.documents.readers.layout.assembly import assemble
 from gongkai.documents.readers.layout.geometry import Page
 from gongkai.documents.readers.scan.raster import Gray
-from gongkai.documents.readers.scan.reading import read_page
+from gongkai.documents.readers.scan.unsure import unsure_places
+from gongkai.documents.readers.scan.upright import read_upright
 
 _A4_SHORT, _A4_LONG = 595.0, 842.0
 _SMALLEST, _LARGEST = 1.1, 3.0
@@ -36,9 +37,10 @@ def read(data: bytes, source: Source, limits: Limits) -> Document:
         if number == 1:
             hidden.extend(_carried_along(picture, source))
         gray, scale = gray_of(picture)
-        pages.append(read_page(gray, scale, number, budget))
+        pages.append(read_upright(gray, scale, number, budget).page)
+    unsure = tuple(unsure_places(pages, source.name))
     blocks = assemble(pages, budget, file=source.name)
-    return Document(source, tuple(blocks), tuple(hidden), recognised=True)
+    return Document(source, tuple(blocks), tuple(hidden), recognised=True, unsure=unsure)
 
 
 def _frames(data: bytes, source: Source, budget: Budget) -> Iterator[tuple[int, Image.Image]]:
@@ -46,6 +48,7 @@ def _frames(data: bytes, source: Source, budget: Budget) -> Iterator[tuple[int, 
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(BytesIO(data)) as file:
+                _check_count(file, source, budget)
                 for number, frame in enumerate(ImageSequence.Iterator(file), start=1):
                     budget.pages()
                     _check_size(frame, source, budget)
@@ -70,6 +73,22 @@ def _frames(data: bytes, source: Source, budget: Budget) -> Iterator[tuple[int, 
             expected="完整的图片",
             next_step="请重新扫描或导出后再试",
         ) from error
+
+
+def _check_count(file: Image.Image, source: Source, budget: Budget) -> None:
+    """Refuse a file of too many frames before the first is recognised."""
+    most = budget.limits.pages
+    try:
+        file.seek(most)
+    except EOFError:
+        file.seek(0)
+        return
+    raise LimitExceeded(
+        source.name,
+        found=f"页数超过 {most} 页",
+        expected=f"不超过 {most} 页",
+        next_step="请拆分后再试",
+    )
 
 
 def _check_size(frame: Image.Image, source: Source, budget: Budget) -> None:

@@ -217,8 +217,7 @@ def crop(raster: Raster, strip: Strip, usual: float, *, margin: float = 0.18) ->
     top, bottom = round(middle - need / 2 - pad), round(middle + need / 2 + pad)
     left, right = round(strip.left - pad), round(strip.right + pad)
     height, width = raster.gray.shape[:2]
-    paper = int(np.median(raster.gray))
-    out = np.full((max(1, bottom - top), max(1, right - left)), paper, np.uint8)
+    out = np.full((max(1, bottom - top), max(1, right - left)), raster.paper, np.uint8)
     y0, y1 = max(0, top), min(height, bottom)
     x0, x1 = max(0, left), min(width, right)
     if y1 > y0 and x1 > x0:

@@ -11,7 +11,7 @@ from gongkai.documents.budget import Budget
 from gongkai.documents.errors import LimitExceeded
 from gongkai.documents.model import Source
 from gongkai.documents.readers.layout.geometry import Page
-from gongkai.documents.readers.scan.reading import read_page
+from gongkai.documents.readers.scan.upright import read_upright
 
 _DPI = 200.0
 
@@ -37,7 +37,8 @@ def recognise_pdf_pages(
                 )
             picture = page.render(scale=scale, grayscale=True)
             gray = np.ascontiguousarray(picture.to_numpy().reshape(picture.height, -1))
-            pages[number] = read_page(gray[:, : picture.width].copy(), scale, number, budget)
+            flat = gray[:, : picture.width].copy()
+            pages[number] = read_upright(flat, scale, number, budget).page
         finally:
             page.close()
     return pages

@@ -26,7 +26,10 @@ _BUSY = 0.25
 
 @dataclass(slots=True)
 class Raster:
-    """An upright page in grey; `scale` is pixels to the point, `ink` is the page's ink without lines and specks."""
+    """An upright page in grey; `scale` is pixels to the point, `ink` is the page's ink without lines and specks.
+
+    `paper` is the grey of the page where nothing is printed.
+    """
 
     gray: Gray
     ink: Gray
@@ -34,6 +37,7 @@ class Raster:
     horizontal: list[Rule]
     vertical: list[Rule]
     skew: float
+    paper: int
 
     @property
     def width(self) -> float:
@@ -59,7 +63,8 @@ def prepare(gray: Gray, scale: float) -> Raster:
     around = 1 + 2 * math.ceil(0.45 * scale)
     grown = cv2.dilate(lines, np.ones((around, around), np.uint8))
     ink = np.asarray(cv2.bitwise_and(dark, cv2.bitwise_not(grown)), np.uint8)
-    return Raster(gray, _without_specks(ink, scale), scale, horizontal, vertical, skew)
+    paper = int(np.median(gray))
+    return Raster(gray, _without_specks(ink, scale), scale, horizontal, vertical, skew, paper)
 
 
 def _ends_on(rule: Rule, across: list[Rule]) -> bool:

@@ -5,7 +5,10 @@ The networks and their weights come with rapidocr; nothing is fetched.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
@@ -63,7 +66,12 @@ class Recogniser:
 
     def __init__(self) -> None:
         self._engine = RapidOCR(
-            params={"Global.log_level": "critical", "Global.max_side_len": 4000}
+            params={
+                "Global.log_level": "critical",
+                "Global.max_side_len": 4000,
+                # A second thread within a run mostly waits; whole runs side by side use the cores better.
+                "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+            }
         )
         blank = np.full((_HEIGHT, _HEIGHT * 2, 3), 255, np.uint8)
         self._engine(blank, use_det=False, use_cls=False, use_rec=True)
@@ -74,30 +82,27 @@ class Recogniser:
     def lines(self, crops: Sequence[Gray]) -> list[Reading]:
         """The readings of pictures of one line each, in their order."""
         prepared = [_prepared(crop) for crop in crops]
-        order = sorted(range(len(crops)), key=lambda at: prepared[at].shape[1])
         readings: list[Reading] = [Reading(())] * len(crops)
-        batch: list[int] = []
-        width = 0
-        for at in order:
-            wanted = _bucket(prepared[at].shape[1])
-            if batch and (wanted != width or (len(batch) + 1) * wanted > _BATCH_AREA):
-                self._run(batch, prepared, width, readings)
-                batch = []
-            width = wanted
-            batch.append(at)
-        if batch:
-            self._run(batch, prepared, width, readings)
+
+        def run(batch: list[int]) -> None:
+            self._run(batch, prepared, readings)
+
+        batches = list(_batches(prepared))
+        if len(batches) < 2:
+            for batch in batches:
+                run(batch)
+        else:
+            # The widest first, so that no thread is left with a long run at the end.
+            deque(_threads().map(run, reversed(batches)), maxlen=0)
         return readings
 
-    def _run(
-        self, batch: list[int], prepared: list[Gray], width: int, readings: list[Reading]
-    ) -> None:
+    def _run(self, batch: list[int], prepared: list[Gray], readings: list[Reading]) -> None:
+        width = _bucket(prepared[batch[0]].shape[1])
         tensor = np.zeros((len(batch), 3, _HEIGHT, width), np.float32)
         for row, at in enumerate(batch):
             crop = prepared[at]
             tensor[row, :, :, : crop.shape[1]] = crop.astype(np.float32) / 127.5 - 1.0
-        with self._lock:
-            scores = self._network(tensor)
+        scores = self._network(tensor)
         for row, at in enumerate(batch):
             readings[at] = self._decoded(scores[row], prepared[at].shape[1])
 
@@ -159,6 +164,26 @@ class Recogniser:
 def recogniser() -> Recogniser:
     """The one recogniser of this process; the first call loads the networks."""
     return Recogniser()
+
+
+@lru_cache(maxsize=1)
+def _threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(min(4, os.cpu_count() or 1), thread_name_prefix="recognition")
+
+
+def _batches(prepared: Sequence[Gray]) -> Iterator[list[int]]:
+    """The places of pictures that are run together: of one width, and not too many."""
+    batch: list[int] = []
+    width = 0
+    for at in sorted(range(len(prepared)), key=lambda at: prepared[at].shape[1]):
+        wanted = _bucket(prepared[at].shape[1])
+        if batch and (wanted != width or (len(batch) + 1) * wanted > _BATCH_AREA):
+            yield batch
+            batch = []
+        width = wanted
+        batch.append(at)
+    if batch:
+        yield batch
 
 
 def _prepared(crop: Gray) -> Gray:

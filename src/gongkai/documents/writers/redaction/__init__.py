@@ -6,11 +6,14 @@ attachments and earlier versions are not copied, whatever they hold. What is to 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 
 from gongkai.documents import media_types
 from gongkai.documents.errors import UnknownFormat
+from gongkai.documents.guarding import refusing
 from gongkai.documents.limits import DEFAULT_LIMITS, Limits
+from gongkai.documents.model import Document
 from gongkai.documents.writers.redaction.draft import Change, Draft
 
 _DRAFTS = {
@@ -30,7 +33,8 @@ def open_draft(data: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) -> Dr
 
     Raises what `open_bytes` raises, and `UnknownFormat` for a form of which no clean copy can be made.
     """
-    media_type = media_types.sniff(data, name, limits)
+    with refusing(name):
+        media_type = media_types.sniff(data, name, limits)
     if media_type not in _DRAFTS:
         raise UnknownFormat(
             name,
@@ -38,7 +42,33 @@ def open_draft(data: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) -> Dr
             expected="docx、xlsx、pdf、网页、文本或图片",
             next_step="请另存为 docx、xlsx 或者 pdf 后再遮盖",
         )
-    draft: Draft = import_module(
-        f"gongkai.documents.writers.redaction.{_DRAFTS[media_type]}"
-    ).open_draft(data, name, limits)
-    return draft
+    with refusing(name):
+        draft: Draft = import_module(
+            f"gongkai.documents.writers.redaction.{_DRAFTS[media_type]}"
+        ).open_draft(data, name, limits)
+    return _Guarded(draft, name)
+
+
+class _Guarded:
+    """A draft whose every step ends well or in a `DocumentError`."""
+
+    def __init__(self, draft: Draft, name: str) -> None:
+        self._draft = draft
+        self._name = name
+
+    @property
+    def document(self) -> Document:
+        with refusing(self._name):
+            return self._draft.document
+
+    @property
+    def suffix(self) -> str:
+        return self._draft.suffix
+
+    @property
+    def notes(self) -> Sequence[str]:
+        return self._draft.notes
+
+    def redact(self, changes: Iterable[Change]) -> bytes:
+        with refusing(self._name):
+            return self._draft.redact(changes)

@@ -15,7 +15,7 @@ from posixpath import join, normpath
 
 from lxml import etree
 
-from gongkai.documents import media_types, xml
+from gongkai.documents import carried, media_types, xml
 from gongkai.documents.archive import Archive
 from gongkai.documents.budget import Budget
 from gongkai.documents.errors import Damaged
@@ -59,7 +59,8 @@ _GONE = {
         "tblPrChange trPrChange tcPrChange tblGridChange tblPrExChange numberingChange cellIns cellDel cellMerge "
         "moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd customXmlInsRangeStart "
         "customXmlInsRangeEnd customXmlDelRangeStart customXmlDelRangeEnd sdtPr sdtEndPr customXmlPr smartTagPr "
-        "object pict drawing ruby altChunk subDoc contentPart attachedTemplate docVars rsids"
+        "object pict drawing ruby altChunk subDoc contentPart attachedTemplate docVars rsids tblCaption tblDescription "
+        "aliases embedRegular embedBold embedItalic embedBoldItalic lsdException"
     ).split()
 }
 # What goes while its children stay in its place.
@@ -78,6 +79,8 @@ _UNWRAPPED = {
         "bdo",
     )
 }
+_HEARD = {f"{_W}lvlText"}
+"""Elements whose value is heard as text."""
 _WHITE = re.compile(r"(?i)f[c-f]f[c-f]f[c-f]")
 _TINY = 4
 """Half-points: smaller letters cannot be read."""
@@ -103,7 +106,9 @@ class DocxDraft:
         ):
             blocks.extend(self._blocks(root))
         self.document = Document(
-            Source(name, sha256(data).hexdigest(), media_types.DOCX, len(data)), tuple(blocks)
+            Source(name, sha256(data).hexdigest(), media_types.DOCX, len(data)),
+            tuple(blocks),
+            furniture=tuple(self._numbering_texts()),
         )
 
     @property
@@ -112,6 +117,16 @@ class DocxDraft:
         return (
             (f"{self._pictures}幅图片没有带入副本，请另行处理后粘贴。",) if self._pictures else ()
         )
+
+    def _numbering_texts(self) -> Iterator[Paragraph]:
+        """What stands before the paragraphs of a list."""
+        for _, kind, root in self._parts.values():
+            for text in root.iter(f"{_W}lvlText") if kind == "numbering" else ():
+                if carried.tells(value := text.get(f"{_W}val", "")):
+                    self._line += 1
+                    origin = Origin(line=self._line)
+                    self._pieces[origin] = [Piece(value, _ValueSetter(text))]
+                    yield Paragraph(value, origin)
 
     def _xml(self, part: str) -> etree._Element:
         data = self._archive.read(part)
@@ -151,6 +166,8 @@ class DocxDraft:
                 root = self._xml(part)
                 if kind != "theme":
                     self._clean(root)
+                if kind in ("theme", "styles", "fontTable"):
+                    _rename(root)
                 parts[entry.get("Id", "")] = (f"{kind}{len(parts) + 1}.xml", kind, root)
         self._clean(document)
         return document, parts
@@ -183,7 +200,12 @@ class DocxDraft:
             for key in [str(key) for key in element.attrib]:
                 namespace, local = etree.QName(key).namespace, etree.QName(key).localname
                 foreign = namespace is not None and not key.startswith((_W, _R, _XML))
-                if foreign or local.startswith("rsid"):
+                loud = local not in ("char", "val") or element.tag not in _HEARD
+                if (
+                    foreign
+                    or local.startswith("rsid")
+                    or (loud and carried.is_loud(element.get(key, "")))
+                ):
                     del element.attrib[key]
         _drop_foreign(root)
 
@@ -225,7 +247,7 @@ class DocxDraft:
                 self._line += 1
                 origin = Origin(line=self._line, row=row_number + 1, column=column + 1)
                 span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-                width = int(span.get(f"{_W}val", "1")) if span is not None else 1
+                width = _width(span)
                 pieces: list[Piece] = []
                 for paragraph in cell.iterchildren(f"{_W}p"):
                     if pieces:
@@ -277,6 +299,11 @@ class DocxDraft:
         return output.getvalue()
 
 
+def _width(span: etree._Element | None) -> int:
+    value = span.get(f"{_W}val", "1") if span is not None else "1"
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 4 else 1
+
+
 def _pieces(paragraph: etree._Element) -> list[Piece]:
     pieces = []
     for element in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}cr", f"{_W}noBreakHyphen"):
@@ -305,6 +332,26 @@ class _Setter:
 
 def _setter(element: etree._Element) -> _Setter:
     return _Setter(element)
+
+
+class _ValueSetter:
+    def __init__(self, element: etree._Element) -> None:
+        self._element = element
+
+    def __call__(self, text: str) -> None:
+        self._element.set(f"{_W}val", text)
+
+
+def _rename(root: etree._Element) -> None:
+    """Styles of one's own and the theme lose the names that somebody gave them."""
+    for number, style in enumerate(root.iter(f"{_W}style"), start=1):
+        name = style.find(f"{_W}name")
+        if name is not None and style.get(f"{_W}customStyle") in ("1", "true", "on"):
+            name.set(f"{_W}val", f"样式{number}")
+    for element in root.iter(etree.Element):
+        for key, value in element.attrib.items():
+            if carried.is_loud(str(value)) or (key == "name" and carried.tells(str(value))):
+                element.set(key, "")
 
 
 def _remove(element: etree._Element) -> None:

@@ -20,6 +20,7 @@ class Glyph(NamedTuple):
     line: int = 0
 
 
+_LONG = 7
 Box = tuple[float, float, float, float]
 
 
@@ -28,7 +29,8 @@ def boxes_to_clear(
 ) -> tuple[list[Box], list[Change]]:
     """The boxes (left, top, right, bottom) of every character that the changes take away, and what was not found.
 
-    A value is cleared wherever it stands on the page by itself; where it never stands by itself, wherever it stands.
+    A value is cleared wherever it stands on the page by itself; a long one, and one that never stands by itself,
+    wherever it stands.
     Where value and replacement are equally long, only the characters that differ are cleared.
     """
     seen = [glyph for glyph in glyphs if not glyph.character.isspace()]
@@ -55,7 +57,7 @@ def boxes_to_clear(
                 lost.append(change)
             continue
         alone = [at for at in places if _stands_alone(seen, at, at + len(wanted))]
-        for at in alone or places:
+        for at in places if len(wanted) >= _LONG else alone or places:
             boxes.extend(_box(seen[at + offset]) for offset in _cleared(value, change.replacement))
     return boxes, lost
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
+from urllib.parse import unquote
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from gongkai.documents import media_types
+from gongkai.documents.carried import is_loud
 from gongkai.documents.encoding import decode
 from gongkai.documents.errors import Damaged
 from gongkai.documents.limits import Limits
@@ -31,15 +33,34 @@ _HIDDEN_STYLE = re.compile(
     r"text-indent\s*:\s*-\d{3,}|(?:left|top)\s*:\s*-\d{3,}",
     re.IGNORECASE,
 )
-_KEPT_ATTRIBUTES = frozenset(
-    "class style href src width height colspan rowspan align valign border cellspacing cellpadding lang dir charset "
-    "content http-equiv bgcolor scope start type".split()
+_SIZE = re.compile(r"\d{1,4}(?:\.\d{1,3})?(?:px|pt|em|%)?")
+_WORD = re.compile(r"[A-Za-z][A-Za-z-]{0,19}")
+# What each kept attribute may say; one that says anything else goes.
+_KEPT_ATTRIBUTES = {
+    **dict.fromkeys(
+        ("width", "height", "colspan", "rowspan", "border", "cellspacing", "cellpadding", "start"), _SIZE
+    ),
+    **dict.fromkeys(("align", "valign", "dir", "scope", "type"), _WORD),
+    "lang": re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{2,8}){0,2}"),
+    "bgcolor": re.compile(r"#[0-9A-Fa-f]{3,6}|[A-Za-z]{3,20}"),
+    "class": re.compile(r"(?:[A-Za-z_-]+\d{0,4}[\s_-]*)+"),
+}  # fmt: skip
+_ADDRESS = re.compile(r"(?:https?:)?//\S+|[\w./?=&#%~+;,-]+", re.IGNORECASE)
+_DECLARATION = re.compile(
+    r"\s*((?:text-|font-|line-|border|margin|padding|background-color|vertical-|white-|list-style)[a-z-]*|color|width|"
+    r"height|(?:min|max)-(?:width|height)|font)\s*:\s*([\w\s.,%#()'\"+-]{1,120}?)\s*(?:!important\s*)?",
+    re.IGNORECASE,
 )
+_RULE = re.compile(r"([^{}@;]{1,300})\{([^{}]*)\}")
+_SELECTOR = re.compile(r"[\w\s.#,>:*-]+", re.ASCII)
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead "
     "title tr ul".split()
 )
+# What XML cannot hold, as a character and as a reference to one.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = re.compile(r"&#(?:([0-9]+)|[xX]([0-9A-Fa-f]+));?")
 _HIDING_RULE = re.compile(
     r"\.([\w-]+)\s*\{[^}]*(?:display\s*:\s*none|visibility\s*:\s*hidden)[^}]*\}", re.IGNORECASE
 )
@@ -53,7 +74,7 @@ class HtmlDraft:
     def __init__(self, data: bytes, name: str, limits: Limits) -> None:
         declared = _DECLARED.search(data[:4096])
         text = decode(data, declared.group(1).decode("ascii") if declared else None)
-        text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+        text = _CONTROL.sub("", _REFERENCE.sub(_legal, re.sub(r"^\s*<\?xml[^>]*\?>", "", text)))
         parser = lxml_html.HTMLParser(
             remove_comments=True, remove_pis=True, huge_tree=False, no_network=True
         )
@@ -91,25 +112,15 @@ class HtmlDraft:
         hiding = set()
         for style in self._root.iter("style"):
             hiding.update(_HIDING_RULE.findall(style.text or ""))
-            style.text = re.sub(r"/\*.*?\*/", "", style.text or "", flags=re.DOTALL)
+            style.text = _clean_sheet(style.text or "")
         for element in list(self._root.iter()):
             if element.tag in _GONE or _is_hidden(element, hiding):
-                _drop(element)
-            elif (
-                element.tag == "meta"
-                and element.get("charset") is None
-                and element.get("http-equiv") is None
-            ):
                 _drop(element)
             elif element.tag == "img" and element.get("src", "").startswith("data:"):
                 self._pictures += 1
                 _drop(element)
             else:
-                for key in list(element.attrib):
-                    if key not in _KEPT_ATTRIBUTES or re.match(
-                        r"\s*(?:javascript|data|mailto|tel|sms):", element.get(key, ""), re.I
-                    ):
-                        del element.attrib[key]
+                _clean_attributes(element)
         for element in list(self._root.iter("meta")):
             _drop(element)
         head = self._root.find("head")
@@ -183,13 +194,59 @@ class HtmlDraft:
         """The page in UTF-8 with the changes made."""
         for origin, same in by_origin(changes).items():
             change_pieces(self._pieces[origin], same)
-        for element in self._root.iter():
-            for key in ("href", "src"):
-                address = element.get(key)
-                if address is not None and any(ord(character) > 127 for character in address):
-                    del element.attrib[key]
         body: bytes = lxml_html.tostring(self._root, encoding="utf-8", doctype="<!DOCTYPE html>")
         return body
+
+
+def _legal(reference: re.Match[str]) -> str:
+    """A numeric reference as it stands, or nothing where it names no character of a text."""
+    digits = reference[1] or reference[2]
+    number = int(digits, 10 if reference[1] else 16) if len(digits) < 9 else 0
+    if number > 0x10FFFF or (number < 32 and number not in (9, 10, 13)):
+        return ""
+    return "" if _CONTROL.match(chr(number)) else reference[0]
+
+
+def _clean_attributes(element: etree._Element) -> None:
+    """Keep what arranges the page, in values that can say nothing else, and plain addresses."""
+    for key, value in [(str(key), str(value)) for key, value in element.attrib.items()]:
+        allowed = _KEPT_ATTRIBUTES.get(key)
+        if key in ("href", "src"):
+            kept = _ADDRESS.fullmatch(value) is not None and not is_loud(value)
+            if not kept or any(ord(character) > 127 for character in unquote(value)):
+                del element.attrib[key]
+        elif key == "style":
+            element.set("style", _clean_declarations(value))
+        elif allowed is None or not allowed.fullmatch(value):
+            del element.attrib[key]
+    if element.tag == "bdo" and element.attrib.pop("dir", "").lower() == "rtl":
+        _reverse(element)
+
+
+def _reverse(element: etree._Element) -> None:
+    """Write what is shown from right to left as it is read."""
+    text = "".join(str(piece) for piece in element.itertext())[::-1]
+    for child in list(element):
+        element.remove(child)
+    element.text = text
+
+
+def _clean_declarations(style: str) -> str:
+    kept = (_DECLARATION.fullmatch(each) for each in style.split(";"))
+    return ";".join(
+        f"{each[1].lower()}:{each[2]}" for each in kept if each and not is_loud(str(each[2]))
+    )
+
+
+def _clean_sheet(sheet: str) -> str:
+    """The rules of a style sheet that arrange; what writes (content), fetches or selects by text is left out."""
+    bare = re.sub(r"/\*.*?(?:\*/|$)", "", sheet, flags=re.DOTALL)
+    rules = []
+    for selector, style in _RULE.findall(bare):
+        if _SELECTOR.fullmatch(selector) and not is_loud(selector):
+            if declarations := _clean_declarations(style):
+                rules.append(f"{selector.strip()}{{{declarations}}}")
+    return "\n".join(rules)
 
 
 class _Setter:

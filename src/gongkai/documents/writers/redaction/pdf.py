@@ -14,12 +14,15 @@ from typing import Any
 
 import pikepdf
 import pypdfium2
+import pypdfium2.raw as pdfium_c
 from PIL import Image, ImageChops
 
 from gongkai.documents.errors import Damaged, LimitExceeded
 from gongkai.documents.limits import Limits
 from gongkai.documents.model import Document, HiddenKind
 from gongkai.documents.opening import open_bytes
+from gongkai.documents.readers.pdf import load_page
+from gongkai.documents.readers.pdf.hidden import FORM_VALUES
 from gongkai.documents.writers.redaction.draft import Change, NotLocated
 from gongkai.documents.writers.redaction.glyphs import Box, Glyph, boxes_to_clear
 from gongkai.documents.writers.redaction.image import paint, without_jpeg_metadata
@@ -66,17 +69,20 @@ class PdfDraft:
                         next_step="请拆分后再试",
                     )
                 redrawn = self._pages_to_redraw(source, set(by_page))
+                if self._has_unshown_values():
+                    self.notes = ("表单中没有显示在页面上的填写内容没有带入副本。",)
                 if redrawn:
                     pages = "、".join(str(number) for number in sorted(redrawn))
-                    self.notes = (f"第{pages}页重绘为图片，文字不能再复制。",)
-                for number, page in enumerate(source.pages, start=1):
+                    self.notes = (*self.notes, f"第{pages}页重绘为图片，文字不能再复制。")
+                for number, kept in enumerate(source.pages, start=1):
                     if number in redrawn:
-                        self._draw(output, drawn[number - 1], by_page.get(number, ()))
+                        page = _with_annotations(drawn, number - 1)
+                        self._draw(output, page, by_page.get(number, ()))
                     else:
-                        for key in list(page.obj.keys()):
+                        for key in list(kept.obj.keys()):
                             if key not in _PAGE_KEYS and key != "/Parent":
-                                del page.obj[key]
-                        output.pages.append(page)
+                                del kept.obj[key]
+                        output.pages.append(kept)
                 output.remove_unreferenced_resources()
                 _strip_objects(output)
                 stream = BytesIO()
@@ -95,6 +101,9 @@ class PdfDraft:
         finally:
             drawn.close()
         return stream.getvalue()
+
+    def _has_unshown_values(self) -> bool:
+        return any(part.name == FORM_VALUES for part in self.document.carried)
 
     def _pages_to_redraw(self, source: pikepdf.Pdf, changed: set[int]) -> set[int]:
         every = set(range(1, len(source.pages) + 1))
@@ -134,6 +143,12 @@ class PdfDraft:
         if lost:
             raise NotLocated(self._name, changes[0].origin.page)
         return boxes
+
+
+def _with_annotations(document: pypdfium2.PdfDocument, at: int) -> Any:
+    """The page with what its annotations and form fields show drawn into it, as the reader sees it."""
+    pdfium_c.FPDF_ClosePage(load_page(document, at))
+    return document[at]
 
 
 def _text_glyphs(page: Any, scale: float) -> list[Glyph]:

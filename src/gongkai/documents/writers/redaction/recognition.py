@@ -35,12 +35,13 @@ def glyphs_of_gray(
     """As `glyphs_of_picture`, of a grey array with `scale` pixels to the point; boxes are `enlarged` times its pixels."""
     try:
         from gongkai.documents.readers.scan.raster import estimate_skew
-        from gongkai.documents.readers.scan.reading import read_page
+        from gongkai.documents.readers.scan.upright import read_upright, turned
     except ImportError as error:
         raise _missing(name) from error
-    page = read_page(gray, scale, 1, Budget(name, limits))
-    height, width = gray.shape[:2]
-    turn = _Turn(estimate_skew(gray), width / 2, height / 2)
+    page, quarters = read_upright(gray, scale, 1, Budget(name, limits))
+    upright = turned(gray, quarters)
+    height, width = upright.shape[:2]
+    turn = _Turn(estimate_skew(upright), width / 2, height / 2)
     glyphs = []
     for glyph in page.glyphs:
         if not glyph.text.strip():
@@ -52,11 +53,24 @@ def glyphs_of_gray(
                 (glyph.baseline - _ABOVE * glyph.size) * scale,
                 (glyph.baseline + _BELOW * glyph.size) * scale,
             )
-            x0, y0, x1, y1 = turn.back(left, top, left + share * scale, bottom)
+            box = turn.back(left, top, left + share * scale, bottom)
+            x0, y0, x1, y1 = _laid_back(box, quarters, width, height)
             glyphs.append(
                 Glyph(character, x0 * enlarged, y0 * enlarged, x1 * enlarged, y1 * enlarged)
             )
     return glyphs
+
+
+def _laid_back(
+    box: tuple[float, float, float, float], quarters: int, width: float, height: float
+) -> tuple[float, float, float, float]:
+    """A box on the picture of `width` and `height` that was turned anticlockwise, on the picture as it lay."""
+    x0, y0, x1, y1 = box
+    for _ in range(quarters):
+        # A quarter anticlockwise brought the point (x, y) of a picture w wide to (y, w - x).
+        x0, y0, x1, y1 = height - y1, x0, height - y0, x1
+        width, height = height, width
+    return x0, y0, x1, y1
 
 
 class _Turn:

@@ -12,6 +12,8 @@ from gongkai.documents.opening import open_bytes
 from gongkai.documents.writers.redaction.draft import Change
 
 _BREAK = re.compile(r"\r\n|[\r\n\v\x85\u2028\u2029]")
+# What the reader drops between two characters: white space, marks of emphasis, characters that show nothing.
+_BETWEEN = r"[\s*_\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]{0,4}"
 _REACH = 4_000
 """So many characters after the line at which a paragraph begins are searched for its values."""
 
@@ -38,7 +40,7 @@ class TextDraft:
             line = (change.origin.line or 1) - 1
             value = change.text[change.start : change.end]
             pattern = re.compile(
-                r"[\s*_]{0,4}".join(
+                _BETWEEN.join(
                     re.escape(character) for character in value if not character.isspace()
                 )
             )

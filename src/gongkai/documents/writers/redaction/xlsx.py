@@ -18,12 +18,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
-from gongkai.documents import media_types, xml
+from gongkai.documents import carried, media_types, xml
 from gongkai.documents.archive import Archive
 from gongkai.documents.budget import Budget
 from gongkai.documents.errors import Damaged
 from gongkai.documents.limits import Limits
-from gongkai.documents.model import Document, Origin, Source, Table, TableCell
+from gongkai.documents.model import Document, Origin, Paragraph, Source, Table, TableCell
 from gongkai.documents.spacing import tidy
 from gongkai.documents.writers.redaction.draft import Change, by_origin, changed
 
@@ -55,6 +55,9 @@ _STYLED_PARTS = {
     "dxfs",
     "colors",
 }
+_BLANK_FOOT = 100
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$")
+_PLAIN = re.compile(r"[\d.]{1,9}|true|false")
 _NARROW = 0.05
 """A column narrower than this, or a row lower, shows nothing."""
 
@@ -82,6 +85,7 @@ class _Sheet:
 
     name: str
     part: str
+    shown_name: str = ""
     hidden_columns: set[int] = field(default_factory=set)
     columns: str = ""
     merged: list[str] = field(default_factory=list)
@@ -117,7 +121,13 @@ class XlsxDraft:
     def document(self) -> Document:
         """The visible sheets as tables; made anew at each call, since a large list weighs tens of megabytes."""
         tables = tuple(self._table(sheet) for sheet in self._sheets)
-        return Document(self._source, tuple(table for table in tables if table.cells))
+        around = (
+            *(Paragraph(sheet.name, _name_origin(sheet.name)) for sheet in self._sheets),
+            *(Paragraph(code, _format_origin(code)) for code in self._format_codes),
+        )
+        return Document(
+            self._source, tuple(table for table in tables if table.cells), furniture=around
+        )
 
     def _part(self, name: str) -> bytes:
         data = self._archive.read(name)
@@ -136,6 +146,7 @@ class XlsxDraft:
 
     def _read_styles(self) -> tuple[frozenset[int], frozenset[int]]:
         """The cell styles that show a number as a date, and those that show nothing (`;;;`)."""
+        self._format_codes: list[str] = []
         if "xl/styles.xml" not in self._archive:
             return frozenset(), frozenset()
         root = xml.parse(self._part("xl/styles.xml"), self._name)
@@ -143,13 +154,15 @@ class XlsxDraft:
         for number_format in root.iter(f"{_MAIN}numFmt"):
             written = number_format.get("formatCode", "")
             code = _QUOTED.sub("", written)
-            number = int(number_format.get("numFmtId", "0"))
+            if carried.tells(written):
+                self._format_codes.append(written)
+            number = _integer(number_format.get("numFmtId"))
             if _DATE_CODE.search(code) and "0" not in code.partition(";")[0]:
                 dates.add(number)
             if written.strip() and not written.replace(";", "").strip():
                 blanks.add(number)
         formats = root.find(f"{_MAIN}cellXfs")
-        used = [int(style.get("numFmtId", "0")) for style in formats] if formats is not None else []
+        used = [_integer(style.get("numFmtId")) for style in formats] if formats is not None else []
         return (
             frozenset(style for style, number in enumerate(used) if number in dates),
             frozenset(style for style, number in enumerate(used) if number in blanks),
@@ -167,13 +180,15 @@ class XlsxDraft:
                 next_step="请用表格软件另存后再试",
             ) from error
         targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
-        sheets = []
+        sheets: list[_Sheet] = []
         for entry in workbook.iter(f"{_MAIN}sheet"):
             if entry.get("state", "visible") != "visible":
                 continue
             target = targets.get(entry.get(_RELATION), "")
             part = target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
             if part not in self._archive or dirname(part) != "xl/worksheets":
+                continue
+            if any(part == sheet.part for sheet in sheets):
                 continue
             sheet = _Sheet(entry.get("name", ""), part)
             self._read_around(sheet)
@@ -188,16 +203,14 @@ class XlsxDraft:
                 if re.fullmatch(r"[A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7}", element.get("ref", "")):
                     sheet.merged.append(element.get("ref", ""))
                 continue
-            first, last = int(element.get("min", "1")), int(element.get("max", "1"))
+            first, last = _integer(element.get("min"), 1), _integer(element.get("max"), 1)
             width = element.get("width")
-            if element.get("hidden") in ("1", "true") or (
-                width is not None and float(width) < _NARROW
-            ):
+            if element.get("hidden") in ("1", "true") or _is_narrow(width):
                 sheet.hidden_columns.update(range(first, min(last, 16_384) + 1))
             kept = "".join(
-                f" {key}={quoteattr(element.get(key, ''))}"
+                f' {key}="{element.get(key)}"'
                 for key in ("min", "max", "width", "style", "hidden", "customWidth")
-                if element.get(key) is not None
+                if _PLAIN.fullmatch(element.get(key, ""))
             )
             columns.append(f"<col{kept}/>")
         sheet.columns = f"<cols>{''.join(columns)}</cols>" if columns else ""
@@ -206,8 +219,9 @@ class XlsxDraft:
         self, sheet: _Sheet
     ) -> Iterator[tuple[etree._Element, int, list[tuple[int, etree._Element]]]]:
         row_number = 0
-        for row in xml.walk(self._part(sheet.part), self._name, f"{_MAIN}row"):
-            row_number = int(row.get("r") or row_number + 1)
+        for row in xml.walk(_without_foot(self._part(sheet.part)), self._name, f"{_MAIN}row"):
+            self._budget.tick()
+            row_number = _integer(row.get("r"), row_number + 1)
             cells, column = [], 0
             for cell in row.iterchildren(f"{_MAIN}c"):
                 reference = _REFERENCE.fullmatch(cell.get("r", ""))
@@ -216,10 +230,7 @@ class XlsxDraft:
             yield row, row_number, cells
 
     def _is_hidden(self, row: etree._Element) -> bool:
-        height = row.get("ht")
-        return row.get("hidden") in ("1", "true") or (
-            height is not None and float(height) < _NARROW
-        )
+        return row.get("hidden") in ("1", "true") or _is_narrow(row.get("ht"))
 
     def _table(self, sheet: _Sheet) -> Table:
         spans = dict(_span(reference) for reference in sheet.merged)
@@ -228,23 +239,23 @@ class XlsxDraft:
         for row, row_number, row_cells in self._rows(sheet):
             if self._is_hidden(row):
                 continue
-            self._budget.cells(len(row_cells))
             for column, cell in row_cells:
                 if column in sheet.hidden_columns or (row_number, column) in covered:
                     continue
                 text = tidy(self._shown(cell))
                 if text:
+                    self._budget.cells()
                     height, width = spans.get((row_number, column), (1, 1))
                     origin = Origin(sheet=sheet.name, row=row_number, column=column)
                     cells.append(TableCell(row_number - 1, column - 1, text, origin, height, width))
         return Table(tuple(cells), Origin(sheet=sheet.name))
 
     def _shown(self, cell: etree._Element) -> str:
-        if int(cell.get("s", "0")) in self._blank_styles:
+        if _integer(cell.get("s")) in self._blank_styles:
             return ""
         kind, value = cell.get("t", "n"), cell.findtext(f"{_MAIN}v")
         if kind == "s":
-            number = int(value or -1)
+            number = _integer(value, -1)
             return self._shared[number] if 0 <= number < len(self._shared) else ""
         if kind == "inlineStr":
             inline = cell.find(f"{_MAIN}is")
@@ -252,7 +263,7 @@ class XlsxDraft:
         if value is None:
             return ""
         if kind == "n":
-            if int(cell.get("s", "0")) in self._date_styles:
+            if _integer(cell.get("s")) in self._date_styles:
                 return _day(value)
             return _number(value)
         return "" if kind == "b" else value
@@ -260,6 +271,7 @@ class XlsxDraft:
     def redact(self, changes: Iterable[Change]) -> bytes:
         """A new workbook with the visible sheets, the changes made."""
         wanted = by_origin(changes)
+        self._name_sheets(wanted)
         output = BytesIO()
         with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as package:
             overrides, entries, relations = [], [], []
@@ -273,7 +285,7 @@ class XlsxDraft:
                     'spreadsheetml.worksheet+xml"/>'
                 )
                 entries.append(
-                    f'<sheet name={quoteattr(sheet.name)} sheetId="{number}" r:id="rId{number}"/>'
+                    f'<sheet name={quoteattr(sheet.shown_name)} sheetId="{number}" r:id="rId{number}"/>'
                 )
                 relations.append(
                     f'<Relationship Id="rId{number}" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
@@ -290,8 +302,19 @@ class XlsxDraft:
             package.writestr(_entry("_rels/.rels"), _ROOT_RELATIONS)
             package.writestr(_entry("xl/workbook.xml"), _workbook(entries))
             package.writestr(_entry("xl/_rels/workbook.xml.rels"), _relations(relations))
-            package.writestr(_entry("xl/styles.xml"), self._styles())
+            package.writestr(_entry("xl/styles.xml"), self._styles(wanted))
         return output.getvalue()
+
+    def _name_sheets(self, wanted: dict[Origin, list[Change]]) -> None:
+        """Names with the changes made, each once and of characters that a sheet's name may have."""
+        taken: set[str] = set()
+        for number, sheet in enumerate(self._sheets, start=1):
+            same = wanted.get(_name_origin(sheet.name), ())
+            name = _NOT_IN_NAMES.sub("＊", changed(sheet.name, same))[:31]
+            if not name or name.casefold() in taken:
+                name = f"工作表{number}"
+            taken.add(name.casefold())
+            sheet.shown_name = name
 
     def _sheet_xml(self, sheet: _Sheet, wanted: dict[Origin, list[Change]]) -> Iterator[str]:
         yield (
@@ -302,14 +325,14 @@ class XlsxDraft:
         for row, row_number, cells in self._rows(sheet):
             hidden = self._is_hidden(row)
             kept = "".join(
-                f" {key}={quoteattr(row.get(key, ''))}"
+                f' {key}="{row.get(key)}"'
                 for key in ("s", "customFormat", "ht", "hidden", "customHeight")
-                if row.get(key) is not None
+                if _PLAIN.fullmatch(row.get(key, ""))
             )
             pieces = [f'<row r="{row_number}"{kept}>']
             for column, cell in cells:
-                reference = cell.get("r") or f"{_letters(column)}{row_number}"
-                style = f' s="{int(cell.get("s", "0"))}"' if cell.get("s") else ""
+                reference = f"{_letters(column)}{row_number}"
+                style = f' s="{_integer(cell.get("s"))}"' if cell.get("s") else ""
                 value = ""
                 if (
                     not hidden
@@ -339,25 +362,68 @@ class XlsxDraft:
         if changes:
             return _inline(changed(changes[0].text, changes))
         kind, raw = cell.get("t", "n"), cell.findtext(f"{_MAIN}v")
-        if int(cell.get("s", "0")) in self._blank_styles:
+        if _integer(cell.get("s")) in self._blank_styles:
             return ""
-        if kind in ("n", "b", "e") and raw is not None:
+        if kind == "b":
+            return f' t="b"><v>{raw}</v></c>' if raw in ("0", "1") else ""
+        if kind in ("n", "e") and raw is not None:
             return f"{'' if kind == 'n' else f' t={quoteattr(kind)}'}><v>{escape(raw)}</v></c>"
         return _inline(shown)
 
-    def _styles(self) -> bytes:
+    def _styles(self, wanted: dict[Origin, list[Change]]) -> bytes:
         if "xl/styles.xml" not in self._archive:
             return _PLAIN_STYLES.encode()
         root = xml.parse(self._part("xl/styles.xml"), self._name)
         for child in list(root):
             if etree.QName(child).localname not in _STYLED_PARTS:
                 root.remove(child)
+        for element in root.iter():
+            code = element.get("formatCode")
+            if code is not None:
+                element.set("formatCode", changed(code, wanted.get(_format_origin(code), ())))
+            for key, value in element.attrib.items():
+                if key != "formatCode" and carried.is_loud(str(value)):
+                    del element.attrib[key]
+            element.text = None
         formats = root.find(f"{_MAIN}cellXfs")
         if formats is not None:
             names = etree.Element(f"{_MAIN}cellStyles", count="1")
             etree.SubElement(names, f"{_MAIN}cellStyle", name="Normal", xfId="0", builtinId="0")
             formats.addnext(names)
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _name_origin(name: str) -> Origin:
+    return Origin(sheet=name, raw="name")
+
+
+def _format_origin(code: str) -> Origin:
+    return Origin(raw=code)
+
+
+def _integer(value: str | None, default: int = 0) -> int:
+    """A count from 0 as the file writes it; `default` for anything else."""
+    return (
+        int(value) if value and value.isascii() and value.isdigit() and len(value) < 9 else default
+    )
+
+
+def _is_narrow(size: str | None) -> bool:
+    try:
+        return size is not None and float(size) < _NARROW
+    except ValueError:
+        return False
+
+
+def _without_foot(sheet: bytes) -> bytes:
+    """The sheet without the rows that only have a format, but for the first of them: a form may end in blank ones."""
+    at = sheet.rfind(b"</c>")
+    for _ in range(_BLANK_FOOT):
+        at = sheet.find(b"</row>", at + 1)
+        if at < 0:
+            return sheet
+    end = sheet.find(b"</sheetData>", at)
+    return sheet if end < 0 else sheet[: at + len(b"</row>")] + sheet[end:]
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

@@ -5,12 +5,22 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q, Value
+from django.db.models.functions import Greatest
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies import acts, signals
 from gongkai.web.bodies.errors import BodyError
-from gongkai.web.bodies.models import BodyPage, BodyPeriod, HomePage, Kind, PublicBody
+from gongkai.web.bodies.models import (
+    BodyPage,
+    BodyPeriod,
+    GroupVersion,
+    HomePage,
+    Kind,
+    PublicBody,
+    Term,
+)
 from gongkai.web.bodies.permissions import MANAGE_TREE
 from gongkai.web.journal.recording import changes, describe, record
 
@@ -66,7 +76,6 @@ def establish_body(
     record(
         acts.BODY_ESTABLISHED, by=acting_user, body=body, subject=body, after=describe(body), at=at
     )
-    signals.body_established.send(sender=PublicBody, body=body, on=on)
     return body
 
 
@@ -110,6 +119,7 @@ def reorganise_body(
     """Rename, upgrade or move a body from a day on; what it was before stays readable."""
     # A body does not rearrange itself: whoever stands above it does.
     require(acting_user, MANAGE_TREE, body.parent or body)
+    _refuse_abolished(body)
     if parent is not None:
         require(acting_user, MANAGE_TREE, parent)
         if parent.lies_beneath(body):
@@ -154,33 +164,93 @@ def reorganise_body(
         reason=basis,
         at=at,
     )
-    signals.body_reorganised.send(sender=PublicBody, body=body, on=on)
     signals.facts_changed.send(sender=PublicBody, body=body, on=on)
     return body
 
 
 @transaction.atomic
 def abolish_body(
-    body: PublicBody, *, acting_user: User | Platform, at: datetime, on: date, basis: str
+    body: PublicBody,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    on: date,
+    basis: str,
+    successor: PublicBody | None = None,
 ) -> PublicBody:
-    """Abolish a body from a day on. Its pages and its record remain."""
+    """Abolish a body from a day on, or merge it into its successor, to whom its units pass.
+
+    Its pages and its record remain. Whoever serves the successor answers for them from then on.
+    """
     require(acting_user, MANAGE_TREE, body.parent or body)
-    standing = body.children.standing_on(on).exclude(pk=body.pk).first()
-    if standing is not None:
-        raise BodyError(f"“{body}”之下还有“{standing}”；请先撤销或划转下级机构。")
-    body.abolished_on = on
+    _refuse_abolished(body)
+    if successor is not None:
+        require(acting_user, MANAGE_TREE, successor)
+        _refuse_successor(body, successor, on)
+    units = list(body.children.standing_on(on).exclude(pk=body.pk))
+    if units and successor is None:
+        raise BodyError(f"“{body}”之下还有“{units[0]}”；请先撤销或划转下级机构。")
+    if body.is_public and successor is None:
+        # 行政诉讼法第二十六条第六款：由继续行使其职权的行政机关承担。
+        raise BodyError(
+            f"“{body}”是{body.get_kind_display()}，撤销后其信息仍须有机关负责；"
+            "请选择承接其职权的机关。"
+        )
+    for unit in units:
+        reorganise_body(unit, acting_user=acting_user, at=at, on=on, basis=basis, parent=successor)
+    body.abolished_on, body.successor = on, successor
     body.full_clean(exclude=["lineage", "public_body"])
     body.save()
-    for rows in (body.periods, body.memberships, body.contacts):
-        rows.filter(ends_on=None, starts_on__lt=on).update(ends_on=on)
+    _end_all(body, on)
     record(
         acts.BODY_ABOLISHED,
         by=acting_user,
         body=body,
         subject=body,
-        after={"abolished_on": on},
+        after={
+            "abolished_on": on,
+            "successor": str(successor or ""),
+            "units": [unit.name for unit in units],
+        },
         reason=basis,
         at=at,
     )
-    signals.body_abolished.send(sender=PublicBody, body=body, on=on)
+    if successor is not None:
+        signals.facts_changed.send(sender=PublicBody, body=successor, on=on)
     return body
+
+
+def _refuse_abolished(body: PublicBody) -> None:
+    if body.abolished_on is not None:
+        raise BodyError(f"“{body}”已于 {body.abolished_on} 撤销，不能再调整。")
+
+
+def _refuse_successor(body: PublicBody, successor: PublicBody, on: date) -> None:
+    if successor.lies_beneath(body):
+        raise BodyError(f"“{successor}”是“{body}”本身或其下级，不能承接其职权；请另选机关。")
+    if not PublicBody.objects.standing_on(on).filter(pk=successor.pk).exists():
+        raise BodyError(f"“{successor}”在 {on} 尚未设立或已经撤销；请另选机关或核对日期。")
+    if body.is_public and not successor.is_public:
+        raise BodyError(
+            f"“{successor}”是{successor.get_kind_display()}，不能承接“{body}”的职权；请另选机关。"
+        )
+
+
+def _end_all(body: PublicBody, on: date) -> None:
+    """End what holds for the body that day; a role that has not begun never does."""
+    for rows in (
+        body.periods.all(),
+        body.contacts.all(),
+        body.responsibilities.all(),
+        Term.objects.filter(post__body=body),
+        GroupVersion.objects.filter(group__body=body),
+    ):
+        late = rows.filter(ends_on=None, starts_on__gte=on).first()
+        if late is not None:
+            raise BodyError(
+                f"撤销日期 {on} 不晚于“{late}”的起始日 {late.starts_on}；请填写更晚的日期。"
+            )
+        rows.filter(ends_on=None).update(ends_on=on)
+    body.posts.filter(closed_on=None).update(closed_on=on)
+    running = Q(ends_on=None) | Q(ends_on__gt=on)
+    body.memberships.filter(running).update(ends_on=Greatest("starts_on", Value(on)))

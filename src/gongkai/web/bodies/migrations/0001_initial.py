@@ -349,6 +349,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="bodies.publicbody",
+                        verbose_name="承接其职权的机关",
+                    ),
+                ),
+                (
                     "public_body",
                     models.ForeignKey(
                         null=True,
@@ -762,6 +773,15 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="bodies_body_forward",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="publicbody",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("successor", None), ("abolished_on__isnull", False), _connector="OR"
+                ),
+                name="bodies_body_successor_of_abolished",
             ),
         ),
         migrations.AddConstraint(

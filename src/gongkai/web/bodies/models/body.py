@@ -92,6 +92,14 @@ class PublicBody(models.Model):
     order = models.PositiveIntegerField("排序", default=0)
     established_on = models.DateField("设立日期")
     abolished_on = models.DateField("撤销日期", null=True, blank=True)
+    successor = models.ForeignKey(
+        "self",
+        verbose_name="承接其职权的机关",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="predecessors",
+    )
 
     objects = PublicBodyQuerySet.as_manager()
 
@@ -103,6 +111,10 @@ class PublicBody(models.Model):
             models.CheckConstraint(
                 condition=Q(abolished_on=None) | Q(abolished_on__gt=models.F("established_on")),
                 name="bodies_body_forward",
+            ),
+            models.CheckConstraint(
+                condition=Q(successor=None) | Q(abolished_on__isnull=False),
+                name="bodies_body_successor_of_abolished",
             ),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="bodies_body_kind"),
             models.UniqueConstraint(
@@ -124,6 +136,15 @@ class PublicBody(models.Model):
     def depth(self) -> int:
         """1 for the root of the tree."""
         return self.lineage.count("/") - 1
+
+    def successors(self) -> list[PublicBody]:
+        """Whoever took over from it, and from them: none for a body that stands."""
+        found: list[PublicBody] = []
+        heir = self.successor
+        while heir is not None:
+            found.append(heir)
+            heir = heir.successor
+        return found
 
     def lies_beneath(self, other: PublicBody) -> bool:
         """Whether it is the other body or stands under it."""

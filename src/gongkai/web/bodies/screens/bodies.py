@@ -15,12 +15,13 @@ from django.utils.functional import cached_property
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import MANAGE_USERS, SEE_BODY
 from gongkai.web.accounts.roles import Role
-from gongkai.web.bodies.actions.body import establish_body, reorganise_body
+from gongkai.web.bodies.actions.body import abolish_body, establish_body, reorganise_body
 from gongkai.web.bodies.actions.contacts import change_contacts
 from gongkai.web.bodies.actions.import_bodies import Imported, import_bodies
 from gongkai.web.bodies.actions.post import appoint, change_post, create_post, leave_post
 from gongkai.web.bodies.actions.role import give_role, withdraw_role
 from gongkai.web.bodies.forms import (
+    AbolishForm,
     AppointForm,
     BodyForm,
     ContactForm,
@@ -35,9 +36,8 @@ from gongkai.web.bodies.forms import (
 from gongkai.web.bodies.models import ContactDetails, Membership, Person, Post, PublicBody, Term
 from gongkai.web.bodies.permissions import GIVE_ROLE, MANAGE_BODY, MANAGE_PEOPLE, MANAGE_TREE
 from gongkai.web.bodies.workbook import as_workbook
+from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class BodyList(ListScreen):
@@ -115,9 +115,7 @@ class ExportScreen(ScreenView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         bodies = PublicBody.objects.visible_to(request.user).standing_on(timezone.localdate())
         content = as_workbook(bodies.select_related("parent").order_by("lineage"))
-        response = HttpResponse(content, content_type=XLSX)
-        response["Content-Disposition"] = 'attachment; filename="bodies.xlsx"'
-        return response
+        return hand_out(content, "bodies.xlsx")
 
 
 class OneBody:
@@ -181,9 +179,10 @@ class BodySheet(OneBody, ScreenView):
             members=body.memberships.on(today).select_related("user"),
             units=body.children.standing_on(today),
             periods=body.periods.select_related("parent"),
+            predecessors=body.predecessors.all(),
             may={
                 "body": user.may(MANAGE_BODY, body),
-                "tree": user.may(MANAGE_TREE, body.parent or body),
+                "tree": body.abolished_on is None and user.may(MANAGE_TREE, body.parent or body),
                 "people": user.may(MANAGE_PEOPLE, body),
                 "role": user.may(GIVE_ROLE, body),
             },
@@ -270,6 +269,38 @@ class MoveScreen(OneBody, FormScreen):
         body = PublicBody.objects.select_related("parent").get(pk=self.body.pk)
         return reorganise_body(
             body, acting_user=self.request.user, **form.cleaned_data, at=timezone.now()
+        )
+
+
+class AbolishScreen(OneBody, FormScreen):
+    """Abolish a body, or merge it into another one."""
+
+    permission = MANAGE_TREE
+    form_class = AbolishForm
+    submit_label = "撤销"
+    done_message = "已撤销。其信息和沿革都保留；在该机构的岗位角色已全部终止。"
+
+    def guarded(self) -> QuerySet[PublicBody]:
+        return PublicBody.objects.filter(pk=self.kwargs["pk"])
+
+    def get_body(self) -> PublicBody:
+        return self.body.parent or self.body
+
+    def get_page_title(self) -> str:
+        return f"撤销或合并“{self.body.short_name}”"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        numbers = self.request.user.bodies_where(MANAGE_TREE)
+        others = PublicBody.objects.filter(pk__in=numbers, abolished_on=None)
+        if self.body.is_public:
+            others = others.public()
+        successors = others.exclude(lineage__startswith=self.body.lineage)
+        return {**super().get_form_kwargs(), "successors": successors.order_by("lineage")}
+
+    def act(self, form: forms.Form) -> PublicBody:
+        body = PublicBody.objects.select_related("parent").get(pk=self.body.pk)
+        return abolish_body(
+            body, acting_user=self.request.user, at=timezone.now(), **form.cleaned_data
         )
 
 

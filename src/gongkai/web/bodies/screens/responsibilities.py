@@ -16,7 +16,8 @@ from gongkai.web.bodies.forms import AssignForm
 from gongkai.web.bodies.models import Post, PublicBody, Responsibility
 from gongkai.web.bodies.permissions import MANAGE_PEOPLE
 from gongkai.web.bodies.responsibilities import HEADS, as_workbook, duties_of
-from gongkai.web.bodies.screens.bodies import XLSX, OneBody
+from gongkai.web.bodies.screens.bodies import OneBody
+from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import FormScreen, ScreenView
 
 
@@ -55,9 +56,7 @@ class ResponsibilityExport(OneBody, ScreenView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         day = timezone.localdate()
         content = as_workbook(self.body, duties_of(self.body, day), day)
-        response = HttpResponse(content, content_type=XLSX)
-        response["Content-Disposition"] = 'attachment; filename="responsibilities.xlsx"'
-        return response
+        return hand_out(content, "responsibilities.xlsx")
 
 
 class AssignScreen(OneBody, FormScreen):

@@ -12,6 +12,7 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.urls import reverse
 from django.views.decorators.http import condition, require_safe
 
+from gongkai.web.office.downloads import hand_out_in_pieces
 from gongkai.web.portal import generation
 from gongkai.web.portal.description import describe
 from gongkai.web.portal.filters import filters_of
@@ -99,11 +100,7 @@ def _record(item: ItemPage, request: HttpRequest) -> str:
 def items_json_lines(request: HttpRequest) -> StreamingHttpResponse:
     """Everything about every public item, or about what the filters leave, one item on a line."""
     found = search("", filters_of(request.GET)).whole()
-    response = StreamingHttpResponse(
-        (_record(item, request) for item in found),
-        content_type="application/x-ndjson; charset=utf-8",
-    )
-    response["Content-Disposition"] = 'attachment; filename="items.jsonl"'
+    response = hand_out_in_pieces((_record(item, request) for item in found), "items.jsonl")
     response["Cache-Control"] = "no-cache"
     return response
 
@@ -112,10 +109,6 @@ def items_json_lines(request: HttpRequest) -> StreamingHttpResponse:
 @condition(etag_func=_mark)
 def items_csv(request: HttpRequest) -> StreamingHttpResponse:
     """Every public item, or what the filters leave, with the signs that Excel needs to read Chinese."""
-    response = StreamingHttpResponse(
-        _lines(request, search("", filters_of(request.GET))),
-        content_type="text/csv; charset=utf-8",
-    )
-    response["Content-Disposition"] = 'attachment; filename="items.csv"'
+    response = hand_out_in_pieces(_lines(request, search("", filters_of(request.GET))), "items.csv")
     response["Cache-Control"] = "no-cache"
     return response

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.utils.html import escape
-
-from gongkai.documents import open_bytes
 from gongkai.web.files.readings import text_of
 from gongkai.web.portal.models import SearchEntry
 from gongkai.web.portal.models.entry import place_of
 from gongkai.web.portal.search.words import fold
 from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.publishing.items.prose import words_of
 
 # A file of more characters than this is found by its first ones.
 LONGEST_FILE = 1_000_000
@@ -21,7 +19,7 @@ def entry_of(item: ItemPage) -> SearchEntry:
     """The entry of an item as it is public now; nothing is saved."""
     numbers = "\n".join(filter(None, [item.index_number, item.document_number]))
     facts = [item.issuing_body, item.subject, item.keywords, item.summary]
-    plain = "\n".join([*filter(None, facts), *_text_of(item), *_files_of(item)])
+    plain = "\n".join([*filter(None, facts), *words_of(item.text), *_files_of(item)])
     return SearchEntry(
         item=item,
         place=place_of(item.pk, item.published_on),
@@ -35,12 +33,6 @@ def entry_of(item: ItemPage) -> SearchEntry:
         numbers=fold(numbers),
         folded=fold("\n".join([item.title, numbers, plain])),
     )
-
-
-def _text_of(item: ItemPage) -> Iterator[str]:
-    if item.text:
-        page = f"<html><head><meta charset='utf-8'></head><body>{item.text}</body></html>"
-        yield from open_bytes(page.encode(), f"{escape(item.pk)}.html").lines()
 
 
 def _files_of(item: ItemPage) -> Iterator[str]:

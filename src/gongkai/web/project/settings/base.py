@@ -17,6 +17,8 @@ INSTALLED_APPS = [
     "gongkai.web.portal",
     "gongkai.web.supervision",
     "gongkai.web.publishing",
+    "gongkai.web.approvals",
+    "gongkai.web.vetting",
     "gongkai.web.bodies",
     "gongkai.web.files",
     "gongkai.web.journal",

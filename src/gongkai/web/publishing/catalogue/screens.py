@@ -11,12 +11,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.http import content_disposition_header
 
 from gongkai.web.accounts.permissions import SEE_BODY
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.bodies.screens.bodies import XLSX
 from gongkai.web.bodies.screens.one_body import OnePublicBody
+from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
 from gongkai.web.publishing.catalogue.actions.entries import LEVEL_OF, trim_catalogue
 from gongkai.web.publishing.catalogue.actions.entry import add_row, change_row
@@ -34,22 +33,18 @@ from gongkai.web.publishing.catalogue.sheets import (
 from gongkai.web.publishing.catalogue.workbook import as_workbook
 from gongkai.web.publishing.permissions import SEE_DRAFTS
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-
-def hand_out(request: HttpRequest, sheet: Printed, form: str) -> HttpResponse:
+def show_sheet(request: HttpRequest, sheet: Printed, form: str) -> HttpResponse:
     """A sheet as a page, a workbook or a document."""
     if form == "html":
         return render(request, "catalogue/catalogue_sheet.html", {"sheet": sheet})
     if form == "xlsx":
-        content, kind = sheet.as_xlsx(), XLSX
+        content = sheet.as_xlsx()
     elif form == "docx":
-        content, kind = sheet.as_docx(), DOCX
+        content = sheet.as_docx()
     else:
         raise Http404
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = content_disposition_header(True, f"{sheet.title}.{form}")
-    return response
+    return hand_out(content, f"{sheet.title}.{form}")
 
 
 class CatalogueList(ListScreen):
@@ -177,9 +172,7 @@ class ExportCatalogueScreen(ScreenView):
     permission = SEE_DRAFTS
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = HttpResponse(as_workbook(CatalogueRow.objects.all()), content_type=XLSX)
-        response["Content-Disposition"] = content_disposition_header(True, "全县公开目录.xlsx")
-        return response
+        return hand_out(as_workbook(CatalogueRow.objects.all()), "全县公开目录.xlsx")
 
 
 class CountySheet(ScreenView):
@@ -201,7 +194,7 @@ class CountySheet(ScreenView):
             sheet = catalogue_sheet(owner, shown, way, day)
         else:
             raise Http404
-        return hand_out(request, sheet, self.kwargs["form"])
+        return show_sheet(request, sheet, self.kwargs["form"])
 
 
 class BodyCatalogueList(ListScreen):
@@ -278,7 +271,7 @@ class BodySheet(OneCatalogue, ScreenView):
             sheet = catalogue_sheet(body.name, rows_of_body(body, day, way), way, day)
         else:
             raise Http404
-        return hand_out(request, sheet, self.kwargs["form"])
+        return show_sheet(request, sheet, self.kwargs["form"])
 
 
 class TrimScreen(OneCatalogue, FormScreen):

@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from gongkai.documents.writers.spreadsheet import Look, Sheet, SheetCell, write
+from gongkai.documents import tabular
+from gongkai.documents.tabular import Sheet
+from gongkai.documents.writers import spreadsheet
+from gongkai.documents.writers.spreadsheet import Look, SheetCell, write
 from gongkai.statute.codelists import codelist
-from gongkai.web.bodies.workbook import Line, lines_of
+from gongkai.web.files.tables import read_sheet
 from gongkai.web.publishing.catalogue.models import LEVELS, CatalogueRow, Way
 from gongkai.web.publishing.errors import PublishingError
 
@@ -126,11 +129,11 @@ def as_workbook(rows: Iterable[CatalogueRow]) -> bytes:
             for at, column in enumerate(shown, start=1)
         ]
     widths = (26.0, *(column.width for column in shown))
-    catalogue = Sheet("公开目录", tuple(cells), widths, frozen=(1, 3), landscape=True)
+    catalogue = spreadsheet.Sheet("公开目录", tuple(cells), widths, frozen=(1, 3), landscape=True)
     return write([catalogue, _explanation()], title="公开目录")
 
 
-def _explanation() -> Sheet:
+def _explanation() -> spreadsheet.Sheet:
     lines = [
         ("列", "可填内容"),
         (CODE, "已有的编码不要改动；新增的行留空，导入时编号"),
@@ -147,14 +150,20 @@ def _explanation() -> Sheet:
         for row, line in enumerate(lines)
         for column, text in enumerate(line)
     )
-    return Sheet("填写说明", cells, (26.0, 90.0))
+    return spreadsheet.Sheet("填写说明", cells, (26.0, 90.0))
 
 
-def lines(data: bytes, name: str) -> list[Line]:
-    """The lines of a workbook as a county office hands it in.
-
-    Raises:
-        BodyError: it cannot be opened, or has other columns.
-    """
-    heads = (CODE, *(column.head for column in columns()))
-    return lines_of(data, name, heads, REQUIRED, SEVERAL_LINES)
+def read_entries(data: bytes, name: str) -> Sheet:
+    """The table of a workbook as a county office hands it in. Raises `FileRefused`."""
+    known = [tabular.Column(CODE, (CODE,), required=True, filled=False)]
+    known += [
+        tabular.Column(
+            column.field,
+            (column.head,),
+            required=column.head in REQUIRED,
+            filled=column.field != "name",
+            keeps_lines=column.head in SEVERAL_LINES,
+        )
+        for column in columns()
+    ]
+    return read_sheet(data, name, known, most=LARGEST)

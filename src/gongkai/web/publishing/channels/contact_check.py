@@ -15,8 +15,8 @@ from gongkai.guide.particulars import against_the_facts
 from gongkai.guide.reading import lines_of_text
 from gongkai.web.bodies.models import ContactDetails
 from gongkai.web.office.home import Slot, ToDo
-from gongkai.web.publishing.channels.renderings.prose import blocks_of, lines_of
 from gongkai.web.publishing.items.models import ItemPage, Validity
+from gongkai.web.publishing.items.prose import words_of
 from gongkai.web.publishing.permissions import DRAFT
 
 # 条例第二十条第二项：机关职能、机构设置、办公地址、办公时间、联系方式、负责人姓名
@@ -64,7 +64,7 @@ def mismatches(bodies: Iterable[int], on: date) -> list[Mismatch]:
 
 def _wrong(item: ItemPage, known: list[ContactDetails]) -> Iterator[Finding]:
     facts = _facts(str(item.body.public_body), known)
-    lines = lines_of_text([item.summary, *lines_of(blocks_of(item.text))])
+    lines = lines_of_text([item.summary, *words_of(item.text)])
     for finding in against_the_facts(lines, facts):
         if finding.code in CHECKED:
             yield finding

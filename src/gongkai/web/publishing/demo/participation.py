@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from gongkai.letters.working_rules import kinds
 from gongkai.web.accounts.models import User
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.catalogue.models import CatalogueRow
@@ -32,7 +33,6 @@ from gongkai.web.publishing.items.actions.draft import draft_item
 from gongkai.web.publishing.items.actions.link import link_items
 from gongkai.web.publishing.items.models import ItemPage, LinkKind
 from gongkai.web.publishing.working_rules.actions import draft_rule
-from gongkai.web.publishing.working_rules.templates import kinds
 
 DRAFT_OF_RULES = (
     "<p>第一条　补助对象为住房经鉴定为C级或者D级的低保户、分散供养特困人员和低保边缘家庭。</p>"

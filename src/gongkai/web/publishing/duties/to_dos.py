@@ -32,7 +32,7 @@ def to_dos(user: Any, on: date) -> Iterator[ToDo]:
                 body=each.item.body.short_name,
                 note="条例第二十六条",
             )
-    served = PublicBody.objects.public().filter(pk__in=numbers)
+    served = PublicBody.objects.public().standing_on(on).filter(pk__in=numbers)
     for cell in board(served, on):
         if cell.status in {Status.STALE, Status.SHORT, Status.SOON}:
             yield ToDo(

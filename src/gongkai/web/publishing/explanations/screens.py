@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
 from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.explanations.actions import (
@@ -29,8 +30,6 @@ from gongkai.web.publishing.explanations.unexplained import unexplained
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.items.screens.items import OneItem
 from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS
-
-TYPES = {"pdf": "application/pdf", "png": "image/png", "svg": "image/svg+xml"}
 
 
 class UnexplainedList(ListScreen):
@@ -168,9 +167,7 @@ class PictureScreen(OneExplanation, ScreenView):
             data = picture(self.explanation, form, address=self.public_address())
         except PublishingError as error:
             return HttpResponse(str(error), status=409, content_type="text/plain; charset=utf-8")
-        response = HttpResponse(data, content_type=TYPES[form])
-        response["Content-Disposition"] = f'attachment; filename="explanation.{form}"'
-        return response
+        return hand_out(data, f"explanation.{form}")
 
 
 class ScriptScreen(OneExplanation, ScreenView):

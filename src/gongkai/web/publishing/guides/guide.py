@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import difflib
-import re
 from dataclasses import dataclass
 from datetime import date
-from html import unescape
-
-from django.utils.html import strip_tags
 
 from gongkai.documents import open_bytes
 from gongkai.documents.errors import DocumentError
@@ -24,8 +20,8 @@ from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.guides.models import GuideSettings
 from gongkai.web.publishing.items.gate import BODY_NAME, body_as_html
 from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.publishing.items.prose import words_of
 
-_BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|blockquote)>|<br ?/?>", re.IGNORECASE)
 GUIDE_ROW = "platform.guide"
 LEADERS_ROW = "statutory.functions_and_organisation"
 
@@ -164,16 +160,11 @@ class Rewording:
 
 def rewordings(item: ItemPage, written: Guide) -> list[Rewording]:
     """What a written guide would change in a version of the item, paragraph by paragraph."""
-    was = [item.title, item.summary, *_paragraphs(item.text)]
-    now = [written.title, written.summary, *_paragraphs(written.as_html())]
+    was = [item.title, item.summary, *words_of(item.text)]
+    now = [written.title, written.summary, *words_of(written.as_html())]
     matcher = difflib.SequenceMatcher(None, was, now, autojunk=False)
     return [
         Rewording(tuple(was[a1:a2]), tuple(now[b1:b2]))
         for kind, a1, a2, b1, b2 in matcher.get_opcodes()
         if kind != "equal"
     ]
-
-
-def _paragraphs(text: str) -> list[str]:
-    lines = _BLOCK_END.sub("\n", text)
-    return [line for line in unescape(strip_tags(lines)).splitlines() if line.strip()]

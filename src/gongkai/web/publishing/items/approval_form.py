@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from gongkai.web.publishing.items.models import Release
+from gongkai.web.vetting.models import IgnoredFinding, ScreeningRun
 
 
 def on_one_sheet(release: Release) -> dict[str, Any]:
@@ -13,6 +14,6 @@ def on_one_sheet(release: Release) -> dict[str, Any]:
         "release": release,
         "version": release.revision.as_object(),
         "steps": release.steps.select_related("decided_by"),
-        "run": release.item.screenings.first(),
-        "ignored": release.item.ignored_findings.select_related("ignored_by"),
+        "run": ScreeningRun.objects.of(release.item).first(),
+        "ignored": IgnoredFinding.objects.of(release.item).select_related("ignored_by"),
     }

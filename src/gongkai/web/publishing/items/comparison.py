@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
-from html import unescape
-
-from django.utils.html import strip_tags
 
 from gongkai.web.publishing.items.actions.draft import FIELDS
 from gongkai.web.publishing.items.models import ItemPage, Release
+from gongkai.web.publishing.items.prose import words_of
 
 
 @dataclass(frozen=True)
@@ -52,8 +50,7 @@ def _shown(item: ItemPage, name: str) -> str:
     display = getattr(item, f"get_{name}_display", None)
     value = display() if display else getattr(item, name)
     if name == "text":
-        spaced = str(value).replace("</p>", "</p>\n").replace("</li>", "</li>\n")
-        return unescape(strip_tags(spaced)).strip()
+        return "\n".join(words_of(str(value)))
     if value is None:
         return ""
     if isinstance(value, bool):

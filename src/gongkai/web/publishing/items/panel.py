@@ -7,10 +7,10 @@ from typing import Any
 
 from gongkai.statute.workdays import load_calendar
 from gongkai.web.publishing.items.duplicates import duplicates
-from gongkai.web.publishing.items.gate import Examination
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.items.permissions import APPROVE_ATTRIBUTE
 from gongkai.web.publishing.items.quality import quality
+from gongkai.web.vetting.gate import Examination
 
 MOST_OF_A_MATTER = 50
 

@@ -18,8 +18,8 @@ from gongkai.statute.citations import resolve
 from gongkai.statute.errors import CalendarNotLoaded
 from gongkai.statute.publication import publication_due_by_kind
 from gongkai.statute.workdays import Calendar
-from gongkai.web.publishing.items.gate import Examination
 from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.vetting.gate import Examination
 
 LONG_TITLE = 60
 LONG_TEXT = 800

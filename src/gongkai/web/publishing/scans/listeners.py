@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from gongkai.web.publishing.items.gate import Examination
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.scans.models import HitState
 from gongkai.web.publishing.scans.running import resolve, resolve_released
+from gongkai.web.vetting.gate import Examination
 
 
 def released(item: ItemPage, seen: Examination | None, by: Any, at: datetime, **_: Any) -> None:

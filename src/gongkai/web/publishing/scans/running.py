@@ -20,12 +20,13 @@ from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.journal.personal import mask
 from gongkai.web.journal.recording import record
-from gongkai.web.publishing.items.gate import LISTED, Examination, FileView, examine_alone, save_run
-from gongkai.web.publishing.items.models import ItemPage, ScreeningRun
+from gongkai.web.publishing.items.gate import examine_alone, save_item_run
+from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.items.models.item import ItemQuerySet
-from gongkai.web.publishing.items.models.screening import Moment
 from gongkai.web.publishing.scans import acts
 from gongkai.web.publishing.scans.models import HitState, Scan, ScanHit, ScanState
+from gongkai.web.vetting.gate import LISTED, Examination, PartView
+from gongkai.web.vetting.models import Moment, ScreeningRun
 
 UNREAD = "unread"
 # So many runners may die on one item before it is left to a person.
@@ -53,7 +54,10 @@ def items_of(scan: Scan) -> ItemQuerySet:
 def not_screened_by(rules: str) -> Any:
     """Condition: these rules have not seen the public version."""
     runs = ScreeningRun.objects.filter(
-        item=OuterRef("pk"), rules=rules, revision_number=OuterRef("live_revision_id")
+        subject_kind=ItemPage._meta.label_lower,
+        subject_number=OuterRef("pk"),
+        rules=rules,
+        revision_number=OuterRef("live_revision_id"),
     )
     return ~Exists(runs)
 
@@ -107,13 +111,13 @@ def scan_next(scan: Scan) -> ItemPage | None:
         # What was withdrawn or replaced while it was read has been resolved by that act.
         if still.exists():
             hits = keep_hits(scan, item, examination, now)
-            save_run(
+            save_item_run(
                 item,
                 examination,
                 moment=Moment.SCAN,
                 by=scan.started_by,
-                revision_number=item.live_revision_id,
-                at=timezone.now(),
+                at=now,
+                revision=item.live_revision_id,
             )
         current.last_item = item.pk
         current.done += 1
@@ -128,7 +132,7 @@ def scan_next(scan: Scan) -> ItemPage | None:
 
 def _given_up(item: ItemPage) -> Examination:
     told = f"排查三次都在此件中断，未能筛查；请人工查看“{item.title}”。"
-    return Examination((FileView("整件", "", (), unread=told),))
+    return Examination((PartView("整件", "", (), unread=told),))
 
 
 def _finish(scan: Scan, *, at: datetime) -> None:

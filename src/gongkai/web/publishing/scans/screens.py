@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from typing import Any
-from urllib.parse import quote
 
 from django import forms
 from django.contrib import messages
@@ -20,6 +19,7 @@ from django.utils.functional import cached_property
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.journal.personal import mask
 from gongkai.web.journal.recording import record
+from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
 from gongkai.web.publishing.items.actions.clean_text import clean_text
 from gongkai.web.publishing.items.models import ItemPage
@@ -34,7 +34,6 @@ from gongkai.web.publishing.scans.permissions import SCAN
 from gongkai.web.publishing.scans.running import due_items
 from gongkai.web.publishing.scans.workbook import LEVEL_LABELS, write_workbook
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 20
 
 
@@ -188,10 +187,7 @@ class HitExport(ScreenView):
         written = write_workbook(hits_asked_for(request), file)
         with transaction.atomic():
             record(acts.SCAN_EXPORTED, by=request.user, after={"hits": written}, at=timezone.now())
-        response = HttpResponse(file.getvalue(), content_type=XLSX)
-        name = quote(f"存量排查清单{timezone.localdate():%Y%m%d}.xlsx")
-        response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-        return response
+        return hand_out(file.getvalue(), f"存量排查清单{timezone.localdate():%Y%m%d}.xlsx")
 
 
 class ItemHits(OneItem, ScreenView):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import IO, Any
+from typing import IO
 
-import xlsxwriter
 from django.utils import timezone
 
+from gongkai.documents.writers.listing import ListColumn, write_list
 from gongkai.screening.kinds import Level
 from gongkai.web.journal.personal import mask
 from gongkai.web.publishing.scans.models import HitQuerySet, ScanHit
@@ -36,21 +36,9 @@ LEVEL_LABELS: dict[str, str] = {
 
 def write_workbook(hits: HitQuerySet, file: IO[bytes]) -> int:
     """Write the hits, row by row; how many."""
-    written = 0
-    options: dict[str, Any] = {"constant_memory": True, "strings_to_formulas": False}
-    with xlsxwriter.Workbook(file, options) as book:
-        sheet = book.add_worksheet("存量排查")
-        head = book.add_format({"bold": True, "bottom": 1})
-        text = book.add_format({"num_format": "@", "valign": "top", "text_wrap": True})
-        sheet.freeze_panes(1, 0)
-        for column, (name, width) in enumerate(zip(HEADS, WIDTHS, strict=True)):
-            sheet.set_column(column, column, width)
-            sheet.write_string(0, column, name, head)
-        lines = hits.select_related("item__body", "resolved_by")
-        for written, hit in enumerate(lines.iterator(chunk_size=500), start=1):
-            for column, value in enumerate(_cells(hit)):
-                sheet.write_string(written, column, value, text)
-    return written
+    shown = [ListColumn(head, width, wraps=True) for head, width in zip(HEADS, WIDTHS, strict=True)]
+    lines = hits.select_related("item__body", "resolved_by").iterator(chunk_size=500)
+    return write_list(file, shown, map(_cells, lines), name="存量排查")
 
 
 def _cells(hit: ScanHit) -> tuple[str, ...]:

@@ -13,9 +13,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.http import content_disposition_header
 
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.office.downloads import hand_out_in_pieces
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
 from gongkai.web.publishing.channels.permissions import POST
 from gongkai.web.publishing.items.models import ItemPage
@@ -173,12 +173,8 @@ class PackageScreen(OneSubmission, ScreenView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> StreamingHttpResponse:
         made = self.submission
         day = timezone.localdate(made.submitted_at)
-        response = StreamingHttpResponse(_chunks(made), content_type="application/zip")
-        response["Content-Length"] = made.size
-        response["Content-Disposition"] = content_disposition_header(
-            True, f"{made.body.short_name}报送包{day:%Y%m%d}.zip"
-        )
-        return response
+        name = f"{made.body.short_name}报送包{day:%Y%m%d}.zip"
+        return hand_out_in_pieces(_chunks(made), name, size=made.size)
 
 
 def _chunks(made: Submission) -> Iterator[bytes]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
+from gongkai.letters.working_rules import kinds, title_of
 from gongkai.statute.codelists import codelist
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
@@ -20,7 +21,8 @@ from gongkai.web.publishing.permissions import DRAFT
 from gongkai.web.publishing.working_rules import acts
 from gongkai.web.publishing.working_rules.models import RuleReview
 from gongkai.web.publishing.working_rules.permissions import REVIEW_RULES
-from gongkai.web.publishing.working_rules.templates import PREFIX, kinds, text_of, title_of
+from gongkai.web.publishing.working_rules.register import PREFIX
+from gongkai.web.publishing.working_rules.texts import text_of
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from gongkai.letters.working_rules import kinds, title_of
 from gongkai.statute.workdays import corresponding_day
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.screens import FormScreen, ScreenView
@@ -24,7 +25,7 @@ from gongkai.web.publishing.working_rules.actions import (
 from gongkai.web.publishing.working_rules.forms import ReviewRuleForm
 from gongkai.web.publishing.working_rules.models import RuleReview
 from gongkai.web.publishing.working_rules.permissions import REVIEW_RULES
-from gongkai.web.publishing.working_rules.templates import kinds, register, title_of
+from gongkai.web.publishing.working_rules.register import register
 
 REGISTER = "publishing:working-rules"
 

@@ -9,17 +9,16 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from gongkai.documents.tabular import Row, Sheet
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
-from gongkai.web.bodies.actions.import_bodies import WrongCells
-from gongkai.web.bodies.workbook import Line
+from gongkai.web.files.tables import WrongCells, place_of, sentences_of
 from gongkai.web.journal.recording import record
 from gongkai.web.publishing.catalogue import acts
 from gongkai.web.publishing.catalogue.actions.entry import add_row, change_row
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.catalogue.permissions import MANAGE_CATALOGUE
-from gongkai.web.publishing.catalogue.workbook import CODE, LARGEST, WrongCell, columns, lines
-from gongkai.web.publishing.errors import PublishingError
+from gongkai.web.publishing.catalogue.workbook import CODE, WrongCell, columns, read_entries
 
 
 @dataclass(frozen=True)
@@ -41,23 +40,21 @@ def import_catalogue(
         WrongCells: at least one cell is wrong; nothing was saved.
     """
     require(acting_user, MANAGE_CATALOGUE, None)
-    found = lines(data, name)
-    if len(found) > LARGEST:
-        raise PublishingError(f"“{name}”有 {len(found)} 行，超过 {LARGEST} 行；请分几次导入。")
-    known = {row.code: row for row in CatalogueRow.objects.select_for_update()}
+    sheet = read_entries(data, name)
+    known = {entry.code: entry for entry in CatalogueRow.objects.select_for_update()}
     wrong: list[str] = []
     seen: dict[str, int] = {}
     added = changed = same = 0
-    for line in found:
-        code = line.cells[CODE]
+    for row in sheet.rows:
+        code = row.text(CODE)
         if code and code in seen:
-            wrong.append(f"{line.at(CODE)}：事项编码“{code}”与第 {seen[code]} 行重复。")
+            wrong.append(f"{place_of(row, CODE)}：事项编码“{code}”与第 {seen[code]} 行重复。")
             continue
-        seen[code] = line.number
+        seen[code] = row.number
         if code and code not in known:
-            wrong.append(f"{line.at(CODE)}：事项编码“{code}”不存在；新增的行请把编码留空。")
+            wrong.append(f"{place_of(row, CODE)}：事项编码“{code}”不存在；新增的行请把编码留空。")
             continue
-        values = _read(line, wrong)
+        values = _read(sheet, row, wrong)
         if values is None:
             continue
         try:
@@ -70,7 +67,7 @@ def import_catalogue(
             else:
                 same += 1
         except ValidationError as error:
-            wrong += _sentences(line, error)
+            wrong += sentences_of(row, error)
     if wrong:
         raise WrongCells(wrong)
     record(
@@ -82,30 +79,18 @@ def import_catalogue(
     return Imported(added, changed, same)
 
 
-def _read(line: Line, wrong: list[str]) -> dict[str, Any] | None:
+def _read(sheet: Sheet, row: Row, wrong: list[str]) -> dict[str, Any] | None:
     values: dict[str, Any] = {}
     before = len(wrong)
     for column in columns():
-        if column.head not in line.letters:
+        if column.field not in sheet.columns:
             continue
-        text = line.cells[column.head]
+        text, place = row.text(column.field), place_of(row, column.field)
         if column.field in {"category", "name"} and not text:
-            wrong.append(f"{line.at(column.head)}：{column.head}为空，应填写。")
+            wrong.append(f"{place}：{column.head}为空，应填写。")
             continue
         try:
             values[column.field] = column.read(text)
         except WrongCell as error:
-            wrong.append(f"{line.at(column.head)}：{column.head}为“{text}”，{error}。")
+            wrong.append(f"{place}：{column.head}为“{text}”，{error}。")
     return values if len(wrong) == before else None
-
-
-def _sentences(line: Line, error: ValidationError) -> list[str]:
-    if not hasattr(error, "error_dict"):
-        return [f"第 {line.number} 行：{message}" for message in error.messages]
-    heads = {column.field: column.head for column in columns()}
-    told = []
-    for field, messages in error.message_dict.items():
-        head = heads.get(field, "")
-        place = line.at(head) if head in line.letters else f"第 {line.number} 行"
-        told += [f"{place}：{message}" for message in messages]
-    return told

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gongkai.web.publishing.channels.renderings.numbers import read_aloud
-from gongkai.web.publishing.channels.renderings.prose import Block, BlockKind
 from gongkai.web.publishing.channels.renderings.source import Source, in_chinese, refuse_personal
+from gongkai.web.publishing.items.prose import Block, BlockKind
 
 CHARACTERS_A_MINUTE = 200
 _ENDS = "。！？；：，"

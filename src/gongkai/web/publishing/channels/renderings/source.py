@@ -15,10 +15,10 @@ from gongkai.screening.screen import screen_text
 from gongkai.web.bodies.models import ContactDetails
 from gongkai.web.files.readings import document_of
 from gongkai.web.publishing.channels.actions.post import version_of
-from gongkai.web.publishing.channels.renderings.prose import Block, blocks_of
 from gongkai.web.publishing.errors import Blocked, PublishingError, WrongState
 from gongkai.web.publishing.items.gate import examine
 from gongkai.web.publishing.items.models import Attachment, ItemPage
+from gongkai.web.publishing.items.prose import Block, blocks_of
 
 # What still can be read on a board, and on how many sheets it hangs.
 MOST_ROWS, MOST_COLUMNS = 300, 10

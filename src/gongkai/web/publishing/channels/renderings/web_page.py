@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
-from gongkai.web.publishing.channels.renderings.prose import Block, BlockKind
 from gongkai.web.publishing.channels.renderings.source import Source, in_chinese
+from gongkai.web.publishing.items.prose import Block, BlockKind
 
 _TAGS = {BlockKind.PARAGRAPH: "p", BlockKind.QUOTE: "blockquote", BlockKind.ITEM: "li"}
 

@@ -11,8 +11,8 @@ import segno
 
 from gongkai.documents.writers.poster import write_cover
 from gongkai.web.publishing.channels.renderings.plain import files_of, summary_of
-from gongkai.web.publishing.channels.renderings.prose import Block, BlockKind
 from gongkai.web.publishing.channels.renderings.source import Source, in_chinese
+from gongkai.web.publishing.items.prose import Block, BlockKind
 
 LONGEST_TITLE = 64
 # The editor keeps styles that stand on the element itself, and drops style sheets, classes and scripts.

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.functional import cached_property
-from django.utils.http import content_disposition_header
 
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
 from gongkai.web.publishing.channels.actions.post import correct_posting, post_item, remove_posting
 from gongkai.web.publishing.channels.forms.postings import CorrectForm, PostForm, RemoveForm
@@ -24,7 +24,6 @@ from gongkai.web.publishing.channels.posting_table import as_workbook
 from gongkai.web.publishing.channels.screens.renderings import ItemToPost
 from gongkai.web.publishing.permissions import SEE_DRAFTS
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STATES = (
     ("", "全部"),
     ("due", "今日须撤下"),
@@ -137,9 +136,7 @@ class PostingExport(ScreenView):
         content = as_workbook(
             postings.select_related("item__row", "body", "channel", "posted_by", "removed_by")
         )
-        response = HttpResponse(content, content_type=XLSX)
-        response["Content-Disposition"] = 'attachment; filename="postings.xlsx"'
-        return response
+        return hand_out(content, "postings.xlsx")
 
 
 class PostScreen(ItemToPost, FormScreen):
@@ -287,10 +284,9 @@ class ProofView(ScreenView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         proof = self.proof
         with proof.file.storage.open(proof.file.name, "rb") as file:
-            response = HttpResponse(file.read(), content_type=proof.media_type)
-        response["Content-Disposition"] = content_disposition_header(
-            not proof.is_picture, proof.name
-        )
+            response = hand_out(
+                file.read(), proof.name, media_type=proof.media_type, inline=proof.is_picture
+            )
         response["Content-Security-Policy"] = "default-src 'none'; sandbox"
         response["Cache-Control"] = "private, no-store"
         return response

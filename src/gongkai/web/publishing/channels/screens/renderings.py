@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.http import content_disposition_header
 
 from gongkai.documents.writers.errors import WriterError
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import ScreenView
 from gongkai.web.publishing.channels.permissions import POST
 from gongkai.web.publishing.channels.renderings import moving_text, plain, script, web_page
@@ -108,9 +108,6 @@ class RenderingFile(RenderingsScreen):
         except WriterError as error:
             messages.error(request, str(error))
         else:
-            response = HttpResponse(data, content_type=form.media_type)
-            response["Content-Disposition"] = content_disposition_header(
-                True, f"{self.item.title[:60]}-{form.name}"
-            )
-            return response
+            name = f"{self.item.title[:60]}-{form.name}"
+            return hand_out(data, name, media_type=form.media_type)
         return super().get(request, *args, **kwargs)

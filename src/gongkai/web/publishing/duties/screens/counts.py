@@ -14,13 +14,13 @@ from django.utils.dateparse import parse_date
 from django.utils.functional import cached_property
 
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import ListScreen, ScreenView
 from gongkai.web.publishing.channels.models import ChannelKind, Posting
 from gongkai.web.publishing.duties.counting.counts import Counts, Figure, count_publishing
 from gongkai.web.publishing.duties.counting.workbook import as_workbook, sentences
 from gongkai.web.publishing.permissions import SEE_DRAFTS
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NORMATIVE = ("made", "ceased", "in_force", "undated")
 
 
@@ -131,9 +131,7 @@ class CountExport(CountedScope, ScreenView):
     permission = SEE_DRAFTS
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = HttpResponse(as_workbook(self.counts, self.bodies_label), content_type=XLSX)
-        response["Content-Disposition"] = 'attachment; filename="counts.xlsx"'
-        return response
+        return hand_out(as_workbook(self.counts, self.bodies_label), "counts.xlsx")
 
 
 class CountRecords(CountedScope, ListScreen):

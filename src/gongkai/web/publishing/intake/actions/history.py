@@ -20,11 +20,11 @@ from gongkai.web.publishing.items.actions.draft import locked, working_copy
 from gongkai.web.publishing.items.actions.versions import publish_version
 from gongkai.web.publishing.items.gate import pass_gate
 from gongkai.web.publishing.items.models import ItemPage
-from gongkai.web.publishing.items.models.screening import Moment
 from gongkai.web.publishing.items.numbering import next_index_number
 from gongkai.web.publishing.items.permissions import RELEASE
 from gongkai.web.publishing.items.posting_period import is_list_of_people, proposed_take_down
 from gongkai.web.publishing.items.routes import rule_of
+from gongkai.web.vetting.models import Moment
 
 
 def release_history(

@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM, Platform, require
+from gongkai.web.approvals.engine import at_stage, refuse_own_work
 from gongkai.web.journal.recording import record
 from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.items import acts, signals
-from gongkai.web.publishing.items.actions.review import at_stage, refuse_own_work
 from gongkai.web.publishing.items.actions.versions import publish_version
-from gongkai.web.publishing.items.gate import Examination, pass_gate
+from gongkai.web.publishing.items.gate import pass_gate
 from gongkai.web.publishing.items.models import (
     Decision,
     ItemPage,
@@ -23,11 +23,13 @@ from gongkai.web.publishing.items.models import (
     Stage,
     Step,
 )
-from gongkai.web.publishing.items.models.screening import Moment
 from gongkai.web.publishing.items.numbering import next_index_number
 from gongkai.web.publishing.items.permissions import RELEASE
 from gongkai.web.publishing.items.posting_period import is_list_of_people, proposed_take_down
+from gongkai.web.publishing.items.release_procedure import RELEASES
 from gongkai.web.publishing.items.routes import rule_of
+from gongkai.web.vetting.gate import Examination
+from gongkai.web.vetting.models import Moment, ScreeningRun
 
 
 def release_item(
@@ -48,9 +50,9 @@ def release_item(
 
 
 def _releasable(release: Release, user: User) -> Release:
-    current = at_stage(release, Stage.RELEASE)
+    current = at_stage(RELEASES, release, Stage.RELEASE)
     require(user, RELEASE, current.body)
-    refuse_own_work(current, user)
+    refuse_own_work(RELEASES, current, user)
     return current
 
 
@@ -109,7 +111,7 @@ def _make_public(
     version.withdrawal_reason = ""
     revision = publish_version(version, by=by, at=at)
     # What was screened as reviewed is what went out.
-    release.item.screenings.filter(
+    ScreeningRun.objects.of(release.item).filter(
         revision_number=release.revision_id, moment=Moment.RELEASE, blocking=0
     ).update(revision_number=revision.pk)
     release.state = ReleaseState.RELEASED

@@ -9,19 +9,19 @@ from django.utils import timezone
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
+from gongkai.web.approvals import engine
 from gongkai.web.journal.recording import record
 from gongkai.web.publishing.errors import PublishingError, WrongState
 from gongkai.web.publishing.items import acts
 from gongkai.web.publishing.items.actions.draft import working_copy
 from gongkai.web.publishing.items.gate import pass_gate
-from gongkai.web.publishing.items.models import Attribute, ItemPage, Release, ReleaseState
-from gongkai.web.publishing.items.models.screening import Moment
+from gongkai.web.publishing.items.models import Attribute, ItemPage, Release
 from gongkai.web.publishing.items.posting_period import is_list_of_people, period_of
+from gongkai.web.publishing.items.release_procedure import RELEASES
 from gongkai.web.publishing.items.risks import card_of
 from gongkai.web.publishing.items.routes import route_of
 from gongkai.web.publishing.permissions import DRAFT
-
-OPEN = (ReleaseState.UNDER_REVIEW, ReleaseState.SCHEDULED)
+from gongkai.web.vetting.models import Moment
 
 
 def missing_facts(item: ItemPage) -> list[str]:
@@ -84,7 +84,7 @@ def submit_item(
 
 
 def _refuse_open(item: ItemPage) -> None:
-    if item.releases.filter(state__in=OPEN).exists():
+    if item.releases.filter(state__in=RELEASES.open_states).exists():
         raise WrongState(f"“{item.title}”已在审核中，无须重复提交。")
 
 
@@ -110,17 +110,9 @@ def _ready_copy(item: ItemPage, on: date) -> ItemPage:
     return copy
 
 
-@transaction.atomic
 def recall_release(release: Release, *, acting_user: User, at: datetime, reason: str) -> Release:
     """The drafters call an item back before it is released."""
-    require(acting_user, DRAFT, release.body)
-    current = Release.objects.select_for_update().get(pk=release.pk)
-    if current.state not in OPEN:
-        raise WrongState(f"“{current.item.title}”{current.get_state_display()}，不能撤回送审。")
-    current.state = ReleaseState.RECALLED
-    current.finished_at = at
-    current.save(update_fields=["state", "finished_at"])
-    record(
-        acts.RECALLED, by=acting_user, body=current.body, subject=current.item, reason=reason, at=at
+    recalled: Release = engine.call_back(
+        RELEASES, release, acting_user=acting_user, at=at, reason=reason
     )
-    return current
+    return recalled

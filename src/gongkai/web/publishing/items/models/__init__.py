@@ -1,5 +1,6 @@
 """Models of this noun."""
 
+from gongkai.web.approvals.models import Decision
 from gongkai.web.publishing.items.models.attachment import Attachment
 from gongkai.web.publishing.items.models.attribute_card import AttributeCard, Manner
 from gongkai.web.publishing.items.models.index_number import IndexCounter
@@ -11,21 +12,14 @@ from gongkai.web.publishing.items.models.item import (
     WithdrawalReason,
 )
 from gongkai.web.publishing.items.models.link import ItemLink, LinkKind, ValidityChange
-from gongkai.web.publishing.items.models.release import Decision, Release, ReleaseState, Stage, Step
+from gongkai.web.publishing.items.models.release import Release, ReleaseState, Stage, Step
 from gongkai.web.publishing.items.models.rule import ReleaseRule
-from gongkai.web.publishing.items.models.screening import (
-    IgnoredFinding,
-    IgnoredWording,
-    ScreeningRun,
-)
 
 __all__ = [
     "Attachment",
     "Attribute",
     "AttributeCard",
     "Decision",
-    "IgnoredFinding",
-    "IgnoredWording",
     "IndexCounter",
     "ItemLink",
     "ItemPage",
@@ -35,7 +29,6 @@ __all__ = [
     "Release",
     "ReleaseRule",
     "ReleaseState",
-    "ScreeningRun",
     "Stage",
     "Step",
     "Validity",

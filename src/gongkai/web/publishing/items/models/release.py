@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from wagtail.models import Revision
 
 from gongkai.web.accounts.permissions import Permission
-from gongkai.web.bodies.models import PublicBody
+from gongkai.web.approvals.models import Approval, ApprovalStep
 from gongkai.web.publishing.items import permissions
 from gongkai.web.publishing.items.models.item import ItemPage
 from gongkai.web.publishing.permissions import SEE_DRAFTS
@@ -47,16 +46,6 @@ class ReleaseState(models.TextChoices):
     RELEASED = "released", "已发布"
 
 
-class Decision(models.TextChoices):
-    """What was decided at a stage."""
-
-    APPROVED = "approved", "通过"
-    RETURNED = "returned", "退回"
-    SKIP_PROPOSED = "skip-proposed", "申请跳过"
-    SKIPPED = "skipped", "跳过"
-    RELEASED = "released", "发布"
-
-
 class ReleaseQuerySet(models.QuerySet["Release"]):
     """The one door to releases."""
 
@@ -76,26 +65,16 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         )
 
 
-class Release(models.Model):
+class Release(Approval):
     """One attempt to bring one version of an item to the public."""
 
     item = models.ForeignKey(ItemPage, on_delete=models.PROTECT, related_name="releases")
-    body = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="+")
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
-    route = models.JSONField("环节")
     stage = models.CharField("当前环节", max_length=20, choices=Stage)
     state = models.CharField(
         "状态", max_length=20, choices=ReleaseState, default=ReleaseState.UNDER_REVIEW
     )
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="送审人",
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    submitted_at = models.DateTimeField("送审时间")
     go_live_at = models.DateTimeField("定时发布时间", null=True, blank=True)
-    finished_at = models.DateTimeField("办结时间", null=True, blank=True)
 
     objects = ReleaseQuerySet.as_manager()
 
@@ -115,30 +94,16 @@ class Release(models.Model):
     def __str__(self) -> str:
         return f"{self.item.title}（{self.get_state_display()}）"
 
-    @property
-    def next_stage(self) -> str | None:
-        """The stage after this one, or ``None`` at the end."""
-        position = self.route.index(self.stage)
-        return self.route[position + 1] if position + 1 < len(self.route) else None
 
-
-class Step(models.Model):
-    """A decision at a stage: who, when, what, why."""
+class Step(ApprovalStep):
+    """A decision at a stage of a release."""
 
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="steps")
     stage = models.CharField("环节", max_length=20, choices=Stage)
-    decision = models.CharField("决定", max_length=20, choices=Decision)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="办理人", on_delete=models.PROTECT, related_name="+"
-    )
-    decided_at = models.DateTimeField("办理时间")
-    comment = models.TextField("意见", blank=True)
-    proofread = models.BooleanField("已校对", default=False)
 
-    class Meta:
+    class Meta(ApprovalStep.Meta):
         verbose_name = "审核记录"
         verbose_name_plural = "审核记录"
-        ordering = ["decided_at", "pk"]
 
     def __str__(self) -> str:
         return f"{self.get_stage_display()} {self.get_decision_display()} {self.decided_by}"

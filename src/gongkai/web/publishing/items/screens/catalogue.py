@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from gongkai.web.accounts.permissions import SEE_BODY
 from gongkai.web.office.screens import ScreenView
-from gongkai.web.publishing.catalogue.screens import OneCatalogue, hand_out
+from gongkai.web.publishing.catalogue.screens import OneCatalogue, show_sheet
 from gongkai.web.publishing.items.sheets import items_sheet
 
 
@@ -20,4 +20,4 @@ class ItemsSheet(OneCatalogue, ScreenView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         sheet = items_sheet(self.body, timezone.localdate())
-        return hand_out(request, sheet, self.kwargs["form"])
+        return show_sheet(request, sheet, self.kwargs["form"])

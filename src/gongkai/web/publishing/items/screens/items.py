@@ -42,6 +42,7 @@ from gongkai.web.publishing.items.posting_period import is_list_of_people, perio
 from gongkai.web.publishing.items.risks import card_of
 from gongkai.web.publishing.items.sheet_facts import sheet_facts
 from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS
+from gongkai.web.vetting.gate import unread_fingerprint
 
 OPEN = (ReleaseState.UNDER_REVIEW, ReleaseState.SCHEDULED)
 
@@ -204,7 +205,7 @@ class ItemSheet(OneItem, ScreenView):
             {
                 "part": part,
                 "blocking": {finding.fingerprint for finding in part.blocking},
-                "unread_fingerprint": f"unread:{part.attachment_sha256[:32]}",
+                "unread_fingerprint": unread_fingerprint(part.attachment_sha256),
             }
             for part in examination.parts
         ]

@@ -15,9 +15,9 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.screens import FormScreen, ListScreen
 from gongkai.web.publishing.items.actions.dismiss import dismiss_finding, restore_wording
 from gongkai.web.publishing.items.forms.wordings import DismissForm
-from gongkai.web.publishing.items.models import IgnoredWording
 from gongkai.web.publishing.items.screens.items import OneItem
 from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS
+from gongkai.web.vetting.models import IgnoredWording
 
 
 class DismissScreen(OneItem, FormScreen):

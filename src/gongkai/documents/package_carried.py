@@ -1,0 +1,108 @@
+"""The words that docx, xlsx and OFD packages carry in attributes, names, formats, caches and link addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from urllib.parse import unquote
+
+from gongkai.documents import carried
+from gongkai.documents.archive import Archive
+from gongkai.documents.budget import Budget
+from gongkai.documents.model import HiddenPart, Origin
+
+_ALTERNATIVE, _LINK, _CHOICE, _NAME, _FORMAT, _PROMPT, _OTHER = (
+    "替代文字", "链接地址", "下拉选项", "名称", "数字格式", "输入提示", "其他属性",
+)  # fmt: skip
+_SORTS = {
+    **dict.fromkeys(("descr", "title", "alt", "caption", "tblCaption", "string"), _ALTERNATIVE),
+    **dict.fromkeys(("Target", "href", "location", "anchor", "instr", "src"), _LINK),
+    **dict.fromkeys(("displayText", "value"), _CHOICE),
+    **dict.fromkeys(("name", "Name", "uniqueName", "codeName", "alias", "tag"), _NAME),
+    "formatCode": _FORMAT,
+    **dict.fromkeys(
+        ("prompt", "promptTitle", "error", "errorTitle", "tooltip", "display"), _PROMPT
+    ),
+}
+_PLACES = (
+    ("/charts/", "图表"),
+    ("/chartsheets/", "图表"),
+    ("/diagrams/", "图示"),
+    ("/styles.xml", "样式名"),
+    ("/numbering.xml", "编号文字"),
+    ("/workbook.xml", "工作表名"),
+    ("/tables/", "表格名"),
+    ("/glossary/", "文档部件"),
+    ("docProps/", "文件属性"),
+    ("/people", "人员"),
+    ("/persons/", "人员"),
+    ("/pivot", "数据透视表"),
+    ("/slicer", "切片器"),
+)
+_VALIDATION = re.compile(r"<(?:\w+:)?(formula1|formula2)>([^<]+)<")
+_FORMULA = re.compile(r"<(?:\w+:)?f(?:\s[^<>]*)?>([^<]+)<")
+_LITERAL = re.compile(r'"((?:[^"]|"")*)"|\b(\d{7,})\b')
+_FIELD = re.compile(r"<w:(?:instrText|delInstrText)[^<>]*>([^<]+)<")
+_SHEET_ROWS = re.compile(r"<(?:\w+:)?sheetData[\s>].*</(?:\w+:)?sheetData>", re.S)
+_PREDEFINED = re.compile(r"_xlnm\.|_xlfn\.")
+_LARGEST = 80_000_000
+_TEXT_DELIVERED = re.compile(
+    r"(?i)^(?:word/(?:document\d*|header\d*|footer\d*|footnotes|endnotes|comments\w*)\.xml|xl/sharedStrings\.xml|"
+    r"xl/worksheets/[^/]+\.xml|xl/comments.*\.xml|xl/threadedComments/.*|docProps/.*|customXml/.*|xl/pivotCache/.*|"
+    r"xl/externalLinks/.*|xl/revisions/.*|xl/connections\.xml|.*\.rels|\[Content_Types\]\.xml|Doc_\d+/.*Content\.xml)$"
+)
+
+
+def carried_parts(
+    archive: Archive, budget: Budget, known: Collection[str] = ()
+) -> list[HiddenPart]:
+    """A part for each sort of place; what is `known` from elsewhere (shown, or told of as hidden) is left out."""
+    return carried.parts(
+        (
+            (sort, text)
+            for sort, text in _found(archive, budget)
+            if text not in known and not _PREDEFINED.match(text)
+        ),
+        Origin(file=budget.name),
+    )
+
+
+def _found(archive: Archive, budget: Budget) -> Iterator[tuple[str, str]]:
+    for part in archive.names:
+        budget.tick()
+        if carried.tells(leaf := unquote(part.rpartition("/")[2])):
+            yield "部件名", leaf
+        if not part.lower().endswith((".xml", ".rels", ".vml")) or archive.size(part) > _LARGEST:
+            continue
+        markup = _decoded(archive.read(part))
+        place = next((label for mark, label in _PLACES if mark in f"/{part}"), None)
+        rows = _SHEET_ROWS.search(markup) if "/worksheets/" in f"/{part}" else None
+        if rows is not None:
+            yield from _formulas(rows[0])
+            markup = markup[: rows.start()] + markup[rows.end() :]
+            yield from (("下拉选项", carried.read_out(text)) for _, text in _VALIDATION.findall(markup) if carried.tells(text))  # fmt: skip
+        if part.endswith(".rels") and 'External"' not in markup:
+            continue
+        for name, value in carried.attributes(markup):
+            yield place or _SORTS.get(name, _OTHER), value
+        if _TEXT_DELIVERED.match(part):
+            for text in _FIELD.findall(markup):
+                if carried.tells(text := carried.read_out(text)):
+                    yield "域代码", text
+        else:
+            for text in carried.texts(markup):
+                yield place or "其他文字", text
+
+
+def _formulas(rows: str) -> Iterator[tuple[str, str]]:
+    """Texts and long numbers that stand in formulas."""
+    for formula in _FORMULA.findall(rows):
+        for text, number in _LITERAL.findall(carried.read_out(formula)):
+            if carried.tells(text or number):
+                yield "公式中的常量", text or number
+
+
+def _decoded(data: bytes) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace")
+    return data.decode("utf-8", "replace")

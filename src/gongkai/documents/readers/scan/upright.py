@@ -1,0 +1,81 @@
+"""A picture of a page turned until its writing makes sense."""
+
+from __future__ import annotations
+
+from statistics import fmean
+from typing import NamedTuple
+
+import numpy as np
+
+from gongkai.documents.budget import Budget
+from gongkai.documents.readers.layout.geometry import Page
+from gongkai.documents.readers.scan.lines import crop, strips_outside, usual_height
+from gongkai.documents.readers.scan.raster import Gray, prepare
+from gongkai.documents.readers.scan.reading import read_page
+from gongkai.documents.readers.scan.recognition import recogniser
+
+_DOUBTFUL = 0.5
+_SENSE, _NONSENSE = 0.15, 0.6
+"""Shares of characters below `_DOUBTFUL`: up to the one a page makes sense, from the other on it is not read."""
+_FEWEST = 8
+_SAMPLE = 12
+_BETTER = 0.08
+
+
+class Upright(NamedTuple):
+    """A page as it was read; the picture was turned by `quarters` quarters anticlockwise before."""
+
+    page: Page
+    quarters: int
+
+
+def read_upright(gray: Gray, scale: float, number: int, budget: Budget) -> Upright:
+    """Read a page that may lie on its side or head; arguments as in `read_page`.
+
+    A page whose characters make sense is read once. Of a page that makes none in any position the reading that is
+    least doubtful is given, marked as unreadable.
+    """
+    page = read_page(gray, scale, number, budget)
+    if _doubtful_share(page) <= _SENSE:
+        return Upright(page, 0)
+    best, sense = 0, _sample(gray, scale)
+    for quarters in (1, 2, 3):
+        budget.tick()
+        other = _sample(turned(gray, quarters), scale)
+        if other > sense + _BETTER:
+            best, sense = quarters, other
+    if best:
+        other_page = read_page(turned(gray, best), scale, number, budget)
+        if _doubtful_share(other_page) < _doubtful_share(page):
+            page = other_page
+        else:
+            best = 0
+    page.unreadable = _doubtful_share(page) > _NONSENSE
+    return Upright(page, best)
+
+
+def turned(gray: Gray, quarters: int) -> Gray:
+    """The picture turned by quarters anticlockwise."""
+    return np.ascontiguousarray(np.rot90(gray, quarters))
+
+
+def _doubtful_share(page: Page) -> float:
+    """The share of a page's characters that are doubtful; 0 for a page of a few characters."""
+    if len(page.glyphs) < _FEWEST:
+        return 0.0
+    return sum((glyph.confidence or 0.0) < _DOUBTFUL for glyph in page.glyphs) / len(page.glyphs)
+
+
+def _sample(gray: Gray, scale: float) -> float:
+    """How sure the characters of the longest lines are, on average; 0 where there are no lines."""
+    raster = prepare(gray, scale)
+    usual = usual_height(raster)
+    plain, _ = strips_outside(raster, [], usual)
+    lines = sorted(
+        (strip for strip in plain if strip.width > 2 * strip.height),
+        key=lambda strip: strip.width,
+        reverse=True,
+    )[:_SAMPLE]
+    readings = recogniser().lines([crop(raster, strip, usual) for strip in lines])
+    signs = [sign.confidence for reading in readings for sign in reading.signs]
+    return fmean(signs) if len(signs) >= _FEWEST else 0.0

@@ -1,0 +1,179 @@
+"""Whether a sentence speaks of this body and this year, of what was and not of what is planned."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from gongkai.report.model import Identity
+
+_HIGHER = {
+    "township": "县市区省国州旗盟",
+    "street": "县市区省国州旗盟",
+    "department": "县市区省国州旗盟",
+    "county": "市省国州盟",
+    "city": "省国",
+    "province": "国",
+}
+_DOES = (
+    r"(?:共|累计|总共|总计|合计|全年|各级|各部门|各单位|各乡镇|各镇|行政机关|政府系统|范围内|收到|受理|接到|新收|未收到|没有收到"
+    r"|未发生|主动公开|公开政府|公开信息|公开各类|发布|发生|制发|办理|答复|依申请公开|政府信息公开申请)"
+)
+_NAMED = re.compile(
+    rf"(?P<name>[\u3400-\u9fff]{{1,6}}(?:镇|乡|街道|局|县|市|区))(?:人民政府|政府|办事处)?{_DOES}"
+)
+_NO_NAME = re.compile(r"[年度底末来内共](?:[镇乡县市区局]|街道)$|^街道$")
+_WHEN = r"20\d\d年度?,?|全年,?|本年度?,?|今年,?|报告期内,?|截[至止][^,]{0,14},?"
+_OWN_WORDS = re.compile(
+    r"[我本全](?:乡|街|城)镇$|[我本全][镇乡局县市区旗州省]$|[我本全]街道$|[我本]?(?:机关|单位)$"
+)
+_LOWER = re.compile(
+    r"(?:各|全部|\d+个)?(?:行政)?(?:村|社区)(?:委会|级|\(居\)|居)?(?:共|累计|合计|主动公开|公开|发布)"
+    r"|(?:村务|党务|三务|居务|财务|组务)(?!政务|公告栏|公示栏|公开栏|栏|大厅)"
+)
+_CARRY = re.compile(
+    r"(?:由|从|自)?(?:上一?年度?|去年|往年|以前年度|20\d\d年度?)(?:末|底)?(?:结转|转接|遗留|接转|转入|未办结)"
+    r"|(?:结转|转)(?:至|到|入|下|为|往|次)*(?:下?一?年度?|次年度?|明年|20\d\d年度?)(?:继续)?(?:办理|处理|答复)?"
+)
+_YEAR = re.compile(
+    r"(?<!\d)(?P<year>20\d\d)年(?!以来|起|开始|至今)(?:度)?|(?P<this>今年|本年|全年|当年|年内|年度内|报告期|统计期|一年来|过去(?:的)?一年)|(?P<other>去年|上一?年|前年|往年|前一年|下一?年|明年|来年)"
+)
+_YEARS_LISTED = re.compile(r"20\d\d年?(?:度)?(?:、|和|与|及)20\d\d年(?:度)?.*分别")
+_LAW_YEAR = re.compile(
+    r"(?:\d{1,2}月\d{1,2}日)?(?:修订|印发|出台|施行|实施|成立|制定|颁布|建成|开通|上线)"
+)
+_COMPARED = re.compile(r"(?:较|比|与|同|相比于?|相较于?|对比|高于|低于|超过)$")
+_PLANNED = re.compile(
+    r"不少于|不低于|不得少于|力争|争取|(?<!规划)计划(?!、|总结|信息|类)|预计|目标|(?<!按照)(?<!按)要求(?!公开|提供)|拟(?!定)|应当|至少|确保.{0,8}达"
+    r"|每(?:个|一)?(?:年|月|季|周|天|日|人|村|次|家|名|半年)[^,]{0,14}$"
+)
+_PLAN_AHEAD = re.compile(r"下一步|今后|下阶段|明年|来年")
+_DELTA = re.compile(
+    r"(?:增加|新增|增长|减少|下降|上升|增多|降低|提高|提升|增|减|多|少)(?:了|约|近|数|幅|幅度|量|到|为)*$"
+)
+_COMPARISON = re.compile(r"较|比|同比|环比|相比|去年|上年|同期")
+_SINCE = re.compile(
+    r"(?:自|从)[^,]{0,24}(?:以来|起|开始|至今)|历年|历史|(?:开通|建站|上线|运行|成立|创建)以来|至今"
+    r"|十[一二三四五六]五(?:期间|时期|规划|以来)|任期内|五年(?:间|来)"
+    r"|(?:近|这)?[两二三四五六七八九十\d]{1,2}年来|近[两二三四五六七八九十\d]{1,2}年|\d{4}年?[-—至到]\d{4}年"
+)
+_UP_TO = re.compile(
+    r"截[至止][^,]*|(?:到|至)20\d\d年(?:度)?(?:年?底|末|\d{1,2}月(?:\d{1,2}日|底)?)"
+)
+_THIS_YEAR_SINCE = re.compile(
+    r"(?:自|从)?(?:今年|本年|20\d\d年)(?:度|初|1月(?:1日)?|年初)*(?:以来|起|开始)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the reading of a report must know of it: its year, its level, and its own place or name."""
+
+    year: int | None
+    level: str | None
+    own: str
+
+    @classmethod
+    def of(cls, identity: Identity) -> Scope:
+        """The scope of a report with this identity."""
+        own = (identity.organization or "").removesuffix("人民政府").removesuffix("办事处")
+        return cls(identity.year, identity.level, own)
+
+    def elsewhere(self, left: str) -> bool:
+        """True where the words before a count name another body as the one that counted."""
+        if _LOWER.search(left) and self.level != "other":
+            return True
+        higher = _HIGHER.get(self.level or "", "")
+        if higher and re.search(rf"[全][{higher}](?:[^,]{{0,8}})?{_DOES}", left):
+            last_own = max(
+                (
+                    found.end()
+                    for found in re.finditer(
+                        r"(?:我|本)(?:镇|乡|街道|局|县|市|区|单位|机关|办|委)", left
+                    )
+                ),
+                default=-1,
+            )
+            last_higher = max(found.start() for found in re.finditer(rf"全[{higher}]", left))
+            if last_higher > last_own:
+                return True
+        if self._higher_subject(left):
+            return True
+        if not self.own:
+            return False
+        named = [found for found in _NAMED.finditer(left) if not _NO_NAME.search(found["name"])]
+        if not named:
+            return False
+        name = named[-1]["name"]
+        if _OWN_WORDS.search(name):
+            word = name[-1]
+            return name[-2:-1] in "全我" and bool(higher) and word in higher
+        return not (name.endswith(self.own) or self.own.endswith(name) or self.own in left)
+
+    def _higher_subject(self, left: str) -> bool:
+        """True where a higher government (县政府办) is the one that did: it stands right before the verb."""
+        higher = _HIGHER.get(self.level or "", "")
+        return bool(
+            higher
+            and re.search(
+                rf"(?:^|,)(?:{_WHEN})*[{higher}](?:委、?|人民政府|政府|直(?:属)?|各|级|里)(?:办公室|办|公开办|各|级|乡镇|部门|单位|机关|系统)*(?:{_WHEN})*(?:共|累计|一共|总共|主动|依法)*{_DOES}",
+                left,
+            )
+        )
+
+    def other_year(self, left: str) -> bool:
+        """True where the words before a count put it into another year, or compare with one."""
+        text = _CARRY.sub(lambda found: "※" * len(found[0]), left)
+        if _YEARS_LISTED.search(text):
+            return True
+        for found in reversed(list(_YEAR.finditer(text))):
+            rest = text[found.end() :]
+            if _LAW_YEAR.match(rest):
+                continue
+            compared = bool(_COMPARED.search(text[: found.start()]))
+            if compared:
+                if "," in rest:
+                    continue
+                return True
+            if found["this"]:
+                return False
+            if found["other"]:
+                return True
+            return self.year is not None and int(found["year"]) != self.year
+        return False
+
+    def planned(self, left: str) -> bool:
+        """True where a count is demanded, planned or regular rather than reached."""
+        clause = left.rpartition(",")[2]
+        return bool(_PLANNED.search(clause) or _PLAN_AHEAD.search(left))
+
+    def difference(self, left: str) -> bool:
+        """True where a count is a change against another year."""
+        clause = left.rpartition(",")[2]
+        if not _DELTA.search(clause):
+            return False
+        return bool(_COMPARISON.search(left)) or clause in {"新增", "增加", "减少"}
+
+    def cumulative(self, left: str) -> bool:
+        """True for a total over several years."""
+        text = _THIS_YEAR_SINCE.sub(
+            lambda found: "今年" if self._own_year(found[0]) else found[0], left
+        )
+        if _SINCE.search(text):
+            return True
+        if "累计" not in text:
+            return False
+        own = re.search(
+            rf"(?:[我本全](?:镇|乡|街道|局|县|市|区|旗|州|省|单位|机关|办|委)|{re.escape(self.own) or '本机关'})(?:机关|各部门|政府|人民政府)?累计",
+            text,
+        )
+        if own and not re.search(r"截[至止]|到20\d\d年", text):
+            return False
+        return not any(
+            found["this"] or (found["year"] and self._own_year(found["year"]))
+            for found in _YEAR.finditer(_UP_TO.sub("", text))
+        )
+
+    def _own_year(self, text: str) -> bool:
+        found = re.search(r"20\d\d", text)
+        return found is None or self.year is None or int(found[0]) == self.year

@@ -1,0 +1,186 @@
+"""Tables whose cells run together: labels and figures in one run of text, as a copied or crawled page gives them.
+
+`一、本年新收政府信息公开申请数量713000074二、上年结转政府信息公开申请数量1000001`: the labels of the form are found, and what
+stands behind each are its figures, without anything between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from gongkai.report.edition import Edition, TableForm, editions
+
+_SAME = str.maketrans("０１２３４５６７８９．（）【】：", "0123456789.()[]:") | {0x3000: " "}
+_ENUMERATOR = re.compile(r"(?:\d+\.|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]、)")
+_REMARK = r"(?:\s*\([^()]{0,40}\))?"
+_SHORT = 4
+_FEWEST_ROWS = 3
+_COUNTED = "件条个项起宗份次部例人元万亿%年月日余"
+_FIGURES = r"\d(?:[\d\s.,]*?\d)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A label and the figures behind it, from `start` to `end` of the text; `label` is empty where none names the row."""
+
+    label: str
+    figures: str
+    start: int
+    end: int
+
+    @property
+    def glued(self) -> bool:
+        """True where nothing separates the figures."""
+        return len(self.figures.split()) == 1
+
+
+def pieces_of(text: str) -> tuple[Piece, ...]:
+    """The rows of tables in a run of text, in order; empty for a line that is one row with its cells apart, and for prose."""
+    if not re.search(r"[\d０-９]", text):
+        return ()
+    plain = text.translate(_SAME)
+    pieces = [
+        Piece(found["label"], found["figures"], found.start(), found.end())
+        for found in _rows().finditer(plain)
+    ]
+    pieces.extend(
+        Piece("", found["figures"], found.start("figures"), found.end())
+        for found in _side_by_side().finditer(plain)
+    )
+    pieces.sort(key=lambda piece: piece.start)
+    if len(pieces) == 1 and pieces[0].label and _is_line(plain, pieces[0]):
+        return tuple(pieces) if _no_gap(plain, pieces[0]) else ()
+    marked = any(not piece.label for piece in pieces) or _marks().search(plain) is not None
+    return tuple(pieces) if len(pieces) >= _FEWEST_ROWS or (pieces and marked) else ()
+
+
+def heads_in(text: str) -> tuple[str, ...]:
+    """The heads, groups and block labels of the forms in a piece of text between rows, in order."""
+    return tuple(found[0] for found in _heads().finditer(text.translate(_SAME)))
+
+
+def without_table(text: str) -> str:
+    """`text` without the rows of a table that run together in it, and without the heads before them."""
+    pieces = pieces_of(text)
+    if not pieces:
+        return text
+    plain = text.translate(_SAME)
+    heads = [found.start() for found in _heads().finditer(plain, 0, pieces[0].start)]
+    start = min([*heads, pieces[0].start])
+    return text[:start] + text[pieces[-1].end :]
+
+
+def _is_line(text: str, piece: Piece) -> bool:
+    """True where a line is the piece alone, with nothing but heads and groups before it."""
+    before = _heads().sub("", text[: piece.start])
+    return not before.strip() and not text[piece.end :].strip()
+
+
+def _no_gap(text: str, piece: Piece) -> bool:
+    behind = text[piece.start : piece.end][len(piece.label) :]
+    return piece.glued and not behind[:1].isspace()
+
+
+def _rows() -> re.Pattern[str]:
+    return _rows_of(editions())
+
+
+@cache
+def _rows_of(forms: tuple[Edition, ...]) -> re.Pattern[str]:
+    labels = sorted(
+        {
+            pattern
+            for form in _tables(forms, "rows")
+            for row in form.rows()
+            for pattern in _row(row.label, row.aliases)
+        },
+        key=len,
+        reverse=True,
+    )
+    known = "|".join((*labels, *_head_patterns(forms), *_headings(forms)))
+    return re.compile(
+        rf"(?P<label>{'|'.join(labels)})\s*(?P<figures>{_FIGURES})(?=\s*(?:{known})|\s*$|\s*[^\d\s.,{_COUNTED}])"
+    )
+
+
+def _row(label: str, aliases: Sequence[str]) -> Iterator[str]:
+    """Patterns of a row's label; a short one counts with its enumerator only."""
+    for name in (label, *aliases):
+        mark = _ENUMERATOR.match(name)
+        core = re.sub(r"[（(].*?[）)]", "", name[mark.end() if mark else 0 :])
+        if not core:
+            continue
+        front = _spaced(mark[0].translate(_SAME)) + r"\s*" if mark else ""
+        if len(core) >= _SHORT or not mark:
+            yield (rf"(?:{front})?" if front else "") + _spaced(core) + _REMARK
+        else:
+            yield front + _spaced(core)
+
+
+def _side_by_side() -> re.Pattern[str]:
+    return _side_by_side_of(editions())
+
+
+@cache
+def _side_by_side_of(forms: tuple[Edition, ...]) -> re.Pattern[str]:
+    """Figures of a table that lies in one row, behind the last of its heads."""
+    heads: set[str] = set()
+    width = 0
+    for form in _tables(forms, "columns"):
+        width = max(width, len(form.cell_ids()))
+        heads.update(row.label for row in form.rows())
+        heads.update(column.label for row in form.rows() for column in form.columns_of(row.id))
+    last = "|".join(_spaced(head) for head in sorted(heads, key=len, reverse=True))
+    return re.compile(rf"(?:{last})\s*(?P<figures>\d(?:\s*\d){{{width - 1},}})(?!\d|\s*\d)")
+
+
+def _heads() -> re.Pattern[str]:
+    return _heads_of(editions())
+
+
+@cache
+def _heads_of(forms: tuple[Edition, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(_head_patterns(forms)))
+
+
+def _head_patterns(forms: Sequence[Edition]) -> list[str]:
+    names: set[str] = set()
+    for form in (*_tables(forms, "rows"), *_tables(forms, "columns")):
+        names.add(form.corner)
+        for block in form.blocks:
+            names.update((block.label, block.head))
+            names.update(label for row in block.rows for label in row.groups)
+            for column in block.columns:
+                names.update((column.label, *column.groups))
+            if form.orientation == "columns":
+                names.update(row.label for row in block.rows)
+    return [_spaced(name.translate(_SAME)) for name in sorted(names - {""}, key=len, reverse=True)]
+
+
+def _marks() -> re.Pattern[str]:
+    return _marks_of(editions())
+
+
+@cache
+def _marks_of(forms: tuple[Edition, ...]) -> re.Pattern[str]:
+    """Words that only a table of the forms has."""
+    words = {"信息内容", "勾稽关系"}
+    for form in _tables(forms, "rows"):
+        words.update(block.label.translate(_SAME) for block in form.blocks)
+    return re.compile("|".join(_spaced(word) for word in sorted(words, key=len, reverse=True)))
+
+
+def _headings(forms: Sequence[Edition]) -> list[str]:
+    return [_spaced(section.heading) for form in forms for section in form.sections]
+
+
+def _tables(forms: Sequence[Edition], orientation: str) -> Iterator[TableForm]:
+    for form in forms:
+        yield from (table for table in form.tables if table.orientation == orientation)
+
+
+def _spaced(text: str) -> str:
+    return r"\s*".join(re.escape(character) for character in text if not character.isspace())

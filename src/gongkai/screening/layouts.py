@@ -1,0 +1,128 @@
+"""How a table is laid out: one list, several lists below each other, or labels beside their values (forms, turned lists)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+
+from gongkai.documents.model import Table, TableCell
+from gongkai.screening.columns import Column, Profile, is_head, meaning_of, profile_of
+from gongkai.screening.health import SITUATION
+from gongkai.screening.names import is_name
+
+_LONGEST_LABEL = 12
+_FORM_ROWS = 120
+_PLACE = re.compile(
+    r"[\u4e00-\u9fff](?:村|社区|[镇乡]|县|街道)$|(?:村|社区|镇|乡|小区).+|小组$|[一二三四五六七八九十\d]\s*组"
+)
+_BODY = re.compile(
+    r"[\u4e00-\u9fff]{2}(?:联合会|委员会|卫生院|医院|学校|[中小]学|幼儿园|公司|中心|局|厅|[财派税供司管]\S?所|服务站|合作社|政府)$|^[县市省区](?:[\u4e00-\u9fff]{0,4})(?:医院|局|学校|中心)$|[镇乡村县区市组科局处所站院校部]长$"
+)
+_FIRST_HEADS = re.compile(r"序号|编号|姓\s*名|户\s*主|学\s*生|名称|对象|患\s*者|申\s*请\s*人")
+
+
+def is_label(text: str) -> bool:
+    """Whether a cell names what stands beside it: a known head, and neither a person, a place nor an illness."""
+    text = text.strip()
+    return (
+        1 < len(text) <= _LONGEST_LABEL
+        and not any(character.isdigit() for character in text)
+        and meaning_of(text) is not None
+        and not _PLACE.search(text)
+        and not _BODY.search(text)
+        and not is_name(text)
+        and SITUATION.fullmatch(text) is None
+    )
+
+
+def _may_head(text: str) -> bool:
+    return (
+        meaning_of(text) is not None
+        and not is_name(text)
+        and SITUATION.fullmatch(text.strip()) is None
+    )
+
+
+def parts(table: Table) -> Iterator[tuple[Profile, bool]]:
+    """Each part of a table with whether its labels stand beside its values."""
+    rows = [list(row) for _, row in groupby(enumerate(table.cells), lambda pair: pair[1].row)]
+    if len(rows) <= _FORM_ROWS and _is_form([[cell for _, cell in row] for row in rows]):
+        yield _form(table, rows), True
+        return
+    starts = [
+        at
+        for at, row in enumerate(rows)
+        if at and _opens_a_list([cell for _, cell in row], [cell for _, cell in rows[at - 1]])
+    ]
+    first = 0
+    for start in [*(start for start in starts if _has_list(rows[first:start])), len(rows)]:
+        if start > first:
+            yield (
+                profile_of(table, [number for row in rows[first:start] for number, _ in row]),
+                False,
+            )
+        first = start
+
+
+def _has_list(rows: list[list[tuple[int, TableCell]]]) -> bool:
+    """Whether rows hold a head and something below it, so that another head begins another list."""
+    heads = [at for at, row in enumerate(rows[:8]) if is_head([cell for _, cell in row])]
+    return bool(heads) and len(rows) > heads[-1] + 1
+
+
+def _opens_a_list(row: list[TableCell], above: list[TableCell]) -> bool:
+    first = next((cell.text for cell in row if cell.text.strip()), "")
+    return (
+        len(first) <= _LONGEST_LABEL
+        and _FIRST_HEADS.search(first) is not None
+        and is_head(row)
+        and not is_head(above)
+    )
+
+
+def _is_form(rows: list[list[TableCell]]) -> bool:
+    """Whether most rows begin with a label of their own, and labels stand beside values and not beside each other."""
+    beside, together, begun, told = 0, 0, 0, 0
+    named: list[str] = []
+    for row in rows:
+        texts = [cell.text for cell in row if cell.text.strip()]
+        if len(texts) < 2:
+            continue
+        told += 1
+        labels = [is_label(text) for text in texts]
+        if len(texts) > 2 and all(_may_head(text) for text in texts):
+            return False
+        named.extend(text for text, label in zip(texts, labels, strict=True) if label)
+        begun += labels[0] or (len(labels) > 3 and labels[1])
+        beside += sum(1 for left, right in pairwise(labels) if left and not right)
+        together += sum(1 for left, right in pairwise(labels) if left and right)
+    if len(set(named)) < 0.7 * len(named):
+        return False
+    return told >= 2 and begun >= 0.6 * told and beside >= 2 and beside >= 2 * together
+
+
+def _form(table: Table, rows: list[list[tuple[int, TableCell]]]) -> Profile:
+    """A column for each label: its values are the cells up to the next label of the row."""
+    columns: list[Column] = []
+    title = []
+    for row in rows:
+        told = [(number, cell) for number, cell in row if cell.text.strip()]
+        if len(told) == 1 and not columns:
+            title.append(told[0][1].text)
+            continue
+        head = ""
+        values: list[int] = []
+        for number, cell in told:
+            if is_label(cell.text):
+                columns.extend(_field(head, values))
+                head, values = cell.text.strip(), []
+            else:
+                values.append(number)
+        columns.extend(_field(head, values))
+    return Profile(tuple(columns), -1, " ".join(title))
+
+
+def _field(head: str, values: list[int]) -> Iterator[Column]:
+    if values:
+        yield Column(-1, head, meaning_of(head) if head else None, tuple(values))

@@ -1,0 +1,166 @@
+"""Lists that are written as lines: name, number and amount with commas, strokes or spaces between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from gongkai.documents.model import Origin, Table, TableCell
+from gongkai.screening.columns import digits_of, meaning_of
+from gongkai.screening.hit import plain
+from gongkai.screening.names import is_name
+
+_LONGEST = 160
+_MOST_FIELDS = 16
+_SERIAL = re.compile(
+    r"\s*(?:[（(]?\d{1,4}[）)]\s*|\d{1,4}\s*[、.．,，]\s*|\d{1,4}\s+(?=[\u4e00-\u9fff]))"
+)
+_SEPARATORS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\t+",
+        r"\s*[|｜]\s*",
+        r"\s*[；;]\s*",
+        r"\s*[，,]\s*",
+        r"\s*[/／]\s*",
+        r"\s*、\s*",
+        r"\s+",
+    )
+)
+_BRACKET = re.compile(r"[（(](?=[^（()）]{2})|(?<=[^（(][^（(])[）)]\s*[，,、；;]?")
+_LABELLED = re.compile(r"([\u4e00-\u9fff（）()]{2,10}?)\s*[：:]\s*")
+_FULL_STOP = re.compile(r"。(?=.)|[？！?!]")
+_LIKE_A_NUMBER = re.compile(r"[A-Za-z]{0,2}\d{5,}[\dXx]?")
+
+
+class Field(NamedTuple):
+    """A piece of a line with its position."""
+
+    start: int
+    text: str
+
+
+class Records(NamedTuple):
+    """Lines `first` to `last` (not included) read as a table; for each cell its line and position, None for a made head."""
+
+    first: int
+    last: int
+    table: Table
+    places: tuple[tuple[int, int] | None, ...]
+
+    def fields(self) -> Iterator[tuple[int, int, int]]:
+        """Line, start and end of every field."""
+        for cell, place in zip(self.table.cells, self.places, strict=True):
+            if place is not None:
+                yield place[0], place[1], place[1] + len(cell.text)
+
+
+def records(lines: Sequence[str]) -> Iterator[Records]:
+    """The runs of lines that are records, each with the line of heads above it."""
+    at = 0
+    while at < len(lines):
+        run = _run(lines, at)
+        if run is None:
+            at += 1
+            continue
+        last, rows = run
+        yield _as_table(lines, at, last, rows)
+        at = last
+
+
+def _run(lines: Sequence[str], at: int) -> tuple[int, list[list[Field]]] | None:
+    """The longest run of lines from `at` that fall into the same number of fields by the same signs."""
+    for separator in _SEPARATORS:
+        for brackets in (True, False):
+            rows: list[list[Field]] = []
+            for text in lines[at:]:
+                fields = _fields(text, separator, brackets)
+                if len(fields) < 2 or (rows and len(fields) != len(rows[0])):
+                    break
+                rows.append(fields)
+            if len(rows) >= 2 and _are_records(rows):
+                return at + len(rows), rows
+    return None
+
+
+def _fields(text: str, separator: re.Pattern[str], brackets: bool) -> list[Field]:
+    if not text.strip() or len(text) > _LONGEST or _FULL_STOP.search(text):
+        return []
+    folded = plain(text)
+    serial = _SERIAL.match(folded)
+    start = serial.end() if serial else len(text) - len(text.lstrip())
+    cuts = [match.span() for match in separator.finditer(folded, start)]
+    if brackets:
+        cuts = sorted({*cuts, *(match.span() for match in _BRACKET.finditer(folded, start))})
+    fields = []
+    for cut_start, cut_end in [*cuts, (len(text), len(text))]:
+        piece = text[start:cut_start] if cut_start > start else ""
+        if piece.strip(" 。；;，,"):
+            fields.append(Field(start, piece.rstrip(" 。；;，,")))
+        start = max(start, cut_end)
+    return fields if len(fields) <= _MOST_FIELDS else []
+
+
+def _are_records(rows: list[list[Field]]) -> bool:
+    """Whether a field holds names in most lines, or numbers as long as a person's."""
+    width = len(rows[0])
+    if sum(len(field.text) for row in rows for field in row) > 30 * len(rows) * width:
+        return False
+    for column in range(width):
+        values = [_LABELLED.sub("", row[column].text, count=1).strip() for row in rows]
+        names = sum(1 for value in values if is_name(value))
+        numbers = sum(1 for value in values if _LIKE_A_NUMBER.fullmatch(digits_of(value)))
+        if max(names, numbers) >= max(2, len(rows) / 2):
+            return True
+    return False
+
+
+def _as_table(lines: Sequence[str], first: int, last: int, rows: list[list[Field]]) -> Records:
+    cells: list[TableCell] = []
+    places: list[tuple[int, int] | None] = []
+    labels = _labels(rows)
+    top = 0
+    if any(labels):
+        for column, label in enumerate(labels):
+            if label:
+                cells.append(_cell(0, column, label))
+                places.append(None)
+        top = 1
+    elif first and (heads := _heads(lines[first - 1], len(rows[0]))):
+        for column, field in enumerate(heads):
+            cells.append(_cell(0, column, field.text))
+            places.append(None)
+        top = 1
+    for number, row in enumerate(rows):
+        for column, field in enumerate(row):
+            labelled = _LABELLED.match(field.text) if labels[column] else None
+            skipped = labelled.end() if labelled else 0
+            cells.append(_cell(top + number, column, field.text[skipped:]))
+            places.append((first + number, field.start + skipped))
+    return Records(first, last, Table(tuple(cells)), tuple(places))
+
+
+def _cell(row: int, column: int, text: str) -> TableCell:
+    return TableCell(row, column, text, Origin())
+
+
+def _labels(rows: list[list[Field]]) -> list[str]:
+    """The label that every line writes before a field (姓名：…), or an empty string."""
+    labels = []
+    for column in range(len(rows[0])):
+        told = {
+            match.group(1) if (match := _LABELLED.match(row[column].text)) else "" for row in rows
+        }
+        labels.append(told.pop() if len(told) == 1 else "")
+    return labels
+
+
+def _heads(line: str, width: int) -> list[Field]:
+    for separator in _SEPARATORS:
+        fields = _fields(line, separator, False)
+        if len(fields) == width and all(meaning_of(field.text) for field in fields):
+            return fields
+        if len(fields) == width + 1 and all(meaning_of(field.text) for field in fields):
+            return fields[1:]
+    return []

@@ -1,0 +1,69 @@
+"""A resident ID written over neighbouring cells: one digit a cell, or in two to four pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from gongkai.documents.model import Table
+from gongkai.screening.hit import Hit, plain
+from gongkai.screening.numbers import is_identity
+
+_FRAGMENT = re.compile(r"[\dXx]{1,17}")
+_ENDS_IN_DIGITS = re.compile(r"(?<![\dXx])\d{1,6}$")
+_SPACES = re.compile(r"[ \-'’`\n]")
+
+
+def split_identities(table: Table) -> Iterator[tuple[int, Hit]]:
+    """The position in `Table.cells` of each piece, with its hit."""
+    row: list[tuple[int, str]] = []
+    row_number = -1
+    for number, cell in enumerate(table.cells):
+        if cell.row != row_number:
+            yield from _split_in_row(table, row)
+            row, row_number = [], cell.row
+        row.append((number, cell.text))
+    yield from _split_in_row(table, row)
+
+
+def _split_in_row(table: Table, row: Sequence[tuple[int, str]]) -> Iterator[tuple[int, Hit]]:
+    if not _may_be_split(row):
+        return
+    pieces = [(number, _SPACES.sub("", plain(text))) for number, text in row]
+    at = 0
+    while at < len(pieces):
+        taken = _identity_from(pieces, at)
+        for place, number in enumerate(taken):
+            text = table.cells[number].text
+            start = 0 if place or _FRAGMENT.fullmatch(pieces[at][1]) else _digits_start(text)
+            yield number, Hit("resident-id-split", start, len(text))
+        at += len(taken) or 1
+
+
+def _may_be_split(row: Sequence[tuple[int, str]]) -> bool:
+    """Whether neighbours end in a digit and begin with one, so that they might be one number of 18."""
+    return any(
+        left[-1:].isdigit() and right[:1].isdigit() and len(left) < 18 and len(right) < 18
+        for (_, left), (_, right) in pairwise(row)
+    )
+
+
+def _identity_from(pieces: Sequence[tuple[int, str]], at: int) -> list[int]:
+    """The cells from `at` on that make up a resident ID; the first may have words before its digits."""
+    joined = ""
+    taken: list[int] = []
+    while at + len(taken) < len(pieces) and len(joined) < 18:
+        number, piece = pieces[at + len(taken)]
+        tail = _ENDS_IN_DIGITS.search(piece) if not taken else None
+        if not _FRAGMENT.fullmatch(piece) and tail is None:
+            break
+        joined += piece if _FRAGMENT.fullmatch(piece) else tail.group() if tail else ""
+        taken.append(number)
+    fits = len(taken) >= 16 or 2 <= len(taken) <= 4
+    return taken if fits and len(joined) == 18 and is_identity(joined) else []
+
+
+def _digits_start(text: str) -> int:
+    tail = re.search(r"\d+$", plain(text))
+    return tail.start() if tail else 0

@@ -1,0 +1,177 @@
+"""答复、送达、重新答复、撤回."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gongkai.statute import events as ev
+from gongkai.statute.case_account import CaseAccount
+from gongkai.statute.citations import resolve
+from gongkai.statute.course import State
+from gongkai.statute.delivery import CITES, OF_OFFICE, Attempt, served_by_notice
+from gongkai.statute.errors import ImpossibleEvent, WrongArgument
+from gongkai.statute.event_codes import Channel, Consultee, Letter
+from gongkai.statute.parameters import parameter
+from gongkai.statute.pauses import ONE_DAY, Span
+from gongkai.statute.transitions.consulting import open_consultation
+from gongkai.statute.transitions.effect import NoEffect
+from gongkai.statute.transitions.supplement import supplement_by
+
+
+def reply(event: ev.Replied, account: CaseAccount) -> None:
+    """The decision is made; it still has to reach the applicant."""
+    account.replied_on = event.on
+
+
+def deliver(event: ev.Delivered, account: CaseAccount) -> None:
+    """One attempt; the first one keeps the day that decides whether the answer was in time."""
+    if account.replied_on is None:
+        if account.closed is not None:
+            raise NoEffect(OF_OFFICE, f"不能成立：{account.closed.label}，没有作出答复")
+        raise _impossible(event, "此前没有作出答复")
+    if event.channel is Channel.COURIER:
+        account.caution(
+            f"{resolve(OF_OFFICE)}规定邮寄只能通过邮政企业，不得通过其他快递企业；以签收之日为准。",
+            OF_OFFICE,
+        )
+    if event.channel is Channel.LEFT and not event.proof.strip():
+        account.caution(
+            "留置送达应当有见证人，或者以拍照、录像记录送达过程，未见记录。", CITES[event.channel]
+        )
+    if event.channel is Channel.PUBLIC_NOTICE and not account.attempts:
+        account.caution(
+            "公告送达以其他方式无法送达为前提，未见此前的送达记录。", CITES[event.channel]
+        )
+    for consultation in account.consultations.values():
+        if consultation.release_from and event.on < consultation.release_from:
+            account.caution(
+                f"已告知第三方，本机关设定的等待期至{consultation.release_from}，答复于{event.on}发出。",
+                "setting:third_party_holding_days",
+            )
+    attempt = Attempt(
+        event.channel, event.on, _moment(event, account), _served_on(event), event.proof
+    )
+    account.attempts.append(attempt)
+    if account.closed is State.ABANDONED:
+        return
+    if account.delivered_on is None:
+        account.delivered_on = attempt.moment
+        account.in_time = _in_time(attempt.moment, account)
+    account.closed = State.DELIVERED
+
+
+def _moment(event: ev.Delivered, account: CaseAccount) -> date:
+    if (
+        event.channel is not Channel.ELECTRONIC
+        or account.settings["electronic_delivery_moment"] == "sent"
+    ):
+        return event.on
+    if event.acknowledged_on is None or event.acknowledged_on < event.on:
+        raise WrongArgument(
+            "电子送达的确认日期（acknowledged_on）",
+            event.acknowledged_on or "空",
+            f"不早于发送之日{event.on}的日期",
+        )
+    return event.acknowledged_on
+
+
+def _served_on(event: ev.Delivered) -> date | None:
+    match event.channel:
+        case Channel.POST:
+            if event.signed_on and event.signed_on < event.on:
+                raise WrongArgument("邮件的签收日期", event.signed_on, f"不早于交邮之日{event.on}")
+            return event.signed_on
+        case Channel.PUBLIC_NOTICE:
+            return served_by_notice(event.on)
+        case Channel.ELECTRONIC:
+            return event.acknowledged_on or event.on
+    return event.on
+
+
+def _in_time(moment: date, account: CaseAccount) -> bool | None:
+    due = account.due()
+    if due is not None:
+        return moment <= due
+    return True if account.waiting is not None or account.suspended is not None else None
+
+
+def return_delivery(event: ev.DeliveryReturned, account: CaseAccount) -> None:
+    """The answer has to be delivered again; the first posting keeps its day."""
+    if not account.attempts or account.attempts[-1].returned_on is not None:
+        raise _impossible(event, "没有尚在途中的送达")
+    account.attempts[-1] = account.attempts[-1].returned(event.on, event.reason)
+    if account.closed is State.DELIVERED:
+        account.closed = None
+
+
+def arrive(event: ev.LetterArrived, account: CaseAccount) -> None:
+    """Periods that run from arrival are set by the real day."""
+    match event.letter:
+        case Letter.SUPPLEMENT_NOTICE:
+            if account.supplement is None or account.waiting is not State.AWAITING_SUPPLEMENT:
+                raise _impossible(event, "没有发出补正告知书")
+            account.supplement_by = supplement_by(account.supplement, event.on, account)
+        case Letter.FEE_NOTICE:
+            if account.waiting is not State.AWAITING_PAYMENT:
+                raise _impossible(event, "没有发出收费通知")
+            account.payment_by = account.working_days("payment", event.on)
+        case Letter.CONSULTATION:
+            _consultation_arrives(event, account)
+        case Letter.REPLY:
+            if not account.attempts:
+                raise _impossible(event, "没有发出答复")
+            account.attempts[-1] = account.attempts[-1].arrived(event.on)
+
+
+def _consultation_arrives(event: ev.LetterArrived, account: CaseAccount) -> None:
+    consultation = open_consultation(event, account, event.ref)
+    expires = consultation.expires_on
+    if not consultation.dated:
+        if consultation.consultee is Consultee.OTHER_AGENCY:
+            days = account.settings.number("other_agency_period")
+            expires = account.calendar.add(event.on, days)
+        else:
+            expires = account.working_days(consultation.consultee.value, event.on)
+    account.consultations[event.ref] = consultation.reached(event.on, expires)
+
+
+def order_answer(event: ev.AnswerOrdered, account: CaseAccount) -> None:
+    """A new period on the same case; the earlier answer keeps its record but no longer ends the case."""
+    if account.start < event.on - ONE_DAY:
+        account.given_up.append(
+            Span(
+                account.start + ONE_DAY,
+                event.on - ONE_DAY,
+                "此前的办理，已被责令重新答复",
+                event.ordered_by.cite,
+            )
+        )
+    account.base_days = event.days or parameter("reply", account.received_on).amount
+    account.base_cite = event.ordered_by.cite
+    account.pauses = [pause for pause in account.pauses if pause.begins > event.on]
+    account.begin(
+        event.on,
+        f"{event.ordered_by.label}送达之日不计入，自次日起计算重新答复的期限",
+        event.ordered_by.cite,
+    )
+    account.caution(
+        "重新答复不得以同一事实和理由作出与原答复相同或者基本相同的决定。",
+        event.ordered_by.not_the_same,
+    )
+    account.extension_used = False
+    account.closed = account.replied_on = account.delivered_on = account.in_time = None
+
+
+def withdraw(event: ev.Withdrawn, account: CaseAccount) -> None:
+    """No article provides it; the case is closed without a decision."""
+    account.waiting = None
+    account.closed = State.WITHDRAWN
+
+
+def _impossible(event: ev.Event, why: str) -> ImpossibleEvent:
+    return ImpossibleEvent(
+        event.kind,
+        event.on,
+        OF_OFFICE,
+        f"“{event.label}”（{event.on}）不能成立：{why}，请核对次序。",
+    )

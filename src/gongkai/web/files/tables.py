@@ -1,0 +1,65 @@
+"""A table that somebody hands in, under heads that an import knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+
+from gongkai.documents import open_bytes
+from gongkai.documents.errors import DocumentError
+from gongkai.documents.tabular import Column, NoSheet, Row, Sheet, find_sheet
+from gongkai.web.files.errors import FileRefused
+from gongkai.web.office.errors import ActionError
+
+TOLD = 50
+
+
+class WrongCells(ActionError):
+    """Nothing was imported; each sentence begins with its cell."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        self.sentences = tuple(sentences)
+        told = sentences[:TOLD]
+        if len(sentences) > TOLD:
+            told.append(f"另有 {len(sentences) - TOLD} 处，请先改正以上各处。")
+        super().__init__(told)
+
+
+def read_sheet(data: bytes, name: str, columns: Sequence[Column], *, most: int) -> Sheet:
+    """The first table with all required columns, of at most so many rows.
+
+    Raises:
+        FileRefused: the file cannot be opened, has other heads or too many rows; the sentence says which.
+    """
+    try:
+        sheet = find_sheet(open_bytes(data, name), columns)
+    except DocumentError as error:
+        raise FileRefused(str(error)) from error
+    except NoSheet as error:
+        missing = "、".join(error.missing)
+        if error.row is None:
+            told = f"“{name}”中没有找到“{missing}”这些列；请使用导出的表格填写。"
+        else:
+            told = f"“{name}”第 {error.row} 行缺少列{missing}；请使用导出的表格填写。"
+        raise FileRefused(told) from error
+    if len(sheet.rows) > most:
+        raise FileRefused(f"“{name}”有 {len(sheet.rows)} 行，超过 {most} 行；请分几次导入。")
+    return sheet
+
+
+def place_of(row: Row, field: str) -> str:
+    """The name of a cell, as ``B7``; the number of the row where the table lacks the column."""
+    cell = row.cells.get(field)
+    return cell.name if cell is not None and cell.column else f"第 {row.number} 行"
+
+
+def sentences_of(row: Row, error: ValidationError) -> list[str]:
+    """What a model refused of a row, each with its cell."""
+    if not hasattr(error, "error_dict"):
+        return [f"第 {row.number} 行：{message}" for message in error.messages]
+    return [
+        f"{place_of(row, field)}：{message}"
+        for field, messages in error.message_dict.items()
+        for message in messages
+    ]

@@ -1,0 +1,20 @@
+"""What an action refuses. ``str()`` is a sentence for the screen."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+
+
+class ActionError(ValidationError):
+    """The root of what actions refuse, in every room; forms show it as it is."""
+
+    def __str__(self) -> str:
+        return "；".join(self.messages)
+
+
+class WrongState(ActionError):
+    """The record is not where this step begins."""
+
+
+class OwnWork(ActionError):
+    """Whoever wrote or submitted something does not decide on it."""

@@ -1,0 +1,152 @@
+"""What the screening saw, and what somebody answered for; of any subject, named by kind and number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.vetting.permissions import SEE_WORDINGS
+
+
+class Moment(models.TextChoices):
+    """When a subject was screened."""
+
+    DRAFT = "draft", "起草"
+    SUBMIT = "submit", "送审"
+    RELEASE = "release", "发布"
+    SCAN = "scan", "存量排查"
+
+
+class KeptScreening(models.Model):
+    """What these rules see in these bytes under this name on this day: no person decides anything in it.
+
+    ``key`` is the digest of all four; ``findings`` hold masked excerpts only.
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)
+    rules = models.CharField("筛查规则版本", max_length=16, db_index=True)
+    findings = models.JSONField("发现")
+    notes = models.JSONField("说明")
+
+    class Meta:
+        verbose_name = "筛查结果"
+        verbose_name_plural = "筛查结果"
+
+    def __str__(self) -> str:
+        return f"{self.key[:12]} {self.rules}"
+
+
+class OfSubject(models.QuerySet[Any]):
+    """Records about subjects."""
+
+    def of(self, record: models.Model) -> OfSubject:
+        """Those about this record."""
+        return self.filter(subject_kind=record._meta.label_lower, subject_number=record.pk)
+
+
+class ScreeningRun(models.Model):
+    """One screening of a subject, whether it passed or was stopped.
+
+    ``result`` holds masked excerpts only; ``rules`` names the edition of the rules that screened.
+    """
+
+    subject_kind = models.CharField("对象种类", max_length=60)
+    subject_number = models.BigIntegerField("对象编号")
+    subject_name = models.CharField("对象", max_length=300, blank=True)
+    body = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="+")
+    revision_number = models.BigIntegerField("版本", null=True)
+    moment = models.CharField("时点", max_length=20, choices=Moment)
+    screened_at = models.DateTimeField("筛查时间")
+    screened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    rules = models.CharField("筛查规则版本", max_length=16, blank=True)
+    blocking = models.PositiveIntegerField("阻断项", default=0)
+    result = models.JSONField("结果")
+
+    objects = OfSubject.as_manager()
+
+    class Meta:
+        verbose_name = "筛查记录"
+        verbose_name_plural = "筛查记录"
+        ordering = ["-screened_at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["subject_kind", "subject_number", "rules"], name="vetting_run_subject"
+            ),
+            models.Index(fields=["body", "screened_at"], name="vetting_run_body"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject_name} {self.get_moment_display()} {self.blocking}"
+
+
+class IgnoredFinding(models.Model):
+    """A finding that a named person let stand, with the reason."""
+
+    subject_kind = models.CharField("对象种类", max_length=60)
+    subject_number = models.BigIntegerField("对象编号")
+    fingerprint = models.CharField("发现标识", max_length=64)
+    label = models.CharField("内容", max_length=200)
+    ignored_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    ignored_on = models.DateField("日期")
+    reason = models.TextField("理由")
+
+    objects = OfSubject.as_manager()
+
+    class Meta:
+        verbose_name = "保留的发现"
+        verbose_name_plural = "保留的发现"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_kind", "subject_number", "fingerprint"],
+                name="vetting_ignored_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.reason}"
+
+
+class IgnoredWordingQuerySet(models.QuerySet["IgnoredWording"]):
+    """The one door to wordings that are left alone."""
+
+    def visible_to(self, user: Any) -> IgnoredWordingQuerySet:
+        """Those of bodies whose drafts this user may see."""
+        return self.filter(body__in=user.bodies_where(SEE_WORDINGS))
+
+
+class IgnoredWording(models.Model):
+    """A wording that a body writes on purpose: never told again in its items, for the reason given."""
+
+    body = models.ForeignKey(
+        PublicBody, verbose_name="机关", on_delete=models.PROTECT, related_name="ignored_wordings"
+    )
+    fingerprint = models.CharField("发现标识", max_length=64)
+    label = models.CharField("内容", max_length=200)
+    ignored_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    ignored_on = models.DateField("日期")
+    reason = models.TextField("理由")
+
+    objects = IgnoredWordingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "不再提示的用语"
+        verbose_name_plural = "不再提示的用语"
+        ordering = ["body", "-ignored_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "fingerprint"], name="vetting_wording_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body.short_name} {self.label}"

@@ -1,0 +1,55 @@
+"""What the rules see in a file is found once and kept; people's decisions are laid over it afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+
+from gongkai.screening.edition import rules_edition
+from gongkai.screening.finding import Finding, Place
+from gongkai.screening.screen import screen
+from gongkai.web.vetting.models import KeptScreening
+from gongkai.web.vetting.subjects import Part
+
+Seen = tuple[tuple[Finding, ...], tuple[str, ...]]
+
+
+def seen_in(part: Part, on: date | None) -> Seen:
+    """Findings and notes of a part by the present rules. Raises what its ``open`` raises."""
+    key = _key(part, on)
+    kept = KeptScreening.objects.filter(pk=key).first()
+    if kept is not None:
+        return tuple(_finding(each) for each in kept.findings), tuple(kept.notes)
+    found = screen(part.open(), on=on)
+    KeptScreening.objects.bulk_create(
+        [
+            KeptScreening(
+                key=key,
+                rules=rules_edition(),
+                findings=[asdict(finding) for finding in found.findings],
+                notes=list(found.notes),
+            )
+        ],
+        # Another request may have been faster; it saw the same.
+        ignore_conflicts=True,
+    )
+    return found.findings, found.notes
+
+
+def forget_old(at: datetime) -> Iterator[str]:
+    """The job: what other editions of the rules saw is not asked for any more."""
+    gone, _ = KeptScreening.objects.exclude(rules=rules_edition()).delete()
+    if gone:
+        yield f"清理 {gone} 份"
+
+
+def _key(part: Part, on: date | None) -> str:
+    facts = (part.sha256, part.file_name, rules_edition(), on.isoformat() if on else "")
+    return sha256("\x1f".join(facts).encode()).hexdigest()
+
+
+def _finding(kept: dict[str, Any]) -> Finding:
+    return Finding(**{**kept, "place": Place(**kept["place"]), "examples": tuple(kept["examples"])})

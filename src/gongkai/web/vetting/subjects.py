@@ -1,0 +1,44 @@
+"""What is screened: any record that goes out, as parts that can be opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from gongkai.documents.model import Document
+from gongkai.web.bodies.models import PublicBody
+
+
+@dataclass(frozen=True)
+class Part:
+    """A text or a file of a subject.
+
+    ``name`` is what a person calls it, ``file_name`` what the screening sees as the name; ``sha256`` the digest
+    of its bytes; ``attachment_sha256`` is empty for what is no file. ``open`` gives the document, or raises
+    `DocumentError` or ``OSError``.
+    """
+
+    name: str
+    file_name: str
+    sha256: str
+    open: Callable[[], Document]
+    attachment_sha256: str = ""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A version of a record: ``on`` is the day of its words, ``revision`` the number of the version."""
+
+    record: Any
+    body: PublicBody
+    on: date | None
+    parts: tuple[Part, ...]
+    revision: int | None = None
+
+    @property
+    def kind(self) -> str:
+        """As the journal names it."""
+        label: str = self.record._meta.label_lower
+        return label

@@ -1,0 +1,57 @@
+"""The rules against the gold set, a little below what they reach; `bench/precision.py` prints the figures by code."""
+
+from functools import cache
+
+import pytest
+
+from gongkai.report.checks.registry import checks
+from tests.report.gold import phrases
+from tests.report.gold.faults import FAULTS
+from tests.report.gold.gold import reports
+from tests.report.gold.manuscripts import manuscripts
+from tests.report.gold.score import Score, score
+
+HELD = 60
+"""Held-back reports of the fast run; the bench takes all."""
+
+
+@cache
+def held() -> Score:
+    return score([report for report in reports() if report.held][:HELD])
+
+
+@pytest.mark.parametrize(("level", "least"), [("error", 0.97), ("warning", 0.94), ("notice", 0.85)])
+def test_findings_on_reports_never_seen_are_true(level: str, least: float) -> None:
+    assert held().by_level[level].precision >= least, held().wrong
+
+
+def test_faults_in_reports_never_seen_are_found() -> None:
+    assert held().whole.recall >= 0.9, held().missed
+
+
+def test_manuscripts_of_many_hands_raise_no_false_alarm() -> None:
+    judged = score(manuscripts())
+    assert {level: judged.by_level[level].false for level in ("error", "warning")} == {
+        "error": 0,
+        "warning": 0,
+    }, judged.wrong
+    assert judged.missed == []
+
+
+def test_a_third_is_held_back_and_shares_no_phrase_with_the_rest() -> None:
+    drawn = list(reports())
+    assert len(drawn) >= 150
+    assert 0.25 <= sum(report.held for report in drawn) / len(drawn) <= 0.42
+    for name in phrases._pools():
+        texts = phrases.pool(name)
+        mine, others = (set(phrases.side(texts, held=held)) for held in (True, False))
+        assert mine, name
+        assert others, name
+        assert not mine & others, name
+
+
+def test_every_mark_is_of_a_declared_rule_and_every_fault_is_planted() -> None:
+    codes = {item.code for item in checks()}
+    drawn = list(reports())
+    assert {mark.code for report in drawn for mark in report.marks} <= codes
+    assert {fault for report in drawn for fault in report.planted} == set(FAULTS)
