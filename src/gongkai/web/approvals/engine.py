@@ -18,7 +18,8 @@ from gongkai.web.office.errors import ActionError, OwnWork, WrongState
 
 def at_stage(procedure: Procedure, approval: Approval, stage: str) -> Any:
     """The approval, locked; refuses when it has moved on since the screen was drawn."""
-    current = procedure.model.objects.select_for_update().get(pk=approval.pk)
+    approvals = procedure.model.objects.select_for_update(of=("self",))
+    current = approvals.select_related(*procedure.read_with).get(pk=approval.pk)
     title = procedure.title_of(current)
     if current.state != Approval.UNDER_REVIEW:
         raise WrongState(f"“{title}”{current.get_state_display()}，此环节已结束。")

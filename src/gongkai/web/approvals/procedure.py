@@ -31,7 +31,7 @@ class Procedure:
     those of which nobody decides two, each a proof-reading too (三审三校); ``never_skipped`` cannot be left out;
     ``last`` is decided by an action of the room's own. ``drafts`` may propose to leave a review out and call
     back. The functions tell of an approval: its record, its title, who wrote its version, and whether no review
-    may be left out.
+    may be left out. ``read_with`` names what is read with an approval in one question to the database.
     """
 
     model: type[Any]
@@ -49,6 +49,7 @@ class Procedure:
     is_strict: Callable[[Any], bool]
     strict_reason: str
     elsewhere: str
+    read_with: tuple[str, ...] = ("body",)
 
     def label(self, stage: str) -> str:
         """The Chinese name of a stage."""

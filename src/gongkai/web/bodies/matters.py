@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from gongkai.web.bodies.models import PublicBody
 
@@ -16,14 +17,15 @@ class Matter:
     name: str
 
 
-_sources: list[Callable[[PublicBody], Iterable[Matter]]] = []
+Source = Callable[[PublicBody, date], Iterable[Matter]]
+_sources: list[Source] = []
 
 
-def provide_matters(source: Callable[[PublicBody], Iterable[Matter]]) -> None:
-    """Let a higher room name the matters of a body, in its ``apps.py: ready()``."""
+def provide_matters(source: Source) -> None:
+    """Let a higher room name the matters of a body: ``source(body, on)``, in its ``apps.py: ready()``."""
     _sources.append(source)
 
 
-def matters_of(body: PublicBody) -> list[Matter]:
-    """Everything the body must share out."""
-    return [matter for source in _sources for matter in source(body)]
+def matters_of(body: PublicBody, on: date) -> list[Matter]:
+    """Everything the body must share out on that day."""
+    return [matter for source in _sources for matter in source(body, on)]

@@ -51,7 +51,7 @@ def duties_of(body: PublicBody, on: date) -> list[Assignment]:
     terms = Prefetch("post__terms", Term.objects.on(on).select_related("person"), "terms_today")
     rows = Responsibility.objects.on(on).filter(body=body).select_related("unit", "post__body")
     held = {row.matter: row for row in rows.prefetch_related(terms)}
-    return [_duty(matter, held.get(matter.code)) for matter in matters_of(body)]
+    return [_duty(matter, held.get(matter.code)) for matter in matters_of(body, on)]
 
 
 def _duty(matter: Matter, row: Responsibility | None) -> Assignment:

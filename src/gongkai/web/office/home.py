@@ -60,12 +60,12 @@ _indicator_sources: dict[str, IndicatorSource] = {}
 
 
 def provide_to_dos(room: str, source: Source) -> None:
-    """Register a room's source: ``source(user, day)`` gives the user's to_dos as of that day."""
+    """Register a room's source: ``source(user, on)`` gives the user's to_dos as of that day."""
     _sources[room] = source
 
 
 def provide_indicators(room: str, source: IndicatorSource) -> None:
-    """Register a room's indicators: ``source(user, day)``, in a fixed number of questions to the database."""
+    """Register a room's indicators: ``source(user, on)``, in a fixed number of questions to the database."""
     _indicator_sources[room] = source
 
 

@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 
 def provide_job(name: str, job: Job, *, waiting: Callable[[], object] | None = None) -> None:
-    """Register a job under a Chinese name: ``job(now)`` does what is due and tells it in sentences.
+    """Register a job under a Chinese name: ``job(at)`` does what is due and tells it in sentences.
 
     Doing it twice must do nothing twice. A job that works in slices says by ``waiting`` whether there is
     more to do at once.

@@ -26,7 +26,7 @@ def change_password(
         raise ValidationError("原口令不正确，请重新输入。", code="wrong_password")
     validate_password(new, user)
     if user.password:
-        FormerPassword.objects.create(user=user, password=user.password)
+        FormerPassword.objects.create(user=user, password=user.password, replaced_at=at)
     user.set_password(new)
     user.must_change_password = False
     user.password_changed_at = at

@@ -62,6 +62,7 @@ def add_user(
     user = User(
         username=User.normalize_username(username),
         name=name,
+        joined_at=at,
         added_by=acting_user if isinstance(acting_user, User) else None,
         **particulars,
     )
@@ -99,7 +100,7 @@ def reset_password(user: User, *, acting_user: User | Platform, at: datetime) ->
     """Give a new one-time password; the old one ends at once."""
     _require_managed(acting_user, user)
     if user.password:
-        FormerPassword.objects.create(user=user, password=user.password)
+        FormerPassword.objects.create(user=user, password=user.password, replaced_at=at)
     password = one_time_password()
     user.set_password(password)
     user.must_change_password = True

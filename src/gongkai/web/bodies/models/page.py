@@ -11,6 +11,9 @@ from wagtail.search import index
 
 from gongkai.web.bodies.models.body import PublicBody
 
+# No form sets them, so that nobody need look up at every save whether they exist; the database does anyway.
+OURS = frozenset({"content_type", "locale", "latest_revision", "live_revision", "owner"})
+
 
 class DisclosurePage(AbstractPage):
     """The base of every page (Wagtail's page model, chosen for good with the first migration)."""
@@ -26,17 +29,22 @@ class DisclosurePage(AbstractPage):
     )
 
     search_fields = [*AbstractPage.search_fields, index.FilterField("body")]
+    # At every save Wagtail would write down what a page refers to, and read it again for a search index
+    # that is not kept here (project/office_search.py). Nothing asks for either.
+    wagtail_reference_index_ignore = True
+    search_auto_update = False
 
     class Meta(AbstractPageMeta):
         pass
 
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+    def full_clean(self, **kwargs: Any) -> None:
         # A new page learns its body from the page it is put under.
         if self.body_id is None and self.path:
             parent = self.get_parent()
             if parent is not None:
                 self.body_id = parent.body_id
-        super().full_clean(*args, **kwargs)
+        exclude = {*(kwargs.pop("exclude", None) or ()), *OURS}
+        super().full_clean(exclude=exclude, **kwargs)
 
 
 class HomePage(DisclosurePage):

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from django.utils import timezone
+from datetime import date
 
 from gongkai.web.bodies.matters import Matter
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.catalogue.models import BodyRow
 
 
-def matters(body: PublicBody) -> Iterator[Matter]:
-    """One matter for each row of the body's catalogue."""
-    rows = BodyRow.objects.on(timezone.localdate()).filter(body=body).select_related("row")
+def matters(body: PublicBody, on: date) -> Iterator[Matter]:
+    """One matter for each row of the body's catalogue on that day."""
+    rows = BodyRow.objects.on(on).filter(body=body).select_related("row")
     for each in rows:
         yield Matter(f"catalogue:{each.row.code}", each.row.name)

@@ -26,7 +26,7 @@ def share_out(on: date, *, at: datetime) -> None:
             on=on,
             owners={
                 matter.code: (sections[place % len(sections)], posts[place % len(posts)])
-                for place, matter in enumerate(matters_of(body))
+                for place, matter in enumerate(matters_of(body, on))
                 if place % OPEN_ONE_IN != OPEN_ONE_IN - 1
             },
             at=at,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import PurePosixPath
 
-from django.utils import timezone
 from django.utils.html import escape
 
 from gongkai.documents.errors import DocumentError
@@ -55,7 +55,7 @@ def _opened(name: str, data: bytes, sha256: str) -> tuple[Document | None, str]:
         return None, str(error)
 
 
-def check_line(run: ColumnImport, line: ImportLine, bundle: Bundle | None) -> None:
+def check_line(run: ColumnImport, line: ImportLine, bundle: Bundle | None, *, on: date) -> None:
     """Read a line's files, fill in what the ledger does not say, and tell whether it is new."""
     files, problems = read_files(line, bundle)
     facts = Facts(dict(line.facts))
@@ -76,11 +76,10 @@ def check_line(run: ColumnImport, line: ImportLine, bundle: Bundle | None) -> No
         notes.append("成文日期没有写明，以原公开日期代替，请核对")
     if not facts.values.get("formed_on"):
         problems.append("没有成文日期，文件中也没有写明")
-    today = timezone.localdate().isoformat()
     for key in ("formed_on", "published_on"):
-        if facts.values.get(key, "") > today:
+        if facts.values.get(key, "") > on.isoformat():
             problems.append(f"{FIELDS[key][0]} {facts.values[key]} 晚于今天")
-    row = _row_of(run, facts.values.get("row", ""), title, words)
+    row = _row_of(run, facts.values.get("row", ""), title, words, on)
     if row is None:
         problems.append("没有找到相近的公开事项，请在“确认列”中选择默认公开事项")
     else:
@@ -130,7 +129,7 @@ def _content(names: Iterable[str], digests: list[str], values: Mapping[str, str]
     return hashlib.sha256(joined.encode()).hexdigest() if joined else ""
 
 
-def _row_of(run: ColumnImport, named: str, title: str, words: str) -> CatalogueRow | None:
+def _row_of(run: ColumnImport, named: str, title: str, words: str, on: date) -> CatalogueRow | None:
     if named:
         rows = CatalogueRow.objects.filter(name=named) | CatalogueRow.objects.filter(code=named)
         row = rows.first()
@@ -138,7 +137,7 @@ def _row_of(run: ColumnImport, named: str, title: str, words: str) -> CatalogueR
             return row
     if run.row is not None:
         return run.row
-    ranked = suggest_rows(run.body, title=f"{named} {title}", words=words, on=timezone.localdate())
+    ranked = suggest_rows(run.body, title=f"{named} {title}", words=words, on=on)
     return CatalogueRow.objects.get(pk=ranked[0].key) if ranked else None
 
 

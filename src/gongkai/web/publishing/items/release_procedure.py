@@ -38,4 +38,14 @@ RELEASES = Procedure(
     is_strict=lambda release: is_strict(release.revision.as_object()),
     strict_reason="含人员名单的信息和重大事项不能跳过任何审核环节。",
     elsewhere="发布环节请使用“发布”。",
+    read_with=(
+        "body",
+        "revision",
+        "item__body",
+        "item__row",
+        "item__owner",
+        "item__locale",
+        "item__content_type",
+        "item__latest_revision",
+    ),
 )

@@ -16,6 +16,7 @@ from typing import BinaryIO
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import File
 from django.db import transaction
+from django.utils import timezone
 
 from gongkai.documents import open_bytes
 from gongkai.documents.errors import DocumentError
@@ -263,7 +264,7 @@ def _some_lines(
             line = ImportLine.objects.select_for_update().get(pk=number)
             if line.state == wanted:
                 if wanted == LineState.WAITING:
-                    check_line(run, line, bundle)
+                    check_line(run, line, bundle, on=timezone.localdate(at))
                 else:
                     _import(run, line, bundle, at=at)
         if time.monotonic() > deadline:

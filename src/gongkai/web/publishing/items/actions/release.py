@@ -41,9 +41,10 @@ def release_item(
         Blocked: the last screening found what must not go out; what was seen is kept.
     """
     with transaction.atomic():
-        _releasable(release, acting_user)
+        current = _releasable(release, acting_user)
+    version = current.item.with_content_json(current.revision.content)
     # The version reviewed is fixed: what is screened here is what goes out below.
-    seen = pass_gate(release.revision.as_object(), moment=Moment.RELEASE, by=acting_user, at=at)
+    seen = pass_gate(version, moment=Moment.RELEASE, by=acting_user, at=at)
     with transaction.atomic():
         return _release(_releasable(release, acting_user), seen, acting_user, at, comment)
 
@@ -91,14 +92,14 @@ def _make_public(
     comment: str = "",
 ) -> Release:
     today = timezone.localtime(at).date()
-    version = release.revision.as_object()
+    current = ItemPage.objects.whole().select_for_update(of=("self",)).get(pk=release.item_id)
+    version = current.with_content_json(release.revision.content)
     if is_list_of_people(version) and version.take_down_on is None:
         version.take_down_on = proposed_take_down(version, today)
     if version.take_down_on is not None and version.take_down_on <= today:
         raise PublishingError(
             f"“{version.title}”的撤下日 {version.take_down_on} 已到；请退回拟稿人改定。"
         )
-    current = ItemPage.objects.select_for_update().get(pk=release.item_id)
     version.index_number = current.index_number or next_index_number(
         release.body, year=today.year, scheme=rule_of(release.body, today).index_scheme
     )

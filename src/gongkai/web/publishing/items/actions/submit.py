@@ -48,7 +48,7 @@ def submit_item(
     """
     require(acting_user, DRAFT, item.body)
     today = timezone.localdate(at)
-    copy = _ready_copy(ItemPage.objects.get(pk=item.pk), today)
+    copy = _ready_copy(ItemPage.objects.whole().get(pk=item.pk), today)
     pass_gate(copy, moment=Moment.SUBMIT, by=acting_user, at=at)
     with transaction.atomic():
         current = ItemPage.objects.select_for_update().get(pk=item.pk)

@@ -8,26 +8,42 @@ from typing import Any
 from wagtail.models import Revision
 
 from gongkai.web.accounts.models import User
+from gongkai.web.bodies.models import DisclosurePage
 from gongkai.web.publishing.items.models import ItemPage
 
 
 def keep_version(copy: ItemPage, *, by: Any, at: datetime) -> Revision:
-    """Keep this as the newest version. Wagtail stamps it by the clock, so it is stamped again."""
-    revision = copy.save_revision(user=by if isinstance(by, User) else None, log_action=False)
-    Revision.objects.filter(pk=revision.pk).update(created_at=at)
-    ItemPage.objects.filter(pk=copy.pk).update(latest_revision_created_at=at)
-    revision.created_at = copy.latest_revision_created_at = at
+    """Keep this, which has been cleaned, as the newest version.
+
+    What ``save_revision`` of Wagtail does, which asks the clock.
+    """
+    revision = Revision.objects.create(
+        content_object=copy,
+        base_content_type=copy.get_base_content_type(),
+        user=by if isinstance(by, User) else None,
+        created_at=at,
+        content=copy.serializable_data(),
+        object_str=str(copy),
+    )
+    facts = {
+        "latest_revision": revision,
+        "latest_revision_created_at": at,
+        "draft_title": copy.title,
+        "has_unpublished_changes": True,
+    }
+    DisclosurePage.objects.filter(pk=copy.pk).update(**facts)
+    for name, value in facts.items():
+        setattr(copy, name, value)
     return revision
 
 
 def publish_version(version: ItemPage, *, by: Any, at: datetime) -> Revision:
     """Keep this as the newest version and let everybody read it."""
+    version.full_clean()
     revision = keep_version(version, by=by, at=at)
-    first = ItemPage.objects.values_list("first_published_at", flat=True).get(pk=version.pk)
-    revision.publish(
-        user=by if isinstance(by, User) else None, log_action=False, skip_permission_checks=True
-    )
-    ItemPage.objects.filter(pk=version.pk).update(
-        first_published_at=first or at, last_published_at=at
-    )
+    version.live, version.expired, version.has_unpublished_changes = True, False, False
+    version.live_revision = revision
+    version.first_published_at = version.first_published_at or at
+    version.last_published_at = at
+    version.save(clean=False)
     return revision
