@@ -17,11 +17,11 @@ from gongkai.web.bodies.actions.contacts import change_contacts
 from gongkai.web.bodies.actions.post import appoint, leave_post
 from gongkai.web.bodies.actions.responsibility import assign_matter
 from gongkai.web.bodies.actions.role import give_role, withdraw_role
-from gongkai.web.bodies.errors import BodyError
 from gongkai.web.bodies.models import BodyPage, BodyPeriod, Kind, Membership, Person, PublicBody
 from gongkai.web.bodies.permissions import MANAGE_BODY
 from gongkai.web.bodies.services import users_who_may
 from gongkai.web.journal.models import Entry
+from gongkai.web.office.errors import ActionError
 
 pytestmark = pytest.mark.both_databases
 DAY = date(2026, 11, 16)
@@ -66,7 +66,7 @@ def test_a_renamed_body_keeps_its_former_name_for_former_days(body):
 
 
 def test_a_body_with_standing_units_is_not_abolished(body):
-    with pytest.raises(BodyError, match="先撤销或划转下级机构"):
+    with pytest.raises(ActionError, match="先撤销或划转下级机构"):
         abolish_body(body("QS12"), acting_user=PLATFORM, on=DAY, basis="x", at=timezone.now())
 
 
@@ -117,7 +117,7 @@ def test_a_post_can_stand_vacant(body):
     post = body("QS11").posts.get(title="副镇长")
     leave_post(post, acting_user=PLATFORM, on=DAY, at=timezone.now())
     assert not post.terms.on(DAY).exists()
-    with pytest.raises(BodyError, match="目前空缺"):
+    with pytest.raises(ActionError, match="目前空缺"):
         leave_post(post, acting_user=PLATFORM, on=DAY, at=timezone.now())
 
 
@@ -131,7 +131,7 @@ def test_a_matter_goes_to_a_unit_of_the_body_only(body):
         at=timezone.now(),
     )
     assert row.holds_on(DAY)
-    with pytest.raises(BodyError, match="不属于"):
+    with pytest.raises(ActionError, match="不属于"):
         assign_matter(
             body("QS11"),
             acting_user=PLATFORM,
@@ -177,7 +177,7 @@ def test_a_township_administrator_gives_roles_at_home_only(body, person):
 
 
 def test_a_role_is_not_given_twice_over_the_same_days(body, person):
-    with pytest.raises(BodyError, match="无须重复授予"):
+    with pytest.raises(ActionError, match="无须重复授予"):
         give_role(
             person("柳河拟稿"),
             body=body("QS11"),
@@ -306,7 +306,7 @@ def test_whoever_serves_the_successor_answers_for_what_was_taken_over(body, pers
 )
 def test_an_impossible_successor_is_refused_in_a_sentence(body, code, successor, reason):
     heir = body(successor) if successor else None
-    with pytest.raises(BodyError, match=reason):
+    with pytest.raises(ActionError, match=reason):
         abolish_body(
             body(code), at=timezone.now(), acting_user=PLATFORM, on=DAY, basis="x", successor=heir
         )
@@ -316,7 +316,7 @@ def test_a_village_ends_without_a_successor_and_cannot_be_rearranged_afterwards(
     village = body("QS11-01")
     abolish_body(village, at=timezone.now(), acting_user=PLATFORM, on=DAY, basis="x")
     assert village.abolished_on == DAY
-    with pytest.raises(BodyError, match="已于 2026-11-16 撤销"):
+    with pytest.raises(ActionError, match="已于 2026-11-16 撤销"):
         reorganise_body(
             village,
             at=timezone.now(),
@@ -325,7 +325,7 @@ def test_a_village_ends_without_a_successor_and_cannot_be_rearranged_afterwards(
             basis="x",
             name="某村",
         )
-    with pytest.raises(BodyError, match="已于 2026-11-16 撤销"):
+    with pytest.raises(ActionError, match="已于 2026-11-16 撤销"):
         abolish_body(
             village, at=timezone.now(), acting_user=PLATFORM, on=date(2026, 11, 20), basis="x"
         )
@@ -339,7 +339,7 @@ def test_a_body_does_not_end_before_what_holds_for_it_began(body):
         abolish_body(
             unit, at=timezone.now(), acting_user=PLATFORM, on=date(2026, 11, 15), basis="x"
         )
-    with pytest.raises(BodyError, match="请填写更晚的日期"):
+    with pytest.raises(ActionError, match="请填写更晚的日期"):
         abolish_body(
             body("QS11"),
             at=timezone.now(),

@@ -17,10 +17,10 @@ from gongkai.web.bodies.actions.body import reorganise_body
 from gongkai.web.bodies.actions.group import compose_group
 from gongkai.web.bodies.actions.post import appoint
 from gongkai.web.bodies.actions.responsibility import assign_matters
-from gongkai.web.bodies.errors import BodyError
 from gongkai.web.bodies.models import BodyPeriod, Person, SeatRole
 from gongkai.web.bodies.responsibilities import duties_of
 from gongkai.web.journal.models import Entry
+from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.catalogue.actions.entries import load_catalogue, trim_catalogue
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 
@@ -183,7 +183,7 @@ def test_a_group_needs_a_head(body, signed_in):
 
 
 def test_a_stranger_to_the_body_does_not_sit_in_its_group(body):
-    with pytest.raises(BodyError, match="不能列入"):
+    with pytest.raises(ActionError, match="不能列入"):
         compose_group(
             body("QS11"),
             acting_user=PLATFORM,
@@ -232,7 +232,7 @@ def test_a_body_is_not_moved_before_the_day(body, signed_in):
 
 
 def test_a_township_is_not_put_under_a_section(body):
-    with pytest.raises(BodyError, match="其下不能设立"):
+    with pytest.raises(ActionError, match="其下不能设立"):
         reorganise_body(
             body("QS12"),
             acting_user=PLATFORM,

@@ -10,7 +10,7 @@ from gongkai.documents.errors import DocumentError
 from gongkai.web.accounts.permissions import Refused
 from gongkai.web.files import readings as reading
 from gongkai.web.journal.models import Entry
-from gongkai.web.publishing.errors import PublishingError, WrongState
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.items.actions.attachments import (
     order_attachments,
     remove_attachment,
@@ -98,7 +98,7 @@ def test_a_file_is_renamed_and_keeps_its_ending(with_files, person):
 
 
 def test_a_file_needs_a_name(with_files, person):
-    with pytest.raises(PublishingError, match="不能为空"):
+    with pytest.raises(ActionError, match="不能为空"):
         rename_attachment(
             with_files,
             acting_user=person("柳河拟稿"),

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from gongkai.web.accounts.permissions import Refused
 from gongkai.web.journal.models import Entry
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.office.home import Slot, to_dos_of
-from gongkai.web.publishing.errors import PublishingError, WrongState
 from gongkai.web.publishing.items.actions.attribute import approve_attribute, decide_attribute
 from gongkai.web.publishing.items.actions.submit import submit_item
 from gongkai.web.publishing.items.models import AttributeCard, ItemPage
@@ -63,7 +63,7 @@ def test_the_card_changes_the_item_and_is_journalled(withheld):
 )
 def test_what_is_not_public_needs_ground_day_and_sense(drafted, person, changed, message):
     facts = {**WITHHELD, "review_on": timezone.localdate() + timedelta(days=30), **changed}
-    with pytest.raises(PublishingError, match=message):
+    with pytest.raises(ActionError, match=message):
         decide_attribute(drafted(), acting_user=person("柳河拟稿"), **facts, at=timezone.now())
     assert not AttributeCard.objects.exists()
 
@@ -103,7 +103,7 @@ def test_what_is_withheld_comes_back_on_its_day_until_it_is_looked_at(withheld, 
 
 def test_after_review_it_may_become_public_and_goes_its_way(withheld, person):
     item, _ = withheld
-    with pytest.raises(PublishingError, match="不能发布"):
+    with pytest.raises(ActionError, match="不能发布"):
         submit_item(item, acting_user=person("柳河拟稿"), at=timezone.now())
     decide_attribute(
         item,

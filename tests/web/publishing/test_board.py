@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.catalogue.actions.entries import trim_catalogue
 from gongkai.web.publishing.duties.actions.nil_return import sign_nil_return
 from gongkai.web.publishing.duties.board import Status, board, open_items
-from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.items.models import ItemPage
 
 pytestmark = pytest.mark.both_databases
@@ -83,7 +83,7 @@ def test_a_signed_statement_stands_for_its_period(body, owed, person):
 
 def test_nobody_signs_for_nothing_where_something_was_published(body, owed, published, person):
     published(date(2026, 11, 2))
-    with pytest.raises(PublishingError, match="不能签署本期无信息"):
+    with pytest.raises(ActionError, match="不能签署本期无信息"):
         sign_nil_return(
             body("QS11"),
             acting_user=person("柳河拟稿"),

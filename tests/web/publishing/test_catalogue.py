@@ -18,6 +18,7 @@ from django.utils import timezone
 from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.bodies.actions.import_bodies import WrongCells
 from gongkai.web.journal.models import Entry
+from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.catalogue.actions.entries import Wording, trim_catalogue
 from gongkai.web.publishing.catalogue.actions.entry import add_row, change_row
 from gongkai.web.publishing.catalogue.actions.import_catalogue import Imported, import_catalogue
@@ -30,7 +31,6 @@ from gongkai.web.publishing.catalogue.sheets import (
 )
 from gongkai.web.publishing.catalogue.workbook import as_workbook
 from gongkai.web.publishing.duties.board import board
-from gongkai.web.publishing.errors import PublishingError
 
 pytestmark = pytest.mark.both_databases
 DAY = date(2026, 11, 16)
@@ -123,7 +123,7 @@ def test_a_row_that_stays_as_it_is_is_not_written_again(rows, body):
 def test_a_row_is_not_ended_before_it_began(rows, body):
     township, row = body("QS11"), rows("statutory.statistics")
     trim_catalogue(township, acting_user=PLATFORM, on=DAY, rows=[row], at=timezone.now())
-    with pytest.raises(PublishingError, match="自 2026-11-16 起列入目录"):
+    with pytest.raises(ActionError, match="自 2026-11-16 起列入目录"):
         trim_catalogue(township, acting_user=PLATFORM, on=START, rows=[], at=timezone.now())
     trim_catalogue(township, acting_user=PLATFORM, on=DAY, rows=[], at=timezone.now())
     assert not township.catalogue.exists()

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.journal.models import Entry
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.office.home import Slot
 from gongkai.web.publishing.channels.actions.channel import (
     change_channel,
@@ -23,7 +24,6 @@ from gongkai.web.publishing.channels.actions.channel import (
 from gongkai.web.publishing.channels.models import Channel, Posting
 from gongkai.web.publishing.channels.silence import Pulse, rules, silence_of, standings
 from gongkai.web.publishing.channels.to_dos import channel_to_dos, with_facts
-from gongkai.web.publishing.errors import PublishingError, WrongState
 
 pytestmark = pytest.mark.django_db
 
@@ -125,7 +125,7 @@ def test_what_a_check_saw_counts_as_a_sign_of_life_and_a_broken_channel_is_dead(
         at=timezone.now(),
     )
     assert standing(channel, date(2026, 11, 18)).pulse is Pulse.DEAD
-    with pytest.raises(PublishingError, match="写明打不开"):
+    with pytest.raises(ActionError, match="写明打不开"):
         check_channel(
             channel, acting_user=drafter, on=date(2026, 11, 18), works=False, at=timezone.now()
         )
@@ -173,7 +173,7 @@ def test_a_change_is_in_the_journal_with_what_was_said_before(opened, person):
 def test_a_channel_is_closed_with_a_reason_and_stays_in_the_list(opened, person):
     channel = opened()
     publisher = person("柳河发布")
-    with pytest.raises(PublishingError, match="写明停用的原因"):
+    with pytest.raises(ActionError, match="写明停用的原因"):
         close_channel(
             channel, acting_user=publisher, on=date(2026, 11, 1), reason=" ", at=timezone.now()
         )

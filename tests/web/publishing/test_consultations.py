@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from gongkai.web.accounts.permissions import Refused
 from gongkai.web.journal.models import Entry
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.office.home import Slot, to_dos_of
 from gongkai.web.publishing.consultations.actions.consultation import (
     proposed_channels,
@@ -34,7 +35,6 @@ from gongkai.web.publishing.consultations.models import (
     PublicConsultation,
     PublicConsultationState,
 )
-from gongkai.web.publishing.errors import PublishingError, WrongState
 from gongkai.web.publishing.items.actions.draft import revise_item, working_copy
 from gongkai.web.publishing.items.actions.release import release_item
 from gongkai.web.publishing.items.actions.withdraw import withdraw_item
@@ -109,14 +109,14 @@ def test_channels_are_proposed_from_the_contact_details(body):
 
 
 def test_a_shorter_period_needs_a_reason_and_says_it(started):
-    with pytest.raises(PublishingError, match="一般不少于 30 日"):
+    with pytest.raises(ActionError, match="一般不少于 30 日"):
         started(days=10)
     consultation = started(days=10, short_reason="春节临近，须在节前施行")
     assert "期限缩短的理由：春节临近，须在节前施行" in working_copy(consultation.item).text
 
 
 def test_fewer_than_four_ways_in_are_refused(started):
-    with pytest.raises(PublishingError, match="不少于 4 种，目前：网上提交、来信、电话"):
+    with pytest.raises(ActionError, match="不少于 4 种，目前：网上提交、来信、电话"):
         started(visit_address="", email="")
 
 
@@ -213,7 +213,7 @@ def test_the_senders_address_is_forgotten_after_a_day(opened):
     ("text", "told"), [("  ", "请写明意见"), ("长" * 5001, "最多 5000 字，现有 5001 字")]
 )
 def test_empty_and_endless_opinions_are_refused(opened, text, told):
-    with pytest.raises(PublishingError, match=told):
+    with pytest.raises(ActionError, match=told):
         send(opened(), text=text)
 
 
@@ -277,10 +277,10 @@ def answered(consultation, person):
         gist="建议全年禁放",
         at=timezone.now(),
     )
-    with pytest.raises(PublishingError, match="还没有答复"):
+    with pytest.raises(ActionError, match="还没有答复"):
         draft_result(consultation, acting_user=clerk, at=timezone.now())
     answer_group(group, acting_user=clerk, adoption=Adoption.ADOPTED, reason="", at=timezone.now())
-    with pytest.raises(PublishingError, match="“未采纳”须写明理由"):
+    with pytest.raises(ActionError, match="“未采纳”须写明理由"):
         answer_group(
             refused, acting_user=clerk, adoption=Adoption.NOT_ADOPTED, reason=" ", at=timezone.now()
         )
@@ -313,7 +313,7 @@ def test_the_result_waits_for_the_end_and_for_every_answer(opened, person):
     with pytest.raises(WrongState, match="尚未结束"):
         draft_result(consultation, acting_user=person("柳河拟稿"), at=timezone.now())
     send(consultation)
-    with pytest.raises(PublishingError, match="还有 1 条意见没有归类"):
+    with pytest.raises(ActionError, match="还有 1 条意见没有归类"):
         draft_result(close(consultation), acting_user=person("柳河拟稿"), at=timezone.now())
 
 

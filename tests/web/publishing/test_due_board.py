@@ -12,6 +12,7 @@ from django.utils import timezone
 from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.journal.models import Entry
+from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.catalogue.actions.entries import trim_catalogue
 from gongkai.web.publishing.duties.actions.lateness import explain_lateness
 from gongkai.web.publishing.duties.actions.quota import end_quota, set_quota
@@ -23,7 +24,6 @@ from gongkai.web.publishing.duties.quotas import quota_board
 from gongkai.web.publishing.duties.substance import news_only
 from gongkai.web.publishing.duties.to_dos import to_dos
 from gongkai.web.publishing.duties.villages import duties, village_board, villages_of
-from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.items.actions.draft import draft_item
 from gongkai.web.publishing.items.models import Attachment, ItemPage
 
@@ -141,7 +141,7 @@ def test_lateness_is_explained_once_and_can_be_put_better(public, person, body):
     in_time = public("按时", date(2026, 1, 26), date(2026, 2, 2))
     user = person("柳河拟稿")
     assert "逾期发布未说明原因 1 件" in texts(user, DAY)
-    with pytest.raises(PublishingError, match="没有逾期，无须说明"):
+    with pytest.raises(ActionError, match="没有逾期，无须说明"):
         explain_lateness(in_time, acting_user=user, reason="x", at=timezone.now())
     with pytest.raises(Refused):
         explain_lateness(item, acting_user=person("白杨拟稿"), reason="x", at=timezone.now())

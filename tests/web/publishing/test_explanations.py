@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gongkai.documents import open_bytes
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.office.home import Slot, to_dos_of
-from gongkai.web.publishing.errors import Blocked, PublishingError, WrongState
 from gongkai.web.publishing.explanations.actions import (
     PICTURE,
     attach_picture,
@@ -31,6 +31,7 @@ from gongkai.web.publishing.explanations.unexplained import unexplained
 from gongkai.web.publishing.items.actions.draft import revise_item, working_copy
 from gongkai.web.publishing.items.actions.release import release_item
 from gongkai.web.publishing.items.models import ItemPage, Stage
+from gongkai.web.vetting.errors import Blocked
 
 POLICY = """
 <h2>一、补助对象</h2><p>补助对象为住房经鉴定为C级或者D级的低保户和分散供养特困人员。</p>
@@ -132,7 +133,7 @@ def test_a_document_has_one_explanation_and_an_explanation_has_none(policy, expl
 
 
 def test_revising_the_parts_changes_the_text_of_the_working_copy(explanation, person):
-    with pytest.raises(PublishingError, match="不能都空着"):
+    with pytest.raises(ActionError, match="不能都空着"):
         revise_explanation(
             explanation, acting_user=person("柳河拟稿"), content=Content(), at=timezone.now()
         )
@@ -193,7 +194,7 @@ def test_too_many_words_for_one_page_are_told(explanation, person):
     revise_explanation(
         explanation, acting_user=person("柳河拟稿"), content=Content(many), at=timezone.now()
     )
-    with pytest.raises(PublishingError, match="一页放不下，请删减"):
+    with pytest.raises(ActionError, match="一页放不下，请删减"):
         picture(Explanation.objects.get(), "pdf", address="x")
 
 

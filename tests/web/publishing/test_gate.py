@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from gongkai.screening.edition import rules_edition
 from gongkai.web.journal.models import Entry
-from gongkai.web.publishing.errors import Blocked
 from gongkai.web.publishing.items.actions.draft import attach_file, clean_attachment, revise_item
 from gongkai.web.publishing.items.actions.override import override_finding
 from gongkai.web.publishing.items.actions.release import release_due, release_item
@@ -24,6 +23,7 @@ from gongkai.web.publishing.items.models import (
     WithdrawalReason,
 )
 from gongkai.web.publishing.items.text_links import Link, links_in
+from gongkai.web.vetting.errors import Blocked
 from gongkai.web.vetting.models import ScreeningRun
 from tests.web.publishing.leaks import LEAK, SUBSIDIES
 

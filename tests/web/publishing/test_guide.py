@@ -18,10 +18,10 @@ from gongkai.web.bodies.actions.responsibility import assign_matters
 from gongkai.web.bodies.models import Person
 from gongkai.web.bodies.responsibilities import duties_of
 from gongkai.web.journal.models import Entry
+from gongkai.web.office.errors import ActionError
 from gongkai.web.office.home import Slot, to_dos_of
 from gongkai.web.portal.readings import leaders_of
 from gongkai.web.publishing.catalogue.actions.entries import trim_catalogue
-from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.guides.actions import confirm_guide, draft_guide, set_guide
 from gongkai.web.publishing.guides.guide import (
     facts_of,
@@ -82,7 +82,7 @@ def test_the_facts_come_from_the_body_and_the_county_above_it(body, rows):
 
 
 def test_a_body_without_contacts_is_told_what_is_missing(body, rows, person, signed_in):
-    with pytest.raises(PublishingError, match="还没有填写联系方式"):
+    with pytest.raises(ActionError, match="还没有填写联系方式"):
         written_guide(body("QS02"), DAY)
     page = signed_in("县公开办").get(f"{GUIDE}{body('QS02').pk}/").content.decode()
     assert "还没有填写联系方式" in page
@@ -159,7 +159,7 @@ def test_a_file_from_elsewhere_is_checked_and_not_kept(body, rows, signed_in):
 
 def test_a_channel_is_announced_only_where_it_exists(body, rows, person):
     township = body("QS12")
-    with pytest.raises(PublishingError, match="机构资料中没有电子邮箱"):
+    with pytest.raises(ActionError, match="机构资料中没有电子邮箱"):
         set_guide(
             township, acting_user=person("白杨拟稿"), on=DAY, takes_email=True, at=timezone.now()
         )
@@ -298,7 +298,7 @@ def test_a_guide_that_no_longer_holds_is_not_confirmed(body, public_guide, perso
         phone="0000-5550188",
         at=timezone.now(),
     )
-    with pytest.raises(PublishingError, match="处不符，不能确认"):
+    with pytest.raises(ActionError, match="处不符，不能确认"):
         confirm_guide(
             township, acting_user=person("柳河拟稿"), on=timezone.localdate(), at=timezone.now()
         )

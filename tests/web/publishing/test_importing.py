@@ -21,9 +21,9 @@ from gongkai.papers.bundle import Bundle, shown_name
 from gongkai.papers.ledger import facts_of, guess_columns, read_ledger
 from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.journal.models import Entry
+from gongkai.web.office.errors import ActionError, OwnWork, WrongState
 from gongkai.web.publishing.channels.actions.channel import open_channel
 from gongkai.web.publishing.channels.models import Posting
-from gongkai.web.publishing.errors import OwnWork, PublishingError, WrongState
 from gongkai.web.publishing.intake.actions.history import release_history, release_imported
 from gongkai.web.publishing.intake.actions.importing import (
     confirm_columns,
@@ -272,7 +272,7 @@ def test_who_imported_does_not_register_and_new_items_take_their_way(
     )
     with pytest.raises(OwnWork):
         release_imported(run, acting_user=person("柳河拟稿"), at=timezone.now(), most=50)
-    with pytest.raises(PublishingError, match="请提交审核"):
+    with pytest.raises(ActionError, match="请提交审核"):
         release_history(
             drafted(),
             acting_user=person("柳河发布"),
@@ -292,7 +292,7 @@ def test_who_imported_does_not_register_and_new_items_take_their_way(
     ],
 )
 def test_what_is_no_column_is_refused(body, person, rows, name, data, message):
-    with pytest.raises(PublishingError, match=message):
+    with pytest.raises(ActionError, match=message):
         start_import(
             body("QS11"),
             acting_user=person("柳河拟稿"),

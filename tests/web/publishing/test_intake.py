@@ -14,8 +14,8 @@ from django.utils import timezone
 from gongkai.web.accounts.permissions import Refused
 from gongkai.web.files.errors import FileRefused
 from gongkai.web.journal.models import Entry
+from gongkai.web.office.errors import WrongState
 from gongkai.web.office.home import Slot, to_dos_of
-from gongkai.web.publishing.errors import WrongState
 from gongkai.web.publishing.intake.actions.intake import discard_files, enter_files, receive_files
 from gongkai.web.publishing.intake.models import Intake
 from gongkai.web.publishing.items.actions.draft import working_copy

@@ -175,7 +175,7 @@ def test_workers_at_once_release_once(scheduled, monkeypatch):
 
 
 def test_a_changed_draft_does_not_touch_what_is_scheduled(scheduled, person):
-    from gongkai.web.publishing.errors import WrongState
+    from gongkai.web.office.errors import WrongState
 
     release = scheduled()
     with pytest.raises(WrongState, match="待定时发布"):

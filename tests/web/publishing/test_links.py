@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from gongkai.web.accounts.permissions import Refused
 from gongkai.web.journal.models import Entry
-from gongkai.web.publishing.errors import PublishingError, WrongState
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.items.actions.draft import draft_item, revise_item
 from gongkai.web.publishing.items.actions.link import link_items, unlink_items
 from gongkai.web.publishing.items.actions.release import release_item
@@ -86,7 +86,7 @@ def test_a_withdrawn_item_disappears_from_the_other_page(pair, at_stage, person)
 
 def test_links_are_journalled_and_taken_away(pair, person):
     policy, explanation = pair
-    with pytest.raises(PublishingError, match="已经关联"):
+    with pytest.raises(ActionError, match="已经关联"):
         link_items(
             explanation,
             policy,
@@ -166,7 +166,7 @@ def test_validity_wants_a_basis_a_day_that_has_come_and_no_circle(released, draf
     old, new = released(title="旧办法"), released(title="新办法")
     publisher = person("柳河发布")
     superseded = {"validity": Validity.SUPERSEDED, "on": date(2026, 11, 10), "basis": "新办法"}
-    with pytest.raises(PublishingError, match="写明依据"):
+    with pytest.raises(ActionError, match="写明依据"):
         change_validity(
             old,
             acting_user=publisher,
@@ -175,7 +175,7 @@ def test_validity_wants_a_basis_a_day_that_has_come_and_no_circle(released, draf
             basis=" ",
             at=timezone.now(),
         )
-    with pytest.raises(PublishingError, match="还没有到"):
+    with pytest.raises(ActionError, match="还没有到"):
         change_validity(
             old,
             acting_user=publisher,
@@ -184,10 +184,10 @@ def test_validity_wants_a_basis_a_day_that_has_come_and_no_circle(released, draf
             basis="x",
             at=timezone.now(),
         )
-    with pytest.raises(PublishingError, match="选择替代它的新文件"):
+    with pytest.raises(ActionError, match="选择替代它的新文件"):
         change_validity(old, acting_user=publisher, **superseded, at=timezone.now())
     change_validity(old, acting_user=publisher, superseded_by=new, **superseded, at=timezone.now())
-    with pytest.raises(PublishingError, match="核对新旧关系"):
+    with pytest.raises(ActionError, match="核对新旧关系"):
         change_validity(
             new, acting_user=publisher, superseded_by=old, **superseded, at=timezone.now()
         )

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from gongkai.web.accounts.permissions import Refused
 from gongkai.web.journal.models import Entry
+from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.catalogue.models import CatalogueRow
-from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.items.actions.dismiss import dismiss_finding, restore_wording
 from gongkai.web.publishing.items.actions.draft import revise_item
 from gongkai.web.publishing.items.actions.release import release_due, release_item
@@ -44,7 +44,7 @@ def test_the_drafter_may_choose_another_day(released, rows):
 
 def test_a_list_without_a_known_period_needs_a_day(drafted, rows, person):
     item = drafted(title="补贴名单", row=rows("field.agricultural_subsidies"))
-    with pytest.raises(PublishingError, match="含人员名单，须填写公示截止后撤下日"):
+    with pytest.raises(ActionError, match="含人员名单，须填写公示截止后撤下日"):
         submit_item(item, acting_user=person("柳河拟稿"), at=timezone.now())
     day = timezone.localdate() + timedelta(days=15)
     item = revise_item(item, acting_user=person("柳河拟稿"), take_down_on=day, at=timezone.now())
@@ -53,14 +53,14 @@ def test_a_list_without_a_known_period_needs_a_day(drafted, rows, person):
 
 def test_a_day_that_has_come_is_refused(drafted, person):
     item = drafted(take_down_on=timezone.localdate())
-    with pytest.raises(PublishingError, match="已到；请改定撤下日"):
+    with pytest.raises(ActionError, match="已到；请改定撤下日"):
         submit_item(item, acting_user=person("柳河拟稿"), at=timezone.now())
 
 
 def test_a_day_that_came_during_the_reviews_stops_the_release(at_stage, person):
     day = timezone.localdate() + timedelta(days=2)
     release = at_stage(Stage.RELEASE, take_down_on=day)
-    with pytest.raises(PublishingError, match="请退回拟稿人改定"):
+    with pytest.raises(ActionError, match="请退回拟稿人改定"):
         release_item(release, acting_user=person("柳河发布"), at=timezone.now() + timedelta(days=3))
     assert not ItemPage.objects.get(pk=release.item_id).live
 
@@ -192,7 +192,7 @@ def test_another_body_is_told_all_the_same(old_word, person, body, rows):
 def test_what_stops_an_item_is_not_dismissed(drafted, person):
     item = drafted(text="<p>联系电话 13812345678。</p>")
     (finding,) = examine(item).blocking
-    with pytest.raises(PublishingError, match="须由保密审查员或三审确认保留"):
+    with pytest.raises(ActionError, match="须由保密审查员或三审确认保留"):
         dismiss_finding(
             item,
             acting_user=person("柳河拟稿"),
@@ -215,7 +215,7 @@ def test_personal_data_is_never_left_alone_everywhere(drafted, person):
             "everywhere": everywhere,
         }
         if match:
-            with pytest.raises(PublishingError, match=match):
+            with pytest.raises(ActionError, match=match):
                 dismiss_finding(item, **values, at=timezone.now())
         else:
             dismiss_finding(item, **values, at=timezone.now())

@@ -18,17 +18,18 @@ from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.accounts.roles import Role
 from gongkai.web.bodies.actions.role import give_role
 from gongkai.web.journal.models import Entry
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.office.home import Slot
 from gongkai.web.publishing.channels.actions.channel import open_channel
 from gongkai.web.publishing.channels.actions.post import correct_posting, post_item, remove_posting
 from gongkai.web.publishing.channels.models import Posting, PostingProof
 from gongkai.web.publishing.channels.proofs import Proof, look_into
 from gongkai.web.publishing.channels.to_dos import channel_to_dos
-from gongkai.web.publishing.errors import Blocked, PublishingError, WrongState
 from gongkai.web.publishing.items.actions.draft import revise_item
 from gongkai.web.publishing.items.actions.release import release_item
 from gongkai.web.publishing.items.actions.withdraw import withdraw_item
 from gongkai.web.publishing.items.models import ItemPage, Stage, WithdrawalReason
+from gongkai.web.vetting.errors import Blocked
 from tests.documents.forge.fonts import needs_fonts
 
 pytestmark = pytest.mark.django_db
@@ -110,9 +111,9 @@ def test_a_draft_is_posted_nowhere(drafted, board, post):
 
 def test_a_posting_before_the_release_or_in_the_future_is_refused(released, board, post):
     item, today = released(), timezone.localdate()
-    with pytest.raises(PublishingError, match="未经审核不得对外发布"):
+    with pytest.raises(ActionError, match="未经审核不得对外发布"):
         post(item, board, on=today - timedelta(days=1))
-    with pytest.raises(PublishingError, match="晚于今天"):
+    with pytest.raises(ActionError, match="晚于今天"):
         post(item, board, on=today + timedelta(days=1))
 
 
@@ -176,7 +177,7 @@ def test_a_channel_of_another_body_is_refused(released, body, person, board, pos
         starts_on=date(2020, 1, 1),
         at=timezone.now(),
     )
-    with pytest.raises(PublishingError, match="不是“柳河镇人民政府”及其下级的渠道"):
+    with pytest.raises(ActionError, match="不是“柳河镇人民政府”及其下级的渠道"):
         post(ItemPage.objects.get(), elsewhere)
 
 
@@ -228,7 +229,7 @@ def test_what_was_posted_for_a_period_must_come_down_on_its_day(released, board,
         if each.text.startswith("须撤下")
     ]
     assert (to_do.slot, to_do.note) == (Slot.LATE, "公示期已满")
-    with pytest.raises(PublishingError, match="应晚于发布日期"):
+    with pytest.raises(ActionError, match="应晚于发布日期"):
         correct_posting(
             posting, acting_user=drafter, reason="写错", take_down_on=today, at=timezone.now()
         )
@@ -237,7 +238,7 @@ def test_what_was_posted_for_a_period_must_come_down_on_its_day(released, board,
 def test_a_correction_needs_a_reason_and_is_in_the_journal(released, board, post, person):
     (posting,) = post(released(), board, place="东侧")
     drafter = person("柳河拟稿")
-    with pytest.raises(PublishingError, match="写明更正的原因"):
+    with pytest.raises(ActionError, match="写明更正的原因"):
         correct_posting(posting, acting_user=drafter, reason="", place="西侧", at=timezone.now())
     correct_posting(
         posting, acting_user=drafter, reason="位置写错", place="西侧", at=timezone.now()
@@ -278,9 +279,9 @@ def test_a_photo_of_a_board_that_shows_an_identity_number_is_refused():
 
 
 def test_only_photos_and_pdf_are_proofs():
-    with pytest.raises(PublishingError, match="不是照片或 PDF"):
+    with pytest.raises(ActionError, match="不是照片或 PDF"):
         look_into("名单.txt", "姓名".encode())
-    with pytest.raises(PublishingError, match="图片不完整"):
+    with pytest.raises(ActionError, match="图片不完整"):
         look_into("坏.jpg", photo()[:200])
 
 

@@ -16,8 +16,8 @@ from gongkai.papers.lists import compare, read_list, with_columns
 from gongkai.papers.periods import Period, Rhythm
 from gongkai.web.accounts.permissions import Refused
 from gongkai.web.journal.models import Entry
+from gongkai.web.office.errors import ActionError
 from gongkai.web.office.home import Slot, to_dos_of
-from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.intake.actions.intake import receive_files
 from gongkai.web.publishing.intake.actions.recurring import create_list, issue_list
 from gongkai.web.publishing.intake.models import ListIssue, RecurringList
@@ -156,7 +156,7 @@ def test_a_period_is_issued_once(october, body, person):
         "only_columns": True,
         "masked": False,
     }
-    with pytest.raises(PublishingError, match="2026年10月已有一期"):
+    with pytest.raises(ActionError, match="2026年10月已有一期"):
         issue_list(october, november(body, person), **facts, at=timezone.now())
     assert ItemPage.objects.count() == 1
 

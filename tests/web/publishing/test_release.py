@@ -14,8 +14,8 @@ from gongkai.web.accounts.permissions import Refused
 from gongkai.web.files.errors import FileRefused
 from gongkai.web.journal.models import Entry
 from gongkai.web.journal.verification import verify
+from gongkai.web.office.errors import ActionError, OwnWork, WrongState
 from gongkai.web.publishing.channels.models import Posting
-from gongkai.web.publishing.errors import Blocked, OwnWork, PublishingError, WrongState
 from gongkai.web.publishing.items.actions.draft import attach_file, clean_attachment, revise_item
 from gongkai.web.publishing.items.actions.override import override_finding
 from gongkai.web.publishing.items.actions.release import release_due, release_item
@@ -34,6 +34,7 @@ from gongkai.web.publishing.items.models import (
     Stage,
     WithdrawalReason,
 )
+from gongkai.web.vetting.errors import Blocked
 from gongkai.web.vetting.models import ScreeningRun
 from tests.web.publishing.leaks import LEAK, SUBSIDIES
 
@@ -134,7 +135,7 @@ def test_one_person_does_not_decide_two_reviews(at_stage, person, body):
 
 def test_a_review_without_proof_reading_is_no_review(at_stage, person):
     release = at_stage(Stage.FIRST_REVIEW)
-    with pytest.raises(PublishingError, match="本级校对"):
+    with pytest.raises(ActionError, match="本级校对"):
         approve(release, acting_user=person("柳河一审"), stage="first-review", at=timezone.now())
 
 
@@ -179,7 +180,7 @@ def test_each_stage_is_decided_by_its_role_in_its_body_alone(at_stage, person, s
 @pytest.mark.parametrize("stage", [*STAGES, Stage.RELEASE])
 def test_an_item_can_be_returned_mended_and_submitted_again(at_stage, person, stage):
     release = at_stage(stage)
-    with pytest.raises(PublishingError, match="写明退回原因"):
+    with pytest.raises(ActionError, match="写明退回原因"):
         return_item(
             release, acting_user=person(DECIDES[stage]), stage=stage, comment=" ", at=timezone.now()
         )
@@ -287,7 +288,7 @@ def test_a_secrecy_mark_is_never_answered_away(drafted, person):
     item = drafted(text="<p>机密★10年</p><p>内容。</p>")
     with pytest.raises(Blocked) as caught:
         submit_item(item, acting_user=person("柳河拟稿"), at=timezone.now())
-    with pytest.raises(PublishingError, match="不能确认保留"):
+    with pytest.raises(ActionError, match="不能确认保留"):
         override_finding(
             item,
             acting_user=person("柳河保密"),
@@ -304,7 +305,7 @@ def test_lists_of_people_skip_nothing(at_stage, person):
         lists_people=True,
         take_down_on=timezone.localdate() + timedelta(days=9),
     )
-    with pytest.raises(PublishingError, match="不能跳过任何审核环节"):
+    with pytest.raises(ActionError, match="不能跳过任何审核环节"):
         propose_skip(
             release,
             acting_user=person("柳河拟稿"),
@@ -339,7 +340,7 @@ def test_a_review_is_left_out_by_two_persons_with_a_reason(at_stage, person):
 
 def test_the_secrecy_check_is_never_left_out(at_stage, person):
     release = at_stage(Stage.SECRECY_CHECK)
-    with pytest.raises(PublishingError, match="“保密审查”不能跳过"):
+    with pytest.raises(ActionError, match="“保密审查”不能跳过"):
         propose_skip(
             release,
             acting_user=person("柳河拟稿"),
@@ -351,13 +352,13 @@ def test_the_secrecy_check_is_never_left_out(at_stage, person):
 
 def test_what_is_withheld_is_not_submitted(drafted, person):
     item = drafted(attribute="withheld", ground="deliberative", review_on=date(2027, 11, 1))
-    with pytest.raises(PublishingError, match="公开属性是“不予公开”"):
+    with pytest.raises(ActionError, match="公开属性是“不予公开”"):
         submit_item(item, acting_user=person("柳河拟稿"), at=timezone.now())
 
 
 def test_an_item_without_summary_and_text_is_told_what_it_lacks(drafted, person):
     item = drafted(summary="", text="")
-    with pytest.raises(PublishingError, match="还缺内容概述、正文或附件"):
+    with pytest.raises(ActionError, match="还缺内容概述、正文或附件"):
         submit_item(item, acting_user=person("柳河拟稿"), at=timezone.now())
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.journal.models import Entry
-from gongkai.web.publishing.errors import PublishingError
+from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.items.actions.rule import check_scheme, set_rule
 from gongkai.web.publishing.items.models import Stage
 from gongkai.web.publishing.items.routes import route_of, rule_of
@@ -62,7 +62,7 @@ def test_a_shorter_rule_still_checks_secrecy(body, drafted, rows):
     ],
 )
 def test_a_scheme_that_would_repeat_numbers_or_cannot_be_filled_is_refused(body, scheme, sentence):
-    with pytest.raises(PublishingError, match=sentence):
+    with pytest.raises(ActionError, match=sentence):
         check_scheme(body("QS11"), scheme)
 
 

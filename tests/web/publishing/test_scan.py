@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.journal.models import Entry
-from gongkai.web.publishing.errors import WrongState
+from gongkai.web.office.errors import WrongState
 from gongkai.web.publishing.items.actions.clean_text import clean_text, masked_html
 from gongkai.web.publishing.items.actions.draft import attach_file, clean_attachment
 from gongkai.web.publishing.items.actions.override import override_finding

@@ -15,9 +15,9 @@ from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.journal.models import Entry
+from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.channels.actions.channel import open_channel
 from gongkai.web.publishing.channels.models import Posting
-from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.items.actions.draft import attach_file
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.submissions.actions import (
@@ -100,9 +100,9 @@ def test_the_package_holds_manifest_text_and_files(submission):
 def test_only_what_is_public_and_the_bodys_own_is_handed_in(drafted, body, person):
     item = drafted()
     facts = {"address": "https://portal.example/", "at": timezone.now()}
-    with pytest.raises(PublishingError, match="没有发布"):
+    with pytest.raises(ActionError, match="没有发布"):
         submit_to_county(body("QS11"), acting_user=person("柳河发布"), codes={item.pk: ""}, **facts)
-    with pytest.raises(PublishingError, match="请选择"):
+    with pytest.raises(ActionError, match="请选择"):
         submit_to_county(body("QS11"), acting_user=person("柳河发布"), codes={}, **facts)
     with pytest.raises(Refused):
         submit_to_county(body("QS11"), acting_user=person("白杨拟稿"), codes={item.pk: ""}, **facts)
@@ -135,7 +135,7 @@ def test_the_address_that_comes_back_is_a_posting_on_the_website(submission, web
 def test_without_a_website_in_the_inventory_the_next_step_is_told(submission, person):
     line = submission.lines.get()
     today = timezone.localdate()
-    with pytest.raises(PublishingError, match="请先在“发布渠道”登记"):
+    with pytest.raises(ActionError, match="请先在“发布渠道”登记"):
         record_receipts(
             submission,
             acting_user=person("柳河发布"),
@@ -148,7 +148,7 @@ def test_without_a_website_in_the_inventory_the_next_step_is_told(submission, pe
 def test_a_day_that_cannot_be_is_refused(submission, website, person, days, message):
     line = submission.lines.get()
     today = timezone.localdate()
-    with pytest.raises(PublishingError, match=message):
+    with pytest.raises(ActionError, match=message):
         record_receipts(
             submission,
             acting_user=person("柳河发布"),
@@ -179,7 +179,7 @@ def test_what_is_wrong_in_a_receipt_names_its_cell(submission):
         "C3“昨天”不是日期",
         "第 4 行不在本次报送中",
     ]
-    with pytest.raises(PublishingError, match="没有找到"):
+    with pytest.raises(ActionError, match="没有找到"):
         read_receipts(submission, "甲,乙\n1,2\n".encode(), "回执.csv")
 
 

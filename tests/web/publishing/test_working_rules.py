@@ -13,9 +13,9 @@ from gongkai.letters.working_rules import kinds, title_of
 from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.bodies.actions.contacts import change_contacts
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.office.home import Slot, to_dos_of
 from gongkai.web.portal.search.indexing import take_up
-from gongkai.web.publishing.errors import PublishingError, WrongState
 from gongkai.web.publishing.items.actions.release import release_item
 from gongkai.web.publishing.items.actions.validity import change_validity
 from gongkai.web.publishing.items.models import ItemPage, Stage, Validity
@@ -63,7 +63,7 @@ def test_numbers_come_from_the_law_and_names_from_the_body(body):
 
 def test_the_day_of_the_annual_report_depends_on_the_body(body):
     kind = "rule_annual_report"
-    with pytest.raises(PublishingError, match="还没有登记联系方式"):
+    with pytest.raises(ActionError, match="还没有登记联系方式"):
         text_of(body("QS04"), kind, DAY)
     change_contacts(
         body("QS04"),
@@ -100,7 +100,7 @@ def test_all_missing_rules_are_drafted_at_once_each_under_its_own_row(body, rows
 
 def test_a_village_has_no_rules_of_its_own(body, rows):
     rows("work.rule_training")
-    with pytest.raises(PublishingError, match="不单独制定"):
+    with pytest.raises(ActionError, match="不单独制定"):
         draft_rule(body("QS11-01"), acting_user=PLATFORM, kind="rule_training", at=timezone.now())
 
 
@@ -166,7 +166,7 @@ def test_a_rule_is_reviewed_and_reviewed_again(in_force, body, person):
     ItemPage.objects.filter(pk=item.pk).update(issued_on=date(2025, 1, 31))
     assert line_of(body("QS11")).review_on == date(2026, 1, 31)
     assert owed() == [("已逾期", date(2026, 1, 31))]
-    with pytest.raises(PublishingError, match="写明复核意见"):
+    with pytest.raises(ActionError, match="写明复核意见"):
         review_rule(
             item,
             acting_user=clerk,

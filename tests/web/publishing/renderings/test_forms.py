@@ -16,6 +16,7 @@ from django.utils import timezone
 from PIL import Image
 
 from gongkai.documents.writers.poster import Paper
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.channels.renderings.forms import FILE_FORMS
 from gongkai.web.publishing.channels.renderings.moving_text import screen_lines
 from gongkai.web.publishing.channels.renderings.plain import as_text, summary_of
@@ -23,11 +24,11 @@ from gongkai.web.publishing.channels.renderings.poster import poster_of
 from gongkai.web.publishing.channels.renderings.script import broadcast_script
 from gongkai.web.publishing.channels.renderings.source import source_of
 from gongkai.web.publishing.channels.renderings.wechat import article_html, package
-from gongkai.web.publishing.errors import Blocked, PublishingError, WrongState
 from gongkai.web.publishing.items.actions.draft import attach_file
 from gongkai.web.publishing.items.actions.release import release_item
 from gongkai.web.publishing.items.actions.withdraw import withdraw_item
 from gongkai.web.publishing.items.models import ItemPage, Stage, WithdrawalReason
+from gongkai.web.vetting.errors import Blocked
 from tests.documents.forge.fonts import needs_fonts
 
 ADDRESS = "https://gongkai.example/qs11/12/"
@@ -141,7 +142,7 @@ def test_lines_for_a_screen_are_short_and_show_no_personal_data(source):
     lines = screen_lines(source, 20)
     assert lines[0] == "柳河镇2026年防汛工作安排"
     assert all(len(line) <= 20 for line in lines)
-    with pytest.raises(PublishingError, match="电子屏文字不能含有个人信息"):
+    with pytest.raises(ActionError, match="电子屏文字不能含有个人信息"):
         screen_lines(replace(source, summary="张某某身份证号11010119900307803X"), 20)
 
 

@@ -11,7 +11,6 @@ from django.db.models.functions import Greatest
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies import acts, signals
-from gongkai.web.bodies.errors import BodyError
 from gongkai.web.bodies.models import (
     BodyPage,
     BodyPeriod,
@@ -23,6 +22,7 @@ from gongkai.web.bodies.models import (
 )
 from gongkai.web.bodies.permissions import MANAGE_TREE
 from gongkai.web.journal.recording import changes, describe, record
+from gongkai.web.office.errors import ActionError
 
 UNITS = frozenset({Kind.SECTION, Kind.VILLAGE})
 
@@ -45,9 +45,9 @@ def establish_body(
     """Establish a body under its parent, open its first period and its column on the site."""
     require(acting_user, MANAGE_TREE, parent)
     if parent is None and kind in UNITS:
-        raise BodyError(f"“{name}”是{Kind(kind).label}，必须有上级；请先选择所属机关。")
+        raise ActionError(f"“{name}”是{Kind(kind).label}，必须有上级；请先选择所属机关。")
     if parent is not None and kind not in UNITS and not parent.is_public:
-        raise BodyError(
+        raise ActionError(
             f"“{parent}”是{parent.get_kind_display()}，其下不能设立“{name}”这样的机关。"
         )
     body = PublicBody(
@@ -97,7 +97,7 @@ def open_column(body: PublicBody) -> BodyPage:
     above = BodyPage.objects.filter(body=body.public_body).first() if not body.is_public else None
     parent = above or HomePage.objects.first()
     if parent is None:
-        raise BodyError("平台站点尚未建立；请先运行 manage.py create_county。")
+        raise ActionError("平台站点尚未建立；请先运行 manage.py create_county。")
     page = BodyPage(title=body.name, slug=body.code.lower(), body=body, live=True)
     parent.add_child(instance=page)
     return page
@@ -123,14 +123,14 @@ def reorganise_body(
     if parent is not None:
         require(acting_user, MANAGE_TREE, parent)
         if parent.lies_beneath(body):
-            raise BodyError(f"“{parent}”在“{body}”之下，不能成为其上级；请另选上级。")
+            raise ActionError(f"“{parent}”在“{body}”之下，不能成为其上级；请另选上级。")
         if body.is_public and not parent.is_public:
-            raise BodyError(
+            raise ActionError(
                 f"“{parent}”是{parent.get_kind_display()}，其下不能设立“{body}”这样的机关。"
             )
     current = body.periods.get(ends_on=None)
     if on <= current.starts_on:
-        raise BodyError(
+        raise ActionError(
             f"调整日期 {on} 不晚于现有沿革的起始日 {current.starts_on}；请填写更晚的日期。"
         )
     before = describe(body)
@@ -189,10 +189,10 @@ def abolish_body(
         _refuse_successor(body, successor, on)
     units = list(body.children.standing_on(on).exclude(pk=body.pk))
     if units and successor is None:
-        raise BodyError(f"“{body}”之下还有“{units[0]}”；请先撤销或划转下级机构。")
+        raise ActionError(f"“{body}”之下还有“{units[0]}”；请先撤销或划转下级机构。")
     if body.is_public and successor is None:
         # 行政诉讼法第二十六条第六款：由继续行使其职权的行政机关承担。
-        raise BodyError(
+        raise ActionError(
             f"“{body}”是{body.get_kind_display()}，撤销后其信息仍须有机关负责；"
             "请选择承接其职权的机关。"
         )
@@ -222,16 +222,16 @@ def abolish_body(
 
 def _refuse_abolished(body: PublicBody) -> None:
     if body.abolished_on is not None:
-        raise BodyError(f"“{body}”已于 {body.abolished_on} 撤销，不能再调整。")
+        raise ActionError(f"“{body}”已于 {body.abolished_on} 撤销，不能再调整。")
 
 
 def _refuse_successor(body: PublicBody, successor: PublicBody, on: date) -> None:
     if successor.lies_beneath(body):
-        raise BodyError(f"“{successor}”是“{body}”本身或其下级，不能承接其职权；请另选机关。")
+        raise ActionError(f"“{successor}”是“{body}”本身或其下级，不能承接其职权；请另选机关。")
     if not PublicBody.objects.standing_on(on).filter(pk=successor.pk).exists():
-        raise BodyError(f"“{successor}”在 {on} 尚未设立或已经撤销；请另选机关或核对日期。")
+        raise ActionError(f"“{successor}”在 {on} 尚未设立或已经撤销；请另选机关或核对日期。")
     if body.is_public and not successor.is_public:
-        raise BodyError(
+        raise ActionError(
             f"“{successor}”是{successor.get_kind_display()}，不能承接“{body}”的职权；请另选机关。"
         )
 
@@ -247,7 +247,7 @@ def _end_all(body: PublicBody, on: date) -> None:
     ):
         late = rows.filter(ends_on=None, starts_on__gte=on).first()
         if late is not None:
-            raise BodyError(
+            raise ActionError(
                 f"撤销日期 {on} 不晚于“{late}”的起始日 {late.starts_on}；请填写更晚的日期。"
             )
         rows.filter(ends_on=None).update(ends_on=on)

@@ -10,10 +10,10 @@ from django.db import transaction
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies import acts, signals
-from gongkai.web.bodies.errors import BodyError
 from gongkai.web.bodies.models import ContactDetails, PublicBody
 from gongkai.web.bodies.permissions import MANAGE_BODY
 from gongkai.web.journal.recording import changes, describe, record
+from gongkai.web.office.errors import ActionError
 
 FACTS = (
     "office_name",
@@ -40,7 +40,9 @@ def change_contacts(
     current = body.contacts.filter(ends_on=None).first()
     before = describe(current, FACTS) if current else {}
     if current is not None and on < current.starts_on:
-        raise BodyError(f"变更日期 {on} 早于现有联系方式的起始日 {current.starts_on}；请核对日期。")
+        raise ActionError(
+            f"变更日期 {on} 早于现有联系方式的起始日 {current.starts_on}；请核对日期。"
+        )
     if current is not None and on == current.starts_on:
         changed = current
     else:

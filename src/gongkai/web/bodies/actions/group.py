@@ -10,7 +10,6 @@ from django.db import transaction
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies import acts, signals
-from gongkai.web.bodies.errors import BodyError
 from gongkai.web.bodies.models import (
     GroupVersion,
     LeadingGroup,
@@ -21,6 +20,7 @@ from gongkai.web.bodies.models import (
 )
 from gongkai.web.bodies.permissions import MANAGE_PEOPLE
 from gongkai.web.journal.recording import record
+from gongkai.web.office.errors import ActionError
 
 
 @transaction.atomic
@@ -38,14 +38,14 @@ def compose_group(
     """A new version of a group; the one before ends that day and stays readable."""
     require(acting_user, MANAGE_PEOPLE, body)
     if not any(role == SeatRole.HEAD for role, _ in seats):
-        raise BodyError(f"“{name}”没有组长；请至少指定一名组长。")
+        raise ActionError(f"“{name}”没有组长；请至少指定一名组长。")
     for _, post in seats:
         if not post.body.lies_beneath(body):
-            raise BodyError(f"“{post}”不属于“{body}”，不能列入“{name}”；请另选职务。")
+            raise ActionError(f"“{post}”不属于“{body}”，不能列入“{name}”；请另选职务。")
     group, _ = LeadingGroup.objects.get_or_create(body=body, name=name)
     current = group.versions.filter(ends_on=None).first()
     if current is not None and on < current.starts_on:
-        raise BodyError(
+        raise ActionError(
             f"“{name}”的新名单日期 {on} 早于现行名单的起始日 {current.starts_on}；"
             "请填写该日或更晚的日期。"
         )

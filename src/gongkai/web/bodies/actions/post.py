@@ -9,10 +9,10 @@ from django.db import transaction
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies import acts, signals
-from gongkai.web.bodies.errors import BodyError
 from gongkai.web.bodies.models import Person, Post, PublicBody, Term
 from gongkai.web.bodies.permissions import MANAGE_PEOPLE
 from gongkai.web.journal.recording import changes, describe, record
+from gongkai.web.office.errors import ActionError
 
 
 @transaction.atomic
@@ -86,9 +86,9 @@ def appoint(
     before: dict[str, object] = {}
     if current is not None:
         if current.person_id == person.pk:
-            raise BodyError(f"{person}现任{post}，无须再次任职。")
+            raise ActionError(f"{person}现任{post}，无须再次任职。")
         if on <= current.starts_on:
-            raise BodyError(
+            raise ActionError(
                 f"任职日期 {on} 不晚于{current.person}的任职起始日 {current.starts_on}；请核对日期。"
             )
         current.ends_on = on
@@ -119,7 +119,7 @@ def leave_post(
     require(acting_user, MANAGE_PEOPLE, post.body)
     term = post.terms.filter(ends_on=None).first()
     if term is None:
-        raise BodyError(f"{post}目前空缺，无人可免。")
+        raise ActionError(f"{post}目前空缺，无人可免。")
     term.ends_on = on
     term.full_clean()
     term.save(update_fields=["ends_on"])

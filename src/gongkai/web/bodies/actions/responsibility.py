@@ -10,10 +10,10 @@ from django.db import transaction
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies import acts, signals
-from gongkai.web.bodies.errors import BodyError
 from gongkai.web.bodies.models import Post, PublicBody, Responsibility
 from gongkai.web.bodies.permissions import MANAGE_PEOPLE
 from gongkai.web.journal.recording import record
+from gongkai.web.office.errors import ActionError
 
 
 @transaction.atomic
@@ -30,15 +30,15 @@ def assign_matter(
     """From a day on the section and the post answer for the matter."""
     require(acting_user, MANAGE_PEOPLE, body)
     if not unit.lies_beneath(body):
-        raise BodyError(f"“{unit}”不属于“{body}”，不能承办其事项；请另选承办单位。")
+        raise ActionError(f"“{unit}”不属于“{body}”，不能承办其事项；请另选承办单位。")
     if post is not None and not post.body.lies_beneath(body):
-        raise BodyError(f"“{post}”不属于“{body}”，不能列为责任职务；请另选职务。")
+        raise ActionError(f"“{post}”不属于“{body}”，不能列为责任职务；请另选职务。")
     current = body.responsibilities.filter(matter=matter, ends_on=None).first()
     before = {}
     row = Responsibility(body=body, matter=matter, starts_on=on)
     if current is not None:
         if on < current.starts_on:
-            raise BodyError(
+            raise ActionError(
                 f"变更日期 {on} 早于现行分工的起始日 {current.starts_on}；请填写该日或更晚的日期。"
             )
         before = {"unit": current.unit.name, "post": str(current.post or "")}

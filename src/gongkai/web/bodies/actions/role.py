@@ -10,10 +10,10 @@ from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, Refused, require
 from gongkai.web.accounts.roles import Role
 from gongkai.web.bodies import acts
-from gongkai.web.bodies.errors import BodyError
 from gongkai.web.bodies.models import Membership, PublicBody
 from gongkai.web.bodies.permissions import GIVE_ROLE, MANAGE_TREE
 from gongkai.web.journal.recording import record
+from gongkai.web.office.errors import ActionError
 
 # Roles that reach beneath a body are given by whoever arranges the tree, not by a township.
 REACHING = frozenset({Role.COUNTY_OFFICE})
@@ -41,7 +41,7 @@ def give_role(
         if (each.ends_on is None or each.ends_on > starts_on) and (
             ends_on is None or ends_on > each.starts_on
         ):
-            raise BodyError(
+            raise ActionError(
                 f"{user}在“{body}”已是{role.label}（{each.starts_on} 起），无须重复授予。"
             )
     membership = Membership(
@@ -73,9 +73,9 @@ def withdraw_role(
     """Take a role back from a day on; a role that never began is ended on its first day."""
     require(acting_user, GIVE_ROLE, membership.body)
     if membership.ends_on is not None and membership.ends_on <= on:
-        raise BodyError(f"该角色已于 {membership.ends_on} 终止。")
+        raise ActionError(f"该角色已于 {membership.ends_on} 终止。")
     if on < membership.starts_on:
-        raise BodyError(f"收回日期 {on} 早于授予日期 {membership.starts_on}；请核对日期。")
+        raise ActionError(f"收回日期 {on} 早于授予日期 {membership.starts_on}；请核对日期。")
     before = {"ends_on": membership.ends_on}
     membership.ends_on = on
     membership.save(update_fields=["ends_on"])

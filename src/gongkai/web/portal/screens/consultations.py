@@ -15,11 +15,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.web.accounts.origin import client_address
+from gongkai.web.office.errors import ActionError
 from gongkai.web.portal.page_cache import kept
 from gongkai.web.publishing.consultations.actions.opinion import TooMany, receive_opinion
 from gongkai.web.publishing.consultations.forms import OpinionForm
 from gongkai.web.publishing.consultations.models import PublicConsultation, PublicConsultationState
-from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.items.models import ItemPage
 
 PER_PAGE = 20
@@ -82,7 +82,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
                 opinion = receive_opinion(
                     consultation, at=now, address=client_address(request), **words
                 )
-            except PublishingError as error:
+            except ActionError as error:
                 form.add_error(None, error)
                 if isinstance(error, TooMany):
                     status = HTTPStatus.TOO_MANY_REQUESTS

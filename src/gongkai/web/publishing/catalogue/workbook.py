@@ -12,8 +12,8 @@ from gongkai.documents.writers import spreadsheet
 from gongkai.documents.writers.spreadsheet import Look, SheetCell, write
 from gongkai.statute.codelists import codelist
 from gongkai.web.files.tables import read_sheet
+from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.catalogue.models import LEVELS, CatalogueRow, Way
-from gongkai.web.publishing.errors import PublishingError
 
 YES, NO = "是", "否"
 LARGEST = 5_000
@@ -23,7 +23,7 @@ def _labels(name: str) -> dict[str, str]:
     return {entry.id: entry.label for entry in codelist(name)}
 
 
-class WrongCell(PublishingError):
+class WrongCell(ActionError):
     """``str()`` says what the cell should hold."""
 
 

@@ -17,9 +17,10 @@ from gongkai.screening.kinds import Level
 from gongkai.screening.screen import screen
 from gongkai.web.accounts.models import User
 from gongkai.web.files.store import digest_of, place_of, store_content
+from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.channels.models import Posting, PostingProof
 from gongkai.web.publishing.channels.models.posting import ProofMoment
-from gongkai.web.publishing.errors import Blocked, PublishingError
+from gongkai.web.vetting.errors import Blocked
 
 LARGEST = 30 * 1024 * 1024
 ACCEPTED = media_types.IMAGES | {media_types.PDF}
@@ -39,22 +40,22 @@ def look_into(name: str, data: bytes) -> Proof:
     """Clean and screen a photo or PDF.
 
     Raises:
-        PublishingError: no photo or PDF, too large or broken.
+        ActionError: no photo or PDF, too large or broken.
         Blocked: it shows personal data or a secrecy mark; then the place where it hangs shows it too.
     """
     shown = get_valid_filename(PurePath(name).name)[-200:]
     if len(data) > LARGEST:
-        raise PublishingError(f"文件“{name}”超过 30 MB；请缩小后再上传。")
+        raise ActionError(f"文件“{name}”超过 30 MB；请缩小后再上传。")
     try:
         media_type = media_types.sniff(data, name, DEFAULT_LIMITS)
         if media_type not in ACCEPTED:
-            raise PublishingError(f"文件“{name}”不是照片或 PDF；凭证请用照片、截图或 PDF。")
+            raise ActionError(f"文件“{name}”不是照片或 PDF；凭证请用照片、截图或 PDF。")
         if media_type in media_types.IMAGES:
             data, media_type = clean_photo(data, name), media_types.JPEG
             shown = f"{PurePath(shown).stem}.jpg"
         return Proof(shown, data, media_type, _remarks(shown, data))
     except DocumentError as error:
-        raise PublishingError(str(error)) from error
+        raise ActionError(str(error)) from error
 
 
 def _remarks(name: str, data: bytes) -> tuple[str, ...]:

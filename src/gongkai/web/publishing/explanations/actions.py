@@ -14,8 +14,8 @@ from gongkai.documents.writers.errors import WriterError
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.journal.recording import record
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.catalogue.models import CatalogueRow
-from gongkai.web.publishing.errors import Blocked, PublishingError, WrongState
 from gongkai.web.publishing.explanations import acts
 from gongkai.web.publishing.explanations.models import Explanation
 from gongkai.web.publishing.explanations.proposals import Content, as_html, propose
@@ -30,6 +30,7 @@ from gongkai.web.publishing.items.actions.link import link_items
 from gongkai.web.publishing.items.gate import examine
 from gongkai.web.publishing.items.models import Attachment, ItemPage, LinkKind
 from gongkai.web.publishing.permissions import DRAFT
+from gongkai.web.vetting.errors import Blocked
 
 ROW = "work.explanation"
 PICTURE = "一图读懂.pdf"
@@ -104,7 +105,7 @@ def revise_explanation(
     require(acting_user, DRAFT, explanation.item.body)
     current = Explanation.objects.select_for_update().get(pk=explanation.pk)
     if not content.card and not content.questions:
-        raise PublishingError("要点和问答不能都空着。")
+        raise ActionError("要点和问答不能都空着。")
     for name, value in fields_of(content).items():
         setattr(current, name, value)
     current.save()
@@ -117,7 +118,7 @@ def picture(explanation: Explanation, form: one_page.Form, *, address: str) -> b
 
     Raises:
         Blocked: its words do not pass the screening.
-        PublishingError: it does not fit, or the machine has no Chinese type.
+        ActionError: it does not fit, or the machine has no Chinese type.
     """
     copy = working_copy(explanation.item)
     examination = examine(copy)
@@ -137,7 +138,7 @@ def picture(explanation: Explanation, form: one_page.Form, *, address: str) -> b
     try:
         return one_page.write(page, form)
     except WriterError as error:
-        raise PublishingError(str(error).replace("；请改存为 .docx 再试", "")) from error
+        raise ActionError(str(error).replace("；请改存为 .docx 再试", "")) from error
 
 
 @transaction.atomic

@@ -14,8 +14,8 @@ from django.utils.functional import cached_property
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.downloads import hand_out
+from gongkai.web.office.errors import ActionError
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
-from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.explanations.actions import (
     attach_picture,
     content_of,
@@ -165,7 +165,7 @@ class PictureScreen(OneExplanation, ScreenView):
         form = self.kwargs["form"]
         try:
             data = picture(self.explanation, form, address=self.public_address())
-        except PublishingError as error:
+        except ActionError as error:
             return HttpResponse(str(error), status=409, content_type="text/plain; charset=utf-8")
         return hand_out(data, f"explanation.{form}")
 

@@ -11,7 +11,7 @@ from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.journal.recording import changes, describe, record
-from gongkai.web.publishing.errors import PublishingError
+from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.guides import acts
 from gongkai.web.publishing.guides.guide import (
     fields_of,
@@ -38,7 +38,7 @@ def draft_guide(
     """Write the guide into its item: the one there is, or a new draft. It goes the way of every item.
 
     Raises:
-        PublishingError: a fact is missing, or the item is under review.
+        ActionError: a fact is missing, or the item is under review.
     """
     require(acting_user, DRAFT, body)
     row = guide_row()
@@ -56,19 +56,17 @@ def confirm_guide(
     """Put on record that the public guide still agrees with the law and the facts.
 
     Raises:
-        PublishingError: there is none, or it does not agree.
+        ActionError: there is none, or it does not agree.
     """
     require(acting_user, DRAFT, body)
     item = released_guide(body)
     if item is None:
-        raise PublishingError(f"“{body}”还没有公开的指南；请先生成并发布。")
+        raise ActionError(f"“{body}”还没有公开的指南；请先生成并发布。")
     findings = findings_in(item, body, on)
     if findings:
-        raise PublishingError(
-            f"公开的指南有 {len(findings)} 处不符，不能确认；请更新指南后重新发布。"
-        )
+        raise ActionError(f"公开的指南有 {len(findings)} 处不符，不能确认；请更新指南后重新发布。")
     if rewordings(item, written_guide(body, on)):
-        raise PublishingError("公开的指南与机构资料不一致，不能确认；请更新指南后重新发布。")
+        raise ActionError("公开的指南与机构资料不一致，不能确认；请更新指南后重新发布。")
     resolved = OutdatedPage.objects.open().filter(body=body, row=item.row).update(resolved_on=on)
     record(
         acts.GUIDE_CONFIRMED,
@@ -95,7 +93,7 @@ def set_guide(
     settings = GuideSettings(body=body, starts_on=on, **before)
     if current is not None:
         if on < current.starts_on:
-            raise PublishingError(
+            raise ActionError(
                 f"起始日 {on} 早于现行设置的起始日 {current.starts_on}；请填写该日或更晚的日期。"
             )
         if on == current.starts_on:
@@ -111,9 +109,7 @@ def set_guide(
         ("takes_fax", "fax", "传真号码"),
     ):
         if getattr(settings, flag) and not (contact and getattr(contact, field)):
-            raise PublishingError(
-                f"机构资料中没有{label}，不能公布这一申请渠道；请先变更联系方式。"
-            )
+            raise ActionError(f"机构资料中没有{label}，不能公布这一申请渠道；请先变更联系方式。")
     settings.full_clean()
     settings.save()
     was, now = changes(before, describe(settings, FACTS))

@@ -15,8 +15,8 @@ from gongkai.guide.reading import Line, lines_of_document
 from gongkai.guide.writing import Guide, write_guide
 from gongkai.web.bodies.models import ContactDetails, Kind, PublicBody
 from gongkai.web.files.readings import document_of
+from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.catalogue.models import BodyRow, CatalogueRow
-from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.guides.models import GuideSettings
 from gongkai.web.publishing.items.gate import BODY_NAME, body_as_html
 from gongkai.web.publishing.items.models import ItemPage
@@ -30,11 +30,11 @@ def guide_row() -> CatalogueRow:
     """The row of the catalogue under which guides are published.
 
     Raises:
-        PublishingError: the county has no catalogue yet.
+        ActionError: the county has no catalogue yet.
     """
     row = CatalogueRow.objects.filter(code=GUIDE_ROW).first()
     if row is None:
-        raise PublishingError("全县公开目录中没有“政府信息公开指南”；请先由县级主管部门载入目录。")
+        raise ActionError("全县公开目录中没有“政府信息公开指南”；请先由县级主管部门载入目录。")
     return row
 
 
@@ -54,11 +54,11 @@ def facts_of(body: PublicBody, on: date) -> GuideFacts:
     """Everything that the guide of a body needs to know on a day.
 
     Raises:
-        PublishingError: the body has no contact details.
+        ActionError: the body has no contact details.
     """
     contact = body.contacts.on(on).first()
     if contact is None:
-        raise PublishingError(f"“{body}”还没有填写联系方式；请先到“机构”中填写。")
+        raise ActionError(f"“{body}”还没有填写联系方式；请先到“机构”中填写。")
     county = _county_of(body)
     supervisor = county.contacts.on(on).first() if county is not None else None
     settings = GuideSettings.objects.on(on).filter(body=body).first()
@@ -107,7 +107,7 @@ def written_guide(body: PublicBody, on: date) -> Guide:
     """The guide as it should read on a day.
 
     Raises:
-        PublishingError: the body has no contact details.
+        ActionError: the body has no contact details.
     """
     return write_guide(facts_of(body, on), on)
 
@@ -116,14 +116,14 @@ def lines_of_item(item: ItemPage) -> list[Line]:
     """What a version of an item says, its files included.
 
     Raises:
-        PublishingError: a file cannot be read.
+        ActionError: a file cannot be read.
     """
     lines = lines_of_document(open_bytes(body_as_html(item), BODY_NAME))
     for attachment in item.attachments.all():
         try:
             lines += lines_of_document(document_of(attachment))
         except DocumentError as error:
-            raise PublishingError(f"附件“{attachment.name}”无法核对：{error}") from error
+            raise ActionError(f"附件“{attachment.name}”无法核对：{error}") from error
     return lines
 
 
@@ -136,12 +136,12 @@ def findings_in_file(data: bytes, name: str, body: PublicBody, on: date) -> tupl
     """What the check says of a file from elsewhere.
 
     Raises:
-        PublishingError: the file cannot be opened.
+        ActionError: the file cannot be opened.
     """
     try:
         document = open_bytes(data, name)
     except DocumentError as error:
-        raise PublishingError(str(error)) from error
+        raise ActionError(str(error)) from error
     return check_guide(lines_of_document(document), facts_of(body, on), on)
 
 

@@ -16,8 +16,8 @@ from gongkai.guide.reading import lines_of_text
 from gongkai.statute.workdays import load_calendar
 from gongkai.web.bodies.models import PublicBody, Term
 from gongkai.web.bodies.screens.one_body import OnePublicBody
+from gongkai.web.office.errors import ActionError
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
-from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.guides.actions import confirm_guide, draft_guide, set_guide
 from gongkai.web.publishing.guides.forms import CheckGuideForm, GuideSettingsForm
 from gongkai.web.publishing.guides.guide import (
@@ -108,7 +108,7 @@ class GuideSheet(OneGuide, ScreenView):
             if copy is not None:
                 changed = rewordings(copy, written)
                 findings = findings_in(copy, body, day)
-        except PublishingError as error:
+        except ActionError as error:
             problem = str(error)
         return super().get_context_data(
             body=body,
@@ -149,7 +149,7 @@ class DraftGuideScreen(OneGuide, FormScreen):
         item = guide_item(self.body)
         try:
             written = written_guide(self.body, day)
-        except PublishingError as error:
+        except ActionError as error:
             return super().get_context_data(problem=str(error), **kwargs)
         changed = rewordings(working_copy(item), written) if item is not None else None
         return super().get_context_data(written=written, changes=changed, **kwargs)
@@ -215,7 +215,7 @@ class CheckGuideScreen(OneGuide, FormScreen):
             else:
                 lines = lines_of_text(form.cleaned_data["text"].splitlines())
                 findings = check_guide(lines, facts_of(self.body, day), day)
-        except PublishingError as error:
+        except ActionError as error:
             form.add_error(None, error)
             return self.form_invalid(form)
         return self.render_to_response(self.told(form, findings))

@@ -11,7 +11,7 @@ from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.journal.recording import record
-from gongkai.web.publishing.errors import PublishingError, WrongState
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.scans import acts
 from gongkai.web.publishing.scans.models import Scan, ScanState
 from gongkai.web.publishing.scans.permissions import SCAN
@@ -29,7 +29,7 @@ def start_scan(
     """
     require(acting_user, SCAN, body)
     if body is None and isinstance(acting_user, User):
-        raise PublishingError("请选择要排查的机关。")
+        raise ActionError("请选择要排查的机关。")
     # Two clerks who press the button at once: the second finds the scan of the first.
     list(PublicBody.objects.select_for_update().filter(parent=None))
     if Scan.objects.filter(body=body, state=ScanState.RUNNING).exists():
@@ -66,7 +66,7 @@ def _locked(scan: Scan, user: User | Platform) -> Scan:
     current = Scan.objects.select_for_update().get(pk=scan.pk)
     require(user, SCAN, current.body)
     if current.body is None and isinstance(user, User):
-        raise PublishingError("全部机关的排查由平台命令发起，请在命令中暂停或继续。")
+        raise ActionError("全部机关的排查由平台命令发起，请在命令中暂停或继续。")
     return current
 
 

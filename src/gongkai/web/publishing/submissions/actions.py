@@ -22,12 +22,12 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.models import stored_place
 from gongkai.web.files.store import private_store
 from gongkai.web.journal.recording import record
+from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.channels.actions.post import version_of
 from gongkai.web.publishing.channels.models import Posting
 from gongkai.web.publishing.channels.permissions import POST
 from gongkai.web.publishing.channels.renderings.source import source_of
 from gongkai.web.publishing.channels.websites import website_of
-from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.submissions import acts
 from gongkai.web.publishing.submissions.models import Submission, SubmittedItem
@@ -51,14 +51,14 @@ def submit_to_county(
     Every item is screened once more. ``address`` is the platform's own, for the links.
 
     Raises:
-        PublishingError: nothing was chosen, or an item is not public or not of this body.
+        ActionError: nothing was chosen, or an item is not public or not of this body.
         Blocked: the screening finds what must not go out.
     """
     require(acting_user, POST, body)
     if not codes:
-        raise PublishingError("请选择要报送的信息。")
+        raise ActionError("请选择要报送的信息。")
     if len(codes) > MOST:
-        raise PublishingError(f"一次最多报送 {MOST} 条；请分几次报送。")
+        raise ActionError(f"一次最多报送 {MOST} 条；请分几次报送。")
     answering = body.public_body or body
     items = list(
         ItemPage.objects.public()
@@ -67,7 +67,7 @@ def submit_to_county(
         .order_by("published_on", "pk")
     )
     if len(items) != len(codes):
-        raise PublishingError("有的信息没有发布、已撤下或不属于本单位；请刷新后重选。")
+        raise ActionError("有的信息没有发布、已撤下或不属于本单位；请刷新后重选。")
     entries = [
         Entry(
             item,
@@ -140,16 +140,14 @@ def record_receipts(
         receipt = receipts[line.pk]
         website = website_of(current.body, receipt.published_on)
         if website is None:
-            raise PublishingError(
+            raise ActionError(
                 f"{receipt.published_on} 没有在用的“政府网站”渠道；请先在“发布渠道”登记县政府网站栏目。"
             )
         require(acting_user, POST, website.body)
         if receipt.published_on > timezone.localdate(at):
-            raise PublishingError(
-                f"“{line.item.title}”的刊登日期 {receipt.published_on} 晚于今天。"
-            )
+            raise ActionError(f"“{line.item.title}”的刊登日期 {receipt.published_on} 晚于今天。")
         if line.item.published_on and receipt.published_on < line.item.published_on:
-            raise PublishingError(
+            raise ActionError(
                 f"“{line.item.title}”的刊登日期 {receipt.published_on} 早于审核发布日 {line.item.published_on}。"
             )
         posting = Posting(
@@ -189,12 +187,12 @@ def read_receipts(
     Lines are matched by index number, else by title.
 
     Raises:
-        PublishingError: the file cannot be opened or has no such columns.
+        ActionError: the file cannot be opened or has no such columns.
     """
     try:
         found = read_ledger(open_bytes(data, name))
     except DocumentError as error:
-        raise PublishingError(str(error)) from error
+        raise ActionError(str(error)) from error
     heads = (
         {c: head.removesuffix("（县级填写）") for c, head in found.heads.items()} if found else {}
     )
@@ -203,7 +201,7 @@ def read_receipts(
     url = told.get("刊登网址", columns.get("url"))
     day = told.get("刊登日期", columns.get("published_on"))
     if found is None or url is None or day is None:
-        raise PublishingError(
+        raise ActionError(
             f"“{name}”中没有找到“标题、刊登网址、刊登日期”这几列；请使用报送清单填写。"
         )
     lines = list(submission.lines.select_related("item"))

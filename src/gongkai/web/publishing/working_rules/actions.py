@@ -13,8 +13,8 @@ from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.journal.recording import describe, record
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.catalogue.models import CatalogueRow
-from gongkai.web.publishing.errors import PublishingError, WrongState
 from gongkai.web.publishing.items.actions.draft import draft_item
 from gongkai.web.publishing.items.models import ItemPage, Validity
 from gongkai.web.publishing.permissions import DRAFT
@@ -32,9 +32,9 @@ def draft_rule(
     """A rule of the body from its template: an ordinary draft under its own row of the catalogue."""
     require(acting_user, DRAFT, body)
     if not body.is_public:
-        raise PublishingError(f"“{body}”随“{body.public_body}”执行制度，不单独制定。")
+        raise ActionError(f"“{body}”随“{body.public_body}”执行制度，不单独制定。")
     if kind not in {each.id for each in kinds()}:
-        raise PublishingError("没有这项制度的范本；请从列表中选择。")
+        raise ActionError("没有这项制度的范本；请从列表中选择。")
     today = timezone.localdate(at)
     title = title_of(body, kind)
     row = CatalogueRow.objects.get(code=f"work.{kind}")
@@ -92,9 +92,9 @@ def review_rule(
     if not item.live or item.withdrawn_on is not None or item.validity != Validity.VALID:
         raise WrongState(f"“{item.draft_title}”没有公布或者已不再有效，无须复核。")
     if not note.strip():
-        raise PublishingError("请写明复核意见，例如与现行法律是否一致、执行中有什么问题。")
+        raise ActionError("请写明复核意见，例如与现行法律是否一致、执行中有什么问题。")
     if on > timezone.localdate(at) or next_on <= on:
-        raise PublishingError("复核日期不能晚于今天，下次复核日期应晚于本次；请核对日期。")
+        raise ActionError("复核日期不能晚于今天，下次复核日期应晚于本次；请核对日期。")
     review = RuleReview.objects.create(
         item_id=item.pk,
         reviewed_on=on,

@@ -8,7 +8,7 @@ from gongkai.letters.working_rules import RuleBody, RuleFacts
 from gongkai.letters.working_rules import text_of as rule_text
 from gongkai.web.approvals.routes import REVIEWS_BY_LEVEL
 from gongkai.web.bodies.models import ContactDetails, Kind, PublicBody
-from gongkai.web.publishing.errors import PublishingError
+from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.items.routes import rule_of
 
 KIND_OF = {
@@ -21,11 +21,11 @@ def text_of(body: PublicBody, kind: str, on: date) -> str:
     """The rule for this body as HTML: the numbers from the law in force on that day.
 
     Raises:
-        PublishingError: the body's contact details, which the rule names, are missing.
+        ActionError: the body's contact details, which the rule names, are missing.
     """
     contacts = ContactDetails.objects.on(on).filter(body=body).first()
     if contacts is None:
-        raise PublishingError(f"“{body}”还没有登记联系方式，不能生成制度；请先在机关资料中登记。")
+        raise ActionError(f"“{body}”还没有登记联系方式，不能生成制度；请先在机关资料中登记。")
     facts = RuleFacts(
         name=body.name,
         kind=KIND_OF.get(Kind(body.kind), RuleBody.TOWNSHIP),

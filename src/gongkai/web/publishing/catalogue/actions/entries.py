@@ -13,10 +13,10 @@ from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies.models import Kind, PublicBody
 from gongkai.web.journal.recording import record
+from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.catalogue import acts
 from gongkai.web.publishing.catalogue.models import BodyRow, CatalogueRow
 from gongkai.web.publishing.catalogue.permissions import MANAGE_CATALOGUE, TRIM_CATALOGUE
-from gongkai.web.publishing.errors import PublishingError
 
 LEVEL_OF: dict[str, str] = {
     Kind.COUNTY_GOVERNMENT: "county",
@@ -141,7 +141,7 @@ def trim_catalogue(
     """
     require(acting_user, TRIM_CATALOGUE, body)
     if not body.is_public:
-        raise PublishingError(f"“{body}”随“{body.public_body}”公开，不单独编制目录。")
+        raise ActionError(f"“{body}”随“{body.public_body}”公开，不单独编制目录。")
     if rows is None:
         level = LEVEL_OF.get(body.kind, "county_department")
         rows = [row for row in CatalogueRow.objects.all() if level in row.levels]
@@ -176,7 +176,7 @@ def trim_catalogue(
 
 def _end(each: BodyRow, on: date) -> None:
     if on < each.starts_on:
-        raise PublishingError(
+        raise ActionError(
             f"“{each.row.name}”自 {each.starts_on} 起列入目录，不能自 {on} 起变更；"
             "请填写该日之后的日期。"
         )

@@ -11,10 +11,10 @@ from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.journal.recording import changes, describe, record
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.channels import acts
 from gongkai.web.publishing.channels.models import Channel, ChannelCheck
 from gongkai.web.publishing.channels.permissions import MANAGE_CHANNELS, POST
-from gongkai.web.publishing.errors import PublishingError, WrongState
 
 FACTS = ("name", "unit", "post", "place", "registration_number", "opened_on")
 
@@ -27,7 +27,7 @@ def _refuse_strangers(channel: Channel) -> None:
         ("post", "责任职务", channel.post.body if channel.post else None),
     ):
         if owner is not None and answering not in {owner.pk, owner.public_body_id}:
-            raise PublishingError({field: f"{label}不属于“{channel.body}”；请另选。"})
+            raise ActionError({field: f"{label}不属于“{channel.body}”；请另选。"})
 
 
 @transaction.atomic
@@ -95,7 +95,7 @@ def close_channel(
     require(acting_user, MANAGE_CHANNELS, channel.body)
     current = _locked(channel)
     if not reason.strip():
-        raise PublishingError("请写明停用的原因。")
+        raise ActionError("请写明停用的原因。")
     standing = current.postings.standing().to_take_down(on).count()
     if standing:
         raise WrongState(
@@ -131,9 +131,9 @@ def check_channel(
     require(acting_user, POST, channel.body)
     current = _locked(channel)
     if last_update_on is not None and last_update_on > on:
-        raise PublishingError(f"最近更新日期 {last_update_on} 晚于检查日期 {on}；请核对。")
+        raise ActionError(f"最近更新日期 {last_update_on} 晚于检查日期 {on}；请核对。")
     if not works and not note.strip():
-        raise PublishingError("请写明打不开或者损坏的情况。")
+        raise ActionError("请写明打不开或者损坏的情况。")
     check = ChannelCheck.objects.create(
         channel=current,
         checked_on=on,

@@ -12,12 +12,12 @@ from django.utils import timezone
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
 from gongkai.web.journal.recording import changes, describe, record
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.channels import acts
 from gongkai.web.publishing.channels.models import Channel, Posting
 from gongkai.web.publishing.channels.models.posting import ProofMoment
 from gongkai.web.publishing.channels.permissions import POST
 from gongkai.web.publishing.channels.proofs import Proof, keep_proofs
-from gongkai.web.publishing.errors import PublishingError, WrongState
 from gongkai.web.publishing.items.models import ItemPage, Release, ReleaseState
 
 CORRECTED = ("posted_on", "take_down_on", "place", "url", "note")
@@ -47,14 +47,14 @@ def post_item(
     ``take_down_on`` is the item's own where none is named. Proofs are kept with every posting.
     """
     if not channels:
-        raise PublishingError("请至少选一个渠道。")
+        raise ActionError("请至少选一个渠道。")
     public = ItemPage.objects.public().select_for_update().filter(pk=item.pk).first()
     if public is None:
         raise WrongState(f"“{item.draft_title}”没有发布或者已撤下，不能发到其他渠道。")
     if on > timezone.localdate(at):
-        raise PublishingError(f"发布日期 {on} 晚于今天；请在发布之后登记。")
+        raise ActionError(f"发布日期 {on} 晚于今天；请在发布之后登记。")
     if public.published_on is not None and on < public.published_on:
-        raise PublishingError(
+        raise ActionError(
             f"发布日期 {on} 早于审核发布日 {public.published_on}；未经审核不得对外发布，请核对日期。"
         )
     made = []
@@ -64,11 +64,11 @@ def post_item(
         require(acting_user, POST, channel.body)
         current = Channel.objects.select_for_update().get(pk=channel.pk)
         if not current.body.lies_beneath(public.body.public_body or public.body):
-            raise PublishingError(
+            raise ActionError(
                 f"“{current.name}”不是“{public.body}”及其下级的渠道，不能登记；请另选渠道。"
             )
         if on < current.opened_on or (current.closed_on is not None and on >= current.closed_on):
-            raise PublishingError(f"“{current.name}”在 {on} 没有启用；请核对日期或渠道。")
+            raise ActionError(f"“{current.name}”在 {on} 没有启用；请核对日期或渠道。")
         if current.postings.standing().filter(item=public, version=version).exists():
             raise WrongState(f"这一版已登记在“{current.name}”上，无须重复登记。")
         posting = Posting(
@@ -105,7 +105,7 @@ def post_item(
 
 def _refuse_early_end(posting: Posting) -> None:
     if posting.take_down_on is not None and posting.take_down_on <= posting.posted_on:
-        raise PublishingError(
+        raise ActionError(
             {
                 "take_down_on": f"应撤下日 {posting.take_down_on} 应晚于发布日期 {posting.posted_on}。"
             }
@@ -135,9 +135,7 @@ def remove_posting(
     if current.removed_on is not None:
         raise WrongState(f"已于 {current.removed_on} 登记撤下，无须重复登记。")
     if not current.posted_on <= on <= timezone.localdate(at):
-        raise PublishingError(
-            f"撤下日期 {on} 应在发布日期 {current.posted_on} 和今天之间；请核对。"
-        )
+        raise ActionError(f"撤下日期 {on} 应在发布日期 {current.posted_on} 和今天之间；请核对。")
     current.removed_on, current.removed_by = on, acting_user
     current.save(update_fields=["removed_on", "removed_by"])
     kept = keep_proofs(current, ProofMoment.REMOVED, proofs, by=acting_user, at=at)
@@ -169,7 +167,7 @@ def correct_posting(
     if unknown:
         raise ValueError(f"not to be corrected: {sorted(unknown)}")
     if not reason.strip():
-        raise PublishingError("请写明更正的原因。")
+        raise ActionError("请写明更正的原因。")
     current = _locked(posting)
     before = describe(current, CORRECTED)
     for field, value in facts.items():

@@ -19,7 +19,7 @@ def screen_lines(source: Source, width: int = USUAL) -> list[str]:
     """Title, what it is about, who says it and where to read on, in lines of at most ``width`` characters.
 
     Raises:
-        PublishingError: a line would show personal data.
+        ActionError: a line would show personal data.
     """
     asked = f"咨询电话{source.phone}。" if source.phone else ""
     parts = [

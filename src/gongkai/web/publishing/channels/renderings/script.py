@@ -14,7 +14,7 @@ def broadcast_script(source: Source) -> str:
     """Greeting, title, text and where to ask, for a reader; each paragraph on a line of its own.
 
     Raises:
-        PublishingError: personal data would be read out.
+        ActionError: personal data would be read out.
     """
     asked = f"，咨询电话：{source.phone}" if source.phone else ""
     place = f"{source.office_address}{source.office}" if source.office else source.issuer

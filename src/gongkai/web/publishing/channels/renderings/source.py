@@ -14,11 +14,12 @@ from gongkai.screening.kinds import Level
 from gongkai.screening.screen import screen_text
 from gongkai.web.bodies.models import ContactDetails
 from gongkai.web.files.readings import document_of
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.channels.actions.post import version_of
-from gongkai.web.publishing.errors import Blocked, PublishingError, WrongState
 from gongkai.web.publishing.items.gate import examine
 from gongkai.web.publishing.items.models import Attachment, ItemPage
 from gongkai.web.publishing.items.prose import Block, blocks_of
+from gongkai.web.vetting.errors import Blocked
 
 # What still can be read on a board, and on how many sheets it hangs.
 MOST_ROWS, MOST_COLUMNS = 300, 10
@@ -128,11 +129,11 @@ def refuse_personal(text: str, form: str) -> None:
     """Stop what everybody must hear or see in passing: here nothing is let stand, whoever answered for it.
 
     Raises:
-        PublishingError: naming what was found, masked.
+        ActionError: naming what was found, masked.
     """
     found = [hit for hit in screen_text(text) if hit.level in {Level.ERROR, Level.WARNING}]
     if found:
         told = "、".join(dict.fromkeys(f"{hit.variety.label}（{hit.excerpt}）" for hit in found))
-        raise PublishingError(
+        raise ActionError(
             f"{form}不能含有个人信息或者密级标志：{told}；请改用海报或网页，或者先修改信息。"
         )

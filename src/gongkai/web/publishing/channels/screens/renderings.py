@@ -34,7 +34,7 @@ class ItemToPost(OneItem):
 
     @cached_property
     def source(self) -> Source:
-        """Raises `PublishingError` where the item may not go out."""
+        """Raises `ActionError` where the item may not go out."""
         address = self.request.build_absolute_uri(self.item.url or "/")
         return source_of(self.item, address=address, on=timezone.localdate())
 

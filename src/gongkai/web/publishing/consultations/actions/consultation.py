@@ -15,11 +15,11 @@ from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies.models import ContactDetails, PublicBody
 from gongkai.web.journal.recording import changes, describe, record
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.consultations import acts
 from gongkai.web.publishing.consultations.models import OpinionChannel, PublicConsultation
 from gongkai.web.publishing.consultations.permissions import HANDLE_OPINIONS
-from gongkai.web.publishing.errors import PublishingError, WrongState
 from gongkai.web.publishing.items.actions.draft import draft_item, revise_item, working_copy
 from gongkai.web.publishing.items.models import ItemPage
 
@@ -159,15 +159,15 @@ def open_consultation(item: ItemPage, *, on: date) -> None:
 def _check(consultation: PublicConsultation, on: date) -> None:
     least = shortest_period(on)
     if consultation.days < 1:
-        raise PublishingError("征集天数至少为 1 日。")
+        raise ActionError("征集天数至少为 1 日。")
     if consultation.days < least and not consultation.short_reason.strip():
-        raise PublishingError(
+        raise ActionError(
             f"征集期限一般不少于 {least} 日（《重大行政决策程序暂行条例》第十五条）；"
             f"确需缩短为 {consultation.days} 日的，请写明理由，理由将随公告公布。"
         )
     if len(consultation.channels) < FEWEST_CHANNELS:
         named = "、".join(channel.label for channel, _ in consultation.channels) or "没有"
-        raise PublishingError(
+        raise ActionError(
             f"提出意见的途径应不少于 {FEWEST_CHANNELS} 种，目前：{named}；请补充来信、电话、当面或邮箱。"
         )
 

@@ -16,6 +16,7 @@ from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
 from gongkai.web.journal.origin import Origin, acting_from
 from gongkai.web.journal.recording import record
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.consultations import acts
 from gongkai.web.publishing.consultations.models import (
     Adoption,
@@ -26,7 +27,6 @@ from gongkai.web.publishing.consultations.models import (
     PublicConsultationState,
 )
 from gongkai.web.publishing.consultations.permissions import HANDLE_OPINIONS
-from gongkai.web.publishing.errors import PublishingError, WrongState
 
 LONGEST, LONGEST_CONTACT = 5000, 100
 PER_HOUR, PER_DAY = 5, 20
@@ -35,7 +35,7 @@ ADDRESS_KEPT = timedelta(days=1)
 _INSIGNIFICANT = re.compile(r"[\W_]+")
 
 
-class TooMany(PublishingError):
+class TooMany(ActionError):
     """One address has sent as much as one address may."""
 
 
@@ -121,7 +121,7 @@ def enter_opinion(
     if current.state_on(today) == PublicConsultationState.ANSWERED:
         raise WrongState("征集结果已经公布，不能再登记意见；新收到的意见请另行答复。")
     if not current.opens_on <= received_on <= today:
-        raise PublishingError(
+        raise ActionError(
             f"收到日期应在 {current.opens_on} 至今天（{today}）之间，填写的是 {received_on}。"
         )
     opinion = _keep(
@@ -159,11 +159,11 @@ def _keep(
 ) -> Opinion:
     words = text.replace("\x00", "").strip()
     if not words:
-        raise PublishingError("请写明意见。")
+        raise ActionError("请写明意见。")
     if len(words) > LONGEST:
-        raise PublishingError(f"意见最多 {LONGEST} 字，现有 {len(words)} 字；请分次提交或者来信。")
+        raise ActionError(f"意见最多 {LONGEST} 字，现有 {len(words)} 字；请分次提交或者来信。")
     if max(len(name), len(contact)) > LONGEST_CONTACT:
-        raise PublishingError(f"姓名和联系方式各不超过 {LONGEST_CONTACT} 字。")
+        raise ActionError(f"姓名和联系方式各不超过 {LONGEST_CONTACT} 字。")
     consultation.last_receipt += 1
     consultation.save(update_fields=["last_receipt"])
     digest = keyed(f"words:{consultation.pk}", _INSIGNIFICANT.sub("", words).casefold())
@@ -212,13 +212,13 @@ def group_opinions(
     current = _unanswered(consultation, acting_user, at=at)
     opinions = current.opinions.filter(digest__in=list(digests))
     if not opinions.exists():
-        raise PublishingError("请至少选择一条意见。")
+        raise ActionError("请至少选择一条意见。")
     if group is None:
         if not gist.strip():
-            raise PublishingError("请用可以公布的话写明意见要点，不写姓名和联系方式。")
+            raise ActionError("请用可以公布的话写明意见要点，不写姓名和联系方式。")
         group = OpinionGroup.objects.create(consultation=current, gist=gist.strip())
     elif group.consultation_id != current.pk:
-        raise PublishingError("所选类别不属于本次征集。")
+        raise ActionError("所选类别不属于本次征集。")
     moved = opinions.update(group=group)
     current.groups.filter(opinions=None).exclude(pk=group.pk).delete()
     record(
@@ -246,7 +246,7 @@ def answer_group(
     _unanswered(group.consultation, acting_user, at=at)
     current = OpinionGroup.objects.select_for_update().get(pk=group.pk)
     if adoption != Adoption.ADOPTED and not reason.strip():
-        raise PublishingError(f"“{Adoption(adoption).label}”须写明理由，理由将公布。")
+        raise ActionError(f"“{Adoption(adoption).label}”须写明理由，理由将公布。")
     before = {"adoption": current.adoption, "reason": current.reason}
     current.adoption = Adoption(adoption)
     current.reason = reason.strip()

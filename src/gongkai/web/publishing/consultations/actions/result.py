@@ -12,6 +12,7 @@ from django.utils import timezone
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
 from gongkai.web.journal.recording import record
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.consultations import acts
 from gongkai.web.publishing.consultations.models import (
@@ -22,7 +23,6 @@ from gongkai.web.publishing.consultations.models import (
     PublicConsultationState,
 )
 from gongkai.web.publishing.consultations.permissions import HANDLE_OPINIONS
-from gongkai.web.publishing.errors import PublishingError, WrongState
 from gongkai.web.publishing.items.actions.draft import draft_item, revise_item
 from gongkai.web.publishing.items.actions.link import link_items
 from gongkai.web.publishing.items.models import ItemPage, LinkKind
@@ -45,10 +45,10 @@ def draft_result(consultation: PublicConsultation, *, acting_user: User, at: dat
         raise WrongState(f"结果“{current.result.draft_title}”已经公布。")
     ungrouped = current.opinions.filter(group=None).count()
     if ungrouped:
-        raise PublishingError(f"还有 {ungrouped} 条意见没有归类；请先归类并答复。")
+        raise ActionError(f"还有 {ungrouped} 条意见没有归类；请先归类并答复。")
     open_group = current.groups.filter(adoption="").first()
     if open_group is not None:
-        raise PublishingError(f"“{open_group.gist}”还没有答复；请先写明采纳情况。")
+        raise ActionError(f"“{open_group.gist}”还没有答复；请先写明采纳情况。")
     if current.result_id is not None and not current.result.live:
         return revise_item(
             current.result, acting_user=acting_user, text=result_text(current), at=at

@@ -10,10 +10,10 @@ from django.utils import timezone
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
 from gongkai.web.journal.recording import record
+from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.duties import acts
 from gongkai.web.publishing.duties.lateness import due_of
 from gongkai.web.publishing.duties.models import LatenessNote
-from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.permissions import DRAFT
 
@@ -25,11 +25,11 @@ def explain_lateness(
     """Keep the reason, or a better one. Refused for an item that is not late."""
     require(acting_user, DRAFT, item.body)
     if not reason.strip():
-        raise PublishingError("请写明逾期的原因。")
+        raise ActionError("请写明逾期的原因。")
     due = due_of(item)
     day = item.published_on or timezone.localdate(at)
     if due is None or day <= due:
-        raise PublishingError(f"“{item.draft_title}”没有逾期，无须说明。")
+        raise ActionError(f"“{item.draft_title}”没有逾期，无须说明。")
     before = LatenessNote.objects.filter(item_id=item.pk).values_list("reason", flat=True).first()
     note, _ = LatenessNote.objects.update_or_create(
         item_id=item.pk,

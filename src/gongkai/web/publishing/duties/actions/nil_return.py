@@ -10,10 +10,10 @@ from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.journal.recording import describe, record
+from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.duties import acts
 from gongkai.web.publishing.duties.models import NilReturn
-from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.permissions import DRAFT
 
@@ -32,14 +32,14 @@ def sign_nil_return(
     """Sign for a period that nothing arose under a row. Refused where something was published."""
     require(acting_user, DRAFT, body)
     if not reason.strip():
-        raise PublishingError("请写明本期没有此类信息的理由。")
+        raise ActionError("请写明本期没有此类信息的理由。")
     if not body.catalogue.on(last_day).filter(row=row).exists():
-        raise PublishingError(f"“{row}”不在“{body}”的公开目录中，无须说明。")
+        raise ActionError(f"“{row}”不在“{body}”的公开目录中，无须说明。")
     found = ItemPage.objects.public().filter(
         body__public_body=body, row=row, published_on__range=(first_day, last_day)
     )
     if found.exists():
-        raise PublishingError(f"本期已发布“{found[0].title}”，不能签署本期无信息。")
+        raise ActionError(f"本期已发布“{found[0].title}”，不能签署本期无信息。")
     statement = NilReturn(
         body=body,
         row=row,

@@ -11,11 +11,11 @@ from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.journal.recording import record
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.catalogue.permissions import TRIM_CATALOGUE
 from gongkai.web.publishing.duties import acts
 from gongkai.web.publishing.duties.models import MonthlyQuota
-from gongkai.web.publishing.errors import PublishingError, WrongState
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def set_quota(
     require(acting_user, TRIM_CATALOGUE, body)
     chosen = list(rows)
     if not chosen:
-        raise PublishingError("请选择计入条数的公开事项。")
+        raise ActionError("请选择计入条数的公开事项。")
     standing = MonthlyQuota.objects.filter(body=body, name=name, ends_on=None).first()
     if standing is not None and standing.starts_on >= on:
         standing.rows.clear()

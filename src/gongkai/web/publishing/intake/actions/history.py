@@ -10,9 +10,9 @@ from django.utils import timezone
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
 from gongkai.web.journal.recording import record
+from gongkai.web.office.errors import ActionError, OwnWork, WrongState
 from gongkai.web.publishing.channels.models import Posting
 from gongkai.web.publishing.channels.websites import website_of
-from gongkai.web.publishing.errors import Blocked, OwnWork, PublishingError, WrongState
 from gongkai.web.publishing.intake import acts
 from gongkai.web.publishing.intake.models import ColumnImport, ImportLine, LineState
 from gongkai.web.publishing.items import signals
@@ -24,6 +24,7 @@ from gongkai.web.publishing.items.numbering import next_index_number
 from gongkai.web.publishing.items.permissions import RELEASE
 from gongkai.web.publishing.items.posting_period import is_list_of_people, proposed_take_down
 from gongkai.web.publishing.items.routes import rule_of
+from gongkai.web.vetting.errors import Blocked
 from gongkai.web.vetting.models import Moment
 
 
@@ -52,20 +53,18 @@ def _fit(item: ItemPage, user: User, published_on: date, at: datetime) -> ItemPa
     if current.live or current.published_on is not None:
         raise WrongState(f"“{current.title}”已公开，无须登记为历史信息。")
     if not current.import_lines.exists():
-        raise PublishingError("只有导入的信息才能登记为已公开历史信息；新的信息请提交审核。")
+        raise ActionError("只有导入的信息才能登记为已公开历史信息；新的信息请提交审核。")
     version = working_copy(current)
     if user.pk in {current.owner_id, version.latest_revision.user_id}:
         raise OwnWork(f"“{current.title}”由您导入，须由他人登记为历史信息。")
     if published_on > timezone.localtime(at).date():
-        raise PublishingError(f"原公开日期 {published_on} 晚于今天；请核对。")
+        raise ActionError(f"原公开日期 {published_on} 晚于今天；请核对。")
     if published_on < version.formed_on:
-        raise PublishingError(
-            f"原公开日期 {published_on} 早于成文日期 {version.formed_on}；请核对。"
-        )
+        raise ActionError(f"原公开日期 {published_on} 早于成文日期 {version.formed_on}；请核对。")
     if is_list_of_people(version) and version.take_down_on is None:
         version.take_down_on = proposed_take_down(version, published_on)
     if version.take_down_on is not None and version.take_down_on <= timezone.localtime(at).date():
-        raise PublishingError(
+        raise ActionError(
             f"“{version.title}”是人员名单，公示期到 {version.take_down_on} 已满，不再公开；留作草稿备查。"
         )
     return version
@@ -147,7 +146,7 @@ def _release_line(line: ImportLine, user: User, at: datetime) -> None:
         )
     except OwnWork:
         raise
-    except (Blocked, PublishingError) as error:
+    except (Blocked, ActionError) as error:
         line.state, line.note = LineState.HELD, "；".join(error.messages).replace("：；", "：")
     else:
         line.state, line.note = LineState.HISTORY, ""

@@ -28,8 +28,8 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.models import stored_place
 from gongkai.web.files.store import private_store
 from gongkai.web.journal.recording import record
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.catalogue.models import CatalogueRow
-from gongkai.web.publishing.errors import PublishingError, WrongState
 from gongkai.web.publishing.intake import acts
 from gongkai.web.publishing.intake.checking import as_html, check_line, is_page, read_files
 from gongkai.web.publishing.intake.models import ColumnImport, ImportLine, ImportState, LineState
@@ -51,7 +51,7 @@ def start_import(
     """Keep the file and look what it is: a ledger, a zip with one, or a zip of files.
 
     Raises:
-        PublishingError: it is none of them.
+        ActionError: it is none of them.
     """
     require(acting_user, DRAFT, body)
     run = ColumnImport(
@@ -65,9 +65,9 @@ def start_import(
         digest.update(chunk)
         size += len(chunk)
         if size > LARGEST:
-            raise PublishingError(f"文件“{run.name}”超过 2 GB；请拆分后再导入。")
+            raise ActionError(f"文件“{run.name}”超过 2 GB；请拆分后再导入。")
     if not size:
-        raise PublishingError(f"文件“{run.name}”是空的；请重新选择文件。")
+        raise ActionError(f"文件“{run.name}”是空的；请重新选择文件。")
     run.sha256, run.size = digest.hexdigest(), size
     store, path = private_store(), stored_place(run, run.name)
     if not store.exists(path):
@@ -77,7 +77,7 @@ def start_import(
     try:
         _look_into(run)
     except DocumentError as error:
-        raise PublishingError(str(error)) from error
+        raise ActionError(str(error)) from error
     with transaction.atomic():
         run.save()
         record(
@@ -99,7 +99,7 @@ def _look_into(run: ColumnImport) -> None:
         run.is_zip = True
         with bundle_of(run) as bundle:
             if not bundle.names:
-                raise PublishingError(f"“{run.name}”里没有文件。")
+                raise ActionError(f"“{run.name}”里没有文件。")
             for name in bundle.names:
                 if name.lower().endswith(_LEDGERS) and len(bundle.names) > 1:
                     try:
@@ -112,7 +112,7 @@ def _look_into(run: ColumnImport) -> None:
         return
     found = ledger_of(run)
     if found is None:
-        raise PublishingError(
+        raise ActionError(
             f"“{run.name}”中没有找到带“标题”一列的表格；请核对表头，或把文件打成 zip 再导入。"
         )
     _take_heads(run, found, run.name)
@@ -167,15 +167,15 @@ def confirm_columns(
     if unknown:
         raise ValueError(f"not fields of a ledger: {sorted(unknown)}")
     if current.ledger and "title" not in columns:
-        raise PublishingError("请指明哪一列是标题。")
+        raise ActionError("请指明哪一列是标题。")
     if len(set(columns.values())) != len(columns):
-        raise PublishingError("一列只能对应一项内容；请核对。")
+        raise ActionError("一列只能对应一项内容；请核对。")
     current.columns, current.row = dict(columns), row
     current.lines.all().delete()
     try:
         made = _make_lines(current)
     except DocumentError as error:
-        raise PublishingError(str(error)) from error
+        raise ActionError(str(error)) from error
     current.state = ImportState.CHECKING
     current.save()
     record(
@@ -195,7 +195,7 @@ def _make_lines(run: ColumnImport) -> int:
     made = 0
     for number, line in enumerate(lines, start=1):
         if number > MOST_LINES:
-            raise PublishingError(f"一次最多导入 {MOST_LINES} 条；请拆分后再导入。")
+            raise ActionError(f"一次最多导入 {MOST_LINES} 条；请拆分后再导入。")
         line.number = number
         batch.append(line)
         if len(batch) == _BATCH:
@@ -207,7 +207,7 @@ def _make_lines(run: ColumnImport) -> int:
 def _ledger_lines(run: ColumnImport) -> Iterator[ImportLine]:
     found = ledger_of(run)
     if found is None:
-        raise PublishingError("台账已无法读取；请重新上传。")
+        raise ActionError("台账已无法读取；请重新上传。")
     for row in found.rows:
         facts = facts_of(row, run.columns)
         yield ImportLine(

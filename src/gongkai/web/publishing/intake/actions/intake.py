@@ -15,7 +15,7 @@ from gongkai.web.files.models import stored_place
 from gongkai.web.files.store import digest_of, store_content
 from gongkai.web.files.uploads import checked_type, shown_name
 from gongkai.web.journal.recording import record
-from gongkai.web.publishing.errors import PublishingError, WrongState
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.intake import acts
 from gongkai.web.publishing.intake.models import Intake, IntakeFile
 from gongkai.web.publishing.items.actions.draft import attach_file, draft_item
@@ -36,9 +36,9 @@ def receive_files(
     """Keep files (name, bytes) until somebody enters them. A file that is handed in twice is kept once."""
     require(acting_user, DRAFT, body)
     if not files:
-        raise PublishingError("请选择文件。")
+        raise ActionError("请选择文件。")
     if len(files) > MOST_FILES:
-        raise PublishingError(f"一次最多 {MOST_FILES} 个文件；更多文件请用“导入存量信息”。")
+        raise ActionError(f"一次最多 {MOST_FILES} 个文件；更多文件请用“导入存量信息”。")
     intake = Intake.objects.create(
         body=body,
         received_by=acting_user if isinstance(acting_user, User) else None,

@@ -14,8 +14,8 @@ from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.files.readings import document_of
 from gongkai.web.journal.recording import changes, describe, record
+from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.catalogue.models import CatalogueRow
-from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.intake import acts
 from gongkai.web.publishing.intake.actions.intake import enter_files
 from gongkai.web.publishing.intake.models import Intake, ListIssue, RecurringList
@@ -50,9 +50,9 @@ def create_list(
     require(acting_user, DRAFT, item.body)
     copy = working_copy(item)
     if ListIssue.objects.filter(item_id=item.pk).exists():
-        raise PublishingError("这条信息已属于一份定期名单。")
+        raise ActionError("这条信息已属于一份定期名单。")
     if RecurringList.objects.filter(body=item.body, name=name).exists():
-        raise PublishingError(f"本单位已有定期名单“{name}”。")
+        raise ActionError(f"本单位已有定期名单“{name}”。")
     told = list_in(list(copy.attachments.all()))
     made = RecurringList.objects.create(
         body=item.body,
@@ -134,11 +134,9 @@ def issue_list(
     current = RecurringList.objects.select_for_update().get(pk=recurring_list.pk)
     require(acting_user, DRAFT, current.body)
     if current.body_id != intake.body_id:
-        raise PublishingError("名单和文件不属于同一机关。")
+        raise ActionError("名单和文件不属于同一机关。")
     if period.rhythm is not Rhythm(current.rhythm):
-        raise PublishingError(
-            f"“{current.name}”{current.get_rhythm_display()}一期，与{period}不符。"
-        )
+        raise ActionError(f"“{current.name}”{current.get_rhythm_display()}一期，与{period}不符。")
     last = current.last_issue
     copy = working_copy(last.item) if last else None
     files = list(intake.files.all())
@@ -159,12 +157,12 @@ def issue_list(
     )
     told = list_in(files)
     if told is None:
-        raise PublishingError("文件中没有找到带表头的表格；请核对文件，或用“新增信息”登记。")
+        raise ActionError("文件中没有找到带表头的表格；请核对文件，或用“新增信息”登记。")
     found = told[1]
     if only_columns:
         keep = [head for head in found.heads if head in current.columns]
         if not keep:
-            raise PublishingError("文件中没有一列属于应公开的列；请核对文件或修改名单的公开列。")
+            raise ActionError("文件中没有一列属于应公开的列；请核对文件或修改名单的公开列。")
         attach_file(
             item,
             acting_user=acting_user,
@@ -192,7 +190,7 @@ def issue_list(
                 lines=found.lines,
             )
     except IntegrityError as error:
-        raise PublishingError(f"“{current.name}”{period}已有一期，请勿重复起草。") from error
+        raise ActionError(f"“{current.name}”{period}已有一期，请勿重复起草。") from error
     record(
         acts.LIST_ISSUED,
         by=acting_user,

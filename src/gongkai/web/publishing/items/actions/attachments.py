@@ -12,7 +12,7 @@ from django.utils.text import get_valid_filename
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.journal.recording import record
-from gongkai.web.publishing.errors import PublishingError
+from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.items import acts
 from gongkai.web.publishing.items.actions.draft import attachment_of, keep, locked, working_copy
 from gongkai.web.publishing.items.models import Attachment, ItemPage
@@ -32,7 +32,7 @@ def rename_attachment(
     ending = PurePath(attachment.name).suffix
     stem = PurePath(name.strip()).name.removesuffix(ending).strip(". ")
     if not stem:
-        raise PublishingError("附件名称不能为空。")
+        raise ActionError("附件名称不能为空。")
     shown = get_valid_filename(stem)[: LONGEST_NAME - len(ending)] + ending
     before = attachment.name
     if shown == before:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.journal.recording import describe, record
-from gongkai.web.publishing.errors import OwnWork, PublishingError, WrongState
+from gongkai.web.office.errors import ActionError, OwnWork, WrongState
 from gongkai.web.publishing.items import acts
 from gongkai.web.publishing.items.actions.draft import revise_item
 from gongkai.web.publishing.items.models import Attribute, AttributeCard, ItemPage, Manner
@@ -50,17 +50,17 @@ def decide_attribute(
     """Answer the four questions. What is not public needs a ground and a day of review (条例第十八条)."""
     require(acting_user, DRAFT, item.body)
     if manner not in FITTING[attribute]:
-        raise PublishingError(
+        raise ActionError(
             f"“{Attribute(attribute).label}”与“{Manner(manner).label}”不相符；请核对前两问。"
         )
     if attribute == Attribute.PROACTIVE:
         ground, review_on = "", None
     elif review_on is None:
-        raise PublishingError("不主动公开的信息须定期复核（条例第十八条），请填写复核日。")
+        raise ActionError("不主动公开的信息须定期复核（条例第十八条），请填写复核日。")
     elif review_on <= timezone.localdate(at):
-        raise PublishingError(f"复核日 {review_on} 应在今天之后。")
+        raise ActionError(f"复核日 {review_on} 应在今天之后。")
     if attribute == Attribute.WITHHELD and not ground:
-        raise PublishingError("不予公开须写明理由（条例第十四条至第十六条）。")
+        raise ActionError("不予公开须写明理由（条例第十四条至第十六条）。")
     before = item.attribute_cards.select_for_update().filter(superseded=False).first()
     if before is not None:
         before.superseded = True

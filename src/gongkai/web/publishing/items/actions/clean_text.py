@@ -12,7 +12,7 @@ from gongkai.screening.screen import mask_text
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
 from gongkai.web.journal.recording import record
-from gongkai.web.publishing.errors import PublishingError
+from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.items import acts
 from gongkai.web.publishing.items.actions.draft import revise_item, working_copy
 from gongkai.web.publishing.items.models import ItemPage
@@ -42,7 +42,7 @@ def clean_text(item: ItemPage, *, acting_user: User, at: datetime) -> ItemPage:
     masked["text"] = masked_html(copy.text)
     changed = {name: value for name, value in masked.items() if value != getattr(copy, name)}
     if not changed:
-        raise PublishingError("正文中没有能自动遮盖的内容；请在“修改”中人工处理。")
+        raise ActionError("正文中没有能自动遮盖的内容；请在“修改”中人工处理。")
     revised = revise_item(item, acting_user=acting_user, **changed, at=at)
     record(
         acts.TEXT_CLEANED,

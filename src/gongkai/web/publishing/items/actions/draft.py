@@ -19,8 +19,8 @@ from gongkai.web.files.readings import read_once, shown_text
 from gongkai.web.files.store import digest_of, store_content
 from gongkai.web.files.uploads import checked_type, shown_name
 from gongkai.web.journal.recording import changes, describe, record
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.catalogue.models import CatalogueRow
-from gongkai.web.publishing.errors import PublishingError, WrongState
 from gongkai.web.publishing.items import acts
 from gongkai.web.publishing.items.actions.versions import keep_version
 from gongkai.web.publishing.items.models import Attachment, ItemPage, ReleaseState
@@ -171,7 +171,7 @@ def attachment_of(copy: ItemPage, sha256: str) -> Attachment:
     """The file of this content; refuses where the version has it no more."""
     found = next((each for each in copy.attachments.all() if each.sha256 == sha256), None)
     if found is None:
-        raise PublishingError("该附件已不在本信息中；请刷新页面。")
+        raise ActionError("该附件已不在本信息中；请刷新页面。")
     return found
 
 
@@ -184,7 +184,7 @@ def attach_file(
     attachment = new_attachment(name, data)
     copy = working_copy(locked(item))
     if any(each.sha256 == attachment.sha256 for each in copy.attachments.all()):
-        raise PublishingError(f"文件“{name}”已在附件中，无须重复添加。")
+        raise ActionError(f"文件“{name}”已在附件中，无须重复添加。")
     attachment.sort_order = 1 + max(
         (each.sort_order or 0 for each in copy.attachments.all()), default=-1
     )
@@ -213,7 +213,7 @@ def clean_attachment(
     try:
         masked = mask_file(data, attachment.name)
     except (ScreeningError, DocumentError) as error:
-        raise PublishingError(str(error)) from error
+        raise ActionError(str(error)) from error
     before = attachment.sha256
     attachment.original = attachment.file.name
     attachment.original_name = attachment.name

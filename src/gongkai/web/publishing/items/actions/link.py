@@ -9,7 +9,7 @@ from django.db import transaction
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.journal.recording import record
-from gongkai.web.publishing.errors import PublishingError
+from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.items import acts
 from gongkai.web.publishing.items.models import ItemLink, ItemPage, LinkKind
 from gongkai.web.publishing.permissions import DRAFT
@@ -28,7 +28,7 @@ def link_items(
     require(acting_user, DRAFT, source.body)
     require(acting_user, DRAFT, target.body)
     if source.pk == target.pk:
-        raise PublishingError("一条信息不能与自己关联；请另选一条。")
+        raise ActionError("一条信息不能与自己关联；请另选一条。")
     link, made = ItemLink.objects.get_or_create(
         source_id=source.pk,
         target_id=target.pk,
@@ -39,7 +39,7 @@ def link_items(
         },
     )
     if not made:
-        raise PublishingError(f"“{target.draft_title}”已经关联，无须重复添加。")
+        raise ActionError(f"“{target.draft_title}”已经关联，无须重复添加。")
     record(
         acts.LINKED,
         by=acting_user,

@@ -11,7 +11,7 @@ from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM, Platform, require
 from gongkai.web.approvals.engine import at_stage, refuse_own_work
 from gongkai.web.journal.recording import record
-from gongkai.web.publishing.errors import PublishingError
+from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.items import acts, signals
 from gongkai.web.publishing.items.actions.versions import publish_version
 from gongkai.web.publishing.items.gate import pass_gate
@@ -97,7 +97,7 @@ def _make_public(
     if is_list_of_people(version) and version.take_down_on is None:
         version.take_down_on = proposed_take_down(version, today)
     if version.take_down_on is not None and version.take_down_on <= today:
-        raise PublishingError(
+        raise ActionError(
             f"“{version.title}”的撤下日 {version.take_down_on} 已到；请退回拟稿人改定。"
         )
     version.index_number = current.index_number or next_index_number(
@@ -152,7 +152,7 @@ def release_due(at: datetime) -> list[tuple[Release, str]]:
                 release = Release.objects.select_for_update().get(pk=number)
                 if release.state == ReleaseState.SCHEDULED:
                     done.append((_make_public(release, seen, by=PLATFORM, at=at), ""))
-        except PublishingError as error:
+        except ActionError as error:
             back = _send_back(number, str(error), at)
             done += [(back, str(error))] if back else []
     return done

@@ -11,7 +11,7 @@ from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.journal.recording import changes, describe, record
-from gongkai.web.publishing.errors import PublishingError
+from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.items import acts
 from gongkai.web.publishing.items.models import ReleaseRule
 from gongkai.web.publishing.items.numbering import index_number
@@ -25,20 +25,20 @@ def check_scheme(body: PublicBody, scheme: str) -> str:
     """The first number of a year under the scheme.
 
     Raises:
-        PublishingError: numbers under it could not be told apart, or it cannot be filled in.
+        ActionError: numbers under it could not be told apart, or it cannot be filled in.
     """
     wanted = "；请写成如 {code}/{year}-{serial:05} 的样子。"
     try:
         parts = {name for _, name, _, _ in string.Formatter().parse(scheme) if name is not None}
         unknown = parts - PARTS
         if unknown:
-            raise PublishingError(f"索引号规则中的“{'、'.join(sorted(unknown))}”不认识{wanted}")
+            raise ActionError(f"索引号规则中的“{'、'.join(sorted(unknown))}”不认识{wanted}")
         sample = index_number(body, year=2026, scheme=scheme, serial=1)
     except (ValueError, IndexError, LookupError) as error:
-        raise PublishingError(f"索引号规则“{scheme}”括号或格式不对{wanted}") from error
+        raise ActionError(f"索引号规则“{scheme}”括号或格式不对{wanted}") from error
     # Without one of these two bodies, two years or two items would get the same number.
     if not parts & {"code", "unified_code"} or not {"year", "serial"} <= parts:
-        raise PublishingError(
+        raise ActionError(
             f"索引号规则“{scheme}”应当同时含有机构编码、年份和序号，否则会重号{wanted}"
         )
     return sample
@@ -62,7 +62,7 @@ def set_rule(
     rule = ReleaseRule(body=body, starts_on=on)
     if current is not None:
         if on < current.starts_on:
-            raise PublishingError(
+            raise ActionError(
                 f"起始日 {on} 早于现行规则的起始日 {current.starts_on}；请填写该日或更晚的日期。"
             )
         if on == current.starts_on:

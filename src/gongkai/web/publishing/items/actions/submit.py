@@ -11,7 +11,7 @@ from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
 from gongkai.web.approvals import engine
 from gongkai.web.journal.recording import record
-from gongkai.web.publishing.errors import PublishingError, WrongState
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.items import acts
 from gongkai.web.publishing.items.actions.draft import working_copy
 from gongkai.web.publishing.items.gate import pass_gate
@@ -93,20 +93,20 @@ def _ready_copy(item: ItemPage, on: date) -> ItemPage:
     _refuse_open(item)
     copy = working_copy(item)
     if copy.attribute != Attribute.PROACTIVE:
-        raise PublishingError(
+        raise ActionError(
             f"“{copy.title}”的公开属性是“{copy.get_attribute_display()}”，不能发布；如应公开，请先修改属性。"
         )
     missing = missing_facts(copy)
     if missing:
-        raise PublishingError(f"“{copy.title}”还缺{'、'.join(missing)}；请补齐后再提交。")
+        raise ActionError(f"“{copy.title}”还缺{'、'.join(missing)}；请补齐后再提交。")
     if is_list_of_people(copy) and copy.take_down_on is None and period_of(copy.row) is None:
-        raise PublishingError(
+        raise ActionError(
             f"“{copy.title}”含人员名单，须填写公示截止后撤下日；到日自动撤下，不长期挂网。"
         )
     if copy.take_down_on is not None and copy.take_down_on <= on:
-        raise PublishingError(f"撤下日 {copy.take_down_on} 已到；请改定撤下日。")
+        raise ActionError(f"撤下日 {copy.take_down_on} 已到；请改定撤下日。")
     if copy.formed_on > on:
-        raise PublishingError(f"成文日期 {copy.formed_on} 晚于今天；请核对日期。")
+        raise ActionError(f"成文日期 {copy.formed_on} 晚于今天；请核对日期。")
     return copy
 
 

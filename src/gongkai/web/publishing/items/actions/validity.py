@@ -11,7 +11,7 @@ from django.utils import timezone
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM, Platform, require
 from gongkai.web.journal.recording import record
-from gongkai.web.publishing.errors import PublishingError, WrongState
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.items import acts
 from gongkai.web.publishing.items.models import ItemPage, Validity, ValidityChange
 from gongkai.web.publishing.items.permissions import CHANGE_VALIDITY
@@ -34,14 +34,14 @@ def change_validity(
     if not current.live or current.withdrawn_on is not None:
         raise WrongState(f"“{current.draft_title}”未在公开，不能变更有效性。")
     if not basis.strip():
-        raise PublishingError("请写明依据，例如废止决定或新文件的文号。")
+        raise ActionError("请写明依据，例如废止决定或新文件的文号。")
     if on > timezone.localdate(at):
-        raise PublishingError(f"生效日期 {on} 还没有到；请到当日再登记。")
+        raise ActionError(f"生效日期 {on} 还没有到；请到当日再登记。")
     if current.formed_on > on:
-        raise PublishingError(f"生效日期 {on} 早于成文日期 {current.formed_on}；请核对日期。")
+        raise ActionError(f"生效日期 {on} 早于成文日期 {current.formed_on}；请核对日期。")
     replaced = validity == Validity.SUPERSEDED
     if replaced != (superseded_by is not None):
-        raise PublishingError(
+        raise ActionError(
             "请选择替代它的新文件。" if replaced else "只有“已被替代”才需要选择新文件。"
         )
     if superseded_by is not None:
@@ -75,7 +75,7 @@ def _refuse_circle(item: ItemPage, replacing: ItemPage) -> None:
     seen, number = {item.pk}, replacing.pk
     while number is not None:
         if number in seen:
-            raise PublishingError(f"“{replacing.draft_title}”又被本文件替代，请核对新旧关系。")
+            raise ActionError(f"“{replacing.draft_title}”又被本文件替代，请核对新旧关系。")
         seen.add(number)
         number = ItemPage.objects.values_list("superseded_by", flat=True).get(pk=number)
 

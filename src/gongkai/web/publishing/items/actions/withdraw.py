@@ -9,7 +9,7 @@ from django.db import transaction
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM, Platform, require
 from gongkai.web.journal.recording import record
-from gongkai.web.publishing.errors import PublishingError, WrongState
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.items import acts, signals
 from gongkai.web.publishing.items.models import ItemPage, WithdrawalReason
 from gongkai.web.publishing.items.permissions import WITHDRAW
@@ -33,7 +33,7 @@ def withdraw_item(
     if current.withdrawn_on is not None:
         raise WrongState(f"“{current.title}”已于 {current.withdrawn_on} 撤下。")
     if not explanation.strip():
-        raise PublishingError("请写明撤下的具体情况。")
+        raise ActionError("请写明撤下的具体情况。")
     ItemPage.objects.filter(pk=current.pk).update(withdrawn_on=on, withdrawal_reason=reason)
     current.refresh_from_db()
     told = signals.tell(

@@ -11,8 +11,8 @@ from django.utils.functional import cached_property
 from gongkai.statute.errors import CalendarNotLoaded
 from gongkai.statute.publication import publication_due_by_kind
 from gongkai.statute.workdays import load_calendar
+from gongkai.web.office.errors import WrongState
 from gongkai.web.office.screens import FormScreen, ScreenView
-from gongkai.web.publishing.errors import WrongState
 from gongkai.web.publishing.items.actions.attribute import approve_attribute, decide_attribute
 from gongkai.web.publishing.items.actions.draft import working_copy
 from gongkai.web.publishing.items.forms.attribute import AttributeForm

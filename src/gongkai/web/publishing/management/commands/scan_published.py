@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.publishing.errors import PublishingError
+from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.scans.actions import continue_scan, start_scan, stop_scan
 from gongkai.web.publishing.scans.models import HitState, Scan, ScanHit, ScanState
 from gongkai.web.publishing.scans.running import REST, run_scan
@@ -40,7 +40,7 @@ class Command(BaseCommand):
                 self._stop(body)
             else:
                 self._run(self._begin(body, options["due_only"]), options["full_speed"])
-        except PublishingError as error:
+        except ActionError as error:
             raise CommandError(str(error)) from error
         if options["export"]:
             hits = ScanHit.objects.all()
