@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -101,8 +102,11 @@ def as_text(catalog: Catalog) -> bytes:
 
 def as_compiled(catalog: Catalog) -> bytes:
     """The file that Django reads."""
+    catalog = read_po(io.BytesIO(as_text(catalog)), locale=catalog.locale, domain="django")
+    # The same words give the same file on any day.
+    catalog.creation_date = catalog.revision_date = datetime(1970, 1, 1, tzinfo=UTC)
     out = io.BytesIO()
-    write_mo(out, read_po(io.BytesIO(as_text(catalog)), domain="django"))
+    write_mo(out, catalog)
     return out.getvalue()
 
 
