@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN := $(VENV)/bin
 export PYTHONPATH := src
 
-.PHONY: help run check-examples ocr fresh test test-fast lint format docs bench lock clean
+.PHONY: help run check-examples ocr fresh test test-fast lint format docs translations bench lock clean
 
 help: ## 列出可用的命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 22
@@ -41,6 +41,9 @@ docs: $(VENV)/dev ## 重新生成 docs/reference
 fresh: $(VENV)/dev ## 迁移有变动后，重写新安装用的空数据库脚本
 	@folder=$$(mktemp -d) && export GONGKAI_DATA=$$folder && $(BIN)/python manage.py migrate -v0 \
 	  && $(BIN)/python manage.py write_fresh && rm -rf $$folder
+
+translations: $(VENV)/dev ## 界面文字有变动后，重写翻译目录
+	$(BIN)/python manage.py write_translations
 
 bench: $(VENV)/bench ## 与同类软件同场测速，打印比值
 	@for script in $(filter-out bench/timing.py bench/county.py bench/bare.py,$(wildcard bench/*.py)); do echo "== $$script"; $(BIN)/python $$script; done
