@@ -1,6 +1,7 @@
 """Users, what they may do, and how they sign in."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _lazy
 
 
 class AccountsConfig(AppConfig):
@@ -8,4 +9,4 @@ class AccountsConfig(AppConfig):
 
     name = "gongkai.web.accounts"
     label = "accounts"
-    verbose_name = "用户"
+    verbose_name = _lazy("用户")

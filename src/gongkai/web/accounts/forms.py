@@ -7,37 +7,39 @@ from typing import Any
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import password_validators_help_texts
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 
 class SignInForm(AuthenticationForm):
     """Name and password."""
 
     error_messages = {
-        "invalid_login": "用户名或口令不正确，请核对后重新输入；连续输错将被暂时锁定。",
-        "inactive": "该用户已停用，请联系本单位管理员。",
+        "invalid_login": _lazy("用户名或口令不正确，请核对后重新输入；连续输错将被暂时锁定。"),
+        "inactive": _lazy("该用户已停用，请联系本单位管理员。"),
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["username"].label = "用户名"
-        self.fields["password"].label = "口令"
+        self.fields["username"].label = _("用户名")
+        self.fields["password"].label = _("口令")
 
 
 class ChangePasswordForm(forms.Form):
     """The old password and twice the new one."""
 
     old = forms.CharField(
-        label="原口令",
+        label=_lazy("原口令"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": True}),
     )
     new = forms.CharField(
-        label="新口令",
+        label=_lazy("新口令"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     again = forms.CharField(
-        label="再输一次新口令",
+        label=_lazy("再输一次新口令"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
@@ -45,7 +47,7 @@ class ChangePasswordForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("new") and cleaned.get("again") and cleaned["new"] != cleaned["again"]:
-            self.add_error("again", "两次输入的新口令不一致，请重新输入。")
+            self.add_error("again", _("两次输入的新口令不一致，请重新输入。"))
         return cleaned
 
     @property
@@ -58,7 +60,7 @@ class SecondFactorForm(forms.Form):
     """Six digits from the authenticator, or one recovery code."""
 
     code = forms.CharField(
-        label="动态验证码或备用码",
+        label=_lazy("动态验证码或备用码"),
         max_length=16,
         widget=forms.TextInput(
             attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}

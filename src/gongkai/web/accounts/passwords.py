@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.hashers import check_password
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from gongkai.web.accounts.models import User
@@ -26,12 +27,12 @@ class MixedCharactersValidator:
         ]
         if sum(kinds) < 3:
             raise ValidationError(
-                "口令过于简单：大写字母、小写字母、数字、符号中应至少有三类。",
+                _("口令过于简单：大写字母、小写字母、数字、符号中应至少有三类。"),
                 code="password_too_plain",
             )
 
     def get_help_text(self) -> str:
-        return "大写字母、小写字母、数字、符号中至少有三类。"
+        return _("大写字母、小写字母、数字、符号中至少有三类。")
 
 
 class NotUsedBeforeValidator:
@@ -44,8 +45,11 @@ class NotUsedBeforeValidator:
         former += list(user.former_passwords.values_list("password", flat=True)[:REMEMBERED])
         if any(check_password(password, encoded) for encoded in former if encoded):
             raise ValidationError(
-                f"不得使用最近 {REMEMBERED} 次用过的口令，请换一个。", code="password_used_before"
+                _("不得使用最近 {remembered} 次用过的口令，请换一个。").format(
+                    remembered=REMEMBERED
+                ),
+                code="password_used_before",
             )
 
     def get_help_text(self) -> str:
-        return f"不得与最近 {REMEMBERED} 次用过的口令相同。"
+        return _("不得与最近 {remembered} 次用过的口令相同。").format(remembered=REMEMBERED)

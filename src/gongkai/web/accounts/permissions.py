@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.roles import EVERY_ROLE, Role
 
@@ -95,9 +96,11 @@ class Refused(PermissionDenied):
     def __init__(self, permission: Permission, body: models.Model | None = None) -> None:
         self.permission = permission
         self.body = body
-        where = f"在“{body}”" if body is not None else ""
+        where = _("在“{body}”").format(body=body) if body is not None else ""
         super().__init__(
-            f"您没有{where}“{permission.label}”的权限；如确有需要，请联系本单位管理员。"
+            _("您没有{where}“{permission_label}”的权限；如确有需要，请联系本单位管理员。").format(
+                where=where, permission_label=_(permission.label)
+            )
         )
 
 

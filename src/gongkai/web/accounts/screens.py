@@ -18,6 +18,7 @@ from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView
@@ -89,7 +90,7 @@ class ChangePasswordView(StepView):
             form.add_error("old" if error.messages[0].startswith("原") else "new", error)
             return self.form_invalid(form)
         update_session_auth_hash(self.request, self.request.user)
-        messages.success(self.request, "口令已修改。")
+        messages.success(self.request, _("口令已修改。"))
         return super().form_valid(form)
 
 

@@ -1,6 +1,7 @@
 """How something is approved: stages, steps, four eyes."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _lazy
 
 
 class ApprovalsConfig(AppConfig):
@@ -8,4 +9,4 @@ class ApprovalsConfig(AppConfig):
 
     name = "gongkai.web.approvals"
     label = "approvals"
-    verbose_name = "审批"
+    verbose_name = _lazy("审批")

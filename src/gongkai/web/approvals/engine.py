@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Refused, require
@@ -22,11 +23,20 @@ def at_stage(procedure: Procedure, approval: Approval, stage: str) -> Any:
     current = approvals.select_related(*procedure.read_with).get(pk=approval.pk)
     title = procedure.title_of(current)
     if current.state != Approval.UNDER_REVIEW:
-        raise WrongState(f"“{title}”{current.get_state_display()}，此环节已结束。")
+        raise WrongState(
+            _("“{title}”{state}，此环节已结束。").format(
+                title=title, state=current.get_state_display()
+            )
+        )
     if current.stage != stage:
         raise WrongState(
-            f"“{title}”现在是“{procedure.label(current.stage)}”环节，"
-            f"不是“{procedure.label(stage)}”；请刷新后办理。"
+            _(
+                "“{title}”现在是“{procedure_label}”环节，不是“{procedure_label_2}”；请刷新后办理。"
+            ).format(
+                title=title,
+                procedure_label=procedure.label(current.stage),
+                procedure_label_2=procedure.label(stage),
+            )
         )
     return current
 
@@ -34,15 +44,21 @@ def at_stage(procedure: Procedure, approval: Approval, stage: str) -> Any:
 def refuse_own_work(procedure: Procedure, approval: Any, user: User) -> None:
     """Whoever wrote or submitted a version decides nothing about it, nor two reviews of it."""
     if user.pk in procedure.authors_of(approval):
-        raise OwnWork(f"“{procedure.title_of(approval)}”由您起草或送审，须由他人办理。")
+        raise OwnWork(
+            _("“{title_of}”由您起草或送审，须由他人办理。").format(
+                title_of=procedure.title_of(approval)
+            )
+        )
     if approval.stage in procedure.reviews:
         earlier = approval.steps.filter(
             stage__in=procedure.reviews, decision=Decision.APPROVED, decided_by=user
         ).first()
         if earlier is not None:
             raise OwnWork(
-                f"您已办理“{procedure.label(earlier.stage)}”，"
-                f"“{procedure.label(approval.stage)}”须由他人办理。"
+                _("您已办理“{procedure_label}”，“{procedure_label_2}”须由他人办理。").format(
+                    procedure_label=procedure.label(earlier.stage),
+                    procedure_label_2=procedure.label(approval.stage),
+                )
             )
 
 
@@ -64,7 +80,7 @@ def approve(
     require(acting_user, procedure.permission_of[stage], current.body)
     refuse_own_work(procedure, current, acting_user)
     if stage in procedure.reviews and not proofread:
-        raise ActionError("请确认已完成本级校对后再通过。")
+        raise ActionError(_("请确认已完成本级校对后再通过。"))
     _step(current, Decision.APPROVED, acting_user, at, comment, proofread=proofread)
     _move_on(procedure, current)
     facts = {"stage": stage, "next": current.stage, "revision": current.revision_id}
@@ -87,7 +103,7 @@ def send_back(
     require(acting_user, procedure.permission_of[stage], current.body)
     refuse_own_work(procedure, current, acting_user)
     if not comment.strip():
-        raise ActionError("请写明退回原因，方便拟稿人修改。")
+        raise ActionError(_("请写明退回原因，方便拟稿人修改。"))
     _step(current, Decision.RETURNED, acting_user, at, comment)
     _finish(current, Approval.RETURNED, at)
     facts = {"stage": stage}
@@ -110,9 +126,9 @@ def propose_skip(
     require(acting_user, procedure.drafts, current.body)
     _refuse_unskippable(procedure, current)
     if not reason.strip():
-        raise ActionError("请写明跳过本环节的理由。")
+        raise ActionError(_("请写明跳过本环节的理由。"))
     if _open_proposal(current) is not None:
-        raise WrongState("本环节已有人申请跳过，等待另一人同意。")
+        raise WrongState(_("本环节已有人申请跳过，等待另一人同意。"))
     step = _step(current, Decision.SKIP_PROPOSED, acting_user, at, reason)
     facts = {"stage": stage}
     _record(procedure, procedure.acts.skip_proposed, current, acting_user, facts, reason, at)
@@ -134,13 +150,13 @@ def agree_to_skip(
     _refuse_unskippable(procedure, current)
     proposal = _open_proposal(current)
     if proposal is None:
-        raise WrongState("本环节没有待同意的跳过申请。")
+        raise WrongState(_("本环节没有待同意的跳过申请。"))
     later = current.route[current.route.index(current.stage) + 1 :]
     deciding = [procedure.permission_of[each] for each in later]
     if not any(acting_user.may(permission, current.body) for permission in deciding):
         raise Refused(deciding[0], current.body)
     if acting_user.pk == proposal.decided_by_id:
-        raise OwnWork("跳过审核环节须由另一人同意。")
+        raise OwnWork(_("跳过审核环节须由另一人同意。"))
     refuse_own_work(procedure, current, acting_user)
     _step(current, Decision.SKIPPED, acting_user, at, comment or proposal.comment)
     _move_on(procedure, current)
@@ -158,7 +174,11 @@ def call_back(
     current = procedure.model.objects.select_for_update().get(pk=approval.pk)
     if current.state not in procedure.open_states:
         title = procedure.title_of(current)
-        raise WrongState(f"“{title}”{current.get_state_display()}，不能撤回送审。")
+        raise WrongState(
+            _("“{title}”{state}，不能撤回送审。").format(
+                title=title, state=current.get_state_display()
+            )
+        )
     _finish(current, Approval.RECALLED, at)
     _record(procedure, procedure.acts.recalled, current, acting_user, None, reason, at)
     return current
@@ -166,7 +186,11 @@ def call_back(
 
 def _refuse_unskippable(procedure: Procedure, approval: Any) -> None:
     if approval.stage in procedure.never_skipped:
-        raise ActionError(f"“{procedure.label(approval.stage)}”不能跳过。")
+        raise ActionError(
+            _("“{procedure_label}”不能跳过。").format(
+                procedure_label=procedure.label(approval.stage)
+            )
+        )
     if procedure.is_strict(approval):
         raise ActionError(procedure.strict_reason)
 
@@ -198,7 +222,9 @@ def _step(
 def _move_on(procedure: Procedure, approval: Any) -> None:
     following = approval.next_stage
     if following is None:
-        raise WrongState(f"“{procedure.title_of(approval)}”已到最后环节。")
+        raise WrongState(
+            _("“{title_of}”已到最后环节。").format(title_of=procedure.title_of(approval))
+        )
     approval.stage = following
     approval.save(update_fields=["stage"])
 

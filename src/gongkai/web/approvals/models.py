@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
 
@@ -11,11 +12,11 @@ from gongkai.web.bodies.models import PublicBody
 class Decision(models.TextChoices):
     """What was decided at a stage."""
 
-    APPROVED = "approved", "通过"
-    RETURNED = "returned", "退回"
-    SKIP_PROPOSED = "skip-proposed", "申请跳过"
-    SKIPPED = "skipped", "跳过"
-    RELEASED = "released", "发布"
+    APPROVED = "approved", _lazy("通过")
+    RETURNED = "returned", _lazy("退回")
+    SKIP_PROPOSED = "skip-proposed", _lazy("申请跳过")
+    SKIPPED = "skipped", _lazy("跳过")
+    RELEASED = "released", _lazy("发布")
 
 
 class Approval(models.Model):
@@ -30,17 +31,17 @@ class Approval(models.Model):
     RECALLED = "recalled"
 
     body = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="+")
-    route = models.JSONField("环节")
-    stage = models.CharField("当前环节", max_length=20)
-    state = models.CharField("状态", max_length=20, default=UNDER_REVIEW)
+    route = models.JSONField(_lazy("环节"))
+    stage = models.CharField(_lazy("当前环节"), max_length=20)
+    state = models.CharField(_lazy("状态"), max_length=20, default=UNDER_REVIEW)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name="送审人",
+        verbose_name=_lazy("送审人"),
         on_delete=models.PROTECT,
         related_name="+",
     )
-    submitted_at = models.DateTimeField("送审时间")
-    finished_at = models.DateTimeField("办结时间", null=True, blank=True)
+    submitted_at = models.DateTimeField(_lazy("送审时间"))
+    finished_at = models.DateTimeField(_lazy("办结时间"), null=True, blank=True)
 
     class Meta:
         abstract = True
@@ -55,14 +56,17 @@ class Approval(models.Model):
 class ApprovalStep(models.Model):
     """A decision at a stage: who, when, what, why."""
 
-    stage = models.CharField("环节", max_length=20)
-    decision = models.CharField("决定", max_length=20, choices=Decision)
+    stage = models.CharField(_lazy("环节"), max_length=20)
+    decision = models.CharField(_lazy("决定"), max_length=20, choices=Decision)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="办理人", on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_lazy("办理人"),
+        on_delete=models.PROTECT,
+        related_name="+",
     )
-    decided_at = models.DateTimeField("办理时间")
-    comment = models.TextField("意见", blank=True)
-    proofread = models.BooleanField("已校对", default=False)
+    decided_at = models.DateTimeField(_lazy("办理时间"))
+    comment = models.TextField(_lazy("意见"), blank=True)
+    proofread = models.BooleanField(_lazy("已校对"), default=False)
 
     class Meta:
         abstract = True

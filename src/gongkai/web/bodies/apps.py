@@ -1,6 +1,7 @@
 """Public bodies, their people, and the pages that stand for them."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _lazy
 
 
 class BodiesConfig(AppConfig):
@@ -8,7 +9,7 @@ class BodiesConfig(AppConfig):
 
     name = "gongkai.web.bodies"
     label = "bodies"
-    verbose_name = "行政机关"
+    verbose_name = _lazy("行政机关")
 
     def ready(self) -> None:
         from wagtail.permissions import register_permission_policy

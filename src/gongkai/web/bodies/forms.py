@@ -8,6 +8,8 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail.admin.widgets import AdminDateInput
 
 from gongkai.web.accounts.models import User
@@ -23,8 +25,8 @@ def on_field(label: str) -> forms.DateField:
 class BodyForm(forms.ModelForm):
     """A new body."""
 
-    on = on_field("设立日期")
-    basis = forms.CharField(label="依据文件", required=False, max_length=200)
+    on = on_field(_lazy("设立日期"))
+    basis = forms.CharField(label=_lazy("依据文件"), required=False, max_length=200)
 
     class Meta:
         model = PublicBody
@@ -44,22 +46,22 @@ class BodyForm(forms.ModelForm):
 class ChangeOfBodyForm(forms.Form):
     """A change that holds at once: the tree of today is the one that everybody works in."""
 
-    on = on_field("自哪一天起")
-    basis = forms.CharField(label="依据文件", max_length=200)
+    on = on_field(_lazy("自哪一天起"))
+    basis = forms.CharField(label=_lazy("依据文件"), max_length=200)
 
     def clean_on(self) -> date:
         on = self.cleaned_data["on"]
         if on > timezone.localdate():
-            raise forms.ValidationError(f"{on} 还没有到；请到当日再办理。")
+            raise forms.ValidationError(_("{on} 还没有到；请到当日再办理。").format(on=on))
         return on
 
 
 class ReorganiseForm(ChangeOfBodyForm):
     """A change of name or kind."""
 
-    name = forms.CharField(label="名称", max_length=100)
-    short_name = forms.CharField(label="简称", max_length=40)
-    kind = forms.ChoiceField(label="类别", choices=Kind.choices)
+    name = forms.CharField(label=_lazy("名称"), max_length=100)
+    short_name = forms.CharField(label=_lazy("简称"), max_length=40)
+    kind = forms.ChoiceField(label=_lazy("类别"), choices=Kind.choices)
 
     field_order = ["name", "short_name", "kind"]
 
@@ -67,7 +69,7 @@ class ReorganiseForm(ChangeOfBodyForm):
 class MoveForm(ChangeOfBodyForm):
     """A new place in the tree."""
 
-    parent = forms.ModelChoiceField(label="新的上级", queryset=PublicBody.objects.none())
+    parent = forms.ModelChoiceField(label=_lazy("新的上级"), queryset=PublicBody.objects.none())
 
     field_order = ["parent"]
 
@@ -80,10 +82,12 @@ class AbolishForm(ChangeOfBodyForm):
     """The end of a body, and who carries on."""
 
     successor = forms.ModelChoiceField(
-        label="由哪个机关承接其职权",
+        label=_lazy("由哪个机关承接其职权"),
         queryset=PublicBody.objects.none(),
         required=False,
-        help_text="合并时选并入的机关。下级机构随之划入；已公开的信息和未办完的事项由其人员继续办理。",
+        help_text=_lazy(
+            "合并时选并入的机关。下级机构随之划入；已公开的信息和未办完的事项由其人员继续办理。"
+        ),
     )
 
     field_order = ["successor"]
@@ -96,8 +100,8 @@ class AbolishForm(ChangeOfBodyForm):
 class ContactForm(forms.ModelForm):
     """Contact details from a day on."""
 
-    website = forms.URLField(label="互联网联系方式", required=False, assume_scheme="https")
-    on = on_field("自哪一天起")
+    website = forms.URLField(label=_lazy("互联网联系方式"), required=False, assume_scheme="https")
+    on = on_field(_lazy("自哪一天起"))
 
     class Meta:
         model = ContactDetails
@@ -133,33 +137,35 @@ class PostForm(forms.ModelForm):
 class AppointForm(forms.Form):
     """Somebody into a post."""
 
-    name = forms.CharField(label="姓名", max_length=60)
-    on = on_field("任职日期")
-    basis = forms.CharField(label="任免文件", required=False, max_length=200)
+    name = forms.CharField(label=_lazy("姓名"), max_length=60)
+    on = on_field(_lazy("任职日期"))
+    basis = forms.CharField(label=_lazy("任免文件"), required=False, max_length=200)
 
 
 class LeaveForm(forms.Form):
     """Somebody out of a post."""
 
-    on = on_field("免职日期")
-    basis = forms.CharField(label="任免文件", required=False, max_length=200)
+    on = on_field(_lazy("免职日期"))
+    basis = forms.CharField(label=_lazy("任免文件"), required=False, max_length=200)
 
 
 class RosterForm(forms.Form):
     """A roster from a day on: for each post its place in the group, or none."""
 
-    on = on_field("自哪一天起")
-    document_number = forms.CharField(label="成立或调整文件的文号", required=False, max_length=100)
-    office = forms.CharField(label="办公室设在", required=False, max_length=100)
+    on = on_field(_lazy("自哪一天起"))
+    document_number = forms.CharField(
+        label=_lazy("成立或调整文件的文号"), required=False, max_length=100
+    )
+    office = forms.CharField(label=_lazy("办公室设在"), required=False, max_length=100)
 
     def __init__(self, *args: Any, posts: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.posts = list(posts)
         for post in self.posts:
-            holder = post.terms_today[0].person.name if post.terms_today else "空缺"
+            holder = post.terms_today[0].person.name if post.terms_today else _("空缺")
             self.fields[f"seat-{post.pk}"] = forms.ChoiceField(
                 label=f"{post}（{holder}）",
-                choices=[("", "不参加"), *SeatRole.choices],
+                choices=[("", _("不参加")), *SeatRole.choices],
                 required=False,
             )
 
@@ -177,7 +183,7 @@ class RosterForm(forms.Form):
 class GroupForm(RosterForm):
     """A new group."""
 
-    name = forms.CharField(label="名称", max_length=100)
+    name = forms.CharField(label=_lazy("名称"), max_length=100)
 
     field_order = ["name"]
 
@@ -185,7 +191,7 @@ class GroupForm(RosterForm):
 class AssignForm(forms.Form):
     """For each matter a section or village and a post, from a day on."""
 
-    on = on_field("自哪一天起")
+    on = on_field(_lazy("自哪一天起"))
 
     def __init__(self, *args: Any, duties: Any, units: Any, posts: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -198,13 +204,13 @@ class AssignForm(forms.Form):
             code, name = duty.matter.code, duty.matter.name
             open_choice = [] if duty.unit else [("", "—")]
             self.fields[f"unit-{code}"] = forms.ChoiceField(
-                label=f"{name}的承办单位",
+                label=_("{name}的承办单位").format(name=name),
                 choices=[*open_choice, *unit_choices],
                 initial=str(duty.unit.pk) if duty.unit else "",
                 required=bool(duty.unit),
             )
             self.fields[f"post-{code}"] = forms.ChoiceField(
-                label=f"{name}的责任职务",
+                label=_("{name}的责任职务").format(name=name),
                 choices=post_choices,
                 initial=str(duty.post.pk) if duty.post else "",
                 required=False,
@@ -233,11 +239,11 @@ class AssignForm(forms.Form):
 class RoleForm(forms.Form):
     """A role for a user."""
 
-    user = forms.ModelChoiceField(label="用户", queryset=User.objects.none())
-    role = forms.ChoiceField(label="角色", choices=Role.choices)
-    starts_on = on_field("自哪一天起")
+    user = forms.ModelChoiceField(label=_lazy("用户"), queryset=User.objects.none())
+    role = forms.ChoiceField(label=_lazy("角色"), choices=Role.choices)
+    starts_on = on_field(_lazy("自哪一天起"))
     ends_on = forms.DateField(
-        label="到哪一天止（该日起失效，可不填）", required=False, widget=AdminDateInput
+        label=_lazy("到哪一天止（该日起失效，可不填）"), required=False, widget=AdminDateInput
     )
 
     def __init__(self, *args: Any, users: Any, **kwargs: Any) -> None:
@@ -248,8 +254,8 @@ class RoleForm(forms.Form):
 class WithdrawRoleForm(forms.Form):
     """A role taken back."""
 
-    on = on_field("自哪一天起收回")
-    reason = forms.CharField(label="事由", max_length=200)
+    on = on_field(_lazy("自哪一天起收回"))
+    reason = forms.CharField(label=_lazy("事由"), max_length=200)
 
 
 class UserForm(forms.ModelForm):
@@ -274,12 +280,12 @@ class ParticularsForm(UserForm):
 class ReasonForm(forms.Form):
     """Why."""
 
-    reason = forms.CharField(label="事由", max_length=200)
+    reason = forms.CharField(label=_lazy("事由"), max_length=200)
 
 
 class WorkbookForm(forms.Form):
     """A workbook of bodies."""
 
     file = forms.FileField(
-        label="Excel 表格", help_text="请使用本页导出的表格；已有编码的机构不改动。"
+        label=_lazy("Excel 表格"), help_text=_lazy("请使用本页导出的表格；已有编码的机构不改动。")
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import include, path, reverse
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
@@ -35,10 +36,12 @@ class UsersMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def bodies_menu() -> MenuItem:
     return BodiesMenuItem(
-        "机构", reverse("bodies:list"), name="bodies", icon_name="home", order=700
+        _("机构"), reverse("bodies:list"), name="bodies", icon_name="home", order=700
     )
 
 
 @hooks.register("register_admin_menu_item")
 def users_menu() -> MenuItem:
-    return UsersMenuItem("用户", reverse("users:list"), name="users", icon_name="user", order=800)
+    return UsersMenuItem(
+        _("用户"), reverse("users:list"), name="users", icon_name="user", order=800
+    )

@@ -9,7 +9,7 @@ from gongkai.documents.writers.listing import ListColumn, list_as_bytes
 from gongkai.web.bodies.models import Kind, PublicBody
 from gongkai.web.files.tables import read_sheet
 
-KIND_BY_LABEL = {label: value for value, label in Kind.choices}
+KIND_BY_LABEL = {str(label): value for value, label in Kind.choices}
 LARGEST = 5_000
 COLUMNS = (
     Column("code", ("机构编码",), required=True, filled=False),

@@ -1,6 +1,7 @@
 """Files by content, in a store that no address reaches."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _lazy
 
 
 class FilesConfig(AppConfig):
@@ -8,4 +9,4 @@ class FilesConfig(AppConfig):
 
     name = "gongkai.web.files"
     label = "files"
-    verbose_name = "文件"
+    verbose_name = _lazy("文件")

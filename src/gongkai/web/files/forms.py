@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.files.uploads import LARGEST_FILE
 
@@ -26,7 +28,11 @@ class ManyFilesField(forms.FileField):
         for each in data if isinstance(data, (list, tuple)) else [data]:
             # Before it is read into memory.
             if each is not None and each is not False and each.size > LARGEST_FILE:
-                raise forms.ValidationError(f"文件“{each.name}”超过 100 MB；请压缩或拆分后再上传。")
+                raise forms.ValidationError(
+                    _("文件“{each_name}”超过 100 MB；请压缩或拆分后再上传。").format(
+                        each_name=each.name
+                    )
+                )
         if isinstance(data, (list, tuple)):
             return [single(each, initial) for each in data]
         return [single(data, initial)] if data else []
@@ -35,4 +41,4 @@ class ManyFilesField(forms.FileField):
 class FilesForm(forms.Form):
     """More files."""
 
-    files = ManyFilesField(label="附件")
+    files = ManyFilesField(label=_lazy("附件"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.files.store import place_of, private_store
 
@@ -19,11 +20,13 @@ class StoredFile(models.Model):
 
     folder = "attachments"
 
-    name = models.CharField("文件名", max_length=200)
-    file = models.FileField("文件", storage=private_store, upload_to=stored_place, max_length=200)
-    size = models.PositiveBigIntegerField("大小")
+    name = models.CharField(_lazy("文件名"), max_length=200)
+    file = models.FileField(
+        _lazy("文件"), storage=private_store, upload_to=stored_place, max_length=200
+    )
+    size = models.PositiveBigIntegerField(_lazy("大小"))
     sha256 = models.CharField(max_length=64)
-    media_type = models.CharField("格式", max_length=120, blank=True)
+    media_type = models.CharField(_lazy("格式"), max_length=120, blank=True)
 
     class Meta:
         abstract = True

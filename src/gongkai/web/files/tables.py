@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from gongkai.documents import open_bytes
 from gongkai.documents.errors import DocumentError
@@ -22,7 +23,9 @@ class WrongCells(ActionError):
         self.sentences = tuple(sentences)
         told = sentences[:TOLD]
         if len(sentences) > TOLD:
-            told.append(f"另有 {len(sentences) - TOLD} 处，请先改正以上各处。")
+            told.append(
+                _("另有 {sentences} 处，请先改正以上各处。").format(sentences=len(sentences) - TOLD)
+            )
         super().__init__(told)
 
 
@@ -44,7 +47,11 @@ def read_sheet(data: bytes, name: str, columns: Sequence[Column], *, most: int) 
             told = f"“{name}”第 {error.row} 行缺少列{missing}；请使用导出的表格填写。"
         raise FileRefused(told) from error
     if len(sheet.rows) > most:
-        raise FileRefused(f"“{name}”有 {len(sheet.rows)} 行，超过 {most} 行；请分几次导入。")
+        raise FileRefused(
+            _("“{name}”有 {rows} 行，超过 {most} 行；请分几次导入。").format(
+                name=name, rows=len(sheet.rows), most=most
+            )
+        )
     return sheet
 
 

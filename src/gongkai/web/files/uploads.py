@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from django.utils.text import get_valid_filename
+from django.utils.translation import gettext as _
 
 from gongkai.documents.errors import DocumentError
 from gongkai.documents.limits import DEFAULT_LIMITS
@@ -26,9 +27,9 @@ def checked_type(name: str, data: bytes) -> str:
         FileRefused: it is empty, too large or of no form that can be read.
     """
     if not data:
-        raise FileRefused(f"文件“{name}”是空的；请重新选择文件。")
+        raise FileRefused(_("文件“{name}”是空的；请重新选择文件。").format(name=name))
     if len(data) > LARGEST_FILE:
-        raise FileRefused(f"文件“{name}”超过 100 MB；请压缩或拆分后再上传。")
+        raise FileRefused(_("文件“{name}”超过 100 MB；请压缩或拆分后再上传。").format(name=name))
     try:
         return sniff(data, name, DEFAULT_LIMITS)
     except DocumentError as error:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 
 @dataclass(frozen=True)
 class Act:
@@ -37,7 +39,7 @@ def declare(code: str, label: str, *, shows: bool = True, about_citizen: bool = 
 def label_of(code: str) -> str:
     """The Chinese verb of an act; the code itself for an act that no longer exists."""
     act = DECLARED.get(code)
-    return act.label if act else code
+    return gettext(act.label) if act else code
 
 
 def shows(code: str) -> bool:

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _lazy
 
 
 class JournalConfig(AppConfig):
@@ -9,7 +10,7 @@ class JournalConfig(AppConfig):
 
     name = "gongkai.web.journal"
     label = "journal"
-    verbose_name = "留痕"
+    verbose_name = _lazy("留痕")
 
     def ready(self) -> None:
         from gongkai.web.journal import listeners, triggers

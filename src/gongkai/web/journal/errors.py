@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 
 class JournalError(Exception):
     """The root of the errors of this room."""
@@ -11,7 +13,7 @@ class AppendOnly(JournalError):
     """Somebody tried to change or remove a recorded act."""
 
     def __init__(self) -> None:
-        super().__init__("留痕记录只能追加，不能修改或删除；更正请另记一条。")
+        super().__init__(_("留痕记录只能追加，不能修改或删除；更正请另记一条。"))
 
 
 class NotInTransaction(JournalError):

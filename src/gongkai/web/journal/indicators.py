@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.permissions import MANAGE_USERS
 from gongkai.web.journal import acts
@@ -25,10 +26,12 @@ def indicators(user: Any, on: date) -> Iterator[Indicator]:
     if last is None:
         yield Indicator(
             Side.HEALTH,
-            "还没有备份记录",
-            "运行 manage.py back_up，或停止后复制 var 文件夹",
+            _("还没有备份记录"),
+            _("运行 manage.py back_up，或停止后复制 var 文件夹"),
             alarm=True,
         )
         return
     made = timezone.localdate(last.recorded_at)
-    yield Indicator(Side.HEALTH, f"上次备份：{made:%Y-%m-%d}", alarm=on - made > OLD)
+    yield Indicator(
+        Side.HEALTH, _("上次备份：{made:%Y-%m-%d}").format(made=made), alarm=on - made > OLD
+    )

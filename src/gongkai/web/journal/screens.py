@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.journal import acts
 from gongkai.web.journal.exporting import as_csv, as_xlsx
@@ -44,19 +46,19 @@ class EntryList(ListScreen):
     """The acts, newest first."""
 
     permission = READ_JOURNAL
-    page_title = "留痕记录"
+    page_title = _lazy("留痕记录")
     template_name = "journal/list.html"
     columns = (
-        ("sequence", "序号"),
-        ("recorded_at", "时间"),
-        ("act", "行为"),
-        ("actor_name", "用户"),
-        ("body_name", "机关"),
-        ("subject_name", "对象"),
-        ("address", "来源"),
+        ("sequence", _lazy("序号")),
+        ("recorded_at", _lazy("时间")),
+        ("act", _lazy("行为")),
+        ("actor_name", _lazy("用户")),
+        ("body_name", _lazy("机关")),
+        ("subject_name", _lazy("对象")),
+        ("address", _lazy("来源")),
     )
     searched = ("actor_name", "body_name", "subject_name", "reason")
-    search_hint = "用户、机关、对象、事由"
+    search_hint = _lazy("用户、机关、对象、事由")
 
     def get_queryset(self) -> QuerySet[Entry]:
         return chosen(self.request)
@@ -89,10 +91,10 @@ class EntryView(ScreenView):
 
     permission = READ_JOURNAL
     template_name = "journal/entry.html"
-    parent_crumbs = (("journal:list", "留痕记录"),)
+    parent_crumbs = (("journal:list", _lazy("留痕记录")),)
 
     def get_page_title(self) -> str:
-        return f"第 {self.kwargs['sequence']} 条"
+        return _("第 {kwargs} 条").format(kwargs=self.kwargs["sequence"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         entry = get_object_or_404(

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import include, path, reverse
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
@@ -28,5 +29,5 @@ class JournalMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def menu() -> MenuItem:
     return JournalMenuItem(
-        "留痕", reverse("journal:list"), name="journal", icon_name="history", order=900
+        _("留痕"), reverse("journal:list"), name="journal", icon_name="history", order=900
     )

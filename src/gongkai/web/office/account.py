@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _lazy
 from django_otp import user_has_device
 
 from gongkai.web.accounts.permissions import ENTER_OFFICE
@@ -14,7 +15,7 @@ class AccountScreen(ScreenView):
     """A person's own account; it hides Wagtail's screen of the same address."""
 
     permission = ENTER_OFFICE
-    page_title = "我的账号"
+    page_title = _lazy("我的账号")
     template_name = "office/account.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

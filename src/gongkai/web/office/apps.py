@@ -1,6 +1,7 @@
 """The desk that every room shares."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _lazy
 
 
 class OfficeConfig(AppConfig):
@@ -8,4 +9,4 @@ class OfficeConfig(AppConfig):
 
     name = "gongkai.web.office"
     label = "office"
-    verbose_name = "工作台"
+    verbose_name = _lazy("工作台")

@@ -19,6 +19,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.generic import FormView, TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -43,7 +45,7 @@ class GuardedView(WagtailAdminTemplateMixin):
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         crumbs = [
-            {"url": reverse("wagtailadmin_home"), "label": "今日"},
+            {"url": reverse("wagtailadmin_home"), "label": gettext("今日")},
             *({"url": url, "label": label} for url, label in self.get_parent_crumbs()),
         ]
         return [*crumbs, {"url": "", "label": self.get_page_title()}]
@@ -64,11 +66,11 @@ class ListScreen(GuardedView, TemplateView):
     page_size = 30
     columns: tuple[tuple[str, str], ...] = ()
     searched: tuple[str, ...] = ()
-    search_hint = "搜索"
-    empty = "没有符合条件的记录。"
+    search_hint = _lazy("搜索")
+    empty = _lazy("没有符合条件的记录。")
     add_permission: Permission | None = None
     add_url_name = ""
-    add_label = "新增"
+    add_label = _lazy("新增")
 
     def get_queryset(self) -> QuerySet[Any]:
         """What this user may see; starts from ``visible_to``."""
@@ -134,8 +136,8 @@ class FormScreen(GuardedView, FormView):
     """A form that calls one action. Whatever the action refuses is shown beside the form."""
 
     template_name = "office/form.html"
-    submit_label = "保存"
-    done_message = "已保存。"
+    submit_label = _lazy("保存")
+    done_message = _lazy("已保存。")
     seen_state = ""
 
     def guarded(self) -> QuerySet[Any] | None:
@@ -173,11 +175,17 @@ class FormScreen(GuardedView, FormView):
             if not constant_time_compare(now, self.seen_state):
                 # The next attempt is made by somebody who has read this sentence.
                 self.seen_state = now
-                labels = [form.fields[name].label or name for name in form.changed_data]
-                differing = f"与现在的记录不同的是：{'、'.join(labels)}。" if labels else ""
+                labels = [str(form.fields[name].label or name) for name in form.changed_data]
+                differing = (
+                    gettext("与现在的记录不同的是：{labels}。").format(labels="、".join(labels))
+                    if labels
+                    else ""
+                )
                 raise Stale(
-                    "您打开本页之后，这条记录又有修改，所以本次没有保存；您填写的内容还在下面。"
-                    f"{differing}请核对，确认无误后再次保存。"
+                    gettext(
+                        "您打开本页之后，这条记录又有修改，所以本次没有保存；您填写的内容还在下面。"
+                        "{differing}请核对，确认无误后再次保存。"
+                    ).format(differing=differing)
                 )
             return self.act(form)
 

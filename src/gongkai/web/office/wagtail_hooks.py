@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, SubmenuMenuItem
 
@@ -14,7 +15,7 @@ from gongkai.web.office.menu import further_items, top_items
 @hooks.register("construct_main_menu")
 def entries(request: HttpRequest, items: list[Any]) -> None:
     further = SubmenuMenuItem(
-        "公开业务",
+        _("公开业务"),
         Menu(None, None, further_items()),
         name="publishing",
         icon_name="folder-open-inverse",

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate, post_save, pre_delete
+from django.utils.translation import gettext_lazy as _lazy
 
 
 class PortalConfig(AppConfig):
@@ -9,7 +10,7 @@ class PortalConfig(AppConfig):
 
     name = "gongkai.web.portal"
     label = "portal"
-    verbose_name = "门户"
+    verbose_name = _lazy("门户")
 
     def ready(self) -> None:
         from gongkai.web.journal.models import Entry

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.portal.search import Filters
@@ -27,11 +28,11 @@ def filters_of(asked: Mapping[str, str]) -> Filters:
     if year and not (
         year.isascii() and year.isdecimal() and FIRST_YEAR <= int(year[:9]) <= LAST_YEAR
     ):
-        raise Http404(f"年份“{year[:20]}”应为四位数字。")
+        raise Http404(_("年份“{year}”应为四位数字。").format(year=year[:20]))
     if validity and validity not in Validity.values:
-        raise Http404("没有这种有效性。")
+        raise Http404(_("没有这种有效性。"))
     if "\x00" in body + row:
-        raise Http404("没有这个机关或事项。")
+        raise Http404(_("没有这个机关或事项。"))
     return Filters(
         body=public_body(body) if body else None,
         row=get_object_or_404(CatalogueRow, code=row) if row else None,

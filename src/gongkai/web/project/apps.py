@@ -1,6 +1,7 @@
 """The platform as a whole: settings, addresses, the home screen and the menu."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _lazy
 
 
 class ProjectConfig(AppConfig):
@@ -8,4 +9,4 @@ class ProjectConfig(AppConfig):
 
     name = "gongkai.web.project"
     label = "project"
-    verbose_name = "平台"
+    verbose_name = _lazy("平台")

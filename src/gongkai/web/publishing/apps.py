@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _lazy
 
 # Lowest first; each may use those before it, where import-linter lets it.
 NOUNS = (
@@ -25,7 +26,7 @@ class PublishingConfig(AppConfig):
 
     name = "gongkai.web.publishing"
     label = "publishing"
-    verbose_name = "主动公开"
+    verbose_name = _lazy("主动公开")
 
     def import_models(self) -> None:
         """Models stand with their nouns; there is no hall of all of them."""

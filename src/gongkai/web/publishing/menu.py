@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _lazy
+
 from gongkai.web.accounts.permissions import SEE_BODY
 from gongkai.web.office.menu import Entry, provide_entry, provide_further_entry
 from gongkai.web.publishing.consultations.permissions import SEE_OPINIONS
@@ -9,27 +11,27 @@ from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS
 
 # What a clerk opens every day stands in the menu itself, the rest one click further.
 DAILY = (
-    (100, Entry("主动公开", "publishing:list", "doc-full", SEE_DRAFTS)),
-    (101, Entry("应公开一览", "publishing:board", "calendar-check", SEE_DRAFTS)),
+    (100, Entry(_lazy("主动公开"), "publishing:list", "doc-full", SEE_DRAFTS)),
+    (101, Entry(_lazy("应公开一览"), "publishing:board", "calendar-check", SEE_DRAFTS)),
 )
 FURTHER = (
-    (0, Entry("定期名单", "publishing:lists", "list-ul", SEE_DRAFTS)),
-    (1, Entry("报送县政府网站", "publishing:submissions", "mail", SEE_DRAFTS)),
-    (2, Entry("导入存量信息", "publishing:imports", "upload", SEE_DRAFTS)),
-    (3, Entry("待登记文件", "publishing:intakes", "download", DRAFT)),
-    (4, Entry("发布渠道", "publishing:channels", "globe", SEE_DRAFTS)),
-    (5, Entry("发布记录", "publishing:postings", "tasks", SEE_DRAFTS)),
-    (6, Entry("公开指南", "publishing:guides", "help", SEE_DRAFTS)),
-    (7, Entry("公开目录", "publishing:catalogue", "list-ul", SEE_DRAFTS)),
-    (8, Entry("公开统计", "publishing:counts", "table", SEE_DRAFTS)),
-    (9, Entry("联系方式核对", "publishing:contact-check", "mail", SEE_DRAFTS)),
-    (10, Entry("本期无信息", "publishing:nil-returns", "circle-check", SEE_DRAFTS)),
-    (11, Entry("存量排查", "publishing:scans", "search", SEE_DRAFTS)),
-    (12, Entry("不再提示的用语", "publishing:wordings", "openquote", SEE_DRAFTS)),
-    (15, Entry("发布规则", "publishing:rules", "cogs", SEE_BODY)),
-    (16, Entry("意见征集", "publishing:consultations", "comment", SEE_OPINIONS)),
-    (17, Entry("应解读未解读", "publishing:unexplained", "help", SEE_DRAFTS)),
-    (18, Entry("工作制度", "publishing:working-rules", "list-ul", SEE_DRAFTS)),
+    (0, Entry(_lazy("定期名单"), "publishing:lists", "list-ul", SEE_DRAFTS)),
+    (1, Entry(_lazy("报送县政府网站"), "publishing:submissions", "mail", SEE_DRAFTS)),
+    (2, Entry(_lazy("导入存量信息"), "publishing:imports", "upload", SEE_DRAFTS)),
+    (3, Entry(_lazy("待登记文件"), "publishing:intakes", "download", DRAFT)),
+    (4, Entry(_lazy("发布渠道"), "publishing:channels", "globe", SEE_DRAFTS)),
+    (5, Entry(_lazy("发布记录"), "publishing:postings", "tasks", SEE_DRAFTS)),
+    (6, Entry(_lazy("公开指南"), "publishing:guides", "help", SEE_DRAFTS)),
+    (7, Entry(_lazy("公开目录"), "publishing:catalogue", "list-ul", SEE_DRAFTS)),
+    (8, Entry(_lazy("公开统计"), "publishing:counts", "table", SEE_DRAFTS)),
+    (9, Entry(_lazy("联系方式核对"), "publishing:contact-check", "mail", SEE_DRAFTS)),
+    (10, Entry(_lazy("本期无信息"), "publishing:nil-returns", "circle-check", SEE_DRAFTS)),
+    (11, Entry(_lazy("存量排查"), "publishing:scans", "search", SEE_DRAFTS)),
+    (12, Entry(_lazy("不再提示的用语"), "publishing:wordings", "openquote", SEE_DRAFTS)),
+    (15, Entry(_lazy("发布规则"), "publishing:rules", "cogs", SEE_BODY)),
+    (16, Entry(_lazy("意见征集"), "publishing:consultations", "comment", SEE_OPINIONS)),
+    (17, Entry(_lazy("应解读未解读"), "publishing:unexplained", "help", SEE_DRAFTS)),
+    (18, Entry(_lazy("工作制度"), "publishing:working-rules", "list-ul", SEE_DRAFTS)),
 )
 
 

@@ -1,6 +1,7 @@
 """What is done by the clock."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _lazy
 
 
 class ScheduleConfig(AppConfig):
@@ -8,4 +9,4 @@ class ScheduleConfig(AppConfig):
 
     name = "gongkai.web.schedule"
     label = "schedule"
-    verbose_name = "定时任务"
+    verbose_name = _lazy("定时任务")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _lazy
 
 
 class WorkLease(models.Model):
@@ -13,8 +14,8 @@ class WorkLease(models.Model):
     until = models.DateTimeField(null=True)
 
     class Meta:
-        verbose_name = "后台工作"
-        verbose_name_plural = "后台工作"
+        verbose_name = _lazy("后台工作")
+        verbose_name_plural = _lazy("后台工作")
 
     def __str__(self) -> str:
         return f"{self.name} {self.until}"

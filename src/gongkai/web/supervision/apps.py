@@ -1,6 +1,7 @@
 """Supervision: evidence of a period, and what a successor is handed."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _lazy
 
 
 class SupervisionConfig(AppConfig):
@@ -8,7 +9,7 @@ class SupervisionConfig(AppConfig):
 
     name = "gongkai.web.supervision"
     label = "supervision"
-    verbose_name = "监督保障"
+    verbose_name = _lazy("监督保障")
 
     def ready(self) -> None:
         from gongkai.web.journal.permissions import EXPORT_JOURNAL

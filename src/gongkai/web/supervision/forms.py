@@ -7,6 +7,8 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail.admin.widgets import AdminDateInput
 
 from gongkai.web.bodies.models import PublicBody
@@ -15,9 +17,11 @@ from gongkai.web.bodies.models import PublicBody
 class EvidenceForm(forms.Form):
     """Whose evidence, from when to when."""
 
-    body = forms.ModelChoiceField(PublicBody.objects.none(), label="机关", empty_label=None)
-    since = forms.DateField(label="起", widget=AdminDateInput)
-    until = forms.DateField(label="止", widget=AdminDateInput, help_text="首尾日均计入")
+    body = forms.ModelChoiceField(PublicBody.objects.none(), label=_lazy("机关"), empty_label=None)
+    since = forms.DateField(label=_lazy("起"), widget=AdminDateInput)
+    until = forms.DateField(
+        label=_lazy("止"), widget=AdminDateInput, help_text=_lazy("首尾日均计入")
+    )
 
     def __init__(self, *args: Any, bodies: QuerySet[PublicBody], on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -29,5 +33,5 @@ class EvidenceForm(forms.Form):
         values = super().clean()
         since, until = values.get("since"), values.get("until")
         if since and until and until < since:
-            self.add_error("until", "止日早于起日，请改正。")
+            self.add_error("until", _("止日早于起日，请改正。"))
         return values

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.journal.permissions import EXPORT_JOURNAL
@@ -27,8 +28,8 @@ class EvidenceScreen(FormScreen):
     permission = EXPORT_JOURNAL
     form_class = EvidenceForm
     template_name = "supervision/evidence.html"
-    page_title = "佐证材料"
-    submit_label = "导出"
+    page_title = _lazy("佐证材料")
+    submit_label = _lazy("导出")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         numbers = self.request.user.bodies_where(EXPORT_JOURNAL)
@@ -47,10 +48,10 @@ class HandoverList(ListScreen):
     """Bodies whose desk this user may hand over."""
 
     permission = HAND_OVER
-    page_title = "工作交接"
-    columns = (("body", "机关"), ("kind", "类别"))
+    page_title = _lazy("工作交接")
+    columns = (("body", _lazy("机关")), ("kind", _lazy("类别")))
     searched = ("name", "short_name", "code")
-    search_hint = "名称或编码"
+    search_hint = _lazy("名称或编码")
 
     def get_queryset(self) -> QuerySet[PublicBody]:
         numbers = self.request.user.bodies_where(HAND_OVER)
@@ -68,7 +69,7 @@ class HandoverSheet(ScreenView):
 
     permission = HAND_OVER
     template_name = "supervision/handover.html"
-    page_title = "工作交接单"
+    page_title = _lazy("工作交接单")
 
     @cached_property
     def body(self) -> PublicBody:

@@ -1,6 +1,7 @@
 """The gate: what must not go out is found before anything leaves, whatever it belongs to."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _lazy
 
 
 class VettingConfig(AppConfig):
@@ -8,7 +9,7 @@ class VettingConfig(AppConfig):
 
     name = "gongkai.web.vetting"
     label = "vetting"
-    verbose_name = "审查"
+    verbose_name = _lazy("审查")
 
     def ready(self) -> None:
         from gongkai.web.schedule.jobs import provide_job

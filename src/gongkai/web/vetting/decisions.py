@@ -6,6 +6,8 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
+
 from gongkai.screening.finding import Finding
 from gongkai.screening.kinds import Kind
 from gongkai.web.bodies.models import PublicBody
@@ -30,9 +32,9 @@ def answer_for(
     Marks of secrecy are never answered away. A changed text or file is a new finding.
     """
     if acting_user.pk in authors:
-        raise OwnWork(f"“{subject.record}”由您起草，须由他人确认。")
+        raise OwnWork(gettext("“{record}”由您起草，须由他人确认。").format(record=subject.record))
     if not reason.strip():
-        raise ActionError("请写明保留该内容的理由。")
+        raise ActionError(gettext("请写明保留该内容的理由。"))
     ignored, made = IgnoredFinding.objects.get_or_create(
         subject_kind=subject.kind,
         subject_number=subject.record.pk,
@@ -45,7 +47,11 @@ def answer_for(
         },
     )
     if not made:
-        raise ActionError(f"该内容已由{ignored.ignored_by.name}确认保留。")
+        raise ActionError(
+            gettext("该内容已由{ignored_by_name}确认保留。").format(
+                ignored_by_name=ignored.ignored_by.name
+            )
+        )
     return ignored
 
 
@@ -56,9 +62,9 @@ def _label_of(subject: Subject, examination: Examination, fingerprint: str) -> s
     for finding in (each for part in examination.parts for each in part.findings):
         if finding.fingerprint == fingerprint and finding.level in LISTED:
             if finding.kind is Kind.SECRECY_MARK:
-                raise ActionError("密级和内部标志不能确认保留；请停止公开并送保密审查。")
+                raise ActionError(gettext("密级和内部标志不能确认保留；请停止公开并送保密审查。"))
             return finding.message()[:200]
-    raise ActionError("没有找到该发现，内容可能已修改；请重新筛查。")
+    raise ActionError(gettext("没有找到该发现，内容可能已修改；请重新筛查。"))
 
 
 def dismissible(examination: Examination, fingerprint: str) -> Finding:
@@ -71,9 +77,9 @@ def dismissible(examination: Examination, fingerprint: str) -> Finding:
         for finding in part.findings:
             if finding.fingerprint == fingerprint:
                 if finding.level in BLOCKING or finding.kind is Kind.SECRECY_MARK:
-                    raise ActionError("该发现会拦下发布，须由保密审查员或三审确认保留。")
+                    raise ActionError(gettext("该发现会拦下发布，须由保密审查员或三审确认保留。"))
                 return finding
-    raise ActionError("没有找到该发现，内容可能已修改；请重新筛查。")
+    raise ActionError(gettext("没有找到该发现，内容可能已修改；请重新筛查。"))
 
 
 def is_wording(finding: Finding) -> bool:
@@ -92,9 +98,9 @@ def dismiss(
 ) -> IgnoredFinding | IgnoredWording:
     """Not here; or, for a wording, nowhere in this body any more."""
     if not reason.strip():
-        raise ActionError("请写明不再提示的理由。")
+        raise ActionError(gettext("请写明不再提示的理由。"))
     if everywhere_in is not None and not is_wording(finding):
-        raise ActionError("只有用语可以在全单位不再提示；其他发现请逐件处理。")
+        raise ActionError(gettext("只有用语可以在全单位不再提示；其他发现请逐件处理。"))
     facts = {
         "label": finding.message()[:200],
         "ignored_by": acting_user,

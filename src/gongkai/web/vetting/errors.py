@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from gongkai.web.office.errors import ActionError
 
 if TYPE_CHECKING:
@@ -19,5 +21,5 @@ class Blocked(ActionError):
         self.unread = tuple(unread)
         told = [finding.message() for finding in self.findings[:5]] + list(self.unread[:5])
         more = len(self.findings) + len(self.unread) - len(told)
-        tail = [f"另有 {more} 处"] if more > 0 else []
-        super().__init__(["筛查未通过：", *told, *tail], code="blocked")
+        tail = [_("另有 {more} 处").format(more=more)] if more > 0 else []
+        super().__init__([_("筛查未通过："), *told, *tail], code="blocked")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.vetting.permissions import SEE_WORDINGS
@@ -14,10 +15,10 @@ from gongkai.web.vetting.permissions import SEE_WORDINGS
 class Moment(models.TextChoices):
     """When a subject was screened."""
 
-    DRAFT = "draft", "起草"
-    SUBMIT = "submit", "送审"
-    RELEASE = "release", "发布"
-    SCAN = "scan", "存量排查"
+    DRAFT = "draft", _lazy("起草")
+    SUBMIT = "submit", _lazy("送审")
+    RELEASE = "release", _lazy("发布")
+    SCAN = "scan", _lazy("存量排查")
 
 
 class KeptScreening(models.Model):
@@ -27,13 +28,13 @@ class KeptScreening(models.Model):
     """
 
     key = models.CharField(max_length=64, primary_key=True)
-    rules = models.CharField("筛查规则版本", max_length=16, db_index=True)
-    findings = models.JSONField("发现")
-    notes = models.JSONField("说明")
+    rules = models.CharField(_lazy("筛查规则版本"), max_length=16, db_index=True)
+    findings = models.JSONField(_lazy("发现"))
+    notes = models.JSONField(_lazy("说明"))
 
     class Meta:
-        verbose_name = "筛查结果"
-        verbose_name_plural = "筛查结果"
+        verbose_name = _lazy("筛查结果")
+        verbose_name_plural = _lazy("筛查结果")
 
     def __str__(self) -> str:
         return f"{self.key[:12]} {self.rules}"
@@ -53,28 +54,28 @@ class ScreeningRun(models.Model):
     ``result`` holds masked excerpts only; ``rules`` names the edition of the rules that screened.
     """
 
-    subject_kind = models.CharField("对象种类", max_length=60)
-    subject_number = models.BigIntegerField("对象编号")
-    subject_name = models.CharField("对象", max_length=300, blank=True)
+    subject_kind = models.CharField(_lazy("对象种类"), max_length=60)
+    subject_number = models.BigIntegerField(_lazy("对象编号"))
+    subject_name = models.CharField(_lazy("对象"), max_length=300, blank=True)
     body = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="+")
-    revision_number = models.BigIntegerField("版本", null=True)
-    moment = models.CharField("时点", max_length=20, choices=Moment)
-    screened_at = models.DateTimeField("筛查时间")
+    revision_number = models.BigIntegerField(_lazy("版本"), null=True)
+    moment = models.CharField(_lazy("时点"), max_length=20, choices=Moment)
+    screened_at = models.DateTimeField(_lazy("筛查时间"))
     screened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
         on_delete=models.PROTECT,
         related_name="+",
     )
-    rules = models.CharField("筛查规则版本", max_length=16, blank=True)
-    blocking = models.PositiveIntegerField("阻断项", default=0)
-    result = models.JSONField("结果")
+    rules = models.CharField(_lazy("筛查规则版本"), max_length=16, blank=True)
+    blocking = models.PositiveIntegerField(_lazy("阻断项"), default=0)
+    result = models.JSONField(_lazy("结果"))
 
     objects = OfSubject.as_manager()
 
     class Meta:
-        verbose_name = "筛查记录"
-        verbose_name_plural = "筛查记录"
+        verbose_name = _lazy("筛查记录")
+        verbose_name_plural = _lazy("筛查记录")
         ordering = ["-screened_at", "-pk"]
         indexes = [
             models.Index(
@@ -90,21 +91,21 @@ class ScreeningRun(models.Model):
 class IgnoredFinding(models.Model):
     """A finding that a named person let stand, with the reason."""
 
-    subject_kind = models.CharField("对象种类", max_length=60)
-    subject_number = models.BigIntegerField("对象编号")
-    fingerprint = models.CharField("发现标识", max_length=64)
-    label = models.CharField("内容", max_length=200)
+    subject_kind = models.CharField(_lazy("对象种类"), max_length=60)
+    subject_number = models.BigIntegerField(_lazy("对象编号"))
+    fingerprint = models.CharField(_lazy("发现标识"), max_length=64)
+    label = models.CharField(_lazy("内容"), max_length=200)
     ignored_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    ignored_on = models.DateField("日期")
-    reason = models.TextField("理由")
+    ignored_on = models.DateField(_lazy("日期"))
+    reason = models.TextField(_lazy("理由"))
 
     objects = OfSubject.as_manager()
 
     class Meta:
-        verbose_name = "保留的发现"
-        verbose_name_plural = "保留的发现"
+        verbose_name = _lazy("保留的发现")
+        verbose_name_plural = _lazy("保留的发现")
         constraints = [
             models.UniqueConstraint(
                 fields=["subject_kind", "subject_number", "fingerprint"],
@@ -128,21 +129,24 @@ class IgnoredWording(models.Model):
     """A wording that a body writes on purpose: never told again in its items, for the reason given."""
 
     body = models.ForeignKey(
-        PublicBody, verbose_name="机关", on_delete=models.PROTECT, related_name="ignored_wordings"
+        PublicBody,
+        verbose_name=_lazy("机关"),
+        on_delete=models.PROTECT,
+        related_name="ignored_wordings",
     )
-    fingerprint = models.CharField("发现标识", max_length=64)
-    label = models.CharField("内容", max_length=200)
+    fingerprint = models.CharField(_lazy("发现标识"), max_length=64)
+    label = models.CharField(_lazy("内容"), max_length=200)
     ignored_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    ignored_on = models.DateField("日期")
-    reason = models.TextField("理由")
+    ignored_on = models.DateField(_lazy("日期"))
+    reason = models.TextField(_lazy("理由"))
 
     objects = IgnoredWordingQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "不再提示的用语"
-        verbose_name_plural = "不再提示的用语"
+        verbose_name = _lazy("不再提示的用语")
+        verbose_name_plural = _lazy("不再提示的用语")
         ordering = ["body", "-ignored_on", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["body", "fingerprint"], name="vetting_wording_once"),

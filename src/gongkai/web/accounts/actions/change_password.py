@@ -8,6 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.models import FormerPassword, User
 from gongkai.web.accounts.signals import password_changed
@@ -23,7 +24,7 @@ def change_password(
         ValidationError: a sentence for the field.
     """
     if not user.check_password(old):
-        raise ValidationError("原口令不正确，请重新输入。", code="wrong_password")
+        raise ValidationError(_("原口令不正确，请重新输入。"), code="wrong_password")
     validate_password(new, user)
     if user.password:
         FormerPassword.objects.create(user=user, password=user.password, replaced_at=at)

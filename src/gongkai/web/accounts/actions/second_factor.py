@@ -8,6 +8,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django_otp import login as otp_login
 from django_otp import match_token
 from django_otp.plugins.otp_static.models import StaticDevice
@@ -37,7 +38,7 @@ def add_second_factor(user: User, *, code: str, request: HttpRequest, at: dateti
     device = pending_device(user)
     if not device.verify_token(code.strip()):
         raise ValidationError(
-            "验证码不正确或已过期，请输入手机上当前显示的六位数字。", code="wrong_code"
+            gettext("验证码不正确或已过期，请输入手机上当前显示的六位数字。"), code="wrong_code"
         )
     device.confirmed = True
     device.save()
@@ -57,7 +58,7 @@ def show_second_factor(user: User, *, code: str, request: HttpRequest, at: datet
     if device is None:
         second_factor_failed.send(sender=User, user=user, acting_user=user, request=request, at=at)
         raise ValidationError(
-            "验证码不正确、已用过或输错次数过多，请稍候输入手机上新显示的六位数字。",
+            gettext("验证码不正确、已用过或输错次数过多，请稍候输入手机上新显示的六位数字。"),
             code="wrong_code",
         )
     otp_login(request, device)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _lazy
 
 
 class FormerPassword(models.Model):
@@ -17,8 +18,8 @@ class FormerPassword(models.Model):
     replaced_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        verbose_name = "曾用口令"
-        verbose_name_plural = "曾用口令"
+        verbose_name = _lazy("曾用口令")
+        verbose_name_plural = _lazy("曾用口令")
         ordering = ["-replaced_at"]
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _lazy
 from encrypted_fields.fields import EncryptedCharField
 
 from gongkai.web.accounts.permissions import Permission, Service, bodies_where, services_of
@@ -48,29 +49,29 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person with an account. Roles are held in bodies, from a day to a day."""
 
     username = models.CharField(
-        "用户名",
+        _lazy("用户名"),
         max_length=60,
         unique=True,
         validators=[UnicodeUsernameValidator()],
-        error_messages={"unique": "该用户名已被使用，请换一个。"},
+        error_messages={"unique": _lazy("该用户名已被使用，请换一个。")},
     )
-    name = models.CharField("姓名", max_length=60)
-    email = models.EmailField("电子邮箱", blank=True)
-    phone = EncryptedCharField("手机号码", max_length=200, blank=True, null=True)
+    name = models.CharField(_lazy("姓名"), max_length=60)
+    email = models.EmailField(_lazy("电子邮箱"), blank=True)
+    phone = EncryptedCharField(_lazy("手机号码"), max_length=200, blank=True, null=True)
     phone_digest = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
-    is_active = models.BooleanField("启用", default=True)
-    must_change_password = models.BooleanField("下次登录须修改口令", default=True)
-    password_changed_at = models.DateTimeField("口令修改时间", null=True, editable=False)
+    is_active = models.BooleanField(_lazy("启用"), default=True)
+    must_change_password = models.BooleanField(_lazy("下次登录须修改口令"), default=True)
+    password_changed_at = models.DateTimeField(_lazy("口令修改时间"), null=True, editable=False)
     added_by = models.ForeignKey(
         "self",
-        verbose_name="建立人",
+        verbose_name=_lazy("建立人"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
         editable=False,
     )
-    joined_at = models.DateTimeField("建立时间", default=timezone.now, editable=False)
+    joined_at = models.DateTimeField(_lazy("建立时间"), default=timezone.now, editable=False)
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -79,8 +80,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     objects = UserManager()
 
     class Meta:
-        verbose_name = "用户"
-        verbose_name_plural = "用户"
+        verbose_name = _lazy("用户")
+        verbose_name_plural = _lazy("用户")
         ordering = ["username"]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q, Value
 from django.db.models.functions import Greatest
+from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
@@ -45,10 +46,16 @@ def establish_body(
     """Establish a body under its parent, open its first period and its column on the site."""
     require(acting_user, MANAGE_TREE, parent)
     if parent is None and kind in UNITS:
-        raise ActionError(f"“{name}”是{Kind(kind).label}，必须有上级；请先选择所属机关。")
+        raise ActionError(
+            _("“{name}”是{kind_label}，必须有上级；请先选择所属机关。").format(
+                name=name, kind_label=Kind(kind).label
+            )
+        )
     if parent is not None and kind not in UNITS and not parent.is_public:
         raise ActionError(
-            f"“{parent}”是{parent.get_kind_display()}，其下不能设立“{name}”这样的机关。"
+            _("“{parent}”是{kind}，其下不能设立“{name}”这样的机关。").format(
+                parent=parent, kind=parent.get_kind_display(), name=name
+            )
         )
     body = PublicBody(
         code=code,
@@ -97,7 +104,7 @@ def open_column(body: PublicBody) -> BodyPage:
     above = BodyPage.objects.filter(body=body.public_body).first() if not body.is_public else None
     parent = above or HomePage.objects.first()
     if parent is None:
-        raise ActionError("平台站点尚未建立；请先运行 manage.py create_county。")
+        raise ActionError(_("平台站点尚未建立；请先运行 manage.py create_county。"))
     page = BodyPage(title=body.name, slug=body.code.lower(), body=body, live=True)
     parent.add_child(instance=page)
     return page
@@ -123,15 +130,23 @@ def reorganise_body(
     if parent is not None:
         require(acting_user, MANAGE_TREE, parent)
         if parent.lies_beneath(body):
-            raise ActionError(f"“{parent}”在“{body}”之下，不能成为其上级；请另选上级。")
+            raise ActionError(
+                _("“{parent}”在“{body}”之下，不能成为其上级；请另选上级。").format(
+                    parent=parent, body=body
+                )
+            )
         if body.is_public and not parent.is_public:
             raise ActionError(
-                f"“{parent}”是{parent.get_kind_display()}，其下不能设立“{body}”这样的机关。"
+                _("“{parent}”是{kind}，其下不能设立“{body}”这样的机关。").format(
+                    parent=parent, kind=parent.get_kind_display(), body=body
+                )
             )
     current = body.periods.get(ends_on=None)
     if on <= current.starts_on:
         raise ActionError(
-            f"调整日期 {on} 不晚于现有沿革的起始日 {current.starts_on}；请填写更晚的日期。"
+            _("调整日期 {on} 不晚于现有沿革的起始日 {starts_on}；请填写更晚的日期。").format(
+                on=on, starts_on=current.starts_on
+            )
         )
     before = describe(body)
     current.ends_on = on
@@ -189,12 +204,17 @@ def abolish_body(
         _refuse_successor(body, successor, on)
     units = list(body.children.standing_on(on).exclude(pk=body.pk))
     if units and successor is None:
-        raise ActionError(f"“{body}”之下还有“{units[0]}”；请先撤销或划转下级机构。")
+        raise ActionError(
+            _("“{body}”之下还有“{units}”；请先撤销或划转下级机构。").format(
+                body=body, units=units[0]
+            )
+        )
     if body.is_public and successor is None:
         # 行政诉讼法第二十六条第六款：由继续行使其职权的行政机关承担。
         raise ActionError(
-            f"“{body}”是{body.get_kind_display()}，撤销后其信息仍须有机关负责；"
-            "请选择承接其职权的机关。"
+            _("“{body}”是{kind}，撤销后其信息仍须有机关负责；请选择承接其职权的机关。").format(
+                body=body, kind=body.get_kind_display()
+            )
         )
     for unit in units:
         reorganise_body(unit, acting_user=acting_user, at=at, on=on, basis=basis, parent=successor)
@@ -222,17 +242,31 @@ def abolish_body(
 
 def _refuse_abolished(body: PublicBody) -> None:
     if body.abolished_on is not None:
-        raise ActionError(f"“{body}”已于 {body.abolished_on} 撤销，不能再调整。")
+        raise ActionError(
+            _("“{body}”已于 {abolished_on} 撤销，不能再调整。").format(
+                body=body, abolished_on=body.abolished_on
+            )
+        )
 
 
 def _refuse_successor(body: PublicBody, successor: PublicBody, on: date) -> None:
     if successor.lies_beneath(body):
-        raise ActionError(f"“{successor}”是“{body}”本身或其下级，不能承接其职权；请另选机关。")
+        raise ActionError(
+            _("“{successor}”是“{body}”本身或其下级，不能承接其职权；请另选机关。").format(
+                successor=successor, body=body
+            )
+        )
     if not PublicBody.objects.standing_on(on).filter(pk=successor.pk).exists():
-        raise ActionError(f"“{successor}”在 {on} 尚未设立或已经撤销；请另选机关或核对日期。")
+        raise ActionError(
+            _("“{successor}”在 {on} 尚未设立或已经撤销；请另选机关或核对日期。").format(
+                successor=successor, on=on
+            )
+        )
     if body.is_public and not successor.is_public:
         raise ActionError(
-            f"“{successor}”是{successor.get_kind_display()}，不能承接“{body}”的职权；请另选机关。"
+            _("“{successor}”是{kind}，不能承接“{body}”的职权；请另选机关。").format(
+                successor=successor, kind=successor.get_kind_display(), body=body
+            )
         )
 
 
@@ -248,7 +282,9 @@ def _end_all(body: PublicBody, on: date) -> None:
         late = rows.filter(ends_on=None, starts_on__gte=on).first()
         if late is not None:
             raise ActionError(
-                f"撤销日期 {on} 不晚于“{late}”的起始日 {late.starts_on}；请填写更晚的日期。"
+                _("撤销日期 {on} 不晚于“{late}”的起始日 {starts_on}；请填写更晚的日期。").format(
+                    on=on, late=late, starts_on=late.starts_on
+                )
             )
         rows.filter(ends_on=None).update(ends_on=on)
     body.posts.filter(closed_on=None).update(closed_on=on)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
@@ -41,7 +42,9 @@ def change_contacts(
     before = describe(current, FACTS) if current else {}
     if current is not None and on < current.starts_on:
         raise ActionError(
-            f"变更日期 {on} 早于现有联系方式的起始日 {current.starts_on}；请核对日期。"
+            _("变更日期 {on} 早于现有联系方式的起始日 {starts_on}；请核对日期。").format(
+                on=on, starts_on=current.starts_on
+            )
         )
     if current is not None and on == current.starts_on:
         changed = current

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
@@ -38,16 +39,22 @@ def compose_group(
     """A new version of a group; the one before ends that day and stays readable."""
     require(acting_user, MANAGE_PEOPLE, body)
     if not any(role == SeatRole.HEAD for role, _ in seats):
-        raise ActionError(f"“{name}”没有组长；请至少指定一名组长。")
+        raise ActionError(gettext("“{name}”没有组长；请至少指定一名组长。").format(name=name))
     for _, post in seats:
         if not post.body.lies_beneath(body):
-            raise ActionError(f"“{post}”不属于“{body}”，不能列入“{name}”；请另选职务。")
+            raise ActionError(
+                gettext("“{post}”不属于“{body}”，不能列入“{name}”；请另选职务。").format(
+                    post=post, body=body, name=name
+                )
+            )
     group, _ = LeadingGroup.objects.get_or_create(body=body, name=name)
     current = group.versions.filter(ends_on=None).first()
     if current is not None and on < current.starts_on:
         raise ActionError(
-            f"“{name}”的新名单日期 {on} 早于现行名单的起始日 {current.starts_on}；"
-            "请填写该日或更晚的日期。"
+            gettext(
+                "“{name}”的新名单日期 {on} 早于现行名单的起始日 {starts_on}；"
+                "请填写该日或更晚的日期。"
+            ).format(name=name, on=on, starts_on=current.starts_on)
         )
     if current is not None and on == current.starts_on:
         # A roster of that same day is corrected; the journal keeps what it was.

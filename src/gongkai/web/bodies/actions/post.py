@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
@@ -86,10 +87,14 @@ def appoint(
     before: dict[str, object] = {}
     if current is not None:
         if current.person_id == person.pk:
-            raise ActionError(f"{person}现任{post}，无须再次任职。")
+            raise ActionError(
+                _("{person}现任{post}，无须再次任职。").format(person=person, post=post)
+            )
         if on <= current.starts_on:
             raise ActionError(
-                f"任职日期 {on} 不晚于{current.person}的任职起始日 {current.starts_on}；请核对日期。"
+                _("任职日期 {on} 不晚于{person}的任职起始日 {starts_on}；请核对日期。").format(
+                    on=on, person=current.person, starts_on=current.starts_on
+                )
             )
         current.ends_on = on
         current.save(update_fields=["ends_on"])
@@ -119,7 +124,7 @@ def leave_post(
     require(acting_user, MANAGE_PEOPLE, post.body)
     term = post.terms.filter(ends_on=None).first()
     if term is None:
-        raise ActionError(f"{post}目前空缺，无人可免。")
+        raise ActionError(_("{post}目前空缺，无人可免。").format(post=post))
     term.ends_on = on
     term.full_clean()
     term.save(update_fields=["ends_on"])

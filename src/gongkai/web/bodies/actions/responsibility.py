@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
@@ -30,16 +31,24 @@ def assign_matter(
     """From a day on the section and the post answer for the matter."""
     require(acting_user, MANAGE_PEOPLE, body)
     if not unit.lies_beneath(body):
-        raise ActionError(f"“{unit}”不属于“{body}”，不能承办其事项；请另选承办单位。")
+        raise ActionError(
+            _("“{unit}”不属于“{body}”，不能承办其事项；请另选承办单位。").format(
+                unit=unit, body=body
+            )
+        )
     if post is not None and not post.body.lies_beneath(body):
-        raise ActionError(f"“{post}”不属于“{body}”，不能列为责任职务；请另选职务。")
+        raise ActionError(
+            _("“{post}”不属于“{body}”，不能列为责任职务；请另选职务。").format(post=post, body=body)
+        )
     current = body.responsibilities.filter(matter=matter, ends_on=None).first()
     before = {}
     row = Responsibility(body=body, matter=matter, starts_on=on)
     if current is not None:
         if on < current.starts_on:
             raise ActionError(
-                f"变更日期 {on} 早于现行分工的起始日 {current.starts_on}；请填写该日或更晚的日期。"
+                _(
+                    "变更日期 {on} 早于现行分工的起始日 {starts_on}；请填写该日或更晚的日期。"
+                ).format(on=on, starts_on=current.starts_on)
             )
         before = {"unit": current.unit.name, "post": str(current.post or "")}
         if on == current.starts_on:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, Refused, require
@@ -42,7 +43,9 @@ def give_role(
             ends_on is None or ends_on > each.starts_on
         ):
             raise ActionError(
-                f"{user}在“{body}”已是{role.label}（{each.starts_on} 起），无须重复授予。"
+                _("{user}在“{body}”已是{role_label}（{starts_on} 起），无须重复授予。").format(
+                    user=user, body=body, role_label=role.label, starts_on=each.starts_on
+                )
             )
     membership = Membership(
         user=user,
@@ -73,9 +76,13 @@ def withdraw_role(
     """Take a role back from a day on; a role that never began is ended on its first day."""
     require(acting_user, GIVE_ROLE, membership.body)
     if membership.ends_on is not None and membership.ends_on <= on:
-        raise ActionError(f"该角色已于 {membership.ends_on} 终止。")
+        raise ActionError(_("该角色已于 {ends_on} 终止。").format(ends_on=membership.ends_on))
     if on < membership.starts_on:
-        raise ActionError(f"收回日期 {on} 早于授予日期 {membership.starts_on}；请核对日期。")
+        raise ActionError(
+            _("收回日期 {on} 早于授予日期 {starts_on}；请核对日期。").format(
+                on=on, starts_on=membership.starts_on
+            )
+        )
     before = {"ends_on": membership.ends_on}
     membership.ends_on = on
     membership.save(update_fields=["ends_on"])

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.accounts.permissions import SEE_BODY
 from gongkai.web.bodies.models.dated import DatedQuerySet, DatedRecord, forward
@@ -16,13 +17,13 @@ from gongkai.web.bodies.models.dated import DatedQuerySet, DatedRecord, forward
 class Kind(models.TextChoices):
     """What a body is. The first five answer for themselves; a section or village belongs to one."""
 
-    COUNTY_GOVERNMENT = "county-government", "县级人民政府"
-    COUNTY_DEPARTMENT = "county-department", "县级部门"
-    TOWNSHIP = "township", "乡镇人民政府"
-    SUBDISTRICT = "subdistrict", "街道办事处"
-    AUTHORISED_ORGANISATION = "authorised-organisation", "法律法规授权的组织"
-    SECTION = "section", "内设机构（站所）"
-    VILLAGE = "village", "村（社区）"
+    COUNTY_GOVERNMENT = "county-government", _lazy("县级人民政府")
+    COUNTY_DEPARTMENT = "county-department", _lazy("县级部门")
+    TOWNSHIP = "township", _lazy("乡镇人民政府")
+    SUBDISTRICT = "subdistrict", _lazy("街道办事处")
+    AUTHORISED_ORGANISATION = "authorised-organisation", _lazy("法律法规授权的组织")
+    SECTION = "section", _lazy("内设机构（站所）")
+    VILLAGE = "village", _lazy("村（社区）")
 
 
 PUBLIC_KINDS = frozenset(Kind) - {Kind.SECTION, Kind.VILLAGE}
@@ -58,43 +59,51 @@ class PublicBody(models.Model):
     """
 
     code = models.CharField(
-        "机构编码",
+        _lazy("机构编码"),
         max_length=40,
         unique=True,
         validators=[
-            RegexValidator(r"^[0-9A-Za-z-]+$", "机构编码只能由数字、字母和连字符组成，请改正。")
+            RegexValidator(
+                r"^[0-9A-Za-z-]+$", _lazy("机构编码只能由数字、字母和连字符组成，请改正。")
+            )
         ],
-        help_text="用于索引号和网址，建立后不再变更",
+        help_text=_lazy("用于索引号和网址，建立后不再变更"),
     )
     unified_code = models.CharField(
-        "统一社会信用代码",
+        _lazy("统一社会信用代码"),
         max_length=18,
         blank=True,
         validators=[
-            RegexValidator(r"^[0-9A-HJ-NP-RT-UW-Y]{18}$", "统一社会信用代码应为 18 位，请核对。")
+            RegexValidator(
+                r"^[0-9A-HJ-NP-RT-UW-Y]{18}$", _lazy("统一社会信用代码应为 18 位，请核对。")
+            )
         ],
     )
-    name = models.CharField("名称", max_length=100)
-    short_name = models.CharField("简称", max_length=40)
-    kind = models.CharField("类别", max_length=30, choices=Kind)
+    name = models.CharField(_lazy("名称"), max_length=100)
+    short_name = models.CharField(_lazy("简称"), max_length=40)
+    kind = models.CharField(_lazy("类别"), max_length=30, choices=Kind)
     parent = models.ForeignKey(
         "self",
-        verbose_name="上级",
+        verbose_name=_lazy("上级"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="children",
     )
     public_body = models.ForeignKey(
-        "self", verbose_name="所属机关", null=True, on_delete=models.PROTECT, related_name="units"
+        "self",
+        verbose_name=_lazy("所属机关"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="units",
     )
     lineage = models.CharField(max_length=255, editable=False, db_index=True)
-    order = models.PositiveIntegerField("排序", default=0)
-    established_on = models.DateField("设立日期")
-    abolished_on = models.DateField("撤销日期", null=True, blank=True)
+    order = models.PositiveIntegerField(_lazy("排序"), default=0)
+    established_on = models.DateField(_lazy("设立日期"))
+    abolished_on = models.DateField(_lazy("撤销日期"), null=True, blank=True)
     successor = models.ForeignKey(
         "self",
-        verbose_name="承接其职权的机关",
+        verbose_name=_lazy("承接其职权的机关"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -104,8 +113,8 @@ class PublicBody(models.Model):
     objects = PublicBodyQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "行政机关"
-        verbose_name_plural = "行政机关"
+        verbose_name = _lazy("行政机关")
+        verbose_name_plural = _lazy("行政机关")
         ordering = ["order", "code"]
         constraints = [
             models.CheckConstraint(
@@ -155,19 +164,23 @@ class BodyPeriod(DatedRecord):
     """What a body was called and under which body it stood, from a day to a day."""
 
     body = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="periods")
-    name = models.CharField("名称", max_length=100)
-    short_name = models.CharField("简称", max_length=40)
-    kind = models.CharField("类别", max_length=30, choices=Kind)
+    name = models.CharField(_lazy("名称"), max_length=100)
+    short_name = models.CharField(_lazy("简称"), max_length=40)
+    kind = models.CharField(_lazy("类别"), max_length=30, choices=Kind)
     parent = models.ForeignKey(
-        PublicBody, verbose_name="上级", null=True, on_delete=models.PROTECT, related_name="+"
+        PublicBody,
+        verbose_name=_lazy("上级"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
-    basis = models.CharField("依据文件", max_length=200, blank=True)
+    basis = models.CharField(_lazy("依据文件"), max_length=200, blank=True)
 
     objects = DatedQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "机构沿革"
-        verbose_name_plural = "机构沿革"
+        verbose_name = _lazy("机构沿革")
+        verbose_name_plural = _lazy("机构沿革")
         ordering = ["body", "starts_on"]
         constraints = [
             forward("bodies_period_forward"),

@@ -7,6 +7,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _lazy
 
 
 class DatedQuerySet(models.QuerySet):
@@ -20,8 +21,10 @@ class DatedQuerySet(models.QuerySet):
 class DatedRecord(models.Model):
     """A half-open period: from ``starts_on`` up to, not including, ``ends_on``."""
 
-    starts_on = models.DateField("起始日")
-    ends_on = models.DateField("终止日", null=True, blank=True, help_text="自该日起不再有效")
+    starts_on = models.DateField(_lazy("起始日"))
+    ends_on = models.DateField(
+        _lazy("终止日"), null=True, blank=True, help_text=_lazy("自该日起不再有效")
+    )
 
     objects = DatedQuerySet.as_manager()
 

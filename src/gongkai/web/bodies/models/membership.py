@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.accounts.roles import Role
 from gongkai.web.bodies.models.body import PublicBody
@@ -16,17 +17,17 @@ class Membership(DatedRecord):
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name="用户",
+        verbose_name=_lazy("用户"),
         on_delete=models.PROTECT,
         related_name="memberships",
     )
     body = models.ForeignKey(
-        PublicBody, verbose_name="机关", on_delete=models.PROTECT, related_name="memberships"
+        PublicBody, verbose_name=_lazy("机关"), on_delete=models.PROTECT, related_name="memberships"
     )
-    role = models.CharField("角色", max_length=30, choices=Role)
+    role = models.CharField(_lazy("角色"), max_length=30, choices=Role)
     given_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name="授予人",
+        verbose_name=_lazy("授予人"),
         null=True,
         blank=True,
         editable=False,
@@ -37,8 +38,8 @@ class Membership(DatedRecord):
     objects = DatedQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "岗位角色"
-        verbose_name_plural = "岗位角色"
+        verbose_name = _lazy("岗位角色")
+        verbose_name_plural = _lazy("岗位角色")
         ordering = ["body", "role", "user"]
         indexes = [models.Index(fields=["user", "starts_on"], name="bodies_membership_user")]
         constraints = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models.body import PublicBody
 
@@ -14,13 +15,13 @@ class NumberSeries(models.Model):
     """
 
     body = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="+")
-    series = models.CharField("序列", max_length=20)
-    year = models.PositiveSmallIntegerField("年份")
-    last = models.PositiveIntegerField("最后序号", default=0)
+    series = models.CharField(_lazy("序列"), max_length=20)
+    year = models.PositiveSmallIntegerField(_lazy("年份"))
+    last = models.PositiveIntegerField(_lazy("最后序号"), default=0)
 
     class Meta:
-        verbose_name = "编号序列"
-        verbose_name_plural = "编号序列"
+        verbose_name = _lazy("编号序列")
+        verbose_name_plural = _lazy("编号序列")
         constraints = [
             models.UniqueConstraint(fields=["body", "series", "year"], name="bodies_series_once"),
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail.models import AbstractPage
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
@@ -20,7 +21,7 @@ class DisclosurePage(AbstractPage):
 
     body = models.ForeignKey(
         PublicBody,
-        verbose_name="机关",
+        verbose_name=_lazy("机关"),
         null=True,
         blank=True,
         editable=False,
@@ -56,8 +57,8 @@ class HomePage(DisclosurePage):
     template = "bodies/home_page.html"
 
     class Meta:
-        verbose_name = "首页"
-        verbose_name_plural = "首页"
+        verbose_name = _lazy("首页")
+        verbose_name_plural = _lazy("首页")
 
 
 class BodyPage(DisclosurePage):
@@ -68,5 +69,5 @@ class BodyPage(DisclosurePage):
     template = "bodies/body_page.html"
 
     class Meta:
-        verbose_name = "机关专栏"
-        verbose_name_plural = "机关专栏"
+        verbose_name = _lazy("机关专栏")
+        verbose_name_plural = _lazy("机关专栏")

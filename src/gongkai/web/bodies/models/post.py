@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _lazy
 from encrypted_fields.fields import EncryptedCharField
 
 from gongkai.web.accounts.models.user import phone_digest
@@ -16,13 +17,13 @@ from gongkai.web.bodies.models.dated import DatedQuerySet, DatedRecord, forward
 class Person(models.Model):
     """Somebody who holds a post; not necessarily somebody with an account."""
 
-    name = models.CharField("姓名", max_length=60)
-    phone = EncryptedCharField("联系电话（不公开）", max_length=200, blank=True, null=True)
+    name = models.CharField(_lazy("姓名"), max_length=60)
+    phone = EncryptedCharField(_lazy("联系电话（不公开）"), max_length=200, blank=True, null=True)
     phone_digest = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
 
     class Meta:
-        verbose_name = "人员"
-        verbose_name_plural = "人员"
+        verbose_name = _lazy("人员")
+        verbose_name_plural = _lazy("人员")
         ordering = ["name", "pk"]
 
     def __str__(self) -> str:
@@ -37,17 +38,17 @@ class Post(models.Model):
     """A post in a body, as 镇长; pages and rosters name the post, so one change shows everywhere."""
 
     body = models.ForeignKey(
-        PublicBody, verbose_name="机关", on_delete=models.PROTECT, related_name="posts"
+        PublicBody, verbose_name=_lazy("机关"), on_delete=models.PROTECT, related_name="posts"
     )
-    title = models.CharField("职务", max_length=100)
-    duties = models.TextField("分工", blank=True)
-    is_leader = models.BooleanField("列入领导信息", default=False)
-    order = models.PositiveIntegerField("排序", default=0)
-    closed_on = models.DateField("撤销日期", null=True, blank=True)
+    title = models.CharField(_lazy("职务"), max_length=100)
+    duties = models.TextField(_lazy("分工"), blank=True)
+    is_leader = models.BooleanField(_lazy("列入领导信息"), default=False)
+    order = models.PositiveIntegerField(_lazy("排序"), default=0)
+    closed_on = models.DateField(_lazy("撤销日期"), null=True, blank=True)
 
     class Meta:
-        verbose_name = "职务"
-        verbose_name_plural = "职务"
+        verbose_name = _lazy("职务")
+        verbose_name_plural = _lazy("职务")
         ordering = ["body", "order", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["body", "title"], name="bodies_post_title"),
@@ -61,18 +62,18 @@ class Term(DatedRecord):
     """Somebody in a post, from a day to a day."""
 
     post = models.ForeignKey(
-        Post, verbose_name="职务", on_delete=models.PROTECT, related_name="terms"
+        Post, verbose_name=_lazy("职务"), on_delete=models.PROTECT, related_name="terms"
     )
     person = models.ForeignKey(
-        Person, verbose_name="人员", on_delete=models.PROTECT, related_name="terms"
+        Person, verbose_name=_lazy("人员"), on_delete=models.PROTECT, related_name="terms"
     )
-    basis = models.CharField("任免文件", max_length=200, blank=True)
+    basis = models.CharField(_lazy("任免文件"), max_length=200, blank=True)
 
     objects = DatedQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "任职"
-        verbose_name_plural = "任职"
+        verbose_name = _lazy("任职")
+        verbose_name_plural = _lazy("任职")
         ordering = ["post", "-starts_on"]
         constraints = [
             forward("bodies_term_forward"),

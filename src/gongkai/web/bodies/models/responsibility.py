@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models.body import PublicBody
 from gongkai.web.bodies.models.dated import DatedQuerySet, DatedRecord, forward
@@ -18,15 +19,18 @@ class Responsibility(DatedRecord):
     """
 
     body = models.ForeignKey(
-        PublicBody, verbose_name="机关", on_delete=models.PROTECT, related_name="responsibilities"
+        PublicBody,
+        verbose_name=_lazy("机关"),
+        on_delete=models.PROTECT,
+        related_name="responsibilities",
     )
-    matter = models.CharField("事项", max_length=120)
+    matter = models.CharField(_lazy("事项"), max_length=120)
     unit = models.ForeignKey(
-        PublicBody, verbose_name="承办单位", on_delete=models.PROTECT, related_name="+"
+        PublicBody, verbose_name=_lazy("承办单位"), on_delete=models.PROTECT, related_name="+"
     )
     post = models.ForeignKey(
         Post,
-        verbose_name="责任职务",
+        verbose_name=_lazy("责任职务"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -36,8 +40,8 @@ class Responsibility(DatedRecord):
     objects = DatedQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "责任分工"
-        verbose_name_plural = "责任分工"
+        verbose_name = _lazy("责任分工")
+        verbose_name_plural = _lazy("责任分工")
         ordering = ["body", "matter", "-starts_on"]
         constraints = [
             forward("bodies_responsibility_forward"),

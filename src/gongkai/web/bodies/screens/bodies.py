@@ -11,6 +11,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import MANAGE_USERS, SEE_BODY
@@ -44,21 +46,21 @@ class BodyList(ListScreen):
     """The tree, as far as this user sees it."""
 
     permission = SEE_BODY
-    page_title = "机构"
+    page_title = _lazy("机构")
     page_size = 100
     columns = (
-        ("name", "名称"),
-        ("kind", "类别"),
-        ("code", "机构编码"),
-        ("parent", "上级"),
-        ("phone", "联系电话"),
+        ("name", _lazy("名称")),
+        ("kind", _lazy("类别")),
+        ("code", _lazy("机构编码")),
+        ("parent", _lazy("上级")),
+        ("phone", _lazy("联系电话")),
     )
     searched = ("name", "short_name", "code")
-    search_hint = "名称或编码"
+    search_hint = _lazy("名称或编码")
     template_name = "bodies/list.html"
     add_permission = MANAGE_TREE
     add_url_name = "bodies:establish"
-    add_label = "设立机构"
+    add_label = _lazy("设立机构")
 
     def get_queryset(self) -> QuerySet[PublicBody]:
         today = timezone.localdate()
@@ -89,10 +91,10 @@ class ImportScreen(FormScreen):
     """Establish bodies from a workbook."""
 
     permission = MANAGE_TREE
-    page_title = "从表格导入机构"
+    page_title = _lazy("从表格导入机构")
     form_class = WorkbookForm
-    submit_label = "导入"
-    parent_crumbs = (("bodies:list", "机构"),)
+    submit_label = _lazy("导入")
+    parent_crumbs = (("bodies:list", _lazy("机构")),)
 
     def act(self, form: forms.Form) -> Imported:
         file = form.cleaned_data["file"]
@@ -101,7 +103,9 @@ class ImportScreen(FormScreen):
         )
 
     def get_done_message(self, result: Imported) -> str:
-        return f"已设立 {len(result.made)} 个机构；{result.known} 个编码已存在，未改动。"
+        return _("已设立 {made} 个机构；{known} 个编码已存在，未改动。").format(
+            made=len(result.made), known=result.known
+        )
 
     def get_next_url(self, result: Imported) -> str:
         return reverse("bodies:list")
@@ -122,7 +126,7 @@ class OneBody:
     """A screen about the body named by its address."""
 
     kwargs: dict[str, Any]
-    parent_crumbs = (("bodies:list", "机构"),)
+    parent_crumbs = (("bodies:list", _lazy("机构")),)
 
     @cached_property
     def body(self) -> PublicBody:
@@ -133,7 +137,7 @@ class OneBody:
 
     def get_parent_crumbs(self) -> list[tuple[str, str]]:
         return [
-            (reverse("bodies:list"), "机构"),
+            (reverse("bodies:list"), _("机构")),
             (reverse("bodies:sheet", args=[self.body.pk]), self.body.short_name),
         ]
 
@@ -151,7 +155,7 @@ class BodySheet(OneBody, ScreenView):
         return self.body.name
 
     def get_parent_crumbs(self) -> list[tuple[str, str]]:
-        return [(reverse("bodies:list"), "机构")]
+        return [(reverse("bodies:list"), _("机构"))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         body, user, today = self.body, self.request.user, timezone.localdate()
@@ -194,9 +198,9 @@ class EstablishScreen(FormScreen):
     """Establish a body."""
 
     permission = MANAGE_TREE
-    page_title = "设立机构"
+    page_title = _lazy("设立机构")
     form_class = BodyForm
-    parent_crumbs = (("bodies:list", "机构"),)
+    parent_crumbs = (("bodies:list", _lazy("机构")),)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         numbers = self.request.user.bodies_where(MANAGE_TREE)
@@ -216,7 +220,7 @@ class ReorganiseScreen(OneBody, FormScreen):
     """Rename a body or change its kind."""
 
     permission = MANAGE_TREE
-    page_title = "调整机构"
+    page_title = _lazy("调整机构")
     form_class = ReorganiseForm
 
     def guarded(self) -> QuerySet[PublicBody]:
@@ -243,8 +247,8 @@ class MoveScreen(OneBody, FormScreen):
 
     permission = MANAGE_TREE
     form_class = MoveForm
-    submit_label = "划转"
-    done_message = "已划转，原隶属关系留在沿革中。"
+    submit_label = _lazy("划转")
+    done_message = _lazy("已划转，原隶属关系留在沿革中。")
 
     def guarded(self) -> QuerySet[PublicBody]:
         return PublicBody.objects.filter(pk=self.kwargs["pk"])
@@ -253,7 +257,7 @@ class MoveScreen(OneBody, FormScreen):
         return self.body.parent or self.body
 
     def get_page_title(self) -> str:
-        return f"划转“{self.body.short_name}”"
+        return _("划转“{body_short_name}”").format(body_short_name=self.body.short_name)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         numbers = self.request.user.bodies_where(MANAGE_TREE)
@@ -277,8 +281,8 @@ class AbolishScreen(OneBody, FormScreen):
 
     permission = MANAGE_TREE
     form_class = AbolishForm
-    submit_label = "撤销"
-    done_message = "已撤销。其信息和沿革都保留；在该机构的岗位角色已全部终止。"
+    submit_label = _lazy("撤销")
+    done_message = _lazy("已撤销。其信息和沿革都保留；在该机构的岗位角色已全部终止。")
 
     def guarded(self) -> QuerySet[PublicBody]:
         return PublicBody.objects.filter(pk=self.kwargs["pk"])
@@ -287,7 +291,7 @@ class AbolishScreen(OneBody, FormScreen):
         return self.body.parent or self.body
 
     def get_page_title(self) -> str:
-        return f"撤销或合并“{self.body.short_name}”"
+        return _("撤销或合并“{body_short_name}”").format(body_short_name=self.body.short_name)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         numbers = self.request.user.bodies_where(MANAGE_TREE)
@@ -308,7 +312,7 @@ class ContactScreen(OneBody, FormScreen):
     """Change where a body can be reached."""
 
     permission = MANAGE_BODY
-    page_title = "变更联系方式"
+    page_title = _lazy("变更联系方式")
     form_class = ContactForm
 
     def guarded(self) -> QuerySet[ContactDetails]:
@@ -328,7 +332,7 @@ class CreatePostScreen(OneBody, FormScreen):
     """Create a post."""
 
     permission = MANAGE_PEOPLE
-    page_title = "设置职务"
+    page_title = _lazy("设置职务")
     form_class = PostForm
 
     def act(self, form: forms.Form) -> Post:
@@ -359,7 +363,7 @@ class ChangePostScreen(OnePost, FormScreen):
         return Post.objects.filter(pk=self.kwargs["pk"])
 
     def get_page_title(self) -> str:
-        return f"修改职务：{self.post_held.title}"
+        return _("修改职务：{post_held_title}").format(post_held_title=self.post_held.title)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "instance": self.post_held}
@@ -382,7 +386,7 @@ class AppointScreen(OnePost, FormScreen):
     form_class = AppointForm
 
     def get_page_title(self) -> str:
-        return f"任职：{self.post_held.title}"
+        return _("任职：{post_held_title}").format(post_held_title=self.post_held.title)
 
     def act(self, form: forms.Form) -> Term:
         known = Person.objects.filter(
@@ -405,7 +409,7 @@ class LeaveScreen(OnePost, FormScreen):
     form_class = LeaveForm
 
     def get_page_title(self) -> str:
-        return f"免职：{self.post_held.title}"
+        return _("免职：{post_held_title}").format(post_held_title=self.post_held.title)
 
     def act(self, form: forms.Form) -> Term:
         return leave_post(
@@ -417,7 +421,7 @@ class GiveRoleScreen(OneBody, FormScreen):
     """Give a user a role in a body."""
 
     permission = GIVE_ROLE
-    page_title = "授予岗位角色"
+    page_title = _lazy("授予岗位角色")
     form_class = RoleForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -444,7 +448,7 @@ class WithdrawRoleScreen(OneBody, FormScreen):
 
     permission = GIVE_ROLE
     form_class = WithdrawRoleForm
-    submit_label = "收回"
+    submit_label = _lazy("收回")
 
     @cached_property
     def membership(self) -> Membership:
@@ -457,7 +461,9 @@ class WithdrawRoleScreen(OneBody, FormScreen):
         return self.membership.body
 
     def get_page_title(self) -> str:
-        return f"收回{self.membership.user.name}的“{self.membership.get_role_display()}”"
+        return _("收回{user_name}的“{role}”").format(
+            user_name=self.membership.user.name, role=self.membership.get_role_display()
+        )
 
     def act(self, form: forms.Form) -> Membership:
         return withdraw_role(

@@ -11,6 +11,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.accounts.permissions import SEE_BODY
 from gongkai.web.bodies.actions.group import compose_group
@@ -25,11 +27,11 @@ class ComposeGroupScreen(OneBody, FormScreen):
     """Set up a group with its first roster."""
 
     permission = MANAGE_PEOPLE
-    page_title = "成立领导小组"
+    page_title = _lazy("成立领导小组")
     form_class = GroupForm
 
     def get_initial(self) -> dict[str, Any]:
-        return {"name": "政府信息公开工作领导小组"}
+        return {"name": _("政府信息公开工作领导小组")}
 
     def get_form_kwargs(self) -> dict[str, Any]:
         terms = Term.objects.on(timezone.localdate()).select_related("person")
@@ -80,7 +82,7 @@ class NewRosterScreen(OneGroup, ComposeGroupScreen):
         return GroupVersion.objects.filter(group=self.kwargs["pk"], ends_on=None)
 
     def get_page_title(self) -> str:
-        return f"调整名单：{self.group.name}"
+        return _("调整名单：{group_name}").format(group_name=self.group.name)
 
     def get_initial(self) -> dict[str, Any]:
         version = self.group.versions.filter(ends_on=None).first()

@@ -10,6 +10,8 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.accounts.actions.manage_user import (
     add_user,
@@ -31,19 +33,19 @@ class UserList(ListScreen):
     """The users that this administrator manages."""
 
     permission = MANAGE_USERS
-    page_title = "用户"
+    page_title = _lazy("用户")
     columns = (
-        ("username", "用户名"),
-        ("name", "姓名"),
-        ("roles", "岗位角色"),
-        ("last_login", "最近登录"),
-        ("is_active", "状态"),
+        ("username", _lazy("用户名")),
+        ("name", _lazy("姓名")),
+        ("roles", _lazy("岗位角色")),
+        ("last_login", _lazy("最近登录")),
+        ("is_active", _lazy("状态")),
     )
     searched = ("username", "name")
-    search_hint = "用户名或姓名"
+    search_hint = _lazy("用户名或姓名")
     add_permission = MANAGE_USERS
     add_url_name = "users:add"
-    add_label = "新增用户"
+    add_label = _lazy("新增用户")
 
     def get_queryset(self) -> QuerySet[User]:
         held = Membership.objects.on(timezone.localdate()).select_related("body")
@@ -61,8 +63,8 @@ class UserList(ListScreen):
                 "、".join(
                     f"{each.body.short_name}{each.get_role_display()}" for each in record.held_today
                 ),
-                timezone.localtime(seen).strftime("%Y-%m-%d %H:%M") if seen else "未登录",
-                "启用" if record.is_active else "停用",
+                timezone.localtime(seen).strftime("%Y-%m-%d %H:%M") if seen else _("未登录"),
+                _("启用") if record.is_active else _("停用"),
             ],
         }
 
@@ -71,7 +73,7 @@ class UserScreen(FormScreen):
     """A form about one user whom this administrator manages."""
 
     permission = MANAGE_USERS
-    parent_crumbs = (("users:list", "用户"),)
+    parent_crumbs = (("users:list", _lazy("用户")),)
 
     @cached_property
     def managed(self) -> User:
@@ -87,7 +89,7 @@ class UserScreen(FormScreen):
 class AddUserScreen(UserScreen):
     """Add a person."""
 
-    page_title = "新增用户"
+    page_title = _lazy("新增用户")
     form_class = UserForm
 
     def act(self, form: forms.Form) -> tuple[User, str]:
@@ -95,7 +97,9 @@ class AddUserScreen(UserScreen):
 
     def get_done_message(self, result: tuple[User, str]) -> str:
         user, password = result
-        return f"已新增{user}，一次性口令为 {password}，请当面交给本人；离开本页后不再显示。"
+        return _(
+            "已新增{user}，一次性口令为 {password}，请当面交给本人；离开本页后不再显示。"
+        ).format(user=user, password=password)
 
 
 class ChangeUserScreen(UserScreen):
@@ -124,26 +128,28 @@ class ResetPasswordScreen(UserScreen):
     """Give a new one-time password."""
 
     form_class = forms.Form
-    submit_label = "重置口令"
+    submit_label = _lazy("重置口令")
 
     def get_page_title(self) -> str:
-        return f"重置{self.managed.name}的口令"
+        return _("重置{managed_name}的口令").format(managed_name=self.managed.name)
 
     def act(self, form: forms.Form) -> str:
         return reset_password(self.managed, acting_user=self.request.user, at=timezone.now())
 
     def get_done_message(self, result: str) -> str:
-        return f"新的一次性口令为 {result}，请当面交给本人；离开本页后不再显示。"
+        return _("新的一次性口令为 {result}，请当面交给本人；离开本页后不再显示。").format(
+            result=result
+        )
 
 
 class RemoveSecondFactorScreen(UserScreen):
     """Free a person from a lost phone."""
 
     form_class = forms.Form
-    submit_label = "解除绑定"
+    submit_label = _lazy("解除绑定")
 
     def get_page_title(self) -> str:
-        return f"解除{self.managed.name}的动态验证"
+        return _("解除{managed_name}的动态验证").format(managed_name=self.managed.name)
 
     def act(self, form: forms.Form) -> None:
         remove_second_factor(
@@ -151,17 +157,17 @@ class RemoveSecondFactorScreen(UserScreen):
         )
 
     def get_done_message(self, result: None) -> str:
-        return "已解除绑定。"
+        return _("已解除绑定。")
 
 
 class CloseUserScreen(UserScreen):
     """Close an account."""
 
     form_class = ReasonForm
-    submit_label = "停用"
+    submit_label = _lazy("停用")
 
     def get_page_title(self) -> str:
-        return f"停用{self.managed}"
+        return _("停用{managed}").format(managed=self.managed)
 
     def act(self, form: forms.Form) -> None:
         close_user(
@@ -169,4 +175,4 @@ class CloseUserScreen(UserScreen):
         )
 
     def get_done_message(self, result: None) -> str:
-        return f"{self.managed}已停用，其办理记录保留。"
+        return _("{managed}已停用，其办理记录保留。").format(managed=self.managed)

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.journal.acts import label_of
 from gongkai.web.journal.errors import AppendOnly
@@ -46,35 +47,35 @@ class Entry(models.Model):
     read when they are gone.
     """
 
-    sequence = models.BigIntegerField("序号", primary_key=True)
-    recorded_at = models.DateTimeField("时间", db_index=True)
-    act = models.CharField("行为", max_length=60, db_index=True)
+    sequence = models.BigIntegerField(_lazy("序号"), primary_key=True)
+    recorded_at = models.DateTimeField(_lazy("时间"), db_index=True)
+    act = models.CharField(_lazy("行为"), max_length=60, db_index=True)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name="用户",
+        verbose_name=_lazy("用户"),
         null=True,
         on_delete=models.PROTECT,
         related_name="journal_entries",
     )
-    actor_name = models.CharField("姓名", max_length=130, blank=True)
-    body_number = models.BigIntegerField("机关编号", null=True, db_index=True)
-    body_name = models.CharField("机关", max_length=200, blank=True)
-    subject_kind = models.CharField("对象类型", max_length=100, blank=True)
-    subject_number = models.CharField("对象编号", max_length=64, blank=True)
-    subject_name = models.CharField("对象", max_length=300, blank=True)
-    before = models.TextField("变更前", default="{}")
-    after = models.TextField("变更后", default="{}")
-    reason = models.TextField("事由", blank=True)
-    channel = models.CharField("途径", max_length=20)
-    address = models.CharField("来源地址", max_length=60, blank=True)
-    previous_hash = models.CharField("上一条校验值", max_length=64)
-    hash = models.CharField("校验值", max_length=64, unique=True)
+    actor_name = models.CharField(_lazy("姓名"), max_length=130, blank=True)
+    body_number = models.BigIntegerField(_lazy("机关编号"), null=True, db_index=True)
+    body_name = models.CharField(_lazy("机关"), max_length=200, blank=True)
+    subject_kind = models.CharField(_lazy("对象类型"), max_length=100, blank=True)
+    subject_number = models.CharField(_lazy("对象编号"), max_length=64, blank=True)
+    subject_name = models.CharField(_lazy("对象"), max_length=300, blank=True)
+    before = models.TextField(_lazy("变更前"), default="{}")
+    after = models.TextField(_lazy("变更后"), default="{}")
+    reason = models.TextField(_lazy("事由"), blank=True)
+    channel = models.CharField(_lazy("途径"), max_length=20)
+    address = models.CharField(_lazy("来源地址"), max_length=60, blank=True)
+    previous_hash = models.CharField(_lazy("上一条校验值"), max_length=64)
+    hash = models.CharField(_lazy("校验值"), max_length=64, unique=True)
 
     objects = EntryQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "留痕记录"
-        verbose_name_plural = "留痕记录"
+        verbose_name = _lazy("留痕记录")
+        verbose_name_plural = _lazy("留痕记录")
         ordering = ["-sequence"]
         indexes = [
             models.Index(fields=["subject_kind", "subject_number"], name="journal_entry_subject")
@@ -148,8 +149,8 @@ class Head(models.Model):
     seal = models.CharField(max_length=64, default="")
 
     class Meta:
-        verbose_name = "留痕链尾"
-        verbose_name_plural = "留痕链尾"
+        verbose_name = _lazy("留痕链尾")
+        verbose_name_plural = _lazy("留痕链尾")
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="journal_head_single")]
 
     def __str__(self) -> str:

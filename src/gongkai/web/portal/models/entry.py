@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.catalogue.models import CatalogueRow
@@ -48,8 +49,8 @@ class SearchEntry(models.Model):
     folded = models.TextField()
 
     class Meta:
-        verbose_name = "检索条目"
-        verbose_name_plural = "检索条目"
+        verbose_name = _lazy("检索条目")
+        verbose_name_plural = _lazy("检索条目")
         indexes = [
             models.Index(fields=["body", "place"], name="portal_entry_body"),
             models.Index(fields=["public_body", "row", "place"], name="portal_entry_body_row"),

@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _lazy
 
 
 def new_mark() -> str:
@@ -23,8 +24,8 @@ class Generation(models.Model):
     changed_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        verbose_name = "公开页面版次"
-        verbose_name_plural = "公开页面版次"
+        verbose_name = _lazy("公开页面版次")
+        verbose_name_plural = _lazy("公开页面版次")
 
     def __str__(self) -> str:
         return self.mark

@@ -10,6 +10,7 @@ from itertools import groupby
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gongkai.web.portal.page_cache import kept
@@ -39,7 +40,7 @@ class Update:
     def name(self) -> str:
         """The title, or what may be said instead."""
         if self.kind == GONE:
-            return f"索引号 {self.item.index_number}"
+            return _("索引号 {index_number}").format(index_number=self.item.index_number)
         return str(self.item.title)
 
 

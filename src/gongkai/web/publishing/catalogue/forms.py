@@ -7,6 +7,8 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail.admin.widgets import AdminDateInput
 
 from gongkai.statute.codelists import codelist
@@ -30,21 +32,29 @@ class RowForm(forms.ModelForm):
     """A row of the county's catalogue."""
 
     statutory_item = forms.ChoiceField(
-        label="法定主动公开内容", choices=lambda: choices_or_none("statutory_items"), required=False
+        label=_lazy("法定主动公开内容"),
+        choices=lambda: choices_or_none("statutory_items"),
+        required=False,
     )
     standard_field = forms.ChoiceField(
-        label="标准化领域", choices=lambda: choices_or_none("standard_fields"), required=False
+        label=_lazy("标准化领域"),
+        choices=lambda: choices_or_none("standard_fields"),
+        required=False,
     )
     period_kind = forms.ChoiceField(
-        label="公开时限", choices=lambda: choices_of("publication_periods")
+        label=_lazy("公开时限"), choices=lambda: choices_of("publication_periods")
     )
-    cadence = forms.ChoiceField(label="时限类型", choices=lambda: choices_of("cadence_classes"))
+    cadence = forms.ChoiceField(
+        label=_lazy("时限类型"), choices=lambda: choices_of("cadence_classes")
+    )
     ticked = forms.MultipleChoiceField(
-        label="公开渠道和载体", required=False, widget=forms.CheckboxSelectMultiple
+        label=_lazy("公开渠道和载体"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    other_channels = forms.CharField(label="其他渠道（可不填）", required=False, max_length=100)
+    other_channels = forms.CharField(
+        label=_lazy("其他渠道（可不填）"), required=False, max_length=100
+    )
     levels = forms.MultipleChoiceField(
-        label="公开层级",
+        label=_lazy("公开层级"),
         choices=lambda: choices_of(LEVELS),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -77,10 +87,10 @@ class RowForm(forms.ModelForm):
             "basis": forms.Textarea(attrs={"rows": 3}),
         }
         help_texts = {
-            "time_limit": "目录上的写法与上面的时限不同时填写，如“决定作出后10个工作日内”。",
-            "county_code": "报送县政府网站时所用的栏目编码。",
-            "lists_people": "勾选后须三审三校，并提示脱敏。",
-            "is_major": "勾选后须三审三校。",
+            "time_limit": _lazy("目录上的写法与上面的时限不同时填写，如“决定作出后10个工作日内”。"),
+            "county_code": _lazy("报送县政府网站时所用的栏目编码。"),
+            "lists_people": _lazy("勾选后须三审三校，并提示脱敏。"),
+            "is_major": _lazy("勾选后须三审三校。"),
         }
 
     field_order = [
@@ -124,10 +134,10 @@ class NewRowForm(RowForm):
     """A row of the county's own."""
 
     include_on = forms.DateField(
-        label="自哪一天起列入相应层级各机关的目录（可不填）",
+        label=_lazy("自哪一天起列入相应层级各机关的目录（可不填）"),
         required=False,
         widget=AdminDateInput,
-        help_text="不填则只列入全县目录，由各机关自行勾选。",
+        help_text=_lazy("不填则只列入全县目录，由各机关自行勾选。"),
     )
 
 
@@ -135,15 +145,17 @@ class CatalogueFileForm(forms.Form):
     """The catalogue as a workbook."""
 
     file = forms.FileField(
-        label="Excel 表格",
-        help_text="请使用本平台导出的表格；已有编码的行按编码更新，编码留空的行新增。",
+        label=_lazy("Excel 表格"),
+        help_text=_lazy("请使用本平台导出的表格；已有编码的行按编码更新，编码留空的行新增。"),
     )
 
 
 class TrimForm(forms.Form):
     """Which rows a body owes from a day on, with its own words and quota."""
 
-    on = forms.DateField(label="自哪一天起", initial=timezone.localdate, widget=AdminDateInput)
+    on = forms.DateField(
+        label=_lazy("自哪一天起"), initial=timezone.localdate, widget=AdminDateInput
+    )
 
     def __init__(self, *args: Any, rows: Any, owed: Any, suggested: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -155,13 +167,13 @@ class TrimForm(forms.Form):
                 label=row.name, required=False, initial=current is not None
             )
             self.fields[f"content-{row.pk}"] = forms.CharField(
-                label=f"{row.name}的本单位公开内容",
+                label=_("{row_name}的本单位公开内容").format(row_name=row.name),
                 required=False,
                 initial=current.content if current else "",
                 widget=forms.Textarea(attrs={"rows": 2, "placeholder": row.content}),
             )
             self.fields[f"quota-{row.pk}"] = forms.IntegerField(
-                label=f"{row.name}的每月至少条数",
+                label=_("{row_name}的每月至少条数").format(row_name=row.name),
                 required=False,
                 min_value=0,
                 max_value=999,

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.statute.codelists import codelist
 from gongkai.web.accounts.permissions import SEE_BODY
@@ -25,8 +26,8 @@ LEVELS = "catalogue_levels"
 class Way(models.TextChoices):
     """How a row is disclosed."""
 
-    PROACTIVE = "proactive", "主动公开"
-    ON_REQUEST = "on-request", "依申请公开"
+    PROACTIVE = "proactive", _lazy("主动公开")
+    ON_REQUEST = "on-request", _lazy("依申请公开")
 
 
 class CatalogueRow(models.Model):
@@ -39,30 +40,32 @@ class CatalogueRow(models.Model):
     ``statutory_items``, ``standard_fields``, ``cadence_classes`` and ``publication_periods``.
     """
 
-    code = models.CharField("事项编码", max_length=80, unique=True)
-    category = models.CharField("一级事项", max_length=100)
-    name = models.CharField("二级事项", max_length=200)
-    content = models.TextField("公开内容（要素）", blank=True)
-    basis = models.TextField("公开依据", blank=True)
-    statutory_item = models.CharField("法定主动公开内容", max_length=60, blank=True)
-    standard_field = models.CharField("标准化领域", max_length=60, blank=True)
-    period_kind = models.CharField("公开时限", max_length=40, default="general")
-    time_limit = models.CharField("公开时限的表述", max_length=200, blank=True)
-    owner = models.CharField("公开主体", max_length=200, blank=True)
-    cadence = models.CharField("时限类型", max_length=20, default="temporary")
-    channels = models.CharField("公开渠道和载体", max_length=200, blank=True, default="政府网站")
-    audience = models.CharField("公开对象", max_length=100, blank=True, default="全社会")
-    way = models.CharField("公开方式", max_length=20, choices=Way, default=Way.PROACTIVE)
-    levels = models.JSONField("公开层级", default=list, blank=True)
-    lists_people = models.BooleanField("含人员名单", default=False)
-    is_major = models.BooleanField("重大事项", default=False)
-    monthly_quota = models.PositiveSmallIntegerField("每月至少条数", null=True, blank=True)
-    county_code = models.CharField("县级栏目编码", max_length=40, blank=True)
-    order = models.PositiveIntegerField("排序", default=0)
+    code = models.CharField(_lazy("事项编码"), max_length=80, unique=True)
+    category = models.CharField(_lazy("一级事项"), max_length=100)
+    name = models.CharField(_lazy("二级事项"), max_length=200)
+    content = models.TextField(_lazy("公开内容（要素）"), blank=True)
+    basis = models.TextField(_lazy("公开依据"), blank=True)
+    statutory_item = models.CharField(_lazy("法定主动公开内容"), max_length=60, blank=True)
+    standard_field = models.CharField(_lazy("标准化领域"), max_length=60, blank=True)
+    period_kind = models.CharField(_lazy("公开时限"), max_length=40, default="general")
+    time_limit = models.CharField(_lazy("公开时限的表述"), max_length=200, blank=True)
+    owner = models.CharField(_lazy("公开主体"), max_length=200, blank=True)
+    cadence = models.CharField(_lazy("时限类型"), max_length=20, default="temporary")
+    channels = models.CharField(
+        _lazy("公开渠道和载体"), max_length=200, blank=True, default="政府网站"
+    )
+    audience = models.CharField(_lazy("公开对象"), max_length=100, blank=True, default="全社会")
+    way = models.CharField(_lazy("公开方式"), max_length=20, choices=Way, default=Way.PROACTIVE)
+    levels = models.JSONField(_lazy("公开层级"), default=list, blank=True)
+    lists_people = models.BooleanField(_lazy("含人员名单"), default=False)
+    is_major = models.BooleanField(_lazy("重大事项"), default=False)
+    monthly_quota = models.PositiveSmallIntegerField(_lazy("每月至少条数"), null=True, blank=True)
+    county_code = models.CharField(_lazy("县级栏目编码"), max_length=40, blank=True)
+    order = models.PositiveIntegerField(_lazy("排序"), default=0)
 
     class Meta:
-        verbose_name = "公开事项"
-        verbose_name_plural = "公开事项"
+        verbose_name = _lazy("公开事项")
+        verbose_name_plural = _lazy("公开事项")
         ordering = ["order", "code"]
 
     def __str__(self) -> str:
@@ -113,19 +116,22 @@ class BodyRow(DatedRecord):
     """A row that applies to a body, from a day to a day, with the body's own wording where it has one."""
 
     body = models.ForeignKey(
-        PublicBody, verbose_name="机关", on_delete=models.PROTECT, related_name="catalogue"
+        PublicBody, verbose_name=_lazy("机关"), on_delete=models.PROTECT, related_name="catalogue"
     )
     row = models.ForeignKey(
-        CatalogueRow, verbose_name="公开事项", on_delete=models.PROTECT, related_name="bodies"
+        CatalogueRow,
+        verbose_name=_lazy("公开事项"),
+        on_delete=models.PROTECT,
+        related_name="bodies",
     )
-    content = models.TextField("本单位公开内容", blank=True)
-    monthly_quota = models.PositiveSmallIntegerField("每月至少条数", null=True, blank=True)
+    content = models.TextField(_lazy("本单位公开内容"), blank=True)
+    monthly_quota = models.PositiveSmallIntegerField(_lazy("每月至少条数"), null=True, blank=True)
 
     objects = BodyRowQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "本单位公开事项"
-        verbose_name_plural = "本单位公开事项"
+        verbose_name = _lazy("本单位公开事项")
+        verbose_name_plural = _lazy("本单位公开事项")
         ordering = ["body", "row__order", "row__code"]
         constraints = [
             forward("publishing_body_row_forward"),

@@ -11,6 +11,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.accounts.permissions import SEE_BODY
 from gongkai.web.bodies.models import PublicBody
@@ -55,23 +57,23 @@ class CatalogueList(ListScreen):
     """The county's rows."""
 
     permission = SEE_DRAFTS
-    page_title = "全县公开目录"
+    page_title = _lazy("全县公开目录")
     page_size = 100
     columns = (
-        ("name", "二级事项"),
-        ("category", "一级事项"),
-        ("time_limit", "公开时限"),
-        ("cadence", "时限类型"),
-        ("way", "公开方式"),
-        ("county_code", "县级栏目编码"),
-        ("bodies", "列入机关"),
+        ("name", _lazy("二级事项")),
+        ("category", _lazy("一级事项")),
+        ("time_limit", _lazy("公开时限")),
+        ("cadence", _lazy("时限类型")),
+        ("way", _lazy("公开方式")),
+        ("county_code", _lazy("县级栏目编码")),
+        ("bodies", _lazy("列入机关")),
     )
     searched = ("name", "category", "content", "basis", "county_code", "code")
-    search_hint = "事项、内容、依据或编码"
+    search_hint = _lazy("事项、内容、依据或编码")
     template_name = "catalogue/catalogue.html"
     add_permission = MANAGE_CATALOGUE
     add_url_name = "publishing:add-row"
-    add_label = "增加事项"
+    add_label = _lazy("增加事项")
 
     def get_queryset(self) -> QuerySet[CatalogueRow]:
         today = timezone.localdate()
@@ -108,9 +110,9 @@ class AddRowScreen(FormScreen):
     """A row of the county's own."""
 
     permission = MANAGE_CATALOGUE
-    page_title = "增加事项"
+    page_title = _lazy("增加事项")
     form_class = NewRowForm
-    parent_crumbs = (("publishing:catalogue", "全县公开目录"),)
+    parent_crumbs = (("publishing:catalogue", _lazy("全县公开目录")),)
 
     def act(self, form: forms.Form) -> CatalogueRow:
         return add_row(acting_user=self.request.user, **form.values(), at=timezone.now())
@@ -124,7 +126,7 @@ class ChangeRowScreen(FormScreen):
 
     permission = MANAGE_CATALOGUE
     form_class = RowForm
-    parent_crumbs = (("publishing:catalogue", "全县公开目录"),)
+    parent_crumbs = (("publishing:catalogue", _lazy("全县公开目录")),)
 
     @cached_property
     def record(self) -> CatalogueRow:
@@ -134,7 +136,7 @@ class ChangeRowScreen(FormScreen):
         return CatalogueRow.objects.filter(pk=self.kwargs["pk"])
 
     def get_page_title(self) -> str:
-        return f"修改事项：{self.record.name}"
+        return _("修改事项：{record_name}").format(record_name=self.record.name)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "instance": self.record}
@@ -152,10 +154,10 @@ class ImportCatalogueScreen(FormScreen):
     """Take the catalogue over from a workbook."""
 
     permission = MANAGE_CATALOGUE
-    page_title = "从表格导入目录"
+    page_title = _lazy("从表格导入目录")
     form_class = CatalogueFileForm
-    submit_label = "导入"
-    parent_crumbs = (("publishing:catalogue", "全县公开目录"),)
+    submit_label = _lazy("导入")
+    parent_crumbs = (("publishing:catalogue", _lazy("全县公开目录")),)
 
     def act(self, form: forms.Form) -> Imported:
         file = form.cleaned_data["file"]
@@ -164,7 +166,9 @@ class ImportCatalogueScreen(FormScreen):
         )
 
     def get_done_message(self, result: Imported) -> str:
-        return f"新增 {result.added} 项，更新 {result.changed} 项，{result.same} 项没有变化。"
+        return _("新增 {added} 项，更新 {changed} 项，{same} 项没有变化。").format(
+            added=result.added, changed=result.changed, same=result.same
+        )
 
     def get_next_url(self, result: Imported) -> str:
         return reverse("publishing:catalogue")
@@ -174,16 +178,16 @@ class LoadCatalogueScreen(FormScreen):
     """Take the rows that the law names, and those of the platform."""
 
     permission = MANAGE_CATALOGUE
-    page_title = "载入法定公开事项"
+    page_title = _lazy("载入法定公开事项")
     form_class = forms.Form
-    submit_label = "载入"
-    parent_crumbs = (("publishing:catalogue", "全县公开目录"),)
+    submit_label = _lazy("载入")
+    parent_crumbs = (("publishing:catalogue", _lazy("全县公开目录")),)
 
     def act(self, form: forms.Form) -> int:
         return load_catalogue(acting_user=self.request.user, at=timezone.now())
 
     def get_done_message(self, result: int) -> str:
-        return f"已载入 {result} 项；目录中原有的事项没有改动。"
+        return _("已载入 {result} 项；目录中原有的事项没有改动。").format(result=result)
 
     def get_next_url(self, result: int) -> str:
         return reverse("publishing:catalogue")
@@ -224,10 +228,14 @@ class BodyCatalogueList(ListScreen):
     """Bodies with the size of their catalogues."""
 
     permission = SEE_BODY
-    page_title = "各机关公开目录"
-    columns = (("body", "机关"), ("proactive", "主动公开事项"), ("on_request", "依申请公开事项"))
+    page_title = _lazy("各机关公开目录")
+    columns = (
+        ("body", _lazy("机关")),
+        ("proactive", _lazy("主动公开事项")),
+        ("on_request", _lazy("依申请公开事项")),
+    )
     searched = ("name", "short_name")
-    search_hint = "机关名称"
+    search_hint = _lazy("机关名称")
 
     def get_queryset(self) -> QuerySet[PublicBody]:
         today = timezone.localdate()
@@ -243,7 +251,7 @@ class BodyCatalogueList(ListScreen):
     def row(self, record: PublicBody) -> dict[str, Any]:
         return {
             "url": reverse("publishing:body-catalogue", args=[record.pk]),
-            "cells": [record.name, record.proactive or "尚未编制", record.on_request or ""],
+            "cells": [record.name, record.proactive or _("尚未编制"), record.on_request or ""],
         }
 
 
@@ -262,7 +270,7 @@ class BodyCatalogue(OneCatalogue, ScreenView):
     template_name = "catalogue/body_catalogue.html"
 
     def get_page_title(self) -> str:
-        return f"{self.body.short_name}公开目录"
+        return _("{body_short_name}公开目录").format(body_short_name=self.body.short_name)
 
     def get_parent_crumbs(self) -> list[tuple[str, str]]:
         return super().get_parent_crumbs()[:1]
@@ -301,7 +309,7 @@ class TrimScreen(OneCatalogue, FormScreen):
     """Tick what a body owes, with its own words and quota."""
 
     permission = TRIM_CATALOGUE
-    page_title = "确定本单位目录"
+    page_title = _lazy("确定本单位目录")
     form_class = TrimForm
     template_name = "catalogue/trim.html"
 

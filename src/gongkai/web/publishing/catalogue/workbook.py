@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from gongkai.documents import tabular
 from gongkai.documents.tabular import Sheet
 from gongkai.documents.writers import spreadsheet
@@ -45,7 +47,7 @@ def _coded(head: str, field: str, labels: dict[str, str], *, blank: bool = False
         if not text and blank:
             return ""
         if text not in codes:
-            raise WrongCell(f"应为{'、'.join(codes)}之一")
+            raise WrongCell(_("应为{codes}之一").format(codes="、".join(codes)))
         return codes[text]
 
     return Column(head, field, lambda code: labels.get(code, ""), read, 22.0)
@@ -59,7 +61,11 @@ def _levels() -> Column:
         parts = [part for part in text.replace("，", "；").replace(";", "；").split("；") if part]
         unknown = [part for part in parts if part not in codes]
         if unknown:
-            raise WrongCell(f"“{unknown[0]}”应为{'；'.join(codes)}，多个之间用“；”分开")
+            raise WrongCell(
+                _("“{unknown}”应为{codes}，多个之间用“；”分开").format(
+                    unknown=unknown[0], codes="；".join(codes)
+                )
+            )
         return [codes[part] for part in parts]
 
     return Column(
@@ -70,7 +76,7 @@ def _levels() -> Column:
 def _flag(head: str, field: str) -> Column:
     def read(text: str) -> bool:
         if text not in {YES, NO, ""}:
-            raise WrongCell(f"应为“{YES}”或“{NO}”")
+            raise WrongCell(_("应为“{yes}”或“{no}”").format(yes=YES, no=NO))
         return text == YES
 
     return Column(head, field, lambda held: YES if held else NO, read, 10.0)
@@ -81,7 +87,7 @@ def _number(head: str, field: str, *, blank: int | None) -> Column:
         if not text:
             return blank
         if not text.isdecimal() or int(text) > 9999:
-            raise WrongCell("应为 0 至 9999 的整数")
+            raise WrongCell(_("应为 0 至 9999 的整数"))
         return int(text)
 
     return Column(head, field, lambda held: "" if held is None else str(held), read, 10.0)
@@ -100,7 +106,7 @@ def columns() -> tuple[Column, ...]:
         Column("公开主体", "owner", width=22.0),
         Column("公开渠道和载体", "channels", width=22.0),
         Column("公开对象", "audience"),
-        _coded("公开方式", "way", dict(Way.choices)),
+        _coded("公开方式", "way", {value: str(label) for value, label in Way.choices}),
         _levels(),
         _number("每月至少条数", "monthly_quota", blank=None),
         Column("县级栏目编码", "county_code"),
@@ -140,7 +146,7 @@ def _explanation() -> spreadsheet.Sheet:
         ("公开时限", "；".join(_labels("publication_periods").values())),
         ("时限类型", "；".join(_labels("cadence_classes").values())),
         ("公开渠道和载体", "；".join(_labels("catalogue_channels").values())),
-        ("公开方式", "；".join(Way.labels)),
+        ("公开方式", "；".join(map(str, Way.labels))),
         ("公开层级", "；".join(_labels(LEVELS).values())),
         ("含人员名单、重大事项", f"{YES}或{NO}"),
         ("县级栏目编码", "报送县政府网站时所用的栏目编码"),

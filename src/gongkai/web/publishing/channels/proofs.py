@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import PurePath
 
 from django.utils.text import get_valid_filename
+from django.utils.translation import gettext as _
 
 from gongkai.documents import media_types, open_bytes
 from gongkai.documents.errors import DocumentError, ToolMissing
@@ -45,11 +46,13 @@ def look_into(name: str, data: bytes) -> Proof:
     """
     shown = get_valid_filename(PurePath(name).name)[-200:]
     if len(data) > LARGEST:
-        raise ActionError(f"文件“{name}”超过 30 MB；请缩小后再上传。")
+        raise ActionError(_("文件“{name}”超过 30 MB；请缩小后再上传。").format(name=name))
     try:
         media_type = media_types.sniff(data, name, DEFAULT_LIMITS)
         if media_type not in ACCEPTED:
-            raise ActionError(f"文件“{name}”不是照片或 PDF；凭证请用照片、截图或 PDF。")
+            raise ActionError(
+                _("文件“{name}”不是照片或 PDF；凭证请用照片、截图或 PDF。").format(name=name)
+            )
         if media_type in media_types.IMAGES:
             data, media_type = clean_photo(data, name), media_types.JPEG
             shown = f"{PurePath(shown).stem}.jpg"
@@ -65,7 +68,9 @@ def _remarks(name: str, data: bytes) -> tuple[str, ...]:
         return ("本机没有图片识别组件，照片中的文字未自动筛查，请人工核对。",)
     grave = [finding for finding in found.findings if finding.level is Level.ERROR]
     if grave:
-        raise Blocked(grave, ["照片或文件里能看到不应公开的内容：请先撤下或遮盖，再重新拍照登记。"])
+        raise Blocked(
+            grave, [_("照片或文件里能看到不应公开的内容：请先撤下或遮盖，再重新拍照登记。")]
+        )
     return (*(finding.message() for finding in found.findings), *found.notes)
 
 

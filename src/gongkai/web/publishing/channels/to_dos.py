@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from gongkai.web.bodies.models import Term
 from gongkai.web.office.home import Slot, ToDo
@@ -47,11 +48,15 @@ def channel_to_dos(user: Any, on: date) -> Iterator[ToDo]:
             late = standing.pulse in TO_MEND
             yield ToDo(
                 Slot.LATE if late else Slot.DUE,
-                f"渠道{standing.pulse.value}：{standing.channel.name}",
+                _("渠道{pulse_value}：{channel_name}").format(
+                    pulse_value=standing.pulse.value, channel_name=standing.channel.name
+                ),
                 reverse("publishing:channel", args=[standing.channel.pk]),
                 due_on=standing.due_on,
                 body=standing.channel.body.short_name,
-                note=f"最后发布 {standing.last_on}" if standing.last_on else "还没有发布记录",
+                note=_("最后发布 {last_on}").format(last_on=standing.last_on)
+                if standing.last_on
+                else _("还没有发布记录"),
             )
 
 
@@ -60,10 +65,14 @@ def _outdated(numbers: Any) -> Iterator[ToDo]:
     for posting in postings.select_related("item", "channel", "body").order_by("posted_on")[:SHOWN]:
         yield ToDo(
             Slot.DUE,
-            f"渠道上还是旧版：{posting.item.title}（{posting.where}）",
+            _("渠道上还是旧版：{item_title}（{where}）").format(
+                item_title=posting.item.title, where=posting.where
+            ),
             reverse("publishing:renderings", args=[posting.item_id]),
             body=posting.body.short_name,
-            note=f"渠道第 {posting.version} 版，现为第 {posting.released} 版",
+            note=_("渠道第 {version} 版，现为第 {released} 版").format(
+                version=posting.version, released=posting.released
+            ),
         )
 
 
@@ -74,9 +83,11 @@ def _to_take_down(numbers: Any, on: date) -> Iterator[ToDo]:
         recalled = posting.recalled_on is not None
         yield ToDo(
             Slot.LATE,
-            f"须撤下：{posting.item.title}（{posting.where}）",
+            _("须撤下：{item_title}（{where}）").format(
+                item_title=posting.item.title, where=posting.where
+            ),
             reverse("publishing:remove-posting", args=[posting.pk]),
             due_on=posting.recalled_on if recalled else posting.take_down_on,
             body=posting.body.short_name,
-            note="信息已撤下" if recalled else "公示期已满",
+            note=_("信息已撤下") if recalled else _("公示期已满"),
         )

@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail.admin.rich_text import get_rich_text_editor_widget
 from wagtail.admin.widgets import AdminDateInput
 
@@ -30,10 +32,12 @@ class PeriodForm(forms.ModelForm):
 
     def __init__(self, *args: Any, least: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields[
-            "days"
-        ].help_text = f"一般不少于 {least} 日（《重大行政决策程序暂行条例》第十五条）"
-        self.fields["short_reason"].help_text = f"少于 {least} 日时必填，将随公告公布"
+        self.fields["days"].help_text = _(
+            "一般不少于 {least} 日（《重大行政决策程序暂行条例》第十五条）"
+        ).format(least=least)
+        self.fields["short_reason"].help_text = _("少于 {least} 日时必填，将随公告公布").format(
+            least=least
+        )
         self.fields["days"].initial = least
 
     def _post_clean(self) -> None:
@@ -48,18 +52,20 @@ class PeriodForm(forms.ModelForm):
 class NewConsultationForm(PeriodForm):
     """A new consultation: what is asked, for how long, by which ways."""
 
-    body = forms.ModelChoiceField(label="机关", queryset=PublicBody.objects.none())
+    body = forms.ModelChoiceField(label=_lazy("机关"), queryset=PublicBody.objects.none())
     title = forms.CharField(
-        label="公告标题", max_length=200, help_text="例：关于《柳河镇××管理办法》公开征求意见的公告"
+        label=_lazy("公告标题"),
+        max_length=200,
+        help_text=_lazy("例：关于《柳河镇××管理办法》公开征求意见的公告"),
     )
     summary = forms.CharField(
-        label="为什么征求意见",
+        label=_lazy("为什么征求意见"),
         max_length=1000,
-        help_text="一两句话：起草的背景和主要内容，作为内容概述公布",
+        help_text=_lazy("一两句话：起草的背景和主要内容，作为内容概述公布"),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    draft = forms.CharField(label="征求意见稿")
-    files = ManyFilesField(label="附件（征求意见稿、起草说明）", required=False)
+    draft = forms.CharField(label=_lazy("征求意见稿"))
+    files = ManyFilesField(label=_lazy("附件（征求意见稿、起草说明）"), required=False)
 
     field_order = ["body", "title", "summary", "draft", "files", *FACTS]
 
@@ -76,37 +82,37 @@ class EnterOpinionForm(forms.Form):
     """An opinion that came on paper, by telephone or by mouth."""
 
     channel = forms.ChoiceField(
-        label="途径",
+        label=_lazy("途径"),
         choices=[each for each in OpinionChannel.choices if each[0] != OpinionChannel.WEB],
     )
     received_on = forms.DateField(
-        label="收到日期", widget=AdminDateInput, initial=timezone.localdate
+        label=_lazy("收到日期"), widget=AdminDateInput, initial=timezone.localdate
     )
     text = forms.CharField(
-        label="意见", max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 8})
+        label=_lazy("意见"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 8})
     )
-    name = forms.CharField(label="姓名或单位（可不填）", max_length=60, required=False)
-    contact = forms.CharField(label="联系方式（可不填）", max_length=100, required=False)
+    name = forms.CharField(label=_lazy("姓名或单位（可不填）"), max_length=60, required=False)
+    contact = forms.CharField(label=_lazy("联系方式（可不填）"), max_length=100, required=False)
 
 
 class OpinionForm(forms.Form):
     """An opinion from the public page. ``homepage`` is not for people: who fills it in is a machine."""
 
     text = forms.CharField(
-        label="您的意见",
+        label=_lazy("您的意见"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 8}),
-        error_messages={"required": "请写明您的意见。"},
+        error_messages={"required": _lazy("请写明您的意见。")},
     )
     name = forms.CharField(
-        label="姓名或单位（可不填）",
+        label=_lazy("姓名或单位（可不填）"),
         max_length=60,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    contact = forms.CharField(label="联系方式（可不填）", max_length=100, required=False)
+    contact = forms.CharField(label=_lazy("联系方式（可不填）"), max_length=100, required=False)
     homepage = forms.CharField(
-        label="此栏请勿填写",
+        label=_lazy("此栏请勿填写"),
         required=False,
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
@@ -114,7 +120,7 @@ class OpinionForm(forms.Form):
     def clean_homepage(self) -> str:
         value = self.cleaned_data["homepage"]
         if value:
-            raise forms.ValidationError("提交没有成功：有一栏请勿填写，请清空后再提交。")
+            raise forms.ValidationError(_("提交没有成功：有一栏请勿填写，请清空后再提交。"))
         return value
 
 
@@ -122,18 +128,18 @@ class GroupForm(forms.Form):
     """Opinions that say the same."""
 
     digests = forms.MultipleChoiceField(
-        label="选择意思相同的意见",
+        label=_lazy("选择意思相同的意见"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "请至少选择一条意见。"},
+        error_messages={"required": _lazy("请至少选择一条意见。")},
     )
     group = forms.ModelChoiceField(
-        label="归入已有类别", queryset=None, required=False, empty_label="新建一类"
+        label=_lazy("归入已有类别"), queryset=None, required=False, empty_label=_lazy("新建一类")
     )
     gist = forms.CharField(
-        label="意见要点（将公布）",
+        label=_lazy("意见要点（将公布）"),
         max_length=500,
         required=False,
-        help_text="新建一类时填写。用自己的话概括，不写姓名、电话和住址",
+        help_text=_lazy("新建一类时填写。用自己的话概括，不写姓名、电话和住址"),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
@@ -147,15 +153,15 @@ class AnswerForm(forms.Form):
     """What becomes of what a group asks for."""
 
     gist = forms.CharField(
-        label="意见要点（将公布）", max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+        label=_lazy("意见要点（将公布）"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
     adoption = forms.ChoiceField(
-        label="采纳情况", choices=Adoption.choices, widget=forms.RadioSelect
+        label=_lazy("采纳情况"), choices=Adoption.choices, widget=forms.RadioSelect
     )
     reason = forms.CharField(
-        label="理由或说明（将公布）",
+        label=_lazy("理由或说明（将公布）"),
         max_length=500,
         required=False,
-        help_text="部分采纳、未采纳的，必须写明理由",
+        help_text=_lazy("部分采纳、未采纳的，必须写明理由"),
         widget=forms.Textarea(attrs={"rows": 3}),
     )

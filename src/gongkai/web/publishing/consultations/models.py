@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _lazy
 from encrypted_fields.fields import EncryptedCharField, EncryptedTextField
 
 from gongkai.web.bodies.models import PublicBody
@@ -18,20 +19,20 @@ from gongkai.web.publishing.items.models.item import ItemPage
 class OpinionChannel(models.TextChoices):
     """How an opinion came in; codes of the list ``consultation_channels``."""
 
-    WEB = "web", "网上提交"
-    LETTER = "letter", "来信"
-    PHONE = "phone", "电话"
-    VISIT = "visit", "当面提出"
-    EMAIL = "email", "电子邮件"
+    WEB = "web", _lazy("网上提交")
+    LETTER = "letter", _lazy("来信")
+    PHONE = "phone", _lazy("电话")
+    VISIT = "visit", _lazy("当面提出")
+    EMAIL = "email", _lazy("电子邮件")
 
 
 class PublicConsultationState(models.TextChoices):
     """Where a consultation stands; told by its dates and its result, never stored."""
 
-    DRAFT = "draft", "尚未发布"
-    OPEN = "open", "征集中"
-    CLOSED = "closed", "已结束"
-    ANSWERED = "answered", "已反馈"
+    DRAFT = "draft", _lazy("尚未发布")
+    OPEN = "open", _lazy("征集中")
+    CLOSED = "closed", _lazy("已结束")
+    ANSWERED = "answered", _lazy("已反馈")
 
 
 class ConsultationQuerySet(models.QuerySet["PublicConsultation"]):
@@ -54,15 +55,15 @@ class PublicConsultation(models.Model):
 
     item = models.OneToOneField(ItemPage, on_delete=models.PROTECT, related_name="consultation")
     body = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="consultations")
-    days = models.PositiveSmallIntegerField("征集天数")
-    short_reason = models.CharField("缩短期限的理由", max_length=300, blank=True)
-    opens_on = models.DateField("发布日期", null=True, blank=True, editable=False)
-    closes_on = models.DateField("截止日期", null=True, blank=True, editable=False)
-    takes_web = models.BooleanField("接收网上意见", default=True)
-    letter_address = models.CharField("来信地址", max_length=300, blank=True)
-    phone = models.CharField("电话", max_length=100, blank=True)
-    visit_address = models.CharField("当面提出的地点和时间", max_length=300, blank=True)
-    email = models.EmailField("电子邮箱", blank=True)
+    days = models.PositiveSmallIntegerField(_lazy("征集天数"))
+    short_reason = models.CharField(_lazy("缩短期限的理由"), max_length=300, blank=True)
+    opens_on = models.DateField(_lazy("发布日期"), null=True, blank=True, editable=False)
+    closes_on = models.DateField(_lazy("截止日期"), null=True, blank=True, editable=False)
+    takes_web = models.BooleanField(_lazy("接收网上意见"), default=True)
+    letter_address = models.CharField(_lazy("来信地址"), max_length=300, blank=True)
+    phone = models.CharField(_lazy("电话"), max_length=100, blank=True)
+    visit_address = models.CharField(_lazy("当面提出的地点和时间"), max_length=300, blank=True)
+    email = models.EmailField(_lazy("电子邮箱"), blank=True)
     result = models.ForeignKey(
         ItemPage,
         null=True,
@@ -72,14 +73,14 @@ class PublicConsultation(models.Model):
     )
     last_receipt = models.PositiveIntegerField(default=0, editable=False)
     contacts_forgotten_on = models.DateField(
-        "联系方式删除日期", null=True, blank=True, editable=False
+        _lazy("联系方式删除日期"), null=True, blank=True, editable=False
     )
 
     objects = ConsultationQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "意见征集"
-        verbose_name_plural = "意见征集"
+        verbose_name = _lazy("意见征集")
+        verbose_name_plural = _lazy("意见征集")
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
@@ -128,9 +129,9 @@ class PublicConsultation(models.Model):
 class Adoption(models.TextChoices):
     """What became of an opinion."""
 
-    ADOPTED = "adopted", "采纳"
-    PARTLY = "partly", "部分采纳"
-    NOT_ADOPTED = "not-adopted", "未采纳"
+    ADOPTED = "adopted", _lazy("采纳")
+    PARTLY = "partly", _lazy("部分采纳")
+    NOT_ADOPTED = "not-adopted", _lazy("未采纳")
 
 
 class OpinionGroup(models.Model):
@@ -139,17 +140,17 @@ class OpinionGroup(models.Model):
     consultation = models.ForeignKey(
         PublicConsultation, on_delete=models.PROTECT, related_name="groups"
     )
-    gist = models.CharField("意见要点（将公布）", max_length=500)
-    adoption = models.CharField("采纳情况", max_length=20, choices=Adoption, blank=True)
-    reason = models.CharField("理由（将公布）", max_length=500, blank=True)
+    gist = models.CharField(_lazy("意见要点（将公布）"), max_length=500)
+    adoption = models.CharField(_lazy("采纳情况"), max_length=20, choices=Adoption, blank=True)
+    reason = models.CharField(_lazy("理由（将公布）"), max_length=500, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    decided_at = models.DateTimeField("答复时间", null=True, blank=True)
+    decided_at = models.DateTimeField(_lazy("答复时间"), null=True, blank=True)
 
     class Meta:
-        verbose_name = "归类意见"
-        verbose_name_plural = "归类意见"
+        verbose_name = _lazy("归类意见")
+        verbose_name_plural = _lazy("归类意见")
         ordering = ["pk"]
 
     def __str__(self) -> str:
@@ -173,14 +174,14 @@ class Opinion(models.Model):
     consultation = models.ForeignKey(
         PublicConsultation, on_delete=models.PROTECT, related_name="opinions"
     )
-    receipt_number = models.CharField("回执号", max_length=40, unique=True)
-    channel = models.CharField("途径", max_length=20, choices=OpinionChannel)
-    received_on = models.DateField("收到日期")
-    received_at = models.DateTimeField("登记时间")
-    is_late = models.BooleanField("逾期", default=False)
-    text = EncryptedTextField("意见")
-    name = EncryptedCharField("姓名或单位", max_length=500, blank=True, null=True)
-    contact = EncryptedCharField("联系方式", max_length=500, blank=True, null=True)
+    receipt_number = models.CharField(_lazy("回执号"), max_length=40, unique=True)
+    channel = models.CharField(_lazy("途径"), max_length=20, choices=OpinionChannel)
+    received_on = models.DateField(_lazy("收到日期"))
+    received_at = models.DateTimeField(_lazy("登记时间"))
+    is_late = models.BooleanField(_lazy("逾期"), default=False)
+    text = EncryptedTextField(_lazy("意见"))
+    name = EncryptedCharField(_lazy("姓名或单位"), max_length=500, blank=True, null=True)
+    contact = EncryptedCharField(_lazy("联系方式"), max_length=500, blank=True, null=True)
     digest = models.CharField(max_length=64, editable=False)
     address_digest = models.CharField(max_length=64, blank=True, editable=False)
     group = models.ForeignKey(
@@ -193,8 +194,8 @@ class Opinion(models.Model):
     objects = OpinionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "公众意见"
-        verbose_name_plural = "公众意见"
+        verbose_name = _lazy("公众意见")
+        verbose_name_plural = _lazy("公众意见")
         ordering = ["received_at", "pk"]
         indexes = [
             models.Index(

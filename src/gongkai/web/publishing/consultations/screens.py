@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
@@ -52,21 +54,21 @@ class ConsultationList(ListScreen):
     """Consultations of the bodies served."""
 
     permission = SEE_OPINIONS
-    page_title = "意见征集"
+    page_title = _lazy("意见征集")
     columns = (
-        ("title", "公告"),
-        ("state", "状态"),
-        ("body", "机关"),
-        ("opens_on", "发布日期"),
-        ("closes_on", "截止日期"),
-        ("opinions", "意见"),
+        ("title", _lazy("公告")),
+        ("state", _lazy("状态")),
+        ("body", _lazy("机关")),
+        ("opens_on", _lazy("发布日期")),
+        ("closes_on", _lazy("截止日期")),
+        ("opinions", _lazy("意见")),
     )
     searched = ("item__draft_title",)
-    search_hint = "公告标题"
-    empty = "还没有意见征集。"
+    search_hint = _lazy("公告标题")
+    empty = _lazy("还没有意见征集。")
     add_permission = HANDLE_OPINIONS
     add_url_name = "publishing:new-consultation"
-    add_label = "发起意见征集"
+    add_label = _lazy("发起意见征集")
 
     def get_queryset(self) -> QuerySet[PublicConsultation]:
         return (
@@ -94,11 +96,11 @@ class NewConsultationScreen(FormScreen):
     """Draft the notice of a consultation."""
 
     permission = HANDLE_OPINIONS
-    page_title = "发起意见征集"
+    page_title = _lazy("发起意见征集")
     form_class = NewConsultationForm
-    parent_crumbs = ((LIST, "意见征集"),)
-    submit_label = "生成公告草稿"
-    done_message = "已生成公告草稿，请核对后提交审核。"
+    parent_crumbs = ((LIST, _lazy("意见征集")),)
+    submit_label = _lazy("生成公告草稿")
+    done_message = _lazy("已生成公告草稿，请核对后提交审核。")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         numbers = self.request.user.bodies_where(HANDLE_OPINIONS)
@@ -158,7 +160,7 @@ class OneConsultation:
 
     def get_parent_crumbs(self) -> list[tuple[str, str]]:
         return [
-            (reverse(LIST), "意见征集"),
+            (reverse(LIST), _("意见征集")),
             (self.get_next_url(None), self.consultation.item.draft_title),
         ]
 
@@ -176,7 +178,7 @@ class ConsultationSheet(OneConsultation, ScreenView):
         return self.consultation.item.draft_title
 
     def get_parent_crumbs(self) -> list[tuple[str, str]]:
-        return [(reverse(LIST), "意见征集")]
+        return [(reverse(LIST), _("意见征集"))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         consultation, user = self.consultation, self.request.user
@@ -226,7 +228,7 @@ class PeriodScreen(OneConsultation, FormScreen):
     """Another period, other ways; before the notice is out."""
 
     permission = HANDLE_OPINIONS
-    page_title = "修改期限和途径"
+    page_title = _lazy("修改期限和途径")
     form_class = PeriodForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -246,9 +248,9 @@ class EnterOpinionScreen(OneConsultation, FormScreen):
     """Type in an opinion that came another way."""
 
     permission = HANDLE_OPINIONS
-    page_title = "登记意见"
+    page_title = _lazy("登记意见")
     form_class = EnterOpinionForm
-    submit_label = "登记"
+    submit_label = _lazy("登记")
 
     def act(self, form: EnterOpinionForm) -> Opinion:
         values = dict(form.cleaned_data)
@@ -261,18 +263,20 @@ class EnterOpinionScreen(OneConsultation, FormScreen):
         )
 
     def get_done_message(self, result: Opinion) -> str:
-        late = "，已标明逾期收到" if result.is_late else ""
-        return f"已登记，回执号 {result.receipt_number}{late}。"
+        late = _("，已标明逾期收到") if result.is_late else ""
+        return _("已登记，回执号 {receipt_number}{late}。").format(
+            receipt_number=result.receipt_number, late=late
+        )
 
 
 class GroupScreen(OneConsultation, FormScreen):
     """Put opinions that say the same together. Equal words already stand together."""
 
     permission = HANDLE_OPINIONS
-    page_title = "归类意见"
+    page_title = _lazy("归类意见")
     form_class = GroupForm
-    submit_label = "归为一类"
-    done_message = "已归类。"
+    submit_label = _lazy("归为一类")
+    done_message = _lazy("已归类。")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         clusters: dict[str, list[Opinion]] = {}
@@ -293,7 +297,9 @@ class GroupScreen(OneConsultation, FormScreen):
 
 
 def _cluster_label(opinions: list[Opinion]) -> str:
-    number = f"（相同意见 {len(opinions)} 条）" if len(opinions) > 1 else ""
+    number = (
+        _("（相同意见 {opinions} 条）").format(opinions=len(opinions)) if len(opinions) > 1 else ""
+    )
     return Truncator(opinions[0].text).chars(300) + number
 
 
@@ -301,9 +307,9 @@ class AnswerScreen(FormScreen):
     """Adopt or not, and say why."""
 
     permission = HANDLE_OPINIONS
-    page_title = "答复意见"
+    page_title = _lazy("答复意见")
     form_class = AnswerForm
-    done_message = "已记录。"
+    done_message = _lazy("已记录。")
 
     @cached_property
     def group(self) -> OpinionGroup:
@@ -317,7 +323,7 @@ class AnswerScreen(FormScreen):
 
     def get_parent_crumbs(self) -> list[tuple[str, str]]:
         return [
-            (reverse(LIST), "意见征集"),
+            (reverse(LIST), _("意见征集")),
             (self.get_next_url(None), self.group.consultation.item.draft_title),
         ]
 
@@ -346,10 +352,10 @@ class ResultScreen(OneConsultation, FormScreen):
     """Draft the result from the answers."""
 
     permission = HANDLE_OPINIONS
-    page_title = "起草征集结果"
+    page_title = _lazy("起草征集结果")
     form_class = forms.Form
-    submit_label = "生成结果草稿"
-    done_message = "已生成结果草稿，请核对后提交审核。"
+    submit_label = _lazy("生成结果草稿")
+    done_message = _lazy("已生成结果草稿，请核对后提交审核。")
 
     def act(self, form: forms.Form) -> ItemPage:
         return draft_result(self.consultation, acting_user=self.request.user, at=timezone.now())
@@ -364,12 +370,12 @@ class ForgetScreen(OneConsultation, FormScreen):
     """Delete who wrote and how to reach them. The opinions stay."""
 
     permission = HANDLE_OPINIONS
-    page_title = "删除意见人联系方式"
+    page_title = _lazy("删除意见人联系方式")
     form_class = forms.Form
-    submit_label = "删除，不能恢复"
+    submit_label = _lazy("删除，不能恢复")
 
     def act(self, form: forms.Form) -> int:
         return forget_contacts(self.consultation, acting_user=self.request.user, at=timezone.now())
 
     def get_done_message(self, result: int) -> str:
-        return f"已删除 {result} 条意见的姓名和联系方式，意见内容保留。"
+        return _("已删除 {result} 条意见的姓名和联系方式，意见内容保留。").format(result=result)

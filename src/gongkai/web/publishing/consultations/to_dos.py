@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from gongkai.web.office.home import Slot, ToDo
 from gongkai.web.publishing.consultations.models import PublicConsultation
@@ -33,5 +34,5 @@ def to_dos(user: Any, on: date) -> Iterator[ToDo]:
             reverse("publishing:consultation", args=[each.pk]),
             due_on=each.closes_on if closing else None,
             body=each.body.short_name,
-            note="到期自动截止" if closing else "请归类、答复意见，起草结果",
+            note=_("到期自动截止") if closing else _("请归类、答复意见，起草结果"),
         )

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.home import Indicator, Side
@@ -33,10 +34,12 @@ def indicators(user: Any, on: date) -> Iterator[Indicator]:
             count = behind[body.pk]
             yield Indicator(
                 Side.UP,
-                f"{body.short_name}：空白或超期 {count} 项"
+                _("{body_short_name}：空白或超期 {count} 项").format(
+                    body_short_name=body.short_name, count=count
+                )
                 if count
-                else f"{body.short_name}：栏目都按期",
-                "县里在“应公开一览”看到的",
+                else _("{body_short_name}：栏目都按期").format(body_short_name=body.short_name),
+                _("县里在“应公开一览”看到的"),
                 reverse("publishing:board"),
                 alarm=count > 0,
             )
@@ -68,12 +71,18 @@ def _beneath(
     )
     for body in below[:SHOWN]:
         known = released.get(body.pk, {"quarter": 0, "last": None})
-        told = f"最近 {known['last']:%m-%d}" if known["last"] else "还没有公开过"
-        late = f"，空白或超期 {behind[body.pk]} 项" if behind[body.pk] else ""
+        told = (
+            _("最近 {known:%m-%d}").format(known=known["last"])
+            if known["last"]
+            else _("还没有公开过")
+        )
+        late = (
+            _("，空白或超期 {behind} 项").format(behind=behind[body.pk]) if behind[body.pk] else ""
+        )
         yield Indicator(
             Side.DOWN,
             body.short_name,
-            f"本季 {known['quarter']} 条，{told}{late}",
+            _("本季 {known} 条，{told}{late}").format(known=known["quarter"], told=told, late=late),
             reverse("publishing:board") if body.is_public else "",
             alarm=bool(behind[body.pk]),
         )

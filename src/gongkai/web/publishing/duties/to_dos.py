@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.home import SOON, Slot, ToDo
@@ -26,11 +27,11 @@ def to_dos(user: Any, on: date) -> Iterator[ToDo]:
         if each.due_on is not None and each.due_on - on <= SOON:
             yield ToDo(
                 Slot.LATE if each.is_late(on) else Slot.DUE,
-                f"尚未发布：{each.item.draft_title}",
+                _("尚未发布：{draft_title}").format(draft_title=each.item.draft_title),
                 reverse("publishing:item", args=[each.item.pk]),
                 due_on=each.due_on,
                 body=each.item.body.short_name,
-                note="条例第二十六条",
+                note=_("条例第二十六条"),
             )
     served = PublicBody.objects.public().standing_on(on).filter(pk__in=numbers)
     for cell in board(served, on):
@@ -41,7 +42,11 @@ def to_dos(user: Any, on: date) -> Iterator[ToDo]:
                 reverse("publishing:cell", args=[cell.body.pk, cell.row.pk]),
                 due_on=cell.due_on,
                 body=cell.body.short_name,
-                note=f"本月 {cell.published}/{cell.wanted}" if cell.wanted else "",
+                note=_("本月 {published}/{wanted}").format(
+                    published=cell.published, wanted=cell.wanted
+                )
+                if cell.wanted
+                else "",
             )
     yield from _also_owed(numbers, {body.pk: body for body in served}, on)
 
@@ -51,7 +56,9 @@ def _also_owed(numbers: Iterable[int], served: dict[int, PublicBody], on: date) 
         if each.warns:
             yield ToDo(
                 Slot.DUE,
-                f"{each.quota.name}本月 {each.published}/{each.quota.minimum} 条",
+                _("{quota_name}本月 {published}/{minimum} 条").format(
+                    quota_name=each.quota.name, published=each.published, minimum=each.quota.minimum
+                ),
                 reverse("publishing:body-board", args=[each.quota.body_id]),
                 due_on=each.due_on,
                 body=each.quota.body.short_name,
@@ -67,7 +74,7 @@ def _also_owed(numbers: Iterable[int], served: dict[int, PublicBody], on: date) 
     for (body, row), number in Counter((item.body, item.row) for item in unexplained).items():
         yield ToDo(
             Slot.DUE,
-            f"逾期发布未说明原因 {number} 件",
+            _("逾期发布未说明原因 {number} 件").format(number=number),
             reverse("publishing:cell", args=[body, row]),
             body=served[body].short_name,
         )
@@ -82,6 +89,7 @@ def _also_owed(numbers: Iterable[int], served: dict[int, PublicBody], on: date) 
         names = "、".join(sorted(red)[:3])
         yield ToDo(
             Slot.LATE,
-            f"村务没有按期公布：{names}" + (f"等 {len(red)} 个村" if len(red) > 3 else ""),
+            _("村务没有按期公布：{names}").format(names=names)
+            + (_("等 {red} 个村").format(red=len(red)) if len(red) > 3 else ""),
             reverse("publishing:village-board"),
         )

@@ -8,6 +8,7 @@ from datetime import datetime
 import segno
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gongkai.documents.writers import one_page
 from gongkai.documents.writers.errors import WriterError
@@ -46,10 +47,14 @@ def draft_explanation(
     # Two clerks at once must not draft two.
     ItemPage.objects.select_for_update().get(pk=policy.pk)
     if hasattr(policy, "explanation"):
-        raise WrongState("政策解读本身不再解读。")
+        raise WrongState(_("政策解读本身不再解读。"))
     standing = Explanation.objects.filter(policy=policy.pk, item__withdrawn_on=None).first()
     if standing is not None:
-        raise WrongState(f"“{standing.item.draft_title}”已经起草，请在该解读中修改。")
+        raise WrongState(
+            _("“{draft_title}”已经起草，请在该解读中修改。").format(
+                draft_title=standing.item.draft_title
+            )
+        )
     copy = working_copy(policy)
     content = propose(copy)
     item = draft_item(
@@ -105,7 +110,7 @@ def revise_explanation(
     require(acting_user, DRAFT, explanation.item.body)
     current = Explanation.objects.select_for_update().get(pk=explanation.pk)
     if not content.card and not content.questions:
-        raise ActionError("要点和问答不能都空着。")
+        raise ActionError(_("要点和问答不能都空着。"))
     for name, value in fields_of(content).items():
         setattr(current, name, value)
     current.save()

@@ -6,6 +6,8 @@ import re
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.publishing.explanations.proposals import Content, card_labels
 
@@ -15,7 +17,10 @@ MOST = 12
 
 def questions_as_lines(questions: tuple[tuple[str, str], ...]) -> str:
     """Questions and answers as a clerk types them."""
-    return "\n\n".join(f"问：{question}\n答：{answer}" for question, answer in questions)
+    return "\n\n".join(
+        _("问：{question}\n答：{answer}").format(question=question, answer=answer)
+        for question, answer in questions
+    )
 
 
 def questions_from_lines(text: str) -> list[tuple[str, str]]:
@@ -31,7 +36,9 @@ def questions_from_lines(text: str) -> list[tuple[str, str]]:
             continue
         elif not found:
             raise forms.ValidationError(
-                f"第 {number} 行应以“问：”开头，现为“{line.strip()[:20]}”。"
+                _("第 {number} 行应以“问：”开头，现为“{line}”。").format(
+                    number=number, line=line.strip()[:20]
+                )
             )
         else:
             told = ANSWER.sub("", line).strip()
@@ -39,10 +46,14 @@ def questions_from_lines(text: str) -> list[tuple[str, str]]:
     for question, answer in found:
         if not question or not answer:
             raise forms.ValidationError(
-                f"“{question or '空白的问题'}”还没有回答；请另起一行写“答：”。"
+                _("“{question}”还没有回答；请另起一行写“答：”。").format(
+                    question=question or _("空白的问题")
+                )
             )
     if len(found) > MOST:
-        raise forms.ValidationError(f"问答最多 {MOST} 组，现有 {len(found)} 组。")
+        raise forms.ValidationError(
+            _("问答最多 {most} 组，现有 {found} 组。").format(most=MOST, found=len(found))
+        )
     return [(question, answer) for question, answer in found]
 
 
@@ -54,11 +65,13 @@ def table_from_lines(text: str) -> list[tuple[str, ...]]:
         if line.strip()
     ]
     if len(rows) == 1:
-        raise forms.ValidationError("表格至少要有表头和一行内容。")
+        raise forms.ValidationError(_("表格至少要有表头和一行内容。"))
     for number, row in enumerate(rows, start=1):
         if len(row) != len(rows[0]):
             raise forms.ValidationError(
-                f"表格第 {number} 行有 {len(row)} 格，表头有 {len(rows[0])} 格；请补齐，空格也要留“|”。"
+                _(
+                    "表格第 {number} 行有 {row} 格，表头有 {rows} 格；请补齐，空格也要留“|”。"
+                ).format(number=number, row=len(row), rows=len(rows[0]))
             )
     return rows
 
@@ -67,17 +80,17 @@ class ExplanationForm(forms.Form):
     """Six points, questions, a table."""
 
     questions = forms.CharField(
-        label="问答",
+        label=_lazy("问答"),
         required=False,
         max_length=8000,
-        help_text="每组两行：一行以“问：”开头，一行以“答：”开头",
+        help_text=_lazy("每组两行：一行以“问：”开头，一行以“答：”开头"),
         widget=forms.Textarea(attrs={"rows": 16}),
     )
     table = forms.CharField(
-        label="一览表（可不填）",
+        label=_lazy("一览表（可不填）"),
         required=False,
         max_length=8000,
-        help_text="每行一列数据，单元格之间用 | 隔开，第一行是表头",
+        help_text=_lazy("每行一列数据，单元格之间用 | 隔开，第一行是表头"),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 

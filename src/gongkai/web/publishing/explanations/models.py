@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.publishing.items.models.item import ItemPage
 
@@ -15,13 +16,13 @@ class Explanation(models.Model):
 
     item = models.OneToOneField(ItemPage, on_delete=models.PROTECT, related_name="explanation")
     policy = models.ForeignKey(ItemPage, on_delete=models.PROTECT, related_name="explanations")
-    card = models.JSONField("要点", default=list, blank=True)
-    questions = models.JSONField("问答", default=list, blank=True)
-    table = models.JSONField("一览表", default=list, blank=True)
+    card = models.JSONField(_lazy("要点"), default=list, blank=True)
+    questions = models.JSONField(_lazy("问答"), default=list, blank=True)
+    table = models.JSONField(_lazy("一览表"), default=list, blank=True)
 
     class Meta:
-        verbose_name = "政策解读"
-        verbose_name_plural = "政策解读"
+        verbose_name = _lazy("政策解读")
+        verbose_name_plural = _lazy("政策解读")
         ordering = ["-pk"]
 
     def __str__(self) -> str:

@@ -11,6 +11,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.downloads import hand_out
@@ -36,17 +38,17 @@ class UnexplainedList(ListScreen):
     """Normative documents that nothing public explains."""
 
     permission = SEE_DRAFTS
-    page_title = "应解读未解读"
+    page_title = _lazy("应解读未解读")
     columns = (
-        ("title", "文件"),
-        ("state", "解读"),
-        ("body", "机关"),
-        ("published_on", "文件发布日期"),
-        ("days", "已过天数"),
+        ("title", _lazy("文件")),
+        ("state", _lazy("解读")),
+        ("body", _lazy("机关")),
+        ("published_on", _lazy("文件发布日期")),
+        ("days", _lazy("已过天数")),
     )
     searched = ("title", "document_number")
-    search_hint = "标题、文号"
-    empty = "现行有效的规范性文件都有解读。"
+    search_hint = _lazy("标题、文号")
+    empty = _lazy("现行有效的规范性文件都有解读。")
 
     def get_queryset(self) -> QuerySet[ItemPage]:
         found = unexplained(self.request.user.bodies_where(SEE_DRAFTS))
@@ -58,7 +60,7 @@ class UnexplainedList(ListScreen):
             "url": reverse("publishing:item", args=[record.pk]),
             "cells": [
                 record.title,
-                "已起草，未发布" if drafts else "未起草",
+                _("已起草，未发布") if drafts else _("未起草"),
                 record.body.short_name,
                 record.published_on.isoformat(),
                 (timezone.localdate() - record.published_on).days,
@@ -70,10 +72,10 @@ class DraftExplanationScreen(OneItem, FormScreen):
     """Propose an explanation from the document."""
 
     permission = DRAFT
-    page_title = "起草政策解读"
+    page_title = _lazy("起草政策解读")
     form_class = forms.Form
-    submit_label = "从文件中提取，生成草稿"
-    done_message = "已生成草稿。要点和问答取自文件原文，请逐项核对、改成群众听得懂的话。"
+    submit_label = _lazy("从文件中提取，生成草稿")
+    done_message = _lazy("已生成草稿。要点和问答取自文件原文，请逐项核对、改成群众听得懂的话。")
 
     def act(self, form: forms.Form) -> Explanation:
         return draft_explanation(self.item, acting_user=self.request.user, at=timezone.now())
@@ -99,7 +101,7 @@ class OneExplanation:
     def get_parent_crumbs(self) -> list[tuple[str, str]]:
         item = self.explanation.item
         return [
-            (reverse("publishing:list"), "主动公开信息"),
+            (reverse("publishing:list"), _("主动公开信息")),
             (reverse("publishing:item", args=[item.pk]), item.draft_title),
         ]
 
@@ -116,7 +118,7 @@ class ExplanationScreen(OneExplanation, FormScreen):
 
     permission = DRAFT
     template_name = "explanations/explanation.html"
-    page_title = "政策解读"
+    page_title = _lazy("政策解读")
     form_class = ExplanationForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -142,10 +144,10 @@ class AttachPictureScreen(OneExplanation, FormScreen):
     """Put the picture among the attachments."""
 
     permission = DRAFT
-    page_title = "一图读懂加入附件"
+    page_title = _lazy("一图读懂加入附件")
     form_class = forms.Form
-    submit_label = "生成并加入附件"
-    done_message = "一图读懂（A4 PDF）已加入附件，随解读一起审核发布。"
+    submit_label = _lazy("生成并加入附件")
+    done_message = _lazy("一图读懂（A4 PDF）已加入附件，随解读一起审核发布。")
 
     def act(self, form: forms.Form) -> Any:
         return attach_picture(

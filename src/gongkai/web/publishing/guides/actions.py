@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
@@ -61,12 +62,16 @@ def confirm_guide(
     require(acting_user, DRAFT, body)
     item = released_guide(body)
     if item is None:
-        raise ActionError(f"“{body}”还没有公开的指南；请先生成并发布。")
+        raise ActionError(_("“{body}”还没有公开的指南；请先生成并发布。").format(body=body))
     findings = findings_in(item, body, on)
     if findings:
-        raise ActionError(f"公开的指南有 {len(findings)} 处不符，不能确认；请更新指南后重新发布。")
+        raise ActionError(
+            _("公开的指南有 {findings} 处不符，不能确认；请更新指南后重新发布。").format(
+                findings=len(findings)
+            )
+        )
     if rewordings(item, written_guide(body, on)):
-        raise ActionError("公开的指南与机构资料不一致，不能确认；请更新指南后重新发布。")
+        raise ActionError(_("公开的指南与机构资料不一致，不能确认；请更新指南后重新发布。"))
     resolved = OutdatedPage.objects.open().filter(body=body, row=item.row).update(resolved_on=on)
     record(
         acts.GUIDE_CONFIRMED,
@@ -94,7 +99,9 @@ def set_guide(
     if current is not None:
         if on < current.starts_on:
             raise ActionError(
-                f"起始日 {on} 早于现行设置的起始日 {current.starts_on}；请填写该日或更晚的日期。"
+                _("起始日 {on} 早于现行设置的起始日 {starts_on}；请填写该日或更晚的日期。").format(
+                    on=on, starts_on=current.starts_on
+                )
             )
         if on == current.starts_on:
             settings = current
@@ -109,7 +116,11 @@ def set_guide(
         ("takes_fax", "fax", "传真号码"),
     ):
         if getattr(settings, flag) and not (contact and getattr(contact, field)):
-            raise ActionError(f"机构资料中没有{label}，不能公布这一申请渠道；请先变更联系方式。")
+            raise ActionError(
+                _("机构资料中没有{label}，不能公布这一申请渠道；请先变更联系方式。").format(
+                    label=label
+                )
+            )
     settings.full_clean()
     settings.save()
     was, now = changes(before, describe(settings, FACTS))

@@ -6,6 +6,8 @@ import difflib
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from gongkai.documents import open_bytes
 from gongkai.documents.errors import DocumentError
 from gongkai.guide.checking import check_guide
@@ -34,7 +36,7 @@ def guide_row() -> CatalogueRow:
     """
     row = CatalogueRow.objects.filter(code=GUIDE_ROW).first()
     if row is None:
-        raise ActionError("全县公开目录中没有“政府信息公开指南”；请先由县级主管部门载入目录。")
+        raise ActionError(_("全县公开目录中没有“政府信息公开指南”；请先由县级主管部门载入目录。"))
     return row
 
 
@@ -58,7 +60,7 @@ def facts_of(body: PublicBody, on: date) -> GuideFacts:
     """
     contact = body.contacts.on(on).first()
     if contact is None:
-        raise ActionError(f"“{body}”还没有填写联系方式；请先到“机构”中填写。")
+        raise ActionError(_("“{body}”还没有填写联系方式；请先到“机构”中填写。").format(body=body))
     county = _county_of(body)
     supervisor = county.contacts.on(on).first() if county is not None else None
     settings = GuideSettings.objects.on(on).filter(body=body).first()
@@ -123,7 +125,11 @@ def lines_of_item(item: ItemPage) -> list[Line]:
         try:
             lines += lines_of_document(document_of(attachment))
         except DocumentError as error:
-            raise ActionError(f"附件“{attachment.name}”无法核对：{error}") from error
+            raise ActionError(
+                _("附件“{attachment_name}”无法核对：{error}").format(
+                    attachment_name=attachment.name, error=error
+                )
+            ) from error
     return lines
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.accounts.permissions import SEE_BODY
 from gongkai.web.bodies.models import PublicBody
@@ -18,18 +19,21 @@ class GuideSettings(DatedRecord):
     (国办公开办函〔2017〕19号)."""
 
     body = models.ForeignKey(
-        PublicBody, verbose_name="机关", on_delete=models.PROTECT, related_name="guide_settings"
+        PublicBody,
+        verbose_name=_lazy("机关"),
+        on_delete=models.PROTECT,
+        related_name="guide_settings",
     )
-    reading_place = models.CharField("查阅场所", max_length=200, blank=True)
-    online_address = models.URLField("网上申请地址", max_length=300, blank=True)
-    takes_email = models.BooleanField("接受电子邮件申请", default=False)
-    takes_fax = models.BooleanField("接受传真申请", default=False)
+    reading_place = models.CharField(_lazy("查阅场所"), max_length=200, blank=True)
+    online_address = models.URLField(_lazy("网上申请地址"), max_length=300, blank=True)
+    takes_email = models.BooleanField(_lazy("接受电子邮件申请"), default=False)
+    takes_fax = models.BooleanField(_lazy("接受传真申请"), default=False)
 
     objects = DatedQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "指南设置"
-        verbose_name_plural = "指南设置"
+        verbose_name = _lazy("指南设置")
+        verbose_name_plural = _lazy("指南设置")
         ordering = ["body", "-starts_on"]
         constraints = [
             forward("publishing_guide_settings_forward"),
@@ -62,14 +66,14 @@ class OutdatedPage(models.Model):
 
     body = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="outdated_pages")
     row = models.ForeignKey(CatalogueRow, on_delete=models.PROTECT, related_name="+")
-    changed_on = models.DateField("变更日期")
-    resolved_on = models.DateField("更新日期", null=True, blank=True)
+    changed_on = models.DateField(_lazy("变更日期"))
+    resolved_on = models.DateField(_lazy("更新日期"), null=True, blank=True)
 
     objects = OutdatedPageQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "待更新页面"
-        verbose_name_plural = "待更新页面"
+        verbose_name = _lazy("待更新页面")
+        verbose_name_plural = _lazy("待更新页面")
         ordering = ["changed_on", "pk"]
         constraints = [
             models.UniqueConstraint(

@@ -9,6 +9,8 @@ from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.guide.checking import check_guide
 from gongkai.guide.finding import Finding
@@ -45,10 +47,14 @@ class GuideList(ListScreen):
     """Bodies with the state of their guides."""
 
     permission = SEE_DRAFTS
-    page_title = "公开指南"
-    columns = (("body", "机关"), ("published", "公开日期"), ("outdated", "待更新"))
+    page_title = _lazy("公开指南")
+    columns = (
+        ("body", _lazy("机关")),
+        ("published", _lazy("公开日期")),
+        ("outdated", _lazy("待更新")),
+    )
     searched = ("name", "short_name")
-    search_hint = "机关名称"
+    search_hint = _lazy("机关名称")
 
     def get_queryset(self) -> QuerySet[PublicBody]:
         guides = ItemPage.objects.public().filter(body=OuterRef("pk"), row__code=GUIDE_ROW)
@@ -70,8 +76,8 @@ class GuideList(ListScreen):
             "url": reverse("publishing:guide", args=[record.pk]),
             "cells": [
                 record.name,
-                record.guide_on.isoformat() if record.guide_on else "尚未公开",
-                f"资料自 {since} 起有变更" if since else "",
+                record.guide_on.isoformat() if record.guide_on else _("尚未公开"),
+                _("资料自 {since} 起有变更").format(since=since) if since else "",
             ],
             "tone": "soon" if since else "",
         }
@@ -92,7 +98,7 @@ class GuideSheet(OneGuide, ScreenView):
     template_name = "guides/guide.html"
 
     def get_page_title(self) -> str:
-        return f"{self.body.short_name}公开指南"
+        return _("{body_short_name}公开指南").format(body_short_name=self.body.short_name)
 
     def get_parent_crumbs(self) -> list[tuple[str, str]]:
         return super().get_parent_crumbs()[:1]
@@ -135,9 +141,9 @@ class DraftGuideScreen(OneGuide, FormScreen):
     permission = DRAFT
     form_class = forms.Form
     template_name = "guides/draft_guide.html"
-    page_title = "按现行资料生成草稿"
-    submit_label = "生成草稿"
-    done_message = "已生成草稿；核对后提交审核。"
+    page_title = _lazy("按现行资料生成草稿")
+    submit_label = _lazy("生成草稿")
+    done_message = _lazy("已生成草稿；核对后提交审核。")
 
     def guarded(self) -> QuerySet[ItemPage]:
         return ItemPage.objects.filter(
@@ -168,9 +174,9 @@ class ConfirmGuideScreen(OneGuide, FormScreen):
 
     permission = DRAFT
     form_class = forms.Form
-    page_title = "核对无变化"
-    submit_label = "已核对，公开的指南仍然有效"
-    done_message = "已记录。"
+    page_title = _lazy("核对无变化")
+    submit_label = _lazy("已核对，公开的指南仍然有效")
+    done_message = _lazy("已记录。")
 
     def act(self, form: forms.Form) -> ItemPage:
         return confirm_guide(
@@ -183,7 +189,7 @@ class GuideSettingsScreen(OneGuide, FormScreen):
 
     permission = SET_GUIDE
     form_class = GuideSettingsForm
-    page_title = "申请渠道和查阅场所"
+    page_title = _lazy("申请渠道和查阅场所")
 
     def guarded(self) -> QuerySet[GuideSettings]:
         return GuideSettings.objects.filter(body=self.kwargs["pk"], ends_on=None)
@@ -204,8 +210,8 @@ class CheckGuideScreen(OneGuide, FormScreen):
     permission = SEE_DRAFTS
     form_class = CheckGuideForm
     template_name = "guides/check_guide.html"
-    page_title = "核对一份指南"
-    submit_label = "核对"
+    page_title = _lazy("核对一份指南")
+    submit_label = _lazy("核对")
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
         day, file = timezone.localdate(), form.cleaned_data["file"]
@@ -234,7 +240,7 @@ class LeadersSheet(OneGuide, ScreenView):
     template_name = "guides/leaders.html"
 
     def get_page_title(self) -> str:
-        return f"{self.body.short_name}领导和机构信息"
+        return _("{body_short_name}领导和机构信息").format(body_short_name=self.body.short_name)
 
     def get_parent_crumbs(self) -> list[tuple[str, str]]:
         return []

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gongkai.web.office.home import SOON, Slot, ToDo
 from gongkai.web.publishing.intake.models import Intake, RecurringList
@@ -27,10 +28,14 @@ def _handed_in(user: Any) -> Iterator[ToDo]:
     for intake in waiting.prefetch_related("files").order_by("received_at")[:SHOWN]:
         yield ToDo(
             Slot.WAITING,
-            f"待登记：{'、'.join(file.name for file in intake.files.all())[:80]}",
+            _("待登记：{files}").format(
+                files="、".join(file.name for file in intake.files.all())[:80]
+            ),
             reverse("publishing:intake", args=[intake.pk]),
             body=intake.body.short_name,
-            note=f"{timezone.localtime(intake.received_at):%m-%d %H:%M} 收到",
+            note=_("{localtime:%m-%d %H:%M} 收到").format(
+                localtime=timezone.localtime(intake.received_at)
+            ),
         )
 
 
@@ -47,9 +52,9 @@ def _lists_due(user: Any, on: date) -> Iterator[ToDo]:
             continue
         yield ToDo(
             Slot.LATE if on > following.last_day else Slot.DUE,
-            f"办理{each.name}：{following}",
+            _("办理{each_name}：{following}").format(each_name=each.name, following=following),
             reverse("publishing:next-issue", args=[each.pk]),
             due_on=following.last_day,
             body=each.body.short_name,
-            note="按上一期推算",
+            note=_("按上一期推算"),
         )

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gongkai.web.office.home import Indicator, Side
 from gongkai.web.publishing.items.models import Release, ReleaseState
@@ -30,10 +31,10 @@ def indicators(user: Any, on: date) -> Iterator[Indicator]:
     if waiting:
         yield Indicator(
             Side.HEALTH,
-            f"{waiting} 条定时发布到时未发布",
-            "后台没有运行，请联系管理员",
+            _("{waiting} 条定时发布到时未发布").format(waiting=waiting),
+            _("后台没有运行，请联系管理员"),
             reverse("publishing:list"),
             alarm=True,
         )
     else:
-        yield Indicator(Side.HEALTH, "定时发布：正常")
+        yield Indicator(Side.HEALTH, _("定时发布：正常"))

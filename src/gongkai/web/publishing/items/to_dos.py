@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gongkai.web.office.home import SOON, Slot, ToDo
 from gongkai.web.publishing.items.models import (
@@ -33,7 +34,10 @@ def to_dos(user: Any, on: date) -> Iterator[ToDo]:
             f"{release.get_stage_display()}：{release.item.draft_title}",
             reverse("publishing:release", args=[release.pk]),
             body=release.body.short_name,
-            note=f"{release.submitted_by.name} {timezone.localtime(release.submitted_at):%m-%d %H:%M} 送审",
+            note=_("{submitted_by_name} {localtime:%m-%d %H:%M} 送审").format(
+                submitted_by_name=release.submitted_by.name,
+                localtime=timezone.localtime(release.submitted_at),
+            ),
         )
     yield from _attributes(user, on)
     returned = (
@@ -60,7 +64,7 @@ def _attributes(user: Any, on: date) -> Iterator[ToDo]:
     for card in cards.order_by("decided_at")[:SHOWN]:
         yield ToDo(
             Slot.WAITING,
-            f"批准公开属性：{card.item.draft_title}",
+            _("批准公开属性：{draft_title}").format(draft_title=card.item.draft_title),
             reverse("publishing:approve-attribute", args=[card.item_id]),
             body=card.item.body.short_name,
             note=card.get_attribute_display(),
@@ -73,9 +77,9 @@ def _attributes(user: Any, on: date) -> Iterator[ToDo]:
     for item in items.order_by("review_on")[:SHOWN]:
         yield ToDo(
             Slot.LATE if on > item.review_on else Slot.DUE,
-            f"复核公开属性：{item.draft_title}",
+            _("复核公开属性：{draft_title}").format(draft_title=item.draft_title),
             reverse("publishing:attribute", args=[item.pk]),
             due_on=item.review_on,
             body=item.body.short_name,
-            note=f"{item.get_attribute_display()}，条例第十八条",
+            note=_("{attribute}，条例第十八条").format(attribute=item.get_attribute_display()),
         )

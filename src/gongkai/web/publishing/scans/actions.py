@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gongkai.screening.edition import rules_edition
 from gongkai.web.accounts.models import User
@@ -29,11 +30,11 @@ def start_scan(
     """
     require(acting_user, SCAN, body)
     if body is None and isinstance(acting_user, User):
-        raise ActionError("请选择要排查的机关。")
+        raise ActionError(_("请选择要排查的机关。"))
     # Two clerks who press the button at once: the second finds the scan of the first.
     list(PublicBody.objects.select_for_update().filter(parent=None))
     if Scan.objects.filter(body=body, state=ScanState.RUNNING).exists():
-        raise WrongState(f"{body or '全部机关'}正在排查，无须重复开始。")
+        raise WrongState(_("{body}正在排查，无须重复开始。").format(body=body or _("全部机关")))
     scan = Scan(
         body=body,
         with_beneath=_may_all_beneath(body, acting_user),
@@ -66,7 +67,7 @@ def _locked(scan: Scan, user: User | Platform) -> Scan:
     current = Scan.objects.select_for_update().get(pk=scan.pk)
     require(user, SCAN, current.body)
     if current.body is None and isinstance(user, User):
-        raise ActionError("全部机关的排查由平台命令发起，请在命令中暂停或继续。")
+        raise ActionError(_("全部机关的排查由平台命令发起，请在命令中暂停或继续。"))
     return current
 
 
@@ -75,7 +76,7 @@ def stop_scan(scan: Scan, *, acting_user: User | Platform, at: datetime) -> Scan
     """Stop after the item that is being read; what was found stays."""
     current = _locked(scan, acting_user)
     if current.state != ScanState.RUNNING:
-        raise WrongState(f"该次排查{current.get_state_display()}，无须暂停。")
+        raise WrongState(_("该次排查{state}，无须暂停。").format(state=current.get_state_display()))
     current.state = ScanState.STOPPED
     current.runner = ""
     current.save(update_fields=["state", "runner"])
@@ -95,9 +96,11 @@ def continue_scan(scan: Scan, *, acting_user: User | Platform, at: datetime) -> 
     """Go on where it was stopped."""
     current = _locked(scan, acting_user)
     if current.state != ScanState.STOPPED:
-        raise WrongState(f"该次排查{current.get_state_display()}，无须继续。")
+        raise WrongState(_("该次排查{state}，无须继续。").format(state=current.get_state_display()))
     if Scan.objects.filter(body=current.body, state=ScanState.RUNNING).exists():
-        raise WrongState(f"{current.scope_label}另有一次排查正在进行。")
+        raise WrongState(
+            _("{scope_label}另有一次排查正在进行。").format(scope_label=current.scope_label)
+        )
     current.state = ScanState.RUNNING
     current.save(update_fields=["state"])
     record(acts.SCAN_CONTINUED, by=acting_user, body=current.body, subject=current, at=at)

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gongkai.web.office.home import Indicator, Side
 from gongkai.web.publishing.permissions import SEE_DRAFTS
@@ -25,5 +26,7 @@ def indicators(user: Any, on: date) -> Iterator[Indicator]:
         .order_by("-finished_at")
         .first()
     )
-    told = f"{timezone.localtime(last.finished_at):%Y-%m-%d}" if last else "还没有做过"
-    yield Indicator(Side.HEALTH, f"存量排查：{told}", url=reverse("publishing:scans"))
+    told = f"{timezone.localtime(last.finished_at):%Y-%m-%d}" if last else _("还没有做过")
+    yield Indicator(
+        Side.HEALTH, _("存量排查：{told}").format(told=told), url=reverse("publishing:scans")
+    )

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.items.models.item import ItemPage
@@ -15,9 +16,9 @@ from gongkai.web.publishing.permissions import SEE_DRAFTS
 class ScanState(models.TextChoices):
     """Where a scan stands."""
 
-    RUNNING = "running", "排查中"
-    STOPPED = "stopped", "已暂停"
-    FINISHED = "finished", "已完成"
+    RUNNING = "running", _lazy("排查中")
+    STOPPED = "stopped", _lazy("已暂停")
+    FINISHED = "finished", _lazy("已完成")
 
 
 class ScanQuerySet(models.QuerySet["Scan"]):
@@ -43,38 +44,40 @@ class Scan(models.Model):
 
     body = models.ForeignKey(
         PublicBody,
-        verbose_name="机关",
+        verbose_name=_lazy("机关"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="scans",
     )
-    with_beneath = models.BooleanField("含下级机关", default=False)
-    only_due = models.BooleanField("只查规则更新后未查的", default=False)
-    rules = models.CharField("筛查规则版本", max_length=16)
-    state = models.CharField("状态", max_length=20, choices=ScanState, default=ScanState.RUNNING)
+    with_beneath = models.BooleanField(_lazy("含下级机关"), default=False)
+    only_due = models.BooleanField(_lazy("只查规则更新后未查的"), default=False)
+    rules = models.CharField(_lazy("筛查规则版本"), max_length=16)
+    state = models.CharField(
+        _lazy("状态"), max_length=20, choices=ScanState, default=ScanState.RUNNING
+    )
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name="发起人",
+        verbose_name=_lazy("发起人"),
         null=True,
         on_delete=models.PROTECT,
         related_name="+",
     )
-    started_at = models.DateTimeField("开始时间")
-    finished_at = models.DateTimeField("完成时间", null=True, blank=True)
-    total = models.PositiveIntegerField("应查件数", default=0)
-    done = models.PositiveIntegerField("已查件数", default=0)
-    found = models.PositiveIntegerField("有问题件数", default=0)
+    started_at = models.DateTimeField(_lazy("开始时间"))
+    finished_at = models.DateTimeField(_lazy("完成时间"), null=True, blank=True)
+    total = models.PositiveIntegerField(_lazy("应查件数"), default=0)
+    done = models.PositiveIntegerField(_lazy("已查件数"), default=0)
+    found = models.PositiveIntegerField(_lazy("有问题件数"), default=0)
     last_item = models.BigIntegerField(default=0, editable=False)
     runner = models.CharField(max_length=32, blank=True, editable=False)
-    beat_at = models.DateTimeField("最近进展", null=True, blank=True, editable=False)
+    beat_at = models.DateTimeField(_lazy("最近进展"), null=True, blank=True, editable=False)
     attempts = models.PositiveSmallIntegerField(default=0, editable=False)
 
     objects = ScanQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "存量排查"
-        verbose_name_plural = "存量排查"
+        verbose_name = _lazy("存量排查")
+        verbose_name_plural = _lazy("存量排查")
         ordering = ["-started_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
@@ -103,11 +106,11 @@ class Scan(models.Model):
 class HitState(models.TextChoices):
     """What became of a hit."""
 
-    OPEN = "open", "待处理"
-    WITHDRAWN = "withdrawn", "已撤下"
-    CLEANED = "cleaned", "已换脱敏版本"
-    ANSWERED = "answered", "确认保留"
-    GONE = "gone", "新规则下不再提示"
+    OPEN = "open", _lazy("待处理")
+    WITHDRAWN = "withdrawn", _lazy("已撤下")
+    CLEANED = "cleaned", _lazy("已换脱敏版本")
+    ANSWERED = "answered", _lazy("确认保留")
+    GONE = "gone", _lazy("新规则下不再提示")
 
 
 class HitQuerySet(models.QuerySet["ScanHit"]):
@@ -126,31 +129,33 @@ class ScanHit(models.Model):
 
     scan = models.ForeignKey(Scan, on_delete=models.PROTECT, related_name="hits")
     item = models.ForeignKey(ItemPage, on_delete=models.PROTECT, related_name="scan_hits")
-    part = models.CharField("部位", max_length=200)
+    part = models.CharField(_lazy("部位"), max_length=200)
     attachment_sha256 = models.CharField(max_length=64, blank=True)
     variety = models.CharField(max_length=60)
-    label = models.CharField("发现", max_length=100)
-    level = models.CharField("级别", max_length=20)
-    message = models.TextField("说明")
+    label = models.CharField(_lazy("发现"), max_length=100)
+    level = models.CharField(_lazy("级别"), max_length=20)
+    message = models.TextField(_lazy("说明"))
     fingerprint = models.CharField(max_length=64)
-    found_at = models.DateTimeField("首次发现")
-    published_on = models.DateField("发布日期", null=True)
-    state = models.CharField("处理情况", max_length=20, choices=HitState, default=HitState.OPEN)
+    found_at = models.DateTimeField(_lazy("首次发现"))
+    published_on = models.DateField(_lazy("发布日期"), null=True)
+    state = models.CharField(
+        _lazy("处理情况"), max_length=20, choices=HitState, default=HitState.OPEN
+    )
     resolved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name="处理人",
+        verbose_name=_lazy("处理人"),
         null=True,
         on_delete=models.PROTECT,
         related_name="+",
     )
-    resolved_at = models.DateTimeField("处理时间", null=True, blank=True)
-    note = models.TextField("处理说明", blank=True)
+    resolved_at = models.DateTimeField(_lazy("处理时间"), null=True, blank=True)
+    note = models.TextField(_lazy("处理说明"), blank=True)
 
     objects = HitQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "排查发现"
-        verbose_name_plural = "排查发现"
+        verbose_name = _lazy("排查发现")
+        verbose_name_plural = _lazy("排查发现")
         ordering = ["level", "published_on", "pk"]
         constraints = [
             models.UniqueConstraint(

@@ -15,6 +15,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.journal.personal import mask
@@ -41,11 +43,11 @@ class ScanDesk(FormScreen):
     """Start a scan, and see how far the last ones have come."""
 
     permission = SEE_DRAFTS
-    page_title = "存量排查"
+    page_title = _lazy("存量排查")
     template_name = "scans/scans.html"
     form_class = StartScanForm
-    submit_label = "开始排查"
-    done_message = "已开始排查；可以离开本页，排查在后台继续。"
+    submit_label = _lazy("开始排查")
+    done_message = _lazy("已开始排查；可以离开本页，排查在后台继续。")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         numbers = self.request.user.bodies_where(SCAN)
@@ -81,7 +83,7 @@ class ScanSheet(ScreenView):
 
     permission = SEE_DRAFTS
     template_name = "scans/scan.html"
-    parent_crumbs = (("publishing:scans", "存量排查"),)
+    parent_crumbs = (("publishing:scans", _lazy("存量排查")),)
 
     @cached_property
     def scan(self) -> Scan:
@@ -93,11 +95,11 @@ class ScanSheet(ScreenView):
         return scan.body if scan else None
 
     def get_page_title(self) -> str:
-        return f"存量排查：{self.scan.scope_label}"
+        return _("存量排查：{scope_label}").format(scope_label=self.scan.scope_label)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         act, told = (
-            (stop_scan, "已暂停。") if "stop" in request.POST else (continue_scan, "已继续。")
+            (stop_scan, _("已暂停。")) if "stop" in request.POST else (continue_scan, _("已继续。"))
         )
         try:
             act(self.scan, acting_user=request.user, at=timezone.now())
@@ -123,21 +125,21 @@ class HitList(ListScreen):
     """What should not be public: the take-down list."""
 
     permission = SEE_DRAFTS
-    page_title = "待处理清单"
+    page_title = _lazy("待处理清单")
     template_name = "scans/hits.html"
-    parent_crumbs = (("publishing:scans", "存量排查"),)
+    parent_crumbs = (("publishing:scans", _lazy("存量排查")),)
     columns = (
-        ("title", "标题"),
-        ("level", "级别"),
-        ("label", "发现"),
-        ("message", "说明（已遮盖）"),
-        ("published_on", "发布日期"),
-        ("body", "机关"),
-        ("state", "处理情况"),
+        ("title", _lazy("标题")),
+        ("level", _lazy("级别")),
+        ("label", _lazy("发现")),
+        ("message", _lazy("说明（已遮盖）")),
+        ("published_on", _lazy("发布日期")),
+        ("body", _lazy("机关")),
+        ("state", _lazy("处理情况")),
     )
     searched = ("item__title", "item__index_number", "label")
-    search_hint = "标题、索引号、发现"
-    empty = "没有待处理的内容。"
+    search_hint = _lazy("标题、索引号、发现")
+    empty = _lazy("没有待处理的内容。")
 
     def get_queryset(self) -> QuerySet[ScanHit]:
         return hits_asked_for(self.request)
@@ -145,7 +147,7 @@ class HitList(ListScreen):
     def row(self, record: ScanHit) -> dict[str, Any]:
         resolved = ""
         if record.resolved_at:
-            by = record.resolved_by.name if record.resolved_by else "平台"
+            by = record.resolved_by.name if record.resolved_by else _("平台")
             resolved = f" {by} {timezone.localtime(record.resolved_at):%m-%d}"
         return {
             "url": reverse("publishing:item-hits", args=[record.item_id]),
@@ -187,7 +189,10 @@ class HitExport(ScreenView):
         written = write_workbook(hits_asked_for(request), file)
         with transaction.atomic():
             record(acts.SCAN_EXPORTED, by=request.user, after={"hits": written}, at=timezone.now())
-        return hand_out(file.getvalue(), f"存量排查清单{timezone.localdate():%Y%m%d}.xlsx")
+        return hand_out(
+            file.getvalue(),
+            _("存量排查清单{localdate:%Y%m%d}.xlsx").format(localdate=timezone.localdate()),
+        )
 
 
 class ItemHits(OneItem, ScreenView):
@@ -197,12 +202,12 @@ class ItemHits(OneItem, ScreenView):
     template_name = "scans/item_hits.html"
 
     def get_page_title(self) -> str:
-        return "处理排查发现"
+        return _("处理排查发现")
 
     def get_parent_crumbs(self) -> list[tuple[str, str]]:
         return [
-            (reverse("publishing:scans"), "存量排查"),
-            (reverse("publishing:hits"), "待处理清单"),
+            (reverse("publishing:scans"), _("存量排查")),
+            (reverse("publishing:hits"), _("待处理清单")),
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -230,9 +235,9 @@ class CleanTextScreen(OneItem, FormScreen):
 
     permission = DRAFT
     form_class = forms.Form
-    page_title = "正文改用脱敏文本"
-    submit_label = "生成脱敏版本"
-    done_message = "已生成脱敏版本；审核发布后才会替换公开的版本。"
+    page_title = _lazy("正文改用脱敏文本")
+    submit_label = _lazy("生成脱敏版本")
+    done_message = _lazy("已生成脱敏版本；审核发布后才会替换公开的版本。")
 
     def act(self, form: forms.Form) -> ItemPage:
         return clean_text(self.item, acting_user=self.request.user, at=timezone.now())

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from gongkai.web.office.home import Slot, ToDo
 from gongkai.web.publishing.scans.models import HitState, ScanHit
@@ -21,16 +22,22 @@ def to_dos(user: Any, on: date) -> Iterator[ToDo]:
         return
     waiting = ScanHit.objects.filter(state=HitState.OPEN, item__body__in=numbers).count()
     if waiting:
-        yield ToDo(Slot.WAITING, f"排查发现待处理 {waiting} 处", reverse("publishing:hits"))
+        yield ToDo(
+            Slot.WAITING,
+            gettext("排查发现待处理 {waiting} 处").format(waiting=waiting),
+            reverse("publishing:hits"),
+        )
     overdue = [
         (name, due_on) for name, due_on in scans_due(numbers) if due_on is not None and due_on <= on
     ]
     if overdue:
         names = "、".join(name for name, _ in overdue[:3])
-        more = f"等 {len(overdue)} 个机关" if len(overdue) > 3 else ""
+        more = (
+            gettext("等 {overdue} 个机关").format(overdue=len(overdue)) if len(overdue) > 3 else ""
+        )
         yield ToDo(
             Slot.DUE,
-            f"存量排查已满一个季度：{names}{more}",
+            gettext("存量排查已满一个季度：{names}{more}").format(names=names, more=more),
             reverse("publishing:scans"),
             due_on=min(due_on for _, due_on in overdue),
         )

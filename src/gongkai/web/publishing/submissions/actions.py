@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gongkai.documents import open_bytes
 from gongkai.documents.errors import DocumentError
@@ -56,9 +57,9 @@ def submit_to_county(
     """
     require(acting_user, POST, body)
     if not codes:
-        raise ActionError("请选择要报送的信息。")
+        raise ActionError(_("请选择要报送的信息。"))
     if len(codes) > MOST:
-        raise ActionError(f"一次最多报送 {MOST} 条；请分几次报送。")
+        raise ActionError(_("一次最多报送 {most} 条；请分几次报送。").format(most=MOST))
     answering = body.public_body or body
     items = list(
         ItemPage.objects.public()
@@ -67,7 +68,7 @@ def submit_to_county(
         .order_by("published_on", "pk")
     )
     if len(items) != len(codes):
-        raise ActionError("有的信息没有发布、已撤下或不属于本单位；请刷新后重选。")
+        raise ActionError(_("有的信息没有发布、已撤下或不属于本单位；请刷新后重选。"))
     entries = [
         Entry(
             item,
@@ -141,14 +142,26 @@ def record_receipts(
         website = website_of(current.body, receipt.published_on)
         if website is None:
             raise ActionError(
-                f"{receipt.published_on} 没有在用的“政府网站”渠道；请先在“发布渠道”登记县政府网站栏目。"
+                _(
+                    "{published_on} 没有在用的“政府网站”渠道；请先在“发布渠道”登记县政府网站栏目。"
+                ).format(published_on=receipt.published_on)
             )
         require(acting_user, POST, website.body)
         if receipt.published_on > timezone.localdate(at):
-            raise ActionError(f"“{line.item.title}”的刊登日期 {receipt.published_on} 晚于今天。")
+            raise ActionError(
+                _("“{item_title}”的刊登日期 {published_on} 晚于今天。").format(
+                    item_title=line.item.title, published_on=receipt.published_on
+                )
+            )
         if line.item.published_on and receipt.published_on < line.item.published_on:
             raise ActionError(
-                f"“{line.item.title}”的刊登日期 {receipt.published_on} 早于审核发布日 {line.item.published_on}。"
+                _(
+                    "“{item_title}”的刊登日期 {published_on} 早于审核发布日 {published_on_2}。"
+                ).format(
+                    item_title=line.item.title,
+                    published_on=receipt.published_on,
+                    published_on_2=line.item.published_on,
+                )
             )
         posting = Posting(
             item=line.item,
@@ -202,7 +215,9 @@ def read_receipts(
     day = told.get("刊登日期", columns.get("published_on"))
     if found is None or url is None or day is None:
         raise ActionError(
-            f"“{name}”中没有找到“标题、刊登网址、刊登日期”这几列；请使用报送清单填写。"
+            _("“{name}”中没有找到“标题、刊登网址、刊登日期”这几列；请使用报送清单填写。").format(
+                name=name
+            )
         )
     lines = list(submission.lines.select_related("item"))
     by_number = {line.item.index_number: line for line in lines}

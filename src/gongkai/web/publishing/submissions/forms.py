@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.forms import BoundField
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail.admin.widgets import AdminDateInput
 
 from gongkai.web.publishing.items.models import ItemPage
@@ -27,7 +29,7 @@ class ChoiceLine(NamedTuple):
 class SubmissionForm(forms.Form):
     """Items that are public, those not yet handed in ticked."""
 
-    note = forms.CharField(label="说明", max_length=300, required=False)
+    note = forms.CharField(label=_lazy("说明"), max_length=300, required=False)
 
     def __init__(
         self,
@@ -44,7 +46,7 @@ class SubmissionForm(forms.Form):
                 label=item.title, required=False, initial=item.pk not in before
             )
             self.fields[f"code-{item.pk}"] = forms.CharField(
-                label="县网站栏目编码",
+                label=_("县网站栏目编码"),
                 max_length=60,
                 required=False,
                 initial=codes.get(item.row_id, ""),
@@ -81,9 +83,9 @@ class ReceiptForm(forms.Form):
     """An address and a day for each item, or the table that the county sent back."""
 
     file = forms.FileField(
-        label="回执表格（Excel 或 csv）",
+        label=_lazy("回执表格（Excel 或 csv）"),
         required=False,
-        help_text="县级填好“刊登网址”“刊登日期”的报送清单；也可以在下面逐条填写。",
+        help_text=_lazy("县级填好“刊登网址”“刊登日期”的报送清单；也可以在下面逐条填写。"),
     )
 
     def __init__(self, *args: Any, open_lines: Sequence[SubmittedItem], **kwargs: Any) -> None:
@@ -91,16 +93,16 @@ class ReceiptForm(forms.Form):
         self.open_lines = open_lines
         for line in open_lines:
             self.fields[f"url-{line.pk}"] = forms.URLField(
-                label="刊登网址", max_length=500, required=False, assume_scheme="https"
+                label=_("刊登网址"), max_length=500, required=False, assume_scheme="https"
             )
             self.fields[f"day-{line.pk}"] = forms.DateField(
-                label="刊登日期", required=False, widget=AdminDateInput
+                label=_("刊登日期"), required=False, widget=AdminDateInput
             )
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file and file.size > LARGEST_TABLE:
-            raise forms.ValidationError("回执表格超过 10 MB；请核对是否选错文件。")
+            raise forms.ValidationError(_("回执表格超过 10 MB；请核对是否选错文件。"))
         return file
 
     def clean(self) -> dict[str, Any]:
@@ -108,9 +110,9 @@ class ReceiptForm(forms.Form):
         for line in self.open_lines:
             url, day = cleaned.get(f"url-{line.pk}"), cleaned.get(f"day-{line.pk}")
             if url and not day:
-                self.add_error(f"day-{line.pk}", "填了网址，请同时填刊登日期。")
+                self.add_error(f"day-{line.pk}", _("填了网址，请同时填刊登日期。"))
             if day and not url:
-                self.add_error(f"url-{line.pk}", "填了日期，请同时填刊登网址。")
+                self.add_error(f"url-{line.pk}", _("填了日期，请同时填刊登网址。"))
         return cleaned
 
     def lines(self) -> Iterator[ReceiptLine]:

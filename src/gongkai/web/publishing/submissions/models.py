@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.models import StoredFile
@@ -32,14 +33,14 @@ class Submission(StoredFile):
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    submitted_at = models.DateTimeField("报送时间")
-    note = models.CharField("说明", max_length=300, blank=True)
+    submitted_at = models.DateTimeField(_lazy("报送时间"))
+    note = models.CharField(_lazy("说明"), max_length=300, blank=True)
 
     objects = SubmissionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "报送"
-        verbose_name_plural = "报送"
+        verbose_name = _lazy("报送")
+        verbose_name_plural = _lazy("报送")
         ordering = ["-submitted_at", "-pk"]
 
     def __str__(self) -> str:
@@ -51,16 +52,16 @@ class SubmittedItem(models.Model):
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="lines")
     item = models.ForeignKey(ItemPage, on_delete=models.PROTECT, related_name="submissions")
-    county_code = models.CharField("县网站栏目编码", max_length=60, blank=True)
-    url = models.URLField("刊登网址", max_length=500, blank=True)
-    published_on = models.DateField("刊登日期", null=True, blank=True)
+    county_code = models.CharField(_lazy("县网站栏目编码"), max_length=60, blank=True)
+    url = models.URLField(_lazy("刊登网址"), max_length=500, blank=True)
+    published_on = models.DateField(_lazy("刊登日期"), null=True, blank=True)
     posting = models.OneToOneField(
         Posting, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
     class Meta:
-        verbose_name = "报送的信息"
-        verbose_name_plural = "报送的信息"
+        verbose_name = _lazy("报送的信息")
+        verbose_name_plural = _lazy("报送的信息")
         ordering = ["submission", "pk"]
         constraints = [
             models.UniqueConstraint(

@@ -13,6 +13,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.downloads import hand_out_in_pieces
@@ -29,7 +31,10 @@ from gongkai.web.publishing.submissions.actions import (
 from gongkai.web.publishing.submissions.forms import ReceiptForm, SubmissionForm
 from gongkai.web.publishing.submissions.models import Submission, SubmittedItem
 
-CRUMBS = (("publishing:list", "主动公开信息"), ("publishing:submissions", "报送县政府网站"))
+CRUMBS = (
+    ("publishing:list", _lazy("主动公开信息")),
+    ("publishing:submissions", _lazy("报送县政府网站")),
+)
 SHOWN = 100
 
 
@@ -37,18 +42,18 @@ class SubmissionList(ListScreen):
     """Every package, with what came back."""
 
     permission = SEE_DRAFTS
-    page_title = "报送县政府网站"
+    page_title = _lazy("报送县政府网站")
     columns = (
-        ("submitted", "报送时间"),
-        ("body", "机关"),
-        ("items", "条数"),
-        ("published", "已刊登"),
-        ("by", "报送人"),
+        ("submitted", _lazy("报送时间")),
+        ("body", _lazy("机关")),
+        ("items", _lazy("条数")),
+        ("published", _lazy("已刊登")),
+        ("by", _lazy("报送人")),
     )
     add_permission = POST
     add_url_name = "publishing:new-submission"
-    add_label = "报送"
-    empty = "还没有报送过。"
+    add_label = _lazy("报送")
+    empty = _lazy("还没有报送过。")
 
     def get_queryset(self) -> QuerySet[Submission]:
         return (
@@ -66,7 +71,7 @@ class SubmissionList(ListScreen):
                 record.body.short_name,
                 record.items,
                 record.published,
-                record.submitted_by.name if record.submitted_by else "平台",
+                record.submitted_by.name if record.submitted_by else _("平台"),
             ],
         }
 
@@ -75,12 +80,12 @@ class NewSubmissionScreen(FormScreen):
     """Choose items; those never handed in are ticked."""
 
     permission = POST
-    page_title = "报送县政府网站"
+    page_title = _lazy("报送县政府网站")
     form_class = SubmissionForm
     template_name = "submissions/new_submission.html"
     parent_crumbs = CRUMBS
-    submit_label = "生成报送包"
-    done_message = "已生成报送包并记录；请下载后报送。"
+    submit_label = _lazy("生成报送包")
+    done_message = _lazy("已生成报送包并记录；请下载后报送。")
 
     @cached_property
     def bodies(self) -> list[PublicBody]:
@@ -150,7 +155,7 @@ class SubmissionSheet(OneSubmission, ScreenView):
     """One package, item by item."""
 
     permission = SEE_DRAFTS
-    page_title = "报送"
+    page_title = _lazy("报送")
     template_name = "submissions/submission.html"
     parent_crumbs = CRUMBS
 
@@ -184,7 +189,7 @@ class ReceiptScreen(OneSubmission, FormScreen):
     """Enter the addresses under which the items appeared."""
 
     permission = POST
-    page_title = "登记刊登网址"
+    page_title = _lazy("登记刊登网址")
     form_class = ReceiptForm
     template_name = "submissions/receipt.html"
     parent_crumbs = CRUMBS
@@ -215,7 +220,7 @@ class ReceiptScreen(OneSubmission, FormScreen):
         )
 
     def get_done_message(self, result: int) -> str:
-        return f"已登记 {result} 条刊登网址。"
+        return _("已登记 {result} 条刊登网址。").format(result=result)
 
     def get_next_url(self, result: int) -> str:
         return reverse("publishing:submission", args=[self.submission.pk])

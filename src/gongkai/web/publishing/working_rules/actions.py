@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gongkai.letters.working_rules import kinds, title_of
 from gongkai.statute.codelists import codelist
@@ -32,15 +33,21 @@ def draft_rule(
     """A rule of the body from its template: an ordinary draft under its own row of the catalogue."""
     require(acting_user, DRAFT, body)
     if not body.is_public:
-        raise ActionError(f"“{body}”随“{body.public_body}”执行制度，不单独制定。")
+        raise ActionError(
+            _("“{body}”随“{public_body}”执行制度，不单独制定。").format(
+                body=body, public_body=body.public_body
+            )
+        )
     if kind not in {each.id for each in kinds()}:
-        raise ActionError("没有这项制度的范本；请从列表中选择。")
+        raise ActionError(_("没有这项制度的范本；请从列表中选择。"))
     today = timezone.localdate(at)
     title = title_of(body, kind)
     row = CatalogueRow.objects.get(code=f"work.{kind}")
     draft = ItemPage.objects.filter(body=body, row=row, live=False).first()
     if draft is not None:
-        raise WrongState(f"“{draft.draft_title}”已在起草，无须重复生成。")
+        raise WrongState(
+            _("“{draft_title}”已在起草，无须重复生成。").format(draft_title=draft.draft_title)
+        )
     return draft_item(
         body,
         acting_user=acting_user,
@@ -70,7 +77,7 @@ def draft_missing_rules(
     )
     missing = [each.id for each in kinds() if f"work.{each.id}" not in have]
     if not missing:
-        raise WrongState("各项制度都已制定或者正在起草。")
+        raise WrongState(_("各项制度都已制定或者正在起草。"))
     return [draft_rule(body, acting_user=acting_user, kind=kind, at=at) for kind in missing]
 
 
@@ -88,13 +95,17 @@ def review_rule(
     """Somebody looked at a rule in force: it stays, or it is to be revised."""
     require(acting_user, REVIEW_RULES, item.body)
     if not item.row.code.startswith(PREFIX):
-        raise WrongState(f"“{item.draft_title}”不是工作制度。")
+        raise WrongState(_("“{draft_title}”不是工作制度。").format(draft_title=item.draft_title))
     if not item.live or item.withdrawn_on is not None or item.validity != Validity.VALID:
-        raise WrongState(f"“{item.draft_title}”没有公布或者已不再有效，无须复核。")
+        raise WrongState(
+            _("“{draft_title}”没有公布或者已不再有效，无须复核。").format(
+                draft_title=item.draft_title
+            )
+        )
     if not note.strip():
-        raise ActionError("请写明复核意见，例如与现行法律是否一致、执行中有什么问题。")
+        raise ActionError(_("请写明复核意见，例如与现行法律是否一致、执行中有什么问题。"))
     if on > timezone.localdate(at) or next_on <= on:
-        raise ActionError("复核日期不能晚于今天，下次复核日期应晚于本次；请核对日期。")
+        raise ActionError(_("复核日期不能晚于今天，下次复核日期应晚于本次；请核对日期。"))
     review = RuleReview.objects.create(
         item_id=item.pk,
         reviewed_on=on,

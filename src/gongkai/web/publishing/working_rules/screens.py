@@ -9,6 +9,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.letters.working_rules import kinds, title_of
 from gongkai.statute.workdays import corresponding_day
@@ -34,7 +36,7 @@ class RegisterScreen(ScreenView):
     """Every rule of a body: issued, reviewed, replaced; and which are missing."""
 
     permission = SEE_DRAFTS
-    page_title = "工作制度"
+    page_title = _lazy("工作制度")
     template_name = "working_rules/working_rules.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -60,7 +62,7 @@ class OneBody:
     """A screen about the body named by its address."""
 
     kwargs: dict[str, Any]
-    parent_crumbs = ((REGISTER, "工作制度"),)
+    parent_crumbs = ((REGISTER, _lazy("工作制度")),)
 
     @cached_property
     def body(self) -> PublicBody:
@@ -78,20 +80,22 @@ class DraftMissingRulesScreen(OneBody, FormScreen):
 
     permission = DRAFT
     form_class = forms.Form
-    page_title = "按范本起草缺少的制度"
-    submit_label = "生成草稿"
+    page_title = _lazy("按范本起草缺少的制度")
+    submit_label = _lazy("生成草稿")
 
     def act(self, form: forms.Form) -> list[ItemPage]:
         return draft_missing_rules(self.body, acting_user=self.request.user, at=timezone.now())
 
     def get_done_message(self, result: list[ItemPage]) -> str:
-        return f"已生成 {len(result)} 项制度的草稿，机关名称、电话和法定期限已填好，请逐项核对后提交审核。"
+        return _(
+            "已生成 {result} 项制度的草稿，机关名称、电话和法定期限已填好，请逐项核对后提交审核。"
+        ).format(result=len(result))
 
 
 class DraftRuleForm(forms.Form):
     """Which rule."""
 
-    kind = forms.ChoiceField(label="制度", widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_lazy("制度"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, body: PublicBody, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -103,9 +107,9 @@ class DraftRuleScreen(OneBody, FormScreen):
 
     permission = DRAFT
     form_class = DraftRuleForm
-    page_title = "按范本起草制度"
-    submit_label = "生成草稿"
-    done_message = "已生成草稿，请核对后提交审核。新制度发布后，请在旧制度上登记“已被替代”。"
+    page_title = _lazy("按范本起草制度")
+    submit_label = _lazy("生成草稿")
+    done_message = _lazy("已生成草稿，请核对后提交审核。新制度发布后，请在旧制度上登记“已被替代”。")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "body": self.body}
@@ -127,9 +131,9 @@ class ReviewRuleScreen(OneItem, FormScreen):
 
     permission = REVIEW_RULES
     form_class = ReviewRuleForm
-    page_title = "制度复核"
-    parent_crumbs = ((REGISTER, "工作制度"),)
-    done_message = "已登记复核。"
+    page_title = _lazy("制度复核")
+    parent_crumbs = ((REGISTER, _lazy("工作制度")),)
+    done_message = _lazy("已登记复核。")
 
     def get_initial(self) -> dict[str, Any]:
         return {"next_on": corresponding_day(timezone.localdate(), 12)}

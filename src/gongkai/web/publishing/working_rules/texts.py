@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from gongkai.letters.working_rules import RuleBody, RuleFacts
 from gongkai.letters.working_rules import text_of as rule_text
 from gongkai.web.approvals.routes import REVIEWS_BY_LEVEL
@@ -25,7 +27,9 @@ def text_of(body: PublicBody, kind: str, on: date) -> str:
     """
     contacts = ContactDetails.objects.on(on).filter(body=body).first()
     if contacts is None:
-        raise ActionError(f"“{body}”还没有登记联系方式，不能生成制度；请先在机关资料中登记。")
+        raise ActionError(
+            _("“{body}”还没有登记联系方式，不能生成制度；请先在机关资料中登记。").format(body=body)
+        )
     facts = RuleFacts(
         name=body.name,
         kind=KIND_OF.get(Kind(body.kind), RuleBody.TOWNSHIP),

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.home import Slot, ToDo
@@ -24,7 +25,7 @@ def to_dos(user: Any, on: date) -> Iterator[ToDo]:
         if line.review_on is not None and line.review_on - on <= SOON:
             yield ToDo(
                 Slot.LATE if line.is_due(on) else Slot.DUE,
-                f"制度复核：{line.item.title}",
+                _("制度复核：{item_title}").format(item_title=line.item.title),
                 reverse("publishing:review-rule", args=[line.item.pk]),
                 due_on=line.review_on,
                 body=line.body.short_name,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from gongkai.statute.codelists import Code, codelist
 from gongkai.web.accounts.models import User
@@ -141,7 +142,11 @@ def trim_catalogue(
     """
     require(acting_user, TRIM_CATALOGUE, body)
     if not body.is_public:
-        raise ActionError(f"“{body}”随“{body.public_body}”公开，不单独编制目录。")
+        raise ActionError(
+            gettext("“{body}”随“{public_body}”公开，不单独编制目录。").format(
+                body=body, public_body=body.public_body
+            )
+        )
     if rows is None:
         level = LEVEL_OF.get(body.kind, "county_department")
         rows = [row for row in CatalogueRow.objects.all() if level in row.levels]
@@ -177,8 +182,9 @@ def trim_catalogue(
 def _end(each: BodyRow, on: date) -> None:
     if on < each.starts_on:
         raise ActionError(
-            f"“{each.row.name}”自 {each.starts_on} 起列入目录，不能自 {on} 起变更；"
-            "请填写该日之后的日期。"
+            gettext(
+                "“{row_name}”自 {starts_on} 起列入目录，不能自 {on} 起变更；请填写该日之后的日期。"
+            ).format(row_name=each.row.name, starts_on=each.starts_on, on=on)
         )
     if on == each.starts_on:
         # Nothing of it has held for a day; the journal keeps that it was there.

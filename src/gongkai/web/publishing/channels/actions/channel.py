@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
@@ -27,7 +28,9 @@ def _refuse_strangers(channel: Channel) -> None:
         ("post", "责任职务", channel.post.body if channel.post else None),
     ):
         if owner is not None and answering not in {owner.pk, owner.public_body_id}:
-            raise ActionError({field: f"{label}不属于“{channel.body}”；请另选。"})
+            raise ActionError(
+                {field: _("{label}不属于“{body}”；请另选。").format(label=label, body=channel.body)}
+            )
 
 
 @transaction.atomic
@@ -54,7 +57,11 @@ def open_channel(
 def _locked(channel: Channel) -> Channel:
     current = Channel.objects.select_for_update().get(pk=channel.pk)
     if current.closed_on is not None:
-        raise WrongState(f"“{current.name}”已于 {current.closed_on} 停用，不能再修改。")
+        raise WrongState(
+            _("“{current_name}”已于 {closed_on} 停用，不能再修改。").format(
+                current_name=current.name, closed_on=current.closed_on
+            )
+        )
     return current
 
 
@@ -95,11 +102,13 @@ def close_channel(
     require(acting_user, MANAGE_CHANNELS, channel.body)
     current = _locked(channel)
     if not reason.strip():
-        raise ActionError("请写明停用的原因。")
+        raise ActionError(_("请写明停用的原因。"))
     standing = current.postings.standing().to_take_down(on).count()
     if standing:
         raise WrongState(
-            f"“{current.name}”上还有 {standing} 条到期或者已撤回的信息没有登记撤下；请先登记。"
+            _(
+                "“{current_name}”上还有 {standing} 条到期或者已撤回的信息没有登记撤下；请先登记。"
+            ).format(current_name=current.name, standing=standing)
         )
     current.closed_on, current.closing_reason = on, reason
     current.full_clean()
@@ -131,9 +140,13 @@ def check_channel(
     require(acting_user, POST, channel.body)
     current = _locked(channel)
     if last_update_on is not None and last_update_on > on:
-        raise ActionError(f"最近更新日期 {last_update_on} 晚于检查日期 {on}；请核对。")
+        raise ActionError(
+            _("最近更新日期 {last_update_on} 晚于检查日期 {on}；请核对。").format(
+                last_update_on=last_update_on, on=on
+            )
+        )
     if not works and not note.strip():
-        raise ActionError("请写明打不开或者损坏的情况。")
+        raise ActionError(_("请写明打不开或者损坏的情况。"))
     check = ChannelCheck.objects.create(
         channel=current,
         checked_on=on,

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
@@ -47,15 +48,21 @@ def post_item(
     ``take_down_on`` is the item's own where none is named. Proofs are kept with every posting.
     """
     if not channels:
-        raise ActionError("请至少选一个渠道。")
+        raise ActionError(_("请至少选一个渠道。"))
     public = ItemPage.objects.public().select_for_update().filter(pk=item.pk).first()
     if public is None:
-        raise WrongState(f"“{item.draft_title}”没有发布或者已撤下，不能发到其他渠道。")
+        raise WrongState(
+            _("“{draft_title}”没有发布或者已撤下，不能发到其他渠道。").format(
+                draft_title=item.draft_title
+            )
+        )
     if on > timezone.localdate(at):
-        raise ActionError(f"发布日期 {on} 晚于今天；请在发布之后登记。")
+        raise ActionError(_("发布日期 {on} 晚于今天；请在发布之后登记。").format(on=on))
     if public.published_on is not None and on < public.published_on:
         raise ActionError(
-            f"发布日期 {on} 早于审核发布日 {public.published_on}；未经审核不得对外发布，请核对日期。"
+            _(
+                "发布日期 {on} 早于审核发布日 {published_on}；未经审核不得对外发布，请核对日期。"
+            ).format(on=on, published_on=public.published_on)
         )
     made = []
     proofs = list(proofs)
@@ -65,12 +72,22 @@ def post_item(
         current = Channel.objects.select_for_update().get(pk=channel.pk)
         if not current.body.lies_beneath(public.body.public_body or public.body):
             raise ActionError(
-                f"“{current.name}”不是“{public.body}”及其下级的渠道，不能登记；请另选渠道。"
+                _("“{current_name}”不是“{body}”及其下级的渠道，不能登记；请另选渠道。").format(
+                    current_name=current.name, body=public.body
+                )
             )
         if on < current.opened_on or (current.closed_on is not None and on >= current.closed_on):
-            raise ActionError(f"“{current.name}”在 {on} 没有启用；请核对日期或渠道。")
+            raise ActionError(
+                _("“{current_name}”在 {on} 没有启用；请核对日期或渠道。").format(
+                    current_name=current.name, on=on
+                )
+            )
         if current.postings.standing().filter(item=public, version=version).exists():
-            raise WrongState(f"这一版已登记在“{current.name}”上，无须重复登记。")
+            raise WrongState(
+                _("这一版已登记在“{current_name}”上，无须重复登记。").format(
+                    current_name=current.name
+                )
+            )
         posting = Posting(
             item=public,
             body=current.body,
@@ -107,7 +124,9 @@ def _refuse_early_end(posting: Posting) -> None:
     if posting.take_down_on is not None and posting.take_down_on <= posting.posted_on:
         raise ActionError(
             {
-                "take_down_on": f"应撤下日 {posting.take_down_on} 应晚于发布日期 {posting.posted_on}。"
+                "take_down_on": _("应撤下日 {take_down_on} 应晚于发布日期 {posted_on}。").format(
+                    take_down_on=posting.take_down_on, posted_on=posting.posted_on
+                )
             }
         )
 
@@ -115,7 +134,7 @@ def _refuse_early_end(posting: Posting) -> None:
 def _locked(posting: Posting) -> Posting:
     current = Posting.objects.select_for_update().get(pk=posting.pk)
     if current.channel_id is None:
-        raise WrongState("本平台的发布记录由发布和撤下产生，不能手工修改。")
+        raise WrongState(_("本平台的发布记录由发布和撤下产生，不能手工修改。"))
     return current
 
 
@@ -133,9 +152,15 @@ def remove_posting(
     require(acting_user, POST, posting.body)
     current = _locked(posting)
     if current.removed_on is not None:
-        raise WrongState(f"已于 {current.removed_on} 登记撤下，无须重复登记。")
+        raise WrongState(
+            _("已于 {removed_on} 登记撤下，无须重复登记。").format(removed_on=current.removed_on)
+        )
     if not current.posted_on <= on <= timezone.localdate(at):
-        raise ActionError(f"撤下日期 {on} 应在发布日期 {current.posted_on} 和今天之间；请核对。")
+        raise ActionError(
+            _("撤下日期 {on} 应在发布日期 {posted_on} 和今天之间；请核对。").format(
+                on=on, posted_on=current.posted_on
+            )
+        )
     current.removed_on, current.removed_by = on, acting_user
     current.save(update_fields=["removed_on", "removed_by"])
     kept = keep_proofs(current, ProofMoment.REMOVED, proofs, by=acting_user, at=at)
@@ -167,7 +192,7 @@ def correct_posting(
     if unknown:
         raise ValueError(f"not to be corrected: {sorted(unknown)}")
     if not reason.strip():
-        raise ActionError("请写明更正的原因。")
+        raise ActionError(_("请写明更正的原因。"))
     current = _locked(posting)
     before = describe(current, CORRECTED)
     for field, value in facts.items():

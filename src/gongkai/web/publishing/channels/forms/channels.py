@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail.admin.widgets import AdminDateInput
 
 from gongkai.web.bodies.models import Post, PublicBody
@@ -53,21 +54,23 @@ class NewChannelForm(ChannelForm):
 class CloseChannelForm(forms.Form):
     """No longer, and why."""
 
-    on = forms.DateField(label="自哪一天起停用", initial=timezone.localdate, widget=AdminDateInput)
+    on = forms.DateField(
+        label=_lazy("自哪一天起停用"), initial=timezone.localdate, widget=AdminDateInput
+    )
     reason = forms.CharField(
-        label="停用原因", max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+        label=_lazy("停用原因"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 
 class CheckChannelForm(forms.Form):
     """What was seen on a channel."""
 
-    on = forms.DateField(label="检查日期", initial=timezone.localdate, widget=AdminDateInput)
-    works = forms.BooleanField(label="能打开、看得清", required=False, initial=True)
+    on = forms.DateField(label=_lazy("检查日期"), initial=timezone.localdate, widget=AdminDateInput)
+    works = forms.BooleanField(label=_lazy("能打开、看得清"), required=False, initial=True)
     last_update_on = forms.DateField(
-        label="看到的最近更新日期",
+        label=_lazy("看到的最近更新日期"),
         required=False,
         widget=AdminDateInput,
-        help_text="不论更新的是什么内容；看不出就不填",
+        help_text=_lazy("不论更新的是什么内容；看不出就不填"),
     )
-    note = forms.CharField(label="情况", required=False, max_length=300)
+    note = forms.CharField(label=_lazy("情况"), required=False, max_length=300)

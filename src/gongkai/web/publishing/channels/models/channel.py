@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import Post, PublicBody
 from gongkai.web.publishing.permissions import SEE_DRAFTS
@@ -16,20 +17,20 @@ from gongkai.web.publishing.permissions import SEE_DRAFTS
 class ChannelKind(models.TextChoices):
     """What carries a posting, as counted in the annual report."""
 
-    PORTAL = "portal", "本平台"
-    WEBSITE = "website", "政府网站"
-    GAZETTE = "gazette", "政府公报"
-    WECHAT = "wechat", "微信公众号"
-    WEIBO = "weibo", "微博"
-    SHORT_VIDEO = "short-video", "短视频号"
-    APP = "app", "客户端、小程序"
-    BOARD = "board", "公开栏"
-    SCREEN = "screen", "电子屏"
-    BROADCAST = "broadcast", "广播电视"
-    PRESS = "press", "报刊"
-    PRESS_CONFERENCE = "press-conference", "新闻发布会"
-    READING_PLACE = "reading-place", "查阅点"
-    OTHER = "other", "其他"
+    PORTAL = "portal", _lazy("本平台")
+    WEBSITE = "website", _lazy("政府网站")
+    GAZETTE = "gazette", _lazy("政府公报")
+    WECHAT = "wechat", _lazy("微信公众号")
+    WEIBO = "weibo", _lazy("微博")
+    SHORT_VIDEO = "short-video", _lazy("短视频号")
+    APP = "app", _lazy("客户端、小程序")
+    BOARD = "board", _lazy("公开栏")
+    SCREEN = "screen", _lazy("电子屏")
+    BROADCAST = "broadcast", _lazy("广播电视")
+    PRESS = "press", _lazy("报刊")
+    PRESS_CONFERENCE = "press-conference", _lazy("新闻发布会")
+    READING_PLACE = "reading-place", _lazy("查阅点")
+    OTHER = "other", _lazy("其他")
 
 
 # The platform itself needs no line in the inventory.
@@ -65,13 +66,13 @@ class Channel(models.Model):
     """A website column, an account, a board, a screen. ``closed_on`` is the first day without it."""
 
     body = models.ForeignKey(
-        PublicBody, verbose_name="机关", on_delete=models.PROTECT, related_name="channels"
+        PublicBody, verbose_name=_lazy("机关"), on_delete=models.PROTECT, related_name="channels"
     )
-    kind = models.CharField("类别", max_length=20, choices=INVENTORY_KINDS)
-    name = models.CharField("名称", max_length=100)
+    kind = models.CharField(_lazy("类别"), max_length=20, choices=INVENTORY_KINDS)
+    name = models.CharField(_lazy("名称"), max_length=100)
     unit = models.ForeignKey(
         PublicBody,
-        verbose_name="责任单位（站所）",
+        verbose_name=_lazy("责任单位（站所）"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -79,27 +80,29 @@ class Channel(models.Model):
     )
     post = models.ForeignKey(
         Post,
-        verbose_name="责任职务",
+        verbose_name=_lazy("责任职务"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
     )
     place = models.CharField(
-        "网址、账号或位置", max_length=300, help_text="网站写网址，账号写账号名，公开栏写在哪里"
+        _lazy("网址、账号或位置"),
+        max_length=300,
+        help_text=_lazy("网站写网址，账号写账号名，公开栏写在哪里"),
     )
     registration_number = models.CharField(
-        "备案（登记）号", max_length=100, blank=True, help_text="没有的不填"
+        _lazy("备案（登记）号"), max_length=100, blank=True, help_text=_lazy("没有的不填")
     )
-    opened_on = models.DateField("开办日期")
-    closed_on = models.DateField("停用日期", null=True, blank=True)
-    closing_reason = models.CharField("停用原因", max_length=300, blank=True)
+    opened_on = models.DateField(_lazy("开办日期"))
+    closed_on = models.DateField(_lazy("停用日期"), null=True, blank=True)
+    closing_reason = models.CharField(_lazy("停用原因"), max_length=300, blank=True)
 
     objects = ChannelQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "发布渠道"
-        verbose_name_plural = "发布渠道"
+        verbose_name = _lazy("发布渠道")
+        verbose_name_plural = _lazy("发布渠道")
         ordering = ["body__lineage", "kind", "name"]
         constraints = [
             models.CheckConstraint(
@@ -114,7 +117,9 @@ class Channel(models.Model):
                 fields=["body", "kind", "name"],
                 condition=Q(closed_on=None),
                 name="publishing_channel_one_open",
-                violation_error_message="本单位已有同类同名的渠道，请换一个名称或者修改原来的。",
+                violation_error_message=_lazy(
+                    "本单位已有同类同名的渠道，请换一个名称或者修改原来的。"
+                ),
             ),
         ]
 
@@ -126,17 +131,20 @@ class ChannelCheck(models.Model):
     """Somebody looked at a channel: whether it works, and when it was last fed, whatever with."""
 
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="checks")
-    checked_on = models.DateField("检查日期")
+    checked_on = models.DateField(_lazy("检查日期"))
     checked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="检查人", on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_lazy("检查人"),
+        on_delete=models.PROTECT,
+        related_name="+",
     )
-    works = models.BooleanField("能打开、看得清", default=True)
-    last_update_on = models.DateField("看到的最近更新日期", null=True, blank=True)
-    note = models.CharField("情况", max_length=300, blank=True)
+    works = models.BooleanField(_lazy("能打开、看得清"), default=True)
+    last_update_on = models.DateField(_lazy("看到的最近更新日期"), null=True, blank=True)
+    note = models.CharField(_lazy("情况"), max_length=300, blank=True)
 
     class Meta:
-        verbose_name = "渠道检查"
-        verbose_name_plural = "渠道检查"
+        verbose_name = _lazy("渠道检查")
+        verbose_name_plural = _lazy("渠道检查")
         ordering = ["-checked_on", "-pk"]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.models import StoredFile
@@ -62,35 +63,35 @@ class Posting(models.Model):
 
     item = models.ForeignKey(ItemPage, on_delete=models.PROTECT, related_name="postings")
     body = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="postings")
-    kind = models.CharField("渠道类别", max_length=20, choices=ChannelKind)
+    kind = models.CharField(_lazy("渠道类别"), max_length=20, choices=ChannelKind)
     channel = models.ForeignKey(
         Channel,
-        verbose_name="渠道",
+        verbose_name=_lazy("渠道"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="postings",
     )
-    version = models.PositiveSmallIntegerField("第几版", default=1)
-    place = models.CharField("位置", max_length=200, blank=True)
-    url = models.URLField("网址", max_length=500, blank=True)
-    posted_on = models.DateField("发布日期")
-    take_down_on = models.DateField("应撤下日", null=True, blank=True)
-    recalled_on = models.DateField("须撤下（信息已撤）", null=True, blank=True)
-    removed_on = models.DateField("撤下日期", null=True, blank=True)
+    version = models.PositiveSmallIntegerField(_lazy("第几版"), default=1)
+    place = models.CharField(_lazy("位置"), max_length=200, blank=True)
+    url = models.URLField(_lazy("网址"), max_length=500, blank=True)
+    posted_on = models.DateField(_lazy("发布日期"))
+    take_down_on = models.DateField(_lazy("应撤下日"), null=True, blank=True)
+    recalled_on = models.DateField(_lazy("须撤下（信息已撤）"), null=True, blank=True)
+    removed_on = models.DateField(_lazy("撤下日期"), null=True, blank=True)
     posted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     removed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    note = models.CharField("说明", max_length=200, blank=True)
+    note = models.CharField(_lazy("说明"), max_length=200, blank=True)
 
     objects = PostingQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "发布记录"
-        verbose_name_plural = "发布记录"
+        verbose_name = _lazy("发布记录")
+        verbose_name_plural = _lazy("发布记录")
         ordering = ["-posted_on", "-pk"]
         constraints = [
             models.CheckConstraint(
@@ -131,8 +132,8 @@ class Posting(models.Model):
 class ProofMoment(models.TextChoices):
     """What a proof shows."""
 
-    POSTED = "posted", "发布时"
-    REMOVED = "removed", "撤下后"
+    POSTED = "posted", _lazy("发布时")
+    REMOVED = "removed", _lazy("撤下后")
 
 
 class PostingProof(StoredFile):
@@ -144,16 +145,16 @@ class PostingProof(StoredFile):
     folder = "proofs"
 
     posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="proofs")
-    moment = models.CharField("时点", max_length=10, choices=ProofMoment)
-    remarks = models.JSONField("筛查提示", default=list)
+    moment = models.CharField(_lazy("时点"), max_length=10, choices=ProofMoment)
+    remarks = models.JSONField(_lazy("筛查提示"), default=list)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    added_at = models.DateTimeField("登记时间")
+    added_at = models.DateTimeField(_lazy("登记时间"))
 
     class Meta:
-        verbose_name = "发布凭证"
-        verbose_name_plural = "发布凭证"
+        verbose_name = _lazy("发布凭证")
+        verbose_name_plural = _lazy("发布凭证")
         ordering = ["added_at", "pk"]
 
     def __str__(self) -> str:

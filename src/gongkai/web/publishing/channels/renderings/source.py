@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import segno
+from django.utils.translation import gettext as _
 
 from gongkai.documents.errors import DocumentError
 from gongkai.documents.model import Layout, Table
@@ -66,7 +67,11 @@ def source_of(item: ItemPage, *, address: str, on: date) -> Source:
     public = ItemPage.objects.public().select_related("body__public_body").filter(pk=item.pk)
     current = public.first()
     if current is None or current.published_on is None:
-        raise WrongState(f"“{item.draft_title}”没有发布或者已撤下，不能用于其他渠道。")
+        raise WrongState(
+            _("“{draft_title}”没有发布或者已撤下，不能用于其他渠道。").format(
+                draft_title=item.draft_title
+            )
+        )
     examination = examine(current)
     if not examination.passes:
         raise Blocked(examination.blocking, examination.unread)
@@ -135,5 +140,7 @@ def refuse_personal(text: str, form: str) -> None:
     if found:
         told = "、".join(dict.fromkeys(f"{hit.variety.label}（{hit.excerpt}）" for hit in found))
         raise ActionError(
-            f"{form}不能含有个人信息或者密级标志：{told}；请改用海报或网页，或者先修改信息。"
+            _(
+                "{form}不能含有个人信息或者密级标志：{told}；请改用海报或网页，或者先修改信息。"
+            ).format(form=form, told=told)
         )

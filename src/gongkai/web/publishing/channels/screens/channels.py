@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
@@ -33,10 +35,10 @@ from gongkai.web.publishing.permissions import SEE_DRAFTS
 
 TONES = {Pulse.SILENT: "late", Pulse.DEAD: "late", Pulse.SOON: "soon"}
 STATES = (
-    ("", "在用的渠道"),
-    ("mend", "长期未更新、打不开的"),
-    ("unowned", "没有落实责任人的"),
-    ("all", "连同停用的"),
+    ("", _lazy("在用的渠道")),
+    ("mend", _lazy("长期未更新、打不开的")),
+    ("unowned", _lazy("没有落实责任人的")),
+    ("all", _lazy("连同停用的")),
 )
 SHOWN = 20
 
@@ -45,23 +47,23 @@ class ChannelList(ListScreen):
     """Every channel of the bodies that this user looks after; silent and broken ones are marked."""
 
     permission = SEE_DRAFTS
-    page_title = "发布渠道"
+    page_title = _lazy("发布渠道")
     template_name = "channels/channels.html"
     columns = (
-        ("name", "名称"),
-        ("pulse", "状态"),
-        ("kind", "类别"),
-        ("body", "机关"),
-        ("last", "最后发布"),
-        ("due", "最迟更新"),
-        ("owner", "责任人"),
+        ("name", _lazy("名称")),
+        ("pulse", _lazy("状态")),
+        ("kind", _lazy("类别")),
+        ("body", _lazy("机关")),
+        ("last", _lazy("最后发布")),
+        ("due", _lazy("最迟更新")),
+        ("owner", _lazy("责任人")),
     )
     searched = ("name", "place", "registration_number", "body__name")
-    search_hint = "名称、账号、位置"
-    empty = "还没有登记发布渠道。"
+    search_hint = _lazy("名称、账号、位置")
+    empty = _lazy("还没有登记发布渠道。")
     add_permission = MANAGE_CHANNELS
     add_url_name = "publishing:new-channel"
-    add_label = "登记渠道"
+    add_label = _lazy("登记渠道")
 
     def get_queryset(self) -> QuerySet[Channel]:
         today, state = timezone.localdate(), self.request.GET.get("state", "")
@@ -87,9 +89,9 @@ class ChannelList(ListScreen):
                 standing.pulse.value,
                 record.get_kind_display(),
                 record.body.short_name,
-                standing.last_on.isoformat() if standing.last_on else "从未",
+                standing.last_on.isoformat() if standing.last_on else _("从未"),
                 standing.due_on.isoformat() if standing.due_on else "—",
-                standing.owner or "未落实",
+                standing.owner or _("未落实"),
             ],
         }
 
@@ -103,10 +105,10 @@ class NewChannelScreen(FormScreen):
     """Enter a channel."""
 
     permission = MANAGE_CHANNELS
-    page_title = "登记渠道"
+    page_title = _lazy("登记渠道")
     form_class = NewChannelForm
-    parent_crumbs = (("publishing:channels", "发布渠道"),)
-    done_message = "已登记。"
+    parent_crumbs = (("publishing:channels", _lazy("发布渠道")),)
+    done_message = _lazy("已登记。")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         owners = PublicBody.objects.filter(
@@ -149,7 +151,7 @@ class OneChannel:
 
     def get_parent_crumbs(self) -> list[tuple[str, str]]:
         return [
-            (reverse("publishing:channels"), "发布渠道"),
+            (reverse("publishing:channels"), _("发布渠道")),
             (reverse("publishing:channel", args=[self.channel.pk]), self.channel.name),
         ]
 
@@ -167,7 +169,7 @@ class ChannelSheet(OneChannel, ScreenView):
         return self.channel.name
 
     def get_parent_crumbs(self) -> list[tuple[str, str]]:
-        return [(reverse("publishing:channels"), "发布渠道")]
+        return [(reverse("publishing:channels"), _("发布渠道"))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         channel, user, today = self.channel, self.request.user, timezone.localdate()
@@ -192,7 +194,7 @@ class EditChannelScreen(OneChannel, FormScreen):
     """Change what the inventory says."""
 
     permission = MANAGE_CHANNELS
-    page_title = "修改渠道"
+    page_title = _lazy("修改渠道")
     form_class = ChannelForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -209,9 +211,9 @@ class CloseChannelScreen(OneChannel, FormScreen):
     """Close a channel."""
 
     permission = MANAGE_CHANNELS
-    page_title = "停用渠道"
-    submit_label = "停用"
-    done_message = "已停用，记录保留。"
+    page_title = _lazy("停用渠道")
+    submit_label = _lazy("停用")
+    done_message = _lazy("已停用，记录保留。")
     form_class = CloseChannelForm
 
     def act(self, form: forms.Form) -> Channel:
@@ -224,7 +226,7 @@ class CheckChannelScreen(OneChannel, FormScreen):
     """Say what was seen."""
 
     permission = POST
-    page_title = "登记检查"
+    page_title = _lazy("登记检查")
     form_class = CheckChannelForm
 
     def act(self, form: forms.Form) -> ChannelCheck:

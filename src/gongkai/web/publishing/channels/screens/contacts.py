@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.office.screens import ScreenView
 from gongkai.web.publishing.channels.contact_check import mismatches
@@ -15,7 +16,7 @@ class ContactCheckScreen(ScreenView):
     """Each item with what it says and what holds."""
 
     permission = SEE_DRAFTS
-    page_title = "联系方式核对"
+    page_title = _lazy("联系方式核对")
     template_name = "channels/contact_check.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.downloads import hand_out
@@ -25,20 +27,24 @@ from gongkai.web.publishing.channels.screens.renderings import ItemToPost
 from gongkai.web.publishing.permissions import SEE_DRAFTS
 
 STATES = (
-    ("", "全部"),
-    ("due", "今日须撤下"),
-    ("standing", "正在发布"),
-    ("outdated", "还是旧版的"),
-    ("removed", "已撤下"),
-    ("unproved", "没有照片和网址"),
+    ("", _lazy("全部")),
+    ("due", _lazy("今日须撤下")),
+    ("standing", _lazy("正在发布")),
+    ("outdated", _lazy("还是旧版的")),
+    ("removed", _lazy("已撤下")),
+    ("unproved", _lazy("没有照片和网址")),
 )
 
 
 def state_of(posting: Posting, today: Any) -> str:
     """Where a posting stands, in a word."""
     if posting.must_go(today):
-        return "须撤下"
-    return f"{posting.removed_on} 撤下" if posting.removed_on else "正在发布"
+        return _("须撤下")
+    return (
+        _("{removed_on} 撤下").format(removed_on=posting.removed_on)
+        if posting.removed_on
+        else _("正在发布")
+    )
 
 
 def chosen(postings: QuerySet[Posting], asked: Any) -> QuerySet[Posting]:
@@ -73,20 +79,20 @@ class PostingList(ListScreen):
     """What was posted where."""
 
     permission = SEE_DRAFTS
-    page_title = "发布记录"
+    page_title = _lazy("发布记录")
     template_name = "channels/postings.html"
     columns = (
-        ("title", "标题"),
-        ("state", "状态"),
-        ("channel", "渠道"),
-        ("body", "机关"),
-        ("posted_on", "发布日期"),
-        ("take_down_on", "应撤下日"),
-        ("proofs", "凭证"),
+        ("title", _lazy("标题")),
+        ("state", _lazy("状态")),
+        ("channel", _lazy("渠道")),
+        ("body", _lazy("机关")),
+        ("posted_on", _lazy("发布日期")),
+        ("take_down_on", _lazy("应撤下日")),
+        ("proofs", _lazy("凭证")),
     )
     searched = ("item__title", "item__index_number", "channel__name", "place")
-    search_hint = "标题、索引号、渠道"
-    empty = "没有符合条件的发布记录。"
+    search_hint = _lazy("标题、索引号、渠道")
+    empty = _lazy("没有符合条件的发布记录。")
 
     def get_queryset(self) -> QuerySet[Posting]:
         postings = Posting.objects.visible_to(self.request.user)
@@ -110,7 +116,10 @@ class PostingList(ListScreen):
                 record.posted_on.isoformat(),
                 record.take_down_on.isoformat() if record.take_down_on else "",
                 "、".join(
-                    [*([f"照片{proofs}"] if proofs else []), *(["网址"] if record.url else [])]
+                    [
+                        *([_("照片{proofs}").format(proofs=proofs)] if proofs else []),
+                        *([_("网址")] if record.url else []),
+                    ]
                 ),
             ],
         }
@@ -142,8 +151,8 @@ class PostingExport(ScreenView):
 class PostScreen(ItemToPost, FormScreen):
     """Record that the item was posted."""
 
-    page_title = "登记发到渠道"
-    submit_label = "登记"
+    page_title = _lazy("登记发到渠道")
+    submit_label = _lazy("登记")
     form_class = PostForm
 
     def get_channels(self) -> QuerySet[Channel]:
@@ -176,7 +185,9 @@ class PostScreen(ItemToPost, FormScreen):
         )
 
     def get_done_message(self, result: list[Posting]) -> str:
-        return f"已登记到 {'、'.join(posting.where for posting in result)}。"
+        return _("已登记到 {result}。").format(
+            result="、".join(posting.where for posting in result)
+        )
 
     def get_next_url(self, result: Any) -> str:
         return reverse("publishing:renderings", args=[self.item.pk])
@@ -199,7 +210,7 @@ class OnePosting:
 
     def get_parent_crumbs(self) -> list[tuple[str, str]]:
         return [
-            (reverse("publishing:postings"), "发布记录"),
+            (reverse("publishing:postings"), _("发布记录")),
             (reverse("publishing:posting", args=[self.posting.pk]), self.posting.where),
         ]
 
@@ -217,7 +228,7 @@ class PostingSheet(OnePosting, ScreenView):
         return f"{self.posting.item.title}：{self.posting.where}"
 
     def get_parent_crumbs(self) -> list[tuple[str, str]]:
-        return [(reverse("publishing:postings"), "发布记录")]
+        return [(reverse("publishing:postings"), _("发布记录"))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         posting, today = self.posting, timezone.localdate()
@@ -236,9 +247,9 @@ class RemoveScreen(OnePosting, FormScreen):
     """Record that it was taken down."""
 
     permission = POST
-    page_title = "登记撤下"
-    submit_label = "已撤下"
-    done_message = "已登记撤下。"
+    page_title = _lazy("登记撤下")
+    submit_label = _lazy("已撤下")
+    done_message = _lazy("已登记撤下。")
     form_class = RemoveForm
 
     def act(self, form: forms.Form) -> Posting:
@@ -254,8 +265,8 @@ class CorrectScreen(OnePosting, FormScreen):
     """Put a record right, or add a photo."""
 
     permission = POST
-    page_title = "更正或补充照片"
-    done_message = "已更正，原来的记录在留痕中可查。"
+    page_title = _lazy("更正或补充照片")
+    done_message = _lazy("已更正，原来的记录在留痕中可查。")
     form_class = CorrectForm
 
     def get_form_kwargs(self) -> dict[str, Any]:

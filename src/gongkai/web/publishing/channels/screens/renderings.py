@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.documents.writers.errors import WriterError
 from gongkai.web.bodies.models import PublicBody
@@ -42,7 +44,7 @@ class ItemToPost(OneItem):
 class RenderingsScreen(ItemToPost, ScreenView):
     """Every form of a released item, and its postings."""
 
-    page_title = "发到各渠道"
+    page_title = _lazy("发到各渠道")
     template_name = "channels/renderings.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -74,15 +76,15 @@ class RenderingsScreen(ItemToPost, ScreenView):
     def get_panels(self, source: Source) -> Any:
         """Texts to copy, each with what stops it if something does."""
         for code, label, make in (
-            ("summary", "摘要（120 字以内）", lambda: plain.summary_of(source)),
+            ("summary", _("摘要（120 字以内）"), lambda: plain.summary_of(source)),
             (
                 "screen",
-                "电子屏文字",
+                _("电子屏文字"),
                 lambda: "\n".join(moving_text.screen_lines(source, self.get_width())),
             ),
-            ("script", "广播稿", lambda: script.broadcast_script(source)),
-            ("text", "纯文本", lambda: plain.as_text(source)),
-            ("html", "网页代码（粘贴到其他网站的编辑器）", lambda: web_page.as_fragment(source)),
+            ("script", _("广播稿"), lambda: script.broadcast_script(source)),
+            ("text", _("纯文本"), lambda: plain.as_text(source)),
+            ("html", _("网页代码（粘贴到其他网站的编辑器）"), lambda: web_page.as_fragment(source)),
         ):
             panel = {"code": code, "label": label, "text": "", "blocked": ""}
             try:
@@ -90,7 +92,9 @@ class RenderingsScreen(ItemToPost, ScreenView):
             except ValidationError as error:
                 panel["blocked"] = "；".join(error.messages)
             if code == "script" and panel["text"]:
-                panel["note"] = f"读完约 {script.minutes(panel['text'])} 分钟"
+                panel["note"] = _("读完约 {minutes} 分钟").format(
+                    minutes=script.minutes(panel["text"])
+                )
             yield panel
 
 

@@ -9,6 +9,7 @@ from html import escape
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from gongkai.statute.parameters import parameter
 from gongkai.web.accounts.models import User
@@ -113,7 +114,9 @@ def revise_consultation(
     require(acting_user, HANDLE_OPINIONS, consultation.body)
     current = PublicConsultation.objects.select_for_update().get(pk=consultation.pk)
     if current.closes_on is not None:
-        raise WrongState("公告已经发布，期限和途径不能再改；确需变更的，请撤下后重新征集。")
+        raise WrongState(
+            gettext("公告已经发布，期限和途径不能再改；确需变更的，请撤下后重新征集。")
+        )
     before = describe(current, FACTS)
     for name, value in facts.items():
         setattr(current, name, value)
@@ -159,16 +162,20 @@ def open_consultation(item: ItemPage, *, on: date) -> None:
 def _check(consultation: PublicConsultation, on: date) -> None:
     least = shortest_period(on)
     if consultation.days < 1:
-        raise ActionError("征集天数至少为 1 日。")
+        raise ActionError(gettext("征集天数至少为 1 日。"))
     if consultation.days < least and not consultation.short_reason.strip():
         raise ActionError(
-            f"征集期限一般不少于 {least} 日（《重大行政决策程序暂行条例》第十五条）；"
-            f"确需缩短为 {consultation.days} 日的，请写明理由，理由将随公告公布。"
+            gettext(
+                "征集期限一般不少于 {least} 日（《重大行政决策程序暂行条例》第十五条）；"
+                "确需缩短为 {days} 日的，请写明理由，理由将随公告公布。"
+            ).format(least=least, days=consultation.days)
         )
     if len(consultation.channels) < FEWEST_CHANNELS:
-        named = "、".join(channel.label for channel, _ in consultation.channels) or "没有"
+        named = "、".join(str(channel.label) for channel, _ in consultation.channels) or "没有"
         raise ActionError(
-            f"提出意见的途径应不少于 {FEWEST_CHANNELS} 种，目前：{named}；请补充来信、电话、当面或邮箱。"
+            gettext(
+                "提出意见的途径应不少于 {fewest_channels} 种，目前：{named}；请补充来信、电话、当面或邮箱。"
+            ).format(fewest_channels=FEWEST_CHANNELS, named=named)
         )
 
 

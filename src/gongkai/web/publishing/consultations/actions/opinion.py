@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
@@ -64,9 +65,9 @@ def receive_opinion(
     day = timezone.localtime(at).date()
     current = PublicConsultation.objects.select_for_update().get(pk=consultation.pk)
     if not PublicConsultation.objects.public().filter(pk=current.pk).exists():
-        raise WrongState("该公告目前没有公开，不能提交意见。")
+        raise WrongState(_("该公告目前没有公开，不能提交意见。"))
     if not current.takes_opinions_on(day):
-        raise WrongState("征集已经结束，网上不再接收意见；可以电话或者来信联系。")
+        raise WrongState(_("征集已经结束，网上不再接收意见；可以电话或者来信联系。"))
     mark = keyed("address", address)
     Opinion.objects.filter(received_at__lt=at - ADDRESS_KEPT).exclude(address_digest="").update(
         address_digest=""
@@ -76,7 +77,7 @@ def receive_opinion(
         sent.filter(received_at__gt=at - timedelta(hours=1)).count() >= PER_HOUR
         or sent.count() >= PER_DAY
     ):
-        raise TooMany("您提交得太频繁，请过一小时再提交，也可以电话或者来信提出。")
+        raise TooMany(_("您提交得太频繁，请过一小时再提交，也可以电话或者来信提出。"))
     opinion = _keep(
         current,
         channel=OpinionChannel.WEB,
@@ -117,12 +118,14 @@ def enter_opinion(
     current = PublicConsultation.objects.select_for_update().get(pk=consultation.pk)
     today = timezone.localdate(at)
     if current.opens_on is None:
-        raise WrongState("公告尚未发布，不能登记意见。")
+        raise WrongState(_("公告尚未发布，不能登记意见。"))
     if current.state_on(today) == PublicConsultationState.ANSWERED:
-        raise WrongState("征集结果已经公布，不能再登记意见；新收到的意见请另行答复。")
+        raise WrongState(_("征集结果已经公布，不能再登记意见；新收到的意见请另行答复。"))
     if not current.opens_on <= received_on <= today:
         raise ActionError(
-            f"收到日期应在 {current.opens_on} 至今天（{today}）之间，填写的是 {received_on}。"
+            _("收到日期应在 {opens_on} 至今天（{today}）之间，填写的是 {received_on}。").format(
+                opens_on=current.opens_on, today=today, received_on=received_on
+            )
         )
     opinion = _keep(
         current,
@@ -159,11 +162,19 @@ def _keep(
 ) -> Opinion:
     words = text.replace("\x00", "").strip()
     if not words:
-        raise ActionError("请写明意见。")
+        raise ActionError(_("请写明意见。"))
     if len(words) > LONGEST:
-        raise ActionError(f"意见最多 {LONGEST} 字，现有 {len(words)} 字；请分次提交或者来信。")
+        raise ActionError(
+            _("意见最多 {longest} 字，现有 {words} 字；请分次提交或者来信。").format(
+                longest=LONGEST, words=len(words)
+            )
+        )
     if max(len(name), len(contact)) > LONGEST_CONTACT:
-        raise ActionError(f"姓名和联系方式各不超过 {LONGEST_CONTACT} 字。")
+        raise ActionError(
+            _("姓名和联系方式各不超过 {longest_contact} 字。").format(
+                longest_contact=LONGEST_CONTACT
+            )
+        )
     consultation.last_receipt += 1
     consultation.save(update_fields=["last_receipt"])
     digest = keyed(f"words:{consultation.pk}", _INSIGNIFICANT.sub("", words).casefold())
@@ -194,7 +205,7 @@ def _unanswered(
     require(user, HANDLE_OPINIONS, consultation.body)
     current = PublicConsultation.objects.select_for_update().get(pk=consultation.pk)
     if current.state_on(timezone.localdate(at)) == PublicConsultationState.ANSWERED:
-        raise WrongState("结果已经公布，意见的归类和答复不能再改。")
+        raise WrongState(_("结果已经公布，意见的归类和答复不能再改。"))
     return current
 
 
@@ -212,13 +223,13 @@ def group_opinions(
     current = _unanswered(consultation, acting_user, at=at)
     opinions = current.opinions.filter(digest__in=list(digests))
     if not opinions.exists():
-        raise ActionError("请至少选择一条意见。")
+        raise ActionError(_("请至少选择一条意见。"))
     if group is None:
         if not gist.strip():
-            raise ActionError("请用可以公布的话写明意见要点，不写姓名和联系方式。")
+            raise ActionError(_("请用可以公布的话写明意见要点，不写姓名和联系方式。"))
         group = OpinionGroup.objects.create(consultation=current, gist=gist.strip())
     elif group.consultation_id != current.pk:
-        raise ActionError("所选类别不属于本次征集。")
+        raise ActionError(_("所选类别不属于本次征集。"))
     moved = opinions.update(group=group)
     current.groups.filter(opinions=None).exclude(pk=group.pk).delete()
     record(
@@ -246,7 +257,11 @@ def answer_group(
     _unanswered(group.consultation, acting_user, at=at)
     current = OpinionGroup.objects.select_for_update().get(pk=group.pk)
     if adoption != Adoption.ADOPTED and not reason.strip():
-        raise ActionError(f"“{Adoption(adoption).label}”须写明理由，理由将公布。")
+        raise ActionError(
+            _("“{adoption_label}”须写明理由，理由将公布。").format(
+                adoption_label=Adoption(adoption).label
+            )
+        )
     before = {"adoption": current.adoption, "reason": current.reason}
     current.adoption = Adoption(adoption)
     current.reason = reason.strip()

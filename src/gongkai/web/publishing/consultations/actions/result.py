@@ -8,6 +8,7 @@ from html import escape
 from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
@@ -40,15 +41,21 @@ def draft_result(consultation: PublicConsultation, *, acting_user: User, at: dat
     current = PublicConsultation.objects.select_for_update().get(pk=consultation.pk)
     today = timezone.localdate(at)
     if current.closes_on is None or today <= current.closes_on:
-        raise WrongState("征集尚未结束，不能起草结果。")
+        raise WrongState(gettext("征集尚未结束，不能起草结果。"))
     if current.state_on(today) == PublicConsultationState.ANSWERED:
-        raise WrongState(f"结果“{current.result.draft_title}”已经公布。")
+        raise WrongState(
+            gettext("结果“{draft_title}”已经公布。").format(draft_title=current.result.draft_title)
+        )
     ungrouped = current.opinions.filter(group=None).count()
     if ungrouped:
-        raise ActionError(f"还有 {ungrouped} 条意见没有归类；请先归类并答复。")
+        raise ActionError(
+            gettext("还有 {ungrouped} 条意见没有归类；请先归类并答复。").format(ungrouped=ungrouped)
+        )
     open_group = current.groups.filter(adoption="").first()
     if open_group is not None:
-        raise ActionError(f"“{open_group.gist}”还没有答复；请先写明采纳情况。")
+        raise ActionError(
+            gettext("“{gist}”还没有答复；请先写明采纳情况。").format(gist=open_group.gist)
+        )
     if current.result_id is not None and not current.result.live:
         return revise_item(
             current.result, acting_user=acting_user, text=result_text(current), at=at
@@ -139,9 +146,13 @@ def forget_contacts(consultation: PublicConsultation, *, acting_user: User, at: 
     require(acting_user, HANDLE_OPINIONS, consultation.body)
     current = PublicConsultation.objects.select_for_update().get(pk=consultation.pk)
     if current.state_on(timezone.localdate(at)) != PublicConsultationState.ANSWERED:
-        raise WrongState("结果公布以后才能删除意见人的姓名和联系方式。")
+        raise WrongState(gettext("结果公布以后才能删除意见人的姓名和联系方式。"))
     if current.contacts_forgotten_on is not None:
-        raise WrongState(f"已于 {current.contacts_forgotten_on} 删除。")
+        raise WrongState(
+            gettext("已于 {contacts_forgotten_on} 删除。").format(
+                contacts_forgotten_on=current.contacts_forgotten_on
+            )
+        )
     named = current.opinions.exclude(name=None, contact=None)
     number = named.count()
     current.opinions.update(name=None, contact=None, address_digest="")

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
@@ -25,11 +26,13 @@ def explain_lateness(
     """Keep the reason, or a better one. Refused for an item that is not late."""
     require(acting_user, DRAFT, item.body)
     if not reason.strip():
-        raise ActionError("请写明逾期的原因。")
+        raise ActionError(gettext("请写明逾期的原因。"))
     due = due_of(item)
     day = item.published_on or timezone.localdate(at)
     if due is None or day <= due:
-        raise ActionError(f"“{item.draft_title}”没有逾期，无须说明。")
+        raise ActionError(
+            gettext("“{draft_title}”没有逾期，无须说明。").format(draft_title=item.draft_title)
+        )
     before = LatenessNote.objects.filter(item_id=item.pk).values_list("reason", flat=True).first()
     note, _ = LatenessNote.objects.update_or_create(
         item_id=item.pk,

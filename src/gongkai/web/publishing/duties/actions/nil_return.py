@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
@@ -32,14 +33,18 @@ def sign_nil_return(
     """Sign for a period that nothing arose under a row. Refused where something was published."""
     require(acting_user, DRAFT, body)
     if not reason.strip():
-        raise ActionError("请写明本期没有此类信息的理由。")
+        raise ActionError(_("请写明本期没有此类信息的理由。"))
     if not body.catalogue.on(last_day).filter(row=row).exists():
-        raise ActionError(f"“{row}”不在“{body}”的公开目录中，无须说明。")
+        raise ActionError(
+            _("“{row}”不在“{body}”的公开目录中，无须说明。").format(row=row, body=body)
+        )
     found = ItemPage.objects.public().filter(
         body__public_body=body, row=row, published_on__range=(first_day, last_day)
     )
     if found.exists():
-        raise ActionError(f"本期已发布“{found[0].title}”，不能签署本期无信息。")
+        raise ActionError(
+            _("本期已发布“{found_title}”，不能签署本期无信息。").format(found_title=found[0].title)
+        )
     statement = NilReturn(
         body=body,
         row=row,

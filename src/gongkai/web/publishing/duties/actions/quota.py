@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
@@ -33,7 +34,7 @@ def set_quota(
     require(acting_user, TRIM_CATALOGUE, body)
     chosen = list(rows)
     if not chosen:
-        raise ActionError("请选择计入条数的公开事项。")
+        raise ActionError(_("请选择计入条数的公开事项。"))
     standing = MonthlyQuota.objects.filter(body=body, name=name, ends_on=None).first()
     if standing is not None and standing.starts_on >= on:
         standing.rows.clear()
@@ -62,7 +63,11 @@ def end_quota(quota: MonthlyQuota, *, acting_user: User | Platform, at: datetime
     require(acting_user, TRIM_CATALOGUE, quota.body)
     current = MonthlyQuota.objects.select_for_update().get(pk=quota.pk)
     if current.ends_on is not None:
-        raise WrongState(f"“{current.name}”已于 {current.ends_on} 停止。")
+        raise WrongState(
+            _("“{current_name}”已于 {ends_on} 停止。").format(
+                current_name=current.name, ends_on=current.ends_on
+            )
+        )
     body = quota.body
     before = {"name": current.name, "minimum": current.minimum}
     if current.starts_on >= on:

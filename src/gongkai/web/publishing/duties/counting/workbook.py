@@ -86,7 +86,7 @@ def _by_channel(counts: Counts) -> Sheet:
     rows = sorted(counts.rows, key=lambda row: (counts.rows[row].order, counts.rows[row].code))
     cells = [
         SheetCell(0, 0, "公开事项", Look.HEAD),
-        *(SheetCell(0, at, kind.label, Look.HEAD) for at, kind in enumerate(kinds, start=1)),
+        *(SheetCell(0, at, str(kind.label), Look.HEAD) for at, kind in enumerate(kinds, start=1)),
         SheetCell(0, len(kinds) + 1, "合计（条次）", Look.HEAD),
     ]
     for at, row in enumerate(rows, start=1):
@@ -115,7 +115,7 @@ def _normative(counts: Counts) -> Sheet:
         (normative.made, normative.ceased, normative.in_force, normative.undated), start=1
     ):
         cells += [
-            SheetCell(at, 0, figure.label, Look.LABEL),
+            SheetCell(at, 0, str(figure.label), Look.LABEL),
             SheetCell(at, 1, figure.number, Look.FIGURE),
         ]
     return Sheet("规范性文件", tuple(cells), (30, 12), frozen=(1, 0))

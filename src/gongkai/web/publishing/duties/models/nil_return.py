@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.catalogue.models import CatalogueRow
@@ -25,24 +26,27 @@ class NilReturn(models.Model):
     """In a period (both days included) a body had nothing to publish under a row."""
 
     body = models.ForeignKey(
-        PublicBody, verbose_name="机关", on_delete=models.PROTECT, related_name="nil_returns"
+        PublicBody, verbose_name=_lazy("机关"), on_delete=models.PROTECT, related_name="nil_returns"
     )
     row = models.ForeignKey(
-        CatalogueRow, verbose_name="公开事项", on_delete=models.PROTECT, related_name="+"
+        CatalogueRow, verbose_name=_lazy("公开事项"), on_delete=models.PROTECT, related_name="+"
     )
-    first_day = models.DateField("期间起")
-    last_day = models.DateField("期间止")
-    reason = models.TextField("理由")
+    first_day = models.DateField(_lazy("期间起"))
+    last_day = models.DateField(_lazy("期间止"))
+    reason = models.TextField(_lazy("理由"))
     signed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="签署人", on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_lazy("签署人"),
+        on_delete=models.PROTECT,
+        related_name="+",
     )
-    signed_at = models.DateTimeField("签署时间")
+    signed_at = models.DateTimeField(_lazy("签署时间"))
 
     objects = NilReturnQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "本期无信息说明"
-        verbose_name_plural = "本期无信息说明"
+        verbose_name = _lazy("本期无信息说明")
+        verbose_name_plural = _lazy("本期无信息说明")
         ordering = ["-last_day"]
         constraints = [
             models.CheckConstraint(

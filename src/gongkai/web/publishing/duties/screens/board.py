@@ -14,6 +14,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.statute.citations import resolve
 from gongkai.statute.codelists import codelist
@@ -57,7 +59,7 @@ class Marked:
         """For a reader who hovers or listens."""
         last = self.cell.last_published_on
         words = [self.cell.row.name, self.cell.status.value]
-        words += [f"最近 {last}"] if last else []
+        words += [_("最近 {last}").format(last=last)] if last else []
         return "，".join([*words, *self.marks])
 
 
@@ -78,8 +80,14 @@ def marked(cells: list[Cell], bodies: list[PublicBody], day: Any) -> list[Marked
         late[item.body, item.row] += 1
         unexplained[item.body, item.row] += not item.reason
     for place, number in late.items():
-        told = f"，{unexplained[place]} 件未说明" if unexplained[place] else "，均已说明"
-        marks.setdefault(place, []).append(f"近一年逾期发布 {number} 件{told}")
+        told = (
+            _("，{unexplained} 件未说明").format(unexplained=unexplained[place])
+            if unexplained[place]
+            else _("，均已说明")
+        )
+        marks.setdefault(place, []).append(
+            _("近一年逾期发布 {number} 件{told}").format(number=number, told=told)
+        )
     for place in news_only(numbers, day):
         marks.setdefault(place, []).insert(0, "只有工作动态")
     return [Marked(cell, tuple(marks.get((cell.body.pk, cell.row.pk), ()))) for cell in cells]
@@ -100,7 +108,7 @@ class BoardScreen(ScreenView):
     """The heat map: bodies down, rows across. Whoever serves one body sees that body's list instead."""
 
     permission = SEE_DRAFTS
-    page_title = "应公开一览"
+    page_title = _lazy("应公开一览")
     template_name = "duties/board.html"
 
     @cached_property
@@ -198,7 +206,7 @@ class BodyBoardScreen(OneBody, ScreenView):
     template_name = "duties/body_board.html"
 
     def get_page_title(self) -> str:
-        return f"应公开一览：{self.body.short_name}"
+        return _("应公开一览：{body_short_name}").format(body_short_name=self.body.short_name)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         day, body = timezone.localdate(), self.body
@@ -239,7 +247,7 @@ class CellScreen(OneBody, ScreenView):
 
     def get_parent_crumbs(self) -> list[tuple[str, str]]:
         return [
-            (reverse("publishing:board"), "应公开一览"),
+            (reverse("publishing:board"), _("应公开一览")),
             (reverse("publishing:body-board", args=[self.body.pk]), self.body.short_name),
         ]
 
@@ -276,9 +284,9 @@ class VillageBoardScreen(ScreenView):
     """Villages down, their duties across."""
 
     permission = SEE_DRAFTS
-    page_title = "村务公开一览"
+    page_title = _lazy("村务公开一览")
     template_name = "duties/village_board.html"
-    parent_crumbs = (("publishing:board", "应公开一览"),)
+    parent_crumbs = (("publishing:board", _lazy("应公开一览")),)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         day = timezone.localdate()
@@ -310,9 +318,9 @@ class LatenessScreen(OneItem, FormScreen):
 
     permission = DRAFT
     form_class = ReasonForm
-    page_title = "说明逾期原因"
-    submit_label = "保存说明"
-    done_message = "已保存说明。"
+    page_title = _lazy("说明逾期原因")
+    submit_label = _lazy("保存说明")
+    done_message = _lazy("已保存说明。")
 
     def act(self, form: forms.Form) -> Any:
         return explain_lateness(

@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.downloads import hand_out
@@ -62,7 +64,13 @@ class CountedScope:
         """The chosen body, or that there are several."""
         if len(self.chosen) == 1:
             return self.chosen[0].name
-        return f"{self.chosen[0].name}等{len(self.chosen)}个机关" if self.chosen else ""
+        return (
+            _("{chosen_name}等{chosen}个机关").format(
+                chosen_name=self.chosen[0].name, chosen=len(self.chosen)
+            )
+            if self.chosen
+            else ""
+        )
 
     def get_query(self) -> dict[str, str]:
         """The scope as an address carries it."""
@@ -84,7 +92,7 @@ class CountScreen(CountedScope, ScreenView):
     """Items by row, postings by channel and row, normative documents, and the sentences of the report."""
 
     permission = SEE_DRAFTS
-    page_title = "公开统计"
+    page_title = _lazy("公开统计")
     template_name = "duties/counts.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -138,15 +146,15 @@ class CountRecords(CountedScope, ListScreen):
     """The records behind a number."""
 
     permission = SEE_DRAFTS
-    page_title = "统计所依据的记录"
-    parent_crumbs = (("publishing:counts", "公开统计"),)
+    page_title = _lazy("统计所依据的记录")
+    parent_crumbs = (("publishing:counts", _lazy("公开统计")),)
     columns = (
-        ("title", "标题"),
-        ("row", "公开事项"),
-        ("body", "机关"),
-        ("index_number", "索引号"),
-        ("where", "渠道"),
-        ("day", "日期"),
+        ("title", _lazy("标题")),
+        ("row", _lazy("公开事项")),
+        ("body", _lazy("机关")),
+        ("index_number", _lazy("索引号")),
+        ("where", _lazy("渠道")),
+        ("day", _lazy("日期")),
     )
 
     @cached_property

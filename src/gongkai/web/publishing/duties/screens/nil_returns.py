@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.screens import FormScreen, ListScreen
@@ -25,17 +27,17 @@ class NilReturnList(ListScreen):
     """Statements of the bodies whose drafts this user may see."""
 
     permission = SEE_DRAFTS
-    page_title = "本期无信息"
+    page_title = _lazy("本期无信息")
     columns = (
-        ("row", "公开事项"),
-        ("body", "机关"),
-        ("period", "期间"),
-        ("reason", "理由"),
-        ("signed", "签署"),
+        ("row", _lazy("公开事项")),
+        ("body", _lazy("机关")),
+        ("period", _lazy("期间")),
+        ("reason", _lazy("理由")),
+        ("signed", _lazy("签署")),
     )
     searched = ("row__name", "body__short_name", "reason")
-    search_hint = "事项、机关或理由"
-    empty = "还没有签署过。需要时，在“应公开一览”中点开该事项的格子签署。"
+    search_hint = _lazy("事项、机关或理由")
+    empty = _lazy("还没有签署过。需要时，在“应公开一览”中点开该事项的格子签署。")
 
     def get_queryset(self) -> QuerySet[NilReturn]:
         return (
@@ -49,7 +51,9 @@ class NilReturnList(ListScreen):
             "cells": [
                 record.row.name,
                 record.body.short_name,
-                f"{record.first_day} 至 {record.last_day}",
+                _("{first_day} 至 {last_day}").format(
+                    first_day=record.first_day, last_day=record.last_day
+                ),
                 record.reason,
                 f"{record.signed_by.name} {timezone.localtime(record.signed_at):%Y-%m-%d}",
             ],
@@ -61,9 +65,9 @@ class SignNilReturnScreen(FormScreen):
 
     permission = DRAFT
     form_class = NilReturnForm
-    submit_label = "由我签署"
-    done_message = "已签署，应公开一览中该期显示为“本期无”。"
-    parent_crumbs = (("publishing:board", "应公开一览"),)
+    submit_label = _lazy("由我签署")
+    done_message = _lazy("已签署，应公开一览中该期显示为“本期无”。")
+    parent_crumbs = (("publishing:board", _lazy("应公开一览")),)
 
     @cached_property
     def owed(self) -> BodyRow:
@@ -75,7 +79,9 @@ class SignNilReturnScreen(FormScreen):
         return self.owed.body
 
     def get_page_title(self) -> str:
-        return f"本期无信息：{self.owed.body.short_name} {self.owed.row.name}"
+        return _("本期无信息：{body_short_name} {row_name}").format(
+            body_short_name=self.owed.body.short_name, row_name=self.owed.row.name
+        )
 
     def get_initial(self) -> dict[str, Any]:
         first, last = statement_period(self.owed, timezone.localdate())

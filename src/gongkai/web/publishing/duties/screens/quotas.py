@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.screens import FormScreen, ListScreen
@@ -24,15 +26,20 @@ class QuotaList(ListScreen):
     """What is laid down today."""
 
     permission = SEE_DRAFTS
-    page_title = "月度条数要求"
-    columns = (("name", "名称"), ("body", "机关"), ("minimum", "每月至少"), ("rows", "计入的事项"))
+    page_title = _lazy("月度条数要求")
+    columns = (
+        ("name", _lazy("名称")),
+        ("body", _lazy("机关")),
+        ("minimum", _lazy("每月至少")),
+        ("rows", _lazy("计入的事项")),
+    )
     searched = ("name", "body__name")
-    search_hint = "名称、机关"
-    empty = "没有月度条数要求。"
+    search_hint = _lazy("名称、机关")
+    empty = _lazy("没有月度条数要求。")
     add_permission = TRIM_CATALOGUE
     add_url_name = "publishing:set-quota"
-    add_label = "新增要求"
-    parent_crumbs = (("publishing:board", "应公开一览"),)
+    add_label = _lazy("新增要求")
+    parent_crumbs = (("publishing:board", _lazy("应公开一览")),)
 
     def get_queryset(self) -> QuerySet[MonthlyQuota]:
         numbers = self.request.user.bodies_where(SEE_DRAFTS)
@@ -45,7 +52,7 @@ class QuotaList(ListScreen):
             "cells": [
                 record.name,
                 record.body.short_name,
-                f"{record.minimum} 条",
+                _("{minimum} 条").format(minimum=record.minimum),
                 "、".join(row.name for row in record.rows.all()),
             ],
         }
@@ -56,9 +63,9 @@ class SetQuotaScreen(FormScreen):
 
     permission = TRIM_CATALOGUE
     form_class = QuotaForm
-    page_title = "新增月度条数要求"
-    done_message = "已确定，应公开一览开始提示。"
-    parent_crumbs = (("publishing:quotas", "月度条数要求"),)
+    page_title = _lazy("新增月度条数要求")
+    done_message = _lazy("已确定，应公开一览开始提示。")
+    parent_crumbs = (("publishing:quotas", _lazy("月度条数要求")),)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         numbers = self.request.user.bodies_where(TRIM_CATALOGUE)
@@ -84,9 +91,9 @@ class EndQuotaScreen(FormScreen):
 
     permission = TRIM_CATALOGUE
     form_class = forms.Form
-    submit_label = "停止"
-    done_message = "已停止。"
-    parent_crumbs = (("publishing:quotas", "月度条数要求"),)
+    submit_label = _lazy("停止")
+    done_message = _lazy("已停止。")
+    parent_crumbs = (("publishing:quotas", _lazy("月度条数要求")),)
 
     @cached_property
     def quota(self) -> MonthlyQuota:
@@ -97,7 +104,9 @@ class EndQuotaScreen(FormScreen):
         return self.quota.body
 
     def get_page_title(self) -> str:
-        return f"停止要求：{self.quota.body.short_name} {self.quota.name}"
+        return _("停止要求：{body_short_name} {quota_name}").format(
+            body_short_name=self.quota.body.short_name, quota_name=self.quota.name
+        )
 
     def act(self, form: forms.Form) -> None:
         end_quota(

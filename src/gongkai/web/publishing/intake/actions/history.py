@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
@@ -51,21 +52,35 @@ def release_history(
 def _fit(item: ItemPage, user: User, published_on: date, at: datetime) -> ItemPage:
     current = locked(item)
     if current.live or current.published_on is not None:
-        raise WrongState(f"“{current.title}”已公开，无须登记为历史信息。")
+        raise WrongState(
+            _("“{current_title}”已公开，无须登记为历史信息。").format(current_title=current.title)
+        )
     if not current.import_lines.exists():
-        raise ActionError("只有导入的信息才能登记为已公开历史信息；新的信息请提交审核。")
+        raise ActionError(_("只有导入的信息才能登记为已公开历史信息；新的信息请提交审核。"))
     version = working_copy(current)
     if user.pk in {current.owner_id, version.latest_revision.user_id}:
-        raise OwnWork(f"“{current.title}”由您导入，须由他人登记为历史信息。")
+        raise OwnWork(
+            _("“{current_title}”由您导入，须由他人登记为历史信息。").format(
+                current_title=current.title
+            )
+        )
     if published_on > timezone.localtime(at).date():
-        raise ActionError(f"原公开日期 {published_on} 晚于今天；请核对。")
+        raise ActionError(
+            _("原公开日期 {published_on} 晚于今天；请核对。").format(published_on=published_on)
+        )
     if published_on < version.formed_on:
-        raise ActionError(f"原公开日期 {published_on} 早于成文日期 {version.formed_on}；请核对。")
+        raise ActionError(
+            _("原公开日期 {published_on} 早于成文日期 {formed_on}；请核对。").format(
+                published_on=published_on, formed_on=version.formed_on
+            )
+        )
     if is_list_of_people(version) and version.take_down_on is None:
         version.take_down_on = proposed_take_down(version, published_on)
     if version.take_down_on is not None and version.take_down_on <= timezone.localtime(at).date():
         raise ActionError(
-            f"“{version.title}”是人员名单，公示期到 {version.take_down_on} 已满，不再公开；留作草稿备查。"
+            _(
+                "“{version_title}”是人员名单，公示期到 {take_down_on} 已满，不再公开；留作草稿备查。"
+            ).format(version_title=version.title, take_down_on=version.take_down_on)
         )
     return version
 

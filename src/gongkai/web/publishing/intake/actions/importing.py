@@ -17,6 +17,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from gongkai.documents import open_bytes
 from gongkai.documents.errors import DocumentError
@@ -65,9 +66,13 @@ def start_import(
         digest.update(chunk)
         size += len(chunk)
         if size > LARGEST:
-            raise ActionError(f"文件“{run.name}”超过 2 GB；请拆分后再导入。")
+            raise ActionError(
+                gettext("文件“{run_name}”超过 2 GB；请拆分后再导入。").format(run_name=run.name)
+            )
     if not size:
-        raise ActionError(f"文件“{run.name}”是空的；请重新选择文件。")
+        raise ActionError(
+            gettext("文件“{run_name}”是空的；请重新选择文件。").format(run_name=run.name)
+        )
     run.sha256, run.size = digest.hexdigest(), size
     store, path = private_store(), stored_place(run, run.name)
     if not store.exists(path):
@@ -99,7 +104,7 @@ def _look_into(run: ColumnImport) -> None:
         run.is_zip = True
         with bundle_of(run) as bundle:
             if not bundle.names:
-                raise ActionError(f"“{run.name}”里没有文件。")
+                raise ActionError(gettext("“{run_name}”里没有文件。").format(run_name=run.name))
             for name in bundle.names:
                 if name.lower().endswith(_LEDGERS) and len(bundle.names) > 1:
                     try:
@@ -113,7 +118,9 @@ def _look_into(run: ColumnImport) -> None:
     found = ledger_of(run)
     if found is None:
         raise ActionError(
-            f"“{run.name}”中没有找到带“标题”一列的表格；请核对表头，或把文件打成 zip 再导入。"
+            gettext(
+                "“{run_name}”中没有找到带“标题”一列的表格；请核对表头，或把文件打成 zip 再导入。"
+            ).format(run_name=run.name)
         )
     _take_heads(run, found, run.name)
 
@@ -162,14 +169,16 @@ def confirm_columns(
     current = ColumnImport.objects.select_for_update().get(pk=run.pk)
     require(acting_user, DRAFT, current.body)
     if current.state not in {ImportState.MAPPING, ImportState.CHECKED}:
-        raise WrongState(f"这次导入{current.get_state_display()}，不能更改列的对应。")
+        raise WrongState(
+            gettext("这次导入{state}，不能更改列的对应。").format(state=current.get_state_display())
+        )
     unknown = set(columns) - set(FIELDS)
     if unknown:
         raise ValueError(f"not fields of a ledger: {sorted(unknown)}")
     if current.ledger and "title" not in columns:
-        raise ActionError("请指明哪一列是标题。")
+        raise ActionError(gettext("请指明哪一列是标题。"))
     if len(set(columns.values())) != len(columns):
-        raise ActionError("一列只能对应一项内容；请核对。")
+        raise ActionError(gettext("一列只能对应一项内容；请核对。"))
     current.columns, current.row = dict(columns), row
     current.lines.all().delete()
     try:
@@ -195,7 +204,11 @@ def _make_lines(run: ColumnImport) -> int:
     made = 0
     for number, line in enumerate(lines, start=1):
         if number > MOST_LINES:
-            raise ActionError(f"一次最多导入 {MOST_LINES} 条；请拆分后再导入。")
+            raise ActionError(
+                gettext("一次最多导入 {most_lines} 条；请拆分后再导入。").format(
+                    most_lines=MOST_LINES
+                )
+            )
         line.number = number
         batch.append(line)
         if len(batch) == _BATCH:
@@ -207,7 +220,7 @@ def _make_lines(run: ColumnImport) -> int:
 def _ledger_lines(run: ColumnImport) -> Iterator[ImportLine]:
     found = ledger_of(run)
     if found is None:
-        raise ActionError("台账已无法读取；请重新上传。")
+        raise ActionError(gettext("台账已无法读取；请重新上传。"))
     for row in found.rows:
         facts = facts_of(row, run.columns)
         yield ImportLine(
@@ -351,7 +364,9 @@ def import_lines(run: ColumnImport, *, acting_user: User | Platform) -> ColumnIm
     current = ColumnImport.objects.select_for_update().get(pk=run.pk)
     require(acting_user, DRAFT, current.body)
     if current.state != ImportState.CHECKED:
-        raise WrongState(f"这次导入{current.get_state_display()}；请先核对完再导入。")
+        raise WrongState(
+            gettext("这次导入{state}；请先核对完再导入。").format(state=current.get_state_display())
+        )
     current.state = ImportState.IMPORTING
     current.save(update_fields=["state"])
     return current
@@ -363,7 +378,9 @@ def stop_import(run: ColumnImport, *, acting_user: User | Platform, at: datetime
     current = ColumnImport.objects.select_for_update().get(pk=run.pk)
     require(acting_user, DRAFT, current.body)
     if current.state not in _WORKING:
-        raise WrongState(f"这次导入{current.get_state_display()}，无须停止。")
+        raise WrongState(
+            gettext("这次导入{state}，无须停止。").format(state=current.get_state_display())
+        )
     current.before_stop, current.state = current.state, ImportState.STOPPED
     current.save(update_fields=["state", "before_stop"])
     record(acts.IMPORT_STOPPED, by=acting_user, body=current.body, subject=current, at=at)
@@ -378,7 +395,9 @@ def continue_import(
     current = ColumnImport.objects.select_for_update().get(pk=run.pk)
     require(acting_user, DRAFT, current.body)
     if current.state != ImportState.STOPPED:
-        raise WrongState(f"这次导入{current.get_state_display()}，无须继续。")
+        raise WrongState(
+            gettext("这次导入{state}，无须继续。").format(state=current.get_state_display())
+        )
     current.state = current.before_stop
     current.save(update_fields=["state"])
     record(acts.IMPORT_CONTINUED, by=acting_user, body=current.body, subject=current, at=at)

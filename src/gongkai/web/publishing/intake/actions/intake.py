@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
@@ -36,9 +37,13 @@ def receive_files(
     """Keep files (name, bytes) until somebody enters them. A file that is handed in twice is kept once."""
     require(acting_user, DRAFT, body)
     if not files:
-        raise ActionError("请选择文件。")
+        raise ActionError(_("请选择文件。"))
     if len(files) > MOST_FILES:
-        raise ActionError(f"一次最多 {MOST_FILES} 个文件；更多文件请用“导入存量信息”。")
+        raise ActionError(
+            _("一次最多 {most_files} 个文件；更多文件请用“导入存量信息”。").format(
+                most_files=MOST_FILES
+            )
+        )
     intake = Intake.objects.create(
         body=body,
         received_by=acting_user if isinstance(acting_user, User) else None,
@@ -67,7 +72,7 @@ def receive_files(
 def _waiting(intake: Intake) -> Intake:
     current = Intake.objects.select_for_update().get(pk=intake.pk)
     if current.item_id is not None or current.discarded_at is not None:
-        raise WrongState("这些文件已登记或已放弃，请勿重复登记。")
+        raise WrongState(_("这些文件已登记或已放弃，请勿重复登记。"))
     return current
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from gongkai.documents.errors import DocumentError
 from gongkai.papers.lists import ReadList, read_list, with_columns
@@ -50,9 +51,9 @@ def create_list(
     require(acting_user, DRAFT, item.body)
     copy = working_copy(item)
     if ListIssue.objects.filter(item_id=item.pk).exists():
-        raise ActionError("这条信息已属于一份定期名单。")
+        raise ActionError(_("这条信息已属于一份定期名单。"))
     if RecurringList.objects.filter(body=item.body, name=name).exists():
-        raise ActionError(f"本单位已有定期名单“{name}”。")
+        raise ActionError(_("本单位已有定期名单“{name}”。").format(name=name))
     told = list_in(list(copy.attachments.all()))
     made = RecurringList.objects.create(
         body=item.body,
@@ -134,9 +135,13 @@ def issue_list(
     current = RecurringList.objects.select_for_update().get(pk=recurring_list.pk)
     require(acting_user, DRAFT, current.body)
     if current.body_id != intake.body_id:
-        raise ActionError("名单和文件不属于同一机关。")
+        raise ActionError(_("名单和文件不属于同一机关。"))
     if period.rhythm is not Rhythm(current.rhythm):
-        raise ActionError(f"“{current.name}”{current.get_rhythm_display()}一期，与{period}不符。")
+        raise ActionError(
+            _("“{current_name}”{rhythm}一期，与{period}不符。").format(
+                current_name=current.name, rhythm=current.get_rhythm_display(), period=period
+            )
+        )
     last = current.last_issue
     copy = working_copy(last.item) if last else None
     files = list(intake.files.all())
@@ -157,12 +162,12 @@ def issue_list(
     )
     told = list_in(files)
     if told is None:
-        raise ActionError("文件中没有找到带表头的表格；请核对文件，或用“新增信息”登记。")
+        raise ActionError(_("文件中没有找到带表头的表格；请核对文件，或用“新增信息”登记。"))
     found = told[1]
     if only_columns:
         keep = [head for head in found.heads if head in current.columns]
         if not keep:
-            raise ActionError("文件中没有一列属于应公开的列；请核对文件或修改名单的公开列。")
+            raise ActionError(_("文件中没有一列属于应公开的列；请核对文件或修改名单的公开列。"))
         attach_file(
             item,
             acting_user=acting_user,
@@ -190,7 +195,11 @@ def issue_list(
                 lines=found.lines,
             )
     except IntegrityError as error:
-        raise ActionError(f"“{current.name}”{period}已有一期，请勿重复起草。") from error
+        raise ActionError(
+            _("“{current_name}”{period}已有一期，请勿重复起草。").format(
+                current_name=current.name, period=period
+            )
+        ) from error
     record(
         acts.LIST_ISSUED,
         by=acting_user,

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.papers.ledger import FIELDS
 from gongkai.screening.columns import letter
@@ -16,10 +18,12 @@ from gongkai.web.publishing.catalogue.models import CatalogueRow
 class ImportForm(forms.Form):
     """One file with many items."""
 
-    body = forms.ModelChoiceField(label="机关", queryset=PublicBody.objects.none())
+    body = forms.ModelChoiceField(label=_lazy("机关"), queryset=PublicBody.objects.none())
     file = forms.FileField(
-        label="存量信息文件",
-        help_text="Excel 台账（每行一条），或 zip：文件夹、台账加附件、网站导出的网页都可以。不超过 2 GB。",
+        label=_lazy("存量信息文件"),
+        help_text=_lazy(
+            "Excel 台账（每行一条），或 zip：文件夹、台账加附件、网站导出的网页都可以。不超过 2 GB。"
+        ),
     )
 
     def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
@@ -34,10 +38,12 @@ class ColumnsForm(forms.Form):
     """For each field of an item the column that holds it."""
 
     row = forms.ModelChoiceField(
-        label="默认公开事项",
+        label=_lazy("默认公开事项"),
         queryset=CatalogueRow.objects.all(),
         required=False,
-        help_text="台账没有写明、或写的名称不在目录中的，都用这一事项；不选则按内容逐条推荐。",
+        help_text=_lazy(
+            "台账没有写明、或写的名称不在目录中的，都用这一事项；不选则按内容逐条推荐。"
+        ),
     )
 
     def __init__(
@@ -45,7 +51,8 @@ class ColumnsForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", "—")] + [
-            (number, f"{letter(int(number))} 列：{head}") for number, head in heads.items()
+            (number, gettext("{letter} 列：{head}").format(letter=letter(int(number)), head=head))
+            for number, head in heads.items()
         ]
         for name, (label, _) in FIELDS.items():
             if heads:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail.admin.rich_text import get_rich_text_editor_widget
 from wagtail.admin.widgets import AdminDateInput
 
@@ -22,15 +24,15 @@ OTHER = "其他（在下面选择）"
 class DropForm(forms.Form):
     """Files for an item, or for an item each."""
 
-    body = forms.ModelChoiceField(label="机关", queryset=PublicBody.objects.none())
+    body = forms.ModelChoiceField(label=_lazy("机关"), queryset=PublicBody.objects.none())
     files = ManyFilesField(
-        label="把文件拖到这里，或点击选择",
-        help_text="Word、PDF、Excel、网页、文本、图片；可以一次选几个，每个不超过 100 MB。",
+        label=_lazy("把文件拖到这里，或点击选择"),
+        help_text=_lazy("Word、PDF、Excel、网页、文本、图片；可以一次选几个，每个不超过 100 MB。"),
     )
     separately = forms.BooleanField(
-        label="每个文件单独登记为一条信息",
+        label=_lazy("每个文件单独登记为一条信息"),
         required=False,
-        help_text="不勾选时，几个文件合为一条：一个作正文，其余作附件。",
+        help_text=_lazy("不勾选时，几个文件合为一条：一个作正文，其余作附件。"),
     )
 
     def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
@@ -45,13 +47,13 @@ class IntakeForm(forms.ModelForm):
     """What was read in the files, to be confirmed; under each field where it comes from."""
 
     suggested = forms.ChoiceField(
-        label="公开事项（按相近程度排列）", widget=forms.RadioSelect, required=False
+        label=_lazy("公开事项（按相近程度排列）"), widget=forms.RadioSelect, required=False
     )
     row = forms.ModelChoiceField(
-        label="其他公开事项", queryset=CatalogueRow.objects.all(), required=False
+        label=_lazy("其他公开事项"), queryset=CatalogueRow.objects.all(), required=False
     )
     attach = forms.MultipleChoiceField(
-        label="作为附件一并公开", widget=forms.CheckboxSelectMultiple, required=False
+        label=_lazy("作为附件一并公开"), widget=forms.CheckboxSelectMultiple, required=False
     )
 
     class Meta:
@@ -86,7 +88,7 @@ class IntakeForm(forms.ModelForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["title"].label = "标题"
+        self.fields["title"].label = _("标题")
         self.fields["suggested"].choices = [*suggestions, ("", OTHER)]
         self.fields["attach"].choices = [(file.sha256, file.name) for file in files]
         if not files:
@@ -102,7 +104,7 @@ class IntakeForm(forms.ModelForm):
         if chosen:
             cleaned["row"] = CatalogueRow.objects.filter(pk=chosen).first()
         if not cleaned.get("row"):
-            self.add_error("suggested", "请选择公开事项。")
+            self.add_error("suggested", _("请选择公开事项。"))
         cleaned.setdefault("attach", [])
         return cleaned
 

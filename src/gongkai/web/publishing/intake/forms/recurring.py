@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail.admin.widgets import AdminDateInput
 
 from gongkai.papers.lists import ListColumn
@@ -22,7 +24,9 @@ class PeriodField(forms.CharField):
         period = period_of(text) if text else None
         if text and period is None:
             raise forms.ValidationError(
-                f"“{text}”不是一个时段；请写成 2026年10月、2026年第三季度、2026年上半年或 2026年。"
+                _(
+                    "“{text}”不是一个时段；请写成 2026年10月、2026年第三季度、2026年上半年或 2026年。"
+                ).format(text=text)
             )
         return period
 
@@ -30,12 +34,14 @@ class PeriodField(forms.CharField):
 class CreateListForm(forms.Form):
     """An item becomes the first issue; its columns that are no harm are ticked."""
 
-    name = forms.CharField(label="名单名称", max_length=200)
-    period = PeriodField(label="这一期所属时段", help_text="如 2026年10月、2026年第三季度。")
+    name = forms.CharField(label=_lazy("名单名称"), max_length=200)
+    period = PeriodField(
+        label=_lazy("这一期所属时段"), help_text=_lazy("如 2026年10月、2026年第三季度。")
+    )
     columns = forms.MultipleChoiceField(
-        label="应当公开的列",
+        label=_lazy("应当公开的列"),
         widget=forms.CheckboxSelectMultiple,
-        help_text="只勾选确有必要公开的列；没有勾选的列在办下一期时会提示，并可以自动去掉。",
+        help_text=_lazy("只勾选确有必要公开的列；没有勾选的列在办下一期时会提示，并可以自动去掉。"),
     )
 
     def __init__(self, *args: Any, columns: Sequence[ListColumn], **kwargs: Any) -> None:
@@ -47,15 +53,18 @@ class CreateListForm(forms.Form):
 class ChangeListForm(forms.Form):
     """Name, row and columns of a list."""
 
-    name = forms.CharField(label="名单名称", max_length=200)
-    row = forms.ModelChoiceField(label="公开事项", queryset=CatalogueRow.objects.all())
+    name = forms.CharField(label=_lazy("名单名称"), max_length=200)
+    row = forms.ModelChoiceField(label=_lazy("公开事项"), queryset=CatalogueRow.objects.all())
     columns = forms.CharField(
-        label="应当公开的列",
+        label=_lazy("应当公开的列"),
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="每行一个表头，与文件中的表头一致。",
+        help_text=_lazy("每行一个表头，与文件中的表头一致。"),
     )
     ended_on = forms.DateField(
-        label="停办日期", required=False, widget=AdminDateInput, help_text="不再办理时填写。"
+        label=_lazy("停办日期"),
+        required=False,
+        widget=AdminDateInput,
+        help_text=_lazy("不再办理时填写。"),
     )
 
     def clean_columns(self) -> list[str]:
@@ -66,20 +75,22 @@ class ChangeListForm(forms.Form):
 class ListFilesForm(forms.Form):
     """This period's file."""
 
-    files = ManyFilesField(label="把本期名单拖到这里，或点击选择", help_text="Excel、Word 或 PDF。")
+    files = ManyFilesField(
+        label=_lazy("把本期名单拖到这里，或点击选择"), help_text=_lazy("Excel、Word 或 PDF。")
+    )
 
 
 class IssueForm(forms.Form):
     """The next issue, to be confirmed."""
 
-    period = PeriodField(label="所属时段")
-    title = forms.CharField(label="标题", max_length=200)
-    summary = forms.CharField(label="内容概述", widget=forms.Textarea(attrs={"rows": 2}))
-    formed_on = forms.DateField(label="成文日期", widget=AdminDateInput)
+    period = PeriodField(label=_lazy("所属时段"))
+    title = forms.CharField(label=_lazy("标题"), max_length=200)
+    summary = forms.CharField(label=_lazy("内容概述"), widget=forms.Textarea(attrs={"rows": 2}))
+    formed_on = forms.DateField(label=_lazy("成文日期"), widget=AdminDateInput)
     only_columns = forms.BooleanField(
-        label="只公开应当公开的列（生成新表格，原文件只在内部留存）", required=False
+        label=_lazy("只公开应当公开的列（生成新表格，原文件只在内部留存）"), required=False
     )
-    masked = forms.BooleanField(label="同时遮盖筛查发现的个人信息", required=False)
+    masked = forms.BooleanField(label=_lazy("同时遮盖筛查发现的个人信息"), required=False)
 
     def __init__(self, *args: Any, rhythm: Rhythm, formed_source: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -89,13 +100,18 @@ class IssueForm(forms.Form):
     def clean_period(self) -> Period:
         period: Period = self.cleaned_data["period"]
         if period.rhythm is not self.rhythm:
-            raise forms.ValidationError("时段与名单的周期不符。")
+            raise forms.ValidationError(_("时段与名单的周期不符。"))
         return period
 
 
 def column_choices(columns: Sequence[ListColumn]) -> list[tuple[str, str]]:
     """Heads to tick, with what would be harmed."""
     return [
-        (each.head, f"{each.head}（{each.harm}，一般不应公开）" if each.harm else each.head)
+        (
+            each.head,
+            _("{head}（{harm}，一般不应公开）").format(head=each.head, harm=each.harm)
+            if each.harm
+            else each.head,
+        )
         for each in columns
     ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.models import StoredFile
@@ -29,22 +30,22 @@ class Intake(models.Model):
     """One or several files handed in for one item, kept until they are entered or put aside."""
 
     body = models.ForeignKey(
-        PublicBody, verbose_name="机关", on_delete=models.PROTECT, related_name="+"
+        PublicBody, verbose_name=_lazy("机关"), on_delete=models.PROTECT, related_name="+"
     )
     received_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    received_at = models.DateTimeField("收件时间")
+    received_at = models.DateTimeField(_lazy("收件时间"))
     item = models.ForeignKey(
         ItemPage, null=True, blank=True, on_delete=models.SET_NULL, related_name="intakes"
     )
-    discarded_at = models.DateTimeField("放弃时间", null=True, blank=True)
+    discarded_at = models.DateTimeField(_lazy("放弃时间"), null=True, blank=True)
 
     objects = IntakeQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "待登记文件"
-        verbose_name_plural = "待登记文件"
+        verbose_name = _lazy("待登记文件")
+        verbose_name_plural = _lazy("待登记文件")
         ordering = ["-received_at", "-pk"]
 
     def __str__(self) -> str:
@@ -57,8 +58,8 @@ class IntakeFile(StoredFile):
     intake = models.ForeignKey(Intake, on_delete=models.CASCADE, related_name="files")
 
     class Meta:
-        verbose_name = "收到的文件"
-        verbose_name_plural = "收到的文件"
+        verbose_name = _lazy("收到的文件")
+        verbose_name_plural = _lazy("收到的文件")
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["intake", "sha256"], name="publishing_intake_once")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.papers.periods import Period, Rhythm
 from gongkai.web.bodies.models import PublicBody
@@ -16,10 +17,10 @@ from gongkai.web.publishing.permissions import SEE_DRAFTS
 class RhythmChoice(models.TextChoices):
     """How often a list comes round."""
 
-    MONTH = Rhythm.MONTH.value, "每月"
-    QUARTER = Rhythm.QUARTER.value, "每季度"
-    HALF = Rhythm.HALF.value, "每半年"
-    YEAR = Rhythm.YEAR.value, "每年"
+    MONTH = Rhythm.MONTH.value, _lazy("每月")
+    QUARTER = Rhythm.QUARTER.value, _lazy("每季度")
+    HALF = Rhythm.HALF.value, _lazy("每半年")
+    YEAR = Rhythm.YEAR.value, _lazy("每年")
 
 
 class RecurringListQuerySet(models.QuerySet["RecurringList"]):
@@ -34,21 +35,24 @@ class RecurringList(models.Model):
     """A list with the columns that are published; everything beyond them stays inside (最小必要)."""
 
     body = models.ForeignKey(
-        PublicBody, verbose_name="机关", on_delete=models.PROTECT, related_name="recurring_lists"
+        PublicBody,
+        verbose_name=_lazy("机关"),
+        on_delete=models.PROTECT,
+        related_name="recurring_lists",
     )
     row = models.ForeignKey(
-        CatalogueRow, verbose_name="公开事项", on_delete=models.PROTECT, related_name="+"
+        CatalogueRow, verbose_name=_lazy("公开事项"), on_delete=models.PROTECT, related_name="+"
     )
-    name = models.CharField("名单名称", max_length=200)
-    rhythm = models.CharField("周期", max_length=20, choices=RhythmChoice)
-    columns = models.JSONField("公开的列", default=list)
-    ended_on = models.DateField("停办日期", null=True, blank=True)
+    name = models.CharField(_lazy("名单名称"), max_length=200)
+    rhythm = models.CharField(_lazy("周期"), max_length=20, choices=RhythmChoice)
+    columns = models.JSONField(_lazy("公开的列"), default=list)
+    ended_on = models.DateField(_lazy("停办日期"), null=True, blank=True)
 
     objects = RecurringListQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "定期名单"
-        verbose_name_plural = "定期名单"
+        verbose_name = _lazy("定期名单")
+        verbose_name_plural = _lazy("定期名单")
         ordering = ["body", "name", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["body", "name"], name="publishing_list_once")
@@ -70,14 +74,14 @@ class ListIssue(models.Model):
         RecurringList, on_delete=models.PROTECT, related_name="issues"
     )
     item = models.OneToOneField(ItemPage, on_delete=models.CASCADE, related_name="list_issue")
-    year = models.PositiveSmallIntegerField("年度")
-    number = models.PositiveSmallIntegerField("期数")
-    heads = models.JSONField("表头", default=list)
-    lines = models.PositiveIntegerField("行数", null=True)
+    year = models.PositiveSmallIntegerField(_lazy("年度"))
+    number = models.PositiveSmallIntegerField(_lazy("期数"))
+    heads = models.JSONField(_lazy("表头"), default=list)
+    lines = models.PositiveIntegerField(_lazy("行数"), null=True)
 
     class Meta:
-        verbose_name = "名单的一期"
-        verbose_name_plural = "名单的各期"
+        verbose_name = _lazy("名单的一期")
+        verbose_name_plural = _lazy("名单的各期")
         ordering = ["-year", "-number"]
         constraints = [
             models.UniqueConstraint(

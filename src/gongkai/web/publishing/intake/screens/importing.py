@@ -14,6 +14,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
@@ -31,7 +33,7 @@ from gongkai.web.publishing.intake.models import ColumnImport, ImportState, Line
 from gongkai.web.publishing.items.permissions import RELEASE
 from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS
 
-CRUMBS = (("publishing:list", "主动公开信息"), ("publishing:imports", "导入存量信息"))
+CRUMBS = (("publishing:list", _lazy("主动公开信息")), ("publishing:imports", _lazy("导入存量信息")))
 AT_ONCE = 5.0
 HISTORY_AT_ONCE = 50
 LINES = 50
@@ -41,18 +43,18 @@ class ImportList(ListScreen):
     """Every import, the latest first."""
 
     permission = SEE_DRAFTS
-    page_title = "导入存量信息"
+    page_title = _lazy("导入存量信息")
     columns = (
-        ("name", "文件"),
-        ("body", "机关"),
-        ("state", "进度"),
-        ("lines", "条数"),
-        ("started", "开始"),
+        ("name", _lazy("文件")),
+        ("body", _lazy("机关")),
+        ("state", _lazy("进度")),
+        ("lines", _lazy("条数")),
+        ("started", _lazy("开始")),
     )
     add_permission = DRAFT
     add_url_name = "publishing:new-import"
-    add_label = "导入"
-    empty = "还没有导入过。"
+    add_label = _lazy("导入")
+    empty = _lazy("还没有导入过。")
 
     def get_queryset(self) -> QuerySet[ColumnImport]:
         return (
@@ -63,7 +65,7 @@ class ImportList(ListScreen):
         )
 
     def row(self, record: ColumnImport) -> dict[str, Any]:
-        by = record.started_by.name if record.started_by else "平台"
+        by = record.started_by.name if record.started_by else _("平台")
         return {
             "url": reverse("publishing:import", args=[record.pk]),
             "cells": [
@@ -80,11 +82,11 @@ class NewImportScreen(FormScreen):
     """Hand the file in."""
 
     permission = DRAFT
-    page_title = "导入存量信息"
+    page_title = _lazy("导入存量信息")
     form_class = ImportForm
     parent_crumbs = CRUMBS
-    submit_label = "上传并识别"
-    done_message = "已上传，请确认列。"
+    submit_label = _lazy("上传并识别")
+    done_message = _lazy("已上传，请确认列。")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         numbers = self.request.user.bodies_where(DRAFT)
@@ -124,11 +126,11 @@ class ImportColumnsScreen(OneImport, FormScreen):
     """Confirm what was guessed."""
 
     permission = DRAFT
-    page_title = "确认列"
+    page_title = _lazy("确认列")
     form_class = ColumnsForm
     parent_crumbs = CRUMBS
-    submit_label = "确认，开始核对"
-    done_message = "正在核对各条；尚未导入任何内容。"
+    submit_label = _lazy("确认，开始核对")
+    done_message = _lazy("正在核对各条；尚未导入任何内容。")
     template_name = "intake/import_columns.html"
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -164,7 +166,7 @@ class ImportSheet(OneImport, ScreenView):
     parent_crumbs = CRUMBS
 
     def get_page_title(self) -> str:
-        return f"导入：{self.run.name}"
+        return _("导入：{run_name}").format(run_name=self.run.name)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
@@ -179,18 +181,18 @@ class ImportSheet(OneImport, ScreenView):
         asked = request.POST.get("act", "")
         if asked == "stop":
             stop_import(self.run, acting_user=request.user, at=timezone.now())
-            return "已停止；已导入的保留，可以随时继续。"
+            return _("已停止；已导入的保留，可以随时继续。")
         if asked == "history":
             looked_at = release_imported(
                 self.run, acting_user=request.user, at=timezone.now(), most=HISTORY_AT_ONCE
             )
-            return f"已处理 {looked_at} 条。"
+            return _("已处理 {looked_at} 条。").format(looked_at=looked_at)
         if asked == "import":
             run = import_lines(self.run, acting_user=request.user)
         else:
             run = continue_import(self.run, acting_user=request.user, at=timezone.now())
         work(run, seconds=AT_ONCE, at=timezone.now())
-        return "已开始；可以离开本页，其余在后台继续。"
+        return _("已开始；可以离开本页，其余在后台继续。")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         run, user = self.run, self.request.user

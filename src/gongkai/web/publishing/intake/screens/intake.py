@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.documents.errors import DocumentError
 from gongkai.documents.model import Document
@@ -34,11 +36,11 @@ class DropScreen(FormScreen):
     """Hand files in."""
 
     permission = DRAFT
-    page_title = "新增信息"
+    page_title = _lazy("新增信息")
     form_class = DropForm
     template_name = "intake/drop.html"
-    parent_crumbs = (("publishing:list", "主动公开信息"),)
-    submit_label = "读取文件"
+    parent_crumbs = (("publishing:list", _lazy("主动公开信息")),)
+    submit_label = _lazy("读取文件")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         numbers = self.request.user.bodies_where(DRAFT)
@@ -64,8 +66,10 @@ class DropScreen(FormScreen):
 
     def get_done_message(self, result: list[Intake]) -> str:
         if len(result) > 1:
-            return f"已收到 {len(result)} 个文件，请逐条核对；没核对完的在“待登记文件”里。"
-        return "已读取，请核对。"
+            return _("已收到 {result} 个文件，请逐条核对；没核对完的在“待登记文件”里。").format(
+                result=len(result)
+            )
+        return _("已读取，请核对。")
 
     def get_next_url(self, result: list[Intake]) -> str:
         return reverse("publishing:intake", args=[result[0].pk])
@@ -90,12 +94,15 @@ class IntakeScreen(OneIntake, FormScreen):
     """Confirm what was read, on one screen."""
 
     permission = DRAFT
-    page_title = "核对并存为草稿"
+    page_title = _lazy("核对并存为草稿")
     form_class = IntakeForm
     template_name = "intake/intake.html"
-    parent_crumbs = (("publishing:list", "主动公开信息"), ("publishing:intakes", "待登记文件"))
-    submit_label = "核对无误，存为草稿"
-    done_message = "已存为草稿。"
+    parent_crumbs = (
+        ("publishing:list", _lazy("主动公开信息")),
+        ("publishing:intakes", _lazy("待登记文件")),
+    )
+    submit_label = _lazy("核对无误，存为草稿")
+    done_message = _lazy("已存为草稿。")
 
     @cached_property
     def files(self) -> list[IntakeFile]:
@@ -183,13 +190,15 @@ class IntakeScreen(OneIntake, FormScreen):
             "summary",
         ):
             told = getattr(self.proposal, name) if self.proposal else None
-            sources[name] = f"取自：{told.source}" if told else NOT_TOLD
+            sources[name] = _("取自：{source}").format(source=told.source) if told else NOT_TOLD
         if self.proposal and self.proposal.issued_on is None:
-            sources["issued_on"] = "文件中没有写明，可以不填。"
+            sources["issued_on"] = _("文件中没有写明，可以不填。")
         if self.proposal and self.proposal.document_number is None:
-            sources["document_number"] = "文件中没有写明，没有文号可以不填。"
+            sources["document_number"] = _("文件中没有写明，没有文号可以不填。")
         sources["lists_people"] = (
-            f"“{'、'.join(self.lists)}”中有人名列。" if self.lists else "没有发现人名列。"
+            _("“{lists}”中有人名列。").format(lists="、".join(self.lists))
+            if self.lists
+            else _("没有发现人名列。")
         )
         return {
             **super().get_form_kwargs(),
@@ -231,11 +240,14 @@ class DiscardIntakeScreen(OneIntake, FormScreen):
     """Put files aside."""
 
     permission = DRAFT
-    page_title = "放弃登记"
+    page_title = _lazy("放弃登记")
     form_class = forms.Form
-    submit_label = "放弃登记这些文件"
-    done_message = "已放弃登记。"
-    parent_crumbs = (("publishing:list", "主动公开信息"), ("publishing:intakes", "待登记文件"))
+    submit_label = _lazy("放弃登记这些文件")
+    done_message = _lazy("已放弃登记。")
+    parent_crumbs = (
+        ("publishing:list", _lazy("主动公开信息")),
+        ("publishing:intakes", _lazy("待登记文件")),
+    )
 
     def act(self, form: forms.Form) -> Intake:
         return discard_files(self.intake, acting_user=self.request.user, at=timezone.now())
@@ -248,12 +260,17 @@ class IntakeList(ListScreen):
     """What waits to be entered."""
 
     permission = DRAFT
-    page_title = "待登记文件"
-    columns = (("files", "文件"), ("body", "机关"), ("received_at", "收件时间"), ("by", "收件人"))
-    empty = "没有待登记的文件。"
+    page_title = _lazy("待登记文件")
+    columns = (
+        ("files", _lazy("文件")),
+        ("body", _lazy("机关")),
+        ("received_at", _lazy("收件时间")),
+        ("by", _lazy("收件人")),
+    )
+    empty = _lazy("没有待登记的文件。")
     add_permission = DRAFT
     add_url_name = "publishing:drop"
-    add_label = "新增信息"
+    add_label = _lazy("新增信息")
 
     def get_queryset(self) -> QuerySet[Intake]:
         return (
@@ -270,7 +287,7 @@ class IntakeList(ListScreen):
                 "、".join(file.name for file in record.files.all()),
                 record.body.short_name,
                 f"{timezone.localtime(record.received_at):%Y-%m-%d %H:%M}",
-                record.received_by.name if record.received_by else "平台",
+                record.received_by.name if record.received_by else _("平台"),
             ],
         }
 

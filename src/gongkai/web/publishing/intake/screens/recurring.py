@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.documents.errors import DocumentError
 from gongkai.documents.model import Document
@@ -38,25 +40,25 @@ from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.items.screens.items import OneItem
 from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS
 
-CRUMBS = (("publishing:list", "主动公开信息"), ("publishing:lists", "定期名单"))
+CRUMBS = (("publishing:list", _lazy("主动公开信息")), ("publishing:lists", _lazy("定期名单")))
 
 
 class RecurringLists(ListScreen):
     """Every list with its last and its next issue."""
 
     permission = SEE_DRAFTS
-    page_title = "定期名单"
+    page_title = _lazy("定期名单")
     columns = (
-        ("name", "名单（点击办理下一期）"),
-        ("body", "机关"),
-        ("rhythm", "周期"),
-        ("last", "上一期"),
-        ("lines", "上一期行数"),
-        ("next", "下一期"),
+        ("name", _lazy("名单（点击办理下一期）")),
+        ("body", _lazy("机关")),
+        ("rhythm", _lazy("周期")),
+        ("last", _lazy("上一期")),
+        ("lines", _lazy("上一期行数")),
+        ("next", _lazy("下一期")),
     )
     searched = ("name",)
-    search_hint = "名单名称"
-    empty = "还没有定期名单。在一条带表格附件的信息页点“设为定期名单”即可设立。"
+    search_hint = _lazy("名单名称")
+    empty = _lazy("还没有定期名单。在一条带表格附件的信息页点“设为定期名单”即可设立。")
 
     def get_queryset(self) -> QuerySet[RecurringList]:
         return (
@@ -87,10 +89,10 @@ class CreateListScreen(OneItem, FormScreen):
     """Make an item the first issue of a list."""
 
     permission = DRAFT
-    page_title = "设为定期名单"
+    page_title = _lazy("设为定期名单")
     form_class = CreateListForm
-    submit_label = "设为定期名单"
-    done_message = "已设为定期名单；下一期在“定期名单”里办理。"
+    submit_label = _lazy("设为定期名单")
+    done_message = _lazy("已设为定期名单；下一期在“定期名单”里办理。")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         told = list_in(list(working_copy(self.item).attachments.all()))
@@ -131,7 +133,7 @@ class ChangeListScreen(OneList, FormScreen):
     """Change a list."""
 
     permission = DRAFT
-    page_title = "修改定期名单"
+    page_title = _lazy("修改定期名单")
     form_class = ChangeListForm
     parent_crumbs = CRUMBS
 
@@ -162,8 +164,8 @@ class NextIssueScreen(OneList, FormScreen):
     permission = DRAFT
     form_class = ListFilesForm
     template_name = "intake/next_issue.html"
-    submit_label = "读取并与上期比较"
-    done_message = "已读取，请核对。"
+    submit_label = _lazy("读取并与上期比较")
+    done_message = _lazy("已读取，请核对。")
     parent_crumbs = CRUMBS
 
     def get_page_title(self) -> str:
@@ -188,12 +190,12 @@ class IssueListScreen(OneList, FormScreen):
     permission = DRAFT
     form_class = IssueForm
     template_name = "intake/issue_list.html"
-    submit_label = "核对无误，存为草稿"
-    done_message = "已存为草稿。"
+    submit_label = _lazy("核对无误，存为草稿")
+    done_message = _lazy("已存为草稿。")
     parent_crumbs = CRUMBS
 
     def get_page_title(self) -> str:
-        return f"核对{self.recurring_list.name}"
+        return _("核对{recurring_list_name}").format(recurring_list_name=self.recurring_list.name)
 
     @cached_property
     def intake(self) -> Intake:
@@ -245,7 +247,7 @@ class IssueListScreen(OneList, FormScreen):
         return {
             "period": str(period or ""),
             "title": title,
-            "summary": f"{title}，共 {lines} 条。",
+            "summary": _("{title}，共 {lines} 条。").format(title=title, lines=lines),
             "formed_on": formed.value if formed else timezone.localdate(),
             "only_columns": bool(self.comparison and self.comparison.beyond),
             "masked": True,
@@ -256,9 +258,9 @@ class IssueListScreen(OneList, FormScreen):
         return {
             **super().get_form_kwargs(),
             "rhythm": Rhythm(self.recurring_list.rhythm),
-            "formed_source": f"取自：{formed.source}"
+            "formed_source": _("取自：{source}").format(source=formed.source)
             if formed
-            else "文件中没有写明，暂填今天，请核对。",
+            else _("文件中没有写明，暂填今天，请核对。"),
         }
 
     def act(self, form: forms.Form) -> ItemPage:

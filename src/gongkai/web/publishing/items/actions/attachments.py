@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from django.db import transaction
 from django.utils.text import get_valid_filename
+from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
@@ -32,7 +33,7 @@ def rename_attachment(
     ending = PurePath(attachment.name).suffix
     stem = PurePath(name.strip()).name.removesuffix(ending).strip(". ")
     if not stem:
-        raise ActionError("附件名称不能为空。")
+        raise ActionError(_("附件名称不能为空。"))
     shown = get_valid_filename(stem)[: LONGEST_NAME - len(ending)] + ending
     before = attachment.name
     if shown == before:

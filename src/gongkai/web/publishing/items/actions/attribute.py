@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
@@ -51,16 +52,18 @@ def decide_attribute(
     require(acting_user, DRAFT, item.body)
     if manner not in FITTING[attribute]:
         raise ActionError(
-            f"“{Attribute(attribute).label}”与“{Manner(manner).label}”不相符；请核对前两问。"
+            _("“{attribute_label}”与“{manner_label}”不相符；请核对前两问。").format(
+                attribute_label=Attribute(attribute).label, manner_label=Manner(manner).label
+            )
         )
     if attribute == Attribute.PROACTIVE:
         ground, review_on = "", None
     elif review_on is None:
-        raise ActionError("不主动公开的信息须定期复核（条例第十八条），请填写复核日。")
+        raise ActionError(_("不主动公开的信息须定期复核（条例第十八条），请填写复核日。"))
     elif review_on <= timezone.localdate(at):
-        raise ActionError(f"复核日 {review_on} 应在今天之后。")
+        raise ActionError(_("复核日 {review_on} 应在今天之后。").format(review_on=review_on))
     if attribute == Attribute.WITHHELD and not ground:
-        raise ActionError("不予公开须写明理由（条例第十四条至第十六条）。")
+        raise ActionError(_("不予公开须写明理由（条例第十四条至第十六条）。"))
     before = item.attribute_cards.select_for_update().filter(superseded=False).first()
     if before is not None:
         before.superseded = True
@@ -104,9 +107,9 @@ def approve_attribute(card: AttributeCard, *, acting_user: User, at: datetime) -
     current = AttributeCard.objects.select_for_update().select_related("item").get(pk=card.pk)
     require(acting_user, APPROVE_ATTRIBUTE, current.item.body)
     if current.approved_at is not None or current.superseded:
-        raise WrongState("这张审查单已批准或已被新的审查单替代。")
+        raise WrongState(_("这张审查单已批准或已被新的审查单替代。"))
     if current.decided_by_id == acting_user.pk:
-        raise OwnWork("审查单由您填写，须由他人批准。")
+        raise OwnWork(_("审查单由您填写，须由他人批准。"))
     current.approved_by = acting_user
     current.approved_at = at
     current.save(update_fields=["approved_by", "approved_at"])

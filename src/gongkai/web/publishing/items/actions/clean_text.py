@@ -7,6 +7,7 @@ from datetime import datetime
 from html import escape, unescape
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gongkai.screening.screen import mask_text
 from gongkai.web.accounts.models import User
@@ -42,7 +43,7 @@ def clean_text(item: ItemPage, *, acting_user: User, at: datetime) -> ItemPage:
     masked["text"] = masked_html(copy.text)
     changed = {name: value for name, value in masked.items() if value != getattr(copy, name)}
     if not changed:
-        raise ActionError("正文中没有能自动遮盖的内容；请在“修改”中人工处理。")
+        raise ActionError(_("正文中没有能自动遮盖的内容；请在“修改”中人工处理。"))
     revised = revise_item(item, acting_user=acting_user, **changed, at=at)
     record(
         acts.TEXT_CLEANED,

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gongkai.documents.errors import DocumentError
 from gongkai.screening.errors import ScreeningError
@@ -115,7 +116,9 @@ def locked(item: ItemPage) -> ItemPage:
     ).first()
     if open_release is not None:
         raise WrongState(
-            f"“{current.title}”{open_release.get_state_display()}，不能修改；请先撤回送审或等待退回。"
+            _("“{current_title}”{state}，不能修改；请先撤回送审或等待退回。").format(
+                current_title=current.title, state=open_release.get_state_display()
+            )
         )
     return current
 
@@ -171,7 +174,7 @@ def attachment_of(copy: ItemPage, sha256: str) -> Attachment:
     """The file of this content; refuses where the version has it no more."""
     found = next((each for each in copy.attachments.all() if each.sha256 == sha256), None)
     if found is None:
-        raise ActionError("该附件已不在本信息中；请刷新页面。")
+        raise ActionError(_("该附件已不在本信息中；请刷新页面。"))
     return found
 
 
@@ -184,7 +187,7 @@ def attach_file(
     attachment = new_attachment(name, data)
     copy = working_copy(locked(item))
     if any(each.sha256 == attachment.sha256 for each in copy.attachments.all()):
-        raise ActionError(f"文件“{name}”已在附件中，无须重复添加。")
+        raise ActionError(_("文件“{name}”已在附件中，无须重复添加。").format(name=name))
     attachment.sort_order = 1 + max(
         (each.sort_order or 0 for each in copy.attachments.all()), default=-1
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
@@ -28,7 +29,7 @@ def link_items(
     require(acting_user, DRAFT, source.body)
     require(acting_user, DRAFT, target.body)
     if source.pk == target.pk:
-        raise ActionError("一条信息不能与自己关联；请另选一条。")
+        raise ActionError(_("一条信息不能与自己关联；请另选一条。"))
     link, made = ItemLink.objects.get_or_create(
         source_id=source.pk,
         target_id=target.pk,
@@ -39,7 +40,9 @@ def link_items(
         },
     )
     if not made:
-        raise ActionError(f"“{target.draft_title}”已经关联，无须重复添加。")
+        raise ActionError(
+            _("“{draft_title}”已经关联，无须重复添加。").format(draft_title=target.draft_title)
+        )
     record(
         acts.LINKED,
         by=acting_user,

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM, Platform, require
@@ -98,7 +99,9 @@ def _make_public(
         version.take_down_on = proposed_take_down(version, today)
     if version.take_down_on is not None and version.take_down_on <= today:
         raise ActionError(
-            f"“{version.title}”的撤下日 {version.take_down_on} 已到；请退回拟稿人改定。"
+            _("“{version_title}”的撤下日 {take_down_on} 已到；请退回拟稿人改定。").format(
+                version_title=version.title, take_down_on=version.take_down_on
+            )
         )
     version.index_number = current.index_number or next_index_number(
         release.body, year=today.year, scheme=rule_of(release.body, today).index_scheme

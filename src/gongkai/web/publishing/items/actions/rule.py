@@ -6,6 +6,7 @@ import string
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
@@ -32,14 +33,24 @@ def check_scheme(body: PublicBody, scheme: str) -> str:
         parts = {name for _, name, _, _ in string.Formatter().parse(scheme) if name is not None}
         unknown = parts - PARTS
         if unknown:
-            raise ActionError(f"索引号规则中的“{'、'.join(sorted(unknown))}”不认识{wanted}")
+            raise ActionError(
+                gettext("索引号规则中的“{sorted}”不认识{wanted}").format(
+                    sorted="、".join(sorted(unknown)), wanted=wanted
+                )
+            )
         sample = index_number(body, year=2026, scheme=scheme, serial=1)
     except (ValueError, IndexError, LookupError) as error:
-        raise ActionError(f"索引号规则“{scheme}”括号或格式不对{wanted}") from error
+        raise ActionError(
+            gettext("索引号规则“{scheme}”括号或格式不对{wanted}").format(
+                scheme=scheme, wanted=wanted
+            )
+        ) from error
     # Without one of these two bodies, two years or two items would get the same number.
     if not parts & {"code", "unified_code"} or not {"year", "serial"} <= parts:
         raise ActionError(
-            f"索引号规则“{scheme}”应当同时含有机构编码、年份和序号，否则会重号{wanted}"
+            gettext(
+                "索引号规则“{scheme}”应当同时含有机构编码、年份和序号，否则会重号{wanted}"
+            ).format(scheme=scheme, wanted=wanted)
         )
     return sample
 
@@ -63,7 +74,9 @@ def set_rule(
     if current is not None:
         if on < current.starts_on:
             raise ActionError(
-                f"起始日 {on} 早于现行规则的起始日 {current.starts_on}；请填写该日或更晚的日期。"
+                gettext(
+                    "起始日 {on} 早于现行规则的起始日 {starts_on}；请填写该日或更晚的日期。"
+                ).format(on=on, starts_on=current.starts_on)
             )
         if on == current.starts_on:
             rule = current

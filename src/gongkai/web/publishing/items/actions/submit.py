@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
@@ -54,7 +55,9 @@ def submit_item(
         current = ItemPage.objects.select_for_update().get(pk=item.pk)
         _refuse_open(current)
         if current.latest_revision_id != copy.latest_revision_id:
-            raise WrongState(f"“{copy.title}”在筛查时又有修改；请重新提交。")
+            raise WrongState(
+                _("“{copy_title}”在筛查时又有修改；请重新提交。").format(copy_title=copy.title)
+            )
         route = route_of(copy, today)
         card = card_of(copy.row)
         release = Release.objects.create(
@@ -85,7 +88,9 @@ def submit_item(
 
 def _refuse_open(item: ItemPage) -> None:
     if item.releases.filter(state__in=RELEASES.open_states).exists():
-        raise WrongState(f"“{item.title}”已在审核中，无须重复提交。")
+        raise WrongState(
+            _("“{item_title}”已在审核中，无须重复提交。").format(item_title=item.title)
+        )
 
 
 def _ready_copy(item: ItemPage, on: date) -> ItemPage:
@@ -94,19 +99,31 @@ def _ready_copy(item: ItemPage, on: date) -> ItemPage:
     copy = working_copy(item)
     if copy.attribute != Attribute.PROACTIVE:
         raise ActionError(
-            f"“{copy.title}”的公开属性是“{copy.get_attribute_display()}”，不能发布；如应公开，请先修改属性。"
+            _("“{copy_title}”的公开属性是“{attribute}”，不能发布；如应公开，请先修改属性。").format(
+                copy_title=copy.title, attribute=copy.get_attribute_display()
+            )
         )
     missing = missing_facts(copy)
     if missing:
-        raise ActionError(f"“{copy.title}”还缺{'、'.join(missing)}；请补齐后再提交。")
+        raise ActionError(
+            _("“{copy_title}”还缺{missing}；请补齐后再提交。").format(
+                copy_title=copy.title, missing="、".join(missing)
+            )
+        )
     if is_list_of_people(copy) and copy.take_down_on is None and period_of(copy.row) is None:
         raise ActionError(
-            f"“{copy.title}”含人员名单，须填写公示截止后撤下日；到日自动撤下，不长期挂网。"
+            _(
+                "“{copy_title}”含人员名单，须填写公示截止后撤下日；到日自动撤下，不长期挂网。"
+            ).format(copy_title=copy.title)
         )
     if copy.take_down_on is not None and copy.take_down_on <= on:
-        raise ActionError(f"撤下日 {copy.take_down_on} 已到；请改定撤下日。")
+        raise ActionError(
+            _("撤下日 {take_down_on} 已到；请改定撤下日。").format(take_down_on=copy.take_down_on)
+        )
     if copy.formed_on > on:
-        raise ActionError(f"成文日期 {copy.formed_on} 晚于今天；请核对日期。")
+        raise ActionError(
+            _("成文日期 {formed_on} 晚于今天；请核对日期。").format(formed_on=copy.formed_on)
+        )
     return copy
 
 

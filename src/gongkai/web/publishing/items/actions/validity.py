@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM, Platform, require
@@ -32,17 +33,23 @@ def change_validity(
     require(acting_user, CHANGE_VALIDITY, item.body)
     current = ItemPage.objects.select_for_update().get(pk=item.pk)
     if not current.live or current.withdrawn_on is not None:
-        raise WrongState(f"“{current.draft_title}”未在公开，不能变更有效性。")
+        raise WrongState(
+            _("“{draft_title}”未在公开，不能变更有效性。").format(draft_title=current.draft_title)
+        )
     if not basis.strip():
-        raise ActionError("请写明依据，例如废止决定或新文件的文号。")
+        raise ActionError(_("请写明依据，例如废止决定或新文件的文号。"))
     if on > timezone.localdate(at):
-        raise ActionError(f"生效日期 {on} 还没有到；请到当日再登记。")
+        raise ActionError(_("生效日期 {on} 还没有到；请到当日再登记。").format(on=on))
     if current.formed_on > on:
-        raise ActionError(f"生效日期 {on} 早于成文日期 {current.formed_on}；请核对日期。")
+        raise ActionError(
+            _("生效日期 {on} 早于成文日期 {formed_on}；请核对日期。").format(
+                on=on, formed_on=current.formed_on
+            )
+        )
     replaced = validity == Validity.SUPERSEDED
     if replaced != (superseded_by is not None):
         raise ActionError(
-            "请选择替代它的新文件。" if replaced else "只有“已被替代”才需要选择新文件。"
+            _("请选择替代它的新文件。") if replaced else _("只有“已被替代”才需要选择新文件。")
         )
     if superseded_by is not None:
         _refuse_circle(current, superseded_by)
@@ -75,7 +82,11 @@ def _refuse_circle(item: ItemPage, replacing: ItemPage) -> None:
     seen, number = {item.pk}, replacing.pk
     while number is not None:
         if number in seen:
-            raise ActionError(f"“{replacing.draft_title}”又被本文件替代，请核对新旧关系。")
+            raise ActionError(
+                _("“{draft_title}”又被本文件替代，请核对新旧关系。").format(
+                    draft_title=replacing.draft_title
+                )
+            )
         seen.add(number)
         number = ItemPage.objects.values_list("superseded_by", flat=True).get(pk=number)
 

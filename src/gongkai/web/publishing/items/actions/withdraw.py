@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM, Platform, require
@@ -29,11 +30,17 @@ def withdraw_item(
     require(acting_user, WITHDRAW, item.body)
     current = ItemPage.objects.select_for_update().get(pk=item.pk)
     if not current.live:
-        raise WrongState(f"“{current.title}”尚未发布，无须撤下。")
+        raise WrongState(
+            _("“{current_title}”尚未发布，无须撤下。").format(current_title=current.title)
+        )
     if current.withdrawn_on is not None:
-        raise WrongState(f"“{current.title}”已于 {current.withdrawn_on} 撤下。")
+        raise WrongState(
+            _("“{current_title}”已于 {withdrawn_on} 撤下。").format(
+                current_title=current.title, withdrawn_on=current.withdrawn_on
+            )
+        )
     if not explanation.strip():
-        raise ActionError("请写明撤下的具体情况。")
+        raise ActionError(_("请写明撤下的具体情况。"))
     ItemPage.objects.filter(pk=current.pk).update(withdrawn_on=on, withdrawal_reason=reason)
     current.refresh_from_db()
     told = signals.tell(

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.forms import BoundField
+from django.utils.translation import gettext as _
 
 from gongkai.web.publishing.items.models import Attachment
 
@@ -29,12 +30,12 @@ class AttachmentsForm(forms.Form):
         for place, attachment in enumerate(attachments, start=1):
             key = attachment.sha256
             self.fields[f"name-{key}"] = forms.CharField(
-                label="名称", max_length=200, initial=attachment.name
+                label=_("名称"), max_length=200, initial=attachment.name
             )
             self.fields[f"place-{key}"] = forms.IntegerField(
-                label="顺序", min_value=1, max_value=999, initial=place
+                label=_("顺序"), min_value=1, max_value=999, initial=place
             )
-            self.fields[f"remove-{key}"] = forms.BooleanField(label="移除", required=False)
+            self.fields[f"remove-{key}"] = forms.BooleanField(label=_("移除"), required=False)
 
     def lines(self) -> Iterator[AttachmentLine]:
         """The files with their fields, for the table."""

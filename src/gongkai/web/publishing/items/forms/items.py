@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail.admin.rich_text import get_rich_text_editor_widget
 from wagtail.admin.widgets import AdminDateInput
 
@@ -25,7 +27,7 @@ def ground_choices() -> list[tuple[str, str]]:
 class ItemForm(forms.ModelForm):
     """An item, in the order in which a clerk reads the paper."""
 
-    ground = forms.ChoiceField(label="不予公开理由", choices=ground_choices, required=False)
+    ground = forms.ChoiceField(label=_lazy("不予公开理由"), choices=ground_choices, required=False)
 
     class Meta:
         model = ItemPage
@@ -61,7 +63,7 @@ class ItemForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["title"].label = "标题"
+        self.fields["title"].label = _("标题")
         self.fields["title"].help_text = ""
         self.fields["row"].queryset = CatalogueRow.objects.all()
         self.fields["text"].widget = get_rich_text_editor_widget("default", features=FEATURES)
@@ -70,9 +72,9 @@ class ItemForm(forms.ModelForm):
         cleaned = super().clean() or {}
         if cleaned.get("attribute") == "withheld":
             if not cleaned.get("ground"):
-                self.add_error("ground", "不予公开须写明理由（条例第十四条至第十六条）。")
+                self.add_error("ground", _("不予公开须写明理由（条例第十四条至第十六条）。"))
             if not cleaned.get("review_on"):
-                self.add_error("review_on", "不予公开须定期复核（条例第十八条），请填写复核日。")
+                self.add_error("review_on", _("不予公开须定期复核（条例第十八条），请填写复核日。"))
         return cleaned
 
     def _post_clean(self) -> None:
@@ -83,8 +85,8 @@ class ItemForm(forms.ModelForm):
 class NewItemForm(ItemForm):
     """A new item, with its body and its files."""
 
-    body = forms.ModelChoiceField(label="机关", queryset=PublicBody.objects.none())
-    files = ManyFilesField(label="附件", required=False)
+    body = forms.ModelChoiceField(label=_lazy("机关"), queryset=PublicBody.objects.none())
+    files = ManyFilesField(label=_lazy("附件"), required=False)
 
     field_order = ["body", "title", "row"]
 
@@ -101,7 +103,9 @@ class NewItemForm(ItemForm):
 class WithdrawForm(forms.Form):
     """Down, for one of three reasons."""
 
-    reason = forms.ChoiceField(label="撤下原因", choices=WithdrawalReason.choices)
+    reason = forms.ChoiceField(label=_lazy("撤下原因"), choices=WithdrawalReason.choices)
     explanation = forms.CharField(
-        label="具体情况（内部留存）", max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+        label=_lazy("具体情况（内部留存）"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )

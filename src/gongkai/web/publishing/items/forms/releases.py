@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail.admin.widgets import AdminDateTimeInput
 
 
@@ -10,7 +11,7 @@ class SubmitForm(forms.Form):
     """On its way, perhaps for a later hour."""
 
     go_live_at = forms.DateTimeField(
-        label="定时发布（可不填）", required=False, widget=AdminDateTimeInput
+        label=_lazy("定时发布（可不填）"), required=False, widget=AdminDateTimeInput
     )
 
 
@@ -19,6 +20,6 @@ class DecideForm(forms.Form):
 
     stage = forms.CharField(widget=forms.HiddenInput)
     comment = forms.CharField(
-        label="意见", required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_lazy("意见"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    proofread = forms.BooleanField(label="我已完成本级校对", required=False)
+    proofread = forms.BooleanField(label=_lazy("我已完成本级校对"), required=False)

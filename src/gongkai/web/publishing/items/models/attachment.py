@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _lazy
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
@@ -14,11 +15,11 @@ class Attachment(StoredFile, Orderable):
     """A file. ``file`` is what is handed out; where it was masked, ``original`` keeps what came in."""
 
     item = ParentalKey(ItemPage, on_delete=models.CASCADE, related_name="attachments")
-    text = models.TextField("文字内容", blank=True, editable=False)
-    original_name = models.CharField("原文件名", max_length=200, blank=True)
-    original = models.CharField("原文件", max_length=200, blank=True, editable=False)
-    cleaned_at = models.DateTimeField("脱敏时间", null=True, blank=True, editable=False)
+    text = models.TextField(_lazy("文字内容"), blank=True, editable=False)
+    original_name = models.CharField(_lazy("原文件名"), max_length=200, blank=True)
+    original = models.CharField(_lazy("原文件"), max_length=200, blank=True, editable=False)
+    cleaned_at = models.DateTimeField(_lazy("脱敏时间"), null=True, blank=True, editable=False)
 
     class Meta(Orderable.Meta):
-        verbose_name = "附件"
-        verbose_name_plural = "附件"
+        verbose_name = _lazy("附件")
+        verbose_name_plural = _lazy("附件")

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.statute.codelists import codelist
 from gongkai.web.publishing.items.models.item import Attribute, ItemPage
@@ -17,11 +18,11 @@ from gongkai.web.publishing.permissions import SEE_DRAFTS
 class Manner(models.TextChoices):
     """怎样公开."""
 
-    WHOLE = "whole", "全文公开"
-    MASKED = "masked", "遮盖个人信息后公开"
-    PART = "part", "区分处理后公开可以公开的部分"
-    ON_APPLICATION = "on-application", "收到申请后提供"
-    NONE = "none", "不公开"
+    WHOLE = "whole", _lazy("全文公开")
+    MASKED = "masked", _lazy("遮盖个人信息后公开")
+    PART = "part", _lazy("区分处理后公开可以公开的部分")
+    ON_APPLICATION = "on-application", _lazy("收到申请后提供")
+    NONE = "none", _lazy("不公开")
 
 
 class AttributeCardQuerySet(models.QuerySet["AttributeCard"]):
@@ -46,28 +47,28 @@ class AttributeCard(models.Model):
     """
 
     item = models.ForeignKey(ItemPage, on_delete=models.CASCADE, related_name="attribute_cards")
-    attribute = models.CharField("能否公开", max_length=20, choices=Attribute)
-    manner = models.CharField("怎样公开", max_length=20, choices=Manner)
-    audience = models.CharField("在什么范围公开", max_length=100)
-    period_kind = models.CharField("公开时限", max_length=40)
-    ground = models.CharField("不公开的理由", max_length=40, blank=True)
-    reason = models.TextField("说明", blank=True)
-    review_on = models.DateField("复核日", null=True, blank=True)
+    attribute = models.CharField(_lazy("能否公开"), max_length=20, choices=Attribute)
+    manner = models.CharField(_lazy("怎样公开"), max_length=20, choices=Manner)
+    audience = models.CharField(_lazy("在什么范围公开"), max_length=100)
+    period_kind = models.CharField(_lazy("公开时限"), max_length=40)
+    ground = models.CharField(_lazy("不公开的理由"), max_length=40, blank=True)
+    reason = models.TextField(_lazy("说明"), blank=True)
+    review_on = models.DateField(_lazy("复核日"), null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    decided_at = models.DateTimeField("认定时间")
+    decided_at = models.DateTimeField(_lazy("认定时间"))
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    approved_at = models.DateTimeField("批准时间", null=True)
+    approved_at = models.DateTimeField(_lazy("批准时间"), null=True)
     superseded = models.BooleanField(default=False)
 
     objects = AttributeCardQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "公开属性审查单"
-        verbose_name_plural = "公开属性审查单"
+        verbose_name = _lazy("公开属性审查单")
+        verbose_name_plural = _lazy("公开属性审查单")
         ordering = ["-decided_at", "-pk"]
         constraints = [
             models.UniqueConstraint(

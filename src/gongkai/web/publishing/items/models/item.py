@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail.fields import RichTextField
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
@@ -24,36 +25,36 @@ FEATURES = ["h2", "h3", "bold", "ol", "ul", "hr", "link", "blockquote"]
 class Validity(models.TextChoices):
     """Whether a document still holds."""
 
-    VALID = "valid", "有效"
-    REPEALED = "repealed", "已废止"
-    EXPIRED = "expired", "已失效"
-    SUPERSEDED = "superseded", "已被替代"
+    VALID = "valid", _lazy("有效")
+    REPEALED = "repealed", _lazy("已废止")
+    EXPIRED = "expired", _lazy("已失效")
+    SUPERSEDED = "superseded", _lazy("已被替代")
 
 
 class Attribute(models.TextChoices):
     """公开属性, decided when the document is drafted."""
 
-    PROACTIVE = "proactive", "主动公开"
-    ON_REQUEST = "on-request", "依申请公开"
-    WITHHELD = "withheld", "不予公开"
+    PROACTIVE = "proactive", _lazy("主动公开")
+    ON_REQUEST = "on-request", _lazy("依申请公开")
+    WITHHELD = "withheld", _lazy("不予公开")
 
 
 class Phase(models.TextChoices):
     """五公开: the stage of a matter that an item shows."""
 
-    DECISION = "decision", "决策公开"
-    EXECUTION = "execution", "执行公开"
-    MANAGEMENT = "management", "管理公开"
-    SERVICE = "service", "服务公开"
-    RESULT = "result", "结果公开"
+    DECISION = "decision", _lazy("决策公开")
+    EXECUTION = "execution", _lazy("执行公开")
+    MANAGEMENT = "management", _lazy("管理公开")
+    SERVICE = "service", _lazy("服务公开")
+    RESULT = "result", _lazy("结果公开")
 
 
 class WithdrawalReason(models.TextChoices):
     """Why a published item was taken down; shown on its tombstone."""
 
-    WRONG = "wrong", "内容有误，更正后重新发布"
-    PERSONAL_DATA = "personal-data", "含有不应公开的内容"
-    PERIOD_OVER = "period-over", "公示期已满"
+    WRONG = "wrong", _lazy("内容有误，更正后重新发布")
+    PERSONAL_DATA = "personal-data", _lazy("含有不应公开的内容")
+    PERIOD_OVER = "period-over", _lazy("公示期已满")
 
 
 class ItemQuerySet(PageQuerySet):
@@ -84,47 +85,49 @@ class ItemPage(DisclosurePage):
     条例第二十六条; ``published_on`` is the day of the first release.
     """
 
-    index_number = models.CharField("索引号", max_length=80, blank=True, editable=False)
-    document_number = models.CharField("文号", max_length=100, blank=True)
-    issuing_body = models.CharField("发文机关", max_length=200, blank=True)
-    formed_on = models.DateField("成文日期")
-    issued_on = models.DateField("印发日期", null=True, blank=True)
-    published_on = models.DateField("发布日期", null=True, blank=True, editable=False)
-    subject = models.CharField("主题分类", max_length=100, blank=True)
-    keywords = models.CharField("关键词", max_length=200, blank=True)
-    summary = models.TextField("内容概述", blank=True)
+    index_number = models.CharField(_lazy("索引号"), max_length=80, blank=True, editable=False)
+    document_number = models.CharField(_lazy("文号"), max_length=100, blank=True)
+    issuing_body = models.CharField(_lazy("发文机关"), max_length=200, blank=True)
+    formed_on = models.DateField(_lazy("成文日期"))
+    issued_on = models.DateField(_lazy("印发日期"), null=True, blank=True)
+    published_on = models.DateField(_lazy("发布日期"), null=True, blank=True, editable=False)
+    subject = models.CharField(_lazy("主题分类"), max_length=100, blank=True)
+    keywords = models.CharField(_lazy("关键词"), max_length=200, blank=True)
+    summary = models.TextField(_lazy("内容概述"), blank=True)
     row = models.ForeignKey(
-        CatalogueRow, verbose_name="公开事项", on_delete=models.PROTECT, related_name="items"
+        CatalogueRow, verbose_name=_lazy("公开事项"), on_delete=models.PROTECT, related_name="items"
     )
-    validity = models.CharField("有效性", max_length=20, choices=Validity, default=Validity.VALID)
-    valid_until = models.DateField("有效期至", null=True, blank=True)
+    validity = models.CharField(
+        _lazy("有效性"), max_length=20, choices=Validity, default=Validity.VALID
+    )
+    valid_until = models.DateField(_lazy("有效期至"), null=True, blank=True)
     superseded_by = models.ForeignKey(
         "self",
-        verbose_name="替代文件",
+        verbose_name=_lazy("替代文件"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="supersedes",
     )
     attribute = models.CharField(
-        "公开属性", max_length=20, choices=Attribute, default=Attribute.PROACTIVE
+        _lazy("公开属性"), max_length=20, choices=Attribute, default=Attribute.PROACTIVE
     )
-    ground = models.CharField("不予公开理由", max_length=40, blank=True)
-    review_on = models.DateField("属性复核日", null=True, blank=True)
-    phase = models.CharField("五公开环节", max_length=20, choices=Phase, blank=True)
+    ground = models.CharField(_lazy("不予公开理由"), max_length=40, blank=True)
+    review_on = models.DateField(_lazy("属性复核日"), null=True, blank=True)
+    phase = models.CharField(_lazy("五公开环节"), max_length=20, choices=Phase, blank=True)
     matter = models.CharField(
-        "所属事项",
+        _lazy("所属事项"),
         max_length=100,
         blank=True,
-        help_text="同一件事的决策、执行、结果等各条信息填同一个名称，就会连成一串。",
+        help_text=_lazy("同一件事的决策、执行、结果等各条信息填同一个名称，就会连成一串。"),
     )
-    lists_people = models.BooleanField("含人员名单", default=False)
-    is_major = models.BooleanField("重大事项", default=False)
-    take_down_on = models.DateField("公示截止后撤下日", null=True, blank=True)
-    text = RichTextField("正文", blank=True, features=FEATURES)
-    withdrawn_on = models.DateField("撤下日期", null=True, blank=True, editable=False)
+    lists_people = models.BooleanField(_lazy("含人员名单"), default=False)
+    is_major = models.BooleanField(_lazy("重大事项"), default=False)
+    take_down_on = models.DateField(_lazy("公示截止后撤下日"), null=True, blank=True)
+    text = RichTextField(_lazy("正文"), blank=True, features=FEATURES)
+    withdrawn_on = models.DateField(_lazy("撤下日期"), null=True, blank=True, editable=False)
     withdrawal_reason = models.CharField(
-        "撤下原因", max_length=20, choices=WithdrawalReason, blank=True, editable=False
+        _lazy("撤下原因"), max_length=20, choices=WithdrawalReason, blank=True, editable=False
     )
 
     objects = ItemManager()
@@ -148,8 +151,8 @@ class ItemPage(DisclosurePage):
     ]
 
     class Meta:
-        verbose_name = "主动公开信息"
-        verbose_name_plural = "主动公开信息"
+        verbose_name = _lazy("主动公开信息")
+        verbose_name_plural = _lazy("主动公开信息")
         constraints = [
             models.UniqueConstraint(
                 fields=["index_number"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.publishing.items.models.item import ItemPage, Validity
 
@@ -12,10 +13,10 @@ from gongkai.web.publishing.items.models.item import ItemPage, Validity
 class LinkKind(models.TextChoices):
     """What the source is to the target."""
 
-    EXPLAINS = "explains", "政策解读"
-    CONSULTS_ON = "consults-on", "意见征集"
-    RESULT_OF = "result-of", "征集结果"
-    RELATED = "related", "相关信息"
+    EXPLAINS = "explains", _lazy("政策解读")
+    CONSULTS_ON = "consults-on", _lazy("意见征集")
+    RESULT_OF = "result-of", _lazy("征集结果")
+    RELATED = "related", _lazy("相关信息")
 
 
 # What the target is called on the page of the source. On the page of the target the source is
@@ -33,15 +34,15 @@ class ItemLink(models.Model):
 
     source = models.ForeignKey(ItemPage, on_delete=models.CASCADE, related_name="links_out")
     target = models.ForeignKey(ItemPage, on_delete=models.CASCADE, related_name="links_in")
-    kind = models.CharField("关系", max_length=20, choices=LinkKind)
+    kind = models.CharField(_lazy("关系"), max_length=20, choices=LinkKind)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    added_at = models.DateTimeField("添加时间")
+    added_at = models.DateTimeField(_lazy("添加时间"))
 
     class Meta:
-        verbose_name = "信息关联"
-        verbose_name_plural = "信息关联"
+        verbose_name = _lazy("信息关联")
+        verbose_name_plural = _lazy("信息关联")
         ordering = ["kind", "-target__published_on", "pk"]
         constraints = [
             models.UniqueConstraint(
@@ -60,20 +61,20 @@ class ValidityChange(models.Model):
     """A released document stopped holding, or holds again: from which day, and on what basis."""
 
     item = models.ForeignKey(ItemPage, on_delete=models.PROTECT, related_name="validity_changes")
-    validity = models.CharField("有效性", max_length=20, choices=Validity)
-    on = models.DateField("生效日期")
-    basis = models.CharField("依据", max_length=300)
+    validity = models.CharField(_lazy("有效性"), max_length=20, choices=Validity)
+    on = models.DateField(_lazy("生效日期"))
+    basis = models.CharField(_lazy("依据"), max_length=300)
     superseded_by = models.ForeignKey(
         ItemPage, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    changed_at = models.DateTimeField("登记时间")
+    changed_at = models.DateTimeField(_lazy("登记时间"))
 
     class Meta:
-        verbose_name = "有效性变更"
-        verbose_name_plural = "有效性变更"
+        verbose_name = _lazy("有效性变更")
+        verbose_name_plural = _lazy("有效性变更")
         ordering = ["-changed_at", "-pk"]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail.models import Revision
 
 from gongkai.web.accounts.permissions import Permission
@@ -19,11 +20,11 @@ from gongkai.web.publishing.permissions import SEE_DRAFTS
 class Stage(models.TextChoices):
     """A stage of release, in order."""
 
-    FIRST_REVIEW = routes.FIRST_REVIEW, "一审一校"
-    SECOND_REVIEW = routes.SECOND_REVIEW, "二审二校"
-    THIRD_REVIEW = routes.THIRD_REVIEW, "三审三校"
-    SECRECY_CHECK = routes.SECRECY_CHECK, "保密审查"
-    RELEASE = "release", "发布"
+    FIRST_REVIEW = routes.FIRST_REVIEW, _lazy("一审一校")
+    SECOND_REVIEW = routes.SECOND_REVIEW, _lazy("二审二校")
+    THIRD_REVIEW = routes.THIRD_REVIEW, _lazy("三审三校")
+    SECRECY_CHECK = routes.SECRECY_CHECK, _lazy("保密审查")
+    RELEASE = "release", _lazy("发布")
 
 
 PERMISSION_OF: dict[str, Permission] = {
@@ -40,11 +41,11 @@ NEVER_SKIPPED = frozenset({Stage.SECRECY_CHECK, Stage.RELEASE})
 class ReleaseState(models.TextChoices):
     """Where a release stands."""
 
-    UNDER_REVIEW = "under-review", "审核中"
-    RETURNED = "returned", "已退回"
-    RECALLED = "recalled", "已撤回"
-    SCHEDULED = "scheduled", "待定时发布"
-    RELEASED = "released", "已发布"
+    UNDER_REVIEW = "under-review", _lazy("审核中")
+    RETURNED = "returned", _lazy("已退回")
+    RECALLED = "recalled", _lazy("已撤回")
+    SCHEDULED = "scheduled", _lazy("待定时发布")
+    RELEASED = "released", _lazy("已发布")
 
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
@@ -71,17 +72,17 @@ class Release(Approval):
 
     item = models.ForeignKey(ItemPage, on_delete=models.PROTECT, related_name="releases")
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
-    stage = models.CharField("当前环节", max_length=20, choices=Stage)
+    stage = models.CharField(_lazy("当前环节"), max_length=20, choices=Stage)
     state = models.CharField(
-        "状态", max_length=20, choices=ReleaseState, default=ReleaseState.UNDER_REVIEW
+        _lazy("状态"), max_length=20, choices=ReleaseState, default=ReleaseState.UNDER_REVIEW
     )
-    go_live_at = models.DateTimeField("定时发布时间", null=True, blank=True)
+    go_live_at = models.DateTimeField(_lazy("定时发布时间"), null=True, blank=True)
 
     objects = ReleaseQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "发布审批"
-        verbose_name_plural = "发布审批"
+        verbose_name = _lazy("发布审批")
+        verbose_name_plural = _lazy("发布审批")
         ordering = ["-submitted_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
@@ -100,11 +101,11 @@ class Step(ApprovalStep):
     """A decision at a stage of a release."""
 
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="steps")
-    stage = models.CharField("环节", max_length=20, choices=Stage)
+    stage = models.CharField(_lazy("环节"), max_length=20, choices=Stage)
 
     class Meta(ApprovalStep.Meta):
-        verbose_name = "审核记录"
-        verbose_name_plural = "审核记录"
+        verbose_name = _lazy("审核记录")
+        verbose_name_plural = _lazy("审核记录")
 
     def __str__(self) -> str:
         return f"{self.get_stage_display()} {self.get_decision_display()} {self.decided_by}"

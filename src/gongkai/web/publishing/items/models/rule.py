@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.bodies.models.dated import DatedQuerySet, DatedRecord, forward
@@ -19,20 +20,23 @@ class ReleaseRule(DatedRecord):
     """
 
     body = models.ForeignKey(
-        PublicBody, verbose_name="机关", on_delete=models.PROTECT, related_name="release_rules"
+        PublicBody,
+        verbose_name=_lazy("机关"),
+        on_delete=models.PROTECT,
+        related_name="release_rules",
     )
     levels = models.PositiveSmallIntegerField(
-        "审核级数",
+        _lazy("审核级数"),
         default=DEFAULT_LEVELS,
         validators=[MinValueValidator(1), MaxValueValidator(3)],
     )
-    index_scheme = models.CharField("索引号规则", max_length=80, default=DEFAULT_SCHEME)
+    index_scheme = models.CharField(_lazy("索引号规则"), max_length=80, default=DEFAULT_SCHEME)
 
     objects = DatedQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "发布规则"
-        verbose_name_plural = "发布规则"
+        verbose_name = _lazy("发布规则")
+        verbose_name_plural = _lazy("发布规则")
         ordering = ["body", "-starts_on"]
         constraints = [
             forward("publishing_rule_forward"),

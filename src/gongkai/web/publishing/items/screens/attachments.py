@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.office.screens import FormScreen
 from gongkai.web.publishing.items.actions.attachments import (
@@ -25,7 +26,7 @@ class AttachmentsScreen(OneItem, FormScreen):
     """All files of a draft on one screen."""
 
     permission = DRAFT
-    page_title = "整理附件"
+    page_title = _lazy("整理附件")
     form_class = AttachmentsForm
     template_name = "items/attachments.html"
 

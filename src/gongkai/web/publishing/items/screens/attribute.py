@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.statute.errors import CalendarNotLoaded
 from gongkai.statute.publication import publication_due_by_kind
@@ -38,9 +40,9 @@ class AttributeScreen(OneCard, FormScreen):
     """Answer the four questions, or look at the answers again when their day has come."""
 
     permission = DRAFT
-    page_title = "公开属性"
+    page_title = _lazy("公开属性")
     form_class = AttributeForm
-    done_message = "已认定公开属性，等待批准。"
+    done_message = _lazy("已认定公开属性，等待批准。")
 
     def get_initial(self) -> dict[str, Any]:
         copy, card = working_copy(self.item), self.card
@@ -64,15 +66,15 @@ class ApproveAttributeScreen(OneCard, FormScreen):
     """Approve the card."""
 
     permission = APPROVE_ATTRIBUTE
-    page_title = "批准公开属性"
+    page_title = _lazy("批准公开属性")
     form_class = forms.Form
     template_name = "items/approve_attribute.html"
-    submit_label = "批准"
-    done_message = "已批准。"
+    submit_label = _lazy("批准")
+    done_message = _lazy("已批准。")
 
     def act(self, form: forms.Form) -> AttributeCard:
         if self.card is None:
-            raise WrongState("还没有填写审查单。")
+            raise WrongState(_("还没有填写审查单。"))
         return approve_attribute(self.card, acting_user=self.request.user, at=timezone.now())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -83,7 +85,7 @@ class AttributeSheet(OneCard, ScreenView):
     """The card on paper: 公开属性审查单."""
 
     permission = SEE_DRAFTS
-    page_title = "政府信息公开属性审查单"
+    page_title = _lazy("政府信息公开属性审查单")
     template_name = "items/attribute_sheet.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

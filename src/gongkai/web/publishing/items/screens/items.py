@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.forms import FilesForm
@@ -50,35 +52,37 @@ OPEN = (ReleaseState.UNDER_REVIEW, ReleaseState.SCHEDULED)
 def state_of(item: ItemPage, release: Release | None) -> str:
     """Where an item stands, in a word."""
     if item.withdrawn_on is not None:
-        return "已撤下"
+        return gettext("已撤下")
     if release is not None and release.state == ReleaseState.UNDER_REVIEW:
         return release.get_stage_display()
     if release is not None and release.state in {ReleaseState.RETURNED, ReleaseState.SCHEDULED}:
         return release.get_state_display()
     if item.live:
-        return "已发布，有未发布的修改" if item.has_unpublished_changes else "已发布"
-    return "草稿"
+        return (
+            gettext("已发布，有未发布的修改") if item.has_unpublished_changes else gettext("已发布")
+        )
+    return gettext("草稿")
 
 
 class ItemList(ListScreen):
     """Items of the bodies whose drafts this user may see."""
 
     permission = SEE_DRAFTS
-    page_title = "主动公开信息"
+    page_title = _lazy("主动公开信息")
     columns = (
-        ("title", "标题"),
-        ("state", "状态"),
-        ("row", "公开事项"),
-        ("body", "机关"),
-        ("index_number", "索引号"),
-        ("formed_on", "成文日期"),
-        ("published_on", "发布日期"),
+        ("title", _lazy("标题")),
+        ("state", _lazy("状态")),
+        ("row", _lazy("公开事项")),
+        ("body", _lazy("机关")),
+        ("index_number", _lazy("索引号")),
+        ("formed_on", _lazy("成文日期")),
+        ("published_on", _lazy("发布日期")),
     )
     searched = ("draft_title", "index_number", "document_number", "matter", "text")
-    search_hint = "标题、索引号、文号、正文、附件内容"
+    search_hint = _lazy("标题、索引号、文号、正文、附件内容")
     add_permission = DRAFT
     add_url_name = "publishing:drop"
-    add_label = "新增信息"
+    add_label = _lazy("新增信息")
 
     def get_queryset(self) -> QuerySet[ItemPage]:
         last = Release.objects.order_by("-pk")
@@ -118,10 +122,10 @@ class NewItemScreen(FormScreen):
     """Draft an item."""
 
     permission = DRAFT
-    page_title = "新增信息"
+    page_title = _lazy("新增信息")
     form_class = NewItemForm
-    parent_crumbs = (("publishing:list", "主动公开信息"),)
-    done_message = "已存为草稿。"
+    parent_crumbs = (("publishing:list", _lazy("主动公开信息")),)
+    done_message = _lazy("已存为草稿。")
 
     def get_initial(self) -> dict[str, Any]:
         asked = {name: self.request.GET.get(name, "") for name in ("body", "row")}
@@ -173,7 +177,7 @@ class OneItem:
 
     def get_parent_crumbs(self) -> list[tuple[str, str]]:
         return [
-            (reverse("publishing:list"), "主动公开信息"),
+            (reverse("publishing:list"), gettext("主动公开信息")),
             (reverse("publishing:item", args=[self.item.pk]), self.item.draft_title),
         ]
 
@@ -191,7 +195,7 @@ class ItemSheet(OneItem, ScreenView):
         return self.item.draft_title
 
     def get_parent_crumbs(self) -> list[tuple[str, str]]:
-        return [(reverse("publishing:list"), "主动公开信息")]
+        return [(reverse("publishing:list"), gettext("主动公开信息"))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         item, user = self.item, self.request.user
@@ -250,7 +254,7 @@ class EditItemScreen(OneItem, FormScreen):
     """Change the working copy."""
 
     permission = DRAFT
-    page_title = "修改"
+    page_title = _lazy("修改")
     form_class = ItemForm
 
     def guarded(self) -> QuerySet[ItemPage]:
@@ -269,9 +273,9 @@ class AttachScreen(OneItem, FormScreen):
     """Add files."""
 
     permission = DRAFT
-    page_title = "添加附件"
+    page_title = _lazy("添加附件")
     form_class = FilesForm
-    submit_label = "添加"
+    submit_label = _lazy("添加")
 
     def act(self, form: forms.Form) -> None:
         item = self.item
@@ -291,8 +295,8 @@ class CleanScreen(OneItem, FormScreen):
 
     permission = DRAFT
     form_class = forms.Form
-    page_title = "改用脱敏副本"
-    submit_label = "生成并改用脱敏副本"
+    page_title = _lazy("改用脱敏副本")
+    submit_label = _lazy("生成并改用脱敏副本")
 
     def act(self, form: forms.Form) -> int:
         _, masked = clean_attachment(
@@ -304,7 +308,9 @@ class CleanScreen(OneItem, FormScreen):
         return masked
 
     def get_done_message(self, result: int) -> str:
-        return f"已改用脱敏副本，遮盖 {result} 处；原文件只在内部留存。"
+        return gettext("已改用脱敏副本，遮盖 {result} 处；原文件只在内部留存。").format(
+            result=result
+        )
 
 
 class SubmitScreen(OneItem, FormScreen):
@@ -313,9 +319,9 @@ class SubmitScreen(OneItem, FormScreen):
     permission = DRAFT
     form_class = SubmitForm
     template_name = "items/submit.html"
-    page_title = "提交审核"
-    submit_label = "提交审核"
-    done_message = "已提交审核。"
+    page_title = _lazy("提交审核")
+    submit_label = _lazy("提交审核")
+    done_message = _lazy("已提交审核。")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         copy = working_copy(self.item)
@@ -335,9 +341,9 @@ class WithdrawScreen(OneItem, FormScreen):
 
     permission = WITHDRAW
     form_class = WithdrawForm
-    page_title = "撤下"
-    submit_label = "撤下"
-    done_message = "已撤下，原网址显示撤下说明。"
+    page_title = _lazy("撤下")
+    submit_label = _lazy("撤下")
+    done_message = _lazy("已撤下，原网址显示撤下说明。")
 
     def get_initial(self) -> dict[str, Any]:
         return {"reason": self.request.GET.get("reason", "")}
@@ -358,9 +364,9 @@ class OverrideScreen(OneItem, FormScreen):
 
     permission = OVERRIDE
     form_class = ReasonForm
-    page_title = "确认保留"
-    submit_label = "由我负责，确认保留"
-    done_message = "已记录。"
+    page_title = _lazy("确认保留")
+    submit_label = _lazy("由我负责，确认保留")
+    done_message = _lazy("已记录。")
 
     def act(self, form: forms.Form) -> Any:
         return override_finding(

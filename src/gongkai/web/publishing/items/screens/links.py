@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.screens import FormScreen
@@ -41,10 +42,10 @@ class LinkScreen(OneItem, FormScreen):
 
     permission = DRAFT
     template_name = "items/link_form.html"
-    page_title = "关联信息"
+    page_title = _lazy("关联信息")
     form_class = LinkForm
-    submit_label = "关联"
-    done_message = "已关联，两边的页面都会显示。"
+    submit_label = _lazy("关联")
+    done_message = _lazy("已关联，两边的页面都会显示。")
 
     @cached_property
     def asked(self) -> str:
@@ -70,10 +71,10 @@ class UnlinkScreen(FormScreen):
     """Take a link away."""
 
     permission = DRAFT
-    page_title = "取消关联"
+    page_title = _lazy("取消关联")
     form_class = forms.Form
-    submit_label = "取消关联"
-    done_message = "已取消关联。"
+    submit_label = _lazy("取消关联")
+    done_message = _lazy("已取消关联。")
 
     @cached_property
     def link(self) -> ItemLink:
@@ -99,9 +100,9 @@ class ValidityScreen(OneItem, FormScreen):
     """Repealed, expired, replaced, or valid again."""
 
     permission = CHANGE_VALIDITY
-    page_title = "变更有效性"
+    page_title = _lazy("变更有效性")
     form_class = ValidityForm
-    done_message = "已登记，公开页面即时显示。"
+    done_message = _lazy("已登记，公开页面即时显示。")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         items = own_items(self.request.user, CHANGE_VALIDITY, "").exclude(pk=self.item.pk)

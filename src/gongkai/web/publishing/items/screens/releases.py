@@ -12,6 +12,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.forms import ReasonForm
@@ -53,7 +55,7 @@ class OneRelease:
     def get_parent_crumbs(self) -> list[tuple[str, str]]:
         item = self.release.item
         return [
-            (reverse("publishing:list"), "主动公开信息"),
+            (reverse("publishing:list"), _("主动公开信息")),
             (reverse("publishing:item", args=[item.pk]), item.draft_title),
         ]
 
@@ -129,22 +131,26 @@ class ReleaseDesk(OneRelease, ScreenView):
                 proofread=values["proofread"],
                 at=timezone.now(),
             )
-            return "已通过。"
+            return _("已通过。")
         if decision == "return":
             return_item(release, acting_user=user, stage=stage, comment=comment, at=timezone.now())
-            return "已退回拟稿人。"
+            return _("已退回拟稿人。")
         if decision == "release":
             done = release_item(release, acting_user=user, at=timezone.now(), comment=comment)
-            return "已发布。" if done.state == ReleaseState.RELEASED else "已排定，到时自动发布。"
+            return (
+                _("已发布。")
+                if done.state == ReleaseState.RELEASED
+                else _("已排定，到时自动发布。")
+            )
         if decision == "propose-skip":
             propose_skip(release, acting_user=user, stage=stage, reason=comment, at=timezone.now())
-            return "已申请跳过本环节，等待另一人同意。"
+            return _("已申请跳过本环节，等待另一人同意。")
         if decision == "agree-to-skip":
             agree_to_skip(
                 release, acting_user=user, stage=stage, comment=comment, at=timezone.now()
             )
-            return "已同意跳过本环节。"
-        raise ValidationError("请选择一项办理意见。")
+            return _("已同意跳过本环节。")
+        raise ValidationError(_("请选择一项办理意见。"))
 
 
 class RecallScreen(OneRelease, FormScreen):
@@ -152,9 +158,9 @@ class RecallScreen(OneRelease, FormScreen):
 
     permission = DRAFT
     form_class = ReasonForm
-    page_title = "撤回送审"
-    submit_label = "撤回"
-    done_message = "已撤回。"
+    page_title = _lazy("撤回送审")
+    submit_label = _lazy("撤回")
+    done_message = _lazy("已撤回。")
 
     def act(self, form: forms.Form) -> Release:
         return recall_release(
@@ -170,7 +176,7 @@ class ApprovalForm(OneRelease, ScreenView):
 
     permission = SEE_DRAFTS
     template_name = "items/approval_form.html"
-    page_title = "政府信息公开审批单"
+    page_title = _lazy("政府信息公开审批单")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**on_one_sheet(self.release), **kwargs)

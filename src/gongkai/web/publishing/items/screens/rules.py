@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.accounts.permissions import SEE_BODY
 from gongkai.web.bodies.models import PublicBody
@@ -27,15 +29,15 @@ class RuleList(ListScreen):
     """Each body with its rule of today."""
 
     permission = SEE_BODY
-    page_title = "发布规则"
+    page_title = _lazy("发布规则")
     columns = (
-        ("body", "机关"),
-        ("levels", "审核级数"),
-        ("example", "索引号样式"),
-        ("since", "起始日"),
+        ("body", _lazy("机关")),
+        ("levels", _lazy("审核级数")),
+        ("example", _lazy("索引号样式")),
+        ("since", _lazy("起始日")),
     )
     searched = ("name", "short_name")
-    search_hint = "机关名称"
+    search_hint = _lazy("机关名称")
 
     def get_queryset(self) -> QuerySet[PublicBody]:
         today = timezone.localdate()
@@ -54,7 +56,7 @@ class RuleList(ListScreen):
                 record.name,
                 dict(LEVELS)[rule.levels if rule else DEFAULT_LEVELS],
                 index_number(record, year=year, scheme=scheme, serial=1),
-                rule.starts_on.isoformat() if rule else "默认",
+                rule.starts_on.isoformat() if rule else _("默认"),
             ],
         }
 
@@ -64,7 +66,7 @@ class SetRuleScreen(FormScreen):
 
     permission = SET_RULE
     form_class = RuleForm
-    parent_crumbs = (("publishing:rules", "发布规则"),)
+    parent_crumbs = (("publishing:rules", _lazy("发布规则")),)
 
     @cached_property
     def body(self) -> PublicBody:
@@ -77,7 +79,7 @@ class SetRuleScreen(FormScreen):
         return ReleaseRule.objects.filter(body=self.kwargs["pk"], ends_on=None)
 
     def get_page_title(self) -> str:
-        return f"发布规则：{self.body.short_name}"
+        return _("发布规则：{body_short_name}").format(body_short_name=self.body.short_name)
 
     def get_initial(self) -> dict[str, Any]:
         rule = rule_of(self.body, timezone.localdate())
@@ -98,7 +100,7 @@ class SetRuleScreen(FormScreen):
         )
 
     def get_done_message(self, result: ReleaseRule) -> str:
-        return "已保存。涉及人员名单和重大事项的信息仍须三审三校，保密审查不能省略。"
+        return _("已保存。涉及人员名单和重大事项的信息仍须三审三校，保密审查不能省略。")
 
     def get_next_url(self, result: ReleaseRule) -> str:
         return reverse("publishing:rules")

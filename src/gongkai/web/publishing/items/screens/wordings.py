@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.screens import FormScreen, ListScreen
@@ -25,9 +27,9 @@ class DismissScreen(OneItem, FormScreen):
 
     permission = DRAFT
     form_class = DismissForm
-    page_title = "不再提示"
-    submit_label = "不再提示"
-    done_message = "已记住，以后不再提示。"
+    page_title = _lazy("不再提示")
+    submit_label = _lazy("不再提示")
+    done_message = _lazy("已记住，以后不再提示。")
 
     def act(self, form: forms.Form) -> Any:
         return dismiss_finding(
@@ -44,17 +46,17 @@ class WordingList(ListScreen):
     """The words that bodies leave alone."""
 
     permission = SEE_DRAFTS
-    page_title = "不再提示的用语"
+    page_title = _lazy("不再提示的用语")
     columns = (
-        ("label", "用语"),
-        ("reason", "理由"),
-        ("body", "机关"),
-        ("by", "由谁"),
-        ("on", "日期"),
+        ("label", _lazy("用语")),
+        ("reason", _lazy("理由")),
+        ("body", _lazy("机关")),
+        ("by", _lazy("由谁")),
+        ("on", _lazy("日期")),
     )
     searched = ("label", "reason")
-    search_hint = "用语、理由"
-    empty = "没有不再提示的用语。"
+    search_hint = _lazy("用语、理由")
+    empty = _lazy("没有不再提示的用语。")
 
     def get_queryset(self) -> QuerySet[IgnoredWording]:
         return IgnoredWording.objects.visible_to(self.request.user).select_related(
@@ -79,10 +81,10 @@ class RestoreWordingScreen(FormScreen):
 
     permission = DRAFT
     form_class = forms.Form
-    page_title = "恢复提示"
-    submit_label = "恢复提示"
-    done_message = "已恢复提示。"
-    parent_crumbs = (("publishing:wordings", "不再提示的用语"),)
+    page_title = _lazy("恢复提示")
+    submit_label = _lazy("恢复提示")
+    done_message = _lazy("已恢复提示。")
+    parent_crumbs = (("publishing:wordings", _lazy("不再提示的用语")),)
 
     @cached_property
     def wording(self) -> IgnoredWording:
@@ -95,7 +97,7 @@ class RestoreWordingScreen(FormScreen):
         return self.wording.body
 
     def get_page_title(self) -> str:
-        return f"恢复提示：{self.wording.label}"
+        return _("恢复提示：{wording_label}").format(wording_label=self.wording.label)
 
     def act(self, form: forms.Form) -> None:
         restore_wording(self.wording, acting_user=self.request.user, at=timezone.now())
