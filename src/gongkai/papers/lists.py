@@ -18,6 +18,7 @@ HARMFUL = {
     "passport": "护照号码",
     "travel_permit": "通行证号码",
     "disability_number": "残疾人证号",
+    "household_number": "户号、户口簿号",
     "telephone": "个人电话",
     "birth_date": "出生日期",
     "address": "住址",
