@@ -27,13 +27,17 @@ HEADINGS_IN_CHINESE = {
     "Basis": "依据",
 }
 PARTS = {
+    "source": "来源质量",
     "shape": "来源与形状",
     "relations": "勾稽关系",
     "prose": "正文与表格",
     "contradictions": "自相矛盾",
     "plausibility": "合理性",
     "format": "格式",
+    "numbering": "序号",
     "text": "文字",
+    "wording": "残缺与重复",
+    "other_bodies": "其他机关的名称",
     "privacy": "个人信息与保密",
     "law": "法定要求",
     "hierarchy": "上下级与同级",

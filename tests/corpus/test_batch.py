@@ -1,8 +1,12 @@
 import os
+import time
 from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from gongkai.corpus.batch import process
+from gongkai.documents.confined import Bounds
 
 
 def name_of(path):
@@ -58,3 +62,27 @@ def test_a_lost_worker_of_a_cluster_loses_its_own_file_only():
     with BreaksOnThree(2) as executor:
         results = [result for _, result in process(paths, name_of, lost=lost, cluster=executor)]
     assert results == ["0", "1", "2", "lost 3", "4", "5"]
+
+
+def sleep_on_three(path):
+    if path.name == "3":
+        time.sleep(60)
+    return path.name
+
+
+def stopped(path, error):
+    return str(error)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_with_bounds_even_one_worker_outlives_its_file(count):
+    paths = [Path(str(number)) for number in range(3, 3 + count)]
+    bounds = Bounds(seconds=2.0)
+    results = [
+        result
+        for _, result in process(
+            paths, sleep_on_three, lost=lost, stopped=stopped, workers=1, bounds=bounds
+        )
+    ]
+    assert results[0].startswith("文件“3”：处理超过 2 秒仍没有完成")
+    assert results[1:] == [path.name for path in paths[1:]]

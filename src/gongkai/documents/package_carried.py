@@ -39,7 +39,7 @@ _PLACES = (
     ("/pivot", "数据透视表"),
     ("/slicer", "切片器"),
 )
-_VALIDATION = re.compile(r"<(?:\w+:)?(formula1|formula2)>([^<]+)<")
+_HEADER = re.compile(r"<(?:\w+:)?headerFooter[\s>].*?</(?:\w+:)?headerFooter>", re.S)
 _FORMULA = re.compile(r"<(?:\w+:)?f(?:\s[^<>]*)?>([^<]+)<")
 _LITERAL = re.compile(r'"((?:[^"]|"")*)"|\b(\d{7,})\b')
 _FIELD = re.compile(r"<w:(?:instrText|delInstrText)[^<>]*>([^<]+)<")
@@ -48,7 +48,7 @@ _PREDEFINED = re.compile(r"_xlnm\.|_xlfn\.")
 _LARGEST = 80_000_000
 _TEXT_DELIVERED = re.compile(
     r"(?i)^(?:word/(?:document\d*|header\d*|footer\d*|footnotes|endnotes|comments\w*)\.xml|xl/sharedStrings\.xml|"
-    r"xl/worksheets/[^/]+\.xml|xl/comments.*\.xml|xl/threadedComments/.*|docProps/.*|customXml/.*|xl/pivotCache/.*|"
+    r"xl/comments.*\.xml|xl/threadedComments/.*|docProps/.*|customXml/.*|xl/pivotCache/.*|"
     r"xl/externalLinks/.*|xl/revisions/.*|xl/connections\.xml|.*\.rels|\[Content_Types\]\.xml|Doc_\d+/.*Content\.xml)$"
 )
 
@@ -79,8 +79,7 @@ def _found(archive: Archive, budget: Budget) -> Iterator[tuple[str, str]]:
         rows = _SHEET_ROWS.search(markup) if "/worksheets/" in f"/{part}" else None
         if rows is not None:
             yield from _formulas(rows[0])
-            markup = markup[: rows.start()] + markup[rows.end() :]
-            yield from (("下拉选项", carried.read_out(text)) for _, text in _VALIDATION.findall(markup) if carried.tells(text))  # fmt: skip
+            markup = _HEADER.sub("", markup[: rows.start()] + markup[rows.end() :])
         if part.endswith(".rels") and 'External"' not in markup:
             continue
         for name, value in carried.attributes(markup):
@@ -91,7 +90,7 @@ def _found(archive: Archive, budget: Budget) -> Iterator[tuple[str, str]]:
                     yield "域代码", text
         else:
             for text in carried.texts(markup):
-                yield place or "其他文字", text
+                yield place or (_CHOICE if rows is not None else "其他文字"), text
 
 
 def _formulas(rows: str) -> Iterator[tuple[str, str]]:

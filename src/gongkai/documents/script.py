@@ -10,6 +10,7 @@ from gongkai.documents.model import Block, Document, Paragraph, Table
 
 _FEWEST = 0.02
 """Share of traditional characters from which on a document is taken to be in that script."""
+_IN_A_NAME = 2
 
 
 @cache
@@ -26,9 +27,12 @@ def simplified(text: str) -> str:
 
 def is_traditional(text: str) -> bool:
     """True where a text is in the traditional script, not merely with a character of it in a name."""
+    distinct = {character for character in set(text) if ord(character) in _table()}
+    if len(distinct) <= _IN_A_NAME:
+        return False
+    changed = sum(text.count(character) for character in distinct)
     han = sum("\u3400" <= character <= "\u9fff" for character in text)
-    changed = sum(ord(character) in _table() for character in text)
-    return changed > max(2, _FEWEST * han)
+    return changed > _FEWEST * han
 
 
 def in_simplified(document: Document) -> Document:

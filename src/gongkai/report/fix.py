@@ -17,7 +17,7 @@ from gongkai.report.edition import (
     newest_edition,
 )
 from gongkai.report.errors import ReportError
-from gongkai.report.fix_prose import mend_numbers, state_fee
+from gongkai.report.fix_prose import mend_numbers, state_fee, without_rows
 from gongkai.report.model import AnnualReport, Cell, CellState, IrregularityKind, Number, Section
 from gongkai.report.writers.layout import printed
 
@@ -85,7 +85,10 @@ def fix(report: AnnualReport, *, fee_collected: Number | None = None) -> Fixed:
         before = "没有统一表格" if report.edition == NARRATIVE else edition(report.edition).label
         changes.append(Change("格式", before, form.label, f"应当使用{form.document}规定的格式"))
     identity = replace(report.identity, title=_title(report, changes))
-    sections = tuple(mend_numbers(section, changes) for section in _sections(report, form, changes))
+    sections = tuple(
+        mend_numbers(without_rows(section, form), changes)
+        for section in _sections(report, form, changes)
+    )
     cells = _cells(report, form, changes)
     changes += _repairs(report)
     fixed = replace(

@@ -9,6 +9,8 @@ from gongkai.documents.model import Paragraph
 from gongkai.report.changes import Change
 from gongkai.report.checks.law import owes_fee_statement
 from gongkai.report.checks.numbering import Numbering, numberings
+from gongkai.report.edition import Edition
+from gongkai.report.labels import key
 from gongkai.report.model import AnnualReport, Number, Section, Statement
 
 NO_FEE = "{year}，本机关未收取政府信息公开信息处理费。"
@@ -18,8 +20,26 @@ _NOTHING = re.compile(r"\s*无\s*[。.]?\s*")
 _PART_NUMERAL = re.compile(r"^(\s*)(?:[-*•]\s*)?([一二三四五六七八九十]{1,2})、\s*(?=\S)")
 _SUB_NUMERAL = re.compile(r"^\s*[（(][一二三四五六七八九十]{1,2}[）)]")
 _BULLET = re.compile(r"^\s*[-*•]\s*(\d{1,2})[、.．]\s*")
+_FIGURES_BEHIND = re.compile(r"[\d\s.,，|/]+$")
 _LONGEST_HEAD = 40
 _CHINESE = "一二三四五六七八九十"
+
+
+def without_rows(section: Section, form: Edition) -> Section:
+    """The part without lines that are a row of its table or its corner, which a page's text leaves among the words."""
+    table_id = form.section(section.id).table
+    if table_id is None:
+        return section
+    table = form.table(table_id)
+    rows = {key(label) for row in table.rows() for label in (row.label, *row.aliases)}
+    corner = key(table.corner)
+
+    def of_table(text: str) -> bool:
+        name = key(_FIGURES_BEHIND.sub("", text))
+        return name in rows or bool(corner and name.startswith(corner))
+
+    kept = tuple(item for item in section.paragraphs if not of_table(item.text))
+    return section if len(kept) == len(section.paragraphs) else replace(section, paragraphs=kept)
 
 
 def mend_numbers(section: Section, changes: list[Change]) -> Section:

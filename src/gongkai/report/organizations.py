@@ -83,7 +83,7 @@ class BodyName:
             or _TOWNSHIP_OFFICE.fullmatch(self.tail)
             or self.tail in {"办", "办事处", "街道办事处"}
         ):
-            return "street" if own.endswith("街道") or "办事处" in self.tail else "township"
+            return "street" if own.endswith(("街道", "街")) or "办事处" in self.tail else "township"
         if _ZONE_BODY.search(own + self.tail) or _ZONE_PLACE.search(own + self.tail):
             return "other"
         if self.places and (not self.tail or _GOVERNMENT.fullmatch(self.tail)):
@@ -98,7 +98,8 @@ class BodyName:
         """
         own = self.places[-1] if self.places else ""
         if self.level == "street":
-            return f"{own}办事处" if own.endswith("街道") else f"{own}街道办事处"
+            stem = own.removesuffix("街道").removesuffix("街")
+            return f"{stem}街道办事处"
         if self.level == "township":
             return f"{own}人民政府"
         if self.level in {"province", "city", "county"}:
@@ -120,7 +121,6 @@ def parse_body(text: str) -> BodyName | None:
     `平罗县渠口乡` and `三门峡市湖滨区磁钟乡人民政府` are; a sentence is not. White space does not matter.
     """
     name = re.sub(r"\s|[（(](?:盖章|公章|章|印章)[）)]", "", text).strip("：:《》“”\"'#*，,、。")
-    name = re.sub(r"(?<=[\u3400-\u9fff]{2})街办(?=事处)?(?:事处)?$", "街道办事处", name)
     if not 2 <= len(name) <= _LONGEST_NAME or not _HAN.fullmatch(name):
         return None
     best: tuple[float, BodyName] | None = None
@@ -137,7 +137,8 @@ def _splits(name: str, start: int, rank: int) -> list[tuple[float, tuple[str, ..
         found.append((-0.05 * len(tail), (), tail, rank))
     for end in range(start + 2, min(start + _LONGEST_PLACE, len(name)) + 1):
         place = name[start:end]
-        for own_rank, cost in _place_ranks(place, rank):
+        street = place.endswith("街") and name[end:].startswith("办") and rank < _TOWNSHIP
+        for own_rank, cost in [(_TOWNSHIP, 0.5)] if street else _place_ranks(place, rank):
             for score, places, rest, last in _splits(name, end, own_rank):
                 found.append((score + 3 - cost, (place, *places), rest, last))
     return found

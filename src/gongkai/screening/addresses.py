@@ -21,9 +21,9 @@ _GROUP = (
 )
 _LANE = rf"{_PLACE_LETTER}{{1,5}}?(?:巷|胡同|弄|街|路)"
 _DOOR = rf"(?:{_LETTER_NUMBER}号(?!楼|文(?!苑|化|昌|庭|府|锦|华|景)|令|线|桥|公告|地块|院?标|机|井|泵|闸|坝|台|函|通知|病|床|窗口|会议|馆|门[^牌]|种|段)(?:附{_NUMBER}号)?|门牌{_NUMBER}号?)"
-_BUILDING = rf"(?:{_LETTER_NUMBER}(?:栋|幢|号楼|座|#楼?)[、，, ]?)(?:{_LETTER_NUMBER}单元)?(?:{_NUMBER}楼)?(?:[东西中]户|{_LETTER_NUMBER}(?:室|号|户)?(?![\d元年月]))?"
+_BUILDING = rf"(?:{_LETTER_NUMBER}(?:栋|幢|号楼|座|#楼?)[、，, ]?)(?:{_LETTER_NUMBER}单元)?(?:{_NUMBER}楼)?(?:[东西中]户|{_LETTER_NUMBER}(?:室|号|户)?(?![\d元年月层]))?"
 _ROOM = rf"(?:{_BUILDING}|{_LETTER_NUMBER}单元{_LETTER_NUMBER}(?:室|号|户)?|\d{{1,3}}-\d{{1,2}}-\d{{3,4}}(?:室|号)?)"
-_ESTATE = rf"{_PLACE_LETTER}{{2,10}}?(?:小区|花园|家园|公寓|新村|佳园|花苑|嘉园|名苑|雅苑|新苑|苑|华庭|名城|新城|庄园|家属院|家属楼|宿舍|安置房|安置点|安置区|廉租房|公租房|保障房|城|府|里|庭|轩|院)"
+_ESTATE = rf"{_PLACE_LETTER}{{2,10}}?(?:小区|花园|家园|公寓|新村|佳园|花苑|嘉园|名苑|雅苑|新苑|苑|华庭|名城|新城|庄园|家属院|家属楼|宿舍|安置房|安置点|安置区|廉租房|公租房|保障房|城|府|里|庭|轩|(?<![医法学察究书])院)"
 _ROAD = rf"{_PLACE_LETTER}{{1,7}}?(?:大道|大街|路|街|巷|弄|胡同|道|里)"
 
 _BELOW_VILLAGE = re.compile(
@@ -36,7 +36,7 @@ _ON_ROAD = re.compile(
     rf"{_EDGE}{_ROAD}(?:[东西南北中]段)?{_DOOR}(?:院)?(?:{_ESTATE}|{_PLACE_LETTER}{{2,8}}?(?={_LETTER_NUMBER}(?:栋|幢|号楼|座)))?(?P<room>{_ROOM})?"
 )
 _BUILDING_AND_ROOM = re.compile(
-    rf"{_LETTER_NUMBER}(?:栋|幢|号楼|座|#楼?)[、，, ]?{_LETTER_NUMBER}单元[、，, ]?{_LETTER_NUMBER}(?:室|号|户)?(?![\d元年月])"
+    rf"{_LETTER_NUMBER}(?:栋|幢|号楼|座|#楼?)[、，, ]?{_LETTER_NUMBER}单元[、，, ]?{_LETTER_NUMBER}(?:室|号|户)?(?![\d元年月层])"
 )
 _BARE_GROUP = re.compile(
     rf"(?<=[镇乡道木])({_PLACE_LETTER}{{1,5}}?)({_NUMBER}(?:组|队|社|屯)(?:{_DOOR})?)"

@@ -27,6 +27,8 @@ _MEANINGS = [(entry["name"], re.compile(entry["pattern"])) for entry in _COLUMNS
 _BUT_NOT = re.compile(_COLUMNS["but_not"])
 _OF_A_PERSON = re.compile(r"(?:号码?|账户|帐户|卡|电话|手机|住址)$")
 _EXPLAINED = re.compile(_COLUMNS["explained"]["pattern"])
+_ONLY_HAN = re.compile(r"[\u4e00-\u9fff（）()/、]{2,10}")
+_A_PLACE = re.compile(r"(?:村|社区|[镇乡县市区局厅所院站校]|街道|中心|公司)$")
 _BRACKETS = re.compile(r"[（）()\[\]【】\s/／]|[:：]$")
 _SHARE = 0.6
 _FEW = 3
@@ -95,11 +97,23 @@ def is_head(row: Sequence[TableCell]) -> bool:
     """Whether a row names columns: known heads for the most part, no long digits, no persons."""
     texts = [cell.text for cell in row if cell.text.strip()]
     known = sum(1 for text in texts if meaning_of(text) and not is_name(text.strip()))
+    if known == 1 and len(texts) > 2 and all(_may_name_a_column(text.strip()) for text in texts):
+        return True
     if known < 2 or any(_DIGITS.search(text) and not text.strip().endswith("年") for text in texts):
         return False
     if any(SITUATION.fullmatch(text.strip()) for text in texts):
         return False
     return known > len(texts) / 2 or (known >= 3 and not any(is_name(text) for text in texts))
+
+
+def _may_name_a_column(text: str) -> bool:
+    """Whether a short text of Han letters only may be a head, though what it heads is not known."""
+    return (
+        _ONLY_HAN.fullmatch(text) is not None
+        and not is_name(text)
+        and SITUATION.fullmatch(text) is None
+        and not _A_PLACE.search(text)
+    )
 
 
 def profile(table: Table) -> Profile:
@@ -196,10 +210,11 @@ def _with_unexplained(columns: list[Column], table: Table, *, headless: bool) ->
 
 def _are_long_numbers(values: Sequence[str]) -> bool:
     told = [digits_of(value) for value in values[:_SAMPLE] if value.strip()]
-    long = {value for value in told if value.isdigit() and 9 <= len(value) <= 22}
+    long = {value for value in told if _LONG_NUMBER.fullmatch(value)}
     return len(told) > 0 and len(long) >= max(1, _SHARE * len(told)) and len(long) > len(told) / 2
 
 
+_LONG_NUMBER = re.compile(r"[A-Za-z]{0,2}\d{9,22}[Xx]?")
 _PASSPORT = re.compile(r"[EGDSPHKM][A-Z\d]\d{7}")
 _ACCOUNT = re.compile(r"62\d{14,17}|[1-9]\d{15,18}")
 _MOBILE = re.compile(r"(?:\+?86)?1[3-9]\d{9}")

@@ -10,6 +10,7 @@ from stdnum.cn import uscc
 
 from gongkai.screening import contexts
 from gongkai.screening.hit import Hit
+from gongkai.screening.telephones import WHOLE_MOBILE, telephones
 
 # GB/T 2260: the first two digits of a division; 81–83 are the residence permits of Hong Kong, Macao, Taiwan.
 PROVINCES = frozenset(
@@ -33,25 +34,8 @@ _LABELLED_IDENTITY = re.compile(
 _OLD_IDENTITY_OF_PERSON = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}\s*[，,、/／ ]\s*)(?P<what>\d{15})(?=\s*[，,、/／ ；;。\n]|$)"
 )
-_MOBILE_DIGITS = r"1(?:3\d|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])\d{8}"
-_MOBILE = re.compile(rf"(?<!\d)(?:(?:\+|00)?86[\- ]?|0)?({_MOBILE_DIGITS})(?![\dA-Za-z])")
-_MOBILE_AREA = r"1(?:3\d|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])"
-_MOBILE_GROUPED = re.compile(
-    rf"(?<![\d])(?:(?:\+|00)?86[\- ]?|0)?({_MOBILE_AREA}[\- .·]\d{{4}}[\- .·]\d{{4}}|{_MOBILE_AREA}\d[\- .·]\d{{3}}[\- .·]\d{{4}}|"
-    rf"{_MOBILE_AREA}\d[\- .·]\d{{4}}[\- .·]\d{{3}}|{_MOBILE_AREA}[\- .·]\d{{8}}|{_MOBILE_AREA}\d{{4}}[\- .·]\d{{4}}|{_MOBILE_AREA}\d[\- .·]\d{{7}}|"
-    rf"{_MOBILE_AREA}[\- .·]\d{{3}}[\- .·]\d{{5}}|{_MOBILE_AREA}[\- .·]\d{{5}}[\- .·]\d{{3}}|1(?:[ ]\d){{10}})(?![\d])"
-)
-_MOBILE_BROKEN = re.compile(r"(?<![\d.\-/])1\d{0,9}[ ]?\n[ ]?\d{1,10}(?![\d.\-/])")
-_MOBILE_SPACED = re.compile(
-    r"(?:电话|手机|号码|联系方式|[Tt]el)[^\d\n]{0,6}(?P<what>1\d{1,9} \d{1,9})(?![\d.\-/]| ?\d)"
-)
-_WHOLE_MOBILE = re.compile(_MOBILE_DIGITS)
-_ORDER_BEFORE = re.compile(r"(?:[〕\]\-]|[A-Za-z]|\d/)$")
-_TELEPHONE_WORD = re.compile(r"(?:Tel|TEL|tel|Phone|phone|Mobile|mobile|[Mm]ob|[Tt])\s*[.:：]?\s*$")
-_LANDLINE = re.compile(r"(?<![\d.A-Za-z/])[(（]?(0\d{2,3})[)）]?[\- ]?([2-9]\d{6,7})(?!\d)")
-_LOCAL_LANDLINE = re.compile(r"(?<![\d.A-Za-z/\-])[2-8]\d{6,7}(?![\d.])")
-_HOME_TELEPHONE = re.compile(
-    r"(?:家庭|住宅|宅|家里|家中|个人|本人|户主|申请人)(?:固定)?(?:联系)?(?:电话|座机|固话)[^\d]{0,4}$|宅电[^\d]{0,4}$"
+_IDENTITY_BESIDE_NAME = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}\s*[，,、 /／(（]\s*(?P<what>\d{17}[\dXx])(?![\dA-Za-z])"
 )
 _PASSPORT_LABEL = re.compile(r"(?:护照|passport|Passport|PASSPORT)[^\n。]{0,24}$")
 _PASSPORT = re.compile(
@@ -103,7 +87,7 @@ _WECHAT = re.compile(
     r"(?:微信(?:号码?|ID|账号)?|(?<![A-Za-z])(?:WeChat|wechat|VX|vx|Vx|wx|WX|V信)|加V)\s*(?:[:：]|为|是|号)?\s*"
     r"((?:[A-Za-z][A-Za-z\d_\-]{5,19}|1[3-9]\d{9}))(?![\w])"
 )
-_QQ = re.compile(r"(?<![A-Za-z])[Qq]{2}\s*(?:号码?)?\s*[:：]?\s*([1-9]\d{4,10})(?!\d)")
+_QQ = re.compile(r"(?<![A-Za-z])[Qq]{2}\s*(?:号码?)?\s*(?:[:：]|为|是)?\s*([1-9]\d{4,10})(?!\d)")
 _GROUP_CHAT = re.compile(r"(?:群|公众|小程序|视频号|服务号|订阅号)[^，,。\n]{0,6}$")
 _USCC = re.compile(r"(?<![A-Za-z\d])92\d{6}[\dA-HJ-NP-RTUW-Y]{10}(?![A-Za-z\d])")
 
@@ -172,7 +156,7 @@ def _glued(token: str, at: int) -> Iterator[Hit]:
     if len(token) == 29:
         for cut in (18, 11):
             number, mobile = (token[:18], token[18:]) if cut == 18 else (token[11:], token[:11])
-            if looks_like_identity(number) and _WHOLE_MOBILE.fullmatch(mobile):
+            if looks_like_identity(number) and WHOLE_MOBILE.fullmatch(mobile):
                 yield Hit("resident-id-18-unchecked", at, at + len(token))
                 return
     taken = 0
@@ -180,14 +164,14 @@ def _glued(token: str, at: int) -> Iterator[Hit]:
     while start + 18 <= len(token):
         if is_identity(token[start : start + 18]):
             rest = token[taken:start]
-            if _WHOLE_MOBILE.fullmatch(rest):
+            if WHOLE_MOBILE.fullmatch(rest):
                 yield Hit("mobile", at + taken, at + start)
             yield Hit("resident-id-18", at + start, at + start + 18)
             start += 18
             taken = start
         else:
             start += 1
-    if taken and _WHOLE_MOBILE.match(token[taken:]):
+    if taken and WHOLE_MOBILE.match(token[taken:]):
         yield Hit("mobile", at + taken, at + len(token))
     elif taken and len(token) > taken:
         yield Hit("resident-id-18-unchecked", at + taken, at + len(token))
@@ -285,39 +269,6 @@ def _is_last_token(text: str, end: int) -> bool:
     return re.match(r"[ \-]\d", text[end : end + 2]) is None
 
 
-def _telephones(text: str) -> Iterator[Hit]:
-    for pattern in (_MOBILE, _MOBILE_GROUPED):
-        for match in pattern.finditer(text):
-            start, end = match.span(1)
-            before = text[max(0, match.start() - 8) : match.start()]
-            if _ORDER_BEFORE.search(before) and not _TELEPHONE_WORD.search(before):
-                if not re.search(
-                    r"[\u4e00-\u9fff)）]\-$|1\d{10}[/-]$",
-                    text[max(0, match.start() - 12) : match.start()],
-                ):
-                    continue
-            yield from _mobile(text, match.start(), start, end)
-    for match in _MOBILE_BROKEN.finditer(text):
-        if _WHOLE_MOBILE.fullmatch(re.sub(r"\s", "", match.group())):
-            yield from _mobile(text, match.start(), match.start(), match.end())
-    for match in _MOBILE_SPACED.finditer(text):
-        if _WHOLE_MOBILE.fullmatch(match.group("what").replace(" ", "")):
-            yield from _mobile(text, match.start("what"), *match.span("what"))
-    for match in _LANDLINE.finditer(text):
-        if _HOME_TELEPHONE.search(text[max(0, match.start() - 16) : match.start()]):
-            yield Hit("landline", match.start(1), match.end())
-    for match in _LOCAL_LANDLINE.finditer(text):
-        if _HOME_TELEPHONE.search(text[max(0, match.start() - 16) : match.start()]):
-            yield Hit("landline", *match.span())
-
-
-def _mobile(text: str, edge: int, start: int, end: int) -> Iterator[Hit]:
-    if contexts.is_amount(text, start, end) or contexts.is_other_number(text, edge):
-        return
-    if not contexts.is_office_contact(text, start, end):
-        yield Hit("mobile", start, end)
-
-
 def _travel_documents(text: str) -> Iterator[Hit]:
     for match in _HONG_KONG.finditer(text):
         yield Hit("travel-permit", *match.span())
@@ -378,13 +329,16 @@ def numbers(text: str) -> Iterator[Hit]:
                 or variety.endswith("unchecked")
             ):
                 yield Hit(variety, *match.span("what"))
+    for match in _IDENTITY_BESIDE_NAME.finditer(text):
+        if looks_like_identity(match.group("what")):
+            yield Hit("resident-id-18-unchecked", *match.span("what"))
     for match in _USCC.finditer(text):
         if uscc.is_valid(match.group()):
             yield Hit("sole-trader-code", *match.span())
     yield from _accounts(text)
     yield from _bare_accounts(text)
     yield from _travel_documents(text)
-    yield from _telephones(text)
+    yield from telephones(text)
     for match in _PLATE.finditer(text):
         yield Hit("plate", *match.span())
     yield from _online(text)

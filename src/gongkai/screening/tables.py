@@ -14,7 +14,12 @@ from gongkai.screening.health import CAUSE, DISABILITY, ILLNESS, SITUATION
 from gongkai.screening.hit import Hit, plain
 from gongkai.screening.layouts import parts
 from gongkai.screening.lexicon import any_of, lexicon
-from gongkai.screening.names import is_name, is_sensitive_title
+from gongkai.screening.names import (
+    is_name,
+    is_private_head,
+    is_sensitive_matter,
+    is_sensitive_title,
+)
 from gongkai.screening.numbers import is_identity
 from gongkai.screening.records import records
 from gongkai.screening.split import split_identities
@@ -88,8 +93,13 @@ class _PartScreener:
         self.situations: dict[str, bool] = {}
         has = {column.meaning for column in seen.columns}
         heads = " ".join(column.head for column in seen.columns)
-        self.sensitive = is_sensitive_title(title) or is_sensitive_title(heads)
         self.of_persons = self._of_persons() or (form and bool(has & {"name", "resident_id"}))
+        self.sensitive = (
+            is_sensitive_title(title)
+            or is_sensitive_title(heads)
+            or (self.of_persons and is_sensitive_matter(title))
+            or any(is_private_head(column.head) for column in seen.holding("name"))
+        )
         personal = has & {
             "resident_id",
             "account",
@@ -214,7 +224,9 @@ class _PartScreener:
     def _beside_persons(self) -> bool:
         """Whether another column holds what only persons have."""
         return bool(
-            self.seen.holding("resident_id", "passport", "travel_permit", "birth_date", "name")
+            self.seen.holding(
+                "resident_id", "passport", "travel_permit", "birth_date", "name", "telephone"
+            )
         )
 
     def _medical(self, column: Column) -> Iterator[tuple[int, Hit]]:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from gongkai.screening.addresses import addresses
 from gongkai.screening.health import births, health
 from gongkai.screening.hit import Hit, plain, without_overlaps
-from gongkai.screening.names import names
 from gongkai.screening.numbers import numbers
+from gongkai.screening.persons import names
 from gongkai.screening.secrecy import secrecy
 
 _MAY_HOLD_NUMBER = re.compile(

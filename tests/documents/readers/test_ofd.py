@@ -144,3 +144,26 @@ def test_a_mutated_page_gives_a_document_or_a_document_error(
     except DocumentError:
         return
     assert isinstance(document, Document)
+
+
+@pytest.mark.parametrize(
+    ("turn", "place"),
+    [("0 1 -1 0 0 0", "100 40 0 0"), ("0 -1 1 0 0 0", "100 200 0 0"), ("-1 0 0 -1 0 0", "190 100 0 0")],
+)  # fmt: skip
+def test_text_on_its_side_or_head_is_read(turn: str, place: str) -> None:
+    turned = (
+        f'<ofd:TextObject ID="9" Boundary="{place}" CTM="{turn}" Font="1" Size="5">'
+        '<ofd:TextCode X="0" Y="0">身份证号140400198203050171</ofd:TextCode></ofd:TextObject>'
+    )
+    document = open_bytes(ofd([text("公示", 20, 30) + turned]), "公示.ofd")
+    assert list(document.lines()) == ["公示", "身份证号140400198203050171"]
+
+
+def test_text_at_an_angle_stands_around_the_text() -> None:
+    slanted = (
+        '<ofd:TextObject ID="9" Boundary="50 100 0 0" CTM="0.7 0.7 -0.7 0.7 0 0" Font="1" Size="5">'
+        '<ofd:TextCode X="0" Y="0">仅供内部13812345678</ofd:TextCode></ofd:TextObject>'
+    )
+    document = open_bytes(ofd([text("公示", 20, 30) + slanted]), "公示.ofd")
+    assert [paragraph.text for paragraph in document.furniture] == ["仅供内部13812345678"]
+    assert document.notes == ("第1页有斜排的文字（如水印），未计入正文",)

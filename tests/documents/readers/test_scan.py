@@ -2,16 +2,18 @@ from __future__ import annotations
 
 import random
 from io import BytesIO
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
 from gongkai.documents.errors import Damaged, DocumentError, LimitExceeded
-from gongkai.documents.limits import Limits
+from gongkai.documents.limits import DEFAULT_LIMITS, Limits
 from gongkai.documents.model import Document, HiddenKind
-from gongkai.documents.opening import open_bytes
+from gongkai.documents.opening import open_bytes, open_document
 from gongkai.documents.readers.scan.raster import estimate_skew, turned
+from gongkai.documents.writers.redaction.recognition import glyphs_of_picture
 from tests.documents.forge.as_scan import pictures, saved
 from tests.documents.forge.fonts import needs_fonts
 from tests.documents.forge.with_typst import Style, compile_pdf, page_markup
@@ -177,3 +179,47 @@ def test_mutated_pictures_give_a_document_or_a_document_error() -> None:
             except DocumentError:
                 continue
             assert isinstance(document, Document)
+
+
+CASES = Path(__file__).parents[1] / "cases" / "scan-rotated"
+
+
+@pytest.mark.parametrize("file", ["s90.png", "s180.png", "scan90.pdf"])
+def test_a_scan_that_lies_on_its_side_or_head_is_turned(file: str) -> None:
+    document = open_document(CASES / file)
+    said = "".join("".join(document.lines()).split())
+    assert "140400198203050171" in said
+    assert "13812345678" in said
+    assert not document.unsure
+
+
+def test_a_number_under_a_stamp_is_not_relied_on() -> None:
+    (place,) = open_document(CASES / "sstamp.png").unsure
+    assert place.origin.page == 1
+    assert place.origin.confidence is not None
+    assert place.origin.confidence < 0.6
+
+
+def test_a_page_that_makes_no_sense_is_said_to_be_unread() -> None:
+    picture = Image.open(CASES / "s0.png").convert("L")
+    noise = Image.effect_noise(picture.size, 90)
+    small = Image.blend(picture, noise, 0.3).resize((picture.width // 2, picture.height // 2))
+    stream = BytesIO()
+    small.save(stream, "PNG")
+    (place,) = open_bytes(stream.getvalue(), "照片.png").unsure
+    assert (place.text, place.origin.page) == ("", 1)
+
+
+@pytest.mark.parametrize("quarters", [3])
+def test_glyphs_of_a_turned_scan_are_found_where_they_lie(quarters: int) -> None:
+    upright = Image.open(CASES / "s0.png").convert("RGB")
+    turned = upright.rotate(90 * quarters, expand=True)
+    glyphs = glyphs_of_picture(turned, "照片.png", DEFAULT_LIMITS)
+    text = "".join(glyph.character for glyph in glyphs)
+    at = text.index("140400198203050171")
+    picture = np.asarray(turned.convert("L"))
+    for glyph in glyphs[at : at + 18]:
+        patch = picture[
+            int(glyph.top) : int(glyph.bottom) + 1, int(glyph.left) : int(glyph.right) + 1
+        ]
+        assert patch.min() < 128

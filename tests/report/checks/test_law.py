@@ -27,6 +27,9 @@ CASES = (
         None,
     ),
     Case(
+        "AR601", "2020年度：收费办法还没有施行", Draft(edition="2019", year=2020, other="无"), None
+    ),
+    Case(
         "AR601",
         "没有第六部分",
         Draft(other=None, edits=(("六、其他需要报告的事项\n", ""),)),

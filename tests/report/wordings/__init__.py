@@ -19,10 +19,12 @@ Share = tuple[str, int]
 """A third of a set of words."""
 POOLS = {
     name: tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
-    for name in ("first", "second", "third", "fourth")
+    for name in ("first", "second", "third", "fourth", "fifth")
 }
-SEEN = tuple((pools, third) for pools in ("first", "second", "third") for third in range(3))
-UNSEEN = tuple(("fourth", third) for third in range(3))
+SEEN = tuple(
+    (pools, third) for pools in ("first", "second", "third", "fourth") for third in range(3)
+)
+UNSEEN = tuple(("fifth", third) for third in range(3))
 CHANNEL = re.compile(r"网站|平台|专栏|政务网")
 OTHER_CHANNEL = re.compile(r"微信|抖音|公开栏")
 """What one channel carried is the total only where no other is counted; nobody could say which it is."""

@@ -31,7 +31,10 @@ class Template:
 
 @dataclass
 class Paper:
-    """`grid` is a table's rows (None: there is none), `lines` its text above; secrets as (aspect, value)."""
+    """`grid` is a table's rows (None: there is none), `lines` its text above; secrets as (aspect, value).
+
+    `shown` are the secrets as they stand in the paper: of an address also what may stay.
+    """
 
     template: Template
     lines: list[str] = field(default_factory=list)
@@ -39,6 +42,7 @@ class Paper:
     below: list[str] = field(default_factory=list)
     secrets: list[tuple[str, str]] = field(default_factory=list)
     stays: list[str] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
 
 
 @cache
@@ -107,6 +111,7 @@ class _Filler:
                     "name in prose" if self.made.template.layout == "prose" else "name in lists"
                 )
             self.made.secrets.append((aspect, secret))
+            self.made.shown.append(shown)
         elif name in STAYS:
             self.made.stays.append(secret)
         return shown

@@ -92,8 +92,9 @@ def judge(one: Paper, form: str, document: Document, total: Score) -> None:
         else:
             total.missed.append((aspect, value, form, one))
     for value in masked:
-        if not any(value in secret or secret in value for _, secret in secrets) and not any(
-            _overlap(value, secret) for _, secret in secrets
+        if not any(
+            value in shown or shown in value or _overlap(value, shown)
+            for shown in map(_bare, one.shown)
         ):
             total.false.append((value, form, one))
     for value in map(_bare, one.stays):

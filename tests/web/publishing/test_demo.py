@@ -8,13 +8,14 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils import timezone
 
+from gongkai.web.bodies.models import NumberSeries
 from gongkai.web.journal.verification import verify
 from gongkai.web.office.progress import Progress
 from gongkai.web.portal.models import SearchEntry
 from gongkai.web.publishing.channels.models import Posting
 from gongkai.web.publishing.demo import populate
 from gongkai.web.publishing.demo.history import history
-from gongkai.web.publishing.items.models import IndexCounter, ItemPage, Release, ReleaseState
+from gongkai.web.publishing.items.models import ItemPage, Release, ReleaseState
 from gongkai.web.vetting.models import ScreeningRun
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +41,7 @@ def test_the_demo_is_true_to_itself(
         reviews = [step for step in release.steps.all() if step.stage.endswith("-review")]
         assert len({step.decided_by_id for step in reviews}) == 3
         assert release.submitted_by_id not in {step.decided_by_id for step in release.steps.all()}
-    for counter in IndexCounter.objects.all():
+    for counter in NumberSeries.objects.all():
         start = f"{counter.body.code}/{counter.year}-"
         given = ItemPage.objects.filter(index_number__startswith=start)
         numbers = sorted(given.values_list("index_number", flat=True))

@@ -39,7 +39,8 @@ from gongkai.web.journal.verification import verify
 from gongkai.web.portal.models import SearchEntry
 from gongkai.web.portal.search.indexing import catch_up
 from gongkai.web.publishing.channels.models import Posting
-from gongkai.web.publishing.items.models import IndexCounter, ItemPage, Release
+from gongkai.web.bodies.models import NumberSeries
+from gongkai.web.publishing.items.models import ItemPage, Release
 from gongkai.web.vetting.models import ScreeningRun
 from gongkai.web.publishing.scans.models import Scan
 
@@ -61,7 +62,7 @@ assert scheduled == recorded("schedule")
 live = ItemPage.objects.filter(live=True)
 released = set(live.values_list("pk", flat=True))
 numbers = sorted(item.index_number for item in ItemPage.objects.exclude(index_number=""))
-counter = IndexCounter.objects.filter(body__code="QS11").first()
+counter = NumberSeries.objects.filter(body__code="QS11").first()
 last = counter.last if counter else 0
 assert [number[-5:] for number in numbers] == [f"{n:05}" for n in range(1, last + 1)], numbers
 assert released == set(ItemPage.objects.exclude(index_number="").values_list("pk", flat=True))

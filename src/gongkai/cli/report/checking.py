@@ -30,6 +30,7 @@ from gongkai.documents.confined import Stopped
 from gongkai.report.checks.finding import Finding, Level
 from gongkai.report.checks.hierarchy import ALIKE, ALIKE_WARNING, SHORTEST, alike_finding
 from gongkai.report.checks.registry import Context, run
+from gongkai.report.checks.source import RUN_TOGETHER
 from gongkai.report.dismissals import (
     Dismissal,
     Dismissed,
@@ -327,9 +328,11 @@ def _text(report: AnnualReport, findings: Sequence[Finding]) -> str:
     if not any(finding.level is not Level.UNASSESSABLE for finding in findings):
         lines.append("  没有发现问题。")
     lacking: dict[str, list[str]] = {}
+    came = [finding for finding in findings if finding.code == RUN_TOGETHER]
+    lines.extend(f"  {_mark(finding)} {finding.message}" for finding in came)
     for level in Level:
         for finding in findings:
-            if finding.level is not level:
+            if finding.level is not level or finding in came:
                 continue
             if level is Level.UNASSESSABLE and not finding.place and not finding.cells:
                 lacking.setdefault(finding.hint, []).append(finding.code)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import atan2, degrees, hypot
 
 from lxml import etree
 
+from gongkai.documents import package_carried
 from gongkai.documents.archive import Archive
 from gongkai.documents.budget import Budget
 from gongkai.documents.errors import Damaged
 from gongkai.documents.limits import Limits
-from gongkai.documents.model import Document, HiddenKind, HiddenPart, Origin, Source
+from gongkai.documents.model import Document, HiddenKind, HiddenPart, Origin, Paragraph, Source
 from gongkai.documents.readers.layout.assembly import assemble
 from gongkai.documents.readers.layout.geometry import Box, Glyph, Matrix, Page, Rule, product
+from gongkai.documents.readers.layout.unsure import unsure_places
 from gongkai.documents.spacing import tidy
 from gongkai.documents.xml import parse
 
@@ -46,15 +48,41 @@ def read(data: bytes, source: Source, limits: Limits) -> Document:
         raise package.damaged("没有正文")
     reader = _DocumentReader(package, posixpath.normpath(places[0].lstrip("/")))
     pages = reader.pages()
+    for page in pages:
+        page.unreadable = bool(page.pictures) and not page.glyphs
+    unsure = tuple(unsure_places(pages, source.name))
     blocks = assemble(pages, budget, file=source.name)
     hidden = [*package.metadata(bodies[0]), *reader.hidden]
     notes = []
     if len(places) > 1:
         notes.append(f"文件内有 {len(places)} 份文档，只读了第一份")
-    bare = [str(page.number) for page in pages if page.pictures and not page.glyphs]
+    bare = [str(page.number) for page in pages if page.unreadable]
     if bare:
         notes.append(f"第{'、'.join(bare[:8])}页只有图片，没有文字，未读；可转为PDF或图片后再读")
-    return Document(source, tuple(blocks), tuple(hidden), notes=tuple(notes))
+    slanted = tuple(reader.slanted)
+    if slanted:
+        numbers = "、".join(str(paragraph.origin.page) for paragraph in slanted[:8])
+        notes.append(f"第{numbers}页有斜排的文字（如水印），未计入正文")
+    known = {line for part in hidden for line in (part.text, *part.text.split())}
+    return Document(
+        source,
+        tuple(blocks),
+        tuple(hidden),
+        notes=tuple(notes),
+        furniture=slanted,
+        carried=tuple(package_carried.carried_parts(package.archive, budget, known)),
+        unsure=unsure,
+    )
+
+
+_ASKEW = 8.0
+# From the page to the page turned so that text at 0, 90, 180 or 270 degrees clockwise is upright; w wide, h high.
+_FRAMES: tuple[Callable[[float, float], Matrix], ...] = (
+    lambda w, h: _IDENTITY,
+    lambda w, h: (0.0, -1.0, 1.0, 0.0, 0.0, w),
+    lambda w, h: (-1.0, 0.0, 0.0, -1.0, w, h),
+    lambda w, h: (0.0, 1.0, -1.0, 0.0, h, 0.0),
+)
 
 
 class _Package:
@@ -105,6 +133,7 @@ class _DocumentReader:
         self.folder = posixpath.dirname(place)
         self.root = package.root(place)
         self.hidden: list[HiddenPart] = []
+        self.slanted: list[Paragraph] = []
         self.area = _numbers(self._area_text(self.root), 4) or list(_A4)
         self.templates: dict[str, str] = {}
         self.fonts: dict[str, str] = {}
@@ -136,22 +165,21 @@ class _DocumentReader:
         places: dict[str, int] = {}
         for number, entry in enumerate(entries, start=1):
             self.package.budget.pages()
-            pages.append(self._page(entry, number))
+            pages.extend(self._page(entry, number))
             if entry.get("ID"):
                 places[str(entry.get("ID"))] = number
         self._annotations(places)
         self._attachments()
         return pages
 
-    def _page(self, entry: etree._Element, number: int) -> Page:
+    def _page(self, entry: etree._Element, number: int) -> list[Page]:
+        """The page, and its texts that stand sideways or on their head as pages of their own."""
         base = entry.get("BaseLoc")
         if not base:
             raise self.package.damaged(f"第{number}页没有内容")
         content = self.package.root(self._place(base))
         own = content.find("{*}Area")
         area = (_numbers(self._area_text(own), 4) if own is not None else None) or self.area
-        page = Page(number, area[2] * _POINTS, area[3] * _POINTS)
-        sheet = _Sheet(page, area, self.package)
         layers: list[tuple[int, etree._Element]] = []
         for used in content.findall("{*}Template"):
             place = self.templates.get(used.get("TemplateID", ""))
@@ -159,12 +187,29 @@ class _DocumentReader:
                 order = _LAYERS.get(used.get("ZOrder", "Background"), 0)
                 layers.append((order, self.package.root(place)))
         layers.append((1, content))
-        for _, root in sorted(layers, key=lambda layer: layer[0]):
-            for layer in root.iter("{*}Layer"):
-                sheet.draw(layer, _IDENTITY, 0)
+        roots = [root for _, root in sorted(layers, key=lambda layer: layer[0])]
+        sheet = self._drawn(roots, number, area, 0)
         self.hidden.extend(sheet.hidden_text(self.package.source.name))
+        self.slanted.extend(sheet.slanted_text(self.package.source.name))
+        turned = [
+            self._drawn(roots, number, area, quarter).page for quarter in sorted(sheet.quarters)
+        ]
+        return [page for page in (sheet.page, *turned) if page.glyphs or not turned]
+
+    def _drawn(
+        self, roots: list[etree._Element], number: int, area: list[float], quarter: int
+    ) -> _Sheet:
+        """The page seen so that text turned by `quarter` quarters clockwise is upright."""
+        left, top, wide, high = area
+        across, down = (high, wide) if quarter % 2 else (wide, high)
+        page = Page(number, across * _POINTS, down * _POINTS)
+        frame = product((1.0, 0.0, 0.0, 1.0, -left, -top), _FRAMES[quarter](wide, high))
+        sheet = _Sheet(page, self.package)
+        for root in roots:
+            for layer in root.iter("{*}Layer"):
+                sheet.draw(layer, frame, 0)
         page.glyphs.sort(key=lambda glyph: (glyph.baseline, glyph.left))
-        return page
+        return sheet
 
     def _annotations(self, places: dict[str, int]) -> None:
         base = self.package.text_of(self.root, "Annotations")
@@ -211,11 +256,17 @@ class _DocumentReader:
 class _Sheet:
     """Puts the objects of a page's layers onto the page."""
 
-    def __init__(self, page: Page, area: list[float], package: _Package) -> None:
+    def __init__(self, page: Page, package: _Package) -> None:
         self.page = page
-        self.left, self.top = area[0], area[1]
         self.package = package
+        self.quarters: set[int] = set()
         self._hidden: list[str] = []
+        self._slanted: list[str] = []
+
+    def slanted_text(self, name: str) -> Iterator[Paragraph]:
+        """Text that stands at an angle, such as a watermark."""
+        if text := tidy(" ".join(self._slanted)):
+            yield Paragraph(text, Origin(file=name, page=self.page.number, raw=text))
 
     def hidden_text(self, name: str) -> Iterator[HiddenPart]:
         """Text that is there but not shown."""
@@ -252,15 +303,23 @@ class _Sheet:
     def _point(self, matrix: Matrix, x: float, y: float) -> tuple[float, float]:
         a, b, c, d, e, f = matrix
         return (
-            (a * x + c * y + e - self.left) * _POINTS,
-            (b * x + d * y + f - self.top) * _POINTS,
+            (a * x + c * y + e) * _POINTS,
+            (b * x + d * y + f) * _POINTS,
         )
 
     def _text(self, element: etree._Element, outer: Matrix, shown: bool) -> None:
         matrix, _ = self._inner(element, outer)
         size = (_numbers(element.get("Size", ""), 1) or [4.0])[0]
         stretch = (_numbers(element.get("HScale", ""), 1) or [1.0])[0]
-        upright = abs(degrees(atan2(matrix[1], matrix[0]))) < 8
+        angle = degrees(atan2(matrix[1], matrix[0]))
+        quarter = round(angle / 90) % 4
+        if abs((angle + 45) % 90 - 45) >= _ASKEW:
+            self._slanted.append(
+                "".join(code.text or "" for code in element.iterfind("{*}TextCode"))
+            )
+        elif quarter:
+            self.quarters.add(quarter)
+        upright = not quarter and abs(angle) < _ASKEW
         height = size * hypot(matrix[2], matrix[3]) * _POINTS
         seen = shown and upright and not _is_invisible(element)
         x = y = 0.0

@@ -81,6 +81,17 @@ def read(data: bytes, source: Source, limits: Limits) -> Document:
     return replace(document, hidden=(*kept, *hidden_parts(compound, source.name, limits)))
 
 
+def converted(data: bytes, media_type: str, name: str, limits: Limits) -> tuple[bytes, str]:
+    """The file as docx or xlsx, and the ending that tells which; errors as in `read`. Old workbooks too."""
+    budget = Budget(name, limits)
+    compound = None
+    if media_type in (media_types.DOC, media_types.WPS):
+        compound = CompoundFile(data, name)
+    _refuse_encrypted(data, compound, Source(name, "", media_type, len(data)), budget)
+    suffix, form = _FORMS.get(media_type, ("xls", _XLSX))
+    return _convert(data, suffix, form, name, budget), "." + form.partition(":")[0]
+
+
 def _refuse_encrypted(
     data: bytes, compound: CompoundFile | None, source: Source, budget: Budget
 ) -> None:

@@ -17,6 +17,8 @@ from gongkai.report.model import AnnualReport, IrregularityKind, Section
 from gongkai.report.organizations import parse_body
 from gongkai.report.reading.narrative import contacts
 
+WORDED = ("overview", "problems", "other")
+"""The parts of words; the others are tables, whose rows are numbered 一、 to 四、."""
 GOVERNMENTS = ("province", "city", "county", "township", "street")
 SHORTEST_PROBLEMS = 80
 SHORTEST_OVERVIEW = 200
@@ -112,7 +114,7 @@ def bodies_differ(context: Context) -> Iterator[Finding]:
     Example: 标题为某镇人民政府办公室，正文称由某镇人民政府编制。
     Known limits: 柳河镇 and 柳河镇人民政府 count as one, with or without the county before it, and so does the office of
     the body that the title names, where it writes, signs or answers the telephone. A body that the text names elsewhere
-    than as the author is a notice.
+    than as the author is a notice, and none where it lies in the same place.
     Basis: 政府信息公开条例第四条、第四十九条.
     """
     report = context.report
@@ -141,6 +143,8 @@ def bodies_differ(context: Context) -> Iterator[Finding]:
         ):
             continue
         guessed = place == "正文" and not _writes(report, name)
+        if guessed and _own_place(first, name):
+            continue
         yield Finding(
             "AR202",
             f"{first_place}的机关为“{first}”，{place}为“{name}”；应为同一机关，请核定后统一。",
@@ -278,6 +282,8 @@ def inner_numbering(context: Context) -> Iterator[Finding]:
     Basis: 党政机关公文格式 GB/T 9704-2012（层次序数一、（一）1.（1））.
     """
     for section in context.report.sections:
+        if section.id not in WORDED:
+            continue
         inner = [
             (found[1], paragraph)
             for paragraph in section.paragraphs
@@ -668,6 +674,12 @@ def _named_body(report: AnnualReport) -> str:
         if name and name in words:
             return name
     return identity.title_body or identity.signature_body or "机关"
+
+
+def _own_place(first: str, name: str) -> bool:
+    """True where a body named in passing lies in the place of the other: the county's service centre."""
+    body = parse_body(first)
+    return body is not None and any(place in name for place in body.places)
 
 
 def _without_office(name: str) -> str:

@@ -307,7 +307,7 @@ def counted_twice(context: Context) -> Iterator[Finding]:
     What it checks: columns in which the results exceed the total by exactly the number partly disclosed.
     Why: the label says that only this case is counted; the withheld half is counted again by habit.
     Example: 部分公开2、不予公开2，总计2。
-    Known limits: the same surplus may have another cause; a surplus of one is a notice.
+    Known limits: the same surplus may have another cause, and one of 1 has so often that it is left to the sum.
     Basis: 国办公开办函〔2021〕30号 表三（区分处理的，只计这一情形，不计其他情形）.
     """
     report = context.report
@@ -332,7 +332,7 @@ def counted_twice(context: Context) -> Iterator[Finding]:
             for row in results
             if row.startswith("withheld")
         )
-        if sum(known) - total == partly and withheld >= partly:
+        if sum(known) - total == partly > 1 and withheld >= partly:
             place = f"{form.label}“{column.label}”列"
             yield Finding(
                 "AR608",
@@ -345,7 +345,6 @@ def counted_twice(context: Context) -> Iterator[Finding]:
                 found=plain(sum(known)),
                 expected=plain(total),
                 hint="请核对是否又计入了不予公开",
-                level=Level.NOTICE if partly == 1 else None,
             )
     yield from unknown("AR608", report, open_cells, "部分公开是否重复计数")
 

@@ -26,7 +26,12 @@ _KINDS = (
         "{}是",
     ),
     (re.compile(rf"(?:^|(?<=\n))\s*([{_CHINESE}]{{1,2}})、"), "{}、"),
-    (re.compile(r"(?:^|(?<=[\n。；;：:]))\s*(\d{1,2})[.、．](?!\d(?!\d{3}年))"), "{}."),
+    (
+        re.compile(
+            r"(?:^|(?<=[\n。；;：:])|(?<=情况|措施|问题|方面))\s*(\d{1,2})[.、．](?!\d(?!\d{3}年))"
+        ),
+        "{}.",
+    ),
 )
 """How points are numbered, and how a message prints each kind."""
 _LONGEST = 12

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gongkai.divisions import Division, Rank, register
 from gongkai.report.checks.finding import Finding, Level
 from gongkai.report.checks.passages import Passage, not_assessable, paragraphs, passage_finding
 from gongkai.report.checks.places import excerpt
@@ -21,7 +22,7 @@ _LEAD_IN = (
 )
 _NAMED = re.compile(
     rf"(?:(?P<led>{_LEAD_IN})|(?<![{_HAN}]))(?P<name>[{_HAN}]{{2,4}}?(?:自治县|县|旗|镇|乡|街道))"
-    r"(?![级域内里直情志城区])"
+    r"(?![级域内里直情志城区长])"
 )
 _BODY = re.compile(
     r"^(?:人民政府|政府(?!信息|网站?平台)|党委|党工委|党政|办事处|县委|委(?!托|派)|政务公开|政务服务|[\u4e00-\u9fff]{1,6}?(?:局|办|委员会|中心|领导小组))"
@@ -36,8 +37,8 @@ _NATIONAL = re.compile(
     r"人民|中国|光明|经济|法治|法制|农民|农村|工人|科技|新华|参考|解放军|环境|健康|教育|检察|人大|政协|纪检|学习|半月|求是|政府|行政|年度|工作|统计|公告|信息|调查|分析|总结|喜"
 )
 _NO_STEM = re.compile(
-    r"[的和与及在是为对由向等各本我全该上下级委政府会要市县区镇乡省办有其所辖属到从至把将被新个每某当基地了过着立成开年月日季推动]|同时|通过|参加|围绕|经过|按照|根据|依托|结合|配合|召开|组织|部门|包括|接受|支持|落实|执行|贯彻"
-    r"|学习|报送|及时|积极|认真|严格|不断|主动|建立|完善|加强|明确|利用|借助|印发|下发|制定|调整|抓好|设立|做好|推进|配备|健全|提请|报请|上报|呈报|协调|督促|指导|指派|抽调|发布|城|家|水|山(?=乡)|驻|返|回|下|入|还|离|进|老|同|边|古|名|强|特色|重点|中心|试点|示范|街道|社区|园|景|片|农业|工业|旅游|产业|人口|民族|自治|贫困|革命|边境|沿海|邻近|周边|兄弟|先进|部分|个别|相关|有关|多数|外地|异地|建制|集中"
+    r"[的和与及在是为对由向等各本我全该上下级委政府会要市县区镇乡省办有其所辖属到从至把将被新个每某当基地了过着立成开年月日季推动受理]|同时|通过|参加|围绕|经过|按照|根据|依托|结合|配合|召开|组织|部门|包括|接受|支持|落实|执行|贯彻"
+    r"|学习|发挥|报送|及时|积极|认真|严格|不断|主动|建立|完善|加强|明确|利用|借助|印发|下发|制定|调整|抓好|设立|做好|推进|配备|健全|提请|报请|上报|呈报|协调|督促|指导|指派|抽调|发布|城|家|水|山(?=乡)|驻|返|回|下|入|还|离|进|老|同|边|古|名|强|特色|重点|中心|试点|示范|街道|社区|园|景|片|农业|工业|旅游|产业|人口|民族|自治|贫困|革命|边境|沿海|邻近|周边|兄弟|先进|部分|个别|相关|有关|多数|外地|异地|建制|集中"
 )
 _VERBS = ("会同县",)
 """Counties of the register whose names are also a verb and its object (会同县教育局)."""
@@ -47,11 +48,15 @@ _AGAIN = 2
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """The body's own places: `counties` and `townships` by name, and the stems of all of them."""
+    """The body's own places: `counties` and `townships` by name, and the stems of all of them and of what lies above.
+
+    `known` are those of them that the register of divisions has, where it leaves no doubt which they are.
+    """
 
     counties: frozenset[str]
     townships: frozenset[str]
     stems: frozenset[str]
+    known: tuple[Division, ...]
 
     @classmethod
     def of(cls, report: AnnualReport) -> Own:
@@ -75,16 +80,35 @@ class Own:
                 rf"[{_HAN}]{{1,6}}?(?:自治县|省|市|州|县|区|旗|街道|镇|乡)", name
             )
         }
+        known = tuple(
+            found[0]
+            for place in places
+            if len(found := register().named(place, Rank.PREFECTURE, Rank.COUNTY)) == 1
+        )
+        above = {item.name for division in known for item in register().above(division)}
         return cls(
             frozenset(place for place in places if place.endswith(("县", "区", "市", "旗"))),
             frozenset(place for place in places if place.endswith(("镇", "乡", "街道"))),
-            frozenset(_stem(place) for place in places if len(_stem(place)) >= _AGAIN),
+            frozenset(_stem(place) for place in places | above if len(_stem(place)) >= _AGAIN),
+            known,
+        )
+
+    def is_place(self, name: str) -> bool:
+        """True where the register has a county or township of this name, or does not know the body's own place either."""
+        return not self.known or bool(register().named(name, Rank.COUNTY, Rank.TOWNSHIP))
+
+    def within(self, name: str) -> bool:
+        """True for a place of the register that lies within the body's own prefecture or county."""
+        return any(
+            other.code.startswith(mine.code)
+            for mine in self.known
+            for other in register().named(name)
         )
 
     def holds(self, name: str) -> bool:
         """True for a name of one of the body's places, whole or in part."""
         stem = _stem(name)
-        return any(
+        return name in self.stems or any(
             stem.endswith(mine) or mine.endswith(stem) or mine in stem for mine in self.stems
         )
 
@@ -129,7 +153,7 @@ def other_body(context: Context) -> Iterator[Finding]:
             level=None if sure else Level.NOTICE,
         )
     for item in foreign_places(report):
-        if item.name not in seen and item.name not in _VERBS:
+        if item.name not in seen and item.name not in _VERBS and not own.within(item.name):
             yield passage_finding(
                 context,
                 "AR404",
@@ -156,7 +180,7 @@ def _candidates(report: AnnualReport, own: Own) -> Iterator[Candidate]:
                 continue
             if not local and (level in ("city", "province") or not own.counties):
                 continue
-            if own.holds(name) or not _may_be_a_name(name):
+            if own.holds(name) or not _may_be_a_name(name) or not own.is_place(name):
                 continue
             opens = not found["led"]
             sure = bool(_BODY.match(after)) or (opens and bool(_SPEAKS.match(after)))

@@ -22,9 +22,12 @@ CARRIED = ("requests_carried_in", "requests_carried_out")
 DISPUTES = ("reconsiderations", "litigations", "disputes")
 REPEATED_UNITS = {"件", "条", "篇", "次", "个", "份", "项"}
 _DISCLOSED = re.compile(
-    r"(?:公开|发布|公布|推送|刊发|发表|上传|更新)(?!栏)[^。；;\d\n申]{0,12}?(?:信息|文件|稿件|文章|动态|公告|资料|内容)"
-    r"[^。；;\d\n申]{0,12}\d[\d,]*\s*(?:余|多)?(?:条|件|篇|则|份|项)"
+    r"(?:公开|发布|公布|上网|推送|编发|刊发|发表|上传|更新|信息)(?!栏|申请|指南|目录)[^。；;\n申办留]{0,24}?(?<![\d.])\d[\d,]*\s*(?:余|多)?(?:条|篇|则)"
+    r"(?!意见|建议|线索|问题|标语|留言|措施|要求|渠道)"
+    r"|(?:公开|发布|公布|上网|更新)(?!栏)[^。；;\n申]{0,12}?(?:文件|公文|信息|资料)[^。；;\n申]{0,8}\d[\d,]*\s*(?:余|多)?(?:件|份|项)"
+    r"|(?:发文|文件|公文)\s*\d+\s*(?:件|份)[^。；;\n]{0,10}(?:上网|公开|公布)"
 )
+_NO_ITEM = re.compile(r"条目|意见|建议|线索|标语|留言|来信|问题")
 ONE_UNIT = {
     *("proactive_count", "items_on_website", "items_on_wechat", "hotline_cases"),
     *("petition_cases", "opinion_cases", "message_replies"),
@@ -434,7 +437,11 @@ def no_proactive_count(context: Context) -> Iterator[Finding]:
         report.stated(item.id)
         for item in FACTS
         if item.id == "proactive_count" or item.id.startswith("items_")
-    ) or any(_DISCLOSED.search(section.text) for section in report.sections)
+    ) or any(
+        not _NO_ITEM.search(found[0])
+        for section in report.sections
+        for found in _DISCLOSED.finditer(section.text)
+    )
     if not counted:
         place = heading_of(report, "overview")
         yield Finding(

@@ -10,13 +10,16 @@ from functools import cache
 from gongkai.report.checks.finding import Finding, Level
 from gongkai.report.checks.places import form_of, table_label
 from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
-from gongkai.report.edition import Edition
+from gongkai.report.edition import Edition, SectionForm
 from gongkai.report.model import AnnualReport, IrregularityKind
 
+RUN_TOGETHER = "AR012"
+"""The code of what is said of the file before anything is said of the office."""
 _KEPT = re.compile(r"[0-9A-Za-z㐀-鿿]")
 _NUMERAL = re.compile(r"^[一二三四五六]、")
 _FEWEST_ROWS = 2
-_LONG_RUN = 8
+_TOO_FEW = 3
+"""A row with a third of its numbers or fewer has lost what kept them apart."""
 
 
 @check(
@@ -78,15 +81,18 @@ def glued_tables(report: AnnualReport) -> tuple[str, ...]:
         *dict.fromkeys(
             item.where.partition(".")[0]
             for item in report.irregularities
-            if item.kind is IrregularityKind.COLUMN_COUNT and _one_run(item.before)
+            if item.kind is IrregularityKind.COLUMN_COUNT and _one_run(item.before, item.after)
         ),
     )
 
 
-def _one_run(figures: str) -> bool:
-    """True for a row of many columns of which one long run of digits is all there is."""
-    numbers = re.findall(r"\d+", figures)
-    return bool(numbers) and len(numbers) <= 2 and len(numbers[-1]) >= _LONG_RUN
+def _one_run(figures: str, columns: str) -> bool:
+    """True for a row whose few numbers have together at least a digit for every column."""
+    numbers = re.findall(r"\d+", figures.partition("：")[2] or figures)
+    wanted = re.match(r"\d+", columns)
+    if wanted is None or not numbers:
+        return False
+    return len(numbers) * _TOO_FEW <= int(wanted[0]) <= sum(map(len, numbers))
 
 
 def glued_rows(report: AnnualReport) -> dict[str, tuple[str, ...]]:
@@ -148,12 +154,16 @@ def run_in_headings(report: AnnualReport) -> tuple[str, ...]:
         return ()
     text = re.sub(r"\s", "", "".join(_lines(report)))
     form = form_of(report)
-    return tuple(id for id in missing if re.search(_within(form.section(id).heading), text))
+    return tuple(id for id in missing if re.search(_within(form.section(id)), text))
 
 
-def _within(heading: str) -> str:
-    """The heading with a numeral of the six parts and its mark, as it stands within a line."""
-    return rf"[一二三四五六\d][、.．]{re.escape(_NUMERAL.sub('', heading))}"
+def _within(section: SectionForm) -> str:
+    """The heading, word for word or by its key words, with a numeral of the six parts and its mark, within a line."""
+    words = [
+        re.escape(_NUMERAL.sub("", section.heading)),
+        *(".{0,10}".join(map(re.escape, keys)) for keys in section.keywords),
+    ]
+    return rf"[一二三四五六\d][、.．](?:政府信息公开)?(?:{'|'.join(words)})"
 
 
 def _printed_rows(report: AnnualReport, table: str) -> set[str]:

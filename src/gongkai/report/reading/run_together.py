@@ -19,6 +19,7 @@ _REMARK = r"(?:\s*\([^()]{0,40}\))?"
 _SHORT = 4
 _FEWEST_ROWS = 3
 _COUNTED = "件条个项起宗份次部例人元万亿%年月日余"
+_FIGURES_BEHIND_WORDS = re.compile(r"[\u3400-\u9fff）)”’\"】]\s*[\d０-９]")
 _FIGURES = r"\d(?:[\d\s.,]*?\d)?"
 
 
@@ -39,7 +40,7 @@ class Piece:
 
 def pieces_of(text: str) -> tuple[Piece, ...]:
     """The rows of tables in a run of text, in order; empty for a line that is one row with its cells apart, and for prose."""
-    if not re.search(r"[\d０-９]", text):
+    if not _FIGURES_BEHIND_WORDS.search(text):
         return ()
     plain = text.translate(_SAME)
     pieces = [

@@ -23,7 +23,7 @@ class StoredFile(models.Model):
     file = models.FileField("文件", storage=private_store, upload_to=stored_place, max_length=200)
     size = models.PositiveBigIntegerField("大小")
     sha256 = models.CharField(max_length=64)
-    media_type = models.CharField("格式", max_length=120)
+    media_type = models.CharField("格式", max_length=120, blank=True)
 
     class Meta:
         abstract = True

@@ -51,8 +51,14 @@ def score(wanted: Iterable[Wording]) -> tuple[Counter[str], list[str]]:
     return counts, wrong
 
 
-@pytest.mark.parametrize("share", [*SEEN, *UNSEEN], ids=str)
+@pytest.mark.parametrize("share", SEEN, ids=str)
 def test_a_wording_is_read_right_or_not_at_all(share: Share) -> None:
     counts, wrong = score(wordings(share, COUNT))
+    assert wrong == []
+    assert counts["right"] >= 0.97 * counts["due"]
+
+
+def test_wordings_that_no_rule_was_written_for_are_read_right_or_not_at_all() -> None:
+    counts, wrong = score(item for share in UNSEEN for item in wordings(share, 2 * COUNT))
     assert wrong == []
     assert counts["right"] >= 0.97 * counts["due"]

@@ -14,6 +14,7 @@ from gongkai.documents.readers.layout.geometry import Glyph, Word, words_of
 from gongkai.documents.spacing import is_broken_number
 
 _PART = re.compile(r"\d{4,}|\d{1,4}[Xx]?|\d{4,}[Xx]|[Xx]")
+_LONG = re.compile(r"\d{6}")
 _LINES = 5
 _SHORTEST = 6
 """Digits of a broken number's first line; figures of statistics have fewer."""
@@ -23,6 +24,8 @@ _STEP = 1.75
 
 def rejoined(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """The characters with each broken number on one line, its digits narrowed to the width of its first line."""
+    if not _LONG.search("".join(glyph.text for glyph in glyphs)):
+        return list(glyphs)
     words = words_of(glyphs)
     parts = [word for word in words if _PART.fullmatch(word.text)]
     groups = [group for run in _runs(parts) for group in _groups(run)]

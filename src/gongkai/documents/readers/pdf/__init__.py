@@ -23,6 +23,7 @@ from gongkai.documents.model import (
 )
 from gongkai.documents.readers.layout.assembly import assemble
 from gongkai.documents.readers.layout.geometry import Page
+from gongkai.documents.readers.layout.unsure import unsure_places
 from gongkai.documents.readers.pdf.extraction import Extractor, PageContent
 from gongkai.documents.readers.pdf.hidden import carried_parts, hidden_parts
 from gongkai.documents.spacing import tidy
@@ -43,7 +44,7 @@ def read(data: bytes, source: Source, limits: Limits) -> Document:
     with opened(data, source.name) as document:
         contents = _contents(document, source, budget)
         pages, notes, recognised = _pages(document, contents, source, budget)
-        unsure = tuple(_unsure(pages, source)) if recognised else ()
+        unsure = tuple(unsure_places(pages, source.name))
         blocks = assemble(pages, budget, file=source.name)
         hidden = [*_unseen(contents, source), *hidden_parts(data, document, source, budget)]
     return Document(
@@ -162,6 +163,8 @@ def _pages(
                     next_step="请安装后再试",
                 ) from error
             notes.append(f"{_page_list(numbers)}没有文字层，图片识别组件没有安装，未读")
+            for content in lacking:
+                content.page.unreadable = True
         else:
             recognised = True
             notes.append(f"{_page_list(numbers)}没有可用的文字层，文字由图片识别得到")
@@ -174,14 +177,6 @@ def _pages(
 def _page_list(numbers: list[int]) -> str:
     shown = "、".join(str(number) for number in numbers[:8])
     return f"第{shown}页" if len(numbers) <= 8 else f"第{shown}等{len(numbers)}页"
-
-
-def _unsure(pages: list[Page], source: Source) -> Iterator[Paragraph]:
-    from gongkai.documents.readers.scan.unsure import (
-        unsure_places,  # known where `ocr` is installed
-    )
-
-    yield from unsure_places(pages, source.name)
 
 
 def _slanted(contents: list[PageContent], source: Source) -> Iterator[Paragraph]:

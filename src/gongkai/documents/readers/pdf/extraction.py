@@ -30,23 +30,17 @@ class _Shape(NamedTuple):
 
 
 class _Run(NamedTuple):
-    """A text object: how late it is drawn and how; `angle` is by how many degrees it is turned on the page as seen."""
+    """A text object: how late it is drawn and how.
+
+    It is turned on the page as seen by `quarter` quarters and `tilt` degrees.
+    """
 
     order: int
     size: float
     mode: int
     colour: tuple[int, int, int, int]
-    angle: float
-
-    @property
-    def quarter(self) -> int:
-        """By how many quarters of a turn it is turned, to the nearest."""
-        return round(self.angle / 90) % 4
-
-    @property
-    def tilt(self) -> float:
-        """Degrees from the nearest quarter."""
-        return (self.angle + 45) % 90 - 45
+    quarter: int
+    tilt: float
 
 
 @dataclass(slots=True)
@@ -204,7 +198,8 @@ class Extractor:
             abs(size.value * height),
             pdfium.FPDFTextObj_GetTextRenderMode(item),
             self._fill_colour(item),
-            angle,
+            round(angle / 90) % 4,
+            (angle + 45) % 90 - 45,
         )
 
     def _fill_colour(self, item: Any) -> tuple[int, int, int, int]:
@@ -299,7 +294,8 @@ class Extractor:
         slanted: list[Glyph] = []
         self._written: set[_Run] = set()
         spaced = False
-        plain = _Run(0, 0.0, 0, (0, 0, 0, 255), 0.0)
+        plain = _Run(0, 0.0, 0, (0, 0, 0, 255), 0, 0.0)
+        tilt = self._tilt
         for at in range(pdfium.FPDFText_CountChars(text_page)):
             code = unicode_of(text_page, at)
             if code in (0x20, 0xA0, 0x3000, 0x09):
@@ -320,9 +316,9 @@ class Extractor:
             box = self._place_box(loose.left, loose.bottom, loose.right, loose.top)
             _, baseline = self._place(origin_x.value, origin_y.value)
             size = run.size or box.height
-            if box.height > _TALL * size and not run.quarter:
+            if box.bottom - box.top > _TALL * size and not run.quarter:
                 box, baseline = self._downward(text_page, at, size, box, baseline)
-            if abs(run.tilt - self._tilt) >= _ASKEW:
+            if abs(run.tilt - tilt) >= _ASKEW:
                 slanted.append(Glyph(chr(code), box.left, box.right, baseline, size, spaced))
                 spaced = False
                 continue

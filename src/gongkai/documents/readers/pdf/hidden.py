@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from io import BytesIO
 from itertools import islice
 from typing import Any
@@ -36,6 +37,12 @@ _SILENT = {"/Link", "/Widget", "/Popup", "/PrinterMark", "/TrapNet"}
 _EOF = re.compile(rb"%%EOF[ \t]*(?:\r\n|\r|\n|$)")
 _TEXT = 20_000
 _OBJECTS = 300_000
+_IDENTITY = re.compile(rb"/ID \((?:[^()\\]|\\.)*\)|/Lang \([A-Za-z-]*\)")
+_WRITTEN = re.compile(rb"\(|<[0-9A-Fa-f]|\d{7}|@|#[0-9A-Fa-f]{2}")
+"""What a dictionary without strings and long numbers has nothing of."""
+_FIGURES = (int, float, Decimal, bool)
+_FIGURE_KEYS = frozenset({"/W", "/W2", "/Widths", "/Kids", "/BBox", "/FontBBox", "/Rect", "/MediaBox", "/CropBox", "/Matrix",
+                          "/Parent", "/P", "/Pg", "/K", "/Length", "/Filter"})  # fmt: skip
 _UNWRITTEN = frozenset({"/ID", "/O", "/U", "/OE", "/UE", "/Perms", "/CheckSum", "/CharSet", "/Panose", "/Registry", "/JS",
                         "/Ordering", "/M", "/CreationDate", "/ModDate", "/LastModified"})  # fmt: skip
 FORM_VALUES = "表单填写的内容"
@@ -99,13 +106,16 @@ def _words(pdf: pikepdf.Pdf, budget: Budget) -> Iterator[tuple[str, str]]:
     skipped = info.objgen if isinstance(info, pikepdf.Dictionary) else None
     for found in islice(iter(pdf.objects), _OBJECTS):
         budget.tick()
-        if isinstance(found, pikepdf.Dictionary | pikepdf.Stream) and found.objgen != skipped:
+        if not isinstance(found, pikepdf.Dictionary | pikepdf.Stream) or found.objgen == skipped:
+            continue
+        written = found if isinstance(found, pikepdf.Dictionary) else found.stream_dict
+        if _WRITTEN.search(_IDENTITY.sub(b"", written.unparse(resolved=True))):
             yield from _words_within(found, "", 0)
 
 
 def _words_within(holder: Any, key: str, depth: int) -> Iterator[tuple[str, str]]:
     """The strings directly within a dictionary or list; what is referred to is an object of its own."""
-    if depth and getattr(holder, "is_indirect", False):
+    if isinstance(holder, _FIGURES) or (depth and getattr(holder, "is_indirect", False)):
         return
     if isinstance(holder, pikepdf.String | pikepdf.Name):
         text = str(holder)
@@ -122,7 +132,7 @@ def _words_within(holder: Any, key: str, depth: int) -> Iterator[tuple[str, str]
         for name, value in holder.items():
             if carried.is_loud(str(name)):
                 yield "其他属性", str(name)
-            if not (is_note and name in ("/Contents", "/T")):
+            if name not in _FIGURE_KEYS and not (is_note and name in ("/Contents", "/T")):
                 yield from _words_within(value, str(name), depth + 1)
     elif isinstance(holder, pikepdf.Array) and depth < 12:
         for value in islice(iter(holder), _NODES):

@@ -16,8 +16,8 @@ from gongkai.documents.limits import Limits
 from gongkai.documents.model import Document, HiddenPart, Origin, Source
 from gongkai.documents.readers.layout.assembly import assemble
 from gongkai.documents.readers.layout.geometry import Page
+from gongkai.documents.readers.layout.unsure import unsure_places
 from gongkai.documents.readers.scan.raster import Gray
-from gongkai.documents.readers.scan.unsure import unsure_places
 from gongkai.documents.readers.scan.upright import read_upright
 
 _A4_SHORT, _A4_LONG = 595.0, 842.0

@@ -22,7 +22,24 @@ _DRAFTS = {
     media_types.DOCX: "docx",
     media_types.XLSX: "xlsx",
     media_types.PDF: "pdf",
+    media_types.OFD: "retyped",
+    media_types.MHTML: "retyped",
     **dict.fromkeys(media_types.IMAGES, "image"),
+    **dict.fromkeys(
+        (
+            media_types.DOC,
+            media_types.WPS,
+            media_types.RTF,
+            media_types.ODT,
+            media_types.WORD_XML,
+            media_types.UOF,
+            media_types.XLS,
+            media_types.XLSB,
+            media_types.ODS,
+            media_types.EXCEL_XML,
+        ),
+        "converted",
+    ),
 }
 
 __all__ = ["Change", "Draft", "open_draft"]

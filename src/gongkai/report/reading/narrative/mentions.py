@@ -112,7 +112,8 @@ class Mention:
     @cached_property
     def of_documents(self) -> bool:
         """True for a count of documents by their class (发文21件，主动公开18件，依申请公开3件)."""
-        return names_documents_by_class(self.sentence.text)
+        named = _DOCUMENTS.search(self.left) is not None
+        return named and names_documents_by_class(self.sentence.text)
 
     @property
     def after(self) -> str:

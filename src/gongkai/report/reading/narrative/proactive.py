@@ -40,7 +40,7 @@ _OF_MANY_KINDS = re.compile(
     rf"(?:公开|发布|公布)[^,;。]*、[^,;。]*等[^,;。、]{{0,14}}?{_HEAD}{_QUANTITY}"
 )
 _NEW_THIS_YEAR = re.compile(
-    r"(?:20\d\d年|本年|当年|今年)(?:度)?(?:共|累计)?(?:新增|新公开|增加)(?:主动)?(?:公开)?(?:了|共)?"
+    r"(?:其中)?(?:20\d\d年|本年|当年|今年)(?:度)?(?:共|累计)?(?:新增|新公开|增加)(?:主动)?(?:公开)?(?:了|共)?"
 )
 _AMONG = re.compile(rf"主动公开的{_OBJECT}(?:中)?,(?:共|总计|合计|共计)(?:有)?$")
 _IN_SUM = re.compile(r"(?:总计|合计|共计|总共)(?:发布|公开)?")
@@ -113,7 +113,8 @@ def claims(mention: Mention) -> Iterator[Claim]:
     if standing is not None:
         clause = _clause(mention)
         channels = {str(found.lastgroup) for found in _CHANNELS.finditer(clause)}
-        by = channels if len(channels) == 1 and "主动公开" not in clause else set()
+        named = "主动公开" in clause and channels == {"items_on_website"}
+        by = set() if named or len(channels) != 1 else channels
         yield Claim(mention.states("proactive_count"), standing, next(iter(by), None))
 
 
@@ -198,4 +199,4 @@ def _by_channel(clause: str, mention: Mention) -> Standing:
         return Standing.LIKELY
     if own and _TOTAL_MARK.search(clause):
         return Standing.LIKELY
-    return Standing.POSSIBLE if own else Standing.PART
+    return Standing.PART

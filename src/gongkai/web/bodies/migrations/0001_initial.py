@@ -940,4 +940,35 @@ class Migration(migrations.Migration):
                 condition=models.Q(("ends_on", None)), fields=("post",), name="bodies_term_one_open"
             ),
         ),
+        migrations.CreateModel(
+            name="NumberSeries",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("series", models.CharField(max_length=20, verbose_name="序列")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年份")),
+                ("last", models.PositiveIntegerField(default=0, verbose_name="最后序号")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.publicbody",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "编号序列",
+                "verbose_name_plural": "编号序列",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("body", "series", "year"), name="bodies_series_once"
+                    )
+                ],
+            },
+        ),
     ]

@@ -4,6 +4,7 @@ from gongkai.web.bodies.models.body import BodyPeriod, Kind, PublicBody
 from gongkai.web.bodies.models.contact import ContactDetails
 from gongkai.web.bodies.models.group import GroupVersion, LeadingGroup, Seat, SeatRole
 from gongkai.web.bodies.models.membership import Membership
+from gongkai.web.bodies.models.number_series import NumberSeries
 from gongkai.web.bodies.models.page import BodyPage, DisclosurePage, HomePage
 from gongkai.web.bodies.models.post import Person, Post, Term
 from gongkai.web.bodies.models.responsibility import Responsibility
@@ -18,6 +19,7 @@ __all__ = [
     "Kind",
     "LeadingGroup",
     "Membership",
+    "NumberSeries",
     "Person",
     "Post",
     "PublicBody",

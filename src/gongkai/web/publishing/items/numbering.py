@@ -1,9 +1,11 @@
-"""Give the next index number of a body, without a gap."""
+"""Index numbers 索引号 of items: a series of each body."""
 
 from __future__ import annotations
 
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.publishing.items.models import IndexCounter
+from gongkai.web.bodies.numbering import next_serial
+
+SERIES = "index"
 
 
 def index_number(body: PublicBody, *, year: int, scheme: str, serial: int) -> str:
@@ -18,8 +20,5 @@ def index_number(body: PublicBody, *, year: int, scheme: str, serial: int) -> st
 
 def next_index_number(body: PublicBody, *, year: int, scheme: str) -> str:
     """The next number. Call it inside the transaction of the release: one that fails gives it back."""
-    IndexCounter.objects.get_or_create(body=body, year=year)
-    counter = IndexCounter.objects.select_for_update().get(body=body, year=year)
-    counter.last += 1
-    counter.save(update_fields=["last"])
-    return index_number(body, year=year, scheme=scheme, serial=counter.last)
+    serial = next_serial(body, series=SERIES, year=year)
+    return index_number(body, year=year, scheme=scheme, serial=serial)

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from gongkai.web.approvals.routes import ALL_LEVELS, route
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.items.models import ItemPage, ReleaseRule, Stage
 from gongkai.web.publishing.items.models.rule import DEFAULT_LEVELS, DEFAULT_SCHEME
-
-REVIEWS_BY_LEVEL: dict[int, tuple[Stage, ...]] = {
-    1: (Stage.FIRST_REVIEW,),
-    2: (Stage.FIRST_REVIEW, Stage.THIRD_REVIEW),
-    3: (Stage.FIRST_REVIEW, Stage.SECOND_REVIEW, Stage.THIRD_REVIEW),
-}
 
 
 def rule_of(body: PublicBody, on: date) -> ReleaseRule:
@@ -32,5 +27,5 @@ def is_strict(item: ItemPage) -> bool:
 
 def route_of(item: ItemPage, on: date) -> tuple[Stage, ...]:
     """The stages of an item: reviews by rule, then the secrecy check, then release."""
-    levels = 3 if is_strict(item) else rule_of(item.body, on).levels
-    return (*REVIEWS_BY_LEVEL[levels], Stage.SECRECY_CHECK, Stage.RELEASE)
+    levels = ALL_LEVELS if is_strict(item) else rule_of(item.body, on).levels
+    return tuple(Stage(stage) for stage in route(levels, last=Stage.RELEASE))

@@ -19,6 +19,7 @@ from gongkai.papers.ledger import day_of, guess_columns, read_ledger
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.files.models import stored_place
 from gongkai.web.files.store import private_store
 from gongkai.web.journal.recording import record
 from gongkai.web.publishing.channels.actions.post import version_of
@@ -29,7 +30,7 @@ from gongkai.web.publishing.channels.websites import website_of
 from gongkai.web.publishing.errors import PublishingError
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.submissions import acts
-from gongkai.web.publishing.submissions.models import Submission, SubmittedItem, package_place
+from gongkai.web.publishing.submissions.models import Submission, SubmittedItem
 from gongkai.web.publishing.submissions.package import Entry, write_package
 
 MOST = 200
@@ -83,11 +84,17 @@ def submit_to_county(
     with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as stream:
         write_package(stream, entries, body=answering.name, made_at=timezone.localtime(at))
         submission = Submission(
-            body=answering, submitted_by=acting_user, submitted_at=at, note=note, size=stream.tell()
+            body=answering,
+            submitted_by=acting_user,
+            submitted_at=at,
+            note=note,
+            name=f"{answering.short_name}报送包{timezone.localdate(at):%Y%m%d}.zip",
+            media_type="application/zip",
+            size=stream.tell(),
         )
         stream.seek(0)
         submission.sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-        path = package_place(submission, "")
+        path = stored_place(submission, submission.name)
         if not private_store().exists(path):
             stream.seek(0)
             private_store().save(path, File(stream))

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.files.store import private_store
+from gongkai.web.files.models import StoredFile
 from gongkai.web.publishing.channels.models.posting import Posting
 from gongkai.web.publishing.items.models.item import ItemPage
 from gongkai.web.publishing.permissions import SEE_DRAFTS
@@ -23,20 +23,12 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         return self.filter(body__in=user.bodies_where(SEE_DRAFTS))
 
 
-def package_place(submission: Submission, name: str) -> str:
-    """By content."""
-    return f"submissions/{submission.sha256[:2]}/{submission.sha256}.zip"
-
-
-class Submission(models.Model):
+class Submission(StoredFile):
     """A package: its file as it was made, by whom and when."""
 
+    folder = "submissions"
+
     body = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="submissions")
-    file = models.FileField(
-        "报送包", storage=private_store, upload_to=package_place, max_length=200
-    )
-    sha256 = models.CharField(max_length=64)
-    size = models.PositiveBigIntegerField("大小")
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -172,9 +172,7 @@ class PackageScreen(OneSubmission, ScreenView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> StreamingHttpResponse:
         made = self.submission
-        day = timezone.localdate(made.submitted_at)
-        name = f"{made.body.short_name}报送包{day:%Y%m%d}.zip"
-        return hand_out_in_pieces(_chunks(made), name, size=made.size)
+        return hand_out_in_pieces(_chunks(made), made.name, size=made.size)
 
 
 def _chunks(made: Submission) -> Iterator[bytes]:

@@ -6,9 +6,10 @@ from datetime import date
 
 from gongkai.letters.working_rules import RuleBody, RuleFacts
 from gongkai.letters.working_rules import text_of as rule_text
+from gongkai.web.approvals.routes import REVIEWS_BY_LEVEL
 from gongkai.web.bodies.models import ContactDetails, Kind, PublicBody
 from gongkai.web.publishing.errors import PublishingError
-from gongkai.web.publishing.items.routes import REVIEWS_BY_LEVEL, rule_of
+from gongkai.web.publishing.items.routes import rule_of
 
 KIND_OF = {
     Kind.COUNTY_GOVERNMENT: RuleBody.COUNTY_GOVERNMENT,

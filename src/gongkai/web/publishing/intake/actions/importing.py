@@ -24,6 +24,7 @@ from gongkai.papers.ledger import FIELDS, Ledger, facts_of, guess_columns, read_
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM, Platform, require
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.files.models import stored_place
 from gongkai.web.files.store import private_store
 from gongkai.web.journal.recording import record
 from gongkai.web.publishing.catalogue.models import CatalogueRow
@@ -31,7 +32,6 @@ from gongkai.web.publishing.errors import PublishingError, WrongState
 from gongkai.web.publishing.intake import acts
 from gongkai.web.publishing.intake.checking import as_html, check_line, is_page, read_files
 from gongkai.web.publishing.intake.models import ColumnImport, ImportLine, ImportState, LineState
-from gongkai.web.publishing.intake.models.importing import import_place
 from gongkai.web.publishing.items.actions.draft import attach_file, draft_item
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.permissions import DRAFT
@@ -68,7 +68,7 @@ def start_import(
     if not size:
         raise PublishingError(f"文件“{run.name}”是空的；请重新选择文件。")
     run.sha256, run.size = digest.hexdigest(), size
-    store, path = private_store(), import_place(run, run.name)
+    store, path = private_store(), stored_place(run, run.name)
     if not store.exists(path):
         file.seek(0)
         store.save(path, File(file))

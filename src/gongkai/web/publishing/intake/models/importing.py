@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.files.store import private_store
+from gongkai.web.files.models import StoredFile
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.items.models.item import ItemPage
 from gongkai.web.publishing.permissions import SEE_DRAFTS
@@ -45,22 +45,15 @@ class ImportQuerySet(models.QuerySet["ColumnImport"]):
         return self.filter(body__in=user.bodies_where(SEE_DRAFTS))
 
 
-def import_place(run: ColumnImport, name: str) -> str:
-    """By content, as the files of items."""
-    return f"imports/{run.sha256[:2]}/{run.sha256}"
-
-
-class ColumnImport(models.Model):
+class ColumnImport(StoredFile):
     """One file with many items. ``ledger`` names the ledger within it; empty: each file is an item.
 
     ``heads`` and ``columns`` are the ledger's heads and which of them holds which field.
     """
 
+    folder = "imports"
+
     body = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField("文件名", max_length=200)
-    file = models.FileField("文件", storage=private_store, upload_to=import_place, max_length=200)
-    sha256 = models.CharField(max_length=64)
-    size = models.PositiveBigIntegerField("大小")
     is_zip = models.BooleanField(default=False)
     ledger = models.CharField("台账", max_length=500, blank=True)
     heads = models.JSONField("表头", default=dict)

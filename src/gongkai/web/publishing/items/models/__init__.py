@@ -3,7 +3,6 @@
 from gongkai.web.approvals.models import Decision
 from gongkai.web.publishing.items.models.attachment import Attachment
 from gongkai.web.publishing.items.models.attribute_card import AttributeCard, Manner
-from gongkai.web.publishing.items.models.index_number import IndexCounter
 from gongkai.web.publishing.items.models.item import (
     Attribute,
     ItemPage,
@@ -20,7 +19,6 @@ __all__ = [
     "Attribute",
     "AttributeCard",
     "Decision",
-    "IndexCounter",
     "ItemLink",
     "ItemPage",
     "LinkKind",

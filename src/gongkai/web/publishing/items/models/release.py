@@ -9,6 +9,7 @@ from django.db.models import Q
 from wagtail.models import Revision
 
 from gongkai.web.accounts.permissions import Permission
+from gongkai.web.approvals import routes
 from gongkai.web.approvals.models import Approval, ApprovalStep
 from gongkai.web.publishing.items import permissions
 from gongkai.web.publishing.items.models.item import ItemPage
@@ -18,10 +19,10 @@ from gongkai.web.publishing.permissions import SEE_DRAFTS
 class Stage(models.TextChoices):
     """A stage of release, in order."""
 
-    FIRST_REVIEW = "first-review", "一审一校"
-    SECOND_REVIEW = "second-review", "二审二校"
-    THIRD_REVIEW = "third-review", "三审三校"
-    SECRECY_CHECK = "secrecy-check", "保密审查"
+    FIRST_REVIEW = routes.FIRST_REVIEW, "一审一校"
+    SECOND_REVIEW = routes.SECOND_REVIEW, "二审二校"
+    THIRD_REVIEW = routes.THIRD_REVIEW, "三审三校"
+    SECRECY_CHECK = routes.SECRECY_CHECK, "保密审查"
     RELEASE = "release", "发布"
 
 

@@ -1,0 +1,352 @@
+"""Names of private persons in a sentence, told by grammar.
+
+A name is read by surname and by the letters that people give; whether it must go is told by a role before it
+(信访人, 监护人, 其妻), by what is said behind it (来访, 患病, 家庭), by a number beside it. Who acts in office stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.screening.hit import Hit
+from gongkai.screening.lexicon import any_of
+from gongkai.screening.names import (
+    COMPOUND,
+    GIVEN,
+    HAN,
+    KIN,
+    LISTS,
+    MASKED,
+    MINORITY,
+    NAME,
+    NAMES,
+    OF_PARTS,
+    PAIR,
+    PARTS,
+    ROLE,
+    SURNAMES,
+    WORDS,
+    given_of,
+    is_likely,
+    is_word,
+)
+
+_OFFICIAL = any_of(LISTS["official"])
+_PREDICATE = (
+    rf"(?:{any_of(LISTS['predicate'])}|到[{HAN}]{{0,10}}?(?:上访|来访|反映|投诉|举报|求助|报案|报警)|"
+    r"等\s*[\d一二三四五六七八九十]{1,3}余?[户人名])"
+)
+_AFTER = any_of(LISTS["after_name"])
+_VERB_BEFORE = any_of(LISTS["verb_before"])
+_AFTER_VERB = any_of(LISTS["after_verb"])
+_STOP = r"[\s，,。；;、：:（(）)“”\"《》\d/／|\-—…？！?!]|$"
+_BOUNDARY = re.compile(
+    rf"{_STOP}|{_PREDICATE}|{_AFTER_VERB}|等|的|为|因|系|患|是|现|家|夫妇|一家|同学|同志|老人|女士|先生|小朋友|户|生于|出生|身份|住|男|女|"
+    r"被|将|已|于|在|经|送|发放|办理|申请|享受|参加|领取|进行|提供|无|有|予以|给予|向|和|与|及|长期|之|本人|监护|父|母|其|从|到|不|自|发言|"
+    r"家|介绍|表示|说|称|讲|证|诉|求|指|同意|认为|就|对|持|携|驾|乘|跟|让|把|由|以|均|也|都|又|再|曾|未|没|所|拿|交|出|入|回|去|来|受|签|认|收"
+)
+_ROLE_BEFORE = re.compile(
+    rf"(?:{ROLE}|{KIN}|(?:儿|女|父|母|妻|夫|子|弟|兄|姐|妹)[：:])(?:姓名|名字|名单|签字|签名)?(?P<mark>\s*[（(][^（）()\n签章印]{{1,10}}[）)]\s*[：:]?|\s*[：:“\"]\s*|[（(]|(?:分别)?(?:为|是|系)|叫|\s{{1,2}})?"
+)
+_MARKED_NAME = re.compile(rf"[{HAN}]{{2,6}}(?:[·•・][{HAN}]{{1,8}})*(?={_STOP})")
+_NO_NAME = re.compile(
+    r"不详|无名|同上|以上|以下|本人|他人|多人|有关|相关|签[字名章]|盖章|姓名|电话|性别|证件|身份|地址|住址|单位|公司|机关|政府|局$|厂$|店$|社$|中心|村$|镇$|乡$|学校|医院|"
+    r"委员会|户$|队$|组$|无$|某|联系|情况|意见|数|名单|合计|年|月|日|岁|类|级"
+)
+_KIN_FIRST = re.compile(rf"{KIN}|{ROLE}|之?[父母妻夫子女]")
+_BRACKETED = re.compile(r"[（(][^（）()\n]{0,40}[）)]")
+_AND = re.compile(r"\s*[、和与及]\s*")
+_LEFT = (
+    rf"(?:(?<![{HAN}])|(?<=[村组屯户民员人工生主妇童儿友伤者属士某的由与和对将让使请给向被把据经因至跟及受称说到是了日年号班级唆放养助接抓救劝替帮])|"
+    r"(?<=社区)|(?<=嘎查)|(?<=通知)|(?<=研究)|(?<=组织)|(?<=陪同)|(?<=帮助)|(?<=同意)|(?<=取消)|(?<=批准)|(?<=公司)|(?<=小学)|(?<=中学))"
+)
+# Any 人, 者 or 户 before a name, but for those in office or honoured in public.
+_ANY_ROLE = re.compile(rf"(?<=[{HAN}])(?:人|者|户|家属|对象|分子)(?P<mark>\s*[：:]\s*)?")
+_PUBLIC_ROLE = re.compile(rf"(?:{_OFFICIAL}|{any_of(LISTS['public_role'])})$")
+_EVENT_BEHIND = re.compile(
+    rf"{_LEFT}({NAME})(?=(?P<between>[{HAN}\d]{{0,14}}?)(?:{any_of(LISTS['event'])}))"
+)
+_ACTS_FOR_OTHERS = re.compile(any_of(LISTS["acts_for_others"]))
+_SAID_BEHIND = re.compile(
+    rf"{_LEFT}({NAME})(?=(?:[（(][^（）()\n]{{1,30}}[）)])?[，,]?(?:于?(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?(?:{_PREDICATE}))"
+)
+_SITUATION_BEHIND = re.compile(
+    rf"{_LEFT}({NAME})(?:\s*[（(，,]?\s*|[，,]?(?:[男女][，,]?)?(?:\d{{1,3}}岁[，,]?)?)(?:系|为|是|属|属于|确系|被认定为|因|患有?|享受|纳入)?(?:[一二三四]级)?"
+    rf"(?:(?:我|本|全|该)[村乡镇县]|农村|城市|城镇|建档立卡|重度|肢体|视力|听力|智力|精神|言语|多重|重点|一般|严重|遭受|遭|长期)?(?:{_AFTER})"
+)
+_NUMBER_BEHIND = re.compile(
+    rf"(?<![男女甲乙丙双])({NAME})(?=\s*[（(，,、：:]\s*(?:手机|电话|联系电话|本人电话)?[：:]?\s*(?:身份证|公民身份|1[3-9]\d[\d\- .]{{8,10}}|\d{{17}}[\dXx]|[男女](?:[，,、；;）)]|$)|"
+    r"(?:19|20)\d{2}[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?\s*(?:出?生|[）)])|\d{1,3}岁|户籍|家住|现住|住(?=[^院房建])|残疾证|社保卡|医保|户口|已?(?:死亡|身故|去世|注销)|低保|化名|肢体|视力|听力|言语|智力|精神|多重|[^（）()，,\n]{2,10}患者))"
+)
+_VERB_THEN = re.compile(
+    rf"(?:{_VERB_BEFORE})({NAME})(?=[（(]|\d|(?:{_AFTER_VERB})|(?:{_PREDICATE})|、{NAME}(?:{_STOP}|[等家户]))"
+)
+_TAKEN = re.compile(
+    rf"(?:释放|抓获|寻找|救助|护送|拘留|逮捕|收养|领养|传唤|解救|搜救|抢救)({NAME})(?={_STOP})"
+)
+# 甲和乙系…: `_also` reads on to the second.
+_TOGETHER = re.compile(
+    rf"{_LEFT}({NAME})(?=[和与]{NAME}(?:系|互|是|二人|两人|之间|因|就|发生|离婚|结婚|登记|签订|达成|约定|协商))"
+)
+_DIAGNOSED = re.compile(rf"诊断({NAME})(?=为|患)")
+_SALUTATION = re.compile(
+    rf"(?:^|(?<=\n)|(?<=尊敬的))\s*({NAME})(?:同志|女士|先生|同学|小姐)?(?:[你您]好)?(?:[（(][^（）()\n]{{1,40}}[）)])?[：:](?=[^。]{{0,120}}(?:[你您]|本机关|本局|现答复))"
+)
+_OF_ADDRESS = re.compile(
+    rf"(?:[号栋幢屯]的?|[一二三四五六七八九十\d][组队]的?|\d室的?)({NAME})(?={_STOP}|家|户|等|系|患)"
+)
+_BEFORE_SEX = re.compile(rf"(?<![{HAN}])([{HAN}]{{2,6}})(?=\s*[，,（(]\s*[男女]\s*[，,）)])")
+_ADDRESSED = re.compile(
+    rf"(?:(?<![{HAN}])|(?<=尊敬的))({NAME})(?=(?:女士|先生|同志|同学|老人家)[：:，,]\s*(?:\n|[你您经]))"
+)
+_REQUESTER = re.compile(
+    rf"(?:{any_of(LISTS['requester'])}(?:姓名)?\s*[：:]?\s*({NAME})(?=[\s，,。；;、（(）)]|$|[^。\n]{{0,40}}申请)|"
+    rf"申请人\s*[：:]?\s*({NAME})(?=[^。\n]{{0,40}}(?:申请|要求)(?:公开|获取|的?政府信息)))"
+)
+_BENEFIT_LABEL = re.compile(
+    rf"(?:低保|特困|五保|孤儿|残疾人?|护理补贴|生活补贴|救助|保障金|供养)[^，,。；;：:\n]{{0,12}}[：:]\s*({NAME})(?=\s*(?:[，,、；;。（(]|$))"
+)
+_STUCK = ("儿童", "女童", "男童", "幼童", "学童", "居民", "村民")
+_CLEAR_END = re.compile(rf"{_STOP}|{_PREDICATE}|已|被|拒|未|逾|称|的")
+_FIELD_NAME = rf"[{HAN}]{{2,6}}(?:[·•・][{HAN}]{{1,8}})*"
+_FIELD = re.compile(
+    rf"(?:(?<![人员位])姓名|户名|开户名|账户名称?)\s*[：:]\s*({_FIELD_NAME})(?={_STOP})(?=[^\n]{{0,80}}(?:身份证|证件|住址|手机|出生|国籍|残疾|户籍|病|卡号|账号))"
+)
+_CARD_THEN_FIELD = re.compile(
+    rf"(?:证件号|身份证|护照)[^\n]{{0,40}}姓名\s*[：:]\s*({NAME})(?={_STOP})"
+)
+_SIGNATURE = re.compile(
+    rf"{any_of(LISTS['signature'])}\s*(?:[（(]?(?:签名|签字|签章|盖章|按印|捺印|手印|指印)[^：:\n]{{0,8}}[）)]?)\s*[：:]?\s*({NAME})(?![{HAN}])"
+)
+_LIST_ITEM = re.compile(rf"(?<![{HAN}])({NAME})(?=[\s、，,；;。（(]|$|\d)")
+_LIST = re.compile(rf"(?<![{HAN}])(?:{NAME}\s*[、，,；;\s]\s*){{2,}}{NAME}(?![{HAN}])")
+_OFFICE_BEFORE = re.compile(
+    rf"(?:{_OFFICIAL})(?:姓名|同志)?\s*[：:（(]?\s*(?:[{HAN}]{{2,4}}(?:[（(][^（）()]{{1,10}}[）)])?[、，,和]\s*)*$"
+)
+_POST_TITLE = (
+    r"(?:书记|支书|主任|[镇乡县市局科处所站院校部队会]长|科员|干部|委员|民警|律师|医生|老师|记者)"
+)
+_OFFICE_BEHIND = re.compile(
+    rf"\s*(?:同志)?(?:当选|获选|(?:任|担任|[县镇乡村市区局])?(?:支部|党委|总)?副?{_POST_TITLE}|"
+    rf"[（(，,]\s*(?![由经请向在到])[{HAN}]{{0,8}}?{_POST_TITLE}(?=[）)，,。；;、\s]|$))"
+)
+_IN_POST = re.compile(r"现任|拟任|拟提|历任|任[\u4e00-\u9fff]{2,12}(?:书记|主任|局长|[镇乡县]长)")
+_NEAR = 30
+
+
+_ANY_SURNAME = SURNAMES + NAMES["role_surnames"]
+_JOINERS = ("和", "与", "及")
+_BEFORE_SEX_AT = re.compile(
+    rf"[{HAN}]{{2,6}}(?=\s*[，,（(]\s*(?:[男女]\s*[，,）)]|身份证|公民身份|[汉彝藏回苗壮维蒙满侗瑶白傣][吾古]?[尔族]))"
+)
+_CANDIDATES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        MINORITY,
+        PARTS,
+        rf"{COMPOUND}(?:{PAIR}|{GIVEN}{{2}})",
+        rf"{COMPOUND}{GIVEN}",
+        rf"[{_ANY_SURNAME}] ?(?:{PAIR}|{GIVEN}{{2}})",
+        rf"[{_ANY_SURNAME}] ?{GIVEN}",
+    )
+)
+
+
+def _ends_there(text: str, at: int, end: int, boundary: re.Pattern[str]) -> bool:
+    name = text[at:end]
+    if is_word(name) or not boundary.match(text, end) or MASKED.match(text, end):
+        return False
+    return is_likely(given_of(name)) or re.match(_STOP, text[end : end + 1] or "\n") is not None
+
+
+def _read(text: str, at: int, *, marked: bool) -> int | None:
+    """The end of the name that begins at `at`: the reading with a boundary behind it, else the one of likely letters.
+
+    `marked`: a colon or the like stands before it, so that a word may be a name, and a name of a minority too.
+    """
+    if marked:
+        whole = _MARKED_NAME.match(text, at)
+        if (
+            whole
+            and not _NO_NAME.search(whole.group())
+            and not MASKED.search(whole.group())
+            and not _KIN_FIRST.match(whole.group())
+        ):
+            return whole.end()
+    if text[at : at + 1] in _JOINERS:
+        return None
+    named = _BEFORE_SEX_AT.match(text, at)
+    if named and not _NO_NAME.search(named.group()) and not _KIN_FIRST.match(named.group()):
+        return named.end()
+    ends = [match.end() for pattern in _CANDIDATES if (match := pattern.match(text, at))]
+    for boundary in (_CLEAR_END, _BOUNDARY):
+        for end in ends:
+            if _ends_there(text, at, end, boundary):
+                return end
+    for end in ends:
+        name = text[at:end]
+        if not is_word(name) and name[:2] not in WORDS and is_likely(given_of(name)):
+            if not MASKED.match(text, end):
+                return end
+    return None
+
+
+def _acts_in_office(text: str, start: int, end: int) -> bool:
+    if _OFFICE_BEFORE.search(text[max(0, start - _NEAR) : start].rpartition("\n")[2]):
+        return True
+    if _IN_POST.search(text[end : end + 60].partition("。")[0].partition("\n")[0]):
+        return True
+    return _OFFICE_BEHIND.match(text, end) is not None
+
+
+_ADDRESSEE = re.compile(r"收[件货]人")
+_OFFICE_NEAR = re.compile(r"(?:局|中心|公司|委员会|办公室|政府|科|部|院|校)[，,、；;：:\s]*$")
+
+
+def _by_role(text: str) -> Iterator[tuple[int, int]]:
+    for match in _ROLE_BEFORE.finditer(text):
+        if _ADDRESSEE.match(match.group()) and _OFFICE_NEAR.search(text[: match.start()][-12:]):
+            continue
+        marked = bool(match.group("mark")) and any(mark in match.group("mark") for mark in '：:“"')
+        start = match.end()
+        end = _read(text, start, marked=marked)
+        while end is not None:
+            if _OFFICE_BEHIND.match(text, end):
+                break
+            yield start, end
+            after = _BRACKETED.match(text, end)
+            more = _AND.match(text, after.end() if after else end)
+            if more is None:
+                break
+            start = more.end()
+            end = _read(text, start, marked=False)
+
+
+_GRAMMAR = (
+    _SAID_BEHIND,
+    _SITUATION_BEHIND,
+    _NUMBER_BEHIND,
+    _VERB_THEN,
+    _TAKEN,
+    _TOGETHER,
+    _DIAGNOSED,
+    _SALUTATION,
+    _ADDRESSED,
+    _BENEFIT_LABEL,
+    _FIELD,
+    _CARD_THEN_FIELD,
+    _OF_ADDRESS,
+    _BEFORE_SEX,
+)
+_FIELDS = (_FIELD, _CARD_THEN_FIELD, _BEFORE_SEX)
+
+
+def _by_any_role(text: str) -> Iterator[tuple[int, int]]:
+    for match in _ANY_ROLE.finditer(text):
+        if _PUBLIC_ROLE.search(
+            text[
+                max(0, match.start() - 8) : match.start("mark")
+                if match.group("mark")
+                else match.end()
+            ]
+        ):
+            continue
+        start = match.end()
+        end = _read(text, start, marked=False)
+        if end is None or not is_likely(given_of(text[start:end])) or is_word(text[start:end]):
+            continue
+        if _CLEAR_END.match(text, end) and not _OFFICE_BEHIND.match(text, end):
+            yield start, end
+
+
+def _by_event(text: str) -> Iterator[tuple[int, int]]:
+    """A name at the head of a clause that ends in an accident, an illness, an arrest, a claim of one's own."""
+    for match in _EVENT_BEHIND.finditer(text):
+        start, end = match.span(1)
+        name = text[start:end]
+        if is_word(name) or text[max(0, start - 1) : start + 1] in _STUCK:
+            continue
+        if not (is_likely(given_of(name)) or OF_PARTS.fullmatch(name)):
+            continue
+        if not _ACTS_FOR_OTHERS.search(match.group("between")) and not _acts_in_office(
+            text, start, end
+        ):
+            yield start, end
+
+
+def _by_grammar(text: str) -> Iterator[tuple[int, int]]:
+    for pattern in _GRAMMAR:
+        at = 0
+        while match := pattern.search(text, at):
+            start, end = match.span(1)
+            at = max(start + 1, end)
+            name = text[start:end]
+            if MASKED.search(name) or MASKED.match(text, end) or is_word(name):
+                at = start + 1
+                continue
+            if pattern is _BEFORE_SEX and _KIN_FIRST.match(name):
+                at = start + 1
+                continue
+            fielded = pattern in _FIELDS and not _NO_NAME.search(name)
+            if not (
+                fielded
+                or "·" in name
+                or OF_PARTS.fullmatch(name)
+                or is_likely(given_of(name.replace(" ", "")))
+            ):
+                at = start + 1
+                continue
+            if not _acts_in_office(text, start, end):
+                yield start, end
+
+
+def _also(text: str, found: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Neighbours joined to a name that must go (甲、乙二人), and the same name elsewhere in the text."""
+    for start, _ in sorted(found):
+        joined = re.search(
+            rf"(?:^|(?<![{HAN}])|(?<=[的请由给对将]))({NAME})[、和与及]$",
+            text[max(0, start - 6) : start],
+        )
+        if joined and not is_word(joined.group(1)):
+            at = max(0, start - 6)
+            yield at + joined.start(1), at + joined.end(1)
+    for _, end in sorted(found):
+        while more := _AND.match(text, end):
+            start = more.end()
+            following = _read(text, start, marked=False)
+            if following is None or _OFFICE_BEHIND.match(text, following):
+                break
+            yield start, following
+            end = following
+    for name in {text[start:end] for start, end in found if end - start >= 3}:
+        at = text.find(name)
+        while at >= 0:
+            yield at, at + len(name)
+            at = text.find(name, at + len(name))
+
+
+def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> Iterator[Hit]:
+    """Names of private persons in `text`, which is `plain`.
+
+    `sensitive` says that the title above is of a sensitive list, so that a bare list of names counts;
+    `recognised` that the text was read from a picture, so that names beside signatures count.
+    """
+    for match in _REQUESTER.finditer(text):
+        start, end = match.span(match.lastindex or 0)
+        if not is_word(text[start:end]):
+            yield Hit("requester-name", start, end)
+    if recognised:
+        for match in _SIGNATURE.finditer(text):
+            yield Hit("signature", *match.span(1))
+    found = {*_by_role(text), *_by_any_role(text), *_by_grammar(text), *_by_event(text)}
+    found.update(_also(text, found))
+    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+        yield Hit("name-in-sensitive-text", start, end)
+    if sensitive:
+        for listed in _LIST.finditer(text):
+            if _OFFICE_BEFORE.search(text[max(0, listed.start() - _NEAR) : listed.start()]):
+                continue
+            for match in _LIST_ITEM.finditer(text, listed.start(), listed.end()):
+                if not is_word(match.group(1)) and not MASKED.search(match.group(1)):
+                    yield Hit("name-in-sensitive-list", *match.span(1))

@@ -1,0 +1,64 @@
+"""Telephones that lead to a person: mobiles in every dress, and the telephones of homes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.screening import contexts
+from gongkai.screening.hit import Hit
+
+_MOBILE_DIGITS = r"1(?:3\d|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])\d{8}"
+_MOBILE = re.compile(rf"(?<!\d)(?:(?:\+|00)?86[\- ]?|0)?({_MOBILE_DIGITS})(?![\dA-Za-z])")
+_MOBILE_AREA = r"1(?:3\d|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])"
+_MOBILE_GROUPED = re.compile(
+    rf"(?<![\d])(?:(?:\+|00)?86[\- ]?|0)?({_MOBILE_AREA}[\- .·]\d{{4}}[\- .·]\d{{4}}|{_MOBILE_AREA}\d[\- .·]\d{{3}}[\- .·]\d{{4}}|"
+    rf"{_MOBILE_AREA}\d[\- .·]\d{{4}}[\- .·]\d{{3}}|{_MOBILE_AREA}[\- .·]\d{{8}}|{_MOBILE_AREA}\d{{4}}[\- .·]\d{{4}}|{_MOBILE_AREA}\d[\- .·]\d{{7}}|"
+    rf"{_MOBILE_AREA}[\- .·]\d{{3}}[\- .·]\d{{5}}|{_MOBILE_AREA}[\- .·]\d{{5}}[\- .·]\d{{3}}|1(?:[ ]\d){{10}})(?![\d])"
+)
+_MOBILE_BROKEN = re.compile(r"(?<![\d.\-/])1\d{0,9}[ ]?\n[ ]?\d{1,10}(?![\d.\-/])")
+_MOBILE_SPACED = re.compile(
+    r"(?:电话|手机|号码|联系方式|[Tt]el)[^\d\n]{0,6}(?P<what>1\d{1,9} \d{1,9})(?![\d.\-/]| ?\d)"
+)
+WHOLE_MOBILE = re.compile(_MOBILE_DIGITS)
+_ORDER_BEFORE = re.compile(r"(?:[〕\]\-]|[A-Za-z]|\d/)$")
+_TELEPHONE_WORD = re.compile(r"(?:Tel|TEL|tel|Phone|phone|Mobile|mobile|[Mm]ob|[Tt])\s*[.:：]?\s*$")
+_LANDLINE = re.compile(r"(?<![\d.A-Za-z/])[(（]?(0\d{2,3})[)）]?[\- ]?([2-9]\d{6,7})(?!\d)")
+_LOCAL_LANDLINE = re.compile(r"(?<![\d.A-Za-z/\-])[2-8]\d{6,7}(?![\d.])")
+_HOME_TELEPHONE = re.compile(
+    r"(?:家庭|住宅|宅|家里|家中|个人|本人|户主|申请人)(?:固定)?(?:联系)?(?:电话|座机|固话)[^\d]{0,4}$|宅电[^\d]{0,4}$"
+)
+
+
+def telephones(text: str) -> Iterator[Hit]:
+    """Mobiles of private persons, however they are grouped or broken, and telephones of homes, in `text`, which is `plain`."""
+    for pattern in (_MOBILE, _MOBILE_GROUPED):
+        for match in pattern.finditer(text):
+            start, end = match.span(1)
+            before = text[max(0, match.start() - 8) : match.start()]
+            if _ORDER_BEFORE.search(before) and not _TELEPHONE_WORD.search(before):
+                if not re.search(
+                    r"[\u4e00-\u9fff)）]\-$|1\d{10}[/-]$",
+                    text[max(0, match.start() - 12) : match.start()],
+                ):
+                    continue
+            yield from _mobile(text, match.start(), start, end)
+    for match in _MOBILE_BROKEN.finditer(text):
+        if WHOLE_MOBILE.fullmatch(re.sub(r"\s", "", match.group())):
+            yield from _mobile(text, match.start(), match.start(), match.end())
+    for match in _MOBILE_SPACED.finditer(text):
+        if WHOLE_MOBILE.fullmatch(match.group("what").replace(" ", "")):
+            yield from _mobile(text, match.start("what"), *match.span("what"))
+    for match in _LANDLINE.finditer(text):
+        if _HOME_TELEPHONE.search(text[max(0, match.start() - 16) : match.start()]):
+            yield Hit("landline", match.start(1), match.end())
+    for match in _LOCAL_LANDLINE.finditer(text):
+        if _HOME_TELEPHONE.search(text[max(0, match.start() - 16) : match.start()]):
+            yield Hit("landline", *match.span())
+
+
+def _mobile(text: str, edge: int, start: int, end: int) -> Iterator[Hit]:
+    if contexts.is_amount(text, start, end) or contexts.is_other_number(text, edge):
+        return
+    if not contexts.is_office_contact(text, start, end):
+        yield Hit("mobile", start, end)
