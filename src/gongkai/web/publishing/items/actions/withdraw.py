@@ -1,4 +1,9 @@
-"""Take a released item down; a page remains that says so."""
+"""Take a released item down; a page remains that says so.
+
+Kept: the address, which answers 410 with index number, day and reason; every version and file, for whoever may see
+drafts; the steps of its release, its postings with their photographs, and the journal. Shown to nobody outside any more:
+title, text, files. Search, feeds and open data forget it, and its number is never given again.
+"""
 
 from __future__ import annotations
 
