@@ -101,11 +101,11 @@ def test_only_what_is_public_and_the_bodys_own_is_handed_in(drafted, body, perso
     item = drafted()
     facts = {"address": "https://portal.example/", "at": timezone.now()}
     with pytest.raises(PublishingError, match="没有发布"):
-        submit_to_county(body("QS11"), acting_user=person("柳河发布"), codes={item.pk: ""}, **facts, at=timezone.now())
+        submit_to_county(body("QS11"), acting_user=person("柳河发布"), codes={item.pk: ""}, **facts)
     with pytest.raises(PublishingError, match="请选择"):
-        submit_to_county(body("QS11"), acting_user=person("柳河发布"), codes={}, **facts, at=timezone.now())
+        submit_to_county(body("QS11"), acting_user=person("柳河发布"), codes={}, **facts)
     with pytest.raises(Refused):
-        submit_to_county(body("QS11"), acting_user=person("白杨拟稿"), codes={item.pk: ""}, **facts, at=timezone.now())
+        submit_to_county(body("QS11"), acting_user=person("白杨拟稿"), codes={item.pk: ""}, **facts)
 
 
 def test_the_address_that_comes_back_is_a_posting_on_the_website(submission, website, person):
