@@ -12,6 +12,9 @@ SURNAMES = "".join(sorted(set(NAMES["surnames"]) - {"\n"}))
 COMPOUND = any_of(NAMES["compound"])
 _COMMON = frozenset(NAMES["given"]) - {"\n"}
 WORDS = frozenset(NAMES["words"]) | frozenset(NAMES["dictionary"].split())
+ENDINGS = frozenset(NAMES["endings"].split())
+# 满意率, 投诉量: a word with a measure behind it.
+_MEASURES = frozenset("率度量额费表单证号数期类型性化")
 HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 # No given name holds these: they mask one, or they are particles and verbs of the sentence around it.
 GIVEN = (
@@ -83,4 +86,6 @@ def is_word(name: str) -> bool:
     """Whether what looks like a name is a word, or begins with one and goes on as no name does."""
     if name in WORDS:
         return True
-    return len(name) > 2 and name[:2] in WORDS and not is_likely(given_of(name).strip())
+    if len(name) < 3 or name[:2] not in WORDS:
+        return False
+    return name[2:] in _MEASURES or not is_likely(given_of(name).strip())
