@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.roles import Role
@@ -123,10 +122,10 @@ class ProcedureGrid:
         drafter = serving("另一拟稿人", list(Role))
         ask = {"acting_user": drafter, "stage": stage, "at": AT}
         with pytest.raises(ActionError, match="理由"):
-            engine.propose_skip(self.procedure, approval, reason="", **ask, at=timezone.now())
-        engine.propose_skip(self.procedure, approval, reason="出差", **ask, at=timezone.now())
+            engine.propose_skip(self.procedure, approval, reason="", **ask)
+        engine.propose_skip(self.procedure, approval, reason="出差", **ask)
         with pytest.raises(OwnWork, match="另一人"):
-            engine.agree_to_skip(self.procedure, approval, **ask, at=timezone.now())
+            engine.agree_to_skip(self.procedure, approval, **ask)
         second = serving("第二人", list(Role))
         moved = engine.agree_to_skip(
             self.procedure, approval, acting_user=second, stage=stage, at=AT

@@ -285,7 +285,8 @@ def test_a_clerk_enters_changes_checks_and_closes_a_channel(signed_in, body):
 
 
 def test_the_invented_county_shows_every_state_of_a_channel(released, person, body):
-    from gongkai.web.publishing.demo.channels import populate_channels
+    from gongkai.web.publishing.demo.channels import channels
+    from gongkai.web.publishing.demo.story import tell
     from gongkai.web.publishing.items.models import ItemPage
 
     item = released()
@@ -295,7 +296,8 @@ def test_the_invented_county_shows_every_state_of_a_channel(released, person, bo
         code: person(name)
         for code, name in (("QS11", "柳河拟稿"), ("QS12", "白杨拟稿"), ("QS13", "松林拟稿"))
     }
-    populate_channels(today, staff)
+    for _ in tell(channels(today, staff), until=timezone.now()):
+        pass
     pulses = {
         each.channel.name: each.pulse
         for each in standings(with_facts(Channel.objects.all(), today), today)

@@ -28,6 +28,8 @@ from gongkai.web.publishing.demo.life import WAY, Decided, Past
 from gongkai.web.publishing.demo.story import hour_of
 
 YEARS = 2
+# Of what comes every month all but the last half-year shows one month in six: enough to look back on.
+THIN, ONE_IN = 18, 6
 EVERY_MONTH = tuple(range(1, 13))
 # One item in so many comes weeks late.
 LATE_ONE_IN = 17
@@ -81,8 +83,10 @@ def _moments(on: date) -> Iterator[_Moment]:
     first = date(on.year - YEARS, on.month, 1)
     months = [(first.year + (first.month + i) // 12, (first.month + i) % 12 + 1) for i in range(24)]
     for series in rhythm()["series"]:
-        for year, month in months:
+        for number, (year, month) in enumerate(months):
             if month not in series.get("months", EVERY_MONTH):
+                continue
+            if "months" not in series and number < THIN and number % ONE_IN:
                 continue
             formed_on = working_day(date(year, month, series["day"]), 0)
             for code in series["bodies"]:
