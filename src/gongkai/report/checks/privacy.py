@@ -91,12 +91,14 @@ def applicant_named(context: Context) -> Iterator[Finding]:
     Basis: 政府信息公开条例第十五条; 个人信息保护法第六条.
     """
     report = context.report
+    told: set[str | None] = set()
     for section in report.sections:
         for paragraph in section.paragraphs:
             for found in _NAMED.finditer(paragraph.text):
                 if _ROLE_WORDS.search(found[1]) or not given_name(found[1]):
                     continue
                 place = heading_of(report, section.id)
+                told.add(place)
                 yield Finding(
                     "AR504",
                     f"{place}写出了申请人或当事人的姓名（{found[1][0]}某）；请改为“申请人”或“{found[1][0]}某”。",
@@ -106,7 +108,10 @@ def applicant_named(context: Context) -> Iterator[Finding]:
                     hint="请改为“申请人”或姓加“某”",
                     origin=paragraph.origin,
                 )
-    yield from _screened(report, "AR504", {Kind.SENSITIVE_NAME})
+    for seen in _screened(report, "AR504", {Kind.SENSITIVE_NAME}):
+        # The screening sees the same applicant.
+        if seen.place not in told:
+            yield seen
 
 
 @check("AR505", "official-named", label="写出干部姓名", level=Level.NOTICE)
