@@ -18,7 +18,7 @@ _MEASURES = frozenset("率度量额费表单证号数期类型性化")
 HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 # No given name holds these: they mask one, or they are particles and verbs of the sentence around it.
 GIVEN = (
-    rf"(?:(?![某的了于身确罹其在是为和与及或等已因被将把系患从到至向对由按经不未有也均都后前时以应须可请并且病残癌症障户镇乡村县者员们类属述诉称说据]|"
+    rf"(?:(?![某的得了于身确罹其在是为和与及或等已因被将把系患从到至向对由按经不未有也均都后前时以应须可请并且病残癌症障户镇乡村县者员们类属述诉称说据]|"
     rf"人[们员]|一家|家[的里中庭住境]|现[住年在居任]|反映|来[访信电]|申请|同志|名下|住址|电话|收入|[男女]方|年龄|账[户号]|产下|修[缮建]|家送)[{HAN}])"
 )
 PAIR = any_of(NAMES["pairs"])

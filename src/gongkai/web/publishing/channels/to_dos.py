@@ -62,7 +62,9 @@ def channel_to_dos(user: Any, on: date) -> Iterator[ToDo]:
 
 def _outdated(numbers: Any) -> Iterator[ToDo]:
     postings = Posting.objects.outdated().filter(body__in=numbers)
-    for posting in postings.select_related("item", "channel", "body").order_by("posted_on")[:SHOWN]:
+    for posting in postings.select_related("item", "channel", "body").order_by("posted_on", "pk")[
+        :SHOWN
+    ]:
         yield ToDo(
             Slot.DUE,
             _("渠道上还是旧版：{item_title}（{where}）").format(
@@ -79,7 +81,9 @@ def _outdated(numbers: Any) -> Iterator[ToDo]:
 def _to_take_down(numbers: Any, on: date) -> Iterator[ToDo]:
     postings = Posting.objects.standing().filter(body__in=numbers).exclude(channel=None)
     due = postings.filter(Q(recalled_on__lte=on) | Q(take_down_on__lte=on))
-    for posting in due.select_related("item", "channel", "body").order_by("posted_on")[:SHOWN]:
+    for posting in due.select_related("item", "channel", "body").order_by("posted_on", "pk")[
+        :SHOWN
+    ]:
         recalled = posting.recalled_on is not None
         yield ToDo(
             Slot.LATE,
