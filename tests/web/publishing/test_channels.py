@@ -290,7 +290,7 @@ def test_the_invented_county_shows_every_state_of_a_channel(released, person, bo
     from gongkai.web.publishing.items.models import ItemPage
 
     # A channel carries each item once, so there must be enough of them.
-    item = [released() for _ in range(12)][0]
+    item, *_ = [released() for _ in range(12)]
     ItemPage.objects.update(published_on=date(2020, 1, 1))
     today = timezone.localdate()
     staff = {
