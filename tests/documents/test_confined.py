@@ -66,7 +66,8 @@ def test_the_work_is_done_in_another_process(where):
 
 
 def test_a_child_is_used_again(confinement):
-    assert confinement.run(process_id, name="甲") == confinement.run(process_id, name="甲")
+    # There are two of them.
+    assert len({confinement.run(process_id, name="甲") for _ in range(5)}) <= 2
 
 
 def test_time_is_bound_by_the_clock(where):

@@ -56,11 +56,17 @@ def confinement():
         yield confined
 
 
-@pytest.mark.parametrize("work", [opened, rebuilt])
-@pytest.mark.parametrize("path", HOSTILE, ids=lambda path: path.name)
+# Three scanned pages: to rebuild them is to open them too.
+TRIALS = [
+    pytest.param(path, work, id=f"{path.name}-{work.__name__}")
+    for path in HOSTILE
+    for work in (opened, rebuilt)
+    if path.suffix != ".pdf" or work is rebuilt
+]
+
+
+@pytest.mark.parametrize(("path", "work"), TRIALS)
 def test_hostile_file_is_read_or_refused_in_bounds(path: Path, work, confinement) -> None:
-    if path.suffix == ".pdf" and work is opened:
-        pytest.skip("three scanned pages; to rebuild it is to open it too")
     said = confinement.run(work, path.read_bytes(), path.name, name=path.name)
     assert not said or said.endswith("。")
     assert TRIPPED not in said
