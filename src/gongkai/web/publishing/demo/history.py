@@ -28,8 +28,8 @@ from gongkai.web.publishing.demo.life import WAY, Decided, Past
 from gongkai.web.publishing.demo.story import hour_of
 
 YEARS = 2
-# Of what comes every month all but the last half-year shows one month in six: enough to look back on.
-THIN, ONE_IN = 18, 6
+# Of what comes every month all but the last two months shows one month in eight: enough to look back on.
+THIN, ONE_IN = 22, 8
 EVERY_MONTH = tuple(range(1, 13))
 # One item in so many comes weeks late.
 LATE_ONE_IN = 17
