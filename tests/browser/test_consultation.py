@@ -12,7 +12,8 @@ from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.publishing.catalogue.actions.entries import load_catalogue
 from gongkai.web.publishing.consultations.models import Opinion, PublicConsultation
-from gongkai.web.publishing.demo.participation import populate_participation
+from gongkai.web.publishing.demo.participation import participation
+from gongkai.web.publishing.demo.story import tell
 from gongkai.web.publishing.items.actions.release import release_item
 from gongkai.web.publishing.items.actions.review import approve
 from gongkai.web.publishing.items.actions.submit import submit_item
@@ -115,7 +116,8 @@ def test_a_consultation_from_the_notice_to_the_published_result(open_page, findi
 def test_pages_of_consultations_are_accessible_and_fit(open_page, findings, size, mode):
     load_catalogue(acting_user=PLATFORM, at=timezone.now())
     staff = {user.username: user for user in User.objects.all()}
-    populate_participation(timezone.localdate(), staff)
+    for _ in tell(participation(timezone.localdate(), staff), until=timezone.now()):
+        pass
     running = PublicConsultation.objects.get(item__title__contains="集市")
     answered = PublicConsultation.objects.get(item__title__contains="危房")
     page = open_page(size=size)
@@ -136,7 +138,8 @@ def test_pages_of_consultations_are_accessible_and_fit(open_page, findings, size
 def test_an_opinion_needs_no_script(chromium, live_server, transactional_db, county):
     load_catalogue(acting_user=PLATFORM, at=timezone.now())
     staff = {user.username: user for user in User.objects.all()}
-    populate_participation(timezone.localdate(), staff)
+    for _ in tell(participation(timezone.localdate(), staff), until=timezone.now()):
+        pass
     running = PublicConsultation.objects.get(item__title__contains="集市")
     context = chromium.new_context(java_script_enabled=False, base_url=live_server.url)
     page = context.new_page()

@@ -70,6 +70,13 @@ def test_a_child_is_used_again(confinement):
     assert len({confinement.run(process_id, name="甲") for _ in range(5)}) <= 2
 
 
+def test_a_child_of_a_large_process_is_used_again():
+    large = bytearray(900 * MEBIBYTE)
+    large[::4096] = b"." * len(range(0, len(large), 4096))
+    with Confinement() as confined:
+        assert len({confined.run(process_id, name="甲") for _ in range(3)}) == 1
+
+
 def test_time_is_bound_by_the_clock(where):
     begin = time.monotonic()
     with pytest.raises(

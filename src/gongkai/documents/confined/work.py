@@ -134,9 +134,14 @@ def _limit(which: int, value: int) -> None:
 
 
 def _largest() -> int:
-    """The most memory in bytes that this process has held."""
+    """The most memory in bytes that this process has held since its program began."""
     if sys.platform == "win32":
         return 0
+    # Not `ru_maxrss` on Linux: it starts with what the process held that started this one.
+    with suppress(OSError, ValueError), open("/proc/self/status", encoding="ascii") as status:
+        for line in status:
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
     import resource
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (
