@@ -153,6 +153,7 @@ def save_run(
         body=subject.body,
         revision_number=revision or subject.revision,
         rules=rules_edition(),
+        digest=subject.digest,
         moment=moment,
         screened_at=at,
         screened_by=by if getattr(by, "pk", None) else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -38,6 +39,12 @@ class Subject:
     on: date | None
     parts: tuple[Part, ...]
     revision: int | None = None
+
+    @property
+    def digest(self) -> str:
+        """Of its text and its files with their names: what is screened, reviewed and released is one."""
+        facts = "\n".join(f"{part.sha256} {part.name}" for part in self.parts)
+        return hashlib.sha256(facts.encode()).hexdigest()
 
     @property
     def kind(self) -> str:

@@ -23,17 +23,21 @@ from gongkai.documents.model import Block, Document, Layout, Paragraph, Table
 from gongkai.documents.page_facts import page_facts
 from gongkai.documents.tabular import Column, Sheet, find_sheet
 from gongkai.documents.writers.redaction.image import clean_photo
+from gongkai.documents.writers.viewing import view
 from gongkai.guide.reading import Line, lines_of_document
 from gongkai.papers.bundle import Bundle
 from gongkai.papers.ledger import Ledger, read_ledger
 from gongkai.papers.lists import ReadList, read_list, with_columns
 from gongkai.papers.proposal import Proposal, propose
 from gongkai.screening.finding import Finding
+from gongkai.screening.hidden import is_harmless, shown_part, variety_of
+from gongkai.screening.kinds import varieties
 from gongkai.screening.masking import MaskedFile, mask_file
 from gongkai.screening.screen import mask_text, screen, screen_text
 
 LONGEST_TEXT = 1_000_000
 """A table of so many characters is text enough to be found by."""
+MOST_HIDDEN, LONGEST_HIDDEN = 50, 300
 MOST_BLOCKS, MOST_CELLS, MOST_LINES = 5_000, 3_000, 50_000
 
 _NICENESS = 10
@@ -41,6 +45,25 @@ _is_aside = False
 
 Result = TypeVar("Result")
 Seen = tuple[tuple[Finding, ...], tuple[str, ...]]
+
+
+class Sight(NamedTuple):
+    """One page of a file as a reviewer sees it: html of which nothing acts, the page and how many there are.
+
+    ``drawn``: it is a picture of the page.
+    """
+
+    html: str
+    page: int
+    pages: int
+    drawn: bool
+
+
+class Beside(NamedTuple):
+    """What no page shows: notes of the reader, and what the file carries besides, each as a label and its words."""
+
+    notes: tuple[str, ...]
+    hidden: tuple[tuple[str, str], ...]
 
 
 class StaleReading(Damaged):
@@ -119,6 +142,30 @@ def masked_words(texts: Collection[str]) -> list[str]:
 def masked(data: bytes, name: str) -> MaskedFile:
     """A clean copy. Raises a `ScreeningError` or a `DocumentError`."""
     return mask_file(data, name)
+
+
+def sight(data: bytes, name: str, page: int) -> Sight:
+    """One page of a file, to be looked at. Raises a `DocumentError`."""
+    seen = view(data, name, page)
+    return Sight(seen.html, seen.page, seen.pages, seen.drawn)
+
+
+def page_count(data: bytes, name: str) -> int:
+    """How many pages `sight` shows of a file."""
+    return view(data, name).pages
+
+
+def beside(packed: bytes, name: str) -> Beside:
+    """What a reading carries that its pages do not show, and what its reader tells of it."""
+    document = _document(packed, name)
+    parts = [part for part in document.hidden if not is_harmless(part)]
+    told = [
+        (varieties()[variety_of(part.kind)].label, f"{shown_part(part.name)} {part.text}".strip())
+        for part in [*parts, *document.carried]
+    ]
+    return Beside(
+        document.notes, tuple((label, text[:LONGEST_HIDDEN]) for label, text in told[:MOST_HIDDEN])
+    )
 
 
 def cleaned_photo(data: bytes, name: str) -> bytes:

@@ -27,6 +27,7 @@ from gongkai.web.publishing.items.actions.draft import (
 from gongkai.web.publishing.items.actions.override import override_finding
 from gongkai.web.publishing.items.actions.submit import submit_item
 from gongkai.web.publishing.items.actions.withdraw import withdraw_item
+from gongkai.web.publishing.items.draft_files import draft_files
 from gongkai.web.publishing.items.forms.items import ItemForm, NewItemForm, WithdrawForm
 from gongkai.web.publishing.items.forms.releases import SubmitForm
 from gongkai.web.publishing.items.gate import examine
@@ -226,6 +227,7 @@ class ItemSheet(OneItem, ScreenView):
             validity_changes=item.validity_changes.select_related("changed_by"),
             open_release=open_release,
             has_attachments=copy.attachments.exists(),
+            files=draft_files(item, copy, user),
             entry=entry_panel(item, copy, examination, user, timezone.localdate()),
             may={
                 "dismiss": drafter,
