@@ -7,7 +7,7 @@ as bytes, so that no large document is ever held by the process that serves page
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -33,6 +33,8 @@ from gongkai.screening.finding import Finding
 from gongkai.screening.hidden import is_harmless, shown_part, variety_of
 from gongkai.screening.kinds import varieties
 from gongkai.screening.masking import MaskedFile, mask_file
+from gongkai.screening.policies import Choice, Distinct, ListPolicy, policies, policy_for
+from gongkai.screening.preview import Preview, policy_of, preview
 from gongkai.screening.screen import mask_text, screen, screen_text
 
 LONGEST_TEXT = 1_000_000
@@ -139,9 +141,34 @@ def masked_words(texts: Collection[str]) -> list[str]:
     return [mask_text(text) for text in texts]
 
 
-def masked(data: bytes, name: str) -> MaskedFile:
-    """A clean copy. Raises a `ScreeningError` or a `DocumentError`."""
-    return mask_file(data, name)
+def masked(
+    data: bytes,
+    name: str,
+    title: str = "",
+    on: date | None = None,
+    columns: Mapping[str, Choice] | None = None,
+    distinct: Distinct | None = None,
+) -> MaskedFile:
+    """A clean copy. What was chosen for columns is held against the policy of the list under that title on that day.
+
+    Raises a `ScreeningError` or a `DocumentError`.
+    """
+    if on is None or not (columns or distinct):
+        return mask_file(data, name)
+    policy = _policy(open_bytes(data, name), title, on)
+    return mask_file(data, name, columns=columns, policy=policy, distinct=distinct)
+
+
+def previewed(packed: bytes, name: str, title: str, on: date) -> Preview:
+    """What a clean copy would show, and what may be chosen. It holds personal data: for the office only."""
+    document = _document(packed, name)
+    return preview(document, on=on, policy=_policy(document, title, on))
+
+
+def _policy(document: Document, title: str, on: date) -> ListPolicy:
+    """The policy that the file itself tells; else that of the item's title."""
+    told = policy_of(document, on=on)
+    return told if told is not policies()[-1] else policy_for(title, on=on)
 
 
 def sight(data: bytes, name: str, page: int) -> Sight:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.documents.errors import DocumentError
 from gongkai.screening.errors import ScreeningError
+from gongkai.screening.masking import MaskedFile
+from gongkai.screening.policies import Choice, Distinct
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies.actions.body import open_column
@@ -220,27 +224,62 @@ def _attach(
     return attachment
 
 
-@transaction.atomic
 def clean_attachment(
-    item: ItemPage, *, acting_user: User | Platform, at: datetime, sha256: str
+    item: ItemPage,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    sha256: str,
+    columns: Mapping[str, Choice] | None = None,
+    distinct: Distinct | None = None,
 ) -> tuple[Attachment, int]:
-    """Replace a file by its masked copy; the original stays inside. Returns it and how much was masked."""
+    """Replace a file by its masked copy; the original stays inside. Returns it and how much was masked.
+
+    ``columns`` are choices by the key of a column, within what the law leaves for such a list on the day.
+    """
     require(acting_user, DRAFT, item.body)
-    copy = working_copy(locked(item))
+    copy = working_copy(ItemPage.objects.get(pk=item.pk))
     attachment = attachment_of(copy, sha256)
-    data = attachment.read()
+    on = timezone.localdate(at)
     try:
-        masked = pool.run(jobs.masked, data, attachment.name, name=attachment.name)
+        # Before the transaction: nobody waits to write while a file is masked.
+        masked = pool.run(
+            jobs.masked,
+            attachment.read(),
+            attachment.name,
+            copy.title,
+            on,
+            columns,
+            distinct,
+            name=attachment.name,
+        )
     except (ScreeningError, DocumentError) as error:
         raise ActionError(str(error)) from error
-    before = attachment.sha256
+    name, clean = masked.name[-200:], digest_of(masked.data)
+    taken = Attachment(name=name, sha256=clean)
+    words = _words(taken, masked.data)
+    return _take_copy(item, sha256, masked, words, columns or {}, acting_user, at)
+
+
+@transaction.atomic
+def _take_copy(
+    item: ItemPage,
+    sha256: str,
+    masked: MaskedFile,
+    words: str,
+    columns: Mapping[str, Choice],
+    acting_user: User | Platform,
+    at: datetime,
+) -> tuple[Attachment, int]:
+    copy = working_copy(locked(item))
+    attachment = attachment_of(copy, sha256)
     attachment.original = attachment.file.name
     attachment.original_name = attachment.name
     attachment.name = masked.name[-200:]
     attachment.size = len(masked.data)
     attachment.sha256 = digest_of(masked.data)
     attachment.file.name = store_content(stored_place(attachment, attachment.name), masked.data)
-    attachment.text = _words(attachment, masked.data)
+    attachment.text = words
     attachment.cleaned_at = at
     copy.attachments.add(attachment)
     keep(copy, acting_user, at=at)
@@ -249,8 +288,13 @@ def clean_attachment(
         by=acting_user,
         body=copy.body,
         subject=copy,
-        before={"sha256": before},
-        after={"sha256": attachment.sha256, "masked": len(masked.log), "notes": masked.notes},
+        before={"sha256": sha256},
+        after={
+            "sha256": attachment.sha256,
+            "masked": len(masked.log),
+            "notes": masked.notes,
+            "choices": {head: choice.value for head, choice in columns.items()},
+        },
         at=at,
     )
     return attachment, len(masked.log)

@@ -28,6 +28,7 @@ from gongkai.web.publishing.items.actions.review import (
 from gongkai.web.publishing.items.actions.submit import recall_release
 from gongkai.web.publishing.items.approval_form import on_one_sheet
 from gongkai.web.publishing.items.comparison import compare
+from gongkai.web.publishing.items.counted import counts
 from gongkai.web.publishing.items.draft_files import draft_files
 from gongkai.web.publishing.items.forms.releases import DecideForm
 from gongkai.web.publishing.items.gate import examine, subject_of
@@ -96,6 +97,7 @@ class ReleaseDesk(OneRelease, ScreenView):
             parts=examine(version).parts,
             item=release.item,
             files=files,
+            counts=counts(version),
             unopened=mine and any(not each.opened_by_me for each in files),
             digest=subject_of(version).digest,
             form=kwargs.pop("form", None)
