@@ -192,6 +192,12 @@ GRID: dict[str, frozenset[Role]] = {
     "publishing:attach": DRAFTERS,
     "publishing:attachments": DRAFTERS,
     "publishing:clean": DRAFTERS,
+    "publishing:file": OFFICE,
+    "publishing:file-frame": OFFICE,
+    "publishing:file-download": OFFICE,
+    "publishing:original-frame": frozenset(
+        {Role.DRAFTER, Role.THIRD_REVIEWER, Role.SECRECY_REVIEWER}
+    ),
     "publishing:submit": DRAFTERS,
     "publishing:link": DRAFTERS,
     "publishing:unlink": DRAFTERS,
@@ -348,6 +354,13 @@ WITHOUT_BODY |= {"supervision:evidence", "supervision:handovers"}
 WITHOUT_BODY |= {"publishing:consultations", "publishing:new-consultation"}
 WITHOUT_BODY |= {"publishing:unexplained", "publishing:working-rules"}
 # Screens of publishing about a body, not about an item.
+ABOUT_FILES = {
+    "publishing:clean",
+    "publishing:file",
+    "publishing:file-download",
+    "publishing:file-frame",
+    "publishing:original-frame",
+}
 OF_A_BODY = {
     "publishing:body-board",
     "publishing:body-catalogue",
@@ -425,8 +438,9 @@ def target(name: str, code: str) -> str:
     if name == "publishing:issue-list":
         lists, files = RecurringList.objects.get(body=body), Intake.objects.get(body=body)
         return reverse(name, args=[lists.pk, files.pk])
-    if name == "publishing:clean":
-        return reverse(name, args=[ItemPage.objects.get(body=body).pk, "0" * 64])
+    if name in ABOUT_FILES:
+        item = ItemPage.objects.get(body=body)
+        return reverse(name, args=[item.pk, item.attachments.get().sha256])
     if name == "publishing:restore-wording":
         return reverse(name, args=[IgnoredWording.objects.get(body=body).pk])
     if name in {"publishing:override", "publishing:dismiss"}:
@@ -477,7 +491,7 @@ def items(county):
     from gongkai.web.publishing.items.actions.draft import draft_item
     from gongkai.web.publishing.items.actions.link import link_items
     from gongkai.web.publishing.items.actions.submit import submit_item
-    from gongkai.web.publishing.items.models import LinkKind
+    from gongkai.web.publishing.items.models import ItemPage, LinkKind
     from gongkai.web.publishing.scans.actions import start_scan
     from gongkai.web.vetting.models import IgnoredWording
 
@@ -504,6 +518,8 @@ def items(county):
             text="<p>防汛安排。</p>",
             at=timezone.now(),
         )
+        mask_a_file(item, drafter)
+        item = ItemPage.objects.get(pk=item.pk)
         submit_item(item, acting_user=drafter, at=timezone.now())
         bring_in(item, drafter)
         link_items(item, plan, kind=LinkKind.RELATED, acting_user=PLATFORM, at=timezone.now())
@@ -522,6 +538,23 @@ def items(county):
             at=timezone.now(),
         )
         consult(item)
+
+
+def mask_a_file(item: Any, drafter: Any) -> None:
+    """A list beside the item, masked: the copy goes out, the original stays inside."""
+    from gongkai.web.publishing.items.actions.draft import attach_file, clean_attachment
+    from gongkai.web.publishing.items.models import ItemPage
+
+    data = f"{item.body.code}值班表\n王小明，手机13800005678\n".encode()
+    attached = attach_file(
+        item, acting_user=drafter, name="值班表.txt", data=data, at=timezone.now()
+    )
+    clean_attachment(
+        ItemPage.objects.get(pk=item.pk),
+        acting_user=drafter,
+        sha256=attached.sha256,
+        at=timezone.now(),
+    )
 
 
 def consult(item: Any) -> None:
@@ -656,6 +689,7 @@ FILLED_IN = {
     "decision": "approve",
     "stage": "first-review",
     "proofread": "on",
+    "unopened_reason": "已对照纸质件。",
     "until": "2026-11-20",
     "since": "2026-01-01",
     "on": "2026-11-16",
