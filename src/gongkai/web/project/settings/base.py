@@ -242,6 +242,13 @@ PORTAL = {
     "police_record": environment.text("POLICE_RECORD"),
 }
 
+# Files from outside are opened in processes of their own, which may be lost: how many at once, how many requests may
+# wait for them, and what one file may take (docs/howto/deploy.md).
+PARSE_WORKERS = environment.number("PARSE_WORKERS", 2)
+PARSE_PLACES = environment.number("PARSE_PLACES", 8)
+PARSE_MEMORY_MB = environment.number("PARSE_MEMORY_MB", 1536)
+PARSE_SECONDS = environment.number("PARSE_SECONDS", 120)
+
 # Public pages kept ready in each process; 0 keeps none.
 PAGE_CACHE_BYTES = environment.number("PAGE_CACHE_MB", 64) * 1024 * 1024
 
