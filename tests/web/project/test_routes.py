@@ -38,6 +38,7 @@ PUBLIC = {
     "api/": "the public items as JSON, read-only",
     "sitemap": "what is public, for search engines",
     "robots.txt": "for search engines",
+    "clinic/": "checks a report that anybody drops, keeping nothing",
     "updates/": "what has changed on the public pages",
     "favicon.ico": "the sign of the site",
     "": "the public site",
