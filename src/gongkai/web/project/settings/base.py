@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     # Rooms, highest first: a template of a higher room wins over one of the same name below.
     "gongkai.web.project",
     "gongkai.web.portal",
+    "gongkai.web.reporting",
     "gongkai.web.supervision",
     "gongkai.web.publishing",
     "gongkai.web.approvals",
