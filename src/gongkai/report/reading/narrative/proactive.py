@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.report.model import Statement
+from gongkai.report.reading.narrative import limits, resumed
 from gongkai.report.reading.narrative.mentions import Mention
 from gongkai.report.reading.narrative.totals import Claim, Standing
 
@@ -60,6 +61,14 @@ _DISCLOSED_AFTER = re.compile(
     rf"(?:的)?{_OBJECT}[^,]{{0,16}}?(?:主动|向社会|对外|上网|予以|依法)*(?:公开|发布|公布)$"
 )
 _NOT_WELL_AFTER = re.compile(r"依申请|不予|免于|超期|逾期|错误|有误|及时|敏感|撤|应公开|未")
+_SHOWN = re.compile(
+    rf"(?P<verb>公示|挂网|上网|晒出|亮出|推送|推出|上传|刊发|发出)(?:了|出)?(?P<object>(?:政府|政务|各类|各项|有关|相关|的)*(?:信息|内容)){_QUANTITY}"
+)
+"""Other verbs of showing: whatever is shown in a whole year may be all that was disclosed."""
+_FIELD = re.compile(
+    rf"(?:公开|发布|公布)(?:了|各类|本级)*(?P<field>[\u3400-\u9fff]{{2,4}}?)(?:类|方面)?(?:政府|政务)?信息{_QUANTITY}"
+)
+_YEARLY = re.compile(r"全年|年度?(?:内|共|累计)?|共|累计|总计|合计")
 _REFUSED_BEFORE = re.compile(
     r"(?:不|不予|免于|免予|不宜|暂不|未|尚未|没有|拟|拟主动|应|应当|需|须|申请|依申请|被|再次|可以?|能|推动|推进|督促|指导|(?<!按)(?<!按照)要求|(?<!经)审查|(?<!经)审核|建议|暂缓|不能|重复)$"
 )
@@ -71,7 +80,7 @@ _ALL_DISCLOSED = re.compile(
 )
 _HAS = re.compile(rf"(?:有|产生|形成|制作)(?:了)?{_OBJECT}{_QUANTITY}")
 _OTHER_OBJECT = re.compile(
-    r"(?:村务|党务|三务|居务|财务|组务|厂务|校务|院务)公开|依申请|公示(?!栏|公开|、|公告)|概况|规范性文件"
+    r"(?:村务|党务|三务|居务|财务|组务|厂务|校务|院务)公开(?!栏)|依申请|公示(?!栏|公开|、|公告|(?:了)?(?:各类|政府|政务|各项)*信息)|概况|规范性文件"
 )
 _MARKED = re.compile(r"共|累计|总计|合计|总数|总量|数量|全部|全年|年度|年内|本年")
 _TOTAL_MARK = re.compile(r"共|累计|总计|合计|总数|总量|总共")
@@ -105,11 +114,14 @@ def read(mention: Mention) -> Iterator[Statement]:
     yield mention.states(str(found[-1].lastgroup))
 
 
-def claims(mention: Mention) -> Iterator[Claim]:
-    """What a count says of the total disclosed in the year, with how sure it is; nothing where it counts else."""
+def claims(mention: Mention, own: str = "") -> Iterator[Claim]:
+    """What a count says of the total disclosed in the year, with how sure it is; nothing where it counts else.
+
+    `own` is the reporting body's name: what a 水务局 discloses as 水务信息 is all that it discloses.
+    """
     if mention.unit not in UNITS or _is_other(mention) or mention.topic == "requests":
         return
-    standing = _standing(mention)
+    standing = _standing(mention, own)
     if standing is not None:
         clause = _clause(mention)
         channels = {str(found.lastgroup) for found in _CHANNELS.finditer(clause)}
@@ -134,13 +146,20 @@ def _clause(mention: Mention) -> str:
     return mention.stretch if mention.previous_end else mention.comma_clause
 
 
-def _standing(mention: Mention) -> Standing | None:
+def _standing(mention: Mention, own: str) -> Standing | None:
+    if limits.is_rate(mention):
+        return None
+    goes_on = resumed.standing(mention, "proactive")
+    if goes_on is not None:
+        return Standing.PART if mention.of_topic else goes_on
     clause = _clause(mention)
-    standing = _phrase(clause, mention)
+    standing = _phrase(clause, mention) or _own_field(clause, own)
     most = _by_channel(clause, mention)
     if standing is None or most is Standing.PART:
         return None
-    return Standing.PART if mention.part or mention.of_topic else min(standing, most)
+    if mention.part or mention.of_topic or limits.is_limited(mention):
+        return Standing.PART
+    return min(standing, most)
 
 
 def _phrase(clause: str, mention: Mention) -> Standing | None:
@@ -177,6 +196,9 @@ def _phrase(clause: str, mention: Mention) -> Standing | None:
         topical = _TOPICAL.fullmatch(rest)
         if topical and "各类" in topical["topic"] and _TOTAL_MARK.search(clause):
             return Standing.POSSIBLE
+    shown = _SHOWN.search(clause)
+    if shown and _YEARLY.search(clause) and not _REFUSED_BEFORE.search(clause[: shown.start()]):
+        return Standing.POSSIBLE
     if _AMONG.search(mention.left):
         return Standing.LIKELY
     if _HAS.search(clause) and _ALL_DISCLOSED.match(mention.after):
@@ -184,6 +206,14 @@ def _phrase(clause: str, mention: Mention) -> Standing | None:
     if _DISCLOSED_AFTER.match(mention.right) and not _NOT_WELL_AFTER.search(mention.right):
         return Standing.LIKELY
     return None
+
+
+def _own_field(clause: str, own: str) -> Standing | None:
+    """`公开水务信息` of a 水务局: a total as well as a part."""
+    found = _FIELD.search(clause)
+    if found is None or _REFUSED_BEFORE.search(clause[: found.start()]):
+        return None
+    return Standing.POSSIBLE if found["field"] in own else None
 
 
 def _by_channel(clause: str, mention: Mention) -> Standing:

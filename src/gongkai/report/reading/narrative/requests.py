@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.report.model import Number, Statement
+from gongkai.report.reading.narrative import limits, resumed
 from gongkai.report.reading.narrative.mentions import Mention, names_documents_by_class
 from gongkai.report.reading.narrative.sentences import Sentence
 from gongkai.report.reading.narrative.totals import Standing
@@ -49,11 +50,15 @@ _CARRIED_OUT_AFTER = re.compile(
 )
 _CARRIED_IN_AFTER = re.compile(r"(?:为|是|系|属)(?:上一?年|去年|20\d\d年)度?结转")
 _WITH_CARRIED = re.compile(
-    r"^(?:申请)?\((?:其中)?(?:含|包括|包含|内含|均含)[^)]{0,12}结转|^,(?:其中)?(?:含|包括|包含)[^,]{0,8}(?:上一?年|去年|20\d\d年)度?结转"
+    r"^(?:申请)?\((?:其中)?(?:含|包括|包含|内含|均含)[^)]{0,12}结转"
+    r"|^(?:申请)?,(?:其中(?:含|包括|包含|有)?|(?:含|包括|包含))[^,]{0,8}(?:上一?年|去年|往年|20\d\d年)度?(?:结转|转入|遗留|转接)"
 )
 _PART_OF_TOTAL = re.compile(
     r"(?:信函|邮寄|邮政|来信|当面|现场|网络|网上|网站|在线|线上|平台|传真|口头|邮件|电子邮件|微信)(?:形式|方式|渠道|途径|端|提交|提出|平台)*(?:的)?(?:申请|受理|收到|收件)?(?:公开)?(?:申请)?"
     + _QUANTITY
+)
+_BY_CHANNEL = re.compile(
+    r"(?:^|[,、:]|通过)(?:信函|邮寄|邮政|来信|当面|现场|网络|网上|网站|在线|线上|传真|口头|电子邮件|邮件|微信|窗口)(?:形式|方式|渠道|途径|端|平台)*(?:的)?(?:申请|提交|提出)?$"
 )
 _CHANNEL_REQUEST = re.compile(
     r"(?:收到|受理|接到)(?:了)?(?:信函|邮寄|来信|当面|现场|网络|网上|在线|传真|口头|邮件|电子邮件|微信)"
@@ -121,13 +126,14 @@ OUTCOMES: tuple[tuple[str, str], ...] = (
     ("requests_other_processing", r"其[他它]处理"),
     (
         "requests_disclosed",
-        r"(?<!不)(?<!主动)予以公开|全部公开(?!各|政府|政务|信息|了)|同意公开|(?<!部分)(?<!不予)主动公开告知",
+        r"(?<!不)(?<!主动)予以公开|全部公开(?!各|政府|政务|信息|了)|(?<!不)同意公开|(?<!部分)(?<!不予)主动公开告知",
     ),
 )
 _OUTCOME_WORDS = re.compile("|".join(f"(?P<{name}>{words})" for name, words in OUTCOMES))
 _AFTER_OUTCOME = re.compile(
     r"(?:决定|答复|告知|处理|情形|类|信息|的|申请|政府信息公开|方面|结果|案件|事项|、行政机关不再处理其政府信息公开申请|\(区分处理的只计这一情形\))*(?:分别)?(?:为|有|共|是|达|各|均|均为|计|共计|了|:)*$"
 )
+_ANSWERS = re.compile(f"{_ANSWER}|{_OUTCOME_WORDS.pattern}")
 _NONE = r"(?:未曾?|没有|均未|尚未|从未|未有|无|暂无|暂未|并未|没)(?:发生|收到|接到|接收到|受理|接收|出现|产生|有|收取)?(?:过|到|了)?(?:受理)?"
 _NO_REQUEST = re.compile(
     _NONE + r"(?P<middle>[^,;。:]{0,34}?)(?:依申请公开|申请)(?P<after>[^,;。:]{0,14})"
@@ -148,7 +154,7 @@ _AFTER_NONE = re.compile(
 _BECAUSE = re.compile(r"(?:一[件例起宗])?(?:因|由|针对|对)")
 _LIST_GOES_ON = re.compile(r"(?:事项|情况|案件|申请)?(?:、|和|及|以及|或|或者|与)")
 _ZERO = re.compile(
-    r"(?:政府信息公开申请|依申请公开(?:申请|事项|办理|件|数量|工作)?|信息公开申请|公开申请|收到(?:的)?申请)(?:数量|总量|数|量|件数)?(?:均|都|仍)?(?:为|是|保持)?(?:零|0)(?:申请|发生|受理|件|$|,)"
+    r"(?:政府信息公开申请|依申请公开(?:申请|事项|办理|件|数量|工作)?|信息公开申请|公开申请|收到(?:的)?申请)(?:数量|总量|数|量|件数)?(?:均|都|仍)?(?:为|是|保持)?[“‘\"']?(?:零|0)[”’\"']?(?:申请|发生|受理|件|$|,)"
     r"|零申请|零受理"
 )
 _ALL_ANSWERED = re.compile(
@@ -163,7 +169,10 @@ def standing(mention: Mention, statement: Statement) -> Standing | None:
     """How sure it is that a count of requests received is of all; None for any other fact, which has no parts."""
     if statement.fact != "requests_received":
         return None
-    if mention.part:
+    goes_on = resumed.standing(mention, "requests")
+    if goes_on is not None:
+        return goes_on
+    if mention.part or limits.is_limited(mention) or _BY_CHANNEL.search(mention.stretch):
         return Standing.PART
     received = _RECEIVED.search(mention.stretch) or _receives_requests(mention)
     return Standing.TOTAL if received else Standing.LIKELY
@@ -214,6 +223,9 @@ def read(mention: Mention) -> Iterator[Statement]:
 def _facts(mention: Mention) -> Iterator[str]:
     left, clause, right = mention.left, mention.clause, mention.right
     tail = mention.between
+    if resumed.standing(mention, "requests") is not None:
+        yield "requests_answered" if _ANSWERS.search(left) else "requests_received"
+        return
     if _LISTED_ZERO.search(tail):
         yield from _listed(mention)
         return

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from gongkai.report.model import Identity
+from gongkai.report.reading.narrative.resumed import reaches
 
 _HIGHER = {
     "township": "县市区省国州旗盟",
@@ -31,12 +32,17 @@ _LOWER = re.compile(
     r"(?:各|全部|\d+个)?(?:行政)?(?:村|社区)(?:委会|级|\(居\)|居)?(?:共|累计|合计|主动公开|公开|发布)"
     r"|(?:村务|党务|三务|居务|财务|组务)(?!政务|公告栏|公示栏|公开栏|栏|大厅)"
 )
+_OWN_SUBJECT = re.compile(r"(?:我|本)(?:镇|乡|街道|局|县|市|区|单位|机关|办|委)")
+_OWN_AFTER = re.compile(
+    r",(?:其中)?(?:(?:我|本)(?:镇|乡|街道|局|县|市|区|单位|机关|办|委)|(?:镇|乡|街道|县|市|区)(?:本级|政府|机关|人民政府))"
+)
+_FROM = re.compile(r"(?:由|从)[^,]*$")
 _CARRY = re.compile(
     r"(?:由|从|自)?(?:上一?年度?|去年|往年|以前年度|20\d\d年度?)(?:末|底)?(?:结转|转接|遗留|接转|转入|未办结)"
     r"|(?:结转|转)(?:至|到|入|下|为|往|次)*(?:下?一?年度?|次年度?|明年|20\d\d年度?)(?:继续)?(?:办理|处理|答复)?"
 )
 _YEAR = re.compile(
-    r"(?<!\d)(?P<year>20\d\d)年(?!以来|起|开始|至今)(?:度)?|(?P<this>今年|本年|全年|当年|年内|年度内|报告期|统计期|一年来|过去(?:的)?一年)|(?P<other>去年|上一?年|前年|往年|前一年|下一?年|明年|来年)"
+    r"(?<!\d)(?P<year>20\d\d)年(?!以来|起|开始|至今)(?:度)?|(?P<this>今年|本年|全年|当年|年内|年度内|报告期|统计期|统计年度|报告年度|一年来|过去(?:的)?一年)|(?P<other>去年|上一?年|前年|往年|前一年|下一?年|明年|来年)"
 )
 _YEARS_LISTED = re.compile(r"20\d\d年?(?:度)?(?:、|和|与|及)20\d\d年(?:度)?.*分别")
 _LAW_YEAR = re.compile(
@@ -81,19 +87,12 @@ class Scope:
 
     def elsewhere(self, left: str) -> bool:
         """True where the words before a count name another body as the one that counted."""
-        if _LOWER.search(left) and self.level != "other":
+        lower = list(_LOWER.finditer(left))
+        if lower and self.level != "other" and not _OWN_AFTER.search(left[lower[-1].end() :]):
             return True
         higher = _HIGHER.get(self.level or "", "")
+        last_own = max((found.end() for found in _OWN_SUBJECT.finditer(left)), default=-1)
         if higher and re.search(rf"[全][{higher}](?:[^,]{{0,8}})?{_DOES}", left):
-            last_own = max(
-                (
-                    found.end()
-                    for found in re.finditer(
-                        r"(?:我|本)(?:镇|乡|街道|局|县|市|区|单位|机关|办|委)", left
-                    )
-                ),
-                default=-1,
-            )
             last_higher = max(found.start() for found in re.finditer(rf"全[{higher}]", left))
             if last_higher > last_own:
                 return True
@@ -102,7 +101,7 @@ class Scope:
         if not self.own:
             return False
         named = [found for found in _NAMED.finditer(left) if not _NO_NAME.search(found["name"])]
-        if not named:
+        if not named or last_own > named[-1].end():
             return False
         name = named[-1]["name"]
         if _OWN_WORDS.search(name):
@@ -123,6 +122,9 @@ class Scope:
 
     def other_year(self, left: str) -> bool:
         """True where the words before a count put it into another year, or compare with one."""
+        if reaches(left):
+            clause = left.rpartition(",")[2]
+            left = left[: len(left) - len(clause)] + _FROM.sub("", clause)
         text = _CARRY.sub(lambda found: "※" * len(found[0]), left)
         if _YEARS_LISTED.search(text):
             return True
@@ -150,7 +152,7 @@ class Scope:
     def difference(self, left: str) -> bool:
         """True where a count is a change against another year."""
         clause = left.rpartition(",")[2]
-        if not _DELTA.search(clause):
+        if not _DELTA.search(clause) or reaches(left):
             return False
         return bool(_COMPARISON.search(left)) or clause in {"新增", "增加", "减少"}
 

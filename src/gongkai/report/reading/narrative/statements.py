@@ -105,7 +105,7 @@ def _of_sentence(
         if scope.other_year(left) or scope.elsewhere(mention.left):
             continue
         cumulative = scope.cumulative(left)
-        for claim in _of_mention(mention, about_fees):
+        for claim in _of_mention(mention, about_fees, scope.own):
             statement = replace(claim.statement, cumulative=cumulative)
             seen.add((statement.fact, mention.value))
             yield replace(claim, statement=statement)
@@ -129,13 +129,13 @@ def _of_sentence(
         yield _flag("requests_all_answered", sentence, *place)
 
 
-def _of_mention(mention: Mention, about_fees: bool) -> Iterator[Claim]:
+def _of_mention(mention: Mention, about_fees: bool, own: str) -> Iterator[Claim]:
     """What the first subject that understands a count says of it; the total disclosed and a channel's share go together."""
     stated = tuple(fees.read(mention, about_fees=about_fees))
     for read in _READERS:
         stated = stated or tuple(read(mention))
     if not stated and not mention.of_documents:
-        yield from proactive.claims(mention)
+        yield from proactive.claims(mention, own)
         for item in proactive.read(mention):
             yield Claim(item, None, None if mention.part else item.fact)
     yield from (Claim(item, requests.standing(mention, item)) for item in stated)
