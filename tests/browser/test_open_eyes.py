@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +15,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from gongkai.documents import open_bytes
+from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.publishing.catalogue.actions.entries import load_catalogue
+from gongkai.web.publishing.channels.renderings.forms import FILE_FORMS
+from gongkai.web.publishing.channels.renderings.source import source_of
 from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.publishing.submissions.actions import submit_to_county
 
 TITLE = "柳河镇临时救助名单"
 PERSONAL = ("11010119900307803X", "110101199003071233", "13800005678", "13900006789")
@@ -216,21 +220,40 @@ def everything_public(item: ItemPage, client: Any) -> list[bytes]:
         "/feed.atom",
         "/feed.rss",
         "/data/items.csv",
-        "/data/items.json",
-        "/api/items/",
+        "/data/items.jsonl",
+        "/api/items",
+        f"/api/items/{item.pk}",
         *(reverse("attachment", args=[item.pk, each.sha256]) for each in item.attachments.all()),
     ]
     found = []
     for address in addresses:
         answer = client.get(address)
+        assert answer.status_code == 200, address
         content = b"".join(answer.streaming_content) if answer.streaming else answer.content
         if "/search/?q=1" in address:
-            # The question stands in its own form.
-            content = re.sub(rb"1[\dX]{10,17}", b"", content.replace(address[-18:].encode(), b""))
+            # The question stands in the form and in the sentence that nothing was found.
             assert TITLE.encode() not in content
+            content = content.replace(address.rpartition("=")[2].encode(), b"")
         found.append(content)
-        if content.startswith(b"PK"):
-            with zipfile.ZipFile(io.BytesIO(content)) as parts:
-                found += [parts.read(name) for name in parts.namelist()]
-    assert json.dumps(len(found))
-    return found
+    source = source_of(item, address="http://localhost/1/", on=timezone.localdate())
+    found += [form.make(source) for form in FILE_FORMS.values()]
+    submission = submit_to_county(
+        item.body,
+        acting_user=User.objects.get(username="柳河发布"),
+        codes={item.pk: "救助"},
+        address="http://localhost",
+        at=timezone.now(),
+    )
+    found.append(submission.read())
+    return [part for content in found for part in with_parts(content)]
+
+
+def with_parts(content: bytes) -> Iterator[bytes]:
+    """A file as it is, its parts where it is packed, and the words of its pages."""
+    yield content
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            for name in parts.namelist():
+                yield from with_parts(parts.read(name))
+    elif content.startswith(b"%PDF"):
+        yield "\n".join(open_bytes(content, "页.pdf").lines()).encode()
