@@ -50,7 +50,7 @@ def server(port: int) -> Iterator[None]:
             "--workers",
             "1",
             "--blocking-threads",
-            "8",
+            "16",
             "--no-ws",
             "--log-level",
             "error",

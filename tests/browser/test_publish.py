@@ -27,6 +27,10 @@ def leaked_list() -> bytes:
 
 def decide(page, button: str, proofread: bool = True) -> None:
     page.get_by_role("link", name="柳河镇临时救助名单").first.click()
+    desk = page.url
+    page.get_by_role("link", name="打开查看").click()
+    page.wait_for_load_state("networkidle")
+    page.goto(desk)
     if proofread:
         page.get_by_label("我已完成本级校对").check()
     page.get_by_label("意见").fill("同意。")

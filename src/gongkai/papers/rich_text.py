@@ -9,6 +9,7 @@ from typing import TypeGuard
 
 from gongkai.documents.model import Document, Paragraph, Table
 from gongkai.papers import signs
+from gongkai.screening.layouts import parts
 
 LONGEST_HEADING = 40
 MOST_ROWS = 20
@@ -80,7 +81,23 @@ def _is_small(block: object) -> TypeGuard[Table]:
     )
 
 
+def _form(table: Table) -> list[str]:
+    """A form's fields as label and value; empty for what is no form."""
+    told = []
+    for seen, form in parts(table):
+        if not form:
+            return []
+        for column in seen.columns:
+            values = [table.cells[at].text.strip() for at in column.cells]
+            value = "　".join(each for each in values if each)
+            told.append(f"{column.head}：{value}" if column.head else value)
+    return told
+
+
 def _table(table: Table) -> Iterator[str]:
+    if fields := _form(table):
+        yield f"<ul>{''.join(f'<li>{escape(each)}</li>' for each in fields)}</ul>"
+        return
     rows = [[cell.text.strip() for cell in row] for row in table.rows()]
     rows = [row for row in rows if any(row)]
     if not rows:

@@ -201,7 +201,9 @@ def test_text_inside_a_file_is_found_after_release_and_gone_after_withdrawal(
     release = at_stage(Stage.RELEASE, item=item)
     assert titles("松林支渠") == []
     with django_capture_on_commit_callbacks(execute=True):
-        release_item(release, acting_user=person("柳河发布"), at=timezone.now())
+        release_item(
+            release, acting_user=person("柳河发布"), unopened_reason="已看过。", at=timezone.now()
+        )
     assert titles("松林支渠") == ["渠道清淤计划"]
     with django_capture_on_commit_callbacks(execute=True):
         withdraw_item(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+import re
+import unicodedata
 
-from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 
 from gongkai.documents.errors import DocumentError
@@ -14,9 +14,31 @@ from gongkai.web.files.errors import FileRefused
 LARGEST_FILE = 100 * 1024 * 1024
 
 
+LONGEST_NAME = 200
+_NOT_IN_NAMES = re.compile(r'[/\\:*?"<>|]')
+# What Windows keeps for its devices.
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+
+
 def shown_name(name: str) -> str:
-    """A file's name without folders and signs that a disk would refuse."""
-    return get_valid_filename(PurePath(name.replace("\\", "/")).name)[-200:]
+    """A file's name as it was, without folders and without what no disk takes; a long one keeps its ending.
+
+    Brackets, quotation marks and blanks of Chinese titles stay; controls, and marks that turn the direction of writing,
+    go.
+    """
+    last = name.replace("\\", "/").rpartition("/")[2]
+    kept = "".join(
+        each for each in last if unicodedata.category(each) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+    )
+    plain = _NOT_IN_NAMES.sub("", kept).strip().rstrip(". ")
+    if _DEVICES.match(plain):
+        plain = f"_{plain}"
+    if not plain.strip("."):
+        return "附件"
+    stem, dot, ending = plain.rpartition(".")
+    if dot and len(ending) <= 10:
+        return f"{stem[: LONGEST_NAME - len(ending) - 1]}.{ending}"
+    return plain[:LONGEST_NAME]
 
 
 def checked_type(name: str, data: bytes) -> str:

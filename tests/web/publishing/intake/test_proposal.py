@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import re
 from datetime import date
 
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -152,3 +155,33 @@ def test_any_text_gives_a_title_and_no_error(lines):
     found = propose(open_bytes(data, "文件.txt"))
     assert found.title.value
     assert found.formed_on is None or isinstance(found.formed_on.value, date)
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (
+            [["户主姓名", "张小河"], ["家庭住址", "河东村三组"], ["病情", "尿毒症"]],
+            ["户主姓名：张小河", "家庭住址：河东村三组", "病情：尿毒症"],
+        ),
+        (
+            [["姓名", "王小明", "性别", "男"], ["联系电话", "0000-5550111", "民族", "汉"]],
+            ["姓名：王小明", "性别：男", "联系电话：0000-5550111", "民族：汉"],
+        ),
+        (
+            [["村", "户数", "金额"], ["甲村", "12", "6000"], ["乙村", "9", "4500"]],
+            ["村：甲村；户数：12；金额：6000", "村：乙村；户数：9；金额：4500"],
+        ),
+    ],
+)
+def test_a_form_becomes_label_and_value_and_a_list_its_rows(rows, told):
+    file = docx.Document()
+    file.add_paragraph("柳河镇登记表")
+    table = file.add_table(len(rows), len(rows[0]))
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    stream = io.BytesIO()
+    file.save(stream)
+    text = propose(open_bytes(stream.getvalue(), "登记表.docx")).text
+    assert re.findall(r"<li>(.*?)</li>", text) == told

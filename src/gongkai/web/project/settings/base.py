@@ -243,7 +243,7 @@ PORTAL = {
 }
 
 # Files from outside are opened in processes of their own, which may be lost: how many at once, how many requests may
-# wait for them, and what one file may take (docs/howto/deploy.md).
+# wait for them, and what one file may take.
 PARSE_WORKERS = environment.number("PARSE_WORKERS", 2)
 PARSE_PLACES = environment.number("PARSE_PLACES", 8)
 PARSE_MEMORY_MB = environment.number("PARSE_MEMORY_MB", 1536)

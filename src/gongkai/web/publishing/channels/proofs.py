@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
 
-from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 
 from gongkai.documents import media_types
@@ -16,6 +15,7 @@ from gongkai.screening.kinds import Level
 from gongkai.web.accounts.models import User
 from gongkai.web.files.confined import jobs, pool
 from gongkai.web.files.store import digest_of, place_of, store_content
+from gongkai.web.files.uploads import shown_name
 from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.channels.models import Posting, PostingProof
 from gongkai.web.publishing.channels.models.posting import ProofMoment
@@ -42,7 +42,7 @@ def look_into(name: str, data: bytes) -> Proof:
         ActionError: no photo or PDF, too large or broken.
         Blocked: it shows personal data or a secrecy mark; then the place where it hangs shows it too.
     """
-    shown = get_valid_filename(PurePath(name).name)[-200:]
+    shown = shown_name(name)
     if len(data) > LARGEST:
         raise ActionError(_("文件“{name}”超过 30 MB；请缩小后再上传。").format(name=name))
     try:

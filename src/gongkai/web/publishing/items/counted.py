@@ -34,16 +34,14 @@ class Count:
 
 
 def counts(item: ItemPage) -> list[Count]:
-    """Each number of people that the summary or the text says, beside the rows of each list among the files."""
+    """Each number of people that the summary or the text says, beside the rows of the longest list."""
     words = " ".join([item.title, item.summary, *words_of(item.text)])
     said = {match[0]: int(match[1]) for match in _COUNT.finditer(words)}
     if not said:
         return []
-    return [
-        Count(text, number, name, rows)
-        for name, rows in _lists(item)
-        for text, number in said.items()
-    ]
+    # A form and a covering sheet have a row or two: the longest list is the one that is counted.
+    lists = sorted(_lists(item), key=lambda each: each[1])
+    return [Count(text, number, *lists[-1]) for text, number in said.items()] if lists else []
 
 
 def _lists(item: ItemPage) -> Iterator[tuple[str, int]]:

@@ -7,19 +7,17 @@ from datetime import datetime
 from pathlib import PurePath
 
 from django.db import transaction
-from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
+from gongkai.web.files.uploads import LONGEST_NAME, shown_name
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.items import acts
 from gongkai.web.publishing.items.actions.draft import attachment_of, keep, locked, working_copy
 from gongkai.web.publishing.items.models import Attachment, ItemPage
 from gongkai.web.publishing.permissions import DRAFT
-
-LONGEST_NAME = 200
 
 
 @transaction.atomic
@@ -34,7 +32,7 @@ def rename_attachment(
     stem = PurePath(name.strip()).name.removesuffix(ending).strip(". ")
     if not stem:
         raise ActionError(_("附件名称不能为空。"))
-    shown = get_valid_filename(stem)[: LONGEST_NAME - len(ending)] + ending
+    shown = shown_name(stem)[: LONGEST_NAME - len(ending)] + ending
     before = attachment.name
     if shown == before:
         return attachment

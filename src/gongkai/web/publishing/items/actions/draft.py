@@ -242,16 +242,25 @@ def clean_attachment(
     attachment = attachment_of(copy, sha256)
     on = timezone.localdate(at)
     try:
+        data = attachment.read()
+    except OSError as error:
+        raise ActionError(
+            _("附件“{name}”在存储中打不开；请检查存储，或重新上传该附件。").format(
+                name=attachment.name
+            )
+        ) from error
+    try:
         # Before the transaction: nobody waits to write while a file is masked.
         masked = pool.run(
             jobs.masked,
-            attachment.read(),
+            data,
             attachment.name,
             copy.title,
             on,
             columns,
             distinct,
             name=attachment.name,
+            of=f"{sha256}{columns}{distinct}",
         )
     except (ScreeningError, DocumentError) as error:
         raise ActionError(str(error)) from error
