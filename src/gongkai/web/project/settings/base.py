@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "gongkai.web.project",
     "gongkai.web.portal",
     "gongkai.web.supervision",
+    "gongkai.web.casework",
     "gongkai.web.publishing",
     "gongkai.web.approvals",
     "gongkai.web.vetting",
