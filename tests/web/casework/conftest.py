@@ -15,7 +15,7 @@ from gongkai.web.casework.letters.actions.issue import approve_letter, sign_lett
 from gongkai.web.casework.letters.models import Letter
 from gongkai.web.casework.requests.actions.register import Arrival, Asked, register_request
 from gongkai.web.casework.requests.models import DisclosureRequest
-from gongkai.web.casework.requests.people import Person
+from gongkai.web.casework.requests.people import ApplicantFacts
 
 TEXT = "2025年河东村道路硬化工程的验收报告"
 
@@ -31,8 +31,12 @@ class Desk:
         self.body, self.person = body, person
         self.clerk = person("柳河拟稿")
 
-    def receive(self, day="2026-03-10", text=TEXT, kind="natural_person", who=None, door=Door.COUNTER):
-        who = who or Person("田大有", identity_number="000000199001010000", phone="0000-5550199")
+    def receive(
+        self, day="2026-03-10", text=TEXT, kind="natural_person", who=None, door=Door.COUNTER
+    ):
+        who = who or ApplicantFacts(
+            "田大有", identity_number="000000199001010000", phone="0000-5550199"
+        )
         arrival = Arrival(door, submitted_on=date.fromisoformat(day))
         return register_request(
             self.body,
@@ -61,9 +65,7 @@ class Desk:
         )
 
     def letter(self, case, code, day, **facts):
-        drafted = draft_letter(
-            case, acting_user=self.clerk, at=moment(day), code=code, facts=facts
-        )
+        drafted = draft_letter(case, acting_user=self.clerk, at=moment(day), code=code, facts=facts)
         signed = self.issue(drafted, day)
         self.send(signed, day)
         return signed

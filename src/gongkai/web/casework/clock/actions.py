@@ -19,7 +19,7 @@ from gongkai.web.casework.clock.models import CaseEvent
 from gongkai.web.casework.clock.running import as_event, as_facts, clock_of, keep_course
 from gongkai.web.casework.clock.workflow import require_step
 from gongkai.web.casework.requests.files import NewFile, keep_file
-from gongkai.web.casework.requests.models import DisclosureRequest, Matter
+from gongkai.web.casework.requests.models import DisclosureRequest, TriageKind
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError
 
@@ -115,7 +115,7 @@ def record_event(
     kept = enter(current, event, by=acting_user, at=at, note=note, proof=proof)
     if current.state == State.WITHDRAWN.value:
         # C10: without a letter of its own; concluded on the day it came (C5).
-        current.outcome = "withdrawn" if current.matter != Matter.CORRECTION else ""
+        current.outcome = "withdrawn" if current.matter != TriageKind.CORRECTION else ""
         current.concluded_on = on
     elif chosen.code == "answer_ordered":
         current.outcome, current.concluded_on = "", None

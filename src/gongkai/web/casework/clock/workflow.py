@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from gongkai.statute.course import State
 from gongkai.web.accounts.permissions import Permission, require
 from gongkai.web.casework.permissions import HANDLE
-from gongkai.web.casework.requests.models import DisclosureRequest, Matter
+from gongkai.web.casework.requests.models import DisclosureRequest, TriageKind
 from gongkai.web.office.errors import WrongState
 
 RUNNING = frozenset({State.RUNNING, State.CONSULTING})
@@ -25,8 +25,8 @@ UNANSWERED = RUNNING | {State.AWAITING_SUPPLEMENT, State.AWAITING_PAYMENT, State
 ANSWERED = frozenset({State.REPLIED, State.DELIVERED})
 ENDED = frozenset({State.ABANDONED, State.WITHDRAWN})
 EVERY = UNANSWERED | ANSWERED | ENDED
-ANY_MATTER = frozenset(Matter.values)
-CORRECTION = frozenset({Matter.CORRECTION.value})
+ANY_MATTER = frozenset(TriageKind.values)
+CORRECTION = frozenset({TriageKind.CORRECTION.value})
 
 
 @dataclass(frozen=True)

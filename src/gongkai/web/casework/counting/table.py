@@ -10,7 +10,7 @@ from typing import Any
 from gongkai.statute.outcomes import outcome
 from gongkai.statute.receipt import Door
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.casework.requests.models import DisclosureRequest, Matter
+from gongkai.web.casework.requests.models import DisclosureRequest, TriageKind
 
 NEW, CARRIED_IN, CARRIED_OUT, TOTAL = "new", "carried_in", "carried_out", "result_total"
 
@@ -39,7 +39,7 @@ def result_cell(case: DisclosureRequest) -> Cell | None:
 
 def outside(case: DisclosureRequest) -> str:
     """The rule that keeps a case out of table three; empty where it stands in it."""
-    if case.matter == Matter.CORRECTION:
+    if case.matter == TriageKind.CORRECTION:
         return "C11"
     return "C15" if case.door == Door.HANDED_DOWN.value else ""
 

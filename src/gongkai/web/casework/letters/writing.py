@@ -26,7 +26,7 @@ from gongkai.web.casework.decisions.models import Decision
 from gongkai.web.casework.letters.labels import BESIDE, DAYS, FOR_THE_EVENT, KNOWN, LISTS
 from gongkai.web.casework.letters.models import Letter
 from gongkai.web.casework.requests.models import DisclosureRequest, Profile
-from gongkai.web.casework.requests.people import Person, unseal_person
+from gongkai.web.casework.requests.people import ApplicantFacts, unseal_person
 from gongkai.web.office.errors import ActionError
 
 LEVELS = {
@@ -141,7 +141,7 @@ def _remedy(disclosure_request: DisclosureRequest, code: str, on: date) -> Remed
     )
 
 
-def _addressee(person: Person) -> str:
+def _addressee(person: ApplicantFacts) -> str:
     """As in the request; a joint letter names everybody."""
     return "、".join((person.name, *person.joint))
 

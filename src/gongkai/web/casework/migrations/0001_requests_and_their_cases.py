@@ -12,356 +12,934 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('bodies', '0003_page_revisions'),
+        ("bodies", "0003_page_revisions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DisclosureRequest',
+            name="DisclosureRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='登记年份')),
-                ('serial', models.PositiveIntegerField(verbose_name='序号')),
-                ('matter', models.CharField(choices=[('information', '申请公开政府信息'), ('petition', '信访、投诉、举报'), ('consultation', '咨询'), ('party-or-village', '党务、村务或者公共企事业单位信息'), ('correction', '要求更正本人记录（第四十一条）')], default='information', max_length=20, verbose_name='类型')),
-                ('applicant_kind', models.CharField(choices=gongkai.web.casework.requests.models.applicant_kinds, max_length=20, verbose_name='申请人情况')),
-                ('door', models.CharField(choices=gongkai.web.casework.requests.models.doors, max_length=20, verbose_name='渠道')),
-                ('submitted_on', models.DateField(blank=True, null=True, verbose_name='提交日期')),
-                ('signed_on', models.DateField(blank=True, null=True, verbose_name='签收日期')),
-                ('confirmed_on', models.DateField(blank=True, null=True, verbose_name='确认日期')),
-                ('unreachable', models.TextField(blank=True, verbose_name='联系不上的记录')),
-                ('received_on', models.DateField(verbose_name='收到日期')),
-                ('registered_at', models.DateTimeField(verbose_name='登记时间')),
-                ('text', encrypted_fields.fields.EncryptedTextField(verbose_name='申请内容')),
-                ('wanted_form', models.CharField(blank=True, max_length=100, verbose_name='形式要求')),
-                ('read_back', models.CharField(blank=True, max_length=200, verbose_name='代填和宣读')),
-                ('state', models.CharField(choices=gongkai.web.casework.requests.models.states, max_length=30, verbose_name='状态')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='截止日')),
-                ('is_provisional', models.BooleanField(default=False, verbose_name='暂计')),
-                ('outcome', models.CharField(blank=True, choices=gongkai.web.casework.requests.models.outcomes, max_length=40, verbose_name='办理结果')),
-                ('concluded_on', models.DateField(blank=True, null=True, verbose_name='办结日期')),
-                ('code_digest', models.CharField(editable=False, max_length=64)),
-                ('applicant_digest', models.CharField(editable=False, max_length=64)),
-                ('words_digest', models.CharField(editable=False, max_length=64)),
-                ('address_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='bodies.publicbody')),
-                ('registered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('split_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='casework.disclosurerequest')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="登记年份")),
+                ("serial", models.PositiveIntegerField(verbose_name="序号")),
+                (
+                    "matter",
+                    models.CharField(
+                        choices=[
+                            ("information", "申请公开政府信息"),
+                            ("petition", "信访、投诉、举报"),
+                            ("consultation", "咨询"),
+                            ("party-or-village", "党务、村务或者公共企事业单位信息"),
+                            ("correction", "要求更正本人记录（第四十一条）"),
+                        ],
+                        default="information",
+                        max_length=20,
+                        verbose_name="类型",
+                    ),
+                ),
+                (
+                    "applicant_kind",
+                    models.CharField(
+                        choices=gongkai.web.casework.requests.models.applicant_kinds,
+                        max_length=20,
+                        verbose_name="申请人情况",
+                    ),
+                ),
+                (
+                    "door",
+                    models.CharField(
+                        choices=gongkai.web.casework.requests.models.doors,
+                        max_length=20,
+                        verbose_name="渠道",
+                    ),
+                ),
+                ("submitted_on", models.DateField(blank=True, null=True, verbose_name="提交日期")),
+                ("signed_on", models.DateField(blank=True, null=True, verbose_name="签收日期")),
+                ("confirmed_on", models.DateField(blank=True, null=True, verbose_name="确认日期")),
+                ("unreachable", models.TextField(blank=True, verbose_name="联系不上的记录")),
+                ("received_on", models.DateField(verbose_name="收到日期")),
+                ("registered_at", models.DateTimeField(verbose_name="登记时间")),
+                ("text", encrypted_fields.fields.EncryptedTextField(verbose_name="申请内容")),
+                (
+                    "wanted_form",
+                    models.CharField(blank=True, max_length=100, verbose_name="形式要求"),
+                ),
+                (
+                    "read_back",
+                    models.CharField(blank=True, max_length=200, verbose_name="代填和宣读"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=gongkai.web.casework.requests.models.states,
+                        max_length=30,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="截止日")),
+                ("is_provisional", models.BooleanField(default=False, verbose_name="暂计")),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=gongkai.web.casework.requests.models.outcomes,
+                        max_length=40,
+                        verbose_name="办理结果",
+                    ),
+                ),
+                ("concluded_on", models.DateField(blank=True, null=True, verbose_name="办结日期")),
+                ("code_digest", models.CharField(editable=False, max_length=64)),
+                ("applicant_digest", models.CharField(editable=False, max_length=64)),
+                ("words_digest", models.CharField(editable=False, max_length=64)),
+                ("address_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests",
+                        to="bodies.publicbody",
+                    ),
+                ),
+                (
+                    "registered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "split_from",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="casework.disclosurerequest",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '政府信息公开申请',
-                'verbose_name_plural': '政府信息公开申请',
-                'ordering': ['-received_on', '-pk'],
+                "verbose_name": "政府信息公开申请",
+                "verbose_name_plural": "政府信息公开申请",
+                "ordering": ["-received_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=gongkai.web.casework.requests.models.outcomes, max_length=40, verbose_name='办理结果')),
-                ('ground', models.CharField(blank=True, max_length=40, verbose_name='理由')),
-                ('answers', models.JSONField(default=dict, verbose_name='判断过程')),
-                ('overridden_because', models.CharField(blank=True, max_length=300, verbose_name='与提示不同的理由')),
-                ('facts', encrypted_fields.fields.EncryptedTextField(verbose_name='答复内容')),
-                ('drafted_at', models.DateTimeField(verbose_name='拟定时间')),
-                ('drafted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('disclosure_request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='casework.disclosurerequest')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=gongkai.web.casework.requests.models.outcomes,
+                        max_length=40,
+                        verbose_name="办理结果",
+                    ),
+                ),
+                ("ground", models.CharField(blank=True, max_length=40, verbose_name="理由")),
+                ("answers", models.JSONField(default=dict, verbose_name="判断过程")),
+                (
+                    "overridden_because",
+                    models.CharField(blank=True, max_length=300, verbose_name="与提示不同的理由"),
+                ),
+                ("facts", encrypted_fields.fields.EncryptedTextField(verbose_name="答复内容")),
+                ("drafted_at", models.DateTimeField(verbose_name="拟定时间")),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "disclosure_request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="casework.disclosurerequest",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '处理意见',
-                'verbose_name_plural': '处理意见',
-                'ordering': ['pk'],
+                "verbose_name": "处理意见",
+                "verbose_name_plural": "处理意见",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Applicant',
+            name="Applicant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sealed', models.BinaryField()),
-                ('disclosure_request', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='applicant', to='casework.disclosurerequest')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sealed", models.BinaryField()),
+                (
+                    "disclosure_request",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applicant",
+                        to="casework.disclosurerequest",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '申请人',
-                'verbose_name_plural': '申请人',
+                "verbose_name": "申请人",
+                "verbose_name_plural": "申请人",
             },
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(choices=gongkai.web.casework.letters.models.letter_kinds, max_length=40, verbose_name='文书')),
-                ('details', encrypted_fields.fields.EncryptedTextField()),
-                ('text', encrypted_fields.fields.EncryptedTextField(verbose_name='正文')),
-                ('event_facts', models.JSONField(blank=True, default=dict)),
-                ('state', models.CharField(choices=[('draft', '草稿'), ('under-review', '审签中'), ('issued', '已签发'), ('void', '作废')], default='draft', max_length=20, verbose_name='状态')),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='文号')),
-                ('drafted_at', models.DateTimeField(verbose_name='起草时间')),
-                ('issued_on', models.DateField(blank=True, null=True, verbose_name='签发日期')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='casework.decision')),
-                ('disclosure_request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='casework.disclosurerequest')),
-                ('drafted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        choices=gongkai.web.casework.letters.models.letter_kinds,
+                        max_length=40,
+                        verbose_name="文书",
+                    ),
+                ),
+                ("details", encrypted_fields.fields.EncryptedTextField()),
+                ("text", encrypted_fields.fields.EncryptedTextField(verbose_name="正文")),
+                ("event_facts", models.JSONField(blank=True, default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "草稿"),
+                            ("under-review", "审签中"),
+                            ("issued", "已签发"),
+                            ("void", "作废"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=60, verbose_name="文号")),
+                ("drafted_at", models.DateTimeField(verbose_name="起草时间")),
+                ("issued_on", models.DateField(blank=True, null=True, verbose_name="签发日期")),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="casework.decision",
+                    ),
+                ),
+                (
+                    "disclosure_request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="casework.disclosurerequest",
+                    ),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '文书',
-                'verbose_name_plural': '文书',
-                'ordering': ['pk'],
+                "verbose_name": "文书",
+                "verbose_name_plural": "文书",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='IssuedFile',
+            name="IssuedFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='文件名')),
-                ('file', models.FileField(max_length=200, storage=gongkai.web.files.store.private_store, upload_to=gongkai.web.files.models.stored_place, verbose_name='文件')),
-                ('size', models.PositiveBigIntegerField(verbose_name='大小')),
-                ('sha256', models.CharField(max_length=64)),
-                ('media_type', models.CharField(blank=True, max_length=120, verbose_name='格式')),
-                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='casework.letter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="文件名")),
+                (
+                    "file",
+                    models.FileField(
+                        max_length=200,
+                        storage=gongkai.web.files.store.private_store,
+                        upload_to=gongkai.web.files.models.stored_place,
+                        verbose_name="文件",
+                    ),
+                ),
+                ("size", models.PositiveBigIntegerField(verbose_name="大小")),
+                ("sha256", models.CharField(max_length=64)),
+                ("media_type", models.CharField(blank=True, max_length=120, verbose_name="格式")),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="casework.letter",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '签发的文书',
-                'verbose_name_plural': '签发的文书',
-                'ordering': ['pk'],
+                "verbose_name": "签发的文书",
+                "verbose_name_plural": "签发的文书",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='LetterApproval',
+            name="LetterApproval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('route', models.JSONField(verbose_name='环节')),
-                ('submitted_at', models.DateTimeField(verbose_name='送审时间')),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='办结时间')),
-                ('stage', models.CharField(choices=[('first-review', '审核'), ('sign', '签发')], max_length=20, verbose_name='当前环节')),
-                ('state', models.CharField(choices=[('under-review', '审签中'), ('returned', '已退回'), ('recalled', '已撤回'), ('signed', '已签发')], default='under-review', max_length=20, verbose_name='状态')),
-                ('text_digest', models.CharField(max_length=64)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.publicbody')),
-                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='approvals', to='casework.letter')),
-                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='送审人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("route", models.JSONField(verbose_name="环节")),
+                ("submitted_at", models.DateTimeField(verbose_name="送审时间")),
+                (
+                    "finished_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="办结时间"),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[("first-review", "审核"), ("sign", "签发")],
+                        max_length=20,
+                        verbose_name="当前环节",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("under-review", "审签中"),
+                            ("returned", "已退回"),
+                            ("recalled", "已撤回"),
+                            ("signed", "已签发"),
+                        ],
+                        default="under-review",
+                        max_length=20,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("text_digest", models.CharField(max_length=64)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.publicbody",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="approvals",
+                        to="casework.letter",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="送审人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '文书审签',
-                'verbose_name_plural': '文书审签',
-                'ordering': ['-pk'],
+                "verbose_name": "文书审签",
+                "verbose_name_plural": "文书审签",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='LetterStep',
+            name="LetterStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('decision', models.CharField(choices=[('approved', '通过'), ('returned', '退回'), ('skip-proposed', '申请跳过'), ('skipped', '跳过'), ('released', '发布')], max_length=20, verbose_name='决定')),
-                ('decided_at', models.DateTimeField(verbose_name='办理时间')),
-                ('comment', models.TextField(blank=True, verbose_name='意见')),
-                ('proofread', models.BooleanField(default=False, verbose_name='已校对')),
-                ('stage', models.CharField(choices=[('first-review', '审核'), ('sign', '签发')], max_length=20, verbose_name='环节')),
-                ('approval', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='casework.letterapproval')),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='办理人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[
+                            ("approved", "通过"),
+                            ("returned", "退回"),
+                            ("skip-proposed", "申请跳过"),
+                            ("skipped", "跳过"),
+                            ("released", "发布"),
+                        ],
+                        max_length=20,
+                        verbose_name="决定",
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(verbose_name="办理时间")),
+                ("comment", models.TextField(blank=True, verbose_name="意见")),
+                ("proofread", models.BooleanField(default=False, verbose_name="已校对")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[("first-review", "审核"), ("sign", "签发")],
+                        max_length=20,
+                        verbose_name="环节",
+                    ),
+                ),
+                (
+                    "approval",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="casework.letterapproval",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="办理人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '文书审签记录',
-                'verbose_name_plural': '文书审签记录',
-                'ordering': ['decided_at', 'pk'],
-                'abstract': False,
+                "verbose_name": "文书审签记录",
+                "verbose_name_plural": "文书审签记录",
+                "ordering": ["decided_at", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LoadedNotice',
+            name="LoadedNotice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年份')),
-                ('text', models.TextField(verbose_name='通知原文')),
-                ('loaded_at', models.DateTimeField(verbose_name='载入时间')),
-                ('loaded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年份")),
+                ("text", models.TextField(verbose_name="通知原文")),
+                ("loaded_at", models.DateTimeField(verbose_name="载入时间")),
+                (
+                    "loaded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '放假安排',
-                'verbose_name_plural': '放假安排',
-                'ordering': ['year', 'pk'],
+                "verbose_name": "放假安排",
+                "verbose_name_plural": "放假安排",
+                "ordering": ["year", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='LookupAttempt',
+            name="LookupAttempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address_digest', models.CharField(max_length=64)),
-                ('tried_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address_digest", models.CharField(max_length=64)),
+                ("tried_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': '查询尝试',
-                'verbose_name_plural': '查询尝试',
-                'indexes': [models.Index(fields=['address_digest', 'tried_at'], name='casework_lookup_from')],
+                "verbose_name": "查询尝试",
+                "verbose_name_plural": "查询尝试",
+                "indexes": [
+                    models.Index(fields=["address_digest", "tried_at"], name="casework_lookup_from")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='NoneReceived',
+            name="NoneReceived",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField(verbose_name='月份（第一日）')),
-                ('door', models.CharField(choices=gongkai.web.casework.requests.models.doors, max_length=20, verbose_name='渠道')),
-                ('signed_at', models.DateTimeField(verbose_name='确认时间')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.publicbody')),
-                ('signed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", models.DateField(verbose_name="月份（第一日）")),
+                (
+                    "door",
+                    models.CharField(
+                        choices=gongkai.web.casework.requests.models.doors,
+                        max_length=20,
+                        verbose_name="渠道",
+                    ),
+                ),
+                ("signed_at", models.DateTimeField(verbose_name="确认时间")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.publicbody",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '本月无申请',
-                'verbose_name_plural': '本月无申请',
+                "verbose_name": "本月无申请",
+                "verbose_name_plural": "本月无申请",
             },
         ),
         migrations.CreateModel(
-            name='Profile',
+            name="Profile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('letter_word', models.CharField(blank=True, help_text='例：柳政公复', max_length=20, verbose_name='文号代字')),
-                ('review_body', models.CharField(blank=True, help_text='全称；不填则按法律的说法写', max_length=100, verbose_name='复议机关')),
-                ('court', models.CharField(blank=True, help_text='全称；集中管辖的写集中管辖的法院', max_length=100, verbose_name='管辖法院')),
-                ('body', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='casework', to='bodies.publicbody')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "letter_word",
+                    models.CharField(
+                        blank=True, help_text="例：柳政公复", max_length=20, verbose_name="文号代字"
+                    ),
+                ),
+                (
+                    "review_body",
+                    models.CharField(
+                        blank=True,
+                        help_text="全称；不填则按法律的说法写",
+                        max_length=100,
+                        verbose_name="复议机关",
+                    ),
+                ),
+                (
+                    "court",
+                    models.CharField(
+                        blank=True,
+                        help_text="全称；集中管辖的写集中管辖的法院",
+                        max_length=100,
+                        verbose_name="管辖法院",
+                    ),
+                ),
+                (
+                    "body",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="casework",
+                        to="bodies.publicbody",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '办件资料',
-                'verbose_name_plural': '办件资料',
+                "verbose_name": "办件资料",
+                "verbose_name_plural": "办件资料",
             },
         ),
         migrations.CreateModel(
-            name='RequestFile',
+            name="RequestFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='文件名')),
-                ('file', models.FileField(max_length=200, storage=gongkai.web.files.store.private_store, upload_to=gongkai.web.files.models.stored_place, verbose_name='文件')),
-                ('size', models.PositiveBigIntegerField(verbose_name='大小')),
-                ('sha256', models.CharField(max_length=64)),
-                ('media_type', models.CharField(blank=True, max_length=120, verbose_name='格式')),
-                ('kind', models.CharField(choices=[('identity', '身份证明'), ('power', '授权委托书'), ('content', '申请材料'), ('proof', '凭证')], max_length=20, verbose_name='种类')),
-                ('added_at', models.DateTimeField(verbose_name='加入时间')),
-                ('disclosure_request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='casework.disclosurerequest')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="文件名")),
+                (
+                    "file",
+                    models.FileField(
+                        max_length=200,
+                        storage=gongkai.web.files.store.private_store,
+                        upload_to=gongkai.web.files.models.stored_place,
+                        verbose_name="文件",
+                    ),
+                ),
+                ("size", models.PositiveBigIntegerField(verbose_name="大小")),
+                ("sha256", models.CharField(max_length=64)),
+                ("media_type", models.CharField(blank=True, max_length=120, verbose_name="格式")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("identity", "身份证明"),
+                            ("power", "授权委托书"),
+                            ("content", "申请材料"),
+                            ("proof", "凭证"),
+                        ],
+                        max_length=20,
+                        verbose_name="种类",
+                    ),
+                ),
+                ("added_at", models.DateTimeField(verbose_name="加入时间")),
+                (
+                    "disclosure_request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="casework.disclosurerequest",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '申请材料',
-                'verbose_name_plural': '申请材料',
-                'ordering': ['pk'],
+                "verbose_name": "申请材料",
+                "verbose_name_plural": "申请材料",
+                "ordering": ["pk"],
             },
         ),
         migrations.AddField(
-            model_name='letter',
-            name='enclosures',
-            field=models.ManyToManyField(blank=True, related_name='+', to='casework.requestfile'),
+            model_name="letter",
+            name="enclosures",
+            field=models.ManyToManyField(blank=True, related_name="+", to="casework.requestfile"),
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(choices=gongkai.web.casework.letters.models.channels, max_length=20, verbose_name='送达方式')),
-                ('on', models.DateField(verbose_name='送出日期')),
-                ('signed_on', models.DateField(blank=True, null=True, verbose_name='签收日期')),
-                ('returned_on', models.DateField(blank=True, null=True, verbose_name='退回日期')),
-                ('why_returned', models.CharField(blank=True, max_length=200, verbose_name='退回原因')),
-                ('proof_words', models.CharField(blank=True, max_length=200, verbose_name='凭证')),
-                ('sent_at', models.DateTimeField(verbose_name='登记时间')),
-                ('sent_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='casework.letter')),
-                ('proof', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.requestfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=gongkai.web.casework.letters.models.channels,
+                        max_length=20,
+                        verbose_name="送达方式",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="送出日期")),
+                ("signed_on", models.DateField(blank=True, null=True, verbose_name="签收日期")),
+                ("returned_on", models.DateField(blank=True, null=True, verbose_name="退回日期")),
+                (
+                    "why_returned",
+                    models.CharField(blank=True, max_length=200, verbose_name="退回原因"),
+                ),
+                ("proof_words", models.CharField(blank=True, max_length=200, verbose_name="凭证")),
+                ("sent_at", models.DateTimeField(verbose_name="登记时间")),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="casework.letter",
+                    ),
+                ),
+                (
+                    "proof",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="casework.requestfile",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '送达',
-                'verbose_name_plural': '送达',
-                'ordering': ['pk'],
+                "verbose_name": "送达",
+                "verbose_name_plural": "送达",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='CaseEvent',
+            name="CaseEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=gongkai.web.casework.clock.models.event_kinds, max_length=40, verbose_name='事件')),
-                ('on', models.DateField(verbose_name='日期')),
-                ('facts', models.JSONField(blank=True, default=dict, verbose_name='内容')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='说明')),
-                ('entered_at', models.DateTimeField(verbose_name='登记时间')),
-                ('entered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('disclosure_request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='casework.disclosurerequest')),
-                ('proof', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.requestfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=gongkai.web.casework.clock.models.event_kinds,
+                        max_length=40,
+                        verbose_name="事件",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="日期")),
+                ("facts", models.JSONField(blank=True, default=dict, verbose_name="内容")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="说明")),
+                ("entered_at", models.DateTimeField(verbose_name="登记时间")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "disclosure_request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="casework.disclosurerequest",
+                    ),
+                ),
+                (
+                    "proof",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="casework.requestfile",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '办理事件',
-                'verbose_name_plural': '办理事件',
-                'ordering': ['on', 'pk'],
+                "verbose_name": "办理事件",
+                "verbose_name_plural": "办理事件",
+                "ordering": ["on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Search',
+            name="Search",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sought', models.CharField(max_length=300, verbose_name='要找的信息')),
-                ('clues', models.CharField(blank=True, max_length=300, verbose_name='申请人提供的线索')),
-                ('asked_on', models.DateField(verbose_name='布置日期')),
-                ('answer_by', models.DateField(verbose_name='反馈期限')),
-                ('places', models.CharField(blank=True, max_length=300, verbose_name='查找的地方')),
-                ('terms', models.CharField(blank=True, max_length=300, verbose_name='查找的词和年份')),
-                ('people', models.CharField(blank=True, max_length=200, verbose_name='查找、询问的人')),
-                ('archive_lists', models.CharField(blank=True, max_length=300, verbose_name='档案目录、销毁清册')),
-                ('clue_answers', models.CharField(blank=True, max_length=300, verbose_name='逐条回应线索')),
-                ('found', models.CharField(blank=True, choices=[('found', '找到'), ('part', '找到一部分'), ('nothing', '没有找到')], max_length=10, verbose_name='结果')),
-                ('result', models.CharField(blank=True, max_length=500, verbose_name='结果说明')),
-                ('searched_on', models.DateField(blank=True, null=True, verbose_name='检索日期')),
-                ('signed_at', models.DateTimeField(blank=True, null=True, verbose_name='签字时间')),
-                ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('disclosure_request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='searches', to='casework.disclosurerequest')),
-                ('signed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.publicbody', verbose_name='检索单位')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sought", models.CharField(max_length=300, verbose_name="要找的信息")),
+                (
+                    "clues",
+                    models.CharField(blank=True, max_length=300, verbose_name="申请人提供的线索"),
+                ),
+                ("asked_on", models.DateField(verbose_name="布置日期")),
+                ("answer_by", models.DateField(verbose_name="反馈期限")),
+                ("places", models.CharField(blank=True, max_length=300, verbose_name="查找的地方")),
+                (
+                    "terms",
+                    models.CharField(blank=True, max_length=300, verbose_name="查找的词和年份"),
+                ),
+                (
+                    "people",
+                    models.CharField(blank=True, max_length=200, verbose_name="查找、询问的人"),
+                ),
+                (
+                    "archive_lists",
+                    models.CharField(blank=True, max_length=300, verbose_name="档案目录、销毁清册"),
+                ),
+                (
+                    "clue_answers",
+                    models.CharField(blank=True, max_length=300, verbose_name="逐条回应线索"),
+                ),
+                (
+                    "found",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("found", "找到"),
+                            ("part", "找到一部分"),
+                            ("nothing", "没有找到"),
+                        ],
+                        max_length=10,
+                        verbose_name="结果",
+                    ),
+                ),
+                ("result", models.CharField(blank=True, max_length=500, verbose_name="结果说明")),
+                ("searched_on", models.DateField(blank=True, null=True, verbose_name="检索日期")),
+                ("signed_at", models.DateTimeField(blank=True, null=True, verbose_name="签字时间")),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "disclosure_request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="searches",
+                        to="casework.disclosurerequest",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.publicbody",
+                        verbose_name="检索单位",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '检索',
-                'verbose_name_plural': '检索',
-                'ordering': ['pk'],
+                "verbose_name": "检索",
+                "verbose_name_plural": "检索",
+                "ordering": ["pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='disclosurerequest',
-            index=models.Index(fields=['body', 'state', 'due_on'], name='casework_request_desk'),
+            model_name="disclosurerequest",
+            index=models.Index(fields=["body", "state", "due_on"], name="casework_request_desk"),
         ),
         migrations.AddIndex(
-            model_name='disclosurerequest',
-            index=models.Index(fields=['body', '-received_on', '-id'], name='casework_request_list'),
+            model_name="disclosurerequest",
+            index=models.Index(
+                fields=["body", "-received_on", "-id"], name="casework_request_list"
+            ),
         ),
         migrations.AddIndex(
-            model_name='disclosurerequest',
-            index=models.Index(fields=['body', 'applicant_digest'], name='casework_request_applicant'),
+            model_name="disclosurerequest",
+            index=models.Index(
+                fields=["body", "applicant_digest"], name="casework_request_applicant"
+            ),
         ),
         migrations.AddIndex(
-            model_name='disclosurerequest',
-            index=models.Index(fields=['address_digest', 'registered_at'], name='casework_request_from'),
+            model_name="disclosurerequest",
+            index=models.Index(
+                fields=["address_digest", "registered_at"], name="casework_request_from"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disclosurerequest',
-            constraint=models.UniqueConstraint(fields=('body', 'year', 'serial'), name='casework_number_once'),
+            model_name="disclosurerequest",
+            constraint=models.UniqueConstraint(
+                fields=("body", "year", "serial"), name="casework_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disclosurerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', ''), models.Q(('matter', 'correction'), _negated=True), _connector='OR'), name='casework_correction_apart'),
+            model_name="disclosurerequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("outcome", ""),
+                    models.Q(("matter", "correction"), _negated=True),
+                    _connector="OR",
+                ),
+                name="casework_correction_apart",
+            ),
         ),
         migrations.AddIndex(
-            model_name='letterapproval',
-            index=models.Index(fields=['state', 'stage', 'body'], name='casework_approval_desk'),
+            model_name="letterapproval",
+            index=models.Index(fields=["state", "stage", "body"], name="casework_approval_desk"),
         ),
         migrations.AddConstraint(
-            model_name='letterapproval',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'under-review')), fields=('letter',), name='casework_approval_one_open'),
+            model_name="letterapproval",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "under-review")),
+                fields=("letter",),
+                name="casework_approval_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nonereceived',
-            constraint=models.UniqueConstraint(fields=('body', 'month', 'door'), name='casework_none_once'),
+            model_name="nonereceived",
+            constraint=models.UniqueConstraint(
+                fields=("body", "month", "door"), name="casework_none_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'issued'), _negated=True), models.Q(models.Q(('number', ''), _negated=True), ('issued_on__isnull', False)), _connector='OR'), name='casework_letter_issued_whole'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "issued"), _negated=True),
+                    models.Q(models.Q(("number", ""), _negated=True), ("issued_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="casework_letter_issued_whole",
+            ),
         ),
         migrations.AddIndex(
-            model_name='caseevent',
-            index=models.Index(fields=['disclosure_request', 'on', 'id'], name='casework_event_order'),
+            model_name="caseevent",
+            index=models.Index(
+                fields=["disclosure_request", "on", "id"], name="casework_event_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='search',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_at', None), models.Q(models.Q(('places', ''), _negated=True), models.Q(('terms', ''), _negated=True), models.Q(('found', ''), _negated=True)), _connector='OR'), name='casework_search_signed_whole'),
+            model_name="search",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("signed_at", None),
+                    models.Q(
+                        models.Q(("places", ""), _negated=True),
+                        models.Q(("terms", ""), _negated=True),
+                        models.Q(("found", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="casework_search_signed_whole",
+            ),
         ),
     ]

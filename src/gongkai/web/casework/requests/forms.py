@@ -20,8 +20,8 @@ from gongkai.web.casework.requests.actions.register import (
     Asked,
 )
 from gongkai.web.casework.requests.files import NewFile, check_file
-from gongkai.web.casework.requests.models import FileKind, Matter, Profile, applicant_kinds
-from gongkai.web.casework.requests.people import Person
+from gongkai.web.casework.requests.models import FileKind, Profile, TriageKind, applicant_kinds
+from gongkai.web.casework.requests.people import ApplicantFacts
 from gongkai.web.files.errors import FileRefused
 from gongkai.web.files.forms import ManyFilesField
 
@@ -77,7 +77,7 @@ class AskedForm(forms.Form):
         """What the action takes."""
         values = self.cleaned_data
         joint = tuple(line.strip() for line in values.get("joint", "").splitlines() if line.strip())
-        person = Person(
+        person = ApplicantFacts(
             name=values["name"].strip(),
             joint=joint,
             **{
@@ -184,7 +184,7 @@ class RegisterForm(AskedForm):
 class TriageForm(forms.Form):
     """What the letter is."""
 
-    matter = forms.ChoiceField(label=_lazy("这封信是"), choices=Matter.choices)
+    matter = forms.ChoiceField(label=_lazy("这封信是"), choices=TriageKind.choices)
     reason = forms.CharField(
         label=_lazy("为什么"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -42,7 +42,7 @@ def outcomes() -> list[tuple[str, str]]:
     return [(each.id, each.label) for each in load_outcomes().values()]
 
 
-class Matter(models.TextChoices):
+class TriageKind(models.TextChoices):
     """What a letter really is; triage says so, and it decides which way it goes."""
 
     INFORMATION = "information", _lazy("申请公开政府信息")
@@ -69,7 +69,7 @@ class RequestQuerySet(models.QuerySet["DisclosureRequest"]):
 
     def counted(self) -> RequestQuerySet:
         """Cases that stand in table three: corrections do not, nor what a higher body answers itself."""
-        return self.exclude(matter=Matter.CORRECTION).exclude(door=Door.HANDED_DOWN.value)
+        return self.exclude(matter=TriageKind.CORRECTION).exclude(door=Door.HANDED_DOWN.value)
 
 
 class DisclosureRequest(models.Model):
@@ -83,7 +83,7 @@ class DisclosureRequest(models.Model):
     year = models.PositiveSmallIntegerField(_lazy("登记年份"))
     serial = models.PositiveIntegerField(_lazy("序号"))
     matter = models.CharField(
-        _lazy("类型"), max_length=20, choices=Matter, default=Matter.INFORMATION
+        _lazy("类型"), max_length=20, choices=TriageKind, default=TriageKind.INFORMATION
     )
     applicant_kind = models.CharField(_lazy("申请人情况"), max_length=20, choices=applicant_kinds)
     door = models.CharField(_lazy("渠道"), max_length=20, choices=doors)

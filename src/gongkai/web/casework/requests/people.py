@@ -27,7 +27,7 @@ _INSIGNIFICANT = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True)
-class Person:
+class ApplicantFacts:
     """An applicant as the request names it, with whoever speaks for it.
 
     ``joint`` are the other applicants of one letter, ``name`` their representative. ``guardian`` and ``agent``
@@ -86,18 +86,18 @@ def unseal(sealed: bytes) -> bytes:
     return _cipher(last, salt).decrypt(nonce, rest, None)
 
 
-def seal_person(person: Person) -> bytes:
+def seal_person(person: ApplicantFacts) -> bytes:
     """A person as kept."""
     return seal(json.dumps(asdict(person), ensure_ascii=False).encode())
 
 
-def unseal_person(sealed: bytes) -> Person:
+def unseal_person(sealed: bytes) -> ApplicantFacts:
     """A person as given."""
-    known = {field.name for field in fields(Person)}
+    known = {field.name for field in fields(ApplicantFacts)}
     values = {
         name: value for name, value in json.loads(unseal(bytes(sealed))).items() if name in known
     }
-    return Person(**{**values, "joint": tuple(values.get("joint", ()))})
+    return ApplicantFacts(**{**values, "joint": tuple(values.get("joint", ()))})
 
 
 def keyed(purpose: str, value: str) -> str:
@@ -107,7 +107,7 @@ def keyed(purpose: str, value: str) -> str:
     ).hexdigest()
 
 
-def mark_of(person: Person) -> str:
+def mark_of(person: ApplicantFacts) -> str:
     """The same for the same applicant of a body."""
     who = person.identity_number or f"{person.name}{person.phone}"
     return keyed("applicant", _INSIGNIFICANT.sub("", who).casefold())
@@ -130,7 +130,9 @@ def age_on(identity_number: str, on: date) -> int | None:
     return on.year - day.year - ((on.month, on.day) < (day.month, day.day))
 
 
-def gaps(person: Person, kinds: Collection[str], on: date, applicant_kind: str) -> Iterator[str]:
+def gaps(
+    person: ApplicantFacts, kinds: Collection[str], on: date, applicant_kind: str
+) -> Iterator[str]:
     """What is missing of identity and power, each as a point of the one letter that asks for it; never a ground to refuse.
 
     Args:

@@ -27,7 +27,7 @@ from gongkai.web.casework.letters.models import Letter, LetterState
 from gongkai.web.casework.letters.writing import asked_for, text_of, write
 from gongkai.web.casework.permissions import HANDLE
 from gongkai.web.casework.requests.files import NewFile, keep_file
-from gongkai.web.casework.requests.models import DisclosureRequest, Matter
+from gongkai.web.casework.requests.models import DisclosureRequest, TriageKind
 from gongkai.web.casework.searches.actions import search_lines
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
@@ -67,7 +67,7 @@ def draft_decision(
     """The outcome that the answers lead to, with its letter; another one only with a reason."""
     current = locked(disclosure_request)
     require_step("decide", current, acting_user)
-    if current.matter == Matter.CORRECTION:
+    if current.matter == TriageKind.CORRECTION:
         raise WrongState(_("要求更正本人记录的，不用处理决定；请起草更正的文书。"))
     advice = advise(answers)
     code = chosen or advice.outcome

@@ -32,7 +32,7 @@ from gongkai.web.casework.letters.procedure import APPROVALS, ROUTE
 from gongkai.web.casework.letters.screening import pass_gate
 from gongkai.web.casework.letters.writing import document_of
 from gongkai.web.casework.permissions import HANDLE, SIGN_LETTER
-from gongkai.web.casework.requests.models import DisclosureRequest, Matter, Profile
+from gongkai.web.casework.requests.models import DisclosureRequest, Profile, TriageKind
 from gongkai.web.files.store import digest_of, place_of, store_content
 from gongkai.web.journal.recording import record
 from gongkai.web.office.downloads import DOCX
@@ -213,7 +213,7 @@ def _freeze(letter: Letter, on: date) -> None:
 def _answer(case: DisclosureRequest, letter: Letter, *, by: Any, at: datetime, on: date) -> None:
     if not letter.is_answer:
         return
-    if case.matter != Matter.CORRECTION and letter.decision is not None:
+    if case.matter != TriageKind.CORRECTION and letter.decision is not None:
         case.outcome = letter.decision.outcome
         case.save(update_fields=["outcome"])
     lapse = LAPSES.get(case.state) if letter.code == "no_longer_processed" else None

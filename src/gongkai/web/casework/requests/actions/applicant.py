@@ -12,14 +12,14 @@ from gongkai.web.casework import acts
 from gongkai.web.casework.permissions import SEE_APPLICANT
 from gongkai.web.casework.requests.files import read_file
 from gongkai.web.casework.requests.models import DisclosureRequest, RequestFile
-from gongkai.web.casework.requests.people import Person, unseal_person
+from gongkai.web.casework.requests.people import ApplicantFacts, unseal_person
 from gongkai.web.journal.recording import record
 
 
 @transaction.atomic
 def see_applicant(
     disclosure_request: DisclosureRequest, *, acting_user: User | Platform, at: datetime
-) -> Person:
+) -> ApplicantFacts:
     """The applicant in clear, for whoever must see it."""
     require(acting_user, SEE_APPLICANT, disclosure_request.body)
     record(

@@ -24,7 +24,7 @@ from gongkai.web.casework.permissions import HANDLE
 from gongkai.web.casework.requests.files import NewFile, keep_file
 from gongkai.web.casework.requests.models import Applicant, DisclosureRequest, applicant_kinds
 from gongkai.web.casework.requests.people import (
-    Person,
+    ApplicantFacts,
     keyed,
     mark_of,
     mark_of_words,
@@ -63,7 +63,7 @@ class Arrival:
 class Asked:
     """What somebody asks, and who. Nothing says what for."""
 
-    person: Person
+    person: ApplicantFacts
     applicant_kind: str
     text: str
     wanted_form: str = ""

@@ -14,7 +14,7 @@ from gongkai.web.bodies.numbering import next_serial
 from gongkai.web.casework import acts
 from gongkai.web.casework.permissions import HANDLE
 from gongkai.web.casework.requests.actions.register import LONGEST, SERIES
-from gongkai.web.casework.requests.models import Applicant, DisclosureRequest, Matter
+from gongkai.web.casework.requests.models import Applicant, DisclosureRequest, TriageKind
 from gongkai.web.casework.requests.people import mark_of_words
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
@@ -26,7 +26,7 @@ def triage(
     *,
     acting_user: User | Platform,
     at: datetime,
-    matter: Matter,
+    matter: TriageKind,
     reason: str,
 ) -> DisclosureRequest:
     """What the letter is, with the reason; a request for records of one's own leaves table three (C11)."""
@@ -39,7 +39,7 @@ def triage(
     if not reason.strip():
         raise ActionError(_("请写明为什么这样分类。"))
     before = current.matter
-    current.matter = Matter(matter)
+    current.matter = TriageKind(matter)
     current.save(update_fields=["matter"])
     record(
         acts.TRIAGED,
