@@ -46,16 +46,16 @@ def test_a_month_without_requests_is_signed_door_by_door(desk):
 
 
 def test_a_pasted_notice_moves_the_open_cases(desk, person):
-    case = desk.receive("2026-12-15")
-    before = case.due_on
-    assert (before, case.is_provisional) == (date(2027, 1, 13), True)
-    moved = load_notice(NOTICE, acting_user=person("平台管理员"), at=moment("2026-12-20"))
-    case = desk.again(case)
-    assert not case.is_provisional
-    assert case.due_on == date(2027, 1, 13)
-    assert moved == []
-    late = desk.receive("2027-01-08")
-    assert late.due_on == date(2027, 2, 12)
+    still, moving = desk.receive("2026-12-15"), desk.receive("2027-01-08", text="另一件")
+    assert (still.due_on, still.is_provisional) == (date(2027, 1, 13), True)
+    assert moving.is_provisional
+    moved = load_notice(NOTICE, acting_user=person("平台管理员"), at=moment("2027-01-10"))
+    assert [(each.disclosure_request.number, each.after) for each in moved] == [
+        ("QS11-2027-0001", date(2027, 2, 4))  # 1月31日（周日）上班，第20个工作日提前到2月4日
+    ]
+    assert not desk.again(still).is_provisional
+    assert desk.again(still).due_on == date(2027, 1, 13)
+    assert desk.again(moving).due_on == date(2027, 2, 4)
 
 
 def test_a_notice_that_contradicts_itself_is_not_loaded(person):

@@ -30,7 +30,7 @@ LIGHTS = {
     "waiting": _lazy("等申请人"),
     "closed": _lazy("已办结"),
 }
-TONES = {"late": "overdue", "soon": "soon"}
+TONES = {"late": "late", "soon": "soon"}
 ADDRESS_OF = {
     "triage": "casework:triage",
     "split": "casework:split",
@@ -46,6 +46,8 @@ class CaseList(ListScreen):
     permission = SEE_CASES
     page_title = _lazy("依申请公开")
     template_name = "casework/list.html"
+    # Numbers and days are read at a glance only in one line.
+    table_class = "office-nowrap"
     columns = (
         ("number", _lazy("编号")),
         ("light", _lazy("时限")),
@@ -109,6 +111,7 @@ class CaseList(ListScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             filters=True,
+            table_class=self.table_class,
             lights=LIGHTS.items(),
             light=self.request.GET.get("light", ""),
             states=states(),
@@ -151,9 +154,7 @@ class CaseSheet(OneCase, ScreenView):
                 (step, cite_in_chinese(step.cite) if step.cite else "")
                 for step in next_steps(course, today)
             ],
-            buttons=[
-                (step.label, step.help, _address(step, case)) for step in open_steps(case, user)
-            ],
+            buttons=[(step, _address(step, case)) for step in open_steps(case, user)],
             events=list(zip(events, course.entries, strict=True)),
             letters=list(case.letters.select_related("drafted_by")),
             searches=list(case.searches.select_related("unit", "signed_by")),
