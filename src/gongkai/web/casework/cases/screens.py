@@ -154,7 +154,11 @@ class CaseSheet(OneCase, ScreenView):
                 (step, cite_in_chinese(step.cite) if step.cite else "")
                 for step in next_steps(course, today)
             ],
-            buttons=[(step, _address(step, case)) for step in open_steps(case, user)],
+            # What ends the case stands first.
+            buttons=[
+                (step, _address(step, case))
+                for step in sorted(open_steps(case, user), key=lambda step: step.code != "decide")
+            ],
             events=list(zip(events, course.entries, strict=True)),
             letters=list(case.letters.select_related("drafted_by")),
             searches=list(case.searches.select_related("unit", "signed_by")),
