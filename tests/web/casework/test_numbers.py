@@ -87,5 +87,5 @@ def test_the_list_asks_the_same_number_of_questions_however_long(
         page = browser.get(reverse("casework:list"))
     assert page.content.decode().count("QS11-2026-") == 12
     assert timezone.localdate() > date(2026, 4, 8)
-    late = browser.get(reverse("casework:list") + "?light=closed")
+    late = browser.get(reverse("casework:list") + "?status=closed")
     assert "QS11-2026-" not in late.content.decode()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.statute.steps import next_steps
 from gongkai.statute.trace import cite_in_chinese, in_chinese, lines
-from gongkai.web.casework.clock.running import clock_of, traffic_light
+from gongkai.web.casework.clock.running import clock_of, status_of
 from gongkai.web.casework.clock.workflow import open_steps
 from gongkai.web.casework.counting.rules import RULES
 from gongkai.web.casework.counting.table import outside, result_cell
@@ -23,7 +23,7 @@ from gongkai.web.casework.requests.screens import LIST, OneCase
 from gongkai.web.journal.personal import mask
 from gongkai.web.office.screens import ListScreen, ScreenView
 
-LIGHTS = {
+STATUSES = {
     "late": _lazy("已逾期"),
     "soon": _lazy("5天内到期"),
     "open": _lazy("办理中"),
@@ -50,7 +50,7 @@ class CaseList(ListScreen):
     table_class = "office-nowrap"
     columns = (
         ("number", _lazy("编号")),
-        ("light", _lazy("时限")),
+        ("status", _lazy("时限")),
         ("due_on", _lazy("截止日")),
         ("state", _lazy("状态")),
         ("received_on", _lazy("收到日期")),
@@ -75,7 +75,7 @@ class CaseList(ListScreen):
             "open": Q(state__in=OPEN_STATES, due_on__gt=soon),
             "waiting": Q(state__in=OPEN_STATES, due_on=None),
             "closed": ~Q(state__in=OPEN_STATES),
-        }.get(self.request.GET.get("light", ""), Q())
+        }.get(self.request.GET.get("status", ""), Q())
         if self.request.GET.get("state") in dict(states()):
             chosen &= Q(state=self.request.GET["state"])
         return cases.filter(chosen).order_by(
@@ -91,14 +91,14 @@ class CaseList(ListScreen):
         return records.filter(serial=int(serial))
 
     def row(self, record: DisclosureRequest) -> dict[str, Any]:
-        light = traffic_light(record, timezone.localdate())
+        status = status_of(record, timezone.localdate())
         due = record.due_on.isoformat() if record.due_on else ""
         return {
             "url": reverse("casework:case", args=[record.pk]),
-            "tone": TONES.get(light, ""),
+            "tone": TONES.get(status, ""),
             "cells": [
                 record.number,
-                LIGHTS[light],
+                STATUSES[status],
                 _("{due}（暂计）").format(due=due) if record.is_provisional and due else due,
                 record.get_state_display(),
                 record.received_on.isoformat(),
@@ -112,8 +112,8 @@ class CaseList(ListScreen):
         return super().get_context_data(
             filters=True,
             table_class=self.table_class,
-            lights=LIGHTS.items(),
-            light=self.request.GET.get("light", ""),
+            statuses=STATUSES.items(),
+            status=self.request.GET.get("status", ""),
             states=states(),
             state=self.request.GET.get("state", ""),
             **kwargs,
@@ -143,8 +143,8 @@ class CaseSheet(OneCase, ScreenView):
             case=case,
             text=case.text if reads else mask(case.text),
             course=course,
-            light=traffic_light(case, today),
-            light_label=LIGHTS[traffic_light(case, today)],
+            status=status_of(case, today),
+            status_label=STATUSES[status_of(case, today)],
             left=course.left(today) if case.is_open else None,
             due=in_chinese(course.due_on) if course.due_on else "",
             certain=in_chinese(course.certain_until) if course.certain_until else "",

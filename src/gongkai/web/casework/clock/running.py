@@ -81,7 +81,7 @@ def keep_course(disclosure_request: DisclosureRequest, course: Course) -> None:
     disclosure_request.save(update_fields=["state", "due_on", "is_provisional"])
 
 
-def traffic_light(disclosure_request: DisclosureRequest, on: date, *, soon: int = 5) -> str:
+def status_of(disclosure_request: DisclosureRequest, on: date, *, soon: int = 5) -> str:
     """`closed`, `late`, `soon` (calendar days), `waiting` (no day runs) or `open`."""
     if not disclosure_request.is_open:
         return "closed"
