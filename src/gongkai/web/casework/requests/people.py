@@ -91,7 +91,7 @@ def seal_person(person: ApplicantFacts) -> bytes:
     return seal(json.dumps(asdict(person), ensure_ascii=False).encode())
 
 
-def unseal_person(sealed: bytes) -> ApplicantFacts:
+def unseal_person(sealed: bytes | memoryview) -> ApplicantFacts:
     """A person as given."""
     known = {field.name for field in fields(ApplicantFacts)}
     values = {

@@ -76,7 +76,9 @@ class Search(models.Model):
         return f"检索 {self.disclosure_request_id}-{self.pk}"
 
     def as_line(self) -> str:
-        """One line of the search record, as it stands in the letter."""
+        """One line of the search record, as it stands in the letter; of a signed return only."""
+        if self.searched_on is None:
+            raise ValueError("only a signed search has a line")
         parts = [
             f"{self.searched_on.year}年{self.searched_on.month}月{self.searched_on.day}日，{self.unit}"
             f"查找了{self.places}，查找的词：{self.terms}"

@@ -21,6 +21,7 @@ from gongkai.web.casework.clock.running import clock_of
 from gongkai.web.casework.letters.models import Delivery, Letter, LetterState
 from gongkai.web.casework.permissions import HANDLE
 from gongkai.web.casework.requests.files import NewFile, keep_file
+from gongkai.web.journal.acts import Act
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
 
@@ -187,7 +188,7 @@ def _open_delivery(delivery: Delivery, user: User | Platform, at: datetime, on: 
     return current
 
 
-def _told(act: object, delivery: Delivery, user: User | Platform, at: datetime) -> None:
+def _told(act: Act, delivery: Delivery, user: User | Platform, at: datetime) -> None:
     case = delivery.letter.disclosure_request
     record(
         act,

@@ -115,7 +115,7 @@ def draft_lapse(
         raise WrongState(_("申请人的最后一日是{last}，尚未届满。").format(last=last))
     asked = current.letters.filter(code=notice_code, state=LetterState.ISSUED).last()
     reached = asked.deliveries.exclude(signed_on=None).last() if asked else None
-    if asked is None or reached is None:
+    if asked is None or reached is None or reached.signed_on is None:
         raise WrongState(_("没有告知书送达的记录；请先登记送达和签收日期。"))
     facts = {
         "notice_title": asked.get_code_display(),

@@ -36,7 +36,7 @@ from gongkai.web.casework.requests.models import DisclosureRequest, Profile, Tri
 from gongkai.web.files.store import digest_of, place_of, store_content
 from gongkai.web.journal.recording import record
 from gongkai.web.office.downloads import DOCX
-from gongkai.web.office.errors import WrongState
+from gongkai.web.office.errors import OwnWork, WrongState
 from gongkai.web.vetting.models import Moment
 
 SERIES = "letter"
@@ -150,7 +150,7 @@ def _signed(
     current = engine.at_stage(APPROVALS, approval, Stage.SIGN.value)
     engine.refuse_own_work(APPROVALS, current, acting_user)
     if current.steps.filter(decision=Verdict.APPROVED, decided_by=acting_user).exists():
-        raise engine.OwnWork(_("您已审核过这份文书，须由他人签发。"))
+        raise OwnWork(_("您已审核过这份文书，须由他人签发。"))
     letter = Letter.objects.select_for_update(of=("self",)).get(pk=current.letter_id)
     case = locked(letter.disclosure_request)
     letter.disclosure_request = case
