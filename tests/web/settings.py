@@ -10,6 +10,7 @@ from gongkai.web.project.settings.local import DATA, DATABASES
 
 SECRET_KEY = "a key for tests only, forty characters long"
 SALT_KEY = "a salt for tests only, forty characters long"
+APPLICANT_KEY = "a key for applicants in tests only, forty signs"
 JOURNAL_KEY = "a seal for tests only, forty characters long"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

@@ -29,6 +29,7 @@ PUBLIC = {
     "_util/": "password of a protected page, asked from the public",
     "files/": "files of released items; answers 404 for any other",
     "search/": "search over what is public",
+    "apply/": "requests of the public, with a form, and a look at one by its number and code",
     "consultations/": "public consultations, with a form for opinions that nobody else reads",
     "share/": "addresses of public items as pictures",
     "columns/": "the columns of the public site",
@@ -314,7 +315,45 @@ GRID |= {
     "reporting:roll-up": COLLECTORS,
     "reporting:roll-up-file": COLLECTORS,
 }
-ROOMS = {"bodies", "users", "journal", "publishing", "reporting", "supervision"}
+HANDLERS = frozenset({Role.REQUEST_HANDLER})
+LETTER_READERS = HANDLERS | {Role.FIRST_REVIEWER, Role.SECOND_REVIEWER, Role.THIRD_REVIEWER}
+CASE_READERS = LETTER_READERS | {Role.SUPERVISOR}
+SEARCHERS = HANDLERS | {Role.DRAFTER}
+PROFILES = HANDLERS | {Role.ADMINISTRATOR}
+GRID |= {
+    "casework:list": CASE_READERS,
+    "casework:register": HANDLERS,
+    "casework:case": CASE_READERS,
+    "casework:applicant": HANDLERS,
+    "casework:applicant-file": HANDLERS,
+    "casework:triage": HANDLERS,
+    "casework:split": HANDLERS,
+    "casework:ask-search": HANDLERS,
+    "casework:decide": HANDLERS,
+    "casework:lapse": HANDLERS,
+    "casework:draft-letter": HANDLERS,
+    "casework:record-event": HANDLERS,
+    "casework:searches": SEARCHERS,
+    "casework:return-search": SEARCHERS,
+    "casework:letter": LETTER_READERS,
+    "casework:revise-letter": HANDLERS,
+    "casework:submit-letter": HANDLERS,
+    "casework:approve-letter": frozenset({Role.FIRST_REVIEWER, Role.SECOND_REVIEWER}),
+    "casework:return-letter": LETTER_READERS,
+    "casework:recall-letter": HANDLERS,
+    "casework:sign-letter": frozenset({Role.THIRD_REVIEWER}),
+    "casework:send-letter": HANDLERS,
+    "casework:letter-file": LETTER_READERS,
+    "casework:arrival": HANDLERS,
+    "casework:counts": CASE_READERS,
+    "casework:export-register": CASE_READERS,
+    "casework:none-received": CASE_READERS,
+    "casework:sign-none": HANDLERS,
+    "casework:holiday-notices": frozenset({Role.COUNTY_OFFICE, Role.ADMINISTRATOR}),
+    "casework:profiles": PROFILES,
+    "casework:profile": PROFILES,
+}
+ROOMS = {"bodies", "casework", "users", "journal", "publishing", "reporting", "supervision"}
 ABOUT_CONSULTATIONS = {
     "publishing:consultation",
     "publishing:consultation-period",
@@ -375,6 +414,15 @@ ABOUT_EXPLANATIONS = {
     "publishing:attach-picture",
     "publishing:audio-script",
     "publishing:picture",
+}
+WITHOUT_BODY |= {
+    "casework:list",
+    "casework:register",
+    "casework:searches",
+    "casework:counts",
+    "casework:none-received",
+    "casework:holiday-notices",
+    "casework:profiles",
 }
 WITHOUT_BODY |= {"supervision:evidence", "supervision:handovers"}
 WITHOUT_BODY |= {"publishing:consultations", "publishing:new-consultation"}
@@ -439,6 +487,8 @@ def target(name: str, code: str) -> str:
     from gongkai.web.vetting.models import IgnoredWording
 
     body = PublicBody.objects.get(code=code)
+    if name.startswith("casework:") and name not in WITHOUT_BODY:
+        return reverse(name, args=of_a_case(name, body))
     if name in CHANNEL_SCREENS:
         return reverse(name, args=[Channel.objects.get(body=body).pk])
     if name in POSTING_SCREENS:
@@ -537,6 +587,78 @@ def of_a_report(name: str, body: Any) -> str:
     return reverse(name, args=[report.pk, *further.get(name, [])])
 
 
+def of_a_case(name: str, body: Any) -> list[Any]:
+    """What the address of a screen about requests is made of."""
+    from gongkai.web.casework.letters.models import Delivery, IssuedFile, Letter
+    from gongkai.web.casework.requests.models import DisclosureRequest, RequestFile
+    from gongkai.web.casework.searches.models import Search
+
+    of_the_body = {
+        "casework:profile": [],
+        "casework:export-register": [2026],
+        "casework:sign-none": [2026, 4],
+    }
+    if name in of_the_body:
+        return [body.pk, *of_the_body[name]]
+    case = DisclosureRequest.objects.get(body=body)
+    letter = Letter.objects.get(disclosure_request=case)
+    others = {
+        "casework:applicant-file": [RequestFile.objects.get(disclosure_request=case).pk],
+        "casework:draft-letter": [case.pk, "supplement_notice"],
+        "casework:record-event": [case.pk, "withdrawn"],
+        "casework:return-search": [Search.objects.get(disclosure_request=case).pk],
+        "casework:letter-file": [IssuedFile.objects.get(letter=letter).pk],
+        "casework:arrival": [Delivery.objects.get(letter=letter).pk],
+    }
+    if name in others:
+        return others[name]
+    return [letter.pk if "letter" in name else case.pk]
+
+
+def ask(body: Any, handler: Any) -> None:
+    """A request with a file, a search, and a letter that is both under review and on its way."""
+    from gongkai.statute.receipt import Door
+    from gongkai.web.casework.letters.actions.draft import draft_decision
+    from gongkai.web.casework.letters.actions.issue import ROUTE
+    from gongkai.web.casework.letters.models import Delivery, IssuedFile, LetterApproval
+    from gongkai.web.casework.requests.actions.register import Arrival, Asked, register_request
+    from gongkai.web.casework.requests.files import check_file
+    from gongkai.web.casework.requests.models import FileKind
+    from gongkai.web.casework.requests.people import ApplicantFacts
+    from gongkai.web.casework.searches.models import Search
+
+    at, day = timezone.now(), timezone.localdate()
+    paper = check_file(FileKind.IDENTITY, "证件.txt", "证件".encode())
+    case = register_request(
+        body,
+        acting_user=handler,
+        at=at,
+        arrival=Arrival(Door.COUNTER, submitted_on=day),
+        asked=Asked(ApplicantFacts("田大有"), "natural_person", "防汛安排", files=(paper,)),
+    ).disclosure_request
+    Search.objects.create(
+        disclosure_request=case, unit=body, sought="防汛安排", asked_on=day, answer_by=day
+    )
+    letter = draft_decision(
+        case,
+        acting_user=handler,
+        at=at,
+        answers={"nature": "complaint"},
+        facts={"reasons": "属于投诉", "channel": "柳河镇信访窗口"},
+    )
+    LetterApproval.objects.create(
+        letter=letter,
+        body=body,
+        route=ROUTE,
+        stage=ROUTE[0],
+        submitted_by=handler,
+        submitted_at=at,
+    )
+    Delivery.objects.create(letter=letter, channel="post", on=day, sent_at=at)
+    issued = IssuedFile(letter=letter, name="函.pdf", size=1, sha256="0" * 64)
+    issued.file.save("函.pdf", ContentFile(b"x"))
+
+
 @pytest.fixture
 def items(county):
     """An item under review in each of two townships."""
@@ -597,6 +719,7 @@ def items(county):
             at=timezone.now(),
         )
         consult(item)
+        ask(body, drafter)
 
 
 def mask_a_file(item: Any, drafter: Any) -> None:

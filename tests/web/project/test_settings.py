@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[3]
 COMPLETE = {
     "GONGKAI_SECRET_KEY": "abcdefghijklmnopqrstuvwxyz" * 2,
     "GONGKAI_FIELD_KEY": "f" * 32,
+    "GONGKAI_APPLICANT_KEY": "a" * 32,
     "GONGKAI_JOURNAL_KEY": "j" * 32,
     "GONGKAI_HOSTS": "www.qingshan.example",
     "GONGKAI_ADDRESS": "https://www.qingshan.example",

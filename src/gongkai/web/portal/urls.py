@@ -3,7 +3,7 @@
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import path, re_path
 
-from gongkai.web.portal.screens import consultations, pages, updates
+from gongkai.web.portal.screens import consultations, pages, requests, updates
 from gongkai.web.portal.screens.clinic import clinic
 from gongkai.web.portal.screens.feeds import AtomFeed, RowFeed, RssFeed
 from gongkai.web.portal.screens.open_data import items_csv, items_json_lines
@@ -19,6 +19,11 @@ urlpatterns = [
     path("consultations/<int:pk>/", consultations.page, name="consultation"),
     path("consultations/<int:pk>/<str:token>/", consultations.receipt, name="opinion-receipt"),
     path("clinic/", clinic, name="clinic"),
+    path("apply/", requests.apply, name="apply"),
+    path("apply/status/", requests.ask_after, name="ask-after"),
+    path("apply/status/<str:token>/", requests.status_page, name="request-status"),
+    path("apply/status/<str:token>/<int:pk>/", requests.letter, name="request-letter"),
+    path("apply/receipt/<str:token>/", requests.receipt, name="request-receipt"),
     path("updates/", updates.page, name="updates"),
     path("view/<slug:mode>/", pages.set_mode, name="mode"),
     path("feed.atom", AtomFeed(), name="atom"),

@@ -204,7 +204,11 @@ def _journal(scope: Scope) -> Iterator[bytes]:
 
 
 def _screenings(scope: Scope) -> Iterator[bytes]:
-    runs = ScreeningRun.objects.filter(scope.within("screened_at"), body__in=scope.bodies)
+    # Letters to applicants are screened too; what was seen in them is about a citizen.
+    kind = ItemPage._meta.label_lower
+    runs = ScreeningRun.objects.filter(
+        scope.within("screened_at"), body__in=scope.bodies, subject_kind=kind
+    )
     named = _item_names(runs)
     for run in runs.select_related("screened_by").order_by("pk").iterator(chunk_size=AT_ONCE):
         yield _line(
@@ -221,8 +225,7 @@ def _screenings(scope: Scope) -> Iterator[bytes]:
 
 
 def _item_names(runs: Any) -> dict[int, tuple[str, str]]:
-    kind = ItemPage._meta.label_lower
-    numbers = runs.filter(subject_kind=kind).order_by().values("subject_number")
+    numbers = runs.order_by().values("subject_number")
     items = ItemPage.objects.filter(pk__in=numbers).values_list("pk", "title", "index_number")
     return {number: (title, index) for number, title, index in items}
 

@@ -9,6 +9,9 @@ from gongkai.web.project.settings.base import DATA, STORAGES
 DEBUG = environment.flag("DEBUG", False)
 SECRET_KEY = environment.text("SECRET_KEY") or environment.kept_secret(DATA / "keys", "secret")
 SALT_KEY = environment.text("FIELD_KEY") or environment.kept_secret(DATA / "keys", "fields")
+APPLICANT_KEY = environment.text("APPLICANT_KEY") or environment.kept_secret(
+    DATA / "keys", "applicants"
+)
 JOURNAL_KEY = environment.text("JOURNAL_KEY") or environment.kept_secret(DATA / "keys", "journal")
 ALLOWED_HOSTS = environment.words("HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 

@@ -1,0 +1,38 @@
+"""Acts of casework, for the journal."""
+
+from gongkai.web.journal.acts import declare
+
+RECEIVED = declare("casework.receive", "收到申请", shows=False, about_citizen=True)
+REGISTERED = declare("casework.register", "登记申请", shows=False, about_citizen=True)
+APPLICANT_SEEN = declare(
+    "casework.see-applicant", "查看申请人资料", shows=False, about_citizen=True
+)
+TRIAGED = declare("casework.triage", "分类申请", shows=False, about_citizen=True)
+SPLIT = declare("casework.split", "拆分申请", shows=False, about_citizen=True)
+EVENT_RECORDED = declare("casework.record-event", "记录办理情况", shows=False, about_citizen=True)
+SEARCH_ASKED = declare("casework.ask-search", "布置检索", shows=False, about_citizen=True)
+SEARCH_RETURNED = declare("casework.return-search", "反馈检索", shows=False, about_citizen=True)
+DECISION_DRAFTED = declare(
+    "casework.draft-decision", "拟定处理意见", shows=False, about_citizen=True
+)
+LETTER_DRAFTED = declare("casework.draft-letter", "起草文书", shows=False, about_citizen=True)
+LETTER_REVISED = declare("casework.revise-letter", "修改文书", shows=False, about_citizen=True)
+LETTER_SUBMITTED = declare("casework.submit-letter", "送审文书", shows=False, about_citizen=True)
+LETTER_APPROVED = declare("casework.approve-letter", "审核文书", shows=False, about_citizen=True)
+LETTER_RETURNED = declare("casework.return-letter", "退回文书", shows=False, about_citizen=True)
+LETTER_RECALLED = declare("casework.recall-letter", "撤回文书", shows=False, about_citizen=True)
+LETTER_SKIP_PROPOSED = declare(
+    "casework.propose-skip", "申请跳过文书审核", shows=False, about_citizen=True
+)
+LETTER_SKIPPED = declare("casework.skip", "跳过文书审核", shows=False, about_citizen=True)
+LETTER_SIGNED = declare("casework.sign-letter", "签发文书", shows=False, about_citizen=True)
+LETTER_SENT = declare("casework.send-letter", "送达文书", shows=False, about_citizen=True)
+LETTER_ARRIVED = declare("casework.letter-arrived", "登记文书送到", shows=False, about_citizen=True)
+LETTER_CAME_BACK = declare(
+    "casework.letter-came-back", "登记文书退回", shows=False, about_citizen=True
+)
+NOTICE_LOADED = declare("casework.load-notice", "载入放假安排", shows=False)
+CLOCK_MOVED = declare("casework.move-clock", "重算期限", shows=False, about_citizen=True)
+NONE_SIGNED = declare("casework.sign-none", "确认本月无申请", shows=False)
+PROFILE_SET = declare("casework.set-profile", "设置办件资料", shows=False)
+REGISTER_EXPORTED = declare("casework.export-register", "导出申请台账", shows=False)

@@ -1,0 +1,179 @@
+"""The list of cases and the page of one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from gongkai.statute.steps import next_steps
+from gongkai.statute.trace import cite_in_chinese, in_chinese, lines
+from gongkai.web.casework.clock.running import clock_of, status_of
+from gongkai.web.casework.clock.workflow import open_steps
+from gongkai.web.casework.counting.rules import RULES
+from gongkai.web.casework.counting.table import outside, result_cell
+from gongkai.web.casework.permissions import HANDLE, SEE_APPLICANT, SEE_CASES, SEE_LETTERS
+from gongkai.web.casework.requests.models import OPEN_STATES, DisclosureRequest, states
+from gongkai.web.casework.requests.screens import LIST, OneCase
+from gongkai.web.journal.personal import mask
+from gongkai.web.office.screens import ListScreen, ScreenView
+
+STATUSES = {
+    "late": _lazy("已逾期"),
+    "soon": _lazy("5天内到期"),
+    "open": _lazy("办理中"),
+    "waiting": _lazy("等申请人"),
+    "closed": _lazy("已办结"),
+}
+TONES = {"late": "late", "soon": "soon"}
+ADDRESS_OF = {
+    "triage": "casework:triage",
+    "split": "casework:split",
+    "ask_search": "casework:ask-search",
+    "decide": "casework:decide",
+    "lapse": "casework:lapse",
+}
+
+
+class CaseList(ListScreen):
+    """Cases of the bodies served; what is due first stands first. Nobody's name is in it."""
+
+    permission = SEE_CASES
+    page_title = _lazy("依申请公开")
+    template_name = "casework/list.html"
+    # Numbers and days are read at a glance only in one line.
+    table_class = "office-nowrap"
+    columns = (
+        ("number", _lazy("编号")),
+        ("status", _lazy("时限")),
+        ("due_on", _lazy("截止日")),
+        ("state", _lazy("状态")),
+        ("received_on", _lazy("收到日期")),
+        ("kind", _lazy("申请人情况")),
+        ("outcome", _lazy("办理结果")),
+        ("body", _lazy("机关")),
+    )
+    searched = ("serial",)
+    search_hint = _lazy("编号或者序号")
+    empty = _lazy("没有符合条件的申请。")
+    add_permission = HANDLE
+    add_url_name = "casework:register"
+    add_label = _lazy("登记申请")
+
+    def get_queryset(self) -> QuerySet[DisclosureRequest]:
+        today = timezone.localdate()
+        cases = DisclosureRequest.objects.visible_to(self.request.user).select_related("body")
+        soon = today + timedelta(days=5)
+        chosen = {
+            "late": Q(state__in=OPEN_STATES, due_on__lt=today),
+            "soon": Q(state__in=OPEN_STATES, due_on__gte=today, due_on__lte=soon),
+            "open": Q(state__in=OPEN_STATES, due_on__gt=soon),
+            "waiting": Q(state__in=OPEN_STATES, due_on=None),
+            "closed": ~Q(state__in=OPEN_STATES),
+        }.get(self.request.GET.get("status", ""), Q())
+        if self.request.GET.get("state") in dict(states()):
+            chosen &= Q(state=self.request.GET["state"])
+        return cases.filter(chosen).order_by(
+            F("concluded_on").desc(nulls_first=True), F("due_on").asc(nulls_last=True), "-pk"
+        )
+
+    def search(
+        self, records: QuerySet[DisclosureRequest], text: str
+    ) -> QuerySet[DisclosureRequest]:
+        serial = text.rsplit("-", 1)[-1]
+        if not serial.isdecimal() or len(serial) > 6:
+            return records.none()
+        return records.filter(serial=int(serial))
+
+    def row(self, record: DisclosureRequest) -> dict[str, Any]:
+        status = status_of(record, timezone.localdate())
+        due = record.due_on.isoformat() if record.due_on else ""
+        return {
+            "url": reverse("casework:case", args=[record.pk]),
+            "tone": TONES.get(status, ""),
+            "cells": [
+                record.number,
+                STATUSES[status],
+                _("{due}（暂计）").format(due=due) if record.is_provisional and due else due,
+                record.get_state_display(),
+                record.received_on.isoformat(),
+                record.get_applicant_kind_display(),
+                record.get_outcome_display(),
+                record.body.short_name,
+            ],
+        }
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            filters=True,
+            table_class=self.table_class,
+            statuses=STATUSES.items(),
+            status=self.request.GET.get("status", ""),
+            states=states(),
+            state=self.request.GET.get("state", ""),
+            **kwargs,
+        )
+
+
+class CaseSheet(OneCase, ScreenView):
+    """A case: its clock day by day, what may be done next and by when, what has happened, its letters."""
+
+    permission = SEE_CASES
+    template_name = "casework/case.html"
+
+    def get_page_title(self) -> str:
+        return self.case.number
+
+    def get_parent_crumbs(self) -> list[tuple[str, str]]:
+        return [(reverse(LIST), _("依申请公开"))]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        case, user, today = self.case, self.request.user, timezone.localdate()
+        events = list(case.events.select_related("entered_by", "proof"))
+        course = clock_of(case, events).course
+        reads = user.may(SEE_LETTERS, case.body)
+        cell = result_cell(case)
+        excluded = outside(case)
+        return super().get_context_data(
+            case=case,
+            text=case.text if reads else mask(case.text),
+            course=course,
+            status=status_of(case, today),
+            status_label=STATUSES[status_of(case, today)],
+            left=course.left(today) if case.is_open else None,
+            due=in_chinese(course.due_on) if course.due_on else "",
+            certain=in_chinese(course.certain_until) if course.certain_until else "",
+            trace=lines(course),
+            cautions=[(each.message, cite_in_chinese(each.cite)) for each in course.cautions],
+            steps=[
+                (step, cite_in_chinese(step.cite) if step.cite else "")
+                for step in next_steps(course, today)
+            ],
+            # What ends the case stands first.
+            buttons=[
+                (step, _address(step, case))
+                for step in sorted(open_steps(case, user), key=lambda step: step.code != "decide")
+            ],
+            events=list(zip(events, course.entries, strict=True)),
+            letters=list(case.letters.select_related("drafted_by")),
+            searches=list(case.searches.select_related("unit", "signed_by")),
+            parts=list(case.parts.select_related("body")),
+            cell=cell,
+            excluded=RULES[excluded] if excluded else None,
+            rules=[RULES[code] for code in cell.rules] if cell else [],
+            may={"applicant": user.may(SEE_APPLICANT, case.body), "letters": reads},
+            **kwargs,
+        )
+
+
+def _address(step: Any, case: DisclosureRequest) -> str:
+    if step.event:
+        return reverse("casework:record-event", args=[case.pk, step.code])
+    if step.letter:
+        return reverse("casework:draft-letter", args=[case.pk, step.code])
+    return reverse(ADDRESS_OF[step.code], args=[case.pk])

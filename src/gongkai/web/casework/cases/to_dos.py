@@ -1,0 +1,102 @@
+"""Cases that wait for a user: overdue, due soon, without a day; letters to be reviewed, signed, sent; searches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gongkai.web.casework.letters.models import Letter, LetterApproval, LetterState
+from gongkai.web.casework.permissions import HANDLE, SEARCH, SIGN_LETTER
+from gongkai.web.casework.requests.models import DisclosureRequest
+from gongkai.web.casework.searches.models import Search
+from gongkai.web.office.home import SOON, Slot, ToDo
+
+SHOWN = 50
+
+
+def to_dos(user: Any, on: date) -> Iterator[ToDo]:
+    """Overdue cases come to the handler and to whoever signs: never silent."""
+    yield from _cases(user, on)
+    yield from _letters(user)
+    yield from _searches(user, on)
+
+
+def _cases(user: Any, on: date) -> Iterator[ToDo]:
+    handled = user.bodies_where(HANDLE)
+    late = DisclosureRequest.objects.overdue(on).filter(
+        body__in=handled | user.bodies_where(SIGN_LETTER)
+    )
+    for case in late.select_related("body").order_by("due_on", "pk")[:SHOWN]:
+        yield ToDo(
+            Slot.LATE,
+            _("申请{number}已超过截止日").format(number=case.number),
+            reverse("casework:case", args=[case.pk]),
+            due_on=case.due_on,
+            body=case.body.short_name,
+            note=case.get_state_display(),
+        )
+    coming = DisclosureRequest.objects.open().filter(body__in=handled)
+    coming = coming.filter(Q(due_on__gte=on, due_on__lte=on + SOON))
+    for case in coming.select_related("body").order_by("due_on", "pk")[:SHOWN]:
+        yield ToDo(
+            Slot.DUE,
+            _("申请{number}").format(number=case.number),
+            reverse("casework:case", args=[case.pk]),
+            due_on=case.due_on,
+            body=case.body.short_name,
+            note=_("暂计，放假安排公布后可能变动")
+            if case.is_provisional
+            else case.get_state_display(),
+        )
+
+
+def _letters(user: Any) -> Iterator[ToDo]:
+    waiting = LetterApproval.objects.waiting_for(user).select_related(
+        "letter__disclosure_request__body"
+    )
+    for approval in waiting.order_by("submitted_at")[:SHOWN]:
+        case = approval.letter.disclosure_request
+        yield ToDo(
+            Slot.WAITING,
+            _("{stage}：{letter}（{number}）").format(
+                stage=approval.get_stage_display(),
+                letter=approval.letter.get_code_display(),
+                number=case.number,
+            ),
+            reverse("casework:letter", args=[approval.letter_id]),
+            due_on=case.due_on,
+            body=case.body.short_name,
+        )
+    unsent = Letter.objects.filter(
+        disclosure_request__body__in=user.bodies_where(HANDLE),
+        state=LetterState.ISSUED,
+        deliveries=None,
+    ).exclude(code="closing_note")
+    for letter in unsent.select_related("disclosure_request__body").order_by("issued_on")[:SHOWN]:
+        case = letter.disclosure_request
+        yield ToDo(
+            Slot.WAITING,
+            _("送达：{letter}（{number}）").format(
+                letter=letter.get_code_display(), number=case.number
+            ),
+            reverse("casework:letter", args=[letter.pk]),
+            due_on=case.due_on,
+            body=case.body.short_name,
+        )
+
+
+def _searches(user: Any, on: date) -> Iterator[ToDo]:
+    asked = Search.objects.filter(unit__in=user.bodies_where(SEARCH), signed_at=None)
+    for search in asked.select_related("unit").order_by("answer_by")[:SHOWN]:
+        yield ToDo(
+            Slot.LATE if search.answer_by < on else Slot.WAITING,
+            _("检索：{sought}").format(sought=search.sought[:40]),
+            reverse("casework:return-search", args=[search.pk]),
+            due_on=search.answer_by,
+            body=search.unit.short_name,
+        )

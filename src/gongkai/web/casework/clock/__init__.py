@@ -1,0 +1,1 @@
+"""期限: the events of a case, what `statute` makes of them, and who may do what next."""

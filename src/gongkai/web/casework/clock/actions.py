@@ -1,0 +1,123 @@
+"""Record what happened; the clock follows."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gongkai.statute.course import State
+from gongkai.statute.errors import StatuteError
+from gongkai.statute.events import Event
+from gongkai.web.accounts.models import User
+from gongkai.web.accounts.permissions import Platform
+from gongkai.web.casework import acts
+from gongkai.web.casework.clock.models import CaseEvent
+from gongkai.web.casework.clock.running import as_event, as_facts, clock_of, keep_course
+from gongkai.web.casework.clock.workflow import require_step
+from gongkai.web.casework.requests.files import NewFile, keep_file
+from gongkai.web.casework.requests.models import DisclosureRequest, TriageKind
+from gongkai.web.journal.recording import record
+from gongkai.web.office.errors import ActionError
+
+
+def locked(disclosure_request: DisclosureRequest) -> DisclosureRequest:
+    """The case as it is now, held until the transaction ends."""
+    found: DisclosureRequest = DisclosureRequest.objects.select_for_update(of=("self",)).get(
+        pk=disclosure_request.pk
+    )
+    return found
+
+
+def enter(
+    disclosure_request: DisclosureRequest,
+    event: Event,
+    *,
+    by: User | Platform | None,
+    at: datetime,
+    note: str = "",
+    proof: NewFile | None = None,
+) -> CaseEvent:
+    """Enter an event of the statute and keep what follows. Call it inside the transaction of an act.
+
+    Raises:
+        ActionError: it cannot have happened.
+    """
+    today = timezone.localdate(at)
+    if event.on > today:
+        raise ActionError(
+            _("“{label}”的日期不能晚于今天（{today}），填写的是{on}；请核对日期。").format(
+                label=event.label, today=today, on=event.on
+            )
+        )
+    clock = clock_of(disclosure_request)
+    try:
+        after = clock.after(event).course
+    except StatuteError as error:
+        raise ActionError(error.message) from error
+    kept = CaseEvent(
+        disclosure_request=disclosure_request,
+        kind=event.kind,
+        on=event.on,
+        facts=as_facts(event),
+        note=note,
+        proof=keep_file(disclosure_request, proof, at=at) if proof else None,
+        entered_by=by if isinstance(by, User) else None,
+        entered_at=at,
+    )
+    kept.full_clean()
+    kept.save()
+    keep_course(disclosure_request, after)
+    record(
+        acts.EVENT_RECORDED,
+        by=by,
+        body=disclosure_request.body,
+        subject=disclosure_request,
+        after={
+            "event": event.kind,
+            "on": event.on,
+            "effective": after.entries[-1].effective,
+            "state": disclosure_request.state,
+            "due_on": disclosure_request.due_on,
+        },
+        at=at,
+    )
+    return kept
+
+
+@transaction.atomic
+def record_event(
+    disclosure_request: DisclosureRequest,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    step: str,
+    on: date,
+    facts: dict[str, Any] | None = None,
+    note: str = "",
+    proof: NewFile | None = None,
+) -> CaseEvent:
+    """An event of the workflow that has a screen of its own, such as a supplement that came.
+
+    Raises:
+        ActionError: it cannot have happened.
+        WrongState: not where the case stands.
+    """
+    current = locked(disclosure_request)
+    chosen = require_step(step, current, acting_user)
+    try:
+        event = as_event(chosen.event, on, facts or {})
+    except (StatuteError, ValueError) as error:
+        raise ActionError(getattr(error, "message", str(error))) from error
+    kept = enter(current, event, by=acting_user, at=at, note=note, proof=proof)
+    if current.state == State.WITHDRAWN.value:
+        # C10: without a letter of its own; concluded on the day it came (C5).
+        current.outcome = "withdrawn" if current.matter != TriageKind.CORRECTION else ""
+        current.concluded_on = on
+    elif chosen.code == "answer_ordered":
+        current.outcome, current.concluded_on = "", None
+    current.save(update_fields=["outcome", "concluded_on"])
+    return kept

@@ -1,0 +1,99 @@
+"""Load a holiday notice: read what was pasted, show it, confirm it, count every open case again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gongkai.statute.errors import StatuteError
+from gongkai.statute.notice_text import read_notice_text
+from gongkai.statute.notices import Notice
+from gongkai.statute.workdays import calendar_with
+from gongkai.web.accounts.models import User
+from gongkai.web.accounts.permissions import Platform, require
+from gongkai.web.casework import acts
+from gongkai.web.casework.calendars.models import LoadedNotice
+from gongkai.web.casework.clock.running import clock_of, keep_course
+from gongkai.web.casework.permissions import LOAD_NOTICE
+from gongkai.web.casework.requests.models import DisclosureRequest
+from gongkai.web.journal.recording import record
+from gongkai.web.office.errors import ActionError
+
+AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class MovedDay:
+    """A case whose last day a notice has moved."""
+
+    disclosure_request: DisclosureRequest
+    before: date | None
+    after: date | None
+
+
+def read(text: str, *, on: date) -> Notice:
+    """The notice that the pasted text states.
+
+    Raises:
+        ActionError: it says something else, or contradicts itself.
+    """
+    try:
+        notice = read_notice_text(text)
+        calendar_with(notice)
+    except StatuteError as error:
+        raise ActionError(error.message) from error
+    if notice.issued > on:
+        raise ActionError(
+            _("通知的成文日期{issued}晚于今天，请核对粘贴的文字。").format(issued=notice.issued)
+        )
+    return notice
+
+
+@transaction.atomic
+def load_notice(text: str, *, acting_user: User | Platform, at: datetime) -> list[MovedDay]:
+    """Load a confirmed notice and count every open case again; gives those whose last day moved."""
+    require(acting_user, LOAD_NOTICE, None)
+    notice = read(text, on=timezone.localdate(at))
+    LoadedNotice.objects.create(
+        year=notice.year,
+        text=text,
+        loaded_at=at,
+        loaded_by=acting_user if isinstance(acting_user, User) else None,
+    )
+    moved = list(recompute_open(by=acting_user, at=at))
+    record(
+        acts.NOTICE_LOADED,
+        by=acting_user,
+        after={"year": notice.year, "issued": notice.issued, "moved": len(moved)},
+        at=at,
+    )
+    return moved
+
+
+def recompute_open(*, by: User | Platform, at: datetime) -> list[MovedDay]:
+    """Every open case by the present calendar; a moved day is told in the journal of its body."""
+    moved = []
+    numbers = list(DisclosureRequest.objects.open().order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(numbers), AT_ONCE):
+        cases = DisclosureRequest.objects.filter(pk__in=numbers[start : start + AT_ONCE])
+        cases = cases.select_related("body").order_by("pk")
+        for case in cases.prefetch_related("events"):
+            before = (case.due_on, case.is_provisional)
+            keep_course(case, clock_of(case, case.events.all()).course)
+            if case.due_on != before[0]:
+                moved.append(MovedDay(case, before[0], case.due_on))
+    for each in moved:
+        record(
+            acts.CLOCK_MOVED,
+            by=by,
+            body=each.disclosure_request.body,
+            subject=each.disclosure_request,
+            before={"due_on": each.before},
+            after={"due_on": each.after},
+            at=at,
+        )
+    return moved

@@ -1,0 +1,91 @@
+"""The clock of a case, run over its events by `statute`; the case keeps what lists need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from gongkai.statute.clock import Clock
+from gongkai.statute.course import Course
+from gongkai.statute.event_codes import Channel, Consultee, Letter, OrderedBy, Position
+from gongkai.statute.event_text import EVENTS
+from gongkai.statute.events import Event
+from gongkai.web.casework.calendars.calendar import current_calendar
+from gongkai.web.casework.clock.models import CaseEvent
+from gongkai.web.casework.requests.models import DisclosureRequest
+from gongkai.web.casework.requests.receipts import receipt_of
+
+CODES: Mapping[str, Any] = {
+    "channel": Channel,
+    "consultee": Consultee,
+    "letter": Letter,
+    "ordered_by": OrderedBy,
+    "position": Position,
+}
+DAYS = frozenset({"acknowledged_on", "by", "reached_on", "signed_on", "until"})
+
+
+def as_event(kind: str, on: date, facts: Mapping[str, Any]) -> Event:
+    """The statute's event from what is kept of it."""
+    event = EVENTS[kind]
+    known = {field.name for field in fields(event)} - {"on"}
+    given = {name: _read(name, value) for name, value in facts.items() if name in known}
+    return event(on=on, **given)
+
+
+def _read(name: str, value: Any) -> Any:
+    if value in (None, ""):
+        return None if name in DAYS or name in CODES or name == "days" else value
+    if name in CODES:
+        return CODES[name].named(value)
+    if name in DAYS:
+        return date.fromisoformat(value)
+    return value
+
+
+def as_facts(event: Event) -> dict[str, Any]:
+    """What is kept of a statute's event besides its kind and day; what is empty is left out."""
+    facts = {}
+    for field in fields(event):
+        value = getattr(event, field.name)
+        if field.name == "on" or value in (None, ""):
+            continue
+        if isinstance(value, Enum):
+            value = value.value
+        elif isinstance(value, date):
+            value = value.isoformat()
+        facts[field.name] = value
+    return facts
+
+
+def clock_of(
+    disclosure_request: DisclosureRequest, events: Iterable[CaseEvent] | None = None
+) -> Clock:
+    """The clock after everything that has happened."""
+    kept = disclosure_request.events.order_by("on", "pk") if events is None else events
+    return Clock(
+        receipt_of(disclosure_request),
+        current_calendar(),
+        tuple(as_event(each.kind, each.on, each.facts) for each in kept),
+    )
+
+
+def keep_course(disclosure_request: DisclosureRequest, course: Course) -> None:
+    """Keep what lists show."""
+    disclosure_request.state = course.state.value
+    disclosure_request.due_on = course.due_on
+    disclosure_request.is_provisional = course.certain_until is not None
+    disclosure_request.save(update_fields=["state", "due_on", "is_provisional"])
+
+
+def status_of(disclosure_request: DisclosureRequest, on: date, *, soon: int = 5) -> str:
+    """`closed`, `late`, `soon` (calendar days), `waiting` (no day runs) or `open`."""
+    if not disclosure_request.is_open:
+        return "closed"
+    if disclosure_request.due_on is None:
+        return "waiting"
+    left = (disclosure_request.due_on - on).days
+    return "late" if left < 0 else "soon" if left <= soon else "open"

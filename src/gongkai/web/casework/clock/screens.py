@@ -1,0 +1,110 @@
+"""Screens about events, and the office's holiday notices."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from gongkai.statute.notices import Notice
+from gongkai.web.casework.calendars.calendar import current_calendar
+from gongkai.web.casework.calendars.models import LoadedNotice
+from gongkai.web.casework.clock import loading
+from gongkai.web.casework.clock.actions import record_event
+from gongkai.web.casework.clock.forms import EventForm, NoticeForm
+from gongkai.web.casework.clock.models import CaseEvent
+from gongkai.web.casework.clock.running import clock_of
+from gongkai.web.casework.clock.workflow import BY_CODE, WorkStep
+from gongkai.web.casework.permissions import HANDLE, LOAD_NOTICE
+from gongkai.web.casework.requests.screens import OneCase
+from gongkai.web.office.errors import ActionError
+from gongkai.web.office.screens import FormScreen
+
+
+class EventScreen(OneCase, FormScreen):
+    """Record what happened."""
+
+    permission = HANDLE
+    form_class = EventForm
+
+    @cached_property
+    def step(self) -> WorkStep:
+        step = BY_CODE.get(self.kwargs["step"])
+        if step is None or not step.event:
+            raise Http404
+        return step
+
+    def get_page_title(self) -> str:
+        return str(self.step.label)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        open_ones = [
+            (each.ref, f"{each.consultee.label} {each.sent_on}")
+            for each in clock_of(self.case).course.consultations
+            if each.returned_on is None
+        ]
+        return {**super().get_form_kwargs(), "step": self.step, "refs": open_ones}
+
+    def act(self, form: EventForm) -> CaseEvent:
+        return record_event(
+            self.case,
+            acting_user=self.request.user,
+            at=timezone.now(),
+            step=self.step.code,
+            on=form.cleaned_data["on"],
+            facts=form.facts(),
+            note=form.cleaned_data["note"],
+            proof=form.cleaned_data["proof"],
+        )
+
+    def get_done_message(self, result: CaseEvent) -> str:
+        entry = clock_of(self.case).course.entries[-1]
+        told = "".join(caution.message for caution in entry.cautions)
+        done = _("已记录。") if entry.effective else _("已记录，但依法不发生效力：")
+        return f"{done}{told}"
+
+
+class HolidayNoticeScreen(FormScreen):
+    """Paste a notice, look at the table read from it, confirm: every open case is counted again."""
+
+    permission = LOAD_NOTICE
+    page_title = _lazy("载入放假安排")
+    form_class = NoticeForm
+    template_name = "casework/holiday_notices.html"
+    submit_label = _lazy("读出安排")
+    notice: Notice | None = None
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        text = form.cleaned_data["text"]
+        try:
+            if not form.cleaned_data["confirmed"]:
+                self.notice = loading.read(text, on=timezone.localdate())
+                return self.form_invalid(form)
+            moved = loading.load_notice(text, acting_user=self.request.user, at=timezone.now())
+        except ActionError as error:
+            form.add_error(None, error)
+            return self.form_invalid(form)
+        told = "、".join(f"{each.disclosure_request.number}→{each.after}" for each in moved[:10])
+        messages.success(
+            self.request,
+            _("已载入，重算全部未办结申请，截止日有变动的 {number} 件。{told}").format(
+                number=len(moved), told=told
+            ),
+        )
+        return redirect(reverse("casework:holiday-notices"))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            notice=self.notice,
+            certain=current_calendar().certain_through,
+            loaded=LoadedNotice.objects.select_related("loaded_by").order_by("-pk")[:20],
+            **kwargs,
+        )

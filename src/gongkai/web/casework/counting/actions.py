@@ -1,0 +1,132 @@
+"""Sign for a month without requests, and hand out the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gongkai.documents.writers.listing import Form, ListColumn, list_as_bytes
+from gongkai.statute.receipt import Door
+from gongkai.web.accounts.models import User
+from gongkai.web.accounts.permissions import Platform, require
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.casework import acts
+from gongkai.web.casework.counting.models import NoneReceived
+from gongkai.web.casework.counting.table import result_cell
+from gongkai.web.casework.permissions import HANDLE, SEE_CASES
+from gongkai.web.casework.requests.models import DisclosureRequest
+from gongkai.web.journal.recording import record
+from gongkai.web.office.errors import ActionError
+
+# The doors that somebody must look at; the portal counts itself.
+LOOKED_AT = (Door.COUNTER, Door.SIGNED_MAIL, Door.ORDINARY_MAIL, Door.FAX, Door.EMAIL)
+COLUMNS = (
+    ListColumn("申请编号", 18),
+    ListColumn("收到日期", 12, Form.DAY),
+    ListColumn("渠道", 14),
+    ListColumn("申请人情况", 12),
+    ListColumn("类型", 20),
+    ListColumn("状态", 24),
+    ListColumn("截止日", 12, Form.DAY),
+    ListColumn("办理结果", 24),
+    ListColumn("办结日期", 12, Form.DAY),
+    ListColumn("计入表三", 36),
+    ListColumn("统计口径", 14),
+)
+
+
+def doors_in(body: PublicBody, month: date) -> list[tuple[Door, int, NoneReceived | None]]:
+    """Each door to be looked at, what came by it in the month, and who signed for none."""
+    came: dict[str, int] = {}
+    received = DisclosureRequest.objects.filter(
+        body=body, received_on__year=month.year, received_on__month=month.month
+    )
+    for door in received.values_list("door", flat=True):
+        came[door] = came.get(door, 0) + 1
+    signed = {
+        each.door: each
+        for each in NoneReceived.objects.filter(body=body, month=month).select_related("signed_by")
+    }
+    return [(door, came.get(door.value, 0), signed.get(door.value)) for door in LOOKED_AT]
+
+
+@transaction.atomic
+def sign_none(
+    body: PublicBody,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    month: date,
+    doors: Sequence[Door],
+) -> list[NoneReceived]:
+    """By these doors nothing came in a month that is over."""
+    require(acting_user, HANDLE, body)
+    first = month.replace(day=1)
+    if first >= timezone.localdate(at).replace(day=1):
+        raise ActionError(_("{month:%Y年%m月}还没有过完，过完再确认。").format(month=first))
+    if not doors:
+        raise ActionError(_("请勾选查看过、确认没有收到申请的渠道。"))
+    came = {door: number for door, number, _signed in doors_in(body, first)}
+    for door in doors:
+        if came.get(door):
+            raise ActionError(
+                _("{month:%Y年%m月}{door}收到过{number}件，不能确认为无。").format(
+                    month=first, door=door.label, number=came[door]
+                )
+            )
+    signed = []
+    for door in doors:
+        each, _made = NoneReceived.objects.get_or_create(
+            body=body,
+            month=first,
+            door=door.value,
+            defaults={
+                "signed_by": acting_user if isinstance(acting_user, User) else None,
+                "signed_at": at,
+            },
+        )
+        signed.append(each)
+    record(
+        acts.NONE_SIGNED,
+        by=acting_user,
+        body=body,
+        after={"month": first, "doors": [door.value for door in doors]},
+        at=at,
+    )
+    return signed
+
+
+@transaction.atomic
+def export_register(
+    body: PublicBody, *, acting_user: User | Platform, at: datetime, year: int
+) -> bytes:
+    """The register of a year as xlsx: everything but who asked and what."""
+    require(acting_user, SEE_CASES, body)
+    cases = DisclosureRequest.objects.filter(body=body, received_on__year=year)
+    cases = cases.select_related("body").order_by("received_on", "pk")
+    content = list_as_bytes(COLUMNS, _rows(cases), name="台账")
+    record(acts.REGISTER_EXPORTED, by=acting_user, body=body, after={"year": year}, at=at)
+    return content
+
+
+def _rows(cases: Any) -> Iterator[Sequence[Any]]:
+    for case in cases.iterator(chunk_size=1000):
+        cell = result_cell(case)
+        yield (
+            case.number,
+            case.received_on,
+            case.get_door_display(),
+            case.get_applicant_kind_display(),
+            case.get_matter_display(),
+            case.get_state_display(),
+            case.due_on,
+            case.get_outcome_display(),
+            case.concluded_on,
+            cell.id if cell else "",
+            "、".join(cell.rules) if cell else "",
+        )

@@ -1,0 +1,187 @@
+"""Screens about numbers: table three as it stands, the register, the months without requests."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.views import View
+
+from gongkai.statute.outcomes import load_outcomes
+from gongkai.statute.receipt import Door
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.casework.counting.actions import doors_in, export_register, sign_none
+from gongkai.web.casework.counting.models import NoneReceived
+from gongkai.web.casework.counting.rules import RULES
+from gongkai.web.casework.counting.table import CARRIED_IN, CARRIED_OUT, NEW, TOTAL, count
+from gongkai.web.casework.permissions import HANDLE, SEE_CASES
+from gongkai.web.casework.requests.models import applicant_kinds
+from gongkai.web.office.downloads import hand_out
+from gongkai.web.office.screens import FormScreen, GuardedView, ScreenView
+
+
+def own_bodies(user: Any, permission: Any = SEE_CASES) -> Any:
+    """Bodies that answer for themselves and whose cases this user may see."""
+    return PublicBody.objects.public().filter(pk__in=user.bodies_where(permission))
+
+
+class CountsScreen(ScreenView):
+    """Table three of a year, with the rules by which it was counted."""
+
+    permission = SEE_CASES
+    page_title = _lazy("申请统计")
+    template_name = "casework/counts.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        bodies = list(own_bodies(self.request.user))
+        today = timezone.localdate()
+        year = _year(self.request.GET.get("year"), today)
+        wanted = self.request.GET.get("body")
+        body = next(
+            (each for each in bodies if str(each.pk) == wanted), bodies[0] if bodies else None
+        )
+        found = count(body, year) if body else {}
+        columns = [*applicant_kinds(), ("total", _("总计"))]
+        labels = {each.row: each.label for each in reversed(load_outcomes().values())}
+        rows = [
+            (NEW, _("一、本年新收")),
+            (CARRIED_IN, _("二、上年结转")),
+            *((row, label) for row, label in reversed(labels.items())),
+            (TOTAL, _("三、（七）总计")),
+            (CARRIED_OUT, _("四、结转下年度")),
+        ]
+        return super().get_context_data(
+            bodies=bodies,
+            chosen=body,
+            year=year,
+            years=range(today.year, today.year - 5, -1),
+            heads=[label for _code, label in columns],
+            rows=[
+                (label, [found.get((row, code), 0) for code, _l in columns]) for row, label in rows
+            ],
+            rules=RULES.values(),
+            **kwargs,
+        )
+
+
+def _year(text: str | None, today: date) -> int:
+    return int(text) if text and text.isdecimal() and len(text) == 4 else today.year
+
+
+class RegisterExport(GuardedView, View):
+    """The register of a year as xlsx."""
+
+    permission = SEE_CASES
+
+    @cached_property
+    def body(self) -> PublicBody:
+        return get_object_or_404(PublicBody.objects.public(), pk=self.kwargs["pk"])
+
+    def get_body(self) -> PublicBody:
+        return self.body
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        year = self.kwargs["year"]
+        if not 2019 <= year <= 2100:
+            raise Http404
+        content = export_register(self.body, acting_user=request.user, at=timezone.now(), year=year)
+        return hand_out(content, f"{self.body.short_name}依申请公开台账{year}.xlsx")
+
+
+class NoneForm(forms.Form):
+    """The doors somebody looked at."""
+
+    doors = forms.MultipleChoiceField(
+        label=_lazy("查看过、没有收到申请的渠道"),
+        choices=[(door.value, door.label) for door in Door],
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class NoneReceivedList(ScreenView):
+    """Which months are signed for, by body."""
+
+    permission = SEE_CASES
+    page_title = _lazy("本月无申请")
+    template_name = "casework/none_received.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        today = timezone.localdate()
+        months, day = [], today.replace(day=1)
+        for _number in range(12):
+            day = (day.replace(day=1) - date.resolution).replace(day=1)
+            months.append(day)
+        bodies = list(own_bodies(self.request.user))
+        signed: dict[tuple[int, date], int] = {}
+        for each in NoneReceived.objects.filter(body__in=bodies, month__in=months):
+            signed[each.body_id, each.month] = signed.get((each.body_id, each.month), 0) + 1
+        rows = [
+            (
+                body,
+                month,
+                signed.get((body.pk, month), 0),
+                self.request.user.may(HANDLE, body),
+            )
+            for body in bodies
+            for month in months
+        ]
+        return super().get_context_data(rows=rows, **kwargs)
+
+
+class SignNoneScreen(FormScreen):
+    """Sign for one month of one body."""
+
+    permission = HANDLE
+    page_title = _lazy("确认本月无申请")
+    form_class = NoneForm
+    parent_crumbs = (("casework:none-received", _lazy("本月无申请")),)
+    submit_label = _lazy("签字确认")
+    done_message = _lazy("已确认。")
+
+    @cached_property
+    def body(self) -> PublicBody:
+        return get_object_or_404(PublicBody.objects.public(), pk=self.kwargs["pk"])
+
+    @cached_property
+    def month(self) -> date:
+        try:
+            return date(self.kwargs["year"], self.kwargs["month"], 1)
+        except ValueError as error:
+            raise Http404 from error
+
+    def get_body(self) -> PublicBody:
+        return self.body
+
+    def get_page_title(self) -> str:
+        return _("确认{body}{year}年{month}月无申请").format(
+            body=self.body.short_name, year=self.month.year, month=self.month.month
+        )
+
+    def get_form(self, form_class: Any = None) -> forms.Form:
+        form = super().get_form(form_class)
+        form.fields["doors"].choices = [
+            (door.value, door.label)
+            for door, came, signed in doors_in(self.body, self.month)
+            if not came and signed is None
+        ]
+        return form
+
+    def act(self, form: NoneForm) -> list[NoneReceived]:
+        return sign_none(
+            self.body,
+            acting_user=self.request.user,
+            at=timezone.now(),
+            month=self.month,
+            doors=[Door.named(code) for code in form.cleaned_data["doors"]],
+        )
+
+    def get_next_url(self, result: Any) -> str:
+        return reverse("casework:none-received")

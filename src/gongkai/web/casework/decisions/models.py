@@ -1,0 +1,35 @@
+"""Decisions 处理决定: the outcome drafted for a case, with the answers that led there."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _lazy
+from encrypted_fields.fields import EncryptedTextField
+
+from gongkai.web.casework.requests.models import DisclosureRequest, outcomes
+
+
+class Decision(models.Model):
+    """One draft of a decision; the last one of a case holds. ``facts`` is the JSON of what its letter states."""
+
+    disclosure_request = models.ForeignKey(
+        DisclosureRequest, on_delete=models.PROTECT, related_name="decisions"
+    )
+    outcome = models.CharField(_lazy("办理结果"), max_length=40, choices=outcomes)
+    ground = models.CharField(_lazy("理由"), max_length=40, blank=True)
+    answers = models.JSONField(_lazy("判断过程"), default=dict)
+    overridden_because = models.CharField(_lazy("与提示不同的理由"), max_length=300, blank=True)
+    facts = EncryptedTextField(_lazy("答复内容"))
+    drafted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    drafted_at = models.DateTimeField(_lazy("拟定时间"))
+
+    class Meta:
+        verbose_name = _lazy("处理意见")
+        verbose_name_plural = _lazy("处理意见")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.get_outcome_display())

@@ -1,0 +1,1 @@
+"""文书: letters written, approved by four eyes, issued and delivered."""

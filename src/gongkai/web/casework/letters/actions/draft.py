@@ -1,0 +1,273 @@
+"""Draft letters and decisions, and change their words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gongkai.statute.course import State
+from gongkai.statute.events import Extended
+from gongkai.statute.outcomes import outcome
+from gongkai.web.accounts.models import User
+from gongkai.web.accounts.permissions import Platform, require
+from gongkai.web.casework import acts
+from gongkai.web.casework.clock.actions import locked
+from gongkai.web.casework.clock.running import clock_of
+from gongkai.web.casework.clock.workflow import require_step
+from gongkai.web.casework.decisions.guide import advise
+from gongkai.web.casework.decisions.models import Decision
+from gongkai.web.casework.letters.labels import LABELS
+from gongkai.web.casework.letters.models import Letter, LetterState
+from gongkai.web.casework.letters.writing import asked_for, text_of, write
+from gongkai.web.casework.permissions import HANDLE
+from gongkai.web.casework.requests.files import NewFile, keep_file
+from gongkai.web.casework.requests.models import DisclosureRequest, TriageKind
+from gongkai.web.casework.searches.actions import search_lines
+from gongkai.web.journal.recording import record
+from gongkai.web.office.errors import ActionError, WrongState
+
+LAPSES = {
+    State.AWAITING_SUPPLEMENT.value: ("other_not_supplemented", "supplement_notice"),
+    State.AWAITING_PAYMENT.value: ("other_fee_unpaid", "fee_notice"),
+}
+
+
+@transaction.atomic
+def draft_letter(
+    disclosure_request: DisclosureRequest,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    code: str,
+    facts: Mapping[str, Any],
+) -> Letter:
+    """A letter under way, such as a supplement notice; it takes effect when it is sent."""
+    current = locked(disclosure_request)
+    require_step(code, current, acting_user)
+    return _draft(current, code, facts, by=acting_user, at=at)
+
+
+@transaction.atomic
+def draft_decision(
+    disclosure_request: DisclosureRequest,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    answers: Mapping[str, str],
+    facts: Mapping[str, Any],
+    chosen: str = "",
+    because: str = "",
+) -> Letter:
+    """The outcome that the answers lead to, with its letter; another one only with a reason."""
+    current = locked(disclosure_request)
+    require_step("decide", current, acting_user)
+    if current.matter == TriageKind.CORRECTION:
+        raise WrongState(_("要求更正本人记录的，不用处理决定；请起草更正的文书。"))
+    advice = advise(answers)
+    code = chosen or advice.outcome
+    if not code:
+        raise ActionError(
+            _("还不能得出结果，请先查明：{missing}。").format(missing="、".join(advice.missing))
+        )
+    if advice.outcome != code and not because.strip():
+        raise ActionError(
+            _("按所答的问题应为“{advised}”，选的是“{chosen}”；请写明理由，或者改答案。").format(
+                advised=outcome(advice.outcome).label if advice.outcome else _("尚不能得出结果"),
+                chosen=outcome(code).label,
+            )
+        )
+    given = dict(facts)
+    if code == "not_existing":
+        given["search_record"] = "\n".join(search_lines(current))
+        if not given["search_record"]:
+            raise ActionError(_("说“不存在”要有检索记录；请先布置检索，收齐站所签字的反馈。"))
+    if (
+        code == "not_processed_excessive"
+        and not current.events.filter(kind="reasons_asked").exists()
+    ):
+        raise ActionError(_("大量反复申请的，先要求说明理由（第三十五条），才能不予处理。"))
+    if (
+        code == "unavailable_unclear"
+        and not current.events.filter(kind="supplement_asked").exists()
+    ):
+        raise ActionError(_("没有告知过补正，不能以不明确为由无法提供；请先发补正告知书。"))
+    return _decide(current, code, advice.ground, given, answers, because, by=acting_user, at=at)
+
+
+@transaction.atomic
+def draft_lapse(
+    disclosure_request: DisclosureRequest, *, acting_user: User | Platform, at: datetime
+) -> Letter:
+    """The letter that a request not supplemented, or a fee not paid, is no longer processed."""
+    current = locked(disclosure_request)
+    require_step("lapse", current, acting_user)
+    today = timezone.localdate(at)
+    code, notice_code = LAPSES[current.state]
+    course = clock_of(current).course
+    last = course.supplement_by or course.payment_by
+    if last is None or today <= last:
+        raise WrongState(_("申请人的最后一日是{last}，尚未届满。").format(last=last))
+    asked = current.letters.filter(code=notice_code, state=LetterState.ISSUED).last()
+    reached = asked.deliveries.exclude(signed_on=None).last() if asked else None
+    if asked is None or reached is None or reached.signed_on is None:
+        raise WrongState(_("没有告知书送达的记录；请先登记送达和签收日期。"))
+    facts = {
+        "notice_title": asked.get_code_display(),
+        "notice_number": asked.number,
+        "served_on": _said(reached.signed_on),
+        "was_due_on": _said(last),
+    }
+    return _decide(current, code, "", facts, {}, "", by=acting_user, at=at)
+
+
+def _said(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _decide(
+    current: DisclosureRequest,
+    code: str,
+    ground: str,
+    facts: Mapping[str, Any],
+    answers: Mapping[str, str],
+    because: str,
+    *,
+    by: User | Platform,
+    at: datetime,
+) -> Letter:
+    if current.letters.filter(state=LetterState.UNDER_REVIEW).exclude(decision=None).exists():
+        raise WrongState(_("{number}已有答复在审签，请先撤回。").format(number=current.number))
+    decision = Decision.objects.create(
+        disclosure_request=current,
+        outcome=code,
+        ground=ground if code == "partly_disclosed" or code.startswith("withheld_") else "",
+        answers=dict(answers),
+        overridden_because=because.strip(),
+        facts=json.dumps(dict(facts), ensure_ascii=False, default=str),
+        drafted_by=by if isinstance(by, User) else None,
+        drafted_at=at,
+    )
+    record(
+        acts.DECISION_DRAFTED,
+        by=by,
+        body=current.body,
+        subject=current,
+        after={"outcome": code, "ground": decision.ground},
+        reason=because,
+        at=at,
+    )
+    return _draft(current, outcome(code).letter, facts, by=by, at=at, decision=decision)
+
+
+def _draft(
+    current: DisclosureRequest,
+    code: str,
+    facts: Mapping[str, Any],
+    *,
+    by: User | Platform,
+    at: datetime,
+    decision: Decision | None = None,
+) -> Letter:
+    today = timezone.localdate(at)
+    given = {name: value for name, value in facts.items() if value not in ("", None)}
+    lacking = [
+        str(LABELS.get(name, name)) for name, must in asked_for(code) if must and name not in given
+    ]
+    if lacking:
+        raise ActionError(_("请填写：{lacking}。").format(lacking="、".join(lacking)))
+    event_facts = {
+        name: given[name] for name in ("days", "approved_by", "supplement_days") if name in given
+    }
+    for name, event_name in (("answer_by", "by"), ("longer_day", "until")):
+        if name in given:
+            event_facts[event_name] = str(given[name])
+    if code == "extension_notice":
+        given["new_last_day"] = _said(_extended(current, today, int(given["days"])))
+    details = {name: str(value) for name, value in given.items()}
+    current.letters.filter(code=code, state=LetterState.DRAFT).update(state=LetterState.VOID)
+    document = write(current, code, details, on=today, decision=decision)
+    letter = Letter.objects.create(
+        disclosure_request=current,
+        code=code,
+        decision=decision,
+        details=json.dumps(details, ensure_ascii=False),
+        text=text_of(document),
+        event_facts=event_facts,
+        drafted_by=by if isinstance(by, User) else None,
+        drafted_at=at,
+    )
+    record(
+        acts.LETTER_DRAFTED,
+        by=by,
+        body=current.body,
+        subject=current,
+        after={"letter": code},
+        at=at,
+    )
+    return letter
+
+
+def _extended(current: DisclosureRequest, on: date, days: int) -> date:
+    entry = clock_of(current).after(Extended(on, days, "")).course
+    if not entry.entries[-1].effective or entry.due_on is None:
+        raise ActionError("；".join(each.message for each in entry.entries[-1].cautions))
+    return entry.due_on
+
+
+@transaction.atomic
+def revise_letter(
+    letter: Letter, *, acting_user: User | Platform, at: datetime, text: str
+) -> Letter:
+    """Change the words of a draft."""
+    require(acting_user, HANDLE, letter.disclosure_request.body)
+    current = _draft_of(letter)
+    if not text.strip():
+        raise ActionError(_("正文不能为空。"))
+    current.text = "\n".join(line.strip() for line in text.splitlines() if line.strip())
+    current.save(update_fields=["text"])
+    record(
+        acts.LETTER_REVISED,
+        by=acting_user,
+        body=current.disclosure_request.body,
+        subject=current.disclosure_request,
+        after={"letter": current.code},
+        at=at,
+    )
+    return current
+
+
+@transaction.atomic
+def enclose(
+    letter: Letter, *, acting_user: User | Platform, at: datetime, files: Iterable[NewFile]
+) -> Letter:
+    """Put with a draft what goes out with it, such as the copy with what is withheld removed."""
+    require(acting_user, HANDLE, letter.disclosure_request.body)
+    current = _draft_of(letter)
+    for each in files:
+        current.enclosures.add(keep_file(current.disclosure_request, each, at=at))
+    record(
+        acts.LETTER_REVISED,
+        by=acting_user,
+        body=current.disclosure_request.body,
+        subject=current.disclosure_request,
+        after={"letter": current.code, "enclosures": current.enclosures.count()},
+        at=at,
+    )
+    return current
+
+
+def _draft_of(letter: Letter) -> Letter:
+    current: Letter = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
+    if current.state != LetterState.DRAFT:
+        raise WrongState(
+            _("“{letter}”{state}，不能修改。").format(
+                letter=current, state=current.get_state_display()
+            )
+        )
+    return current

@@ -1,0 +1,220 @@
+"""Submit a letter, sign it with a number, and freeze what was signed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gongkai.documents.writers import official_docx, official_pdf
+from gongkai.statute.course import State
+from gongkai.statute.events import FeeLapsed, Replied, SupplementLapsed
+from gongkai.web.accounts.models import User
+from gongkai.web.accounts.permissions import Platform, require
+from gongkai.web.approvals import engine
+from gongkai.web.approvals.models import Decision as Verdict
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.bodies.numbering import next_serial
+from gongkai.web.casework import acts
+from gongkai.web.casework.clock.actions import enter, locked
+from gongkai.web.casework.letters.models import (
+    SIGNED,
+    IssuedFile,
+    Letter,
+    LetterApproval,
+    LetterState,
+    Stage,
+)
+from gongkai.web.casework.letters.procedure import APPROVALS, ROUTE
+from gongkai.web.casework.letters.screening import pass_gate
+from gongkai.web.casework.letters.writing import document_of
+from gongkai.web.casework.permissions import HANDLE, SIGN_LETTER
+from gongkai.web.casework.requests.models import DisclosureRequest, Profile, TriageKind
+from gongkai.web.files.store import digest_of, place_of, store_content
+from gongkai.web.journal.recording import record
+from gongkai.web.office.downloads import DOCX
+from gongkai.web.office.errors import OwnWork, WrongState
+from gongkai.web.vetting.models import Moment
+
+SERIES = "letter"
+LAPSES = {
+    State.AWAITING_SUPPLEMENT.value: SupplementLapsed,
+    State.AWAITING_PAYMENT.value: FeeLapsed,
+}
+
+
+def submit_letter(letter: Letter, *, acting_user: User | Platform, at: datetime) -> LetterApproval:
+    """Screen a draft and hand it to the reviewer.
+
+    Raises:
+        Blocked: the screening found what must not go out.
+    """
+    case = letter.disclosure_request
+    require(acting_user, HANDLE, case.body)
+    today = timezone.localdate(at)
+    pass_gate(letter, moment=Moment.SUBMIT, by=acting_user, at=at, on=today)
+    with transaction.atomic():
+        current = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
+        if current.state != LetterState.DRAFT or current.text != letter.text:
+            raise WrongState(_("“{letter}”已有变化，请刷新后再送审。").format(letter=current))
+        current.state = LetterState.UNDER_REVIEW
+        current.save(update_fields=["state"])
+        approval = LetterApproval.objects.create(
+            letter=current,
+            body=case.body,
+            route=ROUTE,
+            stage=ROUTE[0],
+            submitted_by=acting_user,
+            submitted_at=at,
+            text_digest=digest_of(current.text.encode()),
+        )
+        record(
+            acts.LETTER_SUBMITTED,
+            by=acting_user,
+            body=case.body,
+            subject=case,
+            after={"letter": current.code, "version": approval.text_digest},
+            at=at,
+        )
+    return approval
+
+
+@transaction.atomic
+def approve_letter(
+    approval: LetterApproval, *, acting_user: User, at: datetime, comment: str, proofread: bool
+) -> LetterApproval:
+    """The reviewer lets it go on to be signed."""
+    approved: LetterApproval = engine.approve(
+        APPROVALS,
+        approval,
+        acting_user=acting_user,
+        stage=Stage.FIRST_REVIEW.value,
+        at=at,
+        comment=comment,
+        proofread=proofread,
+    )
+    return approved
+
+
+@transaction.atomic
+def return_letter(
+    approval: LetterApproval, *, acting_user: User, at: datetime, stage: str, comment: str
+) -> LetterApproval:
+    """Back to its author with what is to be mended."""
+    returned: LetterApproval = engine.send_back(
+        APPROVALS, approval, acting_user=acting_user, stage=stage, at=at, comment=comment
+    )
+    _draft_again(returned)
+    return returned
+
+
+@transaction.atomic
+def recall_letter(
+    approval: LetterApproval, *, acting_user: User, at: datetime, reason: str
+) -> LetterApproval:
+    """Its author takes it back before it is signed."""
+    recalled: LetterApproval = engine.call_back(
+        APPROVALS, approval, acting_user=acting_user, at=at, reason=reason
+    )
+    _draft_again(recalled)
+    return recalled
+
+
+def _draft_again(approval: LetterApproval) -> None:
+    Letter.objects.filter(pk=approval.letter_id).update(state=LetterState.DRAFT)
+
+
+def sign_letter(
+    approval: LetterApproval, *, acting_user: User, at: datetime, comment: str = ""
+) -> Letter:
+    """Sign: the letter gets its number and day, Word and PDF are frozen, and an answer closes the case's question.
+
+    Raises:
+        OwnWork: whoever wrote, submitted or reviewed it does not sign it.
+        Blocked: newer rules of the screening find what must not go out.
+    """
+    require(acting_user, SIGN_LETTER, approval.body)
+    letter = approval.letter
+    today = timezone.localdate(at)
+    pass_gate(letter, moment=Moment.RELEASE, by=acting_user, at=at, on=today)
+    with transaction.atomic():
+        return _signed(approval, acting_user=acting_user, at=at, on=today, comment=comment)
+
+
+def _signed(
+    approval: LetterApproval, *, acting_user: User, at: datetime, on: date, comment: str
+) -> Letter:
+    current = engine.at_stage(APPROVALS, approval, Stage.SIGN.value)
+    engine.refuse_own_work(APPROVALS, current, acting_user)
+    if current.steps.filter(decision=Verdict.APPROVED, decided_by=acting_user).exists():
+        raise OwnWork(_("您已审核过这份文书，须由他人签发。"))
+    letter = Letter.objects.select_for_update(of=("self",)).get(pk=current.letter_id)
+    case = locked(letter.disclosure_request)
+    letter.disclosure_request = case
+    if digest_of(letter.text.encode()) != current.text_digest:
+        raise WrongState(_("“{letter}”送审后有改动，请退回重送。").format(letter=letter))
+    letter.number = next_number(case.body, on.year)
+    letter.issued_on, letter.state = on, LetterState.ISSUED
+    letter.save(update_fields=["number", "issued_on", "state"])
+    current.steps.create(
+        stage=Stage.SIGN,
+        decision=Verdict.APPROVED,
+        decided_by=acting_user,
+        decided_at=at,
+        comment=comment,
+    )
+    current.state, current.finished_at = SIGNED, at
+    current.save(update_fields=["state", "finished_at"])
+    _freeze(letter, on)
+    _answer(case, letter, by=acting_user, at=at, on=on)
+    record(
+        acts.LETTER_SIGNED,
+        by=acting_user,
+        body=case.body,
+        subject=case,
+        after={
+            "letter": letter.code,
+            "number": letter.number,
+            "files": [each.sha256 for each in letter.files.all()],
+        },
+        at=at,
+    )
+    return letter
+
+
+def next_number(body: PublicBody, year: int) -> str:
+    """The next 文号 of a body: 柳政公复〔2026〕3号."""
+    profile = Profile.objects.filter(body=body).first()
+    word = profile.letter_word if profile and profile.letter_word else f"{body.short_name}公复"
+    return f"{word}〔{year}〕{next_serial(body, series=SERIES, year=year)}号"
+
+
+def _freeze(letter: Letter, on: date) -> None:
+    document = document_of(letter, on=on)
+    for suffix, media_type, data in (
+        ("docx", DOCX, official_docx.write(document)),
+        ("pdf", "application/pdf", official_pdf.write(document)),
+    ):
+        digest = digest_of(data)
+        name = f"{letter.get_code_display()}.{suffix}"
+        IssuedFile.objects.create(
+            letter=letter,
+            name=name,
+            file=store_content(place_of(IssuedFile.folder, digest, name), data),
+            size=len(data),
+            sha256=digest,
+            media_type=media_type,
+        )
+
+
+def _answer(case: DisclosureRequest, letter: Letter, *, by: Any, at: datetime, on: date) -> None:
+    if not letter.is_answer:
+        return
+    if case.matter != TriageKind.CORRECTION and letter.decision is not None:
+        case.outcome = letter.decision.outcome
+        case.save(update_fields=["outcome"])
+    lapse = LAPSES.get(case.state) if letter.code == "no_longer_processed" else None
+    enter(case, (lapse or Replied)(on), by=by, at=at, note=letter.number)

@@ -1,0 +1,53 @@
+"""What a clerk is asked for each fact of a letter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _lazy
+
+LABELS: dict[str, Any] = {
+    "addressee": _lazy("收件人（全称）"),
+    "finding": _lazy("查明的情况（接在“经查，”后面）"),
+    "form_or_place": _lazy("提供的形式，或者网址、地点、文号和名称"),
+    "withheld_pieces": _lazy("不公开的每一处和理由（一行一处）"),
+    "reasons": _lazy("理由"),
+    "over_objection": _lazy("为什么不公开会对公共利益造成重大影响"),
+    "special_law": _lazy("有特别规定的法律、行政法规"),
+    "right_agency": _lazy("应当找的机关：名称、地址、电话"),
+    "search_record": _lazy("检索情况（一行一次；由站所签字的反馈带入）"),
+    "channel": _lazy("应当通过的渠道：名称、地址、电话"),
+    "earlier_number": _lazy("前一次答复的文号"),
+    "earlier_on": _lazy("前一次答复的日期"),
+    "archive": _lazy("所在的档案馆"),
+    "transferred": _lazy("移交的日期"),
+    "record_and_evidence": _lazy("要求更正的记录和所附证据"),
+    "corrected_to": _lazy("更正后的内容"),
+    "unclear_points": _lazy("需要补正的事项（一行一项，身份、授权、内容一次写全）"),
+    "how_to_fix": _lazy("怎样补正"),
+    "supplement_days": _lazy("补正期限（工作日）"),
+    "information_concerned": _lazy("所涉及的政府信息"),
+    "extension_reason": _lazy("延长的理由（接在“因”后面）"),
+    "days": _lazy("延长几个工作日"),
+    "approved_by": _lazy("同意延长的负责人"),
+    "volume": _lazy("申请的数量和频次"),
+    "to_explain": _lazy("请申请人说明什么"),
+    "answer_by": _lazy("说明理由的最后一日"),
+    "longer_day": _lazy("确定的答复日期"),
+    "fee_lines": _lazy("收费标准和计算（一行一档）"),
+    "fee_amount": _lazy("收费数额（元）"),
+    "payment_way": _lazy("缴纳方式"),
+}
+LISTS = frozenset({"withheld_pieces", "search_record", "unclear_points", "fee_lines"})
+DAYS = frozenset({"answer_by", "earlier_on", "longer_day", "transferred"})
+NUMBERS = frozenset({"days", "supplement_days"})
+# Not for the letter's own words: what its event needs.
+FOR_THE_EVENT = frozenset({"addressee", "approved_by", "days"})
+# The letter knows them from the case.
+KNOWN = frozenset({"guessed", "new_last_day", "online_review"})
+# Facts beside those of the declaration.
+BESIDE: dict[str, tuple[str, ...]] = {
+    "third_party_inquiry": ("addressee",),
+    "joint_maker_inquiry": ("addressee",),
+    "extension_notice": ("days", "approved_by"),
+}

@@ -1,0 +1,40 @@
+"""How letters are approved: a review by another, then the signature of a third."""
+
+from __future__ import annotations
+
+from gongkai.web.approvals.procedure import Procedure, ProcedureActs
+from gongkai.web.casework import acts
+from gongkai.web.casework.letters.models import PERMISSION_OF, LetterApproval, Stage
+from gongkai.web.casework.permissions import HANDLE
+
+ROUTE = [Stage.FIRST_REVIEW.value, Stage.SIGN.value]
+
+
+def _authors(approval: LetterApproval) -> set[int | None]:
+    return {approval.submitted_by_id, approval.letter.drafted_by_id}
+
+
+APPROVALS = Procedure(
+    model=LetterApproval,
+    stages=Stage,
+    permission_of=PERMISSION_OF,
+    reviews=frozenset({Stage.FIRST_REVIEW}),
+    never_skipped=frozenset({Stage.FIRST_REVIEW, Stage.SIGN}),
+    last=Stage.SIGN,
+    drafts=HANDLE,
+    acts=ProcedureActs(
+        approved=acts.LETTER_APPROVED,
+        returned=acts.LETTER_RETURNED,
+        skip_proposed=acts.LETTER_SKIP_PROPOSED,
+        skipped=acts.LETTER_SKIPPED,
+        recalled=acts.LETTER_RECALLED,
+    ),
+    open_states=frozenset({LetterApproval.UNDER_REVIEW}),
+    record_of=lambda approval: approval.letter.disclosure_request,
+    title_of=lambda approval: str(approval.letter),
+    authors_of=_authors,
+    is_strict=lambda approval: True,
+    strict_reason="答复和告知书不能跳过审核。",
+    elsewhere="签发环节请使用“签发”。",
+    read_with=("body", "letter__disclosure_request__body"),
+)

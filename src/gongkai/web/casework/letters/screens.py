@@ -1,0 +1,461 @@
+"""Screens about letters: draft, decide, the letter with its approval and its deliveries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.views import View
+
+from gongkai.statute.citations import in_series
+from gongkai.statute.codelists import codelist
+from gongkai.statute.fees import fee_by_items
+from gongkai.statute.outcomes import outcome
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.casework.clock.workflow import BY_CODE, WorkStep
+from gongkai.web.casework.decisions.guide import QUESTIONS, Advice, advise, must_show
+from gongkai.web.casework.letters.actions.deliver import (
+    letter_arrived,
+    letter_came_back,
+    send_letter,
+)
+from gongkai.web.casework.letters.actions.draft import (
+    draft_decision,
+    draft_lapse,
+    draft_letter,
+    enclose,
+    revise_letter,
+)
+from gongkai.web.casework.letters.actions.issue import (
+    approve_letter,
+    recall_letter,
+    return_letter,
+    sign_letter,
+    submit_letter,
+)
+from gongkai.web.casework.letters.checking import remarks
+from gongkai.web.casework.letters.forms import (
+    ArrivalForm,
+    DecisionForm,
+    GuideForm,
+    LetterFactsForm,
+    OpinionForm,
+    ReviewForm,
+    ReviseForm,
+    SendForm,
+)
+from gongkai.web.casework.letters.models import (
+    PERMISSION_OF,
+    Delivery,
+    IssuedFile,
+    Letter,
+    LetterApproval,
+    LetterState,
+    Stage,
+)
+from gongkai.web.casework.letters.writing import details_of
+from gongkai.web.casework.permissions import (
+    HANDLE,
+    REVIEW_LETTER,
+    SEE_LETTERS,
+    SIGN_LETTER,
+)
+from gongkai.web.casework.requests.models import DisclosureRequest
+from gongkai.web.casework.requests.people import gaps, unseal_person
+from gongkai.web.casework.requests.screens import LIST, OneCase
+from gongkai.web.office.downloads import hand_out
+from gongkai.web.office.screens import FormScreen, GuardedView, ScreenView
+
+
+class DraftLetterScreen(OneCase, FormScreen):
+    """The facts of a letter under way."""
+
+    permission = HANDLE
+    form_class = LetterFactsForm
+    submit_label = _lazy("生成文书草稿")
+    done_message = _lazy("已生成草稿，请核对正文后送审。")
+
+    @cached_property
+    def step(self) -> WorkStep:
+        step = BY_CODE.get(self.kwargs["step"])
+        if step is None or not step.letter:
+            raise Http404
+        return step
+
+    def get_page_title(self) -> str:
+        return str(self.step.label)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "code": self.step.letter}
+
+    def get_initial(self) -> dict[str, Any]:
+        if self.step.letter == "supplement_notice":
+            person = unseal_person(self.case.applicant.sealed)
+            kinds = set(self.case.files.values_list("kind", flat=True))
+            missing = gaps(person, kinds, self.case.received_on, self.case.applicant_kind)
+            return {
+                "unclear_points": "\n".join(missing),
+                "how_to_fix": _(
+                    "补充提交上述材料，并写明所需信息的名称、文号或者便于查询的其他特征"
+                ),
+                "supplement_days": 10,
+            }
+        if self.step.letter == "fee_notice":
+            return self._fee()
+        return {"days": 20} if self.step.letter == "extension_notice" else {}
+
+    def _fee(self) -> dict[str, Any]:
+        """By items: what this request costs after those of the same applicant in the same month."""
+        day = self.case.received_on
+        same = DisclosureRequest.objects.filter(
+            body=self.case.body,
+            applicant_digest=self.case.applicant_digest,
+            received_on__year=day.year,
+            received_on__month=day.month,
+        )
+        earlier = same.filter(Q(received_on__lt=day) | Q(received_on=day, pk__lt=self.case.pk))
+        fee = fee_by_items(1, on=day, already=earlier.count())
+        return {"fee_lines": "\n".join(fee.in_chinese()), "fee_amount": str(fee.total)}
+
+    def act(self, form: forms.Form) -> Letter:
+        return draft_letter(
+            self.case,
+            acting_user=self.request.user,
+            at=timezone.now(),
+            code=self.step.letter,
+            facts=form.cleaned_data,
+        )
+
+    def get_next_url(self, result: Letter) -> str:
+        return reverse("casework:letter", args=[result.pk])
+
+
+class DecideScreen(OneCase, FormScreen):
+    """The guide on top, what it leads to, and the facts of the answer beneath."""
+
+    permission = HANDLE
+    page_title = _lazy("拟定处理意见")
+    template_name = "casework/decide.html"
+    submit_label = _lazy("生成答复草稿")
+    done_message = _lazy("已生成答复草稿，请核对正文后送审。")
+
+    @cached_property
+    def answers(self) -> dict[str, str]:
+        asked = GuideForm().fields
+        return {name: self.request.GET[name] for name in asked if self.request.GET.get(name)}
+
+    @cached_property
+    def advice(self) -> Advice:
+        return advise(self.answers)
+
+    @cached_property
+    def outcome_code(self) -> str:
+        return self.advice.outcome
+
+    def get_form(self, form_class: Any = None) -> forms.Form:
+        if not self.outcome_code:
+            return forms.Form()
+        return DecisionForm(
+            **self.get_form_kwargs(),
+            outcome=self.outcome_code,
+            code=outcome(self.outcome_code).letter,
+        )
+
+    def act(self, form: forms.Form) -> Letter:
+        facts = {name: value for name, value in form.cleaned_data.items() if name != "chosen"}
+        return draft_decision(
+            self.case,
+            acting_user=self.request.user,
+            at=timezone.now(),
+            answers=self.answers,
+            facts=facts,
+        )
+
+    def get_next_url(self, result: Letter) -> str:
+        return reverse("casework:letter", args=[result.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found = outcome(self.outcome_code) if self.outcome_code else None
+        remedy = codelist("remedies")[found.remedy].label if found else ""
+        return super().get_context_data(
+            case=self.case,
+            guide=GuideForm(initial=self.answers),
+            asked=len(QUESTIONS),
+            advice=self.advice,
+            found=found,
+            article=in_series(list(found.cites)) if found and found.cites else "",
+            letter=codelist("letters")[found.letter].label if found else "",
+            remedy=remedy,
+            shown=must_show(self.outcome_code) if found else (),
+            **kwargs,
+        )
+
+
+class LapseScreen(OneCase, FormScreen):
+    """Draft the letter that ends a case for which the applicant did nothing."""
+
+    permission = HANDLE
+    page_title = _lazy("逾期不再处理")
+    form_class = forms.Form
+    submit_label = _lazy("生成不再处理告知书")
+    done_message = _lazy("已生成草稿，请核对后送审。")
+
+    def act(self, form: forms.Form) -> Letter:
+        return draft_lapse(self.case, acting_user=self.request.user, at=timezone.now())
+
+    def get_next_url(self, result: Letter) -> str:
+        return reverse("casework:letter", args=[result.pk])
+
+
+class OneLetter:
+    """A screen about the letter named by its address."""
+
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def letter(self) -> Letter:
+        return get_object_or_404(
+            Letter.objects.select_related("disclosure_request__body", "decision", "drafted_by"),
+            pk=self.kwargs["pk"],
+        )
+
+    @cached_property
+    def approval(self) -> LetterApproval:
+        found = self.letter.approvals.filter(state=LetterApproval.UNDER_REVIEW).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def get_body(self) -> PublicBody:
+        return self.letter.disclosure_request.body
+
+    def get_parent_crumbs(self) -> list[tuple[str, str]]:
+        case = self.letter.disclosure_request
+        return [
+            (reverse(LIST), _("依申请公开")),
+            (reverse("casework:case", args=[case.pk]), case.number),
+        ]
+
+    def get_next_url(self, result: Any) -> str:
+        return reverse("casework:letter", args=[self.letter.pk])
+
+
+class LetterSheet(OneLetter, ScreenView):
+    """A letter: its words, what the checker says, who approved, every delivery."""
+
+    permission = SEE_LETTERS
+    template_name = "casework/letter.html"
+
+    def get_page_title(self) -> str:
+        return str(self.letter.get_code_display())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        letter, user = self.letter, self.request.user
+        case = letter.disclosure_request
+        approvals = letter.approvals.prefetch_related("steps__decided_by").select_related(
+            "submitted_by"
+        )
+        waiting = letter.approvals.filter(state=LetterApproval.UNDER_REVIEW).first()
+        stage = waiting.stage if waiting else ""
+        handles = user.may(HANDLE, case.body)
+        decides = bool(stage) and user.may(PERMISSION_OF[stage], case.body)
+        return super().get_context_data(
+            letter=letter,
+            case=case,
+            addressee=details_of(letter).get("addressee", _("申请人")),
+            lines=letter.text.splitlines(),
+            remarks=list(remarks(letter, on=timezone.localdate())),
+            approvals=list(approvals),
+            deliveries=list(letter.deliveries.select_related("sent_by", "proof")),
+            files=list(letter.files.all()),
+            enclosures=list(letter.enclosures.all()),
+            may={
+                "revise": handles and letter.state == LetterState.DRAFT,
+                "review": decides and stage == Stage.FIRST_REVIEW,
+                "sign": decides and stage == Stage.SIGN,
+                "recall": handles and bool(stage),
+                "send": handles and letter.state == LetterState.ISSUED,
+            },
+            **kwargs,
+        )
+
+
+class ReviseScreen(OneLetter, FormScreen):
+    """Change the words, add what goes with it."""
+
+    permission = HANDLE
+    page_title = _lazy("修改正文")
+    form_class = ReviseForm
+
+    def guarded(self) -> QuerySet[Any]:
+        return Letter.objects.filter(pk=self.kwargs["pk"])
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"text": self.letter.text}
+
+    def act(self, form: ReviseForm) -> Letter:
+        at, user = timezone.now(), self.request.user
+        revised = revise_letter(
+            self.letter, acting_user=user, at=at, text=form.cleaned_data["text"]
+        )
+        if form.cleaned_data["files"]:
+            enclose(self.letter, acting_user=user, at=at, files=form.cleaned_data["files"])
+        return revised
+
+
+class SubmitScreen(OneLetter, FormScreen):
+    """Screen the draft and hand it on."""
+
+    permission = HANDLE
+    page_title = _lazy("送审")
+    form_class = forms.Form
+    submit_label = _lazy("筛查并送审")
+    done_message = _lazy("已送审。")
+
+    def act(self, form: forms.Form) -> LetterApproval:
+        return submit_letter(self.letter, acting_user=self.request.user, at=timezone.now())
+
+
+class ApproveScreen(OneLetter, FormScreen):
+    """The reviewer's yes."""
+
+    permission = REVIEW_LETTER
+    page_title = _lazy("审核通过")
+    form_class = ReviewForm
+    submit_label = _lazy("通过，送签发")
+    done_message = _lazy("已通过。")
+
+    def act(self, form: ReviewForm) -> LetterApproval:
+        return approve_letter(
+            self.approval,
+            acting_user=self.request.user,
+            at=timezone.now(),
+            **form.cleaned_data,
+        )
+
+
+class SignScreen(OneLetter, FormScreen):
+    """The signature: number, day, frozen files."""
+
+    permission = SIGN_LETTER
+    page_title = _lazy("签发")
+    form_class = OpinionForm
+    submit_label = _lazy("签发")
+
+    def act(self, form: OpinionForm) -> Letter:
+        return sign_letter(
+            self.approval,
+            acting_user=self.request.user,
+            at=timezone.now(),
+            comment=form.cleaned_data["comment"],
+        )
+
+    def get_done_message(self, result: Letter) -> str:
+        return _("已签发，文号{number}。").format(number=result.number)
+
+
+class ReturnScreen(OneLetter, FormScreen):
+    """Back to the author."""
+
+    permission = SEE_LETTERS
+    page_title = _lazy("退回修改")
+    form_class = OpinionForm
+    submit_label = _lazy("退回")
+    done_message = _lazy("已退回。")
+
+    def act(self, form: OpinionForm) -> LetterApproval:
+        return return_letter(
+            self.approval,
+            acting_user=self.request.user,
+            at=timezone.now(),
+            stage=self.approval.stage,
+            comment=form.cleaned_data["comment"],
+        )
+
+
+class RecallScreen(OneLetter, FormScreen):
+    """The author takes it back."""
+
+    permission = HANDLE
+    page_title = _lazy("撤回送审")
+    form_class = OpinionForm
+    submit_label = _lazy("撤回")
+    done_message = _lazy("已撤回，可以修改。")
+
+    def act(self, form: OpinionForm) -> LetterApproval:
+        return recall_letter(
+            self.approval,
+            acting_user=self.request.user,
+            at=timezone.now(),
+            reason=form.cleaned_data["comment"],
+        )
+
+
+class SendScreen(OneLetter, FormScreen):
+    """One attempt at delivery."""
+
+    permission = HANDLE
+    page_title = _lazy("登记送达")
+    form_class = SendForm
+    done_message = _lazy("已登记。")
+
+    def act(self, form: SendForm) -> Delivery:
+        return send_letter(
+            self.letter, acting_user=self.request.user, at=timezone.now(), **form.cleaned_data
+        )
+
+
+class ArrivalScreen(FormScreen):
+    """What became of a delivery that was under way."""
+
+    permission = HANDLE
+    page_title = _lazy("登记签收或者退回")
+    form_class = ArrivalForm
+    done_message = _lazy("已登记。")
+
+    @cached_property
+    def delivery(self) -> Delivery:
+        return get_object_or_404(
+            Delivery.objects.select_related("letter__disclosure_request__body"),
+            pk=self.kwargs["pk"],
+        )
+
+    def get_body(self) -> PublicBody:
+        return self.delivery.letter.disclosure_request.body
+
+    def act(self, form: ArrivalForm) -> Delivery:
+        values = {"acting_user": self.request.user, "at": timezone.now()}
+        on, why = form.cleaned_data["on"], form.cleaned_data["why"]
+        if why.strip():
+            return letter_came_back(self.delivery, on=on, why=why, **values)
+        return letter_arrived(self.delivery, on=on, **values)
+
+    def get_next_url(self, result: Delivery) -> str:
+        return reverse("casework:letter", args=[self.delivery.letter_id])
+
+
+class LetterFile(GuardedView, View):
+    """What was signed, as Word or PDF."""
+
+    permission = SEE_LETTERS
+
+    @cached_property
+    def stored(self) -> IssuedFile:
+        return get_object_or_404(
+            IssuedFile.objects.select_related("letter__disclosure_request__body"),
+            pk=self.kwargs["pk"],
+        )
+
+    def get_body(self) -> PublicBody:
+        return self.stored.letter.disclosure_request.body
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return hand_out(self.stored.read(), self.stored.name)

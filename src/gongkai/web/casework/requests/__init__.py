@@ -1,0 +1,1 @@
+"""申请: what came in, through which door, and who asked."""

@@ -1,0 +1,244 @@
+"""Take a request in, by the public form or at the desk; number, clock and receipt in one transaction."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gongkai.statute.clock import Clock
+from gongkai.statute.errors import StatuteError
+from gongkai.statute.receipt import Door, receive
+from gongkai.web.accounts.models import User
+from gongkai.web.accounts.permissions import Platform, require
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.bodies.numbering import next_serial
+from gongkai.web.casework import acts
+from gongkai.web.casework.calendars.calendar import current_calendar
+from gongkai.web.casework.permissions import HANDLE
+from gongkai.web.casework.requests.files import NewFile, keep_file
+from gongkai.web.casework.requests.models import Applicant, DisclosureRequest, applicant_kinds
+from gongkai.web.casework.requests.people import (
+    ApplicantFacts,
+    keyed,
+    mark_of,
+    mark_of_words,
+    seal_person,
+)
+from gongkai.web.journal.origin import Origin, acting_from
+from gongkai.web.journal.recording import record
+from gongkai.web.office.errors import ActionError
+
+SERIES = "request"
+LONGEST = 5000
+LONGEST_FACT = 200
+MOST_FILES = 5
+PER_HOUR, PER_DAY = 5, 20
+ADDRESS_KEPT = timedelta(days=1)
+# Without signs that look alike.
+CODE_SIGNS, CODE_LENGTH = "23456789ABCDEFGHJKMNPQRSTUVWXYZ", 10
+
+
+class TooMany(ActionError):
+    """One address has sent as much as one address may."""
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """How and when it came; which day decides is the door's matter (条例第三十一条)."""
+
+    door: Door
+    submitted_on: date | None = None
+    signed_on: date | None = None
+    confirmed_on: date | None = None
+    unreachable: str = ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody asks, and who. Nothing says what for."""
+
+    person: ApplicantFacts
+    applicant_kind: str
+    text: str
+    wanted_form: str = ""
+    read_back: str = ""
+    files: tuple[NewFile, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A case with the code that is told once and never again."""
+
+    disclosure_request: DisclosureRequest
+    code: str
+
+
+@transaction.atomic
+def submit_request(
+    body: PublicBody, *, at: datetime, asked: Asked, address: str = ""
+) -> Registered:
+    """A request by the public form. The receipt shown at once is the confirmation of both sides.
+
+    Raises:
+        TooMany: the same network address has sent too many within the hour or the day.
+    """
+    today = timezone.localdate(at)
+    mark = keyed("address", address)
+    earlier = DisclosureRequest.objects.filter(address_digest=mark)
+    earlier.filter(registered_at__lt=at - ADDRESS_KEPT).update(address_digest="")
+    recent = DisclosureRequest.objects.filter(address_digest=mark)
+    if (
+        recent.filter(registered_at__gt=at - timedelta(hours=1)).count() >= PER_HOUR
+        or recent.count() >= PER_DAY
+    ):
+        raise TooMany(_("您提交得太频繁，请过一小时再提交；也可以当面、来信提出申请。"))
+    arrival = Arrival(Door.INTERNET, submitted_on=today, confirmed_on=today)
+    found = _keep(body, arrival, asked, at=at, by=None, address_digest=mark)
+    # The journal is for ever; the sender's address does not belong in it.
+    with acting_from(Origin("web")):
+        record(
+            acts.RECEIVED,
+            by=None,
+            body=body,
+            subject=found.disclosure_request,
+            after=_told(found.disclosure_request),
+            at=at,
+        )
+    return found
+
+
+@transaction.atomic
+def register_request(
+    body: PublicBody,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    arrival: Arrival,
+    asked: Asked,
+) -> Registered:
+    """A request that came over the counter, by letter, fax, e-mail or by mouth."""
+    require(acting_user, HANDLE, body)
+    if arrival.door is Door.ORAL and not asked.read_back.strip():
+        raise ActionError(_("口头申请由工作人员代填，请写明代填人、已向申请人宣读并经其确认。"))
+    found = _keep(body, arrival, asked, at=at, by=acting_user)
+    record(
+        acts.REGISTERED,
+        by=acting_user,
+        body=body,
+        subject=found.disclosure_request,
+        after=_told(found.disclosure_request),
+        at=at,
+    )
+    return found
+
+
+def _told(disclosure_request: DisclosureRequest) -> dict[str, object]:
+    """What the journal may say: nothing of who asks or what."""
+    return {
+        "door": disclosure_request.door,
+        "received_on": disclosure_request.received_on,
+        "due_on": disclosure_request.due_on,
+        "kind": disclosure_request.applicant_kind,
+    }
+
+
+def _keep(
+    body: PublicBody,
+    arrival: Arrival,
+    asked: Asked,
+    *,
+    at: datetime,
+    by: User | Platform | None,
+    address_digest: str = "",
+) -> Registered:
+    if not body.is_public:
+        raise ActionError(
+            _("“{body}”不单独受理申请，请登记到“{public_body}”。").format(
+                body=body, public_body=body.public_body
+            )
+        )
+    words = _checked(asked)
+    try:
+        receipt = receive(
+            arrival.door,
+            submitted_on=arrival.submitted_on,
+            signed_on=arrival.signed_on,
+            confirmed_on=arrival.confirmed_on,
+            unreachable=arrival.unreachable,
+        )
+        course = Clock(receipt, current_calendar()).course
+    except StatuteError as error:
+        raise ActionError(error.message) from error
+    today = timezone.localdate(at)
+    if receipt.received_on > today:
+        raise ActionError(
+            _("收到日期不能晚于今天（{today}），填写的是 {day}；请核对日期。").format(
+                today=today, day=receipt.received_on
+            )
+        )
+    code = "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
+    year = receipt.received_on.year
+    kept = DisclosureRequest(
+        body=body,
+        year=year,
+        serial=next_serial(body, series=SERIES, year=year),
+        applicant_kind=asked.applicant_kind,
+        door=arrival.door.value,
+        submitted_on=arrival.submitted_on,
+        signed_on=arrival.signed_on,
+        confirmed_on=arrival.confirmed_on,
+        unreachable=arrival.unreachable.strip(),
+        received_on=receipt.received_on,
+        registered_at=at,
+        text=words,
+        wanted_form=asked.wanted_form,
+        read_back=asked.read_back,
+        state=course.state.value,
+        due_on=course.due_on,
+        is_provisional=course.certain_until is not None,
+        code_digest=keyed("code", code),
+        applicant_digest=mark_of(asked.person),
+        words_digest=mark_of_words(words),
+        address_digest=address_digest,
+        registered_by=by if isinstance(by, User) else None,
+    )
+    kept.full_clean(exclude=["text"])
+    kept.save()
+    Applicant.objects.create(disclosure_request=kept, sealed=seal_person(asked.person))
+    for each in asked.files:
+        keep_file(kept, each, at=at)
+    return Registered(kept, code)
+
+
+def _checked(asked: Asked) -> str:
+    words = asked.text.replace("\x00", "").strip()
+    if not words:
+        raise ActionError(_("请写明需要哪些政府信息。"))
+    if len(words) > LONGEST:
+        raise ActionError(
+            _("申请内容最多 {longest} 字，现有 {words} 字；请分件提交或者附文件。").format(
+                longest=LONGEST, words=len(words)
+            )
+        )
+    if not asked.person.name.strip():
+        raise ActionError(_("请填写申请人的姓名或者名称。"))
+    facts: Iterable[str] = (
+        value
+        for value in (vars(asked.person) | {"form": asked.wanted_form}).values()
+        if isinstance(value, str)
+    )
+    if any(len(fact) > LONGEST_FACT for fact in facts):
+        raise ActionError(
+            _("姓名、联系方式等各栏不超过 {longest} 字，请改短。").format(longest=LONGEST_FACT)
+        )
+    if asked.applicant_kind not in dict(applicant_kinds()):
+        raise ActionError(_("请选择申请人是个人还是哪一类单位。"))
+    if len(asked.files) > MOST_FILES:
+        raise ActionError(_("一次最多附 {most} 个文件，请合并后再提交。").format(most=MOST_FILES))
+    return words

@@ -1,0 +1,230 @@
+"""Requests 申请: the case itself, the person sealed apart, files, and attempts to look one up."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _lazy
+from encrypted_fields.fields import EncryptedTextField
+
+from gongkai.statute.codelists import codelist
+from gongkai.statute.course import CLOSED, State
+from gongkai.statute.outcomes import load_outcomes
+from gongkai.statute.receipt import Door
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.casework.permissions import SEE_CASES
+from gongkai.web.files.models import StoredFile
+
+OPEN_STATES = [state.value for state in State if state not in CLOSED]
+
+
+def doors() -> list[tuple[str, str]]:
+    """Codes and names of the doors."""
+    return [(door.value, door.label) for door in Door]
+
+
+def applicant_kinds() -> list[tuple[str, str]]:
+    """Codes and names of the columns of table three."""
+    return [(code.id, code.label) for code in codelist("applicant_kinds")]
+
+
+def states() -> list[tuple[str, str]]:
+    """Codes and names of where a case stands."""
+    return [(state.value, state.label) for state in State]
+
+
+def outcomes() -> list[tuple[str, str]]:
+    """Codes and names of the results."""
+    return [(each.id, each.label) for each in load_outcomes().values()]
+
+
+class TriageKind(models.TextChoices):
+    """What a letter really is; triage says so, and it decides which way it goes."""
+
+    INFORMATION = "information", _lazy("申请公开政府信息")
+    PETITION = "petition", _lazy("信访、投诉、举报")
+    CONSULTATION = "consultation", _lazy("咨询")
+    PARTY_OR_VILLAGE = "party-or-village", _lazy("党务、村务或者公共企事业单位信息")
+    CORRECTION = "correction", _lazy("要求更正本人记录（第四十一条）")
+
+
+class RequestQuerySet(models.QuerySet["DisclosureRequest"]):
+    """The one door to cases."""
+
+    def visible_to(self, user: Any) -> RequestQuerySet:
+        """Cases of bodies whose cases this user may see."""
+        return self.filter(body__in=user.bodies_where(SEE_CASES))
+
+    def open(self) -> RequestQuerySet:
+        """Cases that are not closed."""
+        return self.filter(state__in=OPEN_STATES)
+
+    def overdue(self, on: date) -> RequestQuerySet:
+        """Open cases whose last day has passed; an answer made in time and not delivered is late too."""
+        return self.open().filter(due_on__lt=on)
+
+    def counted(self) -> RequestQuerySet:
+        """Cases that stand in table three: corrections do not, nor what a higher body answers itself."""
+        return self.exclude(matter=TriageKind.CORRECTION).exclude(door=Door.HANDED_DOWN.value)
+
+
+class DisclosureRequest(models.Model):
+    """One case: one request of one applicant, or of one joint group, to one body.
+
+    ``state`` and ``due_on`` are what the clock said last, kept for lists; the events are the truth.
+    ``applicant_digest`` and ``words_digest`` are keyed marks by which equal ones are found without being known.
+    """
+
+    body = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="requests")
+    year = models.PositiveSmallIntegerField(_lazy("登记年份"))
+    serial = models.PositiveIntegerField(_lazy("序号"))
+    matter = models.CharField(
+        _lazy("类型"), max_length=20, choices=TriageKind, default=TriageKind.INFORMATION
+    )
+    applicant_kind = models.CharField(_lazy("申请人情况"), max_length=20, choices=applicant_kinds)
+    door = models.CharField(_lazy("渠道"), max_length=20, choices=doors)
+    submitted_on = models.DateField(_lazy("提交日期"), null=True, blank=True)
+    signed_on = models.DateField(_lazy("签收日期"), null=True, blank=True)
+    confirmed_on = models.DateField(_lazy("确认日期"), null=True, blank=True)
+    unreachable = models.TextField(_lazy("联系不上的记录"), blank=True)
+    received_on = models.DateField(_lazy("收到日期"))
+    registered_at = models.DateTimeField(_lazy("登记时间"))
+    text = EncryptedTextField(_lazy("申请内容"))
+    wanted_form = models.CharField(_lazy("形式要求"), max_length=100, blank=True)
+    read_back = models.CharField(_lazy("代填和宣读"), max_length=200, blank=True)
+    state = models.CharField(_lazy("状态"), max_length=30, choices=states)
+    due_on = models.DateField(_lazy("截止日"), null=True, blank=True)
+    is_provisional = models.BooleanField(_lazy("暂计"), default=False)
+    outcome = models.CharField(_lazy("办理结果"), max_length=40, choices=outcomes, blank=True)
+    concluded_on = models.DateField(_lazy("办结日期"), null=True, blank=True)
+    split_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts"
+    )
+    code_digest = models.CharField(max_length=64, editable=False)
+    applicant_digest = models.CharField(max_length=64, editable=False)
+    words_digest = models.CharField(max_length=64, editable=False)
+    address_digest = models.CharField(max_length=64, blank=True, editable=False)
+    registered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = RequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _lazy("政府信息公开申请")
+        verbose_name_plural = _lazy("政府信息公开申请")
+        ordering = ["-received_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "year", "serial"], name="casework_number_once"),
+            models.CheckConstraint(
+                condition=Q(outcome="") | ~Q(matter="correction"), name="casework_correction_apart"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["body", "state", "due_on"], name="casework_request_desk"),
+            models.Index(fields=["body", "-received_on", "-id"], name="casework_request_list"),
+            models.Index(fields=["body", "applicant_digest"], name="casework_request_applicant"),
+            models.Index(fields=["address_digest", "registered_at"], name="casework_request_from"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def number(self) -> str:
+        """As told to the applicant: `QS11-2026-0003`."""
+        return f"{self.body.code}-{self.year}-{self.serial:04}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still owed."""
+        return self.state in OPEN_STATES
+
+
+class Applicant(models.Model):
+    """Who asked, sealed with a key of its own; `gongkai.web.casework.requests.people` opens it."""
+
+    disclosure_request = models.OneToOneField(
+        DisclosureRequest, on_delete=models.PROTECT, related_name="applicant"
+    )
+    sealed = models.BinaryField()
+
+    class Meta:
+        verbose_name = _lazy("申请人")
+        verbose_name_plural = _lazy("申请人")
+
+    def __str__(self) -> str:
+        return f"申请人 {self.disclosure_request_id}"
+
+
+class FileKind(models.TextChoices):
+    """What a file of a case is. The first two say who somebody is, and are sealed once more."""
+
+    IDENTITY = "identity", _lazy("身份证明")
+    POWER = "power", _lazy("授权委托书")
+    CONTENT = "content", _lazy("申请材料")
+    PROOF = "proof", _lazy("凭证")
+
+
+PERSONAL_KINDS = frozenset({FileKind.IDENTITY, FileKind.POWER})
+
+
+class RequestFile(StoredFile):
+    """A file of a case. ``sha256`` is of what lies in the store."""
+
+    folder = "requests"
+
+    disclosure_request = models.ForeignKey(
+        DisclosureRequest, on_delete=models.PROTECT, related_name="files"
+    )
+    kind = models.CharField(_lazy("种类"), max_length=20, choices=FileKind)
+    added_at = models.DateTimeField(_lazy("加入时间"))
+
+    class Meta:
+        verbose_name = _lazy("申请材料")
+        verbose_name_plural = _lazy("申请材料")
+        ordering = ["pk"]
+
+
+class LookupAttempt(models.Model):
+    """Somebody asked after a case with a wrong code; kept for a day."""
+
+    address_digest = models.CharField(max_length=64)
+    tried_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _lazy("查询尝试")
+        verbose_name_plural = _lazy("查询尝试")
+        indexes = [models.Index(fields=["address_digest", "tried_at"], name="casework_lookup_from")]
+
+    def __str__(self) -> str:
+        return f"{self.tried_at:%Y-%m-%d %H:%M}"
+
+
+class Profile(models.Model):
+    """What letters of a body need beside its contact details: its 文号 word, who reviews, which court, how fees are paid."""
+
+    body = models.OneToOneField(PublicBody, on_delete=models.PROTECT, related_name="casework")
+    letter_word = models.CharField(
+        _lazy("文号代字"), max_length=20, blank=True, help_text=_lazy("例：柳政公复")
+    )
+    review_body = models.CharField(
+        _lazy("复议机关"), max_length=100, blank=True, help_text=_lazy("全称；不填则按法律的说法写")
+    )
+    court = models.CharField(
+        _lazy("管辖法院"),
+        max_length=100,
+        blank=True,
+        help_text=_lazy("全称；集中管辖的写集中管辖的法院"),
+    )
+
+    class Meta:
+        verbose_name = _lazy("办件资料")
+        verbose_name_plural = _lazy("办件资料")
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.letter_word}"

@@ -1,0 +1,160 @@
+"""Who asked: sealed, opened, masked, and what is still missing of it."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from gongkai.web.casework.requests.models import FileKind
+
+SALT, NONCE = 16, 12
+# 民法典第十九条、第二十条.
+NO_CAPACITY_UNDER = 8
+_BORN = re.compile(r"\d{6}(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})\d{3}[\dXx]")
+_INSIGNIFICANT = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True)
+class ApplicantFacts:
+    """An applicant as the request names it, with whoever speaks for it.
+
+    ``joint`` are the other applicants of one letter, ``name`` their representative. ``guardian`` and ``agent``
+    never decide the column of table three.
+    """
+
+    name: str
+    identity_number: str = ""
+    phone: str = ""
+    address: str = ""
+    email: str = ""
+    agent: str = ""
+    agent_identity_number: str = ""
+    guardian: str = ""
+    joint: tuple[str, ...] = ()
+
+    def masked(self) -> str:
+        """For lists: the first sign of the name and how many applicants there are."""
+        head = self.name[:1] + "*" * max(1, min(len(self.name) - 1, 3))
+        return (
+            _("{head}等{number}人").format(head=head, number=len(self.joint) + 1)
+            if self.joint
+            else head
+        )
+
+
+def _secrets() -> list[str]:
+    keys = settings.APPLICANT_KEY
+    return [keys] if isinstance(keys, str) else list(keys)
+
+
+def _cipher(secret: str, salt: bytes) -> AESGCM:
+    derived = HKDF(algorithm=SHA256(), length=32, salt=salt, info=b"gongkai applicant")
+    return AESGCM(derived.derive(secret.encode()))
+
+
+def seal(data: bytes) -> bytes:
+    """The bytes under the key for applicants."""
+    salt, nonce = os.urandom(SALT), os.urandom(NONCE)
+    return salt + nonce + _cipher(_secrets()[0], salt).encrypt(nonce, data, None)
+
+
+def unseal(sealed: bytes) -> bytes:
+    """The bytes again.
+
+    Raises:
+        InvalidTag: altered, or sealed with a key that is not known.
+    """
+    salt, nonce, rest = sealed[:SALT], sealed[SALT : SALT + NONCE], sealed[SALT + NONCE :]
+    *older, last = reversed(_secrets())
+    for secret in reversed(older):
+        try:
+            return _cipher(secret, salt).decrypt(nonce, rest, None)
+        except Exception:  # noqa: BLE001, S112 - another key may fit
+            continue
+    return _cipher(last, salt).decrypt(nonce, rest, None)
+
+
+def seal_person(person: ApplicantFacts) -> bytes:
+    """A person as kept."""
+    return seal(json.dumps(asdict(person), ensure_ascii=False).encode())
+
+
+def unseal_person(sealed: bytes | memoryview) -> ApplicantFacts:
+    """A person as given."""
+    known = {field.name for field in fields(ApplicantFacts)}
+    values = {
+        name: value for name, value in json.loads(unseal(bytes(sealed))).items() if name in known
+    }
+    return ApplicantFacts(**{**values, "joint": tuple(values.get("joint", ()))})
+
+
+def keyed(purpose: str, value: str) -> str:
+    """A mark by which two values can be compared without being known."""
+    return hmac.new(
+        _secrets()[0].encode(), f"{purpose}:{value}".encode(), hashlib.sha256
+    ).hexdigest()
+
+
+def mark_of(person: ApplicantFacts) -> str:
+    """The same for the same applicant of a body."""
+    who = person.identity_number or f"{person.name}{person.phone}"
+    return keyed("applicant", _INSIGNIFICANT.sub("", who).casefold())
+
+
+def mark_of_words(text: str) -> str:
+    """The same for the same words."""
+    return keyed("words", _INSIGNIFICANT.sub("", text).casefold())
+
+
+def age_on(identity_number: str, on: date) -> int | None:
+    """Whole years by the number of a resident's card; None where it is none."""
+    born = _BORN.fullmatch(identity_number)
+    if born is None:
+        return None
+    try:
+        day = date(int(born["year"]), int(born["month"]), int(born["day"]))
+    except ValueError:
+        return None
+    return on.year - day.year - ((on.month, on.day) < (day.month, day.day))
+
+
+def gaps(
+    person: ApplicantFacts, kinds: Collection[str], on: date, applicant_kind: str
+) -> Iterator[str]:
+    """What is missing of identity and power, each as a point of the one letter that asks for it; never a ground to refuse.
+
+    Args:
+        person: the applicant.
+        kinds: the kinds of files handed in.
+        on: the day of receipt, for the age.
+        applicant_kind: the column.
+    """
+    if not person.identity_number and FileKind.IDENTITY not in kinds:
+        what = _("身份证明") if applicant_kind == "natural_person" else _("主体资格证明")
+        yield _("缺少申请人的{what}，请提供其复印件").format(what=what)
+    if person.agent:
+        if FileKind.POWER not in kinds:
+            yield _(
+                "代理人{agent}没有提交授权委托书；委托书应当载明代理人的姓名或者名称、代理事项、权限和期限，并由申请人签名或者盖章"
+            ).format(agent=person.agent)
+        if not person.agent_identity_number:
+            yield _("缺少代理人{agent}的身份证明").format(agent=person.agent)
+    age = age_on(person.identity_number, on)
+    if age is not None and age < NO_CAPACITY_UNDER and not person.guardian:
+        yield _(
+            "申请人不满八周岁，请由其法定代理人代为提出，并提供法定代理人的身份证明和监护关系证明"
+        )
+    if not (person.phone or person.address or person.email):
+        yield _("缺少联系方式，请提供通信地址或者电话、电子邮箱")

@@ -1,0 +1,230 @@
+"""Screens about requests: register, who asked, triage, split, what letters need."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.views import View
+
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.casework.permissions import HANDLE, SEE_APPLICANT, SET_PROFILE
+from gongkai.web.casework.requests.actions.applicant import see_applicant, see_file
+from gongkai.web.casework.requests.actions.profile import set_profile
+from gongkai.web.casework.requests.actions.register import Registered, register_request
+from gongkai.web.casework.requests.actions.triage import split_request, triage
+from gongkai.web.casework.requests.forms import ProfileForm, RegisterForm, SplitForm, TriageForm
+from gongkai.web.casework.requests.models import DisclosureRequest, Profile, RequestFile
+from gongkai.web.casework.requests.people import gaps
+from gongkai.web.office.downloads import hand_out
+from gongkai.web.office.screens import FormScreen, GuardedView, ListScreen, ScreenView
+
+LIST = "casework:list"
+
+
+class OneCase:
+    """A screen about the case named by its address."""
+
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def case(self) -> DisclosureRequest:
+        return get_object_or_404(
+            DisclosureRequest.objects.select_related("body"), pk=self.kwargs["pk"]
+        )
+
+    def get_body(self) -> PublicBody:
+        return self.case.body
+
+    def get_parent_crumbs(self) -> list[tuple[str, str]]:
+        return [
+            (reverse(LIST), _("依申请公开")),
+            (reverse("casework:case", args=[self.case.pk]), self.case.number),
+        ]
+
+    def get_next_url(self, result: Any) -> str:
+        return reverse("casework:case", args=[self.case.pk])
+
+
+class RegisterScreen(FormScreen):
+    """Register a request that came on paper, by fax, e-mail or by mouth."""
+
+    permission = HANDLE
+    page_title = _lazy("登记申请")
+    form_class = RegisterForm
+    template_name = "casework/register.html"
+    parent_crumbs = ((LIST, _lazy("依申请公开")),)
+    submit_label = _lazy("登记，生成编号")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        numbers = self.request.user.bodies_where(HANDLE)
+        bodies = PublicBody.objects.public().filter(pk__in=numbers, abolished_on=None)
+        return {**super().get_form_kwargs(), "bodies": bodies}
+
+    def act(self, form: RegisterForm) -> Registered:
+        return register_request(
+            form.cleaned_data["body"],
+            acting_user=self.request.user,
+            at=timezone.now(),
+            arrival=form.arrival(),
+            asked=form.asked(),
+        )
+
+    def get_done_message(self, result: Registered) -> str:
+        case = result.disclosure_request
+        return _(
+            "已登记，编号{number}，查询码{code}（只显示这一次，请写在回执上），截止日{due}。"
+        ).format(number=case.number, code=result.code, due=case.due_on)
+
+    def get_next_url(self, result: Registered) -> str:
+        return reverse("casework:case", args=[result.disclosure_request.pk])
+
+
+class ApplicantScreen(OneCase, ScreenView):
+    """Who asked; opening it is in the journal."""
+
+    permission = SEE_APPLICANT
+    page_title = _lazy("申请人资料")
+    template_name = "casework/applicant.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        person = see_applicant(self.case, acting_user=self.request.user, at=timezone.now())
+        files = list(self.case.files.all())
+        missing = gaps(
+            person, {each.kind for each in files}, self.case.received_on, self.case.applicant_kind
+        )
+        return super().get_context_data(
+            case=self.case, person=person, files=files, missing=list(missing), **kwargs
+        )
+
+
+class ApplicantFile(GuardedView, View):
+    """A file that the applicant handed in."""
+
+    permission = SEE_APPLICANT
+
+    @cached_property
+    def stored(self) -> RequestFile:
+        return get_object_or_404(
+            RequestFile.objects.select_related("disclosure_request__body"), pk=self.kwargs["pk"]
+        )
+
+    def get_body(self) -> PublicBody:
+        return self.stored.disclosure_request.body
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            content = see_file(self.stored, acting_user=request.user, at=timezone.now())
+        except OSError as error:
+            raise Http404 from error
+        return hand_out(content, self.stored.name)
+
+
+class TriageScreen(OneCase, FormScreen):
+    """What the letter is."""
+
+    permission = HANDLE
+    page_title = _lazy("分类")
+    form_class = TriageForm
+    done_message = _lazy("已分类。")
+
+    def guarded(self) -> QuerySet[Any]:
+        return DisclosureRequest.objects.filter(pk=self.kwargs["pk"])
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"matter": self.case.matter}
+
+    def act(self, form: TriageForm) -> DisclosureRequest:
+        return triage(
+            self.case, acting_user=self.request.user, at=timezone.now(), **form.cleaned_data
+        )
+
+
+class SplitScreen(OneCase, FormScreen):
+    """Several matters, several cases."""
+
+    permission = HANDLE
+    page_title = _lazy("一信数事，拆开办理")
+    form_class = SplitForm
+
+    def guarded(self) -> QuerySet[Any]:
+        return DisclosureRequest.objects.filter(pk=self.kwargs["pk"])
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"parts": self.case.text, "told_on": timezone.localdate()}
+
+    def act(self, form: SplitForm) -> list[DisclosureRequest]:
+        return split_request(
+            self.case,
+            acting_user=self.request.user,
+            at=timezone.now(),
+            parts=form.matters(),
+            told_on=form.cleaned_data["told_on"],
+        )
+
+    def get_done_message(self, result: list[DisclosureRequest]) -> str:
+        return _("已拆成：{numbers}。").format(numbers="、".join(each.number for each in result))
+
+
+class ProfileList(ListScreen):
+    """What letters need, by body."""
+
+    permission = SET_PROFILE
+    page_title = _lazy("办件资料")
+    columns = (
+        ("body", _lazy("机关")),
+        ("letter_word", _lazy("文号代字")),
+        ("review", _lazy("复议机关")),
+        ("court", _lazy("管辖法院")),
+    )
+
+    def get_queryset(self) -> QuerySet[PublicBody]:
+        numbers = self.request.user.bodies_where(SET_PROFILE)
+        return PublicBody.objects.public().filter(pk__in=numbers).select_related("casework")
+
+    def row(self, record: PublicBody) -> dict[str, Any]:
+        profile = getattr(record, "casework", None)
+        return {
+            "url": reverse("casework:profile", args=[record.pk]),
+            "cells": [
+                record.name,
+                profile.letter_word if profile else "",
+                profile.review_body if profile else "",
+                profile.court if profile else "",
+            ],
+        }
+
+
+class ProfileScreen(FormScreen):
+    """What letters of one body need."""
+
+    permission = SET_PROFILE
+    page_title = _lazy("办件资料")
+    form_class = ProfileForm
+    parent_crumbs = (("casework:profiles", _lazy("办件资料")),)
+
+    @cached_property
+    def body(self) -> PublicBody:
+        return get_object_or_404(PublicBody.objects.public(), pk=self.kwargs["pk"])
+
+    def get_body(self) -> PublicBody:
+        return self.body
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        profile = Profile.objects.filter(body=self.body).first()
+        return {**super().get_form_kwargs(), "instance": profile}
+
+    def act(self, form: ProfileForm) -> Profile:
+        return set_profile(
+            self.body, acting_user=self.request.user, at=timezone.now(), **form.cleaned_data
+        )
+
+    def get_next_url(self, result: Profile) -> str:
+        return reverse("casework:profiles")

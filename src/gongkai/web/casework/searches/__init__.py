@@ -1,0 +1,1 @@
+"""检索: what was asked of the sections, and what they signed."""

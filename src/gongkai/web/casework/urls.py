@@ -1,0 +1,53 @@
+"""Addresses of the office about requests, from each noun."""
+
+from django.urls import path
+
+from gongkai.web.casework.cases import screens as cases
+from gongkai.web.casework.clock import screens as clock
+from gongkai.web.casework.counting import screens as counting
+from gongkai.web.casework.letters import screens as letters
+from gongkai.web.casework.requests import screens as requests
+from gongkai.web.casework.searches import screens as searches
+
+app_name = "casework"
+urlpatterns = [
+    path("", cases.CaseList.as_view(), name="list"),
+    path("new/", requests.RegisterScreen.as_view(), name="register"),
+    path("<int:pk>/", cases.CaseSheet.as_view(), name="case"),
+    path("<int:pk>/applicant/", requests.ApplicantScreen.as_view(), name="applicant"),
+    path("<int:pk>/triage/", requests.TriageScreen.as_view(), name="triage"),
+    path("<int:pk>/split/", requests.SplitScreen.as_view(), name="split"),
+    path("<int:pk>/search/", searches.AskSearchScreen.as_view(), name="ask-search"),
+    path("<int:pk>/decide/", letters.DecideScreen.as_view(), name="decide"),
+    path("<int:pk>/lapse/", letters.LapseScreen.as_view(), name="lapse"),
+    path("<int:pk>/letter/<slug:step>/", letters.DraftLetterScreen.as_view(), name="draft-letter"),
+    path("<int:pk>/event/<slug:step>/", clock.EventScreen.as_view(), name="record-event"),
+    path("files/<int:pk>/", requests.ApplicantFile.as_view(), name="applicant-file"),
+    path("searches/", searches.SearchList.as_view(), name="searches"),
+    path("searches/<int:pk>/", searches.ReturnSearchScreen.as_view(), name="return-search"),
+    path("letters/<int:pk>/", letters.LetterSheet.as_view(), name="letter"),
+    path("letters/<int:pk>/text/", letters.ReviseScreen.as_view(), name="revise-letter"),
+    path("letters/<int:pk>/submit/", letters.SubmitScreen.as_view(), name="submit-letter"),
+    path("letters/<int:pk>/approve/", letters.ApproveScreen.as_view(), name="approve-letter"),
+    path("letters/<int:pk>/return/", letters.ReturnScreen.as_view(), name="return-letter"),
+    path("letters/<int:pk>/recall/", letters.RecallScreen.as_view(), name="recall-letter"),
+    path("letters/<int:pk>/sign/", letters.SignScreen.as_view(), name="sign-letter"),
+    path("letters/<int:pk>/send/", letters.SendScreen.as_view(), name="send-letter"),
+    path("letter-files/<int:pk>/", letters.LetterFile.as_view(), name="letter-file"),
+    path("deliveries/<int:pk>/", letters.ArrivalScreen.as_view(), name="arrival"),
+    path("counts/", counting.CountsScreen.as_view(), name="counts"),
+    path(
+        "bodies/<int:pk>/register/<int:year>/",
+        counting.RegisterExport.as_view(),
+        name="export-register",
+    ),
+    path("none/", counting.NoneReceivedList.as_view(), name="none-received"),
+    path(
+        "bodies/<int:pk>/none/<int:year>/<int:month>/",
+        counting.SignNoneScreen.as_view(),
+        name="sign-none",
+    ),
+    path("holidays/", clock.HolidayNoticeScreen.as_view(), name="holiday-notices"),
+    path("profiles/", requests.ProfileList.as_view(), name="profiles"),
+    path("bodies/<int:pk>/profile/", requests.ProfileScreen.as_view(), name="profile"),
+]

@@ -1,0 +1,130 @@
+"""A farmer asks by telephone without scripts; the clerk answers partly; the letter goes out; the row counts it."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from gongkai.web.casework.counting.table import result_cell
+from gongkai.web.casework.letters.models import Letter
+from gongkai.web.casework.requests.models import DisclosureRequest
+
+ANSWERS = {
+    "nature": "go-on",
+    "clear": "go-on",
+    "before": "go-on",
+    "held": "go-on",
+    "public": "go-on",
+    "severable": "part",
+    "ground": "third_party",
+    "consent": "no",
+    "public_interest": "no",
+}
+
+
+@pytest.fixture
+def without_scripts(chromium, live_server):
+    """``without_scripts("/apply/")``: a page on a telephone whose browser runs no script."""
+    contexts = []
+
+    def open_(path):
+        context = chromium.new_context(
+            viewport={"width": 390, "height": 844},
+            base_url=live_server.url,
+            java_script_enabled=False,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+def test_from_the_farmers_telephone_to_the_row(open_page, without_scripts, findings):
+    for size in ("wide", "phone"):
+        public = open_page(None, size=size)
+        for path in ("/apply/", "/apply/status/"):
+            public.goto(path)
+            assert findings(public) == []
+            assert public.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    farmer = without_scripts("/apply/")
+    farmer.get_by_label("向哪个机关申请").select_option(label="柳河镇人民政府")
+    farmer.get_by_label("您需要哪些政府信息").fill("2024年全镇低保发放名册")
+    farmer.get_by_label("姓名或者单位名称").fill("田大有")
+    farmer.get_by_label("电话").fill("0000-5550199")
+    farmer.get_by_role("button", name="提交申请").click()
+    expect(farmer.get_by_role("heading", name="申请已收到")).to_be_visible()
+    number = farmer.get_by_text(re.compile(r"^QS11-\d{4}-0001$")).inner_text()
+    code = farmer.locator("dd strong").nth(1).inner_text()
+
+    case = DisclosureRequest.objects.get()
+    clerk = open_page("柳河拟稿")
+    clerk.goto("/office/requests/")
+    assert findings(clerk) == []
+    clerk.get_by_role("link", name=number).click()
+    assert findings(clerk) == []
+    clerk.get_by_role("link", name="拟定处理意见").click()
+    for name, value in ANSWERS.items():
+        clerk.locator(f"input[name={name}][value={value}]").check()
+    clerk.get_by_role("button", name="看结果").click()
+    expect(clerk.get_by_role("heading", name="部分公开")).to_be_visible()
+    assert findings(clerk) == []
+    clerk.get_by_label("提供的形式").fill("遮盖后的复印件1份")
+    clerk.get_by_label("不公开的每一处和理由").fill("各页的身份证号码：属于个人隐私")
+    clerk.get_by_role("button", name="生成答复草稿").click()
+    clerk.get_by_role("link", name="送审").click()
+    clerk.get_by_role("button", name="筛查并送审").click()
+    letter = f"/office/requests/letters/{Letter.objects.get().pk}/"
+
+    reviewer = open_page("柳河一审")
+    reviewer.goto(letter)
+    reviewer.get_by_role("link", name="审核通过").click()
+    reviewer.get_by_label("已逐字核对").check()
+    reviewer.get_by_role("button", name="通过，送签发").click()
+    head = open_page("柳河三审")
+    head.goto(letter)
+    head.get_by_role("link", name="签发").click()
+    head.get_by_role("button", name="签发").click()
+    expect(head.get_by_text("已签发，文号")).to_be_visible()
+
+    clerk.goto(letter)
+    assert findings(clerk) == []
+    clerk.get_by_role("link", name="登记送达").click()
+    clerk.get_by_label("送达方式").select_option(label="直接送达")
+    clerk.get_by_role("button", name="保存").click()
+    case.refresh_from_db()
+    assert result_cell(case).id == "requests.partly_disclosed.natural_person"
+
+    again = without_scripts("/apply/status/")
+    again.get_by_label("申请编号").fill(number)
+    again.get_by_label("查询码").fill(code)
+    again.get_by_role("button", name="查询").click()
+    expect(again.get_by_text("答复已送达")).to_be_visible()
+    expect(again.get_by_text("政府信息部分公开告知书", exact=False).first).to_be_visible()
+
+
+def test_a_paper_request_takes_six_fields_and_one_click(open_page):
+    """Two minutes: what the clerk types, counted."""
+    clerk = open_page("柳河拟稿")
+    clerk.goto("/office/requests/new/")
+    typed = {
+        "申请人情况": "自然人",
+        "姓名或者单位名称": "田大有",
+        "通信地址": "河东村",
+        "申请内容": "2025年河东村道路硬化工程的验收报告",
+    }
+    day = timezone.localdate() - timedelta(days=1)
+    clerk.get_by_label("收到之日", exact=False).first.fill(day.isoformat())
+    clerk.get_by_label("申请人情况").select_option(label=typed.pop("申请人情况"))
+    for label, value in typed.items():
+        clerk.get_by_label(label, exact=False).first.fill(value)
+    clerk.get_by_role("button", name="登记，生成编号").click()
+    expect(clerk.get_by_text("已登记，编号QS11-")).to_be_visible()
+    assert DisclosureRequest.objects.get().received_on == day

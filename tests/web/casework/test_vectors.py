@@ -1,0 +1,145 @@
+"""Vectors of casework that the clock alone does not decide: who asks, one letter, which year, which cell."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gongkai.statute.event_codes import Channel
+from gongkai.statute.receipt import Door
+from gongkai.web.casework.counting.table import cells_in, count
+from gongkai.web.casework.requests.actions.triage import split_request
+from gongkai.web.casework.requests.models import DisclosureRequest
+from gongkai.web.casework.requests.people import ApplicantFacts, gaps, unseal_person
+from tests.web.casework.conftest import moment
+from tests.web.casework.test_lives import HELD, SUPPLEMENT
+
+RECEIVED = date(2026, 3, 10)
+
+
+def test_v11_a_lawyer_without_a_power_is_a_point_of_the_one_letter(desk):
+    who = ApplicantFacts("田大有", agent="申律师", phone="0000-5550199")
+    points = list(gaps(who, set(), RECEIVED, "natural_person"))
+    assert points == [
+        "缺少申请人的身份证明，请提供其复印件",
+        "代理人申律师没有提交授权委托书；委托书应当载明代理人的姓名或者名称、代理事项、权限和期限，并由申请人签名或者盖章",
+        "缺少代理人申律师的身份证明",
+    ]
+    assert desk.receive(who=who).applicant_kind == "natural_person"
+
+
+@pytest.mark.parametrize(
+    ("number", "wanted"),
+    [
+        ("000000201901010000", True),  # seven years old
+        ("000000201011010000", False),  # fifteen years old
+    ],
+)
+def test_v12_a_child_of_seven_needs_its_statutory_agent_a_youth_does_not(number, wanted):
+    points = list(gaps(ApplicantFacts("小禾", number, "1"), set(), RECEIVED, "natural_person"))
+    assert bool(points) == wanted
+    if wanted:
+        assert "法定代理人" in points[0]
+
+
+def test_v13_seven_villagers_sign_one_letter(desk):
+    others = ("甲一", "乙二", "丙三", "丁四", "戊五", "己六")
+    case = desk.receive(who=ApplicantFacts("田大有", "000000199001010000", "1", joint=others))
+    assert DisclosureRequest.objects.count() == 1
+    assert count(desk.body, 2026)["new", "natural_person"] == 1
+    letter = desk.decide(case, "2026-03-11", {**HELD, "severable": "all"}, form_or_place="复印件")
+    from gongkai.web.casework.letters.writing import document_of
+
+    document = document_of(letter, on=date(2026, 3, 11))
+    assert document.addressee == "田大有、甲一、乙二、丙三、丁四、戊五、己六"
+
+
+def test_v14_what_the_county_hands_down_is_the_countys_case(desk):
+    case = desk.receive("2026-03-10", door=Door.HANDED_DOWN)
+    assert list(cells_in(case, 2026)) == []
+    assert count(desk.body, 2026)["new", "total"] == 0
+
+
+def test_v70_posted_on_31_december_counts_in_2026(desk):
+    case = desk.receive("2026-12-03")
+    assert case.due_on == date(2026, 12, 31)
+    desk.answer(
+        case, "2026-12-31", {**HELD, "severable": "all"}, Channel.POST, form_or_place="复印件"
+    )
+    case = desk.again(case)
+    assert [cell.id for cell in cells_in(case, 2026)] == [
+        "requests.new.natural_person",
+        "requests.disclosed.natural_person",
+        "requests.result_total.natural_person",
+    ]
+    assert list(cells_in(case, 2027)) == []
+
+
+def test_v71_silence_over_the_year_is_carried_and_ends_as_abandoned(desk):
+    case = desk.receive("2026-12-15")
+    desk.letter(case, "supplement_notice", "2026-12-22", **SUPPLEMENT)
+    case = desk.again(case)
+    assert [cell.row for cell in cells_in(case, 2026)] == ["new", "carried_out"]
+    from gongkai.web.casework.letters.actions.draft import draft_lapse
+
+    letter = draft_lapse(case, acting_user=desk.clerk, at=moment("2027-01-12"))
+    desk.send(desk.issue(letter, "2027-01-12"), "2027-01-12")
+    case = desk.again(case)
+    assert [cell.row for cell in cells_in(case, 2026)] == ["new", "carried_out"]
+    assert [cell.row for cell in cells_in(case, 2027)] == [
+        "carried_in",
+        "other_not_supplemented",
+        "result_total",
+    ]
+
+
+def test_v72_a_letter_of_new_years_eve_confirmed_in_january(desk):
+    from gongkai.web.casework.requests.actions.register import Arrival, Asked, register_request
+
+    case = register_request(
+        desk.body,
+        acting_user=desk.clerk,
+        at=moment("2027-01-04"),
+        arrival=Arrival(Door.ORDINARY_MAIL, date(2026, 12, 31), None, date(2027, 1, 4)),
+        asked=Asked(ApplicantFacts("田大有"), "natural_person", "工程验收报告"),
+    ).disclosure_request
+    assert (case.received_on, case.number) == (date(2027, 1, 4), "QS11-2027-0001")
+    assert count(desk.body, 2026)["new", "total"] == 0
+    assert count(desk.body, 2027)["new", "total"] == 1
+
+
+def test_v76_three_matters_split_and_told_are_three_not_split_one(desk):
+    case = desk.receive(text="一、甲文件\n\n二、乙文件\n\n三、丙文件")
+    assert count(desk.body, 2026)["new", "total"] == 1
+    parts = split_request(
+        case,
+        acting_user=desk.clerk,
+        at=moment("2026-03-11"),
+        parts=["甲文件", "乙文件", "丙文件"],
+        told_on=date(2026, 3, 11),
+    )
+    assert [each.number for each in parts] == ["QS11-2026-0001", "QS11-2026-0002", "QS11-2026-0003"]
+    assert {each.due_on for each in parts} == {date(2026, 4, 8)}
+    assert {unseal_person(each.applicant.sealed).name for each in parts} == {"田大有"}
+    assert count(desk.body, 2026)["new", "total"] == 3
+
+
+def test_v77_a_december_case_has_a_provisional_day(desk):
+    case = desk.receive("2026-12-04")
+    assert case.is_provisional
+    assert case.due_on > date(2026, 12, 31)
+
+
+def test_each_year_balances(desk):
+    answered = desk.receive("2026-03-10")
+    desk.answer(answered, "2026-03-20", {**HELD, "severable": "all"}, form_or_place="复印件")
+    desk.receive("2026-12-10", kind="enterprise")
+    for year in (2026, 2027):
+        found = count(desk.body, year)
+        for column in ("natural_person", "enterprise", "total"):
+            assert (
+                found["new", column] + found["carried_in", column]
+                == found["result_total", column] + found["carried_out", column]
+            )
+    assert count(desk.body, 2027)["carried_in", "enterprise"] == 1
