@@ -106,9 +106,7 @@ class ListScreen(GuardedView, TemplateView):
         if text:
             records = self.search(records, text)
         page = Paginator(records, self.page_size).get_page(self.request.GET.get("p"))
-        can_add = self.add_permission is not None and self.user.may(
-            self.add_permission, None
-        )
+        can_add = self.add_permission is not None and self.user.may(self.add_permission, None)
         heads = [label for _, label in self.columns]
         rows = [self.row(record) for record in page]
         for row in rows:

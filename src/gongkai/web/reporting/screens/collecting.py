@@ -274,7 +274,11 @@ class RollUpScreen(CountyScreen, ScreenView):
             return (
                 pool.run(
                     jobs.summed,
-                    [jobs.as_text(report.current.data) for report in self.reports if report.current],
+                    [
+                        jobs.as_text(report.current.data)
+                        for report in self.reports
+                        if report.current
+                    ],
                     name=_("汇总"),
                 ),
                 "",
