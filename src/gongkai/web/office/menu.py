@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -10,11 +10,14 @@ from wagtail.admin.menu import MenuItem
 
 from gongkai.web.accounts.permissions import Permission
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 class Entry(NamedTuple):
     """A screen in the menu, shown to whoever holds the permission anywhere."""
 
-    label: str
+    label: StrOrPromise
     url_name: str
     icon: str
     permission: Permission

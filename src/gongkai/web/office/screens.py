@@ -7,7 +7,7 @@ there names it (``guarded``): if somebody else has changed it meanwhile, the for
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
@@ -26,12 +26,23 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from gongkai.web.accounts.permissions import Permission, require
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    from gongkai.web.accounts.models import User
+
 
 class GuardedView(WagtailAdminTemplateMixin):
     """The guard: without a permission a screen does not even load."""
 
     permission: Permission | None = None
-    parent_crumbs: tuple[tuple[str, str], ...] = ()
+    parent_crumbs: tuple[tuple[str, StrOrPromise], ...] = ()
+
+    @property
+    def user(self) -> User:
+        """Who has signed in; behind the guard there is always somebody."""
+        user: User = self.request.user
+        return user
 
     def get_body(self) -> Any:
         """The body that the screen is about; ``None`` for a list over several."""
@@ -40,7 +51,7 @@ class GuardedView(WagtailAdminTemplateMixin):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.permission is None:
             raise ImproperlyConfigured(f"{type(self).__name__} names no permission")
-        require(request.user, self.permission, self.get_body())
+        require(self.user, self.permission, self.get_body())
         return super().dispatch(request, *args, **kwargs)
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
@@ -52,7 +63,7 @@ class GuardedView(WagtailAdminTemplateMixin):
 
     def get_parent_crumbs(self) -> list[tuple[str, str]]:
         """Addresses and names of the screens above this one."""
-        return [(reverse(name), label) for name, label in self.parent_crumbs]
+        return [(reverse(name), str(label)) for name, label in self.parent_crumbs]
 
 
 class ScreenView(GuardedView, TemplateView):
@@ -64,7 +75,7 @@ class ListScreen(GuardedView, TemplateView):
 
     template_name = "office/list.html"
     page_size = 30
-    columns: tuple[tuple[str, str], ...] = ()
+    columns: tuple[tuple[str, StrOrPromise], ...] = ()
     searched: tuple[str, ...] = ()
     search_hint = _lazy("搜索")
     empty = _lazy("没有符合条件的记录。")
@@ -95,9 +106,7 @@ class ListScreen(GuardedView, TemplateView):
         if text:
             records = self.search(records, text)
         page = Paginator(records, self.page_size).get_page(self.request.GET.get("p"))
-        can_add = self.add_permission is not None and self.request.user.may(
-            self.add_permission, None
-        )
+        can_add = self.add_permission is not None and self.user.may(self.add_permission, None)
         heads = [label for _, label in self.columns]
         rows = [self.row(record) for record in page]
         for row in rows:

@@ -14,9 +14,12 @@ class ReportingConfig(AppConfig):
     def ready(self) -> None:
         from gongkai.web.office.home import provide_to_dos
         from gongkai.web.office.menu import Entry, provide_entry
+        from gongkai.web.publishing.intake.elsewhere import provide_recogniser
         from gongkai.web.reporting.permissions import COLLECT, SEE_REPORTS
+        from gongkai.web.reporting.recognition import where_reports_go
         from gongkai.web.reporting.to_dos import to_dos
 
         provide_entry(102, Entry(_lazy("年度报告"), "reporting:list", "form", SEE_REPORTS))
         provide_entry(103, Entry(_lazy("年报收集"), "reporting:board", "group", COLLECT))
         provide_to_dos("reporting", to_dos)
+        provide_recogniser(where_reports_go)

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gongkai.report.reading.headings.titles import parse_title
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.errors import ActionError
+from gongkai.web.publishing.intake.elsewhere import Elsewhere
 
 OFFICES = ("办公室", "综合办公室", "党政办公室", "党政综合办公室")
 
@@ -63,6 +66,18 @@ def require_ours(named: Named, body: PublicBody, year: int) -> None:
                 found=named.full_name or named.name, body=body.name
             )
         )
+
+
+def where_reports_go(body: PublicBody, title: str) -> Elsewhere | None:
+    """Where a paper with the title of an annual report is handed in; ``None`` for any other paper."""
+    read = parse_title(title)
+    answering = body.public_body or body
+    if read is None or read.year is None or not answering.is_public:
+        return None
+    return Elsewhere(
+        _("{year} 年年度报告").format(year=read.year),
+        reverse("reporting:new", args=[answering.pk, read.year]),
+    )
 
 
 def _plain(name: str) -> str:

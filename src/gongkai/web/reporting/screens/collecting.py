@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.report.errors import ReportError
+from gongkai.web.accounts.models import User
 from gongkai.web.bodies.models import Kind, PublicBody
 from gongkai.web.files.confined import pool
 from gongkai.web.office.downloads import hand_out
@@ -100,8 +101,8 @@ def _status(report: YearReport | None, due_on: date, on: date) -> Status:
 class CountyScreen:
     """A screen about the year named by the address, of the bodies from which this user collects."""
 
-    request: HttpRequest
     kwargs: dict[str, Any]
+    user: User
 
     @property
     def year(self) -> int:
@@ -109,8 +110,8 @@ class CountyScreen:
 
     @cached_property
     def bodies(self) -> list[PublicBody]:
-        numbers = self.request.user.bodies_where(COLLECT)
-        own = {service.body_id for service in self.request.user.services}
+        numbers = self.user.bodies_where(COLLECT)
+        own = {service.body_id for service in self.user.services}
         found = reporting_bodies(timezone.localdate()).filter(pk__in=numbers)
         # The county's own report is drafted from theirs.
         return [
@@ -166,7 +167,7 @@ class DropManyScreen(CountyScreen, FormScreen):
     def form_valid(self, form: forms.Form) -> HttpResponse:
         dropped: list[Dropped] = file_many(
             ((file.name, file.read()) for file in form.cleaned_data["files"]),
-            acting_user=self.request.user,
+            acting_user=self.user,
             year=self.year,
             at=timezone.now(),
             among=[body.pk for body in self.bodies],
@@ -187,7 +188,7 @@ class DueDayScreen(CountyScreen, FormScreen):
 
     @cached_property
     def county(self) -> PublicBody:
-        served = [each.body_id for each in self.request.user.services if each.role in COLLECT.at]
+        served = [each.body_id for each in self.user.services if each.role in COLLECT.at]
         return get_object_or_404(PublicBody.objects.filter(pk__in=served).order_by("lineage")[:1])
 
     def get_body(self) -> PublicBody:
@@ -197,7 +198,7 @@ class DueDayScreen(CountyScreen, FormScreen):
         return set_due_day(
             self.county,
             self.year,
-            acting_user=self.request.user,
+            acting_user=self.user,
             at=timezone.now(),
             **form.cleaned_data,
         )
@@ -236,7 +237,7 @@ class DemandScreen(CountyScreen, FormScreen):
         return demand_report(
             self.body,
             self.year,
-            acting_user=self.request.user,
+            acting_user=self.user,
             at=timezone.now(),
             on=timezone.localdate(),
             **form.cleaned_data,
@@ -273,7 +274,11 @@ class RollUpScreen(CountyScreen, ScreenView):
             return (
                 pool.run(
                     jobs.summed,
-                    [jobs.as_text(report.current.data) for report in self.reports],
+                    [
+                        jobs.as_text(report.current.data)
+                        for report in self.reports
+                        if report.current
+                    ],
                     name=_("汇总"),
                 ),
                 "",

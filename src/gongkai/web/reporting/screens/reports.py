@@ -86,7 +86,7 @@ class ReportList(ListScreen):
 
     def get_queryset(self) -> QuerySet[YearReport]:
         return (
-            YearReport.objects.visible_to(self.request.user)
+            YearReport.objects.visible_to(self.user)
             .select_related("body", "current")
             .defer("current__data", "current__findings")
             .order_by("-year", "body__lineage")
@@ -127,7 +127,7 @@ class StartScreen(FormScreen):
 
     def get_form(self, form_class: Any = None) -> forms.Form:
         form = super().get_form(form_class)
-        numbers = self.request.user.bodies_where(FILE_REPORT)
+        numbers = self.user.bodies_where(FILE_REPORT)
         form.fields["body"] = forms.ModelChoiceField(
             reporting_bodies(timezone.localdate()).filter(pk__in=numbers).order_by("lineage"),
             label=_("机关"),
@@ -175,7 +175,7 @@ class NewFileScreen(FormScreen):
         return file_report(
             self.body,
             self.kwargs["year"],
-            acting_user=self.request.user,
+            acting_user=self.user,
             at=timezone.now(),
             name=file.name,
             content=file.read(),
@@ -226,7 +226,7 @@ class ReportSheet(OneReport, ScreenView):
         return super().get_parent_crumbs()[:1]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        report, user = self.report, self.request.user
+        report, user = self.report, self.user
         file = report.current
         findings = judged(file, list(report.answers.select_related("answered_by"))) if file else []
         held = sum(each.holds for each in findings)
@@ -321,7 +321,7 @@ class AnswerFindingScreen(OneReport, FormScreen):
         return answer_finding(
             self.report,
             self.kwargs["mark"],
-            acting_user=self.request.user,
+            acting_user=self.user,
             at=timezone.now(),
             **form.cleaned_data,
         )
@@ -344,7 +344,7 @@ class SubmitScreen(OneReport, FormScreen):
         return super().get_context_data(report=self.report, file=self.report.current, **kwargs)
 
     def act(self, form: forms.Form) -> Any:
-        return submit_report(self.report, acting_user=self.request.user, at=timezone.now())
+        return submit_report(self.report, acting_user=self.user, at=timezone.now())
 
 
 class AcceptScreen(OneReport, FormScreen):
@@ -358,7 +358,7 @@ class AcceptScreen(OneReport, FormScreen):
 
     def act(self, form: forms.Form) -> Any:
         return accept_report(
-            self.report, acting_user=self.request.user, at=timezone.now(), **form.cleaned_data
+            self.report, acting_user=self.user, at=timezone.now(), **form.cleaned_data
         )
 
 
@@ -381,7 +381,7 @@ class ReturnScreen(OneReport, FormScreen):
 
     def act(self, form: forms.Form) -> Any:
         return return_report(
-            self.report, acting_user=self.request.user, at=timezone.now(), **form.cleaned_data
+            self.report, acting_user=self.user, at=timezone.now(), **form.cleaned_data
         )
 
 
@@ -397,7 +397,7 @@ class ReopenScreen(ReturnScreen):
 
     def act(self, form: forms.Form) -> Any:
         return reopen_report(
-            self.report, acting_user=self.request.user, at=timezone.now(), **form.cleaned_data
+            self.report, acting_user=self.user, at=timezone.now(), **form.cleaned_data
         )
 
 
@@ -424,7 +424,7 @@ class AnswerDemandScreen(FormScreen):
 
     def act(self, form: forms.Form) -> Any:
         return answer_demand(
-            self.demand, acting_user=self.request.user, at=timezone.now(), **form.cleaned_data
+            self.demand, acting_user=self.user, at=timezone.now(), **form.cleaned_data
         )
 
     def get_next_url(self, result: Any) -> str:

@@ -22,6 +22,7 @@ from gongkai.web.files.readings import ask, content_of
 from gongkai.web.office.screens import FormScreen, ListScreen
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.intake.actions.intake import discard_files, enter_files, receive_files
+from gongkai.web.publishing.intake.elsewhere import elsewhere
 from gongkai.web.publishing.intake.forms.intake import DropForm, IntakeForm
 from gongkai.web.publishing.intake.models import Intake, IntakeFile
 from gongkai.web.publishing.intake.suggestions import suggest_rows
@@ -216,15 +217,17 @@ class IntakeScreen(OneIntake, FormScreen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         proposal = self.proposal
+        title = proposal.title.value if proposal else self.main.name
         return super().get_context_data(
             intake=self.intake,
+            elsewhere=elsewhere(self.intake.body, title),
             files=self.files,
             main=self.main,
             unread=[each for each in self.documents.values() if isinstance(each, str)],
             period=proposal.period if proposal else None,
             duplicates=duplicates(
                 self.intake.body,
-                title=proposal.title.value if proposal else self.main.name,
+                title=title,
                 document_number=proposal.document_number.value
                 if proposal and proposal.document_number
                 else "",
