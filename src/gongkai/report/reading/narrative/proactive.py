@@ -22,7 +22,8 @@ _FILL = r"(?:共计|总计|合计|累计|总共|一共|共有|共|达到|达|约
 _QUANTITY = rf"(?:的)?(?:总)?{_COUNTED}?(?:情况)?{_FILL}*$"
 _VERB = re.compile(
     r"(?P<leading>主动|公开|公示|挂网|刊载|陆续|更新|对外|面向社会|向社会|向公众|集中|统一|及时)*"
-    r"(?P<verb>主动予以公开|主动公开|公开发布|发布公开|公开|发布|公布)(?:并更新|和更新|、更新)?(?:了|出|过)?"
+    r"(?P<verb>主动予以公开|主动公开|公开发布|发布公开|公示公开|公开公示|公开|发布|公布|公示(?!栏)|挂网|上网|推送|晒出|亮出|编发|刊发|刊登|刊载|登载|上传|发出)"
+    r"(?:并更新|和更新|、更新|、公示|、发布)?(?:了|出|过)?"
 )
 _GENERAL_WORD = (
     r"(?:政务服务|领域|方面|各类|各项|各种|各个|各|有关|相关|全部|所有|政府|政务|公开|主动公开|应公开|应主动公开|动态|工作|机关|本级|本机关|法定|类|的"
@@ -71,7 +72,7 @@ _ALL_DISCLOSED = re.compile(
 )
 _HAS = re.compile(rf"(?:有|产生|形成|制作)(?:了)?{_OBJECT}{_QUANTITY}")
 _OTHER_OBJECT = re.compile(
-    r"(?:村务|党务|三务|居务|财务|组务|厂务|校务|院务)公开|依申请|公示(?!栏|公开|、|公告)|概况|规范性文件"
+    r"(?:村务|党务|三务|居务|财务|组务|厂务|校务|院务)公开|依申请|概况|规范性文件"
 )
 _MARKED = re.compile(r"共|累计|总计|合计|总数|总量|数量|全部|全年|年度|年内|本年")
 _TOTAL_MARK = re.compile(r"共|累计|总计|合计|总数|总量|总共")
@@ -162,8 +163,11 @@ def _phrase(clause: str, mention: Mention) -> Standing | None:
             if _OBJECT_AFTER.match(mention.right):
                 return Standing.TOTAL if own or "政府" in mention.right[:8] else Standing.LIKELY
             share = mention.reach != mention.left
-            if mention.right[:1] in {"", "("} and (own or share or _OBJECT_BEFORE.search(before)):
-                return Standing.TOTAL if own else Standing.LIKELY
+            if mention.right[:1] in {"", "("}:
+                if own or share or _OBJECT_BEFORE.search(before):
+                    return Standing.TOTAL if own else Standing.LIKELY
+                if "信息" in mention.left or mention.follows == "proactive":
+                    return Standing.LIKELY if marked else Standing.POSSIBLE
             continue
         if _GENERAL.fullmatch(rest):
             named = own or re.search(r"政府|政务", rest)

@@ -49,7 +49,9 @@ _CARRIED_OUT_AFTER = re.compile(
 )
 _CARRIED_IN_AFTER = re.compile(r"(?:为|是|系|属)(?:上一?年|去年|20\d\d年)度?结转")
 _WITH_CARRIED = re.compile(
-    r"^(?:申请)?\((?:其中)?(?:含|包括|包含|内含|均含)[^)]{0,12}结转|^,(?:其中)?(?:含|包括|包含)[^,]{0,8}(?:上一?年|去年|20\d\d年)度?结转"
+    r"^(?:申请)?\((?:其中)?(?:含|包括|包含|内含|均含)[^)]{0,12}结转"
+    r"|^(?:申请)?[,(](?:其中)(?:含|包括|包含|有)?[^,]{0,8}(?:上一?年|去年|往年|20\d\d年)度?(?:末|底)?(?:结转|转入|转来|遗留|接转)(?!(?:申请)?0件)"
+    r"|^(?:申请)?[,(](?:含|包括|包含)[^,]{0,8}(?:上一?年|去年|往年|20\d\d年)度?(?:末|底)?(?:结转|转入|转来|遗留|接转)"
 )
 _PART_OF_TOTAL = re.compile(
     r"(?:信函|邮寄|邮政|来信|当面|现场|网络|网上|网站|在线|线上|平台|传真|口头|邮件|电子邮件|微信)(?:形式|方式|渠道|途径|端|提交|提出|平台)*(?:的)?(?:申请|受理|收到|收件)?(?:公开)?(?:申请)?"
@@ -88,7 +90,7 @@ _REQUESTS_NAMED = re.compile(
 )
 
 _OTHER_REQUEST = re.compile(
-    r"(?:低保|(?:信访|投诉|举报)(?!举报|投诉|类)|复核|调解|公证|法律援助|仲裁|救助|许可|审批|证明|补贴|补助|建房|宅基地|入党|入学|贷款|仲裁|退役|救济|特困|残疾|资助|(?<!受理)登记(?!受理)|执行|注册|变更|办证|执照|用地)[^,、和及]{0,6}申请"
+    r"(?:低保|(?:信访|投诉|举报)(?!举报|投诉|类)|复核|调解|公证|法律援助|仲裁|救助|许可|审批|证明|补贴|补助|建房|宅基地|入党|入学|贷款|仲裁|退役|救济|特困|残疾|资助|(?<!受理)登记(?!受理|在册|(?:政府|政务)?信息|依申请)|执行|注册|变更|办证|执照|用地)[^,、和及]{0,6}申请"
 )
 
 _TOGETHER = re.compile(
@@ -115,13 +117,13 @@ OUTCOMES: tuple[tuple[str, str], ...] = (
     ("requests_other_not_supplemented", r"逾期不补正"),
     ("requests_other_fee_unpaid", r"逾期未(?:按收费通知要求)?缴(?:纳费用|费)"),
     ("requests_partly_disclosed", r"(?:予以)?部分公开"),
-    ("requests_withheld", r"不予公开"),
+    ("requests_withheld", r"不予(?:以)?公开|不同意公开|未予公开"),
     ("requests_unavailable", r"无法提供"),
     ("requests_not_processed", r"不予处理"),
     ("requests_other_processing", r"其[他它]处理"),
     (
         "requests_disclosed",
-        r"(?<!不)(?<!主动)予以公开|全部公开(?!各|政府|政务|信息|了)|同意公开|(?<!部分)(?<!不予)主动公开告知",
+        r"(?<!不)(?<!未)(?<!主动)予以公开|全部公开(?!各|政府|政务|信息|了)|(?<!不)(?<!未)同意公开|(?<!部分)(?<!不予)主动公开告知",
     ),
 )
 _OUTCOME_WORDS = re.compile("|".join(f"(?P<{name}>{words})" for name, words in OUTCOMES))
@@ -161,12 +163,25 @@ _LISTED_ZERO = re.compile(r"(?:均|都|全部|皆|各)(?:为|是)?$")
 
 def standing(mention: Mention, statement: Statement) -> Standing | None:
     """How sure it is that a count of requests received is of all; None for any other fact, which has no parts."""
-    if statement.fact != "requests_received":
+    if statement.fact not in {"requests_received", "requests_answered"}:
         return None
     if mention.part:
+        return Standing.PART if statement.fact == "requests_received" else None
+    if statement.fact == "requests_answered":
+        return None
+    if _ATTRIBUTED.search(mention.clause) or _CHANNEL_BEHIND.search(mention.clause):
         return Standing.PART
     received = _RECEIVED.search(mention.stretch) or _receives_requests(mention)
     return Standing.TOTAL if received else Standing.LIKELY
+
+
+_ATTRIBUTED = re.compile(
+    r"(?:^|[,、])(?:其中)?(?:不予|转|涉及|内容|关于|有关|需|应|未|撤|补正|重复|延期)[^,、]{0,20}申请" + _QUANTITY
+)
+"""`涉及征地的申请2件`: what the requests were for or what became of them."""
+_CHANNEL_BEHIND = re.compile(
+    r"申请[^,、]{0,3}?(?:通过|经|以)?(?:当面|现场|邮寄|邮政|信函|网络|网上|线上|在线|传真|口头|邮件|电子邮件)(?:方式|形式|提交|提出|渠道|途径|申请)*$"
+)
 
 
 def _receives_requests(mention: Mention) -> bool:

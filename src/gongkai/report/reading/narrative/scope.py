@@ -23,6 +23,12 @@ _NAMED = re.compile(
     rf"(?P<name>[\u3400-\u9fff]{{1,6}}(?:镇|乡|街道|局|县|市|区))(?:人民政府|政府|办事处)?{_DOES}"
 )
 _NO_NAME = re.compile(r"[年度底末来内共](?:[镇乡县市区局]|街道)$|^街道$")
+_LEADS_NAME = re.compile(r"^(?:[今本全当]?年(?:度|底|末|内|初)?|度|日|月份?|份|由|其中)+")
+_OWN = re.compile(r"[我本](?:镇|乡|街道|局|县|市|区|办|委|机关|单位|中心)|局机关|镇政府|街道办?|管委会|县?政府办(?:公室)?")
+_SHARE = re.compile(
+    r"(?:^|[,(;]|其中)(?:其中)?(?:由)?(?P<own>[\u3400-\u9fff]{2,12}?)(?:共|累计|全年|占|为|有|主动|公开|发布|收到|受理|信息|政府信息|申请)*$"
+)
+_OTHERS = re.compile(r"全[县市区省州旗]|各(?:部门|单位|乡镇|镇街|县|区)|[县市区]直|[县市区]政府系统")
 _WHEN = r"20\d\d年度?,?|全年,?|本年度?,?|今年,?|报告期内,?|截[至止][^,]{0,14},?"
 _OWN_WORDS = re.compile(
     r"[我本全](?:乡|街|城)镇$|[我本全][镇乡局县市区旗州省]$|[我本全]街道$|[我本]?(?:机关|单位)$"
@@ -99,20 +105,44 @@ class Scope:
                 return True
         if self._higher_subject(left):
             return True
-        if not self.own:
+        name = self._named(left)
+        if name is None or self._is_below(name):
             return False
-        named = [found for found in _NAMED.finditer(left) if not _NO_NAME.search(found["name"])]
-        if not named:
-            return False
-        name = named[-1]["name"]
         if _OWN_WORDS.search(name):
             word = name[-1]
             return name[-2:-1] in "全我" and bool(higher) and word in higher
         return not (name.endswith(self.own) or self.own.endswith(name) or self.own in left)
 
+    def lower_body(self, left: str) -> str | None:
+        """The body below this one (a bureau or town of the county) that the words before a count name as its subject."""
+        name = self._named(left)
+        return name if name is not None and self._is_below(name) else None
+
+    def is_own_share(self, left: str) -> bool:
+        """True where a count is this body's share of what others did (`全县公开4120条，其中我局159条`)."""
+        found = _SHARE.search(left)
+        if found is None or not _OTHERS.search(left[: found.start()]):
+            return False
+        own = found["own"]
+        return bool(_OWN.fullmatch(own) or (len(own) > 2 and self.own.endswith(own)) or own in self.own)
+
+    def _named(self, left: str) -> str | None:
+        """The last body that the words name as the one that did."""
+        if not self.own:
+            return None
+        names = [_LEADS_NAME.sub("", found["name"]) for found in _NAMED.finditer(left)]
+        return next((name for name in reversed(names) if name and not _NO_NAME.search(name)), None)
+
+    def _is_below(self, name: str) -> bool:
+        if self.level not in {"county", "city", "province", "other"} or _OWN_WORDS.search(name):
+            return False
+        return name.endswith(("局", "镇", "乡", "街道")) and name not in self.own
+
     def _higher_subject(self, left: str) -> bool:
         """True where a higher government (县政府办) is the one that did: it stands right before the verb."""
         higher = _HIGHER.get(self.level or "", "")
+        if "政府办" in self.own:
+            left = left.replace("政府办公室", "本机关").replace("政府办", "本机关")
         return bool(
             higher
             and re.search(

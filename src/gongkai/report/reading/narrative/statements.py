@@ -17,7 +17,11 @@ from gongkai.report.reading.narrative import (
     requests,
     services,
 )
+from gongkai.report.reading.narrative.bearing import Bearing
+from gongkai.report.reading.narrative.ellipsis import claims_of_ellipsis as _elliptic
+from gongkai.report.reading.narrative.ellipsis import without_former_level
 from gongkai.report.reading.narrative.mentions import Mention, mentions_of
+from gongkai.report.reading.narrative.roles import is_rate
 from gongkai.report.reading.narrative.scope import Scope
 from gongkai.report.reading.narrative.sentences import Sentence, sentences_of
 from gongkai.report.reading.narrative.topics import Topic, is_heading
@@ -98,14 +102,20 @@ def _of_sentence(
     sentence: Sentence, topic: Topic, scope: Scope, about_fees: bool
 ) -> Iterator[Statement | Claim]:
     seen: set[tuple[str, Number]] = set()
-    for mention in mentions_of(sentence, topic.of, under_topic=topic.specific):
+    counted = without_former_level(sentence)
+    before: tuple[str, ...] = ()
+    for mention in mentions_of(
+        counted, topic.of, under_topic=topic.specific, follows=topic.current
+    ):
+        claims = tuple(_of_mention(mention, about_fees, scope, before))
+        before = tuple(item.statement.fact for item in claims) or before
         left = mention.reach
-        if scope.planned(left) or scope.difference(left):
+        if scope.planned(left) or scope.difference(left) or is_rate(mention):
             continue
         if scope.other_year(left) or scope.elsewhere(mention.left):
             continue
         cumulative = scope.cumulative(left)
-        for claim in _of_mention(mention, about_fees):
+        for claim in claims:
             statement = replace(claim.statement, cumulative=cumulative)
             seen.add((statement.fact, mention.value))
             yield replace(claim, statement=statement)
@@ -129,7 +139,19 @@ def _of_sentence(
         yield _flag("requests_all_answered", sentence, *place)
 
 
-def _of_mention(mention: Mention, about_fees: bool) -> Iterator[Claim]:
+def _of_mention(
+    mention: Mention, about_fees: bool, scope: Scope, before: tuple[str, ...]
+) -> Iterator[Claim]:
+    """What a count says, as its subject, place and period allow; `before` are the facts of the count before it."""
+    claims = tuple(_understood(mention, about_fees)) or tuple(_elliptic(mention, scope, before))
+    if not claims:
+        return
+    bearing = Bearing.of(mention, scope)
+    for claim in claims:
+        yield from bearing.on(claim)
+
+
+def _understood(mention: Mention, about_fees: bool) -> Iterator[Claim]:
     """What the first subject that understands a count says of it; the total disclosed and a channel's share go together."""
     stated = tuple(fees.read(mention, about_fees=about_fees))
     for read in _READERS:

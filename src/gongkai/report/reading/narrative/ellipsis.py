@@ -1,0 +1,66 @@
+"""Counts whose verb and object stand with a count before them: sums, the year after its halves, a level reached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.report.numerals import NUMBER
+from gongkai.report.reading.narrative import proactive, requests
+from gongkai.report.reading.narrative.mentions import COUNTERS, Mention
+from gongkai.report.reading.narrative.roles import adds_up, is_bare, is_bare_unit, sums_up
+from gongkai.report.reading.narrative.scope import Scope
+from gongkai.report.reading.narrative.sentences import Sentence
+from gongkai.report.reading.narrative.totals import Claim, Standing
+
+_CHANGED = (
+    r"(?:增加|增长|上升|提高|提升|上涨|攀升|跃升|减少|下降|降低|缩减|回落|增|减|升|降)(?:了)?(?:至|到|为)"
+)
+_FORMER_LEVEL = re.compile(
+    rf"(?:从|由)(?P<when>[^,;()]{{0,14}}?)(?:的|为)?(?:{NUMBER})(?:{COUNTERS})(?:左右)?,?(?:大幅|小幅|逐步|稳步|明显|已)*{_CHANGED}"
+    r"(?:了)?(?:20\d\d年度?|今年|本年度?|当年)?的?"
+)
+_LEVEL = re.compile(rf"(?<=[年度])(?:大幅|小幅)?{_CHANGED}(?=\d)")
+_WHOLES = frozenset({"proactive_count", "requests_received", "requests_answered", "fee_collected"})
+_BY_TOPIC = {"proactive": "proactive_count", "requests": "requests_received"}
+_UNITS = {
+    "proactive_count": proactive.UNITS,
+    "requests_received": requests.UNITS,
+    "requests_answered": requests.UNITS,
+    "fee_collected": frozenset({"元"}),
+}
+_TARGET_MET = re.compile(r"(?:实际|已|共|全年)*(?:完成|达到|做到)(?:了)?(?:公开)?$")
+_TARGET = re.compile(r"公开[^,]{0,8}(?:目标|任务|计划)|(?:目标|任务|计划)[^,]{0,8}公开")
+
+
+def without_former_level(sentence: Sentence) -> Sentence:
+    """The sentence without `由上年的210条增加到` and the like, so that what is left states the level reached."""
+    while found := _FORMER_LEVEL.search(sentence.text) or _LEVEL.search(sentence.text):
+        sentence = sentence.without(*found.span())
+    return sentence
+
+
+def claims_of_ellipsis(mention: Mention, scope: Scope, before: tuple[str, ...]) -> Iterator[Claim]:
+    """What a count without verb and object says: the facts `before` it, or, for a sum, those of its topic."""
+    known = [fact for fact in before if fact in _WHOLES]
+    by_topic = _BY_TOPIC.get(mention.topic)
+    facts = known or ([by_topic] if by_topic else [])
+    facts = [fact for fact in facts if mention.unit in _UNITS[fact]]
+    if not facts or mention.of_documents:
+        return
+    if scope.is_own_share(mention.left):
+        standing = Standing.TOTAL
+    elif sums_up(mention):
+        standing = Standing.TOTAL if adds_up(mention) else Standing.LIKELY
+        if known and mention.part:
+            standing = Standing.PART
+    elif known and is_bare(mention):
+        standing = Standing.TOTAL if adds_up(mention) else Standing.LIKELY
+    elif known and is_bare_unit(mention):
+        standing = Standing.PART
+    elif _TARGET_MET.fullmatch(mention.clause) and _TARGET.search(mention.left):
+        standing = Standing.LIKELY
+    else:
+        return
+    for fact in facts:
+        yield Claim(mention.states(fact), standing)
