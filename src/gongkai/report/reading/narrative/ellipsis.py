@@ -8,7 +8,13 @@ from collections.abc import Iterator
 from gongkai.report.numerals import NUMBER
 from gongkai.report.reading.narrative import proactive, requests
 from gongkai.report.reading.narrative.mentions import COUNTERS, Mention
-from gongkai.report.reading.narrative.roles import adds_up, is_bare, is_bare_unit, sums_up
+from gongkai.report.reading.narrative.roles import (
+    adds_up,
+    is_bare,
+    is_bare_unit,
+    sums_up,
+    sums_up_clause,
+)
 from gongkai.report.reading.narrative.scope import Scope
 from gongkai.report.reading.narrative.sentences import Sentence
 from gongkai.report.reading.narrative.totals import Claim, Standing
@@ -29,6 +35,9 @@ _UNITS = {
     "requests_answered": requests.UNITS,
     "fee_collected": frozenset({"元"}),
 }
+_BY_YEAR = re.compile(
+    r"(?:申请|信息|公开)(?:的)?(?:总)?(?:数量|数|量|件数|条数)?,?(?:20\d\d年度?|上一?年|去年)(?:为|是|有|共)?\d"
+)
 _TARGET_MET = re.compile(r"(?:实际|已|共|全年)*(?:完成|达到|做到)(?:了)?(?:公开)?$")
 _TARGET = re.compile(r"公开[^,]{0,8}(?:目标|任务|计划)|(?:目标|任务|计划)[^,]{0,8}公开")
 
@@ -50,11 +59,13 @@ def claims_of_ellipsis(mention: Mention, scope: Scope, before: tuple[str, ...]) 
         return
     if scope.is_own_share(mention.left):
         standing = Standing.TOTAL
-    elif sums_up(mention):
-        standing = Standing.TOTAL if adds_up(mention) else Standing.LIKELY
-        if known and mention.part:
+    elif sums_up(mention) or (not mention.previous_end and sums_up_clause(mention)):
+        standing = Standing.LIKELY
+        if adds_up(mention):
+            standing = Standing.TOTAL
+        elif mention.part:
             standing = Standing.PART
-    elif known and is_bare(mention):
+    elif is_bare(mention) and (known or _BY_YEAR.search(mention.left)):
         standing = Standing.TOTAL if adds_up(mention) else Standing.LIKELY
     elif known and is_bare_unit(mention):
         standing = Standing.PART

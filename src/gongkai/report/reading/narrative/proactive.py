@@ -43,6 +43,8 @@ _OF_MANY_KINDS = re.compile(
 _NEW_THIS_YEAR = re.compile(
     r"(?:其中)?(?:20\d\d年|本年|当年|今年)(?:度)?(?:共|累计)?(?:新增|新公开|增加)(?:主动)?(?:公开)?(?:了|共)?"
 )
+_FIELD_AFFIXES = re.compile(r"^(?:了|各类|有关|相关|全部|本级)+|(?:类|方面|工作|领域|政务|政府|的)+$")
+_SPEAKS_OF_IT = re.compile(r"信息|应公开|实际(?:完成)?公开")
 _AMONG = re.compile(rf"主动公开的{_OBJECT}(?:中)?,(?:共|总计|合计|共计)(?:有)?$")
 _IN_SUM = re.compile(r"(?:总计|合计|共计|总共)(?:发布|公开)?")
 _DOCUMENTS = re.compile(rf"(?:各类|政府|相关|有关)*文件{_QUANTITY}")
@@ -106,11 +108,14 @@ def read(mention: Mention) -> Iterator[Statement]:
     yield mention.states(str(found[-1].lastgroup))
 
 
-def claims(mention: Mention) -> Iterator[Claim]:
-    """What a count says of the total disclosed in the year, with how sure it is; nothing where it counts else."""
+def claims(mention: Mention, fields: frozenset[str] = frozenset()) -> Iterator[Claim]:
+    """What a count says of the total disclosed in the year, with how sure it is; nothing where it counts else.
+
+    `fields` are the body's own: what 水务局 discloses as 水务信息 is all that it discloses.
+    """
     if mention.unit not in UNITS or _is_other(mention) or mention.topic == "requests":
         return
-    standing = _standing(mention)
+    standing = _standing(mention, fields)
     if standing is not None:
         clause = _clause(mention)
         channels = {str(found.lastgroup) for found in _CHANNELS.finditer(clause)}
@@ -135,16 +140,16 @@ def _clause(mention: Mention) -> str:
     return mention.stretch if mention.previous_end else mention.comma_clause
 
 
-def _standing(mention: Mention) -> Standing | None:
+def _standing(mention: Mention, fields: frozenset[str]) -> Standing | None:
     clause = _clause(mention)
-    standing = _phrase(clause, mention)
+    standing = _phrase(clause, mention, fields)
     most = _by_channel(clause, mention)
     if standing is None or most is Standing.PART:
         return None
     return Standing.PART if mention.part or mention.of_topic else min(standing, most)
 
 
-def _phrase(clause: str, mention: Mention) -> Standing | None:
+def _phrase(clause: str, mention: Mention, fields: frozenset[str]) -> Standing | None:
     """How sure the words around the number are to name everything disclosed; None where they do not fit together."""
     marked = bool(_MARKED.search(mention.left))
     if _NEW_THIS_YEAR.fullmatch(clause) and mention.previous_end and "累计" in mention.left:
@@ -166,7 +171,7 @@ def _phrase(clause: str, mention: Mention) -> Standing | None:
             if mention.right[:1] in {"", "("}:
                 if own or share or _OBJECT_BEFORE.search(before):
                     return Standing.TOTAL if own else Standing.LIKELY
-                if "信息" in mention.left or mention.follows == "proactive":
+                if _SPEAKS_OF_IT.search(mention.left) or mention.follows == "proactive":
                     return Standing.LIKELY if marked else Standing.POSSIBLE
             continue
         if _GENERAL.fullmatch(rest):
@@ -179,6 +184,8 @@ def _phrase(clause: str, mention: Mention) -> Standing | None:
         if _DOCUMENTS.fullmatch(rest) and _TOTAL_MARK.search(clause):
             return Standing.POSSIBLE
         topical = _TOPICAL.fullmatch(rest)
+        if topical and _FIELD_AFFIXES.sub("", topical["topic"]) in fields:
+            return Standing.LIKELY
         if topical and "各类" in topical["topic"] and _TOTAL_MARK.search(clause):
             return Standing.POSSIBLE
     if _AMONG.search(mention.left):

@@ -15,17 +15,18 @@ _DOES = (
 )
 _ADVERB = r"(?:共计|总计|合计|累计|总共|一共|共|分别|各|已|均|主动|依法|依规|对外|向社会|及时|按时|按期|负责|牵头|全年度?|20\d\d年度?|本年度?|今年|新|的)*"
 _UNIT_WORD = (
-    r"(?:股室|科室|办公室|股|科|室|所|站|中心|大队|支队|队|公司|部门|单位|学校|医院|企业|乡镇|镇街|乡镇街道|办)"
+    r"(?:股室|科室|办公室|股|科|室|所(?!公开|发布|公布|收|受|办)|(?<!网)站|中心|大队|支队|队|公司|部门|单位|学校|医院|企业|乡镇|镇街|乡镇街道|(?<![转交承经督催代协主联自举])办)"
 )
-_OFFICE = re.compile(r"(?:党政|政府|党委|综合|政务公开|信息公开|行政|局|委|镇|乡|街道)*办(?:公室|公开办)?")
+_OFFICE = re.compile(r"(?:党政|政府|党委|政务公开|信息公开|行政|局|委|镇|乡|街道)(?:综合)?办(?:公室|公开办)?$|^(?:综合)?办公室$")
 _UNIT = re.compile(
-    rf"(?:^|由|[,、:()”]|其中|年|年度|季度|半年|月份?|※)(?:20\d\d年度?|全年,?|本年度?|今年|其中|由|[我本])*"
+    rf"(?:^|由|[,、:()”]|其中|年度|年|季度|半年|月份?|※)(?:20\d\d年度?|全年,?|本年度?|今年|其中|由)*"
     rf"(?P<unit>[\u3400-\u9fff]{{0,10}}?{_UNIT_WORD}){_ADVERB}(?:{_DOES}|(?:政府|政务|各类)*信息|$)"
 )
+_OWN_PREFIX = re.compile(r"^[我本](?:乡镇|镇|乡|街道|局|县|市|区|办|委|机关)(?=[\u3400-\u9fff]{2})")
 _BELOW = re.compile(r"所属|下属|直属|[局区县市委办镇]属|[县市区]直|[县市区]级(?:部门|单位)|二级")
 _OWN_LEVEL = re.compile(rf"(?P<unit>[\u3400-\u9fff]{{0,8}}?本级|[\u3400-\u9fff]{{0,6}}机关){_ADVERB}(?:{_DOES}|$)")
 _ALL_UNITS = re.compile(
-    r"各|所有|全部|全体|多个|[和及与]|以及|[我本]单位|[我本]办|行政机关|全(?:镇|乡|局|县|市|区|街道|系统)|\d个"
+    r"各|所有|全部|全体|多个|[和及与]|以及|[我本](?:乡?镇|单位|办|部门|中心|校|院|公司|站|所|队)|行政机关|全(?:镇|乡|局|县|市|区|街道|系统)|\d个"
 )
 _LATE = re.compile(
     r"(?<![无零未不])(?:逾期|超期|超时限?|过期|延期|延迟|延后|推迟|滞后|迟报|迟|未能?(?:按时|及时|按期|如期|在)|不(?:按时|及时|按期)|漏|误|错误|违规|不当|重新|再次|撤回|撤销|撤下|取消)"
@@ -48,6 +49,9 @@ _SUM = re.compile(
     r"(?:20\d\d年度?|全年度?|本年度?|今年|年度|[我本全](?:镇|乡|局|县|市|区|街道|办|委|机关|单位|系统|州|旗)|全局系统|全系统|街道|镇政府|机关|数量|总的|信息|申请)*"
     rf"{_SUM_WORD}+(?:起来|为|达|有|是|到|了|:)*(?:主动公开|公开|发布|收到|受理|办理)?(?:各类|政府|政务|信息公开)*(?:信息|申请)?(?:共|计|为|达)*"
 )
+_VERB_AND_OBJECT = re.compile(
+    r"(?:收到|受理|接到|接收|提出)[^,]{0,24}(?:申请|事项|依申请公开)$|(?:公开|发布|公布)[^,]{0,8}信息$"
+)
 _BARE = re.compile(
     r"(?:其中)?(?:20\d\d年度?|全年度?|本年度?|今年|当年|[上下]半年|第?[一二三四]季度|\d{1,2}月份?|为|是|有|共|约|达|新增)+"
 )
@@ -63,9 +67,9 @@ def unit_of(mention: Mention) -> str | None:
     """The one unit of the body that did what is counted; `office` for one that may act for the body; None for the body."""
     clause = _clause(mention)
     found = _last(_UNIT, clause)
-    if found is not None and not _ALL_UNITS.search(found["unit"]):
-        below = _BELOW.search(found["unit"])
-        return "office" if not below and _OFFICE.fullmatch(found["unit"]) else found["unit"]
+    unit = "" if found is None else _OWN_PREFIX.sub("", found["unit"])
+    if unit and not _ALL_UNITS.search(unit):
+        return "office" if not _BELOW.search(unit) and _OFFICE.search(unit) else unit
     level = _last(_OWN_LEVEL, clause)
     if level is not None and not _ALL_UNITS.search(level["unit"]):
         return "own level"
@@ -92,6 +96,12 @@ def is_rate(mention: Mention) -> bool:
 def sums_up(mention: Mention) -> bool:
     """True where nothing but a word of summing leads from counts before to this one."""
     return bool(mention.previous_end and _SUM.fullmatch(mention.stretch))
+
+
+def sums_up_clause(mention: Mention) -> bool:
+    """True where a word of summing leads from a verb and its object before the comma to the count."""
+    before, comma, clause = mention.left.rpartition(",")
+    return bool(comma and _VERB_AND_OBJECT.search(before) and _SUM.fullmatch(clause))
 
 
 def is_bare(mention: Mention) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from gongkai.report.model import Identity
 
@@ -22,11 +23,11 @@ _DOES = (
 _NAMED = re.compile(
     rf"(?P<name>[\u3400-\u9fff]{{1,6}}(?:镇|乡|街道|局|县|市|区))(?:人民政府|政府|办事处)?{_DOES}"
 )
-_NO_NAME = re.compile(r"[年度底末来内共](?:[镇乡县市区局]|街道)$|^街道$")
+_NO_NAME = re.compile(r"[年度底末来内共](?:[镇乡县市区局]|街道)$|^[乡镇街道]+$")
 _LEADS_NAME = re.compile(r"^(?:[今本全当]?年(?:度|底|末|内|初)?|度|日|月份?|份|由|其中)+")
 _OWN = re.compile(r"[我本](?:镇|乡|街道|局|县|市|区|办|委|机关|单位|中心)|局机关|镇政府|街道办?|管委会|县?政府办(?:公室)?")
 _SHARE = re.compile(
-    r"(?:^|[,(;]|其中)(?:其中)?(?:由)?(?P<own>[\u3400-\u9fff]{2,12}?)(?:共|累计|全年|占|为|有|主动|公开|发布|收到|受理|信息|政府信息|申请)*$"
+    r"(?:^|[,(;]|其中|\d[件条份宗])(?:其中)?(?:由)?(?P<own>[\u3400-\u9fff]{2,12}?)(?:共|累计|全年|占|为|有|主动|公开|发布|收到|受理|信息|政府信息|申请)*$"
 )
 _OTHERS = re.compile(r"全[县市区省州旗]|各(?:部门|单位|乡镇|镇街|县|区)|[县市区]直|[县市区]政府系统")
 _WHEN = r"20\d\d年度?,?|全年,?|本年度?,?|今年,?|报告期内,?|截[至止][^,]{0,14},?"
@@ -71,6 +72,21 @@ _THIS_YEAR_SINCE = re.compile(
 )
 
 
+_FIELD = re.compile(
+    r"(?:.*[省市县区旗州])?(?P<field>[\u3400-\u9fff]{2,8}?)(?:监督管理|行政管理|监督|管理|事务|行政执法|执法)*(?:局|厅|委员会|委|中心|支队|大队)"
+)
+
+
+@cache
+def _fields_of(name: str) -> frozenset[str]:
+    found = _FIELD.fullmatch(name)
+    if found is None:
+        return frozenset()
+    field = found["field"]
+    halves = (field[:2], field[2:]) if len(field) == 4 else ()
+    return frozenset((field, *halves))
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What the reading of a report must know of it: its year, its level, and its own place or name."""
@@ -84,6 +100,11 @@ class Scope:
         """The scope of a report with this identity."""
         own = (identity.organization or "").removesuffix("人民政府").removesuffix("办事处")
         return cls(identity.year, identity.level, own)
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """A department's own fields, by its name: 水务 for 青山县水务局, 教育 and 体育 for 教育体育局."""
+        return _fields_of(self.own) if self.level == "department" else frozenset()
 
     def elsewhere(self, left: str) -> bool:
         """True where the words before a count name another body as the one that counted."""
@@ -111,10 +132,10 @@ class Scope:
         if _OWN_WORDS.search(name):
             word = name[-1]
             return name[-2:-1] in "全我" and bool(higher) and word in higher
-        return not (name.endswith(self.own) or self.own.endswith(name) or self.own in left)
+        return not (name.endswith(self.own) or name in self.own or self.own in left)
 
     def lower_body(self, left: str) -> str | None:
-        """The body below this one (a bureau or town of the county) that the words before a count name as its subject."""
+        """The body below this one (a bureau of the zone) that the words before a count name as its subject."""
         name = self._named(left)
         return name if name is not None and self._is_below(name) else None
 
@@ -134,9 +155,7 @@ class Scope:
         return next((name for name in reversed(names) if name and not _NO_NAME.search(name)), None)
 
     def _is_below(self, name: str) -> bool:
-        if self.level not in {"county", "city", "province", "other"} or _OWN_WORDS.search(name):
-            return False
-        return name.endswith(("局", "镇", "乡", "街道")) and name not in self.own
+        return self.level == "other" and name.endswith("局") and name not in self.own
 
     def _higher_subject(self, left: str) -> bool:
         """True where a higher government (县政府办) is the one that did: it stands right before the verb."""

@@ -112,7 +112,9 @@ def _of_sentence(
         left = mention.reach
         if scope.planned(left) or scope.difference(left) or is_rate(mention):
             continue
-        if scope.other_year(left) or scope.elsewhere(mention.left):
+        if scope.other_year(left) and not scope.is_own_share(mention.left):
+            continue
+        if scope.elsewhere(mention.left) and not scope.is_own_share(mention.left):
             continue
         cumulative = scope.cumulative(left)
         for claim in claims:
@@ -143,7 +145,9 @@ def _of_mention(
     mention: Mention, about_fees: bool, scope: Scope, before: tuple[str, ...]
 ) -> Iterator[Claim]:
     """What a count says, as its subject, place and period allow; `before` are the facts of the count before it."""
-    claims = tuple(_understood(mention, about_fees)) or tuple(_elliptic(mention, scope, before))
+    share = scope.is_own_share(mention.left)
+    claims = () if share else tuple(_understood(mention, about_fees, scope))
+    claims = claims or tuple(_elliptic(mention, scope, before))
     if not claims:
         return
     bearing = Bearing.of(mention, scope)
@@ -151,13 +155,13 @@ def _of_mention(
         yield from bearing.on(claim)
 
 
-def _understood(mention: Mention, about_fees: bool) -> Iterator[Claim]:
+def _understood(mention: Mention, about_fees: bool, scope: Scope) -> Iterator[Claim]:
     """What the first subject that understands a count says of it; the total disclosed and a channel's share go together."""
     stated = tuple(fees.read(mention, about_fees=about_fees))
     for read in _READERS:
         stated = stated or tuple(read(mention))
     if not stated and not mention.of_documents:
-        yield from proactive.claims(mention)
+        yield from proactive.claims(mention, scope.fields)
         for item in proactive.read(mention):
             yield Claim(item, None, None if mention.part else item.fact)
     yield from (Claim(item, requests.standing(mention, item)) for item in stated)
