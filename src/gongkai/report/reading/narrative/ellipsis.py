@@ -19,12 +19,13 @@ from gongkai.report.reading.narrative.scope import Scope
 from gongkai.report.reading.narrative.sentences import Sentence
 from gongkai.report.reading.narrative.totals import Claim, Standing
 
-_CHANGED = (
-    r"(?:增加|增长|上升|提高|提升|上涨|攀升|跃升|减少|下降|降低|缩减|回落|增|减|升|降)(?:了)?(?:至|到|为)"
-)
+_CHANGED = r"(?:增加|增长|上升|提高|提升|上涨|攀升|跃升|减少|下降|降低|缩减|回落|增|减|升|降)(?:了)?(?:至|到|为)"
+_CHANGE = re.compile(r"[增减升降提涨跃]")
+_QUOTED = re.compile(r"[“\"‘'](?:零|\d+)[”\"’']")
 _FORMER_LEVEL = re.compile(
     rf"(?:从|由)(?P<when>[^,;()]{{0,14}}?)(?:的|为)?(?:{NUMBER})(?:{COUNTERS})(?:左右)?,?(?:大幅|小幅|逐步|稳步|明显|已)*{_CHANGED}"
     r"(?:了)?(?:20\d\d年度?|今年|本年度?|当年)?的?"
+    rf"|(?:较|比|同比|与)[^,;()]{{0,10}}?(?:{NUMBER})(?:{COUNTERS})(?:相比)?,?(?:增加|增长|增多|减少|下降|上升)(?:了)?(?:{NUMBER})(?:{COUNTERS}|%),(?:总数)?(?:达到|达|为)"
 )
 _LEVEL = re.compile(rf"(?<=[年度])(?:大幅|小幅)?{_CHANGED}(?=\d)")
 _WHOLES = frozenset({"proactive_count", "requests_received", "requests_answered", "fee_collected"})
@@ -42,10 +43,19 @@ _TARGET_MET = re.compile(r"(?:实际|已|共|全年)*(?:完成|达到|做到)(?:
 _TARGET = re.compile(r"公开[^,]{0,8}(?:目标|任务|计划)|(?:目标|任务|计划)[^,]{0,8}公开")
 
 
-def without_former_level(sentence: Sentence) -> Sentence:
-    """The sentence without `由上年的210条增加到` and the like, so that what is left states the level reached."""
-    while found := _FORMER_LEVEL.search(sentence.text) or _LEVEL.search(sentence.text):
+def in_plain_order(sentence: Sentence) -> Sentence:
+    """The sentence without `由上年的210条增加到` and the like, so that what is left states the level reached.
+
+    Quotation marks around a numeral (`为“零”`) go too.
+    """
+    while found := (
+        (_CHANGE.search(sentence.text) and _FORMER_LEVEL.search(sentence.text))
+        or _LEVEL.search(sentence.text)
+    ):
         sentence = sentence.without(*found.span())
+    while found := _QUOTED.search(sentence.text):
+        start, end = found.span()
+        sentence = sentence.without(end - 1, end).without(start, start + 1)
     return sentence
 
 
@@ -73,5 +83,7 @@ def claims_of_ellipsis(mention: Mention, scope: Scope, before: tuple[str, ...]) 
         standing = Standing.LIKELY
     else:
         return
+    if "结转" in mention.left and "requests_received" in facts and adds_up(mention):
+        facts = ["requests_intake"]
     for fact in facts:
         yield Claim(mention.states(fact), standing)

@@ -45,7 +45,7 @@ def read(mention: Mention, *, about_fees: bool) -> Iterator[Statement]:
     if mention.unit in AMOUNTS:
         value = _plain(Decimal(mention.value) * AMOUNTS[mention.unit])
         words = mention.clause
-        if re.search(r"行政事业性收费", words) or _is_spent(mention):
+        if re.search(r"行政事业性收费|减免|免收|免除|退[还回]", words) or _is_spent(mention):
             return
         if _COLLECTED.search(words) and not re.search(r"通知|应收", words):
             yield mention.states("fee_collected", value, "元")

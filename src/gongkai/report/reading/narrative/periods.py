@@ -25,6 +25,7 @@ _ADVERBIAL = re.compile(
     r"(?:截[至止]到?|自|从|在|到|至|20\d\d年度?|其中|以来|,)*※+(?:以来|期间|内|中|我|本|全|[\u3400-\u9fff]{0,6}[镇乡局县市区办委会]|街道|机关|单位|政府)*"
 )
 _COUNT = re.compile(r"\d|[公发]")
+_NUMBER = re.compile(r"\d")
 _IN_SUM = re.compile(
     r"(?:全[镇乡局县市区街道系统]{1,2}|[我本][镇乡局县市区办委])?(?:[以上述两二三四五几各]{0,2}[项者类部分]{0,2})?(?:总共|共|合计|总计|累计|一共|计|合起来|加起来|相加)"
 )
@@ -40,16 +41,17 @@ def of_part_of_the_year(left: str) -> bool:
     own = _last(clause)
     if own is not None:
         return own
-    if _IN_SUM.match(clause):
-        return False
+    in_sum = _IN_SUM.match(clause) is not None
     for before in reversed(earlier):
         period = _last(before)
         if period is None:
+            if in_sum and _NUMBER.search(before):
+                return False
             continue
         if not period:
             return False
         alone = _ADVERBIAL.fullmatch(_PART.sub(lambda found: "※" * len(found[0]), before))
-        return bool(alone or _COUNT.search(_PART.sub("", before)))
+        return bool(alone or (not in_sum and _COUNT.search(_PART.sub("", before))))
     return False
 
 

@@ -19,10 +19,10 @@ UNITS = frozenset({"条", "件", "篇", "项", "则", "份", "条次", "个", "�
 
 _COUNTED = r"(?:数量|总数量|数目|总数|总量|总计数|条数|件数|信息量|信息数|量|数)"
 _FILL = r"(?:共计|总计|合计|累计|总共|一共|共有|共|达到|达|约为|约|大约|已有|已|为|有|计|是|了|到|分别|:|,)"
-_QUANTITY = rf"(?:的)?(?:总)?{_COUNTED}?(?:情况)?{_FILL}*$"
+_QUANTITY = rf"(?:的)?(?:年度|全年)?(?:总)?{_COUNTED}?(?:情况)?{_FILL}*$"
 _VERB = re.compile(
     r"(?P<leading>主动|公开|公示|挂网|刊载|陆续|更新|对外|面向社会|向社会|向公众|集中|统一|及时)*"
-    r"(?P<verb>主动予以公开|主动公开|公开发布|发布公开|公示公开|公开公示|公开|发布|公布|公示(?!栏)|挂网|上网|推送|晒出|亮出|编发|刊发|刊登|刊载|登载|上传|发出)"
+    r"(?P<verb>主动予以公开|主动公开|公开发布|发布公开|公示公开|公开公示|公开|发布|公布|(?<!双)公示(?!栏)|挂网|上网|推送|晒出|亮出|编发|刊发|刊登|刊载|登载|上传|更新(?=[^,]{0,8}信息)|发出)"
     r"(?:并更新|和更新|、更新|、公示|、发布)?(?:了|出|过)?"
 )
 _GENERAL_WORD = (
@@ -43,7 +43,10 @@ _OF_MANY_KINDS = re.compile(
 _NEW_THIS_YEAR = re.compile(
     r"(?:其中)?(?:20\d\d年|本年|当年|今年)(?:度)?(?:共|累计)?(?:新增|新公开|增加)(?:主动)?(?:公开)?(?:了|共)?"
 )
-_FIELD_AFFIXES = re.compile(r"^(?:了|各类|有关|相关|全部|本级)+|(?:类|方面|工作|领域|政务|政府|的)+$")
+_FIELD_AFFIXES = re.compile(
+    r"^(?:了|各类|有关|相关|全部|本级)+|(?:类|方面|工作|领域|政务|政府|的)+$"
+)
+_MADE = re.compile(r"(?:产生|形成|制作|生成|获取)(?:了|的)?(?:政府|政务|各类|公开)*信息[^,]{0,6}\d")
 _SPEAKS_OF_IT = re.compile(r"信息|应公开|实际(?:完成)?公开")
 _AMONG = re.compile(rf"主动公开的{_OBJECT}(?:中)?,(?:共|总计|合计|共计)(?:有)?$")
 _IN_SUM = re.compile(r"(?:总计|合计|共计|总共)(?:发布|公开)?")
@@ -54,7 +57,7 @@ _OBJECT_BEFORE = re.compile(
     r"(?:主动|已|依法|及时|全部|对外|向社会|集中)*$"
 )
 _VOLUME = re.compile(
-    rf"(?:政府信息公开|政务信息公开|政务公开|信息公开|公开信息|信息发布|发布信息|主动公开)(?:政府信息|信息|政务信息)?(?:的)?(?:总)?{_COUNTED}{_FILL}*$"
+    rf"(?:政府信息公开|政务信息公开|政务公开|信息公开|公开信息|信息发布|发布信息|主动公开|(?<=^)公开(?=总|条数)|(?<=年)公开(?=总|条数))(?:政府信息|信息|政务信息)?(?:的)?(?:总)?{_COUNTED}{_FILL}*$"
 )
 _OBJECT_AFTER = re.compile(
     rf"(?:的)?{_OBJECT}(?=$|[,、(;]|(?:得到|已|均|都|全部|向|在|通过|依法|主动|对外|可供|上网))"
@@ -146,7 +149,8 @@ def _standing(mention: Mention, fields: frozenset[str]) -> Standing | None:
     most = _by_channel(clause, mention)
     if standing is None or most is Standing.PART:
         return None
-    return Standing.PART if mention.part or mention.of_topic else min(standing, most)
+    part = mention.part and not ("主动公开" in clause and _MADE.search(mention.left))
+    return Standing.PART if part or mention.of_topic else min(standing, most)
 
 
 def _phrase(clause: str, mention: Mention, fields: frozenset[str]) -> Standing | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from gongkai.report.model import Number, Statement
 from gongkai.report.reading.narrative.mentions import Mention, names_documents_by_class
+from gongkai.report.reading.narrative.roles import adds_up
 from gongkai.report.reading.narrative.sentences import Sentence
 from gongkai.report.reading.narrative.totals import Standing
 
@@ -150,7 +151,7 @@ _AFTER_NONE = re.compile(
 _BECAUSE = re.compile(r"(?:一[件例起宗])?(?:因|由|针对|对)")
 _LIST_GOES_ON = re.compile(r"(?:事项|情况|案件|申请)?(?:、|和|及|以及|或|或者|与)")
 _ZERO = re.compile(
-    r"(?:政府信息公开申请|依申请公开(?:申请|事项|办理|件|数量|工作)?|信息公开申请|公开申请|收到(?:的)?申请)(?:数量|总量|数|量|件数)?(?:均|都|仍)?(?:为|是|保持)?(?:零|0)(?:申请|发生|受理|件|$|,)"
+    r"(?:政府信息公开申请|依申请公开(?:申请|事项|办理|件|数量|工作)?|信息公开申请|公开申请|收到(?:的)?申请)(?:数量|总量|数|量|件数)?(?:(?:工作|方面|情况)?[,:]?(?:20\d\d年度?|全年|本年度?|今年))?(?:均|都|仍)?(?:为|是|保持)?(?:零|0)(?:申请|发生|受理|件|$|,)"
     r"|零申请|零受理"
 )
 _ALL_ANSWERED = re.compile(
@@ -165,18 +166,25 @@ def standing(mention: Mention, statement: Statement) -> Standing | None:
     """How sure it is that a count of requests received is of all; None for any other fact, which has no parts."""
     if statement.fact not in {"requests_received", "requests_answered"}:
         return None
+    if _NEW.search(mention.clause):
+        return Standing.TOTAL if statement.fact == "requests_received" else None
     if mention.part:
         return Standing.PART if statement.fact == "requests_received" else None
     if statement.fact == "requests_answered":
-        return None
+        return Standing.PART if _ANSWERED_IN_ONE_WAY.search(mention.clause) else None
     if _ATTRIBUTED.search(mention.clause) or _CHANNEL_BEHIND.search(mention.clause):
         return Standing.PART
     received = _RECEIVED.search(mention.stretch) or _receives_requests(mention)
     return Standing.TOTAL if received else Standing.LIKELY
 
 
+_NEW = re.compile(r"新收|新接|新受理|新增受理")
+_ANSWERED_IN_ONE_WAY = re.compile(
+    r"(?:^|[^、和及])(?:当场|当面|现场|网上|在线|书面|电话|邮寄|口头|邮件)(?:予以|方式)?(?:答复|回复)"
+)
 _ATTRIBUTED = re.compile(
-    r"(?:^|[,、])(?:其中)?(?:不予|转|涉及|内容|关于|有关|需|应|未|撤|补正|重复|延期)[^,、]{0,20}申请" + _QUANTITY
+    r"(?:^|[,、])(?:其中)?(?:收到|受理|接到)?(?:不予|[^,、]{0,8}转[办来交至]|转|移交|涉及|内容|关于|有关|需|应|未|撤|补正|重复|延期)[^,、]{0,20}申请"
+    + _QUANTITY
 )
 """`涉及征地的申请2件`: what the requests were for or what became of them."""
 _CHANNEL_BEHIND = re.compile(
@@ -269,7 +277,13 @@ def _facts(mention: Mention) -> Iterator[str]:
             r"(?:新收|本年).{0,4}(?:和|加|、|及|与).{0,3}上年结转|上年结转.{0,4}(?:和|加|、|及|与).{0,3}(?:新收|本年)",
             left,
         )
-        yield "requests_intake" if with_carried or both_named else "requests_received"
+        summed = "结转" in left and adds_up(mention)
+        if not _NEW.search(clause) and (with_carried or both_named or summed):
+            yield "requests_intake"
+        else:
+            yield "requests_received"
+    elif _HAVE.fullmatch(clause) and _REQUESTS_BEHIND.match(right):
+        yield "requests_received"
     elif answered and "率" not in answered[0]:
         yield "requests_answered"
     elif counted and not re.search(r"其中|自然人|法人|企业", clause):
@@ -277,6 +291,14 @@ def _facts(mention: Mention) -> Iterator[str]:
         yield "requests_intake" if with_carried else "requests_received"
     elif "自然人" in clause and "其中" in left:
         yield "requests_natural_person"
+
+
+_HAVE = re.compile(
+    r"(?:20\d\d年度?|全年度?|本年度?|今年|[我本][镇乡局县市区办委]|本机关|我单位)*(?:共|有|共有|累计|总计|一共)+"
+)
+_REQUESTS_BEHIND = re.compile(
+    r"(?:各类|群众|公民)?(?:的)?(?:政府信息依申请公开|依申请公开|政府信息公开申请|信息公开申请)(?:事项|件|申请)?$"
+)
 
 
 def _outcome(mention: Mention) -> str | None:

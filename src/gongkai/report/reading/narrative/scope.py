@@ -17,7 +17,7 @@ _HIGHER = {
     "province": "国",
 }
 _DOES = (
-    r"(?:共|累计|总共|总计|合计|全年|各级|各部门|各单位|各乡镇|各镇|行政机关|政府系统|范围内|收到|受理|接到|新收|未收到|没有收到"
+    r"(?:共|累计|总共|总计|合计|全年|各级|各部门|各单位|各乡镇|各镇|行政机关|政府系统|范围内|收到|收取|受理|接到|新收|未收到|没有收到"
     r"|未发生|主动公开|公开政府|公开信息|公开各类|发布|发生|制发|办理|答复|依申请公开|政府信息公开申请)"
 )
 _NAMED = re.compile(
@@ -25,25 +25,29 @@ _NAMED = re.compile(
 )
 _NO_NAME = re.compile(r"[年度底末来内共](?:[镇乡县市区局]|街道)$|^[乡镇街道]+$")
 _LEADS_NAME = re.compile(r"^(?:[今本全当]?年(?:度|底|末|内|初)?|度|日|月份?|份|由|其中)+")
-_OWN = re.compile(r"[我本](?:镇|乡|街道|局|县|市|区|办|委|机关|单位|中心)|局机关|镇政府|街道办?|管委会|县?政府办(?:公室)?")
+_OWN = re.compile(
+    r"[我本](?:镇|乡|街道|局|县|市|区|办|委|机关|单位|中心)|局机关|镇政府|街道办?|管委会|县?政府办(?:公室)?"
+)
 _SHARE = re.compile(
     r"(?:^|[,(;]|其中|\d[件条份宗])(?:其中)?(?:由)?(?P<own>[\u3400-\u9fff]{2,12}?)(?:共|累计|全年|占|为|有|主动|公开|发布|收到|受理|信息|政府信息|申请)*$"
 )
-_OTHERS = re.compile(r"全[县市区省州旗]|各(?:部门|单位|乡镇|镇街|县|区)|[县市区]直|[县市区]政府系统")
+_OTHERS = re.compile(
+    r"全[县市区省州旗]|各(?:部门|单位|乡镇|镇街|县|区)|[县市区]直|[县市区]政府系统"
+)
 _WHEN = r"20\d\d年度?,?|全年,?|本年度?,?|今年,?|报告期内,?|截[至止][^,]{0,14},?"
 _OWN_WORDS = re.compile(
     r"[我本全](?:乡|街|城)镇$|[我本全][镇乡局县市区旗州省]$|[我本全]街道$|[我本]?(?:机关|单位)$"
 )
 _LOWER = re.compile(
-    r"(?:各|全部|\d+个)?(?:行政)?(?:村|社区)(?:委会|级|\(居\)|居)?(?:共|累计|合计|主动公开|公开|发布)"
-    r"|(?:村务|党务|三务|居务|财务|组务)(?!政务|公告栏|公示栏|公开栏|栏|大厅)"
+    r"(?:各|全部|\d+个)?(?:行政)?(?:村|社区)(?:委会|级|\(居\)|居)?(?:共|累计|合计|主动公开|公开|发布|收到|受理)"
+    r"|(?:村务|党务|三务|居务|财务(?!股|科|室|部|处|预|决)|组务)(?!政务|公告栏|公示栏|公开栏|栏|大厅)"
 )
 _CARRY = re.compile(
     r"(?:由|从|自)?(?:上一?年度?|去年|往年|以前年度|20\d\d年度?)(?:末|底)?(?:结转|转接|遗留|接转|转入|未办结)"
     r"|(?:结转|转)(?:至|到|入|下|为|往|次)*(?:下?一?年度?|次年度?|明年|20\d\d年度?)(?:继续)?(?:办理|处理|答复)?"
 )
 _YEAR = re.compile(
-    r"(?<!\d)(?P<year>20\d\d)年(?!以来|起|开始|至今)(?:度)?|(?P<this>今年|本年|全年|当年|年内|年度内|报告期|统计期|一年来|过去(?:的)?一年)|(?P<other>去年|上一?年|前年|往年|前一年|下一?年|明年|来年)"
+    r"(?<!\d)(?P<year>20\d\d)年(?!以来|起|开始|至今)(?:度)?|(?P<this>(?:统计|报告)年度|今年|本年|全年|当年|年内|年度内|报告期|统计期|一年来|过去(?:的)?一年)|(?P<other>去年|上一?年|前年|往年|前一年|下一?年|明年|来年)"
 )
 _YEARS_LISTED = re.compile(r"20\d\d年?(?:度)?(?:、|和|与|及)20\d\d年(?:度)?.*分别")
 _LAW_YEAR = re.compile(
@@ -129,6 +133,8 @@ class Scope:
         name = self._named(left)
         if name is None or self._is_below(name):
             return False
+        if name.endswith("乡镇") and self.level in {"county", "city", "province"}:
+            return False
         if _OWN_WORDS.search(name):
             word = name[-1]
             return name[-2:-1] in "全我" and bool(higher) and word in higher
@@ -145,7 +151,9 @@ class Scope:
         if found is None or not _OTHERS.search(left[: found.start()]):
             return False
         own = found["own"]
-        return bool(_OWN.fullmatch(own) or (len(own) > 2 and self.own.endswith(own)) or own in self.own)
+        return bool(
+            _OWN.fullmatch(own) or (len(own) > 2 and self.own.endswith(own)) or own in self.own
+        )
 
     def _named(self, left: str) -> str | None:
         """The last body that the words name as the one that did."""

@@ -42,7 +42,6 @@ class Sentence:
         stop = self.map[end] if end < len(self.map) else len(self.printed)
         return self.printed[self.map[start] : stop].strip(" 　，,。；;")
 
-
     def without(self, start: int, end: int) -> Sentence:
         """The sentence less the words from place `start` to `end`; quotes still come from the printed ones."""
         text = self.text[:start] + self.text[end:]

@@ -19,8 +19,9 @@ from gongkai.report.reading.narrative import (
 )
 from gongkai.report.reading.narrative.bearing import Bearing
 from gongkai.report.reading.narrative.ellipsis import claims_of_ellipsis as _elliptic
-from gongkai.report.reading.narrative.ellipsis import without_former_level
+from gongkai.report.reading.narrative.ellipsis import in_plain_order
 from gongkai.report.reading.narrative.mentions import Mention, mentions_of
+from gongkai.report.reading.narrative.periods import of_part_of_the_year
 from gongkai.report.reading.narrative.roles import is_rate
 from gongkai.report.reading.narrative.scope import Scope
 from gongkai.report.reading.narrative.sentences import Sentence, sentences_of
@@ -60,16 +61,16 @@ def read_statements(
     a sentence denies in words (`未收到申请`) is a statement of 0. Counts of which none is the total are candidates.
     """
     scope = Scope.of(identity)
-    found: list[Statement | Claim] = []
-    found.extend(_of_paragraphs(preamble, "preamble", scope))
-    for section in sections:
-        found.extend(_of_paragraphs(section.paragraphs, section.id, scope))
-    found.extend(_of_paragraphs(signature, "signature", scope))
-    return confirmed(found)
+    parts = [("preamble", preamble), *((item.id, item.paragraphs) for item in sections)]
+    parts.append(("signature", signature))
+    area = contacts.area_code(paragraph for _, paragraphs in parts for paragraph in paragraphs)
+    return confirmed(
+        [item for id, paragraphs in parts for item in _of_paragraphs(paragraphs, id, scope, area)]
+    )
 
 
 def _of_paragraphs(
-    paragraphs: Sequence[Paragraph], section: str, scope: Scope
+    paragraphs: Sequence[Paragraph], section: str, scope: Scope, area: str | None
 ) -> Iterator[Statement | Claim]:
     topic = Topic(_TOPIC_OF_PART.get(section, ""))
     about_fees = False
@@ -95,17 +96,17 @@ def _of_paragraphs(
                 yield _flag("fee_statement", sentence, 0, len(sentence.text))
             topic.follow(sentence.text)
             headed = topic.current if is_heading(sentence.text) else ""
-        yield from contacts.read(paragraph, section)
+        yield from contacts.read(paragraph, section, area)
 
 
 def _of_sentence(
     sentence: Sentence, topic: Topic, scope: Scope, about_fees: bool
 ) -> Iterator[Statement | Claim]:
     seen: set[tuple[str, Number]] = set()
-    counted = without_former_level(sentence)
+    sentence = in_plain_order(sentence)
     before: tuple[str, ...] = ()
     for mention in mentions_of(
-        counted, topic.of, under_topic=topic.specific, follows=topic.current
+        sentence, topic.of, under_topic=topic.specific, follows=topic.current
     ):
         claims = tuple(_of_mention(mention, about_fees, scope, before))
         before = tuple(item.statement.fact for item in claims) or before
@@ -129,7 +130,7 @@ def _of_sentence(
         *fees.denials(sentence, sentence_topic),
     ):
         left = sentence.text[: start + 1]
-        if (fact, value) in seen or scope.other_year(left):
+        if (fact, value) in seen or scope.other_year(left) or of_part_of_the_year(left):
             continue
         if scope.elsewhere(sentence.text[:end]) or scope.planned(left):
             continue
