@@ -52,7 +52,7 @@ class Bearing:
                 return
             if self.at_one_place and fact == "proactive_count":
                 claim = replace(claim, standing=Standing.PART)
-            if self.unit is not None and claim.standing is not None:
+            if self.unit is not None:
                 most = claim.standing if self.unit in MAY_BE_ALL else Standing.PART
                 claim = replace(claim, unit=self.unit, standing=most)
         yield claim

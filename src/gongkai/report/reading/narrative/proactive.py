@@ -47,6 +47,9 @@ _FIELD_AFFIXES = re.compile(
     r"^(?:了|各类|有关|相关|全部|本级)+|(?:类|方面|工作|领域|政务|政府|的)+$"
 )
 _MADE = re.compile(r"(?:产生|形成|制作|生成|获取)(?:了|的)?(?:政府|政务|各类|公开)*信息[^,]{0,6}\d")
+_FIELD_BEFORE = re.compile(
+    r"(?:^|[,:、年度])(?![我本全各])(?!政府|政务|主动|累计|共|依法|对外|其中|今年)(?P<field>[\u3400-\u9fff]{2,4})(?<![镇乡局县市区道办委会府关位里构所站门村组年级度间])$"
+)
 _SPEAKS_OF_IT = re.compile(r"信息|应公开|实际(?:完成)?公开")
 _AMONG = re.compile(rf"主动公开的{_OBJECT}(?:中)?,(?:共|总计|合计|共计)(?:有)?$")
 _IN_SUM = re.compile(r"(?:总计|合计|共计|总共)(?:发布|公开)?")
@@ -158,8 +161,10 @@ def _phrase(clause: str, mention: Mention, fields: frozenset[str]) -> Standing |
     marked = bool(_MARKED.search(mention.left))
     if _NEW_THIS_YEAR.fullmatch(clause) and mention.previous_end and "累计" in mention.left:
         return Standing.TOTAL
-    if _VOLUME.search(clause):
-        return Standing.TOTAL
+    volume = _VOLUME.search(clause)
+    if volume:
+        field = volume[0].startswith("信息公开") and _FIELD_BEFORE.search(clause[: volume.start()])
+        return Standing.PART if field else Standing.TOTAL
     if _IN_SUM.fullmatch(clause) and mention.previous_end and "信息" in mention.left:
         return Standing.LIKELY
     for found in reversed(list(_VERB.finditer(clause))):
@@ -173,7 +178,10 @@ def _phrase(clause: str, mention: Mention, fields: frozenset[str]) -> Standing |
                 return Standing.TOTAL if own or "政府" in mention.right[:8] else Standing.LIKELY
             share = mention.reach != mention.left
             if mention.right[:1] in {"", "("}:
-                if own or share or _OBJECT_BEFORE.search(before):
+                named = _OBJECT_BEFORE.search(before)
+                if named and not own and _FIELD_BEFORE.search(before[: named.start()]):
+                    return Standing.PART
+                if own or share or named:
                     return Standing.TOTAL if own else Standing.LIKELY
                 if _SPEAKS_OF_IT.search(mention.left) or mention.follows == "proactive":
                     return Standing.LIKELY if marked else Standing.POSSIBLE

@@ -139,7 +139,7 @@ _NOT_BEFORE_NONE = re.compile(
     r"(?:如|若|如果|凡|对|因|并非|并不是|除|不存在|不得|杜绝|避免|防止|有无|是否)[^,]{0,6}$"
 )
 _OTHER_OBJECT = re.compile(
-    r"复议|诉讼|投诉|举报|异议|补正|意见|建议|反馈|逾期|超期|超时|败诉|纠正|违法|应|拒绝|推诿|及时|按时|按期|答复|办理不|处理费|收费|费用|许可|救助|低保|渠道|制度|专门|规范|条例|明确"
+    r"办结|了结|复议|诉讼|投诉|举报|异议|补正|意见|建议|反馈|逾期|超期|超时|败诉|纠正|违法|应|拒绝|推诿|及时|按时|按期|答复|办理不|处理费|收费|费用|许可|救助|低保|渠道|制度|专门|规范|条例|明确"
 )
 _LIMITED = re.compile(
     r"信函|邮寄|来信|当面|现场|网络|网上|在线|传真|口头|邮件|涉及|重复|不予公开|大量|反复|信访|出版物|重新出具|转办|交办"
@@ -172,6 +172,8 @@ def standing(mention: Mention, statement: Statement) -> Standing | None:
         return Standing.PART if statement.fact == "requests_received" else None
     if statement.fact == "requests_answered":
         return Standing.PART if _ANSWERED_IN_ONE_WAY.search(mention.clause) else None
+    if not _RECEIVES.search(mention.stretch) and _is_of_a_kind(mention.clause):
+        return Standing.PART
     if _ATTRIBUTED.search(mention.clause) or _CHANNEL_BEHIND.search(mention.clause):
         return Standing.PART
     received = _RECEIVED.search(mention.stretch) or _receives_requests(mention)
@@ -180,7 +182,13 @@ def standing(mention: Mention, statement: Statement) -> Standing | None:
 
 _NEW = re.compile(r"新收|新接|新受理|新增受理")
 _ANSWERED_IN_ONE_WAY = re.compile(
-    r"(?:^|[^、和及])(?:当场|当面|现场|网上|在线|书面|电话|邮寄|口头|邮件)(?:予以|方式)?(?:答复|回复)"
+    r"(?:^|[^、和及])(?:当场|当面|现场|网上|在线|书面|电话|邮寄|口头|邮件|部分|协助[^,]*|会同[^,]*|配合[^,]*|代[^,]*)(?:予以|方式)?(?:答复|回复|办结|办理)"
+    r"|(?:待|正在|尚在|未|尚未|拟)(?:答复|回复|办结|办理)"
+)
+_KIND = re.compile(r"(?P<kind>[^,、:]+)的(?:政府信息公开|信息公开|依申请公开)?申请" + _QUANTITY)
+_NO_KIND = re.compile(
+    r"20\d\d年?度?|全年度?|本年度?|今年|年内|截[至止].*[日底末]|[我本全][镇乡局县市区办委州旗]|街道|机关|单位|政府|柳?[\u3400-\u9fff]{2}镇|共|累计|总计|合计|各类|公民|群众|个人|法人|组织|企业|公众|社会|其[他它]"
+    r"|自然人|申请人|和|或者?|及|、|向|提出|提交|递交|要求|公开|获取|依法|依|政府|政务|信息|申请|书面|的|关于|通过|登记在册|在册"
 )
 _ATTRIBUTED = re.compile(
     r"(?:^|[,、])(?:其中)?(?:收到|受理|接到)?(?:不予|[^,、]{0,8}转[办来交至]|转|移交|涉及|内容|关于|有关|需|应|未|撤|补正|重复|延期)[^,、]{0,20}申请"
@@ -190,6 +198,12 @@ _ATTRIBUTED = re.compile(
 _CHANNEL_BEHIND = re.compile(
     r"申请[^,、]{0,3}?(?:通过|经|以)?(?:当面|现场|邮寄|邮政|信函|网络|网上|线上|在线|传真|口头|邮件|电子邮件)(?:方式|形式|提交|提出|渠道|途径|申请)*$"
 )
+
+
+def _is_of_a_kind(clause: str) -> bool:
+    """True where an attribute says what kind of requests is counted (`律师提出的申请`), not just whose they may be."""
+    found = _KIND.search(clause)
+    return found is not None and bool(_NO_KIND.sub("", found["kind"]))
 
 
 def _receives_requests(mention: Mention) -> bool:
