@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
@@ -49,20 +50,8 @@ class Bundle:
         ]
 
     def find(self, name: str) -> str | None:
-        """The file of that name or path, folders and case aside where that leaves one only."""
-        wanted = name.replace("\\", "/").strip().strip("/")
-        if wanted in self._names:
-            return wanted
-        last = PurePosixPath(wanted).name.casefold()
-        for part in ("name", "stem"):
-            alike = [
-                each
-                for each in self._names
-                if getattr(PurePosixPath(each), part).casefold() == last
-            ]
-            if len(alike) == 1:
-                return alike[0]
-        return None
+        """As `find_in`."""
+        return find_in(self._names, name)
 
     def read(self, name: str) -> bytes:
         """The bytes of a file; KeyError where there is none of that name. Raises a `DocumentError`."""
@@ -75,6 +64,19 @@ class Bundle:
                 next_step="请拆分后再试",
             )
         return self._archive.read(part)
+
+
+def find_in(names: Collection[str], name: str) -> str | None:
+    """The file of that name or path, folders and case aside where that leaves one only."""
+    wanted = name.replace("\\", "/").strip().strip("/")
+    if wanted in names:
+        return wanted
+    last = PurePosixPath(wanted).name.casefold()
+    for part in ("name", "stem"):
+        alike = [each for each in names if getattr(PurePosixPath(each), part).casefold() == last]
+        if len(alike) == 1:
+            return alike[0]
+    return None
 
 
 def shown_name(part: str) -> str:

@@ -30,6 +30,28 @@ _BY_AUTHOR = frozenset({HiddenKind.COMMENT, HiddenKind.INSERTED_TEXT, HiddenKind
 _SCREENED = 100_000
 
 
+_IN_CHINESE = {
+    "author": "作者",
+    "last_modified_by": "最后保存者",
+    "company": "单位",
+    "manager": "负责人",
+    "template": "模板",
+    "hyperlink_base": "链接的起点",
+    "title": "标题",
+    "subject": "主题",
+    "keywords": "关键词",
+    "description": "说明",
+    "category": "类别",
+    "comments": "备注",
+    "creator": "作者",
+}
+
+
+def shown_part(name: str) -> str:
+    """The name of a property as an office calls it; any other name as it is."""
+    return _IN_CHINESE.get(name.removeprefix("xmp:").lower(), name)
+
+
 def variety_of(kind: HiddenKind) -> str:
     """The variety that stands for a kind of hidden part."""
     return _VARIETY.get(kind, kind.value)
@@ -119,7 +141,7 @@ def _of_parts(
         row=first.row,
         page=first.page,
         line=first.line,
-        part=shown_name if shown_name and name != sheet else None,
+        part=shown_part(shown_name) if shown_name and name != sheet else None,
     )
     text = "\n".join(part.text for part in parts if part.text)
     loud = [part for part in parts if not is_harmless(part)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -81,19 +81,20 @@ def screen(
     on: date | None = None,
     pictures: bool = False,
     posts: Sequence[Post] = (),
+    own: Collection[str] = (),
 ) -> Screening:
     """Everything in `document` that must not go out: its text, its file name and its hidden parts.
 
     A column of a table is one finding with a count. `ignored` are the findings that somebody decided to leave.
     `on` is the date of the document: words that were right on that day are not told. `pictures`: read the pictures in
     the text too, some seconds each; one that cannot be read becomes a note. `posts`: the body's leaders in order of rank;
-    what the text calls them is compared with it.
+    what the text calls them is compared with it. `own`: numbers and addresses that the body has made public itself.
     """
     profile = profile or shipped_profile("county")
     unread: list[str] = []
     findings = [
         *_name_findings(document, profile),
-        *_visible_findings(document, profile, on, posts),
+        *_visible_findings(document, profile, on, posts, own),
         *hidden_findings(document, profile),
         *unsure_findings(document),
         *(_picture_findings(document, profile, unread) if pictures else ()),
@@ -127,11 +128,17 @@ def _name_findings(document: Document, profile: Profile) -> Iterator[Finding]:
 
 
 def _visible_findings(
-    document: Document, profile: Profile, on: date | None, posts: Sequence[Post] = ()
+    document: Document,
+    profile: Profile,
+    on: date | None,
+    posts: Sequence[Post] = (),
+    own: Collection[str] = (),
 ) -> Iterator[Finding]:
     groups: dict[tuple[object, object], list[Sighting]] = {}
     counts: dict[tuple[object, object], Counter[str]] = {}
     for sighting in sightings(document, profile, on=on, posts=posts):
+        if own and sighting.value.strip().lower() in own:
+            continue
         key: tuple[object, object] = (sighting.variety, sighting.right)
         if sighting.column is not None:
             key = (varieties()[sighting.variety].kind, sighting.column)
@@ -188,6 +195,7 @@ def _finding(
         part=f"第{first.paragraph}段"
         if first.paragraph and not (first.origin.line or first.origin.page)
         else None,
+        field=masked_name(first.label, profile) if first.label else None,
     )
     shown = tuple(excerpt(sighting.variety, sighting.value) for sighting in examples)
     if first.right is not None:

@@ -74,7 +74,8 @@ def test_faultless_reports_of_every_kind_and_form_raise_no_alarm() -> None:
     found = alarms(
         Context(read(truth, FORMS[seed % len(FORMS)])) for seed, truth in enumerate(truths)
     )
-    assert found == {("warning", "AR115"): silent}
+    # Two of the silent ones count something else that was published: a notice there.
+    assert found == {("warning", "AR115"): silent - 2}
 
 
 def year_before(truth: Truth, seed: int) -> Truth:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -37,6 +38,7 @@ PUBLIC = {
     "api/": "the public items as JSON, read-only",
     "sitemap": "what is public, for search engines",
     "robots.txt": "for search engines",
+    "clinic/": "checks a report that anybody drops, keeping nothing",
     "updates/": "what has changed on the public pages",
     "favicon.ico": "the sign of the site",
     "": "the public site",
@@ -192,6 +194,12 @@ GRID: dict[str, frozenset[Role]] = {
     "publishing:attach": DRAFTERS,
     "publishing:attachments": DRAFTERS,
     "publishing:clean": DRAFTERS,
+    "publishing:file": OFFICE,
+    "publishing:file-frame": OFFICE,
+    "publishing:file-download": OFFICE,
+    "publishing:original-frame": frozenset(
+        {Role.DRAFTER, Role.THIRD_REVIEWER, Role.SECRECY_REVIEWER}
+    ),
     "publishing:submit": DRAFTERS,
     "publishing:link": DRAFTERS,
     "publishing:unlink": DRAFTERS,
@@ -282,7 +290,31 @@ GRID |= {
     "supervision:handovers": frozenset({Role.DRAFTER, Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
     "supervision:handover": frozenset({Role.DRAFTER, Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
 }
-ROOMS = {"bodies", "users", "journal", "publishing", "supervision"}
+COLLECTORS = frozenset({Role.COUNTY_OFFICE})
+MAKERS = frozenset({Role.DRAFTER, Role.COUNTY_OFFICE})
+GRID |= {
+    "reporting:list": EVERYBODY,
+    "reporting:check": EVERYBODY,
+    "reporting:start": MAKERS,
+    "reporting:new": MAKERS,
+    "reporting:report": EVERYBODY,
+    "reporting:page": EVERYBODY,
+    "reporting:download": EVERYBODY,
+    "reporting:answer-finding": MAKERS,
+    "reporting:submit": frozenset({Role.THIRD_REVIEWER, Role.PUBLISHER}),
+    "reporting:accept": COLLECTORS,
+    "reporting:return": COLLECTORS,
+    "reporting:reopen": COLLECTORS,
+    "reporting:answer-demand": MAKERS,
+    "reporting:board": COLLECTORS,
+    "reporting:year-board": COLLECTORS,
+    "reporting:drop": COLLECTORS,
+    "reporting:due-day": COLLECTORS,
+    "reporting:demand": COLLECTORS,
+    "reporting:roll-up": COLLECTORS,
+    "reporting:roll-up-file": COLLECTORS,
+}
+ROOMS = {"bodies", "users", "journal", "publishing", "reporting", "supervision"}
 ABOUT_CONSULTATIONS = {
     "publishing:consultation",
     "publishing:consultation-period",
@@ -347,7 +379,23 @@ ABOUT_EXPLANATIONS = {
 WITHOUT_BODY |= {"supervision:evidence", "supervision:handovers"}
 WITHOUT_BODY |= {"publishing:consultations", "publishing:new-consultation"}
 WITHOUT_BODY |= {"publishing:unexplained", "publishing:working-rules"}
+WITHOUT_BODY |= {"reporting:list", "reporting:check", "reporting:start", "reporting:board"}
+OF_A_YEAR = {
+    "reporting:year-board",
+    "reporting:drop",
+    "reporting:due-day",
+    "reporting:roll-up",
+    "reporting:roll-up-file",
+}
+WITHOUT_BODY |= OF_A_YEAR
 # Screens of publishing about a body, not about an item.
+ABOUT_FILES = {
+    "publishing:clean",
+    "publishing:file",
+    "publishing:file-download",
+    "publishing:file-frame",
+    "publishing:original-frame",
+}
 OF_A_BODY = {
     "publishing:body-board",
     "publishing:body-catalogue",
@@ -425,8 +473,9 @@ def target(name: str, code: str) -> str:
     if name == "publishing:issue-list":
         lists, files = RecurringList.objects.get(body=body), Intake.objects.get(body=body)
         return reverse(name, args=[lists.pk, files.pk])
-    if name == "publishing:clean":
-        return reverse(name, args=[ItemPage.objects.get(body=body).pk, "0" * 64])
+    if name in ABOUT_FILES:
+        item = ItemPage.objects.get(body=body)
+        return reverse(name, args=[item.pk, item.attachments.get().sha256])
     if name == "publishing:restore-wording":
         return reverse(name, args=[IgnoredWording.objects.get(body=body).pk])
     if name in {"publishing:override", "publishing:dismiss"}:
@@ -447,6 +496,10 @@ def target(name: str, code: str) -> str:
         return reverse(name, args=[body.pk, body.catalogue.first().row_id])
     if name.startswith("publishing:") and name not in WITHOUT_BODY:
         return reverse(name, args=[ItemPage.objects.get(body=body).pk])
+    if name in OF_A_YEAR:
+        return reverse(name, args=[2024, *(["json"] if name == "reporting:roll-up-file" else [])])
+    if name.startswith("reporting:") and name not in WITHOUT_BODY:
+        return of_a_report(name, body)
     if name == "journal:export":
         return reverse(name, args=["csv"])
     if name == "journal:entry":
@@ -465,6 +518,25 @@ def target(name: str, code: str) -> str:
     return reverse(name, args=[body.pk])
 
 
+def of_a_report(name: str, body: Any) -> str:
+    """The address of a screen about the body's report on 2024."""
+    from gongkai.web.reporting.judging import mark_of
+    from gongkai.web.reporting.models import Demand, YearReport
+
+    if name == "reporting:new":
+        return reverse(name, args=[body.pk, 2024])
+    if name == "reporting:demand":
+        return reverse(name, args=[2024, body.pk])
+    if name == "reporting:answer-demand":
+        return reverse(name, args=[Demand.objects.get(body=body).pk])
+    report = YearReport.objects.get(body=body)
+    further = {
+        "reporting:answer-finding": [mark_of(report.current.findings[0])],
+        "reporting:download": [1, "original"],
+    }
+    return reverse(name, args=[report.pk, *further.get(name, [])])
+
+
 @pytest.fixture
 def items(county):
     """An item under review in each of two townships."""
@@ -477,7 +549,7 @@ def items(county):
     from gongkai.web.publishing.items.actions.draft import draft_item
     from gongkai.web.publishing.items.actions.link import link_items
     from gongkai.web.publishing.items.actions.submit import submit_item
-    from gongkai.web.publishing.items.models import LinkKind
+    from gongkai.web.publishing.items.models import ItemPage, LinkKind
     from gongkai.web.publishing.scans.actions import start_scan
     from gongkai.web.vetting.models import IgnoredWording
 
@@ -504,8 +576,11 @@ def items(county):
             text="<p>防汛安排。</p>",
             at=timezone.now(),
         )
+        mask_a_file(item, drafter)
+        item = ItemPage.objects.get(pk=item.pk)
         submit_item(item, acting_user=drafter, at=timezone.now())
         bring_in(item, drafter)
+        report_on_2024(body, drafter)
         link_items(item, plan, kind=LinkKind.RELATED, acting_user=PLATFORM, at=timezone.now())
         hang(item)
         start_scan(body, acting_user=PLATFORM, at=timezone.now())
@@ -522,6 +597,23 @@ def items(county):
             at=timezone.now(),
         )
         consult(item)
+
+
+def mask_a_file(item: Any, drafter: Any) -> None:
+    """A list beside the item, masked: the copy goes out, the original stays inside."""
+    from gongkai.web.publishing.items.actions.draft import attach_file, clean_attachment
+    from gongkai.web.publishing.items.models import ItemPage
+
+    data = f"{item.body.code}值班表\n王小明，手机13800005678\n".encode()
+    attached = attach_file(
+        item, acting_user=drafter, name="值班表.txt", data=data, at=timezone.now()
+    )
+    clean_attachment(
+        ItemPage.objects.get(pk=item.pk),
+        acting_user=drafter,
+        sha256=attached.sha256,
+        at=timezone.now(),
+    )
 
 
 def consult(item: Any) -> None:
@@ -557,6 +649,32 @@ def bring_in(item: Any, drafter: Any) -> None:
         period=Period(2026, Rhythm.MONTH, 10),
         columns=["村"],
         at=timezone.now(),
+    )
+
+
+def report_on_2024(body: Any, drafter: Any) -> None:
+    """A report with faults, and a demand for it."""
+    from gongkai.web.accounts.models import User
+    from gongkai.web.reporting.actions.collecting import demand_report
+    from gongkai.web.reporting.actions.filing import file_report
+
+    example = (Path(__file__).parents[3] / "examples" / "白杨乡.html").read_text("utf-8")
+    file_report(
+        body,
+        2024,
+        acting_user=drafter,
+        at=timezone.now(),
+        name="年报.html",
+        content=example.replace("白杨乡", body.short_name).encode(),
+    )
+    demand_report(
+        body,
+        2024,
+        acting_user=User.objects.get(username="县公开办"),
+        at=timezone.now(),
+        on=date(2026, 11, 2),
+        words="请尽快报送",
+        answer_by=date(2026, 11, 5),
     )
 
 
@@ -656,6 +774,7 @@ FILLED_IN = {
     "decision": "approve",
     "stage": "first-review",
     "proofread": "on",
+    "unopened_reason": "已对照纸质件。",
     "until": "2026-11-20",
     "since": "2026-01-01",
     "on": "2026-11-16",

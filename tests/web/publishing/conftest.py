@@ -65,6 +65,7 @@ def at_stage(drafted: Any, person: Any) -> Callable[..., Release]:
                 acting_user=person(REVIEWER[Stage(release.stage)]),
                 stage=release.stage,
                 proofread=True,
+                unopened_reason="已对照纸质件。",
                 at=timezone.now(),
             )
         return release
@@ -80,7 +81,12 @@ def released(at_stage: Any, person: Any) -> Callable[..., ItemPage]:
         from django.utils import timezone
 
         release = at_stage(Stage.RELEASE, **fields)
-        release_item(release, acting_user=person("柳河发布"), at=timezone.now())
+        release_item(
+            release,
+            acting_user=person("柳河发布"),
+            at=timezone.now(),
+            unopened_reason="已对照纸质件。",
+        )
         return ItemPage.objects.get(pk=release.item_id)
 
     return make

@@ -51,20 +51,24 @@ def test_the_words_of_a_file_are_kept_when_it_is_added(with_files):
 
 
 def test_a_file_that_was_read_is_not_opened_again(with_files, monkeypatch):
-    def refuse(*_, **__):
-        raise AssertionError("opened again")
-
-    monkeypatch.setattr(reading, "open_bytes", refuse)
+    asked = []
+    run = reading.pool.run
+    monkeypatch.setattr(
+        reading.pool,
+        "run",
+        lambda work, *args, **facts: asked.append(work.__name__) or run(work, *args, **facts),
+    )
     assert examine(working_copy(with_files)).passes
+    assert asked == ["screened_file", "screened", "screened", "screened"]
 
 
 def test_a_damaged_reading_is_read_anew(with_files):
     attachment = working_copy(with_files).attachments.get(name="甲.txt")
-    place = reading._place(attachment.name, attachment.sha256)
+    place = reading._place(reading.content_of(attachment))
     store = reading.private_store()
     store.delete(place)
     store.save(place, reading.ContentFile(b"broken"))
-    assert reading.shown_text(reading.document_of(attachment)) == "甲村的安排"
+    assert reading.text_of(attachment) == "甲村的安排"
 
 
 def test_what_cannot_be_read_has_no_words_and_says_so_each_time(drafted, person):
@@ -80,7 +84,7 @@ def test_what_cannot_be_read_has_no_words_and_says_so_each_time(drafted, person)
     assert attachment.text == ""
     assert reading.text_of(attachment) == ""
     with pytest.raises(DocumentError):
-        reading.document_of(attachment)
+        reading.ask(reading.content_of(attachment), reading.jobs.shown_text)
 
 
 def test_a_file_is_renamed_and_keeps_its_ending(with_files, person):

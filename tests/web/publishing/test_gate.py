@@ -58,7 +58,12 @@ def leaked_item(drafted, at_stage, person, monkeypatch):
             at=timezone.now(),
         )
         release = at_stage(Stage.RELEASE, item=ItemPage.objects.get(pk=item.pk))
-        release_item(release, acting_user=person("柳河发布"), at=timezone.now())
+        release_item(
+            release,
+            acting_user=person("柳河发布"),
+            unopened_reason="已对照纸质件。",
+            at=timezone.now(),
+        )
     return ItemPage.objects.get(pk=item.pk)
 
 
@@ -83,7 +88,12 @@ def test_a_stopped_release_leaves_its_screening_and_stays_at_its_stage(
         let_through(patch)
         release = at_stage(Stage.RELEASE, text=LEAK)
     with pytest.raises(Blocked):
-        release_item(release, acting_user=person("柳河发布"), at=timezone.now())
+        release_item(
+            release,
+            acting_user=person("柳河发布"),
+            unopened_reason="已对照纸质件。",
+            at=timezone.now(),
+        )
     run = ScreeningRun.objects.first()
     assert (run.moment, run.blocking, run.screened_by.username) == ("release", 2, "柳河发布")
     release.refresh_from_db()
@@ -111,7 +121,12 @@ def test_a_scheduled_item_that_is_stopped_goes_back_with_its_screening(
                 proofread=True,
                 at=timezone.now(),
             )
-        release_item(release, acting_user=person("柳河发布"), at=timezone.now())
+        release_item(
+            release,
+            acting_user=person("柳河发布"),
+            unopened_reason="已对照纸质件。",
+            at=timezone.now(),
+        )
     ((back, why),) = release_due(hour)
     assert back.state == ReleaseState.RETURNED
     assert "筛查未通过" in why
@@ -134,7 +149,9 @@ def test_the_leaking_file_is_out_of_reach_once_the_masked_copy_is_released(
     assert status(client, f"/files/{leaked_item.pk}/{cleaned.sha256}/") == 404
 
     release = at_stage(Stage.RELEASE, item=ItemPage.objects.get(pk=leaked_item.pk))
-    release_item(release, acting_user=person("柳河发布"), at=timezone.now())
+    release_item(
+        release, acting_user=person("柳河发布"), unopened_reason="已对照纸质件。", at=timezone.now()
+    )
     assert status(client, address) == 404
     assert client.get(address, headers={"if-none-match": f'"{leak}"'}).status_code == 404
     assert status(client, f"/files/{leaked_item.pk}/{cleaned.sha256}/") == 200
@@ -166,7 +183,9 @@ def test_a_file_that_a_version_drops_is_out_of_reach(leaked_item, at_stage, pers
     copy.attachments.set([])
     copy.save_revision(user=person("柳河拟稿"))
     release = at_stage(Stage.RELEASE, item=ItemPage.objects.get(pk=leaked_item.pk))
-    release_item(release, acting_user=person("柳河发布"), at=timezone.now())
+    release_item(
+        release, acting_user=person("柳河发布"), unopened_reason="已对照纸质件。", at=timezone.now()
+    )
     assert status(client, address) == 404
 
 

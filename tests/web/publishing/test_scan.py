@@ -61,7 +61,9 @@ def on_site(drafted, person):
 
 def release_again(item: ItemPage, at_stage, person) -> None:
     release = at_stage(Stage.RELEASE, item=ItemPage.objects.get(pk=item.pk))
-    release_item(release, acting_user=person("柳河发布"), at=timezone.now())
+    release_item(
+        release, acting_user=person("柳河发布"), unopened_reason="已对照纸质件。", at=timezone.now()
+    )
 
 
 def test_text_and_files_are_read_and_what_is_found_is_masked(on_site, body, person):

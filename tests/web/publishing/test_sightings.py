@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from gongkai.web.files.confined import pool
 from gongkai.web.publishing.items.actions.draft import working_copy
 from gongkai.web.publishing.items.gate import examine
 from gongkai.web.vetting import sightings
@@ -15,12 +16,12 @@ LEAK = "<p>联系人身份证号 11010519491231002X。</p>"
 def counted(monkeypatch) -> list[str]:
     asked: list[str] = []
 
-    def screen(document, **facts):
-        asked.append(document.source.name)
-        return real(document, **facts)
+    def run(work, *args, name, **facts):
+        asked.append(name)
+        return real(work, *args, name=name, **facts)
 
-    real = sightings.screen
-    monkeypatch.setattr(sightings, "screen", screen)
+    real = pool.run
+    monkeypatch.setattr(pool, "run", run)
     return asked
 
 

@@ -52,6 +52,10 @@ OPPOSITES = (
     ),
 )
 _NO_PLAN = re.compile(r"(?:没有|缺乏|缺少|尚无|未制定)[^。；，]{0,6}(?:计划|规划)")
+_ANY_MEASURE = re.compile(
+    r"改进|下一步|整改|[将拟]|加强|完善|提升|优化|针对|今后|计划|继续|推进|健全|安排|组织|建立|明确|督促|采取|措施|解决|打算|着力|力争|实行|推行"
+    r"|(?:现|均|都|目前)?已(?:经)?(?!经存在)|[自从][^，。；]{1,10}起|(?:招聘|增配|增派|增设|新增|补齐|补上|补充|调整|设置|增加|开展|制作|修订|制定|落实|做到|定期|每(?:周|月|季|日|半年))"
+)
 _NUMBERED = re.compile(
     r"(?:^|[。；;：:\n]|情况|措施|问题|方面)\s*[-•]?\s*(?:(\d{1,2})[.、．](?!\d(?!\d{3}年))|[（(]([一二三四五六七八九十\d]{1,2})[）)])|(?:^|[。；;，,：:\n（(]|情况|措施|问题|方面)\s*([一二三四五六七八九十])是"
 )
@@ -221,7 +225,8 @@ def no_plan(context: Context) -> Iterator[Finding]:
     What it checks: a confession of having no plan, or a part five without any measure.
     Why: the part is called 存在的主要问题及改进情况.
     Example: 第五部分写“对下一步工作没有计划”。
-    Known limits: measures are recognised by the words 改进, 下一步, 整改 and by verbs of intent.
+    Known limits: a measure may be worded in any way; where no verb of doing and no word of intent stands in the part, it
+    is a notice.
     Basis: 政府信息公开条例第五十条第四项; 国办公开办函〔2021〕30号 第五部分.
     """
     report = context.report
@@ -243,9 +248,7 @@ def no_plan(context: Context) -> Iterator[Finding]:
                 origin=origin,
             )
             return
-    if len(section.text) >= 20 and not re.search(
-        r"改进|下一步|整改|将|加强|完善|提升|优化", section.text
-    ):
+    if len(section.text) >= 20 and not _ANY_MEASURE.search(section.text):
         yield Finding(
             "AR123",
             f"{place}只有问题，没有改进情况；请补上改进措施。",
@@ -253,6 +256,7 @@ def no_plan(context: Context) -> Iterator[Finding]:
             expected="改进情况",
             hint="请补上改进措施",
             origin=section.origin,
+            level=Level.NOTICE,
         )
 
 

@@ -28,6 +28,10 @@ HALF_WIDTH_SIGNS = 3
 _TITLE = re.compile(r".+?\d{4}年度?政府信息公开工作年度报告")
 _NEAR_TITLE = re.compile(r".+?\d{4}年度?政府信息公开(?:工作)?(?:年度)?报告")
 _OWN_FORM = re.compile(r"(?:管理委员会|管委会|办事处)$")
+_ZONE = re.compile(
+    r"(?:开发区|工业区|园区|新区|示范区|管理区|保税区|产业园|工业园|风景区|度假区|新城)$"
+)
+_ITS_PLACE = re.compile(r"^([\u3400-\u9fff]{2,4}?)[省市县区](?=[\u3400-\u9fff]{2,}[区园城])")
 _OFFICE = re.compile(r"(?:党政|党建|综合|行政|政务)*(?:综合)?(?:办公室|办公厅|办)$")
 _SPACE = re.compile(r"\s+")
 _NUMERAL = re.compile(r"^[\s*#]*([一二三四五六七八九十]+|\d+)\s*[、.．]")
@@ -700,11 +704,18 @@ def _words(heading: str) -> str:
     return _NUMERAL.sub("", _SPACE.sub("", heading)).rstrip("：:")
 
 
+def _zone(name: str) -> str:
+    """A zone's own name, whether or not its place is called 市 or 县 in it (青山县经济开发区, 青山经济开发区)."""
+    return _ITS_PLACE.sub(r"\1", name)
+
+
 def _same_body(first: str, second: str) -> bool:
     """True where one name is the other with a place before it or 人民政府 left out behind it."""
     names = [
         _OWN_FORM.sub("", _SPACE.sub("", name).removesuffix("关于")) for name in (first, second)
     ]
+    if _ZONE.search(names[0]) and _zone(names[0]) == _zone(names[1]):
+        return True
     trimmed = [name.removesuffix("人民政府").removesuffix("政府") for name in names]
     bodies = [parse_body(name) for name in names]
     if bodies[0] and bodies[1] and bodies[0].places and bodies[1].places:

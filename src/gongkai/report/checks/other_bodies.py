@@ -30,6 +30,10 @@ _BODY = re.compile(
 _SPEAKS = re.compile(
     r"^(?:高度|认真|积极|严格|不断|坚持|切实|始终|进一步|持续|主动|大力|扎实|着力|深入|充分|共|未|没有|加强|建立|成立|组织|结合|将|把|强化|完善|公开|按照|根据|围绕|依托|通过)"
 )
+_VISITS = re.compile(
+    r"学习|考察|借鉴|对标|观摩|交流|取经|调研|参观|培训班|研修|结对|共建|协作|帮扶|对口|联合|来访|来[我本]|先进经验|典型做法|经验做法"
+)
+"""A sentence with these names another county with good reason."""
 _PAPER = re.compile(
     r"《(?P<title>今日(?P<today>[\u4e00-\u9fff]{2,4})|(?P<paper>[\u4e00-\u9fff]{2,4}?)(?:日报|晚报|报|新闻|周刊|快报))》"
 )
@@ -141,6 +145,8 @@ def other_body(context: Context) -> Iterator[Finding]:
         if name in seen:
             continue
         seen.add(name)
+        if _VISITS.search(_sentence(place.text, span[0])):
+            continue
         sure = sure or any(item[3] for item in candidates if item[1] == name) or counts[name] > 1
         yield passage_finding(
             context,
@@ -153,6 +159,8 @@ def other_body(context: Context) -> Iterator[Finding]:
             level=None if sure else Level.NOTICE,
         )
     for item in foreign_places(report):
+        if _VISITS.search(item.quote):
+            continue
         if item.name not in seen and item.name not in _VERBS and not own.within(item.name):
             yield passage_finding(
                 context,
@@ -164,6 +172,15 @@ def other_body(context: Context) -> Iterator[Finding]:
                 expected=report.body,
                 level=Level.NOTICE if item.why == "city" else None,
             )
+
+
+def _sentence(text: str, at: int) -> str:
+    """The sentence that this place of a text lies in."""
+    start = max(text.rfind(stop, 0, at) for stop in "。；;！？\n") + 1
+    end = min(
+        (found for stop in "。；;！？\n" if (found := text.find(stop, at)) >= 0), default=len(text)
+    )
+    return text[start:end]
 
 
 Candidate = tuple[Passage, str, tuple[int, int], bool]

@@ -165,7 +165,8 @@ def hidden_content(context: Context) -> Iterator[Finding]:
     What it checks: comments, tracked changes, hidden text, hidden sheets, embedded files and authors in the file.
     Why: everyone who downloads the file can read them.
     Example: 文件属性里有起草人姓名。
-    Known limits: only what the file form can hold; a plain text holds nothing.
+    Known limits: only what the file form can hold; a plain text holds nothing. The small picture of the first page that
+    programs put into a file is left out.
     Basis: 个人信息保护法第四条; 政府信息公开条例第十七条.
     """
     document = context.report.document
@@ -182,7 +183,11 @@ def hidden_content(context: Context) -> Iterator[Finding]:
         for part in document.hidden
         if part.kind is HiddenKind.METADATA and part.name in AUTHORSHIP and part.text
     ]
-    others = [part for part in document.hidden if part.kind is not HiddenKind.METADATA]
+    others = [
+        part
+        for part in document.hidden
+        if part.kind is not HiddenKind.METADATA and not part.name.startswith("thumbnail.")
+    ]
     if others:
         kinds = "、".join(dict.fromkeys(_HIDDEN.get(part.kind, part.kind.value) for part in others))
         yield Finding(

@@ -27,6 +27,9 @@ _DISCLOSED = re.compile(
     r"|(?:公开|发布|公布|上网|更新)(?!栏)[^。；;\n申]{0,12}?(?:文件|公文|信息|资料)[^。；;\n申]{0,8}\d[\d,]*\s*(?:余|多)?(?:件|份|项)"
     r"|(?:发文|文件|公文)\s*\d+\s*(?:件|份)[^。；;\n]{0,10}(?:上网|公开|公布)"
 )
+_COUNTED = re.compile(
+    r"(?:公开|发布|公布|公示|上网|挂网|推送|晒出)(?!栏|申请|指南|目录)[^。；;\n申办留]{0,12}?[\d一二三四五六七八九十百千]\s*(?:余|多)?(?:条|篇|则|件)"
+)
 _NO_ITEM = re.compile(r"条目|意见|建议|线索|标语|留言|来信|问题")
 ONE_UNIT = {
     *("proactive_count", "items_on_website", "items_on_wechat", "hotline_cases"),
@@ -426,11 +429,12 @@ def no_proactive_count(context: Context) -> Iterator[Finding]:
     Why: the section on proactive disclosure is a summary, and a summary without a number cannot be compared.
     Example: 只写“公开信息数量有较大提升”，没有数字。
     Known limits: a number given only for one channel, or of items of any kind said to be disclosed anywhere in the report,
-    counts as stated.
+    counts as stated. Where part one counts anything that may be items of information, it is a notice.
     Basis: 政府信息公开条例第五十条第一项; 国办公开办函〔2021〕30号 第一部分.
     """
     report = context.report
-    if report.section("overview") is None:
+    overview = report.section("overview")
+    if overview is None:
         yield part_missing("AR115", report, "overview", "是否写明公开数量")
         return
     counted = any(
@@ -451,6 +455,7 @@ def no_proactive_count(context: Context) -> Iterator[Finding]:
             found=None,
             expected="主动公开政府信息的条数",
             hint="请按台账补上数字",
+            level=Level.NOTICE if _COUNTED.search(overview.text) else None,
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from gongkai.report.model import AnnualReport, CellState, Irregularity, Irregula
 from gongkai.report.reading.headings.sections import split_sections
 from gongkai.report.reading.identity import read_identity
 from gongkai.report.reading.narrative import read_statements
+from gongkai.report.reading.run_together import apart
 from gongkai.report.reading.tables import read_tables
 from gongkai.report.reading.tables.annex import read_annex
 from gongkai.report.reading.tables.rows import RawRow, raw_rows
@@ -54,6 +56,7 @@ def read_report(document: Document) -> AnnualReport:
     traditional = is_traditional("".join(item.text for item in document.paragraphs()))
     if traditional:
         document = in_simplified(document)
+    document = replace(document, blocks=tuple(apart(document.blocks)))
     length = sum(len(paragraph.text) for paragraph in document.paragraphs())
     if length > MOST_PROSE:
         raise TooLong(document.source.name, f"正文有{length}字", f"不超过{MOST_PROSE}字")

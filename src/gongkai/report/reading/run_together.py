@@ -7,10 +7,11 @@ stands behind each are its figures, without anything between them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
+from gongkai.documents.model import Block, Paragraph, Table
 from gongkai.report.edition import Edition, TableForm, editions
 
 _SAME = str.maketrans("０１２３４５６７８９．（）【】：", "0123456789.()[]:") | {0x3000: " "}
@@ -56,6 +57,31 @@ def pieces_of(text: str) -> tuple[Piece, ...]:
         return tuple(pieces) if _no_gap(plain, pieces[0]) else ()
     marked = any(not piece.label for piece in pieces) or _marks().search(plain) is not None
     return tuple(pieces) if len(pieces) >= _FEWEST_ROWS or (pieces and marked) else ()
+
+
+def apart(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, a part's heading that runs on behind a figure (`25五、存在的主要问题`) as a paragraph of its own."""
+    behind = _heading_behind(editions())
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            cut = behind.search(block.text)
+            if cut is None:
+                yield block
+            else:
+                yield replace(block, text=block.text[: cut.start()].rstrip())
+                yield replace(block, text=cut[0].strip())
+        elif isinstance(block, Table) and block.cells:
+            last = max(block.cells, key=lambda cell: (cell.row, cell.column))
+            cut = behind.search(last.text)
+            if cut is None:
+                yield block
+            else:
+                kept = last._replace(text=last.text[: cut.start()].rstrip())
+                cells = tuple(kept if cell is last else cell for cell in block.cells)
+                yield replace(block, cells=cells)
+                yield Paragraph(cut[0].strip(), last.origin)
+        else:
+            yield block
 
 
 def heads_in(text: str) -> tuple[str, ...]:
@@ -172,6 +198,11 @@ def _marks_of(forms: tuple[Edition, ...]) -> re.Pattern[str]:
     for form in _tables(forms, "rows"):
         words.update(block.label.translate(_SAME) for block in form.blocks)
     return re.compile("|".join(_spaced(word) for word in sorted(words, key=len, reverse=True)))
+
+
+@cache
+def _heading_behind(forms: tuple[Edition, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<=\d)\s*(?:{'|'.join(_headings(forms))})\s*$")
 
 
 def _headings(forms: Sequence[Edition]) -> list[str]:

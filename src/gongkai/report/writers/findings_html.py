@@ -24,14 +24,11 @@ class CheckedReport:
 
 
 def write(results: Sequence[CheckedReport]) -> str:
-    """The HTML file as text: a summary, then each report with its findings at its side, linked to where they are."""
-    body = [
-        '<div class="checked">',
-        "<header><h1>年度报告核对结果</h1>",
-        *_summary(results),
-        "</header>",
-        "<main>",
-    ]
+    """The HTML file as text: a summary of several, then each report with its findings at its side, linked to where they are."""
+    body = ['<div class="checked">']
+    if len(results) > 1:
+        body += ["<header><h1>年度报告核对结果</h1>", *_summary(results), "</header>"]
+    body.append("<main>")
     for number, result in enumerate(results, 1):
         body += _result(number, result)
     body += ["</main>", "</div>"]

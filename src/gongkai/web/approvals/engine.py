@@ -62,6 +62,37 @@ def refuse_own_work(procedure: Procedure, approval: Any, user: User) -> None:
             )
 
 
+def with_unopened(
+    procedure: Procedure, approval: Any, user: User, *, comment: str, reason: str
+) -> str:
+    """The comment of a step, with why files of the version were not opened; refuses where nobody says why."""
+    names = procedure.unopened(approval, user)
+    if not names:
+        return comment
+    named = "、".join(f"“{name}”" for name in names)
+    if not reason.strip():
+        raise ActionError(
+            _("附件{named}您还没有打开看过；请先打开查看，或者写明不打开的理由。").format(
+                named=named
+            )
+        )
+    told = _("未打开附件{named}，理由：{reason}").format(named=named, reason=reason.strip())
+    return f"{comment.strip()}（{told}）" if comment.strip() else told
+
+
+def send_back_altered(
+    procedure: Procedure, approval: Any, *, acting_user: User, at: datetime
+) -> bool:
+    """Send a locked approval back where its version is no more what was submitted; whether it did."""
+    told = procedure.altered(approval)
+    if told:
+        _step(approval, Decision.RETURNED, acting_user, at, told)
+        _finish(approval, Approval.RETURNED, at)
+        facts = {"stage": approval.stage}
+        _record(procedure, procedure.acts.returned, approval, acting_user, facts, told, at)
+    return bool(told)
+
+
 @transaction.atomic
 def approve(
     procedure: Procedure,
@@ -72,8 +103,12 @@ def approve(
     at: datetime,
     comment: str = "",
     proofread: bool = False,
+    unopened_reason: str = "",
 ) -> Any:
-    """Approve at a stage that is not the last. A review is also a proof-reading."""
+    """Approve at a stage that is not the last. A review is also a proof-reading.
+
+    A version that is no more what was submitted goes back instead: the approval is then `RETURNED`.
+    """
     current = at_stage(procedure, approval, stage)
     if stage == procedure.last:
         raise WrongState(procedure.elsewhere)
@@ -81,6 +116,11 @@ def approve(
     refuse_own_work(procedure, current, acting_user)
     if stage in procedure.reviews and not proofread:
         raise ActionError(_("请确认已完成本级校对后再通过。"))
+    if send_back_altered(procedure, current, acting_user=acting_user, at=at):
+        return current
+    comment = with_unopened(
+        procedure, current, acting_user, comment=comment, reason=unopened_reason
+    )
     _step(current, Decision.APPROVED, acting_user, at, comment, proofread=proofread)
     _move_on(procedure, current)
     facts = {"stage": stage, "next": current.stage, "revision": current.revision_id}

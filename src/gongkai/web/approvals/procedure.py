@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,14 @@ class ProcedureActs:
     recalled: Act
 
 
+def _nothing(_approval: Any, _user: Any) -> Sequence[str]:
+    return ()
+
+
+def _unaltered(_approval: Any) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Procedure:
     """How approvals of one kind go.
@@ -31,7 +39,8 @@ class Procedure:
     those of which nobody decides two, each a proof-reading too (三审三校); ``never_skipped`` cannot be left out;
     ``last`` is decided by an action of the room's own. ``drafts`` may propose to leave a review out and call
     back. The functions tell of an approval: its record, its title, who wrote its version, and whether no review
-    may be left out. ``read_with`` names what is read with an approval in one question to the database.
+    may be left out; ``unopened(approval, user)`` names the files of its version that this person has not opened, and
+    ``altered`` says what of it is no more as it was submitted, empty where all is. ``read_with`` names what is read with an approval in one question to the database.
     """
 
     model: type[Any]
@@ -49,6 +58,8 @@ class Procedure:
     is_strict: Callable[[Any], bool]
     strict_reason: str
     elsewhere: str
+    unopened: Callable[[Any, Any], Sequence[str]] = _nothing
+    altered: Callable[[Any], str] = _unaltered
     read_with: tuple[str, ...] = ("body",)
 
     def label(self, stage: str) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from gongkai.documents import open_bytes
 from gongkai.documents.errors import DocumentError
-from gongkai.documents.tabular import Column, NoSheet, Row, Sheet, find_sheet
+from gongkai.documents.tabular import Column, NoSheet, Row, Sheet
+from gongkai.web.files.confined import jobs, pool
 from gongkai.web.files.errors import FileRefused
 from gongkai.web.office.errors import ActionError
 
@@ -36,7 +36,7 @@ def read_sheet(data: bytes, name: str, columns: Sequence[Column], *, most: int) 
         FileRefused: the file cannot be opened, has other heads or too many rows; the sentence says which.
     """
     try:
-        sheet = find_sheet(open_bytes(data, name), columns)
+        sheet, rows = pool.run(jobs.sheet, data, name, tuple(columns), most, name=name)
     except DocumentError as error:
         raise FileRefused(str(error)) from error
     except NoSheet as error:
@@ -46,10 +46,10 @@ def read_sheet(data: bytes, name: str, columns: Sequence[Column], *, most: int) 
         else:
             told = f"“{name}”第 {error.row} 行缺少列{missing}；请使用导出的表格填写。"
         raise FileRefused(told) from error
-    if len(sheet.rows) > most:
+    if rows > most:
         raise FileRefused(
             _("“{name}”有 {rows} 行，超过 {most} 行；请分几次导入。").format(
-                name=name, rows=len(sheet.rows), most=most
+                name=name, rows=rows, most=most
             )
         )
     return sheet

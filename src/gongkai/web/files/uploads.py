@@ -8,8 +8,7 @@ from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 
 from gongkai.documents.errors import DocumentError
-from gongkai.documents.limits import DEFAULT_LIMITS
-from gongkai.documents.media_types import sniff
+from gongkai.web.files.confined import jobs, pool
 from gongkai.web.files.errors import FileRefused
 
 LARGEST_FILE = 100 * 1024 * 1024
@@ -31,6 +30,6 @@ def checked_type(name: str, data: bytes) -> str:
     if len(data) > LARGEST_FILE:
         raise FileRefused(_("文件“{name}”超过 100 MB；请压缩或拆分后再上传。").format(name=name))
     try:
-        return sniff(data, name, DEFAULT_LIMITS)
+        return pool.run(jobs.media_type, data, name, name=name, quick=True)
     except DocumentError as error:
         raise FileRefused(str(error)) from error

@@ -4,6 +4,7 @@ from django.contrib.sitemaps import views as sitemap_views
 from django.urls import path, re_path
 
 from gongkai.web.portal.screens import consultations, pages, updates
+from gongkai.web.portal.screens.clinic import clinic
 from gongkai.web.portal.screens.feeds import AtomFeed, RowFeed, RssFeed
 from gongkai.web.portal.screens.open_data import items_csv, items_json_lines
 from gongkai.web.portal.screens.sitemaps import SITEMAPS
@@ -17,6 +18,7 @@ urlpatterns = [
     path("consultations/", consultations.listing, name="consultations"),
     path("consultations/<int:pk>/", consultations.page, name="consultation"),
     path("consultations/<int:pk>/<str:token>/", consultations.receipt, name="opinion-receipt"),
+    path("clinic/", clinic, name="clinic"),
     path("updates/", updates.page, name="updates"),
     path("view/<slug:mode>/", pages.set_mode, name="mode"),
     path("feed.atom", AtomFeed(), name="atom"),

@@ -23,3 +23,7 @@ class Blocked(ActionError):
         more = len(self.findings) + len(self.unread) - len(told)
         tail = [_("另有 {more} 处").format(more=more)] if more > 0 else []
         super().__init__([_("筛查未通过："), *told, *tail], code="blocked")
+
+    def __str__(self) -> str:
+        first, *told = self.messages
+        return first + "；".join(sentence.rstrip("。；") for sentence in told) + "。"

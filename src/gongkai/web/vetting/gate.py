@@ -13,6 +13,7 @@ from gongkai.documents.errors import DocumentError
 from gongkai.screening.edition import rules_edition
 from gongkai.screening.finding import Finding
 from gongkai.screening.kinds import Level
+from gongkai.web.bodies.models import ContactDetails, PublicBody
 from gongkai.web.vetting.models import IgnoredFinding, IgnoredWording, Moment, ScreeningRun
 from gongkai.web.vetting.sightings import seen_in
 from gongkai.web.vetting.subjects import Part, Subject
@@ -20,6 +21,7 @@ from gongkai.web.vetting.subjects import Part, Subject
 BLOCKING = frozenset({Level.ERROR, Level.UNASSESSABLE})
 # What a scan lists and a person may answer for.
 LISTED = BLOCKING | {Level.WARNING}
+_REGISTERED = ("email", "phone", "fax", "supervision_phone")
 
 
 @dataclass(frozen=True)
@@ -99,12 +101,22 @@ def let_stand(subjects: Iterable[Subject]) -> frozenset[str]:
 
 def look_at(subject: Subject, standing: frozenset[str]) -> list[PartView]:
     """What the present rules find in each part, without what was let stand; nothing but that is saved."""
-    return [_look_into(part, subject, standing) for part in subject.parts]
+    own = own_addresses(subject.body)
+    return [_look_into(part, subject, standing, own) for part in subject.parts]
 
 
-def _look_into(part: Part, subject: Subject, standing: frozenset[str]) -> PartView:
+def own_addresses(body: PublicBody) -> tuple[str, ...]:
+    """Mailboxes and numbers that the body has registered for everybody: they are no personal data in its texts."""
+    numbers = {body.pk, body.public_body_id}
+    told = ContactDetails.objects.filter(body__in=numbers).values_list(*_REGISTERED)
+    return tuple(sorted({value.strip().lower() for row in told for value in row if value.strip()}))
+
+
+def _look_into(
+    part: Part, subject: Subject, standing: frozenset[str], own: tuple[str, ...]
+) -> PartView:
     try:
-        findings, _ = seen_in(part, subject.on)
+        findings, _ = seen_in(part, subject.on, own)
     except DocumentError as error:
         return _unread(part, f"附件“{part.name}”无法筛查：{error}", standing)
     except OSError:
@@ -141,6 +153,7 @@ def save_run(
         body=subject.body,
         revision_number=revision or subject.revision,
         rules=rules_edition(),
+        digest=subject.digest,
         moment=moment,
         screened_at=at,
         screened_by=by if getattr(by, "pk", None) else None,

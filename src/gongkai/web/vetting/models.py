@@ -51,7 +51,8 @@ class OfSubject(models.QuerySet[Any]):
 class ScreeningRun(models.Model):
     """One screening of a subject, whether it passed or was stopped.
 
-    ``result`` holds masked excerpts only; ``rules`` names the edition of the rules that screened.
+    ``result`` holds masked excerpts only; ``rules`` names the edition of the rules that screened, ``digest`` the content
+    that they saw.
     """
 
     subject_kind = models.CharField(_lazy("对象种类"), max_length=60)
@@ -69,6 +70,7 @@ class ScreeningRun(models.Model):
     )
     rules = models.CharField(_lazy("筛查规则版本"), max_length=16, blank=True)
     blocking = models.PositiveIntegerField(_lazy("阻断项"), default=0)
+    digest = models.CharField(_lazy("内容指纹"), max_length=64, blank=True)
     result = models.JSONField(_lazy("结果"))
 
     objects = OfSubject.as_manager()
@@ -154,3 +156,47 @@ class IgnoredWording(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body.short_name} {self.label}"
+
+
+class Manner(models.TextChoices):
+    """How a file was opened."""
+
+    PAGE = "page", _lazy("在页面上查看")
+    DOWNLOAD = "download", _lazy("下载")
+    ORIGINAL = "original", _lazy("查看脱敏前的原件")
+
+
+class FileOpening(models.Model):
+    """That somebody opened exactly these bytes of a subject: first and last, how often, and how far.
+
+    ``sha256`` is the digest of what was opened; ``seen_to`` is the furthest page that was shown of ``pages``.
+    """
+
+    subject_kind = models.CharField(_lazy("对象种类"), max_length=60)
+    subject_number = models.BigIntegerField(_lazy("对象编号"))
+    sha256 = models.CharField(max_length=64)
+    manner = models.CharField(_lazy("方式"), max_length=20, choices=Manner)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    first_at = models.DateTimeField(_lazy("首次打开"))
+    last_at = models.DateTimeField(_lazy("最近打开"))
+    times = models.PositiveIntegerField(_lazy("次数"), default=1)
+    seen_to = models.PositiveIntegerField(_lazy("看到第几页"), default=0)
+    pages = models.PositiveIntegerField(_lazy("页数"), default=0)
+
+    objects = OfSubject.as_manager()
+
+    class Meta:
+        verbose_name = _lazy("文件查看记录")
+        verbose_name_plural = _lazy("文件查看记录")
+        ordering = ["first_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_kind", "subject_number", "sha256", "manner", "opened_by"],
+                name="vetting_opening_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.opened_by} {self.get_manner_display()} {self.sha256[:12]}"

@@ -10,33 +10,33 @@ from typing import Any
 
 from gongkai.screening.edition import rules_edition
 from gongkai.screening.finding import Finding, Place
-from gongkai.screening.screen import screen
 from gongkai.web.vetting.models import KeptScreening
-from gongkai.web.vetting.subjects import Part
-
-Seen = tuple[tuple[Finding, ...], tuple[str, ...]]
+from gongkai.web.vetting.subjects import Part, Seen
 
 
-def seen_in(part: Part, on: date | None) -> Seen:
-    """Findings and notes of a part by the present rules. Raises what its ``open`` raises."""
-    key = _key(part, on)
+def seen_in(part: Part, on: date | None, own: tuple[str, ...] = ()) -> Seen:
+    """Findings and notes of a part by the present rules. Raises what its ``screened`` raises.
+
+    ``own`` are addresses and numbers that the body has made public itself.
+    """
+    key = _key(part, on, own)
     kept = KeptScreening.objects.filter(pk=key).first()
     if kept is not None:
         return tuple(_finding(each) for each in kept.findings), tuple(kept.notes)
-    found = screen(part.open(), on=on)
+    findings, notes = part.screened(on, own)
     KeptScreening.objects.bulk_create(
         [
             KeptScreening(
                 key=key,
                 rules=rules_edition(),
-                findings=[asdict(finding) for finding in found.findings],
-                notes=list(found.notes),
+                findings=[asdict(finding) for finding in findings],
+                notes=list(notes),
             )
         ],
         # Another request may have been faster; it saw the same.
         ignore_conflicts=True,
     )
-    return found.findings, found.notes
+    return findings, notes
 
 
 def forget_old(at: datetime) -> Iterator[str]:
@@ -46,8 +46,8 @@ def forget_old(at: datetime) -> Iterator[str]:
         yield f"清理 {gone} 份"
 
 
-def _key(part: Part, on: date | None) -> str:
-    facts = (part.sha256, part.file_name, rules_edition(), on.isoformat() if on else "")
+def _key(part: Part, on: date | None, own: tuple[str, ...]) -> str:
+    facts = (part.sha256, part.file_name, rules_edition(), on.isoformat() if on else "", *own)
     return sha256("\x1f".join(facts).encode()).hexdigest()
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from gongkai.documents.model import Document
+from gongkai.screening.finding import Finding
 from gongkai.web.bodies.models import PublicBody
+
+Seen = tuple[tuple[Finding, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -16,14 +19,14 @@ class Part:
     """A text or a file of a subject.
 
     ``name`` is what a person calls it, ``file_name`` what the screening sees as the name; ``sha256`` the digest
-    of its bytes; ``attachment_sha256`` is empty for what is no file. ``open`` gives the document, or raises
-    `DocumentError` or ``OSError``.
+    of its bytes; ``attachment_sha256`` is empty for what is no file. ``screened(on, own)`` gives findings and notes
+    for the day of its words, without what the body itself has made public; it raises `DocumentError` or ``OSError``.
     """
 
     name: str
     file_name: str
     sha256: str
-    open: Callable[[], Document]
+    screened: Callable[[date | None, tuple[str, ...]], Seen]
     attachment_sha256: str = ""
 
 
@@ -36,6 +39,12 @@ class Subject:
     on: date | None
     parts: tuple[Part, ...]
     revision: int | None = None
+
+    @property
+    def digest(self) -> str:
+        """Of its text and its files with their names: what is screened, reviewed and released is one."""
+        facts = "\n".join(f"{part.sha256} {part.name}" for part in self.parts)
+        return hashlib.sha256(facts.encode()).hexdigest()
 
     @property
     def kind(self) -> str:

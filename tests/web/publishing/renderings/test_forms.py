@@ -268,7 +268,9 @@ def test_a_list_is_hung_up_with_its_head_on_every_sheet_and_a_huge_one_is_not(
         at=timezone.now(),
     )
     release = at_stage(Stage.RELEASE, item=ItemPage.objects.get(pk=item.pk))
-    release_item(release, acting_user=person("柳河发布"), at=timezone.now())
+    release_item(
+        release, acting_user=person("柳河发布"), unopened_reason="已对照纸质件。", at=timezone.now()
+    )
     made = source_of(ItemPage.objects.get(pk=item.pk), address=ADDRESS, on=timezone.localdate())
     texts, _ = seen(poster_of(made, Paper.A4))
     assert len(texts) > 1

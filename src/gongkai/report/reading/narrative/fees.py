@@ -13,16 +13,17 @@ from gongkai.report.reading.narrative.sentences import Sentence
 AMOUNTS = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
 
 _FEE = re.compile(
-    r"信息处理费|信息公开处理费|政府信息公开(?:的)?(?:相关)?(?:收费|费用)|依申请公开(?:政府信息)?(?:的)?(?:收费|费用)"
+    r"信息处理费|信息公开处理费|零收费|政府信息公开(?:的)?(?:相关)?(?:收费|费用)|依申请公开(?:政府信息)?(?:的)?(?:收费|费用)"
 )
 _ANY_FEE = re.compile(r"(?:任何|相关|检索、?复制、?邮寄等?|检索|复制|邮寄|成本)*(?:费用|收费|费)")
 _NONE = re.compile(
     r"(?:未|没有|无|不存在|未曾|均未|尚未|从未|没|免予?|不)(?:发生|产生|有|向[^,;]{0,14})?(?:依法)?(?:收取|收过|收到|产生|发生|涉及|征收|收)?(?:了|过)?[^,;]{0,16}?(?:信息处理费|信息公开处理费|收费|费用)"
-    r"|(?:信息处理费|信息公开处理费|收费|费用)[^,;]{0,8}?(?:(?:金额)?(?:均|都)?(?:为|是)?(?:零|无|(?<!\d)0)(?:元|$|,)|未收取|无$)"
+    r"|零收费|(?:信息处理费|信息公开处理费|收费|费用)[^,;]{0,8}?(?:(?:金额)?(?:均|都)?(?:为|是)?(?:零|无|(?<!\d)0)(?:元|$|,)|未收取|无$)"
 )
 _NO_NOTICE = re.compile(
     r"(?:未|没有|未曾|从未|无)(?:向[^,]{0,12})?(?:发出|下达|送达|作出|发生)?(?:过)?(?:信息处理费)?收费通知"
 )
+_FROM_APPLICANTS = re.compile(r"(?:未|没有|未曾)向(?:任何)?申请(?:人|者|公民)[^,;。]{0,12}费")
 _SPENT = re.compile(r"支出|经费|用于|宣传|购置|制作|设立|建设|维护|投入|花费|开支|减免")
 _LAW_ONLY = re.compile(r"※|管理办法|按照|根据|依据|规定|标准|制度")
 _NOTICE = re.compile(
@@ -75,7 +76,9 @@ def denials(sentence: Sentence, topic: str) -> Iterator[tuple[str, Number, int, 
     """The fee collected where a sentence says in words that there was none."""
     if "费" not in sentence.text:
         return
-    about = _FEE.search(sentence.text) is not None
+    about = (
+        _FEE.search(sentence.text) is not None or _FROM_APPLICANTS.search(sentence.text) is not None
+    )
     if not about and topic not in {"requests", "fees"}:
         return
     notices = _NO_NOTICE.search(sentence.text)

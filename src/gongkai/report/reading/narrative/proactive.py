@@ -48,7 +48,7 @@ _FIELD_AFFIXES = re.compile(
 )
 _MADE = re.compile(r"(?:产生|形成|制作|生成|获取)(?:了|的)?(?:政府|政务|各类|公开)*信息[^,]{0,6}\d")
 _FIELD_BEFORE = re.compile(
-    r"(?:^|[,:、年度])(?![我本全各])(?!政府|政务|主动|累计|共|依法|对外|其中|今年)(?P<field>[\u3400-\u9fff]{2,4})(?<![镇乡局县市区道办委会府关位里构所站门村组年级度间])$"
+    r"(?:^|[,:、年度])(?![我本全各])(?![\u3400-\u9fff]*年)(?!政府|政务|主动|累计|共|依法|对外|其中|今年)(?P<field>[\u3400-\u9fff]{2,4})(?<![镇乡局县市区道办委会府关位里构所站门村组年级度间])$"
 )
 _SPEAKS_OF_IT = re.compile(r"信息|应公开|实际(?:完成)?公开")
 _AMONG = re.compile(rf"主动公开的{_OBJECT}(?:中)?,(?:共|总计|合计|共计)(?:有)?$")
@@ -80,7 +80,7 @@ _ALL_DISCLOSED = re.compile(
 )
 _HAS = re.compile(rf"(?:有|产生|形成|制作)(?:了)?{_OBJECT}{_QUANTITY}")
 _OTHER_OBJECT = re.compile(
-    r"(?:村务|党务|三务|居务|财务|组务|厂务|校务|院务)公开|依申请|概况|规范性文件"
+    r"(?:村务|党务|三务|居务|财务|组务|厂务|校务|院务)公开(?!栏)|依申请|概况|规范性文件"
 )
 _MARKED = re.compile(r"共|累计|总计|合计|总数|总量|数量|全部|全年|年度|年内|本年")
 _TOTAL_MARK = re.compile(r"共|累计|总计|合计|总数|总量|总共")
@@ -178,10 +178,10 @@ def _phrase(clause: str, mention: Mention, fields: frozenset[str]) -> Standing |
                 return Standing.TOTAL if own or "政府" in mention.right[:8] else Standing.LIKELY
             share = mention.reach != mention.left
             if mention.right[:1] in {"", "("}:
-                named = _OBJECT_BEFORE.search(before)
-                if named and not own and _FIELD_BEFORE.search(before[: named.start()]):
+                thing = _OBJECT_BEFORE.search(before)
+                if thing and not own and _FIELD_BEFORE.search(before[: thing.start()]):
                     return Standing.PART
-                if own or share or named:
+                if own or share or thing:
                     return Standing.TOTAL if own else Standing.LIKELY
                 if _SPEAKS_OF_IT.search(mention.left) or mention.follows == "proactive":
                     return Standing.LIKELY if marked else Standing.POSSIBLE
@@ -198,7 +198,8 @@ def _phrase(clause: str, mention: Mention, fields: frozenset[str]) -> Standing |
         topical = _TOPICAL.fullmatch(rest)
         if topical and _FIELD_AFFIXES.sub("", topical["topic"]) in fields:
             return Standing.LIKELY
-        if topical and "各类" in topical["topic"] and _TOTAL_MARK.search(clause):
+        plain = found["verb"].endswith(("公开", "发布", "公布"))
+        if topical and plain and "各类" in topical["topic"] and _TOTAL_MARK.search(clause):
             return Standing.POSSIBLE
     if _AMONG.search(mention.left):
         return Standing.LIKELY

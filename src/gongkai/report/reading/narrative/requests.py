@@ -172,6 +172,8 @@ def standing(mention: Mention, statement: Statement) -> Standing | None:
         return Standing.PART if statement.fact == "requests_received" else None
     if statement.fact == "requests_answered":
         return Standing.PART if _ANSWERED_IN_ONE_WAY.search(mention.clause) else None
+    if adds_up(mention) and _HAVE.fullmatch(mention.clause):
+        return Standing.TOTAL
     if not _RECEIVES.search(mention.stretch) and _is_of_a_kind(mention.clause):
         return Standing.PART
     if _ATTRIBUTED.search(mention.clause) or _CHANNEL_BEHIND.search(mention.clause):

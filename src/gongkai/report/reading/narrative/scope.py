@@ -42,6 +42,9 @@ _LOWER = re.compile(
     r"(?:各|全部|\d+个)?(?:行政)?(?:村|社区)(?:委会|居委会|党支部|级|\(居\)|居)?(?:共|累计|合计|主动公开|公开|发布|收到|受理)"
     r"|(?:村务|党务|三务|居务|财务(?!股|科|室|部|处|预|决)|组务)(?!政务|公告栏|公示栏|公开栏|栏|大厅)"
 )
+_OWN_AFTER = re.compile(
+    r",(?:其中)?(?:(?:我|本)(?:镇|乡|街道|局|县|市|区|单位|机关|办|委)|(?:镇|乡|街道|县|市|区)(?:本级|政府|机关|人民政府))"
+)
 _CARRY = re.compile(
     r"(?:由|从|自)?(?:上一?年度?|去年|往年|以前年度|20\d\d年度?)(?:末|底)?(?:结转|转接|遗留|接转|转入|未办结)"
     r"|(?:结转|转)(?:至|到|入|下|为|往|次)*(?:下?一?年度?|次年度?|明年|20\d\d年度?)(?:继续)?(?:办理|处理|答复)?"
@@ -112,7 +115,8 @@ class Scope:
 
     def elsewhere(self, left: str) -> bool:
         """True where the words before a count name another body as the one that counted."""
-        if _LOWER.search(left) and self.level != "other":
+        lower = list(_LOWER.finditer(left))
+        if lower and self.level != "other" and not _OWN_AFTER.search(left[lower[-1].end() :]):
             return True
         higher = _HIGHER.get(self.level or "", "")
         if higher and re.search(rf"[全][{higher}](?:[^,]{{0,8}})?{_DOES}", left):

@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     # Rooms, highest first: a template of a higher room wins over one of the same name below.
     "gongkai.web.project",
     "gongkai.web.portal",
+    "gongkai.web.reporting",
     "gongkai.web.supervision",
     "gongkai.web.publishing",
     "gongkai.web.approvals",
@@ -240,6 +241,13 @@ PORTAL = {
     "icp": environment.text("ICP"),
     "police_record": environment.text("POLICE_RECORD"),
 }
+
+# Files from outside are opened in processes of their own, which may be lost: how many at once, how many requests may
+# wait for them, and what one file may take (docs/howto/deploy.md).
+PARSE_WORKERS = environment.number("PARSE_WORKERS", 2)
+PARSE_PLACES = environment.number("PARSE_PLACES", 8)
+PARSE_MEMORY_MB = environment.number("PARSE_MEMORY_MB", 1536)
+PARSE_SECONDS = environment.number("PARSE_SECONDS", 120)
 
 # Public pages kept ready in each process; 0 keeps none.
 PAGE_CACHE_BYTES = environment.number("PAGE_CACHE_MB", 64) * 1024 * 1024

@@ -10,13 +10,11 @@ from pathlib import PurePath
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 
-from gongkai.documents import media_types, open_bytes
+from gongkai.documents import media_types
 from gongkai.documents.errors import DocumentError, ToolMissing
-from gongkai.documents.limits import DEFAULT_LIMITS
-from gongkai.documents.writers.redaction.image import clean_photo
 from gongkai.screening.kinds import Level
-from gongkai.screening.screen import screen
 from gongkai.web.accounts.models import User
+from gongkai.web.files.confined import jobs, pool
 from gongkai.web.files.store import digest_of, place_of, store_content
 from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.channels.models import Posting, PostingProof
@@ -48,13 +46,14 @@ def look_into(name: str, data: bytes) -> Proof:
     if len(data) > LARGEST:
         raise ActionError(_("文件“{name}”超过 30 MB；请缩小后再上传。").format(name=name))
     try:
-        media_type = media_types.sniff(data, name, DEFAULT_LIMITS)
+        media_type = pool.run(jobs.media_type, data, name, name=name, quick=True)
         if media_type not in ACCEPTED:
             raise ActionError(
                 _("文件“{name}”不是照片或 PDF；凭证请用照片、截图或 PDF。").format(name=name)
             )
         if media_type in media_types.IMAGES:
-            data, media_type = clean_photo(data, name), media_types.JPEG
+            data = pool.run(jobs.cleaned_photo, data, name, name=name)
+            media_type = media_types.JPEG
             shown = f"{PurePath(shown).stem}.jpg"
         return Proof(shown, data, media_type, _remarks(shown, data))
     except DocumentError as error:
@@ -63,15 +62,15 @@ def look_into(name: str, data: bytes) -> Proof:
 
 def _remarks(name: str, data: bytes) -> tuple[str, ...]:
     try:
-        found = screen(open_bytes(data, name))
+        findings, notes = pool.run(jobs.screened_file, data, name, None, name=name)
     except ToolMissing:
         return ("本机没有图片识别组件，照片中的文字未自动筛查，请人工核对。",)
-    grave = [finding for finding in found.findings if finding.level is Level.ERROR]
+    grave = [finding for finding in findings if finding.level is Level.ERROR]
     if grave:
         raise Blocked(
             grave, [_("照片或文件里能看到不应公开的内容：请先撤下或遮盖，再重新拍照登记。")]
         )
-    return (*(finding.message() for finding in found.findings), *found.notes)
+    return (*(finding.message() for finding in findings), *notes)
 
 
 def keep_proofs(

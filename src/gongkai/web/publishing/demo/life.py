@@ -13,11 +13,13 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.demo.story import Story, hour_of
 from gongkai.web.publishing.items.actions.draft import attach_file, draft_item
+from gongkai.web.publishing.items.actions.open_file import open_file
 from gongkai.web.publishing.items.actions.release import release_item
 from gongkai.web.publishing.items.actions.review import approve
 from gongkai.web.publishing.items.actions.submit import submit_item
 from gongkai.web.publishing.items.actions.withdraw import withdraw_item
-from gongkai.web.publishing.items.models import ItemPage, Stage, WithdrawalReason
+from gongkai.web.publishing.items.models import ItemPage, Release, Stage, WithdrawalReason
+from gongkai.web.vetting.models import Manner
 
 WAY = (
     (Stage.FIRST_REVIEW, "文字已核对。"),
@@ -102,6 +104,7 @@ def go_public(
     release = submit_item(item, acting_user=drafter, at=submitted_at)
     for step in steps:
         yield step.at
+        open_files(release, step.by, step.at)
         if step.stage is Stage.RELEASE:
             release_item(release, acting_user=step.by, at=step.at, comment=step.comment)
         else:
@@ -113,6 +116,12 @@ def go_public(
                 comment=step.comment,
                 proofread=True,
             )
+
+
+def open_files(release: Release, by: User, at: datetime) -> None:
+    """Whoever decides has looked at each file."""
+    for attachment in release.revision.as_object().attachments.all():
+        open_file(release.item, acting_user=by, at=at, sha256=attachment.sha256, manner=Manner.PAGE)
 
 
 def one_day(on: date, deciding: Sequence[User], first: int = 9) -> Iterator[Decided]:

@@ -10,10 +10,10 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
-from gongkai.documents import open_bytes
 from gongkai.documents.errors import DocumentError
 from gongkai.documents.model import Block, Paragraph, Table
-from gongkai.web.files.readings import document_of
+from gongkai.web.files.confined import jobs, pool
+from gongkai.web.files.readings import ask, content_of
 from gongkai.web.publishing.items.models import ItemPage
 
 # A text of fewer characters only announces what stands in the attachment.
@@ -90,12 +90,13 @@ def propose(item: ItemPage) -> Content:
 
 def _blocks_of(item: ItemPage) -> list[Block]:
     page = f'<html><head><meta charset="utf-8"></head><body>{item.text}</body></html>'
-    blocks = list(open_bytes(page.encode(), "正文.html").blocks)
+    name = "正文.html"
+    blocks = list(pool.run(jobs.blocks_of_page, page.encode(), name, name=name, quick=True))
     if sum(len(each.text) for each in blocks if isinstance(each, Paragraph)) >= SHORT_TEXT:
         return blocks
     for attachment in item.attachments.all():
         try:
-            blocks += document_of(attachment).blocks
+            blocks += ask(content_of(attachment), jobs.blocks)
         except DocumentError:
             # The sheet of the document already says that this file cannot be read.
             continue

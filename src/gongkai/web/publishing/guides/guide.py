@@ -8,15 +8,15 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from gongkai.documents import open_bytes
 from gongkai.documents.errors import DocumentError
 from gongkai.guide.checking import check_guide
 from gongkai.guide.facts import Contact, GuideFacts
 from gongkai.guide.finding import Finding
-from gongkai.guide.reading import Line, lines_of_document
+from gongkai.guide.reading import Line
 from gongkai.guide.writing import Guide, write_guide
 from gongkai.web.bodies.models import ContactDetails, Kind, PublicBody
-from gongkai.web.files.readings import document_of
+from gongkai.web.files.confined import jobs, pool
+from gongkai.web.files.readings import ask, content_of
 from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.catalogue.models import BodyRow, CatalogueRow
 from gongkai.web.publishing.guides.models import GuideSettings
@@ -120,10 +120,11 @@ def lines_of_item(item: ItemPage) -> list[Line]:
     Raises:
         ActionError: a file cannot be read.
     """
-    lines = lines_of_document(open_bytes(body_as_html(item), BODY_NAME))
+    page = body_as_html(item)
+    lines = pool.run(jobs.lines_of_guide, page, BODY_NAME, name=BODY_NAME, quick=True)
     for attachment in item.attachments.all():
         try:
-            lines += lines_of_document(document_of(attachment))
+            lines += ask(content_of(attachment), jobs.guide_lines)
         except DocumentError as error:
             raise ActionError(
                 _("附件“{attachment_name}”无法核对：{error}").format(
@@ -145,10 +146,10 @@ def findings_in_file(data: bytes, name: str, body: PublicBody, on: date) -> tupl
         ActionError: the file cannot be opened.
     """
     try:
-        document = open_bytes(data, name)
+        lines = pool.run(jobs.lines_of_guide, data, name, name=name)
     except DocumentError as error:
         raise ActionError(str(error)) from error
-    return check_guide(lines_of_document(document), facts_of(body, on), on)
+    return check_guide(lines, facts_of(body, on), on)
 
 
 def fields_of(written: Guide) -> dict[str, str]:

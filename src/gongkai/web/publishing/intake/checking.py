@@ -10,12 +10,12 @@ from pathlib import PurePosixPath
 from django.utils.html import escape
 
 from gongkai.documents.errors import DocumentError
-from gongkai.documents.model import Document
-from gongkai.documents.page_facts import page_facts
-from gongkai.papers.bundle import Bundle
 from gongkai.papers.ledger import FIELDS, Facts, day_of
-from gongkai.papers.proposal import Proposal, propose
-from gongkai.web.files.readings import read_once
+from gongkai.papers.proposal import Proposal
+from gongkai.web.files.bundles import Bundle
+from gongkai.web.files.confined import jobs, pool
+from gongkai.web.files.confined.jobs import Words
+from gongkai.web.files.readings import Content, ask
 from gongkai.web.files.uploads import shown_name
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.intake.models import ColumnImport, ImportLine, LineState
@@ -47,12 +47,18 @@ def read_files(
     return files, problems
 
 
-def _opened(name: str, data: bytes, sha256: str) -> tuple[Document | None, str]:
+def _opened(name: str, data: bytes, sha256: str) -> tuple[Words | None, str]:
     try:
         # Kept under the name that the attachment will have.
-        return read_once(data, shown_name(name), sha256), ""
+        return ask(Content(shown_name(name), sha256, lambda: data), jobs.words), ""
     except DocumentError as error:
         return None, str(error)
+
+
+def read_ahead(line: ImportLine, bundle: Bundle | None) -> None:
+    """Read a line's files outside of its transaction, so that nobody waits to write; the readings are kept."""
+    for name, data in read_files(line, bundle)[0]:
+        _opened(name, data, hashlib.sha256(data).hexdigest())
 
 
 def check_line(run: ColumnImport, line: ImportLine, bundle: Bundle | None, *, on: date) -> None:
@@ -66,8 +72,8 @@ def check_line(run: ColumnImport, line: ImportLine, bundle: Bundle | None, *, on
         if error:
             problems.append(error)
         if document is not None and place == 0:
-            words = words or "\n".join(document.lines())[:4000]
-            _fill_in(facts, propose(document), name, data, is_file=not run.ledger)
+            words = words or document.text[:4000]
+            _fill_in(facts, document.proposal, name, data, is_file=not run.ledger)
     title = facts.values.get("title", "")
     line.title = title[:200]
     notes = []
@@ -98,7 +104,7 @@ def check_line(run: ColumnImport, line: ImportLine, bundle: Bundle | None, *, on
 def _fill_in(facts: Facts, proposal: Proposal, name: str, data: bytes, *, is_file: bool) -> None:
     """What the ledger leaves open is taken from the file; nothing it says is changed."""
     values = facts.values
-    told = page_facts(data, name) if is_page(name) else {}
+    told = pool.run(jobs.facts_of_page, data, name, name=name) if is_page(name) else {}
     if is_file:
         values["title"] = told.get("articletitle") or proposal.title.value
     for key, proposed in (

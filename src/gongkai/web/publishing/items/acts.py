@@ -19,6 +19,7 @@ SKIP_PROPOSED = declare("publishing.propose-skip", "申请跳过审核环节", s
 SKIPPED = declare("publishing.skip", "同意跳过审核环节", shows=False)
 RECALLED = declare("publishing.recall", "撤回送审", shows=False)
 BLOCKED = declare("publishing.block", "筛查未通过，已拦下", shows=False)
+FILE_OPENED = declare("publishing.open-file", "打开附件", shows=False)
 OVERRIDDEN = declare("publishing.override", "确认保留筛查发现的内容", shows=False)
 SCHEDULED = declare("publishing.schedule", "定时发布", shows=False)
 RELEASED = declare("publishing.release", "发布")

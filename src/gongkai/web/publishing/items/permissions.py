@@ -11,6 +11,12 @@ RELEASE = declare("publishing.release", "发布", at=[Role.PUBLISHER])
 OVERRIDE = declare(
     "publishing.override", "确认保留筛查发现的内容", at=[Role.SECRECY_REVIEWER, Role.THIRD_REVIEWER]
 )
+# Whoever masks, and whoever answers for what is kept, holds the copy against what came in.
+SEE_ORIGINALS = declare(
+    "publishing.see-originals",
+    "查看脱敏前的原件",
+    at=[Role.DRAFTER, Role.THIRD_REVIEWER, Role.SECRECY_REVIEWER],
+)
 APPROVE_ATTRIBUTE = declare(
     "publishing.approve-attribute",
     "批准公开属性",

@@ -11,7 +11,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from gongkai.documents import open_bytes
 from gongkai.papers.signs import NUMBER, written
 from gongkai.screening.kinds import Kind
 from gongkai.statute.citations import resolve
@@ -19,6 +18,7 @@ from gongkai.statute.errors import CalendarNotLoaded
 from gongkai.statute.publication import publication_due_by_kind
 from gongkai.statute.workdays import Calendar
 from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.publishing.items.prose import words_of
 from gongkai.web.vetting.gate import Examination
 
 LONG_TITLE = 60
@@ -61,10 +61,7 @@ def quality(
 
 
 def _plain(text: str) -> str:
-    if not text:
-        return ""
-    page = f'<html><head><meta charset="utf-8"></head><body>{text}</body></html>'
-    return "\n".join(open_bytes(page.encode(), "正文.html").lines())
+    return "\n".join(words_of(text))
 
 
 def _dimension(name: str, hints: Iterable[str], good: str) -> Dimension:

@@ -6,6 +6,7 @@ from gongkai.web.publishing.items.screens import (
     attachments,
     attribute,
     catalogue,
+    files,
     items,
     links,
     releases,
@@ -20,6 +21,16 @@ urlpatterns = [
     path("<int:pk>/edit/", items.EditItemScreen.as_view(), name="edit"),
     path("<int:pk>/attach/", items.AttachScreen.as_view(), name="attach"),
     path("<int:pk>/clean/<str:sha256>/", items.CleanScreen.as_view(), name="clean"),
+    path("<int:pk>/files/<str:sha256>/", files.FileScreen.as_view(), name="file"),
+    path("<int:pk>/files/<str:sha256>/page/", files.FileFrame.as_view(), name="file-frame"),
+    path(
+        "<int:pk>/files/<str:sha256>/download/", files.FileDownload.as_view(), name="file-download"
+    ),
+    path(
+        "<int:pk>/files/<str:sha256>/original/",
+        files.OriginalFrame.as_view(),
+        name="original-frame",
+    ),
     path("<int:pk>/submit/", items.SubmitScreen.as_view(), name="submit"),
     path("<int:pk>/withdraw/", items.WithdrawScreen.as_view(), name="withdraw"),
     path("<int:pk>/keep/<str:fingerprint>/", items.OverrideScreen.as_view(), name="override"),

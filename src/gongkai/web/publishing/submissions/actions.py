@@ -14,12 +14,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gongkai.documents import open_bytes
 from gongkai.documents.errors import DocumentError
-from gongkai.papers.ledger import day_of, guess_columns, read_ledger
+from gongkai.papers.ledger import day_of, guess_columns
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.files.confined import jobs, pool
 from gongkai.web.files.models import stored_place
 from gongkai.web.files.store import private_store
 from gongkai.web.journal.recording import record
@@ -203,7 +203,7 @@ def read_receipts(
         ActionError: the file cannot be opened or has no such columns.
     """
     try:
-        found = read_ledger(open_bytes(data, name))
+        found = pool.run(jobs.ledger, data, name, name=name)
     except DocumentError as error:
         raise ActionError(str(error)) from error
     heads = (

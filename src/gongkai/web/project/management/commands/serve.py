@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import threading
 import time
 import webbrowser
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -18,14 +20,18 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from gongkai.web.office.progress import Progress
 from gongkai.web.project.fresh import bring_up_to_date
 
-# More threads than this only wait for the one writer of SQLite.
-THREADS = 8
+# Half of them may wait for files (`PARSE_PLACES`); the others answer readers.
+THREADS = 16
 # Seconds between two rounds of what is due by the clock.
 EVERY = 60
+# Seconds between two looks at what may have died.
+RESPAWN = 1.0
 # Seconds that an answer under way may take when the server is stopped.
 STOP = 5
 # The browser opens as soon as somebody answers, within about a minute.
 MOST_TRIES = 300
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -78,14 +84,47 @@ class Command(BaseCommand):
             websockets=False,
             log_level=LogLevels.error,
             workers_kill_timeout=STOP,
+            # A worker that dies is replaced, the others go on.
+            respawn_failed_workers=True,
+            respawn_interval=RESPAWN,
         )
-        background = None if options["no_background"] else start_background()
+        background = None if options["no_background"] else Background()
         try:
             server.serve()
         finally:
             if background is not None:
-                background.terminate()
-                background.wait()
+                background.stop()
+
+
+class Background:
+    """What is due by the clock, in a process of its own that is started again when it dies."""
+
+    def __init__(self, start: Callable[[], subprocess.Popen[bytes]] | None = None) -> None:
+        self._start = start or start_background
+        self._stopping = threading.Event()
+        self.process = self._start()
+        self._watch = threading.Thread(target=self._keep_alive, daemon=True)
+        self._watch.start()
+
+    def _keep_alive(self) -> None:
+        while not self._stopping.wait(RESPAWN):
+            if self.process.poll() is not None:
+                logger.error("定时任务进程已退出（%s），重新启动", self.process.returncode)
+                _close(self.process)
+                self.process = self._start()
+
+    def stop(self) -> None:
+        """End it, and start it no more."""
+        self._stopping.set()
+        self._watch.join()
+        self.process.terminate()
+        self.process.wait()
+        _close(self.process)
+
+
+def _close(process: subprocess.Popen[bytes]) -> None:
+    if process.stdin is not None:
+        process.stdin.close()
 
 
 def start_background() -> subprocess.Popen[bytes]:

@@ -10,11 +10,10 @@ import segno
 from django.utils.translation import gettext as _
 
 from gongkai.documents.errors import DocumentError
-from gongkai.documents.model import Layout, Table
 from gongkai.screening.kinds import Level
-from gongkai.screening.screen import screen_text
 from gongkai.web.bodies.models import ContactDetails
-from gongkai.web.files.readings import document_of
+from gongkai.web.files.confined import jobs, pool
+from gongkai.web.files.readings import ask, content_of
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.channels.actions.post import version_of
 from gongkai.web.publishing.items.gate import examine
@@ -24,6 +23,7 @@ from gongkai.web.vetting.errors import Blocked
 
 # What still can be read on a board, and on how many sheets it hangs.
 MOST_ROWS, MOST_COLUMNS = 300, 10
+GRAVE = frozenset({Level.ERROR.value, Level.WARNING.value})
 
 
 @dataclass(frozen=True)
@@ -99,23 +99,12 @@ def source_of(item: ItemPage, *, address: str, on: date) -> Source:
 
 def _tables_of(attachment: Attachment) -> Iterator[FileTable]:
     try:
-        document = document_of(attachment)
+        tables = ask(content_of(attachment), jobs.grids, MOST_ROWS, MOST_COLUMNS)
     except (DocumentError, OSError):
         # Somebody has answered for a file that cannot be read; it is had from the page.
         return
-    for block in document.blocks:
-        if isinstance(block, Table) and block.layout is Layout.GRID:
-            fits = block.row_count <= MOST_ROWS and block.column_count <= MOST_COLUMNS
-            yield FileTable(attachment.name, tuple(_rows_of(block)) if fits else ())
-
-
-def _rows_of(table: Table) -> Iterator[tuple[str, ...]]:
-    for cells in table.rows():
-        row = [""] * table.column_count
-        for cell in cells:
-            row[cell.column] = cell.text
-        if any(row):
-            yield tuple(row)
+    for rows in tables:
+        yield FileTable(attachment.name, rows)
 
 
 def in_chinese(on: date) -> str:
@@ -136,9 +125,10 @@ def refuse_personal(text: str, form: str) -> None:
     Raises:
         ActionError: naming what was found, masked.
     """
-    found = [hit for hit in screen_text(text) if hit.level in {Level.ERROR, Level.WARNING}]
+    hits = pool.run(jobs.words_found, text, name=form, quick=True)
+    found = [f"{label}（{shown}）" for label, shown, level in hits if level in GRAVE]
     if found:
-        told = "、".join(dict.fromkeys(f"{hit.variety.label}（{hit.excerpt}）" for hit in found))
+        told = "、".join(dict.fromkeys(found))
         raise ActionError(
             _(
                 "{form}不能含有个人信息或者密级标志：{told}；请改用海报或网页，或者先修改信息。"

@@ -19,20 +19,26 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from gongkai.documents import open_bytes
 from gongkai.documents.errors import DocumentError
-from gongkai.papers.bundle import Bundle
-from gongkai.papers.ledger import FIELDS, Ledger, facts_of, guess_columns, read_ledger
+from gongkai.papers.ledger import FIELDS, Ledger, facts_of, guess_columns
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM, Platform, require
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.files.bundles import Bundle, opened_bundle
+from gongkai.web.files.confined import jobs, pool
 from gongkai.web.files.models import stored_place
 from gongkai.web.files.store import private_store
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.intake import acts
-from gongkai.web.publishing.intake.checking import as_html, check_line, is_page, read_files
+from gongkai.web.publishing.intake.checking import (
+    as_html,
+    check_line,
+    is_page,
+    read_ahead,
+    read_files,
+)
 from gongkai.web.publishing.intake.models import ColumnImport, ImportLine, ImportState, LineState
 from gongkai.web.publishing.items.actions.draft import attach_file, draft_item
 from gongkai.web.publishing.items.models import ItemPage
@@ -107,10 +113,7 @@ def _look_into(run: ColumnImport) -> None:
                 raise ActionError(gettext("“{run_name}”里没有文件。").format(run_name=run.name))
             for name in bundle.names:
                 if name.lower().endswith(_LEDGERS) and len(bundle.names) > 1:
-                    try:
-                        found = read_ledger(open_bytes(bundle.read(name), name))
-                    except DocumentError:
-                        continue
+                    found = bundle.ledger(name)
                     if found is not None and _is_index(found, bundle):
                         _take_heads(run, found, name)
                         return
@@ -143,17 +146,16 @@ def _take_heads(run: ColumnImport, found: Ledger, name: str) -> None:
 @contextmanager
 def bundle_of(run: ColumnImport) -> Iterator[Bundle]:
     """The zip, open as long as it is needed; its parts are read one by one."""
-    with run.file.storage.open(run.file.name) as stream:
-        yield Bundle(stream, run.name)
+    with opened_bundle(run) as bundle:
+        yield bundle
 
 
 def ledger_of(run: ColumnImport) -> Ledger | None:
     """The ledger of the import."""
     if run.is_zip:
         with bundle_of(run) as bundle:
-            return read_ledger(open_bytes(bundle.read(run.ledger), run.ledger))
-    with run.file.storage.open(run.file.name) as stream:
-        return read_ledger(open_bytes(stream.read(), run.name))
+            return bundle.ledger(run.ledger)
+    return pool.run(jobs.ledger, run.read(), run.name, name=run.name)
 
 
 @transaction.atomic
@@ -273,6 +275,8 @@ def _some_lines(
     for number in numbers:
         if not ColumnImport.objects.filter(pk=run.pk, state=run.state).exists():
             return
+        if wanted == LineState.WAITING:
+            read_ahead(ImportLine.objects.get(pk=number), bundle)
         with transaction.atomic():
             line = ImportLine.objects.select_for_update().get(pk=number)
             if line.state == wanted:

@@ -26,7 +26,6 @@ from gongkai.web.publishing.permissions import DRAFT
 MOST_FILES = 30
 
 
-@transaction.atomic
 def receive_files(
     body: PublicBody,
     *,
@@ -44,19 +43,31 @@ def receive_files(
                 most_files=MOST_FILES
             )
         )
+    forms = [checked_type(name, data) for name, data in files]
+    return _receive(body, files, forms, acting_user, at)
+
+
+@transaction.atomic
+def _receive(
+    body: PublicBody,
+    files: Sequence[tuple[str, bytes]],
+    forms: Sequence[str],
+    acting_user: User | Platform,
+    at: datetime,
+) -> Intake:
     intake = Intake.objects.create(
         body=body,
         received_by=acting_user if isinstance(acting_user, User) else None,
         received_at=at,
     )
     kept: dict[str, str] = {}
-    for name, data in files:
+    for (name, data), form in zip(files, forms, strict=True):
         file = IntakeFile(
             intake=intake,
             name=shown_name(name),
             size=len(data),
             sha256=digest_of(data),
-            media_type=checked_type(name, data),
+            media_type=form,
         )
         if file.sha256 in kept:
             continue

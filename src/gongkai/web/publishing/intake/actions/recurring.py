@@ -9,11 +9,13 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from gongkai.documents.errors import DocumentError
-from gongkai.papers.lists import ReadList, read_list, with_columns
 from gongkai.papers.periods import Period, Rhythm
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
-from gongkai.web.files.readings import document_of
+from gongkai.web.files.confined import jobs
+from gongkai.web.files.confined.jobs import FoundList
+from gongkai.web.files.models import StoredFile
+from gongkai.web.files.readings import ask, content_of
 from gongkai.web.journal.recording import changes, describe, record
 from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.catalogue.models import CatalogueRow
@@ -21,19 +23,19 @@ from gongkai.web.publishing.intake import acts
 from gongkai.web.publishing.intake.actions.intake import enter_files
 from gongkai.web.publishing.intake.models import Intake, ListIssue, RecurringList
 from gongkai.web.publishing.items.actions.draft import attach_file, clean_attachment, working_copy
-from gongkai.web.publishing.items.models import Attachment, ItemPage
+from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.permissions import DRAFT
 
 
-def list_in(attachments: Sequence[Attachment]) -> tuple[Attachment, ReadList] | None:
-    """The first attachment with a list in it, and the list."""
-    for attachment in attachments:
+def list_in(files: Sequence[StoredFile]) -> tuple[StoredFile, FoundList] | None:
+    """The first file with a list in it, and the list."""
+    for file in files:
         try:
-            found = read_list(document_of(attachment))
+            found = ask(content_of(file), jobs.list_in)
         except DocumentError:
             continue
         if found is not None:
-            return attachment, found
+            return file, found
     return None
 
 
@@ -67,8 +69,8 @@ def create_list(
         item_id=item.pk,
         year=period.year,
         number=period.number,
-        heads=told[1].heads if told else [],
-        lines=told[1].lines if told else None,
+        heads=told[1].found.heads if told else [],
+        lines=told[1].found.lines if told else None,
     )
     record(
         acts.LIST_CREATED,
@@ -163,7 +165,7 @@ def issue_list(
     told = list_in(files)
     if told is None:
         raise ActionError(_("文件中没有找到带表头的表格；请核对文件，或用“新增信息”登记。"))
-    found = told[1]
+    file, (found, _proposal) = told
     if only_columns:
         keep = [head for head in found.heads if head in current.columns]
         if not keep:
@@ -172,7 +174,7 @@ def issue_list(
             item,
             acting_user=acting_user,
             name=f"{title}.xlsx",
-            data=with_columns(found, keep, title=title),
+            data=ask(content_of(file), jobs.list_with_columns, keep, title),
             at=at,
         )
     if masked:

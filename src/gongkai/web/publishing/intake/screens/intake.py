@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.documents.errors import DocumentError
-from gongkai.documents.model import Document
-from gongkai.papers.proposal import Proposal, propose
+from gongkai.papers.proposal import Proposal
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.files.readings import read_once
+from gongkai.web.files.confined import jobs
+from gongkai.web.files.confined.jobs import Words
+from gongkai.web.files.readings import ask, content_of
 from gongkai.web.office.screens import FormScreen, ListScreen
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.intake.actions.intake import discard_files, enter_files, receive_files
@@ -109,14 +110,12 @@ class IntakeScreen(OneIntake, FormScreen):
         return list(self.intake.files.all())
 
     @cached_property
-    def documents(self) -> dict[str, Document | str]:
+    def documents(self) -> dict[str, Words | str]:
         """What each file says, or why it cannot be read."""
-        found: dict[str, Document | str] = {}
+        found: dict[str, Words | str] = {}
         for file in self.files:
-            with file.file.storage.open(file.file.name) as stream:
-                data = stream.read()
             try:
-                found[file.sha256] = read_once(data, file.name, file.sha256)
+                found[file.sha256] = ask(content_of(file), jobs.words)
             except DocumentError as error:
                 found[file.sha256] = str(error)
         return found
@@ -125,7 +124,7 @@ class IntakeScreen(OneIntake, FormScreen):
     def main(self) -> IntakeFile:
         """The file that the item is about: the first that is no table, else the first that can be read."""
         readable = [
-            file for file in self.files if isinstance(self.documents[file.sha256], Document)
+            file for file in self.files if isinstance(self.documents[file.sha256], Words)
         ] or self.files
         papers = [file for file in readable if not _is_sheet(file)]
         return (papers or readable)[0]
@@ -133,15 +132,15 @@ class IntakeScreen(OneIntake, FormScreen):
     @cached_property
     def proposal(self) -> Proposal | None:
         document = self.documents[self.main.sha256]
-        return propose(document) if isinstance(document, Document) else None
+        return document.proposal if isinstance(document, Words) else None
 
     @cached_property
     def lists(self) -> list[str]:
         """Names of files with columns of names."""
         return [
-            document.source.name
-            for document in self.documents.values()
-            if isinstance(document, Document) and propose(document).lists_people
+            file.name
+            for file in self.files
+            if isinstance(told := self.documents[file.sha256], Words) and told.proposal.lists_people
         ]
 
     def get_initial(self) -> dict[str, Any]:
@@ -172,7 +171,7 @@ class IntakeScreen(OneIntake, FormScreen):
     def suggestions(self) -> list[tuple[str, str]]:
         document = self.documents[self.main.sha256]
         title = self.proposal.title.value if self.proposal else self.main.name
-        words = "\n".join(document.lines()) if isinstance(document, Document) else ""
+        words = document.text if isinstance(document, Words) else ""
         ranked = suggest_rows(self.intake.body, title=title, words=words, on=timezone.localdate())[
             :4
         ]

@@ -13,13 +13,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from gongkai.documents.errors import DocumentError
-from gongkai.documents.model import Document
-from gongkai.papers.lists import Comparison, ReadList, compare
+from gongkai.papers.lists import Comparison, compare
 from gongkai.papers.periods import Period, Rhythm, moved, period_of, without_period
-from gongkai.papers.proposal import propose
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.files.readings import document_of
+from gongkai.web.files.confined.jobs import FoundList
 from gongkai.web.office.screens import FormScreen, ListScreen
 from gongkai.web.publishing.intake.actions.intake import receive_files
 from gongkai.web.publishing.intake.actions.recurring import (
@@ -96,7 +93,7 @@ class CreateListScreen(OneItem, FormScreen):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         told = list_in(list(working_copy(self.item).attachments.all()))
-        return {**super().get_form_kwargs(), "columns": told[1].columns if told else ()}
+        return {**super().get_form_kwargs(), "columns": told[1].found.columns if told else ()}
 
     def get_initial(self) -> dict[str, Any]:
         title = self.item.draft_title
@@ -205,13 +202,9 @@ class IssueListScreen(OneList, FormScreen):
         )
 
     @cached_property
-    def found(self) -> tuple[Document, ReadList] | None:
-        files = list(self.intake.files.all())
-        told = list_in(files)
-        try:
-            return (document_of(told[0]), told[1]) if told else None
-        except DocumentError:
-            return None
+    def found(self) -> FoundList | None:
+        told = list_in(list(self.intake.files.all()))
+        return told[1] if told else None
 
     @cached_property
     def comparison(self) -> Comparison | None:
@@ -219,7 +212,7 @@ class IssueListScreen(OneList, FormScreen):
         if self.found is None:
             return None
         return compare(
-            self.found[1],
+            self.found.found,
             publish=self.recurring_list.columns,
             before=last.heads if last else (),
             lines_before=last.lines if last else None,
@@ -227,12 +220,12 @@ class IssueListScreen(OneList, FormScreen):
 
     @cached_property
     def period_in_file(self) -> Period | None:
-        period = propose(self.found[0]).period if self.found else None
+        period = self.found.proposal.period if self.found else None
         return period if period and period.rhythm.value == self.recurring_list.rhythm else None
 
     @cached_property
     def formed_in_file(self) -> Any:
-        return propose(self.found[0]).formed_on if self.found else None
+        return self.found.proposal.formed_on if self.found else None
 
     def get_initial(self) -> dict[str, Any]:
         last = self.recurring_list.last_issue

@@ -9,13 +9,14 @@ from html import escape, unescape
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gongkai.screening.screen import mask_text
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
+from gongkai.web.files.confined import jobs, pool
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.items import acts
 from gongkai.web.publishing.items.actions.draft import revise_item, working_copy
+from gongkai.web.publishing.items.gate import BODY_NAME
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.permissions import DRAFT
 
@@ -26,12 +27,15 @@ _TAG = re.compile(r"(<[^>]*>)")
 def masked_html(text: str) -> str:
     """A rich text with its words masked and its tags as they are."""
     pieces = _TAG.split(text)
-    for place in range(0, len(pieces), 2):
-        words = unescape(pieces[place])
-        masked = mask_text(words)
-        if masked != words:
-            pieces[place] = escape(masked, quote=False)
+    words = [unescape(piece) for piece in pieces[::2]]
+    for place, (before, after) in enumerate(zip(words, _masked(words), strict=True)):
+        if before != after:
+            pieces[2 * place] = escape(after, quote=False)
     return "".join(pieces)
+
+
+def _masked(texts: list[str]) -> list[str]:
+    return pool.run(jobs.masked_words, texts, name=BODY_NAME, quick=True)
 
 
 @transaction.atomic
@@ -39,7 +43,8 @@ def clean_text(item: ItemPage, *, acting_user: User, at: datetime) -> ItemPage:
     """Mask title, summary and text of the working copy; it is public only after its own release."""
     require(acting_user, DRAFT, item.body)
     copy = working_copy(ItemPage.objects.get(pk=item.pk))
-    masked = {name: mask_text(getattr(copy, name)) for name in WORDS}
+    told = _masked([getattr(copy, name) for name in WORDS])
+    masked = dict(zip(WORDS, told, strict=True))
     masked["text"] = masked_html(copy.text)
     changed = {name: value for name, value in masked.items() if value != getattr(copy, name)}
     if not changed:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.documents.errors import DocumentError
 from gongkai.screening.errors import ScreeningError
-from gongkai.screening.masking import mask_file
+from gongkai.screening.masking import MaskedFile
+from gongkai.screening.policies import Choice, Distinct
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies.actions.body import open_column
 from gongkai.web.bodies.models import BodyPage, DisclosurePage, PublicBody
+from gongkai.web.files.confined import jobs, pool
+from gongkai.web.files.confined.pool import Busy, Stopped
+from gongkai.web.files.errors import FileRefused
 from gongkai.web.files.models import stored_place
-from gongkai.web.files.readings import read_once, shown_text
+from gongkai.web.files.readings import Content, ask
 from gongkai.web.files.store import digest_of, store_content
 from gongkai.web.files.uploads import checked_type, shown_name
 from gongkai.web.journal.recording import changes, describe, record
@@ -150,8 +156,11 @@ def revise_item(
 
 
 def _words(attachment: Attachment, data: bytes) -> str:
+    content = Content(attachment.name, attachment.sha256, lambda: data)
     try:
-        return shown_text(read_once(data, attachment.name, attachment.sha256))
+        return ask(content, jobs.shown_text)
+    except (Busy, Stopped) as error:
+        raise FileRefused(str(error)) from error
     except DocumentError:
         # The screening tells the drafter that nobody can look into the file.
         return ""
@@ -165,8 +174,8 @@ def new_attachment(name: str, data: bytes) -> Attachment:
         sha256=digest_of(data),
         media_type=checked_type(name, data),
     )
-    attachment.file.name = store_content(stored_place(attachment, attachment.name), data)
     attachment.text = _words(attachment, data)
+    attachment.file.name = store_content(stored_place(attachment, attachment.name), data)
     return attachment
 
 
@@ -178,13 +187,24 @@ def attachment_of(copy: ItemPage, sha256: str) -> Attachment:
     return found
 
 
-@transaction.atomic
 def attach_file(
     item: ItemPage, *, acting_user: User | Platform, at: datetime, name: str, data: bytes
 ) -> Attachment:
-    """Add a file to the working copy. It is kept where no address reaches."""
+    """Add a file to the working copy. It is kept where no address reaches.
+
+    Raises:
+        FileRefused: it is of no form that can be read, or takes more than a file may take.
+    """
     require(acting_user, DRAFT, item.body)
+    # Before the transaction: nobody waits to write while a file is opened.
     attachment = new_attachment(name, data)
+    return _attach(item, attachment, name, acting_user, at)
+
+
+@transaction.atomic
+def _attach(
+    item: ItemPage, attachment: Attachment, name: str, acting_user: User | Platform, at: datetime
+) -> Attachment:
     copy = working_copy(locked(item))
     if any(each.sha256 == attachment.sha256 for each in copy.attachments.all()):
         raise ActionError(_("文件“{name}”已在附件中，无须重复添加。").format(name=name))
@@ -204,27 +224,62 @@ def attach_file(
     return attachment
 
 
-@transaction.atomic
 def clean_attachment(
-    item: ItemPage, *, acting_user: User | Platform, at: datetime, sha256: str
+    item: ItemPage,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    sha256: str,
+    columns: Mapping[str, Choice] | None = None,
+    distinct: Distinct | None = None,
 ) -> tuple[Attachment, int]:
-    """Replace a file by its masked copy; the original stays inside. Returns it and how much was masked."""
+    """Replace a file by its masked copy; the original stays inside. Returns it and how much was masked.
+
+    ``columns`` are choices by the key of a column, within what the law leaves for such a list on the day.
+    """
     require(acting_user, DRAFT, item.body)
-    copy = working_copy(locked(item))
+    copy = working_copy(ItemPage.objects.get(pk=item.pk))
     attachment = attachment_of(copy, sha256)
-    data = attachment.read()
+    on = timezone.localdate(at)
     try:
-        masked = mask_file(data, attachment.name)
+        # Before the transaction: nobody waits to write while a file is masked.
+        masked = pool.run(
+            jobs.masked,
+            attachment.read(),
+            attachment.name,
+            copy.title,
+            on,
+            columns,
+            distinct,
+            name=attachment.name,
+        )
     except (ScreeningError, DocumentError) as error:
         raise ActionError(str(error)) from error
-    before = attachment.sha256
+    name, clean = masked.name[-200:], digest_of(masked.data)
+    taken = Attachment(name=name, sha256=clean)
+    words = _words(taken, masked.data)
+    return _take_copy(item, sha256, masked, words, columns or {}, acting_user, at)
+
+
+@transaction.atomic
+def _take_copy(
+    item: ItemPage,
+    sha256: str,
+    masked: MaskedFile,
+    words: str,
+    columns: Mapping[str, Choice],
+    acting_user: User | Platform,
+    at: datetime,
+) -> tuple[Attachment, int]:
+    copy = working_copy(locked(item))
+    attachment = attachment_of(copy, sha256)
     attachment.original = attachment.file.name
     attachment.original_name = attachment.name
     attachment.name = masked.name[-200:]
     attachment.size = len(masked.data)
     attachment.sha256 = digest_of(masked.data)
     attachment.file.name = store_content(stored_place(attachment, attachment.name), masked.data)
-    attachment.text = _words(attachment, masked.data)
+    attachment.text = words
     attachment.cleaned_at = at
     copy.attachments.add(attachment)
     keep(copy, acting_user, at=at)
@@ -233,8 +288,13 @@ def clean_attachment(
         by=acting_user,
         body=copy.body,
         subject=copy,
-        before={"sha256": before},
-        after={"sha256": attachment.sha256, "masked": len(masked.log), "notes": masked.notes},
+        before={"sha256": sha256},
+        after={
+            "sha256": attachment.sha256,
+            "masked": len(masked.log),
+            "notes": masked.notes,
+            "choices": {head: choice.value for head, choice in columns.items()},
+        },
         at=at,
     )
     return attachment, len(masked.log)

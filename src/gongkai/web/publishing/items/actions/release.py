@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM, Platform, require
-from gongkai.web.approvals.engine import at_stage, refuse_own_work
+from gongkai.web.approvals.engine import (
+    at_stage,
+    refuse_own_work,
+    send_back_altered,
+    with_unopened,
+)
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.items import acts, signals
@@ -34,15 +39,27 @@ from gongkai.web.vetting.models import Moment, ScreeningRun
 
 
 def release_item(
-    release: Release, *, acting_user: User, at: datetime, comment: str = ""
+    release: Release,
+    *,
+    acting_user: User,
+    at: datetime,
+    comment: str = "",
+    unopened_reason: str = "",
 ) -> Release:
     """Release now, or at the time that was asked for. The version released is the version reviewed.
+
+    ``unopened_reason``: why a file of the version was not opened. What is no more as it was submitted goes back.
 
     Raises:
         Blocked: the last screening found what must not go out; what was seen is kept.
     """
     with transaction.atomic():
         current = _releasable(release, acting_user)
+        if send_back_altered(RELEASES, current, acting_user=acting_user, at=at):
+            return current
+        comment = with_unopened(
+            RELEASES, current, acting_user, comment=comment, reason=unopened_reason
+        )
     version = current.item.with_content_json(current.revision.content)
     # The version reviewed is fixed: what is screened here is what goes out below.
     seen = pass_gate(version, moment=Moment.RELEASE, by=acting_user, at=at)
@@ -148,8 +165,11 @@ def release_due(at: datetime) -> list[tuple[Release, str]]:
     done = []
     waiting = Release.objects.filter(state=ReleaseState.SCHEDULED, go_live_at__lte=at)
     for number in list(waiting.order_by("go_live_at").values_list("pk", flat=True)):
-        version = Release.objects.get(pk=number).revision.as_object()
+        release = Release.objects.select_related("item", "revision").get(pk=number)
+        version = release.revision.as_object()
         try:
+            if told := RELEASES.altered(release):
+                raise ActionError(told)
             seen = pass_gate(version, moment=Moment.RELEASE, by=PLATFORM, at=at)
             with transaction.atomic():
                 release = Release.objects.select_for_update().get(pk=number)

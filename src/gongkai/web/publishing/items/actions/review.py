@@ -18,8 +18,12 @@ def approve(
     stage: str,
     comment: str = "",
     proofread: bool = False,
+    unopened_reason: str = "",
 ) -> Release:
-    """Approve at a review or the secrecy check. A review is also a proof-reading (三审三校)."""
+    """Approve at a review or the secrecy check. A review is also a proof-reading (三审三校).
+
+    ``unopened_reason``: why a file of the version was not opened. What is no more as it was submitted goes back.
+    """
     approved: Release = engine.approve(
         RELEASES,
         release,
@@ -28,6 +32,7 @@ def approve(
         at=at,
         comment=comment,
         proofread=proofread,
+        unopened_reason=unopened_reason,
     )
     return approved
 

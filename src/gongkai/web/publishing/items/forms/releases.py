@@ -22,4 +22,10 @@ class DecideForm(forms.Form):
     comment = forms.CharField(
         label=_lazy("意见"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
+    unopened_reason = forms.CharField(
+        label=_lazy("没有打开附件就办理的理由"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     proofread = forms.BooleanField(label=_lazy("我已完成本级校对"), required=False)

@@ -13,8 +13,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _lazy
 
+from gongkai.documents.errors import DocumentError
+from gongkai.screening.preview import Preview
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.files.confined import jobs
 from gongkai.web.files.forms import FilesForm
+from gongkai.web.files.readings import ask, content_of
 from gongkai.web.office.forms import ReasonForm
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
 from gongkai.web.publishing.items.actions.draft import (
@@ -27,7 +31,10 @@ from gongkai.web.publishing.items.actions.draft import (
 from gongkai.web.publishing.items.actions.override import override_finding
 from gongkai.web.publishing.items.actions.submit import submit_item
 from gongkai.web.publishing.items.actions.withdraw import withdraw_item
+from gongkai.web.publishing.items.counted import counts
+from gongkai.web.publishing.items.draft_files import draft_files
 from gongkai.web.publishing.items.forms.items import ItemForm, NewItemForm, WithdrawForm
+from gongkai.web.publishing.items.forms.masking import MaskingForm
 from gongkai.web.publishing.items.forms.releases import SubmitForm
 from gongkai.web.publishing.items.gate import examine
 from gongkai.web.publishing.items.links import related_items
@@ -226,6 +233,8 @@ class ItemSheet(OneItem, ScreenView):
             validity_changes=item.validity_changes.select_related("changed_by"),
             open_release=open_release,
             has_attachments=copy.attachments.exists(),
+            files=draft_files(item, copy, user),
+            counts=counts(copy),
             entry=entry_panel(item, copy, examination, user, timezone.localdate()),
             may={
                 "dismiss": drafter,
@@ -294,15 +303,45 @@ class CleanScreen(OneItem, FormScreen):
     """Take the masked copy of a file instead of the file."""
 
     permission = DRAFT
-    form_class = forms.Form
+    form_class = MaskingForm
+    template_name = "items/clean.html"
     page_title = _lazy("改用脱敏副本")
     submit_label = _lazy("生成并改用脱敏副本")
+    wrong = ""
+
+    @cached_property
+    def preview(self) -> Preview | None:
+        """What the copy would show; ``None`` where the file is not there or cannot be read."""
+        copy = working_copy(self.item)
+        file = copy.attachments.filter(sha256=self.kwargs["sha256"]).first()
+        if file is None:
+            return None
+        try:
+            return ask(content_of(file), jobs.previewed, copy.title, timezone.localdate())
+        except (DocumentError, OSError) as error:
+            self.wrong = str(error)
+            return None
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "preview": self.preview}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(preview=self.preview, **kwargs)
+        fields = self.preview.fields if self.preview else ()
+        return {
+            **context,
+            "lines": context["form"].lines(),
+            "running": [each for each in fields if each.key is None],
+            "wrong": self.wrong,
+        }
 
     def act(self, form: forms.Form) -> int:
         _, masked = clean_attachment(
             self.item,
             acting_user=self.request.user,
             sha256=self.kwargs["sha256"],
+            columns=form.columns(),
+            distinct=form.way(),
             at=timezone.now(),
         )
         return masked
@@ -326,8 +365,15 @@ class SubmitScreen(OneItem, FormScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         copy = working_copy(self.item)
         is_list = is_list_of_people(copy) and copy.take_down_on is None
+        examination = examine(copy)
         return super().get_context_data(
-            card=card_of(copy.row), period=period_of(copy.row) if is_list else None, **kwargs
+            item=self.item,
+            card=card_of(copy.row),
+            period=period_of(copy.row) if is_list else None,
+            counts=counts(copy),
+            parts=[] if examination.passes else examination.parts,
+            passes=examination.passes,
+            **kwargs,
         )
 
     def act(self, form: forms.Form) -> Release:

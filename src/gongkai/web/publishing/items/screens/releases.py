@@ -28,8 +28,10 @@ from gongkai.web.publishing.items.actions.review import (
 from gongkai.web.publishing.items.actions.submit import recall_release
 from gongkai.web.publishing.items.approval_form import on_one_sheet
 from gongkai.web.publishing.items.comparison import compare
+from gongkai.web.publishing.items.counted import counts
+from gongkai.web.publishing.items.draft_files import draft_files
 from gongkai.web.publishing.items.forms.releases import DecideForm
-from gongkai.web.publishing.items.gate import examine
+from gongkai.web.publishing.items.gate import examine, subject_of
 from gongkai.web.publishing.items.models import Decision, Release, ReleaseState, Stage
 from gongkai.web.publishing.items.models.release import NEVER_SKIPPED, PERMISSION_OF
 from gongkai.web.publishing.items.risks import card_of
@@ -72,6 +74,7 @@ class ReleaseDesk(OneRelease, ScreenView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         release, user = self.release, self.request.user
         version = release.revision.as_object()
+        files = draft_files(release.item, version, user)
         waiting = release.state == ReleaseState.UNDER_REVIEW
         mine = waiting and Release.objects.waiting_for(user).filter(pk=release.pk).exists()
         steps = list(release.steps.select_related("decided_by"))
@@ -92,6 +95,11 @@ class ReleaseDesk(OneRelease, ScreenView):
             changes=compare(release),
             card=card_of(version.row),
             parts=examine(version).parts,
+            item=release.item,
+            files=files,
+            counts=counts(version),
+            unopened=mine and any(not each.opened_by_me for each in files),
+            digest=subject_of(version).digest,
             form=kwargs.pop("form", None)
             or DecideForm(initial={"stage": release.stage, "proofread": False}),
             mine=mine,
@@ -123,21 +131,28 @@ class ReleaseDesk(OneRelease, ScreenView):
         release, user = self.release, self.request.user
         stage, comment = values["stage"], values["comment"]
         if decision == "approve":
-            approve(
+            done = approve(
                 release,
                 acting_user=user,
                 stage=stage,
                 comment=comment,
                 proofread=values["proofread"],
+                unopened_reason=values["unopened_reason"],
                 at=timezone.now(),
             )
-            return _("已通过。")
+            return _sent_back(done) or _("已通过。")
         if decision == "return":
             return_item(release, acting_user=user, stage=stage, comment=comment, at=timezone.now())
             return _("已退回拟稿人。")
         if decision == "release":
-            done = release_item(release, acting_user=user, at=timezone.now(), comment=comment)
-            return (
+            done = release_item(
+                release,
+                acting_user=user,
+                at=timezone.now(),
+                comment=comment,
+                unopened_reason=values["unopened_reason"],
+            )
+            return _sent_back(done) or (
                 _("已发布。")
                 if done.state == ReleaseState.RELEASED
                 else _("已排定，到时自动发布。")
@@ -151,6 +166,14 @@ class ReleaseDesk(OneRelease, ScreenView):
             )
             return _("已同意跳过本环节。")
         raise ValidationError(_("请选择一项办理意见。"))
+
+
+def _sent_back(release: Release) -> str:
+    """What a reviewer is told whose version was no more what had been submitted."""
+    if release.state != ReleaseState.RETURNED:
+        return ""
+    step = release.steps.last()
+    return step.comment if step else ""
 
 
 class RecallScreen(OneRelease, FormScreen):

@@ -1,0 +1,217 @@
+"""Put a file on record as a body's report, alone or sixty at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gongkai.documents.errors import DocumentError
+from gongkai.report.errors import ReportError
+from gongkai.web.accounts.models import User
+from gongkai.web.accounts.permissions import Platform, require
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.files.confined import pool
+from gongkai.web.files.models import stored_place
+from gongkai.web.files.store import digest_of, place_of, store_content
+from gongkai.web.files.uploads import checked_type, shown_name
+from gongkai.web.journal.recording import record
+from gongkai.web.office.errors import ActionError, WrongState
+from gongkai.web.reporting import acts, jobs
+from gongkai.web.reporting.models import (
+    REPORTING_KINDS,
+    ReportFile,
+    ReportStep,
+    StepKind,
+    YearReport,
+    reporting_bodies,
+)
+from gongkai.web.reporting.permissions import COLLECT, FILE_REPORT
+from gongkai.web.reporting.recognition import Named, bodies_named, require_ours
+
+EARLIEST = 2008
+
+
+def examined(name: str, content: bytes, *, previous: str = "") -> jobs.Examined:
+    """What the file says and what the check says of it, read within bounds.
+
+    Raises:
+        ActionError: it cannot be opened, or is no annual report.
+    """
+    try:
+        return pool.run(jobs.examine, content, name, previous, name=name, of=digest_of(content))
+    except (DocumentError, ReportError) as error:
+        raise ActionError(str(error)) from error
+
+
+def file_report(
+    body: PublicBody,
+    year: int,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    name: str,
+    content: bytes,
+) -> ReportFile:
+    """Keep a file as the next version of the body's report on the year.
+
+    Raises:
+        FileRefused: the file cannot come in.
+        NotOurs: it names another body or another year.
+        WrongState: the report has been handed in.
+        ActionError: it is no annual report, or the same as the current version.
+    """
+    require(acting_user, FILE_REPORT, body)
+    name = shown_name(name)
+    checked_type(name, content)
+    seen = examined(name, content, previous=last_years(body, year))
+    require_ours(Named.of(seen.data), body, year)
+    return _kept(body, year, seen, acting_user=acting_user, at=at, name=name, content=content)
+
+
+@transaction.atomic
+def _kept(
+    body: PublicBody,
+    year: int,
+    seen: jobs.Examined,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    name: str,
+    content: bytes,
+) -> ReportFile:
+    report = _report_of(body, year, timezone.localtime(at).date())
+    if not report.is_open:
+        raise WrongState(
+            _("{report}{stage}，不能再换文件；需要更正的，请县级主管部门先退回。").format(
+                report=report, stage=report.get_stage_display()
+            )
+        )
+    sha256 = digest_of(content)
+    if report.current is not None and report.current.sha256 == sha256:
+        raise ActionError(_("这个文件与现用的一版完全相同，没有另存。"))
+    findings = seen.data.pop("findings")
+    levels = [finding["level"] for finding in findings]
+    file = ReportFile(
+        report=report,
+        number=report.files.count() + 1,
+        filed_by=acting_user if isinstance(acting_user, User) else None,
+        filed_at=at,
+        name=name,
+        size=len(content),
+        sha256=sha256,
+        media_type=checked_type(name, content),
+        data=seen.data,
+        findings=findings,
+        errors=levels.count("error"),
+        warnings=levels.count("warning"),
+        notices=levels.count("notice"),
+        personal=list(seen.personal),
+    )
+    file.file.name = store_content(stored_place(file, name), content)
+    page = seen.page.encode()
+    file.page = store_content(place_of("reports", digest_of(page), "page.html"), page)
+    file.save()
+    report.current = file
+    report.save(update_fields=["current"])
+    ReportStep.objects.create(
+        report=report, kind=StepKind.FILED, file=file, by=file.filed_by, at=at
+    )
+    record(
+        acts.REPORT_FILED,
+        by=acting_user,
+        body=body,
+        subject=report,
+        after={"number": file.number, "name": name, "sha256": sha256, "errors": file.errors},
+        at=at,
+    )
+    return file
+
+
+def _report_of(body: PublicBody, year: int, on: date) -> YearReport:
+    """The body's report on the year, locked; made where there is none yet."""
+    if body.kind not in REPORTING_KINDS:
+        raise ActionError(_("“{body}”不单独编制年度报告，由所属机关编制。").format(body=body))
+    if not EARLIEST <= year <= on.year:
+        raise ActionError(
+            _("年度“{year}”不对，应为 {earliest} 至 {latest} 之间的年份。").format(
+                year=year, earliest=EARLIEST, latest=on.year
+            )
+        )
+    YearReport.objects.get_or_create(body=body, year=year)
+    return (
+        YearReport.objects.select_for_update(of=("self",))
+        .select_related("body", "current")
+        .get(body=body, year=year)
+    )
+
+
+def last_years(body: PublicBody, year: int) -> str:
+    """The JSON of the body's report on the year before, where it is here; else empty."""
+    before = YearReport.objects.filter(body=body, year=year - 1).select_related("current").first()
+    return jobs.as_text(before.current.data) if before and before.current else ""
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """What became of one file of many: filed as ``file``, or left out for the reason ``problem``."""
+
+    name: str
+    file: ReportFile | None = None
+    problem: str = ""
+
+
+def file_many(
+    files: Iterable[tuple[str, bytes]],
+    *,
+    acting_user: User,
+    year: int,
+    at: datetime,
+    among: Sequence[int],
+) -> list[Dropped]:
+    """File each under the body that it names, among the bodies with these numbers; one that fails stops no other."""
+    day = timezone.localtime(at).date()
+    bodies = [
+        body
+        for body in reporting_bodies(day).filter(pk__in=among)
+        if acting_user.may(COLLECT, body)
+    ]
+    return [
+        _filed(name, content, bodies, acting_user=acting_user, year=year, at=at)
+        for name, content in files
+    ]
+
+
+def _filed(
+    name: str,
+    content: bytes,
+    bodies: Sequence[PublicBody],
+    *,
+    acting_user: User,
+    year: int,
+    at: datetime,
+) -> Dropped:
+    try:
+        name = shown_name(name)
+        checked_type(name, content)
+        named = Named.of(examined(name, content).data)
+        found = bodies_named(named, bodies)
+        if len(found) != 1:
+            said = named.full_name or named.name
+            raise ActionError(
+                _("写明的机关“{said}”不在本县名单里；请核对，或者由该机关自己存入。").format(
+                    said=said
+                )
+                if said
+                else _("文件没有写明是哪个机关；请补全标题中的机关名称。")
+            )
+        file = file_report(
+            found[0], named.year or year, acting_user=acting_user, at=at, name=name, content=content
+        )
+    except ActionError as error:
+        return Dropped(name, problem=str(error))
+    return Dropped(name, file)

@@ -1,0 +1,199 @@
+"""A report's way to the county: answered, handed in, returned, accepted, opened again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gongkai.web.accounts.models import User
+from gongkai.web.accounts.permissions import require
+from gongkai.web.journal.acts import Act
+from gongkai.web.journal.recording import record
+from gongkai.web.office.errors import ActionError, OwnWork, WrongState
+from gongkai.web.reporting import acts
+from gongkai.web.reporting.judging import judged
+from gongkai.web.reporting.models import FindingAnswer, ReportStep, Stage, StepKind, YearReport
+from gongkai.web.reporting.permissions import COLLECT, FILE_REPORT, SUBMIT_REPORT
+
+MOST_HELD = 3
+
+
+@transaction.atomic
+def answer_finding(
+    report: YearReport, mark: str, *, acting_user: User, at: datetime, reason: str
+) -> FindingAnswer:
+    """Say why a finding is let stand.
+
+    Raises:
+        WrongState: the report has been handed in.
+        ActionError: there is no such finding, or no reason.
+    """
+    require(acting_user, FILE_REPORT, report.body)
+    current = _locked(report)
+    if not current.is_open or current.current is None:
+        raise _wrong(current)
+    if not reason.strip():
+        raise ActionError(_("请写明理由，例如数字的来源。"))
+    found = next((each for each in judged(current.current, []) if each.mark == mark), None)
+    if found is None:
+        raise ActionError(_("这个问题已经不在了；请刷新后再看。"))
+    answer, _made = FindingAnswer.objects.update_or_create(
+        report=current,
+        mark=mark,
+        defaults={
+            "code": found.code,
+            "message": found.message,
+            "reason": reason.strip(),
+            "answered_by": acting_user,
+            "answered_at": at,
+        },
+    )
+    record(
+        acts.FINDING_ANSWERED,
+        by=acting_user,
+        body=current.body,
+        subject=current,
+        after={"code": found.code},
+        reason=reason,
+        at=at,
+    )
+    return answer
+
+
+def submit_report(report: YearReport, *, acting_user: User, at: datetime) -> YearReport:
+    """Sign the current file off and hand it in.
+
+    Raises:
+        OwnWork: whoever filed it does not sign it off.
+        WrongState: there is no file, or it is handed in already.
+        ActionError: a finding is not answered, or something must not go out.
+    """
+    require(acting_user, SUBMIT_REPORT, report.body)
+    with transaction.atomic():
+        current = _locked(report)
+        file = current.current
+        if not current.is_open or file is None:
+            raise _wrong(current)
+        if file.filed_by_id == acting_user.pk:
+            raise OwnWork(_("存入文件的人不能审签自己的报告；请由另一位负责人审签。"))
+        if file.personal:
+            raise ActionError(
+                _("文件里有不应公开的内容：{personal}；请处理后换一版文件。").format(
+                    personal="、".join(file.personal)
+                )
+            )
+        held = [each for each in judged(file, list(current.answers.all())) if each.holds]
+        if held:
+            shown = "、".join(dict.fromkeys(each.code for each in held[:MOST_HELD]))
+            raise ActionError(
+                _(
+                    "还有 {number} 个错误或警告没有处理（{shown}）；请改正后换一版，或者逐个说明理由。"
+                ).format(number=len(held), shown=shown)
+            )
+        current.stage = Stage.SUBMITTED
+        current.submitted_on = timezone.localtime(at).date()
+        return _stepped(current, StepKind.SUBMITTED, acts.REPORT_SUBMITTED, acting_user, at)
+
+
+def return_report(
+    report: YearReport, *, acting_user: User, at: datetime, reason: str
+) -> YearReport:
+    """Give it back to be mended, with the reasons.
+
+    Raises:
+        WrongState: it is not handed in.
+        ActionError: no reason is given.
+    """
+    with transaction.atomic():
+        current = _for_the_county(report, acting_user, Stage.SUBMITTED)
+        if not reason.strip():
+            raise ActionError(_("请写明退回的理由，让报送机关知道改哪里。"))
+        current.stage = Stage.RETURNED
+        return _stepped(
+            current, StepKind.RETURNED, acts.REPORT_RETURNED, acting_user, at, reason.strip()
+        )
+
+
+def accept_report(
+    report: YearReport, *, acting_user: User, at: datetime, words: str = ""
+) -> YearReport:
+    """Take it in: from now on it counts in the roll-up.
+
+    Raises:
+        WrongState: it is not handed in.
+    """
+    with transaction.atomic():
+        current = _for_the_county(report, acting_user, Stage.SUBMITTED)
+        current.stage = Stage.ACCEPTED
+        current.accepted_on = timezone.localtime(at).date()
+        return _stepped(
+            current, StepKind.ACCEPTED, acts.REPORT_ACCEPTED, acting_user, at, words.strip()
+        )
+
+
+def reopen_report(
+    report: YearReport, *, acting_user: User, at: datetime, reason: str
+) -> YearReport:
+    """Let the body mend a report that was accepted; why stays on record.
+
+    Raises:
+        WrongState: it is not accepted.
+        ActionError: no reason is given.
+    """
+    with transaction.atomic():
+        current = _for_the_county(report, acting_user, Stage.ACCEPTED)
+        if not reason.strip():
+            raise ActionError(_("请写明更正的理由。"))
+        current.stage = Stage.RETURNED
+        current.accepted_on = None
+        return _stepped(
+            current, StepKind.REOPENED, acts.REPORT_REOPENED, acting_user, at, reason.strip()
+        )
+
+
+def _for_the_county(report: YearReport, acting_user: User, stage: Stage) -> YearReport:
+    require(acting_user, COLLECT, report.body)
+    current = _locked(report)
+    if current.stage != stage:
+        raise _wrong(current)
+    return current
+
+
+def _locked(report: YearReport) -> YearReport:
+    return (
+        YearReport.objects.select_for_update(of=("self",))
+        .select_related("body", "current")
+        .get(pk=report.pk)
+    )
+
+
+def _wrong(report: YearReport) -> WrongState:
+    if report.current is None:
+        return WrongState(_("还没有报告文件；请先存入。"))
+    return WrongState(
+        _("{report}现在是“{stage}”，不能这样办理；请刷新后再看。").format(
+            report=report, stage=report.get_stage_display()
+        )
+    )
+
+
+def _stepped(
+    report: YearReport, kind: StepKind, act: Act, by: User, at: datetime, words: str = ""
+) -> YearReport:
+    report.save(update_fields=["stage", "submitted_on", "accepted_on"])
+    ReportStep.objects.create(
+        report=report, kind=kind, file=report.current, by=by, at=at, words=words
+    )
+    record(
+        act,
+        by=by,
+        body=report.body,
+        subject=report,
+        after={"sha256": report.current.sha256 if report.current else ""},
+        reason=words,
+        at=at,
+    )
+    return report

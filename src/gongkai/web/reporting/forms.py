@@ -1,0 +1,93 @@
+"""Forms about annual reports."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _lazy
+from wagtail.admin.widgets import AdminDateInput
+
+from gongkai.web.files.forms import ManyFilesField
+
+
+class ReportFileForm(forms.Form):
+    """The report as a file."""
+
+    file = forms.FileField(
+        label=_lazy("报告文件"),
+        help_text=_lazy("Word、WPS、PDF、网页或文本，扫描件也可以。文件里的数字和文字不会被改动。"),
+    )
+
+
+class AnswerForm(forms.Form):
+    """Why a finding is let stand."""
+
+    reason = forms.CharField(
+        label=_lazy("理由"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_lazy("例：该数字为上年结转后更正，依据为 3 月 5 日的更正函。"),
+    )
+
+
+class WordsForm(forms.Form):
+    """A remark that may be left out."""
+
+    words = forms.CharField(
+        label=_lazy("意见"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ManyReportsForm(forms.Form):
+    """Many bodies' reports at once."""
+
+    files = ManyFilesField(
+        label=_lazy("报告文件"),
+        help_text=_lazy(
+            "可以一次选 60 个；每个文件按标题、落款写明的机关存入，读不出机关的会列出来。"
+        ),
+    )
+
+
+class DueDayForm(forms.Form):
+    """By which day."""
+
+    due_on = forms.DateField(label=_lazy("报送截止日"), widget=AdminDateInput)
+
+
+class DemandForm(forms.Form):
+    """What is asked for, and until when."""
+
+    words = forms.CharField(
+        label=_lazy("催办内容"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    answer_by = forms.DateField(label=_lazy("答复期限"), widget=AdminDateInput)
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer_by"].initial = on + timedelta(days=3)
+
+
+class DemandAnswerForm(forms.Form):
+    """What was done about it."""
+
+    answer = forms.CharField(
+        label=_lazy("答复"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class YearForm(forms.Form):
+    """Whose year."""
+
+    year = forms.IntegerField(
+        label=_lazy("年度"),
+        min_value=2008,
+        initial=lambda: timezone.localdate().year - 1,
+        help_text=_lazy("报告说的是哪一年，如 2026 年 1 月编制的是 2025 年度。"),
+    )

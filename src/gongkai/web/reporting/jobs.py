@@ -1,0 +1,116 @@
+"""What is done with the file of a report in a child of `files.confined`. Nothing here knows of the platform."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from gongkai.documents import open_bytes
+from gongkai.report.changes import Change
+from gongkai.report.checks.finding import Level
+from gongkai.report.checks.registry import Context, run
+from gongkai.report.compare import compare
+from gongkai.report.fix import fix
+from gongkai.report.interchange import from_json
+from gongkai.report.merge import merge
+from gongkai.report.reading import read_report
+from gongkai.report.writers import comparison_html, docx, html, pdf, rollup, xlsx
+from gongkai.report.writers.findings_html import CheckedReport
+from gongkai.report.writers.findings_html import write as write_findings
+from gongkai.report.writers.json import as_data, as_json
+from gongkai.screening.kinds import Level as Grave
+from gongkai.screening.screen import screen
+
+FORMS = ("docx", "pdf", "html", "xlsx", "json")
+"""The forms in which a report can be taken away."""
+JUDGED = (Level.ERROR, Level.WARNING, Level.NOTICE)
+
+
+class Examined(NamedTuple):
+    """A report as it was read and judged: as data (`findings` among them), and as a page with the findings beside the text.
+
+    `personal` names what the file holds that must not go out.
+    """
+
+    data: dict[str, Any]
+    page: str
+    personal: tuple[str, ...]
+
+
+class Made(NamedTuple):
+    """A report put into the form that is due: its file, what was changed, what its author must still fill in."""
+
+    content: bytes
+    changes: tuple[Change, ...]
+    open_cells: int
+    empty_parts: int
+
+
+class Summed(NamedTuple):
+    """A roll-up: how many bodies and cells, the cells without a sum, and its files by form."""
+
+    bodies: int
+    cells: int
+    open_cells: tuple[tuple[str, str], ...]
+    files: dict[str, bytes]
+
+
+def examine(
+    content: bytes, name: str, previous: str = "", published_on: date | None = None
+) -> Examined:
+    """Read and check a file; `previous` is the JSON of the year before.
+
+    Raises a `DocumentError` where it cannot be opened, `NotAReport` where it is none.
+    """
+    document = open_bytes(content, name)
+    report = read_report(document)
+    before = from_json(previous, name) if previous else None
+    findings = tuple(run(Context(report, previous=before, published_on=published_on)))
+    judged = tuple(finding for finding in findings if finding.level in JUDGED)
+    personal = dict.fromkeys(
+        seen.entry.label for seen in screen(document).findings if seen.level is Grave.ERROR
+    )
+    page = write_findings([CheckedReport(name, report, judged)])
+    return Examined(as_data(report, findings), page, tuple(personal))
+
+
+def as_text(data: dict[str, Any]) -> str:
+    """A report as data, as the JSON text that the other jobs take."""
+    return json.dumps(data, ensure_ascii=False)
+
+
+def mended(content: bytes, name: str) -> Made:
+    """The file's report in the form that is due, as Word. Raises as `examine`, and `NotFixable`."""
+    made = fix(read_report(open_bytes(content, name)))
+    return Made(docx.write(made.report), made.changes, len(made.open_cells), len(made.empty_parts))
+
+
+def converted(content: bytes, name: str, form: str) -> bytes:
+    """The file's report in one of `FORMS`, words and figures unchanged."""
+    report = read_report(open_bytes(content, name))
+    if form == "xlsx":
+        return xlsx.write(report, run(Context(report)))
+    if form == "json":
+        return f"{as_json(report, indent=2)}\n".encode()
+    if form == "html":
+        return html.write(report).encode()
+    return {"docx": docx.write, "pdf": pdf.write}[form](report)
+
+
+def compared(before: str, after: str) -> str:
+    """Two reports, given as JSON, cell by cell and paragraph by paragraph on a page."""
+    return comparison_html.write(compare(from_json(before), from_json(after)))
+
+
+def summed(reports: Sequence[str], parent: str = "") -> Summed:
+    """Reports, given as JSON, added up cell by cell. Raises `NotMergeable`."""
+    result = merge([from_json(each) for each in reports], from_json(parent) if parent else None)
+    files = {
+        "docx": rollup.write_docx(result),
+        "xlsx": rollup.write_xlsx(result),
+        "json": f"{rollup.write_json(result)}\n".encode(),
+    }
+    open_cells = tuple((cell.label, "、".join(cell.missing)) for cell in result.open_cells)
+    return Summed(len(result.children), len(result.report.cells), open_cells, files)

@@ -1,0 +1,62 @@
+"""What stands between a report and its submission: findings not answered, and what must not go out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from gongkai.report.checks.finding import Level
+from gongkai.web.reporting.models import FindingAnswer, ReportFile
+
+HELD = (Level.ERROR.value, Level.WARNING.value)
+"""An error needs an exception, a warning a reply."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A finding as the screen shows it; ``answer`` is why it is let stand."""
+
+    mark: str
+    level: Level
+    code: str
+    place: str
+    message: str
+    hint: str
+    answer: FindingAnswer | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether the report cannot go out for it."""
+        return self.level.value in HELD and self.answer is None
+
+
+def mark_of(finding: Mapping[str, Any]) -> str:
+    """A finding's mark: the same for the same words at the same place."""
+    told = "\n".join(str(finding.get(key) or "") for key in ("code", "place", "message"))
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def judged(file: ReportFile, answers: Sequence[FindingAnswer]) -> list[Judged]:
+    """The file's findings that say something, the gravest first."""
+    by_mark = {answer.mark: answer for answer in answers}
+    found = []
+    for finding in file.findings:
+        level = Level(finding["level"] or Level.NOTICE.value)
+        if level is Level.UNASSESSABLE:
+            continue
+        mark = mark_of(finding)
+        found.append(
+            Judged(
+                mark,
+                level,
+                finding["code"],
+                finding["place"] or "",
+                finding["message"],
+                finding["hint"] or "",
+                by_mark.get(mark),
+            )
+        )
+    order = list(Level)
+    return sorted(found, key=lambda each: order.index(each.level))

@@ -1,0 +1,455 @@
+"""A body's reports: the list, one report with its check, its files, and its way to the county."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from gongkai.documents.errors import DocumentError
+from gongkai.report.errors import ReportError
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.files.confined import pool
+from gongkai.web.files.store import private_store
+from gongkai.web.office.downloads import hand_out
+from gongkai.web.office.errors import ActionError
+from gongkai.web.office.forms import ReasonForm
+from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
+from gongkai.web.reporting import jobs
+from gongkai.web.reporting.actions.collecting import answer_demand
+from gongkai.web.reporting.actions.filing import examined, file_report
+from gongkai.web.reporting.actions.submitting import (
+    accept_report,
+    answer_finding,
+    reopen_report,
+    return_report,
+    submit_report,
+)
+from gongkai.web.reporting.due import due_days
+from gongkai.web.reporting.forms import (
+    AnswerForm,
+    DemandAnswerForm,
+    ReportFileForm,
+    WordsForm,
+    YearForm,
+)
+from gongkai.web.reporting.judging import Judged, judged
+from gongkai.web.reporting.models import Demand, ReportFile, Stage, YearReport, reporting_bodies
+from gongkai.web.reporting.permissions import COLLECT, FILE_REPORT, SEE_REPORTS, SUBMIT_REPORT
+
+LIST = ("reporting:list", _lazy("年度报告"))
+FORM_NAMES = {
+    "docx": "Word",
+    "pdf": "PDF",
+    "html": _lazy("网页"),
+    "xlsx": "Excel",
+    "json": "JSON",
+}
+OWN_PAGE = "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-downloads"
+
+
+def sandboxed(page: str) -> HttpResponse:
+    """A page made from somebody's file: nothing in it runs, nothing is fetched."""
+    response = HttpResponse(page)
+    response["Content-Security-Policy"] = OWN_PAGE
+    response["X-Frame-Options"] = "SAMEORIGIN"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+class ReportList(ListScreen):
+    """Reports of the bodies served."""
+
+    permission = SEE_REPORTS
+    page_title = _lazy("年度报告")
+    columns = (
+        ("report", _lazy("报告")),
+        ("stage", _lazy("状态")),
+        ("findings", _lazy("问题")),
+        ("submitted_on", _lazy("报送日期")),
+    )
+    searched = ("body__name", "body__short_name")
+    search_hint = _lazy("机关名称")
+    empty = _lazy("还没有年度报告。")
+    add_permission = FILE_REPORT
+    add_url_name = "reporting:start"
+    add_label = _lazy("存入年度报告")
+
+    def get_queryset(self) -> QuerySet[YearReport]:
+        return (
+            YearReport.objects.visible_to(self.request.user)
+            .select_related("body", "current")
+            .defer("current__data", "current__findings")
+            .order_by("-year", "body__lineage")
+        )
+
+    def row(self, record: YearReport) -> dict[str, Any]:
+        file = record.current
+        return {
+            "url": reverse("reporting:report", args=[record.pk]),
+            "cells": [
+                str(record),
+                record.get_stage_display(),
+                told_findings(file) if file else "",
+                record.submitted_on.isoformat() if record.submitted_on else "",
+            ],
+            "tone": "late" if record.stage == Stage.RETURNED else "",
+        }
+
+
+def told_findings(file: ReportFile) -> str:
+    """How many of each level, in words."""
+    counts = (
+        (_("错误"), file.errors),
+        (_("警告"), file.warnings),
+        (_("提示"), file.notices),
+    )
+    return "　".join(f"{label} {number}" for label, number in counts if number) or _("没有发现问题")
+
+
+class StartScreen(FormScreen):
+    """Which body and year a file is to be filed for."""
+
+    permission = FILE_REPORT
+    page_title = _lazy("存入年度报告")
+    form_class = YearForm
+    parent_crumbs = (LIST,)
+    submit_label = _lazy("下一步：选择文件")
+
+    def get_form(self, form_class: Any = None) -> forms.Form:
+        form = super().get_form(form_class)
+        numbers = self.request.user.bodies_where(FILE_REPORT)
+        form.fields["body"] = forms.ModelChoiceField(
+            reporting_bodies(timezone.localdate()).filter(pk__in=numbers).order_by("lineage"),
+            label=_("机关"),
+            empty_label=None,
+        )
+        form.order_fields(["body", "year"])
+        return form
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        values = form.cleaned_data
+        response = HttpResponse(status=302)
+        response["Location"] = reverse("reporting:new", args=[values["body"].pk, values["year"]])
+        return response
+
+
+class NewFileScreen(FormScreen):
+    """File the next version of a body's report on a year."""
+
+    permission = FILE_REPORT
+    form_class = ReportFileForm
+    template_name = "reporting/file.html"
+    parent_crumbs = (LIST,)
+    submit_label = _lazy("存入并核对")
+
+    @cached_property
+    def body(self) -> PublicBody:
+        bodies = reporting_bodies(timezone.localdate())
+        return get_object_or_404(bodies, pk=self.kwargs["pk"])
+
+    def get_body(self) -> PublicBody:
+        return self.body
+
+    def get_page_title(self) -> str:
+        return _("存入{body}{year}年年度报告").format(
+            body=self.body.short_name, year=self.kwargs["year"]
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        year = self.kwargs["year"]
+        due_on = due_days([self.body], year)[self.body.pk] if year >= 2019 else None
+        return super().get_context_data(due_on=due_on, **kwargs)
+
+    def act(self, form: forms.Form) -> ReportFile:
+        file = form.cleaned_data["file"]
+        return file_report(
+            self.body,
+            self.kwargs["year"],
+            acting_user=self.request.user,
+            at=timezone.now(),
+            name=file.name,
+            content=file.read(),
+        )
+
+    def get_done_message(self, result: ReportFile) -> str:
+        return _("已存入第 {number} 版：{findings}。").format(
+            number=result.number, findings=told_findings(result)
+        )
+
+    def get_next_url(self, result: ReportFile) -> str:
+        return reverse("reporting:report", args=[result.report_id])
+
+
+class OneReport:
+    """A screen about the report named by its address."""
+
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def report(self) -> YearReport:
+        reports = YearReport.objects.select_related("body", "current__filed_by")
+        return get_object_or_404(reports, pk=self.kwargs["pk"])
+
+    def get_body(self) -> PublicBody:
+        return self.report.body
+
+    def get_parent_crumbs(self) -> list[tuple[str, str]]:
+        return [
+            (reverse(LIST[0]), str(LIST[1])),
+            (reverse("reporting:report", args=[self.report.pk]), str(self.report)),
+        ]
+
+    def get_next_url(self, result: Any) -> str:
+        return reverse("reporting:report", args=[self.report.pk])
+
+
+class ReportSheet(OneReport, ScreenView):
+    """One report: where it stands, what the check says, what comes next, every file and step."""
+
+    permission = SEE_REPORTS
+    template_name = "reporting/report.html"
+
+    def get_page_title(self) -> str:
+        return str(self.report)
+
+    def get_parent_crumbs(self) -> list[tuple[str, str]]:
+        return super().get_parent_crumbs()[:1]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        report, user = self.report, self.request.user
+        file = report.current
+        findings = judged(file, list(report.answers.select_related("answered_by"))) if file else []
+        held = sum(each.holds for each in findings)
+        mine = file is not None and file.filed_by_id == user.pk
+        return super().get_context_data(
+            report=report,
+            file=file,
+            findings=findings,
+            held=held,
+            due_on=due_days([report.body], report.year).get(report.body_id)
+            if report.year >= 2019
+            else None,
+            files=report.files.select_related("filed_by").defer("data", "findings"),
+            steps=report.steps.select_related("by", "file").defer("file__data", "file__findings"),
+            demands=Demand.objects.filter(body=report.body, year=report.year),
+            forms=FORM_NAMES.items(),
+            may={
+                "file": report.is_open and user.may(FILE_REPORT, report.body),
+                "submit": report.is_open
+                and file is not None
+                and not held
+                and not file.personal
+                and not mine
+                and user.may(SUBMIT_REPORT, report.body),
+                "collect": report.stage == Stage.SUBMITTED and user.may(COLLECT, report.body),
+                "reopen": report.stage == Stage.ACCEPTED and user.may(COLLECT, report.body),
+            },
+            **kwargs,
+        )
+
+
+class ReportPage(OneReport, ScreenView):
+    """The current file as a page, its findings beside the text."""
+
+    permission = SEE_REPORTS
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.report.current is None:
+            raise Http404
+        with private_store().open(self.report.current.page) as stored:
+            return sandboxed(stored.read().decode())
+
+
+class ReportDownload(OneReport, ScreenView):
+    """A file of the report: as it came, mended, or in another form."""
+
+    permission = SEE_REPORTS
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        file = get_object_or_404(ReportFile, report=self.report, number=self.kwargs["number"])
+        form, stem = self.kwargs["form"], PurePath(file.name).stem
+        if form == "original":
+            return hand_out(file.read(), file.name)
+        try:
+            if form == "mended":
+                made = pool.run(jobs.mended, file.read(), file.name, name=file.name, of=file.sha256)
+                return hand_out(made.content, f"{stem}（规范格式）.docx")
+            if form not in jobs.FORMS:
+                raise Http404
+            content = pool.run(
+                jobs.converted, file.read(), file.name, form, name=file.name, of=file.sha256
+            )
+        except (DocumentError, ReportError) as error:
+            raise Http404(str(error)) from error
+        return hand_out(content, f"{stem}.{form}")
+
+
+class AnswerFindingScreen(OneReport, FormScreen):
+    """Why a finding is let stand."""
+
+    permission = FILE_REPORT
+    page_title = _lazy("说明理由")
+    form_class = AnswerForm
+    template_name = "reporting/answer.html"
+
+    @cached_property
+    def finding(self) -> Judged:
+        file = self.report.current
+        answers = list(self.report.answers.all())
+        for each in judged(file, answers) if file else []:
+            if each.mark == self.kwargs["mark"]:
+                return each
+        raise Http404
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"reason": self.finding.answer.reason if self.finding.answer else ""}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(finding=self.finding, **kwargs)
+
+    def act(self, form: forms.Form) -> Any:
+        return answer_finding(
+            self.report,
+            self.kwargs["mark"],
+            acting_user=self.request.user,
+            at=timezone.now(),
+            **form.cleaned_data,
+        )
+
+
+class SubmitScreen(OneReport, FormScreen):
+    """Sign off and hand in."""
+
+    permission = SUBMIT_REPORT
+    page_title = _lazy("审签并报送")
+    form_class = forms.Form
+    template_name = "reporting/submit.html"
+    submit_label = _lazy("已看过全文，审签并报送")
+    done_message = _lazy("已报送县级主管部门。")
+
+    def guarded(self) -> QuerySet[YearReport]:
+        return YearReport.objects.filter(pk=self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(report=self.report, file=self.report.current, **kwargs)
+
+    def act(self, form: forms.Form) -> Any:
+        return submit_report(self.report, acting_user=self.request.user, at=timezone.now())
+
+
+class AcceptScreen(OneReport, FormScreen):
+    """Take it in."""
+
+    permission = COLLECT
+    page_title = _lazy("接收年度报告")
+    form_class = WordsForm
+    submit_label = _lazy("接收")
+    done_message = _lazy("已接收，计入汇总。")
+
+    def act(self, form: forms.Form) -> Any:
+        return accept_report(
+            self.report, acting_user=self.request.user, at=timezone.now(), **form.cleaned_data
+        )
+
+
+class ReturnScreen(OneReport, FormScreen):
+    """Give it back."""
+
+    permission = COLLECT
+    page_title = _lazy("退回年度报告")
+    form_class = ReasonForm
+    submit_label = _lazy("退回")
+    done_message = _lazy("已退回，报送机关的首页会看到理由。")
+
+    def get_initial(self) -> dict[str, Any]:
+        file = self.report.current
+        answers = list(self.report.answers.all())
+        held = (
+            [each for each in judged(file, answers) if each.level.value == "error"] if file else []
+        )
+        return {"reason": "\n".join(each.message for each in held)[:500]}
+
+    def act(self, form: forms.Form) -> Any:
+        return return_report(
+            self.report, acting_user=self.request.user, at=timezone.now(), **form.cleaned_data
+        )
+
+
+class ReopenScreen(ReturnScreen):
+    """Let an accepted report be mended."""
+
+    page_title = _lazy("更正已接收的年度报告")
+    submit_label = _lazy("退回更正")
+    done_message = _lazy("已退回更正。")
+
+    def get_initial(self) -> dict[str, Any]:
+        return {}
+
+    def act(self, form: forms.Form) -> Any:
+        return reopen_report(
+            self.report, acting_user=self.request.user, at=timezone.now(), **form.cleaned_data
+        )
+
+
+class AnswerDemandScreen(FormScreen):
+    """Answer the county."""
+
+    permission = FILE_REPORT
+    page_title = _lazy("答复催报")
+    form_class = DemandAnswerForm
+    template_name = "reporting/demand.html"
+    parent_crumbs = (LIST,)
+    submit_label = _lazy("答复")
+    done_message = _lazy("已答复。")
+
+    @cached_property
+    def demand(self) -> Demand:
+        return get_object_or_404(Demand.objects.select_related("body"), pk=self.kwargs["pk"])
+
+    def get_body(self) -> PublicBody:
+        return self.demand.body
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(demand=self.demand, **kwargs)
+
+    def act(self, form: forms.Form) -> Any:
+        return answer_demand(
+            self.demand, acting_user=self.request.user, at=timezone.now(), **form.cleaned_data
+        )
+
+    def get_next_url(self, result: Any) -> str:
+        return reverse(LIST[0])
+
+
+class CheckScreen(FormScreen):
+    """Check any report, keeping nothing."""
+
+    permission = SEE_REPORTS
+    page_title = _lazy("核对一份年度报告")
+    form_class = ReportFileForm
+    template_name = "reporting/check.html"
+    parent_crumbs = (LIST,)
+    submit_label = _lazy("核对")
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        file = form.cleaned_data["file"]
+        content = file.read()
+        try:
+            if "mended" in self.request.POST:
+                made = pool.run(jobs.mended, content, file.name, name=file.name)
+                return hand_out(made.content, f"{PurePath(file.name).stem}（规范格式）.docx")
+            seen = examined(file.name, content)
+        except (ActionError, DocumentError, ReportError) as error:
+            form.add_error("file", str(error))
+            return self.form_invalid(form)
+        return self.render_to_response(self.get_context_data(form=form, page=seen.page))

@@ -1,0 +1,196 @@
+"""A report's way: filed, checked, answered, signed off by another person, returned, accepted, added up."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from gongkai.web.accounts.permissions import Refused
+from gongkai.web.office.errors import ActionError, OwnWork, WrongState
+from gongkai.web.reporting.actions.collecting import answer_demand, demand_report, set_due_day
+from gongkai.web.reporting.actions.filing import file_many, file_report
+from gongkai.web.reporting.actions.submitting import (
+    accept_report,
+    answer_finding,
+    reopen_report,
+    return_report,
+    submit_report,
+)
+from gongkai.web.reporting.due import due_days
+from gongkai.web.reporting.judging import judged
+from gongkai.web.reporting.models import ReportFile, YearReport
+from gongkai.web.reporting.recognition import NotOurs
+from tests.web.reporting.conftest import AT
+
+CLEAN = ("QS11", "柳河拟稿", "柳河镇.docx")
+
+
+def test_a_file_is_read_checked_and_kept(filed):
+    file = filed(*CLEAN)
+    assert (file.number, file.errors, file.warnings) == (1, 0, 0)
+    assert file.data["tables"]["requests"]["new"]["total"] is not None
+    assert file.report.current == file
+    assert str(file.report) == "柳河镇2024年年度报告"
+    assert [step.get_kind_display() for step in file.report.steps.all()] == ["存入"]
+
+
+def test_another_bodys_report_is_refused_by_name(body, person, example):
+    name, content = example("白杨乡.html")
+    with pytest.raises(
+        NotOurs, match="文件写明的机关是“青山县白杨乡人民政府”，应为“柳河镇人民政府”"
+    ):
+        file_report(
+            body("QS11"), 2024, acting_user=person("柳河拟稿"), at=AT, name=name, content=content
+        )
+    assert not YearReport.objects.exists()
+
+
+def test_another_years_report_is_refused_by_year(body, person, example):
+    name, content = example("柳河镇.docx")
+    with pytest.raises(NotOurs, match="文件是 2024 年的报告，应为 2025 年"):
+        file_report(
+            body("QS11"), 2025, acting_user=person("柳河拟稿"), at=AT, name=name, content=content
+        )
+
+
+def test_what_is_no_report_is_refused_in_one_sentence(body, person):
+    with pytest.raises(ActionError, match="会议通知"):
+        file_report(
+            body("QS11"),
+            2024,
+            acting_user=person("柳河拟稿"),
+            at=AT,
+            name="会议通知.txt",
+            content="明天上午九时开会。".encode(),
+        )
+
+
+def test_the_same_file_is_not_kept_twice(filed):
+    filed(*CLEAN)
+    with pytest.raises(ActionError, match="与现用的一版完全相同"):
+        filed(*CLEAN)
+
+
+def test_nobody_signs_off_what_they_filed(filed, person, body):
+    from gongkai.web.accounts.permissions import PLATFORM
+    from gongkai.web.accounts.roles import Role
+    from gongkai.web.bodies.actions.role import give_role
+
+    file = filed(*CLEAN)
+    clerk = person("柳河拟稿")
+    give_role(
+        clerk,
+        body=body("QS11"),
+        role=Role.PUBLISHER,
+        acting_user=PLATFORM,
+        starts_on=date(2026, 1, 1),
+        at=AT,
+    )
+    with pytest.raises(OwnWork):
+        submit_report(file.report, acting_user=person("柳河拟稿"), at=AT)
+
+
+def test_a_clean_report_goes_to_the_county_and_back(filed, person):
+    report = filed(*CLEAN).report
+    with pytest.raises(Refused):
+        submit_report(report, acting_user=person("柳河一审"), at=AT)
+    report = submit_report(report, acting_user=person("柳河三审"), at=AT)
+    assert (report.stage, report.submitted_on) == ("submitted", date(2026, 1, 12))
+    with pytest.raises(WrongState, match="不能再换文件"):
+        filed("QS11", "柳河拟稿", "柳河镇.docx")
+    with pytest.raises(Refused):
+        accept_report(report, acting_user=person("柳河三审"), at=AT)
+    with pytest.raises(ActionError, match="请写明退回的理由"):
+        return_report(report, acting_user=person("县公开办"), at=AT, reason=" ")
+    report = return_report(report, acting_user=person("县公开办"), at=AT, reason="表三请重报")
+    assert report.stage == "returned"
+    report = submit_report(report, acting_user=person("柳河三审"), at=AT)
+    report = accept_report(report, acting_user=person("县公开办"), at=AT)
+    assert (report.stage, report.accepted_on) == ("accepted", date(2026, 1, 12))
+    report = reopen_report(report, acting_user=person("县公开办"), at=AT, reason="更正表二")
+    assert report.stage == "returned"
+    kinds = [step.get_kind_display() for step in report.steps.all()]
+    assert kinds == ["存入", "报送", "退回", "报送", "接收", "更正"]
+
+
+def test_errors_hold_a_report_until_each_is_answered(filed, person):
+    report = filed("QS12", "白杨拟稿", "白杨乡.html").report
+    head, clerk = person("白杨签发"), person("白杨拟稿")
+    with pytest.raises(ActionError, match="个错误或警告没有处理"):
+        submit_report(report, acting_user=head, at=AT)
+    held = [each for each in judged(report.current, []) if each.holds]
+    with pytest.raises(ActionError, match="请写明理由"):
+        answer_finding(report, held[0].mark, acting_user=clerk, at=AT, reason="")
+    for each in held:
+        answer_finding(report, each.mark, acting_user=clerk, at=AT, reason="数字以台账为准")
+    assert submit_report(report, acting_user=head, at=AT).stage == "submitted"
+
+
+def test_many_files_find_their_bodies(person, body, example):
+    names = ("柳河镇.docx", "白杨乡.html", "松林镇.pdf", "枣园乡.html", "教育局.xlsx")
+    files = [example(name) for name in names] + [("通知.txt", "开会。".encode()), ("空.docx", b"")]
+    ids = [body(code).pk for code in ("QS11", "QS12", "QS13", "QS02", "QS03")]
+    dropped = file_many(files, acting_user=person("县公开办"), year=2024, at=AT, among=ids)
+    told = {each.name: str(each.file.report) if each.file else each.problem for each in dropped}
+    assert told["柳河镇.docx"] == "柳河镇2024年年度报告"
+    assert told["白杨乡.html"] == "白杨乡2024年年度报告"
+    assert told["松林镇.pdf"] == "松林镇2024年年度报告"
+    assert "“青山县枣园乡人民政府”不在本县名单里" in told["枣园乡.html"]
+    assert told["通知.txt"].startswith("文件“通知.txt”")
+    assert told["空.docx"] == "文件“空.docx”是空的；请重新选择文件。"
+    assert ReportFile.objects.count() == sum(each.file is not None for each in dropped)
+
+
+def test_the_due_day_is_the_laws_or_an_earlier_one_of_the_county(body, person):
+    town, office, county = body("QS11"), body("QS01"), body("QS")
+    days = due_days([town, office, county], 2025)
+    assert days[office.pk] == date(2026, 1, 31)
+    assert days[county.pk] == date(2026, 3, 31)
+    set_due_day(county, 2025, acting_user=person("县公开办"), at=AT, due_on=date(2026, 1, 15))
+    days = due_days([town, office, county], 2025)
+    assert (days[town.pk], days[office.pk]) == (date(2026, 1, 15), date(2026, 1, 15))
+    assert days[county.pk] == date(2026, 3, 31)
+    with pytest.raises(ActionError, match="应在 2026-01-01 至 2026-01-31 之间"):
+        set_due_day(county, 2025, acting_user=person("县公开办"), at=AT, due_on=date(2026, 2, 1))
+
+
+def test_a_demand_is_answered_once_by_the_body(body, person):
+    demand = demand_report(
+        body("QS12"),
+        2024,
+        acting_user=person("县公开办"),
+        at=AT,
+        on=date(2026, 2, 2),
+        words="请尽快报送",
+        answer_by=date(2026, 2, 5),
+    )
+    with pytest.raises(Refused):
+        answer_demand(demand, acting_user=person("柳河拟稿"), at=AT, answer="不是我的")
+    answered = answer_demand(demand, acting_user=person("白杨拟稿"), at=AT, answer="明日报送")
+    assert answered.answer == "明日报送"
+    with pytest.raises(WrongState):
+        answer_demand(demand, acting_user=person("白杨拟稿"), at=AT, answer="再答一次")
+
+
+def test_what_must_not_go_out_stops_a_report(body, person, example):
+    name, content = example("白杨乡.html")
+    spoilt = content.decode().replace(
+        "</body>", "<p>联系人韩某身份证号110101199003070011。</p></body>"
+    )
+    file = file_report(
+        body("QS12"),
+        2024,
+        acting_user=person("白杨拟稿"),
+        at=datetime(2026, 1, 12, tzinfo=UTC),
+        name=name,
+        content=spoilt.encode(),
+    )
+    assert file.personal == ["公民身份号码"]
+    for each in judged(file, []):
+        if each.holds:
+            answer_finding(
+                file.report, each.mark, acting_user=person("白杨拟稿"), at=AT, reason="核对过"
+            )
+    with pytest.raises(ActionError, match="不应公开的内容：公民身份号码"):
+        submit_report(file.report, acting_user=person("白杨签发"), at=AT)
