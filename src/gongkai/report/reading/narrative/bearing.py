@@ -50,7 +50,7 @@ class Bearing:
         if fact in _BY_UNIT:
             if self.late:
                 return
-            if self.at_one_place and fact == "proactive_count":
+            if self.at_one_place and fact != "requests_answered":
                 claim = replace(claim, standing=Standing.PART)
             if self.unit is not None:
                 most = claim.standing if self.unit in MAY_BE_ALL else Standing.PART

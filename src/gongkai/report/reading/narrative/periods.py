@@ -6,6 +6,9 @@ import re
 
 _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _TO = r"(?:至|到|-|—|–|－|~|～)+"
+_STRETCH = re.compile(
+    rf"(?<!\d)(?P<first>{_SMALL})月(?:份|{_SMALL}[日号])?(?:起)?{_TO}(?:20\d\d年)?(?P<last>{_SMALL})月(?:份|底|末|{_SMALL}[日号])?"
+)
 _WHOLE = re.compile(
     rf"(?:20\d\d年)?(?:1|一)月(?:份|(?:1|一)[日号])?{_TO}(?:20\d\d年)?(?:12|十二)月(?:份|底|末|31[日号])?"
     rf"|(?<!\d)1{_TO}12月(?:份|底)?"
@@ -19,10 +22,10 @@ _PART = re.compile(
     r"[上下]半年度?|前半年|第?[一二三四1-4][、至到和及-]第?[一二三四1-4]季度|第?[一二三四1-4]个?季度|[前后头首末][一二两三\d]?个?季度"
     rf"|[前后头]{_SMALL}个月|(?<!\d)(?:{_SMALL}月?(?:{_SMALL}[日号])?{_TO}){_SMALL}月(?:份|底|末|初|{_SMALL}[日号])?"
     rf"|(?<![\d个]){_SMALL}月(?:份|底|末|初|[上中下]旬|{_SMALL}[日号])?(?!均)"
-    r"|(?:春节|元旦|清明|五一|端午|中秋|国庆|两会|节日|节假日|假期|汛期|防汛|疫情|换届|普查|创建|活动|宣传[周月]|暑[期假]|寒假)[”\"]?(?:[^,]{0,4}期间|期|前后|前夕)|汛期|期间|年中(?!央)|第[一二三四五\d]批次?|首批"
+    r"|(?:春节|元旦|清明|五一|端午|中秋|国庆|两会|节日|节假日|假期|汛期|防汛|疫情|换届|普查|创建|活动|宣传[周月]|暑[期假]|寒假)[”\"]?(?:[^,]{0,4}期间|期|前后|前夕|前|后)|汛期|当[日天月周]|本[月周]|同期|近[期日]|年初(?!计划|制定|预定|目标|任务)|公开日|期间|年中(?!央)|第[一二三四五\d]批次?|首批"
 )
 _ADVERBIAL = re.compile(
-    r"(?:截[至止]到?|自|从|在|到|至|20\d\d年度?|其中|以来|,)*※+(?:以来|期间|内|中|我|本|全|[\u3400-\u9fff]{0,6}[镇乡局县市区办委会]|街道|机关|单位|政府)*"
+    r"(?:截[至止]到?|进入|自|从|在|到|至|20\d\d年度?|其中|以来|,)*※+(?:以来|期间|内|中|末|底|初|止|起|后|前|我|本|全|[\u3400-\u9fff]{0,6}[镇乡局县市区办委会]|街道|机关|单位|政府)*"
 )
 _COUNT = re.compile(r"\d|[公发]")
 _NUMBER = re.compile(r"\d")
@@ -55,8 +58,15 @@ def of_part_of_the_year(left: str) -> bool:
     return False
 
 
+def _named(found: re.Match[str]) -> str:
+    """A stretch from month to month as the whole year or as a part of it."""
+    whole = found["first"] in {"1", "01", "一"} and found["last"] in {"12", "十二"}
+    return "全年" if whole else "上半年"
+
+
 def _last(clause: str) -> bool | None:
     """Of the last period of a clause: True where it is a part of the year, False for a whole one, None without any."""
+    clause = _STRETCH.sub(_named, clause)
     whole = -1
     for found in _WHOLE.finditer(clause):
         whole = found.end()

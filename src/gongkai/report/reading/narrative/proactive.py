@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from gongkai.report.model import Statement
 from gongkai.report.reading.narrative.mentions import Mention
+from gongkai.report.reading.narrative.roles import adds_up
 from gongkai.report.reading.narrative.totals import Claim, Standing
 
 UNITS = frozenset({"条", "件", "篇", "项", "则", "份", "条次", "个", "篇次", "件次"})
@@ -50,6 +51,7 @@ _MADE = re.compile(r"(?:产生|形成|制作|生成|获取)(?:了|的)?(?:政府
 _FIELD_BEFORE = re.compile(
     r"(?:^|[,:、年度])(?![我本全各])(?![\u3400-\u9fff]*年)(?!政府|政务|主动|累计|共|依法|对外|其中|今年)(?P<field>[\u3400-\u9fff]{2,4})(?<![镇乡局县市区道办委会府关位里构所站门村组年级度间])$"
 )
+_IN_A_YEAR = re.compile(r"全年|年度|20\d\d年")
 _SPEAKS_OF_IT = re.compile(r"信息|应公开|实际(?:完成)?公开")
 _AMONG = re.compile(rf"主动公开的{_OBJECT}(?:中)?,(?:共|总计|合计|共计)(?:有)?$")
 _IN_SUM = re.compile(r"(?:总计|合计|共计|总共)(?:发布|公开)?")
@@ -153,6 +155,7 @@ def _standing(mention: Mention, fields: frozenset[str]) -> Standing | None:
     if standing is None or most is Standing.PART:
         return None
     part = mention.part and not ("主动公开" in clause and _MADE.search(mention.left))
+    part = part and not (_TOTAL_MARK.search(clause) and adds_up(mention))
     return Standing.PART if part or mention.of_topic else min(standing, most)
 
 
@@ -179,12 +182,18 @@ def _phrase(clause: str, mention: Mention, fields: frozenset[str]) -> Standing |
             share = mention.reach != mention.left
             if mention.right[:1] in {"", "("}:
                 thing = _OBJECT_BEFORE.search(before)
-                if thing and not own and _FIELD_BEFORE.search(before[: thing.start()]):
+                if (
+                    thing
+                    and thing[0][0] not in "镇乡街县区局"
+                    and _FIELD_BEFORE.search(before[: thing.start()])
+                ):
                     return Standing.PART
                 if own or share or thing:
                     return Standing.TOTAL if own else Standing.LIKELY
                 if _SPEAKS_OF_IT.search(mention.left) or mention.follows == "proactive":
                     return Standing.LIKELY if marked else Standing.POSSIBLE
+                if marked and _IN_A_YEAR.search(clause):
+                    return Standing.POSSIBLE
             continue
         if _GENERAL.fullmatch(rest):
             named = own or re.search(r"政府|政务", rest)

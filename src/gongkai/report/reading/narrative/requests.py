@@ -148,6 +148,7 @@ _ANY_FORM = re.compile(r"(?:其[他它]|任何|各种|等)(?:各种|任何)?(?:�
 _AFTER_NONE = re.compile(
     r"^(?:人|表|书|的?(?:相关)?(?:复议|行政|投诉|举报|异议|意见|反馈|诉讼)|行政复议|复议|引发|引起|产生的?(?:投诉|复议|诉讼)|渠道|受理|办理(?!$)|处理|答复|未|不|程序|流程|工作(?!情况)|制度|平台)"
 )
+_SOME = re.compile(r"(?:的)?(?:共|有|为|计)*[1-9]\d*[件份宗条]")
 _BECAUSE = re.compile(r"(?:一[件例起宗])?(?:因|由|针对|对)")
 _LIST_GOES_ON = re.compile(r"(?:事项|情况|案件|申请)?(?:、|和|及|以及|或|或者|与)")
 _ZERO = re.compile(
@@ -166,26 +167,33 @@ def standing(mention: Mention, statement: Statement) -> Standing | None:
     """How sure it is that a count of requests received is of all; None for any other fact, which has no parts."""
     if statement.fact not in {"requests_received", "requests_answered"}:
         return None
+    if adds_up(mention) and _IN_SUM.search(mention.stretch):
+        return Standing.TOTAL
     if _NEW.search(mention.clause):
         return Standing.TOTAL if statement.fact == "requests_received" else None
     if mention.part:
         return Standing.PART if statement.fact == "requests_received" else None
     if statement.fact == "requests_answered":
         return Standing.PART if _ANSWERED_IN_ONE_WAY.search(mention.clause) else None
-    if adds_up(mention) and _HAVE.fullmatch(mention.clause):
-        return Standing.TOTAL
     if not _RECEIVES.search(mention.stretch) and _is_of_a_kind(mention.clause):
         return Standing.PART
     if _ATTRIBUTED.search(mention.clause) or _CHANNEL_BEHIND.search(mention.clause):
+        return Standing.PART
+    if _CHANNEL_BEFORE.search(mention.comma_clause) and not _SEVERAL.search(mention.comma_clause):
         return Standing.PART
     received = _RECEIVED.search(mention.stretch) or _receives_requests(mention)
     return Standing.TOTAL if received else Standing.LIKELY
 
 
+_IN_SUM = re.compile(r"共|合计|总计|累计|总共")
+_SEVERAL = re.compile(r"[、和及与或]|等")
+_CHANNEL_BEFORE = re.compile(
+    r"(?:电子邮件|邮件|传真|信函|邮寄|邮政|当面|现场|窗口|口头|来信)(?:的)?(?:形式|方式|渠道|途径)?(?:共|累计)?(?:收到|受理|接收|接到|提交|提出)"
+)
 _NEW = re.compile(r"新收|新接|新受理|新增受理")
 _ANSWERED_IN_ONE_WAY = re.compile(
-    r"(?:^|[^、和及])(?:当场|当面|现场|网上|在线|书面|电话|邮寄|口头|邮件|部分|协助[^,]*|会同[^,]*|配合[^,]*|代[^,]*)(?:予以|方式)?(?:答复|回复|办结|办理)"
-    r"|(?:待|正在|尚在|未|尚未|拟)(?:答复|回复|办结|办理)"
+    r"(?:^|[^、和及])(?:当场|当面|现场|网上|在线|书面|电话|邮寄|口头|邮件|部分|提前|当日|即日|近期|\d+个工作日内|涉及[^,]*|协助[^,]*|会同[^,]*|配合[^,]*|代[^,]*)(?:予以|方式)?(?:答复|回复|办结|办理)"
+    r"|(?:待|需|应|正在|尚在|未|尚未|拟)(?:答复|回复|办结|办理)"
 )
 _KIND = re.compile(r"(?P<kind>[^,、:]+)的(?:政府信息公开|信息公开|依申请公开)?申请" + _QUANTITY)
 _NO_KIND = re.compile(
@@ -373,7 +381,7 @@ def denials(sentence: Sentence, topic: str) -> Iterator[tuple[str, Number, int, 
         limited = _LIMITED.search(middle) and not _ANY_FORM.search(
             re.split(r"[,;。]", text[found.start() :])[0]
         )
-        if limited or _AFTER_NONE.match(after) or _BECAUSE.match(middle):
+        if limited or _AFTER_NONE.match(after) or _BECAUSE.match(middle) or _SOME.match(after):
             continue
         if re.search(r"复议|诉讼|引发|引起|投诉|举报|异议", after) and not _LIST_GOES_ON.match(
             after

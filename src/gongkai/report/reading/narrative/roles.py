@@ -21,6 +21,7 @@ _UNIT = re.compile(
     rf"(?:^|由|[,、:()”]|其中|年度|年|季度|半年|月份?|※)(?:20\d\d年度?|全年,?|本年度?|今年|其中|由)*"
     rf"(?P<unit>[\u3400-\u9fff]{{0,10}}?{_UNIT_WORD}){_ADVERB}(?:{_DOES}|(?:政府|政务|各类)*信息|$)"
 )
+_OTHERS_EACH = re.compile(r"各(?:乡镇|企业|公司|学校|医院)")
 _OWN_PREFIX = re.compile(r"^[我本](?:乡镇|镇|乡|街道|局|县|市|区|办|委|机关)(?=[\u3400-\u9fff]{2})")
 _BELOW = re.compile(
     r"^各?乡镇|所属|下属|直属|[局区县市委办镇]属|[县市区]直|[县市区]级(?:部门|单位)|二级"
@@ -32,7 +33,7 @@ _ALL_UNITS = re.compile(
     r"各|所有|全部|全体|多个|[和及与]|以及|[我本](?:乡?镇|单位|办|部门|中心|校|院|公司|站|所|队)|行政机关|全(?:镇|乡|局|县|市|区|街道|系统)|\d个"
 )
 _LATE = re.compile(
-    r"(?<![无零未不])(?:逾期|超期|超时限?|过期|延期|延迟|延后|推迟|滞后|迟报|迟|未能?(?:按时|及时|按期|如期|在)|不(?:按时|及时|按期)|漏|误|错误|晚|超[过出][^,]{0,8}|未在[^,]{0,14}?内|待|首次|首批|解密|转为|更正|纠正|补充|补录|补报|补|违规|不当|重新|再次|撤回|撤销|撤下|取消)"
+    r"(?<![无零未不])(?:逾期|超期|超时限?|过期|延期|延迟|延后|推迟|滞后|迟报|迟|未能?(?:按时|及时|按期|如期|在)|不(?:按时|及时|按期)|漏|误|错误|晚|超[过出][^,]{0,8}|未在[^,]{0,14}?内|待|首次|首批|解密|转为|上报|报送|呈报|不规范|更正|纠正|补充|补录|补报|补|违规|不当|重新|再次|撤回|撤销|撤下|取消)"
     rf"(?:\d+天|未|[\u3400-\u9fff]{{0,6}}?)(?:{_DOES}|信息)"
 )
 _LATE_AFTER = re.compile(
@@ -45,11 +46,20 @@ _PLACE = re.compile(
 _ONE_WAY = re.compile(
     r"其[他它](?:各种|各类|公开)?(?:渠道|方式|途径|平台|载体|媒体)|(?:短信|微信群|QQ群|工作群|大?喇叭|村村通|明白纸|手册)(?=[^,、]*$)"
 )
+_THEME = re.compile(
+    rf"(?:^|[,、:]|其中|[我本][镇乡局县市区]|机关|街道)(?:围绕|聚焦|针对|就|因|在)(?P<theme>[^,、]{{2,12}}?)(?:方面|问题|事项)?{_ADVERB}{_DOES}"
+)
+_NO_THEME = re.compile(
+    r"中心|关切|关注|需求|热点|目录|要求|公开|网|平台|渠道|方式|各|等|年|月|期|内|上"
+)
+_KIND_BEFORE = re.compile(
+    r"[\u3400-\u9fff]{2,8}(?:(?<![各全])类|情况)(?:主动)?(?:公开|发布)(?!情况)"
+)
 _ANY_PLACE = re.compile(
     r"各|多个|等[^,]{0,3}$|所有|全部|(?:政务|政府|信息|主动|依申请)公开[”\"]?$|公开$|公示$|法定主动公开内容$"
 )
 _RATED = re.compile(
-    r"(?:[日周月季人]均|平均每?(?:个)?(?:工作)?[日天周月季])[^,]*$|每(?:个)?(?:工作)?[日天周月][^,]*$"
+    r"(?:[日周月季人]均|平均(?=[收受接答办公发])|平均每?(?:个)?(?:工作)?[日天周月季])[^,]*$|每(?:个)?(?:工作)?[日天周月][^,]*$"
 )
 _SUM_WORD = (
     r"(?:总共计?|共计|合计|总计|累计|一共|共|计|总数|总量|合起来|加起来|相加(?:后)?|加总|汇总|总和)"
@@ -79,7 +89,7 @@ def unit_of(mention: Mention) -> str | None:
     clause = _clause(mention)
     found = _last(_UNIT, clause)
     unit = "" if found is None else _OWN_PREFIX.sub("", found["unit"])
-    if unit.startswith("各乡镇") or (unit and not _ALL_UNITS.search(unit)):
+    if _OTHERS_EACH.match(unit) or (unit and not _ALL_UNITS.search(unit)):
         return "office" if not _BELOW.search(unit) and _OFFICE.search(unit) else unit
     level = _last(_OWN_LEVEL, clause)
     if level is not None and not _ALL_UNITS.search(level["unit"]):
@@ -97,6 +107,12 @@ def at_one_place(mention: Mention) -> bool:
     """True for what one column, special page or field held."""
     clause = _clause(mention)
     if "、" not in clause and "等" not in clause and _ONE_WAY.search(clause):
+        return True
+    theme = _last(_THEME, clause)
+    if theme is not None and not _NO_THEME.search(theme["theme"]):
+        return True
+    kind = _KIND_BEFORE.search(clause)
+    if kind is not None and not re.search(r"各|所有|政府|政务|主动", kind[0]):
         return True
     found = _last(_PLACE, clause)
     return found is not None and not _ANY_PLACE.search(found["place"])

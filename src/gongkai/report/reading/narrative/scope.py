@@ -67,8 +67,8 @@ _DELTA = re.compile(
 )
 _COMPARISON = re.compile(r"较|比|同比|环比|相比|去年|上年|同期")
 _SINCE = re.compile(
-    r"(?:自|从)[^,]{0,24}(?:以来|起|开始|至今)|历年|历史|(?:开通|建站|上线|运行|成立|创建)以来|至今"
-    r"|十[一二三四五六]五(?:期间|时期|规划|以来)|任期内|五年(?:间|来)"
+    r"(?:自|从)[^,]{0,24}(?:以来|起|开始|至今)|历年|历史|(?:开通|建站|上线|运行|成立|创建|设立|组建|挂牌|开园|投运|建[区园局镇县]|改革|实施|施行)以来|至今"
+    r"|十[一二三四五六]五(?:期间|时期|规划|以来)|任期内|换届以来|本届|五年(?:间|来)"
     r"|(?:近|这)?[两二三四五六七八九十\d]{1,2}年来|近[两二三四五六七八九十\d]{1,2}年|\d{4}年?[-—至到]\d{4}年"
 )
 _UP_TO = re.compile(
@@ -220,6 +220,13 @@ class Scope:
         text = _THIS_YEAR_SINCE.sub(
             lambda found: "今年" if self._own_year(found[0]) else found[0], left
         )
+        last = text.rpartition(",")[2]
+        if (
+            not re.search("累计|截", last)
+            and not _SINCE.search(last)
+            and self._names_own_year(last)
+        ):
+            return False
         if _SINCE.search(text):
             return True
         if "累计" not in text:
@@ -230,9 +237,12 @@ class Scope:
         )
         if own and not re.search(r"截[至止]|到20\d\d年", text):
             return False
-        return not any(
+        return not self._names_own_year(_UP_TO.sub("", text))
+
+    def _names_own_year(self, text: str) -> bool:
+        return any(
             found["this"] or (found["year"] and self._own_year(found["year"]))
-            for found in _YEAR.finditer(_UP_TO.sub("", text))
+            for found in _YEAR.finditer(text)
         )
 
     def _own_year(self, text: str) -> bool:
