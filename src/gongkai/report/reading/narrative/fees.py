@@ -33,6 +33,8 @@ _NOTICE_AFTER = re.compile(r"(?:信息处理费)?(?:收费)?通知")
 _CHARGED = re.compile(
     r"(?:通知(?:书)?(?:收取|收费)?(?:的)?|应收|拟收取|要求缴纳)[^,;]{0,10}?(?:总金额|金额|总额|费用|处理费|合计)?(?:共|共计|合计|为|是|有|:|了)*$|^(?:,|、|;)?(?:总金额|金额|涉及金额|合计金额|总额)(?:共|共计|合计|为|是|有|:)*$"
 )
+_NOT_TAKEN = re.compile(r"行政事业性收费|减免|免收|免除|退[还回]|未缴|不缴|拟收?|预计|应缴|标准")
+_NOT_TAKEN_AFTER = re.compile(r"(?:费用)?(?:已|均|全部|予以)*(?:退|未收|未缴|免|减)")
 _COLLECTED = re.compile(
     r"(?:实际收取|实收|实际收到|已收取|共收取|收取|征收|收到|收费|收)(?:了|到|的)?(?:政府信息公开|申请人|依申请公开)*(?:信息处理费|信息公开处理费|处理费|费用)?(?:的)?(?:总金额|金额|总额|总计|合计)?(?:共|共计|合计|总计|为|是|有|:|了)*$"
     r"|(?:信息处理费|信息公开处理费|处理费|费用)(?:收取|收入|收费)?(?:的)?(?:总金额|金额|总额|情况)?(?:共|共计|合计|总计|为|是|有|:|了|均为)*$"
@@ -46,7 +48,7 @@ def read(mention: Mention, *, about_fees: bool) -> Iterator[Statement]:
     if mention.unit in AMOUNTS:
         value = _plain(Decimal(mention.value) * AMOUNTS[mention.unit])
         words = mention.clause
-        if re.search(r"行政事业性收费", words) or _is_spent(mention):
+        if _NOT_TAKEN.search(words) or _NOT_TAKEN_AFTER.match(mention.right) or _is_spent(mention):
             return
         if _COLLECTED.search(words) and not re.search(r"通知|应收", words):
             yield mention.states("fee_collected", value, "元")
@@ -85,7 +87,7 @@ def denials(sentence: Sentence, topic: str) -> Iterator[tuple[str, Number, int, 
     found = _NONE.search(sentence.text)
     if found is None or (not about and not _ANY_FEE.search(found[0])):
         return
-    if re.search(r"行政事业性收费|减免|违规|乱收费", found[0]):
+    if re.search(r"行政事业性收费|减免|违规|乱收费|[未不]缴", found[0]):
         return
     if re.search(r"不收取", found[0]) and re.search(r"除|一律|原则|规定|不得", sentence.text):
         return

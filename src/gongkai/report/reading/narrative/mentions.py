@@ -38,7 +38,8 @@ class Mention:
     """A counted thing: value, counter word, vagueness, and where it stands in its sentence.
 
     `previous_end` is where the mention before it in the sentence ends, 0 for the first; `next_start` where the next
-    one starts, or the sentence's length. `under_topic`: the sentence stands under one topic of several.
+    one starts, or the sentence's length. `under_topic`: the sentence stands under one topic of several. `follows` is the
+    topic of what came before the sentence; `earlier` are values and counter words of the mentions before it.
     """
 
     sentence: Sentence
@@ -51,6 +52,8 @@ class Mention:
     next_start: int
     topic: str
     under_topic: bool = False
+    follows: str = ""
+    earlier: tuple[tuple[Number, str], ...] = ()
 
     @cached_property
     def left(self) -> str:
@@ -154,7 +157,11 @@ def _unbracketed(text: str) -> str:
 
 
 def mentions_of(
-    sentence: Sentence, topic: Callable[[str, str], str], *, under_topic: bool = False
+    sentence: Sentence,
+    topic: Callable[[str, str], str],
+    *,
+    under_topic: bool = False,
+    follows: str = "",
 ) -> list[Mention]:
     """The counts of a sentence in reading order. Dates, ordinals, ranges and rates are none.
 
@@ -176,6 +183,7 @@ def mentions_of(
             continue
         found.append((matched, amount.value, amount.vague or bool(matched["late"])))
     mentions: list[Mention] = []
+    counted = tuple((value, matched["unit"]) for matched, value, _ in found)
     for place, (matched, value, vague) in enumerate(found):
         mentions.append(
             Mention(
@@ -196,6 +204,8 @@ def mentions_of(
                     ],
                 ),
                 under_topic=under_topic,
+                follows=follows,
+                earlier=counted[:place],
             )
         )
     return mentions

@@ -12,18 +12,19 @@ import re
 from collections.abc import Iterator
 
 from gongkai.report.model import Statement
-from gongkai.report.reading.narrative import limits, resumed
 from gongkai.report.reading.narrative.mentions import Mention
+from gongkai.report.reading.narrative.roles import adds_up
 from gongkai.report.reading.narrative.totals import Claim, Standing
 
 UNITS = frozenset({"条", "件", "篇", "项", "则", "份", "条次", "个", "篇次", "件次"})
 
 _COUNTED = r"(?:数量|总数量|数目|总数|总量|总计数|条数|件数|信息量|信息数|量|数)"
 _FILL = r"(?:共计|总计|合计|累计|总共|一共|共有|共|达到|达|约为|约|大约|已有|已|为|有|计|是|了|到|分别|:|,)"
-_QUANTITY = rf"(?:的)?(?:总)?{_COUNTED}?(?:情况)?{_FILL}*$"
+_QUANTITY = rf"(?:的)?(?:年度|全年)?(?:总)?{_COUNTED}?(?:情况)?{_FILL}*$"
 _VERB = re.compile(
     r"(?P<leading>主动|公开|公示|挂网|刊载|陆续|更新|对外|面向社会|向社会|向公众|集中|统一|及时)*"
-    r"(?P<verb>主动予以公开|主动公开|公开发布|发布公开|公开|发布|公布)(?:并更新|和更新|、更新)?(?:了|出|过)?"
+    r"(?P<verb>主动予以公开|主动公开|公开发布|发布公开|公示公开|公开公示|公开|发布|公布|(?<!双)公示(?!栏)|挂网|上网|推送|晒出|亮出|编发|刊发|刊登|刊载|登载|上传|更新(?=[^,]{0,8}信息)|发出)"
+    r"(?:并更新|和更新|、更新|、公示|、发布)?(?:了|出|过)?"
 )
 _GENERAL_WORD = (
     r"(?:政务服务|领域|方面|各类|各项|各种|各个|各|有关|相关|全部|所有|政府|政务|公开|主动公开|应公开|应主动公开|动态|工作|机关|本级|本机关|法定|类|的"
@@ -43,6 +44,15 @@ _OF_MANY_KINDS = re.compile(
 _NEW_THIS_YEAR = re.compile(
     r"(?:其中)?(?:20\d\d年|本年|当年|今年)(?:度)?(?:共|累计)?(?:新增|新公开|增加)(?:主动)?(?:公开)?(?:了|共)?"
 )
+_FIELD_AFFIXES = re.compile(
+    r"^(?:了|各类|有关|相关|全部|本级)+|(?:类|方面|工作|领域|政务|政府|的)+$"
+)
+_MADE = re.compile(r"(?:产生|形成|制作|生成|获取)(?:了|的)?(?:政府|政务|各类|公开)*信息[^,]{0,6}\d")
+_FIELD_BEFORE = re.compile(
+    r"(?:^|[,:、年度])(?![我本全各])(?![\u3400-\u9fff]*年)(?!政府|政务|主动|累计|共|依法|对外|其中|今年)(?P<field>[\u3400-\u9fff]{2,4})(?<![镇乡局县市区道办委会府关位里构所站门村组年级度间])$"
+)
+_IN_A_YEAR = re.compile(r"全年|年度|20\d\d年")
+_SPEAKS_OF_IT = re.compile(r"信息|应公开|实际(?:完成)?公开")
 _AMONG = re.compile(rf"主动公开的{_OBJECT}(?:中)?,(?:共|总计|合计|共计)(?:有)?$")
 _IN_SUM = re.compile(r"(?:总计|合计|共计|总共)(?:发布|公开)?")
 _DOCUMENTS = re.compile(rf"(?:各类|政府|相关|有关)*文件{_QUANTITY}")
@@ -52,7 +62,7 @@ _OBJECT_BEFORE = re.compile(
     r"(?:主动|已|依法|及时|全部|对外|向社会|集中)*$"
 )
 _VOLUME = re.compile(
-    rf"(?:政府信息公开|政务信息公开|政务公开|信息公开|公开信息|信息发布|发布信息|主动公开)(?:政府信息|信息|政务信息)?(?:的)?(?:总)?{_COUNTED}{_FILL}*$"
+    rf"(?:政府信息公开|政务信息公开|政务公开|信息公开|公开信息|信息发布|发布信息|主动公开|(?<=^)公开(?=总|条数)|(?<=年)公开(?=总|条数))(?:政府信息|信息|政务信息)?(?:的)?(?:总)?{_COUNTED}{_FILL}*$"
 )
 _OBJECT_AFTER = re.compile(
     rf"(?:的)?{_OBJECT}(?=$|[,、(;]|(?:得到|已|均|都|全部|向|在|通过|依法|主动|对外|可供|上网))"
@@ -61,14 +71,6 @@ _DISCLOSED_AFTER = re.compile(
     rf"(?:的)?{_OBJECT}[^,]{{0,16}}?(?:主动|向社会|对外|上网|予以|依法)*(?:公开|发布|公布)$"
 )
 _NOT_WELL_AFTER = re.compile(r"依申请|不予|免于|超期|逾期|错误|有误|及时|敏感|撤|应公开|未")
-_SHOWN = re.compile(
-    rf"(?P<verb>公示|挂网|上网|晒出|亮出|推送|推出|上传|刊发|发出)(?:了|出)?(?P<object>(?:政府|政务|各类|各项|有关|相关|的)*(?:信息|内容)){_QUANTITY}"
-)
-"""Other verbs of showing: whatever is shown in a whole year may be all that was disclosed."""
-_FIELD = re.compile(
-    rf"(?:公开|发布|公布)(?:了|各类|本级)*(?P<field>[\u3400-\u9fff]{{2,4}}?)(?:类|方面)?(?:政府|政务)?信息{_QUANTITY}"
-)
-_YEARLY = re.compile(r"全年|年度?(?:内|共|累计)?|共|累计|总计|合计")
 _REFUSED_BEFORE = re.compile(
     r"(?:不|不予|免于|免予|不宜|暂不|未|尚未|没有|拟|拟主动|应|应当|需|须|申请|依申请|被|再次|可以?|能|推动|推进|督促|指导|(?<!按)(?<!按照)要求|(?<!经)审查|(?<!经)审核|建议|暂缓|不能|重复)$"
 )
@@ -80,7 +82,7 @@ _ALL_DISCLOSED = re.compile(
 )
 _HAS = re.compile(rf"(?:有|产生|形成|制作)(?:了)?{_OBJECT}{_QUANTITY}")
 _OTHER_OBJECT = re.compile(
-    r"(?:村务|党务|三务|居务|财务|组务|厂务|校务|院务)公开(?!栏)|依申请|公示(?!栏|公开|、|公告|(?:了)?(?:各类|政府|政务|各项)*信息)|概况|规范性文件"
+    r"(?:村务|党务|三务|居务|财务|组务|厂务|校务|院务)公开(?!栏)|依申请|概况|规范性文件"
 )
 _MARKED = re.compile(r"共|累计|总计|合计|总数|总量|数量|全部|全年|年度|年内|本年")
 _TOTAL_MARK = re.compile(r"共|累计|总计|合计|总数|总量|总共")
@@ -114,14 +116,14 @@ def read(mention: Mention) -> Iterator[Statement]:
     yield mention.states(str(found[-1].lastgroup))
 
 
-def claims(mention: Mention, own: str = "") -> Iterator[Claim]:
+def claims(mention: Mention, fields: frozenset[str] = frozenset()) -> Iterator[Claim]:
     """What a count says of the total disclosed in the year, with how sure it is; nothing where it counts else.
 
-    `own` is the reporting body's name: what a 水务局 discloses as 水务信息 is all that it discloses.
+    `fields` are the body's own: what 水务局 discloses as 水务信息 is all that it discloses.
     """
     if mention.unit not in UNITS or _is_other(mention) or mention.topic == "requests":
         return
-    standing = _standing(mention, own)
+    standing = _standing(mention, fields)
     if standing is not None:
         clause = _clause(mention)
         channels = {str(found.lastgroup) for found in _CHANNELS.finditer(clause)}
@@ -146,29 +148,26 @@ def _clause(mention: Mention) -> str:
     return mention.stretch if mention.previous_end else mention.comma_clause
 
 
-def _standing(mention: Mention, own: str) -> Standing | None:
-    if limits.is_rate(mention):
-        return None
-    goes_on = resumed.standing(mention, "proactive")
-    if goes_on is not None:
-        return Standing.PART if mention.of_topic else goes_on
+def _standing(mention: Mention, fields: frozenset[str]) -> Standing | None:
     clause = _clause(mention)
-    standing = _phrase(clause, mention) or _own_field(clause, own)
+    standing = _phrase(clause, mention, fields)
     most = _by_channel(clause, mention)
     if standing is None or most is Standing.PART:
         return None
-    if mention.part or mention.of_topic or limits.is_limited(mention):
-        return Standing.PART
-    return min(standing, most)
+    part = mention.part and not ("主动公开" in clause and _MADE.search(mention.left))
+    part = part and not (_TOTAL_MARK.search(clause) and adds_up(mention))
+    return Standing.PART if part or mention.of_topic else min(standing, most)
 
 
-def _phrase(clause: str, mention: Mention) -> Standing | None:
+def _phrase(clause: str, mention: Mention, fields: frozenset[str]) -> Standing | None:
     """How sure the words around the number are to name everything disclosed; None where they do not fit together."""
     marked = bool(_MARKED.search(mention.left))
     if _NEW_THIS_YEAR.fullmatch(clause) and mention.previous_end and "累计" in mention.left:
         return Standing.TOTAL
-    if _VOLUME.search(clause):
-        return Standing.TOTAL
+    volume = _VOLUME.search(clause)
+    if volume:
+        field = volume[0].startswith("信息公开") and _FIELD_BEFORE.search(clause[: volume.start()])
+        return Standing.PART if field else Standing.TOTAL
     if _IN_SUM.fullmatch(clause) and mention.previous_end and "信息" in mention.left:
         return Standing.LIKELY
     for found in reversed(list(_VERB.finditer(clause))):
@@ -181,8 +180,20 @@ def _phrase(clause: str, mention: Mention) -> Standing | None:
             if _OBJECT_AFTER.match(mention.right):
                 return Standing.TOTAL if own or "政府" in mention.right[:8] else Standing.LIKELY
             share = mention.reach != mention.left
-            if mention.right[:1] in {"", "("} and (own or share or _OBJECT_BEFORE.search(before)):
-                return Standing.TOTAL if own else Standing.LIKELY
+            if mention.right[:1] in {"", "("}:
+                thing = _OBJECT_BEFORE.search(before)
+                if (
+                    thing
+                    and thing[0][0] not in "镇乡街县区局"
+                    and _FIELD_BEFORE.search(before[: thing.start()])
+                ):
+                    return Standing.PART
+                if own or share or thing:
+                    return Standing.TOTAL if own else Standing.LIKELY
+                if _SPEAKS_OF_IT.search(mention.left) or mention.follows == "proactive":
+                    return Standing.LIKELY if marked else Standing.POSSIBLE
+                if marked and _IN_A_YEAR.search(clause):
+                    return Standing.POSSIBLE
             continue
         if _GENERAL.fullmatch(rest):
             named = own or re.search(r"政府|政务", rest)
@@ -194,11 +205,11 @@ def _phrase(clause: str, mention: Mention) -> Standing | None:
         if _DOCUMENTS.fullmatch(rest) and _TOTAL_MARK.search(clause):
             return Standing.POSSIBLE
         topical = _TOPICAL.fullmatch(rest)
-        if topical and "各类" in topical["topic"] and _TOTAL_MARK.search(clause):
+        if topical and _FIELD_AFFIXES.sub("", topical["topic"]) in fields:
+            return Standing.LIKELY
+        plain = found["verb"].endswith(("公开", "发布", "公布"))
+        if topical and plain and "各类" in topical["topic"] and _TOTAL_MARK.search(clause):
             return Standing.POSSIBLE
-    shown = _SHOWN.search(clause)
-    if shown and _YEARLY.search(clause) and not _REFUSED_BEFORE.search(clause[: shown.start()]):
-        return Standing.POSSIBLE
     if _AMONG.search(mention.left):
         return Standing.LIKELY
     if _HAS.search(clause) and _ALL_DISCLOSED.match(mention.after):
@@ -206,14 +217,6 @@ def _phrase(clause: str, mention: Mention) -> Standing | None:
     if _DISCLOSED_AFTER.match(mention.right) and not _NOT_WELL_AFTER.search(mention.right):
         return Standing.LIKELY
     return None
-
-
-def _own_field(clause: str, own: str) -> Standing | None:
-    """`公开水务信息` of a 水务局: a total as well as a part."""
-    found = _FIELD.search(clause)
-    if found is None or _REFUSED_BEFORE.search(clause[: found.start()]):
-        return None
-    return Standing.POSSIBLE if found["field"] in own else None
 
 
 def _by_channel(clause: str, mention: Mention) -> Standing:

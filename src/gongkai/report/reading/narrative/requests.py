@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from gongkai.report.model import Number, Statement
-from gongkai.report.reading.narrative import limits, resumed
 from gongkai.report.reading.narrative.mentions import Mention, names_documents_by_class
+from gongkai.report.reading.narrative.roles import adds_up
 from gongkai.report.reading.narrative.sentences import Sentence
 from gongkai.report.reading.narrative.totals import Standing
 
@@ -51,14 +51,12 @@ _CARRIED_OUT_AFTER = re.compile(
 _CARRIED_IN_AFTER = re.compile(r"(?:为|是|系|属)(?:上一?年|去年|20\d\d年)度?结转")
 _WITH_CARRIED = re.compile(
     r"^(?:申请)?\((?:其中)?(?:含|包括|包含|内含|均含)[^)]{0,12}结转"
-    r"|^(?:申请)?,(?:其中(?:含|包括|包含|有)?|(?:含|包括|包含))[^,]{0,8}(?:上一?年|去年|往年|20\d\d年)度?(?:结转|转入|遗留|转接)"
+    r"|^(?:申请)?[,(](?:其中)(?:含|包括|包含|有)?[^,]{0,8}(?:上一?年|去年|往年|20\d\d年)度?(?:末|底)?(?:结转|转入|转来|遗留|接转)(?!(?:申请)?0件)"
+    r"|^(?:申请)?[,(](?:含|包括|包含)[^,]{0,8}(?:上一?年|去年|往年|20\d\d年)度?(?:末|底)?(?:结转|转入|转来|遗留|接转)"
 )
 _PART_OF_TOTAL = re.compile(
     r"(?:信函|邮寄|邮政|来信|当面|现场|网络|网上|网站|在线|线上|平台|传真|口头|邮件|电子邮件|微信)(?:形式|方式|渠道|途径|端|提交|提出|平台)*(?:的)?(?:申请|受理|收到|收件)?(?:公开)?(?:申请)?"
     + _QUANTITY
-)
-_BY_CHANNEL = re.compile(
-    r"(?:^|[,、:]|通过)(?:信函|邮寄|邮政|来信|当面|现场|网络|网上|网站|在线|线上|传真|口头|电子邮件|邮件|微信|窗口)(?:形式|方式|渠道|途径|端|平台)*(?:的)?(?:申请|提交|提出)?$"
 )
 _CHANNEL_REQUEST = re.compile(
     r"(?:收到|受理|接到)(?:了)?(?:信函|邮寄|来信|当面|现场|网络|网上|在线|传真|口头|邮件|电子邮件|微信)"
@@ -93,7 +91,7 @@ _REQUESTS_NAMED = re.compile(
 )
 
 _OTHER_REQUEST = re.compile(
-    r"(?:低保|(?:信访|投诉|举报)(?!举报|投诉|类)|复核|调解|公证|法律援助|仲裁|救助|许可|审批|证明|补贴|补助|建房|宅基地|入党|入学|贷款|仲裁|退役|救济|特困|残疾|资助|(?<!受理)登记(?!受理)|执行|注册|变更|办证|执照|用地)[^,、和及]{0,6}申请"
+    r"(?:低保|(?:信访|投诉|举报)(?!举报|投诉|类)|复核|调解|公证|法律援助|仲裁|救助|许可|审批|证明|补贴|补助|建房|宅基地|入党|入学|贷款|仲裁|退役|救济|特困|残疾|资助|(?<!受理)登记(?!受理|在册|(?:政府|政务)?信息|依申请)|执行|注册|变更|办证|执照|用地)[^,、和及]{0,6}申请"
 )
 
 _TOGETHER = re.compile(
@@ -120,20 +118,19 @@ OUTCOMES: tuple[tuple[str, str], ...] = (
     ("requests_other_not_supplemented", r"逾期不补正"),
     ("requests_other_fee_unpaid", r"逾期未(?:按收费通知要求)?缴(?:纳费用|费)"),
     ("requests_partly_disclosed", r"(?:予以)?部分公开"),
-    ("requests_withheld", r"不予公开"),
+    ("requests_withheld", r"不予(?:以)?公开|不同意公开|未予公开"),
     ("requests_unavailable", r"无法提供"),
     ("requests_not_processed", r"不予处理"),
     ("requests_other_processing", r"其[他它]处理"),
     (
         "requests_disclosed",
-        r"(?<!不)(?<!主动)予以公开|全部公开(?!各|政府|政务|信息|了)|(?<!不)同意公开|(?<!部分)(?<!不予)主动公开告知",
+        r"(?<!不)(?<!未)(?<!主动)予以公开|全部公开(?!各|政府|政务|信息|了)|(?<!不)(?<!未)同意公开|(?<!部分)(?<!不予)主动公开告知",
     ),
 )
 _OUTCOME_WORDS = re.compile("|".join(f"(?P<{name}>{words})" for name, words in OUTCOMES))
 _AFTER_OUTCOME = re.compile(
     r"(?:决定|答复|告知|处理|情形|类|信息|的|申请|政府信息公开|方面|结果|案件|事项|、行政机关不再处理其政府信息公开申请|\(区分处理的只计这一情形\))*(?:分别)?(?:为|有|共|是|达|各|均|均为|计|共计|了|:)*$"
 )
-_ANSWERS = re.compile(f"{_ANSWER}|{_OUTCOME_WORDS.pattern}")
 _NONE = r"(?:未曾?|没有|均未|尚未|从未|未有|无|暂无|暂未|并未|没)(?:发生|收到|接到|接收到|受理|接收|出现|产生|有|收取)?(?:过|到|了)?(?:受理)?"
 _NO_REQUEST = re.compile(
     _NONE + r"(?P<middle>[^,;。:]{0,34}?)(?:依申请公开|申请)(?P<after>[^,;。:]{0,14})"
@@ -142,7 +139,7 @@ _NOT_BEFORE_NONE = re.compile(
     r"(?:如|若|如果|凡|对|因|并非|并不是|除|不存在|不得|杜绝|避免|防止|有无|是否)[^,]{0,6}$"
 )
 _OTHER_OBJECT = re.compile(
-    r"复议|诉讼|投诉|举报|异议|补正|意见|建议|反馈|逾期|超期|超时|败诉|纠正|违法|应|拒绝|推诿|及时|按时|按期|答复|办理不|处理费|收费|费用|许可|救助|低保|渠道|制度|专门|规范|条例|明确"
+    r"办结|了结|复议|诉讼|投诉|举报|异议|补正|意见|建议|反馈|逾期|超期|超时|败诉|纠正|违法|应|拒绝|推诿|及时|按时|按期|答复|办理不|处理费|收费|费用|许可|救助|低保|渠道|制度|专门|规范|条例|明确"
 )
 _LIMITED = re.compile(
     r"信函|邮寄|来信|当面|现场|网络|网上|在线|传真|口头|邮件|涉及|重复|不予公开|大量|反复|信访|出版物|重新出具|转办|交办"
@@ -151,10 +148,11 @@ _ANY_FORM = re.compile(r"(?:其[他它]|任何|各种|等)(?:各种|任何)?(?:�
 _AFTER_NONE = re.compile(
     r"^(?:人|表|书|的?(?:相关)?(?:复议|行政|投诉|举报|异议|意见|反馈|诉讼)|行政复议|复议|引发|引起|产生的?(?:投诉|复议|诉讼)|渠道|受理|办理(?!$)|处理|答复|未|不|程序|流程|工作(?!情况)|制度|平台)"
 )
+_SOME = re.compile(r"(?:的)?(?:共|有|为|计)*[1-9]\d*[件份宗条]")
 _BECAUSE = re.compile(r"(?:一[件例起宗])?(?:因|由|针对|对)")
 _LIST_GOES_ON = re.compile(r"(?:事项|情况|案件|申请)?(?:、|和|及|以及|或|或者|与)")
 _ZERO = re.compile(
-    r"(?:政府信息公开申请|依申请公开(?:申请|事项|办理|件|数量|工作)?|信息公开申请|公开申请|收到(?:的)?申请)(?:数量|总量|数|量|件数)?(?:均|都|仍)?(?:为|是|保持)?[“‘\"']?(?:零|0)[”’\"']?(?:申请|发生|受理|件|$|,)"
+    r"(?:政府信息公开申请|依申请公开(?:申请|事项|办理|件|数量|工作)?|信息公开申请|公开申请|收到(?:的)?申请)(?:数量|总量|数|量|件数)?(?:(?:工作|方面|情况)?[,:]?(?:20\d\d年度?|全年|本年度?|今年))?(?:均|都|仍)?(?:为|是|保持)?(?:零|0)(?:申请|发生|受理|件|$|,)"
     r"|零申请|零受理"
 )
 _ALL_ANSWERED = re.compile(
@@ -167,15 +165,55 @@ _LISTED_ZERO = re.compile(r"(?:均|都|全部|皆|各)(?:为|是)?$")
 
 def standing(mention: Mention, statement: Statement) -> Standing | None:
     """How sure it is that a count of requests received is of all; None for any other fact, which has no parts."""
-    if statement.fact != "requests_received":
+    if statement.fact not in {"requests_received", "requests_answered"}:
         return None
-    goes_on = resumed.standing(mention, "requests")
-    if goes_on is not None:
-        return goes_on
-    if mention.part or limits.is_limited(mention) or _BY_CHANNEL.search(mention.stretch):
+    if adds_up(mention) and _IN_SUM.search(mention.stretch):
+        return Standing.TOTAL
+    if _NEW.search(mention.clause):
+        return Standing.TOTAL if statement.fact == "requests_received" else None
+    if mention.part:
+        return Standing.PART if statement.fact == "requests_received" else None
+    if statement.fact == "requests_answered":
+        return Standing.PART if _ANSWERED_IN_ONE_WAY.search(mention.clause) else None
+    if not _RECEIVES.search(mention.stretch) and _is_of_a_kind(mention.clause):
+        return Standing.PART
+    if _ATTRIBUTED.search(mention.clause) or _CHANNEL_BEHIND.search(mention.clause):
+        return Standing.PART
+    if _CHANNEL_BEFORE.search(mention.comma_clause) and not _SEVERAL.search(mention.comma_clause):
         return Standing.PART
     received = _RECEIVED.search(mention.stretch) or _receives_requests(mention)
     return Standing.TOTAL if received else Standing.LIKELY
+
+
+_IN_SUM = re.compile(r"共|合计|总计|累计|总共")
+_SEVERAL = re.compile(r"[、和及与或]|等")
+_CHANNEL_BEFORE = re.compile(
+    r"(?:电子邮件|邮件|传真|信函|邮寄|邮政|当面|现场|窗口|口头|来信)(?:的)?(?:形式|方式|渠道|途径)?(?:共|累计)?(?:收到|受理|接收|接到|提交|提出)"
+)
+_NEW = re.compile(r"新收|新接|新受理|新增受理")
+_ANSWERED_IN_ONE_WAY = re.compile(
+    r"(?:^|[^、和及])(?:当场|当面|现场|网上|在线|书面|电话|邮寄|口头|邮件|部分|提前|当日|即日|近期|\d+个工作日内|涉及[^,]*|协助[^,]*|会同[^,]*|配合[^,]*|代[^,]*)(?:予以|方式)?(?:答复|回复|办结|办理)"
+    r"|(?:待|需|应|正在|尚在|未|尚未|拟)(?:答复|回复|办结|办理)"
+)
+_KIND = re.compile(r"(?P<kind>[^,、:]+)的(?:政府信息公开|信息公开|依申请公开)?申请" + _QUANTITY)
+_NO_KIND = re.compile(
+    r"20\d\d年?度?|全年度?|本年度?|今年|年内|截[至止].*[日底末]|[我本全][镇乡局县市区办委州旗]|街道|机关|单位|政府|柳?[\u3400-\u9fff]{2}镇|共|累计|总计|合计|各类|公民|群众|个人|法人|组织|企业|公众|社会|其[他它]"
+    r"|自然人|申请人|和|或者?|及|、|向|提出|提交|递交|要求|公开|获取|依法|依|政府|政务|信息|申请|书面|的|关于|通过|登记在册|在册"
+)
+_ATTRIBUTED = re.compile(
+    r"(?:^|[,、])(?:其中)?(?:收到|受理|接到)?(?:不予|[^,、]{0,8}转[办来交至]|转|移交|涉及|内容|关于|有关|需|应|未|撤|补正|重复|延期)[^,、]{0,20}申请"
+    + _QUANTITY
+)
+"""`涉及征地的申请2件`: what the requests were for or what became of them."""
+_CHANNEL_BEHIND = re.compile(
+    r"申请[^,、]{0,3}?(?:通过|经|以)?(?:当面|现场|邮寄|邮政|信函|网络|网上|线上|在线|传真|口头|邮件|电子邮件)(?:方式|形式|提交|提出|渠道|途径|申请)*$"
+)
+
+
+def _is_of_a_kind(clause: str) -> bool:
+    """True where an attribute says what kind of requests is counted (`律师提出的申请`), not just whose they may be."""
+    found = _KIND.search(clause)
+    return found is not None and bool(_NO_KIND.sub("", found["kind"]))
 
 
 def _receives_requests(mention: Mention) -> bool:
@@ -223,9 +261,6 @@ def read(mention: Mention) -> Iterator[Statement]:
 def _facts(mention: Mention) -> Iterator[str]:
     left, clause, right = mention.left, mention.clause, mention.right
     tail = mention.between
-    if resumed.standing(mention, "requests") is not None:
-        yield "requests_answered" if _ANSWERS.search(left) else "requests_received"
-        return
     if _LISTED_ZERO.search(tail):
         yield from _listed(mention)
         return
@@ -266,7 +301,13 @@ def _facts(mention: Mention) -> Iterator[str]:
             r"(?:新收|本年).{0,4}(?:和|加|、|及|与).{0,3}上年结转|上年结转.{0,4}(?:和|加|、|及|与).{0,3}(?:新收|本年)",
             left,
         )
-        yield "requests_intake" if with_carried or both_named else "requests_received"
+        summed = "结转" in left and adds_up(mention)
+        if not _NEW.search(clause) and (with_carried or both_named or summed):
+            yield "requests_intake"
+        else:
+            yield "requests_received"
+    elif _HAVE.fullmatch(clause) and _REQUESTS_BEHIND.match(right):
+        yield "requests_received"
     elif answered and "率" not in answered[0]:
         yield "requests_answered"
     elif counted and not re.search(r"其中|自然人|法人|企业", clause):
@@ -274,6 +315,14 @@ def _facts(mention: Mention) -> Iterator[str]:
         yield "requests_intake" if with_carried else "requests_received"
     elif "自然人" in clause and "其中" in left:
         yield "requests_natural_person"
+
+
+_HAVE = re.compile(
+    r"(?:20\d\d年度?|全年度?|本年度?|今年|[我本][镇乡局县市区办委]|本机关|我单位)*(?:共|有|共有|累计|总计|一共)+"
+)
+_REQUESTS_BEHIND = re.compile(
+    r"(?:各类|群众|公民)?(?:的)?(?:政府信息依申请公开|依申请公开|政府信息公开申请|信息公开申请)(?:事项|件|申请)?$"
+)
 
 
 def _outcome(mention: Mention) -> str | None:
@@ -332,7 +381,7 @@ def denials(sentence: Sentence, topic: str) -> Iterator[tuple[str, Number, int, 
         limited = _LIMITED.search(middle) and not _ANY_FORM.search(
             re.split(r"[,;。]", text[found.start() :])[0]
         )
-        if limited or _AFTER_NONE.match(after) or _BECAUSE.match(middle):
+        if limited or _AFTER_NONE.match(after) or _BECAUSE.match(middle) or _SOME.match(after):
             continue
         if re.search(r"复议|诉讼|引发|引起|投诉|举报|异议", after) and not _LIST_GOES_ON.match(
             after

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.documents.model import Paragraph
 
@@ -41,6 +41,11 @@ class Sentence:
             return self.printed.strip()
         stop = self.map[end] if end < len(self.map) else len(self.printed)
         return self.printed[self.map[start] : stop].strip(" 　，,。；;")
+
+    def without(self, start: int, end: int) -> Sentence:
+        """The sentence less the words from place `start` to `end`; quotes still come from the printed ones."""
+        text = self.text[:start] + self.text[end:]
+        return replace(self, text=text, map=self.map[:start] + self.map[end:])
 
 
 def sentences_of(paragraph: Paragraph, section: str) -> Iterator[Sentence]:

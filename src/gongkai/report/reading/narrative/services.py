@@ -40,6 +40,8 @@ _KINDS = re.compile(
     r"|(?P<trainings>培训)"
     r"|(?P<consultations>咨询)"
 )
+FACTS = frozenset({*_KINDS.groupindex, "training_participants"})
+"""Facts of services, which are counted by the piece and have no parts."""
 _LINK = re.compile(
     r"(?:[”\"）)\]】]|群众|市民|热线|政务服务|便民|平台|系统|投诉|举报|诉求|工单|办件量?|来电|来访|来信|件|案件|事项|问题|信息|材料|稿件|文章|图解|文件|政策|会议?|活动|班|专题|业务|各类|已|均|及时|答复|回复|办结|办理|处理|处置|受理|回应|转办|交办|涉及|属地|网络|网民|发布|解读|的|共|共计|合计|总计|累计|为|达|有|了|数量|数|量|:|人员|参训|参加|接待|人大代表|政协委员|提案|建议|和|、)*$"
 )

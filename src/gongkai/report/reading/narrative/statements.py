@@ -17,7 +17,12 @@ from gongkai.report.reading.narrative import (
     requests,
     services,
 )
+from gongkai.report.reading.narrative.bearing import Bearing
+from gongkai.report.reading.narrative.ellipsis import claims_of_ellipsis as _elliptic
+from gongkai.report.reading.narrative.ellipsis import in_plain_order
 from gongkai.report.reading.narrative.mentions import Mention, mentions_of
+from gongkai.report.reading.narrative.periods import of_part_of_the_year
+from gongkai.report.reading.narrative.roles import is_rate
 from gongkai.report.reading.narrative.scope import Scope
 from gongkai.report.reading.narrative.sentences import Sentence, sentences_of
 from gongkai.report.reading.narrative.topics import Topic, is_heading
@@ -56,16 +61,16 @@ def read_statements(
     a sentence denies in words (`未收到申请`) is a statement of 0. Counts of which none is the total are candidates.
     """
     scope = Scope.of(identity)
-    found: list[Statement | Claim] = []
-    found.extend(_of_paragraphs(preamble, "preamble", scope))
-    for section in sections:
-        found.extend(_of_paragraphs(section.paragraphs, section.id, scope))
-    found.extend(_of_paragraphs(signature, "signature", scope))
-    return confirmed(found)
+    parts = [("preamble", preamble), *((item.id, item.paragraphs) for item in sections)]
+    parts.append(("signature", signature))
+    area = contacts.area_code(paragraph for _, paragraphs in parts for paragraph in paragraphs)
+    return confirmed(
+        [item for id, paragraphs in parts for item in _of_paragraphs(paragraphs, id, scope, area)]
+    )
 
 
 def _of_paragraphs(
-    paragraphs: Sequence[Paragraph], section: str, scope: Scope
+    paragraphs: Sequence[Paragraph], section: str, scope: Scope, area: str | None
 ) -> Iterator[Statement | Claim]:
     topic = Topic(_TOPIC_OF_PART.get(section, ""))
     about_fees = False
@@ -91,21 +96,29 @@ def _of_paragraphs(
                 yield _flag("fee_statement", sentence, 0, len(sentence.text))
             topic.follow(sentence.text)
             headed = topic.current if is_heading(sentence.text) else ""
-        yield from contacts.read(paragraph, section)
+        yield from contacts.read(paragraph, section, area)
 
 
 def _of_sentence(
     sentence: Sentence, topic: Topic, scope: Scope, about_fees: bool
 ) -> Iterator[Statement | Claim]:
     seen: set[tuple[str, Number]] = set()
-    for mention in mentions_of(sentence, topic.of, under_topic=topic.specific):
+    sentence = in_plain_order(sentence)
+    before: tuple[str, ...] = ()
+    for mention in mentions_of(
+        sentence, topic.of, under_topic=topic.specific, follows=topic.current
+    ):
+        claims = tuple(_of_mention(mention, about_fees, scope, before))
+        before = tuple(item.statement.fact for item in claims) or before
         left = mention.reach
-        if scope.planned(left) or scope.difference(left):
+        if scope.planned(left) or scope.difference(left) or is_rate(mention):
             continue
-        if scope.other_year(left) or scope.elsewhere(mention.left):
+        if scope.other_year(left) and not scope.is_own_share(mention.left):
+            continue
+        if scope.elsewhere(mention.left) and not scope.is_own_share(mention.left):
             continue
         cumulative = scope.cumulative(left)
-        for claim in _of_mention(mention, about_fees, scope.own):
+        for claim in claims:
             statement = replace(claim.statement, cumulative=cumulative)
             seen.add((statement.fact, mention.value))
             yield replace(claim, statement=statement)
@@ -117,7 +130,7 @@ def _of_sentence(
         *fees.denials(sentence, sentence_topic),
     ):
         left = sentence.text[: start + 1]
-        if (fact, value) in seen or scope.other_year(left):
+        if (fact, value) in seen or scope.other_year(left) or of_part_of_the_year(left):
             continue
         if scope.elsewhere(sentence.text[:end]) or scope.planned(left):
             continue
@@ -129,13 +142,27 @@ def _of_sentence(
         yield _flag("requests_all_answered", sentence, *place)
 
 
-def _of_mention(mention: Mention, about_fees: bool, own: str) -> Iterator[Claim]:
+def _of_mention(
+    mention: Mention, about_fees: bool, scope: Scope, before: tuple[str, ...]
+) -> Iterator[Claim]:
+    """What a count says, as its subject, place and period allow; `before` are the facts of the count before it."""
+    share = scope.is_own_share(mention.left)
+    claims = () if share else tuple(_understood(mention, about_fees, scope))
+    claims = claims or tuple(_elliptic(mention, scope, before))
+    if not claims:
+        return
+    bearing = Bearing.of(mention, scope)
+    for claim in claims:
+        yield from bearing.on(claim)
+
+
+def _understood(mention: Mention, about_fees: bool, scope: Scope) -> Iterator[Claim]:
     """What the first subject that understands a count says of it; the total disclosed and a channel's share go together."""
     stated = tuple(fees.read(mention, about_fees=about_fees))
     for read in _READERS:
         stated = stated or tuple(read(mention))
     if not stated and not mention.of_documents:
-        yield from proactive.claims(mention, own)
+        yield from proactive.claims(mention, scope.fields)
         for item in proactive.read(mention):
             yield Claim(item, None, None if mention.part else item.fact)
     yield from (Claim(item, requests.standing(mention, item)) for item in stated)

@@ -39,6 +39,8 @@ class Claim:
     """None where a statement is of its fact and of nothing less."""
     channel: str | None = None
     """The fact of the one channel that the words name; a total only where no other channel is counted beside it."""
+    unit: str | None = None
+    """The one unit of the body that did it; a total only where no other unit is counted beside it."""
 
 
 def confirmed(found: Sequence[Statement | Claim]) -> tuple[Statement, ...]:
@@ -69,6 +71,7 @@ class _Judgement:
     top: Standing
     whole: Number | str | bool | None
     open: bool
+    by_unit: bool
 
     @classmethod
     def of(cls, claims: Sequence[Claim], channels: Collection[str]) -> _Judgement:
@@ -81,13 +84,21 @@ class _Judgement:
         bound = [item.channel for item in yearly if item.standing is top]
         elsewhere = any(channel not in bound for channel in channels)
         one_of_several = None not in bound and elsewhere
-        return cls(top, whole, open=top is Standing.PART or not certain or one_of_several)
+        units = {item.unit for item in yearly if item.standing is top}
+        by_unit = None not in units and any(
+            item.unit not in {None, *units} for item in yearly if item.standing is not top
+        )
+        unsure = top is Standing.PART or not certain or one_of_several or by_unit
+        return cls(top, whole, open=unsure, by_unit=by_unit)
 
     def of_claim(self, claim: Claim) -> Iterator[Statement]:
         statement = claim.statement
         if statement.cumulative:
             if claim.standing is not Standing.PART:
                 yield statement
+        elif self.by_unit:
+            if claim.unit is not None:
+                yield replace(statement, candidate=True)
         elif claim.standing is self.top and self.whole in (None, statement.value):
             yield replace(statement, candidate=True) if self.open else statement
 
