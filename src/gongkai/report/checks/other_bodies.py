@@ -31,9 +31,28 @@ _SPEAKS = re.compile(
     r"^(?:高度|认真|积极|严格|不断|坚持|切实|始终|进一步|持续|主动|大力|扎实|着力|深入|充分|共|未|没有|加强|建立|成立|组织|结合|将|把|强化|完善|公开|按照|根据|围绕|依托|通过)"
 )
 _VISITS = re.compile(
-    r"学习|考察|借鉴|对标|观摩|交流|取经|调研|参观|培训班|研修|结对|共建|协作|帮扶|对口|联合|来访|来[我本]|先进经验|典型做法|经验做法"
+    r"学习|考察|借鉴|对标|观摩|交流|取经|调研|参观|培训班|研修|结对|共建|协作|帮扶|对口|联合|来访|来[我本]|跟班|跟学|挂职|互[派学访]|派[人员]|前往|邻|接壤|共用|共享|共建|联动|先进经验|典型做法|经验做法"
 )
 """A sentence with these names another county with good reason."""
+_BESIDE = {
+    "到",
+    "赴",
+    "与",
+    "和",
+    "同",
+    "从",
+    "经",
+    "及",
+    "以及",
+    "邀请",
+    "来自",
+    "借鉴",
+    "学习",
+    "会同",
+    "协助",
+    "配合",
+}
+"""Words before a name by which it is met, not spoken for."""
 _PAPER = re.compile(
     r"《(?P<title>今日(?P<today>[\u4e00-\u9fff]{2,4})|(?P<paper>[\u4e00-\u9fff]{2,4}?)(?:日报|晚报|报|新闻|周刊|快报))》"
 )
@@ -201,6 +220,8 @@ def _candidates(report: AnnualReport, own: Own) -> Iterator[Candidate]:
                 continue
             opens = not found["led"]
             sure = bool(_BODY.match(after)) or (opens and bool(_SPEAKS.match(after)))
+            if not sure and found["led"] in _BESIDE:
+                continue
             if sure or not local:
                 yield place, name, found.span("name"), sure
         yield from _papers(place, own)

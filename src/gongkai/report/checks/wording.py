@@ -12,7 +12,7 @@ from gongkai.report.checks.places import excerpt
 from gongkai.report.checks.registry import Context, check
 from gongkai.report.wordlists import word_list
 
-_COUNTED = "(?:信息|资质|解读|会议|公告|稿件|提案|培训|留言|动态|视频|图解|报告|名单|处罚|许可|案例|通知|简报|文章|推文|问答|数据)"
+_COUNTED = "(?:信息|资质|解读|会议|公告|稿件|提案|培训|留言|动态|视频|图解|报告|名单|处罚|许可|案例|通知|简报|文章|推文|问答|数据|结果|决定|记录|图片|线索|政策|公示|举措)"
 _LOST = re.compile(
     rf"{_COUNTED}(?:条|篇|次|份|期|场|则)(?=[，。；、,;]|$)"
     r"|(?:建议提案|提案|行政处罚|行政许可|规范性文件)件(?=[，。；、,;]|$)"
