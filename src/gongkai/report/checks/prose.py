@@ -363,7 +363,7 @@ _IN_ANNEX = {
     "items_on_weibo": "proactive.weibo.total",
     "items_on_wechat": "proactive.wechat.total",
     "requests_received": "requests.new.total",
-    "requests_answered": "requests.answered.total",
+    "requests_answered": "requests.result_total.total",
     "reconsiderations": "disputes.reconsideration.total",
     "litigations": "disputes.litigation.total",
 }
