@@ -51,9 +51,7 @@ def fee_statement(context: Context) -> Iterator[Finding]:
     Basis: 国办公开办函〔2021〕30号 第六部分（收取信息处理费情况在此处报告）; 国办函〔2020〕109号.
     """
     report = context.report
-    if report.stated("fee_statement") or not owes_fee_statement(report):
-        return
-    if _NO_FEE.search(_prose(report)):
+    if reports_fee(report) or not owes_fee_statement(report):
         return
     place = heading_of(report, "other")
     if report.section("other") is None:
@@ -354,6 +352,11 @@ def counted_twice(context: Context) -> Iterator[Finding]:
                 hint="请核对是否又计入了不予公开",
             )
     yield from unknown("AR608", report, open_cells, "部分公开是否重复计数")
+
+
+def reports_fee(report: AnnualReport) -> bool:
+    """True where the prose reports on the processing fee, by its name or in other words."""
+    return bool(report.stated("fee_statement") or _NO_FEE.search(_prose(report)))
 
 
 def owes_fee_statement(report: AnnualReport) -> bool:
