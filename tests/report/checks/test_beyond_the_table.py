@@ -117,3 +117,10 @@ def test_a_body_by_its_short_name_is_the_same_body(title: str, signature: str) -
         title=f"{title}2024年政府信息公开工作年度报告", signature=(signature,), preamble=("",)
     )
     assert told(draft, "AR202") == []
+
+
+@pytest.mark.parametrize(
+    "words", ["借用县政府网站栏目，不单独建设。", "用好县网站专栏。", "挂靠县政府网站发布。"]
+)
+def test_a_verb_before_the_county_is_no_name(words: str) -> None:
+    assert told(Draft(overview=(*OVERVIEW[:5], f"{OVERVIEW[5]}{words}")), "AR404") == []
