@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from gongkai.report.changes import Change
+from gongkai.report.checks.finding import Finding, Level
 from gongkai.report.checks.places import cell_label
+from gongkai.report.checks.registry import Context, run
 from gongkai.report.edition import (
     NARRATIVE,
     Edition,
@@ -58,13 +60,15 @@ class NotFixable(ReportError):
 class Fixed:
     """A report in the form that is due, what was changed, and what is left for its author.
 
-    `open_cells` have no figure because the document gives none; `empty_parts` have no text and no table.
+    `open_cells` have no figure because the document gives none; `empty_parts` have no text and no table. `left` is what
+    the rules still call an error: figures and words that only the office can decide.
     """
 
     report: AnnualReport
     changes: tuple[Change, ...]
     open_cells: tuple[str, ...]
     empty_parts: tuple[str, ...]
+    left: tuple[Finding, ...] = ()
 
 
 def fix(report: AnnualReport, *, fee_collected: Number | None = None) -> Fixed:
@@ -107,6 +111,7 @@ def fix(report: AnnualReport, *, fee_collected: Number | None = None) -> Fixed:
         tuple(changes),
         fixed.unread(),
         tuple(item.id for item in fixed.sections if not item.text and item.id not in with_table),
+        tuple(item for item in run(Context(fixed)) if item.level is Level.ERROR),
     )
 
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from gongkai.documents.model import Paragraph
 from gongkai.report.changes import Change
-from gongkai.report.checks.law import owes_fee_statement
+from gongkai.report.checks.law import owes_fee_statement, reports_fee
 from gongkai.report.checks.numbering import Numbering, numberings
+from gongkai.report.checks.places import figure
 from gongkai.report.edition import Edition
 from gongkai.report.labels import key
 from gongkai.report.model import AnnualReport, Number, Section, Statement
@@ -85,13 +86,13 @@ def state_fee(
     was taken where no charge at all was, or where there was no request.
     """
     section = report.section("other")
-    if section is None or report.stated("fee_statement") or not owes_fee_statement(report):
+    if section is None or reports_fee(report) or not owes_fee_statement(report):
         return report
     why = "台账记有本年收取的信息处理费" if collected is not None else _proof(report)
     if why is None:
         return report
     year = f"{report.identity.year}年" if report.identity.year else "本年度"
-    sentence = (FEE if collected else NO_FEE).format(year=year, amount=collected)
+    sentence = (FEE if collected else NO_FEE).format(year=year, amount=figure(collected or 0))
     kept = tuple(
         replace(item, text=NOTHING_ELSE) if _NOTHING.fullmatch(item.text) else item
         for item in section.paragraphs

@@ -120,7 +120,11 @@ def parse_body(text: str) -> BodyName | None:
 
     `平罗县渠口乡` and `三门峡市湖滨区磁钟乡人民政府` are; a sentence is not. White space does not matter.
     """
-    name = re.sub(r"\s|[（(](?:盖章|公章|章|印章)[）)]", "", text).strip("：:《》“”\"'#*，,、。")
+    name = re.sub(
+        r"\s|[（(](?:盖章|公章|章|印章)[）)]|(?<=[局委厅室])[（(][\u3400-\u9fff]{2,24}(?:局|委员会|委|办公室|办|院|中心)[）)](?=$|办公室)",
+        "",
+        text,
+    ).strip("：:《》“”\"'#*，,、。")
     if not 2 <= len(name) <= _LONGEST_NAME or not _HAN.fullmatch(name):
         return None
     best: tuple[float, BodyName] | None = None

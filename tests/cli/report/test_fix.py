@@ -24,7 +24,11 @@ def test_an_old_form_becomes_the_current_one_with_every_change_listed(call, file
 
 def test_a_report_in_order_needs_no_change(call, file_of, tmp_path):
     result = call("fix", file_of(), "-o", tmp_path / "新.docx")
-    assert result.output == f"没有需要改动的地方。\n已写入 {tmp_path / '新.docx'}。\n"
+    assert result.output == (
+        "没有需要改动的地方。\n以下1处错误不能代为改正，须由本单位核定：\n"
+        "- AR603 表二“规章”行填了1、2、3，应为0：县级及以下机关不能制定规章；如是规范性文件，请改填下一行。\n"
+        f"已写入 {tmp_path / '新.docx'}。\n"
+    )
 
 
 def test_fixing_twice_changes_nothing_more(call, file_of, tmp_path):
@@ -47,3 +51,18 @@ def test_parts_and_cells_left_for_the_author_are_named(call, file_of, tmp_path):
     result = call("fix", file_of(report=report), "-o", tmp_path / "新.docx")
     assert "以下部分没有文字，须由本单位填写：五、存在的主要问题及改进情况。" in result.output
     assert "等15格。" in result.output
+
+
+def test_the_fee_of_the_ledger_becomes_a_sentence(call, file_of, tmp_path):
+    prose = {**PROSE, "other": ("无。",)}
+    out = tmp_path / "新.docx"
+    result = call("fix", file_of(report=invented(prose=prose)), "-o", out, "--fee", "1250.5")
+    assert "本机关收取政府信息公开信息处理费1250.5元。" in result.output
+    fixed = read_report(open_document(out))
+    assert "信息处理费1250.5元" in fixed.section("other").text
+
+
+def test_errors_that_only_the_office_can_decide_are_named(call, file_of, tmp_path):
+    prose = {**PROSE, "overview": ("全年公开政府信息100条，其中政府网站公开130条。",)}
+    result = call("fix", file_of(report=invented(prose=prose)), "-o", tmp_path / "新.docx")
+    assert "不能代为改正，须由本单位核定：\n- AR101 一、总体情况：称共100条" in result.output

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.report.checks.builder import OVERVIEW, Case, Draft, ids, person
+from tests.report.checks.builder import OTHER, OVERVIEW, Case, Draft, ids, person
 
 FEE = "本年度我镇未收取信息处理费。"
 NEW_ROW = "一、本年新收政府信息公开申请数量\t\t\t0\t0\t0\t0\t0\t0\t0"
@@ -25,6 +25,27 @@ def table_four(*figures: int) -> tuple[tuple[str, str], ...]:
 
 NO_TABLE_FOUR = (("\n" + "\t".join("0" * 15) + "\n", "\n" + "\t".join("/" * 15) + "\n"),)
 RECONSIDERATION = {"disputes.reconsideration.upheld": 1, "disputes.reconsideration.total": 1}
+
+
+def _with_annex(received: int) -> Draft:
+    """A report on 2016 that states so many requests, with an annex that counts five."""
+    rows = (
+        "附件：政府信息公开情况统计表",
+        "统计指标\t单位\t统计数",
+        "（一）主动公开政府信息数（不同渠道和方式公开相同信息计1条）\t条\t94",
+        "（一）收到申请数\t件\t5",
+        "1．当面申请数\t件\t5",
+        "四、行政复议数量\t件\t0",
+        "五、行政诉讼数量\t件\t0",
+        "六、举报投诉数量\t件\t0",
+    )
+    return Draft(
+        edition="narrative",
+        year=2016,
+        overview=f"2016年主动公开政府信息94条。全年收到政府信息公开申请{received}件。",
+        edits=((OTHER[1], "\n".join((OTHER[1], *rows))),),
+    )
+
 
 CASES = (
     Case(
@@ -523,9 +544,21 @@ CASES = (
         "unassessable",
         cells=("proactive.fees.amount",),
     ),
+    Case(
+        "AR130",
+        "正文收到申请7件，统计表5件",
+        _with_annex(7),
+        "warning",
+        says=("即收到申请数7，而统计表为5；请核对两处后改成一致。",),
+        cells=("requests.new.total",),
+        found=7,
+        expected=5,
+    ),
+    Case("AR130", "正文与统计表相同", _with_annex(5), None),
 )
 
 EXEMPT = {
+    "AR130": "没有统计表或统计表没有这一行，就没有可核对的",
     "AR101": "只看正文：没有分项就没有可核对的",
     "AR111": "只看正文：没有第二个数字就没有可核对的",
     "AR112": "只看正文：没有第二个单位就没有可核对的",

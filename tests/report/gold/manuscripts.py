@@ -1,4 +1,4 @@
-"""Whole invented reports by particular hands, read from `manuscripts.toml`, as reports of the gold set."""
+"""Whole invented reports by particular hands, read from `manuscripts.toml` and `hands.toml`, as reports of the gold set."""
 
 from __future__ import annotations
 
@@ -30,11 +30,23 @@ NARRATIVE_PARTS = (
 
 
 def manuscripts() -> Iterator[GoldReport]:
-    """Every manuscript, each in the form it names or in two others."""
-    text = (Path(__file__).parent / "manuscripts.toml").read_text(encoding="utf-8")
-    for entry in tomllib.loads(text)["report"]:
+    """Every manuscript that rules were written with, each in the form it names or in two others."""
+    for entry in _entries("manuscripts.toml"):
         for form in [entry["form"]] if "form" in entry else ["text-tabs", "html-word"]:
             yield _report(entry, form)
+
+
+def hands() -> Iterator[GoldReport]:
+    """Reports by one hand each whose marks were written with the text, in the forms that each names; some are held back."""
+    for entry in _entries("hands.toml"):
+        for form in entry["forms"]:
+            yield _report(entry, form)
+
+
+def _entries(name: str) -> list[dict[str, Any]]:
+    text = (Path(__file__).parent / name).read_text(encoding="utf-8")
+    entries: list[dict[str, Any]] = tomllib.loads(text)["report"]
+    return entries
 
 
 def _report(entry: dict[str, Any], form: str) -> GoldReport:
@@ -44,7 +56,15 @@ def _report(entry: dict[str, Any], form: str) -> GoldReport:
         *(Mark(code, optional=True) for code in entry.get("optional", ())),
     ]
     data = put(lay_out(_truth(entry)))
-    return GoldReport(entry["name"], form, f"report.{ending}", data, tuple(marks), (), held=False)
+    return GoldReport(
+        entry["name"],
+        form,
+        f"report.{ending}",
+        data,
+        tuple(marks),
+        (),
+        held=entry.get("held", False),
+    )
 
 
 def _truth(entry: dict[str, Any]) -> Truth:

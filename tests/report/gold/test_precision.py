@@ -13,7 +13,7 @@ from gongkai.report.reading import read_report
 from tests.report.gold import phrases
 from tests.report.gold.faults import FAULTS
 from tests.report.gold.gold import reports
-from tests.report.gold.manuscripts import manuscripts
+from tests.report.gold.manuscripts import hands, manuscripts
 from tests.report.gold.score import Score, score
 
 HELD = 60
@@ -42,6 +42,14 @@ def test_manuscripts_of_many_hands_raise_no_false_alarm() -> None:
         "warning": 0,
     }, judged.wrong
     assert judged.missed == []
+
+
+def test_reports_by_one_hand_each_are_judged_truly() -> None:
+    judged = score(hands())
+    assert judged.by_level["error"].precision >= 0.99, judged.wrong
+    assert judged.by_level["warning"].precision >= 0.95, judged.wrong
+    assert judged.by_level["notice"].precision >= 0.85, judged.wrong
+    assert judged.whole.recall >= 0.97, judged.missed
 
 
 def test_a_third_is_held_back_and_shares_no_phrase_with_the_rest() -> None:

@@ -51,11 +51,20 @@ OPPOSITES = (
         re.compile(r"制度[^。；，]{0,6}(?:不健全|不完善|缺失)|缺乏[^。；，]{0,6}制度"),
     ),
 )
-_NO_PLAN = re.compile(r"(?:没有|缺乏|缺少|尚无|未制定)[^。；，]{0,6}(?:计划|规划)")
-_ANY_MEASURE = re.compile(
-    r"改进|下一步|整改|[将拟]|加强|完善|提升|优化|针对|今后|计划|继续|推进|健全|安排|组织|建立|明确|督促|采取|措施|解决|打算|着力|力争|实行|推行"
-    r"|(?:现|均|都|目前)?已(?:经)?(?!经存在)|[自从][^，。；]{1,10}起|(?:招聘|增配|增派|增设|新增|补齐|补上|补充|调整|设置|增加|开展|制作|修订|制定|落实|做到|定期|每(?:周|月|季|日|半年))"
+_NO_PLAN = re.compile(
+    r"(?:没有|缺乏|缺少|尚无|未制定|未作出)[^。；，]{0,6}(?:计划|规划|打算)(?!性)"
 )
+_NEXT = re.compile(r"下一步|下步|今后|来年|明年|下年|改进|整改")
+_DEED = re.compile(
+    r"已[^，]{0,2}|拟|将|起[，,]|针对|对此|为此|因此|改进|整改|改正|纠正|计划|打算|下一步|下步|今后|接下来|来年|明年|今年|本年|\d{4}年|\d{1,2}月|力争|力求|争取|确保|努力|继续"
+    r"|进一步|加强|加大|加快|完善|提升|提高|优化|健全|强化|深化|细化|压实|推进|推动|建立|制定|制作|印发|组织|开展|举办|充实|增设|增加|增配|安排|配备|聘请|培训|督促|督导|调整|规范|拓宽|拓展"
+    r"|探索|丰富|定期|每[月季周年]|逐步|抓好|抓实|明确|严格|坚持|积极|主动|落实|解决|改[为由成]|换成|补[齐上充发]|梳理|清理|请|学习|重新|专人|指定|负责|通过|利用|争做|做好|做到|实行|采取|编制|现在|目前|一律|延长|缩短|打通|办法|牵头|改"
+)
+"""Words by which a clause tells what was, is or will be done."""
+_DEFICIENT = re.compile(
+    r"不[够足强高深全实到及力严齐快细佳熟清畅勤少准好平广多大]|不太|不是|不能|不会|不熟|未|没有|没|缺|有待|需要?|仍需|还需|亟[需待]|尚|较[少弱低慢差晚窄]|偏[少低弱慢晚]|薄弱|欠|滞后|单一|参差|弱|短板|差距|不足|难|问题|(?<!减)少|慢|迟|(?<!早)晚|容易|只有|仅有|流于|脱节|不"
+)
+"""Words by which a clause tells what is lacking, whatever else it names."""
 _NUMBERED = re.compile(
     r"(?:^|[。；;：:\n]|情况|措施|问题|方面)\s*[-•]?\s*(?:(\d{1,2})[.、．](?!\d(?!\d{3}年))|[（(]([一二三四五六七八九十\d]{1,2})[）)])|(?:^|[。；;，,：:\n（(]|情况|措施|问题|方面)\s*([一二三四五六七八九十])是"
 )
@@ -67,6 +76,18 @@ _PURPOSE = re.compile(r"确保|努力|推动|促进|保证|争取|力争|为了|
 _INTENT = re.compile(
     r"力争|争取|推动|下一步|将.{0,20}(?:提升|增加|增长|扩大)|努力|促进|确保|来年|今后|明年|继续|双提升"
 )
+_UNIT = r"(?P<unit>万?人次|件次|户次|[件条篇次项份个起宗场期则人家户块部处类名])"
+_FROM_TO = re.compile(
+    rf"(?:从|由)[^，。；,;\d]{{0,12}}(?:\d{{4}}年(?:度)?的?)?(?P<first>(?P<last>\d+))(?:人次|件次|[件条篇次项份个起宗场期则])?[^。；;\d]{{0,10}}(?:\d{{4}}年(?:度)?的?)?"
+    rf"(?:增加|增长|提高|上升|提升|增|减少|下降|降低|降|减)[至到为](?:\d{{4}}年(?:度)?的?)?(?P<now>\d+){_UNIT}"
+)
+_AGAINST_LAST = re.compile(
+    rf"(?P<first>(?P<now>\d+){_UNIT})[，,（(](?:较|比|同比)(?:上年|去年|上年度|上一年|\d{{4}}年)(?:度|同期)?的?(?P<last>\d+)(?P=unit)"
+)
+_RIGHT_BEHIND = re.compile(r"[，,（(、]?(?:同比|共|数量|净|总量|总数)?")
+_CHANGED_BY = re.compile(
+    r"(?P<how>同比增长|同比下降|增长了?|增加了?|上升了?|下降了?|减少了?|降低了?|增幅(?:为|达|达到)?|降幅(?:为|达|达到)?)(?:约|近|率为)?(?P<by>\d+(?:\.\d+)?)(?P<unit>[%％件条篇次项份个起宗场期则])"
+)
 _FIGURE = re.compile(
     r"\d[\d.,]*\s*(?:%|条|件|篇|次|项|份|个|倍|万)|百分之|[一二三四五六七八九十百]+倍"
 )
@@ -74,9 +95,13 @@ _TAKEN = re.compile(r"(?:受理|收到|接收|接到|接|收)[^，。；,;\d]{0,
 _FINISHED = re.compile(
     r"(?:办结|办理完毕|回复|答复|办复|办理|处理|处置)(?!率)[^，。；,;\d率]{0,10}(\d+)\s*([件条次个起宗份])"
 )
-_WHOLE_RATE = re.compile(
-    r"((?:按期|按时|及时)?(?:办结|答复|回复|办理|处理|办复)率)[^，。；,;\d]{0,8}100(?:\.0+)?[%％]"
+_RATE = re.compile(
+    r"((?:按期|按时|及时)?(?:办结|答复|回复|办理|处理|办复)率)[^，。；,;\d]{0,8}(\d{1,3}(?:\.\d+)?)[%％]"
 )
+_BARE_HEAD = re.compile(
+    r"[\s\d.、．（()）一二三四五六七八九十]*(?:主要|存在的?)*(?:问题|改进|整改)?(?:[和及与、]?(?:问题|不足|改进|整改|下一步))*(?:工作)?(?:情况|措施|方向|打算|计划|安排)?[。：:\s]*"
+)
+"""A clause that is a heading (改进情况)."""
 _MEASURES = re.compile(r"改进(?:情况|措施)|下一步|整改(?:情况|措施)")
 _ANSWER_RATE = re.compile(r"办结率|答复率|办理率|按时答复率|按期答复率")
 
@@ -225,8 +250,8 @@ def no_plan(context: Context) -> Iterator[Finding]:
     What it checks: a confession of having no plan, or a part five without any measure.
     Why: the part is called 存在的主要问题及改进情况.
     Example: 第五部分写“对下一步工作没有计划”。
-    Known limits: a measure may be worded in any way; where no verb of doing and no word of intent stands in the part, it
-    is a notice.
+    Known limits: a sentence that names nothing lacking counts as a measure, and a clause that has a word of doing besides; a problem of planning
+    (缺乏计划性) is no confession.
     Basis: 政府信息公开条例第五十条第四项; 国办公开办函〔2021〕30号 第五部分.
     """
     report = context.report
@@ -237,7 +262,7 @@ def no_plan(context: Context) -> Iterator[Finding]:
     place = heading_of(report, "problems")
     for clause, origin in _clauses(section):
         found = _NO_PLAN.search(clause)
-        if found:
+        if found and _NEXT.search(clause):
             yield Finding(
                 "AR123",
                 f"{place}称“{excerpt(clause, *found.span())}”；应写明下一步的计划和时限，请补上。",
@@ -248,7 +273,12 @@ def no_plan(context: Context) -> Iterator[Finding]:
                 origin=origin,
             )
             return
-    if len(section.text) >= 20 and not _ANY_MEASURE.search(section.text):
+    clauses = [clause for clause, _ in _clauses(section) if not _BARE_HEAD.fullmatch(clause)]
+    if (
+        len(section.text) >= 20
+        and all(_DEFICIENT.search(clause) for clause in clauses)
+        and not any(_measure(part) for clause in clauses for part in re.split("[，,：:]", clause))
+    ):
         yield Finding(
             "AR123",
             f"{place}只有问题，没有改进情况；请补上改进措施。",
@@ -414,10 +444,9 @@ def rate_recomputed(context: Context) -> Iterator[Finding]:
 
 @check("AR128", "rate-denied-by-counts", label="办结率与件数不符", level=Level.WARNING)
 def rate_denied(context: Context) -> Iterator[Finding]:
-    """称办结率100%的，办结数应等于受理数。
+    """办结率应等于办结数除以受理数。
 
-    What it checks: a sentence that gives one number taken, one number finished in the same counter word, and a rate of
-    100 %.
+    What it checks: a sentence that gives one number taken, one number finished in the same counter word, and a rate.
     Why: more finished than taken means that one of the two was copied from elsewhere; fewer means the rate is not 100 %.
     Example: 受理热线转办件262件，办结278件，办结率100%。
     Known limits: sentences with several numbers of either kind, and with a carry-over, are left out; a rate of those that
@@ -428,7 +457,7 @@ def rate_denied(context: Context) -> Iterator[Finding]:
         for sentence, origin in _clauses(section):
             clause = sentence.replace("12345", "")
             rate, taken, finished = (
-                _WHOLE_RATE.search(clause),
+                _RATE.search(clause),
                 _TAKEN.findall(clause),
                 _FINISHED.findall(clause),
             )
@@ -436,18 +465,71 @@ def rate_denied(context: Context) -> Iterator[Finding]:
                 continue
             (received, unit), (done, other) = taken[0], finished[0]
             due_only = bool(re.match("按期|按时|及时", rate[1]))
-            if unit != other or done == received or (due_only and int(done) < int(received)):
+            stated = Decimal(rate[2])
+            actual = Decimal(done) / Decimal(received) * 100 if int(received) else stated
+            if (
+                unit != other
+                or abs(actual - stated) < 1
+                or (due_only and int(done) < int(received))
+            ):
                 continue
             place = heading_of(context.report, section.id)
             yield Finding(
                 "AR128",
-                f"{place}称收到{received}{unit}、办结{done}{unit}，{rate[1]}100%，三个数字不能同时成立；请核对台账。",
+                f"{place}称收到{received}{unit}、办结{done}{unit}，{rate[1]}{rate[2]}%，三个数字不能同时成立；请核对台账。",
                 place=place,
                 found=int(done),
                 expected=int(received),
                 hint="请核对台账",
                 origin=origin,
             )
+
+
+@check("AR129", "growth-denied-by-figures", label="增长率与两年数字不符", level=Level.WARNING)
+def growth_denied(context: Context) -> Iterator[Finding]:
+    """同一句里两年的数字与增长率、增减数应相符。
+
+    What it checks: 从（由）甲增加到乙, and 乙，较上年（的）甲 with a per cent or a difference in the same sentence.
+    Why: whoever changes the figures forgets the per cent.
+    Example: 申请从210件增加到233件，增长20%。
+    Known limits: the claim must follow its two figures directly; rounding to whole per cent is accepted.
+    Basis: 政府信息公开条例第六条（及时、准确）.
+    """
+    for section in context.report.sections:
+        for clause, origin in _clauses(section):
+            for claim in _CHANGED_BY.finditer(clause):
+                before = clause[: claim.start()]
+                pair = next(
+                    (
+                        found
+                        for pattern in (_FROM_TO, _AGAINST_LAST)
+                        for found in pattern.finditer(before)
+                        if _RIGHT_BEHIND.fullmatch(before[found.end() :])
+                    ),
+                    None,
+                )
+                if pair is None:
+                    continue
+                last, now = int(pair["last"]), int(pair["now"])
+                if not last or (claim["unit"] not in "%％" and claim["unit"] != pair["unit"]):
+                    continue
+                down = bool(re.search("下降|减少|降低|减", claim["how"]))
+                change = Decimal(now - last) * (-1 if down else 1)
+                actual = change / last * 100 if claim["unit"] in "%％" else change
+                if abs(actual - Decimal(claim["by"])) <= (1 if claim["unit"] in "%％" else 0):
+                    continue
+                place = heading_of(context.report, section.id)
+                unit = "%" if claim["unit"] in "%％" else claim["unit"]
+                yield Finding(
+                    "AR129",
+                    f"{place}称“{excerpt(clause, pair.start(), claim.end())}”，而{last}到{now}的变化是"
+                    f"{'' if actual >= 0 else '相反的'}{abs(actual):.{1 if unit == '%' else 0}f}{unit}；请核对。",
+                    place=place,
+                    found=float(Decimal(claim["by"])),
+                    expected=float(round(actual, 1)),
+                    hint="请核对两年的数字和增长率",
+                    origin=origin,
+                )
 
 
 def _sentence_of(report: AnnualReport, growth: Growth) -> str:
@@ -457,6 +539,15 @@ def _sentence_of(report: AnnualReport, growth: Growth) -> str:
         if growth.quote in clause:
             return clause
     return growth.quote
+
+
+def _measure(clause: str) -> bool:
+    """True where a clause tells of something done or to be done, and names nothing that is lacking."""
+    return (
+        bool(_DEED.search(clause))
+        and not _DEFICIENT.search(clause)
+        and not _BARE_HEAD.fullmatch(clause)
+    )
 
 
 def _requests(report: AnnualReport) -> Number | None:

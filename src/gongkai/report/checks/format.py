@@ -29,9 +29,23 @@ _TITLE = re.compile(r".+?\d{4}年度?政府信息公开工作年度报告")
 _NEAR_TITLE = re.compile(r".+?\d{4}年度?政府信息公开(?:工作)?(?:年度)?报告")
 _OWN_FORM = re.compile(r"(?:管理委员会|管委会|办事处)$")
 _ZONE = re.compile(
-    r"(?:开发区|工业区|园区|新区|示范区|管理区|保税区|产业园|工业园|风景区|度假区|新城)$"
+    r"(?:开发区|经开区|高新区|工业区|园区|新区|示范区|管理区|保税区|产业园|工业园|风景区|度假区|新城)$"
 )
+_REACHABLE = re.compile(
+    r"(?:电\s*话|联系|咨询|致电|拨打|传真|办公室|[政公党]办)[^。；\n]{0,40}?(?<!\d)(?:[(（]?0\d{2,3}[)）]?\s*[-—–－ ]{0,2}\s*)?[1-9]\d{6,7}(?!\d)"
+    r"|(?:电\s*话|热线|联系|咨询|致电|拨打)[^。；\n]{0,30}?(?<!\d)(?:1[3-9]\d{9}|400\d{7}|400-\d{3}-?\d{4})(?!\d)"
+)
+"""A telephone in a form that the facts do not read: without its area code, a mobile, an 400 number."""
+_SHORT_ZONE = (
+    ("经济技术开发区", "经开区"),
+    ("高新技术产业开发区", "高新区"),
+    ("经济开发区", "经开区"),
+    ("机构编制委员会办公室", "编办"),
+    ("市场监督管理局", "市监局"),
+)
+"""What bodies are called in full and for short."""
 _ITS_PLACE = re.compile(r"^([\u3400-\u9fff]{2,4}?)[省市县区](?=[\u3400-\u9fff]{2,}[区园城])")
+_PARTY = re.compile(r"^中共|(?<=县)县(?=委)|(?<=[市区])[市区](?=委)")
 _OFFICE = re.compile(r"(?:党政|党建|综合|行政|政务)*(?:综合)?(?:办公室|办公厅|办)$")
 _SPACE = re.compile(r"\s+")
 _NUMERAL = re.compile(r"^[\s*#]*([一二三四五六七八九十]+|\d+)\s*[、.．]")
@@ -529,7 +543,7 @@ def contact_missing(context: Context) -> Iterator[Finding]:
     given = fact_value(report, "phones") or any(
         any(contacts.read(paragraph, "other")) for paragraph in around
     )
-    if not given and report.sections:
+    if not given and report.sections and not _REACHABLE.search(_all_words(report)):
         yield Finding(
             "AR213",
             "没有联系电话；宜在引言或第六部分写明联系电话和电子版的查阅地址，请补上。",
@@ -660,6 +674,16 @@ def block_labels(section: Section) -> list[str]:
     return labels
 
 
+def _all_words(report: AnnualReport) -> str:
+    """Every word of the document, its furniture too; of the report alone where the original is not there."""
+    if report.document is not None:
+        document = report.document
+        return "\n".join((*document.lines(), *(item.text for item in document.furniture)))
+    return "\n".join(
+        (*report.preamble, *(section.text for section in report.sections), *report.signature)
+    )
+
+
 def _named_body(report: AnnualReport) -> str:
     """The fullest name of the body that stands in the document itself; nothing is added to it."""
     identity = report.identity
@@ -714,6 +738,9 @@ def _same_body(first: str, second: str) -> bool:
     names = [
         _OWN_FORM.sub("", _SPACE.sub("", name).removesuffix("关于")) for name in (first, second)
     ]
+    for full, short in _SHORT_ZONE:
+        names = [name.replace(full, short) for name in names]
+    names = [_PARTY.sub("", name) for name in names]
     if _ZONE.search(names[0]) and _zone(names[0]) == _zone(names[1]):
         return True
     trimmed = [name.removesuffix("人民政府").removesuffix("政府") for name in names]

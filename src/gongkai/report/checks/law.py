@@ -25,6 +25,11 @@ REPORTERS = {
 }
 _DELEGATED = re.compile(r"赋权|委托(?:执法|行使|实施)|综合行政执法|综合执法|下放|承接")
 _CORRECTED = re.compile(r"纠正|败诉|撤销|确认违法|责令(?:重新|履行)|整改")
+_NO_FEE = re.compile(
+    r"零收费|[收费]费(?:金额|情况)?(?:为|共|共计|合计)?(?:0元|０|0(?![.\d])|零)|(?:没有|未曾?|无|不)(?:向[^。；，]{1,12})?(?:收取?|产生|发生|涉及|存在)[^。；，]{0,14}费"
+    r"|(?:均|全部|一律|免费)[^。；，]{0,6}(?:免费|不收费|未收费)|(?:申请|信息)[^。；]{0,20}免费(?:提供|办理|公开)|未(?:予|曾)?收费|无[^。；，]{0,8}收费"
+)
+"""That nothing was taken for answering requests, in other words than the fee's own name."""
 _INNER_OFFICE = re.compile(r"(?:(?<!政府)(?<!办事处)办公室|科|股|站|所|中心|大队)$")
 _NEEDS_NOTE = ("withheld_state_secret", "withheld_security_stability", "not_processed_excessive")
 
@@ -46,7 +51,7 @@ def fee_statement(context: Context) -> Iterator[Finding]:
     Basis: 国办公开办函〔2021〕30号 第六部分（收取信息处理费情况在此处报告）; 国办函〔2020〕109号.
     """
     report = context.report
-    if report.stated("fee_statement") or not owes_fee_statement(report):
+    if reports_fee(report) or not owes_fee_statement(report):
         return
     place = heading_of(report, "other")
     if report.section("other") is None:
@@ -347,6 +352,11 @@ def counted_twice(context: Context) -> Iterator[Finding]:
                 hint="请核对是否又计入了不予公开",
             )
     yield from unknown("AR608", report, open_cells, "部分公开是否重复计数")
+
+
+def reports_fee(report: AnnualReport) -> bool:
+    """True where the prose reports on the processing fee, by its name or in other words."""
+    return bool(report.stated("fee_statement") or _NO_FEE.search(_prose(report)))
 
 
 def owes_fee_statement(report: AnnualReport) -> bool:

@@ -27,13 +27,33 @@ _NAMED = re.compile(
 _BODY = re.compile(
     r"^(?:人民政府|政府(?!信息|网站?平台)|党委|党工委|党政|办事处|县委|委(?!托|派)|政务公开|政务服务|[\u4e00-\u9fff]{1,6}?(?:局|办|委员会|中心|领导小组))"
 )
+_GOVERNS = re.compile(r"^(?:人民政府|政府(?!信息|网站?平台)|党委|党工委|县委)")
 _SPEAKS = re.compile(
     r"^(?:高度|认真|积极|严格|不断|坚持|切实|始终|进一步|持续|主动|大力|扎实|着力|深入|充分|共|未|没有|加强|建立|成立|组织|结合|将|把|强化|完善|公开|按照|根据|围绕|依托|通过)"
 )
 _VISITS = re.compile(
-    r"学习|考察|借鉴|对标|观摩|交流|取经|调研|参观|培训班|研修|结对|共建|协作|帮扶|对口|联合|来访|来[我本]|先进经验|典型做法|经验做法"
+    r"学习|考察|借鉴|对标|观摩|交流|取经|调研|参观|培训班|研修|结对|共建|协作|帮扶|对口|联合|来访|来[我本]|跟班|跟学|挂职|互[派学访]|派[人员]|前往|邻|接壤|共用|共享|共建|联动|先进经验|典型做法|经验做法"
 )
 """A sentence with these names another county with good reason."""
+_BESIDE = {
+    "到",
+    "赴",
+    "与",
+    "和",
+    "同",
+    "从",
+    "经",
+    "及",
+    "以及",
+    "邀请",
+    "来自",
+    "借鉴",
+    "学习",
+    "会同",
+    "协助",
+    "配合",
+}
+"""Words before a name by which it is met, not spoken for."""
 _PAPER = re.compile(
     r"《(?P<title>今日(?P<today>[\u4e00-\u9fff]{2,4})|(?P<paper>[\u4e00-\u9fff]{2,4}?)(?:日报|晚报|报|新闻|周刊|快报))》"
 )
@@ -44,6 +64,10 @@ _NO_STEM = re.compile(
     r"[的和与及在是为对由向等各本我全该上下级委政府会要市县区镇乡省办有其所辖属到从至把将被新个每某当基地了过着立成开年月日季推动受理]|同时|通过|参加|围绕|经过|按照|根据|依托|结合|配合|召开|组织|部门|包括|接受|支持|落实|执行|贯彻"
     r"|学习|发挥|报送|及时|积极|认真|严格|不断|主动|建立|完善|加强|明确|利用|借助|印发|下发|制定|调整|抓好|设立|做好|推进|配备|健全|提请|报请|上报|呈报|协调|督促|指导|指派|抽调|发布|城|家|水|山(?=乡)|驻|返|回|下|入|还|离|进|老|同|边|古|名|强|特色|重点|中心|试点|示范|街道|社区|园|景|片|农业|工业|旅游|产业|人口|民族|自治|贫困|革命|边境|沿海|邻近|周边|兄弟|先进|部分|个别|相关|有关|多数|外地|异地|建制|集中"
 )
+_NO_COUNTY = re.compile(
+    r"[用借靠挂送报问找听占据搭沿使让叫给替帮看读写发抓管设办做转拿取照循跟联系邀约]"
+)
+"""Verbs that no county's name holds: 用好县网站, 借用县政府网站."""
 _VERBS = ("会同县",)
 """Counties of the register whose names are also a verb and its object (会同县教育局)."""
 _ONE_CHARACTER_STEM = 1
@@ -170,7 +194,7 @@ def other_body(context: Context) -> Iterator[Finding]:
                 "请核对是否抄自其他机关",
                 item.name,
                 expected=report.body,
-                level=Level.NOTICE if item.why == "city" else None,
+                level=None if item.why in ("subject", "contact") else Level.NOTICE,
             )
 
 
@@ -200,8 +224,15 @@ def _candidates(report: AnnualReport, own: Own) -> Iterator[Candidate]:
             if own.holds(name) or not _may_be_a_name(name) or not own.is_place(name):
                 continue
             opens = not found["led"]
-            sure = bool(_BODY.match(after)) or (opens and bool(_SPEAKS.match(after)))
-            if sure or not local:
+            body = bool(_BODY.match(after))
+            sure = (
+                body or bool(_SPEAKS.match(after))
+                if opens
+                else bool(_GOVERNS.match(after)) and found["led"] not in _BESIDE
+            )
+            if not sure and not body and found["led"] in _BESIDE:
+                continue
+            if sure or body or not local:
                 yield place, name, found.span("name"), sure
         yield from _papers(place, own)
 
@@ -220,4 +251,6 @@ def _stem(place: str) -> str:
 
 def _may_be_a_name(name: str) -> bool:
     stem = _stem(name)
+    if name.endswith(("县", "旗")) and _NO_COUNTY.search(stem):
+        return False
     return len(stem) > _ONE_CHARACTER_STEM and not _NO_STEM.search(stem)

@@ -250,6 +250,24 @@ def _hits(text: str) -> tuple[TextFinding, ...]:
     return screen_text(text)
 
 
+def _offices_own(text: str, item: TextFinding) -> bool:
+    """True for a mobile or a mailbox that the report gives as the way to reach the office."""
+    if item.kind not in (Kind.MOBILE, Kind.LANDLINE, Kind.EMAIL):
+        return False
+    start = max(text.rfind(stop, 0, item.start) for stop in "。；\n") + 1
+    ends = [end for stop in "。；\n" if (end := text.find(stop, item.end)) >= 0]
+    sentence = text[start : min(ends, default=len(text))]
+    return bool(_REACHED.search(sentence)) and not _OF_A_PERSON.search(sentence)
+
+
+_REACHED = re.compile(
+    r"联系(?:电话|方式|人|邮箱|地址|单位)?|咨询|致电|拨打|来电|受理电话|监督电话|电子邮[箱件]|邮箱|[Ee]-?mail|传真|办公(?:电话|地址)|邮编|(?:党政|综合|政务公开)办(?:公室)?[（(：:]"
+)
+_OF_A_PERSON = re.compile(
+    r"申请人|当事人|投诉人|举报人|群众|村民|居民|市民|某|住址|家住|身份证|原告|先生|女士|户主|来访|来信"
+)
+
+
 def _screened(report: AnnualReport, code: str, kinds: set[Kind]) -> Iterator[Finding]:
     """What the screening finds of these kinds in the words before, in and behind the parts, masked."""
     parts = [
@@ -261,7 +279,9 @@ def _screened(report: AnnualReport, code: str, kinds: set[Kind]) -> Iterator[Fin
         ("落款", "\n".join(report.signature), Origin()),
     ]
     for place, text, origin in parts:
-        found = [item for item in _hits(text) if item.kind in kinds]
+        found = [
+            item for item in _hits(text) if item.kind in kinds and not _offices_own(text, item)
+        ]
         if found:
             label = found[0].variety.label
             yield Finding(

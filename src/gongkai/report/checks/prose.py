@@ -12,6 +12,7 @@ from gongkai.report.checks.finding import Finding, Level
 from gongkai.report.checks.places import excerpt, figure, heading_of
 from gongkai.report.checks.registry import TABLED_EDITIONS, Context, check
 from gongkai.report.checks.unknown import part_missing, unknown
+from gongkai.report.edition import NARRATIVE
 from gongkai.report.facts import FACTS, Fact, fact
 from gongkai.report.model import AnnualReport, Number, Statement, plain
 from gongkai.report.reading.narrative import read_itemised_counts
@@ -30,6 +31,11 @@ _DISCLOSED = re.compile(
 _COUNTED = re.compile(
     r"(?:公开|发布|公布|公示|上网|挂网|推送|晒出)(?!栏|申请|指南|目录)[^。；;\n申办留]{0,12}?[\d一二三四五六七八九十百千]\s*(?:余|多)?(?:条|篇|则|件)"
 )
+_OF_WHICH = re.compile(
+    r"(?:公开|发布|信息|申请|受理|收到|办理|解读)[^。；;\n\d]{0,12}?(?P<total>\d[\d,]*)(?P<unit>[条件篇份])(?:信息|申请)?[，,（(]其中[：:，,]?(?P<parts>[^。；;\n]{3,120})"
+)
+_ONE_PART = re.compile(r"[^，,、\d]*(?P<value>\d[\d,]*)(?P<unit>[条件篇份])")
+_COMPARED = re.compile(r"较|比|上年|去年|累计|阅读|浏览|点击|结转|以来|另|此外|转发|推送")
 _NO_ITEM = re.compile(r"条目|意见|建议|线索|标语|留言|来信|问题")
 ONE_UNIT = {
     *("proactive_count", "items_on_website", "items_on_wechat", "hotline_cases"),
@@ -59,10 +65,17 @@ def parts_sum(context: Context) -> Iterator[Finding]:
     Why: it is the fault that readers find first, and no table shows it.
     Example: 公开信息116条，部门文件4条、预决算2条、民政救助104条……，合计119条。
     Known limits: where the words leave room for further parts (其中, 等) only a sum above the total is reported; a sum
-    off by more than a fourth is a notice; channels may carry the same items and may exceed their total.
+    off by more than a fourth is a notice; channels may carry the same items, so that their sum may exceed the total, but no
+    one of them may.
     Basis: 政府信息公开条例第五十条; 国办公开办函〔2021〕30号 第一部分.
     """
+    told = set()
+    for finding in _part_beyond(context.report):
+        told.add(finding.origin)
+        yield finding
     for item in read_itemised_counts(context.report.sections):
+        if item.origin in told:
+            continue
         if item.vague or item.sum == item.total or (not item.complete and item.sum < item.total):
             continue
         if item.by_channel and not item.complete:
@@ -80,6 +93,30 @@ def parts_sum(context: Context) -> Iterator[Finding]:
             origin=item.origin,
             level=None if item.sure else Level.NOTICE,
         )
+
+
+def _part_beyond(report: AnnualReport) -> Iterator[Finding]:
+    """A count introduced by 其中 that is larger than the total before it, in the same counter word."""
+    for section in report.sections:
+        for paragraph in section.paragraphs:
+            for found in _OF_WHICH.finditer(paragraph.text):
+                total = int(found["total"].replace(",", ""))
+                for part in _ONE_PART.finditer(found["parts"]):
+                    value = int(part["value"].replace(",", ""))
+                    if part["unit"] != found["unit"] or value <= total or _COMPARED.search(part[0]):
+                        continue
+                    place = heading_of(report, section.id)
+                    yield Finding(
+                        "AR101",
+                        f"{place}：称共{total}{found['unit']}，而其中“{excerpt(part[0].strip('，,、：:'))}”为{value}{part['unit']}，"
+                        "大于总数；请核对总数和各分项。",
+                        place=place,
+                        found=value,
+                        expected=total,
+                        hint="请核对总数和各分项",
+                        origin=paragraph.origin,
+                    )
+                    break
 
 
 @check(
@@ -277,6 +314,60 @@ def decisions(context: Context) -> Iterator[Finding]:
     """
     ids = ("licences_decided", "penalties_decided", "coercion_decided", "charges_collected")
     yield from _against_table(context.report, ids, "AR110")
+
+
+@check(
+    "AR130",
+    "prose-differs-from-annex",
+    label="正文与统计表不符",
+    level=Level.WARNING,
+    editions=(NARRATIVE,),
+)
+def annex(context: Context) -> Iterator[Finding]:
+    """2019年以前的年报，正文的数字应等于附表（政府信息公开情况统计表）。
+
+    What it checks: items disclosed, by channel and in all, requests received and answered, and disputes in the prose
+    against the annex of the report.
+    Why: prose and annex are written by two hands.
+    Example: 正文称收到申请7件，统计表填5件。
+    Known limits: a report without an annex, or whose annex lacks the row, is not judged.
+    Basis: 政府信息公开条例（2008年）第三十二条.
+    """
+    report = context.report
+    for id, cell in _IN_ANNEX.items():
+        counted = report.value(cell)
+        if counted is None:
+            continue
+        for statement in report.stated(id):
+            if statement.vague or isinstance(statement.value, (str, bool)):
+                continue
+            if statement.value == counted:
+                continue
+            label = fact(id).label
+            place = heading_of(report, statement.section)
+            yield Finding(
+                "AR130",
+                f"{place}称“{excerpt(statement.quote)}”，即{label}{figure(statement.value)}，而统计表为{figure(counted)}；请核对两处后改成一致。",
+                cells=(cell,),
+                place=place,
+                found=plain(statement.value),
+                expected=plain(counted),
+                hint="请核对两处后改成一致",
+                origin=statement.origin,
+            )
+
+
+_IN_ANNEX = {
+    "proactive_count": "proactive.disclosed.total",
+    "items_on_website": "proactive.website.total",
+    "items_on_weibo": "proactive.weibo.total",
+    "items_on_wechat": "proactive.wechat.total",
+    "requests_received": "requests.new.total",
+    "requests_answered": "requests.result_total.total",
+    "reconsiderations": "disputes.reconsideration.total",
+    "litigations": "disputes.litigation.total",
+}
+"""Facts of the prose and the cells of the annex that hold the same."""
 
 
 @check("AR111", "one-fact-two-figures", label="同一事项两个数字", level=Level.WARNING)
@@ -560,6 +651,10 @@ def _against_table(report: AnnualReport, ids: Sequence[str], code: str) -> Itera
         for statement in report.stated(id):
             if statement.vague or isinstance(statement.value, (str, bool)) or statement.value == 0:
                 continue
+            if statement.unit == "项" and id.startswith(
+                ("reconsideration", "litigation", "disputes")
+            ):
+                continue  # 复议、诉讼两项业务
             declared = _together(fact(id), statement)
             counted = _table_value(report, declared)
             place = heading_of(report, statement.section)

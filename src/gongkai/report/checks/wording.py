@@ -12,7 +12,7 @@ from gongkai.report.checks.places import excerpt
 from gongkai.report.checks.registry import Context, check
 from gongkai.report.wordlists import word_list
 
-_COUNTED = "(?:信息|资质|解读|会议|公告|稿件|提案|培训|留言|动态|视频|图解|报告|名单|处罚|许可|案例|通知|简报|文章|推文|问答|数据)"
+_COUNTED = "(?:信息|资质|解读|会议|公告|稿件|提案|培训|留言|动态|视频|图解|报告|名单|处罚|许可|案例|通知|简报|文章|推文|问答|数据|结果|决定|记录|图片|线索|政策|公示|举措)"
 _LOST = re.compile(
     rf"{_COUNTED}(?:条|篇|次|份|期|场|则)(?=[，。；、,;]|$)"
     r"|(?:建议提案|提案|行政处罚|行政许可|规范性文件)件(?=[，。；、,;]|$)"
@@ -20,13 +20,15 @@ _LOST = re.compile(
 _PLACEHOLDER = re.compile(
     r"(?<![A-Za-z\d])[XxＸｘ×＿_]{1,4}\s*(?:条|件|篇|次|份|期|场|项|元|人次)(?![A-Za-z])"
 )
-_TWICE = re.compile(r"([\u4e00-\u9fff]{4,14})\1")
+_TWICE = re.compile(
+    r"([\u4e00-\u9fff]{4,14}|(?=[\u4e00-\u9fff\d]*[\u4e00-\u9fff]{3})[\u4e00-\u9fff\d]{5,24})\1"
+)
 _WORD_TWICE = re.compile(r"([\u4e00-\u9fff]{2,3})\1(?=[，。；、,;])")
 _SAID_TWICE = re.compile(
     r"研究|讨论|学习|商量|了解|考虑|打扫|收拾|检查|参观|[一二三四五六七八九十\d]"
 )
 _CLAUSE_TWICE = re.compile(
-    r"(?:^|(?<=[，。；、,;]))([\u4e00-\u9fff]{4,30})[，、；,;]\1(?=[，。；、,;]|$)"
+    r"(?:^|(?<=[，。；、,;]))([\u4e00-\u9fff\d]{4,30})[，、；,;]\1(?=[，。；、,;]|$)"
 )
 
 

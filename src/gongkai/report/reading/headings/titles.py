@@ -20,7 +20,7 @@ _TITLE = re.compile(
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _LABEL = re.compile(r"^(?:标题|题目|题名|名称|文件名称|信息名称|主题)[:：]")
 _SENT = re.compile(
-    r"[^《》]{0,30}关于(?:报送|上报|呈报|印发|公布|发布|公开)《(?P<title>[^《》]+)》的(?:函|报告|通知|公告|请示)"
+    r"(?P<sender>[^《》]{0,30})关于(?:报送|上报|呈报|印发|公布|发布|公开)《(?P<title>[^《》]+)》的(?:函|报告|通知|公告|请示)"
 )
 """A letter that brings a report: the report's title is the one within."""
 _LONGEST_TITLE = 80
@@ -49,6 +49,8 @@ def parse_title(text: str) -> Title | None:
     sent = _SENT.fullmatch(name)
     if sent is not None:
         name = sent["title"]
+        if parse_body(sent["sender"]) is not None and _DATED.match(name):
+            name = sent["sender"] + name
     if len(name) > _LONGEST_TITLE:
         return None
     matched = _TITLE.fullmatch(name)

@@ -43,7 +43,7 @@ _COMMITTEE = re.compile(r"管委会|管理委员会")
 _ZONE = re.compile(r"(?:区|园|港|新城|基地|岛)$")
 _AGAIN = 2
 _PERIOD = re.compile(
-    r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日?(?:起)?(?:开始)?(?:至|到|—+|－|-|–|~|～|─)+(?:(?P<end_year>\d{4})年)?"
+    r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日?(?:起)?(?:开始)?[，,]?(?:至|到|—+|－|-|–|~|～|─)+(?:(?P<end_year>\d{4})年)?"
     r"(?P<end_month>\d{1,2})月(?P<end_day>\d{1,2})日"
 )
 _ABOUT_DATA = re.compile(r"统计|数据|期限|报告期|时限|时间范围|截止|情况")
