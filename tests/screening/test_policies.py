@@ -8,7 +8,7 @@ from gongkai.screening.errors import ChoiceNotAllowed
 from gongkai.screening.kinds import Kind
 from gongkai.screening.masking import mask_file
 from gongkai.screening.people import people_in
-from gongkai.screening.policies import Choice, policies, policy_for
+from gongkai.screening.policies import Choice, Distinct, policies, policy_for
 from tests.screening.forge.truth import document_of
 
 DAY = date(2026, 11, 29)
@@ -57,7 +57,7 @@ def test_a_choice_that_the_law_does_not_leave_is_refused_with_its_cite():
 
 
 def test_people_who_would_become_the_same_are_told_apart_by_order():
-    text = mask_file(LIST.encode(), "名单.txt", distinct=True).data.decode()
+    text = mask_file(LIST.encode(), "名单.txt", distinct=Distinct.ORDER).data.decode()
     assert [line.split("\t")[0] for line in text.splitlines()[3:]] == [
         "王某某",
         "王某某（2）",

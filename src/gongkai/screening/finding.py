@@ -14,7 +14,7 @@ from gongkai.screening.kinds import Kind, KindEntry, Level, Variety, kinds, vari
 class Place:
     """Where a finding stands; counts from 1, None where the form has no such thing.
 
-    `column` is the head of a table's column, or its letter; `part` names what is not the text itself: the file
+    `column` is the head of a table's column, or its letter; `field` the label of a form's field; `part` names what is not the text itself: the file
     name, a hidden sheet, a comment.
     """
 
@@ -24,6 +24,7 @@ class Place:
     page: int | None = None
     line: int | None = None
     part: str | None = None
+    field: str | None = None
 
     def phrase(self) -> str:
         """The place as a Chinese phrase; empty where nothing is known."""
@@ -36,6 +37,8 @@ class Place:
             words.append(f"第{self.page}页")
         if self.column:
             words.append(f"“{self.column}”列")
+        elif self.field:
+            words.append(f"“{self.field}”栏")
         if self.row:
             words.append(f"第{self.row}行" + ("起" if self.column else ""))
         elif self.line:

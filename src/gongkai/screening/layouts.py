@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
-from gongkai.documents.model import Table, TableCell
-from gongkai.screening.columns import Column, Profile, is_head, meaning_of, profile_of
+from gongkai.documents.model import Document, Table, TableCell
+from gongkai.screening.columns import Column, Profile, is_head, letter, meaning_of, profile_of
 from gongkai.screening.health import SITUATION
 from gongkai.screening.names import is_name
 
@@ -20,6 +21,34 @@ _BODY = re.compile(
     r"[\u4e00-\u9fff]{2}(?:联合会|委员会|卫生院|医院|学校|[中小]学|幼儿园|公司|中心|局|厅|[财派税供司管]\S?所|服务站|合作社|政府)$|^[县市省区](?:[\u4e00-\u9fff]{0,4})(?:医院|局|学校|中心)$|[镇乡村县区市组科局处所站院校部]长$"
 )
 _FIRST_HEADS = re.compile(r"序号|编号|姓\s*名|户\s*主|学\s*生|名称|对象|患\s*者|申\s*请\s*人")
+
+
+class ListColumn(NamedTuple):
+    """A column of a list in a file: the table's number (inner tables count), its head or letter, its cells with text."""
+
+    table: int
+    head: str
+    sheet: str | None
+    cells: tuple[TableCell, ...]
+
+
+def columns_of(document: Document) -> Iterator[ListColumn]:
+    """The columns of every list of `document`; forms have none."""
+    waiting = list(document.tables())
+    number = 0
+    while waiting:
+        table = waiting.pop(0)
+        for seen, form in parts(table):
+            if form:
+                continue
+            for column in seen.columns:
+                cells = tuple(
+                    table.cells[at] for at in column.cells if table.cells[at].text.strip()
+                )
+                head = column.head or letter(column.index)
+                yield ListColumn(number, head, table.origin.sheet, cells)
+        number += 1
+        waiting[:0] = [inner for cell in table.cells for inner in cell.tables]
 
 
 def is_label(text: str) -> bool:

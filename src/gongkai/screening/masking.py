@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from io import StringIO
 
 from gongkai.documents.limits import DEFAULT_LIMITS, Limits
+from gongkai.documents.model import Document
 from gongkai.documents.opening import open_bytes
 from gongkai.documents.writers.redaction import Change, open_draft
+from gongkai.screening.choosing import Masks
 from gongkai.screening.errors import Unmaskable
 from gongkai.screening.hidden import masked_name
 from gongkai.screening.kinds import Kind, kinds, varieties
-from gongkai.screening.masks import last_four, masked
-from gongkai.screening.policies import Choice, ListPolicy
+from gongkai.screening.layouts import columns_of
+from gongkai.screening.policies import Choice, Distinct, ListPolicy
 from gongkai.screening.profiles import Action, Profile, shipped_profile
 from gongkai.screening.screen import mask_text, screen
 from gongkai.screening.sightings import Sighting, sightings
@@ -28,10 +30,10 @@ _ROUNDS = 3
 class Replacement:
     """One value that was masked: its kind, its place, what stood there and what stands there now.
 
-    `original` is personal data: a list of replacements stays inside the office.
+    `kind` is None for a cell of a column that was dropped as a whole. `original` is personal data: a list of replacements stays inside the office.
     """
 
-    kind: Kind
+    kind: Kind | None
     place: str
     original: str = field(repr=False)
     masked: str
@@ -52,7 +54,7 @@ class MaskedFile:
         writer = csv.writer(stream)
         writer.writerow(("种类", "位置", "原文（内部留存，不得公开）", "遮盖后"))
         for entry in self.log:
-            label = kinds()[entry.kind].label
+            label = kinds()[entry.kind].label if entry.kind else "整列删去"
             writer.writerow(
                 [_harmless(text) for text in (label, entry.place, entry.original, entry.masked)]
             )
@@ -63,62 +65,6 @@ def _harmless(text: str) -> str:
     return "'" + text if text.startswith(_FORMULA) or (text.isdigit() and len(text) > 11) else text
 
 
-@dataclass(slots=True)
-class _Masks:
-    """How the values of one file are masked: by the profile, and by what was chosen for columns."""
-
-    profile: Profile
-    columns: Mapping[str, Choice]
-    policy: ListPolicy | None
-    distinct: bool
-    told_apart: dict[tuple[str, str], str] = field(default_factory=dict)
-    taken: dict[str, int] = field(default_factory=dict)
-
-    def chosen(self, sighting: Sighting) -> Choice:
-        """The choice for the sighting's column; raises `ChoiceNotAllowed`."""
-        head = sighting.column[1] if sighting.column else ""
-        choice = self.columns.get(head, Choice.MASK)
-        if choice is not Choice.MASK and self.policy is not None:
-            self.policy.check(head, varieties()[sighting.variety].kind, choice)
-        return choice
-
-    def masked(self, sighting: Sighting) -> str:
-        """What stands in place of the value."""
-        match self.chosen(sighting):
-            case Choice.KEEP:
-                return sighting.value
-            case Choice.DROP:
-                return ""
-            case Choice.LAST_FOUR:
-                return last_four(sighting.value)
-        shown = masked(
-            sighting.variety,
-            sighting.value,
-            self.profile,
-            whole_cell=sighting.whole and sighting.column is not None,
-        )
-        if self.distinct and varieties()[sighting.variety].kind is Kind.SENSITIVE_NAME:
-            return self._distinct(sighting.value, shown)
-        return shown
-
-    def _distinct(self, value: str, shown: str) -> str:
-        """Two people who would become the same 王某某 are numbered in the order in which they stand."""
-        key = (value, shown)
-        if key not in self.told_apart:
-            self.taken[shown] = self.taken.get(shown, 0) + 1
-            order = self.taken[shown]
-            self.told_apart[key] = shown if order == 1 else f"{shown}（{order}）"
-        return self.told_apart[key]
-
-    def kept(self) -> set[str]:
-        """The heads of the columns that stay as they are, as findings show them."""
-        return {
-            masked_name(head, self.profile)
-            for head, choice in self.columns.items()
-            if choice is Choice.KEEP
-        }
-
-
 def mask_file(
     data: bytes,
     name: str,
@@ -127,24 +73,24 @@ def mask_file(
     limits: Limits = DEFAULT_LIMITS,
     columns: Mapping[str, Choice] | None = None,
     policy: ListPolicy | None = None,
-    distinct: bool = False,
+    distinct: Distinct | None = None,
 ) -> MaskedFile:
     """A clean copy of the file `data` called `name`: personal data masked by the profile, everything hidden left out.
 
-    `columns` are choices by a column's head, `policy` what the law leaves of them; `distinct` numbers people who would
-    become the same 王某某.
+    `columns` are choices by a column's head or a field's label (`gongkai.screening.preview` tells them), `policy` what
+    the law leaves of them; `distinct` tells people apart who would become the same 王某某.
 
     The copy is opened and screened again before it is handed over. Raises `Unmaskable` where the file carries a
     secrecy mark, or where something would remain; `ChoiceNotAllowed` for a column; a `DocumentError` where the file cannot be opened or rebuilt.
     Idempotent: a clean copy masked again stays as it is.
     """
     profile = profile or shipped_profile("county")
-    masks = _Masks(profile, columns or {}, policy, distinct)
+    masks = Masks(profile, columns or {}, policy, distinct)
     shown = masked_name(name, profile)
     log: list[Replacement] = []
     draft = open_draft(data, name, limits=limits)
-    seen = _without_secrets(sightings(draft.document, profile), shown)
-    changes = list(_changes(seen, masks, log))
+    seen = masks.told_apart(_without_secrets(sightings(draft.document, profile), shown))
+    changes = [*_changes(seen, masks, log), *_dropped(draft.document, masks, log)]
     clean = draft.redact(changes)
     suffix, notes = draft.suffix, list(draft.notes)
     del draft, changes
@@ -179,20 +125,30 @@ def _without_secrets(seen: Iterable[Sighting], shown: str) -> Iterator[Sighting]
         yield sighting
 
 
-def _changes(seen: Iterable[Sighting], masks: _Masks, log: list[Replacement]) -> Iterator[Change]:
+def _changes(seen: Iterable[Sighting], masks: Masks, log: list[Replacement]) -> Iterator[Change]:
     for sighting in seen:
-        kind = varieties()[sighting.variety].kind
-        rule = masks.profile.masks.get(kind)
-        if rule is None or rule.action is Action.LEAVE:
+        if masks.choice(sighting) is Choice.DROP and masks.drops(sighting.column):
             continue
         replacement = masks.masked(sighting)
         if replacement == sighting.value:
             continue
+        kind = varieties()[sighting.variety].kind
         log.append(Replacement(kind, sighting.origin.place(), sighting.value, replacement))
         yield Change(sighting.origin, sighting.text, sighting.start, sighting.end, replacement)
 
 
-def _remaining(data: bytes, name: str, masks: _Masks, limits: Limits) -> Sequence[str]:
+def _dropped(document: Document, masks: Masks, log: list[Replacement]) -> Iterator[Change]:
+    """Every cell of the columns that are dropped, whatever stands in it."""
+    if Choice.DROP not in masks.columns.values():
+        return
+    for column in columns_of(document):
+        if masks.drops((column.table, column.head)):
+            for cell in column.cells:
+                log.append(Replacement(None, cell.origin.place(), cell.text, ""))
+                yield Change(cell.origin, cell.text, 0, len(cell.text), "")
+
+
+def _remaining(data: bytes, name: str, masks: Masks, limits: Limits) -> Sequence[str]:
     """The labels of what a copy still shows or hides, but for what the profile leaves and the columns that are kept."""
     profile = masks.profile
     left = {kind for kind, rule in profile.masks.items() if rule.action is Action.LEAVE}
@@ -202,6 +158,7 @@ def _remaining(data: bytes, name: str, masks: _Masks, limits: Limits) -> Sequenc
         dict.fromkeys(
             finding.variety.label
             for finding in found
-            if finding.kind not in left and finding.place.column not in kept
+            if finding.kind not in left
+            and (finding.place.column or finding.place.field) not in kept
         )
     )

@@ -18,18 +18,40 @@ class Choice(StrEnum):
     """What becomes of a column."""
 
     MASK = "mask"
-    """As the profile says."""
+    """What was found in it is hidden, as the profile says; may always be chosen."""
     DROP = "drop"
-    """The cells are emptied."""
+    """Every cell is emptied, whatever stands in it."""
     LAST_FOUR = "last-four"
     """The last four characters stay."""
     KEEP = "keep"
     """The cells stay as they are."""
 
 
+CHOICES = {
+    Choice.MASK: "遮盖",
+    Choice.DROP: "删去",
+    Choice.LAST_FOUR: "只留后四位",
+    Choice.KEEP: "保留",
+}
+"""The choices in Chinese."""
+
+
+class Distinct(StrEnum):
+    """How people are told apart who would become the same 王某某."""
+
+    ORDER = "order"
+    """By their order in the file: 王某某, 王某某（2）."""
+    LAST_DIGITS = "last-digits"
+    """By the last four characters of the number in their row: 王某某（尾号0016）; by order where that tells nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class ListPolicy:
-    """The choices that the law leaves for a list of a kind, from `from_` (and before `until`); the first is proposed."""
+    """The choices that the law leaves for a list of a kind, from `from_` (and before `until`); the first is proposed.
+
+    `distinct` are the ways in which people may be told apart; `unverified` says which part of the cite nobody has
+    compared with the published text yet.
+    """
 
     name: str
     label: str
@@ -38,14 +60,28 @@ class ListPolicy:
     until: date | None
     cite: str
     choices: Mapping[Kind, tuple[Choice, ...]]
+    distinct: tuple[Distinct, ...] = (Distinct.ORDER,)
+    unverified: str | None = None
 
     def allowed(self, kind: Kind) -> tuple[Choice, ...]:
         """The choices for a column that holds `kind`; a kind that no policy names is masked or dropped."""
         return self.choices.get(kind, (Choice.MASK, Choice.DROP))
 
+    def hiding(self, kind: Kind) -> Choice:
+        """How a value of `kind` is hidden where `MASK` was chosen: as the profile says, or more where the law asks more."""
+        allowed = self.allowed(kind)
+        if Choice.MASK in allowed:
+            return Choice.MASK
+        return Choice.LAST_FOUR if allowed[0] is Choice.LAST_FOUR else Choice.DROP
+
+    def check_distinct(self, way: Distinct) -> None:
+        """Raise `ChoiceNotAllowed` where people of such a list may not be told apart in this way."""
+        if way not in self.distinct:
+            raise ChoiceNotAllowed("姓名", choice=way, allowed=self.distinct, cite=self.cite)
+
     def check(self, column: str, kind: Kind, choice: Choice) -> None:
         """Raise `ChoiceNotAllowed` where the law does not leave `choice` for a column that holds `kind`."""
-        if choice not in self.allowed(kind):
+        if choice is not Choice.MASK and choice not in self.allowed(kind):
             raise ChoiceNotAllowed(
                 column, choice=choice, allowed=tuple(self.allowed(kind)), cite=self.cite
             )
@@ -66,6 +102,8 @@ def policies() -> tuple[ListPolicy, ...]:
                 Kind(kind): tuple(Choice(choice) for choice in choices)
                 for kind, choices in entry["choices"].items()
             },
+            distinct=tuple(Distinct(way) for way in entry["distinct"]),
+            unverified=entry.get("unverified"),
         )
         for entry in lexicon("policies")["policy"]
     )

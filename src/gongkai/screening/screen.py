@@ -188,6 +188,7 @@ def _finding(
         part=f"第{first.paragraph}段"
         if first.paragraph and not (first.origin.line or first.origin.page)
         else None,
+        field=masked_name(first.label, profile) if first.label else None,
     )
     shown = tuple(excerpt(sighting.variety, sighting.value) for sighting in examples)
     if first.right is not None:

@@ -26,7 +26,8 @@ class Sighting(NamedTuple):
 
     `column` groups what stands in one column of one table: the table's number, the column's head or letter.
     `continued` is True for the further pieces of a value that runs over several cells or lines. `right` is what a
-    wrong word should be. `paragraph` counts the paragraphs of the file from 1.
+    wrong word should be. `paragraph` counts the paragraphs of the file from 1. `label` is that of a form's field.
+    `row` is the table's number and the row of its grid, both from 0.
     """
 
     variety: str
@@ -38,6 +39,13 @@ class Sighting(NamedTuple):
     continued: bool = False
     right: str | None = None
     paragraph: int | None = None
+    label: str | None = None
+    row: tuple[int, int] | None = None
+
+    @property
+    def head(self) -> str | None:
+        """The head of the column or the label of the field that it stands under; None in running text."""
+        return self.column[1] if self.column else self.label
 
     @property
     def value(self) -> str:
@@ -178,7 +186,7 @@ class _Walk:
                 for line in lines[max(0, found.first - 3) : found.first]
                 if len(line) <= _TITLE_LENGTH
             ]
-            for cell, hit, _ in hits_in_table(
+            for cell, hit, _, _ in hits_in_table(
                 found.table,
                 title=" ".join([self.title, *above]),
                 recognised=self.document.recognised,
@@ -202,7 +210,7 @@ class _Walk:
         )
         taken: dict[int, list[Hit]] = {}
         last_split = -2
-        for index, hit, column in hits:
+        for index, hit, column, label in hits:
             before = taken.setdefault(index, [])
             if any(hit.start < other.end and other.start < hit.end for other in before):
                 continue
@@ -219,6 +227,8 @@ class _Walk:
                 hit.end,
                 (number, column[1]) if column else None,
                 continued,
+                label=label,
+                row=(number, cell.row),
             )
         if self.profile.words:
             known: dict[str, tuple[tuple[Hit, str], ...]] = {}

@@ -27,11 +27,15 @@ from gongkai.screening.text import hits_in_text
 
 
 class CellHit(NamedTuple):
-    """A hit in the cell at position `cell` of `Table.cells`; `column` is the number and the name of its column."""
+    """A hit in the cell at position `cell` of `Table.cells`; `column` is the number and the name of its column.
+
+    `label` is that of the field, in a form.
+    """
 
     cell: int
     hit: Hit
     column: tuple[int, str] | None = None
+    label: str | None = None
 
 
 _TITLES = {key: re.compile(pattern) for key, pattern in lexicon("columns")["titles"].items()}
@@ -143,7 +147,7 @@ class _PartScreener:
             for number, hit in self._column(column):
                 if hit.variety in _MEDICAL.values():
                     medical_rows.add(self.table.cells[number].row)
-                yield CellHit(number, hit, named)
+                yield CellHit(number, hit, named, (column.head or None) if self.form else None)
         yield from self._above_the_heads()
         if not self.officials:
             yield from self._names(medical_rows)
@@ -260,7 +264,7 @@ class _PartScreener:
         if len(told) < 2 or len(told) * 2 < len(column.cells):
             return
         for found in records([self._text(number) for number in told]):
-            for cell, hit, _ in hits_in_table(
+            for cell, hit, _, _ in hits_in_table(
                 found.table, title=self.title, non_public_numbers=self.non_public_numbers
             ):
                 place = found.places[cell]
@@ -296,7 +300,12 @@ class _PartScreener:
             for number in column.cells:
                 cell = self.table.cells[number]
                 if (whole or cell.row in rows) and self._is_persons_name(plain(cell.text)):
-                    yield CellHit(number, Hit("name-in-sensitive-list", 0, len(cell.text)), named)
+                    yield CellHit(
+                        number,
+                        Hit("name-in-sensitive-list", 0, len(cell.text)),
+                        named,
+                        (column.head or None) if self.form else None,
+                    )
 
     def _is_persons_name(self, text: str) -> bool:
         """Any two to eight Han characters in a column of names: the names of minorities have no known surname."""

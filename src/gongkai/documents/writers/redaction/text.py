@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from gongkai.documents.encoding import decode
 from gongkai.documents.limits import Limits
-from gongkai.documents.model import Document
+from gongkai.documents.model import Document, Origin
 from gongkai.documents.opening import open_bytes
 from gongkai.documents.writers.redaction.draft import Change
 
@@ -36,6 +36,7 @@ class TextDraft:
         starts = [0, *(match.end() for match in _BREAK.finditer(self._text))]
         taken: list[tuple[int, int, str]] = []
         cursors: dict[tuple[object, str], int] = {}
+        left_of = self._left_of_cells()
         for change in changes:
             line = (change.origin.line or 1) - 1
             value = change.text[change.start : change.end]
@@ -47,7 +48,9 @@ class TextDraft:
             begin = starts[min(line, len(starts) - 1)]
             key = (change.origin, value)
             if key not in cursors:
-                before = "".join(change.text[: change.start].split())
+                before = left_of.get(change.origin, "") + "".join(
+                    change.text[: change.start].split()
+                )
                 cursors[key] = begin + self._skip(begin, before)
             match = pattern.search(self._text, cursors[key], begin + len(change.text) * 2 + _REACH)
             match = match or pattern.search(
@@ -64,6 +67,18 @@ class TextDraft:
             pieces += [self._text[at:start], replacement]
             at = end
         return "".join([*pieces, self._text[at:]]).encode("utf-8")
+
+    def _left_of_cells(self) -> dict[Origin, str]:
+        """What stands before each cell of a row in its line, without spaces."""
+        left: dict[Origin, str] = {}
+        for table in self.document.tables():
+            line, before = None, ""
+            for cell in table.cells:
+                if cell.origin.line != line:
+                    line, before = cell.origin.line, ""
+                left[cell.origin] = before
+                before += "".join(cell.text.split())
+        return left
 
     def _skip(self, begin: int, before: str) -> int:
         """How many characters from `begin` hold the `before` (without spaces) that stands before a value."""
