@@ -1,7 +1,7 @@
 """Recall and false masks on the third of the unseen papers that no rule was written for, beside three regular expressions.
 
 `python bench/screening_unseen.py` prints the held third in five forms. With `look` it prints the other two thirds and
-each miss: those may be read while rules are written, the held third may not.
+each miss: those may be read while rules are written, the held third may not. `second` takes the papers of a second hand.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ def told(measured: Score) -> None:
     print(f"values that may stay, masked by the three regexes: {measured.floor_false}")
 
 
-def main(look: bool) -> None:
+def main(look: bool, second: bool) -> None:
     """Measure, and with `look` name what was missed and what was masked beside it."""
-    papers = third(held=not look)
+    papers = third(held=not look, second=second)
     print(f"{len(papers)} templates x {len(FORMS)} forms")
     measured = score(papers, FORMS, SEED)
     told(measured)
@@ -40,4 +40,4 @@ def main(look: bool) -> None:
 
 
 if __name__ == "__main__":
-    main("look" in sys.argv[1:])
+    main("look" in sys.argv[1:], "second" in sys.argv[1:])

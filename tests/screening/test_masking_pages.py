@@ -68,7 +68,7 @@ def test_a_pdf_is_clean_in_every_stream_and_page(masked_pdf):
     pages = pypdfium2.PdfDocument(masked.data)
     assert IDENTITY[2:15] not in pages[0].get_textpage().get_text_bounded()
     assert "第二页没有个人信息" in pages[1].get_textpage().get_text_bounded()
-    assert masked.notes == ("第1页重绘为图片，文字不能再复制。",)
+    assert masked.notes == ("第1页重绘为图片，允许公开的文字仍可检索和朗读。",)
 
 
 @pytest.mark.slow
@@ -133,3 +133,67 @@ def test_a_picture_in_a_word_file_is_read_where_asked():
     ]
     assert found == [("resident-id-18", "第1幅图片")]
     assert Kind.RESIDENT_ID not in {finding.kind for finding in screen(opened).findings}
+
+
+WORDS = f"""
+#set page(width: 400pt, height: 300pt, margin: 20pt)
+#set text(font: "Noto Sans CJK SC", size: 10pt)
+当事人王建国，身份证号{IDENTITY}，罚款若干。本局依照行政处罚法作出决定，十五日内缴纳罚款，逾期每日加处百分之三，依法申请强制执行。
+#table(columns: 2, [村],[身份证号],[柳河村],[{IDENTITY}])
+"""
+
+
+@pytest.fixture(scope="module")
+def readable_copy():
+    return mask_file(typst.compile(WORDS.encode()), "决定书.pdf")
+
+
+def words_of(data):
+    document = pypdfium2.PdfDocument(data)
+    return "".join(document[0].get_textpage().get_text_range().split())
+
+
+def test_what_may_stay_can_be_searched_and_read_aloud_in_the_copy(readable_copy):
+    words = words_of(readable_copy.data)
+    assert (
+        "本局依照行政处罚法作出决定，十五日内缴纳罚款，逾期每日加处百分之三，依法申请强制执行。"
+        in words
+    )
+    assert "当事人王某某，身份证号" in words
+    assert "柳河村" in words
+    assert readable_copy.notes == ("第1页重绘为图片，允许公开的文字仍可检索和朗读。",)
+
+
+def test_no_masked_word_stands_in_the_text_layer_or_in_any_object(readable_copy):
+    words = words_of(readable_copy.data)
+    assert IDENTITY not in words
+    assert "王建国" not in words
+    raw = streams(readable_copy.data)
+    for value in (IDENTITY, "王建国"):
+        assert value.encode() not in raw
+        assert value.encode("utf-16-be") not in raw
+    for key in (b"ActualText", b"StructTreeRoot", b"/Alt"):
+        assert key not in raw
+
+
+def test_a_readable_copy_masked_again_stays_as_it_is(readable_copy):
+    again = mask_file(readable_copy.data, "决定书.pdf")
+    assert again.log == ()
+    assert words_of(again.data) == words_of(readable_copy.data)
+
+
+def test_what_is_said_in_place_of_the_characters_of_a_page_does_not_stay():
+    source = io.BytesIO()
+    with pikepdf.open(io.BytesIO(typst.compile(PAGE.encode()))) as pdf:
+        page = pdf.pages[1]
+        spoken = IDENTITY.encode()
+        page.obj.Contents = pikepdf.Array(
+            [
+                pdf.make_stream(b"/Span <</ActualText (" + spoken + b")>> BDC"),
+                page.obj.Contents,
+                pdf.make_stream(b"EMC"),
+            ]
+        )
+        pdf.save(source)
+    copy = mask_file(source.getvalue(), "决定书.pdf")
+    assert IDENTITY.encode() not in streams(copy.data)

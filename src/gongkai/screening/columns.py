@@ -12,7 +12,7 @@ from gongkai.screening.addresses import addresses
 from gongkai.screening.health import CAUSE, SITUATION, is_birth_date
 from gongkai.screening.hit import plain
 from gongkai.screening.lexicon import lexicon
-from gongkai.screening.names import is_name
+from gongkai.screening.names import given_of, is_likely, is_name
 from gongkai.screening.numbers import (
     is_card,
     is_identity,
@@ -103,6 +103,8 @@ def is_head(row: Sequence[TableCell]) -> bool:
         return False
     if any(SITUATION.fullmatch(text.strip()) for text in texts):
         return False
+    if known * 2 == len(texts) and all(_may_name_a_column(text.strip()) for text in texts):
+        return True
     return known > len(texts) / 2 or (known >= 3 and not any(is_name(text) for text in texts))
 
 
@@ -183,7 +185,11 @@ def _typed(
     if meaning in (None, "label") and head != own:
         meaning = meaning_of(head) or meaning
     told = _told_by_values(values, headless=not head)
-    if told is None or told == meaning:
+    if (
+        told is None
+        or told == meaning
+        or (told in ("name", "address") and head and meaning is not None)
+    ):
         return Column(index, head, meaning, cells)
     explained = bool(_EXPLAINED.search(own)) and told not in ("resident_id", "name")
     if (meaning in _VAGUE and not explained) or (
@@ -225,6 +231,10 @@ _CAUSE = re.compile(rf"{CAUSE}|因\w{{1,6}}")
 
 def _is_situation(value: str) -> bool:
     return SITUATION.fullmatch(value) is not None
+
+
+def _is_persons(value: str) -> bool:
+    return is_name(value) and is_likely(given_of(value)) and not _A_PLACE.search(value)
 
 
 def _is_address(value: str) -> bool:
@@ -285,7 +295,11 @@ def _lost_its_last(digits: str) -> bool:
 
 def _words_told(sample: Sequence[str], share: Callable[..., bool], *, headless: bool) -> str | None:
     if not headless:
-        return "illness" if share(_is_situation, sample) else None
+        if share(_is_situation, sample):
+            return "illness"
+        if share(_is_address, sample):
+            return "address"
+        return "name" if len(set(sample)) > len(sample) / 2 and share(_is_persons, sample) else None
     if share(_is_situation, sample):
         return "illness"
     if share(lambda value: _CAUSE.fullmatch(value) is not None, sample):

@@ -96,14 +96,17 @@ class Finding:
         return f"{place + '：' if place else ''}{self.variety.label}{often}{shown}；{self.hint.rstrip('。')}。"
 
     def as_json(self) -> dict[str, Any]:
-        """The finding as JSON data, the keys those of `gongkai screen --json`."""
+        """The finding as JSON data, the keys those of `gongkai screen --json`; a place has `field` in forms only."""
+        place = asdict(self.place)
+        if self.place.field is None:
+            del place["field"]
         return {
             "kind": self.kind.value,
             "variety": self.variety_name,
             "label": self.variety.label,
             "level": self.level.value,
             "count": self.count,
-            "place": asdict(self.place),
+            "place": place,
             "excerpt": self.excerpt,
             "examples": list(self.examples),
             "hint": self.hint,

@@ -35,7 +35,7 @@ SITUATION = re.compile(
 _SUBJECT = rf"(?:{ROLE}|{KIN}|{COMMON_NAME}|[{_HAN}]某某?|本人|户主|该户|老人|孩子|自述)"
 _VERB = (
     r"(?:患有?|罹患|身患|因患|突发|确诊(?:为|患有?)?|诊断(?:结论|结果|意见|[\u4e00-\u9fff]{2,4}(?=为))?[为：:]?|查出|得了|疑似|合并|伴有?|既往有|病情为|病因为?|"
-    r"(?:检查|复查|检验|体检)(?:单|报告|结果|结论)?(?:上)?(?:写着|显示|提示|为|：|:)|因)"
+    r"(?:检查|复查|检验|体检)(?:单|报告|结果|结论)?(?:上)?(?:写着|显示|提示|为|：|:)|咨询|因)"
 )
 _WHAT = rf"(?P<what>{ILLNESS}(?:[、和及]{ILLNESS})*)"
 _ILLNESS_SAID = re.compile(rf"{_VERB}\s*[：:“\"]?\s*{_WHAT}")
@@ -46,6 +46,7 @@ _ILLNESS_IN_BRACKETS = re.compile(rf"[（(，,、]\s*{_WHAT}(?:患者|病人)?\s
 _ILLNESS_OF = re.compile(
     rf"(?:{_SUBJECT}(?:家中)?[^。；;\n]{{0,14}}?(?:询问|了解|治疗)其|其){_WHAT}(?=(?:的)?(?:治疗|病情|住院|手术|用药|病史|康复))"
 )
+_ILLNESS_PROVED = re.compile(rf"{_WHAT}(?=的?(?:诊断|病历|病情|检查)(?:证明|报告|书|单|材料))")
 _ILL_NAME = re.compile(rf"(?<![{_HAN}])(?P<name>{NAME})(?=(?:身患|罹患|患有|确诊|因患){_WHAT})")
 _ILLNESS_LABEL = re.compile(
     r"(?:病情|诊断(?:结果|结论)?|疾病名称|病种|患病情况|所患疾病|病名|临床诊断)\s*[：:]\s*(?P<what>[^，,。；;\n]{2,20})"
@@ -124,6 +125,7 @@ def _said_in(text: str, sentence: re.Match[str]) -> Iterator[Hit]:
         (_ILLNESS_SAID, "illness"),
         (_ILLNESS_OF, "illness"),
         (_ILLNESS_HAD, "illness"),
+        (_ILLNESS_PROVED, "illness"),
         (_ILLNESS_IN_BRACKETS, "illness"),
         (_DISABILITY_SAID, "disability"),
     ):

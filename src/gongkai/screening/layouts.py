@@ -20,6 +20,8 @@ _PLACE = re.compile(
 _BODY = re.compile(
     r"[\u4e00-\u9fff]{2}(?:联合会|委员会|卫生院|医院|学校|[中小]学|幼儿园|公司|中心|局|厅|[财派税供司管]\S?所|服务站|合作社|政府)$|^[县市省区](?:[\u4e00-\u9fff]{0,4})(?:医院|局|学校|中心)$|[镇乡村县区市组科局处所站院校部]长$"
 )
+# 要求解决饮水问题: a value that says something.
+_SAID = re.compile(r"(?:要求|请求|希望|反映|咨询|建议|恳请|申请解决).{3}")
 _FIRST_HEADS = re.compile(r"序号|编号|姓\s*名|户\s*主|学\s*生|名称|对象|患\s*者|申\s*请\s*人")
 
 
@@ -59,6 +61,7 @@ def is_label(text: str) -> bool:
         and not any(character.isdigit() for character in text)
         and meaning_of(text) is not None
         and not _PLACE.search(text)
+        and not _SAID.match(text)
         and not _BODY.search(text)
         and not is_name(text)
         and SITUATION.fullmatch(text) is None

@@ -92,11 +92,17 @@ def mask_file(
     seen = masks.told_apart(_without_secrets(sightings(draft.document, profile), shown))
     changes = [*_changes(seen, masks, log), *_dropped(draft.document, masks, log)]
     clean = draft.redact(changes)
-    suffix, notes = draft.suffix, list(draft.notes)
-    del draft, changes
+    suffix = draft.suffix
+    if suffix != ".pdf":
+        changes = []
     for _ in range(_ROUNDS):
         remains = _remaining(clean, f"副本{suffix}", masks, limits)
         if not remains:
+            # Words are laid over the pictures last: first the pixels by themselves must show nothing.
+            notes = draft.notes
+            readable = draft.readable(clean, changes, {each.original: each.masked for each in log})
+            if readable is not clean and not _remaining(readable, f"副本{suffix}", masks, limits):
+                clean, notes = readable, draft.notes
             stem = mask_text(name.rpartition(".")[0] or name, profile=profile)
             return MaskedFile(clean, f"{stem}{suffix}", tuple(log), tuple(dict.fromkeys(notes)))
         again = open_draft(clean, f"副本{suffix}", limits=limits)

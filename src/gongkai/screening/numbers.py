@@ -25,11 +25,11 @@ _GAP = r"[ \-\n.·_/]{0,2}"
 _RUN = re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{10,}}(?:{_GAP}[Xx](?![A-Za-z]))?")
 _TOKEN = re.compile(r"[\dXx]+")
 _IDENTITY_LABEL = re.compile(
-    r"(?:身份证?|证件|公民|居留证|ID|id|(?<![\u4e00-\u9fff])证号)[^\d，,。；;\n]{0,14}$"
+    r"(?:身\s*份\s*证?|证\s*件|公\s*民|居留证|ID|id|(?<![\u4e00-\u9fff])证号)[^\d，,。；;\n]{0,14}$"
 )
 # A labelled number is one even where a letter was read for a digit: O for 0, l or I for 1, B for 8, S for 5.
 _LABELLED_IDENTITY = re.compile(
-    r"(?:身份证|公民身份|身份号码)[^\dA-Za-z，,。；;\n]{0,14}(?P<what>[\dOoIlBSZ](?:[ \-._/]?[\dOoIlBSZ]){13,18}[Xx]?)(?![\dA-Za-z])"
+    r"(?:身\s*份\s*证|公民身份|身份号码|证\s*件\s*号)[^\dA-Za-z，,。；;\n]{0,14}(?P<what>[\dOoIlBSZ](?:[ \-._/]?[\dOoIlBSZ]){13,18}[Xx]?)(?![\dA-Za-z])"
 )
 _OLD_IDENTITY_OF_PERSON = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}\s*[，,、/／ ]\s*)(?P<what>\d{15})(?=\s*[，,、/／ ；;。\n]|$)"

@@ -33,6 +33,7 @@ from gongkai.screening.names import (
     is_word,
 )
 
+_ANY_SURNAME = SURNAMES + NAMES["role_surnames"]
 _OFFICIAL = any_of(LISTS["official"])
 _PREDICATE = (
     rf"(?:{any_of(LISTS['predicate'])}|到[{HAN}]{{0,10}}?(?:上访|来访|反映|投诉|举报|求助|报案|报警)|"
@@ -90,6 +91,14 @@ _TAKEN = re.compile(
 _TOGETHER = re.compile(
     rf"{_LEFT}({NAME})(?=[和与]{NAME}(?:系|互|是|二人|两人|之间|因|就|发生|离婚|结婚|登记|签订|达成|约定|协商))"
 )
+# 关于某人反映…的答复, 对某人无证驾驶一案: what is said of a person in the name of a matter.
+_ABOUT = re.compile(
+    rf"关于([{_ANY_SURNAME}](?:{PAIR}|{GIVEN}{{1,2}}))(?=(?:同志|女士|先生|等)?(?:反映|来信|来访|信访|申请|投诉|举报|诉求|要求|提出|与|户|家))"
+)
+_CASE = re.compile(rf"(?<=对)({NAME})(?=[^，,。；;\n]{{1,24}}?(?:一案|立案|违法行为|的处罚))")
+_COMPANION = re.compile(
+    rf"(?<=[我他她你人])[和与跟同]({NAME})(?=在|一起|一同|去|到|是|就|都|因|发生|{_STOP})"
+)
 _DIAGNOSED = re.compile(rf"诊断({NAME})(?=为|患)")
 _SALUTATION = re.compile(
     rf"(?:^|(?<=\n)|(?<=尊敬的))\s*({NAME})(?:同志|女士|先生|同学|小姐)?(?:[你您]好)?(?:[（(][^（）()\n]{{1,40}}[）)])?[：:](?=[^。]{{0,120}}(?:[你您]|本机关|本局|现答复))"
@@ -112,7 +121,7 @@ _STUCK = ("儿童", "女童", "男童", "幼童", "学童", "居民", "村民")
 _CLEAR_END = re.compile(rf"{_STOP}|{_PREDICATE}|已|被|拒|未|逾|称|的")
 _FIELD_NAME = rf"[{HAN}]{{2,6}}(?:[·•・][{HAN}]{{1,8}})*"
 _FIELD = re.compile(
-    rf"(?:(?<![人员位])姓名|户名|开户名|账户名称?)\s*[：:]\s*({_FIELD_NAME})(?={_STOP})(?=[^\n]{{0,80}}(?:身份证|证件|住址|手机|出生|国籍|残疾|户籍|病|卡号|账号))"
+    rf"(?:(?<![人员位])姓\s*名|户名|开户名|账户名称?)\s*[：:]\s*({_FIELD_NAME})(?={_STOP})(?=[^\n]{{0,80}}(?:身\s*份\s*证|证件|住址|手机|出生|国籍|残疾|户籍|病|卡号|账号))"
 )
 _CARD_THEN_FIELD = re.compile(
     rf"(?:证件号|身份证|护照)[^\n]{{0,40}}姓名\s*[：:]\s*({NAME})(?={_STOP})"
@@ -136,7 +145,6 @@ _IN_POST = re.compile(r"现任|拟任|拟提|历任|任[\u4e00-\u9fff]{2,12}(?:�
 _NEAR = 30
 
 
-_ANY_SURNAME = SURNAMES + NAMES["role_surnames"]
 _JOINERS = ("和", "与", "及")
 _BEFORE_SEX_AT = re.compile(
     rf"[{HAN}]{{2,6}}(?=\s*[，,（(]\s*(?:[男女]\s*[，,）)]|身份证|公民身份|[汉彝藏回苗壮维蒙满侗瑶白傣][吾古]?[尔族]))"
@@ -231,6 +239,9 @@ _GRAMMAR = (
     _VERB_THEN,
     _TAKEN,
     _TOGETHER,
+    _ABOUT,
+    _CASE,
+    _COMPANION,
     _DIAGNOSED,
     _SALUTATION,
     _ADDRESSED,

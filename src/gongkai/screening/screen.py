@@ -10,6 +10,7 @@ from datetime import date
 from gongkai.documents.errors import DocumentError
 from gongkai.documents.model import Document, Image
 from gongkai.documents.opening import open_bytes
+from gongkai.screening.counting import counts
 from gongkai.screening.finding import Finding, Ignored, Place, Screening, fingerprint
 from gongkai.screening.hidden import hidden_findings, masked_name, unsure_findings
 from gongkai.screening.kinds import Kind, Level, Variety, varieties
@@ -97,6 +98,7 @@ def screen(
         *_visible_findings(document, profile, on, posts, own),
         *hidden_findings(document, profile),
         *unsure_findings(document),
+        *_count_findings(document),
         *(_picture_findings(document, profile, unread) if pictures else ()),
     ]
     findings.sort(key=lambda finding: _LEVELS.index(finding.level))
@@ -159,6 +161,22 @@ def _visible_findings(
         else:
             variety = count.most_common(1)[0][0]
             yield _finding(document, profile, kept[:_EXAMPLES], variety, count.total())
+
+
+def _count_findings(document: Document) -> Iterator[Finding]:
+    """Sentences that give another number of people than the rows of the list."""
+    for count in counts(document):
+        if not count.agrees:
+            yield Finding(
+                variety_name="count-mismatch",
+                count=1,
+                place=Place(page=count.origin.page, line=count.origin.line),
+                excerpt=f"{count.said}{count.unit}",
+                fingerprint=fingerprint(
+                    document.source.sha256, "count-mismatch", count.said, count.rows, count.start
+                ),
+                advice=f"名单共{count.rows}行，请核对“{count.said}{count.unit}”",
+            )
 
 
 def _picture_findings(document: Document, profile: Profile, unread: list[str]) -> Iterator[Finding]:

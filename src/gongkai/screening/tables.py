@@ -204,7 +204,10 @@ class _PartScreener:
 
     def _addresses(self, column: Column) -> Iterator[tuple[int, Hit]]:
         if self.officials or not (
-            self.of_persons or column.by_values or self.sensitive or self._beside_persons()
+            self.of_persons
+            or (column.by_values and not column.head)
+            or self.sensitive
+            or self._beside_persons()
         ):
             return
         for number in column.cells:

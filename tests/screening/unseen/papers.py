@@ -46,18 +46,20 @@ class Paper:
 
 
 @cache
-def templates() -> tuple[Template, ...]:
+def templates(*, second: bool = False) -> tuple[Template, ...]:
+    """The papers of the first hand, or those of a second, written later and apart from both papers and rules."""
     found = []
     for layout in LAYOUTS:
-        data = tomllib.loads((HERE / f"{layout}.toml").read_text("utf-8"))
+        folder = HERE / "second" if second else HERE
+        data = tomllib.loads((folder / f"{layout}.toml").read_text("utf-8"))
         found += [
             Template(layout, kind["name"], text) for kind in data["kind"] for text in kind["papers"]
         ]
     return tuple(found)
 
 
-def third(*, held: bool) -> tuple[Template, ...]:
-    return tuple(template for template in templates() if template.held is held)
+def third(*, held: bool, second: bool = False) -> tuple[Template, ...]:
+    return tuple(template for template in templates(second=second) if template.held is held)
 
 
 def paper(template: Template, seed: int, rows: int = 6) -> Paper:

@@ -6,7 +6,7 @@ attachments and earlier versions are not copied, whatever they hold. What is to 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 
 from gongkai.documents import media_types
@@ -14,7 +14,7 @@ from gongkai.documents.errors import UnknownFormat
 from gongkai.documents.guarding import refusing
 from gongkai.documents.limits import DEFAULT_LIMITS, Limits
 from gongkai.documents.model import Document
-from gongkai.documents.writers.redaction.draft import Change, Draft
+from gongkai.documents.writers.redaction.draft import Change, Draft, FileDraft, PaintedDraft
 
 _DRAFTS = {
     media_types.TEXT: "text",
@@ -60,7 +60,7 @@ def open_draft(data: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) -> Dr
             next_step="请另存为 docx、xlsx 或者 pdf 后再遮盖",
         )
     with refusing(name):
-        draft: Draft = import_module(
+        draft: FileDraft = import_module(
             f"gongkai.documents.writers.redaction.{_DRAFTS[media_type]}"
         ).open_draft(data, name, limits)
     return _Guarded(draft, name)
@@ -69,7 +69,7 @@ def open_draft(data: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) -> Dr
 class _Guarded:
     """A draft whose every step ends well or in a `DocumentError`."""
 
-    def __init__(self, draft: Draft, name: str) -> None:
+    def __init__(self, draft: FileDraft, name: str) -> None:
         self._draft = draft
         self._name = name
 
@@ -89,3 +89,9 @@ class _Guarded:
     def redact(self, changes: Iterable[Change]) -> bytes:
         with refusing(self._name):
             return self._draft.redact(changes)
+
+    def readable(self, copy: bytes, changes: Sequence[Change], values: Mapping[str, str]) -> bytes:
+        if not isinstance(self._draft, PaintedDraft):
+            return copy
+        with refusing(self._name):
+            return self._draft.readable(copy, changes, values)

@@ -9,7 +9,7 @@ from gongkai.documents.media_types import sniff
 from gongkai.documents.model import Document
 from gongkai.documents.readers.office import converted
 from gongkai.documents.writers.redaction.docx import DocxDraft
-from gongkai.documents.writers.redaction.draft import Change, Draft
+from gongkai.documents.writers.redaction.draft import Change, FileDraft
 from gongkai.documents.writers.redaction.xlsx import XlsxDraft
 
 
@@ -19,7 +19,7 @@ class ConvertedDraft:
     def __init__(self, data: bytes, name: str, limits: Limits) -> None:
         made, self.suffix = converted(data, sniff(data, name, limits), name, limits)
         kind = DocxDraft if self.suffix == ".docx" else XlsxDraft
-        self._draft: Draft = kind(made, name, limits)
+        self._draft: FileDraft = kind(made, name, limits)
 
     @property
     def document(self) -> Document:

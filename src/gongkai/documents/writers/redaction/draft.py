@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from gongkai.documents.errors import DocumentError
 from gongkai.documents.model import Document, Origin
@@ -20,8 +20,8 @@ class Change(NamedTuple):
     replacement: str
 
 
-class Draft(Protocol):
-    """A file opened for redaction."""
+class FileDraft(Protocol):
+    """A file of one form, opened for redaction."""
 
     @property
     def document(self) -> Document:
@@ -37,6 +37,21 @@ class Draft(Protocol):
 
     def redact(self, changes: Iterable[Change]) -> bytes:
         """The rebuilt file with the changes made and everything hidden left out."""
+
+
+@runtime_checkable
+class PaintedDraft(FileDraft, Protocol):
+    """A file whose copy is painted where something was taken away."""
+
+    def readable(self, copy: bytes, changes: Sequence[Change], values: Mapping[str, str]) -> bytes:
+        """`copy` (of `redact`) so that what may stay can be searched and read aloud; `values` is all that was masked."""
+
+
+class Draft(FileDraft, Protocol):
+    """A file opened for redaction."""
+
+    def readable(self, copy: bytes, changes: Sequence[Change], values: Mapping[str, str]) -> bytes:
+        """As of a `PaintedDraft`; `copy` itself for the other forms."""
 
 
 class NotLocated(DocumentError):

@@ -8,7 +8,7 @@ text. Properties, attachments, scripts, bookmarks, forms, earlier versions and p
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -23,10 +23,11 @@ from gongkai.documents.model import Document, HiddenKind
 from gongkai.documents.opening import open_bytes
 from gongkai.documents.readers.pdf import load_page
 from gongkai.documents.readers.pdf.hidden import FORM_VALUES
-from gongkai.documents.writers.redaction.draft import Change, NotLocated
+from gongkai.documents.writers.redaction.draft import Change, NotLocated, by_origin
 from gongkai.documents.writers.redaction.glyphs import Box, Glyph, boxes_to_clear
 from gongkai.documents.writers.redaction.image import paint, without_jpeg_metadata
 from gongkai.documents.writers.redaction.recognition import glyphs_of_gray
+from gongkai.documents.writers.redaction.words import add_words, shown_texts
 
 _DPI = 200
 _LARGEST_SIDE = 5_000
@@ -37,6 +38,7 @@ _PAGE_KEYS = frozenset(
 _ON_PAGE = frozenset(
     {HiddenKind.HIDDEN_TEXT, HiddenKind.COVERED_TEXT, HiddenKind.COMMENT, HiddenKind.DELETED_TEXT}
 )
+_SPOKEN = frozenset({"/ActualText", "/Alt", "/E"})
 _COLOUR_NOISE = 6
 _FLATE_LIMIT = 1_500_000
 
@@ -52,6 +54,7 @@ class PdfDraft:
         self._name = name
         self._limits = limits
         self.notes: Sequence[str] = ()
+        self._redrawn: set[int] = set()
 
     def redact(self, changes: Iterable[Change]) -> bytes:
         """A new PDF of one version, the changes made; every page keeps its size."""
@@ -68,7 +71,7 @@ class PdfDraft:
                         expected=f"不超过 {self._limits.pages} 页",
                         next_step="请拆分后再试",
                     )
-                redrawn = self._pages_to_redraw(source, set(by_page))
+                redrawn = self._redrawn = self._pages_to_redraw(source, set(by_page))
                 if self._has_unshown_values():
                     self.notes = ("表单中没有显示在页面上的填写内容没有带入副本。",)
                 if redrawn:
@@ -82,6 +85,7 @@ class PdfDraft:
                         for key in list(kept.obj.keys()):
                             if key not in _PAGE_KEYS and key != "/Parent":
                                 del kept.obj[key]
+                        _without_spoken_words(source, kept)
                         output.pages.append(kept)
                 output.remove_unreferenced_resources()
                 _strip_objects(output)
@@ -100,6 +104,31 @@ class PdfDraft:
             ) from error
         finally:
             drawn.close()
+        return stream.getvalue()
+
+    def readable(self, copy: bytes, changes: Sequence[Change], values: Mapping[str, str]) -> bytes:
+        """`copy` with a text layer on the pages that were drawn anew."""
+        texts = shown_texts(self.document)
+        wanted = by_origin(changes)
+        drawn = pypdfium2.PdfDocument(self._data)
+        try:
+            with pikepdf.open(BytesIO(copy)) as output:
+                for number in sorted(self._redrawn):
+                    page = _with_annotations(drawn, number - 1)
+                    glyphs = _text_glyphs(page, 1.0)
+                    target = output.pages[number - 1]
+                    add_words(output, target, glyphs, 1.0, texts.get(number, ()), wanted, values)
+                stream = BytesIO()
+                output.save(
+                    stream,
+                    deterministic_id=True,
+                    object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                )
+        finally:
+            drawn.close()
+        self.notes = tuple(
+            note.replace("文字不能再复制", "允许公开的文字仍可检索和朗读") for note in self.notes
+        )
         return stream.getvalue()
 
     def _has_unshown_values(self) -> bool:
@@ -143,6 +172,28 @@ class PdfDraft:
         if lost:
             raise NotLocated(self._name, changes[0].origin.page)
         return boxes
+
+
+def _without_spoken_words(source: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    """Take out of a kept page what is said in place of its characters (ActualText, Alt): nobody sees it there."""
+    if not any(key in stream for stream in _contents(page) for key in (b"/ActualText", b"/Alt")):
+        return
+    told = []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        for operand in operands:
+            if isinstance(operand, pikepdf.Dictionary):
+                for key in _SPOKEN & set(operand.keys()):
+                    del operand[key]
+        told.append((operands, operator))
+    page.obj.Contents = source.make_stream(pikepdf.unparse_content_stream(told))
+
+
+def _contents(page: pikepdf.Page) -> Iterator[bytes]:
+    contents = page.obj.get("/Contents")
+    parts = contents if isinstance(contents, pikepdf.Array) else [contents]
+    for part in parts:
+        if isinstance(part, pikepdf.Stream):
+            yield part.read_bytes()
 
 
 def _with_annotations(document: pypdfium2.PdfDocument, at: int) -> Any:
@@ -235,7 +286,16 @@ def _strip_objects(output: pikepdf.Pdf) -> None:
     for found in output.objects:
         if not isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
             continue
-        for key in ("/Metadata", "/PieceInfo", "/LastModified", "/Alternates", "/OPI", "/Thumb"):
+        for key in (
+            "/Metadata",
+            "/PieceInfo",
+            "/LastModified",
+            "/Alternates",
+            "/OPI",
+            "/Thumb",
+            "/ActualText",
+            "/Alt",
+        ):
             if key in found:
                 del found[key]
         if isinstance(found, pikepdf.Stream) and found.get("/Filter") == "/DCTDecode":
