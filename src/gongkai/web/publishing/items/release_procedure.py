@@ -8,6 +8,7 @@ from gongkai.web.accounts.models import User
 from gongkai.web.approvals.procedure import Procedure, ProcedureActs
 from gongkai.web.files.store import digest_of
 from gongkai.web.publishing.items import acts
+from gongkai.web.publishing.items.authorship import authors_of
 from gongkai.web.publishing.items.gate import subject_of
 from gongkai.web.publishing.items.models import Release, ReleaseState, Stage
 from gongkai.web.publishing.items.models.release import NEVER_SKIPPED, PERMISSION_OF
@@ -49,7 +50,7 @@ def _altered(release: Release) -> str:
 
 
 def _authors(release: Release) -> set[int | None]:
-    return {release.submitted_by_id, release.revision.user_id, release.item.owner_id}
+    return {release.submitted_by_id, release.revision.user_id, *authors_of(release.item)}
 
 
 RELEASES = Procedure(

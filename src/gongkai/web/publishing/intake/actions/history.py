@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import PurePath
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,6 +21,7 @@ from gongkai.web.publishing.intake.models import ColumnImport, ImportLine, LineS
 from gongkai.web.publishing.items import signals
 from gongkai.web.publishing.items.actions.draft import locked, working_copy
 from gongkai.web.publishing.items.actions.versions import publish_version
+from gongkai.web.publishing.items.authorship import authors_of
 from gongkai.web.publishing.items.gate import pass_gate
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.items.numbering import next_index_number
@@ -27,6 +30,9 @@ from gongkai.web.publishing.items.posting_period import is_list_of_people, propo
 from gongkai.web.publishing.items.routes import rule_of
 from gongkai.web.vetting.errors import Blocked
 from gongkai.web.vetting.models import Moment
+
+SEEN = ("title", "document_number", "issuing_body", "formed_on", "summary", "text", "row_id")
+"""What was public then, and is only public again as it was."""
 
 
 def release_history(
@@ -55,13 +61,20 @@ def _fit(item: ItemPage, user: User, published_on: date, at: datetime) -> ItemPa
         raise WrongState(
             _("“{current_title}”已公开，无须登记为历史信息。").format(current_title=current.title)
         )
-    if not current.import_lines.exists():
+    line = current.import_lines.exclude(imported_revision=None).first()
+    if line is None:
         raise ActionError(_("只有导入的信息才能登记为已公开历史信息；新的信息请提交审核。"))
     version = working_copy(current)
-    if user.pk in {current.owner_id, version.latest_revision.user_id}:
+    if user.pk in authors_of(current):
         raise OwnWork(
             _("“{current_title}”由您导入，须由他人登记为历史信息。").format(
                 current_title=current.title
+            )
+        )
+    if _content_of(version) != _content_of(line.imported_revision.as_object()):
+        raise ActionError(
+            _("“{title}”导入以后改动过，不能登记为历史信息；请按新的信息提交审核。").format(
+                title=version.title
             )
         )
     if published_on > timezone.localtime(at).date():
@@ -83,6 +96,15 @@ def _fit(item: ItemPage, user: User, published_on: date, at: datetime) -> ItemPa
             ).format(version_title=version.title, take_down_on=version.take_down_on)
         )
     return version
+
+
+def _content_of(version: ItemPage) -> tuple[Any, ...]:
+    """What a reader would see: the words, and each file; a masked copy counts as the file that it was made of."""
+    files = sorted(
+        PurePath(each.original).stem if each.original else each.sha256
+        for each in version.attachments.all()
+    )
+    return (*(getattr(version, name) for name in SEEN), *files)
 
 
 def _make_history(
@@ -140,6 +162,8 @@ def release_imported(run: ColumnImport, *, acting_user: User, at: datetime, most
     Gives how many lines were looked at; call it again until that is 0.
     """
     require(acting_user, RELEASE, run.body)
+    if run.started_by_id == acting_user.pk:
+        raise OwnWork(_("这一批由您导入，须由他人登记为历史信息。"))
     lines = run.lines.filter(
         state=LineState.IMPORTED, item__isnull=False, facts__has_key="published_on"
     )

@@ -335,6 +335,7 @@ def _import(run: ColumnImport, line: ImportLine, bundle: Bundle | None, *, at: d
                     attach_file(item, acting_user=by, name=name, data=data, at=at)
                     item = ItemPage.objects.get(pk=item.pk)
             line.item = item
+            line.imported_revision = ItemPage.objects.get(pk=item.pk).latest_revision
             line.state, line.note = LineState.IMPORTED, ""
             line.save()
             record(

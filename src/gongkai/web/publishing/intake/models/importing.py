@@ -88,7 +88,10 @@ class ColumnImport(StoredFile):
 
 
 class ImportLine(models.Model):
-    """One line: a row of the ledger or a file. ``source`` says where; ``note`` what is wrong or alike."""
+    """One line: a row of the ledger or a file. ``source`` says where; ``note`` what is wrong or alike.
+
+    ``imported_revision`` is the item as it was brought in, before anybody changed it.
+    """
 
     run = models.ForeignKey(ColumnImport, on_delete=models.CASCADE, related_name="lines")
     number = models.PositiveIntegerField(_lazy("行"))
@@ -103,6 +106,9 @@ class ImportLine(models.Model):
     content = models.CharField(max_length=64, blank=True)
     item = models.ForeignKey(
         ItemPage, null=True, on_delete=models.SET_NULL, related_name="import_lines"
+    )
+    imported_revision = models.ForeignKey(
+        "wagtailcore.Revision", null=True, on_delete=models.PROTECT, related_name="+"
     )
 
     class Meta:

@@ -11,6 +11,7 @@ from gongkai.web.accounts.permissions import require
 from gongkai.web.journal.recording import record
 from gongkai.web.publishing.items import acts, signals
 from gongkai.web.publishing.items.actions.draft import working_copy
+from gongkai.web.publishing.items.authorship import authors_of
 from gongkai.web.publishing.items.gate import examine, subject_of
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.items.permissions import OVERRIDE
@@ -29,7 +30,7 @@ def override_finding(
         subject_of(copy),
         examine(copy),
         acting_user=acting_user,
-        authors={copy.owner_id, copy.latest_revision.user_id},
+        authors=authors_of(ItemPage.objects.get(pk=copy.pk)),
         fingerprint=fingerprint,
         on=on,
         reason=reason,

@@ -37,6 +37,8 @@ from gongkai.web.publishing.items.routes import rule_of
 from gongkai.web.vetting.gate import Examination
 from gongkai.web.vetting.models import Moment, ScreeningRun
 
+FEWEST_PERSONS = 2
+
 
 def release_item(
     release: Release,
@@ -71,7 +73,22 @@ def _releasable(release: Release, user: User) -> Release:
     current = at_stage(RELEASES, release, Stage.RELEASE)
     require(user, RELEASE, current.body)
     refuse_own_work(RELEASES, current, user)
+    _refuse_too_few(current, user)
     return current
+
+
+def _refuse_too_few(release: Release, user: User) -> None:
+    """Whatever a rule or a skipped stage leaves out: two persons beside the authors stand behind every release."""
+    decided = set(
+        release.steps.filter(decision=Decision.APPROVED).values_list("decided_by", flat=True)
+    )
+    persons = (decided | {user.pk}) - RELEASES.authors_of(release)
+    if len(persons) < FEWEST_PERSONS:
+        raise ActionError(
+            _(
+                "“{title}”的各个环节都由您一人办理，至少应有 {fewest} 人办理；请由另一位有权限的人办理发布。"
+            ).format(title=release.item.title, fewest=FEWEST_PERSONS)
+        )
 
 
 def _release(

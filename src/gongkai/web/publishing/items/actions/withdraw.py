@@ -17,7 +17,12 @@ from gongkai.web.accounts.permissions import PLATFORM, Platform, require
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.items import acts, signals
-from gongkai.web.publishing.items.models import ItemPage, WithdrawalReason
+from gongkai.web.publishing.items.models import (
+    ItemPage,
+    Release,
+    ReleaseState,
+    WithdrawalReason,
+)
 from gongkai.web.publishing.items.permissions import WITHDRAW
 
 
@@ -48,6 +53,7 @@ def withdraw_item(
         raise ActionError(_("请写明撤下的具体情况。"))
     ItemPage.objects.filter(pk=current.pk).update(withdrawn_on=on, withdrawal_reason=reason)
     current.refresh_from_db()
+    cancelled = _cancel_pending(current, by=acting_user, at=at)
     told = signals.tell(
         signals.item_withdrawn,
         item=current,
@@ -64,12 +70,34 @@ def withdraw_item(
         after={
             "withdrawn_on": on,
             "reason": WithdrawalReason(reason).value,
+            "cancelled": cancelled,
             **told,
         },
         reason=explanation,
         at=at,
     )
     return current
+
+
+def _cancel_pending(item: ItemPage, *, by: User | Platform, at: datetime) -> int:
+    """End every release that is under review or waits for its hour: none of them brings the item back."""
+    pending = Release.objects.select_for_update().filter(
+        item=item, state__in=[ReleaseState.UNDER_REVIEW, ReleaseState.SCHEDULED]
+    )
+    ended = 0
+    for release in pending:
+        release.state, release.finished_at = ReleaseState.RECALLED, at
+        release.save(update_fields=["state", "finished_at"])
+        record(
+            acts.RECALLED,
+            by=by,
+            body=release.body,
+            subject=item,
+            reason=_("信息已撤下，待办的发布一并取消"),
+            at=at,
+        )
+        ended += 1
+    return ended
 
 
 def take_down_due(on: date, *, at: datetime) -> list[ItemPage]:
