@@ -145,9 +145,14 @@ class CatalogueRow(models.Model):
     @property
     def field_code(self) -> str:
         """``field.`` and its field for a row within a field, else its own code: what is known of the whole field."""
-        if self.plain_code.startswith("standard."):
+        if self.is_standard:
             return f"field.{self.standard_field}"
         return self.plain_code or self.code
+
+    @property
+    def is_standard(self) -> bool:
+        """Whether it is an entry of the standard catalogue."""
+        return self.plain_code.startswith("standard.")
 
     @property
     def is_heading(self) -> bool:
@@ -157,7 +162,7 @@ class CatalogueRow(models.Model):
     @property
     def group(self) -> str:
         """Under which heading it is shown: its field, or its category."""
-        if self.plain_code.startswith("standard.") and self.standard_field:
+        if self.is_standard and self.standard_field:
             return codelist("standard_fields")[self.standard_field].label
         return self.category
 

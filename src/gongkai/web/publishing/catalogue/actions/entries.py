@@ -241,13 +241,17 @@ def trim_catalogue(
     ended = [each for number, each in standing.items() if number not in wanted]
     for each in ended:
         end_row(each, on)
-    written = []
+    written: list[BodyRow] = []
+    plain: list[BodyRow] = []
     for number, row in wanted.items():
         current = standing.get(number)
         held = Wording(current.content, current.monthly_quota) if current else Wording()
         wording = (wordings or {}).get(number, held)
-        if current is None or wording != held:
+        if current is None and wording == Wording():
+            plain.append(BodyRow(body=body, row=row, starts_on=on))
+        elif current is None or wording != held:
             written.append(_write(body, row, current, wording, on))
+    written += BodyRow.objects.bulk_create(plain)
     record(
         acts.CATALOGUE_TRIMMED,
         by=acting_user,

@@ -18,7 +18,6 @@ from gongkai.web.journal.recording import record
 from gongkai.web.publishing.catalogue import acts
 from gongkai.web.publishing.catalogue.actions.entries import (
     STANDARD,
-    code_in,
     end_row,
     may_manage,
     rows_for,
@@ -90,6 +89,8 @@ def adopt_standard(
 
 def load_standard(county: PublicBody | None, variants: Collection[str] | None = None) -> int:
     """The rows of the standard catalogue that a county has not yet; how many were made."""
+    standard = CatalogueRow.objects.filter(code__startswith=STANDARD)
+    taken = set(standard.exclude(county=county).values_list("code", flat=True))
     known = set(
         CatalogueRow.objects.filter(county=county, plain_code__startswith=STANDARD).values_list(
             "plain_code", flat=True
@@ -97,7 +98,7 @@ def load_standard(county: PublicBody | None, variants: Collection[str] | None = 
     )
     orders = {entry.code: at for at, entry in enumerate(standard_catalogue().entries, FIRST)}
     new = [
-        _row(county, entry, orders[entry.code])
+        _row(county, entry, orders[entry.code], is_taken=entry.code in taken)
         for entry in standard_catalogue().enabled(variants)
         if entry.code not in known
     ]
@@ -105,7 +106,7 @@ def load_standard(county: PublicBody | None, variants: Collection[str] | None = 
     return len(new)
 
 
-def _row(county: PublicBody | None, entry: Entry, order: int) -> CatalogueRow:
+def _row(county: PublicBody | None, entry: Entry, order: int, *, is_taken: bool) -> CatalogueRow:
     field = codelist("standard_fields").codes.get(entry.field)
     label = field.label if field else entry.level_1
     channels = codelist("catalogue_channels").codes
@@ -114,7 +115,7 @@ def _row(county: PublicBody | None, entry: Entry, order: int) -> CatalogueRow:
         content = HEADING_ONLY.format(field=label)
     return CatalogueRow(
         county=county,
-        code=code_in(county, entry.code),
+        code=f"{county.code}.{entry.code}" if county and is_taken else entry.code,
         plain_code=entry.code,
         category=entry.level_1[:100],
         name=entry.level_2,
