@@ -291,7 +291,7 @@ def _line(sheet: Sheet, row: Row, field: str | None, level_1: str, level_2: str)
     doubts: list[str] = []
     time_limit = _one_line(row.text("time_limit"))
     limits = read_limits(row.text("time_limit"))
-    if time_limit and all(limit.kind == "unknown" for limit in limits):
+    if limits and all(limit.kind == "unknown" for limit in limits):
         doubts.append(row.cells["time_limit"].wrong("自哪一天起几个工作日内的写法"))
     way, told = _way(row)
     doubts += told

@@ -260,3 +260,28 @@ def test_an_item_is_asked_for_the_elements_of_its_row(standard, drafted):
     )
     whole = quality(item, Examination(()), on=DAY, calendar=load_calendar())[0]
     assert any("政策申请条件" in hint for hint in whole.hints)
+
+
+def test_an_update_gives_the_rows_to_the_only_county_and_keeps_their_codes(rows, body):
+    from importlib import import_module
+
+    from django.apps import apps
+
+    CatalogueRow.objects.update(county=None, plain_code="")
+    codes = set(CatalogueRow.objects.values_list("code", flat=True))
+    update = import_module("gongkai.web.publishing.migrations.0003_rows_belong_to_their_county")
+    update.give_to_the_county(apps, None)
+    assert set(CatalogueRow.objects.values_list("code", flat=True)) == codes
+    row = rows("statutory.statistics")
+    assert (row.plain_code, row.county) == ("statutory.statistics", body("QS"))
+
+
+def test_with_several_counties_an_update_leaves_the_rows_to_all(other_county):
+    from importlib import import_module
+
+    from django.apps import apps
+
+    CatalogueRow.objects.update(county=None)
+    update = import_module("gongkai.web.publishing.migrations.0003_rows_belong_to_their_county")
+    update.give_to_the_county(apps, None)
+    assert not CatalogueRow.objects.exclude(county=None).exists()

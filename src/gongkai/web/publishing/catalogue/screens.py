@@ -22,7 +22,7 @@ from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
 from gongkai.web.publishing.catalogue.actions.county_catalogue import (
     HEADS,
-    TakenOver,
+    Confirmed,
     comparison_of,
     confirm_catalogue,
     hand_in_catalogue,
@@ -347,18 +347,18 @@ class DifferencesScreen(FormScreen):
             **kwargs,
         )
 
-    def act(self, form: forms.Form) -> TakenOver:
+    def act(self, form: forms.Form) -> Confirmed:
         chosen = {int(each) for each in self.request.POST.getlist("take") if each.isdecimal()}
         return confirm_catalogue(
             self.record, acting_user=self.request.user, at=timezone.now(), chosen=chosen
         )
 
-    def get_done_message(self, result: TakenOver) -> str:
+    def get_done_message(self, result: Confirmed) -> str:
         return _("新增 {added} 项，更新 {changed} 项，{left} 项没有改动。").format(
             added=result.added, changed=result.changed, left=result.left
         )
 
-    def get_next_url(self, result: TakenOver) -> str:
+    def get_next_url(self, result: Confirmed) -> str:
         return reverse("publishing:catalogue")
 
 

@@ -44,7 +44,7 @@ MOST = 3_000
 
 
 @dataclass(frozen=True)
-class TakenOver:
+class Confirmed:
     """How many rows were added and changed, and how many lines were left out."""
 
     added: int
@@ -160,7 +160,7 @@ def comparison_of(file: CatalogueFile) -> Comparison:
 @transaction.atomic
 def confirm_catalogue(
     file: CatalogueFile, *, acting_user: User | Platform, at: datetime, chosen: Collection[int]
-) -> TakenOver:
+) -> Confirmed:
     """Take over the lines that were chosen, by their place in `comparison_of`: new ones are added, others changed.
 
     A file is confirmed once.
@@ -203,4 +203,4 @@ def confirm_catalogue(
         after={"file": file.name, "added": added, "changed": changed},
         at=at,
     )
-    return TakenOver(added, changed, len(pairs) - added - changed)
+    return Confirmed(added, changed, len(pairs) - added - changed)

@@ -48,6 +48,7 @@ CADENCES = {
     "regulations_and_normative_documents": "temporary",
     "social_assistance": "regular",
     "statistics": "regular",
+    "budgets_and_accounts": "yearly",
     "emergencies": "urgent",
     "guide": "fixed",
     "rules": "fixed",
@@ -171,6 +172,9 @@ def rows_for(body: PublicBody) -> list[CatalogueRow]:
     """The rows that a body starts from: those of its level, and of the fields that are its work."""
     level = LEVEL_OF.get(body.kind, "county_department")
     rows = [row for row in CatalogueRow.objects.of(body) if level in row.levels]
+    told = {row.standard_field for row in rows if row.is_standard}
+    # What stood for a whole field is not owed beside the field's own rows.
+    rows = [row for row in rows if not (row.is_heading and row.standard_field in told)]
     if level == "township":
         return rows
     names = [body.name]
