@@ -100,6 +100,8 @@ class Sheet:
     columns: Mapping[str, int]
     unknown: tuple[Cell, ...]
     rows: tuple[Row, ...] = field(repr=False)
+    above: tuple[str, ...] = ()
+    """What stands over the head: titles and remarks."""
 
 
 class NoSheet(Exception):
@@ -118,19 +120,35 @@ def find_sheet(document: Document, columns: Sequence[Column]) -> Sheet:
     Raises `NoSheet` where no table has them.
     """
     nearest: tuple[list[str], int] | None = None
-    for name, grid in _grids(document):
+    for name, grid, titles in _grids(document):
         for head in _heads(grid):
             found = match(head.texts, columns)
             missing = [
                 column.label for column in columns if column.required and column.field not in found
             ]
             if not missing and found:
-                return _read(name, grid, head, found, columns)
+                return _read(name, grid, head, found, columns, titles)
             if found and (nearest is None or len(missing) < len(nearest[0])):
                 nearest = missing, head.row
     if nearest is not None:
         raise NoSheet(*nearest)
     raise NoSheet([column.label for column in columns if column.required], None)
+
+
+def find_sheets(document: Document, columns: Sequence[Column]) -> list[Sheet]:
+    """Every sheet or table that has all required columns, in the order of the file; none where no table has them."""
+    sheets = []
+    for name, grid, titles in _grids(document):
+        best: tuple[_Head, dict[str, int]] | None = None
+        for head in _heads(grid):
+            found = match(head.texts, columns)
+            if all(column.field in found for column in columns if column.required) and (
+                best is None or len(found) > len(best[1])
+            ):
+                best = head, found
+        if best is not None:
+            sheets.append(_read(name, grid, *best, columns, titles))
+    return sheets
 
 
 def match(heads: Mapping[int, str], columns: Sequence[Column]) -> dict[str, int]:
@@ -207,21 +225,25 @@ class _Head(NamedTuple):
     texts: dict[int, str]
 
 
-def _grids(document: Document) -> Iterator[tuple[str | None, _Grid]]:
+def _grids(document: Document) -> Iterator[tuple[str | None, _Grid, list[str]]]:
     """The cells of each sheet, or of each table where the file has no sheets, the largest first."""
-    sheets: dict[object, tuple[str | None, _Grid]] = {}
+    sheets: dict[object, tuple[str | None, _Grid, list[str]]] = {}
+    before: list[str] = []
     for at, block in enumerate(document.blocks):
         sheet = block.origin.sheet
         if isinstance(block, Table):
-            _, grid = sheets.setdefault(at if sheet is None else sheet, (sheet, {}))
+            _, grid, _ = sheets.setdefault(at if sheet is None else sheet, (sheet, {}, before))
+            before = []
             for cell in block.cells:
                 _put(grid, cell)
         elif isinstance(block, Paragraph) and sheet is not None and block.origin.row is not None:
-            _, grid = sheets.setdefault(sheet, (sheet, {}))
+            _, grid, _ = sheets.setdefault(sheet, (sheet, {}, []))
             row = grid.setdefault(block.origin.row, {})
             row[block.origin.column or 1] = _Place(block.text, block.origin.raw or block.text)
+        elif isinstance(block, Paragraph) and block.text.strip():
+            before = [*before[-2:], block.text.strip()]
     found = list(sheets.values())
-    if all(name is None for name, _ in found):
+    if all(name is None for name, _, _ in found):
         found.sort(key=lambda each: -len(each[1]))
     yield from found
 
@@ -263,6 +285,7 @@ def _read(
     head: _Head,
     found: Mapping[str, int],
     columns: Sequence[Column],
+    before: Sequence[str],
 ) -> Sheet:
     rows = []
     above: dict[str, str] = {}
@@ -284,7 +307,14 @@ def _read(
         for column, text in sorted(head.texts.items())
         if column not in found.values()
     )
-    return Sheet(name, head.row, dict(found), unknown, tuple(rows))
+    over = [
+        place.text
+        for number in sorted(row for row in grid if row < head.row)
+        for place in grid[number].values()
+        if place.text
+    ]
+    titles = tuple(dict.fromkeys([*before, *over]))
+    return Sheet(name, head.row, dict(found), unknown, tuple(rows), titles)
 
 
 def _content(place: _Place | None, column: Column, above: str) -> str:

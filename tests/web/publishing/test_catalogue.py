@@ -203,7 +203,7 @@ def test_an_own_row_of_a_field_stands_under_it(rows):
     own_row(name="临时救助对象名单", standard_field="social_assistance", audience="救助对象")
     sheet = standard_sheet("青山县", rows_of_county(), DAY)
     (line,) = [row for row in sheet.rows if row[2] == "临时救助对象名单"]
-    assert line[1] == "社会救助"
+    assert line[1] == "社会救助：民生实事"
     assert line[8:10] == ("", "救助对象")
 
 

@@ -88,11 +88,12 @@ def rows_with_counts(body: PublicBody | None, on: date) -> list[tuple[str, list[
     rows = []
     for row in CatalogueRow.objects.order_by("order", "code"):
         row.shown = shown.get(row.pk, 0)
+        # Of a whole county only what holds something is shown of the many rows within a field.
+        if body is None and row.is_standard and not row.shown:
+            continue
         if body is None or row.shown or row.pk in owed:
             rows.append(row)
-    return [
-        (category, list(group)) for category, group in groupby(rows, key=lambda row: row.category)
-    ]
+    return [(category, list(group)) for category, group in groupby(rows, key=lambda row: row.group)]
 
 
 def versions_of(item: ItemPage) -> list[date]:

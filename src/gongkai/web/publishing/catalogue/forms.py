@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -11,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from wagtail.admin.widgets import AdminDateInput
 
+from gongkai.catalogue.standard import standard_catalogue
 from gongkai.statute.codelists import codelist
+from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.catalogue.actions.entries import Wording
 from gongkai.web.publishing.catalogue.models import LEVELS, CatalogueRow
 
@@ -80,6 +83,7 @@ class RowForm(forms.ModelForm):
             "county_code",
             "lists_people",
             "is_major",
+            "no_limit_reason",
             "order",
         ]
         widgets = {
@@ -150,6 +154,70 @@ class CatalogueFileForm(forms.Form):
     )
 
 
+class CountyForm(forms.Form):
+    """Whose catalogue it is, asked only of who looks after several counties."""
+
+    county = forms.ModelChoiceField(
+        label=_lazy("县（市、区）"), queryset=PublicBody.objects.none(), empty_label=None
+    )
+
+    def __init__(self, *args: Any, counties: Sequence[PublicBody], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        numbers = [county.pk for county in counties]
+        self.fields["county"].queryset = PublicBody.objects.filter(pk__in=numbers)
+        self.fields["county"].initial = counties[0] if counties else None
+        if len(counties) == 1:
+            self.fields["county"].widget = forms.HiddenInput()
+
+
+class StandardForm(CountyForm):
+    """Take over the standard catalogue from a day on, with or without other wordings."""
+
+    on = forms.DateField(
+        label=_lazy("自哪一天起"), initial=timezone.localdate, widget=AdminDateInput
+    )
+    variants = forms.MultipleChoiceField(
+        label=_lazy("同一事项有几种写法的，采用哪些"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_lazy("勾选的写法代替部颁指引中的同名事项；不清楚的照原样即可。"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        catalogue = standard_catalogue()
+        self.fields["variants"].choices = [(label, label) for label in catalogue.all_variants]
+        self.fields["variants"].initial = sorted(catalogue.usual_variants)
+
+
+class HandInForm(CountyForm):
+    """The county's own catalogue, in whatever layout it is kept."""
+
+    file = forms.FileField(
+        label=_lazy("本县目录（xlsx、xls 或 docx）"),
+        help_text=_lazy(
+            "表头有“一级事项、二级事项、公开内容”即可，两行表头、合并单元格、“同上”、√ 和 ■ 都认得。"
+            "上传后先看差别，确认之前不改动目录。"
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class TrimLine:
+    """A row to tick: whether it is usual for the body, and its fields; words of its own only where they may hold."""
+
+    row: CatalogueRow
+    is_usual: bool
+    owed: forms.BoundField
+    content: forms.BoundField | None
+    quota: forms.BoundField | None
+
+    @property
+    def has_own(self) -> bool:
+        """Whether the body has words or a quota of its own."""
+        return bool(self.content and (self.content.value() or self.quota.value() is not None))
+
+
 class TrimForm(forms.Form):
     """Which rows a body owes from a day on, with its own words and quota."""
 
@@ -166,6 +234,8 @@ class TrimForm(forms.Form):
             self.fields[f"owed-{row.pk}"] = forms.BooleanField(
                 label=row.name, required=False, initial=current is not None
             )
+            if current is None and row.pk not in suggested:
+                continue
             self.fields[f"content-{row.pk}"] = forms.CharField(
                 label=_("{row_name}的本单位公开内容").format(row_name=row.name),
                 required=False,
@@ -181,18 +251,27 @@ class TrimForm(forms.Form):
                 widget=forms.NumberInput(attrs={"placeholder": row.monthly_quota or ""}),
             )
 
-    def lines(
-        self,
-    ) -> Iterator[tuple[CatalogueRow, bool, forms.BoundField, forms.BoundField, forms.BoundField]]:
-        """Each row, whether it is of the body's level, and its three fields."""
+    def lines(self) -> Iterator[TrimLine]:
+        """Each row with its fields."""
         for row in self.rows:
-            yield (
+            has_own = f"content-{row.pk}" in self.fields
+            yield TrimLine(
                 row,
                 row.pk in self.suggested,
                 self[f"owed-{row.pk}"],
-                self[f"content-{row.pk}"],
-                self[f"quota-{row.pk}"],
+                self[f"content-{row.pk}"] if has_own else None,
+                self[f"quota-{row.pk}"] if has_own else None,
             )
+
+    def groups(self) -> list[tuple[str, list[TrimLine], int]]:
+        """The lines under their headings, with how many of them are ticked."""
+        found: dict[str, list[TrimLine]] = {}
+        for line in self.lines():
+            found.setdefault(line.row.group, []).append(line)
+        return [
+            (name, lines, sum(bool(line.owed.value()) for line in lines))
+            for name, lines in found.items()
+        ]
 
     def chosen(self) -> list[CatalogueRow]:
         """The rows that are ticked."""
@@ -205,4 +284,5 @@ class TrimForm(forms.Form):
                 self.cleaned_data[f"content-{row.pk}"], self.cleaned_data[f"quota-{row.pk}"]
             )
             for row in self.chosen()
+            if f"content-{row.pk}" in self.fields
         }

@@ -14,20 +14,43 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from gongkai.catalogue.standard import standard_catalogue
 from gongkai.web.accounts.permissions import SEE_BODY
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.bodies.screens.one_body import OnePublicBody
 from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
+from gongkai.web.publishing.catalogue.actions.county_catalogue import (
+    HEADS,
+    Confirmed,
+    comparison_of,
+    confirm_catalogue,
+    hand_in_catalogue,
+)
 from gongkai.web.publishing.catalogue.actions.entries import (
-    LEVEL_OF,
     load_catalogue,
+    rows_for,
     trim_catalogue,
 )
 from gongkai.web.publishing.catalogue.actions.entry import add_row, change_row
 from gongkai.web.publishing.catalogue.actions.import_catalogue import Imported, import_catalogue
-from gongkai.web.publishing.catalogue.forms import CatalogueFileForm, NewRowForm, RowForm, TrimForm
-from gongkai.web.publishing.catalogue.models import BodyRow, CatalogueRow, Way
+from gongkai.web.publishing.catalogue.actions.standard import Adopted, adopt_standard
+from gongkai.web.publishing.catalogue.forms import (
+    CatalogueFileForm,
+    HandInForm,
+    NewRowForm,
+    RowForm,
+    StandardForm,
+    TrimForm,
+)
+from gongkai.web.publishing.catalogue.models import (
+    BodyRow,
+    CatalogueFile,
+    CatalogueRow,
+    Way,
+    counties,
+    county_of,
+)
 from gongkai.web.publishing.catalogue.permissions import MANAGE_CATALOGUE, TRIM_CATALOGUE
 from gongkai.web.publishing.catalogue.sheets import (
     Printed,
@@ -51,6 +74,25 @@ def show_sheet(request: HttpRequest, sheet: Printed, form: str) -> HttpResponse:
     else:
         raise Http404
     return hand_out(content, f"{sheet.title}.{form}")
+
+
+def managed_counties(user: Any) -> list[PublicBody]:
+    """The counties whose catalogue the user looks after."""
+    return [county for county in counties() if user.may(MANAGE_CATALOGUE, county)]
+
+
+def first_county(user: Any) -> PublicBody | None:
+    """The county whose catalogue the user looks after; the only one, where the user looks after none."""
+    found = managed_counties(user) or counties()
+    return found[0] if found else None
+
+
+def first_seen_county(user: Any) -> PublicBody | None:
+    """The county in which the user serves, for the sheets."""
+    body = PublicBody.objects.visible_to(user).order_by("lineage").first()
+    if body is None:
+        return None
+    return next((each for each in counties() if each.lies_beneath(body)), county_of(body))
 
 
 class CatalogueList(ListScreen):
@@ -80,16 +122,17 @@ class CatalogueList(ListScreen):
         holding = Q(bodies__starts_on__lte=today) & (
             Q(bodies__ends_on=None) | Q(bodies__ends_on__gt=today)
         )
-        return CatalogueRow.objects.annotate(owing=Count("bodies", filter=holding)).order_by(
-            "order", "code"
-        )
+        rows = CatalogueRow.objects.visible_to(self.request.user)
+        return rows.annotate(owing=Count("bodies", filter=holding)).order_by("order", "code")
 
     def row(self, record: CatalogueRow) -> dict[str, Any]:
         return {
             "url": reverse("publishing:change-row", args=[record.pk]) if self.may_manage else "",
             "cells": [
                 record.name,
-                record.category,
+                f"{record.group}／{record.category}"
+                if record.group != record.category
+                else record.category,
                 record.shown_time_limit,
                 record.cadence_label,
                 record.get_way_display(),
@@ -100,7 +143,7 @@ class CatalogueList(ListScreen):
 
     @cached_property
     def may_manage(self) -> bool:
-        return self.request.user.may(MANAGE_CATALOGUE, None)
+        return bool(managed_counties(self.request.user))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(may_manage=self.may_manage, **kwargs)
@@ -112,10 +155,19 @@ class AddRowScreen(FormScreen):
     permission = MANAGE_CATALOGUE
     page_title = _lazy("增加事项")
     form_class = NewRowForm
+
+    def get_body(self) -> PublicBody | None:
+        return first_county(self.request.user)
+
     parent_crumbs = (("publishing:catalogue", _lazy("全县公开目录")),)
 
     def act(self, form: forms.Form) -> CatalogueRow:
-        return add_row(acting_user=self.request.user, **form.values(), at=timezone.now())
+        return add_row(
+            acting_user=self.request.user,
+            county=self.get_body(),
+            **form.values(),
+            at=timezone.now(),
+        )
 
     def get_next_url(self, result: CatalogueRow) -> str:
         return reverse("publishing:catalogue")
@@ -130,7 +182,11 @@ class ChangeRowScreen(FormScreen):
 
     @cached_property
     def record(self) -> CatalogueRow:
-        return get_object_or_404(CatalogueRow, pk=self.kwargs["pk"])
+        rows = CatalogueRow.objects.visible_to(self.request.user)
+        return get_object_or_404(rows.select_related("county"), pk=self.kwargs["pk"])
+
+    def get_body(self) -> PublicBody | None:
+        return self.record.county
 
     def guarded(self) -> QuerySet[CatalogueRow]:
         return CatalogueRow.objects.filter(pk=self.kwargs["pk"])
@@ -156,13 +212,21 @@ class ImportCatalogueScreen(FormScreen):
     permission = MANAGE_CATALOGUE
     page_title = _lazy("从表格导入目录")
     form_class = CatalogueFileForm
+
+    def get_body(self) -> PublicBody | None:
+        return first_county(self.request.user)
+
     submit_label = _lazy("导入")
     parent_crumbs = (("publishing:catalogue", _lazy("全县公开目录")),)
 
     def act(self, form: forms.Form) -> Imported:
         file = form.cleaned_data["file"]
         return import_catalogue(
-            file.read(), file.name, acting_user=self.request.user, at=timezone.now()
+            file.read(),
+            file.name,
+            acting_user=self.request.user,
+            county=self.get_body(),
+            at=timezone.now(),
         )
 
     def get_done_message(self, result: Imported) -> str:
@@ -174,17 +238,147 @@ class ImportCatalogueScreen(FormScreen):
         return reverse("publishing:catalogue")
 
 
+class StandardScreen(FormScreen):
+    """Work from the standard catalogue from a day on."""
+
+    permission = MANAGE_CATALOGUE
+    page_title = _lazy("换用标准目录")
+    form_class = StandardForm
+    submit_label = _lazy("换用")
+    template_name = "catalogue/standard.html"
+    parent_crumbs = (("publishing:catalogue", _lazy("全县公开目录")),)
+
+    def get_body(self) -> PublicBody | None:
+        return first_county(self.request.user)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "counties": managed_counties(self.request.user)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        catalogue = standard_catalogue()
+        return super().get_context_data(
+            entries=len(catalogue.enabled()),
+            in_townships=len(catalogue.of_level("township")),
+            **kwargs,
+        )
+
+    def act(self, form: forms.Form) -> Adopted:
+        return adopt_standard(
+            form.cleaned_data["county"],
+            acting_user=self.request.user,
+            at=timezone.now(),
+            on=form.cleaned_data["on"],
+            variants=form.cleaned_data["variants"],
+        )
+
+    def get_done_message(self, result: Adopted) -> str:
+        return _(
+            "目录新增 {rows} 项，各机关共增列 {owed} 项，{ended} 个只有领域名的事项不再使用；原有事项的编码没有变。"
+        ).format(rows=result.rows, owed=result.owed, ended=result.ended)
+
+    def get_next_url(self, result: Adopted) -> str:
+        return reverse("publishing:body-catalogues")
+
+
+class HandInScreen(FormScreen):
+    """Hand in the county's own catalogue; nothing changes before the differences are confirmed."""
+
+    permission = MANAGE_CATALOGUE
+    page_title = _lazy("上传本县目录")
+    form_class = HandInForm
+    submit_label = _lazy("上传并看差别")
+    parent_crumbs = (("publishing:catalogue", _lazy("全县公开目录")),)
+
+    def get_body(self) -> PublicBody | None:
+        return first_county(self.request.user)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "counties": managed_counties(self.request.user)}
+
+    def act(self, form: forms.Form) -> CatalogueFile:
+        file = form.cleaned_data["file"]
+        return hand_in_catalogue(
+            form.cleaned_data["county"],
+            file.read(),
+            file.name,
+            acting_user=self.request.user,
+            at=timezone.now(),
+        )
+
+    def get_done_message(self, result: CatalogueFile) -> str:
+        return _("读到 {lines} 项，请核对下面的差别。").format(lines=len(result.lines))
+
+    def get_next_url(self, result: CatalogueFile) -> str:
+        return reverse("publishing:catalogue-differences", args=[result.pk])
+
+
+class DifferencesScreen(FormScreen):
+    """What the county's own catalogue would change, to be ticked and confirmed."""
+
+    permission = MANAGE_CATALOGUE
+    page_title = _lazy("核对本县目录")
+    form_class = forms.Form
+    template_name = "catalogue/differences.html"
+    parent_crumbs = (("publishing:catalogue", _lazy("全县公开目录")),)
+
+    @cached_property
+    def record(self) -> CatalogueFile:
+        files = CatalogueFile.objects.visible_to(self.request.user).select_related("county")
+        return get_object_or_404(files, pk=self.kwargs["pk"])
+
+    def get_body(self) -> PublicBody:
+        return self.record.county
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        comparison = comparison_of(self.record)
+        pairs = list(enumerate(comparison.pairs))
+        return super().get_context_data(
+            file=self.record,
+            added=[(at, pair) for at, pair in pairs if pair.held is None],
+            changed=[
+                (at, pair, [(HEADS[name], was, now) for name, (was, now) in pair.changes.items()])
+                for at, pair in pairs
+                if pair.held is not None and pair.changes
+            ],
+            same=sum(pair.held is not None and not pair.changes for _, pair in pairs),
+            repeated=comparison.repeated,
+            absent=comparison.absent,
+            doubts=[(pair.line.sheet, doubt) for _, pair in pairs for doubt in pair.line.doubts],
+            **kwargs,
+        )
+
+    def act(self, form: forms.Form) -> Confirmed:
+        chosen = {int(each) for each in self.request.POST.getlist("take") if each.isdecimal()}
+        return confirm_catalogue(
+            self.record, acting_user=self.request.user, at=timezone.now(), chosen=chosen
+        )
+
+    def get_done_message(self, result: Confirmed) -> str:
+        return _("新增 {added} 项，更新 {changed} 项，{left} 项没有改动。").format(
+            added=result.added, changed=result.changed, left=result.left
+        )
+
+    def get_next_url(self, result: Confirmed) -> str:
+        return reverse("publishing:catalogue")
+
+
 class LoadCatalogueScreen(FormScreen):
     """Take the rows that the law names, and those of the platform."""
 
     permission = MANAGE_CATALOGUE
     page_title = _lazy("载入法定公开事项")
     form_class = forms.Form
+
+    def get_body(self) -> PublicBody | None:
+        return first_county(self.request.user)
+
     submit_label = _lazy("载入")
     parent_crumbs = (("publishing:catalogue", _lazy("全县公开目录")),)
 
     def act(self, form: forms.Form) -> int:
-        return load_catalogue(acting_user=self.request.user, at=timezone.now())
+        return load_catalogue(
+            acting_user=self.request.user, county=self.get_body(), at=timezone.now()
+        )
 
     def get_done_message(self, result: int) -> str:
         return _("已载入 {result} 项；目录中原有的事项没有改动。").format(result=result)
@@ -199,7 +393,9 @@ class ExportCatalogueScreen(ScreenView):
     permission = SEE_DRAFTS
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return hand_out(as_workbook(CatalogueRow.objects.all()), "全县公开目录.xlsx")
+        return hand_out(
+            as_workbook(CatalogueRow.objects.visible_to(request.user)), "全县公开目录.xlsx"
+        )
 
 
 class CountySheet(ScreenView):
@@ -209,10 +405,10 @@ class CountySheet(ScreenView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         day = timezone.localdate()
-        root = PublicBody.objects.filter(parent=None).first()
-        owner = root.short_name if root else ""
+        county = first_seen_county(request.user)
+        owner = county.short_name if county else ""
         name = self.kwargs["sheet"]
-        rows = rows_of_county()
+        rows = rows_of_county(county)
         if name == "standard":
             sheet = standard_sheet(owner, rows, day)
         elif name in {"proactive", "on-request"}:
@@ -318,16 +514,20 @@ class TrimScreen(OneCatalogue, FormScreen):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         owed = {each.row_id: each for each in self.body.catalogue.filter(ends_on=None)}
-        level = LEVEL_OF.get(self.body.kind, "county_department")
-        rows = list(CatalogueRow.objects.all())
-        # A body without a catalogue starts from the rows of its level.
-        initial = {} if owed else {f"owed-{row.pk}": True for row in rows if level in row.levels}
+        usual = {row.pk for row in rows_for(self.body)}
+        rows = [
+            row
+            for row in CatalogueRow.objects.of(self.body)
+            if "all" in self.request.GET or row.pk in usual or row.pk in owed
+        ]
+        # A body without a catalogue starts from the rows of its level and its work.
+        initial = {} if owed else {f"owed-{number}": True for number in usual}
         return {
             **super().get_form_kwargs(),
             "initial": initial,
             "rows": rows,
             "owed": owed,
-            "suggested": {row.pk for row in rows if level in row.levels},
+            "suggested": usual,
         }
 
     def act(self, form: forms.Form) -> list[BodyRow]:

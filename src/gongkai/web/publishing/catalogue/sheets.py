@@ -148,9 +148,10 @@ def rows_of_body(body: PublicBody, on: date, way: Way | None = None) -> list[Sho
     ]
 
 
-def rows_of_county() -> list[Shown]:
-    """The whole catalogue in the county's words."""
-    return [Shown(row, row.content, row.owner) for row in CatalogueRow.objects.all()]
+def rows_of_county(county: PublicBody | None = None) -> list[Shown]:
+    """The whole catalogue of a county, in its words."""
+    rows = CatalogueRow.objects.of(county) if county is not None else CatalogueRow.objects.all()
+    return [Shown(row, row.content, row.owner) for row in rows]
 
 
 def head_lines(*heads: str) -> tuple[tuple[Head, ...], ...]:
@@ -195,15 +196,21 @@ def standard_sheet(owner: str, rows: Iterable[Shown], on: date) -> Printed:
     fields = codelist("standard_fields").codes
     levels = {entry.id: entry.text("sheet") for entry in codelist(LEVELS)}
     cells = []
-    for number, shown in enumerate((each for each in rows if each.row.standard_field), start=1):
+    listed = [each for each in rows if each.row.standard_field]
+    told = {each.row.standard_field for each in listed if not each.row.is_heading}
+    # A row that stands for a whole field says nothing where the field's own rows are there.
+    listed = [
+        each for each in listed if not (each.row.is_heading and each.row.standard_field in told)
+    ]
+    for number, shown in enumerate(listed, start=1):
         row, label = shown.row, fields[shown.row.standard_field].label
         held = {levels.get(level) for level in row.levels}
         is_public = row.audience == EVERYBODY
         cells.append(
             (
                 str(number),
-                label,
-                UNKNOWN if row.name == label else row.name,
+                label if row.is_heading or row.category == label else f"{label}：{row.category}",
+                UNKNOWN if row.name == label and row.is_heading else row.name,
                 shown.content or UNKNOWN,
                 row.basis or UNKNOWN,
                 row.shown_time_limit,

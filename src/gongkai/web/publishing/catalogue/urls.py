@@ -9,6 +9,13 @@ urlpatterns = [
     path("catalogue/new/", screens.AddRowScreen.as_view(), name="add-row"),
     path("catalogue/<int:pk>/", screens.ChangeRowScreen.as_view(), name="change-row"),
     path("catalogue/load/", screens.LoadCatalogueScreen.as_view(), name="load-catalogue"),
+    path("catalogue/standard/", screens.StandardScreen.as_view(), name="adopt-standard"),
+    path("catalogue/own/", screens.HandInScreen.as_view(), name="hand-in-catalogue"),
+    path(
+        "catalogue/own/<int:pk>/",
+        screens.DifferencesScreen.as_view(),
+        name="catalogue-differences",
+    ),
     path("catalogue/import/", screens.ImportCatalogueScreen.as_view(), name="import-catalogue"),
     path(
         "catalogue/export.xlsx",

@@ -12,8 +12,13 @@ from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.progress import Progress
-from gongkai.web.publishing.catalogue.actions.entries import load_catalogue, trim_catalogue
-from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.catalogue.actions.entries import (
+    load_catalogue,
+    rows_for,
+    trim_catalogue,
+)
+from gongkai.web.publishing.catalogue.actions.standard import adopt_standard
+from gongkai.web.publishing.catalogue.models import CatalogueRow, counties
 from gongkai.web.publishing.demo.channels import channels
 from gongkai.web.publishing.demo.duties import share_out
 from gongkai.web.publishing.demo.history import history, rhythm, rows_of
@@ -43,9 +48,12 @@ def populate(progress: Progress, *, at: datetime) -> None:
 def _found() -> None:
     founded_at = hour_of(FOUNDED, 9)
     load_catalogue(acting_user=PLATFORM, at=founded_at)
+    for county in counties():
+        adopt_standard(county, acting_user=PLATFORM, at=founded_at, on=FOUNDED)
     rows = {row.code: row for row in CatalogueRow.objects.all()}
     for body in PublicBody.objects.public():
         owed = [rows[code] for code in sorted(rows_of(body.code))]
+        owed += [row for row in rows_for(body) if row.is_standard and owed]
         if owed and not body.catalogue.exists():
             trim_catalogue(body, acting_user=PLATFORM, on=FOUNDED, rows=owed, at=founded_at)
     share_out(FOUNDED, at=founded_at)

@@ -25,7 +25,7 @@ QUOTA_WARNING_DAY = 20
 
 
 class Status(Enum):
-    """How a row stands."""
+    """How a row stands. ``BY_EVENT``: no period runs until something arises, by then its draft has the last day."""
 
     CURRENT = "正常"
     SOON = "即将到期"
@@ -33,6 +33,7 @@ class Status(Enum):
     SHORT = "本月不足"
     STALE = "超期未更新"
     BLANK = "空白"
+    BY_EVENT = "随事公开"
 
 
 # Colour alone tells nobody anything: each status has a sign of its own.
@@ -43,6 +44,7 @@ LETTERS: dict[Status, str] = {
     Status.SHORT: "少",
     Status.STALE: "超",
     Status.BLANK: "空",
+    Status.BY_EVENT: "随",
 }
 OVERDUE = frozenset({Status.STALE, Status.BLANK})
 
@@ -126,7 +128,7 @@ def _cell(
     if is_zero:
         status = Status.ZERO
     elif last is None:
-        status = Status.BLANK
+        status = Status.BY_EVENT if row.is_by_event else Status.BLANK
     elif due_on is not None and on > due_on:
         status = Status.STALE
     elif wanted is not None and published < wanted and on.day >= QUOTA_WARNING_DAY:
@@ -134,7 +136,8 @@ def _cell(
     elif due_on is not None and due_on - on <= SOON:
         status = Status.SOON
     else:
-        status = Status.CURRENT
+        # Green says that a period runs and has not ended; without a period there is nothing to be within.
+        status = Status.CURRENT if due_on is not None or wanted else Status.BY_EVENT
     if status is Status.SHORT:
         due_on = on.replace(day=gregorian.monthrange(on.year, on.month)[1])
     return Cell(body, row, status, last, due_on, wanted, published)

@@ -61,7 +61,7 @@ def draft_explanation(
         policy.body,
         acting_user=acting_user,
         title=f"《{copy.title.strip('《》')}》政策解读"[:255],
-        row=CatalogueRow.objects.get(code=ROW),
+        row=CatalogueRow.objects.of(policy.body).get(plain_code=ROW),
         formed_on=timezone.localdate(at),
         summary=f"对“{copy.title}”主要内容的解读。",
         text=as_html(content),

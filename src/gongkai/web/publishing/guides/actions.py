@@ -42,7 +42,7 @@ def draft_guide(
         ActionError: a fact is missing, or the item is under review.
     """
     require(acting_user, DRAFT, body)
-    row = guide_row()
+    row = guide_row(body)
     fields = fields_of(written_guide(body, on))
     current = guide_item(body)
     if current is not None:

@@ -28,13 +28,13 @@ GUIDE_ROW = "platform.guide"
 LEADERS_ROW = "statutory.functions_and_organisation"
 
 
-def guide_row() -> CatalogueRow:
-    """The row of the catalogue under which guides are published.
+def guide_row(body: PublicBody) -> CatalogueRow:
+    """The row of the body's catalogue under which guides are published.
 
     Raises:
         ActionError: the county has no catalogue yet.
     """
-    row = CatalogueRow.objects.filter(code=GUIDE_ROW).first()
+    row = CatalogueRow.objects.of(body).filter(plain_code=GUIDE_ROW).first()
     if row is None:
         raise ActionError(_("全县公开目录中没有“政府信息公开指南”；请先由县级主管部门载入目录。"))
     return row
@@ -42,13 +42,13 @@ def guide_row() -> CatalogueRow:
 
 def guide_item(body: PublicBody) -> ItemPage | None:
     """The item that holds the body's guide, draft or public; the newest where there are several."""
-    items = ItemPage.objects.filter(body=body, row__code=GUIDE_ROW, withdrawn_on=None)
+    items = ItemPage.objects.filter(body=body, row__plain_code=GUIDE_ROW, withdrawn_on=None)
     return items.select_related("row", "body", "latest_revision").order_by("-live", "-pk").first()
 
 
 def released_guide(body: PublicBody) -> ItemPage | None:
     """The body's guide as the public reads it."""
-    items = ItemPage.objects.public().filter(body=body, row__code=GUIDE_ROW)
+    items = ItemPage.objects.public().filter(body=body, row__plain_code=GUIDE_ROW)
     return items.order_by("-published_on", "-pk").first()
 
 

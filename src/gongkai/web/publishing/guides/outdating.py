@@ -29,7 +29,7 @@ def facts_changed(sender: type, body: PublicBody, on: date, **kwargs: Any) -> No
     if sender not in TOLD:
         return
     answering = body.public_body or body
-    for row in CatalogueRow.objects.filter(code__in=[GUIDE_ROW, LEADERS_ROW]):
+    for row in CatalogueRow.objects.of(answering).filter(plain_code__in=[GUIDE_ROW, LEADERS_ROW]):
         page, made = OutdatedPage.objects.get_or_create(
             body=answering, row=row, resolved_on=None, defaults={"changed_on": on}
         )
@@ -63,7 +63,7 @@ def to_dos(user: Any, on: date) -> Iterator[ToDo]:
     pages = OutdatedPage.objects.open().filter(body__in=numbers).select_related("body", "row")
     for page in pages:
         due = due_on(page, calendar)
-        guide = page.row.code == GUIDE_ROW
+        guide = page.row.plain_code == GUIDE_ROW
         yield ToDo(
             Slot.LATE if due is not None and on > due else Slot.DUE,
             f"更新{'指南' if guide else '领导和机构信息'}：资料自 {page.changed_on} 起有变更",

@@ -57,8 +57,10 @@ class GuideList(ListScreen):
     search_hint = _lazy("机关名称")
 
     def get_queryset(self) -> QuerySet[PublicBody]:
-        guides = ItemPage.objects.public().filter(body=OuterRef("pk"), row__code=GUIDE_ROW)
-        outdated = OutdatedPage.objects.open().filter(body=OuterRef("pk"), row__code=GUIDE_ROW)
+        guides = ItemPage.objects.public().filter(body=OuterRef("pk"), row__plain_code=GUIDE_ROW)
+        outdated = OutdatedPage.objects.open().filter(
+            body=OuterRef("pk"), row__plain_code=GUIDE_ROW
+        )
         numbers = self.request.user.bodies_where(SEE_DRAFTS)
         bodies = PublicBody.objects.public().standing_on(timezone.localdate())
         return (
@@ -107,7 +109,7 @@ class GuideSheet(OneGuide, ScreenView):
         body, user, day = self.body, self.request.user, timezone.localdate()
         released, item = released_guide(body), guide_item(body)
         copy = working_copy(item) if item is not None else None
-        outdated = OutdatedPage.objects.open().filter(body=body, row__code=GUIDE_ROW).first()
+        outdated = OutdatedPage.objects.open().filter(body=body, row__plain_code=GUIDE_ROW).first()
         problem, findings, changed = "", (), None
         try:
             written = written_guide(body, day)
@@ -147,7 +149,7 @@ class DraftGuideScreen(OneGuide, FormScreen):
 
     def guarded(self) -> QuerySet[ItemPage]:
         return ItemPage.objects.filter(
-            body=self.kwargs["pk"], row__code=GUIDE_ROW, withdrawn_on=None
+            body=self.kwargs["pk"], row__plain_code=GUIDE_ROW, withdrawn_on=None
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -249,8 +251,10 @@ class LeadersSheet(OneGuide, ScreenView):
         body, day = self.body, timezone.localdate()
         terms = Term.objects.on(day).select_related("person")
         posts = body.posts.filter(closed_on=None, is_leader=True).order_by("order", "pk")
-        items = ItemPage.objects.filter(body=body, row__code=LEADERS_ROW, withdrawn_on=None)
-        outdated = OutdatedPage.objects.open().filter(body=body, row__code=LEADERS_ROW).first()
+        items = ItemPage.objects.filter(body=body, row__plain_code=LEADERS_ROW, withdrawn_on=None)
+        outdated = (
+            OutdatedPage.objects.open().filter(body=body, row__plain_code=LEADERS_ROW).first()
+        )
         return super().get_context_data(
             body=body,
             posts=posts.prefetch_related(Prefetch("terms", terms, to_attr="terms_today")),

@@ -137,7 +137,8 @@ def _content(names: Iterable[str], digests: list[str], values: Mapping[str, str]
 
 def _row_of(run: ColumnImport, named: str, title: str, words: str, on: date) -> CatalogueRow | None:
     if named:
-        rows = CatalogueRow.objects.filter(name=named) | CatalogueRow.objects.filter(code=named)
+        known = CatalogueRow.objects.of(run.body)
+        rows = known.filter(name=named) | known.filter(code=named) | known.filter(county_code=named)
         row = rows.first()
         if row is not None:
             return row

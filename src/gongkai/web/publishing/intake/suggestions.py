@@ -21,11 +21,12 @@ def rows_of(body: PublicBody, on: date) -> list[RowWords]:
         .order_by("row__order", "row__code")
     )
     found = [
-        RowWords(each.row.pk, each.row.code, each.row.name, each.content or each.row.content)
+        RowWords(each.row.pk, each.row.field_code, each.row.name, each.content or each.row.content)
         for each in owed
     ]
     return found or [
-        RowWords(row.pk, row.code, row.name, row.content) for row in CatalogueRow.objects.all()
+        RowWords(row.pk, row.field_code, row.name, row.content)
+        for row in CatalogueRow.objects.of(body)
     ]
 
 

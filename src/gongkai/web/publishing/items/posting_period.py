@@ -18,7 +18,7 @@ def is_list_of_people(item: ItemPage) -> bool:
 
 
 def period_of(row: CatalogueRow) -> Code | None:
-    """The posting period laid down for lists under a row, or ``None``."""
+    """The posting period laid down by law or custom for lists under a row, or ``None``."""
     codes = codelist("posting_periods").codes
     return codes.get(row.statutory_item) or codes.get(row.standard_field)
 
@@ -26,5 +26,6 @@ def period_of(row: CatalogueRow) -> Code | None:
 def proposed_take_down(item: ItemPage, released_on: date) -> date | None:
     """The day on which a list released on a day is taken down: after the period, days of release not counted."""
     period = period_of(item.row)
-    match = _DAYS.fullmatch((period.text("period") or "") if period else "")
+    laid_down = (period.text("period") or "") if period else ""
+    match = _DAYS.fullmatch(item.row.posting) or _DAYS.fullmatch(laid_down)
     return released_on + timedelta(days=int(match[1]) + 1) if match else None

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from gongkai.catalogue.elements import missing_elements
 from gongkai.papers.signs import NUMBER, written
 from gongkai.screening.kinds import Kind
 from gongkai.statute.citations import resolve
@@ -52,7 +53,7 @@ def quality(
     """完整、及时、规范、准确、通俗易懂 of this version, as of that day."""
     plain = _plain(item.text)
     return [
-        _complete(item),
+        _complete(item, plain),
         _timely(item, on, calendar),
         _regular(item, plain),
         _accurate(examination),
@@ -73,7 +74,7 @@ def _not_judged(reason: str) -> Dimension:
     return Dimension("通俗易懂", None, (reason,))
 
 
-def _complete(item: ItemPage) -> Dimension:
+def _complete(item: ItemPage, plain: str) -> Dimension:
     wanted = {
         "标题": item.title.strip(),
         "内容概述": item.summary.strip(),
@@ -84,6 +85,14 @@ def _complete(item: ItemPage) -> Dimension:
     }
     missing = [label for label, value in wanted.items() if not value]
     hints = [f"还没有{'、'.join(missing)}（条例第十二条、网页标签规范）。"] if missing else []
+    told = [item.title, item.summary, item.document_number, plain, str(item.formed_on.year) + "年"]
+    told += [f"{each.name}\n{each.text}" for each in item.attachments.all()]
+    unsaid = missing_elements(item.row.elements, "\n".join(told)) if item.row.limits else ()
+    if unsaid:
+        hints.append(
+            f"目录要求“{item.row.name}”公开{'、'.join(item.row.elements)}，正文和附件里没有看到"
+            f"{'、'.join(unsaid)}；请核对，确实没有的可以不写。"
+        )
     return _dimension("完整", hints, "目录要求的各项齐全。")
 
 

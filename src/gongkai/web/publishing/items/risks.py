@@ -50,4 +50,4 @@ def _law(cite: str) -> str:
 
 def card_of(row: CatalogueRow) -> RiskCard | None:
     """The card of a row, or ``None`` where nothing is known."""
-    return cards_by_row().get(row.code)
+    return cards_by_row().get(row.plain_code or row.code) or cards_by_row().get(row.field_code)

@@ -35,9 +35,10 @@ def to_dos(user: Any, on: date) -> Iterator[ToDo]:
         more = (
             gettext("等 {overdue} 个机关").format(overdue=len(overdue)) if len(overdue) > 3 else ""
         )
+        first = min(due_on for _, due_on in overdue)
         yield ToDo(
-            Slot.DUE,
+            Slot.LATE if first < on else Slot.DUE,
             gettext("存量排查已满一个季度：{names}{more}").format(names=names, more=more),
             reverse("publishing:scans"),
-            due_on=min(due_on for _, due_on in overdue),
+            due_on=first,
         )

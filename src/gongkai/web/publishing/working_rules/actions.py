@@ -42,7 +42,7 @@ def draft_rule(
         raise ActionError(_("没有这项制度的范本；请从列表中选择。"))
     today = timezone.localdate(at)
     title = title_of(body, kind)
-    row = CatalogueRow.objects.get(code=f"work.{kind}")
+    row = CatalogueRow.objects.of(body).get(plain_code=f"work.{kind}")
     draft = ItemPage.objects.filter(body=body, row=row, live=False).first()
     if draft is not None:
         raise WrongState(

@@ -20,6 +20,8 @@ from gongkai.web.bodies.models import Kind, PublicBody
 from gongkai.web.bodies.models.body import PUBLIC_KINDS
 from gongkai.web.project.fresh import bring_up_to_date
 from gongkai.web.publishing.catalogue.actions.entries import load_catalogue
+from gongkai.web.publishing.catalogue.actions.standard import adopt_standard
+from gongkai.web.publishing.catalogue.models import county_of
 
 
 class Command(BaseCommand):
@@ -69,7 +71,8 @@ def _create(options: dict[str, Any], on: date, at: datetime) -> str:
         on=on,
         at=at,
     )
-    load_catalogue(acting_user=PLATFORM, at=at)
+    load_catalogue(acting_user=PLATFORM, at=at, county=county_of(body))
+    adopt_standard(county_of(body), acting_user=PLATFORM, at=at, on=on)
     user, password = add_user(
         acting_user=PLATFORM, at=at, username=options["username"], name=options["administrator"]
     )

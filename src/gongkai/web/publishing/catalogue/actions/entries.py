@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from gongkai.statute.codelists import Code, codelist
@@ -16,7 +17,7 @@ from gongkai.web.bodies.models import Kind, PublicBody
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.catalogue import acts
-from gongkai.web.publishing.catalogue.models import BodyRow, CatalogueRow
+from gongkai.web.publishing.catalogue.models import BodyRow, CatalogueRow, counties, county_of
 from gongkai.web.publishing.catalogue.permissions import MANAGE_CATALOGUE, TRIM_CATALOGUE
 
 LEVEL_OF: dict[str, str] = {
@@ -24,6 +25,18 @@ LEVEL_OF: dict[str, str] = {
     Kind.COUNTY_DEPARTMENT: "county_department",
     Kind.TOWNSHIP: "township",
     Kind.SUBDISTRICT: "township",
+}
+STANDARD = "standard."
+# How the departments are called that lead a field, beside the field's own word.
+OFFICES: dict[str, tuple[str, ...]] = {
+    "发展改革": ("发展和改革", "发改", "公共资源交易"),
+    "人力资源社会保障": ("人力资源和社会保障", "人社"),
+    "住房城乡建设": ("住房和城乡建设", "住建"),
+    "文化和旅游": ("文化旅游", "文旅"),
+    "司法行政": ("司法局",),
+    "市场监管": ("市场监督管理",),
+    "城市管理": ("综合行政执法", "城管"),
+    "教育": ("教体", "教育体育"),
 }
 ARTICLE_21 = "ogi-2019#21"
 # Rows that are lists of people by their nature, and their shorter periods.
@@ -35,6 +48,7 @@ CADENCES = {
     "regulations_and_normative_documents": "temporary",
     "social_assistance": "regular",
     "statistics": "regular",
+    "budgets_and_accounts": "yearly",
     "emergencies": "urgent",
     "guide": "fixed",
     "rules": "fixed",
@@ -42,10 +56,13 @@ CADENCES = {
 
 
 @transaction.atomic
-def load_catalogue(*, acting_user: User | Platform, at: datetime) -> int:
+def load_catalogue(
+    *, acting_user: User | Platform, at: datetime, county: PublicBody | None = None
+) -> int:
     """Rows for articles 20 and 21, the twenty-six fields, the columns of the platform and the working
-    rows that are not there yet; how many were made."""
-    require(acting_user, MANAGE_CATALOGUE, None)
+    rows that a county has not yet; how many were made. Without a county said, the only one there is."""
+    county = county or only_county()
+    may_manage(acting_user, county)
     made = 0
     for order, item in enumerate(codelist("statutory_items"), start=1):
         category = (
@@ -54,6 +71,7 @@ def load_catalogue(*, acting_user: User | Platform, at: datetime) -> int:
             else "第二十条 法定主动公开内容"
         )
         made += _make_row(
+            county,
             item,
             code=f"statutory.{item.id}",
             category=category,
@@ -63,6 +81,7 @@ def load_catalogue(*, acting_user: User | Platform, at: datetime) -> int:
         )
     for order, field in enumerate(codelist("standard_fields"), start=101):
         made += _make_row(
+            county,
             field,
             code=f"field.{field.id}",
             category="基层政务公开标准化领域",
@@ -73,6 +92,7 @@ def load_catalogue(*, acting_user: User | Platform, at: datetime) -> int:
         )
     for order, column in enumerate(codelist("platform_columns"), start=201):
         made += _make_row(
+            county,
             column,
             code=f"platform.{column.id}",
             category="政府信息公开平台",
@@ -82,6 +102,7 @@ def load_catalogue(*, acting_user: User | Platform, at: datetime) -> int:
         )
     for order, working in enumerate(codelist("working_rows"), start=301):
         made += _make_row(
+            county,
             working,
             code=f"work.{working.id}",
             category=working.text("category"),
@@ -90,7 +111,7 @@ def load_catalogue(*, acting_user: User | Platform, at: datetime) -> int:
             content=working.text("content") or "",
         )
     if made:
-        record(acts.CATALOGUE_LOADED, by=acting_user, after={"rows": made}, at=at)
+        record(acts.CATALOGUE_LOADED, by=acting_user, body=county, after={"rows": made}, at=at)
     return made
 
 
@@ -100,10 +121,40 @@ def _owner(field: Code) -> str:
     return "、".join([*owners, *(["乡镇人民政府"] if "township" in field.texts("levels") else [])])
 
 
-def _make_row(source: Code, *, code: str, order: int, **columns: object) -> int:
+def only_county() -> PublicBody | None:
+    """The county of an installation that has one; None where no body stands yet.
+
+    Raises:
+        ActionError: there are several.
+    """
+    found = counties()
+    if len(found) > 1:
+        raise ActionError(gettext("本平台有几个县（市、区），请先选定是哪一个的目录。"))
+    return found[0] if found else None
+
+
+def may_manage(acting_user: User | Platform, county: PublicBody | None) -> None:
+    """Raise `Refused` unless the user looks after the county's catalogue; what all share, after every county's."""
+    for each in [county] if county is not None else counties() or [None]:
+        require(acting_user, MANAGE_CATALOGUE, each)
+
+
+def code_in(county: PublicBody | None, plain: str) -> str:
+    """A code that is free in the installation: the plain one, with the county before it where another has that."""
+    taken = CatalogueRow.objects.filter(code=plain).exclude(county=county).exists()
+    return f"{county.code}.{plain}" if county is not None and taken else plain
+
+
+def _make_row(
+    county: PublicBody | None, source: Code, *, code: str, order: int, **columns: object
+) -> int:
+    if CatalogueRow.objects.filter(Q(county=county) | Q(county=None), plain_code=code).exists():
+        return 0
     _, made = CatalogueRow.objects.get_or_create(
-        code=code,
+        code=code_in(county, code),
         defaults={
+            "county": county,
+            "plain_code": code,
             "name": source.label,
             "order": order,
             "levels": list(source.texts("levels")),
@@ -115,6 +166,36 @@ def _make_row(source: Code, *, code: str, order: int, **columns: object) -> int:
         },
     )
     return int(made)
+
+
+def rows_for(body: PublicBody) -> list[CatalogueRow]:
+    """The rows that a body starts from: those of its level, and of the fields that are its work."""
+    level = LEVEL_OF.get(body.kind, "county_department")
+    rows = [row for row in CatalogueRow.objects.of(body) if level in row.levels]
+    told = {row.standard_field for row in rows if row.is_standard}
+    # What stood for a whole field is not owed beside the field's own rows.
+    rows = [row for row in rows if not (row.is_heading and row.standard_field in told)]
+    if level == "township":
+        return rows
+    names = [body.name]
+    is_county = body.kind == Kind.COUNTY_GOVERNMENT
+    if is_county:
+        departments = PublicBody.objects.public().beneath(body).exclude(pk=body.pk)
+        names = list(departments.values_list("name", flat=True))
+    # A county government answers for the fields that none of its departments leads.
+    return [
+        row
+        for row in rows
+        if not row.plain_code.startswith(STANDARD)
+        or any(_leads(name, row.standard_field) for name in names) is not is_county
+    ]
+
+
+def _leads(name: str, field: str) -> bool:
+    """Whether a department of this name leads a field."""
+    known = codelist("standard_fields").codes.get(field)
+    lead = (known.text("lead") if known else None) or "新闻出版"
+    return any(word in name for word in (lead, *OFFICES.get(lead, ())))
 
 
 @dataclass(frozen=True)
@@ -141,6 +222,7 @@ def trim_catalogue(
     was written.
     """
     require(acting_user, TRIM_CATALOGUE, body)
+    rows = list(rows) if rows is not None else None
     if not body.is_public:
         raise ActionError(
             gettext("“{body}”随“{public_body}”公开，不单独编制目录。").format(
@@ -148,22 +230,32 @@ def trim_catalogue(
             )
         )
     if rows is None:
-        level = LEVEL_OF.get(body.kind, "county_department")
-        rows = [row for row in CatalogueRow.objects.all() if level in row.levels]
+        rows = rows_for(body)
+    foreign = next((row for row in rows if row.county_id not in {None, county_of(body).pk}), None)
+    if foreign is not None:
+        raise ActionError(
+            gettext("“{row_name}”不在本县（市、区）的目录中；请从本县目录中选择。").format(
+                row_name=foreign.name
+            )
+        )
     wanted = {row.pk: row for row in rows}
     standing = {
         each.row_id: each for each in body.catalogue.filter(ends_on=None).select_related("row")
     }
     ended = [each for number, each in standing.items() if number not in wanted]
     for each in ended:
-        _end(each, on)
-    written = []
+        end_row(each, on)
+    written: list[BodyRow] = []
+    plain: list[BodyRow] = []
     for number, row in wanted.items():
         current = standing.get(number)
         held = Wording(current.content, current.monthly_quota) if current else Wording()
         wording = (wordings or {}).get(number, held)
-        if current is None or wording != held:
+        if current is None and wording == Wording():
+            plain.append(BodyRow(body=body, row=row, starts_on=on))
+        elif current is None or wording != held:
             written.append(_write(body, row, current, wording, on))
+    written += BodyRow.objects.bulk_create(plain)
     record(
         acts.CATALOGUE_TRIMMED,
         by=acting_user,
@@ -179,7 +271,8 @@ def trim_catalogue(
     return written
 
 
-def _end(each: BodyRow, on: date) -> None:
+def end_row(each: BodyRow, on: date) -> None:
+    """A row ends for a body on a day; one that began that day has never held."""
     if on < each.starts_on:
         raise ActionError(
             gettext(
@@ -198,7 +291,7 @@ def _write(
     body: PublicBody, row: CatalogueRow, current: BodyRow | None, wording: Wording, on: date
 ) -> BodyRow:
     if current is not None:
-        _end(current, on)
+        end_row(current, on)
     written = BodyRow(
         body=body,
         row=row,

@@ -7,14 +7,14 @@ from typing import Any
 
 from django.db import transaction
 
+from gongkai.catalogue.limits import read_limits
 from gongkai.web.accounts.models import User
-from gongkai.web.accounts.permissions import Platform, require
+from gongkai.web.accounts.permissions import Platform
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.journal.recording import changes, describe, record
 from gongkai.web.publishing.catalogue import acts
-from gongkai.web.publishing.catalogue.actions.entries import LEVEL_OF
+from gongkai.web.publishing.catalogue.actions.entries import LEVEL_OF, may_manage, only_county
 from gongkai.web.publishing.catalogue.models import BodyRow, CatalogueRow
-from gongkai.web.publishing.catalogue.permissions import MANAGE_CATALOGUE
 
 FIELDS = (
     "category",
@@ -35,6 +35,7 @@ FIELDS = (
     "is_major",
     "monthly_quota",
     "county_code",
+    "no_limit_reason",
     "order",
 )
 OWN = "own."
@@ -62,18 +63,24 @@ def add_row(
     acting_user: User | Platform,
     at: datetime,
     code: str = "",
+    county: PublicBody | None = None,
     include_on: date | None = None,
     **fields: Any,
 ) -> CatalogueRow:
-    """A new row; from ``include_on``, where given, every body of its levels owes it."""
-    require(acting_user, MANAGE_CATALOGUE, None)
+    """A new row of a county (of the only one where none is said); from ``include_on``, where given, every body of
+    its levels owes it."""
+    county = county or only_county()
+    may_manage(acting_user, county)
     _refuse_unknown(fields)
-    row = CatalogueRow(code=code or next_code(), **fields)
+    code = code or next_code()
+    row = CatalogueRow(county=county, code=code, plain_code=code, **fields)
+    row.limits = [limit.as_data() for limit in read_limits(row.time_limit)]
     row.full_clean()
     row.save()
     included = []
     if include_on is not None:
-        for body in PublicBody.objects.public().standing_on(include_on):
+        bodies = PublicBody.objects.public().standing_on(include_on)
+        for body in bodies.beneath(county) if county is not None else bodies:
             if LEVEL_OF.get(body.kind, "county_department") in row.levels:
                 BodyRow.objects.create(body=body, row=row, starts_on=include_on)
                 included.append(body.code)
@@ -91,13 +98,15 @@ def add_row(
 def change_row(
     row: CatalogueRow, *, acting_user: User | Platform, at: datetime, **fields: Any
 ) -> CatalogueRow:
-    """Change a row for every body that owes it; what is not named stays."""
-    require(acting_user, MANAGE_CATALOGUE, None)
+    """Change a row for every body of its county that owes it; what is not named stays."""
+    may_manage(acting_user, CatalogueRow.objects.get(pk=row.pk).county)
     _refuse_unknown(fields)
     current = CatalogueRow.objects.select_for_update().get(pk=row.pk)
     before = describe(current, FIELDS)
     for name, value in fields.items():
         setattr(current, name, value)
+    if "time_limit" in fields:
+        current.limits = [limit.as_data() for limit in read_limits(current.time_limit)]
     current.full_clean()
     was, now = changes(before, describe(current, FIELDS))
     if now:

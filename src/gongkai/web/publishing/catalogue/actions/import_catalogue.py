@@ -11,13 +11,14 @@ from django.db import transaction
 
 from gongkai.documents.tabular import Row, Sheet
 from gongkai.web.accounts.models import User
-from gongkai.web.accounts.permissions import Platform, require
+from gongkai.web.accounts.permissions import Platform
+from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.tables import WrongCells, place_of, sentences_of
 from gongkai.web.journal.recording import record
 from gongkai.web.publishing.catalogue import acts
+from gongkai.web.publishing.catalogue.actions.entries import may_manage, only_county
 from gongkai.web.publishing.catalogue.actions.entry import add_row, change_row
 from gongkai.web.publishing.catalogue.models import CatalogueRow
-from gongkai.web.publishing.catalogue.permissions import MANAGE_CATALOGUE
 from gongkai.web.publishing.catalogue.workbook import CODE, WrongCell, columns, read_entries
 
 
@@ -32,16 +33,25 @@ class Imported:
 
 @transaction.atomic
 def import_catalogue(
-    data: bytes, name: str, *, acting_user: User | Platform, at: datetime
+    data: bytes,
+    name: str,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    county: PublicBody | None = None,
 ) -> Imported:
     """Add and change rows by their code. A column that the workbook does not have stays as it is.
 
     Raises:
         WrongCells: at least one cell is wrong; nothing was saved.
     """
-    require(acting_user, MANAGE_CATALOGUE, None)
+    county = county or only_county()
+    may_manage(acting_user, county)
     sheet = read_entries(data, name)
-    known = {entry.code: entry for entry in CatalogueRow.objects.select_for_update()}
+    known = {
+        entry.code: entry
+        for entry in CatalogueRow.objects.filter(county=county).select_for_update()
+    }
     wrong: list[str] = []
     seen: dict[str, int] = {}
     added = changed = same = 0
@@ -59,7 +69,7 @@ def import_catalogue(
             continue
         try:
             if not code:
-                add_row(acting_user=acting_user, **values, at=at)
+                add_row(acting_user=acting_user, county=county, **values, at=at)
                 added += 1
             elif any(getattr(known[code], field) != value for field, value in values.items()):
                 change_row(known[code], acting_user=acting_user, **values, at=at)
@@ -73,6 +83,7 @@ def import_catalogue(
     record(
         acts.CATALOGUE_IMPORTED,
         by=acting_user,
+        body=county,
         after={"file": name, "added": added, "changed": changed},
         at=at,
     )

@@ -82,7 +82,7 @@ def start_consultation(
         body,
         acting_user=acting_user,
         title=title,
-        row=CatalogueRow.objects.get(code=ROW),
+        row=CatalogueRow.objects.of(body).get(plain_code=ROW),
         formed_on=today,
         summary=summary,
         text=notice_text(consultation) + f"<h2>征求意见稿</h2>{draft}",

@@ -65,7 +65,7 @@ def draft_result(consultation: PublicConsultation, *, acting_user: User, at: dat
         current.body,
         acting_user=acting_user,
         title=f"{title}结果反馈",
-        row=CatalogueRow.objects.get(code=ROW),
+        row=CatalogueRow.objects.of(current.body).get(plain_code=ROW),
         formed_on=today,
         summary=f"“{current.item.title}”收到意见的数量、采纳情况和未采纳的理由。",
         text=result_text(current),

@@ -144,13 +144,23 @@ class BoardScreen(ScreenView):
     def narrowed(self, cells: list[Cell]) -> list[Cell]:
         """Squares of the category that was asked for."""
         category = self.request.GET.get("category", "")
-        return [each for each in cells if not category or each.row.category == category]
+        return [
+            each
+            for each in cells
+            if not category or category in {each.row.category, each.row.group}
+        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page, cells = self.page()
         bodies = list(page.object_list)
+        # Where nothing runs for anybody there is nothing to look after, unless one asks for it.
+        asked = asked_status(self.request) or self.request.GET.get("category")
         rows = sorted(
-            {cell.row.pk: cell.row for cell in cells}.values(),
+            {
+                cell.row.pk: cell.row
+                for cell in cells
+                if asked or cell.status is not Status.BY_EVENT or cell.last_published_on
+            }.values(),
             key=lambda row: (row.order, row.code),
         )
         by_place = {
@@ -159,7 +169,8 @@ class BoardScreen(ScreenView):
         by_body: dict[int, Counter[Status]] = {}
         for cell in cells:
             by_body.setdefault(cell.body.pk, Counter())[cell.status] += 1
-        categories = CatalogueRow.objects.order_by("category").values_list("category", flat=True)
+        known = CatalogueRow.objects.visible_to(self.request.user).order_by("order", "code")
+        categories = [row.group for row in known]
         return super().get_context_data(
             day=self.day,
             page_of=page,
@@ -214,12 +225,17 @@ class BodyBoardScreen(OneBody, ScreenView):
         status = asked_status(self.request)
         shown = [each for each in cells if status in {None, each.status}]
         groups: dict[str, list[Marked]] = {}
+        idle = 0
         for each in marked(shown, [body], day):
-            groups.setdefault(each.cell.row.category, []).append(each)
+            if status is None and each.cell.status is Status.BY_EVENT and not each.marks:
+                idle += 1
+                continue
+            groups.setdefault(each.cell.row.group, []).append(each)
         return super().get_context_data(
             day=day,
             body=body,
             groups=groups.items(),
+            idle=idle,
             chips=chips(cells),
             status=status,
             quotas=quota_board([body.pk], day),

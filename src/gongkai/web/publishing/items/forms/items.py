@@ -65,7 +65,10 @@ class ItemForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["title"].label = _("标题")
         self.fields["title"].help_text = ""
-        self.fields["row"].queryset = CatalogueRow.objects.all()
+        rows = CatalogueRow.objects.all()
+        if self.instance.body_id:
+            rows = CatalogueRow.objects.of(self.instance.body)
+        self.fields["row"].queryset = rows
         self.fields["text"].widget = get_rich_text_editor_widget("default", features=FEATURES)
 
     def clean(self) -> dict[str, Any]:

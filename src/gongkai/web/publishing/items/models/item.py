@@ -5,10 +5,12 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from wagtail.fields import RichTextField
 from wagtail.models import PageManager
@@ -16,7 +18,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from gongkai.web.bodies.models import DisclosurePage
-from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.catalogue.models import CatalogueRow, county_of
 from gongkai.web.publishing.permissions import SEE_DRAFTS
 
 FEATURES = ["h2", "h3", "bold", "ol", "ul", "hr", "link", "blockquote"]
@@ -186,6 +188,13 @@ class ItemPage(DisclosurePage):
             ):
                 setattr(version, name, getattr(self, name))
         return version
+
+    def clean(self) -> None:
+        super().clean()
+        county = self.row.county_id if self.row_id else None
+        if county is not None and county != county_of(self.body).pk:
+            told = _("“{row_name}”不在本县（市、区）的目录中；请从本县目录中选择。")
+            raise ValidationError({"row": told.format(row_name=self.row.name)})
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.attribute != Attribute.PROACTIVE:
