@@ -120,6 +120,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
+# Signed heads of the journal; further folders are best on another disk or another computer.
+ANCHOR_FOLDERS = [DATA / "anchors", *environment.words("ANCHORS")]
 # What must not be reachable by address: originals before masking, request files, exports.
 PRIVATE_ROOT = DATA / "private"
 STORAGES = {
@@ -253,17 +255,31 @@ TASKS = {
 }
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
+# Personal values are masked as a line is written, tracebacks included.
+LOG_FORMATTERS = {
+    "lines": {
+        "()": "gongkai.web.journal.logs.LineFormatter",
+        "format": "{asctime} {levelname} {name} {message}",
+        "style": "{",
+    },
+    "json": {"()": "gongkai.web.journal.logs.JsonLinesFormatter"},
+}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"personal_data": {"()": "gongkai.web.journal.personal.PersonalDataFilter"}},
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": LOG_FORMATTERS,
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "filters": ["personal_data"],
-            "formatter": "line",
+            "formatter": environment.one_of("LOG_FORMAT", LOG_FORMATTERS, "lines"),
         }
     },
     "root": {"handlers": ["console"], "level": environment.text("LOG_LEVEL", "WARNING")},
+    "loggers": {
+        # Everything through the one door: Django's own handlers do not mask.
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+        # Once a day, so that whoever gathers the log holds an anchor.
+        "gongkai.anchors": {"level": "INFO"},
+    },
 }
