@@ -59,7 +59,7 @@ def about_citizen(code: str) -> bool:
 
 SIGNED_IN = declare("accounts.sign-in", "登录", shows=False)
 SIGN_IN_FAILED = declare("accounts.sign-in-failed", "登录失败", shows=False)
-LOCKED_OUT = declare("accounts.locked-out", "登录锁定", shows=False)
+LOCKED_OUT = declare("accounts.locked-out", "登录须验证", shows=False)
 SIGNED_OUT = declare("accounts.sign-out", "退出", shows=False)
 SESSION_ENDED = declare("accounts.session-ended", "会话到期", shows=False)
 PASSWORD_CHANGED = declare("accounts.change-password", "修改口令", shows=False)
@@ -72,6 +72,5 @@ USER_CHANGED = declare("accounts.change-user", "修改用户资料", shows=False
 USER_CLOSED = declare("accounts.close-user", "停用用户", shows=False)
 BACKED_UP = declare("journal.back-up", "备份", shows=False)
 RESTORED = declare("journal.restore", "从备份恢复", shows=True)
-KEYS_ROTATED = declare("journal.rotate-keys", "更换密钥", shows=False)
 UNLOCKED = declare("accounts.unlock", "解除登录限制", shows=False)
 JOURNAL_EXPORTED = declare("journal.export", "导出留痕记录", shows=False)

@@ -163,9 +163,7 @@ def export_anchor(at: datetime) -> tuple[str, ...]:
 
 
 def _add(path: Path, anchor: Anchor) -> None:
-    last = None
-    for last in read_anchors(path):
-        pass
+    last = next(reversed([*read_anchors(path)]), None)
     if last is not None and (str(last), last.at[:10]) == (str(anchor), anchor.at[:10]):
         return
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -170,7 +170,9 @@ class _Walk:
         return self._anchors_without_entry()
 
     def _anchors_without_entry(self) -> Break | None:
-        left = self._anchors if not self.length else sum(self._at.values(), [])
+        left = (
+            self._anchors if not self.length else [each for at in self._at.values() for each in at]
+        )
         for anchor in sorted(left, key=lambda each: each.sequence):
             if str(anchor) in self._lost:
                 continue
