@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from gongkai.web.accounts import proof
@@ -65,13 +66,21 @@ def test_a_proof_is_good_for_one_attempt(county):
     client = Client()
     fields = proof_for(sign_in(client, "wrong"))
     assert "用户名或口令不正确" in sign_in(client, "wrong", **fields).content.decode()
-    assert "本页已提交过一次" in sign_in(client, PASSWORD, **fields).content.decode()
+    assert sign_in(client, PASSWORD, **fields).status_code == 429
+    challenge = proof.Challenge.make("x", 4)
+    answer = next(n for n in range(10**6) if proof._worked(challenge.token, str(n), 4))
+    said = {"token": challenge.token, "answer": str(answer), "typed": "", "bits": 4}
+    proof.require_proof("x", **said)
+    with pytest.raises(ValidationError, match="本页已提交过一次"):
+        proof.require_proof("x", **said)
+    with pytest.raises(ValidationError, match="不适用于本页"):
+        proof.require_proof("y", **said)
 
 
 def test_an_administrator_takes_the_limit_away_on_the_screen(county, signed_in, person):
     guessed_at()
     admin = signed_in("柳河管理")
-    address = f"/office/users/{person(NAME).pk}/sign-in/"
+    address = reverse("users:free-sign-in", args=[person(NAME).pk])
     assert "解除登录限制" in admin.get(address).content.decode()
     assert admin.post(address).status_code == 302
     assert Entry.objects.filter(act="accounts.unlock").count() == 1
@@ -104,15 +113,15 @@ def test_one_line_is_one_network(address, network):
 def test_a_one_time_password_is_in_no_cookie_and_no_session(county, signed_in, person, kind):
     admin = signed_in("柳河管理")
     if kind == "new":
-        answer = admin.post("/office/users/new/", {"username": "新来", "name": "新来"})
+        answer = admin.post(reverse("users:add"), {"username": "新来", "name": "新来"})
     else:
-        answer = admin.post(f"/office/users/{person(NAME).pk}/password/")
+        answer = admin.post(reverse("users:reset-password", args=[person(NAME).pk]))
     assert answer.status_code == 200
     password = answer.context["password"]
     assert password in answer.content.decode()
     assert "no-store" in answer["Cache-Control"]
     assert password not in str(answer.cookies) + str(dict(admin.session))
-    assert password not in admin.get("/office/users/").content.decode()
+    assert password not in admin.get(reverse("users:list")).content.decode()
 
 
 def test_without_scripts_a_sum_and_patience_do(county, monkeypatch):
