@@ -275,9 +275,9 @@ def test_the_page_on_deployment_holds(installed: Installation) -> None:
     )
     assert (status, urllib.parse.urlsplit(address).path) == (200, "/office/")
     assert "GONGKAI_TRUSTED_PROXIES" not in page
-    status, page, address = installed.get("/office/users/new/", browser)
+    status, page, address = installed.get("/office/people/new/", browser)
     fields = {"username": "拟稿", "name": "林某", "csrfmiddlewaretoken": token_of(page)}
-    status, page, address = installed.get("/office/users/new/", browser, fields)
+    status, page, address = installed.get("/office/people/new/", browser, fields)
     assert status == 200
     assert "一次性口令" in page
 

@@ -195,7 +195,7 @@ from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.items.actions.draft import attach_file, draft_item
 user = User.objects.get(username='柳河拟稿')
 row = CatalogueRow.objects.get(code='statutory.statistics')
-item = draft_item(PublicBody.objects.get(code='QS11'), acting_user=user, title='甲', row=row, at=timezone.now())
+item = draft_item(PublicBody.objects.get(code='QS11'), acting_user=user, title='甲', row=row, formed_on=timezone.localdate(), at=timezone.now())
 until = time.monotonic() + 25
 number = 0
 while time.monotonic() < until:
