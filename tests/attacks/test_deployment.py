@@ -178,12 +178,15 @@ class Installation:
     def _run(self, command: str) -> None:
         words = command.split()
         program = {"granian": ["-m", "granian"], "python": []}[Path(words[0]).name]
-        log = (self.folder / "processes.log").open("ab")
-        self.started.append(
-            subprocess.Popen(
-                [sys.executable, *program, *words[1:]], env=self.environment, stderr=log, stdout=log
+        with (self.folder / "processes.log").open("ab") as log:
+            self.started.append(
+                subprocess.Popen(
+                    [sys.executable, *program, *words[1:]],
+                    env=self.environment,
+                    stderr=log,
+                    stdout=log,
+                )
             )
-        )
 
     def browser(self) -> urllib.request.OpenerDirector:
         context = ssl._create_unverified_context()
@@ -209,8 +212,9 @@ class Installation:
         try:
             with (browser or self.browser()).open(request) as answer:
                 return answer.status, answer.read().decode(), answer.url
-        except urllib.error.HTTPError as answer:
-            return answer.code, answer.read().decode(), answer.url
+        except urllib.error.HTTPError as error:
+            with error as answer:
+                return answer.code, answer.read().decode(), answer.url
 
     def stop(self) -> None:
         for process in reversed(self.started):
