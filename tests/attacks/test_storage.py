@@ -230,7 +230,7 @@ def test_a_back_up_under_writing_is_whole_and_the_drill_proves_it(tmp_path):
     assert writing.stdout.readline().strip() == "1"
     told = [run(data, "back_up", str(tmp_path / f"stick{number}")) for number in range(2)]
     writing.terminate()
-    writing.wait()
+    writing.communicate()
     for number in range(2):
         (copy,) = (tmp_path / f"stick{number}").iterdir()
         assert "个文件逐个核对无误" in told[number]
