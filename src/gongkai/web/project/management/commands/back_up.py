@@ -25,7 +25,7 @@ from gongkai.web.journal import acts
 from gongkai.web.journal.recording import record
 
 # Made again by themselves, or copied on their own.
-LEFT_OUT = ("static", "private", "*.sqlite3", "*.sqlite3-*", "*.part")
+LEFT_OUT = ("static", "private", "anchors", "*.sqlite3", "*.sqlite3-*", "*.part")
 MANIFEST = "backup.json"
 
 
@@ -48,6 +48,7 @@ class Command(BaseCommand):
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.mkdir(mode=0o700)
+            _copy_anchors(target)
             files = _snapshot(target)
             size = sum(_copy(file, target) for file in files)
             _copy_rest(target)
@@ -128,6 +129,15 @@ def _copy(file: NamedFile, target: Path) -> int:
         os.fsync(copy.fileno())
     to.chmod(0o600)
     return to.stat().st_size
+
+
+def _copy_anchors(target: Path) -> None:
+    """Before the database: an anchor of a later act would find nothing like it in the copy."""
+    anchors = settings.DATA / "anchors"
+    (target / "anchors").mkdir(mode=0o700)
+    for name in ("heads.jsonl", "mark.json"):
+        if (anchors / name).exists():
+            shutil.copy2(anchors / name, target / "anchors" / name)
 
 
 def _copy_rest(target: Path) -> None:
