@@ -1,13 +1,15 @@
-"""The county and its items, as the other tests of the platform have them."""
+"""The attacks run against the invented county and its items, like every test of the platform."""
 
-from tests.web.conftest import (  # noqa: F401
-    _flush_despite_triggers,
-    _nothing_kept,
-    body,
-    county,
-    django_db_setup,
-    django_db_use_migrations,
-    person,
-    signed_in,
-)
-from tests.web.publishing.conftest import at_stage, drafted, released, rows  # noqa: F401
+from tests.web.conftest import *  # noqa: F403
+from tests.web.conftest import _anchors_of_its_own, _flush_despite_triggers, _nothing_kept
+from tests.web.publishing.conftest import at_stage, drafted, released, rows
+
+__all__ = [
+    "_anchors_of_its_own",
+    "_flush_despite_triggers",
+    "_nothing_kept",
+    "at_stage",
+    "drafted",
+    "released",
+    "rows",
+]

@@ -60,6 +60,14 @@ def _flush_despite_triggers() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def _anchors_of_its_own(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test records is rolled back; the anchors of it must not outlive it."""
+    from gongkai.web.journal import anchors
+
+    monkeypatch.setattr(anchors, "folders", lambda: [tmp_path / "anchors"])
+
+
+@pytest.fixture(autouse=True)
 def _nothing_kept() -> None:
     """Pages kept by one test are not for the next."""
     from gongkai.web.portal.page_cache import SHELF

@@ -13,6 +13,7 @@ from gongkai.web.publishing.catalogue.actions.entries import load_catalogue
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.consultations.models import Opinion, PublicConsultation
 from gongkai.web.publishing.items.models import ItemPage
+from tests.attacks.proofs import proof_for
 
 
 @pytest.fixture
@@ -59,6 +60,12 @@ def close(consultation):
     consultation.save()
 
 
+def send(browser: Client, notice, **words: str):
+    """Open the page, do the work that it asks for, and send the form."""
+    address = f"/consultations/{notice.pk}/"
+    return browser.post(address, {**words, **proof_for(browser.get(address))})
+
+
 def read(address: str) -> str:
     return Client().get(address).content.decode()
 
@@ -96,9 +103,7 @@ def test_the_item_page_leads_to_the_form(notice):
 
 def test_an_opinion_gets_a_receipt_that_others_cannot_guess(notice):
     browser = Client()
-    answer = browser.post(
-        f"/consultations/{notice.pk}/", {"text": "小型犬也要登记。", "name": "王小明"}
-    )
+    answer = send(browser, notice, text="小型犬也要登记。", name="王小明")
     assert answer.status_code == 302
     opinion = Opinion.objects.get()
     assert opinion.receipt_number in read(answer["Location"])
@@ -107,7 +112,7 @@ def test_an_opinion_gets_a_receipt_that_others_cannot_guess(notice):
 
 
 def test_opinions_are_never_public(notice):
-    Client().post(f"/consultations/{notice.pk}/", {"text": "小型犬也要登记。", "name": "王小明"})
+    send(Client(), notice, text="小型犬也要登记。", name="王小明")
     for address in ("/consultations/", f"/consultations/{notice.pk}/", notice.item.url):
         page = read(address)
         assert "小型犬也要登记" not in page
@@ -132,8 +137,8 @@ def test_a_form_from_elsewhere_is_refused(notice):
 def test_too_many_from_one_address_are_told_to_wait(notice):
     browser = Client()
     for number in range(5):
-        browser.post(f"/consultations/{notice.pk}/", {"text": f"意见{number}"})
-    answer = browser.post(f"/consultations/{notice.pk}/", {"text": "再来"})
+        send(browser, notice, text=f"意见{number}")
+    answer = send(browser, notice, text="再来")
     assert answer.status_code == 429
     assert "过一小时" in answer.content.decode()
     assert Opinion.objects.count() == 5

@@ -41,6 +41,7 @@ PUBLIC = {
     "robots.txt": "for search engines",
     "clinic/": "checks a report that anybody drops, keeping nothing",
     "updates/": "what has changed on the public pages",
+    "health/": "whether the platform is well, in words without particulars",
     "favicon.ico": "the sign of the site",
     "": "the public site",
 }
@@ -153,6 +154,7 @@ GRID: dict[str, frozenset[Role]] = {
     "users:change": ADMIN,
     "users:reset-password": ADMIN,
     "users:remove-second-factor": ADMIN,
+    "users:free-sign-in": ADMIN,
     "users:close": ADMIN,
     "journal:list": INSPECTORS,
     "journal:export": INSPECTORS,
@@ -868,7 +870,7 @@ def test_a_role_that_has_ended_opens_nothing(county, django_user_model):
 
 
 # Tables that any answer may touch: the session, kept sign-ins, and the mark of the worker.
-TOUCHED = ("django_session", "axes_")
+TOUCHED = ("django_session", "accounts_signinfailures")
 WRITE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO) "(\w+)"', re.IGNORECASE)
 
 

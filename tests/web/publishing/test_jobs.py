@@ -145,7 +145,7 @@ def test_the_lease_of_a_dead_worker_runs_out(county):
 def test_workers_at_once_release_once(scheduled, monkeypatch):
     release = scheduled()
     # Without the lease, to see that the act itself happens once.
-    monkeypatch.setattr(jobs, "take_lease", lambda holder, now: True)
+    monkeypatch.setattr(jobs, "take_lease", lambda *told: True)
     hour = timezone.now() + timedelta(hours=2)
     failures, told = [], []
     barrier = threading.Barrier(4)

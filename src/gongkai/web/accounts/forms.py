@@ -7,15 +7,26 @@ from typing import Any
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import password_validators_help_texts
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from gongkai.web.accounts.proof import ProofMixin
+from gongkai.web.accounts.signals import sign_in_slowed
+from gongkai.web.accounts.throttle import bits_needed, note_failure
 
-class SignInForm(AuthenticationForm):
-    """Name and password."""
+SIGN_IN = "sign-in"
+
+
+class SignInForm(ProofMixin, AuthenticationForm):
+    """Name and password; after some wrong ones a proof as well, before the password is even looked at."""
+
+    # 0, or what the next attempt has to bring.
+    bits = 0
 
     error_messages = {
-        "invalid_login": _lazy("用户名或口令不正确，请核对后重新输入；连续输错将被暂时锁定。"),
+        "invalid_login": _lazy("用户名或口令不正确，请核对后重新输入；连续输错后须先通过验证。"),
         "inactive": _lazy("该用户已停用，请联系本单位管理员。"),
     }
 
@@ -23,6 +34,21 @@ class SignInForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("用户名")
         self.fields["password"].label = _("口令")
+
+    def clean(self) -> dict[str, Any]:
+        username, now = self.data.get("username", ""), timezone.now()
+        self.bits = bits_needed(self.request, username, at=now)
+        if self.bits:
+            self.require_proof(SIGN_IN, self.bits)
+        try:
+            return super().clean()
+        except ValidationError:
+            if note_failure(self.request, username, at=now):
+                sign_in_slowed.send(
+                    sender=type(self), username=username, request=self.request, at=now
+                )
+            self.bits = bits_needed(self.request, username, at=now)
+            raise
 
 
 class ChangePasswordForm(forms.Form):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import string
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.hashers import check_password
@@ -13,6 +16,16 @@ if TYPE_CHECKING:
     from gongkai.web.accounts.models import User
 
 REMEMBERED = 5
+# So many letters of one's own, beyond what is common.
+LEAST_OWN = 3
+DRESS = {"@": "a", "0": "o", "1": "l", "3": "e", "5": "s", "$": "s", "7": "t", "!": "i"}
+# Walks over the keyboard and rows of the alphabet.
+ROWS = (
+    *("abcdefghijklmnopqrstuvwxyz", "zyxwvutsrqponmlkjihgfedcba", "01234567890", "09876543210"),
+    *("qwertyuiop", "asdfghjkl", "zxcvbnm", "poiuytrewq", "lkjhgfdsa", "mnbvcxz"),
+    *("1qaz", "2wsx", "3edc", "4rfv", "5tgb", "6yhn", "7ujm", "8ik", "9ol"),
+    *("zaq1", "xsw2", "cde3", "!qaz", "@wsx", "#edc", "$rfv", "q1w2e3r4", "1q2w3e4r", "!@#$%^&*"),
+)
 
 
 class MixedCharactersValidator:
@@ -33,6 +46,43 @@ class MixedCharactersValidator:
 
     def get_help_text(self) -> str:
         return _("大写字母、小写字母、数字、符号中至少有三类。")
+
+
+class DressedUpCommonValidator:
+    """No common word dressed up with digits and signs, no walk over the keyboard, no row of the alphabet."""
+
+    def validate(self, password: str, user: User | None = None) -> None:
+        folded = password.lower()
+        plain = "".join(DRESS.get(character, character) for character in folded)
+        # What is left of a password without its common parts has to be worth something.
+        left = min(len(_without_common(form)) for form in (folded, plain))
+        if left < LEAST_OWN:
+            raise ValidationError(
+                _("口令是常见口令的变形（常用词、拼音、键盘顺序、连续数字或年份），请换一个。"),
+                code="password_common",
+            )
+
+    def get_help_text(self) -> str:
+        return _("不得由常用词、拼音、键盘顺序、连续数字或年份拼成。")
+
+
+@cache
+def _common() -> re.Pattern[str]:
+    text = files("gongkai.web.accounts").joinpath("common_passwords.txt").read_text("utf-8")
+    words = sorted((word for word in text.split() if word), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def _without_common(password: str) -> str:
+    password = re.sub(r"[^0-9a-z@!#$%^&*]", "", password)
+    for row in ROWS:
+        for length in range(len(row), 2, -1):
+            for start in range(len(row) - length + 1):
+                password = password.replace(row[start : start + length], "\n")
+    password = _common().sub("\n", password)
+    password = re.sub(r"(?:19|20)\d\d|(.)\1{2,}", "\n", password)
+    # Digits and signs that dress up a word are worth nothing by themselves.
+    return re.sub(r"[^a-z]", "", password)
 
 
 class NotUsedBeforeValidator:

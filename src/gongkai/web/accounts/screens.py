@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from http import HTTPStatus
 from typing import Any
 
 import segno
@@ -29,7 +30,9 @@ from gongkai.web.accounts.actions.second_factor import (
     pending_device,
     show_second_factor,
 )
-from gongkai.web.accounts.forms import ChangePasswordForm, SecondFactorForm, SignInForm
+from gongkai.web.accounts.forms import SIGN_IN, ChangePasswordForm, SecondFactorForm, SignInForm
+from gongkai.web.accounts.proof import Challenge
+from gongkai.web.accounts.throttle import remember_browser
 
 
 class SignInView(auth_views.LoginView):
@@ -40,7 +43,21 @@ class SignInView(auth_views.LoginView):
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(place_name=settings.WAGTAIL_SITE_NAME, **kwargs)
+        context = super().get_context_data(place_name=settings.WAGTAIL_SITE_NAME, **kwargs)
+        if context["form"].bits:
+            context["challenge"] = Challenge.make(SIGN_IN, context["form"].bits)
+        return context
+
+    def form_valid(self, form: SignInForm) -> HttpResponse:
+        response = super().form_valid(form)
+        remember_browser(response, form.get_user())
+        return response
+
+    def form_invalid(self, form: SignInForm) -> HttpResponse:
+        response = super().form_invalid(form)
+        if form.bits:
+            response.status_code = HTTPStatus.TOO_MANY_REQUESTS
+        return response
 
 
 class SignOutView(auth_views.LogoutView):

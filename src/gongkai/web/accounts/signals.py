@@ -12,3 +12,6 @@ user_added = Signal()
 user_changed = Signal()
 user_closed = Signal()
 password_reset = Signal()
+# Carries the ``username`` that was typed instead of a user.
+sign_in_slowed = Signal()
+sign_in_freed = Signal()

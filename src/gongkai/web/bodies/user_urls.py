@@ -15,5 +15,6 @@ urlpatterns = [
         users.RemoveSecondFactorScreen.as_view(),
         name="remove-second-factor",
     ),
+    path("<int:pk>/sign-in/", users.FreeSignInScreen.as_view(), name="free-sign-in"),
     path("<int:pk>/close/", users.CloseUserScreen.as_view(), name="close"),
 ]

@@ -10,3 +10,9 @@ class FilesConfig(AppConfig):
     name = "gongkai.web.files"
     label = "files"
     verbose_name = _lazy("文件")
+
+    def ready(self) -> None:
+        from gongkai.web.files.named import check_a_while, in_the_middle
+        from gongkai.web.schedule.jobs import provide_job
+
+        provide_job("文件核对", check_a_while, waiting=in_the_middle, daily=True)

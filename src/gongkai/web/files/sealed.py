@@ -160,6 +160,10 @@ class SealedStorage(Storage):
         raw = _Opened(self.inner.open(name, "rb"), self.inner.size(name), name)
         return File(io.BufferedReader(raw, PIECE), name)
 
+    def get_available_name(self, name: str, max_length: int | None = None) -> str:
+        available: str = self.inner.get_available_name(name, max_length)
+        return available
+
     def _save(self, name: str, content: File) -> str:
         content.seek(0)
         return self.inner.save(name, File(io.BufferedReader(_Sealing(content), PIECE), name))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.utils.translation import gettext as _
+
+from gongkai.web.schedule.jobs import JobAlarm
 
 
 class JournalError(Exception):
@@ -22,3 +26,31 @@ class NotInTransaction(JournalError):
     def __init__(self, act: str) -> None:
         self.act = act
         super().__init__(f"act {act} is recorded outside a transaction")
+
+
+class AnchorUnreadable(JournalError):
+    """A line of a file of anchors is none."""
+
+    def __init__(self, path: Path, line: int) -> None:
+        self.path, self.line = path, line
+        super().__init__(
+            _("锚点文件 {path} 第 {line} 行读不出来，文件可能被改动；请用另存的一份替换。").format(
+                path=path.name, line=line
+            )
+        )
+
+
+class AnchorNotWritten(JobAlarm):
+    """A folder takes no anchor."""
+
+    def __init__(self, folder: Path, error: OSError) -> None:
+        self.folder = folder
+        super().__init__(
+            _("锚点没有存入 {folder}（{error}）；请检查文件夹能否写入、空间是否足够。").format(
+                folder=folder.name, error=error.strerror or type(error).__name__
+            )
+        )
+
+
+class JournalUnsound(JobAlarm):
+    """The nightly check has found the record broken."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from axes.signals import user_locked_out
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +12,6 @@ from django.utils import timezone
 from gongkai.web.accounts import signals
 from gongkai.web.journal import acts
 from gongkai.web.journal.acts import Act
-from gongkai.web.journal.personal import mask
 from gongkai.web.journal.recording import changes, describe, record
 
 PARTICULARS = ("username", "name", "email", "phone", "is_active")
@@ -64,13 +62,17 @@ def _sign_in_failed(sender: Any, credentials: dict[str, Any], **_: Any) -> None:
         )
 
 
-def _locked_out(sender: Any, username: str | None = None, **_: Any) -> None:
+def _slowed(sender: Any, username: str, at: datetime, **_: Any) -> None:
+    from gongkai.web.accounts.models import User
+
+    user = User.objects.filter(username=username).first()
     with transaction.atomic():
         record(
             acts.LOCKED_OUT,
             by=None,
-            at=timezone.now(),
-            after={"username": mask(str(username or ""))},
+            at=at,
+            subject=user,
+            body_number=_served_by(user) if user else None,
         )
 
 
@@ -111,7 +113,8 @@ LISTENERS = [
     (user_logged_in, _own_act(acts.SIGNED_IN)),
     (user_logged_out, _own_act(acts.SIGNED_OUT)),
     (user_login_failed, _sign_in_failed),
-    (user_locked_out, _locked_out),
+    (signals.sign_in_slowed, _slowed),
+    (signals.sign_in_freed, _own_act(acts.UNLOCKED)),
     (signals.session_ended, _own_act(acts.SESSION_ENDED)),
     (signals.password_changed, _own_act(acts.PASSWORD_CHANGED)),
     (signals.password_reset, _own_act(acts.PASSWORD_RESET)),

@@ -13,14 +13,18 @@ from django.db import connection, models
 from encrypted_fields.fields import EncryptedFieldMixin
 
 from gongkai.web.journal.acts import Act
+from gongkai.web.journal.anchors import mark_on_commit
 from gongkai.web.journal.errors import NotInTransaction
 from gongkai.web.journal.models import Entry, Head
 from gongkai.web.journal.origin import current
-from gongkai.web.journal.personal import fingerprint, mask
+from gongkai.web.journal.personal import LONGEST, digest_mark, fingerprint, mask
 
 
 def describe(instance: models.Model, fields: Iterable[str] | None = None) -> dict[str, Any]:
-    """Values of a record for ``before`` and ``after``; encrypted ones only as fingerprints."""
+    """Values of a record for ``before`` and ``after``: of a text only its mark, of an encrypted value its fingerprint.
+
+    What was written stands in the record itself and in its versions; the journal is for ever, and is handed out.
+    """
     wanted = set(fields) if fields is not None else None
     values: dict[str, Any] = {}
     for field in instance._meta.concrete_fields:
@@ -33,6 +37,8 @@ def describe(instance: models.Model, fields: Iterable[str] | None = None) -> dic
             value = fingerprint(str(value or ""))
         elif isinstance(field, models.FileField):
             value = str(value)
+        elif isinstance(field, models.TextField) or len(str(value or "")) > LONGEST:
+            value = digest_mark(str(value or ""))
         values[field.name] = value
     return values
 
@@ -58,7 +64,7 @@ def _plain(value: Any) -> Any:
 
 def _masked(value: Any) -> Any:
     if isinstance(value, str):
-        return mask(value)
+        return digest_mark(value) if len(value) > LONGEST else mask(value)
     if isinstance(value, Mapping):
         return {str(key): _masked(each) for key, each in value.items()}
     if isinstance(value, (list, tuple)):
@@ -107,7 +113,7 @@ def record(
         recorded_at=at,
         act=act.code,
         actor=by if getattr(by, "pk", None) else None,
-        actor_name=str(by) if by is not None else "",
+        actor_name=mask(str(by)) if by is not None else "",
         body_number=body.pk if body is not None else body_number,
         body_name=str(body)[:200] if body is not None else "",
         subject_kind=subject._meta.label_lower if subject is not None else "",
@@ -126,4 +132,5 @@ def record(
     head.hash = entry.hash
     head.seal = head.computed_seal()
     head.save(update_fields=["sequence", "hash", "seal"])
+    mark_on_commit(head)
     return entry

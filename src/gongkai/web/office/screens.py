@@ -172,6 +172,10 @@ class FormScreen(GuardedView, FormView):
         except ValidationError as error:
             _show(form, error)
             return self.form_invalid(form)
+        return self.get_done_response(result)
+
+    def get_done_response(self, result: Any) -> HttpResponse:
+        """What is answered afterwards: a sentence on the next screen."""
         messages.success(self.request, self.get_done_message(result))
         return redirect(self.get_next_url(result))
 

@@ -5,6 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from gongkai.web.portal.api import api
+from gongkai.web.project.health import health, ready
 from gongkai.web.publishing.items.public_files import attachment
 
 urlpatterns = [
@@ -12,6 +13,8 @@ urlpatterns = [
     path("office/", include("gongkai.web.office.urls")),
     path("office/", include(wagtailadmin_urls)),
     path("files/<int:pk>/<str:sha256>/", attachment, name="attachment"),
+    path("health/", health, name="health"),
+    path("health/ready/", ready, name="ready"),
     path("api/", api.urls),
     path("", include("gongkai.web.portal.urls")),
     path("", include(wagtail_urls)),

@@ -9,12 +9,15 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
+from gongkai.web.accounts.origin import unbelieved_proxy
+from gongkai.web.accounts.permissions import MANAGE_USERS
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.first_steps import DISMISSED, first_steps
-from gongkai.web.office.home import indicators_of, to_dos_of
+from gongkai.web.office.home import Indicator, Side, indicators_of, to_dos_of
 from gongkai.web.publishing.permissions import DRAFT
 
 # What Wagtail offers and a clerk has no use for: our rooms have their own entries.
@@ -31,7 +34,18 @@ class TodayPanel(Component):
     template_name = "wagtailadmin/home/today.html"
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        user = parent_context["request"].user
+        request = parent_context["request"]
+        user = request.user
+        sides = indicators_of(user, timezone.localdate())
+        if user.may(MANAGE_USERS, None) and unbelieved_proxy(request):
+            sides[Side.HEALTH].append(
+                Indicator(
+                    Side.HEALTH,
+                    _("平台前面有反向代理，但没有设置 GONGKAI_TRUSTED_PROXIES"),
+                    _("所有来访都记成代理的地址，限制次数也按代理算；请填写代理的地址后重新启动"),
+                    alarm=True,
+                )
+            )
         day = timezone.localdate()
         served = PublicBody.objects.filter(pk__in={each.body_id for each in user.services})
         return {
@@ -43,7 +57,7 @@ class TodayPanel(Component):
             ],
             "sides": [
                 {"side": side, "indicators": indicators}
-                for side, indicators in indicators_of(user, day).items()
+                for side, indicators in sides.items()
                 if indicators
             ],
             "steps": first_steps(user),

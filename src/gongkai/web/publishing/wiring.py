@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gongkai.web.bodies.matters import provide_matters
 from gongkai.web.bodies.signals import facts_changed
+from gongkai.web.files.named import provide_files
 from gongkai.web.office.home import provide_indicators, provide_to_dos
 from gongkai.web.publishing.catalogue.matters import matters
 from gongkai.web.publishing.channels import listeners as channel_listeners
@@ -23,6 +24,7 @@ from gongkai.web.publishing.intake.actions import importing
 from gongkai.web.publishing.items import by_the_clock, signals
 from gongkai.web.publishing.items import indicators as item_indicators
 from gongkai.web.publishing.items import to_dos as item_todos
+from gongkai.web.publishing.items.kept_files import kept_by_items
 from gongkai.web.publishing.items.sheet_facts import provide_sheet_facts
 from gongkai.web.publishing.scans import indicators as scan_indicators
 from gongkai.web.publishing.scans import listeners as scan_listeners
@@ -70,6 +72,7 @@ def _signals() -> None:
 
 
 def _clock() -> None:
+    provide_files("items", kept_by_items)
     provide_job("定时发布", by_the_clock.release)
     provide_job("公示期满", by_the_clock.take_down)
     provide_job("有效期满", by_the_clock.expire)

@@ -10,3 +10,9 @@ class ScheduleConfig(AppConfig):
     name = "gongkai.web.schedule"
     label = "schedule"
     verbose_name = _lazy("定时任务")
+
+    def ready(self) -> None:
+        from gongkai.web.office.home import provide_indicators
+        from gongkai.web.schedule.alarms import indicators
+
+        provide_indicators("schedule", indicators)

@@ -28,6 +28,7 @@ from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.journal.acts import about_citizen
+from gongkai.web.journal.anchors import anchor_now
 from gongkai.web.journal.models import Entry
 from gongkai.web.journal.permissions import EXPORT_JOURNAL
 from gongkai.web.journal.recording import record
@@ -69,6 +70,7 @@ NOTE = """佐证材料
 
 留痕记录
 {verdict}
+{anchor}
 留痕记录按全平台统一编号、逐条相扣；本材料只含本机关的记录，编号不连续属正常。每条含上一条校验值和本条校验值。
 核对办法：在平台上运行 manage.py verify_journal --expect 序号:校验值，序号和校验值取自“留痕记录.jsonl”任意一条。
 涉及群众的记录（意见、申请）只列序号、行为、经办人和校验值，不含内容；材料中没有口令、密钥。
@@ -157,12 +159,23 @@ def _zip(scope: Scope, who: str, when: datetime) -> Iterator[bytes]:
             verdict=(
                 f"全平台留痕记录经逐条核对完好，共 {verdict.length} 条，末条校验值 {verdict.last_hash}。"
                 if verdict.sound
-                else f"全平台留痕记录核对未通过：{verdict.broken or '数据库保护已被移除'}。"
+                else f"全平台留痕记录核对未通过：{verdict.found}"
             ),
+            anchor=_anchor_text(when),
         )
         archive.writestr(_entry("说明.txt", when), note.encode("utf-8-sig"))
         yield spout.drain()
     yield spout.drain()
+
+
+def _anchor_text(when: datetime) -> str:
+    anchor = anchor_now(at=when)
+    if anchor is None:
+        return "尚无留痕记录，没有锚点。"
+    return (
+        f"锚点（请随材料留存，日后可核对记录有无删改）：{anchor}\n"
+        f"首条校验值 {anchor.first}　时间 {anchor.at}\n公钥 {anchor.key}\n签名 {anchor.signature}"
+    )
 
 
 def _entry(name: str, when: datetime) -> zipfile.ZipInfo:

@@ -11,7 +11,14 @@ from django.db import transaction
 
 from gongkai.web.accounts.models import FormerPassword, User
 from gongkai.web.accounts.permissions import MANAGE_USERS, Platform, Refused
-from gongkai.web.accounts.signals import password_reset, user_added, user_changed, user_closed
+from gongkai.web.accounts.signals import (
+    password_reset,
+    sign_in_freed,
+    user_added,
+    user_changed,
+    user_closed,
+)
+from gongkai.web.accounts.throttle import forget
 
 PARTICULARS = ("name", "email", "phone")
 # Without characters that look alike on paper.
@@ -118,3 +125,11 @@ def close_user(user: User, *, acting_user: User | Platform, at: datetime, reason
     user_closed.send(
         sender=User, user=user, acting_user=acting_user, request=None, at=at, reason=reason
     )
+
+
+@transaction.atomic
+def free_sign_in(user: User, *, acting_user: User | Platform, at: datetime) -> None:
+    """Take back that sign-in was made slow for an account by wrong passwords."""
+    _require_managed(acting_user, user)
+    forget(user)
+    sign_in_freed.send(sender=User, user=user, acting_user=acting_user, request=None, at=at)

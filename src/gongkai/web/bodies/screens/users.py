@@ -6,9 +6,11 @@ from typing import Any
 
 from django import forms
 from django.db.models import Prefetch, QuerySet
-from django.http import Http404
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -17,6 +19,7 @@ from gongkai.web.accounts.actions.manage_user import (
     add_user,
     change_user,
     close_user,
+    free_sign_in,
     may_manage,
     reset_password,
 )
@@ -86,7 +89,22 @@ class UserScreen(FormScreen):
         return reverse("users:list")
 
 
-class AddUserScreen(UserScreen):
+class OneTimePasswordScreen(UserScreen):
+    """Ends with a page that shows a one-time password: in this answer alone, in no cookie and no session."""
+
+    def shown_once(self, result: Any) -> tuple[User, str]:
+        """Whose password, and the password."""
+        raise NotImplementedError
+
+    def get_done_response(self, result: Any) -> HttpResponse:
+        user, password = self.shown_once(result)
+        context = self.get_context_data(form=None, person=user, password=password)
+        response = render(self.request, "bodies/one_time_password.html", context)
+        add_never_cache_headers(response)
+        return response
+
+
+class AddUserScreen(OneTimePasswordScreen):
     """Add a person."""
 
     page_title = _lazy("新增用户")
@@ -95,11 +113,8 @@ class AddUserScreen(UserScreen):
     def act(self, form: forms.Form) -> tuple[User, str]:
         return add_user(acting_user=self.request.user, **form.cleaned_data, at=timezone.now())
 
-    def get_done_message(self, result: tuple[User, str]) -> str:
-        user, password = result
-        return _(
-            "已新增{user}，一次性口令为 {password}，请当面交给本人；离开本页后不再显示。"
-        ).format(user=user, password=password)
+    def shown_once(self, result: tuple[User, str]) -> tuple[User, str]:
+        return result
 
 
 class ChangeUserScreen(UserScreen):
@@ -124,7 +139,7 @@ class ChangeUserScreen(UserScreen):
         )
 
 
-class ResetPasswordScreen(UserScreen):
+class ResetPasswordScreen(OneTimePasswordScreen):
     """Give a new one-time password."""
 
     form_class = forms.Form
@@ -136,10 +151,22 @@ class ResetPasswordScreen(UserScreen):
     def act(self, form: forms.Form) -> str:
         return reset_password(self.managed, acting_user=self.request.user, at=timezone.now())
 
-    def get_done_message(self, result: str) -> str:
-        return _("新的一次性口令为 {result}，请当面交给本人；离开本页后不再显示。").format(
-            result=result
-        )
+    def shown_once(self, result: str) -> tuple[User, str]:
+        return self.managed, result
+
+
+class FreeSignInScreen(UserScreen):
+    """Take back that sign-in was made slow by wrong passwords."""
+
+    form_class = forms.Form
+    submit_label = _lazy("解除登录限制")
+    done_message = _lazy("已解除登录限制。")
+
+    def get_page_title(self) -> str:
+        return _("解除{managed_name}的登录限制").format(managed_name=self.managed.name)
+
+    def act(self, form: forms.Form) -> None:
+        free_sign_in(self.managed, acting_user=self.request.user, at=timezone.now())
 
 
 class RemoveSecondFactorScreen(UserScreen):

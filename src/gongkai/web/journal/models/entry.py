@@ -158,5 +158,14 @@ class Head(models.Model):
 
     def computed_seal(self) -> str:
         """The seal that this link must have under the installation's key."""
+        return self._sealed_with(settings.JOURNAL_KEY)
+
+    @property
+    def seal_holds(self) -> bool:
+        """Whether the seal is the installation's, made with the key in use or with one before it."""
+        keys = (settings.JOURNAL_KEY, *settings.JOURNAL_OLD_KEYS)
+        return any(hmac.compare_digest(self._sealed_with(key), self.seal) for key in keys)
+
+    def _sealed_with(self, key: str) -> str:
         content = f"{self.sequence}:{self.hash}".encode()
-        return hmac.new(settings.JOURNAL_KEY.encode(), content, hashlib.sha256).hexdigest()
+        return hmac.new(key.encode(), content, hashlib.sha256).hexdigest()

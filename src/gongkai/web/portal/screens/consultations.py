@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from django.core import signing
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,7 +15,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongkai.web.accounts.origin import client_address
+from gongkai.web.accounts.origin import client_network
+from gongkai.web.accounts.proof import Challenge
 from gongkai.web.office.errors import ActionError
 from gongkai.web.portal.page_cache import kept
 from gongkai.web.publishing.consultations.actions.opinion import TooMany, receive_opinion
@@ -29,6 +31,8 @@ SHOWN_STATES = (
     PublicConsultationState.ANSWERED,
 )
 SALT = "opinion-receipt"
+# About a tenth of a second of a browser's work.
+PROOF_BITS = 16
 
 
 def in_state(state: str) -> QuerySet[PublicConsultation]:
@@ -68,6 +72,15 @@ def _public_consultation(pk: int) -> PublicConsultation:
     return get_object_or_404(found, pk=pk)
 
 
+def _has_proof(form: OpinionForm, pk: int) -> bool:
+    try:
+        form.require_proof(f"opinion:{pk}", PROOF_BITS)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return False
+    return True
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, pk: int) -> HttpResponse:
@@ -76,11 +89,11 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     form, status = OpinionForm(request.POST or None), HTTPStatus.OK
     if request.method == "POST":
         status = HTTPStatus.BAD_REQUEST
-        if form.is_valid():
+        if form.is_valid() and _has_proof(form, pk):
             words = {name: form.cleaned_data[name] for name in ("text", "name", "contact")}
             try:
                 opinion = receive_opinion(
-                    consultation, at=now, address=client_address(request), **words
+                    consultation, at=now, address=client_network(request), **words
                 )
             except ActionError as error:
                 form.add_error(None, error)
@@ -99,6 +112,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "open": consultation.takes_opinions_on(today),
         "days_left": (consultation.closes_on - today).days,
         "form": form,
+        "challenge": Challenge.make(f"opinion:{pk}", PROOF_BITS),
         "consultations_here": True,
     }
     return render(request, "portal/consultation.html", context, status=status)

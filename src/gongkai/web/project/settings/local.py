@@ -7,12 +7,17 @@ from gongkai.web.project.settings.base import *  # noqa: F403
 from gongkai.web.project.settings.base import DATA, STORAGES
 
 DEBUG = environment.flag("DEBUG", False)
-SECRET_KEY = environment.text("SECRET_KEY") or environment.kept_secret(DATA / "keys", "secret")
-SALT_KEY = environment.text("FIELD_KEY") or environment.kept_secret(DATA / "keys", "fields")
-APPLICANT_KEY = environment.text("APPLICANT_KEY") or environment.kept_secret(
-    DATA / "keys", "applicants"
-)
-JOURNAL_KEY = environment.text("JOURNAL_KEY") or environment.kept_secret(DATA / "keys", "journal")
+_fresh = not (DATA / "gongkai.sqlite3").exists()
+
+
+def _secrets(setting: str, name: str) -> list[str]:
+    return environment.words(setting) or environment.kept_secrets(DATA / "keys", name, fresh=_fresh)
+
+
+SECRET_KEY, *SECRET_KEY_FALLBACKS = _secrets("SECRET_KEY", "secret")
+SALT_KEY = _secrets("FIELD_KEY", "fields")
+JOURNAL_KEY, *JOURNAL_OLD_KEYS = _secrets("JOURNAL_KEY", "journal")
+APPLICANT_KEY = _secrets("APPLICANT_KEY", "applicants")[0]
 ALLOWED_HOSTS = environment.words("HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 
 # Demo people with published passwords may exist only here.

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from wagtail.admin.rich_text import get_rich_text_editor_widget
 from wagtail.admin.widgets import AdminDateInput
 
+from gongkai.web.accounts.proof import ProofMixin
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.forms import ManyFilesField
 from gongkai.web.publishing.consultations.actions.consultation import FACTS
@@ -95,7 +96,7 @@ class EnterOpinionForm(forms.Form):
     contact = forms.CharField(label=_lazy("联系方式（可不填）"), max_length=100, required=False)
 
 
-class OpinionForm(forms.Form):
+class OpinionForm(ProofMixin, forms.Form):
     """An opinion from the public page. ``homepage`` is not for people: who fills it in is a machine."""
 
     text = forms.CharField(

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urljoin
 
-from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,7 +20,7 @@ from gongkai.web.accounts.permissions import require
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.confined import jobs, pool
 from gongkai.web.files.models import stored_place
-from gongkai.web.files.store import private_store
+from gongkai.web.files.store import store_file
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.channels.actions.post import version_of
@@ -96,10 +95,7 @@ def submit_to_county(
         stream.seek(0)
         submission.sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
         path = stored_place(submission, submission.name)
-        if not private_store().exists(path):
-            stream.seek(0)
-            private_store().save(path, File(stream))
-        submission.file.name = path
+        submission.file.name = store_file(path, stream, submission.sha256)
     with transaction.atomic():
         submission.save()
         SubmittedItem.objects.bulk_create(

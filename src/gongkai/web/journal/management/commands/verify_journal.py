@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from gongkai.web.journal.anchors import kept_anchors
+from gongkai.web.journal.errors import AnchorUnreadable
 from gongkai.web.journal.verification import verify
 
 
 class Command(BaseCommand):
     """Walks the chain; ends with an error at the first broken link."""
 
-    help = "核验留痕记录：逐条核对校验值、链尾封签和数据库防改触发器。"
+    help = "核验留痕记录：逐条核对校验值、条数、链尾封签、库外锚点和数据库防改触发器。"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--expect", metavar="序号:校验值", help="此前抄录的序号和校验值，须仍在链上"
+        )
+        parser.add_argument(
+            "--anchors",
+            metavar="文件",
+            type=Path,
+            action="append",
+            default=[],
+            help="另存他处的锚点文件 heads.jsonl，可多次给出",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -26,14 +37,17 @@ class Command(BaseCommand):
             if not number.isdecimal() or len(digest) != 64:
                 raise CommandError("--expect 应为“序号:64 位校验值”，如 120:9f3c…；请核对后重试。")
             expected = (int(number), digest)
-        verdict = verify(expected=expected)
-        if verdict.broken is not None:
-            raise CommandError(f"留痕记录不完整。{verdict.broken}。")
-        if verdict.triggers_missing:
-            names = "、".join(sorted(verdict.triggers_missing))
-            raise CommandError(
-                f"数据库防改触发器缺失：{names}；运行 migrate 可恢复，并请追查原因。"
-            )
+        for path in options["anchors"]:
+            if not path.exists():
+                raise CommandError(f"没有锚点文件 {path}；请核对路径。")
+        try:
+            anchors = list(kept_anchors(options["anchors"]))
+        except AnchorUnreadable as error:
+            raise CommandError(str(error)) from error
+        verdict = verify(expected=expected, anchors=anchors)
+        if not verdict.sound:
+            raise CommandError(verdict.found)
         self.stdout.write(
-            f"留痕记录完好，共 {verdict.length} 条。请抄录：{verdict.length}:{verdict.last_hash}"
+            f"留痕记录完好，共 {verdict.length} 条，与 {verdict.anchors} 个锚点相符。"
+            f"请抄录：{verdict.length}:{verdict.last_hash}"
         )

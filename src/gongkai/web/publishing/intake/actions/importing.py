@@ -14,7 +14,6 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -27,7 +26,7 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.bundles import Bundle, opened_bundle
 from gongkai.web.files.confined import jobs, pool
 from gongkai.web.files.models import stored_place
-from gongkai.web.files.store import private_store
+from gongkai.web.files.store import store_file
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.catalogue.models import CatalogueRow
@@ -80,11 +79,7 @@ def start_import(
             gettext("文件“{run_name}”是空的；请重新选择文件。").format(run_name=run.name)
         )
     run.sha256, run.size = digest.hexdigest(), size
-    store, path = private_store(), stored_place(run, run.name)
-    if not store.exists(path):
-        file.seek(0)
-        store.save(path, File(file))
-    run.file.name = path
+    run.file.name = store_file(stored_place(run, run.name), file, run.sha256)
     try:
         _look_into(run)
     except DocumentError as error:
