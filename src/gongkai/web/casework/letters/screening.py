@@ -7,17 +7,16 @@ from functools import partial
 from html import escape
 from typing import Any
 
-from gongkai.documents import open_bytes
-from gongkai.documents.model import Document
 from gongkai.web.casework.letters.models import Letter
 from gongkai.web.casework.requests.models import RequestFile
 from gongkai.web.casework.requests.people import unseal_person
-from gongkai.web.files.readings import document_of
+from gongkai.web.files.confined import jobs, pool
+from gongkai.web.files.readings import ask, content_of
 from gongkai.web.files.store import digest_of
 from gongkai.web.vetting.errors import Blocked
 from gongkai.web.vetting.gate import Examination, let_stand, look_at, save_run
 from gongkai.web.vetting.models import Moment
-from gongkai.web.vetting.subjects import Part, Subject
+from gongkai.web.vetting.subjects import Part, Seen, Subject
 
 BODY_NAME = "正文.html"
 
@@ -32,17 +31,21 @@ def subject_of(letter: Letter, on: date) -> Subject:
             text = text.replace(own, "（申请人本人）")
     lines = "".join(f"<p>{escape(line)}</p>" for line in text.splitlines())
     page = f'<html><head><meta charset="utf-8"></head><body>{lines}</body></html>'.encode()
-    parts = [Part("正文", BODY_NAME, digest_of(page), partial(_open, page))]
+    parts = [Part("正文", BODY_NAME, digest_of(page), partial(_screen_words, page))]
     parts += [_enclosure(each) for each in letter.enclosures.all()]
     return Subject(letter, case.body, on, tuple(parts))
 
 
-def _open(page: bytes) -> Document:
-    return open_bytes(page, BODY_NAME)
+def _screen_words(page: bytes, on: date | None, own: tuple[str, ...]) -> Seen:
+    return pool.run(jobs.screened_file, page, BODY_NAME, on, own, name=BODY_NAME, quick=True)
+
+
+def _screen_file(each: RequestFile, on: date | None, own: tuple[str, ...]) -> Seen:
+    return ask(content_of(each), jobs.screened, on, own)
 
 
 def _enclosure(each: RequestFile) -> Part:
-    return Part(each.name, each.name, each.sha256, partial(document_of, each), each.sha256)
+    return Part(each.name, each.name, each.sha256, partial(_screen_file, each), each.sha256)
 
 
 def examine(letter: Letter, on: date) -> Examination:

@@ -17,7 +17,7 @@ def _secrets(setting: str, name: str) -> list[str]:
 SECRET_KEY, *SECRET_KEY_FALLBACKS = _secrets("SECRET_KEY", "secret")
 SALT_KEY = _secrets("FIELD_KEY", "fields")
 JOURNAL_KEY, *JOURNAL_OLD_KEYS = _secrets("JOURNAL_KEY", "journal")
-APPLICANT_KEY = _secrets("APPLICANT_KEY", "applicants")[0]
+APPLICANT_KEY = _secrets("APPLICANT_KEY", "applicants")
 ALLOWED_HOSTS = environment.words("HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 
 # Demo people with published passwords may exist only here.

@@ -11,7 +11,7 @@ DEBUG = False
 SECRET_KEY, *SECRET_KEY_FALLBACKS = environment.secrets_of("SECRET_KEY", "签名密钥", at_least=50)
 SALT_KEY = environment.secrets_of("FIELD_KEY", "字段加密密钥", at_least=32)
 JOURNAL_KEY, *JOURNAL_OLD_KEYS = environment.secrets_of("JOURNAL_KEY", "留痕封签密钥", at_least=32)
-APPLICANT_KEY = environment.required("APPLICANT_KEY", "申请人资料密钥", at_least=32)
+APPLICANT_KEY = environment.secrets_of("APPLICANT_KEY", "申请人资料密钥", at_least=32)
 ALLOWED_HOSTS = environment.words("HOSTS")
 if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured(

@@ -11,19 +11,20 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from gongkai.catalogue.comparing import Comparison, Held, compare
-from gongkai.catalogue.county import Line, read_county_catalogue
+from gongkai.catalogue.county import Line
 from gongkai.catalogue.errors import NoCatalogue
 from gongkai.catalogue.limits import Limit
-from gongkai.documents import open_bytes
 from gongkai.documents.errors import DocumentError
 from gongkai.statute.codelists import codelist
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.files.confined import pool
 from gongkai.web.files.errors import FileRefused
+from gongkai.web.files.store import digest_of
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError
-from gongkai.web.publishing.catalogue import acts
+from gongkai.web.publishing.catalogue import acts, jobs
 from gongkai.web.publishing.catalogue.actions.entries import may_manage
 from gongkai.web.publishing.catalogue.actions.entry import add_row, change_row
 from gongkai.web.publishing.catalogue.models import CatalogueFile, CatalogueRow, Way
@@ -63,7 +64,7 @@ def hand_in_catalogue(
     """
     may_manage(acting_user, county)
     try:
-        lines = read_county_catalogue(open_bytes(data, name))
+        lines = pool.run(jobs.lines_of, data, name, name=name, of=digest_of(data))
     except (DocumentError, NoCatalogue) as error:
         raise FileRefused(f"“{name}”：{error}") from error
     if len(lines) > MOST:
