@@ -7,6 +7,8 @@ from gongkai.report.checks.registry import Context, run
 from gongkai.report.reading import read_report
 from gongkai.report.reading.headings.titles import parse_title
 from tests.report.checks.builder import OVERVIEW, Draft
+from tests.report.forge.sheet import lay_out
+from tests.report.gold.layouts import glued
 
 ANNEX = """松林县发展和改革局2015年政府信息公开工作年度报告
 一、概述
@@ -124,3 +126,16 @@ def test_a_body_by_its_short_name_is_the_same_body(title: str, signature: str) -
 )
 def test_a_verb_before_the_county_is_no_name(words: str) -> None:
     assert told(Draft(overview=(*OVERVIEW[:5], f"{OVERVIEW[5]}{words}")), "AR404") == []
+
+
+@pytest.mark.parametrize("gap", ["", " "])
+def test_table_four_run_together_with_its_figures_on_the_next_line(gap: str) -> None:
+    cells = {"disputes.reconsideration.upheld": 1, "disputes.reconsideration.total": 1}
+    run_together = glued(lay_out(Draft(cells).truth())).decode()
+    figures = "100010000000000"
+    assert run_together.count(figures) == 1
+    broken = run_together.replace(figures, "\n" + gap.join(figures))
+    report = read_report(open_bytes(broken.encode(), "年报.txt"))
+    assert report.value("disputes.reconsideration.upheld") == 1
+    assert report.value("disputes.reconsideration.total") == 1
+    assert report.value("disputes.litigation_after_reconsideration.total") == 0

@@ -60,9 +60,12 @@ def pieces_of(text: str) -> tuple[Piece, ...]:
 
 
 def apart(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks, a part's heading that runs on behind a figure (`25五、存在的主要问题`) as a paragraph of its own."""
+    """The blocks, a part's heading that runs on behind a figure (`25五、存在的主要问题`) as a paragraph of its own.
+
+    Figures on the line below the last of their heads, which stand side by side in one run, are put behind it.
+    """
     behind = _heading_behind(editions())
-    for block in blocks:
+    for block in _rejoined(blocks):
         if isinstance(block, Paragraph):
             cut = behind.search(block.text)
             if cut is None:
@@ -82,6 +85,38 @@ def apart(blocks: Iterable[Block]) -> Iterator[Block]:
                 yield Paragraph(cut[0].strip(), last.origin)
         else:
             yield block
+
+
+def _rejoined(blocks: Iterable[Block]) -> Iterator[Block]:
+    held: Paragraph | None = None
+    within = _heading_within(editions())
+    for block in blocks:
+        if held is not None and isinstance(block, Paragraph) and _ROW_OF_FIGURES.match(block.text):
+            cut = within.match(block.text)
+            figures = cut["figures"] if cut else block.text
+            yield replace(held, text=f"{held.text.rstrip()}{figures.strip()}")
+            if cut:
+                yield replace(block, text=block.text[cut.end("figures") :].lstrip())
+            held = None
+            continue
+        if held is not None:
+            yield held
+            held = None
+        if isinstance(block, Paragraph) and _HEADS_RUN.search(block.text):
+            held = block
+        else:
+            yield block
+    if held is not None:
+        yield held
+
+
+_HEADS_RUN = re.compile(r"尚\s*未\s*审\s*结\s*总\s*计\s*$")
+_ROW_OF_FIGURES = re.compile(r"\s*\d(?:\s*\d){9,}(?!\s*\d)")
+
+
+@cache
+def _heading_within(forms: tuple[Edition, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?P<figures>\s*\d[\d\s]*)(?={'|'.join(_headings(forms))})")
 
 
 def heads_in(text: str) -> tuple[str, ...]:
