@@ -110,6 +110,7 @@ class Installation:
             "GONGKAI_SECRET_KEY": "signing key of a test that is sixty characters long or more",
             "GONGKAI_FIELD_KEY": "field key of a test that is forty characters",
             "GONGKAI_JOURNAL_KEY": "journal key of a test that is forty characters",
+            "GONGKAI_APPLICANT_KEY": "applicant key of a test that is forty characters",
             "GONGKAI_DATABASE": self.app,
             "GONGKAI_DATA": str(folder / "data"),
             "GONGKAI_ANCHORS": str(folder / "elsewhere"),

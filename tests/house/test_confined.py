@@ -34,6 +34,8 @@ PARSES = {
 PARSERS = (
     "PIL", "calamine", "docx", "openpyxl", "pikepdf", "pypdfium2", "python_calamine", "rapidocr", "tarfile",
 )  # fmt: skip
+# Masks what the journal itself is about to write, not what came from outside.
+OWN_WORDS = WEB / "journal" / "personal.py"
 # What writes zips of its own; it opens none.
 WRITES_ZIPS = {"evidence.py", "package.py", "wechat.py"}
 
@@ -62,7 +64,7 @@ def test_nothing_of_the_platform_opens_a_file_but_the_children():
     found = {
         str(file.relative_to(WEB)): sorted(set(parsing_imports(file)))
         for file in WEB.rglob("*.py")
-        if file not in PLACES and any(parsing_imports(file))
+        if file not in (*PLACES, OWN_WORDS) and any(parsing_imports(file))
     }
     assert found == {}
 

@@ -40,6 +40,7 @@ def test_the_command_makes_the_first_body_its_catalogue_and_its_administrator(tm
         "bodies.create-site",
         "bodies.establish-body",
         "bodies.give-role",
+        "publishing.adopt-standard",
         "publishing.load-catalogue",
     ]
 

@@ -110,15 +110,15 @@ def populate(progress: Progress, *, at: datetime) -> None:
         desk.receive(2, "2025年防汛物资的采购清单", "natural_person")
 
 
-def _moment(day: date, hour: int = 10) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(hour)))
+def _moment(on: date, hour: int = 10) -> datetime:
+    return timezone.make_aware(datetime.combine(on, time(hour)))
 
 
 class _Desk:
     """柳河镇 at work. Nobody acts on a day off."""
 
-    def __init__(self, today: date) -> None:
-        self.today = today
+    def __init__(self, on: date) -> None:
+        self.on = on
         self.body = PublicBody.objects.get(code=BODY)
         people = {user.username: user for user in User.objects.filter(username__startswith="柳河")}
         self.clerk, self.reviewer = people["柳河拟稿"], people["柳河一审"]
@@ -127,7 +127,7 @@ class _Desk:
 
     def before(self, days: int) -> date:
         """A working day so many days ago, or the one before it."""
-        day, calendar = self.today - timedelta(days=days), current_calendar()
+        day, calendar = self.on - timedelta(days=days), current_calendar()
         while not calendar.is_working(day):
             day -= timedelta(days=1)
         return day
@@ -163,18 +163,18 @@ class _Desk:
         )
         self._out(letter, day)
 
-    def _out(self, letter: Letter, day: date) -> None:
-        approval = submit_letter(letter, acting_user=self.clerk, at=_moment(day, 11))
+    def _out(self, letter: Letter, on: date) -> None:
+        approval = submit_letter(letter, acting_user=self.clerk, at=_moment(on, 11))
         approve_letter(
-            approval, acting_user=self.reviewer, at=_moment(day, 14), comment="", proofread=True
+            approval, acting_user=self.reviewer, at=_moment(on, 14), comment="", proofread=True
         )
-        signed = sign_letter(approval, acting_user=self.head, at=_moment(day, 15))
+        signed = sign_letter(approval, acting_user=self.head, at=_moment(on, 15))
         send_letter(
             signed,
             acting_user=self.clerk,
-            at=_moment(day, 16),
+            at=_moment(on, 16),
             channel=Channel.DIRECT,
-            on=day,
+            on=on,
             proof_words="本人签收",
         )
 

@@ -126,8 +126,8 @@ def draft_lapse(
     return _decide(current, code, "", facts, {}, "", by=acting_user, at=at)
 
 
-def _said(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+def _said(on: date) -> str:
+    return f"{on.year}年{on.month}月{on.day}日"
 
 
 def _decide(

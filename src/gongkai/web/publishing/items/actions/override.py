@@ -30,7 +30,11 @@ def override_finding(
         subject_of(copy),
         examine(copy),
         acting_user=acting_user,
-        authors=authors_of(ItemPage.objects.get(pk=copy.pk)),
+        authors={
+            copy.owner_id,
+            copy.latest_revision.user_id,
+            *authors_of(ItemPage.objects.get(pk=copy.pk)),
+        },
         fingerprint=fingerprint,
         on=on,
         reason=reason,
