@@ -49,7 +49,8 @@ def _found() -> None:
     founded_at = hour_of(FOUNDED, 9)
     load_catalogue(acting_user=PLATFORM, at=founded_at)
     for county in counties():
-        adopt_standard(county, acting_user=PLATFORM, at=founded_at, on=FOUNDED)
+        if not CatalogueRow.objects.filter(county=county).exists():
+            adopt_standard(county, acting_user=PLATFORM, at=founded_at, on=FOUNDED)
     rows = {row.code: row for row in CatalogueRow.objects.all()}
     for body in PublicBody.objects.public():
         owed = [rows[code] for code in sorted(rows_of(body.code))]
