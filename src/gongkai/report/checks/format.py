@@ -26,7 +26,9 @@ LONGEST_OVERVIEW = 3_000
 HALF_WIDTH_SIGNS = 3
 
 _TITLE = re.compile(r".+?\d{4}年度?政府信息公开工作年度报告")
-_NEAR_TITLE = re.compile(r".+?\d{4}年度?政府信息公开(?:工作)?(?:年度)?报告")
+_NEAR_TITLE = re.compile(
+    r".+?\d{4}年度?政府信息公开(?:工作)?(?:年度)?报告|\d{4}年度?.+?政府信息公开(?:工作)?(?:年度)?报告"
+)
 _OWN_FORM = re.compile(r"(?:管理委员会|管委会|办事处)$")
 _ZONE = re.compile(
     r"(?:开发区|经开区|高新区|工业区|园区|新区|示范区|管理区|保税区|产业园|工业园|风景区|度假区|新城)$"

@@ -130,6 +130,37 @@ def test_the_requests_of_the_year_are_read_or_nothing(body, words, right):
     assert fact_value(report_with(body, "做好公开。", words), "requests_received") in right
 
 
+@pytest.mark.parametrize(
+    ("words", "received"),
+    [
+        (
+            "当年共接到公民、法人书面或网络申请11件（信函2件、网络9件），加上上年结转1件，办结12件。",
+            11,
+        ),
+        ("全年办理政府信息公开申请4件，其中2件为上年结转，2件为本年新收。", 2),
+    ],
+)
+def test_what_is_new_this_year_is_told_beside_what_was_carried(words, received):
+    assert fact_value(report_with(TOWN, "做好公开。", words), "requests_received") == received
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "六、其他需要报告的事项\n未收取任何费用。",
+        "六、其他需要报告的事项 2024年本镇收取信息处理费0元。 打印 关闭 闽ICP备05012345号 网站标识码",
+    ],
+)
+def test_part_six_says_that_no_fee_was_taken(last):
+    text = (
+        f"{TOWN}2024年政府信息公开工作年度报告\n一、总体情况\n做好公开。\n二、主动公开政府信息情况\n"
+        "三、收到和处理政府信息公开申请情况\n四、政府信息公开行政复议、行政诉讼情况\n"
+        f"五、存在的主要问题及改进情况\n无。\n{last}"
+    )
+    report = read_report(open_bytes(text.encode(), "年报.txt"))
+    assert fact_value(report, "fee_collected") == 0
+
+
 def test_who_does_not_agree_to_disclosure_discloses_nothing():
     words = "全年收到政府信息公开申请3件，其中2件涉及第三方，第三方不同意公开1件。"
     assert fact_value(report_with(TOWN, "做好公开。", words), "requests_disclosed") is None

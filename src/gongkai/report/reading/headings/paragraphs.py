@@ -20,6 +20,9 @@ _WEB = re.compile(
     r"|^(?:上|下)一(?:篇|条)\s*[:：]|^分享(?:到|至)|^扫一扫|^返回顶部|浏览(?:次数|量)\s*[:：]|^点击(?:数|量|率)\s*[:：]"
     r"|^责任编辑\s*[:：]|^(?:版权所有|主办单位|承办单位|技术支持)\s*[:：]?|ICP备|网站标识码|公网安备|^网站地图"
 )
+_FOOT = re.compile(
+    r"(?<=[。！？；])\s*(?:打印|关闭|返回|分享|主办|承办|版权|技术支持|网站标识码|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]?ICP备)[^。]*$"
+)
 _ENDS_SENTENCE = re.compile(r"[。！？!?；;：:…]\s*[”’\"')）】]*\s*$")
 _STARTS_ITEM = re.compile(
     r"^\s*(?:[#*>•●○■◆▪·\-]|[(（【\[]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）】\]]|[一二三四五六七八九十]{1,3}\s*[、.．]"
@@ -42,11 +45,17 @@ def without_furniture(paragraphs: Iterable[Paragraph], running: frozenset[str]) 
     """The paragraphs without page numbers, running heads (`running`, as `core` leaves them) and a web page's buttons."""
     return [
         paragraph
-        for paragraph in paragraphs
+        for paragraph in map(_without_foot, paragraphs)
         if not _PAGE_NUMBER.fullmatch(paragraph.text)
         and core(paragraph.text) not in running
         and not (len(paragraph.text) <= 80 and _WEB.search(paragraph.text))
     ]
+
+
+def _without_foot(paragraph: Paragraph) -> Paragraph:
+    """A paragraph without the foot of a web page that runs on behind its last sentence."""
+    foot = _FOOT.search(paragraph.text)
+    return replace(paragraph, text=paragraph.text[: foot.start()].rstrip()) if foot else paragraph
 
 
 def running_heads(texts: Iterable[str], title: str) -> frozenset[str]:

@@ -24,6 +24,10 @@ _NO_NOTICE = re.compile(
     r"(?:未|没有|未曾|从未|无)(?:向[^,]{0,12})?(?:发出|下达|送达|作出|发生)?(?:过)?(?:信息处理费)?收费通知"
 )
 _FROM_APPLICANTS = re.compile(r"(?:未|没有|未曾)向(?:任何)?申请(?:人|者|公民)[^,;。]{0,12}费")
+_NOTHING_TAKEN = re.compile(
+    r"(?:\d{4}年度?|本年度?|全年)?,?(?:本机关|我[镇乡局县办委]|本单位|[^,]{0,8})?(?:未|没有|未曾)收取(?:过)?(?:任何|相关|各类)?费用"
+)
+"""In part six, where the form asks for the processing fee, a sentence of these words alone is about it."""
 _SPENT = re.compile(r"支出|经费|用于|宣传|购置|制作|设立|建设|维护|投入|花费|开支|减免")
 _LAW_ONLY = re.compile(r"※|管理办法|按照|根据|依据|规定|标准|制度")
 _NOTICE = re.compile(
@@ -77,7 +81,9 @@ def denials(sentence: Sentence, topic: str) -> Iterator[tuple[str, Number, int, 
     if "费" not in sentence.text:
         return
     about = (
-        _FEE.search(sentence.text) is not None or _FROM_APPLICANTS.search(sentence.text) is not None
+        _FEE.search(sentence.text) is not None
+        or _FROM_APPLICANTS.search(sentence.text) is not None
+        or (sentence.section == "other" and _NOTHING_TAKEN.fullmatch(sentence.text) is not None)
     )
     if not about and topic not in {"requests", "fees"}:
         return

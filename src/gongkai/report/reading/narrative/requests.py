@@ -17,7 +17,7 @@ ABOUT = re.compile(
 )
 
 _ASKED = (
-    r"(?:公民|群众|网民|社会公众|公众|申请人|当事人|任何|个人|自然人|组织|单位|法人|企业|和|或|、|其他|其它|关于|有关|涉及|对|各类|依法|提出|提交|主动|的|要求|线上|线下|来自)*"
+    r"(?:公民|群众|网民|社会公众|公众|申请人|当事人|任何|个人|自然人|组织|单位|法人|企业|和|或|、|其他|其它|关于|有关|涉及|对|各类|依法|提出|提交|主动|的|要求|线上|线下|书面|网络|网上|当面|口头|来自)*"
     r"(?:(?:依申请公开|依申公开|政府信息|政务信息)(?:公开)?(?:政府)?(?:信息)?(?:依申请公开)?|依申请(?:政府|政务)?(?:信息)?|政府信息公开|政务信息公开|政务公开|信息公开|公开政府信息|公开信息|申请公开(?:政府)?信息|公开)*(?:的)?(?:政府信息)?(?:公开)?"
     r"(?:申请|的申请|申请书|申请件|事项|信件|信函|来信|来函|件|案件|工单|需求)*"
 )
@@ -49,6 +49,7 @@ _CARRIED_OUT_AFTER = re.compile(
     r"(?:申请|案件|件)?(?:正在办理|尚在办理|未办结|尚未办结|未到期|跨年|仍在办理)*(?:中)?(?:并|而|将|已|的)?(?:顺延|延|结转|转)(?:至|到|入|下|为|往|次)*(?:下?一?年|次年|明年|20\d\d年)"
 )
 _CARRIED_IN_AFTER = re.compile(r"(?:为|是|系|属)(?:上一?年|去年|20\d\d年)度?结转")
+_NEW_AFTER = re.compile(r"(?:申请)?(?:为|是|系|属)(?:本|今|当)年度?(?:内)?新(?:收|增|受理)")
 _WITH_CARRIED = re.compile(
     r"^(?:申请)?\((?:其中)?(?:含|包括|包含|内含|均含)[^)]{0,12}结转"
     r"|^(?:申请)?[,(](?:其中)(?:含|包括|包含|有)?[^,]{0,8}(?:上一?年|去年|往年|20\d\d年)度?(?:末|底)?(?:结转|转入|转来|遗留|接转)(?!(?:申请)?0件)"
@@ -167,6 +168,8 @@ def standing(mention: Mention, statement: Statement) -> Standing | None:
     """How sure it is that a count of requests received is of all; None for any other fact, which has no parts."""
     if statement.fact not in {"requests_received", "requests_answered"}:
         return None
+    if _NEW_AFTER.match(mention.right):
+        return Standing.TOTAL
     if adds_up(mention) and _IN_SUM.search(mention.stretch):
         return Standing.TOTAL
     if _NEW.search(mention.clause):
@@ -272,6 +275,9 @@ def _facts(mention: Mention) -> Iterator[str]:
         return
     if _CARRIED_OUT_AFTER.match(right):
         yield "requests_carried_out"
+        return
+    if _NEW_AFTER.match(right):
+        yield "requests_received"
         return
     outcome = _outcome(mention)
     if outcome is not None:
