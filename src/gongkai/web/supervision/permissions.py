@@ -1,7 +1,7 @@
 """Deeds of supervision."""
 
 from gongkai.web.accounts.permissions import declare
-from gongkai.web.accounts.roles import Role
+from gongkai.web.accounts.roles import EVERY_ROLE, Role
 
 HAND_OVER = declare(
     "publishing.hand-over",
@@ -9,3 +9,11 @@ HAND_OVER = declare(
     at=[Role.DRAFTER, Role.ADMINISTRATOR],
     below=[Role.COUNTY_OFFICE, Role.ADMINISTRATOR],
 )
+SEE_RECORDS = declare(
+    "supervision.see-records",
+    "查看监督保障台账",
+    at=EVERY_ROLE,
+    below=[Role.COUNTY_OFFICE, Role.SUPERVISOR, Role.ADMINISTRATOR],
+)
+KEEP_RECORDS = declare("supervision.keep-records", "登记监督保障台账", at=[Role.DRAFTER])
+SIT_QUIZ = declare("supervision.sit-quiz", "参加答题", at=EVERY_ROLE)
