@@ -123,7 +123,7 @@ def test_a_quiz_is_taken_in_the_browser_and_shows_the_article(signed_in, person)
     )
     assert response.status_code == 200, response.context["form"].errors
     attempt = QuizAttempt.objects.get()
-    assert attempt.body.code == "QS11"
+    assert attempt.body.code == "QS11-01"
     text = response.content.decode()
     assert "正确答案" in text
     assert "条例》第" in text

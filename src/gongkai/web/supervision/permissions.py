@@ -17,3 +17,15 @@ SEE_RECORDS = declare(
 )
 KEEP_RECORDS = declare("supervision.keep-records", "登记监督保障台账", at=[Role.DRAFTER])
 SIT_QUIZ = declare("supervision.sit-quiz", "参加答题", at=EVERY_ROLE)
+READ_EVALUATIONS = declare(
+    "supervision.read-evaluations",
+    "查看评议",
+    at=[Role.DRAFTER, Role.THIRD_REVIEWER, Role.PUBLISHER, Role.SUPERVISOR],
+)
+ANSWER_EVALUATIONS = declare("supervision.answer-evaluations", "登记和答复评议", at=[Role.DRAFTER])
+HOLD_ACCOUNTABLE = declare(
+    "supervision.hold-accountable",
+    "登记追责问责",
+    at=[Role.SUPERVISOR, Role.THIRD_REVIEWER],
+    below=[Role.SUPERVISOR, Role.COUNTY_OFFICE],
+)

@@ -2,8 +2,13 @@
 
 from django.urls import path
 
+from gongkai.web.supervision.accountability import screens as accountability
+from gongkai.web.supervision.demand import screens as demand
+from gongkai.web.supervision.evaluation import screens as evaluation
 from gongkai.web.supervision.evidence import screens as evidence
+from gongkai.web.supervision.facts import screens as facts
 from gongkai.web.supervision.handover import screens as handover
+from gongkai.web.supervision.ledgers import screens as ledgers
 from gongkai.web.supervision.meetings import screens as meetings
 from gongkai.web.supervision.papers import screens as papers
 from gongkai.web.supervision.tasks import screens as tasks
@@ -37,4 +42,50 @@ urlpatterns = [
     path("tasks/<int:pk>/", tasks.TaskSheet.as_view(), name="task"),
     path("tasks/<int:pk>/close/", tasks.CloseTaskScreen.as_view(), name="close-task"),
     path("tasks/<int:pk>/reopen/", tasks.ReopenTaskScreen.as_view(), name="reopen-task"),
+    path("appeals/", ledgers.Appeals.as_view(), name="appeals"),
+    path("appeals/new/", ledgers.TakeInAppealsScreen.as_view(), name="take-in-appeals"),
+    path("appeals/<int:pk>/", ledgers.AppealSheet.as_view(), name="appeal"),
+    path("appeals/<int:pk>/notice/", ledgers.RoutingNotice.as_view(), name="routing-notice"),
+    path("appeals/<int:pk>/route/", ledgers.RouteAppealScreen.as_view(), name="route-appeal"),
+    path("appeals/<int:pk>/part/", ledgers.PartAppealScreen.as_view(), name="part-appeal"),
+    path("issues/", ledgers.Issues.as_view(), name="issues"),
+    path("issues/new/", ledgers.EnterIssueScreen.as_view(), name="enter-issue"),
+    path("issues/<int:pk>/", ledgers.IssueSheet.as_view(), name="issue"),
+    path("issues/<int:pk>/answer/", ledgers.AnswerIssueScreen.as_view(), name="answer-issue"),
+    path("evaluations/", evaluation.Evaluations.as_view(), name="evaluations"),
+    path("evaluations/new/", evaluation.EnterEvaluationScreen.as_view(), name="enter-evaluation"),
+    path("evaluations/<int:pk>/", evaluation.EvaluationSheet.as_view(), name="evaluation"),
+    path(
+        "evaluations/<int:pk>/answer/",
+        evaluation.AnswerEvaluationScreen.as_view(),
+        name="answer-evaluation",
+    ),
+    path(
+        "evaluations/poster/<int:pk>/",
+        evaluation.EvaluationPoster.as_view(),
+        name="evaluation-poster",
+    ),
+    path("accountability/", accountability.Accountabilities.as_view(), name="accountabilities"),
+    path(
+        "accountability/new/",
+        accountability.EnterAccountabilityScreen.as_view(),
+        name="enter-accountability",
+    ),
+    path(
+        "accountability/<int:pk>/",
+        accountability.AccountabilitySheet.as_view(),
+        name="accountability",
+    ),
+    path(
+        "accountability/<int:pk>/close/",
+        accountability.CloseAccountabilityScreen.as_view(),
+        name="close-accountability",
+    ),
+    path("demand/", demand.Demand.as_view(), name="demand"),
+    path("demand/<int:pk>/accept/", demand.AcceptDemandScreen.as_view(), name="accept-demand"),
+    path("demand/<int:pk>/decline/", demand.DeclineDemandScreen.as_view(), name="decline-demand"),
+    path("facts/", facts.Facts.as_view(), name="facts"),
+    path("facts/new/", facts.EnterFactScreen.as_view(), name="enter-fact"),
+    path("facts/<int:pk>/", facts.FactSheet.as_view(), name="fact"),
+    path("facts/<int:pk>/withdraw/", facts.WithdrawFactScreen.as_view(), name="withdraw-fact"),
 ]

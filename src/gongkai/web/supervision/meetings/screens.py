@@ -44,7 +44,7 @@ class Meetings(RecordList):
     add_label = _lazy("登记会议")
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().annotate(decided=Count("tasks"))
+        return super().get_queryset().annotate(decided=Count("tasks")).order_by("-held_on", "-pk")
 
     def cells(self, record: Any) -> list[Any]:
         return [

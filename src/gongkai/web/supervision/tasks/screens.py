@@ -101,7 +101,12 @@ class TaskLists(RecordList):
 
     def get_queryset(self) -> Any:
         done = Count("tasks", filter=Q(tasks__state=TaskState.DONE))
-        return super().get_queryset().annotate(number=Count("tasks"), done=done)
+        return (
+            super()
+            .get_queryset()
+            .annotate(number=Count("tasks"), done=done)
+            .order_by("-year", "-pk")
+        )
 
     def cells(self, record: Any) -> list[Any]:
         return [

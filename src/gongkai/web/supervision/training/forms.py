@@ -13,7 +13,7 @@ from wagtail.admin.widgets import AdminDateInput
 from gongkai.statute.quiz import Question
 from gongkai.web.supervision.papers.forms import PapersField
 from gongkai.web.supervision.registers import BodyForm
-from gongkai.web.supervision.training.models import Mode
+from gongkai.web.supervision.training.models import TrainingMode
 
 
 class PlanForm(BodyForm):
@@ -24,7 +24,7 @@ class PlanForm(BodyForm):
         max_length=200,
         help_text=_lazy("例：信息发布规范和个人信息保护"),
     )
-    mode = forms.ChoiceField(label=_lazy("方式"), choices=Mode.choices)
+    mode = forms.ChoiceField(label=_lazy("方式"), choices=TrainingMode.choices)
     planned_on = forms.DateField(label=_lazy("计划日期"), widget=AdminDateInput)
     audience = forms.CharField(
         label=_lazy("对象"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from gongkai.web.supervision.records import Record
 
 
-class Mode(models.TextChoices):
+class TrainingMode(models.TextChoices):
     """How people were trained."""
 
     GATHERED = "gathered", _lazy("集中培训")
@@ -24,7 +24,9 @@ class TrainingSession(Record):
     """A session, planned or held: topic, day, teacher, how many people. Held means that somebody counted them."""
 
     topic = models.CharField(_lazy("内容"), max_length=200)
-    mode = models.CharField(_lazy("方式"), max_length=20, choices=Mode, default=Mode.GATHERED)
+    mode = models.CharField(
+        _lazy("方式"), max_length=20, choices=TrainingMode, default=TrainingMode.GATHERED
+    )
     planned_on = models.DateField(_lazy("计划日期"))
     audience = models.CharField(_lazy("对象"), max_length=200, blank=True)
     teacher = models.CharField(_lazy("讲课人"), max_length=100, blank=True)

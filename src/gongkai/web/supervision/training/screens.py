@@ -165,11 +165,9 @@ class CancelTrainingScreen(OneTraining, FormScreen):
 
 
 def own_body(user: Any) -> PublicBody | None:
-    """The body in whose name somebody sits a quiz: the first one served, for a village its township."""
+    """The body in whose name somebody sits a quiz: the highest one served."""
     numbers = [service.body_id for service in user.services]
-    served = PublicBody.objects.filter(pk__in=numbers).select_related("public_body")
-    first = served.order_by("lineage").first()
-    return (first.public_body or first) if first is not None else None
+    return PublicBody.objects.filter(pk__in=numbers).order_by("lineage").first()
 
 
 class QuizScreen(FormScreen):
