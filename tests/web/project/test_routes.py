@@ -22,6 +22,7 @@ from gongkai.web.accounts.roles import Role
 from tests.web.supervision import grid as supervision
 
 PUBLIC = {
+    "boards/": "what hangs on a notice board; counts the scan of its code",
     "feedback/": "opinions of readers, with a form, and what came of them",
     "office/login/": "sign-in",
     "office/logout/": "ends a session; nothing to see without one",

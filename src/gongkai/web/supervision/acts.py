@@ -30,3 +30,8 @@ DEMAND_ACCEPTED = declare("supervision.accept-demand", "采纳公开需求", sho
 DEMAND_DECLINED = declare("supervision.decline-demand", "不采纳公开需求", shows=False)
 FACT_ENTERED = declare("supervision.enter-fact", "登记口径数据", shows=False)
 FACT_WITHDRAWN = declare("supervision.withdraw-fact", "撤回口径数据", shows=False)
+PHONE_MESSAGE_TAKEN = declare("supervision.take-phone-message", "收到村里上报", shows=False)
+VILLAGE_ANSWERED = declare("supervision.answer-village", "答复村里来问", shows=False)
+BROADCAST_PLANNED = declare("supervision.plan-broadcast", "安排广播", shows=False)
+BROADCAST_PLAYED = declare("supervision.play-broadcast", "登记已播出", shows=False)
+OUTREACH_RECORDED = declare("supervision.record-outreach", "登记宣传活动", shows=False)

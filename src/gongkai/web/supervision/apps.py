@@ -16,6 +16,9 @@ NOUNS = (
     "accountability",
     "facts",
     "demand",
+    "villages",
+    "broadcasts",
+    "outreach",
 )
 
 
@@ -41,7 +44,12 @@ class SupervisionConfig(AppConfig):
         from gongkai.web.supervision.demand.hearing import heard
         from gongkai.web.supervision.demand.sources import provide_demand
         from gongkai.web.supervision.facts.on_the_sheet import facts
-        from gongkai.web.supervision.permissions import HAND_OVER, READ_EVALUATIONS, SEE_RECORDS
+        from gongkai.web.supervision.permissions import (
+            HAND_OVER,
+            READ_EVALUATIONS,
+            REPORT_FROM_VILLAGE,
+            SEE_RECORDS,
+        )
         from gongkai.web.supervision.to_dos import to_dos
 
         provide_to_dos("supervision", to_dos)
@@ -60,8 +68,16 @@ class SupervisionConfig(AppConfig):
             (36, _lazy("公开需求"), "supervision:demand", "help"),
             (37, _lazy("口径数据"), "supervision:facts", "table"),
             (38, _lazy("追责问责"), "supervision:accountabilities", "warning"),
+            (40, _lazy("公开栏和村"), "supervision:boards", "site"),
+            (41, _lazy("信息到村"), "supervision:reach", "view"),
+            (42, _lazy("广播"), "supervision:broadcasts", "media"),
+            (43, _lazy("宣传活动"), "supervision:outreaches", "openquote"),
         ):
             provide_further_entry(order, Entry(label, address, icon, SEE_RECORDS))
+        provide_further_entry(
+            39,
+            Entry(_lazy("村里上报"), "supervision:village-desk", "mobile-alt", REPORT_FROM_VILLAGE),
+        )
         provide_further_entry(
             35, Entry(_lazy("社会评议"), "supervision:evaluations", "form", READ_EVALUATIONS)
         )

@@ -29,3 +29,6 @@ HOLD_ACCOUNTABLE = declare(
     at=[Role.SUPERVISOR, Role.THIRD_REVIEWER],
     below=[Role.SUPERVISOR, Role.COUNTY_OFFICE],
 )
+REPORT_FROM_VILLAGE = declare(
+    "supervision.report-from-village", "村里上报（手机）", at=[Role.DRAFTER]
+)
