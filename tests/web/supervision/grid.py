@@ -17,6 +17,8 @@ INSPECTORS = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.COUNTY_OFFICE}
 LEAVERS = frozenset({Role.DRAFTER, Role.ADMINISTRATOR, Role.COUNTY_OFFICE})
 KEEPERS = frozenset({Role.DRAFTER})
 EVALUATION_READERS = KEEPERS | {Role.THIRD_REVIEWER, Role.PUBLISHER, Role.SUPERVISOR}
+OPENERS = KEEPERS | {Role.PUBLISHER}
+COUNTY = frozenset({Role.COUNTY_OFFICE})
 JUDGES = frozenset({Role.SUPERVISOR, Role.THIRD_REVIEWER, Role.COUNTY_OFFICE})
 GRID: dict[str, frozenset[Role]] = {
     "supervision:evidence": INSPECTORS,
@@ -85,6 +87,17 @@ GRID: dict[str, frozenset[Role]] = {
     "supervision:record-outreach": KEEPERS,
     "supervision:outreach": EVERYBODY,
     "supervision:leaflet": EVERYBODY,
+    "supervision:households": EVERYBODY,
+    "supervision:open-households": OPENERS,
+    "supervision:household-permits": COUNTY,
+    "supervision:household-lookup": EVERYBODY,
+    "supervision:close-households": OPENERS,
+    "supervision:household-poster": EVERYBODY,
+    "supervision:enable-households": COUNTY,
+    "supervision:disable-households": COUNTY,
+    "supervision:household-risk": EVERYBODY,
+    "supervision:offline": EVERYBODY,
+    "supervision:offline-pack": EVERYBODY,
 }
 WITHOUT_BODY = {
     "supervision:evidence",
@@ -119,11 +132,19 @@ WITHOUT_BODY = {
     "supervision:plan-broadcasts",
     "supervision:outreaches",
     "supervision:record-outreach",
+    "supervision:households",
+    "supervision:open-households",
+    "supervision:household-permits",
+    "supervision:offline",
 }
 OF_A_BODY = {
     "supervision:handover",
     "supervision:evaluation-poster",
     "supervision:board-labels",
+    "supervision:offline-pack",
+    "supervision:enable-households",
+    "supervision:disable-households",
+    "supervision:household-risk",
 }
 ABOUT_DEMAND = {"supervision:accept-demand", "supervision:decline-demand"}
 
@@ -147,6 +168,7 @@ def _record_of(name: str, body: Any) -> Any:
     from gongkai.web.supervision.broadcasts.models import Broadcast
     from gongkai.web.supervision.evaluation.models import Evaluation
     from gongkai.web.supervision.facts.models import Fact
+    from gongkai.web.supervision.households.models import HouseholdLookup
     from gongkai.web.supervision.ledgers.models import Appeal, PublicIssue
     from gongkai.web.supervision.meetings.models import Meeting
     from gongkai.web.supervision.outreach.models import Outreach
@@ -173,6 +195,9 @@ def _record_of(name: str, body: Any) -> Any:
         "answer-village": PhoneMessage,
         "broadcast": Broadcast,
         "outreach": Outreach,
+        "household-lookup": HouseholdLookup,
+        "close-households": HouseholdLookup,
+        "household-poster": HouseholdLookup,
     }
     ending = max(
         (each for each in kinds if name.partition(":")[2].endswith(each)),
@@ -289,9 +314,20 @@ def _village_records(body: Any, at: Any, day: date) -> None:
     from gongkai.web.bodies.models import PublicBody
     from gongkai.web.publishing.items.models import ItemPage
     from gongkai.web.supervision.broadcasts.models import Broadcast
+    from gongkai.web.supervision.households.models import HouseholdLookup
     from gongkai.web.supervision.outreach.models import Outreach
     from gongkai.web.supervision.villages.models import PhoneMessage
 
+    HouseholdLookup.objects.create(
+        body=body,
+        item=ItemPage.objects.get(body=body),
+        title="耕地补贴",
+        columns=["金额"],
+        opens_on=day,
+        closes_on=date(2026, 12, 2),
+        households=0,
+        entered_at=at,
+    )
     village = PublicBody.objects.filter(public_body=body, kind="village").first()
     PhoneMessage.objects.create(
         body=village, key=uuid4(), kind="question", said_at=at, text="怎么贴", entered_at=at

@@ -3,7 +3,15 @@
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import path, re_path
 
-from gongkai.web.portal.screens import boards, consultations, feedback, pages, requests, updates
+from gongkai.web.portal.screens import (
+    boards,
+    consultations,
+    feedback,
+    households,
+    pages,
+    requests,
+    updates,
+)
 from gongkai.web.portal.screens.clinic import clinic
 from gongkai.web.portal.screens.feeds import AtomFeed, RowFeed, RssFeed
 from gongkai.web.portal.screens.open_data import items_csv, items_json_lines
@@ -30,6 +38,7 @@ urlpatterns = [
     path("feedback/<str:code>/", feedback.about_body, name="body-feedback"),
     path("feedback/<str:code>/results/", feedback.results, name="feedback-results"),
     path("boards/<int:pk>/", boards.board, name="board"),
+    path("household/<int:pk>/", households.look_up_page, name="household"),
     path("updates/", updates.page, name="updates"),
     path("view/<slug:mode>/", pages.set_mode, name="mode"),
     path("feed.atom", AtomFeed(), name="atom"),

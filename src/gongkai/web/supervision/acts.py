@@ -35,3 +35,7 @@ VILLAGE_ANSWERED = declare("supervision.answer-village", "答复村里来问", s
 BROADCAST_PLANNED = declare("supervision.plan-broadcast", "安排广播", shows=False)
 BROADCAST_PLAYED = declare("supervision.play-broadcast", "登记已播出", shows=False)
 OUTREACH_RECORDED = declare("supervision.record-outreach", "登记宣传活动", shows=False)
+HOUSEHOLDS_ENABLED = declare("supervision.enable-households", "启用到户查询", shows=False)
+HOUSEHOLDS_DISABLED = declare("supervision.disable-households", "停用到户查询")
+HOUSEHOLDS_OPENED = declare("supervision.open-households", "开放到户查询")
+HOUSEHOLDS_CLOSED = declare("supervision.close-households", "关闭到户查询")

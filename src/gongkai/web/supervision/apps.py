@@ -19,6 +19,7 @@ NOUNS = (
     "villages",
     "broadcasts",
     "outreach",
+    "households",
 )
 
 
@@ -41,9 +42,11 @@ class SupervisionConfig(AppConfig):
         from gongkai.web.office.home import provide_to_dos
         from gongkai.web.office.menu import Entry, provide_further_entry
         from gongkai.web.publishing.items.sheet_facts import provide_sheet_facts
+        from gongkai.web.schedule.jobs import provide_job
         from gongkai.web.supervision.demand.hearing import heard
         from gongkai.web.supervision.demand.sources import provide_demand
         from gongkai.web.supervision.facts.on_the_sheet import facts
+        from gongkai.web.supervision.households.actions import empty_expired
         from gongkai.web.supervision.permissions import (
             HAND_OVER,
             READ_EVALUATIONS,
@@ -53,6 +56,7 @@ class SupervisionConfig(AppConfig):
         from gongkai.web.supervision.to_dos import to_dos
 
         provide_to_dos("supervision", to_dos)
+        provide_job("到户查询到期销毁", empty_expired, daily=True)
         provide_sheet_facts(facts)
         provide_demand("supervision", heard)
         provide_further_entry(
@@ -72,6 +76,8 @@ class SupervisionConfig(AppConfig):
             (41, _lazy("信息到村"), "supervision:reach", "view"),
             (42, _lazy("广播"), "supervision:broadcasts", "media"),
             (43, _lazy("宣传活动"), "supervision:outreaches", "openquote"),
+            (45, _lazy("到户查询"), "supervision:households", "user"),
+            (44, _lazy("离线包"), "supervision:offline", "download"),
         ):
             provide_further_entry(order, Entry(label, address, icon, SEE_RECORDS))
         provide_further_entry(

@@ -9,8 +9,10 @@ from gongkai.web.supervision.evaluation import screens as evaluation
 from gongkai.web.supervision.evidence import screens as evidence
 from gongkai.web.supervision.facts import screens as facts
 from gongkai.web.supervision.handover import screens as handover
+from gongkai.web.supervision.households import screens as households
 from gongkai.web.supervision.ledgers import screens as ledgers
 from gongkai.web.supervision.meetings import screens as meetings
+from gongkai.web.supervision.offline import screens as offline
 from gongkai.web.supervision.outreach import screens as outreach
 from gongkai.web.supervision.papers import screens as papers
 from gongkai.web.supervision.reach import screens as reach
@@ -114,4 +116,25 @@ urlpatterns = [
     path("outreach/new/", outreach.RecordOutreachScreen.as_view(), name="record-outreach"),
     path("outreach/<int:pk>/", outreach.OutreachSheet.as_view(), name="outreach"),
     path("outreach/leaflet/<int:pk>.<str:form>", outreach.Leaflet.as_view(), name="leaflet"),
+    path("offline/", offline.OfflineList.as_view(), name="offline"),
+    path("offline/<int:pk>/", offline.OfflinePack.as_view(), name="offline-pack"),
+    path("households/", households.Lookups.as_view(), name="households"),
+    path("households/new/", households.OpenScreen.as_view(), name="open-households"),
+    path("households/permits/", households.Permits.as_view(), name="household-permits"),
+    path("households/<int:pk>/", households.LookupSheet.as_view(), name="household-lookup"),
+    path("households/<int:pk>/close/", households.CloseScreen.as_view(), name="close-households"),
+    path(
+        "households/<int:pk>/poster/",
+        households.LookupPoster.as_view(),
+        name="household-poster",
+    ),
+    path(
+        "households/<int:pk>/enable/", households.EnableScreen.as_view(), name="enable-households"
+    ),
+    path(
+        "households/<int:pk>/disable/",
+        households.DisableScreen.as_view(),
+        name="disable-households",
+    ),
+    path("households/<int:pk>/risk/", households.RiskSheet.as_view(), name="household-risk"),
 ]

@@ -6,95 +6,280 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('bodies', '0003_page_revisions'),
-        ('publishing', '0004_imported_revision'),
-        ('supervision', '0002_ledgers_evaluation_demand'),
+        ("bodies", "0003_page_revisions"),
+        ("publishing", "0004_imported_revision"),
+        ("supervision", "0002_ledgers_evaluation_demand"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BoardScan',
+            name="BoardScan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scanned_on', models.DateField(verbose_name='日期')),
-                ('count', models.PositiveIntegerField(default=0, verbose_name='次数')),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scans', to='publishing.channel')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("scanned_on", models.DateField(verbose_name="日期")),
+                ("count", models.PositiveIntegerField(default=0, verbose_name="次数")),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scans",
+                        to="publishing.channel",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '公开栏扫码',
-                'verbose_name_plural': '公开栏扫码',
-                'ordering': ['-scanned_on'],
-                'constraints': [models.UniqueConstraint(fields=('board', 'scanned_on'), name='supervision_scan_once')],
+                "verbose_name": "公开栏扫码",
+                "verbose_name_plural": "公开栏扫码",
+                "ordering": ["-scanned_on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("board", "scanned_on"), name="supervision_scan_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Broadcast',
+            name="Broadcast",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entered_at', models.DateTimeField(verbose_name='登记时间')),
-                ('on', models.DateField(verbose_name='日期')),
-                ('slot', models.CharField(choices=[('morning', '早 7:00'), ('noon', '午 12:00'), ('evening', '晚 18:30')], max_length=10, verbose_name='时段')),
-                ('played_at', models.DateTimeField(blank=True, null=True, verbose_name='播出时间')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.publicbody', verbose_name='机关')),
-                ('entered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登记人')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publishing.itempage', verbose_name='信息')),
-                ('played_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(verbose_name="登记时间")),
+                ("on", models.DateField(verbose_name="日期")),
+                (
+                    "slot",
+                    models.CharField(
+                        choices=[
+                            ("morning", "早 7:00"),
+                            ("noon", "午 12:00"),
+                            ("evening", "晚 18:30"),
+                        ],
+                        max_length=10,
+                        verbose_name="时段",
+                    ),
+                ),
+                ("played_at", models.DateTimeField(blank=True, null=True, verbose_name="播出时间")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.publicbody",
+                        verbose_name="机关",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="登记人",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="publishing.itempage",
+                        verbose_name="信息",
+                    ),
+                ),
+                (
+                    "played_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '广播安排',
-                'verbose_name_plural': '广播安排',
-                'ordering': ['-on', 'slot', 'pk'],
-                'indexes': [models.Index(fields=['body', 'on'], name='supervision_broadcast_day')],
-                'constraints': [models.UniqueConstraint(fields=('body', 'item', 'on', 'slot'), name='supervision_broadcast_once')],
+                "verbose_name": "广播安排",
+                "verbose_name_plural": "广播安排",
+                "ordering": ["-on", "slot", "pk"],
+                "indexes": [models.Index(fields=["body", "on"], name="supervision_broadcast_day")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("body", "item", "on", "slot"), name="supervision_broadcast_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Outreach',
+            name="Outreach",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entered_at', models.DateTimeField(verbose_name='登记时间')),
-                ('kind', models.CharField(choices=[('leaflets', '发放宣传单'), ('talk', '宣讲、座谈'), ('open-day', '政府开放日'), ('door-to-door', '入户讲解'), ('query-point', '查询点接待')], max_length=14, verbose_name='类别')),
-                ('title', models.CharField(max_length=200, verbose_name='名称')),
-                ('held_on', models.DateField(verbose_name='日期')),
-                ('place', models.CharField(blank=True, max_length=100, verbose_name='地点')),
-                ('people', models.PositiveIntegerField(default=0, verbose_name='人数')),
-                ('leaflets', models.PositiveIntegerField(default=0, verbose_name='发放份数')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.publicbody', verbose_name='机关')),
-                ('entered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登记人')),
-                ('village', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.publicbody', verbose_name='在哪个村')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(verbose_name="登记时间")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("leaflets", "发放宣传单"),
+                            ("talk", "宣讲、座谈"),
+                            ("open-day", "政府开放日"),
+                            ("door-to-door", "入户讲解"),
+                            ("query-point", "查询点接待"),
+                        ],
+                        max_length=14,
+                        verbose_name="类别",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="名称")),
+                ("held_on", models.DateField(verbose_name="日期")),
+                ("place", models.CharField(blank=True, max_length=100, verbose_name="地点")),
+                ("people", models.PositiveIntegerField(default=0, verbose_name="人数")),
+                ("leaflets", models.PositiveIntegerField(default=0, verbose_name="发放份数")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.publicbody",
+                        verbose_name="机关",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="登记人",
+                    ),
+                ),
+                (
+                    "village",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.publicbody",
+                        verbose_name="在哪个村",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '宣传活动',
-                'verbose_name_plural': '宣传活动',
-                'ordering': ['-held_on', '-pk'],
-                'indexes': [models.Index(fields=['body', 'held_on'], name='supervision_outreach_year')],
+                "verbose_name": "宣传活动",
+                "verbose_name_plural": "宣传活动",
+                "ordering": ["-held_on", "-pk"],
+                "indexes": [
+                    models.Index(fields=["body", "held_on"], name="supervision_outreach_year")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PhoneMessage',
+            name="PhoneMessage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entered_at', models.DateTimeField(verbose_name='登记时间')),
-                ('key', models.UUIDField(unique=True)),
-                ('kind', models.CharField(choices=[('posted', '贴公开栏'), ('removed', '从公开栏撤下'), ('nothing', '本季度没有'), ('question', '问乡镇')], max_length=10, verbose_name='类别')),
-                ('said_at', models.DateTimeField(verbose_name='村里填写时间')),
-                ('text', models.CharField(blank=True, max_length=500, verbose_name='内容')),
-                ('answer', models.CharField(blank=True, max_length=500, verbose_name='答复')),
-                ('answered_on', models.DateField(blank=True, null=True, verbose_name='答复日期')),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.publicbody', verbose_name='机关')),
-                ('entered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登记人')),
-                ('posting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publishing.posting', verbose_name='发布记录')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(verbose_name="登记时间")),
+                ("key", models.UUIDField(unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("posted", "贴公开栏"),
+                            ("removed", "从公开栏撤下"),
+                            ("nothing", "本季度没有"),
+                            ("question", "问乡镇"),
+                        ],
+                        max_length=10,
+                        verbose_name="类别",
+                    ),
+                ),
+                ("said_at", models.DateTimeField(verbose_name="村里填写时间")),
+                ("text", models.CharField(blank=True, max_length=500, verbose_name="内容")),
+                ("answer", models.CharField(blank=True, max_length=500, verbose_name="答复")),
+                ("answered_on", models.DateField(blank=True, null=True, verbose_name="答复日期")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.publicbody",
+                        verbose_name="机关",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="登记人",
+                    ),
+                ),
+                (
+                    "posting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="publishing.posting",
+                        verbose_name="发布记录",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '村里上报',
-                'verbose_name_plural': '村里上报',
-                'ordering': ['-said_at', '-pk'],
-                'indexes': [models.Index(fields=['body', 'kind', 'said_at'], name='supervision_message_village')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('answered_on', None), models.Q(('answer', ''), _negated=True), _connector='OR'), name='supervision_village_answered')],
+                "verbose_name": "村里上报",
+                "verbose_name_plural": "村里上报",
+                "ordering": ["-said_at", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["body", "kind", "said_at"], name="supervision_message_village"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered_on", None),
+                            models.Q(("answer", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="supervision_village_answered",
+                    )
+                ],
             },
         ),
     ]

@@ -101,5 +101,5 @@ def _counted(records: object) -> dict[int, int]:
 
 
 def _summed(records: object, by: str, field: str) -> dict[int, int]:
-    rows = records.order_by().values_list(by).annotate(Coalesce(Sum(field), 0))  # type: ignore[attr-defined]
+    rows = records.order_by().values_list(by).annotate(total=Coalesce(Sum(field), 0))  # type: ignore[attr-defined]
     return dict(rows)
