@@ -1,7 +1,7 @@
 """The third hand's people, places and figures: other names and other ways of writing than those of the first.
 
-Numbers are of no one here too: resident IDs of divisions xx99xx, mobiles 1xx-0000-xxxx or 1xx-9999-xxxx, cards of
-the unassigned 6299, landlines and accounts by chance. `SECRET`, `STAYS` and `EITHER` say what becomes of a slot.
+Numbers are of no one here too: resident IDs of divisions xx99xx, mobiles 1xx-0000-xxxx or 1xx-9999-xxxx, cards that
+begin with 6299, landlines and accounts by chance. `SECRET`, `STAYS` and `EITHER` say what becomes of a slot.
 """
 
 from __future__ import annotations
@@ -51,10 +51,11 @@ SECRET = {
     "tractor": "number", "stu": "number", "vet": "number", "home": "number", "book": "number", "wound": "illness",
 }  # fmt: skip
 STAYS = frozenset(
-    "parcel contract invoice index proj ticket lic cert bar batch shop omail maskn maskid maskm tail zip ob case bankno capital quota".split()
+    "parcel contract invoice index proj ticket lic cert bar batch shop omail maskn maskid maskm tail zip ob case bankno capital quota mk".split()
 )
-EITHER = frozenset(("e", "deed"))
-"""Where a careful lawyer may sign both: a name the law lets stand and prudence may hide, a deed's number."""
+EITHER = frozenset(("e", "em", "deed", "grass", "seat"))
+"""Where a careful lawyer may sign both: a name or an office-holder's mobile the law lets stand and prudence may hide,
+a deed's number, where the land lies that a register announces (不动产登记暂行条例实施细则第十八条)."""
 
 FULLWIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 REGIONS = (14, 15, 22, 33, 34, 36, 41, 43, 45, 52, 53, 54, 63, 64, 65)
@@ -70,6 +71,8 @@ class ThirdInventor(Inventor):
 
     def mn(self) -> str:
         return self.pick(MINORITY)
+
+    mk = mn
 
     def maskn(self) -> str:
         name = self.person()
@@ -144,7 +147,7 @@ class ThirdInventor(Inventor):
             + self.digits(4)
         )
 
-    om = m
+    om = em = m
 
     def maskm(self) -> str:
         mobile = self.m()
@@ -186,7 +189,7 @@ class ThirdInventor(Inventor):
         return self.pick(
             (
                 f"{self.number(1, 9)}{self.digits(self.pick((11, 13, 15, 17, 18, 20, 22)))}",
-                f"62{self.digits(17)}",
+                f"6299{self.digits(15)}",
                 f"8109{self.digits(15)}",
                 f"27{self.digits(15)}",
             )
@@ -401,6 +404,12 @@ class ThirdInventor(Inventor):
     def deed(self) -> str:
         return f"青（20{self.number(18, 26)}）青山县不动产权第{self.digits(7)}号"
 
+    def grass(self) -> str:
+        return f"青草证字第{self.digits(6)}号"
+
+    def seat(self) -> str:
+        return self._address()[0]
+
     def invoice(self) -> str:
         return self.pick((self.digits(8), f"26{self.digits(18)}", f"0{self.digits(11)}"))
 
@@ -440,7 +449,11 @@ class ThirdInventor(Inventor):
 
     def cert(self) -> str:
         return self.pick(
-            (f"{self.pick(REGIONS)}99{self.digits(7)}", f"青执法{self.digits(5)}", self.digits(8))
+            (
+                f"{self.pick(REGIONS[2:])}99{self.digits(7)}",
+                f"青执法{self.digits(5)}",
+                self.digits(8),
+            )
         )
 
     def bar(self) -> str:
