@@ -53,9 +53,10 @@ SECRET = {
 STAYS = frozenset(
     "parcel contract invoice index proj ticket lic cert bar batch shop omail maskn maskid maskm tail zip ob case bankno capital quota mk".split()
 )
-EITHER = frozenset(("e", "em", "deed", "grass", "seat"))
+EITHER = frozenset(("e", "em", "deed", "grass", "proof", "seat", "team"))
 """Where a careful lawyer may sign both: a name or an office-holder's mobile the law lets stand and prudence may hide,
-a deed's number, where the land lies that a register announces (不动产登记暂行条例实施细则第十八条)."""
+a deed's or a certificate's number, the group of a villager in the village's own accounts, where the land lies that a
+register announces (不动产登记暂行条例实施细则第十八条)."""
 
 FULLWIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 REGIONS = (14, 15, 22, 33, 34, 36, 41, 43, 45, 52, 53, 54, 63, 64, 65)
@@ -195,7 +196,14 @@ class ThirdInventor(Inventor):
             )
         )
 
-    oacct = acct
+    def oacct(self) -> str:
+        return self.pick(
+            (
+                f"{self.pick('134789')}{self.digits(self.pick((11, 13, 15, 17, 18, 20)))}",
+                f"8109{self.digits(15)}",
+                f"27{self.digits(15)}",
+            )
+        )
 
     def book(self) -> str:
         """A savings book's number as a counter prints it, in parts."""
@@ -304,6 +312,8 @@ class ThirdInventor(Inventor):
             )
         )
 
+    team = grp
+
     def door(self) -> str:
         building, unit, room = (
             self.number(1, 36),
@@ -403,6 +413,11 @@ class ThirdInventor(Inventor):
 
     def deed(self) -> str:
         return f"青（20{self.number(18, 26)}）青山县不动产权第{self.digits(7)}号"
+
+    def proof(self) -> str:
+        return self.pick(
+            (f"S0000{self.digits(14)}", f"{self.digits(16)}", f"青健{self.digits(10)}")
+        )
 
     def grass(self) -> str:
         return f"青草证字第{self.digits(6)}号"
