@@ -19,8 +19,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from gongkai.web.accounts.roles import Role
+from tests.web.supervision import grid as supervision
 
 PUBLIC = {
+    "feedback/": "opinions of readers, with a form, and what came of them",
     "office/login/": "sign-in",
     "office/logout/": "ends a session; nothing to see without one",
     "office/sprite/": "icons of the office",
@@ -293,11 +295,7 @@ GRID |= {
     "publishing:draft-rule": DRAFTERS,
     "publishing:review-rule": frozenset({Role.DRAFTER, Role.THIRD_REVIEWER}),
 }
-GRID |= {
-    "supervision:evidence": INSPECTORS,
-    "supervision:handovers": frozenset({Role.DRAFTER, Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
-    "supervision:handover": frozenset({Role.DRAFTER, Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
-}
+GRID |= supervision.GRID
 COLLECTORS = frozenset({Role.COUNTY_OFFICE})
 MAKERS = frozenset({Role.DRAFTER, Role.COUNTY_OFFICE})
 GRID |= {
@@ -431,7 +429,7 @@ WITHOUT_BODY |= {
     "casework:holiday-notices",
     "casework:profiles",
 }
-WITHOUT_BODY |= {"supervision:evidence", "supervision:handovers"}
+WITHOUT_BODY |= supervision.WITHOUT_BODY
 WITHOUT_BODY |= {"publishing:consultations", "publishing:new-consultation"}
 WITHOUT_BODY |= {"publishing:unexplained", "publishing:working-rules"}
 WITHOUT_BODY |= {"reporting:list", "reporting:check", "reporting:start", "reporting:board"}
@@ -465,7 +463,6 @@ OF_A_BODY = {
     "publishing:draft-missing-rules",
     "publishing:draft-rule",
     "publishing:guide",
-    "supervision:handover",
     "publishing:leaders",
     "publishing:set-guide",
     "publishing:set-rule",
@@ -499,6 +496,8 @@ def target(name: str, code: str) -> str:
     from gongkai.web.vetting.models import IgnoredWording
 
     body = PublicBody.objects.get(code=code)
+    if name.startswith("supervision:"):
+        return supervision.target(name, body)
     if name.startswith("casework:") and name not in WITHOUT_BODY:
         return reverse(name, args=of_a_case(name, body))
     if name in CHANNEL_SCREENS:
@@ -734,6 +733,7 @@ def items(county):
         )
         consult(item)
         ask(body, drafter)
+        supervision.make_records(body, drafter)
 
 
 def mask_a_file(item: Any, drafter: Any) -> None:
