@@ -293,6 +293,7 @@ GRID |= {
     "publishing:draft-rule": DRAFTERS,
     "publishing:review-rule": frozenset({Role.DRAFTER, Role.THIRD_REVIEWER}),
 }
+GRID |= {"unanswered:list": OFFICE}
 GRID |= {
     "supervision:evidence": INSPECTORS,
     "supervision:handovers": frozenset({Role.DRAFTER, Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
@@ -360,7 +361,16 @@ GRID |= {
     "casework:profiles": PROFILES,
     "casework:profile": PROFILES,
 }
-ROOMS = {"bodies", "casework", "users", "journal", "publishing", "reporting", "supervision"}
+ROOMS = {
+    "bodies",
+    "casework",
+    "unanswered",
+    "users",
+    "journal",
+    "publishing",
+    "reporting",
+    "supervision",
+}
 ABOUT_CONSULTATIONS = {
     "publishing:consultation",
     "publishing:consultation-period",
@@ -407,6 +417,7 @@ WITHOUT_BODY = {
     "journal:list",
 }
 WITHOUT_BODY |= {
+    "unanswered:list",
     "publishing:contact-check",
     "publishing:counts",
     "publishing:count-records",

@@ -3,7 +3,7 @@
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import path, re_path
 
-from gongkai.web.portal.screens import consultations, pages, requests, updates
+from gongkai.web.portal.screens import consultations, pages, requests, search, updates
 from gongkai.web.portal.screens.clinic import clinic
 from gongkai.web.portal.screens.feeds import AtomFeed, RowFeed, RssFeed
 from gongkai.web.portal.screens.open_data import items_csv, items_json_lines
@@ -11,7 +11,7 @@ from gongkai.web.portal.screens.sitemaps import SITEMAPS
 
 app_name = "portal"
 urlpatterns = [
-    path("search/", pages.find, name="search"),
+    path("search/", search.find, name="search"),
     path("share/<int:number>.svg", pages.share_code, name="share"),
     path("columns/<slug:slug>/", pages.column, name="column"),
     path("columns/<slug:slug>/<slug:code>/", pages.column, name="body-column"),

@@ -1,10 +1,11 @@
-"""Pages of the tree are shown by the portal's pages."""
+"""Pages of the tree are shown by the portal's pages; the portal's place in the office."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
 from wagtail import hooks
 
 from gongkai.web.bodies.models import BodyPage, HomePage
@@ -22,3 +23,8 @@ def show(page: Any, request: HttpRequest, args: Any, kwargs: Any) -> HttpRespons
     if isinstance(page, ItemPage):
         return kept(page.serve)(request, *args, **kwargs)
     return None
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[Any]:
+    return [path("unanswered/", include("gongkai.web.portal.office_urls"))]

@@ -9,7 +9,9 @@ from gongkai.web.portal.search.words import Phrase, fold
 _NUMBER = re.compile(
     r"(?P<word>[\u4e00-\u9fff]{2,8}?) ?(?:(?P<year>(?:19|20)\d\d) ?年? ?)?第? ?(?P<serial>\d{1,4}) ?(?:号|號)?(?:文件?)?"
 )
-_INDEX = re.compile(r"(?P<code>[a-z]{1,4}\d[0-9a-z]*(?: \d\d)?) (?P<year>(?:19|20)\d\d) (?P<serial>\d{1,4})")
+_INDEX = re.compile(
+    r"(?P<code>[a-z]{1,4}\d[0-9a-z]*(?: \d\d)?) (?P<year>(?:19|20)\d\d) (?P<serial>\d{1,4})"
+)
 # A word that a unit of time or quantity follows is no number of a document.
 _NO_WORD = re.compile(r"[年月日第号]$")
 DIGITS = 5

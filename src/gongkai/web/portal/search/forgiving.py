@@ -17,7 +17,8 @@ from gongkai.web.portal.models.entry import ITEMS_PER_DAY
 from gongkai.web.portal.search.document_numbers import read_number
 from gongkai.web.portal.search.named_bodies import NamedBody, named_body
 from gongkai.web.portal.search.positions import Asked, frequency, holds_any, places, planned
-from gongkai.web.portal.search.query import Filters, asked_of, items_in_order
+from gongkai.web.portal.search.query import EVERYTHING, Filters, asked_of, items_in_order
+from gongkai.web.portal.search.wordings import other_words, variants, without_fillers
 from gongkai.web.portal.search.words import (
     LONGEST_QUESTION,
     NUMBER,
@@ -27,7 +28,6 @@ from gongkai.web.portal.search.words import (
     is_han,
     levelled,
 )
-from gongkai.web.portal.search.wordings import other_words, variants, without_fillers
 from gongkai.web.publishing.items.models import ItemPage
 
 LEAST_COVERED = 0.6
@@ -87,7 +87,7 @@ class _Held:
     share: float
 
 
-def near(q: str, filters: Filters = Filters()) -> Near | None:
+def near(q: str, filters: Filters = EVERYTHING) -> Near | None:
     """Items that hold the words of a question which nothing holds whole; none where nothing is near."""
     question = levelled(q[:LONGEST_QUESTION])
     if filters.rows == ():
@@ -108,7 +108,9 @@ def near(q: str, filters: Filters = Filters()) -> Near | None:
 def suggestions(q: str) -> list[str]:
     """Questions that say the same in other words."""
     question = levelled(q[:LONGEST_QUESTION])
-    return list(dict.fromkeys(question.replace(word, other) for word, other in other_words(question)))
+    return list(
+        dict.fromkeys(question.replace(word, other) for word, other in other_words(question))
+    )
 
 
 def _best(question: str, filters: Filters) -> _Held | None:

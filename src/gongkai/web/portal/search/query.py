@@ -58,6 +58,9 @@ class Filters:
     validity: str = ""
 
 
+EVERYTHING = Filters()
+
+
 class Found:
     """Items in their order. Nothing is read before it is asked for, nor more than is asked for."""
 
@@ -160,7 +163,7 @@ class Found:
         return found
 
 
-def search(q: str, filters: Filters = Filters()) -> Found:
+def search(q: str, filters: Filters = EVERYTHING) -> Found:
     """Public items that hold every phrase of the question; without a question, all of them.
 
     A number that is asked for comes first, then words in the title, then the newest.
