@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import condition, require_safe
 
+from gongkai.web.office.downloads import NOTHING_RUNS
 from gongkai.web.publishing.items.models import Attachment, ItemPage
 
 
@@ -35,6 +36,6 @@ def attachment(request: HttpRequest, pk: int, sha256: str) -> FileResponse:
         filename=found.name,
         content_type=found.media_type,
     )
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Content-Security-Policy"] = NOTHING_RUNS
     response["Cache-Control"] = "public, no-cache"
     return response
