@@ -9,8 +9,7 @@ from django.urls import include, path
 from wagtail import hooks
 
 from gongkai.web.bodies.models import BodyPage, HomePage
-from gongkai.web.portal.page_cache import kept
-from gongkai.web.portal.screens import pages
+from gongkai.web.portal.screens import items, pages
 from gongkai.web.publishing.items.models import ItemPage
 
 
@@ -21,7 +20,7 @@ def show(page: Any, request: HttpRequest, args: Any, kwargs: Any) -> HttpRespons
     if isinstance(page, BodyPage):
         return pages.body_column(request, page)
     if isinstance(page, ItemPage):
-        return kept(page.serve)(request, *args, **kwargs)
+        return items.item_page(request, page)
     return None
 
 

@@ -20,7 +20,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
-from wagtail.views import serve as wagtail_serve
 
 from gongkai.web.bodies.models import BodyPage, HomePage
 from gongkai.web.portal import columns, readings
@@ -31,7 +30,7 @@ from gongkai.web.portal.search import Found, Near
 from gongkai.web.publishing.items.models import ItemPage
 
 PER_PAGE = 20
-ON_HOME = 10
+ON_HOME, ON_HOME_OF_A_KIND = 10, 40
 YEAR = 365 * 24 * 3600
 
 
@@ -46,12 +45,13 @@ def pages_of(request: HttpRequest, items: Found | Near) -> dict[str, Any]:
 @kept
 def home(request: HttpRequest, page: HomePage) -> HttpResponse:
     """The door: search, the columns, what is new, and the bodies."""
-    bodies = readings.columns_of_bodies(timezone.localdate())
+    kinds = list(readings.by_kind(readings.columns_of_bodies(timezone.localdate())))
     context = {
         "page": page,
         "columns": columns.COLUMNS,
         "newest": readings.newest()[:ON_HOME],
-        "kinds": list(readings.by_kind(bodies)),
+        "kinds": [(kind, pages[:ON_HOME_OF_A_KIND]) for kind, pages in kinds],
+        "is_cut": any(len(pages) > ON_HOME_OF_A_KIND for _, pages in kinds),
     }
     return render(request, "portal/home.html", context)
 
@@ -70,20 +70,6 @@ def body_column(request: HttpRequest, page: BodyPage) -> HttpResponse:
         **pages_of(request, readings.newest(body)),
     }
     return render(request, "portal/body.html", context)
-
-
-@require_safe
-@kept
-def item(request: HttpRequest, path: str, number: str) -> HttpResponse:
-    """An item by its number. An address of the past, under another body, leads to the present one."""
-    public = ItemPage.objects.public().select_related("body__public_body", "row")
-    found = public.filter(pk=int(number)).first()
-    if found is None or found.url == request.path_info:
-        return wagtail_serve(request, path) if found is None else found.serve(request)
-    try:
-        return wagtail_serve(request, path)
-    except Http404:
-        return HttpResponsePermanentRedirect(found.url)
 
 
 @require_safe

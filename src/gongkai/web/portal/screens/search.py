@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gongkai.web.bodies.models import BodyPage
-from gongkai.web.portal import readings
+from gongkai.web.portal import options, readings
 from gongkai.web.portal.filters import filters_of
 from gongkai.web.portal.models import SearchEntry
 from gongkai.web.portal.screens.pages import pages_of
@@ -19,7 +19,6 @@ from gongkai.web.portal.search.excerpts import excerpt, highlight
 from gongkai.web.portal.search.named_bodies import named_body
 from gongkai.web.portal.search.words import levelled
 from gongkai.web.portal.unanswered import count_unanswered
-from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.items.models import Validity
 
 MOST_SUGGESTED = 5
@@ -50,8 +49,8 @@ def find(request: HttpRequest) -> HttpResponse:
         "near": close,
         "suggested": suggestions(q)[:MOST_SUGGESTED] if q else [],
         "named": _named(q) if q and not shown else None,
-        "bodies": readings.columns_of_bodies(timezone.localdate()),
-        "rows": CatalogueRow.objects.order_by("order", "code").only("code", "name", "category"),
+        "body_options": options.bodies(asked.body),
+        "row_options": options.rows(asked.row),
         "years": readings.years(),
         "validities": Validity.choices,
     }

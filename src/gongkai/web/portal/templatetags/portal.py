@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from django import template
@@ -11,6 +12,7 @@ from django.http import HttpRequest
 from gongkai.web.portal.columns import COLUMNS, Column
 from gongkai.web.portal.modes import is_large
 from gongkai.web.portal.readings import versions_of
+from gongkai.web.portal.site_facts import site_facts as site_facts_of_today
 from gongkai.web.publishing.items.models import ItemPage
 
 register = template.Library()
@@ -18,14 +20,14 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def site_facts(context: dict[str, Any]) -> dict[str, Any]:
-    """Name, domain, codes and sponsor of the site."""
+    """Name, domain, codes, sponsor and telephone of the site."""
     request: HttpRequest | None = context.get("request")
     return {
         "name": settings.WAGTAIL_SITE_NAME,
         "domain": request.get_host() if request else "",
         "large": request is not None and is_large(request),
         "here": request.get_full_path() if request else "/",
-        **settings.PORTAL,
+        **asdict(site_facts_of_today()),
     }
 
 
