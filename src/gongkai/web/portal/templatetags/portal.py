@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 
 from gongkai.web.portal.columns import COLUMNS, Column
@@ -24,11 +25,19 @@ def site_facts(context: dict[str, Any]) -> dict[str, Any]:
     request: HttpRequest | None = context.get("request")
     return {
         "name": settings.WAGTAIL_SITE_NAME,
-        "domain": request.get_host() if request else "",
+        "domain": _domain(request),
         "large": request is not None and is_large(request),
         "here": request.get_full_path() if request else "/",
         **asdict(site_facts_of_today()),
     }
+
+
+def _domain(request: HttpRequest | None) -> str:
+    try:
+        return request.get_host() if request else ""
+    except DisallowedHost:
+        # The page that says so is rendered with this as well.
+        return ""
 
 
 @register.simple_tag
