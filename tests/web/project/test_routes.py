@@ -41,6 +41,9 @@ PUBLIC = {
     "api/": "the public items as JSON, read-only",
     "sitemap": "what is public, for search engines",
     "robots.txt": "for search engines",
+    "villages/": "what is public about a village",
+    "map/": "the columns and bodies of the public site",
+    "accessibility/": "what the site does for readers with impairments",
     "clinic/": "checks a report that anybody drops, keeping nothing",
     "updates/": "what has changed on the public pages",
     "health/": "whether the platform is well, in words without particulars",
@@ -296,6 +299,7 @@ GRID |= {
     "publishing:review-rule": frozenset({Role.DRAFTER, Role.THIRD_REVIEWER}),
 }
 GRID |= supervision.GRID
+GRID |= {"unanswered:list": OFFICE}
 COLLECTORS = frozenset({Role.COUNTY_OFFICE})
 MAKERS = frozenset({Role.DRAFTER, Role.COUNTY_OFFICE})
 GRID |= {
@@ -358,7 +362,16 @@ GRID |= {
     "casework:profiles": PROFILES,
     "casework:profile": PROFILES,
 }
-ROOMS = {"bodies", "casework", "users", "journal", "publishing", "reporting", "supervision"}
+ROOMS = {
+    "bodies",
+    "casework",
+    "unanswered",
+    "users",
+    "journal",
+    "publishing",
+    "reporting",
+    "supervision",
+}
 ABOUT_CONSULTATIONS = {
     "publishing:consultation",
     "publishing:consultation-period",
@@ -405,6 +418,7 @@ WITHOUT_BODY = {
     "journal:list",
 }
 WITHOUT_BODY |= {
+    "unanswered:list",
     "publishing:contact-check",
     "publishing:counts",
     "publishing:count-records",
