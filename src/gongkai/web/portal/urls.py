@@ -3,12 +3,10 @@
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import path, re_path
 
-<<<<<<< HEAD
-from gongkai.web.portal.screens import consultations, feedback, pages, requests, updates
-=======
 from gongkai.web.portal.screens import (
     about,
     consultations,
+    feedback,
     items,
     pages,
     requests,
@@ -16,7 +14,6 @@ from gongkai.web.portal.screens import (
     updates,
     villages,
 )
->>>>>>> portal
 from gongkai.web.portal.screens.clinic import clinic
 from gongkai.web.portal.screens.feeds import AtomFeed, RowFeed, RssFeed, VillageFeed
 from gongkai.web.portal.screens.open_data import items_csv, items_json_lines
