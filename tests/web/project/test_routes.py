@@ -22,6 +22,8 @@ from gongkai.web.accounts.roles import Role
 from tests.web.supervision import grid as supervision
 
 PUBLIC = {
+    "boards/": "what hangs on a notice board; counts the scan of its code",
+    "household/": "a household's own subsidy by name and four digits; 404 where none is open",
     "feedback/": "opinions of readers, with a form, and what came of them",
     "office/login/": "sign-in",
     "office/logout/": "ends a session; nothing to see without one",

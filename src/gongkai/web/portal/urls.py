@@ -5,8 +5,10 @@ from django.urls import path, re_path
 
 from gongkai.web.portal.screens import (
     about,
+    boards,
     consultations,
     feedback,
+    households,
     items,
     pages,
     requests,
@@ -40,6 +42,8 @@ urlpatterns = [
     path("feedback/thanks/<str:token>/", feedback.thanks, name="feedback-thanks"),
     path("feedback/<str:code>/", feedback.about_body, name="body-feedback"),
     path("feedback/<str:code>/results/", feedback.results, name="feedback-results"),
+    path("boards/<int:pk>/", boards.board, name="board"),
+    path("household/<int:pk>/", households.look_up_page, name="household"),
     path("updates/", updates.page, name="updates"),
     path("view/<slug:mode>/", pages.set_mode, name="mode"),
     path("feed.atom", AtomFeed(), name="atom"),
