@@ -3,7 +3,7 @@
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import path, re_path
 
-from gongkai.web.portal.screens import consultations, pages, requests, updates
+from gongkai.web.portal.screens import consultations, oversight, pages, requests, updates
 from gongkai.web.portal.screens.clinic import clinic
 from gongkai.web.portal.screens.feeds import AtomFeed, RowFeed, RssFeed
 from gongkai.web.portal.screens.open_data import items_csv, items_json_lines
@@ -24,6 +24,7 @@ urlpatterns = [
     path("apply/status/<str:token>/", requests.status_page, name="request-status"),
     path("apply/status/<str:token>/<int:pk>/", requests.letter, name="request-letter"),
     path("apply/receipt/<str:token>/", requests.receipt, name="request-receipt"),
+    path("oversight/", oversight.page, name="oversight"),
     path("updates/", updates.page, name="updates"),
     path("view/<slug:mode>/", pages.set_mode, name="mode"),
     path("feed.atom", AtomFeed(), name="atom"),
