@@ -24,6 +24,7 @@ from gongkai.web.journal.recording import record
 from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
 from gongkai.web.publishing.items.actions.clean_text import clean_text
+from gongkai.web.publishing.items.authorship import authors_of
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.items.permissions import OVERRIDE, WITHDRAW
 from gongkai.web.publishing.items.screens.items import OneItem
@@ -224,7 +225,7 @@ class ItemHits(OneItem, ScreenView):
             may={
                 "withdraw": public and user.may(WITHDRAW, item.body),
                 "clean": user.may(DRAFT, item.body),
-                "override": user.may(OVERRIDE, item.body),
+                "override": user.may(OVERRIDE, item.body) and user.pk not in authors_of(item),
             },
             **kwargs,
         )

@@ -10,13 +10,16 @@ from django.db import models
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from wagtail.fields import RichTextField
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
+from wagtail.rich_text import expand_db_html
 from wagtail.search import index
 
+from gongkai.papers.clean_html import clean_html
 from gongkai.web.bodies.models import DisclosurePage
 from gongkai.web.publishing.catalogue.models import CatalogueRow, county_of
 from gongkai.web.publishing.permissions import SEE_DRAFTS
@@ -188,6 +191,11 @@ class ItemPage(DisclosurePage):
             ):
                 setattr(version, name, getattr(self, name))
         return version
+
+    @property
+    def prose(self) -> SafeString:
+        """The text for a template: cleaned once more, whatever stands in the table, with links to other pages."""
+        return mark_safe(expand_db_html(clean_html(self.text)))  # noqa: S308  cleaned just now
 
     def clean(self) -> None:
         super().clean()
