@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
@@ -88,11 +91,36 @@ def style() -> str:
         '<link rel="stylesheet" href="{}">',
         (
             (static(name),)
-            for name in ("project/office.css", "project/today.css", "publishing/board.css")
+            for name in (
+                "project/office.css",
+                "office/components.css",
+                "project/today.css",
+                "publishing/board.css",
+            )
         ),
     )
 
 
 @hooks.register("insert_global_admin_js")
 def starters() -> str:
-    return format_html('<script src="{}"></script>', static("project/office.js"))
+    return format_html(
+        '<script src="{}"></script>'
+        '<script src="{}" data-idle="{}" data-stay="{}" data-sign-in="{}" data-words="{}"></script>',
+        static("project/office.js"),
+        static("project/keep.js"),
+        settings.SESSION_COOKIE_AGE,
+        reverse("office:stay"),
+        reverse("accounts:sign-in"),
+        json.dumps(
+            {
+                "restored": _("已恢复您 {time} 填写、还没有保存的内容（只留在这台电脑上）。"),
+                "changed": _("这条记录在那之后又有修改，请核对后再保存。"),
+                "discard": _("不用，按已保存的显示"),
+                "ending": _("再过 {minutes} 分钟没有操作就会自动退出。"),
+                "ended": _("登录已自动退出。正在填写的表单已留在这台电脑上，重新登录后恢复。"),
+                "stay": _("继续使用"),
+                "signIn": _("重新登录"),
+            },
+            ensure_ascii=False,
+        ),
+    )

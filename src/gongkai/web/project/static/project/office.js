@@ -1,9 +1,6 @@
 // Wagtail starts these widgets with inline scripts, which our content policy forbids.
 (() => {
   const starters = {
-    date: (node, options) => window.initDateChooser(node.id, options),
-    time: (node, options) => window.initTimeChooser(node.id, options),
-    datetime: (node, options) => window.initDateTimeChooser(node.id, options),
     inline: (node, options) => new window.InlinePanel(options),
     chooser: (node, options) => new window.MultipleChooserPanel(options),
   };

@@ -28,6 +28,16 @@ class ItemForm(forms.ModelForm):
     """An item, in the order in which a clerk reads the paper."""
 
     ground = forms.ChoiceField(label=_lazy("不予公开理由"), choices=ground_choices, required=False)
+    rare = (
+        "subject",
+        "phase",
+        "matter",
+        "is_major",
+        "valid_until",
+        "attribute",
+        "ground",
+        "review_on",
+    )
 
     class Meta:
         model = ItemPage
@@ -101,6 +111,17 @@ class NewItemForm(ItemForm):
         if len(bodies) == 1:
             self.fields["body"].widget = forms.HiddenInput()
         self.fields["formed_on"].initial = timezone.localdate
+
+
+class PullForm(forms.Form):
+    """Down at once; more words can follow."""
+
+    explanation = forms.CharField(
+        label=_lazy("发现了什么（可以不填，事后由确认人补充）"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
 
 class WithdrawForm(forms.Form):

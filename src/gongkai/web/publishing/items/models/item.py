@@ -64,7 +64,11 @@ class ItemQuerySet(PageQuerySet):
 
     def visible_to(self, user: Any) -> ItemQuerySet:
         """Items, drafts included, of bodies whose drafts this user may see."""
-        return self.filter(body__in=user.bodies_where(SEE_DRAFTS))
+        return self.standing().filter(body__in=user.bodies_where(SEE_DRAFTS))
+
+    def standing(self) -> ItemQuerySet:
+        """Without drafts that were put away."""
+        return self.filter(discarded_at=None)
 
     def whole(self) -> ItemQuerySet:
         """With everything that a version of an item is made from, in one question to the database."""
@@ -131,6 +135,8 @@ class ItemPage(DisclosurePage):
     withdrawal_reason = models.CharField(
         _lazy("撤下原因"), max_length=20, choices=WithdrawalReason, blank=True, editable=False
     )
+
+    discarded_at = models.DateTimeField(_lazy("删除时间"), null=True, blank=True, editable=False)
 
     objects = ItemManager()
 
