@@ -9,6 +9,7 @@ from wagtail.admin.auth import require_admin_access
 
 from gongkai.web.office.account import AccountScreen
 from gongkai.web.office.screens import StayScreen
+from gongkai.web.office.style import StyleScreen
 
 app_name = "office"
 
@@ -20,5 +21,6 @@ def _guarded(screen: type[View]) -> Any:
 
 urlpatterns = [
     path("account/", _guarded(AccountScreen), name="account"),
+    path("style/", _guarded(StyleScreen), name="style"),
     path("stay/", _guarded(StayScreen), name="stay"),
 ]

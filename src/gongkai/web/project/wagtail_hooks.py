@@ -14,14 +14,15 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.search import SearchArea
 from wagtail.admin.ui.components import Component
 
 from gongkai.web.accounts.origin import unbelieved_proxy
 from gongkai.web.accounts.permissions import MANAGE_USERS
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.first_steps import DISMISSED, first_steps
-from gongkai.web.office.home import Indicator, Side, indicators_of, to_dos_of
-from gongkai.web.publishing.permissions import DRAFT
+from gongkai.web.office.home import Indicator, Side, folded, indicators_of, to_dos_of
+from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS
 
 # What Wagtail offers and a clerk has no use for: our rooms have their own entries.
 HIDDEN = frozenset(
@@ -56,7 +57,8 @@ class TodayPanel(Component):
             "day": day,
             "bodies": "、".join(served.values_list("short_name", flat=True)),
             "heaps": [
-                {"slot": slot, "to_dos": to_dos} for slot, to_dos in to_dos_of(user, day).items()
+                {"slot": slot, "to_dos": to_dos, "folds": folded(to_dos)}
+                for slot, to_dos in to_dos_of(user, day).items()
             ],
             "sides": [
                 {"side": side, "indicators": indicators}
@@ -72,6 +74,17 @@ class TodayPanel(Component):
 @hooks.register("construct_homepage_panels")
 def only_today(request: HttpRequest, panels: list[Any]) -> None:
     panels[:] = [TodayPanel()]
+
+
+@hooks.register("construct_search")
+def own_search(request: HttpRequest, areas: list[Any]) -> None:
+    """The search beside the menu looks among the items that a person may see."""
+    user: Any = request.user
+    areas[:] = (
+        [SearchArea(_("主动公开信息"), reverse("publishing:list"), name="items")]
+        if user.may(SEE_DRAFTS, None)
+        else []
+    )
 
 
 @hooks.register("construct_homepage_summary_items")

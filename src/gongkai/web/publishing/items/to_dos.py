@@ -36,6 +36,7 @@ def to_dos(user: Any, on: date) -> Iterator[ToDo]:
             f"{release.get_stage_display()}：{release.item.draft_title}",
             reverse("publishing:release", args=[release.pk]),
             body=release.body.short_name,
+            group=release.get_stage_display(),
             note=_("{submitted_by_name} {localtime:%m-%d %H:%M} 送审").format(
                 submitted_by_name=release.submitted_by.name,
                 localtime=timezone.localtime(release.submitted_at),

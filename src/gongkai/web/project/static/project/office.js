@@ -15,6 +15,15 @@
       if (starter && target) starter(target, options);
     }
   };
+  // Ticks for a whole list: those not handed in yet, or none.
+  document.addEventListener("click", (event) => {
+    const pick = event.target.closest("[data-pick]");
+    if (!pick) return;
+    for (const tick of pick.form.querySelectorAll("[data-pickable]")) {
+      tick.checked = pick.dataset.pick !== "none" && (pick.dataset.pick === "all" || tick.dataset.pickable === pick.dataset.pick);
+    }
+    pick.form.dispatchEvent(new Event("change"));
+  });
   // The rich text editor has a label beside it, but does not say so to a screen reader.
   const nameEditors = () => {
     for (const editor of document.querySelectorAll("[role=textbox][contenteditable]:not([aria-label])")) {
