@@ -20,6 +20,7 @@ from gongkai.web.publishing.items.models import ItemPage, Release, Stage
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 16)
+GROUPS = ("group-work", "group-reach", "group-rules", "group-figures")
 
 
 def lines(user, day=DAY):
@@ -89,14 +90,17 @@ def test_a_clerk_pulls_an_item_in_two_clicks_and_another_person_confirms(
 
 def test_nobody_confirms_what_they_pulled_themselves(released, person):
     item = released()
-    pull_item(item, acting_user=person("柳河发布"), on=DAY, at=timezone.now())
+    pull_item(item, acting_user=person("柳河发布"), on=timezone.localdate(), at=timezone.now())
     with pytest.raises(OwnWork, match="须由另一人确认"):
         confirm_pull(item, acting_user=person("柳河发布"), at=timezone.now(), note="")
     with pytest.raises(Refused):
         confirm_pull(item, acting_user=person("柳河拟稿"), at=timezone.now(), note="")
     with pytest.raises(Refused):
         pull_item(
-            released(title="另一件"), acting_user=person("白杨拟稿"), on=DAY, at=timezone.now()
+            released(title="另一件"),
+            acting_user=person("白杨拟稿"),
+            on=timezone.localdate(),
+            at=timezone.now(),
         )
 
 
@@ -263,17 +267,15 @@ def test_a_township_demands_nothing_and_answers_only_for_itself(owed, body, pers
 def test_what_is_not_there_answers_in_the_office_and_says_where_to_go(county, signed_in, client):
     page = signed_in("柳河拟稿").get("/office/items/999999/")
     assert page.status_code == 404
-    assert "没有这个页面" in page.content.decode()
+    assert "这条记录已经办完、删除或移走" in page.content.decode()
     assert "回到今日" in page.content.decode()
     assert "回到今日" not in client.get("/nothing-here/").content.decode()
 
 
 def test_the_menu_begins_with_today_and_has_four_groups(county, signed_in):
     page = signed_in("柳河拟稿").get("/office/").content.decode()
-    places = [
-        page.index(word)
-        for word in ("今日", "主动公开", "拟稿与报送", "渠道与互动", "目录与制度", "核对与统计")
-    ]
+    names = ("today", "publishing-list", "publishing-board", *GROUPS, "bodies")
+    places = [page.index(f'"name": "{name}"') for name in names]
     assert places == sorted(places)
 
 

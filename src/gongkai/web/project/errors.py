@@ -16,12 +16,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404."""
     if not _in_office(request):
         return defaults.page_not_found(request, exception)
-    return _office(
-        request,
-        HTTPStatus.NOT_FOUND,
-        _("没有这个页面"),
-        _("网址可能有误，或者这条记录已经办完、删除或移走。请从“今日”或左侧菜单重新进入。"),
-    )
+    return _office(request, HTTPStatus.NOT_FOUND)
 
 
 def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -58,6 +53,8 @@ def _in_office(request: HttpRequest) -> bool:
     return request.path.startswith("/office/") and bool(user and user.is_authenticated)
 
 
-def _office(request: HttpRequest, status: HTTPStatus, title: str, told: str) -> HttpResponse:
-    facts = {"wrong_title": title, "told": told, "back": request.path}
+def _office(
+    request: HttpRequest, status: HTTPStatus, title: str = "", told: str = ""
+) -> HttpResponse:
+    facts = {"wrong_title": title, "told": told}
     return render(request, "office/wrong.html", facts, status=status)

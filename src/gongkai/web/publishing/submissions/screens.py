@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.office.errors import ActionError
 from gongkai.web.office.downloads import hand_out_in_pieces
+from gongkai.web.office.errors import ActionError
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
 from gongkai.web.publishing.channels.permissions import POST
 from gongkai.web.publishing.items.models import ItemPage
@@ -107,7 +107,9 @@ class NewSubmissionScreen(FormScreen):
             .select_related("row")
             .order_by("-published_on", "-pk")[:SHOWN]
         )
-        handed = SubmittedItem.objects.filter(item__in=items).select_related("submission").order_by("pk")
+        handed = (
+            SubmittedItem.objects.filter(item__in=items).select_related("submission").order_by("pk")
+        )
         codes = (
             SubmittedItem.objects.filter(submission__body=self.body)
             .exclude(county_code="")

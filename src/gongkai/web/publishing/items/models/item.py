@@ -21,7 +21,7 @@ from gongkai.web.bodies.models import DisclosurePage
 from gongkai.web.publishing.catalogue.models import CatalogueRow, county_of
 from gongkai.web.publishing.permissions import SEE_DRAFTS
 
-FEATURES = ["h2", "h3", "bold", "ol", "ul", "hr", "link", "blockquote"]
+FEATURES = ["h2", "h3", "bold", "ol", "ul", "hr", "link", "blockquote", "table"]
 
 
 class Validity(models.TextChoices):

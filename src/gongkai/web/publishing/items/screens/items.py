@@ -94,9 +94,7 @@ STATES: dict[str, tuple[StrOrPromise, str, Q]] = {
     "draft": (
         _lazy("草稿"),
         "none",
-        Q(live=False, withdrawn_on=None)
-        & ~Q(open_state="under-review")
-        & ~Q(open_state="returned"),
+        Q(live=False, withdrawn_on=None) & (Q(open_state=None) | Q(open_state="recalled")),
     ),
     "review": (
         _lazy("审核中"),
