@@ -104,7 +104,9 @@ def _table(table: Table) -> Iterator[str]:
     lines = []
     for place, row in enumerate(rows):
         name = "th" if place == 0 and len(rows) > 1 else "td"
-        cells = "".join(f"<{name}{_spans(cell)}>{escape(cell.text.strip())}</{name}>" for cell in row)
+        cells = "".join(
+            f"<{name}{_spans(cell)}>{escape(cell.text.strip())}</{name}>" for cell in row
+        )
         lines.append(f"<tr>{cells}</tr>")
     yield f"<table><tbody>{''.join(lines)}</tbody></table>"
 

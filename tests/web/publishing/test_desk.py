@@ -5,17 +5,22 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.journal.models import Entry
 from gongkai.web.office.errors import ActionError, OwnWork, WrongState
+from gongkai.web.office.forms import check_phone
 from gongkai.web.office.home import Slot, ToDo, folded, to_dos_of
 from gongkai.web.publishing.catalogue.actions.entries import trim_catalogue
+from gongkai.web.publishing.consultations.forms import without_identity
 from gongkai.web.publishing.duties.actions.demand import answer_row_demand, demand_row
 from gongkai.web.publishing.items.actions.delete_draft import delete_draft
 from gongkai.web.publishing.items.actions.review import return_item
 from gongkai.web.publishing.items.actions.urgent import confirm_pull, pull_item
+from gongkai.web.publishing.items.cautions import cautions
+from gongkai.web.publishing.items.forms.items import tidied_number
 from gongkai.web.publishing.items.models import ItemPage, Release, Stage
 
 pytestmark = pytest.mark.django_db
@@ -286,3 +291,83 @@ def test_deleted_drafts_are_no_duplicates(drafted, person):
     delete_draft(item, acting_user=person("柳河拟稿"), at=timezone.now(), reason="不要了")
     assert duplicates(item.body, title=item.title) == []
     assert ItemPage.objects.filter(pk=item.pk).exists()
+
+
+# What is typed is checked where it is typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("柳政发[2026]12号", "柳政发〔2026〕12号"),
+        ("柳政发（2026）12号", "柳政发〔2026〕12号"),
+        ("柳政发〔2026〕12号", "柳政发〔2026〕12号"),
+        ("", ""),
+    ],
+)
+def test_the_brackets_of_a_document_number_are_put_right(typed, kept):
+    assert tidied_number(typed) == kept
+
+
+def test_no_number_and_a_print_before_the_paper_are_refused_at_their_field(drafted, signed_in):
+    item = drafted()
+    page = signed_in("柳河拟稿").post(
+        f"/office/items/{item.pk}/edit/",
+        {
+            "title": item.title,
+            "row": item.row_id,
+            "document_number": "无",
+            "formed_on": "2026-11-02",
+            "issued_on": "2026-11-01",
+            "attribute": "proactive",
+        },
+    )
+    text = page.content.decode()
+    assert '<a href="#id_document_number" data-to-field>文号</a>：“无”不是文号' in text
+    assert '<a href="#id_issued_on" data-to-field>印发日期</a>：印发日期早于成文日期' in text
+
+
+@pytest.mark.parametrize("typed", ["139abc", "电话", "12"])
+def test_what_is_no_phone_number_is_refused(typed):
+    with pytest.raises(ValidationError, match="不像电话号码"):
+        check_phone(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["0000-5550111", "（0000）5550111、5550112", "0000-5550111转8", "12345"]
+)
+def test_numbers_as_people_write_them_are_taken(typed):
+    check_phone(typed)
+
+
+def test_an_opinion_with_an_identity_number_is_asked_to_leave_it_out():
+    with pytest.raises(ValidationError, match="意见里有身份证号"):
+        without_identity("我叫王小明，身份证110101190001011234，建议增设站点。")
+    assert without_identity("建议2026年12月31日前完成，电话0000-5550111。")
+
+
+def test_a_named_annex_that_is_missing_and_a_record_of_a_meeting_get_a_word(drafted, signed_in):
+    item = drafted(title="柳河镇党政联席会会议记录", text="<p>安排如下。</p><p>附件：1. 值班表</p>")
+    page = signed_in("柳河拟稿").get(f"/office/items/{item.pk}/").content.decode()
+    assert "正文提到附件，但这条信息没有附件" in page
+    assert "标题里有“会议记录”" in page
+    plain = drafted(title="柳河镇防汛安排", text="<p>附近各村按附件要求办理的除外。</p>")
+    assert cautions(plain) == ()
+
+
+def test_a_broken_file_is_told_at_once_and_leaves_nothing_waiting(drafted, signed_in, body):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from gongkai.web.publishing.intake.models import Intake
+
+    page = signed_in("柳河拟稿").post(
+        "/office/items/drop/",
+        {
+            "body": body("QS11").pk,
+            "files": SimpleUploadedFile("坏的.pdf", b"%PDF-1.7\n1 0 obj\n<<", "application/pdf"),
+        },
+    )
+    text = page.content.decode()
+    assert "没有提交成功" in text
+    assert "坏的.pdf" in text
+    assert not Intake.objects.exists()

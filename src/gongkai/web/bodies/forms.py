@@ -15,6 +15,7 @@ from wagtail.admin.widgets import AdminDateInput
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.roles import Role
 from gongkai.web.bodies.models import ContactDetails, Kind, Post, PublicBody, SeatRole
+from gongkai.web.office.forms import check_phone
 
 
 def on_field(label: str) -> forms.DateField:
@@ -116,6 +117,16 @@ class ContactForm(forms.ModelForm):
             "website",
             "supervision_phone",
         ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for name in ("phone", "fax", "supervision_phone"):
+            if value := cleaned.get(name, "").strip():
+                try:
+                    check_phone(value)
+                except forms.ValidationError as error:
+                    self.add_error(name, error)
+        return cleaned
 
     def _post_clean(self) -> None:
         # The action checks the row that it writes.

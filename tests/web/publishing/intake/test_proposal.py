@@ -189,7 +189,9 @@ def test_a_list_keeps_its_rows_and_merged_cells():
     file.add_paragraph("柳河镇补贴汇总表")
     table = file.add_table(3, 3)
     for row, texts in zip(
-        table.rows, [["村", "户数", "金额"], ["甲村", "12", "6000"], ["合计", "", "6000"]], strict=True
+        table.rows,
+        [["村", "户数", "金额"], ["甲村", "12", "6000"], ["合计", "", "6000"]],
+        strict=True,
     ):
         for cell, text in zip(row.cells, texts, strict=True):
             cell.text = text

@@ -16,7 +16,6 @@ from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.items import acts
 from gongkai.web.publishing.items.actions.draft import revise_item, working_copy
-from gongkai.web.publishing.items.comparison import Change, differences
 from gongkai.web.publishing.items.gate import BODY_NAME
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.permissions import DRAFT
@@ -39,19 +38,12 @@ def _masked(texts: list[str]) -> list[str]:
     return pool.run(jobs.masked_words, texts, name=BODY_NAME, quick=True)
 
 
-def _changed(copy: ItemPage) -> dict[str, str]:
+def masked_fields(copy: ItemPage) -> dict[str, str]:
+    """The fields that masking changes, as they would be."""
     told = _masked([getattr(copy, name) for name in WORDS])
     masked = dict(zip(WORDS, told, strict=True))
     masked["text"] = masked_html(copy.text)
     return {name: value for name, value in masked.items() if value != getattr(copy, name)}
-
-
-def clean_differences(item: ItemPage) -> list[Change]:
-    """What masking would change, field by field; nothing is saved."""
-    before, after = working_copy(item), working_copy(item)
-    for name, value in _changed(before).items():
-        setattr(after, name, value)
-    return differences(before, after)
 
 
 @transaction.atomic
@@ -59,7 +51,7 @@ def clean_text(item: ItemPage, *, acting_user: User, at: datetime) -> ItemPage:
     """Mask title, summary and text of the working copy; it is public only after its own release."""
     require(acting_user, DRAFT, item.body)
     copy = working_copy(ItemPage.objects.get(pk=item.pk))
-    changed = _changed(copy)
+    changed = masked_fields(copy)
     if not changed:
         raise ActionError(_("正文中没有能自动遮盖的内容；请在“修改”中人工处理。"))
     revised = revise_item(item, acting_user=acting_user, **changed, at=at)

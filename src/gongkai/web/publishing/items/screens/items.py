@@ -19,11 +19,12 @@ from gongkai.screening.preview import Preview
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.confined import jobs
 from gongkai.web.files.forms import FilesForm
+from gongkai.web.files.reader import in_words
 from gongkai.web.files.readings import ask, content_of
 from gongkai.web.office.forms import ReasonForm
 from gongkai.web.office.home import SOON
 from gongkai.web.office.screens import Chip, FormScreen, ListScreen, ScreenView, shown_day
-from gongkai.web.publishing.items.actions.clean_text import clean_differences, clean_text
+from gongkai.web.publishing.items.actions.clean_text import clean_text
 from gongkai.web.publishing.items.actions.delete_draft import delete_draft
 from gongkai.web.publishing.items.actions.draft import (
     attach_file,
@@ -36,6 +37,7 @@ from gongkai.web.publishing.items.actions.override import override_finding
 from gongkai.web.publishing.items.actions.submit import missing_facts, submit_item
 from gongkai.web.publishing.items.actions.urgent import confirm_pull, pull_item
 from gongkai.web.publishing.items.actions.withdraw import withdraw_item
+from gongkai.web.publishing.items.comparison import masking
 from gongkai.web.publishing.items.counted import counts
 from gongkai.web.publishing.items.draft_files import draft_files
 from gongkai.web.publishing.items.forms.items import ItemForm, NewItemForm, PullForm, WithdrawForm
@@ -417,7 +419,7 @@ class CleanScreen(OneItem, FormScreen):
         try:
             return ask(content_of(file), jobs.previewed, copy.title, timezone.localdate())
         except (DocumentError, OSError) as error:
-            self.wrong = str(error)
+            self.wrong = in_words(error) if isinstance(error, DocumentError) else str(error)
             return None
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -461,7 +463,7 @@ class CleanTextScreen(OneItem, FormScreen):
     done_message = _lazy("已生成脱敏版本；审核发布后才会替换公开的版本。")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(changes=clean_differences(self.item), **kwargs)
+        return super().get_context_data(changes=masking(self.item), **kwargs)
 
     def act(self, form: forms.Form) -> ItemPage:
         return clean_text(self.item, acting_user=self.request.user, at=timezone.now())

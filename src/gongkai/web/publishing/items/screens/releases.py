@@ -36,6 +36,7 @@ from gongkai.web.publishing.items.actions.review import (
 )
 from gongkai.web.publishing.items.actions.submit import recall_release
 from gongkai.web.publishing.items.approval_form import on_one_sheet
+from gongkai.web.publishing.items.cautions import cautions
 from gongkai.web.publishing.items.comparison import compare
 from gongkai.web.publishing.items.counted import counts
 from gongkai.web.publishing.items.draft_files import draft_files
@@ -116,6 +117,7 @@ class ReleaseDesk(OneRelease, ScreenView):
             state=Chip("", TONES.get(release.state, "none")),
             way=way_of(release, steps, today),
             remarks=remarks(earlier),
+            entry={"cautions": cautions(version)},
             take_down=proposed_take_down(version, today) if is_list_of_people(version) else None,
             waiting=self._waiting().count(),
             keep=kept_as(self.request),
