@@ -371,3 +371,36 @@ def test_a_broken_file_is_told_at_once_and_leaves_nothing_waiting(drafted, signe
     assert "没有提交成功" in text
     assert "坏的.pdf" in text
     assert not Intake.objects.exists()
+
+
+def test_a_budget_names_its_missing_tables_and_sums_that_do_not_agree(
+    drafted, rows, person, signed_in
+):
+    import io
+
+    import openpyxl
+
+    from gongkai.web.publishing.items.actions.draft import attach_file
+
+    book = openpyxl.Workbook()
+    for row in (
+        ["项目", "2026年预算数"],
+        ["合计", 9.5],
+        ["因公出国（境）费", 0],
+        ["公务接待费", 2.5],
+        ["公务用车购置及运行费", 6],
+    ):
+        book.active.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    item = drafted(title="柳河镇2026年部门预算", row=rows("statutory.budgets_and_accounts"))
+    attach_file(
+        item,
+        acting_user=person("柳河拟稿"),
+        name="三公经费支出情况表.xlsx",
+        data=stream.getvalue(),
+        at=timezone.now(),
+    )
+    page = signed_in("柳河拟稿").get(f"/office/items/{item.pk}/").content.decode()
+    assert "部门预算应当公开的表里没有看到部门收支总体情况表" in page
+    assert "“三公”经费合计：表中为 9.5，各项相加为 8.5" in page
