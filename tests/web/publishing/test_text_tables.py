@@ -34,7 +34,7 @@ def test_a_table_survives_the_editor():
 def test_bold_links_and_lines_in_a_cell_leave_their_words():
     text = "<p>一</p><table><tr><td><b>甲</b>村<br/>三组</td><td></td></tr></table><p>二</p>"
     assert plain(through_the_editor(text)) == (
-        "<p>一</p><table><tbody><tr><td>甲村三组</td><td></td></tr></tbody></table><p>二</p>"
+        "<p>一</p><table><tbody><tr><td>甲村 三组</td><td></td></tr></tbody></table><p>二</p>"
     )
 
 

@@ -168,6 +168,7 @@ class CountyScreen(FormScreen):
 class AddRowScreen(CountyScreen):
     """A row of the county's own."""
 
+    keeps_typing = True
     page_title = _lazy("增加事项")
     form_class = NewRowForm
 
@@ -186,6 +187,7 @@ class AddRowScreen(CountyScreen):
 class ChangeRowScreen(FormScreen):
     """Change a row for every body that owes it."""
 
+    keeps_typing = True
     permission = MANAGE_CATALOGUE
     form_class = RowForm
     parent_crumbs = (("publishing:catalogue", _lazy("全县公开目录")),)
@@ -488,6 +490,7 @@ class BodySheet(OneCatalogue, ScreenView):
 class TrimScreen(OneCatalogue, FormScreen):
     """Tick what a body owes, with its own words and quota."""
 
+    keeps_typing = True
     permission = TRIM_CATALOGUE
     page_title = _lazy("确定本单位目录")
     form_class = TrimForm

@@ -95,6 +95,7 @@ class ConsultationList(ListScreen):
 class NewConsultationScreen(FormScreen):
     """Draft the notice of a consultation."""
 
+    keeps_typing = True
     permission = HANDLE_OPINIONS
     page_title = _lazy("发起意见征集")
     form_class = NewConsultationForm
@@ -272,6 +273,7 @@ class EnterOpinionScreen(OneConsultation, FormScreen):
 class GroupScreen(OneConsultation, FormScreen):
     """Put opinions that say the same together. Equal words already stand together."""
 
+    keeps_typing = True
     permission = HANDLE_OPINIONS
     page_title = _lazy("归类意见")
     form_class = GroupForm
@@ -306,6 +308,7 @@ def _cluster_label(opinions: list[Opinion]) -> str:
 class AnswerScreen(FormScreen):
     """Adopt or not, and say why."""
 
+    keeps_typing = True
     permission = HANDLE_OPINIONS
     page_title = _lazy("答复意见")
     form_class = AnswerForm

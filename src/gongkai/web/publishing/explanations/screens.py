@@ -116,6 +116,7 @@ class OneExplanation:
 class ExplanationScreen(OneExplanation, FormScreen):
     """The builder: points, questions, table."""
 
+    keeps_typing = True
     permission = DRAFT
     template_name = "explanations/explanation.html"
     page_title = _lazy("政策解读")

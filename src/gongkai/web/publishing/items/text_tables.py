@@ -58,7 +58,7 @@ class _Cell:
         state.leading_whitespace = STRIP_WHITESPACE
 
     def handle_endtag(self, name: str, state: Any, contentstate: Any) -> None:
-        state.table_rows[-1][-1]["text"] = state.current_block.text.strip()
+        state.table_rows[-1][-1]["text"] = " ".join(state.current_block.text.split())
         state.current_block = None
 
 

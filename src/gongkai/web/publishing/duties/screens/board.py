@@ -340,6 +340,7 @@ def villages_of_user(numbers: Any, day: Any) -> list[PublicBody]:
 class LatenessScreen(OneItem, FormScreen):
     """Say why an item comes late."""
 
+    keeps_typing = True
     permission = DRAFT
     form_class = ReasonForm
     page_title = _lazy("说明逾期原因")

@@ -26,6 +26,7 @@ from gongkai.web.publishing.permissions import DRAFT
 class DemandRowScreen(OneBody, FormScreen):
     """The county asks."""
 
+    keeps_typing = True
     permission = DEMAND
     form_class = RowDemandForm
     page_title = _lazy("督办")

@@ -502,6 +502,7 @@ class SubmitScreen(OneItem, FormScreen):
 class WithdrawScreen(OneItem, FormScreen):
     """Take a released item down."""
 
+    keeps_typing = True
     permission = WITHDRAW
     form_class = WithdrawForm
     page_title = _lazy("撤下")
@@ -584,6 +585,7 @@ class DeleteDraftScreen(OneItem, FormScreen):
 class OverrideScreen(OneItem, FormScreen):
     """Answer for a finding."""
 
+    keeps_typing = True
     permission = OVERRIDE
     form_class = ReasonForm
     page_title = _lazy("确认保留")
