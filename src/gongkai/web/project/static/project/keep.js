@@ -24,6 +24,20 @@
     },
   };
 
+  // Large type or high contrast, chosen on the account's screen for this computer.
+  const MODE = "gongkai-mode";
+  const wear = (mode) => {
+    for (const each of ["large", "contrast"]) document.documentElement.classList.toggle(`mode-${each}`, each === mode);
+    for (const each of document.querySelectorAll("[data-mode]")) each.setAttribute("aria-pressed", String(each.dataset.mode === mode));
+  };
+  wear(store.get(MODE));
+  document.addEventListener("click", (event) => {
+    const chosen = event.target.closest("[data-mode]");
+    if (!chosen) return;
+    store.set(MODE, chosen.dataset.mode);
+    wear(chosen.dataset.mode);
+  });
+
   const saved = document.cookie.match(/(?:^|; )saved_form=([^;]*)/);
   if (saved) {
     store.drop(PREFIX + decodeURIComponent(saved[1]));
@@ -168,6 +182,7 @@
     if (link && lead(link.hash.slice(1))) event.preventDefault();
   });
   const start = () => {
+    wear(store.get(MODE) ?? "normal");
     for (const form of document.querySelectorAll("form[data-keep]")) keep(form);
     for (const wrong of document.querySelectorAll(".w-field--error, .office-field [aria-invalid=true]")) {
       const folded = wrong.closest("details");
