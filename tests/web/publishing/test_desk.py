@@ -404,3 +404,30 @@ def test_a_budget_names_its_missing_tables_and_sums_that_do_not_agree(
     page = signed_in("柳河拟稿").get(f"/office/items/{item.pk}/").content.decode()
     assert "部门预算应当公开的表里没有看到部门收支总体情况表" in page
     assert "“三公”经费合计：表中为 9.5，各项相加为 8.5" in page
+
+
+def test_several_waiting_files_are_put_aside_at_once(person, body, signed_in, county):
+    from gongkai.web.publishing.intake.actions.intake import receive_files
+
+    waiting = [
+        receive_files(
+            body("QS11"),
+            acting_user=person("柳河拟稿"),
+            files=[(f"{name}.txt", name.encode())],
+            at=timezone.now(),
+        )
+        for name in ("甲", "乙", "丙")
+    ]
+    client = signed_in("柳河拟稿")
+    page = client.post(
+        "/office/items/intake/", {"pick": [waiting[0].pk, waiting[2].pk]}, follow=True
+    )
+    text = page.content.decode()
+    assert "已办理 2 条。" in text
+    assert "乙.txt" in text
+    assert "甲.txt" not in text
+    other = signed_in("白杨拟稿").post("/office/items/intake/", {"pick": [waiting[1].pk]})
+    assert other.status_code == 302
+    waiting[1].refresh_from_db()
+    assert waiting[1].discarded_at is None
+    assert client.post("/office/items/").status_code == 405

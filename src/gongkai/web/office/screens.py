@@ -19,7 +19,7 @@ from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -96,6 +96,31 @@ class ListScreen(GuardedView, TemplateView):
     add_permission: Permission | None = None
     add_url_name = ""
     add_label = _lazy("新增")
+    # What may be done to several lines at once; nothing unless a list names it and says how.
+    bulk_label: StrOrPromise = ""
+
+    def act_on(self, record: Any) -> None:
+        """Do it to one line: its action asks for the permission and may refuse."""
+        raise NotImplementedError
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Do it to every ticked line; what is refused is told, the others are done."""
+        if not self.bulk_label:
+            return HttpResponseNotAllowed(["GET"])
+        ticked = [each for each in request.POST.getlist("pick") if each.isdecimal()]
+        done = 0
+        for record in self.get_queryset().filter(pk__in=ticked[: self.page_size]):
+            try:
+                self.act_on(record)
+            except ValidationError as error:
+                messages.warning(request, f"{record}：{'；'.join(error.messages)}")
+            else:
+                done += 1
+        if done:
+            messages.success(request, gettext("已办理 {done} 条。").format(done=done))
+        elif not ticked:
+            messages.warning(request, gettext("没有勾选，什么也没有做。"))
+        return redirect(request.get_full_path())
 
     def get_queryset(self) -> QuerySet[Any]:
         """What this user may see; starts from ``visible_to``."""
@@ -123,7 +148,7 @@ class ListScreen(GuardedView, TemplateView):
         can_add = self.add_permission is not None and self.user.may(self.add_permission, None)
         heads = [label for _, label in self.columns]
         kinds = ["nowrap" if _short(key) else "" for key, _ in self.columns]
-        rows = [self.row(record) for record in page]
+        rows = [{**self.row(record), "pk": record.pk} for record in page]
         for row in rows:
             row["cells"] = list(zip(heads, row["cells"], kinds, strict=True))
         return super().get_context_data(
@@ -136,6 +161,7 @@ class ListScreen(GuardedView, TemplateView):
             empty=self.empty,
             add_url=reverse(self.add_url_name) if can_add else "",
             add_label=self.add_label,
+            bulk_label=self.bulk_label,
             **kwargs,
         )
 

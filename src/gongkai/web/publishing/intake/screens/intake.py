@@ -293,6 +293,10 @@ class IntakeList(ListScreen):
     add_permission = DRAFT
     add_url_name = "publishing:drop"
     add_label = _lazy("新增信息")
+    bulk_label = _lazy("放弃登记勾选的文件")
+
+    def act_on(self, record: Intake) -> None:
+        discard_files(record, acting_user=self.user, at=timezone.now())
 
     def get_queryset(self) -> QuerySet[Intake]:
         return (
