@@ -36,7 +36,7 @@ def way_of(release: Release, steps: Sequence[Step], on: date) -> list[Waypoint]:
         if step is not None:
             back = step.decision == Decision.RETURNED
             note = step.comment
-            if step.decision != Decision.APPROVED:
+            if step.decision not in {Decision.APPROVED, Decision.RELEASED}:
                 note = f"{step.get_decision_display()}　{note}".strip()
             points.append(
                 Waypoint(

@@ -188,7 +188,7 @@
       const folded = wrong.closest("details");
       if (folded) folded.open = true;
     }
-    const summary = document.querySelector(".office-errors");
+    const summary = document.querySelector(".office-errors[role=alert]");
     if (summary) {
       summary.focus({ preventScroll: true });
       summary.scrollIntoView({ block: "start" });

@@ -1,5 +1,17 @@
 // Wagtail starts these widgets with inline scripts, which our content policy forbids.
 (() => {
+  // Words of the editor that Wagtail does not know in Chinese.
+  const words = {
+    "Write something or type ‘/’ to insert a block": "在这里写正文",
+    "Horizontal line": "分隔线",
+    "Line break": "换行",
+    "Pin toolbar": "固定工具栏",
+    "Unpin toolbar": "不固定工具栏",
+    "Blocks": "段落样式",
+    "Actions": "操作",
+    "No results": "没有结果",
+  };
+  if (document.documentElement.lang.startsWith("zh") && window.django?.catalog) Object.assign(window.django.catalog, words);
   const starters = {
     inline: (node, options) => new window.InlinePanel(options),
     chooser: (node, options) => new window.MultipleChooserPanel(options),
