@@ -44,12 +44,14 @@ class EntryMenuItem(MenuItem):
 
 
 class Group(Enum):
-    """What is one click further, in four groups that fit a small screen."""
+    """What is one click further, in groups that fit a small screen: four of publishing, and two beside."""
 
     WORK = "拟稿与报送"
     REACH = "渠道与互动"
     RULES = "目录与制度"
     FIGURES = "核对与统计"
+    CASES = "申请办理"
+    OVERSIGHT = "监督保障"
 
 
 _ICONS = {
@@ -57,6 +59,8 @@ _ICONS = {
     Group.REACH: "globe",
     Group.RULES: "list-ul",
     Group.FIGURES: "table",
+    Group.CASES: "mail",
+    Group.OVERSIGHT: "view",
 }
 _top: list[tuple[int, Entry]] = []
 _further: list[tuple[int, Entry, Group]] = []
@@ -67,7 +71,7 @@ def provide_entry(order: int, entry: Entry) -> None:
     _top.append((order, entry))
 
 
-def provide_further_entry(order: int, entry: Entry, group: Group = Group.FIGURES) -> None:
+def provide_further_entry(order: int, entry: Entry, group: Group = Group.OVERSIGHT) -> None:
     """Register what is one click further, in its group."""
     _further.append((order, entry, group))
 
