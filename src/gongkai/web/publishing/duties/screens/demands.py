@@ -29,13 +29,15 @@ class DemandRowScreen(OneBody, FormScreen):
     keeps_typing = True
     permission = DEMAND
     form_class = RowDemandForm
-    page_title = _lazy("督办")
     submit_label = _lazy("发出督办")
     done_message = _lazy("已发出，对方在“今日”中看到；答复后回到这里。")
 
     @cached_property
     def row(self) -> CatalogueRow:
         return get_object_or_404(CatalogueRow, pk=self.kwargs["row"])
+
+    def get_page_title(self) -> str:
+        return _("督办：{body} {row}").format(body=self.body.short_name, row=self.row.name)
 
     def get_parent_crumbs(self) -> list[tuple[str, str]]:
         return [
