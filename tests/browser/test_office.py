@@ -42,7 +42,7 @@ def test_what_is_typed_survives_the_end_of_the_session_and_is_forgotten_once_sav
     editor = page.locator("[role=textbox][contenteditable]").first
     editor.click()
     page.keyboard.type("另：水库每日报水位。")
-    expect(page.locator("#id_text")).to_have_value(lambda_text("另：水库每日报水位。"))
+    expect(page.locator("#id_text")).to_have_value(containing("另：水库每日报水位。"))
     Session.objects.all().delete()
     page.get_by_role("button", name="保存", exact=True).click()
     page.wait_for_url("**/office/login/**")
@@ -61,7 +61,7 @@ def test_what_is_typed_survives_the_end_of_the_session_and_is_forgotten_once_sav
     assert item.summary == "三个泵站的值班安排和联系电话。"
 
 
-def lambda_text(words: str):
+def containing(words: str):
     import re
 
     return re.compile(words)
@@ -143,3 +143,31 @@ def test_every_component_stands_in_three_ways_of_showing(open_page, findings, si
         "进度",
         "表单",
     } <= set(heads)
+
+
+def test_a_cell_of_a_table_is_changed_in_the_text(open_page, drafted):  # noqa: F811
+    item = drafted(
+        text="<p>安排如下：</p><table><tbody><tr><th>村</th><th>人数</th></tr>"
+        "<tr><td>河东村</td><td>4</td></tr></tbody></table><p>特此通知。</p>"
+    )
+    page = open_page("柳河拟稿")
+    page.goto(f"/office/items/{item.pk}/edit/")
+    page.locator(".item-table td").first.click()
+    page.keyboard.press("End")
+    page.keyboard.type("（含水库）")
+    page.locator("#id_title").click()
+    expect(page.locator("#id_text")).to_have_value(containing("河东村（含水库）"))
+    page.get_by_role("button", name="保存", exact=True).click()
+    page.wait_for_url(f"**/office/items/{item.pk}/")
+    item.refresh_from_db()
+    assert "<tr><td>河东村（含水库）</td><td>4</td></tr></tbody></table>" in item.text
+
+
+def test_large_type_is_kept_on_this_computer(open_page, county, findings):
+    page = open_page("柳河拟稿")
+    page.goto("/office/account/")
+    page.get_by_role("button", name="大字").click()
+    page.goto("/office/items/")
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "20px"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
+    assert findings(page) == []
