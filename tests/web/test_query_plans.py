@@ -138,7 +138,9 @@ def _insert(model: Any, records: list[Any]) -> None:
         for each in records
     ]
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {model._meta.db_table} ({quoted}) VALUES ({places})", lines)
+        cursor.executemany(
+            f"INSERT INTO {model._meta.db_table} ({quoted}) VALUES ({places})", lines
+        )
 
 
 @contextmanager

@@ -224,6 +224,20 @@ GRID: dict[str, frozenset[Role]] = {
     "publishing:validity": frozenset({Role.PUBLISHER}),
     "publishing:recall": DRAFTERS,
     "publishing:withdraw": frozenset({Role.PUBLISHER}),
+    "publishing:pull": frozenset(
+        {
+            Role.DRAFTER,
+            Role.FIRST_REVIEWER,
+            Role.SECOND_REVIEWER,
+            Role.THIRD_REVIEWER,
+            Role.SECRECY_REVIEWER,
+            Role.PUBLISHER,
+        }
+    ),
+    "publishing:confirm-pull": frozenset({Role.PUBLISHER}),
+    "publishing:delete-draft": DRAFTERS,
+    "publishing:demand-row": frozenset({Role.COUNTY_OFFICE}),
+    "publishing:answer-row-demand": DRAFTERS,
     "publishing:scans": OFFICE,
     "publishing:scan": OFFICE,
     "publishing:hits": OFFICE,
@@ -584,7 +598,9 @@ def target(name: str, code: str) -> str:
         return reverse(name, args=[body.pk])
     if name == "publishing:end-quota":
         return reverse(name, args=[MonthlyQuota.objects.get(body=body).pk])
-    if name in {"publishing:sign-nil-return", "publishing:cell"}:
+    if name == "publishing:answer-row-demand":
+        return reverse(name, args=[body.row_demands.get().pk])
+    if name in {"publishing:sign-nil-return", "publishing:cell", "publishing:demand-row"}:
         return reverse(name, args=[body.pk, body.catalogue.first().row_id])
     if name.startswith("publishing:") and name not in WITHOUT_BODY:
         return reverse(name, args=[ItemPage.objects.get(body=body).pk])
@@ -800,8 +816,24 @@ def items(county):
             at=timezone.now(),
         )
         consult(item)
+        demand(body)
         ask(body, drafter)
         supervision.make_records(body, drafter)
+
+
+def demand(body: Any) -> None:
+    """The county asks for what is missing under a row."""
+    from gongkai.web.accounts.models import User
+    from gongkai.web.publishing.duties.models import RowDemand
+
+    RowDemand.objects.create(
+        body=body,
+        row=body.catalogue.first().row,
+        words="请尽快公开",
+        answer_by=date(2026, 11, 20),
+        demanded_by=User.objects.get(username="县公开办"),
+        demanded_at=timezone.now(),
+    )
 
 
 def mask_a_file(item: Any, drafter: Any) -> None:

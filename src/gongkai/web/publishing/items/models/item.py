@@ -24,7 +24,7 @@ from gongkai.web.bodies.models import DisclosurePage
 from gongkai.web.publishing.catalogue.models import CatalogueRow, county_of
 from gongkai.web.publishing.permissions import SEE_DRAFTS
 
-FEATURES = ["h2", "h3", "bold", "ol", "ul", "hr", "link", "blockquote"]
+FEATURES = ["h2", "h3", "bold", "ol", "ul", "hr", "link", "blockquote", "table"]
 
 
 class Validity(models.TextChoices):
@@ -67,7 +67,11 @@ class ItemQuerySet(PageQuerySet):
 
     def visible_to(self, user: Any) -> ItemQuerySet:
         """Items, drafts included, of bodies whose drafts this user may see."""
-        return self.filter(body__in=user.bodies_where(SEE_DRAFTS))
+        return self.standing().filter(body__in=user.bodies_where(SEE_DRAFTS))
+
+    def standing(self) -> ItemQuerySet:
+        """Without drafts that were put away."""
+        return self.filter(discarded_at=None)
 
     def whole(self) -> ItemQuerySet:
         """With everything that a version of an item is made from, in one question to the database."""
@@ -134,6 +138,8 @@ class ItemPage(DisclosurePage):
     withdrawal_reason = models.CharField(
         _lazy("撤下原因"), max_length=20, choices=WithdrawalReason, blank=True, editable=False
     )
+
+    discarded_at = models.DateTimeField(_lazy("删除时间"), null=True, blank=True, editable=False)
 
     objects = ItemManager()
 
