@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("bodies", "0003_page_revisions"),
-        ("casework", "0002_tmp"),
+        ("casework", "0002_first_answers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
