@@ -19,8 +19,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from gongkai.web.accounts.roles import Role
+from tests.web.supervision import grid as supervision
 
 PUBLIC = {
+    "feedback/": "opinions of readers, with a form, and what came of them",
     "office/login/": "sign-in",
     "office/logout/": "ends a session; nothing to see without one",
     "office/sprite/": "icons of the office",
@@ -39,6 +41,9 @@ PUBLIC = {
     "api/": "the public items as JSON, read-only",
     "sitemap": "what is public, for search engines",
     "robots.txt": "for search engines",
+    "villages/": "what is public about a village",
+    "map/": "the columns and bodies of the public site",
+    "accessibility/": "what the site does for readers with impairments",
     "clinic/": "checks a report that anybody drops, keeping nothing",
     "updates/": "what has changed on the public pages",
     "health/": "whether the platform is well, in words without particulars",
@@ -293,11 +298,8 @@ GRID |= {
     "publishing:draft-rule": DRAFTERS,
     "publishing:review-rule": frozenset({Role.DRAFTER, Role.THIRD_REVIEWER}),
 }
-GRID |= {
-    "supervision:evidence": INSPECTORS,
-    "supervision:handovers": frozenset({Role.DRAFTER, Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
-    "supervision:handover": frozenset({Role.DRAFTER, Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
-}
+GRID |= supervision.GRID
+GRID |= {"unanswered:list": OFFICE}
 COLLECTORS = frozenset({Role.COUNTY_OFFICE})
 MAKERS = frozenset({Role.DRAFTER, Role.COUNTY_OFFICE})
 GRID |= {
@@ -383,6 +385,7 @@ ROOMS = {
     "bodies",
     "casework",
     "disputes",
+    "unanswered",
     "users",
     "journal",
     "publishing",
@@ -435,6 +438,7 @@ WITHOUT_BODY = {
     "journal:list",
 }
 WITHOUT_BODY |= {
+    "unanswered:list",
     "publishing:contact-check",
     "publishing:counts",
     "publishing:count-records",
@@ -466,7 +470,7 @@ WITHOUT_BODY |= {
     "disputes:complaints",
     "disputes:receive-complaint",
 }
-WITHOUT_BODY |= {"supervision:evidence", "supervision:handovers"}
+WITHOUT_BODY |= supervision.WITHOUT_BODY
 WITHOUT_BODY |= {"publishing:consultations", "publishing:new-consultation"}
 WITHOUT_BODY |= {"publishing:unexplained", "publishing:working-rules"}
 WITHOUT_BODY |= {"reporting:list", "reporting:check", "reporting:start", "reporting:board"}
@@ -500,7 +504,6 @@ OF_A_BODY = {
     "publishing:draft-missing-rules",
     "publishing:draft-rule",
     "publishing:guide",
-    "supervision:handover",
     "publishing:leaders",
     "publishing:set-guide",
     "publishing:set-rule",
@@ -534,6 +537,8 @@ def target(name: str, code: str) -> str:
     from gongkai.web.vetting.models import IgnoredWording
 
     body = PublicBody.objects.get(code=code)
+    if name.startswith("supervision:"):
+        return supervision.target(name, body)
     if name.startswith("casework:") and name not in WITHOUT_BODY:
         return reverse(name, args=of_a_case(name, body))
     if name.startswith("disputes:") and name not in WITHOUT_BODY:
@@ -808,6 +813,7 @@ def items(county):
         consult(item)
         ask(body, drafter)
         dispute(body, drafter)
+        supervision.make_records(body, drafter)
 
 
 def mask_a_file(item: Any, drafter: Any) -> None:
