@@ -390,9 +390,29 @@ GRID |= {
     "casework:profiles": PROFILES,
     "casework:profile": PROFILES,
 }
+COMPLAINT_HANDLERS = frozenset({Role.COUNTY_OFFICE})
+GRID |= {
+    "disputes:list": CASE_READERS,
+    "disputes:open": HANDLERS,
+    "disputes:dispute": CASE_READERS,
+    "disputes:party": LETTER_READERS,
+    "disputes:step": HANDLERS,
+    "disputes:paper": LETTER_READERS,
+    "disputes:counts": CASE_READERS,
+    "disputes:export-register": CASE_READERS,
+    "disputes:complaints": HANDLERS | {Role.SUPERVISOR, Role.COUNTY_OFFICE},
+    "disputes:receive-complaint": COMPLAINT_HANDLERS,
+    "disputes:complaint": HANDLERS | {Role.SUPERVISOR, Role.COUNTY_OFFICE},
+    "disputes:complainant": COMPLAINT_HANDLERS,
+    "disputes:ask-about-complaint": COMPLAINT_HANDLERS,
+    "disputes:explain-complaint": HANDLERS,
+    "disputes:conclude-complaint": COMPLAINT_HANDLERS,
+    "disputes:rectify-complaint": COMPLAINT_HANDLERS,
+}
 ROOMS = {
     "bodies",
     "casework",
+    "disputes",
     "unanswered",
     "users",
     "journal",
@@ -472,6 +492,13 @@ WITHOUT_BODY |= {
     "casework:holiday-notices",
     "casework:profiles",
 }
+WITHOUT_BODY |= {
+    "disputes:list",
+    "disputes:open",
+    "disputes:counts",
+    "disputes:complaints",
+    "disputes:receive-complaint",
+}
 WITHOUT_BODY |= supervision.WITHOUT_BODY
 WITHOUT_BODY |= {"publishing:consultations", "publishing:new-consultation"}
 WITHOUT_BODY |= {"publishing:unexplained", "publishing:working-rules"}
@@ -543,6 +570,8 @@ def target(name: str, code: str) -> str:
         return supervision.target(name, body)
     if name.startswith("casework:") and name not in WITHOUT_BODY:
         return reverse(name, args=of_a_case(name, body))
+    if name.startswith("disputes:") and name not in WITHOUT_BODY:
+        return reverse(name, args=of_a_dispute(name, body))
     if name in CHANNEL_SCREENS:
         return reverse(name, args=[Channel.objects.get(body=body).pk])
     if name in POSTING_SCREENS:
@@ -712,6 +741,42 @@ def of_a_case(name: str, body: Any) -> list[Any]:
     return [letter.pk if "letter" in name else case.pk]
 
 
+def of_a_dispute(name: str, body: Any) -> list[Any]:
+    """What the address of a screen about disputes is made of."""
+    from gongkai.web.disputes.models import Complaint, Dispute, DisputeFile
+
+    dispute = Dispute.objects.get(body=body)
+    others = {
+        "disputes:export-register": [body.pk, 2026],
+        "disputes:paper": [DisputeFile.objects.get(dispute=dispute).pk],
+        "disputes:step": [dispute.pk, "hear"],
+    }
+    if name in others:
+        return others[name]
+    complaint = Complaint.objects.get(body=body)
+    return [complaint.pk if "complain" in name else dispute.pk]
+
+
+def dispute(body: Any, handler: Any) -> None:
+    """A suit with a paper, and a complaint that waits for the body."""
+    from gongkai.statute.disputes import Forum
+    from gongkai.web.disputes.actions.open import Petition, open_dispute
+    from gongkai.web.disputes.files import checked
+    from gongkai.web.disputes.models import Complaint
+
+    at, day = timezone.now(), timezone.localdate()
+    open_dispute(
+        body,
+        acting_user=handler,
+        at=at,
+        petition=Petition(Forum.COURT, "青山县人民法院", "逾期不答复", "田大有", day),
+        paper=checked("起诉状.txt", "起诉状".encode()),
+    )
+    Complaint.objects.create(
+        body=body, basis="infringed", received_on=day, text="投诉", asked="请说明", registered_at=at
+    )
+
+
 def ask(body: Any, handler: Any) -> None:
     """A request with a file, a search, and a letter that is both under review and on its way."""
     from gongkai.statute.receipt import Door
@@ -818,6 +883,7 @@ def items(county):
         consult(item)
         demand(body)
         ask(body, drafter)
+        dispute(body, drafter)
         supervision.make_records(body, drafter)
 
 

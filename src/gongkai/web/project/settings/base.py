@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "gongkai.web.portal",
     "gongkai.web.reporting",
     "gongkai.web.supervision",
+    "gongkai.web.disputes",
     "gongkai.web.casework",
     "gongkai.web.publishing",
     "gongkai.web.approvals",
