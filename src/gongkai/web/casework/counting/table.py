@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from gongkai.statute.outcomes import outcome
@@ -29,12 +30,22 @@ class Cell:
         return f"requests.{self.row}.{self.column}"
 
 
+def counted_result(case: DisclosureRequest) -> tuple[str, date | None]:
+    """The result that counts and its day. Ordered to answer again, the last result of the first one's year counts, a later year's does not (C14)."""
+    first, last = case.first_concluded_on, case.concluded_on
+    if first is not None and (last is None or last.year != first.year):
+        return case.first_outcome, first
+    return case.outcome, last
+
+
 def result_cell(case: DisclosureRequest) -> Cell | None:
     """The cell of its result; None while it has none, or where it stands outside table three."""
-    if outside(case) or not case.outcome or case.concluded_on is None:
+    code, concluded_on = counted_result(case)
+    if outside(case) or not code or concluded_on is None:
         return None
-    row = outcome(case.outcome).row
-    return Cell(row, case.applicant_kind, tuple(_rules(case.outcome, row)))
+    row = outcome(code).row
+    again = ("C14",) if case.first_concluded_on else ()
+    return Cell(row, case.applicant_kind, (*_rules(code, row), *again))
 
 
 def outside(case: DisclosureRequest) -> str:
@@ -60,7 +71,8 @@ def cells_in(case: DisclosureRequest, year: int) -> Iterator[Cell]:
     received = case.received_on.year
     if outside(case) or received > year:
         return
-    concluded = case.concluded_on.year if case.concluded_on else None
+    _code, day = counted_result(case)
+    concluded = day.year if day else None
     if received == year:
         yield Cell(NEW, case.applicant_kind, ("C1", "C2", "C12"))
     elif concluded is None or concluded >= year:
@@ -81,7 +93,16 @@ def count(body: PublicBody, year: int) -> Counter[tuple[str, str]]:
     cases: Any = (
         DisclosureRequest.objects.counted()
         .filter(body=body, received_on__year__lte=year)
-        .only("matter", "door", "applicant_kind", "received_on", "concluded_on", "outcome")
+        .only(
+            "matter",
+            "door",
+            "applicant_kind",
+            "received_on",
+            "concluded_on",
+            "outcome",
+            "first_concluded_on",
+            "first_outcome",
+        )
     )
     found: Counter[tuple[str, str]] = Counter()
     for case in cases.iterator(chunk_size=2000):

@@ -20,13 +20,13 @@ from gongkai.report.errors import ReportError
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.confined import pool
 from gongkai.web.files.store import private_store
-from gongkai.web.office.downloads import hand_out
+from gongkai.web.office.downloads import hand_out, kept_apart
 from gongkai.web.office.errors import ActionError
 from gongkai.web.office.forms import ReasonForm
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
 from gongkai.web.reporting import jobs
 from gongkai.web.reporting.actions.collecting import answer_demand
-from gongkai.web.reporting.actions.filing import examined, file_report
+from gongkai.web.reporting.actions.filing import file_report
 from gongkai.web.reporting.actions.submitting import (
     accept_report,
     answer_finding,
@@ -45,6 +45,7 @@ from gongkai.web.reporting.forms import (
 from gongkai.web.reporting.judging import Judged, judged
 from gongkai.web.reporting.models import Demand, ReportFile, Stage, YearReport, reporting_bodies
 from gongkai.web.reporting.permissions import COLLECT, FILE_REPORT, SEE_REPORTS, SUBMIT_REPORT
+from gongkai.web.reporting.reading import examined, mended_copy
 
 LIST = ("reporting:list", _lazy("年度报告"))
 FORM_NAMES = {
@@ -59,10 +60,8 @@ OWN_PAGE = "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-downloa
 
 def sandboxed(page: str) -> HttpResponse:
     """A page made from somebody's file: nothing in it runs, nothing is fetched."""
-    response = HttpResponse(page)
-    response["Content-Security-Policy"] = OWN_PAGE
+    response = kept_apart(HttpResponse(page), OWN_PAGE)
     response["X-Frame-Options"] = "SAMEORIGIN"
-    response["Cache-Control"] = "private, no-store"
     return response
 
 
@@ -282,14 +281,13 @@ class ReportDownload(OneReport, ScreenView):
             return hand_out(file.read(), file.name)
         try:
             if form == "mended":
-                made = pool.run(jobs.mended, file.read(), file.name, name=file.name, of=file.sha256)
-                return hand_out(made.content, f"{stem}（规范格式）.docx")
+                return hand_out(*mended_copy(file.name, file.read()))
             if form not in jobs.FORMS:
                 raise Http404
             content = pool.run(
                 jobs.converted, file.read(), file.name, form, name=file.name, of=file.sha256
             )
-        except (DocumentError, ReportError) as error:
+        except (ActionError, DocumentError, ReportError) as error:
             raise Http404(str(error)) from error
         return hand_out(content, f"{stem}.{form}")
 
@@ -446,10 +444,9 @@ class CheckScreen(FormScreen):
         content = file.read()
         try:
             if "mended" in self.request.POST:
-                made = pool.run(jobs.mended, content, file.name, name=file.name)
-                return hand_out(made.content, f"{PurePath(file.name).stem}（规范格式）.docx")
+                return hand_out(*mended_copy(file.name, content))
             seen = examined(file.name, content)
-        except (ActionError, DocumentError, ReportError) as error:
+        except ActionError as error:
             form.add_error("file", str(error))
             return self.form_invalid(form)
         return self.render_to_response(self.get_context_data(form=form, page=seen.page))

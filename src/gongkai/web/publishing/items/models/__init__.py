@@ -13,6 +13,7 @@ from gongkai.web.publishing.items.models.item import (
 from gongkai.web.publishing.items.models.link import ItemLink, LinkKind, ValidityChange
 from gongkai.web.publishing.items.models.release import Release, ReleaseState, Stage, Step
 from gongkai.web.publishing.items.models.rule import ReleaseRule
+from gongkai.web.publishing.items.models.urgent import UrgentWithdrawal
 
 __all__ = [
     "Attachment",
@@ -29,6 +30,7 @@ __all__ = [
     "ReleaseState",
     "Stage",
     "Step",
+    "UrgentWithdrawal",
     "Validity",
     "ValidityChange",
     "WithdrawalReason",

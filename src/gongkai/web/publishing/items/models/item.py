@@ -10,18 +10,21 @@ from django.db import models
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from wagtail.fields import RichTextField
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
+from wagtail.rich_text import expand_db_html
 from wagtail.search import index
 
+from gongkai.papers.clean_html import clean_html
 from gongkai.web.bodies.models import DisclosurePage
 from gongkai.web.publishing.catalogue.models import CatalogueRow, county_of
 from gongkai.web.publishing.permissions import SEE_DRAFTS
 
-FEATURES = ["h2", "h3", "bold", "ol", "ul", "hr", "link", "blockquote"]
+FEATURES = ["h2", "h3", "bold", "ol", "ul", "hr", "link", "blockquote", "table"]
 
 
 class Validity(models.TextChoices):
@@ -64,7 +67,11 @@ class ItemQuerySet(PageQuerySet):
 
     def visible_to(self, user: Any) -> ItemQuerySet:
         """Items, drafts included, of bodies whose drafts this user may see."""
-        return self.filter(body__in=user.bodies_where(SEE_DRAFTS))
+        return self.standing().filter(body__in=user.bodies_where(SEE_DRAFTS))
+
+    def standing(self) -> ItemQuerySet:
+        """Without drafts that were put away."""
+        return self.filter(discarded_at=None)
 
     def whole(self) -> ItemQuerySet:
         """With everything that a version of an item is made from, in one question to the database."""
@@ -132,6 +139,8 @@ class ItemPage(DisclosurePage):
         _lazy("撤下原因"), max_length=20, choices=WithdrawalReason, blank=True, editable=False
     )
 
+    discarded_at = models.DateTimeField(_lazy("删除时间"), null=True, blank=True, editable=False)
+
     objects = ItemManager()
 
     parent_page_types = ["bodies.BodyPage"]
@@ -188,6 +197,11 @@ class ItemPage(DisclosurePage):
             ):
                 setattr(version, name, getattr(self, name))
         return version
+
+    @property
+    def prose(self) -> SafeString:
+        """The text for a template: cleaned once more, whatever stands in the table, with links to other pages."""
+        return mark_safe(expand_db_html(clean_html(self.text)))  # noqa: S308  cleaned just now
 
     def clean(self) -> None:
         super().clean()
