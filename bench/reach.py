@@ -110,7 +110,7 @@ def main() -> None:
     items = int(sys.argv[2]) if len(sys.argv) > 2 else 1_000
     made = fill(villages, items)
     took = milliseconds(lambda: reach(made, FIRST, LAST), 5)
-    print(f"{villages} villages × {items} postings: {took} ms")
+    print(f"{villages} villages × {items} postings: {took:.0f} ms")
 
 
 if __name__ == "__main__":
