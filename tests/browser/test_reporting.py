@@ -40,6 +40,18 @@ def test_a_report_goes_from_the_clerk_to_the_roll_up(open_page, findings):
     assert findings(clerk) == []
     looked_at(clerk, "report-clerk")
 
+    clerk.get_by_role("link", name="送审").click()
+    clerk.get_by_role("button", name="送审").click()
+    expect(clerk.get_by_text("已送审")).to_be_visible()
+    reviewer = open_page("柳河一审")
+    reviewer.goto("/office/")
+    reviewer.get_by_role("link", name="审核年度报告：柳河镇2024年年度报告").click()
+    reviewer.get_by_role("link", name="审核", exact=True).click()
+    assert findings(reviewer) == []
+    reviewer.get_by_label("已通读并校对全文和三张表").check()
+    reviewer.get_by_role("button", name="审核通过").click()
+    expect(reviewer.get_by_text("已通过，等待审签")).to_be_visible()
+
     head = open_page("柳河三审")
     head.goto("/office/")
     head.get_by_role("link", name="审签年度报告：柳河镇2024年年度报告").click()

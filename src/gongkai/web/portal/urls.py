@@ -3,7 +3,7 @@
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import path, re_path
 
-from gongkai.web.portal.screens import consultations, pages, requests, updates
+from gongkai.web.portal.screens import consultations, pages, reports, requests, updates
 from gongkai.web.portal.screens.clinic import clinic
 from gongkai.web.portal.screens.feeds import AtomFeed, RowFeed, RssFeed
 from gongkai.web.portal.screens.open_data import items_csv, items_json_lines
@@ -19,6 +19,14 @@ urlpatterns = [
     path("consultations/<int:pk>/", consultations.page, name="consultation"),
     path("consultations/<int:pk>/<str:token>/", consultations.receipt, name="opinion-receipt"),
     path("clinic/", clinic, name="clinic"),
+    path("reports/", reports.listing, name="reports"),
+    path("reports/county/<int:year>/", reports.of_year, name="report-county"),
+    path("reports/<slug:code>/", reports.of_body, name="report-years"),
+    path("reports/<slug:code>/<int:year>/", reports.one, name="report"),
+    path("reports/<slug:code>/<int:year>/file/", reports.original, name="report-file"),
+    path("data/reports.csv", reports.figures_csv, name="reports-csv"),
+    path("data/reports.jsonl", reports.reports_json, name="reports-json"),
+    path("data/reports-codebook.csv", reports.codebook, name="reports-codebook"),
     path("apply/", requests.apply, name="apply"),
     path("apply/status/", requests.ask_after, name="ask-after"),
     path("apply/status/<str:token>/", requests.status_page, name="request-status"),
