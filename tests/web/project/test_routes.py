@@ -19,8 +19,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from gongkai.web.accounts.roles import Role
+from tests.web.supervision import grid as supervision
 
 PUBLIC = {
+    "feedback/": "opinions of readers, with a form, and what came of them",
     "office/login/": "sign-in",
     "office/logout/": "ends a session; nothing to see without one",
     "office/sprite/": "icons of the office",
@@ -40,6 +42,9 @@ PUBLIC = {
     "sitemap": "what is public, for search engines",
     "robots.txt": "for search engines",
     "reports/": "accepted annual reports",
+    "villages/": "what is public about a village",
+    "map/": "the columns and bodies of the public site",
+    "accessibility/": "what the site does for readers with impairments",
     "clinic/": "checks a report that anybody drops, keeping nothing",
     "updates/": "what has changed on the public pages",
     "health/": "whether the platform is well, in words without particulars",
@@ -294,11 +299,8 @@ GRID |= {
     "publishing:draft-rule": DRAFTERS,
     "publishing:review-rule": frozenset({Role.DRAFTER, Role.THIRD_REVIEWER}),
 }
-GRID |= {
-    "supervision:evidence": INSPECTORS,
-    "supervision:handovers": frozenset({Role.DRAFTER, Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
-    "supervision:handover": frozenset({Role.DRAFTER, Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
-}
+GRID |= supervision.GRID
+GRID |= {"unanswered:list": OFFICE}
 COLLECTORS = frozenset({Role.COUNTY_OFFICE})
 MAKERS = frozenset({Role.DRAFTER, Role.COUNTY_OFFICE})
 GRID |= {
@@ -385,7 +387,16 @@ GRID |= {
     "casework:profiles": PROFILES,
     "casework:profile": PROFILES,
 }
-ROOMS = {"bodies", "casework", "users", "journal", "publishing", "reporting", "supervision"}
+ROOMS = {
+    "bodies",
+    "casework",
+    "unanswered",
+    "users",
+    "journal",
+    "publishing",
+    "reporting",
+    "supervision",
+}
 ABOUT_CONSULTATIONS = {
     "publishing:consultation",
     "publishing:consultation-period",
@@ -432,6 +443,7 @@ WITHOUT_BODY = {
     "journal:list",
 }
 WITHOUT_BODY |= {
+    "unanswered:list",
     "publishing:contact-check",
     "publishing:counts",
     "publishing:count-records",
@@ -456,7 +468,7 @@ WITHOUT_BODY |= {
     "casework:holiday-notices",
     "casework:profiles",
 }
-WITHOUT_BODY |= {"supervision:evidence", "supervision:handovers"}
+WITHOUT_BODY |= supervision.WITHOUT_BODY
 WITHOUT_BODY |= {"publishing:consultations", "publishing:new-consultation"}
 WITHOUT_BODY |= {"publishing:unexplained", "publishing:working-rules"}
 WITHOUT_BODY |= {"reporting:list", "reporting:check", "reporting:start", "reporting:board"}
@@ -493,7 +505,6 @@ OF_A_BODY = {
     "publishing:draft-missing-rules",
     "publishing:draft-rule",
     "publishing:guide",
-    "supervision:handover",
     "publishing:leaders",
     "publishing:set-guide",
     "publishing:set-rule",
@@ -527,6 +538,8 @@ def target(name: str, code: str) -> str:
     from gongkai.web.vetting.models import IgnoredWording
 
     body = PublicBody.objects.get(code=code)
+    if name.startswith("supervision:"):
+        return supervision.target(name, body)
     if name.startswith("casework:") and name not in WITHOUT_BODY:
         return reverse(name, args=of_a_case(name, body))
     if name in CHANNEL_SCREENS:
@@ -788,6 +801,7 @@ def items(county):
         )
         consult(item)
         ask(body, drafter)
+        supervision.make_records(body, drafter)
 
 
 def mask_a_file(item: Any, drafter: Any) -> None:

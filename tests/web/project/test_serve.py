@@ -87,3 +87,24 @@ def answers(port: int) -> bool:
         except OSError:
             time.sleep(0.2)
     return False
+
+
+def test_the_site_answers_by_the_addresses_of_the_machine_when_it_listens_on_them(
+    monkeypatch, settings
+):
+    monkeypatch.delenv("GONGKAI_HOSTS", raising=False)
+    monkeypatch.setattr(serve, "addresses_of_this_machine", lambda: ["192.168.1.20", "zhenzf"])
+    settings.ALLOWED_HOSTS = ["localhost"]
+    assert serve.open_to_neighbours("127.0.0.1") == []
+    assert settings.ALLOWED_HOSTS == ["localhost"]
+    assert serve.open_to_neighbours("0.0.0.0") == ["192.168.1.20", "zhenzf"]
+    assert settings.ALLOWED_HOSTS == ["localhost", "192.168.1.20", "zhenzf"]
+    assert os.environ["GONGKAI_HOSTS"] == "localhost,192.168.1.20,zhenzf"
+    # What somebody has laid down holds.
+    assert serve.open_to_neighbours("0.0.0.0") == []
+
+
+def test_a_foreign_name_is_refused_in_one_sentence(county, client):
+    answer = client.get("/", HTTP_HOST="192.168.1.20:8731")
+    assert answer.status_code == 400
+    assert "无法处理这个请求" in answer.content.decode()

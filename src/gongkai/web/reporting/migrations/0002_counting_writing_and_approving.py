@@ -7,197 +7,626 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('bodies', '0003_page_revisions'),
-        ('reporting', '0001_initial'),
+        ("bodies", "0003_page_revisions"),
+        ("reporting", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReportApproval',
+            name="ReportApproval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('route', models.JSONField(verbose_name='环节')),
-                ('submitted_at', models.DateTimeField(verbose_name='送审时间')),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='办结时间')),
-                ('stage', models.CharField(choices=[('first-review', '审核'), ('sign', '审签报送')], max_length=20, verbose_name='当前环节')),
-                ('state', models.CharField(choices=[('under-review', '审签中'), ('returned', '已退回起草'), ('recalled', '已撤回送审'), ('signed', '已审签')], default='under-review', max_length=20, verbose_name='状态')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.publicbody')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reporting.reportfile')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='approvals', to='reporting.yearreport')),
-                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='送审人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("route", models.JSONField(verbose_name="环节")),
+                ("submitted_at", models.DateTimeField(verbose_name="送审时间")),
+                (
+                    "finished_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="办结时间"),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[("first-review", "审核"), ("sign", "审签报送")],
+                        max_length=20,
+                        verbose_name="当前环节",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("under-review", "审签中"),
+                            ("returned", "已退回起草"),
+                            ("recalled", "已撤回送审"),
+                            ("signed", "已审签"),
+                        ],
+                        default="under-review",
+                        max_length=20,
+                        verbose_name="状态",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.publicbody",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reporting.reportfile",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="approvals",
+                        to="reporting.yearreport",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="送审人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '年度报告审签',
-                'verbose_name_plural': '年度报告审签',
-                'ordering': ['-pk'],
+                "verbose_name": "年度报告审签",
+                "verbose_name_plural": "年度报告审签",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ReportDecision',
+            name="ReportDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('decision', models.CharField(choices=[('approved', '通过'), ('returned', '退回'), ('skip-proposed', '申请跳过'), ('skipped', '跳过'), ('released', '发布')], max_length=20, verbose_name='决定')),
-                ('decided_at', models.DateTimeField(verbose_name='办理时间')),
-                ('comment', models.TextField(blank=True, verbose_name='意见')),
-                ('proofread', models.BooleanField(default=False, verbose_name='已校对')),
-                ('stage', models.CharField(choices=[('first-review', '审核'), ('sign', '审签报送')], max_length=20, verbose_name='环节')),
-                ('approval', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='reporting.reportapproval')),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='办理人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[
+                            ("approved", "通过"),
+                            ("returned", "退回"),
+                            ("skip-proposed", "申请跳过"),
+                            ("skipped", "跳过"),
+                            ("released", "发布"),
+                        ],
+                        max_length=20,
+                        verbose_name="决定",
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(verbose_name="办理时间")),
+                ("comment", models.TextField(blank=True, verbose_name="意见")),
+                ("proofread", models.BooleanField(default=False, verbose_name="已校对")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[("first-review", "审核"), ("sign", "审签报送")],
+                        max_length=20,
+                        verbose_name="环节",
+                    ),
+                ),
+                (
+                    "approval",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="reporting.reportapproval",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="办理人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '年度报告审签记录',
-                'verbose_name_plural': '年度报告审签记录',
-                'ordering': ['decided_at', 'pk'],
-                'abstract': False,
+                "verbose_name": "年度报告审签记录",
+                "verbose_name_plural": "年度报告审签记录",
+                "ordering": ["decided_at", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ReportProblem',
+            name="ReportProblem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('problem', models.TextField(verbose_name='问题')),
-                ('measure', models.TextField(blank=True, verbose_name='改进措施')),
-                ('result', models.TextField(blank=True, verbose_name='改进结果')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='填写时间')),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='report_problems', to='bodies.publicbody')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                ("problem", models.TextField(verbose_name="问题")),
+                ("measure", models.TextField(blank=True, verbose_name="改进措施")),
+                ("result", models.TextField(blank=True, verbose_name="改进结果")),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="填写时间"),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="report_problems",
+                        to="bodies.publicbody",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '年报问题',
-                'verbose_name_plural': '年报问题',
-                'ordering': ['year', 'pk'],
+                "verbose_name": "年报问题",
+                "verbose_name_plural": "年报问题",
+                "ordering": ["year", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='TypedFigure',
+            name="TypedFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('cell', models.CharField(max_length=80, verbose_name='单元格')),
-                ('counted', models.DecimalField(blank=True, decimal_places=6, max_digits=16, null=True, verbose_name='统计数')),
-                ('typed', models.DecimalField(decimal_places=6, max_digits=16, verbose_name='改填数')),
-                ('reason', models.TextField(verbose_name='理由')),
-                ('typed_at', models.DateTimeField(verbose_name='改填时间')),
-                ('restored_at', models.DateTimeField(blank=True, null=True, verbose_name='恢复时间')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.publicbody')),
-                ('restored_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('typed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                ("cell", models.CharField(max_length=80, verbose_name="单元格")),
+                (
+                    "counted",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        max_digits=16,
+                        null=True,
+                        verbose_name="统计数",
+                    ),
+                ),
+                (
+                    "typed",
+                    models.DecimalField(decimal_places=6, max_digits=16, verbose_name="改填数"),
+                ),
+                ("reason", models.TextField(verbose_name="理由")),
+                ("typed_at", models.DateTimeField(verbose_name="改填时间")),
+                (
+                    "restored_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="恢复时间"),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.publicbody",
+                    ),
+                ),
+                (
+                    "restored_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "typed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '改填数字',
-                'verbose_name_plural': '改填数字',
-                'ordering': ['-typed_at', '-pk'],
+                "verbose_name": "改填数字",
+                "verbose_name_plural": "改填数字",
+                "ordering": ["-typed_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='DraftPart',
+            name="DraftPart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('part', models.CharField(choices=[('proactive', '主动公开'), ('on_request', '依申请公开'), ('management', '政府信息管理'), ('platform', '政府信息公开平台建设'), ('safeguards', '监督保障'), ('problems', '存在的主要问题及改进情况'), ('other', '其他需要报告的事项')], max_length=20, verbose_name='部分')),
-                ('text', models.TextField(blank=True, verbose_name='文字')),
-                ('bound', models.JSONField(blank=True, default=list, verbose_name='绑定的数字')),
-                ('written_at', models.DateTimeField(verbose_name='改动时间')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.publicbody')),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("proactive", "主动公开"),
+                            ("on_request", "依申请公开"),
+                            ("management", "政府信息管理"),
+                            ("platform", "政府信息公开平台建设"),
+                            ("safeguards", "监督保障"),
+                            ("problems", "存在的主要问题及改进情况"),
+                            ("other", "其他需要报告的事项"),
+                        ],
+                        max_length=20,
+                        verbose_name="部分",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="文字")),
+                ("bound", models.JSONField(blank=True, default=list, verbose_name="绑定的数字")),
+                ("written_at", models.DateTimeField(verbose_name="改动时间")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.publicbody",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '年报文字',
-                'verbose_name_plural': '年报文字',
-                'constraints': [models.UniqueConstraint(fields=('body', 'year', 'part'), name='reporting_draft_part_once'), models.CheckConstraint(condition=models.Q(('part__in', ['proactive', 'on_request', 'management', 'platform', 'safeguards', 'problems', 'other'])), name='reporting_draft_part')],
+                "verbose_name": "年报文字",
+                "verbose_name_plural": "年报文字",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("body", "year", "part"), name="reporting_draft_part_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "part__in",
+                                [
+                                    "proactive",
+                                    "on_request",
+                                    "management",
+                                    "platform",
+                                    "safeguards",
+                                    "problems",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="reporting_draft_part",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Rectification',
+            name="Rectification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('code', models.CharField(max_length=10, verbose_name='规则')),
-                ('message', models.TextField(verbose_name='问题')),
-                ('state', models.CharField(choices=[('assigned', '待整改'), ('answered', '已整改待复核'), ('gone', '已销号')], default='assigned', max_length=20, verbose_name='状态')),
-                ('due_on', models.DateField(verbose_name='整改期限')),
-                ('assigned_at', models.DateTimeField(verbose_name='交办时间')),
-                ('answer', models.TextField(blank=True, verbose_name='整改情况')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='整改时间')),
-                ('checks', models.PositiveSmallIntegerField(default=0, verbose_name='复核次数')),
-                ('checked_at', models.DateTimeField(blank=True, null=True, verbose_name='复核时间')),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('assigned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rectifications', to='bodies.publicbody')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                ("code", models.CharField(max_length=10, verbose_name="规则")),
+                ("message", models.TextField(verbose_name="问题")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("assigned", "待整改"),
+                            ("answered", "已整改待复核"),
+                            ("gone", "已销号"),
+                        ],
+                        default="assigned",
+                        max_length=20,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="整改期限")),
+                ("assigned_at", models.DateTimeField(verbose_name="交办时间")),
+                ("answer", models.TextField(blank=True, verbose_name="整改情况")),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="整改时间"),
+                ),
+                ("checks", models.PositiveSmallIntegerField(default=0, verbose_name="复核次数")),
+                (
+                    "checked_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="复核时间"),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "assigned_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rectifications",
+                        to="bodies.publicbody",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '整改事项',
-                'verbose_name_plural': '整改事项',
-                'ordering': ['state', 'due_on', 'pk'],
-                'indexes': [models.Index(fields=['year', 'body'], name='reporting_rectify_year')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'gone'), _negated=True), fields=('body', 'year', 'code'), name='reporting_rectify_once')],
+                "verbose_name": "整改事项",
+                "verbose_name_plural": "整改事项",
+                "ordering": ["state", "due_on", "pk"],
+                "indexes": [models.Index(fields=["year", "body"], name="reporting_rectify_year")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "gone"), _negated=True),
+                        fields=("body", "year", "code"),
+                        name="reporting_rectify_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RegisterLine',
+            name="RegisterLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('normative-document', '行政规范性文件'), ('licence', '行政许可决定'), ('penalty', '行政处罚决定'), ('coercion', '行政强制'), ('charge', '行政事业性收费'), ('information-fee', '信息处理费')], max_length=20, verbose_name='台账')),
-                ('on', models.DateField(verbose_name='日期')),
-                ('number', models.CharField(blank=True, max_length=100, verbose_name='文号')),
-                ('title', encrypted_fields.fields.EncryptedTextField(verbose_name='名称')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='金额（元）')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='废止、失效日期')),
-                ('source', models.CharField(max_length=200, verbose_name='来源')),
-                ('entered_at', models.DateTimeField(verbose_name='登记时间')),
-                ('struck_at', models.DateTimeField(blank=True, null=True, verbose_name='划去时间')),
-                ('why_struck', models.CharField(blank=True, max_length=300, verbose_name='划去理由')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.publicbody')),
-                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('struck_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("normative-document", "行政规范性文件"),
+                            ("licence", "行政许可决定"),
+                            ("penalty", "行政处罚决定"),
+                            ("coercion", "行政强制"),
+                            ("charge", "行政事业性收费"),
+                            ("information-fee", "信息处理费"),
+                        ],
+                        max_length=20,
+                        verbose_name="台账",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="日期")),
+                ("number", models.CharField(blank=True, max_length=100, verbose_name="文号")),
+                ("title", encrypted_fields.fields.EncryptedTextField(verbose_name="名称")),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=14,
+                        null=True,
+                        verbose_name="金额（元）",
+                    ),
+                ),
+                (
+                    "ended_on",
+                    models.DateField(blank=True, null=True, verbose_name="废止、失效日期"),
+                ),
+                ("source", models.CharField(max_length=200, verbose_name="来源")),
+                ("entered_at", models.DateTimeField(verbose_name="登记时间")),
+                ("struck_at", models.DateTimeField(blank=True, null=True, verbose_name="划去时间")),
+                (
+                    "why_struck",
+                    models.CharField(blank=True, max_length=300, verbose_name="划去理由"),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.publicbody",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "struck_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '台账登记',
-                'verbose_name_plural': '台账登记',
-                'ordering': ['-on', '-pk'],
-                'indexes': [models.Index(fields=['body', 'kind', 'on'], name='reporting_line_year')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['normative-document', 'licence', 'penalty', 'coercion', 'charge', 'information-fee'])), name='reporting_line_kind'), models.CheckConstraint(condition=models.Q(models.Q(('amount__gte', 0), ('kind__in', ['charge', 'information-fee'])), models.Q(models.Q(('kind__in', ['charge', 'information-fee']), _negated=True), ('amount', None)), _connector='OR'), name='reporting_line_money'), models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(('ended_on__gte', models.F('on')), ('kind', 'normative-document')), _connector='OR'), name='reporting_line_ended'), models.UniqueConstraint(condition=models.Q(models.Q(('number', ''), _negated=True), ('struck_at', None)), fields=('body', 'kind', 'number'), name='reporting_line_number_once')],
+                "verbose_name": "台账登记",
+                "verbose_name_plural": "台账登记",
+                "ordering": ["-on", "-pk"],
+                "indexes": [
+                    models.Index(fields=["body", "kind", "on"], name="reporting_line_year")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "normative-document",
+                                    "licence",
+                                    "penalty",
+                                    "coercion",
+                                    "charge",
+                                    "information-fee",
+                                ],
+                            )
+                        ),
+                        name="reporting_line_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("amount__gte", 0), ("kind__in", ["charge", "information-fee"])
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("kind__in", ["charge", "information-fee"]), _negated=True
+                                ),
+                                ("amount", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reporting_line_money",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on", None),
+                            models.Q(
+                                ("ended_on__gte", models.F("on")), ("kind", "normative-document")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reporting_line_ended",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            models.Q(("number", ""), _negated=True), ("struck_at", None)
+                        ),
+                        fields=("body", "kind", "number"),
+                        name="reporting_line_number_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RegisterSigned',
+            name="RegisterSigned",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('normative-document', '行政规范性文件'), ('licence', '行政许可决定'), ('penalty', '行政处罚决定'), ('coercion', '行政强制'), ('charge', '行政事业性收费'), ('information-fee', '信息处理费')], max_length=20, verbose_name='台账')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('lines', models.PositiveIntegerField(verbose_name='登记件数')),
-                ('signed_at', models.DateTimeField(verbose_name='确认时间')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.publicbody')),
-                ('signed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("normative-document", "行政规范性文件"),
+                            ("licence", "行政许可决定"),
+                            ("penalty", "行政处罚决定"),
+                            ("coercion", "行政强制"),
+                            ("charge", "行政事业性收费"),
+                            ("information-fee", "信息处理费"),
+                        ],
+                        max_length=20,
+                        verbose_name="台账",
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                ("lines", models.PositiveIntegerField(verbose_name="登记件数")),
+                ("signed_at", models.DateTimeField(verbose_name="确认时间")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.publicbody",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '台账确认',
-                'verbose_name_plural': '台账确认',
-                'constraints': [models.UniqueConstraint(fields=('body', 'kind', 'year'), name='reporting_signed_once')],
+                "verbose_name": "台账确认",
+                "verbose_name_plural": "台账确认",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("body", "kind", "year"), name="reporting_signed_once"
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='reportapproval',
-            index=models.Index(fields=['state', 'stage', 'body'], name='reporting_approval_desk'),
+            model_name="reportapproval",
+            index=models.Index(fields=["state", "stage", "body"], name="reporting_approval_desk"),
         ),
         migrations.AddConstraint(
-            model_name='reportapproval',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'under-review')), fields=('report',), name='reporting_approval_one_open'),
+            model_name="reportapproval",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "under-review")),
+                fields=("report",),
+                name="reporting_approval_one_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='reportproblem',
-            index=models.Index(fields=['body', 'year'], name='reporting_problem_year'),
+            model_name="reportproblem",
+            index=models.Index(fields=["body", "year"], name="reporting_problem_year"),
         ),
         migrations.AddConstraint(
-            model_name='typedfigure',
-            constraint=models.UniqueConstraint(condition=models.Q(('restored_at', None)), fields=('body', 'year', 'cell'), name='reporting_typed_once'),
+            model_name="typedfigure",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("restored_at", None)),
+                fields=("body", "year", "cell"),
+                name="reporting_typed_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='typedfigure',
-            constraint=models.CheckConstraint(condition=models.Q(('typed__gte', 0)), name='reporting_typed_not_negative'),
+            model_name="typedfigure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("typed__gte", 0)), name="reporting_typed_not_negative"
+            ),
         ),
     ]

@@ -22,7 +22,7 @@ from gongkai.web.accounts.permissions import Permission
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.confined import pool
 from gongkai.web.files.store import private_store
-from gongkai.web.office.downloads import hand_out
+from gongkai.web.office.downloads import hand_out, kept_apart
 from gongkai.web.office.errors import ActionError
 from gongkai.web.office.forms import ReasonForm
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
@@ -86,10 +86,8 @@ OWN_PAGE = "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-downloa
 
 def sandboxed(page: str) -> HttpResponse:
     """A page made from somebody's file: nothing in it runs, nothing is fetched."""
-    response = HttpResponse(page)
-    response["Content-Security-Policy"] = OWN_PAGE
+    response = kept_apart(HttpResponse(page), OWN_PAGE)
     response["X-Frame-Options"] = "SAMEORIGIN"
-    response["Cache-Control"] = "private, no-store"
     return response
 
 

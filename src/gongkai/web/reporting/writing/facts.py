@@ -22,6 +22,7 @@ from gongkai.web.publishing.explanations.models import Explanation
 from gongkai.web.publishing.items.models.release import Step
 from gongkai.web.reporting.counting.figures import Figure
 from gongkai.web.reporting.registers.models import RegisterKind, RegisterLine
+from gongkai.web.supervision.counting import counts_of
 from gongkai.web.vetting.models import ScreeningRun
 
 NAMED_ROWS = 6
@@ -149,7 +150,17 @@ def _deeds(body: PublicBody, first: date, last: date) -> dict[str, Number]:
     }
     if yuan is not None or not deeds["fee_payments"]:
         deeds["fee_yuan"] = _plain(yuan or Decimal(0))
-    return deeds
+    watched = counts_of(body, first, last)
+    return deeds | {
+        "trainings": watched.trainings,
+        "trained": watched.trained,
+        "meetings": watched.meetings,
+        "tasks": watched.tasks,
+        "tasks_done": watched.tasks_done,
+        "opinions": watched.evaluation.received,
+        "opinions_answered": watched.evaluation.answered,
+        "accountability": watched.accountability,
+    }
 
 
 def _plain(value: Decimal) -> Number:

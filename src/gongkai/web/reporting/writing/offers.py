@@ -209,9 +209,30 @@ def _platform(facts: YearFacts) -> Offers:
 
 
 def _safeguards(facts: YearFacts) -> Offers:
-    yield Question("本年举办培训几次、多少人次？没有的，请如实写明。")
+    if facts["trainings"]:
+        yield _sentence(
+            [("trainings", "举办政府信息公开培训{}次"), ("trained", "参加{}人次")], facts
+        )
+    else:
+        yield Question("培训台账里没有记录。本年举办培训几次、多少人次？没有的，请如实写明。")
+    if facts["meetings"]:
+        yield _sentence([("meetings", "召开政府信息公开工作会议{}次")], facts)
+    if facts["tasks"]:
+        yield _sentence([("tasks", "重点工作清单共{}项"), ("tasks_done", "已完成{}项")], facts)
+    if facts["opinions"]:
+        yield _sentence(
+            [("opinions", "社会评议收到意见建议{}条"), ("opinions_answered", "已答复{}条")], facts
+        )
+    if facts["accountability"]:
+        yield _sentence([("accountability", "追责问责{}件")], facts)
+    missing = [
+        told
+        for name, told in (("opinions", "社会评议"), ("accountability", "责任追究"))
+        if not facts[name]
+    ]
+    asked = "、".join(["工作考核", *missing])
     yield Question(
-        "本年工作考核、社会评议和责任追究的结果怎样？（条例第五十条第四项要求写明；没有开展的，写“没有开展”。）"
+        f"本年{asked}的结果怎样？（条例第五十条第四项要求写明；没有开展、没有发生的，如实写明。）"
     )
 
 

@@ -31,7 +31,44 @@ STOP = 5
 # The browser opens as soon as somebody answers, within about a minute.
 MOST_TRIES = 300
 
+# What listens on every address of the machine, and what on none that others reach.
+EVERYWHERE, LOCAL = ("0.0.0.0", "::"), ("127.0.0.1", "localhost", "::1")  # noqa: S104  compared, not bound
+
 logger = logging.getLogger(__name__)
+
+
+def open_to_neighbours(host: str) -> list[str]:
+    """Let the site answer by the machine's own addresses too, where it listens on them; gives these.
+
+    Where GONGKAI_HOSTS says which names hold, that is all.
+    """
+    if host in LOCAL or os.environ.get("GONGKAI_HOSTS") or not settings.DEMO_ALLOWED:
+        return []
+    own = addresses_of_this_machine() if host in EVERYWHERE else [host]
+    names = [*settings.ALLOWED_HOSTS, *own]
+    settings.ALLOWED_HOSTS = names
+    # For the workers, which read the settings anew.
+    os.environ["GONGKAI_HOSTS"] = ",".join(names)
+    return own
+
+
+def addresses_of_this_machine() -> list[str]:
+    """Its addresses in the local network, the one of the way out first, then its names."""
+    found: list[str] = []
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            # Nothing is sent: the system only says by which address it would go (RFC 5737, an address of nobody).
+            probe.connect(("192.0.2.1", 9))
+            found.append(probe.getsockname()[0])
+        except OSError:
+            pass
+    name = socket.gethostname()
+    try:
+        found += [each[4][0] for each in socket.getaddrinfo(name, None, socket.AF_INET)]
+    except OSError:
+        pass
+    own = [each for each in dict.fromkeys(map(str, found)) if not each.startswith("127.")]
+    return [*own, name.lower(), f"{name.lower()}.local"] if name else own
 
 
 class Command(BaseCommand):
@@ -62,8 +99,12 @@ class Command(BaseCommand):
         if settings.STATIC_ROOT:
             with progress.step("静态文件"):
                 call_command("collectstatic", verbosity=0, interactive=False)
-        address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}"
+        own = open_to_neighbours(host)
+        address = f"http://{'localhost' if host in LOCAL else own[0] if own else host}:{port}"
         self.stdout.write(f"\n公开网站：{address}/\n工 作 台：{address}/office/\n按 Ctrl+C 停止。")
+        if own:
+            told = "、".join(f"http://{each}:{port}/" for each in own)
+            self.stdout.write(f"同一局域网的其他电脑可以打开：{told}")
         self.stdout.flush()
         if options["open"]:
             opening = threading.Thread(

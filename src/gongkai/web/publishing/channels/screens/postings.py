@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.office.downloads import hand_out
+from gongkai.web.office.downloads import hand_out, kept_apart
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
 from gongkai.web.publishing.channels.actions.post import correct_posting, post_item, remove_posting
 from gongkai.web.publishing.channels.forms.postings import CorrectForm, PostForm, RemoveForm
@@ -295,9 +295,8 @@ class ProofView(ScreenView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         proof = self.proof
         with proof.file.storage.open(proof.file.name, "rb") as file:
-            response = hand_out(
-                file.read(), proof.name, media_type=proof.media_type, inline=proof.is_picture
+            return kept_apart(
+                hand_out(
+                    file.read(), proof.name, media_type=proof.media_type, inline=proof.is_picture
+                )
             )
-        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        response["Cache-Control"] = "private, no-store"
-        return response

@@ -1,11 +1,10 @@
-"""Screens that hand something over: evidence to an inspection, the desk to a successor."""
+"""The screens that hand a desk to a successor."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -13,35 +12,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.journal.permissions import EXPORT_JOURNAL
-from gongkai.web.office.downloads import hand_out_in_pieces
-from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
-from gongkai.web.supervision.evidence import Scope, export_evidence
-from gongkai.web.supervision.forms import EvidenceForm
-from gongkai.web.supervision.handover import handover
+from gongkai.web.office.screens import ListScreen, ScreenView
+from gongkai.web.supervision.handover.reading import handover
 from gongkai.web.supervision.permissions import HAND_OVER
-
-
-class EvidenceScreen(FormScreen):
-    """Choose a body and a period, and take the zip away."""
-
-    permission = EXPORT_JOURNAL
-    form_class = EvidenceForm
-    template_name = "supervision/evidence.html"
-    page_title = _lazy("佐证材料")
-    submit_label = _lazy("导出")
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        numbers = self.request.user.bodies_where(EXPORT_JOURNAL)
-        bodies = PublicBody.objects.public().filter(pk__in=numbers)
-        return {**super().get_form_kwargs(), "bodies": bodies, "on": timezone.localdate()}
-
-    def form_valid(self, form: EvidenceForm) -> HttpResponseBase:
-        scope = Scope(**form.cleaned_data)
-        return hand_out_in_pieces(
-            export_evidence(scope, acting_user=self.request.user, at=timezone.now()),
-            scope.file_name,
-        )
 
 
 class HandoverList(ListScreen):
