@@ -334,6 +334,10 @@ GRID |= {
     "reporting:assign-fault": COLLECTORS,
     "reporting:answer-fault": MAKERS,
     "reporting:check-fault": COLLECTORS,
+    "reporting:assessments": EVERYBODY,
+    "reporting:assessment-export": EVERYBODY,
+    "reporting:assessment": EVERYBODY,
+    "reporting:weights": OF_THE_COUNTY,
     "reporting:figures": EVERYBODY,
     "reporting:figure": EVERYBODY,
     "reporting:type-figure": MAKERS,
@@ -483,6 +487,7 @@ OF_A_YEAR = {
     "reporting:assign-fault",
 }
 WITHOUT_BODY |= OF_A_YEAR
+WITHOUT_BODY |= {"reporting:assessments", "reporting:assessment-export", "reporting:weights"}
 WITHOUT_BODY |= {
     "publishing:adopt-standard",
     "publishing:hand-in-catalogue",
@@ -634,6 +639,8 @@ def of_a_report(name: str, body: Any) -> str:
 
     if name == "reporting:new":
         return reverse(name, args=[body.pk, 2024])
+    if name == "reporting:assessment":
+        return reverse(name, args=[body.pk])
     if name == "reporting:demand":
         return reverse(name, args=[2024, body.pk])
     cell = ["proactive.penalties.decisions"]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from gongkai.statute.outcomes import load_outcomes
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.requests.models import DisclosureRequest, TriageKind, applicant_kinds
-from gongkai.web.reporting.registers.models import RegisterKind, RegisterLine
+from gongkai.web.reporting.registers.models import KEPT_HERE, RegisterKind, RegisterLine
 
 AT = datetime(2026, 1, 12, 2, tzinfo=UTC)
 FIRST, LAST = date(2023, 7, 1), date(2025, 12, 31)
@@ -61,7 +61,7 @@ def lines(body: PublicBody, number: int, chance: random.Random) -> None:
     """So many register lines of every kind, some struck out."""
     made = []
     for serial in range(1, number + 1):
-        kind = chance.choice(list(RegisterKind))
+        kind = chance.choice(KEPT_HERE)
         on = day(chance)
         money = kind in {RegisterKind.CHARGE, RegisterKind.INFORMATION_FEE}
         ends = kind == RegisterKind.NORMATIVE and chance.random() < 0.5

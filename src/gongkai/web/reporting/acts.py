@@ -30,3 +30,4 @@ REVIEW_SKIPPED = declare("reporting.skip", "跳过年度报告审核", shows=Fal
 FAULT_ASSIGNED = declare("reporting.assign-fault", "交办年报问题整改", shows=False)
 FAULT_ANSWERED = declare("reporting.answer-fault", "填写年报问题整改情况", shows=False)
 FAULT_CHECKED = declare("reporting.check-fault", "复核年报问题整改", shows=False)
+WEIGHTS_SET = declare("reporting.set-weights", "规定自评指标分值", shows=False)

@@ -2,11 +2,11 @@
 
 from importlib import import_module
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.utils.translation import gettext_lazy as _lazy
 
 # Lowest first; each may use those before it.
-NOUNS = ("registers", "counting", "writing", "rectifying")
+NOUNS = ("registers", "counting", "writing", "rectifying", "assessing")
 
 
 class ReportingConfig(AppConfig):
@@ -24,7 +24,7 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         from gongkai.web.office.home import provide_to_dos
-        from gongkai.web.office.menu import Entry, provide_entry
+        from gongkai.web.office.menu import Entry, provide_entry, provide_further_entry
         from gongkai.web.publishing.intake.elsewhere import provide_recogniser
         from gongkai.web.reporting.permissions import COLLECT, SEE_REPORTS
         from gongkai.web.reporting.recognition import where_reports_go
@@ -34,6 +34,11 @@ class ReportingConfig(AppConfig):
 
         provide_entry(102, Entry(_lazy("年度报告"), "reporting:list", "form", SEE_REPORTS))
         provide_entry(103, Entry(_lazy("年报收集"), "reporting:board", "group", COLLECT))
+        provide_further_entry(
+            30, Entry(_lazy("政务公开自评"), "reporting:assessments", "table", SEE_REPORTS)
+        )
         provide_to_dos("reporting", to_dos)
         provide_recogniser(where_reports_go)
+        if apps.is_installed("gongkai.web.disputes"):
+            import_module("gongkai.web.reporting.counting.disputes").connect()
         provide_job("建立上一年度的年报", open_years, daily=True)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from gongkai.web.reporting.assessing import screens as assessing
 from gongkai.web.reporting.counting import screens as counting
 from gongkai.web.reporting.rectifying import screens as rectifying
 from gongkai.web.reporting.registers import screens as registers
@@ -100,6 +101,10 @@ urlpatterns = [
         rectifying.AssignFaultScreen.as_view(),
         name="assign-fault",
     ),
+    path("assessments/", assessing.AssessmentList.as_view(), name="assessments"),
+    path("assessments/export/", assessing.AssessmentExport.as_view(), name="assessment-export"),
+    path("assessments/weights/", assessing.WeightsScreen.as_view(), name="weights"),
+    path("assessments/<int:pk>/", assessing.AssessmentSheet.as_view(), name="assessment"),
     path("faults/<int:pk>/", rectifying.AnswerFaultScreen.as_view(), name="answer-fault"),
     path("faults/<int:pk>/check/", rectifying.CheckFaultScreen.as_view(), name="check-fault"),
     path("county/<int:year>/due/", collecting.DueDayScreen.as_view(), name="due-day"),

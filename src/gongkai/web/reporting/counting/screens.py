@@ -32,7 +32,7 @@ from gongkai.web.reporting.counting.models import TypedFigure
 from gongkai.web.reporting.counting.rules import RULES
 from gongkai.web.reporting.counting.sources import FORM
 from gongkai.web.reporting.permissions import FILE_REPORT, SEE_REPORTS
-from gongkai.web.reporting.registers.models import RegisterKind
+from gongkai.web.reporting.registers.models import KEPT_HERE, RegisterKind
 from gongkai.web.reporting.years import OfYear
 
 PAGE = 50
@@ -72,8 +72,11 @@ class FiguresScreen(OfYear, ScreenView):
             rules=RULES.values(),
             registers=[
                 (kind.label, reverse("reporting:register", args=[self.body.pk, kind, self.year]))
-                for kind in RegisterKind
+                for kind in KEPT_HERE
             ],
+            sign_disputes=reverse(
+                "reporting:sign-register", args=[self.body.pk, RegisterKind.DISPUTES, self.year]
+            ),
             may_write=self.user.may(FILE_REPORT, self.body),
             **{key: value for key, value in kwargs.items() if key not in {"pk", "year"}},
         )

@@ -15,7 +15,7 @@ from gongkai.web.reporting.permissions import FILE_REPORT
 
 
 class RegisterKind(models.TextChoices):
-    """What a line registers; the first four are decisions, the last two are money."""
+    """What is registered: four kinds of decisions, two of money; disputes have a room of their own, and are only signed here."""
 
     NORMATIVE = "normative-document", _lazy("行政规范性文件")
     LICENCE = "licence", _lazy("行政许可决定")
@@ -23,9 +23,12 @@ class RegisterKind(models.TextChoices):
     COERCION = "coercion", _lazy("行政强制")
     CHARGE = "charge", _lazy("行政事业性收费")
     INFORMATION_FEE = "information-fee", _lazy("信息处理费")
+    DISPUTES = "disputes", _lazy("行政复议、行政诉讼")
 
 
 MONEY = frozenset({RegisterKind.CHARGE, RegisterKind.INFORMATION_FEE})
+KEPT_HERE = tuple(kind for kind in RegisterKind if kind is not RegisterKind.DISPUTES)
+"""The registers whose lines are kept in this room."""
 
 
 class RegisterLineQuerySet(models.QuerySet["RegisterLine"]):
@@ -76,7 +79,7 @@ class RegisterLine(models.Model):
         ordering = ["-on", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=RegisterKind.values), name="reporting_line_kind"
+                condition=Q(kind__in=[kind.value for kind in KEPT_HERE]), name="reporting_line_kind"
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=sorted(MONEY), amount__gte=0)

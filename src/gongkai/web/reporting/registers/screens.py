@@ -28,6 +28,7 @@ from gongkai.web.reporting.registers.actions import (
 )
 from gongkai.web.reporting.registers.forms import LineForm, LinesFileForm
 from gongkai.web.reporting.registers.models import (
+    KEPT_HERE,
     MONEY,
     RegisterKind,
     RegisterLine,
@@ -42,13 +43,14 @@ class OfRegister(OfYear):
     """A screen about a kind's register of a year."""
 
     permission = FILE_REPORT
+    kinds: tuple[RegisterKind, ...] = KEPT_HERE
 
     @cached_property
     def kind(self) -> RegisterKind:
-        try:
-            return RegisterKind(self.kwargs["kind"])
-        except ValueError as error:
-            raise Http404 from error
+        for kind in self.kinds:
+            if kind.value == self.kwargs["kind"]:
+                return kind
+        raise Http404
 
     def address(self, name: str = "register") -> str:
         """Of a screen about the same register."""
@@ -188,8 +190,9 @@ class ExportRegister(OfRegister, ScreenView):
 
 
 class SignRegisterScreen(OfRegister, FormScreen):
-    """Say that the register is complete."""
+    """Say that the register is complete; of disputes, that they were compared with the justice bureau's list."""
 
+    kinds = tuple(RegisterKind)
     form_class = forms.Form
     template_name = "reporting/sign_register.html"
     submit_label = _lazy("确认登记完毕")
@@ -200,8 +203,19 @@ class SignRegisterScreen(OfRegister, FormScreen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            lines=lines_of(self.body, self.kind, self.year).count(), **kwargs
+            lines=lines_of(self.body, self.kind, self.year).count(),
+            is_kept=self.kind in KEPT_HERE,
+            **kwargs,
         )
+
+    def get_next_url(self, result: Any) -> str:
+        if self.kind in KEPT_HERE:
+            return super().get_next_url(result)
+        return reverse("reporting:figures", args=[self.body.pk, self.year])
+
+    def get_parent_crumbs(self) -> list[tuple[str, str]]:
+        crumbs = super().get_parent_crumbs()
+        return crumbs if self.kind in KEPT_HERE else crumbs[:-1]
 
     def act(self, form: forms.Form) -> RegisterSigned:
         return sign_register(
