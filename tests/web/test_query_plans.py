@@ -43,7 +43,6 @@ GROWING = {
     "publishing_itemlink",
     "publishing_validitychange",
     "publishing_posting",
-    "publishing_publicconsultation",
     "publishing_opinion",
     "wagtailcore_revision",
     "journal_entry",

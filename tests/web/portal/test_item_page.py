@@ -14,6 +14,7 @@ from gongkai.papers.lists import shown_list
 from gongkai.web.files.confined import jobs, pool
 from gongkai.web.files.confined.pool import Busy
 from gongkai.web.files.store import digest_of, private_store
+from gongkai.web.portal.page_cache import SHELF
 from gongkai.web.publishing.items.models import Attachment
 
 LARGEST_PAGE = 60_000
@@ -148,6 +149,7 @@ def test_a_file_is_looked_at_in_the_page_and_nothing_in_it_acts(with_file, clien
     assert client.get(f"/files/{item.pk}/{'b' * 64}/view/").status_code == 404
     item.withdrawn_on = date(2026, 11, 20)
     item.save()
+    SHELF.clear()
     assert client.get(f"/files/{item.pk}/{digest}/view/").status_code == 404
 
 
