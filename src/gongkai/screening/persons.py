@@ -32,6 +32,7 @@ from gongkai.screening.names import (
     is_likely,
     is_word,
 )
+from gongkai.screening.segments import persons
 
 _ANY_SURNAME = SURNAMES + NAMES["role_surnames"]
 _OFFICIAL = any_of(LISTS["official"])
@@ -338,6 +339,53 @@ def _also(text: str, found: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
             at = text.find(name, at + len(name))
 
 
+_PRIVATE_NUMBER = re.compile(
+    r"(?<!\d)(?:\d{17}[\dXx]|\d{6}[ \-.]\d{8}[ \-.]\d{3}[\dXx]|1[3-9]\d[\d \-.]{8,10})(?!\d)|身份证号|公民身份"
+)
+_OF_A_PERSON = re.compile(
+    rf"(?:同志|女士|先生|同学)?(?:{_PREDICATE}|本人|一家|全家|家[中里]|夫妇|[之的]?(?:妻|夫|子|女|父|母)[{HAN}]?|户[，,。；;、]|户(?:的|与|和)|等[\d一二三四五六七八九十]+[人户名])"
+)
+_PUBLIC_BEFORE = re.compile(
+    rf"(?:{_OFFICIAL}|{any_of(LISTS['public_role'])}|(?:局|委员会|政府|中心|办公室|[大支中]队|(?:复议|办案|工作|执法|核查|勘查|鉴定|参会|检测|医护|救援)人员|派出所|法院|检察院|联合会|事务所|[一-鿿][科股室站])的?)\s*[：:（(“]?\s*$"
+)
+_PUBLIC_ACT = re.compile(rf"(?:同志)?[{HAN}]{{0,6}}?(?:{any_of(LISTS['public_act'])})")
+_SENTENCE_ENDS = re.compile(r"[。！？!?]")
+_CONTACT = re.compile(r"(?:请与|请和|请找|请联系|请致电)\s*$")
+_LISTED_ON = re.compile(r"(?:[（(][^（）()\n]{1,20}[）)])?\s*(?:[、，,和与及]|\s)?\s*")
+
+
+def _beside(text: str, found: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Whoever else is named in a line that speaks of private persons, but for those in office."""
+    private = [start for start, _ in found]
+    in_office_until = -1
+    for start, end in persons(text):
+        if any(start < other_end and other < end for other, other_end in found):
+            continue
+        listed_on = (
+            in_office_until >= 0 and _LISTED_ON.fullmatch(text, in_office_until, start) is not None
+        )
+        if (
+            listed_on
+            or _acts_in_office(text, start, end)
+            or _PUBLIC_BEFORE.search(text, max(0, start - 14), start)
+            or _PUBLIC_ACT.match(text, end)
+            or _CONTACT.search(text, max(0, start - 6), start)
+        ):
+            in_office_until = end
+            continue
+        first = text.rfind("\n", 0, start) + 1
+        last = text.find("\n", end)
+        last = len(text) if last < 0 else last
+        if not _SENTENCE_ENDS.search(text, end, last + 1):
+            continue
+        if (
+            any(first <= at < last for at in private)
+            or _OF_A_PERSON.match(text, end)
+            or _PRIVATE_NUMBER.search(text, first, last)
+        ):
+            yield start, end
+
+
 def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> Iterator[Hit]:
     """Names of private persons in `text`, which is `plain`.
 
@@ -352,6 +400,7 @@ def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> It
         for match in _SIGNATURE.finditer(text):
             yield Hit("signature", *match.span(1))
     found = {*_by_role(text), *_by_any_role(text), *_by_grammar(text), *_by_event(text)}
+    found.update(_beside(text, found))
     found.update(_also(text, found))
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         # 经费先到人: the surname's letter is the end of a word.
