@@ -11,7 +11,7 @@ from gongkai.documents.model import Table, TableCell
 from gongkai.screening.addresses import addresses
 from gongkai.screening.health import CAUSE, SITUATION, is_birth_date
 from gongkai.screening.hit import plain
-from gongkai.screening.lexicon import lexicon
+from gongkai.screening.lexicon import dictionary, lexicon
 from gongkai.screening.names import given_of, is_likely, is_name
 from gongkai.screening.numbers import (
     is_card,
@@ -114,7 +114,7 @@ def _may_name_a_column(text: str) -> bool:
         _ONLY_HAN.fullmatch(text) is not None
         and not is_name(text)
         and SITUATION.fullmatch(text) is None
-        and not _A_PLACE.search(text)
+        and (not _A_PLACE.search(text) or text in dictionary())
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from gongkai.screening.lexicon import any_of, lexicon
+from gongkai.screening.lexicon import any_of, dictionary, lexicon
 
 NAMES = lexicon("names")
 SURNAMES = "".join(sorted(set(NAMES["surnames"]) - {"\n"}))
@@ -87,6 +87,10 @@ def is_word(name: str) -> bool:
     """Whether what looks like a name is a word, or begins with one and goes on as no name does."""
     if name in WORDS:
         return True
-    if len(name) < 3 or name[:2] not in WORDS:
+    if len(name) < 3:
+        return False
+    if name in dictionary():
+        return True
+    if name[:2] not in WORDS:
         return False
     return name[2:] in _MEASURES or not is_likely(given_of(name).strip())

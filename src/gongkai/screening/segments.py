@@ -6,16 +6,14 @@ likeliest division wins. Who the person is, and whether the name must go, is not
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
+from gongkai.screening.lexicon import dictionary, lines
 from gongkai.screening.names import MASKED, NAMES, SURNAMES, WORDS, is_word
 
-_SEEN = math.log(60_101_967)
 _LONGEST = 4
 _NAME_AT_ALL = -0.5
 _OF_A_WORD = -14.0
@@ -34,7 +32,10 @@ _RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _NO_GIVEN = frozenset(
     "某的得了于身确罹其在是为和与及或等已因被将把系患从到至向对由按经不未有也均都后前时以应须请并且病残癌障户者员们类属述诉称说据"
 )
-_PLACE_ENDS = frozenset("村镇乡县区市旗州路街巷桥湖沟屯寨湾坪组厂店局院校")
+_PLACE_ENDS = frozenset("村镇乡县区市旗州路街巷桥湖沟屯寨湾坪组厂店局院校证率额费表册款")
+# Surnames that are rather prepositions and adverbs: behind a boundary or a role only.
+_RATHER_WORDS = frozenset("于向应时都和经从路车文边方明常全")
+_ROLES = frozenset("人员者户民属子女父母妻夫兄弟姐妹告生工友主童妇村组")
 _GOES_ON = frozenset("村镇乡街路巷县市区旗州河湖沟塬坝桥岭寨湾坪屯嘎〔[")
 _PLACES_BEHIND = frozenset("社区 街道 小区 小学 中学 初中 高中 医院 公司 银行 幼儿园 林场 农场 水库 大道 花园 家园 广场 商行 超市".split())
 # Letters that stand alone beside a name; any other single letter belongs to a word that the dictionary does not know.
@@ -56,18 +57,9 @@ class _Letters(NamedTuple):
     last: dict[str, float]
 
 
-def _lines(name: str) -> Iterator[str]:
-    text = resources.files("gongkai.screening").joinpath("lists", name).read_text("utf-8")
-    return (line for line in text.splitlines() if not line.startswith("#"))
-
-
 @cache
 def _words() -> dict[str, float]:
-    known: dict[str, float] = {}
-    for line in _lines("words.txt"):
-        level, *words = line.split()
-        likely = int(level) / 2 - _SEEN
-        known.update(dict.fromkeys(words, likely))
+    known = dict(dictionary())
     for word in WORDS:
         if len(word) <= _LONGEST:
             known.setdefault(word, _OF_A_WORD)
@@ -77,7 +69,7 @@ def _words() -> dict[str, float]:
 @cache
 def _letters() -> _Letters:
     told = _Letters({}, {}, {})
-    for line in _lines("letters.txt"):
+    for line in lines("letters.txt"):
         *numbers, letters = line.split()
         for likely, number in zip(told, numbers, strict=True):
             if number != "-":
@@ -120,28 +112,54 @@ def _likely(name: str) -> float | None:
     return _NAME_AT_ALL + surname + told
 
 
-def persons(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each full name with a known surname in `text`, from left to right."""
+class Division(NamedTuple):
+    """The likeliest division of a text: where its names stand, and every position at which a word may begin or end."""
+
+    names: tuple[tuple[int, int], ...]
+    edges: frozenset[int]
+
+
+def divide(text: str) -> Division:
+    """Divide the runs of Han letters in `text` into words and full names with a known surname."""
+    names: list[tuple[int, int]] = []
+    edges = set(range(len(text) + 1))
     for run in _RUN.finditer(text):
-        for before, (start, end), behind in _divide(run.group()):
-            start, end = start + run.start(), end + run.start()
-            name = text[start:end]
-            if (len(before) == 1 and before not in _BEFORE) or (
-                len(behind) == 1 and behind not in _BEHIND
-            ):
+        edges.difference_update(range(run.start() + 1, run.end()))
+        pieces = [(run.start() + start, run.start() + end, named) for start, end, named in _pieces(run.group())]
+        edges.update(end for _, end, _ in pieces)
+        for at, (start, end, named) in enumerate(pieces):
+            if not named:
                 continue
-            if (
-                not is_word(name)
-                and name[-1] not in _PLACE_ENDS
-                and text[end : end + 1] not in _GOES_ON
-                and behind not in _PLACES_BEHIND
-                and not MASKED.search(text, end, end + 1)
+            before = _word(text, pieces, at - 1)
+            behind = _word(text, pieces, at + 1)
+            if _stands_free(text[start:end], before, behind) and not (
+                text[end : end + 1] in _GOES_ON or MASKED.search(text, end, end + 1)
             ):
-                yield start, end
+                names.append((start, end))
+    return Division(tuple(names), frozenset(edges))
 
 
-def _divide(run: str) -> Iterator[tuple[str, tuple[int, int], str]]:
-    """Each name with the word before it and the word behind it, both empty where another name or nothing stands there."""
+def _word(text: str, pieces: list[tuple[int, int, bool]], at: int) -> str:
+    """The word at this place; empty where another name or nothing stands there."""
+    if not 0 <= at < len(pieces) or pieces[at][2]:
+        return ""
+    return text[pieces[at][0] : pieces[at][1]]
+
+
+def _stands_free(name: str, before: str, behind: str) -> bool:
+    """Whether a name may stand between these words: a single letter beside it is rather part of a word that nobody knows."""
+    if is_word(name) or name[-1] in _PLACE_ENDS:
+        return False
+    if len(before) == 1 and before not in _BEFORE:
+        return False
+    if len(behind) == 1 and behind not in _BEHIND:
+        return False
+    if before and name[0] in _RATHER_WORDS and before[-1] not in _ROLES:
+        return False
+    return behind not in _PLACES_BEHIND and behind[-1:] not in _PLACE_ENDS
+
+
+def _pieces(run: str) -> Iterator[tuple[int, int, bool]]:
     words = _words()
     length = len(run)
     best = [0.0] * (length + 1)
@@ -160,11 +178,7 @@ def _divide(run: str) -> Iterator[tuple[str, tuple[int, int], str]]:
                 if called + best[stop] > most:
                     most, end, is_name = called + best[stop], stop, True
         best[at], ends[at], named[at] = most, end, is_name
-    at, before = 0, ""
+    at = 0
     while at < length:
-        end = ends[at]
-        word = "" if named[at] else run[at:end]
-        if named[at]:
-            behind = "" if end == length or named[end] else run[end : ends[end]]
-            yield before, (at, end), behind
-        at, before = end, word
+        yield at, ends[at], named[at]
+        at = ends[at]

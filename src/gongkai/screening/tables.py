@@ -111,6 +111,9 @@ class _PartScreener:
             "social_security",
             "household_number",
         }
+        personal |= {
+            column.head for column in self.seen.columns if _TITLES["private"].search(column.head)
+        }
         self.officials = not personal and not self.sensitive and self._in_office(title, has)
         # 行政许可、行政处罚 are published with the code of who was licensed (国办发〔2018〕118号).
         self.of_licences = _TITLES["licences"].search(f"{title} {heads}") is not None
