@@ -347,3 +347,24 @@ def test_the_tables_take_few_questions_to_the_database(
     clerk.get(url)
     with django_assert_max_num_queries(45):
         clerk.get(url)
+
+
+def test_the_countys_own_tables_are_the_sum_of_the_accepted_reports(body, person, filed, sent):
+    from gongkai.web.bodies.models import PublicBody
+    from gongkai.web.reporting.actions.submitting import accept_report, submit_report
+    from gongkai.web.reporting.models import REPORTING_KINDS
+
+    county = body("QS")
+    report = filed("QS11", "柳河拟稿", "柳河镇.docx").report
+    sent(report)
+    report = submit_report(report, acting_user=person("柳河三审"), at=AT)
+    accept_report(report, acting_user=person("县公开办"), at=AT)
+    cell = "requests.new.total"
+    waiting = figures_of(county, 2024, on=ON)[cell]
+    assert waiting.number is None
+    assert "还没有接收" in waiting.counted.why
+    others = PublicBody.objects.filter(kind__in=REPORTING_KINDS).exclude(code__in=["QS", "QS11"])
+    others.update(abolished_on=date(2024, 6, 1))
+    assert figures_of(county, 2024, on=ON)[cell].number == 7
+    records = records_of(county, 2024, cell)
+    assert [records.told(each).label for each in records.found] == ["柳河镇2024年年度报告"]
