@@ -22,6 +22,8 @@ from gongkai.web.accounts.roles import Role
 from tests.web.supervision import grid as supervision
 
 PUBLIC = {
+    "boards/": "what hangs on a notice board; counts the scan of its code",
+    "household/": "a household's own subsidy by name and four digits; 404 where none is open",
     "feedback/": "opinions of readers, with a form, and what came of them",
     "office/login/": "sign-in",
     "office/logout/": "ends a session; nothing to see without one",
@@ -46,6 +48,7 @@ PUBLIC = {
     "map/": "the columns and bodies of the public site",
     "accessibility/": "what the site does for readers with impairments",
     "clinic/": "checks a report that anybody drops, keeping nothing",
+    "oversight/": "where fewer eyes than usual are allowed, and why",
     "updates/": "what has changed on the public pages",
     "health/": "whether the platform is well, in words without particulars",
     "favicon.ico": "the sign of the site",
@@ -156,8 +159,13 @@ GRID: dict[str, frozenset[Role]] = {
     "bodies:responsibilities-export": EVERYBODY,
     "bodies:assign": frozenset({Role.ADMINISTRATOR, Role.DRAFTER}),
     "bodies:give-role": ADMIN,
+    # Granted by the body above alone.
+    "bodies:grant-exception": frozenset(),
+    "bodies:end-exception": frozenset(),
     "bodies:withdraw-role": ADMIN,
     "users:list": ADMIN,
+    "users:powers": ADMIN,
+    "users:power": ADMIN,
     "users:add": ADMIN,
     "users:change": ADMIN,
     "users:reset-password": ADMIN,
@@ -217,13 +225,33 @@ GRID: dict[str, frozenset[Role]] = {
     "publishing:validity": frozenset({Role.PUBLISHER}),
     "publishing:recall": DRAFTERS,
     "publishing:withdraw": frozenset({Role.PUBLISHER}),
+    "publishing:pull": frozenset(
+        {
+            Role.DRAFTER,
+            Role.FIRST_REVIEWER,
+            Role.SECOND_REVIEWER,
+            Role.THIRD_REVIEWER,
+            Role.SECRECY_REVIEWER,
+            Role.PUBLISHER,
+        }
+    ),
+    "publishing:confirm-pull": frozenset({Role.PUBLISHER}),
+    "publishing:delete-draft": DRAFTERS,
+    "publishing:demand-row": frozenset({Role.COUNTY_OFFICE}),
+    "publishing:answer-row-demand": DRAFTERS,
     "publishing:scans": OFFICE,
     "publishing:scan": OFFICE,
     "publishing:hits": OFFICE,
     "publishing:hits-export": OFFICE,
     "publishing:item-hits": OFFICE,
     "publishing:clean-text": DRAFTERS,
-    "publishing:dismiss": DRAFTERS,
+    "publishing:dismiss": DRAFTERS
+    | {
+        Role.FIRST_REVIEWER,
+        Role.SECOND_REVIEWER,
+        Role.THIRD_REVIEWER,
+        Role.SECRECY_REVIEWER,
+    },
     "publishing:wordings": OFFICE,
     "publishing:restore-wording": DRAFTERS,
     "publishing:override": frozenset({Role.SECRECY_REVIEWER, Role.THIRD_REVIEWER}),
@@ -391,9 +419,29 @@ GRID |= {
     "casework:profiles": PROFILES,
     "casework:profile": PROFILES,
 }
+COMPLAINT_HANDLERS = frozenset({Role.COUNTY_OFFICE})
+GRID |= {
+    "disputes:list": CASE_READERS,
+    "disputes:open": HANDLERS,
+    "disputes:dispute": CASE_READERS,
+    "disputes:party": LETTER_READERS,
+    "disputes:step": HANDLERS,
+    "disputes:paper": LETTER_READERS,
+    "disputes:counts": CASE_READERS,
+    "disputes:export-register": CASE_READERS,
+    "disputes:complaints": HANDLERS | {Role.SUPERVISOR, Role.COUNTY_OFFICE},
+    "disputes:receive-complaint": COMPLAINT_HANDLERS,
+    "disputes:complaint": HANDLERS | {Role.SUPERVISOR, Role.COUNTY_OFFICE},
+    "disputes:complainant": COMPLAINT_HANDLERS,
+    "disputes:ask-about-complaint": COMPLAINT_HANDLERS,
+    "disputes:explain-complaint": HANDLERS,
+    "disputes:conclude-complaint": COMPLAINT_HANDLERS,
+    "disputes:rectify-complaint": COMPLAINT_HANDLERS,
+}
 ROOMS = {
     "bodies",
     "casework",
+    "disputes",
     "unanswered",
     "users",
     "journal",
@@ -443,6 +491,7 @@ WITHOUT_BODY = {
     "bodies:list",
     "bodies:establish",
     "users:list",
+    "users:powers",
     "users:add",
     "journal:list",
 }
@@ -471,6 +520,13 @@ WITHOUT_BODY |= {
     "casework:none-received",
     "casework:holiday-notices",
     "casework:profiles",
+}
+WITHOUT_BODY |= {
+    "disputes:list",
+    "disputes:open",
+    "disputes:counts",
+    "disputes:complaints",
+    "disputes:receive-complaint",
 }
 WITHOUT_BODY |= supervision.WITHOUT_BODY
 WITHOUT_BODY |= {"publishing:consultations", "publishing:new-consultation"}
@@ -547,6 +603,8 @@ def target(name: str, code: str) -> str:
         return supervision.target(name, body)
     if name.startswith("casework:") and name not in WITHOUT_BODY:
         return reverse(name, args=of_a_case(name, body))
+    if name.startswith("disputes:") and name not in WITHOUT_BODY:
+        return reverse(name, args=of_a_dispute(name, body))
     if name in CHANNEL_SCREENS:
         return reverse(name, args=[Channel.objects.get(body=body).pk])
     if name in POSTING_SCREENS:
@@ -602,7 +660,9 @@ def target(name: str, code: str) -> str:
         return reverse(name, args=[body.pk])
     if name == "publishing:end-quota":
         return reverse(name, args=[MonthlyQuota.objects.get(body=body).pk])
-    if name in {"publishing:sign-nil-return", "publishing:cell"}:
+    if name == "publishing:answer-row-demand":
+        return reverse(name, args=[body.row_demands.get().pk])
+    if name in {"publishing:sign-nil-return", "publishing:cell", "publishing:demand-row"}:
         return reverse(name, args=[body.pk, body.catalogue.first().row_id])
     if name.startswith("publishing:") and name not in WITHOUT_BODY:
         return reverse(name, args=[ItemPage.objects.get(body=body).pk])
@@ -623,10 +683,49 @@ def target(name: str, code: str) -> str:
         return reverse(name, args=[body.posts.first().pk])
     if name == "bodies:withdraw-role":
         return reverse(name, args=[Membership.objects.filter(body=body).first().pk])
+    if name == "bodies:end-exception":
+        return reverse(name, args=[an_exception(body).pk])
+    if name == "users:power":
+        return reverse(name, args=[a_grant(body).pk])
     if name.startswith("users:"):
         drafter = {"QS11": "柳河拟稿", "QS12": "白杨拟稿"}[code]
         return reverse(name, args=[User.objects.get(username=drafter).pk])
     return reverse(name, args=[body.pk])
+
+
+def an_exception(body: Any) -> Any:
+    """The exception of a body, made once."""
+    from gongkai.web.bodies.models import SmallOffice
+
+    return SmallOffice.objects.get_or_create(
+        body=body,
+        kind="release",
+        defaults={
+            "starts_on": date(2026, 1, 1),
+            "ends_on": date(2026, 12, 31),
+            "reason": "二人",
+            "granted_at": timezone.now(),
+        },
+    )[0]
+
+
+def a_grant(body: Any) -> Any:
+    """Power asked for in a body, made once."""
+    from gongkai.web.accounts.models import User
+    from gongkai.web.bodies.models import PowerGrant
+
+    return PowerGrant.objects.get_or_create(
+        body=body,
+        kind="role",
+        role="publisher",
+        defaults={
+            "user": User.objects.get(username="柳河拟稿"),
+            "starts_on": date(2026, 11, 1),
+            "reason": "岗位调整",
+            "asked_by": User.objects.get(username="平台管理员"),
+            "asked_at": timezone.now(),
+        },
+    )[0]
 
 
 def of_a_report(name: str, body: Any) -> str:
@@ -701,6 +800,42 @@ def of_a_case(name: str, body: Any) -> list[Any]:
     if name in others:
         return others[name]
     return [letter.pk if "letter" in name else case.pk]
+
+
+def of_a_dispute(name: str, body: Any) -> list[Any]:
+    """What the address of a screen about disputes is made of."""
+    from gongkai.web.disputes.models import Complaint, Dispute, DisputeFile
+
+    dispute = Dispute.objects.get(body=body)
+    others = {
+        "disputes:export-register": [body.pk, 2026],
+        "disputes:paper": [DisputeFile.objects.get(dispute=dispute).pk],
+        "disputes:step": [dispute.pk, "hear"],
+    }
+    if name in others:
+        return others[name]
+    complaint = Complaint.objects.get(body=body)
+    return [complaint.pk if "complain" in name else dispute.pk]
+
+
+def dispute(body: Any, handler: Any) -> None:
+    """A suit with a paper, and a complaint that waits for the body."""
+    from gongkai.statute.disputes import Forum
+    from gongkai.web.disputes.actions.open import Petition, open_dispute
+    from gongkai.web.disputes.files import checked
+    from gongkai.web.disputes.models import Complaint
+
+    at, day = timezone.now(), timezone.localdate()
+    open_dispute(
+        body,
+        acting_user=handler,
+        at=at,
+        petition=Petition(Forum.COURT, "青山县人民法院", "逾期不答复", "田大有", day),
+        paper=checked("起诉状.txt", "起诉状".encode()),
+    )
+    Complaint.objects.create(
+        body=body, basis="infringed", received_on=day, text="投诉", asked="请说明", registered_at=at
+    )
 
 
 def ask(body: Any, handler: Any) -> None:
@@ -807,8 +942,25 @@ def items(county):
             at=timezone.now(),
         )
         consult(item)
+        demand(body)
         ask(body, drafter)
+        dispute(body, drafter)
         supervision.make_records(body, drafter)
+
+
+def demand(body: Any) -> None:
+    """The county asks for what is missing under a row."""
+    from gongkai.web.accounts.models import User
+    from gongkai.web.publishing.duties.models import RowDemand
+
+    RowDemand.objects.create(
+        body=body,
+        row=body.catalogue.first().row,
+        words="请尽快公开",
+        answer_by=date(2026, 11, 20),
+        demanded_by=User.objects.get(username="县公开办"),
+        demanded_at=timezone.now(),
+    )
 
 
 def mask_a_file(item: Any, drafter: Any) -> None:
@@ -1048,8 +1200,9 @@ def test_a_form_sent_without_the_permission_changes_nothing(items, role, django_
         if name not in WITHOUT_BODY and name != "journal:export":
             codes.append("QS12")
         for code in codes:
+            address = target(name, code)
             with written() as tables:
-                response = client.post(target(name, code), FILLED_IN)
+                response = client.post(address, FILLED_IN)
             assert refused(response), (name, code, response.status_code)
             assert tables == [], (name, code)
 

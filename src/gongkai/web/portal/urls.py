@@ -5,9 +5,12 @@ from django.urls import path, re_path
 
 from gongkai.web.portal.screens import (
     about,
+    boards,
     consultations,
     feedback,
+    households,
     items,
+    oversight,
     pages,
     reports,
     requests,
@@ -49,6 +52,9 @@ urlpatterns = [
     path("feedback/thanks/<str:token>/", feedback.thanks, name="feedback-thanks"),
     path("feedback/<str:code>/", feedback.about_body, name="body-feedback"),
     path("feedback/<str:code>/results/", feedback.results, name="feedback-results"),
+    path("boards/<int:pk>/", boards.board, name="board"),
+    path("household/<int:pk>/", households.look_up_page, name="household"),
+    path("oversight/", oversight.page, name="oversight"),
     path("updates/", updates.page, name="updates"),
     path("view/<slug:mode>/", pages.set_mode, name="mode"),
     path("feed.atom", AtomFeed(), name="atom"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, F, Q, When
 from django.db.models.functions import ExtractYear
 
 from gongkai.statute.outcomes import load_outcomes, outcome
@@ -36,12 +36,22 @@ class Cell:
         return f"requests.{self.row}.{self.column}"
 
 
+def counted_result(case: DisclosureRequest) -> tuple[str, date | None]:
+    """The result that counts and its day. Ordered to answer again, the last result of the first one's year counts, a later year's does not (C14)."""
+    first, last = case.first_concluded_on, case.concluded_on
+    if first is not None and (last is None or last.year != first.year):
+        return case.first_outcome, first
+    return case.outcome, last
+
+
 def result_cell(case: DisclosureRequest) -> Cell | None:
     """The cell of its result; None while it has none, or where it stands outside table three."""
-    if outside(case) or not case.outcome or case.concluded_on is None:
+    code, concluded_on = counted_result(case)
+    if outside(case) or not code or concluded_on is None:
         return None
-    row = outcome(case.outcome).row
-    return Cell(row, case.applicant_kind, tuple(_rules(case.outcome, row)))
+    row = outcome(code).row
+    again = ("C14",) if case.first_concluded_on else ()
+    return Cell(row, case.applicant_kind, (*_rules(code, row), *again))
 
 
 def outside(case: DisclosureRequest) -> str:
@@ -67,7 +77,8 @@ def cells_in(case: DisclosureRequest, year: int) -> Iterator[Cell]:
     received = case.received_on.year
     if outside(case) or received > year:
         return
-    concluded = case.concluded_on.year if case.concluded_on else None
+    _code, day = counted_result(case)
+    concluded = day.year if day else None
     if received == year:
         yield Cell(NEW, case.applicant_kind, ("C1", "C2", "C12"))
     elif concluded is None or concluded >= year:
@@ -90,51 +101,60 @@ def count(body: PublicBody, year: int) -> Counter[tuple[str, str]]:
     """
     alike = (
         _of_the_year(body, year)
-        .annotate(received=ExtractYear("received_on"), concluded=ExtractYear("concluded_on"))
-        .values("matter", "door", "applicant_kind", "outcome", "received", "concluded")
+        .annotate(received=ExtractYear("received_on"))
+        .values("matter", "door", "applicant_kind", "received", "result", "result_year")
         .annotate(number=Count("pk"))
         .order_by()
     )
     found: Counter[tuple[str, str]] = Counter()
     for each in alike:
-        number, received, concluded = (
-            each.pop(name) for name in ("number", "received", "concluded")
-        )
+        concluded = each["result_year"]
         case = DisclosureRequest(
-            **each,
-            received_on=date(received, 1, 1),
+            matter=each["matter"],
+            door=each["door"],
+            applicant_kind=each["applicant_kind"],
+            received_on=date(each["received"], 1, 1),
+            outcome=each["result"],
             concluded_on=date(concluded, 1, 1) if concluded else None,
         )
         for cell in cells_in(case, year):
-            found[cell.row, cell.column] += number
-            found[cell.row, "total"] += number
+            found[cell.row, cell.column] += each["number"]
+            found[cell.row, "total"] += each["number"]
     return found
 
 
 def cases_in(body: PublicBody, year: int, row: str, column: str) -> RequestQuerySet:
     """The cases that stand in a cell of a year's table; `total` is the seventh column."""
-    received, concluded = Q(received_on__year=year), Q(concluded_on__year=year)
+    received, concluded = Q(received_on__year=year), Q(result_year=year)
     results = [each.id for each in load_outcomes().values() if each.row == row]
     stands = {
         NEW: received,
         CARRIED_IN: Q(received_on__year__lt=year),
-        TOTAL: concluded & ~Q(outcome=""),
-        CARRIED_OUT: Q(concluded_on=None) | Q(concluded_on__year__gt=year),
-    }.get(row, concluded & Q(outcome__in=results))
+        TOTAL: concluded & ~Q(result=""),
+        CARRIED_OUT: Q(result_year=None) | Q(result_year__gt=year),
+    }.get(row, concluded & Q(result__in=results))
     cases = _of_the_year(body, year).filter(stands)
     return cases if column == "total" else cases.filter(applicant_kind=column)
 
 
 def without_result(body: PublicBody, year: int) -> RequestQuerySet:
     """Cases that were closed in the year and tell no result: they stand in no row of the results."""
-    return _of_the_year(body, year).filter(concluded_on__year=year, outcome="")
+    return _of_the_year(body, year).filter(result_year=year, result="")
 
 
 def _of_the_year(body: PublicBody, year: int) -> RequestQuerySet:
-    """Cases that were open at any time of the year."""
-    still_open = Q(concluded_on=None) | Q(concluded_on__year__gte=year)
+    """Cases that were open at any time of the year, each with the `result` that counts and its year (`counted_result`)."""
+    first = Q(first_year__isnull=False) & (Q(last_year=None) | ~Q(last_year=F("first_year")))
+    still_open = Q(result_year=None) | Q(result_year__gte=year)
     cases: RequestQuerySet = (
         DisclosureRequest.objects.counted()
+        .annotate(
+            first_year=ExtractYear("first_concluded_on"), last_year=ExtractYear("concluded_on")
+        )
+        .annotate(
+            result=Case(When(first, then=F("first_outcome")), default=F("outcome")),
+            result_year=Case(When(first, then=F("first_year")), default=F("last_year")),
+        )
         .filter(still_open, body=body, received_on__year__lte=year)
         .order_by("received_on", "pk")
     )

@@ -15,6 +15,7 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.forms import ManyFilesField
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.intake.models import IntakeFile
+from gongkai.web.publishing.items.forms.items import check_days, tidied_number
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.items.models.item import FEATURES
 
@@ -98,8 +99,12 @@ class IntakeForm(forms.ModelForm):
             if name in self.fields:
                 self.fields[name].help_text = source
 
+    def clean_document_number(self) -> str:
+        return tidied_number(self.cleaned_data["document_number"])
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        check_days(self, cleaned)
         chosen = cleaned.pop("suggested", "")
         if chosen:
             cleaned["row"] = CatalogueRow.objects.filter(pk=chosen).first()
