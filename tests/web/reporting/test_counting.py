@@ -345,7 +345,7 @@ def test_the_screens_show_the_tables_and_the_records(simulated, signed_in):
     page = clerk.get(reverse("reporting:figures", args=[town.pk, 2025])).content.decode()
     number = table_three_in_sql(town, 2025)["requests.new.total"]
     url = reverse("reporting:figure", args=[town.pk, 2025, "requests.new.total"])
-    assert f'<a href="{url}" aria-label="表三“新收”行“总计”列">{number}</a>' in page
+    assert f'<a href="{url}" aria-label="表三“新收”行“总计”列：{number}">{number}</a>' in page
     assert "与司法行政部门的名单核对" in page
     page = clerk.get(url).content.decode()
     assert f"这个数字包括的 {number} 条记录" in page
