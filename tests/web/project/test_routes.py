@@ -43,6 +43,7 @@ PUBLIC = {
     "api/": "the public items as JSON, read-only",
     "sitemap": "what is public, for search engines",
     "robots.txt": "for search engines",
+    "reports/": "accepted annual reports",
     "villages/": "what is public about a village",
     "map/": "the columns and bodies of the public site",
     "accessibility/": "what the site does for readers with impairments",
@@ -351,6 +352,34 @@ GRID |= {
     "reporting:demand": COLLECTORS,
     "reporting:roll-up": COLLECTORS,
     "reporting:roll-up-file": COLLECTORS,
+    "reporting:compare": EVERYBODY,
+    "reporting:send": MAKERS,
+    "reporting:recall": MAKERS,
+    "reporting:review": frozenset({Role.FIRST_REVIEWER, Role.SECOND_REVIEWER}),
+    "reporting:send-back": frozenset({Role.FIRST_REVIEWER, Role.SECOND_REVIEWER}),
+    "reporting:faults": COLLECTORS,
+    "reporting:circular": COLLECTORS,
+    "reporting:assign-fault": COLLECTORS,
+    "reporting:answer-fault": MAKERS,
+    "reporting:check-fault": COLLECTORS,
+    "reporting:assessments": EVERYBODY,
+    "reporting:assessment-export": EVERYBODY,
+    "reporting:assessment": EVERYBODY,
+    "reporting:weights": OF_THE_COUNTY,
+    "reporting:figures": EVERYBODY,
+    "reporting:figure": EVERYBODY,
+    "reporting:type-figure": MAKERS,
+    "reporting:restore-figure": MAKERS,
+    "reporting:register": MAKERS,
+    "reporting:enter-line": MAKERS,
+    "reporting:import-register": MAKERS,
+    "reporting:export-register": MAKERS,
+    "reporting:sign-register": MAKERS,
+    "reporting:strike-line": MAKERS,
+    "reporting:write": MAKERS,
+    "reporting:check-draft": MAKERS,
+    "reporting:name-problem": MAKERS,
+    "reporting:answer-problem": MAKERS,
 }
 HANDLERS = frozenset({Role.REQUEST_HANDLER})
 LETTER_READERS = HANDLERS | {Role.FIRST_REVIEWER, Role.SECOND_REVIEWER, Role.THIRD_REVIEWER}
@@ -509,8 +538,12 @@ OF_A_YEAR = {
     "reporting:due-day",
     "reporting:roll-up",
     "reporting:roll-up-file",
+    "reporting:faults",
+    "reporting:circular",
+    "reporting:assign-fault",
 }
 WITHOUT_BODY |= OF_A_YEAR
+WITHOUT_BODY |= {"reporting:assessments", "reporting:assessment-export", "reporting:weights"}
 WITHOUT_BODY |= {
     "publishing:adopt-standard",
     "publishing:hand-in-catalogue",
@@ -634,7 +667,8 @@ def target(name: str, code: str) -> str:
     if name.startswith("publishing:") and name not in WITHOUT_BODY:
         return reverse(name, args=[ItemPage.objects.get(body=body).pk])
     if name in OF_A_YEAR:
-        return reverse(name, args=[2024, *(["json"] if name == "reporting:roll-up-file" else [])])
+        further = {"reporting:roll-up-file": ["json"], "reporting:assign-fault": ["AR301"]}
+        return reverse(name, args=[2024, *further.get(name, [])])
     if name.startswith("reporting:") and name not in WITHOUT_BODY:
         return of_a_report(name, body)
     if name == "journal:export":
@@ -698,17 +732,44 @@ def of_a_report(name: str, body: Any) -> str:
     """The address of a screen about the body's report on 2024."""
     from gongkai.web.reporting.judging import mark_of
     from gongkai.web.reporting.models import Demand, YearReport
+    from gongkai.web.reporting.rectifying.models import Rectification
+    from gongkai.web.reporting.registers.models import RegisterLine
+    from gongkai.web.reporting.writing.models import ReportProblem
 
     if name == "reporting:new":
         return reverse(name, args=[body.pk, 2024])
+    if name == "reporting:assessment":
+        return reverse(name, args=[body.pk])
     if name == "reporting:demand":
         return reverse(name, args=[2024, body.pk])
+    cell = ["proactive.penalties.decisions"]
+    of_the_year = {
+        "figures": [],
+        "write": [],
+        "check-draft": [],
+        "name-problem": [],
+        "figure": cell,
+        "type-figure": cell,
+        "restore-figure": cell,
+    }
+    if name.removeprefix("reporting:") in of_the_year:
+        further = of_the_year[name.removeprefix("reporting:")]
+        return reverse(name, args=[body.pk, 2024, *further])
+    if name.endswith(("register", "enter-line")):
+        return reverse(name, args=[body.pk, "penalty", 2024])
+    if name == "reporting:strike-line":
+        return reverse(name, args=[RegisterLine.objects.get(body=body).pk])
+    if name.endswith("-fault"):
+        return reverse(name, args=[Rectification.objects.get(body=body).pk])
+    if name == "reporting:answer-problem":
+        return reverse(name, args=[ReportProblem.objects.get(body=body).pk])
     if name == "reporting:answer-demand":
         return reverse(name, args=[Demand.objects.get(body=body).pk])
     report = YearReport.objects.get(body=body)
     further = {
         "reporting:answer-finding": [mark_of(report.current.findings[0])],
         "reporting:download": [1, "original"],
+        "reporting:compare": [1, 1],
     }
     return reverse(name, args=[report.pk, *further.get(name, [])])
 
@@ -960,9 +1021,14 @@ def report_on_2024(body: Any, drafter: Any) -> None:
     from gongkai.web.accounts.models import User
     from gongkai.web.reporting.actions.collecting import demand_report
     from gongkai.web.reporting.actions.filing import file_report
+    from gongkai.web.reporting.models import ReportApproval
+    from gongkai.web.reporting.rectifying.models import Rectification
+    from gongkai.web.reporting.registers.actions import Entered, enter_line
+    from gongkai.web.reporting.registers.models import RegisterKind
+    from gongkai.web.reporting.writing.actions import name_problem
 
     example = (Path(__file__).parents[3] / "examples" / "白杨乡.html").read_text("utf-8")
-    file_report(
+    file = file_report(
         body,
         2024,
         acting_user=drafter,
@@ -979,6 +1045,34 @@ def report_on_2024(body: Any, drafter: Any) -> None:
         words="请尽快报送",
         answer_by=date(2026, 11, 5),
     )
+
+    ReportApproval.objects.create(
+        report=file.report,
+        file=file,
+        body=body,
+        route=["first-review", "sign"],
+        stage="first-review",
+        submitted_by=drafter,
+        submitted_at=timezone.now(),
+    )
+    county = User.objects.get(username="县公开办")
+    Rectification.objects.create(
+        body=body,
+        year=2024,
+        code="AR301",
+        message="收件与办理不平衡",
+        due_on=date(2026, 12, 1),
+        assigned_by=county,
+        assigned_at=timezone.now(),
+    )
+    enter_line(
+        body,
+        RegisterKind.PENALTY,
+        acting_user=drafter,
+        at=timezone.now(),
+        line=Entered(date(2024, 3, 5), "占道堆放", "纸质台账"),
+    )
+    name_problem(body, 2024, acting_user=drafter, at=timezone.now(), problem="更新不及时")
 
 
 def hang(item: Any) -> None:
@@ -1006,9 +1100,12 @@ def hang(item: Any) -> None:
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_each_role_reaches_its_screens_for_its_own_body_only(items, role, django_user_model):
+def test_each_role_reaches_its_screens_for_its_own_body_only(
+    items, role, django_user_model, settings
+):
     from gongkai.web.bodies.models import Membership, PublicBody
 
+    settings.WAGTAILADMIN_BASE_URL = "https://www.qingshan.example"
     user = django_user_model.objects.create(
         username="试岗", name="试岗", must_change_password=False
     )
