@@ -329,7 +329,7 @@ def test_a_document_published_and_registered_counts_once(body, person, released,
 
 
 def test_table_four_opens_to_its_disputes(bar, body):
-    dispute = bar.open("review", "2026-03-02", "2026-03-05")
+    dispute = bar.open("review", "2026-03-05", "2026-03-02")
     found = figures_of(body("QS11"), 2026, on=date(2026, 12, 1))
     for column, number in (("pending", 1), ("total", 1), ("upheld", 0)):
         cell = f"disputes.reconsideration.{column}"
