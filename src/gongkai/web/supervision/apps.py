@@ -16,6 +16,10 @@ NOUNS = (
     "accountability",
     "facts",
     "demand",
+    "villages",
+    "broadcasts",
+    "outreach",
+    "households",
 )
 
 
@@ -38,13 +42,21 @@ class SupervisionConfig(AppConfig):
         from gongkai.web.office.home import provide_to_dos
         from gongkai.web.office.menu import Entry, provide_further_entry
         from gongkai.web.publishing.items.sheet_facts import provide_sheet_facts
+        from gongkai.web.schedule.jobs import provide_job
         from gongkai.web.supervision.demand.hearing import heard
         from gongkai.web.supervision.demand.sources import provide_demand
         from gongkai.web.supervision.facts.on_the_sheet import facts
-        from gongkai.web.supervision.permissions import HAND_OVER, READ_EVALUATIONS, SEE_RECORDS
+        from gongkai.web.supervision.households.actions import empty_expired
+        from gongkai.web.supervision.permissions import (
+            HAND_OVER,
+            READ_EVALUATIONS,
+            REPORT_FROM_VILLAGE,
+            SEE_RECORDS,
+        )
         from gongkai.web.supervision.to_dos import to_dos
 
         provide_to_dos("supervision", to_dos)
+        provide_job("到户查询到期销毁", empty_expired, daily=True)
         provide_sheet_facts(facts)
         provide_demand("supervision", heard)
         provide_further_entry(
@@ -60,8 +72,18 @@ class SupervisionConfig(AppConfig):
             (36, _lazy("公开需求"), "supervision:demand", "help"),
             (37, _lazy("口径数据"), "supervision:facts", "table"),
             (38, _lazy("追责问责"), "supervision:accountabilities", "warning"),
+            (40, _lazy("公开栏和村"), "supervision:boards", "site"),
+            (41, _lazy("信息到村"), "supervision:reach", "view"),
+            (42, _lazy("广播"), "supervision:broadcasts", "media"),
+            (43, _lazy("宣传活动"), "supervision:outreaches", "openquote"),
+            (45, _lazy("到户查询"), "supervision:households", "user"),
+            (44, _lazy("离线包"), "supervision:offline", "download"),
         ):
             provide_further_entry(order, Entry(label, address, icon, SEE_RECORDS))
+        provide_further_entry(
+            39,
+            Entry(_lazy("村里上报"), "supervision:village-desk", "mobile-alt", REPORT_FROM_VILLAGE),
+        )
         provide_further_entry(
             35, Entry(_lazy("社会评议"), "supervision:evaluations", "form", READ_EVALUATIONS)
         )

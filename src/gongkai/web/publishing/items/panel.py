@@ -17,9 +17,15 @@ MOST_OF_A_MATTER = 50
 
 
 def entry_panel(
-    item: ItemPage, copy: ItemPage, examination: Examination, user: Any, on: date
+    item: ItemPage,
+    copy: ItemPage,
+    examination: Examination,
+    user: Any,
+    on: date,
+    *,
+    own: bool,
 ) -> dict[str, Any]:
-    """For the template ``items/entry_panel.html``."""
+    """For the template ``items/entry_panel.html``; ``own``: whether the user is one of its authors."""
     card = (
         item.attribute_cards.filter(superseded=False)
         .select_related("decided_by", "approved_by")
@@ -28,6 +34,7 @@ def entry_panel(
     return {
         "card": card,
         "may_approve": card is not None
+        and not own
         and card.decided_by_id != user.pk
         and user.may(APPROVE_ATTRIBUTE, item.body),
         "quality": quality(copy, examination, on=on, calendar=load_calendar()),

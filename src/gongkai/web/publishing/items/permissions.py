@@ -8,6 +8,11 @@ SECOND_REVIEW = declare("publishing.second-review", "二审二校", at=[Role.SEC
 THIRD_REVIEW = declare("publishing.third-review", "三审三校", at=[Role.THIRD_REVIEWER])
 CHECK_SECRECY = declare("publishing.check-secrecy", "保密审查", at=[Role.SECRECY_REVIEWER])
 RELEASE = declare("publishing.release", "发布", at=[Role.PUBLISHER])
+DISMISS = declare(
+    "publishing.dismiss",
+    "对不拦发布的筛查发现不再提示",
+    at=[Role.DRAFTER, *REVIEWERS],
+)
 OVERRIDE = declare(
     "publishing.override", "确认保留筛查发现的内容", at=[Role.SECRECY_REVIEWER, Role.THIRD_REVIEWER]
 )

@@ -23,6 +23,7 @@ from gongkai.web.journal.personal import mask
 from gongkai.web.journal.recording import record
 from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
+from gongkai.web.publishing.items.authorship import authors_of
 from gongkai.web.publishing.items.permissions import OVERRIDE, WITHDRAW
 from gongkai.web.publishing.items.screens.items import OneItem
 from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS
@@ -222,7 +223,7 @@ class ItemHits(OneItem, ScreenView):
             may={
                 "withdraw": public and user.may(WITHDRAW, item.body),
                 "clean": user.may(DRAFT, item.body),
-                "override": user.may(OVERRIDE, item.body),
+                "override": user.may(OVERRIDE, item.body) and user.pk not in authors_of(item),
             },
             **kwargs,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -32,12 +33,14 @@ from gongkai.web.publishing.submissions.actions import (
 )
 from gongkai.web.publishing.submissions.forms import ReceiptForm, SubmissionForm
 from gongkai.web.publishing.submissions.models import Submission, SubmittedItem
+from gongkai.web.publishing.submissions.package import write_without
 
 CRUMBS = (
     ("publishing:list", _lazy("主动公开信息")),
     ("publishing:submissions", _lazy("报送县政府网站")),
 )
 SHOWN = 100
+PIECE = 64 * 1024
 
 
 class SubmissionList(ListScreen):
@@ -186,18 +189,31 @@ class SubmissionSheet(OneSubmission, ScreenView):
 
 
 class PackageScreen(OneSubmission, ScreenView):
-    """The package as it was made."""
+    """The package as it was made, without what has been withdrawn or no longer holds since."""
 
     permission = SEE_DRAFTS
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> StreamingHttpResponse:
         made = self.submission
+        gone = made.gone()
+        if gone:
+            return hand_out_in_pieces(_without(made, gone), made.name)
         return hand_out_in_pieces(_chunks(made), made.name, size=made.size)
 
 
 def _chunks(made: Submission) -> Iterator[bytes]:
     with made.file.storage.open(made.file.name) as file:
         yield from file.chunks()
+
+
+def _without(made: Submission, gone: dict[str, str]) -> Iterator[bytes]:
+    at = timezone.localtime(made.submitted_at)
+    with tempfile.TemporaryFile() as stream:
+        with made.file.storage.open(made.file.name) as file:
+            write_without(stream, file, gone, made_at=at)
+        stream.seek(0)
+        while piece := stream.read(PIECE):
+            yield piece
 
 
 class ReceiptScreen(OneSubmission, FormScreen):

@@ -9,6 +9,7 @@ from gongkai.web.publishing.items.models.item import (
     Phase,
     Validity,
     WithdrawalReason,
+    is_public,
 )
 from gongkai.web.publishing.items.models.link import ItemLink, LinkKind, ValidityChange
 from gongkai.web.publishing.items.models.release import Release, ReleaseState, Stage, Step
@@ -34,4 +35,5 @@ __all__ = [
     "Validity",
     "ValidityChange",
     "WithdrawalReason",
+    "is_public",
 ]

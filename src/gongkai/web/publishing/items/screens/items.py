@@ -37,7 +37,9 @@ from gongkai.web.publishing.items.actions.override import override_finding
 from gongkai.web.publishing.items.actions.submit import missing_facts, submit_item
 from gongkai.web.publishing.items.actions.urgent import confirm_pull, pull_item
 from gongkai.web.publishing.items.actions.withdraw import withdraw_item
+from gongkai.web.publishing.items.authorship import authors_of
 from gongkai.web.publishing.items.comparison import masking
+from gongkai.web.publishing.items.copies import copies_of
 from gongkai.web.publishing.items.counted import counts
 from gongkai.web.publishing.items.draft_files import draft_files
 from gongkai.web.publishing.items.forms.items import ItemForm, NewItemForm, PullForm, WithdrawForm
@@ -52,10 +54,17 @@ from gongkai.web.publishing.items.models import (
     ItemPage,
     Release,
     ReleaseState,
+    Validity,
     WithdrawalReason,
 )
 from gongkai.web.publishing.items.panel import entry_panel
-from gongkai.web.publishing.items.permissions import CHANGE_VALIDITY, OVERRIDE, PULL, WITHDRAW
+from gongkai.web.publishing.items.permissions import (
+    CHANGE_VALIDITY,
+    DISMISS,
+    OVERRIDE,
+    PULL,
+    WITHDRAW,
+)
 from gongkai.web.publishing.items.posting_period import (
     is_list_of_people,
     period_of,
@@ -281,8 +290,9 @@ class ItemSheet(OneItem, ScreenView):
             }
             for part in examination.parts
         ]
-        drafter = user.may(DRAFT, item.body)
+        drafter, own = user.may(DRAFT, item.body), user.pk in authors_of(item)
         added = sheet_facts(item, user)
+        ended = item.withdrawn_on is not None or item.validity != Validity.VALID
         today = timezone.localdate()
         on_way = releases[0] if releases and releases[0].state in SHOWN_WAY else None
         pulled = (
@@ -313,10 +323,12 @@ class ItemSheet(OneItem, ScreenView):
             open_release=open_release,
             has_attachments=copy.attachments.exists(),
             files=draft_files(item, copy, user),
+            ended=ended,
+            copies=copies_of(item, today) if ended else [],
             counts=counts(copy),
-            entry=entry_panel(item, copy, examination, user, today),
+            entry=entry_panel(item, copy, examination, user, today, own=own),
             may={
-                "dismiss": drafter,
+                "dismiss": not own and user.may(DISMISS, item.body),
                 "edit": drafter and open_release is None,
                 "submit": may_submit and examination.passes,
                 "delete": drafter
@@ -326,7 +338,7 @@ class ItemSheet(OneItem, ScreenView):
                 "recall": drafter and open_release is not None,
                 "link": drafter,
                 "validity": user.may(CHANGE_VALIDITY, item.body) and item.withdrawn_on is None,
-                "override": user.may(OVERRIDE, item.body) and user.pk != copy.owner_id,
+                "override": not own and user.may(OVERRIDE, item.body),
                 "withdraw": down and public,
                 "pull": user.may(PULL, item.body) and public,
                 "confirm_pull": pulled is not None and down and pulled.pulled_by_id != user.pk,
@@ -507,7 +519,11 @@ class WithdrawScreen(OneItem, FormScreen):
     form_class = WithdrawForm
     page_title = _lazy("撤下")
     submit_label = _lazy("撤下")
-    done_message = _lazy("已撤下，原网址显示撤下说明。")
+    template_name = "items/ending.html"
+    done_message = _lazy("已撤下，原网址显示撤下说明；请按下面的清单通知各处撤下副本。")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(copies=copies_of(self.item, timezone.localdate()), **kwargs)
 
     def get_initial(self) -> dict[str, Any]:
         return {"reason": self.request.GET.get("reason", "")}
