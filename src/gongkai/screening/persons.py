@@ -354,7 +354,7 @@ _CONTACT = re.compile(r"(?:请与|请和|请找|请联系|请致电)\s*$")
 _LISTED_ON = re.compile(r"(?:[（(][^（）()\n]{1,20}[）)])?\s*(?:[、和与及]|(?<=[^，,]) )\s*")
 # 某（某公司法务）: whom he stands for in business.
 _OF_A_BODY = re.compile(
-    rf"\s*[（(][^（）()\n]{{0,24}}(?:公司|局|中心|事务所|委员会|法务|职员|代表|律师|负责人|执法证|工号)[^（）()\n]{{0,12}}[）)]"
+    r"\s*[（(][^（）()\n]{0,24}(?:公司|局|中心|事务所|委员会|法务|职员|代表|律师|负责人|执法证|工号)[^（）()\n]{0,12}[）)]"
 )
 _MAY_BE_PRIVATE = re.compile(rf"{_PRIVATE_NUMBER.pattern}|{_OF_A_PERSON.pattern}|{ROLE}|{KIN}")
 
