@@ -93,10 +93,18 @@ def _found(text: str, *, labelled: bool) -> Iterator[Hit]:
         yield Hit("address-below-village", 0, len(text))
     for match in _TOLD.finditer(text):
         told = match.group("what")
-        if _BELOW.search(told) and not labelled and (match.group("home") or contexts.is_home(text, match.start("what"))):
+        if (
+            _BELOW.search(told)
+            and not labelled
+            and (match.group("home") or contexts.is_home(text, match.start("what")))
+        ):
             found = _below_village(told)
             if found and not _PUBLIC_AFTER.match(text, match.end()):
-                yield Hit("address-below-village", match.start("what") + found[0], match.start("what") + found[1])
+                yield Hit(
+                    "address-below-village",
+                    match.start("what") + found[0],
+                    match.start("what") + found[1],
+                )
     for match in _GROUP_FIELD.finditer(text):
         yield Hit("address-below-village", *match.span(1))
     for match in _BARE_GROUP.finditer(text):

@@ -116,7 +116,9 @@ READERS: dict[str, Reader] = {
     "travel_permit": _document("travel-permit"),
     "disability_number": disability_number,
     "birth_date": birth_date,
-    "plate": _shaped("plate", r"[\u4e00-\u9fff]\s?(?:[A-Z]|\d{2})[·. \-]?[A-Z\d]{4,6}[\u4e00-\u9fff]?"),
+    "plate": _shaped(
+        "plate", r"[\u4e00-\u9fff]\s?(?:[A-Z]|\d{2})[·. \-]?[A-Z\d]{4,6}[\u4e00-\u9fff]?"
+    ),
     "email": _shaped("email", r"[^@\s]+@(?!.*\.gov\.)[^@\s]+"),
     "wechat": _shaped("wechat", r"[A-Za-z][\w\-]{5,19}|1[3-9]\d{9}"),
     "qq": _shaped("qq", r"[1-9]\d{4,10}"),

@@ -162,7 +162,11 @@ def _differs_from_what_follows(rows: Sequence[Sequence[TableCell]]) -> bool:
     """Whether words that nobody knows as heads stand above columns of another kind: numbers, dates, persons."""
     head = [cell for cell in rows[0] if cell.text.strip()]
     below = [cell for row in rows[1:] for cell in row if cell.text.strip()]
-    if len(head) < 3 or not below or not all(_may_name_a_column(cell.text.strip()) for cell in head):
+    if (
+        len(head) < 3
+        or not below
+        or not all(_may_name_a_column(cell.text.strip()) for cell in head)
+    ):
         return False
     for cell in head:
         values = [other.text for other in below if other.column == cell.column]

@@ -357,13 +357,15 @@ _PUBLIC_BEFORE = re.compile(
 )
 _PUBLIC_ACT = re.compile(rf"(?:同志)?[{HAN}]{{0,6}}?(?:{any_of(LISTS['public_act'])})")
 # Any 人, 者, 户 or 主 before it, but for those in office or honoured in public.
-_ROLE_ENDS = re.compile(r"[\u4e00-\u9fff](?:人|者|户|[房车机羊牛船店田]主|家属|对象|分子)\s*[：:]?\s*$")
+_ROLE_ENDS = re.compile(
+    r"[\u4e00-\u9fff](?:人|者|户|[房车机羊牛船店田]主|家属|对象|分子)\s*[：:]?\s*$"
+)
 _SENTENCE_ENDS = re.compile(r"[。！？!?]")
 _CONTACT = re.compile(r"(?:请与|请和|请找|请联系|请致电)\s*$")
 _LISTED_ON = re.compile(r"(?:[（(][^（）()\n]{1,20}[）)])?\s*(?:[、和与及]|(?<=[^，,]) )\s*")
 # 某（某公司法务）: whom he stands for in business.
 _OF_A_BODY = re.compile(
-    rf"\s*[（(][^（）()\n]{{0,24}}(?:公司|局|中心|事务所|委员会|法务|职员|代表|律师|负责人|执法证|工号)[^（）()\n]{{0,12}}[）)]"
+    r"\s*[（(][^（）()\n]{0,24}(?:公司|局|中心|事务所|委员会|法务|职员|代表|律师|负责人|执法证|工号)[^（）()\n]{0,12}[）)]"
 )
 _MAY_BE_PRIVATE = re.compile(rf"{_PRIVATE_NUMBER.pattern}|{_OF_A_PERSON.pattern}|{ROLE}|{KIN}")
 

@@ -33,7 +33,9 @@ _SEPARATORS = tuple(
 _WITH_COLONS = re.compile(r"\s*[，,；;：:]\s*")
 _BRACKET = re.compile(r"[（(](?=[^（()）]{2})|(?<=[^（(][^（(])[）)]\s*[，,、；;]?")
 # 前湾村张三: the village and who lives there.
-_PLACE_AND_NAME = re.compile(r"([\u4e00-\u9fff]{1,6}(?:村|社区|嘎查)(?:[\d一二三四五六七八九十]{1,3}[组社队])?)([\u4e00-\u9fff]{2,4})")
+_PLACE_AND_NAME = re.compile(
+    r"([\u4e00-\u9fff]{1,6}(?:村|社区|嘎查)(?:[\d一二三四五六七八九十]{1,3}[组社队])?)([\u4e00-\u9fff]{2,4})"
+)
 _LABELLED = re.compile(r"([\u4e00-\u9fff（）()]{2,10}?)\s*[：:]\s*")
 _FULL_STOP = re.compile(r"。(?=.)|[？！?!]")
 _LIKE_A_NUMBER = re.compile(r"[A-Za-z]{0,2}\d{5,}[\dXx]?")

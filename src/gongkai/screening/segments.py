@@ -38,7 +38,9 @@ _PLACE_ENDS = frozenset("村镇乡县区市旗州路街巷桥湖沟屯寨湾坪�
 _RATHER_WORDS = frozenset("于向应时都和经从路车文边方明常全")
 _ROLES = frozenset("人员者户民属子女父母妻夫兄弟姐妹告生工友主童妇村组")
 _GOES_ON = frozenset("村镇乡街路巷县市区旗州河湖沟塬坝桥岭寨湾坪屯嘎〔[")
-_PLACES_BEHIND = frozenset("社区 街道 小区 小学 中学 初中 高中 医院 公司 银行 幼儿园 林场 农场 水库 大道 花园 家园 广场 商行 超市".split())
+_PLACES_BEHIND = frozenset(
+    "社区 街道 小区 小学 中学 初中 高中 医院 公司 银行 幼儿园 林场 农场 水库 大道 花园 家园 广场 商行 超市".split()
+)
 # Letters that stand alone beside a name; any other single letter belongs to a word that the dictionary does not know.
 _BEFORE = frozenset(
     "的由对将把被向与和及给为让使请经致系是因称说见到从随在以自替帮代找问跟同叫查据其该原本我他她你你们女男儿子父母妻夫兄弟姐妹叔伯舅姑姨爷奶婆媳婿孙侄员人户生工者属童友主方某名位了得受按或但而且故经若如现又还仅另并即已约未只于有欠日村组屯"
@@ -141,7 +143,10 @@ def divide(text: str) -> Division:
     words: list[tuple[int, int, bool]] = []
     for run in _RUN.finditer(text):
         edges.difference_update(range(run.start() + 1, run.end()))
-        pieces = [(run.start() + start, run.start() + end, named) for start, end, named in _pieces(run.group())]
+        pieces = [
+            (run.start() + start, run.start() + end, named)
+            for start, end, named in _pieces(run.group())
+        ]
         edges.update(end for _, end, _ in pieces)
         words.extend(pieces)
         for at, (start, end, named) in enumerate(pieces):

@@ -49,7 +49,9 @@ _NO_NAME = re.compile(
     r"合计|小计|总计|以上|以下|不详|同上|本页|公示|户$|^无$|名单|姓名|单位|联系|填表|审核|[铺店厂馆行场部坊院]$|公司|中心|超市|合作社|工会|商行"
 )
 _BEFORE_NUMBER = re.compile(r"\s*([\u4e00-\u9fff]{2,4})\s*[：:（(，,]?\s*\d")
-_PIECE = re.compile(r"[\u4e00-\u9fff]{2,4}?(?=[与和及]|[^\u4e00-\u9fff]|$)|[\u4e00-\u9fff]{2,4}(?=$|[^\u4e00-\u9fff])")
+_PIECE = re.compile(
+    r"[\u4e00-\u9fff]{2,4}?(?=[与和及]|[^\u4e00-\u9fff]|$)|[\u4e00-\u9fff]{2,4}(?=$|[^\u4e00-\u9fff])"
+)
 _TOLD = re.compile(f"{ILLNESS}|{DISABILITY}|{CAUSE}|病|癌|残")
 _MEDICAL = {"illness": "illness", "disability": "disability", "cause": "cause-of-poverty"}
 _REMARKS = frozenset({None, "label", "body"})
