@@ -7,6 +7,7 @@ there names it (``guarded``): if somebody else has changed it meanwhile, the for
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -25,11 +26,15 @@ from django.views.generic import FormView, TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from gongkai.web.accounts.permissions import Permission, require
+from gongkai.web.office.troubles import trouble_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from gongkai.web.accounts.models import User
+
+
+LOG = logging.getLogger(__name__)
 
 
 class GuardedView(WagtailAdminTemplateMixin):
@@ -171,6 +176,14 @@ class FormScreen(GuardedView, FormView):
             result = self._act_on_what_was_seen(form)
         except ValidationError as error:
             _show(form, error)
+            return self.form_invalid(form)
+        except Exception as error:
+            # What was filled in stays on the screen, beside the sentence.
+            trouble = trouble_of(error)
+            if trouble is None:
+                raise
+            LOG.exception("a form was not saved: %s", type(error).__name__)
+            form.add_error(None, trouble.sentence)
             return self.form_invalid(form)
         return self.get_done_response(result)
 
