@@ -1,14 +1,15 @@
 """Recall and false masks on the third of the unseen papers that no rule was written for, beside three regular expressions.
 
 `python bench/screening_unseen.py` prints the held third in five forms. With `look` it prints the other two thirds and
-each miss: those may be read while rules are written, the held third may not. `second` takes the papers of a second hand.
+each miss: those may be read while rules are written, the held third may not. `second` and `third` take the papers of
+another hand.
 """
 
 from __future__ import annotations
 
 import sys
 
-from tests.screening.unseen.papers import third
+from tests.screening.unseen.papers import FOLDERS, third
 from tests.screening.unseen.render import FORMS
 from tests.screening.unseen.score import ASPECTS, Score, score
 
@@ -26,9 +27,9 @@ def told(measured: Score) -> None:
     print(f"values that may stay, masked by the three regexes: {measured.floor_false}")
 
 
-def main(look: bool, second: bool) -> None:
+def main(look: bool, hand: str) -> None:
     """Measure, and with `look` name what was missed and what was masked beside it."""
-    papers = third(held=not look, second=second)
+    papers = third(held=not look, hand=hand)
     print(f"{len(papers)} templates x {len(FORMS)} forms")
     measured = score(papers, FORMS, SEED)
     told(measured)
@@ -40,4 +41,5 @@ def main(look: bool, second: bool) -> None:
 
 
 if __name__ == "__main__":
-    main("look" in sys.argv[1:], "second" in sys.argv[1:])
+    hands = [word for word in sys.argv[1:] if word in FOLDERS]
+    main("look" in sys.argv[1:], hands[0] if hands else "first")

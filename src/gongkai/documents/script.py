@@ -20,6 +20,19 @@ def _table() -> dict[int, str]:
     return {ord(pairs[at]): pairs[at + 1] for at in range(0, len(pairs), 2)}
 
 
+@cache
+def _back() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for traditional, simple in _table().items():
+        found[simple] = found.get(simple, "") + chr(traditional)
+    return found
+
+
+def traditional_forms(character: str) -> str:
+    """The traditional characters that have this simplified form, in one string; mostly none or one."""
+    return _back().get(character, "")
+
+
 def simplified(text: str) -> str:
     """`text` with each traditional character in its simplified form; as long as before."""
     return text.translate(_table())

@@ -108,6 +108,44 @@ def _read(table: Table) -> ReadList | None:
     return ReadList(columns, lines, table, head_row + 1)
 
 
+@dataclass(frozen=True)
+class ShownList:
+    """A list as a reader may look through it: heads, lines of as many cells, and the lines of totals below them.
+
+    What a merged cell covers holds what the cell says, so that each line can be found and sorted by itself.
+    """
+
+    heads: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+    totals: tuple[tuple[str, ...], ...] = ()
+
+
+_FEWEST_LINES, _FEWEST_COLUMNS = 3, 2
+
+
+def shown_list(document: Document, *, most_lines: int, most_columns: int) -> ShownList | None:
+    """The longest list of a document; ``None`` where there is none, or a longer or wider one than that."""
+    found = read_list(document)
+    if found is None or not _FEWEST_COLUMNS <= len(found.columns) <= most_columns:
+        return None
+    if not _FEWEST_LINES <= found.table.row_count - found.start <= most_lines:
+        return None
+    grid: dict[int, dict[int, str]] = {}
+    for cell in found.table.cells:
+        for row in range(max(cell.row, found.start), cell.row + cell.row_span):
+            grid.setdefault(row, {})[cell.column] = " ".join(cell.text.split())
+    lines, totals = [], []
+    for _, cells in sorted(grid.items()):
+        line = tuple(cells.get(column.index, "") for column in found.columns)
+        told = [text for text in line if text]
+        if len(told) < _FEWEST_COLUMNS:
+            continue
+        (totals if _TOTAL.match(told[0]) else lines).append(line)
+    if len(lines) < _FEWEST_LINES:
+        return None
+    return ShownList(tuple(found.heads), tuple(lines), tuple(totals))
+
+
 def compare(
     found: ReadList,
     *,

@@ -114,6 +114,13 @@ class BodyName:
         return "".join(self.places[:-1]) + self.name if len(self.places) > 1 else None
 
 
+def is_government_office(body: BodyName) -> bool:
+    """True for the office of a province's, city's or county's government, which often writes that government's report."""
+    return body.level == "department" and bool(
+        body.places and _GOVERNMENT_OFFICE.fullmatch(body.tail)
+    )
+
+
 @lru_cache(maxsize=512)
 def parse_body(text: str) -> BodyName | None:
     """Take a body's name apart; None where the text is not one name of a place or body.

@@ -111,6 +111,9 @@ class _PartScreener:
             "social_security",
             "household_number",
         }
+        personal |= {
+            column.head for column in self.seen.columns if _TITLES["private"].search(column.head)
+        }
         self.officials = not personal and not self.sensitive and self._in_office(title, has)
         # 行政许可、行政处罚 are published with the code of who was licensed (国办发〔2018〕118号).
         self.of_licences = _TITLES["licences"].search(f"{title} {heads}") is not None
@@ -119,13 +122,10 @@ class _PartScreener:
     def _in_office(self, title: str, has: set[str | None]) -> bool:
         if _TITLES["directory"].search(title) or "office_telephone" in has:
             return True
-        posts = [
-            self._text(number)
-            for column in self.seen.holding("position")
-            for number in column.cells[:200]
-        ]
-        if posts and sum(1 for post in posts if _TITLES["post"].search(post)) * 2 >= len(posts):
-            return True
+        for column in self.seen.holding("position", None, "label"):
+            posts = [self._text(number) for number in column.cells[:200]]
+            if posts and sum(1 for post in posts if _is_post(post)) * 2 >= len(posts):
+                return True
         return bool(has & {"office_name", "body"}) and not self.of_persons
 
     def _of_persons(self) -> bool:
@@ -405,6 +405,10 @@ class _PartScreener:
                 if len(cell.text) > 4:
                     for place, hit in self._pattern_hits(number, cell.text, None):
                         yield CellHit(place, hit)
+
+
+def _is_post(text: str) -> bool:
+    return len(text) <= 16 and _TITLES["post"].search(text) is not None
 
 
 def column_free(text: str) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 
+import pdfplumber
 import pypdfium2
 import pytest
 from PIL import Image
 
 from gongkai.documents.writers import poster as writer
-from gongkai.documents.writers.poster import Poster, PosterLine, PosterParagraph
+from gongkai.documents.writers.poster import Paper, Poster, PosterLine, PosterParagraph, PosterTable
 from gongkai.documents.writers.redaction.image import clean_photo
 from tests.documents.forge.fonts import needs_fonts
 
@@ -65,3 +66,60 @@ def test_a_photo_is_turned_upright_made_smaller_and_keeps_no_metadata():
     clean = Image.open(io.BytesIO(clean_photo(file.getvalue(), "板.jpg")))
     assert clean.size == (800, 2400)
     assert dict(clean.getexif()) == {}
+
+
+def printed_over(pdf: bytes) -> list[str]:
+    """Characters printed over others, and characters beyond the margin."""
+    found = []
+    with pdfplumber.open(io.BytesIO(pdf)) as document:
+        for page in document.pages:
+            shown = [char for char in page.chars if char["text"].strip()]
+            shown.sort(key=lambda char: char["x0"])
+            for at, one in enumerate(shown):
+                if one["x1"] > page.width - 40 or one["x0"] < 40:
+                    found.append(f"{one['text']} beyond the margin")
+                for other in shown[at + 1 :]:
+                    if other["x0"] >= one["x1"]:
+                        break
+                    across = min(one["x1"], other["x1"]) - other["x0"]
+                    down = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
+                    # A kerned pair touches; half a letter is an overprint.
+                    if across > 0.5 * min(one["width"], other["width"]) and down > 3:
+                        found.append(one["text"] + other["text"])
+    return found
+
+
+@needs_fonts
+@pytest.mark.parametrize("paper", list(Paper))
+def test_masked_columns_never_print_over_each_other(paper):
+    head = (
+        "序号",
+        "姓名",
+        "身份证号码",
+        "银行卡号",
+        "所在村组",
+        "金额（元）",
+        "备注",
+        "联系电话",
+        "社保号",
+    )
+    line = (
+        "王某某",
+        "11*************234",
+        "6217********1234",
+        "柳河镇河东村第三村民小组",
+        "1280.00",
+        "按月发放到一卡通",
+        "138****5678",
+        "1101**********56789012",
+    )
+    rows = (head, *((str(number), *line) for number in range(1, 61)))
+    code = tuple(tuple((row + column) % 2 == 0 for column in range(25)) for row in range(25))
+    foot = (("扫码看原文", "https://www.qingshan.example.cn/qs11/123/"), ("版本", "第1版"))
+    pdf = writer.write(
+        Poster("柳河镇人民政府", "10月低保名单", (PosterTable(rows),), (), foot, code, paper)
+    )
+    assert printed_over(pdf) == []
+    texts = ["".join(text.replace("\u200b", "").split()) for text in pages(pdf)]
+    assert len(texts) > 1
+    assert all("第1版" in text and "6217********1234" in text for text in texts)

@@ -177,3 +177,51 @@ def test_tables_in_text_are_read_whole_and_not_accused(between, spoil):
     assert report.section("problems") is not None
     shape = {"AR001", "AR003", "AR005", "AR006", "AR007", "AR009"}
     assert [item.message for item in run(Context(report)) if item.code in shape] == []
+
+
+TRAIL = "当前位置：首页 > 政府信息公开 > 政府信息公开年报 > 柳河镇 "
+
+
+@pytest.mark.parametrize("before", ["", TRAIL], ids=["bare", "behind the trail of pages"])
+@pytest.mark.parametrize("line", [" ", ""], ids=["blank for line", "nothing for line"])
+@pytest.mark.parametrize("between", [" ", "\u3000", "\t", "|"])
+def test_a_report_in_one_line_is_read_whole_and_not_accused(between, line, before):
+    text = before + as_lines(between).replace("\n", line or between)
+    report = read_report(open_bytes(text.encode(), "年报.txt"))
+    assert {id: cell.value for id, cell in report.cells.items()} == figures("2021")
+    assert report.identity.title == "青山县柳河镇人民政府2024年政府信息公开工作年度报告"
+    shape = {"AR001", "AR003", "AR005", "AR006", "AR007", "AR008", "AR009", "AR010", "AR201"}
+    assert [item.message for item in run(Context(report)) if item.code in shape] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "overview", "body", "received"),
+    [
+        (
+            "青山县人民政府办公室关于青山县2024年政府信息公开工作年度报告",
+            "2024年，全县主动公开政府信息4134条，收到政府信息公开申请23件。",
+            "青山县人民政府",
+            23,
+        ),
+        (
+            "青山县政府办公室2024年政府信息公开工作年度报告",
+            "2024年，全县各级行政机关主动公开政府信息4134条，全县收到政府信息公开申请23件。",
+            "青山县人民政府",
+            23,
+        ),
+        (
+            "青山县政府办公室2024年政府信息公开工作年度报告",
+            "2024年，我办主动公开政府信息41条，收到政府信息公开申请3件。",
+            "青山县人民政府办公室",
+            3,
+        ),
+    ],
+)
+def test_an_office_writes_for_its_county_or_for_itself(title, overview, body, received):
+    text = (
+        f"{title}\n根据《中华人民共和国政府信息公开条例》编制。\n一、总体情况\n{overview}\n"
+        "六、其他需要报告的事项\n无。\n青山县人民政府办公室\n2025年3月14日"
+    )
+    report = read_report(open_bytes(text.encode(), "年报.txt"))
+    said = {item.fact: item.value for item in report.statements}
+    assert (report.identity.organization, said["requests_received"]) == (body, received)

@@ -30,7 +30,7 @@ def _spans(paper: Paper) -> list[list[tuple[str, int]]]:
 
 def _text(paper: Paper) -> bytes:
     rows = ["\t".join(row) for row in paper.grid or ()]
-    return "\n".join([*paper.lines, *rows]).encode()
+    return "\n".join([*paper.lines, *rows, *paper.below]).encode()
 
 
 def _html(paper: Paper) -> bytes:
@@ -43,6 +43,7 @@ def _html(paper: Paper) -> bytes:
             for row in _spans(paper)
         )
         body += f"<table>{rows}</table>"
+    body += "".join(f"<p>{escape(line)}</p>" for line in paper.below)
     return f'<html><head><meta charset="utf-8"></head><body>{body}</body></html>'.encode()
 
 
@@ -61,6 +62,8 @@ def _docx(paper: Paper) -> bytes:
                     cell = cell.merge(table.cell(number, at + span - 1))
                 cell.text = text
                 at += span
+    for line in paper.below:
+        document.add_paragraph(line)
     stream = BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -81,6 +84,8 @@ def _xlsx(paper: Paper) -> bytes:
                 else:
                     sheet.write_string(number, at, text)
                 at += span
+    for number, line in enumerate(paper.below, start=len(paper.lines) + len(paper.grid or ())):
+        sheet.write_string(number, 0, line)
     book.close()
     return stream.getvalue()
 
@@ -102,4 +107,5 @@ def _pdf(paper: Paper) -> bytes:
         )
         width = sum(span for _, span in rows[0])
         source += f"#table(columns: ({'auto, ' * width}), {cells})\n"
+    source += "".join(f"#par(text({quoted(line)}))\n" for line in paper.below)
     return typst.compile(source.encode())

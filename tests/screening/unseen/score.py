@@ -82,7 +82,7 @@ def judge(one: Paper, form: str, document: Document, total: Score) -> None:
     )
     by_floor = _bare("\n".join(FLOOR.sub("＊", text) for _, text in texts))
     secrets = [(aspect, _bare(value)) for aspect, value in one.secrets]
-    total.lines += len(one.lines) + len(one.grid or ())
+    total.lines += len(one.lines) + len(one.grid or ()) + len(one.below)
     total.masks += len(masked)
     for aspect, value in secrets:
         total.there[aspect] += 1

@@ -19,8 +19,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from gongkai.web.accounts.roles import Role
+from tests.web.supervision import grid as supervision
 
 PUBLIC = {
+    "boards/": "what hangs on a notice board; counts the scan of its code",
+    "household/": "a household's own subsidy by name and four digits; 404 where none is open",
+    "feedback/": "opinions of readers, with a form, and what came of them",
     "office/login/": "sign-in",
     "office/logout/": "ends a session; nothing to see without one",
     "office/sprite/": "icons of the office",
@@ -39,6 +43,10 @@ PUBLIC = {
     "api/": "the public items as JSON, read-only",
     "sitemap": "what is public, for search engines",
     "robots.txt": "for search engines",
+    "reports/": "accepted annual reports",
+    "villages/": "what is public about a village",
+    "map/": "the columns and bodies of the public site",
+    "accessibility/": "what the site does for readers with impairments",
     "clinic/": "checks a report that anybody drops, keeping nothing",
     "oversight/": "where fewer eyes than usual are allowed, and why",
     "updates/": "what has changed on the public pages",
@@ -217,6 +225,20 @@ GRID: dict[str, frozenset[Role]] = {
     "publishing:validity": frozenset({Role.PUBLISHER}),
     "publishing:recall": DRAFTERS,
     "publishing:withdraw": frozenset({Role.PUBLISHER}),
+    "publishing:pull": frozenset(
+        {
+            Role.DRAFTER,
+            Role.FIRST_REVIEWER,
+            Role.SECOND_REVIEWER,
+            Role.THIRD_REVIEWER,
+            Role.SECRECY_REVIEWER,
+            Role.PUBLISHER,
+        }
+    ),
+    "publishing:confirm-pull": frozenset({Role.PUBLISHER}),
+    "publishing:delete-draft": DRAFTERS,
+    "publishing:demand-row": frozenset({Role.COUNTY_OFFICE}),
+    "publishing:answer-row-demand": DRAFTERS,
     "publishing:scans": OFFICE,
     "publishing:scan": OFFICE,
     "publishing:hits": OFFICE,
@@ -305,11 +327,8 @@ GRID |= {
     "publishing:draft-rule": DRAFTERS,
     "publishing:review-rule": frozenset({Role.DRAFTER, Role.THIRD_REVIEWER}),
 }
-GRID |= {
-    "supervision:evidence": INSPECTORS,
-    "supervision:handovers": frozenset({Role.DRAFTER, Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
-    "supervision:handover": frozenset({Role.DRAFTER, Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
-}
+GRID |= supervision.GRID
+GRID |= {"unanswered:list": OFFICE}
 COLLECTORS = frozenset({Role.COUNTY_OFFICE})
 MAKERS = frozenset({Role.DRAFTER, Role.COUNTY_OFFICE})
 GRID |= {
@@ -333,6 +352,34 @@ GRID |= {
     "reporting:demand": COLLECTORS,
     "reporting:roll-up": COLLECTORS,
     "reporting:roll-up-file": COLLECTORS,
+    "reporting:compare": EVERYBODY,
+    "reporting:send": MAKERS,
+    "reporting:recall": MAKERS,
+    "reporting:review": frozenset({Role.FIRST_REVIEWER, Role.SECOND_REVIEWER}),
+    "reporting:send-back": frozenset({Role.FIRST_REVIEWER, Role.SECOND_REVIEWER}),
+    "reporting:faults": COLLECTORS,
+    "reporting:circular": COLLECTORS,
+    "reporting:assign-fault": COLLECTORS,
+    "reporting:answer-fault": MAKERS,
+    "reporting:check-fault": COLLECTORS,
+    "reporting:assessments": EVERYBODY,
+    "reporting:assessment-export": EVERYBODY,
+    "reporting:assessment": EVERYBODY,
+    "reporting:weights": OF_THE_COUNTY,
+    "reporting:figures": EVERYBODY,
+    "reporting:figure": EVERYBODY,
+    "reporting:type-figure": MAKERS,
+    "reporting:restore-figure": MAKERS,
+    "reporting:register": MAKERS,
+    "reporting:enter-line": MAKERS,
+    "reporting:import-register": MAKERS,
+    "reporting:export-register": MAKERS,
+    "reporting:sign-register": MAKERS,
+    "reporting:strike-line": MAKERS,
+    "reporting:write": MAKERS,
+    "reporting:check-draft": MAKERS,
+    "reporting:name-problem": MAKERS,
+    "reporting:answer-problem": MAKERS,
 }
 HANDLERS = frozenset({Role.REQUEST_HANDLER})
 LETTER_READERS = HANDLERS | {Role.FIRST_REVIEWER, Role.SECOND_REVIEWER, Role.THIRD_REVIEWER}
@@ -372,7 +419,36 @@ GRID |= {
     "casework:profiles": PROFILES,
     "casework:profile": PROFILES,
 }
-ROOMS = {"bodies", "casework", "users", "journal", "publishing", "reporting", "supervision"}
+COMPLAINT_HANDLERS = frozenset({Role.COUNTY_OFFICE})
+GRID |= {
+    "disputes:list": CASE_READERS,
+    "disputes:open": HANDLERS,
+    "disputes:dispute": CASE_READERS,
+    "disputes:party": LETTER_READERS,
+    "disputes:step": HANDLERS,
+    "disputes:paper": LETTER_READERS,
+    "disputes:counts": CASE_READERS,
+    "disputes:export-register": CASE_READERS,
+    "disputes:complaints": HANDLERS | {Role.SUPERVISOR, Role.COUNTY_OFFICE},
+    "disputes:receive-complaint": COMPLAINT_HANDLERS,
+    "disputes:complaint": HANDLERS | {Role.SUPERVISOR, Role.COUNTY_OFFICE},
+    "disputes:complainant": COMPLAINT_HANDLERS,
+    "disputes:ask-about-complaint": COMPLAINT_HANDLERS,
+    "disputes:explain-complaint": HANDLERS,
+    "disputes:conclude-complaint": COMPLAINT_HANDLERS,
+    "disputes:rectify-complaint": COMPLAINT_HANDLERS,
+}
+ROOMS = {
+    "bodies",
+    "casework",
+    "disputes",
+    "unanswered",
+    "users",
+    "journal",
+    "publishing",
+    "reporting",
+    "supervision",
+}
 ABOUT_CONSULTATIONS = {
     "publishing:consultation",
     "publishing:consultation-period",
@@ -420,6 +496,7 @@ WITHOUT_BODY = {
     "journal:list",
 }
 WITHOUT_BODY |= {
+    "unanswered:list",
     "publishing:contact-check",
     "publishing:counts",
     "publishing:count-records",
@@ -444,7 +521,14 @@ WITHOUT_BODY |= {
     "casework:holiday-notices",
     "casework:profiles",
 }
-WITHOUT_BODY |= {"supervision:evidence", "supervision:handovers"}
+WITHOUT_BODY |= {
+    "disputes:list",
+    "disputes:open",
+    "disputes:counts",
+    "disputes:complaints",
+    "disputes:receive-complaint",
+}
+WITHOUT_BODY |= supervision.WITHOUT_BODY
 WITHOUT_BODY |= {"publishing:consultations", "publishing:new-consultation"}
 WITHOUT_BODY |= {"publishing:unexplained", "publishing:working-rules"}
 WITHOUT_BODY |= {"reporting:list", "reporting:check", "reporting:start", "reporting:board"}
@@ -454,8 +538,12 @@ OF_A_YEAR = {
     "reporting:due-day",
     "reporting:roll-up",
     "reporting:roll-up-file",
+    "reporting:faults",
+    "reporting:circular",
+    "reporting:assign-fault",
 }
 WITHOUT_BODY |= OF_A_YEAR
+WITHOUT_BODY |= {"reporting:assessments", "reporting:assessment-export", "reporting:weights"}
 WITHOUT_BODY |= {
     "publishing:adopt-standard",
     "publishing:hand-in-catalogue",
@@ -478,7 +566,6 @@ OF_A_BODY = {
     "publishing:draft-missing-rules",
     "publishing:draft-rule",
     "publishing:guide",
-    "supervision:handover",
     "publishing:leaders",
     "publishing:set-guide",
     "publishing:set-rule",
@@ -512,8 +599,12 @@ def target(name: str, code: str) -> str:
     from gongkai.web.vetting.models import IgnoredWording
 
     body = PublicBody.objects.get(code=code)
+    if name.startswith("supervision:"):
+        return supervision.target(name, body)
     if name.startswith("casework:") and name not in WITHOUT_BODY:
         return reverse(name, args=of_a_case(name, body))
+    if name.startswith("disputes:") and name not in WITHOUT_BODY:
+        return reverse(name, args=of_a_dispute(name, body))
     if name in CHANNEL_SCREENS:
         return reverse(name, args=[Channel.objects.get(body=body).pk])
     if name in POSTING_SCREENS:
@@ -569,12 +660,15 @@ def target(name: str, code: str) -> str:
         return reverse(name, args=[body.pk])
     if name == "publishing:end-quota":
         return reverse(name, args=[MonthlyQuota.objects.get(body=body).pk])
-    if name in {"publishing:sign-nil-return", "publishing:cell"}:
+    if name == "publishing:answer-row-demand":
+        return reverse(name, args=[body.row_demands.get().pk])
+    if name in {"publishing:sign-nil-return", "publishing:cell", "publishing:demand-row"}:
         return reverse(name, args=[body.pk, body.catalogue.first().row_id])
     if name.startswith("publishing:") and name not in WITHOUT_BODY:
         return reverse(name, args=[ItemPage.objects.get(body=body).pk])
     if name in OF_A_YEAR:
-        return reverse(name, args=[2024, *(["json"] if name == "reporting:roll-up-file" else [])])
+        further = {"reporting:roll-up-file": ["json"], "reporting:assign-fault": ["AR301"]}
+        return reverse(name, args=[2024, *further.get(name, [])])
     if name.startswith("reporting:") and name not in WITHOUT_BODY:
         return of_a_report(name, body)
     if name == "journal:export":
@@ -638,17 +732,44 @@ def of_a_report(name: str, body: Any) -> str:
     """The address of a screen about the body's report on 2024."""
     from gongkai.web.reporting.judging import mark_of
     from gongkai.web.reporting.models import Demand, YearReport
+    from gongkai.web.reporting.rectifying.models import Rectification
+    from gongkai.web.reporting.registers.models import RegisterLine
+    from gongkai.web.reporting.writing.models import ReportProblem
 
     if name == "reporting:new":
         return reverse(name, args=[body.pk, 2024])
+    if name == "reporting:assessment":
+        return reverse(name, args=[body.pk])
     if name == "reporting:demand":
         return reverse(name, args=[2024, body.pk])
+    cell = ["proactive.penalties.decisions"]
+    of_the_year = {
+        "figures": [],
+        "write": [],
+        "check-draft": [],
+        "name-problem": [],
+        "figure": cell,
+        "type-figure": cell,
+        "restore-figure": cell,
+    }
+    if name.removeprefix("reporting:") in of_the_year:
+        further = of_the_year[name.removeprefix("reporting:")]
+        return reverse(name, args=[body.pk, 2024, *further])
+    if name.endswith(("register", "enter-line")):
+        return reverse(name, args=[body.pk, "penalty", 2024])
+    if name == "reporting:strike-line":
+        return reverse(name, args=[RegisterLine.objects.get(body=body).pk])
+    if name.endswith("-fault"):
+        return reverse(name, args=[Rectification.objects.get(body=body).pk])
+    if name == "reporting:answer-problem":
+        return reverse(name, args=[ReportProblem.objects.get(body=body).pk])
     if name == "reporting:answer-demand":
         return reverse(name, args=[Demand.objects.get(body=body).pk])
     report = YearReport.objects.get(body=body)
     further = {
         "reporting:answer-finding": [mark_of(report.current.findings[0])],
         "reporting:download": [1, "original"],
+        "reporting:compare": [1, 1],
     }
     return reverse(name, args=[report.pk, *further.get(name, [])])
 
@@ -679,6 +800,42 @@ def of_a_case(name: str, body: Any) -> list[Any]:
     if name in others:
         return others[name]
     return [letter.pk if "letter" in name else case.pk]
+
+
+def of_a_dispute(name: str, body: Any) -> list[Any]:
+    """What the address of a screen about disputes is made of."""
+    from gongkai.web.disputes.models import Complaint, Dispute, DisputeFile
+
+    dispute = Dispute.objects.get(body=body)
+    others = {
+        "disputes:export-register": [body.pk, 2026],
+        "disputes:paper": [DisputeFile.objects.get(dispute=dispute).pk],
+        "disputes:step": [dispute.pk, "hear"],
+    }
+    if name in others:
+        return others[name]
+    complaint = Complaint.objects.get(body=body)
+    return [complaint.pk if "complain" in name else dispute.pk]
+
+
+def dispute(body: Any, handler: Any) -> None:
+    """A suit with a paper, and a complaint that waits for the body."""
+    from gongkai.statute.disputes import Forum
+    from gongkai.web.disputes.actions.open import Petition, open_dispute
+    from gongkai.web.disputes.files import checked
+    from gongkai.web.disputes.models import Complaint
+
+    at, day = timezone.now(), timezone.localdate()
+    open_dispute(
+        body,
+        acting_user=handler,
+        at=at,
+        petition=Petition(Forum.COURT, "青山县人民法院", "逾期不答复", "田大有", day),
+        paper=checked("起诉状.txt", "起诉状".encode()),
+    )
+    Complaint.objects.create(
+        body=body, basis="infringed", received_on=day, text="投诉", asked="请说明", registered_at=at
+    )
 
 
 def ask(body: Any, handler: Any) -> None:
@@ -785,7 +942,25 @@ def items(county):
             at=timezone.now(),
         )
         consult(item)
+        demand(body)
         ask(body, drafter)
+        dispute(body, drafter)
+        supervision.make_records(body, drafter)
+
+
+def demand(body: Any) -> None:
+    """The county asks for what is missing under a row."""
+    from gongkai.web.accounts.models import User
+    from gongkai.web.publishing.duties.models import RowDemand
+
+    RowDemand.objects.create(
+        body=body,
+        row=body.catalogue.first().row,
+        words="请尽快公开",
+        answer_by=date(2026, 11, 20),
+        demanded_by=User.objects.get(username="县公开办"),
+        demanded_at=timezone.now(),
+    )
 
 
 def mask_a_file(item: Any, drafter: Any) -> None:
@@ -846,9 +1021,14 @@ def report_on_2024(body: Any, drafter: Any) -> None:
     from gongkai.web.accounts.models import User
     from gongkai.web.reporting.actions.collecting import demand_report
     from gongkai.web.reporting.actions.filing import file_report
+    from gongkai.web.reporting.models import ReportApproval
+    from gongkai.web.reporting.rectifying.models import Rectification
+    from gongkai.web.reporting.registers.actions import Entered, enter_line
+    from gongkai.web.reporting.registers.models import RegisterKind
+    from gongkai.web.reporting.writing.actions import name_problem
 
     example = (Path(__file__).parents[3] / "examples" / "白杨乡.html").read_text("utf-8")
-    file_report(
+    file = file_report(
         body,
         2024,
         acting_user=drafter,
@@ -865,6 +1045,34 @@ def report_on_2024(body: Any, drafter: Any) -> None:
         words="请尽快报送",
         answer_by=date(2026, 11, 5),
     )
+
+    ReportApproval.objects.create(
+        report=file.report,
+        file=file,
+        body=body,
+        route=["first-review", "sign"],
+        stage="first-review",
+        submitted_by=drafter,
+        submitted_at=timezone.now(),
+    )
+    county = User.objects.get(username="县公开办")
+    Rectification.objects.create(
+        body=body,
+        year=2024,
+        code="AR301",
+        message="收件与办理不平衡",
+        due_on=date(2026, 12, 1),
+        assigned_by=county,
+        assigned_at=timezone.now(),
+    )
+    enter_line(
+        body,
+        RegisterKind.PENALTY,
+        acting_user=drafter,
+        at=timezone.now(),
+        line=Entered(date(2024, 3, 5), "占道堆放", "纸质台账"),
+    )
+    name_problem(body, 2024, acting_user=drafter, at=timezone.now(), problem="更新不及时")
 
 
 def hang(item: Any) -> None:

@@ -17,8 +17,8 @@ from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.journal.models import Entry
-from gongkai.web.supervision.evidence import Scope, export_evidence
-from gongkai.web.supervision.handover import handover
+from gongkai.web.supervision.evidence.exporting import Scope, export_evidence
+from gongkai.web.supervision.handover.reading import handover
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +69,7 @@ def test_nothing_of_another_body_and_no_password_is_in_the_pack(pack, body):
 
 
 def test_what_citizens_said_is_left_out(pack, body, monkeypatch):
-    from gongkai.web.supervision import evidence
+    from gongkai.web.supervision.evidence import exporting as evidence
 
     monkeypatch.setattr(evidence, "about_citizen", lambda code: code == "publishing.release")
     today = timezone.localdate()

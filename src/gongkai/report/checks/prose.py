@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import combinations
 
 from gongkai.report.checks.claims import TOTALS, rivals
@@ -610,7 +611,9 @@ def fee_within_charges(context: Context) -> Iterator[Finding]:
                 "AR117", report, ("proactive.fees.amount",), f"“{excerpt(statement.quote)}”"
             )
             continue
-        if statement.value <= charges * 10_000:
+        # A table in 万元 with two decimals rounds to 50元.
+        rounded = 50 if isinstance(charges, Decimal) else 0
+        if statement.value <= charges * 10_000 + rounded:
             continue
         place = heading_of(report, statement.section)
         yield Finding(

@@ -19,6 +19,8 @@ _ENUMERATOR = re.compile(r"(?:\d+\.|[（(][一二三四五六七八九十]+[）)
 _REMARK = r"(?:\s*\([^()]{0,40}\))?"
 _SHORT = 4
 _FEWEST_ROWS = 3
+_WIDEST = 16
+"""Cells of the widest row of the forms, its label with them."""
 _COUNTED = "件条个项起宗份次部例人元万亿%年月日余"
 _FIGURES_BEHIND_WORDS = re.compile(r"[\u3400-\u9fff）)”’\"】]\s*[\d０-９]")
 _FIGURES = r"\d(?:[\d\s.,]*?\d)?"
@@ -48,9 +50,11 @@ def pieces_of(text: str) -> tuple[Piece, ...]:
         Piece(found["label"], found["figures"], found.start(), found.end())
         for found in _rows().finditer(plain)
     ]
+    taken = {piece.end for piece in pieces}
     pieces.extend(
         Piece("", found["figures"], found.start("figures"), found.end())
         for found in _side_by_side().finditer(plain)
+        if found.end() not in taken
     )
     pieces.sort(key=lambda piece: piece.start)
     if len(pieces) == 1 and pieces[0].label and _is_line(plain, pieces[0]):
@@ -65,7 +69,7 @@ def apart(blocks: Iterable[Block]) -> Iterator[Block]:
     Figures on the line below the last of their heads, which stand side by side in one run, are put behind it.
     """
     behind = _heading_behind(editions())
-    for block in _rejoined(blocks):
+    for block in _rejoined(_unrolled(blocks)):
         if isinstance(block, Paragraph):
             cut = behind.search(block.text)
             if cut is None:
@@ -85,6 +89,30 @@ def apart(blocks: Iterable[Block]) -> Iterator[Block]:
                 yield Paragraph(cut[0].strip(), last.origin)
         else:
             yield block
+
+
+def _unrolled(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks; where one line holds several rows of a form, with tabs or bars between all cells, as plain text."""
+    for block in blocks:
+        if isinstance(block, Table):
+            lines = [[cell.text for cell in row] for row in block.rows()]
+            if any(_holds_rows(line) for line in lines):
+                for line in lines:
+                    yield Paragraph(" ".join(line), block.origin)
+                continue
+        elif isinstance(block, Paragraph) and "|" in block.text:
+            line = block.text.split("|")
+            if _holds_rows(line):
+                yield replace(block, text=" ".join(line))
+                continue
+        yield block
+
+
+def _holds_rows(cells: Sequence[str]) -> bool:
+    if len(cells) <= _WIDEST:
+        return False
+    pieces = pieces_of(" ".join(cells))
+    return len(pieces) >= _FEWEST_ROWS or any(not piece.label for piece in pieces)
 
 
 def _rejoined(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -122,6 +150,11 @@ def _heading_within(forms: tuple[Edition, ...]) -> re.Pattern[str]:
 def heads_in(text: str) -> tuple[str, ...]:
     """The heads, groups and block labels of the forms in a piece of text between rows, in order."""
     return tuple(found[0] for found in _heads().finditer(text.translate(_SAME)))
+
+
+def is_heads(text: str) -> bool:
+    """True for a text with nothing but heads, groups and block labels of the forms."""
+    return not _heads().sub("", text.translate(_SAME)).strip()
 
 
 def without_table(text: str) -> str:

@@ -22,6 +22,7 @@ from gongkai.web.bodies.models import (
     SeatRole,
     SmallOffice,
 )
+from gongkai.web.office.forms import check_phone
 
 
 def on_field(label: str) -> forms.DateField:
@@ -123,6 +124,16 @@ class ContactForm(forms.ModelForm):
             "website",
             "supervision_phone",
         ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for name in ("phone", "fax", "supervision_phone"):
+            if value := cleaned.get(name, "").strip():
+                try:
+                    check_phone(value)
+                except forms.ValidationError as error:
+                    self.add_error(name, error)
+        return cleaned
 
     def _post_clean(self) -> None:
         # The action checks the row that it writes.

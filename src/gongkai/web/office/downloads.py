@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import PurePath
+from typing import TypeVar
 
 from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -22,6 +24,8 @@ BY_SUFFIX = {
     ".xlsx": XLSX,
     ".zip": "application/zip",
 }
+_Response = TypeVar("_Response", bound=HttpResponseBase)
+NOTHING_RUNS = "default-src 'none'; sandbox"
 
 
 def hand_out(
@@ -41,6 +45,13 @@ def hand_out_in_pieces(
     response["Content-Disposition"] = content_disposition_header(True, name)
     if size is not None:
         response["Content-Length"] = str(size)
+    return response
+
+
+def kept_apart(response: _Response, policy: str = NOTHING_RUNS) -> _Response:
+    """Content from somebody's file: nothing in it runs or is fetched, and no cache keeps it."""
+    response["Content-Security-Policy"] = policy
+    response["Cache-Control"] = "private, no-store"
     return response
 
 

@@ -14,15 +14,22 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from gongkai.web.journal.models import Entry
-        from gongkai.web.portal import listeners
+        from gongkai.web.office.menu import Entry as MenuEntry
+        from gongkai.web.office.menu import provide_further_entry
+        from gongkai.web.portal import listeners, unanswered
         from gongkai.web.portal.models import SearchEntry
         from gongkai.web.portal.search import schema
         from gongkai.web.publishing.items.signals import item_released, item_withdrawn
+        from gongkai.web.publishing.permissions import SEE_DRAFTS
         from gongkai.web.schedule.jobs import provide_job
 
         post_save.connect(listeners.act_recorded, sender=Entry)
         item_released.connect(listeners.released)
         item_withdrawn.connect(listeners.withdrawn)
         provide_job("检索索引", listeners.mend)
+        provide_job("没有结果的检索", unanswered.forget_old)
+        provide_further_entry(
+            19, MenuEntry(_lazy("群众没搜到的"), "unanswered:list", "search", SEE_DRAFTS)
+        )
         pre_delete.connect(listeners.entry_deleted, sender=SearchEntry)
         post_migrate.connect(schema.after_migrate, sender=self)

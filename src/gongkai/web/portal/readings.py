@@ -14,7 +14,8 @@ from gongkai.web.portal.models import SearchEntry
 from gongkai.web.portal.models.entry import ITEMS_PER_DAY
 from gongkai.web.portal.search import Filters, Found, search
 from gongkai.web.publishing.catalogue.models import BodyRow, CatalogueRow
-from gongkai.web.publishing.items.models import ItemPage, Release, ReleaseState
+from gongkai.web.publishing.items.models import ItemPage, Phase, Release, ReleaseState
+from gongkai.web.publishing.items.prose import words_of
 
 
 @dataclass(frozen=True)
@@ -105,3 +106,61 @@ def versions_of(item: ItemPage) -> list[date]:
         .order_by("finished_at")
         .values_list("day", flat=True)
     )
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who signed a document, and the day in full."""
+
+    body: str
+    on: date
+
+
+MOST_OF_A_CHAIN, MOST_BESIDE = 40, 5
+_END = 60
+"""Within so many characters from its end a text that is signed names the day."""
+
+
+def signature_of(item: ItemPage) -> Signature | None:
+    """The signature of a document with a number, where its text does not end with one."""
+    if not item.document_number or not item.text.strip():
+        return None
+    day = f"{item.formed_on.year}年{item.formed_on.month}月{item.formed_on.day}日"
+    end = "".join("".join(words_of(item.text)).split())[-_END:]
+    return None if day in end else Signature(item.issuing_body or item.body.name, item.formed_on)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stage of a matter: 决策、执行、管理、服务、结果, with what is public of it."""
+
+    label: str
+    items: tuple[ItemPage, ...]
+
+
+def chain_of(item: ItemPage) -> list[Stage]:
+    """What the body has published of the same matter, stage by stage; nothing where this item is all."""
+    if not item.matter:
+        return []
+    same = (
+        ItemPage.objects.public()
+        .filter(matter=item.matter, body__public_body=item.body.public_body_id or item.body_id)
+        .exclude(phase="")
+        .only("title", "url_path", "published_on", "phase")
+        .order_by("published_on", "pk")
+    )
+    found = list(same[:MOST_OF_A_CHAIN])
+    if len(found) < 2:
+        return []
+    return [
+        Stage(phase.label, tuple(each for each in found if each.phase == phase)) for phase in Phase
+    ]
+
+
+def beside(item: ItemPage) -> list[ItemPage]:
+    """The newest others that the same body has published under the same row of the catalogue."""
+    answering = item.body.public_body or item.body
+    numbers = search("", Filters(body=answering, row=item.row)).numbers(0, MOST_BESIDE + 1)
+    wanted = [number for number in numbers if number != item.pk][:MOST_BESIDE]
+    known = ItemPage.objects.public().only("title", "url_path", "published_on").in_bulk(wanted)
+    return [known[number] for number in wanted if number in known]

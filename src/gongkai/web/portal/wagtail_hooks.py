@@ -1,15 +1,15 @@
-"""Pages of the tree are shown by the portal's pages."""
+"""Pages of the tree are shown by the portal's pages; the portal's place in the office."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
 from wagtail import hooks
 
 from gongkai.web.bodies.models import BodyPage, HomePage
-from gongkai.web.portal.page_cache import kept
-from gongkai.web.portal.screens import pages
+from gongkai.web.portal.screens import items, pages
 from gongkai.web.publishing.items.models import ItemPage
 
 
@@ -20,5 +20,10 @@ def show(page: Any, request: HttpRequest, args: Any, kwargs: Any) -> HttpRespons
     if isinstance(page, BodyPage):
         return pages.body_column(request, page)
     if isinstance(page, ItemPage):
-        return kept(page.serve)(request, *args, **kwargs)
+        return items.item_page(request, page)
     return None
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[Any]:
+    return [path("unanswered/", include("gongkai.web.portal.office_urls"))]

@@ -25,6 +25,8 @@ from gongkai.screening.screen import screen
 
 FORMS = ("docx", "pdf", "html", "xlsx", "json")
 """The forms in which a report can be taken away."""
+SUM_FORMS = ("docx", "xlsx", "json")
+"""The forms of a roll-up."""
 JUDGED = (Level.ERROR, Level.WARNING, Level.NOTICE)
 
 
@@ -49,25 +51,31 @@ class Made(NamedTuple):
 
 
 class Summed(NamedTuple):
-    """A roll-up: how many bodies and cells, the cells without a sum, and its files by form."""
+    """A roll-up: how many bodies and cells, the cells without a sum; `content` is its file, where a form was asked for."""
 
     bodies: int
     cells: int
     open_cells: tuple[tuple[str, str], ...]
-    files: dict[str, bytes]
+    content: bytes
 
 
 def examine(
-    content: bytes, name: str, previous: str = "", published_on: date | None = None
+    content: bytes,
+    name: str,
+    previous: str = "",
+    siblings: Sequence[str] = (),
+    published_on: date | None = None,
 ) -> Examined:
-    """Read and check a file; `previous` is the JSON of the year before.
+    """Read and check a file; `previous` is the JSON of the year before, `siblings` that of other bodies' reports.
 
     Raises a `DocumentError` where it cannot be opened, `NotAReport` where it is none.
     """
     document = open_bytes(content, name)
     report = read_report(document)
     before = from_json(previous, name) if previous else None
-    findings = tuple(run(Context(report, previous=before, published_on=published_on)))
+    others = tuple(from_json(each, name) for each in siblings)
+    context = Context(report, previous=before, siblings=others, published_on=published_on)
+    findings = tuple(run(context))
     judged = tuple(finding for finding in findings if finding.level in JUDGED)
     personal = dict.fromkeys(
         seen.entry.label for seen in screen(document).findings if seen.level is Grave.ERROR
@@ -104,13 +112,13 @@ def compared(before: str, after: str) -> str:
     return comparison_html.write(compare(from_json(before), from_json(after)))
 
 
-def summed(reports: Sequence[str], parent: str = "") -> Summed:
-    """Reports, given as JSON, added up cell by cell. Raises `NotMergeable`."""
+def summed(reports: Sequence[str], parent: str = "", form: str = "") -> Summed:
+    """Reports, given as JSON, added up cell by cell; `form` is one of `SUM_FORMS`. Raises `NotMergeable`."""
     result = merge([from_json(each) for each in reports], from_json(parent) if parent else None)
-    files = {
-        "docx": rollup.write_docx(result),
-        "xlsx": rollup.write_xlsx(result),
-        "json": f"{rollup.write_json(result)}\n".encode(),
-    }
+    content = b""
+    if form == "json":
+        content = f"{rollup.write_json(result)}\n".encode()
+    elif form:
+        content = {"docx": rollup.write_docx, "xlsx": rollup.write_xlsx}[form](result)
     open_cells = tuple((cell.label, "、".join(cell.missing)) for cell in result.open_cells)
-    return Summed(len(result.children), len(result.report.cells), open_cells, files)
+    return Summed(len(result.children), len(result.report.cells), open_cells, content)

@@ -14,7 +14,8 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.intake.elsewhere import Elsewhere
 
-OFFICES = ("办公室", "综合办公室", "党政办公室", "党政综合办公室")
+OFFICES = ("党政综合办公室", "综合办公室", "党政办公室", "办公室")
+"""Endings that do not make another body, the longest first."""
 
 
 class NotOurs(ActionError):
@@ -82,7 +83,7 @@ def where_reports_go(body: PublicBody, title: str) -> Elsewhere | None:
 
 def _plain(name: str) -> str:
     plain = name.replace(" ", "").replace("　", "")
-    for office in sorted(OFFICES, key=len, reverse=True):
+    for office in OFFICES:
         if plain.endswith(office) and len(plain) > len(office) + 2:
             return plain.removesuffix(office)
     return plain

@@ -15,6 +15,8 @@ from functools import cache, lru_cache
 
 from gongkai.documents.model import Block, Paragraph, Table
 from gongkai.report.edition import Edition, SectionForm, TableForm
+from gongkai.report.organizations import parse_body
+from gongkai.report.reading.headings.titles import parse_title
 
 _KEPT = re.compile(r"[0-9A-Za-z〇㐀-鿿]")
 _DASHES = "-‐‑–—―－ー"
@@ -35,6 +37,9 @@ _VALUES = {
 }
 _PREFACE = (
     r"(?:本年度报告|本报告|数据|所列|统计|报告中|根据|按照|依据|为|现将|发布|来源|日期)[^》”]"
+)
+_TITLE_IN_RUN = re.compile(
+    r"(?:^|[\s>＞»›/|])(?P<title>[^\s>＞»›/|，。；]{6,70}年度报告)(?=\s*$|\s+\S)"
 )
 _LEADER = re.compile(r"[\s.…·_\-—]*[(（]?\d{1,3}[)）]?\s*$")
 _NO_HEADING_AFTER = re.compile(r"^\s*(?:[，,、；;]|等|和|及|以及|六个|部分|的|是|中|，)")
@@ -121,13 +126,24 @@ def _divided(
     pieces = [
         piece
         for line in paragraph.text.splitlines()
-        for piece in divider.split(line)
+        for part in divider.split(line)
+        for piece in _title_apart(part)
         if piece.strip()
     ]
     return [
         Line(piece.strip(), index, paragraph, row=row, part=part)
         for part, piece in enumerate(pieces)
     ]
+
+
+def _title_apart(text: str) -> tuple[str, ...]:
+    """A run of text that begins with the trail of pages (`首页 > 年报 > …`) or goes on behind the report's title, divided."""
+    for found in _TITLE_IN_RUN.finditer(text):
+        title = parse_title(found["title"])
+        if title is not None and title.body is not None and parse_body(title.body) is not None:
+            start, end = found.span("title")
+            return text[:start], text[start:end], text[end:]
+    return (text,)
 
 
 @lru_cache(maxsize=8)

@@ -44,7 +44,10 @@ def squeeze(text: str) -> str:
 
 
 def parse_title(text: str) -> Title | None:
-    """Read a text without line breaks as a title; None where it is none."""
+    """Read a text without line breaks as a title; None where it is none.
+
+    Of a sender and what it writes about (`青山县政府办公室关于青山县2024年…`) the latter reports.
+    """
     name = _LABEL.sub("", squeeze(text).translate(_HALF_WIDTH))
     sent = _SENT.fullmatch(name)
     if sent is not None:
@@ -61,6 +64,7 @@ def parse_title(text: str) -> Title | None:
     if year is None and not re.search(r"年度|年报", matched[0]):
         return None
     parts = [part for part in _DATED.split(matched["head"])[::2] if part]
+    parts = [part for named in parts for part in reversed(named.split("关于")) if part]
     parts = [f"{part}政府" if part.endswith("人民") else part for part in parts]
     body = next((part for part in parts if parse_body(part) is not None), None)
     return Title(0, 0, name, body or (parts[0] if parts else None), year)

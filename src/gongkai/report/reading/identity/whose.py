@@ -11,7 +11,7 @@ from datetime import date
 from gongkai.documents.model import Document
 from gongkai.report.model import BodyEvidence, Identity
 from gongkai.report.numerals import find_dates, parse_year
-from gongkai.report.organizations import BodyName, parse_body
+from gongkai.report.organizations import BodyName, is_government_office, parse_body
 from gongkai.report.reading.headings.sections import SectionSplit, is_body_line, is_date_line
 from gongkai.report.reading.headings.titles import parse_title
 
@@ -41,6 +41,13 @@ _ACTS = re.compile(
 )
 _COMMITTEE = re.compile(r"管委会|管理委员会")
 _ZONE = re.compile(r"(?:区|园|港|新城|基地|岛)$")
+_OF_ALL = re.compile(
+    r"(?:^|[，。；、：]|20\d\d年度?，?)全[县市区旗州省](?:各级|各[部单乡镇][\u3400-\u9fff]{1,3}|行政机关|政府系统|范围内)*"
+    r"(?:共|累计|总计)?(?:主动公开|公开政府信息|新收|收到|受理|制发)"
+)
+_OF_THE_OFFICE = re.compile(
+    r"[我本]办(?!理)|(?:政府办(?:公室)?|本机关|本单位)(?:共|累计|全年)?(?:主动公开|公开政府信息|新收|收到|受理)"
+)
 _AGAIN = 2
 _PERIOD = re.compile(
     r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日?(?:起)?(?:开始)?[，,]?(?:至|到|—+|－|-|–|~|～|─)+(?:(?P<end_year>\d{4})年)?"
@@ -91,7 +98,7 @@ def read_identity(split: SectionSplit, document: Document) -> Identity:
         if name is not None and parse_body(name) is not None
     )
     named = [body for item in evidence if (body := parse_body(item.name)) is not None]
-    organization = _as_committee(named[0], evidence, prose) if named else None
+    organization = _that_reports(named[0], evidence, prose) if named else None
     return Identity(
         title=None if title is None else title.text,
         organization=None if organization is None else organization.name,
@@ -159,6 +166,17 @@ def _of_file(name: str) -> str | None:
         return title.body
     head = re.split(r"\d{4}|政府信息|信息公开|政务公开|年度|年报", stem)[0].strip("（）()_-— ")
     return head if head and re.search(r"年报|年度报告|信息公开", stem) else None
+
+
+def _that_reports(body: BodyName, evidence: tuple[BodyEvidence, ...], prose: list[str]) -> BodyName:
+    if is_government_office(body) and _writes_for_all(prose):
+        return replace(body, tail="")
+    return _as_committee(body, evidence, prose)
+
+
+def _writes_for_all(prose: list[str]) -> bool:
+    """True where the text counts the whole place and never the office."""
+    return any(map(_OF_ALL.search, prose)) and not any(map(_OF_THE_OFFICE.search, prose))
 
 
 def _as_committee(body: BodyName, evidence: tuple[BodyEvidence, ...], prose: list[str]) -> BodyName:

@@ -14,7 +14,7 @@ from gongkai.report.reading.narrative.topics import leads_by_topic
 
 COUNTERS = "件次|人次|条次|篇次|场次|万元|亿元|元|件|条|次|宗|起|份|例|篇|期|场|项|部|批|则|个|名|人|户|家|处"
 _NO_COUNTERS = "年|月|日|号|天|工作日|小时|分钟|字|页|%|级|届|章|楼|室|点"
-_VAGUE = r"(?:将近|接近|大约|约|近|超过|超|逾|上)"
+_VAGUE = r"(?:将近|接近|大约|约|近|超过|超|逾|上(?=[百千万]))"
 _MENTION = re.compile(
     rf"(?P<amount>{_VAGUE}?(?:{NUMBER})(?:余|多|来)?(?:[万亿](?!元))?)(?:个(?=工作日))?"
     rf"(?P<unit>{_NO_COUNTERS}|{COUNTERS})(?P<late>左右|以上|上下|有余)?"

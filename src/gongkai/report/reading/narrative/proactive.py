@@ -44,6 +44,8 @@ _OF_MANY_KINDS = re.compile(
 _NEW_THIS_YEAR = re.compile(
     r"(?:其中)?(?:20\d\d年|本年|当年|今年)(?:度)?(?:共|累计)?(?:新增|新公开|增加)(?:主动)?(?:公开)?(?:了|共)?"
 )
+_ONE_OF_KINDS = re.compile(r"政务动态(?:信息)?(?:共|计|为)*$")
+_NEXT_KIND = re.compile(r"[、和及][^,;。、\d]{1,16}?\d+(?:条|件|篇|项|则|份)")
 _FIELD_AFFIXES = re.compile(
     r"^(?:了|各类|有关|相关|全部|本级)+|(?:类|方面|工作|领域|政务|政府|的)+$"
 )
@@ -156,6 +158,7 @@ def _standing(mention: Mention, fields: frozenset[str]) -> Standing | None:
         return None
     part = mention.part and not ("主动公开" in clause and _MADE.search(mention.left))
     part = part and not (_TOTAL_MARK.search(clause) and adds_up(mention))
+    part = part or bool(_ONE_OF_KINDS.search(clause) and _NEXT_KIND.match(mention.after))
     return Standing.PART if part or mention.of_topic else min(standing, most)
 
 

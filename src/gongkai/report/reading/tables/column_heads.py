@@ -27,6 +27,8 @@ def printed_order(
     if all(line == sorted(line) for line in named):
         return official
     groups = {key(label) for column in columns for label in column.groups}
+    if all(_level_by_level(line, columns, index) for line in lines):
+        return official
     if len(lines) > 1 and not groups & {key(text) for line in lines for text in line}:
         return None
     order: list[int] = []
@@ -45,6 +47,18 @@ def printed_order(
             ):
                 order.append(numbers[id])
     return tuple(order) if sorted(order) == list(official) else None
+
+
+def _level_by_level(line: HeadLine, columns: Sequence[Column], index: LabelIndex) -> bool:
+    """True for heads of two levels in one run: those beside and over the groups, then those under them, each in order."""
+    groups = [key(label) for column in columns for label in column.groups]
+    if not any(key(text) in groups for text in line):
+        return False
+    beside = [column.id for column in columns if not column.groups]
+    under = [column.id for column in columns if column.groups]
+    order = {id: number for number, id in enumerate((*beside, *under))}
+    printed = [order[id] for id in column_ids(line, index) if id in order]
+    return printed == sorted(printed)
 
 
 def _inner(columns: Sequence[Column], groups: set[str], lines: Sequence[HeadLine]) -> set[str]:

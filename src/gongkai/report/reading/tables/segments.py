@@ -7,6 +7,7 @@ from functools import cache
 
 from gongkai.report.edition import Edition, TableForm
 from gongkai.report.labels import LabelIndex, build_index, key
+from gongkai.report.reading.run_together import is_heads
 from gongkai.report.reading.tables.rows import RawRow
 from gongkai.report.reading.tables.values import looks_like_value
 
@@ -33,17 +34,25 @@ def table_rows(rows: Sequence[RawRow], edition: Edition) -> dict[str, list[RawRo
     marks, headings = _marks(edition)
     segments: dict[str, list[RawRow]] = {form.id: [] for form in edition.tables}
     current: str | None = None
+    heads: list[RawRow] = []
     for raw in rows:
         keys = [key(item.text) for item in raw.fields if not item.blank]
         sign = _sign_of(keys, marks, edition)
         if raw.source < 0 and sign is None and keys and _ends_table(raw, keys, headings):
             current = None
         if sign is not None:
+            if current != sign and edition.table(sign).orientation == "columns":
+                segments[sign].extend(heads)
             current = sign
         elif _bare_side_by_side(raw, edition):
             current = next(form.id for form in edition.tables if form.orientation == "columns")
         if current is not None:
             segments[current].append(raw)
+        heads = (
+            [*heads, raw]
+            if current is None and all(is_heads(item.text) for item in raw.fields)
+            else []
+        )
     return segments
 
 

@@ -19,6 +19,7 @@ from gongkai.web.casework.counting.rules import RULES
 from gongkai.web.casework.counting.table import outside, result_cell
 from gongkai.web.casework.permissions import HANDLE, SEE_APPLICANT, SEE_CASES, SEE_LETTERS
 from gongkai.web.casework.requests.models import OPEN_STATES, DisclosureRequest, states
+from gongkai.web.casework.requests.related import related_to
 from gongkai.web.casework.requests.screens import LIST, OneCase
 from gongkai.web.journal.personal import mask
 from gongkai.web.office.screens import ListScreen, ScreenView
@@ -163,6 +164,7 @@ class CaseSheet(OneCase, ScreenView):
             letters=list(case.letters.select_related("drafted_by")),
             searches=list(case.searches.select_related("unit", "signed_by")),
             parts=list(case.parts.select_related("body")),
+            related=list(related_to(case, user)),
             cell=cell,
             excluded=RULES[excluded] if excluded else None,
             rules=[RULES[code] for code in cell.rules] if cell else [],

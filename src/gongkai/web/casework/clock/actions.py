@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 
 from gongkai.statute.course import State
 from gongkai.statute.errors import StatuteError
-from gongkai.statute.events import Event
+from gongkai.statute.event_codes import OrderedBy
+from gongkai.statute.events import AnswerOrdered, Event
 from gongkai.web.accounts.models import User
-from gongkai.web.accounts.permissions import Platform
+from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.casework import acts
 from gongkai.web.casework.clock.models import CaseEvent
 from gongkai.web.casework.clock.running import as_event, as_facts, clock_of, keep_course
 from gongkai.web.casework.clock.workflow import require_step
+from gongkai.web.casework.permissions import HANDLE
 from gongkai.web.casework.requests.files import NewFile, keep_file
 from gongkai.web.casework.requests.models import DisclosureRequest, TriageKind
 from gongkai.web.journal.recording import record
@@ -118,6 +120,39 @@ def record_event(
         current.outcome = "withdrawn" if current.matter != TriageKind.CORRECTION else ""
         current.concluded_on = on
     elif chosen.code == "answer_ordered":
-        current.outcome, current.concluded_on = "", None
-    current.save(update_fields=["outcome", "concluded_on"])
+        _open_again(current)
+    current.save(update_fields=["outcome", "concluded_on", "first_outcome", "first_concluded_on"])
     return kept
+
+
+def _open_again(disclosure_request: DisclosureRequest) -> None:
+    """The answer is owed again; the first one that was given keeps its place in the table of its year (C14)."""
+    if disclosure_request.first_concluded_on is None:
+        disclosure_request.first_outcome = disclosure_request.outcome
+        disclosure_request.first_concluded_on = disclosure_request.concluded_on
+    disclosure_request.outcome, disclosure_request.concluded_on = "", None
+
+
+@transaction.atomic
+def order_answer(
+    disclosure_request: DisclosureRequest,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    on: date,
+    ordered_by: OrderedBy,
+    document: str,
+    days: int | None = None,
+) -> DisclosureRequest:
+    """A review decision or a judgment orders an answer, whether there was one or none: a new clock on the same case.
+
+    Args:
+        on: the day it was served on the body.
+        days: working days that it sets; None = the statutory period.
+    """
+    require(acting_user, HANDLE, disclosure_request.body)
+    current = locked(disclosure_request)
+    enter(current, AnswerOrdered(on, ordered_by, days, document), by=acting_user, at=at)
+    _open_again(current)
+    current.save(update_fields=["outcome", "concluded_on", "first_outcome", "first_concluded_on"])
+    return current

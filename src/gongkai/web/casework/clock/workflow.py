@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -240,11 +239,3 @@ def require_step(code: str, disclosure_request: DisclosureRequest, user: Any) ->
             )
         )
     return step
-
-
-def overdue_note(disclosure_request: DisclosureRequest, on: date) -> str:
-    """A sentence where the last day has passed; empty otherwise."""
-    due = disclosure_request.due_on
-    if not disclosure_request.is_open or due is None or due >= on:
-        return ""
-    return _("已超过截止日{due}，请立即答复并记录原因。").format(due=due)

@@ -70,6 +70,7 @@ from gongkai.web.casework.permissions import (
 )
 from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.casework.requests.people import gaps, unseal_person
+from gongkai.web.casework.requests.related import lessons_on
 from gongkai.web.casework.requests.screens import LIST, OneCase
 from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import FormScreen, GuardedView, ScreenView
@@ -185,6 +186,7 @@ class DecideScreen(OneCase, FormScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = outcome(self.outcome_code) if self.outcome_code else None
         remedy = codelist("remedies")[found.remedy].label if found else ""
+        ground = self.answers.get("ground", "")
         return super().get_context_data(
             case=self.case,
             guide=GuideForm(initial=self.answers),
@@ -195,6 +197,7 @@ class DecideScreen(OneCase, FormScreen):
             letter=codelist("letters")[found.letter].label if found else "",
             remedy=remedy,
             shown=must_show(self.outcome_code) if found else (),
+            lessons=lessons_on(ground, self.case.body) if ground else [],
             **kwargs,
         )
 

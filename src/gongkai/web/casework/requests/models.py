@@ -101,6 +101,13 @@ class DisclosureRequest(models.Model):
     is_provisional = models.BooleanField(_lazy("暂计"), default=False)
     outcome = models.CharField(_lazy("办理结果"), max_length=40, choices=outcomes, blank=True)
     concluded_on = models.DateField(_lazy("办结日期"), null=True, blank=True)
+    # C14: the answer that a review or a court set aside; in the table of its year it stands.
+    first_outcome = models.CharField(
+        _lazy("被责令重新答复前的结果"), max_length=40, choices=outcomes, blank=True
+    )
+    first_concluded_on = models.DateField(
+        _lazy("被责令重新答复前的办结日期"), null=True, blank=True
+    )
     split_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts"
     )

@@ -23,11 +23,11 @@ from gongkai.documents.model import Block, Document, Layout, Paragraph, Table
 from gongkai.documents.page_facts import page_facts
 from gongkai.documents.tabular import Column, Sheet, find_sheet
 from gongkai.documents.writers.redaction.image import clean_photo
-from gongkai.documents.writers.viewing import view
+from gongkai.documents.writers.viewing import view, view_of
 from gongkai.guide.reading import Line, lines_of_document
 from gongkai.papers.bundle import Bundle
 from gongkai.papers.ledger import Ledger, read_ledger
-from gongkai.papers.lists import ReadList, read_list, with_columns
+from gongkai.papers.lists import ReadList, ShownList, read_list, shown_list, with_columns
 from gongkai.papers.proposal import Proposal, propose
 from gongkai.screening.finding import Finding
 from gongkai.screening.hidden import is_harmless, shown_part, variety_of
@@ -182,6 +182,13 @@ def page_count(data: bytes, name: str) -> int:
     return view(data, name).pages
 
 
+def words_of_page(packed: bytes, name: str, page: int) -> str:
+    """What the reader understood of a drawn page, as html of which nothing acts; empty where it read no words."""
+    document = _document(packed, name)
+    blocks = tuple(block for block in document.blocks if block.origin.page == page)
+    return view_of(replace(document, blocks=blocks, furniture=())).html
+
+
 def beside(packed: bytes, name: str) -> Beside:
     """What a reading carries that its pages do not show, and what its reader tells of it."""
     document = _document(packed, name)
@@ -274,6 +281,11 @@ def list_in(packed: bytes, name: str) -> FoundList | None:
     if found is None:
         return None
     return FoundList(replace(found, table=Table(())), propose(document))
+
+
+def list_shown(packed: bytes, name: str, most_lines: int, most_columns: int) -> ShownList | None:
+    """The list of a reading, to be looked through; None where there is none, or too large a one."""
+    return shown_list(_document(packed, name), most_lines=most_lines, most_columns=most_columns)
 
 
 def list_with_columns(packed: bytes, name: str, heads: Collection[str], title: str) -> bytes:

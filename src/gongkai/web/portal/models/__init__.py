@@ -1,6 +1,7 @@
-"""What the portal keeps of its own: the search index, and which state of the pages holds."""
+"""What the portal keeps of its own: the search index, which state of the pages holds, what was not found."""
 
 from gongkai.web.portal.models.entry import SearchEntry
 from gongkai.web.portal.models.generation import Generation
+from gongkai.web.portal.models.unanswered import UnansweredQuestion
 
-__all__ = ["Generation", "SearchEntry"]
+__all__ = ["Generation", "SearchEntry", "UnansweredQuestion"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from http import HTTPStatus
-from pathlib import PurePath
 
 from django import forms
 from django.core.cache import cache
@@ -15,17 +14,13 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from gongkai.documents.errors import DocumentError
 from gongkai.documents.limits import MEBIBYTE
-from gongkai.report.errors import ReportError
 from gongkai.web.accounts.origin import client_address
-from gongkai.web.files.confined import pool
 from gongkai.web.files.store import digest_of
 from gongkai.web.files.uploads import shown_name
 from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.errors import ActionError
-from gongkai.web.reporting import jobs
-from gongkai.web.reporting.actions.filing import examined
+from gongkai.web.reporting.reading import examined, mended_copy
 
 LARGEST = 20 * MEBIBYTE
 PER_HOUR = 60
@@ -69,15 +64,9 @@ def clinic(request: HttpRequest) -> HttpResponse:
                 try:
                     name, content = shown_name(file.name), file.read()
                     if "mended" in request.POST:
-                        made = pool.run(
-                            jobs.mended, content, name, name=name, of=digest_of(content)
-                        )
-                        return hand_out(
-                            made.content,
-                            _("{stem}（规范格式）.docx").format(stem=PurePath(name).stem),
-                        )
+                        return hand_out(*mended_copy(name, content))
                     page, status = examined(name, content).page, HTTPStatus.OK
-                except (ActionError, DocumentError, ReportError) as error:
+                except ActionError as error:
                     form.add_error("file", str(error))
                 finally:
                     _turn.release()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time
 from typing import Any
 
@@ -11,14 +12,23 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.translation import gettext as _
 
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.portal import readings
+from gongkai.web.portal import readings, villages
 from gongkai.web.portal.filters import public_body
+from gongkai.web.portal.screens.villages import village_of
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.items.models import ItemPage
 
 LENGTH = 50
+# XML has no place for them, and Django gives no feed at all where one stands in it.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+def without_controls(text: str) -> str:
+    """The text without control characters."""
+    return _CONTROLS.sub("", text)
 
 
 class AtomFeed(Feed):
@@ -43,19 +53,24 @@ class AtomFeed(Feed):
         return readings.newest(body)[:LENGTH]
 
     def item_title(self, item: ItemPage) -> str:
-        return item.title
+        return without_controls(item.title)
 
     def item_description(self, item: ItemPage) -> str:
-        return item.summary
+        return without_controls(item.summary)
 
     def item_link(self, item: ItemPage) -> str:
         return item.url
 
     def item_author_name(self, item: ItemPage) -> str:
-        return item.issuing_body or item.body.name
+        return without_controls(item.issuing_body or item.body.name)
 
     def item_pubdate(self, item: ItemPage) -> datetime:
         return timezone.make_aware(datetime.combine(item.published_on or item.formed_on, time()))
+
+    def item_updateddate(self, item: ItemPage) -> datetime:
+        # When its present version came out, so that a corrected item shows up again.
+        moment = item.last_published_at
+        return timezone.localtime(moment) if moment else self.item_pubdate(item)
 
 
 class RowFeed(AtomFeed):
@@ -69,6 +84,19 @@ class RowFeed(AtomFeed):
 
     def items(self, row: CatalogueRow) -> list[ItemPage]:
         return readings.newest(rows=(row.code,))[:LENGTH]
+
+
+class VillageFeed(AtomFeed):
+    """The newest about one village."""
+
+    def get_object(self, request: HttpRequest, code: str = "") -> Any:
+        return village_of(code)
+
+    def title(self, village: PublicBody) -> str:
+        return _("{name}：最新公开").format(name=village.name)
+
+    def items(self, village: PublicBody) -> list[ItemPage]:
+        return villages.items_of(village)[:LENGTH]
 
 
 class RssFeed(AtomFeed):

@@ -20,25 +20,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
-from wagtail.views import serve as wagtail_serve
 
 from gongkai.web.bodies.models import BodyPage, HomePage
 from gongkai.web.portal import columns, readings
-from gongkai.web.portal.filters import filters_of, public_body
-from gongkai.web.portal.models import SearchEntry
+from gongkai.web.portal.filters import public_body
 from gongkai.web.portal.modes import MODE_COOKIE, MODES
 from gongkai.web.portal.page_cache import kept
-from gongkai.web.portal.search import Found, search
-from gongkai.web.portal.search.excerpts import excerpt, highlight
-from gongkai.web.publishing.catalogue.models import CatalogueRow
-from gongkai.web.publishing.items.models import ItemPage, Validity
+from gongkai.web.portal.search import Found, Near
+from gongkai.web.publishing.items.models import ItemPage
 
 PER_PAGE = 20
-ON_HOME = 10
+ON_HOME, ON_HOME_OF_A_KIND = 10, 40
 YEAR = 365 * 24 * 3600
 
 
-def _pages(request: HttpRequest, items: Found) -> dict[str, Any]:
+def pages_of(request: HttpRequest, items: Found | Near) -> dict[str, Any]:
     """A page of items, and the address of the others without its number."""
     asked = request.GET.copy()
     asked.pop("page", None)
@@ -49,12 +45,13 @@ def _pages(request: HttpRequest, items: Found) -> dict[str, Any]:
 @kept
 def home(request: HttpRequest, page: HomePage) -> HttpResponse:
     """The door: search, the columns, what is new, and the bodies."""
-    bodies = readings.columns_of_bodies(timezone.localdate())
+    kinds = list(readings.by_kind(readings.columns_of_bodies(timezone.localdate())))
     context = {
         "page": page,
         "columns": columns.COLUMNS,
         "newest": readings.newest()[:ON_HOME],
-        "kinds": list(readings.by_kind(bodies)),
+        "kinds": [(kind, pages[:ON_HOME_OF_A_KIND]) for kind, pages in kinds],
+        "is_cut": any(len(pages) > ON_HOME_OF_A_KIND for _, pages in kinds),
     }
     return render(request, "portal/home.html", context)
 
@@ -70,23 +67,9 @@ def body_column(request: HttpRequest, page: BodyPage) -> HttpResponse:
         "contacts": readings.contacts_of(body, day),
         "leaders": readings.leaders_of(body, day),
         "categories": readings.rows_with_counts(body, day) if body.is_public else [],
-        **_pages(request, readings.newest(body)),
+        **pages_of(request, readings.newest(body)),
     }
     return render(request, "portal/body.html", context)
-
-
-@require_safe
-@kept
-def item(request: HttpRequest, path: str, number: str) -> HttpResponse:
-    """An item by its number. An address of the past, under another body, leads to the present one."""
-    public = ItemPage.objects.public().select_related("body__public_body", "row")
-    found = public.filter(pk=int(number)).first()
-    if found is None or found.url == request.path_info:
-        return wagtail_serve(request, path) if found is None else found.serve(request)
-    try:
-        return wagtail_serve(request, path)
-    except Http404:
-        return HttpResponsePermanentRedirect(found.url)
 
 
 @require_safe
@@ -98,30 +81,6 @@ def share_code(request: HttpRequest, number: int) -> HttpResponse:
     address = request.build_absolute_uri(found.url)
     segno.make(address, error="m").save(picture, kind="svg", scale=4, border=2)
     return HttpResponse(picture.getvalue(), content_type="image/svg+xml")
-
-
-@require_safe
-def find(request: HttpRequest) -> HttpResponse:
-    """The search page; without a question it lists everything that the filters leave."""
-    asked, q = filters_of(request.GET), request.GET.get("q", "").strip()
-    found = search(q, asked)
-    context = _pages(request, found)
-    shown = [item.pk for item in context["items"]]
-    texts = SearchEntry.objects.filter(pk__in=shown if q else []).values_list("pk", "plain")
-    plain = dict(texts)
-    for item in context["items"]:
-        item.shown_title = highlight(item.title, q)
-        item.excerpt = excerpt(plain.get(item.pk, ""), q) if q else excerpt(item.summary, "")
-    context |= {
-        "more": found.is_more,
-        "q": q,
-        "asked": asked,
-        "bodies": readings.columns_of_bodies(timezone.localdate()),
-        "rows": CatalogueRow.objects.order_by("order", "code").only("code", "name", "category"),
-        "years": readings.years(),
-        "validities": Validity.choices,
-    }
-    return render(request, "portal/search.html", context)
 
 
 @require_safe
@@ -140,7 +99,7 @@ def column(request: HttpRequest, slug: str, code: str = "") -> HttpResponse:
         "kinds": [] if body else list(readings.by_kind(readings.columns_of_bodies(day))),
     }
     if chosen.rows:
-        context |= _pages(request, readings.newest(body, chosen.rows))
+        context |= pages_of(request, readings.newest(body, chosen.rows))
     if chosen is columns.DISCLOSURE:
         context["categories"] = readings.rows_with_counts(body, day)
     if body and chosen in {columns.GUIDE, columns.REQUESTS}:

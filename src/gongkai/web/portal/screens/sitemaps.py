@@ -49,7 +49,15 @@ class ColumnSitemap(Sitemap):
     """Home, search and the columns."""
 
     def items(self) -> list[str]:
-        names = ("portal:search", "portal:updates", "portal:consultations")
+        names = (
+            "portal:search",
+            "portal:updates",
+            "portal:consultations",
+            "portal:villages",
+            "portal:data",
+            "portal:map",
+            "portal:accessibility",
+        )
         return ["/", *map(reverse, names)] + [
             reverse("portal:column", args=[column.slug]) for column in COLUMNS
         ]

@@ -1,5 +1,6 @@
 """检索 search: one question, two databases, every word found."""
 
-from gongkai.web.portal.search.query import Filters, Found, search
+from gongkai.web.portal.search.forgiving import Near, near, suggestions
+from gongkai.web.portal.search.query import EVERYTHING, Filters, Found, search
 
-__all__ = ["Filters", "Found", "search"]
+__all__ = ["EVERYTHING", "Filters", "Found", "Near", "near", "search", "suggestions"]

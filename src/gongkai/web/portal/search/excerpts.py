@@ -7,20 +7,24 @@ import re
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from gongkai.documents.script import traditional_forms
 from gongkai.web.portal.search.words import Phrase, phrases
 
 BEFORE, AFTER = 30, 90
+_UNSEEN = r"[\u00ad\u200b-\u200f\u2060\ufeff]*"
+_BETWEEN = r"[ \t\u00a0\u3000\u00ad\u200b-\u200f\u2060\ufeff]*"
 _WIDE = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
 
 
 def _expression(phrase: Phrase) -> str:
-    """The phrase as it may be written: other case, other width, spaces between characters."""
+    """The phrase as it may be written: other case, width and script, spaces or unseen marks between characters."""
     runs = []
     for run in phrase.runs:
         letters = [
-            f"[{re.escape(char)}{_WIDE.get(char, '')}{_WIDE.get(char.upper(), '')}]" for char in run
+            f"[{re.escape(char)}{_WIDE.get(char, '')}{_WIDE.get(char.upper(), '')}{traditional_forms(char)}]"
+            for char in run
         ]
-        runs.append((r"[ \t\u00a0\u3000]*" if run[0] >= "\u2e80" else "").join(letters))
+        runs.append((_BETWEEN if run[0] >= "\u2e80" else _UNSEEN).join(letters))
     left = "" if phrase.runs[0][0] >= "\u2e80" else r"(?<![0-9A-Za-z])"
     right = "" if phrase.runs[-1][0] >= "\u2e80" else r"(?![0-9A-Za-z])"
     return left + r"(?:[\W_](?<!\n))*".join(runs) + right

@@ -14,7 +14,7 @@ from gongkai.web.portal.models import SearchEntry
 from gongkai.web.portal.models.entry import ITEMS_PER_DAY, place_of
 from gongkai.web.portal.search.positions import Asked, counted, most_counted, places, planned
 from gongkai.web.portal.search.schema import facts
-from gongkai.web.portal.search.words import NUMBER, TITLE, phrases
+from gongkai.web.portal.search.words import NUMBER, TITLE, Phrase, phrases
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.items.models import ItemPage
 
@@ -56,6 +56,9 @@ class Filters:
     rows: tuple[int, ...] | None = None
     year: int | None = None
     validity: str = ""
+
+
+EVERYTHING = Filters()
 
 
 class Found:
@@ -102,25 +105,16 @@ class Found:
 
     @cached_property
     def _asked(self) -> Asked:
-        body, wanted = self.filters.body, self.filters
-        narrowing = facts(
-            body=body.pk if body and not body.is_public else None,
-            public_body=body.pk if body and body.is_public else None,
-            row=wanted.row.pk if wanted.row else None,
-            year=wanted.year,
-            validity=wanted.validity,
-        )
-        among = [fact for row in wanted.rows or () for fact in facts(row=row)]
-        return Asked(self.phrases, tuple(narrowing), tuple(among))
+        return asked_of(self.phrases, self.filters)
 
     def __getitem__(self, part: slice) -> list[ItemPage]:
-        return _items(self.numbers(part.start or 0, part.stop))
+        return items_in_order(self.numbers(part.start or 0, part.stop))
 
     def __iter__(self) -> Iterator[ItemPage]:
         if self.is_question:
             numbers = self.numbers()
             for start in range(0, len(numbers), AT_ONCE):
-                yield from _items(numbers[start : start + AT_ONCE])
+                yield from items_in_order(numbers[start : start + AT_ONCE])
             return
         # From place to place, so that a long list needs no more memory than a short one.
         last: int | None = None
@@ -129,7 +123,7 @@ class Found:
             following = list(lower.values_list("place", flat=True)[:AT_ONCE])
             if not following:
                 return
-            yield from _items([place % ITEMS_PER_DAY for place in following])
+            yield from items_in_order([place % ITEMS_PER_DAY for place in following])
             if len(following) < AT_ONCE:
                 return
             last = following[-1]
@@ -169,7 +163,7 @@ class Found:
         return found
 
 
-def search(q: str, filters: Filters = Filters()) -> Found:
+def search(q: str, filters: Filters = EVERYTHING) -> Found:
     """Public items that hold every phrase of the question; without a question, all of them.
 
     A number that is asked for comes first, then words in the title, then the newest.
@@ -177,7 +171,21 @@ def search(q: str, filters: Filters = Filters()) -> Found:
     return Found(q, filters)
 
 
-def _items(numbers: list[int]) -> list[ItemPage]:
+def asked_of(wanted: tuple[Phrase, ...], filters: Filters) -> Asked:
+    """Phrases and filters as the index knows them."""
+    body = filters.body
+    narrowing = facts(
+        body=body.pk if body and not body.is_public else None,
+        public_body=body.pk if body and body.is_public else None,
+        row=filters.row.pk if filters.row else None,
+        year=filters.year,
+        validity=filters.validity,
+    )
+    among = [fact for row in filters.rows or () for fact in facts(row=row)]
+    return Asked(wanted, tuple(narrowing), tuple(among))
+
+
+def items_in_order(numbers: list[int]) -> list[ItemPage]:
     """These items in this order, with what a line of a list shows; whatever the index says, only what
     is public."""
     known = ItemPage.objects.public().select_related("body", "row").only(*SHOWN).in_bulk(numbers)

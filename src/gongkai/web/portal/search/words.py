@@ -1,6 +1,6 @@
 """Words without a dictionary: runs of Chinese as pairs of characters, everything else as whole words.
 
-A text is folded first: width and case are levelled, spaces between Chinese characters go, signs part
+A text is folded first: width, case and script are levelled, marks that nobody sees and spaces between Chinese characters go, signs part
 the runs, a line break parts sentences. What is folded can be compared as a string; its tokens go into
 the index. A question is folded in the same way, so that both databases answer alike.
 """
@@ -11,6 +11,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+
+from gongkai.documents.script import simplified
 
 # From the CJK radicals on: scripts that are written without spaces between words.
 _HAN = r"(?:(?![\W_])[\u2e80-\U0010ffff])"
@@ -24,14 +27,26 @@ LONGEST_QUESTION = 100
 MOST_PHRASES = 8
 
 
+@cache
+def _unseen() -> dict[int, None]:
+    """Marks that nobody sees (U+200B, U+00AD, U+FEFF …): the format characters of Unicode."""
+    return {code: None for code in range(0x110000) if unicodedata.category(chr(code)) == "Cf"}
+
+
+def levelled(text: str) -> str:
+    """One width, one case, simplified characters, no marks that nobody sees."""
+    level = unicodedata.normalize("NFKC", text.translate(_unseen())).casefold()
+    return simplified(level)
+
+
 def fold(text: str) -> str:
     """The text as its runs, parted by single spaces, with a space at either end."""
-    level = unicodedata.normalize("NFKC", text).casefold()
-    runs = ("".join(run.split()) or "\n" for run in _RUN.findall(level))
+    runs = ("".join(run.split()) or "\n" for run in _RUN.findall(levelled(text)))
     return f" {' '.join(runs)} "
 
 
-def _is_han(run: str) -> bool:
+def is_han(run: str) -> bool:
+    """Whether a run is written without spaces between its words."""
     return run[0] >= "\u2e80"
 
 
@@ -44,7 +59,7 @@ def tokens(folded: str) -> Iterator[str]:
     for run in folded.strip(" ").split(" "):
         if run == "\n":
             yield BREAK
-        elif run and _is_han(run):
+        elif run and is_han(run):
             yield f"{HEAD}{run[0]}"
             yield from _pairs(run)
             yield run[-1]
@@ -58,7 +73,7 @@ def marked(mark: str, folded: str) -> Iterator[str]:
         yield token if token == BREAK else f"{mark}{token}"
     yield BREAK
     for char in sorted(set(folded)):
-        if _is_han(char):
+        if is_han(char):
             yield f"{mark}{ALONE}{char}"
     yield BREAK
 
@@ -72,20 +87,20 @@ class Phrase:
     @property
     def pattern(self) -> str:
         """What a folded text must contain."""
-        left = "" if _is_han(self.runs[0]) else " "
-        right = "" if _is_han(self.runs[-1]) else " "
+        left = "" if is_han(self.runs[0]) else " "
+        right = "" if is_han(self.runs[-1]) else " "
         return f"{left}{' '.join(self.runs)}{right}"
 
     @property
     def is_one_token(self) -> bool:
         """Whether a text has it as soon as it has the one token."""
-        return len(self.runs) == 1 and (not _is_han(self.runs[0]) or len(self.runs[0]) <= 2)
+        return len(self.runs) == 1 and (not is_han(self.runs[0]) or len(self.runs[0]) <= 2)
 
     @property
     def single(self) -> str:
         """The one Chinese character that it is, or nothing."""
         run = self.runs[0]
-        return run if len(self.runs) == 1 and len(run) == 1 and _is_han(run) else ""
+        return run if len(self.runs) == 1 and len(run) == 1 and is_han(run) else ""
 
     def sequence(self, mark: str) -> list[str]:
         """The tokens in the order in which a text must have them."""
@@ -93,7 +108,7 @@ class Phrase:
             return [f"{mark}{ALONE}{self.single}"]
         found: list[str] = []
         for at, run in enumerate(self.runs):
-            if not _is_han(run):
+            if not is_han(run):
                 found.append(run)
                 continue
             # A first run may begin within one of the text, and a last one may end within.
@@ -106,10 +121,10 @@ class Phrase:
         """Tokens that a text must have, in whatever order; a single character behind its own mark."""
         found = set()
         for run in self.runs:
-            if _is_han(run) and len(run) == 1:
+            if is_han(run) and len(run) == 1:
                 found.add(f"{mark}{ALONE}{run}")
             else:
-                found.update(f"{mark}{token}" for token in (_pairs(run) if _is_han(run) else [run]))
+                found.update(f"{mark}{token}" for token in (_pairs(run) if is_han(run) else [run]))
         return sorted(found)
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from django import template
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 
 from gongkai.web.portal.columns import COLUMNS, Column
 from gongkai.web.portal.modes import is_large
 from gongkai.web.portal.readings import versions_of
+from gongkai.web.portal.site_facts import site_facts as site_facts_of_today
 from gongkai.web.publishing.items.models import ItemPage
 
 register = template.Library()
@@ -18,15 +21,23 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def site_facts(context: dict[str, Any]) -> dict[str, Any]:
-    """Name, domain, codes and sponsor of the site."""
+    """Name, domain, codes, sponsor and telephone of the site."""
     request: HttpRequest | None = context.get("request")
     return {
         "name": settings.WAGTAIL_SITE_NAME,
-        "domain": request.get_host() if request else "",
+        "domain": _domain(request),
         "large": request is not None and is_large(request),
         "here": request.get_full_path() if request else "/",
-        **settings.PORTAL,
+        **asdict(site_facts_of_today()),
     }
+
+
+def _domain(request: HttpRequest | None) -> str:
+    try:
+        return request.get_host() if request else ""
+    except DisallowedHost:
+        # The page that says so is rendered with this as well.
+        return ""
 
 
 @register.simple_tag

@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "gongkai.web.portal",
     "gongkai.web.reporting",
     "gongkai.web.supervision",
+    "gongkai.web.disputes",
     "gongkai.web.casework",
     "gongkai.web.publishing",
     "gongkai.web.approvals",
@@ -187,6 +188,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "gongkai.web.project.errors.csrf_failure"
 SESSION_LONGEST_HOURS = environment.number("LONGEST_SESSION_HOURS", 12)
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -245,6 +247,11 @@ PARSE_WORKERS = environment.number("PARSE_WORKERS", 2)
 PARSE_PLACES = environment.number("PARSE_PLACES", 8)
 PARSE_MEMORY_MB = environment.number("PARSE_MEMORY_MB", 1536)
 PARSE_SECONDS = environment.number("PARSE_SECONDS", 120)
+
+# Hours until a public issue is answered, first and in full; the last for whatever is not grave.
+ISSUE_FIRST_HOURS = environment.number("ISSUE_FIRST_HOURS", 5)
+ISSUE_FULL_HOURS = environment.number("ISSUE_FULL_HOURS", 24)
+ISSUE_USUAL_HOURS = environment.number("ISSUE_USUAL_HOURS", 48)
 
 # Public pages kept ready in each process; 0 keeps none.
 PAGE_CACHE_BYTES = environment.number("PAGE_CACHE_MB", 64) * 1024 * 1024

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -78,6 +79,18 @@ class NewConsultationForm(PeriodForm):
             self.fields["body"].widget = forms.HiddenInput()
 
 
+_IDENTITY = re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])")
+
+
+def without_identity(text: str) -> str:
+    """An opinion needs no identity number; whoever wrote one is asked to leave it out."""
+    if _IDENTITY.search(text):
+        raise forms.ValidationError(
+            _("意见里有身份证号；提意见不需要它，请删去后再提交，以免个人信息外泄。")
+        )
+    return text
+
+
 class EnterOpinionForm(forms.Form):
     """An opinion that came on paper, by telephone or by mouth."""
 
@@ -93,6 +106,9 @@ class EnterOpinionForm(forms.Form):
     )
     name = forms.CharField(label=_lazy("姓名或单位（可不填）"), max_length=60, required=False)
     contact = forms.CharField(label=_lazy("联系方式（可不填）"), max_length=100, required=False)
+
+    def clean_text(self) -> str:
+        return without_identity(self.cleaned_data["text"])
 
 
 class OpinionForm(ProofMixin, forms.Form):
@@ -116,6 +132,9 @@ class OpinionForm(ProofMixin, forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
+
+    def clean_text(self) -> str:
+        return without_identity(self.cleaned_data["text"])
 
     def clean_homepage(self) -> str:
         value = self.cleaned_data["homepage"]

@@ -22,7 +22,7 @@ from gongkai.documents.writers.spreadsheet import Look, Sheet, SheetCell
 from gongkai.statute.errors import CalendarNotLoaded
 from gongkai.statute.workdays import load_calendar
 from gongkai.web.accounts.models import User
-from gongkai.web.bodies.models import PublicBody
+from gongkai.web.bodies.models import Kind, PublicBody
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.demo.life import WAY, Decided, Past
 from gongkai.web.publishing.demo.story import hour_of
@@ -124,12 +124,14 @@ def _item(
     document_number = series.get("number", "").format(**words)
     summary = series["summary"].format(**words)
     sections = [section.format(**words) for section in series["sections"]]
-    table = list(_people(series["people"], chance)) if "people" in series else []
+    table = list(_people(series, words, body, chance)) if "people" in series else []
     submitted_on = working_day(formed_on, chance.randint(1, 2))
     if chance.randrange(LATE_ONE_IN) == 0:
         submitted_on = working_day(formed_on, chance.randint(24, 33))
     steps = tuple(_steps(submitted_on, staff, chance))
     fields: dict[str, Any] = {"issuing_body": body.name, "document_number": document_number}
+    if "matter" in series:
+        fields |= {"matter": series["matter"].format(**words), "phase": series["phase"]}
     if "posted" in series:
         over = steps[-1].at.date() + timedelta(days=series["posted"])
         fields["take_down_on"] = working_day(over, 0)
@@ -138,7 +140,8 @@ def _item(
         row=row,
         title=title,
         summary=summary,
-        text=_as_html(sections, table),
+        # A list that stands in a file is shown from there.
+        text=_as_html(sections, [] if series.get("file") == "xlsx" else table),
         formed_on=formed_on,
         drafted_by=staff[0],
         submitted_at=hour_of(submitted_on, 9, chance.randrange(60)),
@@ -177,12 +180,23 @@ def _steps(submitted_on: date, staff: list[User], chance: random.Random) -> Iter
         hour += 1
 
 
-def _people(heading: str, chance: random.Random) -> Iterator[tuple[str, ...]]:
-    names = rhythm()["people"]
-    yield "姓名", heading, "金额（元）"
-    for _ in range(chance.randint(8, 20)):
+def _people(
+    series: dict[str, Any], words: dict[str, Any], body: PublicBody, chance: random.Random
+) -> Iterator[tuple[str, ...]]:
+    """A list of as many lines as the text tells, village by village; names are masked."""
+    names, heading = rhythm()["people"], series["people"]
+    villages = list(body.children.filter(kind=Kind.VILLAGE).values_list("short_name", flat=True))
+    yield "序号", "村", "姓名", heading, "金额（元）"
+    total = 0
+    lines = words[series["lines"]] if "lines" in series else chance.randint(30, 60)
+    for number in range(lines):
+        village = villages[number * len(villages) // lines] if villages else body.short_name
         name = f"{chance.choice(names['surnames'])}*{chance.choice(names['given'])}"
-        yield name, chance.choice(names["kinds"][heading]), str(chance.randrange(12, 90) * 10)
+        amount = chance.randrange(12, 90) * 10
+        total += amount
+        kind = chance.choice(names["kinds"][heading])
+        yield str(number + 1), village, name, kind, str(amount)
+    yield "合计", "", "", "", str(total)
 
 
 def _as_html(sections: list[str], table: list[tuple[str, ...]]) -> str:

@@ -24,6 +24,8 @@ OVERRIDDEN = declare("publishing.override", "确认保留筛查发现的内容",
 SCHEDULED = declare("publishing.schedule", "定时发布", shows=False)
 RELEASED = declare("publishing.release", "发布")
 WITHDRAWN = declare("publishing.withdraw", "撤下")
+PULL_CONFIRMED = declare("publishing.confirm-pull", "确认紧急撤下")
+DRAFT_DELETED = declare("publishing.delete-draft", "删除草稿", shows=False)
 LINKED = declare("publishing.link", "关联信息")
 UNLINKED = declare("publishing.unlink", "取消关联")
 VALIDITY_CHANGED = declare("publishing.change-validity", "变更有效性")

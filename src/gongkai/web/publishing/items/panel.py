@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from gongkai.statute.workdays import load_calendar
+from gongkai.web.publishing.items.cautions import cautions
 from gongkai.web.publishing.items.duplicates import duplicates
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.items.permissions import APPROVE_ATTRIBUTE
@@ -45,7 +46,8 @@ def entry_panel(
             files=[each.sha256 for each in copy.attachments.all()],
             besides=item.pk,
         ),
-        "submitted": item.submissions.order_by("-pk").first(),
+        "cautions": cautions(copy),
+        "submitted": item.submissions.select_related("submission").order_by("-pk").first(),
         "matter": list(
             ItemPage.objects.filter(
                 body__public_body=item.body.public_body_id or item.body_id, matter=copy.matter

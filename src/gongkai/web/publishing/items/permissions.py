@@ -28,6 +28,8 @@ APPROVE_ATTRIBUTE = declare(
     at=[Role.SECRECY_REVIEWER, Role.THIRD_REVIEWER],
 )
 WITHDRAW = declare("publishing.withdraw", "撤下已发布信息", at=[Role.PUBLISHER])
+# Whoever sees a leak takes it down at once; a second person confirms.
+PULL = declare("publishing.pull", "紧急撤下", at=[Role.DRAFTER, *REVIEWERS, Role.PUBLISHER])
 CHANGE_VALIDITY = declare(
     "publishing.change-validity", "变更已发布文件的有效性", at=[Role.PUBLISHER]
 )

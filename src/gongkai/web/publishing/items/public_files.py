@@ -5,17 +5,19 @@ from __future__ import annotations
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import condition, require_safe
 
+from gongkai.web.office.downloads import NOTHING_RUNS
 from gongkai.web.publishing.items.models import Attachment, ItemPage
 
 
-def _public_file(pk: int, sha256: str) -> Attachment | None:
+def public_file(pk: int, sha256: str) -> Attachment | None:
+    """A file of the public version of an item, by its digest."""
     return Attachment.objects.filter(
         item__in=ItemPage.objects.public(), item=pk, sha256=sha256
     ).first()
 
 
 def _tag(request: HttpRequest, pk: int, sha256: str) -> str | None:
-    return f'"{sha256}"' if _public_file(pk, sha256) else None
+    return f'"{sha256}"' if public_file(pk, sha256) else None
 
 
 @require_safe
@@ -26,7 +28,7 @@ def attachment(request: HttpRequest, pk: int, sha256: str) -> FileResponse:
     A file that a later version dropped or masked is not there any more; caches ask each time, so a
     file that was taken down is gone at once.
     """
-    found = _public_file(pk, sha256)
+    found = public_file(pk, sha256)
     if found is None:
         raise Http404
     response = FileResponse(
@@ -35,6 +37,6 @@ def attachment(request: HttpRequest, pk: int, sha256: str) -> FileResponse:
         filename=found.name,
         content_type=found.media_type,
     )
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Content-Security-Policy"] = NOTHING_RUNS
     response["Cache-Control"] = "public, no-cache"
     return response

@@ -35,6 +35,10 @@ class Submission(StoredFile):
     )
     submitted_at = models.DateTimeField(_lazy("报送时间"))
     note = models.CharField(_lazy("说明"), max_length=300, blank=True)
+    handed_over_at = models.DateTimeField(_lazy("交出时间"), null=True, blank=True)
+    handed_over_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -55,7 +59,7 @@ class Submission(StoredFile):
 
 
 class SubmittedItem(models.Model):
-    """One item of a package. With an address it is published there: 已刊登; without, 已报送."""
+    """One item of a package: made, handed over when somebody says so, published there with an address."""
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="lines")
     item = models.ForeignKey(ItemPage, on_delete=models.PROTECT, related_name="submissions")
@@ -95,4 +99,6 @@ class SubmittedItem(models.Model):
     @property
     def state(self) -> str:
         """In words."""
-        return f"已刊登（{self.published_on}）" if self.url else "已报送"
+        if self.url:
+            return f"已刊登（{self.published_on}）"
+        return "已报送" if self.submission.handed_over_at else "已生成报送包，尚未交出"

@@ -9,8 +9,8 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, StreamingHttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -19,12 +19,14 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.downloads import hand_out_in_pieces
+from gongkai.web.office.errors import ActionError
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
 from gongkai.web.publishing.channels.permissions import POST
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.permissions import SEE_DRAFTS
 from gongkai.web.publishing.submissions.actions import (
     Receipt,
+    hand_over_submission,
     read_receipts,
     record_receipts,
     submit_to_county,
@@ -80,7 +82,7 @@ class SubmissionList(ListScreen):
 
 
 class NewSubmissionScreen(FormScreen):
-    """Choose items; those never handed in are ticked."""
+    """Choose items; nothing is ticked beforehand."""
 
     permission = POST
     page_title = _lazy("报送县政府网站")
@@ -88,7 +90,7 @@ class NewSubmissionScreen(FormScreen):
     template_name = "submissions/new_submission.html"
     parent_crumbs = CRUMBS
     submit_label = _lazy("生成报送包")
-    done_message = _lazy("已生成报送包并记录；请下载后报送。")
+    done_message = _lazy("已生成报送包；下载并交给县级以后，请按“我已交给县级”。")
 
     @cached_property
     def bodies(self) -> list[PublicBody]:
@@ -108,7 +110,9 @@ class NewSubmissionScreen(FormScreen):
             .select_related("row")
             .order_by("-published_on", "-pk")[:SHOWN]
         )
-        handed = SubmittedItem.objects.filter(item__in=items).order_by("pk")
+        handed = (
+            SubmittedItem.objects.filter(item__in=items).select_related("submission").order_by("pk")
+        )
         codes = (
             SubmittedItem.objects.filter(submission__body=self.body)
             .exclude(county_code="")
@@ -155,7 +159,7 @@ class OneSubmission:
 
 
 class SubmissionSheet(OneSubmission, ScreenView):
-    """One package, item by item."""
+    """One package, item by item; sent back, it was handed over."""
 
     permission = SEE_DRAFTS
     page_title = _lazy("报送")
@@ -163,14 +167,25 @@ class SubmissionSheet(OneSubmission, ScreenView):
     parent_crumbs = CRUMBS
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        lines = self.submission.lines.select_related("item")
+        lines = self.submission.lines.select_related("item", "submission")
         return super().get_context_data(
             submission=self.submission,
             lines=lines,
+            may_hand_over=self.submission.handed_over_at is None
+            and self.request.user.may(POST, self.submission.body),
             may_receive=self.request.user.may(POST, self.submission.body)
             and any(not line.url for line in lines),
             **kwargs,
         )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            hand_over_submission(self.submission, acting_user=self.user, at=timezone.now())
+        except ActionError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, _("已登记交给县级。"))
+        return redirect("publishing:submission", self.submission.pk)
 
 
 class PackageScreen(OneSubmission, ScreenView):

@@ -10,20 +10,19 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gongkai.documents.errors import DocumentError
-from gongkai.report.errors import ReportError
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.files.confined import pool
 from gongkai.web.files.models import stored_place
 from gongkai.web.files.store import digest_of, place_of, store_content
 from gongkai.web.files.uploads import checked_type, shown_name
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.reporting import acts, jobs
+from gongkai.web.reporting.actions.submitting import handed_in
 from gongkai.web.reporting.models import (
     REPORTING_KINDS,
+    ReportApproval,
     ReportFile,
     ReportStep,
     StepKind,
@@ -31,21 +30,28 @@ from gongkai.web.reporting.models import (
     reporting_bodies,
 )
 from gongkai.web.reporting.permissions import COLLECT, FILE_REPORT
+from gongkai.web.reporting.procedure import has_signers
+from gongkai.web.reporting.reading import examined
 from gongkai.web.reporting.recognition import Named, bodies_named, require_ours
 
 EARLIEST = 2008
+MOST_SIBLINGS = 60
+"""With so many reports at most words are compared."""
 
 
-def examined(name: str, content: bytes, *, previous: str = "") -> jobs.Examined:
-    """What the file says and what the check says of it, read within bounds.
+@dataclass(frozen=True)
+class Came:
+    """A file that may come in: the name by which it is kept, its bytes, its form."""
 
-    Raises:
-        ActionError: it cannot be opened, or is no annual report.
-    """
-    try:
-        return pool.run(jobs.examine, content, name, previous, name=name, of=digest_of(content))
-    except (DocumentError, ReportError) as error:
-        raise ActionError(str(error)) from error
+    name: str
+    content: bytes
+    media_type: str
+
+    @classmethod
+    def of(cls, name: str, content: bytes) -> Came:
+        """Raises `FileRefused` where it is empty, too large or of no form that can be read."""
+        shown = shown_name(name)
+        return cls(shown, content, checked_type(shown, content))
 
 
 def file_report(
@@ -66,24 +72,27 @@ def file_report(
         ActionError: it is no annual report, or the same as the current version.
     """
     require(acting_user, FILE_REPORT, body)
-    name = shown_name(name)
-    checked_type(name, content)
-    seen = examined(name, content, previous=last_years(body, year))
-    require_ours(Named.of(seen.data), body, year)
-    return _kept(body, year, seen, acting_user=acting_user, at=at, name=name, content=content)
+    came = Came.of(name, content)
+    seen = examined(
+        came.name,
+        content,
+        previous=last_years(body, year),
+        siblings=siblings_of(body, year),
+    )
+    return _kept(body, year, came, seen, acting_user=acting_user, at=at)
 
 
 @transaction.atomic
 def _kept(
     body: PublicBody,
     year: int,
+    came: Came,
     seen: jobs.Examined,
     *,
     acting_user: User | Platform,
     at: datetime,
-    name: str,
-    content: bytes,
 ) -> ReportFile:
+    require_ours(Named.of(seen.data), body, year)
     report = _report_of(body, year, timezone.localtime(at).date())
     if not report.is_open:
         raise WrongState(
@@ -91,7 +100,9 @@ def _kept(
                 report=report, stage=report.get_stage_display()
             )
         )
-    sha256 = digest_of(content)
+    if report.approvals.filter(state=ReportApproval.UNDER_REVIEW).exists():
+        raise WrongState(_("{report}正在审签，不能换文件；请先撤回送审。").format(report=report))
+    sha256 = digest_of(came.content)
     if report.current is not None and report.current.sha256 == sha256:
         raise ActionError(_("这个文件与现用的一版完全相同，没有另存。"))
     findings = seen.data.pop("findings")
@@ -101,10 +112,10 @@ def _kept(
         number=report.files.count() + 1,
         filed_by=acting_user if isinstance(acting_user, User) else None,
         filed_at=at,
-        name=name,
-        size=len(content),
+        name=came.name,
+        size=len(came.content),
         sha256=sha256,
-        media_type=checked_type(name, content),
+        media_type=came.media_type,
         data=seen.data,
         findings=findings,
         errors=levels.count("error"),
@@ -112,7 +123,7 @@ def _kept(
         notices=levels.count("notice"),
         personal=list(seen.personal),
     )
-    file.file.name = store_content(stored_place(file, name), content)
+    file.file.name = store_content(stored_place(file, came.name), came.content)
     page = seen.page.encode()
     file.page = store_content(place_of("reports", digest_of(page), "page.html"), page)
     file.save()
@@ -126,7 +137,7 @@ def _kept(
         by=acting_user,
         body=body,
         subject=report,
-        after={"number": file.number, "name": name, "sha256": sha256, "errors": file.errors},
+        after={"number": file.number, "name": came.name, "sha256": sha256, "errors": file.errors},
         at=at,
     )
     return file
@@ -154,6 +165,23 @@ def last_years(body: PublicBody, year: int) -> str:
     """The JSON of the body's report on the year before, where it is here; else empty."""
     before = YearReport.objects.filter(body=body, year=year - 1).select_related("current").first()
     return jobs.as_text(before.current.data) if before and before.current else ""
+
+
+def siblings_of(body: PublicBody, year: int) -> list[str]:
+    """The JSON of the reports on the same year of the bodies under the same one, for the words they share."""
+    if body.parent_id is None:
+        return []
+    others = (
+        ReportFile.objects.filter(
+            pk__in=YearReport.objects.filter(year=year, body__parent=body.parent_id)
+            .exclude(body=body)
+            .exclude(current=None)
+            .values("current")
+        )
+        .order_by("pk")
+        .values_list("data", flat=True)[:MOST_SIBLINGS]
+    )
+    return [jobs.as_text(data) for data in others]
 
 
 @dataclass(frozen=True)
@@ -196,9 +224,10 @@ def _filed(
     at: datetime,
 ) -> Dropped:
     try:
-        name = shown_name(name)
-        checked_type(name, content)
-        named = Named.of(examined(name, content).data)
+        came = Came.of(name, content)
+        name = came.name
+        seen = examined(name, content)
+        named = Named.of(seen.data)
         found = bodies_named(named, bodies)
         if len(found) != 1:
             said = named.full_name or named.name
@@ -209,9 +238,17 @@ def _filed(
                 if said
                 else _("文件没有写明是哪个机关；请补全标题中的机关名称。")
             )
-        file = file_report(
-            found[0], named.year or year, acting_user=acting_user, at=at, name=name, content=content
-        )
+        body, year = found[0], named.year or year
+        require(acting_user, FILE_REPORT, body)
+        previous, siblings = last_years(body, year), siblings_of(body, year)
+        if previous or siblings:
+            seen = examined(name, content, previous=previous, siblings=siblings)
+        with transaction.atomic():
+            file = _kept(body, year, came, seen, acting_user=acting_user, at=at)
+            # A body without anybody who signs has signed on paper; the county hands in what came by mail.
+            if not has_signers(body, timezone.localdate(at)):
+                words = _("由县级主管部门代为存入。")
+                handed_in(file.report, by=acting_user, at=at, words=words)
     except ActionError as error:
         return Dropped(name, problem=str(error))
     return Dropped(name, file)

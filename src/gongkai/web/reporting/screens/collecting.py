@@ -10,7 +10,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -266,8 +266,8 @@ class RollUpScreen(CountyScreen, ScreenView):
     def reports(self) -> list[YearReport]:
         return list(accepted_reports(self.bodies, self.year))
 
-    def summed(self) -> tuple[jobs.Summed | None, str]:
-        """The roll-up, or why there is none."""
+    def summed(self, form: str = "") -> tuple[jobs.Summed | None, str]:
+        """The roll-up, with its file in a form where one is asked for; or why there is none."""
         if not self.reports:
             return None, _("还没有接收任何报告，不能汇总。")
         try:
@@ -279,6 +279,7 @@ class RollUpScreen(CountyScreen, ScreenView):
                         for report in self.reports
                         if report.current
                     ],
+                    form=form,
                     name=_("汇总"),
                 ),
                 "",
@@ -302,9 +303,11 @@ class RollUpDownload(RollUpScreen):
     """The roll-up as a file."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        result, problem = self.summed()
         form = self.kwargs["form"]
-        if result is None or form not in result.files:
-            return hand_out(problem or _("没有这种格式。"), "problem.txt")
+        if form not in jobs.SUM_FORMS:
+            raise Http404
+        result, problem = self.summed(form)
+        if result is None:
+            return hand_out(problem, "problem.txt")
         name = _("{year} 年政府信息公开年度报告汇总").format(year=self.year)
-        return hand_out(result.files[form], f"{name}.{form}")
+        return hand_out(result.content, f"{name}.{form}")

@@ -11,12 +11,14 @@ import threading
 import time
 import webbrowser
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from gongkai.web.files import reader
 from gongkai.web.office.progress import Progress
 from gongkai.web.project.fresh import bring_up_to_date
 
@@ -30,8 +32,47 @@ RESPAWN = 1.0
 STOP = 5
 # The browser opens as soon as somebody answers, within about a minute.
 MOST_TRIES = 300
+# Seconds after which an installation is given up.
+MOST_SECONDS = 1800
+
+# What listens on every address of the machine, and what on none that others reach.
+EVERYWHERE, LOCAL = ("0.0.0.0", "::"), ("127.0.0.1", "localhost", "::1")  # noqa: S104  compared, not bound
 
 logger = logging.getLogger(__name__)
+
+
+def open_to_neighbours(host: str) -> list[str]:
+    """Let the site answer by the machine's own addresses too, where it listens on them; gives these.
+
+    Where GONGKAI_HOSTS says which names hold, that is all.
+    """
+    if host in LOCAL or os.environ.get("GONGKAI_HOSTS") or not settings.DEMO_ALLOWED:
+        return []
+    own = addresses_of_this_machine() if host in EVERYWHERE else [host]
+    names = [*settings.ALLOWED_HOSTS, *own]
+    settings.ALLOWED_HOSTS = names
+    # For the workers, which read the settings anew.
+    os.environ["GONGKAI_HOSTS"] = ",".join(names)
+    return own
+
+
+def addresses_of_this_machine() -> list[str]:
+    """Its addresses in the local network, the one of the way out first, then its names."""
+    found: list[str] = []
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            # Nothing is sent: the system only says by which address it would go (RFC 5737, an address of nobody).
+            probe.connect(("192.0.2.1", 9))
+            found.append(probe.getsockname()[0])
+        except OSError:
+            pass
+    name = socket.gethostname()
+    try:
+        found += [each[4][0] for each in socket.getaddrinfo(name, None, socket.AF_INET)]
+    except OSError:
+        pass
+    own = [each for each in dict.fromkeys(map(str, found)) if not each.startswith("127.")]
+    return [*own, name.lower(), f"{name.lower()}.local"] if name else own
 
 
 class Command(BaseCommand):
@@ -49,6 +90,11 @@ class Command(BaseCommand):
             help="不在后台做定时发布、到期撤下等（另有定时任务运行 run_due 时用）",
         )
         parser.add_argument("--demo", action="store_true", help="同时建立演示县")
+        parser.add_argument(
+            "--fetch-reader",
+            action="store_true",
+            help="启动后在后台安装扫描件识别程序（requirements/ocr.txt，按校验值）",
+        )
         parser.add_argument("--open", action="store_true", help="启动后打开浏览器")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -62,14 +108,20 @@ class Command(BaseCommand):
         if settings.STATIC_ROOT:
             with progress.step("静态文件"):
                 call_command("collectstatic", verbosity=0, interactive=False)
-        address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}"
+        own = open_to_neighbours(host)
+        address = f"http://{'localhost' if host in LOCAL else own[0] if own else host}:{port}"
         self.stdout.write(f"\n公开网站：{address}/\n工 作 台：{address}/office/\n按 Ctrl+C 停止。")
+        if own:
+            told = "、".join(f"http://{each}:{port}/" for each in own)
+            self.stdout.write(f"同一局域网的其他电脑可以打开：{told}")
         self.stdout.flush()
         if options["open"]:
             opening = threading.Thread(
                 target=_open_when_ready, args=(host, port, f"{address}/office/"), daemon=True
             )
             opening.start()
+        if options["fetch_reader"] and reader.state() is not reader.State.READY:
+            threading.Thread(target=fetch_reader, daemon=True).start()
         from granian import Granian
         from granian.constants import Interfaces
         from granian.log import LogLevels
@@ -94,6 +146,28 @@ class Command(BaseCommand):
         finally:
             if background is not None:
                 background.stop()
+
+
+def fetch_reader(folder: Path | None = None) -> None:
+    """Install the reader of scans, by its hashes, while the first pages are already shown; never twice at once."""
+    folder = folder or Path(sys.argv[0]).resolve().parent
+    listed, wheels = folder / "requirements" / "ocr.txt", folder / "wheels"
+    if not listed.is_file():
+        return
+    source = ["--no-index", "--find-links", str(wheels)] if wheels.is_dir() else []
+    command = [sys.executable, "-m", "pip", "install", "--quiet", *source]
+    command += ["--require-hashes", "-r", str(listed)]
+    reader.note_state(reader.State.INSTALLING)
+    try:
+        done = subprocess.run(  # noqa: S603  our own list
+            command, check=False, capture_output=True, timeout=MOST_SECONDS
+        )
+        installed = done.returncode == 0
+    except (OSError, subprocess.SubprocessError):
+        installed = False
+    if not installed:
+        logger.warning("扫描件识别程序没有装成；可以稍后再启动一次，或者执行 make ocr")
+    reader.note_state(reader.State.READY if installed else reader.State.FAILED)
 
 
 class Background:

@@ -14,6 +14,7 @@ from gongkai.documents.writers.poster import (
     PosterParagraph,
     PosterTable,
 )
+from gongkai.web.publishing.channels.addresses import reaches
 from gongkai.web.publishing.channels.renderings.source import Source, code_of, in_chinese
 from gongkai.web.publishing.items.prose import Block, BlockKind
 
@@ -43,9 +44,11 @@ def as_poster(source: Source, paper: Paper) -> Poster:
         paragraphs.append(
             PosterParagraph(f"附件{len(rest)}个：{'、'.join(rest)}。扫码查看和下载。")
         )
+    # A code that leads to somebody's own machine is worse than none.
+    address = source.address if reaches(source.address) else ""
     facts = [("文号", source.document_number), ("成文日期", in_chinese(source.formed_on))]
     foot = [
-        ("扫码看原文", source.address),
+        ("扫码看原文", address),
         ("索引号", source.index_number),
         ("版本", f"第{source.version}版　{in_chinese(source.published_on)}首次发布"),
         ("张贴至", in_chinese(source.take_down_on) if source.take_down_on else "长期"),
@@ -57,7 +60,7 @@ def as_poster(source: Source, paper: Paper) -> Poster:
         paragraphs=tuple(paragraphs),
         facts=tuple(pair for pair in facts if pair[1]),
         foot=tuple(pair for pair in foot if pair[1]),
-        code=code_of(source.address),
+        code=code_of(address) if address else (),
         paper=paper,
     )
 

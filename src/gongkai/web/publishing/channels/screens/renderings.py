@@ -16,6 +16,8 @@ from gongkai.documents.writers.errors import WriterError
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import ScreenView
+from gongkai.web.publishing.channels.addresses import public_address
+from gongkai.web.publishing.channels.models import ChannelKind
 from gongkai.web.publishing.channels.permissions import POST
 from gongkai.web.publishing.channels.renderings import moving_text, plain, script, web_page
 from gongkai.web.publishing.channels.renderings.forms import FILE_FORMS
@@ -37,7 +39,14 @@ class ItemToPost(OneItem):
     @cached_property
     def source(self) -> Source:
         """Raises `ActionError` where the item may not go out."""
-        address = self.request.build_absolute_uri(self.item.url or "/")
+        # Where the item was posted on the county's site, there; else on this site's own address.
+        posted = self.item.postings.standing().filter(kind=ChannelKind.WEBSITE).exclude(url="")
+        path = self.item.url or "/"
+        address = (
+            posted.order_by("-posted_on").values_list("url", flat=True).first()
+            or public_address(path)
+            or self.request.build_absolute_uri(path)
+        )
         return source_of(self.item, address=address, on=timezone.localdate())
 
 

@@ -15,6 +15,7 @@ from gongkai.web.files.forms import ManyFilesField
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.intake.models import IntakeFile
 from gongkai.web.publishing.items.forms.editor import editor_field
+from gongkai.web.publishing.items.forms.items import check_days, tidied_number
 from gongkai.web.publishing.items.models import ItemPage
 
 OTHER = "其他（在下面选择）"
@@ -97,8 +98,12 @@ class IntakeForm(forms.ModelForm):
             if name in self.fields:
                 self.fields[name].help_text = source
 
+    def clean_document_number(self) -> str:
+        return tidied_number(self.cleaned_data["document_number"])
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        check_days(self, cleaned)
         chosen = cleaned.pop("suggested", "")
         if chosen:
             cleaned["row"] = CatalogueRow.objects.filter(pk=chosen).first()

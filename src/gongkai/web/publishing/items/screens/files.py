@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.http import content_disposition_header
 from django.views.generic import View
 
 from gongkai.documents.errors import DocumentError
@@ -18,6 +17,7 @@ from gongkai.web.files.confined import jobs, pool
 from gongkai.web.files.confined.jobs import Beside, Sight
 from gongkai.web.files.readings import Content, ask
 from gongkai.web.files.store import digest_of
+from gongkai.web.office.downloads import hand_out, kept_apart
 from gongkai.web.office.errors import ActionError
 from gongkai.web.office.screens import GuardedView, ScreenView
 from gongkai.web.publishing.items.actions.open_file import open_file
@@ -144,9 +144,7 @@ def _framed(sight: Sight | None, beside: Beside | None, wrong: str) -> HttpRespo
         "items/file_frame.html",
         {"style": STYLE, "sight": sight, "beside": beside, "wrong": wrong},
     )
-    response = HttpResponse(page)
-    response["Content-Security-Policy"] = POLICY
-    response["Cache-Control"] = "private, no-store"
+    response = kept_apart(HttpResponse(page), POLICY)
     response["Referrer-Policy"] = "no-referrer"
     return response
 
@@ -191,10 +189,4 @@ class FileDownload(OneFile, GuardedView, View):
             sha256=attachment.sha256,
             manner=Manner.DOWNLOAD,
         )
-        response = HttpResponse(
-            data, content_type=attachment.media_type or "application/octet-stream"
-        )
-        response["Content-Disposition"] = content_disposition_header(True, attachment.name) or ""
-        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        response["Cache-Control"] = "private, no-store"
-        return response
+        return kept_apart(hand_out(data, attachment.name, media_type=attachment.media_type or None))

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.supervision.evidence import Scope, export_evidence
+from gongkai.web.supervision.evidence.exporting import Scope, export_evidence
 
 
 def _day(text: str) -> date:

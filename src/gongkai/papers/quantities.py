@@ -1,0 +1,45 @@
+"""How much a text says of a matter: 低保 … 120户, so that two papers on one matter can be held against each other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+UNITS = ("户", "人", "人次", "元", "万元", "亩", "平方米", "公里", "件", "条", "个", "座", "处")
+TIMES = {"万元": ("元", 10_000)}
+_AMOUNT = re.compile(
+    r"(?<![\d.第〔])(?P<number>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<unit>"
+    + "|".join(sorted(UNITS, key=len, reverse=True))
+    + ")"
+)
+_SENTENCE = re.compile(r"[^。；;！!？?\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure in a text: its value in the plain unit (元 for 万元), as written, and the sentence around it."""
+
+    value: Decimal
+    unit: str
+    raw: str
+    sentence: str
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Every figure with a unit, in order."""
+    found = []
+    for sentence in _SENTENCE.finditer(text):
+        for match in _AMOUNT.finditer(sentence[0]):
+            try:
+                value = Decimal(re.sub("[,，]", "", match["number"]))
+            except InvalidOperation:
+                continue
+            unit, times = TIMES.get(match["unit"], (match["unit"], 1))
+            found.append(Quantity(value * times, unit, match[0], sentence[0].strip()))
+    return found
+
+
+def on_matter(text: str, matter: str, unit: str) -> list[Quantity]:
+    """Figures of a unit in the sentences that name the matter."""
+    return [each for each in quantities(text) if each.unit == unit and matter in each.sentence]

@@ -1,0 +1,87 @@
+"""The page of an item: its text or its list first, its files to be looked at, what belongs to it, its facts folded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from wagtail.views import serve as wagtail_serve
+
+from gongkai.documents.errors import DocumentError
+from gongkai.web.files.confined import jobs, pool
+from gongkai.web.files.confined.pool import Busy
+from gongkai.web.files.readings import ask, content_of
+from gongkai.web.portal import readings
+from gongkai.web.portal.item_lists import list_in
+from gongkai.web.portal.page_cache import kept
+from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.publishing.items.public_files import public_file
+
+
+def item_page(request: HttpRequest, page: ItemPage) -> HttpResponse:
+    """An item as anybody sees it, or what is left of one that was withdrawn."""
+    response = page.serve(request)
+    if response.status_code == 200:
+        response.context_data |= _surroundings(page, request)
+        response.is_same_for_all = not response.context_data["is_busy"]
+    return response
+
+
+def _surroundings(page: ItemPage, request: HttpRequest) -> dict[str, Any]:
+    files = list(page.attachments.all())
+    shown, is_busy = None, False
+    try:
+        shown = list_in(files, request.GET)
+    except Busy:
+        is_busy = True
+    return {
+        "files": files,
+        "list": shown,
+        "is_busy": is_busy,
+        "signed": readings.signature_of(page),
+        "chain": readings.chain_of(page),
+        "beside": readings.beside(page),
+    }
+
+
+@require_safe
+def item(request: HttpRequest, path: str, number: str) -> HttpResponse:
+    """An item by its number. An address of the past, under another body, leads to the present one."""
+    public = ItemPage.objects.public().select_related("body__public_body", "row")
+    found = public.filter(pk=int(number)).first()
+    if found is not None and found.url == request.path_info:
+        return item_page(request, found)
+    if found is None:
+        return wagtail_serve(request, path)
+    try:
+        return wagtail_serve(request, path)
+    except Http404:
+        return HttpResponsePermanentRedirect(found.url)
+
+
+@require_safe
+@kept
+def file_page(request: HttpRequest, pk: int, sha256: str) -> HttpResponse:
+    """A file of the public version of an item, page by page, as clean html."""
+    found = public_file(pk, sha256)
+    if found is None:
+        raise Http404
+    asked = request.GET.get("page", "1")
+    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 1
+    context: dict[str, Any] = {"file": found, "item": found.item}
+    status = 200
+    try:
+        sight = pool.run(jobs.sight, found.read(), found.name, number, name=found.name, of=sha256)
+        context["sight"] = sight
+        if sight.drawn:
+            context["words"] = ask(content_of(found), jobs.words_of_page, sight.page)
+    except Busy:
+        context["wrong"] = _("现在查看的人太多，请过一分钟再试，或者下载后查看。")
+        status = 503
+    except (DocumentError, OSError):
+        # What is wrong with a file is told to the office, which can mend it.
+        context["wrong"] = _("这个文件不能在网页上显示，请下载后查看。")
+    return render(request, "portal/file.html", context, status=status)

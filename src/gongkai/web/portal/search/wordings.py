@@ -1,0 +1,71 @@
+"""Words for one another, fillers of a question, and short names of bodies, as ``wordings.toml`` has them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+MOST_VARIANTS = 6
+
+
+@dataclass(frozen=True)
+class Wordings:
+    """``same``: a word and what else is said for it; ``slips``: a word mistyped and what is meant; ``fillers``: what is taken out of a question, the longest first,
+    and what stays of it; ``bodies``: a part of a body's name as people say it, and as it is today.
+    """
+
+    same: dict[str, tuple[str, ...]]
+    slips: dict[str, str]
+    fillers: tuple[tuple[str, str], ...]
+    bodies: dict[str, str]
+
+
+@cache
+def wordings() -> Wordings:
+    """The words of this edition."""
+    text = resources.files("gongkai.web.portal.search").joinpath("wordings.toml").read_text("utf-8")
+    data = tomllib.loads(text)
+    same: dict[str, tuple[str, ...]] = {}
+    for group in data["same"]:
+        for word in group:
+            others = tuple(each for each in group if each != word)
+            same[word] = tuple(dict.fromkeys([*same.get(word, ()), *others]))
+    kept = data["kept_of_filler"]
+    fillers = sorted(data["filler"], key=len, reverse=True)
+    return Wordings(
+        same, data["slips"], tuple((each, kept.get(each, "")) for each in fillers), data["body"]
+    )
+
+
+def without_fillers(question: str) -> str:
+    """The question without what is asked around it; itself where nothing would be left."""
+    bare = question
+    for filler, kept in wordings().fillers:
+        bare = bare.replace(filler, f" {kept} " if kept else " ")
+    return bare if bare.strip() else question
+
+
+def other_words(question: str) -> list[tuple[str, str]]:
+    """Words of a question for which there are others, each with one of these; the longest words first."""
+    known = [word for word in wordings().same if word in question]
+    known.sort(key=len, reverse=True)
+    # A word within another one that is there is not meant by itself.
+    meant = [word for word in known if not any(word != wide and word in wide for wide in known)]
+    return [(word, other) for word in meant for other in wordings().same[word]]
+
+
+def variants(question: str) -> Iterator[str]:
+    """The question with one word said otherwise, some of them."""
+    meant = question
+    for slip, word in wordings().slips.items():
+        meant = meant.replace(slip, word)
+    if meant != question:
+        yield meant
+    made = (meant.replace(word, other) for word, other in other_words(meant))
+    for number, variant in enumerate(dict.fromkeys(made)):
+        if number == MOST_VARIANTS:
+            return
+        yield variant

@@ -1,0 +1,1 @@
+"""公开需求: what people ask for again and again, until it is published."""

@@ -1,0 +1,1 @@
+"""评议: what the public thinks of it, by code, paper, telephone or box; each with its answer."""

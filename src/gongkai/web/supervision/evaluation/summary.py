@@ -1,0 +1,51 @@
+"""What the public may know of the evaluations of a year, and what the report says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Avg, Count, F, Q
+
+from gongkai.web.supervision.evaluation.models import Evaluation, EvaluationOutcome
+
+
+@dataclass(frozen=True)
+class Summary:
+    """How many came, how many were answered and in time, what came of them, the average score of those who gave one."""
+
+    received: int
+    answered: int
+    in_time: int
+    scored: int
+    average: float | None
+    outcomes: tuple[tuple[str, int], ...]
+
+
+def summary(bodies: Iterable[int], first: date, last: date) -> Summary:
+    """Between two days, both included. One question to the database."""
+    found = Evaluation.objects.filter(body__in=list(bodies), received_on__range=(first, last))
+    told = found.aggregate(
+        received=Count("pk"),
+        answered=Count("pk", filter=~Q(outcome="")),
+        in_time=Count("pk", filter=Q(answered_on__lte=F("due_on"))),
+        scored=Count("score"),
+        average=Avg("score"),
+        **{
+            f"outcome_{number}": Count("pk", filter=Q(outcome=each))
+            for number, each in enumerate(EvaluationOutcome)
+        },
+    )
+    outcomes = tuple(
+        (str(each.label), told[f"outcome_{number}"])
+        for number, each in enumerate(EvaluationOutcome)
+    )
+    return Summary(
+        told["received"],
+        told["answered"],
+        told["in_time"],
+        told["scored"],
+        round(told["average"], 1) if told["average"] is not None else None,
+        outcomes,
+    )

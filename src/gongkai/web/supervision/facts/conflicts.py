@@ -1,0 +1,96 @@
+"""Figures that disagree: between two sections, and between a paper and the store."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from gongkai.papers.quantities import on_matter
+from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.publishing.items.prose import blocks_of, lines_of
+from gongkai.web.supervision.facts.models import Fact
+from gongkai.web.supervision.facts.periods import named_in
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """What sections say differently of one matter, period and unit."""
+
+    facts: tuple[Fact, ...]
+
+    def __str__(self) -> str:
+        first = self.facts[0]
+        told = "，".join(f"{fact.unit.short_name} {fact.shown}" for fact in self.facts)
+        return f"{first.matter}（{first.period}）：{told}"
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A figure in a paper that the store does not have, with what the store has."""
+
+    written: str
+    sentence: str
+    fact: Fact
+
+
+def conflicts(bodies: Iterable[int]) -> list[Conflict]:
+    """Every matter on which sections of a body disagree. Two questions to the database."""
+    standing = Fact.objects.standing().filter(body__in=list(bodies))
+    places = list(
+        standing.order_by()
+        .values("body", "matter", "period", "measure")
+        .annotate(values_told=Count("value", distinct=True))
+        .filter(values_told__gt=1)
+    )
+    wanted = {(each["body"], each["matter"], each["period"], each["measure"]) for each in places}
+    if not wanted:
+        return []
+    found: dict[tuple[int, str, str, str], list[Fact]] = defaultdict(list)
+    matters = {place[1] for place in wanted}
+    for fact in standing.filter(matter__in=matters).select_related("unit", "body"):
+        place = (fact.body_id, fact.matter, fact.period, fact.measure)
+        if place in wanted:
+            found[place].append(fact)
+    return [Conflict(tuple(facts)) for _, facts in sorted(found.items())]
+
+
+def disagreements(item: ItemPage, text: str) -> list[Disagreement]:
+    """Figures of a paper on matters of the store, in a period of which it speaks, that no section has told.
+
+    A sentence with several figures of a unit agrees when one of them is the store's: the others are parts or other years.
+    """
+    answering = item.body.public_body_id or item.body_id
+    facts = [
+        fact
+        for fact in Fact.objects.standing()
+        .filter(body=answering)
+        .select_related("unit")
+        .order_by("-period", "pk")
+        if fact.matter in text and named_in(text, fact.period, item.formed_on)
+    ]
+    values: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        values[fact.matter, fact.period, fact.measure].append(fact)
+    found = []
+    for (matter, _, measure), told in values.items():
+        by_sentence: dict[str, list[str]] = defaultdict(list)
+        known = {fact.value for fact in told}
+        agreeing = set()
+        for quantity in on_matter(text, matter, measure):
+            by_sentence[quantity.sentence].append(quantity.raw)
+            if quantity.value in known:
+                agreeing.add(quantity.sentence)
+        found += [
+            Disagreement(raws[0], sentence, told[0])
+            for sentence, raws in by_sentence.items()
+            if sentence not in agreeing
+        ]
+    return found
+
+
+def text_of(item: ItemPage) -> str:
+    """What a paper says, title and summary included."""
+    return "\n".join([item.title, item.summary, *lines_of(blocks_of(item.text))])

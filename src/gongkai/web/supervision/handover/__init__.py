@@ -1,0 +1,1 @@
+"""交接: what a successor is handed."""

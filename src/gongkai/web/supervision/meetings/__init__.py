@@ -1,0 +1,1 @@
+"""会议: minutes, and what was decided as tasks."""

@@ -1,0 +1,1 @@
+"""材料: photos, sign-in sheets and files beside a record."""

@@ -1,0 +1,1 @@
+"""培训: plans, sessions, and a quiz whose answers are articles of the law."""
