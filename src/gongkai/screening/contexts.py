@@ -111,6 +111,17 @@ def is_office_contact(text: str, start: int, end: int | None = None) -> bool:
     return office > personal
 
 
+def is_office_mailbox(text: str, start: int) -> bool:
+    """Whether the mailbox at `start` is a body's; in a sentence that names nobody (`电子邮箱：…`) the one before decides."""
+    if is_office_contact(text, start):
+        return True
+    window = _window(text, start, 80)
+    here = _sentence(window)
+    if _last(_OFFICE_WORDS, here) >= 0 or _last(_PERSONAL_WORDS, here) >= 0:
+        return False
+    return _last(_OFFICE_WORDS, window) > _last(_PERSONAL_WORDS, window)
+
+
 def _sentence(window: str) -> str:
     """The part of a window after its last full stop."""
     return window.rpartition("。")[2]
