@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('bodies', '0004_power'),
+        ("bodies", "0004_power"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='publicbody',
-            name='is_practice',
-            field=models.BooleanField(default=False, editable=False, verbose_name='练习单位'),
+            model_name="publicbody",
+            name="is_practice",
+            field=models.BooleanField(default=False, editable=False, verbose_name="练习单位"),
         ),
     ]
