@@ -93,6 +93,9 @@ class SetUpPracticeScreen(FormScreen):
         counties = PublicBody.objects.filter(kind=Kind.COUNTY_GOVERNMENT, pk__in=numbers)
         return get_object_or_404(counties.order_by("lineage")[:1])
 
+    def get_body(self) -> PublicBody:
+        return self.county
+
     def act(self, form: forms.Form) -> PublicBody:
         return set_up_practice(
             self.county, acting_user=self.user, at=timezone.now(), on=timezone.localdate()
