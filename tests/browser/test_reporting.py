@@ -157,11 +157,11 @@ def test_from_records_to_the_public_and_back_to_the_same_figures(open_page, find
     while clerk.get_by_role("button", name="加入：").count():
         clerk.get_by_role("button", name="加入：").first.click()
         clerk.wait_for_load_state()
-    clerk.get_by_label("政府信息管理", exact=True).fill("制作信息时同步确定公开属性。")
-    clerk.get_by_label("监督保障").fill(
+    clerk.get_by_role("textbox", name="政府信息管理").fill("制作信息时同步确定公开属性。")
+    clerk.get_by_role("textbox", name="监督保障").fill(
         "县级考核为合格，没有开展社会评议，没有需要追究责任的情形。"
     )
-    clerk.get_by_label("存在的主要问题及改进情况").fill(
+    clerk.get_by_role("textbox", name="存在的主要问题及改进情况").fill(
         "存在的问题：一是村级公开栏换页晚。\n改进措施：一是每月到村查看。"
     )
     looked_at(clerk, "report-write")
@@ -178,7 +178,7 @@ def test_from_records_to_the_public_and_back_to_the_same_figures(open_page, find
     county.get_by_label("理由").fill("措施没有写到什么时候完成，请补充。")
     county.get_by_role("button", name="退回", exact=True).click()
     clerk.goto(f"/office/reports/write/{recorded.pk}/2025/")
-    clerk.get_by_label("存在的主要问题及改进情况").fill(
+    clerk.get_by_role("textbox", name="存在的主要问题及改进情况").fill(
         "存在的问题：一是村级公开栏换页晚。\n改进措施：一是自2026年3月起每月十日前到村查看。"
     )
     clerk.get_by_role("button", name="生成报告并核对").click()

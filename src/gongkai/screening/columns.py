@@ -33,7 +33,7 @@ _BRACKETS = re.compile(r"[（）()\[\]【】\s/／]|[:：]$")
 _SHARE = 0.6
 _FEW = 3
 _SAMPLE = 400
-_SEPARATORS = re.compile(r"[ \-\n'’`.·_/]")
+_SEPARATORS = re.compile(r"[ \-\n'’`.·_/()（）]")
 _DIGITS = re.compile(r"\d{4}")
 _VAGUE = frozenset({None, "label", "other_number", "body"})
 

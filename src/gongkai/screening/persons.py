@@ -127,6 +127,11 @@ _FIELD = re.compile(
 _CARD_THEN_FIELD = re.compile(
     rf"(?:证件号|身份证|护照)[^\n]{{0,40}}姓名\s*[：:]\s*({NAME})(?={_STOP})"
 )
+# Whatever stands there is the name: before an ID in brackets, behind 我叫, before 先生/女士.
+_NAME_ITSELF = re.compile(
+    rf"(?<![{HAN}])([{HAN}]{{2,4}})(?=\s*[（(]\s*(?:身份证[^\d\n]{{0,6}})?\d{{17}}[\dXx]|(?:先生|女士)[/／](?:先生|女士)\s*[：:])"
+)
+_CALLED = re.compile(rf"(?:我叫|名叫|自称叫?|化名)([{HAN}]{{2,4}})(?=[，,。；;（(])")
 _SIGNATURE = re.compile(
     rf"{any_of(LISTS['signature'])}\s*(?:[（(]?(?:签名|签字|签章|盖章|按印|捺印|手印|指印)[^：:\n]{{0,8}}[）)]?)\s*[：:]?\s*({NAME})(?![{HAN}])"
 )
@@ -251,8 +256,10 @@ _GRAMMAR = (
     _CARD_THEN_FIELD,
     _OF_ADDRESS,
     _BEFORE_SEX,
+    _NAME_ITSELF,
+    _CALLED,
 )
-_FIELDS = (_FIELD, _CARD_THEN_FIELD, _BEFORE_SEX)
+_FIELDS = (_FIELD, _CARD_THEN_FIELD, _BEFORE_SEX, _NAME_ITSELF, _CALLED)
 
 
 def _by_any_role(text: str) -> Iterator[tuple[int, int]]:
@@ -340,7 +347,7 @@ def _also(text: str, found: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 _PRIVATE_NUMBER = re.compile(
-    r"(?<!\d)(?:\d{17}[\dXx]|\d{6}[ \-.]\d{8}[ \-.]\d{3}[\dXx]|1[3-9]\d[\d \-.]{8,10})(?!\d)|身份证号|公民身份"
+    r"(?<!\d)(?:\d{17}[\dXx]|\d{6}[ \-.]\d{8}[ \-.]\d{3}[\dXx]|1[3-9]\d[\d \-.]{8,10})(?!\d)|身份证号|公民身份|[卡账]号\s*[：:]?\s*\d{6}|医疗费|误工费|抚养费|赡养费|抚恤金"
 )
 _OF_A_PERSON = re.compile(
     rf"(?:同志|女士|先生|同学)?(?:{_PREDICATE}|本人|一家|全家|家[中里]|夫妇|[之的]?(?:妻|夫|子|女|父|母)[{HAN}]?|一户|户[，,。；;、]|户(?:的|与|和)|携带|[持凭]身份证|[{HAN}\d]{{0,10}}?(?:{any_of(LISTS['event'])})|等[\d一二三四五六七八九十]+[人户名])"
@@ -349,6 +356,10 @@ _PUBLIC_BEFORE = re.compile(
     rf"(?:{_OFFICIAL}|{any_of(LISTS['public_role'])}|{any_of(LISTS['public_label'])}|(?:局|委员会|政府|中心|办公室|[大支中]队|(?:复议|办案|工作|陪同|执法|核查|勘查|鉴定|参会|检测|医护|救援)人员|派出所|法院|检察院|联合会|事务所|[一-鿿][科股室站])的?)\s*[：:（(“]?\s*$"
 )
 _PUBLIC_ACT = re.compile(rf"(?:同志)?[{HAN}]{{0,6}}?(?:{any_of(LISTS['public_act'])})")
+# Any 人, 者, 户 or 主 before it, but for those in office or honoured in public.
+_ROLE_ENDS = re.compile(
+    r"[\u4e00-\u9fff](?:人|者|户|[房车机羊牛船店田]主|家属|对象|分子)\s*[：:]?\s*$"
+)
 _SENTENCE_ENDS = re.compile(r"[。！？!?]")
 _CONTACT = re.compile(r"(?:请与|请和|请找|请联系|请致电)\s*$")
 _LISTED_ON = re.compile(r"(?:[（(][^（）()\n]{1,20}[）)])?\s*(?:[、和与及]|(?<=[^，,]) )\s*")
@@ -384,6 +395,7 @@ def _beside(
         if _SENTENCE_ENDS.search(text, end, last + 1) and (
             any(first <= at < last for at in private)
             or _OF_A_PERSON.match(text, end)
+            or _ROLE_ENDS.search(text, max(first, start - 8), start)
             or _PRIVATE_NUMBER.search(text, first, last)
         ):
             yield from group
@@ -428,7 +440,7 @@ def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> It
     found = {*_by_any_role(text), *_by_grammar(text), *_by_event(text)}
     division = divide(text) if found or _MAY_BE_PRIVATE.search(text) else None
     if division:
-        found = {span for span in found if span[0] in division.edges and span[1] in division.edges}
+        found = {span for span in found if not division.tears(*span)}
     found.update(_by_role(text))
     if division:
         found.update(_beside(text, division, found))

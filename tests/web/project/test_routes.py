@@ -1100,9 +1100,12 @@ def hang(item: Any) -> None:
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_each_role_reaches_its_screens_for_its_own_body_only(items, role, django_user_model):
+def test_each_role_reaches_its_screens_for_its_own_body_only(
+    items, role, django_user_model, settings
+):
     from gongkai.web.bodies.models import Membership, PublicBody
 
+    settings.WAGTAILADMIN_BASE_URL = "https://www.qingshan.example"
     user = django_user_model.objects.create(
         username="试岗", name="试岗", must_change_password=False
     )

@@ -215,7 +215,7 @@ def test_it_is_shut_and_destroyed_by_day_by_withdrawal_by_the_county_and_by_hand
         acting_user=person("柳河发布"),
         at=at,
         on=timezone.localdate(),
-        reason=WithdrawalReason.EXPIRED,
+        reason=WithdrawalReason.PERIOD_OVER,
         explanation="公示期满。",
     )
     assert Client().get(address).status_code == 404

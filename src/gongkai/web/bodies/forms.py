@@ -307,7 +307,7 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=_lazy("事由"), max_length=200)
 
 
-class TakeOverForm(forms.Form):
+class CredentialForm(forms.Form):
     """Why an account is taken out of somebody's hands; asked for where it has power."""
 
     def __init__(self, *args: Any, needs_second: bool, **kwargs: Any) -> None:

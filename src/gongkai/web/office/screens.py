@@ -7,6 +7,7 @@ there names it (``guarded``): if somebody else has changed it meanwhile, the for
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import date
 from http import HTTPStatus
@@ -29,11 +30,15 @@ from django.views.generic import FormView, TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from gongkai.web.accounts.permissions import Permission, require
+from gongkai.web.office.troubles import trouble_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from gongkai.web.accounts.models import User
+
+
+LOG = logging.getLogger(__name__)
 
 
 class GuardedView(WagtailAdminTemplateMixin):
@@ -228,6 +233,14 @@ class FormScreen(GuardedView, FormView):
         except ValidationError as error:
             self.mended_at = show_refusal(form, error, self.get_field_url)
             return self.form_invalid(form)
+        except Exception as error:
+            # What was filled in stays on the screen, beside the sentence.
+            trouble = trouble_of(error)
+            if trouble is None:
+                raise
+            LOG.exception("a form was not saved: %s", type(error).__name__)
+            form.add_error(None, trouble.sentence)
+            return self.form_invalid(form)
         response = self.get_done_response(result)
         if self.keeps_typing:
             forget_typing(response, self.request)
@@ -309,7 +322,12 @@ def kept_as(request: HttpRequest) -> str:
 def forget_typing(response: HttpResponse, request: HttpRequest) -> None:
     """Tell the browser that what it keeps of this screen is saved."""
     response.set_cookie(
-        "saved_form", quote(kept_as(request), safe=""), max_age=120, path="/office/", samesite="Lax"
+        "saved_form",
+        quote(kept_as(request), safe=""),
+        max_age=120,
+        path="/office/",
+        secure=request.is_secure(),
+        samesite="Lax",
     )
 
 

@@ -47,7 +47,7 @@ def years() -> list[int]:
 
 def columns_of_bodies(on: date) -> list[BodyPage]:
     """The pages of public bodies that stand today."""
-    standing = PublicBody.objects.public().standing_on(on)
+    standing = PublicBody.objects.public().real().standing_on(on)
     return list(
         BodyPage.objects.live()
         .filter(body__in=standing)

@@ -27,7 +27,7 @@ from gongkai.web.accounts.actions.second_factor import remove_second_factor
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import MANAGE_USERS, holds_power
 from gongkai.web.bodies.actions.power import ask_power
-from gongkai.web.bodies.forms import ParticularsForm, ReasonForm, TakeOverForm, UserForm
+from gongkai.web.bodies.forms import CredentialForm, ParticularsForm, ReasonForm, UserForm
 from gongkai.web.bodies.models import Membership, Power, PowerGrant
 from gongkai.web.bodies.screens.bodies import users_within_reach
 from gongkai.web.bodies.screens.power import told_of
@@ -142,10 +142,10 @@ class ChangeUserScreen(UserScreen):
         )
 
 
-class TakeOverScreen(OneTimePasswordScreen):
+class CredentialScreen(OneTimePasswordScreen):
     """Take an account out of somebody's hands; where it has power, another administrator confirms it first."""
 
-    form_class = TakeOverForm
+    form_class = CredentialForm
     kind: Power
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -153,7 +153,7 @@ class TakeOverScreen(OneTimePasswordScreen):
 
     def act(self, form: forms.Form) -> PowerGrant | str:
         if not holds_power(self.managed):
-            return self.take_over()
+            return self.do_alone()
         self.grant, password = ask_power(
             self.kind,
             self.managed,
@@ -164,7 +164,7 @@ class TakeOverScreen(OneTimePasswordScreen):
         )
         return password or self.grant
 
-    def take_over(self) -> str:
+    def do_alone(self) -> str:
         """Do it at once, for an account without power; returns the one-time password, if there is one."""
         raise NotImplementedError
 
@@ -180,7 +180,7 @@ class TakeOverScreen(OneTimePasswordScreen):
         return self.managed, result
 
 
-class ResetPasswordScreen(TakeOverScreen):
+class ResetPasswordScreen(CredentialScreen):
     """Give a new one-time password."""
 
     kind = Power.PASSWORD
@@ -189,7 +189,7 @@ class ResetPasswordScreen(TakeOverScreen):
     def get_page_title(self) -> str:
         return _("重置{managed_name}的口令").format(managed_name=self.managed.name)
 
-    def take_over(self) -> str:
+    def do_alone(self) -> str:
         return reset_password(self.managed, acting_user=self.user, at=timezone.now())
 
 
@@ -207,7 +207,7 @@ class FreeSignInScreen(UserScreen):
         free_sign_in(self.managed, acting_user=self.request.user, at=timezone.now())
 
 
-class RemoveSecondFactorScreen(TakeOverScreen):
+class RemoveSecondFactorScreen(CredentialScreen):
     """Free a person from a lost phone."""
 
     kind = Power.SECOND_FACTOR
@@ -217,7 +217,7 @@ class RemoveSecondFactorScreen(TakeOverScreen):
     def get_page_title(self) -> str:
         return _("解除{managed_name}的动态验证").format(managed_name=self.managed.name)
 
-    def take_over(self) -> str:
+    def do_alone(self) -> str:
         remove_second_factor(
             self.managed, acting_user=self.user, request=self.request, at=timezone.now()
         )

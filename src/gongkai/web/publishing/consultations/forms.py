@@ -9,7 +9,6 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from wagtail.admin.rich_text import get_rich_text_editor_widget
 from wagtail.admin.widgets import AdminDateInput
 
 from gongkai.web.accounts.proof import ProofMixin
@@ -18,7 +17,7 @@ from gongkai.web.files.forms import ManyFilesField
 from gongkai.web.publishing.consultations.actions.consultation import FACTS
 from gongkai.web.publishing.consultations.actions.opinion import LONGEST
 from gongkai.web.publishing.consultations.models import Adoption, OpinionChannel, PublicConsultation
-from gongkai.web.publishing.items.models.item import FEATURES
+from gongkai.web.publishing.items.forms.editor import editor_field
 
 
 class PeriodForm(forms.ModelForm):
@@ -73,7 +72,7 @@ class NewConsultationForm(PeriodForm):
 
     def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["draft"].widget = get_rich_text_editor_widget("default", features=FEATURES)
+        editor_field(self.fields["draft"])
         self.fields["body"].queryset = bodies
         self.fields["body"].initial = bodies.first()
         if len(bodies) == 1:

@@ -9,15 +9,14 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from wagtail.admin.rich_text import get_rich_text_editor_widget
 from wagtail.admin.widgets import AdminDateInput
 
 from gongkai.statute.codelists import codelist
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.forms import ManyFilesField
 from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.items.forms.editor import editor_field
 from gongkai.web.publishing.items.models import ItemPage, WithdrawalReason
-from gongkai.web.publishing.items.models.item import FEATURES
 
 _YEAR = re.compile(r"[\[(（【［〔﹝]\s*(\d{4})\s*[\])）】］〕﹞]")
 _HAS_DIGIT = re.compile(r"\d")
@@ -102,7 +101,7 @@ class ItemForm(forms.ModelForm):
         if self.instance.body_id:
             rows = CatalogueRow.objects.of(self.instance.body)
         self.fields["row"].queryset = rows
-        self.fields["text"].widget = get_rich_text_editor_widget("default", features=FEATURES)
+        editor_field(self.fields["text"])
 
     def clean_document_number(self) -> str:
         return tidied_number(self.cleaned_data["document_number"])
