@@ -357,6 +357,12 @@ _PUBLIC_BEFORE = re.compile(
 )
 _PUBLIC_ACT = re.compile(rf"(?:同志)?[{HAN}]{{0,6}}?(?:{any_of(LISTS['public_act'])})")
 # Any 人, 者, 户 or 主 before it, but for those in office or honoured in public.
+_CHARGED = re.compile(
+    rf"(?:由|安排|指派|委派|派出?|责成|抽调|聘请|邀请|报|呈|经)\s*$"
+)
+_DOES_OFFICE = re.compile(
+    rf"(?:同志)?[{HAN}]{{0,6}}?(?:负责|承办|主持|落实|办理|跟进|协调|核实|审核|审定|审阅|审签|签批|答复|执行|组织|牵头|带队|监督|起草|测量|施工|承建|设计|讲解|授课|主讲|前往|到场|调查|督办|批准|同意后|任组长|任副组长|为组长|为成员)"
+)
 _ROLE_ENDS = re.compile(
     r"[\u4e00-\u9fff](?:人|者|户|[房车机羊牛船店田]主|家属|对象|分子)\s*[：:]?\s*$"
 )
@@ -371,7 +377,7 @@ _MAY_BE_PRIVATE = re.compile(rf"{_PRIVATE_NUMBER.pattern}|{_OF_A_PERSON.pattern}
 
 
 def _beside(
-    text: str, division: Division, found: set[tuple[int, int]]
+    text: str, division: Division, found: set[tuple[int, int]], *, sensitive: bool
 ) -> Iterator[tuple[int, int]]:
     """Whoever else is named in a sentence's line that speaks of private persons, but for those in office."""
     private = [start for start, _ in found]
@@ -392,7 +398,12 @@ def _beside(
         first = text.rfind("\n", 0, start) + 1
         last = text.find("\n", end)
         last = len(text) if last < 0 else last
-        if _SENTENCE_ENDS.search(text, end, last + 1) and (
+        if not _SENTENCE_ENDS.search(text, end, last + 1):
+            # Under a sensitive title a line that is no sentence lists people.
+            if sensitive:
+                yield from group
+            continue
+        if (
             any(first <= at < last for at in private)
             or _OF_A_PERSON.match(text, end)
             or _ROLE_ENDS.search(text, max(first, start - 8), start)
@@ -421,6 +432,10 @@ def _in_public(text: str, group: Sequence[tuple[int, int]]) -> bool:
         or _PUBLIC_ACT.match(text, last) is not None
         or _OF_A_BODY.match(text, last) is not None
         or _CONTACT.search(text, max(0, first - 6), first) is not None
+        or (
+            _CHARGED.search(text, max(0, first - 4), first) is not None
+            and _DOES_OFFICE.match(text, last) is not None
+        )
     )
 
 
@@ -443,7 +458,7 @@ def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> It
         found = {span for span in found if not division.tears(*span)}
     found.update(_by_role(text))
     if division:
-        found.update(_beside(text, division, found))
+        found.update(_beside(text, division, found, sensitive=sensitive))
     found.update(_also(text, found))
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         # 经费先到人: the surname's letter is the end of a word.

@@ -129,7 +129,9 @@ class Division(NamedTuple):
         if end in self.edges:
             return False
         at = bisect_left(self.words, (end, 0, False)) - 1
-        first, last, _ = self.words[at]
+        first, last, named = self.words[at]
+        if named:
+            return False
         before = self.words[at - 1] if at else None
         return last - first > 2 or bool(
             before and not before[2] and before[0] == start and before[1] - before[0] > 1
