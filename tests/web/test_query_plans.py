@@ -85,7 +85,7 @@ PAGES = [
 
 
 @pytest.fixture
-def crowd(public_item: Any, body: Any) -> ItemPage:  # noqa: F811  a fixture asked for by its name
+def crowd(public_item: Any, body: Any) -> ItemPage:
     """Five thousand public items of 柳河镇 besides one that is whole."""
     first = public_item("柳河镇防汛安排", "<p>汛期值班。</p>", document_number="柳政发〔2026〕1号")
     column = open_column(body("QS11"))

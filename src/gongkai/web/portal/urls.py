@@ -5,7 +5,9 @@ from django.urls import path, re_path
 
 from gongkai.web.portal.screens import (
     about,
+    calendar,
     consultations,
+    deadline,
     feedback,
     items,
     pages,
@@ -31,6 +33,7 @@ urlpatterns = [
     path("consultations/<int:pk>/<str:token>/", consultations.receipt, name="opinion-receipt"),
     path("clinic/", clinic, name="clinic"),
     path("apply/", requests.apply, name="apply"),
+    path("apply/deadline/", deadline.page, name="deadline"),
     path("apply/status/", requests.ask_after, name="ask-after"),
     path("apply/status/<str:token>/", requests.status_page, name="request-status"),
     path("apply/status/<str:token>/<int:pk>/", requests.letter, name="request-letter"),
@@ -42,6 +45,7 @@ urlpatterns = [
     path("feedback/<str:code>/results/", feedback.results, name="feedback-results"),
     path("updates/", updates.page, name="updates"),
     path("view/<slug:mode>/", pages.set_mode, name="mode"),
+    path("calendar/<str:token>.ics", calendar.feed, name="calendar"),
     path("feed.atom", AtomFeed(), name="atom"),
     path("feed.rss", RssFeed(), name="rss"),
     path("feeds/<slug:code>.atom", AtomFeed(), name="body-atom"),
