@@ -11,7 +11,7 @@ help: ## 列出可用的命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 22
 
 run: $(VENV)/web ## 启动平台和演示县，打印地址和演示账号；换端口：make run PORT=8080
-	@exec $(BIN)/python manage.py serve --demo --port $(PORT)
+	@exec $(BIN)/python manage.py serve --demo --fetch-reader --port $(PORT)
 
 check-examples: $(VENV)/core ## 核对随附的示例年报，显示发现的问题
 	@$(BIN)/python -m gongkai report check examples || test $$? -eq 1

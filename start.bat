@@ -35,7 +35,7 @@ echo 请设定平台管理员的用户名和口令（输入口令时屏幕上不
 .venv\Scripts\python manage.py createsuperuser || goto failed
 
 :open
-.venv\Scripts\python manage.py serve --open %DEMO% %*
+.venv\Scripts\python manage.py serve --open --fetch-reader %DEMO% %*
 if errorlevel 1 goto failed
 exit /b 0
 

@@ -115,7 +115,7 @@ def test_a_one_time_password_is_in_no_cookie_and_no_session(county, signed_in, p
     if kind == "new":
         answer = admin.post(reverse("users:add"), {"username": "新来", "name": "新来"})
     else:
-        answer = admin.post(reverse("users:reset-password", args=[person(NAME).pk]))
+        answer = admin.post(reverse("users:reset-password", args=[person("柳河拟稿").pk]))
     assert answer.status_code == 200
     password = answer.context["password"]
     assert password in answer.content.decode()

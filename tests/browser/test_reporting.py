@@ -3,11 +3,45 @@
 from __future__ import annotations
 
 import os
+import random
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
+from gongkai.web.accounts.permissions import PLATFORM
+from gongkai.web.reporting.counting.actions import type_figure
+from gongkai.web.reporting.counting.figures import figures_of
+from gongkai.web.reporting.registers.actions import sign_register
+from gongkai.web.reporting.registers.models import RegisterKind
+from tests.web.reporting.simulated import cases, lines
+
+AT = datetime(2026, 1, 12, 2, tzinfo=UTC)
 EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@pytest.fixture
+def recorded(transactional_db, county, body):
+    """柳河镇 with a year of records, every register signed."""
+    town, chance = body("QS11"), random.Random(11)
+    cases(town, 40, chance, without=("other_fee_unpaid",))
+    lines(town, 20, chance)
+    for kind in RegisterKind:
+        sign_register(town, kind, 2025, acting_user=PLATFORM, at=AT)
+    for cell, figure in figures_of(town, 2025, on=date(2026, 1, 12)).items():
+        if figure.number is None:
+            type_figure(
+                town,
+                2025,
+                cell,
+                acting_user=PLATFORM,
+                at=AT,
+                typed=Decimal(0),
+                reason="与县司法局核对，本年没有",
+            )
+    return town
 
 
 def fits(page) -> bool:
@@ -39,6 +73,18 @@ def test_a_report_goes_from_the_clerk_to_the_roll_up(open_page, findings):
     expect(paper.get_by_role("heading", name="一、总体情况")).to_be_visible()
     assert findings(clerk) == []
     looked_at(clerk, "report-clerk")
+
+    clerk.get_by_role("link", name="送审").click()
+    clerk.get_by_role("button", name="送审").click()
+    expect(clerk.get_by_text("已送审")).to_be_visible()
+    reviewer = open_page("柳河一审")
+    reviewer.goto("/office/")
+    reviewer.get_by_role("link", name="审核年度报告：柳河镇2024年年度报告").click()
+    reviewer.get_by_role("link", name="审核", exact=True).click()
+    assert findings(reviewer) == []
+    reviewer.get_by_label("已通读并校对全文和三张表").check()
+    reviewer.get_by_role("button", name="审核通过").click()
+    expect(reviewer.get_by_text("已通过，等待审签")).to_be_visible()
 
     head = open_page("柳河三审")
     head.goto("/office/")
@@ -75,6 +121,99 @@ def test_a_report_goes_from_the_clerk_to_the_roll_up(open_page, findings):
     with county.expect_download() as taken:
         county.get_by_role("link", name="下载 Excel").click()
     assert taken.value.suggested_filename == "2024 年政府信息公开年度报告汇总.xlsx"
+
+
+def signed_off(open_page) -> None:
+    """From the clerk's hands to the county's: sent, reviewed, signed."""
+    clerk, reviewer, head = open_page("柳河拟稿"), open_page("柳河一审"), open_page("柳河三审")
+    clerk.goto("/office/reports/")
+    clerk.get_by_role("link", name="柳河镇2025年年度报告").click()
+    clerk.get_by_role("link", name="送审").click()
+    clerk.get_by_role("button", name="送审").click()
+    reviewer.goto("/office/")
+    reviewer.get_by_role("link", name="审核年度报告：柳河镇2025年年度报告").click()
+    reviewer.get_by_role("link", name="审核", exact=True).click()
+    reviewer.get_by_label("已通读并校对全文和三张表").check()
+    reviewer.get_by_role("button", name="审核通过").click()
+    head.goto("/office/")
+    head.get_by_role("link", name="审签年度报告：柳河镇2025年年度报告").click()
+    head.get_by_role("link", name="审签并报送").click()
+    head.get_by_role("button", name="已看过全文，审签并报送").click()
+    expect(head.get_by_text("已报送县级主管部门")).to_be_visible()
+
+
+def test_from_records_to_the_public_and_back_to_the_same_figures(open_page, findings, recorded):
+    clerk = open_page("柳河拟稿")
+    clerk.goto(f"/office/reports/figures/{recorded.pk}/2025/")
+    assert findings(clerk) == []
+    looked_at(clerk, "report-figures")
+    number = clerk.get_by_role("link", name="表三“新收”行“总计”列").inner_text()
+    clerk.get_by_role("link", name="表三“新收”行“总计”列").click()
+    expect(clerk.get_by_text(f"这个数字包括的 {number} 条记录")).to_be_visible()
+    assert findings(clerk) == []
+    looked_at(clerk, "report-figure")
+    clerk.goto(f"/office/reports/write/{recorded.pk}/2025/")
+    assert findings(clerk) == []
+    while clerk.get_by_role("button", name="加入：").count():
+        clerk.get_by_role("button", name="加入：").first.click()
+        clerk.wait_for_load_state()
+    clerk.get_by_role("textbox", name="政府信息管理").fill("制作信息时同步确定公开属性。")
+    clerk.get_by_role("textbox", name="监督保障").fill(
+        "县级考核为合格，没有开展社会评议，没有需要追究责任的情形。"
+    )
+    clerk.get_by_role("textbox", name="存在的主要问题及改进情况").fill(
+        "存在的问题：一是村级公开栏换页晚。\n改进措施：一是每月到村查看。"
+    )
+    looked_at(clerk, "report-write")
+    clerk.get_by_role("button", name="生成报告并核对").click()
+    expect(clerk.get_by_text("已生成第 1 版")).to_be_visible()
+    assert findings(clerk) == []
+    looked_at(clerk, "report-made")
+    signed_off(open_page)
+
+    county = open_page("县公开办")
+    county.goto("/office/reports/county/2025/")
+    county.get_by_role("link", name="柳河镇人民政府").click()
+    county.get_by_role("link", name="退回", exact=True).click()
+    county.get_by_label("理由").fill("措施没有写到什么时候完成，请补充。")
+    county.get_by_role("button", name="退回", exact=True).click()
+    clerk.goto(f"/office/reports/write/{recorded.pk}/2025/")
+    clerk.get_by_role("textbox", name="存在的主要问题及改进情况").fill(
+        "存在的问题：一是村级公开栏换页晚。\n改进措施：一是自2026年3月起每月十日前到村查看。"
+    )
+    clerk.get_by_role("button", name="生成报告并核对").click()
+    expect(clerk.get_by_text("已生成第 2 版")).to_be_visible()
+    signed_off(open_page)
+    county.goto("/office/reports/county/2025/")
+    county.get_by_role("link", name="柳河镇人民政府").click()
+    county.get_by_role("link", name="接收", exact=True).click()
+    county.get_by_role("button", name="接收", exact=True).click()
+    expect(county.get_by_text("已接收，计入汇总")).to_be_visible()
+    files = {}
+    for form, name in (("Word", "docx"), ("PDF", "pdf"), ("网页", "html")):
+        with county.expect_download() as taken:
+            county.get_by_role("link", name=f"转成 {form}").click()
+        files[name] = taken.value.path()
+    county.goto("/office/reports/county/2025/sum/")
+    expect(county.get_by_text("汇总 1 个机关")).to_be_visible()
+
+    reader = open_page(None)
+    reader.goto("/reports/qs11/2025/")
+    expect(reader.locator('[id="report-requests.new.total"]')).to_have_text(number)
+    assert findings(reader) == []
+    looked_at(reader, "report-public")
+    reader.goto("/reports/qs11/")
+    assert findings(reader) == []
+    looked_at(reader, "report-years")
+    for name, path in files.items():
+        kept = path.with_name(f"柳河镇.{name}")
+        kept.write_bytes(path.read_bytes())
+        reader.goto("/clinic/")
+        reader.get_by_label("年度报告", exact=True).set_input_files(kept)
+        reader.get_by_role("button", name="核对", exact=True).click()
+        paper = reader.frame_locator("iframe")
+        expect(paper.locator('[id$="requests.new.total"]')).to_have_text(number)
+        expect(paper.get_by_text("错误", exact=True)).to_have_count(0)
 
 
 def test_the_screens_fit_a_telephone(open_page, findings):

@@ -13,20 +13,25 @@ from typing import Any
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from django.utils import timezone
 from wagtail.models import Locale
 
 from gongkai.web.bodies.actions.body import open_column
 from gongkai.web.bodies.models import DisclosurePage
 from gongkai.web.portal.models import SearchEntry
+from gongkai.web.portal.models.entry import place_of
 from gongkai.web.portal.search import schema
-from gongkai.web.portal.search.reading import entry_of
-from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.portal.search.words import fold
+from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.consultations.models import PublicConsultation
+from gongkai.web.publishing.items.models import Attachment, ItemPage, ValidityChange
 from tests.web.portal.conftest import public_item
 from tests.web.publishing.conftest import rows
 
 __all__ = ["public_item", "rows"]
 pytestmark = pytest.mark.both_databases
 ITEMS = 5_000
+DAY = date(2026, 11, 30)
 # Tables that grow with every item, every act and every reader.
 GROWING = {
     "publishing_itempage",
@@ -38,7 +43,6 @@ GROWING = {
     "publishing_itemlink",
     "publishing_validitychange",
     "publishing_posting",
-    "publishing_publicconsultation",
     "publishing_opinion",
     "wagtailcore_revision",
     "journal_entry",
@@ -78,7 +82,6 @@ PAGES = [
     "/map/",
     "/data/",
     "/accessibility/",
-    "/sitemap-items.xml",
     "/api/items?size=100",
     "/api/items?q=防汛",
 ]
@@ -87,7 +90,14 @@ PAGES = [
 @pytest.fixture
 def crowd(public_item: Any, body: Any) -> ItemPage:
     """Five thousand public items of 柳河镇 besides one that is whole."""
-    first = public_item("柳河镇防汛安排", "<p>汛期值班。</p>", document_number="柳政发〔2026〕1号")
+    rows = list(CatalogueRow.objects.order_by("pk")[:40])
+    first = public_item(
+        "柳河镇防汛安排",
+        "<p>汛期值班。</p>",
+        document_number="柳政发〔2026〕1号",
+        matter="防汛",
+        phase="decision",
+    )
     column = open_column(body("QS11"))
     kind, locale = ContentType.objects.get_for_model(ItemPage), Locale.objects.first()
     number = DisclosurePage.objects.order_by("-pk").values_list("pk", flat=True)[0] + 1000
@@ -110,7 +120,7 @@ def crowd(public_item: Any, body: Any) -> ItemPage:
                 content_type=kind,
                 live=True,
                 body=first.body,
-                row=first.row,
+                row=rows[serial % len(rows)],
                 formed_on=day,
                 published_on=day,
                 index_number=f"QS11/{day.year}-9{serial:04}",
@@ -121,9 +131,32 @@ def crowd(public_item: Any, body: Any) -> ItemPage:
         )
     _insert(DisclosurePage, items)
     _insert(ItemPage, items)
-    entries = [entry_of(item) for item in items[:200]]
+    entries = [
+        SearchEntry(
+            item_id=item.pk,
+            place=place_of(item.pk, item.published_on),
+            body_id=item.body_id,
+            public_body_id=item.body_id,
+            row_id=item.row_id,
+            validity=item.validity,
+            title=fold(item.title),
+            numbers=fold(item.document_number),
+            plain="汛期值班。",
+            folded=fold(f"{item.title}\n汛期值班。"),
+        )
+        for item in items
+    ]
     _insert(SearchEntry, entries)
     schema.add_words(entries)
+    Attachment.objects.bulk_create(
+        Attachment(item_id=item.pk, name="名单.xlsx", file="x", size=1, sha256="a" * 64)
+        for item in items
+    )
+    # A table without rows tells the planner nothing.
+    ValidityChange.objects.create(
+        item=first, validity="valid", on=date(2026, 11, 3), basis="复核", changed_at=timezone.now()
+    )
+    PublicConsultation.objects.create(item=first, body=first.body, days=30, closes_on=DAY)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return first
@@ -154,13 +187,18 @@ def explained() -> Iterator[list[str]]:
         if not is_inner and not many and sql.lstrip().upper().startswith("SELECT"):
             is_inner = True
             try:
-                scans.extend(f"{table}: {sql[:1500]}" for table in _scanned(sql, params))
+                scans.extend(f"{table}: {sql}" for table in _scanned(sql, params))
             finally:
                 is_inner = False
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(explain):
         yield scans
+
+
+def _short(scan: str) -> str:
+    table, sql = scan.split(": ", 1)
+    return f"{table}: …{sql[sql.rfind(' FROM ') :][:600]}"
 
 
 def _scanned(sql: str, params: Any) -> set[str]:
@@ -206,7 +244,9 @@ def test_no_public_page_reads_a_growing_table_from_end_to_end(crowd, client):
         scans = [scan for scan in scans if not COUNTS.search(scan.split(": ", 1)[1])]
         if scans:
             found[address] = sorted(set(scans))
-    assert found == {}
+    assert found == {}, "\n".join(
+        f"{address} {_short(scan)}" for address, scans in found.items() for scan in scans
+    )
 
 
 @pytest.mark.parametrize(
@@ -214,7 +254,6 @@ def test_no_public_page_reads_a_growing_table_from_end_to_end(crowd, client):
     [
         "/office/",
         "/office/items/",
-        "/office/items/?q=防汛",
         "/office/items/board/",
         "/office/unanswered/",
     ],
@@ -224,4 +263,5 @@ def test_no_screen_of_the_desk_reads_a_growing_table_from_end_to_end(crowd, sign
     officer.get(address)
     with explained() as scans:
         assert officer.get(address).status_code == 200
-    assert [scan for scan in scans if not COUNTS.search(scan.split(": ", 1)[1])] == []
+    scans = [scan for scan in scans if not COUNTS.search(scan.split(": ", 1)[1])]
+    assert scans == [], "\n".join(map(_short, scans))

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from gongkai.documents.legible import legible
 from gongkai.documents.model import Document, Paragraph, Table, TableCell
 
 _HEAD_ROWS = 10
@@ -239,7 +240,9 @@ def _grids(document: Document) -> Iterator[tuple[str | None, _Grid, list[str]]]:
         elif isinstance(block, Paragraph) and sheet is not None and block.origin.row is not None:
             _, grid, _ = sheets.setdefault(sheet, (sheet, {}, []))
             row = grid.setdefault(block.origin.row, {})
-            row[block.origin.column or 1] = _Place(block.text, block.origin.raw or block.text)
+            row[block.origin.column or 1] = _Place(
+                legible(block.text), legible(block.origin.raw or block.text)
+            )
         elif isinstance(block, Paragraph) and block.text.strip():
             before = [*before[-2:], block.text.strip()]
     found = list(sheets.values())
@@ -251,7 +254,7 @@ def _grids(document: Document) -> Iterator[tuple[str | None, _Grid, list[str]]]:
 def _put(grid: _Grid, cell: TableCell) -> None:
     row = cell.origin.row or cell.origin.line or cell.row + 1
     column = cell.origin.column or cell.column + 1
-    place = _Place(cell.text.strip(), (cell.origin.raw or cell.text).strip())
+    place = _Place(legible(cell.text).strip(), legible(cell.origin.raw or cell.text).strip())
     for down in range(min(cell.row_span, 10_000)):
         for right in range(min(cell.column_span, 200)):
             kept = place if not (down or right) else place._replace(is_covered=True)

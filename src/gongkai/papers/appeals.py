@@ -70,7 +70,9 @@ _DONE = re.compile(r"已?(?:办结|答复|回复|解决|反馈)|办理完毕")
 _NOT_DONE = re.compile(r"未|正在|待|办理中")
 _INSIGNIFICANT = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]+")
 _MASKED = re.compile(r"[\dXx*＊]*[*＊][\dXx*＊]*|[\u4e00-\u9fff]某{1,3}|\d{5,}")
-_VILLAGE = re.compile(r"([\u4e00-\u9fff]{2})(?:村|社区|小区)")
+_VILLAGE = re.compile(
+    r"([\u4e00-\u9fff][\u4e00-\u9fff])(?<![农乡本全我各该邻山行])(?:村|社区|小区)"
+)
 _MANNERS = re.compile(
     r"市民|来电人|来电|反映|咨询|投诉|求助|建议|希望|相关|有关|部门|尽快|处理|问题|情况|核实|请|其|称|村民|群众|来信人|信访人|某某|某"
 )

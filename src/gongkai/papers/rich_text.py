@@ -1,4 +1,4 @@
-"""A document as the text of an item: headings, paragraphs, lists; nothing that the editor would lose."""
+"""A document as the text of an item: headings, paragraphs, lists, tables; nothing that the editor would lose."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterator
 from html import escape
 from typing import TypeGuard
 
-from gongkai.documents.model import Document, Paragraph, Table
+from gongkai.documents.model import Document, Paragraph, Table, TableCell
 from gongkai.papers import signs
 from gongkai.screening.layouts import parts
 
 LONGEST_HEADING = 40
-MOST_ROWS = 20
-MOST_COLUMNS = 6
+MOST_ROWS = 60
+MOST_COLUMNS = 10
 _FIRST = re.compile(r"^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章节])")
 _SECOND = re.compile(r"^[（(][一二三四五六七八九十]+[）)]")
 _BULLET = re.compile(r"^[•●◆■▪·\-–—*]\s*(?=\S)")
@@ -28,7 +28,7 @@ def is_in_text(document: Document) -> bool:
 def rich_text(document: Document, *, leave_out: Collection[str] = ()) -> str:
     """The document's text for the editor. ``leave_out`` are lines that became fields of the item.
 
-    A small table becomes a list with one line for each row; a larger one is left to the file.
+    A form becomes lines of label and value, another table stays a table; a large one is left to the file.
     """
     # What became a field stands at the top; the same words further down stay.
     left = set(leave_out)
@@ -98,17 +98,20 @@ def _table(table: Table) -> Iterator[str]:
     if fields := _form(table):
         yield f"<ul>{''.join(f'<li>{escape(each)}</li>' for each in fields)}</ul>"
         return
-    rows = [[cell.text.strip() for cell in row] for row in table.rows()]
-    rows = [row for row in rows if any(row)]
+    rows = [row for row in table.rows() if any(cell.text.strip() for cell in row)]
     if not rows:
         return
-    heads, lines = rows[0], rows[1:]
-    told = []
-    for row in lines or [heads]:
-        pairs = [
-            f"{head}：{value}" if lines and head and len(row) == len(heads) else value
-            for head, value in zip(heads, row, strict=False)
-            if value
-        ]
-        told.append(f"<li>{escape('；'.join(pairs))}</li>")
-    yield f"<ul>{''.join(told)}</ul>"
+    lines = []
+    for place, row in enumerate(rows):
+        name = "th" if place == 0 and len(rows) > 1 else "td"
+        cells = "".join(
+            f"<{name}{_spans(cell)}>{escape(cell.text.strip())}</{name}>" for cell in row
+        )
+        lines.append(f"<tr>{cells}</tr>")
+    yield f"<table><tbody>{''.join(lines)}</tbody></table>"
+
+
+def _spans(cell: TableCell) -> str:
+    rows = f' rowspan="{cell.row_span}"' if cell.row_span > 1 else ""
+    columns = f' colspan="{cell.column_span}"' if cell.column_span > 1 else ""
+    return rows + columns

@@ -11,7 +11,7 @@ from gongkai.documents.model import Table, TableCell
 from gongkai.screening.addresses import addresses
 from gongkai.screening.health import CAUSE, SITUATION, is_birth_date
 from gongkai.screening.hit import plain
-from gongkai.screening.lexicon import lexicon
+from gongkai.screening.lexicon import dictionary, lexicon
 from gongkai.screening.names import given_of, is_likely, is_name
 from gongkai.screening.numbers import (
     is_card,
@@ -33,7 +33,7 @@ _BRACKETS = re.compile(r"[（）()\[\]【】\s/／]|[:：]$")
 _SHARE = 0.6
 _FEW = 3
 _SAMPLE = 400
-_SEPARATORS = re.compile(r"[ \-\n'’`.·_/]")
+_SEPARATORS = re.compile(r"[ \-\n'’`.·_/()（）]")
 _DIGITS = re.compile(r"\d{4}")
 _VAGUE = frozenset({None, "label", "other_number", "body"})
 
@@ -97,7 +97,7 @@ def is_head(row: Sequence[TableCell]) -> bool:
     """Whether a row names columns: known heads for the most part, no long digits, no persons."""
     texts = [cell.text for cell in row if cell.text.strip()]
     known = sum(1 for text in texts if meaning_of(text) and not is_name(text.strip()))
-    if known == 1 and len(texts) > 2 and all(_may_name_a_column(text.strip()) for text in texts):
+    if known and len(texts) > 2 and all(_may_name_a_column(text.strip()) for text in texts):
         return True
     if known < 2 or any(_DIGITS.search(text) and not text.strip().endswith("年") for text in texts):
         return False
@@ -114,7 +114,7 @@ def _may_name_a_column(text: str) -> bool:
         _ONLY_HAN.fullmatch(text) is not None
         and not is_name(text)
         and SITUATION.fullmatch(text) is None
-        and not _A_PLACE.search(text)
+        and (not _A_PLACE.search(text) or text in dictionary())
     )
 
 
@@ -134,6 +134,8 @@ def profile_of(table: Table, numbers: Sequence[int]) -> Profile:
             first_rows[cell.row - top].append(cell)
         by_column.setdefault(cell.column, []).append(number)
     heads = [row for row, cells in enumerate(first_rows) if is_head(cells)]
+    if not heads:
+        heads = [row for row in range(2) if _differs_from_what_follows(first_rows[row:])][:1]
     head_row = heads[0] if heads else -1
     while head_row + 1 in heads:
         head_row += 1
@@ -154,6 +156,26 @@ def profile_of(table: Table, numbers: Sequence[int]) -> Profile:
         )
     columns = _with_unexplained(columns, table, headless=head_row < 0)
     return Profile(tuple(columns), head_row + top if head_row >= 0 else -1, title)
+
+
+def _differs_from_what_follows(rows: Sequence[Sequence[TableCell]]) -> bool:
+    """Whether words that nobody knows as heads stand above columns of another kind: numbers, dates, persons."""
+    head = [cell for cell in rows[0] if cell.text.strip()]
+    below = [cell for row in rows[1:] for cell in row if cell.text.strip()]
+    if (
+        len(head) < 3
+        or not below
+        or not all(_may_name_a_column(cell.text.strip()) for cell in head)
+    ):
+        return False
+    for cell in head:
+        values = [other.text for other in below if other.column == cell.column]
+        if len(values) > 1 and (
+            all(_DIGITS.search(value) for value in values)
+            or all(is_name(value) for value in values)
+        ):
+            return True
+    return False
 
 
 def _groups(above: Sequence[TableCell], heads: Sequence[TableCell]) -> bool:
@@ -220,7 +242,9 @@ def _are_long_numbers(values: Sequence[str]) -> bool:
     return len(told) > 0 and len(long) >= max(1, _SHARE * len(told)) and len(long) > len(told) / 2
 
 
-_LONG_NUMBER = re.compile(r"[A-Za-z]{0,2}\d{9,22}[Xx]?")
+# A telephone with its area is no account.
+_LONG_NUMBER = re.compile(r"(?!0\d{9,11}$)[A-Za-z]{0,2}\d{9,22}[Xx]?")
+_LANDLINE = re.compile(r"0\d{2,3}[2-9]\d{6,7}")
 _PASSPORT = re.compile(r"[EGDSPHKM][A-Z\d]\d{7}")
 _ACCOUNT = re.compile(r"62\d{14,17}|[1-9]\d{15,18}")
 _MOBILE = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
@@ -271,6 +295,8 @@ def _number_told(
         return "telephone"
     if few:
         return None
+    if share(lambda value: _LANDLINE.fullmatch(value) is not None):
+        return "telephone"
     if share(looks_like_identity) or share(_lost_its_last) or share(looks_like_old_identity):
         return "resident_id"
     if share(is_card) or share(

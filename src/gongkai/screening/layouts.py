@@ -21,7 +21,16 @@ _BODY = re.compile(
     r"[\u4e00-\u9fff]{2}(?:联合会|委员会|卫生院|医院|学校|[中小]学|幼儿园|公司|中心|局|厅|[财派税供司管]\S?所|服务站|合作社|政府)$|^[县市省区](?:[\u4e00-\u9fff]{0,4})(?:医院|局|学校|中心)$|[镇乡村县区市组科局处所站院校部]长$"
 )
 # 要求解决饮水问题: a value that says something.
+# What nobody knows as a label, but ends as labels do (被通知人, 住院号, 案由).
+_ENDS_AS_A_LABEL = re.compile(
+    r"^(?!本|他|个|多|[一二三四五六七八九十两几])[\u4e00-\u9fff]{1,6}(?:人|号|号码|编号|日期|时间|事由|案由|缘由|意见|地址|金额|期限|证件|全称|简称)$|^[甲乙丙]方$"
+)
+_COLON_WITHIN = re.compile(r"[：:].")
+_BODY_LABEL = re.compile(
+    r"(?:评定|就诊|就医|治疗|住院|定点|诊断|就读|所在|毕业|工作|开户|经办|承办|主管|责任|发证|推荐|接收|鉴定|检测|评估|委托|申报|建设|施工|监理|设计|管理)[\u4e00-\u9fff]{0,2}(?:医院|学校|单位|机构|部门|公司|机关|银行|中心)"
+)
 _SAID = re.compile(r"(?:要求|请求|希望|反映|咨询|建议|恳请|申请解决).{3}")
+_OF_A_PLACE = re.compile(r"[\u4e00-\u9fff]{1,3}[县市区镇乡州旗].*[局会院校司所站府心]$")
 _FIRST_HEADS = re.compile(r"序号|编号|姓\s*名|户\s*主|学\s*生|名称|对象|患\s*者|申\s*请\s*人")
 
 
@@ -59,10 +68,11 @@ def is_label(text: str) -> bool:
     return (
         1 < len(text) <= _LONGEST_LABEL
         and not any(character.isdigit() for character in text)
-        and meaning_of(text) is not None
+        and not _COLON_WITHIN.search(text)
+        and (meaning_of(text) is not None or _ENDS_AS_A_LABEL.search(text) is not None)
         and not _PLACE.search(text)
         and not _SAID.match(text)
-        and not _BODY.search(text)
+        and (not _BODY.search(text) or _BODY_LABEL.fullmatch(text) is not None)
         and not is_name(text)
         and SITUATION.fullmatch(text) is None
     )
@@ -72,6 +82,8 @@ def _may_head(text: str) -> bool:
     return (
         meaning_of(text) is not None
         and not is_name(text)
+        and not _SAID.match(text)
+        and not _OF_A_PLACE.match(text)
         and SITUATION.fullmatch(text.strip()) is None
     )
 
@@ -145,16 +157,21 @@ def _form(table: Table, rows: list[list[tuple[int, TableCell]]]) -> Profile:
             continue
         head = ""
         values: list[int] = []
+        last_in_row: Column | None = None
         for number, cell in told:
             if is_label(cell.text):
-                columns.extend(_field(head, values))
+                columns.extend(_field(head, values, last_in_row))
+                last_in_row = columns[-1] if values else last_in_row
                 head, values = cell.text.strip(), []
             else:
                 values.append(number)
-        columns.extend(_field(head, values))
+        columns.extend(_field(head, values, last_in_row))
     return Profile(tuple(columns), -1, " ".join(title))
 
 
-def _field(head: str, values: list[int]) -> Iterator[Column]:
+def _field(head: str, values: list[int], before: Column | None) -> Iterator[Column]:
     if values:
-        yield Column(-1, head, meaning_of(head) if head else None, tuple(values))
+        meaning = meaning_of(head) if head else None
+        if meaning == "telephone" and before and before.meaning == "office_name":
+            meaning = "office_telephone"
+        yield Column(-1, head, meaning, tuple(values))

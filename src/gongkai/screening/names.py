@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from gongkai.screening.lexicon import any_of, lexicon
+from gongkai.screening.lexicon import any_of, dictionary, lexicon
 
 NAMES = lexicon("names")
 SURNAMES = "".join(sorted(set(NAMES["surnames"]) - {"\n"}))
@@ -43,6 +43,7 @@ KIN = any_of(LISTS["kin"])
 _TITLE = re.compile(any_of(LISTS["title"]))
 _PRIVATE_HEAD = re.compile(any_of(LISTS["private_head"]))
 _NOT_A_LIST = re.compile(any_of(LISTS["not_a_list"]))
+_CHOSEN_IN_PUBLIC = re.compile(any_of(LISTS["chosen_in_public"]))
 
 
 def is_name(text: str) -> bool:
@@ -59,12 +60,12 @@ def _is_name(text: str) -> bool:
 
 def is_sensitive_title(text: str) -> bool:
     """Whether a list under this title names people in a sensitive situation."""
-    return _TITLE.search(text) is not None and _NOT_A_LIST.search(text) is None
+    return is_sensitive_matter(text) and _NOT_A_LIST.search(text) is None
 
 
 def is_sensitive_matter(text: str) -> bool:
     """Whether a title speaks of such a situation at all: for a table of which it is known that it lists persons."""
-    return _TITLE.search(text) is not None
+    return _TITLE.search(text) is not None and _CHOSEN_IN_PUBLIC.search(text) is None
 
 
 def is_private_head(head: str) -> bool:
@@ -86,6 +87,10 @@ def is_word(name: str) -> bool:
     """Whether what looks like a name is a word, or begins with one and goes on as no name does."""
     if name in WORDS:
         return True
-    if len(name) < 3 or name[:2] not in WORDS:
+    if len(name) < 3:
+        return False
+    if name in dictionary():
+        return True
+    if name[:2] not in WORDS:
         return False
     return name[2:] in _MEASURES or not is_likely(given_of(name).strip())

@@ -7,7 +7,7 @@ A name is read by surname and by the letters that people give; whether it must g
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gongkai.screening.hit import Hit
 from gongkai.screening.lexicon import any_of
@@ -32,6 +32,7 @@ from gongkai.screening.names import (
     is_likely,
     is_word,
 )
+from gongkai.screening.segments import Division, divide
 
 _ANY_SURNAME = SURNAMES + NAMES["role_surnames"]
 _OFFICIAL = any_of(LISTS["official"])
@@ -126,6 +127,11 @@ _FIELD = re.compile(
 _CARD_THEN_FIELD = re.compile(
     rf"(?:证件号|身份证|护照)[^\n]{{0,40}}姓名\s*[：:]\s*({NAME})(?={_STOP})"
 )
+# Whatever stands there is the name: before an ID in brackets, behind 我叫, before 先生/女士.
+_NAME_ITSELF = re.compile(
+    rf"(?<![{HAN}])([{HAN}]{{2,4}})(?=\s*[（(]\s*(?:身份证[^\d\n]{{0,6}})?\d{{17}}[\dXx]|(?:先生|女士)[/／](?:先生|女士)\s*[：:])"
+)
+_CALLED = re.compile(rf"(?:我叫|名叫|自称叫?|化名)([{HAN}]{{2,4}})(?=[，,。；;（(])")
 _SIGNATURE = re.compile(
     rf"{any_of(LISTS['signature'])}\s*(?:[（(]?(?:签名|签字|签章|盖章|按印|捺印|手印|指印)[^：:\n]{{0,8}}[）)]?)\s*[：:]?\s*({NAME})(?![{HAN}])"
 )
@@ -250,8 +256,10 @@ _GRAMMAR = (
     _CARD_THEN_FIELD,
     _OF_ADDRESS,
     _BEFORE_SEX,
+    _NAME_ITSELF,
+    _CALLED,
 )
-_FIELDS = (_FIELD, _CARD_THEN_FIELD, _BEFORE_SEX)
+_FIELDS = (_FIELD, _CARD_THEN_FIELD, _BEFORE_SEX, _NAME_ITSELF, _CALLED)
 
 
 def _by_any_role(text: str) -> Iterator[tuple[int, int]]:
@@ -338,6 +346,84 @@ def _also(text: str, found: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
             at = text.find(name, at + len(name))
 
 
+_PRIVATE_NUMBER = re.compile(
+    r"(?<!\d)(?:\d{17}[\dXx]|\d{6}[ \-.]\d{8}[ \-.]\d{3}[\dXx]|1[3-9]\d[\d \-.]{8,10})(?!\d)|身份证号|公民身份|[卡账]号\s*[：:]?\s*\d{6}|医疗费|误工费|抚养费|赡养费|抚恤金"
+)
+_OF_A_PERSON = re.compile(
+    rf"(?:同志|女士|先生|同学)?(?:{_PREDICATE}|本人|一家|全家|家[中里]|夫妇|[之的]?(?:妻|夫|子|女|父|母)[{HAN}]?|一户|户[，,。；;、]|户(?:的|与|和)|携带|[持凭]身份证|[{HAN}\d]{{0,10}}?(?:{any_of(LISTS['event'])})|等[\d一二三四五六七八九十]+[人户名])"
+)
+_PUBLIC_BEFORE = re.compile(
+    rf"(?:{_OFFICIAL}|{any_of(LISTS['public_role'])}|{any_of(LISTS['public_label'])}|(?:局|委员会|政府|中心|办公室|[大支中]队|(?:复议|办案|工作|陪同|执法|核查|勘查|鉴定|参会|检测|医护|救援)人员|派出所|法院|检察院|联合会|事务所|[一-鿿][科股室站])的?)\s*[：:（(“]?\s*$"
+)
+_PUBLIC_ACT = re.compile(rf"(?:同志)?[{HAN}]{{0,6}}?(?:{any_of(LISTS['public_act'])})")
+# Any 人, 者, 户 or 主 before it, but for those in office or honoured in public.
+_ROLE_ENDS = re.compile(
+    r"[\u4e00-\u9fff](?:人|者|户|[房车机羊牛船店田]主|家属|对象|分子)\s*[：:]?\s*$"
+)
+_SENTENCE_ENDS = re.compile(r"[。！？!?]")
+_CONTACT = re.compile(r"(?:请与|请和|请找|请联系|请致电)\s*$")
+_LISTED_ON = re.compile(r"(?:[（(][^（）()\n]{1,20}[）)])?\s*(?:[、和与及]|(?<=[^，,]) )\s*")
+# 某（某公司法务）: whom he stands for in business.
+_OF_A_BODY = re.compile(
+    r"\s*[（(][^（）()\n]{0,24}(?:公司|局|中心|事务所|委员会|法务|职员|代表|律师|负责人|执法证|工号)[^（）()\n]{0,12}[）)]"
+)
+_MAY_BE_PRIVATE = re.compile(rf"{_PRIVATE_NUMBER.pattern}|{_OF_A_PERSON.pattern}|{ROLE}|{KIN}")
+
+
+def _beside(
+    text: str, division: Division, found: set[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Whoever else is named in a sentence's line that speaks of private persons, but for those in office."""
+    private = [start for start, _ in found]
+    known = {text[start:end] for start, end in found}
+    others = [
+        (start, end)
+        for start, end in division.names
+        if not any(start < other_end and other < end for other, other_end in found)
+    ]
+    groups = list(_groups(text, others))
+    in_public = {
+        text[start:end] for group in groups if _in_public(text, group) for start, end in group
+    } - known
+    for group in groups:
+        if any(text[start:end] in in_public for start, end in group):
+            continue
+        start, end = group[0][0], group[-1][1]
+        first = text.rfind("\n", 0, start) + 1
+        last = text.find("\n", end)
+        last = len(text) if last < 0 else last
+        if _SENTENCE_ENDS.search(text, end, last + 1) and (
+            any(first <= at < last for at in private)
+            or _OF_A_PERSON.match(text, end)
+            or _ROLE_ENDS.search(text, max(first, start - 8), start)
+            or _PRIVATE_NUMBER.search(text, first, last)
+        ):
+            yield from group
+
+
+def _groups(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Names that are listed together: 甲、乙和丙."""
+    group: list[tuple[int, int]] = []
+    for span in spans:
+        if group and _LISTED_ON.fullmatch(text, group[-1][1], span[0]) is None:
+            yield group
+            group = []
+        group.append(span)
+    if group:
+        yield group
+
+
+def _in_public(text: str, group: Sequence[tuple[int, int]]) -> bool:
+    first, last = group[0][0], group[-1][1]
+    return (
+        any(_acts_in_office(text, start, end) for start, end in group)
+        or _PUBLIC_BEFORE.search(text, max(0, first - 14), first) is not None
+        or _PUBLIC_ACT.match(text, last) is not None
+        or _OF_A_BODY.match(text, last) is not None
+        or _CONTACT.search(text, max(0, first - 6), first) is not None
+    )
+
+
 def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> Iterator[Hit]:
     """Names of private persons in `text`, which is `plain`.
 
@@ -351,7 +437,13 @@ def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> It
     if recognised:
         for match in _SIGNATURE.finditer(text):
             yield Hit("signature", *match.span(1))
-    found = {*_by_role(text), *_by_any_role(text), *_by_grammar(text), *_by_event(text)}
+    found = {*_by_any_role(text), *_by_grammar(text), *_by_event(text)}
+    division = divide(text) if found or _MAY_BE_PRIVATE.search(text) else None
+    if division:
+        found = {span for span in found if not division.tears(*span)}
+    found.update(_by_role(text))
+    if division:
+        found.update(_beside(text, division, found))
     found.update(_also(text, found))
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         # 经费先到人: the surname's letter is the end of a word.

@@ -120,6 +120,6 @@ def test_masked_columns_never_print_over_each_other(paper):
         Poster("柳河镇人民政府", "10月低保名单", (PosterTable(rows),), (), foot, code, paper)
     )
     assert printed_over(pdf) == []
-    texts = pages(pdf)
+    texts = ["".join(text.replace("\u200b", "").split()) for text in pages(pdf)]
     assert len(texts) > 1
-    assert all("第1版" in text and "身份证号码" in text for text in texts)
+    assert all("第1版" in text and "6217********1234" in text for text in texts)

@@ -89,15 +89,18 @@ def paper(template: Template, seed: int, rows: int = 6) -> Paper:
         made.below = [fill(part) for part in below]
         return made
     head, body = parts[:-1], parts[-1]
+    heading = (
+        fill if template.hand == "third" else str
+    )  # what the earlier hands measured stays as it was
     if template.layout == "records":
         records = [fill(body) for _ in range(rows)]
-        made.lines = [*map(fill, head), *records]
+        made.lines = [*map(heading, head), *records]
         return made
     title = [part for part in head[:1] if "|" not in part]
     columns = [[cell.strip() for cell in part.split("|")] for part in head[len(title) :]]
     filled = [fill.row(body) for _ in range(rows)]
     turned = bool(title) and title[0].startswith("~")
-    made.lines = [fill(part.lstrip("~")) for part in title]
+    made.lines = [heading(part.lstrip("~")) for part in title]
     made.grid = [*columns, *filled]
     made.below = [fill(part) for part in below]
     if turned:

@@ -22,6 +22,8 @@ from gongkai.web.accounts.roles import Role
 from tests.web.supervision import grid as supervision
 
 PUBLIC = {
+    "boards/": "what hangs on a notice board; counts the scan of its code",
+    "household/": "a household's own subsidy by name and four digits; 404 where none is open",
     "feedback/": "opinions of readers, with a form, and what came of them",
     "office/login/": "sign-in",
     "office/logout/": "ends a session; nothing to see without one",
@@ -41,11 +43,13 @@ PUBLIC = {
     "api/": "the public items as JSON, read-only",
     "sitemap": "what is public, for search engines",
     "robots.txt": "for search engines",
+    "reports/": "accepted annual reports",
     "villages/": "what is public about a village",
     "map/": "the columns and bodies of the public site",
     "accessibility/": "what the site does for readers with impairments",
     "calendar/": "the days of a clerk's cases, by number, behind a secret address",
     "clinic/": "checks a report that anybody drops, keeping nothing",
+    "oversight/": "where fewer eyes than usual are allowed, and why",
     "updates/": "what has changed on the public pages",
     "health/": "whether the platform is well, in words without particulars",
     "favicon.ico": "the sign of the site",
@@ -156,8 +160,13 @@ GRID: dict[str, frozenset[Role]] = {
     "bodies:responsibilities-export": EVERYBODY,
     "bodies:assign": frozenset({Role.ADMINISTRATOR, Role.DRAFTER}),
     "bodies:give-role": ADMIN,
+    # Granted by the body above alone.
+    "bodies:grant-exception": frozenset(),
+    "bodies:end-exception": frozenset(),
     "bodies:withdraw-role": ADMIN,
     "users:list": ADMIN,
+    "users:powers": ADMIN,
+    "users:power": ADMIN,
     "users:add": ADMIN,
     "users:change": ADMIN,
     "users:reset-password": ADMIN,
@@ -217,13 +226,33 @@ GRID: dict[str, frozenset[Role]] = {
     "publishing:validity": frozenset({Role.PUBLISHER}),
     "publishing:recall": DRAFTERS,
     "publishing:withdraw": frozenset({Role.PUBLISHER}),
+    "publishing:pull": frozenset(
+        {
+            Role.DRAFTER,
+            Role.FIRST_REVIEWER,
+            Role.SECOND_REVIEWER,
+            Role.THIRD_REVIEWER,
+            Role.SECRECY_REVIEWER,
+            Role.PUBLISHER,
+        }
+    ),
+    "publishing:confirm-pull": frozenset({Role.PUBLISHER}),
+    "publishing:delete-draft": DRAFTERS,
+    "publishing:demand-row": frozenset({Role.COUNTY_OFFICE}),
+    "publishing:answer-row-demand": DRAFTERS,
     "publishing:scans": OFFICE,
     "publishing:scan": OFFICE,
     "publishing:hits": OFFICE,
     "publishing:hits-export": OFFICE,
     "publishing:item-hits": OFFICE,
     "publishing:clean-text": DRAFTERS,
-    "publishing:dismiss": DRAFTERS,
+    "publishing:dismiss": DRAFTERS
+    | {
+        Role.FIRST_REVIEWER,
+        Role.SECOND_REVIEWER,
+        Role.THIRD_REVIEWER,
+        Role.SECRECY_REVIEWER,
+    },
     "publishing:wordings": OFFICE,
     "publishing:restore-wording": DRAFTERS,
     "publishing:override": frozenset({Role.SECRECY_REVIEWER, Role.THIRD_REVIEWER}),
@@ -324,6 +353,34 @@ GRID |= {
     "reporting:demand": COLLECTORS,
     "reporting:roll-up": COLLECTORS,
     "reporting:roll-up-file": COLLECTORS,
+    "reporting:compare": EVERYBODY,
+    "reporting:send": MAKERS,
+    "reporting:recall": MAKERS,
+    "reporting:review": frozenset({Role.FIRST_REVIEWER, Role.SECOND_REVIEWER}),
+    "reporting:send-back": frozenset({Role.FIRST_REVIEWER, Role.SECOND_REVIEWER}),
+    "reporting:faults": COLLECTORS,
+    "reporting:circular": COLLECTORS,
+    "reporting:assign-fault": COLLECTORS,
+    "reporting:answer-fault": MAKERS,
+    "reporting:check-fault": COLLECTORS,
+    "reporting:assessments": EVERYBODY,
+    "reporting:assessment-export": EVERYBODY,
+    "reporting:assessment": EVERYBODY,
+    "reporting:weights": OF_THE_COUNTY,
+    "reporting:figures": EVERYBODY,
+    "reporting:figure": EVERYBODY,
+    "reporting:type-figure": MAKERS,
+    "reporting:restore-figure": MAKERS,
+    "reporting:register": MAKERS,
+    "reporting:enter-line": MAKERS,
+    "reporting:import-register": MAKERS,
+    "reporting:export-register": MAKERS,
+    "reporting:sign-register": MAKERS,
+    "reporting:strike-line": MAKERS,
+    "reporting:write": MAKERS,
+    "reporting:check-draft": MAKERS,
+    "reporting:name-problem": MAKERS,
+    "reporting:answer-problem": MAKERS,
 }
 HANDLERS = frozenset({Role.REQUEST_HANDLER})
 LETTER_READERS = HANDLERS | {Role.FIRST_REVIEWER, Role.SECOND_REVIEWER, Role.THIRD_REVIEWER}
@@ -442,6 +499,7 @@ WITHOUT_BODY = {
     "bodies:list",
     "bodies:establish",
     "users:list",
+    "users:powers",
     "users:add",
     "journal:list",
 }
@@ -489,8 +547,12 @@ OF_A_YEAR = {
     "reporting:due-day",
     "reporting:roll-up",
     "reporting:roll-up-file",
+    "reporting:faults",
+    "reporting:circular",
+    "reporting:assign-fault",
 }
 WITHOUT_BODY |= OF_A_YEAR
+WITHOUT_BODY |= {"reporting:assessments", "reporting:assessment-export", "reporting:weights"}
 WITHOUT_BODY |= {
     "publishing:adopt-standard",
     "publishing:hand-in-catalogue",
@@ -607,12 +669,15 @@ def target(name: str, code: str) -> str:
         return reverse(name, args=[body.pk])
     if name == "publishing:end-quota":
         return reverse(name, args=[MonthlyQuota.objects.get(body=body).pk])
-    if name in {"publishing:sign-nil-return", "publishing:cell"}:
+    if name == "publishing:answer-row-demand":
+        return reverse(name, args=[body.row_demands.get().pk])
+    if name in {"publishing:sign-nil-return", "publishing:cell", "publishing:demand-row"}:
         return reverse(name, args=[body.pk, body.catalogue.first().row_id])
     if name.startswith("publishing:") and name not in WITHOUT_BODY:
         return reverse(name, args=[ItemPage.objects.get(body=body).pk])
     if name in OF_A_YEAR:
-        return reverse(name, args=[2024, *(["json"] if name == "reporting:roll-up-file" else [])])
+        further = {"reporting:roll-up-file": ["json"], "reporting:assign-fault": ["AR301"]}
+        return reverse(name, args=[2024, *further.get(name, [])])
     if name.startswith("reporting:") and name not in WITHOUT_BODY:
         return of_a_report(name, body)
     if name == "journal:export":
@@ -627,27 +692,93 @@ def target(name: str, code: str) -> str:
         return reverse(name, args=[body.posts.first().pk])
     if name == "bodies:withdraw-role":
         return reverse(name, args=[Membership.objects.filter(body=body).first().pk])
+    if name == "bodies:end-exception":
+        return reverse(name, args=[an_exception(body).pk])
+    if name == "users:power":
+        return reverse(name, args=[a_grant(body).pk])
     if name.startswith("users:"):
         drafter = {"QS11": "柳河拟稿", "QS12": "白杨拟稿"}[code]
         return reverse(name, args=[User.objects.get(username=drafter).pk])
     return reverse(name, args=[body.pk])
 
 
+def an_exception(body: Any) -> Any:
+    """The exception of a body, made once."""
+    from gongkai.web.bodies.models import SmallOffice
+
+    return SmallOffice.objects.get_or_create(
+        body=body,
+        kind="release",
+        defaults={
+            "starts_on": date(2026, 1, 1),
+            "ends_on": date(2026, 12, 31),
+            "reason": "二人",
+            "granted_at": timezone.now(),
+        },
+    )[0]
+
+
+def a_grant(body: Any) -> Any:
+    """Power asked for in a body, made once."""
+    from gongkai.web.accounts.models import User
+    from gongkai.web.bodies.models import PowerGrant
+
+    return PowerGrant.objects.get_or_create(
+        body=body,
+        kind="role",
+        role="publisher",
+        defaults={
+            "user": User.objects.get(username="柳河拟稿"),
+            "starts_on": date(2026, 11, 1),
+            "reason": "岗位调整",
+            "asked_by": User.objects.get(username="平台管理员"),
+            "asked_at": timezone.now(),
+        },
+    )[0]
+
+
 def of_a_report(name: str, body: Any) -> str:
     """The address of a screen about the body's report on 2024."""
     from gongkai.web.reporting.judging import mark_of
     from gongkai.web.reporting.models import Demand, YearReport
+    from gongkai.web.reporting.rectifying.models import Rectification
+    from gongkai.web.reporting.registers.models import RegisterLine
+    from gongkai.web.reporting.writing.models import ReportProblem
 
     if name == "reporting:new":
         return reverse(name, args=[body.pk, 2024])
+    if name == "reporting:assessment":
+        return reverse(name, args=[body.pk])
     if name == "reporting:demand":
         return reverse(name, args=[2024, body.pk])
+    cell = ["proactive.penalties.decisions"]
+    of_the_year = {
+        "figures": [],
+        "write": [],
+        "check-draft": [],
+        "name-problem": [],
+        "figure": cell,
+        "type-figure": cell,
+        "restore-figure": cell,
+    }
+    if name.removeprefix("reporting:") in of_the_year:
+        further = of_the_year[name.removeprefix("reporting:")]
+        return reverse(name, args=[body.pk, 2024, *further])
+    if name.endswith(("register", "enter-line")):
+        return reverse(name, args=[body.pk, "penalty", 2024])
+    if name == "reporting:strike-line":
+        return reverse(name, args=[RegisterLine.objects.get(body=body).pk])
+    if name.endswith("-fault"):
+        return reverse(name, args=[Rectification.objects.get(body=body).pk])
+    if name == "reporting:answer-problem":
+        return reverse(name, args=[ReportProblem.objects.get(body=body).pk])
     if name == "reporting:answer-demand":
         return reverse(name, args=[Demand.objects.get(body=body).pk])
     report = YearReport.objects.get(body=body)
     further = {
         "reporting:answer-finding": [mark_of(report.current.findings[0])],
         "reporting:download": [1, "original"],
+        "reporting:compare": [1, 1],
     }
     return reverse(name, args=[report.pk, *further.get(name, [])])
 
@@ -834,9 +965,25 @@ def items(county):
             at=timezone.now(),
         )
         consult(item)
+        demand(body)
         ask(body, drafter)
         dispute(body, drafter)
         supervision.make_records(body, drafter)
+
+
+def demand(body: Any) -> None:
+    """The county asks for what is missing under a row."""
+    from gongkai.web.accounts.models import User
+    from gongkai.web.publishing.duties.models import RowDemand
+
+    RowDemand.objects.create(
+        body=body,
+        row=body.catalogue.first().row,
+        words="请尽快公开",
+        answer_by=date(2026, 11, 20),
+        demanded_by=User.objects.get(username="县公开办"),
+        demanded_at=timezone.now(),
+    )
 
 
 def mask_a_file(item: Any, drafter: Any) -> None:
@@ -897,9 +1044,14 @@ def report_on_2024(body: Any, drafter: Any) -> None:
     from gongkai.web.accounts.models import User
     from gongkai.web.reporting.actions.collecting import demand_report
     from gongkai.web.reporting.actions.filing import file_report
+    from gongkai.web.reporting.models import ReportApproval
+    from gongkai.web.reporting.rectifying.models import Rectification
+    from gongkai.web.reporting.registers.actions import Entered, enter_line
+    from gongkai.web.reporting.registers.models import RegisterKind
+    from gongkai.web.reporting.writing.actions import name_problem
 
     example = (Path(__file__).parents[3] / "examples" / "白杨乡.html").read_text("utf-8")
-    file_report(
+    file = file_report(
         body,
         2024,
         acting_user=drafter,
@@ -916,6 +1068,34 @@ def report_on_2024(body: Any, drafter: Any) -> None:
         words="请尽快报送",
         answer_by=date(2026, 11, 5),
     )
+
+    ReportApproval.objects.create(
+        report=file.report,
+        file=file,
+        body=body,
+        route=["first-review", "sign"],
+        stage="first-review",
+        submitted_by=drafter,
+        submitted_at=timezone.now(),
+    )
+    county = User.objects.get(username="县公开办")
+    Rectification.objects.create(
+        body=body,
+        year=2024,
+        code="AR301",
+        message="收件与办理不平衡",
+        due_on=date(2026, 12, 1),
+        assigned_by=county,
+        assigned_at=timezone.now(),
+    )
+    enter_line(
+        body,
+        RegisterKind.PENALTY,
+        acting_user=drafter,
+        at=timezone.now(),
+        line=Entered(date(2024, 3, 5), "占道堆放", "纸质台账"),
+    )
+    name_problem(body, 2024, acting_user=drafter, at=timezone.now(), problem="更新不及时")
 
 
 def hang(item: Any) -> None:
@@ -943,9 +1123,12 @@ def hang(item: Any) -> None:
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_each_role_reaches_its_screens_for_its_own_body_only(items, role, django_user_model):
+def test_each_role_reaches_its_screens_for_its_own_body_only(
+    items, role, django_user_model, settings
+):
     from gongkai.web.bodies.models import Membership, PublicBody
 
+    settings.WAGTAILADMIN_BASE_URL = "https://www.qingshan.example"
     user = django_user_model.objects.create(
         username="试岗", name="试岗", must_change_password=False
     )
@@ -1043,8 +1226,9 @@ def test_a_form_sent_without_the_permission_changes_nothing(items, role, django_
         if name not in WITHOUT_BODY and name != "journal:export":
             codes.append("QS12")
         for code in codes:
+            address = target(name, code)
             with written() as tables:
-                response = client.post(target(name, code), FILLED_IN)
+                response = client.post(address, FILLED_IN)
             assert refused(response), (name, code, response.status_code)
             assert tables == [], (name, code)
 

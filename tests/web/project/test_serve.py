@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.documents.errors import ToolMissing
+from gongkai.web.files import reader
 from gongkai.web.project.management.commands import serve
 
 ROOT = Path(__file__).parents[3]
@@ -87,6 +89,45 @@ def answers(port: int) -> bool:
         except OSError:
             time.sleep(0.2)
     return False
+
+
+@pytest.mark.parametrize(("leaves", "state"), [(0, "READY"), (1, "FAILED")])
+def test_the_reader_of_scans_installs_itself_and_says_how_it_went(
+    tmp_path, monkeypatch, settings, leaves, state
+):
+    settings.PRIVATE_ROOT = tmp_path / "data" / "private"
+    (tmp_path / "requirements").mkdir()
+    (tmp_path / "requirements" / "ocr.txt").write_text("nothing")
+    seen = []
+
+    def install(command, **kwargs):
+        seen.append((command[-3:], reader.state()))
+        return subprocess.CompletedProcess(command, leaves)
+
+    monkeypatch.setattr(serve.subprocess, "run", install)
+    monkeypatch.setattr(reader, "MODULE", "no_such_reader")
+    serve.fetch_reader(tmp_path)
+    listed = str(tmp_path / "requirements" / "ocr.txt")
+    assert seen == [(["--require-hashes", "-r", listed], reader.State.INSTALLING)]
+    # Installed for the next process; what this one cannot import it does not call ready.
+    assert reader.state() is (reader.State.FAILED if state == "FAILED" else reader.State.ABSENT)
+
+
+def test_a_scan_without_its_reader_is_told_without_words_of_a_terminal(
+    tmp_path, settings, monkeypatch
+):
+    settings.PRIVATE_ROOT = tmp_path / "private"
+    monkeypatch.setattr(reader, "MODULE", "no_such_reader")
+    missing = ToolMissing(
+        "公示.pdf",
+        found="各页都是图片，没有文字层，而图片识别组件没有安装",
+        expected="带文字层的PDF，或安装图片识别组件（pip install 'gongkai[ocr]'）",
+        next_step="请安装后再试",
+    )
+    assert reader.in_words(missing) == (
+        "文件“公示.pdf”是扫描件或图片，平台没有装识别程序，里面的字读不出；"
+        "可以手工填写，把文件作附件，需要识别的请联系管理员。"
+    )
 
 
 def test_the_site_answers_by_the_addresses_of_the_machine_when_it_listens_on_them(

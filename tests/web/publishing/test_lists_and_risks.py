@@ -132,7 +132,7 @@ def test_a_wording_is_left_alone_in_one_item(old_word, person):
     (finding,) = wordings(item)
     dismiss_finding(
         item,
-        acting_user=person("柳河拟稿"),
+        acting_user=person("柳河一审"),
         fingerprint=finding.fingerprint,
         on=timezone.localdate(),
         reason="引用原文",
@@ -145,20 +145,20 @@ def test_a_wording_is_left_alone_in_one_item(old_word, person):
 def test_a_body_remembers_a_wording_for_all_its_items(old_word, person, signed_in):
     item, other = old_word(), old_word("乙")
     (finding,) = wordings(item)
-    sheet = signed_in("柳河拟稿").get(f"/office/items/{item.pk}/").content.decode()
+    sheet = signed_in("柳河一审").get(f"/office/items/{item.pk}/").content.decode()
     address = f"/office/items/{item.pk}/dismiss/{finding.fingerprint}/"
     assert address in sheet
-    done = signed_in("柳河拟稿").post(address, {"reason": "历史称谓", "everywhere": "on"})
+    done = signed_in("柳河一审").post(address, {"reason": "历史称谓", "everywhere": "on"})
     assert done.status_code == 302
     assert wordings(item) == wordings(other) == []
     entry = Entry.objects.get(act="publishing.dismiss")
     assert entry.reason == "历史称谓"
     wording = IgnoredWording.objects.get()
     assert wording.body.code == "QS11"
-    assert "伤残人士" in signed_in("柳河拟稿").get("/office/items/wordings/").content.decode()
+    assert "伤残人士" in signed_in("柳河一审").get("/office/items/wordings/").content.decode()
     with pytest.raises(Refused):
         restore_wording(wording, acting_user=person("白杨拟稿"), at=timezone.now())
-    restore_wording(wording, acting_user=person("柳河拟稿"), at=timezone.now())
+    restore_wording(wording, acting_user=person("柳河一审"), at=timezone.now())
     assert len(wordings(other)) == 1
 
 
@@ -170,7 +170,7 @@ def test_another_body_is_told_all_the_same(old_word, person, body, rows):
     item = old_word()
     dismiss_finding(
         item,
-        acting_user=person("柳河拟稿"),
+        acting_user=person("柳河一审"),
         fingerprint=wordings(item)[0].fingerprint,
         on=timezone.localdate(),
         reason="历史称谓",
@@ -195,7 +195,7 @@ def test_what_stops_an_item_is_not_dismissed(drafted, person):
     with pytest.raises(ActionError, match="须由保密审查员或三审确认保留"):
         dismiss_finding(
             item,
-            acting_user=person("柳河拟稿"),
+            acting_user=person("柳河一审"),
             fingerprint=finding.fingerprint,
             on=timezone.localdate(),
             reason="x",
@@ -208,7 +208,7 @@ def test_personal_data_is_never_left_alone_everywhere(drafted, person):
     finding = next(each for each in examine(item).parts[0].findings if each.kind == "email")
     for everywhere, match in ((True, "只有用语可以"), (False, None)):
         values = {
-            "acting_user": person("柳河拟稿"),
+            "acting_user": person("柳河一审"),
             "fingerprint": finding.fingerprint,
             "on": timezone.localdate(),
             "reason": "单位公开邮箱",

@@ -336,7 +336,7 @@ def test_no_finding_on_a_screen_speaks_of_a_command_or_in_english(drafted, perso
         at=timezone.now(),
     )
     page = signed_in("柳河拟稿").get(reverse("publishing:item", args=[item.pk])).content.decode()
-    assert "作者：作者、单位、路径等属性" in page
+    assert "处作者、单位、路径等属性" in page
     assert "author" not in page.split("发布前筛查")[1].split("</section>")[0]
     assert "gongkai screen" not in page
 

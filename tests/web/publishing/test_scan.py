@@ -303,7 +303,7 @@ def test_a_scan_is_due_a_quarter_after_the_last_one(on_site, body, person):
         return [to_do.text for to_do in found if "排查" in to_do.text]
 
     assert told(date(2027, 2, 15)) == []
-    assert told(date(2027, 2, 16)) == ["存量排查已满一个季度：柳河镇"]
+    assert told(date(2027, 2, 16)) == ["存量排查到期（每季度一次）：柳河镇"]
 
 
 def test_open_hits_wait_for_whoever_scans(on_site, body, person):

@@ -15,13 +15,14 @@ from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.journal.models import Entry
-from gongkai.web.office.errors import ActionError
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.channels.actions.channel import open_channel
 from gongkai.web.publishing.channels.models import Posting
 from gongkai.web.publishing.items.actions.draft import attach_file
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.submissions.actions import (
     Receipt,
+    hand_over_submission,
     read_receipts,
     record_receipts,
     submit_to_county,
@@ -111,6 +112,11 @@ def test_only_what_is_public_and_the_bodys_own_is_handed_in(drafted, body, perso
 def test_the_address_that_comes_back_is_a_posting_on_the_website(submission, website, person):
     line = submission.lines.get()
     today = timezone.localdate()
+    assert line.state == "已生成报送包，尚未交出"
+    hand_over_submission(submission, acting_user=person("柳河发布"), at=timezone.now())
+    with pytest.raises(WrongState, match="已经登记为交出"):
+        hand_over_submission(submission, acting_user=person("柳河发布"), at=timezone.now())
+    line = submission.lines.select_related("submission").get()
     assert line.state == "已报送"
     receipts = {line.pk: Receipt(ADDRESS, today)}
     assert (
@@ -195,7 +201,7 @@ def test_the_screens_lead_from_the_choice_to_the_address(submission, website, si
     item = submission.lines.get().item
     page = clerk.get(reverse("publishing:new-submission")).content.decode()
     assert 'value="0301"' in page
-    assert "已报送" in page
+    assert "已生成报送包，尚未交出" in page
     answer = clerk.post(
         reverse("publishing:new-submission"), {f"item-{item.pk}": "on", f"code-{item.pk}": "0302"}
     )

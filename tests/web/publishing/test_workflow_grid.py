@@ -89,7 +89,7 @@ GRID = {
     "withdraw": {"released": ({PUBLISHER, AUTHOR}, "withdrawn")},
     "change-validity": {"released": ({PUBLISHER, AUTHOR}, "released")},
     "override": {state: ({SECRECY, R3}, state) for state in STATES},
-    "dismiss": {state: ({D, AUTHOR}, state) for state in STATES},
+    "dismiss": {state: ({D, R1, R2, R3, SECRECY}, state) for state in STATES},
 }
 ACTS = {
     "revise": acts.REVISED,

@@ -7,14 +7,19 @@ from datetime import UTC, date, datetime
 import pytest
 
 from gongkai.web.accounts.permissions import Refused
+from gongkai.web.bodies.models import Membership
 from gongkai.web.office.errors import ActionError, OwnWork, WrongState
 from gongkai.web.reporting.actions.collecting import answer_demand, demand_report, set_due_day
 from gongkai.web.reporting.actions.filing import file_many, file_report
 from gongkai.web.reporting.actions.submitting import (
     accept_report,
     answer_finding,
+    recall_report,
     reopen_report,
     return_report,
+    review_report,
+    send_back_report,
+    send_report,
     submit_report,
 )
 from gongkai.web.reporting.due import due_days
@@ -72,7 +77,7 @@ def test_the_same_file_is_not_kept_twice(filed):
         filed(*CLEAN)
 
 
-def test_nobody_signs_off_what_they_filed(filed, person, body):
+def test_nobody_signs_off_what_they_filed(filed, person, body, sent):
     from gongkai.web.accounts.permissions import PLATFORM
     from gongkai.web.accounts.roles import Role
     from gongkai.web.bodies.actions.role import give_role
@@ -87,12 +92,46 @@ def test_nobody_signs_off_what_they_filed(filed, person, body):
         starts_on=date(2026, 1, 1),
         at=AT,
     )
+    with pytest.raises(WrongState, match="还没有送审"):
+        submit_report(file.report, acting_user=person("柳河三审"), at=AT)
+    sent(file.report)
     with pytest.raises(OwnWork):
         submit_report(file.report, acting_user=person("柳河拟稿"), at=AT)
 
 
-def test_a_clean_report_goes_to_the_county_and_back(filed, person):
+def test_a_report_is_reviewed_sent_back_and_recalled(filed, person):
     report = filed(*CLEAN).report
+    clerk, reviewer = person("柳河拟稿"), person("柳河一审")
+    approval = send_report(report, acting_user=clerk, at=AT)
+    with pytest.raises(WrongState, match="已经送审"):
+        send_report(report, acting_user=clerk, at=AT)
+    with pytest.raises(WrongState, match="现在是“审核”环节"):
+        submit_report(report, acting_user=person("柳河三审"), at=AT)
+    with pytest.raises(ActionError, match="校对"):
+        review_report(approval, acting_user=reviewer, at=AT)
+    send_back_report(approval, acting_user=reviewer, at=AT, stage="first-review", comment="表三")
+    approval = send_report(report, acting_user=clerk, at=AT)
+    recall_report(approval, acting_user=clerk, at=AT, reason="再核一遍")
+    assert [each.state for each in report.approvals.all()] == ["recalled", "returned"]
+
+
+def test_a_body_without_signers_is_handed_in_by_the_county(person, body, example):
+    Membership.objects.filter(body=body("QS07")).delete()
+    dropped = file_many(
+        [example("教育局.xlsx")],
+        acting_user=person("县公开办"),
+        year=2024,
+        at=AT,
+        among=[body("QS07").pk],
+    )
+    report = YearReport.objects.get(body=body("QS07"))
+    assert (dropped[0].problem, report.stage) == ("", "submitted")
+    assert accept_report(report, acting_user=person("县公开办"), at=AT).stage == "accepted"
+
+
+def test_a_clean_report_goes_to_the_county_and_back(filed, person, sent):
+    report = filed(*CLEAN).report
+    sent(report)
     with pytest.raises(Refused):
         submit_report(report, acting_user=person("柳河一审"), at=AT)
     report = submit_report(report, acting_user=person("柳河三审"), at=AT)
@@ -105,6 +144,7 @@ def test_a_clean_report_goes_to_the_county_and_back(filed, person):
         return_report(report, acting_user=person("县公开办"), at=AT, reason=" ")
     report = return_report(report, acting_user=person("县公开办"), at=AT, reason="表三请重报")
     assert report.stage == "returned"
+    sent(report)
     report = submit_report(report, acting_user=person("柳河三审"), at=AT)
     report = accept_report(report, acting_user=person("县公开办"), at=AT)
     assert (report.stage, report.accepted_on) == ("accepted", date(2026, 1, 12))
@@ -114,16 +154,17 @@ def test_a_clean_report_goes_to_the_county_and_back(filed, person):
     assert kinds == ["存入", "报送", "退回", "报送", "接收", "更正"]
 
 
-def test_errors_hold_a_report_until_each_is_answered(filed, person):
+def test_errors_hold_a_report_until_each_is_answered(filed, person, sent):
     report = filed("QS12", "白杨拟稿", "白杨乡.html").report
     head, clerk = person("白杨签发"), person("白杨拟稿")
     with pytest.raises(ActionError, match="个错误或警告没有处理"):
-        submit_report(report, acting_user=head, at=AT)
+        send_report(report, acting_user=clerk, at=AT)
     held = [each for each in judged(report.current, []) if each.holds]
     with pytest.raises(ActionError, match="请写明理由"):
         answer_finding(report, held[0].mark, acting_user=clerk, at=AT, reason="")
     for each in held:
         answer_finding(report, each.mark, acting_user=clerk, at=AT, reason="数字以台账为准")
+    sent(report)
     assert submit_report(report, acting_user=head, at=AT).stage == "submitted"
 
 
@@ -193,4 +234,4 @@ def test_what_must_not_go_out_stops_a_report(body, person, example):
                 file.report, each.mark, acting_user=person("白杨拟稿"), at=AT, reason="核对过"
             )
     with pytest.raises(ActionError, match="不应公开的内容：公民身份号码"):
-        submit_report(file.report, acting_user=person("白杨签发"), at=AT)
+        send_report(file.report, acting_user=person("白杨拟稿"), at=AT)

@@ -17,6 +17,8 @@ INSPECTORS = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.COUNTY_OFFICE}
 LEAVERS = frozenset({Role.DRAFTER, Role.ADMINISTRATOR, Role.COUNTY_OFFICE})
 KEEPERS = frozenset({Role.DRAFTER})
 EVALUATION_READERS = KEEPERS | {Role.THIRD_REVIEWER, Role.PUBLISHER, Role.SUPERVISOR}
+OPENERS = KEEPERS | {Role.PUBLISHER}
+COUNTY = frozenset({Role.COUNTY_OFFICE})
 JUDGES = frozenset({Role.SUPERVISOR, Role.THIRD_REVIEWER, Role.COUNTY_OFFICE})
 GRID: dict[str, frozenset[Role]] = {
     "supervision:evidence": INSPECTORS,
@@ -69,6 +71,35 @@ GRID: dict[str, frozenset[Role]] = {
     "supervision:enter-fact": KEEPERS,
     "supervision:fact": EVERYBODY,
     "supervision:withdraw-fact": KEEPERS,
+    "supervision:village-desk": KEEPERS,
+    "supervision:village-worker": KEEPERS,
+    "supervision:messages": EVERYBODY,
+    "supervision:message": EVERYBODY,
+    "supervision:answer-village": KEEPERS,
+    "supervision:boards": EVERYBODY,
+    "supervision:board-labels": EVERYBODY,
+    "supervision:reach": EVERYBODY,
+    "supervision:broadcasts": EVERYBODY,
+    "supervision:plan-broadcasts": KEEPERS,
+    "supervision:broadcast": EVERYBODY,
+    "supervision:play-broadcast": KEEPERS,
+    "supervision:outreaches": EVERYBODY,
+    "supervision:record-outreach": KEEPERS,
+    "supervision:outreach": EVERYBODY,
+    "supervision:leaflet": EVERYBODY,
+    "supervision:households": EVERYBODY,
+    "supervision:open-households": OPENERS,
+    "supervision:household-permits": COUNTY,
+    "supervision:household-lookup": EVERYBODY,
+    "supervision:close-households": OPENERS,
+    "supervision:household-poster": EVERYBODY,
+    "supervision:enable-households": COUNTY,
+    "supervision:disable-households": COUNTY,
+    "supervision:household-risk": EVERYBODY,
+    "supervision:practice": EVERYBODY,
+    "supervision:set-up-practice": frozenset(),
+    "supervision:offline": EVERYBODY,
+    "supervision:offline-pack": EVERYBODY,
 }
 WITHOUT_BODY = {
     "supervision:evidence",
@@ -94,10 +125,30 @@ WITHOUT_BODY = {
     "supervision:demand",
     "supervision:facts",
     "supervision:enter-fact",
+    "supervision:village-desk",
+    "supervision:village-worker",
+    "supervision:messages",
+    "supervision:boards",
+    "supervision:reach",
+    "supervision:broadcasts",
+    "supervision:plan-broadcasts",
+    "supervision:outreaches",
+    "supervision:record-outreach",
+    "supervision:practice",
+    "supervision:set-up-practice",
+    "supervision:households",
+    "supervision:open-households",
+    "supervision:household-permits",
+    "supervision:offline",
 }
 OF_A_BODY = {
     "supervision:handover",
     "supervision:evaluation-poster",
+    "supervision:board-labels",
+    "supervision:offline-pack",
+    "supervision:enable-households",
+    "supervision:disable-households",
+    "supervision:household-risk",
 }
 ABOUT_DEMAND = {"supervision:accept-demand", "supervision:decline-demand"}
 
@@ -111,18 +162,24 @@ def target(name: str, body: Any) -> str:
     if name in ABOUT_DEMAND:
         topic = signing.dumps("河东村的路", salt="supervision.demand")
         return f"{reverse(name, args=[body.pk])}?topic={topic}"
+    if name == "supervision:leaflet":
+        return reverse(name, args=[body.pk, "docx"])
     return reverse(name, args=[_record_of(name, body).pk])
 
 
 def _record_of(name: str, body: Any) -> Any:
     from gongkai.web.supervision.accountability.models import Accountability
+    from gongkai.web.supervision.broadcasts.models import Broadcast
     from gongkai.web.supervision.evaluation.models import Evaluation
     from gongkai.web.supervision.facts.models import Fact
+    from gongkai.web.supervision.households.models import HouseholdLookup
     from gongkai.web.supervision.ledgers.models import Appeal, PublicIssue
     from gongkai.web.supervision.meetings.models import Meeting
+    from gongkai.web.supervision.outreach.models import Outreach
     from gongkai.web.supervision.papers.models import KeptPaper
     from gongkai.web.supervision.tasks.models import Task, TaskList
     from gongkai.web.supervision.training.models import QuizAttempt, TrainingSession
+    from gongkai.web.supervision.villages.models import PhoneMessage
 
     kinds = {
         "paper": KeptPaper,
@@ -138,12 +195,22 @@ def _record_of(name: str, body: Any) -> Any:
         "evaluation": Evaluation,
         "accountability": Accountability,
         "fact": Fact,
+        "message": PhoneMessage,
+        "answer-village": PhoneMessage,
+        "broadcast": Broadcast,
+        "outreach": Outreach,
+        "household-lookup": HouseholdLookup,
+        "close-households": HouseholdLookup,
+        "household-poster": HouseholdLookup,
     }
     ending = max(
         (each for each in kinds if name.partition(":")[2].endswith(each)),
         key=len,
     )
-    return kinds[ending].objects.filter(body=body).first()
+    kind = kinds[ending]
+    if kind is PhoneMessage:
+        return kind.objects.get(body__public_body=body)
+    return kind.objects.filter(body=body).first()
 
 
 def make_records(body: Any, drafter: Any) -> None:
@@ -242,3 +309,34 @@ def _further_records(body: Any, drafter: Any, at: Any, day: date) -> None:
         value=Decimal(120),
         source="花名册",
     )
+    _village_records(body, at, day)
+
+
+def _village_records(body: Any, at: Any, day: date) -> None:
+    from uuid import uuid4
+
+    from gongkai.web.bodies.models import PublicBody
+    from gongkai.web.publishing.items.models import ItemPage
+    from gongkai.web.supervision.broadcasts.models import Broadcast
+    from gongkai.web.supervision.households.models import HouseholdLookup
+    from gongkai.web.supervision.outreach.models import Outreach
+    from gongkai.web.supervision.villages.models import PhoneMessage
+
+    HouseholdLookup.objects.create(
+        body=body,
+        item=ItemPage.objects.get(body=body),
+        title="耕地补贴",
+        columns=["金额"],
+        opens_on=day,
+        closes_on=date(2026, 12, 2),
+        households=0,
+        entered_at=at,
+    )
+    village = PublicBody.objects.filter(public_body=body, kind="village").first()
+    PhoneMessage.objects.create(
+        body=village, key=uuid4(), kind="question", said_at=at, text="怎么贴", entered_at=at
+    )
+    Broadcast.objects.create(
+        body=body, item=ItemPage.objects.get(body=body), on=day, slot="noon", entered_at=at
+    )
+    Outreach.objects.create(body=body, kind="talk", title="赶集日宣讲", held_on=day, entered_at=at)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
@@ -72,6 +72,20 @@ def provide_services(provider: Callable[[User], Iterable[Service]]) -> None:
     _provider = provider
 
 
+_power: Callable[[User], bool] | None = None
+
+
+def provide_power(provider: Callable[[User], bool]) -> None:
+    """Name the function that tells whether a user holds, will hold or is to be given a powerful role."""
+    global _power
+    _power = provider
+
+
+def holds_power(user: User) -> bool:
+    """Whether whoever signs in as this user could let something go out, or decide who does."""
+    return user.is_superuser or (_power is not None and _power(user))
+
+
 def services_of(user: User) -> tuple[Service, ...]:
     """The roles a user holds today; none for an inactive user."""
     if _provider is None or not user.is_active or user.pk is None:
@@ -101,6 +115,18 @@ class Refused(PermissionDenied):
             _("您没有{where}“{permission_label}”的权限；如确有需要，请联系本单位管理员。").format(
                 where=where, permission_label=_(permission.label)
             )
+        )
+
+
+class NeedsSecond(ValidationError):
+    """One administrator alone does not give power, nor take over the account of who has it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "授予审核、发布和管理的角色，以及重置这些人员的口令和动态验证，须由另一名管理员确认；请提交授权单。"
+            ),
+            code="needs_second",
         )
 
 

@@ -29,4 +29,6 @@ REVIEWERS = frozenset(
         Role.SECRECY_REVIEWER,
     }
 )
+# Whoever holds one of these lets something go out, or decides who does.
+POWERFUL = REVIEWERS | {Role.PUBLISHER, Role.COUNTY_OFFICE, Role.ADMINISTRATOR}
 EVERY_ROLE = frozenset(Role)

@@ -74,7 +74,8 @@ def with_unopened(
         raise ActionError(
             _("附件{named}您还没有打开看过；请先打开查看，或者写明不打开的理由。").format(
                 named=named
-            )
+            ),
+            fields=("unopened_reason",),
         )
     told = _("未打开附件{named}，理由：{reason}").format(named=named, reason=reason.strip())
     return f"{comment.strip()}（{told}）" if comment.strip() else told
@@ -115,7 +116,7 @@ def approve(
     require(acting_user, procedure.permission_of[stage], current.body)
     refuse_own_work(procedure, current, acting_user)
     if stage in procedure.reviews and not proofread:
-        raise ActionError(_("请确认已完成本级校对后再通过。"))
+        raise ActionError(_("请确认已完成本级校对后再通过。"), fields=("proofread",))
     if send_back_altered(procedure, current, acting_user=acting_user, at=at):
         return current
     comment = with_unopened(
@@ -143,7 +144,7 @@ def send_back(
     require(acting_user, procedure.permission_of[stage], current.body)
     refuse_own_work(procedure, current, acting_user)
     if not comment.strip():
-        raise ActionError(_("请写明退回原因，方便拟稿人修改。"))
+        raise ActionError(_("请写明退回原因，方便拟稿人修改。"), fields=("comment",))
     _step(current, Decision.RETURNED, acting_user, at, comment)
     _finish(current, Approval.RETURNED, at)
     facts = {"stage": stage}
@@ -166,7 +167,7 @@ def propose_skip(
     require(acting_user, procedure.drafts, current.body)
     _refuse_unskippable(procedure, current)
     if not reason.strip():
-        raise ActionError(_("请写明跳过本环节的理由。"))
+        raise ActionError(_("请写明跳过本环节的理由。"), fields=("comment",))
     if _open_proposal(current) is not None:
         raise WrongState(_("本环节已有人申请跳过，等待另一人同意。"))
     step = _step(current, Decision.SKIP_PROPOSED, acting_user, at, reason)

@@ -14,10 +14,14 @@ class BodiesConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.permissions import register_permission_policy
 
-        from gongkai.web.accounts.permissions import provide_services
+        from gongkai.web.accounts.permissions import provide_power, provide_services
         from gongkai.web.bodies.models import DisclosurePage
         from gongkai.web.bodies.page_policy import BodyPagePolicy
-        from gongkai.web.bodies.services import services_today
+        from gongkai.web.bodies.services import has_power, services_today
+        from gongkai.web.bodies.to_dos import to_dos
+        from gongkai.web.office.home import provide_to_dos
 
         provide_services(services_today)
+        provide_power(has_power)
+        provide_to_dos("bodies", to_dos)
         register_permission_policy(DisclosurePage, BodyPagePolicy("bodies.DisclosurePage"))

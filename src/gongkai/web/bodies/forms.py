@@ -14,7 +14,15 @@ from wagtail.admin.widgets import AdminDateInput
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.roles import Role
-from gongkai.web.bodies.models import ContactDetails, Kind, Post, PublicBody, SeatRole
+from gongkai.web.bodies.models import (
+    ContactDetails,
+    Kind,
+    Post,
+    PublicBody,
+    SeatRole,
+    SmallOffice,
+)
+from gongkai.web.office.forms import check_phone
 
 
 def on_field(label: str) -> forms.DateField:
@@ -116,6 +124,16 @@ class ContactForm(forms.ModelForm):
             "website",
             "supervision_phone",
         ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for name in ("phone", "fax", "supervision_phone"):
+            if value := cleaned.get(name, "").strip():
+                try:
+                    check_phone(value)
+                except forms.ValidationError as error:
+                    self.add_error(name, error)
+        return cleaned
 
     def _post_clean(self) -> None:
         # The action checks the row that it writes.
@@ -245,6 +263,12 @@ class RoleForm(forms.Form):
     ends_on = forms.DateField(
         label=_lazy("到哪一天止（该日起失效，可不填）"), required=False, widget=AdminDateInput
     )
+    reason = forms.CharField(
+        label=_lazy("事由"),
+        required=False,
+        max_length=200,
+        help_text=_lazy("审核、发布、县级主管部门和管理员须写明，由另一名管理员确认后生效。"),
+    )
 
     def __init__(self, *args: Any, users: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -281,6 +305,56 @@ class ReasonForm(forms.Form):
     """Why."""
 
     reason = forms.CharField(label=_lazy("事由"), max_length=200)
+
+
+class CredentialForm(forms.Form):
+    """Why an account is taken out of somebody's hands; asked for where it has power."""
+
+    def __init__(self, *args: Any, needs_second: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if needs_second:
+            self.fields["reason"] = forms.CharField(
+                label=_lazy("事由"),
+                max_length=200,
+                help_text=_lazy("此人有审核、发布或管理的角色，须由另一名管理员确认后才办理。"),
+            )
+
+
+class PowerForm(forms.Form):
+    """Confirm what another administrator has asked for, or not."""
+
+    decision = forms.ChoiceField(
+        label=_lazy("决定"),
+        choices=[("confirm", _lazy("确认")), ("refuse", _lazy("不同意或撤回"))],
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label=_lazy("意见"),
+        required=False,
+        max_length=200,
+        help_text=_lazy("不同意或撤回的，写明理由。"),
+    )
+
+
+class ExceptionForm(forms.ModelForm):
+    """An exception for an office with too few people."""
+
+    class Meta:
+        model = SmallOffice
+        fields = ["kind", "starts_on", "ends_on", "reason"]
+        widgets = {"starts_on": AdminDateInput, "ends_on": AdminDateInput}
+        help_texts = {
+            "reason": _lazy("写明该机关人员情况；全文对外公示。"),
+            "ends_on": _lazy("自该日起不再有效，最长一年。"),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ends_on"].required = True
+
+    def _post_clean(self) -> None:
+        # The action checks the row that it writes.
+        pass
 
 
 class WorkbookForm(forms.Form):

@@ -20,6 +20,8 @@ MANAGE_PEOPLE = declare(
     at=[Role.ADMINISTRATOR, Role.DRAFTER],
     below=[Role.ADMINISTRATOR],
 )
+# Asked of the body above, so that no office excepts itself.
+GRANT_EXCEPTION = declare("bodies.grant-exception", "批准人少机构例外", below=[Role.COUNTY_OFFICE])
 GIVE_ROLE = declare(
     "bodies.give-role",
     "授予和收回岗位角色",

@@ -10,8 +10,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from gongkai.web.accounts.permissions import Permission, Service
-from gongkai.web.accounts.roles import Role
-from gongkai.web.bodies.models import Membership, PublicBody
+from gongkai.web.accounts.roles import POWERFUL, Role
+from gongkai.web.bodies.models import Membership, PowerGrant, PublicBody
 
 
 def services_today(user: Any) -> list[Service]:
@@ -44,6 +44,14 @@ def services_today(user: Any) -> list[Service]:
             )
         )
     return services
+
+
+def has_power(user: Any) -> bool:
+    """Whether a powerful role is held, begins later, or waits to be confirmed."""
+    held = Membership.objects.filter(user=user, role__in=POWERFUL).exclude(
+        ends_on__lte=timezone.localdate()
+    )
+    return held.exists() or PowerGrant.objects.waiting().filter(user=user, role__gt="").exists()
 
 
 def _with_predecessors(number: int, heirs: dict[int, int]) -> frozenset[int]:

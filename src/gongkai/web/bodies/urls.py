@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.web.bodies.screens import bodies, groups, responsibilities
+from gongkai.web.bodies.screens import bodies, groups, power, responsibilities
 
 app_name = "bodies"
 urlpatterns = [
@@ -21,6 +21,12 @@ urlpatterns = [
     path("posts/<int:pk>/appoint/", bodies.AppointScreen.as_view(), name="appoint"),
     path("posts/<int:pk>/leave/", bodies.LeaveScreen.as_view(), name="leave"),
     path("roles/<int:pk>/withdraw/", bodies.WithdrawRoleScreen.as_view(), name="withdraw-role"),
+    path(
+        "<int:pk>/exceptions/new/",
+        power.GrantExceptionScreen.as_view(),
+        name="grant-exception",
+    ),
+    path("exceptions/<int:pk>/end/", power.EndExceptionScreen.as_view(), name="end-exception"),
     path("<int:pk>/groups/new/", groups.ComposeGroupScreen.as_view(), name="compose-group"),
     path("groups/<int:pk>/", groups.GroupSheet.as_view(), name="group"),
     path("groups/<int:pk>/new/", groups.NewRosterScreen.as_view(), name="new-roster"),

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from gongkai.web.bodies.screens import users
+from gongkai.web.bodies.screens import power, users
 
 app_name = "users"
 urlpatterns = [
     path("", users.UserList.as_view(), name="list"),
     path("new/", users.AddUserScreen.as_view(), name="add"),
+    path("powers/", power.PowerList.as_view(), name="powers"),
+    path("powers/<int:pk>/", power.PowerScreen.as_view(), name="power"),
     path("<int:pk>/", users.ChangeUserScreen.as_view(), name="change"),
     path("<int:pk>/password/", users.ResetPasswordScreen.as_view(), name="reset-password"),
     path(

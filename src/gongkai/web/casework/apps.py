@@ -42,26 +42,34 @@ class CaseworkConfig(ModelsByNoun, AppConfig):
         )
         from gongkai.web.casework.reminders.sending import send_reminders
         from gongkai.web.office.home import provide_to_dos
-        from gongkai.web.office.menu import Entry, provide_entry, provide_further_entry
+        from gongkai.web.office.menu import Entry, Group, provide_entry, provide_further_entry
         from gongkai.web.schedule.jobs import provide_job
 
         answer_signed.connect(_freeze, dispatch_uid="casework-evidence")
         provide_job("办件提醒", send_reminders)
         provide_to_dos("casework", to_dos)
         provide_entry(102, Entry(_lazy("依申请公开"), "casework:list", "mail", SEE_CASES))
-        provide_further_entry(19, Entry(_lazy("待检索"), "casework:searches", "search", SEARCH))
-        provide_further_entry(20, Entry(_lazy("申请统计"), "casework:counts", "table", SEE_CASES))
         provide_further_entry(
-            21, Entry(_lazy("本月无申请"), "casework:none-received", "circle-check", SEE_CASES)
+            19, Entry(_lazy("待检索"), "casework:searches", "search", SEARCH), Group.CASES
         )
         provide_further_entry(
-            22, Entry(_lazy("放假安排"), "casework:holiday-notices", "calendar-check", LOAD_NOTICE)
+            20, Entry(_lazy("申请统计"), "casework:counts", "table", SEE_CASES), Group.CASES
         )
         provide_further_entry(
-            24, Entry(_lazy("期限日历"), "casework:calendar-feed", "calendar", HANDLE)
+            21,
+            Entry(_lazy("本月无申请"), "casework:none-received", "circle-check", SEE_CASES),
+            Group.CASES,
         )
         provide_further_entry(
-            23, Entry(_lazy("办件资料"), "casework:profiles", "cogs", SET_PROFILE)
+            22,
+            Entry(_lazy("放假安排"), "casework:holiday-notices", "calendar-check", LOAD_NOTICE),
+            Group.CASES,
+        )
+        provide_further_entry(
+            23, Entry(_lazy("办件资料"), "casework:profiles", "cogs", SET_PROFILE), Group.CASES
+        )
+        provide_further_entry(
+            24, Entry(_lazy("期限日历"), "casework:calendar-feed", "calendar", HANDLE), Group.CASES
         )
 
 

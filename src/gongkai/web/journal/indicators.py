@@ -27,7 +27,7 @@ def indicators(user: Any, on: date) -> Iterator[Indicator]:
         yield Indicator(
             Side.HEALTH,
             _("还没有备份记录"),
-            _("运行 manage.py back_up，或停止后复制 var 文件夹"),
+            _("请平台管理员按《备份和恢复》做一次备份"),
             alarm=True,
         )
         return

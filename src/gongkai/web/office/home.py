@@ -3,6 +3,7 @@ gathers them."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -24,7 +25,7 @@ class Slot(Enum):
 
 @dataclass(frozen=True)
 class ToDo:
-    """One line: what to do, where, by when, and for which body."""
+    """One line: what to do, where, by when, and for which body. Lines of one ``group`` fold into one."""
 
     slot: Slot
     text: str
@@ -32,14 +33,44 @@ class ToDo:
     due_on: date | None = None
     body: str = ""
     note: str = ""
+    group: str = ""
+
+
+# So many lines of one kind are shown as one, which opens.
+FOLDED_FROM = 3
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Lines of one kind; a line by itself has no ``label``."""
+
+    to_dos: list[ToDo]
+    label: str = ""
+
+
+def folded(to_dos: Iterable[ToDo]) -> list[Fold]:
+    """The lines of a heap in their order, equal kinds together where there are several."""
+    lines = list(to_dos)
+    kinds = Counter(line.group for line in lines if line.group)
+    folds: dict[str, Fold] = {}
+    found: list[Fold] = []
+    for line in lines:
+        if kinds[line.group] < FOLDED_FROM:
+            found.append(Fold([line]))
+        elif line.group in folds:
+            folds[line.group].to_dos.append(line)
+        else:
+            folds[line.group] = Fold([line], line.group)
+            found.append(folds[line.group])
+    return found
 
 
 class Side(Enum):
     """Which way a user looks: to whoever stands above, to whoever reports to them, at the machine."""
 
-    UP = "对上"
-    DOWN = "对下"
-    HEALTH = "运行"
+    UP = "上级看到的"
+    DOWN = "科室和村（社区）"
+    HEALTH = "系统运行"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,12 @@ there names it (``guarded``): if somebody else has changed it meanwhile, the for
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import logging
+from collections.abc import Callable
+from datetime import date
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote
 
 from django import forms
 from django.contrib import messages
@@ -15,21 +20,25 @@ from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _lazy
-from django.views.generic import FormView, TemplateView
+from django.views.generic import FormView, TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from gongkai.web.accounts.permissions import Permission, require
+from gongkai.web.office.troubles import trouble_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from gongkai.web.accounts.models import User
+
+
+LOG = logging.getLogger(__name__)
 
 
 class GuardedView(WagtailAdminTemplateMixin):
@@ -70,6 +79,16 @@ class ScreenView(GuardedView, TemplateView):
     """A screen that only shows."""
 
 
+class Chip(NamedTuple):
+    """A state in a word; ``tone`` is done, soon, late, wait or none."""
+
+    text: StrOrPromise
+    tone: str
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+
 class ListScreen(GuardedView, TemplateView):
     """A list with search and pages."""
 
@@ -82,6 +101,31 @@ class ListScreen(GuardedView, TemplateView):
     add_permission: Permission | None = None
     add_url_name = ""
     add_label = _lazy("新增")
+    # What may be done to several lines at once; nothing unless a list names it and says how.
+    bulk_label: StrOrPromise = ""
+
+    def act_on(self, record: Any) -> None:
+        """Do it to one line: its action asks for the permission and may refuse."""
+        raise NotImplementedError
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Do it to every ticked line; what is refused is told, the others are done."""
+        if not self.bulk_label:
+            return HttpResponseNotAllowed(["GET"])
+        ticked = [each for each in request.POST.getlist("pick") if each.isdecimal()]
+        done = 0
+        for record in self.get_queryset().filter(pk__in=ticked[: self.page_size]):
+            try:
+                self.act_on(record)
+            except ValidationError as error:
+                messages.warning(request, f"{record}：{'；'.join(error.messages)}")
+            else:
+                done += 1
+        if done:
+            messages.success(request, gettext("已办理 {done} 条。").format(done=done))
+        elif not ticked:
+            messages.warning(request, gettext("没有勾选，什么也没有做。"))
+        return redirect(request.get_full_path())
 
     def get_queryset(self) -> QuerySet[Any]:
         """What this user may see; starts from ``visible_to``."""
@@ -108,9 +152,10 @@ class ListScreen(GuardedView, TemplateView):
         page = Paginator(records, self.page_size).get_page(self.request.GET.get("p"))
         can_add = self.add_permission is not None and self.user.may(self.add_permission, None)
         heads = [label for _, label in self.columns]
-        rows = [self.row(record) for record in page]
+        kinds = ["nowrap" if _short(key) else "" for key, _ in self.columns]
+        rows = [{**self.row(record), "pk": record.pk} for record in page]
         for row in rows:
-            row["cells"] = list(zip(heads, row["cells"], strict=True))
+            row["cells"] = list(zip(heads, row["cells"], kinds, strict=True))
         return super().get_context_data(
             heads=heads,
             rows=rows,
@@ -121,8 +166,21 @@ class ListScreen(GuardedView, TemplateView):
             empty=self.empty,
             add_url=reverse(self.add_url_name) if can_add else "",
             add_label=self.add_label,
+            bulk_label=self.bulk_label,
             **kwargs,
         )
+
+
+def shown_day(day: date, today: date) -> str:
+    """A day in text; its year where it is not this one."""
+    if day.year == today.year:
+        return gettext("{month}月{day}日").format(month=day.month, day=day.day)
+    return gettext("{year}年{month}月{day}日").format(year=day.year, month=day.month, day=day.day)
+
+
+def _short(key: str) -> bool:
+    """Whether a column holds what reads badly in two lines: dates, numbers, short names."""
+    return key.endswith(("_on", "_at", "_by", "_number")) or key in {"body", "state", "year", "by"}
 
 
 class Stale(ValidationError):
@@ -147,7 +205,10 @@ class FormScreen(GuardedView, FormView):
     template_name = "office/form.html"
     submit_label = _lazy("保存")
     done_message = _lazy("已保存。")
+    # Whether the browser keeps what is typed until it is saved: never where it is of a person.
+    keeps_typing = False
     seen_state = ""
+    mended_at: tuple[tuple[str, str], ...] = ()
 
     def guarded(self) -> QuerySet[Any] | None:
         """The records that the form shows and will change, found by the address alone."""
@@ -170,9 +231,24 @@ class FormScreen(GuardedView, FormView):
         try:
             result = self._act_on_what_was_seen(form)
         except ValidationError as error:
-            _show(form, error)
+            self.mended_at = show_refusal(form, error, self.get_field_url)
             return self.form_invalid(form)
-        return self.get_done_response(result)
+        except Exception as error:
+            # What was filled in stays on the screen, beside the sentence.
+            trouble = trouble_of(error)
+            if trouble is None:
+                raise
+            LOG.exception("a form was not saved: %s", type(error).__name__)
+            form.add_error(None, trouble.sentence)
+            return self.form_invalid(form)
+        response = self.get_done_response(result)
+        if self.keeps_typing:
+            forget_typing(response, self.request)
+        return response
+
+    def get_field_url(self, field: str) -> tuple[str, str] | None:
+        """The name of a field that is not in this form, and where it is mended."""
+        return None
 
     def get_done_response(self, result: Any) -> HttpResponse:
         """What is answered afterwards: a sentence on the next screen."""
@@ -212,13 +288,68 @@ class FormScreen(GuardedView, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            submit_label=self.submit_label, seen_state=self.seen_state, **kwargs
+            submit_label=self.submit_label,
+            seen_state=self.seen_state,
+            keep=kept_as(self.request) if self.keeps_typing else "",
+            mended_at=self.mended_at,
+            **{**self._folded(kwargs), **kwargs},
         )
 
+    def _folded(self, kwargs: dict[str, Any]) -> dict[str, Any]:
+        """The fields of the form, and those rarely filled, which stay folded while nothing stands in them."""
+        form = kwargs["form"] = kwargs.get("form") or self.get_form()
+        rare = getattr(form, "rare", ())
+        fields = list(form.visible_fields())
+        folded = [field for field in fields if field.name in rare]
+        return {
+            "usual": [field for field in fields if field.name not in rare],
+            "folded": folded,
+            "unfold": any(field.errors or _filled(field) for field in folded),
+        }
 
-def _show(form: forms.Form, error: ValidationError) -> None:
+
+def _filled(field: forms.BoundField) -> bool:
+    model = getattr(field.form, "_meta", None)
+    usual = model.model._meta.get_field(field.name).get_default() if model else None
+    return field.value() not in (None, "", False, usual)
+
+
+def kept_as(request: HttpRequest) -> str:
+    """The name under which the browser keeps what this person types on this screen."""
+    return f"{request.user.pk}:{request.path}"
+
+
+def forget_typing(response: HttpResponse, request: HttpRequest) -> None:
+    """Tell the browser that what it keeps of this screen is saved."""
+    response.set_cookie(
+        "saved_form",
+        quote(kept_as(request), safe=""),
+        max_age=120,
+        path="/office/",
+        secure=request.is_secure(),
+        samesite="Lax",
+    )
+
+
+def show_refusal(
+    form: forms.Form,
+    error: ValidationError,
+    where: Callable[[str], tuple[str, str] | None] = lambda field: None,
+) -> tuple[tuple[str, str], ...]:
+    """Put what an action refused at its fields; for fields of other screens give name and address."""
     if hasattr(error, "error_dict"):
         for field, errors in error.error_dict.items():
             form.add_error(field if field in form.fields else None, errors)
-    else:
-        form.add_error(None, error)
+        return ()
+    named = getattr(error, "fields", ())
+    here = next((field for field in named if field in form.fields), None)
+    form.add_error(here, error.messages)
+    elsewhere = [where(field) for field in named if field not in form.fields]
+    return tuple(each for each in elsewhere if each is not None)
+
+
+class StayScreen(View):
+    """Whoever is still typing stays signed in: the session is kept by any request."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)

@@ -5,21 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.admin.menu import Menu, SubmenuMenuItem
+from wagtail.admin.menu import MenuItem
 
 from gongkai.web.office.menu import further_items, top_items
 
 
 @hooks.register("construct_main_menu")
 def entries(request: HttpRequest, items: list[Any]) -> None:
-    further = SubmenuMenuItem(
-        _("公开业务"),
-        Menu(None, None, further_items()),
-        name="publishing",
-        icon_name="folder-open-inverse",
-        order=130,
+    today = MenuItem(
+        _("今日"), reverse("wagtailadmin_home"), name="today", icon_name="date", order=0
     )
-    shown = [item for item in [*top_items(), further] if item.is_shown(request)]
+    shown = [item for item in [today, *top_items(), *further_items()] if item.is_shown(request)]
     items[:] = sorted([*items, *shown], key=lambda item: item.order)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -25,7 +25,7 @@ from gongkai.web.files.confined.pool import Busy
 from gongkai.web.files.readings import ask, content_of
 from gongkai.web.files.store import private_store
 from gongkai.web.portal.search.words import fold
-from gongkai.web.publishing.items.models import Attachment, ItemPage
+from gongkai.web.publishing.items.models import Attachment
 
 MOST_LINES, MOST_COLUMNS = 3_000, 16
 PER_PAGE = 50
@@ -67,13 +67,13 @@ class ListView:
         return {"head": head, "address": f"?{address}#list", "way": way}
 
 
-def list_of(item: ItemPage, asked: Mapping[str, str]) -> ListView | None:
-    """The list in the first file that holds one, searched by ``in``, sorted by ``sort``, its page ``page``.
+def list_in(files: Sequence[Attachment], asked: Mapping[str, str]) -> ListView | None:
+    """The list in the first of an item's files that holds one, searched by ``in``, sorted by ``sort``, its page ``page``.
 
     Raises `Busy` where so many files are being read that this one has to wait.
     """
-    files = [each for each in item.attachments.all() if each.name.lower().endswith(_KINDS)]
-    for file in files[:MOST_FILES]:
+    kinds = [each for each in files if each.name.lower().endswith(_KINDS)]
+    for file in kinds[:MOST_FILES]:
         found = _kept_list(file)
         if found is not None:
             return _view(file, found, asked)
@@ -84,7 +84,7 @@ def _view(file: Attachment, found: ShownList, asked: Mapping[str, str]) -> ListV
     wanted = asked.get("in", "").strip()[:50]
     sort = asked.get("sort", "")
     lines = list(found.lines)
-    parts = fold(wanted).split()
+    parts = [part for part in map(str.strip, map(fold, wanted.split())) if part]
     if parts:
         lines = [line for line in lines if _holds(line, parts)]
     column = _column_of(sort, len(found.heads))

@@ -47,7 +47,7 @@ def years() -> list[int]:
 
 def columns_of_bodies(on: date) -> list[BodyPage]:
     """The pages of public bodies that stand today."""
-    standing = PublicBody.objects.public().standing_on(on)
+    standing = PublicBody.objects.public().real().standing_on(on)
     return list(
         BodyPage.objects.live()
         .filter(body__in=standing)
@@ -160,5 +160,7 @@ def chain_of(item: ItemPage) -> list[Stage]:
 def beside(item: ItemPage) -> list[ItemPage]:
     """The newest others that the same body has published under the same row of the catalogue."""
     answering = item.body.public_body or item.body
-    others = search("", Filters(body=answering, row=item.row))[: MOST_BESIDE + 1]
-    return [each for each in others if each.pk != item.pk][:MOST_BESIDE]
+    numbers = search("", Filters(body=answering, row=item.row)).numbers(0, MOST_BESIDE + 1)
+    wanted = [number for number in numbers if number != item.pk][:MOST_BESIDE]
+    known = ItemPage.objects.public().only("title", "url_path", "published_on").in_bulk(wanted)
+    return [known[number] for number in wanted if number in known]

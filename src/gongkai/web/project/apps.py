@@ -10,3 +10,9 @@ class ProjectConfig(AppConfig):
     name = "gongkai.web.project"
     label = "project"
     verbose_name = _lazy("平台")
+
+    def ready(self) -> None:
+        from gongkai.web.office.home import provide_indicators
+        from gongkai.web.project.indicators import reader_of_scans
+
+        provide_indicators("reader", reader_of_scans)

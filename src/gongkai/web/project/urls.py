@@ -8,6 +8,11 @@ from gongkai.web.portal.api import api
 from gongkai.web.project.health import health, ready
 from gongkai.web.publishing.items.public_files import attachment
 
+handler400 = "gongkai.web.project.errors.bad_request"
+handler403 = "gongkai.web.project.errors.not_allowed"
+handler404 = "gongkai.web.project.errors.not_found"
+handler500 = "gongkai.web.project.errors.broken"
+
 urlpatterns = [
     path("office/", include("gongkai.web.accounts.urls")),
     path("office/", include("gongkai.web.office.urls")),

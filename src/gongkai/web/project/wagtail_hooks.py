@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail import hooks
+from wagtail.admin.search import SearchArea
 from wagtail.admin.ui.components import Component
 
 from gongkai.web.accounts.origin import unbelieved_proxy
 from gongkai.web.accounts.permissions import MANAGE_USERS
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.first_steps import DISMISSED, first_steps
-from gongkai.web.office.home import Indicator, Side, indicators_of, to_dos_of
-from gongkai.web.publishing.permissions import DRAFT
+from gongkai.web.office.home import Indicator, Side, folded, indicators_of, to_dos_of
+from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS
 
 # What Wagtail offers and a clerk has no use for: our rooms have their own entries.
 HIDDEN = frozenset(
@@ -53,7 +58,8 @@ class TodayPanel(Component):
             "day": day,
             "bodies": "、".join(served.values_list("short_name", flat=True)),
             "heaps": [
-                {"slot": slot, "to_dos": to_dos} for slot, to_dos in to_dos_of(user, day).items()
+                {"slot": slot, "to_dos": to_dos, "folds": folded(to_dos)}
+                for slot, to_dos in to_dos_of(user, day).items()
             ],
             "sides": [
                 {"side": side, "indicators": indicators}
@@ -69,6 +75,19 @@ class TodayPanel(Component):
 @hooks.register("construct_homepage_panels")
 def only_today(request: HttpRequest, panels: list[Any]) -> None:
     panels[:] = [TodayPanel()]
+
+
+class ItemSearch(SearchArea):
+    """The search beside the menu, which takes the first that is shown: among the items that a person may see."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        user: Any = request.user
+        return bool(user.may(SEE_DRAFTS, None))
+
+
+@hooks.register("register_admin_search_area")
+def item_search() -> ItemSearch:
+    return ItemSearch(_lazy("主动公开信息"), reverse("publishing:list"), name="items", order=0)
 
 
 @hooks.register("construct_homepage_summary_items")
@@ -88,11 +107,36 @@ def style() -> str:
         '<link rel="stylesheet" href="{}">',
         (
             (static(name),)
-            for name in ("project/office.css", "project/today.css", "publishing/board.css")
+            for name in (
+                "project/office.css",
+                "office/components.css",
+                "project/today.css",
+                "publishing/board.css",
+            )
         ),
     )
 
 
 @hooks.register("insert_global_admin_js")
 def starters() -> str:
-    return format_html('<script src="{}"></script>', static("project/office.js"))
+    return format_html(
+        '<script src="{}"></script>'
+        '<script src="{}" data-idle="{}" data-stay="{}" data-sign-in="{}" data-words="{}"></script>',
+        static("project/office.js"),
+        static("project/keep.js"),
+        settings.SESSION_COOKIE_AGE,
+        reverse("office:stay"),
+        reverse("accounts:sign-in"),
+        json.dumps(
+            {
+                "restored": _("已恢复您 {time} 填写、还没有保存的内容（只留在这台电脑上）。"),
+                "changed": _("这条记录在那之后又有修改，请核对后再保存。"),
+                "discard": _("不用，按已保存的显示"),
+                "ending": _("再过 {minutes} 分钟没有操作就会自动退出。"),
+                "ended": _("登录已自动退出。正在填写的表单已留在这台电脑上，重新登录后恢复。"),
+                "stay": _("继续使用"),
+                "signIn": _("重新登录"),
+            },
+            ensure_ascii=False,
+        ),
+    )

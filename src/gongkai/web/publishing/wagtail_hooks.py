@@ -7,6 +7,13 @@ from typing import Any
 from django.urls import include, path
 from wagtail import hooks
 
+from gongkai.web.publishing.items import text_tables
+
+
+@hooks.register("register_rich_text_features")
+def tables(features: Any) -> None:
+    text_tables.register(features)
+
 
 @hooks.register("register_admin_urls")
 def addresses() -> list[Any]:

@@ -7,6 +7,7 @@ from gongkai.web.bodies.signals import facts_changed
 from gongkai.web.files.named import provide_files
 from gongkai.web.office.home import provide_indicators, provide_to_dos
 from gongkai.web.publishing.catalogue.matters import matters
+from gongkai.web.publishing.channels import copies as channel_copies
 from gongkai.web.publishing.channels import listeners as channel_listeners
 from gongkai.web.publishing.channels import on_the_sheet as channel_facts
 from gongkai.web.publishing.channels.contact_check import contact_to_dos
@@ -24,12 +25,14 @@ from gongkai.web.publishing.intake.actions import importing
 from gongkai.web.publishing.items import by_the_clock, signals
 from gongkai.web.publishing.items import indicators as item_indicators
 from gongkai.web.publishing.items import to_dos as item_todos
+from gongkai.web.publishing.items.copies import provide_copies
 from gongkai.web.publishing.items.kept_files import kept_by_items
 from gongkai.web.publishing.items.sheet_facts import provide_sheet_facts
 from gongkai.web.publishing.scans import indicators as scan_indicators
 from gongkai.web.publishing.scans import listeners as scan_listeners
 from gongkai.web.publishing.scans import to_dos as scan_todos
 from gongkai.web.publishing.scans.running import scan_a_while, scans_waiting_now
+from gongkai.web.publishing.submissions import copies as submission_copies
 from gongkai.web.publishing.working_rules import to_dos as working_rule_to_dos
 from gongkai.web.schedule.jobs import provide_job
 
@@ -42,6 +45,8 @@ def connect() -> None:
     provide_matters(matters)
     for facts in (channel_facts.facts, consultation_facts.facts, explanation_facts.facts):
         provide_sheet_facts(facts)
+    for copies in (channel_copies.posted, submission_copies.handed_in):
+        provide_copies(copies)
 
 
 def _home_screen() -> None:

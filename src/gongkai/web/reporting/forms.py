@@ -44,6 +44,18 @@ class WordsForm(forms.Form):
     )
 
 
+class ReviewForm(forms.Form):
+    """A review that is a proof-reading too."""
+
+    proofread = forms.BooleanField(label=_lazy("已通读并校对全文和三张表"))
+    comment = forms.CharField(
+        label=_lazy("意见"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class ManyReportsForm(forms.Form):
     """Many bodies' reports at once."""
 

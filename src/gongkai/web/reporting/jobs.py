@@ -60,16 +60,22 @@ class Summed(NamedTuple):
 
 
 def examine(
-    content: bytes, name: str, previous: str = "", published_on: date | None = None
+    content: bytes,
+    name: str,
+    previous: str = "",
+    siblings: Sequence[str] = (),
+    published_on: date | None = None,
 ) -> Examined:
-    """Read and check a file; `previous` is the JSON of the year before.
+    """Read and check a file; `previous` is the JSON of the year before, `siblings` that of other bodies' reports.
 
     Raises a `DocumentError` where it cannot be opened, `NotAReport` where it is none.
     """
     document = open_bytes(content, name)
     report = read_report(document)
     before = from_json(previous, name) if previous else None
-    findings = tuple(run(Context(report, previous=before, published_on=published_on)))
+    others = tuple(from_json(each, name) for each in siblings)
+    context = Context(report, previous=before, siblings=others, published_on=published_on)
+    findings = tuple(run(context))
     judged = tuple(finding for finding in findings if finding.level in JUDGED)
     personal = dict.fromkeys(
         seen.entry.label for seen in screen(document).findings if seen.level is Grave.ERROR

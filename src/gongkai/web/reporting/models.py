@@ -9,9 +9,12 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _lazy
 
+from gongkai.web.accounts.permissions import Permission
+from gongkai.web.approvals import routes
+from gongkai.web.approvals.models import Approval, ApprovalStep
 from gongkai.web.bodies.models import Kind, PublicBody
 from gongkai.web.files.models import StoredFile
-from gongkai.web.reporting.permissions import SEE_REPORTS
+from gongkai.web.reporting.permissions import REVIEW_REPORT, SEE_REPORTS, SUBMIT_REPORT
 
 
 class Stage(models.TextChoices):
@@ -184,6 +187,91 @@ class ReportStep(models.Model):
         return f"{self.report} {self.get_kind_display()}"
 
 
+class SigningStage(models.TextChoices):
+    """A stage on a report's way out of its body."""
+
+    FIRST_REVIEW = routes.FIRST_REVIEW, _lazy("审核")
+    SIGN = "sign", _lazy("审签报送")
+
+
+PERMISSION_OF: dict[str, Permission] = {
+    SigningStage.FIRST_REVIEW: REVIEW_REPORT,
+    SigningStage.SIGN: SUBMIT_REPORT,
+}
+SIGNED = "signed"
+
+
+class ReportApprovalQuerySet(models.QuerySet["ReportApproval"]):
+    """The one door to approvals of reports."""
+
+    def waiting_for(self, user: Any) -> ReportApprovalQuerySet:
+        """Approvals whose stage this user may decide, without reports of their own."""
+        mine = models.Q(pk__in=[])
+        for stage, permission in PERMISSION_OF.items():
+            mine |= models.Q(stage=stage, body__in=user.bodies_where(permission))
+        return (
+            self.filter(mine, state=Approval.UNDER_REVIEW)
+            .exclude(submitted_by=user)
+            .exclude(file__filed_by=user)
+        )
+
+
+class ReportApproval(Approval):
+    """One attempt to have one version of a report signed and handed in."""
+
+    report = models.ForeignKey(YearReport, on_delete=models.PROTECT, related_name="approvals")
+    file = models.ForeignKey(ReportFile, on_delete=models.PROTECT, related_name="+")
+    stage = models.CharField(_lazy("当前环节"), max_length=20, choices=SigningStage)
+    state = models.CharField(
+        _lazy("状态"),
+        max_length=20,
+        choices=[
+            (Approval.UNDER_REVIEW, _lazy("审签中")),
+            (Approval.RETURNED, _lazy("已退回起草")),
+            (Approval.RECALLED, _lazy("已撤回送审")),
+            (SIGNED, _lazy("已审签")),
+        ],
+        default=Approval.UNDER_REVIEW,
+    )
+
+    objects = ReportApprovalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _lazy("年度报告审签")
+        verbose_name_plural = _lazy("年度报告审签")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report"],
+                condition=models.Q(state="under-review"),
+                name="reporting_approval_one_open",
+            )
+        ]
+        indexes = [models.Index(fields=["state", "stage", "body"], name="reporting_approval_desk")]
+
+    def __str__(self) -> str:
+        return f"{self.report}（{self.get_state_display()}）"
+
+    @property
+    def revision_id(self) -> int:
+        """Which version: the file that was submitted."""
+        return self.file_id
+
+
+class ReportDecision(ApprovalStep):
+    """A decision at a stage of a report."""
+
+    approval = models.ForeignKey(ReportApproval, on_delete=models.PROTECT, related_name="steps")
+    stage = models.CharField(_lazy("环节"), max_length=20, choices=SigningStage)
+
+    class Meta(ApprovalStep.Meta):
+        verbose_name = _lazy("年度报告审签记录")
+        verbose_name_plural = _lazy("年度报告审签记录")
+
+    def __str__(self) -> str:
+        return f"{self.get_stage_display()} {self.get_decision_display()}"
+
+
 class Demand(models.Model):
     """The county asks a body for its report, or for a mended one (督办); the body answers."""
 
@@ -230,4 +318,4 @@ class DueDay(models.Model):
 
 def reporting_bodies(on: date) -> models.QuerySet[PublicBody]:
     """Bodies that owe a report, as they stand on that day."""
-    return PublicBody.objects.standing_on(on).filter(kind__in=REPORTING_KINDS)
+    return PublicBody.objects.real().standing_on(on).filter(kind__in=REPORTING_KINDS)

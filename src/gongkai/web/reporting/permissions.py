@@ -12,6 +12,9 @@ SEE_REPORTS = declare(
 FILE_REPORT = declare(
     "reporting.file", "编制年度报告", at=[Role.DRAFTER], below=[Role.COUNTY_OFFICE]
 )
+REVIEW_REPORT = declare(
+    "reporting.review", "审核年度报告", at=[Role.FIRST_REVIEWER, Role.SECOND_REVIEWER]
+)
 SUBMIT_REPORT = declare(
     "reporting.submit", "审签并报送年度报告", at=[Role.THIRD_REVIEWER, Role.PUBLISHER]
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from django.utils.translation import gettext as _
@@ -14,14 +15,24 @@ from gongkai.web.office.errors import ActionError
 from gongkai.web.reporting import jobs
 
 
-def examined(name: str, content: bytes, *, previous: str = "") -> jobs.Examined:
-    """What the file says and what the check says of it; `previous` is the JSON of the year before.
+def examined(
+    name: str, content: bytes, *, previous: str = "", siblings: Sequence[str] = ()
+) -> jobs.Examined:
+    """What the file says and what the check says of it, beside the JSON of the year before and of others' reports.
 
     Raises:
         ActionError: it cannot be opened, or is no annual report.
     """
     try:
-        return pool.run(jobs.examine, content, name, previous, name=name, of=digest_of(content))
+        return pool.run(
+            jobs.examine,
+            content,
+            name,
+            previous,
+            tuple(siblings),
+            name=name,
+            of=digest_of(content),
+        )
     except (DocumentError, ReportError) as error:
         raise ActionError(str(error)) from error
 

@@ -11,8 +11,16 @@ from django.utils.translation import gettext as _
 
 from gongkai.web.office.home import SOON, Slot, ToDo
 from gongkai.web.reporting.due import due_days
-from gongkai.web.reporting.models import Demand, Stage, YearReport, reporting_bodies
-from gongkai.web.reporting.permissions import COLLECT, FILE_REPORT, SUBMIT_REPORT
+from gongkai.web.reporting.models import (
+    Demand,
+    ReportApproval,
+    SigningStage,
+    Stage,
+    YearReport,
+    reporting_bodies,
+)
+from gongkai.web.reporting.permissions import COLLECT, FILE_REPORT
+from gongkai.web.reporting.rectifying.models import Rectification, RectificationState
 
 SHOWN = 50
 
@@ -22,6 +30,7 @@ def to_dos(user: Any, on: date) -> Iterator[ToDo]:
     yield from _owed(user, on)
     yield from _under_way(user)
     yield from _demands(user)
+    yield from _faults(user, on)
 
 
 def _served(user: Any) -> list[int]:
@@ -58,11 +67,11 @@ def _under_way(user: Any) -> Iterator[ToDo]:
     found = YearReport.objects.exclude(current=None).select_related("body", "current")
     for report in found.filter(stage=Stage.RETURNED, body__in=_served(user)).order_by("pk")[:SHOWN]:
         yield _line(report, Slot.RETURNED, _("年度报告被退回：{report}"))
-    waiting = found.filter(
-        stage=Stage.DRAFT, current__errors=0, body__in=user.bodies_where(SUBMIT_REPORT)
-    )
-    for report in waiting.exclude(current__filed_by=user).order_by("pk")[:SHOWN]:
-        yield _line(report, Slot.WAITING, _("审签年度报告：{report}"))
+    waiting = ReportApproval.objects.waiting_for(user).select_related("report__body")
+    for approval in waiting.order_by("pk")[:SHOWN]:
+        signs = approval.stage == SigningStage.SIGN
+        text = _("审签年度报告：{report}") if signs else _("审核年度报告：{report}")
+        yield _line(approval.report, Slot.WAITING, text)
     for report in found.filter(stage=Stage.SUBMITTED, body__in=user.bodies_where(COLLECT)).order_by(
         "submitted_on", "pk"
     )[:SHOWN]:
@@ -89,4 +98,18 @@ def _demands(user: Any) -> Iterator[ToDo]:
             reverse("reporting:answer-demand", args=[demand.pk]),
             due_on=demand.answer_by,
             body=demand.body.short_name,
+        )
+
+
+def _faults(user: Any, on: date) -> Iterator[ToDo]:
+    assigned = Rectification.objects.filter(
+        state=RectificationState.ASSIGNED, body__in=_served(user)
+    ).select_related("body")
+    for fault in assigned.order_by("due_on")[:SHOWN]:
+        yield ToDo(
+            Slot.LATE if on > fault.due_on else Slot.WAITING,
+            _("整改年报问题：{fault}").format(fault=fault),
+            reverse("reporting:answer-fault", args=[fault.pk]),
+            due_on=fault.due_on,
+            body=fault.body.short_name,
         )

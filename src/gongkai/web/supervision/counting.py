@@ -10,10 +10,12 @@ from django.db.models import Count, Q, Sum
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.supervision.accountability.models import Accountability
+from gongkai.web.supervision.broadcasts.models import Broadcast
 from gongkai.web.supervision.evaluation.summary import Summary, summary
 from gongkai.web.supervision.ledgers.counting import DoorCount, door_counts
 from gongkai.web.supervision.ledgers.models import PublicIssue
 from gongkai.web.supervision.meetings.models import Meeting
+from gongkai.web.supervision.outreach.models import Outreach
 from gongkai.web.supervision.tasks.models import Task, TaskState
 from gongkai.web.supervision.training.models import QuizAttempt, TrainingSession
 
@@ -32,6 +34,8 @@ class SupervisionCounts:
         issues, issues_answered: public issues found, and answered in full.
         evaluation: opinions of the public and what came of them.
         accountability: failures held against a post. 0 means that the register is empty.
+        outreach, leaflets: activities held, and leaflets given out.
+        broadcasts: plays over loudspeakers that were recorded.
         report_texts: words that clerks wrote beside finished tasks, for the report.
     """
 
@@ -48,6 +52,9 @@ class SupervisionCounts:
     issues_answered: int
     evaluation: Summary
     accountability: int
+    outreach: int
+    leaflets: int
+    broadcasts: int
     report_texts: tuple[str, ...]
 
 
@@ -63,15 +70,20 @@ def counts_of(body: PublicBody, first: date, last: date) -> SupervisionCounts:
         number=Count("pk"), passed=Count("serial")
     )
     listed = Task.objects.filter(
-        Q(task_list__year__range=(first.year, last.year))
-        | Q(task_list=None, due_on__range=(first, last)),
-        body__in=units,
+        body__in=units, task_list__year__range=(first.year, last.year)
     ).exclude(state=TaskState.DROPPED)
     tasks = listed.aggregate(number=Count("pk"), done=Count("pk", filter=Q(state=TaskState.DONE)))
-    told = listed.exclude(report_text="").order_by("closed_on", "pk")
+    told = (
+        Task.objects.filter(body__in=units, state=TaskState.DONE, closed_on__range=(first, last))
+        .exclude(report_text="")
+        .order_by("closed_on", "pk")
+    )
     issues = PublicIssue.objects.filter(
         body__in=units, found_at__date__range=(first, last)
     ).aggregate(number=Count("pk"), answered=Count("full_reply_at"))
+    reached = Outreach.objects.filter(body__in=units, held_on__range=(first, last)).aggregate(
+        number=Count("pk"), leaflets=Sum("leaflets")
+    )
     return SupervisionCounts(
         trainings=trained["number"],
         trained=trained["people"] or 0,
@@ -87,6 +99,11 @@ def counts_of(body: PublicBody, first: date, last: date) -> SupervisionCounts:
         evaluation=summary(units, first, last),
         accountability=Accountability.objects.filter(
             body__in=units, opened_on__range=(first, last)
+        ).count(),
+        outreach=reached["number"],
+        leaflets=reached["leaflets"] or 0,
+        broadcasts=Broadcast.objects.filter(
+            body__in=units, on__range=(first, last), played_at__isnull=False
         ).count(),
         report_texts=tuple(told.values_list("report_text", flat=True)),
     )
@@ -117,6 +134,11 @@ def sentences(counts: SupervisionCounts) -> Iterator[str]:
             f"开展社会评议，收到意见建议{counts.evaluation.received}条，"
             f"已答复{counts.evaluation.answered}条。"
         )
+    if counts.outreach:
+        given = f"，发放宣传单{counts.leaflets}份" if counts.leaflets else ""
+        yield f"开展政府信息公开宣传活动{counts.outreach}次{given}。"
+    if counts.broadcasts:
+        yield f"通过村村响广播播送公开信息{counts.broadcasts}次。"
     if counts.accountability:
         yield f"全年追责问责{counts.accountability}件。"
     else:

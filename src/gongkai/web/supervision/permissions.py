@@ -29,3 +29,16 @@ HOLD_ACCOUNTABLE = declare(
     at=[Role.SUPERVISOR, Role.THIRD_REVIEWER],
     below=[Role.SUPERVISOR, Role.COUNTY_OFFICE],
 )
+REPORT_FROM_VILLAGE = declare(
+    "supervision.report-from-village", "村里上报（手机）", at=[Role.DRAFTER]
+)
+ENABLE_HOUSEHOLDS = declare(
+    "supervision.enable-households", "启用或停用到户查询", below=[Role.COUNTY_OFFICE]
+)
+OPEN_HOUSEHOLDS = declare(
+    "supervision.open-households", "开放和关闭到户查询", at=[Role.DRAFTER, Role.PUBLISHER]
+)
+JOIN_PRACTICE = declare("supervision.join-practice", "参加演练", at=EVERY_ROLE)
+SET_UP_PRACTICE = declare(
+    "supervision.set-up-practice", "设立练习单位", below=[Role.COUNTY_OFFICE, Role.ADMINISTRATOR]
+)

@@ -17,6 +17,7 @@ from gongkai.web.supervision.ledgers.models import Appeal, PublicIssue
 from gongkai.web.supervision.permissions import ANSWER_EVALUATIONS, KEEP_RECORDS
 from gongkai.web.supervision.tasks.models import Task
 from gongkai.web.supervision.training.models import TrainingSession
+from gongkai.web.supervision.villages.models import PhoneMessage
 
 SHOWN = 50
 
@@ -56,6 +57,14 @@ def _unanswered(user: Any, kept: Any, on: date) -> Iterator[ToDo]:
             reverse("supervision:issue", args=[issue.pk]),
             due_on=due,
             body=issue.body.short_name,
+        )
+    questions = PhoneMessage.objects.unanswered().filter(body__public_body__in=kept)
+    for message in questions.select_related("body").order_by("said_at", "pk")[:SHOWN]:
+        yield ToDo(
+            Slot.WAITING,
+            _("村里来问：{text}").format(text=message.text[:40]),
+            reverse("supervision:message", args=[message.pk]),
+            body=message.body.short_name,
         )
     misfiled = Appeal.objects.filter(body__in=kept, looks_like_request=True, routed_on=None)
     for appeal in misfiled.select_related("body").order_by("received_on", "pk")[:SHOWN]:

@@ -3,16 +3,23 @@
 from django.urls import path
 
 from gongkai.web.supervision.accountability import screens as accountability
+from gongkai.web.supervision.broadcasts import screens as broadcasts
 from gongkai.web.supervision.demand import screens as demand
 from gongkai.web.supervision.evaluation import screens as evaluation
 from gongkai.web.supervision.evidence import screens as evidence
 from gongkai.web.supervision.facts import screens as facts
 from gongkai.web.supervision.handover import screens as handover
+from gongkai.web.supervision.households import screens as households
 from gongkai.web.supervision.ledgers import screens as ledgers
 from gongkai.web.supervision.meetings import screens as meetings
+from gongkai.web.supervision.offline import screens as offline
+from gongkai.web.supervision.outreach import screens as outreach
 from gongkai.web.supervision.papers import screens as papers
+from gongkai.web.supervision.practice import screens as practice
+from gongkai.web.supervision.reach import screens as reach
 from gongkai.web.supervision.tasks import screens as tasks
 from gongkai.web.supervision.training import screens as training
+from gongkai.web.supervision.villages import screens as villages
 
 app_name = "supervision"
 urlpatterns = [
@@ -88,4 +95,49 @@ urlpatterns = [
     path("facts/new/", facts.EnterFactScreen.as_view(), name="enter-fact"),
     path("facts/<int:pk>/", facts.FactSheet.as_view(), name="fact"),
     path("facts/<int:pk>/withdraw/", facts.WithdrawFactScreen.as_view(), name="withdraw-fact"),
+    path("village/", villages.VillageDesk.as_view(), name="village-desk"),
+    path("village/worker.js", villages.VillageWorker.as_view(), name="village-worker"),
+    path("messages/", villages.Messages.as_view(), name="messages"),
+    path("messages/<int:pk>/", villages.MessageSheet.as_view(), name="message"),
+    path(
+        "messages/<int:pk>/answer/", villages.AnswerVillageScreen.as_view(), name="answer-village"
+    ),
+    path("boards/", villages.Boards.as_view(), name="boards"),
+    path("boards/labels/<int:pk>/", villages.BoardLabels.as_view(), name="board-labels"),
+    path("reach/", reach.ReachScreen.as_view(), name="reach"),
+    path("broadcasts/", broadcasts.Broadcasts.as_view(), name="broadcasts"),
+    path("broadcasts/new/", broadcasts.PlanBroadcastsScreen.as_view(), name="plan-broadcasts"),
+    path("broadcasts/<int:pk>/", broadcasts.BroadcastSheet.as_view(), name="broadcast"),
+    path(
+        "broadcasts/<int:pk>/play/",
+        broadcasts.PlayBroadcastScreen.as_view(),
+        name="play-broadcast",
+    ),
+    path("outreach/", outreach.Outreaches.as_view(), name="outreaches"),
+    path("outreach/new/", outreach.RecordOutreachScreen.as_view(), name="record-outreach"),
+    path("outreach/<int:pk>/", outreach.OutreachSheet.as_view(), name="outreach"),
+    path("outreach/leaflet/<int:pk>.<str:form>", outreach.Leaflet.as_view(), name="leaflet"),
+    path("offline/", offline.OfflineList.as_view(), name="offline"),
+    path("offline/<int:pk>/", offline.OfflinePack.as_view(), name="offline-pack"),
+    path("households/", households.Lookups.as_view(), name="households"),
+    path("households/new/", households.OpenScreen.as_view(), name="open-households"),
+    path("households/permits/", households.Permits.as_view(), name="household-permits"),
+    path("households/<int:pk>/", households.LookupSheet.as_view(), name="household-lookup"),
+    path("households/<int:pk>/close/", households.CloseScreen.as_view(), name="close-households"),
+    path(
+        "households/<int:pk>/poster/",
+        households.LookupPoster.as_view(),
+        name="household-poster",
+    ),
+    path(
+        "households/<int:pk>/enable/", households.EnableScreen.as_view(), name="enable-households"
+    ),
+    path(
+        "households/<int:pk>/disable/",
+        households.DisableScreen.as_view(),
+        name="disable-households",
+    ),
+    path("households/<int:pk>/risk/", households.RiskSheet.as_view(), name="household-risk"),
+    path("practice/", practice.PracticeScreen.as_view(), name="practice"),
+    path("practice/new/", practice.SetUpPracticeScreen.as_view(), name="set-up-practice"),
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -11,7 +10,7 @@ from django.utils.translation import gettext
 from gongkai.screening.finding import Finding
 from gongkai.screening.kinds import Kind
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.office.errors import ActionError, OwnWork
+from gongkai.web.office.errors import ActionError
 from gongkai.web.vetting.gate import BLOCKING, LISTED, Examination, unread_fingerprint
 from gongkai.web.vetting.models import IgnoredFinding, IgnoredWording
 from gongkai.web.vetting.subjects import Subject
@@ -22,17 +21,14 @@ def answer_for(
     examination: Examination,
     *,
     acting_user: Any,
-    authors: Collection[int | None],
     fingerprint: str,
     on: date,
     reason: str,
 ) -> IgnoredFinding:
-    """Let a finding stand that stops the subject or that a scan lists; whoever wrote it does not.
+    """Let a finding stand that stops the subject or that a scan lists.
 
-    Marks of secrecy are never answered away. A changed text or file is a new finding.
+    Who wrote it knows the room of the subject, which refuses them. Marks of secrecy are never answered away. A changed text or file is a new finding.
     """
-    if acting_user.pk in authors:
-        raise OwnWork(gettext("“{record}”由您起草，须由他人确认。").format(record=subject.record))
     if not reason.strip():
         raise ActionError(gettext("请写明保留该内容的理由。"))
     ignored, made = IgnoredFinding.objects.get_or_create(

@@ -14,6 +14,7 @@ from gongkai.screening.edition import rules_edition
 from gongkai.screening.finding import Finding
 from gongkai.screening.kinds import Level
 from gongkai.web.bodies.models import ContactDetails, PublicBody
+from gongkai.web.files.reader import in_words
 from gongkai.web.vetting.models import IgnoredFinding, IgnoredWording, Moment, ScreeningRun
 from gongkai.web.vetting.sightings import seen_in
 from gongkai.web.vetting.subjects import Part, Subject
@@ -118,7 +119,7 @@ def _look_into(
     try:
         findings, _ = seen_in(part, subject.on, own)
     except DocumentError as error:
-        return _unread(part, f"附件“{part.name}”无法筛查：{error}", standing)
+        return _unread(part, f"附件“{part.name}”无法筛查：{in_words(error)}", standing)
     except OSError:
         told = f"附件“{part.name}”在存储中打不开；请检查存储，或重新上传该附件。"
         return _unread(part, told, standing)

@@ -114,10 +114,11 @@ def test_text_becomes_headings_paragraphs_and_lists():
     assert found.whole
 
 
-def test_a_small_table_becomes_a_list_with_its_heads():
+def test_a_table_of_a_paper_stays_a_table_with_its_heads():
     paper = next(each for each in PAPERS if each.name == "白杨乡预算.docx")
     found = propose(open_bytes(paper.data(), paper.name))
-    assert "<li>科目：农林水支出；预算数（万元）：630</li>" in found.text
+    assert "<tr><th>科目</th><th>预算数（万元）</th></tr>" in found.text
+    assert "<tr><td>农林水支出</td><td>630</td></tr>" in found.text
 
 
 def test_a_spreadsheet_has_no_text_of_its_own():
@@ -168,13 +169,9 @@ def test_any_text_gives_a_title_and_no_error(lines):
             [["姓名", "王小明", "性别", "男"], ["联系电话", "0000-5550111", "民族", "汉"]],
             ["姓名：王小明", "性别：男", "联系电话：0000-5550111", "民族：汉"],
         ),
-        (
-            [["村", "户数", "金额"], ["甲村", "12", "6000"], ["乙村", "9", "4500"]],
-            ["村：甲村；户数：12；金额：6000", "村：乙村；户数：9；金额：4500"],
-        ),
     ],
 )
-def test_a_form_becomes_label_and_value_and_a_list_its_rows(rows, told):
+def test_a_form_becomes_label_and_value(rows, told):
     file = docx.Document()
     file.add_paragraph("柳河镇登记表")
     table = file.add_table(len(rows), len(rows[0]))
@@ -185,3 +182,25 @@ def test_a_form_becomes_label_and_value_and_a_list_its_rows(rows, told):
     file.save(stream)
     text = propose(open_bytes(stream.getvalue(), "登记表.docx")).text
     assert re.findall(r"<li>(.*?)</li>", text) == told
+
+
+def test_a_list_keeps_its_rows_and_merged_cells():
+    file = docx.Document()
+    file.add_paragraph("柳河镇补贴汇总表")
+    table = file.add_table(3, 3)
+    for row, texts in zip(
+        table.rows,
+        [["村", "户数", "金额"], ["甲村", "12", "6000"], ["合计", "", "6000"]],
+        strict=True,
+    ):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    table.cell(2, 0).merge(table.cell(2, 1))
+    stream = io.BytesIO()
+    file.save(stream)
+    text = propose(open_bytes(stream.getvalue(), "汇总表.docx")).text
+    assert text.endswith(
+        "<table><tbody><tr><th>村</th><th>户数</th><th>金额</th></tr>"
+        "<tr><td>甲村</td><td>12</td><td>6000</td></tr>"
+        '<tr><td colspan="2">合计</td><td>6000</td></tr></tbody></table>'
+    )

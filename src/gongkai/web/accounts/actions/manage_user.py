@@ -10,7 +10,13 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
 from gongkai.web.accounts.models import FormerPassword, User
-from gongkai.web.accounts.permissions import MANAGE_USERS, Platform, Refused
+from gongkai.web.accounts.permissions import (
+    MANAGE_USERS,
+    NeedsSecond,
+    Platform,
+    Refused,
+    holds_power,
+)
 from gongkai.web.accounts.signals import (
     password_reset,
     sign_in_freed,
@@ -47,9 +53,16 @@ def may_manage(acting_user: User | Platform, user: User) -> bool:
     return bool(managed) and (served <= managed if served else user.added_by_id == acting_user.pk)
 
 
-def _require_managed(acting_user: User | Platform, user: User) -> None:
+def require_managed(acting_user: User | Platform, user: User) -> None:
+    """Raise `Refused` unless the one may manage the other."""
     if not may_manage(acting_user, user):
         raise Refused(MANAGE_USERS)
+
+
+def require_second(acting_user: User | Platform, user: User, *, seconded: bool) -> None:
+    """Raise unless the account has no power, or somebody else has confirmed taking it over."""
+    if isinstance(acting_user, User) and not seconded and holds_power(user):
+        raise NeedsSecond
 
 
 @transaction.atomic
@@ -87,7 +100,7 @@ def change_user(
     user: User, *, acting_user: User | Platform, at: datetime, **particulars: Any
 ) -> User:
     """Correct name, e-mail or phone."""
-    _require_managed(acting_user, user)
+    require_managed(acting_user, user)
     unknown = set(particulars) - set(PARTICULARS)
     if unknown:
         raise ValueError(f"not particulars of a user: {sorted(unknown)}")
@@ -103,9 +116,15 @@ def change_user(
 
 
 @transaction.atomic
-def reset_password(user: User, *, acting_user: User | Platform, at: datetime) -> str:
-    """Give a new one-time password; the old one ends at once."""
-    _require_managed(acting_user, user)
+def reset_password(
+    user: User, *, acting_user: User | Platform, at: datetime, seconded: bool = False
+) -> str:
+    """Give a new one-time password; the old one ends at once.
+
+    ``seconded``: another administrator has confirmed it, or an exception holds; asked for where the account has power.
+    """
+    require_managed(acting_user, user)
+    require_second(acting_user, user, seconded=seconded)
     if user.password:
         FormerPassword.objects.create(user=user, password=user.password, replaced_at=at)
     password = one_time_password()
@@ -119,7 +138,7 @@ def reset_password(user: User, *, acting_user: User | Platform, at: datetime) ->
 @transaction.atomic
 def close_user(user: User, *, acting_user: User | Platform, at: datetime, reason: str) -> None:
     """Close an account. Nobody is ever deleted: what they did keeps their name."""
-    _require_managed(acting_user, user)
+    require_managed(acting_user, user)
     user.is_active = False
     user.save(update_fields=["is_active"])
     user_closed.send(
@@ -130,6 +149,6 @@ def close_user(user: User, *, acting_user: User | Platform, at: datetime, reason
 @transaction.atomic
 def free_sign_in(user: User, *, acting_user: User | Platform, at: datetime) -> None:
     """Take back that sign-in was made slow for an account by wrong passwords."""
-    _require_managed(acting_user, user)
+    require_managed(acting_user, user)
     forget(user)
     sign_in_freed.send(sender=User, user=user, acting_user=acting_user, request=None, at=at)

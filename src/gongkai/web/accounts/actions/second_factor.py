@@ -14,7 +14,9 @@ from django_otp import match_token
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from gongkai.web.accounts.actions.manage_user import require_managed, require_second
 from gongkai.web.accounts.models import User
+from gongkai.web.accounts.permissions import Platform
 from gongkai.web.accounts.signals import (
     second_factor_added,
     second_factor_failed,
@@ -66,9 +68,19 @@ def show_second_factor(user: User, *, code: str, request: HttpRequest, at: datet
 
 @transaction.atomic
 def remove_second_factor(
-    user: User, *, acting_user: User, at: datetime, request: HttpRequest | None
+    user: User,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    request: HttpRequest | None,
+    seconded: bool = False,
 ) -> None:
-    """Remove every device of a person, as after a lost phone."""
+    """Remove every device of a person, as after a lost phone.
+
+    ``seconded``: another administrator has confirmed it, or an exception holds; asked for where the account has power.
+    """
+    require_managed(acting_user, user)
+    require_second(acting_user, user, seconded=seconded)
     TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
     second_factor_removed.send(

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.models import User
-from gongkai.web.accounts.permissions import Platform, Refused, require
-from gongkai.web.accounts.roles import Role
+from gongkai.web.accounts.permissions import NeedsSecond, Platform, Refused, require
+from gongkai.web.accounts.roles import POWERFUL, Role
 from gongkai.web.bodies import acts
 from gongkai.web.bodies.models import Membership, PublicBody
 from gongkai.web.bodies.permissions import GIVE_ROLE, MANAGE_TREE
@@ -31,12 +31,44 @@ def give_role(
     starts_on: date,
     ends_on: date | None = None,
 ) -> Membership:
-    """Give a role from a day on. Nobody gives a role to themselves."""
+    """Give a role from a day on; one with power goes through `ask_power` unless the platform itself gives it."""
+    require_giver(acting_user, user, body=body, role=role)
+    if role in POWERFUL and isinstance(acting_user, User):
+        raise NeedsSecond
+    return enter_role(
+        user,
+        body=body,
+        role=role,
+        acting_user=acting_user,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        at=at,
+    )
+
+
+def require_giver(
+    acting_user: User | Platform, user: User, *, body: PublicBody, role: Role
+) -> None:
+    """Raise `Refused` unless the one may give the other this role. Nobody gives a role to themselves."""
     require(acting_user, GIVE_ROLE, body)
     if role in REACHING:
         require(acting_user, MANAGE_TREE, body)
     if isinstance(acting_user, User) and acting_user.pk == user.pk:
         raise Refused(GIVE_ROLE, body)
+
+
+def enter_role(
+    user: User,
+    *,
+    body: PublicBody,
+    role: Role,
+    acting_user: User | Platform,
+    at: datetime,
+    starts_on: date,
+    ends_on: date | None,
+    **told: object,
+) -> Membership:
+    """Write a role down that may be given; ``told`` goes into the journal beside it."""
     standing = Membership.objects.filter(user=user, body=body, role=role)
     for each in standing:
         if (each.ends_on is None or each.ends_on > starts_on) and (
@@ -62,7 +94,7 @@ def give_role(
         by=acting_user,
         body=body,
         subject=user,
-        after={"role": role.value, "starts_on": starts_on, "ends_on": ends_on},
+        after={"role": role.value, "starts_on": starts_on, "ends_on": ends_on, **told},
         at=at,
     )
     user.__dict__.pop("services", None)

@@ -7,6 +7,13 @@ from gongkai.web.bodies.models.membership import Membership
 from gongkai.web.bodies.models.number_series import NumberSeries
 from gongkai.web.bodies.models.page import BodyPage, DisclosurePage, HomePage
 from gongkai.web.bodies.models.post import Person, Post, Term
+from gongkai.web.bodies.models.power import (
+    Exempt,
+    Power,
+    PowerGrant,
+    PowerState,
+    SmallOffice,
+)
 from gongkai.web.bodies.models.responsibility import Responsibility
 
 __all__ = [
@@ -14,6 +21,7 @@ __all__ = [
     "BodyPeriod",
     "ContactDetails",
     "DisclosurePage",
+    "Exempt",
     "GroupVersion",
     "HomePage",
     "Kind",
@@ -22,9 +30,13 @@ __all__ = [
     "NumberSeries",
     "Person",
     "Post",
+    "Power",
+    "PowerGrant",
+    "PowerState",
     "PublicBody",
     "Responsibility",
     "Seat",
     "SeatRole",
+    "SmallOffice",
     "Term",
 ]

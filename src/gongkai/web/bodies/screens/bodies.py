@@ -16,11 +16,12 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import MANAGE_USERS, SEE_BODY
-from gongkai.web.accounts.roles import Role
+from gongkai.web.accounts.roles import POWERFUL, Role
 from gongkai.web.bodies.actions.body import abolish_body, establish_body, reorganise_body
 from gongkai.web.bodies.actions.contacts import change_contacts
 from gongkai.web.bodies.actions.import_bodies import Imported, import_bodies
 from gongkai.web.bodies.actions.post import appoint, change_post, create_post, leave_post
+from gongkai.web.bodies.actions.power import ask_power
 from gongkai.web.bodies.actions.role import give_role, withdraw_role
 from gongkai.web.bodies.forms import (
     AbolishForm,
@@ -35,8 +36,24 @@ from gongkai.web.bodies.forms import (
     WithdrawRoleForm,
     WorkbookForm,
 )
-from gongkai.web.bodies.models import ContactDetails, Membership, Person, Post, PublicBody, Term
-from gongkai.web.bodies.permissions import GIVE_ROLE, MANAGE_BODY, MANAGE_PEOPLE, MANAGE_TREE
+from gongkai.web.bodies.models import (
+    ContactDetails,
+    Membership,
+    Person,
+    Post,
+    Power,
+    PowerGrant,
+    PublicBody,
+    Term,
+)
+from gongkai.web.bodies.permissions import (
+    GIVE_ROLE,
+    GRANT_EXCEPTION,
+    MANAGE_BODY,
+    MANAGE_PEOPLE,
+    MANAGE_TREE,
+)
+from gongkai.web.bodies.screens.power import told_of
 from gongkai.web.bodies.workbook import as_workbook
 from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
@@ -146,7 +163,7 @@ class OneBody:
 
 
 class BodySheet(OneBody, ScreenView):
-    """Everything about one body today: contacts, leaders, groups, roles, history."""
+    """Everything about one body today: contacts, leaders, groups, roles, exceptions, history."""
 
     permission = SEE_BODY
     template_name = "bodies/sheet.html"
@@ -180,6 +197,7 @@ class BodySheet(OneBody, ScreenView):
                 for group in body.groups.all()
                 for version in group.versions.on(today)
             ],
+            exceptions=body.exceptions.filter(ends_on__gt=today),
             members=body.memberships.on(today).select_related("user"),
             units=body.children.standing_on(today),
             periods=body.periods.select_related("parent"),
@@ -189,6 +207,9 @@ class BodySheet(OneBody, ScreenView):
                 "tree": body.abolished_on is None and user.may(MANAGE_TREE, body.parent or body),
                 "people": user.may(MANAGE_PEOPLE, body),
                 "role": user.may(GIVE_ROLE, body),
+                "except": body.is_public
+                and body.parent is not None
+                and user.may(GRANT_EXCEPTION, body.parent),
             },
             **kwargs,
         )
@@ -418,7 +439,7 @@ class LeaveScreen(OnePost, FormScreen):
 
 
 class GiveRoleScreen(OneBody, FormScreen):
-    """Give a user a role in a body."""
+    """Give a user a role in a body; one with power is asked for, and good once another administrator confirms."""
 
     permission = GIVE_ROLE
     page_title = _lazy("授予岗位角色")
@@ -430,17 +451,19 @@ class GiveRoleScreen(OneBody, FormScreen):
             "users": users_within_reach(self.request.user).exclude(pk=self.request.user.pk),
         }
 
-    def act(self, form: forms.Form) -> Membership:
-        values = form.cleaned_data
-        return give_role(
-            values["user"],
-            body=self.body,
-            role=Role(values["role"]),
-            acting_user=self.request.user,
-            starts_on=values["starts_on"],
-            ends_on=values["ends_on"],
-            at=timezone.now(),
-        )
+    def act(self, form: forms.Form) -> Membership | PowerGrant:
+        values = dict(form.cleaned_data)
+        user, role, reason = values.pop("user"), Role(values.pop("role")), values.pop("reason")
+        asked = {"body": self.body, "role": role, "acting_user": self.user, "at": timezone.now()}
+        if role in POWERFUL:
+            today = timezone.localdate()
+            return ask_power(Power.ROLE, user, on=today, reason=reason, **asked, **values)[0]
+        return give_role(user, **asked, **values)
+
+    def get_done_message(self, result: Membership | PowerGrant) -> str:
+        if isinstance(result, PowerGrant):
+            return told_of(result)
+        return str(self.done_message)
 
 
 class WithdrawRoleScreen(OneBody, FormScreen):

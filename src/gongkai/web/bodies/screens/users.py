@@ -25,10 +25,12 @@ from gongkai.web.accounts.actions.manage_user import (
 )
 from gongkai.web.accounts.actions.second_factor import remove_second_factor
 from gongkai.web.accounts.models import User
-from gongkai.web.accounts.permissions import MANAGE_USERS
-from gongkai.web.bodies.forms import ParticularsForm, ReasonForm, UserForm
-from gongkai.web.bodies.models import Membership
+from gongkai.web.accounts.permissions import MANAGE_USERS, holds_power
+from gongkai.web.bodies.actions.power import ask_power
+from gongkai.web.bodies.forms import CredentialForm, ParticularsForm, ReasonForm, UserForm
+from gongkai.web.bodies.models import Membership, Power, PowerGrant
 from gongkai.web.bodies.screens.bodies import users_within_reach
+from gongkai.web.bodies.screens.power import told_of
 from gongkai.web.office.screens import FormScreen, ListScreen
 
 
@@ -37,6 +39,7 @@ class UserList(ListScreen):
 
     permission = MANAGE_USERS
     page_title = _lazy("用户")
+    template_name = "bodies/users.html"
     columns = (
         ("username", _lazy("用户名")),
         ("name", _lazy("姓名")),
@@ -139,20 +142,55 @@ class ChangeUserScreen(UserScreen):
         )
 
 
-class ResetPasswordScreen(OneTimePasswordScreen):
+class CredentialScreen(OneTimePasswordScreen):
+    """Take an account out of somebody's hands; where it has power, another administrator confirms it first."""
+
+    form_class = CredentialForm
+    kind: Power
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "needs_second": holds_power(self.managed)}
+
+    def act(self, form: forms.Form) -> PowerGrant | str:
+        if not holds_power(self.managed):
+            return self.do_alone()
+        self.grant, password = ask_power(
+            self.kind,
+            self.managed,
+            acting_user=self.user,
+            reason=form.cleaned_data["reason"],
+            on=timezone.localdate(),
+            at=timezone.now(),
+        )
+        return password or self.grant
+
+    def do_alone(self) -> str:
+        """Do it at once, for an account without power; returns the one-time password, if there is one."""
+        raise NotImplementedError
+
+    def get_done_response(self, result: PowerGrant | str) -> HttpResponse:
+        if result and isinstance(result, str):
+            return super().get_done_response(result)
+        return FormScreen.get_done_response(self, result)
+
+    def get_done_message(self, result: PowerGrant | str) -> str:
+        return told_of(result) if isinstance(result, PowerGrant) else str(self.done_message)
+
+    def shown_once(self, result: str) -> tuple[User, str]:
+        return self.managed, result
+
+
+class ResetPasswordScreen(CredentialScreen):
     """Give a new one-time password."""
 
-    form_class = forms.Form
+    kind = Power.PASSWORD
     submit_label = _lazy("重置口令")
 
     def get_page_title(self) -> str:
         return _("重置{managed_name}的口令").format(managed_name=self.managed.name)
 
-    def act(self, form: forms.Form) -> str:
-        return reset_password(self.managed, acting_user=self.request.user, at=timezone.now())
-
-    def shown_once(self, result: str) -> tuple[User, str]:
-        return self.managed, result
+    def do_alone(self) -> str:
+        return reset_password(self.managed, acting_user=self.user, at=timezone.now())
 
 
 class FreeSignInScreen(UserScreen):
@@ -169,22 +207,21 @@ class FreeSignInScreen(UserScreen):
         free_sign_in(self.managed, acting_user=self.request.user, at=timezone.now())
 
 
-class RemoveSecondFactorScreen(UserScreen):
+class RemoveSecondFactorScreen(CredentialScreen):
     """Free a person from a lost phone."""
 
-    form_class = forms.Form
+    kind = Power.SECOND_FACTOR
     submit_label = _lazy("解除绑定")
+    done_message = _lazy("已解除绑定。")
 
     def get_page_title(self) -> str:
         return _("解除{managed_name}的动态验证").format(managed_name=self.managed.name)
 
-    def act(self, form: forms.Form) -> None:
+    def do_alone(self) -> str:
         remove_second_factor(
-            self.managed, acting_user=self.request.user, request=self.request, at=timezone.now()
+            self.managed, acting_user=self.user, request=self.request, at=timezone.now()
         )
-
-    def get_done_message(self, result: None) -> str:
-        return _("已解除绑定。")
+        return ""
 
 
 class CloseUserScreen(UserScreen):

@@ -55,6 +55,25 @@ def doors_in(body: PublicBody, month: date) -> list[tuple[Door, int, NoneReceive
     return [(door, came.get(door.value, 0), signed.get(door.value)) for door in LOOKED_AT]
 
 
+def unsigned_months(body: PublicBody, year: int, on: date) -> list[date]:
+    """The months of a year, as far as they are over, in which a door brought nothing and nobody signed for that."""
+    first = date(year, 1, 1)
+    came = set(
+        DisclosureRequest.objects.filter(body=body, received_on__year=year)
+        .values_list("received_on__month", "door")
+        .distinct()
+    )
+    signed = NoneReceived.objects.filter(body=body, month__year=year)
+    known = came | {(each.month.month, each.door) for each in signed}
+    months = [first.replace(month=number) for number in range(1, 13)]
+    return [
+        month
+        for month in months
+        if month < on.replace(day=1)
+        and any((month.month, door.value) not in known for door in LOOKED_AT)
+    ]
+
+
 @transaction.atomic
 def sign_none(
     body: PublicBody,

@@ -6,12 +6,18 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from gongkai.statute.outcomes import outcome
+from django.db.models import Case, Count, F, Q, When
+from django.db.models.functions import ExtractYear
+
+from gongkai.statute.outcomes import load_outcomes, outcome
 from gongkai.statute.receipt import Door
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.casework.requests.models import DisclosureRequest, TriageKind
+from gongkai.web.casework.requests.models import (
+    DisclosureRequest,
+    RequestQuerySet,
+    TriageKind,
+)
 
 NEW, CARRIED_IN, CARRIED_OUT, TOTAL = "new", "carried_in", "carried_out", "result_total"
 
@@ -89,24 +95,67 @@ def cells_in(case: DisclosureRequest, year: int) -> Iterator[Cell]:
 
 
 def count(body: PublicBody, year: int) -> Counter[tuple[str, str]]:
-    """How many cases stand in each row and column of a year; `total` is the seventh column."""
-    cases: Any = (
-        DisclosureRequest.objects.counted()
-        .filter(body=body, received_on__year__lte=year)
-        .only(
-            "matter",
-            "door",
-            "applicant_kind",
-            "received_on",
-            "concluded_on",
-            "outcome",
-            "first_concluded_on",
-            "first_outcome",
-        )
+    """How many cases stand in each row and column of a year; `total` is the seventh column.
+
+    Cases that are alike in all that the rules look at are counted together, by one question to the database.
+    """
+    alike = (
+        _of_the_year(body, year)
+        .annotate(received=ExtractYear("received_on"))
+        .values("matter", "door", "applicant_kind", "received", "result", "result_year")
+        .annotate(number=Count("pk"))
+        .order_by()
     )
     found: Counter[tuple[str, str]] = Counter()
-    for case in cases.iterator(chunk_size=2000):
+    for each in alike:
+        concluded = each["result_year"]
+        case = DisclosureRequest(
+            matter=each["matter"],
+            door=each["door"],
+            applicant_kind=each["applicant_kind"],
+            received_on=date(each["received"], 1, 1),
+            outcome=each["result"],
+            concluded_on=date(concluded, 1, 1) if concluded else None,
+        )
         for cell in cells_in(case, year):
-            found[cell.row, cell.column] += 1
-            found[cell.row, "total"] += 1
+            found[cell.row, cell.column] += each["number"]
+            found[cell.row, "total"] += each["number"]
     return found
+
+
+def cases_in(body: PublicBody, year: int, row: str, column: str) -> RequestQuerySet:
+    """The cases that stand in a cell of a year's table; `total` is the seventh column."""
+    received, concluded = Q(received_on__year=year), Q(result_year=year)
+    results = [each.id for each in load_outcomes().values() if each.row == row]
+    stands = {
+        NEW: received,
+        CARRIED_IN: Q(received_on__year__lt=year),
+        TOTAL: concluded & ~Q(result=""),
+        CARRIED_OUT: Q(result_year=None) | Q(result_year__gt=year),
+    }.get(row, concluded & Q(result__in=results))
+    cases = _of_the_year(body, year).filter(stands)
+    return cases if column == "total" else cases.filter(applicant_kind=column)
+
+
+def without_result(body: PublicBody, year: int) -> RequestQuerySet:
+    """Cases that were closed in the year and tell no result: they stand in no row of the results."""
+    return _of_the_year(body, year).filter(result_year=year, result="")
+
+
+def _of_the_year(body: PublicBody, year: int) -> RequestQuerySet:
+    """Cases that were open at any time of the year, each with the `result` that counts and its year (`counted_result`)."""
+    first = Q(first_year__isnull=False) & (Q(last_year=None) | ~Q(last_year=F("first_year")))
+    still_open = Q(result_year=None) | Q(result_year__gte=year)
+    cases: RequestQuerySet = (
+        DisclosureRequest.objects.counted()
+        .annotate(
+            first_year=ExtractYear("first_concluded_on"), last_year=ExtractYear("concluded_on")
+        )
+        .annotate(
+            result=Case(When(first, then=F("first_outcome")), default=F("outcome")),
+            result_year=Case(When(first, then=F("first_year")), default=F("last_year")),
+        )
+        .filter(still_open, body=body, received_on__year__lte=year)
+        .order_by("received_on", "pk")
+    )
+    return cases

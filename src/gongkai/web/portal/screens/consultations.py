@@ -22,7 +22,7 @@ from gongkai.web.portal.page_cache import kept
 from gongkai.web.publishing.consultations.actions.opinion import TooMany, receive_opinion
 from gongkai.web.publishing.consultations.forms import OpinionForm
 from gongkai.web.publishing.consultations.models import PublicConsultation, PublicConsultationState
-from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.publishing.items.models import is_public
 
 PER_PAGE = 20
 SHOWN_STATES = (
@@ -38,10 +38,10 @@ PROOF_BITS = 16
 def in_state(state: str) -> QuerySet[PublicConsultation]:
     """Public consultations in a state today; any other word gives all of them."""
     today = timezone.localdate()
-    over, answered = Q(closes_on__lt=today), Q(result__in=ItemPage.objects.public())
+    over, answered = Q(closes_on__lt=today), is_public("result__")
     conditions = {
         PublicConsultationState.OPEN: Q(closes_on__gte=today),
-        PublicConsultationState.CLOSED: over & ~answered,
+        PublicConsultationState.CLOSED: over & (Q(result=None) | ~answered),
         PublicConsultationState.ANSWERED: over & answered,
     }
     found = PublicConsultation.objects.public().filter(conditions.get(state, Q()))

@@ -15,7 +15,7 @@ from gongkai.web.files.confined import jobs, pool
 from gongkai.web.files.confined.pool import Busy
 from gongkai.web.files.readings import ask, content_of
 from gongkai.web.portal import readings
-from gongkai.web.portal.item_lists import list_of
+from gongkai.web.portal.item_lists import list_in
 from gongkai.web.portal.page_cache import kept
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.items.public_files import public_file
@@ -31,12 +31,14 @@ def item_page(request: HttpRequest, page: ItemPage) -> HttpResponse:
 
 
 def _surroundings(page: ItemPage, request: HttpRequest) -> dict[str, Any]:
+    files = list(page.attachments.all())
     shown, is_busy = None, False
     try:
-        shown = list_of(page, request.GET)
+        shown = list_in(files, request.GET)
     except Busy:
         is_busy = True
     return {
+        "files": files,
         "list": shown,
         "is_busy": is_busy,
         "signed": readings.signature_of(page),

@@ -84,7 +84,7 @@ class PublicRequestForm(ProofMixin, AskedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
-        self.fields["body"].queryset = PublicBody.objects.public().standing_on(today)
+        self.fields["body"].queryset = PublicBody.objects.public().real().standing_on(today)
         for name, hint in (("name", "name"), ("phone", "tel"), ("email", "email")):
             self.fields[name].widget.attrs["autocomplete"] = hint
         self.fields["address"].widget.attrs["autocomplete"] = "street-address"

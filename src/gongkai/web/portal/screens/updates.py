@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +20,7 @@ from gongkai.web.publishing.items.models import (
     ReleaseState,
     Validity,
     ValidityChange,
+    is_public,
 )
 
 NEW, ANEW, INVALID, VALID, GONE = "新公开", "更新", "失去效力", "恢复有效", "撤下"
@@ -55,9 +56,9 @@ def updates(until: date) -> list[tuple[date, list[Update]]]:
 def _released(since: date) -> Iterator[Update]:
     releases = (
         Release.objects.filter(
+            is_public("item__"),
             state=ReleaseState.RELEASED,
-            finished_at__date__gte=since,
-            item__in=ItemPage.objects.public(),
+            finished_at__gte=timezone.make_aware(datetime.combine(since, time())),
         )
         .select_related("item__body")
         .defer("item__text")
@@ -73,7 +74,7 @@ def _released(since: date) -> Iterator[Update]:
 
 def _changed(since: date) -> Iterator[Update]:
     changes = (
-        ValidityChange.objects.filter(on__gte=since, item__in=ItemPage.objects.public())
+        ValidityChange.objects.filter(is_public("item__"), on__gte=since)
         .select_related("item__body")
         .defer("item__text")
         .order_by("-on")[:MOST]

@@ -23,7 +23,8 @@ def village_of(code: str) -> PublicBody:
 @kept
 def choose(request: HttpRequest) -> HttpResponse:
     """All villages under their townships."""
-    return render(request, "portal/villages.html", {"townships": villages.villages_of_townships()})
+    context = {"townships": villages.villages_of_townships(), "villages_here": True}
+    return render(request, "portal/villages.html", context)
 
 
 @require_safe
@@ -33,6 +34,7 @@ def village(request: HttpRequest, code: str) -> HttpResponse:
     found = village_of(code)
     township = found.public_body
     context = {
+        "villages_here": True,
         "village": found,
         "township": township,
         "township_page": BodyPage.objects.live().filter(body=township).first(),

@@ -13,11 +13,12 @@ MOST_VARIANTS = 6
 
 @dataclass(frozen=True)
 class Wordings:
-    """``same``: a word and what else is said for it; ``fillers``: what is taken out of a question, the longest first,
+    """``same``: a word and what else is said for it; ``slips``: a word mistyped and what is meant; ``fillers``: what is taken out of a question, the longest first,
     and what stays of it; ``bodies``: a part of a body's name as people say it, and as it is today.
     """
 
     same: dict[str, tuple[str, ...]]
+    slips: dict[str, str]
     fillers: tuple[tuple[str, str], ...]
     bodies: dict[str, str]
 
@@ -34,7 +35,9 @@ def wordings() -> Wordings:
             same[word] = tuple(dict.fromkeys([*same.get(word, ()), *others]))
     kept = data["kept_of_filler"]
     fillers = sorted(data["filler"], key=len, reverse=True)
-    return Wordings(same, tuple((each, kept.get(each, "")) for each in fillers), data["body"])
+    return Wordings(
+        same, data["slips"], tuple((each, kept.get(each, "")) for each in fillers), data["body"]
+    )
 
 
 def without_fillers(question: str) -> str:
@@ -56,7 +59,12 @@ def other_words(question: str) -> list[tuple[str, str]]:
 
 def variants(question: str) -> Iterator[str]:
     """The question with one word said otherwise, some of them."""
-    made = (question.replace(word, other) for word, other in other_words(question))
+    meant = question
+    for slip, word in wordings().slips.items():
+        meant = meant.replace(slip, word)
+    if meant != question:
+        yield meant
+    made = (meant.replace(word, other) for word, other in other_words(meant))
     for number, variant in enumerate(dict.fromkeys(made)):
         if number == MOST_VARIANTS:
             return

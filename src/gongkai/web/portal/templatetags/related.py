@@ -31,9 +31,11 @@ def last_validity_change(item: ItemPage) -> ValidityChange | None:
 @register.simple_tag
 def consultation_of(item: ItemPage) -> PublicConsultation | None:
     """The consultation that this item announces, with where it stands today."""
-    found = (
-        PublicConsultation.objects.public().filter(item=item.pk).select_related("result").first()
-    )
+    # Of nearly every item there is none, so that the short question comes first.
+    number = PublicConsultation.objects.filter(item=item.pk).values_list("pk", flat=True).first()
+    if number is None:
+        return None
+    found = PublicConsultation.objects.public().select_related("result").filter(pk=number).first()
     if found is not None:
         found.state = found.state_on(timezone.localdate())
     return found

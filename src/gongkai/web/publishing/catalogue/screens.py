@@ -37,6 +37,7 @@ from gongkai.web.publishing.catalogue.actions.import_catalogue import Imported, 
 from gongkai.web.publishing.catalogue.actions.standard import Adopted, adopt_standard
 from gongkai.web.publishing.catalogue.forms import (
     CatalogueFileForm,
+    CountyForm,
     HandInForm,
     NewRowForm,
     RowForm,
@@ -149,17 +150,27 @@ class CatalogueList(ListScreen):
         return super().get_context_data(may_manage=self.may_manage, **kwargs)
 
 
-class AddRowScreen(FormScreen):
-    """A row of the county's own."""
+class CountyScreen(FormScreen):
+    """A form about the whole catalogue of the user's county; asks for the county where its form does."""
 
     permission = MANAGE_CATALOGUE
-    page_title = _lazy("增加事项")
-    form_class = NewRowForm
+    parent_crumbs = (("publishing:catalogue", _lazy("全县公开目录")),)
 
     def get_body(self) -> PublicBody | None:
-        return first_county(self.request.user)
+        return first_county(self.user)
 
-    parent_crumbs = (("publishing:catalogue", _lazy("全县公开目录")),)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        asked = issubclass(self.form_class, CountyForm)
+        counties = {"counties": managed_counties(self.user)} if asked else {}
+        return {**super().get_form_kwargs(), **counties}
+
+
+class AddRowScreen(CountyScreen):
+    """A row of the county's own."""
+
+    keeps_typing = True
+    page_title = _lazy("增加事项")
+    form_class = NewRowForm
 
     def act(self, form: forms.Form) -> CatalogueRow:
         return add_row(
@@ -176,6 +187,7 @@ class AddRowScreen(FormScreen):
 class ChangeRowScreen(FormScreen):
     """Change a row for every body that owes it."""
 
+    keeps_typing = True
     permission = MANAGE_CATALOGUE
     form_class = RowForm
     parent_crumbs = (("publishing:catalogue", _lazy("全县公开目录")),)
@@ -206,18 +218,13 @@ class ChangeRowScreen(FormScreen):
         return reverse("publishing:catalogue")
 
 
-class ImportCatalogueScreen(FormScreen):
+class ImportCatalogueScreen(CountyScreen):
     """Take the catalogue over from a workbook."""
 
-    permission = MANAGE_CATALOGUE
     page_title = _lazy("从表格导入目录")
     form_class = CatalogueFileForm
 
-    def get_body(self) -> PublicBody | None:
-        return first_county(self.request.user)
-
     submit_label = _lazy("导入")
-    parent_crumbs = (("publishing:catalogue", _lazy("全县公开目录")),)
 
     def act(self, form: forms.Form) -> Imported:
         file = form.cleaned_data["file"]
@@ -238,21 +245,13 @@ class ImportCatalogueScreen(FormScreen):
         return reverse("publishing:catalogue")
 
 
-class StandardScreen(FormScreen):
+class StandardScreen(CountyScreen):
     """Work from the standard catalogue from a day on."""
 
-    permission = MANAGE_CATALOGUE
     page_title = _lazy("换用标准目录")
     form_class = StandardForm
     submit_label = _lazy("换用")
     template_name = "catalogue/standard.html"
-    parent_crumbs = (("publishing:catalogue", _lazy("全县公开目录")),)
-
-    def get_body(self) -> PublicBody | None:
-        return first_county(self.request.user)
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "counties": managed_counties(self.request.user)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         catalogue = standard_catalogue()
@@ -280,20 +279,12 @@ class StandardScreen(FormScreen):
         return reverse("publishing:body-catalogues")
 
 
-class HandInScreen(FormScreen):
+class HandInScreen(CountyScreen):
     """Hand in the county's own catalogue; nothing changes before the differences are confirmed."""
 
-    permission = MANAGE_CATALOGUE
     page_title = _lazy("上传本县目录")
     form_class = HandInForm
     submit_label = _lazy("上传并看差别")
-    parent_crumbs = (("publishing:catalogue", _lazy("全县公开目录")),)
-
-    def get_body(self) -> PublicBody | None:
-        return first_county(self.request.user)
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "counties": managed_counties(self.request.user)}
 
     def act(self, form: forms.Form) -> CatalogueFile:
         file = form.cleaned_data["file"]
@@ -362,18 +353,13 @@ class DifferencesScreen(FormScreen):
         return reverse("publishing:catalogue")
 
 
-class LoadCatalogueScreen(FormScreen):
+class LoadCatalogueScreen(CountyScreen):
     """Take the rows that the law names, and those of the platform."""
 
-    permission = MANAGE_CATALOGUE
     page_title = _lazy("载入法定公开事项")
     form_class = forms.Form
 
-    def get_body(self) -> PublicBody | None:
-        return first_county(self.request.user)
-
     submit_label = _lazy("载入")
-    parent_crumbs = (("publishing:catalogue", _lazy("全县公开目录")),)
 
     def act(self, form: forms.Form) -> int:
         return load_catalogue(
@@ -504,6 +490,7 @@ class BodySheet(OneCatalogue, ScreenView):
 class TrimScreen(OneCatalogue, FormScreen):
     """Tick what a body owes, with its own words and quota."""
 
+    keeps_typing = True
     permission = TRIM_CATALOGUE
     page_title = _lazy("确定本单位目录")
     form_class = TrimForm

@@ -15,6 +15,7 @@ from gongkai.guide.particulars import against_the_facts
 from gongkai.guide.reading import lines_of_text
 from gongkai.web.bodies.models import ContactDetails
 from gongkai.web.office.home import Slot, ToDo
+from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.items.models import ItemPage, Validity
 from gongkai.web.publishing.items.prose import words_of
 from gongkai.web.publishing.permissions import DRAFT
@@ -36,7 +37,7 @@ class Mismatch:
 def mismatches(bodies: Iterable[int], on: date) -> list[Mismatch]:
     """Items of these public bodies, and of their sections and villages, that tell other contact details.
 
-    Bodies without contact details are left out: nothing is known to compare with. Two questions to the database.
+    Bodies without contact details are left out: nothing is known to compare with. Three questions to the database.
     """
     numbers = list(bodies)
     contacts: dict[int, list[ContactDetails]] = {}
@@ -47,9 +48,11 @@ def mismatches(bodies: Iterable[int], on: date) -> list[Mismatch]:
         .order_by("body__lineage")
     ):
         contacts.setdefault(each.body.public_body_id, []).append(each)
+    # The few rows by their numbers, so that the database comes by them and not by every item of the bodies.
+    rows = list(CatalogueRow.objects.filter(statutory_item=ROW).values_list("pk", flat=True))
     items = (
         ItemPage.objects.public()
-        .filter(body__public_body__in=numbers, row__statutory_item=ROW, validity=Validity.VALID)
+        .filter(body__public_body__in=numbers, row__in=rows, validity=Validity.VALID)
         .select_related("body__public_body")
         .order_by("body__lineage", "-published_on", "pk")
     )

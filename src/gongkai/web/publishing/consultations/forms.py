@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from wagtail.admin.rich_text import get_rich_text_editor_widget
 from wagtail.admin.widgets import AdminDateInput
 
 from gongkai.web.accounts.proof import ProofMixin
@@ -17,7 +17,7 @@ from gongkai.web.files.forms import ManyFilesField
 from gongkai.web.publishing.consultations.actions.consultation import FACTS
 from gongkai.web.publishing.consultations.actions.opinion import LONGEST
 from gongkai.web.publishing.consultations.models import Adoption, OpinionChannel, PublicConsultation
-from gongkai.web.publishing.items.models.item import FEATURES
+from gongkai.web.publishing.items.forms.editor import editor_field
 
 
 class PeriodForm(forms.ModelForm):
@@ -72,11 +72,23 @@ class NewConsultationForm(PeriodForm):
 
     def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["draft"].widget = get_rich_text_editor_widget("default", features=FEATURES)
+        editor_field(self.fields["draft"])
         self.fields["body"].queryset = bodies
         self.fields["body"].initial = bodies.first()
         if len(bodies) == 1:
             self.fields["body"].widget = forms.HiddenInput()
+
+
+_IDENTITY = re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])")
+
+
+def without_identity(text: str) -> str:
+    """An opinion needs no identity number; whoever wrote one is asked to leave it out."""
+    if _IDENTITY.search(text):
+        raise forms.ValidationError(
+            _("意见里有身份证号；提意见不需要它，请删去后再提交，以免个人信息外泄。")
+        )
+    return text
 
 
 class EnterOpinionForm(forms.Form):
@@ -94,6 +106,9 @@ class EnterOpinionForm(forms.Form):
     )
     name = forms.CharField(label=_lazy("姓名或单位（可不填）"), max_length=60, required=False)
     contact = forms.CharField(label=_lazy("联系方式（可不填）"), max_length=100, required=False)
+
+    def clean_text(self) -> str:
+        return without_identity(self.cleaned_data["text"])
 
 
 class OpinionForm(ProofMixin, forms.Form):
@@ -117,6 +132,9 @@ class OpinionForm(ProofMixin, forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
+
+    def clean_text(self) -> str:
+        return without_identity(self.cleaned_data["text"])
 
     def clean_homepage(self) -> str:
         value = self.cleaned_data["homepage"]

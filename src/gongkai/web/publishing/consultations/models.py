@@ -13,7 +13,7 @@ from encrypted_fields.fields import EncryptedCharField, EncryptedTextField
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.consultations.permissions import SEE_OPINIONS
-from gongkai.web.publishing.items.models.item import ItemPage
+from gongkai.web.publishing.items.models.item import ItemPage, is_public
 
 
 class OpinionChannel(models.TextChoices):
@@ -44,7 +44,7 @@ class ConsultationQuerySet(models.QuerySet["PublicConsultation"]):
 
     def public(self) -> ConsultationQuerySet:
         """Consultations whose notice anybody may read."""
-        return self.filter(item__in=ItemPage.objects.public()).exclude(closes_on=None)
+        return self.filter(is_public("item__")).exclude(closes_on=None)
 
 
 class PublicConsultation(models.Model):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
+from gongkai.web.office.screens import Chip, FormScreen, ListScreen, ScreenView
 from gongkai.web.publishing.consultations.actions.consultation import (
     proposed_channels,
     revise_consultation,
@@ -50,6 +50,14 @@ from gongkai.web.publishing.items.models import ItemPage
 LIST = "publishing:consultations"
 
 
+TONES = {
+    PublicConsultationState.DRAFT: "none",
+    PublicConsultationState.OPEN: "wait",
+    PublicConsultationState.CLOSED: "soon",
+    PublicConsultationState.ANSWERED: "done",
+}
+
+
 class ConsultationList(ListScreen):
     """Consultations of the bodies served."""
 
@@ -79,11 +87,12 @@ class ConsultationList(ListScreen):
         )
 
     def row(self, record: PublicConsultation) -> dict[str, Any]:
+        state = record.state_on(timezone.localdate())
         return {
             "url": reverse("publishing:consultation", args=[record.pk]),
             "cells": [
                 record.item.draft_title,
-                record.state_on(timezone.localdate()).label,
+                Chip(state.label, TONES[state]),
                 record.body.short_name,
                 record.opens_on.isoformat() if record.opens_on else "",
                 record.closes_on.isoformat() if record.closes_on else "",
@@ -95,6 +104,7 @@ class ConsultationList(ListScreen):
 class NewConsultationScreen(FormScreen):
     """Draft the notice of a consultation."""
 
+    keeps_typing = True
     permission = HANDLE_OPINIONS
     page_title = _lazy("发起意见征集")
     form_class = NewConsultationForm
@@ -272,6 +282,7 @@ class EnterOpinionScreen(OneConsultation, FormScreen):
 class GroupScreen(OneConsultation, FormScreen):
     """Put opinions that say the same together. Equal words already stand together."""
 
+    keeps_typing = True
     permission = HANDLE_OPINIONS
     page_title = _lazy("归类意见")
     form_class = GroupForm
@@ -306,6 +317,7 @@ def _cluster_label(opinions: list[Opinion]) -> str:
 class AnswerScreen(FormScreen):
     """Adopt or not, and say why."""
 
+    keeps_typing = True
     permission = HANDLE_OPINIONS
     page_title = _lazy("答复意见")
     form_class = AnswerForm

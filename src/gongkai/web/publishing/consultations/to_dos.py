@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongkai.web.office.home import Slot, ToDo
 from gongkai.web.publishing.consultations.models import PublicConsultation
 from gongkai.web.publishing.consultations.permissions import HANDLE_OPINIONS
-from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.publishing.items.models import is_public
 
 SHOWN = 50
 CLOSING_SOON = timedelta(days=7)
@@ -23,7 +24,7 @@ def to_dos(user: Any, on: date) -> Iterator[ToDo]:
     own = PublicConsultation.objects.filter(body__in=user.bodies_where(HANDLE_OPINIONS))
     unanswered = (
         own.filter(closes_on__lte=on + CLOSING_SOON, item__live=True, item__withdrawn_on=None)
-        .exclude(result__in=ItemPage.objects.public())
+        .filter(Q(result=None) | ~is_public("result__"))
         .select_related("item", "body")
     )
     for each in unanswered.order_by("closes_on")[:SHOWN]:

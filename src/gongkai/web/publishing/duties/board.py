@@ -176,7 +176,8 @@ def open_items(numbers: Iterable[int], calendar: Calendar | None = None) -> list
     """Drafts of these bodies that should become public, with the last day of 条例第二十六条."""
     calendar = calendar or load_calendar()
     drafts = (
-        ItemPage.objects.filter(body__in=list(numbers), live=False, attribute=Attribute.PROACTIVE)
+        ItemPage.objects.standing()
+        .filter(body__in=list(numbers), live=False, attribute=Attribute.PROACTIVE)
         .select_related("row", "body")
         .order_by("formed_on")
     )

@@ -5,27 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
 from django.db.models import F
 
-from gongkai.statute.errors import CalendarNotLoaded
-from gongkai.statute.publication import publication_due_by_kind
-from gongkai.statute.workdays import load_calendar
+from gongkai.web.publishing.items.last_day import last_day
 from gongkai.web.publishing.items.models import ItemPage
 
 YEAR = timedelta(days=366)
 # No period of the list ends sooner.
 SHORTEST = timedelta(days=9)
-
-
-@lru_cache(maxsize=20_000)
-def last_day(kind: str, formed_on: date) -> date | None:
-    """The last day to publish; ``None`` where no calendar reaches so far."""
-    try:
-        return publication_due_by_kind(kind, formed_on, load_calendar()).due_on
-    except CalendarNotLoaded:
-        return None
 
 
 def due_of(item: ItemPage) -> date | None:

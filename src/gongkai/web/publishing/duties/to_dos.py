@@ -10,14 +10,20 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongkai.web.bodies.models import PublicBody
+from gongkai.web.bodies.models import PublicBody, Responsibility
 from gongkai.web.office.home import SOON, Slot, ToDo
-from gongkai.web.publishing.duties.board import Status, board, open_items
+from gongkai.web.publishing.catalogue.matters import MATTER
+from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.duties.board import Cell, Status, board, open_items
 from gongkai.web.publishing.duties.fiscal import incomplete
 from gongkai.web.publishing.duties.lateness import late_items
+from gongkai.web.publishing.duties.models import RowDemand
+from gongkai.web.publishing.duties.permissions import DEMAND
 from gongkai.web.publishing.duties.quotas import quota_board
 from gongkai.web.publishing.duties.villages import village_board, villages_of
 from gongkai.web.publishing.permissions import DRAFT
+
+SHOWN = 50
 
 
 def to_dos(user: Any, on: date) -> Iterator[ToDo]:
@@ -32,9 +38,17 @@ def to_dos(user: Any, on: date) -> Iterator[ToDo]:
                 due_on=each.due_on,
                 body=each.item.body.short_name,
                 note=_("条例第二十六条"),
+                group=_("尚未发布"),
             )
     served = PublicBody.objects.public().standing_on(on).filter(pk__in=numbers)
-    for cell in board(served, on):
+    yield from _demands(user, served, on)
+    yield from _cells(board(served, on))
+    yield from _of_sections(user, {body.pk for body in served}, on)
+    yield from _also_owed(numbers, {body.pk: body for body in served}, on)
+
+
+def _cells(cells: Iterable[Cell]) -> Iterator[ToDo]:
+    for cell in cells:
         if cell.status in {Status.STALE, Status.SHORT, Status.SOON}:
             yield ToDo(
                 Slot.LATE if cell.status is Status.STALE else Slot.DUE,
@@ -47,8 +61,47 @@ def to_dos(user: Any, on: date) -> Iterator[ToDo]:
                 )
                 if cell.wanted
                 else "",
+                group=cell.status.value,
             )
-    yield from _also_owed(numbers, {body.pk: body for body in served}, on)
+
+
+def _of_sections(user: Any, seen: set[int], on: date) -> Iterator[ToDo]:
+    """Whoever serves a section sees the rows that were given to it, and no others of the body."""
+    mine = frozenset(user.bodies_where(DRAFT))
+    given = (
+        Responsibility.objects.on(on)
+        .filter(unit__in=mine, matter__startswith=MATTER)
+        .exclude(body__in=seen)
+        .values_list("body", "matter")
+    )
+    codes = {(body, matter.removeprefix(MATTER)) for body, matter in given}
+    if not codes:
+        return
+    bodies = PublicBody.objects.public().standing_on(on).filter(pk__in={body for body, _ in codes})
+    yield from _cells(cell for cell in board(bodies, on) if (cell.body.pk, cell.row.code) in codes)
+
+
+def _demands(user: Any, served: Iterable[PublicBody], on: date) -> Iterator[ToDo]:
+    opened = RowDemand.objects.filter(answered_at=None).select_related("body", "row", "demanded_by")
+    for each in opened.filter(body__in=served).order_by("answer_by")[:SHOWN]:
+        yield ToDo(
+            Slot.LATE if on > each.answer_by else Slot.WAITING,
+            _("答复督办：{row}").format(row=each.row.name),
+            reverse("publishing:answer-row-demand", args=[each.pk]),
+            due_on=each.answer_by,
+            body=each.body.short_name,
+            note=each.demanded_by.name,
+        )
+    below = user.bodies_where(DEMAND)
+    for each in opened.filter(body__in=below, answer_by__lt=on).order_by("answer_by")[:SHOWN]:
+        yield ToDo(
+            Slot.LATE,
+            _("督办逾期未答复：{row}").format(row=each.row.name),
+            reverse("publishing:cell", args=[each.body_id, each.row_id]),
+            due_on=each.answer_by,
+            body=each.body.short_name,
+            group=_("督办逾期未答复"),
+        )
 
 
 def _also_owed(numbers: Iterable[int], served: dict[int, PublicBody], on: date) -> Iterator[ToDo]:
@@ -71,12 +124,15 @@ def _also_owed(numbers: Iterable[int], served: dict[int, PublicBody], on: date) 
             body=served[each.body].short_name,
         )
     unexplained = [item for item in late_items(served, on) if not item.reason]
-    for (body, row), number in Counter((item.body, item.row) for item in unexplained).items():
+    counted = Counter((item.body, item.row) for item in unexplained)
+    names = CatalogueRow.objects.in_bulk({row for _, row in counted})
+    for (body, row), number in counted.items():
         yield ToDo(
             Slot.DUE,
-            _("逾期发布未说明原因 {number} 件").format(number=number),
+            _("逾期发布未说明原因：{row} {number} 件").format(row=names[row].name, number=number),
             reverse("publishing:cell", args=[body, row]),
             body=served[body].short_name,
+            group=_("逾期发布未说明原因"),
         )
     mine = set(numbers)
     villages = [each for each in villages_of(served, on) if each.pk in mine]

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from gongkai.web.publishing.duties.screens import board, counts, nil_returns, quotas
+from gongkai.web.publishing.duties.screens import board, counts, demands, nil_returns, quotas
 
 urlpatterns = [
     path("board/", board.BoardScreen.as_view(), name="board"),
     path("board/villages/", board.VillageBoardScreen.as_view(), name="village-board"),
     path("board/<int:pk>/", board.BodyBoardScreen.as_view(), name="body-board"),
     path("board/<int:pk>/<int:row>/", board.CellScreen.as_view(), name="cell"),
+    path("board/<int:pk>/<int:row>/demand/", demands.DemandRowScreen.as_view(), name="demand-row"),
+    path("demands/<int:pk>/", demands.AnswerRowDemandScreen.as_view(), name="answer-row-demand"),
     path("<int:pk>/lateness/", board.LatenessScreen.as_view(), name="lateness"),
     path("quotas/", quotas.QuotaList.as_view(), name="quotas"),
     path("quotas/new/", quotas.SetQuotaScreen.as_view(), name="set-quota"),

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.errors import ActionError
-from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
+from gongkai.web.office.screens import Chip, FormScreen, ListScreen, ScreenView
 from gongkai.web.publishing.explanations.actions import (
     attach_picture,
     content_of,
@@ -60,7 +60,7 @@ class UnexplainedList(ListScreen):
             "url": reverse("publishing:item", args=[record.pk]),
             "cells": [
                 record.title,
-                _("已起草，未发布") if drafts else _("未起草"),
+                Chip(_("已起草，未发布"), "soon") if drafts else Chip(_("未起草"), "late"),
                 record.body.short_name,
                 record.published_on.isoformat(),
                 (timezone.localdate() - record.published_on).days,
@@ -116,6 +116,7 @@ class OneExplanation:
 class ExplanationScreen(OneExplanation, FormScreen):
     """The builder: points, questions, table."""
 
+    keeps_typing = True
     permission = DRAFT
     template_name = "explanations/explanation.html"
     page_title = _lazy("政策解读")

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from gongkai.web.office.home import Slot, ToDo
-from gongkai.web.publishing.items.models import ItemLink, ItemPage, LinkKind, Validity
+from gongkai.web.publishing.items.models import ItemLink, ItemPage, LinkKind, Validity, is_public
 from gongkai.web.publishing.items.models.item import ItemQuerySet
 from gongkai.web.publishing.permissions import DRAFT
 
@@ -23,9 +23,7 @@ def unexplained(numbers: Any) -> ItemQuerySet:
     The explanation is due with the document, that is on ``published_on``.
     """
     explained = ItemLink.objects.filter(
-        target=OuterRef("pk"),
-        kind=LinkKind.EXPLAINS,
-        source__in=ItemPage.objects.public(),
+        is_public("source__"), target=OuterRef("pk"), kind=LinkKind.EXPLAINS
     )
     return (
         ItemPage.objects.public()

@@ -189,6 +189,7 @@ class ConfirmGuideScreen(OneGuide, FormScreen):
 class GuideSettingsScreen(OneGuide, FormScreen):
     """What the guide announces."""
 
+    keeps_typing = True
     permission = SET_GUIDE
     form_class = GuideSettingsForm
     page_title = _lazy("申请渠道和查阅场所")

@@ -36,6 +36,7 @@ def _handed_in(user: Any) -> Iterator[ToDo]:
             note=_("{localtime:%m-%d %H:%M} 收到").format(
                 localtime=timezone.localtime(intake.received_at)
             ),
+            group=_("待登记"),
         )
 
 

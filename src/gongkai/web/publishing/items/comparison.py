@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass
 
-from gongkai.web.publishing.items.actions.draft import FIELDS
+from gongkai.web.publishing.items.actions.clean_text import masked_fields
+from gongkai.web.publishing.items.actions.draft import FIELDS, working_copy
 from gongkai.web.publishing.items.models import ItemPage, Release
 from gongkai.web.publishing.items.prose import words_of
 
@@ -44,6 +45,14 @@ def differences(before: ItemPage, after: ItemPage) -> list[Change]:
             Change("附件", "、".join(files_before.values()), "、".join(files_after.values()))
         )
     return found
+
+
+def masking(item: ItemPage) -> list[Change]:
+    """What masking the words of the working copy would change; nothing is saved."""
+    before, after = working_copy(item), working_copy(item)
+    for name, value in masked_fields(before).items():
+        setattr(after, name, value)
+    return differences(before, after)
 
 
 def _shown(item: ItemPage, name: str) -> str:

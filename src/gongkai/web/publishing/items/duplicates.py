@@ -44,7 +44,8 @@ def duplicates(
     if files:
         alike |= held
     found = (
-        ItemPage.objects.filter(alike, body__public_body=body.public_body_id or body.pk)
+        ItemPage.objects.standing()
+        .filter(alike, body__public_body=body.public_body_id or body.pk)
         .exclude(pk=besides)
         .prefetch_related("attachments")
         .distinct()

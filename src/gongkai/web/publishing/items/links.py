@@ -35,27 +35,30 @@ def public_related_items(item: ItemPage) -> list[Related]:
 
 
 def _related(item: ItemPage, among: ItemQuerySet | None) -> list[Related]:
-    found = [
-        Related(NAME_OF_TARGET[link.kind], link.target, link.pk)
-        if link.source_id == item.pk
-        else Related(LinkKind(link.kind).label, link.source, link.pk)
-        for link in ItemLink.objects.filter(Q(source=item.pk) | Q(target=item.pk)).select_related(
-            "source__body", "target__body"
-        )
-    ]
-    wanted = Q(superseded_by=item.pk)
-    if item.superseded_by_id is not None:
-        wanted |= Q(pk=item.superseded_by_id)
-    # Sorted here: asked for an order, SQLite reads every item in it instead of the few that are wanted.
-    around = list(ItemPage.objects.filter(wanted).select_related("body").order_by())
+    links = list(ItemLink.objects.filter(Q(source=item.pk) | Q(target=item.pk)).order_by())
+    # Their numbers first: most items have nothing around them, and then that is all that is asked.
+    replaced = list(
+        ItemPage.objects.filter(superseded_by=item.pk).order_by().values_list("pk", flat=True)
+    )
+    numbers = {link.target_id if link.source_id == item.pk else link.source_id for link in links}
+    numbers |= {*replaced, *filter(None, [item.superseded_by_id])}
+    if not numbers:
+        return []
+    readable = ItemPage.objects.all() if among is None else among
+    known = readable.select_related("body").in_bulk(list(numbers))
+    found = []
+    for link in links:
+        is_source = link.source_id == item.pk
+        other = known.get(link.target_id if is_source else link.source_id)
+        if other is not None:
+            label = NAME_OF_TARGET[link.kind] if is_source else LinkKind(link.kind).label
+            found.append(Related(label, other, link.pk))
+    found.sort(key=lambda each: (each.item.published_on or date.min, each.item.pk), reverse=True)
+    kinds = {link.pk: link.kind for link in links}
+    found.sort(key=lambda each: kinds[each.number])
+    around = [known[number] for number in {*replaced, item.superseded_by_id} if number in known]
     around.sort(key=lambda each: (each.published_on or date.min, each.pk), reverse=True)
-    found += [
+    return found + [
         Related(REPLACES if each.pk == item.superseded_by_id else REPLACED, each, None)
         for each in around
     ]
-    if among is None or not found:
-        return found
-    readable = set(
-        among.filter(pk__in=[each.item.pk for each in found]).values_list("pk", flat=True)
-    )
-    return [each for each in found if each.item.pk in readable]

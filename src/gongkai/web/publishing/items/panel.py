@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from gongkai.statute.workdays import load_calendar
+from gongkai.web.publishing.items.cautions import cautions
 from gongkai.web.publishing.items.duplicates import duplicates
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.items.permissions import APPROVE_ATTRIBUTE
@@ -16,9 +17,15 @@ MOST_OF_A_MATTER = 50
 
 
 def entry_panel(
-    item: ItemPage, copy: ItemPage, examination: Examination, user: Any, on: date
+    item: ItemPage,
+    copy: ItemPage,
+    examination: Examination,
+    user: Any,
+    on: date,
+    *,
+    own: bool,
 ) -> dict[str, Any]:
-    """For the template ``items/entry_panel.html``."""
+    """For the template ``items/entry_panel.html``; ``own``: whether the user is one of its authors."""
     card = (
         item.attribute_cards.filter(superseded=False)
         .select_related("decided_by", "approved_by")
@@ -27,6 +34,7 @@ def entry_panel(
     return {
         "card": card,
         "may_approve": card is not None
+        and not own
         and card.decided_by_id != user.pk
         and user.may(APPROVE_ATTRIBUTE, item.body),
         "quality": quality(copy, examination, on=on, calendar=load_calendar()),
@@ -38,7 +46,8 @@ def entry_panel(
             files=[each.sha256 for each in copy.attachments.all()],
             besides=item.pk,
         ),
-        "submitted": item.submissions.order_by("-pk").first(),
+        "cautions": cautions(copy),
+        "submitted": item.submissions.select_related("submission").order_by("-pk").first(),
         "matter": list(
             ItemPage.objects.filter(
                 body__public_body=item.body.public_body_id or item.body_id, matter=copy.matter

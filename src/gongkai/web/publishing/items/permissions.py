@@ -1,13 +1,18 @@
 """Deeds on items. Nobody releases by role alone: a release goes its whole way."""
 
 from gongkai.web.accounts.permissions import declare
-from gongkai.web.accounts.roles import Role
+from gongkai.web.accounts.roles import REVIEWERS, Role
 
 FIRST_REVIEW = declare("publishing.first-review", "一审一校", at=[Role.FIRST_REVIEWER])
 SECOND_REVIEW = declare("publishing.second-review", "二审二校", at=[Role.SECOND_REVIEWER])
 THIRD_REVIEW = declare("publishing.third-review", "三审三校", at=[Role.THIRD_REVIEWER])
 CHECK_SECRECY = declare("publishing.check-secrecy", "保密审查", at=[Role.SECRECY_REVIEWER])
 RELEASE = declare("publishing.release", "发布", at=[Role.PUBLISHER])
+DISMISS = declare(
+    "publishing.dismiss",
+    "对不拦发布的筛查发现不再提示",
+    at=[Role.DRAFTER, *REVIEWERS],
+)
 OVERRIDE = declare(
     "publishing.override", "确认保留筛查发现的内容", at=[Role.SECRECY_REVIEWER, Role.THIRD_REVIEWER]
 )
@@ -23,6 +28,8 @@ APPROVE_ATTRIBUTE = declare(
     at=[Role.SECRECY_REVIEWER, Role.THIRD_REVIEWER],
 )
 WITHDRAW = declare("publishing.withdraw", "撤下已发布信息", at=[Role.PUBLISHER])
+# Whoever sees a leak takes it down at once; a second person confirms.
+PULL = declare("publishing.pull", "紧急撤下", at=[Role.DRAFTER, *REVIEWERS, Role.PUBLISHER])
 CHANGE_VALIDITY = declare(
     "publishing.change-validity", "变更已发布文件的有效性", at=[Role.PUBLISHER]
 )

@@ -18,6 +18,7 @@ from gongkai.statute.citations import resolve
 from gongkai.statute.errors import CalendarNotLoaded
 from gongkai.statute.publication import publication_due_by_kind
 from gongkai.statute.workdays import Calendar
+from gongkai.web.publishing.items.fiscal import is_fiscal, lacking_tables, wrong_sums
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.items.prose import words_of
 from gongkai.web.vetting.gate import Examination
@@ -56,7 +57,7 @@ def quality(
         _complete(item, plain),
         _timely(item, on, calendar),
         _regular(item, plain),
-        _accurate(examination),
+        _accurate(item, examination),
         plain_language(plain) if not item.lists_people else _not_judged("名单不作判断。"),
     ]
 
@@ -93,6 +94,8 @@ def _complete(item: ItemPage, plain: str) -> Dimension:
             f"目录要求“{item.row.name}”公开{'、'.join(item.row.elements)}，正文和附件里没有看到"
             f"{'、'.join(unsaid)}；请核对，确实没有的可以不写。"
         )
+    if is_fiscal(item) and (lacking := lacking_tables(item)):
+        hints.append(lacking)
     return _dimension("完整", hints, "目录要求的各项齐全。")
 
 
@@ -128,7 +131,7 @@ def _regular(item: ItemPage, plain: str) -> Dimension:
     return _dimension("规范", hints, "文号、标题、日期的写法没有发现问题。")
 
 
-def _accurate(examination: Examination) -> Dimension:
+def _accurate(item: ItemPage, examination: Examination) -> Dimension:
     hints = []
     wording = [each for each in examination.blocking if each.kind is Kind.WORDING]
     if examination.blocking:
@@ -136,6 +139,8 @@ def _accurate(examination: Examination) -> Dimension:
             f"筛查有 {len(examination.blocking)} 处须处理，其中用语 {len(wording)} 处，见上方“发布前筛查”。"
         )
     hints += list(examination.unread)
+    if is_fiscal(item):
+        hints += wrong_sums(item)
     return _dimension("准确", hints, "筛查没有发现须处理的内容；数字和事实由审核人核对。")
 
 

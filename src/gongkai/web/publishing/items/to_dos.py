@@ -19,7 +19,9 @@ from gongkai.web.publishing.items.models import (
     ItemPage,
     Release,
     ReleaseState,
+    UrgentWithdrawal,
 )
+from gongkai.web.publishing.items.permissions import WITHDRAW
 from gongkai.web.publishing.permissions import DRAFT
 
 SHOWN = 50
@@ -34,14 +36,32 @@ def to_dos(user: Any, on: date) -> Iterator[ToDo]:
             f"{release.get_stage_display()}：{release.item.draft_title}",
             reverse("publishing:release", args=[release.pk]),
             body=release.body.short_name,
+            group=release.get_stage_display(),
             note=_("{submitted_by_name} {localtime:%m-%d %H:%M} 送审").format(
                 submitted_by_name=release.submitted_by.name,
                 localtime=timezone.localtime(release.submitted_at),
             ),
         )
     yield from _attributes(user, on)
+    pulled = UrgentWithdrawal.objects.filter(
+        confirmed_at=None, item__body__in=user.bodies_where(WITHDRAW)
+    ).exclude(pulled_by=user)
+    for each in pulled.select_related("item__body", "pulled_by").order_by("pulled_at")[:SHOWN]:
+        yield ToDo(
+            Slot.WAITING,
+            _("确认紧急撤下：{draft_title}").format(draft_title=each.item.draft_title),
+            reverse("publishing:item", args=[each.item_id]),
+            body=each.item.body.short_name,
+            note=_("{name} {at:%m-%d %H:%M} 撤下").format(
+                name=each.pulled_by.name, at=timezone.localtime(each.pulled_at)
+            ),
+        )
     returned = (
-        Release.objects.filter(state=ReleaseState.RETURNED, body__in=user.bodies_where(DRAFT))
+        Release.objects.filter(
+            state=ReleaseState.RETURNED,
+            body__in=user.bodies_where(DRAFT),
+            item__discarded_at=None,
+        )
         .exclude(item__releases__submitted_at__gt=F("submitted_at"))
         .select_related("item", "body")
         .prefetch_related("steps__decided_by")
@@ -70,7 +90,8 @@ def _attributes(user: Any, on: date) -> Iterator[ToDo]:
             note=card.get_attribute_display(),
         )
     items = (
-        ItemPage.objects.filter(body__in=user.bodies_where(DRAFT), review_on__lte=on + SOON)
+        ItemPage.objects.standing()
+        .filter(body__in=user.bodies_where(DRAFT), review_on__lte=on + SOON)
         .exclude(attribute=Attribute.PROACTIVE)
         .select_related("body")
     )

@@ -23,8 +23,7 @@ from gongkai.web.journal.personal import mask
 from gongkai.web.journal.recording import record
 from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
-from gongkai.web.publishing.items.actions.clean_text import clean_text
-from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.publishing.items.authorship import authors_of
 from gongkai.web.publishing.items.permissions import OVERRIDE, WITHDRAW
 from gongkai.web.publishing.items.screens.items import OneItem
 from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS
@@ -224,20 +223,7 @@ class ItemHits(OneItem, ScreenView):
             may={
                 "withdraw": public and user.may(WITHDRAW, item.body),
                 "clean": user.may(DRAFT, item.body),
-                "override": user.may(OVERRIDE, item.body),
+                "override": user.may(OVERRIDE, item.body) and user.pk not in authors_of(item),
             },
             **kwargs,
         )
-
-
-class CleanTextScreen(OneItem, FormScreen):
-    """Mask the words of an item in a new version."""
-
-    permission = DRAFT
-    form_class = forms.Form
-    page_title = _lazy("正文改用脱敏文本")
-    submit_label = _lazy("生成脱敏版本")
-    done_message = _lazy("已生成脱敏版本；审核发布后才会替换公开的版本。")
-
-    def act(self, form: forms.Form) -> ItemPage:
-        return clean_text(self.item, acting_user=self.request.user, at=timezone.now())

@@ -38,7 +38,7 @@ def to_dos(user: Any, on: date) -> Iterator[ToDo]:
         first = min(due_on for _, due_on in overdue)
         yield ToDo(
             Slot.LATE if first < on else Slot.DUE,
-            gettext("存量排查已满一个季度：{names}{more}").format(names=names, more=more),
+            gettext("存量排查到期（每季度一次）：{names}{more}").format(names=names, more=more),
             reverse("publishing:scans"),
             due_on=first,
         )

@@ -5,7 +5,6 @@ from django.urls import path
 from gongkai.web.publishing.scans import screens
 
 urlpatterns = [
-    path("<int:pk>/clean-text/", screens.CleanTextScreen.as_view(), name="clean-text"),
     path("scans/", screens.ScanDesk.as_view(), name="scans"),
     path("scans/<int:pk>/", screens.ScanSheet.as_view(), name="scan"),
     path("scans/hits/", screens.HitList.as_view(), name="hits"),

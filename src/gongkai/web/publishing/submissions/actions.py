@@ -22,7 +22,7 @@ from gongkai.web.files.confined import jobs, pool
 from gongkai.web.files.models import stored_place
 from gongkai.web.files.store import store_file
 from gongkai.web.journal.recording import record
-from gongkai.web.office.errors import ActionError
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.channels.actions.post import version_of
 from gongkai.web.publishing.channels.models import Posting
 from gongkai.web.publishing.channels.permissions import POST
@@ -115,6 +115,19 @@ def submit_to_county(
             at=at,
         )
     return submission
+
+
+@transaction.atomic
+def hand_over_submission(submission: Submission, *, acting_user: User, at: datetime) -> Submission:
+    """Say that the package has reached the county; until then it only was made."""
+    current = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+    require(acting_user, POST, current.body)
+    if current.handed_over_at is not None:
+        raise WrongState(_("这个报送包已经登记为交出。"))
+    current.handed_over_at, current.handed_over_by = at, acting_user
+    current.save(update_fields=["handed_over_at", "handed_over_by"])
+    record(acts.HANDED_OVER, by=acting_user, body=current.body, subject=current, at=at)
+    return current
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ class ChoiceLine(NamedTuple):
 
 
 class SubmissionForm(forms.Form):
-    """Items that are public, those not yet handed in ticked."""
+    """Items that are public; nothing is ticked beforehand."""
 
     note = forms.CharField(label=_lazy("说明"), max_length=300, required=False)
 
@@ -43,13 +43,17 @@ class SubmissionForm(forms.Form):
         self.items, self.before = items, before
         for item in items:
             self.fields[f"item-{item.pk}"] = forms.BooleanField(
-                label=item.title, required=False, initial=item.pk not in before
+                label=item.title,
+                required=False,
+                widget=forms.CheckboxInput(
+                    attrs={"data-pickable": "old" if item.pk in before else "new"}
+                ),
             )
             self.fields[f"code-{item.pk}"] = forms.CharField(
                 label=_("县网站栏目编码"),
                 max_length=60,
                 required=False,
-                initial=codes.get(item.row_id, ""),
+                initial=codes.get(item.row_id) or item.row.county_code,
             )
 
     def lines(self) -> Iterator[ChoiceLine]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.models import StoredFile
 from gongkai.web.publishing.channels.models.posting import Posting
-from gongkai.web.publishing.items.models.item import ItemPage
+from gongkai.web.publishing.items.models.item import ItemPage, Validity
 from gongkai.web.publishing.permissions import SEE_DRAFTS
 
 
@@ -35,6 +35,10 @@ class Submission(StoredFile):
     )
     submitted_at = models.DateTimeField(_lazy("报送时间"))
     note = models.CharField(_lazy("说明"), max_length=300, blank=True)
+    handed_over_at = models.DateTimeField(_lazy("交出时间"), null=True, blank=True)
+    handed_over_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -46,9 +50,16 @@ class Submission(StoredFile):
     def __str__(self) -> str:
         return f"{self.body.short_name} 报送 {self.submitted_at:%Y-%m-%d}"
 
+    def gone(self) -> dict[str, str]:
+        """By index number what is said of items that have been withdrawn, or no longer hold, since it was made."""
+        lines = self.lines.select_related("item").filter(
+            Q(item__withdrawn_on__isnull=False) | ~Q(item__validity=Validity.VALID)
+        )
+        return {line.item.index_number: line.ended for line in lines}
+
 
 class SubmittedItem(models.Model):
-    """One item of a package. With an address it is published there: 已刊登; without, 已报送."""
+    """One item of a package: made, handed over when somebody says so, published there with an address."""
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="lines")
     item = models.ForeignKey(ItemPage, on_delete=models.PROTECT, related_name="submissions")
@@ -78,6 +89,16 @@ class SubmittedItem(models.Model):
         return f"{self.item.title}：{self.state}"
 
     @property
+    def ended(self) -> str:
+        """What became of the item itself since; empty while it holds."""
+        item = self.item
+        if item.withdrawn_on is not None:
+            return f"已于 {item.withdrawn_on} 撤下（{item.get_withdrawal_reason_display()}）"
+        return "" if item.validity == Validity.VALID else str(item.get_validity_display())
+
+    @property
     def state(self) -> str:
         """In words."""
-        return f"已刊登（{self.published_on}）" if self.url else "已报送"
+        if self.url:
+            return f"已刊登（{self.published_on}）"
+        return "已报送" if self.submission.handed_over_at else "已生成报送包，尚未交出"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Any
@@ -16,6 +17,7 @@ from gongkai.web.publishing.channels.renderings.source import Source
 from gongkai.web.publishing.channels.renderings.web_page import as_page
 from gongkai.web.publishing.items.models import Attachment, ItemPage
 
+MANIFEST = "manifest.json"
 FORM = "gongkai-submission/1"
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _LONGEST = 40
@@ -70,9 +72,57 @@ def write_package(
             "made_at": made_at.isoformat(timespec="seconds"),
             "items": lines,
         }
-        text = json.dumps(manifest, ensure_ascii=False, indent=1)
-        _put(archive, "manifest.json", text.encode(), made_at)
-        _put(archive, "报送清单.xlsx", _workbook(lines, body), made_at)
+        _put_manifests(archive, manifest, made_at)
+
+
+def write_without(
+    stream: IO[bytes], package: IO[bytes], gone: Mapping[str, str], *, made_at: datetime
+) -> None:
+    """Copy a package without items that are no longer to be read; ``gone``: by index number what is said instead.
+
+    Both manifests are written anew; of such an item they keep its number, its index number and that sentence.
+    """
+    with (
+        zipfile.ZipFile(package) as old,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        manifest = json.loads(old.read(MANIFEST))
+        lines = manifest["items"]
+        left = [line for line in lines if line["index_number"] not in gone]
+        kept = tuple(f"{line['folder']}/" for line in left)
+        for entry in old.infolist():
+            if entry.filename.startswith(kept):
+                with old.open(entry) as source, archive.open(_copied(entry), "w") as target:
+                    shutil.copyfileobj(source, target)
+        manifest["items"] = [
+            line
+            if line["index_number"] not in gone
+            else {
+                "number": line["number"],
+                "index_number": line["index_number"],
+                "gone": gone[line["index_number"]],
+            }
+            for line in lines
+        ]
+        _put_manifests(archive, manifest, made_at)
+        told = [f"{index_number}：{why}" for index_number, why in sorted(gone.items())]
+        text = "以下信息在报送后已撤下或不再有效，请一并从贵单位网站撤下或更正：\r\n" + "\r\n".join(
+            told
+        )
+        _put(archive, "撤下说明.txt", text.encode("utf-8-sig"), made_at)
+
+
+def _copied(entry: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(entry.filename, entry.date_time)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.file_size = entry.file_size
+    return info
+
+
+def _put_manifests(archive: zipfile.ZipFile, manifest: dict[str, Any], at: datetime) -> None:
+    text = json.dumps(manifest, ensure_ascii=False, indent=1)
+    _put(archive, MANIFEST, text.encode(), at)
+    _put(archive, "报送清单.xlsx", _workbook(manifest["items"], manifest["body"]), at)
 
 
 def _line(number: int, entry: Entry) -> dict[str, Any]:
@@ -130,6 +180,8 @@ def _workbook(lines: Sequence[dict[str, Any]], body: str) -> bytes:
     for row, line in enumerate(lines, start=2):
         for place, (key, _, _) in enumerate(COLUMNS):
             value = line.get(key, "")
+            if key == "title" and "gone" in line:
+                value = line["gone"]
             if key == "files":
                 value = "；".join(each["name"] for each in value)
             cells.append(SheetCell(row, place, value, Look.LABEL))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, StreamingHttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -18,24 +19,28 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.downloads import hand_out_in_pieces
+from gongkai.web.office.errors import ActionError
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
 from gongkai.web.publishing.channels.permissions import POST
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.permissions import SEE_DRAFTS
 from gongkai.web.publishing.submissions.actions import (
     Receipt,
+    hand_over_submission,
     read_receipts,
     record_receipts,
     submit_to_county,
 )
 from gongkai.web.publishing.submissions.forms import ReceiptForm, SubmissionForm
 from gongkai.web.publishing.submissions.models import Submission, SubmittedItem
+from gongkai.web.publishing.submissions.package import write_without
 
 CRUMBS = (
     ("publishing:list", _lazy("主动公开信息")),
     ("publishing:submissions", _lazy("报送县政府网站")),
 )
 SHOWN = 100
+PIECE = 64 * 1024
 
 
 class SubmissionList(ListScreen):
@@ -77,7 +82,7 @@ class SubmissionList(ListScreen):
 
 
 class NewSubmissionScreen(FormScreen):
-    """Choose items; those never handed in are ticked."""
+    """Choose items; nothing is ticked beforehand."""
 
     permission = POST
     page_title = _lazy("报送县政府网站")
@@ -85,7 +90,7 @@ class NewSubmissionScreen(FormScreen):
     template_name = "submissions/new_submission.html"
     parent_crumbs = CRUMBS
     submit_label = _lazy("生成报送包")
-    done_message = _lazy("已生成报送包并记录；请下载后报送。")
+    done_message = _lazy("已生成报送包；下载并交给县级以后，请按“我已交给县级”。")
 
     @cached_property
     def bodies(self) -> list[PublicBody]:
@@ -105,7 +110,9 @@ class NewSubmissionScreen(FormScreen):
             .select_related("row")
             .order_by("-published_on", "-pk")[:SHOWN]
         )
-        handed = SubmittedItem.objects.filter(item__in=items).order_by("pk")
+        handed = (
+            SubmittedItem.objects.filter(item__in=items).select_related("submission").order_by("pk")
+        )
         codes = (
             SubmittedItem.objects.filter(submission__body=self.body)
             .exclude(county_code="")
@@ -152,7 +159,7 @@ class OneSubmission:
 
 
 class SubmissionSheet(OneSubmission, ScreenView):
-    """One package, item by item."""
+    """One package, item by item; sent back, it was handed over."""
 
     permission = SEE_DRAFTS
     page_title = _lazy("报送")
@@ -160,29 +167,53 @@ class SubmissionSheet(OneSubmission, ScreenView):
     parent_crumbs = CRUMBS
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        lines = self.submission.lines.select_related("item")
+        lines = self.submission.lines.select_related("item", "submission")
         return super().get_context_data(
             submission=self.submission,
             lines=lines,
+            may_hand_over=self.submission.handed_over_at is None
+            and self.request.user.may(POST, self.submission.body),
             may_receive=self.request.user.may(POST, self.submission.body)
             and any(not line.url for line in lines),
             **kwargs,
         )
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            hand_over_submission(self.submission, acting_user=self.user, at=timezone.now())
+        except ActionError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, _("已登记交给县级。"))
+        return redirect("publishing:submission", self.submission.pk)
+
 
 class PackageScreen(OneSubmission, ScreenView):
-    """The package as it was made."""
+    """The package as it was made, without what has been withdrawn or no longer holds since."""
 
     permission = SEE_DRAFTS
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> StreamingHttpResponse:
         made = self.submission
+        gone = made.gone()
+        if gone:
+            return hand_out_in_pieces(_without(made, gone), made.name)
         return hand_out_in_pieces(_chunks(made), made.name, size=made.size)
 
 
 def _chunks(made: Submission) -> Iterator[bytes]:
     with made.file.storage.open(made.file.name) as file:
         yield from file.chunks()
+
+
+def _without(made: Submission, gone: dict[str, str]) -> Iterator[bytes]:
+    at = timezone.localtime(made.submitted_at)
+    with tempfile.TemporaryFile() as stream:
+        with made.file.storage.open(made.file.name) as file:
+            write_without(stream, file, gone, made_at=at)
+        stream.seek(0)
+        while piece := stream.read(PIECE):
+            yield piece
 
 
 class ReceiptScreen(OneSubmission, FormScreen):

@@ -43,7 +43,7 @@ def draft_rule(
     today = timezone.localdate(at)
     title = title_of(body, kind)
     row = CatalogueRow.objects.of(body).get(plain_code=f"work.{kind}")
-    draft = ItemPage.objects.filter(body=body, row=row, live=False).first()
+    draft = ItemPage.objects.standing().filter(body=body, row=row, live=False).first()
     if draft is not None:
         raise WrongState(
             _("“{draft_title}”已在起草，无须重复生成。").format(draft_title=draft.draft_title)

@@ -105,6 +105,7 @@ class DraftRuleForm(forms.Form):
 class DraftRuleScreen(OneBody, FormScreen):
     """Draft one rule, or its next edition."""
 
+    keeps_typing = True
     permission = DRAFT
     form_class = DraftRuleForm
     page_title = _lazy("按范本起草制度")
@@ -129,6 +130,7 @@ class DraftRuleScreen(OneBody, FormScreen):
 class ReviewRuleScreen(OneItem, FormScreen):
     """Look at a rule again."""
 
+    keeps_typing = True
     permission = REVIEW_RULES
     form_class = ReviewRuleForm
     page_title = _lazy("制度复核")

@@ -19,8 +19,10 @@ from gongkai.web.files.uploads import checked_type, shown_name
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.reporting import acts, jobs
+from gongkai.web.reporting.actions.submitting import handed_in
 from gongkai.web.reporting.models import (
     REPORTING_KINDS,
+    ReportApproval,
     ReportFile,
     ReportStep,
     StepKind,
@@ -28,10 +30,13 @@ from gongkai.web.reporting.models import (
     reporting_bodies,
 )
 from gongkai.web.reporting.permissions import COLLECT, FILE_REPORT
+from gongkai.web.reporting.procedure import has_signers
 from gongkai.web.reporting.reading import examined
 from gongkai.web.reporting.recognition import Named, bodies_named, require_ours
 
 EARLIEST = 2008
+MOST_SIBLINGS = 60
+"""With so many reports at most words are compared."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,12 @@ def file_report(
     """
     require(acting_user, FILE_REPORT, body)
     came = Came.of(name, content)
-    seen = examined(came.name, content, previous=last_years(body, year))
+    seen = examined(
+        came.name,
+        content,
+        previous=last_years(body, year),
+        siblings=siblings_of(body, year),
+    )
     return _kept(body, year, came, seen, acting_user=acting_user, at=at)
 
 
@@ -90,6 +100,8 @@ def _kept(
                 report=report, stage=report.get_stage_display()
             )
         )
+    if report.approvals.filter(state=ReportApproval.UNDER_REVIEW).exists():
+        raise WrongState(_("{report}正在审签，不能换文件；请先撤回送审。").format(report=report))
     sha256 = digest_of(came.content)
     if report.current is not None and report.current.sha256 == sha256:
         raise ActionError(_("这个文件与现用的一版完全相同，没有另存。"))
@@ -155,6 +167,23 @@ def last_years(body: PublicBody, year: int) -> str:
     return jobs.as_text(before.current.data) if before and before.current else ""
 
 
+def siblings_of(body: PublicBody, year: int) -> list[str]:
+    """The JSON of the reports on the same year of the bodies under the same one, for the words they share."""
+    if body.parent_id is None:
+        return []
+    others = (
+        ReportFile.objects.filter(
+            pk__in=YearReport.objects.filter(year=year, body__parent=body.parent_id)
+            .exclude(body=body)
+            .exclude(current=None)
+            .values("current")
+        )
+        .order_by("pk")
+        .values_list("data", flat=True)[:MOST_SIBLINGS]
+    )
+    return [jobs.as_text(data) for data in others]
+
+
 @dataclass(frozen=True)
 class Dropped:
     """What became of one file of many: filed as ``file``, or left out for the reason ``problem``."""
@@ -211,10 +240,15 @@ def _filed(
             )
         body, year = found[0], named.year or year
         require(acting_user, FILE_REPORT, body)
-        previous = last_years(body, year)
-        if previous:
-            seen = examined(name, content, previous=previous)
-        file = _kept(body, year, came, seen, acting_user=acting_user, at=at)
+        previous, siblings = last_years(body, year), siblings_of(body, year)
+        if previous or siblings:
+            seen = examined(name, content, previous=previous, siblings=siblings)
+        with transaction.atomic():
+            file = _kept(body, year, came, seen, acting_user=acting_user, at=at)
+            # A body without anybody who signs has signed on paper; the county hands in what came by mail.
+            if not has_signers(body, timezone.localdate(at)):
+                words = _("由县级主管部门代为存入。")
+                handed_in(file.report, by=acting_user, at=at, words=words)
     except ActionError as error:
         return Dropped(name, problem=str(error))
     return Dropped(name, file)

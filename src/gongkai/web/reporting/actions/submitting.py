@@ -10,13 +10,26 @@ from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
+from gongkai.web.approvals import engine
+from gongkai.web.approvals.models import Decision
 from gongkai.web.journal.acts import Act
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, OwnWork, WrongState
 from gongkai.web.reporting import acts
 from gongkai.web.reporting.judging import judged
-from gongkai.web.reporting.models import FindingAnswer, ReportStep, Stage, StepKind, YearReport
+from gongkai.web.reporting.models import (
+    SIGNED,
+    FindingAnswer,
+    ReportApproval,
+    ReportFile,
+    ReportStep,
+    SigningStage,
+    Stage,
+    StepKind,
+    YearReport,
+)
 from gongkai.web.reporting.permissions import COLLECT, FILE_REPORT, SUBMIT_REPORT
+from gongkai.web.reporting.procedure import APPROVALS, route_of
 
 MOST_HELD = 3
 
@@ -63,39 +76,143 @@ def answer_finding(
     return answer
 
 
-def submit_report(report: YearReport, *, acting_user: User, at: datetime) -> YearReport:
-    """Sign the current file off and hand it in.
+@transaction.atomic
+def send_report(report: YearReport, *, acting_user: User, at: datetime) -> ReportApproval:
+    """Hand the current version to whoever reviews it.
 
     Raises:
-        OwnWork: whoever filed it does not sign it off.
-        WrongState: there is no file, or it is handed in already.
+        WrongState: there is no file, it is handed in, or under review already.
+        ActionError: a finding is not answered, or something must not go out.
+    """
+    require(acting_user, FILE_REPORT, report.body)
+    current = _locked(report)
+    file = _ready(current)
+    if current.approvals.filter(state=ReportApproval.UNDER_REVIEW).exists():
+        raise WrongState(_("{report}已经送审；请刷新后再看。").format(report=current))
+    route = route_of(current.body, timezone.localdate(at))
+    approval = ReportApproval.objects.create(
+        report=current,
+        file=file,
+        body=current.body,
+        route=route,
+        stage=route[0],
+        submitted_by=acting_user,
+        submitted_at=at,
+    )
+    record(
+        acts.REPORT_SENT,
+        by=acting_user,
+        body=current.body,
+        subject=current,
+        after={"number": file.number, "sha256": file.sha256},
+        at=at,
+    )
+    return approval
+
+
+@transaction.atomic
+def review_report(
+    approval: ReportApproval,
+    *,
+    acting_user: User,
+    at: datetime,
+    comment: str = "",
+    proofread: bool = False,
+) -> ReportApproval:
+    """The reviewer lets it go on to be signed. Raises as `engine.approve`."""
+    reviewed: ReportApproval = engine.approve(
+        APPROVALS,
+        approval,
+        acting_user=acting_user,
+        stage=SigningStage.FIRST_REVIEW.value,
+        at=at,
+        comment=comment,
+        proofread=proofread,
+    )
+    return reviewed
+
+
+@transaction.atomic
+def send_back_report(
+    approval: ReportApproval, *, acting_user: User, at: datetime, stage: str, comment: str
+) -> ReportApproval:
+    """Back to its author, with what is to be mended. Raises as `engine.send_back`."""
+    returned: ReportApproval = engine.send_back(
+        APPROVALS, approval, acting_user=acting_user, stage=stage, at=at, comment=comment
+    )
+    return returned
+
+
+@transaction.atomic
+def recall_report(
+    approval: ReportApproval, *, acting_user: User, at: datetime, reason: str
+) -> ReportApproval:
+    """Its author takes it back before it is signed. Raises as `engine.call_back`."""
+    recalled: ReportApproval = engine.call_back(
+        APPROVALS, approval, acting_user=acting_user, at=at, reason=reason
+    )
+    return recalled
+
+
+def submit_report(report: YearReport, *, acting_user: User, at: datetime) -> YearReport:
+    """Sign the version that was sent for approval, and hand it in.
+
+    Raises:
+        OwnWork: whoever filed, sent or reviewed it does not sign it.
+        WrongState: it was not sent, is still to be reviewed, or another version is current.
         ActionError: a finding is not answered, or something must not go out.
     """
     require(acting_user, SUBMIT_REPORT, report.body)
     with transaction.atomic():
         current = _locked(report)
-        file = current.current
-        if not current.is_open or file is None:
-            raise _wrong(current)
-        if file.filed_by_id == acting_user.pk:
-            raise OwnWork(_("存入文件的人不能审签自己的报告；请由另一位负责人审签。"))
-        if file.personal:
-            raise ActionError(
-                _("文件里有不应公开的内容：{personal}；请处理后换一版文件。").format(
-                    personal="、".join(file.personal)
-                )
+        file = _ready(current)
+        open_one = current.approvals.filter(state=ReportApproval.UNDER_REVIEW).first()
+        if open_one is None:
+            raise WrongState(_("{report}还没有送审；请起草人先送审。").format(report=current))
+        approval = engine.at_stage(APPROVALS, open_one, SigningStage.SIGN.value)
+        engine.refuse_own_work(APPROVALS, approval, acting_user)
+        if approval.steps.filter(decision=Decision.APPROVED, decided_by=acting_user).exists():
+            raise OwnWork(_("您已审核过这份报告，须由他人审签。"))
+        if approval.file_id != file.pk:
+            raise WrongState(_("送审以后换过文件；请退回起草人重新送审。"))
+        approval.steps.create(
+            stage=SigningStage.SIGN,
+            decision=Decision.APPROVED,
+            decided_by=acting_user,
+            decided_at=at,
+        )
+        approval.state, approval.finished_at = SIGNED, at
+        approval.save(update_fields=["state", "finished_at"])
+        return handed_in(current, by=acting_user, at=at)
+
+
+def handed_in(report: YearReport, *, by: User, at: datetime, words: str = "") -> YearReport:
+    """The locked report stands as handed in from now on."""
+    report.stage = Stage.SUBMITTED
+    report.submitted_on = timezone.localtime(at).date()
+    return _stepped(report, StepKind.SUBMITTED, acts.REPORT_SUBMITTED, by, at, words)
+
+
+def _ready(report: YearReport) -> ReportFile:
+    """The current file, where nothing stands between it and its submission."""
+    file = report.current
+    if not report.is_open or file is None:
+        raise _wrong(report)
+    if file.personal:
+        raise ActionError(
+            _("文件里有不应公开的内容：{personal}；请处理后换一版文件。").format(
+                personal="、".join(file.personal)
             )
-        held = [each for each in judged(file, list(current.answers.all())) if each.holds]
-        if held:
-            shown = "、".join(dict.fromkeys(each.code for each in held[:MOST_HELD]))
-            raise ActionError(
-                _(
-                    "还有 {number} 个错误或警告没有处理（{shown}）；请改正后换一版，或者逐个说明理由。"
-                ).format(number=len(held), shown=shown)
-            )
-        current.stage = Stage.SUBMITTED
-        current.submitted_on = timezone.localtime(at).date()
-        return _stepped(current, StepKind.SUBMITTED, acts.REPORT_SUBMITTED, acting_user, at)
+        )
+    held = [each for each in judged(file, list(report.answers.all())) if each.holds]
+    if held:
+        shown = "、".join(dict.fromkeys(each.code for each in held[:MOST_HELD]))
+        raise ActionError(
+            _(
+                "还有 {number} 个错误或警告没有处理（{shown}）；请改正后换一版，或者逐个说明理由。"
+            ).format(number=len(held), shown=shown)
+        )
+    return file
 
 
 def return_report(

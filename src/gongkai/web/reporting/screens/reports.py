@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
 
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.documents.errors import DocumentError
 from gongkai.report.errors import ReportError
+from gongkai.web.accounts.permissions import Permission
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.confined import pool
 from gongkai.web.files.store import private_store
@@ -30,22 +32,46 @@ from gongkai.web.reporting.actions.filing import file_report
 from gongkai.web.reporting.actions.submitting import (
     accept_report,
     answer_finding,
+    recall_report,
     reopen_report,
     return_report,
+    review_report,
+    send_back_report,
+    send_report,
     submit_report,
 )
+from gongkai.web.reporting.counting.figures import figures_of, label_of, last_report
+from gongkai.web.reporting.counting.sources import FORM
 from gongkai.web.reporting.due import due_days
 from gongkai.web.reporting.forms import (
     AnswerForm,
     DemandAnswerForm,
     ReportFileForm,
+    ReviewForm,
     WordsForm,
     YearForm,
 )
 from gongkai.web.reporting.judging import Judged, judged
-from gongkai.web.reporting.models import Demand, ReportFile, Stage, YearReport, reporting_bodies
-from gongkai.web.reporting.permissions import COLLECT, FILE_REPORT, SEE_REPORTS, SUBMIT_REPORT
+from gongkai.web.reporting.models import (
+    PERMISSION_OF,
+    Demand,
+    ReportApproval,
+    ReportDecision,
+    ReportFile,
+    SigningStage,
+    Stage,
+    YearReport,
+    reporting_bodies,
+)
+from gongkai.web.reporting.permissions import (
+    COLLECT,
+    FILE_REPORT,
+    REVIEW_REPORT,
+    SEE_REPORTS,
+    SUBMIT_REPORT,
+)
 from gongkai.web.reporting.reading import examined, mended_copy
+from gongkai.web.reporting.years import FIRST_YEAR
 
 LIST = ("reporting:list", _lazy("年度报告"))
 FORM_NAMES = {
@@ -229,7 +255,12 @@ class ReportSheet(OneReport, ScreenView):
         file = report.current
         findings = judged(file, list(report.answers.select_related("answered_by"))) if file else []
         held = sum(each.holds for each in findings)
-        mine = file is not None and file.filed_by_id == user.pk
+        approval = report.approvals.filter(state=ReportApproval.UNDER_REVIEW).first()
+        mine = approval is not None and user.pk in {
+            approval.submitted_by_id,
+            file.filed_by_id if file else None,
+        }
+        ready = report.is_open and file is not None and not held and not file.personal
         return super().get_context_data(
             report=report,
             file=file,
@@ -241,13 +272,27 @@ class ReportSheet(OneReport, ScreenView):
             files=report.files.select_related("filed_by").defer("data", "findings"),
             steps=report.steps.select_related("by", "file").defer("file__data", "file__findings"),
             demands=Demand.objects.filter(body=report.body, year=report.year),
+            differing=self._differing(),
+            has_last_year=YearReport.objects.filter(body=report.body, year=report.year - 1)
+            .exclude(current=None)
+            .exists(),
+            approval=approval,
+            decisions=ReportDecision.objects.filter(approval__report=report).select_related(
+                "decided_by"
+            ),
+            counts=FIRST_YEAR <= report.year <= timezone.localdate().year,
             forms=FORM_NAMES.items(),
             may={
-                "file": report.is_open and user.may(FILE_REPORT, report.body),
-                "submit": report.is_open
-                and file is not None
-                and not held
-                and not file.personal
+                "file": report.is_open and approval is None and user.may(FILE_REPORT, report.body),
+                "send": ready and approval is None and user.may(FILE_REPORT, report.body),
+                "recall": approval is not None and user.may(FILE_REPORT, report.body),
+                "review": approval is not None
+                and approval.stage == SigningStage.FIRST_REVIEW
+                and not mine
+                and user.may(REVIEW_REPORT, report.body),
+                "submit": ready
+                and approval is not None
+                and approval.stage == SigningStage.SIGN
                 and not mine
                 and user.may(SUBMIT_REPORT, report.body),
                 "collect": report.stage == Stage.SUBMITTED and user.may(COLLECT, report.body),
@@ -255,6 +300,24 @@ class ReportSheet(OneReport, ScreenView):
             },
             **kwargs,
         )
+
+    def _differing(self) -> list[tuple[str, str, Any, Any, Any]]:
+        """Cells in which the current file is not what the platform counts, or was typed over: cell, label, file, count, why typed."""
+        report = self.report
+        file = report.current
+        if file is None or file.data.get("edition") != FORM or report.year < FIRST_YEAR:
+            return []
+        found = []
+        for cell, figure in figures_of(report.body, report.year, on=timezone.localdate()).items():
+            table, row, column = cell.split(".")
+            said = file.data["tables"].get(table, {}).get(row, {}).get(column)
+            counted = figure.counted.number
+            if counted is None and figure.typed is None:
+                continue
+            if figure.typed is not None or said is None or Decimal(str(said)) != counted:
+                typed = figure.typed.reason if figure.typed else ""
+                found.append((cell, label_of(cell), said, counted, typed))
+        return found
 
 
 class ReportPage(OneReport, ScreenView):
@@ -267,6 +330,25 @@ class ReportPage(OneReport, ScreenView):
             raise Http404
         with private_store().open(self.report.current.page) as stored:
             return sandboxed(stored.read().decode())
+
+
+class ComparePage(OneReport, ScreenView):
+    """Two versions of the report side by side; version 0 is last year's report."""
+
+    permission = SEE_REPORTS
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        texts = []
+        for number in (self.kwargs["before"], self.kwargs["after"]):
+            data: Any = (
+                get_object_or_404(ReportFile, report=self.report, number=number).data
+                if number
+                else last_report(self.report.body, self.report.year)
+            )
+            if data is None:
+                raise Http404
+            texts.append(jobs.as_text(dict(data)))
+        return sandboxed(pool.run(jobs.compared, *texts, name=str(self.report)))
 
 
 class ReportDownload(OneReport, ScreenView):
@@ -322,6 +404,84 @@ class AnswerFindingScreen(OneReport, FormScreen):
             acting_user=self.user,
             at=timezone.now(),
             **form.cleaned_data,
+        )
+
+
+class OneApproval(OneReport):
+    """A screen about the open approval of the report."""
+
+    @cached_property
+    def approval(self) -> ReportApproval:
+        approvals = self.report.approvals.filter(state=ReportApproval.UNDER_REVIEW)
+        return get_object_or_404(approvals.select_related("body"))
+
+
+class SendScreen(OneReport, FormScreen):
+    """Hand the current version to whoever reviews it."""
+
+    permission = FILE_REPORT
+    page_title = _lazy("送审")
+    form_class = forms.Form
+    submit_label = _lazy("送审")
+    done_message = _lazy("已送审。")
+
+    def act(self, form: forms.Form) -> Any:
+        return send_report(self.report, acting_user=self.user, at=timezone.now())
+
+
+class ReviewScreen(OneApproval, FormScreen):
+    """Read the version and let it go on."""
+
+    permission = REVIEW_REPORT
+    page_title = _lazy("审核年度报告")
+    form_class = ReviewForm
+    template_name = "reporting/submit.html"
+    submit_label = _lazy("审核通过")
+    done_message = _lazy("已通过，等待审签。")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(report=self.report, file=self.approval.file, **kwargs)
+
+    def act(self, form: forms.Form) -> Any:
+        return review_report(
+            self.approval, acting_user=self.user, at=timezone.now(), **form.cleaned_data
+        )
+
+
+class SendBackScreen(OneApproval, FormScreen):
+    """Back to the author, by whoever decides the stage at which it waits."""
+
+    @property
+    def permission(self) -> Permission:  # type: ignore[override]
+        return PERMISSION_OF[self.approval.stage]
+
+    page_title = _lazy("退回起草")
+    form_class = ReasonForm
+    submit_label = _lazy("退回起草")
+    done_message = _lazy("已退回起草。")
+
+    def act(self, form: forms.Form) -> Any:
+        return send_back_report(
+            self.approval,
+            acting_user=self.user,
+            at=timezone.now(),
+            stage=self.approval.stage,
+            comment=form.cleaned_data["reason"],
+        )
+
+
+class RecallScreen(OneApproval, FormScreen):
+    """The author takes it back."""
+
+    permission = FILE_REPORT
+    page_title = _lazy("撤回送审")
+    form_class = ReasonForm
+    submit_label = _lazy("撤回送审")
+    done_message = _lazy("已撤回。")
+
+    def act(self, form: forms.Form) -> Any:
+        return recall_report(
+            self.approval, acting_user=self.user, at=timezone.now(), **form.cleaned_data
         )
 
 

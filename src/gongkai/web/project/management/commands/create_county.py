@@ -41,6 +41,8 @@ class Command(BaseCommand):
         )
         parser.add_argument("--username", required=True, help="管理员的用户名")
         parser.add_argument("--administrator", required=True, help="管理员的姓名")
+        parser.add_argument("--second-username", help="第二名管理员的用户名，与下一项同填")
+        parser.add_argument("--second-administrator", help="第二名管理员的姓名")
         parser.add_argument(
             "--on", type=date.fromisoformat, help="从哪一天起（年-月-日），不填为今天"
         )
@@ -49,18 +51,23 @@ class Command(BaseCommand):
         bring_up_to_date()
         if PublicBody.objects.exists():
             raise CommandError("平台上已有机关；请由管理员登录，在“机构”中增加。")
+        if bool(options["second_username"]) != bool(options["second_administrator"]):
+            raise CommandError("第二名管理员的用户名和姓名须同时填写。")
         try:
-            password = _create(options, options["on"] or timezone.localdate(), timezone.now())
+            passwords = _create(options, options["on"] or timezone.localdate(), timezone.now())
         except ValidationError as error:
             raise CommandError("；".join(error.messages)) from error
+        self.stdout.write(f"已建立“{options['name']}”。")
+        for username, password in passwords:
+            self.stdout.write(f"管理员“{username}”的一次性口令：{password}")
         self.stdout.write(
-            f"已建立“{options['name']}”。管理员“{options['username']}”的一次性口令：{password}\n"
-            "首次登录须修改口令；然后在“机构”中设立下级机关，在“用户”中增加人员。"
+            "首次登录须修改口令；然后在“机构”中设立下级机关，在“用户”中增加人员。\n"
+            "审核、发布和管理的角色须两名管理员办理；只有一名的，用 grant_exception 记录例外。"
         )
 
 
 @transaction.atomic
-def _create(options: dict[str, Any], on: date, at: datetime) -> str:
+def _create(options: dict[str, Any], on: date, at: datetime) -> list[tuple[str, str]]:
     create_site(acting_user=PLATFORM, title=f"{options['short']}政府信息公开", at=at)
     body = establish_body(
         acting_user=PLATFORM,
@@ -73,8 +80,14 @@ def _create(options: dict[str, Any], on: date, at: datetime) -> str:
     )
     load_catalogue(acting_user=PLATFORM, at=at, county=county_of(body))
     adopt_standard(county_of(body), acting_user=PLATFORM, at=at, on=on)
-    user, password = add_user(
-        acting_user=PLATFORM, at=at, username=options["username"], name=options["administrator"]
-    )
-    give_role(user, body=body, role=Role.ADMINISTRATOR, acting_user=PLATFORM, starts_on=on, at=at)
-    return password
+    people = [(options["username"], options["administrator"])]
+    if options["second_username"]:
+        people.append((options["second_username"], options["second_administrator"]))
+    passwords = []
+    for username, name in people:
+        user, password = add_user(acting_user=PLATFORM, at=at, username=username, name=name)
+        give_role(
+            user, body=body, role=Role.ADMINISTRATOR, acting_user=PLATFORM, starts_on=on, at=at
+        )
+        passwords.append((username, password))
+    return passwords

@@ -11,12 +11,14 @@ import threading
 import time
 import webbrowser
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from gongkai.web.files import reader
 from gongkai.web.office.progress import Progress
 from gongkai.web.project.fresh import bring_up_to_date
 
@@ -30,6 +32,8 @@ RESPAWN = 1.0
 STOP = 5
 # The browser opens as soon as somebody answers, within about a minute.
 MOST_TRIES = 300
+# Seconds after which an installation is given up.
+MOST_SECONDS = 1800
 
 # What listens on every address of the machine, and what on none that others reach.
 EVERYWHERE, LOCAL = ("0.0.0.0", "::"), ("127.0.0.1", "localhost", "::1")  # noqa: S104  compared, not bound
@@ -86,6 +90,11 @@ class Command(BaseCommand):
             help="不在后台做定时发布、到期撤下等（另有定时任务运行 run_due 时用）",
         )
         parser.add_argument("--demo", action="store_true", help="同时建立演示县")
+        parser.add_argument(
+            "--fetch-reader",
+            action="store_true",
+            help="启动后在后台安装扫描件识别程序（requirements/ocr.txt，按校验值）",
+        )
         parser.add_argument("--open", action="store_true", help="启动后打开浏览器")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -111,6 +120,8 @@ class Command(BaseCommand):
                 target=_open_when_ready, args=(host, port, f"{address}/office/"), daemon=True
             )
             opening.start()
+        if options["fetch_reader"] and reader.state() is not reader.State.READY:
+            threading.Thread(target=fetch_reader, daemon=True).start()
         from granian import Granian
         from granian.constants import Interfaces
         from granian.log import LogLevels
@@ -135,6 +146,28 @@ class Command(BaseCommand):
         finally:
             if background is not None:
                 background.stop()
+
+
+def fetch_reader(folder: Path | None = None) -> None:
+    """Install the reader of scans, by its hashes, while the first pages are already shown; never twice at once."""
+    folder = folder or Path(sys.argv[0]).resolve().parent
+    listed, wheels = folder / "requirements" / "ocr.txt", folder / "wheels"
+    if not listed.is_file():
+        return
+    source = ["--no-index", "--find-links", str(wheels)] if wheels.is_dir() else []
+    command = [sys.executable, "-m", "pip", "install", "--quiet", *source]
+    command += ["--require-hashes", "-r", str(listed)]
+    reader.note_state(reader.State.INSTALLING)
+    try:
+        done = subprocess.run(  # noqa: S603  our own list
+            command, check=False, capture_output=True, timeout=MOST_SECONDS
+        )
+        installed = done.returncode == 0
+    except (OSError, subprocess.SubprocessError):
+        installed = False
+    if not installed:
+        logger.warning("扫描件识别程序没有装成；可以稍后再启动一次，或者执行 make ocr")
+    reader.note_state(reader.State.READY if installed else reader.State.FAILED)
 
 
 class Background:

@@ -1,9 +1,18 @@
 // Wagtail starts these widgets with inline scripts, which our content policy forbids.
 (() => {
+  // Words of the editor that Wagtail does not know in Chinese.
+  const words = {
+    "Write something or type ‘/’ to insert a block": "在这里写正文",
+    "Horizontal line": "分隔线",
+    "Line break": "换行",
+    "Pin toolbar": "固定工具栏",
+    "Unpin toolbar": "不固定工具栏",
+    "Blocks": "段落样式",
+    "Actions": "操作",
+    "No results": "没有结果",
+  };
+  if (document.documentElement.lang.startsWith("zh") && window.django?.catalog) Object.assign(window.django.catalog, words);
   const starters = {
-    date: (node, options) => window.initDateChooser(node.id, options),
-    time: (node, options) => window.initTimeChooser(node.id, options),
-    datetime: (node, options) => window.initDateTimeChooser(node.id, options),
     inline: (node, options) => new window.InlinePanel(options),
     chooser: (node, options) => new window.MultipleChooserPanel(options),
   };
@@ -18,6 +27,15 @@
       if (starter && target) starter(target, options);
     }
   };
+  // Ticks for a whole list: those not handed in yet, or none.
+  document.addEventListener("click", (event) => {
+    const pick = event.target.closest("[data-pick]");
+    if (!pick) return;
+    for (const tick of pick.form.querySelectorAll("[data-pickable]")) {
+      tick.checked = pick.dataset.pick !== "none" && (pick.dataset.pick === "all" || tick.dataset.pickable === pick.dataset.pick);
+    }
+    pick.form.dispatchEvent(new Event("change"));
+  });
   // The rich text editor has a label beside it, but does not say so to a screen reader.
   const nameEditors = () => {
     for (const editor of document.querySelectorAll("[role=textbox][contenteditable]:not([aria-label])")) {

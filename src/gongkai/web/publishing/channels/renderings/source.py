@@ -17,7 +17,7 @@ from gongkai.web.files.readings import ask, content_of
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.channels.actions.post import version_of
 from gongkai.web.publishing.items.gate import examine
-from gongkai.web.publishing.items.models import Attachment, ItemPage
+from gongkai.web.publishing.items.models import Attachment, ItemPage, Validity
 from gongkai.web.publishing.items.prose import Block, blocks_of
 from gongkai.web.vetting.errors import Blocked
 
@@ -61,7 +61,7 @@ def source_of(item: ItemPage, *, address: str, on: date) -> Source:
     """The released version of an item, screened once more.
 
     Raises:
-        WrongState: the item is not public.
+        WrongState: the item is not public, or no longer holds.
         Blocked: the screening finds what must not go out.
     """
     public = ItemPage.objects.public().select_related("body__public_body").filter(pk=item.pk)
@@ -70,6 +70,12 @@ def source_of(item: ItemPage, *, address: str, on: date) -> Source:
         raise WrongState(
             _("“{draft_title}”没有发布或者已撤下，不能用于其他渠道。").format(
                 draft_title=item.draft_title
+            )
+        )
+    if current.validity != Validity.VALID:
+        raise WrongState(
+            _("“{draft_title}”{validity}，不能再用于其他渠道。").format(
+                draft_title=item.draft_title, validity=current.get_validity_display()
             )
         )
     examination = examine(current)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 
@@ -14,7 +14,7 @@ _TAGS = {BlockKind.PARAGRAPH: "p", BlockKind.QUOTE: "blockquote", BlockKind.ITEM
 
 def as_fragment(source: Source) -> str:
     """The text of the item, and the names of its files."""
-    parts = list(_parts(source.blocks))
+    parts = list(parts_of(source.blocks))
     parts += [
         f"<p>附件{number}：{escape(name)}</p>" for number, name in enumerate(source.files, start=1)
     ]
@@ -40,7 +40,8 @@ def as_page(source: Source) -> str:
     )
 
 
-def _parts(blocks: tuple[Block, ...]) -> Iterator[str]:
+def parts_of(blocks: Iterable[Block]) -> Iterator[str]:
+    """Elements of plain HTML for the blocks of a text: tables, lists, headings, paragraphs."""
     for kind, group in groupby(blocks, key=lambda block: block.kind):
         told = list(group)
         if kind is BlockKind.ROW:

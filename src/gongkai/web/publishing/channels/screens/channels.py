@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
+from gongkai.web.office.screens import Chip, FormScreen, ListScreen, ScreenView
 from gongkai.web.publishing.channels.actions.channel import (
     change_channel,
     check_channel,
@@ -41,6 +41,15 @@ STATES = (
     ("all", _lazy("连同停用的")),
 )
 SHOWN = 20
+
+
+CHIPS = {
+    Pulse.LIVE: "done",
+    Pulse.SOON: "soon",
+    Pulse.SILENT: "late",
+    Pulse.DEAD: "late",
+    Pulse.CLOSED: "none",
+}
 
 
 class ChannelList(ListScreen):
@@ -86,7 +95,7 @@ class ChannelList(ListScreen):
             "tone": TONES.get(standing.pulse, ""),
             "cells": [
                 record.name,
-                standing.pulse.value,
+                Chip(standing.pulse.value, CHIPS[standing.pulse]),
                 record.get_kind_display(),
                 record.body.short_name,
                 standing.last_on.isoformat() if standing.last_on else _("从未"),

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.downloads import hand_out, kept_apart
-from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
+from gongkai.web.office.screens import Chip, FormScreen, ListScreen, ScreenView
 from gongkai.web.publishing.channels.actions.post import correct_posting, post_item, remove_posting
 from gongkai.web.publishing.channels.forms.postings import CorrectForm, PostForm, RemoveForm
 from gongkai.web.publishing.channels.models import Channel, ChannelKind, Posting, PostingProof
@@ -36,15 +36,13 @@ STATES = (
 )
 
 
-def state_of(posting: Posting, today: Any) -> str:
+def state_of(posting: Posting, today: Any) -> Chip:
     """Where a posting stands, in a word."""
     if posting.must_go(today):
-        return _("须撤下")
-    return (
-        _("{removed_on} 撤下").format(removed_on=posting.removed_on)
-        if posting.removed_on
-        else _("正在发布")
-    )
+        return Chip(_("须撤下"), "late")
+    if posting.removed_on:
+        return Chip(_("{removed_on} 撤下").format(removed_on=posting.removed_on), "none")
+    return Chip(_("正在发布"), "done")
 
 
 def chosen(postings: QuerySet[Posting], asked: Any) -> QuerySet[Posting]:

@@ -24,10 +24,11 @@ from gongkai.web.office.forms import ReasonForm
 from gongkai.web.office.screens import FormScreen, ScreenView
 from gongkai.web.publishing.catalogue.models import BodyRow, CatalogueRow
 from gongkai.web.publishing.duties.actions.lateness import explain_lateness
-from gongkai.web.publishing.duties.board import LETTERS, Cell, Status, board, open_items
+from gongkai.web.publishing.duties.board import LETTERS, OVERDUE, Cell, Status, board, open_items
 from gongkai.web.publishing.duties.fiscal import incomplete
 from gongkai.web.publishing.duties.lateness import late_items
-from gongkai.web.publishing.duties.models import NilReturn
+from gongkai.web.publishing.duties.models import NilReturn, RowDemand
+from gongkai.web.publishing.duties.permissions import DEMAND
 from gongkai.web.publishing.duties.quotas import quota_board
 from gongkai.web.publishing.duties.substance import news_only
 from gongkai.web.publishing.duties.villages import duties, village_board, villages_of
@@ -117,7 +118,7 @@ class BoardScreen(ScreenView):
 
     def bodies(self) -> Any:
         numbers = self.request.user.bodies_where(SEE_DRAFTS)
-        bodies = PublicBody.objects.public().standing_on(self.day).filter(pk__in=numbers)
+        bodies = PublicBody.objects.public().real().standing_on(self.day).filter(pk__in=numbers)
         return bodies.order_by("lineage")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -290,6 +291,13 @@ class CellScreen(OneBody, ScreenView):
             nil_returns=NilReturn.objects.filter(body=body, row=row).select_related("signed_by")[
                 :3
             ],
+            demands=RowDemand.objects.filter(body=body, row=row).select_related(
+                "demanded_by", "answered_by"
+            )[:5],
+            may_demand=bool(here)
+            and here[0].status in OVERDUE
+            and self.user.may(DEMAND, body)
+            and not RowDemand.objects.filter(body=body, row=row, answered_at=None).exists(),
             may_draft=self.request.user.may(DRAFT, body),
             wanting=WANTING,
             **kwargs,
@@ -332,6 +340,7 @@ def villages_of_user(numbers: Any, day: Any) -> list[PublicBody]:
 class LatenessScreen(OneItem, FormScreen):
     """Say why an item comes late."""
 
+    keeps_typing = True
     permission = DRAFT
     form_class = ReasonForm
     page_title = _lazy("说明逾期原因")

@@ -8,15 +8,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from wagtail.admin.rich_text import get_rich_text_editor_widget
 from wagtail.admin.widgets import AdminDateInput
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.forms import ManyFilesField
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.intake.models import IntakeFile
+from gongkai.web.publishing.items.forms.editor import editor_field
+from gongkai.web.publishing.items.forms.items import check_days, tidied_number
 from gongkai.web.publishing.items.models import ItemPage
-from gongkai.web.publishing.items.models.item import FEATURES
 
 OTHER = "其他（在下面选择）"
 
@@ -93,13 +93,17 @@ class IntakeForm(forms.ModelForm):
         self.fields["attach"].choices = [(file.sha256, file.name) for file in files]
         if not files:
             del self.fields["attach"]
-        self.fields["text"].widget = get_rich_text_editor_widget("default", features=FEATURES)
+        editor_field(self.fields["text"])
         for name, source in sources.items():
             if name in self.fields:
                 self.fields[name].help_text = source
 
+    def clean_document_number(self) -> str:
+        return tidied_number(self.cleaned_data["document_number"])
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        check_days(self, cleaned)
         chosen = cleaned.pop("suggested", "")
         if chosen:
             cleaned["row"] = CatalogueRow.objects.filter(pk=chosen).first()

@@ -13,12 +13,15 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from gongkai.documents.errors import DocumentError
+from gongkai.documents.errors import Damaged, DocumentError, Encrypted
 from gongkai.papers.proposal import Proposal
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.confined import jobs
 from gongkai.web.files.confined.jobs import Words
-from gongkai.web.files.readings import ask, content_of
+from gongkai.web.files.reader import in_words
+from gongkai.web.files.readings import Content, ask, content_of
+from gongkai.web.files.store import digest_of
+from gongkai.web.office.errors import ActionError
 from gongkai.web.office.screens import FormScreen, ListScreen
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.intake.actions.intake import discard_files, enter_files, receive_files
@@ -55,6 +58,7 @@ class DropScreen(FormScreen):
 
     def act(self, form: forms.Form) -> list[Intake]:
         files = [(file.name, file.read()) for file in form.cleaned_data["files"]]
+        self._refuse_broken(files)
         groups = [[file] for file in files] if form.cleaned_data["separately"] else [files]
         return [
             receive_files(
@@ -66,12 +70,27 @@ class DropScreen(FormScreen):
             for group in groups
         ]
 
+    @staticmethod
+    def _refuse_broken(files: list[tuple[str, bytes]]) -> None:
+        """Nothing is kept of a drop with a broken or locked file: it would only wait to be put aside."""
+        told = []
+        for name, data in files:
+            try:
+                ask(Content(name, digest_of(data), lambda data=data: data), jobs.words)
+            except (Damaged, Encrypted) as error:
+                told.append(str(error))
+            except DocumentError:
+                # It can go out as a file; the next screen says why it cannot be read.
+                continue
+        if told:
+            raise ActionError("".join(told), fields=("files",))
+
     def get_done_message(self, result: list[Intake]) -> str:
         if len(result) > 1:
             return _("已收到 {result} 个文件，请逐条核对；没核对完的在“待登记文件”里。").format(
                 result=len(result)
             )
-        return _("已读取，请核对。")
+        return _("已收到，请核对。")
 
     def get_next_url(self, result: list[Intake]) -> str:
         return reverse("publishing:intake", args=[result[0].pk])
@@ -96,6 +115,7 @@ class IntakeScreen(OneIntake, FormScreen):
     """Confirm what was read, on one screen."""
 
     permission = DRAFT
+    keeps_typing = True
     page_title = _lazy("核对并存为草稿")
     form_class = IntakeForm
     template_name = "intake/intake.html"
@@ -118,7 +138,7 @@ class IntakeScreen(OneIntake, FormScreen):
             try:
                 found[file.sha256] = ask(content_of(file), jobs.words)
             except DocumentError as error:
-                found[file.sha256] = str(error)
+                found[file.sha256] = in_words(error)
         return found
 
     @cached_property
@@ -273,6 +293,10 @@ class IntakeList(ListScreen):
     add_permission = DRAFT
     add_url_name = "publishing:drop"
     add_label = _lazy("新增信息")
+    bulk_label = _lazy("放弃登记勾选的文件")
+
+    def act_on(self, record: Intake) -> None:
+        discard_files(record, acting_user=self.user, at=timezone.now())
 
     def get_queryset(self) -> QuerySet[Intake]:
         return (

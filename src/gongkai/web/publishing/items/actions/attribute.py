@@ -14,6 +14,7 @@ from gongkai.web.journal.recording import describe, record
 from gongkai.web.office.errors import ActionError, OwnWork, WrongState
 from gongkai.web.publishing.items import acts
 from gongkai.web.publishing.items.actions.draft import revise_item
+from gongkai.web.publishing.items.authorship import refuse_own_text
 from gongkai.web.publishing.items.models import Attribute, AttributeCard, ItemPage, Manner
 from gongkai.web.publishing.items.permissions import APPROVE_ATTRIBUTE
 from gongkai.web.publishing.permissions import DRAFT
@@ -103,13 +104,14 @@ def decide_attribute(
 
 @transaction.atomic
 def approve_attribute(card: AttributeCard, *, acting_user: User, at: datetime) -> AttributeCard:
-    """Another person answers for the card."""
+    """Another person, with no hand in the item, answers for the card."""
     current = AttributeCard.objects.select_for_update().select_related("item").get(pk=card.pk)
     require(acting_user, APPROVE_ATTRIBUTE, current.item.body)
     if current.approved_at is not None or current.superseded:
         raise WrongState(_("这张审查单已批准或已被新的审查单替代。"))
     if current.decided_by_id == acting_user.pk:
         raise OwnWork(_("审查单由您填写，须由他人批准。"))
+    refuse_own_text(ItemPage.objects.get(pk=current.item_id), acting_user)
     current.approved_by = acting_user
     current.approved_at = at
     current.save(update_fields=["approved_by", "approved_at"])

@@ -38,15 +38,20 @@ def _masked(texts: list[str]) -> list[str]:
     return pool.run(jobs.masked_words, texts, name=BODY_NAME, quick=True)
 
 
+def masked_fields(copy: ItemPage) -> dict[str, str]:
+    """The fields that masking changes, as they would be."""
+    told = _masked([getattr(copy, name) for name in WORDS])
+    masked = dict(zip(WORDS, told, strict=True))
+    masked["text"] = masked_html(copy.text)
+    return {name: value for name, value in masked.items() if value != getattr(copy, name)}
+
+
 @transaction.atomic
 def clean_text(item: ItemPage, *, acting_user: User, at: datetime) -> ItemPage:
     """Mask title, summary and text of the working copy; it is public only after its own release."""
     require(acting_user, DRAFT, item.body)
     copy = working_copy(ItemPage.objects.get(pk=item.pk))
-    told = _masked([getattr(copy, name) for name in WORDS])
-    masked = dict(zip(WORDS, told, strict=True))
-    masked["text"] = masked_html(copy.text)
-    changed = {name: value for name, value in masked.items() if value != getattr(copy, name)}
+    changed = masked_fields(copy)
     if not changed:
         raise ActionError(_("正文中没有能自动遮盖的内容；请在“修改”中人工处理。"))
     revised = revise_item(item, acting_user=acting_user, **changed, at=at)

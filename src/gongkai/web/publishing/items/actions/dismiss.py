@@ -11,9 +11,10 @@ from gongkai.web.accounts.permissions import require
 from gongkai.web.journal.recording import record
 from gongkai.web.publishing.items import acts
 from gongkai.web.publishing.items.actions.draft import working_copy
+from gongkai.web.publishing.items.authorship import refuse_own_text
 from gongkai.web.publishing.items.gate import examine, subject_of
 from gongkai.web.publishing.items.models import ItemPage
-from gongkai.web.publishing.permissions import DRAFT
+from gongkai.web.publishing.items.permissions import DISMISS
 from gongkai.web.vetting.decisions import dismiss, dismissible
 from gongkai.web.vetting.models import IgnoredFinding, IgnoredWording
 
@@ -29,8 +30,9 @@ def dismiss_finding(
     reason: str,
     everywhere: bool = False,
 ) -> IgnoredFinding | IgnoredWording:
-    """Not here; or, for a wording, nowhere in this body any more."""
-    require(acting_user, DRAFT, item.body)
+    """Somebody else than its authors: not here; or, for a wording, nowhere in this body any more."""
+    require(acting_user, DISMISS, item.body)
+    refuse_own_text(ItemPage.objects.get(pk=item.pk), acting_user)
     copy = working_copy(item)
     finding = dismissible(examine(copy), fingerprint)
     kept = dismiss(
@@ -56,7 +58,7 @@ def dismiss_finding(
 @transaction.atomic
 def restore_wording(wording: IgnoredWording, *, acting_user: User, at: datetime) -> None:
     """Tell a wording again."""
-    require(acting_user, DRAFT, wording.body)
+    require(acting_user, DISMISS, wording.body)
     body, label = wording.body, wording.label
     wording.delete()
     record(acts.WORDING_RESTORED, by=acting_user, body=body, before={"finding": label}, at=at)

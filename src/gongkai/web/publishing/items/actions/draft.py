@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.documents.errors import DocumentError
+from gongkai.documents.legible import legible
+from gongkai.papers.clean_html import clean_html
 from gongkai.screening.errors import ScreeningError
 from gongkai.screening.masking import MaskedFile
 from gongkai.screening.policies import Choice, Distinct
@@ -70,7 +72,8 @@ def draft_item(
 ) -> ItemPage:
     """Start an item of a body. Nothing of it is public before its release."""
     require(acting_user, DRAFT, body)
-    _refuse_unknown(fields)
+    fields = cleaned(fields)
+    title = legible(title)
     fields.setdefault("lists_people", row.lists_people)
     fields.setdefault("is_major", row.is_major)
     column = open_column(body)
@@ -108,10 +111,17 @@ def working_copy(item: ItemPage) -> ItemPage:
     return item.with_content_json(revision.content) if revision else item
 
 
-def _refuse_unknown(fields: dict[str, Any]) -> None:
+def cleaned(fields: dict[str, Any]) -> dict[str, Any]:
+    """Fields of an item as they may be kept, whichever door they came in by."""
     unknown = set(fields) - set(FIELDS)
     if unknown:
         raise ValueError(f"not fields of an item: {sorted(unknown)}")
+    kept = {
+        name: legible(value) if isinstance(value, str) else value for name, value in fields.items()
+    }
+    if "text" in kept:
+        kept["text"] = clean_html(kept["text"])
+    return kept
 
 
 def locked(item: ItemPage) -> ItemPage:
@@ -144,7 +154,7 @@ def revise_item(
 ) -> ItemPage:
     """Change the working copy. A released item stays as it is until the new version is released."""
     require(acting_user, DRAFT, item.body)
-    _refuse_unknown(fields)
+    fields = cleaned(fields)
     copy = working_copy(locked(item))
     before = describe(copy, fields)
     for field, value in fields.items():
@@ -158,7 +168,7 @@ def revise_item(
 def _words(attachment: Attachment, data: bytes) -> str:
     content = Content(attachment.name, attachment.sha256, lambda: data)
     try:
-        return ask(content, jobs.shown_text)
+        return legible(ask(content, jobs.shown_text))
     except (Busy, Stopped) as error:
         raise FileRefused(str(error)) from error
     except DocumentError:

@@ -11,7 +11,7 @@ from gongkai.web.accounts.permissions import require
 from gongkai.web.journal.recording import record
 from gongkai.web.publishing.items import acts, signals
 from gongkai.web.publishing.items.actions.draft import working_copy
-from gongkai.web.publishing.items.authorship import authors_of
+from gongkai.web.publishing.items.authorship import refuse_own_text
 from gongkai.web.publishing.items.gate import examine, subject_of
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.items.permissions import OVERRIDE
@@ -25,16 +25,12 @@ def override_finding(
 ) -> IgnoredFinding:
     """Answer for one finding of the working copy that stops it or that a scan lists."""
     require(acting_user, OVERRIDE, item.body)
+    refuse_own_text(ItemPage.objects.get(pk=item.pk), acting_user)
     copy = working_copy(item)
     ignored = answer_for(
         subject_of(copy),
         examine(copy),
         acting_user=acting_user,
-        authors={
-            copy.owner_id,
-            copy.latest_revision.user_id,
-            *authors_of(ItemPage.objects.get(pk=copy.pk)),
-        },
         fingerprint=fingerprint,
         on=on,
         reason=reason,

@@ -25,17 +25,19 @@ from gongkai.web.publishing.permissions import DRAFT
 from gongkai.web.vetting.models import Moment
 
 
-def missing_facts(item: ItemPage) -> list[str]:
-    """What 条例第十二条 and the site's standard want of an item and is not there yet."""
-    missing = []
+def missing_facts(item: ItemPage) -> dict[str, str]:
+    """What 条例第十二条 and the site's standard want of an item and is not there yet, by field."""
+    missing = {}
     if not item.title.strip():
-        missing.append("标题")
+        missing["title"] = "标题"
     if not item.summary.strip():
-        missing.append("内容概述")
+        missing["summary"] = "内容概述"
     if item.formed_on is None:
-        missing.append("成文日期")
+        missing["formed_on"] = "成文日期"
     if not item.text.strip() and not item.attachments.exists():
-        missing.append("正文或附件")
+        missing["text"] = "正文或附件"
+    if is_list_of_people(item) and item.take_down_on is None and period_of(item.row) is None:
+        missing["take_down_on"] = "公示截止后撤下日"
     return missing
 
 
@@ -101,28 +103,33 @@ def _ready_copy(item: ItemPage, on: date) -> ItemPage:
         raise ActionError(
             _("“{copy_title}”的公开属性是“{attribute}”，不能发布；如应公开，请先修改属性。").format(
                 copy_title=copy.title, attribute=copy.get_attribute_display()
-            )
+            ),
+            fields=("attribute",),
         )
     missing = missing_facts(copy)
-    if missing:
-        raise ActionError(
-            _("“{copy_title}”还缺{missing}；请补齐后再提交。").format(
-                copy_title=copy.title, missing="、".join(missing)
-            )
-        )
-    if is_list_of_people(copy) and copy.take_down_on is None and period_of(copy.row) is None:
+    if list(missing) == ["take_down_on"]:
         raise ActionError(
             _(
                 "“{copy_title}”含人员名单，须填写公示截止后撤下日；到日自动撤下，不长期挂网。"
-            ).format(copy_title=copy.title)
+            ).format(copy_title=copy.title),
+            fields=("take_down_on",),
+        )
+    if missing:
+        raise ActionError(
+            _("“{copy_title}”还缺{missing}；请补齐后再提交。").format(
+                copy_title=copy.title, missing="、".join(missing.values())
+            ),
+            fields=tuple(missing),
         )
     if copy.take_down_on is not None and copy.take_down_on <= on:
         raise ActionError(
-            _("撤下日 {take_down_on} 已到；请改定撤下日。").format(take_down_on=copy.take_down_on)
+            _("撤下日 {take_down_on} 已到；请改定撤下日。").format(take_down_on=copy.take_down_on),
+            fields=("take_down_on",),
         )
     if copy.formed_on > on:
         raise ActionError(
-            _("成文日期 {formed_on} 晚于今天；请核对日期。").format(formed_on=copy.formed_on)
+            _("成文日期 {formed_on} 晚于今天；请核对日期。").format(formed_on=copy.formed_on),
+            fields=("formed_on",),
         )
     return copy
 

@@ -38,6 +38,21 @@ def withdraw_item(
 ) -> ItemPage:
     """Take an item down for one of three reasons. Its address answers with a tombstone."""
     require(acting_user, WITHDRAW, item.body)
+    return take_down(
+        item, acting_user=acting_user, at=at, on=on, reason=reason, explanation=explanation
+    )
+
+
+def take_down(
+    item: ItemPage,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    on: date,
+    reason: WithdrawalReason,
+    explanation: str,
+) -> ItemPage:
+    """The same for whoever was asked for the right already; inside a transaction."""
     current = ItemPage.objects.select_for_update().get(pk=item.pk)
     if not current.live:
         raise WrongState(
@@ -50,7 +65,7 @@ def withdraw_item(
             )
         )
     if not explanation.strip():
-        raise ActionError(_("请写明撤下的具体情况。"))
+        raise ActionError(_("请写明撤下的具体情况。"), fields=("explanation",))
     ItemPage.objects.filter(pk=current.pk).update(withdrawn_on=on, withdrawal_reason=reason)
     current.refresh_from_db()
     cancelled = _cancel_pending(current, by=acting_user, at=at)

@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from wagtail.admin.rich_text import get_rich_text_editor_widget
 from wagtail.admin.widgets import AdminDateInput
 
 from gongkai.statute.codelists import codelist
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.forms import ManyFilesField
 from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.items.forms.editor import editor_field
 from gongkai.web.publishing.items.models import ItemPage, WithdrawalReason
-from gongkai.web.publishing.items.models.item import FEATURES
+
+_YEAR = re.compile(r"[\[(（【［〔﹝]\s*(\d{4})\s*[\])）】］〕﹞]")
+_HAS_DIGIT = re.compile(r"\d")
+
+
+def tidied_number(number: str) -> str:
+    """A document number with the brackets that 公文 use around the year; refuses what is no number."""
+    told = _YEAR.sub(r"〔\1〕", number.strip())
+    if told and not _HAS_DIGIT.search(told):
+        raise forms.ValidationError(
+            _("“{number}”不是文号；文号如“柳政发〔2026〕12号”，没有文号请留空。").format(
+                number=told
+            )
+        )
+    return told
+
+
+def check_days(form: forms.Form, cleaned: dict[str, Any]) -> None:
+    """A paper is not printed before it was made."""
+    formed, issued = cleaned.get("formed_on"), cleaned.get("issued_on")
+    if formed and issued and issued < formed:
+        form.add_error("issued_on", _("印发日期早于成文日期，请核对。"))
 
 
 def ground_choices() -> list[tuple[str, str]]:
@@ -28,6 +50,16 @@ class ItemForm(forms.ModelForm):
     """An item, in the order in which a clerk reads the paper."""
 
     ground = forms.ChoiceField(label=_lazy("不予公开理由"), choices=ground_choices, required=False)
+    rare = (
+        "subject",
+        "phase",
+        "matter",
+        "is_major",
+        "valid_until",
+        "attribute",
+        "ground",
+        "review_on",
+    )
 
     class Meta:
         model = ItemPage
@@ -69,10 +101,14 @@ class ItemForm(forms.ModelForm):
         if self.instance.body_id:
             rows = CatalogueRow.objects.of(self.instance.body)
         self.fields["row"].queryset = rows
-        self.fields["text"].widget = get_rich_text_editor_widget("default", features=FEATURES)
+        editor_field(self.fields["text"])
+
+    def clean_document_number(self) -> str:
+        return tidied_number(self.cleaned_data["document_number"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        check_days(self, cleaned)
         if cleaned.get("attribute") == "withheld":
             if not cleaned.get("ground"):
                 self.add_error("ground", _("不予公开须写明理由（条例第十四条至第十六条）。"))
@@ -101,6 +137,17 @@ class NewItemForm(ItemForm):
         if len(bodies) == 1:
             self.fields["body"].widget = forms.HiddenInput()
         self.fields["formed_on"].initial = timezone.localdate
+
+
+class PullForm(forms.Form):
+    """Down at once; more words can follow."""
+
+    explanation = forms.CharField(
+        label=_lazy("发现了什么（可以不填，事后由确认人补充）"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
 
 class WithdrawForm(forms.Form):

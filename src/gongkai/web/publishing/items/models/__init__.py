@@ -9,10 +9,12 @@ from gongkai.web.publishing.items.models.item import (
     Phase,
     Validity,
     WithdrawalReason,
+    is_public,
 )
 from gongkai.web.publishing.items.models.link import ItemLink, LinkKind, ValidityChange
 from gongkai.web.publishing.items.models.release import Release, ReleaseState, Stage, Step
 from gongkai.web.publishing.items.models.rule import ReleaseRule
+from gongkai.web.publishing.items.models.urgent import UrgentWithdrawal
 
 __all__ = [
     "Attachment",
@@ -29,7 +31,9 @@ __all__ = [
     "ReleaseState",
     "Stage",
     "Step",
+    "UrgentWithdrawal",
     "Validity",
     "ValidityChange",
     "WithdrawalReason",
+    "is_public",
 ]

@@ -10,18 +10,21 @@ from django.db import models
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from wagtail.fields import RichTextField
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
+from wagtail.rich_text import expand_db_html
 from wagtail.search import index
 
+from gongkai.papers.clean_html import clean_html
 from gongkai.web.bodies.models import DisclosurePage
 from gongkai.web.publishing.catalogue.models import CatalogueRow, county_of
 from gongkai.web.publishing.permissions import SEE_DRAFTS
 
-FEATURES = ["h2", "h3", "bold", "ol", "ul", "hr", "link", "blockquote"]
+FEATURES = ["h2", "h3", "bold", "ol", "ul", "hr", "link", "blockquote", "table"]
 
 
 class Validity(models.TextChoices):
@@ -59,12 +62,25 @@ class WithdrawalReason(models.TextChoices):
     PERIOD_OVER = "period-over", _lazy("公示期已满")
 
 
+def is_public(path: str = "") -> Q:
+    """The condition that an item is public, of a record that reaches it by that path: ``is_public("item__")``.
+
+    As a join. Asked for a list of all that is public, a database reads every item.
+    """
+    facts = {"live": True, "withdrawn_on": None, "attribute": Attribute.PROACTIVE}
+    return Q(**{f"{path}{name}": value for name, value in facts.items()})
+
+
 class ItemQuerySet(PageQuerySet):
     """The one door to items."""
 
     def visible_to(self, user: Any) -> ItemQuerySet:
         """Items, drafts included, of bodies whose drafts this user may see."""
-        return self.filter(body__in=user.bodies_where(SEE_DRAFTS))
+        return self.standing().filter(body__in=user.bodies_where(SEE_DRAFTS))
+
+    def standing(self) -> ItemQuerySet:
+        """Without drafts that were put away."""
+        return self.filter(discarded_at=None)
 
     def whole(self) -> ItemQuerySet:
         """With everything that a version of an item is made from, in one question to the database."""
@@ -74,7 +90,7 @@ class ItemQuerySet(PageQuerySet):
 
     def public(self) -> ItemQuerySet:
         """What anybody may read: released, proactive, not withdrawn."""
-        return self.filter(live=True, withdrawn_on=None, attribute=Attribute.PROACTIVE)
+        return self.filter(is_public())
 
 
 ItemManager = PageManager.from_queryset(ItemQuerySet)
@@ -110,6 +126,7 @@ class ItemPage(DisclosurePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="supersedes",
+        db_index=False,
     )
     attribute = models.CharField(
         _lazy("公开属性"), max_length=20, choices=Attribute, default=Attribute.PROACTIVE
@@ -131,6 +148,8 @@ class ItemPage(DisclosurePage):
     withdrawal_reason = models.CharField(
         _lazy("撤下原因"), max_length=20, choices=WithdrawalReason, blank=True, editable=False
     )
+
+    discarded_at = models.DateTimeField(_lazy("删除时间"), null=True, blank=True, editable=False)
 
     objects = ItemManager()
 
@@ -170,6 +189,17 @@ class ItemPage(DisclosurePage):
             models.Index(fields=["row", "published_on"], name="publishing_item_row"),
             models.Index(fields=["matter"], name="publishing_item_matter"),
             models.Index(fields=["published_on"], name="publishing_item_published"),
+            # Empty in nearly every item: an index of all would seem useless to the planner, which then reads them all.
+            models.Index(
+                fields=["superseded_by"],
+                condition=Q(superseded_by__isnull=False),
+                name="publishing_item_superseded",
+            ),
+            models.Index(
+                fields=["withdrawn_on"],
+                condition=Q(withdrawn_on__isnull=False),
+                name="publishing_item_withdrawn",
+            ),
         ]
 
     @classmethod
@@ -188,6 +218,11 @@ class ItemPage(DisclosurePage):
             ):
                 setattr(version, name, getattr(self, name))
         return version
+
+    @property
+    def prose(self) -> SafeString:
+        """The text for a template: cleaned once more, whatever stands in the table, with links to other pages."""
+        return mark_safe(expand_db_html(clean_html(self.text)))  # noqa: S308  cleaned just now
 
     def clean(self) -> None:
         super().clean()

@@ -76,6 +76,7 @@ class ValidityChange(models.Model):
         verbose_name = _lazy("有效性变更")
         verbose_name_plural = _lazy("有效性变更")
         ordering = ["-changed_at", "-pk"]
+        indexes = [models.Index(fields=["on"], name="publishing_validity_on")]
 
     def __str__(self) -> str:
         return f"{self.item.title} {self.get_validity_display()} {self.on}"

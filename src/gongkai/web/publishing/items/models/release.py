@@ -91,7 +91,10 @@ class Release(Approval):
                 name="publishing_release_one_open",
             ),
         ]
-        indexes = [models.Index(fields=["state", "stage", "body"], name="publishing_release_desk")]
+        indexes = [
+            models.Index(fields=["state", "stage", "body"], name="publishing_release_desk"),
+            models.Index(fields=["state", "finished_at"], name="publishing_release_finished"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.item.title}（{self.get_state_display()}）"

@@ -39,6 +39,7 @@ class OneCard(OneItem):
 class AttributeScreen(OneCard, FormScreen):
     """Answer the four questions, or look at the answers again when their day has come."""
 
+    keeps_typing = True
     permission = DRAFT
     page_title = _lazy("公开属性")
     form_class = AttributeForm

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -18,9 +19,13 @@ from gongkai.screening.preview import Preview
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.confined import jobs
 from gongkai.web.files.forms import FilesForm
+from gongkai.web.files.reader import in_words
 from gongkai.web.files.readings import ask, content_of
 from gongkai.web.office.forms import ReasonForm
-from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
+from gongkai.web.office.home import SOON
+from gongkai.web.office.screens import Chip, FormScreen, ListScreen, ScreenView, shown_day
+from gongkai.web.publishing.items.actions.clean_text import clean_text
+from gongkai.web.publishing.items.actions.delete_draft import delete_draft
 from gongkai.web.publishing.items.actions.draft import (
     attach_file,
     clean_attachment,
@@ -29,46 +34,90 @@ from gongkai.web.publishing.items.actions.draft import (
     working_copy,
 )
 from gongkai.web.publishing.items.actions.override import override_finding
-from gongkai.web.publishing.items.actions.submit import submit_item
+from gongkai.web.publishing.items.actions.submit import missing_facts, submit_item
+from gongkai.web.publishing.items.actions.urgent import confirm_pull, pull_item
 from gongkai.web.publishing.items.actions.withdraw import withdraw_item
+from gongkai.web.publishing.items.authorship import authors_of
+from gongkai.web.publishing.items.comparison import masking
+from gongkai.web.publishing.items.copies import copies_of
 from gongkai.web.publishing.items.counted import counts
 from gongkai.web.publishing.items.draft_files import draft_files
-from gongkai.web.publishing.items.forms.items import ItemForm, NewItemForm, WithdrawForm
+from gongkai.web.publishing.items.forms.items import ItemForm, NewItemForm, PullForm, WithdrawForm
 from gongkai.web.publishing.items.forms.masking import MaskingForm
 from gongkai.web.publishing.items.forms.releases import SubmitForm
 from gongkai.web.publishing.items.gate import examine
+from gongkai.web.publishing.items.last_day import last_day
 from gongkai.web.publishing.items.links import related_items
 from gongkai.web.publishing.items.models import (
     Attachment,
+    Attribute,
     ItemPage,
     Release,
     ReleaseState,
+    Validity,
     WithdrawalReason,
 )
 from gongkai.web.publishing.items.panel import entry_panel
-from gongkai.web.publishing.items.permissions import CHANGE_VALIDITY, OVERRIDE, WITHDRAW
-from gongkai.web.publishing.items.posting_period import is_list_of_people, period_of
+from gongkai.web.publishing.items.permissions import (
+    CHANGE_VALIDITY,
+    DISMISS,
+    OVERRIDE,
+    PULL,
+    WITHDRAW,
+)
+from gongkai.web.publishing.items.posting_period import (
+    is_list_of_people,
+    period_of,
+    proposed_take_down,
+)
 from gongkai.web.publishing.items.risks import card_of
 from gongkai.web.publishing.items.sheet_facts import sheet_facts
+from gongkai.web.publishing.items.way import last_return, way_of
 from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS
 from gongkai.web.vetting.gate import unread_fingerprint
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 OPEN = (ReleaseState.UNDER_REVIEW, ReleaseState.SCHEDULED)
+SHOWN_WAY = frozenset({*OPEN, ReleaseState.RETURNED, ReleaseState.RELEASED})
 
 
-def state_of(item: ItemPage, release: Release | None) -> str:
+def state_of(item: ItemPage, release: Release | None) -> Chip:
     """Where an item stands, in a word."""
     if item.withdrawn_on is not None:
-        return gettext("已撤下")
+        return Chip(gettext("已撤下"), "none")
     if release is not None and release.state == ReleaseState.UNDER_REVIEW:
-        return release.get_stage_display()
-    if release is not None and release.state in {ReleaseState.RETURNED, ReleaseState.SCHEDULED}:
-        return release.get_state_display()
+        return Chip(release.get_stage_display(), "wait")
+    if release is not None and release.state == ReleaseState.RETURNED:
+        return Chip(release.get_state_display(), "late")
+    if release is not None and release.state == ReleaseState.SCHEDULED:
+        return Chip(release.get_state_display(), "wait")
     if item.live:
-        return (
-            gettext("已发布，有未发布的修改") if item.has_unpublished_changes else gettext("已发布")
-        )
-    return gettext("草稿")
+        if item.has_unpublished_changes:
+            return Chip(gettext("已发布，有未发布的修改"), "soon")
+        return Chip(gettext("已发布"), "done")
+    if release is not None and release.state == ReleaseState.RELEASED:
+        return Chip(gettext("练习已发布，公众看不到"), "done")
+    return Chip(gettext("草稿"), "none")
+
+
+# Narrowing by state asks the columns that the list shows anyway.
+STATES: dict[str, tuple[StrOrPromise, str, Q]] = {
+    "draft": (
+        _lazy("草稿"),
+        "none",
+        Q(live=False, withdrawn_on=None) & (Q(open_state=None) | Q(open_state="recalled")),
+    ),
+    "review": (
+        _lazy("审核中"),
+        "wait",
+        Q(open_state__in=["under-review", "scheduled"], withdrawn_on=None),
+    ),
+    "returned": (_lazy("已退回"), "late", Q(open_state="returned", withdrawn_on=None)),
+    "public": (_lazy("已发布"), "done", Q(live=True, withdrawn_on=None)),
+    "withdrawn": (_lazy("已撤下"), "none", Q(withdrawn_on__isnull=False)),
+}
 
 
 class ItemList(ListScreen):
@@ -93,12 +142,27 @@ class ItemList(ListScreen):
 
     def get_queryset(self) -> QuerySet[ItemPage]:
         last = Release.objects.order_by("-pk")
-        return (
+        found = (
             ItemPage.objects.visible_to(self.request.user)
             .select_related("row", "body")
             .prefetch_related(Prefetch("releases", last, to_attr="releases_last_first"))
             .order_by("-latest_revision_created_at", "-pk")
         )
+        if asked := STATES.get(self.request.GET.get("state", "")):
+            latest = Release.objects.filter(item=OuterRef("pk")).order_by("-pk")
+            found = found.annotate(open_state=Subquery(latest.values("state")[:1])).filter(asked[2])
+        return found
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        here = self.request.GET.get("state", "")
+        narrowed = [
+            {"label": gettext("全部"), "tone": "none", "url": "?", "here": here not in STATES}
+        ]
+        narrowed += [
+            {"label": label, "tone": tone, "url": f"?state={name}", "here": here == name}
+            for name, (label, tone, _) in STATES.items()
+        ]
+        return super().get_context_data(narrowed=narrowed, kept={"state": here}, **kwargs)
 
     def search(self, records: QuerySet[ItemPage], text: str) -> QuerySet[ItemPage]:
         inside = Attachment.objects.filter(item=OuterRef("pk")).filter(
@@ -129,6 +193,7 @@ class NewItemScreen(FormScreen):
     """Draft an item."""
 
     permission = DRAFT
+    keeps_typing = True
     page_title = _lazy("新增信息")
     form_class = NewItemForm
     parent_crumbs = (("publishing:list", _lazy("主动公开信息")),)
@@ -176,7 +241,8 @@ class OneItem:
     @cached_property
     def item(self) -> ItemPage:
         return get_object_or_404(
-            ItemPage.objects.select_related("row", "body", "latest_revision"), pk=self.kwargs["pk"]
+            ItemPage.objects.standing().select_related("row", "body", "latest_revision"),
+            pk=self.kwargs["pk"],
         )
 
     def get_body(self) -> PublicBody:
@@ -190,6 +256,11 @@ class OneItem:
 
     def get_next_url(self, result: Any) -> str:
         return reverse("publishing:item", args=[self.item.pk])
+
+    def get_field_url(self, field: str) -> tuple[str, str] | None:
+        """Where a field of the item is filled in."""
+        label = str(ItemPage._meta.get_field(field).verbose_name)
+        return label, f"{reverse('publishing:edit', args=[self.item.pk])}#id_{field}"
 
 
 class ItemSheet(OneItem, ScreenView):
@@ -216,16 +287,36 @@ class ItemSheet(OneItem, ScreenView):
             {
                 "part": part,
                 "blocking": {finding.fingerprint for finding in part.blocking},
+                "maskable": not part.attachment_sha256 and not part.linked,
                 "unread_fingerprint": unread_fingerprint(part.attachment_sha256),
             }
             for part in examination.parts
         ]
-        drafter = user.may(DRAFT, item.body)
+        drafter, own = user.may(DRAFT, item.body), user.pk in authors_of(item)
         added = sheet_facts(item, user)
+        ended = item.withdrawn_on is not None or item.validity != Validity.VALID
+        today = timezone.localdate()
+        on_way = releases[0] if releases and releases[0].state in SHOWN_WAY else None
+        pulled = (
+            item.urgent_withdrawals.filter(confirmed_at=None).select_related("pulled_by").first()
+        )
+        down = user.may(WITHDRAW, item.body)
+        public = item.live and item.withdrawn_on is None
+        may_submit = (
+            drafter
+            and open_release is None
+            and (not item.live or item.has_unpublished_changes or item.withdrawn_on is not None)
+        )
         return super().get_context_data(
             item=item,
             copy=copy,
             state=state_of(item, releases[0] if releases else None),
+            way=way_of(on_way, list(on_way.steps.all()), today) if on_way else [],
+            returned=last_return(releases),
+            pulled=pulled,
+            due=self._due(today),
+            blocks=self._blocks(copy, examination.passes) if may_submit else [],
+            take_down=proposed_take_down(copy, today) if is_list_of_people(copy) else None,
             parts=parts,
             passes=examination.passes,
             releases=releases,
@@ -234,35 +325,54 @@ class ItemSheet(OneItem, ScreenView):
             open_release=open_release,
             has_attachments=copy.attachments.exists(),
             files=draft_files(item, copy, user),
+            ended=ended,
+            copies=copies_of(item, today) if ended else [],
             counts=counts(copy),
-            entry=entry_panel(item, copy, examination, user, timezone.localdate()),
+            entry=entry_panel(item, copy, examination, user, today, own=own),
             may={
-                "dismiss": drafter,
+                "dismiss": not own and user.may(DISMISS, item.body),
                 "edit": drafter and open_release is None,
-                "submit": drafter
+                "submit": may_submit and examination.passes,
+                "delete": drafter
                 and open_release is None
-                and examination.passes
-                and (
-                    not item.live or item.has_unpublished_changes or item.withdrawn_on is not None
-                ),
+                and not item.live
+                and not item.index_number,
                 "recall": drafter and open_release is not None,
                 "link": drafter,
                 "validity": user.may(CHANGE_VALIDITY, item.body) and item.withdrawn_on is None,
-                "override": user.may(OVERRIDE, item.body) and user.pk != copy.owner_id,
-                "withdraw": user.may(WITHDRAW, item.body)
-                and item.live
-                and item.withdrawn_on is None,
+                "override": not own and user.may(OVERRIDE, item.body),
+                "withdraw": down and public,
+                "pull": user.may(PULL, item.body) and public,
+                "confirm_pull": pulled is not None and down and pulled.pulled_by_id != user.pk,
                 **added.may,
             },
             **added.facts,
             **kwargs,
         )
 
+    def _due(self, today: date) -> Chip | None:
+        """The last day to publish, while it is not public."""
+        item = self.item
+        due = last_day(item.row.period_kind, item.formed_on)
+        if item.live or item.withdrawn_on or due is None or item.attribute != Attribute.PROACTIVE:
+            return None
+        text = gettext("应于{due}前发布").format(due=shown_day(due, today))
+        return Chip(text, "late" if due < today else "soon" if due - today <= SOON else "wait")
+
+    def _blocks(self, copy: ItemPage, passes: bool) -> list[tuple[str, str]]:
+        """What must be done before it can be submitted, each with where."""
+        found = [("筛查未通过，请先处理", "#screening")] if not passes else []
+        for field, label in missing_facts(copy).items():
+            found.append((gettext("还缺{label}").format(label=label), self.get_field_url(field)[1]))
+        return found
+
 
 class EditItemScreen(OneItem, FormScreen):
     """Change the working copy."""
 
     permission = DRAFT
+    keeps_typing = True
+    template_name = "items/edit.html"
     page_title = _lazy("修改")
     form_class = ItemForm
 
@@ -271,6 +381,10 @@ class EditItemScreen(OneItem, FormScreen):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "instance": working_copy(self.item)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        releases = self.item.releases.prefetch_related("steps__decided_by")[:1]
+        return super().get_context_data(returned=last_return(list(releases)), **kwargs)
 
     def act(self, form: forms.Form) -> ItemPage:
         return revise_item(
@@ -319,7 +433,7 @@ class CleanScreen(OneItem, FormScreen):
         try:
             return ask(content_of(file), jobs.previewed, copy.title, timezone.localdate())
         except (DocumentError, OSError) as error:
-            self.wrong = str(error)
+            self.wrong = in_words(error) if isinstance(error, DocumentError) else str(error)
             return None
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -350,6 +464,23 @@ class CleanScreen(OneItem, FormScreen):
         return gettext("已改用脱敏副本，遮盖 {result} 处；原文件只在内部留存。").format(
             result=result
         )
+
+
+class CleanTextScreen(OneItem, FormScreen):
+    """Mask the words of an item in a new version, after seeing what would change."""
+
+    permission = DRAFT
+    form_class = forms.Form
+    template_name = "items/clean_text.html"
+    page_title = _lazy("正文改用脱敏文本")
+    submit_label = _lazy("按此遮盖，存为新版本")
+    done_message = _lazy("已生成脱敏版本；审核发布后才会替换公开的版本。")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(changes=masking(self.item), **kwargs)
+
+    def act(self, form: forms.Form) -> ItemPage:
+        return clean_text(self.item, acting_user=self.request.user, at=timezone.now())
 
 
 class SubmitScreen(OneItem, FormScreen):
@@ -385,11 +516,16 @@ class SubmitScreen(OneItem, FormScreen):
 class WithdrawScreen(OneItem, FormScreen):
     """Take a released item down."""
 
+    keeps_typing = True
     permission = WITHDRAW
     form_class = WithdrawForm
     page_title = _lazy("撤下")
     submit_label = _lazy("撤下")
-    done_message = _lazy("已撤下，原网址显示撤下说明。")
+    template_name = "items/ending.html"
+    done_message = _lazy("已撤下，原网址显示撤下说明；请按下面的清单通知各处撤下副本。")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(copies=copies_of(self.item, timezone.localdate()), **kwargs)
 
     def get_initial(self) -> dict[str, Any]:
         return {"reason": self.request.GET.get("reason", "")}
@@ -405,9 +541,69 @@ class WithdrawScreen(OneItem, FormScreen):
         )
 
 
+class PullScreen(OneItem, FormScreen):
+    """Take an item down at once; a second person confirms afterwards."""
+
+    permission = PULL
+    form_class = PullForm
+    template_name = "items/pull.html"
+    page_title = _lazy("紧急撤下")
+    submit_label = _lazy("立即撤下")
+    done_message = _lazy("已撤下，原网址显示撤下说明；请另一人在“等我办理”中确认。")
+
+    def act(self, form: forms.Form) -> Any:
+        return pull_item(
+            self.item,
+            acting_user=self.request.user,
+            on=timezone.localdate(),
+            explanation=form.cleaned_data["explanation"],
+            at=timezone.now(),
+        )
+
+
+class ConfirmPullScreen(OneItem, FormScreen):
+    """Answer, as a second person, for an item that was taken down at once."""
+
+    permission = WITHDRAW
+    form_class = ReasonForm
+    page_title = _lazy("确认紧急撤下")
+    submit_label = _lazy("确认撤下")
+    done_message = _lazy("已确认。")
+
+    def act(self, form: forms.Form) -> Any:
+        return confirm_pull(
+            self.item,
+            acting_user=self.request.user,
+            note=form.cleaned_data["reason"],
+            at=timezone.now(),
+        )
+
+
+class DeleteDraftScreen(OneItem, FormScreen):
+    """Put a draft away."""
+
+    permission = DRAFT
+    form_class = ReasonForm
+    page_title = _lazy("删除草稿")
+    submit_label = _lazy("删除")
+    done_message = _lazy("已删除。")
+
+    def act(self, form: forms.Form) -> ItemPage:
+        return delete_draft(
+            self.item,
+            acting_user=self.request.user,
+            reason=form.cleaned_data["reason"],
+            at=timezone.now(),
+        )
+
+    def get_next_url(self, result: Any) -> str:
+        return reverse("publishing:list")
+
+
 class OverrideScreen(OneItem, FormScreen):
     """Answer for a finding."""
 
+    keeps_typing = True
     permission = OVERRIDE
     form_class = ReasonForm
     page_title = _lazy("确认保留")

@@ -16,6 +16,7 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.screens import FormScreen
 from gongkai.web.publishing.items.actions.link import link_items, unlink_items
 from gongkai.web.publishing.items.actions.validity import change_validity
+from gongkai.web.publishing.items.copies import copies_of
 from gongkai.web.publishing.items.forms.links import LinkForm, ValidityForm
 from gongkai.web.publishing.items.models import ItemLink, ItemPage, Validity
 from gongkai.web.publishing.items.permissions import CHANGE_VALIDITY
@@ -102,7 +103,11 @@ class ValidityScreen(OneItem, FormScreen):
     permission = CHANGE_VALIDITY
     page_title = _lazy("变更有效性")
     form_class = ValidityForm
-    done_message = _lazy("已登记，公开页面即时显示。")
+    template_name = "items/ending.html"
+    done_message = _lazy("已登记，公开页面即时显示；请按清单通知各处更正副本。")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(copies=copies_of(self.item, timezone.localdate()), **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         items = own_items(self.request.user, CHANGE_VALIDITY, "").exclude(pk=self.item.pk)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -16,8 +17,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.office.errors import ActionError
 from gongkai.web.office.forms import ReasonForm
-from gongkai.web.office.screens import FormScreen, ScreenView
+from gongkai.web.office.screens import (
+    Chip,
+    FormScreen,
+    ScreenView,
+    forget_typing,
+    kept_as,
+    show_refusal,
+)
 from gongkai.web.publishing.items.actions.release import release_item
 from gongkai.web.publishing.items.actions.review import (
     agree_to_skip,
@@ -27,6 +36,7 @@ from gongkai.web.publishing.items.actions.review import (
 )
 from gongkai.web.publishing.items.actions.submit import recall_release
 from gongkai.web.publishing.items.approval_form import on_one_sheet
+from gongkai.web.publishing.items.cautions import cautions
 from gongkai.web.publishing.items.comparison import compare
 from gongkai.web.publishing.items.counted import counts
 from gongkai.web.publishing.items.draft_files import draft_files
@@ -34,9 +44,18 @@ from gongkai.web.publishing.items.forms.releases import DecideForm
 from gongkai.web.publishing.items.gate import examine, subject_of
 from gongkai.web.publishing.items.models import Decision, Release, ReleaseState, Stage
 from gongkai.web.publishing.items.models.release import NEVER_SKIPPED, PERMISSION_OF
+from gongkai.web.publishing.items.posting_period import is_list_of_people, proposed_take_down
 from gongkai.web.publishing.items.risks import card_of
 from gongkai.web.publishing.items.routes import is_strict
+from gongkai.web.publishing.items.way import remarks, way_of
 from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS
+
+TONES = {
+    ReleaseState.UNDER_REVIEW: "wait",
+    ReleaseState.RETURNED: "late",
+    ReleaseState.RELEASED: "done",
+    ReleaseState.SCHEDULED: "wait",
+}
 
 
 class OneRelease:
@@ -74,6 +93,9 @@ class ReleaseDesk(OneRelease, ScreenView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         release, user = self.release, self.request.user
         version = release.revision.as_object()
+        today = timezone.localdate()
+        earlier = release.item.releases.filter(pk__lte=release.pk)
+        earlier = earlier.prefetch_related("steps__decided_by")
         files = draft_files(release.item, version, user)
         waiting = release.state == ReleaseState.UNDER_REVIEW
         mine = waiting and Release.objects.waiting_for(user).filter(pk=release.pk).exists()
@@ -92,6 +114,14 @@ class ReleaseDesk(OneRelease, ScreenView):
             release=release,
             version=version,
             steps=steps,
+            state=Chip("", TONES.get(release.state, "none")),
+            way=way_of(release, steps, today),
+            remarks=remarks(earlier),
+            entry={"cautions": cautions(version)},
+            take_down=proposed_take_down(version, today) if is_list_of_people(version) else None,
+            waiting=self._waiting().count(),
+            keep=kept_as(self.request),
+            mended_at=(),
             changes=compare(release),
             card=card_of(version.row),
             parts=examine(version).parts,
@@ -121,11 +151,31 @@ class ReleaseDesk(OneRelease, ScreenView):
             try:
                 told = self._decide(request.POST.get("decision", ""), form.cleaned_data)
             except ValidationError as error:
-                form.add_error(None, error.messages)
+                show_refusal(form, error)
             else:
-                messages.success(request, told)
-                return redirect("publishing:item", self.release.item_id)
+                return self._go_on(told)
         return self.render_to_response(self.get_context_data(form=form))
+
+    def _waiting(self) -> QuerySet[Release]:
+        """What else waits for this person."""
+        return Release.objects.waiting_for(self.user).exclude(pk=self.release.pk)
+
+    def _go_on(self, told: str) -> HttpResponse:
+        """To the next that waits, or to the item decided on."""
+        following = self._waiting().order_by("submitted_at", "pk").first()
+        if following is None:
+            messages.success(self.request, told)
+            response = redirect("publishing:item", self.release.item_id)
+        else:
+            messages.success(
+                self.request,
+                _("{told}“{title}”已办完，下面是下一件。").format(
+                    told=told, title=self.release.item.draft_title
+                ),
+            )
+            response = redirect("publishing:release", following.pk)
+        forget_typing(response, self.request)
+        return response
 
     def _decide(self, decision: str, values: dict[str, Any]) -> str:
         release, user = self.release, self.request.user
@@ -165,7 +215,7 @@ class ReleaseDesk(OneRelease, ScreenView):
                 release, acting_user=user, stage=stage, comment=comment, at=timezone.now()
             )
             return _("已同意跳过本环节。")
-        raise ValidationError(_("请选择一项办理意见。"))
+        raise ActionError(_("请选择一项办理意见。"), fields=("comment",))
 
 
 def _sent_back(release: Release) -> str:

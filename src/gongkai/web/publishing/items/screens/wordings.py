@@ -17,15 +17,16 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.screens import FormScreen, ListScreen
 from gongkai.web.publishing.items.actions.dismiss import dismiss_finding, restore_wording
 from gongkai.web.publishing.items.forms.wordings import DismissForm
+from gongkai.web.publishing.items.permissions import DISMISS
 from gongkai.web.publishing.items.screens.items import OneItem
-from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS
+from gongkai.web.publishing.permissions import SEE_DRAFTS
 from gongkai.web.vetting.models import IgnoredWording
 
 
 class DismissScreen(OneItem, FormScreen):
     """Say that a finding that stops nothing is none."""
 
-    permission = DRAFT
+    permission = DISMISS
     form_class = DismissForm
     page_title = _lazy("不再提示")
     submit_label = _lazy("不再提示")
@@ -79,7 +80,7 @@ class WordingList(ListScreen):
 class RestoreWordingScreen(FormScreen):
     """Tell a wording again."""
 
-    permission = DRAFT
+    permission = DISMISS
     form_class = forms.Form
     page_title = _lazy("恢复提示")
     submit_label = _lazy("恢复提示")

@@ -1,0 +1,293 @@
+"""The indicators: what each asks, its default weight, and how it is measured for many bodies at once.
+
+A measure gives the share reached and what was lost, each loss with its next step. A body of which the records
+tell nothing has no share: it neither wins nor loses points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from django.db.models import Count, F, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from gongkai.web.approvals.models import Decision
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.casework.requests.models import DisclosureRequest
+from gongkai.web.publishing.channels.models import Channel
+from gongkai.web.publishing.consultations.models import PublicConsultation
+from gongkai.web.publishing.duties.board import Status, board
+from gongkai.web.publishing.duties.lateness import late_items
+from gongkai.web.publishing.duties.quotas import quota_board
+from gongkai.web.publishing.items.models import ItemPage, Release, ReleaseState
+from gongkai.web.publishing.scans.models import HitState, ScanHit
+from gongkai.web.reporting.due import due_days
+from gongkai.web.reporting.models import YearReport
+
+ALIVE = timedelta(days=14)
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The share reached, 0 to 1, of a body, and what was lost in one sentence each."""
+
+    share: Fraction
+    lost: tuple[str, ...] = ()
+
+
+Measures = Mapping[int, Measured]
+
+
+@dataclass(frozen=True)
+class Period:
+    """The bodies, the first and last day, and the day on which it is asked."""
+
+    bodies: Sequence[PublicBody]
+    first: date
+    last: date
+    on: date
+
+    @property
+    def numbers(self) -> list[int]:
+        """Of the bodies."""
+        return [body.pk for body in self.bodies]
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator. ``regain`` says how lost points come back."""
+
+    code: str
+    label: str
+    weight: int
+    regain: str
+    measure: Callable[[Period], Measures]
+
+
+def _shares(
+    good: Mapping[int, int], all_: Mapping[int, int], lost: Mapping[int, list[str]]
+) -> dict[int, Measured]:
+    return {
+        body: Measured(Fraction(good.get(body, 0), number), tuple(lost.get(body, ())[:SHOWN]))
+        for body, number in all_.items()
+        if number
+    }
+
+
+def _tally(judged: Iterable[tuple[int, bool, str]]) -> dict[int, Measured]:
+    """Of each judged thing: its body, whether it is good, and what it is."""
+    good: dict[int, int] = {}
+    all_: dict[int, int] = {}
+    lost: dict[int, list[str]] = {}
+    for body, fine, told in judged:
+        all_[body] = all_.get(body, 0) + 1
+        if fine:
+            good[body] = good.get(body, 0) + 1
+        else:
+            lost.setdefault(body, []).append(told)
+    return _shares(good, all_, lost)
+
+
+def _coverage(period: Period) -> Measures:
+    return _tally(
+        (cell.body.pk, cell.status is not Status.BLANK, cell.row.name)
+        for cell in board(period.bodies, min(period.last, period.on))
+    )
+
+
+def _fresh(period: Period) -> Measures:
+    return _tally(
+        (cell.body.pk, cell.status is not Status.STALE, cell.row.name)
+        for cell in board(period.bodies, min(period.last, period.on))
+        if cell.status not in {Status.BLANK, Status.BY_EVENT}
+    )
+
+
+def _in_time(period: Period) -> Measures:
+    items = ItemPage.objects.public().filter(
+        body__public_body__in=period.numbers, published_on__range=(period.first, period.last)
+    )
+    all_ = {
+        each["body__public_body"]: each["number"]
+        for each in items.order_by().values("body__public_body").annotate(number=Count("pk"))
+    }
+    late: dict[int, list[str]] = {}
+    for each in late_items(period.numbers, period.last):
+        if period.first <= each.published_on:
+            late.setdefault(each.body, []).append(
+                _("{title}（迟 {days} 天）").format(title=each.title, days=each.days)
+            )
+    good = {body: number - len(late.get(body, ())) for body, number in all_.items()}
+    return _shares(good, all_, late)
+
+
+def _quotas(period: Period) -> Measures:
+    return _tally(
+        (cell.quota.body_id, cell.is_met, cell.quota.name)
+        for cell in quota_board(period.numbers, min(period.last, period.on))
+    )
+
+
+def _metadata(period: Period) -> Measures:
+    items = ItemPage.objects.public().filter(
+        body__public_body__in=period.numbers, published_on__range=(period.first, period.last)
+    )
+    values = items.values_list("body__public_body", "title", "index_number", "summary", "subject")
+    return _tally(
+        (body, bool(number and summary and subject), title)
+        for body, title, number, summary, subject in values
+    )
+
+
+def _consultations(period: Period) -> Measures:
+    closed = PublicConsultation.objects.filter(
+        body__public_body__in=period.numbers, closes_on__range=(period.first, period.last)
+    ).values_list("body__public_body", "days", "result", "item__title")
+    return _tally(
+        (body, days >= 30 and result is not None, title) for body, days, result, title in closed
+    )
+
+
+def _privacy(period: Period) -> Measures:
+    hits: dict[int, list[str]] = {}
+    open_hits = ScanHit.objects.filter(
+        state=HitState.OPEN, level="error", item__body__public_body__in=period.numbers
+    ).values_list("item__body__public_body", "item__title", "label")
+    for body, title, label in open_hits:
+        hits.setdefault(body, []).append(f"{title}：{label}")
+    scanned = (
+        ItemPage.objects.public()
+        .filter(body__public_body__in=period.numbers)
+        .order_by()
+        .values_list("body__public_body", flat=True)
+        .distinct()
+    )
+    return {
+        body: Measured(Fraction(0 if body in hits else 1), tuple(hits.get(body, ())[:SHOWN]))
+        for body in scanned
+    }
+
+
+def _review_trail(period: Period) -> Measures:
+    released = (
+        Release.objects.filter(
+            body__public_body__in=period.numbers,
+            state=ReleaseState.RELEASED,
+            finished_at__date__range=(period.first, period.last),
+        )
+        .annotate(
+            persons=Count(
+                "steps__decided_by", filter=Q(steps__decision=Decision.APPROVED), distinct=True
+            )
+        )
+        .values_list("body__public_body", "persons", "item__title")
+    )
+    return _tally((body, persons >= 3, title) for body, persons, title in released)
+
+
+def _replies(period: Period) -> Measures:
+    due = (
+        DisclosureRequest.objects.counted()
+        .filter(body__in=period.numbers, due_on__range=(period.first, period.last))
+        .filter(Q(concluded_on__isnull=False) | Q(due_on__lt=period.on))
+        .select_related("body")
+        .only("body__code", "year", "serial", "concluded_on", "due_on")
+    )
+    return _tally(
+        (
+            case.body_id,
+            case.concluded_on is not None and case.concluded_on <= case.due_on,
+            str(case),
+        )
+        for case in due
+    )
+
+
+def _channels(period: Period) -> Measures:
+    day = min(period.last, period.on)
+    channels = (
+        Channel.objects.open_on(day)
+        .filter(body__public_body__in=period.numbers)
+        .with_last_signs()
+        .annotate(answers=F("body__public_body"))
+    )
+    return _tally(
+        (
+            each.answers,
+            max(filter(None, (each.last_posted_on, each.last_seen_on)), default=date.min)
+            >= day - ALIVE,
+            each.name,
+        )
+        for each in channels
+    )
+
+
+def _by_codes(*codes: str) -> Callable[[Period], Measures]:
+    """A report without any of these findings has the whole share."""
+
+    def measure(period: Period) -> Measures:
+        found = {}
+        for report in _reports(period):
+            told = [
+                finding["message"]
+                for finding in (report.current.findings if report.current else ())
+                if finding["code"] in codes and finding["level"] in {"error", "warning"}
+            ]
+            found[report.body_id] = Measured(Fraction(0 if told else 1), tuple(told[:SHOWN]))
+        return found
+
+    return measure
+
+
+def _reports(period: Period) -> list[YearReport]:
+    """The reports that were due within the period."""
+    return list(
+        YearReport.objects.filter(body__in=period.numbers, year=period.last.year - 1)
+        .exclude(current=None)
+        .select_related("current")
+        .defer("current__data")
+    )
+
+
+def _report_in_time(period: Period) -> Measures:
+    year = period.last.year - 1
+    days = due_days(period.bodies, year)
+    submitted = dict(
+        YearReport.objects.filter(body__in=period.numbers, year=year).values_list(
+            "body", "submitted_on"
+        )
+    )
+    return _tally(
+        (
+            body.pk,
+            (handed := submitted.get(body.pk)) is not None and handed <= days[body.pk],
+            _("{year} 年年度报告应于 {day} 前报送").format(year=year, day=days[body.pk]),
+        )
+        for body in period.bodies
+        if submitted.get(body.pk) is not None or days[body.pk] < period.on
+    )
+
+
+INDICATORS: tuple[Indicator, ...] = (
+    Indicator("KP1", _lazy("公开事项覆盖率"), 12, _lazy("发布空白事项的信息，或者签署本期无信息说明。"), _coverage),
+    Indicator("KP2", _lazy("更新及时，没有超期"), 10, _lazy("更新超期事项。"), _fresh),
+    Indicator("KP3", _lazy("形成后按期公开"), 8, _lazy("以后按期发布；已迟的写明原因。"), _in_time),
+    Indicator("KP4", _lazy("月度条数要求"), 4, _lazy("月底前补足条数。"), _quotas),
+    Indicator("KP6", _lazy("索引号、概述、主题齐全"), 4, _lazy("补全缺项后重新发布。"), _metadata),
+    Indicator("KP9", _lazy("意见征集满 30 日并反馈结果"), 4, _lazy("发布意见采纳情况。"), _consultations),
+    Indicator("KS1", _lazy("没有泄露个人信息"), 10, _lazy("立即遮盖或者撤下，再全面筛查一次。"), _privacy),
+    Indicator("KS3", _lazy("三审三校和保密审查齐全"), 4, _lazy("以后发布须经三人审核。"), _review_trail),
+    Indicator("KC1", _lazy("申请按期答复"), 6, _lazy("尽快答复逾期办件。"), _replies),
+    Indicator("KR1", _lazy("年报格式和六个部分、五个方面"), 3, _lazy("用规范格式换一版。"), _by_codes("AR001", "AR002", "AR009", "AR205", "AR208", "AR210", "AR214")),
+    Indicator("KR2", _lazy("年报表格勾稽关系"), 3, _lazy("改正不平衡的格。"), _by_codes("AR006", "AR301", "AR302", "AR303", "AR304", "AR305")),
+    Indicator("KR3", _lazy("年报文字与表格、分项与总数一致"), 2, _lazy("改正前后不一的数字。"), _by_codes("AR101", "AR102", "AR103", "AR104", "AR105", "AR106", "AR107", "AR108", "AR109", "AR110", "AR111", "AR130")),
+    Indicator("KR4", _lazy("年报不雷同"), 2, _lazy("改写与上年、与其他机关相同的段落。"), _by_codes("AR217", "AR601", "AR807", "AR808")),
+    Indicator("KR5", _lazy("年报按时报送"), 1, _lazy("下一年按时报送。"), _report_in_time),
+    Indicator("KO2", _lazy("公开渠道 14 日内有更新"), 1, _lazy("更新或者停用不再使用的渠道。"), _channels),
+)  # fmt: skip
+BY_CODE = {each.code: each for each in INDICATORS}

@@ -1,0 +1,50 @@
+"""A figure that somebody put in place of the counted one."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _lazy
+
+from gongkai.web.bodies.models import PublicBody
+
+
+class TypedFigure(models.Model):
+    """Both values of a cell, who typed the second over the first, and why. ``counted`` is ``None`` where it was unknown.
+
+    One that is restored stays to be seen.
+    """
+
+    body = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField(_lazy("年度"))
+    cell = models.CharField(_lazy("单元格"), max_length=80)
+    counted = models.DecimalField(
+        _lazy("统计数"), max_digits=16, decimal_places=6, null=True, blank=True
+    )
+    typed = models.DecimalField(_lazy("改填数"), max_digits=16, decimal_places=6)
+    reason = models.TextField(_lazy("理由"))
+    typed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    typed_at = models.DateTimeField(_lazy("改填时间"))
+    restored_at = models.DateTimeField(_lazy("恢复时间"), null=True, blank=True)
+    restored_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _lazy("改填数字")
+        verbose_name_plural = _lazy("改填数字")
+        ordering = ["-typed_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "year", "cell"],
+                condition=Q(restored_at=None),
+                name="reporting_typed_once",
+            ),
+            models.CheckConstraint(condition=Q(typed__gte=0), name="reporting_typed_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cell} {self.counted} → {self.typed}"

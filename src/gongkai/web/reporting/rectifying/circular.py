@@ -1,0 +1,79 @@
+"""通报: the faults that several reports share, as an official letter of the county to all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from gongkai.documents.model import Paragraph
+from gongkai.documents.writers import official_docx
+from gongkai.documents.writers.official import OfficialCell, OfficialDocument, OfficialTable
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.reporting.rectifying.faults import Fault
+
+HEADS = ("序号", "问题", "涉及机关", "怎样改")
+NUMERALS = "一二三四五六七八九十"
+
+
+def circular(
+    county: PublicBody,
+    year: int,
+    faults: Sequence[Fault],
+    late: Sequence[PublicBody],
+    *,
+    received: int,
+    owed: int,
+    due_on: date,
+    on: date,
+) -> bytes:
+    """The letter as Word: how many came, who is late, each fault with who has it and how to mend it, and by which day."""
+    title = f"关于{year}年政府信息公开工作年度报告核对情况的通报"
+    blocks: list[Paragraph | OfficialTable] = [
+        Paragraph(
+            f"{county.name}对各机关{year}年政府信息公开工作年度报告逐份核对，现将情况通报如下。"
+        ),
+        Paragraph("一、报送情况", heading_level=1),
+        Paragraph(
+            f"应报{owed}份，已收到{received}份。"
+            + (f"逾期未报的有{'、'.join(body.name for body in late)}。" if late else "没有逾期。")
+        ),
+        Paragraph("二、存在的共性问题", heading_level=1),
+    ]
+    if faults:
+        blocks += [Paragraph(f"核对发现{len(faults)}类问题，列表如下。"), _table(faults)]
+    else:
+        blocks.append(Paragraph("没有发现错误和警告。"))
+    blocks += [
+        Paragraph("三、整改要求", heading_level=1),
+        Paragraph(
+            f"有关机关于{due_on.year}年{due_on.month}月{due_on.day}日前改正，换一版报告，"
+            "并填写整改情况；复核仍有同一问题的，继续整改，直到销号。"
+        ),
+    ]
+    return official_docx.write(
+        OfficialDocument(
+            title=title,
+            blocks=tuple(blocks),
+            addressee="各有关机关",
+            signature=(county.name, f"{on.year}年{on.month}月{on.day}日"),
+        )
+    )
+
+
+def _table(faults: Sequence[Fault]) -> OfficialTable:
+    cells = [OfficialCell(0, column, head, head=True) for column, head in enumerate(HEADS)]
+    for row, fault in enumerate(faults, 1):
+        names = "、".join(body.short_name for body in fault.bodies)
+        values = (
+            str(row),
+            f"{fault.label}（{fault.code}，{fault.level.label}）",
+            f"{names}（{len(fault.bodies)}个）",
+            fault.hint,
+        )
+        cells += [
+            OfficialCell(row, column, value, align="center" if column == 0 else "left")
+            for column, value in enumerate(values)
+        ]
+    return OfficialTable(
+        tuple(cells), (0.6, 2.4, 3.0, 2.4), head_rows=1, description="共性问题", together=False
+    )

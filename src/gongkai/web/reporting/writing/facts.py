@@ -1,0 +1,167 @@
+"""What the records tell of a body's year, each fact once under its name; a fact that nobody records is absent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, Q, Sum
+from django.db.models.functions import ExtractMonth
+
+from gongkai.report.model import Number
+from gongkai.web.approvals.models import Decision
+from gongkai.web.bodies.models import ContactDetails, PublicBody
+from gongkai.web.casework.clock.models import CaseEvent
+from gongkai.web.publishing.channels.models import Channel, ChannelCheck, ChannelKind
+from gongkai.web.publishing.consultations.models import PublicConsultation
+from gongkai.web.publishing.duties.counting.counts import Scope, count_publishing, items_of
+from gongkai.web.publishing.duties.models import NilReturn
+from gongkai.web.publishing.explanations.models import Explanation
+from gongkai.web.publishing.items.models.release import Step
+from gongkai.web.reporting.counting.figures import Figure
+from gongkai.web.reporting.registers.models import RegisterKind, RegisterLine
+from gongkai.web.supervision.counting import counts_of
+from gongkai.web.vetting.models import ScreeningRun
+
+NAMED_ROWS = 6
+
+
+@dataclass(frozen=True)
+class YearFacts:
+    """The facts of a year.
+
+    ``numbers`` by name: cells of the tables where they are known, `items`, `items.<entry>`, `channel.<kind>`,
+    `month.<n>` and so on. ``entries`` and ``channels`` are name, label and number of what is listed, most first.
+    """
+
+    year: int
+    numbers: Mapping[str, Number]
+    entries: tuple[tuple[str, str, int], ...] = ()
+    channels: tuple[tuple[str, str, int], ...] = ()
+    open_channels: tuple[str, ...] = ()
+    contact: tuple[str, str] | None = None
+    problems: tuple[tuple[str, str, str], ...] = field(default=())
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.numbers
+
+    def __getitem__(self, name: str) -> Number:
+        return self.numbers[name]
+
+
+def facts_of(
+    body: PublicBody,
+    year: int,
+    figures: Mapping[str, Figure],
+    problems: tuple[tuple[str, str, str], ...] = (),
+) -> YearFacts:
+    """Everything that the rooms below tell of the year, in a fixed number of questions to the database."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    numbers: dict[str, Number] = {
+        cell: figure.number for cell, figure in figures.items() if figure.number is not None
+    }
+    counts = count_publishing([body.pk], first, last)
+    named: dict[str, int] = {}
+    for row, figure in counts.by_row():
+        named[row.name] = named.get(row.name, 0) + figure.number
+    entries = tuple(
+        (f"items.{label}", label, number)
+        for label, number in sorted(named.items(), key=lambda each: -each[1])
+        if number
+    )
+    channels = tuple(
+        sorted(
+            (
+                (f"channel.{kind.value}", str(kind.label), number)
+                for kind in counts.kinds()
+                if (number := counts.items_on(kind.value, body=body.pk).number)
+            ),
+            key=lambda each: -each[2],
+        )
+    )
+    numbers["items"] = counts.items().number
+    numbers |= {name: number for name, _label, number in (*entries, *channels)}
+    months = (
+        items_of(Scope((body.pk,), first, last))
+        .annotate(month=ExtractMonth("published_on"))
+        .values("month")
+        .annotate(number=Count("pk"))
+    )
+    numbers |= {f"month.{each['month']}": each["number"] for each in months}
+    numbers |= _deeds(body, first, last)
+    contact = ContactDetails.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gt=last), body=body, starts_on__lte=last
+    ).first()
+    kinds = (
+        Channel.objects.open_on(last).filter(body__public_body=body).values_list("kind", flat=True)
+    )
+    return YearFacts(
+        year,
+        numbers,
+        entries,
+        channels,
+        tuple(str(ChannelKind(kind).label) for kind in sorted(set(kinds))),
+        (contact.office_name, contact.phone) if contact else None,
+        problems,
+    )
+
+
+def _deeds(body: PublicBody, first: date, last: date) -> dict[str, Number]:
+    """What was done in the year, counted from its records."""
+    steps = Step.objects.filter(
+        release__body__public_body=body,
+        decided_at__date__range=(first, last),
+        decision=Decision.APPROVED,
+    )
+    screened = ScreeningRun.objects.filter(
+        body__public_body=body, screened_at__date__range=(first, last)
+    ).aggregate(all=Count("pk"), stopped=Count("pk", filter=Q(blocking__gt=0)))
+    fees = CaseEvent.objects.filter(
+        disclosure_request__body=body,
+        on__range=(first, last),
+        kind__in=("fee_notified", "fee_paid"),
+    ).values("kind")
+    events = {each["kind"]: each["number"] for each in fees.annotate(number=Count("pk")).order_by()}
+    yuan = (
+        RegisterLine.objects.standing()
+        .filter(body=body, kind=RegisterKind.INFORMATION_FEE, on__range=(first, last))
+        .aggregate(yuan=Sum("amount"))["yuan"]
+    )
+    deeds: dict[str, Number] = {
+        "approvals": steps.count(),
+        "screenings": screened["all"],
+        "screenings.stopped": screened["stopped"],
+        "nil_returns": NilReturn.objects.filter(
+            body__public_body=body, last_day__range=(first, last)
+        ).count(),
+        "explanations": Explanation.objects.filter(
+            item__body__public_body=body, item__live=True, item__published_on__range=(first, last)
+        ).count(),
+        "consultations": PublicConsultation.objects.filter(
+            body__public_body=body, opens_on__range=(first, last)
+        ).count(),
+        "channel_checks": ChannelCheck.objects.filter(
+            channel__body__public_body=body, checked_on__range=(first, last)
+        ).count(),
+        "fee_notices": events.get("fee_notified", 0),
+        "fee_payments": events.get("fee_paid", 0),
+    }
+    if yuan is not None or not deeds["fee_payments"]:
+        deeds["fee_yuan"] = _plain(yuan or Decimal(0))
+    watched = counts_of(body, first, last)
+    return deeds | {
+        "trainings": watched.trainings,
+        "trained": watched.trained,
+        "meetings": watched.meetings,
+        "tasks": watched.tasks,
+        "tasks_done": watched.tasks_done,
+        "opinions": watched.evaluation.received,
+        "opinions_answered": watched.evaluation.answered,
+        "accountability": watched.accountability,
+    }
+
+
+def _plain(value: Decimal) -> Number:
+    return int(value) if value == value.to_integral_value() else value.normalize()

@@ -1,0 +1,292 @@
+"""Let a body open look-ups; open one, close one; look a household up."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gongkai.documents.tabular import Sheet
+from gongkai.web.accounts.models import User
+from gongkai.web.accounts.permissions import Platform, require
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.files.confined import jobs, pool
+from gongkai.web.journal.recording import record
+from gongkai.web.office.errors import ActionError, WrongState
+from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.supervision import acts
+from gongkai.web.supervision.households.models import (
+    HouseholdAttempt,
+    HouseholdLookup,
+    HouseholdPermit,
+    HouseholdRow,
+)
+from gongkai.web.supervision.households.sealing import (
+    mark_of,
+    open_row,
+    plain_name,
+    row_mark,
+    seal_row,
+)
+from gongkai.web.supervision.permissions import ENABLE_HOUSEHOLDS, OPEN_HOUSEHOLDS
+
+LONGEST_DAYS = 60
+WRONG_AN_HOUR = 5
+"""From one network address."""
+WRONG_A_NAME = 10
+"""For one name in one look-up, for as long as it is open: of some ten thousand endings nobody tries a thousandth."""
+WRONG_IN_ALL = 500
+"""For all names: who walks through many names closes the look-up."""
+NUMBER = re.compile(r"[0-9]{17}[0-9X]")
+SHOWN = re.compile(r"金额|补贴|补助|项目|标准|面积|月|季度|年度|日期|时间|发放|数量|亩")
+HIDDEN = re.compile(r"姓名|身份|证件|号码|账号|帐号|卡号|电话|手机|住址|地址|户主|银行|备注")
+
+
+class TooMany(ActionError):
+    """Too many wrong attempts: from here, for this name, or altogether."""
+
+
+def _person(acting_user: User | Platform) -> User | None:
+    return acting_user if isinstance(acting_user, User) else None
+
+
+@transaction.atomic
+def enable_households(
+    body: PublicBody,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    on: date,
+    assessment: str,
+) -> HouseholdPermit:
+    """The county lets a body open look-ups; what the assessment came to stands beside it."""
+    require(acting_user, ENABLE_HOUSEHOLDS, body)
+    if not assessment.strip():
+        raise ActionError({"assessment": _("请写明风险评估的结论。")})
+    if HouseholdPermit.objects.filter(body=body, ends_on=None).exists():
+        raise WrongState(_("“{body}”已经启用到户查询。").format(body=body))
+    permit = HouseholdPermit.objects.create(
+        body=body,
+        assessment=assessment.strip()[:500],
+        starts_on=on,
+        entered_by=_person(acting_user),
+        entered_at=at,
+    )
+    record(
+        acts.HOUSEHOLDS_ENABLED,
+        by=acting_user,
+        body=body,
+        subject=permit,
+        after={"starts_on": on},
+        reason=assessment,
+        at=at,
+    )
+    return permit
+
+
+@transaction.atomic
+def disable_households(
+    body: PublicBody, *, acting_user: User | Platform, at: datetime, on: date, reason: str
+) -> HouseholdPermit:
+    """Switched off: every look-up of the body is shut and emptied at once."""
+    require(acting_user, ENABLE_HOUSEHOLDS, body)
+    permit = HouseholdPermit.objects.select_for_update(of=("self",)).filter(body=body, ends_on=None)
+    current = permit.first()
+    if current is None:
+        raise WrongState(_("“{body}”没有启用到户查询。").format(body=body))
+    current.ends_on = on
+    current.save(update_fields=["ends_on"])
+    for lookup in HouseholdLookup.objects.filter(body=body, closed_on=None):
+        _empty(lookup, on)
+    record(
+        acts.HOUSEHOLDS_DISABLED,
+        by=acting_user,
+        body=body,
+        subject=current,
+        after={"ends_on": on},
+        reason=reason,
+        at=at,
+    )
+    return current
+
+
+def shown_columns(heads: Sequence[str]) -> list[str]:
+    """The columns that may be shown to the household itself: what it got, never who it is."""
+    return [head for head in heads if SHOWN.search(head) and not HIDDEN.search(head)]
+
+
+@transaction.atomic
+def open_households(
+    body: PublicBody,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    item: ItemPage,
+    title: str,
+    closes_on: date,
+    sheet: Sheet,
+    name_field: str,
+    number_field: str,
+    columns: Sequence[tuple[str, str]],
+) -> HouseholdLookup:
+    """Open a list for look-up. Of the sheet only sealed lines are kept; ``columns`` are pairs of field and head.
+
+    Raises:
+        ActionError: the county has not enabled it, the item is not public, a number is none.
+    """
+    require(acting_user, OPEN_HOUSEHOLDS, body)
+    on = timezone.localdate(at)
+    if not HouseholdPermit.objects.filter(body=body, ends_on=None).exists():
+        raise WrongState(_("县里还没有为“{body}”启用到户查询。").format(body=body))
+    if not ItemPage.objects.public().filter(pk=item.pk, body__public_body=body).exists():
+        raise WrongState(_("这份名单没有公开，不能开放查询；请先公开遮盖后的名单。"))
+    if not on < closes_on <= on + timedelta(days=LONGEST_DAYS):
+        raise ActionError(
+            {"closes_on": _("关闭日期应在明天至 {days} 天之内。").format(days=LONGEST_DAYS)}
+        )
+    if shown_columns([head for _field, head in columns]) != [head for _field, head in columns]:
+        raise ActionError(_("只能显示金额、项目、面积、日期这类列，不能显示身份、账号、电话。"))
+    lookup = HouseholdLookup(
+        body=body,
+        item=item,
+        title=title,
+        columns=[head for _field, head in columns],
+        opens_on=on,
+        closes_on=closes_on,
+        households=0,
+        entered_by=_person(acting_user),
+        entered_at=at,
+    )
+    lookup.full_clean()
+    lookup.save()
+    rows = []
+    for row in sheet.rows:
+        name, number = row.text(name_field), re.sub(r"\s", "", row.text(number_field)).upper()
+        if not plain_name(name) and not number:
+            continue
+        if not plain_name(name) or not NUMBER.fullmatch(number):
+            raise ActionError(
+                _("第 {row} 行：姓名空缺或者身份证号码不对（应为 18 位）；请核对名单。").format(
+                    row=row.number
+                )
+            )
+        values = [row.text(field) for field, _head in columns]
+        rows.append((name, number[-4:], values))
+    if not rows:
+        raise ActionError(_("名单里没有一行；请选择有姓名和身份证号码的表。"))
+    for text in pool.run(
+        jobs.words_found, "\n".join("　".join(values) for _n, _d, values in rows), name="columns"
+    ):
+        raise ActionError(
+            _("要显示的列里有个人信息：{found}；请减少显示的列。").format(found=text[1])
+        )
+    salt = str(lookup.pk)
+    HouseholdRow.objects.bulk_create(
+        [
+            HouseholdRow(
+                lookup=lookup,
+                mark=row_mark(salt, name, digits),
+                sealed=seal_row(salt, name, digits, values),
+            )
+            for name, digits, values in rows
+        ],
+        batch_size=500,
+    )
+    lookup.households = len(rows)
+    lookup.save(update_fields=["households"])
+    record(
+        acts.HOUSEHOLDS_OPENED,
+        by=acting_user,
+        body=body,
+        subject=lookup,
+        after={"item": item.pk, "households": len(rows), "closes_on": closes_on},
+        at=at,
+    )
+    return lookup
+
+
+def _empty(lookup: HouseholdLookup, on: date) -> None:
+    lookup.rows.all().delete()
+    lookup.attempts.all().delete()
+    lookup.closed_on = lookup.closed_on or on
+    lookup.save(update_fields=["closed_on"])
+
+
+@transaction.atomic
+def close_households(
+    lookup: HouseholdLookup, *, acting_user: User | Platform, at: datetime, reason: str
+) -> HouseholdLookup:
+    """Shut it and destroy its lines."""
+    require(acting_user, OPEN_HOUSEHOLDS, lookup.body)
+    current = HouseholdLookup.objects.select_for_update(of=("self",)).get(pk=lookup.pk)
+    if current.closed_on is not None:
+        raise WrongState(_("已于 {on} 关闭。").format(on=current.closed_on))
+    _empty(current, timezone.localdate(at))
+    record(
+        acts.HOUSEHOLDS_CLOSED,
+        by=acting_user,
+        body=current.body,
+        subject=current,
+        after={"closed_on": current.closed_on},
+        reason=reason,
+        at=at,
+    )
+    return current
+
+
+def empty_expired(at: datetime) -> tuple[str, ...]:
+    """The daily job: lines of look-ups whose day is over, or whose item was withdrawn, are destroyed."""
+    on = timezone.localdate(at)
+    with transaction.atomic():
+        over = HouseholdLookup.objects.filter(closed_on=None).exclude(
+            closes_on__gt=on, item__in=ItemPage.objects.public()
+        )
+        titles = []
+        for lookup in over.select_for_update(of=("self",)):
+            _empty(lookup, on)
+            titles.append(_("到户查询“{title}”已到期，数据已销毁").format(title=lookup.title))
+    return tuple(titles)
+
+
+@transaction.atomic
+def look_up(
+    lookup: HouseholdLookup, name: str, digits: str, *, address: str, at: datetime
+) -> list[tuple[str, str]] | None:
+    """What one household got, as pairs of head and value; None where name and digits fit nobody, or two.
+
+    Every answer costs the same questions to the database, whether the name is on the list or not.
+
+    Raises:
+        TooMany: too many wrong attempts.
+    """
+    salt, plain, given = str(lookup.pk), plain_name(name), digits.strip().upper()
+    address_mark, name_mark = mark_of("address", address), mark_of("name", salt, plain)
+    current = HouseholdLookup.objects.select_for_update(of=("self",)).get(pk=lookup.pk)
+    tried = Counter(
+        from_here=HouseholdAttempt.objects.filter(
+            address_mark=address_mark, tried_at__gt=at - timedelta(hours=1)
+        ).count(),
+        for_name=HouseholdAttempt.objects.filter(lookup=current, name_mark=name_mark).count(),
+    )
+    if (
+        tried["from_here"] >= WRONG_AN_HOUR
+        or tried["for_name"] >= WRONG_A_NAME
+        or current.wrong >= WRONG_IN_ALL
+    ):
+        raise TooMany(_("查错的次数太多，不能再查；请带身份证到村里或者乡镇窗口查询。"))
+    rows = list(HouseholdRow.objects.filter(lookup=current, mark=row_mark(salt, name, given))[:2])
+    values = open_row(bytes(rows[0].sealed), salt, name, given) if len(rows) == 1 else None
+    if values is None:
+        HouseholdAttempt.objects.create(
+            lookup=current, address_mark=address_mark, name_mark=name_mark, tried_at=at
+        )
+        HouseholdLookup.objects.filter(pk=current.pk).update(wrong=F("wrong") + 1)
+        return None
+    HouseholdLookup.objects.filter(pk=current.pk).update(found=F("found") + 1)
+    return list(zip(current.columns, values, strict=True))

@@ -1,0 +1,1 @@
+"""宣传: what was done so that people know their rights, and a leaflet made of the law's data."""

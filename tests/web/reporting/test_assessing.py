@@ -1,0 +1,90 @@
+"""Self-assessment: points from records, each loss explained, weights of the county's own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from gongkai.web.accounts.permissions import Refused
+from gongkai.web.casework.requests.models import DisclosureRequest
+from gongkai.web.office.errors import ActionError
+from gongkai.web.reporting.assessing.actions import set_weights
+from gongkai.web.reporting.assessing.indicators import INDICATORS
+from gongkai.web.reporting.assessing.scoring import assess, weights_of
+from tests.web.reporting.conftest import AT
+from tests.web.reporting.simulated import cases
+
+FIRST, LAST, ON = date(2025, 1, 1), date(2025, 12, 31), date(2026, 1, 12)
+
+
+def scores(body):
+    found = assess([body], FIRST, LAST, on=ON, weights=weights_of(body.parent))
+    return found[0], {each.indicator.code: each for each in found[0].scores}
+
+
+def test_the_defaults_are_those_that_were_laid_down():
+    assert {each.code: each.weight for each in INDICATORS} == {
+        "KP1": 12, "KP2": 10, "KP3": 8, "KP4": 4, "KP6": 4, "KP9": 4, "KS1": 10, "KS3": 4,
+        "KC1": 6, "KR1": 3, "KR2": 3, "KR3": 2, "KR4": 2, "KR5": 1, "KO2": 1,
+    }  # fmt: skip
+
+
+def test_what_no_record_tells_neither_wins_nor_loses(body):
+    found, by_code = scores(body("QS12"))
+    assert by_code["KC1"].points is None
+    judged = [code for code, each in by_code.items() if each.points is not None]
+    assert judged == ["KR5"]  # 2024年年报没有报送
+    assert found.total == 0.0
+
+
+def test_a_late_reply_loses_its_share_and_says_which(body):
+    import random
+
+    town = body("QS11")
+    cases(town, 4, random.Random(3))
+    numbers = list(DisclosureRequest.objects.values_list("pk", flat=True))
+    due = {"matter": "information", "door": "counter", "due_on": date(2025, 6, 2)}
+    DisclosureRequest.objects.update(concluded_on=date(2025, 6, 1), **due)
+    late = DisclosureRequest.objects.get(pk=numbers[0])
+    DisclosureRequest.objects.filter(pk=late.pk).update(concluded_on=date(2025, 6, 9))
+    _found, by_code = scores(town)
+    assert by_code["KC1"].points == 4.5
+    assert by_code["KC1"].measured.lost == (late.number,)
+
+
+def test_a_report_with_faults_loses_their_points(filed, body):
+    filed("QS12", "白杨拟稿", "白杨乡.html")
+    _found, by_code = scores(body("QS12"))
+    lost = [code for code in ("KR1", "KR2", "KR3") if by_code[code].lost]
+    assert lost
+    assert all(by_code[code].measured.lost for code in lost)
+
+
+def test_a_county_weighs_as_it_likes(body, person):
+    county = body("QS")
+    with pytest.raises(Refused):
+        set_weights(county, acting_user=person("柳河拟稿"), at=AT, weights={"KP1": 1})
+    with pytest.raises(ActionError, match="没有这个指标：KX9"):
+        set_weights(county, acting_user=person("县公开办"), at=AT, weights={"KX9": 1})
+    set_weights(county, acting_user=person("县公开办"), at=AT, weights={"KP1": 30, "KS1": 0})
+    weights = weights_of(county)
+    assert (weights["KP1"], weights["KS1"], weights["KC1"]) == (30, 0, 6)
+    _found, by_code = scores(body("QS11"))
+    assert "KS1" not in by_code
+
+
+def test_the_screens_show_bodies_losses_and_weights(body, filed, signed_in):
+    filed("QS12", "白杨拟稿", "白杨乡.html")
+    county = signed_in("县公开办")
+    page = county.get(reverse("reporting:assessments"), {"year": "2025"}).content.decode()
+    assert "白杨乡人民政府" in page
+    own = county.get(
+        reverse("reporting:assessment", args=[body("QS12").pk]), {"year": "2025"}
+    ).content.decode()
+    assert "怎样补回" in own
+    book = county.get(reverse("reporting:assessment-export"), {"year": "2025", "quarter": "4"})
+    assert book.content[:2] == b"PK"
+    form = county.get(reverse("reporting:weights")).content.decode()
+    assert "默认 12 分" in form

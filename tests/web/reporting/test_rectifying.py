@@ -1,0 +1,89 @@
+"""Faults of a year: told to all in a circular, assigned, mended, looked at again until they are gone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from gongkai.documents import open_bytes
+from gongkai.web.accounts.permissions import Refused
+from gongkai.web.office.errors import ActionError, WrongState
+from gongkai.web.reporting.actions.filing import file_report
+from gongkai.web.reporting.rectifying.actions import answer_fault, assign_fault, check_again
+from gongkai.web.reporting.rectifying.circular import circular
+from gongkai.web.reporting.rectifying.faults import faults_of
+from gongkai.web.reporting.rectifying.models import Rectification
+from tests.web.reporting.conftest import AT, EXAMPLES
+
+DUE = date(2026, 1, 22)
+
+
+@pytest.fixture
+def towns(body, filed):
+    """Two towns: one with a clean report, one whose report has faults."""
+    filed("QS11", "柳河拟稿", "柳河镇.docx")
+    filed("QS12", "白杨拟稿", "白杨乡.html")
+    return [body("QS11"), body("QS12")]
+
+
+def test_a_fault_is_gone_only_when_the_rule_finds_nothing_more(towns, person):
+    county, clerk = person("县公开办"), person("白杨拟稿")
+    faults = faults_of(towns, 2024)
+    assert {each.short_name for fault in faults for each in fault.bodies} == {"白杨乡"}
+    code = faults[0].code
+    with pytest.raises(Refused):
+        assign_fault(towns, 2024, code, acting_user=clerk, at=AT, due_on=DUE)
+    with pytest.raises(ActionError, match="已经过去"):
+        assign_fault(towns, 2024, code, acting_user=county, at=AT, due_on=date(2026, 1, 2))
+    [fault] = assign_fault(towns, 2024, code, acting_user=county, at=AT, due_on=DUE)
+    assert assign_fault(towns, 2024, code, acting_user=county, at=AT, due_on=DUE) == []
+    answer_fault(fault, acting_user=clerk, at=AT, answer="已改")
+    assert check_again(fault, acting_user=county, at=AT).state == "assigned"
+    clean = (EXAMPLES / "柳河镇.docx").read_bytes()
+    from gongkai.web.reporting import jobs
+
+    text = jobs.converted(clean, "柳河镇.docx", "html").decode().replace("柳河镇", "白杨乡")
+    file_report(
+        towns[1], 2024, acting_user=clerk, at=AT, name="白杨乡新版.html", content=text.encode()
+    )
+    answer_fault(fault, acting_user=clerk, at=AT, answer="第2版已改")
+    gone = check_again(fault, acting_user=county, at=AT)
+    assert (gone.state, gone.checks) == ("gone", 2)
+    with pytest.raises(WrongState, match="已经销号"):
+        check_again(fault, acting_user=county, at=AT)
+
+
+def test_the_circular_names_each_fault_and_who_has_it(towns, body):
+    faults = faults_of(towns, 2024)
+    content = circular(
+        body("QS"),
+        2024,
+        faults,
+        [body("QS13")],
+        received=2,
+        owed=3,
+        due_on=DUE,
+        on=date(2026, 1, 12),
+    )
+    text = "\n".join(each.text for each in open_bytes(content, "通报.docx").paragraphs())
+    assert "应报3份，已收到2份。逾期未报的有松林镇人民政府。" in text
+    assert "于2026年1月22日前改正" in text
+    assert f"核对发现{len(faults)}类问题" in text
+
+
+def test_the_screens_lead_from_finding_to_recheck(towns, signed_in):
+    county = signed_in("县公开办")
+    page = county.get(reverse("reporting:faults", args=[2024])).content.decode()
+    code = faults_of(towns, 2024)[0].code
+    assert reverse("reporting:assign-fault", args=[2024, code]) in page
+    county.post(reverse("reporting:assign-fault", args=[2024, code]), {"due_on": "2030-01-01"})
+    fault = Rectification.objects.get()
+    clerk = signed_in("白杨拟稿")
+    assert "整改年报问题" in clerk.get("/office/").content.decode()
+    clerk.post(reverse("reporting:answer-fault", args=[fault.pk]), {"answer": "已改"})
+    done = county.post(reverse("reporting:check-fault", args=[fault.pk]), follow=True)
+    assert "现用版本仍有这个问题" in done.content.decode()
+    letter = county.get(reverse("reporting:circular", args=[2024]))
+    assert letter.content[:2] == b"PK"

@@ -1,0 +1,265 @@
+"""A cadre's telephone, boards, loudspeaker, outreach: what reached which village."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pypdfium2
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from PIL import Image
+
+from gongkai.web.accounts.permissions import PLATFORM, Refused
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.office.errors import ActionError, WrongState
+from gongkai.web.publishing.channels.actions.channel import open_channel
+from gongkai.web.publishing.channels.models import Posting, PostingProof
+from gongkai.web.publishing.channels.proofs import Proof
+from gongkai.web.publishing.items.actions.withdraw import withdraw_item
+from gongkai.web.publishing.items.models import WithdrawalReason
+from gongkai.web.supervision.broadcasts.actions import plan_broadcasts, play_broadcast
+from gongkai.web.supervision.broadcasts.models import Broadcast
+from gongkai.web.supervision.demand.sources import asked_between
+from gongkai.web.supervision.outreach.actions import record_outreach
+from gongkai.web.supervision.reach.reading import reach
+from gongkai.web.supervision.villages.actions import (
+    answer_village,
+    ask_township,
+    nothing_this_quarter,
+    post_from_village,
+)
+from gongkai.web.supervision.villages.colours import Colour, quarters
+from gongkai.web.supervision.villages.models import BoardScan, PhoneMessage
+from tests.documents.forge.fonts import needs_fonts
+
+pytestmark = pytest.mark.django_db
+PHOTO = Proof("板.jpg", b"\xff\xd8 pixels", "image/jpeg", ())
+DESK = "/office/supervision/village/"
+
+
+def photo() -> bytes:
+    file = io.BytesIO()
+    exif = Image.Exif()
+    exif.get_ifd(0x8825)[1] = "N"
+    Image.new("RGB", (400, 300), "white").save(file, "JPEG", exif=exif)
+    return file.getvalue()
+
+
+@pytest.fixture
+def board(body):
+    return open_channel(
+        body("QS11-01"),
+        acting_user=PLATFORM,
+        kind="board",
+        name="村务公开栏",
+        place="村委会门口",
+        opened_on=date(2020, 1, 1),
+        at=timezone.now(),
+    )
+
+
+def told(person, **more):
+    at = timezone.now()
+    return {"acting_user": person("河东村"), "at": at, "key": uuid4(), "said_at": at, **more}
+
+
+def test_three_buttons_and_a_posting_with_a_photo_that_tells_no_place(
+    released, board, signed_in, body
+):
+    item = released()
+    client = signed_in("河东村")
+    page = client.get(DESK).content.decode()
+    for button in ("贴了公开栏", "本季度没有", "问乡镇"):
+        assert f"<summary>{button}</summary>" in page
+    sent = {
+        "kind": "posted",
+        "village": body("QS11-01").pk,
+        "key": str(uuid4()),
+        "said_at": timezone.now().isoformat(),
+        "item": item.pk,
+        "board": board.pk,
+        "days": "15",
+        "photos": SimpleUploadedFile("板.jpg", photo(), "image/jpeg"),
+    }
+    response = client.post(DESK, sent, headers={"Accept": "application/json"})
+    assert response.status_code == 200, response.content.decode()
+    posting = Posting.objects.get(channel=board)
+    assert (posting.take_down_on - posting.posted_on).days == 15
+    assert not Image.open(io.BytesIO(PostingProof.objects.get().read())).getexif()
+    again = {**sent, "photos": SimpleUploadedFile("板.jpg", photo(), "image/jpeg")}
+    assert client.post(DESK, again, headers={"Accept": "application/json"}).status_code == 200
+    assert Posting.objects.filter(channel=board).count() == 1
+    assert PhoneMessage.objects.count() == 1
+
+
+def test_fewer_days_than_the_law_wants_and_no_photo_are_refused(released, board, body, person):
+    item = released()
+    facts = {"item": item, "board": board}
+    with pytest.raises(ActionError, match="至少公布 15 天，填写的是 14 天"):
+        post_from_village(body("QS11-01"), days=14, photos=[PHOTO], **facts, **told(person))
+    with pytest.raises(ActionError, match="拍一张"):
+        post_from_village(body("QS11-01"), days=15, photos=[], **facts, **told(person))
+
+
+def test_what_lay_on_the_telephone_keeps_its_day_and_an_old_or_future_one_is_refused(body, person):
+    village = body("QS11-01")
+    at = timezone.now()
+    said = at - timedelta(days=3)
+    made = nothing_this_quarter(village, text="没有收支", **told(person, said_at=said))
+    assert (made.said_at, made.entered_at) == (said, made.entered_at)
+    assert made.entered_at > said
+    with pytest.raises(ActionError, match="三个月以前"):
+        nothing_this_quarter(village, text="无", **told(person, said_at=at - timedelta(days=100)))
+    with pytest.raises(ActionError, match="校准"):
+        nothing_this_quarter(village, text="无", **told(person, said_at=at + timedelta(days=1)))
+
+
+def test_a_cadre_speaks_for_the_own_village_only(body, person):
+    other = PublicBody.objects.filter(public_body__code="QS11", kind="village").last()
+    assert other.code != "QS11-01"
+    with pytest.raises(Refused):
+        nothing_this_quarter(other, text="没有", **told(person))
+
+
+def test_the_township_answers_and_the_question_is_heard_as_demand(body, person, signed_in):
+    village = body("QS11-01")
+    message = ask_township(village, text="低保名单要贴多久？村民王小明来问", **told(person))
+    assert "王小明" not in message.text
+    page = signed_in("柳河拟稿").get(f"/office/supervision/messages/{message.pk}/").content.decode()
+    assert "答复" in page
+    with pytest.raises(Refused):
+        answer_village(message, acting_user=person("白杨拟稿"), at=timezone.now(), answer="十五天")
+    answer_village(message, acting_user=person("柳河拟稿"), at=timezone.now(), answer="十五天")
+    assert "十五天" in signed_in("河东村").get(DESK).content.decode()
+    with pytest.raises(WrongState, match="已于"):
+        answer_village(message, acting_user=person("柳河拟稿"), at=timezone.now(), answer="十五天")
+    today = timezone.localdate()
+    (heard,) = asked_between(body("QS11"), today, today)
+    assert heard.kind.value == "村里来问"
+
+
+def test_the_colour_of_a_quarter(body, person, board, released):
+    village = body("QS11-01")
+    on = date(2026, 11, 29)
+    (told_now,) = quarters([village], on)
+    assert (told_now.now, told_now.before) == (Colour.OPEN, Colour.SILENT)
+    assert quarters([village], date(2026, 12, 10))[0].now is Colour.SOON
+    PhoneMessage.objects.create(
+        body=village,
+        key=uuid4(),
+        kind="nothing",
+        said_at=timezone.now().replace(2026, 8, 3),
+        text="没有",
+        entered_at=timezone.now(),
+    )
+    assert quarters([village], on)[0].before is Colour.NOTHING
+    Posting.objects.create(
+        item=released(), body=village, kind="board", channel=board, posted_on=date(2026, 10, 9)
+    )
+    assert quarters([village], on)[0].now is Colour.DONE
+
+
+def test_a_board_shows_what_hangs_there_and_counts_scans_without_a_person(released, board):
+    item = released()
+    Posting.objects.create(
+        item=item, body=board.body, kind="board", channel=board, posted_on=timezone.localdate()
+    )
+    client = Client()
+    assert item.title in client.get(f"/boards/{board.pk}/?scan=1").content.decode()
+    client.get(f"/boards/{board.pk}/?scan=1")
+    client.get(f"/boards/{board.pk}/")
+    assert BoardScan.objects.get().count == 2
+
+
+def test_an_item_is_read_out_three_times_a_day_and_not_after_its_withdrawal(released, body, person):
+    clerk, at, today = person("柳河拟稿"), timezone.now(), timezone.localdate()
+    item = released()
+    plan = {"acting_user": clerk, "at": at, "item": item, "first": today, "days": 2}
+    slots = ["morning", "noon", "evening"]
+    assert len(plan_broadcasts(body("QS11"), slots=slots, **plan)) == 6
+    assert plan_broadcasts(body("QS11"), slots=slots, **plan) == []
+    first, *_, last = Broadcast.objects.order_by("on", "pk")
+    play_broadcast(first, acting_user=clerk, at=at)
+    with pytest.raises(ActionError, match="还没有到"):
+        play_broadcast(last, acting_user=clerk, at=at)
+    withdraw_item(
+        item,
+        acting_user=person("柳河发布"),
+        at=at,
+        on=today,
+        reason=WithdrawalReason.PERIOD_OVER,
+        explanation="公示期满。",
+    )
+    second = Broadcast.objects.filter(on=today, played_at=None).first()
+    with pytest.raises(WrongState, match="已经撤下"):
+        play_broadcast(second, acting_user=clerk, at=at)
+
+
+def test_which_village_has_not_been_reached_in_a_fixed_number_of_questions(
+    released, board, body, person
+):
+    township, clerk, at, today = (
+        body("QS11"),
+        person("柳河拟稿"),
+        timezone.now(),
+        timezone.localdate(),
+    )
+    villages = list(PublicBody.objects.filter(public_body=township, kind="village"))
+    post_from_village(
+        board.body, item=released(), board=board, days=15, photos=[PHOTO], **told(person)
+    )
+    record_outreach(
+        township,
+        acting_user=clerk,
+        at=at,
+        kind="leaflets",
+        title="赶集日",
+        held_on=today,
+        village=villages[1],
+        people=12,
+        leaflets=50,
+    )
+    with CaptureQueriesContext(connection) as queries:
+        found = {each.village.code: each for each in reach(villages, today, today)}
+    assert len(queries) <= 7
+    assert (found["QS11-01"].items, found["QS11-01"].ways) == (1, 1)
+    assert (found[villages[1].code].visits, found[villages[1].code].leaflets) == (12, 50)
+    assert not found[villages[2].code].is_reached
+
+
+@needs_fonts
+def test_the_leaflet_is_one_page_with_the_numbers_of_the_law(signed_in, body, settings):
+    settings.WAGTAILADMIN_BASE_URL = "https://www.qingshan.example.cn"
+    client = signed_in("柳河拟稿")
+    data = client.get(f"/office/supervision/outreach/leaflet/{body('QS11').pk}.pdf").content
+    document = pypdfium2.PdfDocument(data)
+    assert len(document) == 1
+    text = "".join(document[0].get_textpage().get_text_range().split())
+    assert "收到申请后20个工作日内" in text
+    assert "形成之后20个工作日内主动公开" in text
+    assert "至少公布15日" in text
+    data = client.get(f"/office/supervision/outreach/leaflet/{body('QS11').pk}.docx").content
+    assert "20个工作日" in zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+
+
+def test_the_offline_pack_holds_what_is_public_and_nothing_else(released, drafted, signed_in, body):
+    item = released()
+    draft = drafted(title="还没有发布的草稿")
+    response = signed_in("柳河拟稿").get(f"/office/supervision/offline/{body('QS11').pk}/")
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))
+    names = set(archive.namelist())
+    assert {"打开.html", "查询点.html", f"公开信息/items/{item.pk}.html"} <= names
+    assert f"公开信息/items/{draft.pk}.html" not in names
+    everything = "".join(
+        archive.read(name).decode() for name in names if name.endswith((".html", ".js"))
+    )
+    assert "柳河镇2026年防汛工作安排" in everything
+    assert "还没有发布的草稿" not in everything
+    assert "http" not in everything.replace("http-equiv", "")
