@@ -54,6 +54,10 @@ class ApplicantFacts:
         )
 
 
+# What a form asks of the person, each a text.
+PERSON_FIELDS = tuple(field.name for field in fields(ApplicantFacts) if field.type == "str")
+
+
 def _secrets() -> list[str]:
     keys = settings.APPLICANT_KEY
     return [keys] if isinstance(keys, str) else list(keys)
