@@ -135,6 +135,8 @@ class _PartScreener:
         return bool(has & {"office_name", "body"}) and not self.of_persons
 
     def _have_posts(self) -> bool:
+        if self.form and self.seen.holding("position"):
+            return True
         for column in self.seen.holding("position", None, "label"):
             posts = [self._text(number) for number in column.cells[:200]]
             if posts and sum(1 for post in posts if _is_post(post)) * 2 >= len(posts):
@@ -200,6 +202,9 @@ class _PartScreener:
     def _of_bodies(self) -> bool:
         return bool(self.seen.holding("body")) and not self.seen.holding("name")
 
+    def _form_of_a_body(self) -> bool:
+        return self.form and self._of_bodies() and not self.of_persons
+
     def _text(self, number: int) -> str:
         return self.table.cells[number].text
 
@@ -216,7 +221,7 @@ class _PartScreener:
 
     def _telephone(self, text: str) -> Hit | None:
         digits = digits_of(text)
-        if self.officials:
+        if self.officials or self._form_of_a_body():
             return None
         if _MOBILE.fullmatch(digits):
             return Hit("mobile", 0, len(text))
@@ -422,7 +427,9 @@ class _PartScreener:
         digits = digits_of(text)
         if meaning == "other_number" and digits.isdigit() and not is_identity(digits):
             return ()
-        if self.officials and (_MOBILE.fullmatch(digits) or meaning in ("telephone", "address")):
+        if (self.officials or self._form_of_a_body()) and (
+            _MOBILE.fullmatch(digits) or meaning in ("telephone", "address")
+        ):
             return ()
         if self._of_bodies() and not self.of_persons and meaning in ("account", "address"):
             return ()
