@@ -45,7 +45,7 @@ _BARE_GROUP = re.compile(
     rf"(?<=[镇乡道木])({_PLACE_LETTER}{{1,5}}?)({_NUMBER}(?:组|队|社|屯)(?:{_DOOR})?)"
 )
 _GROUP_FIELD = re.compile(
-    rf"(?:组别|所在组|所属组|村组|村民小组)\s*[:：]\s*((?:第)?{_NUMBER}(?:村民)?(?:小组|组|社|队))"
+    rf"(?:组别|所在组|所属组|村组|村民小组)\s*[:：]\s*((?:第)?(?:[（(]{_NUMBER}[）)]|{_NUMBER})(?:村民|牧业)?(?:小组|组|社|队)|{_PLACE_LETTER}{{1,4}}(?:屯|寨))"
 )
 _PERSON_AFTER = re.compile(
     r"人(?=[，,。；;、）)])|的(?:房屋|住房|住宅|宅基地|房产|老宅|自建房|自住房|农房)|(?:的)?(?:村民|居民|农户|群众|贫困户|脱贫户|监测户|邻居|邻里|低保户|低保对象|残疾人|户主|五保户|特困|老党员|孤寡|租户|住户|家[中里](?!庄)|[\u4e00-\u9fff]{2,3}(?:家中|家里|家(?![庄湾沟坪村组台])|户|[，,、 ]?(?:身份证|电话|男|女)))"
@@ -133,6 +133,8 @@ _NOTE = re.compile(r"[（(，,；;。].*$")
 
 def home(text: str) -> Hit | None:
     """What of a cell that is known to hold a person's address (`text`, which is `plain`) stands below the village."""
+    if _NO_GROUP_OF_A_VILLAGE.fullmatch(text.strip()):
+        return None
     lives = _LIVES.match(text)
     first = lives.end() if lives else 0
     found = addresses(text, labelled=True)
@@ -173,11 +175,12 @@ def _is_home(text: str, start: int, end: int, *, sure: bool) -> bool:
 
 
 # 河东组, 那坡屯; but no 工作组, no 男子组.
-_HAMLET = (
-    r"(?![\u4e00-\u9fff]{0,2}(?:小组|工作|领导|专家|评审|考核|考评|检查|督[查导]|调查|项目|攻坚|筹备|男子|女子|男女|青年|少年|成[人年]|老年|"
-    r"小学|初中|高中|专业|业余|[甲乙丙丁]|[一二三]等|单打|双打|年级|学科|教研|党|综合|宣传|后勤|技术))"
-    rf"{_PLACE_LETTER}{{1,4}}(?:组|屯|寨)"
+_GROUPED_OTHERWISE = (
+    r"(?:小组|工作|领导|专家|评审|考核|考评|检查|督[查导]|调查|项目|攻坚|筹备|男子|女子|男女|青年|少年|成[人年]|老年|"
+    r"小学|初中|高中|专业|业余|[甲乙丙丁]|[一二三]等|单打|双打|年级|学科|教研|党|综合|宣传|后勤|技术|第?[一二三]等奖)"
 )
+_HAMLET = rf"(?![{_HAN}]{{0,2}}{_GROUPED_OTHERWISE}){_PLACE_LETTER}{{1,4}}(?:组|屯|寨)"
+_NO_GROUP_OF_A_VILLAGE = re.compile(rf"[{_HAN}]{{0,2}}{_GROUPED_OTHERWISE}[{_HAN}]{{0,4}}组")
 _WHOLE = re.compile(rf"[{_HAN}]{{2,18}}?(?:{_GROUP}|{_LANE})?(?:{_DOOR}|{_ROOM})(?:{_ROOM})?")
 _ROOM_AT_END = re.compile(rf"{_ROOM}$")
 _WITHIN_VILLAGE = re.compile(

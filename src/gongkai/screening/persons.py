@@ -357,7 +357,7 @@ _PUBLIC_BEFORE = re.compile(
 )
 _PUBLIC_ACT = re.compile(rf"(?:同志)?[{HAN}]{{0,6}}?(?:{any_of(LISTS['public_act'])})")
 # Any 人, 者, 户 or 主 before it, but for those in office or honoured in public.
-_CHARGED = re.compile(rf"(?:由|安排|指派|委派|派出?|责成|抽调|聘请|邀请|报|呈|经)\s*$")
+_CHARGED = re.compile(r"(?:由|安排|指派|委派|派出?|责成|抽调|聘请|邀请|报|呈|经)\s*$")
 _DOES_OFFICE = re.compile(
     rf"(?:同志)?[{HAN}]{{0,6}}?(?:负责|承办|主持|落实|办理|跟进|协调|核实|审核|审定|审阅|审签|签批|答复|执行|组织|牵头|带队|监督|起草|测量|施工|承建|设计|讲解|授课|主讲|前往|到场|调查|督办|批准|同意后|任组长|任副组长|为组长|为成员)"
 )
