@@ -171,3 +171,37 @@ def test_large_type_is_kept_on_this_computer(open_page, county, findings):
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "20px"
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
     assert findings(page) == []
+
+
+def test_a_reviewer_quotes_a_passage_and_the_drafter_sees_it_marked(
+    open_page,
+    at_stage,  # noqa: F811
+):
+    release = at_stage(Stage.FIRST_REVIEW, text="<p>各村按分工值班。电话见村口公告。</p>")
+    reviewer = open_page("柳河一审")
+    reviewer.goto(f"/office/items/releases/{release.pk}/")
+    reviewer.evaluate(
+        "() => { const node = document.querySelector('[data-quotable] p').firstChild;"
+        " const at = node.data.indexOf('电话'); const range = document.createRange();"
+        " range.setStart(node, at); range.setEnd(node, at + 7);"
+        " getSelection().removeAllRanges(); getSelection().addRange(range); }"
+    )
+    reviewer.get_by_role("button", name="就这一句写意见").click()
+    expect(reviewer.locator("#id_comment")).to_have_value("“电话见村口公告”：")
+    reviewer.locator("#id_comment").press_sequentially("请写明号码。")
+    reviewer.get_by_role("button", name="退回").click()
+    reviewer.wait_for_url(f"**/office/items/{release.item_id}/")
+    drafter = open_page("柳河拟稿")
+    drafter.goto(f"/office/items/{release.item_id}/")
+    expect(drafter.locator(".office-text mark")).to_have_text("电话见村口公告")
+
+
+def test_what_is_typed_in_the_moment_before_saving_is_saved(open_page, drafted):  # noqa: F811
+    item = drafted()
+    page = open_page("柳河拟稿")
+    page.goto(f"/office/items/{item.pk}/edit/")
+    page.locator("[role=textbox][contenteditable]").first.fill("最后一刻写的。")
+    page.get_by_role("button", name="保存", exact=True).click()
+    page.wait_for_url(f"**/office/items/{item.pk}/")
+    item.refresh_from_db()
+    assert "最后一刻写的。" in item.text

@@ -157,11 +157,11 @@ def test_from_records_to_the_public_and_back_to_the_same_figures(open_page, find
     while clerk.get_by_role("button", name="加入：").count():
         clerk.get_by_role("button", name="加入：").first.click()
         clerk.wait_for_load_state()
-    clerk.get_by_label("政府信息管理", exact=True).fill("制作信息时同步确定公开属性。")
-    clerk.get_by_label("监督保障").fill(
+    clerk.get_by_role("textbox", name="政府信息管理").fill("制作信息时同步确定公开属性。")
+    clerk.get_by_role("textbox", name="监督保障").fill(
         "县级考核为合格，没有开展社会评议，没有需要追究责任的情形。"
     )
-    clerk.get_by_label("存在的主要问题及改进情况").fill(
+    clerk.get_by_role("textbox", name="存在的主要问题及改进情况").fill(
         "存在的问题：一是村级公开栏换页晚。\n改进措施：一是每月到村查看。"
     )
     looked_at(clerk, "report-write")
@@ -178,7 +178,7 @@ def test_from_records_to_the_public_and_back_to_the_same_figures(open_page, find
     county.get_by_label("理由").fill("措施没有写到什么时候完成，请补充。")
     county.get_by_role("button", name="退回", exact=True).click()
     clerk.goto(f"/office/reports/write/{recorded.pk}/2025/")
-    clerk.get_by_label("存在的主要问题及改进情况").fill(
+    clerk.get_by_role("textbox", name="存在的主要问题及改进情况").fill(
         "存在的问题：一是村级公开栏换页晚。\n改进措施：一是自2026年3月起每月十日前到村查看。"
     )
     clerk.get_by_role("button", name="生成报告并核对").click()
@@ -216,7 +216,7 @@ def test_from_records_to_the_public_and_back_to_the_same_figures(open_page, find
         expect(paper.get_by_text("错误", exact=True)).to_have_count(0)
 
 
-def test_the_screens_fit_a_telephone(open_page, findings):
+def test_the_screens_fit_a_telephone(open_page, findings, body):
     county = open_page("县公开办", size="phone")
     county.goto("/office/reports/county/2024/drop/")
     county.get_by_label("报告文件").set_input_files(EXAMPLES / "白杨乡.html")
@@ -233,6 +233,12 @@ def test_the_screens_fit_a_telephone(open_page, findings):
     assert findings(county) == []
     assert fits(county)
     looked_at(county, "report-board-phone")
+    clerk = open_page("柳河拟稿", size="phone")
+    for address in ("figures", "write"):
+        clerk.goto(f"/office/reports/{address}/{body('QS11').pk}/2024/")
+        assert findings(clerk) == []
+        assert fits(clerk)
+        looked_at(clerk, f"report-{address}-phone")
     county.goto("/office/reports/check/")
     county.get_by_label("报告文件").set_input_files(EXAMPLES / "松林镇.pdf")
     county.get_by_role("button", name="核对", exact=True).click()

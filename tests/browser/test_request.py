@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from gongkai.web.accounts.proof import WORDS
 from gongkai.web.casework.counting.table import result_cell
 from gongkai.web.casework.letters.models import Letter
 from gongkai.web.casework.requests.models import DisclosureRequest
@@ -47,10 +48,11 @@ def without_scripts(chromium, live_server):
         context.close()
 
 
-def test_from_the_farmers_telephone_to_the_row(open_page, without_scripts, findings):
+def test_from_the_farmers_telephone_to_the_row(open_page, without_scripts, findings, monkeypatch):
+    monkeypatch.setattr("gongkai.web.accounts.proof.PATIENCE", 0)
     for size in ("wide", "phone"):
         public = open_page(None, size=size)
-        for path in ("/apply/", "/apply/status/"):
+        for path in ("/apply/", "/apply/status/", "/apply/deadline/"):
             public.goto(path)
             assert findings(public) == []
             assert public.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -59,6 +61,11 @@ def test_from_the_farmers_telephone_to_the_row(open_page, without_scripts, findi
     farmer.get_by_label("您需要哪些政府信息").fill("2024年全镇低保发放名册")
     farmer.get_by_label("姓名或者单位名称").fill("田大有")
     farmer.get_by_label("电话").fill("0000-5550199")
+    asked = farmer.get_by_text(
+        re.compile("[一二三四五六七八九]加[一二三四五六七八九]")
+    ).first.inner_text()
+    one, other = re.search("(.)加(.)", asked).groups()
+    farmer.get_by_label(re.compile("加")).fill(str(WORDS.index(one) + WORDS.index(other)))
     farmer.get_by_role("button", name="提交申请").click()
     expect(farmer.get_by_role("heading", name="申请已收到")).to_be_visible()
     number = farmer.get_by_text(re.compile(r"^QS11-\d{4}-0001$")).inner_text()

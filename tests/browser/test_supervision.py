@@ -70,7 +70,7 @@ def test_a_cadre_fills_in_without_net_and_it_is_sent_when_there_is_net(
     page.get_by_text("问乡镇", exact=True).click()
     page.fill("#question-text", "名单要贴多久")
     page.locator("details[open] button").click()
-    expect(page.locator("#net")).to_contain_text("没有网")
+    expect(page.locator("#net")).to_contain_text("还有 1 条没有发出")
     page.get_by_text("贴了公开栏", exact=True).click()
     page.set_input_files(
         "#posted-photos", {"name": "板.jpg", "mimeType": "image/jpeg", "buffer": photo()}

@@ -175,3 +175,78 @@ def test_the_help_is_in_chinese():
     output = call("--help").output
     assert "退出码" in output
     assert "--mask" in output
+
+
+ROWS = [
+    ("姓名", "身份证号", "银行账号"),
+    ("王建国", "119900199001010010", "6200001234567890"),
+    ("王海燕", "119900199001020016", "6200001234567891"),
+]
+
+
+@pytest.fixture
+def assistance(tmp_path):
+    path = tmp_path / "低保对象名单.txt"
+    rows = "\n".join("\t".join(row) for row in ROWS)
+    path.write_text(f"柳河镇低保对象名单\n\n{rows}\n", "utf-8")
+    return path
+
+
+def test_a_preview_tells_each_column_and_the_choices_and_writes_nothing(assistance):
+    result = call(assistance, "--preview", "--on", "2026-11-29")
+    assert result.exit_code == 1
+    assert (
+        "名单规则：social-assistance 低保、特困、临时救助名单（社会救助法第四十五条"
+        in result.output
+    )
+    assert "身份证号：公民身份号码 2 处；遮盖后 11*************010" in result.output
+    assert "还可以选 drop（删去，建议）" in result.output
+    assert "有 2 人遮盖后姓名相同" in result.output
+    assert IDENTITY not in result.output
+    assert "王建国" not in result.output
+    assert [path.name for path in assistance.parent.iterdir()] == ["低保对象名单.txt"]
+
+
+def test_columns_become_what_was_chosen(assistance, tmp_path):
+    copy = tmp_path / "公开.txt"
+    result = call(
+        assistance, "--mask", copy, "--column", "姓名=keep", "--column", "身份证号=删去",
+        "--column", "银行账号=last-four", "--on", "2026-11-29",
+    )  # fmt: skip
+    assert result.exit_code == 1
+    text = copy.read_text("utf-8")
+    assert "王建国" in text
+    assert IDENTITY not in text
+    assert "7890" in text
+    assert "6200001234567890" not in text
+
+
+def test_people_of_one_masked_name_are_told_apart(assistance, tmp_path):
+    copy = tmp_path / "公开.txt"
+    call(assistance, "--mask", copy, "--apart", "last-digits", "--on", "2026-11-29")
+    assert "王某（尾号0010）" in copy.read_text("utf-8").replace("某某", "某")
+    call(assistance, "--mask", copy, "--apart", "order", "--on", "2026-11-29")
+    assert "王某（2）" in copy.read_text("utf-8").replace("某某", "某")
+
+
+def test_what_the_law_does_not_leave_is_refused_with_its_article(assistance, tmp_path):
+    copy = tmp_path / "公开.txt"
+    result = call(assistance, "--mask", copy, "--column", "身份证号=keep", "--on", "2026-11-29")
+    assert result.exit_code == 2
+    assert "“身份证号”列不能选“keep”（社会救助法第四十五条" in result.stderr
+    assert not copy.exists()
+    named = call(
+        assistance, "--mask", copy, "--policy", "minors", "--column", "姓名=keep",
+        "--on", "2026-11-29",
+    )  # fmt: skip
+    assert named.exit_code == 2
+    assert "未成年人保护法" in named.stderr
+
+
+def test_choices_that_say_nothing_are_refused(assistance, tmp_path):
+    copy = tmp_path / "公开.txt"
+    assert "应写成“列名=处理”" in call(assistance, "--mask", copy, "--column", "姓名").stderr
+    assert "没有这种名单规则" in call(assistance, "--mask", copy, "--policy", "x").stderr
+    assert "须与 --mask" in call(assistance, "--column", "姓名=drop").stderr
+    assert "不能与 --mask" in call(assistance, "--preview", "--mask", copy).stderr
+    assert call(assistance, "--mask", copy, "--apart", "x").exit_code == 2

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 
+from gongkai.cli.choices import Chosen, chosen, lines
 from gongkai.cli.files import BOUNDS, expand
 from gongkai.cli.progress import progress
 from gongkai.cli.refusal import PlainCommand, Refusal
@@ -20,12 +21,14 @@ from gongkai.corpus.batch import process
 from gongkai.documents.confined import Stopped
 from gongkai.documents.errors import DocumentError
 from gongkai.documents.opening import open_document
-from gongkai.screening.errors import ScreeningError, Unmaskable
+from gongkai.screening.errors import ScreeningError
 from gongkai.screening.finding import Ignored, Screening
 from gongkai.screening.hidden import masked_name
 from gongkai.screening.ignoring import SUFFIX, add_ignored, read_ignored, record_beside
 from gongkai.screening.masking import mask_file
 from gongkai.screening.page import LEVELS, page
+from gongkai.screening.policies import Distinct
+from gongkai.screening.preview import preview
 from gongkai.screening.profiles import load_profile, shipped_profile
 from gongkai.screening.screen import screen as screen_document
 
@@ -38,22 +41,29 @@ SUFFIXES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to screen: how, and where its clean copy and its log go (None: no copy)."""
+    """One file to screen: how, and where its clean copy and its log go (None: no copy).
+
+    `today` is the day whose law of lists counts where `on` is None.
+    """
 
     profile: str
     on: date | None
     copies: dict[Path, Path] = field(default_factory=dict)
     log: Path | None = None
     pictures: bool = False
+    chosen: Chosen = field(default_factory=Chosen)
+    preview: bool = False
+    today: date = date.min
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file. `failure` is a sentence, masked; `saved` tells of the clean copy."""
+    """What became of one file. `failure` is a sentence, masked; `saved` tells of the clean copy, `preview` of its columns."""
 
     screening: Screening | None = None
     failure: str | None = None
     saved: tuple[str, ...] = ()
+    preview: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -83,6 +93,29 @@ class Outcome:
     type=click.Path(path_type=Path),
     metavar="CSV",
     help=f"遮盖对照表写到哪里；默认在原文件旁，名为“原文件名{LOG_SUFFIX}”。",
+)
+@click.option(
+    "--preview",
+    "shows",
+    is_flag=True,
+    help="列出每一列遮盖后的样子和依法还可以怎样选，不生成副本。",
+)
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="列名=处理",
+    help="这一列怎样处理，可以写多次：mask 遮盖、drop 删去、last-four 只留后四位、keep 保留；依法不能选的会说明依据。",
+)
+@click.option(
+    "--policy",
+    metavar="NAME",
+    help="按哪一种名单的规则，如 social-assistance；默认按标题认定。",
+)
+@click.option(
+    "--apart",
+    type=click.Choice([way.value for way in Distinct]),
+    help="遮盖后同名的人怎样分清：order 按先后编号，last-digits 加证件号码后四位。",
 )
 @click.option("--json", "form", flag_value="json", help="输出 JSON；多个文件时每个一行。")
 @click.option("--html", "form", flag_value="html", help="输出一张可以打印的网页。")
@@ -115,6 +148,10 @@ def screen(
     profile: str,
     copy: Path | None,
     log: Path | None,
+    shows: bool,
+    columns: tuple[str, ...],
+    policy: str | None,
+    apart: str | None,
     form: str | None,
     on: datetime | None,
     ignored: tuple[str, ...],
@@ -131,6 +168,8 @@ def screen(
     \b
     例：gongkai screen 名单.xlsx
         gongkai screen 名单.xlsx --mask 名单（公开）.xlsx
+        gongkai screen 名单.xlsx --preview
+        gongkai screen 名单.xlsx --mask 名单（公开）.xlsx --column 姓名=keep --column 身份证号=drop
         gongkai screen 公开栏目 --mask 副本 --resume 进度.jsonl
 
     退出码：0 没有发现；1 有发现（已生成副本的也是 1）；2 有文件打不开或者不能生成干净的副本。
@@ -144,8 +183,24 @@ def screen(
         click.echo("没有找到可以筛查的文件。", err=True)
         return
     _record(paths, ignored, by, why)
-    done = _State(state, profile, enabled=copy is None)
-    task = Task(profile, on.date() if on else None, _copies(files, paths, copy), log, pictures)
+    done = _State(state, profile, enabled=copy is None and not shows)
+    choices = chosen(columns, policy, apart)
+    if choices.asked and copy is None and not shows:
+        raise Refusal(
+            "--column、--policy、--apart 须与 --mask（生成副本）或 --preview（预览）同用。"
+        )
+    if shows and (form is not None or copy is not None):
+        raise Refusal("--preview 只列出来看，不能与 --mask、--json、--html 同用。")
+    task = Task(
+        profile,
+        on.date() if on else None,
+        _copies(files, paths, copy),
+        log,
+        pictures,
+        choices,
+        shows,
+        date.today(),  # noqa: DTZ011 - the clerk's own day
+    )
     if log is not None and len(paths) > 1:
         raise Refusal("多个文件时不能用 --log 指定一个对照表；不写 --log 时对照表各在原文件旁。")
     several = len(paths) > 1 or any(path.is_dir() for path in files)
@@ -189,14 +244,38 @@ def screen_one(path: Path, *, task: Task) -> Outcome:
         screening = screen_document(
             document, profile=profile, ignored=ignored, on=task.on, pictures=task.pictures
         )
+        day = task.on or task.today
+        asked = task.chosen.asked or task.preview
+        policy = task.chosen.policy_for(document, on=day) if asked else None
+        shown: tuple[str, ...] = ()
+        if task.preview:
+            shown = tuple(
+                lines(
+                    preview(
+                        document,
+                        on=day,
+                        profile=profile,
+                        columns=task.chosen.columns,
+                        policy=policy,
+                        distinct=task.chosen.distinct,
+                    )
+                )
+            )
         del document
         target = task.copies.get(path)
         if target is None:
-            return Outcome(screening)
+            return Outcome(screening, preview=shown)
     except (DocumentError, ScreeningError) as error:
         return Outcome(failure=masked_name(str(error), profile))
     try:
-        masked = mask_file(path.read_bytes(), path.name, profile=profile)
+        masked = mask_file(
+            path.read_bytes(),
+            path.name,
+            profile=profile,
+            columns=task.chosen.columns,
+            policy=policy,
+            distinct=task.chosen.distinct,
+        )
         copy = target / masked.name if target.is_dir() else target
         _save(copy, masked.data, sources=(path,), mode=0o644)
         saved = [f"干净的副本：{copy.name}", *masked.notes]
@@ -205,7 +284,7 @@ def screen_one(path: Path, *, task: Task) -> Outcome:
             _save(log, masked.log_as_csv(), sources=(path, copy), mode=0o600)
             saved.append(f"对照表（内部留存，不得公开）：{masked_name(log.name, profile)}")
         return Outcome(screening, saved=tuple(saved))
-    except (DocumentError, Unmaskable, OSError) as error:
+    except (DocumentError, ScreeningError, OSError) as error:
         sentence = (
             str(error)
             if not isinstance(error, OSError)
@@ -338,7 +417,7 @@ def _show(outcome: Outcome, form: str | None, *, several: bool) -> None:
             json.dumps(screening.as_json(), ensure_ascii=False, indent=None if several else 2)
         )
     elif screening is not None:
-        click.echo("\n".join(_lines(screening)))
+        click.echo("\n".join([*_lines(screening), *outcome.preview]))
     for sentence in outcome.saved:
         click.echo(sentence, err=form == "json")
     if outcome.failure is not None:

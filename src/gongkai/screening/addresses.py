@@ -11,15 +11,15 @@ from gongkai.screening.hit import Hit, without_overlaps
 _HAN = "\u4e00-\u9fff"
 _NUMBER = r"(?:\d{1,4}(?:-\d{1,3}){0,2}|[一二三四五六七八九十百零〇两]{1,5})"
 _LETTER_NUMBER = rf"(?:[A-Za-z甲乙丙丁东西南北]区?)?{_NUMBER}"
-_EDGE = r"(?:^|(?<=[镇乡县区市旗州省盟住址于在点租落牌居：:，,、；;。\s（(“\"《|至从为了])|(?<=街道)|(?<=苏木)|(?<=人))"
+_EDGE = r"(?:^|(?<=[镇乡县区市旗州省盟住址于在点租落牌居离往：:，,、；;。\s（(“\"《|至从为了])|(?<=街道)|(?<=苏木)|(?<=人))"
 # A name of a place holds no verb of the sentence before it.
 _PLACE_LETTER = rf"(?:(?![的了住在于址是为和与及或])[{_HAN}])"
 _VILLAGE = rf"{_PLACE_LETTER}{{1,7}}?(?:行政村|自然村|村民委员会|村委会|村|社区居委会|社区|居委会|嘎查|林场|农场|牧场)"
 _GROUP = (
-    rf"(?:(?:第)?{_NUMBER}(?:村民)?(?:小组|组|社|生产队|队|屯)(?![{_HAN}]{{0,1}}(?:长|织|会|成员|干部|建))|"
+    rf"(?:(?:第)?(?:[（(]{_NUMBER}[）)]|{_NUMBER})(?:村民|牧业)?(?:小组|组|社|生产队|队|屯)(?![{_HAN}]{{0,1}}(?:长|织|会|成员|干部|建))|"
     rf"(?!小组|组织|一组|成组){_PLACE_LETTER}{{1,4}}?(?:村民小组|小组|组|(?:屯|寨|湾|庄|塆|坪)(?:小组|组)?)(?![织长员建成合]))"
 )
-_LANE = rf"{_PLACE_LETTER}{{1,5}}?(?:巷|胡同|弄|街|路)"
+_LANE = rf"(?:{_PLACE_LETTER}{{1,5}}?(?:巷|胡同|弄|街|路)(?:\d{{1,3}}排)?|\d{{1,3}}(?:弄|排)|(?:平房|{_PLACE_LETTER}{{1,4}})\d{{1,3}}排|{_PLACE_LETTER}{{1,5}}?(?=\d{{1,4}}(?:-\d{{1,3}})?号))"
 _DOOR = rf"(?:{_LETTER_NUMBER}号(?!楼|文(?!苑|化|昌|庭|府|锦|华|景)|令|线|桥|公告|地块|院?标|机|井|泵|闸|坝|台|函|通知|病|床|窗口|会议|馆|门[^牌]|种|段)(?:附{_NUMBER}号)?|门牌{_NUMBER}号?)"
 _BUILDING = rf"(?:{_LETTER_NUMBER}(?:栋|幢|号楼|座|#楼?)[、，, ]?)(?:{_LETTER_NUMBER}单元)?(?:{_NUMBER}楼)?(?:[东西中]户|{_LETTER_NUMBER}(?:室|号|户)?(?![\d元年月层]))?"
 _ROOM = rf"(?:{_BUILDING}|{_LETTER_NUMBER}单元{_LETTER_NUMBER}(?:室|号|户)?|\d{{1,3}}-\d{{1,2}}-\d{{3,4}}(?:室|号)?)"
@@ -36,7 +36,7 @@ _ON_ROAD = re.compile(
     rf"{_EDGE}{_ROAD}(?:[东西南北中]段)?{_DOOR}(?:院)?(?:{_ESTATE}|{_PLACE_LETTER}{{2,8}}?(?={_LETTER_NUMBER}(?:栋|幢|号楼|座)))?(?P<room>{_ROOM})?"
 )
 _BUILDING_AND_ROOM = re.compile(
-    rf"{_LETTER_NUMBER}(?:栋|幢|号楼|座|#楼?)[、，, ]?{_LETTER_NUMBER}单元[、，, ]?{_LETTER_NUMBER}(?:室|号|户)?(?![\d元年月层])"
+    rf"{_LETTER_NUMBER}(?:栋|幢|号楼|座|#楼?)[、，, ]?{_LETTER_NUMBER}单元[、，, ]?(?:[东西中]户|{_LETTER_NUMBER}(?:室|号|户)?(?![\d元年月层]))"
 )
 _BARE_GROUP = re.compile(
     rf"(?<=[镇乡道木])({_PLACE_LETTER}{{1,5}}?)({_NUMBER}(?:组|队|社|屯)(?:{_DOOR})?)"
@@ -91,11 +91,59 @@ def _found(text: str, *, labelled: bool) -> Iterator[Hit]:
             yield Hit("address-room", *match.span())
     if labelled and _WITHIN_VILLAGE.fullmatch(text.strip()):
         yield Hit("address-below-village", 0, len(text))
+    for match in _TOLD.finditer(text):
+        told = match.group("what")
+        if (
+            _BELOW.search(told)
+            and not labelled
+            and (match.group("home") or contexts.is_home(text, match.start("what")))
+        ):
+            found = _below_village(told)
+            if found and not _PUBLIC_AFTER.match(text, match.end()):
+                yield Hit(
+                    "address-below-village",
+                    match.start("what") + found[0],
+                    match.start("what") + found[1],
+                )
     for match in _GROUP_FIELD.finditer(text):
         yield Hit("address-below-village", *match.span(1))
     for match in _BARE_GROUP.finditer(text):
         if labelled or _is_home(text, *match.span(), sure=False):
             yield Hit("address-below-village", *match.span())
+
+
+_UNIT = re.compile(
+    r"省|自治[区州县]|(?<=[\u4e00-\u9fff])[市县区旗](?!场)|[镇乡](?!村)|街道|苏木|村民委员会|村委会|村|社区居委会|社区|居委会|嘎查|小区|农场|林场|牧场"
+)
+_BELOW = re.compile(r"\d|[一二三四五六七八九十][号组社队屯栋幢弄排楼单室户]|[组社屯队湾寨坪坝塆]$")
+_LIVES = re.compile(r"(?:现|家|户籍|常|租|生前)?(?:住址?|居住|地址)[于在]?\s*[：:]?")
+_TOLD = re.compile(
+    r"(?:(?P<home>家庭住?地?址|现住址?|家住|生前住|居住地址?|户籍地址?|户籍所在地|住址|租住[于在]?)|(?:通讯|通信|送达|邮寄|联系)地址|提供的地址|住所)\s*(?:为|于|在|：|:)?\s*(?P<what>[^，,。；;、\s（）()：:]{4,40})"
+)
+_NOTE = re.compile(r"[（(，,；;。].*$")
+
+
+def home(text: str) -> Hit | None:
+    """What of a cell that is known to hold a person's address (`text`, which is `plain`) stands below the village."""
+    lives = _LIVES.match(text)
+    first = lives.end() if lives else 0
+    found = addresses(text, labelled=True)
+    if found:
+        start, end = found[0].start, max(hit.end for hit in found)
+        tail = _NOTE.sub("", text[end:]) if text[end : end + 1] not in ("(", "（") else ""
+        return Hit(found[0].variety, start, end + len(tail.rstrip()))
+    below = _below_village(text, first)
+    return Hit("address-below-village", *below) if below else None
+
+
+def _below_village(text: str, first: int = 0) -> tuple[int, int] | None:
+    """Start and end of what stands behind the last division, village or community that `text` names."""
+    starts = [match.end() for match in _UNIT.finditer(text, first)]
+    start = max((at for at in starts if at < len(text)), default=first)
+    below = text[start:].rstrip()
+    if 1 < len(below) <= 30 and _BELOW.search(below) and re.search(rf"[{_HAN}]", text):
+        return start, start + len(below)
+    return None
 
 
 def _inner_edge(place: str) -> int:
@@ -117,10 +165,10 @@ def _is_home(text: str, start: int, end: int, *, sure: bool) -> bool:
 
 
 _WITHIN_VILLAGE = re.compile(
-    rf"(?:{_GROUP}|{_LANE})?(?:{_DOOR}|{_ROOM})|(?:第)?{_NUMBER}(?:村民)?(?:小组|组|社|队|屯)|[东西南北中上下前后]{_PLACE_LETTER}{{0,3}}组"
+    rf"(?:{_GROUP}|{_LANE})?(?:{_DOOR}|{_ROOM})|(?:第)?(?:[（(]{_NUMBER}[）)]|{_NUMBER})(?:村民|牧业)?(?:小组|组|社|队|屯)|[东西南北中上下前后]{_PLACE_LETTER}{{0,3}}组"
 )
 _INNER_EDGE = re.compile(
-    r"省|自治区|(?<!城)市(?!场)|县|(?<![小社园城新])区|镇|乡(?!村)|街道|苏木|配租|坐落于?|位于|地[址点]|[租居现家]住[在于]?|家在|[，,、]住"
+    r"省|自治区|(?<!城)市(?!场)|县|(?<![小社园城新])区|镇|乡(?!村)|街道|苏木|配租|坐落于?|位于|地[址点]|[租居现家借暂]住[在于]?|现居|居于|搬[离到至]|迁[往至出入]|回到|老家|家在|[，,、]住"
 )
 _AFTER_EDGE = re.compile(rf"[{_HAN}]{{2,}}")
 _VILLAGE_END = re.compile(rf"^{_VILLAGE}")

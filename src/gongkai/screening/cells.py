@@ -34,6 +34,8 @@ def resident_id(text: str) -> Hit | None:
         return _whole("resident-id-15", text)
     if re.fullmatch(r"[A-Za-z]{1,2}\d{6,9}", digits):
         return _whole("passport", text)
+    if re.fullmatch(r"[\u4e00-\u9fff]{1,2}字?第?\d{6,14}号?", digits):
+        return _whole("personal-document", text)
     if _PERSONS_NUMBER.fullmatch(digits):
         return _whole("travel-permit", text)
     if _SCIENTIFIC.fullmatch(digits) or (len(digits) <= 24 and _is_miswritten(digits)):
@@ -114,7 +116,9 @@ READERS: dict[str, Reader] = {
     "travel_permit": _document("travel-permit"),
     "disability_number": disability_number,
     "birth_date": birth_date,
-    "plate": _shaped("plate", r"[\u4e00-\u9fff]\s?[A-Z][·. \-]?[A-Z\d]{4,6}[\u4e00-\u9fff]?"),
+    "plate": _shaped(
+        "plate", r"[\u4e00-\u9fff]\s?(?:[A-Z]|\d{2})[·. \-]?[A-Z\d]{4,6}[\u4e00-\u9fff]?"
+    ),
     "email": _shaped("email", r"[^@\s]+@(?!.*\.gov\.)[^@\s]+"),
     "wechat": _shaped("wechat", r"[A-Za-z][\w\-]{5,19}|1[3-9]\d{9}"),
     "qq": _shaped("qq", r"[1-9]\d{4,10}"),

@@ -8,7 +8,7 @@ from hashlib import sha256
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-_RULES = (".toml", ".py")
+_RULES = (".toml", ".txt", ".py")
 
 
 def _files(folder: Traversable, above: str = "") -> Iterator[tuple[str, bytes]]:

@@ -21,9 +21,11 @@ ILLNESS = (
     rf"(?:{any_of(_MEDICAL['illness'])}(?:病|症)?{_STAGE}?|"
     rf"{_NO_ILLNESS}{_LETTER}{{1,10}}?{_ENDING}(?![{_HAN}]?(?:防治|预防|控制|专科|医院|救助|保险))(?:{_LETTER}{{0,4}}?{_ENDING})?{_STAGE}?)"
 )
+_KIND_OF_DISABILITY = "(?:肢体|视力|听力|言语|智力|精神|多重)"
 DISABILITY = (
     rf"(?:(?:肢体|视力|听力|言语|智力|精神|多重|听力言语)(?:残疾)?{_DEGREE}(?:残疾)?|{any_of(_MEDICAL['disability'])}(?:{_DEGREE}|(?!人|[{_HAN}]?[类等]))|"
-    rf"{_DEGREE}(?:肢体|视力|听力|言语|智力|精神|多重)?(?:伤?残疾?)(?:人)?)"
+    rf"{_KIND_OF_DISABILITY}(?:重度|轻度|中度)残疾(?!人|[{_HAN}]?[类等])|{_KIND_OF_DISABILITY}(?:残疾)?[（(]{_DEGREE}[）)]|{_DEGREE}{_KIND_OF_DISABILITY}(?:残疾)?|"
+    rf"{_DEGREE}(?:伤?残疾?)(?:人)?)"
 )
 CAUSE = any_of(_MEDICAL["cause"])
 SITUATION = re.compile(

@@ -25,6 +25,10 @@ _BODY = re.compile(
 _ENDS_AS_A_LABEL = re.compile(
     r"^(?!本|他|个|多|[一二三四五六七八九十两几])[\u4e00-\u9fff]{1,6}(?:人|号|号码|编号|日期|时间|事由|案由|缘由|意见|地址|金额|期限|证件|全称|简称)$|^[甲乙丙]方$"
 )
+_COLON_WITHIN = re.compile(r"[：:].")
+_BODY_LABEL = re.compile(
+    r"(?:评定|就诊|就医|治疗|住院|定点|诊断|就读|所在|毕业|工作|开户|经办|承办|主管|责任|发证|推荐|接收|鉴定|检测|评估|委托|申报|建设|施工|监理|设计|管理)[\u4e00-\u9fff]{0,2}(?:医院|学校|单位|机构|部门|公司|机关|银行|中心)"
+)
 _SAID = re.compile(r"(?:要求|请求|希望|反映|咨询|建议|恳请|申请解决).{3}")
 _OF_A_PLACE = re.compile(r"[\u4e00-\u9fff]{1,3}[县市区镇乡州旗].*[局会院校司所站府心]$")
 _FIRST_HEADS = re.compile(r"序号|编号|姓\s*名|户\s*主|学\s*生|名称|对象|患\s*者|申\s*请\s*人")
@@ -64,10 +68,11 @@ def is_label(text: str) -> bool:
     return (
         1 < len(text) <= _LONGEST_LABEL
         and not any(character.isdigit() for character in text)
+        and not _COLON_WITHIN.search(text)
         and (meaning_of(text) is not None or _ENDS_AS_A_LABEL.search(text) is not None)
         and not _PLACE.search(text)
         and not _SAID.match(text)
-        and not _BODY.search(text)
+        and (not _BODY.search(text) or _BODY_LABEL.fullmatch(text) is not None)
         and not is_name(text)
         and SITUATION.fullmatch(text) is None
     )

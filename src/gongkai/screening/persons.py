@@ -127,6 +127,11 @@ _FIELD = re.compile(
 _CARD_THEN_FIELD = re.compile(
     rf"(?:证件号|身份证|护照)[^\n]{{0,40}}姓名\s*[：:]\s*({NAME})(?={_STOP})"
 )
+# Whatever stands there is the name: before an ID in brackets, behind 我叫, before 先生/女士.
+_NAME_ITSELF = re.compile(
+    rf"(?<![{HAN}])([{HAN}]{{2,4}})(?=\s*[（(]\s*(?:身份证[^\d\n]{{0,6}})?\d{{17}}[\dXx]|(?:先生|女士)[/／](?:先生|女士)\s*[：:])"
+)
+_CALLED = re.compile(rf"(?:我叫|名叫|自称叫?|化名)([{HAN}]{{2,4}})(?=[，,。；;（(])")
 _SIGNATURE = re.compile(
     rf"{any_of(LISTS['signature'])}\s*(?:[（(]?(?:签名|签字|签章|盖章|按印|捺印|手印|指印)[^：:\n]{{0,8}}[）)]?)\s*[：:]?\s*({NAME})(?![{HAN}])"
 )
@@ -135,9 +140,7 @@ _LIST = re.compile(rf"(?<![{HAN}])(?:{NAME}\s*[、，,；;\s]\s*){{2,}}{NAME}(?!
 _OFFICE_BEFORE = re.compile(
     rf"(?:{_OFFICIAL})(?:姓名|同志)?\s*[：:（(]?\s*(?:[{HAN}]{{2,4}}(?:[（(][^（）()]{{1,10}}[）)])?[、，,和]\s*)*$"
 )
-_POST_TITLE = (
-    r"(?:书记|支书|主任|[镇乡县市局科处所站院校部队会]长|科员|干部|委员|民警|律师|医生|老师|记者)"
-)
+_POST_TITLE = r"(?:书记|支书|主任|[镇乡县市局科处所站院校部队会]长|科员|干部|委员|民警|律师|医生|医师|护士|大夫|法官|检察官|警官|教授|工程师|会计|老师|记者)"
 _OFFICE_BEHIND = re.compile(
     rf"\s*(?:同志)?(?:当选|获选|(?:任|担任|[县镇乡村市区局])?(?:支部|党委|总)?副?{_POST_TITLE}|"
     rf"[（(，,]\s*(?![由经请向在到])[{HAN}]{{0,8}}?{_POST_TITLE}(?=[）)，,。；;、\s]|$))"
@@ -222,7 +225,7 @@ def _by_role(text: str) -> Iterator[tuple[int, int]]:
         start = match.end()
         end = _read(text, start, marked=marked)
         while end is not None:
-            if _OFFICE_BEHIND.match(text, end):
+            if _OFFICE_BEHIND.match(text, end) or _OF_A_BODY.match(text, end):
                 break
             yield start, end
             after = _BRACKETED.match(text, end)
@@ -251,8 +254,10 @@ _GRAMMAR = (
     _CARD_THEN_FIELD,
     _OF_ADDRESS,
     _BEFORE_SEX,
+    _NAME_ITSELF,
+    _CALLED,
 )
-_FIELDS = (_FIELD, _CARD_THEN_FIELD, _BEFORE_SEX)
+_FIELDS = (_FIELD, _CARD_THEN_FIELD, _BEFORE_SEX, _NAME_ITSELF, _CALLED)
 
 
 def _by_any_role(text: str) -> Iterator[tuple[int, int]]:
@@ -340,16 +345,34 @@ def _also(text: str, found: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 _PRIVATE_NUMBER = re.compile(
-    r"(?<!\d)(?:\d{17}[\dXx]|\d{6}[ \-.]\d{8}[ \-.]\d{3}[\dXx]|1[3-9]\d[\d \-.]{8,10})(?!\d)|身份证号|公民身份"
+    r"(?<!\d)(?:\d{17}[\dXx]|\d{6}[ \-.]\d{8}[ \-.]\d{3}[\dXx]|1[3-9]\d[\d \-.]{8,10})(?!\d)|身份证号|公民身份|[卡账]号\s*[：:]?\s*\d{6}|医疗费|误工费|抚养费|赡养费|抚恤金"
 )
 _OF_A_PERSON = re.compile(
     rf"(?:同志|女士|先生|同学)?(?:{_PREDICATE}|本人|一家|全家|家[中里]|夫妇|[之的]?(?:妻|夫|子|女|父|母)[{HAN}]?|一户|户[，,。；;、]|户(?:的|与|和)|携带|[持凭]身份证|[{HAN}\d]{{0,10}}?(?:{any_of(LISTS['event'])})|等[\d一二三四五六七八九十]+[人户名])"
 )
 _PUBLIC_BEFORE = re.compile(
-    rf"(?:{_OFFICIAL}|{any_of(LISTS['public_role'])}|{any_of(LISTS['public_label'])}|(?:局|委员会|政府|中心|办公室|[大支中]队|(?:复议|办案|工作|陪同|执法|核查|勘查|鉴定|参会|检测|医护|救援)人员|派出所|法院|检察院|联合会|事务所|[一-鿿][科股室站])的?)\s*[：:（(“]?\s*$"
+    rf"(?:{_OFFICIAL}|{any_of(LISTS['public_role'])}|{any_of(LISTS['public_label'])}|(?:局|委员会|政府|中心|办公室|[大支中]队|(?:复议|办案|工作|陪同|执法|核查|勘查|鉴定|参会|检测|医护|救援)人员|派出所|工作队|专班|[我本][局镇乡县市办委]|法院|检察院|联合会|事务所|[一-鿿][科股室站])的?)\s*[：:（(“]?\s*$"
 )
 _PUBLIC_ACT = re.compile(rf"(?:同志)?[{HAN}]{{0,6}}?(?:{any_of(LISTS['public_act'])})")
+# Any 人, 者, 户 or 主 before it, but for those in office or honoured in public.
+_OFFICE_NUMBER_BEHIND = re.compile(
+    r"\s*[：:，,（(]?\s*(?:(?:办公|咨询|联系)?电话[：:]?\s*)?0\d{2,3}[\-—]\d{7,8}"
+)
+_OFFICE_NUMBER_BEFORE = re.compile(r"0\d{2,3}[\-—]\d{7,8}\s*[（(，,]\s*$")
+_CHARGED = re.compile(r"(?:由|安排|指派|委派|派出?|责成|抽调|聘请|邀请|报|呈|经)\s*$")
+_DOES_OFFICE = re.compile(
+    rf"(?:同志)?[{HAN}]{{0,6}}?(?:负责|承办|主持|落实|办理|跟进|协调|核实|审核|审定|审阅|审签|签批|答复|执行|组织|牵头|带队|监督|起草|测量|施工|承建|设计|讲解|授课|主讲|前往|到场|调查|督办|批准|同意后|任组长|任副组长|为组长|为成员)"
+)
+_ROLE_ENDS = re.compile(
+    r"[\u4e00-\u9fff](?:人|者|户|[房车机羊牛船店田]主|家属|对象|分子)\s*[：:]?\s*$"
+)
 _SENTENCE_ENDS = re.compile(r"[。！？!?]")
+_NAMED_TO_A_SEAT = re.compile(
+    r"(?:增补|终止|确认|补选|选举|罢免|撤销|任命|免去|聘任|提名|推荐)\s*$"
+)
+_SEAT = re.compile(
+    rf"(?:同志)?(?:为|的)?[{HAN}第届]{{0,14}}?(?:代表|委员|[长任记员]|职务|理事|监事)"
+)
 _CONTACT = re.compile(r"(?:请与|请和|请找|请联系|请致电)\s*$")
 _LISTED_ON = re.compile(r"(?:[（(][^（）()\n]{1,20}[）)])?\s*(?:[、和与及]|(?<=[^，,]) )\s*")
 # 某（某公司法务）: whom he stands for in business.
@@ -360,7 +383,7 @@ _MAY_BE_PRIVATE = re.compile(rf"{_PRIVATE_NUMBER.pattern}|{_OF_A_PERSON.pattern}
 
 
 def _beside(
-    text: str, division: Division, found: set[tuple[int, int]]
+    text: str, division: Division, found: set[tuple[int, int]], *, sensitive: bool
 ) -> Iterator[tuple[int, int]]:
     """Whoever else is named in a sentence's line that speaks of private persons, but for those in office."""
     private = [start for start, _ in found]
@@ -381,9 +404,15 @@ def _beside(
         first = text.rfind("\n", 0, start) + 1
         last = text.find("\n", end)
         last = len(text) if last < 0 else last
-        if _SENTENCE_ENDS.search(text, end, last + 1) and (
+        if not _SENTENCE_ENDS.search(text, end, last + 1):
+            # Under a sensitive title a line that is no sentence lists people.
+            if sensitive:
+                yield from group
+            continue
+        if (
             any(first <= at < last for at in private)
             or _OF_A_PERSON.match(text, end)
+            or _ROLE_ENDS.search(text, max(first, start - 8), start)
             or _PRIVATE_NUMBER.search(text, first, last)
         ):
             yield from group
@@ -409,6 +438,16 @@ def _in_public(text: str, group: Sequence[tuple[int, int]]) -> bool:
         or _PUBLIC_ACT.match(text, last) is not None
         or _OF_A_BODY.match(text, last) is not None
         or _CONTACT.search(text, max(0, first - 6), first) is not None
+        or (
+            _NAMED_TO_A_SEAT.search(text, max(0, first - 4), first) is not None
+            and _SEAT.match(text, last) is not None
+        )
+        or _OFFICE_NUMBER_BEHIND.match(text, last) is not None
+        or _OFFICE_NUMBER_BEFORE.search(text, max(0, first - 30), first) is not None
+        or (
+            _CHARGED.search(text, max(0, first - 4), first) is not None
+            and _DOES_OFFICE.match(text, last) is not None
+        )
     )
 
 
@@ -428,10 +467,10 @@ def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> It
     found = {*_by_any_role(text), *_by_grammar(text), *_by_event(text)}
     division = divide(text) if found or _MAY_BE_PRIVATE.search(text) else None
     if division:
-        found = {span for span in found if span[0] in division.edges and span[1] in division.edges}
+        found = {span for span in found if not division.tears(*span)}
     found.update(_by_role(text))
     if division:
-        found.update(_beside(text, division, found))
+        found.update(_beside(text, division, found, sensitive=sensitive))
     found.update(_also(text, found))
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         # 经费先到人: the surname's letter is the end of a word.

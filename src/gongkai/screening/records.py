@@ -29,7 +29,13 @@ _SEPARATORS = tuple(
         r"\s+",
     )
 )
+# A colon ends labels too: what it parts is a record only if others follow.
+_WITH_COLONS = re.compile(r"\s*[，,；;：:]\s*")
 _BRACKET = re.compile(r"[（(](?=[^（()）]{2})|(?<=[^（(][^（(])[）)]\s*[，,、；;]?")
+# 前湾村张三: the village and who lives there.
+_PLACE_AND_NAME = re.compile(
+    r"([\u4e00-\u9fff]{1,6}(?:村|社区|嘎查)(?:[\d一二三四五六七八九十]{1,3}[组社队])?)([\u4e00-\u9fff]{2,4})"
+)
 _LABELLED = re.compile(r"([\u4e00-\u9fff（）()]{2,10}?)\s*[：:]\s*")
 _FULL_STOP = re.compile(r"。(?=.)|[？！?!]")
 _LIKE_A_NUMBER = re.compile(r"[A-Za-z]{0,2}\d{5,}[\dXx]?")
@@ -72,7 +78,7 @@ def records(lines: Sequence[str]) -> Iterator[Records]:
 
 def _run(lines: Sequence[str], at: int) -> tuple[int, list[list[Field]]] | None:
     """The longest run of lines from `at` that fall into the same number of fields by the same signs."""
-    for separator in _SEPARATORS:
+    for separator in (*_SEPARATORS, _WITH_COLONS):
         for brackets in (True, False):
             rows: list[list[Field]] = []
             for text in lines[at:]:
@@ -80,7 +86,8 @@ def _run(lines: Sequence[str], at: int) -> tuple[int, list[list[Field]]] | None:
                 if len(fields) < 2 or (rows and len(fields) != len(rows[0])):
                     break
                 rows.append(fields)
-            if len(rows) >= 2 and _are_records(rows):
+            enough = 3 if separator is _WITH_COLONS else 2
+            if len(rows) >= enough and _are_records(rows):
                 return at + len(rows), rows
     return None
 
@@ -100,6 +107,12 @@ def _fields(text: str, separator: re.Pattern[str], brackets: bool) -> list[Field
         if piece.strip(" 。；;，,"):
             fields.append(Field(start, piece.rstrip(" 。；;，,")))
         start = max(start, cut_end)
+    if fields and (placed := _PLACE_AND_NAME.fullmatch(fields[0].text)):
+        first = fields[0].start
+        fields[:1] = [
+            Field(first, placed.group(1)),
+            Field(first + placed.start(2), placed.group(2)),
+        ]
     return fields if len(fields) <= _MOST_FIELDS else []
 
 

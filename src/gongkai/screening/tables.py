@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gongkai.documents.model import Table
-from gongkai.screening.addresses import addresses
+from gongkai.screening.addresses import home
 from gongkai.screening.cells import MASK, NOTHING, READERS, Reader
 from gongkai.screening.columns import Column, Profile, digits_of, letter, meaning_of
 from gongkai.screening.health import CAUSE, DISABILITY, ILLNESS, SITUATION
@@ -46,9 +46,12 @@ _PLAIN_NUMBER = re.compile(r"[\d.,]{0,10}|\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日
 _SIMPLE = re.compile(r"[\u4e00-\u9fff]{1,4}|[\u4e00-\u9fff]{2,8}(?:村|社区|镇|乡|组|县)")
 _ANY_NAME = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]{2,8}(?:[·•・][\u4e00-\u9fff]{1,10})*")
 _NO_NAME = re.compile(
-    r"合计|小计|总计|以上|以下|不详|同上|本页|公示|户$|^无$|名单|姓名|单位|联系|填表|审核"
+    r"合计|小计|总计|以上|以下|不详|同上|本页|公示|户$|^无$|名单|姓名|单位|联系|填表|审核|[铺店厂馆行场部坊院]$|公司|中心|超市|合作社|工会|商行"
 )
-_ILL = re.compile(f"{DISABILITY}|{ILLNESS}")
+_BEFORE_NUMBER = re.compile(r"\s*([\u4e00-\u9fff]{2,4})\s*[：:（(，,]?\s*\d")
+_PIECE = re.compile(
+    r"[\u4e00-\u9fff]{2,4}?(?=[与和及]|[^\u4e00-\u9fff]|$)|[\u4e00-\u9fff]{2,4}(?=$|[^\u4e00-\u9fff])"
+)
 _TOLD = re.compile(f"{ILLNESS}|{DISABILITY}|{CAUSE}|病|癌|残")
 _MEDICAL = {"illness": "illness", "disability": "disability", "cause": "cause-of-poverty"}
 _REMARKS = frozenset({None, "label", "body"})
@@ -111,10 +114,17 @@ class _PartScreener:
             "social_security",
             "household_number",
         }
-        personal |= {
+        heads_of_people = {
             column.head for column in self.seen.columns if _TITLES["private"].search(column.head)
         }
-        self.officials = not personal and not self.sensitive and self._in_office(title, has)
+        posted = self._have_posts()
+        if posted:
+            personal -= {"birth_date"}
+        self.officials = (
+            not (personal or heads_of_people)
+            and not self.sensitive
+            and (posted or self._in_office(title, has))
+        )
         # 行政许可、行政处罚 are published with the code of who was licensed (国办发〔2018〕118号).
         self.of_licences = _TITLES["licences"].search(f"{title} {heads}") is not None
         self.catalogue = not self.of_persons and _TITLES["catalogue"].search(title) is not None
@@ -122,11 +132,14 @@ class _PartScreener:
     def _in_office(self, title: str, has: set[str | None]) -> bool:
         if _TITLES["directory"].search(title) or "office_telephone" in has:
             return True
+        return bool(has & {"office_name", "body"}) and not self.of_persons
+
+    def _have_posts(self) -> bool:
         for column in self.seen.holding("position", None, "label"):
             posts = [self._text(number) for number in column.cells[:200]]
             if posts and sum(1 for post in posts if _is_post(post)) * 2 >= len(posts):
                 return True
-        return bool(has & {"office_name", "body"}) and not self.of_persons
+        return False
 
     def _of_persons(self) -> bool:
         for column in self.seen.holding("name", "resident_id"):
@@ -160,19 +173,28 @@ class _PartScreener:
             yield from self._addresses(column)
         elif meaning == "telephone":
             yield from self._typed(column, self._telephone)
+        elif meaning == "birth_date" and self.officials:
+            return
         elif meaning in READERS:
-            yield from self._typed(column, self._reader(meaning))
+            yield from self._typed(column, self._reader(meaning, column.head))
         elif meaning in ("name", "office_name"):
-            yield from self._by_pattern(column, only_long=True)
+            # Whether a name in its column must go is told by the list.
+            yield from (
+                (number, hit)
+                for number, hit in self._by_pattern(column, only_long=True)
+                if not hit.variety.startswith("name-")
+            )
         else:
             if meaning in _REMARKS and not self.officials:
                 yield from self._records(column)
                 yield from self._remarks(column)
             yield from self._by_pattern(column)
 
-    def _reader(self, meaning: str) -> Reader:
+    def _reader(self, meaning: str, head: str) -> Reader:
         if meaning == "account" and not self.of_persons and self._of_bodies():
             return lambda _: None
+        if meaning == "resident_id" and "信用代码" in head:
+            return lambda text: READERS[meaning](text) if is_identity(digits_of(text)) else None
         return READERS[meaning]
 
     def _of_bodies(self) -> bool:
@@ -203,7 +225,9 @@ class _PartScreener:
         return None
 
     def _addresses(self, column: Column) -> Iterator[tuple[int, Hit]]:
-        if self.officials or not (
+        if self.officials or (self._of_bodies() and not self.of_persons):
+            return
+        if not (
             self.of_persons
             or (column.by_values and not column.head)
             or self.sensitive
@@ -216,12 +240,8 @@ class _PartScreener:
                 continue
             key = ("address", text)
             if key not in self.known:
-                found = addresses(plain(text), labelled=True)
-                self.known[key] = (
-                    (Hit(found[0].variety, found[0].start, max(hit.end for hit in found)),)
-                    if found
-                    else ()
-                )
+                found = home(plain(text))
+                self.known[key] = (found,) if found else ()
             hits = self.known[key]
             if hits:
                 yield from ((number, hit) for hit in hits)
@@ -294,21 +314,57 @@ class _PartScreener:
         columns = self.seen.holding("name")
         if not columns:
             return
+        if any(not column.by_values for column in columns):
+            # 姓名 … 护工: who stands under a head that nobody knows, beside those whom the list names, acts for them.
+            columns = [
+                column
+                for column in columns
+                if not (column.by_values and column.head)
+                or column.head.endswith(("人", "者", "户"))
+                or is_private_head(column.head)
+            ]
         rows = medical_rows | self._sensitive_rows()
         whole = self.sensitive or (self.form and bool(medical_rows))
         if not whole and not rows:
             return
+        yield from self._beside_numbers(rows, whole)
         for column in columns:
             named = None if self.form else (column.index, column.head or letter(column.index))
             for number in column.cells:
                 cell = self.table.cells[number]
-                if (whole or cell.row in rows) and self._is_persons_name(plain(cell.text)):
+                if not (whole or cell.row in rows):
+                    continue
+                for start, end in self._persons_named(plain(cell.text)):
                     yield CellHit(
                         number,
-                        Hit("name-in-sensitive-list", 0, len(cell.text)),
+                        Hit("name-in-sensitive-list", start, end),
                         named,
                         (column.head or None) if self.form else None,
                     )
+
+    def _beside_numbers(self, rows: set[int], whole: bool) -> Iterator[CellHit]:
+        """Names that stand before the telephone in a column of telephones (代领人及电话)."""
+        for column in self.seen.holding("telephone"):
+            named = None if self.form else (column.index, column.head or letter(column.index))
+            for number in column.cells:
+                cell = self.table.cells[number]
+                match = _BEFORE_NUMBER.match(cell.text)
+                if match and (whole or cell.row in rows) and is_name(match.group(1)):
+                    hit = Hit("name-in-sensitive-list", *match.span(1))
+                    yield CellHit(number, hit, named, (column.head or None) if self.form else None)
+
+    def _persons_named(self, text: str) -> Iterator[tuple[int, int]]:
+        """The whole of a cell that is a name, or each name of a cell that lists names with what belongs to them."""
+        if self._is_persons_name(text):
+            yield 0, len(text)
+            return
+        if MASK.search(text):
+            return
+        pieces = [match.span() for match in _PIECE.finditer(text)]
+        for start, end in pieces:
+            if (start == 0 or is_name(text[start:end])) and not _is_post(text[:end][-8:]):
+                if not _NO_NAME.search(text[start:end]):
+                    yield start, end
 
     def _is_persons_name(self, text: str) -> bool:
         """Any two to eight Han characters in a column of names: the names of minorities have no known surname."""
@@ -317,6 +373,7 @@ class _PartScreener:
             _ANY_NAME.fullmatch(text) is not None
             and not MASK.search(text)
             and not _NO_NAME.search(text)
+            and not _is_post(text)
         )
 
     def _sensitive_rows(self) -> set[int]:
@@ -382,7 +439,7 @@ class _PartScreener:
             for hit in hits
             if hit.end > shift
             and not self._opens_a_record(hit, context + text, shift)
-            and not (hit.variety == "sole-trader-code" and self.of_licences)
+            and not (hit.variety == "sole-trader-code" and (self.of_licences or "信用代码" in head))
         )
 
     def _opens_a_record(self, hit: Hit, text: str, start: int) -> bool:

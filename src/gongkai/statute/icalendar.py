@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 from gongkai.statute.course import Course
 from gongkai.statute.events import Replied
@@ -65,6 +66,24 @@ def _events(course: Course, name: str, stamp: datetime) -> Iterator[list[str]]:
         )
 
 
+@dataclass(frozen=True)
+class CalendarDay:
+    """A whole day in a calendar: `identity` stays the same where the day moves."""
+
+    identity: str
+    on: date
+    summary: str
+    description: str = ""
+
+
+def calendar_of(days: Iterable[CalendarDay], stamp: datetime) -> str:
+    """Days as a calendar file with CRLF line ends; `stamp` is the moment of writing."""
+    moment = stamp.astimezone(UTC)
+    return _file(
+        _event(each.identity, each.on, each.summary, each.description, moment) for each in days
+    )
+
+
 def icalendar(course: Course, stamp: datetime, name: str = "") -> str:
     """Every open step of a case that has a last day, each as a whole-day event.
 
@@ -76,13 +95,17 @@ def icalendar(course: Course, stamp: datetime, name: str = "") -> str:
     Returns:
         The file's text with CRLF line ends.
     """
+    return _file(_events(course, name, stamp))
+
+
+def _file(events: Iterable[list[str]]) -> str:
     content = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//gongkai//statute//ZH",
         "CALSCALE:GREGORIAN",
     ]
-    for event in _events(course, name, stamp):
+    for event in events:
         content += event
     content.append("END:VCALENDAR")
     return "".join(f"{_fold(line)}\r\n" for line in content)

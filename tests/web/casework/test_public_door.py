@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from gongkai.web.casework.requests.models import DisclosureRequest
+from tests.attacks.proofs import proof_for
 
 
 @pytest.fixture
@@ -23,7 +24,9 @@ def filled(body):
 
 
 def send(browser, data, **more):
-    return browser.post(reverse("portal:apply"), {**data, **more}, follow=True)
+    address = reverse("portal:apply")
+    proof = proof_for(browser.get(address))
+    return browser.post(address, {**data, **proof, **more}, follow=True)
 
 
 def receipt_of(response):
@@ -106,3 +109,18 @@ def test_forged_and_foreign_addresses_show_nothing(filled):
         ("portal:request-letter", ["x", 1]),
     ):
         assert Client().get(reverse(name, args=args)).status_code == 404
+
+
+def test_nothing_comes_in_without_the_proof(filled):
+    browser = Client()
+    page = browser.post(reverse("portal:apply"), filled)
+    assert page.status_code == 400
+    assert "验证已过期" in page.content.decode()
+    assert not DisclosureRequest.objects.exists()
+    proof = proof_for(browser.get(reverse("portal:apply")))
+    assert receipt_of(send(browser, filled, **proof))
+    again = browser.post(
+        reverse("portal:apply"), {**filled, **proof, "text": "另一件", "sure": "1"}
+    )
+    assert "本页已提交过一次" in again.content.decode()
+    assert DisclosureRequest.objects.count() == 1

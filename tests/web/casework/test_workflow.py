@@ -12,7 +12,7 @@ from gongkai.web.accounts.roles import Role
 from gongkai.web.casework.clock.workflow import STEPS, open_steps, require_step
 from gongkai.web.office.errors import WrongState
 
-RUNNING = "triage split ask_search supplement_notice third_party_inquiry joint_maker_inquiry consultation_returned extension_notice reasons_request reasons_given longer_period fee_notice decide withdrawn"
+RUNNING = "triage split ask_search redact supplement_notice third_party_inquiry joint_maker_inquiry consultation_returned extension_notice reasons_request reasons_given longer_period fee_notice decide withdrawn"
 GRID = {
     "running": RUNNING,
     "consulting": RUNNING,

@@ -47,6 +47,7 @@ PUBLIC = {
     "villages/": "what is public about a village",
     "map/": "the columns and bodies of the public site",
     "accessibility/": "what the site does for readers with impairments",
+    "calendar/": "the days of a clerk's cases, by number, behind a secret address",
     "clinic/": "checks a report that anybody drops, keeping nothing",
     "oversight/": "where fewer eyes than usual are allowed, and why",
     "updates/": "what has changed on the public pages",
@@ -395,6 +396,13 @@ GRID |= {
     "casework:triage": HANDLERS,
     "casework:split": HANDLERS,
     "casework:ask-search": HANDLERS,
+    "casework:calendar-feed": HANDLERS,
+    "casework:evidence": HANDLERS,
+    "casework:redact": HANDLERS,
+    "casework:redaction": HANDLERS,
+    "casework:redaction-page": HANDLERS,
+    "casework:redaction-copy": HANDLERS,
+    "casework:redaction-reasons": HANDLERS,
     "casework:decide": HANDLERS,
     "casework:lapse": HANDLERS,
     "casework:draft-letter": HANDLERS,
@@ -514,6 +522,7 @@ ABOUT_EXPLANATIONS = {
 }
 WITHOUT_BODY |= {
     "casework:list",
+    "casework:calendar-feed",
     "casework:register",
     "casework:searches",
     "casework:counts",
@@ -777,6 +786,7 @@ def of_a_report(name: str, body: Any) -> str:
 def of_a_case(name: str, body: Any) -> list[Any]:
     """What the address of a screen about requests is made of."""
     from gongkai.web.casework.letters.models import Delivery, IssuedFile, Letter
+    from gongkai.web.casework.redactions.models import Redaction
     from gongkai.web.casework.requests.models import DisclosureRequest, RequestFile
     from gongkai.web.casework.searches.models import Search
 
@@ -797,6 +807,9 @@ def of_a_case(name: str, body: Any) -> list[Any]:
         "casework:letter-file": [IssuedFile.objects.get(letter=letter).pk],
         "casework:arrival": [Delivery.objects.get(letter=letter).pk],
     }
+    if name.startswith("casework:redaction"):
+        redaction = Redaction.objects.get(disclosure_request=case)
+        return [redaction.pk, *([1] if name == "casework:redaction-page" else [])]
     if name in others:
         return others[name]
     return [letter.pk if "letter" in name else case.pk]
@@ -844,6 +857,7 @@ def ask(body: Any, handler: Any) -> None:
     from gongkai.web.casework.letters.actions.draft import draft_decision
     from gongkai.web.casework.letters.actions.issue import ROUTE
     from gongkai.web.casework.letters.models import Delivery, IssuedFile, LetterApproval
+    from gongkai.web.casework.redactions.models import Redaction
     from gongkai.web.casework.requests.actions.register import Arrival, Asked, register_request
     from gongkai.web.casework.requests.files import check_file
     from gongkai.web.casework.requests.models import FileKind
@@ -859,6 +873,15 @@ def ask(body: Any, handler: Any) -> None:
         arrival=Arrival(Door.COUNTER, submitted_on=day),
         asked=Asked(ApplicantFacts("田大有"), "natural_person", "防汛安排", files=(paper,)),
     ).disclosure_request
+    Redaction.objects.create(
+        disclosure_request=case,
+        name="防汛安排.pdf",
+        file="redactions/none.pdf",
+        size=1,
+        sha256="0" * 64,
+        page_count=1,
+        started_at=at,
+    )
     Search.objects.create(
         disclosure_request=case, unit=body, sought="防汛安排", asked_on=day, answer_by=day
     )
@@ -1100,9 +1123,12 @@ def hang(item: Any) -> None:
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_each_role_reaches_its_screens_for_its_own_body_only(items, role, django_user_model):
+def test_each_role_reaches_its_screens_for_its_own_body_only(
+    items, role, django_user_model, settings
+):
     from gongkai.web.bodies.models import Membership, PublicBody
 
+    settings.WAGTAILADMIN_BASE_URL = "https://www.qingshan.example"
     user = django_user_model.objects.create(
         username="试岗", name="试岗", must_change_password=False
     )

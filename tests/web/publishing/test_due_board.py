@@ -136,11 +136,11 @@ def test_a_budget_is_due_twenty_days_after_its_approval(public, body, rows):
     assert (found.item, found.due_on) == (late.pk, date(2026, 7, 27))
 
 
-def test_lateness_is_explained_once_and_can_be_put_better(public, person, body):
+def test_lateness_is_explained_once_and_can_be_put_better(public, person, body, rows):
     item = public("迟的", date(2026, 1, 26), date(2026, 3, 30))
     in_time = public("按时", date(2026, 1, 26), date(2026, 2, 2))
-    user = person("柳河拟稿")
-    assert "逾期发布未说明原因 1 件" in texts(user, DAY)
+    user, row = person("柳河拟稿"), rows("statutory.livelihood_policies").name
+    assert f"逾期发布未说明原因：{row} 1 件" in texts(user, DAY)
     with pytest.raises(ActionError, match="没有逾期，无须说明"):
         explain_lateness(in_time, acting_user=user, reason="x", at=timezone.now())
     with pytest.raises(Refused):
@@ -149,7 +149,7 @@ def test_lateness_is_explained_once_and_can_be_put_better(public, person, body):
     explain_lateness(item, acting_user=user, reason="等待县级批复，3月28日收到", at=timezone.now())
     (found,) = late_items([body("QS11").pk], DAY)
     assert found.reason == "等待县级批复，3月28日收到"
-    assert "逾期发布未说明原因 1 件" not in texts(user, DAY)
+    assert f"逾期发布未说明原因：{row} 1 件" not in texts(user, DAY)
     assert Entry.objects.filter(act="publishing.explain-lateness").count() == 2
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.web.disputes.conftest import bar, desk  # noqa: F401  disputes to be counted
 from tests.web.publishing.conftest import (  # noqa: F401  items to be counted
     at_stage,
     drafted,

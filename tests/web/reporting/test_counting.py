@@ -179,6 +179,7 @@ def test_the_county_is_the_sum_of_its_bodies(simulated):
             by_hand[cell] += number
     county = merge(reports).report
     assert {cell: county.value(cell) for cell in by_hand} == by_hand
+    # 复议诉讼没有登记，也没有核对确认
     assert county.value("disputes.reconsideration.total") is None
 
 
@@ -203,6 +204,8 @@ def test_an_empty_year_is_unknown_until_somebody_signs_for_it(body):
     assert after["requests.new.total"].counted.why.startswith("没有登记申请，十二个月都已确认")
     assert after["proactive.penalties.decisions"].number == 0
     assert after["proactive.fees.amount"].number == 0
+    assert before["disputes.reconsideration.total"].number is None
+    assert after["disputes.reconsideration.total"].number == 0
 
 
 def test_no_year_is_signed_before_it_is_over(body):
@@ -325,14 +328,25 @@ def test_a_document_published_and_registered_counts_once(body, person, released,
     ]
 
 
+def test_table_four_opens_to_its_disputes(bar, body):
+    dispute = bar.open("review", "2026-03-05", "2026-03-02")
+    found = figures_of(body("QS11"), 2026, on=date(2026, 12, 1))
+    for column, number in (("pending", 1), ("total", 1), ("upheld", 0)):
+        cell = f"disputes.reconsideration.{column}"
+        assert found[cell].number == number
+        records = records_of(body("QS11"), 2026, cell)
+        told = [records.told(each) for each in records.found]
+        assert [each.label for each in told] == [dispute.number] * number
+
+
 def test_the_screens_show_the_tables_and_the_records(simulated, signed_in):
     town = simulated[0]
     clerk = signed_in("柳河拟稿")
     page = clerk.get(reverse("reporting:figures", args=[town.pk, 2025])).content.decode()
     number = table_three_in_sql(town, 2025)["requests.new.total"]
     url = reverse("reporting:figure", args=[town.pk, 2025, "requests.new.total"])
-    assert f'<a href="{url}" aria-label="表三“新收”行“总计”列">{number}</a>' in page
-    assert "平台没有这一项的记录" in page
+    assert f'<a href="{url}" aria-label="表三“新收”行“总计”列：{number}">{number}</a>' in page
+    assert "与司法行政部门的名单核对" in page
     page = clerk.get(url).content.decode()
     assert f"这个数字包括的 {number} 条记录" in page
     assert "QS11-2025-" in page
@@ -347,3 +361,24 @@ def test_the_tables_take_few_questions_to_the_database(
     clerk.get(url)
     with django_assert_max_num_queries(45):
         clerk.get(url)
+
+
+def test_the_countys_own_tables_are_the_sum_of_the_accepted_reports(body, person, filed, sent):
+    from gongkai.web.bodies.models import PublicBody
+    from gongkai.web.reporting.actions.submitting import accept_report, submit_report
+    from gongkai.web.reporting.models import REPORTING_KINDS
+
+    county = body("QS")
+    report = filed("QS11", "柳河拟稿", "柳河镇.docx").report
+    sent(report)
+    report = submit_report(report, acting_user=person("柳河三审"), at=AT)
+    accept_report(report, acting_user=person("县公开办"), at=AT)
+    cell = "requests.new.total"
+    waiting = figures_of(county, 2024, on=ON)[cell]
+    assert waiting.number is None
+    assert "还没有接收" in waiting.counted.why
+    others = PublicBody.objects.filter(kind__in=REPORTING_KINDS).exclude(code__in=["QS", "QS11"])
+    others.update(abolished_on=date(2024, 6, 1))
+    assert figures_of(county, 2024, on=ON)[cell].number == 7
+    records = records_of(county, 2024, cell)
+    assert [records.told(each).label for each in records.found] == ["柳河镇2024年年度报告"]

@@ -96,6 +96,8 @@ GRID: dict[str, frozenset[Role]] = {
     "supervision:enable-households": COUNTY,
     "supervision:disable-households": COUNTY,
     "supervision:household-risk": EVERYBODY,
+    "supervision:practice": EVERYBODY,
+    "supervision:set-up-practice": frozenset(),
     "supervision:offline": EVERYBODY,
     "supervision:offline-pack": EVERYBODY,
 }
@@ -132,6 +134,8 @@ WITHOUT_BODY = {
     "supervision:plan-broadcasts",
     "supervision:outreaches",
     "supervision:record-outreach",
+    "supervision:practice",
+    "supervision:set-up-practice",
     "supervision:households",
     "supervision:open-households",
     "supervision:household-permits",

@@ -146,3 +146,15 @@ def test_the_register_of_accountability_names_a_post_and_nobody(body, person):
     assert entry.closed_on == today
     with pytest.raises(WrongState, match="整改完成"):
         close_accountability(entry, acting_user=person("县监督"), at=at, on=today, result="无")
+
+
+def test_what_readers_did_not_find_is_heard_by_the_body_that_they_name(body):
+    from gongkai.web.portal.models import UnansweredQuestion
+
+    today = timezone.localdate()
+    UnansweredQuestion.objects.create(words="柳河镇班车时刻表", on=today, count=3)
+    UnansweredQuestion.objects.create(words="殡葬补贴怎么领", on=today, count=4)
+    (found,) = proposals(body("QS11"), today)
+    assert (found.topic, found.ways) == ("柳河镇班车时刻表", "网上搜不到3")
+    assert proposals(body("QS12"), today) == []
+    assert [each.topic for each in proposals(body("QS"), today)] == ["殡葬补贴怎么领"]

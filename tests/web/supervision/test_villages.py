@@ -194,7 +194,7 @@ def test_an_item_is_read_out_three_times_a_day_and_not_after_its_withdrawal(rele
         acting_user=person("柳河发布"),
         at=at,
         on=today,
-        reason=WithdrawalReason.EXPIRED,
+        reason=WithdrawalReason.PERIOD_OVER,
         explanation="公示期满。",
     )
     second = Broadcast.objects.filter(on=today, played_at=None).first()

@@ -92,6 +92,17 @@ def converted(data: bytes, media_type: str, name: str, limits: Limits) -> tuple[
     return _convert(data, suffix, form, name, budget), "." + form.partition(":")[0]
 
 
+def as_pdf(data: bytes, media_type: str, name: str, limits: Limits) -> bytes:
+    """A Word file, new or old, as the PDF that it would be on paper; errors as in `read`."""
+    suffix = _FORMS.get(media_type, ("docx", _DOCX))[0]
+    budget = Budget(name, limits)
+    compound = None
+    if media_type in (media_types.DOC, media_types.WPS):
+        compound = CompoundFile(data, name)
+    _refuse_encrypted(data, compound, Source(name, "", media_type, len(data)), budget)
+    return _convert(data, suffix, "pdf:writer_pdf_Export", name, budget)
+
+
 def _refuse_encrypted(
     data: bytes, compound: CompoundFile | None, source: Source, budget: Budget
 ) -> None:

@@ -12,6 +12,10 @@ SPLIT = declare("casework.split", "拆分申请", shows=False, about_citizen=Tru
 EVENT_RECORDED = declare("casework.record-event", "记录办理情况", shows=False, about_citizen=True)
 SEARCH_ASKED = declare("casework.ask-search", "布置检索", shows=False, about_citizen=True)
 SEARCH_RETURNED = declare("casework.return-search", "反馈检索", shows=False, about_citizen=True)
+REDACTION_STARTED = declare("casework.start-redaction", "开始遮盖", shows=False, about_citizen=True)
+REDACTION_FINISHED = declare(
+    "casework.finish-redaction", "生成遮盖副本", shows=False, about_citizen=True
+)
 DECISION_DRAFTED = declare(
     "casework.draft-decision", "拟定处理意见", shows=False, about_citizen=True
 )
@@ -31,6 +35,8 @@ LETTER_ARRIVED = declare("casework.letter-arrived", "登记文书送到", shows=
 LETTER_CAME_BACK = declare(
     "casework.letter-came-back", "登记文书退回", shows=False, about_citizen=True
 )
+EVIDENCE_TAKEN = declare("casework.take-evidence", "导出证据", shows=False, about_citizen=True)
+FEED_MADE = declare("casework.make-calendar-feed", "生成期限日历地址", shows=False)
 NOTICE_LOADED = declare("casework.load-notice", "载入放假安排", shows=False)
 CLOCK_MOVED = declare("casework.move-clock", "重算期限", shows=False, about_citizen=True)
 NONE_SIGNED = declare("casework.sign-none", "确认本月无申请", shows=False)

@@ -1,34 +1,52 @@
 """Casework: requests from the door to the delivered answer."""
 
-from importlib import import_module
+from typing import Any
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _lazy
 
+from gongkai.web.office.nouns import ModelsByNoun
+
 # Lowest first; each may use those before it.
-NOUNS = ("calendars", "requests", "clock", "searches", "decisions", "letters", "counting")
+NOUNS = (
+    "calendars",
+    "requests",
+    "clock",
+    "searches",
+    "decisions",
+    "redactions",
+    "letters",
+    "evidence",
+    "counting",
+    "reminders",
+)
 
 
-class CaseworkConfig(AppConfig):
+class CaseworkConfig(ModelsByNoun, AppConfig):
     """Stands on bodies, approvals and vetting; the portal opens its public door."""
 
     name = "gongkai.web.casework"
     label = "casework"
     verbose_name = _lazy("依申请公开")
-
-    def import_models(self) -> None:
-        """Models stand with their nouns; there is no hall of all of them."""
-        super().import_models()
-        for noun in NOUNS:
-            module = import_module(f"{self.name}.{noun}.models")
-            self.models_module = self.models_module or module
+    nouns = NOUNS
 
     def ready(self) -> None:
         from gongkai.web.casework.cases.to_dos import to_dos
-        from gongkai.web.casework.permissions import LOAD_NOTICE, SEARCH, SEE_CASES, SET_PROFILE
+        from gongkai.web.casework.letters.signals import answer_signed
+        from gongkai.web.casework.permissions import (
+            HANDLE,
+            LOAD_NOTICE,
+            SEARCH,
+            SEE_CASES,
+            SET_PROFILE,
+        )
+        from gongkai.web.casework.reminders.sending import send_reminders
         from gongkai.web.office.home import provide_to_dos
         from gongkai.web.office.menu import Entry, Group, provide_entry, provide_further_entry
+        from gongkai.web.schedule.jobs import provide_job
 
+        answer_signed.connect(_freeze, dispatch_uid="casework-evidence")
+        provide_job("办件提醒", send_reminders)
         provide_to_dos("casework", to_dos)
         provide_entry(102, Entry(_lazy("依申请公开"), "casework:list", "mail", SEE_CASES))
         provide_further_entry(
@@ -50,3 +68,12 @@ class CaseworkConfig(AppConfig):
         provide_further_entry(
             23, Entry(_lazy("办件资料"), "casework:profiles", "cogs", SET_PROFILE), Group.CASES
         )
+        provide_further_entry(
+            24, Entry(_lazy("期限日历"), "casework:calendar-feed", "calendar", HANDLE), Group.CASES
+        )
+
+
+def _freeze(sender: Any, letter: Any, at: Any, **kwargs: Any) -> None:
+    from gongkai.web.casework.evidence.actions import freeze
+
+    freeze(letter, at=at)

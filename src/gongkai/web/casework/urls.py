@@ -5,7 +5,10 @@ from django.urls import path
 from gongkai.web.casework.cases import screens as cases
 from gongkai.web.casework.clock import screens as clock
 from gongkai.web.casework.counting import screens as counting
+from gongkai.web.casework.evidence import screens as evidence
 from gongkai.web.casework.letters import screens as letters
+from gongkai.web.casework.redactions import screens as redactions
+from gongkai.web.casework.reminders import screens as reminders
 from gongkai.web.casework.requests import screens as requests
 from gongkai.web.casework.searches import screens as searches
 
@@ -18,6 +21,20 @@ urlpatterns = [
     path("<int:pk>/triage/", requests.TriageScreen.as_view(), name="triage"),
     path("<int:pk>/split/", requests.SplitScreen.as_view(), name="split"),
     path("<int:pk>/search/", searches.AskSearchScreen.as_view(), name="ask-search"),
+    path("<int:pk>/evidence/", evidence.EvidenceBundle.as_view(), name="evidence"),
+    path("<int:pk>/redact/", redactions.RedactScreen.as_view(), name="redact"),
+    path("redactions/<int:pk>/", redactions.RedactionScreen.as_view(), name="redaction"),
+    path(
+        "redactions/<int:pk>/pages/<int:page>/",
+        redactions.RedactionPage.as_view(),
+        name="redaction-page",
+    ),
+    path("redactions/<int:pk>/copy/", redactions.RedactionCopy.as_view(), name="redaction-copy"),
+    path(
+        "redactions/<int:pk>/reasons/",
+        redactions.RedactionReasons.as_view(),
+        name="redaction-reasons",
+    ),
     path("<int:pk>/decide/", letters.DecideScreen.as_view(), name="decide"),
     path("<int:pk>/lapse/", letters.LapseScreen.as_view(), name="lapse"),
     path("<int:pk>/letter/<slug:step>/", letters.DraftLetterScreen.as_view(), name="draft-letter"),
@@ -48,6 +65,7 @@ urlpatterns = [
         name="sign-none",
     ),
     path("holidays/", clock.HolidayNoticeScreen.as_view(), name="holiday-notices"),
+    path("calendar/", reminders.CalendarFeedScreen.as_view(), name="calendar-feed"),
     path("profiles/", requests.ProfileList.as_view(), name="profiles"),
     path("bodies/<int:pk>/profile/", requests.ProfileScreen.as_view(), name="profile"),
 ]

@@ -18,18 +18,20 @@ class DisputesConfig(AppConfig):
         from gongkai.web.disputes.permissions import SEE_COMPLAINTS, SEE_DISPUTES
         from gongkai.web.disputes.to_dos import to_dos
         from gongkai.web.office.home import provide_to_dos
-        from gongkai.web.office.menu import Entry, provide_further_entry
+        from gongkai.web.office.menu import Entry, Group, provide_further_entry
         from gongkai.web.schedule.jobs import provide_job
 
         provide_to_dos("disputes", to_dos)
         provide_related("disputes", shown_beside, held=running, lessons=lessons)
         provide_job("裁判生效", conclude_what_stands, daily=True)
         provide_further_entry(
-            30, Entry(_lazy("复议诉讼"), "disputes:list", "warning", SEE_DISPUTES)
+            30, Entry(_lazy("复议诉讼"), "disputes:list", "warning", SEE_DISPUTES), Group.CASES
         )
         provide_further_entry(
-            31, Entry(_lazy("复议诉讼统计"), "disputes:counts", "table", SEE_DISPUTES)
+            31, Entry(_lazy("复议诉讼统计"), "disputes:counts", "table", SEE_DISPUTES), Group.CASES
         )
         provide_further_entry(
-            32, Entry(_lazy("投诉举报"), "disputes:complaints", "comment", SEE_COMPLAINTS)
+            32,
+            Entry(_lazy("投诉举报"), "disputes:complaints", "comment", SEE_COMPLAINTS),
+            Group.CASES,
         )

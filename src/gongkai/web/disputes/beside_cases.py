@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gongkai.statute.icalendar import CalendarDay
 from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.casework.requests.related import Related
 from gongkai.web.disputes.models import Dispute
@@ -54,3 +55,18 @@ def lessons(ground: str, body: Any) -> list[str]:
         .distinct()
     )
     return list(found[:LESSONS])
+
+
+def days_of_disputes(user: Any) -> Iterator[CalendarDay]:
+    """The next day of each dispute by which the body of this user must act; numbers only."""
+    owed = Dispute.objects.filter(
+        body__in=user.bodies_where(HANDLE_DISPUTES), due_on__isnull=False
+    ).select_related("body")
+    for dispute in owed.order_by("due_on", "pk"):
+        if dispute.due_on is not None:
+            yield CalendarDay(
+                f"dispute-{dispute.pk}",
+                dispute.due_on,
+                _("{number}的最后一日").format(number=dispute.number),
+                dispute.get_state_display(),
+            )

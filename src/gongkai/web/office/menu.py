@@ -44,7 +44,7 @@ class EntryMenuItem(MenuItem):
 
 
 class Group(Enum):
-    """What is one click further, in groups that fit a small screen: four of publishing, and two beside."""
+    """What is one click further, in groups that fit a small screen: four of publishing, and four beside."""
 
     WORK = "拟稿与报送"
     REACH = "渠道与互动"
@@ -52,6 +52,8 @@ class Group(Enum):
     FIGURES = "核对与统计"
     CASES = "申请办理"
     OVERSIGHT = "监督保障"
+    VOICES = "群众意见"
+    VILLAGES = "信息到村"
 
 
 _ICONS = {
@@ -61,6 +63,8 @@ _ICONS = {
     Group.FIGURES: "table",
     Group.CASES: "mail",
     Group.OVERSIGHT: "view",
+    Group.VOICES: "comment",
+    Group.VILLAGES: "site",
 }
 _top: list[tuple[int, Entry]] = []
 _further: list[tuple[int, Entry, Group]] = []

@@ -322,7 +322,12 @@ def kept_as(request: HttpRequest) -> str:
 def forget_typing(response: HttpResponse, request: HttpRequest) -> None:
     """Tell the browser that what it keeps of this screen is saved."""
     response.set_cookie(
-        "saved_form", quote(kept_as(request), safe=""), max_age=120, path="/office/", samesite="Lax"
+        "saved_form",
+        quote(kept_as(request), safe=""),
+        max_age=120,
+        path="/office/",
+        secure=request.is_secure(),
+        samesite="Lax",
     )
 
 

@@ -22,12 +22,14 @@ class PortalConfig(AppConfig):
         from gongkai.web.publishing.items.signals import item_released, item_withdrawn
         from gongkai.web.publishing.permissions import SEE_DRAFTS
         from gongkai.web.schedule.jobs import provide_job
+        from gongkai.web.supervision.demand.sources import provide_demand
 
         post_save.connect(listeners.act_recorded, sender=Entry)
         item_released.connect(listeners.released)
         item_withdrawn.connect(listeners.withdrawn)
         provide_job("检索索引", listeners.mend)
         provide_job("没有结果的检索", unanswered.forget_old)
+        provide_demand("portal", unanswered.asked_of)
         provide_further_entry(
             19, MenuEntry(_lazy("群众没搜到的"), "unanswered:list", "search", SEE_DRAFTS)
         )

@@ -18,7 +18,7 @@ FIRST_YEAR, LAST_YEAR = 1949, 2999
 
 def public_body(code: str) -> PublicBody:
     """The public body of this code; in an address it is written small."""
-    return get_object_or_404(PublicBody.objects.public(), code__iexact=code)
+    return get_object_or_404(PublicBody.objects.public().real(), code__iexact=code)
 
 
 def filters_of(asked: Mapping[str, str]) -> Filters:

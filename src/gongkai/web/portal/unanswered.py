@@ -12,15 +12,19 @@ from django.utils import timezone
 
 from gongkai.screening.names import COMMON_NAME, is_name, is_word
 from gongkai.screening.screen import screen_text
+from gongkai.web.bodies.models import PublicBody
 from gongkai.web.portal.models import UnansweredQuestion
 from gongkai.web.portal.models.unanswered import LONGEST
 from gongkai.web.portal.search.named_bodies import named_body
 from gongkai.web.portal.search.wordings import without_fillers, wordings
 from gongkai.web.portal.search.words import fold, levelled
+from gongkai.web.supervision.demand.sources import Asked, DemandKind
 
 MOST_A_DAY = 500
 """More different questions on one day are a machine's."""
 KEPT = timedelta(days=366)
+HEARD, MOST_HEARD = 500, 20
+"""So many different questions are heard as demand, each so many times at most."""
 _NUMBER = re.compile(r"[0-9a-z]{5,}|[零〇一二三四五六七八九]{5,}")
 _PERHAPS_A_NAME = re.compile(rf"(?=({COMMON_NAME}))")
 
@@ -58,6 +62,19 @@ def _names_in(part: str) -> Iterator[str]:
     return (
         found.group(1) for found in _PERHAPS_A_NAME.finditer(part) if not is_word(found.group(1))
     )
+
+
+def asked_of(body: PublicBody, first: date, last: date) -> Iterator[Asked]:
+    """Searches without a result that name the body or one of its villages; what names none is the county's to hear."""
+    names = PublicBody.objects.real().exclude(parent=None).values_list("short_name", "public_body")
+    owners = {name: owner for name, owner in names if len(name) > 1}
+    asked = UnansweredQuestion.objects.filter(on__range=(first, last)).order_by("-count", "words")
+    for question in asked[:HEARD]:
+        named = [name for name in owners if name in question.words]
+        owner = owners[max(named, key=len)] if named else None
+        if owner == body.pk or (owner is None and body.parent_id is None):
+            for _ in range(min(question.count, MOST_HEARD)):
+                yield Asked(question.words, DemandKind.SEARCH, question.on)
 
 
 def forget_old(at: datetime) -> Iterator[str]:

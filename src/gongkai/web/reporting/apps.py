@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from django.apps import AppConfig, apps
+from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _lazy
 
 # Lowest first; each may use those before it.
@@ -26,6 +26,7 @@ class ReportingConfig(AppConfig):
         from gongkai.web.office.home import provide_to_dos
         from gongkai.web.office.menu import Entry, provide_entry, provide_further_entry
         from gongkai.web.publishing.intake.elsewhere import provide_recogniser
+        from gongkai.web.reporting.counting import disputes
         from gongkai.web.reporting.permissions import COLLECT, SEE_REPORTS
         from gongkai.web.reporting.recognition import where_reports_go
         from gongkai.web.reporting.to_dos import to_dos
@@ -39,6 +40,5 @@ class ReportingConfig(AppConfig):
         )
         provide_to_dos("reporting", to_dos)
         provide_recogniser(where_reports_go)
-        if apps.is_installed("gongkai.web.disputes"):
-            import_module("gongkai.web.reporting.counting.disputes").connect()
+        disputes.connect()
         provide_job("建立上一年度的年报", open_years, daily=True)

@@ -318,4 +318,4 @@ class DueDay(models.Model):
 
 def reporting_bodies(on: date) -> models.QuerySet[PublicBody]:
     """Bodies that owe a report, as they stand on that day."""
-    return PublicBody.objects.standing_on(on).filter(kind__in=REPORTING_KINDS)
+    return PublicBody.objects.real().standing_on(on).filter(kind__in=REPORTING_KINDS)

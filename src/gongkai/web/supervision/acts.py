@@ -39,3 +39,5 @@ HOUSEHOLDS_ENABLED = declare("supervision.enable-households", "启用到户查�
 HOUSEHOLDS_DISABLED = declare("supervision.disable-households", "停用到户查询")
 HOUSEHOLDS_OPENED = declare("supervision.open-households", "开放到户查询")
 HOUSEHOLDS_CLOSED = declare("supervision.close-households", "关闭到户查询")
+PRACTICE_JOINED = declare("supervision.join-practice", "开始演练", shows=False)
+PRACTICE_HELPED = declare("supervision.help-practice", "演练同事审核", shows=False)

@@ -6,31 +6,25 @@ from io import BytesIO
 
 import segno
 from django.conf import settings
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.channels.addresses import public_address
 
 
-def printed_address(path: str) -> str:
-    """The address of a public page, as a telephone finds it.
+def printed_code(path: str) -> dict[str, str]:
+    """``address`` and ``code`` (svg) of a public page for a sheet to print; else ``why`` there is none.
 
-    Raises:
-        ActionError: the site's address was never set, so that the code would lead nowhere.
+    A code that leads to somebody's own machine is worse than none.
     """
     address = public_address(path)
     if address is None:
-        raise ActionError(
-            _(
-                "还没有登记公开网站的网址（现在是“{address}”），印出的二维码扫不开；"
-                "请管理员设置 GONGKAI_ADDRESS 为群众能打开的网址。"
-            ).format(address=settings.WAGTAILADMIN_BASE_URL)
-        )
-    return address
-
-
-def code_picture(address: str) -> str:
-    """The address as a two-dimensional code, for a page: svg."""
+        told = _(
+            "还没有登记公开网站的网址（现在是“{address}”），印出的二维码扫不开；"
+            "请管理员设置 GONGKAI_ADDRESS 为群众能打开的网址。"
+        ).format(address=settings.WAGTAILADMIN_BASE_URL)
+        return {"address": "", "code": "", "why": told}
     picture = BytesIO()
     segno.make(address, error="m").save(picture, kind="svg", scale=5, border=2, xmldecl=False)
-    return picture.getvalue().decode()
+    # Drawn here, of our own address.
+    return {"address": address, "code": mark_safe(picture.getvalue().decode()), "why": ""}  # noqa: S308

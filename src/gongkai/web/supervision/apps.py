@@ -40,7 +40,7 @@ class SupervisionConfig(AppConfig):
     def ready(self) -> None:
         from gongkai.web.journal.permissions import EXPORT_JOURNAL
         from gongkai.web.office.home import provide_to_dos
-        from gongkai.web.office.menu import Entry, provide_further_entry
+        from gongkai.web.office.menu import Entry, Group, provide_further_entry
         from gongkai.web.publishing.items.sheet_facts import provide_sheet_facts
         from gongkai.web.schedule.jobs import provide_job
         from gongkai.web.supervision.demand.hearing import heard
@@ -49,6 +49,7 @@ class SupervisionConfig(AppConfig):
         from gongkai.web.supervision.households.actions import empty_expired
         from gongkai.web.supervision.permissions import (
             HAND_OVER,
+            JOIN_PRACTICE,
             READ_EVALUATIONS,
             REPORT_FROM_VILLAGE,
             SEE_RECORDS,
@@ -63,27 +64,35 @@ class SupervisionConfig(AppConfig):
             13, Entry("佐证材料", "supervision:evidence", "download", EXPORT_JOURNAL)
         )
         provide_further_entry(14, Entry("工作交接", "supervision:handovers", "group", HAND_OVER))
-        for order, label, address, icon in (
-            (30, _lazy("培训"), "supervision:trainings", "calendar-check"),
-            (31, _lazy("会议"), "supervision:meetings", "group"),
-            (32, _lazy("重点任务"), "supervision:tasks", "list-ul"),
-            (33, _lazy("热线信访台账"), "supervision:appeals", "mail"),
-            (34, _lazy("舆情回应"), "supervision:issues", "comment"),
-            (36, _lazy("公开需求"), "supervision:demand", "help"),
-            (37, _lazy("口径数据"), "supervision:facts", "table"),
-            (38, _lazy("追责问责"), "supervision:accountabilities", "warning"),
-            (40, _lazy("公开栏和村"), "supervision:boards", "site"),
-            (41, _lazy("信息到村"), "supervision:reach", "view"),
-            (42, _lazy("广播"), "supervision:broadcasts", "media"),
-            (43, _lazy("宣传活动"), "supervision:outreaches", "openquote"),
-            (45, _lazy("到户查询"), "supervision:households", "user"),
-            (44, _lazy("离线包"), "supervision:offline", "download"),
-        ):
-            provide_further_entry(order, Entry(label, address, icon, SEE_RECORDS))
-        provide_further_entry(
-            39,
-            Entry(_lazy("村里上报"), "supervision:village-desk", "mobile-alt", REPORT_FROM_VILLAGE),
-        )
-        provide_further_entry(
-            35, Entry(_lazy("社会评议"), "supervision:evaluations", "form", READ_EVALUATIONS)
-        )
+        for group, entries in {
+            Group.OVERSIGHT: (
+                Entry(_lazy("培训"), "supervision:trainings", "calendar-check", SEE_RECORDS),
+                Entry(_lazy("演练"), "supervision:practice", "edit", JOIN_PRACTICE),
+                Entry(_lazy("会议"), "supervision:meetings", "group", SEE_RECORDS),
+                Entry(_lazy("重点任务"), "supervision:tasks", "list-ul", SEE_RECORDS),
+                Entry(_lazy("口径数据"), "supervision:facts", "table", SEE_RECORDS),
+                Entry(_lazy("追责问责"), "supervision:accountabilities", "warning", SEE_RECORDS),
+            ),
+            Group.VOICES: (
+                Entry(_lazy("热线信访台账"), "supervision:appeals", "mail", SEE_RECORDS),
+                Entry(_lazy("舆情回应"), "supervision:issues", "comment", SEE_RECORDS),
+                Entry(_lazy("社会评议"), "supervision:evaluations", "form", READ_EVALUATIONS),
+                Entry(_lazy("公开需求"), "supervision:demand", "help", SEE_RECORDS),
+            ),
+            Group.VILLAGES: (
+                Entry(
+                    _lazy("手机上报"),
+                    "supervision:village-desk",
+                    "mobile-alt",
+                    REPORT_FROM_VILLAGE,
+                ),
+                Entry(_lazy("公开栏和村"), "supervision:boards", "site", SEE_RECORDS),
+                Entry(_lazy("信息到村"), "supervision:reach", "view", SEE_RECORDS),
+                Entry(_lazy("广播"), "supervision:broadcasts", "media", SEE_RECORDS),
+                Entry(_lazy("宣传活动"), "supervision:outreaches", "openquote", SEE_RECORDS),
+                Entry(_lazy("离线包"), "supervision:offline", "download", SEE_RECORDS),
+                Entry(_lazy("到户查询"), "supervision:households", "user", SEE_RECORDS),
+            ),
+        }.items():
+            for order, entry in enumerate(entries, start=30):
+                provide_further_entry(order, entry, group)

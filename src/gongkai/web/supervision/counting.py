@@ -70,12 +70,14 @@ def counts_of(body: PublicBody, first: date, last: date) -> SupervisionCounts:
         number=Count("pk"), passed=Count("serial")
     )
     listed = Task.objects.filter(
-        Q(task_list__year__range=(first.year, last.year))
-        | Q(task_list=None, due_on__range=(first, last)),
-        body__in=units,
+        body__in=units, task_list__year__range=(first.year, last.year)
     ).exclude(state=TaskState.DROPPED)
     tasks = listed.aggregate(number=Count("pk"), done=Count("pk", filter=Q(state=TaskState.DONE)))
-    told = listed.exclude(report_text="").order_by("closed_on", "pk")
+    told = (
+        Task.objects.filter(body__in=units, state=TaskState.DONE, closed_on__range=(first, last))
+        .exclude(report_text="")
+        .order_by("closed_on", "pk")
+    )
     issues = PublicIssue.objects.filter(
         body__in=units, found_at__date__range=(first, last)
     ).aggregate(number=Count("pk"), answered=Count("full_reply_at"))

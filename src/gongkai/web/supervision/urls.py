@@ -15,6 +15,7 @@ from gongkai.web.supervision.meetings import screens as meetings
 from gongkai.web.supervision.offline import screens as offline
 from gongkai.web.supervision.outreach import screens as outreach
 from gongkai.web.supervision.papers import screens as papers
+from gongkai.web.supervision.practice import screens as practice
 from gongkai.web.supervision.reach import screens as reach
 from gongkai.web.supervision.tasks import screens as tasks
 from gongkai.web.supervision.training import screens as training
@@ -137,4 +138,6 @@ urlpatterns = [
         name="disable-households",
     ),
     path("households/<int:pk>/risk/", households.RiskSheet.as_view(), name="household-risk"),
+    path("practice/", practice.PracticeScreen.as_view(), name="practice"),
+    path("practice/new/", practice.SetUpPracticeScreen.as_view(), name="set-up-practice"),
 ]

@@ -79,7 +79,7 @@ class PdfDraft:
                     self.notes = (*self.notes, f"第{pages}页重绘为图片，文字不能再复制。")
                 for number, kept in enumerate(source.pages, start=1):
                     if number in redrawn:
-                        page = _with_annotations(drawn, number - 1)
+                        page = page_as_shown(drawn, number - 1)
                         self._draw(output, page, by_page.get(number, ()))
                     else:
                         for key in list(kept.obj.keys()):
@@ -114,8 +114,8 @@ class PdfDraft:
         try:
             with pikepdf.open(BytesIO(copy)) as output:
                 for number in sorted(self._redrawn):
-                    page = _with_annotations(drawn, number - 1)
-                    glyphs = _text_glyphs(page, 1.0)
+                    page = page_as_shown(drawn, number - 1)
+                    glyphs = text_glyphs(page, 1.0)
                     target = output.pages[number - 1]
                     add_words(output, target, glyphs, 1.0, texts.get(number, ()), wanted, values)
                 stream = BytesIO()
@@ -155,12 +155,12 @@ class PdfDraft:
         picture = page.render(scale=scale, may_draw_forms=True).to_pil().convert("RGB")
         if changes:
             paint(picture, self._boxes(page, picture, scale, changes))
-        _append_picture(output, picture, width, height)
+        append_picture(output, picture, width, height)
 
     def _boxes(
         self, page: Any, picture: Image.Image, scale: float, changes: Sequence[Change]
     ) -> list[Box]:
-        boxes, lost = boxes_to_clear(_text_glyphs(page, scale), changes)
+        boxes, lost = boxes_to_clear(text_glyphs(page, scale), changes)
         if lost:
             # As the reader renders it, so that the same characters are read.
             grey = page.render(scale=_DPI / 72, grayscale=True)
@@ -196,13 +196,14 @@ def _contents(page: pikepdf.Page) -> Iterator[bytes]:
             yield part.read_bytes()
 
 
-def _with_annotations(document: pypdfium2.PdfDocument, at: int) -> Any:
+def page_as_shown(document: pypdfium2.PdfDocument, at: int) -> Any:
     """The page with what its annotations and form fields show drawn into it, as the reader sees it."""
     pdfium_c.FPDF_ClosePage(load_page(document, at))
     return document[at]
 
 
-def _text_glyphs(page: Any, scale: float) -> list[Glyph]:
+def text_glyphs(page: Any, scale: float) -> list[Glyph]:
+    """The characters of a page with their boxes in pixels of the page drawn at `scale` pixels a point."""
     text_page = page.get_textpage()
     glyphs = []
     line, last_bottom = 0, 0.0
@@ -247,7 +248,8 @@ class _Upright:
         return across * self._scale, down * self._scale
 
 
-def _append_picture(output: pikepdf.Pdf, picture: Image.Image, width: float, height: float) -> None:
+def append_picture(output: pikepdf.Pdf, picture: Image.Image, width: float, height: float) -> None:
+    """Append a page of `width` × `height` points that is this picture and nothing else."""
     grey = picture.convert("L")
     is_grey = _is_grey(picture, grey)
     raw = grey.tobytes() if is_grey else picture.tobytes()

@@ -70,6 +70,45 @@ def add_words(
         taken[at : at + len(bare)] = b"\1" * len(bare)
         for run in _lines(kept, seen[at : at + len(bare)]):
             pieces.append(_drawn(run, codes, scale, height))
+    _write(output, page, pieces, codes)
+
+
+def add_glyphs(
+    output: pikepdf.Pdf,
+    page: pikepdf.Page,
+    glyphs: Sequence[Glyph],
+    kept: Sequence[bool],
+    scale: float,
+) -> None:
+    """Write the characters that are `kept` over the picture of their page, unseen; runs end where one is not kept."""
+    height = float(page.mediabox[3])
+    codes: dict[str, int] = {}
+    pieces: list[str] = []
+    run: list[Glyph] = []
+    for glyph, stays in zip(glyphs, kept, strict=True):
+        if run and (not stays or _breaks(run[-1], glyph)):
+            pieces.append(
+                _drawn(("".join(each.character for each in run), run), codes, scale, height)
+            )
+            run = []
+        if stays:
+            run.append(glyph)
+    if run:
+        pieces.append(_drawn(("".join(each.character for each in run), run), codes, scale, height))
+    _write(output, page, pieces, codes)
+
+
+def _breaks(last: Glyph, following: Glyph) -> bool:
+    return (
+        following.line != last.line
+        or following.left < last.left
+        or following.left - last.right > last.bottom - last.top
+    )
+
+
+def _write(
+    output: pikepdf.Pdf, page: pikepdf.Page, pieces: Sequence[str], codes: Mapping[str, int]
+) -> None:
     if not pieces:
         return
     page.obj.Resources[pikepdf.Name.Font] = pikepdf.Dictionary({str(_FONT): _font(output, codes)})

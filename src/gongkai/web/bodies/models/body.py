@@ -46,6 +46,10 @@ class PublicBodyQuerySet(models.QuerySet["PublicBody"]):
         """Bodies that answer for themselves, without sections and villages."""
         return self.filter(kind__in=PUBLIC_KINDS)
 
+    def real(self) -> PublicBodyQuerySet:
+        """Bodies that exist outside of this platform: without those for practice."""
+        return self.filter(is_practice=False)
+
     def beneath(self, body: PublicBody) -> PublicBodyQuerySet:
         """The body itself and everything under it."""
         return self.filter(lineage__startswith=body.lineage)
@@ -99,6 +103,7 @@ class PublicBody(models.Model):
     )
     lineage = models.CharField(max_length=255, editable=False, db_index=True)
     order = models.PositiveIntegerField(_lazy("排序"), default=0)
+    is_practice = models.BooleanField(_lazy("练习单位"), default=False, editable=False)
     established_on = models.DateField(_lazy("设立日期"))
     abolished_on = models.DateField(_lazy("撤销日期"), null=True, blank=True)
     successor = models.ForeignKey(

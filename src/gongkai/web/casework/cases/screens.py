@@ -36,6 +36,7 @@ ADDRESS_OF = {
     "triage": "casework:triage",
     "split": "casework:split",
     "ask_search": "casework:ask-search",
+    "redact": "casework:redact",
     "decide": "casework:decide",
     "lapse": "casework:lapse",
 }
@@ -168,6 +169,7 @@ class CaseSheet(OneCase, ScreenView):
             cell=cell,
             excluded=RULES[excluded] if excluded else None,
             rules=[RULES[code] for code in cell.rules] if cell else [],
+            handles=user.may(HANDLE, case.body),
             may={"applicant": user.may(SEE_APPLICANT, case.body), "letters": reads},
             **kwargs,
         )

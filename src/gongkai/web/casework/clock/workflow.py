@@ -91,6 +91,13 @@ STEPS: tuple[WorkStep, ...] = (
         HANDLE,
         _lazy("请站所查找；他们看得到要找什么，看不到是谁申请的。"),
     ),
+    WorkStep(
+        "redact",
+        _lazy("遮盖材料"),
+        RUNNING,
+        HANDLE,
+        _lazy("能分开给的，把不能给的地方遮盖掉，每一处写理由（第三十七条）。"),
+    ),
     _letter(
         "supplement_notice",
         _lazy("补正告知书"),

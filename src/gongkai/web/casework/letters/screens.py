@@ -68,6 +68,7 @@ from gongkai.web.casework.permissions import (
     SEE_LETTERS,
     SIGN_LETTER,
 )
+from gongkai.web.casework.redactions.actions import finished_copies, reason_list
 from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.casework.requests.people import gaps, unseal_person
 from gongkai.web.casework.requests.related import lessons_on
@@ -164,8 +165,15 @@ class DecideScreen(OneCase, FormScreen):
     def get_form(self, form_class: Any = None) -> forms.Form:
         if not self.outcome_code:
             return forms.Form()
+        given = self.get_form_kwargs()
+        if self.outcome_code == "partly_disclosed":
+            given["initial"] = {
+                "withheld_pieces": "\n".join(reason_list(self.case)),
+                "form_or_place": "、".join(copy.name for copy in finished_copies(self.case)),
+                **given["initial"],
+            }
         return DecisionForm(
-            **self.get_form_kwargs(),
+            **given,
             outcome=self.outcome_code,
             code=outcome(self.outcome_code).letter,
         )

@@ -21,7 +21,7 @@ from gongkai.web.casework.requests.actions.register import (
 )
 from gongkai.web.casework.requests.files import NewFile, check_file
 from gongkai.web.casework.requests.models import FileKind, Profile, TriageKind, applicant_kinds
-from gongkai.web.casework.requests.people import ApplicantFacts
+from gongkai.web.casework.requests.people import PERSON_FIELDS, ApplicantFacts
 from gongkai.web.files.errors import FileRefused
 from gongkai.web.files.forms import ManyFilesField
 
@@ -78,20 +78,7 @@ class AskedForm(forms.Form):
         values = self.cleaned_data
         joint = tuple(line.strip() for line in values.get("joint", "").splitlines() if line.strip())
         person = ApplicantFacts(
-            name=values["name"].strip(),
-            joint=joint,
-            **{
-                name: values[name].strip()
-                for name in (
-                    "identity_number",
-                    "phone",
-                    "address",
-                    "email",
-                    "agent",
-                    "agent_identity_number",
-                    "guardian",
-                )
-            },
+            joint=joint, **{name: values[name].strip() for name in PERSON_FIELDS}
         )
         return Asked(
             person,

@@ -35,6 +35,7 @@ def look_up(number: str, code: str, *, address: str, at: datetime) -> Disclosure
     parts = _NUMBER.fullmatch(number.strip().upper())
     found = (
         DisclosureRequest.objects.select_related("body")
+        .exclude(body__is_practice=True)
         .filter(body__code__iexact=parts["code"], year=parts["year"], serial=parts["serial"])
         .first()
         if parts

@@ -175,6 +175,7 @@ class FileKind(models.TextChoices):
     POWER = "power", _lazy("授权委托书")
     CONTENT = "content", _lazy("申请材料")
     PROOF = "proof", _lazy("凭证")
+    RELEASED = "released", _lazy("遮盖后的副本")
 
 
 PERSONAL_KINDS = frozenset({FileKind.IDENTITY, FileKind.POWER})

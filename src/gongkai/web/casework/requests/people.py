@@ -51,6 +51,10 @@ class ApplicantFacts:
         )
 
 
+# What a form asks of the person, each a text.
+PERSON_FIELDS = tuple(field.name for field in fields(ApplicantFacts) if field.type == "str")
+
+
 def _cipher(secret: str, salt: bytes) -> AESGCM:
     return cipher_of(secret, salt, b"gongkai applicant")
 

@@ -22,6 +22,15 @@ from gongkai.documents.media_types import sniff
 from gongkai.documents.model import Block, Document, Layout, Paragraph, Table
 from gongkai.documents.page_facts import page_facts
 from gongkai.documents.tabular import Column, Sheet, find_sheet
+from gongkai.documents.writers.redaction.boxes import (
+    Covered,
+    PageBox,
+    as_pages,
+    cover,
+    page_picture,
+    word_places,
+)
+from gongkai.documents.writers.redaction.boxes import page_count as pages_in
 from gongkai.documents.writers.redaction.image import clean_photo
 from gongkai.documents.writers.viewing import view, view_of
 from gongkai.guide.reading import Line, lines_of_document
@@ -205,6 +214,27 @@ def beside(packed: bytes, name: str) -> Beside:
 def cleaned_photo(data: bytes, name: str) -> bytes:
     """A picture without what it carries, as JPEG."""
     return clean_photo(data, name)
+
+
+def pages_to_cover(data: bytes, name: str) -> tuple[bytes, int]:
+    """A file as a PDF of pages on which boxes may be drawn, and how many. Raises a `DocumentError`."""
+    pages = as_pages(data, name)
+    return pages, pages_in(pages, name)
+
+
+def picture_of_page(pdf: bytes, name: str, page: int) -> bytes:
+    """One of those pages as PNG."""
+    return page_picture(pdf, name, page)
+
+
+def places_of_word(pdf: bytes, name: str, word: str) -> tuple[PageBox, ...]:
+    """Every place of a word on those pages."""
+    return word_places(pdf, name, word)
+
+
+def covered(pdf: bytes, name: str, drawn: Sequence[PageBox]) -> Covered:
+    """A copy of those pages in which nothing is left under the boxes, proved. Raises a `DocumentError`."""
+    return cover(pdf, name, drawn)
 
 
 def blocks(packed: bytes, name: str) -> tuple[Block, ...]:

@@ -20,7 +20,11 @@ SHOWN = 50
 def board(request: HttpRequest, pk: int) -> HttpResponse:
     """What hangs on a board; a scan of its code is counted, not who scanned."""
     today = timezone.localdate()
-    boards = Channel.objects.open_on(today).filter(kind=ChannelKind.BOARD)
+    boards = (
+        Channel.objects.open_on(today)
+        .filter(kind=ChannelKind.BOARD)
+        .exclude(body__public_body__is_practice=True)
+    )
     found = get_object_or_404(boards.select_related("body"), pk=pk)
     if request.method == "GET" and request.GET.get("scan") == "1":
         scan_board(found, on=today)

@@ -56,8 +56,8 @@ def _body_of(path: str) -> PublicBody:
     if item is not None:
         return item.body.public_body or item.body
     codes = [part.upper() for part in path.split("/") if part]
-    named = PublicBody.objects.public().filter(code__in=codes).order_by("-lineage").first()
-    root = PublicBody.objects.public().order_by("lineage").first()
+    named = PublicBody.objects.public().real().filter(code__in=codes).order_by("-lineage").first()
+    root = PublicBody.objects.public().real().order_by("lineage").first()
     if named is None and root is None:
         raise Http404
     return named or root
@@ -126,7 +126,7 @@ def vote(request: HttpRequest) -> HttpResponse:
 
 
 def _public_body(code: str) -> PublicBody:
-    return get_object_or_404(PublicBody.objects.public(), code__iexact=code)
+    return get_object_or_404(PublicBody.objects.public().real(), code__iexact=code)
 
 
 @never_cache

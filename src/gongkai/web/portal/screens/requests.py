@@ -24,6 +24,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.statute.steps import APPLICANT, next_steps
 from gongkai.statute.trace import in_chinese
 from gongkai.web.accounts.origin import client_network
+from gongkai.web.accounts.proof import Challenge, ProofMixin
 from gongkai.web.bodies.models import ContactDetails, PublicBody
 from gongkai.web.casework.clock.running import clock_of
 from gongkai.web.casework.letters.models import IssuedFile, LetterState
@@ -32,9 +33,14 @@ from gongkai.web.casework.requests.files import ACCEPTED
 from gongkai.web.casework.requests.forms import AskedForm
 from gongkai.web.casework.requests.lookup import look_up
 from gongkai.web.casework.requests.models import DisclosureRequest
-from gongkai.web.casework.requests.people import mark_of, mark_of_words, seal, unseal
+from gongkai.web.casework.requests.people import (
+    PERSON_FIELDS,
+    mark_of,
+    mark_of_words,
+    seal,
+    unseal,
+)
 from gongkai.web.office.downloads import hand_out
-from gongkai.web.office.errors import ActionError
 from gongkai.web.office.limits import TooMany
 from gongkai.web.portal.search.query import search
 from gongkai.web.publishing.items.models import ItemPage
@@ -44,13 +50,14 @@ STATUS_SECONDS = 30 * 60
 DRAFT = "request-draft"
 OFFERED = 5
 SAME_WITHIN = timedelta(days=30)
+PROOF, PROOF_BITS = "request", 16
 SEEN, SHORTEST, MOST_PHRASES = 20, 3, 6
 BETWEEN = re.compile(
     r"[\W\d年月日的了和及与]+|关于|申请|公开|政府信息|相关|有关|情况|文件|材料|我想|需要|请|复印件"
 )
 
 
-class PublicRequestForm(AskedForm):
+class PublicRequestForm(ProofMixin, AskedForm):
     """A request from the public page. ``homepage`` is not for people: who fills it in is a machine."""
 
     body = forms.ModelChoiceField(
@@ -78,7 +85,7 @@ class PublicRequestForm(AskedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
-        self.fields["body"].queryset = PublicBody.objects.public().standing_on(today)
+        self.fields["body"].queryset = PublicBody.objects.public().real().standing_on(today)
         for name, hint in (("name", "name"), ("phone", "tel"), ("email", "email")):
             self.fields[name].widget.attrs["autocomplete"] = hint
         self.fields["address"].widget.attrs["autocomplete"] = "street-address"
@@ -99,20 +106,7 @@ class PublicRequestForm(AskedForm):
 
 
 # What a draft keeps; files are chosen again.
-KEPT = (
-    "body",
-    "text",
-    "wanted_form",
-    "applicant_kind",
-    "name",
-    "identity_number",
-    "phone",
-    "address",
-    "email",
-    "agent",
-    "agent_identity_number",
-    "guardian",
-)
+KEPT = ("body", "text", "wanted_form", "applicant_kind", *PERSON_FIELDS)
 
 
 def _keep_draft(request: HttpRequest) -> None:
@@ -163,12 +157,11 @@ def apply(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         kept = _draft(request) or {"body": request.GET.get("body")}
         form = PublicRequestForm(initial={name: value for name, value in kept.items() if value})
-        return render(request, "portal/apply.html", {"form": form, "requests_here": True})
+        return render(request, "portal/apply.html", _asking(form))
     if "keep" in request.POST:
         _keep_draft(request)
         form = PublicRequestForm(initial={name: request.POST.get(name, "") for name in KEPT})
-        context = {"form": form, "kept": True, "requests_here": True}
-        return render(request, "portal/apply.html", context)
+        return render(request, "portal/apply.html", _asking(form, kept=True))
     form, status, alike, same = (
         PublicRequestForm(request.POST, request.FILES),
         HTTPStatus.BAD_REQUEST,
@@ -183,10 +176,11 @@ def apply(request: HttpRequest) -> HttpResponse:
             status = HTTPStatus.OK
         else:
             try:
+                form.require_proof(PROOF, PROOF_BITS)
                 found = submit_request(
                     body, at=at, asked=form.asked(), address=client_network(request)
                 )
-            except ActionError as error:
+            except forms.ValidationError as error:
                 form.add_error(None, error)
                 if isinstance(error, TooMany):
                     status = HTTPStatus.TOO_MANY_REQUESTS
@@ -197,8 +191,17 @@ def apply(request: HttpRequest) -> HttpResponse:
                 return HttpResponseRedirect(
                     reverse("portal:request-receipt", args=[token.decode()])
                 )
-    context = {"form": form, "alike": alike, "same": same, "requests_here": True}
+    context = _asking(form, alike=alike, same=same)
     return render(request, "portal/apply.html", context, status=status)
+
+
+def _asking(form: PublicRequestForm, **more: Any) -> dict[str, Any]:
+    return {
+        "form": form,
+        "challenge": Challenge.make(PROOF, PROOF_BITS),
+        "requests_here": True,
+        **more,
+    }
 
 
 @never_cache

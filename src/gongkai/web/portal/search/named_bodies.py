@@ -27,7 +27,9 @@ def named_body(question: str) -> NamedBody | None:
 
 def _known(question: str) -> dict[str, int]:
     bodies = list(
-        PublicBody.objects.public().values_list("pk", "name", "short_name", "kind", named=True)
+        PublicBody.objects.public()
+        .real()
+        .values_list("pk", "name", "short_name", "kind", named=True)
     )
     places = [each.short_name for each in bodies if each.kind == Kind.COUNTY_GOVERNMENT]
     known: dict[str, int] = {}

@@ -263,7 +263,17 @@ TASKS = {
         else "django_tasks.backends.immediate.ImmediateBackend"
     }
 }
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+# Reminders: without a server, or without an adapter, none goes out by that way.
+EMAIL_HOST = environment.text("SMTP_HOST")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
+EMAIL_PORT = environment.number("SMTP_PORT", 465)
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_USE_TLS = bool(EMAIL_HOST) and not EMAIL_USE_SSL
+EMAIL_HOST_USER = environment.text("SMTP_USER")
+EMAIL_HOST_PASSWORD = environment.text("SMTP_PASSWORD")
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = environment.text("SMTP_FROM", EMAIL_HOST_USER)
+SMS_ADAPTER = environment.text("SMS_ADAPTER")
 
 # Personal values are masked as a line is written, tracebacks included.
 LOG_FORMATTERS = {

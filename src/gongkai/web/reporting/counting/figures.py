@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from gongkai.report.checks.places import cell_label
 from gongkai.report.edition import edition
 from gongkai.report.model import AnnualReport, Number
-from gongkai.web.bodies.models import PublicBody
+from gongkai.web.bodies.models import Kind, PublicBody
 from gongkai.web.casework.requests.models import applicant_kinds
+from gongkai.web.reporting.counting.beneath import reports_beneath, with_those_beneath
 from gongkai.web.reporting.counting.models import TypedFigure
 from gongkai.web.reporting.counting.sources import FORM, SOURCES, Records, Tally
 from gongkai.web.reporting.models import YearReport
@@ -56,6 +57,8 @@ def figures_of(body: PublicBody, year: int, *, on: date) -> dict[str, Figure]:
     counted: dict[str, Tally] = {}
     for source in SOURCES:
         counted |= source.tallies(body, year, on)
+    if body.kind == Kind.COUNTY_GOVERNMENT:
+        counted = with_those_beneath(body, year, counted)
     typed = {
         each.cell: each
         for each in TypedFigure.objects.filter(
@@ -71,6 +74,8 @@ def figures_of(body: PublicBody, year: int, *, on: date) -> dict[str, Figure]:
 
 def records_of(body: PublicBody, year: int, cell: str) -> Records | None:
     """The records behind a cell; ``None`` where nothing records it."""
+    if body.kind == Kind.COUNTY_GOVERNMENT:
+        return reports_beneath(body, year, cell)
     for source in SOURCES:
         found = source.records(body, year, cell)
         if found is not None:

@@ -279,7 +279,8 @@ class RollUpScreen(CountyScreen, ScreenView):
                         for report in self.reports
                         if report.current
                     ],
-                    form=form,
+                    "",
+                    form,
                     name=_("汇总"),
                 ),
                 "",

@@ -273,6 +273,9 @@ class ReportSheet(OneReport, ScreenView):
             steps=report.steps.select_related("by", "file").defer("file__data", "file__findings"),
             demands=Demand.objects.filter(body=report.body, year=report.year),
             differing=self._differing(),
+            has_last_year=YearReport.objects.filter(body=report.body, year=report.year - 1)
+            .exclude(current=None)
+            .exists(),
             approval=approval,
             decisions=ReportDecision.objects.filter(approval__report=report).select_related(
                 "decided_by"

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from gongkai.report.problems import problems_in
 from gongkai.report.writers import docx
 from gongkai.web.accounts.models import User
-from gongkai.web.accounts.permissions import Platform, require
+from gongkai.web.accounts.permissions import PLATFORM, Platform, require
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError
@@ -202,7 +202,7 @@ def open_year(body: PublicBody, year: int, *, at: datetime) -> YearReport | None
             ReportProblem(body=body, year=year - 1, problem=problem, measure=measure)
             for problem, measure in problems_in(text)
         )
-    record(acts.YEAR_OPENED, by=None, body=body, subject=report, after={"year": year}, at=at)
+    record(acts.YEAR_OPENED, by=PLATFORM, body=body, subject=report, after={"year": year}, at=at)
     return report
 
 

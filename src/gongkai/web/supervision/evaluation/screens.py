@@ -5,21 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import F
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.office.errors import ActionError
 from gongkai.web.office.screens import FormScreen, ScreenView
-from gongkai.web.supervision.addresses import code_picture, printed_address
+from gongkai.web.supervision.addresses import printed_code
 from gongkai.web.supervision.evaluation.actions import answer_evaluation, enter_evaluation
 from gongkai.web.supervision.evaluation.forms import AnswerEvaluationForm, EnterEvaluationForm
 from gongkai.web.supervision.evaluation.models import Evaluation, PageVote
@@ -194,15 +190,7 @@ class EvaluationPoster(ScreenView):
     def get_body(self) -> PublicBody:
         return self.body
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            address = printed_address(f"/feedback/{self.body.code}/")
-        except ActionError as error:
-            messages.error(request, str(error))
-            return HttpResponseRedirect(reverse("supervision:evaluations"))
-        context = self.get_context_data(
-            body=self.body,
-            address=address,
-            code=mark_safe(code_picture(address)),  # noqa: S308  drawn here, of our own address
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            body=self.body, **printed_code(f"/feedback/{self.body.code}/"), **kwargs
         )
-        return self.render_to_response(context)

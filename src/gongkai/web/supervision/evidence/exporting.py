@@ -24,9 +24,11 @@ from django.templatetags.static import static
 from django.utils import timezone
 
 from gongkai.documents.writers.listing import ListColumn, list_in_pieces
+from gongkai.statute.citations import resolve
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.files.models import StoredFile
 from gongkai.web.journal.acts import about_citizen
 from gongkai.web.journal.anchors import anchor_now
 from gongkai.web.journal.models import Entry
@@ -38,6 +40,12 @@ from gongkai.web.publishing.duties.models import NilReturn
 from gongkai.web.publishing.items.approval_form import on_one_sheet
 from gongkai.web.publishing.items.models import ItemPage, Release
 from gongkai.web.supervision import acts
+from gongkai.web.supervision.accountability.models import Accountability
+from gongkai.web.supervision.evaluation.models import Evaluation
+from gongkai.web.supervision.meetings.models import Meeting
+from gongkai.web.supervision.papers.models import KeptPaper
+from gongkai.web.supervision.tasks.models import Task
+from gongkai.web.supervision.training.models import TrainingSession
 from gongkai.web.vetting.models import ScreeningRun
 
 AT_ONCE = 200
@@ -189,10 +197,16 @@ def _files(scope: Scope) -> Iterator[tuple[str, Iterable[bytes]]]:
     yield "信息索引.xlsx", _sheet(ITEM_HEADS, _items(scope))
     yield "发布记录.xlsx", _sheet(POSTING_HEADS, _postings(scope))
     yield "本期无信息说明.xlsx", _sheet(NIL_RETURN_HEADS, _nil_returns(scope))
+    yield "培训.xlsx", _sheet(TRAINING_HEADS, _trainings(scope))
+    yield "会议.xlsx", _sheet(MEETING_HEADS, _meetings(scope))
+    yield "任务.xlsx", _sheet(TASK_HEADS, _tasks(scope))
+    yield "社会评议.xlsx", _sheet(EVALUATION_HEADS, _evaluations(scope))
+    yield "追责问责.xlsx", _sheet(ACCOUNTABILITY_HEADS, _accountability(scope))
     yield "筛查记录.jsonl", _screenings(scope)
     yield "审批单/审批单.css", _style()
     yield from _approvals(scope)
     yield from _proofs(scope)
+    yield from _papers(scope)
 
 
 def _line(values: dict[str, Any]) -> bytes:
@@ -272,7 +286,15 @@ def _proofs(scope: Scope) -> Iterator[tuple[str, Iterable[bytes]]]:
         yield name, _pieces(proof)
 
 
-def _pieces(proof: PostingProof) -> Iterator[bytes]:
+def _papers(scope: Scope) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Sign-in sheets, photos and minutes beside what was recorded in the period."""
+    papers = KeptPaper.objects.filter(scope.within("added_at"), body__in=scope.bodies)
+    for paper in papers.order_by("pk").iterator(chunk_size=AT_ONCE):
+        kind = paper.subject_kind.partition(".")[2]
+        yield f"材料/{kind}-{paper.subject_number}_{paper.pk}_{_plain(paper.name)}", _pieces(paper)
+
+
+def _pieces(proof: StoredFile) -> Iterator[bytes]:
     with proof.file.storage.open(proof.file.name) as file:
         while piece := file.read(PIECE):
             yield piece
@@ -348,6 +370,94 @@ def _nil_returns(scope: Scope) -> Iterator[tuple[Any, ...]]:
             each.reason,
             each.signed_by.name,
             f"{timezone.localtime(each.signed_at):%Y-%m-%d %H:%M}",
+        )
+
+
+TRAINING_HEADS = ("内容", "方式", "日期", "讲课人", "地点", "人数")
+MEETING_HEADS = ("会议", "类别", "日期", "主持", "人数", "议定事项数")
+TASK_HEADS = ("来源", "序号", "任务", "责任", "时限", "状态", "办结日期", "完成情况", "佐证")
+EVALUATION_HEADS = ("编号", "途径", "类别", "收到", "评分", "最迟答复", "答复日期", "结果")
+ACCOUNTABILITY_HEADS = ("日期", "责任站所和岗位", "方式", "来源", "依据", "整改完成")
+
+
+def _trainings(scope: Scope) -> Iterator[tuple[Any, ...]]:
+    held = TrainingSession.objects.filter(
+        body__in=scope.bodies, held_on__range=(scope.since, scope.until)
+    )
+    for each in held.order_by("held_on", "pk"):
+        yield (
+            each.topic,
+            each.get_mode_display(),
+            each.held_on,
+            each.teacher,
+            each.place,
+            each.people,
+        )
+
+
+def _meetings(scope: Scope) -> Iterator[tuple[Any, ...]]:
+    held = Meeting.objects.filter(body__in=scope.bodies, held_on__range=(scope.since, scope.until))
+    for each in held.annotate(decided=Count("tasks")).order_by("held_on", "pk"):
+        yield (
+            each.title,
+            each.get_kind_display(),
+            each.held_on,
+            each.chair,
+            each.people,
+            each.decided,
+        )
+
+
+def _tasks(scope: Scope) -> Iterator[tuple[Any, ...]]:
+    tasks = Task.objects.filter(
+        Q(closed_on__range=(scope.since, scope.until))
+        | Q(closed_on=None, entered_at__date__lte=scope.until),
+        body__in=scope.bodies,
+    ).prefetch_related("proofs__item")
+    for each in tasks.order_by("origin", "pk"):
+        yield (
+            each.origin,
+            each.number,
+            each.text,
+            each.owner,
+            each.due_on or each.due,
+            each.get_state_display(),
+            each.closed_on,
+            each.result,
+            "；".join(" ".join(proof.as_line()) for proof in each.proofs.all()),
+        )
+
+
+def _evaluations(scope: Scope) -> Iterator[tuple[Any, ...]]:
+    # What people wrote, and who, stays inside.
+    found = Evaluation.objects.filter(
+        body__in=scope.bodies, received_on__range=(scope.since, scope.until)
+    )
+    for each in found.select_related("body").order_by("received_on", "pk"):
+        yield (
+            each.number,
+            each.get_way_display(),
+            each.get_sort_display(),
+            each.received_on,
+            each.score,
+            each.due_on,
+            each.answered_on,
+            each.get_outcome_display(),
+        )
+
+
+def _accountability(scope: Scope) -> Iterator[tuple[Any, ...]]:
+    found = Accountability.objects.filter(
+        body__in=scope.bodies, opened_on__range=(scope.since, scope.until)
+    )
+    for each in found.order_by("opened_on", "pk"):
+        yield (
+            each.opened_on,
+            each.about,
+            each.get_measure_display(),
+            each.get_source_display(),
+            str(resolve(each.basis)),
+            each.closed_on,
         )
 
 

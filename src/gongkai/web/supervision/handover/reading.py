@@ -16,6 +16,8 @@ from gongkai.web.publishing.channels.models import Channel
 from gongkai.web.publishing.duties.board import OVERDUE, Cell, OpenItem, Status, board, open_items
 from gongkai.web.publishing.intake.models import RecurringList
 from gongkai.web.publishing.items.models import ItemPage, Release, ReleaseState
+from gongkai.web.supervision.evaluation.models import Evaluation
+from gongkai.web.supervision.tasks.models import Task
 
 YEAR = timedelta(days=365)
 # So many times a year is a habit.
@@ -57,6 +59,8 @@ class Handover:
     channels: tuple[Channel, ...]
     lists: tuple[RecurringList, ...]
     habits: tuple[Habit, ...]
+    tasks: tuple[Task, ...]
+    unanswered: int
 
 
 def handover(body: PublicBody, on: date) -> Handover:
@@ -86,6 +90,8 @@ def handover(body: PublicBody, on: date) -> Handover:
         ),
         lists=tuple(RecurringList.objects.filter(body__in=numbers).select_related("row")),
         habits=tuple(_habits(numbers, on)),
+        tasks=tuple(Task.objects.open().filter(body__in=numbers).order_by("due_on", "pk")),
+        unanswered=Evaluation.objects.waiting().filter(body__in=numbers).count(),
     )
 
 

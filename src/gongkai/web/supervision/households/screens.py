@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import Exists, OuterRef
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -21,7 +18,7 @@ from gongkai.web.files.tables import read_sheet
 from gongkai.web.office.errors import ActionError
 from gongkai.web.office.forms import ReasonForm
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
-from gongkai.web.supervision.addresses import code_picture, printed_address
+from gongkai.web.supervision.addresses import printed_code
 from gongkai.web.supervision.households.actions import (
     LONGEST_DAYS,
     WRONG_A_NAME,
@@ -207,20 +204,10 @@ class LookupPoster(OneLookup, ScreenView):
     template_name = "supervision/household_poster.html"
     page_title = _lazy("到户查询二维码")
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            address = printed_address(f"/household/{self.record.pk}/")
-        except ActionError as error:
-            messages.error(request, str(error))
-            return HttpResponseRedirect(
-                reverse("supervision:household-lookup", args=[self.record.pk])
-            )
-        context = self.get_context_data(
-            lookup=self.record,
-            address=address,
-            code=mark_safe(code_picture(address)),  # noqa: S308  drawn here, of our own address
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            lookup=self.record, **printed_code(f"/household/{self.record.pk}/"), **kwargs
         )
-        return self.render_to_response(context)
 
 
 class Permits(ListScreen):

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
-from django.contrib import messages
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import ValidationError
 from django.db.models import Count, F, Max, OuterRef, Q, Subquery, Sum
@@ -16,16 +15,14 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import Kind, PublicBody
-from gongkai.web.office.errors import ActionError
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
 from gongkai.web.publishing.channels.models import Channel, ChannelKind, Posting
 from gongkai.web.publishing.duties.villages import villages_of
-from gongkai.web.supervision.addresses import code_picture, printed_address
+from gongkai.web.supervision.addresses import printed_code
 from gongkai.web.supervision.permissions import KEEP_RECORDS, REPORT_FROM_VILLAGE, SEE_RECORDS
 from gongkai.web.supervision.registers import (
     Block,
@@ -337,7 +334,7 @@ class BoardLabels(ScreenView):
     def get_body(self) -> PublicBody:
         return self.body
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         boards = (
             Channel.objects.open_on(timezone.localdate())
             .filter(kind=ChannelKind.BOARD)
@@ -345,17 +342,7 @@ class BoardLabels(ScreenView):
             .select_related("body")
             .order_by("body__lineage", "name")
         )
-        try:
-            labels = [
-                {
-                    "board": board,
-                    "code": mark_safe(  # noqa: S308  drawn here, of our own address
-                        code_picture(printed_address(f"/boards/{board.pk}/?scan=1"))
-                    ),
-                }
-                for board in boards
-            ]
-        except ActionError as error:
-            messages.error(request, str(error))
-            return HttpResponseRedirect(reverse("supervision:boards"))
-        return self.render_to_response(self.get_context_data(labels=labels, body=self.body))
+        labels = [
+            {"board": board, **printed_code(f"/boards/{board.pk}/?scan=1")} for board in boards
+        ]
+        return super().get_context_data(labels=labels, body=self.body, **kwargs)

@@ -26,6 +26,7 @@ from gongkai.web.casework.letters.labels import LABELS
 from gongkai.web.casework.letters.models import Letter, LetterState
 from gongkai.web.casework.letters.writing import asked_for, text_of, write
 from gongkai.web.casework.permissions import HANDLE
+from gongkai.web.casework.redactions.actions import finished_copies
 from gongkai.web.casework.requests.files import NewFile, keep_file
 from gongkai.web.casework.requests.models import DisclosureRequest, TriageKind
 from gongkai.web.casework.searches.actions import search_lines
@@ -162,7 +163,10 @@ def _decide(
         reason=because,
         at=at,
     )
-    return _draft(current, outcome(code).letter, facts, by=by, at=at, decision=decision)
+    letter = _draft(current, outcome(code).letter, facts, by=by, at=at, decision=decision)
+    if code == "partly_disclosed":
+        letter.enclosures.add(*finished_copies(current))
+    return letter
 
 
 def _draft(

@@ -30,6 +30,7 @@ from gongkai.web.casework.letters.models import (
 )
 from gongkai.web.casework.letters.procedure import APPROVALS, ROUTE
 from gongkai.web.casework.letters.screening import pass_gate
+from gongkai.web.casework.letters.signals import answer_signed
 from gongkai.web.casework.letters.writing import document_of
 from gongkai.web.casework.permissions import HANDLE, SIGN_LETTER
 from gongkai.web.casework.requests.models import DisclosureRequest, Profile, TriageKind
@@ -170,6 +171,8 @@ def _signed(
     current.save(update_fields=["state", "finished_at"])
     _freeze(letter, on)
     _answer(case, letter, by=acting_user, at=at, on=on)
+    if letter.is_answer:
+        answer_signed.send(sender=Letter, letter=letter, at=at)
     record(
         acts.LETTER_SIGNED,
         by=acting_user,

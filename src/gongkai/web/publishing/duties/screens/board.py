@@ -118,7 +118,7 @@ class BoardScreen(ScreenView):
 
     def bodies(self) -> Any:
         numbers = self.request.user.bodies_where(SEE_DRAFTS)
-        bodies = PublicBody.objects.public().standing_on(self.day).filter(pk__in=numbers)
+        bodies = PublicBody.objects.public().real().standing_on(self.day).filter(pk__in=numbers)
         return bodies.order_by("lineage")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

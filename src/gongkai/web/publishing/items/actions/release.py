@@ -21,7 +21,7 @@ from gongkai.web.bodies.models import Exempt
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.items import acts, signals
-from gongkai.web.publishing.items.actions.versions import publish_version
+from gongkai.web.publishing.items.actions.versions import is_for_practice, publish_version
 from gongkai.web.publishing.items.gate import pass_gate
 from gongkai.web.publishing.items.models import (
     Decision,
@@ -133,6 +133,8 @@ def _make_public(
     at: datetime,
     comment: str = "",
 ) -> Release:
+    if is_for_practice(release.body):
+        return _practise(release, by=by, at=at, comment=comment)
     today = timezone.localtime(at).date()
     current = ItemPage.objects.whole().select_for_update(of=("self",)).get(pk=release.item_id)
     version = current.with_content_json(release.revision.content)
@@ -177,6 +179,15 @@ def _make_public(
         reason=comment,
         at=at,
     )
+    return release
+
+
+def _practise(release: Release, *, by: User | Platform, at: datetime, comment: str) -> Release:
+    """The end of a release in a body for practice: everything was done, nobody outside sees it, nobody counts it."""
+    release.state = ReleaseState.RELEASED
+    release.finished_at = at
+    release.save(update_fields=["state", "finished_at"])
+    record(acts.PRACTISED, by=by, body=release.body, subject=release.item, reason=comment, at=at)
     return release
 
 

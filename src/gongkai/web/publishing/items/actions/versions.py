@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from gongkai.web.accounts.models import User
-from gongkai.web.bodies.models import DisclosurePage
+from gongkai.web.bodies.models import DisclosurePage, PublicBody
+from gongkai.web.office.errors import WrongState
 from gongkai.web.publishing.items.models import ItemPage
 
 
@@ -37,8 +39,21 @@ def keep_version(copy: ItemPage, *, by: Any, at: datetime) -> Revision:
     return revision
 
 
+def is_for_practice(body: PublicBody) -> bool:
+    """Whether the body, or the one that answers for it, is for practice."""
+    if body.public_body_id in {None, body.pk}:
+        return body.is_practice
+    return PublicBody.objects.filter(pk=body.public_body_id, is_practice=True).exists()
+
+
 def publish_version(version: ItemPage, *, by: Any, at: datetime) -> Revision:
-    """Keep this as the newest version and let everybody read it."""
+    """Keep this as the newest version and let everybody read it.
+
+    Raises:
+        WrongState: the body is one for practice; nothing of it is ever public.
+    """
+    if is_for_practice(version.body):
+        raise WrongState(_("“{body}”是练习单位，它的信息不能公开。").format(body=version.body))
     version.full_clean()
     revision = keep_version(version, by=by, at=at)
     version.live, version.expired, version.has_unpublished_changes = True, False, False

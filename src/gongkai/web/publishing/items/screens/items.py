@@ -97,6 +97,8 @@ def state_of(item: ItemPage, release: Release | None) -> Chip:
         if item.has_unpublished_changes:
             return Chip(gettext("已发布，有未发布的修改"), "soon")
         return Chip(gettext("已发布"), "done")
+    if release is not None and release.state == ReleaseState.RELEASED:
+        return Chip(gettext("练习已发布，公众看不到"), "done")
     return Chip(gettext("草稿"), "none")
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("bodies", "0004_power"),
-        ("casework", "0002_first_answers"),
+        ("casework", "0003_redactions_evidence_reminders"),
     ]
 
     operations = [

@@ -1,0 +1,287 @@
+"""Freeze the evidence of a case, and compare it with what was frozen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gongkai.statute.trace import lines
+from gongkai.web.accounts.models import User
+from gongkai.web.accounts.permissions import Platform, require
+from gongkai.web.casework import acts
+from gongkai.web.casework.clock.running import clock_of
+from gongkai.web.casework.evidence.models import FrozenEvidence
+from gongkai.web.casework.evidence.package import Part, packed
+from gongkai.web.casework.letters.models import Letter
+from gongkai.web.casework.permissions import HANDLE
+from gongkai.web.casework.requests.models import PERSONAL_KINDS, DisclosureRequest
+from gongkai.web.files.store import digest_of
+from gongkai.web.journal.models import Entry
+from gongkai.web.journal.personal import mask
+from gongkai.web.journal.recording import record
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One piece of evidence.
+
+    Attributes:
+        id: the same for the same piece at any time.
+        name: what it is.
+        shows: what it is evidence of.
+        sha256: of its bytes, or of its words.
+    """
+
+    id: str
+    name: str
+    shows: str
+    sha256: str
+
+
+def pieces_of(case: DisclosureRequest) -> Iterator[Piece]:
+    """Everything in the file, in the order in which a court reads it; nobody's name is in it."""
+    yield Piece(
+        "register",
+        _("申请登记"),
+        _("何时、以何种方式收到申请，何日为收到之日"),
+        _of(_register(case)),
+    )
+    for file in case.files.order_by("pk"):
+        if file.kind != "proof":
+            yield Piece(
+                f"file-{file.pk}",
+                _("{kind}：{name}").format(kind=file.get_kind_display(), name=file.name),
+                _("申请的内容，提供的副本"),
+                file.sha256,
+            )
+    for event in case.events.order_by("on", "pk"):
+        yield Piece(
+            f"event-{event.pk}",
+            f"{event.on} {event.get_kind_display()}",
+            _("办理的经过"),
+            _of({"kind": event.kind, "on": event.on, "facts": event.facts}),
+        )
+    for search in case.searches.exclude(signed_at=None).select_related("unit").order_by("pk"):
+        yield Piece(
+            f"search-{search.pk}",
+            _("检索记录：{unit}").format(unit=search.unit),
+            _("尽到检索义务"),
+            _of(search.as_line()),
+        )
+    for decision in case.decisions.order_by("pk"):
+        yield Piece(
+            f"decision-{decision.pk}",
+            _("处理意见：{outcome}").format(outcome=decision.get_outcome_display()),
+            _("判断的过程和依据"),
+            _of(
+                {
+                    "outcome": decision.outcome,
+                    "ground": decision.ground,
+                    "answers": decision.answers,
+                }
+            ),
+        )
+    for letter in case.letters.exclude(issued_on=None).prefetch_related("files").order_by("pk"):
+        for issued in letter.files.all():
+            yield Piece(
+                f"letter-{issued.pk}", f"{letter} {issued.name}", _("答复的内容"), issued.sha256
+            )
+
+
+def later_pieces_of(case: DisclosureRequest) -> Iterator[Piece]:
+    """What comes only after the signature: how the letters went, and what proves it."""
+    for letter in (
+        case.letters.exclude(issued_on=None).prefetch_related("deliveries").order_by("pk")
+    ):
+        for each in letter.deliveries.all():
+            yield Piece(
+                f"delivery-{each.pk}",
+                _("送达：{letter} {way}").format(letter=letter, way=each),
+                _("何日送达"),
+                _of(
+                    {
+                        "channel": each.channel,
+                        "on": each.on,
+                        "signed_on": each.signed_on,
+                        "returned_on": each.returned_on,
+                        "proof": each.proof_words,
+                    }
+                ),
+            )
+    for file in case.files.filter(kind="proof").order_by("pk"):
+        yield Piece(
+            f"file-{file.pk}",
+            _("凭证：{name}").format(name=file.name),
+            _("送达、缴费、撤回等事实"),
+            file.sha256,
+        )
+
+
+def _register(case: DisclosureRequest) -> dict[str, Any]:
+    names = (
+        "year",
+        "serial",
+        "door",
+        "submitted_on",
+        "signed_on",
+        "confirmed_on",
+        "unreachable",
+        "received_on",
+        "applicant_kind",
+        "text",
+    )
+    return {name: getattr(case, name) for name in names}
+
+
+def _of(value: Any) -> str:
+    text = (
+        value
+        if isinstance(value, str)
+        else json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    )
+    return digest_of(text.encode())
+
+
+def freeze(letter: Letter, *, at: datetime) -> FrozenEvidence:
+    """Keep the digests of everything that the answer rests on. Call it inside the transaction of the signature."""
+    manifest = json.dumps(
+        [
+            {"id": each.id, "name": each.name, "sha256": each.sha256}
+            for each in pieces_of(letter.disclosure_request)
+        ],
+        ensure_ascii=False,
+    )
+    return FrozenEvidence.objects.create(
+        letter=letter, manifest=manifest, sha256=digest_of(manifest.encode()), frozen_at=at
+    )
+
+
+def altered(frozen: FrozenEvidence) -> list[str]:
+    """What is no longer as it was frozen, by name; empty where all is."""
+    now = {each.id: each.sha256 for each in pieces_of(frozen.letter.disclosure_request)}
+    found = [each["name"] for each in frozen.pieces if now.get(each["id"]) != each["sha256"]]
+    return [_("固定的清单")] * (digest_of(frozen.manifest.encode()) != frozen.sha256) + found
+
+
+@transaction.atomic
+def export_bundle(
+    disclosure_request: DisclosureRequest, *, acting_user: User | Platform, at: datetime
+) -> bytes:
+    """The zip for a reviewing body or a court. Who asked is masked; proofs of identity stay here, with their digests in the list."""
+    require(acting_user, HANDLE, disclosure_request.body)
+    case = DisclosureRequest.objects.select_related("body").get(pk=disclosure_request.pk)
+    frozen = list(
+        FrozenEvidence.objects.filter(letter__disclosure_request=case).select_related(
+            "letter__disclosure_request"
+        )
+    )
+    everything = [*pieces_of(case), *later_pieces_of(case)]
+    parts = [*_written(case, everything, frozen, timezone.localdate(at)), *_filed(case)]
+    content = packed(parts, at)
+    record(
+        acts.EVIDENCE_TAKEN,
+        by=acting_user,
+        body=case.body,
+        subject=case,
+        after={"sha256": digest_of(content), "pieces": len(everything)},
+        at=at,
+    )
+    return content
+
+
+def _written(
+    case: DisclosureRequest, everything: list[Piece], frozen: list[FrozenEvidence], on: date
+) -> Iterator[Part]:
+    unchanged = {each["id"]: each["sha256"] for one in frozen for each in one.pieces}
+    listed = [
+        f"{number}. {each.name}；{each.shows}；SHA-256 {each.sha256}"
+        + (_("；签发答复时已固定") if unchanged.get(each.id) == each.sha256 else "")
+        for number, each in enumerate(everything, start=1)
+    ]
+    notes = [
+        _("{letter}：{count}项于{day}固定，清单 SHA-256 {digest}，{state}").format(
+            letter=one.letter,
+            count=len(one.pieces),
+            day=timezone.localdate(one.frozen_at),
+            digest=one.sha256,
+            state=_("与现在一致")
+            if not (changed := altered(one))
+            else _("已有变动：") + "、".join(changed),
+        )
+        for one in frozen
+    ]
+    personal = _(
+        "身份证明、授权委托书不在包内，清单中有其 SHA-256；复议机关、人民法院要求的另行提交。"
+    )
+    yield Part(
+        "01证据目录",
+        _("证据目录"),
+        [f"{case.body.name}　{case.number}　{on}", *listed, *notes, personal],
+    )
+    yield Part(
+        "02申请登记",
+        _("申请登记"),
+        [
+            _("编号：{number}").format(number=case.number),
+            _("渠道：{door}；收到日期：{on}").format(
+                door=case.get_door_display(), on=case.received_on
+            ),
+            _("申请人情况：{kind}").format(kind=case.get_applicant_kind_display()),
+            _("内容：{text}").format(text=mask(case.text)),
+        ],
+    )
+    yield Part(
+        "03办理经过",
+        _("办理经过"),
+        [
+            " ".join(filter(None, (str(event.on), event.get_kind_display(), mask(event.note))))
+            for event in case.events.order_by("on", "pk")
+        ],
+    )
+    yield Part("04期限逐日", _("期限逐日说明"), list(lines(clock_of(case).course)))
+    searches = case.searches.exclude(signed_at=None).select_related("unit").order_by("pk")
+    yield Part("05检索记录", _("检索记录"), [mask(each.as_line()) for each in searches])
+    sent = [
+        " ".join(
+            filter(
+                None,
+                (
+                    str(letter),
+                    str(each),
+                    _("签收 {on}").format(on=each.signed_on) if each.signed_on else "",
+                    _("退回 {on}").format(on=each.returned_on) if each.returned_on else "",
+                    mask(each.proof_words),
+                ),
+            )
+        )
+        for letter in case.letters.exclude(issued_on=None).order_by("pk")
+        for each in letter.deliveries.order_by("pk")
+    ]
+    yield Part("06送达", _("送达情况"), sent)
+    kept = Entry.objects.filter(
+        subject_kind=case._meta.label_lower, subject_number=str(case.pk)
+    ).order_by("sequence")
+    yield Part(
+        "07留痕",
+        _("留痕记录"),
+        [
+            f"{each.sequence} {timezone.localtime(each.recorded_at):%Y-%m-%d %H:%M} {each.act_label} {each.actor_name} {each.hash}"
+            for each in kept
+        ],
+    )
+
+
+def _filed(case: DisclosureRequest) -> Iterator[Part]:
+    for letter in case.letters.exclude(issued_on=None).prefetch_related("files").order_by("pk"):
+        for issued in letter.files.all():
+            if issued.name.endswith(".pdf"):
+                yield Part(f"08文书/{letter.pk}-{issued.name}", "", data=issued.read())
+    for file in case.files.exclude(kind__in=PERSONAL_KINDS).order_by("pk"):
+        yield Part(f"09材料和凭证/{file.pk}-{file.name}", "", data=file.read())

@@ -1,0 +1,138 @@
+"""Evidence: frozen when the answer is signed, handed out whole and masked."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from datetime import date
+
+import pypdfium2
+import pytest
+from django.urls import reverse
+
+from gongkai.web.accounts.permissions import Refused
+from gongkai.web.casework.evidence.actions import altered, export_bundle
+from gongkai.web.casework.evidence.models import FrozenEvidence
+from gongkai.web.casework.requests.actions.register import Arrival, Asked, register_request
+from gongkai.web.casework.requests.files import check_file
+from gongkai.web.casework.requests.models import FileKind
+from gongkai.web.casework.requests.people import ApplicantFacts
+from gongkai.web.casework.searches.actions import ask_search, return_search
+from gongkai.web.casework.searches.models import Found
+from gongkai.web.journal.models import Entry
+from tests.web.casework.conftest import moment
+
+D = date.fromisoformat
+HELD = {"nature": "go-on", "clear": "go-on", "before": "go-on"}
+
+
+@pytest.fixture
+def answered(desk):
+    """Asked with a card, searched for, not found, answered."""
+    from gongkai.statute.receipt import Door
+
+    card = check_file(FileKind.IDENTITY, "证件.txt", "证件原文".encode())
+    plan = check_file(FileKind.CONTENT, "线索.txt", "规划图的线索".encode())
+    case = register_request(
+        desk.body,
+        acting_user=desk.clerk,
+        at=moment("2026-03-10"),
+        arrival=Arrival(Door.COUNTER, submitted_on=D("2026-03-10")),
+        asked=Asked(
+            ApplicantFacts("田大有", identity_number="000000199001010000", phone="13800005678"),
+            "natural_person",
+            "1998年集镇规划图，联系电话13800005678",
+            files=(card, plan),
+        ),
+    ).disclosure_request
+    search = ask_search(
+        case,
+        acting_user=desk.clerk,
+        at=moment("2026-03-11"),
+        unit=desk.body,
+        sought="1998年集镇规划图",
+        answer_by=D("2026-03-20"),
+    )
+    return_search(
+        search,
+        acting_user=desk.clerk,
+        at=moment("2026-03-13"),
+        on=D("2026-03-13"),
+        places="镇档案室",
+        terms="集镇规划",
+        people="档案员",
+        found=Found.NOTHING,
+    )
+    desk.answer(desk.again(case), "2026-03-20", {**HELD, "held": "nothing"})
+    return desk.again(case)
+
+
+def opened(desk, case):
+    data = export_bundle(case, acting_user=desk.clerk, at=moment("2026-04-03"))
+    return zipfile.ZipFile(io.BytesIO(data))
+
+
+def text_in(bundle, name):
+    document = pypdfium2.PdfDocument(bundle.read(name))
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    return "".join(text.split())
+
+
+def test_one_zip_with_everything_a_court_asks_for(desk, answered):
+    bundle = opened(desk, answered)
+    names = bundle.namelist()
+    assert names[:7] == [
+        "01证据目录.pdf",
+        "02申请登记.pdf",
+        "03办理经过.pdf",
+        "04期限逐日.pdf",
+        "05检索记录.pdf",
+        "06送达.pdf",
+        "07留痕.pdf",
+    ]
+    assert any(name.startswith("08文书/") and name.endswith(".pdf") for name in names)
+    assert any(name.startswith("09材料和凭证/") and "线索" in name for name in names)
+    assert not any("证件" in name for name in names)
+    contents = text_in(bundle, "01证据目录.pdf")
+    assert "签发答复时已固定" in contents
+    assert "与现在一致" in contents
+    assert "不在包内" in contents
+    assert "镇档案室" in text_in(bundle, "05检索记录.pdf")
+    assert "直接送达2026-03-20签收2026-03-20" in text_in(bundle, "06送达.pdf")
+    assert "签发文书" in text_in(bundle, "07留痕.pdf")
+    lines = bundle.read("SHA256.txt").decode().split("\n")[:-1]
+    assert len(lines) == len(names) - 1
+    for line in lines:
+        digest, name = line.split("  ", 1)
+        assert hashlib.sha256(bundle.read(name)).hexdigest() == digest
+
+
+def test_who_asked_is_masked_in_what_is_written(desk, answered):
+    bundle = opened(desk, answered)
+    for name in bundle.namelist()[:7]:
+        text = text_in(bundle, name)
+        assert "田大有" not in text
+        assert "13800005678" not in text
+        assert "000000199001010000" not in text
+    assert not any("证件原文".encode() in bundle.read(name) for name in bundle.namelist())
+
+
+def test_what_is_changed_after_the_signature_is_named(desk, answered):
+    frozen = FrozenEvidence.objects.get(letter__disclosure_request=answered)
+    assert altered(frozen) == []
+    answered.searches.update(places="别处")
+    assert altered(frozen) == ["检索记录：柳河镇人民政府"]
+    FrozenEvidence.objects.update(manifest=json.dumps([]))
+    frozen.refresh_from_db()
+    assert altered(frozen) == ["固定的清单"]
+
+
+def test_only_the_handler_takes_it_and_it_is_in_the_journal(desk, answered, person, signed_in):
+    with pytest.raises(Refused):
+        export_bundle(answered, acting_user=person("白杨拟稿"), at=moment("2026-04-03"))
+    taken = signed_in("柳河拟稿").get(reverse("casework:evidence", args=[answered.pk]))
+    assert taken.content[:2] == b"PK"
+    assert Entry.objects.filter(act="casework.take-evidence").count() == 1

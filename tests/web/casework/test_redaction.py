@@ -1,0 +1,167 @@
+"""A file is redacted page by page; the copy goes with the partial answer."""
+
+from __future__ import annotations
+
+import pypdfium2
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from gongkai.documents.model import Paragraph
+from gongkai.documents.writers import official_pdf
+from gongkai.documents.writers.official import OfficialDocument
+from gongkai.documents.writers.redaction.boxes import PageBox
+from gongkai.web.accounts.permissions import Refused
+from gongkai.web.casework.redactions.actions import (
+    draw,
+    draw_word,
+    finish_redaction,
+    finished_copies,
+    reason_list,
+    start_redaction,
+    take_back,
+)
+from gongkai.web.journal.models import Entry
+from gongkai.web.office.errors import ActionError, WrongState
+from tests.web.casework.conftest import moment
+
+HELD = {"nature": "go-on", "clear": "go-on", "before": "go-on", "held": "go-on", "public": "go-on"}
+PARTLY = {
+    **HELD,
+    "severable": "part",
+    "ground": "third_party",
+    "consent": "no",
+    "public_interest": "no",
+}
+
+
+@pytest.fixture(scope="module")
+def paper():
+    lines = ("低保户孙二妮，证件号码000000199001010000，每月发放300元。", "经办人：孙二妮")
+    return official_pdf.write(
+        OfficialDocument("低保发放名册", blocks=tuple(Paragraph(line) for line in lines))
+    )
+
+
+@pytest.fixture
+def redaction(desk, paper):
+    return start_redaction(
+        desk.receive(), acting_user=desk.clerk, at=moment("2026-03-12"), name="名册.pdf", data=paper
+    )
+
+
+def text_of(data):
+    document = pypdfium2.PdfDocument(data)
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    return "".join(text.split())
+
+
+def test_a_word_everywhere_a_box_an_undo_and_the_copy_with_the_answer(desk, redaction):
+    give = {"acting_user": desk.clerk, "reason": "third_party"}
+    assert len(draw_word(redaction, word="孙二妮", note="姓名", **give)) == 2
+    assert len(draw_word(redaction, word="000000199001010000", note="证件号码", **give)) == 1
+    draw(redaction, places=[PageBox(1, 0.1, 0.8, 0.3, 0.9)], note="画错的", **give)
+    assert take_back(redaction, acting_user=desk.clerk) == 1
+    finished = finish_redaction(redaction, acting_user=desk.clerk, at=moment("2026-03-12"))
+    assert finished.characters == 24
+    assert finished.copy.name == "名册（遮盖后）.pdf"
+    text = text_of(finished.copy.read())
+    assert "每月发放300元" in text
+    assert not {"孙", "妮"} & set(text)
+    assert "1990" not in text
+    assert reason_list(redaction.disclosure_request) == [
+        "《名册.pdf》第1页第1处：涉及商业秘密、个人隐私等，公开会对第三方合法权益造成损害：姓名（《政府信息公开条例》第十五条、第三十二条）",
+        "《名册.pdf》第1页第2处：涉及商业秘密、个人隐私等，公开会对第三方合法权益造成损害：证件号码（《政府信息公开条例》第十五条、第三十二条）",
+        "《名册.pdf》第1页第3处：涉及商业秘密、个人隐私等，公开会对第三方合法权益造成损害：姓名（《政府信息公开条例》第十五条、第三十二条）",
+    ]
+    letter = desk.decide(
+        desk.again(redaction.disclosure_request),
+        "2026-03-13",
+        PARTLY,
+        form_or_place="遮盖后的复印件1份",
+        withheld_pieces="\n".join(reason_list(redaction.disclosure_request)),
+    )
+    assert list(letter.enclosures.all()) == [finished.copy]
+    with pytest.raises(WrongState, match="已生成副本"):
+        take_back(redaction, acting_user=desk.clerk)
+    entries = Entry.objects.filter(act__startswith="casework.").values_list("after", flat=True)
+    assert not any("孙二妮" in after for after in entries)
+
+
+def test_a_file_redacted_again_goes_with_its_last_copy_only(desk, paper):
+    case = desk.receive()
+    for word in ("孙二妮", "经办人"):
+        again = start_redaction(
+            case, acting_user=desk.clerk, at=moment("2026-03-12"), name="名册.pdf", data=paper
+        )
+        draw_word(again, acting_user=desk.clerk, word=word, reason="third_party")
+        again = finish_redaction(again, acting_user=desk.clerk, at=moment("2026-03-12"))
+    assert finished_copies(case) == [again.copy]
+
+
+@pytest.mark.parametrize(
+    ("places", "reason", "words"),
+    [
+        ([PageBox(1, 0.1, 0.1, 0.2, 0.2)], "", "先选这一处不公开的理由"),
+        ([PageBox(1, 0.1, 0.1, 0.1, 0.2)], "third_party", "框太小"),
+        ([PageBox(9, 0.1, 0.1, 0.2, 0.2)], "third_party", "这一页不存在"),
+    ],
+)
+def test_a_box_that_cannot_be_is_refused_in_one_sentence(desk, redaction, places, reason, words):
+    with pytest.raises(ActionError, match=words):
+        draw(redaction, acting_user=desk.clerk, places=places, reason=reason)
+
+
+def test_nothing_covered_nothing_found_nothing_to_undo(desk, redaction, person):
+    with pytest.raises(ActionError, match="还没有遮盖"):
+        finish_redaction(redaction, acting_user=desk.clerk, at=moment("2026-03-12"))
+    with pytest.raises(ActionError, match="没有找到"):
+        draw_word(redaction, acting_user=desk.clerk, word="不在里面", reason="third_party")
+    with pytest.raises(ActionError, match="没有可以撤销的"):
+        take_back(redaction, acting_user=desk.clerk)
+    with pytest.raises(Refused):
+        draw_word(redaction, acting_user=person("白杨拟稿"), word="孙二妮", reason="third_party")
+
+
+def test_the_screen_takes_boxes_words_undo_and_shows_the_list(desk, redaction, signed_in):
+    browser = signed_in("柳河拟稿")
+    address = reverse("casework:redaction", args=[redaction.pk])
+    box = {"left": "0.1", "top": "0.1", "right": "0.4", "bottom": "0.2"}
+    drawn = {"do": "draw", "page": "1", "reason": "third_party", "note": "姓名", **box}
+    page = browser.post(address, drawn, follow=True).content.decode()
+    assert "left:10.000%;top:10.000%;width:30.000%;height:10.000%" in page
+    page = browser.post(address, {**drawn, "left": "7"}, follow=True).content.decode()
+    assert "已遮盖 1 处" in page
+    page = browser.post(
+        address, {"do": "word", "word": "孙二妮", "reason": "third_party"}, follow=True
+    ).content.decode()
+    assert "已遮盖 3 处" in page
+    page = browser.post(address, {"do": "undo", "batch": "1"}, follow=True).content.decode()
+    assert "已遮盖 2 处" in page
+    page = browser.post(address, {"do": "finish"}, follow=True).content.decode()
+    assert "遮盖处没有文字、没有图像" in page
+    copy = browser.get(reverse("casework:redaction-copy", args=[redaction.pk]))
+    assert "孙二妮" not in text_of(copy.content)
+    picture = browser.get(reverse("casework:redaction-page", args=[redaction.pk, 1]))
+    assert picture.content[:4] == b"\x89PNG"
+    assert (
+        browser.get(reverse("casework:redaction-page", args=[redaction.pk, 2])).status_code == 404
+    )
+    listed = browser.get(reverse("casework:redaction-reasons", args=[redaction.pk]))
+    assert listed.content.decode().count("公开会对第三方合法权益造成损害") == 2
+
+
+def test_a_file_of_another_form_is_refused_beside_the_form(desk, signed_in):
+    case = desk.receive()
+    address = reverse("casework:redact", args=[case.pk])
+    browser = signed_in("柳河拟稿")
+    seen = browser.get(address).context["seen_state"]
+    for name, data, words in (
+        ("名单.csv", b"a,b", "不能逐页遮盖"),
+        ("坏.pdf", b"%PDF-1.7 nothing", "打不开"),
+    ):
+        page = browser.post(
+            address, {"file": SimpleUploadedFile(name, data), "seen_state": seen}
+        ).content.decode()
+        assert words in page

@@ -1,0 +1,123 @@
+"""Reminders: who is told, when, how often, and never of whom; the calendar behind a secret address."""
+
+from __future__ import annotations
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from gongkai.web.accounts.permissions import Refused
+from gongkai.web.casework.reminders import ways
+from gongkai.web.casework.reminders.feed import make_feed
+from gongkai.web.casework.reminders.models import Reminder
+from gongkai.web.casework.reminders.sending import send_reminders
+from tests.web.casework.conftest import moment
+
+SENT: list[tuple[str, str]] = []
+
+
+class Adapter:
+    def send(self, number, text):
+        SENT.append((number, text))
+
+
+class Broken:
+    def send(self, number, text):
+        raise OSError("no line")
+
+
+@pytest.fixture(autouse=True)
+def mailed(settings, person):
+    SENT.clear()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.SMS_ADAPTER = ""
+    for name, box in (("柳河拟稿", "clerk"), ("柳河三审", "head"), ("白杨拟稿", "stranger")):
+        user = person(name)
+        user.email, user.phone = f"{box}@example.invalid", "00000000000"
+        user.save()
+
+
+def to():
+    return [(each.to[0].split("@")[0], each.subject) for each in mail.outbox]
+
+
+def test_the_handler_is_told_once_before_and_the_head_only_when_it_is_late(desk):
+    desk.receive("2026-03-10")
+    send_reminders(moment("2026-04-02"))
+    assert to() == []
+    for _round in range(3):
+        send_reminders(moment("2026-04-03"))
+    assert to() == [("clerk", "柳河镇申请QS11-2026-0001最迟2026-04-08答复，请按时办理。")]
+    send_reminders(moment("2026-04-07"))
+    assert len(mail.outbox) == 1
+    for day in ("2026-04-09", "2026-04-09", "2026-04-10"):
+        send_reminders(moment(day))
+    late = "柳河镇申请QS11-2026-0001已超过截止日2026-04-08，请立即办理。"
+    assert sorted(to()[1:]) == [("clerk", late), ("clerk", late), ("head", late), ("head", late)]
+    assert not any("田大有" in each.body or "道路" in each.body for each in mail.outbox)
+
+
+def test_text_messages_keep_the_quiet_hours(desk, settings):
+    settings.SMS_ADAPTER = "tests.web.casework.test_reminders.Adapter"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    desk.receive("2026-03-10")
+    send_reminders(moment("2026-04-03", 22))
+    send_reminders(moment("2026-04-04", 7))
+    assert SENT == []
+    send_reminders(moment("2026-04-04", 8))
+    assert [number for number, _text in SENT] == ["00000000000"]
+    assert ways.is_quiet(moment("2026-04-04", 21))
+    assert not ways.is_quiet(moment("2026-04-04", 20))
+
+
+def test_what_cannot_be_sent_is_tried_again(desk, settings):
+    settings.SMS_ADAPTER = "tests.web.casework.test_reminders.Broken"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    desk.receive("2026-03-10")
+    assert send_reminders(moment("2026-04-03")) == ()
+    assert not Reminder.objects.exists()
+    settings.SMS_ADAPTER = "tests.web.casework.test_reminders.Adapter"
+    assert send_reminders(moment("2026-04-03", 11)) == ("发出1条办件提醒。",)
+
+
+def test_a_round_asks_the_same_number_of_questions_once_all_are_told(
+    desk, django_assert_max_num_queries
+):
+    for number in range(8):
+        desk.receive("2026-03-10", text=f"第{number}件")
+    send_reminders(moment("2026-04-03"))
+    with django_assert_max_num_queries(5):
+        send_reminders(moment("2026-04-03"))
+
+
+def test_the_calendar_shows_ones_own_days_by_number(desk, person):
+    desk.receive("2026-03-10")
+    token = make_feed(acting_user=desk.clerk, at=moment("2026-03-11"))
+    address = reverse("portal:calendar", args=[token])
+    got = Client().get(address)
+    text = got.content.decode()
+    assert got["Content-Type"] == "text/calendar; charset=utf-8"
+    assert "DTSTART;VALUE=DATE:20260408" in text
+    assert "SUMMARY:QS11-2026-0001答复的最后一日" in text
+    assert "田大有" not in text
+    assert token not in str(list(desk.clerk.__class__.objects.values_list("calendar_feed__digest")))
+    newer = make_feed(acting_user=desk.clerk, at=moment("2026-03-12"))
+    assert Client().get(address).status_code == 404
+    other = make_feed(acting_user=person("白杨拟稿"), at=moment("2026-03-12"))
+    stranger = Client().get(reverse("portal:calendar", args=[other])).content.decode()
+    assert "QS11" not in stranger
+    desk.clerk.is_active = False
+    desk.clerk.save()
+    assert Client().get(reverse("portal:calendar", args=[newer])).status_code == 404
+
+
+def test_only_who_handles_requests_gets_a_calendar_and_sees_its_address_once(person, signed_in):
+    with pytest.raises(Refused):
+        make_feed(acting_user=person("柳河一审"), at=moment("2026-03-11"))
+    browser = signed_in("柳河拟稿")
+    address = reverse("casework:calendar-feed")
+    page = browser.post(address)
+    assert "/calendar/" in page.content.decode()
+    assert page["Cache-Control"] == "no-store"
+    assert ".ics" not in browser.get(address).content.decode()

@@ -1,0 +1,70 @@
+"""The public calculator: days a lawyer can check, and nothing kept."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.urls import reverse
+
+from gongkai.web.casework.requests.models import DisclosureRequest
+
+
+def asked(**facts):
+    return Client().get(reverse("portal:deadline"), facts).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("way", "day", "due"),
+    [
+        ("counter", "2026-03-05", "2026年4月2日"),
+        ("signed_mail", "2026-03-08", "2026年4月3日"),
+        ("ordinary_mail", "2026-05-29", "2026年6月29日"),
+        ("internet", "2026-06-12", "2026年7月13日"),
+    ],
+)
+def test_the_last_day_by_the_way_it_came(county, way, day, due):
+    assert f"最迟 {due} 答复" in asked(way=way, day=day)
+
+
+def test_an_extension_moves_it(county):
+    assert "最迟 2026年8月4日 答复" in asked(way="counter", day="2026-06-08", extended_by="20")
+
+
+def test_silence_and_an_answer_have_their_last_days(county):
+    silent = asked(way="counter", day="2026-03-02")
+    assert "最迟 2026年3月30日 答复" in silent
+    assert "申请行政复议：2026年5月29日" in silent
+    assert "向人民法院起诉：2026年9月30日" in silent
+    answered = asked(way="counter", day="2026-03-10", answered_on="2026-04-02")
+    assert "申请行政复议：2026年6月1日" in answered
+    assert "向人民法院起诉：2026年10月8日" in answered
+
+
+def test_december_is_told_as_provisional(county):
+    assert "是暂计的" in asked(way="counter", day="2026-12-15")
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"way": "counter", "day": "2010-01-01"}, "现行条例自2019-05-15起施行"),
+        ({"way": "counter", "day": "x"}, "日期"),
+        ({"way": "nothing", "day": "2026-03-02"}, "怎样提交的"),
+        ({"way": "counter", "day": "2026-03-02", "extended_by": "99"}, "延长"),
+        ({"way": "counter", "day": "2099-03-02"}, "alert"),
+    ],
+)
+def test_what_cannot_be_computed_is_said_beside_the_form(county, facts, words):
+    page = asked(**facts)
+    assert words in page
+    assert "最迟" not in page
+
+
+def test_nothing_is_kept(county):
+    before = Session.objects.count()
+    browser = Client()
+    browser.get(reverse("portal:deadline"), {"way": "counter", "day": "2026-03-05"})
+    assert not browser.cookies
+    assert Session.objects.count() == before
+    assert not DisclosureRequest.objects.exists()
