@@ -1,9 +1,11 @@
 """The attacks run against the invented county and its items, like every test of the platform."""
 
-from tests.web.casework.conftest import desk
+# isort: off  the first makes Django ready for the others
 from tests.web.conftest import *  # noqa: F403
 from tests.web.conftest import _anchors_of_its_own, _flush_despite_triggers, _nothing_kept
+from tests.web.casework.conftest import desk
 from tests.web.publishing.conftest import at_stage, drafted, released, rows
+# isort: on
 
 __all__ = [
     "_anchors_of_its_own",

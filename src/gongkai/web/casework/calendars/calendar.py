@@ -12,14 +12,17 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.calendars.models import LoadedNotice
 
 
-def current_calendar(body: PublicBody) -> Calendar:
-    """The calendar of today for a body: what its county has loaded stands before what holds everywhere."""
+def current_calendar(body: PublicBody | None) -> Calendar:
+    """The calendar of today for a body: what its county has loaded stands before what holds everywhere.
+
+    ``None``: only what holds everywhere.
+    """
     kept = {year: (number, text) for number, year, text in _notices(body)}
     return _with(tuple(text for _, text in kept.values())) if kept else load_calendar()
 
 
-def _notices(body: PublicBody) -> list[tuple[int, int, str]]:
-    above = [int(number) for number in body.lineage.strip("/").split("/")]
+def _notices(body: PublicBody | None) -> list[tuple[int, int, str]]:
+    above = [int(number) for number in body.lineage.strip("/").split("/")] if body else []
     notices = LoadedNotice.objects.filter(Q(county=None) | Q(county__in=above))
     return list(notices.order_by("pk").values_list("pk", "year", "text"))
 

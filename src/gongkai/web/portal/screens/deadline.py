@@ -81,7 +81,7 @@ def _told(days: RemedyDays) -> list[tuple[str, str]]:
 
 
 def _computed(values: dict[str, Any]) -> dict[str, Any]:
-    calendar, day = current_calendar(counties()[0]), values["day"]
+    calendar, day = current_calendar(next(iter(counties()), None)), values["day"]
     clock = Clock(_receipt(Door.named(values["way"]), day), calendar)
     if values["extended_by"]:
         # Told in time or not at all: the day of receipt is as good as any.
