@@ -1,6 +1,7 @@
 """The attacks run against the invented county and its items, like every test of the platform."""
 
-# isort: off  the first makes Django ready for the others
+# The first makes Django ready for the others.
+# isort: off
 from tests.web.conftest import *  # noqa: F403
 from tests.web.conftest import _anchors_of_its_own, _flush_despite_triggers, _nothing_kept
 from tests.web.casework.conftest import desk
