@@ -423,7 +423,7 @@ GRID |= {
     "casework:export-register": CASE_READERS,
     "casework:none-received": CASE_READERS,
     "casework:sign-none": HANDLERS,
-    "casework:holiday-notices": frozenset({Role.COUNTY_OFFICE, Role.ADMINISTRATOR}),
+    "casework:holiday-notices": OF_THE_COUNTY,
     "casework:profiles": PROFILES,
     "casework:profile": PROFILES,
 }
