@@ -194,3 +194,14 @@ def test_a_reviewer_quotes_a_passage_and_the_drafter_sees_it_marked(
     drafter = open_page("柳河拟稿")
     drafter.goto(f"/office/items/{release.item_id}/")
     expect(drafter.locator(".office-text mark")).to_have_text("电话见村口公告")
+
+
+def test_what_is_typed_in_the_moment_before_saving_is_saved(open_page, drafted):  # noqa: F811
+    item = drafted()
+    page = open_page("柳河拟稿")
+    page.goto(f"/office/items/{item.pk}/edit/")
+    page.locator("[role=textbox][contenteditable]").first.fill("最后一刻写的。")
+    page.get_by_role("button", name="保存", exact=True).click()
+    page.wait_for_url(f"**/office/items/{item.pk}/")
+    item.refresh_from_db()
+    assert "最后一刻写的。" in item.text

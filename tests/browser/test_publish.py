@@ -75,7 +75,7 @@ def test_a_leaked_list_is_stopped_masked_reviewed_and_released(open_page, findin
     reader.goto(item.url)
     assert reader.get_by_role("heading", name="柳河镇临时救助名单").is_visible()
     with reader.expect_download() as download:
-        reader.get_by_role("link", name=".xlsx").click()
+        reader.get_by_role("link", name="下载 名单.xlsx").click()
     content = io.BytesIO(download.value.path().read_bytes())
     handed_out = openpyxl.load_workbook(content).active
     text = " ".join(str(cell) for row in handed_out.values for cell in row)

@@ -216,7 +216,7 @@ def test_from_records_to_the_public_and_back_to_the_same_figures(open_page, find
         expect(paper.get_by_text("错误", exact=True)).to_have_count(0)
 
 
-def test_the_screens_fit_a_telephone(open_page, findings):
+def test_the_screens_fit_a_telephone(open_page, findings, body):
     county = open_page("县公开办", size="phone")
     county.goto("/office/reports/county/2024/drop/")
     county.get_by_label("报告文件").set_input_files(EXAMPLES / "白杨乡.html")
@@ -233,6 +233,12 @@ def test_the_screens_fit_a_telephone(open_page, findings):
     assert findings(county) == []
     assert fits(county)
     looked_at(county, "report-board-phone")
+    clerk = open_page("柳河拟稿", size="phone")
+    for address in ("figures", "write"):
+        clerk.goto(f"/office/reports/{address}/{body('QS11').pk}/2024/")
+        assert findings(clerk) == []
+        assert fits(clerk)
+        looked_at(clerk, f"report-{address}-phone")
     county.goto("/office/reports/check/")
     county.get_by_label("报告文件").set_input_files(EXAMPLES / "松林镇.pdf")
     county.get_by_role("button", name="核对", exact=True).click()

@@ -134,7 +134,8 @@ def shown_list(document: Document, *, most_lines: int, most_columns: int) -> Sho
     for cell in found.table.cells:
         for row in range(max(cell.row, found.start), cell.row + cell.row_span):
             grid.setdefault(row, {})[cell.column] = " ".join(cell.text.split())
-    lines, totals = [], []
+    lines: list[tuple[str, ...]] = []
+    totals: list[tuple[str, ...]] = []
     for _, cells in sorted(grid.items()):
         line = tuple(cells.get(column.index, "") for column in found.columns)
         told = [text for text in line if text]

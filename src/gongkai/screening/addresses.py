@@ -11,7 +11,7 @@ from gongkai.screening.hit import Hit, without_overlaps
 _HAN = "\u4e00-\u9fff"
 _NUMBER = r"(?:\d{1,4}(?:-\d{1,3}){0,2}|[一二三四五六七八九十百零〇两]{1,5})"
 _LETTER_NUMBER = rf"(?:[A-Za-z甲乙丙丁东西南北]区?)?{_NUMBER}"
-_EDGE = r"(?:^|(?<=[镇乡县区市旗州省盟住址于在点租落牌居：:，,、；;。\s（(“\"《|至从为了])|(?<=街道)|(?<=苏木)|(?<=人))"
+_EDGE = r"(?:^|(?<=[镇乡县区市旗州省盟住址于在点租落牌居离往：:，,、；;。\s（(“\"《|至从为了])|(?<=街道)|(?<=苏木)|(?<=人))"
 # A name of a place holds no verb of the sentence before it.
 _PLACE_LETTER = rf"(?:(?![的了住在于址是为和与及或])[{_HAN}])"
 _VILLAGE = rf"{_PLACE_LETTER}{{1,7}}?(?:行政村|自然村|村民委员会|村委会|村|社区居委会|社区|居委会|嘎查|林场|农场|牧场)"
@@ -168,7 +168,7 @@ _WITHIN_VILLAGE = re.compile(
     rf"(?:{_GROUP}|{_LANE})?(?:{_DOOR}|{_ROOM})|(?:第)?(?:[（(]{_NUMBER}[）)]|{_NUMBER})(?:村民|牧业)?(?:小组|组|社|队|屯)|[东西南北中上下前后]{_PLACE_LETTER}{{0,3}}组"
 )
 _INNER_EDGE = re.compile(
-    r"省|自治区|(?<!城)市(?!场)|县|(?<![小社园城新])区|镇|乡(?!村)|街道|苏木|配租|坐落于?|位于|地[址点]|[租居现家]住[在于]?|家在|[，,、]住"
+    r"省|自治区|(?<!城)市(?!场)|县|(?<![小社园城新])区|镇|乡(?!村)|街道|苏木|配租|坐落于?|位于|地[址点]|[租居现家借暂]住[在于]?|现居|居于|搬[离到至]|迁[往至出入]|回到|老家|家在|[，,、]住"
 )
 _AFTER_EDGE = re.compile(rf"[{_HAN}]{{2,}}")
 _VILLAGE_END = re.compile(rf"^{_VILLAGE}")

@@ -230,6 +230,7 @@ def _with_unexplained(columns: list[Column], table: Table, *, headless: bool) ->
         Column(column.index, column.head, "account", column.cells, True)
         if column.meaning in _VAGUE
         and not _EXPLAINED.search(column.head)
+        and not _NUMBER_OF_A_THING.search(column.head)
         and _are_long_numbers([table.cells[number].text for number in column.cells])
         else column
         for column in columns
@@ -237,13 +238,22 @@ def _with_unexplained(columns: list[Column], table: Table, *, headless: bool) ->
 
 
 def _are_long_numbers(values: Sequence[str]) -> bool:
-    told = [digits_of(value) for value in values[:_SAMPLE] if value.strip()]
+    told = [
+        digits_of(value)
+        for value in values[:_SAMPLE]
+        if value.strip() and not _PROJECT.search(value)
+    ]
     long = {value for value in told if _LONG_NUMBER.fullmatch(value)}
     return len(told) > 0 and len(long) >= max(1, _SHARE * len(told)) and len(long) > len(told) / 2
 
 
+# 保单号, 表号: what it numbers is told, and it is no person, card or account.
+_NUMBER_OF_A_THING = re.compile(
+    r"^(?!.*(?:身份|证件|[卡折账帐户]|社保|医保|参保|电话|手机|联系|个人|本人|公民|护照|通行|学籍|残疾|伤残|惠农|补贴|低保))[\u4e00-\u9fff]{1,}(?<!证)[号码](?<!号码)(?<!编码)$"
+)
 # A telephone with its area is no account.
 _LONG_NUMBER = re.compile(r"(?!0\d{9,11}$)[A-Za-z]{0,2}\d{9,22}[Xx]?")
+_PROJECT = re.compile(r"\d{4,6}-\d{2}-\d{2}-\d{6}")
 _LANDLINE = re.compile(r"0\d{2,3}[2-9]\d{6,7}")
 _PASSPORT = re.compile(r"[EGDSPHKM][A-Z\d]\d{7}")
 _ACCOUNT = re.compile(r"62\d{14,17}|[1-9]\d{15,18}")

@@ -13,7 +13,7 @@ _OFFICE_LABEL = re.compile(
 _OFFICE_WORDS = re.compile(
     r"联\s*系\s*人|联络员|经办人|承办人|采购人|招标人|代理机构|项目负责人|会务|报送|(?:请|欢迎|可)来电|致电|请与[^。]{2,30}联系|[^\s，,。]{2,12}有限公司(?=[）)：:，,\s])|办公室|"
     r"[^\s，,。]{2,12}(?:委员会|局|中心|科|股|处|站|(?<!住)所|办(?![〔\[（(发函字])|大队|支队|法院|检察院|村委会|居委会|合作社|学校|医院|银行)(?=[）)：:，,\s\d]|电话|联系|咨询|地址)|"
-    r"邮\s*编|传\s*真|(?<![业户犬车房船店])主\s*任|科\s*长|局\s*长|所\s*长|站\s*长|镇\s*长|主管|工程师|老师|(?<!支部)书\s*记(?!录)|网格员|驻村|河长|林长|路长|田长|责任人|巡河员|看管|干部|包联|包保|巡查员|护林员|监测员|助理员|协办员|信息员|安全员|"
+    r"邮\s*编|传\s*真|(?<![业户犬车房船店])主\s*任|科\s*长|局\s*长|所\s*长|站\s*长|镇\s*长|主管|工程师|老师|(?<!支部)书\s*记(?!录)|网格员|驻村|河长|林长|路长|田长|责任人|巡河员|看管|干部|包联|包保|医生|助理|巡查员|护林员|监测员|助理员|协办员|信息员|安全员|"
     r"[\u4e00-\u9fff](?:经理|科长|所长|站长)|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]工(?![\u4e00-\u9fff])"
 )
 # A label that says whose telephone it is, right before it.
@@ -111,6 +111,17 @@ def is_office_contact(text: str, start: int, end: int | None = None) -> bool:
     return office > personal
 
 
+def is_office_mailbox(text: str, start: int) -> bool:
+    """Whether the mailbox at `start` is a body's; in a sentence that names nobody (`电子邮箱：…`) the one before decides."""
+    if is_office_contact(text, start):
+        return True
+    window = _window(text, start, 80)
+    here = _sentence(window)
+    if _last(_OFFICE_WORDS, here) >= 0 or _last(_PERSONAL_WORDS, here) >= 0:
+        return False
+    return _last(_OFFICE_WORDS, window) > _last(_PERSONAL_WORDS, window)
+
+
 def _sentence(window: str) -> str:
     """The part of a window after its last full stop."""
     return window.rpartition("。")[2]
@@ -146,7 +157,7 @@ def has_other_label(text: str, start: int) -> bool:
 
 _UP_TO_TOWN = r"\s*[：:]?\s*[\u4e00-\u9fff\d]{0,20}$"
 _LIVES_THERE = re.compile(
-    r"(?:生前住|搬离|搬到|搬至|迁往|迁至|借住|暂住|家住|家在|家居|老家在?|现住|租住|居住[于在]?|住[在于]|[，、,]住(?![建房院宅户宿所])|现居|住址[为是]?|门牌|坐落[于在]?|配租|寄送至|户籍(?:所在)?地?|(?:送达|家庭|常住|户籍|邮寄)地[址点]|现住址|居住地址?)"
+    r"(?:(?:房屋|住房|住宅|宅基地)(?:位于|坐落于?)|生前住|搬离|搬到|搬至|迁往|迁至|借住|暂住|家住|家在|家居|老家在?|现住|租住|居住[于在]?|住[在于]|[，、,]住(?![建房院宅户宿所])|现居|住址[为是]?|门牌|坐落[于在]?|配租|寄送至|户籍(?:所在)?地?|(?:送达|家庭|常住|户籍|邮寄)地[址点]|现住址|居住地址?)"
     + _UP_TO_TOWN
 )
 _ADDRESS_LABEL = re.compile(r"(?:地\s*址|住\s*所)(?:为|是)?" + _UP_TO_TOWN)

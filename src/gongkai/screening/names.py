@@ -83,12 +83,16 @@ def given_of(name: str) -> str:
     return name[2:] if name[:2] in NAMES["compound"] and len(name) > 2 else name[1:]
 
 
+_OFTEN = -13.5
+_SELDOM = -99.0
+
+
 def is_word(name: str) -> bool:
     """Whether what looks like a name is a word, or begins with one and goes on as no name does."""
     if name in WORDS:
         return True
     if len(name) < 3:
-        return False
+        return dictionary().get(name, _SELDOM) > _OFTEN
     if name in dictionary():
         return True
     if name[:2] not in WORDS:

@@ -295,7 +295,7 @@ def _accounts(text: str) -> Iterator[Hit]:
 
 def _online(text: str) -> Iterator[Hit]:
     for match in _EMAIL.finditer(text):
-        if not _OFFICE_DOMAIN.search(match.group()) and not contexts.is_office_contact(
+        if not _OFFICE_DOMAIN.search(match.group()) and not contexts.is_office_mailbox(
             text, match.start()
         ):
             yield Hit("email", *match.span())

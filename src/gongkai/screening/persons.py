@@ -140,9 +140,7 @@ _LIST = re.compile(rf"(?<![{HAN}])(?:{NAME}\s*[、，,；;\s]\s*){{2,}}{NAME}(?!
 _OFFICE_BEFORE = re.compile(
     rf"(?:{_OFFICIAL})(?:姓名|同志)?\s*[：:（(]?\s*(?:[{HAN}]{{2,4}}(?:[（(][^（）()]{{1,10}}[）)])?[、，,和]\s*)*$"
 )
-_POST_TITLE = (
-    r"(?:书记|支书|主任|[镇乡县市局科处所站院校部队会]长|科员|干部|委员|民警|律师|医生|老师|记者)"
-)
+_POST_TITLE = r"(?:书记|支书|主任|[镇乡县市局科处所站院校部队会]长|科员|干部|委员|民警|律师|医生|医师|护士|大夫|法官|检察官|警官|教授|工程师|会计|老师|记者)"
 _OFFICE_BEHIND = re.compile(
     rf"\s*(?:同志)?(?:当选|获选|(?:任|担任|[县镇乡村市区局])?(?:支部|党委|总)?副?{_POST_TITLE}|"
     rf"[（(，,]\s*(?![由经请向在到])[{HAN}]{{0,8}}?{_POST_TITLE}(?=[）)，,。；;、\s]|$))"
@@ -227,7 +225,7 @@ def _by_role(text: str) -> Iterator[tuple[int, int]]:
         start = match.end()
         end = _read(text, start, marked=marked)
         while end is not None:
-            if _OFFICE_BEHIND.match(text, end):
+            if _OFFICE_BEHIND.match(text, end) or _OF_A_BODY.match(text, end):
                 break
             yield start, end
             after = _BRACKETED.match(text, end)
@@ -353,14 +351,28 @@ _OF_A_PERSON = re.compile(
     rf"(?:同志|女士|先生|同学)?(?:{_PREDICATE}|本人|一家|全家|家[中里]|夫妇|[之的]?(?:妻|夫|子|女|父|母)[{HAN}]?|一户|户[，,。；;、]|户(?:的|与|和)|携带|[持凭]身份证|[{HAN}\d]{{0,10}}?(?:{any_of(LISTS['event'])})|等[\d一二三四五六七八九十]+[人户名])"
 )
 _PUBLIC_BEFORE = re.compile(
-    rf"(?:{_OFFICIAL}|{any_of(LISTS['public_role'])}|{any_of(LISTS['public_label'])}|(?:局|委员会|政府|中心|办公室|[大支中]队|(?:复议|办案|工作|陪同|执法|核查|勘查|鉴定|参会|检测|医护|救援)人员|派出所|法院|检察院|联合会|事务所|[一-鿿][科股室站])的?)\s*[：:（(“]?\s*$"
+    rf"(?:{_OFFICIAL}|{any_of(LISTS['public_role'])}|{any_of(LISTS['public_label'])}|(?:局|委员会|政府|中心|办公室|[大支中]队|(?:复议|办案|工作|陪同|执法|核查|勘查|鉴定|参会|检测|医护|救援)人员|派出所|工作队|专班|[我本][局镇乡县市办委]|法院|检察院|联合会|事务所|[一-鿿][科股室站])的?)\s*[：:（(“]?\s*$"
 )
 _PUBLIC_ACT = re.compile(rf"(?:同志)?[{HAN}]{{0,6}}?(?:{any_of(LISTS['public_act'])})")
 # Any 人, 者, 户 or 主 before it, but for those in office or honoured in public.
+_OFFICE_NUMBER_BEHIND = re.compile(
+    r"\s*[：:，,（(]?\s*(?:(?:办公|咨询|联系)?电话[：:]?\s*)?0\d{2,3}[\-—]\d{7,8}"
+)
+_OFFICE_NUMBER_BEFORE = re.compile(r"0\d{2,3}[\-—]\d{7,8}\s*[（(，,]\s*$")
+_CHARGED = re.compile(r"(?:由|安排|指派|委派|派出?|责成|抽调|聘请|邀请|报|呈|经)\s*$")
+_DOES_OFFICE = re.compile(
+    rf"(?:同志)?[{HAN}]{{0,6}}?(?:负责|承办|主持|落实|办理|跟进|协调|核实|审核|审定|审阅|审签|签批|答复|执行|组织|牵头|带队|监督|起草|测量|施工|承建|设计|讲解|授课|主讲|前往|到场|调查|督办|批准|同意后|任组长|任副组长|为组长|为成员)"
+)
 _ROLE_ENDS = re.compile(
     r"[\u4e00-\u9fff](?:人|者|户|[房车机羊牛船店田]主|家属|对象|分子)\s*[：:]?\s*$"
 )
 _SENTENCE_ENDS = re.compile(r"[。！？!?]")
+_NAMED_TO_A_SEAT = re.compile(
+    r"(?:增补|终止|确认|补选|选举|罢免|撤销|任命|免去|聘任|提名|推荐)\s*$"
+)
+_SEAT = re.compile(
+    rf"(?:同志)?(?:为|的)?[{HAN}第届]{{0,14}}?(?:代表|委员|[长任记员]|职务|理事|监事)"
+)
 _CONTACT = re.compile(r"(?:请与|请和|请找|请联系|请致电)\s*$")
 _LISTED_ON = re.compile(r"(?:[（(][^（）()\n]{1,20}[）)])?\s*(?:[、和与及]|(?<=[^，,]) )\s*")
 # 某（某公司法务）: whom he stands for in business.
@@ -371,7 +383,7 @@ _MAY_BE_PRIVATE = re.compile(rf"{_PRIVATE_NUMBER.pattern}|{_OF_A_PERSON.pattern}
 
 
 def _beside(
-    text: str, division: Division, found: set[tuple[int, int]]
+    text: str, division: Division, found: set[tuple[int, int]], *, sensitive: bool
 ) -> Iterator[tuple[int, int]]:
     """Whoever else is named in a sentence's line that speaks of private persons, but for those in office."""
     private = [start for start, _ in found]
@@ -392,7 +404,12 @@ def _beside(
         first = text.rfind("\n", 0, start) + 1
         last = text.find("\n", end)
         last = len(text) if last < 0 else last
-        if _SENTENCE_ENDS.search(text, end, last + 1) and (
+        if not _SENTENCE_ENDS.search(text, end, last + 1):
+            # Under a sensitive title a line that is no sentence lists people.
+            if sensitive:
+                yield from group
+            continue
+        if (
             any(first <= at < last for at in private)
             or _OF_A_PERSON.match(text, end)
             or _ROLE_ENDS.search(text, max(first, start - 8), start)
@@ -421,6 +438,16 @@ def _in_public(text: str, group: Sequence[tuple[int, int]]) -> bool:
         or _PUBLIC_ACT.match(text, last) is not None
         or _OF_A_BODY.match(text, last) is not None
         or _CONTACT.search(text, max(0, first - 6), first) is not None
+        or (
+            _NAMED_TO_A_SEAT.search(text, max(0, first - 4), first) is not None
+            and _SEAT.match(text, last) is not None
+        )
+        or _OFFICE_NUMBER_BEHIND.match(text, last) is not None
+        or _OFFICE_NUMBER_BEFORE.search(text, max(0, first - 30), first) is not None
+        or (
+            _CHARGED.search(text, max(0, first - 4), first) is not None
+            and _DOES_OFFICE.match(text, last) is not None
+        )
     )
 
 
@@ -443,7 +470,7 @@ def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> It
         found = {span for span in found if not division.tears(*span)}
     found.update(_by_role(text))
     if division:
-        found.update(_beside(text, division, found))
+        found.update(_beside(text, division, found, sensitive=sensitive))
     found.update(_also(text, found))
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         # 经费先到人: the surname's letter is the end of a word.

@@ -116,20 +116,23 @@ def _likely(name: str) -> float | None:
 
 
 class Division(NamedTuple):
-    """The likeliest division of a text: where its names stand, its words (True: a name), and every position at which one may begin or end."""
+    """The likeliest division of a text: where its names stand, its words (True: a name), what looks like a name and is the head of a place (向青山|县), and every position at which one may begin or end."""
 
     names: tuple[tuple[int, int], ...]
     edges: frozenset[int]
     words: tuple[tuple[int, int, bool], ...]
+    places: frozenset[tuple[int, int]]
 
     def tears(self, start: int, end: int) -> bool:
         """Whether a name from `start` to `end` would begin within a word, or end within a longer one (向|青山县)."""
-        if start not in self.edges:
+        if start not in self.edges or (start, end) in self.places:
             return True
         if end in self.edges:
             return False
         at = bisect_left(self.words, (end, 0, False)) - 1
-        first, last, _ = self.words[at]
+        first, last, named = self.words[at]
+        if named:
+            return False
         before = self.words[at - 1] if at else None
         return last - first > 2 or bool(
             before and not before[2] and before[0] == start and before[1] - before[0] > 1
@@ -141,6 +144,7 @@ def divide(text: str) -> Division:
     names: list[tuple[int, int]] = []
     edges = set(range(len(text) + 1))
     words: list[tuple[int, int, bool]] = []
+    places: set[tuple[int, int]] = set()
     for run in _RUN.finditer(text):
         edges.difference_update(range(run.start() + 1, run.end()))
         pieces = [
@@ -154,11 +158,13 @@ def divide(text: str) -> Division:
                 continue
             before = _word(text, pieces, at - 1)
             behind = _word(text, pieces, at + 1)
+            if text[end : end + 1] in _GOES_ON or behind in _PLACES_BEHIND:
+                places.add((start, end))
             if _stands_free(text[start:end], before, behind) and not (
                 text[end : end + 1] in _GOES_ON or MASKED.search(text, end, end + 1)
             ):
                 names.append((start, end))
-    return Division(tuple(names), frozenset(edges), tuple(words))
+    return Division(tuple(names), frozenset(edges), tuple(words), frozenset(places))
 
 
 def _word(text: str, pieces: list[tuple[int, int, bool]], at: int) -> str:

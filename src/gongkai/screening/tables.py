@@ -225,7 +225,7 @@ class _PartScreener:
         return None
 
     def _addresses(self, column: Column) -> Iterator[tuple[int, Hit]]:
-        if self.officials or (self.form and self._of_bodies() and not self.of_persons):
+        if self.officials or (self._of_bodies() and not self.of_persons):
             return
         if not (
             self.of_persons
@@ -314,6 +314,15 @@ class _PartScreener:
         columns = self.seen.holding("name")
         if not columns:
             return
+        if any(not column.by_values for column in columns):
+            # 姓名 … 护工: who stands under a head that nobody knows, beside those whom the list names, acts for them.
+            columns = [
+                column
+                for column in columns
+                if not (column.by_values and column.head)
+                or column.head.endswith(("人", "者", "户"))
+                or is_private_head(column.head)
+            ]
         rows = medical_rows | self._sensitive_rows()
         whole = self.sensitive or (self.form and bool(medical_rows))
         if not whole and not rows:

@@ -54,7 +54,12 @@ class Paper:
 
 @cache
 def templates(*, second: bool = False, hand: str = "first") -> tuple[Template, ...]:
-    """The papers of one hand: the second and third were written later, apart from earlier papers and from the rules."""
+    """The papers of one hand.
+
+    The first hand wrote before the rules were changed for them. The second wrote later and had read the rules, so that its
+    papers are others', not independent. The third invented its own people and places and wrote in a round of its own.
+    The papers under `author` are the rules' author's own: for development, no evidence.
+    """
     hand = "second" if second else hand
     folder = HERE / FOLDERS[hand]
     found = []

@@ -18,6 +18,7 @@ from gongkai.web.reporting import jobs
 from gongkai.web.reporting.actions.submitting import submit_report
 from gongkai.web.reporting.counting.actions import type_figure
 from gongkai.web.reporting.counting.figures import figures_of
+from gongkai.web.reporting.fact_sentences import states_facts, without_facts
 from gongkai.web.reporting.judging import judged
 from gongkai.web.reporting.models import YearReport
 from gongkai.web.reporting.reading import examined
@@ -240,6 +241,17 @@ def test_last_years_problems_come_back_to_be_answered(filed, body, person):
 )  # fmt: skip
 def test_numbered_problems_are_taken_apart(text, expected):
     assert problems_in(text) == expected
+
+
+def test_what_the_records_say_is_nobodys_own_words(year, person):
+    known = facts(year)
+    for part in (Part.PROACTIVE, Part.ON_REQUEST, Part.MANAGEMENT, Part.PLATFORM, Part.SAFEGUARDS):
+        for each in offers(part, known):
+            if isinstance(each, Offer):
+                assert all(states_facts(told) for told in each.text.split("；")), each.text
+    own = "没有收到申请，但来电较多。综合办每周整理一次。"
+    data = {"sections": [{"text": f"没有因政府信息公开引起的行政复议和行政诉讼。{own}"}]}
+    assert without_facts(data)["sections"][0]["text"] == own
 
 
 def test_a_sum_of_facts_is_printed_as_one_figure():

@@ -71,7 +71,7 @@ def test_only_the_county_sets_it_up_and_once(practice, body, person):
 def test_a_release_goes_its_whole_way_with_colleagues_and_is_recorded(practised):
     release = practised.releases.get()
     assert release.state == ReleaseState.RELEASED
-    assert release.steps.values("decided_by").distinct().count() == 2
+    assert release.steps.values("decided_by").distinct().count() == 3
     assert Entry.objects.filter(act="publishing.practise-release").count() == 1
     assert not Entry.objects.filter(act="publishing.release").exists()
 
@@ -88,6 +88,7 @@ def test_nothing_of_it_is_public(practised, practice):
         f"/feedback/{practice.code}/",
         f"/columns/disclosure/{practice.code}/",
         f"/feeds/{practice.code}.atom",
+        f"/reports/{practice.code}/",
         f"/share/{practised.pk}.svg",
     ):
         assert reader.get(address).status_code == 404, address

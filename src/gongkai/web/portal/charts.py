@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-WIDTH, HEIGHT, FOOT, HEAD = 480, 200, 28, 28
+WIDTH, HEIGHT, FOOT, HEAD = 320, 180, 28, 28
 INK, BAR = "#1f2328", "#1a56a8"
 
 

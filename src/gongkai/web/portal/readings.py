@@ -131,14 +131,14 @@ def signature_of(item: ItemPage) -> Signature | None:
 
 
 @dataclass(frozen=True)
-class Stage:
+class StageOfMatter:
     """A stage of a matter: 决策、执行、管理、服务、结果, with what is public of it."""
 
     label: str
     items: tuple[ItemPage, ...]
 
 
-def chain_of(item: ItemPage) -> list[Stage]:
+def chain_of(item: ItemPage) -> list[StageOfMatter]:
     """What the body has published of the same matter, stage by stage; nothing where this item is all."""
     if not item.matter:
         return []
@@ -153,7 +153,8 @@ def chain_of(item: ItemPage) -> list[Stage]:
     if len(found) < 2:
         return []
     return [
-        Stage(phase.label, tuple(each for each in found if each.phase == phase)) for phase in Phase
+        StageOfMatter(phase.label, tuple(each for each in found if each.phase == phase))
+        for phase in Phase
     ]
 
 

@@ -20,7 +20,7 @@ PER_BLOCK = 12
 
 
 @dataclass(frozen=True)
-class Block:
+class VillageBlock:
     """Items of a village of one sort, the newest first; ``more`` counts those that are not shown."""
 
     slug: str
@@ -68,14 +68,14 @@ def items_of(village: PublicBody) -> list[ItemPage]:
     return found
 
 
-def blocks_of(items: list[ItemPage]) -> list[Block]:
+def blocks_of(items: list[ItemPage]) -> list[VillageBlock]:
     """The items in four blocks; each stands in one."""
     parted: dict[str, list[ItemPage]] = {slug: [] for slug, *_rest in _blocks()} | {"notices": []}
     for item in items:
         parted[_block_of(item)].append(item)
     names = {slug: name for slug, name, _words in _blocks()} | {"notices": _("通知和其他")}
     return [
-        Block(slug, names[slug], tuple(found[:PER_BLOCK]), max(len(found) - PER_BLOCK, 0))
+        VillageBlock(slug, names[slug], tuple(found[:PER_BLOCK]), max(len(found) - PER_BLOCK, 0))
         for slug, found in parted.items()
     ]
 

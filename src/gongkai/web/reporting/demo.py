@@ -32,7 +32,7 @@ from gongkai.web.reporting.registers.actions import Entered, enter_line, sign_re
 from gongkai.web.reporting.registers.models import MONEY, RegisterKind
 from gongkai.web.reporting.writing.actions import file_draft, name_problem, write_parts
 from gongkai.web.reporting.writing.facts import facts_of
-from gongkai.web.reporting.writing.models import Part, ReportProblem
+from gongkai.web.reporting.writing.models import Part
 from gongkai.web.reporting.writing.offers import Offer, offers
 
 BODIES = 10
@@ -53,13 +53,19 @@ TITLES = {
     RegisterKind.COERCION: "演示强制决定",
     RegisterKind.CHARGE: "演示收费",
 }
-PROBLEMS = (
-    ("部分事项更新偏慢", "每月五日前逐项核对目录，超期的当日补发"),
-    ("表格多用图片，不便下载", "新发布的表格一律提供可编辑的原件"),
-    ("村级公开栏换页不及时", "每月十日前到村查看，换页拍照存档"),
-    ("办事指南的旧版没有撤下", "每季度清理一次，旧版注明失效"),
-    ("检索用词与群众说法不一", "收集常用说法，补进关键词"),
-)
+# What each body says in its own words: how it manages, what watches over it, a problem, what will be done.
+OWN = (
+    ("档案员每周二把新文本装盒，盒脊贴索引号。", "纪检干部旁听了两次公开例会，考核列在全县第三位。", "办事指南的旧版没有撤下", "每季度最后一个周五清理旧版，页首注明失效日"),
+    ("项目批复当天由承办股扫描入库，纸质件月底移交。", "年中自查补发了四条项目信息，年度考核为良好。", "项目进展更新跟不上工期", "开工、封顶、验收三个时点各发一次，由项目股负责"),
+    ("预算科把九张表做成一个文件，发布前逐表核合计。", "审计组抽查了三公经费说明，没有要求整改。", "支出说明专业词太多", "附一页大白话解释，请两名非财务人员先读"),
+    ("救助名单遮去证号后三人对读，再由分管领导过目。", "残联和低保户代表座谈一次，提的五条都答复了。", "名单公示期满没有及时撤下", "系统到期前三天提醒，撤下后拍照留底"),
+    ("征地卷宗按地块建目录，一块地一份公开清单。", "上级督察一次，反馈的一处超期已补。", "图件太大，手机打不开", "另存一份压缩图，原图留下载"),
+    ("惠农补贴表发布前与一卡通流水对总数。", "邀请十二名种粮户评议，九人认为看得懂。", "补贴标准散在多个文件里", "春耕前汇成一张表，逐项注明出处"),
+    ("招生文件由法规股标注公开属性，属性变更留一行说明。", "家长委员会监督招生公示，没有收到投诉。", "学区图和文字说明对不上", "图文由同一人核对，签字后发布"),
+    ("村级材料由包村干部带回，综合办统一编号。", "人大代表视察政务公开栏一次，意见当场记下。", "下河村公开栏换页晚", "包村干部每月十日前到村换页，拍照上传"),
+    ("旧文件清理出一百二十盒，可公开的重新编目。", "县级考核为合格，扣分在更新不及时。", "防汛值班表只贴在楼内", "汛期前发到各村微信群并上网"),
+    ("林权材料扫描后分两处存放，索引挂在大厅。", "社会评议问卷收回八十六份，满意的七成。", "热线答复口径不一", "整理二十个常见问题，接线员照此答复"),
+)  # fmt: skip
 
 
 def populate(progress: Progress, *, at: datetime) -> None:
@@ -191,16 +197,10 @@ class _Desk:
 
     def _write(self) -> None:
         clerk = self.clerk or PLATFORM
-        for place in (self.turn, self.turn + 2):
-            problem, measure = PROBLEMS[place % len(PROBLEMS)]
-            name_problem(
-                self.body,
-                self.year,
-                acting_user=clerk,
-                at=self.at,
-                problem=problem,
-                measure=measure,
-            )
+        _manages, _watched, problem, measure = self.own
+        name_problem(
+            self.body, self.year, acting_user=clerk, at=self.at, problem=problem, measure=measure
+        )
         known = facts_of(self.body, self.year, figures_of(self.body, self.year, on=self.at.date()))
         words, bound = {}, []
         for part in Part:
@@ -209,26 +209,24 @@ class _Desk:
             bound += [each for offer in found for each in offer.bound]
         write_parts(self.body, self.year, acting_user=clerk, at=self.at, words=words, offered=bound)
 
+    @property
+    def own(self) -> tuple[str, str, str, str]:
+        """This body's words of this year."""
+        return OWN[self.turn % len(OWN)]
+
     def _own(self, part: Part) -> list[str]:
         """What a person writes beside the records."""
-        places = ("便民服务大厅", "文化站", "办公楼一层", "政务服务窗口", "档案室")
-        place = places[self.number % len(places)]
-        if part is Part.PROACTIVE and self.number % 2:
-            return [f"公开的纸质文本在{place}可以查阅。"]
-        if part is Part.MANAGEMENT:
-            return [f"制作信息时同步确定公开属性，{place}设专柜存放已公开的文本。"]
-        if part is Part.SAFEGUARDS:
-            return ["县级考核结果为合格，没有开展社会评议，没有需要追究责任的情形。"]
-        if part is Part.PROBLEMS:
-            rows = ReportProblem.objects.filter(body=self.body, year=self.year)
-            problems = "；".join(
-                f"{mark}是{each.problem}" for mark, each in zip("一二", rows, strict=False)
-            )
-            measures = "；".join(
-                f"{mark}是{each.measure}" for mark, each in zip("一二", rows, strict=False)
-            )
-            return ["（一）存在的问题", f"{problems}。", "（二）改进措施", f"{measures}。"]
-        return []
+        manages, watched, problem, measure = self.own
+        return {
+            Part.MANAGEMENT: [manages],
+            Part.SAFEGUARDS: [watched, "没有需要追究责任的情形。"],
+            Part.PROBLEMS: [
+                "（一）存在的问题",
+                f"一是{problem}。",
+                "（二）改进措施",
+                f"一是{measure}。",
+            ],
+        }.get(part, [])
 
 
 _LOOKED_AT = (Door.COUNTER, Door.SIGNED_MAIL, Door.ORDINARY_MAIL, Door.FAX, Door.EMAIL)

@@ -57,7 +57,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 @kept
 def of_body(request: HttpRequest, code: str) -> HttpResponse:
     """A body's reports through the years, drawn and in a table."""
-    body = get_object_or_404(PublicBody.objects.public(), code__iexact=code)
+    body = get_object_or_404(PublicBody.objects.public().real(), code__iexact=code)
     found = public_reports(bodies=[body.pk])
     if not found:
         raise Http404
@@ -98,7 +98,7 @@ def of_year(request: HttpRequest, year: int) -> HttpResponse:
 @kept
 def one(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """One report in full."""
-    body = get_object_or_404(PublicBody.objects.public(), code__iexact=code)
+    body = get_object_or_404(PublicBody.objects.public().real(), code__iexact=code)
     found = next(iter(public_reports(bodies=[body.pk], year=year)), None)
     if found is None:
         raise Http404
@@ -109,7 +109,7 @@ def one(request: HttpRequest, code: str, year: int) -> HttpResponse:
 @require_safe
 def original(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """The file as it was handed in."""
-    body = get_object_or_404(PublicBody.objects.public(), code__iexact=code)
+    body = get_object_or_404(PublicBody.objects.public().real(), code__iexact=code)
     found = next(iter(public_reports(bodies=[body.pk], year=year)), None)
     if found is None:
         raise Http404

@@ -20,6 +20,7 @@ from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.reporting import acts, jobs
 from gongkai.web.reporting.actions.submitting import handed_in
+from gongkai.web.reporting.fact_sentences import without_facts
 from gongkai.web.reporting.models import (
     REPORTING_KINDS,
     ReportApproval,
@@ -168,7 +169,7 @@ def last_years(body: PublicBody, year: int) -> str:
 
 
 def siblings_of(body: PublicBody, year: int) -> list[str]:
-    """The JSON of the reports on the same year of the bodies under the same one, for the words they share."""
+    """The JSON of the reports on the same year of the bodies under the same one: their own words, to be compared."""
     if body.parent_id is None:
         return []
     others = (
@@ -181,7 +182,7 @@ def siblings_of(body: PublicBody, year: int) -> list[str]:
         .order_by("pk")
         .values_list("data", flat=True)[:MOST_SIBLINGS]
     )
-    return [jobs.as_text(data) for data in others]
+    return [jobs.as_text(without_facts(data)) for data in others]
 
 
 @dataclass(frozen=True)

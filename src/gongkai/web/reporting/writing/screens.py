@@ -197,18 +197,21 @@ class WriteScreen(OfDraft, ScreenView):
 
 
 class CheckDraft(OfDraft, ScreenView):
-    """What the check says of the words as they stand in the browser; nothing is kept."""
+    """What the check says of the words as they stand in the browser, or as they are kept; nothing is saved."""
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        report = assemble(
-            self.body, self.year, self.figures, self.words_sent(), on=timezone.localdate()
-        )
-        return render(
-            request, "reporting/findings.html", {"findings": findings_of(report, self.previous)}
-        )
+    template_name = "reporting/findings.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return redirect(self.get_next_url(None))
+        kept = DraftPart.objects.filter(body=self.body, year=self.year)
+        return self._checked(dict(kept.values_list("part", "text")))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._checked(self.words_sent())
+
+    def _checked(self, words: Mapping[str, str]) -> HttpResponse:
+        report = assemble(self.body, self.year, self.figures, words, on=timezone.localdate())
+        findings = findings_of(report, self.previous)
+        return render(self.request, self.template_name, {"findings": findings})
 
 
 class NameProblemScreen(OfDraft, FormScreen):

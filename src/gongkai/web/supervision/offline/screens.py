@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import IO, Any
+from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -55,13 +56,13 @@ class OfflinePack(ScreenView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         today = timezone.localdate()
-        target, _count = make_pack(self.body, today)
         return hand_out_in_pieces(
-            _pieces(target), f"{self.body.short_name}公开信息离线包{today:%Y%m%d}.zip"
+            _pieces(self.body, today), f"{self.body.short_name}公开信息离线包{today:%Y%m%d}.zip"
         )
 
 
-def _pieces(target: IO[bytes]) -> Iterator[bytes]:
+def _pieces(body: PublicBody, on: date) -> Iterator[bytes]:
+    target, _count = make_pack(body, on)
     with target:
         while piece := target.read(PIECE):
             yield piece

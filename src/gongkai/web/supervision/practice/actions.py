@@ -25,14 +25,15 @@ from gongkai.web.supervision import acts
 from gongkai.web.supervision.permissions import JOIN_PRACTICE, SET_UP_PRACTICE
 
 COLLEAGUES: dict[str, tuple[Role, ...]] = {
-    "演练同事甲": (Role.FIRST_REVIEWER, Role.SECOND_REVIEWER),
-    "演练同事乙": (Role.THIRD_REVIEWER, Role.SECRECY_REVIEWER, Role.PUBLISHER),
+    "演练同事甲": (Role.FIRST_REVIEWER,),
+    "演练同事乙": (Role.SECOND_REVIEWER,),
+    "演练同事丙": (Role.THIRD_REVIEWER, Role.SECRECY_REVIEWER, Role.PUBLISHER),
 }
 BY_STAGE = {
     Stage.FIRST_REVIEW: "演练同事甲",
-    Stage.SECOND_REVIEW: "演练同事甲",
-    Stage.THIRD_REVIEW: "演练同事乙",
-    Stage.SECRECY_CHECK: "演练同事乙",
+    Stage.SECOND_REVIEW: "演练同事乙",
+    Stage.THIRD_REVIEW: "演练同事丙",
+    Stage.SECRECY_CHECK: "演练同事丙",
 }
 LEARNER = (Role.DRAFTER, Role.REQUEST_HANDLER)
 
@@ -53,7 +54,7 @@ def _account(body: PublicBody, name: str) -> str:
 def set_up_practice(
     county: PublicBody, *, acting_user: User | Platform, at: datetime, on: date
 ) -> PublicBody:
-    """The body, its catalogue, and two colleagues into whose accounts nobody can sign in."""
+    """The body, its catalogue, and three colleagues into whose accounts nobody can sign in."""
     require(acting_user, SET_UP_PRACTICE, county)
     body = establish_practice_body(county, acting_user=acting_user, at=at, on=on)
     trim_catalogue(body, acting_user=PLATFORM, on=on, at=at)
@@ -111,7 +112,7 @@ def help_practice(body: PublicBody, *, acting_user: User, at: datetime) -> int:
             )
         release_item(
             current,
-            acting_user=people["演练同事乙"],
+            acting_user=people["演练同事丙"],
             at=at,
             unopened_reason=_("演练，不逐件打开。"),
         )

@@ -120,6 +120,23 @@
   let typedAt = 0;
   document.addEventListener("input", () => { typedAt = Date.now(); });
 
+  // The editor writes into its field a quarter of a second late: a form that is sent sooner waits for it.
+  const LATE = 400;
+  let editedAt = 0;
+  for (const kind of ["keydown", "beforeinput", "input", "paste", "drop"]) {
+    document.addEventListener(kind, (event) => {
+      if (event.target.closest?.("[contenteditable]")) editedAt = Date.now();
+    }, true);
+  }
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (Date.now() - editedAt >= LATE || !form.querySelector("[data-draftail-input]")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    editedAt = 0;
+    setTimeout(() => form.requestSubmit(event.submitter), LATE);
+  }, true);
+
   // The session: typing keeps it, silence ends it, and a sentence stands between.
   const idle = Number(script.dataset.idle) * 1000;
   const ahead = Math.min(300000, idle / 2);
