@@ -397,6 +397,7 @@ GRID |= {
     "casework:split": HANDLERS,
     "casework:ask-search": HANDLERS,
     "casework:calendar-feed": HANDLERS,
+    "casework:import-register": HANDLERS,
     "casework:evidence": HANDLERS,
     "casework:redact": HANDLERS,
     "casework:redaction": HANDLERS,
@@ -523,6 +524,7 @@ ABOUT_EXPLANATIONS = {
 WITHOUT_BODY |= {
     "casework:list",
     "casework:calendar-feed",
+    "casework:import-register",
     "casework:register",
     "casework:searches",
     "casework:counts",
