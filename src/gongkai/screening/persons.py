@@ -129,7 +129,7 @@ _CARD_THEN_FIELD = re.compile(
 )
 # Whatever stands there is the name: before an ID in brackets, behind 我叫, before 先生/女士.
 _NAME_ITSELF = re.compile(
-    rf"(?<![{HAN}])([{HAN}]{{2,4}})(?=\s*[（(]\s*(?:身份证[^\d\n]{{0,6}})?\d{{17}}[\dXx]|(?:先生|女士)[/／](?:先生|女士)\s*[：:])"
+    rf"(?<![{HAN}])([{HAN}]{{2,3}})(?=\s*[（(]\s*(?:身份证[^\d\n]{{0,6}})?\d{{17}}[\dXx]|(?:先生|女士)[/／](?:先生|女士)\s*[：:])"
 )
 _CALLED = re.compile(rf"(?:我叫|名叫|自称叫?|化名)([{HAN}]{{2,4}})(?=[，,。；;（(])")
 _SIGNATURE = re.compile(
@@ -140,9 +140,7 @@ _LIST = re.compile(rf"(?<![{HAN}])(?:{NAME}\s*[、，,；;\s]\s*){{2,}}{NAME}(?!
 _OFFICE_BEFORE = re.compile(
     rf"(?:{_OFFICIAL})(?:姓名|同志)?\s*[：:（(]?\s*(?:[{HAN}]{{2,4}}(?:[（(][^（）()]{{1,10}}[）)])?[、，,和]\s*)*$"
 )
-_POST_TITLE = (
-    r"(?:书记|支书|主任|[镇乡县市局科处所站院校部队会]长|科员|干部|委员|民警|律师|医生|医师|护士|大夫|法官|检察官|警官|教授|工程师|会计|老师|记者)"
-)
+_POST_TITLE = r"(?:书记|支书|主任|[镇乡县市局科处所站院校部队会]长|科员|干部|委员|民警|律师|医生|医师|护士|大夫|法官|检察官|警官|教授|工程师|会计|老师|记者)"
 _OFFICE_BEHIND = re.compile(
     rf"\s*(?:同志)?(?:当选|获选|(?:任|担任|[县镇乡村市区局])?(?:支部|党委|总)?副?{_POST_TITLE}|"
     rf"[（(，,]\s*(?![由经请向在到])[{HAN}]{{0,8}}?{_POST_TITLE}(?=[）)，,。；;、\s]|$))"
@@ -361,9 +359,7 @@ _OFFICE_NUMBER_BEHIND = re.compile(
     r"\s*[：:，,（(]?\s*(?:(?:办公|咨询|联系)?电话[：:]?\s*)?0\d{2,3}[\-—]\d{7,8}"
 )
 _OFFICE_NUMBER_BEFORE = re.compile(r"0\d{2,3}[\-—]\d{7,8}\s*[（(，,]\s*$")
-_CHARGED = re.compile(
-    rf"(?:由|安排|指派|委派|派出?|责成|抽调|聘请|邀请|报|呈|经)\s*$"
-)
+_CHARGED = re.compile(rf"(?:由|安排|指派|委派|派出?|责成|抽调|聘请|邀请|报|呈|经)\s*$")
 _DOES_OFFICE = re.compile(
     rf"(?:同志)?[{HAN}]{{0,6}}?(?:负责|承办|主持|落实|办理|跟进|协调|核实|审核|审定|审阅|审签|签批|答复|执行|组织|牵头|带队|监督|起草|测量|施工|承建|设计|讲解|授课|主讲|前往|到场|调查|督办|批准|同意后|任组长|任副组长|为组长|为成员)"
 )
@@ -371,8 +367,12 @@ _ROLE_ENDS = re.compile(
     r"[\u4e00-\u9fff](?:人|者|户|[房车机羊牛船店田]主|家属|对象|分子)\s*[：:]?\s*$"
 )
 _SENTENCE_ENDS = re.compile(r"[。！？!?]")
-_NAMED_TO_A_SEAT = re.compile(r"(?:增补|终止|确认|补选|选举|罢免|撤销|任命|免去|聘任|提名|推荐)\s*$")
-_SEAT = re.compile(rf"(?:同志)?(?:为|的)?[{HAN}第届]{{0,14}}?(?:代表|委员|[长任记员]|职务|理事|监事)")
+_NAMED_TO_A_SEAT = re.compile(
+    r"(?:增补|终止|确认|补选|选举|罢免|撤销|任命|免去|聘任|提名|推荐)\s*$"
+)
+_SEAT = re.compile(
+    rf"(?:同志)?(?:为|的)?[{HAN}第届]{{0,14}}?(?:代表|委员|[长任记员]|职务|理事|监事)"
+)
 _CONTACT = re.compile(r"(?:请与|请和|请找|请联系|请致电)\s*$")
 _LISTED_ON = re.compile(r"(?:[（(][^（）()\n]{1,20}[）)])?\s*(?:[、和与及]|(?<=[^，,]) )\s*")
 # 某（某公司法务）: whom he stands for in business.
@@ -464,10 +464,12 @@ def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> It
     if recognised:
         for match in _SIGNATURE.finditer(text):
             yield Hit("signature", *match.span(1))
-    found = {*_by_any_role(text), *_by_grammar(text), *_by_event(text)}
-    division = divide(text) if found or _MAY_BE_PRIVATE.search(text) else None
+    found = {*_by_grammar(text), *_by_event(text)}
+    some_role = set(_by_any_role(text))
+    division = divide(text) if found or some_role or _MAY_BE_PRIVATE.search(text) else None
     if division:
         found = {span for span in found if not division.tears(*span)}
+        found |= {span for span in some_role & set(division.names) if not _in_public(text, [span])}
     found.update(_by_role(text))
     if division:
         found.update(_beside(text, division, found, sensitive=sensitive))
