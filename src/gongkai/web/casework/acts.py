@@ -36,6 +36,7 @@ LETTER_CAME_BACK = declare(
     "casework.letter-came-back", "登记文书退回", shows=False, about_citizen=True
 )
 EVIDENCE_TAKEN = declare("casework.take-evidence", "导出证据", shows=False, about_citizen=True)
+REGISTER_IMPORTED = declare("casework.import-register", "导入申请台账", shows=False)
 FEED_MADE = declare("casework.make-calendar-feed", "生成期限日历地址", shows=False)
 NOTICE_LOADED = declare("casework.load-notice", "载入放假安排", shows=False)
 CLOCK_MOVED = declare("casework.move-clock", "重算期限", shows=False, about_citizen=True)

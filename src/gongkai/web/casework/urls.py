@@ -58,6 +58,7 @@ urlpatterns = [
         counting.RegisterExport.as_view(),
         name="export-register",
     ),
+    path("import/", counting.ImportRegisterScreen.as_view(), name="import-register"),
     path("none/", counting.NoneReceivedList.as_view(), name="none-received"),
     path(
         "bodies/<int:pk>/none/<int:year>/<int:month>/",

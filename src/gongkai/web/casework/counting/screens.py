@@ -19,6 +19,7 @@ from gongkai.statute.outcomes import load_outcomes
 from gongkai.statute.receipt import Door
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.counting.actions import doors_in, export_register, sign_none
+from gongkai.web.casework.counting.importing import Entered, import_register
 from gongkai.web.casework.counting.models import NoneReceived
 from gongkai.web.casework.counting.rules import RULES
 from gongkai.web.casework.counting.table import CARRIED_IN, CARRIED_OUT, NEW, TOTAL, count
@@ -68,6 +69,7 @@ class CountsScreen(ScreenView):
                 (label, [found.get((row, code), 0) for code, _l in columns]) for row, label in rows
             ],
             rules=RULES.values(),
+            may_import=self.request.user.may(HANDLE, None),
             **kwargs,
         )
 
@@ -94,6 +96,54 @@ class RegisterExport(GuardedView, View):
             raise Http404
         content = export_register(self.body, acting_user=request.user, at=timezone.now(), year=year)
         return hand_out(content, f"{self.body.short_name}依申请公开台账{year}.xlsx")
+
+
+class ImportForm(forms.Form):
+    """A register kept by hand."""
+
+    body = forms.ModelChoiceField(PublicBody.objects.none(), label=_lazy("机关"), empty_label=None)
+    file = forms.FileField(
+        label=_lazy("台账（Excel）"),
+        help_text=_lazy(
+            "要有申请人、收到日期、申请内容三列；还认申请人情况、联系电话、渠道、办理结果、办结日期、文号"
+        ),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.et,.ods,.csv"}),
+    )
+
+    def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].queryset = bodies
+
+
+class ImportRegisterScreen(FormScreen):
+    """Take over a register; all rows or none."""
+
+    permission = HANDLE
+    page_title = _lazy("导入台账")
+    form_class = ImportForm
+    parent_crumbs = (("casework:counts", _lazy("申请统计")),)
+    submit_label = _lazy("核对并导入")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "bodies": own_bodies(self.request.user, HANDLE)}
+
+    def act(self, form: ImportForm) -> Entered:
+        file = form.cleaned_data["file"]
+        return import_register(
+            form.cleaned_data["body"],
+            acting_user=self.request.user,
+            at=timezone.now(),
+            name=file.name,
+            data=file.read(),
+        )
+
+    def get_done_message(self, result: Entered) -> str:
+        return _("导入{made}件；已有的{known}件没有重复导入。").format(
+            made=result.made, known=result.known
+        )
+
+    def get_next_url(self, result: Entered) -> str:
+        return reverse("casework:counts")
 
 
 class NoneForm(forms.Form):

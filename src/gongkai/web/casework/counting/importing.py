@@ -1,0 +1,227 @@
+"""Take over the register 台账 that was kept by hand: each row becomes a case, with its answer where it has one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gongkai.documents.tabular import Column, Row, day_of
+from gongkai.statute.event_codes import Channel
+from gongkai.statute.events import Delivered, Replied, Withdrawn
+from gongkai.statute.outcomes import load_outcomes
+from gongkai.statute.receipt import Door
+from gongkai.web.accounts.models import User
+from gongkai.web.accounts.permissions import Platform, require
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.casework import acts
+from gongkai.web.casework.clock.actions import enter, locked
+from gongkai.web.casework.permissions import HANDLE
+from gongkai.web.casework.requests.actions.register import Arrival, Asked, register_request
+from gongkai.web.casework.requests.models import DisclosureRequest, applicant_kinds, doors
+from gongkai.web.casework.requests.people import ApplicantFacts, mark_of, mark_of_words
+from gongkai.web.files.tables import WrongCells, read_sheet
+from gongkai.web.journal.recording import record
+
+MOST = 2_000
+COLUMNS = (
+    Column("name", ("申请人", "申请人姓名", "姓名或者名称", "申请人名称"), required=True),
+    Column("kind", ("申请人情况", "申请人类别", "申请人类型", "申请人性质")),
+    Column("phone", ("联系电话", "电话", "联系方式")),
+    Column("received", ("收到日期", "收件日期", "申请日期", "收到时间", "申请时间"), required=True),
+    Column("door", ("渠道", "申请方式", "收件方式", "申请渠道")),
+    Column(
+        "text", ("申请内容", "申请事项", "申请公开内容", "内容"), required=True, keeps_lines=True
+    ),
+    Column("outcome", ("办理结果", "答复结果", "答复类型", "处理结果")),
+    Column("answered", ("办结日期", "答复日期", "答复时间", "送达日期")),
+    Column("number", ("文号", "答复文号")),
+)
+KINDS = {"个人": "natural_person", "公民": "natural_person", "企业": "enterprise"}
+DOORS = {
+    "当面": Door.COUNTER,
+    "现场": Door.COUNTER,
+    "信函": Door.SIGNED_MAIL,
+    "邮寄": Door.SIGNED_MAIL,
+    "网络": Door.INTERNET,
+    "网上": Door.INTERNET,
+}
+OUTCOMES = {
+    "公开": "disclosed",
+    "不存在": "not_existing",
+    "信息不存在": "not_existing",
+    "非本机关": "not_this_agency",
+    "不属于本机关": "not_this_agency",
+    "撤回": "withdrawn",
+}
+
+
+@dataclass(frozen=True)
+class Entered:
+    """What came of an import: cases made, and rows that were there before."""
+
+    made: int
+    known: int
+
+
+@dataclass(frozen=True)
+class _Line:
+    person: ApplicantFacts
+    kind: str
+    received_on: date
+    door: Door
+    text: str
+    outcome: str
+    answered_on: date | None
+    number: str
+
+
+def _named(known: Mapping[str, str], text: str) -> str | None:
+    plain = "".join(text.split())
+    return known.get(plain)
+
+
+def _lines(rows: Any, on: date) -> Iterator[tuple[_Line | None, list[str]]]:
+    kinds = {**{str(label): code for code, label in applicant_kinds()}, **KINDS}
+    ways = {
+        **{str(label): code for code, label in doors()},
+        **{w: d.value for w, d in DOORS.items()},
+    }
+    results = {**{each.label: each.id for each in load_outcomes().values()}, **OUTCOMES}
+    for row in rows:
+        yield _line(row, on, kinds, ways, results)
+
+
+def _line(
+    row: Row,
+    on: date,
+    kinds: Mapping[str, str],
+    ways: Mapping[str, str],
+    results: Mapping[str, str],
+) -> tuple[_Line | None, list[str]]:
+    wrong: list[str] = []
+
+    def told(field: str, expected: str) -> None:
+        wrong.append(row.cells[field].wrong(expected))
+
+    name, text = row.text("name").strip(), row.text("text").strip()
+    if not name:
+        told("name", _("申请人的姓名或者名称"))
+    if not text:
+        told("text", _("申请内容"))
+    received = day_of(row.text("received"))
+    if received is None or received > on:
+        told("received", _("不晚于今天的日期，如2026-03-09"))
+    kind = _named(kinds, row.text("kind")) if row.text("kind") else "natural_person"
+    if kind is None:
+        told(
+            "kind",
+            _("“{kinds}”之一").format(
+                kinds="”“".join(str(label) for _c, label in applicant_kinds())
+            ),
+        )
+    way = _named(ways, row.text("door")) if row.text("door") else Door.COUNTER.value
+    if way is None:
+        told("door", _("当面、信函、网络等渠道之一"))
+    outcome = _named(results, row.text("outcome")) if row.text("outcome") else ""
+    if outcome is None:
+        told("outcome", _("年报表三的一种结果，如予以公开、部分公开、不存在"))
+    answered = day_of(row.text("answered")) if row.text("answered") else None
+    if row.text("answered") and (answered is None or answered > on):
+        told("answered", _("不晚于今天的日期，如2026-03-09"))
+    elif bool(outcome) != bool(answered):
+        told("answered" if outcome else "outcome", _("结果和办结日期都填，或者都不填"))
+    elif answered and received and answered < received:
+        told("answered", _("不早于收到日期{day}").format(day=received))
+    if wrong or received is None or kind is None or way is None or outcome is None:
+        return None, wrong
+    person = ApplicantFacts(name, phone=row.text("phone").strip())
+    number = row.text("number").strip()
+    return _Line(person, kind, received, Door.named(way), text, outcome, answered, number), []
+
+
+@transaction.atomic
+def import_register(
+    body: PublicBody, *, acting_user: User | Platform, at: datetime, name: str, data: bytes
+) -> Entered:
+    """All rows or none; a row that is there already is passed over, so that the same file may come twice.
+
+    Raises:
+        FileRefused: no such table, or too many rows.
+        WrongCells: each sentence begins with its cell.
+    """
+    require(acting_user, HANDLE, body)
+    sheet = read_sheet(data, name, COLUMNS, most=MOST)
+    lines: list[_Line] = []
+    wrong: list[str] = []
+    for line, sentences in _lines(sheet.rows, timezone.localdate(at)):
+        wrong += sentences
+        if line is not None:
+            lines.append(line)
+    if wrong:
+        raise WrongCells(wrong)
+    made = sum(
+        _enter(body, line, by=acting_user, at=at)
+        for line in sorted(lines, key=lambda line: line.received_on)
+    )
+    record(
+        acts.REGISTER_IMPORTED,
+        by=acting_user,
+        body=body,
+        after={"rows": len(lines), "made": made},
+        at=at,
+    )
+    return Entered(made, len(lines) - made)
+
+
+def _enter(body: PublicBody, line: _Line, *, by: User | Platform, at: datetime) -> bool:
+    known = DisclosureRequest.objects.filter(
+        body=body,
+        received_on=line.received_on,
+        applicant_digest=mark_of(line.person),
+        words_digest=mark_of_words(line.text),
+    )
+    if known.exists():
+        return False
+    try:
+        case = register_request(
+            body,
+            acting_user=by,
+            at=at,
+            arrival=_arrival(line),
+            asked=Asked(line.person, line.kind, line.text, read_back=_read_back(line)),
+        ).disclosure_request
+    except ValidationError as error:
+        raise WrongCells([f"{line.received_on} {each}" for each in error.messages]) from error
+    if line.answered_on is not None:
+        case = locked(case)
+        case.outcome, case.concluded_on = line.outcome, line.answered_on
+        case.save(update_fields=["outcome", "concluded_on"])
+        note = _("由台账导入 {number}").format(number=line.number).strip()
+        if line.outcome == "withdrawn":
+            enter(case, Withdrawn(line.answered_on), by=by, at=at, note=note)
+        else:
+            enter(case, Replied(line.answered_on), by=by, at=at, note=note)
+            enter(case, Delivered(line.answered_on, Channel.DIRECT), by=by, at=at, note=note)
+    return True
+
+
+def _arrival(line: _Line) -> Arrival:
+    day = line.received_on
+    if line.door is Door.SIGNED_MAIL:
+        return Arrival(line.door, signed_on=day)
+    if line.door in (Door.COUNTER, Door.ORAL, Door.HANDED_DOWN):
+        return Arrival(line.door, submitted_on=day)
+    if line.door is Door.OTHER_OFFICE:
+        return Arrival(line.door, signed_on=day, confirmed_on=day)
+    return Arrival(line.door, submitted_on=day, confirmed_on=day)
+
+
+def _read_back(line: _Line) -> str:
+    return _("由台账导入") if line.door is Door.ORAL else ""

@@ -1,0 +1,112 @@
+"""A register kept by hand becomes cases: all rows or none, and not twice."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from gongkai.documents.writers.listing import Form, ListColumn, list_as_bytes
+from gongkai.web.accounts.permissions import Refused
+from gongkai.web.casework.clock.running import clock_of
+from gongkai.web.casework.counting.importing import import_register
+from gongkai.web.casework.counting.table import count
+from gongkai.web.casework.requests.models import DisclosureRequest
+from gongkai.web.files.tables import WrongCells
+from gongkai.web.journal.models import Entry
+from tests.web.casework.conftest import moment
+
+HEADS = (
+    "申请人姓名",
+    "申请人类别",
+    "收件日期",
+    "申请方式",
+    "申请事项",
+    "答复结果",
+    "答复日期",
+    "文号",
+)
+ROWS = (
+    ("孙二妮", "个人", date(2025, 11, 3), "当面", "低保发放名册", "部分公开", date(2025, 11, 20), "柳政公复〔2025〕1号"),
+    ("演示律师事务所", "法律服务机构", date(2026, 2, 2), "信函", "集镇规划图", "信息不存在", date(2026, 2, 27), ""),
+    ("田大有", "", date(2026, 3, 10), "网络", "道路验收报告", "", None, ""),
+)  # fmt: skip
+
+
+def workbook(rows):
+    columns = [ListColumn(head, 16, *([Form.DAY] if "日期" in head else [])) for head in HEADS]
+    return list_as_bytes(columns, rows, name="台账")
+
+
+def bring(desk, rows, who=None):
+    return import_register(
+        desk.body,
+        acting_user=who or desk.clerk,
+        at=moment("2026-03-12"),
+        name="台账.xlsx",
+        data=workbook(rows),
+    )
+
+
+def test_rows_become_cases_with_their_answers_and_stand_in_table_three(desk):
+    done = bring(desk, ROWS)
+    assert (done.made, done.known) == (3, 0)
+    kept = DisclosureRequest.objects.order_by("received_on")
+    assert [(each.number, each.state, each.outcome) for each in kept] == [
+        ("QS11-2025-0001", "delivered", "partly_disclosed"),
+        ("QS11-2026-0001", "delivered", "not_existing"),
+        ("QS11-2026-0002", "running", ""),
+    ]
+    assert kept[2].due_on == date(2026, 4, 8)
+    assert clock_of(kept[0]).course.in_time
+    assert count(desk.body, 2025)["partly_disclosed", "natural_person"] == 1
+    assert count(desk.body, 2026)["unavailable_not_held", "legal_service"] == 1
+    assert count(desk.body, 2026)["new", "total"] == 2
+    assert not any("孙二妮" in each for each in Entry.objects.values_list("after", flat=True))
+
+
+def test_the_same_file_twice_makes_nothing_twice(desk):
+    bring(desk, ROWS)
+    again = bring(desk, ROWS)
+    assert (again.made, again.known) == (0, 3)
+    assert DisclosureRequest.objects.count() == 3
+
+
+def test_one_wrong_cell_and_nothing_comes_in(desk):
+    rows = [
+        ROWS[0],
+        ("", "外星人", date(2026, 2, 2), "信鸽", "某事", "不给", date(2026, 2, 1), ""),
+        ("田大有", "", date(2026, 2, 2), "", "某事", "予以公开", None, ""),
+        ("田大有", "", date(2026, 2, 9), "", "某事", "予以公开", date(2026, 2, 2), ""),
+    ]
+    with pytest.raises(WrongCells) as refused:
+        bring(desk, rows)
+    told = refused.value.sentences
+    assert [each.split("：")[0] for each in told] == [
+        "第 3 行 A3“申请人”",
+        "第 3 行 B3“申请人情况”",
+        "第 3 行 D3“渠道”",
+        "第 3 行 F3“办理结果”",
+        "第 4 行 G4“办结日期”",
+        "第 5 行 G5“办结日期”",
+    ]
+    assert not DisclosureRequest.objects.exists()
+
+
+def test_only_the_handler_and_only_a_table_with_the_columns(desk, person, signed_in):
+    with pytest.raises(Refused):
+        bring(desk, ROWS, who=person("白杨拟稿"))
+    browser, address = signed_in("柳河拟稿"), reverse("casework:import-register")
+    page = browser.post(
+        address,
+        {"body": desk.body.pk, "file": SimpleUploadedFile("a.csv", "甲,乙\n1,2\n".encode())},
+    )
+    assert "没有找到" in page.content.decode()
+    done = browser.post(
+        address,
+        {"body": desk.body.pk, "file": SimpleUploadedFile("台账.xlsx", workbook(ROWS))},
+        follow=True,
+    )
+    assert "导入3件" in done.content.decode()
