@@ -254,7 +254,13 @@ GRID: dict[str, frozenset[Role]] = {
         Role.SECRECY_REVIEWER,
     },
     "publishing:wordings": OFFICE,
-    "publishing:restore-wording": DRAFTERS,
+    "publishing:restore-wording": DRAFTERS
+    | {
+        Role.FIRST_REVIEWER,
+        Role.SECOND_REVIEWER,
+        Role.THIRD_REVIEWER,
+        Role.SECRECY_REVIEWER,
+    },
     "publishing:override": frozenset({Role.SECRECY_REVIEWER, Role.THIRD_REVIEWER}),
     "publishing:catalogue": OFFICE,
     "publishing:add-row": OF_THE_COUNTY,
