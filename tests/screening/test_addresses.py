@@ -1,6 +1,6 @@
 import pytest
 
-from gongkai.screening.addresses import addresses, village_of
+from gongkai.screening.addresses import addresses, home, village_of
 
 
 def found(text, **options):
@@ -48,3 +48,33 @@ def test_the_village_of_an_address():
     assert village_of("白杨村3组12号") == "白杨村"
     assert village_of("桃园社区2号楼1单元101室") == "桃园社区"
     assert village_of("人民路12号") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "16弄8号706室",
+        "A区11栋2102",
+        "4号楼5-1902",
+        "五号楼三单元西户",
+        "平房3排6号",
+        "（四）组",
+        "第九村民小组",
+        "那坡屯",
+        "河东组",
+    ],
+)
+def test_a_column_of_homes_loses_lanes_rows_and_hamlets_whole(text):
+    assert found(text, labelled=True) == [text]
+
+
+@pytest.mark.parametrize("text", ["青年组", "男子组", "评审工作组", "小学组"])
+def test_groups_of_a_contest_are_no_hamlets(text):
+    assert found(text, labelled=True) == []
+    assert home(text) is None
+
+
+def test_what_stands_behind_the_village_goes_to_the_end_of_the_cell():
+    hit = home("青山县黑石镇南湾村甘沟门169号附1号")
+    assert hit is not None
+    assert "甘沟门169号附1号" in "青山县黑石镇南湾村甘沟门169号附1号"[hit.start : hit.end]

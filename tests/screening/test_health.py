@@ -1,4 +1,4 @@
-from gongkai.screening.health import births, health, is_birth_date
+from gongkai.screening.health import SITUATION, births, health, is_birth_date
 
 
 def found(reader, text):
@@ -34,3 +34,17 @@ def test_a_whole_text_can_be_a_birth_date():
     assert is_birth_date("1980年5月")
     assert not is_birth_date("1980-13-03")
     assert not is_birth_date("19800")
+
+
+def test_wounds_by_degree_and_illness_by_its_ending_fill_a_cell():
+    for told in ("伤残八级", "因战七级", "十级伤残", "多重（二级）", "精神类二级", "二级肢体"):
+        assert SITUATION.fullmatch(told)
+    for told in ("房颤", "肺栓塞", "二尖瓣狭窄", "心律失常", "精神发育迟滞", "系统性红斑狼疮"):
+        assert SITUATION.fullmatch(told)
+    assert not SITUATION.fullmatch("道路狭窄")
+
+
+def test_short_dates_of_birth_are_found_where_a_person_is_told():
+    assert found(births, "死者张三（19510703生，生前住柳河镇）") == [("birth-date", "19510703")]
+    assert found(births, "李四，男，1951年7月，家住柳河镇") == [("birth-date", "1951年7月")]
+    assert found(births, "2024年9月出生人口") == []

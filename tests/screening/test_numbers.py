@@ -132,3 +132,10 @@ def test_a_digit_too_many_beside_the_word_counts():
     assert found("身份证号1199001990010110010") == [
         ("resident-id-18-unchecked", "1199001990010110010")
     ]
+
+
+def test_telephones_with_brackets_and_of_whoever_is_on_duty():
+    assert ("mobile", "(185)00009385") in found("户主张三，手机(185)00009385")
+    assert ("landline", "0712-2843381") in found("申请人张三，联系电话0712-2843381，请求公开")
+    assert found("防汛值班电话：0712-2843381，值班员手机13900001234，24小时值守。") == []
+    assert ("plate", "湘99·56126") in found("张三的湘99·56126号拖拉机")
