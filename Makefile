@@ -2,10 +2,11 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
 PORT ?= 8000
+RUNS ?= 200000
 BIN := $(VENV)/bin
 export PYTHONPATH := src
 
-.PHONY: help run check-examples ocr fresh test test-fast lint format docs translations bench lock clean
+.PHONY: help fuzz run check-examples ocr fresh test test-fast lint format docs translations bench lock clean
 
 help: ## 列出可用的命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 22
@@ -23,6 +24,10 @@ test: $(VENV)/dev ## 跑全部测试
 
 test-fast: $(VENV)/dev ## 跑几秒内能完的测试
 	$(BIN)/python -m pytest -n auto -m "not slow"
+
+fuzz: $(VENV)/dev ## 给每个读取器喂随机变形的文件，到 RUNS 次为止：make fuzz RUNS=1000000
+	@for reader in $$($(BIN)/python -c "from tests.documents.fuzz.harness import SEEDS; print(*SEEDS)"); do \
+	  echo "== $$reader"; $(BIN)/python -m tests.documents.fuzz.harness $$reader $(RUNS) || exit 1; done
 
 lint: $(VENV)/dev ## 检查写法、类型和楼层
 	$(BIN)/ruff check .

@@ -41,6 +41,7 @@ def test_everything_marked_for_both_databases_holds_on_postgresql(server):
             "-m",
             "pytest",
             "tests/web",
+            "tests/attacks",
             "-q",
             "-m",
             "both_databases",

@@ -9,7 +9,7 @@ from gongkai.screening import contexts
 from gongkai.screening.hit import Hit, without_overlaps
 
 _HAN = "\u4e00-\u9fff"
-_NUMBER = r"(?:\d{1,4}(?:-\d{1,3}){0,2}|[一二三四五六七八九十百零〇两]{1,5})"
+_NUMBER = r"(?:\d{1,4}(?:-\d{1,4}){0,2}|[一二三四五六七八九十百零〇两]{1,5})"
 _LETTER_NUMBER = rf"(?:[A-Za-z甲乙丙丁东西南北]区?)?{_NUMBER}"
 _EDGE = r"(?:^|(?<=[镇乡县区市旗州省盟住址于在点租落牌居离往：:，,、；;。\s（(“\"《|至从为了])|(?<=街道)|(?<=苏木)|(?<=人))"
 # A name of a place holds no verb of the sentence before it.
@@ -22,8 +22,11 @@ _GROUP = (
 _LANE = rf"(?:{_PLACE_LETTER}{{1,5}}?(?:巷|胡同|弄|街|路)(?:\d{{1,3}}排)?|\d{{1,3}}(?:弄|排)|(?:平房|{_PLACE_LETTER}{{1,4}})\d{{1,3}}排|{_PLACE_LETTER}{{1,5}}?(?=\d{{1,4}}(?:-\d{{1,3}})?号))"
 _DOOR = rf"(?:{_LETTER_NUMBER}号(?!楼|文(?!苑|化|昌|庭|府|锦|华|景)|令|线|桥|公告|地块|院?标|机|井|泵|闸|坝|台|函|通知|病|床|窗口|会议|馆|门[^牌]|种|段)(?:附{_NUMBER}号)?|门牌{_NUMBER}号?)"
 _BUILDING = rf"(?:{_LETTER_NUMBER}(?:栋|幢|号楼|座|#楼?)[、，, ]?)(?:{_LETTER_NUMBER}单元)?(?:{_NUMBER}楼)?(?:[东西中]户|{_LETTER_NUMBER}(?:室|号|户)?(?![\d元年月层]))?"
-_ROOM = rf"(?:{_BUILDING}|{_LETTER_NUMBER}单元{_LETTER_NUMBER}(?:室|号|户)?|\d{{1,3}}-\d{{1,2}}-\d{{3,4}}(?:室|号)?)"
-_ESTATE = rf"{_PLACE_LETTER}{{2,10}}?(?:小区|花园|家园|公寓|新村|佳园|花苑|嘉园|名苑|雅苑|新苑|苑|华庭|名城|新城|庄园|家属院|家属楼|宿舍|安置房|安置点|安置区|廉租房|公租房|保障房|城|府|里|庭|轩|(?<![医法学察究书])院)"
+_ROOM = (
+    rf"(?:{_BUILDING}|{_LETTER_NUMBER}单元{_LETTER_NUMBER}(?:室|号|户)?|\d{{1,3}}-\d{{1,2}}-\d{{3,4}}(?:室|号)?|"
+    rf"\d{{1,3}}弄\d{{1,3}}号(?:\d{{3,4}}室?)?|平房\d{{1,3}}排\d{{1,3}}号)"
+)
+_ESTATE = rf"{_PLACE_LETTER}{{2,10}}?(?:小区|花园|家园|公寓|新村|佳园|花苑|嘉园|名苑|雅苑|新苑|苑|华庭|名城|新城|庄园|家属院|家属楼|宿舍|教工楼|教职工楼|公司楼|职工楼|生活区|移民新区|安置房|安置点|安置区|廉租房|公租房|保障房|城|府|里|庭|轩|(?<![医法学察究书])院)"
 _ROAD = rf"{_PLACE_LETTER}{{1,7}}?(?:大道|大街|路|街|巷|弄|胡同|道|里)"
 
 _BELOW_VILLAGE = re.compile(
@@ -33,7 +36,7 @@ _IN_ESTATE = re.compile(
     rf"{_EDGE}(?:{_ROAD}(?:{_DOOR})?)?{_ESTATE}(?:[东西南北]区|[A-Za-z]区|{_NUMBER}期)?[ ,，]?{_ROOM}"
 )
 _ON_ROAD = re.compile(
-    rf"{_EDGE}{_ROAD}(?:[东西南北中]段)?{_DOOR}(?:院)?(?:{_ESTATE}|{_PLACE_LETTER}{{2,8}}?(?={_LETTER_NUMBER}(?:栋|幢|号楼|座)))?(?P<room>{_ROOM})?"
+    rf"{_EDGE}{_ROAD}(?:[东西南北中]段)?(?:\d{{1,3}}弄)?{_DOOR}(?:院)?(?:{_ESTATE}|{_PLACE_LETTER}{{2,8}}?(?={_LETTER_NUMBER}(?:栋|幢|号楼|座)))?(?P<room>{_ROOM})?"
 )
 _BUILDING_AND_ROOM = re.compile(
     rf"{_LETTER_NUMBER}(?:栋|幢|号楼|座|#楼?)[、，, ]?{_LETTER_NUMBER}单元[、，, ]?(?:[东西中]户|{_LETTER_NUMBER}(?:室|号|户)?(?![\d元年月层]))"
@@ -42,10 +45,10 @@ _BARE_GROUP = re.compile(
     rf"(?<=[镇乡道木])({_PLACE_LETTER}{{1,5}}?)({_NUMBER}(?:组|队|社|屯)(?:{_DOOR})?)"
 )
 _GROUP_FIELD = re.compile(
-    rf"(?:组别|所在组|所属组|村组|村民小组)\s*[:：]\s*((?:第)?{_NUMBER}(?:村民)?(?:小组|组|社|队))"
+    rf"(?:组别|所在组|所属组|村组|村民小组)\s*[:：]\s*((?:第)?(?:[（(]{_NUMBER}[）)]|{_NUMBER})(?:村民|牧业)?(?:小组|组|社|队)|{_PLACE_LETTER}{{1,4}}(?:屯|寨))"
 )
 _PERSON_AFTER = re.compile(
-    r"(?:的)?(?:村民|居民|农户|群众|贫困户|脱贫户|监测户|低保户|低保对象|残疾人|户主|五保户|特困|老党员|孤寡|租户|住户|家[中里](?!庄)|[\u4e00-\u9fff]{2,3}(?:家中|家里|家(?![庄湾沟坪村组台])|户|[，,、 ]?(?:身份证|电话|男|女)))"
+    r"人(?=[，,。；;、）)])|的?(?:一?[户处间]?(?:民房|农房|居民楼)|失火|起火|着火)|的(?:房屋|住房|住宅|宅基地|房产|老宅|自建房|自住房|农房)|(?:的)?(?:村民|居民|农户|群众|贫困户|脱贫户|监测户|邻居|邻里|低保户|低保对象|残疾人|户主|五保户|特困|老党员|孤寡|租户|住户|家[中里](?!庄)|[\u4e00-\u9fff]{2,3}(?:家中|家里|家(?![庄湾沟坪村组台])|户|[，,、 ]?(?:身份证|电话|男|女)))"
 )
 _PUBLIC_AFTER = re.compile(
     r"[^，,。；;）)\n]{2,14}(?:局|政府|委员会|联合会|办事处|中心|大厅)(?:[\u4e00-\u9fff]{0,6}(?:窗口|大厅|办理|领取|咨询|提交|报名)|[（(，,。；;])|"
@@ -91,6 +94,11 @@ def _found(text: str, *, labelled: bool) -> Iterator[Hit]:
             yield Hit("address-room", *match.span())
     if labelled and _WITHIN_VILLAGE.fullmatch(text.strip()):
         yield Hit("address-below-village", 0, len(text))
+    elif labelled and (whole := _WHOLE.fullmatch(text.strip())):
+        below = _below_village(text)
+        if below:
+            room = _ROOM_AT_END.search(whole.group()) is not None
+            yield Hit("address-room" if room else "address-below-village", *below)
     for match in _TOLD.finditer(text):
         told = match.group("what")
         if (
@@ -125,6 +133,8 @@ _NOTE = re.compile(r"[（(，,；;。].*$")
 
 def home(text: str) -> Hit | None:
     """What of a cell that is known to hold a person's address (`text`, which is `plain`) stands below the village."""
+    if _NO_GROUP_OF_A_VILLAGE.fullmatch(text.strip()):
+        return None
     lives = _LIVES.match(text)
     first = lives.end() if lives else 0
     found = addresses(text, labelled=True)
@@ -164,8 +174,17 @@ def _is_home(text: str, start: int, end: int, *, sure: bool) -> bool:
     return sure or contexts.is_home(text, start) or contexts.has_person_number(text, start, end)
 
 
+# 河东组, 那坡屯; but no 工作组, no 男子组.
+_GROUPED_OTHERWISE = (
+    r"(?:小组|工作|领导|专家|评审|考核|考评|检查|督[查导]|调查|项目|攻坚|筹备|男子|女子|男女|青年|少年|成[人年]|老年|"
+    r"小学|初中|高中|专业|业余|[甲乙丙丁]|[一二三]等|单打|双打|年级|学科|教研|党|综合|宣传|后勤|技术|第?[一二三]等奖)"
+)
+_HAMLET = rf"(?![{_HAN}]{{0,2}}{_GROUPED_OTHERWISE}){_PLACE_LETTER}{{1,4}}(?:组|屯|寨)"
+_NO_GROUP_OF_A_VILLAGE = re.compile(rf"[{_HAN}]{{0,2}}{_GROUPED_OTHERWISE}[{_HAN}]{{0,4}}组")
+_WHOLE = re.compile(rf"[{_HAN}]{{2,18}}?(?:{_GROUP}|{_LANE})?(?:{_DOOR}|{_ROOM})(?:{_ROOM})?")
+_ROOM_AT_END = re.compile(rf"{_ROOM}$")
 _WITHIN_VILLAGE = re.compile(
-    rf"(?:{_GROUP}|{_LANE})?(?:{_DOOR}|{_ROOM})|(?:第)?(?:[（(]{_NUMBER}[）)]|{_NUMBER})(?:村民|牧业)?(?:小组|组|社|队|屯)|[东西南北中上下前后]{_PLACE_LETTER}{{0,3}}组"
+    rf"(?:{_GROUP}|{_LANE})?(?:{_DOOR}|{_ROOM})|{_HAMLET}|(?:第)?(?:[（(]{_NUMBER}[）)]|{_NUMBER})(?:村民|牧业)?(?:小组|组|社|队|屯)|[东西南北中上下前后]{_PLACE_LETTER}{{0,3}}组"
 )
 _INNER_EDGE = re.compile(
     r"省|自治区|(?<!城)市(?!场)|县|(?<![小社园城新])区|镇|乡(?!村)|街道|苏木|配租|坐落于?|位于|地[址点]|[租居现家借暂]住[在于]?|现居|居于|搬[离到至]|迁[往至出入]|回到|老家|家在|[，,、]住"

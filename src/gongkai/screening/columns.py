@@ -79,7 +79,7 @@ class Profile:
     head_row: int
     title: str
 
-    def holding(self, *meanings: str) -> list[Column]:
+    def holding(self, *meanings: str | None) -> list[Column]:
         """The columns that hold one of `meanings`."""
         return [column for column in self.columns if column.meaning in meanings]
 
@@ -213,7 +213,9 @@ def _typed(
         or (told in ("name", "address") and head and meaning is not None)
     ):
         return Column(index, head, meaning, cells)
-    explained = bool(_EXPLAINED.search(own)) and told not in ("resident_id", "name")
+    explained = told not in ("resident_id", "name") and bool(
+        _EXPLAINED.search(own) or (told == "account" and _NUMBER_OF_A_THING.search(own))
+    )
     if (meaning in _VAGUE and not explained) or (
         told == "resident_id" and meaning not in ("disability_number", "social_security")
     ):

@@ -11,21 +11,25 @@ from gongkai.screening.names import COMMON_NAME, KIN, NAME, ROLE, is_name
 
 _MEDICAL = lexicon("contexts")["medical"]
 _HAN = "\u4e00-\u9fff"
-_DEGREE = r"[一二三四1234ⅠⅡⅢⅣ]\s*级"
+_DEGREE = r"[一二三四壹贰叁肆1234ⅠⅡⅢⅣ]\s*级"
+# Wounds of soldiers and workers have ten degrees (伤残抚恤管理办法).
+_WOUND = r"(?:因[公战](?:致残|伤残)?|因病致残|伤残|致残)(?:[一二三四五六七八九十]|\d{1,2})级|(?:[一二三四五六七八九十]|\d{1,2})级(?:伤残|致残)"
 # A word of illness by its last letters; what stands before may be any part of the body or manner, but no verb.
-_LETTER = rf"(?:(?![患因为是系的了和与及或有得者其在对经被将至到等并疑确查该人])[{_HAN}A-Za-z\d])"
+_LETTER = (
+    rf"(?:(?!(?!系统)[患因为是系的了和与及或有得者其在对经被将至到等并疑确查该人])[{_HAN}A-Za-z\d])"
+)
 _ENDING = any_of(_MEDICAL["ending"])
 _NO_ILLNESS = rf"(?!{any_of(_MEDICAL['no_illness'])})"
 _STAGE = rf"(?:[早中晚]期|术后|后遗症|并发症|恢复期|{_DEGREE}|[一二三四ⅠⅡⅢ]期)"
 ILLNESS = (
     rf"(?:{any_of(_MEDICAL['illness'])}(?:病|症)?{_STAGE}?|"
-    rf"{_NO_ILLNESS}{_LETTER}{{1,10}}?{_ENDING}(?![{_HAN}]?(?:防治|预防|控制|专科|医院|救助|保险))(?:{_LETTER}{{0,4}}?{_ENDING})?{_STAGE}?)"
+    rf"{_NO_ILLNESS}{_LETTER}{{1,12}}?{_ENDING}(?![{_HAN}]?(?:防治|预防|控制|专科|医院|救助|保险))(?:{_LETTER}{{0,4}}?{_ENDING})?{_STAGE}?)"
 )
 _KIND_OF_DISABILITY = "(?:肢体|视力|听力|言语|智力|精神|多重)"
 DISABILITY = (
     rf"(?:(?:肢体|视力|听力|言语|智力|精神|多重|听力言语)(?:残疾)?{_DEGREE}(?:残疾)?|{any_of(_MEDICAL['disability'])}(?:{_DEGREE}|(?!人|[{_HAN}]?[类等]))|"
     rf"{_KIND_OF_DISABILITY}(?:重度|轻度|中度)残疾(?!人|[{_HAN}]?[类等])|{_KIND_OF_DISABILITY}(?:残疾)?[（(]{_DEGREE}[）)]|{_DEGREE}{_KIND_OF_DISABILITY}(?:残疾)?|"
-    rf"{_DEGREE}(?:伤?残疾?)(?:人)?)"
+    rf"{_KIND_OF_DISABILITY}类{_DEGREE}|[肢视听言智精]残{_DEGREE}|{_WOUND}|{_DEGREE}(?:伤?残疾?)(?:人)?)"
 )
 CAUSE = any_of(_MEDICAL["cause"])
 SITUATION = re.compile(
@@ -34,7 +38,7 @@ SITUATION = re.compile(
 )
 """A whole cell that tells of an illness or a disability."""
 
-_SUBJECT = rf"(?:{ROLE}|{KIN}|{COMMON_NAME}|[{_HAN}]某某?|本人|户主|该户|老人|孩子|自述)"
+_SUBJECT = rf"(?:{ROLE}|{KIN}|{COMMON_NAME}|[{_HAN}]某某?|本人|户主|该户|老人|孩子|自述|爱人|老伴|[你您](?=因|患|确诊|所患))"
 _VERB = (
     r"(?:患有?|罹患|身患|因患|突发|确诊(?:为|患有?)?|诊断(?:结论|结果|意见|[\u4e00-\u9fff]{2,4}(?=为))?[为：:]?|查出|得了|疑似|合并|伴有?|既往有|病情为|病因为?|"
     r"(?:检查|复查|检验|体检)(?:单|报告|结果|结论)?(?:上)?(?:写着|显示|提示|为|：|:)|咨询|因)"
@@ -45,6 +49,7 @@ _ILLNESS_HAD = re.compile(
     rf"(?:{ROLE}|{KIN}|{COMMON_NAME}|老人|孩子|本人|户主|其)[^。；;，,、\n]{{0,4}}?有{_WHAT}"
 )
 _ILLNESS_IN_BRACKETS = re.compile(rf"[（(，,、]\s*{_WHAT}(?:患者|病人)?\s*(?=[）)，,。；;、]|$)")
+_ILLNESS_OF_HIMSELF = re.compile(rf"(?:本人|爱人|老伴|{KIN}){_WHAT}(?=[，,。；;、（(]|$)")
 _ILLNESS_OF = re.compile(
     rf"(?:{_SUBJECT}(?:家中)?[^。；;\n]{{0,14}}?(?:询问|了解|治疗)其|其){_WHAT}(?=(?:的)?(?:治疗|病情|住院|手术|用药|病史|康复))"
 )
@@ -78,17 +83,21 @@ _YEAR = r"(?:18|19|20)\d{2}"
 _DATE = rf"{_YEAR}(?:年\s?(?:1[0-2]|0?[1-9])月(?:\s?(?:3[01]|[12]\d|0?[1-9])日)?|[-./](?:1[0-2]|0?[1-9])(?:[-./](?:3[01]|[12]\d|0?[1-9]))?(?![\d-])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))"
 _FULL_DATE = rf"{_YEAR}(?:年\s?(?:1[0-2]|0?[1-9])月\s?(?:3[01]|[12]\d|0?[1-9])日|[-./](?:1[0-2]|0?[1-9])[-./](?:3[01]|[12]\d|0?[1-9])(?!\d))"
 _BIRTH_LABEL = re.compile(
-    rf"(?:出\s*生\s*(?:日期|年月日?|时间|年月)|生\s*日|生于|出生于)\s*(?:[（(][^）)\n]{{0,8}}[）)])?\s*[：:]?\s*(?P<what>{_DATE})"
+    rf"(?:出\s*生\s*(?:日期|年月日?|时间|年月)|生\s*日|生于|出生于|出\s*生(?=\s*[：:]))\s*(?:[（(][^）)\n]{{0,8}}[）)])?\s*[：:]?\s*(?P<what>{_DATE})"
 )
 _BORN = re.compile(
     rf"(?P<what>{_FULL_DATE})\s*(?:出生(?!的?(?:新生儿|婴儿|婴幼儿|儿童|人员|公民|学生|考生|居民|适龄|老年人|青年|女性|男性)|[（(]含|以?[前后])|生(?![产态效活成日命育于物]))"
 )
+# 19510703生, 1951年7月生: shorter dates only where the whole says no more.
+_BORN_SHORTLY = re.compile(rf"(?<=[（(，,、；; ])(?P<what>{_DATE})(?:出生|生)(?=[，,。；;）)\s]|$)")
 _BORN_THERE = re.compile(rf"(?:于|，)\s*(?P<what>{_FULL_DATE})[^，,。；;\n]{{0,12}}?出生")
 _CHINESE_DAY = r"[一二]\s?[九〇零○O0][一二三四五六七八九〇零○O0]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 _BORN_IN_WORDS = re.compile(
     rf"(?P<what>{_CHINESE_DAY})\s*(?:出生|生(?![产态效活成日命育于物]))|(?:出生[于日期年月时间]*|生于)[：:]?\s*(?P<said>{_CHINESE_DAY})"
 )
-_BORN_AFTER_SEX = re.compile(rf"[男女]\s*[，,、；;]\s*(?P<what>{_FULL_DATE})")
+_BORN_AFTER_SEX = re.compile(
+    rf"[男女]\s*[，,、；;]\s*(?P<what>{_FULL_DATE}|{_DATE}(?=[，,、；;出生）)]))"
+)
 _OFFICIAL = re.compile(r"拟任|现任|任前公示|历任|提名|拟提拔|拟录用|候选人|任职公示|参加工作")
 
 
@@ -126,6 +135,7 @@ def _said_in(text: str, sentence: re.Match[str]) -> Iterator[Hit]:
     for pattern, variety in (
         (_ILLNESS_SAID, "illness"),
         (_ILLNESS_OF, "illness"),
+        (_ILLNESS_OF_HIMSELF, "illness"),
         (_ILLNESS_HAD, "illness"),
         (_ILLNESS_PROVED, "illness"),
         (_ILLNESS_IN_BRACKETS, "illness"),
@@ -147,7 +157,9 @@ def _said_in(text: str, sentence: re.Match[str]) -> Iterator[Hit]:
 _WHOEVER = re.compile(r"的?(?:[，,]|患者|病人|人员|者|[\u4e00-\u9fff]{0,6}可)")
 _NAMED = re.compile(rf"{COMMON_NAME}|{KIN}|本人|其|该户|[\u4e00-\u9fff]某")
 _SAID_OF_HIM = re.compile(rf"{ROLE}{NAME}|{KIN}|本人|{NAME}(?:[，,（(]|患|因)")
-_MAY_BE_ILL = re.compile(rf"{_ENDING}|残|{any_of(_MEDICAL['illness'])}|[体力语神重]{_DEGREE}")
+_MAY_BE_ILL = re.compile(
+    rf"{_ENDING}|残|{any_of(_MEDICAL['illness'])}|[体力语神重]{_DEGREE}|重[（(]{_DEGREE}|{_DEGREE}{_KIND_OF_DISABILITY}|级伤残|{_WOUND}|类{_DEGREE}"
+)
 
 
 def births(text: str) -> Iterator[Hit]:
@@ -155,7 +167,7 @@ def births(text: str) -> Iterator[Hit]:
     told: set[tuple[int, int]] = set()
     for match in _BORN_IN_WORDS.finditer(text):
         yield Hit("birth-date", *match.span("what" if match.group("what") else "said"))
-    for pattern in (_BIRTH_LABEL, _BORN, _BORN_AFTER_SEX, _BORN_THERE):
+    for pattern in (_BIRTH_LABEL, _BORN, _BORN_SHORTLY, _BORN_AFTER_SEX, _BORN_THERE):
         for match in pattern.finditer(text):
             around = text[max(0, match.start() - 60) : match.end() + 120]
             if match.span("what") not in told and not _OFFICIAL.search(around):

@@ -77,6 +77,8 @@ _DISABILITY_CARD = re.compile(r"(?<!\d)\d{17}[\dXx][1-7][1-4](?:B\d)?(?!\d)")
 _PLATE = re.compile(
     r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新使][ ]?[A-HJ-NP-Z][·. \-]?"
     r"(?:[A-HJK][A-HJ-NP-Z\d]\d{4}|\d{5}[A-HJK]|[A-HJ-NP-Z\d]{4}[A-HJ-NP-Z\d挂学警港澳领试超]|\d{3}[A-Z\d]领)[挂学警]?(?![A-Za-z\d])"
+    # Tractors carry the two digits of their prefecture (GB 16151's 号牌) where others carry a letter.
+    r"|[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新]\d{2}[·•]\d{5}(?!\d)"
 )
 _EMAIL = re.compile(
     r"(?<![\w.%+\-@])[A-Za-z\d][\w.%+\-]{0,63}@(?:[A-Za-z\d\-]{1,63}\.){1,4}[A-Za-z]{2,10}",

@@ -56,6 +56,13 @@ _TOLD = re.compile(f"{ILLNESS}|{DISABILITY}|{CAUSE}|病|癌|残")
 _MEDICAL = {"illness": "illness", "disability": "disability", "cause": "cause-of-poverty"}
 _REMARKS = frozenset({None, "label", "body"})
 _SHORTEST_RECORD = 6
+_IS_A_BODY = re.compile(
+    r"(?:公司|厂|店|铺|馆|行|超市|药房|诊所|经营部|商行|门市部?|合作社|农场|加油站|[一-龥]{2}[局处站所院校]|中心|学校|[中小]学|幼儿园|政府|委员会|办事处|集团)$"
+)
+_NAMES_A_BODY = re.compile(
+    r"(?<!工作)(?<!服务)(?:单位|企业|商户|店铺|门店|字号|主体|经营者|供应商|机构|场所|对象)名称|^名\s*称$|^字\s*号$|检查对象|被检查|相对方"
+)
+_RUNS_IT = re.compile(r"经营者|业主|负责人|法定代表")
 _FIELD_ENDS = re.compile(r"\s*[，,、/／；;（(\d]|\s")
 
 
@@ -135,6 +142,8 @@ class _PartScreener:
         return bool(has & {"office_name", "body"}) and not self.of_persons
 
     def _have_posts(self) -> bool:
+        if self.form and self.seen.holding("position"):
+            return True
         for column in self.seen.holding("position", None, "label"):
             posts = [self._text(number) for number in column.cells[:200]]
             if posts and sum(1 for post in posts if _is_post(post)) * 2 >= len(posts):
@@ -172,7 +181,10 @@ class _PartScreener:
         elif meaning == "address":
             yield from self._addresses(column)
         elif meaning == "telephone":
-            yield from self._typed(column, self._telephone)
+            if not self._belongs_to_a_body(column):
+                yield from self._typed(column, self._telephone)
+        elif meaning == "account" and self._belongs_to_a_body(column):
+            return
         elif meaning == "birth_date" and self.officials:
             return
         elif meaning in READERS:
@@ -198,7 +210,29 @@ class _PartScreener:
         return READERS[meaning]
 
     def _of_bodies(self) -> bool:
-        return bool(self.seen.holding("body")) and not self.seen.holding("name")
+        named = self.seen.holding("name")
+        if not named:
+            return bool(self.seen.holding("body"))
+        values = [self._text(number).strip() for column in named for number in column.cells[:200]]
+        return bool(values) and all(_IS_A_BODY.search(value) for value in values if value)
+
+    def _form_of_a_body(self) -> bool:
+        return self.form and self._of_bodies() and not self.of_persons
+
+    def _belongs_to_a_body(self, column: Column) -> bool:
+        """In a form: whether the last party named before this field is a shop, a firm or an office."""
+        of_a_body = False
+        for other in self.seen.columns if self.form else ():
+            if other is column:
+                break
+            value = " ".join(self._text(number) for number in other.cells)
+            if _NAMES_A_BODY.search(other.head) or (
+                other.meaning == "name" and _IS_A_BODY.search(value.strip())
+            ):
+                of_a_body = True
+            elif other.meaning == "name" and not _RUNS_IT.search(other.head):
+                of_a_body = False
+        return of_a_body
 
     def _text(self, number: int) -> str:
         return self.table.cells[number].text
@@ -216,7 +250,7 @@ class _PartScreener:
 
     def _telephone(self, text: str) -> Hit | None:
         digits = digits_of(text)
-        if self.officials:
+        if self.officials or self._form_of_a_body():
             return None
         if _MOBILE.fullmatch(digits):
             return Hit("mobile", 0, len(text))
@@ -226,6 +260,8 @@ class _PartScreener:
 
     def _addresses(self, column: Column) -> Iterator[tuple[int, Hit]]:
         if self.officials or (self._of_bodies() and not self.of_persons):
+            return
+        if self._belongs_to_a_body(column):
             return
         if not (
             self.of_persons
@@ -422,7 +458,13 @@ class _PartScreener:
         digits = digits_of(text)
         if meaning == "other_number" and digits.isdigit() and not is_identity(digits):
             return ()
-        if self.officials and (_MOBILE.fullmatch(digits) or meaning in ("telephone", "address")):
+        if (self.officials or self._form_of_a_body()) and (
+            _MOBILE.fullmatch(digits) or meaning in ("telephone", "address")
+        ):
+            return ()
+        if meaning == "office_telephone" and (
+            _MOBILE.fullmatch(digits) or _LANDLINE.fullmatch(digits)
+        ):
             return ()
         if self._of_bodies() and not self.of_persons and meaning in ("account", "address"):
             return ()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from gongkai.screening import contexts
 from gongkai.screening.hit import Hit
+from gongkai.screening.names import KIN, ROLE
 
 _MOBILE_DIGITS = r"1(?:3\d|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])\d{8}"
 _MOBILE = re.compile(rf"(?<!\d)(?:(?:\+|00)?86[\- ]?|0)?({_MOBILE_DIGITS})(?![\dA-Za-z])")
@@ -14,7 +15,7 @@ _MOBILE_AREA = r"1(?:3\d|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])"
 _MOBILE_GROUPED = re.compile(
     rf"(?<![\d])(?:(?:\+|00)?86[\- ]?|0)?([（(]{_MOBILE_AREA}[）)]\d{{8}}|{_MOBILE_AREA}[\- .·_]\d{{4}}[\- .·_]\d{{4}}|{_MOBILE_AREA}\d[\- .·_]\d{{3}}[\- .·_]\d{{4}}|"
     rf"{_MOBILE_AREA}\d[\- .·_]\d{{4}}[\- .·_]\d{{3}}|{_MOBILE_AREA}[\- .·_]\d{{8}}|{_MOBILE_AREA}\d{{4}}[\- .·_]\d{{4}}|{_MOBILE_AREA}\d[\- .·_]\d{{7}}|"
-    rf"{_MOBILE_AREA}[\- .·_]\d{{3}}[\- .·_]\d{{5}}|{_MOBILE_AREA}[\- .·_]\d{{5}}[\- .·_]\d{{3}}|1(?:[ ]\d){{10}})(?![\d])"
+    rf"{_MOBILE_AREA}[\- .·_]\d{{3}}[\- .·_]\d{{5}}|{_MOBILE_AREA}[\- .·_]\d{{5}}[\- .·_]\d{{3}}|{_MOBILE_AREA}\d{{2}}[\- .·_]\d{{6}}|1(?:[ ]\d){{10}})(?![\d])"
 )
 _MOBILE_BROKEN = re.compile(r"(?<![\d.\-/])1\d{0,9}[ ]?\n[ ]?\d{1,10}(?![\d.\-/])")
 _MOBILE_SPACED = re.compile(
@@ -27,6 +28,12 @@ _LANDLINE = re.compile(r"(?<![\d.A-Za-z/])[(（]?(0\d{2,3})[)）]?[\- ]?([2-9]\d
 _LOCAL_LANDLINE = re.compile(r"(?<![\d.A-Za-z/\-])[2-8]\d{6,7}(?![\d.])")
 _HOME_TELEPHONE = re.compile(
     r"(?:家庭|住宅|宅|家里|家中|个人|本人|户主|申请人)(?:固定)?(?:联系)?(?:电话|座机|固话)[^\d]{0,4}$|宅电[^\d]{0,4}$"
+)
+
+
+# 申请人张三，联系电话0712-2843381: the telephone that a private person gave.
+_GIVEN_BY_PERSON = re.compile(
+    rf"(?:(?:{ROLE}|{KIN}|本人)[：:]?\s*[\u4e00-\u9fff]{{2,4}}(?:先生|女士)?[，,、（(；;]|(?<![\u4e00-\u9fff])本人)(?:(?!联系人|经办|咨询|单位|公司|局|中心|办公|政府|。)[^\n]){{0,50}}?(?:联系|家庭)?(?:电话|方式|座机)(?:号码)?\s*(?:为|是|：|:)?\s*$"
 )
 
 
@@ -50,7 +57,8 @@ def telephones(text: str) -> Iterator[Hit]:
         if WHOLE_MOBILE.fullmatch(match.group("what").replace(" ", "")):
             yield from _mobile(text, match.start("what"), *match.span("what"))
     for match in _LANDLINE.finditer(text):
-        if _HOME_TELEPHONE.search(text[max(0, match.start() - 16) : match.start()]):
+        before = text[max(0, match.start() - 80) : match.start()]
+        if _HOME_TELEPHONE.search(before[-16:]) or _GIVEN_BY_PERSON.search(before):
             yield Hit("landline", match.start(1), match.end())
     for match in _LOCAL_LANDLINE.finditer(text):
         if _HOME_TELEPHONE.search(text[max(0, match.start() - 16) : match.start()]):

@@ -45,11 +45,13 @@ def test_a_month_without_requests_is_signed_door_by_door(desk):
         )
 
 
-def test_a_pasted_notice_moves_the_open_cases(desk, person):
+def test_a_pasted_notice_moves_the_open_cases(desk, person, body):
     still, moving = desk.receive("2026-12-15"), desk.receive("2027-01-08", text="另一件")
     assert (still.due_on, still.is_provisional) == (date(2027, 1, 13), True)
     assert moving.is_provisional
-    moved = load_notice(NOTICE, acting_user=person("平台管理员"), at=moment("2027-01-10"))
+    moved = load_notice(
+        NOTICE, county=body("QS"), acting_user=person("平台管理员"), at=moment("2027-01-10")
+    )
     assert [(each.disclosure_request.number, each.after) for each in moved] == [
         ("QS11-2027-0001", date(2027, 2, 4))  # 1月31日（周日）上班，第20个工作日提前到2月4日
     ]
@@ -58,10 +60,11 @@ def test_a_pasted_notice_moves_the_open_cases(desk, person):
     assert desk.again(moving).due_on == date(2027, 2, 4)
 
 
-def test_a_notice_that_contradicts_itself_is_not_loaded(person):
+def test_a_notice_that_contradicts_itself_is_not_loaded(person, body):
     with pytest.raises(ActionError, match="实为周五"):
         load_notice(
             NOTICE.replace("1月1日（周五）", "1月1日（周四）"),
+            county=body("QS"),
             acting_user=person("平台管理员"),
             at=moment("2026-12-20"),
         )

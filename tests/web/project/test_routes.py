@@ -255,7 +255,13 @@ GRID: dict[str, frozenset[Role]] = {
         Role.SECRECY_REVIEWER,
     },
     "publishing:wordings": OFFICE,
-    "publishing:restore-wording": DRAFTERS,
+    "publishing:restore-wording": DRAFTERS
+    | {
+        Role.FIRST_REVIEWER,
+        Role.SECOND_REVIEWER,
+        Role.THIRD_REVIEWER,
+        Role.SECRECY_REVIEWER,
+    },
     "publishing:override": frozenset({Role.SECRECY_REVIEWER, Role.THIRD_REVIEWER}),
     "publishing:catalogue": OFFICE,
     "publishing:add-row": OF_THE_COUNTY,
@@ -425,7 +431,7 @@ GRID |= {
     "casework:export-register": CASE_READERS,
     "casework:none-received": CASE_READERS,
     "casework:sign-none": HANDLERS,
-    "casework:holiday-notices": frozenset({Role.COUNTY_OFFICE, Role.ADMINISTRATOR}),
+    "casework:holiday-notices": OF_THE_COUNTY,
     "casework:profiles": PROFILES,
     "casework:profile": PROFILES,
 }
@@ -1148,30 +1154,23 @@ def hang(item: Any) -> None:
     keep_proofs(posting, ProofMoment.POSTED, [photo], by=None, at=timezone.now())
 
 
-@pytest.mark.parametrize("role", list(Role))
-def test_each_role_reaches_its_screens_for_its_own_body_only(
-    items, role, django_user_model, settings
-):
-    from gongkai.web.bodies.models import Membership, PublicBody
+# To make the county's records takes longer than to ask for its screens: several roles share them.
+SOME_ROLES = pytest.mark.parametrize("roles", [tuple(Role)[::2], tuple(Role)[1::2]])
 
+
+@SOME_ROLES
+def test_each_role_reaches_its_screens_for_its_own_body_only(
+    items, roles, django_user_model, settings
+):
     settings.WAGTAILADMIN_BASE_URL = "https://www.qingshan.example"
-    user = django_user_model.objects.create(
-        username="试岗", name="试岗", must_change_password=False
-    )
-    Membership.objects.create(
-        user=user,
-        body=PublicBody.objects.get(code="QS11"),
-        role=role,
-        starts_on=date(2020, 1, 1),
-    )
-    client = Client()
-    client.force_login(user, backend="gongkai.web.accounts.backends.RoleBackend")
-    for name, allowed in GRID.items():
-        own = client.get(target(name, "QS11"))
-        assert (own.status_code == 200) == (role in allowed), (name, role, own.status_code)
-        if name not in WITHOUT_BODY and name != "journal:export":
-            other = client.get(target(name, "QS12"))
-            assert refused(other), (name, role, other.status_code)
+    for role in roles:
+        client = with_role(role, "QS11", django_user_model)
+        for name, allowed in GRID.items():
+            own = client.get(target(name, "QS11"))
+            assert (own.status_code == 200) == (role in allowed), (name, role, own.status_code)
+            if name not in WITHOUT_BODY and name != "journal:export":
+                other = client.get(target(name, "QS12"))
+                assert refused(other), (name, role, other.status_code)
 
 
 def test_a_role_that_has_ended_opens_nothing(county, django_user_model):
@@ -1236,7 +1235,9 @@ def with_role(role: Role, code: str, users: Any) -> Client:
     """A browser of somebody who has only this role there."""
     from gongkai.web.bodies.models import Membership, PublicBody
 
-    user = users.objects.create(username="试岗", name="试岗", must_change_password=False)
+    user = users.objects.create(
+        username=f"试岗{role.label}", name="试岗", must_change_password=False
+    )
     body = PublicBody.objects.get(code=code)
     Membership.objects.create(user=user, body=body, role=role, starts_on=date(2020, 1, 1))
     client = Client()
@@ -1244,19 +1245,20 @@ def with_role(role: Role, code: str, users: Any) -> Client:
     return client
 
 
-@pytest.mark.parametrize("role", list(Role))
-def test_a_form_sent_without_the_permission_changes_nothing(items, role, django_user_model):
-    client = with_role(role, "QS11", django_user_model)
-    for name, allowed in GRID.items():
-        codes = [] if role in allowed else ["QS11"]
-        if name not in WITHOUT_BODY and name != "journal:export":
-            codes.append("QS12")
-        for code in codes:
-            address = target(name, code)
-            with written() as tables:
-                response = client.post(address, FILLED_IN)
-            assert refused(response), (name, code, response.status_code)
-            assert tables == [], (name, code)
+@SOME_ROLES
+def test_a_form_sent_without_the_permission_changes_nothing(items, roles, django_user_model):
+    for role in roles:
+        client = with_role(role, "QS11", django_user_model)
+        for name, allowed in GRID.items():
+            codes = [] if role in allowed else ["QS11"]
+            if name not in WITHOUT_BODY and name != "journal:export":
+                codes.append("QS12")
+            for code in codes:
+                address = target(name, code)
+                with written() as tables:
+                    response = client.post(address, FILLED_IN)
+                assert refused(response), (name, role, code, response.status_code)
+                assert tables == [], (name, role, code)
 
 
 def test_a_form_sent_by_a_stranger_or_somebody_without_a_role_changes_nothing(

@@ -14,6 +14,7 @@ from gongkai.web.accounts.permissions import Refused
 from gongkai.web.journal.models import Entry
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.office.home import Slot, to_dos_of
+from gongkai.web.office.limits import TooMany
 from gongkai.web.publishing.consultations.actions.consultation import (
     proposed_channels,
     revise_consultation,
@@ -21,7 +22,6 @@ from gongkai.web.publishing.consultations.actions.consultation import (
     start_consultation,
 )
 from gongkai.web.publishing.consultations.actions.opinion import (
-    TooMany,
     answer_group,
     enter_opinion,
     group_opinions,

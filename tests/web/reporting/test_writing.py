@@ -104,6 +104,7 @@ def test_a_sentence_is_made_of_facts():
     known = YearFacts(
         2025,
         {
+            **{f"month.{number}": 9 for number in range(1, 12)},
             "items": 119,
             "items.财政预决算": 100,
             "items.社会救助": 19,
@@ -119,6 +120,7 @@ def test_a_sentence_is_made_of_facts():
     )
     assert [each.text for each in offers(Part.PROACTIVE, known)] == [
         "2025年主动公开政府信息119条，其中财政预决算100条、社会救助19条。",
+        "12月没有发布信息，原因是什么？需要说明的请写明。",
         "按渠道分，在政府网站发布60条；同一条信息在几个渠道发布的，分别计数。",
         "就2件决策事项公开征求意见。",
     ]

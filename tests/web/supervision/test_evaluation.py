@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.office.home import Slot
+from gongkai.web.office.limits import TooMany
 from gongkai.web.supervision.evaluation.actions import (
-    TooMany,
     answer_evaluation,
     enter_evaluation,
     receive_evaluation,

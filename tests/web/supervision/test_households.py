@@ -15,10 +15,10 @@ from django.utils import timezone
 
 from gongkai.web.accounts.permissions import Refused
 from gongkai.web.office.errors import ActionError, WrongState
+from gongkai.web.office.limits import TooMany
 from gongkai.web.publishing.items.actions.withdraw import withdraw_item
 from gongkai.web.publishing.items.models import WithdrawalReason
 from gongkai.web.supervision.households.actions import (
-    TooMany,
     close_households,
     disable_households,
     empty_expired,

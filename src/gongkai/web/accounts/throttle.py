@@ -7,8 +7,6 @@ A browser in which the account has been signed in before has a count of its own.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,6 +15,7 @@ from django.core import signing
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+from gongkai.web.accounts.keys import SECRET, keyed
 from gongkai.web.accounts.models import SignInFailures, User
 from gongkai.web.accounts.origin import client_network
 
@@ -29,19 +28,10 @@ LEAST_BITS, MOST_BITS = 17, 21
 
 def bits_needed(request: HttpRequest, username: str, *, at: datetime) -> int:
     """How much proof the next attempt has to bring; 0 for none."""
-    rows = dict(
-        SignInFailures.objects.filter(mark__in=_marks(request, username)).values_list(
-            "mark", "count"
-        )
-    )
-    since = dict(SignInFailures.objects.filter(mark__in=rows).values_list("mark", "last_at"))
+    limits = _marks(request, username)
+    rows = SignInFailures.objects.filter(mark__in=limits).values_list("mark", "count", "last_at")
     over = max(
-        (
-            _left(rows[mark], since[mark], at) - limit
-            for mark, limit in _marks(request, username).items()
-            if mark in rows
-        ),
-        default=-1,
+        (_left(count, last_at, at) - limits[mark] for mark, count, last_at in rows), default=-1
     )
     return min(LEAST_BITS + over, MOST_BITS) if over >= 0 else 0
 
@@ -64,12 +54,6 @@ def note_failure(request: HttpRequest, username: str, *, at: datetime) -> bool:
 def forget(user: User) -> int:
     """Begin again at nothing for an account; how many counts there were."""
     return SignInFailures.objects.filter(mark=_mark("account", user.username)).delete()[0]
-
-
-def is_slowed(user: User, *, at: datetime) -> bool:
-    """Whether the next attempt from an unknown browser has to bring a proof."""
-    row = SignInFailures.objects.filter(mark=_mark("account", user.username)).first()
-    return row is not None and _left(row.count, row.last_at, at) >= settings.SIGN_IN_FAILURES
 
 
 def remember_browser(response: HttpResponse, user: User) -> None:
@@ -103,8 +87,7 @@ def _marks(request: HttpRequest, username: str) -> dict[str, int]:
 
 
 def _mark(kind: str, value: Any) -> str:
-    text = f"sign-in:{kind}:{str(value).casefold()}"
-    return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
+    return keyed(f"sign-in:{kind}", str(value).casefold(), setting=SECRET)
 
 
 def _left(count: int, last_at: datetime, at: datetime) -> int:

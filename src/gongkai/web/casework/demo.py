@@ -127,7 +127,7 @@ class _Desk:
 
     def before(self, days: int) -> date:
         """A working day so many days ago, or the one before it."""
-        day, calendar = self.on - timedelta(days=days), current_calendar()
+        day, calendar = self.on - timedelta(days=days), current_calendar(self.body)
         while not calendar.is_working(day):
             day -= timedelta(days=1)
         return day

@@ -29,7 +29,7 @@ def facts_of(dispute: Dispute, last: Judgment | None) -> DisputeFacts:
 
 def days_of(dispute: Dispute, last: Judgment | None) -> tuple[DisputeDay, ...]:
     """Every last day, soonest first."""
-    return dispute_days(facts_of(dispute, last), current_calendar())
+    return dispute_days(facts_of(dispute, last), current_calendar(dispute.body))
 
 
 def keep_days(dispute: Dispute, last: Judgment | None) -> None:

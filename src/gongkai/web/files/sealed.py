@@ -14,12 +14,11 @@ from typing import IO, Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
 from django.core.files.base import File
 from django.core.files.storage import Storage, storages
 from django.utils.deconstruct import deconstructible
+
+from gongkai.web.accounts.keys import FIELD, cipher_of, secrets_of
 
 MARK = b"GKS1"
 SALT = 16
@@ -32,15 +31,8 @@ class Broken(OSError):
     """The file is not what was put in: cut, altered, or sealed with another key."""
 
 
-def _secrets() -> list[str]:
-    """The field keys, the one in use first; older ones still open what they sealed."""
-    keys = settings.SALT_KEY
-    return [keys] if isinstance(keys, str) else list(keys)
-
-
 def _cipher(secret: str, salt: bytes) -> AESGCM:
-    derived = HKDF(algorithm=SHA256(), length=32, salt=salt, info=b"gongkai private file")
-    return AESGCM(derived.derive(secret.encode()))
+    return cipher_of(secret, salt, b"gongkai private file")
 
 
 def _nonce(number: int, last: bool) -> bytes:
@@ -49,7 +41,7 @@ def _nonce(number: int, last: bool) -> bytes:
 
 def _sealed(content: IO[bytes]) -> Iterator[bytes]:
     salt = os.urandom(SALT)
-    cipher = _cipher(_secrets()[0], salt)
+    cipher = _cipher(secrets_of(FIELD)[0], salt)
     yield MARK + salt
     number, piece = 0, content.read(PIECE)
     while True:
@@ -95,7 +87,7 @@ class _Opened(io.RawIOBase):
         return Broken(f"文件“{self._name}”打不开：内容残缺、被改动或密钥不符；请从备份恢复。")
 
     def _find_cipher(self, salt: bytes) -> AESGCM:
-        for secret in _secrets():
+        for self.key_number, secret in enumerate(secrets_of(FIELD)):
             self._cipher = _cipher(secret, salt)
             try:
                 self._piece(0)
@@ -159,6 +151,12 @@ class SealedStorage(Storage):
             raise ValueError(f"a sealed file is opened to be read, not {mode!r}")
         raw = _Opened(self.inner.open(name, "rb"), self.inner.size(name), name)
         return File(io.BufferedReader(raw, PIECE), name)
+
+    def is_under_newest(self, name: str) -> bool:
+        """Whether the key in use has sealed it. Raises `Broken` where no key opens it."""
+        with self.inner.open(name, "rb") as inner:
+            opened = _Opened(inner, self.inner.size(name), name)
+            return opened.key_number == 0
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
         available: str = self.inner.get_available_name(name, max_length)

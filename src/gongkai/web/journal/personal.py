@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import re
 import unicodedata
 from functools import lru_cache
 
-from django.conf import settings
-
 from gongkai.screening.screen import mask_text
+from gongkai.web.accounts.keys import JOURNAL, keyed
 
 # What a person or a form puts between the digits of a number.
 _GAP = r"[ \u3000\-–—·.,_/]{0,2}"
@@ -89,4 +86,4 @@ def digest_mark(text: str) -> str:
 
 
 def _keyed(value: str) -> str:
-    return hmac.new(settings.JOURNAL_KEY.encode(), value.encode(), hashlib.sha256).hexdigest()
+    return keyed("value", value, setting=JOURNAL)

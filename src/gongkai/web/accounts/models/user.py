@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from functools import cached_property
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.auth.validators import UnicodeUsernameValidator
@@ -16,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _lazy
 from encrypted_fields.fields import EncryptedCharField
 
+from gongkai.web.accounts.keys import keyed
 from gongkai.web.accounts.permissions import Permission, Service, bodies_where, services_of
 
 
@@ -24,8 +22,7 @@ def phone_digest(phone: str) -> str:
     digits = "".join(character for character in phone if character.isdigit())
     if not digits:
         return ""
-    key = settings.SALT_KEY if isinstance(settings.SALT_KEY, str) else settings.SALT_KEY[0]
-    return hmac.new(key.encode(), f"phone:{digits}".encode(), hashlib.sha256).hexdigest()
+    return keyed("phone", digits)
 
 
 class UserManager(BaseUserManager["User"]):

@@ -6,10 +6,16 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _lazy
 
+from gongkai.web.bodies.models import PublicBody
+
 
 class LoadedNotice(models.Model):
-    """A notice of the State Council as somebody pasted and confirmed it; the newest of a year holds."""
+    """A notice of the State Council as a county's officer pasted and confirmed it; the newest of a year holds there."""
 
+    # Nobody's for one that the owner of the machine has loaded: it holds everywhere.
+    county = models.ForeignKey(
+        PublicBody, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     year = models.PositiveSmallIntegerField(_lazy("年份"))
     text = models.TextField(_lazy("通知原文"))
     loaded_at = models.DateTimeField(_lazy("载入时间"))

@@ -15,6 +15,7 @@ from gongkai.statute.notices import Notice
 from gongkai.statute.workdays import calendar_with
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
+from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework import acts
 from gongkai.web.casework.calendars.models import LoadedNotice
 from gongkai.web.casework.clock.running import clock_of, keep_course
@@ -22,6 +23,7 @@ from gongkai.web.casework.permissions import LOAD_NOTICE
 from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError
+from gongkai.web.publishing.catalogue.models import county_of
 
 AT_ONCE = 500
 
@@ -54,30 +56,40 @@ def read(text: str, *, on: date) -> Notice:
 
 
 @transaction.atomic
-def load_notice(text: str, *, acting_user: User | Platform, at: datetime) -> list[MovedDay]:
-    """Load a confirmed notice and count every open case again; gives those whose last day moved."""
-    require(acting_user, LOAD_NOTICE, None)
+def load_notice(
+    text: str, *, county: PublicBody, acting_user: User | Platform, at: datetime
+) -> list[MovedDay]:
+    """Load a confirmed notice for a county and count its open cases again; gives those whose last day moved."""
+    require(acting_user, LOAD_NOTICE, county)
+    if county_of(county) != county:
+        raise ActionError(
+            _("“{body}”不是县（市、区）；放假安排由县级统一载入。").format(body=county)
+        )
     notice = read(text, on=timezone.localdate(at))
     LoadedNotice.objects.create(
+        county=county,
         year=notice.year,
         text=text,
         loaded_at=at,
         loaded_by=acting_user if isinstance(acting_user, User) else None,
     )
-    moved = list(recompute_open(by=acting_user, at=at))
+    moved = recompute_open(county, by=acting_user, at=at)
     record(
         acts.NOTICE_LOADED,
         by=acting_user,
+        body=county,
         after={"year": notice.year, "issued": notice.issued, "moved": len(moved)},
         at=at,
     )
     return moved
 
 
-def recompute_open(*, by: User | Platform, at: datetime) -> list[MovedDay]:
-    """Every open case by the present calendar; a moved day is told in the journal of its body."""
+def recompute_open(county: PublicBody, *, by: User | Platform, at: datetime) -> list[MovedDay]:
+    """Every open case of a county by its present calendar; a moved day is told in the journal of its body."""
     moved = []
-    numbers = list(DisclosureRequest.objects.open().order_by("pk").values_list("pk", flat=True))
+    beneath = PublicBody.objects.filter(lineage__startswith=county.lineage)
+    cases_open = DisclosureRequest.objects.open().filter(body__in=beneath)
+    numbers = list(cases_open.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(numbers), AT_ONCE):
         cases = DisclosureRequest.objects.filter(pk__in=numbers[start : start + AT_ONCE])
         cases = cases.select_related("body").order_by("pk")

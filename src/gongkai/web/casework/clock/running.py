@@ -68,7 +68,7 @@ def clock_of(
     kept = disclosure_request.events.order_by("on", "pk") if events is None else events
     return Clock(
         receipt_of(disclosure_request),
-        current_calendar(),
+        current_calendar(disclosure_request.body),
         tuple(as_event(each.kind, each.on, each.facts) for each in kept),
     )
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.statute.notices import Notice
+from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.calendars.calendar import current_calendar
 from gongkai.web.casework.calendars.models import LoadedNotice
 from gongkai.web.casework.clock import loading
@@ -27,6 +28,7 @@ from gongkai.web.casework.permissions import HANDLE, LOAD_NOTICE
 from gongkai.web.casework.requests.screens import OneCase
 from gongkai.web.office.errors import ActionError
 from gongkai.web.office.screens import FormScreen
+from gongkai.web.publishing.catalogue.models import counties
 
 
 class EventScreen(OneCase, FormScreen):
@@ -76,6 +78,18 @@ class HolidayNoticeScreen(FormScreen):
     """Paste a notice, look at the table read from it, confirm: every open case is counted again."""
 
     permission = LOAD_NOTICE
+
+    @cached_property
+    def county(self) -> PublicBody:
+        """The county that the address names, among those for which the user may; else the first of them."""
+        found = [each for each in counties() if self.user.may(LOAD_NOTICE, each)]
+        asked = self.request.GET.get("county", "")
+        named = [each for each in found if str(each.pk) == asked]
+        return (named or found or counties())[0]
+
+    def get_body(self) -> PublicBody:
+        return self.county
+
     page_title = _lazy("载入放假安排")
     form_class = NoticeForm
     template_name = "casework/holiday_notices.html"
@@ -88,15 +102,17 @@ class HolidayNoticeScreen(FormScreen):
             if not form.cleaned_data["confirmed"]:
                 self.notice = loading.read(text, on=timezone.localdate())
                 return self.form_invalid(form)
-            moved = loading.load_notice(text, acting_user=self.request.user, at=timezone.now())
+            moved = loading.load_notice(
+                text, county=self.county, acting_user=self.request.user, at=timezone.now()
+            )
         except ActionError as error:
             form.add_error(None, error)
             return self.form_invalid(form)
         told = "、".join(f"{each.disclosure_request.number}→{each.after}" for each in moved[:10])
         messages.success(
             self.request,
-            _("已载入，重算全部未办结申请，截止日有变动的 {number} 件。{told}").format(
-                number=len(moved), told=told
+            _("已为{county}载入，重算其未办结申请，截止日有变动的 {number} 件。{told}").format(
+                county=self.county.short_name, number=len(moved), told=told
             ),
         )
         return redirect(reverse("casework:holiday-notices"))
@@ -104,7 +120,10 @@ class HolidayNoticeScreen(FormScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             notice=self.notice,
-            certain=current_calendar().certain_through,
-            loaded=LoadedNotice.objects.select_related("loaded_by").order_by("-pk")[:20],
+            certain=current_calendar(self.county).certain_through,
+            county=self.county,
+            loaded=LoadedNotice.objects.filter(county=self.county)
+            .select_related("loaded_by")
+            .order_by("-pk")[:20],
             **kwargs,
         )

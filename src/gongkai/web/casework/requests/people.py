@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
 import os
 import re
@@ -11,12 +9,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
 from django.utils.translation import gettext as _
 
+from gongkai.web.accounts.keys import APPLICANT, cipher_of, keyed, secrets_of
 from gongkai.web.casework.requests.models import FileKind
 
 SALT, NONCE = 16, 12
@@ -58,20 +55,14 @@ class ApplicantFacts:
 PERSON_FIELDS = tuple(field.name for field in fields(ApplicantFacts) if field.type == "str")
 
 
-def _secrets() -> list[str]:
-    keys = settings.APPLICANT_KEY
-    return [keys] if isinstance(keys, str) else list(keys)
-
-
 def _cipher(secret: str, salt: bytes) -> AESGCM:
-    derived = HKDF(algorithm=SHA256(), length=32, salt=salt, info=b"gongkai applicant")
-    return AESGCM(derived.derive(secret.encode()))
+    return cipher_of(secret, salt, b"gongkai applicant")
 
 
 def seal(data: bytes) -> bytes:
     """The bytes under the key for applicants."""
     salt, nonce = os.urandom(SALT), os.urandom(NONCE)
-    return salt + nonce + _cipher(_secrets()[0], salt).encrypt(nonce, data, None)
+    return salt + nonce + _cipher(secrets_of(APPLICANT)[0], salt).encrypt(nonce, data, None)
 
 
 def unseal(sealed: bytes) -> bytes:
@@ -81,13 +72,23 @@ def unseal(sealed: bytes) -> bytes:
         InvalidTag: altered, or sealed with a key that is not known.
     """
     salt, nonce, rest = sealed[:SALT], sealed[SALT : SALT + NONCE], sealed[SALT + NONCE :]
-    *older, last = reversed(_secrets())
+    *older, last = reversed(secrets_of(APPLICANT))
     for secret in reversed(older):
         try:
             return _cipher(secret, salt).decrypt(nonce, rest, None)
         except Exception:  # noqa: BLE001, S112 - another key may fit
             continue
     return _cipher(last, salt).decrypt(nonce, rest, None)
+
+
+def is_under_newest(sealed: bytes) -> bool:
+    """Whether the key in use has sealed it."""
+    salt, nonce, rest = sealed[:SALT], sealed[SALT : SALT + NONCE], sealed[SALT + NONCE :]
+    try:
+        _cipher(secrets_of(APPLICANT)[0], salt).decrypt(nonce, rest, None)
+    except InvalidTag:
+        return False
+    return True
 
 
 def seal_person(person: ApplicantFacts) -> bytes:
@@ -104,22 +105,15 @@ def unseal_person(sealed: bytes | memoryview) -> ApplicantFacts:
     return ApplicantFacts(**{**values, "joint": tuple(values.get("joint", ()))})
 
 
-def keyed(purpose: str, value: str) -> str:
-    """A mark by which two values can be compared without being known."""
-    return hmac.new(
-        _secrets()[0].encode(), f"{purpose}:{value}".encode(), hashlib.sha256
-    ).hexdigest()
-
-
 def mark_of(person: ApplicantFacts) -> str:
     """The same for the same applicant of a body."""
     who = person.identity_number or f"{person.name}{person.phone}"
-    return keyed("applicant", _INSIGNIFICANT.sub("", who).casefold())
+    return keyed("applicant", _INSIGNIFICANT.sub("", who).casefold(), setting=APPLICANT)
 
 
 def mark_of_words(text: str) -> str:
     """The same for the same words."""
-    return keyed("words", _INSIGNIFICANT.sub("", text).casefold())
+    return keyed("words", _INSIGNIFICANT.sub("", text).casefold(), setting=APPLICANT)
 
 
 def age_on(identity_number: str, on: date) -> int | None:

@@ -256,7 +256,10 @@ def _stands(dispute: Dispute, judgment: Judgment, on: date) -> None:
         dispute.state = DisputeState.UNDER_WAY
         return
     dispute.final_from = final_from(
-        facts_of(dispute, judgment), judgment.result, judgment.decided_on, current_calendar()
+        facts_of(dispute, judgment),
+        judgment.result,
+        judgment.decided_on,
+        current_calendar(dispute.body),
     )
     stands = dispute.final_from is not None and dispute.final_from <= on
     dispute.state = DisputeState.CONCLUDED if stands else DisputeState.APPEALABLE

@@ -6,7 +6,6 @@ import threading
 from http import HTTPStatus
 
 from django import forms
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -15,16 +14,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from gongkai.documents.limits import MEBIBYTE
-from gongkai.web.accounts.origin import client_address
-from gongkai.web.files.store import digest_of
+from gongkai.web.accounts.origin import client_network
 from gongkai.web.files.uploads import shown_name
 from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.errors import ActionError
+from gongkai.web.office.limits import is_too_often
 from gongkai.web.reporting.reading import examined, mended_copy
 
 LARGEST = 20 * MEBIBYTE
 PER_HOUR = 60
-HOUR = 3600
 # One at a time in each process: who works in the office never waits behind the street.
 _turn = threading.BoundedSemaphore(1)
 
@@ -57,7 +55,9 @@ def clinic(request: HttpRequest) -> HttpResponse:
         status = HTTPStatus.BAD_REQUEST
         if form.is_valid():
             file = form.cleaned_data["file"]
-            if _too_many(client_address(request)) or not _turn.acquire(timeout=5):
+            if is_too_often(
+                "clinic", client_network(request), per_hour=PER_HOUR
+            ) or not _turn.acquire(timeout=5):
                 status = HTTPStatus.TOO_MANY_REQUESTS
                 form.add_error("file", _("现在核对的人较多，请过几分钟再试。"))
             else:
@@ -71,13 +71,3 @@ def clinic(request: HttpRequest) -> HttpResponse:
                 finally:
                     _turn.release()
     return render(request, "portal/clinic.html", {"form": form, "page": page}, status=status)
-
-
-def _too_many(address: str) -> bool:
-    """Whether this network address has asked too often within the hour; the address is kept only as a digest."""
-    key = f"clinic-{digest_of(address.encode())[:32]}"
-    cache.add(key, 0, HOUR)
-    try:
-        return bool(cache.incr(key) > PER_HOUR)
-    except ValueError:
-        return False

@@ -18,8 +18,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.web.accounts.origin import client_network
 from gongkai.web.accounts.proof import Challenge
 from gongkai.web.office.errors import ActionError
+from gongkai.web.office.limits import TooMany
 from gongkai.web.portal.page_cache import kept
-from gongkai.web.publishing.consultations.actions.opinion import TooMany, receive_opinion
+from gongkai.web.publishing.consultations.actions.opinion import receive_opinion
 from gongkai.web.publishing.consultations.forms import OpinionForm
 from gongkai.web.publishing.consultations.models import PublicConsultation, PublicConsultationState
 from gongkai.web.publishing.items.models import is_public

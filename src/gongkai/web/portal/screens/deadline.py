@@ -21,6 +21,7 @@ from gongkai.statute.remedies import RemedyDays, last_days, remedy, remedy_again
 from gongkai.statute.review_bodies import Level
 from gongkai.statute.trace import in_chinese, lines
 from gongkai.web.casework.calendars.calendar import current_calendar
+from gongkai.web.publishing.catalogue.models import counties
 
 WAYS = (
     (Door.COUNTER, _lazy("当面提交（填提交之日）")),
@@ -80,7 +81,7 @@ def _told(days: RemedyDays) -> list[tuple[str, str]]:
 
 
 def _computed(values: dict[str, Any]) -> dict[str, Any]:
-    calendar, day = current_calendar(), values["day"]
+    calendar, day = current_calendar(next(iter(counties()), None)), values["day"]
     clock = Clock(_receipt(Door.named(values["way"]), day), calendar)
     if values["extended_by"]:
         # Told in time or not at all: the day of receipt is as good as any.

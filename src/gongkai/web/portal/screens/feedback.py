@@ -21,9 +21,10 @@ from gongkai.web.accounts.origin import client_network
 from gongkai.web.accounts.proof import Challenge
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.errors import ActionError
+from gongkai.web.office.limits import TooMany
 from gongkai.web.portal.page_cache import kept
 from gongkai.web.publishing.items.models import ItemPage
-from gongkai.web.supervision.evaluation.actions import TooMany, receive_evaluation, vote_page
+from gongkai.web.supervision.evaluation.actions import receive_evaluation, vote_page
 from gongkai.web.supervision.evaluation.forms import CorrectionForm, PublicEvaluationForm
 from gongkai.web.supervision.evaluation.models import Evaluation, EvaluationSort, EvaluationWay
 from gongkai.web.supervision.evaluation.summary import summary

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from gongkai.web.accounts.origin import client_network
 from gongkai.web.accounts.proof import Challenge
-from gongkai.web.supervision.households.actions import TooMany, look_up
+from gongkai.web.office.limits import TooMany
+from gongkai.web.supervision.households.actions import look_up
 from gongkai.web.supervision.households.forms import LookUpForm
 from gongkai.web.supervision.households.models import HouseholdLookup
 

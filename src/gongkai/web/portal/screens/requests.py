@@ -23,12 +23,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.statute.steps import APPLICANT, next_steps
 from gongkai.statute.trace import in_chinese
-from gongkai.web.accounts.origin import client_address
+from gongkai.web.accounts.origin import client_network
 from gongkai.web.accounts.proof import Challenge, ProofMixin
 from gongkai.web.bodies.models import ContactDetails, PublicBody
 from gongkai.web.casework.clock.running import clock_of
 from gongkai.web.casework.letters.models import IssuedFile, LetterState
-from gongkai.web.casework.requests.actions.register import TooMany, submit_request
+from gongkai.web.casework.requests.actions.register import submit_request
 from gongkai.web.casework.requests.files import ACCEPTED
 from gongkai.web.casework.requests.forms import AskedForm
 from gongkai.web.casework.requests.lookup import look_up
@@ -41,6 +41,7 @@ from gongkai.web.casework.requests.people import (
     unseal,
 )
 from gongkai.web.office.downloads import hand_out
+from gongkai.web.office.limits import TooMany
 from gongkai.web.portal.search.query import search
 from gongkai.web.publishing.items.models import ItemPage
 
@@ -177,7 +178,7 @@ def apply(request: HttpRequest) -> HttpResponse:
             try:
                 form.require_proof(PROOF, PROOF_BITS)
                 found = submit_request(
-                    body, at=at, asked=form.asked(), address=client_address(request)
+                    body, at=at, asked=form.asked(), address=client_network(request)
                 )
             except forms.ValidationError as error:
                 form.add_error(None, error)
@@ -246,7 +247,7 @@ def ask_after(request: HttpRequest) -> HttpResponse:
                 found = look_up(
                     form.cleaned_data["number"],
                     form.cleaned_data["code"],
-                    address=client_address(request),
+                    address=client_network(request),
                     at=timezone.now(),
                 )
             except TooMany as error:

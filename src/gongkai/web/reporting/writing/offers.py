@@ -111,6 +111,9 @@ def _proactive(facts: YearFacts) -> Offers:
             bound += parts
             told += "，其中" + "、".join(each.said for each in parts)
         yield Offer(f"{told}。", tuple(bound))
+        empty = [f"{month}月" for month in range(1, 13) if f"month.{month}" not in facts]
+        if empty:
+            yield Question(f"{'、'.join(empty)}没有发布信息，原因是什么？需要说明的请写明。")
     if facts.channels:
         parts = [
             Bound(name, str(number), f"在{label}发布{{}}条")

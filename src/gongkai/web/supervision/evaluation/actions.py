@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from datetime import date, datetime, timedelta
 
-from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F
@@ -23,6 +20,7 @@ from gongkai.web.files.confined import jobs, pool
 from gongkai.web.journal.origin import Origin, acting_from
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
+from gongkai.web.office.limits import mark_of_address, refuse_too_many
 from gongkai.web.supervision import acts
 from gongkai.web.supervision.evaluation.models import (
     Evaluation,
@@ -35,24 +33,13 @@ from gongkai.web.supervision.permissions import ANSWER_EVALUATIONS
 
 ANSWER_WORKDAYS = 5
 """Practice of inspections: a simple question is noted after five workdays."""
-PER_HOUR, PER_DAY = 5, 20
 LONGEST = 2000
 VOTE_SECONDS = 24 * 3600
 
 
-class TooMany(ActionError):
-    """One address has sent as much as one address may."""
-
-
-def keyed(value: str) -> str:
-    """A mark by which two addresses can be compared without being known."""
-    key = settings.SALT_KEY if isinstance(settings.SALT_KEY, str) else settings.SALT_KEY[0]
-    return hmac.new(key.encode(), f"evaluation:{value}".encode(), hashlib.sha256).hexdigest()
-
-
-def _due(on: date) -> date:
+def _due(body: PublicBody, on: date) -> date:
     try:
-        return current_calendar().add(on, ANSWER_WORKDAYS)
+        return current_calendar(body).add(on, ANSWER_WORKDAYS)
     except StatuteError:
         # The holidays of that year are not published yet.
         return on + timedelta(days=7)
@@ -90,7 +77,7 @@ def _keep(
         way=EvaluationWay(way),
         sort=EvaluationSort(sort),
         received_on=received_on,
-        due_on=_due(received_on),
+        due_on=_due(body, received_on),
         score=score,
         text=words or None,
         contact=contact.strip() or None,
@@ -122,17 +109,9 @@ def receive_evaluation(
     Raises:
         TooMany: the same network address has sent too many within the hour or the day.
     """
-    mark = keyed(address)
-    day_ago = at - timedelta(days=1)
-    Evaluation.objects.filter(entered_at__lt=day_ago).exclude(address_digest="").update(
-        address_digest=""
-    )
-    sent = Evaluation.objects.filter(address_digest=mark)
-    if (
-        sent.filter(entered_at__gt=at - timedelta(hours=1)).count() >= PER_HOUR
-        or sent.count() >= PER_DAY
-    ):
-        raise TooMany(_("您提交得太频繁，请过一小时再提交，也可以打电话提出。"))
+    mark = mark_of_address(address)
+    told = _("您提交得太频繁，请过一小时再提交，也可以打电话提出。")
+    refuse_too_many(Evaluation.objects.all(), mark, moment="entered_at", at=at, told=told)
     evaluation = _keep(
         body,
         at=at,
@@ -246,7 +225,7 @@ def answer_evaluation(
 
 def vote_page(page: str, *, useful: bool, at: datetime, address: str) -> bool:
     """Count a vote on a page; once a day from one network address. Nothing of the voter is kept in the database."""
-    if not cache.add(f"vote:{keyed(address + page)}", 1, VOTE_SECONDS):
+    if not cache.add(f"vote:{mark_of_address(address + page)}", 1, VOTE_SECONDS):
         return False
     month = timezone.localdate(at).replace(day=1)
     field = "useful" if useful else "useless"

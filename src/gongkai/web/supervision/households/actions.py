@@ -19,6 +19,7 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.confined import jobs, pool
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
+from gongkai.web.office.limits import TooMany
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.supervision import acts
 from gongkai.web.supervision.households.models import (
@@ -32,6 +33,7 @@ from gongkai.web.supervision.households.sealing import (
     open_row,
     plain_name,
     row_mark,
+    row_marks,
     seal_row,
 )
 from gongkai.web.supervision.permissions import ENABLE_HOUSEHOLDS, OPEN_HOUSEHOLDS
@@ -46,10 +48,6 @@ WRONG_IN_ALL = 500
 NUMBER = re.compile(r"[0-9]{17}[0-9X]")
 SHOWN = re.compile(r"金额|补贴|补助|项目|标准|面积|月|季度|年度|日期|时间|发放|数量|亩")
 HIDDEN = re.compile(r"姓名|身份|证件|号码|账号|帐号|卡号|电话|手机|住址|地址|户主|银行|备注")
-
-
-class TooMany(ActionError):
-    """Too many wrong attempts: from here, for this name, or altogether."""
 
 
 def _person(acting_user: User | Platform) -> User | None:
@@ -280,7 +278,9 @@ def look_up(
         or current.wrong >= WRONG_IN_ALL
     ):
         raise TooMany(_("查错的次数太多，不能再查；请带身份证到村里或者乡镇窗口查询。"))
-    rows = list(HouseholdRow.objects.filter(lookup=current, mark=row_mark(salt, name, given))[:2])
+    rows = list(
+        HouseholdRow.objects.filter(lookup=current, mark__in=row_marks(salt, name, given))[:2]
+    )
     values = open_row(bytes(rows[0].sealed), salt, name, given) if len(rows) == 1 else None
     if values is None:
         HouseholdAttempt.objects.create(

@@ -15,17 +15,11 @@ import unicodedata
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
+
+from gongkai.web.accounts.keys import FIELD, cipher_of, keyed, keyed_by_any, secrets_of
 
 _NONCE = 12
 _DOTS = re.compile(r"[\s·•・.．]+")
-
-
-def _secrets() -> list[str]:
-    keys = settings.SALT_KEY
-    return [keys] if isinstance(keys, str) else list(keys)
 
 
 def plain_name(name: str) -> str:
@@ -35,19 +29,26 @@ def plain_name(name: str) -> str:
 
 def mark_of(*parts: str, secret: str | None = None) -> str:
     """A keyed mark of words, in 64 digits."""
-    key = (secret or _secrets()[0]).encode()
-    return hmac.new(key, "\x1f".join(("household", *parts)).encode(), hashlib.sha256).hexdigest()
+    words = "\x1f".join(parts)
+    if secret is None:
+        return keyed("household", words)
+    return hmac.new(secret.encode(), words.encode(), hashlib.sha256).hexdigest()
 
 
 def row_mark(salt: str, name: str, digits: str) -> str:
-    """By what a line is found again."""
-    return mark_of("row", salt, plain_name(name), digits.upper())
+    """Under what a line is kept."""
+    return row_marks(salt, name, digits)[0]
 
 
-def _cipher(salt: str, name: str, digits: str) -> AESGCM:
-    words = "\x1f".join((_secrets()[0], salt, plain_name(name), digits.upper()))
-    derived = HKDF(algorithm=SHA256(), length=32, salt=salt.encode(), info=b"gongkai household")
-    return AESGCM(derived.derive(words.encode()))
+def row_marks(salt: str, name: str, digits: str) -> tuple[str, ...]:
+    """By what a line is found again; a key that was changed cannot seal it anew, so each is tried."""
+    words = "\x1f".join(("row", salt, plain_name(name), digits.upper()))
+    return keyed_by_any("household", words)
+
+
+def _cipher(secret: str, salt: str, name: str, digits: str) -> AESGCM:
+    words = "\x1f".join((secret, salt, plain_name(name), digits.upper()))
+    return cipher_of(words, salt.encode(), b"gongkai household")
 
 
 def seal_row(salt: str, name: str, digits: str, values: list[str]) -> bytes:
@@ -56,14 +57,18 @@ def seal_row(salt: str, name: str, digits: str, values: list[str]) -> bytes:
     data = json.dumps(values, ensure_ascii=False).encode()
     # Lines of like length: the length tells nothing.
     padded = data + b" " * (-len(data) % 256)
-    return nonce + _cipher(salt, name, digits).encrypt(nonce, padded, None)
+    return nonce + _cipher(secrets_of(FIELD)[0], salt, name, digits).encrypt(nonce, padded, None)
 
 
 def open_row(sealed: bytes, salt: str, name: str, digits: str) -> list[str] | None:
     """The values; None where name or digits are others."""
-    try:
-        data = _cipher(salt, name, digits).decrypt(sealed[:_NONCE], sealed[_NONCE:], None)
-    except InvalidTag:
-        return None
-    values: list[str] = json.loads(data)
-    return values
+    for secret in secrets_of(FIELD):
+        try:
+            data = _cipher(secret, salt, name, digits).decrypt(
+                sealed[:_NONCE], sealed[_NONCE:], None
+            )
+        except InvalidTag:
+            continue
+        values: list[str] = json.loads(data)
+        return values
+    return None

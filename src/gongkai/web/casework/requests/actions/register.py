@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from gongkai.statute.clock import Clock
 from gongkai.statute.errors import StatuteError
 from gongkai.statute.receipt import Door, receive
+from gongkai.web.accounts.keys import APPLICANT, keyed
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies.models import PublicBody
@@ -25,7 +26,6 @@ from gongkai.web.casework.requests.files import NewFile, keep_file
 from gongkai.web.casework.requests.models import Applicant, DisclosureRequest, applicant_kinds
 from gongkai.web.casework.requests.people import (
     ApplicantFacts,
-    keyed,
     mark_of,
     mark_of_words,
     seal_person,
@@ -33,19 +33,14 @@ from gongkai.web.casework.requests.people import (
 from gongkai.web.journal.origin import Origin, acting_from
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError
+from gongkai.web.office.limits import mark_of_address, refuse_too_many
 
 SERIES = "request"
 LONGEST = 5000
 LONGEST_FACT = 200
 MOST_FILES = 5
-PER_HOUR, PER_DAY = 5, 20
-ADDRESS_KEPT = timedelta(days=1)
 # Without signs that look alike.
 CODE_SIGNS, CODE_LENGTH = "23456789ABCDEFGHJKMNPQRSTUVWXYZ", 10
-
-
-class TooMany(ActionError):
-    """One address has sent as much as one address may."""
 
 
 @dataclass(frozen=True)
@@ -89,15 +84,9 @@ def submit_request(
         TooMany: the same network address has sent too many within the hour or the day.
     """
     today = timezone.localdate(at)
-    mark = keyed("address", address)
-    earlier = DisclosureRequest.objects.filter(address_digest=mark)
-    earlier.filter(registered_at__lt=at - ADDRESS_KEPT).update(address_digest="")
-    recent = DisclosureRequest.objects.filter(address_digest=mark)
-    if (
-        recent.filter(registered_at__gt=at - timedelta(hours=1)).count() >= PER_HOUR
-        or recent.count() >= PER_DAY
-    ):
-        raise TooMany(_("您提交得太频繁，请过一小时再提交；也可以当面、来信提出申请。"))
+    mark = mark_of_address(address, setting=APPLICANT)
+    told = _("您提交得太频繁，请过一小时再提交；也可以当面、来信提出申请。")
+    refuse_too_many(DisclosureRequest.objects.all(), mark, moment="registered_at", at=at, told=told)
     arrival = Arrival(Door.INTERNET, submitted_on=today, confirmed_on=today)
     found = _keep(body, arrival, asked, at=at, by=None, address_digest=mark)
     # The journal is for ever; the sender's address does not belong in it.
@@ -172,7 +161,7 @@ def _keep(
             confirmed_on=arrival.confirmed_on,
             unreachable=arrival.unreachable,
         )
-        course = Clock(receipt, current_calendar()).course
+        course = Clock(receipt, current_calendar(body)).course
     except StatuteError as error:
         raise ActionError(error.message) from error
     today = timezone.localdate(at)
@@ -202,7 +191,7 @@ def _keep(
         state=course.state.value,
         due_on=course.due_on,
         is_provisional=course.certain_until is not None,
-        code_digest=keyed("code", code),
+        code_digest=keyed("code", code, setting=APPLICANT),
         applicant_digest=mark_of(asked.person),
         words_digest=mark_of_words(words),
         address_digest=address_digest,

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gongkai.web.accounts.keys import keyed
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
 from gongkai.web.journal.origin import Origin, acting_from
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
+from gongkai.web.office.limits import mark_of_address, refuse_too_many
 from gongkai.web.publishing.consultations import acts
 from gongkai.web.publishing.consultations.models import (
     Adoption,
@@ -30,20 +29,7 @@ from gongkai.web.publishing.consultations.models import (
 from gongkai.web.publishing.consultations.permissions import HANDLE_OPINIONS
 
 LONGEST, LONGEST_CONTACT = 5000, 100
-PER_HOUR, PER_DAY = 5, 20
-# What the sender's network address is needed for, and no longer.
-ADDRESS_KEPT = timedelta(days=1)
 _INSIGNIFICANT = re.compile(r"[\W_]+")
-
-
-class TooMany(ActionError):
-    """One address has sent as much as one address may."""
-
-
-def keyed(purpose: str, value: str) -> str:
-    """A mark by which two values can be compared without being known."""
-    key = settings.SALT_KEY if isinstance(settings.SALT_KEY, str) else settings.SALT_KEY[0]
-    return hmac.new(key.encode(), f"{purpose}:{value}".encode(), hashlib.sha256).hexdigest()
 
 
 @transaction.atomic
@@ -68,16 +54,9 @@ def receive_opinion(
         raise WrongState(_("该公告目前没有公开，不能提交意见。"))
     if not current.takes_opinions_on(day):
         raise WrongState(_("征集已经结束，网上不再接收意见；可以电话或者来信联系。"))
-    mark = keyed("address", address)
-    Opinion.objects.filter(received_at__lt=at - ADDRESS_KEPT).exclude(address_digest="").update(
-        address_digest=""
-    )
-    sent = Opinion.objects.filter(address_digest=mark)
-    if (
-        sent.filter(received_at__gt=at - timedelta(hours=1)).count() >= PER_HOUR
-        or sent.count() >= PER_DAY
-    ):
-        raise TooMany(_("您提交得太频繁，请过一小时再提交，也可以电话或者来信提出。"))
+    mark = mark_of_address(address)
+    told = _("您提交得太频繁，请过一小时再提交，也可以电话或者来信提出。")
+    refuse_too_many(Opinion.objects.all(), mark, moment="received_at", at=at, told=told)
     opinion = _keep(
         current,
         channel=OpinionChannel.WEB,

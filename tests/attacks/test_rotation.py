@@ -1,0 +1,165 @@
+"""Keys can be changed: what older keys sealed is sealed again, and nothing is lost on the way."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from cryptography.fernet import Fernet
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.utils import timezone
+
+from gongkai.web.accounts.models import User
+from gongkai.web.casework.requests.people import is_under_newest, unseal_person
+from gongkai.web.files import rotation
+from gongkai.web.files.rotation import column_again, sealed_columns
+from gongkai.web.files.sealed import SealedStorage
+from gongkai.web.files.store import private_store
+from gongkai.web.journal.models import Entry
+from gongkai.web.publishing.items.actions.draft import attach_file
+from gongkai.web.publishing.items.models import ItemPage
+
+NEW_FIELD, NEW_APPLICANT = "新" * 3 + "f" * 40, "新" * 3 + "a" * 40
+
+
+def forget() -> None:
+    """A new process reads its keys anew."""
+    for _, field in sealed_columns():
+        field.__dict__.pop("keys", None)
+        field.__dict__.pop("f", None)
+
+
+@pytest.fixture
+def keys(settings):
+    """``keys("new")``: only the new ones; ``keys("both")``: the old ones behind; ``keys("old")``."""
+    old_field, old_applicant = settings.SALT_KEY, settings.APPLICANT_KEY
+    of = {
+        "old": (as_list(old_field), as_list(old_applicant)),
+        "both": ([NEW_FIELD, *as_list(old_field)], [NEW_APPLICANT, *as_list(old_applicant)]),
+        "new": ([NEW_FIELD], [NEW_APPLICANT]),
+    }
+
+    def use(which: str) -> None:
+        settings.SALT_KEY, settings.APPLICANT_KEY = of[which]
+        forget()
+
+    yield use
+    settings.SALT_KEY, settings.APPLICANT_KEY = old_field, old_applicant
+    forget()
+
+
+def as_list(value) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)
+
+
+def raw_phone(user: User) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT phone FROM accounts_user WHERE id = %s", [user.pk])
+        return cursor.fetchone()[0]
+
+
+def rotate() -> str:
+    said = io.StringIO()
+    call_command("rotate_keys", stdout=said)
+    return said.getvalue()
+
+
+@pytest.mark.both_databases
+def test_a_column_is_under_the_new_key_and_reads_the_same(keys, person):
+    user = person("柳河拟稿")
+    user.phone = "13800000000"
+    user.save()
+    before, digest = raw_phone(user), user.phone_digest
+    keys("both")
+    assert "重新加密" in rotate()
+    assert raw_phone(user) != before
+    keys("new")
+    found = User.objects.get(pk=user.pk)
+    assert found.phone == "13800000000"
+    assert found.phone_digest != digest
+    assert Entry.objects.filter(act="journal.rotate-keys").count() == 1
+
+
+@pytest.mark.both_databases
+def test_a_run_that_was_broken_off_goes_on_where_it_was(keys, monkeypatch, county):
+    monkeypatch.setattr(rotation, "AT_ONCE", 5)
+    for number, user in enumerate(User.objects.order_by("pk")):
+        user.phone = f"1380000{number:04}"
+        user.save()
+    keys("both")
+    field = User._meta.get_field("phone")
+    walk = column_again(User, field)
+    first = next(walk)
+    assert (first.seen, first.again) == (5, 5)
+    # Here the machine was switched off.
+    walk.close()
+    *_, done = column_again(User, field)
+    assert done.seen == User.objects.count()
+    assert done.again == done.seen - 5
+    *_, third = column_again(User, field)
+    assert (third.again, third.unreadable) == (0, 0)
+
+
+@pytest.mark.both_databases
+def test_what_no_key_opens_is_told_and_left_as_it_is(keys, person):
+    user = person("柳河拟稿")
+    lost = Fernet(Fernet.generate_key()).encrypt(b"13800000000").decode()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE accounts_user SET phone = %s WHERE id = %s", [lost, user.pk])
+    keys("both")
+    with pytest.raises(CommandError, match="1 处现有密钥都打不开"):
+        rotate()
+    assert raw_phone(user) == lost
+
+
+def test_a_value_that_is_changed_meanwhile_is_not_put_back(keys, person, monkeypatch):
+    user = person("柳河拟稿")
+    user.phone = "13800000000"
+    user.save()
+    keys("both")
+    sealed_again = rotation._again
+
+    def slowly(kept, newest, every):
+        again = sealed_again(kept, newest, every)
+        User.objects.filter(pk=user.pk).update(phone="13911111111")
+        return again
+
+    monkeypatch.setattr(rotation, "_again", slowly)
+    list(column_again(User, User._meta.get_field("phone")))
+    assert User.objects.get(pk=user.pk).phone == "13911111111"
+
+
+@pytest.mark.both_databases
+def test_files_of_the_store_are_sealed_again(keys, drafted, person):
+    item = drafted()
+    attach_file(
+        item,
+        acting_user=person("柳河拟稿"),
+        name="安排.txt",
+        data="值班安排".encode(),
+        at=timezone.now(),
+    )
+    file = ItemPage.objects.get(pk=item.pk).latest_revision.as_object().attachments.get()
+    store = private_store()
+    assert isinstance(store, SealedStorage)
+    keys("both")
+    assert not store.is_under_newest(file.file.name)
+    rotate()
+    assert store.is_under_newest(file.file.name)
+    keys("new")
+    with store.open(file.file.name) as opened:
+        assert opened.read().decode() == "值班安排"
+
+
+@pytest.mark.both_databases
+def test_applicants_their_papers_and_their_codes(keys, desk):
+    case = desk.receive("2026-03-10")
+    name = unseal_person(case.applicant.sealed).name
+    keys("both")
+    rotate()
+    case.applicant.refresh_from_db()
+    assert is_under_newest(bytes(case.applicant.sealed))
+    keys("new")
+    case.applicant.refresh_from_db()
+    assert unseal_person(case.applicant.sealed).name == name
