@@ -28,7 +28,9 @@ def test_the_last_day_by_the_way_it_came(county, way, day, due):
 
 
 def test_an_extension_moves_it(county):
-    assert "最迟 2026年8月4日（周二） 答复" in asked(way="counter", day="2026-06-08", extended_by="20")
+    assert "最迟 2026年8月4日（周二） 答复" in asked(
+        way="counter", day="2026-06-08", extended_by="20"
+    )
 
 
 def test_silence_and_an_answer_have_their_last_days(county):
