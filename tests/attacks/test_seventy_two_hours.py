@@ -22,7 +22,7 @@ from gongkai.web.schedule.alarms import job_alarms
 from gongkai.web.schedule.models import JobRun
 from tests.web.publishing.conftest import REVIEWER
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.django_db
 
 ROUND = timedelta(minutes=30)
 HOURS = 72

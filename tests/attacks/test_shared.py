@@ -37,6 +37,7 @@ ANYWHERE = {
     "accounts/actions/manage_user.py": "a new person has no body yet; roles come with one",
     "accounts/backends.py": "who may enter the office at all, and see the screens of users",
     "bodies/wagtail_hooks.py": "a line of the menu",
+    "casework/counting/screens.py": "a button",
     "journal/indicators.py": "a sentence on the home screen",
     "journal/screens.py": "a link",
     "journal/wagtail_hooks.py": "a line of the menu",
@@ -80,6 +81,7 @@ def form_screens() -> dict[str, type]:
 CHOSEN_IN_THE_FORM = {
     "bodies:establish",
     "bodies:import",
+    "casework:import-register",
     "casework:register",
     "disputes:open",
     "disputes:receive-complaint",

@@ -115,7 +115,7 @@ def decide(page: Any, button: str, shot: Callable[[Any, str], None], name: str) 
     assert page.get_by_text("您还没有打开。").count() == 0
     if page.get_by_label("我已完成本级校对").count():
         page.get_by_label("我已完成本级校对").check()
-    page.get_by_label("意见").fill("同意。")
+    page.locator("#id_comment").fill("同意。")
     page.get_by_role("button", name=button, exact=True).click()
     page.wait_for_load_state("networkidle")
 

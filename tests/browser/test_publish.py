@@ -6,6 +6,7 @@ import io
 
 import openpyxl
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.publishing.catalogue.actions.entries import load_catalogue
@@ -33,7 +34,7 @@ def decide(page, button: str, proofread: bool = True) -> None:
     page.goto(desk)
     if proofread:
         page.get_by_label("我已完成本级校对").check()
-    page.get_by_label("意见").fill("同意。")
+    page.locator("#id_comment").fill("同意。")
     page.get_by_role("button", name=button, exact=True).click()
     page.wait_for_load_state("networkidle")
 
@@ -51,7 +52,7 @@ def test_a_leaked_list_is_stopped_masked_reviewed_and_released(open_page, findin
     )
     page.get_by_role("button", name="保存").click()
     page.wait_for_load_state("networkidle")
-    assert page.get_by_text("未通过，不能提交").is_visible()
+    expect(page.get_by_text("未通过，不能提交")).to_be_visible()
     assert "11010119900307803X" not in page.content()
     assert page.get_by_role("link", name="提交审核").count() == 0
     assert findings(page) == []

@@ -34,6 +34,7 @@ def test_a_clerk_draws_boxes_and_takes_the_copy(open_page, findings, body, perso
     )
     clerk.get_by_role("button", name="逐页显示，开始遮盖").click()
     clerk.get_by_label("不公开的理由").select_option("third_party")
+    clerk.wait_for_function("document.querySelector('#redact-page img').naturalHeight > 0")
     frame = clerk.locator("#redact-page").bounding_box()
     clerk.mouse.move(frame["x"] + 100, frame["y"] + 100)
     clerk.mouse.down()

@@ -13,7 +13,7 @@ def decide(page, button: str, title: str, comment: str, proofread: bool = True) 
     page.get_by_role("link", name=title).first.click()
     if proofread:
         page.get_by_label("我已完成本级校对").check()
-    page.get_by_label("意见").fill(comment)
+    page.locator("#id_comment").fill(comment)
     page.get_by_role("button", name=button, exact=True).click()
     page.wait_for_load_state("networkidle")
 

@@ -38,3 +38,24 @@ def test_recall_on_the_held_third(held, aspect, least):
 
 def test_false_masks_on_the_held_third(held):
     assert held.false_per_thousand() <= 5
+
+
+@pytest.fixture(scope="module")
+def third_hand():
+    return rotating(third(held=True, hand="third"), FORMS, seed=20261130)
+
+
+@pytest.mark.parametrize(
+    ("aspect", "least"),
+    [
+        ("number", 0.96),
+        ("name in lists", 0.82),
+        ("name in prose", 0.80),
+        ("address", 0.93),
+        ("illness", 0.85),
+    ],
+)
+def test_recall_on_the_held_third_of_another_hand(third_hand, aspect, least):
+    """What is reached, not yet what is promised: the aims stand on the reference page."""
+    assert third_hand.recall(aspect) >= least
+    assert third_hand.recall(aspect) > third_hand.floor_recall(aspect)

@@ -79,7 +79,7 @@ class Profile:
     head_row: int
     title: str
 
-    def holding(self, *meanings: str) -> list[Column]:
+    def holding(self, *meanings: str | None) -> list[Column]:
         """The columns that hold one of `meanings`."""
         return [column for column in self.columns if column.meaning in meanings]
 

@@ -83,17 +83,21 @@ _YEAR = r"(?:18|19|20)\d{2}"
 _DATE = rf"{_YEAR}(?:年\s?(?:1[0-2]|0?[1-9])月(?:\s?(?:3[01]|[12]\d|0?[1-9])日)?|[-./](?:1[0-2]|0?[1-9])(?:[-./](?:3[01]|[12]\d|0?[1-9]))?(?![\d-])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))"
 _FULL_DATE = rf"{_YEAR}(?:年\s?(?:1[0-2]|0?[1-9])月\s?(?:3[01]|[12]\d|0?[1-9])日|[-./](?:1[0-2]|0?[1-9])[-./](?:3[01]|[12]\d|0?[1-9])(?!\d))"
 _BIRTH_LABEL = re.compile(
-    rf"(?:出\s*生\s*(?:日期|年月日?|时间|年月)|生\s*日|生于|出生于)\s*(?:[（(][^）)\n]{{0,8}}[）)])?\s*[：:]?\s*(?P<what>{_DATE})"
+    rf"(?:出\s*生\s*(?:日期|年月日?|时间|年月)|生\s*日|生于|出生于|出\s*生(?=\s*[：:]))\s*(?:[（(][^）)\n]{{0,8}}[）)])?\s*[：:]?\s*(?P<what>{_DATE})"
 )
 _BORN = re.compile(
     rf"(?P<what>{_FULL_DATE})\s*(?:出生(?!的?(?:新生儿|婴儿|婴幼儿|儿童|人员|公民|学生|考生|居民|适龄|老年人|青年|女性|男性)|[（(]含|以?[前后])|生(?![产态效活成日命育于物]))"
 )
+# 19510703生, 1951年7月生: shorter dates only where the whole says no more.
+_BORN_SHORTLY = re.compile(rf"(?<=[（(，,、；; ])(?P<what>{_DATE})(?:出生|生)(?=[，,。；;）)\s]|$)")
 _BORN_THERE = re.compile(rf"(?:于|，)\s*(?P<what>{_FULL_DATE})[^，,。；;\n]{{0,12}}?出生")
 _CHINESE_DAY = r"[一二]\s?[九〇零○O0][一二三四五六七八九〇零○O0]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 _BORN_IN_WORDS = re.compile(
     rf"(?P<what>{_CHINESE_DAY})\s*(?:出生|生(?![产态效活成日命育于物]))|(?:出生[于日期年月时间]*|生于)[：:]?\s*(?P<said>{_CHINESE_DAY})"
 )
-_BORN_AFTER_SEX = re.compile(rf"[男女]\s*[，,、；;]\s*(?P<what>{_FULL_DATE})")
+_BORN_AFTER_SEX = re.compile(
+    rf"[男女]\s*[，,、；;]\s*(?P<what>{_FULL_DATE}|{_DATE}(?=[，,、；;出生）)]))"
+)
 _OFFICIAL = re.compile(r"拟任|现任|任前公示|历任|提名|拟提拔|拟录用|候选人|任职公示|参加工作")
 
 
@@ -163,7 +167,7 @@ def births(text: str) -> Iterator[Hit]:
     told: set[tuple[int, int]] = set()
     for match in _BORN_IN_WORDS.finditer(text):
         yield Hit("birth-date", *match.span("what" if match.group("what") else "said"))
-    for pattern in (_BIRTH_LABEL, _BORN, _BORN_AFTER_SEX, _BORN_THERE):
+    for pattern in (_BIRTH_LABEL, _BORN, _BORN_SHORTLY, _BORN_AFTER_SEX, _BORN_THERE):
         for match in pattern.finditer(text):
             around = text[max(0, match.start() - 60) : match.end() + 120]
             if match.span("what") not in told and not _OFFICIAL.search(around):

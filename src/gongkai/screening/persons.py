@@ -129,7 +129,7 @@ _CARD_THEN_FIELD = re.compile(
 )
 # Whatever stands there is the name: before an ID in brackets, behind 我叫, before 先生/女士.
 _NAME_ITSELF = re.compile(
-    rf"(?<![{HAN}])([{HAN}]{{2,4}})(?=\s*[（(]\s*(?:身份证[^\d\n]{{0,6}})?\d{{17}}[\dXx]|(?:先生|女士)[/／](?:先生|女士)\s*[：:])"
+    rf"(?<![{HAN}])([{HAN}]{{2,3}})(?=\s*[（(]\s*(?:身份证[^\d\n]{{0,6}})?\d{{17}}[\dXx]|(?:先生|女士)[/／](?:先生|女士)\s*[：:])"
 )
 _CALLED = re.compile(rf"(?:我叫|名叫|自称叫?|化名)([{HAN}]{{2,4}})(?=[，,。；;（(])")
 _SIGNATURE = re.compile(
@@ -464,10 +464,12 @@ def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> It
     if recognised:
         for match in _SIGNATURE.finditer(text):
             yield Hit("signature", *match.span(1))
-    found = {*_by_any_role(text), *_by_grammar(text), *_by_event(text)}
-    division = divide(text) if found or _MAY_BE_PRIVATE.search(text) else None
+    found = {*_by_grammar(text), *_by_event(text)}
+    some_role = set(_by_any_role(text))
+    division = divide(text) if found or some_role or _MAY_BE_PRIVATE.search(text) else None
     if division:
         found = {span for span in found if not division.tears(*span)}
+        found |= {span for span in some_role & set(division.names) if not _in_public(text, [span])}
     found.update(_by_role(text))
     if division:
         found.update(_beside(text, division, found, sensitive=sensitive))

@@ -15,7 +15,7 @@ _MOBILE_AREA = r"1(?:3\d|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])"
 _MOBILE_GROUPED = re.compile(
     rf"(?<![\d])(?:(?:\+|00)?86[\- ]?|0)?([（(]{_MOBILE_AREA}[）)]\d{{8}}|{_MOBILE_AREA}[\- .·_]\d{{4}}[\- .·_]\d{{4}}|{_MOBILE_AREA}\d[\- .·_]\d{{3}}[\- .·_]\d{{4}}|"
     rf"{_MOBILE_AREA}\d[\- .·_]\d{{4}}[\- .·_]\d{{3}}|{_MOBILE_AREA}[\- .·_]\d{{8}}|{_MOBILE_AREA}\d{{4}}[\- .·_]\d{{4}}|{_MOBILE_AREA}\d[\- .·_]\d{{7}}|"
-    rf"{_MOBILE_AREA}[\- .·_]\d{{3}}[\- .·_]\d{{5}}|{_MOBILE_AREA}[\- .·_]\d{{5}}[\- .·_]\d{{3}}|1(?:[ ]\d){{10}})(?![\d])"
+    rf"{_MOBILE_AREA}[\- .·_]\d{{3}}[\- .·_]\d{{5}}|{_MOBILE_AREA}[\- .·_]\d{{5}}[\- .·_]\d{{3}}|{_MOBILE_AREA}\d{{2}}[\- .·_]\d{{6}}|1(?:[ ]\d){{10}})(?![\d])"
 )
 _MOBILE_BROKEN = re.compile(r"(?<![\d.\-/])1\d{0,9}[ ]?\n[ ]?\d{1,10}(?![\d.\-/])")
 _MOBILE_SPACED = re.compile(

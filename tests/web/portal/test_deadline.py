@@ -17,10 +17,10 @@ def asked(**facts):
 @pytest.mark.parametrize(
     ("way", "day", "due"),
     [
-        ("counter", "2026-03-05", "2026年4月2日"),
-        ("signed_mail", "2026-03-08", "2026年4月3日"),
-        ("ordinary_mail", "2026-05-29", "2026年6月29日"),
-        ("internet", "2026-06-12", "2026年7月13日"),
+        ("counter", "2026-03-05", "2026年4月2日（周四）"),
+        ("signed_mail", "2026-03-08", "2026年4月3日（周五）"),
+        ("ordinary_mail", "2026-05-29", "2026年6月29日（周一）"),
+        ("internet", "2026-06-12", "2026年7月13日（周一）"),
     ],
 )
 def test_the_last_day_by_the_way_it_came(county, way, day, due):
@@ -28,12 +28,12 @@ def test_the_last_day_by_the_way_it_came(county, way, day, due):
 
 
 def test_an_extension_moves_it(county):
-    assert "最迟 2026年8月4日 答复" in asked(way="counter", day="2026-06-08", extended_by="20")
+    assert "最迟 2026年8月4日（周二） 答复" in asked(way="counter", day="2026-06-08", extended_by="20")
 
 
 def test_silence_and_an_answer_have_their_last_days(county):
     silent = asked(way="counter", day="2026-03-02")
-    assert "最迟 2026年3月30日 答复" in silent
+    assert "最迟 2026年3月30日（周一） 答复" in silent
     assert "申请行政复议：2026年5月29日" in silent
     assert "向人民法院起诉：2026年9月30日" in silent
     answered = asked(way="counter", day="2026-03-10", answered_on="2026-04-02")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -254,7 +255,13 @@ GRID: dict[str, frozenset[Role]] = {
         Role.SECRECY_REVIEWER,
     },
     "publishing:wordings": OFFICE,
-    "publishing:restore-wording": DRAFTERS,
+    "publishing:restore-wording": DRAFTERS
+    | {
+        Role.FIRST_REVIEWER,
+        Role.SECOND_REVIEWER,
+        Role.THIRD_REVIEWER,
+        Role.SECRECY_REVIEWER,
+    },
     "publishing:override": frozenset({Role.SECRECY_REVIEWER, Role.THIRD_REVIEWER}),
     "publishing:catalogue": OFFICE,
     "publishing:add-row": OF_THE_COUNTY,
@@ -802,7 +809,9 @@ def of_a_case(name: str, body: Any) -> list[Any]:
     case = DisclosureRequest.objects.get(body=body)
     letter = Letter.objects.get(disclosure_request=case)
     others = {
-        "casework:applicant-file": [RequestFile.objects.get(disclosure_request=case).pk],
+        "casework:applicant-file": [
+            RequestFile.objects.get(disclosure_request=case, kind="identity").pk
+        ],
         "casework:draft-letter": [case.pk, "supplement_notice"],
         "casework:record-event": [case.pk, "withdrawn"],
         "casework:return-search": [Search.objects.get(disclosure_request=case).pk],
@@ -853,6 +862,15 @@ def dispute(body: Any, handler: Any) -> None:
     )
 
 
+@cache
+def one_page() -> bytes:
+    """A PDF of one page."""
+    from gongkai.documents.writers import official_pdf
+    from gongkai.documents.writers.official import OfficialDocument
+
+    return official_pdf.write(OfficialDocument("防汛安排"))
+
+
 def ask(body: Any, handler: Any) -> None:
     """A request with a file, a search, and a letter that is both under review and on its way."""
     from gongkai.statute.receipt import Door
@@ -862,7 +880,7 @@ def ask(body: Any, handler: Any) -> None:
     from gongkai.web.casework.redactions.models import Redaction
     from gongkai.web.casework.requests.actions.register import Arrival, Asked, register_request
     from gongkai.web.casework.requests.files import check_file
-    from gongkai.web.casework.requests.models import FileKind
+    from gongkai.web.casework.requests.models import FileKind, RequestFile
     from gongkai.web.casework.requests.people import ApplicantFacts
     from gongkai.web.casework.searches.models import Search
 
@@ -875,15 +893,27 @@ def ask(body: Any, handler: Any) -> None:
         arrival=Arrival(Door.COUNTER, submitted_on=day),
         asked=Asked(ApplicantFacts("田大有"), "natural_person", "防汛安排", files=(paper,)),
     ).disclosure_request
-    Redaction.objects.create(
+    pages = one_page()
+    copy = RequestFile(
+        disclosure_request=case,
+        kind=FileKind.RELEASED,
+        name="防汛安排（遮盖后）.pdf",
+        size=len(pages),
+        sha256="1" * 64,
+        added_at=at,
+    )
+    copy.file.save("副本.pdf", ContentFile(pages))
+    redaction = Redaction(
         disclosure_request=case,
         name="防汛安排.pdf",
-        file="redactions/none.pdf",
-        size=1,
-        sha256="0" * 64,
+        size=len(pages),
+        sha256="2" * 64,
         page_count=1,
+        copy=copy,
         started_at=at,
+        finished_at=at,
     )
+    redaction.file.save("页.pdf", ContentFile(pages))
     Search.objects.create(
         disclosure_request=case, unit=body, sought="防汛安排", asked_on=day, answer_by=day
     )
