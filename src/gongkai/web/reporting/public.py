@@ -60,7 +60,7 @@ def public_reports(
     accepted = ReportStep.objects.filter(report=OuterRef("pk"), kind=StepKind.ACCEPTED).order_by(
         "-at", "-pk"
     )
-    reports = (
+    reports: Any = (
         YearReport.objects.annotate(
             public_file=Subquery(accepted.values("file")[:1]),
             public_at=Subquery(accepted.values("at")[:1]),

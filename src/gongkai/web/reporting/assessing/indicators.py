@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any
 
 from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
@@ -63,9 +64,9 @@ class Indicator:
     """One indicator. ``regain`` says how lost points come back."""
 
     code: str
-    label: str
+    label: Any
     weight: int
-    regain: str
+    regain: Any
     measure: Callable[[Period], Measures]
 
 
@@ -79,12 +80,14 @@ def _shares(
     }
 
 
-def _tally(judged: Iterable[tuple[int, bool, str]]) -> dict[int, Measured]:
+def _tally(judged: Iterable[tuple[int | None, bool, str]]) -> dict[int, Measured]:
     """Of each judged thing: its body, whether it is good, and what it is."""
     good: dict[int, int] = {}
     all_: dict[int, int] = {}
     lost: dict[int, list[str]] = {}
     for body, fine, told in judged:
+        if body is None:
+            continue
         all_[body] = all_.get(body, 0) + 1
         if fine:
             good[body] = good.get(body, 0) + 1
@@ -210,7 +213,7 @@ def _replies(period: Period) -> Measures:
 
 def _channels(period: Period) -> Measures:
     day = min(period.last, period.on)
-    channels = (
+    channels: Any = (
         Channel.objects.open_on(day)
         .filter(body__public_body__in=period.numbers)
         .with_last_signs()

@@ -85,7 +85,7 @@ class FiguresScreen(OfYear, ScreenView):
         layout = table_layout(FORM, table)
         rows: dict[int, list[dict[str, Any]]] = {}
         for cell in layout.cells:
-            shown = {"cell": cell, "figure": None}
+            shown: dict[str, Any] = {"cell": cell, "figure": None}
             if cell.id:
                 figure = figures[cell.id]
                 shown["figure"] = figure

@@ -221,7 +221,7 @@ class Registers:
     """The rest of table two, from the registers; unpublished decisions count too."""
 
     def tallies(self, body: PublicBody, year: int, on: date) -> Mapping[str, Tally]:
-        lines = {
+        lines: dict[str, Any] = {
             each["kind"]: each
             for each in RegisterLine.objects.standing()
             .filter(body=body, on__year=year)

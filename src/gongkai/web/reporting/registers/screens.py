@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from gongkai.web.accounts.permissions import Permission
 from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.forms import ReasonForm
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
@@ -42,7 +43,7 @@ from gongkai.web.reporting.years import OfYear
 class OfRegister(OfYear):
     """A screen about a kind's register of a year."""
 
-    permission = FILE_REPORT
+    permission: Permission | None = FILE_REPORT
     kinds: tuple[RegisterKind, ...] = KEPT_HERE
 
     @cached_property

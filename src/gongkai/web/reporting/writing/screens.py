@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.report.interchange import from_json
 from gongkai.report.model import AnnualReport
+from gongkai.web.accounts.permissions import Permission
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.errors import ActionError
 from gongkai.web.office.screens import FormScreen, ScreenView
@@ -43,7 +44,7 @@ from gongkai.web.reporting.years import OfYear
 class OfDraft(OfYear):
     """A screen about the draft of a body's year."""
 
-    permission = FILE_REPORT
+    permission: Permission | None = FILE_REPORT
 
     @cached_property
     def figures(self) -> dict[str, Figure]:
