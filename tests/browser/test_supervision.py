@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import zipfile
 from datetime import date
 
@@ -127,7 +128,7 @@ def test_a_reader_scans_the_code_and_the_clerk_answers(open_page, findings, coun
     shot(reader, "feedback")
     reader.get_by_label("4 满意").check()
     reader.fill("textarea", "公开栏要常换")
-    reader.wait_for_function("document.querySelector('[data-proof]').value !== ''")
+    expect(reader.locator("[data-proof]")).to_have_value(re.compile(r"[0-9]+"), timeout=30_000)
     reader.get_by_role("button", name="提交").click()
     expect(reader.get_by_role("heading", name="已收到，谢谢您")).to_be_visible()
     page = open_page("柳河拟稿")
