@@ -77,7 +77,7 @@ def test_the_same_file_twice_makes_nothing_twice(desk):
 def test_one_wrong_cell_and_nothing_comes_in(desk):
     rows = [
         ROWS[0],
-        ("", "外星人", date(2026, 2, 2), "信鸽", "某事", "不给", date(2026, 2, 1), ""),
+        ("", "外星人", date(2026, 2, 2), "信鸽", "某事", "不给", date(2026, 2, 3), ""),
         ("田大有", "", date(2026, 2, 2), "", "某事", "予以公开", None, ""),
         ("田大有", "", date(2026, 2, 9), "", "某事", "予以公开", date(2026, 2, 2), ""),
     ]

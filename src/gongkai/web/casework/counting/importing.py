@@ -135,7 +135,7 @@ def _line(
     answered = day_of(row.text("answered")) if row.text("answered") else None
     if row.text("answered") and (answered is None or answered > on):
         told("answered", _("不晚于今天的日期，如2026-03-09"))
-    elif bool(outcome) != bool(answered):
+    elif outcome is not None and bool(outcome) != bool(answered):
         told("answered" if outcome else "outcome", _("结果和办结日期都填，或者都不填"))
     elif answered and received and answered < received:
         told("answered", _("不早于收到日期{day}").format(day=received))
