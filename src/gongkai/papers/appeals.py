@@ -180,7 +180,8 @@ def likeness(one: frozenset[str], other: frozenset[str]) -> float:
         return 0.0
     common = len(one & other)
     shorter, longer = sorted((len(one), len(other)))
-    return common / shorter * (shorter / longer) ** 0.25
+    dimmed: float = (shorter / longer) ** 0.25
+    return common / shorter * dimmed
 
 
 class Matter:

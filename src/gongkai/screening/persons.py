@@ -32,7 +32,7 @@ from gongkai.screening.names import (
     is_likely,
     is_word,
 )
-from gongkai.screening.segments import Division, divide
+from gongkai.screening.segments import Segmentation, divide
 
 _ANY_SURNAME = SURNAMES + NAMES["role_surnames"]
 _OFFICIAL = any_of(LISTS["official"])
@@ -383,7 +383,7 @@ _MAY_BE_PRIVATE = re.compile(rf"{_PRIVATE_NUMBER.pattern}|{_OF_A_PERSON.pattern}
 
 
 def _beside(
-    text: str, division: Division, found: set[tuple[int, int]], *, sensitive: bool
+    text: str, division: Segmentation, found: set[tuple[int, int]], *, sensitive: bool
 ) -> Iterator[tuple[int, int]]:
     """Whoever else is named in a sentence's line that speaks of private persons, but for those in office."""
     private = [start for start, _ in found]

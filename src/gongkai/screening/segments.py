@@ -115,7 +115,7 @@ def _likely(name: str) -> float | None:
     return _NAME_AT_ALL + surname + told
 
 
-class Division(NamedTuple):
+class Segmentation(NamedTuple):
     """The likeliest division of a text: where its names stand, its words (True: a name), what looks like a name and is the head of a place (向青山|县), and every position at which one may begin or end."""
 
     names: tuple[tuple[int, int], ...]
@@ -139,7 +139,7 @@ class Division(NamedTuple):
         )
 
 
-def divide(text: str) -> Division:
+def divide(text: str) -> Segmentation:
     """Divide the runs of Han letters in `text` into words and full names with a known surname."""
     names: list[tuple[int, int]] = []
     edges = set(range(len(text) + 1))
@@ -164,7 +164,7 @@ def divide(text: str) -> Division:
                 text[end : end + 1] in _GOES_ON or MASKED.search(text, end, end + 1)
             ):
                 names.append((start, end))
-    return Division(tuple(names), frozenset(edges), tuple(words), frozenset(places))
+    return Segmentation(tuple(names), frozenset(edges), tuple(words), frozenset(places))
 
 
 def _word(text: str, pieces: list[tuple[int, int, bool]], at: int) -> str:

@@ -87,8 +87,8 @@ def populate(progress: Progress, *, at: datetime) -> None:
                 progress.go_on()
 
 
-def _moment(year: int, month: int, day: int, hour: int = 10) -> datetime:
-    return timezone.make_aware(datetime.combine(date(year, month, day), time(hour)))
+def _moment(year: int, month: int, day_of_month: int, hour: int = 10) -> datetime:
+    return timezone.make_aware(datetime.combine(date(year, month, day_of_month), time(hour)))
 
 
 class _Desk:

@@ -60,7 +60,7 @@ class Period:
 
 
 @dataclass(frozen=True)
-class Indicator:
+class AssessmentIndicator:
     """One indicator. ``regain`` says how lost points come back."""
 
     code: str
@@ -276,21 +276,21 @@ def _report_in_time(period: Period) -> Measures:
     )
 
 
-INDICATORS: tuple[Indicator, ...] = (
-    Indicator("KP1", _lazy("公开事项覆盖率"), 12, _lazy("发布空白事项的信息，或者签署本期无信息说明。"), _coverage),
-    Indicator("KP2", _lazy("更新及时，没有超期"), 10, _lazy("更新超期事项。"), _fresh),
-    Indicator("KP3", _lazy("形成后按期公开"), 8, _lazy("以后按期发布；已迟的写明原因。"), _in_time),
-    Indicator("KP4", _lazy("月度条数要求"), 4, _lazy("月底前补足条数。"), _quotas),
-    Indicator("KP6", _lazy("索引号、概述、主题齐全"), 4, _lazy("补全缺项后重新发布。"), _metadata),
-    Indicator("KP9", _lazy("意见征集满 30 日并反馈结果"), 4, _lazy("发布意见采纳情况。"), _consultations),
-    Indicator("KS1", _lazy("没有泄露个人信息"), 10, _lazy("立即遮盖或者撤下，再全面筛查一次。"), _privacy),
-    Indicator("KS3", _lazy("三审三校和保密审查齐全"), 4, _lazy("以后发布须经三人审核。"), _review_trail),
-    Indicator("KC1", _lazy("申请按期答复"), 6, _lazy("尽快答复逾期办件。"), _replies),
-    Indicator("KR1", _lazy("年报格式和六个部分、五个方面"), 3, _lazy("用规范格式换一版。"), _by_codes("AR001", "AR002", "AR009", "AR205", "AR208", "AR210", "AR214")),
-    Indicator("KR2", _lazy("年报表格勾稽关系"), 3, _lazy("改正不平衡的格。"), _by_codes("AR006", "AR301", "AR302", "AR303", "AR304", "AR305")),
-    Indicator("KR3", _lazy("年报文字与表格、分项与总数一致"), 2, _lazy("改正前后不一的数字。"), _by_codes("AR101", "AR102", "AR103", "AR104", "AR105", "AR106", "AR107", "AR108", "AR109", "AR110", "AR111", "AR130")),
-    Indicator("KR4", _lazy("年报不雷同"), 2, _lazy("改写与上年、与其他机关相同的段落。"), _by_codes("AR217", "AR601", "AR807", "AR808")),
-    Indicator("KR5", _lazy("年报按时报送"), 1, _lazy("下一年按时报送。"), _report_in_time),
-    Indicator("KO2", _lazy("公开渠道 14 日内有更新"), 1, _lazy("更新或者停用不再使用的渠道。"), _channels),
+INDICATORS: tuple[AssessmentIndicator, ...] = (
+    AssessmentIndicator("KP1", _lazy("公开事项覆盖率"), 12, _lazy("发布空白事项的信息，或者签署本期无信息说明。"), _coverage),
+    AssessmentIndicator("KP2", _lazy("更新及时，没有超期"), 10, _lazy("更新超期事项。"), _fresh),
+    AssessmentIndicator("KP3", _lazy("形成后按期公开"), 8, _lazy("以后按期发布；已迟的写明原因。"), _in_time),
+    AssessmentIndicator("KP4", _lazy("月度条数要求"), 4, _lazy("月底前补足条数。"), _quotas),
+    AssessmentIndicator("KP6", _lazy("索引号、概述、主题齐全"), 4, _lazy("补全缺项后重新发布。"), _metadata),
+    AssessmentIndicator("KP9", _lazy("意见征集满 30 日并反馈结果"), 4, _lazy("发布意见采纳情况。"), _consultations),
+    AssessmentIndicator("KS1", _lazy("没有泄露个人信息"), 10, _lazy("立即遮盖或者撤下，再全面筛查一次。"), _privacy),
+    AssessmentIndicator("KS3", _lazy("三审三校和保密审查齐全"), 4, _lazy("以后发布须经三人审核。"), _review_trail),
+    AssessmentIndicator("KC1", _lazy("申请按期答复"), 6, _lazy("尽快答复逾期办件。"), _replies),
+    AssessmentIndicator("KR1", _lazy("年报格式和六个部分、五个方面"), 3, _lazy("用规范格式换一版。"), _by_codes("AR001", "AR002", "AR009", "AR205", "AR208", "AR210", "AR214")),
+    AssessmentIndicator("KR2", _lazy("年报表格勾稽关系"), 3, _lazy("改正不平衡的格。"), _by_codes("AR006", "AR301", "AR302", "AR303", "AR304", "AR305")),
+    AssessmentIndicator("KR3", _lazy("年报文字与表格、分项与总数一致"), 2, _lazy("改正前后不一的数字。"), _by_codes("AR101", "AR102", "AR103", "AR104", "AR105", "AR106", "AR107", "AR108", "AR109", "AR110", "AR111", "AR130")),
+    AssessmentIndicator("KR4", _lazy("年报不雷同"), 2, _lazy("改写与上年、与其他机关相同的段落。"), _by_codes("AR217", "AR601", "AR807", "AR808")),
+    AssessmentIndicator("KR5", _lazy("年报按时报送"), 1, _lazy("下一年按时报送。"), _report_in_time),
+    AssessmentIndicator("KO2", _lazy("公开渠道 14 日内有更新"), 1, _lazy("更新或者停用不再使用的渠道。"), _channels),
 )  # fmt: skip
 BY_CODE = {each.code: each for each in INDICATORS}

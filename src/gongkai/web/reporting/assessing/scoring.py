@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.reporting.assessing.indicators import INDICATORS, Indicator, Measured, Period
+from gongkai.web.reporting.assessing.indicators import (
+    INDICATORS,
+    AssessmentIndicator,
+    Measured,
+    Period,
+)
 from gongkai.web.reporting.assessing.models import IndicatorWeight
 
 
@@ -15,7 +20,7 @@ from gongkai.web.reporting.assessing.models import IndicatorWeight
 class Score:
     """One indicator of one body; ``measured`` is ``None`` where the records tell nothing."""
 
-    indicator: Indicator
+    indicator: AssessmentIndicator
     weight: int
     measured: Measured | None
 

@@ -230,13 +230,15 @@ def _made(
     )
 
 
-def _read(row: Row, kind: RegisterKind, name: str, today: date, wrong: list[str]) -> Entered | None:
+def _read(
+    row: Row, kind: RegisterKind, name: str, latest: date, wrong: list[str]
+) -> Entered | None:
     """A row of the workbook; what is wrong with it goes to `wrong`."""
     before = len(wrong)
     on, ended_on, amount = day_of(row.text("on")), None, None
     if on is None:
         wrong.append(row.cells["on"].wrong(DAY_AS))
-    elif on > today:
+    elif on > latest:
         wrong.append(row.cells["on"].wrong(_("今天或以前的日期")))
     if not row.text("title"):
         wrong.append(row.cells["title"].wrong(_("名称")))
