@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from gongkai.documents.model import Table
@@ -203,12 +204,13 @@ class _PartScreener:
             yield from self._by_pattern(column)
 
     def _reader(self, meaning: str, head: str) -> Reader:
-        if meaning == "account" and not self.of_persons and self._of_bodies():
+        if meaning == "account" and not self.of_persons and self._of_bodies:
             return lambda _: None
         if meaning == "resident_id" and "信用代码" in head:
             return lambda text: READERS[meaning](text) if is_identity(digits_of(text)) else None
         return READERS[meaning]
 
+    @cached_property
     def _of_bodies(self) -> bool:
         named = self.seen.holding("name")
         if not named:
@@ -216,8 +218,9 @@ class _PartScreener:
         values = [self._text(number).strip() for column in named for number in column.cells[:200]]
         return bool(values) and all(_IS_A_BODY.search(value) for value in values if value)
 
+    @cached_property
     def _form_of_a_body(self) -> bool:
-        return self.form and self._of_bodies() and not self.of_persons
+        return self.form and self._of_bodies and not self.of_persons
 
     def _belongs_to_a_body(self, column: Column) -> bool:
         """In a form: whether the last party named before this field is a shop, a firm or an office."""
@@ -250,7 +253,7 @@ class _PartScreener:
 
     def _telephone(self, text: str) -> Hit | None:
         digits = digits_of(text)
-        if self.officials or self._form_of_a_body():
+        if self.officials or self._form_of_a_body:
             return None
         if _MOBILE.fullmatch(digits):
             return Hit("mobile", 0, len(text))
@@ -259,7 +262,7 @@ class _PartScreener:
         return None
 
     def _addresses(self, column: Column) -> Iterator[tuple[int, Hit]]:
-        if self.officials or (self._of_bodies() and not self.of_persons):
+        if self.officials or (self._of_bodies and not self.of_persons):
             return
         if self._belongs_to_a_body(column):
             return
@@ -458,7 +461,7 @@ class _PartScreener:
         digits = digits_of(text)
         if meaning == "other_number" and digits.isdigit() and not is_identity(digits):
             return ()
-        if (self.officials or self._form_of_a_body()) and (
+        if (self.officials or self._form_of_a_body) and (
             _MOBILE.fullmatch(digits) or meaning in ("telephone", "address")
         ):
             return ()
@@ -466,7 +469,7 @@ class _PartScreener:
             _MOBILE.fullmatch(digits) or _LANDLINE.fullmatch(digits)
         ):
             return ()
-        if self._of_bodies() and not self.of_persons and meaning in ("account", "address"):
+        if self._of_bodies and not self.of_persons and meaning in ("account", "address"):
             return ()
         context = f"{head}：" if head and len(head) <= 20 and meaning_of(head) else ""
         hits = hits_in_text(
