@@ -95,7 +95,7 @@ def test_it_is_cleaned_by_the_action_whoever_calls_it(drafted, person):
 @pytest.mark.both_databases
 def test_what_stands_in_the_table_already_is_cleaned_when_it_is_shown(released, client, signed_in):
     item = released(title="防汛安排")
-    bad = '<p>值班</p><script>alert("stored")</script><p onclick="alert(\'stored\')">字</p>'
+    bad = '<p>值班</p><script>alert("planted")</script><p onclick="alert(\'planted\')">字</p>'
     ItemPage.objects.filter(pk=item.pk).update(text=bad)
     revision = item.latest_revision
     revision.content["text"] = bad
@@ -106,7 +106,7 @@ def test_what_stands_in_the_table_already_is_cleaned_when_it_is_shown(released, 
     ):
         page = browser.get(address).content.decode()
         assert "<p>值班</p>" in page
-        assert "stored" not in page
+        assert "planted" not in page
 
 
 # Each place that calls something safe, and why it is.

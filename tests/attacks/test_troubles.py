@@ -16,7 +16,7 @@ from django.utils import timezone
 from gongkai.documents.errors import DocumentError
 from gongkai.screening.errors import ScreeningError
 from gongkai.screening.masking import mask_file
-from gongkai.web.portal.screens import pages
+from gongkai.web.portal.screens import search as search_screen
 from gongkai.web.publishing.items.actions.draft import attach_file
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.items.screens import items as item_screens
@@ -45,7 +45,7 @@ def raising(error):
 
 @pytest.mark.parametrize(("error", "status", "told"), TROUBLES)
 def test_a_page_that_cannot_be_made_says_why(error, status, told, county, monkeypatch):
-    monkeypatch.setattr(pages, "render", raising(error))
+    monkeypatch.setattr(search_screen, "render", raising(error))
     answer = Client(raise_request_exception=False).get("/search/")
     assert answer.status_code == status
     page = answer.content.decode()

@@ -451,6 +451,10 @@ def _in_public(text: str, group: Sequence[tuple[int, int]]) -> bool:
     )
 
 
+_ADDRESSED = re.compile(r"向[^，。]*[镇乡村县党政府局委办站所部校院]")
+"""向镇里, 向党政办: to whom somebody turns, where 向 is no surname."""
+
+
 def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> Iterator[Hit]:
     """Names of private persons in `text`, which is `plain`.
 
@@ -459,7 +463,7 @@ def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> It
     """
     for match in _REQUESTER.finditer(text):
         start, end = match.span(match.lastindex or 0)
-        if not is_word(text[start:end]):
+        if not is_word(text[start:end]) and not _ADDRESSED.match(text, start, end):
             yield Hit("requester-name", start, end)
     if recognised:
         for match in _SIGNATURE.finditer(text):
@@ -476,7 +480,9 @@ def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> It
     found.update(_also(text, found))
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         # 经费先到人: the surname's letter is the end of a word.
-        if text[max(0, start - 1) : start + 1] not in ENDINGS:
+        if text[max(0, start - 1) : start + 1] not in ENDINGS and not _ADDRESSED.match(
+            text, start, end
+        ):
             yield Hit("name-in-sensitive-text", start, end)
     if sensitive:
         for listed in _LIST.finditer(text):

@@ -15,8 +15,9 @@ _TIME = re.compile(
     r"\d{4}年度?(?:1月(?:1日)?(?:至|到|-|—)12月(?:31日)?)?|截[至止]\d{4}年12月(?:31日|底)|截至(?:年底|目前|年末)"
     r"|全年度?|本年度?|今年(?:以来)?|年内|当年|一年来|年度|报告期内?|\d{1,2}月"
 )
+_OFFICE = re.compile(r"(?:人民政府|办事处|管理委员会|管委会)$")
 _OWN = re.compile(
-    r"(?:[我本全](?:镇|乡|街道|县|市|区|局|委|厅|省|机关|单位|部门)|镇政府|乡政府|街道办(?:事处)?)(?:政府|机关|系统)?"
+    r"(?:[我本全](?:镇|乡|街道|县|市|区|局|委|厅|省|机关|单位|部门)|镇政府|乡政府|街道办(?:事处)?|管委会)(?:政府|机关|系统)?"
 )
 _FILLING = re.compile(
     r"数量|总数|总量|数|量|情况|方面|各类|各项|政务|政府|总|共计|一共|总计|合计|累计|共|达到|达|到|为|有|了|是|的|约|已|均|依法|及时|新"
@@ -43,7 +44,8 @@ def subject(statement: Statement, identity: Identity) -> str:
     words = _MARKS.sub("", before + found if found else statement.quote)
     for name in (identity.organization_full, identity.organization):
         if name:
-            words = words.replace(name, "").replace(name.removesuffix("人民政府"), "")
+            for form in (name, _OFFICE.sub("", name)):
+                words = words.replace(form, "")
     words = _TIME.sub("", words)
     words = _NUMBER.sub("", words)
     words = _OWN.sub("", words)

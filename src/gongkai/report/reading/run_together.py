@@ -21,8 +21,9 @@ _SHORT = 4
 _FEWEST_ROWS = 3
 _WIDEST = 16
 """Cells of the widest row of the forms, its label with them."""
-_COUNTED = "件条个项起宗份次部例人元万亿%年月日余"
+_COUNTED = "件条个项起宗份次部例人元万亿%年月日余批篇场期户名家处栏位轮版幅张册则类"
 _FIGURES_BEHIND_WORDS = re.compile(r"[\u3400-\u9fff）)”’\"】]\s*[\d０-９]")
+_OF_A_SENTENCE = re.compile(r"[\d,，。;；、]|[\u3400-\u9fff]{12}")
 _FIGURES = r"\d(?:[\d\s.,]*?\d)?"
 
 
@@ -148,8 +149,20 @@ def _heading_within(forms: tuple[Edition, ...]) -> re.Pattern[str]:
 
 
 def heads_in(text: str) -> tuple[str, ...]:
-    """The heads, groups and block labels of the forms in a piece of text between rows, in order."""
-    return tuple(found[0] for found in _heads().finditer(text.translate(_SAME)))
+    """The heads, groups and block labels of the forms that end a piece of text before a row, in order."""
+    return tuple(found[0] for found in _last_heads(text.translate(_SAME)))
+
+
+def _last_heads(plain: str) -> list[re.Match[str]]:
+    """The heads at the end of a text with nothing of a sentence between them; the same words in prose before are none."""
+    heads: list[re.Match[str]] = []
+    end = len(plain)
+    for found in reversed(list(_heads().finditer(plain))):
+        if _OF_A_SENTENCE.search(plain, found.end(), end):
+            break
+        heads.insert(0, found)
+        end = found.start()
+    return heads
 
 
 def is_heads(text: str) -> bool:
@@ -163,8 +176,8 @@ def without_table(text: str) -> str:
     if not pieces:
         return text
     plain = text.translate(_SAME)
-    heads = [found.start() for found in _heads().finditer(plain, 0, pieces[0].start)]
-    start = min([*heads, pieces[0].start])
+    heads = _last_heads(plain[: pieces[0].start])
+    start = heads[0].start() if heads else pieces[0].start
     return text[:start] + text[pieces[-1].end :]
 
 

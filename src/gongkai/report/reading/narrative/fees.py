@@ -15,10 +15,12 @@ AMOUNTS = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
 _FEE = re.compile(
     r"信息处理费|信息公开处理费|零收费|政府信息公开(?:的)?(?:相关)?(?:收费|费用)|依申请公开(?:政府信息)?(?:的)?(?:收费|费用)"
 )
+_FOR_INFORMATION = re.compile(r"(?:提供|公开)(?:政府)?信息")
 _ANY_FEE = re.compile(r"(?:任何|相关|检索、?复制、?邮寄等?|检索|复制|邮寄|成本)*(?:费用|收费|费)")
 _NONE = re.compile(
     r"(?:未|没有|无|不存在|未曾|均未|尚未|从未|没|免予?|不)(?:发生|产生|有|向[^,;]{0,14})?(?:依法)?(?:收取|收过|收到|产生|发生|涉及|征收|收)?(?:了|过)?[^,;]{0,16}?(?:信息处理费|信息公开处理费|收费|费用)"
-    r"|零收费|(?:信息处理费|信息公开处理费|收费|费用)[^,;]{0,8}?(?:(?:金额)?(?:均|都)?(?:为|是)?(?:零|无|(?<!\d)0)(?:元|$|,)|未收取|无$)"
+    r"|零收费|(?:信息处理费|信息公开处理费|收费|费用)[^,;]{0,8}?(?:(?:金额)?(?:均|都)?(?:为|是)?(?:零|无|(?<!\d)0)(?:元|$|,)|未收取|无$|一分(?:钱|也|都)?(?:未|没)收?)"
+    r"|(?:未|没有|没|从未)[^,;]{0,16}?收过?(?:任何|一分)?(?:费|钱)(?!用)"
 )
 _NO_NOTICE = re.compile(
     r"(?:未|没有|未曾|从未|无)(?:向[^,]{0,12})?(?:发出|下达|送达|作出|发生)?(?:过)?(?:信息处理费)?收费通知"
@@ -83,6 +85,7 @@ def denials(sentence: Sentence, topic: str) -> Iterator[tuple[str, Number, int, 
     about = (
         _FEE.search(sentence.text) is not None
         or _FROM_APPLICANTS.search(sentence.text) is not None
+        or (sentence.section == "other" and _FOR_INFORMATION.search(sentence.text) is not None)
         or (sentence.section == "other" and _NOTHING_TAKEN.fullmatch(sentence.text) is not None)
     )
     if not about and topic not in {"requests", "fees"}:

@@ -164,6 +164,8 @@ def standing(mention: Mention, statement: Statement) -> Standing | None:
         return Standing.TOTAL
     if adds_up(mention) and _IN_SUM.search(mention.stretch):
         return Standing.TOTAL
+    if _ONE_BY_ONE.search(mention.clause):
+        return Standing.PART
     if _NEW.search(mention.clause):
         return Standing.TOTAL if statement.fact == "requests_received" else None
     if mention.part:
@@ -180,6 +182,9 @@ def standing(mention: Mention, statement: Statement) -> Standing | None:
     return Standing.TOTAL if received else Standing.LIKELY
 
 
+_ONE_BY_ONE = re.compile(
+    r"(?:(?<=[\u3400-\u9fff])各(?:自)?|分别|平均(?:每个)?)(?:收到|受理|接到|收|接)|平均|分别$"
+)
 _IN_SUM = re.compile(r"共|合计|总计|累计|总共")
 _SEVERAL = re.compile(r"[、和及与或]|等")
 _CHANNEL_BEFORE = re.compile(

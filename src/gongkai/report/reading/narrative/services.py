@@ -45,6 +45,9 @@ FACTS = frozenset({*_KINDS.groupindex, "training_participants"})
 _LINK = re.compile(
     r"(?:[”\"）)\]】]|群众|市民|热线|政务服务|便民|平台|系统|投诉|举报|诉求|工单|办件量?|来电|来访|来信|件|案件|事项|问题|信息|材料|稿件|文章|图解|文件|政策|会议?|活动|班|专题|业务|各类|已|均|及时|答复|回复|办结|办理|处理|处置|受理|回应|转办|交办|涉及|属地|网络|网民|发布|解读|的|共|共计|合计|总计|累计|为|达|有|了|数量|数|量|:|人员|参训|参加|接待|人大代表|政协委员|提案|建议|和|、)*$"
 )
+_SET_UP = re.compile(
+    r"(?:设|设立|设置|开设|开通|公布|安装|建立|增设|配备)(?:了|有)?[^,]{0,8}(?:信箱|热线|邮箱)$"
+)
 _UNITS_BY_KIND = {
     "trainings": frozenset({"次", "场", "期", "场次", "个"}),
     "press_conferences": frozenset({"次", "场", "场次"}),
@@ -67,7 +70,7 @@ def read(mention: Mention) -> Iterator[Statement]:
         hotline = [item for item in found if item.lastgroup == "hotline_cases"]
         if hotline:
             kind, name = hotline[-1], "hotline_cases"
-        if not _LINK.fullmatch(clause[kind.end() :]):
+        if not _LINK.fullmatch(clause[kind.end() :]) or _SET_UP.search(clause):
             return
         if mention.unit == "人次" and name == "trainings":
             yield mention.states("training_participants")
