@@ -63,6 +63,7 @@ def test_a_consultation_from_the_notice_to_the_published_result(open_page, findi
 
     citizen = open_page(size="phone")
     citizen.goto("/")
+    citizen.locator(".nav-small summary").click()
     citizen.get_by_role("link", name="意见征集").click()
     assert findings(citizen) == []
     assert fits(citizen)

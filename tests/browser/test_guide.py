@@ -48,7 +48,7 @@ def test_a_guide_is_drafted_checked_and_drafted_anew(open_page, owed, findings):
 
     page.get_by_role("link", name="核对一份文件").click()
     page.get_by_label("或者粘贴文字").fill("柳河镇自受理申请之日起15个工作日内予以答复。")
-    page.get_by_role("button", name="核对").click()
+    page.get_by_role("button", name="核对", exact=True).click()
     page.get_by_text("期限不从受理起算").wait_for()
     assert findings(page) == []
 

@@ -112,13 +112,17 @@ def is_office_contact(text: str, start: int, end: int | None = None) -> bool:
     return office > personal
 
 
+_BARE_MAILBOX = re.compile(
+    r"\s*(?:联系|办公|公开|受理)?(?:电子)?(?:邮箱|邮件|信箱)(?:地址)?(?:为|是)?[:：\s]*"
+)
+
+
 def is_office_mailbox(text: str, start: int) -> bool:
-    """Whether the mailbox at `start` is a body's; in a sentence that names nobody (`电子邮箱：…`) the one before decides."""
+    """Whether the mailbox at `start` is a body's; behind a bare label (`电子邮箱：…`) the sentence before decides."""
     if is_office_contact(text, start):
         return True
     window = _window(text, start, 80)
-    here = _sentence(window)
-    if _last(_OFFICE_WORDS, here) >= 0 or _last(_PERSONAL_WORDS, here) >= 0:
+    if not _BARE_MAILBOX.fullmatch(_sentence(window)):
         return False
     return _last(_OFFICE_WORDS, window) > _last(_PERSONAL_WORDS, window)
 

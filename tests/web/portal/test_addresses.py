@@ -13,11 +13,11 @@ from django.db import close_old_connections
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
 from django.utils import timezone
-from django.views import defaults
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gongkai.web.bodies.actions.body import open_column
+from gongkai.web.project import errors
 from gongkai.web.publishing.items.actions.draft import revise_item
 from gongkai.web.publishing.items.actions.release import release_item
 from gongkai.web.publishing.items.actions.validity import change_validity
@@ -141,9 +141,9 @@ def test_the_code_to_scan_is_a_picture_of_our_own(public_item, client):
 def test_errors_are_told_in_chinese(county):
     request: HttpRequest = RequestFactory().get("/")
     for view, status, words in (
-        (defaults.server_error, 500, "网站暂时出错"),
-        (lambda each: defaults.permission_denied(each, Exception()), 403, "不能查看这个页面"),
-        (lambda each: defaults.bad_request(each, Exception()), 400, "无法处理这个请求"),
+        (errors.broken, 500, "网站暂时出错"),
+        (lambda each: errors.not_allowed(each, Exception()), 403, "不能查看这个页面"),
+        (lambda each: errors.bad_request(each, Exception()), 400, "无法处理这个请求"),
     ):
         response = view(request)
         assert response.status_code == status

@@ -140,7 +140,7 @@ def people(county) -> dict[str, User]:
 def brought(state: str, drafted, people) -> ItemPage:
     """An item in that state, written and submitted by the author."""
     author = people[AUTHOR]
-    item = drafted(text="<p>联系邮箱 office@example.com。</p>")
+    item = drafted(text="<p>群众张某某的邮箱 zhang1985@example.com。</p>")
     item.owner = author
     item.save(update_fields=["owner"])
     if state == "draft":

@@ -153,7 +153,7 @@ class ListScreen(GuardedView, TemplateView):
         can_add = self.add_permission is not None and self.user.may(self.add_permission, None)
         heads = [label for _, label in self.columns]
         kinds = ["nowrap" if _short(key) else "" for key, _ in self.columns]
-        rows = [{**self.row(record), "pk": record.pk} for record in page]
+        rows = [{**self.row(record), "pk": getattr(record, "pk", None)} for record in page]
         for row in rows:
             row["cells"] = list(zip(heads, row["cells"], kinds, strict=True))
         return super().get_context_data(
