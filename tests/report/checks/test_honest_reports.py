@@ -225,3 +225,37 @@ def test_an_office_writes_for_its_county_or_for_itself(title, overview, body, re
     report = read_report(open_bytes(text.encode(), "年报.txt"))
     said = {item.fact: item.value for item in report.statements}
     assert (report.identity.organization, said["requests_received"]) == (body, received)
+
+
+@pytest.mark.parametrize(
+    ("behind", "words"),
+    [
+        ("（二）依申请公开", "全年受理公开申请5件，商业企业4件、自然人1件，均已办结。"),
+        ("四、政府信息公开行政复议、行政诉讼情况", "2024年收到行政复议2件，其中结果纠正1件。"),
+        ("（一）主动公开", "清理规范性文件2批。"),
+    ],
+)
+def test_a_sentence_before_a_table_in_one_line_is_no_part_of_it(behind, words):
+    text = as_lines(" ").replace("\n", " ").replace(behind, f"{behind} {words}")
+    report = read_report(open_bytes(text.encode(), "年报.txt"))
+    assert {id: cell.value for id, cell in report.cells.items()} == figures("2021")
+    prose = "".join(item.text for part in report.sections for item in part.paragraphs)
+    assert words.removesuffix("。") in prose
+    shape = {"AR003", "AR004", "AR008", "AR011"}
+    assert [item.message for item in run(Context(report)) if item.code in shape] == []
+
+
+def test_a_committee_that_states_two_totals_is_told():
+    title = "云澜高新区管理委员会2024年政府信息公开工作年度报告"
+    found = findings(
+        title=title,
+        sign="云澜高新区管理委员会 2025年1月15日",
+        overview="管委会2024年主动公开政府信息320条。",
+        other="2024年，管委会主动公开政府信息302条。本年度未收取信息处理费。",
+    )
+    assert [item.level for item in found if item.code == "AR111"] == [Level.WARNING]
+
+
+def test_whom_people_turn_to_is_nobody():
+    found = findings(overview="主动公开政府信息233条。本年无人向镇里申请公开信息。")
+    assert [item.message for item in found if item.code == "AR504"] == []

@@ -100,9 +100,12 @@ def _fields_of(name: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What the reading of a report must know of it: its year, its level, and its own place or name."""
+    """What the reading of a report must know of it: its year, its level, and its own place or name.
 
-    year: int | None
+    Where the title and the period of the data name two years, one of them is a slip, and both are the report's.
+    """
+
+    years: frozenset[int]
     level: str | None
     own: str
 
@@ -110,7 +113,9 @@ class Scope:
     def of(cls, identity: Identity) -> Scope:
         """The scope of a report with this identity."""
         own = (identity.organization or "").removesuffix("人民政府").removesuffix("办事处")
-        return cls(identity.year, identity.level, own)
+        period = None if identity.period is None else identity.period[1].year
+        years = frozenset(year for year in (identity.year, period) if year is not None)
+        return cls(years, identity.level, own)
 
     @property
     def fields(self) -> frozenset[str]:
@@ -204,7 +209,7 @@ class Scope:
                 return False
             if found["other"]:
                 return True
-            return self.year is not None and int(found["year"]) != self.year
+            return bool(self.years) and int(found["year"]) not in self.years
         return False
 
     def planned(self, left: str) -> bool:
@@ -251,4 +256,4 @@ class Scope:
 
     def _own_year(self, text: str) -> bool:
         found = re.search(r"20\d\d", text)
-        return found is None or self.year is None or int(found[0]) == self.year
+        return found is None or not self.years or int(found[0]) in self.years

@@ -116,6 +116,8 @@ def judged(
     for row, field in glued.items():
         mine = [cell for cell in found.values() if cell.row == row]
         known = all(cell.value is not None for cell in mine)
+        if known and len(mine) == 1:
+            continue
         noted.add(
             IrregularityKind.CELLS_RUN_TOGETHER,
             row,
