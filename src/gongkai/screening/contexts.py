@@ -118,10 +118,10 @@ _BARE_MAILBOX = re.compile(
 
 
 def is_office_mailbox(text: str, start: int) -> bool:
-    """Whether the mailbox at `start` is a body's; behind a bare label (`电子邮箱：…`) the sentence before decides."""
+    """Whether the mailbox at `start` is a body's; behind a bare label (`电子邮箱：…`) what its line says before."""
     if is_office_contact(text, start):
         return True
-    window = _window(text, start, 80)
+    window = _window(text, start, 80).rpartition("\n")[2]
     if not _BARE_MAILBOX.fullmatch(_sentence(window)):
         return False
     return _last(_OFFICE_WORDS, window) > _last(_PERSONAL_WORDS, window)
