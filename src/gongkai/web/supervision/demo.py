@@ -287,7 +287,10 @@ class _Desk:
             people=60,
             leaflets=200,
         )
-        public = ItemPage.objects.public().filter(body=self.body)
+        # What is read out is news; the guide holds addresses and mailboxes.
+        public = (
+            ItemPage.objects.public().filter(body=self.body).exclude(row__code="platform.guide")
+        )
         for item in public.order_by("-published_on", "-pk")[:1]:
             plan_broadcasts(
                 self.body,
