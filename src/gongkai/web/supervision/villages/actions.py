@@ -187,9 +187,6 @@ def nothing_this_quarter(
     known = _begin(village, acting_user, key, said_at, at)
     if known is not None:
         return known
-    if not text.strip():
-        raise ActionError({"text": _("请写一句为什么没有。")})
-    (masked,) = pool.run(jobs.masked_words, [text.strip()], name="text", quick=True)
     return _keep(
         village,
         MessageKind.NOTHING,
@@ -197,7 +194,7 @@ def nothing_this_quarter(
         key=key,
         said_at=said_at,
         at=at,
-        text=masked[:500],
+        text=_masked(text, _("请写一句为什么没有。")),
     )
 
 
@@ -215,9 +212,6 @@ def ask_township(
     known = _begin(village, acting_user, key, said_at, at)
     if known is not None:
         return known
-    if not text.strip():
-        raise ActionError({"text": _("请写要问什么。")})
-    (masked,) = pool.run(jobs.masked_words, [text.strip()], name="text", quick=True)
     return _keep(
         village,
         MessageKind.QUESTION,
@@ -225,8 +219,16 @@ def ask_township(
         key=key,
         said_at=said_at,
         at=at,
-        text=masked[:500],
+        text=_masked(text, _("请写要问什么。")),
     )
+
+
+def _masked(text: str, missing: str) -> str:
+    """What a village writes, without the names of villagers; ``missing`` is said where it writes nothing."""
+    if not text.strip():
+        raise ActionError({"text": missing})
+    (masked,) = pool.run(jobs.masked_words, [text.strip()], name="text", quick=True)
+    return masked[:500]
 
 
 @transaction.atomic
