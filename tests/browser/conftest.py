@@ -108,6 +108,7 @@ def findings(axe_source: str) -> Callable[[Any], list[str]]:
     """``findings(page)``: serious and critical findings of accessibility, one line each."""
 
     def look(page: Any) -> list[str]:
+        page.wait_for_load_state()
         page.evaluate(axe_source)
         result = page.evaluate(
             "() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})"

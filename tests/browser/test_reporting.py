@@ -81,6 +81,7 @@ def test_a_report_goes_from_the_clerk_to_the_roll_up(open_page, findings):
     reviewer.goto("/office/")
     reviewer.get_by_role("link", name="审核年度报告：柳河镇2024年年度报告").click()
     reviewer.get_by_role("link", name="审核", exact=True).click()
+    expect(reviewer.get_by_label("已通读并校对全文和三张表")).to_be_visible()
     assert findings(reviewer) == []
     reviewer.get_by_label("已通读并校对全文和三张表").check()
     reviewer.get_by_role("button", name="审核通过").click()

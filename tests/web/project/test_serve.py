@@ -133,7 +133,9 @@ def test_a_scan_without_its_reader_is_told_without_words_of_a_terminal(
 def test_the_site_answers_by_the_addresses_of_the_machine_when_it_listens_on_them(
     monkeypatch, settings
 ):
-    monkeypatch.delenv("GONGKAI_HOSTS", raising=False)
+    # Set before it is taken away: what the command lays down is then gone after the test.
+    monkeypatch.setenv("GONGKAI_HOSTS", "")
+    monkeypatch.delenv("GONGKAI_HOSTS")
     monkeypatch.setattr(serve, "addresses_of_this_machine", lambda: ["192.168.1.20", "zhenzf"])
     settings.ALLOWED_HOSTS = ["localhost"]
     assert serve.open_to_neighbours("127.0.0.1") == []
