@@ -46,6 +46,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "more": found.is_more,
         "q": q,
         "asked": asked,
+        "search_here": True,
         "near": close,
         "suggested": suggestions(q)[:MOST_SUGGESTED] if q else [],
         "named": _named(q) if q and not shown else None,

@@ -210,7 +210,7 @@
       const folded = wrong.closest("details");
       if (folded) folded.open = true;
     }
-    const summary = document.querySelector(".office-errors[role=alert]");
+    const summary = document.querySelector(".error-summary[role=alert]");
     if (summary) {
       summary.focus({ preventScroll: true });
       summary.scrollIntoView({ block: "start" });
