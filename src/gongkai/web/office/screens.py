@@ -144,12 +144,18 @@ class ListScreen(GuardedView, TemplateView):
             found |= Q(**{f"{field}__icontains": text})
         return records.filter(found) if self.searched else records
 
+    def count(self, records: QuerySet[Any], text: str) -> int:
+        """How many there are."""
+        return records.count()
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         text = self.request.GET.get("q", "").strip()[:100]
         records = self.get_queryset()
         if text:
             records = self.search(records, text)
-        page = Paginator(records, self.page_size).get_page(self.request.GET.get("p"))
+        pages = Paginator(records, self.page_size)
+        pages.count = self.count(records, text)
+        page = pages.get_page(self.request.GET.get("p"))
         can_add = self.add_permission is not None and self.user.may(self.add_permission, None)
         heads = [label for _, label in self.columns]
         kinds = ["nowrap" if _short(key) else "" for key, _ in self.columns]

@@ -14,5 +14,8 @@ class ProjectConfig(AppConfig):
     def ready(self) -> None:
         from gongkai.web.office.home import provide_indicators
         from gongkai.web.project.indicators import reader_of_scans
+        from gongkai.web.project.statistics import take_statistics
+        from gongkai.web.schedule.jobs import provide_job
 
         provide_indicators("reader", reader_of_scans)
+        provide_job("数据库统计", take_statistics, daily=True)

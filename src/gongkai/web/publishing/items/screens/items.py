@@ -146,7 +146,7 @@ class ItemList(ListScreen):
             ItemPage.objects.visible_to(self.request.user)
             .select_related("row", "body")
             .prefetch_related(Prefetch("releases", last, to_attr="releases_last_first"))
-            .order_by("-latest_revision_created_at", "-pk")
+            .order_by("-latest_revision_created_at", "-path")
         )
         if asked := STATES.get(self.request.GET.get("state", "")):
             latest = Release.objects.filter(item=OuterRef("pk")).order_by("-pk")
@@ -163,6 +163,11 @@ class ItemList(ListScreen):
             for name, (label, tone, _) in STATES.items()
         ]
         return super().get_context_data(narrowed=narrowed, kept={"state": here}, **kwargs)
+
+    def count(self, records: QuerySet[ItemPage], text: str) -> int:
+        if text or self.request.GET.get("state", "") in STATES:
+            return super().count(records, text)
+        return ItemPage.objects.count_visible_to(self.request.user)
 
     def search(self, records: QuerySet[ItemPage], text: str) -> QuerySet[ItemPage]:
         inside = Attachment.objects.filter(item=OuterRef("pk")).filter(
