@@ -81,7 +81,8 @@ class BodyPagePolicy(PagePermissionPolicy):
         if not hasattr(user, known):
             numbers = self._numbers(user, ["view"])
             paths = BodyPage.objects.filter(body__in=numbers).values_list("path", flat=True)
-            shared = commonprefix(list(paths.order_by()))
+            # Steps of a path have no signs between them, so that it is compared letter by letter.
+            shared = commonprefix(list(paths.order_by()))  # noqa: RUF071
             whole = shared[: len(shared) - len(shared) % BodyPage.steplen]
             pages = self.model.base_page_model.objects.filter(path=whole)
             setattr(user, known, pages.first() if whole else None)

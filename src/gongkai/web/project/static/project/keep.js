@@ -88,7 +88,7 @@
       note.textContent = say(words.restored, facts) + (kept.mark === mark ? "" : words.changed);
       const back = document.createElement("button");
       back.type = "button";
-      back.className = "button button-secondary button-small";
+      back.className = "button button-secondary office-big";
       back.textContent = words.discard;
       back.addEventListener("click", () => {
         closed = true;
