@@ -90,7 +90,7 @@ def test_a_page_with_all_that_it_needs_is_small(open_page, plan):
     for address in ADDRESSES:
         page = open_page(size="phone")
         sent = []
-        page.on("response", sent.append)
+        page.on("response", lambda answer: sent.append(answer))
         page.goto(address)
         page.wait_for_load_state("networkidle")
         sizes = {

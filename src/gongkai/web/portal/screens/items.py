@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from wagtail.views import serve as wagtail_serve
 
 from gongkai.documents.errors import DocumentError
+from gongkai.papers.pictures import pictures_named
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.confined import jobs, pool
 from gongkai.web.files.confined.pool import Busy
@@ -44,8 +45,9 @@ def _surroundings(page: ItemPage, request: HttpRequest) -> dict[str, Any]:
         shown = list_in(files, request.GET)
     except Busy:
         is_busy = True
+    in_text = pictures_named(page.text)
     return {
-        "files": files,
+        "files": [each for each in files if each.sha256 not in in_text],
         "list": shown,
         "is_busy": is_busy,
         "signed": readings.signature_of(page),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -21,11 +23,12 @@ from wagtail.rich_text import expand_db_html
 from wagtail.search import index
 
 from gongkai.papers.clean_html import clean_html
+from gongkai.papers.pictures import IN_TEXT
 from gongkai.web.bodies.models import DisclosurePage
 from gongkai.web.publishing.catalogue.models import CatalogueRow, county_of
 from gongkai.web.publishing.permissions import SEE_DRAFTS
 
-FEATURES = ["h2", "h3", "bold", "ol", "ul", "hr", "link", "blockquote", "table"]
+FEATURES = ["h2", "h3", "bold", "ol", "ul", "hr", "link", "blockquote", "table", "picture"]
 
 
 class Validity(models.TextChoices):
@@ -236,7 +239,20 @@ class ItemPage(DisclosurePage):
     @property
     def prose(self) -> SafeString:
         """The text for a template: cleaned once more, whatever stands in the table, with links to other pages."""
-        return mark_safe(expand_db_html(clean_html(self.text)))  # noqa: S308  cleaned just now
+        return self._shown("picture")
+
+    @property
+    def draft_prose(self) -> SafeString:
+        """The same for the office, which sees pictures before they are public."""
+        return self._shown("publishing:picture")
+
+    def _shown(self, address: str) -> SafeString:
+        def picture(found: re.Match[str]) -> str:
+            source = reverse(address, args=[self.pk, found["picture"]])
+            return f'<img src="{source}" alt="{found["alt"]}" loading="lazy"/>'
+
+        text = expand_db_html(clean_html(self.text))
+        return mark_safe(IN_TEXT.sub(picture, text))  # noqa: S308  cleaned just now
 
     def clean(self) -> None:
         super().clean()
