@@ -87,10 +87,15 @@ def test_every_public_page_is_accessible_and_fits(open_page, findings, plan, siz
 
 
 def test_a_page_with_all_that_it_needs_is_small(open_page, plan):
+    sent = []
+
+    def note(answer):
+        sent.append(answer)
+
     for address in ADDRESSES:
+        sent.clear()
         page = open_page(size="phone")
-        sent = []
-        page.on("response", lambda answer: sent.append(answer))
+        page.on("response", note)
         page.goto(address)
         page.wait_for_load_state("networkidle")
         sizes = {

@@ -45,6 +45,7 @@ PUBLIC = {
     "sitemap": "what is public, for search engines",
     "robots.txt": "for search engines",
     "reports/": "accepted annual reports",
+    "alerts/": "e-mail about what is new, asked for with a form, confirmed and stopped by signed links",
     "villages/": "what is public about a village",
     "map/": "the columns and bodies of the public site",
     "accessibility/": "what the site does for readers with impairments",
