@@ -5,25 +5,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('portal', '0002_unanswered'),
+        ("portal", "0002_unanswered"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MailAlert',
+            name="MailAlert",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', encrypted_fields.fields.EncryptedCharField(max_length=400, verbose_name='邮箱')),
-                ('kind', models.CharField(choices=[('village', '村'), ('body', '机关'), ('column', '栏目'), ('search', '检索词')], max_length=10, verbose_name='订阅内容')),
-                ('wanted', encrypted_fields.fields.EncryptedCharField(max_length=400, verbose_name='订阅的村、机关、栏目或检索词')),
-                ('mark', models.CharField(max_length=64, unique=True)),
-                ('told_until', models.DateField(verbose_name='已提醒至')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "address",
+                    encrypted_fields.fields.EncryptedCharField(max_length=400, verbose_name="邮箱"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("village", "村"),
+                            ("body", "机关"),
+                            ("column", "栏目"),
+                            ("search", "检索词"),
+                        ],
+                        max_length=10,
+                        verbose_name="订阅内容",
+                    ),
+                ),
+                (
+                    "wanted",
+                    encrypted_fields.fields.EncryptedCharField(
+                        max_length=400, verbose_name="订阅的村、机关、栏目或检索词"
+                    ),
+                ),
+                ("mark", models.CharField(max_length=64, unique=True)),
+                ("told_until", models.DateField(verbose_name="已提醒至")),
             ],
             options={
-                'verbose_name': '邮件提醒',
-                'verbose_name_plural': '邮件提醒',
+                "verbose_name": "邮件提醒",
+                "verbose_name_plural": "邮件提醒",
             },
         ),
     ]

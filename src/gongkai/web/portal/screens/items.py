@@ -68,7 +68,7 @@ def _public_item(number: int, state: str) -> ItemPage | None:
 # Of a body and of a row of the catalogue there are many items. Whoever changes one changes the state.
 @lru_cache(maxsize=1000)
 def _body(state: str, number: int) -> PublicBody:
-    body = PublicBody.objects.get(pk=number)
+    body = PublicBody.objects.only("name", "short_name", "code", "public_body").get(pk=number)
     # Most answer for themselves.
     itself = body.public_body_id == number
     body.public_body = body if itself else _body(state, body.public_body_id)
@@ -77,7 +77,7 @@ def _body(state: str, number: int) -> PublicBody:
 
 @lru_cache(maxsize=1000)
 def _row(state: str, number: int) -> CatalogueRow:
-    return CatalogueRow.objects.get(pk=number)
+    return CatalogueRow.objects.only("name", "code", "category").get(pk=number)
 
 
 @require_safe

@@ -86,13 +86,12 @@ class ItemQuerySet(PageQuerySet):
         """Without drafts that were put away."""
         return self.filter(discarded_at=None)
 
-    def count_visible_to(self, user: Any) -> int:
-        """How many ``visible_to`` holds; from the pages of the bodies alone, without looking at an item that stands."""
-        bodies = user.bodies_where(SEE_DRAFTS)
+    def pages_visible_to(self, user: Any) -> PageQuerySet:
+        """The pages of what ``visible_to`` holds: to be counted and put in order without a look at the items."""
         kind = ContentType.objects.get_for_model(ItemPage)
-        pages = DisclosurePage.objects.filter(body__in=bodies, content_type=kind).order_by()
-        away = self.filter(body__in=bodies, discarded_at__isnull=False).order_by()
-        return pages.count() - away.count()
+        away = self.filter(discarded_at__isnull=False).order_by().values("pk")
+        pages = DisclosurePage.objects.filter(body__in=user.bodies_where(SEE_DRAFTS))
+        return pages.filter(content_type=kind).exclude(pk__in=away).order_by()
 
     def whole(self) -> ItemQuerySet:
         """With everything that a version of an item is made from, in one question to the database."""
