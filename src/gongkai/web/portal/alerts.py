@@ -252,10 +252,7 @@ def _items_of(wish: Wish) -> list[ItemPage]:
 def _send(alert: MailAlert, wish: Wish, items: list[ItemPage]) -> None:
     base = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
     stop = _address("portal:alert-stop", signing.dumps(alert.pk, salt=_STOP))
-    lines = [
-        f"{item.published_on:%Y-%m-%d}　{item.body.name}\n{item.title}\n{base}{item.url}"
-        for item in items[:MOST_TOLD]
-    ]
+    lines = [_line(item, base) for item in items[:MOST_TOLD]]
     if len(items) > MOST_TOLD:
         lines.append(_("还有 {number} 条，请到网站查看。").format(number=len(items) - MOST_TOLD))
     foot = _("全部：{page}\n不想再收到：{stop}").format(page=f"{base}{wish.path}", stop=stop)
@@ -269,6 +266,11 @@ def _send(alert: MailAlert, wish: Wish, items: list[ItemPage]) -> None:
             "Auto-Submitted": "auto-generated",
         },
     ).send()
+
+
+def _line(item: ItemPage, base: str) -> str:
+    body: PublicBody = item.body
+    return f"{item.published_on:%Y-%m-%d}　{body.name}\n{item.title}\n{base}{item.url}"
 
 
 def _address(name: str, token: str) -> str:

@@ -9,7 +9,6 @@ from typing import Any
 from django.db import connection
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
 from gongkai.web.portal.models import Generation
 from gongkai.web.portal.models.generation import new_mark
@@ -36,7 +35,7 @@ def state() -> State:
 
 def moment_of(told: Any) -> datetime:
     """A moment as either database tells it to a question that was put by hand."""
-    moment = parse_datetime(told) if isinstance(told, str) else told
+    moment: datetime = datetime.fromisoformat(told) if isinstance(told, str) else told
     return moment if timezone.is_aware(moment) else timezone.make_aware(moment, UTC)
 
 

@@ -11,19 +11,21 @@ from datetime import date, datetime
 
 from django.db import connection
 
+from gongkai.web.bodies.models import PublicBody
 from gongkai.web.portal.generation import moment_of
 from gongkai.web.portal.models.entry import ITEMS_PER_DAY
 from gongkai.web.publishing.items.models import ItemPage
 
 MOST_BESIDE = 5
+# First the one with a moment, from which PostgreSQL learns what the others leave out.
 _AROUND = """
-SELECT 'file', id, NULL FROM publishing_attachment WHERE item_id = %s
+SELECT 'release', id, finished_at FROM publishing_release
+ WHERE item_id = %s AND state = 'released' AND finished_at IS NOT NULL
+UNION ALL SELECT 'file', id, NULL FROM publishing_attachment WHERE item_id = %s
 UNION ALL SELECT 'link', id, NULL FROM publishing_itemlink WHERE source_id = %s
 UNION ALL SELECT 'link', id, NULL FROM publishing_itemlink WHERE target_id = %s
 UNION ALL SELECT 'link', disclosurepage_ptr_id, NULL FROM publishing_itempage WHERE superseded_by_id = %s
 UNION ALL SELECT 'consultation', id, NULL FROM publishing_publicconsultation WHERE item_id = %s
-UNION ALL SELECT 'release', id, finished_at FROM publishing_release
- WHERE item_id = %s AND state = 'released' AND finished_at IS NOT NULL
 """
 # In this order: from the newest entry under the row to its item, never from the items to their entries.
 _BESIDE = """
@@ -78,7 +80,8 @@ def _asked(item: ItemPage) -> Surroundings:
 
 def beside(item: ItemPage) -> list[Beside]:
     """The newest others that the same body has published under the same row of the catalogue."""
-    answering = item.body.public_body_id or item.body_id
+    body: PublicBody = item.body
+    answering = body.public_body_id or body.pk
     with connection.cursor() as cursor:
         cursor.execute(_BESIDE, [answering, item.row_id, item.pk, MOST_BESIDE])
         return list(_placed(cursor.fetchall(), _before(item)))

@@ -33,6 +33,7 @@ def site_facts(context: dict[str, Any]) -> dict[str, Any]:
         "other_modes": [(name, label) for name, label in MODES.items() if name != mode],
         "here": request.get_full_path() if request else "/",
         "state": state,
+        "mails": bool(settings.EMAIL_HOST),
         **vars(site_facts_of_today(state)),
     }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import condition, require_safe
 
@@ -51,9 +53,7 @@ def picture(request: HttpRequest, pk: int, sha256: str) -> FileResponse:
     found = public_file(pk, sha256)
     if found is None or found.media_type not in PICTURES:
         raise Http404
-    response = FileResponse(
-        found.file.storage.open(found.file.name, "rb"), content_type=found.media_type
-    )
+    response = FileResponse(BytesIO(found.read()), content_type=found.media_type)
     response["Content-Security-Policy"] = NOTHING_RUNS
     response["Cache-Control"] = "public, no-cache"
     return response

@@ -91,7 +91,8 @@ class ItemQuerySet(PageQuerySet):
         kind = ContentType.objects.get_for_model(ItemPage)
         away = self.filter(discarded_at__isnull=False).order_by().values("pk")
         pages = DisclosurePage.objects.filter(body__in=user.bodies_where(SEE_DRAFTS))
-        return pages.filter(content_type=kind).exclude(pk__in=away).order_by()
+        found: PageQuerySet = pages.filter(content_type=kind).exclude(pk__in=away).order_by()
+        return found
 
     def whole(self) -> ItemQuerySet:
         """With everything that a version of an item is made from, in one question to the database."""

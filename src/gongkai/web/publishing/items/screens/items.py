@@ -172,7 +172,8 @@ class ItemList(ListScreen):
 
     def count(self, records: QuerySet[ItemPage], text: str) -> int:
         if self._is_whole(text):
-            return ItemPage.objects.pages_visible_to(self.request.user).count()
+            counted: int = ItemPage.objects.pages_visible_to(self.request.user).count()
+            return counted
         return super().count(records, text)
 
     def shown(self, page: Page[ItemPage], text: str) -> Iterable[ItemPage]:
