@@ -65,7 +65,7 @@ def measure(count: int, server: str) -> dict[str, Any]:
     from django.test.utils import CaptureQueriesContext
 
     settings.ROOT_URLCONF = "bare"
-    settings.TEMPLATES[0]["DIRS"] = [HERE / "templates"]
+    settings.TEMPLATES[0]["DIRS"] = [HERE / "templates", *settings.TEMPLATES[0]["DIRS"]]
     from gongkai.web.accounts.models import User
     from gongkai.web.bodies.models import PublicBody
     from gongkai.web.portal.page_cache import SHELF

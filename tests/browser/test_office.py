@@ -94,7 +94,7 @@ def test_on_a_phone_a_missed_tick_is_read_first_and_leads_to_its_field(
     page.goto(f"/office/items/releases/{release.pk}/")
     page.fill("#id_comment", "同意。")
     page.get_by_role("button", name="通过").click()
-    summary = page.locator(".office-errors")
+    summary = page.locator(".error-summary")
     expect(summary).to_be_focused()
     expect(summary).to_be_in_viewport()
     assert findings(page) == []

@@ -10,9 +10,9 @@ from gongkai.documents.legible import legible
 
 _KEPT = frozenset(
     "h2 h3 h4 p b strong i em u sup sub ol ul li hr br blockquote a "
-    "table caption thead tbody tfoot tr th td".split()
+    "table caption thead tbody tfoot tr th td img".split()
 )
-_EMPTY = frozenset({"hr", "br"})
+_EMPTY = frozenset({"hr", "br", "img"})
 # Of these not even the words are kept.
 _SILENT = frozenset(
     "script style template title head iframe object noscript svg math textarea select "
@@ -22,11 +22,14 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:|/(?!/)|#)", re.IGNORECASE)
 _SPACE = re.compile(r"[\x00-\x20\u0085\u00a0\u2000-\u200f\u2028\u2029\u202f\u205f\u3000\ufeff]+")
 _BLOCK_KEY = re.compile(r"[A-Za-z0-9_-]{1,20}")
 _SMALL_NUMBER = re.compile(r"[1-9]\d{0,8}")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_LONGEST_ALT = 200
 _LINK_TYPES = frozenset({"page", "document"})
 
 
 def clean_html(text: str) -> str:
-    """The same words with the tags that may stand, well nested; a link leads to a page, an address or nowhere.
+    """The same words with the tags that may stand, well nested; a link leads to a page, an address or nowhere;
+    a picture is one that the item keeps.
 
     >>> clean_html('<p onclick="x()">防汛<script>x()</script><a href="javascript:x()">安排</a></p>')
     '<p>防汛<a>安排</a></p>'
@@ -49,7 +52,10 @@ class _Cleaner(HTMLParser):
             self._silent.append(tag)
         if self._silent or tag not in _KEPT:
             return
-        told = "".join(f' {name}="{escape(value)}"' for name, value in _allowed(tag, attrs))
+        allowed = _allowed(tag, attrs)
+        if tag == "img" and not allowed:
+            return
+        told = "".join(f' {name}="{escape(value)}"' for name, value in allowed)
         if tag in _EMPTY:
             self._parts.append(f"<{tag}{told}/>")
             return
@@ -84,6 +90,11 @@ class _Cleaner(HTMLParser):
 
 def _allowed(tag: str, attrs: list[tuple[str, str | None]]) -> list[tuple[str, str]]:
     given = {name: value or "" for name, value in reversed(attrs)}
+    if tag == "img":
+        # A picture of the item itself, by its content; its address is made when it is shown.
+        known = _DIGEST.fullmatch(given.get("data-picture", ""))
+        alt = " ".join(legible(given.get("alt", "")).split())[:_LONGEST_ALT]
+        return [("data-picture", known[0]), ("alt", alt)] if known else []
     kept: list[tuple[str, str]] = []
     if _BLOCK_KEY.fullmatch(given.get("data-block-key", "")):
         kept.append(("data-block-key", given["data-block-key"]))

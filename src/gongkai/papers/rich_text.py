@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator
 from html import escape
 from typing import TypeGuard
 
-from gongkai.documents.model import Document, Paragraph, Table, TableCell
+from gongkai.documents.model import Document, Image, Paragraph, Table, TableCell
 from gongkai.papers import signs
+from gongkai.papers.pictures import kept_pictures
 from gongkai.screening.layouts import parts
 
 LONGEST_HEADING = 40
@@ -21,19 +22,22 @@ _ENDS = "。；：，！？;:,."
 
 
 def is_in_text(document: Document) -> bool:
-    """Whether `rich_text` carries over everything that the document shows, but pictures' words."""
-    return all(isinstance(block, Paragraph) or _is_small(block) for block in document.blocks)
+    """Whether `rich_text` carries over everything that the document shows."""
+    told = all(not isinstance(block, Table) or _is_small(block) for block in document.blocks)
+    return told and None not in kept_pictures(document)
 
 
 def rich_text(document: Document, *, leave_out: Collection[str] = ()) -> str:
     """The document's text for the editor. ``leave_out`` are lines that became fields of the item.
 
-    A form becomes lines of label and value, another table stays a table; a large one is left to the file.
+    A form becomes lines of label and value, another table stays a table; a large one is left to the file. A picture stays
+    where it stands, named by its content (see `pictures`).
     """
     # What became a field stands at the top; the same words further down stay.
     left = set(leave_out)
     bullets: list[str] = []
     parts: list[str] = []
+    pictures = iter(kept_pictures(document))
     for block in document.blocks:
         if isinstance(block, Paragraph):
             for line in block.text.split("\n"):
@@ -48,6 +52,10 @@ def rich_text(document: Document, *, leave_out: Collection[str] = ()) -> str:
                     continue
                 parts += _listed(bullets)
                 parts.append(_paragraph(text, block.heading_level))
+        elif isinstance(block, Image):
+            parts += _listed(bullets)
+            picture = next(pictures)
+            parts.append(picture.tag if picture else "<p>（图片见附件）</p>")
         else:
             parts += _listed(bullets)
             parts += _table(block) if _is_small(block) else ["<p>（表格见附件）</p>"]

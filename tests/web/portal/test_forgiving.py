@@ -71,6 +71,49 @@ def test_filters_hold_in_what_is_near(town, client, body):
 
 
 @pytest.mark.parametrize(
+    ("asked", "first", "words"),
+    [
+        ("低保冰箱", "青山县最低生活保障审核确认办法", ("最低生活保障",)),
+        ("10月低保证明", "柳河镇2026年10月城乡低保对象名单", None),
+        ("河东村低保", "柳河镇2026年11月城乡低保对象名单", ("低保",)),
+        ("征地补偿款标准", "石桥村土地征收补偿安置方案公告", ("土地征收补偿", "标准")),
+        ("第31号", "柳河镇人民政府关于印发防汛抗旱应急预案的通知", ("31",)),
+        ("集市管理办法（草案）样本", "关于《柳河镇集市管理办法》公开征求意见的公告", None),
+    ],
+)
+def test_a_word_of_the_trade_is_found_where_no_more_of_the_question_is_held(
+    town, asked, first, words
+):
+    assert search(asked).count() == 0
+    found = near(asked)
+    assert found[:1][0].title == first
+    assert words is None or found.words == words
+
+
+def test_the_short_name_of_a_body_finds_what_it_publishes(town):
+    found = near("国土局")
+    assert found.body.name == "青山县自然资源局"
+    assert [item.title for item in found[:2]] == [
+        "石桥村土地征收补偿安置方案公告",
+        "河西村土地征收启动公告",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "word", "other", "said"),
+    [
+        ("宅基地审批", "宅基地", "建房审批", "建房审批"),
+        ("农村危房改造补助办法", "危房改造", "危房补助", "农村危房补助办法"),
+        ("柳河镇低保", "低保", "最低生活保障", "柳河镇最低生活保障"),
+    ],
+)
+def test_another_word_says_nothing_twice(question, word, other, said):
+    from gongkai.web.portal.search.wordings import said_otherwise
+
+    assert said_otherwise(question, word, other) == said
+
+
+@pytest.mark.parametrize(
     ("asked", "kept"),
     [
         ("路灯坏了", ["路灯坏了"]),

@@ -92,12 +92,12 @@ def test_a_question_a_signed_in_reader_and_a_form_are_never_kept(public_item, cl
 
 def test_large_type_has_pages_of_its_own(public_item, client):
     public_item("防汛安排")
-    assert b'class="large"' not in client.get("/").content
+    assert b"mode-large" not in client.get("/").content
     client.get("/view/large/")
-    assert b'class="large"' in client.get("/").content
-    assert b'class="large"' in client.get("/").content
+    assert b"mode-large" in client.get("/").content
+    assert b"mode-large" in client.get("/").content
     client.get("/view/standard/")
-    assert b'class="large"' not in client.get("/").content
+    assert b"mode-large" not in client.get("/").content
     assert client.get("/").headers["Vary"] == "Cookie, Accept-Encoding"
 
 

@@ -194,9 +194,9 @@ def test_every_page_answers_no_script_no_outside_host(public_item, client):
 def test_large_type_is_remembered_and_leads_back(county, client):
     response = client.get("/view/large/?next=/columns/guide/")
     assert (response.status_code, response["Location"]) == (302, "/columns/guide/")
-    assert 'class="large"' in read(client, "/")
+    assert "mode-large" in read(client, "/")
     assert client.get("/view/standard/?next=https://evil.example/")["Location"] == "/"
-    assert 'class="large"' not in read(client, "/")
+    assert "mode-large" not in read(client, "/")
     assert client.get("/view/huge/").status_code == 404
 
 

@@ -38,13 +38,14 @@ PUBLIC = {
     "consultations/": "public consultations, with a form for opinions that nobody else reads",
     "share/": "addresses of public items as pictures",
     "columns/": "the columns of the public site",
-    "view/": "large or standard type for the reader, in a cookie",
+    "view/": "standard type, large type or high contrast for the reader, in a cookie",
     "feed": "what is new, for feed readers",
     "data/": "the public items as one table",
     "api/": "the public items as JSON, read-only",
     "sitemap": "what is public, for search engines",
     "robots.txt": "for search engines",
     "reports/": "accepted annual reports",
+    "alerts/": "e-mail about what is new, asked for with a form, confirmed and stopped by signed links",
     "villages/": "what is public about a village",
     "map/": "the columns and bodies of the public site",
     "accessibility/": "what the site does for readers with impairments",
@@ -217,6 +218,7 @@ GRID: dict[str, frozenset[Role]] = {
     "publishing:clean": DRAFTERS,
     "publishing:file": OFFICE,
     "publishing:file-frame": OFFICE,
+    "publishing:picture": OFFICE,
     "publishing:file-download": OFFICE,
     "publishing:original-frame": frozenset(
         {Role.DRAFTER, Role.THIRD_REVIEWER, Role.SECRECY_REVIEWER}
@@ -573,6 +575,7 @@ ABOUT_FILES = {
     "publishing:file",
     "publishing:file-download",
     "publishing:file-frame",
+    "publishing:picture",
     "publishing:original-frame",
 }
 OF_A_BODY = {

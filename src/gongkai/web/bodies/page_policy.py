@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from os.path import commonprefix
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -71,6 +72,21 @@ class BodyPagePolicy(PagePermissionPolicy):
 
         numbers = self._numbers(user, ["view"])
         return list(BodyPage.objects.filter(body__in=numbers).order_by("path"))
+
+    def explorable_root_instance(self, user: Any) -> Any:
+        """The page under which all of them stand; Wagtail asks at every screen, so that only paths are read."""
+        from gongkai.web.bodies.models import BodyPage
+
+        known = self._explorable_root_instance_cache_name
+        if not hasattr(user, known):
+            numbers = self._numbers(user, ["view"])
+            paths = BodyPage.objects.filter(body__in=numbers).values_list("path", flat=True)
+            # Steps of a path have no signs between them, so that it is compared letter by letter.
+            shared = commonprefix(list(paths.order_by()))  # noqa: RUF071
+            whole = shared[: len(shared) - len(shared) % BodyPage.steplen]
+            pages = self.model.base_page_model.objects.filter(path=whole)
+            setattr(user, known, pages.first() if whole else None)
+        return getattr(user, known)
 
     def explorable_instances(self, user: Any) -> Any:
         numbers = self._numbers(user, ["view"])

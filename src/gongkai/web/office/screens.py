@@ -8,7 +8,7 @@ there names it (``guarded``): if somebody else has changed it meanwhile, the for
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,7 +17,7 @@ from urllib.parse import quote
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured, ValidationError
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -144,16 +144,29 @@ class ListScreen(GuardedView, TemplateView):
             found |= Q(**{f"{field}__icontains": text})
         return records.filter(found) if self.searched else records
 
+    def count(self, records: QuerySet[Any], text: str) -> int:
+        """How many there are."""
+        return records.count()
+
+    def shown(self, page: Page[Any], text: str) -> Iterable[Any]:
+        """The records of a page of the list."""
+        return page
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         text = self.request.GET.get("q", "").strip()[:100]
         records = self.get_queryset()
         if text:
             records = self.search(records, text)
-        page = Paginator(records, self.page_size).get_page(self.request.GET.get("p"))
+        pages = Paginator(records, self.page_size)
+        pages.count = self.count(records, text)
+        page = pages.get_page(self.request.GET.get("p"))
         can_add = self.add_permission is not None and self.user.may(self.add_permission, None)
         heads = [label for _, label in self.columns]
         kinds = ["nowrap" if _short(key) else "" for key, _ in self.columns]
-        rows = [{**self.row(record), "pk": getattr(record, "pk", None)} for record in page]
+        rows = [
+            {**self.row(record), "pk": getattr(record, "pk", None)}
+            for record in self.shown(page, text)
+        ]
         for row in rows:
             row["cells"] = list(zip(heads, row["cells"], kinds, strict=True))
         return super().get_context_data(

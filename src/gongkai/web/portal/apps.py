@@ -16,7 +16,7 @@ class PortalConfig(AppConfig):
         from gongkai.web.journal.models import Entry
         from gongkai.web.office.menu import Entry as MenuEntry
         from gongkai.web.office.menu import provide_further_entry
-        from gongkai.web.portal import listeners, unanswered
+        from gongkai.web.portal import alerts, listeners, unanswered
         from gongkai.web.portal.models import SearchEntry
         from gongkai.web.portal.search import schema
         from gongkai.web.publishing.items.signals import item_released, item_withdrawn
@@ -29,6 +29,7 @@ class PortalConfig(AppConfig):
         item_withdrawn.connect(listeners.withdrawn)
         provide_job("检索索引", listeners.mend)
         provide_job("没有结果的检索", unanswered.forget_old)
+        provide_job("邮件提醒", alerts.send_alerts, daily=True)
         provide_demand("portal", unanswered.asked_of)
         provide_further_entry(
             19, MenuEntry(_lazy("群众没搜到的"), "unanswered:list", "search", SEE_DRAFTS)

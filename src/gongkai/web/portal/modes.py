@@ -1,14 +1,16 @@
-"""Standard type or large type, as the reader has chosen."""
+"""Standard type, large type or high contrast, as the reader has chosen."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _lazy
 
 MODE_COOKIE = "portal_view"
-LARGE = "large"
-MODES = frozenset({"standard", LARGE})
+STANDARD = "standard"
+MODES = {STANDARD: _lazy("标准版"), "large": _lazy("大字版"), "contrast": _lazy("高对比")}
 
 
-def is_large(request: HttpRequest) -> bool:
-    """Whether this reader wants large type."""
-    return request.COOKIES.get(MODE_COOKIE) == LARGE
+def mode_of(request: HttpRequest) -> str:
+    """How this reader wants to see the pages."""
+    chosen = request.COOKIES.get(MODE_COOKIE, STANDARD)
+    return chosen if chosen in MODES else STANDARD

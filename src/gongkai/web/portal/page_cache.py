@@ -25,7 +25,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
 from gongkai.web.portal import generation
-from gongkai.web.portal.modes import is_large
+from gongkai.web.portal.modes import mode_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 # Other addresses with a question are too many to be worth their place.
@@ -143,7 +143,8 @@ class PageCacheMiddleware:
         if key is None:
             return self.get_response(request)
         today = timezone.localdate()
-        state = (generation.current(), today)
+        held = generation.of(request)
+        state = (held.mark, today)
         page = SHELF.get(key, state)
         if page is None:
             response = self.get_response(request)
@@ -152,7 +153,7 @@ class PageCacheMiddleware:
             midnight = timezone.make_aware(datetime.combine(today, datetime.min.time()))
             del response["Content-Length"]
             page = KeptPage(
-                dict(response.items()), response.content, max(generation.changed_at(), midnight)
+                dict(response.items()), response.content, max(held.changed_at, midnight)
             )
             SHELF.put(key, state, page)
         return page.answer(request)
@@ -170,7 +171,7 @@ def key_of(request: HttpRequest) -> tuple[Any, ...] | None:
         or not PAGE_NUMBER.fullmatch(query)
     ):
         return None
-    return request.scheme, meta.get("HTTP_HOST", ""), path, query, is_large(request)
+    return request.scheme, meta.get("HTTP_HOST", ""), path, query, mode_of(request)
 
 
 def is_keepable(request: HttpRequest, response: HttpResponse) -> bool:

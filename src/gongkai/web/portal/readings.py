@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Count, F, Prefetch
+from django.db.models import Count, Prefetch
 
 from gongkai.web.bodies.models import BodyPage, ContactDetails, Kind, Post, PublicBody, Term
 from gongkai.web.portal.models import SearchEntry
 from gongkai.web.portal.models.entry import ITEMS_PER_DAY
 from gongkai.web.portal.search import Filters, Found, search
 from gongkai.web.publishing.catalogue.models import BodyRow, CatalogueRow
-from gongkai.web.publishing.items.models import ItemPage, Phase, Release, ReleaseState
+from gongkai.web.publishing.items.models import ItemPage, Phase
 from gongkai.web.publishing.items.prose import words_of
 
 
@@ -97,17 +97,6 @@ def rows_with_counts(body: PublicBody | None, on: date) -> list[tuple[str, list[
     return [(category, list(group)) for category, group in groupby(rows, key=lambda row: row.group)]
 
 
-def versions_of(item: ItemPage) -> list[date]:
-    """When this item was released and released again; what earlier versions said is not shown."""
-    released = Release.objects.filter(item_id=item.pk, state=ReleaseState.RELEASED)
-    return list(
-        released.exclude(finished_at=None)
-        .annotate(day=F("finished_at"))
-        .order_by("finished_at")
-        .values_list("day", flat=True)
-    )
-
-
 @dataclass(frozen=True)
 class Signature:
     """Who signed a document, and the day in full."""
@@ -116,7 +105,7 @@ class Signature:
     on: date
 
 
-MOST_OF_A_CHAIN, MOST_BESIDE = 40, 5
+MOST_OF_A_CHAIN = 40
 _END = 60
 """Within so many characters from its end a text that is signed names the day."""
 
@@ -156,12 +145,3 @@ def chain_of(item: ItemPage) -> list[StageOfMatter]:
         StageOfMatter(phase.label, tuple(each for each in found if each.phase == phase))
         for phase in Phase
     ]
-
-
-def beside(item: ItemPage) -> list[ItemPage]:
-    """The newest others that the same body has published under the same row of the catalogue."""
-    answering = item.body.public_body or item.body
-    numbers = search("", Filters(body=answering, row=item.row)).numbers(0, MOST_BESIDE + 1)
-    wanted = [number for number in numbers if number != item.pk][:MOST_BESIDE]
-    known = ItemPage.objects.public().only("title", "url_path", "published_on").in_bulk(wanted)
-    return [known[number] for number in wanted if number in known]

@@ -5,6 +5,7 @@ from django.urls import path, re_path
 
 from gongkai.web.portal.screens import (
     about,
+    alerts,
     boards,
     calendar,
     consultations,
@@ -66,6 +67,9 @@ urlpatterns = [
     path("feeds/<slug:code>.atom", AtomFeed(), name="body-atom"),
     path("feeds/rows/<str:code>.atom", RowFeed(), name="row-atom"),
     path("feeds/villages/<slug:code>.atom", VillageFeed(), name="village-atom"),
+    path("alerts/confirm/<str:token>/", alerts.confirm, name="alert-confirm"),
+    path("alerts/stop/<str:token>/", alerts.stop, name="alert-stop"),
+    path("alerts/<slug:kind>/", alerts.ask, name="alert"),
     path("villages/", villages.choose, name="villages"),
     path("villages/<slug:code>/", villages.village, name="village"),
     path("map/", about.site_map, name="map"),

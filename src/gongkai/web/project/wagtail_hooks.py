@@ -109,7 +109,8 @@ def style() -> str:
             (static(name),)
             for name in (
                 "project/office.css",
-                "office/components.css",
+                "look/components.css",
+                "office/desk.css",
                 "project/today.css",
                 "publishing/board.css",
             )

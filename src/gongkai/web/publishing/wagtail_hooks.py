@@ -7,12 +7,13 @@ from typing import Any
 from django.urls import include, path
 from wagtail import hooks
 
-from gongkai.web.publishing.items import text_tables
+from gongkai.web.publishing.items import text_pictures, text_tables
 
 
 @hooks.register("register_rich_text_features")
-def tables(features: Any) -> None:
+def tables_and_pictures(features: Any) -> None:
     text_tables.register(features)
+    text_pictures.register(features)
 
 
 @hooks.register("register_admin_urls")

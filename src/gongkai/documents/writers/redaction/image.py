@@ -58,6 +58,19 @@ def clean_photo(
     return _pixels_only(picture, jpeg=True)
 
 
+def clean_picture(
+    data: bytes, name: str, *, longest: int = 1600, limits: Limits = DEFAULT_LIMITS
+) -> tuple[bytes, str]:
+    """A picture of a text anew with nothing but its pixels, and the ending of its form: a photo as JPEG, others as PNG.
+
+    The same bytes give the same again. Raises `Damaged`, `LimitExceeded`.
+    """
+    is_photo = data.startswith(b"\xff\xd8")
+    picture = open_picture(data, name, limits)
+    picture.thumbnail((longest, longest))
+    return _pixels_only(picture, jpeg=is_photo), ".jpg" if is_photo else ".png"
+
+
 def _pixels_only(picture: Image.Image, *, jpeg: bool) -> bytes:
     clean = Image.new(picture.mode, picture.size)
     clean.paste(picture)

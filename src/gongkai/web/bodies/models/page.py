@@ -36,7 +36,13 @@ class DisclosurePage(AbstractPage):
     search_auto_update = False
 
     class Meta(AbstractPageMeta):
-        pass
+        indexes = [
+            # The office lists what was worked on last; how many there are is answered by the second alone.
+            models.Index(
+                fields=["latest_revision_created_at", "path"], name="bodies_page_worked_on"
+            ),
+            models.Index(fields=["body", "content_type"], name="bodies_page_body_type"),
+        ]
 
     def full_clean(self, **kwargs: Any) -> None:
         # A new page learns its body from the page it is put under.

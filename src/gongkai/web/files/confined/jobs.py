@@ -37,6 +37,7 @@ from gongkai.guide.reading import Line, lines_of_document
 from gongkai.papers.bundle import Bundle
 from gongkai.papers.ledger import Ledger, read_ledger
 from gongkai.papers.lists import ReadList, ShownList, read_list, shown_list, with_columns
+from gongkai.papers.pictures import KeptPicture, kept_pictures
 from gongkai.papers.proposal import Proposal, propose
 from gongkai.screening.finding import Finding
 from gongkai.screening.hidden import is_harmless, shown_part, variety_of
@@ -214,6 +215,11 @@ def beside(packed: bytes, name: str) -> Beside:
 def cleaned_photo(data: bytes, name: str) -> bytes:
     """A picture without what it carries, as JPEG."""
     return clean_photo(data, name)
+
+
+def pictures_in(packed: bytes, name: str) -> tuple[KeptPicture, ...]:
+    """The pictures of a reading, as its text keeps them."""
+    return tuple(each for each in kept_pictures(_document(packed, name)) if each is not None)
 
 
 def pages_to_cover(data: bytes, name: str) -> tuple[bytes, int]:

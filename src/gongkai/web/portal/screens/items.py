@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -11,13 +12,17 @@ from django.views.decorators.http import require_safe
 from wagtail.views import serve as wagtail_serve
 
 from gongkai.documents.errors import DocumentError
+from gongkai.papers.pictures import pictures_named
+from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.confined import jobs, pool
 from gongkai.web.files.confined.pool import Busy
 from gongkai.web.files.readings import ask, content_of
-from gongkai.web.portal import readings
+from gongkai.web.portal import generation, readings
 from gongkai.web.portal.item_lists import list_in
 from gongkai.web.portal.page_cache import kept
-from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.portal.surroundings import beside, surroundings_of
+from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.items.models import Attachment, ItemPage
 from gongkai.web.publishing.items.public_files import public_file
 
 
@@ -31,27 +36,54 @@ def item_page(request: HttpRequest, page: ItemPage) -> HttpResponse:
 
 
 def _surroundings(page: ItemPage, request: HttpRequest) -> dict[str, Any]:
-    files = list(page.attachments.all())
+    files: list[Attachment] = []
+    if surroundings_of(page).has_files:
+        # What a file says in words is for the search, and may be long.
+        files = list(Attachment.objects.filter(item=page.pk).defer("text").order_by("sort_order"))
     shown, is_busy = None, False
     try:
         shown = list_in(files, request.GET)
     except Busy:
         is_busy = True
+    in_text = pictures_named(page.text)
     return {
-        "files": files,
+        "files": [each for each in files if each.sha256 not in in_text],
         "list": shown,
         "is_busy": is_busy,
         "signed": readings.signature_of(page),
         "chain": readings.chain_of(page),
-        "beside": readings.beside(page),
+        "beside": beside(page),
     }
+
+
+def _public_item(number: int, state: str) -> ItemPage | None:
+    try:
+        found: ItemPage = ItemPage.objects.public().order_by().get(pk=number)
+    except ItemPage.DoesNotExist:
+        return None
+    found.body, found.row = _body(state, found.body_id), _row(state, found.row_id)
+    return found
+
+
+# Of a body and of a row of the catalogue there are many items. Whoever changes one changes the state.
+@lru_cache(maxsize=1000)
+def _body(state: str, number: int) -> PublicBody:
+    body = PublicBody.objects.only("name", "short_name", "code", "public_body").get(pk=number)
+    # Most answer for themselves.
+    itself = body.public_body_id == number
+    body.public_body = body if itself else _body(state, body.public_body_id)
+    return body
+
+
+@lru_cache(maxsize=1000)
+def _row(state: str, number: int) -> CatalogueRow:
+    return CatalogueRow.objects.only("name", "code", "category").get(pk=number)
 
 
 @require_safe
 def item(request: HttpRequest, path: str, number: str) -> HttpResponse:
     """An item by its number. An address of the past, under another body, leads to the present one."""
-    public = ItemPage.objects.public().select_related("body__public_body", "row")
-    found = public.filter(pk=int(number)).first()
+    found = _public_item(int(number), generation.of(request).mark)
     if found is not None and found.url == request.path_info:
         return item_page(request, found)
     if found is None:

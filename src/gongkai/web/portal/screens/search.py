@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -20,8 +21,11 @@ from gongkai.web.portal.search.named_bodies import named_body
 from gongkai.web.portal.search.words import levelled
 from gongkai.web.portal.unanswered import count_unanswered
 from gongkai.web.publishing.items.models import Validity
+from gongkai.web.reporting.public import PublicReport, public_reports
 
-MOST_SUGGESTED = 5
+MOST_REPORTS = 5
+_REPORT = re.compile("年报|年度报告")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 @require_safe
@@ -46,9 +50,11 @@ def find(request: HttpRequest) -> HttpResponse:
         "more": found.is_more,
         "q": q,
         "asked": asked,
+        "search_here": True,
         "near": close,
-        "suggested": suggestions(q)[:MOST_SUGGESTED] if q else [],
-        "named": _named(q) if q and not shown else None,
+        "reports": _reports(q) if q else [],
+        "suggested": suggestions(q, asked) if q else [],
+        "named": _named(q, only=bool(shown) and close is None) if q else None,
         "body_options": options.bodies(asked.body),
         "row_options": options.rows(asked.row),
         "years": readings.years(),
@@ -57,7 +63,22 @@ def find(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/search.html", context)
 
 
-def _named(q: str) -> Any:
-    """The page of the body that a question names."""
-    body = named_body(levelled(q))
-    return BodyPage.objects.live().filter(body=body.number).first() if body else None
+def _reports(q: str) -> list[PublicReport]:
+    """Annual reports, which are no items, where a question asks for one."""
+    question = levelled(q)
+    if not _REPORT.search(question):
+        return []
+    year, body = _YEAR.search(question), named_body(question)
+    found = public_reports(
+        bodies=[body.number] if body else None, year=int(year.group()) if year else None
+    )
+    return sorted(found, key=lambda each: (-each.year, each.body.lineage))[:MOST_REPORTS]
+
+
+def _named(q: str, *, only: bool) -> Any:
+    """The page of the body that a question names; ``only`` where it asks for nothing else."""
+    question = levelled(q)
+    body = named_body(question)
+    if body is None or (only and body.said != question.strip()):
+        return None
+    return BodyPage.objects.live().filter(body=body.number).first()

@@ -9,16 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, combinations
 
-from gongkai.web.bodies.models import PublicBody
+from gongkai.web.bodies.models import Kind, PublicBody
 from gongkai.web.portal.models import SearchEntry
 from gongkai.web.portal.models.entry import ITEMS_PER_DAY
 from gongkai.web.portal.search.document_numbers import read_number
 from gongkai.web.portal.search.named_bodies import NamedBody, named_body
 from gongkai.web.portal.search.positions import Asked, frequency, holds_any, places, planned
-from gongkai.web.portal.search.query import EVERYTHING, Filters, asked_of, items_in_order
-from gongkai.web.portal.search.wordings import other_words, variants, without_fillers
+from gongkai.web.portal.search.query import EVERYTHING, Filters, asked_of, items_in_order, search
+from gongkai.web.portal.search.wordings import (
+    known_words,
+    other_words,
+    said_otherwise,
+    variants,
+    without_fillers,
+)
 from gongkai.web.portal.search.words import (
     LONGEST_QUESTION,
     NUMBER,
@@ -34,6 +40,9 @@ LEAST_COVERED = 0.6
 """Share of a question's characters that a hit must hold."""
 MOST_LOOKED_AT = 200
 MOST_UNITS = 24
+MOST_SUGGESTED = 5
+MOST_TRIED = 30
+"""So many ways to leave words out are tried."""
 
 
 @dataclass(frozen=True)
@@ -100,17 +109,64 @@ def near(q: str, filters: Filters = EVERYTHING) -> Near | None:
                 words = tuple(phrase.runs[0] for phrase in number)
                 return Near([place % ITEMS_PER_DAY for place in found], words, None)
         best = _best(question, filters)
-        if best is None:
-            return None
-        return _ranked(best, filters)
+        if best is None or not _holds_known_word(question, best):
+            best = _by_known_word(question, filters) or best
+        if best is not None:
+            return _ranked(best, filters)
+    return _of_named_body(question, filters)
 
 
-def suggestions(q: str) -> list[str]:
-    """Questions that say the same in other words."""
+def suggestions(q: str, filters: Filters = EVERYTHING) -> list[str]:
+    """Questions that say the same in words that something holds."""
     question = levelled(q[:LONGEST_QUESTION])
-    return list(
-        dict.fromkeys(question.replace(word, other) for word, other in other_words(question))
-    )
+    found: list[str] = []
+    for word, other in other_words(question):
+        said = said_otherwise(question, word, other)
+        if said not in {question, *found} and search(other, filters).numbers(0, 1):
+            found.append(said)
+        if len(found) == MOST_SUGGESTED:
+            break
+    return found
+
+
+def _of_named_body(question: str, filters: Filters) -> Near | None:
+    """Everything of a body that is all that was asked for."""
+    body = named_body(question) if filters.body is None else None
+    if body is None or _units(without_fillers(question).replace(body.said, " ", 1))[0]:
+        return None
+    named = PublicBody.objects.get(pk=body.number)
+    numbers = search("", replace(filters, body=named)).numbers(0, MOST_LOOKED_AT)
+    return Near(numbers, (), named) if numbers else None
+
+
+def _holds_known_word(question: str, held: _Held) -> bool:
+    """Whether of the words of the trade that were asked for one is held; where none was, nothing is missed."""
+    words = known_words(fold(question))
+    joined = " ".join(_words(held.units))
+    return not words or any(word in joined for word in words)
+
+
+def _by_known_word(question: str, filters: Filters) -> _Held | None:
+    """Where no more of the question is held: a word of the trade, of the body or village that is named or of any."""
+    asked = fold(question)
+    named = None if filters.body else _place_in(question)
+    for body in dict.fromkeys([named, None]):
+        for word in known_words(asked):
+            units, length = _units(word)
+            reading = _Reading(units, length, body)
+            if units and holds_any(replace(_narrowed(reading, filters), phrases=_phrases(units))):
+                return _Held(reading, units, 0)
+    return None
+
+
+def _place_in(question: str) -> int | None:
+    """The body that answers for the place a question names: of a village its township."""
+    if body := named_body(question):
+        return body.number
+    villages = PublicBody.objects.filter(kind=Kind.VILLAGE, abolished_on=None)
+    answering = villages.values_list("short_name", "public_body")
+    named = {number for name, number in answering if len(name) > 1 and name in question}
+    return named.pop() if len(named) == 1 else None
 
 
 def _best(question: str, filters: Filters) -> _Held | None:
@@ -166,7 +222,24 @@ def _held(reading: _Reading, filters: Filters) -> _Held | None:
     while units and reading.share(units) >= LEAST_COVERED:
         if holds_any(replace(narrowed, phrases=_phrases(units))):
             return _Held(reading, units, reading.share(units))
-        units = _without_one(units, known)
+        shorter = _without_one(units, known)
+        if reading.share(shorter) < reading.share(units):
+            return _held_in_part(reading, units, narrowed)
+        units = shorter
+    return None
+
+
+def _held_in_part(reading: _Reading, units: tuple[Unit, ...], narrowed: Asked) -> _Held | None:
+    """Without the fewest characters: no unit only joins two others any more, so that each that is left out loses some."""
+    tried = 0
+    for left_out in range(1, len(units)):
+        parts = sorted(combinations(units, len(units) - left_out), key=reading.share, reverse=True)
+        for part in parts:
+            if reading.share(part) < LEAST_COVERED or tried == MOST_TRIED:
+                break
+            tried += 1
+            if holds_any(replace(narrowed, phrases=_phrases(part))):
+                return _Held(reading, part, reading.share(part))
     return None
 
 

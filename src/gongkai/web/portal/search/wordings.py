@@ -54,17 +54,49 @@ def other_words(question: str) -> list[tuple[str, str]]:
     known.sort(key=len, reverse=True)
     # A word within another one that is there is not meant by itself.
     meant = [word for word in known if not any(word != wide and word in wide for wide in known)]
-    return [(word, other) for word in meant for other in wordings().same[word]]
+    # What holds a narrower word holds the wider one too.
+    return [(word, other) for word in meant for other in wordings().same[word] if word not in other]
+
+
+def said_otherwise(question: str, word: str, other: str) -> str:
+    """The question with another word in the place of one; what both it and its neighbours say is said once.
+
+    >>> said_otherwise("宅基地审批", "宅基地", "建房审批")
+    '建房审批'
+    """
+    before, _, after = question.partition(word)
+    for length in range(len(other), 1, -1):
+        if after.startswith(other[-length:]):
+            after = after[length:]
+            break
+    for length in range(len(other), 1, -1):
+        if before.endswith(other[:length]):
+            before = before[:-length]
+            break
+    return before + other + after
+
+
+def meant_by(question: str) -> str:
+    """The question with what was mistyped put right."""
+    for slip, word in wordings().slips.items():
+        question = question.replace(slip, word)
+    return question
+
+
+def known_words(question: str) -> list[str]:
+    """Words of the trade in a question, the longest first, each before what is said for it otherwise."""
+    meant = meant_by(question)
+    same = wordings().same
+    known = sorted((word for word in same if word in meant), key=len, reverse=True)
+    return list(dict.fromkeys(each for word in known for each in (word, *same[word])))
 
 
 def variants(question: str) -> Iterator[str]:
     """The question with one word said otherwise, some of them."""
-    meant = question
-    for slip, word in wordings().slips.items():
-        meant = meant.replace(slip, word)
+    meant = meant_by(question)
     if meant != question:
         yield meant
-    made = (meant.replace(word, other) for word, other in other_words(meant))
+    made = (said_otherwise(meant, word, other) for word, other in other_words(meant))
     for number, variant in enumerate(dict.fromkeys(made)):
         if number == MOST_VARIANTS:
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from django import template
@@ -10,10 +10,11 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 
+from gongkai.web.portal import generation
 from gongkai.web.portal.columns import COLUMNS, Column
-from gongkai.web.portal.modes import is_large
-from gongkai.web.portal.readings import versions_of
+from gongkai.web.portal.modes import MODES, STANDARD, mode_of
 from gongkai.web.portal.site_facts import site_facts as site_facts_of_today
+from gongkai.web.portal.surroundings import surroundings_of
 from gongkai.web.publishing.items.models import ItemPage
 
 register = template.Library()
@@ -23,12 +24,17 @@ register = template.Library()
 def site_facts(context: dict[str, Any]) -> dict[str, Any]:
     """Name, domain, codes, sponsor and telephone of the site."""
     request: HttpRequest | None = context.get("request")
+    mode = mode_of(request) if request else STANDARD
+    state = generation.of(request).mark if request else generation.current()
     return {
         "name": settings.WAGTAIL_SITE_NAME,
         "domain": _domain(request),
-        "large": request is not None and is_large(request),
+        "mode": mode,
+        "other_modes": [(name, label) for name, label in MODES.items() if name != mode],
         "here": request.get_full_path() if request else "/",
-        **asdict(site_facts_of_today()),
+        "state": state,
+        "mails": bool(settings.EMAIL_HOST),
+        **vars(site_facts_of_today(state)),
     }
 
 
@@ -47,9 +53,9 @@ def portal_columns() -> tuple[Column, ...]:
 
 
 @register.simple_tag
-def versions(item: ItemPage) -> list[Any]:
-    """When the item was released."""
-    return versions_of(item)
+def versions(item: ItemPage) -> tuple[datetime, ...]:
+    """When this item was released and released again; what earlier versions said is not shown."""
+    return surroundings_of(item).versions
 
 
 @register.simple_tag

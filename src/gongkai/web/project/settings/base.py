@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "gongkai.web.schedule",
     "gongkai.web.office",
     "gongkai.web.accounts",
+    "gongkai.web.look",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",

@@ -80,6 +80,7 @@ def board(bodies: Iterable[PublicBody], on: date) -> list[Cell]:
         .values_list("body", "row", "monthly_quota")
     )
     rows = CatalogueRow.objects.in_bulk({row for _, row, _ in owed})
+    by_event = frozenset(number for number, row in rows.items() if row.is_by_event)
     month = on.replace(day=1)
     # What a section or village publishes counts for the body that answers for it.
     released = (
@@ -102,6 +103,7 @@ def board(bodies: Iterable[PublicBody], on: date) -> list[Cell]:
             quota if quota is not None else rows[row].monthly_quota,
             *known.get((body, row), (None, 0)),
             is_zero=(body, row) in zero,
+            is_by_event=row in by_event,
             on=on,
         )
         for body, row, quota in owed
@@ -122,13 +124,14 @@ def _cell(
     published: int,
     *,
     is_zero: bool,
+    is_by_event: bool,
     on: date,
 ) -> Cell:
     due_on = _last_current_day(row.cadence, last) if last is not None else None
     if is_zero:
         status = Status.ZERO
     elif last is None:
-        status = Status.BY_EVENT if row.is_by_event else Status.BLANK
+        status = Status.BY_EVENT if is_by_event else Status.BLANK
     elif due_on is not None and on > due_on:
         status = Status.STALE
     elif wanted is not None and published < wanted and on.day >= QUOTA_WARNING_DAY:

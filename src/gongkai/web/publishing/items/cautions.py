@@ -7,6 +7,8 @@ import re
 
 from django.utils.translation import gettext as _
 
+from gongkai.papers.clean_html import clean_html
+from gongkai.papers.pictures import IN_TEXT
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.items.prose import words_of
 
@@ -24,6 +26,17 @@ def cautions(item: ItemPage) -> tuple[str, ...]:
     text = "\n".join(words_of(item.text))
     if _ANNEX.search(text) and not item.attachments.exists():
         told.append(_("正文提到附件，但这条信息没有附件；请添加附件，或者删去这句话。"))
+    silent = [
+        number
+        for number, found in enumerate(IN_TEXT.finditer(clean_html(item.text)), 1)
+        if not found["alt"]
+    ]
+    if silent:
+        told.append(
+            _(
+                "正文第 {numbers} 张图片没有文字说明，看不见图的人不知道图上是什么；请在编辑正文时写上。"
+            ).format(numbers="、".join(map(str, silent)))
+        )
     if found := _INSIDE.search(item.title):
         told.append(
             _(

@@ -67,6 +67,13 @@ class _Reader(HTMLParser):
             self._silent += 1
         elif tag in _BOLD:
             self._bold += 1
+        elif tag == "img":
+            alt = " ".join((dict(attrs).get("alt") or "").split())
+            if self._row is None:
+                self._close()
+            self._say(f"［图：{alt}］" if alt else "")
+            if self._row is None:
+                self._close()
         elif tag == "br":
             self._say("\n")
         elif tag == "hr":

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import condition, require_safe
 
 from gongkai.web.office.downloads import NOTHING_RUNS
 from gongkai.web.publishing.items.models import Attachment, ItemPage
+
+PICTURES = frozenset({"image/png", "image/jpeg"})
 
 
 def public_file(pk: int, sha256: str) -> Attachment | None:
@@ -37,6 +41,19 @@ def attachment(request: HttpRequest, pk: int, sha256: str) -> FileResponse:
         filename=found.name,
         content_type=found.media_type,
     )
+    response["Content-Security-Policy"] = NOTHING_RUNS
+    response["Cache-Control"] = "public, no-cache"
+    return response
+
+
+@require_safe
+@condition(etag_func=_tag)
+def picture(request: HttpRequest, pk: int, sha256: str) -> FileResponse:
+    """A picture of the text of a public version, shown in its page."""
+    found = public_file(pk, sha256)
+    if found is None or found.media_type not in PICTURES:
+        raise Http404
+    response = FileResponse(BytesIO(found.read()), content_type=found.media_type)
     response["Content-Security-Policy"] = NOTHING_RUNS
     response["Cache-Control"] = "public, no-cache"
     return response

@@ -22,6 +22,7 @@ urlpatterns = [
     path("<int:pk>/attach/", items.AttachScreen.as_view(), name="attach"),
     path("<int:pk>/clean/<str:sha256>/", items.CleanScreen.as_view(), name="clean"),
     path("<int:pk>/files/<str:sha256>/", files.FileScreen.as_view(), name="file"),
+    path("<int:pk>/files/<str:sha256>/picture/", files.DraftPicture.as_view(), name="picture"),
     path("<int:pk>/files/<str:sha256>/page/", files.FileFrame.as_view(), name="file-frame"),
     path(
         "<int:pk>/files/<str:sha256>/download/", files.FileDownload.as_view(), name="file-download"

@@ -88,7 +88,7 @@
       note.textContent = say(words.restored, facts) + (kept.mark === mark ? "" : words.changed);
       const back = document.createElement("button");
       back.type = "button";
-      back.className = "button button-secondary button-small";
+      back.className = "button button-secondary office-big";
       back.textContent = words.discard;
       back.addEventListener("click", () => {
         closed = true;
@@ -210,7 +210,7 @@
       const folded = wrong.closest("details");
       if (folded) folded.open = true;
     }
-    const summary = document.querySelector(".office-errors[role=alert]");
+    const summary = document.querySelector(".error-summary[role=alert]");
     if (summary) {
       summary.focus({ preventScroll: true });
       summary.scrollIntoView({ block: "start" });

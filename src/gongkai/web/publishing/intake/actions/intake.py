@@ -9,10 +9,15 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from gongkai.documents.errors import DocumentError
+from gongkai.papers.clean_html import clean_html
+from gongkai.papers.pictures import KeptPicture, pictures_named, without_others
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.files.confined import jobs
 from gongkai.web.files.models import stored_place
+from gongkai.web.files.readings import ask, content_of
 from gongkai.web.files.store import digest_of, store_content
 from gongkai.web.files.uploads import checked_type, shown_name
 from gongkai.web.journal.recording import record
@@ -99,8 +104,16 @@ def enter_files(
     """Draft an item from files that came in. ``attach``: SHA-256 of those that become attachments."""
     current = _waiting(intake)
     require(acting_user, DRAFT, current.body)
+    files = list(current.files.all())
+    pictures = _pictures_of(files, str(fields.get("text", "")))
+    if pictures or "text" in fields:
+        fields["text"] = without_others(str(fields.get("text", "")), pictures.keys())
     item = draft_item(current.body, acting_user=acting_user, **fields, at=at)
-    for file in current.files.all():
+    for number, picture in enumerate(pictures.values(), 1):
+        name = _("图{number}").format(number=number) + picture.suffix
+        attach_file(item, acting_user=acting_user, name=name, data=picture.data, at=at)
+        item = ItemPage.objects.get(pk=item.pk)
+    for file in files:
         if file.sha256 in attach:
             with file.file.storage.open(file.file.name) as stream:
                 attach_file(
@@ -121,6 +134,21 @@ def enter_files(
         at=at,
     )
     return item
+
+
+def _pictures_of(files: Sequence[IntakeFile], text: str) -> dict[str, KeptPicture]:
+    """The pictures that the text names, out of the files that came in, in the order of the text."""
+    wanted = pictures_named(clean_html(text))
+    if not wanted:
+        return {}
+    known: dict[str, KeptPicture] = {}
+    for file in files:
+        try:
+            known |= {each.digest: each for each in ask(content_of(file), jobs.pictures_in)}
+        except DocumentError:
+            # A file that cannot be read has given the text no picture either.
+            continue
+    return {digest: known[digest] for digest in wanted if digest in known}
 
 
 @transaction.atomic

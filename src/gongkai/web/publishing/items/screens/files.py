@@ -24,6 +24,7 @@ from gongkai.web.publishing.items.actions.open_file import open_file
 from gongkai.web.publishing.items.draft_files import exact_bytes, file_of, original_bytes
 from gongkai.web.publishing.items.models import Attachment
 from gongkai.web.publishing.items.permissions import SEE_ORIGINALS
+from gongkai.web.publishing.items.public_files import PICTURES
 from gongkai.web.publishing.items.screens.items import OneItem
 from gongkai.web.publishing.permissions import SEE_DRAFTS
 from gongkai.web.vetting.models import Manner
@@ -64,6 +65,19 @@ class OneFile(OneItem):
         """The page that the address asks for, from 1."""
         asked = self.request.GET.get("page", "")
         return int(asked) if asked.isdecimal() and len(asked) < 6 and int(asked) else 1
+
+
+class DraftPicture(OneFile, GuardedView, View):
+    """A picture of the text of a version that is not public yet."""
+
+    permission = SEE_DRAFTS
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if self.attachment.media_type not in PICTURES:
+            raise Http404
+        return kept_apart(
+            HttpResponse(exact_bytes(self.attachment), content_type=self.attachment.media_type)
+        )
 
 
 class FileScreen(OneFile, ScreenView):
