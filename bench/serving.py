@@ -20,6 +20,8 @@ from statistics import median
 
 import county
 
+from gongkai.web.office.turns import THREADS
+
 ITEMS = 1000
 CONNECTIONS = 16
 ROUNDS = 5
@@ -50,7 +52,7 @@ def server(port: int) -> Iterator[None]:
             "--workers",
             "1",
             "--blocking-threads",
-            "16",
+            str(THREADS),
             "--no-ws",
             "--log-level",
             "error",
