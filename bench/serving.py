@@ -19,7 +19,6 @@ from pathlib import Path
 from statistics import median
 
 import county
-
 from gongkai.web.office.turns import THREADS
 
 ITEMS = 1000

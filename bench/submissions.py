@@ -47,7 +47,9 @@ class Submission:
     network: str
 
 
-def _ask(port: int, method: str, path: str, network: str, cookies: str, body: str = "") -> tuple[int, str, str]:
+def _ask(
+    port: int, method: str, path: str, network: str, cookies: str, body: str = ""
+) -> tuple[int, str, str]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=300)
     headers = {"Host": "localhost", "X-Forwarded-For": network, "Cookie": cookies}
     connection.request(method, path, body or None, {**headers, "Content-Type": FORM})
@@ -137,7 +139,9 @@ def items(port: int) -> list[Submission]:
             take_down_on=date(2036, 1, 5),
             at=timezone.now(),
         )
-        session = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+        session = (
+            f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+        )
         found.append(_filled(port, f"/office/items/{item.pk}/submit/", "203.0.113.9", session, {}))
     return found
 
@@ -164,7 +168,9 @@ def _at(seconds: list[float], share: float) -> str:
     return f"{ordered[min(int(len(ordered) * share), len(ordered) - 1)]:.2f} 秒"
 
 
-def attack(port: int, paths: list[str], ready: list[Submission], counted: Callable[[], int]) -> None:
+def attack(
+    port: int, paths: list[str], ready: list[Submission], counted: Callable[[], int]
+) -> None:
     """Hand all in at once while readers read, and print what was seen."""
     waits, told, before = Waits(), list[tuple[str, float]](), counted()
     readers = [
