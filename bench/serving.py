@@ -19,6 +19,7 @@ from pathlib import Path
 from statistics import median
 
 import county
+from gongkai.web.office.turns import THREADS
 
 ITEMS = 1000
 CONNECTIONS = 16
@@ -50,7 +51,7 @@ def server(port: int) -> Iterator[None]:
             "--workers",
             "1",
             "--blocking-threads",
-            "16",
+            str(THREADS),
             "--no-ws",
             "--log-level",
             "error",

@@ -136,6 +136,37 @@ def test_without_scripts_a_sum_and_patience_do(county, monkeypatch):
     assert sign_in(client, PASSWORD, **fields).status_code == 302
 
 
+def test_sums_answered_side_by_side_are_weighed_one_after_another(county, monkeypatch):
+    guessed_at()
+    client = Client()
+    pages = [sum_for(sign_in(client, "wrong")) for _ in range(6)]
+    later = time.time() + 16
+    monkeypatch.setattr(proof.time, "time", lambda: later)
+    answers = [sign_in(client, "wrong", **fields).content.decode() for fields in pages[:5]]
+    assert ["用户名或口令不正确" in each for each in answers] == [True, False, False, False, False]
+    assert "隔一段时间才能再用一次" in answers[1]
+    assert sign_in(client, PASSWORD, **pages[5]).status_code == 429
+
+
+def test_the_sum_of_one_network_does_not_wait_for_another(county, monkeypatch):
+    guessed_at()
+    stranger, clerk = Client(REMOTE_ADDR="203.0.113.77"), Client(REMOTE_ADDR="10.0.0.9")
+    theirs, own = (sum_for(sign_in(each, "wrong")) for each in (stranger, clerk))
+    later = time.time() + 16
+    monkeypatch.setattr(proof.time, "time", lambda: later)
+    assert sign_in(stranger, "wrong", **theirs).status_code == 429
+    assert sign_in(clerk, PASSWORD, **own).status_code == 302
+
+
+def test_one_more_miss_elsewhere_does_not_spoil_an_open_page(county):
+    guessed_at()
+    clerk = Client(REMOTE_ADDR="10.0.0.9")
+    fields = proof_for(sign_in(clerk, PASSWORD))
+    stranger = Client(REMOTE_ADDR="203.0.113.77")
+    sign_in(stranger, "wrong", **proof_for(sign_in(stranger, "wrong")))
+    assert sign_in(clerk, PASSWORD, **fields).status_code == 302
+
+
 @pytest.mark.parametrize(
     ("password", "weak"),
     [

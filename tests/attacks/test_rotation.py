@@ -8,8 +8,10 @@ import pytest
 from cryptography.fernet import Fernet
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
+from gongkai.web.accounts.encrypted import KeyDoesNotFit
 from gongkai.web.accounts.models import User
 from gongkai.web.casework.requests.people import is_under_newest, unseal_person
 from gongkai.web.files import rotation
@@ -111,6 +113,34 @@ def test_what_no_key_opens_is_told_and_left_as_it_is(keys, person):
     with pytest.raises(CommandError, match="1 处现有密钥都打不开"):
         rotate()
     assert raw_phone(user) == lost
+
+
+@pytest.mark.both_databases
+def test_what_no_key_opens_is_never_shown_and_is_saved_as_it_lies(person):
+    user = person("柳河拟稿")
+    lost = Fernet(Fernet.generate_key()).encrypt(b"13800000000").decode()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE accounts_user SET phone = %s WHERE id = %s", [lost, user.pk])
+    found = User.objects.get(pk=user.pk)
+    for use in (str, "{}".format, "{0:>20}".format, list, len, lambda phone: phone[:3]):
+        with pytest.raises(KeyDoesNotFit, match="“手机号码”是加密保存的，现有密钥都打不开"):
+            use(found.phone)
+    found.name = "改了名"
+    found.save()
+    assert raw_phone(user) == lost
+
+
+def test_a_page_that_shows_it_says_why(signed_in, person):
+    user = person("柳河拟稿")
+    lost = Fernet(Fernet.generate_key()).encrypt(b"13800000000").decode()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE accounts_user SET phone = %s WHERE id = %s", [lost, user.pk])
+    admin = signed_in("柳河管理")
+    admin.raise_request_exception = False
+    answer = admin.get(reverse("users:change", args=[user.pk]))
+    assert answer.status_code == 503
+    assert "加密保存" in answer.content.decode()
+    assert "gAAAA" not in answer.content.decode()
 
 
 def test_a_value_that_is_changed_meanwhile_is_not_put_back(keys, person, monkeypatch):

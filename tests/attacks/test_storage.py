@@ -18,10 +18,11 @@ from django.core.management import CommandError, call_command
 
 from gongkai.web.files import named
 from gongkai.web.files import store as stores
-from gongkai.web.files.named import FilesAlarm, NamedFile, check_a_while
+from gongkai.web.files.named import Fault, FilesAlarm, NamedFile, check_a_while
 from gongkai.web.files.sealed import SealedStorage
 from gongkai.web.files.store import NotStored, WholeFileStorage, place_of, store_content
 from gongkai.web.project.settings.environment import kept_secrets
+from gongkai.web.schedule.models import JobRun
 from tests.web.project.test_fresh import BRING, run
 
 DATA = b"a file of an office\n" * 20_000
@@ -134,6 +135,7 @@ def test_the_same_file_from_twenty_at_once_is_one_whole_file(store, tmp_path):
         assert file.read() == DATA
 
 
+@pytest.mark.django_db
 def test_a_missing_and_a_broken_file_are_an_alarm(store, tmp_path, monkeypatch, capsys):
     store_content(PLACE, DATA)
     other = place_of("attachments", "0" * 64, "乙.txt")
@@ -151,6 +153,39 @@ def test_a_missing_and_a_broken_file_are_an_alarm(store, tmp_path, monkeypatch, 
         call_command("check_files")
     files.pop()
     assert check_a_while(None) == ()
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db
+def test_the_nightly_check_goes_on_where_the_process_before_it_stopped(
+    store, tmp_path, monkeypatch
+):
+    read, clock = [], iter(range(0, 10_000, 40))
+    files = [
+        NamedFile(f"attachments/{number:02}.txt", "0" * 64, f"{number}.txt")
+        for number in (3, 1, 5, 2, 4)
+    ]
+    monkeypatch.setattr(named, "named_files", lambda: iter(files))
+    monkeypatch.setattr(
+        named,
+        "fault_of",
+        lambda file: read.append(file.path[12:14])
+        or (Fault(file, True) if "02" in file.path else None),
+    )
+    # Each look at the clock is 40 seconds later, a slice has 60: two files each.
+    monkeypatch.setattr(named.time, "monotonic", lambda: next(clock))
+    with pytest.raises(FilesAlarm, match="1 个文件缺失或损坏"):
+        check_a_while(None)
+    assert (read, named.in_the_middle()) == (["01", "02"], True)
+    # As a second process does under cron: nothing is remembered but what the database holds.
+    files.append(NamedFile("attachments/00.txt", "0" * 64, "新.txt"))
+    with pytest.raises(FilesAlarm, match="1 个文件缺失或损坏"):
+        check_a_while(None)
+    assert read == ["01", "02", "03", "04"]
+    with pytest.raises(FilesAlarm, match="1 个文件缺失或损坏"):
+        check_a_while(None)
+    assert (read, named.in_the_middle()) == (["01", "02", "03", "04", "05"], False)
+    assert JobRun.objects.get(name="文件核对").place == {}
 
 
 @pytest.mark.parametrize("content", ["", "\n", "too-short", "a" * 31])

@@ -8,6 +8,7 @@ import zipfile
 
 import openpyxl
 import pytest
+from cryptography.exceptions import InvalidTag
 from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
@@ -16,6 +17,8 @@ from django.utils import timezone
 from gongkai.documents.errors import DocumentError
 from gongkai.screening.errors import ScreeningError
 from gongkai.screening.masking import mask_file
+from gongkai.web.accounts.encrypted import KeyDoesNotFit
+from gongkai.web.files.sealed import Broken
 from gongkai.web.portal.screens import search as search_screen
 from gongkai.web.publishing.items.actions.draft import attach_file
 from gongkai.web.publishing.items.models import ItemPage
@@ -29,6 +32,9 @@ TROUBLES = [
     (OperationalError("connection refused"), 503, "数据库暂时连不上"),
     (OSError(errno.ENOSPC, "No space left on device"), 507, "磁盘已满"),
     (OSError(errno.EDQUOT, "Disk quota exceeded"), 507, "磁盘已满"),
+    (Broken("文件打不开"), 503, "残缺或被改动"),
+    (KeyDoesNotFit("手机号码"), 503, "现有密钥打不开"),
+    (InvalidTag(), 503, "现有密钥打不开"),
     (OverflowError("Python int too large to convert to SQLite INTEGER"), 400, "数字太大"),
     (RuntimeError("a fault of ours"), 500, "不是您的操作有误"),
 ]

@@ -17,6 +17,7 @@ from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.channels.actions.channel import open_channel
 from gongkai.web.publishing.channels.actions.post import post_item
 from gongkai.web.publishing.channels.renderings.source import source_of
+from gongkai.web.publishing.items.actions.attachments import remove_attachment
 from gongkai.web.publishing.items.actions.draft import attach_file
 from gongkai.web.publishing.items.actions.validity import change_validity
 from gongkai.web.publishing.items.actions.withdraw import withdraw_item
@@ -158,3 +159,35 @@ def test_nothing_is_made_for_another_channel_of_what_has_ended(kind, told, packe
             address="https://portal.example/",
             at=timezone.now(),
         )
+
+
+def test_a_file_that_was_taken_out_later_is_in_no_package_made_before(
+    packed, released, signed_in, person
+):
+    (first, _), made = packed
+    browser = signed_in("柳河发布")
+    held = first.attachments.get()
+    remove_attachment(
+        ItemPage.objects.get(pk=first.pk),
+        acting_user=person("柳河拟稿"),
+        sha256=held.sha256,
+        at=timezone.now(),
+    )
+    attach_file(
+        ItemPage.objects.get(pk=first.pk),
+        acting_user=person("柳河拟稿"),
+        name="甲村救助名单（隐去）.txt",
+        data="李某".encode(),
+        at=timezone.now(),
+    )
+    assert "002-乙村值班安排/正文.txt" in downloaded(browser, made).namelist()
+    assert "001-甲村救助名单/正文.txt" in downloaded(browser, made).namelist()
+    released(item=ItemPage.objects.get(pk=first.pk))
+    archive = downloaded(browser, made)
+    for name in archive.namelist():
+        assert "甲村救助名单内容".encode() not in archive.read(name), name
+    assert "已换成新的版本，请重新报送" in archive.read("撤下说明.txt").decode("utf-8-sig")
+    sheet = browser.get(reverse("publishing:item", args=[first.pk])).content.decode()
+    assert "已经给出去的副本" in sheet
+    assert "https://weixin.example/1" in sheet
+    assert made.name in sheet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 
 import openpyxl
 import pytest
@@ -20,11 +20,17 @@ from gongkai.documents.page_facts import page_facts
 from gongkai.papers.bundle import Bundle, shown_name
 from gongkai.papers.ledger import facts_of, guess_columns, read_ledger
 from gongkai.web.accounts.permissions import PLATFORM, Refused
+from gongkai.web.bodies.actions.exception import grant_exception
+from gongkai.web.bodies.models import Exempt
 from gongkai.web.journal.models import Entry
 from gongkai.web.office.errors import ActionError, OwnWork, WrongState
 from gongkai.web.publishing.channels.actions.channel import open_channel
 from gongkai.web.publishing.channels.models import Posting
-from gongkai.web.publishing.intake.actions.history import release_history, release_imported
+from gongkai.web.publishing.intake.actions.history import (
+    confirm_history,
+    release_history,
+    release_imported,
+)
 from gongkai.web.publishing.intake.actions.importing import (
     confirm_columns,
     continue_import,
@@ -112,6 +118,16 @@ def imported(started, person):
         return work(run, at=timezone.now())
 
     return make
+
+
+@pytest.fixture
+def confirmed(person):
+    """A reviewer has compared the batch with what was public."""
+
+    def confirm(run: ColumnImport) -> ColumnImport:
+        return confirm_history(run, acting_user=person("柳河一审"), at=timezone.now())
+
+    return confirm
 
 
 def states(run) -> list[tuple[str, str]]:
@@ -206,7 +222,7 @@ def test_pages_of_an_exported_site_keep_their_day_and_text(imported):
     assert item.attachments.count() == 0
 
 
-def test_history_is_public_again_under_its_own_day(imported, person, body):
+def test_history_is_public_again_under_its_own_day(imported, confirmed, person, body):
     open_channel(
         body("QS11"),
         acting_user=PLATFORM,
@@ -216,7 +232,7 @@ def test_history_is_public_again_under_its_own_day(imported, person, body):
         opened_on=date(2020, 1, 1),
         at=timezone.now(),
     )
-    run = imported()
+    run = confirmed(imported())
     looked_at = release_imported(run, acting_user=person("柳河发布"), at=timezone.now(), most=50)
     assert looked_at == 3
     item = ItemPage.objects.get(document_number="柳政发〔2025〕3号")
@@ -227,14 +243,14 @@ def test_history_is_public_again_under_its_own_day(imported, person, body):
     assert (posting.url, posting.posted_on) == ("https://county.example/1", date(2025, 3, 12))
 
 
-def test_a_list_of_people_whose_period_is_over_is_not_public_again(imported, person):
+def test_a_list_of_people_whose_period_is_over_is_not_public_again(imported, confirmed, person):
     ledger = workbook(
         [
             ["标题", "成文日期", "发布日期", "栏目", "正文"],
             ["柳河镇临时救助公示", "2025-06-01", "2025-06-02", "社会救助", "救助情况见公开栏。"],
         ]
     )
-    run = imported(ledger, "台账.xlsx")
+    run = confirmed(imported(ledger, "台账.xlsx"))
     release_imported(run, acting_user=person("柳河发布"), at=timezone.now(), most=50)
     line = run.lines.get()
     assert line.state == "held"
@@ -242,8 +258,8 @@ def test_a_list_of_people_whose_period_is_over_is_not_public_again(imported, per
     assert not ItemPage.objects.get().live
 
 
-def test_history_with_a_leak_stays_a_draft_and_is_listed(imported, person):
-    run = imported()
+def test_history_with_a_leak_stays_a_draft_and_is_listed(imported, confirmed, person):
+    run = confirmed(imported())
     release_imported(run, acting_user=person("柳河发布"), at=timezone.now(), most=50)
     held = run.lines.get(state="held")
     assert held.title == "柳河镇农田水利维修情况"
@@ -326,6 +342,9 @@ def test_the_screens_lead_from_the_file_to_the_drafts(rows, body, signed_in):
     assert "D6“昨天”不是成文日期" in page
     clerk.post(answer["Location"], {"act": "import"})
     assert ItemPage.objects.count() == 3
+    reviewer = signed_in("柳河一审")
+    assert "核对无误：3 条确已公开" in reviewer.get(answer["Location"]).content.decode()
+    reviewer.post(answer["Location"], {"act": "confirm"})
     publisher = signed_in("柳河发布")
     assert "登记为已公开历史信息（3 条）" in publisher.get(answer["Location"]).content.decode()
     publisher.post(answer["Location"], {"act": "history"})
@@ -376,3 +395,45 @@ def test_any_table_is_a_ledger_or_none(table):
 @given(st.binary(max_size=300))
 def test_any_bytes_have_facts_or_none(data):
     assert isinstance(page_facts(b"<html><meta name=a content=b>" + data, "页.html"), dict)
+
+
+def test_a_batch_of_history_has_two_persons_beside_whoever_brought_it_in(imported, person):
+    run = imported()
+    with pytest.raises(ActionError, match="这一批还没有核对"):
+        release_imported(run, acting_user=person("柳河发布"), at=timezone.now(), most=50)
+    with pytest.raises(Refused):
+        confirm_history(run, acting_user=person("柳河拟稿"), at=timezone.now())
+    assert not ItemPage.objects.filter(live=True).exists()
+
+
+def test_who_compared_a_batch_does_not_register_it(imported, person, body):
+    from gongkai.web.accounts.roles import Role
+    from gongkai.web.bodies.actions.role import give_role
+
+    run = confirm_history(imported(), acting_user=person("柳河一审"), at=timezone.now())
+    give_role(
+        person("柳河一审"),
+        body=body("QS11"),
+        role=Role.PUBLISHER,
+        acting_user=PLATFORM,
+        starts_on=date(2020, 1, 1),
+        at=timezone.now(),
+    )
+    with pytest.raises(OwnWork, match="由您核对"):
+        release_imported(run, acting_user=person("柳河一审"), at=timezone.now(), most=50)
+    with pytest.raises(WrongState, match="已由"):
+        confirm_history(run, acting_user=person("柳河二审"), at=timezone.now())
+
+
+def test_an_office_too_small_for_three_registers_without_the_comparison(imported, person, body):
+    grant_exception(
+        body("QS11"),
+        kind=Exempt.RELEASE,
+        reason="全镇公开工作人员两人",
+        acting_user=person("县公开办"),
+        starts_on=timezone.localdate(),
+        ends_on=timezone.localdate() + timedelta(days=30),
+        at=timezone.now(),
+    )
+    run = imported()
+    assert release_imported(run, acting_user=person("柳河发布"), at=timezone.now(), most=50) == 3

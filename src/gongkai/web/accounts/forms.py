@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -14,7 +16,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.accounts.proof import ProofMixin
 from gongkai.web.accounts.signals import sign_in_slowed
-from gongkai.web.accounts.throttle import bits_needed, note_failure
+from gongkai.web.accounts.throttle import bits_needed, note_failure, wait_for_sum
 
 SIGN_IN = "sign-in"
 
@@ -38,8 +40,15 @@ class SignInForm(ProofMixin, AuthenticationForm):
     def clean(self) -> dict[str, Any]:
         username, now = self.data.get("username", ""), timezone.now()
         self.bits = bits_needed(self.request, username, at=now)
-        if self.bits:
-            self.require_proof(SIGN_IN, self.bits)
+        if self.bits and not self.require_proof(SIGN_IN, self.bits):
+            wait = wait_for_sum(self.request, username, at=now)
+            if wait:
+                raise ValidationError(
+                    _(
+                        "不用脚本的验证要隔一段时间才能再用一次：请 {minutes} 分钟后再试，或者换开启脚本的浏览器登录。"
+                    ).format(minutes=math.ceil(wait / timedelta(minutes=1))),
+                    code="proof",
+                )
         try:
             return super().clean()
         except ValidationError:

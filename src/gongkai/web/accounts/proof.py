@@ -41,15 +41,24 @@ class Challenge:
         return cls(token, bits, f"{WORDS[one]}加{WORDS[other]}")
 
 
-def require_proof(purpose: str, *, token: str, answer: str, typed: str, bits: int) -> None:
-    """Raise a ``ValidationError``, a sentence for the form, unless one of the two ways was gone."""
+def require_proof(purpose: str, *, token: str, answer: str, typed: str, bits: int) -> bool:
+    """Whether the work was done; false for patience and the sum.
+
+    Work for a page that was opened before the last wrong attempt still counts: one bit less than is asked now.
+
+    Raises:
+        ValidationError: neither way was gone, as a sentence for the form.
+    """
     try:
         meant, worked, total, made, mark = signing.loads(token, salt=SALT, max_age=HOLDS)
     except signing.BadSignature as error:
         raise ValidationError(_("验证已过期，请再提交一次。"), code="proof") from error
-    if meant != purpose or worked < bits:
+    if meant != purpose:
         raise ValidationError(_("验证不适用于本页，请再提交一次。"), code="proof")
-    if not _worked(token, answer, worked):
+    is_worked = _worked(token, answer, worked)
+    if is_worked and worked < bits - 1:
+        raise ValidationError(_("验证已加强，请再提交一次。"), code="proof")
+    if not is_worked:
         if not typed.strip():
             raise ValidationError(_("请写出验证算式的结果后再提交。"), code="proof")
         if typed.strip() != str(total):
@@ -61,6 +70,7 @@ def require_proof(purpose: str, *, token: str, answer: str, typed: str, bits: in
             )
     if not cache.add(f"proof:{mark}", 1, HOLDS):
         raise ValidationError(_("本页已提交过一次，请再提交一次。"), code="proof")
+    return is_worked
 
 
 def _worked(token: str, answer: str, bits: int) -> bool:
@@ -75,9 +85,9 @@ class ProofMixin:
 
     data: Any
 
-    def require_proof(self, purpose: str, bits: int) -> None:
-        """Raise a ``ValidationError`` where the proof is missing or wrong; call it last."""
-        require_proof(
+    def require_proof(self, purpose: str, bits: int) -> bool:
+        """Whether the work was done; raise a ``ValidationError`` where the proof is missing or wrong. Call it last."""
+        return require_proof(
             purpose,
             token=self.data.get("proof_token", ""),
             answer=self.data.get("proof_answer", ""),

@@ -24,6 +24,8 @@ REMEMBERED = timedelta(days=180)
 PER_NETWORK = 30
 # From a fifth of a second to some seconds of a browser's work.
 LEAST_BITS, MOST_BITS = 17, 21
+# Between two answers by the sum, twice as long each time.
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(minutes=15)
 
 
 def bits_needed(request: HttpRequest, username: str, *, at: datetime) -> int:
@@ -49,6 +51,24 @@ def note_failure(request: HttpRequest, username: str, *, at: datetime) -> bool:
         reached = reached or row.count == limit
     SignInFailures.objects.filter(last_at__lt=at - timedelta(days=7)).delete()
     return reached
+
+
+@transaction.atomic
+def wait_for_sum(request: HttpRequest, username: str, *, at: datetime) -> timedelta:
+    """How long until this network may answer for this account by the sum again; none, and this answer is counted.
+
+    A sum costs a machine nothing, and many pages can be opened at once: what slows it is that one comes after another.
+    """
+    mark = _mark("sum", [username.casefold(), client_network(request)])
+    row, made = SignInFailures.objects.select_for_update().get_or_create(
+        mark=mark, defaults={"last_at": at}
+    )
+    waits = min(FIRST_WAIT * 2 ** min(row.count, 10), LONGEST_WAIT)
+    if not made and at - row.last_at < waits:
+        return row.last_at + waits - at
+    row.count, row.last_at = _left(row.count, row.last_at, at) + 1, at
+    row.save(update_fields=["count", "last_at"])
+    return timedelta(0)
 
 
 def forget(user: User) -> int:

@@ -9,9 +9,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _lazy
-from encrypted_fields.fields import EncryptedTextField
 
 from gongkai.statute.disputes import Forum, OnAppeal, load_results
+from gongkai.web.accounts.encrypted import SealedTextField
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.disputes.permissions import SEE_COMPLAINTS, SEE_DISPUTES
@@ -111,9 +111,9 @@ class Dispute(models.Model):
     against = models.CharField(_lazy("针对"), max_length=20, choices=Against)
     act = models.CharField(_lazy("被复议、被诉的行为"), max_length=200)
     claimant = models.CharField(_lazy("由谁提出"), max_length=20, choices=Claimant)
-    party = EncryptedTextField(_lazy("复议申请人、原告"))
+    party = SealedTextField(_lazy("复议申请人、原告"))
     people = models.PositiveSmallIntegerField(_lazy("人数"), default=1)
-    claims = EncryptedTextField(_lazy("请求"), blank=True, null=True)
+    claims = SealedTextField(_lazy("请求"), blank=True, null=True)
     standing = models.CharField(_lazy("本机关的地位"), max_length=20, choices=Standing)
     review_before = models.CharField(
         _lazy("起诉前的复议"), max_length=10, choices=ReviewBefore, default=ReviewBefore.NONE
@@ -285,14 +285,14 @@ class Complaint(models.Model):
     body = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="complaints")
     basis = models.CharField(_lazy("事由"), max_length=20, choices=Basis)
     received_on = models.DateField(_lazy("收到日期"))
-    complainant = EncryptedTextField(_lazy("投诉、举报人和联系方式"), blank=True, null=True)
-    text = EncryptedTextField(_lazy("内容"))
+    complainant = SealedTextField(_lazy("投诉、举报人和联系方式"), blank=True, null=True)
+    text = SealedTextField(_lazy("内容"))
     asked = models.CharField(_lazy("要求被投诉机关说明的事项"), max_length=500, blank=True)
     explain_by = models.DateField(_lazy("说明期限"), null=True, blank=True)
-    explained = EncryptedTextField(_lazy("被投诉机关的说明"), blank=True, null=True)
+    explained = SealedTextField(_lazy("被投诉机关的说明"), blank=True, null=True)
     explained_on = models.DateField(_lazy("说明日期"), null=True, blank=True)
     result = models.CharField(_lazy("结果"), max_length=20, choices=ComplaintResult, blank=True)
-    findings = EncryptedTextField(_lazy("查明的情况和处理"), blank=True, null=True)
+    findings = SealedTextField(_lazy("查明的情况和处理"), blank=True, null=True)
     told_on = models.DateField(_lazy("告知投诉、举报人日期"), null=True, blank=True)
     rectify_by = models.DateField(_lazy("整改期限"), null=True, blank=True)
     rectified_on = models.DateField(_lazy("整改完成日期"), null=True, blank=True)

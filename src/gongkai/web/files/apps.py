@@ -12,7 +12,7 @@ class FilesConfig(AppConfig):
     verbose_name = _lazy("文件")
 
     def ready(self) -> None:
-        from gongkai.web.files.named import check_a_while, in_the_middle
+        from gongkai.web.files.named import JOB, check_a_while, in_the_middle
         from gongkai.web.schedule.jobs import provide_job
 
-        provide_job("文件核对", check_a_while, waiting=in_the_middle, daily=True)
+        provide_job(JOB, check_a_while, waiting=in_the_middle, daily=True)

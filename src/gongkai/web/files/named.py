@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from gongkai.web.files.models import StoredFile
 from gongkai.web.files.store import is_whole, private_store
-from gongkai.web.schedule.jobs import JobAlarm
+from gongkai.web.schedule.jobs import JobAlarm, keep_place_of_job, place_of_job
 
+JOB = "文件核对"
 # So long a slice of the nightly check may take, in seconds.
 SLICE = 60
 
@@ -83,42 +84,30 @@ def fault_of(file: NamedFile) -> Fault | None:
     return None if is_whole(store, file.path, file.sha256) else Fault(file, missing=False)
 
 
-class _Round:
-    """One walk over all files, in slices."""
-
-    def __init__(self) -> None:
-        # Paths only: no cursor of the database stays open between two slices.
-        self.left = list(named_files())
-        self.faults: list[Fault] = []
-
-    def go_on(self, seconds: float) -> None:
-        until = time.monotonic() + seconds
-        while self.left and time.monotonic() < until:
-            fault = fault_of(self.left.pop())
-            if fault is not None:
-                self.faults.append(fault)
-
-
-_round: _Round | None = None
-
-
 def in_the_middle() -> bool:
     """Whether a walk has been begun and not ended."""
-    return _round is not None
+    return bool(place_of_job(JOB))
 
 
 def check_a_while(at: datetime) -> tuple[str, ...]:
-    """The nightly job, a slice of it.
+    """The nightly job, a slice of it: it goes on where the last one stopped, in whichever process that was.
 
     Raises:
-        FilesAlarm: at the end of the walk, where a file is missing or broken.
+        FilesAlarm: a file that was read since the walk began is missing or broken.
     """
-    global _round
-    walk = _round = _round or _Round()
-    walk.go_on(SLICE)
-    if walk.left:
-        return ()
-    _round = None
-    if walk.faults:
-        raise FilesAlarm(walk.faults)
+    place, until = place_of_job(JOB), time.monotonic() + SLICE
+    past, faults = place.get("past", ""), place.get("faults", [])
+    left = sorted(file for file in named_files() if file.path > past)
+    for number, file in enumerate(left):
+        if number and time.monotonic() >= until:
+            break
+        fault = fault_of(file)
+        if fault is not None:
+            faults.append([*fault.file, fault.missing])
+        past = file.path
+    else:
+        past = ""
+    keep_place_of_job(JOB, {"past": past, "faults": faults} if past else {})
+    if faults:
+        raise FilesAlarm([Fault(NamedFile(*file), missing) for *file, missing in faults])
     return ()

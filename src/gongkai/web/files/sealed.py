@@ -6,6 +6,7 @@ piece is its number and whether it is the last, so that pieces cannot be exchang
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import struct
@@ -29,6 +30,10 @@ TAG = 16
 
 class Broken(OSError):
     """The file is not what was put in: cut, altered, or sealed with another key."""
+
+    def __init__(self, told: str) -> None:
+        super().__init__(told)
+        self.errno = errno.EIO
 
 
 def _cipher(secret: str, salt: bytes) -> AESGCM:

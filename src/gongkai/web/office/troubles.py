@@ -6,6 +6,7 @@ import errno
 from dataclasses import dataclass
 from http import HTTPStatus
 
+from cryptography.exceptions import InvalidTag
 from django.core.exceptions import DisallowedHost, SuspiciousOperation
 from django.db import DataError, InterfaceError, OperationalError
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from gongkai.documents.errors import DocumentError
 from gongkai.documents.writers.errors import WriterError
 from gongkai.screening.errors import ScreeningError
+from gongkai.web.accounts.encrypted import KeyDoesNotFit
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 LOCKED = ("locked", "deadlock", "lock timeout", "could not serialize", "busy")
@@ -38,6 +40,13 @@ def trouble_of(error: BaseException) -> Trouble | None:
         return Trouble(
             _("网址或表单中的数字太大，没有这样的记录；请返回上一页重新选择。"),
             HTTPStatus.BAD_REQUEST,
+        )
+    if isinstance(error, KeyDoesNotFit | InvalidTag):
+        return Trouble(
+            _(
+                "这项内容是加密保存的，现有密钥打不开，没有显示；请联系平台管理单位把当时用的密钥加回设置。"
+            ),
+            HTTPStatus.SERVICE_UNAVAILABLE,
         )
     if isinstance(error, DocumentError | ScreeningError | WriterError):
         return Trouble(str(error), HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -69,6 +78,13 @@ def _of_disk(error: OSError) -> Trouble | None:
         return Trouble(
             _(
                 "文件在存储中找不到了，内容没有丢失登记；请联系网站主办单位，由管理员核对存储或从备份恢复。"
+            ),
+            HTTPStatus.SERVICE_UNAVAILABLE,
+        )
+    if error.errno == errno.EIO:
+        return Trouble(
+            _(
+                "文件在存储中残缺或被改动，不能提供；请联系网站主办单位，由管理员运行 check_files 核对，从备份恢复。"
             ),
             HTTPStatus.SERVICE_UNAVAILABLE,
         )

@@ -6,6 +6,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.db import DatabaseError, transaction
@@ -60,6 +61,17 @@ def is_daily(name: str) -> bool:
 def more_to_do() -> bool:
     """Whether a job that works in slices has more to do at once."""
     return any(waiting() for waiting in _waiting.values())
+
+
+def place_of_job(name: str) -> dict[str, Any]:
+    """Where the last slice of a job has stopped; empty where the next one begins anew."""
+    place = JobRun.objects.filter(name=name).values_list("place", flat=True).first()
+    return place or {}
+
+
+def keep_place_of_job(name: str, place: dict[str, Any]) -> None:
+    """Keep where a slice has stopped, for whichever process does the next."""
+    JobRun.objects.update_or_create(name=name, defaults={"place": place})
 
 
 def take_lease(holder: str, at: datetime, doing: str = "") -> bool:

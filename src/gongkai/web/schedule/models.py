@@ -34,6 +34,8 @@ class JobRun(models.Model):
     failed_at = models.DateTimeField(_lazy("上次失败"), null=True)
     failures = models.PositiveIntegerField(_lazy("连续失败次数"), default=0)
     why = models.CharField(_lazy("失败原因"), max_length=400, blank=True)
+    # Of a job that works in slices: where the next one goes on, whichever process does it.
+    place = models.JSONField(_lazy("做到哪里"), default=dict)
 
     class Meta:
         verbose_name = _lazy("定时任务情况")

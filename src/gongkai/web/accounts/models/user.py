@@ -11,8 +11,8 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _lazy
-from encrypted_fields.fields import EncryptedCharField
 
+from gongkai.web.accounts.encrypted import SealedCharField, Unopened
 from gongkai.web.accounts.keys import keyed
 from gongkai.web.accounts.permissions import Permission, Service, bodies_where, services_of
 
@@ -54,7 +54,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     name = models.CharField(_lazy("姓名"), max_length=60)
     email = models.EmailField(_lazy("电子邮箱"), blank=True)
-    phone = EncryptedCharField(_lazy("手机号码"), max_length=200, blank=True, null=True)
+    phone = SealedCharField(_lazy("手机号码"), max_length=200, blank=True, null=True)
     phone_digest = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     is_active = models.BooleanField(_lazy("启用"), default=True)
     must_change_password = models.BooleanField(_lazy("下次登录须修改口令"), default=True)
@@ -85,7 +85,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         return f"{self.name}（{self.username}）"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.phone_digest = phone_digest(self.phone or "")
+        if not isinstance(self.phone, Unopened):
+            self.phone_digest = phone_digest(self.phone or "")
         super().save(*args, **kwargs)
 
     def get_full_name(self) -> str:

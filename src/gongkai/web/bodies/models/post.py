@@ -7,8 +7,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _lazy
-from encrypted_fields.fields import EncryptedCharField
 
+from gongkai.web.accounts.encrypted import SealedCharField, Unopened
 from gongkai.web.accounts.models.user import phone_digest
 from gongkai.web.bodies.models.body import PublicBody
 from gongkai.web.bodies.models.dated import DatedQuerySet, DatedRecord, forward
@@ -18,7 +18,7 @@ class Person(models.Model):
     """Somebody who holds a post; not necessarily somebody with an account."""
 
     name = models.CharField(_lazy("姓名"), max_length=60)
-    phone = EncryptedCharField(_lazy("联系电话（不公开）"), max_length=200, blank=True, null=True)
+    phone = SealedCharField(_lazy("联系电话（不公开）"), max_length=200, blank=True, null=True)
     phone_digest = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
 
     class Meta:
@@ -30,7 +30,8 @@ class Person(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.phone_digest = phone_digest(self.phone or "")
+        if not isinstance(self.phone, Unopened):
+            self.phone_digest = phone_digest(self.phone or "")
         super().save(*args, **kwargs)
 
 

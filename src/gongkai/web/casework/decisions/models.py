@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _lazy
-from encrypted_fields.fields import EncryptedTextField
 
+from gongkai.web.accounts.encrypted import SealedTextField
 from gongkai.web.casework.requests.models import DisclosureRequest, outcomes
 
 
@@ -20,7 +20,7 @@ class Decision(models.Model):
     ground = models.CharField(_lazy("理由"), max_length=40, blank=True)
     answers = models.JSONField(_lazy("判断过程"), default=dict)
     overridden_because = models.CharField(_lazy("与提示不同的理由"), max_length=300, blank=True)
-    facts = EncryptedTextField(_lazy("答复内容"))
+    facts = SealedTextField(_lazy("答复内容"))
     drafted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -8,10 +8,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _lazy
-from encrypted_fields.fields import EncryptedTextField
 
 from gongkai.statute.codelists import codelist
 from gongkai.statute.event_codes import Channel
+from gongkai.web.accounts.encrypted import SealedTextField
 from gongkai.web.accounts.permissions import Permission
 from gongkai.web.approvals import routes
 from gongkai.web.approvals.models import Approval, ApprovalStep
@@ -58,8 +58,8 @@ class Letter(models.Model):
     decision = models.ForeignKey(
         Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="letters"
     )
-    details = EncryptedTextField()
-    text = EncryptedTextField(_lazy("正文"))
+    details = SealedTextField()
+    text = SealedTextField(_lazy("正文"))
     event_facts = models.JSONField(default=dict, blank=True)
     state = models.CharField(
         _lazy("状态"), max_length=20, choices=LetterState, default=LetterState.DRAFT

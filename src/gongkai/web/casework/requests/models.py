@@ -9,12 +9,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _lazy
-from encrypted_fields.fields import EncryptedTextField
 
 from gongkai.statute.codelists import codelist
 from gongkai.statute.course import CLOSED, State
 from gongkai.statute.outcomes import load_outcomes
 from gongkai.statute.receipt import Door
+from gongkai.web.accounts.encrypted import SealedTextField
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.permissions import SEE_CASES
 from gongkai.web.files.models import StoredFile
@@ -93,7 +93,7 @@ class DisclosureRequest(models.Model):
     unreachable = models.TextField(_lazy("联系不上的记录"), blank=True)
     received_on = models.DateField(_lazy("收到日期"))
     registered_at = models.DateTimeField(_lazy("登记时间"))
-    text = EncryptedTextField(_lazy("申请内容"))
+    text = SealedTextField(_lazy("申请内容"))
     wanted_form = models.CharField(_lazy("形式要求"), max_length=100, blank=True)
     read_back = models.CharField(_lazy("代填和宣读"), max_length=200, blank=True)
     state = models.CharField(_lazy("状态"), max_length=30, choices=states)

@@ -1,8 +1,8 @@
 """The children in which files are parsed: how many, within which bounds, and what happens when one is lost.
 
 Files wait for each other; the words of an item, and what only looks at a file's form, have a child of their own, so
-that nobody's page waits behind somebody's file. So many requests at most wait at once: the threads of a server are
-never all held up by files.
+that nobody's page waits behind somebody's file. So many requests at most wait at once, and other submissions go on
+meanwhile.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from gongkai.documents.confined.work import Bounds
 from gongkai.documents.errors import DocumentError
 from gongkai.documents.limits import MEBIBYTE
 from gongkai.web.files.confined import jobs
+from gongkai.web.office.turns import give_up_place
 
 __all__ = ["Busy", "Stopped", "run"]
 
@@ -114,6 +115,7 @@ def run(
             expected=_("稍后处理"),
             next_step=_("请过一分钟再试"),
         )
+    give_up_place()
     try:
         return children.files.run(jobs.aside, work, *args, name=name)
     except Stopped as error:

@@ -59,7 +59,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # First: a kept page bears the headers of all the others.
+    "gongkai.web.office.turns.TurnsMiddleware",
+    # Before the others: a kept page bears the headers of all the others.
     "gongkai.web.portal.page_cache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

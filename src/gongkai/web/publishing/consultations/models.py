@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _lazy
-from encrypted_fields.fields import EncryptedCharField, EncryptedTextField
 
+from gongkai.web.accounts.encrypted import SealedCharField, SealedTextField
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.consultations.permissions import SEE_OPINIONS
 from gongkai.web.publishing.items.models.item import ItemPage, is_public
@@ -179,9 +179,9 @@ class Opinion(models.Model):
     received_on = models.DateField(_lazy("收到日期"))
     received_at = models.DateTimeField(_lazy("登记时间"))
     is_late = models.BooleanField(_lazy("逾期"), default=False)
-    text = EncryptedTextField(_lazy("意见"))
-    name = EncryptedCharField(_lazy("姓名或单位"), max_length=500, blank=True, null=True)
-    contact = EncryptedCharField(_lazy("联系方式"), max_length=500, blank=True, null=True)
+    text = SealedTextField(_lazy("意见"))
+    name = SealedCharField(_lazy("姓名或单位"), max_length=500, blank=True, null=True)
+    contact = SealedCharField(_lazy("联系方式"), max_length=500, blank=True, null=True)
     digest = models.CharField(max_length=64, editable=False)
     address_digest = models.CharField(max_length=64, blank=True, editable=False)
     group = models.ForeignKey(

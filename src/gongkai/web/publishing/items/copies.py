@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from gongkai.web.publishing.items.models import ItemPage
 
 
@@ -26,6 +28,14 @@ _sources: list[Source] = []
 def provide_copies(source: Source) -> None:
     """Register ``source(item, on)``, in a fixed number of questions to the database."""
     _sources.append(source)
+
+
+def copies_before(item: ItemPage, on: date) -> list[HandedOut]:
+    """Copies of an earlier version than the one that is public: what was masked or taken out may still stand there."""
+    if item.last_published_at is None or item.last_published_at == item.first_published_at:
+        return []
+    changed_on = timezone.localdate(item.last_published_at)
+    return [copy for copy in copies_of(item, on) if copy.on <= changed_on]
 
 
 def copies_of(item: ItemPage, on: date) -> list[HandedOut]:

@@ -7,6 +7,9 @@ FIRST_REVIEW = declare("publishing.first-review", "一审一校", at=[Role.FIRST
 SECOND_REVIEW = declare("publishing.second-review", "二审二校", at=[Role.SECOND_REVIEWER])
 THIRD_REVIEW = declare("publishing.third-review", "三审三校", at=[Role.THIRD_REVIEWER])
 CHECK_SECRECY = declare("publishing.check-secrecy", "保密审查", at=[Role.SECRECY_REVIEWER])
+CONFIRM_HISTORY = declare(
+    "publishing.confirm-history", "核对导入的信息以前确已公开", at=[*REVIEWERS]
+)
 RELEASE = declare("publishing.release", "发布", at=[Role.PUBLISHER])
 DISMISS = declare(
     "publishing.dismiss",

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
@@ -51,9 +52,14 @@ class Submission(StoredFile):
         return f"{self.body.short_name} 报送 {self.submitted_at:%Y-%m-%d}"
 
     def gone(self) -> dict[str, str]:
-        """By index number what is said of items that have been withdrawn, or no longer hold, since it was made."""
-        lines = self.lines.select_related("item").filter(
-            Q(item__withdrawn_on__isnull=False) | ~Q(item__validity=Validity.VALID)
+        """By index number what is said of items that have been withdrawn, no longer hold, or have another version since.
+
+        Whoever masked a file or took one out put a new version before the public: the old one is not handed out again.
+        """
+        lines = self.lines.select_related("item", "submission").filter(
+            Q(item__withdrawn_on__isnull=False)
+            | ~Q(item__validity=Validity.VALID)
+            | Q(item__last_published_at__gt=F("submission__submitted_at"))
         )
         return {line.item.index_number: line.ended for line in lines}
 
@@ -94,7 +100,12 @@ class SubmittedItem(models.Model):
         item = self.item
         if item.withdrawn_on is not None:
             return f"已于 {item.withdrawn_on} 撤下（{item.get_withdrawal_reason_display()}）"
-        return "" if item.validity == Validity.VALID else str(item.get_validity_display())
+        if item.validity != Validity.VALID:
+            return str(item.get_validity_display())
+        if item.last_published_at and item.last_published_at > self.submission.submitted_at:
+            on = timezone.localdate(item.last_published_at)
+            return f"{on} 已换成新的版本，请重新报送"
+        return ""
 
     @property
     def state(self) -> str:

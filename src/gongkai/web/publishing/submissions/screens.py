@@ -189,7 +189,7 @@ class SubmissionSheet(OneSubmission, ScreenView):
 
 
 class PackageScreen(OneSubmission, ScreenView):
-    """The package as it was made, without what has been withdrawn or no longer holds since."""
+    """The package as it was made, without what has been withdrawn, no longer holds or has another version since."""
 
     permission = SEE_DRAFTS
 

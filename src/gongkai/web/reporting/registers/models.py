@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _lazy
-from encrypted_fields.fields import EncryptedTextField
 
+from gongkai.web.accounts.encrypted import SealedTextField
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.reporting.permissions import FILE_REPORT
 
@@ -55,7 +55,7 @@ class RegisterLine(models.Model):
     kind = models.CharField(_lazy("台账"), max_length=20, choices=RegisterKind)
     on = models.DateField(_lazy("日期"))
     number = models.CharField(_lazy("文号"), max_length=100, blank=True)
-    title = EncryptedTextField(_lazy("名称"))
+    title = SealedTextField(_lazy("名称"))
     amount = models.DecimalField(
         _lazy("金额（元）"), max_digits=14, decimal_places=2, null=True, blank=True
     )

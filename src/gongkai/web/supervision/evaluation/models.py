@@ -8,8 +8,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _lazy
-from encrypted_fields.fields import EncryptedCharField, EncryptedTextField
 
+from gongkai.web.accounts.encrypted import SealedCharField, SealedTextField
 from gongkai.web.supervision.permissions import READ_EVALUATIONS
 from gongkai.web.supervision.records import Record, RecordQuerySet
 
@@ -69,8 +69,8 @@ class Evaluation(Record):
     received_on = models.DateField(_lazy("收到日期"))
     due_on = models.DateField(_lazy("最迟答复"))
     score = models.PositiveSmallIntegerField(_lazy("评分（1 至 5）"), null=True, blank=True)
-    text = EncryptedTextField(_lazy("内容"), blank=True, null=True)
-    contact = EncryptedCharField(_lazy("联系方式"), max_length=400, blank=True, null=True)
+    text = SealedTextField(_lazy("内容"), blank=True, null=True)
+    contact = SealedCharField(_lazy("联系方式"), max_length=400, blank=True, null=True)
     page = models.CharField(_lazy("所在网页"), max_length=300, blank=True)
     gist = models.CharField(_lazy("概要（公布用）"), max_length=200, blank=True)
     answer = models.CharField(_lazy("答复"), max_length=1000, blank=True)

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from gongkai.web.accounts.encrypted import Unopened
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.models.user import phone_digest
 from gongkai.web.accounts.permissions import PLATFORM
@@ -39,7 +40,8 @@ class Command(BaseCommand):
             if done is not None:
                 again, unreadable = again + done.again, unreadable + done.unreadable
         for user in User.objects.exclude(phone=None).only("phone"):
-            User.objects.filter(pk=user.pk).update(phone_digest=phone_digest(user.phone or ""))
+            if not isinstance(user.phone, Unopened):
+                User.objects.filter(pk=user.pk).update(phone_digest=phone_digest(user.phone or ""))
         with transaction.atomic():
             record(
                 acts.KEYS_ROTATED,

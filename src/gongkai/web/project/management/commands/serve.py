@@ -20,10 +20,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from gongkai.web.files import reader
 from gongkai.web.office.progress import Progress
+from gongkai.web.office.turns import THREADS
 from gongkai.web.project.fresh import bring_up_to_date
 
-# Half of them may wait for files (`PARSE_PLACES`); the others answer readers.
-THREADS = 16
 # Seconds between two rounds of what is due by the clock.
 EVERY = 60
 # Seconds between two looks at what may have died.

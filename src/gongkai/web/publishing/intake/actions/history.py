@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
+from gongkai.web.bodies.exceptions import exception_of
+from gongkai.web.bodies.models import Exempt
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, OwnWork, WrongState
 from gongkai.web.publishing.channels.models import Posting
 from gongkai.web.publishing.channels.websites import website_of
 from gongkai.web.publishing.intake import acts
-from gongkai.web.publishing.intake.models import ColumnImport, ImportLine, LineState
+from gongkai.web.publishing.intake.models import ColumnImport, ImportLine, ImportState, LineState
 from gongkai.web.publishing.items import signals
 from gongkai.web.publishing.items.actions.draft import locked, working_copy
 from gongkai.web.publishing.items.actions.versions import publish_version
@@ -25,7 +27,7 @@ from gongkai.web.publishing.items.authorship import authors_of
 from gongkai.web.publishing.items.gate import pass_gate
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.items.numbering import next_index_number
-from gongkai.web.publishing.items.permissions import RELEASE
+from gongkai.web.publishing.items.permissions import CONFIRM_HISTORY, RELEASE
 from gongkai.web.publishing.items.posting_period import is_list_of_people, proposed_take_down
 from gongkai.web.publishing.items.routes import rule_of
 from gongkai.web.vetting.errors import Blocked
@@ -64,6 +66,7 @@ def _fit(item: ItemPage, user: User, published_on: date, at: datetime) -> ItemPa
     line = current.import_lines.exclude(imported_revision=None).first()
     if line is None:
         raise ActionError(_("只有导入的信息才能登记为已公开历史信息；新的信息请提交审核。"))
+    _refuse_unconfirmed(line.run, user, timezone.localdate(at))
     version = working_copy(current)
     if user.pk in authors_of(current):
         raise OwnWork(
@@ -156,6 +159,45 @@ def _make_history(
     return released
 
 
+@transaction.atomic
+def confirm_history(run: ColumnImport, *, acting_user: User, at: datetime) -> ColumnImport:
+    """A reviewer who neither brought it in nor registers it answers for it that the batch was public before."""
+    require(acting_user, CONFIRM_HISTORY, run.body)
+    current = ColumnImport.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    if current.state != ImportState.DONE:
+        raise WrongState(_("这一批还没有导入完，导入完成后再核对。"))
+    if current.confirmed_by_id is not None:
+        raise WrongState(_("这一批已由{name}核对。").format(name=current.confirmed_by))
+    items = ItemPage.objects.filter(import_lines__run=current)
+    if current.started_by_id == acting_user.pk or any(
+        acting_user.pk in authors_of(item) for item in items
+    ):
+        raise OwnWork(_("这一批由您导入或修改过，须由他人核对。"))
+    current.confirmed_by, current.confirmed_at = acting_user, at
+    current.save(update_fields=["confirmed_by", "confirmed_at"])
+    record(
+        acts.HISTORY_CONFIRMED,
+        by=acting_user,
+        body=current.body,
+        subject=current,
+        after={"lines": current.lines.filter(state=LineState.IMPORTED).count()},
+        at=at,
+    )
+    return current
+
+
+def _refuse_unconfirmed(run: ColumnImport, user: User, on: date) -> None:
+    """Two persons beside whoever brought it in, as behind every release; one where the body above has excepted it."""
+    if run.confirmed_by_id == user.pk:
+        raise OwnWork(_("这一批由您核对，须由他人登记为历史信息。"))
+    if run.confirmed_by_id is None and exception_of(run.body, Exempt.RELEASE, on) is None:
+        raise ActionError(
+            _(
+                "这一批还没有核对：请一名审核人对照原网页或原件，核对确已公开、日期无误，再登记；人员确实不足的，请上级批准“人少机构例外”。"
+            )
+        )
+
+
 def release_imported(run: ColumnImport, *, acting_user: User, at: datetime, most: int) -> int:
     """Register up to ``most`` imported lines that name their day; what the screening stops is held back.
 
@@ -164,6 +206,7 @@ def release_imported(run: ColumnImport, *, acting_user: User, at: datetime, most
     require(acting_user, RELEASE, run.body)
     if run.started_by_id == acting_user.pk:
         raise OwnWork(_("这一批由您导入，须由他人登记为历史信息。"))
+    _refuse_unconfirmed(run, acting_user, timezone.localdate(at))
     lines = run.lines.filter(
         state=LineState.IMPORTED, item__isnull=False, facts__has_key="published_on"
     )

@@ -35,7 +35,7 @@ class LineState(models.TextChoices):
     PROBLEM = "problem", _lazy("有问题")
     IMPORTED = "imported", _lazy("已导入为草稿")
     HISTORY = "history", _lazy("已登记为历史公开")
-    HELD = "held", _lazy("筛查未通过，留作草稿")
+    HELD = "held", _lazy("未登记，留作草稿")
 
 
 class ImportQuerySet(models.QuerySet["ColumnImport"]):
@@ -75,6 +75,16 @@ class ColumnImport(StoredFile):
     )
     started_at = models.DateTimeField(_lazy("开始时间"))
     finished_at = models.DateTimeField(_lazy("完成时间"), null=True)
+    # A reviewer who answers for it that all of this was public before.
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_lazy("核对人"),
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    confirmed_at = models.DateTimeField(_lazy("核对时间"), null=True, editable=False)
 
     objects = ImportQuerySet.as_manager()
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
-from gongkai.web.publishing.intake.actions.history import release_imported
+from gongkai.web.publishing.intake.actions.history import confirm_history, release_imported
 from gongkai.web.publishing.intake.actions.importing import (
     confirm_columns,
     continue_import,
@@ -30,7 +30,7 @@ from gongkai.web.publishing.intake.actions.importing import (
 )
 from gongkai.web.publishing.intake.forms.importing import ColumnsForm, ImportForm
 from gongkai.web.publishing.intake.models import ColumnImport, ImportState, LineState
-from gongkai.web.publishing.items.permissions import RELEASE
+from gongkai.web.publishing.items.permissions import CONFIRM_HISTORY, RELEASE
 from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS
 
 CRUMBS = (("publishing:list", _lazy("主动公开信息")), ("publishing:imports", _lazy("导入存量信息")))
@@ -187,6 +187,9 @@ class ImportSheet(OneImport, ScreenView):
                 self.run, acting_user=request.user, at=timezone.now(), most=HISTORY_AT_ONCE
             )
             return _("已处理 {looked_at} 条。").format(looked_at=looked_at)
+        if asked == "confirm":
+            confirm_history(self.run, acting_user=request.user, at=timezone.now())
+            return _("已核对；由发布人登记为已公开历史信息。")
         if asked == "import":
             run = import_lines(self.run, acting_user=request.user)
         else:
@@ -225,9 +228,14 @@ class ImportSheet(OneImport, ScreenView):
                 and numbers.get(LineState.NEW, 0) > 0,
                 "stop": user.may(DRAFT, run.body) and working,
                 "continue": user.may(DRAFT, run.body) and run.state == ImportState.STOPPED,
+                "confirm": user.may(CONFIRM_HISTORY, run.body)
+                and run.state == ImportState.DONE
+                and run.confirmed_by_id is None
+                and run.started_by_id != user.pk
+                and dated > 0,
                 "history": user.may(RELEASE, run.body)
                 and run.state == ImportState.DONE
-                and run.started_by_id != user.pk
+                and user.pk not in {run.started_by_id, run.confirmed_by_id}
                 and dated > 0,
             },
             **kwargs,

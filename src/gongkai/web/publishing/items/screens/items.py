@@ -41,7 +41,7 @@ from gongkai.web.publishing.items.actions.urgent import confirm_pull, pull_item
 from gongkai.web.publishing.items.actions.withdraw import withdraw_item
 from gongkai.web.publishing.items.authorship import authors_of
 from gongkai.web.publishing.items.comparison import masking
-from gongkai.web.publishing.items.copies import copies_of
+from gongkai.web.publishing.items.copies import copies_before, copies_of
 from gongkai.web.publishing.items.counted import counts
 from gongkai.web.publishing.items.draft_files import draft_files
 from gongkai.web.publishing.items.forms.items import ItemForm, NewItemForm, PullForm, WithdrawForm
@@ -348,7 +348,7 @@ class ItemSheet(OneItem, ScreenView):
             has_attachments=copy.attachments.exists(),
             files=draft_files(item, copy, user),
             ended=ended,
-            copies=copies_of(item, today) if ended else [],
+            copies=copies_of(item, today) if ended else copies_before(item, today),
             counts=counts(copy),
             entry=entry_panel(item, copy, examination, user, today, own=own),
             may={
