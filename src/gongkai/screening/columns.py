@@ -25,9 +25,12 @@ _HEAD_LENGTH = 20
 _COLUMNS = lexicon("columns")
 _MEANINGS = [(entry["name"], re.compile(entry["pattern"])) for entry in _COLUMNS["meaning"]]
 _BUT_NOT = re.compile(_COLUMNS["but_not"])
+_OFFICE_ROLE = re.compile(_COLUMNS["roles"]["office"])
+_BUSINESS_ROLE = re.compile(_COLUMNS["roles"]["business"])
+_PERSON_ROLE = re.compile(_COLUMNS["roles"]["person"])
 _OF_A_PERSON = re.compile(r"(?:号码?|账户|帐户|卡|电话|手机|住址)$")
 _EXPLAINED = re.compile(_COLUMNS["explained"]["pattern"])
-_ONLY_HAN = re.compile(r"[\u4e00-\u9fff（）()/、]{2,10}")
+_ONLY_HAN = re.compile(r"[\u4e00-\u9fff（）()/、]{2,12}|[户组村镇夫妻男女元]")
 _A_PLACE = re.compile(r"(?:村|社区|[镇乡县市区局厅所院站校]|街道|中心|公司)$")
 _BRACKETS = re.compile(r"[（）()\[\]【】\s/／]|[:：]$")
 _SHARE = 0.6
@@ -36,6 +39,7 @@ _SAMPLE = 400
 _SEPARATORS = re.compile(r"[ \-\n'’`.·_/()（）]")
 _DIGITS = re.compile(r"\d{4}")
 _VAGUE = frozenset({None, "label", "other_number", "body"})
+_MAY_BE_NAMES = frozenset({None, "label", "body"})
 
 
 @lru_cache(maxsize=16384)
@@ -47,9 +51,20 @@ def meaning_of(head: str) -> str | None:
     bare = _BRACKETS.sub("", text)
     for name, pattern in _MEANINGS:
         if pattern.search(text) or pattern.search(bare):
-            counted = _BUT_NOT.search(text) and not _OF_A_PERSON.search(bare)
-            return "other_number" if counted else name
+            if _BUT_NOT.search(text) and not _OF_A_PERSON.search(bare):
+                return "other_number"
+            return "office_name" if name == "name" and acts_for_a_body(text) else name
     return None
+
+
+def acts_for_a_body(head: str) -> bool:
+    """Whether a column of names with this head names those who act for a body (送药人, 验收员)."""
+    return _OFFICE_ROLE.search(_BRACKETS.sub("", plain(head).strip())) is not None
+
+
+def runs_a_business(head: str) -> bool:
+    """Whether a column of names with this head names whoever runs or speaks for a firm or a shop."""
+    return _BUSINESS_ROLE.search(head) is not None
 
 
 def digits_of(text: str) -> str:
@@ -95,17 +110,30 @@ def letter(index: int) -> str:
 
 def is_head(row: Sequence[TableCell]) -> bool:
     """Whether a row names columns: known heads for the most part, no long digits, no persons."""
-    texts = [cell.text for cell in row if cell.text.strip()]
-    known = sum(1 for text in texts if meaning_of(text) and not is_name(text.strip()))
-    if known and len(texts) > 2 and all(_may_name_a_column(text.strip()) for text in texts):
+    texts = [cell.text.strip() for cell in row if cell.text.strip()]
+    known = sum(1 for text in texts if meaning_of(text) and not is_name(text))
+    may_be = sum(1 for text in texts if _may_name_a_column(text))
+    if known and len(texts) > 2 and may_be == len(texts):
         return True
-    if known < 2 or any(_DIGITS.search(text) and not text.strip().endswith("年") for text in texts):
+    if any(_DIGITS.search(text) and not text.endswith("年") for text in texts):
         return False
-    if any(SITUATION.fullmatch(text.strip()) for text in texts):
+    if any(SITUATION.fullmatch(text) for text in texts):
         return False
-    if known * 2 == len(texts) and all(_may_name_a_column(text.strip()) for text in texts):
+    # 采样点 | 采样时间 | pH | 司法所: one word of many may be of another kind.
+    if known and len(texts) > 3 and may_be >= len(texts) - 1 and _names_only(texts):
+        return True
+    if known < 2:
+        return False
+    if known * 2 == len(texts) and may_be == len(texts):
         return True
     return known > len(texts) / 2 or (known >= 3 and not any(is_name(text) for text in texts))
+
+
+def _names_only(texts: Sequence[str]) -> bool:
+    """Whether short texts say each something of its own, without digits and without persons."""
+    return len(set(texts)) == len(texts) and not any(
+        is_name(text) or len(text) > _HEAD_LENGTH or any(map(str.isdigit, text)) for text in texts
+    )
 
 
 def _may_name_a_column(text: str) -> bool:
@@ -123,8 +151,11 @@ def profile(table: Table) -> Profile:
     return profile_of(table, range(len(table.cells)))
 
 
-def profile_of(table: Table, numbers: Sequence[int]) -> Profile:
-    """As `profile`, of the cells at these positions only: a part of a table that has heads of its own."""
+def profile_of(table: Table, numbers: Sequence[int], *, headed: bool = False) -> Profile:
+    """As `profile`, of the cells at these positions only: a part of a table that has heads of its own.
+
+    `headed`: the first row is known to hold heads.
+    """
     top = table.cells[numbers[0]].row if numbers else 0
     first_rows: list[list[TableCell]] = [[] for _ in range(_HEAD_ROWS)]
     by_column: dict[int, list[int]] = {}
@@ -133,7 +164,7 @@ def profile_of(table: Table, numbers: Sequence[int]) -> Profile:
         if cell.row - top < _HEAD_ROWS:
             first_rows[cell.row - top].append(cell)
         by_column.setdefault(cell.column, []).append(number)
-    heads = [row for row, cells in enumerate(first_rows) if is_head(cells)]
+    heads = [0] if headed else [row for row, cells in enumerate(first_rows) if is_head(cells)]
     if not heads:
         heads = [row for row in range(2) if _differs_from_what_follows(first_rows[row:])][:1]
     head_row = heads[0] if heads else -1
@@ -206,7 +237,11 @@ def _typed(
     meaning = meaning_of(own) if own else None
     if meaning in (None, "label") and head != own:
         meaning = meaning_of(head) or meaning
+    if meaning in _MAY_BE_NAMES and (named := _named_by_role(own, values)):
+        return Column(index, head, named, cells)
     told = _told_by_values(values, headless=not head)
+    if told == "body" and meaning in ("name", "office_name"):
+        return Column(index, head, "body", cells, True)
     if (
         told is None
         or told == meaning
@@ -223,6 +258,36 @@ def _typed(
     return Column(index, head, meaning, cells)
 
 
+def _named_by_role(head: str, values: Sequence[str]) -> str | None:
+    """What a column holds whose head says what people it is of (受检者, 送药人) and whose values are written as names are."""
+    bare = _BRACKETS.sub("", plain(head).strip())
+    office = acts_for_a_body(bare)
+    if not (office or (_PERSON_ROLE.search(bare) and not _EXPLAINED.search(bare))):
+        return None
+    told = [value.strip() for value in values[:_SAMPLE] if value.strip()]
+    pieces = [piece for value in told for piece in _LISTED.split(value) if piece]
+    shaped = sum(1 for piece in pieces if _may_be_a_name(piece))
+    if not told or shaped < _MOSTLY * len(pieces) or len(set(told)) <= len(told) / 2:
+        return None
+    return "office_name" if office else "name"
+
+
+_LISTED = re.compile(r"[、，,；;/\s（）()]+|[和与]")
+_MOSTLY = 0.8
+_SHAPED = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]{2,8}(?:[·•・][\u4e00-\u9fff]{1,10})*")
+
+
+def _may_be_a_name(text: str) -> bool:
+    """Whether people may be called so, with or without a known surname."""
+    return is_name(text) or (
+        _SHAPED.fullmatch(text) is not None
+        and text not in dictionary()
+        and not _A_PLACE.search(text)
+        and not IS_A_BODY.search(text)
+        and SITUATION.fullmatch(text) is None
+    )
+
+
 def _with_unexplained(columns: list[Column], table: Table, *, headless: bool) -> list[Column]:
     """In a list of persons a column of long distinct numbers is personal unless its head says what else it is."""
     persons = any(column.meaning in ("name", "resident_id") for column in columns)
@@ -231,7 +296,7 @@ def _with_unexplained(columns: list[Column], table: Table, *, headless: bool) ->
     return [
         Column(column.index, column.head, "account", column.cells, True)
         if column.meaning in _VAGUE
-        and not _EXPLAINED.search(column.head)
+        and (not _EXPLAINED.search(column.head) or _OF_THE_PERSON.search(column.head))
         and not _NUMBER_OF_A_THING.search(column.head)
         and _are_long_numbers([table.cells[number].text for number in column.cells])
         else column
@@ -249,14 +314,20 @@ def _are_long_numbers(values: Sequence[str]) -> bool:
     return len(told) > 0 and len(long) >= max(1, _SHARE * len(told)) and len(long) > len(told) / 2
 
 
+# 人员编号: the person is numbered, whatever else is.
+_OF_THE_PERSON = re.compile(r"(?:人员|个人|本人|参保|缴费人|居民|户主|领取人|职工|会员)编[号码]")
 # 保单号, 表号: what it numbers is told, and it is no person, card or account.
 _NUMBER_OF_A_THING = re.compile(
     r"^(?!.*(?:身份|证件|[卡折账帐户]|社保|医保|参保|电话|手机|联系|个人|本人|公民|护照|通行|学籍|残疾|伤残|惠农|补贴|低保))[\u4e00-\u9fff]{1,}(?<!证)[号码](?<!号码)(?<!编码)$"
 )
-# A telephone with its area is no account.
-_LONG_NUMBER = re.compile(r"(?!0\d{9,11}$)[A-Za-z]{0,2}\d{9,22}[Xx]?")
+# A telephone with its area is no account; two letters before a number are a licence's rather than a person's.
+_LONG_NUMBER = re.compile(r"(?!0\d{9,11}$)(?:\d{9,22}[Xx]?|[A-Za-z]\d{8,9})")
 _PROJECT = re.compile(r"\d{4,6}-\d{2}-\d{2}-\d{6}")
 _LANDLINE = re.compile(r"0\d{2,3}[2-9]\d{6,7}")
+IS_A_BODY = re.compile(
+    r"(?:公司|厂|店|铺|馆|行|超市|药房|诊所|经营部|商行|门市部?|合作社|农场|加油站|[\u4e00-\u9fff]{2}[局处站所院校]|中心|学校|[中小]学|幼儿园|政府|委员会|办事处|集团|[^，。]{2}(?:协会|商会|学会|基金会|联合会|坊|摊))$"
+)
+"""How the names of firms, shops and offices end."""
 _PASSPORT = re.compile(r"[EGDSPHKM][A-Z\d]\d{7}")
 _ACCOUNT = re.compile(r"62\d{14,17}|[1-9]\d{15,18}")
 _MOBILE = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
@@ -271,6 +342,10 @@ def _is_situation(value: str) -> bool:
 
 def _is_persons(value: str) -> bool:
     return is_name(value) and is_likely(given_of(value)) and not _A_PLACE.search(value)
+
+
+def _is_a_body(value: str) -> bool:
+    return len(value) > 3 and IS_A_BODY.search(value) is not None and not is_name(value)
 
 
 def _is_address(value: str) -> bool:
@@ -332,6 +407,8 @@ def _lost_its_last(digits: str) -> bool:
 
 
 def _words_told(sample: Sequence[str], share: Callable[..., bool], *, headless: bool) -> str | None:
+    if share(_is_a_body, sample):
+        return "body"
     if not headless:
         if share(_is_situation, sample):
             return "illness"

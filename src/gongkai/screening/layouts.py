@@ -88,8 +88,11 @@ def _may_head(text: str) -> bool:
     )
 
 
-def parts(table: Table) -> Iterator[tuple[Profile, bool]]:
-    """Each part of a table with whether its labels stand beside its values."""
+def parts(table: Table, *, headed: bool = False) -> Iterator[tuple[Profile, bool]]:
+    """Each part of a table with whether its labels stand beside its values; `headed`: its first row holds heads."""
+    if headed:
+        yield profile_of(table, range(len(table.cells)), headed=True), False
+        return
     rows = [list(row) for _, row in groupby(enumerate(table.cells), lambda pair: pair[1].row)]
     if len(rows) <= _FORM_ROWS and _is_form([[cell for _, cell in row] for row in rows]):
         yield _form(table, rows), True

@@ -10,7 +10,15 @@ from typing import NamedTuple
 from gongkai.documents.model import Table
 from gongkai.screening.addresses import home
 from gongkai.screening.cells import MASK, NOTHING, READERS, Reader
-from gongkai.screening.columns import Column, Profile, digits_of, letter, meaning_of
+from gongkai.screening.columns import (
+    IS_A_BODY,
+    Column,
+    Profile,
+    digits_of,
+    letter,
+    meaning_of,
+    runs_a_business,
+)
 from gongkai.screening.health import CAUSE, DISABILITY, ILLNESS, SITUATION
 from gongkai.screening.hit import Hit, plain
 from gongkai.screening.layouts import parts
@@ -18,6 +26,7 @@ from gongkai.screening.lexicon import any_of, lexicon
 from gongkai.screening.names import (
     is_name,
     is_private_head,
+    is_sensitive_head,
     is_sensitive_matter,
     is_sensitive_title,
 )
@@ -42,7 +51,9 @@ class CellHit(NamedTuple):
 _TITLES = {key: re.compile(pattern) for key, pattern in lexicon("columns")["titles"].items()}
 _MOBILE = re.compile(r"(?:\+?86)?0?(1[3-9]\d{9})")
 _LANDLINE = re.compile(r"(?:0\d{2,3})?[2-8]\d{6,7}")
-_SENSITIVE_VALUE = re.compile(any_of(lexicon("contexts")["after_name"]) + "|低保|五保|重度残")
+_SENSITIVE_VALUE = re.compile(
+    f"{any_of(lexicon('contexts')['after_name'])}|低保|五保|重度残|{lexicon('columns')['roles']['value']}"
+)
 _PLAIN_NUMBER = re.compile(r"[\d.,]{0,10}|\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?")
 _SIMPLE = re.compile(r"[\u4e00-\u9fff]{1,4}|[\u4e00-\u9fff]{2,8}(?:村|社区|镇|乡|组|县)")
 _ANY_NAME = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]{2,8}(?:[·•・][\u4e00-\u9fff]{1,10})*")
@@ -57,13 +68,11 @@ _TOLD = re.compile(f"{ILLNESS}|{DISABILITY}|{CAUSE}|病|癌|残")
 _MEDICAL = {"illness": "illness", "disability": "disability", "cause": "cause-of-poverty"}
 _REMARKS = frozenset({None, "label", "body"})
 _SHORTEST_RECORD = 6
-_IS_A_BODY = re.compile(
-    r"(?:公司|厂|店|铺|馆|行|超市|药房|诊所|经营部|商行|门市部?|合作社|农场|加油站|[一-龥]{2}[局处站所院校]|中心|学校|[中小]学|幼儿园|政府|委员会|办事处|集团)$"
-)
 _NAMES_A_BODY = re.compile(
     r"(?<!工作)(?<!服务)(?:单位|企业|商户|店铺|门店|字号|主体|经营者|供应商|机构|场所|对象)名称|^名\s*称$|^字\s*号$|检查对象|被检查|相对方"
 )
 _RUNS_IT = re.compile(r"经营者|业主|负责人|法定代表")
+_TEAM = re.compile(r"副?(?:组长|队长|指挥长|总指挥|召集人)|(?:主要|工作|岗位)?(?:职责|分工)(?:分工)?")
 _FIELD_ENDS = re.compile(r"\s*[，,、/／；;（(\d]|\s")
 
 
@@ -71,6 +80,7 @@ def hits_in_table(
     table: Table,
     *,
     title: str = "",
+    headed: bool = False,
     recognised: bool = False,
     non_public_numbers: Sequence[str] = (),
 ) -> list[CellHit]:
@@ -78,9 +88,10 @@ def hits_in_table(
 
     `title` is what stands above the table, with the names of its sheet and its file: it tells whether the people
     in it are in a sensitive situation, or whether it is a directory of those whom the public may call.
+    `headed`: the first row is known to hold heads.
     """
     found = [CellHit(number, hit) for number, hit in split_identities(table)]
-    for seen, form in parts(table):
+    for seen, form in parts(table, headed=headed):
         screener = _PartScreener(
             table, seen, f"{title} {seen.title}", form, recognised, non_public_numbers
         )
@@ -109,11 +120,20 @@ class _PartScreener:
         has = {column.meaning for column in seen.columns}
         heads = " ".join(column.head for column in seen.columns)
         self.of_persons = self._of_persons() or (form and bool(has & {"name", "resident_id"}))
-        self.sensitive = (
+        people = [
+            column for column in seen.holding("name") if not runs_a_business(column.head)
+        ]
+        private = any(is_private_head(column.head) for column in seen.holding("name"))
+        self.rows_of_bodies = (
+            not (form or people or private or has & {"resident_id", "birth_date"})
+            and self._names_bodies()
+        )
+        self.sensitive = not self.rows_of_bodies and (
             is_sensitive_title(title)
             or is_sensitive_title(heads)
             or (self.of_persons and is_sensitive_matter(title))
-            or any(is_private_head(column.head) for column in seen.holding("name"))
+            or (self.of_persons and any(is_sensitive_head(column.head) for column in seen.columns))
+            or private
         )
         personal = has & {
             "resident_id",
@@ -128,14 +148,34 @@ class _PartScreener:
         posted = self._have_posts()
         if posted:
             personal -= {"birth_date"}
-        self.officials = (
+        if posted and len(people) == 1 and not (personal or private or has & set(_MEDICAL)):
+            self.sensitive = False
+        # 组长 | 成员 | 职责: those who do the work.
+        team = any(_TEAM.fullmatch(column.head) for column in seen.columns) and not (
+            personal or private or has & set(_MEDICAL)
+        )
+        if team:
+            self.sensitive, self.of_persons = False, False
+        nobody = not (form or people or self.of_persons or has & set(_MEDICAL))
+        self.officials = self.rows_of_bodies or (
             not (personal or heads_of_people)
-            and not self.sensitive
-            and (posted or self._in_office(title, has))
+            and (not self.sensitive or (nobody and bool(has & {"office_name", "position"})))
+            and (posted or team or self._in_office(title, has))
         )
         # 行政许可、行政处罚 are published with the code of who was licensed (国办发〔2018〕118号).
         self.of_licences = _TITLES["licences"].search(f"{title} {heads}") is not None
-        self.catalogue = not self.of_persons and _TITLES["catalogue"].search(title) is not None
+        self.catalogue = self.rows_of_bodies or (
+            not self.of_persons and _TITLES["catalogue"].search(title) is not None
+        )
+
+    def _names_bodies(self) -> bool:
+        """Whether a column names firms, shops or offices, and not only where somebody works."""
+        for column in self.seen.holding("body", "name"):
+            values = [self._text(number).strip() for number in column.cells[:200]]
+            told = [value for value in values if value]
+            if told and sum(1 for value in told if IS_A_BODY.search(value)) * 2 >= len(told):
+                return True
+        return False
 
     def _in_office(self, title: str, has: set[str | None]) -> bool:
         if _TITLES["directory"].search(title) or "office_telephone" in has:
@@ -145,7 +185,15 @@ class _PartScreener:
     def _have_posts(self) -> bool:
         if self.form and self.seen.holding("position"):
             return True
-        for column in self.seen.holding("position", None, "label"):
+        before: Column | None = None
+        for column in self.seen.columns:
+            if column.meaning in ("name", "office_name"):
+                before = column
+            if column.meaning not in ("position", None, "label"):
+                continue
+            # 代理家长 | 代理家长职务: the posts of those who help others.
+            if before and before.meaning == "office_name" and self.seen.holding("name"):
+                continue
             posts = [self._text(number) for number in column.cells[:200]]
             if posts and sum(1 for post in posts if _is_post(post)) * 2 >= len(posts):
                 return True
@@ -204,7 +252,7 @@ class _PartScreener:
             yield from self._by_pattern(column)
 
     def _reader(self, meaning: str, head: str) -> Reader:
-        if meaning == "account" and not self.of_persons and self._of_bodies:
+        if meaning == "account" and self._only_bodies:
             return lambda _: None
         if meaning == "resident_id" and "信用代码" in head:
             return lambda text: READERS[meaning](text) if is_identity(digits_of(text)) else None
@@ -216,11 +264,15 @@ class _PartScreener:
         if not named:
             return bool(self.seen.holding("body"))
         values = [self._text(number).strip() for column in named for number in column.cells[:200]]
-        return bool(values) and all(_IS_A_BODY.search(value) for value in values if value)
+        return bool(values) and all(IS_A_BODY.search(value) for value in values if value)
+
+    @cached_property
+    def _only_bodies(self) -> bool:
+        return self.rows_of_bodies or (self._of_bodies and not self.of_persons)
 
     @cached_property
     def _form_of_a_body(self) -> bool:
-        return self.form and self._of_bodies and not self.of_persons
+        return self.form and self._only_bodies
 
     def _belongs_to_a_body(self, column: Column) -> bool:
         """In a form: whether the last party named before this field is a shop, a firm or an office."""
@@ -230,7 +282,7 @@ class _PartScreener:
                 break
             value = " ".join(self._text(number) for number in other.cells)
             if _NAMES_A_BODY.search(other.head) or (
-                other.meaning == "name" and _IS_A_BODY.search(value.strip())
+                other.meaning == "name" and IS_A_BODY.search(value.strip())
             ):
                 of_a_body = True
             elif other.meaning == "name" and not _RUNS_IT.search(other.head):
@@ -262,7 +314,7 @@ class _PartScreener:
         return None
 
     def _addresses(self, column: Column) -> Iterator[tuple[int, Hit]]:
-        if self.officials or (self._of_bodies and not self.of_persons):
+        if self.officials or self._only_bodies:
             return
         if self._belongs_to_a_body(column):
             return
@@ -327,7 +379,10 @@ class _PartScreener:
             return
         for found in records([self._text(number) for number in told]):
             for cell, hit, _, _ in hits_in_table(
-                found.table, title=self.title, non_public_numbers=self.non_public_numbers
+                found.table,
+                title=self.title,
+                headed=found.headed,
+                non_public_numbers=self.non_public_numbers,
             ):
                 place = found.places[cell]
                 if place is not None:
@@ -469,7 +524,7 @@ class _PartScreener:
             _MOBILE.fullmatch(digits) or _LANDLINE.fullmatch(digits)
         ):
             return ()
-        if self._of_bodies and not self.of_persons and meaning in ("account", "address"):
+        if self._only_bodies and meaning in ("account", "address"):
             return ()
         context = f"{head}：" if head and len(head) <= 20 and meaning_of(head) else ""
         hits = hits_in_text(
@@ -519,5 +574,5 @@ def column_free(text: str) -> bool:
 
 
 _SAID_IN_REMARK = re.compile(
-    rf"(?:(?<=患)|(?<=患有)|(?<=系)|(?<=因)|(?<=本人)|(?<=[妻夫父母子女])|(?<=[，、（ ]))(?:{DISABILITY}|{ILLNESS})"
+    rf"(?:^|(?<=患)|(?<=患有)|(?<=系)|(?<=因)|(?<=本人)|(?<=[妻夫父母子女])|(?<=[，、（ ]))(?:{DISABILITY}|{ILLNESS})"
 )
