@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from gongkai.documents.model import Table, TableCell
@@ -53,7 +53,7 @@ def meaning_of(head: str) -> str | None:
         if pattern.search(text) or pattern.search(bare):
             if _BUT_NOT.search(text) and not _OF_A_PERSON.search(bare):
                 return "other_number"
-            return "office_name" if name == "name" and acts_for_a_body(text) else name
+            return name
     return None
 
 
@@ -185,6 +185,7 @@ def profile_of(table: Table, numbers: Sequence[int], *, headed: bool = False) ->
         columns.append(
             _typed(index, head, own, [table.cells[number].text for number in values], values)
         )
+    columns = _with_roles(columns)
     columns = _with_unexplained(columns, table, headless=head_row < 0)
     return Profile(tuple(columns), head_row + top if head_row >= 0 else -1, title)
 
@@ -237,6 +238,8 @@ def _typed(
     meaning = meaning_of(own) if own else None
     if meaning in (None, "label") and head != own:
         meaning = meaning_of(head) or meaning
+    if meaning == "resident_id" and _WEAK.fullmatch(own) and not _like_identities(values):
+        return Column(index, head, "other_number", cells, True)
     if meaning in _MAY_BE_NAMES and (named := _named_by_role(own, values)):
         return Column(index, head, named, cells)
     told = _told_by_values(values, headless=not head)
@@ -258,18 +261,26 @@ def _typed(
     return Column(index, head, meaning, cells)
 
 
+# 证号 alone may be a licence's: then its values tell.
+_WEAK = re.compile(r"证号|证件|证书|ID")
+
+
+def _like_identities(values: Sequence[str]) -> bool:
+    told = [digits_of(value) for value in values[:_SAMPLE] if value.strip()]
+    return sum(1 for value in told if len(value) >= 14 or "*" in value) * 2 >= len(told)
+
+
 def _named_by_role(head: str, values: Sequence[str]) -> str | None:
     """What a column holds whose head says what people it is of (受检者, 送药人) and whose values are written as names are."""
     bare = _BRACKETS.sub("", plain(head).strip())
-    office = acts_for_a_body(bare)
-    if not (office or (_PERSON_ROLE.search(bare) and not _EXPLAINED.search(bare))):
+    if not (acts_for_a_body(bare) or (_PERSON_ROLE.search(bare) and not _EXPLAINED.search(bare))):
         return None
     told = [value.strip() for value in values[:_SAMPLE] if value.strip()]
     pieces = [piece for value in told for piece in _LISTED.split(value) if piece]
     shaped = sum(1 for piece in pieces if _may_be_a_name(piece))
     if not told or shaped < _MOSTLY * len(pieces) or len(set(told)) <= len(told) / 2:
         return None
-    return "office_name" if office else "name"
+    return "name"
 
 
 _LISTED = re.compile(r"[、，,；;/\s（）()]+|[和与]")
@@ -286,6 +297,18 @@ def _may_be_a_name(text: str) -> bool:
         and not IS_A_BODY.search(text)
         and SITUATION.fullmatch(text) is None
     )
+
+
+def _with_roles(columns: list[Column]) -> list[Column]:
+    """Beside those whom a list is about, who acts for a body is in office; where nobody else is named the list is about him."""
+    acting = [
+        column for column in columns if column.meaning == "name" and acts_for_a_body(column.head)
+    ]
+    if not any(column.meaning == "name" and column not in acting for column in columns):
+        return columns
+    return [
+        replace(column, meaning="office_name") if column in acting else column for column in columns
+    ]
 
 
 def _with_unexplained(columns: list[Column], table: Table, *, headless: bool) -> list[Column]:
@@ -321,7 +344,7 @@ _NUMBER_OF_A_THING = re.compile(
     r"^(?!.*(?:身份|证件|[卡折账帐户]|社保|医保|参保|电话|手机|联系|个人|本人|公民|护照|通行|学籍|残疾|伤残|惠农|补贴|低保))[\u4e00-\u9fff]{1,}(?<!证)[号码](?<!号码)(?<!编码)$"
 )
 # A telephone with its area is no account; two letters before a number are a licence's rather than a person's.
-_LONG_NUMBER = re.compile(r"(?!0\d{9,11}$)(?:\d{9,22}[Xx]?|[A-Za-z]\d{8,9})")
+_LONG_NUMBER = re.compile(r"(?!0\d{9,11}$)(?:\d{9,22}[Xx]?|[A-Za-z]\d{8,9}|[A-Za-z]\d{17}[\dXx])")
 _PROJECT = re.compile(r"\d{4,6}-\d{2}-\d{2}-\d{6}")
 _LANDLINE = re.compile(r"0\d{2,3}[2-9]\d{6,7}")
 IS_A_BODY = re.compile(

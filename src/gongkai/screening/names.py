@@ -43,6 +43,7 @@ KIN = any_of(LISTS["kin"])
 _TITLE = re.compile(any_of(LISTS["title"]))
 _ROLES = lexicon("columns")["roles"]
 _PRIVATE_HEAD = re.compile(f"{any_of(LISTS['private_head'])}|{_ROLES['private']}")
+_OF_WORK = re.compile(_ROLES["title_of_work"])
 _MATTER_HEAD = re.compile(_ROLES["matter"])
 _NOT_A_LIST = re.compile(any_of(LISTS["not_a_list"]))
 _CHOSEN_IN_PUBLIC = re.compile(any_of(LISTS["chosen_in_public"]))
@@ -67,7 +68,11 @@ def is_sensitive_title(text: str) -> bool:
 
 def is_sensitive_matter(text: str) -> bool:
     """Whether a title speaks of such a situation at all: for a table of which it is known that it lists persons."""
-    return _TITLE.search(text) is not None and _CHOSEN_IN_PUBLIC.search(text) is None
+    return (
+        _TITLE.search(text) is not None
+        and _CHOSEN_IN_PUBLIC.search(text) is None
+        and _OF_WORK.search(text) is None
+    )
 
 
 def is_private_head(head: str) -> bool:

@@ -14,6 +14,7 @@ from gongkai.screening.columns import (
     IS_A_BODY,
     Column,
     Profile,
+    acts_for_a_body,
     digits_of,
     letter,
     meaning_of,
@@ -124,11 +125,12 @@ class _PartScreener:
             column for column in seen.holding("name") if not runs_a_business(column.head)
         ]
         private = any(is_private_head(column.head) for column in seen.holding("name"))
+        self.at_work = bool(people) and all(acts_for_a_body(column.head) for column in people)
         self.rows_of_bodies = (
             not (form or people or private or has & {"resident_id", "birth_date"})
             and self._names_bodies()
         )
-        self.sensitive = not self.rows_of_bodies and (
+        self.sensitive = not (self.rows_of_bodies or (self.at_work and not private)) and (
             is_sensitive_title(title)
             or is_sensitive_title(heads)
             or (self.of_persons and is_sensitive_matter(title))
@@ -157,7 +159,7 @@ class _PartScreener:
         if team:
             self.sensitive, self.of_persons = False, False
         nobody = not (form or people or self.of_persons or has & set(_MEDICAL))
-        self.officials = self.rows_of_bodies or (
+        self.officials = (self.rows_of_bodies and not self.of_persons) or (
             not (personal or heads_of_people)
             and (not self.sensitive or (nobody and bool(has & {"office_name", "position"})))
             and (posted or team or self._in_office(title, has))
@@ -220,7 +222,7 @@ class _PartScreener:
                     medical_rows.add(self.table.cells[number].row)
                 yield CellHit(number, hit, named, (column.head or None) if self.form else None)
         yield from self._above_the_heads()
-        if not self.officials:
+        if not (self.officials or self.rows_of_bodies):
             yield from self._names(medical_rows)
 
     def _column(self, column: Column) -> Iterator[tuple[int, Hit]]:
@@ -246,7 +248,7 @@ class _PartScreener:
                 if not hit.variety.startswith("name-")
             )
         else:
-            if meaning in _REMARKS and not self.officials:
+            if meaning in _REMARKS and not (self.officials or self.rows_of_bodies):
                 yield from self._records(column)
                 yield from self._remarks(column)
             yield from self._by_pattern(column)
@@ -309,7 +311,7 @@ class _PartScreener:
             return None
         if _MOBILE.fullmatch(digits):
             return Hit("mobile", 0, len(text))
-        if self.of_persons and _LANDLINE.fullmatch(digits.strip("()")):
+        if self.of_persons and not (self.rows_of_bodies or self.at_work) and _LANDLINE.fullmatch(digits.strip("()")):
             return Hit("landline", 0, len(text))
         return None
 
