@@ -112,7 +112,7 @@ def is_head(row: Sequence[TableCell]) -> bool:
     """Whether a row names columns: known heads for the most part, no long digits, no persons."""
     texts = [cell.text.strip() for cell in row if cell.text.strip()]
     known = sum(1 for text in texts if meaning_of(text) and not is_name(text))
-    may_be = sum(1 for text in texts if _may_name_a_column(text))
+    may_be = sum(1 for text in texts if may_name_a_column(text))
     if known and len(texts) > 2 and may_be == len(texts):
         return True
     if any(_DIGITS.search(text) and not text.endswith("年") for text in texts):
@@ -136,7 +136,7 @@ def _names_only(texts: Sequence[str]) -> bool:
     )
 
 
-def _may_name_a_column(text: str) -> bool:
+def may_name_a_column(text: str) -> bool:
     """Whether a short text of Han letters only may be a head, though what it heads is not known."""
     return (
         _ONLY_HAN.fullmatch(text) is not None
@@ -197,7 +197,7 @@ def _differs_from_what_follows(rows: Sequence[Sequence[TableCell]]) -> bool:
     if (
         len(head) < 3
         or not below
-        or not all(_may_name_a_column(cell.text.strip()) for cell in head)
+        or not all(may_name_a_column(cell.text.strip()) for cell in head)
     ):
         return False
     for cell in head:
@@ -240,6 +240,8 @@ def _typed(
         meaning = meaning_of(head) or meaning
     if meaning == "resident_id" and _WEAK.fullmatch(own) and not _like_identities(values):
         return Column(index, head, "other_number", cells, True)
+    if meaning in ("name", "office_name") and not _hold_names(values):
+        meaning = None
     if meaning in _MAY_BE_NAMES and (named := _named_by_role(own, values)):
         return Column(index, head, named, cells)
     told = _told_by_values(values, headless=not head)
@@ -297,6 +299,29 @@ def _may_be_a_name(text: str) -> bool:
         and not IS_A_BODY.search(text)
         and SITUATION.fullmatch(text) is None
     )
+
+
+def _hold_names(values: Sequence[str]) -> bool:
+    """Whether some of the values under a head of names may be names: 人员编号 and 人员类别 hold none."""
+    told = [plain(value).strip() for value in values[:_SAMPLE] if value.strip()]
+    if len(told) < _FEW:
+        return True
+    pieces = [piece for value in told for piece in _LISTED.split(value) if piece]
+    named = sum(1 for piece in pieces if _NAMED_OR_MASKED.match(piece) or _may_be_a_name(piece))
+    return len(set(told)) > 1 and named * 4 >= len(told)
+
+
+_NAMED_OR_MASKED = re.compile(r"[\u4e00-\u9fff]{1,2}[*＊×某xX○〇█■]|[A-Za-z]+(?:[ .·][A-Za-z]+)+$")
+
+
+def role_of(label: str, value: str) -> str | None:
+    """As the meaning of a form's label that nobody knows, where its value may be a name (同住者 | 张三)."""
+    bare = _BRACKETS.sub("", plain(label).strip())
+    if not _may_be_a_name(value.strip()) or not (is_name(value) or "·" in value):
+        return None
+    if acts_for_a_body(bare):
+        return "office_name"
+    return "name" if _PERSON_ROLE.search(bare) else None
 
 
 def _with_roles(columns: list[Column]) -> list[Column]:

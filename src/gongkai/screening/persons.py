@@ -353,7 +353,7 @@ _OF_A_PERSON = re.compile(
 _PUBLIC_BEFORE = re.compile(
     rf"(?:{_OFFICIAL}|{any_of(LISTS['public_role'])}|{any_of(LISTS['public_label'])}|(?:局|委员会|政府|中心|办公室|[大支中]队|(?:复议|办案|工作|陪同|执法|核查|勘查|鉴定|参会|检测|医护|救援)人员|派出所|工作队|专班|[我本][局镇乡县市办委]|法院|检察院|联合会|事务所|[一-鿿][科股室站])的?)\s*[：:（(“]?\s*$"
 )
-_PUBLIC_ACT = re.compile(rf"(?:同志)?[{HAN}]{{0,6}}?(?:{any_of(LISTS['public_act'])})")
+_PUBLIC_ACT = re.compile(rf"\s?(?:同志)?[{HAN}]{{0,6}}?(?:{any_of(LISTS['public_act'])})")
 # Any 人, 者, 户 or 主 before it, but for those in office or honoured in public.
 _OFFICE_NUMBER_BEHIND = re.compile(
     r"\s*[：:，,（(]?\s*(?:(?:办公|咨询|联系)?电话[：:]?\s*)?0\d{2,3}[\-—]\d{7,8}"

@@ -191,7 +191,7 @@ def _bare(fields: list[Field]) -> tuple[str, list[Field]]:
 
 
 _LONGEST_LABEL = 6
-_SHORT_LABELS = {"住": "住址", "家住": "住址", "现住": "住址", "患": "病种", "患有": "病种"}
+_SHORT_LABELS = {"住": "住址", "家住": "住址", "现住": "住址", "患": "病种", "患有": "病种", "家里": "家庭电话", "家中": "家庭电话", "卡": "卡号"}
 _BEHIND_NAMES = re.compile(r"[家户]|妈妈|爸爸|家长|家里|家中|同学|老人")
 
 

@@ -67,12 +67,13 @@ _PIECE = re.compile(
 )
 _TOLD = re.compile(f"{ILLNESS}|{DISABILITY}|{CAUSE}|病|癌|残")
 _MEDICAL = {"illness": "illness", "disability": "disability", "cause": "cause-of-poverty"}
-_REMARKS = frozenset({None, "label", "body"})
+_REMARKS = frozenset({None, "label", "body", "other_number"})
 _SHORTEST_RECORD = 6
 _NAMES_A_BODY = re.compile(
     r"(?<!工作)(?<!服务)(?:单位|企业|商户|店铺|门店|字号|主体|经营者|供应商|机构|场所|对象)名称|^名\s*称$|^字\s*号$|检查对象|被检查|相对方"
 )
 _RUNS_IT = re.compile(r"经营者|业主|负责人|法定代表")
+_POST_HEAD = re.compile(r"(?:现任|所任|行政)?职\s*[务称](?:/职[务称])?")
 _TEAM = re.compile(r"副?(?:组长|队长|指挥长|总指挥|召集人)|(?:主要|工作|岗位)?(?:职责|分工)(?:分工)?")
 _FIELD_ENDS = re.compile(r"\s*[，,、/／；;（(\d]|\s")
 
@@ -197,6 +198,8 @@ class _PartScreener:
             if before and before.meaning == "office_name" and self.seen.holding("name"):
                 continue
             posts = [self._text(number) for number in column.cells[:200]]
+            if _POST_HEAD.fullmatch(column.head) and any(posts):
+                return True
             if posts and sum(1 for post in posts if _is_post(post)) * 2 >= len(posts):
                 return True
         return False
