@@ -12,7 +12,7 @@ from gongkai.screening.addresses import addresses
 from gongkai.screening.health import CAUSE, SITUATION, is_birth_date
 from gongkai.screening.hit import plain
 from gongkai.screening.lexicon import dictionary, lexicon
-from gongkai.screening.names import given_of, is_likely, is_name
+from gongkai.screening.names import ROLE, given_of, is_likely, is_name, is_private_head
 from gongkai.screening.numbers import (
     is_card,
     is_identity,
@@ -194,17 +194,17 @@ def _differs_from_what_follows(rows: Sequence[Sequence[TableCell]]) -> bool:
     """Whether words that nobody knows as heads stand above columns of another kind: numbers, dates, persons."""
     head = [cell for cell in rows[0] if cell.text.strip()]
     below = [cell for row in rows[1:] for cell in row if cell.text.strip()]
-    if (
-        len(head) < 3
-        or not below
-        or not all(may_name_a_column(cell.text.strip()) for cell in head)
-    ):
+    texts = [cell.text.strip() for cell in head]
+    may_be = sum(1 for text in texts if may_name_a_column(text))
+    if len(head) < 3 or not below or not _names_only(texts):
+        return False
+    if may_be < len(head) and (len(head) < 4 or may_be < len(head) - 1):
         return False
     for cell in head:
         values = [other.text for other in below if other.column == cell.column]
         if len(values) > 1 and (
             all(_DIGITS.search(value) for value in values)
-            or all(is_name(value) for value in values)
+            or sum(1 for value in values if is_name(value)) >= _MOSTLY * len(values)
         ):
             return True
     return False
@@ -324,12 +324,25 @@ def role_of(label: str, value: str) -> str | None:
     return "name" if _PERSON_ROLE.search(bare) else None
 
 
+_SOMEBODY = re.compile(r"[\u4e00-\u9fff]{2,3}人")
+_KNOWN_PERSON = re.compile(r"姓\s*名|户\s*主|名\s*字|学\s*生|儿\s*童|患\s*者|老\s*人|对象")
+_PRIVATE_PERSON = re.compile(ROLE)
+
+
 def _with_roles(columns: list[Column]) -> list[Column]:
     """Beside those whom a list is about, who acts for a body is in office; where nobody else is named the list is about him."""
-    acting = [
-        column for column in columns if column.meaning == "name" and acts_for_a_body(column.head)
-    ]
-    if not any(column.meaning == "name" and column not in acting for column in columns):
+    named = [column for column in columns if column.meaning == "name"]
+    acting = [column for column in named if acts_for_a_body(column.head)]
+    if any(_KNOWN_PERSON.search(column.head) for column in named if column not in acting):
+        # 抄表人: whoever he is, the list is about those whom it calls by name.
+        acting += [
+            column
+            for column in named
+            if _SOMEBODY.fullmatch(column.head)
+            and not _PRIVATE_PERSON.fullmatch(column.head)
+            and not is_private_head(column.head)
+        ]
+    if all(column in acting for column in named):
         return columns
     return [
         replace(column, meaning="office_name") if column in acting else column for column in columns
@@ -457,23 +470,26 @@ def _lost_its_last(digits: str) -> bool:
 def _words_told(sample: Sequence[str], share: Callable[..., bool], *, headless: bool) -> str | None:
     if share(_is_a_body, sample):
         return "body"
-    if not headless:
-        if share(_is_situation, sample):
-            return "illness"
-        if share(_is_address, sample):
-            return "address"
-        return "name" if len(set(sample)) > len(sample) / 2 and share(_is_persons, sample) else None
     if share(_is_situation, sample):
         return "illness"
-    if share(lambda value: _CAUSE.fullmatch(value) is not None, sample):
+    if headless and share(lambda value: _CAUSE.fullmatch(value) is not None, sample):
         return "cause"
     if share(_is_address, sample):
         return "address"
     distinct = len(set(sample)) > len(sample) / 2
-    if distinct and share(is_name, sample):
+    if distinct and (share(is_name if headless else _is_persons, sample) or _are_names(sample)):
         return "name"
-    if distinct and share(
-        lambda value: is_birth_date(value) and "1900" < value[:4] < "2015", sample
+    if (
+        headless
+        and distinct
+        and share(lambda value: is_birth_date(value) and "1900" < value[:4] < "2015", sample)
     ):
         return "birth_date"
     return None
+
+
+def _are_names(values: Sequence[str]) -> bool:
+    """Whether nearly all may be names and some surely are: the surnames of the others are known to nobody."""
+    sure = sum(1 for value in values if _is_persons(value))
+    shaped = sum(1 for value in values if len(value) <= 4 and _may_be_a_name(value))
+    return len(values) >= _FEW and sure * 3 >= len(values) and shaped >= 0.9 * len(values)

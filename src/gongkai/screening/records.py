@@ -72,6 +72,11 @@ def records(lines: Sequence[str]) -> Iterator[Records]:
     """The runs of lines that are records, each with the line of heads above it."""
     at = 0
     while at < len(lines):
+        form = _form(lines, at)
+        if form is not None:
+            yield form
+            at = form.last
+            continue
         run = _run(lines, at)
         if run is None:
             at += 1
@@ -79,6 +84,32 @@ def records(lines: Sequence[str]) -> Iterator[Records]:
         last, rows = run
         yield _as_table(lines, at, last, rows)
         at = last
+
+
+def _form(lines: Sequence[str], first: int) -> Records | None:
+    """Lines from `first` on that hold labels and values by turns, with tabulators between them: a form as text."""
+    rows: list[list[Field]] = []
+    for text in lines[first:]:
+        fields = _fields(text, _TABS, False) if "\t" in text else []
+        if len(fields) < 2 or len(fields) % 2:
+            break
+        rows.append(fields)
+    labels = [field.text for row in rows for field in row[::2]]
+    values = [field.text for row in rows for field in row[1::2]]
+    known = sum(1 for label in labels if meaning_of(label) and not is_name(label))
+    if len(rows) < 2 or len({*labels}) < len(labels) or known < 0.6 * len(labels):
+        return None
+    if sum(1 for value in values if meaning_of(value) and not is_name(value)) > len(values) / 3:
+        return None
+    cells, places = [], []
+    for number, row in enumerate(rows):
+        for column, field in enumerate(row):
+            cells.append(_cell(number, column, field.text))
+            places.append((first + number, field.start))
+    return Records(first, first + len(rows), Table(tuple(cells)), tuple(places))
+
+
+_TABS = re.compile(r"\t+")
 
 
 def _run(lines: Sequence[str], at: int) -> tuple[int, list[list[Field]]] | None:

@@ -68,6 +68,8 @@ _PIECE = re.compile(
 _TOLD = re.compile(f"{ILLNESS}|{DISABILITY}|{CAUSE}|病|癌|残")
 _MEDICAL = {"illness": "illness", "disability": "disability", "cause": "cause-of-poverty"}
 _REMARKS = frozenset({None, "label", "body", "other_number"})
+# 监护人 and 监护人电话 speak of the same people.
+_OF_SOMEBODY = ("name", "telephone", "account", "resident_id")
 _SHORTEST_RECORD = 6
 _NAMES_A_BODY = re.compile(
     r"(?<!工作)(?<!服务)(?:单位|企业|商户|店铺|门店|字号|主体|经营者|供应商|机构|场所|对象)名称|^名\s*称$|^字\s*号$|检查对象|被检查|相对方"
@@ -125,7 +127,7 @@ class _PartScreener:
         people = [
             column for column in seen.holding("name") if not runs_a_business(column.head)
         ]
-        private = any(is_private_head(column.head) for column in seen.holding("name"))
+        private = any(is_private_head(column.head) for column in seen.holding(*_OF_SOMEBODY))
         self.at_work = bool(people) and all(acts_for_a_body(column.head) for column in people)
         self.rows_of_bodies = (
             not (form or people or private or has & {"resident_id", "birth_date"})
@@ -281,7 +283,7 @@ class _PartScreener:
 
     def _belongs_to_a_body(self, column: Column) -> bool:
         """In a form: whether the last party named before this field is a shop, a firm or an office."""
-        of_a_body = False
+        of_a_body, named = False, False
         for other in self.seen.columns if self.form else ():
             if other is column:
                 break
@@ -291,7 +293,12 @@ class _PartScreener:
             ):
                 of_a_body = True
             elif other.meaning == "name" and not _RUNS_IT.search(other.head):
-                of_a_body = False
+                of_a_body, named = False, True
+            elif not named and column.meaning != "telephone" and (
+                other.meaning == "office_name"
+                or (other.meaning == "body" and IS_A_BODY.search(value.strip()))
+            ):
+                of_a_body = True
         return of_a_body
 
     def _text(self, number: int) -> str:
@@ -326,8 +333,9 @@ class _PartScreener:
         if not (
             self.of_persons
             or (column.by_values and not column.head)
-            or self.sensitive
+            or (self.sensitive and not self.form)
             or self._beside_persons()
+            or (self.form and _TITLES["private"].search(column.head))
         ):
             return
         for number in column.cells:
@@ -346,9 +354,10 @@ class _PartScreener:
 
     def _beside_persons(self) -> bool:
         """Whether another column holds what only persons have."""
+        telephone = () if self.form else ("telephone",)
         return bool(
             self.seen.holding(
-                "resident_id", "passport", "travel_permit", "birth_date", "name", "telephone"
+                "resident_id", "passport", "travel_permit", "birth_date", "name", *telephone
             )
         )
 
