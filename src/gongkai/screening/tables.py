@@ -70,7 +70,10 @@ _MEDICAL = {"illness": "illness", "disability": "disability", "cause": "cause-of
 _REMARKS = frozenset({None, "label", "body", "other_number"})
 # 监护人 and 监护人电话 speak of the same people.
 _OF_SOMEBODY = ("name", "telephone", "account", "resident_id")
+# What a mask left of a number shows nobody.
+_MASKED_NUMBER = re.compile(r"\d{0,6}[*＊×]{2,}[\dXx]{0,4}")
 _SHORTEST_RECORD = 6
+_PROBED = 60
 _NAMES_A_BODY = re.compile(
     r"(?<!工作)(?<!服务)(?:单位|企业|商户|店铺|门店|字号|主体|经营者|供应商|机构|场所|对象)名称|^名\s*称$|^字\s*号$|检查对象|被检查|相对方"
 )
@@ -254,7 +257,8 @@ class _PartScreener:
             )
         else:
             if meaning in _REMARKS and not (self.officials or self.rows_of_bodies):
-                yield from self._records(column)
+                if meaning != "other_number":
+                    yield from self._records(column)
                 yield from self._remarks(column)
             yield from self._by_pattern(column)
 
@@ -312,7 +316,7 @@ class _PartScreener:
             hit = read(text)
             if hit:
                 yield number, hit
-            elif len(text) > 4:
+            elif len(text) > 4 and not _MASKED_NUMBER.fullmatch(text):
                 yield from self._pattern_hits(number, text, column)
 
     def _telephone(self, text: str) -> Hit | None:
@@ -390,6 +394,10 @@ class _PartScreener:
         """Cells that hold a person each: name, number and amount in one cell, read as a table of their own."""
         told = [number for number in column.cells if len(self._text(number)) >= _SHORTEST_RECORD]
         if len(told) < 2 or len(told) * 2 < len(column.cells):
+            return
+        # A column that holds no record among its first cells holds none.
+        first = [self._text(number) for number in told[:_PROBED]]
+        if len(told) > _PROBED and next(records(first), None) is None:
             return
         for found in records([self._text(number) for number in told]):
             for cell, hit, _, _ in hits_in_table(
