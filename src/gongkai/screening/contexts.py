@@ -162,8 +162,12 @@ def has_other_label(text: str, start: int) -> bool:
 
 _UP_TO_TOWN = r"\s*[：:]?\s*[\u4e00-\u9fff\d]{0,20}$"
 _LIVES_THERE = re.compile(
-    r"(?:(?:房屋|住房|住宅|宅基地)(?:位于|坐落于?)|生前住|搬离|搬到|搬至|迁往|迁至|借住|暂住|家住|家在|家居|老家在?|现住|租住|居住[于在]?|住[在于]|[，、,]住(?![建房院宅户宿所])|现居|住址[为是]?|门牌|坐落[于在]?|配租|寄送至|户籍(?:所在)?地?|(?:送达|家庭|常住|户籍|邮寄)地[址点]|现住址|居住地址?)"
+    r"(?:(?:房屋|住房|住宅|宅基地)(?:位于|坐落于?)|生前住|搬离|搬到|搬至|迁往|迁至|借住|暂住|家住|家在|家居|老家在?|现住|租住|居住[于在]?|住[在于]|[，、,]住(?![建房院宅户宿所])|现居|住址[为是]?|门牌|坐落[于在]?|配租|寄送至|户籍(?:所在)?地?|(?:送达|家庭|常住|户籍)地[址点]|现住址|居住地址?)"
     + _UP_TO_TOWN
+)
+# 办公地址迁至, 卫生院搬至: a body moves too.
+_OFFICE_MOVES = re.compile(
+    r"(?:办公(?:地[址点]|场所|室)?|窗口|中心|卫生院|医院|学校|[局所站院厅社]|大厅|公司|政府|机关|办事处|营业厅)[\u4e00-\u9fff]{0,6}(?:搬[离到至]|迁[往至])"
 )
 _ADDRESS_LABEL = re.compile(r"(?:地\s*址|住\s*所)(?:为|是)?" + _UP_TO_TOWN)
 _ADDRESS_OF_OFFICE = re.compile(
@@ -175,8 +179,8 @@ _SENT_TO = re.compile(r"收件人|收信人|本人|1[3-9]\d{9}")
 def is_home(text: str, start: int, width: int = 30) -> bool:
     """Whether the place at `start` is spoken of as somebody's home."""
     before = _window(text, start, 90)
-    if _LIVES_THERE.search(before):
-        return True
+    if lives := _LIVES_THERE.search(before):
+        return _OFFICE_MOVES.search(before, 0, lives.end()) is None
     if _ADDRESS_LABEL.search(before):
         personal = _last(_PERSONAL_WORDS, before)
         office = _last(_ADDRESS_OF_OFFICE, before)
@@ -198,7 +202,7 @@ def is_office_place(text: str, start: int, width: int = 40) -> bool:
     """Whether the place at `start` is an office, a shop, a building site or a meeting place."""
     before = _window(text, start, 90)
     if _LIVES_THERE.search(before):
-        return False
+        return not is_home(text, start)
     if _ADDRESS_LABEL.search(before):
         return not is_home(text, start)
     window = _window(text, start, width)

@@ -8,7 +8,17 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from gongkai.documents.model import Document, Table, TableCell
-from gongkai.screening.columns import Column, Profile, is_head, letter, meaning_of, profile_of
+from gongkai.screening.columns import (
+    Column,
+    Profile,
+    acts_for_a_body,
+    is_head,
+    letter,
+    may_name_a_column,
+    meaning_of,
+    profile_of,
+    role_of,
+)
 from gongkai.screening.health import SITUATION
 from gongkai.screening.names import is_name
 
@@ -23,7 +33,7 @@ _BODY = re.compile(
 # 要求解决饮水问题: a value that says something.
 # What nobody knows as a label, but ends as labels do (被通知人, 住院号, 案由).
 _ENDS_AS_A_LABEL = re.compile(
-    r"^(?!本|他|个|多|[一二三四五六七八九十两几])[\u4e00-\u9fff]{1,6}(?:人|号|号码|编号|日期|时间|事由|案由|缘由|意见|地址|金额|期限|证件|全称|简称)$|^[甲乙丙]方$"
+    r"^(?!本|他|个|多|[一二三四五六七八九十两几])[\u4e00-\u9fff]{1,6}(?:人|者|号|号码|编号|日期|时间|事由|案由|缘由|意见|地址|金额|期限|证件|全称|简称)$|^[甲乙丙]方$"
 )
 _COLON_WITHIN = re.compile(r"[：:].")
 _BODY_LABEL = re.compile(
@@ -88,8 +98,11 @@ def _may_head(text: str) -> bool:
     )
 
 
-def parts(table: Table) -> Iterator[tuple[Profile, bool]]:
-    """Each part of a table with whether its labels stand beside its values."""
+def parts(table: Table, *, headed: bool = False) -> Iterator[tuple[Profile, bool]]:
+    """Each part of a table with whether its labels stand beside its values; `headed`: its first row holds heads."""
+    if headed:
+        yield profile_of(table, range(len(table.cells)), headed=True), False
+        return
     rows = [list(row) for _, row in groupby(enumerate(table.cells), lambda pair: pair[1].row)]
     if len(rows) <= _FORM_ROWS and _is_form([[cell for _, cell in row] for row in rows]):
         yield _form(table, rows), True
@@ -158,20 +171,38 @@ def _form(table: Table, rows: list[list[tuple[int, TableCell]]]) -> Profile:
         head = ""
         values: list[int] = []
         last_in_row: Column | None = None
-        for number, cell in told:
-            if is_label(cell.text):
-                columns.extend(_field(head, values, last_in_row))
+        labels = _labels([cell.text for _, cell in told])
+        for (number, cell), label in zip(told, labels, strict=True):
+            if label:
+                columns.extend(_field(table, head, values, last_in_row))
                 last_in_row = columns[-1] if values else last_in_row
                 head, values = cell.text.strip(), []
             else:
                 values.append(number)
-        columns.extend(_field(head, values, last_in_row))
+        columns.extend(_field(table, head, values, last_in_row))
     return Profile(tuple(columns), -1, " ".join(title))
 
 
-def _field(head: str, values: list[int], before: Column | None) -> Iterator[Column]:
+def _labels(texts: list[str]) -> list[bool]:
+    """Which cells of a form's row are labels; in a row of pairs also those that nobody knows, beside those that are known."""
+    known = [is_label(text) for text in texts]
+    if len(texts) % 2 or any(known[1::2]) or not any(known[::2]):
+        return known
+    return [
+        at % 2 == 0 and (label or (len(text.strip()) <= _LONGEST_LABEL and may_name_a_column(text.strip())))
+        for at, (text, label) in enumerate(zip(texts, known, strict=True))
+    ]
+
+
+def _field(
+    table: Table, head: str, values: list[int], before: Column | None
+) -> Iterator[Column]:
     if values:
         meaning = meaning_of(head) if head else None
+        if head and meaning in (None, "label"):
+            meaning = role_of(head, table.cells[values[0]].text) or meaning
+        if meaning == "name" and acts_for_a_body(head):
+            meaning = "office_name"
         if meaning == "telephone" and before and before.meaning == "office_name":
             meaning = "office_telephone"
         yield Column(-1, head, meaning, tuple(values))

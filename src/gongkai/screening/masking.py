@@ -89,8 +89,10 @@ def mask_file(
     shown = masked_name(name, profile)
     log: list[Replacement] = []
     draft = open_draft(data, name, limits=limits)
-    seen = masks.told_apart(_without_secrets(sightings(draft.document, profile), shown))
-    changes = [*_changes(seen, masks, log), *_dropped(draft.document, masks, log)]
+    document = draft.document
+    seen = masks.told_apart(_without_secrets(sightings(document, profile), shown))
+    changes = [*_changes(seen, masks, log), *_dropped(document, masks, log)]
+    del document
     clean = draft.redact(changes)
     suffix = draft.suffix
     if suffix != ".pdf":

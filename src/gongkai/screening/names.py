@@ -41,7 +41,10 @@ LISTS = lexicon("contexts")
 ROLE = rf"(?:(?<!法定)(?:{any_of([*LISTS['before_name'], *LISTS['private_role']])}))"
 KIN = any_of(LISTS["kin"])
 _TITLE = re.compile(any_of(LISTS["title"]))
-_PRIVATE_HEAD = re.compile(any_of(LISTS["private_head"]))
+_ROLES = lexicon("columns")["roles"]
+_PRIVATE_HEAD = re.compile(f"{any_of(LISTS['private_head'])}|{_ROLES['private']}")
+_OF_WORK = re.compile(_ROLES["title_of_work"])
+_MATTER_HEAD = re.compile(_ROLES["matter"])
 _NOT_A_LIST = re.compile(any_of(LISTS["not_a_list"]))
 _CHOSEN_IN_PUBLIC = re.compile(any_of(LISTS["chosen_in_public"]))
 
@@ -65,12 +68,21 @@ def is_sensitive_title(text: str) -> bool:
 
 def is_sensitive_matter(text: str) -> bool:
     """Whether a title speaks of such a situation at all: for a table of which it is known that it lists persons."""
-    return _TITLE.search(text) is not None and _CHOSEN_IN_PUBLIC.search(text) is None
+    return (
+        _TITLE.search(text) is not None
+        and _CHOSEN_IN_PUBLIC.search(text) is None
+        and _OF_WORK.search(text) is None
+    )
 
 
 def is_private_head(head: str) -> bool:
     """Whether a column's head names people who are in a sensitive situation by being in it (患者, 来电人, 监护人)."""
     return _PRIVATE_HEAD.search(head) is not None
+
+
+def is_sensitive_head(head: str) -> bool:
+    """Whether a column with this head, beside people's names, makes the list sensitive (案由, 伤情, 救助金)."""
+    return _MATTER_HEAD.search(head) is not None
 
 
 def is_likely(given: str) -> bool:

@@ -138,7 +138,7 @@ _SIGNATURE = re.compile(
 _LIST_ITEM = re.compile(rf"(?<![{HAN}])({NAME})(?=[\s、，,；;。（(]|$|\d)")
 _LIST = re.compile(rf"(?<![{HAN}])(?:{NAME}\s*[、，,；;\s]\s*){{2,}}{NAME}(?![{HAN}])")
 _OFFICE_BEFORE = re.compile(
-    rf"(?:{_OFFICIAL})(?:姓名|同志)?\s*[：:（(]?\s*(?:[{HAN}]{{2,4}}(?:[（(][^（）()]{{1,10}}[）)])?[、，,和]\s*)*$"
+    rf"(?<!退休)(?<!离休)(?:{_OFFICIAL})(?:姓名|同志)?\s*[：:（(]?\s*(?:[{HAN}]{{2,4}}(?:[（(][^（）()]{{1,10}}[）)])?[、，,和]\s*)*$"
 )
 _POST_TITLE = r"(?:书记|支书|主任|[镇乡县市局科处所站院校部队会]长|科员|干部|委员|民警|律师|医生|医师|护士|大夫|法官|检察官|警官|教授|工程师|会计|老师|记者)"
 _OFFICE_BEHIND = re.compile(
@@ -293,8 +293,16 @@ def _by_event(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _by_grammar(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in _GRAMMAR:
+def _crosses(span: tuple[int, int], names: set[tuple[int, int]]) -> bool:
+    """Whether a name of the division begins within `span` and ends behind it (羊主史|海波)."""
+    start, end = span
+    return any(start < other < end < last for other, last in names)
+
+
+def _by_grammar(
+    text: str, patterns: Sequence[re.Pattern[str]] = _GRAMMAR
+) -> Iterator[tuple[int, int]]:
+    for pattern in patterns:
         at = 0
         while match := pattern.search(text, at):
             start, end = match.span(1)
@@ -353,7 +361,12 @@ _OF_A_PERSON = re.compile(
 _PUBLIC_BEFORE = re.compile(
     rf"(?:{_OFFICIAL}|{any_of(LISTS['public_role'])}|{any_of(LISTS['public_label'])}|(?:局|委员会|政府|中心|办公室|[大支中]队|(?:复议|办案|工作|陪同|执法|核查|勘查|鉴定|参会|检测|医护|救援)人员|派出所|工作队|专班|[我本][局镇乡县市办委]|法院|检察院|联合会|事务所|[一-鿿][科股室站])的?)\s*[：:（(“]?\s*$"
 )
-_PUBLIC_ACT = re.compile(rf"(?:同志)?[{HAN}]{{0,6}}?(?:{any_of(LISTS['public_act'])})")
+_PUBLIC_ACT = re.compile(rf"\s?(?:同志)?[{HAN}]{{0,6}}?(?:{any_of(LISTS['public_act'])})")
+# What somebody in office does, right behind the name: a private person may ask for as much.
+_OFFICE_ACT = re.compile(
+    r"\s?(?:同志)?(?:已|再次|当即|及时|积极|耐心|现场|一同|共同|分别|多次)?"
+    r"(?:帮助|协助|协调|复核|审核|审定|审批|核实|为成员|为组员|为副组长|任组长|任副组长|任成员|讲解|答疑|点评|劝导|劝解|动员|调解|巡诊|出诊|问诊|主刀|主讲|作说明|作了说明|作介绍|作了介绍|接待|答复|回应|上门)"
+)
 # Any 人, 者, 户 or 主 before it, but for those in office or honoured in public.
 _OFFICE_NUMBER_BEHIND = re.compile(
     r"\s*[：:，,（(]?\s*(?:(?:办公|咨询|联系)?电话[：:]?\s*)?0\d{2,3}[\-—]\d{7,8}"
@@ -437,6 +450,7 @@ def _in_public(text: str, group: Sequence[tuple[int, int]]) -> bool:
         or _PUBLIC_BEFORE.search(text, max(0, first - 14), first) is not None
         or _PUBLIC_ACT.match(text, last) is not None
         or _OF_A_BODY.match(text, last) is not None
+        or _OFFICE_ACT.match(text, last) is not None
         or _CONTACT.search(text, max(0, first - 6), first) is not None
         or (
             _NAMED_TO_A_SEAT.search(text, max(0, first - 4), first) is not None
@@ -451,7 +465,11 @@ def _in_public(text: str, group: Sequence[tuple[int, int]]) -> bool:
     )
 
 
-_ADDRESSED = re.compile(r"向[^，。]*[镇乡村县党政府局委办站所部校院]")
+# 付德胜家庭农场, 李强超市: what a firm or a shop is called by.
+_OF_A_SHOP = re.compile(
+    rf"(?:家庭)?(?:农场|林场|果园)|[{HAN}]{{0,4}}?(?:超市|商店|商行|经营部|诊所|饭店|餐馆|餐厅|面馆|饭馆|药店|药房|合作社|工作室|理发店|门市|加工厂|养殖场|酒坊|豆腐坊|小吃店|早餐店|农资店|律师事务所|建筑队|施工队|运输队)"
+)
+_TO_A_BODY = re.compile(r"向[^，。]*[镇乡村县党政府局委办站所部校院]")
 """向镇里, 向党政办: to whom somebody turns, where 向 is no surname."""
 
 
@@ -463,7 +481,7 @@ def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> It
     """
     for match in _REQUESTER.finditer(text):
         start, end = match.span(match.lastindex or 0)
-        if not is_word(text[start:end]) and not _ADDRESSED.match(text, start, end):
+        if not is_word(text[start:end]) and not _TO_A_BODY.match(text, start, end):
             yield Hit("requester-name", start, end)
     if recognised:
         for match in _SIGNATURE.finditer(text):
@@ -472,13 +490,22 @@ def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> It
     some_role = set(_by_any_role(text))
     division = divide(text) if found or some_role or _MAY_BE_PRIVATE.search(text) else None
     if division:
-        found = {span for span in found if not division.tears(*span)}
+        named = set(division.names)
+        told = set(_by_grammar(text, _FIELDS))
+        found = {
+            span
+            for span in found
+            if span in told
+            or not (division.tears(*span) or (span not in named and _crosses(span, named)))
+        }
         found |= {span for span in some_role & set(division.names) if not _in_public(text, [span])}
     found.update(_by_role(text))
     if division:
         found.update(_beside(text, division, found, sensitive=sensitive))
     found.update(_also(text, found))
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+        if _OF_A_SHOP.match(text, end):
+            continue
         # 经费先到人: the surname's letter is the end of a word.
         if text[max(0, start - 1) : start + 1] not in ENDINGS and not _ADDRESSED.match(
             text, start, end

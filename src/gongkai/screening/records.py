@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from os.path import commonprefix
 from typing import NamedTuple
 
 from gongkai.documents.model import Origin, Table, TableCell
-from gongkai.screening.columns import digits_of, meaning_of
+from gongkai.screening.columns import acts_for_a_body, digits_of, meaning_of
 from gongkai.screening.hit import plain
 from gongkai.screening.names import is_name
 
@@ -49,12 +50,16 @@ class Field(NamedTuple):
 
 
 class Records(NamedTuple):
-    """Lines `first` to `last` (not included) read as a table; for each cell its line and position, None for a made head."""
+    """Lines `first` to `last` (not included) read as a table; for each cell its line and position, None for a made head.
+
+    `headed`: the table's first row holds heads.
+    """
 
     first: int
     last: int
     table: Table
     places: tuple[tuple[int, int] | None, ...]
+    headed: bool = False
 
     def fields(self) -> Iterator[tuple[int, int, int]]:
         """Line, start and end of every field."""
@@ -67,6 +72,11 @@ def records(lines: Sequence[str]) -> Iterator[Records]:
     """The runs of lines that are records, each with the line of heads above it."""
     at = 0
     while at < len(lines):
+        form = _form(lines, at)
+        if form is not None:
+            yield form
+            at = form.last
+            continue
         run = _run(lines, at)
         if run is None:
             at += 1
@@ -74,6 +84,32 @@ def records(lines: Sequence[str]) -> Iterator[Records]:
         last, rows = run
         yield _as_table(lines, at, last, rows)
         at = last
+
+
+def _form(lines: Sequence[str], first: int) -> Records | None:
+    """Lines from `first` on that hold labels and values by turns, with tabulators between them: a form as text."""
+    rows: list[list[Field]] = []
+    for text in lines[first:]:
+        fields = _fields(text, _TABS, False) if "\t" in text else []
+        if len(fields) < 2 or len(fields) % 2:
+            break
+        rows.append(fields)
+    labels = [field.text for row in rows for field in row[::2]]
+    values = [field.text for row in rows for field in row[1::2]]
+    known = sum(1 for label in labels if meaning_of(label) and not is_name(label))
+    if len(rows) < 2 or len({*labels}) < len(labels) or known < 0.6 * len(labels):
+        return None
+    if sum(1 for value in values if meaning_of(value) and not is_name(value)) > len(values) / 3:
+        return None
+    cells, places = [], []
+    for number, row in enumerate(rows):
+        for column, field in enumerate(row):
+            cells.append(_cell(number, column, field.text))
+            places.append((first + number, field.start))
+    return Records(first, first + len(rows), Table(tuple(cells)), tuple(places))
+
+
+_TABS = re.compile(r"\t+")
 
 
 def _run(lines: Sequence[str], at: int) -> tuple[int, list[list[Field]]] | None:
@@ -122,7 +158,7 @@ def _are_records(rows: list[list[Field]]) -> bool:
     if sum(len(field.text) for row in rows for field in row) > 30 * len(rows) * width:
         return False
     for column in range(width):
-        values = [_LABELLED.sub("", row[column].text, count=1).strip() for row in rows]
+        values = [field.text.strip() for field in _bare([row[column] for row in rows])[1]]
         names = sum(1 for value in values if is_name(value))
         numbers = sum(1 for value in values if _LIKE_A_NUMBER.fullmatch(digits_of(value)))
         if max(names, numbers) >= max(2, len(rows) / 2):
@@ -133,10 +169,10 @@ def _are_records(rows: list[list[Field]]) -> bool:
 def _as_table(lines: Sequence[str], first: int, last: int, rows: list[list[Field]]) -> Records:
     cells: list[TableCell] = []
     places: list[tuple[int, int] | None] = []
-    labels = _labels(rows)
+    columns = [_bare([row[column] for row in rows]) for column in range(len(rows[0]))]
     top = 0
-    if any(labels):
-        for column, label in enumerate(labels):
+    if any(label for label, _ in columns):
+        for column, (label, _) in enumerate(columns):
             if label:
                 cells.append(_cell(0, column, label))
                 places.append(None)
@@ -146,28 +182,58 @@ def _as_table(lines: Sequence[str], first: int, last: int, rows: list[list[Field
             cells.append(_cell(0, column, field.text))
             places.append(None)
         top = 1
-    for number, row in enumerate(rows):
-        for column, field in enumerate(row):
-            labelled = _LABELLED.match(field.text) if labels[column] else None
-            skipped = labelled.end() if labelled else 0
-            cells.append(_cell(top + number, column, field.text[skipped:]))
-            places.append((first + number, field.start + skipped))
-    return Records(first, last, Table(tuple(cells)), tuple(places))
+    for number in range(len(rows)):
+        for column, (_, fields) in enumerate(columns):
+            cells.append(_cell(top + number, column, fields[number].text))
+            places.append((first + number, fields[number].start))
+    return Records(first, last, Table(tuple(cells)), tuple(places), top > 0)
 
 
 def _cell(row: int, column: int, text: str) -> TableCell:
     return TableCell(row, column, text, Origin())
 
 
-def _labels(rows: list[list[Field]]) -> list[str]:
-    """The label that every line writes before a field (姓名：…), or an empty string."""
-    labels = []
-    for column in range(len(rows[0])):
-        told = {
-            match.group(1) if (match := _LABELLED.match(row[column].text)) else "" for row in rows
-        }
-        labels.append(told.pop() if len(told) == 1 else "")
-    return labels
+def _bare(fields: list[Field]) -> tuple[str, list[Field]]:
+    """A column's label, or an empty string, and its fields without it.
+
+    A label is what every line writes before the field, with a colon (姓名：…) or without (家住…, 护林员…); an end that
+    every line writes behind a name (…家, …妈妈) goes too.
+    """
+    told = [_LABELLED.match(field.text) for field in fields]
+    labels = {match.group(1) for match in told if match}
+    if all(told) and len(labels) == 1:
+        return labels.pop(), [
+            Field(field.start + match.end(), field.text[match.end() :])
+            for field, match in zip(fields, told, strict=True)
+            if match
+        ]
+    texts = [field.text for field in fields]
+    same = commonprefix(texts)
+    for length in range(min(len(same), _LONGEST_LABEL), 0, -1):
+        label = _SHORT_LABELS.get(same[:length], same[:length])
+        if _is_label(label) and all(len(text) > length for text in texts):
+            return label, [Field(field.start + length, field.text[length:]) for field in fields]
+    end = commonprefix([text[::-1] for text in texts])[::-1]
+    for length in range(min(len(end), 2), 0, -1):
+        names = [text[:-length] for text in texts]
+        if _BEHIND_NAMES.fullmatch(end[-length:]) and sum(map(is_name, names)) * 2 >= len(names):
+            return "", [Field(field.start, field.text[:-length]) for field in fields]
+    return "", fields
+
+
+_LONGEST_LABEL = 6
+_SHORT_LABELS = {"住": "住址", "家住": "住址", "现住": "住址", "患": "病种", "患有": "病种", "家里": "家庭电话", "家中": "家庭电话", "卡": "卡号"}
+_BEHIND_NAMES = re.compile(r"[家户]|妈妈|爸爸|家长|家里|家中|同学|老人")
+
+
+def _is_label(text: str) -> bool:
+    return acts_for_a_body(text) or meaning_of(text) in _MEANT
+
+
+_MEANT = frozenset(
+    "name office_name telephone office_telephone resident_id account address illness disability plate birth_date "
+    "social_security household_number disability_number wechat qq email passport".split()
+)
 
 
 def _heads(line: str, width: int) -> list[Field]:

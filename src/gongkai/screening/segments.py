@@ -116,12 +116,13 @@ def _likely(name: str) -> float | None:
 
 
 class Segmentation(NamedTuple):
-    """The likeliest division of a text: where its names stand, its words (True: a name), what looks like a name and is the head of a place (向青山|县), and every position at which one may begin or end."""
+    """The likeliest division of a text: where its names stand, its words (True: a name), what looks like a name and is the head of a place (向青山|县), every position at which one may begin or end, and where the words end that places are called by (小学)."""
 
     names: tuple[tuple[int, int], ...]
     edges: frozenset[int]
     words: tuple[tuple[int, int, bool], ...]
     places: frozenset[tuple[int, int]]
+    of_places: frozenset[int] = frozenset()
 
     def tears(self, start: int, end: int) -> bool:
         """Whether a name from `start` to `end` would begin within a word, or end within a longer one (向|青山县)."""
@@ -134,6 +135,9 @@ class Segmentation(NamedTuple):
         if named:
             return False
         before = self.words[at - 1] if at else None
+        # 于|收到, 柳河|小学: a surname with half a word behind it.
+        if last - first == 2 and (end - start == 2 or last in self.of_places):
+            return True
         return last - first > 2 or bool(
             before and not before[2] and before[0] == start and before[1] - before[0] > 1
         )
@@ -164,7 +168,8 @@ def divide(text: str) -> Segmentation:
                 text[end : end + 1] in _GOES_ON or MASKED.search(text, end, end + 1)
             ):
                 names.append((start, end))
-    return Segmentation(tuple(names), frozenset(edges), tuple(words), frozenset(places))
+    ends = frozenset(end for start, end, _ in words if text[start:end] in _PLACES_BEHIND)
+    return Segmentation(tuple(names), frozenset(edges), tuple(words), frozenset(places), ends)
 
 
 def _word(text: str, pieces: list[tuple[int, int, bool]], at: int) -> str:

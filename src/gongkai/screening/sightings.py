@@ -189,6 +189,7 @@ class _Walk:
             for cell, hit, _, _ in hits_in_table(
                 found.table,
                 title=" ".join([self.title, *above]),
+                headed=found.headed,
                 recognised=self.document.recognised,
                 non_public_numbers=self.profile.non_public_numbers,
             ):

@@ -10,7 +10,16 @@ from typing import NamedTuple
 from gongkai.documents.model import Table
 from gongkai.screening.addresses import home
 from gongkai.screening.cells import MASK, NOTHING, READERS, Reader
-from gongkai.screening.columns import Column, Profile, digits_of, letter, meaning_of
+from gongkai.screening.columns import (
+    IS_A_BODY,
+    Column,
+    Profile,
+    acts_for_a_body,
+    digits_of,
+    letter,
+    meaning_of,
+    runs_a_business,
+)
 from gongkai.screening.health import CAUSE, DISABILITY, ILLNESS, SITUATION
 from gongkai.screening.hit import Hit, plain
 from gongkai.screening.layouts import parts
@@ -18,6 +27,7 @@ from gongkai.screening.lexicon import any_of, lexicon
 from gongkai.screening.names import (
     is_name,
     is_private_head,
+    is_sensitive_head,
     is_sensitive_matter,
     is_sensitive_title,
 )
@@ -42,7 +52,9 @@ class CellHit(NamedTuple):
 _TITLES = {key: re.compile(pattern) for key, pattern in lexicon("columns")["titles"].items()}
 _MOBILE = re.compile(r"(?:\+?86)?0?(1[3-9]\d{9})")
 _LANDLINE = re.compile(r"(?:0\d{2,3})?[2-8]\d{6,7}")
-_SENSITIVE_VALUE = re.compile(any_of(lexicon("contexts")["after_name"]) + "|低保|五保|重度残")
+_SENSITIVE_VALUE = re.compile(
+    f"{any_of(lexicon('contexts')['after_name'])}|低保|五保|重度残|{lexicon('columns')['roles']['value']}"
+)
 _PLAIN_NUMBER = re.compile(r"[\d.,]{0,10}|\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?")
 _SIMPLE = re.compile(r"[\u4e00-\u9fff]{1,4}|[\u4e00-\u9fff]{2,8}(?:村|社区|镇|乡|组|县)")
 _ANY_NAME = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]{2,8}(?:[·•・][\u4e00-\u9fff]{1,10})*")
@@ -55,15 +67,19 @@ _PIECE = re.compile(
 )
 _TOLD = re.compile(f"{ILLNESS}|{DISABILITY}|{CAUSE}|病|癌|残")
 _MEDICAL = {"illness": "illness", "disability": "disability", "cause": "cause-of-poverty"}
-_REMARKS = frozenset({None, "label", "body"})
+_REMARKS = frozenset({None, "label", "body", "other_number"})
+# 监护人 and 监护人电话 speak of the same people.
+_OF_SOMEBODY = ("name", "telephone", "account", "resident_id")
+# What a mask left of a number shows nobody.
+_MASKED_NUMBER = re.compile(r"\d{0,6}[*＊×]{2,}[\dXx]{0,4}")
 _SHORTEST_RECORD = 6
-_IS_A_BODY = re.compile(
-    r"(?:公司|厂|店|铺|馆|行|超市|药房|诊所|经营部|商行|门市部?|合作社|农场|加油站|[一-龥]{2}[局处站所院校]|中心|学校|[中小]学|幼儿园|政府|委员会|办事处|集团)$"
-)
+_PROBED = 60
 _NAMES_A_BODY = re.compile(
     r"(?<!工作)(?<!服务)(?:单位|企业|商户|店铺|门店|字号|主体|经营者|供应商|机构|场所|对象)名称|^名\s*称$|^字\s*号$|检查对象|被检查|相对方"
 )
 _RUNS_IT = re.compile(r"经营者|业主|负责人|法定代表")
+_POST_HEAD = re.compile(r"(?:现任|所任|行政)?职\s*[务称](?:/职[务称])?")
+_TEAM = re.compile(r"副?(?:组长|队长|指挥长|总指挥|召集人)|(?:主要|工作|岗位)?(?:职责|分工)(?:分工)?")
 _FIELD_ENDS = re.compile(r"\s*[，,、/／；;（(\d]|\s")
 
 
@@ -71,6 +87,7 @@ def hits_in_table(
     table: Table,
     *,
     title: str = "",
+    headed: bool = False,
     recognised: bool = False,
     non_public_numbers: Sequence[str] = (),
 ) -> list[CellHit]:
@@ -78,9 +95,10 @@ def hits_in_table(
 
     `title` is what stands above the table, with the names of its sheet and its file: it tells whether the people
     in it are in a sensitive situation, or whether it is a directory of those whom the public may call.
+    `headed`: the first row is known to hold heads.
     """
     found = [CellHit(number, hit) for number, hit in split_identities(table)]
-    for seen, form in parts(table):
+    for seen, form in parts(table, headed=headed):
         screener = _PartScreener(
             table, seen, f"{title} {seen.title}", form, recognised, non_public_numbers
         )
@@ -109,11 +127,21 @@ class _PartScreener:
         has = {column.meaning for column in seen.columns}
         heads = " ".join(column.head for column in seen.columns)
         self.of_persons = self._of_persons() or (form and bool(has & {"name", "resident_id"}))
-        self.sensitive = (
+        people = [
+            column for column in seen.holding("name") if not runs_a_business(column.head)
+        ]
+        private = any(is_private_head(column.head) for column in seen.holding(*_OF_SOMEBODY))
+        self.at_work = bool(people) and all(acts_for_a_body(column.head) for column in people)
+        self.rows_of_bodies = (
+            not (form or people or private or has & {"resident_id", "birth_date"})
+            and self._names_bodies()
+        )
+        self.sensitive = not (self.rows_of_bodies or (self.at_work and not private)) and (
             is_sensitive_title(title)
             or is_sensitive_title(heads)
             or (self.of_persons and is_sensitive_matter(title))
-            or any(is_private_head(column.head) for column in seen.holding("name"))
+            or (self.of_persons and any(is_sensitive_head(column.head) for column in seen.columns))
+            or private
         )
         personal = has & {
             "resident_id",
@@ -128,14 +156,34 @@ class _PartScreener:
         posted = self._have_posts()
         if posted:
             personal -= {"birth_date"}
-        self.officials = (
+        if posted and len(people) == 1 and not (personal or private or has & set(_MEDICAL)):
+            self.sensitive = False
+        # 组长 | 成员 | 职责: those who do the work.
+        team = any(_TEAM.fullmatch(column.head) for column in seen.columns) and not (
+            personal or private or has & set(_MEDICAL)
+        )
+        if team:
+            self.sensitive, self.of_persons = False, False
+        nobody = not (form or people or self.of_persons or has & set(_MEDICAL))
+        self.officials = (self.rows_of_bodies and not self.of_persons) or (
             not (personal or heads_of_people)
-            and not self.sensitive
-            and (posted or self._in_office(title, has))
+            and (not self.sensitive or (nobody and bool(has & {"office_name", "position"})))
+            and (posted or team or self._in_office(title, has))
         )
         # 行政许可、行政处罚 are published with the code of who was licensed (国办发〔2018〕118号).
         self.of_licences = _TITLES["licences"].search(f"{title} {heads}") is not None
-        self.catalogue = not self.of_persons and _TITLES["catalogue"].search(title) is not None
+        self.catalogue = self.rows_of_bodies or (
+            not self.of_persons and _TITLES["catalogue"].search(title) is not None
+        )
+
+    def _names_bodies(self) -> bool:
+        """Whether a column names firms, shops or offices, and not only where somebody works."""
+        for column in self.seen.holding("body", "name"):
+            values = [self._text(number).strip() for number in column.cells[:200]]
+            told = [value for value in values if value]
+            if told and sum(1 for value in told if IS_A_BODY.search(value)) * 2 >= len(told):
+                return True
+        return False
 
     def _in_office(self, title: str, has: set[str | None]) -> bool:
         if _TITLES["directory"].search(title) or "office_telephone" in has:
@@ -145,8 +193,18 @@ class _PartScreener:
     def _have_posts(self) -> bool:
         if self.form and self.seen.holding("position"):
             return True
-        for column in self.seen.holding("position", None, "label"):
+        before: Column | None = None
+        for column in self.seen.columns:
+            if column.meaning in ("name", "office_name"):
+                before = column
+            if column.meaning not in ("position", None, "label"):
+                continue
+            # 代理家长 | 代理家长职务: the posts of those who help others.
+            if before and before.meaning == "office_name" and self.seen.holding("name"):
+                continue
             posts = [self._text(number) for number in column.cells[:200]]
+            if _POST_HEAD.fullmatch(column.head) and any(posts):
+                return True
             if posts and sum(1 for post in posts if _is_post(post)) * 2 >= len(posts):
                 return True
         return False
@@ -172,7 +230,7 @@ class _PartScreener:
                     medical_rows.add(self.table.cells[number].row)
                 yield CellHit(number, hit, named, (column.head or None) if self.form else None)
         yield from self._above_the_heads()
-        if not self.officials:
+        if not (self.officials or self.rows_of_bodies):
             yield from self._names(medical_rows)
 
     def _column(self, column: Column) -> Iterator[tuple[int, Hit]]:
@@ -198,13 +256,14 @@ class _PartScreener:
                 if not hit.variety.startswith("name-")
             )
         else:
-            if meaning in _REMARKS and not self.officials:
-                yield from self._records(column)
+            if meaning in _REMARKS and not (self.officials or self.rows_of_bodies):
+                if meaning != "other_number":
+                    yield from self._records(column)
                 yield from self._remarks(column)
             yield from self._by_pattern(column)
 
     def _reader(self, meaning: str, head: str) -> Reader:
-        if meaning == "account" and not self.of_persons and self._of_bodies:
+        if meaning == "account" and self._only_bodies:
             return lambda _: None
         if meaning == "resident_id" and "信用代码" in head:
             return lambda text: READERS[meaning](text) if is_identity(digits_of(text)) else None
@@ -216,25 +275,34 @@ class _PartScreener:
         if not named:
             return bool(self.seen.holding("body"))
         values = [self._text(number).strip() for column in named for number in column.cells[:200]]
-        return bool(values) and all(_IS_A_BODY.search(value) for value in values if value)
+        return bool(values) and all(IS_A_BODY.search(value) for value in values if value)
+
+    @cached_property
+    def _only_bodies(self) -> bool:
+        return self.rows_of_bodies or (self._of_bodies and not self.of_persons)
 
     @cached_property
     def _form_of_a_body(self) -> bool:
-        return self.form and self._of_bodies and not self.of_persons
+        return self.form and self._only_bodies
 
     def _belongs_to_a_body(self, column: Column) -> bool:
         """In a form: whether the last party named before this field is a shop, a firm or an office."""
-        of_a_body = False
+        of_a_body, named = False, False
         for other in self.seen.columns if self.form else ():
             if other is column:
                 break
             value = " ".join(self._text(number) for number in other.cells)
             if _NAMES_A_BODY.search(other.head) or (
-                other.meaning == "name" and _IS_A_BODY.search(value.strip())
+                other.meaning == "name" and IS_A_BODY.search(value.strip())
             ):
                 of_a_body = True
             elif other.meaning == "name" and not _RUNS_IT.search(other.head):
-                of_a_body = False
+                of_a_body, named = False, True
+            elif not named and column.meaning != "telephone" and (
+                other.meaning == "office_name"
+                or (other.meaning == "body" and IS_A_BODY.search(value.strip()))
+            ):
+                of_a_body = True
         return of_a_body
 
     def _text(self, number: int) -> str:
@@ -248,7 +316,7 @@ class _PartScreener:
             hit = read(text)
             if hit:
                 yield number, hit
-            elif len(text) > 4:
+            elif len(text) > 4 and not _MASKED_NUMBER.fullmatch(text):
                 yield from self._pattern_hits(number, text, column)
 
     def _telephone(self, text: str) -> Hit | None:
@@ -257,20 +325,21 @@ class _PartScreener:
             return None
         if _MOBILE.fullmatch(digits):
             return Hit("mobile", 0, len(text))
-        if self.of_persons and _LANDLINE.fullmatch(digits.strip("()")):
+        if self.of_persons and not (self.rows_of_bodies or self.at_work) and _LANDLINE.fullmatch(digits.strip("()")):
             return Hit("landline", 0, len(text))
         return None
 
     def _addresses(self, column: Column) -> Iterator[tuple[int, Hit]]:
-        if self.officials or (self._of_bodies and not self.of_persons):
+        if self.officials or self._only_bodies:
             return
         if self._belongs_to_a_body(column):
             return
         if not (
             self.of_persons
             or (column.by_values and not column.head)
-            or self.sensitive
+            or (self.sensitive and not self.form)
             or self._beside_persons()
+            or (self.form and _TITLES["private"].search(column.head))
         ):
             return
         for number in column.cells:
@@ -289,9 +358,10 @@ class _PartScreener:
 
     def _beside_persons(self) -> bool:
         """Whether another column holds what only persons have."""
+        telephone = () if self.form else ("telephone",)
         return bool(
             self.seen.holding(
-                "resident_id", "passport", "travel_permit", "birth_date", "name", "telephone"
+                "resident_id", "passport", "travel_permit", "birth_date", "name", *telephone
             )
         )
 
@@ -325,9 +395,16 @@ class _PartScreener:
         told = [number for number in column.cells if len(self._text(number)) >= _SHORTEST_RECORD]
         if len(told) < 2 or len(told) * 2 < len(column.cells):
             return
+        # A column that holds no record among its first cells holds none.
+        first = [self._text(number) for number in told[:_PROBED]]
+        if len(told) > _PROBED and next(records(first), None) is None:
+            return
         for found in records([self._text(number) for number in told]):
             for cell, hit, _, _ in hits_in_table(
-                found.table, title=self.title, non_public_numbers=self.non_public_numbers
+                found.table,
+                title=self.title,
+                headed=found.headed,
+                non_public_numbers=self.non_public_numbers,
             ):
                 place = found.places[cell]
                 if place is not None:
@@ -469,7 +546,7 @@ class _PartScreener:
             _MOBILE.fullmatch(digits) or _LANDLINE.fullmatch(digits)
         ):
             return ()
-        if self._of_bodies and not self.of_persons and meaning in ("account", "address"):
+        if self._only_bodies and meaning in ("account", "address"):
             return ()
         context = f"{head}：" if head and len(head) <= 20 and meaning_of(head) else ""
         hits = hits_in_text(
@@ -519,5 +596,5 @@ def column_free(text: str) -> bool:
 
 
 _SAID_IN_REMARK = re.compile(
-    rf"(?:(?<=患)|(?<=患有)|(?<=系)|(?<=因)|(?<=本人)|(?<=[妻夫父母子女])|(?<=[，、（ ]))(?:{DISABILITY}|{ILLNESS})"
+    rf"(?:^|(?<=患)|(?<=患有)|(?<=系)|(?<=因)|(?<=本人)|(?<=[妻夫父母子女])|(?<=[，、（ ]))(?:{DISABILITY}|{ILLNESS})"
 )

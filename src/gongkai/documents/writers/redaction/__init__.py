@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
+from typing import cast
 
 from gongkai.documents import media_types
 from gongkai.documents.errors import UnknownFormat
@@ -91,7 +92,9 @@ class _Guarded:
             return self._draft.redact(changes)
 
     def readable(self, copy: bytes, changes: Sequence[Change], values: Mapping[str, str]) -> bytes:
-        if not isinstance(self._draft, PaintedDraft):
+        # Asked of the class: a draft's own attributes are read from the file each time.
+        if not hasattr(type(self._draft), "readable"):
             return copy
+        painted = cast(PaintedDraft, self._draft)
         with refusing(self._name):
-            return self._draft.readable(copy, changes, values)
+            return painted.readable(copy, changes, values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import NamedTuple, Protocol
 
 from gongkai.documents.errors import DocumentError
 from gongkai.documents.model import Document, Origin
@@ -39,7 +39,6 @@ class FileDraft(Protocol):
         """The rebuilt file with the changes made and everything hidden left out."""
 
 
-@runtime_checkable
 class PaintedDraft(FileDraft, Protocol):
     """A file whose copy is painted where something was taken away."""
 
