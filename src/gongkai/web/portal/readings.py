@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from django.db.models import Count, F, Prefetch
+from django.utils import timezone
 
 from gongkai.web.bodies.models import BodyPage, ContactDetails, Kind, Post, PublicBody, Term
 from gongkai.web.portal.models import SearchEntry
@@ -16,6 +17,7 @@ from gongkai.web.portal.search import Filters, Found, search
 from gongkai.web.publishing.catalogue.models import BodyRow, CatalogueRow
 from gongkai.web.publishing.items.models import ItemPage, Phase, Release, ReleaseState
 from gongkai.web.publishing.items.prose import words_of
+from gongkai.web.supervision.households.models import HouseholdLookup
 
 
 @dataclass(frozen=True)
@@ -165,3 +167,13 @@ def beside(item: ItemPage) -> list[ItemPage]:
     wanted = [number for number in numbers if number != item.pk][:MOST_BESIDE]
     known = ItemPage.objects.public().only("title", "url_path", "published_on").in_bulk(wanted)
     return [known[number] for number in wanted if number in known]
+
+
+def lookups_of_item(item: ItemPage) -> list[HouseholdLookup]:
+    """Look-ups by household that are open for a published list."""
+    return list(HouseholdLookup.objects.open_on(timezone.localdate()).filter(item=item))
+
+
+def lookups_of_body(body: PublicBody) -> list[HouseholdLookup]:
+    """Look-ups by household that a township has open, for the pages of its villages."""
+    return list(HouseholdLookup.objects.open_on(timezone.localdate()).filter(body=body))
