@@ -40,6 +40,9 @@ LIST = (
     "钱小翠,11010119000231002X,6217000000000002,一组,耕地地力保护补贴,640.00\n"
     "赵大山,110101190002310033,6217000000000003,二组,耕地地力保护补贴,1200.00\n"
     "赵大山,110101190102310033,6217000000000004,三组,耕地地力保护补贴,75.00\n"
+    "周小芳,110101190002310055,6217000000000005,三组,耕地地力保护补贴,300.75\n"
+    "周小芳,110101190002310055,6217000000000005,三组,农机购置补贴,500.00\n"
+    "合计,,,,,3528.25\n"
 )
 
 
@@ -54,9 +57,15 @@ def permit(body, person):
     )
 
 
+PUBLISHED = (
+    "<p>耕地地力保护补贴发放名单：王*明 812.50元，钱*翠 640.00元，赵大山 1200.00元，赵*山 75.00元，"
+    "周*芳 300.75元。</p>"
+)
+
+
 @pytest.fixture
 def item(released):
-    return released()
+    return released(title="柳河镇2026年耕地地力保护补贴发放名单", text=PUBLISHED)
 
 
 @pytest.fixture
@@ -105,13 +114,20 @@ def test_off_by_default_and_only_the_county_switches_it_on(body, person, item, s
 def test_a_household_sees_its_own_line_and_only_what_it_got(lookup):
     assert lookup.columns == ["补贴项目", "补贴金额（元）"]
     assert ask(lookup, " 王小明 ", "0011") == [
-        ("补贴项目", "耕地地力保护补贴"),
-        ("补贴金额（元）", "812.50"),
+        [("补贴项目", "耕地地力保护补贴"), ("补贴金额（元）", "812.50")]
     ]
     assert ask(lookup, "钱小翠", "002x") == [
-        ("补贴项目", "耕地地力保护补贴"),
-        ("补贴金额（元）", "640.00"),
+        [("补贴项目", "耕地地力保护补贴"), ("补贴金额（元）", "640.00")]
     ]
+
+
+def test_who_got_two_payments_is_one_person_and_sees_both(lookup):
+    assert lookup.households == 5
+    assert ask(lookup, "周小芳", "0055") == [
+        [("补贴项目", "耕地地力保护补贴"), ("补贴金额（元）", "300.75")],
+        [("补贴项目", "农机购置补贴"), ("补贴金额（元）", "500.00")],
+    ]
+    assert not HouseholdAttempt.objects.exists()
 
 
 def test_two_of_one_name_and_one_ending_see_nothing_of_each_other(lookup):
@@ -138,6 +154,59 @@ def test_one_place_gets_five_wrong_tries_an_hour(lookup):
     with pytest.raises(TooMany):
         ask(lookup, "王小明", "0011", at=at)
     assert ask(lookup, "王小明", "0011", at=at + timedelta(hours=1, minutes=1)) is not None
+
+
+def opened(client, body, item, title, data=LIST):
+    return client.post(
+        "/office/supervision/households/new/",
+        {
+            "body": body("QS11").pk,
+            "item": item.pk,
+            "title": title,
+            "file": SimpleUploadedFile("名单.csv", data.encode()),
+            "closes_on": (timezone.localdate() + timedelta(days=30)).isoformat(),
+        },
+    )
+
+
+def test_a_payment_file_opens_under_its_own_published_list_only_and_once(
+    lookup, released, body, signed_in
+):
+    client = signed_in("柳河拟稿")
+    guide = released(title="柳河镇政府信息公开指南", text="<p>王小明负责受理申请，地址见下。</p>")
+    told = opened(client, body, guide, "2026年农机补贴").content.decode()
+    assert "对不上：5 人里只有 20% 在公开的名单里" in told
+    told = opened(client, body, lookup.item, "2026年农机补贴").content.decode()
+    assert "这份名单已经开放了查询“2026年耕地地力保护补贴”" in told
+    assert HouseholdLookup.objects.count() == 1
+
+
+def test_two_look_ups_of_one_body_share_the_tries_of_a_name(lookup, released, body, signed_in):
+    second = released(title="柳河镇2026年耕地地力保护补贴发放名单（更正）", text=PUBLISHED)
+    assert opened(signed_in("柳河拟稿"), body, second, "更正后的名单").status_code == 302
+    other = HouseholdLookup.objects.get(title="更正后的名单")
+    at = timezone.now()
+    for number in range(10):
+        place = (lookup, other)[number % 2]
+        assert ask(place, "王小明", f"9{number:03}", address=f"198.51.100.{number}", at=at) is None
+    until = timezone.localdate() + timedelta(days=30)
+    for place in (lookup, other):
+        with pytest.raises(TooMany, match=f"这个姓名查错的次数太多，{until} 以前不能再查"):
+            ask(place, "王小明", "0011", address="192.0.2.7", at=at)
+
+
+def test_the_lock_of_a_place_says_from_when_it_may_ask_again(lookup):
+    at = timezone.now().replace(hour=2, minute=15, second=0, microsecond=0)
+    for number in range(5):
+        assert ask(lookup, f"某{number}", "0000", at=at) is None
+    with pytest.raises(TooMany, match="11:16 以后可以再查"):
+        ask(lookup, "王小明", "0011", at=at)
+
+
+def test_the_page_of_the_list_and_of_each_village_lead_to_the_look_up(lookup):
+    link = f'href="/household/{lookup.pk}/"'
+    assert link in Client().get(lookup.item.url).content.decode()
+    assert link in Client().get("/villages/qs11-01/").content.decode()
 
 
 def test_who_walks_through_many_names_closes_the_look_up(lookup):

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from django.db.models import Count, Prefetch
+from django.utils import timezone
 
 from gongkai.web.bodies.models import BodyPage, ContactDetails, Kind, Post, PublicBody, Term
 from gongkai.web.portal.models import SearchEntry
@@ -16,6 +17,7 @@ from gongkai.web.portal.search import Filters, Found, search
 from gongkai.web.publishing.catalogue.models import BodyRow, CatalogueRow
 from gongkai.web.publishing.items.models import ItemPage, Phase
 from gongkai.web.publishing.items.prose import words_of
+from gongkai.web.supervision.households.models import HouseholdLookup
 
 
 @dataclass(frozen=True)
@@ -145,3 +147,13 @@ def chain_of(item: ItemPage) -> list[StageOfMatter]:
         StageOfMatter(phase.label, tuple(each for each in found if each.phase == phase))
         for phase in Phase
     ]
+
+
+def lookups_of_item(item: ItemPage) -> list[HouseholdLookup]:
+    """Look-ups by household that are open for a published list."""
+    return list(HouseholdLookup.objects.open_on(timezone.localdate()).filter(item=item))
+
+
+def lookups_of_body(body: PublicBody) -> list[HouseholdLookup]:
+    """Look-ups by household that a township has open, for the pages of its villages."""
+    return list(HouseholdLookup.objects.open_on(timezone.localdate()).filter(body=body))

@@ -11,6 +11,7 @@ MEETING_RECORDED = declare("supervision.record-meeting", "登记会议", shows=F
 TASKS_TAKEN_IN = declare("supervision.take-in-tasks", "导入重点工作清单", shows=False)
 TASK_ADDED = declare("supervision.add-task", "新增任务", shows=False)
 TASK_CLOSED = declare("supervision.close-task", "办结任务", shows=False)
+TASK_DUE_SET = declare("supervision.set-task-due", "改任务时限", shows=False)
 TASK_REOPENED = declare("supervision.reopen-task", "重新打开任务", shows=False)
 APPEALS_TAKEN_IN = declare("supervision.take-in-appeals", "导入热线信访台账", shows=False)
 APPEAL_PARTED = declare("supervision.part-appeal", "更正重复标记", shows=False)
@@ -24,6 +25,8 @@ EVALUATION_ENTERED = declare(
     "supervision.enter-evaluation", "登记评议", shows=False, about_citizen=True
 )
 EVALUATION_ANSWERED = declare("supervision.answer-evaluation", "答复评议", about_citizen=True)
+EVALUATION_PUBLISHED = declare("supervision.publish-evaluation", "公布评议答复")
+EVALUATION_KEPT_BACK = declare("supervision.keep-back-evaluation", "不公布评议答复")
 ACCOUNTABILITY_ENTERED = declare("supervision.enter-accountability", "登记追责问责", shows=False)
 ACCOUNTABILITY_CLOSED = declare("supervision.close-accountability", "办结追责问责", shows=False)
 DEMAND_ACCEPTED = declare("supervision.accept-demand", "采纳公开需求", shows=False)

@@ -48,6 +48,7 @@ urlpatterns = [
     path("tasks/lists/<int:pk>/", tasks.TaskListSheet.as_view(), name="task-list"),
     path("tasks/<int:pk>/", tasks.TaskSheet.as_view(), name="task"),
     path("tasks/<int:pk>/close/", tasks.CloseTaskScreen.as_view(), name="close-task"),
+    path("tasks/<int:pk>/due/", tasks.SetDueScreen.as_view(), name="set-due-of-task"),
     path("tasks/<int:pk>/reopen/", tasks.ReopenTaskScreen.as_view(), name="reopen-task"),
     path("appeals/", ledgers.Appeals.as_view(), name="appeals"),
     path("appeals/new/", ledgers.TakeInAppealsScreen.as_view(), name="take-in-appeals"),
@@ -66,6 +67,16 @@ urlpatterns = [
         "evaluations/<int:pk>/answer/",
         evaluation.AnswerEvaluationScreen.as_view(),
         name="answer-evaluation",
+    ),
+    path(
+        "evaluations/<int:pk>/publish/",
+        evaluation.PublishEvaluationScreen.as_view(),
+        name="publish-evaluation",
+    ),
+    path(
+        "evaluations/<int:pk>/keep-back/",
+        evaluation.KeepBackEvaluationScreen.as_view(),
+        name="keep-back-evaluation",
     ),
     path(
         "evaluations/poster/<int:pk>/",

@@ -29,14 +29,14 @@ def look_up_page(request: HttpRequest, pk: int) -> HttpResponse:
     at = timezone.now()
     found = HouseholdLookup.objects.open_on(timezone.localdate(at)).select_related("body", "item")
     lookup = get_object_or_404(found, pk=pk)
-    form, status, values = LookUpForm(request.POST or None), HTTPStatus.OK, None
+    form, status, payments = LookUpForm(request.POST or None), HTTPStatus.OK, None
     purpose = f"household:{pk}"
     if request.method == "POST":
         status = HTTPStatus.BAD_REQUEST
         if form.is_valid():
             try:
                 form.require_proof(purpose, PROOF_BITS)
-                values = look_up(
+                payments = look_up(
                     lookup,
                     form.cleaned_data["name"],
                     form.cleaned_data["digits"],
@@ -48,7 +48,7 @@ def look_up_page(request: HttpRequest, pk: int) -> HttpResponse:
                 if isinstance(error, TooMany):
                     status = HTTPStatus.TOO_MANY_REQUESTS
             else:
-                if values is None:
+                if payments is None:
                     form.add_error(
                         None, _("没有查到：请核对姓名和身份证号码后四位；也可以到窗口查询。")
                     )
@@ -57,7 +57,7 @@ def look_up_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "lookup": lookup,
         "form": form,
-        "values": values,
+        "payments": payments,
         "challenge": Challenge.make(purpose, PROOF_BITS),
     }
     return render(request, "portal/household.html", context, status=status)

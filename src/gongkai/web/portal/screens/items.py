@@ -53,6 +53,7 @@ def _surroundings(page: ItemPage, request: HttpRequest) -> dict[str, Any]:
         "signed": readings.signature_of(page),
         "chain": readings.chain_of(page),
         "beside": beside(page),
+        "lookups": readings.lookups_of_item(page),
     }
 
 

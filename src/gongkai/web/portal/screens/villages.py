@@ -40,5 +40,6 @@ def village(request: HttpRequest, code: str) -> HttpResponse:
         "township_page": BodyPage.objects.live().filter(body=township).first(),
         "blocks": villages.blocks_of(villages.items_of(found)),
         "contacts": readings.contacts_of(found, timezone.localdate()),
+        "lookups": readings.lookups_of_body(township),
     }
     return render(request, "portal/village.html", context)

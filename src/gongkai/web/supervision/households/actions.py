@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, F, Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,6 +21,11 @@ from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.office.limits import TooMany
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.supervision import acts
+from gongkai.web.supervision.households.belonging import (
+    LEAST_SHARE,
+    share_named,
+    words_published,
+)
 from gongkai.web.supervision.households.models import (
     HouseholdAttempt,
     HouseholdLookup,
@@ -32,6 +36,7 @@ from gongkai.web.supervision.households.sealing import (
     mark_of,
     open_row,
     plain_name,
+    room_for,
     row_mark,
     row_marks,
     seal_row,
@@ -42,10 +47,12 @@ LONGEST_DAYS = 60
 WRONG_AN_HOUR = 5
 """From one network address."""
 WRONG_A_NAME = 10
-"""For one name in one look-up, for as long as it is open: of some ten thousand endings nobody tries a thousandth."""
+"""For one name in all look-ups of a body, for as long as they are open: of some ten thousand endings nobody tries more
+than a thousandth."""
 WRONG_IN_ALL = 500
 """For all names: who walks through many names closes the look-up."""
 NUMBER = re.compile(r"[0-9]{17}[0-9X]")
+TOTAL_ROW = re.compile(r"(?:合计|总计|小计|共计)[:：]?")
 SHOWN = re.compile(r"金额|补贴|补助|项目|标准|面积|月|季度|年度|日期|时间|发放|数量|亩")
 HIDDEN = re.compile(r"姓名|身份|证件|号码|账号|帐号|卡号|电话|手机|住址|地址|户主|银行|备注")
 
@@ -150,6 +157,22 @@ def open_households(
         )
     if shown_columns([head for _field, head in columns]) != [head for _field, head in columns]:
         raise ActionError(_("只能显示金额、项目、面积、日期这类列，不能显示身份、账号、电话。"))
+    twice = HouseholdLookup.objects.open_on(on).filter(body=body, item=item).first()
+    if twice is not None:
+        raise WrongState(
+            _("这份名单已经开放了查询“{title}”，到 {closes_on}；要换数据请先关闭它。").format(
+                title=twice.title, closes_on=twice.closes_on
+            )
+        )
+    people = people_of(sheet, name_field, number_field, [field for field, _head in columns])
+    share = share_named((name for name, _number in people), words_published(item))
+    if share < LEAST_SHARE:
+        raise ActionError(
+            _(
+                "这份发放名单和公开的“{item}”对不上：{people} 人里只有 {share}% 在公开的名单里；"
+                "请选择对应的名单，没有公开的先公开遮盖后的名单。"
+            ).format(item=item.title, people=len(people), share=int(share * 100))
+        )
     lookup = HouseholdLookup(
         body=body,
         item=item,
@@ -163,50 +186,64 @@ def open_households(
     )
     lookup.full_clean()
     lookup.save()
-    rows = []
-    for row in sheet.rows:
-        name, number = row.text(name_field), re.sub(r"\s", "", row.text(number_field)).upper()
-        if not plain_name(name) and not number:
-            continue
-        if not plain_name(name) or not NUMBER.fullmatch(number):
-            raise ActionError(
-                _("第 {row} 行：姓名空缺或者身份证号码不对（应为 18 位）；请核对名单。").format(
-                    row=row.number
-                )
-            )
-        values = [row.text(field) for field, _head in columns]
-        rows.append((name, number[-4:], values))
-    if not rows:
-        raise ActionError(_("名单里没有一行；请选择有姓名和身份证号码的表。"))
-    for text in pool.run(
-        jobs.words_found, "\n".join("　".join(values) for _n, _d, values in rows), name="columns"
-    ):
-        raise ActionError(
-            _("要显示的列里有个人信息：{found}；请减少显示的列。").format(found=text[1])
-        )
-    salt = str(lookup.pk)
+    salt, room = str(lookup.pk), room_for(people.values())
     HouseholdRow.objects.bulk_create(
         [
             HouseholdRow(
                 lookup=lookup,
-                mark=row_mark(salt, name, digits),
-                sealed=seal_row(salt, name, digits, values),
+                mark=row_mark(salt, name, number[-4:]),
+                sealed=seal_row(salt, name, number[-4:], payments, room),
             )
-            for name, digits, values in rows
+            for (name, number), payments in people.items()
         ],
         batch_size=500,
     )
-    lookup.households = len(rows)
+    lookup.households = len(people)
     lookup.save(update_fields=["households"])
     record(
         acts.HOUSEHOLDS_OPENED,
         by=acting_user,
         body=body,
         subject=lookup,
-        after={"item": item.pk, "households": len(rows), "closes_on": closes_on},
+        after={"item": item.pk, "households": len(people), "closes_on": closes_on},
         at=at,
     )
     return lookup
+
+
+def people_of(
+    sheet: Sheet, name_field: str, number_field: str, fields: Sequence[str]
+) -> dict[tuple[str, str], list[list[str]]]:
+    """By name and whole number the payments of each person. Who stands there several times is one person.
+
+    Raises:
+        ActionError: a name or a number is missing, or a column that is to be shown holds something personal.
+    """
+    people: dict[tuple[str, str], list[list[str]]] = {}
+    for row in sheet.rows:
+        name, number = (
+            plain_name(row.text(name_field)),
+            re.sub(r"\s", "", row.text(number_field)).upper(),
+        )
+        if not name and not number:
+            continue
+        if TOTAL_ROW.fullmatch(name) and not number:
+            continue
+        if not name or not NUMBER.fullmatch(number):
+            raise ActionError(
+                _("第 {row} 行：姓名空缺或者身份证号码不对（应为 18 位）；请核对名单。").format(
+                    row=row.number
+                )
+            )
+        people.setdefault((name, number), []).append([row.text(field) for field in fields])
+    if not people:
+        raise ActionError(_("名单里没有一行；请选择有姓名和身份证号码的表。"))
+    shown = "\n".join("　".join(values) for payments in people.values() for values in payments)
+    for _label, excerpt, _level in pool.run(jobs.words_found, shown, name="columns"):
+        raise ActionError(
+            _("要显示的列里有个人信息：{found}；请减少显示的列。").format(found=excerpt)
+        )
+    return people
 
 
 def _empty(lookup: HouseholdLookup, on: date) -> None:
@@ -255,38 +292,49 @@ def empty_expired(at: datetime) -> tuple[str, ...]:
 @transaction.atomic
 def look_up(
     lookup: HouseholdLookup, name: str, digits: str, *, address: str, at: datetime
-) -> list[tuple[str, str]] | None:
-    """What one household got, as pairs of head and value; None where name and digits fit nobody, or two.
+) -> list[list[tuple[str, str]]] | None:
+    """What one person got, each payment as pairs of head and value; None where name and digits fit nobody, or two.
 
-    Every answer costs the same questions to the database, whether the name is on the list or not.
+    Every answer costs the same questions to the database, whether the name is on the list or not. Wrong tries of a name
+    count in all look-ups of the body together: the four digits are the same in each.
 
     Raises:
         TooMany: too many wrong attempts.
     """
     salt, plain, given = str(lookup.pk), plain_name(name), digits.strip().upper()
-    address_mark, name_mark = mark_of("address", address), mark_of("name", salt, plain)
+    address_mark, name_mark = mark_of("address", address), mark_of("name", str(lookup.body_id), plain)
     current = HouseholdLookup.objects.select_for_update(of=("self",)).get(pk=lookup.pk)
-    tried = Counter(
-        from_here=HouseholdAttempt.objects.filter(
-            address_mark=address_mark, tried_at__gt=at - timedelta(hours=1)
-        ).count(),
-        for_name=HouseholdAttempt.objects.filter(lookup=current, name_mark=name_mark).count(),
+    from_here = HouseholdAttempt.objects.filter(
+        address_mark=address_mark, tried_at__gt=at - timedelta(hours=1)
+    ).order_by("-tried_at")[:WRONG_AN_HOUR]
+    moments = list(from_here.values_list("tried_at", flat=True))
+    until = HouseholdAttempt.objects.filter(name_mark=name_mark).aggregate(
+        number=Count("pk"), last=Max("lookup__closes_on")
     )
-    if (
-        tried["from_here"] >= WRONG_AN_HOUR
-        or tried["for_name"] >= WRONG_A_NAME
-        or current.wrong >= WRONG_IN_ALL
-    ):
-        raise TooMany(_("查错的次数太多，不能再查；请带身份证到村里或者乡镇窗口查询。"))
+    if current.wrong >= WRONG_IN_ALL:
+        raise TooMany(_("这项查询查错的次数太多，已经停了；请带身份证到村里或者乡镇窗口查询。"))
+    if until["number"] >= WRONG_A_NAME:
+        raise TooMany(
+            _(
+                "这个姓名查错的次数太多，{until} 以前不能再查；请带身份证到村里或者乡镇窗口查询。"
+            ).format(until=until["last"])
+        )
+    if len(moments) >= WRONG_AN_HOUR:
+        free = timezone.localtime(min(moments) + timedelta(hours=1, minutes=1))
+        raise TooMany(
+            _(
+                "这里一小时内查错的次数太多，{free} 以后可以再查；急的请带身份证到村里或者乡镇窗口查询。"
+            ).format(free=f"{free:%H:%M}")
+        )
     rows = list(
         HouseholdRow.objects.filter(lookup=current, mark__in=row_marks(salt, name, given))[:2]
     )
-    values = open_row(bytes(rows[0].sealed), salt, name, given) if len(rows) == 1 else None
-    if values is None:
+    payments = open_row(bytes(rows[0].sealed), salt, name, given) if len(rows) == 1 else None
+    if payments is None:
         HouseholdAttempt.objects.create(
             lookup=current, address_mark=address_mark, name_mark=name_mark, tried_at=at
         )
         HouseholdLookup.objects.filter(pk=current.pk).update(wrong=F("wrong") + 1)
         return None
     HouseholdLookup.objects.filter(pk=current.pk).update(found=F("found") + 1)
-    return list(zip(current.columns, values, strict=True))
+    return [list(zip(current.columns, values, strict=True)) for values in payments]

@@ -82,7 +82,7 @@ class HouseholdLookup(Record):
 
 
 class HouseholdRow(models.Model):
-    """One line, sealed with a key that only name and digits make; found by a mark of both."""
+    """What one person got, sealed with a key that only name and digits make; found by a mark of both."""
 
     lookup = models.ForeignKey(HouseholdLookup, on_delete=models.CASCADE, related_name="rows")
     mark = models.CharField(max_length=64)

@@ -12,6 +12,7 @@ import json
 import os
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -51,17 +52,26 @@ def _cipher(secret: str, salt: str, name: str, digits: str) -> AESGCM:
     return cipher_of(words, salt.encode(), b"gongkai household")
 
 
-def seal_row(salt: str, name: str, digits: str, values: list[str]) -> bytes:
-    """The values of a line, sealed."""
+def packed(payments: list[list[str]]) -> bytes:
+    """The payments of one person as bytes."""
+    return json.dumps(payments, ensure_ascii=False).encode()
+
+
+def room_for(people: Iterable[list[list[str]]]) -> int:
+    """So many bytes hold the payments of any of them: lines of like length, so that the length tells nothing."""
+    longest = max((len(packed(payments)) for payments in people), default=0)
+    return -(-longest // 256) * 256
+
+
+def seal_row(salt: str, name: str, digits: str, payments: list[list[str]], room: int) -> bytes:
+    """The payments of one person, each a list of values, sealed in ``room`` bytes."""
     nonce = os.urandom(_NONCE)
-    data = json.dumps(values, ensure_ascii=False).encode()
-    # Lines of like length: the length tells nothing.
-    padded = data + b" " * (-len(data) % 256)
+    padded = packed(payments).ljust(room)
     return nonce + _cipher(secrets_of(FIELD)[0], salt, name, digits).encrypt(nonce, padded, None)
 
 
-def open_row(sealed: bytes, salt: str, name: str, digits: str) -> list[str] | None:
-    """The values; None where name or digits are others."""
+def open_row(sealed: bytes, salt: str, name: str, digits: str) -> list[list[str]] | None:
+    """The payments; None where name or digits are others."""
     for secret in secrets_of(FIELD):
         try:
             data = _cipher(secret, salt, name, digits).decrypt(
@@ -69,6 +79,6 @@ def open_row(sealed: bytes, salt: str, name: str, digits: str) -> list[str] | No
             )
         except InvalidTag:
             continue
-        values: list[str] = json.loads(data)
-        return values
+        payments: list[list[str]] = json.loads(data)
+        return payments
     return None
