@@ -21,11 +21,12 @@ from gongkai.web.accounts.permissions import Permission
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.errors import ActionError
 from gongkai.web.office.screens import FormScreen, ScreenView
-from gongkai.web.reporting.actions.filing import siblings_of
 from gongkai.web.reporting.counting.figures import Figure, figures_of, last_report
 from gongkai.web.reporting.jobs import as_text
+from gongkai.web.reporting.likeness import Wording
 from gongkai.web.reporting.models import YearReport
 from gongkai.web.reporting.permissions import FILE_REPORT
+from gongkai.web.reporting.siblings import siblings_of, wordings_of
 from gongkai.web.reporting.writing.actions import (
     answer_problem,
     bring_up_to_date,
@@ -37,7 +38,7 @@ from gongkai.web.reporting.writing.assembly import assemble, findings_of
 from gongkai.web.reporting.writing.facts import YearFacts, facts_of
 from gongkai.web.reporting.writing.forms import ProblemForm, ResultForm
 from gongkai.web.reporting.writing.models import OVERVIEW, DraftPart, Part, ReportProblem
-from gongkai.web.reporting.writing.offers import Bound, Offer, Question, offers, value_of
+from gongkai.web.reporting.writing.offers import Offer, Question, drifted, offers, value_of
 from gongkai.web.reporting.years import OfYear
 
 
@@ -58,6 +59,7 @@ class OfDraft(OfYear):
             self.year,
             self.figures,
             tuple(problems.values_list("problem", "measure", "result")),
+            on=timezone.localdate(),
         )
 
     @cached_property
@@ -65,6 +67,11 @@ class OfDraft(OfYear):
         """Last year's report, where it is here."""
         data = last_report(self.body, self.year)
         return from_json(as_text(dict(data))) if data else None
+
+    @cached_property
+    def others(self) -> list[Wording]:
+        """Whose words these must not be."""
+        return wordings_of(siblings_of(self.body, self.year))
 
     def get_title(self) -> str:
         """Of the draft."""
@@ -151,7 +158,6 @@ class WriteScreen(OfDraft, ScreenView):
         }
         words = {part: draft.text for part, draft in drafts.items()} | sent
         report = YearReport.objects.filter(body=self.body, year=self.year).first()
-        siblings = siblings_of(self.body, self.year)
         return super().get_context_data(
             body=self.body,
             year=self.year,
@@ -177,7 +183,7 @@ class WriteScreen(OfDraft, ScreenView):
             findings=findings_of(
                 assemble(self.body, self.year, self.figures, words, on=timezone.localdate()),
                 self.previous,
-                tuple(from_json(each) for each in siblings),
+                self.others,
             ),
             problems=ReportProblem.objects.filter(
                 body=self.body, year__in=[self.year - 1, self.year]
@@ -188,13 +194,12 @@ class WriteScreen(OfDraft, ScreenView):
 
     def _drifted(self, draft: DraftPart | None) -> list[tuple[str, str]]:
         """The words of bound figures whose fact now has another value, and that value."""
-        found = []
-        for stored in draft.bound if draft else []:
-            bound = Bound(**stored)
-            now = value_of(self.facts, bound.fact)
-            if now != bound.value and draft is not None and bound.said in draft.text:
-                found.append((bound.said, now if now is not None else _("不明")))
-        return found
+        if draft is None:
+            return []
+        return [
+            (said, now if now is not None else _("不明"))
+            for said, now in drifted(draft.bound, draft.text, self.facts)
+        ]
 
 
 class CheckDraft(OfDraft, ScreenView):
@@ -211,7 +216,7 @@ class CheckDraft(OfDraft, ScreenView):
 
     def _checked(self, words: Mapping[str, str]) -> HttpResponse:
         report = assemble(self.body, self.year, self.figures, words, on=timezone.localdate())
-        findings = findings_of(report, self.previous)
+        findings = findings_of(report, self.previous, self.others)
         return render(self.request, self.template_name, {"findings": findings})
 
 
