@@ -6,7 +6,7 @@ from datetime import date
 
 from gongkai.statute import events as ev
 from gongkai.statute.consultation import Consultation
-from gongkai.statute.course import Course, Entry, State
+from gongkai.statute.course import ENDED, Course, Entry, State
 from gongkai.statute.delivery import Attempt
 from gongkai.statute.parameters import in_words, parameter
 from gongkai.statute.pauses import ONE_DAY, Pause, Span, join_pauses, last_day
@@ -111,7 +111,7 @@ class CaseAccount:
 
     def due(self) -> date | None:
         """The last day to answer as things stand, or None."""
-        if self.waiting is not None or self.closed in (State.ABANDONED, State.WITHDRAWN):
+        if self.waiting is not None or self.closed in ENDED:
             return None
         pauses = self.all_pauses(self.replied_on)
         if pauses and pauses[-1].ends is None:
@@ -243,9 +243,10 @@ class CaseAccount:
         year = self.calendar.certain_through.year
         if due > self.calendar.certain_through:
             certain = self.calendar.last_certain_working_day()
+            told = f"最迟在{certain}前答复确定不逾期，" if certain >= self.start else ""
             message = (
                 f"{year + 1}年的放假安排尚未公布，截止日{due}按法定节假日暂计；"
-                f"最迟在{certain}前答复确定不逾期，放假安排载入后请重新计算。"
+                f"{told}放假安排载入后请重新计算。"
             )
             return [Caution(message, "public-holidays-2024#2")]
         if due > date(year, 12, 25):

@@ -90,6 +90,25 @@ def let_consultation_expire(event: ev.ConsultationExpired, account: CaseAccount)
         raise NoEffect(consultation.cite, f"过早：提出意见的期限至{consultation.expires_on}")
 
 
+def weigh_opinion(event: ev.OpinionWeighed, account: CaseAccount) -> None:
+    """Reasons are weighed in writing; to release against them the head agrees. The last weighing holds."""
+    consultation = account.consultations.get(event.ref)
+    if consultation is None or not consultation.objected:
+        raise ImpossibleEvent(
+            event.kind,
+            event.on,
+            CITES[Consultee.THIRD_PARTY],
+            f"“{event.label}”（{event.on}）不能成立：没有该第三方不同意公开的意见，请核对编号和次序。",
+        )
+    if not event.reasons.strip():
+        raise WrongArgument("判断的理由（reasons）", "空", "一句话")
+    if event.weight.releases and not (event.approved_by or "").strip():
+        account.caution(
+            "第三方不同意而决定公开，未见负责人同意的记录。", CITES[Consultee.THIRD_PARTY]
+        )
+    account.consultations[event.ref] = replace(consultation, weight=event.weight)
+
+
 def tell_third_party(event: ev.ThirdPartyTold, account: CaseAccount) -> None:
     """The third party learns what will go out and why; the body holds the release for its own number of days."""
     consultation = account.consultations.get(event.ref)
@@ -107,6 +126,8 @@ def tell_third_party(event: ev.ThirdPartyTold, account: CaseAccount) -> None:
         )
     days = account.settings.number("third_party_holding_days")
     release = account.calendar.add(event.on, days) if days else event.on
+    if event.not_before is not None:
+        release = max(release, event.not_before)
     account.consultations[event.ref] = replace(consultation, told_on=event.on, release_from=release)
 
 
