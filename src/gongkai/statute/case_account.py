@@ -85,7 +85,8 @@ class CaseAccount:
         """Every pause; open ones end after `until` where it is given."""
         pauses = list(self.pauses)
         for consultation in self.consultations.values():
-            pauses.append(self._pause(consultation, until))
+            if not consultation.late:
+                pauses.append(self._pause(consultation, until))
         if self.suspended is not None:
             begins = self.suspended.on + ONE_DAY
             ends = None if until is None else until + ONE_DAY
@@ -169,7 +170,9 @@ class CaseAccount:
         return [
             consultation
             for consultation in self.consultations.values()
-            if consultation.returned_on is None and consultation.expires_on > self.last_on
+            if not consultation.late
+            and consultation.returned_on is None
+            and consultation.expires_on > self.last_on
         ]
 
     def served_on(self) -> date | None:

@@ -28,6 +28,7 @@ class Consultation:
         consultee: who is asked.
         sent_on, reached_on: days of sending and of arrival.
         expires_on: last day to answer.
+        late: sent after the last day to answer; it takes nothing from the period.
         dated: whether the letter itself named that day, so that its arrival does not move it.
         returned_on: day the opinion came, or None.
         position: what it says, or None.
@@ -42,6 +43,7 @@ class Consultation:
     reached_on: date
     expires_on: date
     dated: bool = False
+    late: bool = False
     returned_on: date | None = None
     position: Position | None = None
     weight: Weight | None = None

@@ -46,9 +46,7 @@ def hindrances(
                 each.cite,
             )
         elif each.objected and each.weight is None:
-            yield Caution(
-                f"{who}不同意公开，还没有书面判断其理由；请先登记判断和理由。", each.cite
-            )
+            yield Caution(f"{who}不同意公开，还没有书面判断其理由；请先登记判断和理由。", each.cite)
         elif each.weight is Weight.WITHHELD and code in WHOLE:
             yield Caution(
                 f"{who}不同意公开，已判断为“{each.weight.label}”，不能全部公开；能够区分的给其余部分。",

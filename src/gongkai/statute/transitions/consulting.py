@@ -28,16 +28,23 @@ def send_consultation(event: ev.ConsultationSent, account: CaseAccount) -> None:
         raise WrongArgument("征求意见书的收到日期", reached, f"不早于发出之日{event.on}")
     expires = expires_on(event, reached, account)
     due = account.due()
-    if due is not None and event.on > due:
+    late = due is not None and event.on > due
+    account.consultations[event.ref] = Consultation(
+        event.ref,
+        event.consultee,
+        event.on,
+        reached,
+        expires,
+        dated=event.until is not None,
+        late=late,
+    )
+    if late:
         raise NoEffect(cite, f"不能成立：答复期限已于{due}届满，应当在期限届满前作出")
     if event.on == due and account.settings["pause_begins"] == "next_day":
         account.caution(
             f"征求意见书于答复期限最后一日（{event.on}）发出，自次日起扣除，已没有剩余的期限可以扣除。",
             "setting:pause_begins",
         )
-    account.consultations[event.ref] = Consultation(
-        event.ref, event.consultee, event.on, reached, expires, dated=event.until is not None
-    )
 
 
 def expires_on(event: ev.ConsultationSent, reached: date, account: CaseAccount) -> date:
