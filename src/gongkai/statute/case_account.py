@@ -6,7 +6,7 @@ from datetime import date
 
 from gongkai.statute import events as ev
 from gongkai.statute.consultation import Consultation
-from gongkai.statute.course import Course, Entry, State
+from gongkai.statute.course import ENDED, Course, Entry, State
 from gongkai.statute.delivery import Attempt
 from gongkai.statute.parameters import in_words, parameter
 from gongkai.statute.pauses import ONE_DAY, Pause, Span, join_pauses, last_day
@@ -85,7 +85,8 @@ class CaseAccount:
         """Every pause; open ones end after `until` where it is given."""
         pauses = list(self.pauses)
         for consultation in self.consultations.values():
-            pauses.append(self._pause(consultation, until))
+            if not consultation.late:
+                pauses.append(self._pause(consultation, until))
         if self.suspended is not None:
             begins = self.suspended.on + ONE_DAY
             ends = None if until is None else until + ONE_DAY
@@ -111,7 +112,7 @@ class CaseAccount:
 
     def due(self) -> date | None:
         """The last day to answer as things stand, or None."""
-        if self.waiting is not None or self.closed in (State.ABANDONED, State.WITHDRAWN):
+        if self.waiting is not None or self.closed in ENDED:
             return None
         pauses = self.all_pauses(self.replied_on)
         if pauses and pauses[-1].ends is None:
@@ -169,7 +170,9 @@ class CaseAccount:
         return [
             consultation
             for consultation in self.consultations.values()
-            if consultation.returned_on is None and consultation.expires_on > self.last_on
+            if not consultation.late
+            and consultation.returned_on is None
+            and consultation.expires_on > self.last_on
         ]
 
     def served_on(self) -> date | None:
@@ -243,9 +246,10 @@ class CaseAccount:
         year = self.calendar.certain_through.year
         if due > self.calendar.certain_through:
             certain = self.calendar.last_certain_working_day()
+            told = f"最迟在{certain}前答复确定不逾期，" if certain >= self.start else ""
             message = (
                 f"{year + 1}年的放假安排尚未公布，截止日{due}按法定节假日暂计；"
-                f"最迟在{certain}前答复确定不逾期，放假安排载入后请重新计算。"
+                f"{told}放假安排载入后请重新计算。"
             )
             return [Caution(message, "public-holidays-2024#2")]
         if due > date(year, 12, 25):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from gongkai.statute.event_codes import Consultee, Position
+from gongkai.statute.event_codes import Consultee, Position, Weight
 
 CITES = {
     Consultee.THIRD_PARTY: "ogi-2019#32",
@@ -28,9 +28,11 @@ class Consultation:
         consultee: who is asked.
         sent_on, reached_on: days of sending and of arrival.
         expires_on: last day to answer.
+        late: sent after the last day to answer; it takes nothing from the period.
         dated: whether the letter itself named that day, so that its arrival does not move it.
         returned_on: day the opinion came, or None.
         position: what it says, or None.
+        weight: what the agency makes of an objection, or None.
         told_on: the day a third party was told of the decision to publish, or None.
         release_from: the first day the information should go out after that, or None.
     """
@@ -41,8 +43,10 @@ class Consultation:
     reached_on: date
     expires_on: date
     dated: bool = False
+    late: bool = False
     returned_on: date | None = None
     position: Position | None = None
+    weight: Weight | None = None
     told_on: date | None = None
     release_from: date | None = None
 
@@ -55,6 +59,18 @@ class Consultation:
     def cite(self) -> str:
         """The provision on asking this party."""
         return CITES[self.consultee]
+
+    @property
+    def objected(self) -> bool:
+        """Whether a third party does not agree."""
+        return self.consultee is Consultee.THIRD_PARTY and self.position in (
+            Position.OBJECTS,
+            Position.OBJECTS_WITH_REASONS,
+        )
+
+    def runs(self, on: date) -> bool:
+        """Whether an answer may still come in time."""
+        return self.returned_on is None and on <= self.expires_on
 
     def reached(self, on: date, expires_on: date) -> Consultation:
         """The consultation once its letter is known to have arrived."""

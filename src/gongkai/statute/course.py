@@ -26,9 +26,11 @@ class State(Coded):
     DELIVERED = ("delivered", "答复已送达")
     ABANDONED = ("abandoned", "视为放弃申请，不再处理")
     WITHDRAWN = ("withdrawn", "申请人已撤回")
+    MERGED = ("merged", "已并入其他申请办理")
 
 
-CLOSED = (State.DELIVERED, State.ABANDONED, State.WITHDRAWN)
+ENDED = (State.ABANDONED, State.WITHDRAWN, State.MERGED)
+CLOSED = (State.DELIVERED, *ENDED)
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,13 @@ class Entry:
         event: what happened.
         effective: False where the law gives it no effect; then nothing follows from it.
         cautions: what was not done as prescribed.
+        why_not: why it has no effect, for a screen before it is done; empty where it has.
     """
 
     event: Event
     effective: bool
     cautions: tuple[Caution, ...]
+    why_not: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,12 +119,30 @@ class Course:
     fee_used: bool
     cautions: tuple[Caution, ...]
 
+    def is_guessed(self, day: date | None) -> bool:
+        """Whether a last day lies in a year without a notice and may still move."""
+        return day is not None and day > self.calendar.certain_through
+
+    @property
+    def guessed(self) -> bool:
+        """Whether `due_on` may still move."""
+        return self.is_guessed(self.due_on)
+
     @property
     def certain_until(self) -> date | None:
-        """The last day that is in time whatever the missing notice will say; None where `due_on` rests on notices alone."""
-        if self.due_on is None or self.due_on <= self.calendar.certain_through:
-            return None
-        return self.calendar.last_certain_working_day()
+        """The last day that is in time whatever the missing notice will say.
+
+        None where `due_on` rests on notices alone, and where the whole period lies in the year without one.
+        """
+        certain = self.calendar.last_certain_working_day()
+        return certain if self.guessed and certain >= self.start else None
+
+    @property
+    def late_by(self) -> int:
+        """Working days by which the answer was delivered too late; 0 where it was in time or is still owed."""
+        if self.in_time is not False or self.due_on is None or self.delivered_on is None:
+            return 0
+        return self.calendar.count(self.due_on, self.delivered_on)
 
     @property
     def without_effect(self) -> tuple[Entry, ...]:
@@ -164,5 +186,4 @@ class Course:
         """Whether the last day has passed on `on` without a timely answer."""
         if self.in_time is not None:
             return not self.in_time
-        closed = self.state in (State.ABANDONED, State.WITHDRAWN)
-        return not closed and self.due_on is not None and on > self.due_on
+        return self.state not in ENDED and self.due_on is not None and on > self.due_on

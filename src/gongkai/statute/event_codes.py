@@ -51,6 +51,19 @@ class Position(Coded):
     OBJECTS = ("objects", "不同意公开，未说明合理理由")
 
 
+class Weight(Coded):
+    """What the agency makes of an objection (条例第三十二条): what it says decides whether the information may go out."""
+
+    WITHHELD = ("withheld", "理由合理，不予公开")
+    UNFOUNDED = ("unfounded", "理由不成立，予以公开")
+    PUBLIC_INTEREST = ("public_interest", "不公开可能对公共利益造成重大影响，予以公开")
+
+    @property
+    def releases(self) -> bool:
+        """Whether the information goes out against the objection."""
+        return self is not Weight.WITHHELD
+
+
 class Channel(Coded):
     """How a decision reaches the applicant."""
 

@@ -9,7 +9,14 @@ from datetime import date
 
 from gongkai.statute import events as ev
 from gongkai.statute.errors import UnknownCode, WrongArgument
-from gongkai.statute.event_codes import Channel, Consultee, Letter, OrderedBy, Position
+from gongkai.statute.event_codes import (
+    Channel,
+    Consultee,
+    Letter,
+    OrderedBy,
+    Position,
+    Weight,
+)
 
 EVENTS: dict[str, type[ev.Event]] = {
     event.kind: event
@@ -20,6 +27,7 @@ EVENTS: dict[str, type[ev.Event]] = {
         ev.ConsultationSent,
         ev.ConsultationReturned,
         ev.ConsultationExpired,
+        ev.OpinionWeighed,
         ev.ThirdPartyTold,
         ev.Extended,
         ev.ReasonsAsked,
@@ -35,6 +43,7 @@ EVENTS: dict[str, type[ev.Event]] = {
         ev.DeliveryReturned,
         ev.LetterArrived,
         ev.AnswerOrdered,
+        ev.Merged,
         ev.Withdrawn,
     )
 }
@@ -64,11 +73,13 @@ _READERS: dict[str, Callable[[str, str], object]] = {
     "by": parse_day,
     "ordered_by": lambda text, what: OrderedBy.named(text),
     "until": parse_day,
+    "not_before": parse_day,
     "reached_on": parse_day,
     "acknowledged_on": parse_day,
     "signed_on": parse_day,
     "days": _whole,
     "consultee": lambda text, what: Consultee.named(text),
+    "weight": lambda text, what: Weight.named(text),
     "position": lambda text, what: Position.named(text),
     "channel": lambda text, what: Channel.named(text),
     "letter": lambda text, what: Letter.named(text),

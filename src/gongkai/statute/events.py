@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from gongkai.statute.event_codes import Channel, Consultee, Letter, OrderedBy, Position
+from gongkai.statute.event_codes import (
+    Channel,
+    Consultee,
+    Letter,
+    OrderedBy,
+    Position,
+    Weight,
+)
 
 
 @dataclass(frozen=True)
@@ -97,13 +104,39 @@ class ConsultationExpired(Event):
 
 
 @dataclass(frozen=True)
+class OpinionWeighed(Event):
+    """对第三方不同意公开的理由作出判断.
+
+    Attributes:
+        ref: which consultation.
+        weight: what the agency makes of the objection.
+        reasons: why, in writing.
+        approved_by: the head who agreed to release against the objection; None = not recorded.
+    """
+
+    kind = "opinion_weighed"
+    label = "判断第三方的理由"
+
+    ref: str = ""
+    weight: Weight = Weight.WITHHELD
+    reasons: str = ""
+    approved_by: str | None = None
+
+
+@dataclass(frozen=True)
 class ThirdPartyTold(Event):
-    """书面告知第三方决定公开的内容和理由, before the information goes out. `ref`: which consultation."""
+    """书面告知第三方决定公开的内容和理由, before the information goes out.
+
+    Attributes:
+        ref: which consultation.
+        not_before: the day before which the letter says nothing goes out; None = it names none.
+    """
 
     kind = "third_party_told"
     label = "告知第三方决定公开"
 
     ref: str = ""
+    not_before: date | None = None
 
 
 @dataclass(frozen=True)
@@ -259,6 +292,16 @@ class AnswerOrdered(Event):
     ordered_by: OrderedBy = OrderedBy.REVIEW
     days: int | None = None
     document: str = ""
+
+
+@dataclass(frozen=True)
+class Merged(Event):
+    """与同一申请人的其他申请合并办理. `into`: the number of the case that answers both."""
+
+    kind = "merged"
+    label = "合并办理"
+
+    into: str = ""
 
 
 @dataclass(frozen=True)

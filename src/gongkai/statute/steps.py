@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from gongkai.statute import events as ev
@@ -24,6 +24,7 @@ class Step:
         begins: first day on which it is possible, or None for at once.
         until: last day, or None where the law sets none.
         cite: the provision, or None where it is practice.
+        guessed: the last day lies in a year without a holiday notice and may still move.
     """
 
     kind: str
@@ -32,12 +33,13 @@ class Step:
     begins: date | None
     until: date | None
     cite: str | None
+    guessed: bool = False
 
 
 def next_steps(course: Course, on: date | None = None) -> tuple[Step, ...]:
     """The steps open after the last event; with `on`, only those whose last day has not passed on that day."""
     return tuple(
-        step
+        replace(step, guessed=course.is_guessed(step.until))
         for step in _steps(course)
         if on is None or step.until is None or step.until >= on or _still_owed(step)
     )

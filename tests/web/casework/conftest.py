@@ -12,6 +12,7 @@ from gongkai.statute.receipt import Door
 from gongkai.web.casework.letters.actions.deliver import send_letter
 from gongkai.web.casework.letters.actions.draft import draft_decision, draft_letter
 from gongkai.web.casework.letters.actions.issue import approve_letter, sign_letter, submit_letter
+from gongkai.web.casework.letters.actions.paper import PaperLetter, record_paper_letter
 from gongkai.web.casework.letters.models import Letter
 from gongkai.web.casework.requests.actions.register import Arrival, Asked, register_request
 from gongkai.web.casework.requests.models import DisclosureRequest
@@ -69,6 +70,24 @@ class Desk:
         signed = self.issue(drafted, day)
         self.send(signed, day)
         return signed
+
+    def paper(self, case, code, day, number="柳政函〔2026〕9号", issued_on=None, **more):
+        """A letter that went out on paper; entered on ``entered`` or the same day."""
+        entered = more.pop("entered", day)
+        channel = more.pop("channel", Channel.DIRECT)
+        return record_paper_letter(
+            case,
+            acting_user=self.clerk,
+            at=moment(entered),
+            paper=PaperLetter(
+                code,
+                number,
+                date.fromisoformat(issued_on or day),
+                channel,
+                date.fromisoformat(day),
+                **more,
+            ),
+        )
 
     def decide(self, case, day, answers, **facts):
         return draft_decision(

@@ -94,7 +94,7 @@ def test_one_zip_with_everything_a_court_asks_for(desk, answered):
         "07留痕.pdf",
     ]
     assert any(name.startswith("08文书/") and name.endswith(".pdf") for name in names)
-    assert any(name.startswith("09材料和凭证/") and "线索" in name for name in names)
+    assert not any("线索" in name for name in names)
     assert not any("证件" in name for name in names)
     contents = text_in(bundle, "01证据目录.pdf")
     assert "签发答复时已固定" in contents
@@ -112,12 +112,27 @@ def test_one_zip_with_everything_a_court_asks_for(desk, answered):
 
 def test_who_asked_is_masked_in_what_is_written(desk, answered):
     bundle = opened(desk, answered)
-    for name in bundle.namelist()[:7]:
+    written = [name for name in bundle.namelist() if name.endswith(".pdf")]
+    assert len(written) == 8
+    for name in written:
         text = text_in(bundle, name)
         assert "田大有" not in text
         assert "13800005678" not in text
         assert "000000199001010000" not in text
     assert not any("证件原文".encode() in bundle.read(name) for name in bundle.namelist())
+
+
+def test_whole_it_holds_letters_as_signed_and_scans_as_handed_in(desk, answered):
+    data = export_bundle(answered, acting_user=desk.clerk, at=moment("2026-04-03"), whole=True)
+    bundle = zipfile.ZipFile(io.BytesIO(data))
+    names = bundle.namelist()
+    assert any(name.startswith("09材料和凭证/") and "线索" in name for name in names)
+    assert not any("证件" in name for name in names)
+    [letter] = [name for name in names if name.startswith("08文书/")]
+    assert "田大有" in text_in(bundle, letter)
+    signed = answered.letters.get().files.get(name__endswith=".pdf")
+    assert hashlib.sha256(bundle.read(letter)).hexdigest() == signed.sha256
+    assert json.loads(Entry.objects.get(act="casework.take-evidence").after)["whole"] is True
 
 
 def test_what_is_changed_after_the_signature_is_named(desk, answered):

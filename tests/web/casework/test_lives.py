@@ -40,6 +40,19 @@ def happened(desk, case, day, step, **facts):
     )
 
 
+def weigh(desk, case, day, inquiry, weight, reasons="关系全镇居民的饮水安全", by="丁一鸣"):
+    return happened(
+        desk,
+        case,
+        day,
+        "opinion_weighed",
+        ref=f"L{inquiry.pk}",
+        weight=weight,
+        reasons=reasons,
+        approved_by=by,
+    )
+
+
 def test_a_supplement_begins_the_period_afresh(desk):
     case = desk.receive("2026-04-28")
     desk.letter(case, "supplement_notice", "2026-05-11", **SUPPLEMENT)
@@ -50,7 +63,7 @@ def test_a_supplement_begins_the_period_afresh(desk):
 
 def test_a_supplement_asked_too_late_is_recorded_without_effect(desk):
     case = desk.receive("2026-04-28")
-    desk.letter(case, "supplement_notice", "2026-05-12", **SUPPLEMENT)
+    desk.paper(case, "supplement_notice", "2026-05-12", event_facts={"supplement_days": 10})
     case = desk.again(case)
     assert (case.state, case.due_on) == ("running", date(2026, 5, 28))
     assert not clock_of(case).course.entries[-1].effective
@@ -105,6 +118,16 @@ def test_a_third_party_objects_and_public_interest_weighs_more(desk):
         position="objects_with_reasons",
     )
     assert desk.again(case).due_on == date(2026, 4, 15)
+    weigh(desk, case, "2026-03-23", inquiry, "public_interest")
+    desk.letter(
+        case,
+        "third_party_notice",
+        "2026-03-24",
+        ref=f"L{inquiry.pk}",
+        information_concerned="水质检测报告",
+        reasons="饮水安全关系全镇居民",
+        release_day=date(2026, 3, 25),
+    )
     letter = desk.answer(
         case,
         "2026-03-25",

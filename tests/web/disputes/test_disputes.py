@@ -252,8 +252,8 @@ def test_the_list_asks_the_same_number_of_questions_however_long(
 ):
     browser = signed_in("柳河拟稿")
     browser.get(reverse("disputes:list"))
-    for _number in range(12):
-        bar.open("review", "2026-04-03")
+    for number in range(12):
+        bar.open("review", "2026-04-03", act=f"柳政公复〔2026〕{number}号")
     with django_assert_max_num_queries(20):
         page = browser.get(reverse("disputes:list"))
     assert page.content.decode().count("QS11-2026-复") == 12

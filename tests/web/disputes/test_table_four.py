@@ -8,8 +8,11 @@ from django.urls import reverse
 from gongkai.statute.settings import Settings
 from gongkai.web.disputes.actions.course import conclude_what_stands
 from gongkai.web.disputes.counting import RULES, count
+from gongkai.web.disputes.days import remarks_on
 from gongkai.web.disputes.models import Against, Claimant, ReviewBefore, Standing
+from gongkai.web.office.errors import ActionError
 from tests.web.casework.conftest import moment
+from tests.web.disputes.conftest import REFUSED
 
 REVIEW, DIRECT, AFTER = "reconsideration", "litigation_direct", "litigation_after_reconsideration"
 
@@ -67,7 +70,7 @@ def test_v75_a_review_withdrawn_after_a_new_answer_is_another_result(bar):
 
 
 def test_a_judgment_counts_when_it_stands_and_not_while_it_may_be_appealed(bar):
-    dispute = bar.open("court", "2026-09-10", "2026-09-07")
+    dispute = bar.open("court", "2026-09-10", "2026-09-07", act="柳政公复〔2026〕2号")
     bar.decide(dispute, "2026-12-22", "suit_annulled")
     assert table(bar.desk.body, 2026) == {f"{DIRECT}.pending": 1, f"{DIRECT}.total": 1}
     conclude_what_stands(moment("2027-01-08"))
@@ -127,7 +130,7 @@ def test_a_suit_after_a_review_body_decided_refused_or_let_lapse(bar, before, ro
 def test_third_parties_publication_and_joint_plaintiffs_count_one_each(bar):
     bar.open("court", "2026-02-02", claimant=Claimant.THIRD_PARTY)
     bar.open("court", "2026-02-02", against=Against.PUBLICATION, act="主动公开的名单")
-    bar.open("court", "2026-02-02", people=13)
+    bar.open("court", "2026-02-02", people=13, act="柳政公复〔2026〕3号")
     assert table(bar.desk.body, 2026) == {f"{DIRECT}.pending": 3, f"{DIRECT}.total": 3}
 
 
@@ -140,8 +143,8 @@ def test_the_rejected_request_stands_where_the_county_sets_it(bar):
 def test_the_screen_shows_the_numbers_and_what_stands_behind_them(
     bar, signed_in, django_assert_max_num_queries
 ):
-    for _number in range(12):
-        bar.open("review", "2026-03-04")
+    for number in range(12):
+        bar.open("review", "2026-03-04", act=f"柳政公复〔2026〕{number}号")
     browser = signed_in("柳河拟稿")
     address = reverse("disputes:counts") + "?year=2026"
     browser.get(address)
@@ -151,3 +154,34 @@ def test_the_screen_shows_the_numbers_and_what_stands_behind_them(
     assert "<td>12</td>" in page
     taken = browser.get(reverse("disputes:export-register", args=[bar.desk.body.pk, 2026]))
     assert taken.content[:2] == b"PK"
+
+
+def test_a_review_that_was_decided_is_not_passed_over_and_one_act_counts_once(bar):
+    review = bar.decide(bar.open("review", "2026-03-04"), "2026-04-01", "review_upheld")
+    with pytest.raises(ActionError, match="已有QS11-2026-复001的复议结果"):
+        bar.open("court", "2026-05-08")
+    bar.open("court", "2026-05-08", review_before=ReviewBefore.DECIDED, follows=review)
+    with pytest.raises(ActionError, match="同一行为已登记为QS11-2026-诉002"):
+        bar.open("court", "2026-05-11", review_before=ReviewBefore.DECIDED, follows=review)
+    bar.open(
+        "court",
+        "2026-05-11",
+        review_before=ReviewBefore.DECIDED,
+        follows=review,
+        again_because="前一件准许撤诉后再次起诉",
+    )
+    # What another attacks of the same act is another case (D7).
+    bar.open("court", "2026-05-12", claimant=Claimant.THIRD_PARTY)
+
+
+def test_an_answer_handed_in_late_and_a_suit_that_passed_over_the_review_are_told(bar):
+    desk = bar.desk
+    case = desk.receive("2026-03-02")
+    desk.answer(case, "2026-03-20", REFUSED, reasons="属于工作人员考核材料")
+    number = case.letters.get().number
+    suit = bar.open("court", "2026-04-03", "2026-04-01", case=desk.again(case), act=number)
+    suit = bar.act("hand_in_answer", suit, "2026-04-27")
+    assert list(remarks_on(suit)) == [
+        "答复、答辩于2026-04-27提交，晚于最后一日2026-04-20；逾期提交证据的，视为没有相应证据（《行政诉讼法》第三十四条第二款）。",
+        "该答复应当先申请行政复议，未经复议直接起诉；可以在答辩中提出（《行政诉讼法》第四十四条第二款、法释〔2025〕8号第一条第二项）。",
+    ]

@@ -27,6 +27,7 @@ TRANSITIONS: Mapping[type[ev.Event], Callable[[Any, CaseAccount], None]] = Mappi
         ev.ConsultationSent: consulting.send_consultation,
         ev.ConsultationReturned: consulting.return_consultation,
         ev.ConsultationExpired: consulting.let_consultation_expire,
+        ev.OpinionWeighed: consulting.weigh_opinion,
         ev.ThirdPartyTold: consulting.tell_third_party,
         ev.Extended: period.extend,
         ev.ReasonsAsked: period.ask_reasons,
@@ -42,6 +43,7 @@ TRANSITIONS: Mapping[type[ev.Event], Callable[[Any, CaseAccount], None]] = Mappi
         ev.DeliveryReturned: answering.return_delivery,
         ev.LetterArrived: answering.arrive,
         ev.AnswerOrdered: answering.order_answer,
+        ev.Merged: answering.merge,
         ev.Withdrawn: answering.withdraw,
     }
 )
@@ -67,10 +69,9 @@ def record(event: ev.Event, account: CaseAccount) -> None:
         _must_be_open(event, account)
         TRANSITIONS[type(event)](event, account)
     except NoEffect as refusal:
-        caution = Caution(
-            f"“{event.label}”（{event.on}）{refusal.why}；已如实记录，不产生效力。", refusal.cite
-        )
-        account.entries.append(Entry(event, False, (caution,)))
+        why = f"“{event.label}”（{event.on}）{refusal.why}"
+        caution = Caution(f"{why}；已如实记录，不产生效力。", refusal.cite)
+        account.entries.append(Entry(event, False, (caution,), why))
     else:
         account.entries.append(Entry(event, True, tuple(account.remarks)))
     account.last_on = event.on

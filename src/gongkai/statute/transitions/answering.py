@@ -162,6 +162,14 @@ def order_answer(event: ev.AnswerOrdered, account: CaseAccount) -> None:
     account.closed = account.replied_on = account.delivered_on = account.in_time = None
 
 
+def merge(event: ev.Merged, account: CaseAccount) -> None:
+    """No article provides it; the other case answers both."""
+    if not event.into.strip():
+        raise WrongArgument("并入的申请（into）", "空", "一个申请编号")
+    account.waiting = None
+    account.closed = State.MERGED
+
+
 def withdraw(event: ev.Withdrawn, account: CaseAccount) -> None:
     """No article provides it; the case is closed without a decision."""
     account.waiting = None

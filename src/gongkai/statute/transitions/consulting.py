@@ -28,16 +28,23 @@ def send_consultation(event: ev.ConsultationSent, account: CaseAccount) -> None:
         raise WrongArgument("征求意见书的收到日期", reached, f"不早于发出之日{event.on}")
     expires = expires_on(event, reached, account)
     due = account.due()
-    if due is not None and event.on > due:
+    late = due is not None and event.on > due
+    account.consultations[event.ref] = Consultation(
+        event.ref,
+        event.consultee,
+        event.on,
+        reached,
+        expires,
+        dated=event.until is not None,
+        late=late,
+    )
+    if late:
         raise NoEffect(cite, f"不能成立：答复期限已于{due}届满，应当在期限届满前作出")
     if event.on == due and account.settings["pause_begins"] == "next_day":
         account.caution(
             f"征求意见书于答复期限最后一日（{event.on}）发出，自次日起扣除，已没有剩余的期限可以扣除。",
             "setting:pause_begins",
         )
-    account.consultations[event.ref] = Consultation(
-        event.ref, event.consultee, event.on, reached, expires, dated=event.until is not None
-    )
 
 
 def expires_on(event: ev.ConsultationSent, reached: date, account: CaseAccount) -> date:
@@ -90,6 +97,25 @@ def let_consultation_expire(event: ev.ConsultationExpired, account: CaseAccount)
         raise NoEffect(consultation.cite, f"过早：提出意见的期限至{consultation.expires_on}")
 
 
+def weigh_opinion(event: ev.OpinionWeighed, account: CaseAccount) -> None:
+    """Reasons are weighed in writing; to release against them the head agrees. The last weighing holds."""
+    consultation = account.consultations.get(event.ref)
+    if consultation is None or not consultation.objected:
+        raise ImpossibleEvent(
+            event.kind,
+            event.on,
+            CITES[Consultee.THIRD_PARTY],
+            f"“{event.label}”（{event.on}）不能成立：没有该第三方不同意公开的意见，请核对编号和次序。",
+        )
+    if not event.reasons.strip():
+        raise WrongArgument("判断的理由（reasons）", "空", "一句话")
+    if event.weight.releases and not (event.approved_by or "").strip():
+        account.caution(
+            "第三方不同意而决定公开，未见负责人同意的记录。", CITES[Consultee.THIRD_PARTY]
+        )
+    account.consultations[event.ref] = replace(consultation, weight=event.weight)
+
+
 def tell_third_party(event: ev.ThirdPartyTold, account: CaseAccount) -> None:
     """The third party learns what will go out and why; the body holds the release for its own number of days."""
     consultation = account.consultations.get(event.ref)
@@ -107,6 +133,8 @@ def tell_third_party(event: ev.ThirdPartyTold, account: CaseAccount) -> None:
         )
     days = account.settings.number("third_party_holding_days")
     release = account.calendar.add(event.on, days) if days else event.on
+    if event.not_before is not None:
+        release = max(release, event.not_before)
     account.consultations[event.ref] = replace(consultation, told_on=event.on, release_from=release)
 
 

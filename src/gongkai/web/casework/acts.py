@@ -10,6 +10,14 @@ APPLICANT_SEEN = declare(
 TRIAGED = declare("casework.triage", "分类申请", shows=False, about_citizen=True)
 SPLIT = declare("casework.split", "拆分申请", shows=False, about_citizen=True)
 EVENT_RECORDED = declare("casework.record-event", "记录办理情况", shows=False, about_citizen=True)
+MERGED = declare("casework.merge", "合并办理", shows=False, about_citizen=True)
+PAPER_RECORDED = declare(
+    "casework.record-paper-letter", "补登纸质文书", shows=False, about_citizen=True
+)
+HOLLOWED = declare("casework.hollow", "去除期满的个人信息", shows=False, about_citizen=True)
+PROACTIVE_DECIDED = declare(
+    "casework.decide-proactive", "决定是否转为主动公开", shows=False, about_citizen=True
+)
 SEARCH_ASKED = declare("casework.ask-search", "布置检索", shows=False, about_citizen=True)
 SEARCH_RETURNED = declare("casework.return-search", "反馈检索", shows=False, about_citizen=True)
 REDACTION_STARTED = declare("casework.start-redaction", "开始遮盖", shows=False, about_citizen=True)

@@ -32,6 +32,8 @@ class CaseworkConfig(ModelsByNoun, AppConfig):
 
     def ready(self) -> None:
         from gongkai.web.casework.cases.to_dos import to_dos
+        from gongkai.web.casework.clock.naming import provide_names
+        from gongkai.web.casework.letters.parties import consultation_names
         from gongkai.web.casework.letters.signals import answer_signed
         from gongkai.web.casework.permissions import (
             HANDLE,
@@ -45,6 +47,7 @@ class CaseworkConfig(ModelsByNoun, AppConfig):
         from gongkai.web.office.menu import Entry, Group, provide_entry, provide_further_entry
         from gongkai.web.schedule.jobs import provide_job
 
+        provide_names(consultation_names)
         answer_signed.connect(_freeze, dispatch_uid="casework-evidence")
         provide_job("办件提醒", send_reminders)
         provide_to_dos("casework", to_dos)

@@ -5,6 +5,7 @@ from django.urls import path
 from gongkai.web.casework.cases import screens as cases
 from gongkai.web.casework.clock import screens as clock
 from gongkai.web.casework.counting import screens as counting
+from gongkai.web.casework.decisions import screens as decisions
 from gongkai.web.casework.evidence import screens as evidence
 from gongkai.web.casework.letters import screens as letters
 from gongkai.web.casework.redactions import screens as redactions
@@ -36,6 +37,9 @@ urlpatterns = [
         name="redaction-reasons",
     ),
     path("<int:pk>/decide/", letters.DecideScreen.as_view(), name="decide"),
+    path("<int:pk>/proactive/", decisions.ProactiveScreen.as_view(), name="proactive"),
+    path("<int:pk>/merge/", clock.MergeScreen.as_view(), name="merge"),
+    path("<int:pk>/paper/", letters.PaperLetterScreen.as_view(), name="paper-letter"),
     path("<int:pk>/lapse/", letters.LapseScreen.as_view(), name="lapse"),
     path("<int:pk>/letter/<slug:step>/", letters.DraftLetterScreen.as_view(), name="draft-letter"),
     path("<int:pk>/event/<slug:step>/", clock.EventScreen.as_view(), name="record-event"),

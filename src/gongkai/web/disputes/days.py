@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
-from gongkai.statute.disputes import DisputeDay, DisputeFacts, Forum, Side, dispute_days
-from gongkai.web.casework.calendars.calendar import current_calendar
-from gongkai.web.disputes.models import Dispute, DisputeState, Judgment
+from django.utils.translation import gettext as _
 
+from gongkai.statute.disputes import DisputeDay, DisputeFacts, Forum, Side, dispute_days
+from gongkai.statute.citations import in_series
+from gongkai.statute.remedies import RemedyClass
+from gongkai.statute.trace import cite_in_chinese
+from gongkai.web.casework.calendars.calendar import current_calendar
+from gongkai.web.casework.letters.writing import remedy_of
+from gongkai.web.disputes.models import Against, Dispute, DisputeState, Judgment, ReviewBefore
+
+# 逾期提交的，视为没有证据.
+LATE_EVIDENCE = {
+    Forum.REVIEW.value: "reconsideration-2023#70",
+    Forum.COURT.value: "litigation-2017#34.2",
+}
 OPEN_ANSWER = frozenset({"respondent_ordinary", "respondent_simplified", "defence", "court_day"})
 
 
@@ -45,3 +57,34 @@ def keep_days(dispute: Dispute, last: Judgment | None) -> None:
     if dispute.comply_by and dispute.complied_on is None:
         owed.append(dispute.comply_by)
     dispute.due_on = min(owed, default=None)
+
+
+def remarks_on(dispute: Dispute) -> Iterator[str]:
+    """What a head should know: an answer handed in late, a defence that the order of remedies gives."""
+    if dispute.answered_on is not None:
+        last = max(
+            (day.due_on for day in days_of(dispute, None) if day.code in OPEN_ANSWER), default=None
+        )
+        if last is not None and dispute.answered_on > last:
+            yield _(
+                "答复、答辩于{on}提交，晚于最后一日{last}；逾期提交证据的，视为没有相应证据（{cite}）。"
+            ).format(
+                on=dispute.answered_on,
+                last=last,
+                cite=cite_in_chinese(LATE_EVIDENCE[dispute.forum]),
+            )
+    if _review_comes_first(dispute):
+        yield _("该答复应当先申请行政复议，未经复议直接起诉；可以在答辩中提出（{cite}）。").format(
+            cite=in_series(["litigation-2017#44.2", "court-rules-2025#1.1.2"])
+        )
+
+
+def _review_comes_first(dispute: Dispute) -> bool:
+    case = dispute.disclosure_request
+    direct = dispute.forum == Forum.COURT.value and dispute.review_before == ReviewBefore.NONE
+    if case is None or not direct or dispute.against != Against.ANSWER:
+        return False
+    answer = case.letters.filter(number=dispute.act, decision__isnull=False).first()
+    if answer is None or answer.decision is None or answer.issued_on is None:
+        return False
+    return remedy_of(case, answer.decision, answer.issued_on).kind is RemedyClass.REVIEW_FIRST

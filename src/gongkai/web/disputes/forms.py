@@ -81,6 +81,9 @@ class PetitionForm(WithPaper):
     follows = forms.ModelChoiceField(
         Dispute.objects.none(), label=_lazy("此前的复议案件"), required=False
     )
+    again_because = forms.CharField(
+        label=_lazy("同一行为再次提起的理由（首次的不填）"), max_length=200, required=False
+    )
     simplified = forms.BooleanField(label=_lazy("适用简易程序"), required=False)
     accepted_on = forms.DateField(
         label=_lazy("受理、立案日期"), required=False, widget=AdminDateInput
@@ -128,6 +131,7 @@ class PetitionForm(WithPaper):
             people=data["people"],
             review_before=ReviewBefore(data["review_before"]),
             follows=data["follows"],
+            again_because=data["again_because"],
             simplified=data["simplified"],
             accepted_on=data["accepted_on"],
             court_day=data["court_day"],

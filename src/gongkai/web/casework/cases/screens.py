@@ -17,6 +17,8 @@ from gongkai.web.casework.clock.running import clock_of, status_of
 from gongkai.web.casework.clock.workflow import open_steps
 from gongkai.web.casework.counting.rules import RULES
 from gongkai.web.casework.counting.table import outside, result_cell
+from gongkai.web.casework.decisions.proactive import asked_by
+from gongkai.web.casework.letters.writing import remedy_days
 from gongkai.web.casework.permissions import HANDLE, SEE_APPLICANT, SEE_CASES, SEE_LETTERS
 from gongkai.web.casework.requests.models import OPEN_STATES, DisclosureRequest, states
 from gongkai.web.casework.requests.related import related_to
@@ -39,6 +41,9 @@ ADDRESS_OF = {
     "redact": "casework:redact",
     "decide": "casework:decide",
     "lapse": "casework:lapse",
+    "merge": "casework:merge",
+    "proactive": "casework:proactive",
+    "paper_letter": "casework:paper-letter",
 }
 
 
@@ -141,6 +146,7 @@ class CaseSheet(OneCase, ScreenView):
         reads = user.may(SEE_LETTERS, case.body)
         cell = result_cell(case)
         excluded = outside(case)
+        remedies, remedy_note = remedy_days(case, course, today)
         return super().get_context_data(
             case=case,
             text=case.text if reads else mask(case.text),
@@ -150,6 +156,12 @@ class CaseSheet(OneCase, ScreenView):
             left=course.left(today) if case.is_open else None,
             due=in_chinese(course.due_on) if course.due_on else "",
             certain=in_chinese(course.certain_until) if course.certain_until else "",
+            guessed=course.guessed,
+            late_by=course.late_by,
+            asked_by=asked_by(case),
+            released=case.proactive_releases.last(),
+            remedies=remedies,
+            remedy_note=remedy_note,
             trace=lines(course),
             cautions=[(each.message, cite_in_chinese(each.cite)) for each in course.cautions],
             steps=[

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gongkai.web.casework.decisions.proactive import asked_repeatedly
 from gongkai.web.casework.letters.models import Letter, LetterApproval, LetterState
 from gongkai.web.casework.permissions import HANDLE, SEARCH, SIGN_LETTER
 from gongkai.web.casework.requests.models import DisclosureRequest
@@ -24,6 +26,20 @@ def to_dos(user: Any, on: date) -> Iterator[ToDo]:
     yield from _cases(user, on)
     yield from _letters(user)
     yield from _searches(user, on)
+    yield from _asked_repeatedly(user)
+
+
+def _asked_repeatedly(user: Any) -> Iterator[ToDo]:
+    """What several applicants got is better public for everybody (条例第四十四条)."""
+    for case, people in islice(asked_repeatedly(user.bodies_where(HANDLE)), SHOWN):
+        yield ToDo(
+            Slot.WAITING,
+            _("{people}人申请过相同信息，是否转为主动公开（{number}）").format(
+                people=people, number=case.number
+            ),
+            reverse("casework:proactive", args=[case.pk]),
+            body=case.body.short_name,
+        )
 
 
 def _cases(user: Any, on: date) -> Iterator[ToDo]:

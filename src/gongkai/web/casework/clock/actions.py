@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gongkai.statute.course import State
+from gongkai.statute.course import ENDED, Course, Entry, State
 from gongkai.statute.errors import StatuteError
 from gongkai.statute.event_codes import OrderedBy
-from gongkai.statute.events import AnswerOrdered, Event
+from gongkai.statute.events import AnswerOrdered, Event, Merged
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.casework import acts
@@ -55,11 +55,7 @@ def enter(
                 label=event.label, today=today, on=event.on
             )
         )
-    clock = clock_of(disclosure_request)
-    try:
-        after = clock.after(event).course
-    except StatuteError as error:
-        raise ActionError(error.message) from error
+    after, position = _in_its_place(disclosure_request, event)
     kept = CaseEvent(
         disclosure_request=disclosure_request,
         kind=event.kind,
@@ -81,13 +77,32 @@ def enter(
         after={
             "event": event.kind,
             "on": event.on,
-            "effective": after.entries[-1].effective,
+            "effective": after.entries[position].effective,
             "state": disclosure_request.state,
             "due_on": disclosure_request.due_on,
         },
         at=at,
     )
     return kept
+
+
+def _in_its_place(disclosure_request: DisclosureRequest, event: Event) -> tuple[Course, int]:
+    """The course with the event on its own day, and its place in it: what lies behind may be entered later."""
+    kept = list(disclosure_request.events.order_by("on", "pk"))
+    position = sum(each.on <= event.on for each in kept)
+    before = clock_of(disclosure_request, kept[:position])
+    later = [as_event(each.kind, each.on, each.facts) for each in kept[position:]]
+    try:
+        return before.after(event, *later).course, position
+    except StatuteError as error:
+        raise ActionError(error.message) from error
+
+
+def entry_of(event: CaseEvent) -> Entry:
+    """An event as the clock has it: whether it has effect, and what is amiss."""
+    kept = list(event.disclosure_request.events.order_by("on", "pk"))
+    entries = clock_of(event.disclosure_request, kept).course.entries
+    return entries[[each.pk for each in kept].index(event.pk)]
 
 
 @transaction.atomic
@@ -114,7 +129,10 @@ def record_event(
         event = as_event(chosen.event, on, facts or {})
     except (StatuteError, ValueError) as error:
         raise ActionError(getattr(error, "message", str(error))) from error
+    before = current.state
     kept = enter(current, event, by=acting_user, at=at, note=note, proof=proof)
+    if before == State.ABANDONED.value and current.is_open:
+        _taken_up_again(current, on)
     if current.state == State.WITHDRAWN.value:
         # C10: without a letter of its own; concluded on the day it came (C5).
         current.outcome = "withdrawn" if current.matter != TriageKind.CORRECTION else ""
@@ -123,6 +141,59 @@ def record_event(
         _open_again(current)
     current.save(update_fields=["outcome", "concluded_on", "first_outcome", "first_concluded_on"])
     return kept
+
+
+@transaction.atomic
+def merge_request(
+    disclosure_request: DisclosureRequest,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    on: date,
+    into: DisclosureRequest,
+    note: str = "",
+) -> DisclosureRequest:
+    """Another case of the same applicant answers this one too; this one counts as other (C10).
+
+    Raises:
+        ActionError: the other case is not one that can answer it.
+    """
+    current = locked(disclosure_request)
+    require_step("merge", current, acting_user)
+    if into.pk == current.pk or into.body_id != current.body_id:
+        raise ActionError(_("请选择本机关的另一件申请。"))
+    if into.applicant_digest != current.applicant_digest:
+        raise ActionError(
+            _("{into}不是同一申请人提出的，不能合并；内容相同的，分别答复。").format(
+                into=into.number
+            )
+        )
+    if State.named(into.state) in ENDED:
+        raise ActionError(
+            _("{into}{state}，不能并入；请选择还要答复或者已经答复的申请。").format(
+                into=into.number, state=into.get_state_display()
+            )
+        )
+    enter(current, Merged(on, into.number), by=acting_user, at=at, note=note)
+    current.merged_into, current.outcome, current.concluded_on = into, "merged", on
+    current.save(update_fields=["merged_into", "outcome", "concluded_on"])
+    record(
+        acts.MERGED,
+        by=acting_user,
+        body=current.body,
+        subject=current,
+        after={"into": into.number},
+        at=at,
+    )
+    return current
+
+
+def _taken_up_again(disclosure_request: DisclosureRequest, on: date) -> None:
+    """Excused, it is the same case (C3); only a result of a year that is over keeps its place (C14)."""
+    concluded_on = disclosure_request.concluded_on
+    if concluded_on is not None and concluded_on.year < on.year:
+        _open_again(disclosure_request)
+    disclosure_request.outcome, disclosure_request.concluded_on = "", None
 
 
 def _open_again(disclosure_request: DisclosureRequest) -> None:

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _lazy
 from wagtail.admin.widgets import AdminDateInput
 
-from gongkai.statute.event_codes import OrderedBy, Position
+from gongkai.statute.event_codes import OrderedBy, Position, Weight
 from gongkai.web.casework.clock.workflow import WorkStep
 from gongkai.web.casework.requests.files import NewFile, check_file
-from gongkai.web.casework.requests.models import FileKind
+from gongkai.web.casework.requests.models import DisclosureRequest, FileKind
 
 ORDERED_BY = {OrderedBy.REVIEW: _lazy("行政复议决定"), OrderedBy.COURT: _lazy("人民法院判决")}
 
@@ -37,6 +37,17 @@ class EventForm(forms.Form):
             "position": lambda: forms.ChoiceField(
                 label=_lazy("意见"), choices=[(each.value, each.label) for each in Position]
             ),
+            "weight": lambda: forms.ChoiceField(
+                label=_lazy("判断"),
+                choices=[("", "——"), *((each.value, each.label) for each in Weight)],
+            ),
+            "reasons": lambda: forms.CharField(
+                label=_lazy("判断的理由"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+            ),
+            "approved_by": lambda: forms.CharField(
+                label=_lazy("同意公开的负责人（不公开的不填）"), max_length=40, required=False
+            ),
+            "reason": lambda: forms.CharField(label=_lazy("理由"), max_length=200),
             "ordered_by": lambda: forms.ChoiceField(
                 label=_lazy("由谁责令"),
                 choices=[(each.value, label) for each, label in ORDERED_BY.items()],
@@ -58,6 +69,21 @@ class EventForm(forms.Form):
     def clean_proof(self) -> NewFile | None:
         file = self.cleaned_data["proof"]
         return check_file(FileKind.PROOF, file.name, file.read()) if file else None
+
+
+class MergeForm(forms.Form):
+    """Which case answers both."""
+
+    into = forms.ModelChoiceField(
+        DisclosureRequest.objects.none(), label=_lazy("并入哪一件"), empty_label=None
+    )
+    on = forms.DateField(label=_lazy("日期"), widget=AdminDateInput)
+    note = forms.CharField(label=_lazy("理由（怎样告知了申请人）"), max_length=300)
+
+    def __init__(self, *args: Any, others: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["into"].queryset = others
+        self.fields["on"].initial = timezone.localdate()
 
 
 class NoticeForm(forms.Form):

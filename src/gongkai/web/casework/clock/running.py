@@ -10,7 +10,14 @@ from typing import Any
 
 from gongkai.statute.clock import Clock
 from gongkai.statute.course import Course
-from gongkai.statute.event_codes import Channel, Consultee, Letter, OrderedBy, Position
+from gongkai.statute.event_codes import (
+    Channel,
+    Consultee,
+    Letter,
+    OrderedBy,
+    Position,
+    Weight,
+)
 from gongkai.statute.event_text import EVENTS
 from gongkai.statute.events import Event
 from gongkai.web.casework.calendars.calendar import current_calendar
@@ -24,8 +31,9 @@ CODES: Mapping[str, Any] = {
     "letter": Letter,
     "ordered_by": OrderedBy,
     "position": Position,
+    "weight": Weight,
 }
-DAYS = frozenset({"acknowledged_on", "by", "reached_on", "signed_on", "until"})
+DAYS = frozenset({"acknowledged_on", "by", "not_before", "reached_on", "signed_on", "until"})
 
 
 def as_event(kind: str, on: date, facts: Mapping[str, Any]) -> Event:
@@ -77,7 +85,7 @@ def keep_course(disclosure_request: DisclosureRequest, course: Course) -> None:
     """Keep what lists show."""
     disclosure_request.state = course.state.value
     disclosure_request.due_on = course.due_on
-    disclosure_request.is_provisional = course.certain_until is not None
+    disclosure_request.is_provisional = course.guessed
     disclosure_request.save(update_fields=["state", "due_on", "is_provisional"])
 
 

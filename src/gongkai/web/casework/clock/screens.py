@@ -14,17 +14,21 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from gongkai.statute.course import ENDED
+from gongkai.statute.events import OpinionWeighed
 from gongkai.statute.notices import Notice
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.calendars.calendar import current_calendar
 from gongkai.web.casework.calendars.models import LoadedNotice
 from gongkai.web.casework.clock import loading
-from gongkai.web.casework.clock.actions import record_event
-from gongkai.web.casework.clock.forms import EventForm, NoticeForm
+from gongkai.web.casework.clock.actions import entry_of, merge_request, record_event
+from gongkai.web.casework.clock.forms import EventForm, MergeForm, NoticeForm
 from gongkai.web.casework.clock.models import CaseEvent
+from gongkai.web.casework.clock.naming import named_to
 from gongkai.web.casework.clock.running import clock_of
 from gongkai.web.casework.clock.workflow import BY_CODE, WorkStep
 from gongkai.web.casework.permissions import HANDLE, LOAD_NOTICE
+from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.casework.requests.screens import OneCase
 from gongkai.web.office.errors import ActionError
 from gongkai.web.office.screens import FormScreen
@@ -48,12 +52,19 @@ class EventScreen(OneCase, FormScreen):
         return str(self.step.label)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        open_ones = [
-            (each.ref, f"{each.consultee.label} {each.sent_on}")
+        return {**super().get_form_kwargs(), "step": self.step, "refs": self._refs()}
+
+    def _refs(self) -> list[tuple[str, str]]:
+        """The consultations that the step is about, each by its letter and whom it asks."""
+        if "ref" not in self.step.asks:
+            return []
+        names = named_to(self.case)
+        weighs = self.step.event == OpinionWeighed.kind
+        return [
+            (each.ref, names.get(each.ref) or f"{each.consultee.label} {each.sent_on}")
             for each in clock_of(self.case).course.consultations
-            if each.returned_on is None
+            if (each.objected if weighs else each.returned_on is None)
         ]
-        return {**super().get_form_kwargs(), "step": self.step, "refs": open_ones}
 
     def act(self, form: EventForm) -> CaseEvent:
         return record_event(
@@ -68,10 +79,31 @@ class EventScreen(OneCase, FormScreen):
         )
 
     def get_done_message(self, result: CaseEvent) -> str:
-        entry = clock_of(self.case).course.entries[-1]
+        entry = entry_of(result)
         told = "".join(caution.message for caution in entry.cautions)
         done = _("已记录。") if entry.effective else _("已记录，但依法不发生效力：")
         return f"{done}{told}"
+
+
+class MergeScreen(OneCase, FormScreen):
+    """Let another case of the same applicant answer this one too."""
+
+    permission = HANDLE
+    page_title = _lazy("与其他申请合并办理")
+    form_class = MergeForm
+    done_message = _lazy("已合并，本件办结。")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        others = DisclosureRequest.objects.filter(
+            body=self.case.body, applicant_digest=self.case.applicant_digest
+        ).exclude(pk=self.case.pk)
+        ended = [state.value for state in ENDED]
+        return {**super().get_form_kwargs(), "others": others.exclude(state__in=ended)}
+
+    def act(self, form: MergeForm) -> DisclosureRequest:
+        return merge_request(
+            self.case, acting_user=self.request.user, at=timezone.now(), **form.cleaned_data
+        )
 
 
 class HolidayNoticeScreen(FormScreen):

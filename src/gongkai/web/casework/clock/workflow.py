@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.statute.course import State
+from gongkai.statute.event_text import EVENTS
 from gongkai.web.accounts.permissions import Permission, require
 from gongkai.web.casework.permissions import HANDLE
 from gongkai.web.casework.requests.models import DisclosureRequest, TriageKind
@@ -22,7 +23,7 @@ from gongkai.web.office.errors import WrongState
 RUNNING = frozenset({State.RUNNING, State.CONSULTING})
 UNANSWERED = RUNNING | {State.AWAITING_SUPPLEMENT, State.AWAITING_PAYMENT, State.SUSPENDED}
 ANSWERED = frozenset({State.REPLIED, State.DELIVERED})
-ENDED = frozenset({State.ABANDONED, State.WITHDRAWN})
+ENDED = frozenset({State.ABANDONED, State.WITHDRAWN, State.MERGED})
 EVERY = UNANSWERED | ANSWERED | ENDED
 ANY_MATTER = frozenset(TriageKind.values)
 CORRECTION = frozenset({TriageKind.CORRECTION.value})
@@ -42,6 +43,7 @@ class WorkStep:
         letter: the letter that is written; empty where none is.
         asks: the further facts of the event that its screen asks for.
         matters: what the letter must be; a request to correct one's own record goes its own way.
+        after: kinds of events of which one must have happened; empty where none must.
     """
 
     code: str
@@ -53,10 +55,20 @@ class WorkStep:
     letter: str = ""
     asks: tuple[str, ...] = ()
     matters: frozenset[str] = ANY_MATTER
+    after: frozenset[str] = frozenset()
 
 
-def _event(code: str, label: Any, states: frozenset[State], help: Any, *asks: str) -> WorkStep:
-    return WorkStep(code, label, states, HANDLE, help, event=code, asks=asks)
+def _event(
+    code: str,
+    label: Any,
+    states: frozenset[State],
+    help: Any,
+    *asks: str,
+    after: tuple[str, ...] = (),
+) -> WorkStep:
+    return WorkStep(
+        code, label, states, HANDLE, help, event=code, asks=asks, after=frozenset(after)
+    )
 
 
 def _letter(
@@ -65,8 +77,11 @@ def _letter(
     states: frozenset[State],
     help: Any,
     matters: frozenset[str] = ANY_MATTER,
+    after: tuple[str, ...] = (),
 ) -> WorkStep:
-    return WorkStep(code, label, states, HANDLE, help, letter=code, matters=matters)
+    return WorkStep(
+        code, label, states, HANDLE, help, letter=code, matters=matters, after=frozenset(after)
+    )
 
 
 STEPS: tuple[WorkStep, ...] = (
@@ -107,9 +122,10 @@ STEPS: tuple[WorkStep, ...] = (
     _event(
         "supplement_received",
         _lazy("收到补正"),
-        frozenset({State.AWAITING_SUPPLEMENT}),
-        _lazy("自收到补正之日起重新计算期限。"),
+        RUNNING | {State.AWAITING_SUPPLEMENT, State.ABANDONED},
+        _lazy("自收到补正之日起重新计算期限；逾期的写明正当理由，没有效力的也照实登记。"),
         "good_reason",
+        after=("supplement_asked",),
     ),
     _letter(
         "third_party_inquiry",
@@ -130,6 +146,38 @@ STEPS: tuple[WorkStep, ...] = (
         _lazy("登记被征求意见方的态度；自次日恢复计算期限。"),
         "ref",
         "position",
+        after=("consultation_sent",),
+    ),
+    _event(
+        "opinion_weighed",
+        _lazy("判断第三方的理由"),
+        RUNNING,
+        _lazy("第三方不同意的，书面写明理由是否合理；决定公开的须经负责人同意（第三十二条）。"),
+        "ref",
+        "weight",
+        "reasons",
+        "approved_by",
+        after=("consultation_returned",),
+    ),
+    _letter(
+        "third_party_notice",
+        _lazy("告知第三方决定公开"),
+        RUNNING | ANSWERED,
+        _lazy("公开之前，把决定公开的内容和理由书面告知第三方；由负责人签发。"),
+        after=("opinion_weighed",),
+    ),
+    _letter(
+        "assistance_letter",
+        _lazy("征求其他机关意见"),
+        RUNNING,
+        _lazy("向其他机关核实、征求意见，约定答复日期；约定期限内的时间不计入，期满自动恢复。"),
+    ),
+    _letter(
+        "consultation_notice",
+        _lazy("告知申请人正在征求意见"),
+        RUNNING,
+        _lazy("告诉申请人从哪一天起扣除、哪一天恢复。"),
+        after=("consultation_sent",),
     ),
     _letter(
         "extension_notice",
@@ -143,7 +191,13 @@ STEPS: tuple[WorkStep, ...] = (
         RUNNING,
         _lazy("申请的数量、频次明显超过合理范围的，可以要求说明理由（第三十五条）。"),
     ),
-    _event("reasons_given", _lazy("收到理由说明"), RUNNING, _lazy("登记申请人说明理由的日期。")),
+    _event(
+        "reasons_given",
+        _lazy("收到理由说明"),
+        RUNNING,
+        _lazy("登记申请人说明理由的日期。"),
+        after=("reasons_asked",),
+    ),
     _letter(
         "longer_period",
         _lazy("延迟答复"),
@@ -154,8 +208,28 @@ STEPS: tuple[WorkStep, ...] = (
     _event(
         "fee_paid",
         _lazy("收到缴费"),
-        frozenset({State.AWAITING_PAYMENT}),
+        RUNNING | {State.AWAITING_PAYMENT, State.ABANDONED},
         _lazy("登记缴费日期。"),
+        after=("fee_notified",),
+    ),
+    _event(
+        "suspended",
+        _lazy("中止"),
+        RUNNING,
+        _lazy("条例没有规定中止；本机关的设置不接受的，照实登记，期限照常计算。"),
+        "reason",
+    ),
+    _event(
+        "resumed",
+        _lazy("恢复办理"),
+        frozenset({State.SUSPENDED}),
+        _lazy("中止的事由消失的当日登记。"),
+    ),
+    _letter(
+        "viewing_appointment",
+        _lazy("安排查阅、抄录"),
+        RUNNING | ANSWERED,
+        _lazy("申请人要求当面查阅、抄录的，约定时间和地点（第四十条）。"),
     ),
     WorkStep(
         "decide",
@@ -199,6 +273,44 @@ STEPS: tuple[WorkStep, ...] = (
         UNANSWERED,
         _lazy("申请人书面撤回的，登记日期并附上材料。"),
     ),
+    WorkStep(
+        "merge",
+        _lazy("与其他申请合并办理"),
+        UNANSWERED,
+        HANDLE,
+        _lazy("同一申请人的相同申请，在另一件里一并答复；本件计入其他处理（C10）。"),
+        matters=ANY_MATTER - CORRECTION,
+    ),
+    WorkStep(
+        "paper_letter",
+        _lazy("登记已发出的纸质文书"),
+        UNANSWERED | ANSWERED,
+        HANDLE,
+        _lazy("不是在这里签发、已经实际送出的文书，按真实的日期补登；依法没有效力的也照实登记。"),
+    ),
+    _letter(
+        "petition_transfer",
+        _lazy("转送信访事项"),
+        ANSWERED,
+        _lazy("告知不作为申请处理以后，转送信访登记，十五日内告知信访人。"),
+        frozenset({TriageKind.PETITION.value}),
+    ),
+    WorkStep(
+        "proactive",
+        _lazy("转为主动公开"),
+        ANSWERED,
+        HANDLE,
+        _lazy(
+            "几个人申请过的相同信息，可以纳入主动公开（第四十四条第一款）；登记公开的网址或者理由。"
+        ),
+        matters=frozenset({TriageKind.INFORMATION.value}),
+    ),
+    _letter(
+        "suggestion_reply",
+        _lazy("答复纳入主动公开的建议"),
+        ANSWERED,
+        _lazy("申请人建议把这些信息纳入主动公开的，审核后答复（第四十四条第二款）。"),
+    ),
     _event(
         "answer_ordered",
         _lazy("被责令重新答复"),
@@ -215,8 +327,11 @@ BY_CODE = {step.code: step for step in STEPS}
 def open_steps(disclosure_request: DisclosureRequest, user: Any) -> Iterator[WorkStep]:
     """The steps that this user may take now, in the order of a case's life."""
     state = State.named(disclosure_request.state)
+    happened = set(disclosure_request.events.order_by().values_list("kind", flat=True))
     for step in STEPS:
         fits = state in step.states and disclosure_request.matter in step.matters
+        if step.after and not step.after & happened:
+            continue
         if fits and user.may(step.permission, disclosure_request.body_id):
             yield step
 
@@ -242,6 +357,15 @@ def require_step(code: str, disclosure_request: DisclosureRequest, user: Any) ->
             _("{number}是“{matter}”，不能“{step}”。").format(
                 number=disclosure_request.number,
                 matter=disclosure_request.get_matter_display(),
+                step=step.label,
+            )
+        )
+    happened = disclosure_request.events.filter(kind__in=step.after)
+    if step.after and not happened.exists():
+        raise WrongState(
+            _("{number}还没有“{earlier}”，不能“{step}”。").format(
+                number=disclosure_request.number,
+                earlier="、".join(EVENTS[kind].label for kind in sorted(step.after)),
                 step=step.label,
             )
         )

@@ -15,14 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views import View
 
-from gongkai.statute.outcomes import load_outcomes
+from gongkai.report.edition import newest_edition
 from gongkai.statute.receipt import Door
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.counting.actions import doors_in, export_register, sign_none
 from gongkai.web.casework.counting.importing import Entered, import_register
 from gongkai.web.casework.counting.models import NoneReceived
 from gongkai.web.casework.counting.rules import RULES
-from gongkai.web.casework.counting.table import CARRIED_IN, CARRIED_OUT, NEW, TOTAL, count
+from gongkai.web.casework.counting.table import count
 from gongkai.web.casework.permissions import HANDLE, SEE_CASES
 from gongkai.web.casework.requests.models import applicant_kinds
 from gongkai.web.office.downloads import hand_out
@@ -51,13 +51,11 @@ class CountsScreen(ScreenView):
         )
         found = count(body, year) if body else {}
         columns = [*applicant_kinds(), ("total", _("总计"))]
-        labels = {each.row: each.label for each in reversed(load_outcomes().values())}
+        # The names of the form itself: a clerk copies this into the report.
         rows = [
-            (NEW, _("一、本年新收")),
-            (CARRIED_IN, _("二、上年结转")),
-            *((row, label) for row, label in reversed(labels.items())),
-            (TOTAL, _("三、（七）总计")),
-            (CARRIED_OUT, _("四、结转下年度")),
+            (row.id, "".join((*row.groups, row.label)))
+            for block in newest_edition().table("requests").blocks
+            for row in block.rows
         ]
         return super().get_context_data(
             bodies=bodies,

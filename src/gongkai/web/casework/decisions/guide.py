@@ -15,11 +15,15 @@ from gongkai.statute.outcomes import outcome
 
 @dataclass(frozen=True)
 class Choice:
-    """An answer: its code, its words, and the outcome it leads to at once; empty = ask on."""
+    """An answer: its code, its words, and the outcome it leads to at once; empty = ask on.
+
+    ``only_if`` = offered only where an earlier question was answered so.
+    """
 
     code: str
     label: Any
     outcome: str = ""
+    only_if: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)
@@ -38,13 +42,15 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         "nature",
         _lazy("一、要的是不是本机关在履职中制作、获取并记录下来的信息？"),
-        _lazy("条例第二条：没有记录下来的、不是履行行政管理职能的，不是政府信息。"),
+        _lazy(
+            "条例第二条：没有记录下来的、不是履行行政管理职能的，不是政府信息。问村里的账目等村务的选“是”，第四问再看本机关有没有。"
+        ),
         (
             Choice(GO_ON, _lazy("是")),
             Choice("complaint", _lazy("不是：信访、投诉、举报"), "not_processed_complaint"),
             Choice(
                 "not-information",
-                _lazy("不是：咨询、党务、村务、公共企事业单位的事"),
+                _lazy("不是：咨询、党务、公共企事业单位的事"),
                 "not_government_information",
             ),
         ),
@@ -83,7 +89,11 @@ QUESTIONS: tuple[Question, ...] = (
         (
             Choice(GO_ON, _lazy("由本机关负责，找到了")),
             Choice("nothing", _lazy("由本机关负责，查遍了没有"), "not_existing"),
-            Choice("other-agency", _lazy("由别的机关负责公开"), "not_this_agency"),
+            Choice(
+                "other-agency",
+                _lazy("由别的机关负责公开；村务没有由本机关保存的，告知找村民委员会"),
+                "not_this_agency",
+            ),
             Choice("archive", _lazy("已经移交国家档案馆"), "archives"),
             Choice(
                 "special-law",
@@ -116,7 +126,7 @@ QUESTIONS: tuple[Question, ...] = (
         "ground",
         _lazy("七、不能给的部分，是因为什么？"),
         _lazy(
-            "条例第十四条至第十六条：第十四条的不得公开，第十五条要先征求第三方意见，第十六条的可以不予公开。"
+            "条例第十四条至第十六条：第十四条的不得公开，第十五条要先征求第三方意见，第十六条的可以不予公开。有几种的选最主要的，有第十四至十六条的先选它；只因没有、不归本机关、要加工的，救济途径不同。"
         ),
         (
             Choice("state_secret", _lazy("国家秘密"), "withheld_state_secret"),
@@ -136,6 +146,16 @@ QUESTIONS: tuple[Question, ...] = (
                 "withheld_deliberative",
             ),
             Choice("enforcement_file", _lazy("行政执法案卷"), "withheld_enforcement_file"),
+            *(
+                Choice(code, label, only_if=("severable", "part"))
+                for code, label in (
+                    ("not_existing", _lazy("其中一部分查遍了没有（第三十六条第四项）")),
+                    ("not_this_agency", _lazy("其中一部分由别的机关负责公开")),
+                    ("processing_needed", _lazy("其中一部分没有现成的，要汇总、加工才有")),
+                    ("administrative_query", _lazy("其中一部分另有查询规定（登记资料等）")),
+                    ("not_government_information", _lazy("其中一部分不是政府信息")),
+                )
+            ),
         ),
         only_if=("severable", ("part", "nothing")),
     ),
@@ -173,6 +193,15 @@ class Advice:
     others: tuple[tuple[str, str], ...] = ()
 
 
+def offered(question: Question, answers: Mapping[str, str]) -> tuple[Choice, ...]:
+    """The answers that fit what was answered before."""
+    return tuple(
+        each
+        for each in question.choices
+        if not each.only_if[0] or answers.get(each.only_if[0]) == each.only_if[1]
+    )
+
+
 def advise(answers: Mapping[str, str]) -> Advice:
     """The outcome that the answers lead to. An unknown answer asks on; nothing is guessed."""
     why: list[str] = []
@@ -182,7 +211,12 @@ def advise(answers: Mapping[str, str]) -> Advice:
         if earlier and answers.get(earlier) not in wanted:
             continue
         chosen = next(
-            (each for each in question.choices if each.code == answers.get(question.code)), None
+            (
+                each
+                for each in offered(question, answers)
+                if each.code == answers.get(question.code)
+            ),
+            None,
         )
         if chosen is None:
             return Advice(why=tuple(why), missing=(str(question.text),), others=tuple(others))
@@ -202,6 +236,8 @@ def advise(answers: Mapping[str, str]) -> Advice:
 def _with_ground(
     chosen: Choice, answers: Mapping[str, str], why: list[str], others: list[tuple[str, str]]
 ) -> Advice:
+    if chosen.only_if[0]:
+        return Advice("partly_disclosed", chosen.code, tuple(why), (), tuple(others))
     known = {YES: True, NO: False}
     weighed = weigh(
         chosen.code,

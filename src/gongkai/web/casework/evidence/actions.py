@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,19 +12,22 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gongkai.documents.model import Paragraph
+from gongkai.documents.writers import official_pdf
 from gongkai.statute.trace import lines
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.casework import acts
 from gongkai.web.casework.clock.running import clock_of
+from gongkai.web.casework.evidence.masking import Hiding
 from gongkai.web.casework.evidence.models import FrozenEvidence
 from gongkai.web.casework.evidence.package import Part, packed
 from gongkai.web.casework.letters.models import Letter
-from gongkai.web.casework.permissions import HANDLE
-from gongkai.web.casework.requests.models import PERSONAL_KINDS, DisclosureRequest
+from gongkai.web.casework.letters.writing import document_of
+from gongkai.web.casework.permissions import HANDLE, SEE_APPLICANT
+from gongkai.web.casework.requests.models import PERSONAL_KINDS, DisclosureRequest, FileKind
 from gongkai.web.files.store import digest_of
 from gongkai.web.journal.models import Entry
-from gongkai.web.journal.personal import mask
 from gongkai.web.journal.recording import record
 
 
@@ -172,10 +175,22 @@ def altered(frozen: FrozenEvidence) -> list[str]:
 
 @transaction.atomic
 def export_bundle(
-    disclosure_request: DisclosureRequest, *, acting_user: User | Platform, at: datetime
+    disclosure_request: DisclosureRequest,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    whole: bool = False,
 ) -> bytes:
-    """The zip for a reviewing body or a court. Who asked is masked; proofs of identity stay here, with their digests in the list."""
+    """The zip for a reviewing body or a court.
+
+    Args:
+        whole: as signed and as handed in, who asked included; else letters are written anew without the applicant, and
+            scans, on which nothing can be masked, stay here. Proofs of identity stay here either way. What stays is in
+            the list with its digest.
+    """
     require(acting_user, HANDLE, disclosure_request.body)
+    if whole:
+        require(acting_user, SEE_APPLICANT, disclosure_request.body)
     case = DisclosureRequest.objects.select_related("body").get(pk=disclosure_request.pk)
     frozen = list(
         FrozenEvidence.objects.filter(letter__disclosure_request=case).select_related(
@@ -183,25 +198,35 @@ def export_bundle(
         )
     )
     everything = [*pieces_of(case), *later_pieces_of(case)]
-    parts = [*_written(case, everything, frozen, timezone.localdate(at)), *_filed(case)]
+    hide = Hiding(case)
+    parts = [
+        *_written(case, everything, frozen, timezone.localdate(at), hide, whole=whole),
+        *(_filed(case) if whole else _masked(case, hide)),
+    ]
     content = packed(parts, at)
     record(
         acts.EVIDENCE_TAKEN,
         by=acting_user,
         body=case.body,
         subject=case,
-        after={"sha256": digest_of(content), "pieces": len(everything)},
+        after={"sha256": digest_of(content), "pieces": len(everything), "whole": whole},
         at=at,
     )
     return content
 
 
 def _written(
-    case: DisclosureRequest, everything: list[Piece], frozen: list[FrozenEvidence], on: date
+    case: DisclosureRequest,
+    everything: list[Piece],
+    frozen: list[FrozenEvidence],
+    on: date,
+    hide: Hiding,
+    *,
+    whole: bool,
 ) -> Iterator[Part]:
     unchanged = {each["id"]: each["sha256"] for one in frozen for each in one.pieces}
     listed = [
-        f"{number}. {each.name}；{each.shows}；SHA-256 {each.sha256}"
+        f"{number}. {hide(each.name)}；{each.shows}；SHA-256 {each.sha256}"
         + (_("；签发答复时已固定") if unchanged.get(each.id) == each.sha256 else "")
         for number, each in enumerate(everything, start=1)
     ]
@@ -217,8 +242,12 @@ def _written(
         )
         for one in frozen
     ]
-    personal = _(
-        "身份证明、授权委托书不在包内，清单中有其 SHA-256；复议机关、人民法院要求的另行提交。"
+    personal = (
+        _("身份证明、授权委托书不在包内，清单中有其 SHA-256；复议机关、人民法院要求的另行提交。")
+        if whole
+        else _(
+            "本包遮盖了申请人：文书为隐去申请人的重排件，签发的原件、扫描件、凭证和身份证明不在包内，清单中有其 SHA-256；复议机关、人民法院要求的另行提交。"
+        )
     )
     yield Part(
         "01证据目录",
@@ -234,20 +263,20 @@ def _written(
                 door=case.get_door_display(), on=case.received_on
             ),
             _("申请人情况：{kind}").format(kind=case.get_applicant_kind_display()),
-            _("内容：{text}").format(text=mask(case.text)),
+            _("内容：{text}").format(text=hide(case.text)),
         ],
     )
     yield Part(
         "03办理经过",
         _("办理经过"),
         [
-            " ".join(filter(None, (str(event.on), event.get_kind_display(), mask(event.note))))
+            " ".join(filter(None, (str(event.on), event.get_kind_display(), hide(event.note))))
             for event in case.events.order_by("on", "pk")
         ],
     )
     yield Part("04期限逐日", _("期限逐日说明"), list(lines(clock_of(case).course)))
     searches = case.searches.exclude(signed_at=None).select_related("unit").order_by("pk")
-    yield Part("05检索记录", _("检索记录"), [mask(each.as_line()) for each in searches])
+    yield Part("05检索记录", _("检索记录"), [hide(each.as_line()) for each in searches])
     sent = [
         " ".join(
             filter(
@@ -257,7 +286,7 @@ def _written(
                     str(each),
                     _("签收 {on}").format(on=each.signed_on) if each.signed_on else "",
                     _("退回 {on}").format(on=each.returned_on) if each.returned_on else "",
-                    mask(each.proof_words),
+                    hide(each.proof_words),
                 ),
             )
         )
@@ -276,6 +305,27 @@ def _written(
             for each in kept
         ],
     )
+
+
+def _masked(case: DisclosureRequest, hide: Hiding) -> Iterator[Part]:
+    """The letters as issued, without the applicant, and the copies already redacted."""
+    for letter in case.letters.exclude(issued_on=None).order_by("pk"):
+        if letter.on_paper or letter.issued_on is None:
+            continue
+        document = document_of(letter, on=letter.issued_on)
+        masked = replace(
+            document,
+            addressee=hide(document.addressee),
+            blocks=tuple(
+                Paragraph(hide(line)) for line in letter.text.splitlines() if line.strip()
+            ),
+            attachments=tuple(hide(name) for name in document.attachments),
+            note=hide(document.note),
+        )
+        name = f"08文书/{letter.pk}-{letter.get_code_display()}.pdf"
+        yield Part(name, "", data=official_pdf.write(masked))
+    for file in case.files.filter(kind=FileKind.RELEASED).order_by("pk"):
+        yield Part(f"09材料和凭证/{file.pk}-{hide(file.name)}", "", data=file.read())
 
 
 def _filed(case: DisclosureRequest) -> Iterator[Part]:

@@ -22,5 +22,7 @@ class EvidenceBundle(OneCase, GuardedView, View):
     permission = HANDLE
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        content = export_bundle(self.case, acting_user=request.user, at=timezone.now())
-        return hand_out(content, _("证据{number}.zip").format(number=self.case.number))
+        whole = request.GET.get("whole") == "1"
+        content = export_bundle(self.case, acting_user=request.user, at=timezone.now(), whole=whole)
+        name = _("证据{number}（全件）.zip") if whole else _("证据{number}.zip")
+        return hand_out(content, name.format(number=self.case.number))

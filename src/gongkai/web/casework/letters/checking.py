@@ -5,20 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.letters.writing import in_chinese
 from gongkai.statute.citations import in_series
+from gongkai.statute.course import Course
 from gongkai.statute.events import AnswerOrdered
 from gongkai.statute.outcomes import outcome
+from gongkai.statute.release import before_release, gives, hindrances
 from gongkai.statute.remedies import notice
+from gongkai.web.casework.clock.running import clock_of
+from gongkai.web.casework.letters.effects import without_effect
 from gongkai.web.casework.letters.models import Letter
+from gongkai.web.casework.letters.parties import TO_OTHERS, consultation_names, inquiry_of
 from gongkai.web.casework.letters.writing import remedy_of
+from gongkai.web.casework.requests.models import DisclosureRequest
+from gongkai.web.casework.requests.people import unseal_person
 
 
 def remarks(letter: Letter, *, on: date) -> Iterator[str]:
     """What the letter lacks, each in one sentence; nothing where all is there."""
     case, text = letter.disclosure_request, letter.text
+    if letter.on_paper:
+        if not letter.files.exists():
+            yield _("补登的纸质文书没有扫描件；请存一份在案卷里。")
+        return
     if letter.is_answer and case.text not in text:
         yield _("没有原样引述申请内容，容易答非所问；请照申请原文引用。")
     if letter.is_answer and in_chinese(case.received_on) not in text:
@@ -30,11 +42,94 @@ def remarks(letter: Letter, *, on: date) -> Iterator[str]:
         against = notice(remedy_of(case, letter.decision, letter.issued_on or on))
         if against and against not in text:
             yield _("救济途径和期限与法律规定的写法不同；应为：“{against}”").format(against=against)
+    yield from stops(letter, on=on)
+    yield from _beside(letter)
     same = _same_as_set_aside(letter)
     if same:
         yield same
     if case.is_open and case.due_on is not None and case.due_on < on:
         yield _("已超过截止日{due}。").format(due=case.due_on)
+
+
+def stops(letter: Letter, *, on: date) -> Iterator[str]:
+    """What forbids that the letter goes out on that day, each in one sentence; a signature asks the same."""
+    if letter.deliveries.exists():
+        return
+    untrue = without_effect(letter, on)
+    if untrue:
+        yield untrue
+    if letter.decision is None:
+        return
+    case, code = letter.disclosure_request, letter.decision.outcome
+    yield from not_yet(case, code, on)
+    course = clock_of(case).course
+    for each in before_release(course, code, on, consultation_names(case)):
+        yield each.message
+    if gives(code):
+        yield from _not_arrived(case, course)
+
+
+def not_yet(case: DisclosureRequest, code: str, on: date) -> Iterator[str]:
+    """What must have happened, or be over, before an outcome is decided."""
+    events = case.events
+    if code == "not_processed_excessive":
+        asked = events.filter(kind="reasons_asked").last()
+        given = events.filter(kind="reasons_given")
+        by = str(asked.facts.get("by", "")) if asked else ""
+        if asked is None:
+            yield _("大量反复申请的，先要求说明理由（第三十五条），才能不予处理。")
+        elif by and on.isoformat() <= by and not given.filter(on__gte=asked.on).exists():
+            yield _("申请人说明理由的最后一日是{last}，尚未届满，也还没有收到说明。").format(
+                last=by
+            )
+    if code == "unavailable_unclear" and not events.filter(kind="supplement_asked").exists():
+        yield _("没有告知过补正，不能以不明确为由无法提供；请先发补正告知书。")
+
+
+def hindered(case: DisclosureRequest, code: str, on: date) -> Iterator[str]:
+    """Why an outcome may not even be drafted yet."""
+    yield from not_yet(case, code, on)
+    course = clock_of(case).course
+    for each in hindrances(course, code, on, consultation_names(case)):
+        yield each.message
+    if gives(code):
+        yield from _not_arrived(case, course)
+
+
+def _not_arrived(case: DisclosureRequest, course: Course) -> Iterator[str]:
+    """A third party whose letter is not known to have come has not been silent."""
+    names = consultation_names(case)
+    for each in course.consultations:
+        inquiry = inquiry_of(case, each.ref)
+        if each.returned_on is not None or inquiry is None or inquiry.code == "assistance_letter":
+            continue
+        if not inquiry.deliveries.exclude(signed_on=None).exists():
+            yield _("{who}的征求意见书还没有签收记录，不能算作逾期未提出意见。").format(
+                who=names.get(each.ref, "")
+            )
+
+
+def _beside(letter: Letter) -> Iterator[str]:
+    """What a head should know before signing, without being stopped by it."""
+    case, decision = letter.disclosure_request, letter.decision
+    if letter.code == "assistance_letter" and letter.event_facts.get("by"):
+        yield _(
+            "发出后自次日起扣除答复期限，至{by}止；期满自动恢复，不答复也要按期答复申请人。请同时书面告知申请人。"
+        ).format(by=letter.event_facts["by"])
+    if letter.code in TO_OTHERS:
+        name = unseal_person(case.applicant.sealed).name
+        if name and name in letter.text:
+            yield _("正文写了申请人的姓名；给其他人的文书不写是谁申请的。")
+    if decision is None:
+        return
+    asked = case.events.filter(kind="consultation_sent").exists()
+    if decision.outcome == "withheld_third_party" and not asked:
+        yield _("以第三方权益为由不公开，案卷里没有征求意见的记录（第三十二条）。")
+    if decision.outcome == "withheld_third_party" and any(
+        each.runs(letter.issued_on or timezone.localdate())
+        for each in clock_of(case).course.consultations
+    ):
+        yield _("征求第三方意见的期限还没有届满。")
 
 
 def _same_as_set_aside(letter: Letter) -> str:

@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _lazy
 from wagtail.admin.widgets import AdminDateInput
 
+from gongkai.statute.codelists import codelist
 from gongkai.statute.event_codes import Channel
 from gongkai.statute.outcomes import load_outcomes
 from gongkai.web.casework.decisions.guide import FACTS, NO, QUESTIONS, UNKNOWN, YES
+from gongkai.web.casework.letters.actions.paper import ANSWER, UNDER_WAY, PaperLetter
 from gongkai.web.casework.letters.labels import DAYS, LABELS, LISTS, NUMBERS
 from gongkai.web.casework.letters.models import channels
 from gongkai.web.casework.letters.writing import asked_for
@@ -40,14 +42,19 @@ def fact_field(name: str, must: bool) -> forms.Field:
 class LetterFactsForm(forms.Form):
     """The facts of one kind of letter."""
 
-    def __init__(self, *args: Any, code: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, code: str, refs: list[tuple[str, str]] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         for name, must in asked_for(code):
-            self.fields[name] = fact_field(name, must)
+            if name == "ref":
+                self.fields[name] = forms.ChoiceField(label=LABELS[name], choices=refs or [])
+            else:
+                self.fields[name] = fact_field(name, must)
 
 
 class GuideForm(forms.Form):
-    """The seven questions; nothing is answered for the clerk."""
+    """The seven questions; nothing is answered for the clerk. Every answer is shown that may become one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -75,7 +82,8 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, must in asked_for(code):
             if name != "search_record":
-                self.fields[name] = fact_field(name, must)
+                required = must or (name, outcome) == ("over_objection", "disclosed_over_objection")
+                self.fields[name] = fact_field(name, required)
         self.fields["chosen"] = forms.ChoiceField(
             label=_lazy("办理结果"),
             choices=[(each.id, each.label) for each in load_outcomes().values()],
@@ -129,6 +137,9 @@ class SendForm(forms.Form):
         label=_lazy("凭证：邮件号码、签收人、见证人或者录像"), max_length=200, required=False
     )
     proof = forms.FileField(label=_lazy("凭证的扫描件、照片"), required=False)
+    happened = forms.BooleanField(
+        label=_lazy("已经实际送出，照实登记（有提示仍要登记的才勾选）"), required=False
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -140,6 +151,74 @@ class SendForm(forms.Form):
 
     def clean_channel(self) -> Channel:
         return Channel.named(self.cleaned_data["channel"])
+
+
+class PaperLetterForm(SendForm):
+    """A letter that went out on paper: what it was, its number and day, how it went."""
+
+    code = forms.ChoiceField(label=_lazy("哪一种文书"))
+    outcome = forms.ChoiceField(label=_lazy("办理结果（是答复的才选）"), required=False)
+    ground = forms.ChoiceField(label=_lazy("不公开部分的理由（部分公开的才选）"), required=False)
+    number = forms.CharField(label=_lazy("文号"), max_length=60)
+    issued_on = forms.DateField(label=_lazy("文书日期"), widget=AdminDateInput)
+    addressee = forms.CharField(
+        label=_lazy("收件人（给第三方、其他机关的才填）"), max_length=200, required=False
+    )
+    days = forms.IntegerField(
+        label=_lazy("延长几个工作日（延期的才填）"), min_value=1, required=False
+    )
+    approved_by = forms.CharField(
+        label=_lazy("同意延长的负责人（延期的才填）"), max_length=40, required=False
+    )
+    supplement_days = forms.IntegerField(
+        label=_lazy("补正期限，几个工作日（补正的才填）"), min_value=1, required=False
+    )
+    by = forms.DateField(
+        label=_lazy("文书写明的最后一日（说明理由、其他机关的才填）"),
+        widget=AdminDateInput,
+        required=False,
+    )
+    until = forms.DateField(
+        label=_lazy("确定的答复日期（延迟答复的才填）"), widget=AdminDateInput, required=False
+    )
+    ref = forms.ChoiceField(label=_lazy("哪一个第三方（告知决定公开的才选）"), required=False)
+    not_before = forms.DateField(
+        label=_lazy("不早于哪一天公开（告知决定公开的才填）"), widget=AdminDateInput, required=False
+    )
+    scan = forms.FileField(label=_lazy("文书的扫描件"), required=False)
+
+    field_order = ["code", "outcome", "ground", "number", "issued_on", "scan", "channel", "on"]
+    EVENT_FACTS = ("days", "approved_by", "supplement_days", "by", "until", "ref", "not_before")
+
+    def __init__(self, *args: Any, refs: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("happened", "proof"):
+            del self.fields[name]
+        none = [("", "——")]
+        self.fields["code"].choices = [(ANSWER, _lazy("答复（处理决定）")), *UNDER_WAY.items()]
+        self.fields["outcome"].choices = none + [
+            (each.id, each.label)
+            for each in load_outcomes().values()
+            if each.letter != "closing_note"
+        ]
+        self.fields["ground"].choices = none + [
+            (each.id, each.label) for each in codelist("grounds")
+        ]
+        self.fields["ref"].choices = none + refs
+        self.fields["on"].initial = None
+
+    def clean_scan(self) -> NewFile | None:
+        file = self.cleaned_data["scan"]
+        return check_file(FileKind.CONTENT, file.name, file.read()) if file else None
+
+    def paper(self) -> PaperLetter:
+        """What was entered."""
+        given = self.cleaned_data
+        plain = ("code", "number", "issued_on", "channel", "on", "signed_on", "proof_words")
+        return PaperLetter(
+            **{name: given[name] for name in (*plain, "outcome", "ground", "addressee", "scan")},
+            event_facts={name: given[name] for name in self.EVENT_FACTS},
+        )
 
 
 class ArrivalForm(forms.Form):

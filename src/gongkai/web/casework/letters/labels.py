@@ -32,22 +32,44 @@ LABELS: dict[str, Any] = {
     "approved_by": _lazy("同意延长的负责人"),
     "volume": _lazy("申请的数量和频次"),
     "to_explain": _lazy("请申请人说明什么"),
-    "answer_by": _lazy("说明理由的最后一日"),
+    "answer_by": _lazy("最后一日（请对方在此日前答复）"),
+    "release_day": _lazy("不早于哪一天公开"),
+    "ref": _lazy("告知哪一个第三方"),
+    "what_to_do": _lazy("请对方做什么（接在日期后面）"),
+    "consulted": _lazy("征求谁的意见（第三方、其他机关）"),
+    "pause_begins": _lazy("自哪一天起扣除"),
+    "pause_ends": _lazy("提出意见的期限至哪一天"),
+    "viewing": _lazy("查阅的时间、地点、可以抄录复制的范围"),
+    "suggested": _lazy("建议纳入主动公开的信息"),
+    "decision": _lazy("决定（例：决定纳入主动公开，已在县政府网站公开）"),
     "longer_day": _lazy("确定的答复日期"),
     "fee_lines": _lazy("收费标准和计算（一行一档）"),
     "fee_amount": _lazy("收费数额（元）"),
     "payment_way": _lazy("缴纳方式"),
 }
 LISTS = frozenset({"withheld_pieces", "search_record", "unclear_points", "fee_lines"})
-DAYS = frozenset({"answer_by", "earlier_on", "longer_day", "transferred"})
+DAYS = frozenset(
+    {
+        "answer_by",
+        "earlier_on",
+        "longer_day",
+        "pause_begins",
+        "pause_ends",
+        "release_day",
+        "transferred",
+    }
+)
 NUMBERS = frozenset({"days", "supplement_days"})
 # Not for the letter's own words: what its event needs.
-FOR_THE_EVENT = frozenset({"addressee", "approved_by", "days"})
+FOR_THE_EVENT = frozenset({"addressee", "approved_by", "days", "ref"})
 # The letter knows them from the case.
 KNOWN = frozenset({"guessed", "new_last_day", "online_review"})
 # Facts beside those of the declaration.
 BESIDE: dict[str, tuple[str, ...]] = {
     "third_party_inquiry": ("addressee",),
     "joint_maker_inquiry": ("addressee",),
+    "assistance_letter": ("addressee",),
+    "third_party_notice": ("ref",),
+    "petition_transfer": ("addressee",),
     "extension_notice": ("days", "approved_by"),
 }

@@ -70,6 +70,7 @@ class Letter(models.Model):
     )
     drafted_at = models.DateTimeField(_lazy("起草时间"))
     issued_on = models.DateField(_lazy("签发日期"), null=True, blank=True)
+    on_paper = models.BooleanField(_lazy("纸质文书补登"), default=False)
     enclosures = models.ManyToManyField(RequestFile, blank=True, related_name="+")
 
     objects = LetterQuerySet.as_manager()

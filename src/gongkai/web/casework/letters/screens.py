@@ -20,6 +20,8 @@ from gongkai.statute.codelists import codelist
 from gongkai.statute.fees import fee_by_items
 from gongkai.statute.outcomes import outcome
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.casework.clock.actions import entry_of
+from gongkai.web.casework.clock.running import clock_of
 from gongkai.web.casework.clock.workflow import BY_CODE, WorkStep
 from gongkai.web.casework.decisions.guide import QUESTIONS, Advice, advise, must_show
 from gongkai.web.casework.letters.actions.deliver import (
@@ -41,6 +43,7 @@ from gongkai.web.casework.letters.actions.issue import (
     sign_letter,
     submit_letter,
 )
+from gongkai.web.casework.letters.actions.paper import record_paper_letter
 from gongkai.web.casework.letters.checking import remarks
 from gongkai.web.casework.letters.forms import (
     ArrivalForm,
@@ -48,6 +51,7 @@ from gongkai.web.casework.letters.forms import (
     GuideForm,
     LetterFactsForm,
     OpinionForm,
+    PaperLetterForm,
     ReviewForm,
     ReviseForm,
     SendForm,
@@ -61,6 +65,7 @@ from gongkai.web.casework.letters.models import (
     LetterState,
     Stage,
 )
+from gongkai.web.casework.letters.parties import consultation_names
 from gongkai.web.casework.letters.writing import details_of
 from gongkai.web.casework.permissions import (
     HANDLE,
@@ -96,7 +101,15 @@ class DraftLetterScreen(OneCase, FormScreen):
         return str(self.step.label)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "code": self.step.letter}
+        given = {**super().get_form_kwargs(), "code": self.step.letter}
+        if self.step.letter == "third_party_notice":
+            names = consultation_names(self.case)
+            given["refs"] = [
+                (each.ref, names.get(each.ref, each.ref))
+                for each in clock_of(self.case).course.consultations
+                if each.weight is not None and each.weight.releases
+            ]
+        return given
 
     def get_initial(self) -> dict[str, Any]:
         if self.step.letter == "supplement_notice":
@@ -210,6 +223,30 @@ class DecideScreen(OneCase, FormScreen):
         )
 
 
+class PaperLetterScreen(OneCase, FormScreen):
+    """Enter a letter that really went out on paper."""
+
+    permission = HANDLE
+    page_title = _lazy("登记已发出的纸质文书")
+    form_class = PaperLetterForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        refs = list(consultation_names(self.case).items())
+        return {**super().get_form_kwargs(), "refs": refs}
+
+    def act(self, form: PaperLetterForm) -> Letter:
+        return record_paper_letter(
+            self.case, acting_user=self.request.user, at=timezone.now(), paper=form.paper()
+        )
+
+    def get_done_message(self, result: Letter) -> str:
+        event = self.case.events.filter(note=result.number).last()
+        entry = entry_of(event) if event else None
+        if entry is None or entry.effective:
+            return _("已登记。")
+        return _("已登记，但依法不发生效力：") + "".join(each.message for each in entry.cautions)
+
+
 class LapseScreen(OneCase, FormScreen):
     """Draft the letter that ends a case for which the applicant did nothing."""
 
@@ -286,6 +323,7 @@ class LetterSheet(OneLetter, ScreenView):
             remarks=list(remarks(letter, on=timezone.localdate())),
             approvals=list(approvals),
             deliveries=list(letter.deliveries.select_related("sent_by", "proof")),
+            late_by=clock_of(case).course.late_by if letter.is_answer else 0,
             files=list(letter.files.all()),
             enclosures=list(letter.enclosures.all()),
             may={

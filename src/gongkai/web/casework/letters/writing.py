@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,15 +16,23 @@ from gongkai.letters.declarations import letters
 from gongkai.letters.errors import LetterError
 from gongkai.letters.facts import Detail, Head, Issuer, RequestFacts
 from gongkai.letters.writing import write_decision, write_letter
+from gongkai.statute.course import Course
 from gongkai.statute.errors import StatuteError
 from gongkai.statute.receipt import Door
-from gongkai.statute.remedies import Authorities, Remedy, remedy
+from gongkai.statute.remedies import (
+    Authorities,
+    Remedy,
+    RemedyClass,
+    last_days,
+    remedy,
+    remedy_against_silence,
+)
 from gongkai.statute.review_bodies import Level
 from gongkai.web.bodies.models import ContactDetails, PublicBody
 from gongkai.web.bodies.models.body import Kind
 from gongkai.web.casework.decisions.models import Decision
 from gongkai.web.casework.letters.labels import BESIDE, DAYS, FOR_THE_EVENT, KNOWN, LISTS
-from gongkai.web.casework.letters.models import Letter
+from gongkai.web.casework.letters.models import Letter, LetterState
 from gongkai.web.casework.requests.models import DisclosureRequest, Profile
 from gongkai.web.casework.requests.people import ApplicantFacts, unseal_person
 from gongkai.web.office.errors import ActionError
@@ -73,7 +81,7 @@ def remedy_of(disclosure_request: DisclosureRequest, decision: Decision, on: dat
         decision.outcome,
         level=LEVELS[Kind(disclosure_request.body.kind)],
         decided_on=on,
-        grounds=(decision.ground,) if decision.ground else (),
+        grounds=decision.grounds,
         authorities=authorities_of(disclosure_request.body),
     )
 
@@ -122,7 +130,7 @@ def write(
     }
     try:
         if decision is not None:
-            grounds = (decision.ground,) if decision.outcome == "partly_disclosed" else ()
+            grounds = decision.grounds if decision.outcome == "partly_disclosed" else ()
             against = remedy_of(disclosure_request, decision, on)
             return write_decision(decision.outcome, head, facts, against, grounds=grounds, **told)
         return write_letter(code, head, facts, remedy=_remedy(disclosure_request, code, on), **told)
@@ -139,6 +147,72 @@ def _remedy(disclosure_request: DisclosureRequest, code: str, on: date) -> Remed
         decided_on=on,
         authorities=authorities_of(disclosure_request.body),
     )
+
+
+@dataclass(frozen=True)
+class RemedyDay:
+    """What the applicant may do now: in words, by which day, and whether a holiday notice may still move it."""
+
+    label: str
+    until: date
+    guessed: bool
+
+
+def remedy_days(
+    disclosure_request: DisclosureRequest, course: Course, on: date
+) -> tuple[list[RemedyDay], str]:
+    """The last days for review and suit, and a sentence where no day can be told or the order matters.
+
+    Against the last answer they run from the day it was served; where no answer came, from the last day to answer.
+    """
+    letter = (
+        disclosure_request.letters.filter(state=LetterState.ISSUED, decision__isnull=False)
+        .select_related("decision")
+        .order_by("pk")
+        .last()
+    )
+    level = LEVELS[Kind(disclosure_request.body.kind)]
+    authorities = authorities_of(disclosure_request.body)
+    if disclosure_request.is_open:
+        if course.due_on is None or on <= course.due_on or course.replied_on is not None:
+            return [], ""
+        facts, since = (
+            remedy_against_silence(level=level, due_on=course.due_on, authorities=authorities),
+            course.due_on,
+        )
+    elif letter is None or letter.decision is None or letter.issued_on is None:
+        return [], ""
+    else:
+        facts = remedy_of(disclosure_request, letter.decision, letter.issued_on)
+        served = course.served_on or _served(letter)
+        if served is None:
+            return [], _("还没有签收记录；复议、诉讼的期限自签收之日起计算。")
+        since = served
+    days = last_days(facts, since, course.calendar)
+    found = [
+        RemedyDay(label, day, guessed)
+        for label, day, guessed in (
+            (
+                _("向{body}申请行政复议").format(body=_("或者").join(facts.bodies)),
+                days.reconsideration_by,
+                days.reconsideration_guessed,
+            ),
+            (
+                _("向{court}起诉").format(court=facts.court),
+                days.litigation_by,
+                days.litigation_guessed,
+            ),
+        )
+        if day is not None
+    ]
+    first = facts.kind is RemedyClass.REVIEW_FIRST
+    return found, _("应当先申请行政复议，对复议决定不服的再起诉。") if first else ""
+
+
+def _served(letter: Letter) -> date | None:
+    """The day on which a letter that is no answer in the clock's eyes, such as 不再处理, was signed for."""
+    delivered = letter.deliveries.exclude(signed_on=None).last()
+    return delivered.signed_on if delivered else None
 
 
 def _addressee(person: ApplicantFacts) -> str:

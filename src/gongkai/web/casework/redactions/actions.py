@@ -218,6 +218,13 @@ def finished_copies(disclosure_request: DisclosureRequest) -> list[RequestFile]:
     return [copy for copy in last.values() if copy is not None]
 
 
+def covered_grounds(disclosure_request: DisclosureRequest) -> set[str]:
+    """The grounds on which places of those copies are covered."""
+    copies = {copy.pk for copy in finished_copies(disclosure_request)}
+    boxes = RedactionBox.objects.filter(redaction__copy__in=copies)
+    return set(boxes.values_list("reason", flat=True))
+
+
 def reason_list(disclosure_request: DisclosureRequest) -> list[str]:
     """Every box of those copies with its reason, one a line."""
     last = {each.original_digest: each for each in disclosure_request.redactions.exclude(copy=None)}

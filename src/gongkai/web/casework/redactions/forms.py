@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.casework.redactions.models import reasons
@@ -39,7 +40,9 @@ class RedactFileForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why."""
 
-    reason = forms.ChoiceField(label=_lazy("不公开的理由"), choices=reasons)
+    reason = forms.ChoiceField(
+        label=_lazy("不公开的理由"), choices=lambda: [("", _("请选择")), *reasons()]
+    )
     note = forms.CharField(
         label=_lazy("是什么"), max_length=100, required=False, help_text=_lazy("例：身份证号码")
     )

@@ -21,11 +21,8 @@ NOT_GOVERNMENT_INFORMATION = "not_government_information"
 
 
 def reasons() -> list[tuple[str, str]]:
-    """Codes and names of why a place is covered: the grounds, and what is no government information (第三十七条)."""
-    return [
-        *((code.id, code.label) for code in codelist("grounds")),
-        (NOT_GOVERNMENT_INFORMATION, _("不属于政府信息")),
-    ]
+    """Codes and names of why a place is covered: the grounds, what is no government information among them (第三十七条)."""
+    return [(code.id, code.label) for code in codelist("grounds")]
 
 
 class RedactionQuerySet(models.QuerySet["Redaction"]):

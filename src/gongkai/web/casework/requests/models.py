@@ -111,6 +111,10 @@ class DisclosureRequest(models.Model):
     split_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts"
     )
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
+    )
+    hollowed_on = models.DateField(_lazy("保管期满、已去除个人信息的日期"), null=True, blank=True)
     code_digest = models.CharField(max_length=64, editable=False)
     applicant_digest = models.CharField(max_length=64, editable=False)
     words_digest = models.CharField(max_length=64, editable=False)

@@ -46,6 +46,7 @@ class Petition:
         people: how many under one case number.
         court_day: the day set by the court in a simplified suit.
         follows: the review of the same act, where it is registered here.
+        again_because: why the same act is before the same forum a second time, such as after a suit that was withdrawn.
     """
 
     forum: Forum
@@ -61,6 +62,7 @@ class Petition:
     people: int = 1
     review_before: ReviewBefore = ReviewBefore.NONE
     follows: Dispute | None = None
+    again_because: str = ""
     simplified: bool = False
     accepted_on: date | None = None
     court_day: date | None = None
@@ -116,7 +118,15 @@ def open_dispute(
     keep_days(dispute, None)
     dispute.full_clean()
     dispute.save()
-    enter(dispute, DisputeEvent.Kind.OPENED, petition.copy_on, by=acting_user, at=at, paper=paper)
+    enter(
+        dispute,
+        DisputeEvent.Kind.OPENED,
+        petition.copy_on,
+        by=acting_user,
+        at=at,
+        note=petition.again_because,
+        paper=paper,
+    )
     record(
         acts.OPENED,
         by=acting_user,
@@ -169,5 +179,37 @@ def _check(
         petition.follows.body_id != body.pk or petition.review_before == ReviewBefore.NONE
     ):
         raise ActionError(_("选了此前的复议案件，请同时选“起诉前的复议”的情形。"))
+    _one_act_one_case(body, petition, disclosure_request)
     if not petition.party.strip():
         raise ActionError(_("请照副本填写复议申请人或者原告。"))
+
+
+def _one_act_one_case(
+    body: PublicBody, petition: Petition, disclosure_request: DisclosureRequest | None
+) -> None:
+    """A review that was decided is not passed over (D5); one act is one case (D6)."""
+    if disclosure_request is None and petition.against == Against.SILENCE:
+        return
+    if petition.standing != Standing.RESPONDENT:
+        return
+    same = Dispute.objects.counted().filter(
+        body=body,
+        act=petition.act.strip(),
+        claimant=petition.claimant,
+        disclosure_request=disclosure_request,
+    )
+    if petition.forum is Forum.COURT and petition.review_before == ReviewBefore.NONE:
+        review = same.filter(forum=Forum.REVIEW.value).exclude(judgments=None).last()
+        if review is not None:
+            raise ActionError(
+                _(
+                    "该行为已有{number}的复议结果，不是未经复议直接起诉（D5）；请选择“起诉前的复议”的情形和该复议案件。"
+                ).format(number=review.number)
+            )
+    earlier = same.filter(forum=petition.forum.value).last()
+    if earlier is not None and not petition.again_because.strip():
+        raise ActionError(
+            _(
+                "同一行为已登记为{number}，一个行为只计一件（D6）；确是另一件的，请写明为什么再次提起。"
+            ).format(number=earlier.number)
+        )

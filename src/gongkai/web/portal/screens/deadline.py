@@ -92,7 +92,7 @@ def _computed(values: dict[str, Any]) -> dict[str, Any]:
         return {"why_not": course.no_due_because}
     found: dict[str, Any] = {
         "due": in_chinese(due),
-        "provisional": course.certain_until is not None,
+        "provisional": course.guessed,
         "supplement": in_chinese(course.supplement_notice_by)
         if course.supplement_notice_by
         else "",

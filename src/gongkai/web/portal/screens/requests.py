@@ -28,6 +28,8 @@ from gongkai.web.accounts.proof import Challenge, ProofMixin
 from gongkai.web.bodies.models import ContactDetails, PublicBody
 from gongkai.web.casework.clock.running import clock_of
 from gongkai.web.casework.letters.models import IssuedFile, LetterState
+from gongkai.web.casework.letters.parties import TO_OTHERS
+from gongkai.web.casework.letters.writing import remedy_days
 from gongkai.web.casework.requests.actions.register import submit_request
 from gongkai.web.casework.requests.files import ACCEPTED
 from gongkai.web.casework.requests.forms import AskedForm
@@ -262,6 +264,14 @@ def ask_after(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/ask_after.html", context, status=status)
 
 
+# What an applicant may do, in words for an applicant.
+WORDS = {
+    "supplement_received": _lazy("按补正告知书补充材料：当面交、邮寄，或者照提出申请时的方式"),
+    "fee_paid": _lazy("按收费通知书缴费"),
+    "withdrawn": _lazy("不需要了的，书面告诉受理机关撤回申请"),
+}
+
+
 def _named(token: str) -> DisclosureRequest:
     try:
         number = signing.loads(token, salt=STATUS, max_age=STATUS_SECONDS)
@@ -278,15 +288,23 @@ def status_page(request: HttpRequest, token: str) -> HttpResponse:
     course = clock_of(case).course
     today = timezone.localdate()
     letters = case.letters.filter(state=LetterState.ISSUED, deliveries__isnull=False).exclude(
-        code__in=["third_party_inquiry", "joint_maker_inquiry"]
+        code__in=TO_OTHERS
     )
+    remedies, remedy_note = remedy_days(case, course, today)
     context = {
         "case": case,
+        "late_by": course.late_by,
+        "remedies": remedies,
+        "remedy_note": remedy_note,
         "token": token,
         "due": in_chinese(course.due_on) if course.due_on else "",
         "why_not": course.no_due_because,
-        "provisional": course.certain_until is not None,
-        "steps": [step for step in next_steps(course, today) if step.who == APPLICANT],
+        "provisional": course.guessed,
+        "steps": [
+            (WORDS[step.kind], step)
+            for step in next_steps(course, today)
+            if step.who == APPLICANT and step.kind in WORDS
+        ],
         "letters": letters.distinct().prefetch_related("files"),
         "contact": ContactDetails.objects.filter(body=case.body).on(today).first(),
         "requests_here": True,
@@ -300,9 +318,9 @@ def letter(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     """A letter that was sent to the applicant, as it was signed."""
     case = _named(token)
     stored = get_object_or_404(
-        IssuedFile.objects.exclude(
-            letter__code__in=["third_party_inquiry", "joint_maker_inquiry"]
-        ).filter(letter__deliveries__isnull=False),
+        IssuedFile.objects.exclude(letter__code__in=TO_OTHERS).filter(
+            letter__deliveries__isnull=False
+        ),
         pk=pk,
         letter__disclosure_request=case,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -11,14 +10,17 @@ from django.utils.translation import gettext as _
 
 from gongkai.statute import events as ev
 from gongkai.statute.delivery import served_by_notice
-from gongkai.statute.event_codes import Channel, Consultee
+from gongkai.statute.event_codes import Channel
 from gongkai.statute.event_codes import Letter as Arriving
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.casework import acts
 from gongkai.web.casework.clock.actions import enter, locked
 from gongkai.web.casework.clock.running import clock_of
+from gongkai.web.casework.letters.checking import stops
+from gongkai.web.casework.letters.effects import EVENTS
 from gongkai.web.casework.letters.models import Delivery, Letter, LetterState
+from gongkai.web.casework.letters.parties import ref_of
 from gongkai.web.casework.permissions import HANDLE
 from gongkai.web.casework.requests.files import NewFile, keep_file
 from gongkai.web.journal.acts import Act
@@ -32,43 +34,8 @@ ARRIVING = {
     "supplement_notice": Arriving.SUPPLEMENT_NOTICE,
     "third_party_inquiry": Arriving.CONSULTATION,
     "joint_maker_inquiry": Arriving.CONSULTATION,
+    "assistance_letter": Arriving.CONSULTATION,
     "fee_notice": Arriving.FEE_NOTICE,
-}
-
-
-def ref_of(letter: Letter) -> str:
-    """By this the statute tells consultations of one case apart."""
-    return f"L{letter.pk}"
-
-
-def _day(value: object) -> date | None:
-    return date.fromisoformat(str(value)) if value else None
-
-
-def _whole(value: object) -> int | None:
-    return int(str(value)) if value else None
-
-
-EVENTS: dict[str, Callable[[Letter, date, date | None], ev.Event]] = {
-    "supplement_notice": lambda letter, on, reached: ev.SupplementAsked(
-        on, None, reached, _whole(letter.event_facts.get("supplement_days"))
-    ),
-    "third_party_inquiry": lambda letter, on, reached: ev.ConsultationSent(
-        on, Consultee.THIRD_PARTY, ref_of(letter), reached
-    ),
-    "joint_maker_inquiry": lambda letter, on, reached: ev.ConsultationSent(
-        on, Consultee.JOINT_MAKER, ref_of(letter), reached
-    ),
-    "extension_notice": lambda letter, on, reached: ev.Extended(
-        on, _whole(letter.event_facts.get("days")), letter.event_facts.get("approved_by")
-    ),
-    "reasons_request": lambda letter, on, reached: ev.ReasonsAsked(
-        on, _day(letter.event_facts.get("by"))
-    ),
-    "longer_period": lambda letter, on, reached: ev.LongerPeriodSet(
-        on, _day(letter.event_facts.get("until"))
-    ),
-    "fee_notice": lambda letter, on, reached: ev.FeeNotified(on, reached),
 }
 
 
@@ -83,6 +50,7 @@ def send_letter(
     signed_on: date | None = None,
     proof_words: str = "",
     proof: NewFile | None = None,
+    happened: bool = False,
 ) -> Delivery:
     """One attempt. The first of a letter under way starts what it starts; an answer is in time by its first attempt.
 
@@ -90,6 +58,10 @@ def send_letter(
         on: handed over, posted, left, sent or announced.
         signed_on: the day it was signed for, where known; direct delivery is signed for on ``on``.
         proof_words: number of the slip, witness, address of the notice.
+        happened: it has gone out all the same; then it is recorded as it was, also where it should not have.
+
+    Raises:
+        ActionError: days that cannot be, or something that must be done first and was not.
     """
     require(acting_user, HANDLE, letter.disclosure_request.body)
     case = locked(letter.disclosure_request)
@@ -112,8 +84,13 @@ def send_letter(
                 channel=channel.label
             )
         )
-    reached = on if channel in AT_ONCE else signed_on
     first = not current.deliveries.exists()
+    amiss = [] if happened or not first else list(stops(current, on=on))
+    if amiss:
+        raise ActionError(
+            _("{amiss}确实已经送出的，请勾选“已经实际送出”照实登记。").format(amiss="".join(amiss))
+        )
+    reached = on if channel in AT_ONCE else signed_on
     delivery = Delivery.objects.create(
         letter=current,
         channel=channel.value,

@@ -22,17 +22,21 @@ from gongkai.web.casework.clock.running import clock_of
 from gongkai.web.casework.clock.workflow import require_step
 from gongkai.web.casework.decisions.guide import advise
 from gongkai.web.casework.decisions.models import Decision
+from gongkai.web.casework.letters.checking import hindered
+from gongkai.web.casework.letters.effects import without_effect
 from gongkai.web.casework.letters.labels import LABELS
 from gongkai.web.casework.letters.models import Letter, LetterState
-from gongkai.web.casework.letters.writing import asked_for, text_of, write
+from gongkai.web.casework.letters.parties import inquiry_of
+from gongkai.web.casework.letters.writing import asked_for, details_of, text_of, write
 from gongkai.web.casework.permissions import HANDLE
-from gongkai.web.casework.redactions.actions import finished_copies
+from gongkai.web.casework.redactions.actions import covered_grounds, finished_copies
 from gongkai.web.casework.requests.files import NewFile, keep_file
 from gongkai.web.casework.requests.models import DisclosureRequest, TriageKind
 from gongkai.web.casework.searches.actions import search_lines
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
 
+EVENT_DAYS = (("answer_by", "by"), ("longer_day", "until"), ("release_day", "not_before"))
 LAPSES = {
     State.AWAITING_SUPPLEMENT.value: ("other_not_supplemented", "supplement_notice"),
     State.AWAITING_PAYMENT.value: ("other_fee_unpaid", "fee_notice"),
@@ -84,20 +88,21 @@ def draft_decision(
             )
         )
     given = dict(facts)
+    if code == "disclosed_over_objection" and not str(given.get("over_objection") or "").strip():
+        raise ActionError(_("请填写：{lacking}。").format(lacking=LABELS["over_objection"]))
     if code == "not_existing":
         given["search_record"] = "\n".join(search_lines(current))
         if not given["search_record"]:
             raise ActionError(_("说“不存在”要有检索记录；请先布置检索，收齐站所签字的反馈。"))
-    if (
-        code == "not_processed_excessive"
-        and not current.events.filter(kind="reasons_asked").exists()
-    ):
-        raise ActionError(_("大量反复申请的，先要求说明理由（第三十五条），才能不予处理。"))
-    if (
-        code == "unavailable_unclear"
-        and not current.events.filter(kind="supplement_asked").exists()
-    ):
-        raise ActionError(_("没有告知过补正，不能以不明确为由无法提供；请先发补正告知书。"))
+    amiss = list(hindered(current, code, timezone.localdate(at)))
+    if amiss:
+        raise ActionError("".join(amiss))
+    if code == "partly_disclosed" and advice.ground == "not_existing":
+        given["search_record"] = "\n".join(search_lines(current))
+        if not given["search_record"]:
+            raise ActionError(
+                _("说其中一部分“不存在”要有检索记录；请先布置检索，收齐站所签字的反馈。")
+            )
     return _decide(current, code, advice.ground, given, answers, because, by=acting_user, at=at)
 
 
@@ -114,6 +119,12 @@ def draft_lapse(
     last = course.supplement_by or course.payment_by
     if last is None or today <= last:
         raise WrongState(_("申请人的最后一日是{last}，尚未届满。").format(last=last))
+    if course.is_guessed(last):
+        raise WrongState(
+            _(
+                "申请人的最后一日{last}按法定节假日暂计，放假安排公布后可能推迟；请先载入{year}年的放假安排。"
+            ).format(last=last, year=last.year)
+        )
     asked = current.letters.filter(code=notice_code, state=LetterState.ISSUED).last()
     reached = asked.deliveries.exclude(signed_on=None).last() if asked else None
     if asked is None or reached is None or reached.signed_on is None:
@@ -144,10 +155,12 @@ def _decide(
 ) -> Letter:
     if current.letters.filter(state=LetterState.UNDER_REVIEW).exclude(decision=None).exists():
         raise WrongState(_("{number}已有答复在审签，请先撤回。").format(number=current.number))
+    covered = covered_grounds(current) if code == "partly_disclosed" else set()
     decision = Decision.objects.create(
         disclosure_request=current,
         outcome=code,
         ground=ground if code == "partly_disclosed" or code.startswith("withheld_") else "",
+        further_grounds=sorted(covered - {ground}),
         answers=dict(answers),
         overridden_because=because.strip(),
         facts=json.dumps(dict(facts), ensure_ascii=False, default=str),
@@ -188,9 +201,17 @@ def _draft(
     event_facts = {
         name: given[name] for name in ("days", "approved_by", "supplement_days") if name in given
     }
-    for name, event_name in (("answer_by", "by"), ("longer_day", "until")):
+    for name, event_name in EVENT_DAYS:
         if name in given:
             event_facts[event_name] = str(given[name])
+    if code == "third_party_notice":
+        event_facts["ref"] = given["ref"]
+        given["addressee"] = _party_to_tell(current, str(given["ref"]))
+    untrue = without_effect(
+        Letter(disclosure_request=current, code=code, event_facts=event_facts), today
+    )
+    if untrue:
+        raise ActionError(untrue)
     if code == "extension_notice":
         given["new_last_day"] = _said(_extended(current, today, int(given["days"])))
     details = {name: str(value) for name, value in given.items()}
@@ -218,10 +239,22 @@ def _draft(
 
 
 def _extended(current: DisclosureRequest, on: date, days: int) -> date:
-    entry = clock_of(current).after(Extended(on, days, "")).course
-    if not entry.entries[-1].effective or entry.due_on is None:
-        raise ActionError("；".join(each.message for each in entry.entries[-1].cautions))
-    return entry.due_on
+    course = clock_of(current).after(Extended(on, days, "")).course
+    if course.due_on is None:
+        raise ActionError(course.no_due_because)
+    return course.due_on
+
+
+def _party_to_tell(current: DisclosureRequest, ref: str) -> str:
+    """The third party against whose objection it was decided to release."""
+    weighed = {each.ref: each for each in clock_of(current).course.consultations}
+    inquiry = inquiry_of(current, ref)
+    if ref not in weighed or inquiry is None:
+        raise ActionError(_("没有征求过该第三方的意见；请选择征求意见书。"))
+    weight = weighed[ref].weight
+    if weight is None or not weight.releases:
+        raise ActionError(_("还没有判断为予以公开；请先登记“判断第三方的理由”。"))
+    return str(details_of(inquiry).get("addressee", ""))
 
 
 @transaction.atomic

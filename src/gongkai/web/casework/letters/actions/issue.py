@@ -20,6 +20,7 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.bodies.numbering import next_serial
 from gongkai.web.casework import acts
 from gongkai.web.casework.clock.actions import enter, locked
+from gongkai.web.casework.letters.checking import stops
 from gongkai.web.casework.letters.models import (
     SIGNED,
     IssuedFile,
@@ -37,7 +38,7 @@ from gongkai.web.casework.requests.models import DisclosureRequest, Profile, Tri
 from gongkai.web.files.store import digest_of, place_of, store_content
 from gongkai.web.journal.recording import record
 from gongkai.web.office.downloads import DOCX
-from gongkai.web.office.errors import OwnWork, WrongState
+from gongkai.web.office.errors import ActionError, OwnWork, WrongState
 from gongkai.web.vetting.models import Moment
 
 SERIES = "letter"
@@ -157,6 +158,9 @@ def _signed(
     letter.disclosure_request = case
     if digest_of(letter.text.encode()) != current.text_digest:
         raise WrongState(_("“{letter}”送审后有改动，请退回重送。").format(letter=letter))
+    amiss = list(stops(letter, on=on))
+    if amiss:
+        raise ActionError("".join(amiss))
     letter.number = next_number(case.body, on.year)
     letter.issued_on, letter.state = on, LetterState.ISSUED
     letter.save(update_fields=["number", "issued_on", "state"])

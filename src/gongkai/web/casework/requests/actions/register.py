@@ -190,7 +190,7 @@ def _keep(
         read_back=asked.read_back,
         state=course.state.value,
         due_on=course.due_on,
-        is_provisional=course.certain_until is not None,
+        is_provisional=course.guessed,
         code_digest=keyed("code", code, setting=APPLICANT),
         applicant_digest=mark_of(asked.person),
         words_digest=mark_of_words(words),

@@ -1,0 +1,201 @@
+"""Third parties: nobody's information goes out while he may still answer, nor against his word unless he was told (V21–V26)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.core import signing
+from django.urls import reverse
+
+from gongkai.statute.event_codes import Channel
+from gongkai.web.casework.clock.running import clock_of
+from gongkai.web.casework.letters.actions.draft import draft_letter
+from gongkai.web.casework.letters.actions.issue import sign_letter
+from gongkai.web.casework.letters.checking import remarks
+from gongkai.web.casework.letters.models import Letter
+from gongkai.web.office.errors import ActionError
+from tests.web.casework.conftest import moment
+from tests.web.casework.test_lives import HELD, happened, weigh
+
+ALL = {**HELD, "severable": "all"}
+OVER = {
+    **HELD,
+    "severable": "nothing",
+    "ground": "third_party",
+    "consent": "no",
+    "public_interest": "yes",
+}
+PART = {**OVER, "severable": "part", "public_interest": "no"}
+INFORMATION = "水质检测报告"
+
+
+def ask(desk, case, day="2026-03-13", who="清泉供水有限公司"):
+    return desk.letter(
+        case, "third_party_inquiry", day, addressee=who, information_concerned=INFORMATION
+    )
+
+
+def answers(desk, case, day, inquiry, position):
+    happened(desk, case, day, "consultation_returned", ref=f"L{inquiry.pk}", position=position)
+
+
+def tell(desk, case, day, inquiry, release_day):
+    return desk.letter(
+        case,
+        "third_party_notice",
+        day,
+        ref=f"L{inquiry.pk}",
+        information_concerned=INFORMATION,
+        reasons="不公开可能对公共利益造成重大影响",
+        release_day=date.fromisoformat(release_day),
+    )
+
+
+@pytest.fixture
+def case(desk):
+    return desk.receive("2026-03-10")
+
+
+def test_nothing_goes_out_while_two_inquiries_run(desk, case):
+    ask(desk, case)
+    ask(desk, case, who="清源环保有限公司")
+    with pytest.raises(ActionError) as refused:
+        desk.decide(case, "2026-03-16", ALL, form_or_place="复印件")
+    assert refused.value.args[0] == (
+        "清泉供水有限公司（柳河镇公复〔2026〕1号）还没有答复，提出意见的期限至2026-04-03；期满或者收到意见之前不能公开。"
+        "清源环保有限公司（柳河镇公复〔2026〕2号）还没有答复，提出意见的期限至2026-04-03；期满或者收到意见之前不能公开。"
+    )
+
+
+def test_a_draft_from_before_the_inquiry_is_not_signed_while_it_runs(desk, case, person):
+    letter = desk.decide(case, "2026-03-12", ALL, form_or_place="复印件")
+    ask(desk, case)
+    with pytest.raises(ActionError, match="期满或者收到意见之前不能公开"):
+        desk.issue(letter, "2026-03-16")
+    assert any("期满或者收到意见之前" in each for each in remarks(letter, on=date(2026, 3, 16)))
+
+
+def test_an_objection_is_weighed_in_writing_first(desk, case):
+    inquiry = ask(desk, case)
+    answers(desk, case, "2026-03-24", inquiry, "objects_with_reasons")
+    with pytest.raises(ActionError, match="还没有书面判断其理由"):
+        desk.decide(case, "2026-03-25", OVER, form_or_place="复印件", over_objection="饮水安全")
+    with pytest.raises(ActionError, match="判断的理由"):
+        weigh(desk, case, "2026-03-25", inquiry, "public_interest", reasons=" ")
+
+
+def test_over_an_objection_only_after_the_third_party_was_told_and_its_day_has_come(desk, case):
+    inquiry = ask(desk, case)
+    answers(desk, case, "2026-03-24", inquiry, "objects_with_reasons")
+    weigh(desk, case, "2026-03-25", inquiry, "public_interest")
+    with pytest.raises(ActionError, match="请填写：为什么不公开会对公共利益造成重大影响"):
+        desk.decide(case, "2026-03-26", OVER, form_or_place="复印件")
+    letter = desk.decide(
+        case, "2026-03-26", OVER, form_or_place="复印件", over_objection="饮水安全关系全镇居民"
+    )
+    with pytest.raises(ActionError, match="还没有书面告知该第三方"):
+        desk.issue(letter, "2026-03-26")
+    approval = letter.approvals.get(state="under-review")
+    notice = tell(desk, case, "2026-03-27", inquiry, "2026-04-01")
+    assert "清泉供水有限公司" in notice.details
+    assert "公开的日期不早于2026年4月1日" in notice.text
+    assert "或者自收到本告知书之日起6个月内依法向" in notice.text
+    assert "田大有" not in notice.text
+    head = desk.person("柳河三审")
+    with pytest.raises(ActionError, match="2026-04-01前不公开"):
+        sign_letter(approval, acting_user=head, at=moment("2026-03-31"))
+    signed = sign_letter(approval, acting_user=head, at=moment("2026-04-01"))
+    desk.send(signed, "2026-04-01")
+    assert desk.again(case).outcome == "disclosed_over_objection"
+
+
+def test_against_an_objection_without_reasons_he_is_told_too(desk, case):
+    inquiry = ask(desk, case)
+    answers(desk, case, "2026-03-24", inquiry, "objects")
+    weigh(desk, case, "2026-03-25", inquiry, "unfounded", reasons="没有说明任何理由")
+    letter = desk.decide(case, "2026-03-25", ALL, form_or_place="复印件")
+    with pytest.raises(ActionError, match="还没有书面告知该第三方"):
+        desk.issue(letter, "2026-03-25")
+
+
+def test_what_is_withheld_for_good_reasons_does_not_go_out_whole(desk, case):
+    first, second = ask(desk, case), ask(desk, case, "2026-03-17", "清源环保有限公司")
+    answers(desk, case, "2026-03-18", first, "consents")
+    answers(desk, case, "2026-03-31", second, "objects_with_reasons")
+    weigh(desk, case, "2026-04-01", second, "withheld", reasons="属于商业秘密", by="")
+    with pytest.raises(ActionError, match="不能全部公开"):
+        desk.decide(case, "2026-04-02", ALL, form_or_place="复印件")
+    letter = desk.answer(
+        case, "2026-04-02", PART, form_or_place="复印件", withheld_pieces="配方：商业秘密"
+    )
+    case = desk.again(case)
+    assert (case.outcome, case.due_on) == ("partly_disclosed", date(2026, 4, 24))
+    assert "应当自收到之日起60日内先向" in letter.text
+
+
+def test_a_letter_that_is_not_known_to_have_come_leaves_nobody_silent(desk, case):
+    facts = {"addressee": "清泉供水有限公司", "information_concerned": INFORMATION}
+    drafted = draft_letter(
+        case,
+        acting_user=desk.clerk,
+        at=moment("2026-03-13"),
+        code="third_party_inquiry",
+        facts=facts,
+    )
+    inquiry = desk.issue(drafted, "2026-03-13")
+    desk.send(inquiry, "2026-03-13", Channel.POST, proof_words="XA00000000012")
+    with pytest.raises(ActionError, match="还没有签收记录"):
+        desk.decide(case, "2026-04-13", ALL, form_or_place="复印件")
+
+
+def test_two_asked_on_one_day_are_told_apart_by_name_and_number(desk, case, signed_in):
+    ask(desk, case)
+    ask(desk, case, who="清源环保有限公司")
+    page = signed_in("柳河拟稿").get(
+        reverse("casework:record-event", args=[case.pk, "consultation_returned"])
+    )
+    shown = page.content.decode()
+    assert "清泉供水有限公司（柳河镇公复〔2026〕1号）" in shown
+    assert "清源环保有限公司（柳河镇公复〔2026〕2号）" in shown
+
+
+def test_the_notice_is_only_for_whom_it_was_decided_against(desk, case):
+    inquiry = ask(desk, case)
+    answers(desk, case, "2026-03-20", inquiry, "objects_with_reasons")
+    weigh(desk, case, "2026-03-23", inquiry, "withheld", reasons="属于商业秘密", by="")
+    with pytest.raises(ActionError, match="还没有判断为予以公开"):
+        tell(desk, case, "2026-03-24", inquiry, "2026-03-25")
+
+
+def test_what_went_out_all_the_same_is_recorded_with_what_was_amiss(desk, case):
+    inquiry = ask(desk, case)
+    answers(desk, case, "2026-03-20", inquiry, "objects_with_reasons")
+    weigh(desk, case, "2026-03-23", inquiry, "public_interest")
+    desk.paper(case, "answer", "2026-03-24", outcome="disclosed_over_objection")
+    tell(desk, case, "2026-03-25", inquiry, "2026-03-26")
+    cautions = [each.message for each in clock_of(desk.again(case)).course.cautions]
+    assert "答复已于2026-03-24发出，之后才告知第三方。" in cautions
+
+
+def test_the_applicant_never_sees_what_was_written_to_others(desk, case, client):
+    inquiry = ask(desk, case)
+    answers(desk, case, "2026-03-20", inquiry, "objects")
+    weigh(desk, case, "2026-03-23", inquiry, "unfounded", reasons="没有说明理由")
+    tell(desk, case, "2026-03-24", inquiry, "2026-03-25")
+    desk.letter(
+        case,
+        "assistance_letter",
+        "2026-03-24",
+        addressee="青山县水务局",
+        information_concerned=INFORMATION,
+        what_to_do="核实数据",
+        answer_by=date(2026, 3, 30),
+    )
+    page = client.get(
+        reverse("portal:request-status", args=[signing.dumps(case.pk, salt="request-status")])
+    ).content.decode()
+    assert "征求意见书" not in page
+    assert "决定公开" not in page
+    assert "协办函" not in page
+    assert Letter.objects.filter(disclosure_request=case).count() == 3
