@@ -2,28 +2,30 @@
 
 Nothing here touches a question that finds something: ``search`` keeps its promise. The words of a question are not known, so
 its pairs of characters are looked up, and those that stand only where two words meet (柳河镇|低保) are left out, the rarest
-first, until something holds all the rest.
+first, until something holds all the rest; then words for a kind of paper (名单), then numbers, then the most frequent word.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain, combinations
+from functools import lru_cache
+from itertools import chain
 
-from gongkai.web.bodies.models import Kind, PublicBody
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.portal import generation
 from gongkai.web.portal.models import SearchEntry
 from gongkai.web.portal.models.entry import ITEMS_PER_DAY
-from gongkai.web.portal.search.document_numbers import read_number
+from gongkai.web.portal.search.document_numbers import is_index_number, read_number
 from gongkai.web.portal.search.named_bodies import NamedBody, named_body
 from gongkai.web.portal.search.positions import Asked, frequency, holds_any, places, planned
 from gongkai.web.portal.search.query import EVERYTHING, Filters, asked_of, items_in_order, search
 from gongkai.web.portal.search.wordings import (
-    known_words,
     other_words,
     said_otherwise,
     variants,
     without_fillers,
+    wordings,
 )
 from gongkai.web.portal.search.words import (
     LONGEST_QUESTION,
@@ -33,24 +35,24 @@ from gongkai.web.portal.search.words import (
     fold,
     is_han,
     levelled,
+    phrases,
 )
 from gongkai.web.publishing.items.models import ItemPage
 
-LEAST_COVERED = 0.6
+LEAST_COVERED = 0.5
 """Share of a question's characters that a hit must hold."""
 MOST_LOOKED_AT = 200
 MOST_UNITS = 24
-MOST_SUGGESTED = 5
-MOST_TRIED = 30
-"""So many ways to leave words out are tried."""
 
 
 @dataclass(frozen=True)
 class Unit:
-    """A pair of characters, a single one, or a word of letters or digits; it covers characters of the question."""
+    """A pair of characters, a single one, or a word of letters or digits; it covers characters of the question.
+    ``is_known``: it lies within a word for which there are others."""
 
     text: str
     covers: frozenset[int]
+    is_known: bool = False
 
     @property
     def phrase(self) -> Phrase:
@@ -95,6 +97,12 @@ class _Held:
     units: tuple[Unit, ...]
     share: float
 
+    @property
+    def rank(self) -> tuple[bool, float]:
+        """A reading that keeps the words that are known goes before one that keeps more characters."""
+        kept = all(unit in self.units for unit in self.reading.units if unit.is_known)
+        return kept, self.share
+
 
 def near(q: str, filters: Filters = EVERYTHING) -> Near | None:
     """Items that hold the words of a question which nothing holds whole; none where nothing is near."""
@@ -108,72 +116,57 @@ def near(q: str, filters: Filters = EVERYTHING) -> Near | None:
             if found:
                 words = tuple(phrase.runs[0] for phrase in number)
                 return Near([place % ITEMS_PER_DAY for place in found], words, None)
+            if is_index_number(question):
+                return None
+        if (whole := _of_named_body(question, filters)) is not None:
+            return whole
         best = _best(question, filters)
-        if best is None or not _holds_known_word(question, best):
-            best = _by_known_word(question, filters) or best
-        if best is not None:
-            return _ranked(best, filters)
-    return _of_named_body(question, filters)
+        if best is None:
+            return None
+        return _ranked(best, filters)
 
 
-def suggestions(q: str, filters: Filters = EVERYTHING) -> list[str]:
-    """Questions that say the same in words that something holds."""
+def suggestions(q: str, most: int) -> list[str]:
+    """Questions that say the same in other words, each of which finds something."""
     question = levelled(q[:LONGEST_QUESTION])
     found: list[str] = []
-    for word, other in other_words(question):
-        said = said_otherwise(question, word, other)
-        if said not in {question, *found} and search(other, filters).numbers(0, 1):
-            found.append(said)
-        if len(found) == MOST_SUGGESTED:
-            break
+    others = other_words(question)[: 2 * most]
+    state = generation.current() if others else ""
+    with planned():
+        for word, other in others:
+            said = said_otherwise(question, word, other)
+            apart = question.replace(word, f" {other} ").strip()
+            asked = next((each for each in (said, apart) if _is_held(state, each)), None)
+            if asked is not None and asked not in {question, *found}:
+                found.append(asked)
+            if len(found) == most:
+                break
     return found
 
 
+@lru_cache(maxsize=2000)
+def _is_held(state: str, question: str) -> bool:
+    """Whether anything public holds the question; looked up once for each state of the public pages."""
+    return holds_any(asked_of(phrases(question), EVERYTHING))
+
+
 def _of_named_body(question: str, filters: Filters) -> Near | None:
-    """Everything of a body that is all that was asked for."""
-    body = named_body(question) if filters.body is None else None
-    if body is None or _units(without_fillers(question).replace(body.said, " ", 1))[0]:
+    """Everything of a body where a question is its name and nothing else."""
+    if filters.body is not None:
         return None
-    named = PublicBody.objects.get(pk=body.number)
-    numbers = search("", replace(filters, body=named)).numbers(0, MOST_LOOKED_AT)
-    return Near(numbers, (), named) if numbers else None
-
-
-def _holds_known_word(question: str, held: _Held) -> bool:
-    """Whether of the words of the trade that were asked for one is held; where none was, nothing is missed."""
-    words = known_words(fold(question))
-    joined = " ".join(_words(held.units))
-    return not words or any(word in joined for word in words)
-
-
-def _by_known_word(question: str, filters: Filters) -> _Held | None:
-    """Where no more of the question is held: a word of the trade, of the body or village that is named or of any."""
-    asked = fold(question)
-    named = None if filters.body else _place_in(question)
-    for body in dict.fromkeys([named, None]):
-        for word in known_words(asked):
-            units, length = _units(word)
-            reading = _Reading(units, length, body)
-            if units and holds_any(replace(_narrowed(reading, filters), phrases=_phrases(units))):
-                return _Held(reading, units, 0)
-    return None
-
-
-def _place_in(question: str) -> int | None:
-    """The body that answers for the place a question names: of a village its township."""
-    if body := named_body(question):
-        return body.number
-    villages = PublicBody.objects.filter(kind=Kind.VILLAGE, abolished_on=None)
-    answering = villages.values_list("short_name", "public_body")
-    named = {number for name, number in answering if len(name) > 1 and name in question}
-    return named.pop() if len(named) == 1 else None
+    named = named_body(question)
+    if named is None or fold(without_fillers(question).replace(named.said, " ", 1)).strip():
+        return None
+    body = PublicBody.objects.get(pk=named.number)
+    numbers = search("", replace(filters, body=body)).numbers(0, MOST_LOOKED_AT)
+    return Near(numbers, (), body) if numbers else None
 
 
 def _best(question: str, filters: Filters) -> _Held | None:
     best: _Held | None = None
     for reading in _readings(question, filters):
         held = _held(reading, filters)
-        if held is not None and (best is None or held.share > best.share):
+        if held is not None and (best is None or held.rank > best.rank):
             best = held
             if best.share == 1:
                 break
@@ -206,12 +199,27 @@ def _units(words: str) -> tuple[tuple[Unit, ...], int]:
         elif len(run) == 1:
             units.append(Unit(run, frozenset([at])))
         else:
+            known = _known_in(run)
             units += [
-                Unit(run[step : step + 2], frozenset([at + step, at + step + 1]))
+                Unit(
+                    run[step : step + 2],
+                    frozenset([at + step, at + step + 1]),
+                    {step, step + 1} <= known,
+                )
                 for step in range(len(run) - 1)
             ]
         at += len(run)
     return tuple(units[:MOST_UNITS]), at
+
+
+def _known_in(run: str) -> set[int]:
+    """Places of the characters of words for which there are others."""
+    found: set[int] = set()
+    for word in wordings().same:
+        at = run.find(word)
+        if at >= 0:
+            found.update(range(at, at + len(word)))
+    return found
 
 
 def _held(reading: _Reading, filters: Filters) -> _Held | None:
@@ -222,36 +230,33 @@ def _held(reading: _Reading, filters: Filters) -> _Held | None:
     while units and reading.share(units) >= LEAST_COVERED:
         if holds_any(replace(narrowed, phrases=_phrases(units))):
             return _Held(reading, units, reading.share(units))
-        shorter = _without_one(units, known)
-        if reading.share(shorter) < reading.share(units):
-            return _held_in_part(reading, units, narrowed)
-        units = shorter
-    return None
-
-
-def _held_in_part(reading: _Reading, units: tuple[Unit, ...], narrowed: Asked) -> _Held | None:
-    """Without the fewest characters: no unit only joins two others any more, so that each that is left out loses some."""
-    tried = 0
-    for left_out in range(1, len(units)):
-        parts = sorted(combinations(units, len(units) - left_out), key=reading.share, reverse=True)
-        for part in parts:
-            if reading.share(part) < LEAST_COVERED or tried == MOST_TRIED:
-                break
-            tried += 1
-            if holds_any(replace(narrowed, phrases=_phrases(part))):
-                return _Held(reading, part, reading.share(part))
+        units = _without_one(units, known)
     return None
 
 
 def _without_one(units: tuple[Unit, ...], known: dict[Unit, int]) -> tuple[Unit, ...]:
     """Leave out the unit with which the least is lost: one that only joins two others before one that says something."""
 
-    def loss(unit: Unit) -> tuple[int, int]:
+    def loss(unit: Unit) -> tuple[int, int, int, int]:
         others = frozenset(chain.from_iterable(each.covers for each in units if each is not unit))
-        return len(unit.covers - others), known[unit]
+        alone = len(unit.covers - others)
+        if not alone and not unit.is_known:
+            return 0, 0, 0, known[unit]
+        # A word of its own says the more the rarer it is; what only begins or ends one says the less.
+        rarer = -known[unit] if alone == len(unit.covers) else known[unit]
+        return 1, _weight(unit), alone, rarer
 
     least = min(units, key=loss)
     return tuple(unit for unit in units if unit is not least)
+
+
+def _weight(unit: Unit) -> int:
+    """How much a unit says by itself: a kind of paper, a number, a word, one for which there are others."""
+    if unit.is_known:
+        return 3
+    if unit.text in wordings().forms:
+        return 0
+    return 1 if unit.text.isdigit() else 2
 
 
 def _narrowed(reading: _Reading, filters: Filters) -> Asked:
