@@ -17,7 +17,7 @@ from gongkai.web.portal import generation
 from gongkai.web.portal.models import SearchEntry
 from gongkai.web.portal.models.entry import ITEMS_PER_DAY
 from gongkai.web.portal.search.document_numbers import is_index_number, read_number
-from gongkai.web.portal.search.named_bodies import NamedBody, named_body
+from gongkai.web.portal.search.named_bodies import NamedBody, named_body, named_village
 from gongkai.web.portal.search.positions import Asked, frequency, holds_any, places, planned
 from gongkai.web.portal.search.query import EVERYTHING, Filters, asked_of, items_in_order, search
 from gongkai.web.portal.search.wordings import (
@@ -175,7 +175,9 @@ def _best(question: str, filters: Filters) -> _Held | None:
 
 def _readings(question: str, filters: Filters) -> Iterator[_Reading]:
     bare = without_fillers(question)
-    body = named_body(question) if filters.body is None else None
+    body = None
+    if filters.body is None:
+        body = named_body(question) or named_village(question)
     for words in dict.fromkeys([bare, *variants(bare)]):
         units, length = _units(words)
         if units:

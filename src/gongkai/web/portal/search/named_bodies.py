@@ -25,6 +25,17 @@ def named_body(question: str) -> NamedBody | None:
     return NamedBody(known[said], said) if said else None
 
 
+def named_village(question: str) -> NamedBody | None:
+    """The township that answers for the one village that is named; none where several bear the name."""
+    villages = PublicBody.objects.filter(kind=Kind.VILLAGE, abolished_on=None)
+    names = villages.values_list("short_name", "public_body")
+    named = {each for each in names if len(each[0]) > 1 and each[0] in question}
+    if len(named) != 1:
+        return None
+    [(said, number)] = named
+    return NamedBody(number, said) if number else None
+
+
 def _known(question: str) -> dict[str, int]:
     bodies = list(
         PublicBody.objects.public()

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _lazy
 
-from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.publishing.items.models import ItemPage, is_public
 from gongkai.web.supervision.records import Record, RecordQuerySet
 
 
@@ -39,10 +39,10 @@ class HouseholdLookupQuerySet(RecordQuerySet):
     def open_on(self, on: date) -> HouseholdLookupQuerySet:
         """Open to the public on that day: the item is public, the county still allows it."""
         return self.filter(
+            is_public("item__"),
             opens_on__lte=on,
             closes_on__gt=on,
             closed_on=None,
-            item__in=ItemPage.objects.public(),
             body__in=HouseholdPermit.objects.filter(ends_on=None).values("body"),
         )
 
