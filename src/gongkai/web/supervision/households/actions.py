@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
@@ -19,7 +18,7 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.confined import jobs, pool
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
-from gongkai.web.office.limits import TooMany
+from gongkai.web.office.limits import HOUR, refuse_after_wrong
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.supervision import acts
 from gongkai.web.supervision.households.models import (
@@ -30,10 +29,10 @@ from gongkai.web.supervision.households.models import (
 )
 from gongkai.web.supervision.households.sealing import (
     mark_of,
+    new_key,
     open_row,
     plain_name,
     row_mark,
-    row_marks,
     seal_row,
 )
 from gongkai.web.supervision.permissions import ENABLE_HOUSEHOLDS, OPEN_HOUSEHOLDS
@@ -158,6 +157,7 @@ def open_households(
         opens_on=on,
         closes_on=closes_on,
         households=0,
+        key=new_key(),
         entered_by=_person(acting_user),
         entered_at=at,
     )
@@ -189,8 +189,8 @@ def open_households(
         [
             HouseholdRow(
                 lookup=lookup,
-                mark=row_mark(salt, name, digits),
-                sealed=seal_row(salt, name, digits, values),
+                mark=row_mark(lookup.key, salt, name, digits),
+                sealed=seal_row(lookup.key, salt, name, digits, values),
             )
             for name, digits, values in rows
         ],
@@ -212,8 +212,8 @@ def open_households(
 def _empty(lookup: HouseholdLookup, on: date) -> None:
     lookup.rows.all().delete()
     lookup.attempts.all().delete()
-    lookup.closed_on = lookup.closed_on or on
-    lookup.save(update_fields=["closed_on"])
+    lookup.closed_on, lookup.key = lookup.closed_on or on, None
+    lookup.save(update_fields=["closed_on", "key"])
 
 
 @transaction.atomic
@@ -266,22 +266,23 @@ def look_up(
     salt, plain, given = str(lookup.pk), plain_name(name), digits.strip().upper()
     address_mark, name_mark = mark_of("address", address), mark_of("name", salt, plain)
     current = HouseholdLookup.objects.select_for_update(of=("self",)).get(pk=lookup.pk)
-    tried = Counter(
-        from_here=HouseholdAttempt.objects.filter(
-            address_mark=address_mark, tried_at__gt=at - timedelta(hours=1)
-        ).count(),
-        for_name=HouseholdAttempt.objects.filter(lookup=current, name_mark=name_mark).count(),
+    told = _("查错的次数太多，不能再查；请带身份证到村里或者乡镇窗口查询。")
+    refuse_after_wrong(
+        HouseholdAttempt.objects.filter(address_mark=address_mark),
+        WRONG_AN_HOUR,
+        told,
+        since=at - HOUR,
     )
-    if (
-        tried["from_here"] >= WRONG_AN_HOUR
-        or tried["for_name"] >= WRONG_A_NAME
-        or current.wrong >= WRONG_IN_ALL
-    ):
-        raise TooMany(_("查错的次数太多，不能再查；请带身份证到村里或者乡镇窗口查询。"))
+    refuse_after_wrong(current.attempts.filter(name_mark=name_mark), WRONG_A_NAME, told)
+    refuse_after_wrong(current.wrong, WRONG_IN_ALL, told)
     rows = list(
-        HouseholdRow.objects.filter(lookup=current, mark__in=row_marks(salt, name, given))[:2]
+        HouseholdRow.objects.filter(lookup=current, mark=row_mark(current.key, salt, name, given))[
+            :2
+        ]
     )
-    values = open_row(bytes(rows[0].sealed), salt, name, given) if len(rows) == 1 else None
+    values = None
+    if len(rows) == 1:
+        values = open_row(current.key, bytes(rows[0].sealed), salt, name, given)
     if values is None:
         HouseholdAttempt.objects.create(
             lookup=current, address_mark=address_mark, name_mark=name_mark, tried_at=at
