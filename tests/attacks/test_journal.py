@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import json
 import logging
+import shutil
 import sys
 import threading
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
@@ -20,11 +22,13 @@ from gongkai.web.journal import anchors, triggers
 from gongkai.web.journal.actions import record_restore
 from gongkai.web.journal.acts import USER_ADDED
 from gongkai.web.journal.anchors import export_anchor
+from gongkai.web.journal.errors import AnchorsGone
 from gongkai.web.journal.logs import JsonLinesFormatter, LineFormatter, mask_tracebacks
 from gongkai.web.journal.models import Entry, Head
 from gongkai.web.journal.nightly import check
 from gongkai.web.journal.recording import describe, record
 from gongkai.web.journal.verification import verify
+from gongkai.web.schedule.jobs import run_jobs
 
 ID_WITH_BLANKS = "1101 0519 4912 3100 24"
 
@@ -107,6 +111,41 @@ def test_a_restore_that_was_told_is_no_alarm_but_the_next_cut_is(county):
     export_anchor(timezone.now() + timedelta(days=1))
     cut_back_to(restored)
     assert "末尾被截断" in verify().found
+
+
+@pytest.fixture
+def anchored(county):
+    """Anchors are kept each day, and yesterday's database comes back without them."""
+    act("甲")
+    list(run_jobs())
+    act("乙")
+    assert verify().sound
+    for folder in anchors.folders():
+        shutil.rmtree(folder)
+    act("丙")
+
+
+@pytest.mark.both_databases
+def test_anchors_that_are_all_gone_are_an_alarm(anchored):
+    assert "以前存过的锚点一个也找不到了" in verify().found
+    with pytest.raises(Exception, match="一个也找不到"):
+        check(timezone.now())
+    # The next day does not begin anew as if nothing had been.
+    with pytest.raises(AnchorsGone):
+        export_anchor(timezone.now() + timedelta(days=1))
+    assert not verify().sound
+    with pytest.raises(CommandError, match="一个也找不到"):
+        call_command("verify_journal")
+
+
+@pytest.mark.both_databases
+def test_a_person_lets_them_begin_anew_and_that_is_recorded(anchored):
+    with pytest.raises(CommandError, match="--reason"):
+        call_command("export_anchor", "--begin-anew")
+    call_command("export_anchor", "--begin-anew", "--reason", "锚点盘损坏")
+    assert verify().sound
+    entry = Entry.objects.get(act="journal.begin-anchors-anew")
+    assert entry.reason == "锚点盘损坏"
 
 
 @pytest.mark.both_databases

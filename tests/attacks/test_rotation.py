@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 
 import pytest
 from cryptography.fernet import Fernet
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from gongkai.web.accounts.encrypted import KeyDoesNotFit
 from gongkai.web.accounts.models import User
-from gongkai.web.casework.requests.people import is_under_newest, unseal_person
+from gongkai.web.accounts.permissions import PLATFORM
+from gongkai.web.casework.requests.actions.register import Asked, submit_request
+from gongkai.web.casework.requests.lookup import look_up
+from gongkai.web.casework.requests.people import (
+    ApplicantFacts,
+    is_under_newest,
+    unseal_person,
+)
 from gongkai.web.files import rotation
 from gongkai.web.files.rotation import column_again, sealed_columns
 from gongkai.web.files.sealed import SealedStorage
 from gongkai.web.files.store import private_store
+from gongkai.web.journal import acts
+from gongkai.web.journal.anchors import export_anchor
 from gongkai.web.journal.models import Entry
+from gongkai.web.journal.recording import record
+from gongkai.web.journal.verification import verify
 from gongkai.web.publishing.items.actions.draft import attach_file
 from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.supervision.households.actions import close_households, enable_households
+from gongkai.web.supervision.households.actions import look_up as look_up_household
+from gongkai.web.supervision.households.models import HouseholdLookup
 
 NEW_FIELD, NEW_APPLICANT = "新" * 3 + "f" * 40, "新" * 3 + "a" * 40
 
@@ -193,3 +209,79 @@ def test_applicants_their_papers_and_their_codes(keys, desk):
     keys("new")
     case.applicant.refresh_from_db()
     assert unseal_person(case.applicant.sealed).name == name
+
+
+@pytest.mark.both_databases
+def test_the_code_of_a_request_holds_under_the_new_key_alone(keys, desk):
+    found = submit_request(
+        desk.body, at=timezone.now(), asked=Asked(ApplicantFacts("试某"), "natural_person", "预案")
+    )
+    case, code = found.disclosure_request, found.code
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT code_digest FROM casework_disclosurerequest WHERE id = %s", [case.pk]
+        )
+        assert cursor.fetchone()[0].startswith("gAAAA")
+    keys("both")
+    rotate()
+    keys("new")
+    asked = {"address": "198.51.100.7", "at": timezone.now()}
+    assert look_up(case.number, code, **asked) == case
+    assert look_up(case.number, "ABCDEFGHJK", **asked) is None
+
+
+@pytest.mark.both_databases
+def test_a_list_for_households_opens_under_the_new_key_alone(
+    keys, released, body, person, signed_in
+):
+    at, on = timezone.now(), timezone.localdate()
+    enable_households(
+        body("QS11"), acting_user=person("县公开办"), at=at, on=on, assessment="可以开放。"
+    )
+    signed_in("柳河拟稿").post(
+        "/office/supervision/households/new/",
+        {
+            "body": body("QS11").pk,
+            "item": released().pk,
+            "title": "补贴",
+            "file": SimpleUploadedFile(
+                "名单.csv", "姓名,身份证号码,补贴金额\n王小明,110101190002310011,812.50\n".encode()
+            ),
+            "closes_on": (on + timedelta(days=30)).isoformat(),
+        },
+    )
+    opened = HouseholdLookup.objects.get()
+    keys("both")
+    rotate()
+    keys("new")
+    assert look_up_household(opened, "王小明", "0011", address="198.51.100.7", at=at) == [
+        ("补贴金额", "812.50")
+    ]
+    shut = close_households(opened, acting_user=person("柳河拟稿"), at=at, reason="发放完毕")
+    assert shut.key is None
+
+
+@pytest.mark.both_databases
+def test_the_journal_is_checked_under_the_new_key_alone(county, settings):
+    record_something()
+    export_anchor(timezone.now())
+    old = settings.JOURNAL_KEY
+    settings.JOURNAL_KEY, settings.JOURNAL_OLD_KEYS = "新" * 3 + "j" * 40, [old]
+    rotate()
+    export_anchor(timezone.now() + timedelta(days=1))
+    settings.JOURNAL_OLD_KEYS = []
+    verdict = verify()
+    assert verdict.sound, verdict
+    assert verdict.anchors >= 2
+
+
+def test_no_new_seal_covers_what_is_wrong(county, settings):
+    record_something()
+    settings.JOURNAL_KEY = "another key of somebody else, forty characters"
+    with pytest.raises(CommandError, match=r"链尾封签不符.*查明以前不换密钥"):
+        rotate()
+
+
+def record_something() -> None:
+    with transaction.atomic():
+        record(acts.BACKED_UP, by=PLATFORM, at=timezone.now())

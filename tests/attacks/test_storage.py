@@ -169,8 +169,9 @@ def test_the_nightly_check_goes_on_where_the_process_before_it_stopped(
     monkeypatch.setattr(
         named,
         "fault_of",
-        lambda file: read.append(file.path[12:14])
-        or (Fault(file, True) if "02" in file.path else None),
+        lambda file: (
+            read.append(file.path[12:14]) or (Fault(file, True) if "02" in file.path else None)
+        ),
     )
     # Each look at the clock is 40 seconds later, a slice has 60: two files each.
     monkeypatch.setattr(named.time, "monotonic", lambda: next(clock))

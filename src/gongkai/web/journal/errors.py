@@ -40,6 +40,17 @@ class AnchorUnreadable(JournalError):
         )
 
 
+class AnchorsGone(JobAlarm):
+    """Anchors were kept, and none of this chain is there any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "以前存过的锚点一个也找不到了，记录若被换回旧的就看不出来。请从另存的文件夹、日志或打印件取回 heads.jsonl 再核验；确实丢失的，查明原因后运行 export_anchor --begin-anew --reason 事由"
+            )
+        )
+
+
 class AnchorNotWritten(JobAlarm):
     """A folder takes no anchor."""
 

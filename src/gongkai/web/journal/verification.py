@@ -11,8 +11,13 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from gongkai.web.journal import acts, triggers
-from gongkai.web.journal.anchors import Anchor, kept_anchors
-from gongkai.web.journal.errors import AnchorUnreadable
+from gongkai.web.journal.anchors import (
+    Anchor,
+    are_gone,
+    daily_anchors,
+    kept_anchors,
+)
+from gongkai.web.journal.errors import AnchorsGone, AnchorUnreadable
 from gongkai.web.journal.models import Entry, Head
 from gongkai.web.journal.models.entry import GENESIS
 
@@ -76,6 +81,7 @@ def verify(
     # Before the head is looked at: what is recorded meanwhile is in neither.
     try:
         outside = list(kept_anchors() if anchors is None else anchors)
+        gone = _anchors_gone(daily_anchors() if anchors is None else outside)
     except AnchorUnreadable as error:
         return Verdict(0, GENESIS, Break(0, str(error).rstrip("。")), faults)
     end = _end()
@@ -87,8 +93,15 @@ def verify(
         broken = walk.step(entry)
         if broken is not None:
             return Verdict(walk.length, walk.previous, broken, faults)
-    broken = walk.end(end)
+    broken = walk.end(end) or gone
     return Verdict(walk.length, walk.previous, broken, faults, walk.agreed)
+
+
+def _anchors_gone(given: Iterable[Anchor]) -> Break | None:
+    first = Entry.objects.filter(sequence=1).values_list("hash", flat=True).first()
+    if first and are_gone(first, given):
+        return Break(1, str(AnchorsGone()))
+    return None
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""How often one network may send something from the street; its address is kept as a mark, and for a day."""
+"""How often one network may send something from the street, or guess; its address is kept as a mark, and for a day."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from gongkai.web.office.errors import ActionError
 PER_HOUR, PER_DAY = 5, 20
 # What a sender's network address is needed for, and no longer.
 ADDRESS_KEPT = timedelta(days=1)
-HOUR = 3600
+HOUR = timedelta(hours=1)
 
 
 class TooMany(ActionError):
@@ -37,15 +37,28 @@ def refuse_too_many(
     old = rows.filter(**{f"{moment}__lt": at - ADDRESS_KEPT}, address_digest__gt="")
     old.update(address_digest="")
     sent = rows.filter(address_digest=mark)
-    lately = sent.filter(**{f"{moment}__gt": at - timedelta(hours=1)})
+    lately = sent.filter(**{f"{moment}__gt": at - HOUR})
     if lately.count() >= PER_HOUR or sent.count() >= PER_DAY:
+        raise TooMany(told)
+
+
+def refuse_after_wrong(
+    wrong: QuerySet[Any] | int, most: int, told: str, *, since: datetime | None = None
+) -> None:
+    """Raise `TooMany` with ``told`` where there were so many wrong guesses: rows with a ``tried_at``, or their number.
+
+    The same count for every answer, so that how long it takes tells nothing.
+    """
+    if not isinstance(wrong, int):
+        wrong = (wrong if since is None else wrong.filter(tried_at__gt=since)).count()
+    if wrong >= most:
         raise TooMany(told)
 
 
 def is_too_often(purpose: str, address: str, *, per_hour: int) -> bool:
     """Count what leaves no record, in this process; whether it is more than so many within the hour."""
     key = f"often:{purpose}:{mark_of_address(address)[:32]}"
-    cache.add(key, 0, HOUR)
+    cache.add(key, 0, HOUR.total_seconds())
     try:
         return bool(cache.incr(key) > per_hour)
     except ValueError:

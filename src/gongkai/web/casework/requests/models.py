@@ -14,7 +14,7 @@ from gongkai.statute.codelists import codelist
 from gongkai.statute.course import CLOSED, State
 from gongkai.statute.outcomes import load_outcomes
 from gongkai.statute.receipt import Door
-from gongkai.web.accounts.encrypted import SealedTextField
+from gongkai.web.accounts.encrypted import SealedCharField, SealedTextField
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.permissions import SEE_CASES
 from gongkai.web.files.models import StoredFile
@@ -115,7 +115,7 @@ class DisclosureRequest(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
     )
     hollowed_on = models.DateField(_lazy("保管期满、已去除个人信息的日期"), null=True, blank=True)
-    code_digest = models.CharField(max_length=64, editable=False)
+    code_digest = SealedCharField(max_length=300, editable=False)
     applicant_digest = models.CharField(max_length=64, editable=False)
     words_digest = models.CharField(max_length=64, editable=False)
     address_digest = models.CharField(max_length=64, blank=True, editable=False)

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('schedule', '0002_how_each_job_went'),
+        ("schedule", "0002_how_each_job_went"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='jobrun',
-            name='place',
-            field=models.JSONField(default=dict, verbose_name='做到哪里'),
+            model_name="jobrun",
+            name="place",
+            field=models.JSONField(default=dict, verbose_name="做到哪里"),
         ),
     ]

@@ -18,7 +18,7 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.confined import jobs, pool
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
-from gongkai.web.office.limits import TooMany
+from gongkai.web.office.limits import HOUR, refuse_after_wrong
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.supervision import acts
 from gongkai.web.supervision.households.belonging import (
@@ -34,11 +34,11 @@ from gongkai.web.supervision.households.models import (
 )
 from gongkai.web.supervision.households.sealing import (
     mark_of,
+    new_key,
     open_row,
     plain_name,
     room_for,
     row_mark,
-    row_marks,
     seal_row,
 )
 from gongkai.web.supervision.permissions import ENABLE_HOUSEHOLDS, OPEN_HOUSEHOLDS
@@ -181,6 +181,7 @@ def open_households(
         opens_on=on,
         closes_on=closes_on,
         households=0,
+        key=new_key(),
         entered_by=_person(acting_user),
         entered_at=at,
     )
@@ -191,8 +192,8 @@ def open_households(
         [
             HouseholdRow(
                 lookup=lookup,
-                mark=row_mark(salt, name, number[-4:]),
-                sealed=seal_row(salt, name, number[-4:], payments, room),
+                mark=row_mark(lookup.key, salt, name, number[-4:]),
+                sealed=seal_row(lookup.key, salt, name, number[-4:], payments, room),
             )
             for (name, number), payments in people.items()
         ],
@@ -249,8 +250,8 @@ def people_of(
 def _empty(lookup: HouseholdLookup, on: date) -> None:
     lookup.rows.all().delete()
     lookup.attempts.all().delete()
-    lookup.closed_on = lookup.closed_on or on
-    lookup.save(update_fields=["closed_on"])
+    lookup.closed_on, lookup.key = lookup.closed_on or on, None
+    lookup.save(update_fields=["closed_on", "key"])
 
 
 @transaction.atomic
@@ -305,31 +306,40 @@ def look_up(
     address_mark, name_mark = mark_of("address", address), mark_of("name", str(lookup.body_id), plain)
     current = HouseholdLookup.objects.select_for_update(of=("self",)).get(pk=lookup.pk)
     from_here = HouseholdAttempt.objects.filter(
-        address_mark=address_mark, tried_at__gt=at - timedelta(hours=1)
+        address_mark=address_mark, tried_at__gt=at - HOUR
     ).order_by("-tried_at")[:WRONG_AN_HOUR]
     moments = list(from_here.values_list("tried_at", flat=True))
     until = HouseholdAttempt.objects.filter(name_mark=name_mark).aggregate(
         number=Count("pk"), last=Max("lookup__closes_on")
     )
-    if current.wrong >= WRONG_IN_ALL:
-        raise TooMany(_("这项查询查错的次数太多，已经停了；请带身份证到村里或者乡镇窗口查询。"))
-    if until["number"] >= WRONG_A_NAME:
-        raise TooMany(
-            _(
-                "这个姓名查错的次数太多，{until} 以前不能再查；请带身份证到村里或者乡镇窗口查询。"
-            ).format(until=until["last"])
-        )
-    if len(moments) >= WRONG_AN_HOUR:
-        free = timezone.localtime(min(moments) + timedelta(hours=1, minutes=1))
-        raise TooMany(
-            _(
-                "这里一小时内查错的次数太多，{free} 以后可以再查；急的请带身份证到村里或者乡镇窗口查询。"
-            ).format(free=f"{free:%H:%M}")
-        )
-    rows = list(
-        HouseholdRow.objects.filter(lookup=current, mark__in=row_marks(salt, name, given))[:2]
+    refuse_after_wrong(
+        current.wrong,
+        WRONG_IN_ALL,
+        _("这项查询查错的次数太多，已经停了；请带身份证到村里或者乡镇窗口查询。"),
     )
-    payments = open_row(bytes(rows[0].sealed), salt, name, given) if len(rows) == 1 else None
+    refuse_after_wrong(
+        until["number"],
+        WRONG_A_NAME,
+        _("这个姓名查错的次数太多，{until} 以前不能再查；请带身份证到村里或者乡镇窗口查询。").format(
+            until=until["last"]
+        ),
+    )
+    free = timezone.localtime(min(moments, default=at) + timedelta(hours=1, minutes=1))
+    refuse_after_wrong(
+        len(moments),
+        WRONG_AN_HOUR,
+        _(
+            "这里一小时内查错的次数太多，{free} 以后可以再查；急的请带身份证到村里或者乡镇窗口查询。"
+        ).format(free=f"{free:%H:%M}"),
+    )
+    rows = list(
+        HouseholdRow.objects.filter(lookup=current, mark=row_mark(current.key, salt, name, given))[
+            :2
+        ]
+    )
+    payments = None
+    if len(rows) == 1:
+        payments = open_row(current.key, bytes(rows[0].sealed), salt, name, given)
     if payments is None:
         HouseholdAttempt.objects.create(
             lookup=current, address_mark=address_mark, name_mark=name_mark, tried_at=at

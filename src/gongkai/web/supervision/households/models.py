@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _lazy
 
+from gongkai.web.accounts.encrypted import SealedCharField
 from gongkai.web.publishing.items.models import ItemPage, is_public
 from gongkai.web.supervision.records import Record, RecordQuerySet
 
@@ -62,6 +63,8 @@ class HouseholdLookup(Record):
     closes_on = models.DateField(_lazy("关闭日期"))
     closed_on = models.DateField(_lazy("提前关闭"), null=True, blank=True)
     households = models.PositiveIntegerField(_lazy("户数"))
+    # Of this list alone; gone with its lines.
+    key = SealedCharField(max_length=300, null=True, editable=False)
     wrong = models.PositiveIntegerField(_lazy("查错次数"), default=0)
     found = models.PositiveIntegerField(_lazy("查到次数"), default=0)
 

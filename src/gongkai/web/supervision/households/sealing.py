@@ -1,7 +1,8 @@
 """Seal a line so that only who knows the name and the four digits opens it, and only on this platform.
 
 Four digits are few: whoever held both the database and the platform's key could try them all. Without the key nobody can try
-at all, and with the platform in between nobody may try often.
+at all, and with the platform in between nobody may try often. Each list has a key of its own, which lies under the
+platform's: when that one is changed, only the list's key is sealed again.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ import hmac
 import json
 import os
 import re
+import secrets
 import unicodedata
 from collections.abc import Iterable
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from gongkai.web.accounts.keys import FIELD, cipher_of, keyed, keyed_by_any, secrets_of
+from gongkai.web.accounts.keys import cipher_of, keyed
 
 _NONCE = 12
 _DOTS = re.compile(r"[\s·•・.．]+")
@@ -36,19 +38,18 @@ def mark_of(*parts: str, secret: str | None = None) -> str:
     return hmac.new(secret.encode(), words.encode(), hashlib.sha256).hexdigest()
 
 
-def row_mark(salt: str, name: str, digits: str) -> str:
-    """Under what a line is kept."""
-    return row_marks(salt, name, digits)[0]
+def new_key() -> str:
+    """A key for one list."""
+    return secrets.token_hex(32)
 
 
-def row_marks(salt: str, name: str, digits: str) -> tuple[str, ...]:
-    """By what a line is found again; a key that was changed cannot seal it anew, so each is tried."""
-    words = "\x1f".join(("row", salt, plain_name(name), digits.upper()))
-    return keyed_by_any("household", words)
+def row_mark(key: str, salt: str, name: str, digits: str) -> str:
+    """Under what a line is kept, and found again."""
+    return mark_of("row", salt, plain_name(name), digits.upper(), secret=key)
 
 
-def _cipher(secret: str, salt: str, name: str, digits: str) -> AESGCM:
-    words = "\x1f".join((secret, salt, plain_name(name), digits.upper()))
+def _cipher(key: str, salt: str, name: str, digits: str) -> AESGCM:
+    words = "\x1f".join((key, salt, plain_name(name), digits.upper()))
     return cipher_of(words, salt.encode(), b"gongkai household")
 
 
@@ -63,22 +64,22 @@ def room_for(people: Iterable[list[list[str]]]) -> int:
     return -(-longest // 256) * 256
 
 
-def seal_row(salt: str, name: str, digits: str, payments: list[list[str]], room: int) -> bytes:
+def seal_row(
+    key: str, salt: str, name: str, digits: str, payments: list[list[str]], room: int
+) -> bytes:
     """The payments of one person, each a list of values, sealed in ``room`` bytes."""
     nonce = os.urandom(_NONCE)
     padded = packed(payments).ljust(room)
-    return nonce + _cipher(secrets_of(FIELD)[0], salt, name, digits).encrypt(nonce, padded, None)
+    return nonce + _cipher(key, salt, name, digits).encrypt(nonce, padded, None)
 
 
-def open_row(sealed: bytes, salt: str, name: str, digits: str) -> list[list[str]] | None:
+def open_row(
+    key: str, sealed: bytes, salt: str, name: str, digits: str
+) -> list[list[str]] | None:
     """The payments; None where name or digits are others."""
-    for secret in secrets_of(FIELD):
-        try:
-            data = _cipher(secret, salt, name, digits).decrypt(
-                sealed[:_NONCE], sealed[_NONCE:], None
-            )
-        except InvalidTag:
-            continue
-        payments: list[list[str]] = json.loads(data)
-        return payments
-    return None
+    try:
+        data = _cipher(key, salt, name, digits).decrypt(sealed[:_NONCE], sealed[_NONCE:], None)
+    except InvalidTag:
+        return None
+    payments: list[list[str]] = json.loads(data)
+    return payments

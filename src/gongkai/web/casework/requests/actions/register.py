@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from gongkai.statute.clock import Clock
 from gongkai.statute.errors import StatuteError
 from gongkai.statute.receipt import Door, receive
-from gongkai.web.accounts.keys import APPLICANT, keyed
+from gongkai.web.accounts.keys import APPLICANT
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies.models import PublicBody
@@ -23,6 +23,7 @@ from gongkai.web.casework import acts
 from gongkai.web.casework.calendars.calendar import current_calendar
 from gongkai.web.casework.permissions import HANDLE
 from gongkai.web.casework.requests.files import NewFile, keep_file
+from gongkai.web.casework.requests.lookup import digest_of_code
 from gongkai.web.casework.requests.models import Applicant, DisclosureRequest, applicant_kinds
 from gongkai.web.casework.requests.people import (
     ApplicantFacts,
@@ -191,7 +192,7 @@ def _keep(
         state=course.state.value,
         due_on=course.due_on,
         is_provisional=course.guessed,
-        code_digest=keyed("code", code, setting=APPLICANT),
+        code_digest=digest_of_code(code),
         applicant_digest=mark_of(asked.person),
         words_digest=mark_of_words(words),
         address_digest=address_digest,

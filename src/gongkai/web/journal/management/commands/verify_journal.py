@@ -41,7 +41,7 @@ class Command(BaseCommand):
             if not path.exists():
                 raise CommandError(f"没有锚点文件 {path}；请核对路径。")
         try:
-            anchors = list(kept_anchors(options["anchors"]))
+            anchors = list(kept_anchors(options["anchors"])) if options["anchors"] else None
         except AnchorUnreadable as error:
             raise CommandError(str(error)) from error
         verdict = verify(expected=expected, anchors=anchors)

@@ -17,16 +17,19 @@ from gongkai.web.casework.requests.rotation import applicants_again, personal_fi
 from gongkai.web.files.rotation import Done, column_again, files_again, sealed_columns
 from gongkai.web.journal import acts
 from gongkai.web.journal.recording import record
+from gongkai.web.journal.verification import verify
 
 
 class Command(BaseCommand):
     """May be broken off and begun again at any time; the platform goes on meanwhile."""
 
-    help = (
-        "把旧密钥加密的内容改用新密钥重新加密：字段、文件、申请人资料。可随时中断，再运行即接着做。"
-    )
+    help = "把旧密钥加密的内容改用新密钥重新加密：字段、文件、申请人资料、查询码、入户清单的密钥和留痕链尾的封签。可随时中断，再运行即接着做。"
 
     def handle(self, *args: Any, **options: Any) -> None:
+        verdict = verify()
+        if not verdict.sound:
+            # A new seal would cover what is wrong.
+            raise CommandError(f"{verdict.found}查明以前不换密钥。")
         walks: list[Iterator[Done]] = [
             *(column_again(model, field) for model, field in sealed_columns()),
             applicants_again(),
@@ -55,7 +58,7 @@ class Command(BaseCommand):
             )
         self.stdout.write(
             f"重新加密 {again} 处，全部在新密钥之下。旧的字段密钥和申请人资料密钥可以从设置中删去；"
-            "封签密钥的旧值须保留（核对以往的留痕要用），办过入户清单查询或查询码仍有效的，旧值也请保留。"
+            "封签密钥的旧值也可以删去，链尾已用新密钥封签；请另行封存一份：以往留痕里的摘要只有用它才能与原文比对。"
         )
 
     def _followed(self, walk: Iterator[Done]) -> Done | None:
