@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from gongkai.screening.hit import Hit
 from gongkai.screening.lexicon import any_of
@@ -30,6 +31,7 @@ from gongkai.screening.names import (
     WORDS,
     given_of,
     is_likely,
+    is_name,
     is_word,
 )
 from gongkai.screening.segments import Segmentation, divide
@@ -173,6 +175,18 @@ def _ends_there(text: str, at: int, end: int, boundary: re.Pattern[str]) -> bool
     return is_likely(given_of(name)) or re.match(_STOP, text[end : end + 1] or "\n") is not None
 
 
+@lru_cache(maxsize=4096)
+def _of_words(text: str) -> bool:
+    """Whether what stands behind a colon is made of words (符合条件), and nobody's name."""
+    division = divide(text)
+    return (
+        len(text) > 3
+        and not division.names
+        and all(last - first > 1 for first, last, _ in division.words)
+        and not is_name(text)
+    )
+
+
 def _read(text: str, at: int, *, marked: bool) -> int | None:
     """The end of the name that begins at `at`: the reading with a boundary behind it, else the one of likely letters.
 
@@ -185,6 +199,7 @@ def _read(text: str, at: int, *, marked: bool) -> int | None:
             and not _NO_NAME.search(whole.group())
             and not MASKED.search(whole.group())
             and not _KIN_FIRST.match(whole.group())
+            and not _of_words(whole.group())
         ):
             return whole.end()
     if text[at : at + 1] in _JOINERS:
@@ -420,7 +435,7 @@ def _beside(
         if not _SENTENCE_ENDS.search(text, end, last + 1):
             # Under a sensitive title a line that is no sentence lists people.
             if sensitive:
-                yield from group
+                yield from (span for span in group if _stands_alone(text, *span))
             continue
         if (
             any(first <= at < last for at in private)
@@ -429,6 +444,18 @@ def _beside(
             or _PRIVATE_NUMBER.search(text, first, last)
         ):
             yield from group
+
+
+_BEFORE_LISTED = re.compile(rf"(?:^|[^{HAN}]|[村组社队户区屯的人者童员])$")
+_BEHIND_LISTED = re.compile(rf"[^{HAN}]|[家户等]|$")
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a name in a line that is no sentence has no words around it (告知单存根)."""
+    return (
+        _BEFORE_LISTED.search(text, max(0, start - 1), start) is not None
+        and _BEHIND_LISTED.match(text, end) is not None
+    )
 
 
 def _groups(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:

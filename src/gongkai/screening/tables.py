@@ -140,7 +140,11 @@ class _PartScreener:
             is_sensitive_title(title)
             or is_sensitive_title(heads)
             or (self.of_persons and is_sensitive_matter(title))
-            or (self.of_persons and any(is_sensitive_head(column.head) for column in seen.columns))
+            or (
+                self.of_persons
+                and not form
+                and any(is_sensitive_head(column.head) for column in seen.columns)
+            )
             or private
         )
         personal = has & {
@@ -548,7 +552,8 @@ class _PartScreener:
             return ()
         if self._only_bodies and meaning in ("account", "address"):
             return ()
-        context = f"{head}：" if head and len(head) <= 20 and meaning_of(head) else ""
+        told = head and len(head) <= 20 and meaning_of(head) and "信用代码" not in head
+        context = f"{head}：" if told else ""
         hits = hits_in_text(
             context + text,
             sensitive=self.sensitive,
