@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from gongkai.screening.columns import acts_for_a_body
 from gongkai.screening.hit import Hit
 from gongkai.screening.lexicon import any_of
 from gongkai.screening.names import (
@@ -139,8 +140,12 @@ _SIGNATURE = re.compile(
 )
 _LIST_ITEM = re.compile(rf"(?<![{HAN}])({NAME})(?=[\s、，,；;。（(]|$|\d)")
 _LIST = re.compile(rf"(?<![{HAN}])(?:{NAME}\s*[、，,；;\s]\s*){{2,}}{NAME}(?![{HAN}])")
+_BY_OFFICE = (
+    rf"[{HAN}](?:(?<![人学社党成职会雇船伤议演动])(?<!驾驶)员|(?<!家)(?<!队)(?<!成)长|[医技药护教厨讲律]师|"
+    r"(?:评估|工程|会计|鉴定|建造|监理|规划)师|法官|检察官|警官|民警|干警|辅警|协警|专干|专员)"
+)
 _OFFICE_BEFORE = re.compile(
-    rf"(?<!退休)(?<!离休)(?:{_OFFICIAL})(?:姓名|同志)?\s*[：:（(]?\s*(?:[{HAN}]{{2,4}}(?:[（(][^（）()]{{1,10}}[）)])?[、，,和]\s*)*$"
+    rf"(?<!退休)(?<!离休)(?:{_OFFICIAL}|{_BY_OFFICE})(?:姓名|同志)?\s*[：:（(]?\s*(?:[{HAN}]{{2,4}}(?:[（(][^（）()]{{1,10}}[）)])?[、，,和]\s*)*$"
 )
 _POST_TITLE = r"(?:书记|支书|主任|[镇乡县市局科处所站院校部队会]长|科员|干部|委员|民警|律师|医生|医师|护士|大夫|法官|检察官|警官|教授|工程师|会计|老师|记者)"
 _OFFICE_BEHIND = re.compile(
@@ -284,6 +289,10 @@ def _by_any_role(text: str) -> Iterator[tuple[int, int]]:
                 else match.end()
             ]
         ):
+            continue
+        before = text[max(0, match.start() - 3) : match.start("mark")] if match.group("mark") else ""
+        before = before or text[max(0, match.start() - 3) : match.end()]
+        if any(acts_for_a_body(before[first:]) for first in range(max(1, len(before) - 2))):
             continue
         start = match.end()
         end = _read(text, start, marked=False)
