@@ -133,7 +133,7 @@ _NOTE = re.compile(r"[（(，,；;。].*$")
 
 def home(text: str) -> Hit | None:
     """What of a cell that is known to hold a person's address (`text`, which is `plain`) stands below the village."""
-    if _NO_GROUP_OF_A_VILLAGE.fullmatch(text.strip()):
+    if _NO_GROUP_OF_A_VILLAGE.fullmatch(text.strip()) or _SEVERAL_GROUPS.search(text):
         return None
     lives = _LIVES.match(text)
     first = lives.end() if lives else 0
@@ -181,6 +181,8 @@ _GROUPED_OTHERWISE = (
 )
 _HAMLET = rf"(?![{_HAN}]{{0,2}}{_GROUPED_OTHERWISE}){_PLACE_LETTER}{{1,4}}(?:组|屯|寨)"
 _NO_GROUP_OF_A_VILLAGE = re.compile(rf"[{_HAN}]{{0,2}}{_GROUPED_OTHERWISE}[{_HAN}]{{0,4}}组")
+# 1-3组: whoever answers for them lives elsewhere.
+_SEVERAL_GROUPS = re.compile(r"\d\s*[-—~至到]\s*\d+\s*[组社队]$")
 _WHOLE = re.compile(rf"[{_HAN}]{{2,18}}?(?:{_GROUP}|{_LANE})?(?:{_DOOR}|{_ROOM})(?:{_ROOM})?")
 _ROOM_AT_END = re.compile(rf"{_ROOM}$")
 _WITHIN_VILLAGE = re.compile(

@@ -251,6 +251,7 @@ def _typed(
         told is None
         or told == meaning
         or (told in ("name", "address") and head and meaning is not None)
+        and not (told == "address" and _WHERE.fullmatch(own))
     ):
         return Column(index, head, meaning, cells)
     explained = told not in ("resident_id", "name") and bool(
@@ -264,6 +265,7 @@ def _typed(
 
 
 # 证号 alone may be a licence's: then its values tell.
+_WHERE = re.compile(r"(?:具体)?(?:地点|位置|处所)|[现所]?住处|[现所]居处")
 _WEAK = re.compile(r"证号|证件|证书|ID")
 
 
@@ -357,6 +359,7 @@ def _with_unexplained(columns: list[Column], table: Table, *, headless: bool) ->
     return [
         Column(column.index, column.head, "account", column.cells, True)
         if column.meaning in _VAGUE
+        and not column.by_values
         and (not _EXPLAINED.search(column.head) or _OF_THE_PERSON.search(column.head))
         and not _NUMBER_OF_A_THING.search(column.head)
         and _are_long_numbers([table.cells[number].text for number in column.cells])
@@ -410,7 +413,11 @@ def _is_a_body(value: str) -> bool:
 
 
 def _is_address(value: str) -> bool:
-    return bool(addresses(value, labelled=True))
+    return _ORDINAL.fullmatch(value) is None and bool(addresses(value, labelled=True))
+
+
+# 3号 may be a place in a queue.
+_ORDINAL = re.compile(r"第?\d+号")
 
 
 def _told_by_values(values: Sequence[str], *, headless: bool) -> str | None:

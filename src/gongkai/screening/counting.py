@@ -51,17 +51,21 @@ def counts(document: Document) -> Iterator[Count]:
 
     With none or several lists nothing is told: which of them a sentence means is not known.
     """
-    lists = [found for table in document.tables() if (found := people_in(table))]
+    said = [
+        (block, match)
+        for block in document.blocks
+        if isinstance(block, Paragraph)
+        for match in _SAID.finditer(block.text)
+    ]
+    lists = [found for table in document.tables() if (found := people_in(table))] if said else []
     if len(lists) != 1:
         return
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
-            for match in _SAID.finditer(block.text):
-                yield Count(
-                    block.origin,
-                    block.text,
-                    *match.span("count"),
-                    said=int(match.group("count")),
-                    unit=match.group("unit"),
-                    rows=lists[0],
-                )
+    for block, match in said:
+        yield Count(
+            block.origin,
+            block.text,
+            *match.span("count"),
+            said=int(match.group("count")),
+            unit=match.group("unit"),
+            rows=lists[0],
+        )

@@ -156,7 +156,25 @@ def _is_form(rows: list[list[TableCell]]) -> bool:
         together += sum(1 for left, right in pairwise(labels) if left and right)
     if len(set(named)) < 0.7 * len(named):
         return False
+    if _are_pairs(rows):
+        return True
     return told >= 2 and begun >= 0.6 * told and beside >= 2 and beside >= 2 * together
+
+
+def _are_pairs(rows: list[list[TableCell]]) -> bool:
+    """Whether rows are pairs of a label and a value, though nobody knows some of the labels."""
+    told = [[cell.text.strip() for cell in row if cell.text.strip()] for row in rows]
+    told = [texts for texts in told if len(texts) > 1]
+    labels = [text for texts in told for text in texts[::2]]
+    values = [text for texts in told for text in texts[1::2]]
+    return (
+        len(told) > 1
+        and all(len(texts) % 2 == 0 for texts in told)
+        and len(set(labels)) == len(labels)
+        and all(len(label) <= _LONGEST_LABEL and may_name_a_column(label) for label in labels)
+        and sum(map(is_label, labels)) >= 0.4 * len(labels)
+        and sum(map(is_label, values)) <= 0.15 * len(values)
+    )
 
 
 def _form(table: Table, rows: list[list[tuple[int, TableCell]]]) -> Profile:

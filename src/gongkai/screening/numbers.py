@@ -227,6 +227,8 @@ def _long_number(text: str, joined: str, start: int, end: int, *, pieces: int) -
     written = text[start:end]
     if "/" in written or "_" in written or "." in written:
         return None
+    if _PROJECT.search(written):
+        return None
     account = (
         _ACCOUNT_LABEL.search(text[max(0, start - 24) : start]) is not None
         or _ACCOUNT_AFTER.match(text, end) is not None
@@ -260,6 +262,10 @@ def _bare_accounts(text: str) -> Iterator[Hit]:
             _NAME_BEFORE.search(line) and contexts.has_person_number(text, start, end)
         ):
             yield Hit("bank-account", start, end)
+
+
+# 2026-549978-04-01-912948: a project's code in the registers of investment.
+_PROJECT = re.compile(r"\d{6}-\d{2}-\d{2}-\d{6}$")
 
 
 def _in_groups_of_four(written: str, pieces: int) -> bool:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+from gongkai.screening.columns import acts_for_a_body
 from gongkai.screening.hit import Hit
 from gongkai.screening.lexicon import any_of
 from gongkai.screening.names import (
@@ -30,6 +32,7 @@ from gongkai.screening.names import (
     WORDS,
     given_of,
     is_likely,
+    is_name,
     is_word,
 )
 from gongkai.screening.segments import Segmentation, divide
@@ -137,8 +140,12 @@ _SIGNATURE = re.compile(
 )
 _LIST_ITEM = re.compile(rf"(?<![{HAN}])({NAME})(?=[\s、，,；;。（(]|$|\d)")
 _LIST = re.compile(rf"(?<![{HAN}])(?:{NAME}\s*[、，,；;\s]\s*){{2,}}{NAME}(?![{HAN}])")
+_BY_OFFICE = (
+    rf"[{HAN}](?:(?<![人学社党成职会雇船伤议演动])(?<!驾驶)员|(?<!家)(?<!队)(?<!成)长|[医技药护教厨讲律]师|"
+    r"(?:评估|工程|会计|鉴定|建造|监理|规划)师|法官|检察官|警官|民警|干警|辅警|协警|专干|专员)"
+)
 _OFFICE_BEFORE = re.compile(
-    rf"(?<!退休)(?<!离休)(?:{_OFFICIAL})(?:姓名|同志)?\s*[：:（(]?\s*(?:[{HAN}]{{2,4}}(?:[（(][^（）()]{{1,10}}[）)])?[、，,和]\s*)*$"
+    rf"(?<!退休)(?<!离休)(?:{_OFFICIAL}|{_BY_OFFICE})(?:姓名|同志)?\s*[：:（(]?\s*(?:[{HAN}]{{2,4}}(?:[（(][^（）()]{{1,10}}[）)])?[、，,和]\s*)*$"
 )
 _POST_TITLE = r"(?:书记|支书|主任|[镇乡县市局科处所站院校部队会]长|科员|干部|委员|民警|律师|医生|医师|护士|大夫|法官|检察官|警官|教授|工程师|会计|老师|记者)"
 _OFFICE_BEHIND = re.compile(
@@ -173,6 +180,18 @@ def _ends_there(text: str, at: int, end: int, boundary: re.Pattern[str]) -> bool
     return is_likely(given_of(name)) or re.match(_STOP, text[end : end + 1] or "\n") is not None
 
 
+@lru_cache(maxsize=4096)
+def _of_words(text: str) -> bool:
+    """Whether what stands behind a colon is made of words (符合条件), and nobody's name."""
+    division = divide(text)
+    return (
+        len(text) > 3
+        and not division.names
+        and all(last - first > 1 for first, last, _ in division.words)
+        and not is_name(text)
+    )
+
+
 def _read(text: str, at: int, *, marked: bool) -> int | None:
     """The end of the name that begins at `at`: the reading with a boundary behind it, else the one of likely letters.
 
@@ -185,6 +204,7 @@ def _read(text: str, at: int, *, marked: bool) -> int | None:
             and not _NO_NAME.search(whole.group())
             and not MASKED.search(whole.group())
             and not _KIN_FIRST.match(whole.group())
+            and not _of_words(whole.group())
         ):
             return whole.end()
     if text[at : at + 1] in _JOINERS:
@@ -269,6 +289,10 @@ def _by_any_role(text: str) -> Iterator[tuple[int, int]]:
                 else match.end()
             ]
         ):
+            continue
+        before = text[max(0, match.start() - 3) : match.start("mark")] if match.group("mark") else ""
+        before = before or text[max(0, match.start() - 3) : match.end()]
+        if any(acts_for_a_body(before[first:]) for first in range(max(1, len(before) - 2))):
             continue
         start = match.end()
         end = _read(text, start, marked=False)
@@ -420,7 +444,7 @@ def _beside(
         if not _SENTENCE_ENDS.search(text, end, last + 1):
             # Under a sensitive title a line that is no sentence lists people.
             if sensitive:
-                yield from group
+                yield from (span for span in group if _stands_alone(text, *span))
             continue
         if (
             any(first <= at < last for at in private)
@@ -429,6 +453,18 @@ def _beside(
             or _PRIVATE_NUMBER.search(text, first, last)
         ):
             yield from group
+
+
+_BEFORE_LISTED = re.compile(rf"(?:^|[^{HAN}]|[村组社队户区屯的人者童员])$")
+_BEHIND_LISTED = re.compile(rf"[^{HAN}]|[家户等]|$")
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a name in a line that is no sentence has no words around it (告知单存根)."""
+    return (
+        _BEFORE_LISTED.search(text, max(0, start - 1), start) is not None
+        and _BEHIND_LISTED.match(text, end) is not None
+    )
 
 
 def _groups(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from os.path import commonprefix
 from typing import NamedTuple
 
@@ -208,7 +209,7 @@ def _bare(fields: list[Field]) -> tuple[str, list[Field]]:
             if match
         ]
     texts = [field.text for field in fields]
-    same = commonprefix(texts)
+    same = _beginning(commonprefix(texts))
     for length in range(min(len(same), _LONGEST_LABEL), 0, -1):
         label = _SHORT_LABELS.get(same[:length], same[:length])
         if _is_label(label) and all(len(text) > length for text in texts):
@@ -219,6 +220,13 @@ def _bare(fields: list[Field]) -> tuple[str, list[Field]]:
         if _BEHIND_NAMES.fullmatch(end[-length:]) and sum(map(is_name, names)) * 2 >= len(names):
             return "", [Field(field.start, field.text[:-length]) for field in fields]
     return "", fields
+
+
+
+
+def _beginning(text: str) -> str:
+    """The Han letters that `text` begins with."""
+    return "".join(takewhile(lambda letter: "\u4e00" <= letter <= "\u9fff", text))
 
 
 _LONGEST_LABEL = 6

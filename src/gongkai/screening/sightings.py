@@ -260,11 +260,21 @@ def _written_lines(
     lines: list[str] = []
     at: list[int] = []
     for paragraph, start in zip(paragraphs, starts, strict=True):
-        pieces = [piece.strip() for piece in (paragraph.origin.raw or "").split("\n")]
-        if len(pieces) < 2 or "".join(pieces) != paragraph.text:
-            pieces = [paragraph.text]
-        for piece in pieces:
+        for first, piece in _pieces(paragraph):
             lines.append(piece)
-            at.append(start)
-            start += len(piece)
+            at.append(start + first)
     return lines, at
+
+
+def _pieces(paragraph: Paragraph) -> list[tuple[int, str]]:
+    """The lines of a paragraph with their positions in its text; the whole where they are not found there in a row."""
+    found: list[tuple[int, str]] = []
+    at = 0
+    for piece in (paragraph.origin.raw or "").split("\n"):
+        piece = piece.strip()
+        start = paragraph.text.find(piece, at)
+        if not piece or start < 0 or paragraph.text[at:start].strip():
+            return [(0, paragraph.text)]
+        found.append((start, piece))
+        at = start + len(piece)
+    return found if at == len(paragraph.text.rstrip()) else [(0, paragraph.text)]

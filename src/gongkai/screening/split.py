@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from gongkai.documents.model import Table
 from gongkai.screening.hit import Hit, plain
@@ -43,10 +42,13 @@ def _split_in_row(table: Table, row: Sequence[tuple[int, str]]) -> Iterator[tupl
 
 def _may_be_split(row: Sequence[tuple[int, str]]) -> bool:
     """Whether neighbours end in a digit and begin with one, so that they might be one number of 18."""
-    return any(
-        left[-1:].isdigit() and right[:1].isdigit() and len(left) < 18 and len(right) < 18
-        for (_, left), (_, right) in pairwise(row)
-    )
+    ended = False
+    for _, text in row:
+        short = 0 < len(text) < 18
+        if ended and short and text[0].isdigit():
+            return True
+        ended = short and text[-1].isdigit()
+    return False
 
 
 def _identity_from(pieces: Sequence[tuple[int, str]], at: int) -> list[int]:

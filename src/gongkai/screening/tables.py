@@ -23,7 +23,7 @@ from gongkai.screening.columns import (
 from gongkai.screening.health import CAUSE, DISABILITY, ILLNESS, SITUATION
 from gongkai.screening.hit import Hit, plain
 from gongkai.screening.layouts import parts
-from gongkai.screening.lexicon import any_of, lexicon
+from gongkai.screening.lexicon import any_of, dictionary, lexicon
 from gongkai.screening.names import (
     is_name,
     is_private_head,
@@ -65,6 +65,7 @@ _BEFORE_NUMBER = re.compile(r"\s*([\u4e00-\u9fff]{2,4})\s*[：:（(，,]?\s*\d")
 _PIECE = re.compile(
     r"[\u4e00-\u9fff]{2,4}?(?=[与和及]|[^\u4e00-\u9fff]|$)|[\u4e00-\u9fff]{2,4}(?=$|[^\u4e00-\u9fff])"
 )
+_LISTS = "、，,；;与和及"
 _TOLD = re.compile(f"{ILLNESS}|{DISABILITY}|{CAUSE}|病|癌|残")
 _MEDICAL = {"illness": "illness", "disability": "disability", "cause": "cause-of-poverty"}
 _REMARKS = frozenset({None, "label", "body", "other_number"})
@@ -140,7 +141,11 @@ class _PartScreener:
             is_sensitive_title(title)
             or is_sensitive_title(heads)
             or (self.of_persons and is_sensitive_matter(title))
-            or (self.of_persons and any(is_sensitive_head(column.head) for column in seen.columns))
+            or (
+                self.of_persons
+                and not form
+                and any(is_sensitive_head(column.head) for column in seen.columns)
+            )
             or private
         )
         personal = has & {
@@ -472,13 +477,16 @@ class _PartScreener:
     def _persons_named(self, text: str) -> Iterator[tuple[int, int]]:
         """The whole of a cell that is a name, or each name of a cell that lists names with what belongs to them."""
         if self._is_persons_name(text):
-            yield 0, len(text)
+            # In a form what nobody knows as a label may stand there.
+            if not (self.form and text in dictionary() and not is_name(text)):
+                yield 0, len(text)
             return
         if MASK.search(text):
             return
         pieces = [match.span() for match in _PIECE.finditer(text)]
         for start, end in pieces:
-            if (start == 0 or is_name(text[start:end])) and not _is_post(text[:end][-8:]):
+            listed = start > 0 and text[start - 1] in _LISTS and text[start:end] not in dictionary()
+            if (start == 0 or listed or is_name(text[start:end])) and not _is_post(text[:end][-8:]):
                 if not _NO_NAME.search(text[start:end]):
                     yield start, end
 
@@ -548,7 +556,8 @@ class _PartScreener:
             return ()
         if self._only_bodies and meaning in ("account", "address"):
             return ()
-        context = f"{head}：" if head and len(head) <= 20 and meaning_of(head) else ""
+        label = "信用代码" if "信用代码" in head else head
+        context = f"{label}：" if label and len(label) <= 20 and meaning_of(label) else ""
         hits = hits_in_text(
             context + text,
             sensitive=self.sensitive,
