@@ -238,3 +238,184 @@ def test_words_may_stay_in_a_clean_attribute_and_numbers_not() -> None:
     assert not is_loud("宋体")
     assert not is_loud("t20240305_1.html")
     assert is_loud("13800138000")
+
+
+def with_parts(data: bytes, changed: dict[str, tuple[bytes, bytes]], comment: bytes = b"") -> bytes:
+    """The package with one passage replaced in each part named."""
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made := io.BytesIO(), "w") as new:  # fmt: skip
+        for name in old.namelist():
+            before, after = changed.get(name, (b"", b""))
+            part = old.read(name)
+            new.writestr(name, part.replace(before, after, 1) if before else part)
+        new.comment = comment
+    return made.getvalue()
+
+
+def plain_docx() -> bytes:
+    file = docx.Document()
+    file.add_paragraph("公示正文")
+    file.save(buffer := io.BytesIO())
+    return buffer.getvalue()
+
+
+W_RUN = "<w:p><w:r>{}</w:r></w:p><w:sectPr"
+LETTERS_AS_SYMBOLS = "".join(f'<w:sym w:font="Arial" w:char="F0{ord(c):02X}"/>' for c in "13800138000")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<!-- 13800138000 --><w:sectPr",
+        "<?note 13800138000?><w:sectPr",
+        W_RUN.format(LETTERS_AS_SYMBOLS),
+        W_RUN.format(
+            "<w:ruby><w:rt><w:r><w:t>13800138000</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>甲</w:t></w:r></w:rubyBase></w:ruby>"
+        ),
+    ],
+)
+def test_what_stands_beside_the_text_of_a_word_file(inside: str) -> None:
+    data = with_parts(plain_docx(), {"word/document.xml": (b"<w:sectPr", inside.encode())})
+    assert "13800138000" in told(open_bytes(data, "a.docx"))
+    copy = copy_of(data, "a.docx")
+    assert not leaks(copy)
+    assert "13800138000" not in told(open_bytes(copy, "a.docx"))
+
+
+def test_the_word_below_a_reading_stays_in_the_copy() -> None:
+    ruby = W_RUN.format(
+        "<w:ruby><w:rt><w:r><w:t>qing</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>青山</w:t></w:r></w:rubyBase></w:ruby>"
+    )
+    data = with_parts(plain_docx(), {"word/document.xml": (b"<w:sectPr", ruby.encode())})
+    assert "青山" in told(open_bytes(copy_of(data, "a.docx"), "a.docx"))
+
+
+def test_a_counter_in_a_numbering_text_is_no_per_cent() -> None:
+    file = docx.Document()
+    level = file.part.numbering_part.element.find(f".//{qn('w:lvlText')}")
+    level.set(qn("w:val"), "13800138000 %1.")
+    file.save(buffer := io.BytesIO())
+    draft = open_draft(buffer.getvalue(), "a.docx")
+    shown = draft.document.furniture[0]
+    assert "%" not in shown.text
+    copy = draft.redact([Change(shown.origin, shown.text, 0, 11, "某")])
+    with zipfile.ZipFile(io.BytesIO(copy)) as package:
+        numbering = next(name for name in package.namelist() if "numbering" in name)
+        assert 'val="某 %1."' in package.read(numbering).decode()
+
+
+def test_properties_and_the_comment_of_a_package() -> None:
+    file = docx.Document()
+    file.core_properties.content_status = "13800138001"
+    file.core_properties.identifier = "13800138002"
+    file.save(buffer := io.BytesIO())
+    data = with_parts(buffer.getvalue(), {}, comment=b"13800138003")
+    said = told(open_bytes(data, "a.docx"))
+    for last in range(1, 4):
+        assert f"1380013800{last}" in said
+    copy = copy_of(data, "a.docx")
+    assert not leaks(copy)
+    assert b"13800138003" not in copy
+
+
+def test_escaped_formats_joined_constants_and_readings_of_a_workbook() -> None:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        page = book.add_worksheet()
+        page.write_string(0, 0, "姓名")
+        escaped = "".join(f"\\{figure}" for figure in "13800138001")
+        page.write_number(1, 0, 5, book.add_format({"num_format": f"0{escaped}"}))
+        page.write_formula(2, 0, '="138001"&"38002"', None, "")
+    said_aside = b'<rPh sb="0" eb="1"><t>13800138003</t></rPh></si>'
+    data = with_parts(buffer.getvalue(), {"xl/sharedStrings.xml": (b"</si>", said_aside)})
+    said = told(open_bytes(data, "a.xlsx"))
+    for last in range(1, 4):
+        assert f"1380013800{last}" in said
+    copy = copy_of(data, "a.xlsx")
+    assert not leaks(copy)
+    with zipfile.ZipFile(io.BytesIO(copy)) as package:
+        assert escaped.encode() not in package.read("xl/styles.xml")
+
+
+TURNED_ROUND = "00083100831"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f'<span style="unicode-bidi:bidi-override;direction:rtl">{TURNED_ROUND}</span>',
+        f"<style>.r{{direction: rtl; unicode-bidi: bidi-override}}</style><p class='a r'>{TURNED_ROUND}</p>",
+    ],
+)
+def test_text_that_a_style_turns_round_is_read_as_it_is_shown(markup: str) -> None:
+    page = f"<html><body><p>名单</p>{markup}</body></html>".encode()
+    assert "13800138000" in told(open_bytes(page, "页.html"))
+    copy = copy_of(page, "页.html")
+    assert not leaks(copy)
+    assert TURNED_ROUND.encode() not in copy
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<style>.a::before{content:'\\31\\33 \\000038 00138000'}</style>",
+        '<img src="data:image/svg+xml;base64,PHN2Zz48dGV4dD4xMzgwMDEzODAwMDwvdGV4dD48L3N2Zz4=">',
+        '<base href="/20240305123456/13800138000/">',
+        "<del>13800138000</del>",
+    ],
+)
+def test_escapes_packed_pictures_and_struck_words_of_a_page(markup: str) -> None:
+    page = f"<html><body>{markup}<p>公示正文，没有号码。</p></body></html>".encode()
+    assert "13800138000" in told(open_bytes(page, "页.html"))
+    copy = copy_of(page, "页.html")
+    assert not leaks(copy)
+    assert "13800138000" not in told(open_bytes(copy, "页.html"))
+
+
+def pdf_with(change: str) -> bytes:
+    """A page without words that carries 13800138000 in one place."""
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(300, 300))
+        page.obj.Contents = pdf.make_stream(b"0 0 m")
+        match change:
+            case "XFA":
+                described = pdf.make_stream(b"<f><v>13800138000</v></f>")
+                pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([]), XFA=described)
+            case "页码标签":
+                label = pikepdf.Dictionary(P=pikepdf.String("13800138000-"))
+                pdf.Root.PageLabels = pikepdf.Dictionary(Nums=pikepdf.Array([0, label]))
+            case "结构":
+                figure = pikepdf.Dictionary(
+                    S=pikepdf.Name.Figure, Alt=pikepdf.String("13800138000")
+                )
+                pdf.Root.StructTreeRoot = pikepdf.Dictionary(K=figure)
+            case "代读":
+                page.obj.Contents = pdf.make_stream(
+                    b"/Span <</ActualText (13800138000)>> BDC EMC /Span <</Alt <3133>>> BDC EMC"
+                )
+            case "内容注释":
+                page.obj.Contents = pdf.make_stream(b"% 13800138000\n0 0 m")
+            case "资源":
+                marked = pikepdf.Dictionary(A=pikepdf.Dictionary(B=pikepdf.String("13800138000")))
+                page.obj.Resources = pikepdf.Dictionary(Properties=marked)
+            case "附件":
+                pdf.attachments["a.txt"] = pikepdf.AttachedFileSpec(
+                    pdf, b"13800138000", filename="a.txt"
+                )
+        pdf.save(buffer := io.BytesIO())
+    data = buffer.getvalue()
+    return data + b"\n% 13800138000\n" if change == "文件之后" else data
+
+
+@pytest.mark.parametrize(
+    "change", ["XFA", "页码标签", "结构", "代读", "内容注释", "资源", "附件", "文件之后"]
+)
+def test_places_of_a_pdf(change: str) -> None:
+    data = pdf_with(change)
+    assert "13800138000" in told(open_bytes(data, "a.pdf"))
+    copy = copy_of(data, "a.pdf")
+    assert "13800138000" not in told(open_bytes(copy, "a.pdf"))
+    with pikepdf.open(io.BytesIO(copy)) as pdf:
+        for found in pdf.objects:
+            assert b"13800138000" not in found.unparse(resolved=False)
+            if isinstance(found, pikepdf.Stream):
+                assert b"13800138000" not in found.read_bytes()

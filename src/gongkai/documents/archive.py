@@ -81,6 +81,11 @@ class Archive:
         """Part names in the order of the file."""
         return tuple(self._parts)
 
+    @property
+    def comment(self) -> bytes:
+        """What the zip says of itself behind its parts."""
+        return self._zip.comment
+
     def __contains__(self, name: str) -> bool:
         return name.casefold() in self._folded
 

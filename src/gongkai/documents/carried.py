@@ -26,6 +26,8 @@ _DAY = re.compile(r"(?<!\d)(?:19|20)\d\d[01]\d[0-3]\d(?!\d)")
 _SCHEMA = re.compile(r"https?://(?:schemas\.|www\.w3\.org/|purl\.o|ns\.adobe\.com)\S*")
 _STUCK = re.compile(r"(?<=[A-Za-z_])(?=\d{7})")
 """A number that a name of a class or part begins with letters."""
+_ADDRESS_PART = re.compile(r"(?<=\d)/(?=\d{7})")
+"""Between two numbers of an address."""
 _MOST = 5_000
 _LONGEST = 50_000
 
@@ -88,7 +90,7 @@ def parts(found: Iterable[tuple[str, str]], origin: Origin) -> list[HiddenPart]:
     for sort, text in found:
         words = sorts.setdefault(sort, {})
         if len(words) < _MOST:
-            words[_STUCK.sub(" ", text[:_LONGEST])] = None
+            words[_STUCK.sub(" ", _ADDRESS_PART.sub("\n", text[:_LONGEST]))] = None
     return [
         HiddenPart(HiddenKind.CARRIED_TEXT, sort, "\n".join(words), origin, len(words))
         for sort, words in sorts.items()

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from gongkai.documents import embedded, package_carried, picture_hidden, xml
+from gongkai.documents import carried, embedded, package_carried, picture_hidden, xml
 from gongkai.documents.archive import Archive
 from gongkai.documents.budget import Budget
 from gongkai.documents.model import Block, HiddenKind, HiddenPart, Origin, Paragraph
@@ -33,6 +33,9 @@ _CORE = {
     "keywords": "keywords",
     "description": "description",
     "category": "category",
+    "contentStatus": "content_status",
+    "identifier": "identifier",
+    "version": "version",
 }
 _APP = {
     "Company": "company",
@@ -153,7 +156,10 @@ class Package:
         for element in root if root is not None else ():
             text = tidy("".join(_texts(element)))
             if text:
-                parts.append(HiddenPart(HiddenKind.METADATA, element.get("name", ""), text, origin))
+                name = element.get("name", "")
+                if carried.tells(name) and carried.is_loud(name):
+                    name, text = "自定义属性", f"{name}\n{text}"
+                parts.append(HiddenPart(HiddenKind.METADATA, name, text, origin))
         return parts
 
     def _carried_files(self) -> list[HiddenPart]:

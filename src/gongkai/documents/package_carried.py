@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from html import unescape
 from urllib.parse import unquote
 
 from gongkai.documents import carried
@@ -43,6 +44,12 @@ _HEADER = re.compile(r"<(?:\w+:)?headerFooter[\s>].*?</(?:\w+:)?headerFooter>", 
 _FORMULA = re.compile(r"<(?:\w+:)?f(?:\s[^<>]*)?>([^<]+)<")
 _LITERAL = re.compile(r'"((?:[^"]|"")*)"|\b(\d{7,})\b')
 _FIELD = re.compile(r"<w:(?:instrText|delInstrText)[^<>]*>([^<]+)<")
+_ASIDE = re.compile(r"<(?:w:rt|(?:\w+:)?rPh)(?:\s[^<>]*)?>(.*?)</(?:w:rt|(?:\w+:)?rPh)>", re.S)
+_SOURCE = re.compile(r"<!--(.*?)-->|<\?(?!xml\s)(.*?)\?>", re.S)
+_TAG = re.compile(r"<[^<>]*>")
+_JOINED = re.compile(r'"\s*&\s*"')
+_FORMAT_CODE = re.compile(r'\sformatCode="([^"]*\\[^"]*)"')
+_ESCAPED = re.compile(r"(?:\\.)+")
 _SHEET_ROWS = re.compile(r"<(?:\w+:)?sheetData[\s>].*</(?:\w+:)?sheetData>", re.S)
 _PREDEFINED = re.compile(r"_xlnm\.|_xlfn\.")
 _LARGEST = 80_000_000
@@ -68,6 +75,8 @@ def carried_parts(
 
 
 def _found(archive: Archive, budget: Budget) -> Iterator[tuple[str, str]]:
+    if carried.tells(comment := carried.read_out(_decoded(archive.comment))):
+        yield "压缩包的注释", comment
     for part in archive.names:
         budget.tick()
         if carried.tells(leaf := unquote(part.rpartition("/")[2])):
@@ -75,6 +84,10 @@ def _found(archive: Archive, budget: Budget) -> Iterator[tuple[str, str]]:
         if not part.lower().endswith((".xml", ".rels", ".vml")) or archive.size(part) > _LARGEST:
             continue
         markup = _decoded(archive.read(part))
+        yield from _remarks(markup)
+        for code in _FORMAT_CODE.findall(markup):
+            if carried.tells(shown := _shown_format(unescape(code))):
+                yield _FORMAT, shown
         place = next((label for mark, label in _PLACES if mark in f"/{part}"), None)
         rows = _SHEET_ROWS.search(markup) if "/worksheets/" in f"/{part}" else None
         if rows is not None:
@@ -93,10 +106,27 @@ def _found(archive: Archive, budget: Budget) -> Iterator[tuple[str, str]]:
                 yield place or (_CHOICE if rows is not None else "其他文字"), text
 
 
+def _remarks(markup: str) -> Iterator[tuple[str, str]]:
+    """Remarks in the source, and what stands above or beside a word to tell how it is said."""
+    if "<!--" in markup or markup.find("<?", 5) > 0:
+        for remark, instruction in _SOURCE.findall(markup):
+            if carried.tells(text := carried.read_out(remark or instruction)):
+                yield "源码中的注释", text
+    if "<w:rt" in markup or "rPh" in markup:
+        for aside in _ASIDE.findall(markup):
+            if carried.tells(text := carried.read_out(_TAG.sub("", aside))):
+                yield "注音", text
+
+
+def _shown_format(code: str) -> str:
+    """A number format with its literals as they are shown, apart from the places of figures."""
+    return _ESCAPED.sub(lambda run: f" {run[0]} ".replace("\\", ""), code).replace('"', " ")
+
+
 def _formulas(rows: str) -> Iterator[tuple[str, str]]:
-    """Texts and long numbers that stand in formulas."""
+    """Texts, also those put together of pieces, and long numbers that stand in formulas."""
     for formula in _FORMULA.findall(rows):
-        for text, number in _LITERAL.findall(carried.read_out(formula)):
+        for text, number in _LITERAL.findall(_JOINED.sub("", carried.read_out(formula))):
             if carried.tells(text or number):
                 yield "公式中的常量", text or number
 

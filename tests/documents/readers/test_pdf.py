@@ -296,8 +296,8 @@ def test_invisible_white_and_covered_text_is_reported_and_not_read() -> None:
     document = open_bytes(raw_pdf([content]), "a.pdf")
     assert texts(document) == ["seen"]
     assert hidden(document) == [
-        (HiddenKind.HIDDEN_TEXT, "modethreewhite"),
-        (HiddenKind.COVERED_TEXT, "blackedout"),
+        (HiddenKind.HIDDEN_TEXT, "mode three white"),
+        (HiddenKind.COVERED_TEXT, "blacked out"),
     ]
 
 
@@ -329,7 +329,7 @@ def test_metadata_comments_attachments_and_scripts_are_hidden_parts() -> None:
         (HiddenKind.METADATA, "author", "张三"),
         (HiddenKind.METADATA, "producer", "某软件"),
         (HiddenKind.COMMENT, "Text（李四）", "请核对"),
-        (HiddenKind.EMBEDDED_FILE, "底稿.xlsx", ""),
+        (HiddenKind.EMBEDDED_FILE, "底稿.xlsx", "data"),
         (HiddenKind.MACRO, "JavaScript", "app.alert(1)"),
     ]
 

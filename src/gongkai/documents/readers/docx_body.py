@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -47,6 +48,8 @@ _SYMBOLS = {
     "F0FC": "√",
     "F050": "√",
 }
+_SYMBOL_FONT = re.compile(r"(?i)wingdings|webdings|symbol|dingbats|marlett")
+_LETTER = re.compile(r"(?i)(?:F0)?0?0?([2-7][0-9A-F])")
 _LONGEST_CELL = 100
 _MOST_COLUMNS = 1000
 
@@ -228,7 +231,7 @@ class Body:
             elif tag == W + "noBreakHyphen":
                 target.append("-")
             elif tag == W + "sym":
-                target.append(_symbol(child.get(W + "char", "")))
+                target.append(symbol(child.get(W + "char", ""), child.get(W + "font", "")))
             elif tag in (W + "drawing", W + "pict", W + "object"):
                 self._drawing(child, run)
             elif tag == _MC + "AlternateContent":
@@ -445,7 +448,10 @@ def _row_text(element: etree._Element) -> str:
     )
 
 
-def _symbol(code: str) -> str:
+def symbol(code: str, font: str) -> str:
+    """The character of a `w:sym`: of a font of letters it is the letter itself; empty where it cannot be told."""
+    if font and not _SYMBOL_FONT.search(font) and (letter := _LETTER.fullmatch(code)):
+        return chr(int(letter[1], 16))
     known = _SYMBOLS.get(code.upper())
     if known:
         return known

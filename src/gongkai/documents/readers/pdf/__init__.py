@@ -201,4 +201,4 @@ def _unseen(contents: list[PageContent], source: Source) -> Iterator[HiddenPart]
             (HiddenKind.COVERED_TEXT, "被遮盖的文字", content.covered_text),
         ):
             if text:
-                yield HiddenPart(kind, name, text, origin, len(text))
+                yield HiddenPart(kind, name, text, origin, len("".join(text.split())))

@@ -356,8 +356,8 @@ class Extractor:
             for shape in content.shapes
             if shape.colour is None and shape.box.width * shape.box.height > 0.6 * area
         ]
-        hidden: list[str] = []
-        covered: list[str] = []
+        hidden: list[Glyph] = []
+        covered: list[Glyph] = []
         unseen = 0
         verdicts: list[tuple[Glyph, str]] = []
         for glyph, run in shown:
@@ -371,13 +371,13 @@ class Extractor:
             return
         for glyph, verdict in verdicts:
             if verdict == "hidden":
-                hidden.append(glyph.text)
+                hidden.append(glyph)
             elif verdict == "covered":
-                covered.append(glyph.text)
+                covered.append(glyph)
             else:
                 page.glyphs.append(glyph)
-        content.hidden_text = "".join(hidden)
-        content.covered_text = "".join(covered)
+        content.hidden_text = _run_on(hidden)
+        content.covered_text = _run_on(covered)
 
     def _verdict(self, glyph: Glyph, run: _Run, shapes: list[_Shape]) -> str:
         if run.mode == _INVISIBLE or run.mode == 7:
@@ -459,3 +459,19 @@ def _add_line(page: Page, one: tuple[float, float], other: tuple[float, float]) 
         page.horizontal.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
     elif abs(x0 - x1) <= 0.6 and abs(y0 - y1) > 0.6:
         page.vertical.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+
+
+def _run_on(glyphs: list[Glyph]) -> str:
+    """Glyphs in the order of the file, with a space where the file has one, a gap or another line follows."""
+    text = ""
+    before: Glyph | None = None
+    for glyph in glyphs:
+        if before is not None and (
+            glyph.spaced
+            or abs(glyph.baseline - before.baseline) > before.size * 0.5
+            or glyph.left - before.right > before.size
+        ):
+            text += " "
+        text += glyph.text
+        before = glyph
+    return text

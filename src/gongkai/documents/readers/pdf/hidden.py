@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from itertools import islice
@@ -15,7 +16,7 @@ import pypdfium2.raw as pdfium
 from lxml import etree
 from pypdfium2 import PdfDocument, PdfiumError
 
-from gongkai.documents import carried
+from gongkai.documents import carried, embedded
 from gongkai.documents.budget import Budget
 from gongkai.documents.errors import DocumentError
 from gongkai.documents.model import HiddenKind, HiddenPart, Origin, Source
@@ -42,9 +43,17 @@ _WRITTEN = re.compile(rb"\(|<[0-9A-Fa-f]|\d{7}|@|#[0-9A-Fa-f]{2}")
 """What a dictionary without strings and long numbers has nothing of."""
 _FIGURES = (int, float, Decimal, bool)
 _FIGURE_KEYS = frozenset({"/W", "/W2", "/Widths", "/Kids", "/BBox", "/FontBBox", "/Rect", "/MediaBox", "/CropBox", "/Matrix",
-                          "/Parent", "/P", "/Pg", "/K", "/Length", "/Filter"})  # fmt: skip
+                          "/Length", "/Filter"})  # fmt: skip
 _UNWRITTEN = frozenset({"/ID", "/O", "/U", "/OE", "/UE", "/Perms", "/CheckSum", "/CharSet", "/Panose", "/Registry", "/JS",
                         "/Ordering", "/M", "/CreationDate", "/ModDate", "/LastModified"})  # fmt: skip
+_STREAM = re.compile(rb"\bstream\r?\n.*?endstream", re.S)
+_SPOKEN = re.compile(
+    rb"/(?:ActualText|Alt|E)\s*(?:\(((?:[^()\\]|\\.)*)\)|<([0-9A-Fa-f\s]+)>)", re.S
+)
+_ESCAPED = re.compile(rb"\\(?:([0-7]{1,3})|(.))", re.S)
+_MARKS = (b"\xfe\xff", b"\xff\xfe")
+_STRINGS = re.compile(rb"\((?:[^()\\]|\\.)*\)|BI\b.*?\bEI\b", re.S)
+_REMARK = re.compile(rb"%([^\r\n]*)")
 FORM_VALUES = "表单填写的内容"
 _SORTS = {
     **dict.fromkeys(("/V", "/DV", "/Opt", "/RV", "/MK", "/CA"), FORM_VALUES),
@@ -73,10 +82,14 @@ def hidden_parts(data: bytes, document: Any, source: Source, budget: Budget) -> 
     budget.tick()
     try:
         with pikepdf.open(BytesIO(data), suppress_warnings=True) as pdf:
-            for look in (_metadata, _comments, _attachments, _scripts):
-                for part in look(pdf, source):
-                    budget.tick()
-                    parts.append(part)
+            for part in (
+                *_metadata(pdf, source),
+                *_comments(pdf, source, budget),
+                *_attachments(pdf, source, budget),
+                *_scripts(pdf, source),
+            ):
+                budget.tick()
+                parts.append(part)
     except _BROKEN:
         parts.extend(_plain_metadata(document, source))
     parts.extend(_earlier_revisions(data, document, source, budget))
@@ -96,7 +109,7 @@ def carried_parts(data: bytes, source: Source, budget: Budget, shown: str) -> li
                 for sort, text in _words(pdf, budget)
                 if "".join(text.split()) not in shown
             )
-            return carried.parts(found, Origin(file=source.name))
+            return carried.parts((*found, *_beside(data, pdf, budget)), Origin(file=source.name))
     except _BROKEN:
         return []
 
@@ -111,6 +124,97 @@ def _words(pdf: pikepdf.Pdf, budget: Budget) -> Iterator[tuple[str, str]]:
         written = found if isinstance(found, pikepdf.Dictionary) else found.stream_dict
         if _WRITTEN.search(_IDENTITY.sub(b"", written.unparse(resolved=True))):
             yield from _words_within(found, "", 0)
+
+
+def _beside(data: bytes, pdf: pikepdf.Pdf, budget: Budget) -> Iterator[tuple[str, str]]:
+    """Words of a form's second description, what is said in place of characters, and remarks between all of these."""
+    form = pdf.Root.get("/AcroForm")
+    described = form.get("/XFA") if isinstance(form, pikepdf.Dictionary) else None
+    for part in described if isinstance(described, pikepdf.Array) else [described]:
+        if isinstance(part, pikepdf.Stream):
+            for text in re.split(r"<[^>]*>", part.read_bytes().decode("utf-8", "replace")):
+                if carried.tells(text := carried.read_out(text)):
+                    yield FORM_VALUES, text
+    for content in shown_contents(pdf):
+        budget.tick()
+        told = content.read_bytes()
+        for text in _spoken(told):
+            yield "替代文字", text
+        yield from _remarks(told)
+    yield from _remarks(_STREAM.sub(b"", data))
+
+
+def shown_contents(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Stream]:
+    """The streams that draw pages, and the forms that they draw with; none that hold data."""
+    for page in pdf.pages:
+        contents = page.obj.get("/Contents")
+        for part in contents if isinstance(contents, pikepdf.Array) else [contents]:
+            if isinstance(part, pikepdf.Stream):
+                yield part
+    for found in islice(iter(pdf.objects), _OBJECTS):
+        if isinstance(found, pikepdf.Stream) and found.get("/Subtype") == "/Form":
+            yield found
+
+
+def _spoken(content: bytes) -> Iterator[str]:
+    """What is said in place of the characters of a content stream (ActualText, Alt, E)."""
+    for literal, digits in _SPOKEN.findall(content):
+        try:
+            raw = bytes.fromhex("".join(digits.decode().split())) if digits else _unescaped(literal)
+        except ValueError:
+            continue
+        text = raw.decode("utf-16", "replace") if raw[:2] in _MARKS else raw.decode("latin-1")
+        if carried.tells(text := carried.read_out(text)):
+            yield text
+
+
+def _unescaped(literal: bytes) -> bytes:
+    return _ESCAPED.sub(
+        lambda match: bytes([int(match[1], 8) & 0xFF]) if match[1] else match[2], literal
+    )
+
+
+def _remarks(written: bytes) -> Iterator[tuple[str, str]]:
+    """Remarks (% to the end of a line) that tell something, strings left aside."""
+    if b"%" not in written:
+        return
+    for remark in _REMARK.findall(_STRINGS.sub(b"", written)):
+        if carried.tells(text := carried.read_out(remark.decode("utf-8", "ignore"))):
+            yield "源码中的注释", text
+
+
+def has_remarks(content: bytes) -> bool:
+    """Whether a content stream has a remark that tells something."""
+    return any(True for _ in _remarks(content))
+
+
+def is_loud_within(holder: Any) -> bool:
+    """Whether names and strings in the resources of a page say something of a person."""
+    seen: set[tuple[int, int]] = set()
+    waiting = [holder]
+    while waiting and len(seen) < _NODES:
+        each = waiting.pop()
+        if isinstance(each, pikepdf.Dictionary | pikepdf.Stream):
+            if each.is_indirect:
+                if each.objgen in seen:
+                    continue
+                seen.add(each.objgen)
+            for key, value in each.items():
+                if carried.is_loud(str(key)):
+                    return True
+                if (
+                    key not in _FIGURE_KEYS
+                    and key not in _UNWRITTEN
+                    and not isinstance(value, _FIGURES)
+                ):
+                    waiting.append(value)
+        elif isinstance(each, pikepdf.Array):
+            waiting.extend(
+                value for value in islice(iter(each), 100) if not isinstance(value, _FIGURES)
+            )
+        elif isinstance(each, pikepdf.String | pikepdf.Name) and carried.is_loud(str(each)):
+            return "\0" not in str(each)
+    return False
 
 
 def _words_within(holder: Any, key: str, depth: int) -> Iterator[tuple[str, str]]:
@@ -203,7 +307,7 @@ def _plain_metadata(document: Any, source: Source) -> Iterator[HiddenPart]:
             yield HiddenPart(HiddenKind.METADATA, _snake(key), text, origin)
 
 
-def _comments(pdf: pikepdf.Pdf, source: Source) -> Iterator[HiddenPart]:
+def _comments(pdf: pikepdf.Pdf, source: Source, budget: Budget) -> Iterator[HiddenPart]:
     for number, page in enumerate(pdf.pages, start=1):
         notes = page.obj.get("/Annots")
         if not isinstance(notes, pikepdf.Array):
@@ -214,7 +318,7 @@ def _comments(pdf: pikepdf.Pdf, source: Source) -> Iterator[HiddenPart]:
                 continue
             kind = str(note.get("/Subtype", ""))
             if kind == "/FileAttachment":
-                yield from _file(note.get("/FS"), origin)
+                yield from _file(note.get("/FS"), origin, budget)
             elif kind not in _SILENT:
                 text = _text_of(note.get("/Contents", ""))
                 author = _text_of(note.get("/T", ""))
@@ -223,13 +327,13 @@ def _comments(pdf: pikepdf.Pdf, source: Source) -> Iterator[HiddenPart]:
                     yield HiddenPart(HiddenKind.COMMENT, name, text, origin)
 
 
-def _attachments(pdf: pikepdf.Pdf, source: Source) -> Iterator[HiddenPart]:
+def _attachments(pdf: pikepdf.Pdf, source: Source, budget: Budget) -> Iterator[HiddenPart]:
     names = pdf.Root.get("/Names")
     if not isinstance(names, pikepdf.Dictionary):
         return
     origin = Origin(file=source.name)
     for value in _leaves(names.get("/EmbeddedFiles")):
-        yield from _file(value, origin)
+        yield from _file(value, origin, budget)
 
 
 def _leaves(tree: object) -> Iterator[object]:
@@ -249,10 +353,18 @@ def _leaves(tree: object) -> Iterator[object]:
             waiting.extend(islice(iter(kids), _NODES))
 
 
-def _file(value: object, origin: Origin) -> Iterator[HiddenPart]:
+def _file(value: object, origin: Origin, budget: Budget) -> Iterator[HiddenPart]:
     if isinstance(value, pikepdf.Dictionary):
-        name = _text_of(value.get("/UF", value.get("/F", "")))
-        yield HiddenPart(HiddenKind.EMBEDDED_FILE, name or "附件", "", origin)
+        name = _text_of(value.get("/UF", value.get("/F", ""))) or "附件"
+        held = value.get("/EF", pikepdf.Dictionary())
+        stream = held.get("/F", held.get("/UF")) if isinstance(held, pikepdf.Dictionary) else None
+        text = ""
+        if isinstance(stream, pikepdf.Stream):
+            data = stream.read_bytes()
+            budget.decompressed(len(data))
+            limits = replace(budget.limits, seconds=budget.seconds_left())
+            name, text = embedded.readable(data, name, limits)
+        yield HiddenPart(HiddenKind.EMBEDDED_FILE, name, text, origin)
 
 
 def _scripts(pdf: pikepdf.Pdf, source: Source) -> Iterator[HiddenPart]:

@@ -21,6 +21,7 @@ from gongkai.documents.budget import Budget
 from gongkai.documents.errors import Damaged
 from gongkai.documents.limits import Limits
 from gongkai.documents.model import Block, Document, Origin, Paragraph, Source, Table, TableCell
+from gongkai.documents.readers.docx_body import symbol
 from gongkai.documents.writers.redaction.draft import Change, by_origin
 from gongkai.documents.writers.redaction.runs import Piece, change_pieces, text_of
 
@@ -81,6 +82,8 @@ _UNWRAPPED = {
 }
 _HEARD = {f"{_W}lvlText"}
 """Elements whose value is heard as text."""
+_COUNTER = "\ufffc"
+"""Stands for the sign of a counter in a numbering text, which is no per cent."""
 _WHITE = re.compile(r"(?i)f[c-f]f[c-f]f[c-f]")
 _TINY = 4
 """Half-points: smaller letters cannot be read."""
@@ -125,6 +128,7 @@ class DocxDraft:
                 if carried.tells(value := text.get(f"{_W}val", "")):
                     self._line += 1
                     origin = Origin(line=self._line)
+                    value = value.replace("%", _COUNTER)
                     self._pieces[origin] = [Piece(value, _ValueSetter(text))]
                     yield Paragraph(value, origin)
 
@@ -188,9 +192,13 @@ class DocxDraft:
                 properties.find(f"{_W}del") is not None or _is_on(properties.find(f"{_W}hidden"))
             ):
                 _remove(row)
+        for element in list(root.iter(f"{_W}ruby")):
+            _keep_base(element)
         for element in list(root.iter()):
             if element.tag in _GONE:
                 _remove(element)
+        for element in list(root.iter(f"{_W}sym")):
+            _write_out(element)
         for run in list(root.iter(f"{_W}r")):
             if _is_hidden(run):
                 _remove(run)
@@ -339,7 +347,7 @@ class _ValueSetter:
         self._element = element
 
     def __call__(self, text: str) -> None:
-        self._element.set(f"{_W}val", text)
+        self._element.set(f"{_W}val", text.replace(_COUNTER, "%"))
 
 
 def _rename(root: etree._Element) -> None:
@@ -358,6 +366,24 @@ def _remove(element: etree._Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
+
+
+def _keep_base(ruby: etree._Element) -> None:
+    """Put the words that have a reading above them in its place, without the reading."""
+    base, run = ruby.find(f"{_W}rubyBase"), ruby.getparent()
+    if run is not None and base is not None:
+        for text in list(base.iter(f"{_W}t")):
+            ruby.addprevious(text)
+
+
+def _write_out(symbol_element: etree._Element) -> None:
+    """Turn a symbol that is a letter into text, so that it is screened as text; pictures of a symbol font stay."""
+    letter = symbol(symbol_element.get(f"{_W}char", ""), symbol_element.get(f"{_W}font", ""))
+    if letter.isascii() and letter:
+        symbol_element.tag = f"{_W}t"
+        symbol_element.attrib.clear()
+        symbol_element.text = letter
+        symbol_element.set(f"{_XML}space", "preserve")
 
 
 def _unwrap(element: etree._Element) -> None:

@@ -20,6 +20,7 @@ from gongkai.documents.encoding import decode
 from gongkai.documents.errors import Damaged
 from gongkai.documents.limits import Limits
 from gongkai.documents.model import Block, Document, Origin, Paragraph, Source, Table, TableCell
+from gongkai.documents.readers.html_unshown import simple_rules, turns_round
 from gongkai.documents.writers.redaction.draft import Change, by_origin
 from gongkai.documents.writers.redaction.runs import Piece, change_pieces, text_of
 
@@ -112,9 +113,12 @@ class HtmlDraft:
         hiding = set()
         for style in self._root.iter("style"):
             hiding.update(_HIDING_RULE.findall(style.text or ""))
+            for selector, rule in simple_rules(style.text or ""):
+                if turns_round(rule):
+                    _set_style(self._root, selector, rule)
             style.text = _clean_sheet(style.text or "")
         for element in list(self._root.iter()):
-            if element.tag in _GONE or _is_hidden(element, hiding):
+            if element.tag in _GONE or element.tag == "del" or _is_hidden(element, hiding):
                 _drop(element)
             elif element.tag == "img" and element.get("src", "").startswith("data:"):
                 self._pictures += 1
@@ -209,6 +213,10 @@ def _legal(reference: re.Match[str]) -> str:
 
 def _clean_attributes(element: etree._Element) -> None:
     """Keep what arranges the page, in values that can say nothing else, and plain addresses."""
+    turned = turns_round(element.get("style", ""))
+    turned = turned or (element.tag == "bdo" and element.get("dir", "").lower() == "rtl")
+    if turned:
+        element.attrib.pop("dir", None)
     for key, value in [(str(key), str(value)) for key, value in element.attrib.items()]:
         allowed = _KEPT_ATTRIBUTES.get(key)
         if key in ("href", "src"):
@@ -219,8 +227,20 @@ def _clean_attributes(element: etree._Element) -> None:
             element.set("style", _clean_declarations(value))
         elif allowed is None or not allowed.fullmatch(value):
             del element.attrib[key]
-    if element.tag == "bdo" and element.attrib.pop("dir", "").lower() == "rtl":
+    if turned:
         _reverse(element)
+
+
+def _set_style(root: etree._Element, selector: str, style: str) -> None:
+    """Give the elements that a simple selector (a tag, `.class`, `#id`) names a style of their own."""
+    sign, name = selector[0], selector[1:]
+    for element in root.iter(selector if sign not in ".#" else "*"):
+        if (
+            sign not in ".#"
+            or (sign == "#" and element.get("id") == name)
+            or (sign == "." and name in (element.get("class") or "").split())
+        ):
+            element.set("style", style)
 
 
 def _reverse(element: etree._Element) -> None:

@@ -22,7 +22,7 @@ from gongkai.documents.limits import Limits
 from gongkai.documents.model import Document, HiddenKind
 from gongkai.documents.opening import open_bytes
 from gongkai.documents.readers.pdf import load_page
-from gongkai.documents.readers.pdf.hidden import FORM_VALUES
+from gongkai.documents.readers.pdf.hidden import FORM_VALUES, has_remarks, is_loud_within
 from gongkai.documents.writers.redaction.draft import Change, NotLocated, by_origin
 from gongkai.documents.writers.redaction.glyphs import Box, Glyph, boxes_to_clear
 from gongkai.documents.writers.redaction.image import paint, without_jpeg_metadata
@@ -147,6 +147,8 @@ class PdfDraft:
             annotations = page.obj.get("/Annots", [])
             if any(annotation.get("/Subtype") != "/Link" for annotation in annotations):
                 changed.add(number)
+            elif is_loud_within(page.obj.get("/Resources")):
+                changed.add(number)
         return changed
 
     def _draw(self, output: pikepdf.Pdf, page: Any, changes: Sequence[Change]) -> None:
@@ -175,8 +177,11 @@ class PdfDraft:
 
 
 def _without_spoken_words(source: pikepdf.Pdf, page: pikepdf.Page) -> None:
-    """Take out of a kept page what is said in place of its characters (ActualText, Alt): nobody sees it there."""
-    if not any(key in stream for stream in _contents(page) for key in (b"/ActualText", b"/Alt")):
+    """Take out of a kept page what is said in place of its characters (ActualText, Alt) and remarks: nobody sees it there."""
+    if not any(
+        b"/ActualText" in stream or b"/Alt" in stream or has_remarks(stream)
+        for stream in _contents(page)
+    ):
         return
     told = []
     for operands, operator in pikepdf.parse_content_stream(page):

@@ -42,6 +42,7 @@ _STRICT = (
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)})
 _DATE_CODE = re.compile(r"[ymd]", re.IGNORECASE)
+_ESCAPED = re.compile(r'(?:\\.|"[^"\\]*"){2,}')
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _ROWS = re.compile(rb"<(?:\w+:)?sheetData>.*</(?:\w+:)?sheetData>", re.DOTALL)
 _TIME_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - a day in a sheet has no zone
@@ -152,7 +153,7 @@ class XlsxDraft:
         root = xml.parse(self._part("xl/styles.xml"), self._name)
         dates, blanks = set(_DATE_FORMATS), set()
         for number_format in root.iter(f"{_MAIN}numFmt"):
-            written = number_format.get("formatCode", "")
+            written = _plain_format(number_format.get("formatCode", ""))
             code = _QUOTED.sub("", written)
             if carried.tells(written):
                 self._format_codes.append(written)
@@ -380,6 +381,7 @@ class XlsxDraft:
         for element in root.iter():
             code = element.get("formatCode")
             if code is not None:
+                code = _plain_format(code)
                 element.set("formatCode", changed(code, wanted.get(_format_origin(code), ())))
             for key, value in element.attrib.items():
                 if key != "formatCode" and carried.is_loud(str(value)):
@@ -395,6 +397,12 @@ class XlsxDraft:
 
 def _name_origin(name: str) -> Origin:
     return Origin(sheet=name, raw="name")
+
+
+def _plain_format(code: str) -> str:
+    """The number format with letters that are escaped one by one put together in quotation marks."""
+    quoted = _ESCAPED.sub(lambda run: '"' + run[0].replace('"', "").replace("\\", "") + '"', code)
+    return quoted if carried.tells(quoted) else code
 
 
 def _format_origin(code: str) -> Origin:
