@@ -146,7 +146,7 @@ def receive(
     if submitted_on and received_on < submitted_on:
         raise WrongArgument(what, received_on, f"不早于提交之日{submitted_on}")
     cautions = tuple(_cautions(door, submitted_on, received_on, unreachable))
-    other = signed_on if door is Door.OTHER_OFFICE else None
+    other = (signed_on or submitted_on) if door is Door.OTHER_OFFICE else None
     return Receipt(received_on, door, submitted_on, evidence, cautions, other)
 
 

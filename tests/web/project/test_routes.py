@@ -417,7 +417,7 @@ GRID |= {
     "casework:lapse": HANDLERS,
     "casework:merge": HANDLERS,
     "casework:proactive": HANDLERS,
-    "casework:paper-letter": HANDLERS,
+    "casework:record-paper": HANDLERS,
     "casework:draft-letter": HANDLERS,
     "casework:record-event": HANDLERS,
     "casework:searches": SEARCHERS,
@@ -437,6 +437,8 @@ GRID |= {
     "casework:none-received": CASE_READERS,
     "casework:sign-none": HANDLERS,
     "casework:holiday-notices": OF_THE_COUNTY,
+    "casework:retention": frozenset({Role.THIRD_REVIEWER}),
+    "casework:let-go": frozenset({Role.THIRD_REVIEWER}),
     "casework:profiles": PROFILES,
     "casework:profile": PROFILES,
 }
@@ -542,6 +544,7 @@ WITHOUT_BODY |= {
     "casework:counts",
     "casework:none-received",
     "casework:holiday-notices",
+    "casework:retention",
     "casework:profiles",
 }
 WITHOUT_BODY |= {
@@ -807,6 +810,7 @@ def of_a_case(name: str, body: Any) -> list[Any]:
 
     of_the_body = {
         "casework:profile": [],
+        "casework:let-go": ["person"],
         "casework:export-register": [2026],
         "casework:sign-none": [2026, 4],
     }

@@ -37,6 +37,7 @@ class CaseworkConfig(ModelsByNoun, AppConfig):
         from gongkai.web.casework.letters.signals import answer_signed
         from gongkai.web.casework.permissions import (
             HANDLE,
+            HOLLOW,
             LOAD_NOTICE,
             SEARCH,
             SEE_CASES,
@@ -73,6 +74,9 @@ class CaseworkConfig(ModelsByNoun, AppConfig):
         )
         provide_further_entry(
             24, Entry(_lazy("期限日历"), "casework:calendar-feed", "calendar", HANDLE), Group.CASES
+        )
+        provide_further_entry(
+            25, Entry(_lazy("保管期满"), "casework:retention", "bin", HOLLOW), Group.CASES
         )
 
 

@@ -18,6 +18,7 @@ REVIEW_LETTER = declare(
     "casework.review-letter", "审核文书", at=[Role.FIRST_REVIEWER, Role.SECOND_REVIEWER]
 )
 SIGN_LETTER = declare("casework.sign-letter", "签发文书", at=[Role.THIRD_REVIEWER])
+HOLLOW = declare("casework.hollow", "去除保管期满的个人信息", at=[Role.THIRD_REVIEWER])
 LOAD_NOTICE = declare(
     "casework.load-notice", "载入放假安排", at=[Role.COUNTY_OFFICE, Role.ADMINISTRATOR]
 )

@@ -11,6 +11,7 @@ from gongkai.web.casework.letters import screens as letters
 from gongkai.web.casework.redactions import screens as redactions
 from gongkai.web.casework.reminders import screens as reminders
 from gongkai.web.casework.requests import screens as requests
+from gongkai.web.casework.retention import screens as retention
 from gongkai.web.casework.searches import screens as searches
 
 app_name = "casework"
@@ -39,7 +40,7 @@ urlpatterns = [
     path("<int:pk>/decide/", letters.DecideScreen.as_view(), name="decide"),
     path("<int:pk>/proactive/", decisions.ProactiveScreen.as_view(), name="proactive"),
     path("<int:pk>/merge/", clock.MergeScreen.as_view(), name="merge"),
-    path("<int:pk>/paper/", letters.PaperLetterScreen.as_view(), name="paper-letter"),
+    path("<int:pk>/paper/", letters.PaperLetterScreen.as_view(), name="record-paper"),
     path("<int:pk>/lapse/", letters.LapseScreen.as_view(), name="lapse"),
     path("<int:pk>/letter/<slug:step>/", letters.DraftLetterScreen.as_view(), name="draft-letter"),
     path("<int:pk>/event/<slug:step>/", clock.EventScreen.as_view(), name="record-event"),
@@ -71,6 +72,8 @@ urlpatterns = [
     ),
     path("holidays/", clock.HolidayNoticeScreen.as_view(), name="holiday-notices"),
     path("calendar/", reminders.CalendarFeedScreen.as_view(), name="calendar-feed"),
+    path("retention/", retention.RetentionList.as_view(), name="retention"),
+    path("bodies/<int:pk>/retention/<slug:kind>/", retention.LetGoScreen.as_view(), name="let-go"),
     path("profiles/", requests.ProfileList.as_view(), name="profiles"),
     path("bodies/<int:pk>/profile/", requests.ProfileScreen.as_view(), name="profile"),
 ]

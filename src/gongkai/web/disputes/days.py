@@ -7,8 +7,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from gongkai.statute.disputes import DisputeDay, DisputeFacts, Forum, Side, dispute_days
 from gongkai.statute.citations import in_series
+from gongkai.statute.disputes import DisputeDay, DisputeFacts, Forum, Side, dispute_days
 from gongkai.statute.remedies import RemedyClass
 from gongkai.statute.trace import cite_in_chinese
 from gongkai.web.casework.calendars.calendar import current_calendar

@@ -43,7 +43,7 @@ ADDRESS_OF = {
     "lapse": "casework:lapse",
     "merge": "casework:merge",
     "proactive": "casework:proactive",
-    "paper_letter": "casework:paper-letter",
+    "paper_letter": "casework:record-paper",
 }
 
 

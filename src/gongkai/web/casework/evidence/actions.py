@@ -29,6 +29,7 @@ from gongkai.web.casework.requests.models import PERSONAL_KINDS, DisclosureReque
 from gongkai.web.files.store import digest_of
 from gongkai.web.journal.models import Entry
 from gongkai.web.journal.recording import record
+from gongkai.web.office.errors import ActionError
 
 
 @dataclass(frozen=True)
@@ -192,6 +193,12 @@ def export_bundle(
     if whole:
         require(acting_user, SEE_APPLICANT, disclosure_request.body)
     case = DisclosureRequest.objects.select_related("body").get(pk=disclosure_request.pk)
+    if case.hollowed_on is not None:
+        raise ActionError(
+            _("{number}保管期满，已于{on}去除个人信息和文件，没有证据可以导出。").format(
+                number=case.number, on=case.hollowed_on
+            )
+        )
     frozen = list(
         FrozenEvidence.objects.filter(letter__disclosure_request=case).select_related(
             "letter__disclosure_request"

@@ -6,50 +6,90 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('casework', '0004_notice_of_a_county'),
+        ("casework", "0004_notice_of_a_county"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='decision',
-            name='further_grounds',
-            field=models.JSONField(blank=True, default=list, verbose_name='其他理由'),
+            model_name="decision",
+            name="further_grounds",
+            field=models.JSONField(blank=True, default=list, verbose_name="其他理由"),
         ),
         migrations.AddField(
-            model_name='disclosurerequest',
-            name='hollowed_on',
-            field=models.DateField(blank=True, null=True, verbose_name='保管期满、已去除个人信息的日期'),
+            model_name="disclosurerequest",
+            name="hollowed_on",
+            field=models.DateField(
+                blank=True, null=True, verbose_name="保管期满、已去除个人信息的日期"
+            ),
         ),
         migrations.AddField(
-            model_name='disclosurerequest',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='casework.disclosurerequest'),
+            model_name="disclosurerequest",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="merged",
+                to="casework.disclosurerequest",
+            ),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='on_paper',
-            field=models.BooleanField(default=False, verbose_name='纸质文书补登'),
+            model_name="letter",
+            name="on_paper",
+            field=models.BooleanField(default=False, verbose_name="纸质文书补登"),
         ),
         migrations.CreateModel(
-            name='ProactiveRelease',
+            name="ProactiveRelease",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words_digest', models.CharField(editable=False, max_length=64)),
-                ('decided_on', models.DateField(verbose_name='决定日期')),
-                ('address', models.CharField(blank=True, max_length=300, verbose_name='公开的网址')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='理由')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('disclosure_request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proactive_releases', to='casework.disclosurerequest')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words_digest", models.CharField(editable=False, max_length=64)),
+                ("decided_on", models.DateField(verbose_name="决定日期")),
+                (
+                    "address",
+                    models.CharField(blank=True, max_length=300, verbose_name="公开的网址"),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="理由")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "disclosure_request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proactive_releases",
+                        to="casework.disclosurerequest",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '转为主动公开',
-                'verbose_name_plural': '转为主动公开',
-                'ordering': ['pk'],
-                'indexes': [models.Index(fields=['words_digest'], name='casework_release_words')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('address', ''), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='casework_release_or_reason')],
+                "verbose_name": "转为主动公开",
+                "verbose_name_plural": "转为主动公开",
+                "ordering": ["pk"],
+                "indexes": [models.Index(fields=["words_digest"], name="casework_release_words")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("address", ""), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="casework_release_or_reason",
+                    )
+                ],
             },
         ),
     ]
