@@ -19,7 +19,7 @@ from gongkai.web.reporting.models import ReportFile, ReportStep, StepKind, YearR
 
 @dataclass(frozen=True)
 class Correction:
-    """That an accepted report was opened again, and why."""
+    """That a report was corrected after it had become public, and what in it."""
 
     on: date
     words: str
@@ -53,6 +53,34 @@ class PublicReport:
         return value
 
 
+@dataclass(frozen=True)
+class PublicYear:
+    """That a body's report on a year is public, without its text."""
+
+    body: PublicBody
+    year: int
+    accepted_on: date
+
+
+def public_years(*, body: int | None = None) -> list[PublicYear]:
+    """The newest first, in one question to the database."""
+    accepted = ReportStep.objects.filter(report=OuterRef("pk"), kind=StepKind.ACCEPTED).order_by(
+        "-at", "-pk"
+    )
+    reports: Any = (
+        YearReport.objects.annotate(public_at=Subquery(accepted.values("at")[:1]))
+        .exclude(public_at=None)
+        .select_related("body")
+        .order_by("-year", "body__lineage")
+    )
+    if body is not None:
+        reports = reports.filter(body=body)
+    return [
+        PublicYear(each.body, each.year, timezone.localtime(each.public_at).date())
+        for each in reports
+    ]
+
+
 def public_reports(
     *, bodies: Sequence[int] | None = None, year: int | None = None
 ) -> list[PublicReport]:
@@ -77,7 +105,7 @@ def public_reports(
     files = ReportFile.objects.defer("findings").in_bulk([each.public_file for each in found])
     corrections: dict[int, list[Correction]] = {}
     for step in ReportStep.objects.filter(
-        report__in=[each.pk for each in found], kind=StepKind.REOPENED
+        report__in=[each.pk for each in found], kind=StepKind.CORRECTED
     ):
         on = timezone.localtime(step.at).date()
         corrections.setdefault(step.report_id, []).append(Correction(on, step.words))

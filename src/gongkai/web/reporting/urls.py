@@ -73,6 +73,11 @@ urlpatterns = [
         name="export-register",
     ),
     path(
+        "registers/<int:pk>/<slug:kind>/<int:year>/reconcile/",
+        registers.ReconcileScreen.as_view(),
+        name="reconcile-register",
+    ),
+    path(
         "registers/<int:pk>/<slug:kind>/<int:year>/sign/",
         registers.SignRegisterScreen.as_view(),
         name="sign-register",
@@ -110,6 +115,12 @@ urlpatterns = [
     path("county/<int:year>/due/", collecting.DueDayScreen.as_view(), name="due-day"),
     path("county/<int:year>/demand/<int:pk>/", collecting.DemandScreen.as_view(), name="demand"),
     path("county/<int:year>/sum/", collecting.RollUpScreen.as_view(), name="roll-up"),
+    path(
+        "county/<int:year>/cells/<str:cell>/",
+        collecting.RollUpCell.as_view(),
+        name="roll-up-cell",
+    ),
+    path("merge/", collecting.MergeFilesScreen.as_view(), name="merge"),
     path(
         "county/<int:year>/sum/<slug:form>/",
         collecting.RollUpDownload.as_view(),
