@@ -22,7 +22,7 @@ from gongkai.web.publishing.explanations.models import Explanation
 from gongkai.web.publishing.items.models.release import Step
 from gongkai.web.reporting.counting.figures import Figure
 from gongkai.web.reporting.registers.models import RegisterKind, RegisterLine, RegisterSigned
-from gongkai.web.supervision.counting import counts_of
+from gongkai.web.supervision.counting import SupervisionCounts, counts_of
 from gongkai.web.vetting.models import ScreeningRun
 
 NAMED_ROWS = 6
@@ -34,7 +34,8 @@ class YearFacts:
     """The facts of a year.
 
     ``numbers`` by name: cells of the tables where they are known, `items`, `items.<entry>`, `channel.<kind>`,
-    `month.<n>` and so on. ``months`` of the year are over. ``entries`` and ``channels`` are name, label and number of what is listed, most first.
+    `month.<n>` and so on. ``months`` of the year are over. ``entries`` and ``channels`` are name, label and number of what is listed, most first;
+    ``doors`` are name, label and unit of the hotline and the other doors by which people came.
     """
 
     year: int
@@ -45,6 +46,7 @@ class YearFacts:
     contact: tuple[str, str] | None = None
     problems: tuple[tuple[str, str, str], ...] = field(default=())
     months: int = 12
+    doors: tuple[tuple[str, str, str], ...] = ()
 
     def __contains__(self, name: str) -> bool:
         return name in self.numbers
@@ -94,7 +96,8 @@ def facts_of(
         .annotate(number=Count("pk"))
     )
     numbers |= {f"month.{each['month']}": each["number"] for each in months}
-    numbers |= _deeds(body, first, last)
+    watched = counts_of(body, first, last)
+    numbers |= _deeds(body, first, last) | _watched(watched)
     numbers |= _fees(body, first, last, UNPAID in numbers)
     contact = ContactDetails.objects.filter(
         Q(ends_on=None) | Q(ends_on__gt=last), body=body, starts_on__lte=last
@@ -111,6 +114,11 @@ def facts_of(
         (contact.office_name, contact.phone) if contact else None,
         problems,
         12 if on > last else on.month - 1 if on >= first else 0,
+        tuple(
+            (f"door.{door.door}", str(door.door.label), door.unit)
+            for door in watched.doors
+            if door.matters
+        ),
     )
 
 
@@ -165,8 +173,21 @@ def _deeds(body: PublicBody, first: date, last: date) -> dict[str, Number]:
             disclosure_request__body=body, on__range=(first, last), kind="fee_paid"
         ).count(),
     }
-    watched = counts_of(body, first, last)
-    return deeds | {
+    return deeds
+
+
+def _watched(watched: SupervisionCounts) -> dict[str, Number]:
+    """What the registers of supervision tell, each a count of records."""
+    told: dict[str, Number] = {}
+    for door in watched.doors:
+        told[f"door.{door.door}"] = door.matters
+        told[f"door.{door.door}_answered"] = door.answered
+    return told | {
+        "issues": watched.issues,
+        "issues_answered": watched.issues_answered,
+        "outreach": watched.outreach,
+        "leaflets": watched.leaflets,
+        "broadcasts": watched.broadcasts,
         "trainings": watched.trainings,
         "trained": watched.trained,
         "meetings": watched.meetings,
