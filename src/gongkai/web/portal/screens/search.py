@@ -53,7 +53,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "search_here": True,
         "near": close,
         "reports": _reports(q) if q else [],
-        "suggested": suggestions(q, asked) if q else [],
+        "suggested": suggestions(q) if q else [],
         "named": _named(q, only=bool(shown) and close is None) if q else None,
         "body_options": options.bodies(asked.body),
         "row_options": options.rows(asked.row),

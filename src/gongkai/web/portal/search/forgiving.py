@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain, combinations
 
 from gongkai.web.bodies.models import Kind, PublicBody
+from gongkai.web.portal import generation
 from gongkai.web.portal.models import SearchEntry
 from gongkai.web.portal.models.entry import ITEMS_PER_DAY
 from gongkai.web.portal.search.document_numbers import read_number
@@ -33,6 +35,7 @@ from gongkai.web.portal.search.words import (
     fold,
     is_han,
     levelled,
+    phrases,
 )
 from gongkai.web.publishing.items.models import ItemPage
 
@@ -116,17 +119,25 @@ def near(q: str, filters: Filters = EVERYTHING) -> Near | None:
     return _of_named_body(question, filters)
 
 
-def suggestions(q: str, filters: Filters = EVERYTHING) -> list[str]:
+def suggestions(q: str) -> list[str]:
     """Questions that say the same in words that something holds."""
     question = levelled(q[:LONGEST_QUESTION])
     found: list[str] = []
-    for word, other in other_words(question):
+    others = other_words(question)
+    state = generation.current() if others else ""
+    for word, other in others:
         said = said_otherwise(question, word, other)
-        if said not in {question, *found} and search(other, filters).numbers(0, 1):
+        if said not in {question, *found} and _is_held(state, other):
             found.append(said)
         if len(found) == MOST_SUGGESTED:
             break
     return found
+
+
+@lru_cache(maxsize=2000)
+def _is_held(state: str, word: str) -> bool:
+    """Whether anything public holds the word; looked up once for each state of the public pages."""
+    return holds_any(asked_of(phrases(word), EVERYTHING))
 
 
 def _of_named_body(question: str, filters: Filters) -> Near | None:
