@@ -95,3 +95,13 @@ def test_a_bar_says_what_it_shows_and_unknown_is_no_bar():
     assert drawn.count("<rect") == 1
     assert '<title id="c-title">新收&lt;申请&gt;</title>' in drawn
     assert "2023：不明；2024：7；2025：0" in drawn
+
+
+@pytest.mark.parametrize("asked", ["年报", "2024年年报", "年报2024", "柳河镇年度报告"])
+def test_a_search_for_an_annual_report_leads_to_it(client, accepted, asked):
+    assert 'href="/reports/qs11/2024/"' in client.get("/search/", {"q": asked}).content.decode()
+
+
+@pytest.mark.parametrize("asked", ["2023年年报", "白杨乡年报", "2024"])
+def test_no_report_is_offered_that_there_is_not(client, accepted, asked):
+    assert "/reports/qs11/2024/" not in client.get("/search/", {"q": asked}).content.decode()
