@@ -124,3 +124,19 @@ def test_nothing_comes_in_without_the_proof(filled):
     )
     assert "本页已提交过一次" in again.content.decode()
     assert DisclosureRequest.objects.count() == 1
+
+
+def test_where_a_request_stands_is_told_as_a_line_of_steps(filled):
+    browser = Client()
+    number, code = receipt_of(send(browser, filled))
+    lookup = reverse("portal:ask-after")
+    page = browser.post(lookup, {"number": number, "code": code}, follow=True).content.decode()
+    line = page[page.index('<ol class="stepper">') : page.index("</ol>")]
+    steps = re.findall(r'<li class="(step-\w+)"><strong>([^<]+)</strong>', line)
+    assert steps == [
+        ("step-done", "收到申请"),
+        ("step-now", "答复期限正在计算"),
+        ("step-later", "答复您"),
+    ]
+    assert "柳河镇人民政府" in line
+    assert "最迟 " in line

@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.actions.contacts import change_contacts
+from gongkai.web.bodies.models import PublicBody
 from gongkai.web.journal.acts import DECLARED, shows
 from gongkai.web.portal import generation, listeners, page_cache
 from gongkai.web.portal.models import Generation
@@ -271,3 +272,23 @@ def test_contacts_of_a_body_show_as_soon_as_they_change(person, body, client):
         at=timezone.now(),
     )
     assert "0000-5550119" in client.get("/qs11/").content.decode()
+
+
+def test_high_contrast_has_pages_of_its_own_and_another_mode_is_offered(county, client):
+    client.get("/view/contrast/?next=/")
+    page = client.get("/").content.decode()
+    assert '<html lang="zh-Hans" class="mode-contrast">' in page
+    assert 'href="/view/standard/?next=/"' in page
+    assert 'href="/view/large/?next=/"' in page
+    client.get("/view/standard/?next=/")
+    assert '<html lang="zh-Hans">' in client.get("/").content.decode()
+    assert client.get("/view/neon/?next=/").status_code == 404
+
+
+def test_what_stands_on_all_pages_alike_changes_with_the_facts(person, body, county):
+    anybody = Client(SERVER_NAME="localhost")
+    assert "主办单位：青山县人民政府</span>" in anybody.get("/search/?q=无").content.decode()
+    PublicBody.objects.filter(code="QS").update(name="青山市人民政府")
+    assert "主办单位：青山县人民政府</span>" in anybody.get("/search/?q=无").content.decode()
+    generation.advance()
+    assert "主办单位：青山市人民政府</span>" in anybody.get("/search/?q=无").content.decode()

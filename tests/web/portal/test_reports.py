@@ -102,3 +102,13 @@ def test_a_search_for_a_report_leads_to_it(client, accepted):
         page = client.get("/search/", {"q": q}).content.decode()
         assert '<a href="/reports/qs11/2024/">柳河镇人民政府2024年</a>' in page
     assert "/reports/qs11/" not in client.get("/search/?q=年报2023").content.decode()
+
+
+@pytest.mark.parametrize("asked", ["年报", "2024年年报", "年报2024", "柳河镇年度报告"])
+def test_a_search_for_an_annual_report_leads_to_it(client, accepted, asked):
+    assert 'href="/reports/qs11/2024/"' in client.get("/search/", {"q": asked}).content.decode()
+
+
+@pytest.mark.parametrize("asked", ["2023年年报", "白杨乡年报", "2024"])
+def test_no_report_is_offered_that_there_is_not(client, accepted, asked):
+    assert "/reports/qs11/2024/" not in client.get("/search/", {"q": asked}).content.decode()

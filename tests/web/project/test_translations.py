@@ -22,7 +22,7 @@ TRANSLATED = re.compile(r"""_\(("[^"]*"|'[^']*')\)""")
 # A word with which the template compares is not shown.
 COMPARING = {"if", "elif"}
 # A sheet printed for the file is an official paper.
-PAPER = "approval-form.css"
+PAPER = "look/print.css"
 TEMPLATES = [
     path
     for path in translations.sources()

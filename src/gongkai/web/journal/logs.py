@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any
 
+from django.core.exceptions import SuspiciousOperation
+
 from gongkai.web.journal.personal import mask, mask_numbers
 
 
@@ -49,6 +51,17 @@ class JsonLinesFormatter(logging.Formatter):
         if record.exc_info:
             said["exception"] = safe(self.formatException(record.exc_info))
         return json.dumps(said, ensure_ascii=False)
+
+
+class OfStrangers(logging.Filter):
+    """What a stranger sent that no browser sends, as another name of the host, is one line: there is nothing to mend."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        kind = record.exc_info[0] if record.exc_info else None
+        if kind is not None and issubclass(kind, SuspiciousOperation):
+            record.exc_info = record.exc_text = None
+            record.msg = str(record.msg).splitlines()[0]
+        return True
 
 
 def _told(

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from urllib.parse import urlencode
 
 from cryptography.exceptions import InvalidTag
@@ -269,7 +270,7 @@ def _send(alert: MailAlert, wish: Wish, items: list[ItemPage]) -> None:
 
 
 def _line(item: ItemPage, base: str) -> str:
-    body: PublicBody = item.body
+    body: Any = item.body
     return f"{item.published_on:%Y-%m-%d}　{body.name}\n{item.title}\n{base}{item.url}"
 
 

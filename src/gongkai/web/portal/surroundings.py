@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 
-from gongkai.web.bodies.models import PublicBody
 from gongkai.web.portal.generation import moment_of
 from gongkai.web.portal.models.entry import ITEMS_PER_DAY
 from gongkai.web.publishing.items.models import ItemPage
@@ -80,7 +80,7 @@ def _asked(item: ItemPage) -> Surroundings:
 
 def beside(item: ItemPage) -> list[Beside]:
     """The newest others that the same body has published under the same row of the catalogue."""
-    body: PublicBody = item.body
+    body: Any = item.body
     answering = body.public_body_id or body.pk
     with connection.cursor() as cursor:
         cursor.execute(_BESIDE, [answering, item.row_id, item.pk, MOST_BESIDE])

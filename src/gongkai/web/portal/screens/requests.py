@@ -12,6 +12,7 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from django import forms
 from django.core import signing
+from django.db.models import Min
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -21,12 +22,14 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongkai.statute.course import CLOSED
 from gongkai.statute.steps import APPLICANT, next_steps
 from gongkai.statute.trace import in_chinese
 from gongkai.web.accounts.origin import client_network
 from gongkai.web.accounts.proof import Challenge, ProofMixin
 from gongkai.web.bodies.models import ContactDetails, PublicBody
 from gongkai.web.casework.clock.running import clock_of
+from gongkai.web.casework.clock.workflow import UNANSWERED
 from gongkai.web.casework.letters.models import IssuedFile, LetterState
 from gongkai.web.casework.letters.parties import TO_OTHERS
 from gongkai.web.casework.letters.writing import remedy_days
@@ -305,7 +308,12 @@ def status_page(request: HttpRequest, token: str) -> HttpResponse:
             for step in next_steps(course, today)
             if step.who == APPLICANT and step.kind in WORDS
         ],
-        "letters": letters.distinct().prefetch_related("files"),
+        "received_on": course.received_on,
+        "letters": letters.annotate(sent_on=Min("deliveries__on"))
+        .order_by("sent_on", "pk")
+        .prefetch_related("files"),
+        "is_open": course.state not in CLOSED,
+        "is_unanswered": course.state in UNANSWERED,
         "contact": ContactDetails.objects.filter(body=case.body).on(today).first(),
         "requests_here": True,
     }

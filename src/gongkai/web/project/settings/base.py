@@ -304,9 +304,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": LOG_FORMATTERS,
+    "filters": {"of-strangers": {"()": "gongkai.web.journal.logs.OfStrangers"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
+            "filters": ["of-strangers"],
             "formatter": environment.one_of("LOG_FORMAT", LOG_FORMATTERS, "lines"),
         }
     },

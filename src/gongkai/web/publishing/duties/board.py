@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.db.models import Count, Max, Q
 
@@ -49,8 +50,7 @@ LETTERS: dict[Status, str] = {
 OVERDUE = frozenset({Status.STALE, Status.BLANK})
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One row of one body on the board.
 
     ``due_on`` is the last day on which the row still counts as current; ``None`` where its cadence has

@@ -53,7 +53,7 @@ from gongkai.web.vetting.models import ScreeningRun
 
 AT_ONCE = 200
 PIECE = 64 * 1024
-STYLE = "publishing/approval-form.css"
+STYLE = "look/print.css"
 ENTRY_FIELDS = (
     "sequence",
     "act",
