@@ -49,6 +49,11 @@ def require_proof(purpose: str, *, token: str, answer: str, typed: str, bits: in
     Raises:
         ValidationError: neither way was gone, as a sentence for the form.
     """
+    if not token:
+        # The form was shown before it asked for one: nothing has run out.
+        raise ValidationError(
+            _("现在需要先做一次验证，验证已附在本页；请再填写并提交一次。"), code="proof"
+        )
     try:
         meant, worked, total, made, mark = signing.loads(token, salt=SALT, max_age=HOLDS)
     except signing.BadSignature as error:

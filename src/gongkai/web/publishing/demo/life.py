@@ -12,13 +12,22 @@ from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.demo.story import Story, hour_of
+from gongkai.web.publishing.items.actions.attribute import approve_attribute, decide_attribute
 from gongkai.web.publishing.items.actions.draft import attach_file, draft_item
 from gongkai.web.publishing.items.actions.open_file import open_file
 from gongkai.web.publishing.items.actions.release import release_item
 from gongkai.web.publishing.items.actions.review import approve
 from gongkai.web.publishing.items.actions.submit import submit_item
 from gongkai.web.publishing.items.actions.withdraw import withdraw_item
-from gongkai.web.publishing.items.models import ItemPage, Release, Stage, WithdrawalReason
+from gongkai.web.publishing.items.models import (
+    Attribute,
+    ItemPage,
+    Release,
+    Stage,
+    WithdrawalReason,
+)
+from gongkai.web.publishing.items.models.attribute_card import AttributeCard
+from gongkai.web.publishing.items.models.attribute_card import Manner as AttributeManner
 from gongkai.web.vetting.models import Manner
 
 WAY = (
@@ -80,7 +89,10 @@ def life(past: Past) -> Story:
     )
     for name, data in past.files:
         attach_file(item, acting_user=past.drafted_by, at=drafted_at, name=name, data=data)
+    card = _card(item, past, drafted_at) if past.fields.get("document_number") else None
     yield past.submitted_at
+    if card is not None:
+        approve_attribute(card, acting_user=past.steps[2].by, at=past.submitted_at)
     yield from go_public(item, past.drafted_by, past.submitted_at, past.steps)
     # The release itself may have laid down the day, as for a list of people.
     down_on = ItemPage.objects.values_list("take_down_on", flat=True).get(pk=item.pk)
@@ -95,6 +107,20 @@ def life(past: Past) -> Story:
             reason=WithdrawalReason.PERIOD_OVER,
             explanation=f"公示期至 {down_on}，按期撤下。",
         )
+
+
+def _card(item: ItemPage, past: Past, at: datetime) -> AttributeCard:
+    """The four questions on a numbered document."""
+    return decide_attribute(
+        ItemPage.objects.get(pk=item.pk),
+        acting_user=past.drafted_by,
+        at=at,
+        attribute=Attribute.PROACTIVE,
+        manner=AttributeManner.WHOLE,
+        audience="全社会",
+        period_kind=past.row.period_kind,
+        reason="属于依照条例第二十条、第二十一条应当主动公开的信息，不涉及国家秘密、商业秘密和个人隐私。",
+    )
 
 
 def go_public(
