@@ -23,7 +23,9 @@ from gongkai.screening.numbers import (
 _HEAD_ROWS = 8
 _HEAD_LENGTH = 20
 _COLUMNS = lexicon("columns")
-_MEANINGS = [(entry["name"], re.compile(entry["pattern"])) for entry in _COLUMNS["meaning"]]
+_MEANINGS: list[tuple[str, re.Pattern[str]]] = [
+    (entry["name"], re.compile(entry["pattern"])) for entry in _COLUMNS["meaning"]
+]
 _BUT_NOT = re.compile(_COLUMNS["but_not"])
 _OFFICE_ROLE = re.compile(_COLUMNS["roles"]["office"])
 _BUSINESS_ROLE = re.compile(_COLUMNS["roles"]["business"])
@@ -250,8 +252,10 @@ def _typed(
     if (
         told is None
         or told == meaning
-        or (told in ("name", "address") and head and meaning is not None)
-        and not (told == "address" and _WHERE.fullmatch(own))
+        or (
+            (told in ("name", "address") and head and meaning is not None)
+            and not (told == "address" and _WHERE.fullmatch(own))
+        )
     ):
         return Column(index, head, meaning, cells)
     explained = told not in ("resident_id", "name") and bool(

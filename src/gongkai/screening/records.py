@@ -209,19 +209,17 @@ def _bare(fields: list[Field]) -> tuple[str, list[Field]]:
             if match
         ]
     texts = [field.text for field in fields]
-    same = _beginning(commonprefix(texts))
+    same = _beginning(commonprefix(texts))  # noqa: RUF071  letters, no paths
     for length in range(min(len(same), _LONGEST_LABEL), 0, -1):
         label = _SHORT_LABELS.get(same[:length], same[:length])
         if _is_label(label) and all(len(text) > length for text in texts):
             return label, [Field(field.start + length, field.text[length:]) for field in fields]
-    end = commonprefix([text[::-1] for text in texts])[::-1]
+    end = commonprefix([text[::-1] for text in texts])[::-1]  # noqa: RUF071
     for length in range(min(len(end), 2), 0, -1):
         names = [text[:-length] for text in texts]
         if _BEHIND_NAMES.fullmatch(end[-length:]) and sum(map(is_name, names)) * 2 >= len(names):
             return "", [Field(field.start, field.text[:-length]) for field in fields]
     return "", fields
-
-
 
 
 def _beginning(text: str) -> str:
@@ -230,7 +228,16 @@ def _beginning(text: str) -> str:
 
 
 _LONGEST_LABEL = 6
-_SHORT_LABELS = {"住": "住址", "家住": "住址", "现住": "住址", "患": "病种", "患有": "病种", "家里": "家庭电话", "家中": "家庭电话", "卡": "卡号"}
+_SHORT_LABELS = {
+    "住": "住址",
+    "家住": "住址",
+    "现住": "住址",
+    "患": "病种",
+    "患有": "病种",
+    "家里": "家庭电话",
+    "家中": "家庭电话",
+    "卡": "卡号",
+}
 _BEHIND_NAMES = re.compile(r"[家户]|妈妈|爸爸|家长|家里|家中|同学|老人")
 
 

@@ -321,7 +321,10 @@ def test_the_leaflet_is_one_page_with_the_numbers_of_the_law(signed_in, body, se
     assert "收到申请后20个工作日内" in text
     assert "形成之后20个工作日内主动公开" in text
     assert "至少公布15日" in text
-    assert "先申请行政复议，对复议决定不服的再到法院起诉（《行政复议法》第二十三条第一款第四项）" in text
+    assert (
+        "先申请行政复议，对复议决定不服的再到法院起诉（《行政复议法》第二十三条第一款第四项）"
+        in text
+    )
     assert "也可以提起行政诉讼" not in text
     data = client.get(f"/office/supervision/outreach/leaflet/{body('QS11').pk}.docx").content
     assert "20个工作日" in zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()

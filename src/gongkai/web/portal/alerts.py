@@ -26,7 +26,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gongkai.web.accounts.keys import FIELD, cipher_of, keyed, keyed_by_any, secrets_of
+from gongkai.web.accounts.encrypted import Unopened
+from gongkai.web.accounts.keys import FIELD, cipher_of, keyed, secrets_of
 from gongkai.web.bodies.models import Kind, PublicBody
 from gongkai.web.journal.recording import record
 from gongkai.web.portal import acts, readings, villages
@@ -142,15 +143,15 @@ def opened(token: str) -> tuple[Wish, str]:
 @transaction.atomic
 def set_alert(wish: Wish, address: str, *, at: datetime) -> MailAlert:
     """Keep a wish that the owner of the address has confirmed; one that is kept already stays as it is."""
-    what = f"{wish.kind}:{wish.wanted}:{address.casefold()}"
-    known = MailAlert.objects.filter(mark__in=keyed_by_any("mail-alert", what)).first()
+    mark = _mark_of(wish, address)
+    known = MailAlert.objects.filter(mark=mark).first()
     if known is not None:
         return known
     alert = MailAlert.objects.create(
         address=address,
         kind=wish.kind,
         wanted=wish.wanted,
-        mark=keyed("mail-alert", what),
+        mark=mark,
         told_until=timezone.localtime(at).date(),
     )
     record(
@@ -162,6 +163,18 @@ def set_alert(wish: Wish, address: str, *, at: datetime) -> MailAlert:
         at=at,
     )
     return alert
+
+
+def _mark_of(wish: Wish, address: str) -> str:
+    return keyed("mail-alert", f"{wish.kind}:{wish.wanted}:{address.casefold()}")
+
+
+def marks_again() -> None:
+    """Mark every alert under the key in use now."""
+    for alert in MailAlert.objects.iterator():
+        if not isinstance(alert.address, Unopened) and not isinstance(alert.wanted, Unopened):
+            mark = _mark_of(Wish(AlertKind(alert.kind), alert.wanted), alert.address)
+            MailAlert.objects.filter(pk=alert.pk).update(mark=mark)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0004_notice_of_a_county"),
+        ("casework", "0005_sealed_codes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

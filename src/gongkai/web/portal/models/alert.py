@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _lazy
-from encrypted_fields.fields import EncryptedCharField
+
+from gongkai.web.accounts.encrypted import SealedCharField
 
 
 class AlertKind(models.TextChoices):
@@ -24,9 +25,9 @@ class MailAlert(models.Model):
     first day of which it has not heard yet.
     """
 
-    address = EncryptedCharField(_lazy("邮箱"), max_length=400)
+    address = SealedCharField(_lazy("邮箱"), max_length=400)
     kind = models.CharField(_lazy("订阅内容"), max_length=10, choices=AlertKind)
-    wanted = EncryptedCharField(_lazy("订阅的村、机关、栏目或检索词"), max_length=400)
+    wanted = SealedCharField(_lazy("订阅的村、机关、栏目或检索词"), max_length=400)
     mark = models.CharField(max_length=64, unique=True)
     told_until = models.DateField(_lazy("已提醒至"))
 

@@ -303,7 +303,10 @@ def look_up(
         TooMany: too many wrong attempts.
     """
     salt, plain, given = str(lookup.pk), plain_name(name), digits.strip().upper()
-    address_mark, name_mark = mark_of("address", address), mark_of("name", str(lookup.body_id), plain)
+    address_mark, name_mark = (
+        mark_of("address", address),
+        mark_of("name", str(lookup.body_id), plain),
+    )
     current = HouseholdLookup.objects.select_for_update(of=("self",)).get(pk=lookup.pk)
     from_here = HouseholdAttempt.objects.filter(
         address_mark=address_mark, tried_at__gt=at - HOUR
@@ -320,9 +323,9 @@ def look_up(
     refuse_after_wrong(
         until["number"],
         WRONG_A_NAME,
-        _("这个姓名查错的次数太多，{until} 以前不能再查；请带身份证到村里或者乡镇窗口查询。").format(
-            until=until["last"]
-        ),
+        _(
+            "这个姓名查错的次数太多，{until} 以前不能再查；请带身份证到村里或者乡镇窗口查询。"
+        ).format(until=until["last"]),
     )
     free = timezone.localtime(min(moments, default=at) + timedelta(hours=1, minutes=1))
     refuse_after_wrong(

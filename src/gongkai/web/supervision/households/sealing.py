@@ -73,9 +73,7 @@ def seal_row(
     return nonce + _cipher(key, salt, name, digits).encrypt(nonce, padded, None)
 
 
-def open_row(
-    key: str, sealed: bytes, salt: str, name: str, digits: str
-) -> list[list[str]] | None:
+def open_row(key: str, sealed: bytes, salt: str, name: str, digits: str) -> list[list[str]] | None:
     """The payments; None where name or digits are others."""
     try:
         data = _cipher(key, salt, name, digits).decrypt(sealed[:_NONCE], sealed[_NONCE:], None)

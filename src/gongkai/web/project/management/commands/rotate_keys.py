@@ -18,6 +18,7 @@ from gongkai.web.files.rotation import Done, column_again, files_again, sealed_c
 from gongkai.web.journal import acts
 from gongkai.web.journal.recording import record
 from gongkai.web.journal.verification import verify
+from gongkai.web.portal.alerts import marks_again
 
 
 class Command(BaseCommand):
@@ -45,6 +46,7 @@ class Command(BaseCommand):
         for user in User.objects.exclude(phone=None).only("phone"):
             if not isinstance(user.phone, Unopened):
                 User.objects.filter(pk=user.pk).update(phone_digest=phone_digest(user.phone or ""))
+        marks_again()
         with transaction.atomic():
             record(
                 acts.KEYS_ROTATED,
