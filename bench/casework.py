@@ -18,6 +18,7 @@ from time import perf_counter
 from typing import Any
 
 AT_ONCE, ROUNDS, OPEN = 2_000, 40, 10_000
+DETAILS = '{"unclear_points": "没有写明年份", "how_to_fix": "写明年份", "supplement_days": "10"}'
 
 
 def spread(work: Any, rounds: int = ROUNDS) -> str:
@@ -88,7 +89,9 @@ def measure(cases: int) -> None:
     from gongkai.web.casework.clock.loading import recompute_open
     from gongkai.web.casework.letters.models import Letter
     from gongkai.web.casework.letters.writing import document_of
-    from gongkai.web.casework.requests.models import DisclosureRequest
+    from gongkai.web.casework.requests.models import Applicant, DisclosureRequest
+    from gongkai.web.casework.requests.people import ApplicantFacts, seal_person
+    from gongkai.web.publishing.catalogue.models import county_of
 
     call_command("migrate", verbosity=0, interactive=False)
     make_county()
@@ -101,6 +104,9 @@ def measure(cases: int) -> None:
     )
     one = DisclosureRequest.objects.order_by("pk").first()
     assert one is not None
+    Applicant.objects.create(
+        disclosure_request=one, sealed=seal_person(ApplicantFacts("演示申请人"))
+    )
     pages = {
         "list": "/office/requests/",
         "list, page 1000": "/office/requests/?p=1000",
@@ -122,12 +128,12 @@ def measure(cases: int) -> None:
         print(f"{name}: {len(asked)} questions, {told}")
     start = perf_counter()
     with transaction.atomic():
-        recompute_open(by=PLATFORM, at=timezone.now())
+        recompute_open(county_of(one.body), by=PLATFORM, at=timezone.now())
     print(f"{OPEN} clocks again: {perf_counter() - start:.1f} s")
     letter = Letter(
         disclosure_request=one,
-        code="receipt",
-        details='{"addressee": "申请人"}',
+        code="supplement_notice",
+        details=DETAILS,
         text="\n".join(["我机关收到您提出的政府信息公开申请。"] * 12),
         drafted_at=timezone.now(),
     )
