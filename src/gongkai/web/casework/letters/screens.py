@@ -24,6 +24,7 @@ from gongkai.web.casework.clock.actions import entry_of
 from gongkai.web.casework.clock.running import clock_of
 from gongkai.web.casework.clock.workflow import BY_CODE, WorkStep
 from gongkai.web.casework.decisions.guide import QUESTIONS, Advice, advise, must_show
+from gongkai.web.casework.decisions.models import Decision
 from gongkai.web.casework.letters.actions.deliver import (
     letter_arrived,
     letter_came_back,
@@ -66,14 +67,18 @@ from gongkai.web.casework.letters.models import (
     Stage,
 )
 from gongkai.web.casework.letters.parties import consultation_names
-from gongkai.web.casework.letters.writing import details_of
+from gongkai.web.casework.letters.writing import details_of, remedy_of
 from gongkai.web.casework.permissions import (
     HANDLE,
     REVIEW_LETTER,
     SEE_LETTERS,
     SIGN_LETTER,
 )
-from gongkai.web.casework.redactions.actions import finished_copies, reason_list
+from gongkai.web.casework.redactions.actions import (
+    covered_grounds,
+    finished_copies,
+    reason_list,
+)
 from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.casework.requests.people import gaps, unseal_person
 from gongkai.web.casework.requests.related import lessons_on
@@ -204,10 +209,20 @@ class DecideScreen(OneCase, FormScreen):
     def get_next_url(self, result: Letter) -> str:
         return reverse("casework:letter", args=[result.pk])
 
+    def _remedy(self) -> str:
+        """The class of what the answer would be, by every ground of what is withheld."""
+        part = self.outcome_code == "partly_disclosed"
+        beside = covered_grounds(self.case) - {self.advice.ground} if part else set()
+        would_be = Decision(
+            outcome=self.outcome_code, ground=self.advice.ground, further_grounds=sorted(beside)
+        )
+        kind = remedy_of(self.case, would_be, timezone.localdate()).kind
+        return str(codelist("remedies")[kind.value].label)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = outcome(self.outcome_code) if self.outcome_code else None
-        remedy = codelist("remedies")[found.remedy].label if found else ""
-        ground = self.answers.get("ground", "")
+        ground = self.advice.ground
+        remedy = self._remedy() if found else ""
         return super().get_context_data(
             case=self.case,
             guide=GuideForm(initial=self.answers),
