@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -17,7 +17,6 @@ from django.views import View
 
 from gongkai.statute.citations import in_series
 from gongkai.statute.codelists import codelist
-from gongkai.statute.fees import fee_by_items
 from gongkai.statute.outcomes import outcome
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.clock.actions import entry_of
@@ -45,6 +44,7 @@ from gongkai.web.casework.letters.actions.issue import (
     submit_letter,
 )
 from gongkai.web.casework.letters.actions.paper import record_paper_letter
+from gongkai.web.casework.letters.charging import fee_of
 from gongkai.web.casework.letters.checking import remarks
 from gongkai.web.casework.letters.forms import (
     ArrivalForm,
@@ -79,7 +79,6 @@ from gongkai.web.casework.redactions.actions import (
     finished_copies,
     reason_list,
 )
-from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.casework.requests.people import gaps, unseal_person
 from gongkai.web.casework.requests.related import lessons_on
 from gongkai.web.casework.requests.screens import LIST, OneCase
@@ -129,21 +128,9 @@ class DraftLetterScreen(OneCase, FormScreen):
                 "supplement_days": 10,
             }
         if self.step.letter == "fee_notice":
-            return self._fee()
+            fee = fee_of(self.case)
+            return {"fee_lines": "\n".join(fee.in_chinese()), "fee_amount": str(fee.total)}
         return {"days": 20} if self.step.letter == "extension_notice" else {}
-
-    def _fee(self) -> dict[str, Any]:
-        """By items: what this request costs after those of the same applicant in the same month."""
-        day = self.case.received_on
-        same = DisclosureRequest.objects.filter(
-            body=self.case.body,
-            applicant_digest=self.case.applicant_digest,
-            received_on__year=day.year,
-            received_on__month=day.month,
-        )
-        earlier = same.filter(Q(received_on__lt=day) | Q(received_on=day, pk__lt=self.case.pk))
-        fee = fee_by_items(1, on=day, already=earlier.count())
-        return {"fee_lines": "\n".join(fee.in_chinese()), "fee_amount": str(fee.total)}
 
     def act(self, form: forms.Form) -> Letter:
         return draft_letter(
