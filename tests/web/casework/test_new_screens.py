@@ -8,7 +8,10 @@ import pytest
 from django.urls import reverse
 
 from gongkai.web.casework.clock.running import clock_of
+from gongkai.web.casework.letters.actions.draft import draft_letter
+from gongkai.web.casework.letters.forms import LetterFactsForm
 from gongkai.web.casework.letters.models import Letter
+from tests.web.casework.conftest import moment
 from tests.web.casework.test_lives import HELD, happened
 
 D = date.fromisoformat
@@ -173,3 +176,46 @@ def test_the_remedy_that_the_guide_shows_is_that_of_the_letter(case, browser, gr
     address = reverse("casework:decide", args=[case.pk])
     shown = browser.get(address, {**HELD, "severable": "part", "ground": ground})
     assert shown.context["remedy"] == remedy
+
+
+FACTS = {
+    "ref": "",
+    "addressee": "青山县水务局",
+    "days": 5,
+    "supplement_days": 10,
+    "answer_by": "2026-08-20",
+    "longer_day": "2026-10-20",
+    "release_day": "2026-08-20",
+    "pause_begins": "2026-08-06",
+    "pause_ends": "2026-08-26",
+    "fee_pages": "",
+}
+ALWAYS_OPEN = (
+    "supplement_notice",
+    "third_party_inquiry",
+    "joint_maker_inquiry",
+    "assistance_letter",
+    "extension_notice",
+    "reasons_request",
+    "longer_period",
+    "fee_notice",
+    "viewing_appointment",
+)
+
+
+@pytest.mark.parametrize("code", [*ALWAYS_OPEN, "consultation_notice"])
+def test_every_letter_on_the_menu_is_drafted_from_what_its_form_asks(case, desk, code):
+    if code == "consultation_notice":
+        asked = {"addressee": "青山县水务局", "information_concerned": "水质检测报告"}
+        desk.letter(case, "third_party_inquiry", "2026-08-05", **asked)
+    given = {}
+    for name, field in LetterFactsForm(code=code).fields.items():
+        value = FACTS.get(name, "说明一")
+        if value != "":
+            given[name] = field.clean(value)
+    letter = draft_letter(
+        case, acting_user=desk.clerk, at=moment("2026-08-06"), code=code, facts=given
+    )
+    assert letter.code == code
+    assert "{" not in letter.text
+    assert "说明一" in letter.text
