@@ -14,21 +14,24 @@ import sys
 import tempfile
 from datetime import date, datetime, time, timedelta
 from statistics import median, quantiles
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 AT_ONCE, ROUNDS, OPEN = 2_000, 40, 10_000
+DETAILS = '{"unclear_points": "没有写明年份", "how_to_fix": "写明年份", "supplement_days": "10"}'
 
 
 def spread(work: Any, rounds: int = ROUNDS) -> str:
-    """Median and 95th percentile, after a warm start."""
+    """Median and 95th percentile after a warm start, and the median of the processor's own time, which a busy machine leaves alone."""
     work()
-    taken = []
+    taken, own = [], []
     for _round in range(rounds):
-        start = perf_counter()
+        start, worked = perf_counter(), process_time()
         work()
         taken.append((perf_counter() - start) * 1000)
-    return f"median {median(taken):.0f} ms, p95 {quantiles(taken, n=20)[-1]:.0f} ms"
+        own.append((process_time() - worked) * 1000)
+    p95 = quantiles(taken, n=20)[-1]
+    return f"median {median(taken):.0f} ms, p95 {p95:.0f} ms, processor {median(own):.0f} ms"
 
 
 def fill(cases: int, on: date) -> None:
@@ -78,7 +81,6 @@ def measure(cases: int) -> None:
     from django.core.management import call_command
     from django.db import connection, transaction
     from django.test import Client
-    from django.test.utils import CaptureQueriesContext
     from django.utils import timezone
 
     from gongkai.documents.writers import official_docx, official_pdf
@@ -88,7 +90,9 @@ def measure(cases: int) -> None:
     from gongkai.web.casework.clock.loading import recompute_open
     from gongkai.web.casework.letters.models import Letter
     from gongkai.web.casework.letters.writing import document_of
-    from gongkai.web.casework.requests.models import DisclosureRequest
+    from gongkai.web.casework.requests.models import Applicant, DisclosureRequest
+    from gongkai.web.casework.requests.people import ApplicantFacts, seal_person
+    from gongkai.web.publishing.catalogue.models import county_of
 
     call_command("migrate", verbosity=0, interactive=False)
     make_county()
@@ -101,6 +105,9 @@ def measure(cases: int) -> None:
     )
     one = DisclosureRequest.objects.order_by("pk").first()
     assert one is not None
+    Applicant.objects.create(
+        disclosure_request=one, sealed=seal_person(ApplicantFacts("演示申请人"))
+    )
     pages = {
         "list": "/office/requests/",
         "list, page 1000": "/office/requests/?p=1000",
@@ -113,21 +120,26 @@ def measure(cases: int) -> None:
     }
     print(f"{cases} requests, {OPEN} of them open")
     for name, address in pages.items():
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
+        asked: list[str] = []
+
+        def told_to(execute: Any, sql: str, *more: Any, asked: list[str] = asked) -> Any:
+            asked.append(sql)
+            return execute(sql, *more)
+
+        with connection.execute_wrapper(told_to):
             assert clerk.get(address).status_code == 200
         rounds = 5 if name == "counts" else ROUNDS
         told = spread(lambda address=address: clerk.get(address), rounds)
         print(f"{name}: {len(asked)} questions, {told}")
-    start = perf_counter()
+    start, worked = perf_counter(), process_time()
     with transaction.atomic():
-        recompute_open(by=PLATFORM, at=timezone.now())
-    print(f"{OPEN} clocks again: {perf_counter() - start:.1f} s")
+        recompute_open(county_of(one.body), by=PLATFORM, at=timezone.now())
+    own = process_time() - worked
+    print(f"{OPEN} clocks again: {perf_counter() - start:.1f} s, processor {own:.1f} s")
     letter = Letter(
         disclosure_request=one,
-        code="receipt",
-        details='{"addressee": "申请人"}',
+        code="supplement_notice",
+        details=DETAILS,
         text="\n".join(["我机关收到您提出的政府信息公开申请。"] * 12),
         drafted_at=timezone.now(),
     )

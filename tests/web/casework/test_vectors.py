@@ -14,6 +14,7 @@ from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.casework.requests.people import ApplicantFacts, gaps, unseal_person
 from tests.web.casework.conftest import moment
 from tests.web.casework.test_lives import HELD, SUPPLEMENT
+from tests.web.casework.test_numbers import NOTICE
 
 RECEIVED = date(2026, 3, 10)
 
@@ -76,13 +77,18 @@ def test_v70_posted_on_31_december_counts_in_2026(desk):
     assert list(cells_in(case, 2027)) == []
 
 
-def test_v71_silence_over_the_year_is_carried_and_ends_as_abandoned(desk):
+def test_v71_silence_over_the_year_is_carried_and_ends_as_abandoned(desk, person, body):
     case = desk.receive("2026-12-15")
     desk.letter(case, "supplement_notice", "2026-12-22", **SUPPLEMENT)
     case = desk.again(case)
     assert [cell.row for cell in cells_in(case, 2026)] == ["new", "carried_out"]
+    from gongkai.web.casework.clock.loading import load_notice
     from gongkai.web.casework.letters.actions.draft import draft_lapse
 
+    # Until the notice is loaded, the applicant's last day may still move.
+    load_notice(
+        NOTICE, county=body("QS"), acting_user=person("平台管理员"), at=moment("2027-01-04")
+    )
     letter = draft_lapse(case, acting_user=desk.clerk, at=moment("2027-01-12"))
     desk.send(desk.issue(letter, "2027-01-12"), "2027-01-12")
     case = desk.again(case)

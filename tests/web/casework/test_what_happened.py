@@ -19,6 +19,7 @@ from gongkai.web.casework.counting.table import count, result_cell
 from gongkai.web.casework.decisions.proactive import asked_repeatedly, decide_proactive
 from gongkai.web.casework.evidence.actions import export_bundle
 from gongkai.web.casework.letters.actions.draft import draft_lapse, draft_letter
+from gongkai.web.casework.letters.checking import remarks
 from gongkai.web.casework.letters.writing import remedy_days
 from gongkai.web.casework.requests.actions.register import Arrival, Asked, register_request
 from gongkai.web.casework.requests.actions.triage import triage
@@ -377,3 +378,28 @@ def test_the_masked_bundle_names_nobody_anywhere(desk):
             text = "".join(page.get_textpage().get_text_range() for page in document)
             document.close()
             assert "田大有" not in "".join(text.split()), name
+
+
+def test_a_fee_letter_is_reckoned_by_one_method_and_a_wrong_sum_is_told(desk):
+    case = desk.receive("2026-08-17")
+    given = {"acting_user": desk.clerk, "at": moment("2026-08-18"), "code": "fee_notice"}
+    facts = {"fee_lines": "按量", "fee_amount": "100", "payment_way": "窗口"}
+    letter = draft_letter(case, facts=facts, **given)
+    told = list(remarks(letter, on=D("2026-08-18")))
+    assert any(each.startswith("收费数额是100元，按件计算应为0元") for each in told)
+    assert "按标准不收费，不应当发收费通知。" in told
+    letter = draft_letter(case, facts={**facts, "fee_pages": 150}, **given)
+    assert "第31至100页：70页×10元＝700元" in letter.text
+    assert "第101至150页：50页×20元＝1000元" in letter.text
+    assert "应缴1700元" in letter.text
+    assert not any("收费数额" in each for each in remarks(letter, on=D("2026-08-18")))
+
+
+def test_an_earlier_answer_that_nobody_gave_is_told(desk):
+    case = desk.receive("2026-08-17")
+    answers = {"nature": GO, "clear": GO, "before": "repeat"}
+    facts = {"earlier_number": "测试内容", "earlier_on": D("2020-01-02")}
+    letter = desk.decide(case, "2026-08-18", answers, **facts)
+    assert any(
+        "没有登记过文号测试内容的答复" in each for each in remarks(letter, on=D("2026-08-18"))
+    )

@@ -44,7 +44,15 @@ def test_silence_and_an_answer_have_their_last_days(county):
 
 
 def test_december_is_told_as_provisional(county):
-    assert "是暂计的" in asked(way="counter", day="2026-12-15")
+    told = asked(way="counter", day="2026-12-15")
+    assert "是暂计的" in told
+    assert "最迟 2026年12月31日（周四） 答复的，确定不逾期" in told
+
+
+def test_a_late_answer_is_said_to_be_late_with_what_silence_opened(county):
+    told = asked(way="counter", day="2026-06-08", answered_on="2026-07-09")
+    assert "答复晚了 2 个工作日" in told
+    assert "申请行政复议：2026年9月7日" in told
 
 
 @pytest.mark.parametrize(
@@ -54,7 +62,11 @@ def test_december_is_told_as_provisional(county):
         ({"way": "counter", "day": "x"}, "日期"),
         ({"way": "nothing", "day": "2026-03-02"}, "怎样提交的"),
         ({"way": "counter", "day": "2026-03-02", "extended_by": "99"}, "延长"),
-        ({"way": "counter", "day": "2099-03-02"}, "alert"),
+        ({"way": "counter", "day": "2099-03-02"}, "放假安排还没有公布，算不出来"),
+        (
+            {"way": "counter", "day": "2026-06-08", "answered_on": "2026-06-01"},
+            "收到答复之日2026-06-01早于提交之日2026-06-08",
+        ),
     ],
 )
 def test_what_cannot_be_computed_is_said_beside_the_form(county, facts, words):

@@ -1,4 +1,4 @@
-"""A year of requests in the demo county, told through the acts of its people."""
+"""Two years of requests in three townships and four departments of the demo county, told through the acts of their people."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ from gongkai.statute.event_codes import Channel
 from gongkai.statute.receipt import Door
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM
-from gongkai.web.bodies.models import PublicBody
+from gongkai.web.accounts.roles import Role
+from gongkai.web.bodies.models import Membership, PublicBody
 from gongkai.web.casework.calendars.calendar import current_calendar
 from gongkai.web.casework.clock.actions import record_event
 from gongkai.web.casework.letters.actions.deliver import send_letter
-from gongkai.web.casework.letters.actions.draft import draft_decision, draft_letter
+from gongkai.web.casework.letters.actions.draft import draft_decision, draft_lapse, draft_letter
 from gongkai.web.casework.letters.actions.issue import approve_letter, sign_letter, submit_letter
 from gongkai.web.casework.letters.models import Letter
+from gongkai.web.casework.letters.parties import ref_of
 from gongkai.web.casework.requests.actions.profile import set_profile
 from gongkai.web.casework.requests.actions.register import Arrival, Asked, register_request
 from gongkai.web.casework.requests.models import DisclosureRequest
@@ -82,6 +84,110 @@ ANSWERED: tuple[tuple[int, str, str, Mapping[str, str], Mapping[str, Any]], ...]
     ),
 )
 NOT_FOUND = (60, "1998年集镇规划图")
+WITHHELD = {**HELD, "severable": "nothing"}
+BEFORE = {"nature": GO, "clear": GO}
+# Body, days before today, what is asked, by whom, how it ends: what 柳河镇 does not show.
+ELSEWHERE: tuple[tuple[str, int, str, str, Mapping[str, str], Mapping[str, Any]], ...] = (
+    (
+        "QS12",
+        640,
+        "白杨乡2024年春季农技培训的通知",
+        "natural_person",
+        {**HELD, "severable": "all"},
+        {"form_or_place": "纸质复印件1份，共1页"},
+    ),
+    (
+        "QS12",
+        420,
+        "白杨乡工作人员年度考核登记表",
+        "natural_person",
+        {**WITHHELD, "ground": "internal_affairs"},
+        {"reasons": "属于人事管理方面的内部事务信息，不影响外部的人"},
+    ),
+    (
+        "QS12",
+        150,
+        "白杨乡文书：要求在已取得的复印件上盖章确认",
+        "natural_person",
+        {**BEFORE, "before": "reissue"},
+        {"reasons": "该复印件已经提供，要求重新确认"},
+    ),
+    (
+        "QS13",
+        560,
+        "松林镇去年的垃圾清运合同",
+        "enterprise",
+        {**HELD, "severable": "part", "ground": "processing_needed"},
+        {
+            "form_or_place": "合同复印件1份，共6页",
+            "withheld_pieces": "分村的费用汇总表：没有现成的，需要加工汇总",
+        },
+    ),
+    (
+        "QS13",
+        200,
+        "投诉松林镇某路段的工程质量",
+        "natural_person",
+        {"nature": "complaint"},
+        {"reasons": "实为对工程质量的投诉", "channel": "松林镇信访窗口"},
+    ),
+    (
+        "QS02",
+        500,
+        "青山县项目审批会议的讨论记录",
+        "legal_service",
+        {**WITHHELD, "ground": "deliberative", "publication_ordered": "no"},
+        {"reasons": "属于会议讨论记录，没有应当公开的规定"},
+    ),
+    (
+        "QS02",
+        170,
+        "青山县五年来各类项目投资的汇总表",
+        "research",
+        {**HELD, "held": "make"},
+        {"reasons": "只有分年度的表，没有五年汇总表"},
+    ),
+    (
+        "QS03",
+        460,
+        "青山县财政局某次检查的执法案卷",
+        "enterprise",
+        {**WITHHELD, "ground": "enforcement_file", "publication_ordered": "no"},
+        {"reasons": "属于行政执法案卷，没有应当公开的规定"},
+    ),
+    (
+        "QS03",
+        130,
+        "青山县财政年鉴",
+        "research",
+        {**BEFORE, "before": "publication"},
+        {"form_or_place": "青山县图书馆一楼地方文献室"},
+    ),
+    (
+        "QS04",
+        390,
+        "青山县婚姻登记档案材料",
+        "legal_service",
+        {**HELD, "held": "archive"},
+        {"archive": "青山县档案馆", "transferred": date(2015, 6, 1)},
+    ),
+    (
+        "QS05",
+        350,
+        "某地块的不动产登记簿",
+        "natural_person",
+        {**HELD, "held": "special-law"},
+        {"special_law": "《不动产登记暂行条例》", "right_agency": "青山县不动产登记中心"},
+    ),
+    (
+        "QS05",
+        110,
+        "水库大坝加固工程的结构图纸",
+        "welfare",
+        {**WITHHELD, "ground": "security_stability"},
+        {"reasons": "图纸载明大坝的薄弱部位，公开会危及公共安全"},
+    ),
+)
 
 
 @transaction.atomic
@@ -90,15 +196,7 @@ def populate(progress: Progress, *, at: datetime) -> None:
     if DisclosureRequest.objects.exists():
         return
     with progress.step("依申请公开"):
-        desk = _Desk(timezone.localdate(at))
-        set_profile(
-            desk.body,
-            acting_user=PLATFORM,
-            at=_moment(desk.before(340)),
-            letter_word="柳政公复",
-            review_body="青山县人民政府",
-            court="青山县人民法院",
-        )
+        desk = _Desk(timezone.localdate(at), BODY, "柳政公复")
         for days, text, kind, answers, facts in ANSWERED:
             case = desk.receive(days, text, kind)
             desk.answer(case, days - 9, answers, facts)
@@ -108,6 +206,22 @@ def populate(progress: Progress, *, at: datetime) -> None:
         desk.waiting_for_supplement(desk.receive(8, "有关材料", "natural_person"), 6)
         desk.receive(40, "河东村2025年村道养护的验收单", "natural_person")
         desk.receive(2, "2025年防汛物资的采购清单", "natural_person")
+        desks = {
+            code: _Desk(desk.on, code, word)
+            for code, word in (
+                ("QS12", "白政公复"),
+                ("QS13", "松政公复"),
+                ("QS02", "青发改公复"),
+                ("QS03", "青财公复"),
+                ("QS04", "青民公复"),
+                ("QS05", "青自然资公复"),
+            )
+        }
+        for code, days, text, kind, answers, facts in ELSEWHERE:
+            other = desks[code]
+            other.answer(other.receive(days, text, kind), days - 9, answers, facts)
+        desks["QS12"].over_an_objection(75)
+        desks["QS13"].lapsed(70)
 
 
 def _moment(on: date, hour: int = 10) -> datetime:
@@ -115,15 +229,29 @@ def _moment(on: date, hour: int = 10) -> datetime:
 
 
 class _Desk:
-    """柳河镇 at work. Nobody acts on a day off."""
+    """One body at work. Nobody acts on a day off."""
 
-    def __init__(self, on: date) -> None:
+    def __init__(self, on: date, code: str, letter_word: str) -> None:
         self.on = on
-        self.body = PublicBody.objects.get(code=BODY)
-        people = {user.username: user for user in User.objects.filter(username__startswith="柳河")}
-        self.clerk, self.reviewer = people["柳河拟稿"], people["柳河一审"]
-        self.head = people["柳河三审"]
+        self.body = PublicBody.objects.get(code=code)
+        self.clerk = self._holder(Role.REQUEST_HANDLER)
+        self.reviewer = self._holder(Role.FIRST_REVIEWER)
+        self.head = self._holder(Role.THIRD_REVIEWER)
         self.number = 0
+        set_profile(
+            self.body,
+            acting_user=PLATFORM,
+            at=_moment(self.before(700)),
+            letter_word=letter_word,
+            review_body="青山县人民政府",
+            court="青山县人民法院",
+        )
+
+    def _holder(self, role: Role) -> User:
+        """Who holds the role in this body."""
+        held = Membership.objects.filter(body=self.body, role=role).select_related("user")
+        found: User = held.order_by("pk")[0].user
+        return found
 
     def before(self, days: int) -> date:
         """A working day so many days ago, or the one before it."""
@@ -138,7 +266,7 @@ class _Desk:
         day = self.before(days)
         who = ApplicantFacts(
             f"演示申请人{self.number}",
-            identity_number=f"演示证件{self.number:04}",
+            identity_number=f"演示证件{self.body.code}{self.number:04}",
             phone="0000-5550199",
         )
         return register_request(
@@ -177,6 +305,64 @@ class _Desk:
             on=on,
             proof_words="本人签收",
         )
+
+    def _letter(self, case: DisclosureRequest, code: str, day: date, **facts: Any) -> Letter:
+        letter = draft_letter(case, acting_user=self.clerk, at=_moment(day), code=code, facts=facts)
+        self._out(letter, day)
+        return letter
+
+    def _event(self, case: DisclosureRequest, step: str, day: date, **facts: Any) -> None:
+        record_event(case, acting_user=self.clerk, at=_moment(day), step=step, on=day, facts=facts)
+
+    def over_an_objection(self, days: int) -> None:
+        """A third party objects, is weighed against the public interest, told, and only then it goes out."""
+        case = self.receive(days, "集镇供水厂的水质检测报告", "natural_person")
+        inquiry = self._letter(
+            case,
+            "third_party_inquiry",
+            self.before(days - 3),
+            addressee="演示供水有限公司",
+            information_concerned="集镇供水厂的水质检测报告",
+        )
+        ref = ref_of(inquiry)
+        day = self.before(days - 10)
+        self._event(case, "consultation_returned", day, ref=ref, position="objects_with_reasons")
+        self._event(
+            case,
+            "opinion_weighed",
+            day,
+            ref=ref,
+            weight="public_interest",
+            reasons="水质关系全乡居民的饮水安全，不公开可能对公共利益造成重大影响",
+            approved_by=self.head.name,
+        )
+        self._letter(
+            case,
+            "third_party_notice",
+            self.before(days - 11),
+            ref=ref,
+            information_concerned="集镇供水厂的水质检测报告",
+            reasons="不公开可能对公共利益造成重大影响",
+            release_day=self.before(days - 18),
+        )
+        answers = {
+            **WITHHELD,
+            "ground": "third_party",
+            "consent": "no",
+            "public_interest": "yes",
+        }
+        facts = {
+            "form_or_place": "纸质复印件1份，共4页",
+            "over_objection": "水质关系全乡居民的饮水安全",
+        }
+        self.answer(case, days - 18, answers, facts)
+
+    def lapsed(self, days: int) -> None:
+        """Asked once to say more, and never did."""
+        case = self.receive(days, "松林镇有关材料", "natural_person")
+        self.waiting_for_supplement(case, days - 2)
+        day = self.before(days - 35)
+        self._out(draft_lapse(case, acting_user=self.clerk, at=_moment(day)), day)
 
     def not_found(self, case: DisclosureRequest, days: int) -> None:
         """Searched for and not there."""

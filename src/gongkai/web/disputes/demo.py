@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from gongkai.statute.disputes import Forum
 from gongkai.web.accounts.models import User
-from gongkai.web.bodies.models import PublicBody
+from gongkai.web.accounts.roles import Role
+from gongkai.web.bodies.models import Membership, PublicBody
 from gongkai.web.casework.demo import BODY
 from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.disputes.actions import complaints, course
@@ -36,8 +37,14 @@ def populate(progress: Progress, *, at: datetime) -> None:
         each.outcome: each
         for each in DisclosureRequest.objects.filter(body__code=BODY).exclude(outcome="")
     }
+    elsewhere = {
+        (each.body.code, each.outcome): each
+        for each in DisclosureRequest.objects.exclude(body__code=BODY)
+        .exclude(outcome="")
+        .select_related("body")
+    }
     with progress.step("复议诉讼"):
-        desk = _Desk(timezone.localdate(at))
+        desk = _Desk(timezone.localdate(at), BODY)
         partly = cases["partly_disclosed"]
         review = desk.open(partly, 220, Forum.REVIEW, act=_answer_to(partly))
         desk.step(course.hand_in_answer, review, 214, note="书面答复、证据清单")
@@ -75,6 +82,37 @@ def populate(progress: Progress, *, at: datetime) -> None:
             simplified=False,
         )
         desk.complaints()
+        _elsewhere(desk.on, elsewhere)
+
+
+def _elsewhere(on: date, cases: dict[tuple[str, str], DisclosureRequest]) -> None:
+    """A refusal upheld in a township, a third party's review, a suit that a department won."""
+    township, department = _Desk(on, "QS12"), _Desk(on, "QS03")
+    refused = cases["QS12", "withheld_internal_affairs"]
+    review = township.open(refused, 380, Forum.REVIEW, act=_answer_to(refused))
+    township.step(course.hand_in_answer, review, 374, note="书面答复、证据清单")
+    township.decide(review, 340, "review_upheld", "青政复决〔2025〕演示7号")
+    over = cases["QS12", "disclosed_over_objection"]
+    theirs = township.open(
+        over, 30, Forum.REVIEW, act=_answer_to(over), claimant=Claimant.THIRD_PARTY
+    )
+    township.step(course.hand_in_answer, theirs, 24, note="书面答复、征求意见和告知第三方的材料")
+    file = cases["QS03", "withheld_enforcement_file"]
+    before = department.open(file, 430, Forum.REVIEW, act=_answer_to(file))
+    department.step(course.hand_in_answer, before, 424, note="书面答复、证据清单")
+    department.decide(before, 390, "review_upheld", "青政复决〔2025〕演示5号")
+    suit = department.open(
+        file,
+        370,
+        Forum.COURT,
+        act=_answer_to(file),
+        review_before=ReviewBefore.DECIDED,
+        follows=before,
+    )
+    department.step(course.hand_in_answer, suit, 360, note="答辩状、证据清单")
+    department.step(course.record_hearing, suit, 340, head_attended=True, note="副局长出庭")
+    department.decide(suit, 320, "suit_claims_rejected", "（2025）演示行初5号")
+    course.conclude_what_stands(_moment(on - timedelta(days=290)))
 
 
 def _answer_to(case: DisclosureRequest) -> str:
@@ -86,12 +124,13 @@ def _moment(on: date, hour: int = 10) -> datetime:
 
 
 class _Desk:
-    """柳河镇 before the reviewing body and the court."""
+    """A body before the reviewing body and the court."""
 
-    def __init__(self, on: date) -> None:
+    def __init__(self, on: date, code: str) -> None:
         self.on = on
-        self.body = PublicBody.objects.get(code=BODY)
-        self.clerk = User.objects.get(username="柳河拟稿")
+        self.body = PublicBody.objects.get(code=code)
+        held = Membership.objects.filter(body=self.body, role=Role.REQUEST_HANDLER)
+        self.clerk: User = held.select_related("user").order_by("pk")[0].user
 
     def before(self, days: int) -> date:
         return self.on - timedelta(days=days)

@@ -16,10 +16,11 @@ from gongkai.statute.outcomes import outcome
 from gongkai.statute.release import before_release, gives, hindrances
 from gongkai.statute.remedies import notice
 from gongkai.web.casework.clock.running import clock_of
+from gongkai.web.casework.letters.charging import wrong_fee
 from gongkai.web.casework.letters.effects import without_effect
 from gongkai.web.casework.letters.models import Letter
 from gongkai.web.casework.letters.parties import TO_OTHERS, consultation_names, inquiry_of
-from gongkai.web.casework.letters.writing import remedy_of
+from gongkai.web.casework.letters.writing import details_of, remedy_of
 from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.casework.requests.people import unseal_person
 
@@ -43,6 +44,7 @@ def remarks(letter: Letter, *, on: date) -> Iterator[str]:
         if against and against not in text:
             yield _("救济途径和期限与法律规定的写法不同；应为：“{against}”").format(against=against)
     yield from stops(letter, on=on)
+    yield from wrong_fee(letter)
     yield from _beside(letter)
     same = _same_as_set_aside(letter)
     if same:
@@ -122,6 +124,14 @@ def _beside(letter: Letter) -> Iterator[str]:
             yield _("正文写了申请人的姓名；给其他人的文书不写是谁申请的。")
     if decision is None:
         return
+    if decision.outcome == "not_processed_repeat":
+        number = str(details_of(letter).get("earlier_number", ""))
+        if not Letter.objects.filter(
+            disclosure_request__body=case.body, number=number.strip()
+        ).exists():
+            yield _("本机关没有登记过文号{number}的答复；请核对前一次答复的文号和日期。").format(
+                number=number
+            )
     asked = case.events.filter(kind="consultation_sent").exists()
     if decision.outcome == "withheld_third_party" and not asked:
         yield _("以第三方权益为由不公开，案卷里没有征求意见的记录（第三十二条）。")

@@ -30,7 +30,7 @@ def fact_field(name: str, must: bool) -> forms.Field:
     if name in DAYS:
         return forms.DateField(label=label, widget=AdminDateInput, required=must)
     if name in NUMBERS:
-        return forms.IntegerField(label=label, min_value=1, max_value=60, required=must)
+        return forms.IntegerField(label=label, min_value=1, max_value=NUMBERS[name], required=must)
     if name in SHORT:
         return forms.CharField(label=label, max_length=200, required=must)
     rows = 4 if name in LISTS else 2

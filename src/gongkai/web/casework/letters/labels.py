@@ -44,6 +44,7 @@ LABELS: dict[str, Any] = {
     "decision": _lazy("决定（例：决定纳入主动公开，已在县政府网站公开）"),
     "longer_day": _lazy("确定的答复日期"),
     "fee_lines": _lazy("收费标准和计算（一行一档）"),
+    "fee_pages": _lazy("按页收费的，几页（填了就照页数计算；按件的不填）"),
     "fee_amount": _lazy("收费数额（元）"),
     "payment_way": _lazy("缴纳方式"),
 }
@@ -59,12 +60,12 @@ DAYS = frozenset(
         "transferred",
     }
 )
-NUMBERS = frozenset({"days", "supplement_days"})
+NUMBERS = {"days": 60, "supplement_days": 60, "fee_pages": 1_000_000}
 # Not for the letter's own words: what its event needs.
-FOR_THE_EVENT = frozenset({"addressee", "approved_by", "days", "ref"})
+FOR_THE_EVENT = frozenset({"addressee", "approved_by", "days", "fee_pages", "ref"})
 # The letter knows them from the case.
 KNOWN = frozenset({"guessed", "new_last_day", "online_review"})
-# Facts beside those of the declaration.
+# Facts beside those of the declaration; those that may be left out.
 BESIDE: dict[str, tuple[str, ...]] = {
     "third_party_inquiry": ("addressee",),
     "joint_maker_inquiry": ("addressee",),
@@ -73,3 +74,4 @@ BESIDE: dict[str, tuple[str, ...]] = {
     "petition_transfer": ("addressee",),
     "extension_notice": ("days", "approved_by"),
 }
+OPTIONAL_BESIDE: dict[str, tuple[str, ...]] = {"fee_notice": ("fee_pages",)}

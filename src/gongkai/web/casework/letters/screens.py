@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -17,13 +17,13 @@ from django.views import View
 
 from gongkai.statute.citations import in_series
 from gongkai.statute.codelists import codelist
-from gongkai.statute.fees import fee_by_items
 from gongkai.statute.outcomes import outcome
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.clock.actions import entry_of
 from gongkai.web.casework.clock.running import clock_of
 from gongkai.web.casework.clock.workflow import BY_CODE, WorkStep
 from gongkai.web.casework.decisions.guide import QUESTIONS, Advice, advise, must_show
+from gongkai.web.casework.decisions.models import Decision
 from gongkai.web.casework.letters.actions.deliver import (
     letter_arrived,
     letter_came_back,
@@ -44,6 +44,7 @@ from gongkai.web.casework.letters.actions.issue import (
     submit_letter,
 )
 from gongkai.web.casework.letters.actions.paper import record_paper_letter
+from gongkai.web.casework.letters.charging import fee_of
 from gongkai.web.casework.letters.checking import remarks
 from gongkai.web.casework.letters.forms import (
     ArrivalForm,
@@ -66,15 +67,18 @@ from gongkai.web.casework.letters.models import (
     Stage,
 )
 from gongkai.web.casework.letters.parties import consultation_names
-from gongkai.web.casework.letters.writing import details_of
+from gongkai.web.casework.letters.writing import details_of, remedy_of
 from gongkai.web.casework.permissions import (
     HANDLE,
     REVIEW_LETTER,
     SEE_LETTERS,
     SIGN_LETTER,
 )
-from gongkai.web.casework.redactions.actions import finished_copies, reason_list
-from gongkai.web.casework.requests.models import DisclosureRequest
+from gongkai.web.casework.redactions.actions import (
+    covered_grounds,
+    finished_copies,
+    reason_list,
+)
 from gongkai.web.casework.requests.people import gaps, unseal_person
 from gongkai.web.casework.requests.related import lessons_on
 from gongkai.web.casework.requests.screens import LIST, OneCase
@@ -124,21 +128,9 @@ class DraftLetterScreen(OneCase, FormScreen):
                 "supplement_days": 10,
             }
         if self.step.letter == "fee_notice":
-            return self._fee()
+            fee = fee_of(self.case)
+            return {"fee_lines": "\n".join(fee.in_chinese()), "fee_amount": str(fee.total)}
         return {"days": 20} if self.step.letter == "extension_notice" else {}
-
-    def _fee(self) -> dict[str, Any]:
-        """By items: what this request costs after those of the same applicant in the same month."""
-        day = self.case.received_on
-        same = DisclosureRequest.objects.filter(
-            body=self.case.body,
-            applicant_digest=self.case.applicant_digest,
-            received_on__year=day.year,
-            received_on__month=day.month,
-        )
-        earlier = same.filter(Q(received_on__lt=day) | Q(received_on=day, pk__lt=self.case.pk))
-        fee = fee_by_items(1, on=day, already=earlier.count())
-        return {"fee_lines": "\n".join(fee.in_chinese()), "fee_amount": str(fee.total)}
 
     def act(self, form: forms.Form) -> Letter:
         return draft_letter(
@@ -204,10 +196,20 @@ class DecideScreen(OneCase, FormScreen):
     def get_next_url(self, result: Letter) -> str:
         return reverse("casework:letter", args=[result.pk])
 
+    def _remedy(self) -> str:
+        """The class of what the answer would be, by every ground of what is withheld."""
+        part = self.outcome_code == "partly_disclosed"
+        beside = covered_grounds(self.case) - {self.advice.ground} if part else set()
+        would_be = Decision(
+            outcome=self.outcome_code, ground=self.advice.ground, further_grounds=sorted(beside)
+        )
+        kind = remedy_of(self.case, would_be, timezone.localdate()).kind
+        return str(codelist("remedies")[kind.value].label)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = outcome(self.outcome_code) if self.outcome_code else None
-        remedy = codelist("remedies")[found.remedy].label if found else ""
-        ground = self.answers.get("ground", "")
+        ground = self.advice.ground
+        remedy = self._remedy() if found else ""
         return super().get_context_data(
             case=self.case,
             guide=GuideForm(initial=self.answers),

@@ -31,7 +31,14 @@ from gongkai.statute.review_bodies import Level
 from gongkai.web.bodies.models import ContactDetails, PublicBody
 from gongkai.web.bodies.models.body import Kind
 from gongkai.web.casework.decisions.models import Decision
-from gongkai.web.casework.letters.labels import BESIDE, DAYS, FOR_THE_EVENT, KNOWN, LISTS
+from gongkai.web.casework.letters.labels import (
+    BESIDE,
+    DAYS,
+    FOR_THE_EVENT,
+    KNOWN,
+    LISTS,
+    OPTIONAL_BESIDE,
+)
 from gongkai.web.casework.letters.models import Letter, LetterState
 from gongkai.web.casework.requests.models import DisclosureRequest, Profile
 from gongkai.web.casework.requests.people import ApplicantFacts, unseal_person
@@ -53,6 +60,7 @@ def asked_for(code: str) -> tuple[tuple[str, bool], ...]:
     """The facts of a letter that a person gives, each with whether it must be given."""
     declared = letters()[code]
     beside = [(name, True) for name in BESIDE.get(code, ())]
+    beside += [(name, False) for name in OPTIONAL_BESIDE.get(code, ())]
     facts = [(name, True) for name in declared.facts if name not in KNOWN]
     optional = [(name, False) for name in declared.optional if name not in KNOWN]
     return (*beside, *facts, *optional)

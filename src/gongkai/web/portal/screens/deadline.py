@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from gongkai.statute.clock import Clock
-from gongkai.statute.errors import StatuteError
+from gongkai.statute.errors import CalendarNotLoaded, StatuteError
 from gongkai.statute.events import Extended
 from gongkai.statute.receipt import Door, receive
 from gongkai.statute.remedies import RemedyDays, last_days, remedy, remedy_against_silence
@@ -59,6 +59,17 @@ class DeadlineForm(forms.Form):
             )
         return day
 
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        day, answered = given.get("day"), given.get("answered_on")
+        if day and answered and answered < day:
+            raise forms.ValidationError(
+                _("收到答复之日{answered}早于提交之日{day}，请核对日期。").format(
+                    answered=answered, day=day
+                )
+            )
+        return given
+
 
 def _receipt(door: Door, day: date) -> Any:
     if door is Door.SIGNED_MAIL:
@@ -93,6 +104,7 @@ def _computed(values: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {
         "due": in_chinese(due),
         "provisional": course.guessed,
+        "certain": in_chinese(course.certain_until) if course.certain_until else "",
         "supplement": in_chinese(course.supplement_notice_by)
         if course.supplement_notice_by
         else "",
@@ -101,6 +113,10 @@ def _computed(values: dict[str, Any]) -> dict[str, Any]:
     if values["answered_on"]:
         facts = remedy("disclosed", level=Level.TOWNSHIP, decided_on=values["answered_on"])
         found["answered"] = _told(last_days(facts, values["answered_on"], calendar))
+        if values["answered_on"] > due:
+            found["late_by"] = course.calendar.count(due, values["answered_on"])
+            silence = remedy_against_silence(level=Level.TOWNSHIP, due_on=due)
+            found["silent"] = _told(last_days(silence, due, calendar))
     else:
         facts = remedy_against_silence(level=Level.TOWNSHIP, due_on=due)
         found["silent"] = _told(last_days(facts, due, calendar))
@@ -116,6 +132,8 @@ def page(request: HttpRequest) -> HttpResponse:
     if request.GET and form.is_valid():
         try:
             found = _computed(form.cleaned_data)
+        except CalendarNotLoaded:
+            form.add_error(None, _("这一年的放假安排还没有公布，算不出来；请填写较近的日期。"))
         except StatuteError as error:
             form.add_error(None, error.message)
     context = {"form": form, "found": found, "requests_here": True}

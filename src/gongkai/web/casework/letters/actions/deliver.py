@@ -107,7 +107,7 @@ def send_letter(
     elif first and current.code in EVENTS:
         event = EVENTS[current.code](current, on, reached)
         enter(case, event, by=acting_user, at=at, note=current.number)
-    if current.is_answer and case.concluded_on is None:
+    if current.is_answer and case.concluded_on is None and not case.is_open:
         # C5: the decisive moment is that of the first attempt.
         case.concluded_on = clock_of(case).course.delivered_on or on
         case.save(update_fields=["concluded_on"])

@@ -22,6 +22,7 @@ from gongkai.web.casework.clock.running import clock_of
 from gongkai.web.casework.clock.workflow import require_step
 from gongkai.web.casework.decisions.guide import advise
 from gongkai.web.casework.decisions.models import Decision
+from gongkai.web.casework.letters.charging import fee_of
 from gongkai.web.casework.letters.checking import hindered
 from gongkai.web.casework.letters.effects import without_effect
 from gongkai.web.casework.letters.labels import LABELS
@@ -193,6 +194,9 @@ def _draft(
 ) -> Letter:
     today = timezone.localdate(at)
     given = {name: value for name, value in facts.items() if value not in ("", None)}
+    if code == "fee_notice" and given.get("fee_pages"):
+        fee = fee_of(current, int(given["fee_pages"]))
+        given |= {"fee_lines": "\n".join(fee.in_chinese()), "fee_amount": str(fee.total)}
     lacking = [
         str(LABELS.get(name, name)) for name, must in asked_for(code) if must and name not in given
     ]

@@ -18,7 +18,7 @@ from gongkai.statute.outcomes import outcome
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform
 from gongkai.web.casework import acts
-from gongkai.web.casework.clock.actions import enter, locked
+from gongkai.web.casework.clock.actions import enter, entry_of, locked
 from gongkai.web.casework.clock.workflow import STEPS, require_step
 from gongkai.web.casework.decisions.models import Decision
 from gongkai.web.casework.letters.actions.deliver import send_letter
@@ -118,10 +118,11 @@ def record_paper_letter(
     if paper.scan is not None:
         _keep_scan(letter, paper.scan)
     if decision is not None:
-        current.outcome = decision.outcome
-        current.save(update_fields=["outcome"])
         event = LAPSES.get(decision.outcome, Replied)(paper.issued_on)
-        enter(current, event, by=acting_user, at=at, note=letter.number)
+        entered = enter(current, event, by=acting_user, at=at, note=letter.number)
+        if entry_of(entered).effective:
+            current.outcome = decision.outcome
+            current.save(update_fields=["outcome"])
     record(
         acts.PAPER_RECORDED,
         by=acting_user,
