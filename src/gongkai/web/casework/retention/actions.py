@@ -25,6 +25,7 @@ from gongkai.web.casework.requests.models import (
     FileKind,
     RequestFile,
 )
+from gongkai.web.casework.requests.lookup import NOBODY
 from gongkai.web.casework.requests.people import ApplicantFacts, seal_person
 from gongkai.web.casework.requests.related import held_back
 from gongkai.web.casework.retention.kinds import IDENTITY, RetentionKind
@@ -151,7 +152,7 @@ def _hollow(case: DisclosureRequest, on: date) -> None:
     # Marks that belong to nobody: equal ones are never found again.
     nobody = f"hollow-{case.pk}"
     case.text, case.wanted_form, case.read_back, case.unreachable = GONE, "", "", ""
-    case.code_digest, case.applicant_digest, case.words_digest = "", nobody, nobody
+    case.code_digest, case.applicant_digest, case.words_digest = NOBODY, nobody, nobody
     case.address_digest, case.hollowed_on = "", on
     case.save()
     for event in case.events.all():
