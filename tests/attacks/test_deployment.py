@@ -307,3 +307,31 @@ ADDRESSES = (
     "import json; from gongkai.web.journal.models import Entry;"
     "print(json.dumps(list(Entry.objects.filter(channel='web').values_list('address', flat=True))))"
 )
+
+
+def test_a_command_of_the_page_reads_the_settings_and_runs_as_the_owner_of_the_tables(tmp_path):
+    settings = (ROOT / "deploy" / "environment.example").read_text("utf-8")
+    for number, key in enumerate(("SECRET", "FIELD", "JOURNAL", "APPLICANT")):
+        settings = settings.replace(f"GONGKAI_{key}_KEY=", f"GONGKAI_{key}_KEY={str(number) * 70}")
+    settings = settings.replace("/var/lib/gongkai", str(tmp_path))
+    (tmp_path / "environment").write_text(settings, "utf-8")
+    script = (ROOT / "deploy" / "gongkai").read_text("utf-8")
+    for old, new in (
+        ("/etc/gongkai/environment", str(tmp_path / "environment")),
+        ("cd /opt/gongkai\n", f"cd {ROOT}\n"),
+        ("setpriv --reuid=gongkai --regid=gongkai --init-groups .venv/bin/python", sys.executable),
+    ):
+        assert old in script
+        script = script.replace(old, new)
+    asked = "from django.conf import settings; print(settings.DATABASES['default']['USER'])"
+    told = [
+        subprocess.run(
+            ["sh", "-c", script, "gongkai", *words, "shell", "-v0", "-c", asked],
+            env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src")},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+        for words in ([], ["--owner"])
+    ]
+    assert told == ["gongkai_app", "gongkai_owner"]

@@ -17,6 +17,7 @@ from django.utils import timezone
 from gongkai.documents.errors import DocumentError
 from gongkai.screening.errors import ScreeningError
 from gongkai.screening.masking import mask_file
+from gongkai.statute.errors import WrongArgument
 from gongkai.web.accounts.encrypted import KeyDoesNotFit
 from gongkai.web.files.sealed import Broken
 from gongkai.web.portal.screens import search as search_screen
@@ -33,6 +34,7 @@ TROUBLES = [
     (OSError(errno.ENOSPC, "No space left on device"), 507, "磁盘已满"),
     (OSError(errno.EDQUOT, "Disk quota exceeded"), 507, "磁盘已满"),
     (Broken("文件打不开"), 503, "残缺或被改动"),
+    (WrongArgument("报告年度", 9, "2019或以后的年份"), 400, "报告年度为“9”"),
     (KeyDoesNotFit("手机号码"), 503, "现有密钥打不开"),
     (InvalidTag(), 503, "现有密钥打不开"),
     (OverflowError("Python int too large to convert to SQLite INTEGER"), 400, "数字太大"),

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -111,8 +111,10 @@ class ExportScreen(ScreenView):
     permission = EXPORT_JOURNAL
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        kind = self.kwargs["kind"]
+        if kind not in {"csv", "xlsx"}:
+            raise Http404
         entries = list(chosen(request).order_by("sequence"))
-        kind = "csv" if self.kwargs["kind"] == "csv" else "xlsx"
         with transaction.atomic():
             record(
                 acts.JOURNAL_EXPORTED,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from gongkai.documents.errors import DocumentError
 from gongkai.documents.writers.errors import WriterError
 from gongkai.screening.errors import ScreeningError
+from gongkai.statute.errors import StatuteError
 from gongkai.web.accounts.encrypted import KeyDoesNotFit
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -48,6 +49,9 @@ def trouble_of(error: BaseException) -> Trouble | None:
             ),
             HTTPStatus.SERVICE_UNAVAILABLE,
         )
+    if isinstance(error, StatuteError):
+        # A year or a day in an address for which there is no rule.
+        return Trouble(str(error), HTTPStatus.BAD_REQUEST)
     if isinstance(error, DocumentError | ScreeningError | WriterError):
         return Trouble(str(error), HTTPStatus.UNPROCESSABLE_ENTITY)
     return None
