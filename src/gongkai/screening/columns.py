@@ -23,7 +23,9 @@ from gongkai.screening.numbers import (
 _HEAD_ROWS = 8
 _HEAD_LENGTH = 20
 _COLUMNS = lexicon("columns")
-_MEANINGS = [(entry["name"], re.compile(entry["pattern"])) for entry in _COLUMNS["meaning"]]
+_MEANINGS: list[tuple[str, re.Pattern[str]]] = [
+    (entry["name"], re.compile(entry["pattern"])) for entry in _COLUMNS["meaning"]
+]
 _BUT_NOT = re.compile(_COLUMNS["but_not"])
 _OFFICE_ROLE = re.compile(_COLUMNS["roles"]["office"])
 _BUSINESS_ROLE = re.compile(_COLUMNS["roles"]["business"])

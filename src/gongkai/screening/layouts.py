@@ -207,14 +207,13 @@ def _labels(texts: list[str]) -> list[bool]:
     if len(texts) % 2 or any(known[1::2]) or not any(known[::2]):
         return known
     return [
-        at % 2 == 0 and (label or (len(text.strip()) <= _LONGEST_LABEL and may_name_a_column(text.strip())))
+        at % 2 == 0
+        and (label or (len(text.strip()) <= _LONGEST_LABEL and may_name_a_column(text.strip())))
         for at, (text, label) in enumerate(zip(texts, known, strict=True))
     ]
 
 
-def _field(
-    table: Table, head: str, values: list[int], before: Column | None
-) -> Iterator[Column]:
+def _field(table: Table, head: str, values: list[int], before: Column | None) -> Iterator[Column]:
     if values:
         meaning = meaning_of(head) if head else None
         if head and meaning in (None, "label"):

@@ -290,7 +290,9 @@ def _by_any_role(text: str) -> Iterator[tuple[int, int]]:
             ]
         ):
             continue
-        before = text[max(0, match.start() - 3) : match.start("mark")] if match.group("mark") else ""
+        before = (
+            text[max(0, match.start() - 3) : match.start("mark")] if match.group("mark") else ""
+        )
         before = before or text[max(0, match.start() - 3) : match.end()]
         if any(acts_for_a_body(before[first:]) for first in range(max(1, len(before) - 2))):
             continue

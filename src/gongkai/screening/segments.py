@@ -138,6 +138,9 @@ class Segmentation(NamedTuple):
         # 于|收到, 柳河|小学: a surname with half a word behind it.
         if last - first == 2 and (end - start == 2 or last in self.of_places):
             return True
+        # 钱红|主持: the shorter name is one.
+        if last - first == 2 and before and before[2] and before[0] == start:
+            return True
         return last - first > 2 or bool(
             before and not before[2] and before[0] == start and before[1] - before[0] > 1
         )

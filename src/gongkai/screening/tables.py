@@ -80,7 +80,9 @@ _NAMES_A_BODY = re.compile(
 )
 _RUNS_IT = re.compile(r"经营者|业主|负责人|法定代表")
 _POST_HEAD = re.compile(r"(?:现任|所任|行政)?职\s*[务称](?:/职[务称])?")
-_TEAM = re.compile(r"副?(?:组长|队长|指挥长|总指挥|召集人)|(?:主要|工作|岗位)?(?:职责|分工)(?:分工)?")
+_TEAM = re.compile(
+    r"副?(?:组长|队长|指挥长|总指挥|召集人)|(?:主要|工作|岗位)?(?:职责|分工)(?:分工)?"
+)
 _FIELD_ENDS = re.compile(r"\s*[，,、/／；;（(\d]|\s")
 
 
@@ -128,9 +130,7 @@ class _PartScreener:
         has = {column.meaning for column in seen.columns}
         heads = " ".join(column.head for column in seen.columns)
         self.of_persons = self._of_persons() or (form and bool(has & {"name", "resident_id"}))
-        people = [
-            column for column in seen.holding("name") if not runs_a_business(column.head)
-        ]
+        people = [column for column in seen.holding("name") if not runs_a_business(column.head)]
         private = any(is_private_head(column.head) for column in seen.holding(*_OF_SOMEBODY))
         self.at_work = bool(people) and all(acts_for_a_body(column.head) for column in people)
         self.rows_of_bodies = (
@@ -303,9 +303,13 @@ class _PartScreener:
                 of_a_body = True
             elif other.meaning == "name" and not _RUNS_IT.search(other.head):
                 of_a_body, named = False, True
-            elif not named and column.meaning != "telephone" and (
-                other.meaning == "office_name"
-                or (other.meaning == "body" and IS_A_BODY.search(value.strip()))
+            elif (
+                not named
+                and column.meaning != "telephone"
+                and (
+                    other.meaning == "office_name"
+                    or (other.meaning == "body" and IS_A_BODY.search(value.strip()))
+                )
             ):
                 of_a_body = True
         return of_a_body
@@ -330,7 +334,11 @@ class _PartScreener:
             return None
         if _MOBILE.fullmatch(digits):
             return Hit("mobile", 0, len(text))
-        if self.of_persons and not (self.rows_of_bodies or self.at_work) and _LANDLINE.fullmatch(digits.strip("()")):
+        if (
+            self.of_persons
+            and not (self.rows_of_bodies or self.at_work)
+            and _LANDLINE.fullmatch(digits.strip("()"))
+        ):
             return Hit("landline", 0, len(text))
         return None
 
