@@ -252,8 +252,10 @@ def _typed(
     if (
         told is None
         or told == meaning
-        or (told in ("name", "address") and head and meaning is not None)
-        and not (told == "address" and _WHERE.fullmatch(own))
+        or (
+            (told in ("name", "address") and head and meaning is not None)
+            and not (told == "address" and _WHERE.fullmatch(own))
+        )
     ):
         return Column(index, head, meaning, cells)
     explained = told not in ("resident_id", "name") and bool(
