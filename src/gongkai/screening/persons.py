@@ -537,6 +537,8 @@ def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> It
             or not (
                 division.tears(*span)
                 or (span not in named and _crosses(span, named))
+                # 钱红|主持
+                or ((span[0], span[1] - 1) in named and "家" not in text[span[1] - 1 : span[1] + 1])
                 # 于|收到
                 or (text[span[0]] in RATHER_WORDS and span[1] not in division.edges)
             )

@@ -138,9 +138,6 @@ class Segmentation(NamedTuple):
         # 柳河|小学: half a word of a place behind it.
         if last - first == 2 and last in self.of_places:
             return True
-        # 钱红|主持: the shorter name is one.
-        if last - first == 2 and before and before[2] and before[0] == start:
-            return True
         return last - first > 2 or bool(
             before and not before[2] and before[0] == start and before[1] - before[0] > 1
         )
