@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gongkai.documents.opening import open_bytes
 from gongkai.screening.profiles import shipped_profile
 from gongkai.screening.sightings import sightings
 from tests.screening.forge.truth import document_of
@@ -274,3 +275,123 @@ def test_the_columns_of_persons_go_and_no_other(title, heads, rows, columns):
     }
     assert must - seen == set()
     assert {column for _, column in seen} <= set(columns)
+
+
+ROLES = [
+    # Who acts for a body stays beside those whom the list is about.
+    (
+        "特困人员送医送药登记",
+        ["日期", "特困老人", "送药人", "药品"],
+        [
+            ["2026年4月1日", "王芳", "李明", "降压药"],
+            ["2026年4月2日", "张红", "赵刚", "降压药"],
+            ["2026年4月3日", "陈军", "刘强", "止痛药"],
+        ],
+        [1],
+    ),
+    # Nobody but a crew: its members work.
+    (
+        "传染病防控工作分工",
+        ["组别", "组长", "成员", "职责"],
+        [
+            ["流调组", "王芳", "李明、张红", "流行病学调查"],
+            ["转运组", "陈军", "刘强、赵刚", "转运"],
+        ],
+        [],
+    ),
+    # The rows are of firms: their accounts, addresses and telephones stay.
+    (
+        "养殖场病死畜禽无害化处理补助",
+        ["养殖场名", "数量", "账户", "补助"],
+        [
+            ["前湾养殖专业合作社", "12", "81010000123456789", "1200"],
+            ["石门家庭农场", "15", "81010000123456788", "1500"],
+            ["清泉牧业有限公司", "18", "81010000123456787", "1800"],
+        ],
+        [],
+    ),
+    (
+        "食品小作坊登记证换发",
+        ["作坊", "登记证号", "地址"],
+        [
+            ["前湾豆腐坊", "JY11401990000001", "人民路12号"],
+            ["石门粮油店", "JY11401990000002", "人民路14号"],
+            ["清泉酒厂", "JY11401990000003", "人民路16号"],
+        ],
+        [],
+    ),
+    # No word of the title tells, but what stands beside the names.
+    (
+        "四月份情况",
+        ["行为人", "违法事实", "处理"],
+        [["王芳", "赌博", "拘留五日"], ["李明", "赌博", "拘留三日"]],
+        [0],
+    ),
+    (
+        "不再符合条件的户",
+        ["户", "原待遇", "原因"],
+        [["王芳", "最低生活保障B", "买车"], ["李明", "最低生活保障A", "就业"]],
+        [0],
+    ),
+    # 人员编号 and 人员类别 hold no names.
+    (
+        "参保登记核对",
+        ["人员", "人员编号", "人员类别"],
+        [
+            ["王芳", "3314789328", "在职"],
+            ["李明", "4312220038", "在职"],
+            ["张红", "4141225039", "退休"],
+        ],
+        [1],
+    ),
+    # A place in a queue is no door, several groups are nobody's home.
+    (
+        "公租房选房",
+        ["次序", "选房人", "责任区"],
+        [["1号", "王芳", "前湾村1-3组"], ["2号", "李明", "前湾村4-6组"]],
+        [],
+    ),
+    # A head that nobody knows among heads.
+    (
+        "水质监测结果",
+        ["采样点", "采样时间", "pH", "结论"],
+        [
+            ["前湾村二组水龙头", "2026年4月1日", "7.2", "达标"],
+            ["石门村三组水龙头", "2026年4月1日", "7.1", "达标"],
+        ],
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "heads", "rows", "columns"), ROLES)
+def test_whose_a_column_is_is_told_by_what_stands_beside_it(title, heads, rows, columns):
+    document = document_of([heads, *rows], title=title)
+    seen = {
+        (sighting.origin.row - 2, sighting.origin.column - 1)
+        for sighting in sightings(document, shipped_profile("county"))
+    }
+    assert seen == {(row, column) for row in range(len(rows)) for column in columns}
+
+
+LINES = [
+    (
+        "入户随访名单\n王芳，女，66岁，肺癌，随访医生李明\n张红，女，71岁，脑梗，随访医生赵刚",
+        ["王芳", "肺癌", "张红", "脑梗"],
+    ),
+    (
+        "困境学生座机\n王小柱 前湾小学 家里0358-6252230\n李小红 石门小学 家里0358-6252231",
+        ["王小柱", "0358-6252230", "李小红", "0358-6252231"],
+    ),
+    (
+        "临时救助申请确认书\n申请人\t王芳\t证件号码\t110199199003077758\n病情\t肺癌\t手机\t13800001111",
+        ["王芳", "110199199003077758", "肺癌", "13800001111"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), LINES)
+def test_labels_without_a_colon_and_forms_in_lines_are_read(text, values):
+    document = open_bytes(text.encode(), "来件.txt")
+    seen = [sighting.value for sighting in sightings(document, shipped_profile("county"))]
+    assert sorted(seen) == sorted(values)

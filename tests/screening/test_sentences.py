@@ -377,3 +377,20 @@ def test_what_leads_to_a_person_is_seen(text, values):
 @pytest.mark.parametrize("text", STAYS)
 def test_what_is_of_an_office_or_a_rule_is_left(text):
     assert seen(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("请于收到本告知书之日起15个工作日内补正身份证复印件。", []),
+        ("羊主史海波发现丢羊后报警。", ["史海波"]),
+        ("付德胜家庭农场路灯款", []),
+        ("社工王建平陪同孤儿李晓明办理落户，张志勇帮助联系了学校。", ["李晓明"]),
+        ("调查组由王建平任组长，张志勇为成员，已约谈李晓明及其妻赵小燕。", ["李晓明", "赵小燕"]),
+        ("办公地址迁至人民路12号三楼，群众可前来咨询。", []),
+        ("投资项目2026-549978-04-01-912948已备案", []),
+    ],
+)
+def test_words_shops_and_those_who_help_are_nobody(text, values):
+    document = open_bytes(text.encode(), "来件.txt")
+    assert [found.value for found in sightings(document, shipped_profile("county"))] == values

@@ -386,7 +386,7 @@ def _are_long_numbers(values: Sequence[str]) -> bool:
 _OF_THE_PERSON = re.compile(r"(?:人员|个人|本人|参保|缴费人|居民|户主|领取人|职工|会员)编[号码]")
 # 保单号, 表号: what it numbers is told, and it is no person, card or account.
 _NUMBER_OF_A_THING = re.compile(
-    r"^(?!.*(?:身份|证件|[卡折账帐户]|社保|医保|参保|电话|手机|联系|个人|本人|公民|护照|通行|学籍|残疾|伤残|惠农|补贴|低保))[\u4e00-\u9fff]{1,}(?<!证)[号码](?<!号码)(?<!编码)$"
+    r"^(?!.*(?:身份|证件|[卡折账帐户款]|领取|代发|工资|人员|社保|医保|参保|电话|手机|联系|个人|本人|公民|护照|通行|学籍|残疾|伤残|惠农|补贴|低保))[\u4e00-\u9fff]{1,}(?<!证)[号码](?<!号码)(?<!编码)$"
 )
 # A telephone with its area is no account; two letters before a number are a licence's rather than a person's.
 _LONG_NUMBER = re.compile(r"(?!0\d{9,11}$)(?:\d{9,22}[Xx]?|[A-Za-z]\d{8,9}|[A-Za-z]\d{17}[\dXx])")

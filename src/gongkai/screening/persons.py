@@ -35,7 +35,7 @@ from gongkai.screening.names import (
     is_name,
     is_word,
 )
-from gongkai.screening.segments import Segmentation, divide
+from gongkai.screening.segments import RATHER_WORDS, Segmentation, divide
 
 _ANY_SURNAME = SURNAMES + NAMES["role_surnames"]
 _OFFICIAL = any_of(LISTS["official"])
@@ -548,7 +548,14 @@ def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> It
             span
             for span in found
             if span in told
-            or not (division.tears(*span) or (span not in named and _crosses(span, named)))
+            or not (
+                division.tears(*span)
+                or (span not in named and _crosses(span, named))
+                # 钱红|主持
+                or ((span[0], span[1] - 1) in named and "家" not in text[span[1] - 1 : span[1] + 1])
+                # 于|收到
+                or (text[span[0]] in RATHER_WORDS and span[1] not in division.edges)
+            )
         }
         found |= {span for span in some_role & set(division.names) if not _in_public(text, [span])}
     found.update(_by_role(text))

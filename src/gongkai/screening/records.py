@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
-from os.path import commonprefix
 from typing import NamedTuple
 
 from gongkai.documents.model import Origin, Table, TableCell
@@ -209,12 +208,12 @@ def _bare(fields: list[Field]) -> tuple[str, list[Field]]:
             if match
         ]
     texts = [field.text for field in fields]
-    same = _beginning(commonprefix(texts))  # noqa: RUF071  letters, no paths
+    same = _beginning(texts)
     for length in range(min(len(same), _LONGEST_LABEL), 0, -1):
         label = _SHORT_LABELS.get(same[:length], same[:length])
         if _is_label(label) and all(len(text) > length for text in texts):
             return label, [Field(field.start + length, field.text[length:]) for field in fields]
-    end = commonprefix([text[::-1] for text in texts])[::-1]  # noqa: RUF071
+    end = _beginning([text[::-1] for text in texts])[::-1]
     for length in range(min(len(end), 2), 0, -1):
         names = [text[:-length] for text in texts]
         if _BEHIND_NAMES.fullmatch(end[-length:]) and sum(map(is_name, names)) * 2 >= len(names):
@@ -222,9 +221,12 @@ def _bare(fields: list[Field]) -> tuple[str, list[Field]]:
     return "", fields
 
 
-def _beginning(text: str) -> str:
-    """The Han letters that `text` begins with."""
-    return "".join(takewhile(lambda letter: "\u4e00" <= letter <= "\u9fff", text))
+def _beginning(texts: Sequence[str]) -> str:
+    """The Han letters that all of `texts` begin with."""
+    same = takewhile(lambda letters: len(set(letters)) == 1, zip(*texts, strict=False))
+    return "".join(
+        takewhile(lambda letter: "\u4e00" <= letter <= "\u9fff", (letters[0] for letters in same))
+    )
 
 
 _LONGEST_LABEL = 6

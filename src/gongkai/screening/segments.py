@@ -35,7 +35,7 @@ _NO_GIVEN = frozenset(
 )
 _PLACE_ENDS = frozenset("村镇乡县区市旗州路街巷桥湖沟屯寨湾坪组厂店局院校证率额费表册款")
 # Surnames that are rather prepositions and adverbs: behind a boundary or a role only.
-_RATHER_WORDS = frozenset("于向应时都和经从路车文边方明常全")
+RATHER_WORDS = frozenset("于向应时都和经从路车文边方明常全")
 _ROLES = frozenset("人员者户民属子女父母妻夫兄弟姐妹告生工友主童妇村组")
 _GOES_ON = frozenset("村镇乡街路巷县市区旗州河湖沟塬坝桥岭寨湾坪屯嘎〔[")
 _PLACES_BEHIND = frozenset(
@@ -135,8 +135,8 @@ class Segmentation(NamedTuple):
         if named:
             return False
         before = self.words[at - 1] if at else None
-        # 于|收到, 柳河|小学: a surname with half a word behind it.
-        if last - first == 2 and (end - start == 2 or last in self.of_places):
+        # 柳河|小学: half a word of a place behind it.
+        if last - first == 2 and last in self.of_places:
             return True
         return last - first > 2 or bool(
             before and not before[2] and before[0] == start and before[1] - before[0] > 1
@@ -187,7 +187,7 @@ def _stands_free(name: str, before: str, behind: str) -> bool:
         return False
     if len(behind) == 1 and behind not in _BEHIND:
         return False
-    if before and name[0] in _RATHER_WORDS and before[-1] not in _ROLES:
+    if before and name[0] in RATHER_WORDS and before[-1] not in _ROLES:
         return False
     return behind not in _PLACES_BEHIND and behind[-1:] not in _PLACE_ENDS
 
