@@ -216,7 +216,7 @@ def _clean_attributes(element: etree._Element) -> None:
     turned = turns_round(element.get("style", ""))
     turned = turned or (element.tag == "bdo" and element.get("dir", "").lower() == "rtl")
     if turned:
-        element.attrib.pop("dir", None)
+        element.attrib.pop("dir", "")
     for key, value in [(str(key), str(value)) for key, value in element.attrib.items()]:
         allowed = _KEPT_ATTRIBUTES.get(key)
         if key in ("href", "src"):
