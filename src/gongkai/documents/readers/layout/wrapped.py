@@ -16,7 +16,9 @@ from gongkai.documents.spacing import is_broken_number
 _PART = re.compile(r"\d{4,}|\d{1,4}[Xx]?|\d{4,}[Xx]|[Xx]")
 _LONG = re.compile(r"\d{6}")
 _IDENTITY = 18
-_IDENTITY_NUMBER = re.compile(r"[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]")
+_IDENTITY_NUMBER = re.compile(
+    r"[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]"
+)
 _LINES = 5
 _SHORTEST = 6
 """Digits of a broken number's first line; figures of statistics have fewer."""

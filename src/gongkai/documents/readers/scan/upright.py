@@ -82,7 +82,10 @@ def _is_stacked(page: Page) -> bool:
     wide.sort(key=lambda glyph: (round(glyph.baseline / max(glyph.size, 1.0) * 2), glyph.left))
     beside = set()
     for at, (one, other) in enumerate(pairwise(wide)):
-        if abs(one.baseline - other.baseline) < 0.5 * one.size and other.left - one.right < one.size:
+        if (
+            abs(one.baseline - other.baseline) < 0.5 * one.size
+            and other.left - one.right < one.size
+        ):
             beside |= {at, at + 1}
     return len(beside) < _STACKED * len(wide)
 
