@@ -259,6 +259,6 @@ def test_copies_of_one_name_do_not_take_each_others_place(tmp_path):
         (folder / name).write_text(f"<p>身份证号{IDENTITY}，{line}</p>\n", "utf-8")
     call(folder, "--mask", tmp_path / "副本", "--workers", "1")
     copies = {path.name: path.read_text("utf-8") for path in (tmp_path / "副本").rglob("*.*")}
-    assert sorted(copies) == ["名单.html", "名单.txt", "名单（2）.html"]
+    assert sorted(copies) == ["名单.html", "名单（1）.html", "名单（3）.html"]
     assert all(line in "".join(copies.values()) for line in "甲乙丙")
     assert not any(IDENTITY in text for text in copies.values())

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -42,6 +42,13 @@ SUFFIXES = frozenset(
 )
 
 
+class Twin(NamedTuple):
+    """The place of a file among those of one masked name; `always`: even where its copy keeps its ending."""
+
+    number: int
+    always: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """One file to screen: how, and where its clean copy and its log go (None: no copy).
@@ -58,7 +65,7 @@ class Task:
     preview: bool = False
     today: date = date.min
     words: LocalWords = field(default_factory=LocalWords)
-    numbers: dict[Path, int] = field(default_factory=dict)
+    numbers: dict[Path, Twin] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +309,9 @@ def screen_one(path: Path, *, task: Task) -> Outcome:
             distinct=task.chosen.distinct,
         )
         copy = (
-            target / _numbered(masked.name, task.numbers.get(path)) if target.is_dir() else target
+            target / _numbered(masked.name, path, task.numbers.get(path))
+            if target.is_dir()
+            else target
         )
         _save(copy, masked.data, sources=(path,), mode=0o644)
         saved = [f"干净的副本：{copy.name}", *masked.notes]
@@ -360,32 +369,26 @@ def _copies(given: Sequence[Path], paths: Sequence[Path], copy: Path | None) -> 
     return targets
 
 
-_WRITTEN_AS = {
-    **dict.fromkeys((".doc", ".wps", ".rtf", ".odt", ".ofd", ".mht"), ".docx"),
-    **dict.fromkeys((".xls", ".xlsb", ".ods", ".et", ".xlsm"), ".xlsx"),
-    **dict.fromkeys((".tif", ".tiff", ".bmp", ".gif", ".webp"), ".png"),
-    ".jpeg": ".jpg",
-    ".htm": ".html",
-}
-
-
-def _numbers(targets: dict[Path, Path]) -> dict[Path, int]:
-    """The second and further files of a folder whose copies would have one name: 名单.doc beside 名单.docx."""
-    numbers: dict[Path, int] = {}
-    seen: Counter[tuple[Path, str, str]] = Counter()
+def _numbers(targets: dict[Path, Path]) -> dict[Path, Twin]:
+    """The files of a folder whose copies may have one name: 名单.doc beside 名单.docx, two names that are masked alike."""
     county = shipped_profile("county")
+    alike: dict[tuple[Path, str], list[Path]] = {}
     for path, target in targets.items():
-        suffix = path.suffix.lower()
-        name = (target, mask_text(path.stem, profile=county), _WRITTEN_AS.get(suffix, suffix))
-        seen[name] += 1
-        if seen[name] > 1:
-            numbers[path] = seen[name]
-    return numbers
+        alike.setdefault((target, mask_text(path.stem, profile=county)), []).append(path)
+    return {
+        path: Twin(number, [other.suffix.lower() for other in paths].count(path.suffix.lower()) > 1)
+        for paths in alike.values()
+        if len(paths) > 1
+        for number, path in enumerate(paths, start=1)
+    }
 
 
-def _numbered(name: str, number: int | None) -> str:
+def _numbered(name: str, path: Path, twin: Twin | None) -> str:
+    """The name of a copy; with a number where another file's copy may have the same."""
     stem, dot, suffix = name.rpartition(".")
-    return f"{stem}（{number}）{dot}{suffix}" if number is not None else name
+    if twin is None or not (twin.always or dot + suffix != path.suffix.lower()):
+        return name
+    return f"{stem}（{twin.number}）{dot}{suffix}"
 
 
 def _record(paths: Sequence[Path], ignored: Sequence[str], by: str | None, why: str | None) -> None:
