@@ -250,3 +250,15 @@ def test_choices_that_say_nothing_are_refused(assistance, tmp_path):
     assert "须与 --mask" in call(assistance, "--column", "姓名=drop").stderr
     assert "不能与 --mask" in call(assistance, "--preview", "--mask", copy).stderr
     assert call(assistance, "--mask", copy, "--apart", "x").exit_code == 2
+
+
+def test_copies_of_one_name_do_not_take_each_others_place(tmp_path):
+    folder = tmp_path / "栏目"
+    folder.mkdir()
+    for name, line in (("名单.html", "甲"), ("名单.htm", "乙"), ("名单.txt", "丙")):
+        (folder / name).write_text(f"<p>身份证号{IDENTITY}，{line}</p>\n", "utf-8")
+    call(folder, "--mask", tmp_path / "副本", "--workers", "1")
+    copies = {path.name: path.read_text("utf-8") for path in (tmp_path / "副本").rglob("*.*")}
+    assert sorted(copies) == ["名单.html", "名单（1）.html", "名单（3）.html"]
+    assert all(line in "".join(copies.values()) for line in "甲乙丙")
+    assert not any(IDENTITY in text for text in copies.values())

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -17,6 +18,7 @@ from gongkai.cli.choices import Chosen, chosen, lines
 from gongkai.cli.files import BOUNDS, expand
 from gongkai.cli.progress import progress
 from gongkai.cli.refusal import PlainCommand, Refusal
+from gongkai.cli.words import LocalWords, read_words
 from gongkai.corpus.batch import process
 from gongkai.documents.confined import Stopped
 from gongkai.documents.errors import DocumentError
@@ -30,6 +32,7 @@ from gongkai.screening.page import LEVELS, page
 from gongkai.screening.policies import Distinct
 from gongkai.screening.preview import preview
 from gongkai.screening.profiles import load_profile, shipped_profile
+from gongkai.screening.screen import mask_text
 from gongkai.screening.screen import screen as screen_document
 
 LOG_SUFFIX = ".对照表.csv"
@@ -39,11 +42,18 @@ SUFFIXES = frozenset(
 )
 
 
+class Twin(NamedTuple):
+    """The place of a file among those of one masked name; `always`: even where its copy keeps its ending."""
+
+    number: int
+    always: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """One file to screen: how, and where its clean copy and its log go (None: no copy).
 
-    `today` is the day whose law of lists counts where `on` is None.
+    `today` is the day whose law of lists counts where `on` is None; `numbers` tells copies apart that would have one name.
     """
 
     profile: str
@@ -54,6 +64,8 @@ class Task:
     chosen: Chosen = field(default_factory=Chosen)
     preview: bool = False
     today: date = date.min
+    words: LocalWords = field(default_factory=LocalWords)
+    numbers: dict[Path, Twin] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +129,20 @@ class Outcome:
     type=click.Choice([way.value for way in Distinct]),
     help="遮盖后同名的人怎样分清：order 按先后编号，last-digits 加证件号码后四位。",
 )
+@click.option(
+    "--words",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="另加的规范表述词表，可以写多次：本县自己的 TOML 词表，或者签名的更新包（zip）。",
+)
+@click.option(
+    "--words-key",
+    "key",
+    type=click.Path(path_type=Path),
+    metavar="KEY",
+    help="核对更新包签名的公钥文件。",
+)
 @click.option("--json", "form", flag_value="json", help="输出 JSON；多个文件时每个一行。")
 @click.option("--html", "form", flag_value="html", help="输出一张可以打印的网页。")
 @click.option(
@@ -152,6 +178,8 @@ def screen(
     columns: tuple[str, ...],
     policy: str | None,
     apart: str | None,
+    words: tuple[Path, ...],
+    key: Path | None,
     form: str | None,
     on: datetime | None,
     ignored: tuple[str, ...],
@@ -183,7 +211,8 @@ def screen(
         click.echo("没有找到可以筛查的文件。", err=True)
         return
     _record(paths, ignored, by, why)
-    done = _State(state, profile, enabled=copy is None and not shows)
+    local_words = read_words(words, key)
+    done = _State(state, profile + local_words.digest, enabled=copy is None and not shows)
     choices = chosen(columns, policy, apart)
     if choices.asked and copy is None and not shows:
         raise Refusal(
@@ -191,15 +220,18 @@ def screen(
         )
     if shows and (form is not None or copy is not None):
         raise Refusal("--preview 只列出来看，不能与 --mask、--json、--html 同用。")
+    targets = _copies(files, paths, copy)
     task = Task(
         profile,
         on.date() if on else None,
-        _copies(files, paths, copy),
+        targets,
         log,
         pictures,
         choices,
         shows,
         date.today(),  # noqa: DTZ011 - the clerk's own day
+        local_words,
+        _numbers(targets),
     )
     if log is not None and len(paths) > 1:
         raise Refusal("多个文件时不能用 --log 指定一个对照表；不写 --log 时对照表各在原文件旁。")
@@ -237,7 +269,7 @@ def screen(
 
 def screen_one(path: Path, *, task: Task) -> Outcome:
     """Screen one file and, where asked, write its clean copy and its log."""
-    profile = load_profile(task.profile)
+    profile = task.words.added_to(load_profile(task.profile))
     try:
         ignored = read_ignored(record_beside(path))
         document = open_document(path)
@@ -276,7 +308,11 @@ def screen_one(path: Path, *, task: Task) -> Outcome:
             policy=policy,
             distinct=task.chosen.distinct,
         )
-        copy = target / masked.name if target.is_dir() else target
+        copy = (
+            target / _numbered(masked.name, path, task.numbers.get(path))
+            if target.is_dir()
+            else target
+        )
         _save(copy, masked.data, sources=(path,), mode=0o644)
         saved = [f"干净的副本：{copy.name}", *masked.notes]
         if masked.log:
@@ -331,6 +367,28 @@ def _copies(given: Sequence[Path], paths: Sequence[Path], copy: Path | None) -> 
             ) from error
         targets[path] = target
     return targets
+
+
+def _numbers(targets: dict[Path, Path]) -> dict[Path, Twin]:
+    """The files of a folder whose copies may have one name: 名单.doc beside 名单.docx, two names that are masked alike."""
+    county = shipped_profile("county")
+    alike: dict[tuple[Path, str], list[Path]] = {}
+    for path, target in targets.items():
+        alike.setdefault((target, mask_text(path.stem, profile=county)), []).append(path)
+    return {
+        path: Twin(number, [other.suffix.lower() for other in paths].count(path.suffix.lower()) > 1)
+        for paths in alike.values()
+        if len(paths) > 1
+        for number, path in enumerate(paths, start=1)
+    }
+
+
+def _numbered(name: str, path: Path, twin: Twin | None) -> str:
+    """The name of a copy; with a number where another file's copy may have the same."""
+    stem, dot, suffix = name.rpartition(".")
+    if twin is None or not (twin.always or dot + suffix != path.suffix.lower()):
+        return name
+    return f"{stem}（{twin.number}）{dot}{suffix}"
 
 
 def _record(paths: Sequence[Path], ignored: Sequence[str], by: str | None, why: str | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any
@@ -19,6 +19,8 @@ _HISTORIC = re.compile(r"(?:原|时任|前|“|《[^》]{0,30})$")
 _NEVER_HISTORIC = frozenset({"typo", "fixed-phrase", "discriminatory-word"})
 # A repealed law is named in 《》; what speaks of its repeal is right.
 _REPEAL = re.compile(r"[^。\n]{0,24}(?:废止|失效|不再适用|修订前|施行前|施行期间|同时废)")
+_LONG_PHRASE = 6
+_ENDS_OF_NAMES = frozenset("局会部国来")
 _BESIDE = re.compile(r"[\s，,、。；;“”\"'‘’]")
 
 
@@ -28,7 +30,8 @@ class Word:
 
     `not_before` and `not_after` are regular expressions: where one matches what stands beside it, the word is another.
     `like` is a regular expression in place of `wrong`: of the phrases that it finds, all are wrong but `right`, where
-    signs and spaces do not count; with `right` not being such a phrase, every one is wrong.
+    signs and spaces do not count; with `right` not being such a phrase, every one is wrong. `near`: what differs from
+    `right` in one Chinese character is wrong, but for the first and, in a name or short phrase, the last.
     """
 
     variety: str
@@ -39,6 +42,7 @@ class Word:
     not_before: str | None = None
     not_after: str | None = None
     like: str | None = None
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ class WordList:
     words: Mapping[str, Word]
     pattern: re.Pattern[str] | None
     phrases: tuple[tuple[re.Pattern[str], Word], ...] = ()
+    halves: re.Pattern[str] | None = None
+    by_half: Mapping[str, tuple[tuple[Word, int], ...]] = field(default_factory=dict)
 
 
 def read_word_list(data: Mapping[str, Any], name: str) -> tuple[Word, ...]:
@@ -83,6 +89,7 @@ def read_word_list(data: Mapping[str, Any], name: str) -> tuple[Word, ...]:
                 not_before=entry.get("not_before"),
                 not_after=entry.get("not_after"),
                 like=entry.get("like"),
+                near=entry.get("near") is True,
             )
         )
     return tuple(words)
@@ -104,11 +111,19 @@ def shipped_words() -> tuple[Word, ...]:
 
 def word_list(words: Sequence[Word]) -> WordList:
     """The words made ready for searching; worth keeping, for it takes some milliseconds."""
-    by_wrong = {word.wrong: word for word in words if word.like is None}
+    by_wrong = {word.wrong: word for word in words if word.like is None and not word.near}
+    by_half: dict[str, tuple[tuple[Word, int], ...]] = {}
+    for word in words:
+        if word.near:
+            middle = len(word.right) // 2
+            for half, offset in ((word.right[:middle], 0), (word.right[middle:], middle)):
+                by_half[half] = (*by_half.get(half, ()), (word, offset))
     return WordList(
         by_wrong,
         re.compile(any_of(by_wrong)) if by_wrong else None,
         tuple((re.compile(word.like), word) for word in words if word.like is not None),
+        re.compile(f"(?={any_of(by_half)})") if by_half else None,
+        by_half,
     )
 
 
@@ -120,6 +135,16 @@ def wordings(
     A word after 原, 时任 or within a title in 《》 is history and not wrong; a repealed law is, unless its repeal is told.
     """
     listed = words if isinstance(words, WordList) else word_list(words)
+    told = list(_told(text, listed, on))
+    yield from told
+    for hit, word in _nearly(text, listed, on):
+        if not any(hit.start < other.end and other.start < hit.end for other, _ in told):
+            told.append((hit, word))
+            yield hit, word
+
+
+def _told(text: str, listed: WordList, on: date | None) -> Iterator[tuple[Hit, Word]]:
+    """The wrong words that the list names, and those that its expressions find."""
     if listed.pattern is not None:
         for match in listed.pattern.finditer(text):
             word = listed.words[match.group()]
@@ -129,6 +154,29 @@ def wordings(
         for match in pattern.finditer(text):
             if _bare(match.group()) != _bare(word.right) and _is_wrong(text, match, word, on):
                 yield Hit(word.variety, *match.span()), word
+
+
+def _nearly(text: str, listed: WordList, on: date | None) -> Iterator[tuple[Hit, Word]]:
+    """Set phrases with one wrong character: one half stands as it should, the other nearly."""
+    for place in listed.halves.finditer(text) if listed.halves is not None else ():
+        for half, words in listed.by_half.items():
+            if not text.startswith(half, place.start()):
+                continue
+            for word, offset in words:
+                start, end = place.start() - offset, place.start() - offset + len(word.right)
+                if start < 0 or not _is_nearly(text[start:end], word.right):
+                    continue
+                if on is None or on >= word.from_:
+                    yield Hit(word.variety, start, end), word
+
+
+def _is_nearly(written: str, right: str) -> bool:
+    """Whether one Chinese character is another: not the first, nor the last of a body's name or a short phrase."""
+    if len(written) != len(right):
+        return False
+    wrong = [at for at, (one, other) in enumerate(zip(written, right, strict=True)) if one != other]
+    last = len(right) - (len(right) < _LONG_PHRASE or right[-1] in _ENDS_OF_NAMES)
+    return len(wrong) == 1 and 0 < wrong[0] < last and "\u4e00" <= written[wrong[0]] <= "\u9fff"
 
 
 def _bare(phrase: str) -> str:

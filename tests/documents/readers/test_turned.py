@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 import typst
+from PIL import Image
 
 from gongkai.documents.model import Document, HiddenKind, Table
 from gongkai.documents.opening import open_bytes, open_document
 from gongkai.documents.readers.layout.geometry import Glyph
 from gongkai.documents.readers.layout.wrapped import rejoined
 from gongkai.documents.spacing import is_broken_number, join
+from tests.documents.forge.as_scan import pictures, saved
 
 CASES = Path(__file__).parents[1] / "cases"
 IDENTITY, PHONE = "140400198203050171", "13812345678"
@@ -112,3 +114,41 @@ def column(*texts: str) -> list[Glyph]:
 )  # fmt: skip
 def test_figures_below_each_other_stay_as_they_are(texts: tuple[str, ...]) -> None:
     assert rejoined(column(*texts)) == column(*texts)
+
+
+def test_halves_of_a_number_are_put_together_where_the_check_digit_is_right() -> None:
+    broken = column("140400198", "203050171", "371312198", "807214214")
+    assert {glyph.baseline for glyph in rejoined(broken[:18])} == {50.0}
+    assert len({glyph.baseline for glyph in rejoined(broken)}) == 2
+
+
+LIST = """#set page(margin: 2cm)
+#set text(font: ("Noto Sans CJK SC",), lang: "zh")
+#align(center)[青山县困难群众临时救助公示名单]
+#table(columns: 4, [序号], [姓名], [身份证号], [联系电话], [1], [张小河], [140400198203050171], [13812345678], [2], [李大山],
+  [371312198807214214], [13869470235])
+"""
+
+
+def scanned() -> Image.Image:
+    return pictures(typst.compile(LIST.encode()), dpi=200)[0]
+
+
+@pytest.mark.parametrize("quarters", [1, 3])
+def test_a_list_that_lies_on_its_side_or_head_is_read_line_by_line(quarters: int) -> None:
+    turned = scanned().rotate(90 * quarters, expand=True)
+    assert table_of(open_bytes(saved([turned], "PNG"), "名单.png"))[1:] == [
+        ["1", "张小河", "140400198203050171", "13812345678"],
+        ["2", "李大山", "371312198807214214", "13869470235"],
+    ]
+
+
+def test_each_line_of_a_photograph_is_read_once() -> None:
+    flat = scanned()
+    width, height = flat.size
+    corners = (-60, -40, -20, height + 60, width + 80, height + 30, width + 30, -70)
+    askew = flat.transform((width, height), Image.Transform.QUAD, corners, fillcolor=80)
+    dim = askew.point([round(level * 0.8) for level in range(256)])
+    said = list(open_bytes(saved([dim], "JPEG", quality=75), "照片.jpg").lines())
+    for once in ("140400198203050171", "13812345678", "371312198807214214", "13869470235"):
+        assert said.count(once) == 1

@@ -2,7 +2,7 @@
 
 Without ruling lines nothing else tells that two lines are one cell: a number is broken only where its column is full,
 so that all its lines but the last are equally long, and its digits add up to those of an identity number, a mobile
-number or an account.
+number or an account. Lines that are all alike are put together only where the check digits are right.
 """
 
 from __future__ import annotations
@@ -15,6 +15,10 @@ from gongkai.documents.spacing import is_broken_number
 
 _PART = re.compile(r"\d{4,}|\d{1,4}[Xx]?|\d{4,}[Xx]|[Xx]")
 _LONG = re.compile(r"\d{6}")
+_IDENTITY = 18
+_IDENTITY_NUMBER = re.compile(
+    r"[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]"
+)
 _LINES = 5
 _SHORTEST = 6
 """Digits of a broken number's first line; figures of statistics have fewer."""
@@ -62,7 +66,7 @@ def _groups(run: Sequence[Word]) -> list[list[Word]]:
     """The run cut into broken numbers, none where it cannot be cut without rest or where all lines are alike."""
     lengths = [len(word.text) for word in run]
     if len(set(lengths)) == 1:
-        return []
+        return _even_groups(run)
     groups: list[list[Word]] = []
     at = 0
     while at < len(run):
@@ -79,6 +83,24 @@ def _groups(run: Sequence[Word]) -> list[list[Word]]:
         groups.append(list(run[at:end]))
         at = end
     return groups
+
+
+def _even_groups(run: Sequence[Word]) -> list[list[Word]]:
+    """Lines that are all alike, where each two or three of them make an identity number with the right check digit."""
+    lines = _IDENTITY // len(run[0].text)
+    if lines * len(run[0].text) != _IDENTITY or not 2 <= lines <= 3 or len(run) % lines:
+        return []
+    groups = [list(run[at : at + lines]) for at in range(0, len(run), lines)]
+    numbers = ("".join(word.text for word in group) for group in groups)
+    return groups if all(_has_check_digit(number) for number in numbers) else []
+
+
+def _has_check_digit(number: str) -> bool:
+    """Whether 18 characters are an identity number by their date and check digit (GB 11643)."""
+    if not _IDENTITY_NUMBER.fullmatch(number):
+        return False
+    rest = sum(int(digit) * 2 ** (17 - at) for at, digit in enumerate(number[:17])) % 11
+    return "10X98765432"[rest] == number[17].upper()
 
 
 def _on_one_line(group: Sequence[Word], baselines: Sequence[float]) -> Iterator[Glyph]:

@@ -32,6 +32,8 @@ _EDGE = 3.0
 _WIDE_HEIGHT = 0.92
 _DIGIT_HEIGHT = 0.74
 _ODD_SIDE = 960
+_SAME = 0.7
+"""Share of the wider of two strips (of a few characters: of the narrower) above which they are one line."""
 
 
 def read_page(gray: Gray, scale: float, number: int, budget: Budget) -> Page:
@@ -52,7 +54,9 @@ def read_page(gray: Gray, scale: float, number: int, budget: Budget) -> Page:
     plain, odd = strips_outside(raster, [grid.box for grid in grids], usual)
     strips.extend(plain)
     reader = recogniser()
-    strips.extend(_lines_in_odd_places(raster, odd, reader, usual))
+    for strip in _lines_in_odd_places(raster, odd, reader, usual):
+        if not any(_is_same_line(strip, other) for other in strips):
+            strips.append(strip)
     budget.tick()
     for strip, glyphs in zip(strips, _read(raster, strips, reader, usual, budget), strict=True):
         page.glyphs.extend(glyphs or [_unread(strip, scale)])
@@ -85,6 +89,16 @@ def _lines_in_odd_places(
             for x0, y0, x1, y1 in reader.boxes(small)
         )
     return found
+
+
+def _is_same_line(strip: Strip, other: Strip) -> bool:
+    """Whether two strips are one line, as where two areas of a photograph overlap: as wide, at the same height."""
+    across = min(strip.right, other.right) - max(strip.left, other.left)
+    apart = abs(strip.top + strip.bottom - other.top - other.bottom) / 2
+    widest = max(strip.width, other.width)
+    if widest < 2.5 * max(strip.height, other.height):
+        widest = min(strip.width, other.width)
+    return across > _SAME * widest and apart < 0.4 * min(strip.height, other.height)
 
 
 def _read(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from statistics import fmean
 from typing import NamedTuple
+from unicodedata import east_asian_width
 
 import numpy as np
 
@@ -20,6 +22,8 @@ _SENSE, _NONSENSE = 0.15, 0.6
 _FEWEST = 8
 _SAMPLE = 12
 _BETTER = 0.08
+_STACKED = 0.5
+"""Share of Chinese characters with another beside them, below which they stand one above the other."""
 
 
 class Upright(NamedTuple):
@@ -32,11 +36,12 @@ class Upright(NamedTuple):
 def read_upright(gray: Gray, scale: float, number: int, budget: Budget) -> Upright:
     """Read a page that may lie on its side or head; arguments as in `read_page`.
 
-    A page whose characters make sense is read once. Of a page that makes none in any position the reading that is
+    A page whose characters make sense and stand side by side is read once. Of a page that makes none in any position the reading that is
     least doubtful is given, marked as unreadable.
     """
     page = read_page(gray, scale, number, budget)
-    if _doubtful_share(page) <= _SENSE:
+    stacked = _is_stacked(page)
+    if _doubtful_share(page) <= _SENSE and not stacked:
         return Upright(page, 0)
     best, sense = 0, _sample(gray, scale)
     for quarters in (1, 2, 3):
@@ -46,7 +51,10 @@ def read_upright(gray: Gray, scale: float, number: int, budget: Budget) -> Uprig
             best, sense = quarters, other
     if best:
         other_page = read_page(turned(gray, best), scale, number, budget)
-        if _doubtful_share(other_page) < _doubtful_share(page):
+        doubtful = _doubtful_share(other_page)
+        if doubtful < _doubtful_share(page) or (
+            stacked and doubtful <= _SENSE and not _is_stacked(other_page)
+        ):
             page = other_page
         else:
             best = 0
@@ -64,6 +72,22 @@ def _doubtful_share(page: Page) -> float:
     if len(page.glyphs) < _FEWEST:
         return 0.0
     return sum((glyph.confidence or 0.0) < _DOUBTFUL for glyph in page.glyphs) / len(page.glyphs)
+
+
+def _is_stacked(page: Page) -> bool:
+    """Whether most Chinese characters have none beside them: each line of a page on its side, read sign by sign."""
+    wide = [glyph for glyph in page.glyphs if east_asian_width(glyph.text[:1] or " ") == "W"]
+    if len(wide) < _FEWEST:
+        return False
+    wide.sort(key=lambda glyph: (round(glyph.baseline / max(glyph.size, 1.0) * 2), glyph.left))
+    beside = set()
+    for at, (one, other) in enumerate(pairwise(wide)):
+        if (
+            abs(one.baseline - other.baseline) < 0.5 * one.size
+            and other.left - one.right < one.size
+        ):
+            beside |= {at, at + 1}
+    return len(beside) < _STACKED * len(wide)
 
 
 def _sample(gray: Gray, scale: float) -> float:
