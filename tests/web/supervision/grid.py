@@ -89,6 +89,7 @@ GRID: dict[str, frozenset[Role]] = {
     "supervision:broadcasts": EVERYBODY,
     "supervision:plan-broadcasts": KEEPERS,
     "supervision:broadcast": EVERYBODY,
+    "supervision:record-broadcast": KEEPERS,
     "supervision:play-broadcast": KEEPERS,
     "supervision:outreaches": EVERYBODY,
     "supervision:record-outreach": KEEPERS,
@@ -96,6 +97,7 @@ GRID: dict[str, frozenset[Role]] = {
     "supervision:leaflet": EVERYBODY,
     "supervision:households": EVERYBODY,
     "supervision:open-households": OPENERS,
+    "supervision:pack-households": OPENERS,
     "supervision:household-permits": COUNTY,
     "supervision:household-lookup": EVERYBODY,
     "supervision:close-households": OPENERS,
@@ -147,6 +149,7 @@ WITHOUT_BODY = {
     "supervision:set-up-practice",
     "supervision:households",
     "supervision:open-households",
+    "supervision:pack-households",
     "supervision:household-permits",
     "supervision:offline",
 }

@@ -121,6 +121,11 @@ urlpatterns = [
     path("broadcasts/new/", broadcasts.PlanBroadcastsScreen.as_view(), name="plan-broadcasts"),
     path("broadcasts/<int:pk>/", broadcasts.BroadcastSheet.as_view(), name="broadcast"),
     path(
+        "broadcasts/<int:pk>/record/",
+        broadcasts.AddRecordingScreen.as_view(),
+        name="record-broadcast",
+    ),
+    path(
         "broadcasts/<int:pk>/play/",
         broadcasts.PlayBroadcastScreen.as_view(),
         name="play-broadcast",
@@ -133,6 +138,7 @@ urlpatterns = [
     path("offline/<int:pk>/", offline.OfflinePack.as_view(), name="offline-pack"),
     path("households/", households.Lookups.as_view(), name="households"),
     path("households/new/", households.OpenScreen.as_view(), name="open-households"),
+    path("households/pack/", households.PackScreen.as_view(), name="pack-households"),
     path("households/permits/", households.Permits.as_view(), name="household-permits"),
     path("households/<int:pk>/", households.LookupSheet.as_view(), name="household-lookup"),
     path("households/<int:pk>/close/", households.CloseScreen.as_view(), name="close-households"),
