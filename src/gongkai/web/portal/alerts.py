@@ -234,18 +234,18 @@ def send_alerts(at: datetime) -> Iterator[str]:
         )
 
 
-def _tell(alert: MailAlert, found: dict[Wish, list[ItemPage]], today: date) -> bool:
+def _tell(alert: MailAlert, found: dict[Wish, list[ItemPage]], on: date) -> bool:
     wish = Wish(AlertKind(alert.kind), alert.wanted)
     if wish not in found:
         found[wish] = _items_of(wish)
     fresh = [
         item
         for item in found[wish]
-        if item.published_on is not None and alert.told_until <= item.published_on < today
+        if item.published_on is not None and alert.told_until <= item.published_on < on
     ]
     if fresh:
         _send(alert, wish, fresh)
-    alert.told_until = today
+    alert.told_until = on
     alert.save(update_fields=["told_until"])
     return bool(fresh)
 

@@ -108,8 +108,8 @@ class Signature:
 
 
 MOST_OF_A_CHAIN = 40
-_END = 60
-"""Within so many characters from its end a text that is signed names the day."""
+_END, _TAIL = 60, 4000
+"""Within so many characters from its end a text that is signed names the day; with tags they are not more."""
 
 
 def signature_of(item: ItemPage) -> Signature | None:
@@ -117,7 +117,8 @@ def signature_of(item: ItemPage) -> Signature | None:
     if not item.document_number or not item.text.strip():
         return None
     day = f"{item.formed_on.year}年{item.formed_on.month}月{item.formed_on.day}日"
-    end = "".join("".join(words_of(item.text)).split())[-_END:]
+    # Only the end is looked at, so that only the end of a long text is read.
+    end = "".join("".join(words_of(item.text[-_TAIL:])).split())[-_END:]
     return None if day in end else Signature(item.issuing_body or item.body.name, item.formed_on)
 
 

@@ -6,6 +6,9 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
+// What was wrong is read out first, and each line leads to its field.
+document.querySelector("[data-errors]")?.focus();
+
 const text = document.querySelector("[data-text]");
 for (const button of document.querySelectorAll("[data-read]")) {
   if (!text || !text.textContent.trim() || !("speechSynthesis" in window)) continue;
