@@ -29,8 +29,8 @@ from gongkai.web.publishing.demo.prose import keywords_of, report, signed
 from gongkai.web.publishing.demo.story import hour_of
 
 YEARS = 2
-# Of what comes every month all but the last two months shows one month in eleven: enough to look back on.
-THIN, ONE_IN = 22, 11
+# Of what comes every month all but the last two months shows one month in sixteen: enough to look back on.
+THIN, ONE_IN = 22, 16
 EVERY_MONTH = tuple(range(1, 13))
 # A text of so many characters is whole as it is.
 WHOLE = 320

@@ -128,9 +128,10 @@ def go_public(
 ) -> Story:
     """Submit now, then take every step at its moment."""
     release = submit_item(item, acting_user=drafter, at=submitted_at)
+    files = files_of(release)
     for step in steps:
         yield step.at
-        open_files(release, step.by, step.at)
+        open_files(release, files, step.by, step.at)
         if step.stage is Stage.RELEASE:
             release_item(release, acting_user=step.by, at=step.at, comment=step.comment)
         else:
@@ -144,10 +145,15 @@ def go_public(
             )
 
 
-def open_files(release: Release, by: User, at: datetime) -> None:
+def files_of(release: Release) -> list[str]:
+    """The files of a version that goes its way, by content; nobody changes them on the way."""
+    return [each.sha256 for each in release.revision.as_object().attachments.all()]
+
+
+def open_files(release: Release, files: Sequence[str], by: User, at: datetime) -> None:
     """Whoever decides has looked at each file."""
-    for attachment in release.revision.as_object().attachments.all():
-        open_file(release.item, acting_user=by, at=at, sha256=attachment.sha256, manner=Manner.PAGE)
+    for sha256 in files:
+        open_file(release.item, acting_user=by, at=at, sha256=sha256, manner=Manner.PAGE)
 
 
 def one_day(on: date, deciding: Sequence[User], first: int = 9) -> Iterator[Decided]:
