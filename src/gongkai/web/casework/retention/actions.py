@@ -19,13 +19,13 @@ from gongkai.web.casework.clock.actions import locked
 from gongkai.web.casework.letters.models import IssuedFile
 from gongkai.web.casework.permissions import HOLLOW
 from gongkai.web.casework.redactions.models import Redaction
+from gongkai.web.casework.requests.lookup import NOBODY
 from gongkai.web.casework.requests.models import (
     PERSONAL_KINDS,
     DisclosureRequest,
     FileKind,
     RequestFile,
 )
-from gongkai.web.casework.requests.lookup import NOBODY
 from gongkai.web.casework.requests.people import ApplicantFacts, seal_person
 from gongkai.web.casework.requests.related import held_back
 from gongkai.web.casework.retention.kinds import IDENTITY, RetentionKind
