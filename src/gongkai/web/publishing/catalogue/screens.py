@@ -25,12 +25,12 @@ from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
 from gongkai.web.publishing.catalogue.actions.county_catalogue import (
     HEADS,
     Confirmed,
-    Settled,
+    RowFacts,
     comparison_of,
     confirm_catalogue,
     hand_in_catalogue,
+    row_facts_of,
     rows_in,
-    settled_by_the_sheet,
 )
 from gongkai.web.publishing.catalogue.actions.entries import (
     load_catalogue,
@@ -337,7 +337,7 @@ class DifferencesScreen(FormScreen):
         comparison = comparison_of(self.record)
         pairs = list(enumerate(comparison.pairs))
         rows = rows_in(comparison.pairs)
-        settled = {
+        facts = {
             at: self._shown(at, pair.line, rows.get(pair.held.key) if pair.held else None)
             for at, pair in pairs
         }
@@ -346,12 +346,12 @@ class DifferencesScreen(FormScreen):
             unread=self.record.unread,
             cadences=[(each.id, each.label) for each in codelist("cadence_classes")],
             units=list(UNITS.items()),
-            added=[(at, pair, settled[at]) for at, pair in pairs if pair.held is None],
+            added=[(at, pair, facts[at]) for at, pair in pairs if pair.held is None],
             changed=[
                 (
                     at,
                     pair,
-                    settled[at],
+                    facts[at],
                     [(HEADS[name], was, now) for name, (was, now) in pair.changes.items()],
                 )
                 for at, pair in pairs
@@ -367,21 +367,21 @@ class DifferencesScreen(FormScreen):
     def act(self, form: forms.Form) -> Confirmed:
         posted = self.request.POST
         chosen = {int(each) for each in posted.getlist("take") if each.isdecimal()}
-        settled = {
-            int(each): self._said(each) for each in posted.getlist("settled") if each.isdecimal()
+        facts = {
+            int(each): self._said(each) for each in posted.getlist("facts") if each.isdecimal()
         }
         return confirm_catalogue(
             self.record,
             acting_user=self.request.user,
             at=timezone.now(),
             chosen=chosen,
-            settled=settled,
+            facts=facts,
         )
 
     def _shown(self, at: int, line: Line, row: CatalogueRow | None) -> dict[str, Any]:
         """What stands beside a line to be set: as it was sent, else as the sheet has it."""
-        said = settled_by_the_sheet(line, row)
-        if self.request.method == "POST" and str(at) in self.request.POST.getlist("settled"):
+        said = row_facts_of(line, row)
+        if self.request.method == "POST" and str(at) in self.request.POST.getlist("facts"):
             said = self._said(str(at))
         days, _space, unit = said.posting.partition(" ")
         return {
@@ -391,10 +391,10 @@ class DifferencesScreen(FormScreen):
             "cadence": said.cadence,
         }
 
-    def _said(self, at: str) -> Settled:
+    def _said(self, at: str) -> RowFacts:
         posted = self.request.POST
         days = posted.get(f"days-{at}", "").strip()
-        return Settled(
+        return RowFacts(
             lists_people=f"people-{at}" in posted,
             posting=f"{days} {posted.get(f'unit-{at}', 'calendar')} days" if days else "",
             cadence=posted.get(f"cadence-{at}", ""),

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from gongkai.report.checks.finding import Level
 from gongkai.screening.kinds import Level as Grave
-from gongkai.screening.screen import screen_text
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
 from gongkai.web.approvals import engine
 from gongkai.web.approvals.models import Decision
+from gongkai.web.files.confined import jobs, pool
 from gongkai.web.journal.acts import Act
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, OwnWork, WrongState
@@ -299,12 +299,11 @@ def _refuse_notice(notice: str) -> None:
         raise ActionError(
             _("这份报告公布以后更正过；请写明更正了哪一处，例如“表三本年新收由5件更正为6件”。")
         )
-    found = [each for each in screen_text(notice) if each.variety.level is Grave.ERROR]
+    seen = pool.run(jobs.words_found, notice, name="notice")
+    found = [excerpt for _label, excerpt, level in seen if level == Grave.ERROR.value]
     if found:
         raise ActionError(
-            _("更正说明里有不应公开的内容：{excerpts}；请删去。").format(
-                excerpts="、".join(each.excerpt for each in found)
-            )
+            _("更正说明里有不应公开的内容：{excerpts}；请删去。").format(excerpts="、".join(found))
         )
 
 

@@ -11,10 +11,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gongkai.screening.kinds import Level as Grave
-from gongkai.screening.kinds import kinds
-from gongkai.screening.screen import screen_text
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.files.confined import jobs, pool
 from gongkai.web.publishing.catalogue.models import county_of
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.reporting.registers.models import RegisterLine
@@ -36,10 +34,7 @@ def plain_number(number: str) -> str:
 
 def personal_in(text: str) -> str:
     """What must not stand there, by kind; empty where nothing."""
-    found = [
-        kinds()[each.kind].label for each in screen_text(text) if each.variety.level is Grave.ERROR
-    ]
-    return "、".join(dict.fromkeys(found))
+    return "、".join(pool.run(jobs.kinds_refused, text, name="title"))
 
 
 @dataclass(frozen=True)
