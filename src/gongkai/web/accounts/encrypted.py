@@ -40,11 +40,11 @@ class Unopened(str):
     lower = upper = startswith = endswith = join = find = _refuse
 
 
-class _SealedMixin(EncryptedFieldMixin):
+class _SealedMixin(EncryptedFieldMixin):  # type: ignore[misc]  # a library without types
     """A text under the keys of the installation; in migrations it is the library's own field."""
 
     def deconstruct(self) -> Any:
-        name, path, args, kwargs = super().deconstruct()  # type: ignore[misc]
+        name, path, args, kwargs = super().deconstruct()
         return (
             name,
             path.replace(f"{__name__}.Sealed", "encrypted_fields.fields.Encrypted"),
@@ -59,7 +59,7 @@ class _SealedMixin(EncryptedFieldMixin):
             return self.f.decrypt(value.encode()).decode()
         except InvalidToken:
             unopened = Unopened(value)
-            unopened.field = str(self.verbose_name)  # type: ignore[attr-defined]
+            unopened.field = str(self.verbose_name)
             return unopened
 
     def get_prep_value(self, value: Any) -> Any:
