@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from gongkai.statute.errors import StatuteError
 from gongkai.statute.notice_text import read_notice_text
 from gongkai.statute.notices import Notice
-from gongkai.statute.workdays import calendar_with
+from gongkai.statute.workdays import Calendar, calendar_with
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework import acts
+from gongkai.web.casework.calendars.calendar import current_calendar
 from gongkai.web.casework.calendars.models import LoadedNotice
-from gongkai.web.casework.clock.running import clock_of, keep_course
+from gongkai.web.casework.clock.running import SHOWN_IN_LISTS, clock_of, take_course
 from gongkai.web.casework.permissions import LOAD_NOTICE
 from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.journal.recording import record
@@ -87,17 +88,24 @@ def load_notice(
 def recompute_open(county: PublicBody, *, by: User | Platform, at: datetime) -> list[MovedDay]:
     """Every open case of a county by its present calendar; a moved day is told in the journal of its body."""
     moved = []
+    calendars: dict[int, Calendar] = {}
     beneath = PublicBody.objects.filter(lineage__startswith=county.lineage)
     cases_open = DisclosureRequest.objects.open().filter(body__in=beneath)
     numbers = list(cases_open.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(numbers), AT_ONCE):
         cases = DisclosureRequest.objects.filter(pk__in=numbers[start : start + AT_ONCE])
         cases = cases.select_related("body").order_by("pk")
+        differing = []
         for case in cases.prefetch_related("events"):
-            before = (case.due_on, case.is_provisional)
-            keep_course(case, clock_of(case, case.events.all()).course)
-            if case.due_on != before[0]:
-                moved.append(MovedDay(case, before[0], case.due_on))
+            before = case.due_on
+            if case.body_id not in calendars:
+                calendars[case.body_id] = current_calendar(case.body)
+            clock = clock_of(case, case.events.all(), calendars[case.body_id])
+            if take_course(case, clock.course):
+                differing.append(case)
+            if case.due_on != before:
+                moved.append(MovedDay(case, before, case.due_on))
+        DisclosureRequest.objects.bulk_update(differing, SHOWN_IN_LISTS)
     for each in moved:
         record(
             acts.CLOCK_MOVED,

@@ -20,6 +20,7 @@ from gongkai.statute.event_codes import (
 )
 from gongkai.statute.event_text import EVENTS
 from gongkai.statute.events import Event
+from gongkai.statute.workdays import Calendar
 from gongkai.web.casework.calendars.calendar import current_calendar
 from gongkai.web.casework.clock.models import CaseEvent
 from gongkai.web.casework.requests.models import DisclosureRequest
@@ -70,23 +71,35 @@ def as_facts(event: Event) -> dict[str, Any]:
 
 
 def clock_of(
-    disclosure_request: DisclosureRequest, events: Iterable[CaseEvent] | None = None
+    disclosure_request: DisclosureRequest,
+    events: Iterable[CaseEvent] | None = None,
+    calendar: Calendar | None = None,
 ) -> Clock:
-    """The clock after everything that has happened."""
+    """The clock after everything that has happened, by the present calendar of the body where none is given."""
     kept = disclosure_request.events.order_by("on", "pk") if events is None else events
     return Clock(
         receipt_of(disclosure_request),
-        current_calendar(disclosure_request.body),
+        calendar or current_calendar(disclosure_request.body),
         tuple(as_event(each.kind, each.on, each.facts) for each in kept),
     )
 
 
-def keep_course(disclosure_request: DisclosureRequest, course: Course) -> None:
-    """Keep what lists show."""
+SHOWN_IN_LISTS = ("state", "due_on", "is_provisional")
+
+
+def take_course(disclosure_request: DisclosureRequest, course: Course) -> bool:
+    """Take over what lists show, without saving; whether anything differs."""
+    before = [getattr(disclosure_request, name) for name in SHOWN_IN_LISTS]
     disclosure_request.state = course.state.value
     disclosure_request.due_on = course.due_on
     disclosure_request.is_provisional = course.guessed
-    disclosure_request.save(update_fields=["state", "due_on", "is_provisional"])
+    return before != [getattr(disclosure_request, name) for name in SHOWN_IN_LISTS]
+
+
+def keep_course(disclosure_request: DisclosureRequest, course: Course) -> None:
+    """Keep what lists show."""
+    take_course(disclosure_request, course)
+    disclosure_request.save(update_fields=SHOWN_IN_LISTS)
 
 
 def status_of(disclosure_request: DisclosureRequest, on: date, *, soon: int = 5) -> str:
