@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -167,3 +168,71 @@ def test_one_screen_renames_orders_and_removes(with_files, signed_in):
         },
     )
     assert names(with_files) == ["丙.txt", "安排.txt"]
+
+
+# Several at once: all of them or nothing
+
+
+def _twice_the_same():
+    return [
+        SimpleUploadedFile("甲.txt", "同样的内容".encode()),
+        SimpleUploadedFile("乙.txt", "同样的内容".encode()),
+    ]
+
+
+def test_a_refused_file_leaves_no_draft_behind_however_often_it_is_tried(rows, body, signed_in):
+    browser = signed_in("柳河拟稿")
+    form = {
+        "body": body("QS11").pk,
+        "title": "关于冬季护林防火的通知",
+        "row": rows("statutory.emergencies").pk,
+        "formed_on": "2026-11-02",
+        "attribute": "proactive",
+    }
+    for _ in range(2):
+        page = browser.post(reverse("publishing:new"), {**form, "files": _twice_the_same()})
+        told = page.content.decode()
+        assert "“乙.txt”和“甲.txt”的内容完全相同，只需要上传一份；本次没有保存" in told
+        assert "关于冬季护林防火的通知" in told
+    assert ItemPage.objects.count() == 0
+    browser.post(reverse("publishing:new"), {**form, "files": _twice_the_same()[:1]})
+    assert names(ItemPage.objects.get()) == ["甲.txt"]
+
+
+def test_added_files_are_all_there_or_none(with_files, signed_in):
+    browser = signed_in("柳河拟稿")
+    address = reverse("publishing:attach", args=[with_files.pk])
+    seen = browser.post(
+        address,
+        {
+            "files": [
+                SimpleUploadedFile("丁.txt", "丁村的安排".encode()),
+                SimpleUploadedFile("戊.txt", "甲村的安排".encode()),
+            ]
+        },
+    )
+    assert "文件“戊.txt”已在附件中" in seen.content.decode()
+    assert names(with_files) == ["甲.txt", "乙.txt", "丙.txt"]
+
+
+def test_a_refused_file_starts_no_consultation(rows, body, signed_in):
+    rows("work.consultation")
+    page = signed_in("柳河拟稿").post(
+        reverse("publishing:new-consultation"),
+        {
+            "days": 30,
+            "takes_web": "on",
+            "letter_address": "青山县柳河镇政府路1号",
+            "phone": "0000-5550111",
+            "visit_address": "柳河镇便民服务中心",
+            "email": "liuhe@example.invalid",
+            "body": body("QS11").pk,
+            "title": "关于《柳河镇集市管理办法》公开征求意见的公告",
+            "summary": "规范集市秩序。",
+            "draft": '{"blocks":[{"key":"a","text":"逢五逢十开市。","type":"unstyled","depth":0,'
+            '"inlineStyleRanges":[],"entityRanges":[]}],"entityMap":{}}',
+            "files": _twice_the_same(),
+        },
+    )
+    assert "的内容完全相同" in page.content.decode()
+    assert ItemPage.objects.count() == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -44,7 +45,7 @@ from gongkai.web.publishing.consultations.models import (
     PublicConsultationState,
 )
 from gongkai.web.publishing.consultations.permissions import HANDLE_OPINIONS, SEE_OPINIONS
-from gongkai.web.publishing.items.actions.draft import attach_file
+from gongkai.web.publishing.items.actions.draft import attach_made, new_attachments
 from gongkai.web.publishing.items.models import ItemPage
 
 LIST = "publishing:consultations"
@@ -128,25 +129,20 @@ class NewConsultationScreen(FormScreen):
 
     def act(self, form: NewConsultationForm) -> PublicConsultation:
         values = form.cleaned_data
-        consultation = start_consultation(
-            values["body"],
-            acting_user=self.request.user,
-            title=values["title"],
-            summary=values["summary"],
-            draft=values["draft"],
-            facts=form.facts(),
-            at=timezone.now(),
-        )
-        item = consultation.item
-        for file in values["files"]:
-            attach_file(
-                item,
+        made = new_attachments([(file.name, file.read()) for file in values["files"]])
+        with transaction.atomic():
+            consultation = start_consultation(
+                values["body"],
                 acting_user=self.request.user,
-                name=file.name,
-                data=file.read(),
+                title=values["title"],
+                summary=values["summary"],
+                draft=values["draft"],
+                facts=form.facts(),
                 at=timezone.now(),
             )
-            item = ItemPage.objects.get(pk=item.pk)
+            attach_made(
+                consultation.item, made, acting_user=self.request.user, at=timezone.now()
+            )
         return consultation
 
     def get_next_url(self, result: PublicConsultation) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -209,6 +209,65 @@ def attach_file(
     # Before the transaction: nobody waits to write while a file is opened.
     attachment = new_attachment(name, data)
     return _attach(item, attachment, name, acting_user, at)
+
+
+def attach_files(
+    item: ItemPage,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    files: Sequence[tuple[str, bytes]],
+) -> list[Attachment]:
+    """Add files (name, bytes) to the working copy: all of them, or none where one is refused."""
+    require(acting_user, DRAFT, item.body)
+    return attach_made(item, new_attachments(files), acting_user=acting_user, at=at)
+
+
+def draft_with_files(
+    body: PublicBody,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    files: Sequence[tuple[str, bytes]],
+    **fields: Any,
+) -> ItemPage:
+    """Start an item with its files (name, bytes); where one of them is refused, there is no item."""
+    require(acting_user, DRAFT, body)
+    made = new_attachments(files)
+    with transaction.atomic():
+        item = draft_item(body, acting_user=acting_user, at=at, **fields)
+        attach_made(item, made, acting_user=acting_user, at=at)
+    return ItemPage.objects.get(pk=item.pk)
+
+
+def new_attachments(files: Sequence[tuple[str, bytes]]) -> list[Attachment]:
+    """Keep files (name, bytes) that belong to no item yet; refuses two of the same content."""
+    names: dict[str, str] = {}
+    for name, data in files:
+        digest = digest_of(data)
+        if digest in names:
+            raise ActionError(
+                _(
+                    "“{name}”和“{first}”的内容完全相同，只需要上传一份；本次没有保存，"
+                    "请重新选择附件后再保存。"
+                ).format(name=name, first=names[digest]),
+                fields=("files",),
+            )
+        names[digest] = name
+    # Before the transaction: nobody waits to write while files are opened.
+    return [new_attachment(name, data) for name, data in files]
+
+
+@transaction.atomic
+def attach_made(
+    item: ItemPage, made: list[Attachment], *, acting_user: User | Platform, at: datetime
+) -> list[Attachment]:
+    """Give an item the files of ``new_attachments``: all of them, or none where one is refused."""
+    require(acting_user, DRAFT, item.body)
+    for attachment in made:
+        current = ItemPage.objects.get(pk=item.pk)
+        _attach(current, attachment, attachment.name, acting_user, at)
+    return made
 
 
 @transaction.atomic

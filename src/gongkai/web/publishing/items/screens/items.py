@@ -27,9 +27,9 @@ from gongkai.web.office.screens import Chip, FormScreen, ListScreen, ScreenView,
 from gongkai.web.publishing.items.actions.clean_text import clean_text
 from gongkai.web.publishing.items.actions.delete_draft import delete_draft
 from gongkai.web.publishing.items.actions.draft import (
-    attach_file,
+    attach_files,
     clean_attachment,
-    draft_item,
+    draft_with_files,
     revise_item,
     working_copy,
 )
@@ -214,20 +214,13 @@ class NewItemScreen(FormScreen):
 
     def act(self, form: forms.Form) -> ItemPage:
         values = dict(form.cleaned_data)
-        files = values.pop("files")
-        item = draft_item(
-            values.pop("body"), acting_user=self.request.user, **values, at=timezone.now()
+        return draft_with_files(
+            values.pop("body"),
+            acting_user=self.request.user,
+            files=[(file.name, file.read()) for file in values.pop("files")],
+            **values,
+            at=timezone.now(),
         )
-        for file in files:
-            attach_file(
-                item,
-                acting_user=self.request.user,
-                name=file.name,
-                data=file.read(),
-                at=timezone.now(),
-            )
-            item = ItemPage.objects.get(pk=item.pk)
-        return item
 
     def get_next_url(self, result: ItemPage) -> str:
         return reverse("publishing:item", args=[result.pk])
@@ -401,16 +394,12 @@ class AttachScreen(OneItem, FormScreen):
     submit_label = _lazy("添加")
 
     def act(self, form: forms.Form) -> None:
-        item = self.item
-        for file in form.cleaned_data["files"]:
-            attach_file(
-                item,
-                acting_user=self.request.user,
-                name=file.name,
-                data=file.read(),
-                at=timezone.now(),
-            )
-            item = ItemPage.objects.get(pk=item.pk)
+        attach_files(
+            self.item,
+            acting_user=self.request.user,
+            files=[(file.name, file.read()) for file in form.cleaned_data["files"]],
+            at=timezone.now(),
+        )
 
 
 class CleanScreen(OneItem, FormScreen):
