@@ -10,9 +10,17 @@ from functools import cache
 
 from gongkai.catalogue.elements import split_elements
 from gongkai.catalogue.errors import NoCatalogue
-from gongkai.catalogue.limits import Limit, read_limits
+from gongkai.catalogue.limits import Limit, read_limits, read_posting, read_rhythm
 from gongkai.documents.model import Document
-from gongkai.documents.tabular import Column, Row, Sheet, find_sheets, ticked
+from gongkai.documents.tabular import (
+    Column,
+    Overlooked,
+    Row,
+    Sheet,
+    find_sheets,
+    overlooked,
+    ticked,
+)
 from gongkai.statute.codelists import codelist
 
 _LEVEL_HEADS = {
@@ -102,6 +110,18 @@ _EMPTY_MARK = re.compile(r"[□△○☐◇☆]")
 _MARKED = re.compile(rf"({_FILLED_MARK.pattern}|{_EMPTY_MARK.pattern})")
 _SPLIT = re.compile(r"[、，,；;\n]+")
 _NOTE = re.compile(r"^[（(]?(?:注|备注|说明|填表|填报|联系人|制表|审核|咨询电话)")
+# Lists of persons, beside lists of bodies and things that are called alike.
+_PEOPLE = re.compile(
+    r"名单|花名册|分户|(?:对象|人员)认定"
+    r"|(?:对象|人员|家庭|农户|户主|个人|学生|当事人|申请人)[^，,；;、（(]{0,10}(?:姓名|明细)"
+    r"|(?:补贴|补助|救助|奖补|资助|保障|供养|低保|发放|受益|享受|慰问|帮扶|危改|拟)"
+    r"[^，,；;、]{0,6}(?:对象|农户|家庭|人员)(?:、|；|，|$|及|和|姓名)"
+    r"|(?:处罚|强制)决定|(?:评议|审核|识别|退出)[^，；;、]{0,4}结果"
+)
+_NO_PEOPLE = re.compile(
+    r"(?:企业|单位|机构|项目|学校|医院|部门|组织|协会|银行|药店|网点|公司|场所|清单|委员会|负责人|专家|评委|联系人"
+    r"|供应商|投标|中标|示范|处室|重点|队伍|品种|产品|村)[^，；;、]{0,6}(?:名单|名录|姓名)"
+)
 _TOTAL = re.compile(r"^(?:合计|总计|小计)")
 
 
@@ -112,12 +132,36 @@ def _columns() -> tuple[Column, ...]:
         Column("field", ("领域", "公开领域", "试点领域", "所属领域", "领域名称")),
         Column(
             "level_1",
-            ("一级事项", "公开事项一级事项", "一级目录", "事项类别", "公开类别", "一级类目"),
+            (
+                "一级事项",
+                "公开事项一级事项",
+                "一级目录",
+                "事项类别",
+                "公开类别",
+                "一级类目",
+                "公开事项（一级）",
+                "事项（一级）",
+                "公开事项一级",
+                "一级公开事项",
+                "一级",
+            ),
             required=True,
         ),
         Column(
             "level_2",
-            ("二级事项", "公开事项二级事项", "二级目录", "事项名称", "公开事项", "二级类目"),
+            (
+                "二级事项",
+                "公开事项二级事项",
+                "二级目录",
+                "事项名称",
+                "公开事项（二级）",
+                "事项（二级）",
+                "公开事项二级",
+                "二级公开事项",
+                "二级",
+                "公开事项",
+                "二级类目",
+            ),
             required=True,
         ),
         Column(
@@ -200,7 +244,9 @@ class Line:
     """One matter of a county's catalogue.
 
     `sheet` and `row` say where it stands. `field` is a code of `standard_fields` or None where the workbook does not
-    say. `levels` are county, township, village. `doubts` are sentences on what could not be understood.
+    say. `levels` are county, township, village. `names_people` tells whether its own words name a list of persons,
+    `posting` how long that is posted where they say so, `rhythm` is monthly, quarterly, yearly or empty. `doubts` are
+    sentences on what could not be understood.
     """
 
     sheet: str
@@ -219,20 +265,47 @@ class Line:
     is_proactive: bool | None
     levels: tuple[str, ...]
     note: str
+    names_people: bool
+    posting: Limit | None
+    rhythm: str
     doubts: tuple[str, ...]
 
 
-def read_county_catalogue(document: Document) -> list[Line]:
+@dataclass(frozen=True, slots=True)
+class CountyCatalogue:
+    """What was read of a file: its lines, and a sentence for each sheet or table of which nothing was read."""
+
+    lines: tuple[Line, ...]
+    unread: tuple[str, ...]
+
+
+def read_county_catalogue(document: Document) -> CountyCatalogue:
     """Every matter in every sheet that has the heads of a catalogue.
 
     Raises `NoCatalogue` where no sheet has 一级事项, 二级事项 and 公开内容.
     """
-    sheets = find_sheets(document, _columns())
+    columns = _columns()
+    sheets = find_sheets(document, columns)
     if not sheets:
         raise NoCatalogue(
             "没有找到目录：表头应有“一级事项”“二级事项”“公开内容（要素）”三列；请核对后重新上传。"
         )
-    return [line for sheet in sheets for line in _lines(sheet)]
+    lines: list[Line] = []
+    unread = [_unread(each) for each in overlooked(document, columns)]
+    for sheet in sheets:
+        read = list(_lines(sheet))
+        lines += read
+        if not read:
+            unread.append(f"“{sheet.name or ''}”表：表头下面没有事项。")
+    return CountyCatalogue(tuple(lines), tuple(unread))
+
+
+def _unread(table: Overlooked) -> str:
+    where = f"第 {table.row} 行的表头" if table.row is not None else "表头"
+    return (
+        f"“{table.name}”表没有读：{where}缺少{'、'.join(f'“{each}”' for each in table.missing)}列；"
+        "如是目录，请补上表头后重新上传。"
+    )
 
 
 @cache
@@ -314,8 +387,18 @@ def _line(sheet: Sheet, row: Row, field: str | None, level_1: str, level_2: str)
         is_proactive=way,
         levels=_levels(row),
         note=_one_line(row.text("note")),
+        names_people=_names_people(level_2, row.text("contents")),
+        posting=read_posting(
+            "\n".join([row.text("time_limit"), row.text("contents"), row.text("note")])
+        ),
+        rhythm=read_rhythm(row.text("time_limit")),
         doubts=tuple(doubts),
     )
+
+
+def _names_people(level_2: str, contents: str) -> bool:
+    told = (_NO_PEOPLE.sub("", part) for part in (level_2, *split_elements(contents)))
+    return any(_PEOPLE.search(part) for part in told)
 
 
 def split_bases(text: str) -> tuple[str, ...]:

@@ -44,6 +44,14 @@ _WHOSE = re.compile(r"(?P<what>[^，,；;自]{2,20})自(?P<done>作出|形成|�
 _POSTING = re.compile(
     r"(?<!前)公示(?:期|时间)?(?:为|不少于|不得少于|不低于|满)?\d{1,3}个?(?:工作日|自然日|日|天)"
 )
+_POSTED = re.compile(
+    r"公示(?:期限?|时间|时长|天数)?[^，,；;。\n\d]{0,8}(?P<number>\d{1,3})个?(?P<unit>工作日|自然日|日历日|日|天|周)"
+)
+_OF_MONTHS = {
+    "monthly": re.compile(r"每月|每1?个?月|按月|月度|逐月"),
+    "quarterly": re.compile(r"每季|按季|季度|每3个月"),
+    "yearly": re.compile(r"每年|按年|年度|逐年|每12个月"),
+}
 _PART = re.compile(r"[；;。\n]|(?<!\d)[1-9][.、．)）](?!\d)")
 _EVERY = re.compile(
     r"每(?:\d{1,3}个?(?:工作日|日|天|月)|日|周|旬|月|季度?|半年|年)|按(?:日|周|月|季度?|年)|定期|(?:月|季|年)度(?:公开|更新)"
@@ -111,15 +119,30 @@ def read_limits(text: str) -> tuple[Limit, ...]:
 
     An empty text gives no part.
     """
-    plain = re.sub(r"[ \t\u3000]+", "", unicodedata.normalize("NFKC", text)).strip()
-    plain = _HAN.sub(lambda found: str(_number(found[0])), plain)
     found: list[Limit] = []
-    for part in _PART.split(plain):
+    for part in _PART.split(_plain(text)):
         limit = _read_part(part.strip(" ,，、:："))
         if limit is not None and limit not in found:
             found.append(limit)
     known = [limit for limit in found if limit.kind != UNKNOWN]
     return tuple(known or found)
+
+
+def read_posting(text: str) -> Limit | None:
+    """How long a list is posted, where a text says so: 公示期不少于7天."""
+    found = _POSTED.search(_plain(text))
+    return Limit(WITHIN, *_amount(found)) if found else None
+
+
+def read_rhythm(text: str) -> str:
+    """`monthly`, `quarterly` or `yearly` where a text says that something comes as often; else empty."""
+    plain = _plain(text)
+    return next((name for name, said in _OF_MONTHS.items() if said.search(plain)), "")
+
+
+def _plain(text: str) -> str:
+    plain = re.sub(r"[ \t\u3000]+", "", unicodedata.normalize("NFKC", text)).strip()
+    return _HAN.sub(lambda found: str(_number(found[0])), plain)
 
 
 def _number(text: str) -> int:

@@ -152,6 +152,37 @@ def find_sheets(document: Document, columns: Sequence[Column]) -> list[Sheet]:
     return sheets
 
 
+@dataclass(frozen=True, slots=True)
+class Overlooked:
+    """A table that lacks required columns: the name of its sheet or its first words, the columns that it lacks, and
+    the row of the head that comes nearest."""
+
+    name: str
+    missing: tuple[str, ...]
+    row: int | None
+
+
+def overlooked(document: Document, columns: Sequence[Column]) -> list[Overlooked]:
+    """The sheets and tables of more than one row that `find_sheets` passes over, in the order of the file."""
+    found = []
+    for name, grid, _ in _grids(document):
+        nearest: tuple[list[str], int | None] = (
+            [column.label for column in columns if column.required],
+            None,
+        )
+        for head in _heads(grid):
+            known = match(head.texts, columns)
+            missing = [each.label for each in columns if each.required and each.field not in known]
+            if len(missing) < len(nearest[0]) or not missing:
+                nearest = missing, head.row
+        if nearest[0] and len(grid) > 1:
+            words = (place.text for row in sorted(grid) for place in grid[row].values())
+            first = next((text for text in words if text), "")
+            if name or first:
+                found.append(Overlooked(name or first[:20], tuple(nearest[0]), nearest[1]))
+    return found
+
+
 def match(heads: Mapping[int, str], columns: Sequence[Column]) -> dict[str, int]:
     """Which column of the file holds which field; a column serves one field, an exact head goes before another.
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.bodies.actions.body import establish_body
+from gongkai.web.journal.models import Entry
 from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.catalogue.actions.county_catalogue import (
     comparison_of,
@@ -23,7 +24,9 @@ from gongkai.web.publishing.catalogue.actions.standard import adopt_standard, lo
 from gongkai.web.publishing.catalogue.models import CatalogueRow, county_of
 from gongkai.web.publishing.catalogue.sheets import rows_of_body, standard_sheet
 from gongkai.web.publishing.duties.board import Status, board
-from tests.catalogue.workbooks import same_as_above, two_row_head
+from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.publishing.items.posting_period import proposed_take_down
+from tests.catalogue.workbooks import same_as_above, two_kinds_of_head, two_row_head
 
 pytestmark = pytest.mark.both_databases
 DAY = date(2026, 11, 16)
@@ -89,18 +92,23 @@ def test_the_printed_standard_catalogue_leaves_nothing_to_be_filled_in(standard,
     assert len(sheet.rows) > 130
 
 
-def test_adopting_keeps_codes_and_gives_up_headings_without_items(rows, body, released):
+def test_adopting_gives_up_headings_and_their_items_move_to_the_rows_of_the_field(
+    rows, body, released
+):
     township = body("QS11")
     kept, idle = rows("field.social_assistance"), rows("field.elderly_care")
     trim_catalogue(township, acting_user=PLATFORM, on=START, rows=[kept, idle], at=timezone.now())
     item = released(row=kept, title="柳河镇特困人员救助供养情况")
     done = adopt_standard(body("QS"), acting_user=PLATFORM, at=timezone.now(), on=DAY)
-    assert (done.rows, done.owed, done.ended) == (249, 135, 1)
+    assert (done.rows, done.owed, done.ended, done.moved) == (249, 135, 2, 1)
     codes = set(township.catalogue.filter(ends_on=None).values_list("row__code", flat=True))
-    assert "field.social_assistance" in codes
-    assert "field.elderly_care" not in codes
-    item.refresh_from_db()
-    assert item.row.code == "field.social_assistance"
+    assert not {"field.social_assistance", "field.elderly_care"} & codes
+    item = ItemPage.objects.get(pk=item.pk)
+    assert (item.row.category, item.row.name) == ("特困人员救助供养", "审核信息")
+    assert item.latest_revision.content["row"] == item.row_id
+    told = Entry.objects.get(act="publishing.refile")
+    assert told.before == '{"row":"field.social_assistance"}'
+    assert told.after == '{"row":"standard.social_assistance.09"}'
     again = adopt_standard(body("QS"), acting_user=PLATFORM, at=timezone.now(), on=DAY)
     assert (again.rows, again.owed, again.ended) == (0, 0, 0)
 
@@ -285,3 +293,129 @@ def test_with_several_counties_an_update_leaves_the_rows_to_all(other_county):
     update = import_module("gongkai.web.publishing.migrations.0003_rows_belong_to_their_county")
     update.give_to_the_county(apps, None)
     assert not CatalogueRow.objects.exclude(county=None).exists()
+
+
+# A county's workbook as it is: lists of persons, posting and rhythm in its own words
+
+
+@pytest.fixture
+def handed_in(rows, body):
+    return hand_in_catalogue(
+        body("QS"), two_kinds_of_head(), "目录.xlsx", acting_user=PLATFORM, at=timezone.now()
+    )
+
+
+def test_what_the_sheet_says_of_lists_posting_and_rhythm_is_taken_over(handed_in):
+    confirm_catalogue(handed_in, acting_user=PLATFORM, at=timezone.now(), chosen=range(8))
+    told = {
+        row.name: (row.lists_people, row.posting, row.cadence)
+        for row in CatalogueRow.objects.filter(code__startswith="own.")
+    }
+    assert told == {
+        "政策法规文件": (False, "", "temporary"),
+        "办事指南": (False, "", "temporary"),
+        "审核信息": (True, "", "temporary"),
+        "审核审批信息": (True, "", "temporary"),
+        "惠农补贴发放结果": (True, "7 calendar days", "yearly"),
+        "云溪茶园奖补": (True, "", "temporary"),
+        "出生登记": (False, "", "fixed"),
+    }
+    assert CatalogueRow.objects.get(name="审核信息").period_kind == "within_10_working_days"
+
+
+def test_a_sheet_with_a_head_of_one_row_is_read_and_what_is_no_catalogue_is_said(handed_in):
+    assert [line["level_2"] for line in handed_in.lines if line["sheet"] == "户籍管理"] == [
+        "出生登记"
+    ]
+    assert handed_in.unread == [
+        "“联系人”表没有读：表头缺少“一级事项”、“二级事项”、“公开内容（要素）”列；"
+        "如是目录，请补上表头后重新上传。"
+    ]
+
+
+def test_lists_posting_and_rhythm_are_shown_and_set_before_anything_is_imported(
+    handed_in, signed_in
+):
+    client = signed_in("县公开办")
+    address = f"/office/items/catalogue/own/{handed_in.pk}/"
+    page = client.get(address).content.decode()
+    assert "“联系人”表没有读" in page
+    at = [line["level_2"] for line in handed_in.lines].index("惠农补贴发放结果")
+    assert re.search(rf'name="people-{at}" checked', page)
+    assert re.search(rf'name="days-{at}" value="7"', page)
+    assert re.search(rf'name="cadence-{at}">.*?value="yearly" selected', page, re.DOTALL)
+    said = {
+        "take": [str(at)],
+        "settled": [str(at)],
+        f"days-{at}": "5",
+        f"unit-{at}": "working",
+        f"cadence-{at}": "quarterly",
+    }
+    wrong = client.post(address, {**said, f"days-{at}": "很久"}).content.decode()
+    assert "请填写 1 至 999 的天数" in wrong
+    assert not CatalogueRow.objects.filter(name="惠农补贴发放结果").exists()
+    client.post(address, said)
+    row = CatalogueRow.objects.get(name="惠农补贴发放结果")
+    assert (row.lists_people, row.posting, row.cadence) == (False, "5 working days", "quarterly")
+
+
+def test_rows_of_the_county_and_of_the_standard_become_one(handed_in, body):
+    confirm_catalogue(handed_in, acting_user=PLATFORM, at=timezone.now(), chosen=range(8))
+    own = CatalogueRow.objects.get(category="最低生活保障", name="审核信息")
+    done = adopt_standard(body("QS"), acting_user=PLATFORM, at=timezone.now(), on=DAY)
+    assert (done.rows, done.merged) == (245, 4)
+    twins = CatalogueRow.objects.filter(category="最低生活保障", name="审核信息")
+    assert [(row.code, row.plain_code) for row in twins] == [
+        (own.code, "standard.social_assistance.05")
+    ]
+    assert twins.get().time_limit == "自审核完成之日起10个工作日内"
+    again = hand_in_catalogue(
+        body("QS"), two_kinds_of_head(), "目录.xlsx", acting_user=PLATFORM, at=timezone.now()
+    )
+    seen = comparison_of(again)
+    assert [pair.line.level_2 for pair in seen.pairs if pair.held is None or pair.changes] == []
+    assert not {each.level_2 for each in seen.absent if each.level_1 == "最低生活保障"} & {
+        "审核信息"
+    }
+
+
+def test_every_row_of_the_standard_catalogue_has_a_name(standard):
+    rows = CatalogueRow.objects.filter(plain_code__startswith="standard.")
+    assert [row.plain_code for row in rows if not row.name.strip()] == []
+    assert standard("standard.public_resource_trading.06").name == "矿业权出让信息"
+
+
+def test_an_office_of_the_peoples_government_is_no_office_of_civil_affairs(standard, body):
+    office = establish_body(
+        acting_user=PLATFORM,
+        code="QS99",
+        name="青山县人民政府办公室",
+        short_name="县政府办",
+        kind="county-department",
+        parent=body("QS"),
+        on=START,
+        at=timezone.now(),
+    )
+    trim_catalogue(office, acting_user=PLATFORM, on=START, at=timezone.now())
+    fields = {each.row.standard_field for each in office.catalogue.select_related("row")}
+    assert "social_assistance" not in fields
+    assert "elderly_care" not in fields
+
+
+def test_a_clerk_is_offered_what_the_body_owes_under_the_names_of_the_fields(
+    standard, body, signed_in
+):
+    trim_catalogue(body("QS11"), acting_user=PLATFORM, on=START, at=timezone.now())
+    page = signed_in("柳河拟稿").get("/office/items/new/").content.decode()
+    select = re.search(r'<select name="row".*?</select>', page, re.DOTALL)[0]
+    owed = body("QS11").catalogue.count()
+    assert select.count("<option") == owed + 1
+    assert '<optgroup label="社会救助">' in select
+
+
+def test_a_posting_of_working_days_counts_working_days(standard, drafted):
+    row = standard("standard.social_assistance.05")
+    assert row.posting == "7 working days"
+    item = drafted(row=row, lists_people=True)
+    # Seven working days after Monday 2026-11-16 end on Wednesday the 25th.
+    assert proposed_take_down(item, date(2026, 11, 16)) == date(2026, 11, 26)

@@ -7,6 +7,7 @@ from gongkai.web.bodies.signals import facts_changed
 from gongkai.web.files.named import provide_files
 from gongkai.web.office.home import provide_indicators, provide_to_dos
 from gongkai.web.publishing.catalogue.matters import matters
+from gongkai.web.publishing.catalogue.signals import rows_given_up
 from gongkai.web.publishing.channels import copies as channel_copies
 from gongkai.web.publishing.channels import listeners as channel_listeners
 from gongkai.web.publishing.channels import on_the_sheet as channel_facts
@@ -25,6 +26,7 @@ from gongkai.web.publishing.intake.actions import importing
 from gongkai.web.publishing.items import by_the_clock, signals
 from gongkai.web.publishing.items import indicators as item_indicators
 from gongkai.web.publishing.items import to_dos as item_todos
+from gongkai.web.publishing.items.actions import refile
 from gongkai.web.publishing.items.copies import provide_copies
 from gongkai.web.publishing.items.kept_files import kept_by_items
 from gongkai.web.publishing.items.sheet_facts import provide_sheet_facts
@@ -67,6 +69,7 @@ def _home_screen() -> None:
 
 def _signals() -> None:
     facts_changed.connect(outdating.facts_changed)
+    rows_given_up.connect(refile.rows_given_up)
     signals.item_released.connect(scan_listeners.released)
     signals.item_released.connect(consultation_listeners.released)
     signals.item_released.connect(channel_listeners.released)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from gongkai.catalogue.county import Line, read_county_catalogue
+from gongkai.catalogue.county import CountyCatalogue, read_county_catalogue
 from gongkai.documents import open_bytes
 
 
-def lines_of(data: bytes, name: str) -> list[Line]:
-    """The lines of the file's tables. Raises a `DocumentError`, or `NoCatalogue` where it has no such table."""
+def catalogue_in(data: bytes, name: str) -> CountyCatalogue:
+    """The lines of the file's tables, and which tables are none. Raises a `DocumentError`, or `NoCatalogue` where it has no such table."""
     return read_county_catalogue(open_bytes(data, name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,6 +15,7 @@ from gongkai.statute.codelists import codelist
 from gongkai.web.accounts.permissions import SEE_BODY
 from gongkai.web.bodies.models import Kind, PublicBody
 from gongkai.web.bodies.models.dated import DatedQuerySet, DatedRecord, forward
+from gongkai.web.publishing.catalogue.row_limits import POSTING
 
 CODES_OF = {
     "statutory_item": "statutory_items",
@@ -50,6 +52,20 @@ class CatalogueRowQuerySet(models.QuerySet["CatalogueRow"]):
     def of(self, body: PublicBody) -> CatalogueRowQuerySet:
         """The rows that hold for a body: its county's, and those that all counties share."""
         return self.filter(Q(county=None) | Q(county=county_of(body)))
+
+    def owed_by(
+        self, bodies: Iterable[PublicBody], kept: int | None = None
+    ) -> CatalogueRowQuerySet:
+        """The rows under which these bodies publish: what one of them owes, all of its county where its catalogue has
+        not been trimmed, and the row ``kept``."""
+        wanted = Q(pk=kept)
+        for number, body in {each.public_body_id or each.pk: each for each in bodies}.items():
+            open_rows = BodyRow.objects.filter(body=number, ends_on=None)
+            if open_rows.exists():
+                wanted |= Q(pk__in=open_rows.values("row"))
+            else:
+                wanted |= Q(county=None) | Q(county=county_of(body))
+        return self.filter(wanted)
 
     def visible_to(self, user: Any) -> CatalogueRowQuerySet:
         """The rows of the counties in which this user serves, and those that all counties share."""
@@ -105,7 +121,7 @@ class CatalogueRow(models.Model):
     county_code = models.CharField(_lazy("县级栏目编码"), max_length=40, blank=True)
     limits = models.JSONField(default=list, blank=True, editable=False)
     no_limit_reason = models.CharField(_lazy("没有时限的原因"), max_length=200, blank=True)
-    posting = models.CharField(max_length=40, blank=True, editable=False)
+    posting = models.CharField(_lazy("公示期"), max_length=40, blank=True, editable=False)
     confidence = models.CharField(max_length=20, blank=True, editable=False)
     evidence = models.TextField(_lazy("出处"), blank=True)
     order = models.PositiveIntegerField(_lazy("排序"), default=0)
@@ -126,6 +142,8 @@ class CatalogueRow(models.Model):
             code = getattr(self, name)
             if code and code not in codelist(list_name).codes:
                 wrong[name] = f"“{code}”不在“{codelist(list_name).label}”之列；请从中选择。"
+        if self.posting and not POSTING.fullmatch(self.posting):
+            wrong["posting"] = f"公示期“{self.posting}”不认识；请填写 1 至 999 的天数。"
         unknown = [level for level in self.levels if level not in codelist(LEVELS).codes]
         if unknown:
             wrong["levels"] = (
@@ -241,12 +259,14 @@ class CatalogueFileQuerySet(models.QuerySet["CatalogueFile"]):
 class CatalogueFile(models.Model):
     """A county's own catalogue as handed in, read and not yet confirmed.
 
-    ``lines`` are the columns of each matter as they would be written, with their place in the file.
+    ``lines`` are the columns of each matter as they would be written, with their place in the file; ``unread`` are
+    sentences on the sheets of which nothing was read.
     """
 
     county = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(_lazy("文件名"), max_length=200)
     lines = models.JSONField(default=list)
+    unread = models.JSONField(default=list)
     handed_in_at = models.DateTimeField(_lazy("上传时间"))
     confirmed_at = models.DateTimeField(_lazy("确认时间"), null=True, blank=True)
 

@@ -14,7 +14,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from gongkai.catalogue.county import Line
 from gongkai.catalogue.standard import standard_catalogue
+from gongkai.statute.codelists import codelist
 from gongkai.web.accounts.permissions import SEE_BODY
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.bodies.screens.one_body import OnePublicBody
@@ -23,9 +25,12 @@ from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
 from gongkai.web.publishing.catalogue.actions.county_catalogue import (
     HEADS,
     Confirmed,
+    Settled,
     comparison_of,
     confirm_catalogue,
     hand_in_catalogue,
+    rows_in,
+    settled_by_the_sheet,
 )
 from gongkai.web.publishing.catalogue.actions.entries import (
     load_catalogue,
@@ -53,6 +58,7 @@ from gongkai.web.publishing.catalogue.models import (
     county_of,
 )
 from gongkai.web.publishing.catalogue.permissions import MANAGE_CATALOGUE, TRIM_CATALOGUE
+from gongkai.web.publishing.catalogue.row_limits import UNITS
 from gongkai.web.publishing.catalogue.sheets import (
     Printed,
     catalogue_sheet,
@@ -272,8 +278,15 @@ class StandardScreen(CountyScreen):
 
     def get_done_message(self, result: Adopted) -> str:
         return _(
-            "目录新增 {rows} 项，各机关共增列 {owed} 项，{ended} 个只有领域名的事项不再使用；原有事项的编码没有变。"
-        ).format(rows=result.rows, owed=result.owed, ended=result.ended)
+            "目录新增 {rows} 项，{merged} 项与本县已有事项同名，合为一项；各机关共增列 {owed} 项，"
+            "{ended} 个只有领域名的事项不再使用，名下 {moved} 条信息已归入相应事项；原有事项的编码没有变。"
+        ).format(
+            rows=result.rows,
+            merged=result.merged,
+            owed=result.owed,
+            ended=result.ended,
+            moved=result.moved,
+        )
 
     def get_next_url(self, result: Adopted) -> str:
         return reverse("publishing:body-catalogues")
@@ -323,11 +336,24 @@ class DifferencesScreen(FormScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         comparison = comparison_of(self.record)
         pairs = list(enumerate(comparison.pairs))
+        rows = rows_in(comparison.pairs)
+        settled = {
+            at: self._shown(at, pair.line, rows.get(pair.held.key) if pair.held else None)
+            for at, pair in pairs
+        }
         return super().get_context_data(
             file=self.record,
-            added=[(at, pair) for at, pair in pairs if pair.held is None],
+            unread=self.record.unread,
+            cadences=[(each.id, each.label) for each in codelist("cadence_classes")],
+            units=list(UNITS.items()),
+            added=[(at, pair, settled[at]) for at, pair in pairs if pair.held is None],
             changed=[
-                (at, pair, [(HEADS[name], was, now) for name, (was, now) in pair.changes.items()])
+                (
+                    at,
+                    pair,
+                    settled[at],
+                    [(HEADS[name], was, now) for name, (was, now) in pair.changes.items()],
+                )
                 for at, pair in pairs
                 if pair.held is not None and pair.changes
             ],
@@ -339,9 +365,39 @@ class DifferencesScreen(FormScreen):
         )
 
     def act(self, form: forms.Form) -> Confirmed:
-        chosen = {int(each) for each in self.request.POST.getlist("take") if each.isdecimal()}
+        posted = self.request.POST
+        chosen = {int(each) for each in posted.getlist("take") if each.isdecimal()}
+        settled = {
+            int(each): self._said(each) for each in posted.getlist("settled") if each.isdecimal()
+        }
         return confirm_catalogue(
-            self.record, acting_user=self.request.user, at=timezone.now(), chosen=chosen
+            self.record,
+            acting_user=self.request.user,
+            at=timezone.now(),
+            chosen=chosen,
+            settled=settled,
+        )
+
+    def _shown(self, at: int, line: Line, row: CatalogueRow | None) -> dict[str, Any]:
+        """What stands beside a line to be set: as it was sent, else as the sheet has it."""
+        said = settled_by_the_sheet(line, row)
+        if self.request.method == "POST" and str(at) in self.request.POST.getlist("settled"):
+            said = self._said(str(at))
+        days, _space, unit = said.posting.partition(" ")
+        return {
+            "people": said.lists_people,
+            "days": days,
+            "unit": unit.removesuffix(" days") or "calendar",
+            "cadence": said.cadence,
+        }
+
+    def _said(self, at: str) -> Settled:
+        posted = self.request.POST
+        days = posted.get(f"days-{at}", "").strip()
+        return Settled(
+            lists_people=f"people-{at}" in posted,
+            posting=f"{days} {posted.get(f'unit-{at}', 'calendar')} days" if days else "",
+            cadence=posted.get(f"cadence-{at}", ""),
         )
 
     def get_done_message(self, result: Confirmed) -> str:

@@ -140,9 +140,7 @@ class NewConsultationScreen(FormScreen):
                 facts=form.facts(),
                 at=timezone.now(),
             )
-            attach_made(
-                consultation.item, made, acting_user=self.request.user, at=timezone.now()
-            )
+            attach_made(consultation.item, made, acting_user=self.request.user, at=timezone.now())
         return consultation
 
     def get_next_url(self, result: PublicConsultation) -> str:

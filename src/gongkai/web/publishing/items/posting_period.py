@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
 from gongkai.statute.codelists import Code, codelist
+from gongkai.statute.errors import CalendarNotLoaded
+from gongkai.statute.workdays import load_calendar
 from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.catalogue.row_limits import POSTING
 from gongkai.web.publishing.items.models import ItemPage
-
-_DAYS = re.compile(r"([0-9]+) calendar days")
 
 
 def is_list_of_people(item: ItemPage) -> bool:
@@ -27,5 +27,14 @@ def proposed_take_down(item: ItemPage, released_on: date) -> date | None:
     """The day on which a list released on a day is taken down: after the period, days of release not counted."""
     period = period_of(item.row)
     laid_down = (period.text("period") or "") if period else ""
-    match = _DAYS.fullmatch(item.row.posting) or _DAYS.fullmatch(laid_down)
-    return released_on + timedelta(days=int(match[1]) + 1) if match else None
+    found = POSTING.fullmatch(item.row.posting) or POSTING.fullmatch(laid_down)
+    if found is None:
+        return None
+    days = int(found["days"])
+    if found["unit"] == "working":
+        try:
+            return load_calendar().add(released_on, days) + timedelta(days=1)
+        except CalendarNotLoaded:
+            # No shorter than the working days that nobody has counted yet.
+            days *= 2
+    return released_on + timedelta(days=days + 1)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext
 
-from gongkai.catalogue.comparing import Comparison, Held, compare
+from gongkai.catalogue.comparing import Comparison, Held, Pair, compare, folded
 from gongkai.catalogue.county import Line
 from gongkai.catalogue.errors import NoCatalogue
 from gongkai.catalogue.limits import Limit
+from gongkai.catalogue.standard import standard_catalogue
 from gongkai.documents.errors import DocumentError
 from gongkai.statute.codelists import codelist
 from gongkai.web.accounts.models import User
@@ -28,6 +30,12 @@ from gongkai.web.publishing.catalogue import acts, jobs
 from gongkai.web.publishing.catalogue.actions.entries import may_manage
 from gongkai.web.publishing.catalogue.actions.entry import add_row, change_row
 from gongkai.web.publishing.catalogue.models import CatalogueFile, CatalogueRow, Way
+from gongkai.web.publishing.catalogue.row_limits import (
+    cadence_of,
+    period_kind_of,
+    posting_label,
+    posting_of,
+)
 
 LEVELS = {"county": ("county", "county_department"), "township": ("township",), "village": ()}
 HEADS = {
@@ -40,8 +48,20 @@ HEADS = {
     "way": "公开方式",
     "levels": "公开层级",
     "county_code": "县级栏目编码",
+    "lists_people": "含人员名单",
+    "posting": "公示期",
+    "cadence": "时限类型",
 }
 MOST = 3_000
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What somebody has said of a line before it is taken over; ``posting`` as a row keeps it, ``cadence`` a code."""
+
+    lists_people: bool
+    posting: str
+    cadence: str
 
 
 @dataclass(frozen=True)
@@ -64,23 +84,27 @@ def hand_in_catalogue(
     """
     may_manage(acting_user, county)
     try:
-        lines = pool.run(jobs.lines_of, data, name, name=name, of=digest_of(data))
+        read = pool.run(jobs.catalogue_in, data, name, name=name, of=digest_of(data))
     except (DocumentError, NoCatalogue) as error:
         raise FileRefused(f"“{name}”：{error}") from error
-    if len(lines) > MOST:
+    if len(read.lines) > MOST:
         raise FileRefused(
             gettext("“{name}”有 {lines} 项，超过 {most} 项；请分几次上传。").format(
-                name=name, lines=len(lines), most=MOST
+                name=name, lines=len(read.lines), most=MOST
             )
         )
     file = CatalogueFile.objects.create(
-        county=county, name=name[:200], lines=[_kept(line) for line in lines], handed_in_at=at
+        county=county,
+        name=name[:200],
+        lines=[_kept(line) for line in read.lines],
+        unread=list(read.unread),
+        handed_in_at=at,
     )
     record(
         acts.CATALOGUE_READ,
         by=acting_user,
         body=county,
-        after={"file": file.name, "lines": len(lines)},
+        after={"file": file.name, "lines": len(read.lines)},
         at=at,
     )
     return file
@@ -104,6 +128,9 @@ def _kept(line: Line) -> dict[str, Any]:
         "is_proactive": line.is_proactive,
         "levels": line.levels,
         "note": line.note,
+        "names_people": line.names_people,
+        "posting": line.posting.as_data() if line.posting else None,
+        "rhythm": line.rhythm,
         "doubts": line.doubts,
     }
 
@@ -111,7 +138,9 @@ def _kept(line: Line) -> dict[str, Any]:
 def _line(kept: dict[str, Any]) -> Line:
     tuples = {name: tuple(kept[name]) for name in ("contents", "bases", "channels", "levels")}
     limits = tuple(Limit.of(each) for each in kept["limits"])
-    return Line(**{**kept, **tuples, "limits": limits, "doubts": tuple(kept["doubts"])})
+    posting = Limit.of(kept["posting"]) if kept["posting"] else None
+    told = {"limits": limits, "posting": posting, "doubts": tuple(kept["doubts"])}
+    return Line(**{**kept, **tuples, **told})
 
 
 def _columns(line: Line) -> dict[str, Any]:
@@ -126,10 +155,38 @@ def _columns(line: Line) -> dict[str, Any]:
         "audience": line.audience[:100],
         "levels": levels,
         "county_code": line.code[:40],
+        "lists_people": line.names_people or _standard_names_people(line),
+        "posting": posting_of(line.posting),
+        "cadence": line.rhythm,
     }
     if line.is_proactive is not None:
         columns["way"] = (Way.PROACTIVE if line.is_proactive else Way.ON_REQUEST).value
     return {name: value for name, value in columns.items() if value}
+
+
+def _standard_names_people(line: Line) -> bool:
+    return (line.field or "", folded(line.level_1), folded(line.level_2)) in _lists_of_people()
+
+
+@cache
+def _lists_of_people() -> frozenset[tuple[str, str, str]]:
+    """Names of the entries of the standard catalogue that are lists of persons."""
+    return frozenset(
+        (entry.field, folded(entry.level_1), folded(entry.level_2))
+        for entry in standard_catalogue().entries
+        if entry.names_people
+    )
+
+
+def settled_by_the_sheet(line: Line, row: CatalogueRow | None) -> Settled:
+    """What a line says of lists, posting and rhythm; where it is silent, what its row has."""
+    columns = _columns(line)
+    cadence = row.cadence if row else cadence_of("", line.limits)
+    return Settled(
+        lists_people=bool(columns.get("lists_people") or (row and row.lists_people)),
+        posting=columns.get("posting") or (row.posting if row else ""),
+        cadence=columns.get("cadence") or cadence,
+    )
 
 
 def _in_words(name: str, value: Any) -> str:
@@ -138,6 +195,12 @@ def _in_words(name: str, value: Any) -> str:
         return "、".join(labels[each].label for each in value if each in labels)
     if name == "way":
         return str(Way(value).label)
+    if name == "lists_people":
+        return gettext("是") if value else ""
+    if name == "posting":
+        return posting_label(value)
+    if name == "cadence":
+        return codelist("cadence_classes")[value].label
     return str(value)
 
 
@@ -158,13 +221,23 @@ def comparison_of(file: CatalogueFile) -> Comparison:
     return compare(lines, [_held(row) for row in rows if not row.is_heading], values)
 
 
+def rows_in(pairs: Sequence[Pair]) -> dict[int, CatalogueRow]:
+    """The rows that pairs stand for, by number."""
+    return CatalogueRow.objects.in_bulk([pair.held.key for pair in pairs if pair.held])
+
+
 @transaction.atomic
 def confirm_catalogue(
-    file: CatalogueFile, *, acting_user: User | Platform, at: datetime, chosen: Collection[int]
+    file: CatalogueFile,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    chosen: Collection[int],
+    settled: Mapping[int, Settled] | None = None,
 ) -> Confirmed:
     """Take over the lines that were chosen, by their place in `comparison_of`: new ones are added, others changed.
 
-    A file is confirmed once.
+    ``settled`` is what somebody has said of a line instead of the sheet. A file is confirmed once.
     """
     may_manage(acting_user, file.county)
     file = CatalogueFile.objects.select_for_update().get(pk=file.pk)
@@ -174,26 +247,17 @@ def confirm_catalogue(
         )
     added = changed = 0
     pairs = comparison_of(file).pairs
+    rows = rows_in(pairs)
     for at_place, pair in enumerate(pairs):
         if at_place not in chosen:
             continue
-        columns = _columns(pair.line)
-        if pair.held is None:
-            columns.setdefault("content", "")
-            add_row(
-                acting_user=acting_user,
-                at=at,
-                county=file.county,
-                category=pair.line.level_1[:100],
-                name=pair.line.level_2[:200],
-                standard_field=pair.line.field or "",
-                **columns,
-            )
+        row = rows.get(pair.held.key) if pair.held else None
+        said = (settled or {}).get(at_place) or settled_by_the_sheet(pair.line, row)
+        if row is None:
+            _add(file.county, pair.line, said, acting_user, at)
             added += 1
         elif pair.changes:
-            row = CatalogueRow.objects.get(pk=pair.held.key)
-            wanted = {name: columns[name] for name in pair.changes}
-            change_row(row, acting_user=acting_user, at=at, **wanted)
+            _change(row, pair, said, acting_user, at)
             changed += 1
     file.confirmed_at = at
     file.save(update_fields=["confirmed_at"])
@@ -205,3 +269,29 @@ def confirm_catalogue(
         at=at,
     )
     return Confirmed(added, changed, len(pairs) - added - changed)
+
+
+def _add(
+    county: PublicBody, line: Line, said: Settled, acting_user: User | Platform, at: datetime
+) -> None:
+    columns = {"content": "", **_columns(line), **asdict(said)}
+    add_row(
+        acting_user=acting_user,
+        at=at,
+        county=county,
+        category=line.level_1[:100],
+        name=line.level_2[:200],
+        standard_field=line.field or "",
+        period_kind=period_kind_of(line.field or "", line.limits),
+        **columns,
+    )
+
+
+def _change(
+    row: CatalogueRow, pair: Pair, said: Settled, acting_user: User | Platform, at: datetime
+) -> None:
+    columns = _columns(pair.line)
+    wanted = {name: columns[name] for name in pair.changes} | asdict(said)
+    if "time_limit" in pair.changes:
+        wanted["period_kind"] = period_kind_of(pair.line.field or "", pair.line.limits)
+    change_row(row, acting_user=acting_user, at=at, **wanted)

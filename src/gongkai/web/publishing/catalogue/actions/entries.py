@@ -195,7 +195,9 @@ def _leads(name: str, field: str) -> bool:
     """Whether a department of this name leads a field."""
     known = codelist("standard_fields").codes.get(field)
     lead = (known.text("lead") if known else None) or "新闻出版"
-    return any(word in name for word in (lead, *OFFICES.get(lead, ())))
+    # 人民政府办公室 is no office of 民政.
+    own = name.replace("人民政府", "")
+    return any(word in own for word in (lead, *OFFICES.get(lead, ())))
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ FIELDS = (
     "levels",
     "lists_people",
     "is_major",
+    "posting",
     "monthly_quota",
     "county_code",
     "no_limit_reason",

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from gongkai.catalogue.limits import WITHIN, Limit
+from gongkai.catalogue.comparing import folded
 from gongkai.catalogue.standard import HEADING, OWNERS, Entry, standard_catalogue
 from gongkai.statute.codelists import codelist
 from gongkai.web.accounts.models import User
@@ -23,26 +23,32 @@ from gongkai.web.publishing.catalogue.actions.entries import (
     rows_for,
 )
 from gongkai.web.publishing.catalogue.models import BodyRow, CatalogueRow, Way
+from gongkai.web.publishing.catalogue.row_limits import cadence_of, period_kind_of, posting_of
+from gongkai.web.publishing.catalogue.signals import tell_given_up
 
 FIRST = 1001
 LEVELS = {"county": ("county", "county_department"), "township": ("township",), "village": ()}
-CADENCE_OF = {"monthly": "monthly", "quarterly": "quarterly", "yearly": "yearly"}
-PERIOD_OF = {
-    (5, "working_days"): "within_5_working_days",
-    (7, "working_days"): "within_7_working_days",
-    (10, "working_days"): "within_10_working_days",
-    (15, "working_days"): "within_15_working_days",
-}
 HEADING_ONLY = "以“{field}”领域标准指引所列要素为准"
 
 
 @dataclass(frozen=True)
-class Adopted:
-    """How many rows the county got, how many each body owes more, and how many headings were given up."""
+class Loaded:
+    """How many rows a county got, and which of its own now stand for an entry of the standard catalogue."""
 
     rows: int
+    merged: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """How many rows the county got and how many of its own were merged, how many each body owes more, how many rows
+    were given up, and how many items moved from these."""
+
+    rows: int
+    merged: int
     owed: int
     ended: int
+    moved: int
 
 
 @transaction.atomic
@@ -56,13 +62,13 @@ def adopt_standard(
 ) -> Adopted:
     """The county works from the standard catalogue from a day on.
 
-    Rows that are there keep their codes and what the county has written in them. Each body that has a catalogue owes
-    the new rows of its level and its work as well; the one row that stood for a whole field is given up where nothing
-    was published under it.
+    Rows that are there keep their codes and what the county has written in them; a row of the same field and the same
+    names becomes the standard's row instead of standing beside it. Each body that has a catalogue owes the new rows of
+    its level and its work as well; what stood for a whole field is given up, and its items move to the field's rows.
     """
     may_manage(acting_user, county)
-    made = load_standard(county, variants)
-    owed = ended = 0
+    loaded = load_standard(county, variants)
+    owed = ended = moved = 0
     bodies = PublicBody.objects.public().standing_on(on).beneath(county)
     for body in bodies.filter(catalogue__ends_on=None, catalogue__isnull=False).distinct():
         standing = {each.row_id: each for each in body.catalogue.filter(ends_on=None)}
@@ -70,40 +76,90 @@ def adopt_standard(
         new = [row for row in wanted if row.pk not in standing]
         BodyRow.objects.bulk_create(BodyRow(body=body, row=row, starts_on=on) for row in new)
         owed += len(new)
-        fields = {row.standard_field for row in wanted}
-        headings = body.catalogue.filter(
-            ends_on=None, row__plain_code__in=[f"field.{field}" for field in fields]
-        ).exclude(row__items__body__public_body=body)
-        for each in headings.select_related("row"):
+        given_up = list(
+            body.catalogue.filter(
+                ends_on=None, row__plain_code__in=_whole_fields(wanted)
+            ).select_related("row")
+        )
+        if given_up:
+            moved += tell_given_up(
+                body=body, old=[each.row for each in given_up], rows=wanted, by=acting_user, at=at
+            )
+        for each in given_up:
             end_row(each, max(on, each.starts_on))
             ended += 1
     record(
         acts.STANDARD_ADOPTED,
         by=acting_user,
         body=county,
-        after={"rows": made, "owed": owed, "ended": ended, "on": on},
+        after={
+            "rows": loaded.rows,
+            "merged": list(loaded.merged),
+            "owed": owed,
+            "ended": ended,
+            "moved": moved,
+            "on": on,
+        },
         at=at,
     )
-    return Adopted(made, owed, ended)
+    return Adopted(loaded.rows, len(loaded.merged), owed, ended, moved)
 
 
-def load_standard(county: PublicBody | None, variants: Collection[str] | None = None) -> int:
-    """The rows of the standard catalogue that a county has not yet; how many were made."""
+def _whole_fields(rows: Collection[CatalogueRow]) -> list[str]:
+    """Codes of the rows that stand for a whole field of these rows: its heading, and the law's matter of its name."""
+    labels = {item.label: item.id for item in codelist("statutory_items")}
+    found = []
+    for field in sorted({row.standard_field for row in rows}):
+        found.append(f"field.{field}")
+        known = codelist("standard_fields").codes.get(field)
+        if known is not None and known.label in labels:
+            found.append(f"statutory.{labels[known.label]}")
+    return found
+
+
+def load_standard(county: PublicBody | None, variants: Collection[str] | None = None) -> Loaded:
+    """The rows of the standard catalogue that a county has not yet; a row of its own with the same field and names is
+    taken for the standard's, and gets what it leaves open."""
     standard = CatalogueRow.objects.filter(code__startswith=STANDARD)
     taken = set(standard.exclude(county=county).values_list("code", flat=True))
-    known = set(
-        CatalogueRow.objects.filter(county=county, plain_code__startswith=STANDARD).values_list(
-            "plain_code", flat=True
-        )
-    )
+    own = CatalogueRow.objects.filter(county=county)
+    known = set(own.filter(plain_code__startswith=STANDARD).values_list("plain_code", flat=True))
+    named = {_names(row): row for row in own.exclude(standard_field="") if not row.is_heading}
     orders = {entry.code: at for at, entry in enumerate(standard_catalogue().entries, FIRST)}
-    new = [
-        _row(county, entry, orders[entry.code], is_taken=entry.code in taken)
-        for entry in standard_catalogue().enabled(variants)
-        if entry.code not in known
-    ]
+    new: list[CatalogueRow] = []
+    merged: list[str] = []
+    for entry in standard_catalogue().enabled(variants):
+        if entry.code in known:
+            continue
+        row = _row(county, entry, orders[entry.code], is_taken=entry.code in taken)
+        twin = named.get(_names(row))
+        if twin is None or twin.is_standard:
+            new.append(row)
+        else:
+            _fill(twin, row)
+            merged.append(twin.code)
     CatalogueRow.objects.bulk_create(new)
-    return len(new)
+    return Loaded(len(new), tuple(merged))
+
+
+def _names(row: CatalogueRow) -> tuple[str, str, str]:
+    return row.standard_field, folded(row.category), folded(row.name)
+
+
+def _fill(own: CatalogueRow, standard: CatalogueRow) -> None:
+    """The county's row stands for the standard's: what it says holds, what it leaves open is the standard's."""
+    own.plain_code = standard.plain_code
+    if not own.time_limit:
+        own.limits, own.period_kind = standard.limits, standard.period_kind
+        own.no_limit_reason = own.no_limit_reason or standard.no_limit_reason
+    for name in ("content", "basis", "time_limit", "owner", "levels", "posting", "evidence"):
+        if not getattr(own, name):
+            setattr(own, name, getattr(standard, name))
+    if own.cadence == "temporary":
+        own.cadence = standard.cadence
+    own.lists_people = own.lists_people or standard.lists_people
+    own.confidence, own.order = standard.confidence, standard.order
+    own.save()
 
 
 def _row(county: PublicBody | None, entry: Entry, order: int, *, is_taken: bool) -> CatalogueRow:
@@ -118,16 +174,17 @@ def _row(county: PublicBody | None, entry: Entry, order: int, *, is_taken: bool)
         code=f"{county.code}.{entry.code}" if county and is_taken else entry.code,
         plain_code=entry.code,
         category=entry.level_1[:100],
-        name=entry.level_2,
+        # An entry of one level only is called by it.
+        name=(entry.level_2 or entry.level_1)[:200],
         content=content,
         basis="\n".join(map(str, entry.bases)) or f"{label}领域基层政务公开标准指引",
         standard_field=entry.field if field else "",
-        period_kind=_period_kind(entry.field, entry.limits),
+        period_kind=period_kind_of(entry.field, entry.limits),
         time_limit=entry.time_limit,
         no_limit_reason=entry.no_limit_reason,
         limits=[limit.as_data() for limit in entry.limits],
         owner="、".join(_owners(entry, field.text("lead") if field else None)),
-        cadence=_cadence(entry),
+        cadence=cadence_of(entry.recurring, entry.limits),
         channels="、".join(
             [
                 *(channels[code].label for code in entry.channels if code in channels),
@@ -139,7 +196,7 @@ def _row(county: PublicBody | None, entry: Entry, order: int, *, is_taken: bool)
         way=Way.PROACTIVE if entry.is_proactive else Way.ON_REQUEST,
         levels=[level for each in entry.levels for level in LEVELS[each]],
         lists_people=entry.names_people,
-        posting=_posting(entry.posting),
+        posting=posting_of(entry.posting),
         confidence=entry.confidence,
         evidence=entry.evidence,
         order=order,
@@ -151,27 +208,3 @@ def _owners(entry: Entry, lead: str | None) -> list[str]:
         f"县级{lead}部门" if owner == "department" and lead else OWNERS[owner]
         for owner in entry.owners
     ]
-
-
-def _posting(posting: Limit | None) -> str:
-    return f"{posting.value} {(posting.unit or '').replace('_', ' ')}" if posting else ""
-
-
-def _period_kind(field: str, limits: tuple[Limit, ...]) -> str:
-    first = next((limit for limit in limits if limit.kind == WITHIN), None)
-    if field == "budgets_and_accounts":
-        return "budget"
-    if first is None or first.value is None or first.unit is None:
-        return "general"
-    return PERIOD_OF.get((first.value, first.unit), "general")
-
-
-def _cadence(entry: Entry) -> str:
-    if entry.recurring in CADENCE_OF:
-        return CADENCE_OF[entry.recurring]
-    kinds = [limit.kind for limit in entry.limits]
-    if kinds and kinds[0] == "long_term":
-        return "fixed"
-    if kinds and kinds[0] == "periodic":
-        return "regular"
-    return "urgent" if kinds and kinds[0] == "real_time" else "temporary"

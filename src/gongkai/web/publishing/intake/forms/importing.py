@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from gongkai.papers.ledger import FIELDS
 from gongkai.screening.columns import letter
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.catalogue.row_field import RowField
 
 
 class ImportForm(forms.Form):
@@ -37,9 +37,8 @@ class ImportForm(forms.Form):
 class ColumnsForm(forms.Form):
     """For each field of an item the column that holds it."""
 
-    row = forms.ModelChoiceField(
+    row = RowField(
         label=_lazy("默认公开事项"),
-        queryset=CatalogueRow.objects.all(),
         required=False,
         help_text=_lazy(
             "台账没有写明、或写的名称不在目录中的，都用这一事项；不选则按内容逐条推荐。"
@@ -47,9 +46,16 @@ class ColumnsForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, heads: Mapping[str, str], guessed: Mapping[str, int], **kwargs: Any
+        self,
+        *args: Any,
+        body: PublicBody,
+        heads: Mapping[str, str],
+        guessed: Mapping[str, int],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        held = self.initial.get("row")
+        self.fields["row"].offer([body], held.pk if held else None)
         choices = [("", "—")] + [
             (number, gettext("{letter} 列：{head}").format(letter=letter(int(number)), head=head))
             for number, head in heads.items()

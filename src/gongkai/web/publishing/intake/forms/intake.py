@@ -13,6 +13,7 @@ from wagtail.admin.widgets import AdminDateInput
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.forms import ManyFilesField
 from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.catalogue.row_field import RowField
 from gongkai.web.publishing.intake.models import IntakeFile
 from gongkai.web.publishing.items.forms.editor import editor_field
 from gongkai.web.publishing.items.forms.items import check_days, tidied_number
@@ -49,9 +50,7 @@ class IntakeForm(forms.ModelForm):
     suggested = forms.ChoiceField(
         label=_lazy("公开事项（按相近程度排列）"), widget=forms.RadioSelect, required=False
     )
-    row = forms.ModelChoiceField(
-        label=_lazy("其他公开事项"), queryset=CatalogueRow.objects.all(), required=False
-    )
+    row = RowField(label=_lazy("其他公开事项"), required=False)
     attach = forms.MultipleChoiceField(
         label=_lazy("作为附件一并公开"), widget=forms.CheckboxSelectMultiple, required=False
     )
@@ -82,6 +81,7 @@ class IntakeForm(forms.ModelForm):
     def __init__(
         self,
         *args: Any,
+        body: PublicBody,
         suggestions: Sequence[tuple[str, str]],
         files: Sequence[IntakeFile],
         sources: Mapping[str, str],
@@ -89,6 +89,7 @@ class IntakeForm(forms.ModelForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title"].label = _("标题")
+        self.fields["row"].offer([body])
         self.fields["suggested"].choices = [*suggestions, ("", OTHER)]
         self.fields["attach"].choices = [(file.sha256, file.name) for file in files]
         if not files:

@@ -13,7 +13,8 @@ from wagtail.admin.widgets import AdminDateInput
 from gongkai.papers.lists import ListColumn
 from gongkai.papers.periods import Period, Rhythm, period_of
 from gongkai.web.files.forms import ManyFilesField
-from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.catalogue.row_field import RowField
+from gongkai.web.publishing.intake.models import RecurringList
 
 
 class PeriodField(forms.CharField):
@@ -54,7 +55,7 @@ class ChangeListForm(forms.Form):
     """Name, row and columns of a list."""
 
     name = forms.CharField(label=_lazy("名单名称"), max_length=200)
-    row = forms.ModelChoiceField(label=_lazy("公开事项"), queryset=CatalogueRow.objects.all())
+    row = RowField(label=_lazy("公开事项"))
     columns = forms.CharField(
         label=_lazy("应当公开的列"),
         widget=forms.Textarea(attrs={"rows": 6}),
@@ -66,6 +67,10 @@ class ChangeListForm(forms.Form):
         widget=AdminDateInput,
         help_text=_lazy("不再办理时填写。"),
     )
+
+    def __init__(self, *args: Any, recurring_list: RecurringList, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["row"].offer([recurring_list.body], recurring_list.row_id)
 
     def clean_columns(self) -> list[str]:
         lines = [line.strip() for line in self.cleaned_data["columns"].splitlines()]

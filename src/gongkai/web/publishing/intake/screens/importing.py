@@ -136,6 +136,7 @@ class ImportColumnsScreen(OneImport, FormScreen):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {
             **super().get_form_kwargs(),
+            "body": self.run.body,
             "heads": self.run.heads,
             "guessed": self.run.columns,
             "initial": {"row": self.run.row},

@@ -222,6 +222,7 @@ class IntakeScreen(OneIntake, FormScreen):
         )
         return {
             **super().get_form_kwargs(),
+            "body": self.intake.body,
             "suggestions": self.suggestions,
             "files": self.files,
             "sources": sources,

@@ -134,6 +134,9 @@ class ChangeListScreen(OneList, FormScreen):
     form_class = ChangeListForm
     parent_crumbs = CRUMBS
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "recurring_list": self.recurring_list}
+
     def get_initial(self) -> dict[str, Any]:
         current = self.recurring_list
         return {

@@ -14,7 +14,7 @@ from wagtail.admin.widgets import AdminDateInput
 from gongkai.statute.codelists import codelist
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.forms import ManyFilesField
-from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.catalogue.row_field import RowField
 from gongkai.web.publishing.items.forms.editor import editor_field
 from gongkai.web.publishing.items.models import ItemPage, WithdrawalReason
 
@@ -49,6 +49,7 @@ def ground_choices() -> list[tuple[str, str]]:
 class ItemForm(forms.ModelForm):
     """An item, in the order in which a clerk reads the paper."""
 
+    row = RowField(label=_lazy("公开事项"))
     ground = forms.ChoiceField(label=_lazy("不予公开理由"), choices=ground_choices, required=False)
     rare = (
         "subject",
@@ -97,10 +98,8 @@ class ItemForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["title"].label = _("标题")
         self.fields["title"].help_text = ""
-        rows = CatalogueRow.objects.all()
         if self.instance.body_id:
-            rows = CatalogueRow.objects.of(self.instance.body)
-        self.fields["row"].queryset = rows
+            self.fields["row"].offer([self.instance.body], self.instance.row_id)
         editor_field(self.fields["text"])
 
     def clean_document_number(self) -> str:
@@ -132,6 +131,7 @@ class NewItemForm(ItemForm):
     def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["body"].queryset = bodies
+        self.fields["row"].offer(bodies)
         first = bodies.first()
         self.fields["body"].initial = first
         if len(bodies) == 1:
