@@ -95,3 +95,10 @@ def test_a_bar_says_what_it_shows_and_unknown_is_no_bar():
     assert drawn.count("<rect") == 1
     assert '<title id="c-title">新收&lt;申请&gt;</title>' in drawn
     assert "2023：不明；2024：7；2025：0" in drawn
+
+
+def test_a_search_for_a_report_leads_to_it(client, accepted):
+    for q in ("年报2024", "2024年年报", "柳河镇政府年度报告", "柳河镇政府2024年年报"):
+        page = client.get("/search/", {"q": q}).content.decode()
+        assert '<a href="/reports/qs11/2024/">柳河镇人民政府2024年</a>' in page
+    assert "/reports/qs11/" not in client.get("/search/?q=年报2023").content.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -20,8 +21,13 @@ from gongkai.web.portal.search.named_bodies import named_body
 from gongkai.web.portal.search.words import levelled
 from gongkai.web.portal.unanswered import count_unanswered
 from gongkai.web.publishing.items.models import Validity
+from gongkai.web.reporting.public import PublicReport, public_reports
 
 MOST_SUGGESTED = 5
+MOST_REPORTS = 20
+_REPORT = re.compile("年报|年度报告")
+_BODY = re.compile("(?:政府|局|委|办|镇|乡|街道|中心|所)$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @require_safe
@@ -47,8 +53,9 @@ def find(request: HttpRequest) -> HttpResponse:
         "q": q,
         "asked": asked,
         "near": close,
-        "suggested": suggestions(q)[:MOST_SUGGESTED] if q else [],
-        "named": _named(q) if q and not shown else None,
+        "suggested": suggestions(q, MOST_SUGGESTED) if q else [],
+        "named": _named(q, shown=bool(shown)) if q and not close else None,
+        "reports": _reports(q),
         "body_options": options.bodies(asked.body),
         "row_options": options.rows(asked.row),
         "years": readings.years(),
@@ -57,7 +64,25 @@ def find(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/search.html", context)
 
 
-def _named(q: str) -> Any:
-    """The page of the body that a question names."""
-    body = named_body(levelled(q))
-    return BodyPage.objects.live().filter(body=body.number).first() if body else None
+def _named(q: str, *, shown: bool) -> Any:
+    """The page of the body that a question names; beside hits only where it is its name and nothing else."""
+    question = levelled(q)
+    if shown and not _BODY.search(question):
+        return None
+    body = named_body(question)
+    if body is None or (shown and body.said != question):
+        return None
+    return BodyPage.objects.live().filter(body=body.number).select_related("body").first()
+
+
+def _reports(q: str) -> list[PublicReport]:
+    """Annual reports that a question asks for: of its year and body, else of the last year."""
+    asked = levelled(q)
+    if not _REPORT.search(asked):
+        return []
+    year, body = _YEAR.search(asked), named_body(asked)
+    found = public_reports(
+        bodies=[body.number] if body else None, year=int(year[0]) if year else None
+    )
+    last = max((each.year for each in found), default=0)
+    return [each for each in found if body or each.year == last][:MOST_REPORTS]

@@ -2,7 +2,7 @@
 
 Nothing here touches a question that finds something: ``search`` keeps its promise. The words of a question are not known, so
 its pairs of characters are looked up, and those that stand only where two words meet (柳河镇|低保) are left out, the rarest
-first, until something holds all the rest.
+first, until something holds all the rest; then words for a kind of paper (名单), then numbers, then the most frequent word.
 """
 
 from __future__ import annotations
@@ -14,11 +14,16 @@ from itertools import chain
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.portal.models import SearchEntry
 from gongkai.web.portal.models.entry import ITEMS_PER_DAY
-from gongkai.web.portal.search.document_numbers import read_number
+from gongkai.web.portal.search.document_numbers import is_index_number, read_number
 from gongkai.web.portal.search.named_bodies import NamedBody, named_body
 from gongkai.web.portal.search.positions import Asked, frequency, holds_any, places, planned
-from gongkai.web.portal.search.query import EVERYTHING, Filters, asked_of, items_in_order
-from gongkai.web.portal.search.wordings import other_words, variants, without_fillers
+from gongkai.web.portal.search.query import EVERYTHING, Filters, asked_of, items_in_order, search
+from gongkai.web.portal.search.wordings import (
+    other_words,
+    variants,
+    without_fillers,
+    wordings,
+)
 from gongkai.web.portal.search.words import (
     LONGEST_QUESTION,
     NUMBER,
@@ -27,10 +32,11 @@ from gongkai.web.portal.search.words import (
     fold,
     is_han,
     levelled,
+    phrases,
 )
 from gongkai.web.publishing.items.models import ItemPage
 
-LEAST_COVERED = 0.6
+LEAST_COVERED = 0.5
 """Share of a question's characters that a hit must hold."""
 MOST_LOOKED_AT = 200
 MOST_UNITS = 24
@@ -38,10 +44,12 @@ MOST_UNITS = 24
 
 @dataclass(frozen=True)
 class Unit:
-    """A pair of characters, a single one, or a word of letters or digits; it covers characters of the question."""
+    """A pair of characters, a single one, or a word of letters or digits; it covers characters of the question.
+    ``is_known``: it lies within a word for which there are others."""
 
     text: str
     covers: frozenset[int]
+    is_known: bool = False
 
     @property
     def phrase(self) -> Phrase:
@@ -86,6 +94,12 @@ class _Held:
     units: tuple[Unit, ...]
     share: float
 
+    @property
+    def rank(self) -> tuple[bool, float]:
+        """A reading that keeps the words that are known goes before one that keeps more characters."""
+        kept = all(unit in self.units for unit in self.reading.units if unit.is_known)
+        return kept, self.share
+
 
 def near(q: str, filters: Filters = EVERYTHING) -> Near | None:
     """Items that hold the words of a question which nothing holds whole; none where nothing is near."""
@@ -99,25 +113,52 @@ def near(q: str, filters: Filters = EVERYTHING) -> Near | None:
             if found:
                 words = tuple(phrase.runs[0] for phrase in number)
                 return Near([place % ITEMS_PER_DAY for place in found], words, None)
+            if is_index_number(question):
+                return None
+        if (whole := _of_named_body(question, filters)) is not None:
+            return whole
         best = _best(question, filters)
         if best is None:
             return None
         return _ranked(best, filters)
 
 
-def suggestions(q: str) -> list[str]:
-    """Questions that say the same in other words."""
+def suggestions(q: str, most: int) -> list[str]:
+    """Questions that say the same in other words, each of which finds something."""
     question = levelled(q[:LONGEST_QUESTION])
-    return list(
-        dict.fromkeys(question.replace(word, other) for word, other in other_words(question))
-    )
+    found: list[str] = []
+    with planned():
+        for word, other in other_words(question)[: 2 * most]:
+            together, apart = (
+                question.replace(word, other),
+                question.replace(word, f" {other} ").strip(),
+            )
+            for asked in dict.fromkeys([together, apart]):
+                if holds_any(asked_of(phrases(asked), EVERYTHING)):
+                    found.append(asked)
+                    break
+            if len(found) == most:
+                break
+    return list(dict.fromkeys(found))
+
+
+def _of_named_body(question: str, filters: Filters) -> Near | None:
+    """Everything of a body where a question is its name and nothing else."""
+    if filters.body is not None:
+        return None
+    named = named_body(question)
+    if named is None or fold(without_fillers(question).replace(named.said, " ", 1)).strip():
+        return None
+    body = PublicBody.objects.get(pk=named.number)
+    numbers = search("", replace(filters, body=body)).numbers(0, MOST_LOOKED_AT)
+    return Near(numbers, (), body) if numbers else None
 
 
 def _best(question: str, filters: Filters) -> _Held | None:
     best: _Held | None = None
     for reading in _readings(question, filters):
         held = _held(reading, filters)
-        if held is not None and (best is None or held.share > best.share):
+        if held is not None and (best is None or held.rank > best.rank):
             best = held
             if best.share == 1:
                 break
@@ -150,12 +191,27 @@ def _units(words: str) -> tuple[tuple[Unit, ...], int]:
         elif len(run) == 1:
             units.append(Unit(run, frozenset([at])))
         else:
+            known = _known_in(run)
             units += [
-                Unit(run[step : step + 2], frozenset([at + step, at + step + 1]))
+                Unit(
+                    run[step : step + 2],
+                    frozenset([at + step, at + step + 1]),
+                    {step, step + 1} <= known,
+                )
                 for step in range(len(run) - 1)
             ]
         at += len(run)
     return tuple(units[:MOST_UNITS]), at
+
+
+def _known_in(run: str) -> set[int]:
+    """Places of the characters of words for which there are others."""
+    found: set[int] = set()
+    for word in wordings().same:
+        at = run.find(word)
+        if at >= 0:
+            found.update(range(at, at + len(word)))
+    return found
 
 
 def _held(reading: _Reading, filters: Filters) -> _Held | None:
@@ -173,12 +229,26 @@ def _held(reading: _Reading, filters: Filters) -> _Held | None:
 def _without_one(units: tuple[Unit, ...], known: dict[Unit, int]) -> tuple[Unit, ...]:
     """Leave out the unit with which the least is lost: one that only joins two others before one that says something."""
 
-    def loss(unit: Unit) -> tuple[int, int]:
+    def loss(unit: Unit) -> tuple[int, int, int, int]:
         others = frozenset(chain.from_iterable(each.covers for each in units if each is not unit))
-        return len(unit.covers - others), known[unit]
+        alone = len(unit.covers - others)
+        if not alone and not unit.is_known:
+            return 0, 0, 0, known[unit]
+        # A word of its own says the more the rarer it is; what only begins or ends one says the less.
+        rarer = -known[unit] if alone == len(unit.covers) else known[unit]
+        return 1, _weight(unit), alone, rarer
 
     least = min(units, key=loss)
     return tuple(unit for unit in units if unit is not least)
+
+
+def _weight(unit: Unit) -> int:
+    """How much a unit says by itself: a kind of paper, a number, a word, one for which there are others."""
+    if unit.is_known:
+        return 3
+    if unit.text in wordings().forms:
+        return 0
+    return 1 if unit.text.isdigit() else 2
 
 
 def _narrowed(reading: _Reading, filters: Filters) -> Asked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,17 +10,19 @@ from functools import cache
 from importlib import resources
 
 MOST_VARIANTS = 6
+_DAY = re.compile(r"((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
 
 
 @dataclass(frozen=True)
 class Wordings:
     """``same``: a word and what else is said for it; ``slips``: a word mistyped and what is meant; ``fillers``: what is taken out of a question, the longest first,
-    and what stays of it; ``bodies``: a part of a body's name as people say it, and as it is today.
+    and what stays of it; ``forms``: words for kinds of papers and times; ``bodies``: a part of a body's name as people say it, and as it is today.
     """
 
     same: dict[str, tuple[str, ...]]
     slips: dict[str, str]
     fillers: tuple[tuple[str, str], ...]
+    forms: frozenset[str]
     bodies: dict[str, str]
 
 
@@ -36,7 +39,11 @@ def wordings() -> Wordings:
     kept = data["kept_of_filler"]
     fillers = sorted(data["filler"], key=len, reverse=True)
     return Wordings(
-        same, data["slips"], tuple((each, kept.get(each, "")) for each in fillers), data["body"]
+        same,
+        data["slips"],
+        tuple((each, kept.get(each, "")) for each in fillers),
+        frozenset(data["forms"]),
+        data["body"],
     )
 
 
@@ -62,6 +69,10 @@ def variants(question: str) -> Iterator[str]:
     meant = question
     for slip, word in wordings().slips.items():
         meant = meant.replace(slip, word)
+    if found := _DAY.search(meant):
+        # As papers write it.
+        day = f"{found[1]}年{int(found[2])}月{int(found[3])}日"
+        meant = meant.replace(found[0], day)
     if meant != question:
         yield meant
     made = (meant.replace(word, other) for word, other in other_words(meant))
