@@ -57,3 +57,10 @@ def test_titles_of_lists_are_told_from_titles_of_rules():
     assert is_sensitive_title("柳河镇农村低保对象名单")
     assert not is_sensitive_title("低保标准一览表")
     assert not is_sensitive_title("耕地地力保护补贴公示表")
+
+
+def test_half_a_number_of_a_document_is_nobody():
+    line = "关于处罚公示的通知\n柳政发31\n柳河镇人民政府\n请联系，电话13812345678"
+    assert names(line, sensitive=True) == []
+    assert names("柳政办发第12号\n王建国的电话13812345678。", sensitive=True) == ["王建国"]
+    assert names("王建国3500\n低保对象张三已核实。") == ["张三"]

@@ -35,6 +35,8 @@ _NOT_A_TITLE = re.compile(
 _BRACKETED = re.compile(r"[（(][^（）()]{1,30}[）)]")
 _ANNEX = re.compile(r"附\s*件\s*\d*[:：]?")
 _SIGNED_ROW = re.compile(r"(?:制表|填表|填报|审核|经办|负责)人?\s*[:：]")
+# The number of a person's card, or of a telephone: no title, however the lines were read.
+_PRIVATE = re.compile(r"(?<!\d)(?:\d{15}|\d{17}[\dXx]|1[3-9]\d{9})(?!\d)|身份证号")
 _PRINTED = re.compile(r"印\s*发$")
 _TITLE_BODY = re.compile(rf"^(?P<body>{signs.BODY.pattern}?)(?=关于|20\d\d年)")
 _LIST_TITLE = re.compile(r"名单|花名册|人员.{0,6}明细|发放明细|对象.{0,4}公示")
@@ -171,7 +173,7 @@ class _Reader:
         told = self.labels.get("title")
         head = self._head()
         for line in head:
-            if line.level == 1 and len(line.text) > 3:
+            if line.level == 1 and len(line.text) > 3 and not _PRIVATE.search(line.text):
                 self.used.add(line.text)
                 return Proposed(_cut(line.text), f"{line.place}标题样式")
         after: list[_Line] = []
@@ -189,13 +191,14 @@ class _Reader:
             if title:
                 self.used.update(line.text for line in lines)
                 return Proposed(_cut(title), lines[0].place or "正文开头")
-        if told:
+        if told and not _PRIVATE.search(told.value):
             return Proposed(_cut(told.value), told.source)
-        return Proposed(_cut(PurePath(self.document.source.name).stem), "文件名")
+        name = _PRIVATE.sub("", PurePath(self.document.source.name).stem).strip()
+        return Proposed(_cut(name or "未命名文件"), "文件名")
 
     def _is_furniture(self, line: _Line) -> bool:
         text = line.text
-        if self.is_sheet and line.is_cell and len(text) < 5:
+        if _PRIVATE.search(text) or (self.is_sheet and line.is_cell and len(text) < 5):
             return True
         if signs.labelled(text) or _FORM_LINE.match(text) or _NOT_A_TITLE.search(text):
             return True

@@ -108,6 +108,20 @@ _OF_ADDRESS = re.compile(
     rf"(?:[号栋幢屯]的?|[一二三四五六七八九十\d][组队]的?|\d室的?)({NAME})(?={_STOP}|家|户|等|系|患)"
 )
 _BEFORE_SEX = re.compile(rf"(?<![{HAN}])([{HAN}]{{2,6}})(?=\s*[，,（(]\s*[男女]\s*[，,）)])")
+# 柳政发31: half a number of a document, written without its year.
+_HALF_NUMBER = re.compile(
+    rf"(?<![{HAN}])[{HAN}]{{1,3}}[政办党府][{HAN}]{{0,2}}?[发字函办令通复文]第?\d{{1,4}}(?:号|(?=[\s）)》”，,；;。]|$))",
+    re.MULTILINE,
+)
+
+
+def _numbers_papers(text: str, start: int) -> bool:
+    """Whether a document's number begins here or a little before."""
+    return any(
+        _HALF_NUMBER.match(text, at) is not None for at in range(max(0, start - 3), start + 1)
+    )
+
+
 _ADDRESSED = re.compile(
     rf"(?:(?<![{HAN}])|(?<=尊敬的))({NAME})(?=(?:女士|先生|同志|同学|老人家)[：:，,]\s*(?:\n|[你您经]))"
 )
@@ -480,8 +494,10 @@ def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> It
     found.update(_also(text, found))
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         # 经费先到人: the surname's letter is the end of a word.
-        if text[max(0, start - 1) : start + 1] not in ENDINGS and not _ADDRESSED.match(
-            text, start, end
+        if (
+            text[max(0, start - 1) : start + 1] not in ENDINGS
+            and not _ADDRESSED.match(text, start, end)
+            and not _numbers_papers(text, start)
         ):
             yield Hit("name-in-sensitive-text", start, end)
     if sensitive:

@@ -17,6 +17,7 @@ from gongkai.web.publishing.catalogue.actions.entries import trim_catalogue
 from gongkai.web.publishing.consultations.forms import without_identity
 from gongkai.web.publishing.duties.actions.demand import answer_row_demand, demand_row
 from gongkai.web.publishing.items.actions.delete_draft import delete_draft
+from gongkai.web.publishing.items.actions.draft import attach_file, working_copy
 from gongkai.web.publishing.items.actions.review import return_item
 from gongkai.web.publishing.items.actions.urgent import confirm_pull, pull_item
 from gongkai.web.publishing.items.cautions import cautions
@@ -431,3 +432,32 @@ def test_several_waiting_files_are_put_aside_at_once(person, body, signed_in, co
     waiting[1].refresh_from_db()
     assert waiting[1].discarded_at is None
     assert client.post("/office/items/").status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("text", "files", "missing"),
+    [
+        ("<p>附件：1.护林防火巡查登记表</p>", ["关于开展巡查的通知.txt"], "护林防火巡查登记表"),
+        ("<p>附件：1.护林防火巡查登记表</p>", ["护林防火巡查登记表.txt"], ""),
+        ("<p>附件：1.登记表一览　2.值班安排</p>", ["附件1：登记表一览.txt"], "值班安排"),
+        (
+            "<p>附件：</p><p>1.登记表一览</p><p>2.值班安排</p>",
+            ["登记表一览.txt", "值班安排.txt"],
+            "",
+        ),
+        ("<p>附件：《集市管理办法》</p>", ["集市管理办法.txt"], ""),
+        ("<p>详见附件。</p>", ["通知.txt"], ""),
+    ],
+)
+def test_an_annex_that_is_named_and_missing_is_said(drafted, person, text, files, missing):
+    item = drafted(title="关于开展巡查的通知", text=text)
+    for name in files:
+        attach_file(
+            ItemPage.objects.get(pk=item.pk),
+            acting_user=person("柳河拟稿"),
+            at=timezone.now(),
+            name=name,
+            data=name.encode(),
+        )
+    told = " ".join(cautions(working_copy(ItemPage.objects.get(pk=item.pk))))
+    assert (f"正文写了附件“{missing}”" in told) if missing else told == ""

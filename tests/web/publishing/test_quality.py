@@ -72,7 +72,7 @@ def test_lateness_names_the_day_and_the_article(drafted, day, good, told):
 
 
 def test_beyond_the_loaded_holidays_nothing_is_said(drafted):
-    assert by_name(drafted(formed_on=date(2035, 1, 4)))["及时"].good is None
+    assert by_name(drafted(formed_on=date(2035, 1, 4)), date(2035, 1, 16))["及时"].good is None
 
 
 def test_what_is_missing_is_named(drafted):
@@ -118,3 +118,32 @@ def test_an_item_of_the_same_matter_and_text_in_files_are_found(drafted, person,
     assert "东河桥改建竣工" in found
     assert "东河桥改建方案" not in found
     assert ItemPage.objects.count() == 2
+
+
+def test_half_a_number_and_a_day_ahead_are_said(drafted):
+    item = drafted(document_number="柳政发31", formed_on=date(2027, 11, 26))
+    told = by_name(item)
+    assert told["规范"].hints == (
+        "文号“柳政发31”不完整，应有发文机关代字、年份和序号，如“柳政发〔2026〕12号”；请核对。",
+        "成文日期 2027-11-26 在今天之后，请核对。",
+    )
+    assert told["及时"].hints == (
+        "成文日期 2027-11-26 在今天之后，请核对；核对以前不推算公开期限。",
+    )
+
+
+def test_half_a_number_and_a_day_of_another_year_are_refused_where_they_are_typed(
+    rows, body, signed_in
+):
+    form = {
+        "body": body("QS11").pk,
+        "title": "关于冬季护林防火的通知",
+        "row": rows("statutory.emergencies").pk,
+        "document_number": "柳政发31",
+        "formed_on": "2036-11-02",
+        "attribute": "proactive",
+    }
+    page = signed_in("柳河拟稿").post("/office/items/new/", form).content.decode()
+    assert "“柳政发31”不是文号；文号如“柳政发〔2026〕12号”" in page
+    assert "成文日期 2036-11-02 比今天晚了一个月以上，请核对年份和月份。" in page
+    assert ItemPage.objects.count() == 0

@@ -56,7 +56,7 @@ def quality(
     return [
         _complete(item, plain),
         _timely(item, on, calendar),
-        _regular(item, plain),
+        _regular(item, plain, on),
         _accurate(item, examination),
         plain_language(plain) if not item.lists_people else _not_judged("名单不作判断。"),
     ]
@@ -100,6 +100,9 @@ def _complete(item: ItemPage, plain: str) -> Dimension:
 
 
 def _timely(item: ItemPage, on: date, calendar: Calendar) -> Dimension:
+    if item.formed_on > on:
+        told = f"成文日期 {item.formed_on} 在今天之后，请核对；核对以前不推算公开期限。"
+        return Dimension("及时", False, (told,))
     try:
         due = publication_due_by_kind(item.row.period_kind, item.formed_on, calendar)
     except CalendarNotLoaded:
@@ -114,12 +117,18 @@ def _timely(item: ItemPage, on: date, calendar: Calendar) -> Dimension:
     return Dimension("及时", True, (f"{told}，{done}，还在期限内。",))
 
 
-def _regular(item: ItemPage, plain: str) -> Dimension:
+def _regular(item: ItemPage, plain: str, on: date) -> Dimension:
     hints = []
     number = item.document_number
     match = NUMBER.fullmatch(number)
     if number and "〔" not in number and match:
         hints.append(f"文号“{number}”应写作“{written(match)}”。")
+    elif number and not match:
+        hints.append(
+            f"文号“{number}”不完整，应有发文机关代字、年份和序号，如“柳政发〔{on.year}〕12号”；请核对。"
+        )
+    if item.formed_on > on:
+        hints.append(f"成文日期 {item.formed_on} 在今天之后，请核对。")
     if len(item.title) > LONG_TITLE:
         hints.append(f"标题有 {len(item.title)} 字，宜在 {LONG_TITLE} 字以内。")
     if item.title.rstrip().endswith(("。", "；", "，", ".", ".docx", ".doc", ".pdf", ".xlsx")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -19,13 +20,17 @@ from gongkai.web.publishing.items.forms.editor import editor_field
 from gongkai.web.publishing.items.models import ItemPage, WithdrawalReason
 
 _YEAR = re.compile(r"[\[(（【［〔﹝]\s*(\d{4})\s*[\])）】］〕﹞]")
+# A paper may bear the day on which it will go out.
+DAYS_AHEAD = timedelta(days=31)
+# 柳政发31, 柳政发31号: the year is forgotten.
+_HALF = re.compile(r"[\u4e00-\u9fff]{2,14}\s*第?\s*\d{1,5}\s*号?|\d{1,5}\s*号?")
 _HAS_DIGIT = re.compile(r"\d")
 
 
 def tidied_number(number: str) -> str:
-    """A document number with the brackets that 公文 use around the year; refuses what is no number."""
+    """A document number with the brackets that 公文 use around the year; refuses what is no number, or half of one."""
     told = _YEAR.sub(r"〔\1〕", number.strip())
-    if told and not _HAS_DIGIT.search(told):
+    if told and (not _HAS_DIGIT.search(told) or _HALF.fullmatch(told)):
         raise forms.ValidationError(
             _("“{number}”不是文号；文号如“柳政发〔2026〕12号”，没有文号请留空。").format(
                 number=told
@@ -35,8 +40,13 @@ def tidied_number(number: str) -> str:
 
 
 def check_days(form: forms.Form, cleaned: dict[str, Any]) -> None:
-    """A paper is not printed before it was made."""
+    """A paper is not printed before it was made, and is made today or some days ahead."""
     formed, issued = cleaned.get("formed_on"), cleaned.get("issued_on")
+    if formed and formed > timezone.localdate() + DAYS_AHEAD:
+        form.add_error(
+            "formed_on",
+            _("成文日期 {formed} 比今天晚了一个月以上，请核对年份和月份。").format(formed=formed),
+        )
     if formed and issued and issued < formed:
         form.add_error("issued_on", _("印发日期早于成文日期，请核对。"))
 
