@@ -115,7 +115,7 @@ def test_nothing_comes_in_without_the_proof(filled):
     browser = Client()
     page = browser.post(reverse("portal:apply"), filled)
     assert page.status_code == 400
-    assert "验证已过期" in page.content.decode()
+    assert "现在需要先做一次验证，验证已附在本页" in page.content.decode()
     assert not DisclosureRequest.objects.exists()
     proof = proof_for(browser.get(reverse("portal:apply")))
     assert receipt_of(send(browser, filled, **proof))

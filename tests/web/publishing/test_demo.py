@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -16,6 +17,7 @@ from gongkai.web.journal.models import Entry
 from gongkai.web.journal.verification import verify
 from gongkai.web.office.progress import Progress
 from gongkai.web.portal.models import SearchEntry
+from gongkai.web.publishing.catalogue.actions.standard import load_standard
 from gongkai.web.publishing.channels.models import Posting
 from gongkai.web.publishing.demo import populate
 from gongkai.web.publishing.demo.history import history, rhythm
@@ -113,8 +115,29 @@ def test_the_demo_is_true_to_itself(
 
 
 def test_the_invented_history_reaches_to_any_day_with_or_without_a_calendar(rows):
-    rows("statutory.emergencies")
+    load_standard(rows("statutory.emergencies").county)
     far = history(date(2031, 3, 2))
     assert 200 < len(far) < 350
     assert min(each.published_on for each in far) > date(2029, 2, 28)
     assert max(each.published_on for each in far) < date(2031, 3, 2)
+
+
+def _shown_in(text: str) -> int:
+    return len("".join(re.sub(r"<[^>]+>", "", text).split()))
+
+
+def test_the_invented_county_is_no_thin_one(rows):
+    load_standard(rows("statutory.emergencies").county)
+    past = history(date(2026, 11, 29))
+    lengths = sorted(_shown_in(each.text) for each in past)
+    assert lengths[len(lengths) // 2] > 500
+    assert sum("<table>" in each.text for each in past) > 150
+    assert all(each.fields["keywords"] for each in past)
+    assert not [each for each in past if each.row.is_heading]
+    named = [each for each in past if each.row.lists_people]
+    assert len(named) > 15
+    for each in named:
+        assert (each.fields["take_down_on"] - each.published_on).days <= 16
+    hanging = [each for each in named if each.fields["take_down_on"] > date(2026, 11, 29)]
+    assert {each.body.code for each in hanging} >= {"QS11", "QS12", "QS13"}
+    assert "柳政发〔2026〕31号" in {each.fields["document_number"] for each in past}

@@ -43,6 +43,11 @@ class Challenge:
 
 def require_proof(purpose: str, *, token: str, answer: str, typed: str, bits: int) -> None:
     """Raise a ``ValidationError``, a sentence for the form, unless one of the two ways was gone."""
+    if not token:
+        # The form was shown before it asked for one: nothing has run out.
+        raise ValidationError(
+            _("现在需要先做一次验证，验证已附在本页；请再填写并提交一次。"), code="proof"
+        )
     try:
         meant, worked, total, made, mark = signing.loads(token, salt=SALT, max_age=HOLDS)
     except signing.BadSignature as error:

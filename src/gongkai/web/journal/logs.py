@@ -65,3 +65,11 @@ def mask_tracebacks() -> None:
     sys.excepthook = _told
     threading.excepthook = lambda told: _told(told.exc_type, told.exc_value, told.exc_traceback)
     sys.unraisablehook = lambda told: _told(told.exc_type, told.exc_value, told.exc_traceback)
+
+
+class OneLine(logging.Filter):
+    """What a stranger can cause as often as he likes is told in one line: no traceback."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.exc_info, record.exc_text = None, None
+        return True

@@ -50,7 +50,7 @@ class Group(Enum):
     REACH = "渠道与互动"
     RULES = "目录与制度"
     FIGURES = "核对与统计"
-    CASES = "申请办理"
+    CASES = "办件与争议"
     OVERSIGHT = "监督保障"
     VOICES = "群众意见"
     VILLAGES = "信息到村"

@@ -1,4 +1,4 @@
-"""Two years of annual reports of ten bodies: counted, written, signed and handed in; one late, one returned, one figure typed over."""
+"""Two years of annual reports of ten bodies, five of the townships: counted, written, signed and handed in; one late, one returned, one figure typed over."""
 
 from __future__ import annotations
 
@@ -37,6 +37,8 @@ from gongkai.web.reporting.writing.offers import Offer, offers
 
 BODIES = 10
 YEARS = 2
+# Reports of these go further back, so that years can be seen side by side.
+LOOKED_BACK, LONG = ("QS11", "QS12", "QS13"), 5
 LATE, RETURNED, TYPED = "QS05", "QS13", "QS12"
 # By number from the list of bodies: how many decisions of each kind in a year.
 MOST = {
@@ -69,7 +71,7 @@ OWN = (
 
 
 def populate(progress: Progress, *, at: datetime) -> None:
-    """The last two years that are over; once."""
+    """The last years that are over; once."""
     if YearReport.objects.exists():
         return
     today = timezone.localdate(at)
@@ -78,8 +80,13 @@ def populate(progress: Progress, *, at: datetime) -> None:
         .filter(kind__in=[Kind.COUNTY_DEPARTMENT, Kind.TOWNSHIP])
         .order_by("lineage")[:BODIES]
     )
-    with progress.step("两年的年度报告"):
-        progress.of(len(bodies) * YEARS)
+    with progress.step("历年的年度报告"):
+        progress.of(len(bodies) * YEARS + len(LOOKED_BACK) * (LONG - YEARS))
+        for year in range(today.year - LONG, today.year - YEARS):
+            for number, body in enumerate(bodies):
+                if body.code in LOOKED_BACK:
+                    _Desk(body, year, number).tell(is_last=False)
+                    progress.go_on()
         for year in range(today.year - YEARS, today.year):
             last = year == today.year - 1
             for number, body in enumerate(bodies):

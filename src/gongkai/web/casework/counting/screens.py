@@ -189,6 +189,7 @@ class NoneReceivedList(ScreenView):
 class SignNoneScreen(FormScreen):
     """Sign for one month of one body."""
 
+    keeps_typing = True
     permission = HANDLE
     page_title = _lazy("确认本月无申请")
     form_class = NoneForm

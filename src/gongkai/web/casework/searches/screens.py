@@ -23,6 +23,7 @@ from gongkai.web.office.screens import FormScreen, ListScreen
 class AskSearchScreen(OneCase, FormScreen):
     """Ask a unit to search."""
 
+    keeps_typing = True
     permission = HANDLE
     page_title = _lazy("布置检索")
     form_class = AskSearchForm

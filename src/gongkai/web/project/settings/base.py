@@ -288,6 +288,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": LOG_FORMATTERS,
+    "filters": {"one_line": {"()": "gongkai.web.journal.logs.OneLine"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
@@ -299,6 +300,7 @@ LOGGING = {
         # Everything through the one door: Django's own handlers do not mask.
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        "django.security.DisallowedHost": {"filters": ["one_line"]},
         # Once a day, so that whoever gathers the log holds an anchor.
         "gongkai.anchors": {"level": "INFO"},
     },

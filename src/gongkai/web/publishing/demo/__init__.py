@@ -13,6 +13,7 @@ from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.progress import Progress
 from gongkai.web.publishing.catalogue.actions.entries import (
+    STANDARD,
     load_catalogue,
     rows_for,
     trim_catalogue,
@@ -20,6 +21,7 @@ from gongkai.web.publishing.catalogue.actions.entries import (
 from gongkai.web.publishing.catalogue.actions.standard import adopt_standard
 from gongkai.web.publishing.catalogue.models import CatalogueRow, counties
 from gongkai.web.publishing.demo.channels import channels
+from gongkai.web.publishing.demo.desk import desk, quotas
 from gongkai.web.publishing.demo.duties import share_out
 from gongkai.web.publishing.demo.history import history, rhythm, rows_of
 from gongkai.web.publishing.demo.life import life
@@ -49,7 +51,7 @@ def _found() -> None:
     founded_at = hour_of(FOUNDED, 9)
     load_catalogue(acting_user=PLATFORM, at=founded_at)
     for county in counties():
-        if not CatalogueRow.objects.filter(county=county).exists():
+        if not CatalogueRow.objects.filter(county=county, plain_code__startswith=STANDARD).exists():
             adopt_standard(county, acting_user=PLATFORM, at=founded_at, on=FOUNDED)
     rows = {row.code: row for row in CatalogueRow.objects.all()}
     for body in PublicBody.objects.public():
@@ -58,6 +60,7 @@ def _found() -> None:
         if owed and not body.catalogue.exists():
             trim_catalogue(body, acting_user=PLATFORM, on=FOUNDED, rows=owed, at=founded_at)
     share_out(FOUNDED, at=founded_at)
+    quotas(FOUNDED)
 
 
 def _stories(at: datetime) -> Iterator[Story]:
@@ -67,6 +70,7 @@ def _stories(at: datetime) -> Iterator[Story]:
         yield life(past)
     yield from channels(at.date(), drafters)
     yield from participation(at.date(), people)
+    yield from desk(at.date(), people)
     yield from work(at, people)
 
 

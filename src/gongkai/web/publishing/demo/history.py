@@ -24,13 +24,16 @@ from gongkai.statute.workdays import load_calendar
 from gongkai.web.accounts.models import User
 from gongkai.web.bodies.models import Kind, PublicBody
 from gongkai.web.publishing.catalogue.models import CatalogueRow
-from gongkai.web.publishing.demo.life import WAY, Decided, Past
+from gongkai.web.publishing.demo.life import WAY, Decided, Past, one_day
+from gongkai.web.publishing.demo.prose import keywords_of, report, signed
 from gongkai.web.publishing.demo.story import hour_of
 
 YEARS = 2
-# Of what comes every month all but the last two months shows one month in eight: enough to look back on.
-THIN, ONE_IN = 22, 8
+# Of what comes every month all but the last two months shows one month in sixteen: enough to look back on.
+THIN, ONE_IN = 22, 16
 EVERY_MONTH = tuple(range(1, 13))
+# A text of so many characters is whole as it is.
+WHOLE = 320
 # One item in so many comes weeks late.
 LATE_ONE_IN = 17
 
@@ -83,6 +86,10 @@ def _moments(on: date) -> Iterator[_Moment]:
     first = date(on.year - YEARS, on.month, 1)
     months = [(first.year + (first.month + i) // 12, (first.month + i) % 12 + 1) for i in range(24)]
     for series in rhythm()["series"]:
+        if "days_ago" in series:
+            formed_on = working_day(on - timedelta(days=series["days_ago"]), 0)
+            yield from (_Moment(series, code, formed_on) for code in series["bodies"])
+            continue
         for number, (year, month) in enumerate(months):
             if month not in series.get("months", EVERY_MONTH):
                 continue
@@ -125,11 +132,19 @@ def _item(
     summary = series["summary"].format(**words)
     sections = [section.format(**words) for section in series["sections"]]
     table = list(_people(series, words, body, chance)) if "people" in series else []
-    submitted_on = working_day(formed_on, chance.randint(1, 2))
-    if chance.randrange(LATE_ONE_IN) == 0:
-        submitted_on = working_day(formed_on, chance.randint(24, 33))
-    steps = tuple(_steps(submitted_on, staff, chance))
-    fields: dict[str, Any] = {"issuing_body": body.name, "document_number": document_number}
+    if "days_ago" in series:
+        # What hangs today came out on the day on which it was made.
+        submitted_on, steps = formed_on, tuple(one_day(formed_on, staff[1:], 10))
+    else:
+        submitted_on = working_day(formed_on, chance.randint(1, 2))
+        if chance.randrange(LATE_ONE_IN) == 0:
+            submitted_on = working_day(formed_on, chance.randint(24, 33))
+        steps = tuple(_steps(submitted_on, staff, chance))
+    fields: dict[str, Any] = {
+        "issuing_body": body.name,
+        "document_number": document_number,
+        "keywords": keywords_of(series["row"]),
+    }
     if "matter" in series:
         fields |= {"matter": series["matter"].format(**words), "phase": series["phase"]}
     if "posted" in series:
@@ -141,7 +156,8 @@ def _item(
         title=title,
         summary=summary,
         # A list that stands in a file is shown from there.
-        text=_as_html(sections, [] if series.get("file") == "xlsx" else table),
+        text=_text(series, sections, [] if series.get("file") == "xlsx" else table, body, chance)
+        + signed(body.name, formed_on),
         formed_on=formed_on,
         drafted_by=staff[0],
         submitted_at=hour_of(submitted_on, 9, chance.randrange(60)),
@@ -199,12 +215,25 @@ def _people(
     yield "合计", "", "", "", str(total)
 
 
-def _as_html(sections: list[str], table: list[tuple[str, ...]]) -> str:
-    text = "".join(f"<p>{escape(section)}</p>" for section in sections)
-    if table:
-        lines = "".join(f"<li>{escape('　'.join(line))}</li>" for line in table[1:])
-        text += f"<h3>{escape('、'.join(table[0]))}</h3><ul>{lines}</ul>"
-    return text
+def _text(
+    series: dict[str, Any],
+    sections: list[str],
+    table: list[tuple[str, ...]],
+    body: PublicBody,
+    chance: random.Random,
+) -> str:
+    if table or sum(map(len, sections)) > WHOLE:
+        return "".join([*(f"<p>{escape(section)}</p>" for section in sections), _table(table)])
+    answering = body.public_body or body
+    villages = answering.children.filter(kind=Kind.VILLAGE).order_by("order")
+    places = list(villages.values_list("short_name", flat=True))
+    return "".join(report(series["row"], sections, places, chance))
+
+
+def _table(lines: list[tuple[str, ...]]) -> str:
+    rows = ("".join(f"<td>{escape(cell)}</td>" for cell in line) for line in lines)
+    inside = "".join(f"<tr>{row}</tr>" for row in rows)
+    return f"<table>{inside}</table>" if inside else ""
 
 
 def _files(

@@ -12,13 +12,22 @@ from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.demo.story import Story, hour_of
+from gongkai.web.publishing.items.actions.attribute import approve_attribute, decide_attribute
 from gongkai.web.publishing.items.actions.draft import attach_file, draft_item
 from gongkai.web.publishing.items.actions.open_file import open_file
 from gongkai.web.publishing.items.actions.release import release_item
 from gongkai.web.publishing.items.actions.review import approve
 from gongkai.web.publishing.items.actions.submit import submit_item
 from gongkai.web.publishing.items.actions.withdraw import withdraw_item
-from gongkai.web.publishing.items.models import ItemPage, Release, Stage, WithdrawalReason
+from gongkai.web.publishing.items.models import (
+    Attribute,
+    ItemPage,
+    Release,
+    Stage,
+    WithdrawalReason,
+)
+from gongkai.web.publishing.items.models.attribute_card import AttributeCard
+from gongkai.web.publishing.items.models.attribute_card import Manner as AttributeManner
 from gongkai.web.vetting.models import Manner
 
 WAY = (
@@ -80,7 +89,10 @@ def life(past: Past) -> Story:
     )
     for name, data in past.files:
         attach_file(item, acting_user=past.drafted_by, at=drafted_at, name=name, data=data)
+    card = _card(item, past, drafted_at) if past.fields.get("document_number") else None
     yield past.submitted_at
+    if card is not None:
+        approve_attribute(card, acting_user=past.steps[2].by, at=past.submitted_at)
     yield from go_public(item, past.drafted_by, past.submitted_at, past.steps)
     # The release itself may have laid down the day, as for a list of people.
     down_on = ItemPage.objects.values_list("take_down_on", flat=True).get(pk=item.pk)
@@ -97,14 +109,29 @@ def life(past: Past) -> Story:
         )
 
 
+def _card(item: ItemPage, past: Past, at: datetime) -> AttributeCard:
+    """The four questions on a numbered document."""
+    return decide_attribute(
+        ItemPage.objects.get(pk=item.pk),
+        acting_user=past.drafted_by,
+        at=at,
+        attribute=Attribute.PROACTIVE,
+        manner=AttributeManner.WHOLE,
+        audience="全社会",
+        period_kind=past.row.period_kind,
+        reason="属于依照条例第二十条、第二十一条应当主动公开的信息，不涉及国家秘密、商业秘密和个人隐私。",
+    )
+
+
 def go_public(
     item: ItemPage, drafter: User, submitted_at: datetime, steps: Sequence[Decided]
 ) -> Story:
     """Submit now, then take every step at its moment."""
     release = submit_item(item, acting_user=drafter, at=submitted_at)
+    files = files_of(release)
     for step in steps:
         yield step.at
-        open_files(release, step.by, step.at)
+        open_files(release, files, step.by, step.at)
         if step.stage is Stage.RELEASE:
             release_item(release, acting_user=step.by, at=step.at, comment=step.comment)
         else:
@@ -118,10 +145,15 @@ def go_public(
             )
 
 
-def open_files(release: Release, by: User, at: datetime) -> None:
+def files_of(release: Release) -> list[str]:
+    """The files of a version that goes its way, by content; nobody changes them on the way."""
+    return [each.sha256 for each in release.revision.as_object().attachments.all()]
+
+
+def open_files(release: Release, files: Sequence[str], by: User, at: datetime) -> None:
     """Whoever decides has looked at each file."""
-    for attachment in release.revision.as_object().attachments.all():
-        open_file(release.item, acting_user=by, at=at, sha256=attachment.sha256, manner=Manner.PAGE)
+    for sha256 in files:
+        open_file(release.item, acting_user=by, at=at, sha256=sha256, manner=Manner.PAGE)
 
 
 def one_day(on: date, deciding: Sequence[User], first: int = 9) -> Iterator[Decided]:

@@ -12,7 +12,7 @@ from gongkai.web.accounts.models import User
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.demo.history import rhythm
-from gongkai.web.publishing.demo.life import WAY, open_files
+from gongkai.web.publishing.demo.life import WAY, files_of, open_files
 from gongkai.web.publishing.demo.story import Story, hour_of
 from gongkai.web.publishing.duties.actions.nil_return import sign_nil_return
 from gongkai.web.publishing.guides.actions import draft_guide
@@ -86,10 +86,11 @@ def _bring_on(
 ) -> Story:
     deciding = {stage: user for (stage, _), user in zip(WAY, staff[1:], strict=True)}
     comments = dict(WAY)
+    files = files_of(release)
     while release.stage not in {facts["until"], Stage.RELEASE}:
         moment += DESK_TO_DESK
         yield moment
-        open_files(release, deciding[Stage(release.stage)], moment)
+        open_files(release, files, deciding[Stage(release.stage)], moment)
         release = approve(
             release,
             acting_user=deciding[Stage(release.stage)],
@@ -110,7 +111,7 @@ def _bring_on(
             comment=facts["returned"],
         )
     elif facts["until"] == "public":
-        open_files(release, deciding[stage], moment)
+        open_files(release, files, deciding[stage], moment)
         release_item(release, acting_user=deciding[stage], at=moment)
 
 

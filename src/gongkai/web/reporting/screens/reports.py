@@ -377,6 +377,7 @@ class ReportDownload(OneReport, ScreenView):
 class AnswerFindingScreen(OneReport, FormScreen):
     """Why a finding is let stand."""
 
+    keeps_typing = True
     permission = FILE_REPORT
     page_title = _lazy("说明理由")
     form_class = AnswerForm
@@ -562,6 +563,7 @@ class ReopenScreen(ReturnScreen):
 class AnswerDemandScreen(FormScreen):
     """Answer the county."""
 
+    keeps_typing = True
     permission = FILE_REPORT
     page_title = _lazy("答复催报")
     form_class = DemandAnswerForm

@@ -20,7 +20,7 @@ from gongkai.report.model import AnnualReport
 from gongkai.web.accounts.permissions import Permission
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.errors import ActionError
-from gongkai.web.office.screens import FormScreen, ScreenView
+from gongkai.web.office.screens import FormScreen, ScreenView, forget_typing, kept_as
 from gongkai.web.reporting.actions.filing import siblings_of
 from gongkai.web.reporting.counting.figures import Figure, figures_of, last_report
 from gongkai.web.reporting.jobs import as_text
@@ -136,13 +136,18 @@ class WriteScreen(OfDraft, ScreenView):
             if "file" in request.POST:
                 file = file_draft(self.body, self.year, acting_user=self.user, at=timezone.now())
                 messages.success(request, _("已生成第 {number} 版。").format(number=file.number))
-                return redirect("reporting:report", file.report_id)
+                return self._saved(redirect("reporting:report", file.report_id))
         except ActionError as error:
             messages.error(request, str(error))
             return self.render_to_response(self.get_context_data(words=words))
         messages.success(request, _("已保存。"))
         anchor = f"#part-{part or renewed}" if part or renewed else ""
-        return redirect(f"{self.get_next_url(None)}{anchor}")
+        return self._saved(redirect(f"{self.get_next_url(None)}{anchor}"))
+
+    def _saved(self, response: HttpResponse) -> HttpResponse:
+        """What the browser kept of the typing is not needed any more."""
+        forget_typing(response, self.request)
+        return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         sent = kwargs.pop("words", {})
@@ -155,6 +160,8 @@ class WriteScreen(OfDraft, ScreenView):
         return super().get_context_data(
             body=self.body,
             year=self.year,
+            keep=kept_as(self.request),
+            is_refused=bool(sent),
             report=report,
             is_open=report is None or report.is_open,
             parts=[
@@ -218,6 +225,7 @@ class CheckDraft(OfDraft, ScreenView):
 class NameProblemScreen(OfDraft, FormScreen):
     """A problem of this year with what is promised against it."""
 
+    keeps_typing = True
     form_class = ProblemForm
     page_title = _lazy("登记问题和措施")
     done_message = _lazy("已登记；下一年的报告会逐条要结果。")
@@ -235,6 +243,7 @@ class NameProblemScreen(OfDraft, FormScreen):
 class AnswerProblemScreen(FormScreen):
     """What came of a problem that last year's report named."""
 
+    keeps_typing = True
     permission = FILE_REPORT
     form_class = ResultForm
     template_name = "reporting/problem.html"

@@ -81,7 +81,9 @@
       for (const [name, field] of fieldsOf(form)) if (name in kept.values) put(field, kept.values[name]);
       last = JSON.stringify(read(form));
       const at = new Date(kept.at);
-      const facts = { time: `${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}` };
+      // The clock of the platform, whatever this computer's is set to: Beijing, eight hours ahead, without summer time.
+      const there = new Date(at.getTime() + 8 * 3600000);
+      const facts = { time: `${two(there.getUTCMonth() + 1)}-${two(there.getUTCDate())} ${two(there.getUTCHours())}:${two(there.getUTCMinutes())}` };
       const note = document.createElement("div");
       note.className = "office-kept";
       note.setAttribute("role", "status");

@@ -64,6 +64,9 @@ def load_catalogue(
     county = county or only_county()
     may_manage(acting_user, county)
     made = 0
+    standard = CatalogueRow.objects.filter(county=county, plain_code__startswith=STANDARD)
+    # A county that has the fields' own rows needs no row for a whole field.
+    has_fields = standard.exists()
     for order, item in enumerate(codelist("statutory_items"), start=1):
         category = (
             "第二十一条 重点领域"
@@ -80,6 +83,8 @@ def load_catalogue(
             statutory_item=item.id,
         )
     for order, field in enumerate(codelist("standard_fields"), start=101):
+        if has_fields:
+            break
         made += _make_row(
             county,
             field,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from gongkai.catalogue.comparing import folded
 from gongkai.catalogue.standard import HEADING, OWNERS, Entry, standard_catalogue
@@ -88,6 +89,7 @@ def adopt_standard(
         for each in given_up:
             end_row(each, max(on, each.starts_on))
             ended += 1
+    _forget_headings(county)
     record(
         acts.STANDARD_ADOPTED,
         by=acting_user,
@@ -105,7 +107,22 @@ def adopt_standard(
     return Adopted(loaded.rows, len(loaded.merged), owed, ended, moved)
 
 
-def _whole_fields(rows: Collection[CatalogueRow]) -> list[str]:
+def _forget_headings(county: PublicBody) -> None:
+    """What stands for a whole field and was never owed nor filed under is no row any more."""
+    told = CatalogueRow.objects.filter(county=county, plain_code__startswith=STANDARD)
+    idle = CatalogueRow.objects.filter(
+        county=county, plain_code__in=_whole_fields(told), bodies=None, items=None
+    )
+    for row in idle:
+        try:
+            with transaction.atomic():
+                row.delete()
+        except ProtectedError:
+            # Something else tells of it: a posting calendar, a quota.
+            continue
+
+
+def _whole_fields(rows: Iterable[CatalogueRow]) -> list[str]:
     """Codes of the rows that stand for a whole field of these rows: its heading, and the law's matter of its name."""
     labels = {item.label: item.id for item in codelist("statutory_items")}
     found = []

@@ -1,0 +1,82 @@
+"""Texts of real length for the invented county: what was done, a table, what went wrong, what comes next, whom to ask."""
+
+from __future__ import annotations
+
+import random
+import tomllib
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from html import escape
+from importlib.resources import files
+from typing import Any
+
+TOPICS = (
+    ("welfare", ("social_assistance", "livelihood", "elderly")),
+    ("farming", ("agricultural", "rural_policies", "farmland", "poverty")),
+    ("safety", ("safety", "emergencies", "inspections", "disaster")),
+    ("environment", ("environment",)),
+    ("land", ("land", "homestead", "spatial", "expropriation")),
+    ("fiscal", ("budgets", "statistics", "procurement", "charges")),
+    ("education", ("education",)),
+    ("project", ("project", "irrigation", "plans")),
+)
+DOES = 4
+ROWS = (4, 8)
+
+
+@cache
+def _prose() -> dict[str, Any]:
+    text = files("gongkai.web.publishing.demo").joinpath("prose.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def topic_of(row: str) -> str:
+    """What an item under a row speaks of."""
+    return next((name for name, marks in TOPICS if any(mark in row for mark in marks)), "general")
+
+
+def keywords_of(row: str) -> str:
+    """The keywords of an item under a row."""
+    words: str = _prose()["topic"][topic_of(row)]["words"]
+    return words
+
+
+def report(
+    row: str, opening: Sequence[str], places: Sequence[str], chance: random.Random
+) -> list[str]:
+    """The parts of a text as rich text: the facts of the series, then what a reader of such a paper expects."""
+    common, topic = _prose()["common"], _prose()["topic"][topic_of(row)]
+    does = chance.sample(topic["does"], min(DOES, len(topic["does"])))
+    return [
+        f"<p>{escape(chance.choice(common['opening']))}</p>",
+        "<h2>一、基本情况</h2>",
+        *(f"<p>{escape(part)}</p>" for part in opening),
+        "<h2>二、主要做法</h2>",
+        *(f"<p>{escape(part)}</p>" for part in does),
+        "<h2>三、分项情况</h2>",
+        _table(topic["table"], places, chance),
+        "<h2>四、存在的问题和下一步安排</h2>",
+        f"<p>{escape(chance.choice(topic['faults']))}</p>",
+        f"<p>{escape(chance.choice(topic['next']))}</p>",
+        "<h2>五、咨询和监督</h2>",
+        f"<p>{escape(chance.choice(common['asks']))}</p>",
+    ]
+
+
+def signed(body: str, on: date) -> str:
+    """Who signs a paper, and when."""
+    return f"<p>{escape(body)}</p><p>{on.year}年{on.month}月{on.day}日</p>"
+
+
+def _table(heads: Sequence[str], places: Sequence[str], chance: random.Random) -> str:
+    names = [*places][: ROWS[1]] or [f"第{number}项" for number in range(1, chance.randint(*ROWS))]
+    lines = [[name, *(str(chance.randint(3, 96)) for _ in heads[1:])] for name in names]
+    cells = [
+        "<tr>" + "".join(f"<th>{escape(head)}</th>" for head in heads) + "</tr>",
+        *(
+            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in line) + "</tr>"
+            for line in lines
+        ),
+    ]
+    return f"<table>{''.join(cells)}</table>"
