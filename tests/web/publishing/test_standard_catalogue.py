@@ -346,7 +346,7 @@ def test_lists_posting_and_rhythm_are_shown_and_set_before_anything_is_imported(
     assert re.search(rf'name="cadence-{at}">.*?value="yearly" selected', page, re.DOTALL)
     said = {
         "take": [str(at)],
-        "settled": [str(at)],
+        "resolved": [str(at)],
         f"days-{at}": "5",
         f"unit-{at}": "working",
         f"cadence-{at}": "quarterly",

@@ -25,12 +25,12 @@ from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
 from gongkai.web.publishing.catalogue.actions.county_catalogue import (
     HEADS,
     Confirmed,
-    Settled,
+    Resolved,
     comparison_of,
     confirm_catalogue,
     hand_in_catalogue,
+    resolved_by_the_sheet,
     rows_in,
-    settled_by_the_sheet,
 )
 from gongkai.web.publishing.catalogue.actions.entries import (
     load_catalogue,
@@ -337,7 +337,7 @@ class DifferencesScreen(FormScreen):
         comparison = comparison_of(self.record)
         pairs = list(enumerate(comparison.pairs))
         rows = rows_in(comparison.pairs)
-        settled = {
+        resolved = {
             at: self._shown(at, pair.line, rows.get(pair.held.key) if pair.held else None)
             for at, pair in pairs
         }
@@ -346,12 +346,12 @@ class DifferencesScreen(FormScreen):
             unread=self.record.unread,
             cadences=[(each.id, each.label) for each in codelist("cadence_classes")],
             units=list(UNITS.items()),
-            added=[(at, pair, settled[at]) for at, pair in pairs if pair.held is None],
+            added=[(at, pair, resolved[at]) for at, pair in pairs if pair.held is None],
             changed=[
                 (
                     at,
                     pair,
-                    settled[at],
+                    resolved[at],
                     [(HEADS[name], was, now) for name, (was, now) in pair.changes.items()],
                 )
                 for at, pair in pairs
@@ -367,21 +367,21 @@ class DifferencesScreen(FormScreen):
     def act(self, form: forms.Form) -> Confirmed:
         posted = self.request.POST
         chosen = {int(each) for each in posted.getlist("take") if each.isdecimal()}
-        settled = {
-            int(each): self._said(each) for each in posted.getlist("settled") if each.isdecimal()
+        resolved = {
+            int(each): self._said(each) for each in posted.getlist("resolved") if each.isdecimal()
         }
         return confirm_catalogue(
             self.record,
             acting_user=self.request.user,
             at=timezone.now(),
             chosen=chosen,
-            settled=settled,
+            resolved=resolved,
         )
 
     def _shown(self, at: int, line: Line, row: CatalogueRow | None) -> dict[str, Any]:
         """What stands beside a line to be set: as it was sent, else as the sheet has it."""
-        said = settled_by_the_sheet(line, row)
-        if self.request.method == "POST" and str(at) in self.request.POST.getlist("settled"):
+        said = resolved_by_the_sheet(line, row)
+        if self.request.method == "POST" and str(at) in self.request.POST.getlist("resolved"):
             said = self._said(str(at))
         days, _space, unit = said.posting.partition(" ")
         return {
@@ -391,10 +391,10 @@ class DifferencesScreen(FormScreen):
             "cadence": said.cadence,
         }
 
-    def _said(self, at: str) -> Settled:
+    def _said(self, at: str) -> Resolved:
         posted = self.request.POST
         days = posted.get(f"days-{at}", "").strip()
-        return Settled(
+        return Resolved(
             lists_people=f"people-{at}" in posted,
             posting=f"{days} {posted.get(f'unit-{at}', 'calendar')} days" if days else "",
             cadence=posted.get(f"cadence-{at}", ""),

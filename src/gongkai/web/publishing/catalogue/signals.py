@@ -13,6 +13,6 @@ from gongkai.web.publishing.catalogue.models import CatalogueRow
 rows_given_up = Signal()
 
 
-def tell_given_up(**facts: Any) -> int:
+def moved_by(signal: Signal, **facts: Any) -> int:
     """Send it; how many things moved to other rows."""
-    return sum(moved or 0 for _, moved in rows_given_up.send(sender=CatalogueRow, **facts))
+    return sum(moved or 0 for _, moved in signal.send(sender=CatalogueRow, **facts))

@@ -56,7 +56,7 @@ MOST = 3_000
 
 
 @dataclass(frozen=True)
-class Settled:
+class Resolved:
     """What somebody has said of a line before it is taken over; ``posting`` as a row keeps it, ``cadence`` a code."""
 
     lists_people: bool
@@ -178,11 +178,11 @@ def _lists_of_people() -> frozenset[tuple[str, str, str]]:
     )
 
 
-def settled_by_the_sheet(line: Line, row: CatalogueRow | None) -> Settled:
+def resolved_by_the_sheet(line: Line, row: CatalogueRow | None) -> Resolved:
     """What a line says of lists, posting and rhythm; where it is silent, what its row has."""
     columns = _columns(line)
     cadence = row.cadence if row else cadence_of("", line.limits)
-    return Settled(
+    return Resolved(
         lists_people=bool(columns.get("lists_people") or (row and row.lists_people)),
         posting=columns.get("posting") or (row.posting if row else ""),
         cadence=columns.get("cadence") or cadence,
@@ -233,11 +233,11 @@ def confirm_catalogue(
     acting_user: User | Platform,
     at: datetime,
     chosen: Collection[int],
-    settled: Mapping[int, Settled] | None = None,
+    resolved: Mapping[int, Resolved] | None = None,
 ) -> Confirmed:
     """Take over the lines that were chosen, by their place in `comparison_of`: new ones are added, others changed.
 
-    ``settled`` is what somebody has said of a line instead of the sheet. A file is confirmed once.
+    ``resolved`` is what somebody has said of a line instead of the sheet. A file is confirmed once.
     """
     may_manage(acting_user, file.county)
     file = CatalogueFile.objects.select_for_update().get(pk=file.pk)
@@ -252,7 +252,7 @@ def confirm_catalogue(
         if at_place not in chosen:
             continue
         row = rows.get(pair.held.key) if pair.held else None
-        said = (settled or {}).get(at_place) or settled_by_the_sheet(pair.line, row)
+        said = (resolved or {}).get(at_place) or resolved_by_the_sheet(pair.line, row)
         if row is None:
             _add(file.county, pair.line, said, acting_user, at)
             added += 1
@@ -272,7 +272,7 @@ def confirm_catalogue(
 
 
 def _add(
-    county: PublicBody, line: Line, said: Settled, acting_user: User | Platform, at: datetime
+    county: PublicBody, line: Line, said: Resolved, acting_user: User | Platform, at: datetime
 ) -> None:
     columns = {"content": "", **_columns(line), **asdict(said)}
     add_row(
@@ -288,7 +288,7 @@ def _add(
 
 
 def _change(
-    row: CatalogueRow, pair: Pair, said: Settled, acting_user: User | Platform, at: datetime
+    row: CatalogueRow, pair: Pair, said: Resolved, acting_user: User | Platform, at: datetime
 ) -> None:
     columns = _columns(pair.line)
     wanted = {name: columns[name] for name in pair.changes} | asdict(said)

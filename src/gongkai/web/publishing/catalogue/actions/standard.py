@@ -25,7 +25,7 @@ from gongkai.web.publishing.catalogue.actions.entries import (
 )
 from gongkai.web.publishing.catalogue.models import BodyRow, CatalogueRow, Way
 from gongkai.web.publishing.catalogue.row_limits import cadence_of, period_kind_of, posting_of
-from gongkai.web.publishing.catalogue.signals import tell_given_up
+from gongkai.web.publishing.catalogue.signals import moved_by, rows_given_up
 
 FIRST = 1001
 LEVELS = {"county": ("county", "county_department"), "township": ("township",), "village": ()}
@@ -83,8 +83,13 @@ def adopt_standard(
             ).select_related("row")
         )
         if given_up:
-            moved += tell_given_up(
-                body=body, old=[each.row for each in given_up], rows=wanted, by=acting_user, at=at
+            moved += moved_by(
+                rows_given_up,
+                body=body,
+                old=[each.row for each in given_up],
+                rows=wanted,
+                by=acting_user,
+                at=at,
             )
         for each in given_up:
             end_row(each, max(on, each.starts_on))
