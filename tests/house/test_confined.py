@@ -37,8 +37,6 @@ PARSERS = (
 )  # fmt: skip
 # Looks at the journal's own words, and at a question of a hundred characters, not at files from outside.
 OWN_WORDS = (WEB / "journal" / "personal.py", WEB / "portal" / "unanswered.py")
-# Draws pictures of its own.
-DRAWS = {WEB / "publishing" / "demo" / "desk.py": {"PIL"}}
 # What writes zips of its own; it opens only what it has written.
 WRITES_ZIPS = {
     WEB / "supervision" / "households" / "page_pack.py",
@@ -60,8 +58,7 @@ def parsing_imports(file):
                 if root in PARSERS or (root == "zipfile" and file not in WRITES_ZIPS):
                     yield each.name
         elif isinstance(node, ast.ImportFrom) and node.module:
-            root = node.module.split(".")[0]
-            if root in PARSERS and root not in DRAWS.get(file, ()):
+            if node.module.split(".")[0] in PARSERS:
                 yield node.module
             if node.module.startswith(
                 ("gongkai.documents.readers", "gongkai.documents.writers.redaction")
