@@ -92,3 +92,12 @@ def test_order_names_dates_and_set_phrases(text: str, wrong: str, right: str) ->
 )  # fmt: skip
 def test_what_is_right_or_another_word_stays(text: str) -> None:
     assert not list(wordings(text, shipped_words()))
+
+
+@pytest.mark.parametrize(
+    ("like", "text"),
+    [("甲乙丙?", "甲乙"), ("甲乙|丙丁", "丙丁"), ("甲(?:乙|丙(?:丁))|戊己", "戊己"), ("(?<=[县])甲局|乙局", "乙局"), ("甲乙*", "甲")],
+)  # fmt: skip
+def test_an_expression_is_asked_wherever_it_may_find_something(like: str, text: str) -> None:
+    entry = f'variety = "typo"\nwrong = "错"\nright = "对"\nfrom = 2020-01-01\ncite = "例"\nlike = \'{like}\'\n'
+    assert len(list(wordings(text, parse_word_list(f"[[word]]\n{entry}", "本县.toml")))) == 1

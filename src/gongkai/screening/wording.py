@@ -19,6 +19,8 @@ _HISTORIC = re.compile(r"(?:原|时任|前|“|《[^》]{0,30})$")
 _NEVER_HISTORIC = frozenset({"typo", "fixed-phrase", "discriminatory-word"})
 # A repealed law is named in 《》; what speaks of its repeal is right.
 _REPEAL = re.compile(r"[^。\n]{0,24}(?:废止|失效|不再适用|修订前|施行前|施行期间|同时废)")
+_LITERAL_START = re.compile(r"([\u4e00-\u9fff]+)(?![\u4e00-\u9fff?*{|])(?!.*\|(?![^(]*\)))")
+_LITERAL_END = re.compile(r"^\(\?<=\[[^\]]*\]\)([\u4e00-\u9fff]+)$")
 _LONG_PHRASE = 6
 _ENDS_OF_NAMES = frozenset("局会部国来")
 _BESIDE = re.compile(r"[\s，,、。；;“”\"'‘’]")
@@ -51,7 +53,7 @@ class WordList:
 
     words: Mapping[str, Word]
     pattern: re.Pattern[str] | None
-    phrases: tuple[tuple[re.Pattern[str], Word], ...] = ()
+    phrases: tuple[tuple[re.Pattern[str], Word, str], ...] = ()
     halves: re.Pattern[str] | None = None
     by_half: Mapping[str, tuple[tuple[Word, int], ...]] = field(default_factory=dict)
 
@@ -121,7 +123,11 @@ def word_list(words: Sequence[Word]) -> WordList:
     return WordList(
         by_wrong,
         re.compile(any_of(by_wrong)) if by_wrong else None,
-        tuple((re.compile(word.like), word) for word in words if word.like is not None),
+        tuple(
+            (re.compile(word.like), word, _needed(word.like))
+            for word in words
+            if word.like is not None
+        ),
         re.compile(f"(?={any_of(by_half)})") if by_half else None,
         by_half,
     )
@@ -150,8 +156,8 @@ def _told(text: str, listed: WordList, on: date | None) -> Iterator[tuple[Hit, W
             word = listed.words[match.group()]
             if _is_wrong(text, match, word, on):
                 yield Hit(word.variety, *match.span()), word
-    for pattern, word in listed.phrases:
-        for match in pattern.finditer(text):
+    for pattern, word, needed in listed.phrases:
+        for match in pattern.finditer(text) if needed in text else ():
             if _bare(match.group()) != _bare(word.right) and _is_wrong(text, match, word, on):
                 yield Hit(word.variety, *match.span()), word
 
@@ -177,6 +183,13 @@ def _is_nearly(written: str, right: str) -> bool:
     wrong = [at for at, (one, other) in enumerate(zip(written, right, strict=True)) if one != other]
     last = len(right) - (len(right) < _LONG_PHRASE or right[-1] in _ENDS_OF_NAMES)
     return len(wrong) == 1 and 0 < wrong[0] < last and "\u4e00" <= written[wrong[0]] <= "\u9fff"
+
+
+def _needed(like: str) -> str:
+    """Letters without which the expression finds nothing: what stands first or last in it as it is; may be empty."""
+    first, last = _LITERAL_START.match(like), _LITERAL_END.search(like)
+    found = [match[1] for match in (first, last) if match]
+    return max(found, key=len, default="")
 
 
 def _bare(phrase: str) -> str:

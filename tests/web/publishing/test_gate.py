@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
 from gongkai.screening.edition import rules_edition
+from gongkai.web.bodies.models import Person, Post, Term
 from gongkai.web.journal.models import Entry
 from gongkai.web.publishing.items.actions.draft import attach_file, clean_attachment, revise_item
 from gongkai.web.publishing.items.actions.override import override_finding
@@ -256,3 +257,20 @@ def test_a_link_to_a_dropped_file_of_its_own_is_told(drafted):
     )
     (text,) = examine(item).parts
     assert text.note == "正文有 1 处链接指向已不在附件中的文件，读者打不开；请改正链接。"
+
+
+def test_leaders_are_compared_with_those_in_office_on_the_day_of_the_item(drafted, body):
+    post = Post.objects.create(body=body("QS11"), title="防汛总指挥", is_leader=True, order=90)
+    Term.objects.create(
+        post=post, person=Person.objects.create(name="李长河"), starts_on=date(2026, 1, 1)
+    )
+
+    def misnamed(item: ItemPage) -> list[str]:
+        found = [finding for part in examine(item).parts for finding in part.findings]
+        return [finding.variety_name for finding in found if finding.variety_name == "leader-name"]
+
+    wrong = "<p>会议由防汛总指挥李长何主持。</p>"
+    assert misnamed(drafted(text=wrong)) == ["leader-name"]
+    assert misnamed(drafted("柳河镇2026年防汛会议", text=wrong.replace("何", "河"))) == []
+    earlier = drafted("柳河镇2025年防汛会议", text=wrong, formed_on=date(2025, 11, 2))
+    assert misnamed(earlier) == []

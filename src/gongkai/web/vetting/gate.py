@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
@@ -13,7 +13,8 @@ from gongkai.documents.errors import DocumentError
 from gongkai.screening.edition import rules_edition
 from gongkai.screening.finding import Finding
 from gongkai.screening.kinds import Level
-from gongkai.web.bodies.models import ContactDetails, PublicBody
+from gongkai.screening.leaders import Post as Leader
+from gongkai.web.bodies.models import ContactDetails, PublicBody, Term
 from gongkai.web.files.reader import in_words
 from gongkai.web.vetting.models import IgnoredFinding, IgnoredWording, Moment, ScreeningRun
 from gongkai.web.vetting.sightings import seen_in
@@ -103,7 +104,8 @@ def let_stand(subjects: Iterable[Subject]) -> frozenset[str]:
 def look_at(subject: Subject, standing: frozenset[str]) -> list[PartView]:
     """What the present rules find in each part, without what was let stand; nothing but that is saved."""
     own = own_addresses(subject.body)
-    return [_look_into(part, subject, standing, own) for part in subject.parts]
+    leaders = leaders_in_office(subject.body, subject.on)
+    return [_look_into(part, subject, standing, own, leaders) for part in subject.parts]
 
 
 def own_addresses(body: PublicBody) -> tuple[str, ...]:
@@ -113,11 +115,29 @@ def own_addresses(body: PublicBody) -> tuple[str, ...]:
     return tuple(sorted({value.strip().lower() for row in told for value in row if value.strip()}))
 
 
+def leaders_in_office(body: PublicBody, on: date | None) -> tuple[Leader, ...]:
+    """Who holds the posts of the body's leaders on that day, by rank; nobody where the day is not known."""
+    if on is None:
+        return ()
+    titles: dict[str, list[str]] = {}
+    terms = Term.objects.on(on).filter(
+        post__body__in={body.pk, body.public_body_id}, post__is_leader=True
+    )
+    order = ("post__order", "post__pk")
+    for name, title in terms.order_by(*order).values_list("person__name", "post__title"):
+        titles.setdefault(name, []).append(title)
+    return tuple(Leader(name, tuple(held)) for name, held in titles.items())
+
+
 def _look_into(
-    part: Part, subject: Subject, standing: frozenset[str], own: tuple[str, ...]
+    part: Part,
+    subject: Subject,
+    standing: frozenset[str],
+    own: tuple[str, ...],
+    leaders: tuple[Leader, ...],
 ) -> PartView:
     try:
-        findings, _ = seen_in(part, subject.on, own)
+        findings, _ = seen_in(part, subject.on, own, leaders)
     except DocumentError as error:
         return _unread(part, f"附件“{part.name}”无法筛查：{in_words(error)}", standing)
     except OSError:

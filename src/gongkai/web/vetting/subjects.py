@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from gongkai.screening.finding import Finding
+from gongkai.screening.leaders import Post as Leader
 from gongkai.web.bodies.models import PublicBody
 
 Seen = tuple[tuple[Finding, ...], tuple[str, ...]]
@@ -19,14 +20,15 @@ class Part:
     """A text or a file of a subject.
 
     ``name`` is what a person calls it, ``file_name`` what the screening sees as the name; ``sha256`` the digest
-    of its bytes; ``attachment_sha256`` is empty for what is no file. ``screened(on, own)`` gives findings and notes
-    for the day of its words, without what the body itself has made public; it raises `DocumentError` or ``OSError``.
+    of its bytes; ``attachment_sha256`` is empty for what is no file. ``screened(on, own, leaders)`` gives findings and
+    notes for the day of its words, without what the body itself has made public, its leaders compared with those in
+    office; it raises `DocumentError` or ``OSError``.
     """
 
     name: str
     file_name: str
     sha256: str
-    screened: Callable[[date | None, tuple[str, ...]], Seen]
+    screened: Callable[[date | None, tuple[str, ...], tuple[Leader, ...]], Seen]
     attachment_sha256: str = ""
 
 

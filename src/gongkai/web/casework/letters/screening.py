@@ -7,6 +7,7 @@ from functools import partial
 from html import escape
 from typing import Any
 
+from gongkai.screening.leaders import Post as Leader
 from gongkai.web.casework.letters.models import Letter
 from gongkai.web.casework.requests.models import RequestFile
 from gongkai.web.casework.requests.people import unseal_person
@@ -36,12 +37,18 @@ def subject_of(letter: Letter, on: date) -> Subject:
     return Subject(letter, case.body, on, tuple(parts))
 
 
-def _screen_words(page: bytes, on: date | None, own: tuple[str, ...]) -> Seen:
-    return pool.run(jobs.screened_file, page, BODY_NAME, on, own, name=BODY_NAME, quick=True)
+def _screen_words(
+    page: bytes, on: date | None, own: tuple[str, ...], leaders: tuple[Leader, ...]
+) -> Seen:
+    return pool.run(
+        jobs.screened_file, page, BODY_NAME, on, own, leaders, name=BODY_NAME, quick=True
+    )
 
 
-def _screen_file(each: RequestFile, on: date | None, own: tuple[str, ...]) -> Seen:
-    return ask(content_of(each), jobs.screened, on, own)
+def _screen_file(
+    each: RequestFile, on: date | None, own: tuple[str, ...], leaders: tuple[Leader, ...]
+) -> Seen:
+    return ask(content_of(each), jobs.screened, on, own, leaders)
 
 
 def _enclosure(each: RequestFile) -> Part:

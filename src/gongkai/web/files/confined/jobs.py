@@ -43,6 +43,7 @@ from gongkai.screening.anybody import mask_anybody, persons_named
 from gongkai.screening.finding import Finding
 from gongkai.screening.hidden import is_harmless, shown_part, variety_of
 from gongkai.screening.kinds import Level, kinds, varieties
+from gongkai.screening.leaders import Post as Leader
 from gongkai.screening.masking import MaskedFile, mask_file
 from gongkai.screening.policies import Choice, Distinct, ListPolicy, policies, policy_for
 from gongkai.screening.preview import Preview, policy_of, preview
@@ -130,15 +131,29 @@ def shown_text(packed: bytes, name: str) -> str:
     return "\n".join(_document(packed, name).lines())[:LONGEST_TEXT].replace("\x00", "")
 
 
-def screened(packed: bytes, name: str, on: date | None, own: Collection[str] = ()) -> Seen:
-    """Findings and notes of a reading. `own` are numbers and addresses that the body has made public itself."""
-    found = screen(_document(packed, name), on=on, own=own)
+def screened(
+    packed: bytes,
+    name: str,
+    on: date | None,
+    own: Collection[str] = (),
+    leaders: Sequence[Leader] = (),
+) -> Seen:
+    """Findings and notes of a reading. `own` are numbers and addresses that the body has made public itself, `leaders`
+    who is in office, by rank.
+    """
+    found = screen(_document(packed, name), on=on, own=own, posts=leaders)
     return found.findings, found.notes
 
 
-def screened_file(data: bytes, name: str, on: date | None, own: Collection[str] = ()) -> Seen:
+def screened_file(
+    data: bytes,
+    name: str,
+    on: date | None,
+    own: Collection[str] = (),
+    leaders: Sequence[Leader] = (),
+) -> Seen:
     """As `screened`, of a file that nobody has read."""
-    found = screen(open_bytes(data, name), on=on, own=own)
+    found = screen(open_bytes(data, name), on=on, own=own, posts=leaders)
     return found.findings, found.notes
 
 

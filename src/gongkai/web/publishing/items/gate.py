@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from gongkai.screening.leaders import Post as Leader
 from gongkai.web.files.confined import jobs, pool
 from gongkai.web.files.models import StoredFile
 from gongkai.web.files.readings import ask, content_of
@@ -45,12 +46,18 @@ def subject_of(item: ItemPage) -> Subject:
     return Subject(item, item.body, item.formed_on, (text, *files), item.latest_revision_id)
 
 
-def _screen_words(page: bytes, on: date | None, own: tuple[str, ...]) -> Seen:
-    return pool.run(jobs.screened_file, page, BODY_NAME, on, own, name=BODY_NAME, quick=True)
+def _screen_words(
+    page: bytes, on: date | None, own: tuple[str, ...], leaders: tuple[Leader, ...]
+) -> Seen:
+    return pool.run(
+        jobs.screened_file, page, BODY_NAME, on, own, leaders, name=BODY_NAME, quick=True
+    )
 
 
-def _screen_file(stored: StoredFile, on: date | None, own: tuple[str, ...]) -> Seen:
-    return ask(content_of(stored), jobs.screened, on, own)
+def _screen_file(
+    stored: StoredFile, on: date | None, own: tuple[str, ...], leaders: tuple[Leader, ...]
+) -> Seen:
+    return ask(content_of(stored), jobs.screened, on, own, leaders)
 
 
 def examine(item: ItemPage) -> Examination:
