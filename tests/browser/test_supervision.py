@@ -85,6 +85,71 @@ def test_a_cadre_fills_in_without_net_and_it_is_sent_when_there_is_net(
     assert Posting.objects.filter(channel=board).count() == 1
 
 
+def test_what_the_township_refuses_stays_on_the_telephone_until_it_is_mended(
+    open_page,
+    findings,
+    released,  # noqa: F811
+    board,
+):
+    released()
+    page = open_page("河东村", size="phone")
+    page.goto("/office/supervision/village/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.get_by_text("贴了公开栏", exact=True).click()
+    page.set_input_files(
+        "#posted-photos", {"name": "板.jpg", "mimeType": "image/jpeg", "buffer": photo()}
+    )
+    page.fill("#posted-days", "10")
+    page.locator("details[open] > form button").click()
+    # At once, on the telephone: nothing is queued.
+    assert page.evaluate("document.querySelector('#posted-days').validationMessage") == (
+        "公开栏至少公布 15 天，最多 400 天。"
+    )
+    assert Posting.objects.filter(channel=board).count() == 0
+    # A rule that this telephone does not know yet: the township's answer.
+    page.evaluate("document.querySelector('#posted-days').min = '1'")
+    page.fill("#posted-days", "10")
+    page.locator("details[open] > form button").click()
+    expect(page.locator("#refused")).to_contain_text("公开栏至少公布 15 天，填写的是 10 天。")
+    expect(page.locator("#net")).to_have_text("有 1 条乡镇没有收，请在下面改好再发。")
+    page.reload()
+    expect(page.locator("#refused")).to_contain_text("贴了公开栏")
+    assert findings(page) == []
+    shot(page, "village-refused")
+    page.get_by_role("button", name="改好再发").click()
+    assert page.evaluate("document.querySelector('#posted-photos').files.length") == 1
+    page.fill("#posted-days", "15")
+    page.locator("details[open] > form button").click()
+    expect(page.locator("#net")).to_have_text("都已发出。", timeout=20_000)
+    expect(page.locator("#refused")).to_be_hidden()
+    assert Posting.objects.filter(channel=board).count() == 1
+
+
+def test_what_another_filled_in_on_a_shared_telephone_is_not_sent_under_ones_name(
+    open_page,
+    released,  # noqa: F811
+    board,
+):
+    released()
+    page = open_page("河东村", size="phone")
+    page.goto("/office/supervision/village/")
+    page.evaluate(
+        """async () => {
+          const opening = indexedDB.open("gongkai-village", 1);
+          opening.onupgradeneeded = () => opening.result.createObjectStore("messages", { keyPath: "key" });
+          await new Promise((resolve) => { opening.onsuccess = resolve; });
+          const work = opening.result.transaction("messages", "readwrite");
+          work.objectStore("messages").put({ key: "of-another", person: "0", told: "问乡镇",
+            fields: [["kind", "question"], ["text", "名单要贴多久"]] });
+          await new Promise((resolve) => { work.oncomplete = resolve; });
+          opening.result.close();
+        }"""
+    )
+    page.reload()
+    expect(page.locator("#net")).to_have_text("手机里还有别人填的 1 条，由本人登录后发出。")
+    assert PhoneMessage.objects.count() == 0
+
+
 def test_the_pack_opens_from_a_disk_and_asks_nobody(chromium, released, body, findings, tmp_path):  # noqa: F811
     item = released()
     file, count = make_pack(body("QS11"), date(2026, 11, 29))

@@ -150,6 +150,9 @@ def test_the_colour_of_a_quarter(body, person, board, released):
     on = date(2026, 11, 29)
     (told_now,) = quarters([village], on)
     assert (told_now.now, told_now.before) == (Colour.OPEN, Colour.SILENT)
+    assert told_now.has_board
+    neighbour = PublicBody.objects.filter(public_body=body("QS11"), kind="village").last()
+    assert not quarters([neighbour], on)[0].has_board
     assert quarters([village], date(2026, 12, 10))[0].now is Colour.SOON
     PhoneMessage.objects.create(
         body=village,
@@ -164,6 +167,54 @@ def test_the_colour_of_a_quarter(body, person, board, released):
         item=released(), body=village, kind="board", channel=board, posted_on=date(2026, 10, 9)
     )
     assert quarters([village], on)[0].now is Colour.DONE
+
+
+def test_what_stands_on_the_site_only_hangs_on_no_board(released, body):
+    item = released()
+    village = PublicBody.objects.filter(public_body=body("QS11"), kind="village").last()
+    type(item).objects.filter(pk=item.pk).update(body=village)
+    (told_now,) = quarters([village], timezone.localdate())
+    assert told_now.now is Colour.SITE_ONLY
+    assert told_now.now.label == "◔ 只在网上公开，公开栏没有张贴"
+
+
+def test_nothing_this_quarter_is_refused_beside_a_posting_and_twice(released, board, body, person):
+    village = body("QS11-01")
+    nothing_this_quarter(village, text="没有收支", **told(person))
+    with pytest.raises(WrongState, match="报过“没有”，不用再报"):
+        nothing_this_quarter(village, text="没有收支", **told(person))
+    PhoneMessage.objects.all().delete()
+    post_from_village(
+        village, item=released(), board=board, days=15, photos=[PHOTO], **told(person)
+    )
+    with pytest.raises(WrongState, match="张贴过“柳河镇2026年防汛工作安排”"):
+        nothing_this_quarter(village, text="没有收支", **told(person))
+
+
+def test_the_telephone_itself_refuses_too_few_days(board, released, signed_in):
+    released()
+    page = signed_in("河东村").get(DESK).content.decode()
+    assert 'name="days" min="15" max="400"' in page
+    assert 'data-unfit="公开栏至少公布 15 天，最多 400 天。"' in page
+
+
+def test_a_printed_label_shows_the_whole_code(board, signed_in, body, settings):
+    settings.WAGTAILADMIN_BASE_URL = "https://www.qingshan.example.cn"
+    page = (
+        signed_in("柳河拟稿")
+        .get(f"/office/supervision/boards/labels/{body('QS11').pk}/")
+        .content.decode()
+    )
+    assert 'viewBox="0 0 ' in page
+    assert '<svg width="' not in page
+
+
+def test_the_home_screen_counts_what_hangs_on_the_board(board, released, signed_in, person):
+    post_from_village(
+        board.body, item=released(), board=board, days=15, photos=[PHOTO], **told(person)
+    )
+    page = signed_in("柳河拟稿").get("/office/").content.decode()
+    assert "本季 1 条" in page
 
 
 def test_a_board_shows_what_hangs_there_and_counts_scans_without_a_person(released, board):
@@ -226,12 +277,23 @@ def test_which_village_has_not_been_reached_in_a_fixed_number_of_questions(
         people=12,
         leaflets=50,
     )
+    slot = plan_broadcasts(
+        township,
+        acting_user=clerk,
+        at=at,
+        item=released(),
+        first=today,
+        days=1,
+        slots=["morning"],
+    )
+    play_broadcast(slot[0], acting_user=clerk, at=at)
     with CaptureQueriesContext(connection) as queries:
         found = {each.village.code: each for each in reach(villages, today, today)}
     assert len(queries) <= 7
     assert (found["QS11-01"].items, found["QS11-01"].ways) == (1, 1)
     assert (found[villages[1].code].visits, found[villages[1].code].leaflets) == (12, 50)
     assert not found[villages[2].code].is_reached
+    assert (found[villages[2].code].plays, found[villages[2].code].township_plays) == (0, 1)
 
 
 @needs_fonts
@@ -245,6 +307,8 @@ def test_the_leaflet_is_one_page_with_the_numbers_of_the_law(signed_in, body, se
     assert "收到申请后20个工作日内" in text
     assert "形成之后20个工作日内主动公开" in text
     assert "至少公布15日" in text
+    assert "先申请行政复议，对复议决定不服的再到法院起诉（《行政复议法》第二十三条第一款第四项）" in text
+    assert "也可以提起行政诉讼" not in text
     data = client.get(f"/office/supervision/outreach/leaflet/{body('QS11').pk}.docx").content
     assert "20个工作日" in zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.home import Indicator, Side
+from gongkai.web.publishing.channels.models import ChannelKind, Posting
 from gongkai.web.publishing.duties.board import OVERDUE, board
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.permissions import SEE_DRAFTS
@@ -61,16 +62,34 @@ def _beneath(
             quarter=Count("pk", filter=Q(published_on__gte=quarter)), last=Max("published_on")
         )
     }
+    # What hangs on a village's board is published by it too: everywhere the same figure.
+    hung = {
+        each["body"]: each
+        for each in Posting.objects.filter(
+            body__in=below, kind=ChannelKind.BOARD, posted_on__lte=on
+        )
+        .order_by()
+        .values("body")
+        .annotate(quarter=Count("pk", filter=Q(posted_on__gte=quarter)), last=Max("posted_on"))
+    }
+    nothing: dict[str, Any] = {"quarter": 0, "last": None}
+    told_of = {}
+    for body in below:
+        both = (released.get(body.pk, nothing), hung.get(body.pk, nothing))
+        told_of[body.pk] = {
+            "quarter": sum(each["quarter"] for each in both),
+            "last": max((each["last"] for each in both if each["last"]), default=None),
+        }
     # Whoever publishes as a body of its own comes first, then those furthest behind.
     below.sort(
         key=lambda body: (
             not body.is_public,
             -behind[body.pk],
-            released.get(body.pk, {}).get("last") or date.min,
+            told_of[body.pk]["last"] or date.min,
         )
     )
     for body in below[:SHOWN]:
-        known = released.get(body.pk, {"quarter": 0, "last": None})
+        known = told_of[body.pk]
         told = (
             _("最近 {known:%m-%d}").format(known=known["last"])
             if known["last"]

@@ -47,7 +47,9 @@ def _points(body: PublicBody, on: date) -> list[tuple[str, str]]:
         ),
         (
             "不给怎么办",
-            f"可以在{in_words('reconsideration', on)}内申请行政复议，也可以提起行政诉讼；"
+            f"说属于国家秘密、商业秘密、个人隐私、内部信息等不给的，在{in_words('reconsideration', on)}内"
+            f"先申请行政复议，对复议决定不服的再到法院起诉（{resolve('reconsideration-2023#23.1.4')}）；"
+            f"其他答复不服的，可以申请行政复议，也可以起诉，按答复书上写的办。"
             f"还可以投诉举报（{resolve('ogi-2019#51')}）。",
         ),
         (
@@ -56,7 +58,7 @@ def _points(body: PublicBody, on: date) -> list[tuple[str, str]]:
                 each
                 for each in (
                     f"咨询 {phone}" if phone else "",
-                    f"监督 {supervision}" if supervision else "",
+                    f"监督 {supervision}" if supervision and supervision != phone else "",
                 )
                 if each
             )

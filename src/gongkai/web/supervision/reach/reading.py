@@ -20,7 +20,8 @@ from gongkai.web.supervision.villages.models import BoardScan, MessageKind, Phon
 class VillageReach:
     """One village: boards in use, items hung up, scans, plays, people met, leaflets, questions asked.
 
-    Plays over the township's loudspeakers are heard in every village and counted in each.
+    ``plays`` are those that the village recorded itself; ``township_plays`` went out over the township's loudspeakers,
+    and whether anybody heard them in this village is known to nobody, so that they reach no village by themselves.
     """
 
     village: PublicBody
@@ -28,13 +29,14 @@ class VillageReach:
     items: int
     scans: int
     plays: int
+    township_plays: int
     visits: int
     leaflets: int
     questions: int
 
     @property
     def ways(self) -> int:
-        """By how many of the four ways it was reached: board, loudspeaker, people, telephone."""
+        """By how many of the four ways it was reached, by its own evidence: board, loudspeaker, people, telephone."""
         return sum(
             (
                 self.items > 0,
@@ -85,7 +87,8 @@ def reach(villages: Iterable[PublicBody], first: date, last: date) -> list[Villa
             boards.get(village.pk, 0),
             items.get(village.pk, 0),
             scans.get(village.pk, 0),
-            plays.get(village.pk, 0) + plays.get(village.public_body_id or 0, 0),
+            plays.get(village.pk, 0),
+            plays.get(village.public_body_id or 0, 0),
             people.get(village.pk, 0),
             leaflets.get(village.pk, 0),
             questions.get(village.pk, 0),

@@ -24,7 +24,12 @@ from gongkai.web.publishing.channels.proofs import Proof
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.supervision import acts
 from gongkai.web.supervision.permissions import KEEP_RECORDS, REPORT_FROM_VILLAGE
-from gongkai.web.supervision.villages.models import BoardScan, MessageKind, PhoneMessage
+from gongkai.web.supervision.villages.models import (
+    BoardScan,
+    MessageKind,
+    PhoneMessage,
+    first_day_of_quarter,
+)
 
 OLDEST = timedelta(days=90)
 """What lay on a telephone for longer is entered by the township, from what it sees."""
@@ -187,6 +192,30 @@ def nothing_this_quarter(
     known = _begin(village, acting_user, key, said_at, at)
     if known is not None:
         return known
+    on = timezone.localdate(said_at)
+    first = first_day_of_quarter(on)
+    hung = (
+        Posting.objects.filter(body=village, kind=ChannelKind.BOARD, posted_on__range=(first, on))
+        .order_by("-posted_on")
+        .first()
+    )
+    if hung is not None:
+        raise WrongState(
+            _("本季度已于 {on} 张贴过“{title}”，不能报“本季度没有”。").format(
+                on=hung.posted_on, title=hung.item.title
+            )
+        )
+    said = (
+        PhoneMessage.objects.filter(
+            body=village, kind=MessageKind.NOTHING, said_at__date__range=(first, on)
+        )
+        .order_by("said_at")
+        .first()
+    )
+    if said is not None:
+        raise WrongState(
+            _("本季度已于 {on} 报过“没有”，不用再报。").format(on=timezone.localdate(said.said_at))
+        )
     return _keep(
         village,
         MessageKind.NOTHING,

@@ -10,7 +10,7 @@ from enum import Enum
 from django.utils import timezone
 
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.publishing.channels.models import Posting
+from gongkai.web.publishing.channels.models import Channel, ChannelKind, Posting
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.supervision.villages.models import (
     MessageKind,
@@ -25,6 +25,7 @@ class Colour(Enum):
     """By what is known; never by colour alone."""
 
     DONE = ("done", "✓ 已公开")
+    SITE_ONLY = ("soon", "◔ 只在网上公开，公开栏没有张贴")
     NOTHING = ("nothing", "— 报告本季度没有")
     OPEN = ("waiting", "○ 还没有公开")
     SOON = ("soon", "◔ 季末将到，还没有公开")
@@ -49,22 +50,34 @@ class VillageQuarter:
     now: Colour
     before: Colour
     last_on: date | None
+    has_board: bool
 
 
 def quarters(villages: Iterable[PublicBody], on: date) -> list[VillageQuarter]:
-    """The colours of these villages. Three questions to the database, for any number of villages."""
+    """The colours of these villages. Four questions to the database, for any number of villages.
+
+    Done is what hangs on a board of the village (村民委员会组织法第三十五条); what stands on the site only is told as that.
+    """
     villages = list(villages)
     numbers = [village.pk for village in villages]
     start = first_day_of_quarter(on)
     before = first_day_of_quarter(start - timedelta(days=1))
+    with_board = set(
+        Channel.objects.open_on(on)
+        .filter(kind=ChannelKind.BOARD, body__in=numbers)
+        .values_list("body", flat=True)
+    )
     seen: dict[int, set[date]] = {number: set() for number in numbers}
     for number, day in (
-        Posting.objects.filter(body__in=numbers, posted_on__range=(before, on))
+        Posting.objects.filter(
+            body__in=numbers, kind=ChannelKind.BOARD, posted_on__range=(before, on)
+        )
         .order_by()
         .values_list("body", "posted_on")
         .distinct()
     ):
         seen[number].add(day)
+    on_site: dict[int, set[date]] = {number: set() for number in numbers}
     for number, day in (
         ItemPage.objects.public()
         .filter(body__in=numbers, published_on__range=(before, on))
@@ -72,7 +85,7 @@ def quarters(villages: Iterable[PublicBody], on: date) -> list[VillageQuarter]:
         .values_list("body", "published_on")
         .distinct()
     ):
-        seen[number].add(day)
+        on_site[number].add(day)
     said: dict[int, set[date]] = {number: set() for number in numbers}
     for number, moment in PhoneMessage.objects.filter(
         body__in=numbers, kind=MessageKind.NOTHING, said_at__date__range=(before, on)
@@ -82,17 +95,31 @@ def quarters(villages: Iterable[PublicBody], on: date) -> list[VillageQuarter]:
     return [
         VillageQuarter(
             village,
-            _colour(seen[village.pk], said[village.pk], start, end, on),
-            _colour(seen[village.pk], said[village.pk], before, start - timedelta(days=1), on),
-            max(seen[village.pk], default=None),
+            _colour(
+                seen[village.pk], on_site[village.pk], said[village.pk], start, end, on
+            ),
+            _colour(
+                seen[village.pk],
+                on_site[village.pk],
+                said[village.pk],
+                before,
+                start - timedelta(days=1),
+                on,
+            ),
+            max(seen[village.pk] | on_site[village.pk], default=None),
+            village.pk in with_board,
         )
         for village in villages
     ]
 
 
-def _colour(seen: set[date], said: set[date], first: date, last: date, on: date) -> Colour:
+def _colour(
+    seen: set[date], on_site: set[date], said: set[date], first: date, last: date, on: date
+) -> Colour:
     if any(first <= day <= last for day in seen):
         return Colour.DONE
+    if any(first <= day <= last for day in on_site):
+        return Colour.SITE_ONLY
     if any(first <= day <= last for day in said):
         return Colour.NOTHING
     if last < on:

@@ -44,7 +44,10 @@ class PostedForm(MessageForm):
         self.fields["item"].queryset = items_for(village)
         self.fields["board"].queryset = boards_of(village)
         self.fields["board"].label_from_instance = lambda board: f"{board.name}（{board.place}）"
-        self.fields["days"].initial = least_days(today)
+        least = least_days(today)
+        self.fields["days"].initial = least
+        # The telephone refuses it at once: what a cadre fills in without net is not to come back tomorrow.
+        self.fields["days"].widget.attrs["min"] = least
         self.fields["photos"].widget.attrs.update({"capture": "environment", "accept": "image/*"})
 
 

@@ -313,6 +313,7 @@ class Boards(ListScreen):
         return super().get_context_data(
             quarters=told,
             silent=sum(each.before is Colour.SILENT for each in told),
+            boardless=sum(not each.has_board for each in told),
             bodies=PublicBody.objects.public().filter(pk__in=self.user.bodies_where(SEE_RECORDS))[
                 :5
             ],
