@@ -22,6 +22,7 @@ PARSES = {
     "gongkai.documents.tabular": {"find_sheet"},
     "gongkai.documents.page_facts": {"page_facts"},
     "gongkai.screening.screen": {"screen", "screen_text", "mask_text"},
+    "gongkai.screening.anybody": {"mask_anybody", "persons_named"},
     "gongkai.screening.masking": {"mask_file"},
     "gongkai.papers.ledger": {"read_ledger"},
     "gongkai.papers.lists": {"read_list", "with_columns"},

@@ -8,55 +8,25 @@ told from a request for information, which has its own procedure. Nothing of a p
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from importlib.resources import files
 
 from gongkai.documents.tabular import Column, Row, Sheet, day_of
 
+_WORDS = tomllib.loads(
+    files("gongkai.papers").joinpath("appeal_words.toml").read_text("utf-8")
+)
 COLUMNS = (
-    Column(
-        "number", ("工单编号", "受理编号", "信件编号", "信访件编号", "工单号", "编号", "流水号")
-    ),
-    Column(
-        "received_on",
-        (
-            "受理时间",
-            "来电时间",
-            "来信时间",
-            "登记时间",
-            "受理日期",
-            "登记日期",
-            "收到日期",
-            "来件日期",
-            "日期",
-            "时间",
-        ),
-        required=True,
-    ),
-    Column(
-        "gist",
-        (
-            "诉求内容",
-            "反映内容",
-            "主要内容",
-            "工单内容",
-            "信访内容",
-            "来信内容",
-            "问题描述",
-            "内容",
-            "标题",
-            "工单标题",
-        ),
-        required=True,
-    ),
-    Column("topic", ("诉求类别", "问题类别", "内容分类", "诉求分类", "类别", "分类")),
-    Column(
-        "answered_on",
-        ("办结时间", "答复时间", "回复时间", "办结日期", "答复日期", "回复日期", "反馈时间"),
-    ),
-    Column("state", ("办理状态", "办理结果", "办理情况", "状态")),
+    Column("number", tuple(_WORDS["number"])),
+    Column("received_on", tuple(_WORDS["received_on"]), required=True),
+    Column("gist", tuple(_WORDS["gist"]), required=True),
+    Column("topic", tuple(_WORDS["topic"])),
+    Column("answered_on", tuple(_WORDS["answered_on"])),
+    Column("state", tuple(_WORDS["state"])),
 )
 """The columns that are read. Names, telephones and addresses have no column here."""
 
@@ -66,7 +36,8 @@ DAYS_APART = 45
 ALIKE = 0.55
 _COUNTED = re.compile(r"(?:共|计|总计|合计|办件量)\s*[:：]?\s*\d+\s*(件|条)")
 _HEAD_UNIT = re.compile(r"[（(]\s*单位\s*[:：]\s*(件|条)\s*[）)]|单位\s*[:：]\s*(件|条)")
-_DONE = re.compile(r"已?(?:办结|答复|回复|解决|反馈)|办理完毕")
+_TOTAL = re.compile(r"(?:合计|总计|共计|小计|总数)[:：]?.*|共?\s*\d+\s*(?:件|条)")
+_DONE = re.compile(r"已?(?:办结|答复|回复|解决|反馈)|办理完毕|^是$")
 _NOT_DONE = re.compile(r"未|正在|待|办理中")
 _INSIGNIFICANT = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]+")
 _MASKED = re.compile(r"[\dXx*＊]*[*＊][\dXx*＊]*|[\u4e00-\u9fff]某{1,3}|\d{5,}")
@@ -76,10 +47,16 @@ _VILLAGE = re.compile(
 _MANNERS = re.compile(
     r"市民|来电人|来电|反映|咨询|投诉|求助|建议|希望|相关|有关|部门|尽快|处理|问题|情况|核实|请|其|称|村民|群众|来信人|信访人|某某|某"
 )
+_HELD = (
+    "信息|文件|批复|名单|名册|花名册|台账|明细|方案|合同|协议|资料|材料|档案|账目|决算|预算|清单|记录|纪要|复印件|凭证|规划|图纸|"
+    "发放表|依据"
+)
 _REQUEST = re.compile(
-    r"(?:申请|要求|请求)(?:依法)?(?:公开|提供|查阅|复制)[^。；]{0,30}(?:信息|文件|批复|名单|名册|台账|明细|方案|合同|资料|材料|账目|决算|预算)"
+    rf"(?:申请|要求|请求)(?:依法)?(?:公开|提供|查阅|查看|查询|调取|复制|复印)[^。；]{{0,30}}(?:{_HELD})"
+    rf"|(?:希望|想要?|请)(?:镇里|政府|依法|能|您)*(?:公开|查阅|查看|调阅|调取|复制|复印)[^。；]{{0,40}}(?:{_HELD})"
     r"|政府信息公开申请|申请[^。；]{0,12}信息公开|依申请公开"
 )
+_IN_WRITING = re.compile(r"书面(?:答复|回复|告知|提供)")
 _COMPLAINS = re.compile(r"不公开|没有公开|未公开|应公开")
 
 
@@ -112,7 +89,7 @@ def appeals_of(rows: Iterable[Row]) -> tuple[list[ReadAppeal], list[str]]:
     wrong: list[str] = []
     for row in rows:
         gist = row.text("gist").strip()
-        if not gist:
+        if not gist or _is_total(row):
             continue
         received = day_of(row.text("received_on"))
         if received is None:
@@ -139,9 +116,19 @@ def appeals_of(rows: Iterable[Row]) -> tuple[list[ReadAppeal], list[str]]:
     return found, wrong
 
 
+def _is_total(row: Row) -> bool:
+    """Whether it is the sum at the foot: no day, and 合计 or 共77件 where words or numbers stand."""
+    if day_of(row.text("received_on")) is not None:
+        return False
+    return any(
+        _TOTAL.fullmatch(row.text(field).strip()) for field in ("number", "received_on", "gist")
+    )
+
+
 def unit_of(sheet: Sheet) -> str:
     """件 or 条, as the list itself counts; empty where it does not say."""
-    heads = [*sheet.above, *(cell.text for cell in sheet.unknown)]
+    totals = [cell.text for row in sheet.rows if _is_total(row) for cell in row.cells.values()]
+    heads = [*sheet.above, *(cell.text for cell in sheet.unknown), *totals]
     for text in heads:
         match = _HEAD_UNIT.search(text) or _COUNTED.search(text)
         if match is not None:
@@ -154,9 +141,11 @@ def is_request(gist: str) -> bool:
 
     A complaint that something is not made public asks for no information.
     """
-    return bool(_REQUEST.search(gist)) and not (
-        _COMPLAINS.search(gist) and not re.search(r"申请(?:公开|[^。；]{0,12}信息公开)", gist)
-    )
+    if not _REQUEST.search(gist):
+        return False
+    # Who wants it in writing wants the information, whatever he complains of.
+    asked = re.search(r"申请(?:公开|[^。；]{0,12}信息公开)", gist) or _IN_WRITING.search(gist)
+    return not _COMPLAINS.search(gist) or bool(asked)
 
 
 def marks_of(gist: str) -> frozenset[str]:

@@ -59,6 +59,8 @@ GRID: dict[str, frozenset[Role]] = {
     "supervision:enter-evaluation": KEEPERS,
     "supervision:evaluation": EVALUATION_READERS,
     "supervision:answer-evaluation": KEEPERS,
+    "supervision:publish-evaluation": frozenset({Role.THIRD_REVIEWER, Role.PUBLISHER}),
+    "supervision:keep-back-evaluation": frozenset({Role.THIRD_REVIEWER, Role.PUBLISHER}),
     "supervision:evaluation-poster": EVALUATION_READERS,
     "supervision:accountabilities": EVERYBODY,
     "supervision:enter-accountability": JUDGES,

@@ -139,6 +139,13 @@ def test_the_register_of_accountability_names_a_post_and_nobody(body, person):
     name = township.posts.first().terms.first().person.name
     with pytest.raises(ActionError, match="姓名"):
         enter_accountability(township, about=f"民政办{name}", **told)
+    for about in ("党政办副主任李四喜", "张建国", "民政办主任王二麻"):
+        with pytest.raises(ActionError, match="只写站所和岗位"):
+            enter_accountability(township, about=about, **told)
+    with pytest.raises(ActionError, match="李四喜"):
+        enter_accountability(
+            township, about="民政办信息员岗", **{**told, "fault": "李四喜擅自公开名单，扣发奖金"}
+        )
     entry = enter_accountability(township, about="民政办信息员岗", **told)
     entry = close_accountability(
         entry, acting_user=person("县监督"), at=at, on=today, result="已补齐并核查。"

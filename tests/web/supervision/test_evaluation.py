@@ -12,11 +12,14 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from gongkai.web.accounts.permissions import Refused
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.office.home import Slot
 from gongkai.web.office.limits import TooMany
 from gongkai.web.supervision.evaluation.actions import (
     answer_evaluation,
+    keep_back_evaluation,
+    publish_evaluation,
     enter_evaluation,
     receive_evaluation,
 )
@@ -110,17 +113,52 @@ def test_each_is_answered_once_and_published_without_a_person(body, person, sign
     (due,) = list(to_dos(clerk, today))
     assert (due.slot, due.due_on) == (Slot.WAITING, made.due_on)
     told = {"acting_user": clerk, "at": at, "on": today, "outcome": "adopted"}
-    with pytest.raises(ActionError, match="有个人信息"):
+    with pytest.raises(ActionError, match="写了个人信息"):
         answer_evaluation(
             made, answer="已更换。", gist="王小明（13800005678）说公开栏没换", publish=True, **told
         )
     answer_evaluation(made, answer="已更换。", gist="公开栏更新不及时", publish=True, **told)
     with pytest.raises(WrongState, match="不能重复答复"):
         answer_evaluation(made, answer="已更换。", **told)
+    assert "公开栏更新不及时" not in Client().get("/feedback/QS11/results/").content.decode()
+    with pytest.raises(Refused):
+        publish_evaluation(made, acting_user=clerk, at=at)
+    publisher = person("柳河发布")
+    assert "公布评议答复：公开栏更新不及时" in {each.text for each in to_dos(publisher, today)}
+    publish_evaluation(made, acting_user=publisher, at=at)
     page = Client().get("/feedback/QS11/results/").content.decode()
     assert "公开栏更新不及时" in page
     assert "王小明" not in page
     assert "已采纳，已改正" in page
+
+
+def test_who_is_accused_by_name_and_title_is_not_published_by_anybody(body, person):
+    clerk, at, today = person("柳河拟稿"), timezone.now(), timezone.localdate()
+    made = enter_evaluation(
+        body("QS11"), acting_user=clerk, at=at, way="box", received_on=today, text="补贴少了"
+    )
+    told = {"acting_user": clerk, "at": at, "on": today, "outcome": "adopted", "publish": True}
+    with pytest.raises(ActionError, match="姓名、昵称或者账号（钱三多）"):
+        answer_evaluation(
+            made, gist="反映河东村支书钱三多克扣补贴", answer="已经核实。", **told
+        )
+    with pytest.raises(ActionError, match="钱三多"):
+        answer_evaluation(
+            made, gist="反映补贴发放", answer="经核实，河东村支书钱三多已退回款项", **told
+        )
+    answer_evaluation(made, gist="反映补贴发放", answer="已补发。", **told)
+    keep_back_evaluation(made, acting_user=person("柳河三审"), at=at, reason="还在核查")
+    with pytest.raises(WrongState, match="没有提出公布"):
+        publish_evaluation(made, acting_user=person("柳河发布"), at=at)
+
+
+def test_what_is_overdue_shows_to_the_public(body):
+    receive_evaluation(
+        body("QS11"), at=timezone.now(), way="code", score=3, address="203.0.113.9"
+    )
+    Evaluation.objects.update(due_on=timezone.localdate() - timedelta(days=1))
+    page = Client().get("/feedback/QS11/results/").content.decode()
+    assert "<dt>超过期限还没有答复</dt><dd>1</dd>" in page
 
 
 def test_the_poster_is_not_printed_with_an_address_that_leads_nowhere(body, signed_in, settings):

@@ -97,13 +97,85 @@ def test_nothing_of_the_callers_is_in_the_database(take_in):
     assert "王某某" in held
 
 
-def test_the_same_list_again_adds_nothing_and_a_list_in_another_unit_keeps_the_first(take_in, body):
+def test_the_same_list_again_adds_nothing_and_the_unit_follows_the_newest_that_says_one(
+    take_in, body
+):
     take_in(hotline())
     page = take_in(hotline(), unit="条").content.decode()
     assert "新增 0，更新 77" in page
+    assert "按“条”计" in page
     assert Appeal.objects.count() == 77
     (count,) = door_counts([body("QS11").pk], *YEAR)
-    assert (count.matters, count.unit) == (77, "件")
+    assert (count.matters, count.unit) == (77, "条")
+    silent = workbook("热线台账", [["B1", "2026-03-02", "", "", "路面积水", ""]])
+    assert "按“条”计" in take_in(silent).content.decode()
+
+
+def test_the_total_at_the_foot_is_no_line_and_gives_the_unit(take_in, body):
+    lines = [["A1", "2026-03-02", "", "", "路灯不亮", "2026-03-05"]]
+    page = take_in(
+        workbook("热线", [*lines, ["合计", "", "", "", "共77条", ""], ["", "", "", "", "填表人", ""]])
+    ).content.decode()
+    assert "读入 1 行，新增 1" in page
+    assert "按“条”计" in page
+    assert "1 行没有读入" in page
+
+
+def test_one_bad_line_does_not_stop_seventy_seven(take_in, body):
+    lines = [[f"A{number}", "2026-03-02", "", "", f"{number} 号路灯不亮", ""] for number in range(77)]
+    page = take_in(workbook("热线", [*lines, ["A77", "三月份", "", "", "停水", ""]])).content.decode()
+    assert "读入 77 行" in page
+    assert "1 行没有读入，改好后可以再导入这份表：第 80 行 B80“受理时间”：“三月份”" in page
+
+
+def petitions() -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["信访编号", "信访日期", "信访人", "信访事项", "办结日期"])
+    sheet.append(["XF1", "2026-03-02", "王小明", "反映河东村水渠堵塞", ""])
+    sheet.append(["XF2", "2026-03-03", "王小明", "反映上坪村道路坑洼", "2026-03-20"])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def test_the_usual_words_of_petition_exports_are_known_and_a_second_import_adds_nothing(take_in):
+    for told in ("新增 2，更新 0", "新增 0，更新 2"):
+        page = take_in(petitions(), door="petition").content.decode()
+        assert told in page
+        assert "没有读入的列：信访人。" in page
+    assert sorted(Appeal.objects.values_list("number", flat=True)) == ["XF1", "XF2"]
+
+
+def test_a_list_without_numbers_imported_twice_adds_nothing(take_in):
+    lines = [["", "2026-03-02", "", "", words, ""] for words in ("路灯不亮", "停水", "停水")]
+    assert "新增 3，更新 0" in take_in(workbook("热线", lines)).content.decode()
+    assert "新增 0，更新 3" in take_in(workbook("热线", lines)).content.decode()
+    assert Appeal.objects.count() == 3
+
+
+def test_other_heads_are_answered_with_words_that_this_page_offers(take_in):
+    book = openpyxl.Workbook()
+    book.active.append(["受理时间", "来电人"])
+    book.active.append(["2026-03-02", "王小明"])
+    file = io.BytesIO()
+    book.save(file)
+    page = take_in(file.getvalue()).content.decode()
+    assert "内容一列可以叫“诉求内容”“反映内容”" in page
+    assert "请使用导出的表格填写" not in page
+
+
+def test_nobody_is_named_under_the_head_that_says_masked(take_in):
+    lines = [
+        ["A1", "2026-03-02", "", "", "孩子陈小宝患白血病，请求救助", ""],
+        ["A2", "2026-03-03", "", "", "联系人张翠花住杏花村，反映道路", ""],
+        ["A3", "2026-03-04", "", "", "反映河东村支书钱三多克扣补贴", ""],
+    ]
+    take_in(workbook("热线", lines))
+    held = "".join(Appeal.objects.values_list("gist", flat=True))
+    for name in ("陈小宝", "张翠花", "钱三多"):
+        assert name not in held
+    assert "陈某某" in held
 
 
 def test_a_matter_that_came_by_letter_too_is_counted_once(take_in, body, person):
@@ -184,3 +256,27 @@ def test_who_posted_it_has_no_place_in_the_record(body, person):
             title="发帖人手机13800005678",
             found_at=at,
         )
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("网民李某昵称大河向东在抖音反映水质", "大河向东"),
+        ("网友“柳河小王”反映水质", "姓名、昵称或者账号（柳河小王）"),
+        ("账号hedong_2026发视频反映水质", "hedong_2026"),
+    ],
+)
+def test_neither_name_nor_nickname_nor_account_of_a_poster_is_kept(body, person, words, told):
+    at = timezone.now()
+    with pytest.raises(ActionError, match=told):
+        enter_issue(
+            body("QS11"), acting_user=person("柳河拟稿"), at=at, title=words, found_at=at
+        )
+
+
+def test_the_page_of_a_poster_is_not_kept_and_the_post_is(body, person):
+    at = timezone.now()
+    told = {"acting_user": person("柳河拟稿"), "at": at, "title": "网传水质异味", "found_at": at}
+    with pytest.raises(ActionError, match="这是发帖人的主页"):
+        enter_issue(body("QS11"), link="https://video.example.cn/user/778", **told)
+    enter_issue(body("QS11"), link="https://video.example.cn/v/778", **told)

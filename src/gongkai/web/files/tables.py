@@ -29,8 +29,12 @@ class WrongCells(ActionError):
         super().__init__(told)
 
 
-def read_sheet(data: bytes, name: str, columns: Sequence[Column], *, most: int) -> Sheet:
+def read_sheet(
+    data: bytes, name: str, columns: Sequence[Column], *, most: int, next_step: str = ""
+) -> Sheet:
     """The first table with all required columns, of at most so many rows.
+
+    ``next_step`` is told where the heads are others; else that the exported table is to be filled in.
 
     Raises:
         FileRefused: the file cannot be opened, has other heads or too many rows; the sentence says which.
@@ -41,10 +45,11 @@ def read_sheet(data: bytes, name: str, columns: Sequence[Column], *, most: int) 
         raise FileRefused(str(error)) from error
     except NoSheet as error:
         missing = "、".join(error.missing)
+        step = next_step or "请使用导出的表格填写。"
         if error.row is None:
-            told = f"“{name}”中没有找到“{missing}”这些列；请使用导出的表格填写。"
+            told = f"“{name}”中没有找到“{missing}”这些列；{step}"
         else:
-            told = f"“{name}”第 {error.row} 行缺少列{missing}；请使用导出的表格填写。"
+            told = f"“{name}”第 {error.row} 行缺少列{missing}；{step}"
         raise FileRefused(told) from error
     if rows > most:
         raise FileRefused(

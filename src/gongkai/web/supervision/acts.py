@@ -24,6 +24,8 @@ EVALUATION_ENTERED = declare(
     "supervision.enter-evaluation", "登记评议", shows=False, about_citizen=True
 )
 EVALUATION_ANSWERED = declare("supervision.answer-evaluation", "答复评议", about_citizen=True)
+EVALUATION_PUBLISHED = declare("supervision.publish-evaluation", "公布评议答复")
+EVALUATION_KEPT_BACK = declare("supervision.keep-back-evaluation", "不公布评议答复")
 ACCOUNTABILITY_ENTERED = declare("supervision.enter-accountability", "登记追责问责", shows=False)
 ACCOUNTABILITY_CLOSED = declare("supervision.close-accountability", "办结追责问责", shows=False)
 DEMAND_ACCEPTED = declare("supervision.accept-demand", "采纳公开需求", shows=False)

@@ -18,7 +18,11 @@ from gongkai.web.office.progress import Progress
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.supervision.broadcasts.actions import plan_broadcasts, play_broadcast
 from gongkai.web.supervision.broadcasts.models import Broadcast
-from gongkai.web.supervision.evaluation.actions import answer_evaluation, enter_evaluation
+from gongkai.web.supervision.evaluation.actions import (
+    answer_evaluation,
+    enter_evaluation,
+    publish_evaluation,
+)
 from gongkai.web.supervision.facts.actions import enter_fact
 from gongkai.web.supervision.ledgers.actions import answer_issue, enter_issue, take_in_appeals
 from gongkai.web.supervision.meetings.actions import Decision, record_meeting
@@ -80,12 +84,16 @@ def populate(progress: Progress, *, at: datetime) -> None:
         desk.reach()
 
 
+PLAYED = {"morning": 7, "noon": 12, "evening": 18}
+
+
 class _Desk:
     """柳河镇 at work."""
 
     def __init__(self, body: PublicBody, on: date) -> None:
         self.body, self.on = body, on
         self.clerk = User.objects.get(username="柳河拟稿")
+        self.publisher = User.objects.get(username="柳河发布")
 
     def at(self, days: int, hour: int = 10) -> datetime:
         """A moment so many days ago."""
@@ -230,6 +238,7 @@ class _Desk:
                 gist=gist,
                 publish=True,
             )
+            publish_evaluation(made, acting_user=self.publisher, at=self.at(days - 3))
         enter_evaluation(
             self.body,
             acting_user=self.clerk,
@@ -302,4 +311,6 @@ class _Desk:
                 slots=["morning", "noon", "evening"],
             )
             for broadcast in Broadcast.objects.filter(body=self.body, on=self.day(2)):
-                play_broadcast(broadcast, acting_user=self.clerk, at=self.at(2, 19))
+                play_broadcast(
+                    broadcast, acting_user=self.clerk, at=self.at(2, PLAYED[broadcast.slot])
+                )

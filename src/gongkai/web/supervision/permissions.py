@@ -23,6 +23,11 @@ READ_EVALUATIONS = declare(
     at=[Role.DRAFTER, Role.THIRD_REVIEWER, Role.PUBLISHER, Role.SUPERVISOR],
 )
 ANSWER_EVALUATIONS = declare("supervision.answer-evaluations", "登记和答复评议", at=[Role.DRAFTER])
+PUBLISH_EVALUATIONS = declare(
+    "supervision.publish-evaluations",
+    "公布评议答复",
+    at=[Role.THIRD_REVIEWER, Role.PUBLISHER],
+)
 HOLD_ACCOUNTABLE = declare(
     "supervision.hold-accountable",
     "登记追责问责",

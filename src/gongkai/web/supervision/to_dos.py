@@ -14,7 +14,11 @@ from gongkai.web.office.home import SOON, Slot, ToDo
 from gongkai.web.supervision.evaluation.models import Evaluation
 from gongkai.web.supervision.facts.conflicts import conflicts
 from gongkai.web.supervision.ledgers.models import Appeal, PublicIssue
-from gongkai.web.supervision.permissions import ANSWER_EVALUATIONS, KEEP_RECORDS
+from gongkai.web.supervision.permissions import (
+    ANSWER_EVALUATIONS,
+    KEEP_RECORDS,
+    PUBLISH_EVALUATIONS,
+)
 from gongkai.web.supervision.tasks.models import Task
 from gongkai.web.supervision.training.models import TrainingSession
 from gongkai.web.supervision.villages.models import PhoneMessage
@@ -24,6 +28,18 @@ SHOWN = 50
 
 def to_dos(user: Any, on: date) -> Iterator[ToDo]:
     """Tasks and trainings whose day is near or over, opinions and issues without an answer, figures that disagree."""
+    to_publish = Evaluation.objects.to_publish().exclude(answered_by=user)
+    for each in (
+        to_publish.filter(body__in=user.bodies_where(PUBLISH_EVALUATIONS))
+        .select_related("body")
+        .order_by("answered_on", "pk")[:SHOWN]
+    ):
+        yield ToDo(
+            Slot.WAITING,
+            _("公布评议答复：{gist}").format(gist=each.gist[:40]),
+            reverse("supervision:evaluation", args=[each.pk]),
+            body=each.body.short_name,
+        )
     kept = user.bodies_where(KEEP_RECORDS)
     if not kept:
         return

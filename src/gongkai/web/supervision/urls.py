@@ -68,6 +68,16 @@ urlpatterns = [
         name="answer-evaluation",
     ),
     path(
+        "evaluations/<int:pk>/publish/",
+        evaluation.PublishEvaluationScreen.as_view(),
+        name="publish-evaluation",
+    ),
+    path(
+        "evaluations/<int:pk>/keep-back/",
+        evaluation.KeepBackEvaluationScreen.as_view(),
+        name="keep-back-evaluation",
+    ),
+    path(
         "evaluations/poster/<int:pk>/",
         evaluation.EvaluationPoster.as_view(),
         name="evaluation-poster",

@@ -38,6 +38,7 @@ from gongkai.papers.bundle import Bundle
 from gongkai.papers.ledger import Ledger, read_ledger
 from gongkai.papers.lists import ReadList, ShownList, read_list, shown_list, with_columns
 from gongkai.papers.proposal import Proposal, propose
+from gongkai.screening.anybody import mask_anybody, persons_named
 from gongkai.screening.finding import Finding
 from gongkai.screening.hidden import is_harmless, shown_part, variety_of
 from gongkai.screening.kinds import varieties
@@ -143,6 +144,16 @@ def screened_file(data: bytes, name: str, on: date | None, own: Collection[str] 
 def words_found(text: str) -> tuple[tuple[str, str, str], ...]:
     """Label, excerpt and level of what stands in a plain text."""
     return tuple((hit.variety.label, hit.excerpt, hit.level.value) for hit in screen_text(text))
+
+
+def anybody_named(text: str) -> tuple[str, ...]:
+    """Names, nicknames and accounts in a plain text, of people in office too."""
+    return tuple(text[start:end] for start, end in persons_named(text))
+
+
+def anybody_masked(texts: Collection[str]) -> list[str]:
+    """Texts with everything masked that a profile masks, and everybody's name."""
+    return [mask_anybody(text) for text in texts]
 
 
 def masked_words(texts: Collection[str]) -> list[str]:

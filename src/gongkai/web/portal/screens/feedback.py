@@ -170,7 +170,7 @@ def results(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "body": body,
         "year": today.year,
-        "told": summary([body.pk], date(today.year, 1, 1), today),
+        "told": summary([body.pk], date(today.year, 1, 1), today, on=today),
         "items": Paginator(published, PER_PAGE).get_page(request.GET.get("page")),
         "query": "",
     }

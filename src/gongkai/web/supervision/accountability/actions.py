@@ -15,6 +15,7 @@ from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.supervision import acts
 from gongkai.web.supervision.accountability.models import BASES, Accountability
+from gongkai.web.supervision.naming import refuse_persons
 from gongkai.web.supervision.permissions import HOLD_ACCOUNTABLE
 
 
@@ -41,6 +42,7 @@ def enter_accountability(
     named = Person.objects.filter(terms__post__body=body).values_list("name", flat=True)
     if any(name in f"{about}{fault}" for name in named):
         raise ActionError({"about": _("这里写了人的姓名；只写站所和岗位，请删去。")})
+    refuse_persons(_("只写站所和岗位，请删去姓名。"), about=about, fault=fault)
     entry = Accountability(
         body=body,
         opened_on=opened_on,
@@ -77,6 +79,7 @@ def close_accountability(
         raise WrongState(_("已于 {on} 登记整改完成。").format(on=current.closed_on))
     if not current.opened_on <= on <= timezone.localdate(at):
         raise ActionError({"on": _("整改完成日期应在登记的日期和今天之间；请核对。")})
+    refuse_persons(_("只写站所和岗位，请删去姓名。"), result=result)
     current.closed_on, current.result = on, result.strip()
     current.full_clean()
     current.save(update_fields=["closed_on", "result"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,6 +22,22 @@ from gongkai.web.supervision.broadcasts.models import Broadcast, BroadcastSlot
 from gongkai.web.supervision.permissions import KEEP_RECORDS
 
 MOST_DAYS = 31
+BEGINS = {
+    BroadcastSlot.MORNING: time(7),
+    BroadcastSlot.NOON: time(12),
+    BroadcastSlot.EVENING: time(18, 30),
+}
+OFF_THE_PLAN = timedelta(hours=1)
+
+
+def is_off_the_plan(broadcast: Broadcast) -> bool:
+    """Whether it was played at another hour than its slot's: said beside the record, since a log that is wrong is no proof."""
+    if broadcast.played_at is None:
+        return False
+    planned = timezone.make_aware(
+        datetime.combine(broadcast.on, BEGINS[BroadcastSlot(broadcast.slot)])
+    )
+    return abs(broadcast.played_at - planned) > OFF_THE_PLAN
 
 
 @transaction.atomic
@@ -86,9 +102,13 @@ def plan_broadcasts(
 
 @transaction.atomic
 def play_broadcast(
-    broadcast: Broadcast, *, acting_user: User | Platform, at: datetime
+    broadcast: Broadcast,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    played_at: datetime | None = None,
 ) -> Broadcast:
-    """It was played. Not before its day, and not what has been withdrawn since."""
+    """It was played, at ``played_at`` where it is entered later. On its day, and not what has been withdrawn since."""
     require(acting_user, KEEP_RECORDS, broadcast.body)
     current = Broadcast.objects.select_for_update(of=("self",)).get(pk=broadcast.pk)
     if current.played_at is not None:
@@ -97,7 +117,14 @@ def play_broadcast(
         raise ActionError(_("{on} 还没有到，不能登记播出。").format(on=current.on))
     if not ItemPage.objects.public().filter(pk=current.item_id).exists():
         raise WrongState(_("这条信息已经撤下，不能再播。"))
-    current.played_at = at
+    played = played_at or at
+    if played > at:
+        raise ActionError({"played_at": _("播出时间晚于现在；请核对。")})
+    if played_at is not None and timezone.localdate(played) != current.on:
+        raise ActionError(
+            {"played_at": _("这一次安排在 {on}，播出时间应在这一天。").format(on=current.on)}
+        )
+    current.played_at = played
     current.played_by = acting_user if isinstance(acting_user, User) else None
     current.save(update_fields=["played_at", "played_by"])
     record(
@@ -105,7 +132,7 @@ def play_broadcast(
         by=acting_user,
         body=current.body,
         subject=current,
-        after={"on": current.on, "slot": current.slot},
+        after={"on": current.on, "slot": current.slot, "played_at": played},
         at=at,
     )
     return current

@@ -16,7 +16,6 @@ from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.bodies.numbering import next_serial
 from gongkai.web.casework.calendars.calendar import current_calendar
-from gongkai.web.files.confined import jobs, pool
 from gongkai.web.journal.origin import Origin, acting_from
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
@@ -29,7 +28,8 @@ from gongkai.web.supervision.evaluation.models import (
     EvaluationWay,
     PageVote,
 )
-from gongkai.web.supervision.permissions import ANSWER_EVALUATIONS
+from gongkai.web.supervision.naming import refuse_persons
+from gongkai.web.supervision.permissions import ANSWER_EVALUATIONS, PUBLISH_EVALUATIONS
 
 ANSWER_WORKDAYS = 5
 """Practice of inspections: a simple question is noted after five workdays."""
@@ -189,7 +189,7 @@ def answer_evaluation(
     gist: str = "",
     publish: bool = False,
 ) -> Evaluation:
-    """Answer it: what came of it, on which day. What is published names nobody."""
+    """Answer it: what came of it, on which day. With ``publish`` gist and answer are proposed; a second person publishes."""
     require(acting_user, ANSWER_EVALUATIONS, evaluation.body)
     current = Evaluation.objects.select_for_update(of=("self",)).get(pk=evaluation.pk)
     if current.outcome:
@@ -201,15 +201,11 @@ def answer_evaluation(
     if publish and not gist.strip():
         raise ActionError({"gist": _("要公布的，请用一句话概括意见，不写是谁。")})
     if publish:
-        shown = pool.run(jobs.words_found, f"{gist}\n{answer}", name="gist", quick=True)
-        if shown:
-            raise ActionError(
-                _("公布的内容里有个人信息：{found}；请改写后再公布。").format(
-                    found="、".join(dict.fromkeys(excerpt for _label, excerpt, _level in shown))
-                )
-            )
+        refuse_persons(_("公布的内容不写是谁，请改写。"), gist=gist, answer=answer)
     current.outcome, current.answered_on = EvaluationOutcome(outcome), on
-    current.answer, current.gist, current.is_published = answer.strip(), gist.strip(), publish
+    current.answer, current.gist, current.is_published = answer.strip(), gist.strip(), False
+    current.is_proposed = publish
+    current.answered_by = acting_user if isinstance(acting_user, User) else None
     current.full_clean(exclude=["text", "contact"])
     current.save()
     record(
@@ -217,7 +213,58 @@ def answer_evaluation(
         by=acting_user,
         body=current.body,
         subject=current,
-        after={"outcome": outcome, "on": on, "published": publish},
+        after={"outcome": outcome, "on": on, "proposed": publish},
+        at=at,
+    )
+    return current
+
+
+@transaction.atomic
+def publish_evaluation(
+    evaluation: Evaluation, *, acting_user: User | Platform, at: datetime
+) -> Evaluation:
+    """Publish gist and answer: by somebody who did not write them, as everything that goes out has a second reader."""
+    require(acting_user, PUBLISH_EVALUATIONS, evaluation.body)
+    current = Evaluation.objects.select_for_update(of=("self",)).get(pk=evaluation.pk)
+    if current.is_published:
+        raise WrongState(_("已经公布。"))
+    if not current.is_proposed:
+        raise WrongState(_("答复的人没有提出公布。"))
+    if isinstance(acting_user, User) and current.answered_by_id == acting_user.pk:
+        raise WrongState(_("答复和公布不能是同一个人；请由审核或者发布的人公布。"))
+    refuse_persons(
+        _("公布的内容不写是谁，请退回改写。"), gist=current.gist, answer=current.answer
+    )
+    current.is_published = True
+    current.save(update_fields=["is_published"])
+    record(
+        acts.EVALUATION_PUBLISHED,
+        by=acting_user,
+        body=current.body,
+        subject=current,
+        after={"gist": current.gist},
+        at=at,
+    )
+    return current
+
+
+@transaction.atomic
+def keep_back_evaluation(
+    evaluation: Evaluation, *, acting_user: User | Platform, at: datetime, reason: str
+) -> Evaluation:
+    """Not to be published, or no longer; the answer stands in the register."""
+    require(acting_user, PUBLISH_EVALUATIONS, evaluation.body)
+    current = Evaluation.objects.select_for_update(of=("self",)).get(pk=evaluation.pk)
+    if not (current.is_proposed or current.is_published):
+        raise WrongState(_("没有公布，也没有提出公布。"))
+    current.is_proposed = current.is_published = False
+    current.save(update_fields=["is_proposed", "is_published"])
+    record(
+        acts.EVALUATION_KEPT_BACK,
+        by=acting_user,
+        body=current.body,
+        subject=current,
+        reason=reason,
         at=at,
     )
     return current

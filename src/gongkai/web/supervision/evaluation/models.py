@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _lazy
@@ -49,6 +50,10 @@ class EvaluationQuerySet(RecordQuerySet):
         """Of bodies in which this user reads them."""
         return self.filter(body__in=user.bodies_where(READ_EVALUATIONS))
 
+    def to_publish(self) -> EvaluationQuerySet:
+        """Answered, proposed for publication, and not published yet."""
+        return self.filter(is_proposed=True, is_published=False)
+
     def waiting(self) -> EvaluationQuerySet:
         """Not answered."""
         return self.filter(outcome="")
@@ -76,6 +81,15 @@ class Evaluation(Record):
     answer = models.CharField(_lazy("答复"), max_length=1000, blank=True)
     answered_on = models.DateField(_lazy("答复日期"), null=True, blank=True)
     outcome = models.CharField(_lazy("结果"), max_length=12, choices=EvaluationOutcome, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_lazy("答复人"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    is_proposed = models.BooleanField(_lazy("提出公布"), default=False)
     is_published = models.BooleanField(_lazy("公布概要和答复"), default=False)
     address_digest = models.CharField(max_length=64, blank=True, editable=False)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django import forms
 from django.db.models import F
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -14,13 +15,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.office.forms import ReasonForm
 from gongkai.web.office.screens import FormScreen, ScreenView
 from gongkai.web.supervision.addresses import printed_code
-from gongkai.web.supervision.evaluation.actions import answer_evaluation, enter_evaluation
+from gongkai.web.supervision.evaluation.actions import (
+    answer_evaluation,
+    enter_evaluation,
+    keep_back_evaluation,
+    publish_evaluation,
+)
 from gongkai.web.supervision.evaluation.forms import AnswerEvaluationForm, EnterEvaluationForm
 from gongkai.web.supervision.evaluation.models import Evaluation, PageVote
 from gongkai.web.supervision.evaluation.summary import summary
-from gongkai.web.supervision.permissions import ANSWER_EVALUATIONS, READ_EVALUATIONS
+from gongkai.web.supervision.permissions import (
+    ANSWER_EVALUATIONS,
+    PUBLISH_EVALUATIONS,
+    READ_EVALUATIONS,
+)
 from gongkai.web.supervision.registers import (
     Block,
     Button,
@@ -111,10 +122,20 @@ class EvaluationSheet(OneEvaluation, RecordSheet):
         return evaluation.get_outcome_display() or (_("已超期") if late else _("待答复")), late
 
     def buttons(self) -> list[Button]:
-        if self.record.outcome or not self.user.may(ANSWER_EVALUATIONS, self.record.body):
-            return []
-        url = reverse("supervision:answer-evaluation", args=[self.record.pk])
-        return [Button(_("答复"), url)]
+        found: list[Button] = []
+        evaluation = self.record
+        if not evaluation.outcome and self.user.may(ANSWER_EVALUATIONS, evaluation.body):
+            url = reverse("supervision:answer-evaluation", args=[evaluation.pk])
+            found.append(Button(_("答复"), url))
+        if self.user.may(PUBLISH_EVALUATIONS, evaluation.body):
+            proposed = evaluation.is_proposed and not evaluation.is_published
+            if proposed and evaluation.answered_by_id != self.user.pk:
+                url = reverse("supervision:publish-evaluation", args=[evaluation.pk])
+                found.append(Button(_("公布"), url))
+            if evaluation.is_proposed or evaluation.is_published:
+                url = reverse("supervision:keep-back-evaluation", args=[evaluation.pk])
+                found.append(Button(_("不公布"), url, True))
+        return found
 
     def facts(self) -> list[tuple[Any, Any]]:
         evaluation = self.record
@@ -140,6 +161,8 @@ class EvaluationSheet(OneEvaluation, RecordSheet):
             found.append(Block(_("答复"), evaluation.answer))
         if evaluation.is_published:
             found.append(Block(_("公布的概要"), evaluation.gist))
+        elif evaluation.is_proposed:
+            found.append(Block(_("提出公布的概要，待审核或者发布的人公布"), evaluation.gist))
         return found
 
 
@@ -172,6 +195,37 @@ class AnswerEvaluationScreen(OneEvaluation, FormScreen):
 
     def act(self, form: AnswerEvaluationForm) -> Evaluation:
         return answer_evaluation(
+            self.record, acting_user=self.user, at=timezone.now(), **form.cleaned_data
+        )
+
+
+class PublishEvaluationScreen(OneEvaluation, FormScreen):
+    """Read gist and answer, and publish them."""
+
+    permission = PUBLISH_EVALUATIONS
+    page_title = _lazy("公布评议答复")
+    form_class = forms.Form
+    submit_label = _lazy("公布")
+    done_message = _lazy("已公布。")
+
+    def get_page_title(self) -> str:
+        return _("公布：{gist}——{answer}").format(gist=self.record.gist, answer=self.record.answer)
+
+    def act(self, form: forms.Form) -> Evaluation:
+        return publish_evaluation(self.record, acting_user=self.user, at=timezone.now())
+
+
+class KeepBackEvaluationScreen(OneEvaluation, FormScreen):
+    """Not to be published."""
+
+    permission = PUBLISH_EVALUATIONS
+    page_title = _lazy("不公布评议答复")
+    form_class = ReasonForm
+    submit_label = _lazy("不公布")
+    done_message = _lazy("已登记，不公布。")
+
+    def act(self, form: ReasonForm) -> Evaluation:
+        return keep_back_evaluation(
             self.record, acting_user=self.user, at=timezone.now(), **form.cleaned_data
         )
 

@@ -21,16 +21,20 @@ class Summary:
     scored: int
     average: float | None
     outcomes: tuple[tuple[str, int], ...]
+    late: int = 0
 
 
-def summary(bodies: Iterable[int], first: date, last: date) -> Summary:
-    """Between two days, both included. One question to the database."""
+def summary(
+    bodies: Iterable[int], first: date, last: date, on: date | None = None
+) -> Summary:
+    """Between two days, both included; with `on`, how many are overdue on that day. One question to the database."""
     found = Evaluation.objects.filter(body__in=list(bodies), received_on__range=(first, last))
     told = found.aggregate(
         received=Count("pk"),
         answered=Count("pk", filter=~Q(outcome="")),
         in_time=Count("pk", filter=Q(answered_on__lte=F("due_on"))),
         scored=Count("score"),
+        late=Count("pk", filter=Q(outcome="", due_on__lt=on or date.min)),
         average=Avg("score"),
         **{
             f"outcome_{number}": Count("pk", filter=Q(outcome=each))
@@ -48,4 +52,5 @@ def summary(bodies: Iterable[int], first: date, last: date) -> Summary:
         told["scored"],
         round(told["average"], 1) if told["average"] is not None else None,
         outcomes,
+        told["late"],
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -9,6 +11,7 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.documents.tabular import Sheet
 from gongkai.papers.appeals import (
@@ -20,7 +23,6 @@ from gongkai.papers.appeals import (
     same_matters,
     unit_of,
 )
-from gongkai.screening.kinds import Level
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies.models import PublicBody
@@ -37,10 +39,12 @@ from gongkai.web.supervision.ledgers.models import (
     CountUnit,
     PublicIssue,
 )
+from gongkai.web.supervision.naming import refuse_persons
 from gongkai.web.supervision.permissions import KEEP_RECORDS
 
 MOST = 5_000
 LONGEST = 300
+MOST_LEFT_OUT = 200
 
 
 def _person(acting_user: User | Platform) -> User | None:
@@ -59,45 +63,44 @@ def take_in_appeals(
     sheet: Sheet,
     unit: str = "",
 ) -> AppealImport:
-    """Every line of a list, masked. A line with the number of an earlier one brings it up to date.
+    """Every line of a list, masked. A line with the number of an earlier one, or with its day and words, brings it up to date.
 
-    ``unit`` is what the list itself counts in, else 件; the file is not kept.
+    A line that cannot be read is left out and told; the others are taken in. ``unit`` is what the list itself counts in,
+    else what this door was counted in before, else 件; the file is not kept.
 
     Raises:
-        WrongCells: a day cannot be read; nothing was taken in.
+        WrongCells: not one line can be read.
         ActionError: no line in it.
     """
     require(acting_user, KEEP_RECORDS, body)
     read, wrong = appeals_of(sheet.rows)
-    if wrong:
+    today = timezone.localdate(at)
+    wrong += [
+        _("第 {row} 行：受理日期 {on} 晚于今天；请核对。").format(row=each.row, on=each.received_on)
+        for each in read
+        if each.received_on > today
+    ]
+    read = [each for each in read if each.received_on <= today]
+    if wrong and not read:
         raise WrongCells(wrong)
     if not read:
         raise ActionError(_("表里没有一行有内容；请选择有诉求内容的表。"))
-    today = timezone.localdate(at)
-    late = [each for each in read if each.received_on > today]
-    if late:
-        raise WrongCells(
-            [
-                _("第 {row} 行：受理日期 {on} 晚于今天；请核对。").format(
-                    row=each.row, on=each.received_on
-                )
-                for each in late
-            ]
-        )
     texts = [text for each in read for text in (each.gist, each.number, each.topic)]
-    masked = pool.run(jobs.masked_words, texts, name=name)
+    masked = pool.run(jobs.anybody_masked, texts, name=name)
+    before = AppealImport.objects.filter(body=body, door=door).order_by("-pk").first()
     source = AppealImport.objects.create(
         body=body,
         door=AppealDoor(door),
         # A file's name may hold a person's.
         name=pool.run(jobs.masked_words, [name], name=name)[0][:200],
         sha256=sha256(data).hexdigest(),
-        unit=unit or unit_of(sheet) or CountUnit.CASE,
+        unit=unit or unit_of(sheet) or (before.unit if before else CountUnit.CASE),
         rows=len(read),
         added=0,
         updated=0,
         repeated=0,
         unread_columns=[cell.text[:40] for cell in sheet.unknown][:20],
+        left_out=pool.run(jobs.anybody_masked, wrong[:MOST_LEFT_OUT], name=name) if wrong else [],
         entered_by=_person(acting_user),
         entered_at=at,
     )
@@ -113,6 +116,7 @@ def take_in_appeals(
             "added": source.added,
             "updated": source.updated,
             "repeated": source.repeated,
+            "left_out": len(wrong),
             "sha256": source.sha256,
         },
         at=at,
@@ -123,29 +127,44 @@ def take_in_appeals(
 def _store(
     source: AppealImport, read: Sequence[ReadAppeal], masked: Sequence[str], at: datetime
 ) -> None:
-    numbers = [masked[3 * at_row + 1] for at_row in range(len(read))]
+    numbers = [masked[3 * at_row + 1][:40] for at_row in range(len(read))]
     known = {
         appeal.number: appeal
         for appeal in Appeal.objects.filter(
             body=source.body, door=source.door, number__in=[each for each in numbers if each]
         )
     }
+    # A list without numbers, or whose numbers were not read before: the same day and words are the same line.
+    unnumbered: dict[tuple[date, str], list[Appeal]] = defaultdict(list)
+    for appeal in Appeal.objects.filter(
+        body=source.body,
+        door=source.door,
+        number="",
+        received_on__in={line.received_on for line in read},
+    ).order_by("-pk"):
+        unnumbered[appeal.received_on, appeal.gist].append(appeal)
     fresh: dict[str, Appeal] = {}
     changed, plain = [], []
     for place, line in enumerate(read):
         gist, number, topic = masked[3 * place : 3 * place + 3]
+        number = number[:40]
         present = known.get(number) or fresh.get(number) if number else None
+        alike = unnumbered[line.received_on, gist[:LONGEST]]
+        if present is None and alike:
+            present = alike.pop()
+            present.number = number
+            known[number or f"#{present.pk}"] = present
         if present is not None:
             present.answered_on = line.answered_on or present.answered_on
             present.is_answered = present.is_answered or line.is_answered
-            if number in known:
+            if present.pk is not None:
                 changed.append(present)
             continue
         appeal = Appeal(
             body=source.body,
             source=source,
             door=source.door,
-            number=number[:40],
+            number=number,
             received_on=line.received_on,
             topic=topic[:60],
             gist=gist[:LONGEST],
@@ -158,7 +177,8 @@ def _store(
         if number:
             fresh[number] = appeal
         plain.append(appeal)
-    Appeal.objects.bulk_update(changed, ["answered_on", "is_answered"], batch_size=500)
+    changed = list({appeal.pk: appeal for appeal in changed}.values())
+    Appeal.objects.bulk_update(changed, ["number", "answered_on", "is_answered"], batch_size=500)
     made = Appeal.objects.bulk_create(plain, batch_size=500)
     source.added, source.updated = len(made), len(changed)
     source.repeated = _mark_repeated(source, made)
@@ -241,21 +261,9 @@ def route_appeal(appeal: Appeal, *, acting_user: User | Platform, at: datetime, 
     return current
 
 
-def _refuse_persons(**texts: str) -> None:
-    for field, text in texts.items():
-        hits = pool.run(jobs.words_found, text, name=field, quick=True) if text else ()
-        found = [f"{label}（{shown}）" for label, shown, level in hits if level in GRAVE]
-        if found:
-            raise ActionError(
-                {
-                    field: _("这里写了个人信息：{found}；只写事实，不写是谁，请删去。").format(
-                        found="、".join(dict.fromkeys(found))
-                    )
-                }
-            )
-
-
-GRAVE = frozenset({Level.ERROR.value, Level.WARNING.value})
+NOBODY = _lazy("只写事实，不写是谁，请删去。")
+OF_A_PERSON = re.compile(r"/(?:user|u|users|profile|people|space|home)/|/@|[?&](?:uid|user_?id|sec_uid)=")
+"""An address of somebody's page with a network, not of what was posted."""
 
 
 @transaction.atomic
@@ -274,7 +282,11 @@ def enter_issue(
     require(acting_user, KEEP_RECORDS, body)
     if found_at > at:
         raise ActionError({"found_at": _("发现时间晚于现在；请核对。")})
-    _refuse_persons(title=title, fact=fact)
+    refuse_persons(NOBODY, title=title, fact=fact)
+    if OF_A_PERSON.search(link):
+        raise ActionError(
+            {"link": _("这是发帖人的主页；只填原帖或者报道的网址，不记录是谁发的。")}
+        )
     issue = PublicIssue(
         body=body,
         title=title,
@@ -322,7 +334,7 @@ def answer_issue(
         raise ActionError({"reply": _("请写明回应的内容。")})
     if whole and not (fact.strip() and (reply_url or reply_item)):
         raise ActionError(_("全面回应要写明核实的事实，并附回应的网址或者公开信息。"))
-    _refuse_persons(fact=fact, reply=reply)
+    refuse_persons(NOBODY, fact=fact, reply=reply)
     current.first_reply_at = current.first_reply_at or answered_at
     if whole:
         current.full_reply_at = answered_at

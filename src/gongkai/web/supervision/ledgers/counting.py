@@ -49,11 +49,11 @@ def door_counts(bodies: Iterable[int], first: date, last: date) -> list[DoorCoun
             answered=Count("pk", filter=Q(same_as=None, is_answered=True)),
         )
     )
-    # The first list of a door decides in what it is counted, so that one fact never has two units.
+    # The newest list of a door decides in what it is counted, so that one fact never has two units.
     units: dict[str, str] = {}
     told = AppealImport.objects.filter(body__in=numbers).order_by("pk").values_list("door", "unit")
     for door, unit in told:
-        units.setdefault(door, unit)
+        units[door] = unit
     found = {
         each["door"]: DoorCount(
             AppealDoor(each["door"]),

@@ -41,6 +41,7 @@ class AppealImport(Record):
     updated = models.PositiveIntegerField(_lazy("更新"))
     repeated = models.PositiveIntegerField(_lazy("与其他渠道或此前重复"))
     unread_columns = models.JSONField(_lazy("没有读入的列"), default=list)
+    left_out = models.JSONField(_lazy("没有读入的行"), default=list)
 
     class Meta:
         verbose_name = _lazy("台账导入")

@@ -45,6 +45,10 @@ from gongkai.web.supervision.registers import (
 )
 
 
+HEADS = {column.field: column for column in COLUMNS}
+SENTENCES = 10
+
+
 class Appeals(RecordList):
     """What came by the other doors, with the counts of the year."""
 
@@ -195,7 +199,18 @@ class TakeInAppealsScreen(NewRecordScreen):
             at=timezone.now(),
             name=file.name,
             data=data,
-            sheet=read_sheet(data, file.name, COLUMNS, most=MOST),
+            sheet=read_sheet(
+                data,
+                file.name,
+                COLUMNS,
+                most=MOST,
+                next_step=_(
+                    "请上传有表头的那张表，内容一列可以叫“{gist}”，日期一列可以叫“{day}”。"
+                ).format(
+                    gist="”“".join(HEADS["gist"].heads[:7]),
+                    day="”“".join(HEADS["received_on"].heads[:5]),
+                ),
+            ),
             **values,
         )
 
@@ -211,6 +226,10 @@ class TakeInAppealsScreen(NewRecordScreen):
         )
         if result.unread_columns:
             told += _("没有读入的列：{columns}。").format(columns="、".join(result.unread_columns))
+        if result.left_out:
+            told += _("{number} 行没有读入，改好后可以再导入这份表：{lines}").format(
+                number=len(result.left_out), lines="".join(result.left_out[:SENTENCES])
+            )
         return told
 
     def get_next_url(self, result: AppealImport) -> str:

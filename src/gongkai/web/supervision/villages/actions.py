@@ -256,7 +256,7 @@ def _masked(text: str, missing: str) -> str:
     """What a village writes, without the names of villagers; ``missing`` is said where it writes nothing."""
     if not text.strip():
         raise ActionError({"text": missing})
-    (masked,) = pool.run(jobs.masked_words, [text.strip()], name="text", quick=True)
+    (masked,) = pool.run(jobs.anybody_masked, [text.strip()], name="text", quick=True)
     return masked[:500]
 
 
