@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from gongkai.papers.task_list import due_day, tasks_of_text
+from gongkai.papers.task_list import doubt_of, due_day, due_days, tasks_of_text
 
 PAPER = """青山县2026年政务公开重点工作清单
 各乡镇、县直各部门：
@@ -40,6 +40,11 @@ def test_numbered_paragraphs_become_tasks_with_owner_and_day():
         ("三季度", date(2026, 9, 30)),
         ("上半年", date(2026, 6, 30)),
         ("年底前", date(2026, 12, 31)),
+        ("12月中旬", date(2026, 12, 20)),
+        ("3月上旬", date(2026, 3, 10)),
+        ("2月下旬", date(2026, 2, 28)),
+        ("2026-02-30", None),
+        ("6月31日前", None),
         ("长期坚持", None),
         ("持续推进", None),
         ("", None),
@@ -48,3 +53,34 @@ def test_numbered_paragraphs_become_tasks_with_owner_and_day():
 )
 def test_the_day_that_words_leave(words, day):
     assert due_day(words, 2026) == day
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("上半年、下半年各一次", [(6, 30), (12, 31)]),
+        ("每半年一次", [(6, 30), (12, 31)]),
+        ("每季度末", [(3, 31), (6, 30), (9, 30), (12, 31)]),
+        ("一、三季度", [(3, 31), (9, 30)]),
+        ("6月、12月底前", [(6, 30), (12, 31)]),
+        ("12月底前", [(12, 31)]),
+        ("长期坚持", []),
+    ],
+)
+def test_words_that_leave_several_days(words, days):
+    assert [(day.month, day.day) for day in due_days(words, 2026)] == days
+
+
+def test_each_month_has_its_own_last_day():
+    days = due_days("每月底前", 2026)
+    assert len(days) == 12
+    assert days[1] == date(2026, 2, 28)
+    assert due_days("每月10日前", 2026)[3] == date(2026, 4, 10)
+
+
+@pytest.mark.parametrize("words", ["2026-02-30", "6月31日前", "2026年13月1日"])
+def test_a_day_that_no_calendar_has_is_told(words):
+    assert doubt_of(words, "第 3 行 E3“完成时限”") == (
+        f"第 3 行 E3“完成时限”：“{words}”日历上没有这一天，没有记下时限；请在任务里补上。"
+    )
+    assert doubt_of("长期坚持", "第 3 行") == ""

@@ -22,7 +22,24 @@ COLUMNS = (
         required=True,
         keeps_lines=True,
     ),
-    Column("measure", ("工作要求", "具体措施", "工作措施", "落实措施", "任务要求", "工作目标")),
+    Column(
+        "measure",
+        (
+            "工作要求",
+            "具体措施",
+            "具体举措",
+            "工作措施",
+            "工作举措",
+            "落实措施",
+            "主要举措",
+            "任务要求",
+            "具体要求",
+            "具体内容",
+            "举措",
+            "措施",
+            "工作目标",
+        ),
+    ),
     Column(
         "owner",
         ("责任单位", "责任部门", "牵头单位", "责任科室", "责任人", "承办单位", "落实单位"),
@@ -45,6 +62,14 @@ _ASIDE = re.compile(r"[（(][^（）()]*(?:责任|牵头|承办|时限|完成时
 _MONTH_END = re.compile(r"(?:(?P<year>20\d\d)年)?(?P<month>1[0-2]|[1-9])月(?:底|末|份)?(?:之?前)?")
 _MONTH_DAY = re.compile(r"(?:(?P<year>20\d\d)年)?(?P<month>1[0-2]|[1-9])月(?P<day>[1-3]?\d)日")
 _QUARTER = re.compile(r"第?([一二三四1-4])季度")
+_ALMOST_DAY = re.compile(r"(20\d\d)[-年./](\d{1,2})[-月./](\d{1,2})日?(?:之?前)?")
+_THIRDS = {"上旬": 10, "中旬": 20}
+_THIRD = re.compile(r"(?:(?P<year>20\d\d)年)?(?P<month>1[0-2]|[1-9])月(?P<third>[上中下]旬)")
+_EACH_MONTH = re.compile(r"每(?:个)?月(?:(?P<day>[1-3]?\d)[日号])?")
+_EACH_QUARTER = re.compile(r"每(?:个)?季")
+_EACH_HALF = re.compile(r"每半年|上半年[、，和及与]下半年")
+_MONTHS = re.compile(r"((?:(?:1[0-2]|[1-9])月(?:底|末|份)?(?:之?前)?[、，和及与]){1,11}(?:1[0-2]|[1-9])月)")
+_SOME_QUARTERS = re.compile(r"((?:第?[一二三四1-4](?:季度)?[、，和及与]){1,3}第?[一二三四1-4])季度")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -58,7 +83,9 @@ class ProposedTask:
         measure: how, where the list says so.
         owner: who, where the list says so.
         due: when, as written.
-        due_on: the day meant; None where the words name none (长期, 全年 is the year's last day).
+        due_on: the day meant, the first of several; None where the words name none (长期, 全年 is the year's last day).
+        due_days: every day where the words name several (每季度末, 上半年、下半年各一次); else empty.
+        doubt: what is wrong with the words, as a sentence; empty where nothing is.
     """
 
     number: str
@@ -67,22 +94,42 @@ class ProposedTask:
     owner: str
     due: str
     due_on: date | None
+    due_days: tuple[date, ...] = ()
+    doubt: str = ""
 
 
 def tasks_of_rows(rows: Iterable[Row], year: int) -> Iterator[ProposedTask]:
-    """A task for each row with a text."""
+    """A task for each row that says what is to be done.
+
+    Where the task's own cell is empty and others are not, it belongs to the task above: counties merge these cells, and
+    some leave all but the first empty. A heading across the whole table is no task.
+    """
+    above = ""
     for place, row in enumerate(rows, start=1):
-        text = row.text("text").strip()
-        if not text:
+        cells = {field: row.text(field).strip() for field in row.cells}
+        text, measure, owner, due = (cells[each] for each in ("text", "measure", "owner", "due"))
+        if text and text == cells["number"]:
+            above = ""
             continue
-        due = row.text("due").strip()
+        if not text and not (measure or owner or due):
+            continue
+        doubt = ""
+        if not text:
+            text = above
+            if not text:
+                text, measure = measure or owner, ""
+                doubt = row.cells["text"].wrong("有内容")
+        above = text
+        days = due_days(due, year)
         yield ProposedTask(
-            row.text("number").strip() or str(place),
+            cells["number"] or str(place),
             text,
-            row.text("measure").strip(),
-            row.text("owner").strip(),
+            measure,
+            owner,
             due,
-            due_day(due, year),
+            days[0] if days else None,
+            days if len(days) > 1 else (),
+            doubt or doubt_of(due, row.cells["due"].place),
         )
 
 
@@ -96,6 +143,7 @@ def tasks_of_text(text: str, year: int) -> list[ProposedTask]:
         words = match["text"].strip()
         owner, due = _OWNER.search(words), _DUE.search(words)
         told = due[1].strip() if due else ""
+        days = due_days(told, year)
         found.append(
             ProposedTask(
                 match["number"],
@@ -103,11 +151,50 @@ def tasks_of_text(text: str, year: int) -> list[ProposedTask]:
                 "",
                 owner[1].strip() if owner else "",
                 told,
-                due_day(told, year),
+                days[0] if days else None,
+                days if len(days) > 1 else (),
+                doubt_of(told, f"第 {match['number']} 条时限"),
             )
         )
     named = [task for task in found if task.owner or task.due]
     return named or found
+
+
+def doubt_of(words: str, place: str) -> str:
+    """A sentence where the words name a day that no calendar has; else empty."""
+    plain = re.sub(r"\s+", "", words)
+    match = _ALMOST_DAY.search(plain) or _MONTH_DAY.search(plain)
+    if match is None or due_days(plain, 2024):
+        return ""
+    return f"{place}：“{words[:20]}”日历上没有这一天，没有记下时限；请在任务里补上。"
+
+
+def due_days(words: str, year: int) -> tuple[date, ...]:
+    """Every day that the words leave, in order: 每季度末 are four, 上半年、下半年各一次 two, 每月10日前 twelve.
+
+    Empty for words without a day, and for days that no calendar has.
+    """
+    plain = re.sub(r"\s+", "", words)
+    if match := _EACH_MONTH.search(plain):
+        wanted = int(match["day"] or 31)
+        return tuple(
+            date(year, month, min(wanted, monthrange(year, month)[1])) for month in range(1, 13)
+        )
+    if _EACH_QUARTER.search(plain):
+        return tuple(_month_end(year, month) for month in (3, 6, 9, 12))
+    if _EACH_HALF.search(plain):
+        return date(year, 6, 30), date(year, 12, 31)
+    if match := _SOME_QUARTERS.search(plain):
+        told = re.findall(r"[一二三四1-4]", match[1])
+        return tuple(_month_end(year, _QUARTERS[each] * 3) for each in told)
+    if match := _MONTHS.search(plain):
+        return tuple(_month_end(year, int(each)) for each in re.findall(r"\d+", match[1]))
+    day = due_day(plain, year)
+    return (day,) if day is not None else ()
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
 
 
 def due_day(words: str, year: int) -> date | None:
@@ -119,6 +206,11 @@ def due_day(words: str, year: int) -> date | None:
     whole = day_of(plain) if plain else None
     if whole is not None:
         return whole
+    if match := _ALMOST_DAY.fullmatch(plain):
+        return day_of("-".join(match.groups()))
+    if match := _THIRD.search(plain):
+        of, month = int(match["year"] or year), int(match["month"])
+        return date(of, month, _THIRDS.get(match["third"], monthrange(of, month)[1]))
     if match := _MONTH_DAY.search(plain):
         try:
             return date(int(match["year"] or year), int(match["month"]), int(match["day"]))

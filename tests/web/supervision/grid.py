@@ -44,6 +44,7 @@ GRID: dict[str, frozenset[Role]] = {
     "supervision:task-list": EVERYBODY,
     "supervision:task": EVERYBODY,
     "supervision:close-task": KEEPERS,
+    "supervision:set-due-of-task": KEEPERS,
     "supervision:reopen-task": KEEPERS,
     "supervision:appeals": EVERYBODY,
     "supervision:take-in-appeals": KEEPERS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import date, timedelta
 
+import docx
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -18,7 +19,12 @@ from gongkai.web.journal.models import Entry
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.office.home import Slot
 from gongkai.web.supervision.papers.models import KeptPaper
-from gongkai.web.supervision.tasks.actions import add_task, close_task, reopen_task
+from gongkai.web.supervision.tasks.actions import (
+    add_task,
+    close_task,
+    reopen_task,
+    set_task_due,
+)
 from gongkai.web.supervision.tasks.models import Task, TaskList
 from gongkai.web.supervision.to_dos import to_dos
 from gongkai.web.supervision.training.actions import (
@@ -166,6 +172,60 @@ def test_a_list_of_twelve_is_imported_as_it_came(body, signed_in):
         },
     )
     assert "已经导入过" in again.content.decode()
+
+
+def test_no_row_is_dropped_and_no_day_is_made_up(body, signed_in, person, released):
+    paper = docx.Document()
+    table = paper.add_table(rows=0, cols=5)
+    for line in (
+        ("序号", "重点任务", "具体举措", "牵头单位", "完成时限"),
+        ("1", "征地信息公开", "征地批后10个工作日内公开", "自然资源所", "12月中旬"),
+        ("2", "", "更新征地栏目", "自然资源所", "三季度"),
+        ("3", "政府开放日", "每次50人", "党政办", "上半年、下半年各一次"),
+        ("4", "补贴公开", "发放清单上墙", "财政所", "每月底前"),
+        ("5", "解读", "文件解读同步", "党政办", "6月31日前"),
+    ):
+        for cell, text in zip(table.add_row().cells, line, strict=True):
+            cell.text = text
+    file = io.BytesIO()
+    paper.save(file)
+    page = (
+        signed_in("柳河拟稿")
+        .post(
+            "/office/supervision/tasks/lists/new/",
+            {
+                "body": body("QS11").pk,
+                "year": "2099",
+                "title": "清单",
+                "file": SimpleUploadedFile("清单.docx", file.getvalue()),
+            },
+            follow=True,
+        )
+        .content.decode()
+    )
+    assert "拆成 5 项任务" in page
+    assert "“6月31日前”日历上没有这一天" in page
+    assert "解读：文件解读同步" in page
+    told = {task.number: task for task in Task.objects.all()}
+    assert told["1"].due_on == date(2099, 12, 20)
+    assert (told["2"].wording, told["2"].due_on) == ("征地信息公开：更新征地栏目", date(2099, 9, 30))
+    assert (told["3"].due_on, told["3"].due_days) == (
+        date(2099, 6, 30),
+        ["2099-06-30", "2099-12-31"],
+    )
+    assert told["4"].due_on == date(2099, 1, 31)
+    assert told["5"].due_on is None
+    clerk, at = person("柳河拟稿"), timezone.now()
+    done = {"acting_user": clerk, "at": at, "on": timezone.localdate(), "state": "done"}
+    once = close_task(told["3"], result="上半年已办。", item=released(), **done)
+    assert (once.state, once.due_on) == ("open", date(2099, 12, 31))
+    twice = close_task(once, result="下半年已办。", url="https://www.example.cn/2", **done)
+    assert (twice.state, twice.result) == ("done", "上半年已办。；下半年已办。")
+    set_task_due(
+        told["5"], acting_user=clerk, at=at, due_on=date(2099, 6, 30), reason="县里更正为6月30日"
+    )
+    told["5"].refresh_from_db()
+    assert told["5"].due_on == date(2099, 6, 30)
 
 
 def test_a_file_without_tasks_is_refused_with_what_is_expected(body, signed_in):

@@ -11,6 +11,7 @@ MEETING_RECORDED = declare("supervision.record-meeting", "登记会议", shows=F
 TASKS_TAKEN_IN = declare("supervision.take-in-tasks", "导入重点工作清单", shows=False)
 TASK_ADDED = declare("supervision.add-task", "新增任务", shows=False)
 TASK_CLOSED = declare("supervision.close-task", "办结任务", shows=False)
+TASK_DUE_SET = declare("supervision.set-task-due", "改任务时限", shows=False)
 TASK_REOPENED = declare("supervision.reopen-task", "重新打开任务", shows=False)
 APPEALS_TAKEN_IN = declare("supervision.take-in-appeals", "导入热线信访台账", shows=False)
 APPEAL_PARTED = declare("supervision.part-appeal", "更正重复标记", shows=False)

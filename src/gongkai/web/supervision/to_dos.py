@@ -98,7 +98,7 @@ def _planned(kept: Any, on: date) -> Iterator[ToDo]:
     for task in tasks.select_related("body").order_by("due_on", "pk")[:SHOWN]:
         yield ToDo(
             Slot.LATE if task.due_on < on else Slot.DUE,
-            _("任务：{text}").format(text=task.text[:40]),
+            _("任务：{text}").format(text=task.wording[:40]),
             reverse("supervision:task", args=[task.pk]),
             due_on=task.due_on,
             body=task.body.short_name,

@@ -48,6 +48,7 @@ urlpatterns = [
     path("tasks/lists/<int:pk>/", tasks.TaskListSheet.as_view(), name="task-list"),
     path("tasks/<int:pk>/", tasks.TaskSheet.as_view(), name="task"),
     path("tasks/<int:pk>/close/", tasks.CloseTaskScreen.as_view(), name="close-task"),
+    path("tasks/<int:pk>/due/", tasks.SetDueScreen.as_view(), name="set-due-of-task"),
     path("tasks/<int:pk>/reopen/", tasks.ReopenTaskScreen.as_view(), name="reopen-task"),
     path("appeals/", ledgers.Appeals.as_view(), name="appeals"),
     path("appeals/new/", ledgers.TakeInAppealsScreen.as_view(), name="take-in-appeals"),

@@ -29,6 +29,13 @@ def _person(acting_user: User | Platform) -> User | None:
     return acting_user if isinstance(acting_user, User) else None
 
 
+def _first_due(task: ProposedTask, on: date) -> date | None:
+    """What is done each month or quarter begins with the next of its days; 各一次 with the first, which must be shown."""
+    if "每" in task.due and task.due_days:
+        return min((day for day in task.due_days if day >= on), default=task.due_days[-1])
+    return task.due_on
+
+
 @transaction.atomic
 def take_in_list(
     body: PublicBody,
@@ -80,7 +87,8 @@ def take_in_list(
             owner=task.owner[:200],
             unit=units.get(task.owner),
             due=task.due[:100],
-            due_on=task.due_on,
+            due_on=_first_due(task, timezone.localdate(at)),
+            due_days=[day.isoformat() for day in task.due_days],
             entered_by=_person(acting_user),
             entered_at=at,
         )
@@ -155,7 +163,10 @@ def close_task(
     url: str = "",
     papers: Iterable[Paper] = (),
 ) -> Task:
-    """Say what came of it. Done needs a proof: a public item, an address or a paper."""
+    """Say what came of it. Done needs a proof: a public item, an address or a paper.
+
+    What is to be done several times stays open until the last of its days, with the next one as its day.
+    """
     require(acting_user, KEEP_RECORDS, task.body)
     current = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
     if current.state != TaskState.OPEN:
@@ -173,8 +184,13 @@ def close_task(
         raise ActionError(_("已完成的任务要有佐证：选一条公开信息、填一个网址，或者上传一份材料。"))
     if item is not None and not ItemPage.objects.public().filter(pk=item.pk).exists():
         raise ActionError({"item": _("“{item}”没有公开，不能作佐证。").format(item=item)})
-    current.state, current.closed_on = state, on
-    current.result, current.report_text = result.strip(), report_text.strip()
+    coming = current.next_due() if state == TaskState.DONE else None
+    told = "；".join(part for part in (current.result, result.strip()) if part)[:1000]
+    if coming is not None:
+        current.due_on = coming
+    else:
+        current.state, current.closed_on = state, on
+    current.result, current.report_text = told, report_text.strip() or current.report_text
     current.full_clean()
     current.save()
     if item is not None or url:
@@ -186,11 +202,37 @@ def close_task(
         body=current.body,
         subject=current,
         after={
-            "state": state,
+            "state": current.state,
             "on": on,
+            "next": coming,
             "item": item.pk if item else None,
             "papers": [paper.sha256 for paper in kept],
         },
+        at=at,
+    )
+    return current
+
+
+@transaction.atomic
+def set_task_due(
+    task: Task, *, acting_user: User | Platform, at: datetime, due_on: date, reason: str
+) -> Task:
+    """Another day, or one where the list named none that a calendar has."""
+    require(acting_user, KEEP_RECORDS, task.body)
+    current = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
+    if current.state != TaskState.OPEN:
+        raise WrongState(_("这项任务已经办结，不能改时限；要改请先重新打开。"))
+    before: dict[str, Any] = describe(current, ["due_on"])
+    current.due_on = due_on
+    current.save(update_fields=["due_on"])
+    record(
+        acts.TASK_DUE_SET,
+        by=acting_user,
+        body=current.body,
+        subject=current,
+        before=before,
+        after={"due_on": due_on},
+        reason=reason,
         at=at,
     )
     return current

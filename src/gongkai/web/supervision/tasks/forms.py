@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from wagtail.admin.widgets import AdminDateInput
 
 from gongkai.web.files.uploads import LARGEST_FILE
+from gongkai.web.office.forms import ReasonForm
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.supervision.papers.forms import PapersField
 from gongkai.web.supervision.registers import BodyForm
@@ -50,6 +51,13 @@ class TaskForm(BodyForm):
     owner = forms.CharField(label=_lazy("责任单位或责任人"), max_length=200, required=False)
     due_on = forms.DateField(label=_lazy("时限"), required=False, widget=AdminDateInput)
     origin = forms.CharField(label=_lazy("来源"), max_length=200, required=False)
+
+
+class DueForm(ReasonForm):
+    """Another day."""
+
+    due_on = forms.DateField(label=_lazy("时限"), widget=AdminDateInput)
+    field_order = ("due_on", "reason")
 
 
 class CloseForm(forms.Form):

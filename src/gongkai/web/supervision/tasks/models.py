@@ -75,6 +75,7 @@ class Task(Record):
     )
     due = models.CharField(_lazy("时限（原文）"), max_length=100, blank=True)
     due_on = models.DateField(_lazy("时限"), null=True, blank=True)
+    due_days = models.JSONField(_lazy("分几次完成的各次时限"), default=list, blank=True)
     state = models.CharField(
         _lazy("状态"), max_length=10, choices=TaskState, default=TaskState.OPEN
     )
@@ -99,6 +100,18 @@ class Task(Record):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def wording(self) -> str:
+        """The task with what is asked for it, as a to-do shows it."""
+        return f"{self.text}：{self.measure}" if self.measure else self.text
+
+    def next_due(self) -> date | None:
+        """The day after the present one, of a task that is done several times; None where this is the last."""
+        if self.due_on is None:
+            return None
+        later = [day for day in map(date.fromisoformat, self.due_days) if day > self.due_on]
+        return min(later, default=None)
 
     def is_late(self, on: date) -> bool:
         """Open although its day is over."""

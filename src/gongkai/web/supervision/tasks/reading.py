@@ -11,7 +11,7 @@ from gongkai.web.supervision.tasks.actions import MOST
 
 
 def read_tasks(data: bytes, name: str, year: int) -> list[ProposedTask]:
-    """The tasks of a table, else of numbered paragraphs; none where the file has neither.
+    """The tasks of a table, else of numbered paragraphs; none where the file has neither. What is doubtful stands in each.
 
     Raises:
         FileRefused: the file cannot be opened or has too many rows.

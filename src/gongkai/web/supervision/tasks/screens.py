@@ -23,10 +23,18 @@ from gongkai.web.supervision.registers import (
     RecordList,
     RecordSheet,
 )
-from gongkai.web.supervision.tasks.actions import add_task, close_task, reopen_task, take_in_list
-from gongkai.web.supervision.tasks.forms import CloseForm, TakeInForm, TaskForm
+from gongkai.web.supervision.tasks.actions import (
+    add_task,
+    close_task,
+    reopen_task,
+    set_task_due,
+    take_in_list,
+)
+from gongkai.web.supervision.tasks.forms import CloseForm, DueForm, TakeInForm, TaskForm
 from gongkai.web.supervision.tasks.models import Task, TaskList, TaskState
 from gongkai.web.supervision.tasks.reading import read_tasks
+
+DOUBTS = 10
 
 
 class Tasks(RecordList):
@@ -61,7 +69,7 @@ class Tasks(RecordList):
     def cells(self, record: Task) -> list[Any]:
         late = record.is_late(timezone.localdate())
         return [
-            record.text[:80],
+            record.wording[:80],
             _("已逾期") if late else record.get_state_display(),
             record.owner,
             record.due_on.isoformat() if record.due_on else record.due,
@@ -130,7 +138,7 @@ class TaskListSheet(RecordSheet):
         tasks = self.record.tasks.order_by("pk")
         lines = tuple(
             Line(
-                f"{task.number} {task.text[:80]}",
+                f"{task.number} {task.wording[:80]}",
                 "　".join(
                     part
                     for part in (
@@ -166,7 +174,13 @@ class TaskSheet(OneTask, RecordSheet):
         if not self.may_keep():
             return []
         if self.record.state == TaskState.OPEN:
-            return [Button(_("办结"), reverse("supervision:close-task", args=[self.record.pk]))]
+            done = _("登记这一次完成") if self.record.next_due() else _("办结")
+            return [
+                Button(done, reverse("supervision:close-task", args=[self.record.pk])),
+                Button(
+                    _("改时限"), reverse("supervision:set-due-of-task", args=[self.record.pk]), True
+                ),
+            ]
         url = reverse("supervision:reopen-task", args=[self.record.pk])
         return [Button(_("重新打开"), url, True)]
 
@@ -178,6 +192,8 @@ class TaskSheet(OneTask, RecordSheet):
             (_("要求"), task.measure),
             (_("责任"), task.owner),
             (_("时限"), task.due_on.isoformat() if task.due_on else task.due),
+            (_("时限（原文）"), task.due),
+            (_("分几次完成"), "、".join(task.due_days)),
             (_("办结日期"), task.closed_on.isoformat() if task.closed_on else ""),
             (_("完成情况"), task.result),
             (_("写进年报的话"), task.report_text),
@@ -203,16 +219,19 @@ class TakeInScreen(NewRecordScreen):
         values = dict(form.cleaned_data)
         file = values.pop("file")
         data = file.read()
+        found = read_tasks(data, file.name, values["year"])
+        self.doubts = [task.doubt for task in found if task.doubt]
         return take_in_list(
             acting_user=self.user,
             at=timezone.now(),
-            tasks=read_tasks(data, file.name, values["year"]),
+            tasks=found,
             paper=look_at(file.name, data),
             **values,
         )
 
     def get_done_message(self, result: TaskList) -> str:
-        return _("已导入，拆成 {number} 项任务。").format(number=result.tasks.count())
+        told = _("已导入，拆成 {number} 项任务。").format(number=result.tasks.count())
+        return told + "".join(self.doubts[:DOUBTS])
 
     def get_next_url(self, result: TaskList) -> str:
         return reverse("supervision:task-list", args=[result.pk])
@@ -246,6 +265,20 @@ class CloseTaskScreen(OneTask, FormScreen):
 
     def act(self, form: CloseForm) -> Task:
         return close_task(
+            self.record, acting_user=self.user, at=timezone.now(), **form.cleaned_data
+        )
+
+
+class SetDueScreen(OneTask, FormScreen):
+    """Another day."""
+
+    permission = KEEP_RECORDS
+    page_title = _lazy("改任务时限")
+    form_class = DueForm
+    done_message = _lazy("已改。")
+
+    def act(self, form: DueForm) -> Task:
+        return set_task_due(
             self.record, acting_user=self.user, at=timezone.now(), **form.cleaned_data
         )
 
