@@ -44,6 +44,7 @@ _MASKED = re.compile(r"[\dXx*＊]*[*＊][\dXx*＊]*|[\u4e00-\u9fff]某{1,3}|\d{5
 _VILLAGE = re.compile(
     r"([\u4e00-\u9fff][\u4e00-\u9fff])(?<![农乡本全我各该邻山行])(?:村|社区|小区)"
 )
+_VILLAGE_NAMED = re.compile(r"(?:[\u4e00-\u9fff]{2})(?<![农乡本全我各该邻山行])(?:村|社区)(?!委|民|务|里|口|镇)")
 _MANNERS = re.compile(
     r"市民|来电人|来电|反映|咨询|投诉|求助|建议|希望|相关|有关|部门|尽快|处理|问题|情况|核实|请|其|称|村民|群众|来信人|信访人|某某|某"
 )
@@ -146,6 +147,24 @@ def is_request(gist: str) -> bool:
     # Who wants it in writing wants the information, whatever he complains of.
     asked = re.search(r"申请(?:公开|[^。；]{0,12}信息公开)", gist) or _IN_WRITING.search(gist)
     return not _COMPLAINS.search(gist) or bool(asked)
+
+
+_ASKS = re.compile(
+    r"咨询|询问|了解|查询|打听|想知道|什么|何时|几时|哪里|哪些|怎么|怎样|如何|多少|是否|能否|几个|公布|公示|公开|告知|[?？吗]"
+)
+_WANTS_A_DEED = re.compile(r"投诉|举报|维修|修复|清运|制止|整治|督促|协调|处理|解决|尽快")
+
+
+def wants_to_know(gist: str) -> bool:
+    """Whether the words ask to be told something, and not that something be done: 路灯不亮，希望处理 is no wish to know."""
+    if is_request(gist):
+        return True
+    return bool(_ASKS.search(gist)) and not _WANTS_A_DEED.search(gist)
+
+
+def without_villages(gist: str) -> str:
+    """The words with 各村 for the village that they name: for what several villages ask."""
+    return _VILLAGE_NAMED.sub("各村", gist)
 
 
 def marks_of(gist: str) -> frozenset[str]:

@@ -40,6 +40,20 @@ def quantities(text: str) -> list[Quantity]:
     return found
 
 
+_TOLD_BESIDE = re.compile(
+    r"发放(?:资金|金额|情况|人数|户数|面积)?|资金|金额|总额|人数|户数|件数|面积|对象|人员|家庭|享受|在册|情况|标准|名单|合计|总数|数量|(?:20\d\d年)?(?:1[0-2]|[1-9])?月份?$|保障(?=$)"
+)
+
+
+def matter_key(matter: str) -> str:
+    """A matter without the words that two sections add in their own way: 惠农补贴发放 and 惠农补贴 are one matter.
+
+    A matter of such words alone stays as it is.
+    """
+    plain = re.sub(r"[\s（）()“”\"、，]", "", matter)
+    return _TOLD_BESIDE.sub("", plain) or plain
+
+
 def on_matter(text: str, matter: str, unit: str) -> list[Quantity]:
     """Figures of a unit in the sentences that name the matter."""
     return [each for each in quantities(text) if each.unit == unit and matter in each.sentence]

@@ -20,6 +20,7 @@ from gongkai.web.supervision.demand.actions import accept_demand, decline_demand
 from gongkai.web.supervision.demand.proposals import proposals
 from gongkai.web.supervision.evaluation.actions import enter_evaluation
 from gongkai.web.supervision.facts.actions import enter_fact, withdraw_fact
+from gongkai.web.supervision.ledgers.models import Appeal, AppealImport
 from gongkai.web.supervision.facts.conflicts import conflicts, disagreements, text_of
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,41 @@ def test_three_asks_propose_an_item_and_two_do_not(asked, body, person):
     assert "王小明" not in found.topic
     assert proposals(body("QS12"), today) == []
     assert proposals(body("QS11"), today + timedelta(days=400)) == []
+
+
+def appeals(body, *gists):
+    at, today = timezone.now(), timezone.localdate()
+    source = AppealImport.objects.create(
+        body=body,
+        door="hotline",
+        name="台账.xlsx",
+        sha256="0" * 64,
+        unit="件",
+        rows=len(gists),
+        added=len(gists),
+        updated=0,
+        repeated=0,
+        entered_at=at,
+    )
+    for gist in gists:
+        Appeal.objects.create(
+            body=body,
+            source=source,
+            door="hotline",
+            received_on=today,
+            gist=gist,
+            entered_at=at,
+        )
+
+
+def test_complaints_are_no_wish_to_know_and_seven_villages_are_not_one(body):
+    places = ("河东村", "河西村", "上坪村", "下坪村")
+    appeals(body("QS11"), *(f"反映{place}广场夜间噪音大，希望处理" for place in places))
+    today = timezone.localdate()
+    assert proposals(body("QS11"), today) == []
+    appeals(body("QS11"), *(f"咨询{place}低保名单在哪里公示" for place in places))
+    (found,) = proposals(body("QS11"), today)
+    assert (found.asks, found.topic) == (4, "咨询各村低保名单在哪里公示")
 
 
 def test_an_accepted_demand_is_a_draft_and_is_not_proposed_again(asked, body, person, rows):
@@ -97,6 +133,27 @@ def test_two_sections_that_disagree_are_shown(body, person):
         fact(one, clerk, 117)
     with pytest.raises(ActionError, match="期间写作"):
         fact(one, clerk, 117, period="去年")
+
+
+def test_two_names_of_one_matter_meet(body, person, drafted, signed_in):
+    clerk = person("柳河拟稿")
+    one, other = sections()
+    fact(one, clerk, 340000, matter="惠农补贴", measure="元")
+    fact(other, clerk, 345000, matter="惠农补贴发放", measure="元")
+    fact(one, clerk, 300, matter="农村低保人数", measure="人")
+    fact(other, clerk, 301, matter="农村低保", measure="人", period="2026年10月")
+    told = {str(found) for found in conflicts([body("QS11").pk])}
+    assert told == {
+        f"惠农补贴（2026-10）：{one.short_name} 340000元，{other.short_name} 345000元",
+        f"农村低保（2026-10）：{other.short_name} 301人，{one.short_name} 300人",
+    }
+    fact(one, clerk, 88, matter="高龄津贴", measure="人", period="2026年度")
+    item = drafted(text="<p>2026年10月，全镇惠农补贴36万元。</p>")
+    (found,) = disagreements(item, text_of(item))
+    assert found.written == "36万元"
+    page = signed_in("柳河拟稿").get("/office/supervision/facts/new/").content.decode()
+    assert '<option value="惠农补贴发放">' in page
+    assert 'list="known-matters"' in page
 
 
 def test_a_paper_that_says_another_number_is_told_before_it_goes_out(drafted, person, signed_in):

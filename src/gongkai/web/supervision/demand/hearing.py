@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from gongkai.papers.appeals import wants_to_know
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.files.confined import jobs, pool
@@ -29,7 +30,7 @@ def heard(body: PublicBody, first: date, last: date) -> Iterator[Asked]:
         (each.text or "", DemandKind.EVALUATION, each.received_on) for each in evaluations[:MOST]
     ]
     if told:
-        masked = pool.run(jobs.masked_words, [text for text, _, _ in told], name="demand")
+        masked = pool.run(jobs.anybody_masked, [text for text, _, _ in told], name="demand")
         for words, (_, kind, on) in zip(masked, told, strict=True):
             yield Asked(words, kind, on)
     questions = PhoneMessage.objects.filter(
@@ -39,4 +40,6 @@ def heard(body: PublicBody, first: date, last: date) -> Iterator[Asked]:
         yield Asked(text, DemandKind.VILLAGE, timezone.localdate(said_at))
     appeals = Appeal.objects.counted().filter(body=body, received_on__range=(first, last))
     for gist, on in appeals.values_list("gist", "received_on")[:MOST]:
-        yield Asked(gist, DemandKind.APPEAL, on)
+        # What is to be done is no wish to know.
+        if wants_to_know(gist):
+            yield Asked(gist, DemandKind.APPEAL, on)

@@ -6,7 +6,15 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from gongkai.papers.appeals import ALIKE, Matter, groups_of, likeness, marks_of
+from gongkai.papers.appeals import (
+    ALIKE,
+    Matter,
+    groups_of,
+    likeness,
+    marks_of,
+    villages_of,
+    without_villages,
+)
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.supervision.demand.models import DemandDecision
 from gongkai.web.supervision.demand.sources import Asked, asked_between
@@ -51,8 +59,12 @@ def proposals(body: PublicBody, on: date) -> list[Proposal]:
 def _proposal(group: list[Asked]) -> Proposal:
     kinds = Counter(str(each.kind.value) for each in group)
     shortest = min(group, key=lambda each: (len(each.text), each.text))
+    topic = " ".join(shortest.text.split())
+    named = {village for each in group for village in villages_of(each.text)}
+    if len(named) > 1:
+        topic = without_villages(topic)
     return Proposal(
-        " ".join(shortest.text.split())[:200],
+        topic[:200],
         len(group),
         tuple(kinds.most_common()),
         max(each.on for each in group),

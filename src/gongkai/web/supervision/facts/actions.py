@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from gongkai.papers.quantities import matter_key
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies.models import PublicBody
@@ -48,10 +49,9 @@ def enter_fact(
         entered_at=at,
     )
     fact.full_clean()
-    same = Fact.objects.standing().filter(
-        unit=unit, matter=fact.matter, period=meant, measure=measure
-    )
-    if same.exists():
+    key = matter_key(fact.matter)
+    known = Fact.objects.standing().filter(unit=unit, period=meant, measure=measure)
+    if any(matter_key(each) == key for each in known.values_list("matter", flat=True)):
         raise WrongState(
             _("{unit}已报过“{matter}”{period}的{measure}；数变了的，先撤回原来的再报。").format(
                 unit=unit.short_name,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
-from django.db.models import Count
-
-from gongkai.papers.quantities import on_matter
+from gongkai.papers.quantities import matter_key, on_matter
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.items.prose import blocks_of, lines_of
 from gongkai.web.supervision.facts.models import Fact
@@ -37,23 +36,23 @@ class Disagreement:
 
 
 def conflicts(bodies: Iterable[int]) -> list[Conflict]:
-    """Every matter on which sections of a body disagree. Two questions to the database."""
+    """Every matter on which sections of a body disagree, however each calls it. Two questions to the database."""
     standing = Fact.objects.standing().filter(body__in=list(bodies))
-    places = list(
-        standing.order_by()
-        .values("body", "matter", "period", "measure")
-        .annotate(values_told=Count("value", distinct=True))
-        .filter(values_told__gt=1)
-    )
-    wanted = {(each["body"], each["matter"], each["period"], each["measure"]) for each in places}
+    told = standing.order_by().values_list("pk", "body", "matter", "period", "measure", "value")
+    places: dict[tuple[int, str, str, str], dict[int, Decimal]] = defaultdict(dict)
+    for number, body, matter, period, measure, value in told:
+        places[body, matter_key(matter), period, measure][number] = value
+    wanted = {
+        number
+        for place in places.values()
+        if len(set(place.values())) > 1
+        for number in place
+    }
     if not wanted:
         return []
     found: dict[tuple[int, str, str, str], list[Fact]] = defaultdict(list)
-    matters = {place[1] for place in wanted}
-    for fact in standing.filter(matter__in=matters).select_related("unit", "body"):
-        place = (fact.body_id, fact.matter, fact.period, fact.measure)
-        if place in wanted:
-            found[place].append(fact)
+    for fact in standing.filter(pk__in=wanted).select_related("unit", "body"):
+        found[fact.body_id, matter_key(fact.matter), fact.period, fact.measure].append(fact)
     return [Conflict(tuple(facts)) for _, facts in sorted(found.items())]
 
 
@@ -69,11 +68,11 @@ def disagreements(item: ItemPage, text: str) -> list[Disagreement]:
         .filter(body=answering)
         .select_related("unit")
         .order_by("-period", "pk")
-        if fact.matter in text and named_in(text, fact.period, item.formed_on)
+        if matter_key(fact.matter) in text and named_in(text, fact.period, item.formed_on)
     ]
     values: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
-        values[fact.matter, fact.period, fact.measure].append(fact)
+        values[matter_key(fact.matter), fact.period, fact.measure].append(fact)
     found = []
     for (matter, _, measure), told in values.items():
         by_sentence: dict[str, list[str]] = defaultdict(list)

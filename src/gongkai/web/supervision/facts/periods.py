@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_YEAR = re.compile(r"(20\d\d)年?")
+_YEAR = re.compile(r"(20\d\d)年?度?")
 _MONTH = re.compile(r"(20\d\d)[-年./](1[0-2]|0?[1-9])月?")
 _QUARTER = re.compile(r"(20\d\d)年?[-第 ]*(?:Q|q)?([一二三四1-4])(?:季度)?")
 _QUARTERS = {"一": "1", "二": "2", "三": "3", "四": "4"}

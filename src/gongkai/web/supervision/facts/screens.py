@@ -25,6 +25,9 @@ from gongkai.web.supervision.registers import (
 )
 
 
+MATTERS = 300
+
+
 class FactForm(forms.Form):
     """One figure."""
 
@@ -32,7 +35,10 @@ class FactForm(forms.Form):
         PublicBody.objects.none(), label=_lazy("哪个站所、村"), empty_label=None
     )
     matter = forms.CharField(
-        label=_lazy("事项"), max_length=60, help_text=_lazy("例：农村低保、耕地地力保护补贴")
+        label=_lazy("事项"),
+        max_length=60,
+        help_text=_lazy("例：农村低保、耕地地力保护补贴；别的站所报过的，从列表里选同一个名称"),
+        widget=forms.TextInput(attrs={"list": "known-matters"}),
     )
     period = forms.CharField(
         label=_lazy("期间"),
@@ -129,11 +135,17 @@ class EnterFactScreen(FormScreen):
     permission = KEEP_RECORDS
     page_title = _lazy("登记口径数据")
     form_class = FactForm
+    template_name = "supervision/enter_fact.html"
     parent_crumbs = (("supervision:facts", _lazy("口径数据")),)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         units = PublicBody.objects.filter(pk__in=self.user.bodies_where(KEEP_RECORDS))
         return {**super().get_form_kwargs(), "units": units.order_by("lineage")}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        known = Fact.objects.standing().filter(body__in=self.user.bodies_where(SEE_RECORDS))
+        matters = known.order_by("matter").values_list("matter", flat=True).distinct()[:MATTERS]
+        return super().get_context_data(matters=matters, **kwargs)
 
     def act(self, form: FactForm) -> Fact:
         return enter_fact(acting_user=self.user, at=timezone.now(), **form.cleaned_data)
