@@ -260,3 +260,38 @@ def test_a_sum_of_facts_is_printed_as_one_figure():
     known = YearFacts(2025, {"a": 2, "b": 3})
     assert value_of(known, "a+b") == "5"
     assert value_of(known, "requests.new.total") is None
+
+
+def test_what_supervision_wrote_down_ends_in_the_text_with_its_sums():
+    known = YearFacts(
+        2026,
+        {
+            "trainings": 1,
+            "trained": 30,
+            "meetings": 2,
+            "tasks": 12,
+            "tasks_done": 9,
+            "opinions": 9,
+            "opinions_answered": 5,
+            "accountability": 0,
+            "door.hotline": 77,
+            "door.hotline_answered": 77,
+            "door.petition": 4,
+            "door.petition_answered": 3,
+            "issues": 1,
+            "issues_answered": 1,
+            "outreach": 1,
+            "leaflets": 200,
+            "broadcasts": 12,
+        },
+        doors=(("door.hotline", "12345 热线", "件"), ("door.petition", "信访", "件")),
+    )
+    told = [each.text for each in offers(Part.SAFEGUARDS, known) if isinstance(each, Offer)]
+    assert told[4:] == [
+        "12345 热线办理群众诉求77件，已答复77件，答复率100%。",
+        "信访办理群众诉求4件，已答复3件。",
+        "处理涉及本地的舆情1件，已回应1件。",
+        "开展政府信息公开宣传活动1次，发放宣传单200份。",
+        "通过村村响广播播送公开信息12次。",
+        "全年未发生追责问责情况。",
+    ]

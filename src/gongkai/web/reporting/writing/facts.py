@@ -22,7 +22,7 @@ from gongkai.web.publishing.explanations.models import Explanation
 from gongkai.web.publishing.items.models.release import Step
 from gongkai.web.reporting.counting.figures import Figure
 from gongkai.web.reporting.registers.models import RegisterKind, RegisterLine
-from gongkai.web.supervision.counting import counts_of
+from gongkai.web.supervision.counting import SupervisionCounts, counts_of
 from gongkai.web.vetting.models import ScreeningRun
 
 NAMED_ROWS = 6
@@ -33,7 +33,8 @@ class YearFacts:
     """The facts of a year.
 
     ``numbers`` by name: cells of the tables where they are known, `items`, `items.<entry>`, `channel.<kind>`,
-    `month.<n>` and so on. ``entries`` and ``channels`` are name, label and number of what is listed, most first.
+    `month.<n>` and so on. ``entries`` and ``channels`` are name, label and number of what is listed, most first;
+    ``doors`` are name, label and unit of the hotline and the other doors by which people came.
     """
 
     year: int
@@ -43,6 +44,7 @@ class YearFacts:
     open_channels: tuple[str, ...] = ()
     contact: tuple[str, str] | None = None
     problems: tuple[tuple[str, str, str], ...] = field(default=())
+    doors: tuple[tuple[str, str, str], ...] = ()
 
     def __contains__(self, name: str) -> bool:
         return name in self.numbers
@@ -90,7 +92,8 @@ def facts_of(
         .annotate(number=Count("pk"))
     )
     numbers |= {f"month.{each['month']}": each["number"] for each in months}
-    numbers |= _deeds(body, first, last)
+    watched = counts_of(body, first, last)
+    numbers |= _deeds(body, first, last) | _watched(watched)
     contact = ContactDetails.objects.filter(
         Q(ends_on=None) | Q(ends_on__gt=last), body=body, starts_on__lte=last
     ).first()
@@ -105,6 +108,11 @@ def facts_of(
         tuple(str(ChannelKind(kind).label) for kind in sorted(set(kinds))),
         (contact.office_name, contact.phone) if contact else None,
         problems,
+        tuple(
+            (f"door.{door.door}", str(door.door.label), door.unit)
+            for door in watched.doors
+            if door.matters
+        ),
     )
 
 
@@ -150,8 +158,21 @@ def _deeds(body: PublicBody, first: date, last: date) -> dict[str, Number]:
     }
     if yuan is not None or not deeds["fee_payments"]:
         deeds["fee_yuan"] = _plain(yuan or Decimal(0))
-    watched = counts_of(body, first, last)
-    return deeds | {
+    return deeds
+
+
+def _watched(watched: SupervisionCounts) -> dict[str, Number]:
+    """What the registers of supervision tell, each a count of records."""
+    told: dict[str, Number] = {}
+    for door in watched.doors:
+        told[f"door.{door.door}"] = door.matters
+        told[f"door.{door.door}_answered"] = door.answered
+    return told | {
+        "issues": watched.issues,
+        "issues_answered": watched.issues_answered,
+        "outreach": watched.outreach,
+        "leaflets": watched.leaflets,
+        "broadcasts": watched.broadcasts,
         "trainings": watched.trainings,
         "trained": watched.trained,
         "meetings": watched.meetings,

@@ -211,6 +211,24 @@ def _platform(facts: YearFacts) -> Offers:
         yield _sentence([("channel_checks", "对公开渠道检查{}次")], facts)
 
 
+def _voices(facts: YearFacts) -> Offers:
+    """The hotline and the other doors, public opinion, outreach, the loudspeaker; none of them is a request."""
+    for name, label, unit in facts.doors:
+        clauses = [(name, f"{label}办理群众诉求{{}}{unit}"), (f"{name}_answered", f"已答复{{}}{unit}")]
+        offer = _sentence(clauses, facts)
+        if facts[name] == facts[f"{name}_answered"]:
+            offer = Offer(f"{offer.text.rstrip('。')}，答复率100%。", offer.bound)
+        yield offer
+    for clauses in (
+        [("issues", "处理涉及本地的舆情{}件"), ("issues_answered", "已回应{}件")],
+        [("outreach", "开展政府信息公开宣传活动{}次"), ("leaflets", "发放宣传单{}份")],
+        [("broadcasts", "通过村村响广播播送公开信息{}次")],
+    ):
+        if clauses[0][0] in facts and facts[clauses[0][0]]:
+            told = [each for each in clauses if facts[each[0]] or each[0] == "issues_answered"]
+            yield _sentence(told, facts)
+
+
 def _safeguards(facts: YearFacts) -> Offers:
     if facts["trainings"]:
         yield _sentence(
@@ -226,12 +244,20 @@ def _safeguards(facts: YearFacts) -> Offers:
         yield _sentence(
             [("opinions", "社会评议收到意见建议{}条"), ("opinions_answered", "已答复{}条")], facts
         )
+    yield from _voices(facts)
     if facts["accountability"]:
         yield _sentence([("accountability", "追责问责{}件")], facts)
+    # An empty register says something only where the registers are kept at all.
+    is_kept = facts.doors or any(facts[each] for each in ("trainings", "meetings", "tasks", "opinions"))
+    if not facts["accountability"] and is_kept:
+        yield Offer("全年未发生追责问责情况。")
     missing = [
         told
-        for name, told in (("opinions", "社会评议"), ("accountability", "责任追究"))
-        if not facts[name]
+        for told, is_told in (
+            ("社会评议", facts["opinions"]),
+            ("责任追究", facts["accountability"] or is_kept),
+        )
+        if not is_told
     ]
     asked = "、".join(["工作考核", *missing])
     yield Question(
