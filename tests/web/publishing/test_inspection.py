@@ -19,6 +19,8 @@ from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.journal.models import Entry
 from gongkai.web.supervision.evidence.exporting import Scope, export_evidence
 from gongkai.web.supervision.handover.reading import handover
+from gongkai.web.supervision.meetings.actions import record_meeting
+from gongkai.web.supervision.papers.keeping import Paper
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +102,40 @@ def test_the_pack_is_written_while_it_is_read(released, body):
     assert iter(pieces) is pieces
     assert next(pieces)[:2] == b"PK"
     assert max(len(piece) for piece in pieces) < 200_000
+
+
+def test_one_indicator_has_its_own_pack_with_the_papers_handed_in_later(body, person, signed_in):
+    clerk, at = person("柳河拟稿"), timezone.now()
+    record_meeting(
+        body("QS11"),
+        acting_user=clerk,
+        at=at,
+        title="工作会议",
+        kind="work",
+        held_on=date(2026, 3, 2),
+        minutes="研究全年工作。",
+        papers=[Paper("签到表.txt", "签到".encode(), "text/plain")],
+    )
+    whole = Scope(body("QS11"), date(2026, 3, 1), date(2026, 3, 31))
+    data = b"".join(export_evidence(whole, acting_user=PLATFORM, at=at))
+    names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+    for name in ("热线信访汇总", "舆情回应", "宣传活动", "广播", "信息到村", "答题和合格证", "公开需求"):
+        assert f"{name}.xlsx" in names
+    response = signed_in("县监督").post(
+        "/office/supervision/evidence/",
+        {
+            "body": body("QS11").pk,
+            "indicator": "meetings",
+            "since": "2026-03-01",
+            "until": "2026-03-31",
+        },
+    )
+    archive = zipfile.ZipFile(io.BytesIO(response.getvalue()))
+    (paper,) = [name for name in archive.namelist() if name.startswith("材料/")]
+    assert paper.endswith("签到表.txt")
+    assert {name for name in archive.namelist() if name.endswith(".xlsx")} == {"会议.xlsx"}
+    sheet = openpyxl.load_workbook(io.BytesIO(archive.read("会议.xlsx"))).active
+    assert [row[-1] for row in sheet.values] == ["纪要", "研究全年工作。"]
 
 
 def test_the_screen_hands_out_the_pack_and_refuses_a_period_that_runs_backward(

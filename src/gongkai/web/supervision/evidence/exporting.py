@@ -41,8 +41,11 @@ from gongkai.web.publishing.items.approval_form import on_one_sheet
 from gongkai.web.publishing.items.models import ItemPage, Release
 from gongkai.web.supervision import acts
 from gongkai.web.supervision.accountability.models import Accountability
+from gongkai.web.supervision.broadcasts.models import Broadcast
 from gongkai.web.supervision.evaluation.models import Evaluation
+from gongkai.web.supervision.evidence.registers import SHEETS
 from gongkai.web.supervision.meetings.models import Meeting
+from gongkai.web.supervision.outreach.models import Outreach
 from gongkai.web.supervision.papers.models import KeptPaper
 from gongkai.web.supervision.tasks.models import Task
 from gongkai.web.supervision.training.models import TrainingSession
@@ -85,6 +88,39 @@ NOTE = """佐证材料
 """
 
 
+INDICATORS = {
+    "publication": "主动公开和审核",
+    "training": "培训和答题",
+    "meetings": "会议",
+    "tasks": "重点任务",
+    "evaluation": "社会评议",
+    "voices": "热线信访和舆情",
+    "reach": "宣传和信息到村",
+    "accountability": "追责问责",
+}
+"""What an inspection asks for, each with its files."""
+KINDS = {
+    "trainingsession": "training",
+    "meeting": "meetings",
+    "task": "tasks",
+    "tasklist": "tasks",
+    "outreach": "reach",
+    "broadcast": "reach",
+}
+"""By the kind of a record: the indicator that papers beside it are proof of."""
+SHEET_GROUPS = {
+    "答题和合格证": "training",
+    "热线信访汇总": "voices",
+    "热线信访台账": "voices",
+    "舆情回应": "voices",
+    "公开需求": "voices",
+    "宣传活动": "reach",
+    "广播": "reach",
+    "信息到村": "reach",
+    "村里上报": "reach",
+}
+
+
 @dataclass(frozen=True)
 class Scope:
     """Whose evidence, from which day to which, both included."""
@@ -92,6 +128,11 @@ class Scope:
     body: PublicBody
     since: date
     until: date
+    indicator: str = ""
+
+    def wants(self, group: str) -> bool:
+        """Whether the files of an indicator belong to this pack; an empty one stands for everything."""
+        return not self.indicator or self.indicator == group
 
     @property
     def bodies(self) -> QuerySet[PublicBody]:
@@ -105,7 +146,8 @@ class Scope:
     @property
     def file_name(self) -> str:
         """What the zip is called."""
-        return f"{self.body.short_name}佐证材料{self.since:%Y%m%d}-{self.until:%Y%m%d}.zip"
+        about = INDICATORS.get(self.indicator, "")
+        return f"{self.body.short_name}{about}佐证材料{self.since:%Y%m%d}-{self.until:%Y%m%d}.zip"
 
 
 @transaction.atomic
@@ -116,7 +158,11 @@ def export_evidence(scope: Scope, *, acting_user: User | Platform, at: datetime)
         acts.EVIDENCE_EXPORTED,
         by=acting_user,
         body=scope.body,
-        after={"since": scope.since, "until": scope.until},
+        after={
+            "since": scope.since,
+            "until": scope.until,
+            **({"indicator": scope.indicator} if scope.indicator else {}),
+        },
         at=at,
     )
     return _zip(scope, str(acting_user), timezone.localtime(at))
@@ -194,18 +240,27 @@ def _entry(name: str, when: datetime) -> zipfile.ZipInfo:
 
 def _files(scope: Scope) -> Iterator[tuple[str, Iterable[bytes]]]:
     yield "留痕记录.jsonl", _journal(scope)
-    yield "信息索引.xlsx", _sheet(ITEM_HEADS, _items(scope))
-    yield "发布记录.xlsx", _sheet(POSTING_HEADS, _postings(scope))
-    yield "本期无信息说明.xlsx", _sheet(NIL_RETURN_HEADS, _nil_returns(scope))
-    yield "培训.xlsx", _sheet(TRAINING_HEADS, _trainings(scope))
-    yield "会议.xlsx", _sheet(MEETING_HEADS, _meetings(scope))
-    yield "任务.xlsx", _sheet(TASK_HEADS, _tasks(scope))
-    yield "社会评议.xlsx", _sheet(EVALUATION_HEADS, _evaluations(scope))
-    yield "追责问责.xlsx", _sheet(ACCOUNTABILITY_HEADS, _accountability(scope))
-    yield "筛查记录.jsonl", _screenings(scope)
-    yield "审批单/审批单.css", _style()
-    yield from _approvals(scope)
-    yield from _proofs(scope)
+    for group, name, heads, lines in (
+        ("publication", "信息索引", ITEM_HEADS, _items),
+        ("publication", "发布记录", POSTING_HEADS, _postings),
+        ("publication", "本期无信息说明", NIL_RETURN_HEADS, _nil_returns),
+        ("training", "培训", TRAINING_HEADS, _trainings),
+        ("meetings", "会议", MEETING_HEADS, _meetings),
+        ("tasks", "任务", TASK_HEADS, _tasks),
+        ("evaluation", "社会评议", EVALUATION_HEADS, _evaluations),
+        ("accountability", "追责问责", ACCOUNTABILITY_HEADS, _accountability),
+    ):
+        if scope.wants(group):
+            yield f"{name}.xlsx", _sheet(heads, lines(scope))
+    numbers = list(scope.bodies.values_list("pk", flat=True))
+    for name, (heads, told) in SHEETS.items():
+        if scope.wants(SHEET_GROUPS[name]):
+            yield f"{name}.xlsx", _sheet(heads, told(numbers, scope.since, scope.until))
+    if scope.wants("publication"):
+        yield "筛查记录.jsonl", _screenings(scope)
+        yield "审批单/审批单.css", _style()
+        yield from _approvals(scope)
+        yield from _proofs(scope)
     yield from _papers(scope)
 
 
@@ -287,10 +342,26 @@ def _proofs(scope: Scope) -> Iterator[tuple[str, Iterable[bytes]]]:
 
 
 def _papers(scope: Scope) -> Iterator[tuple[str, Iterable[bytes]]]:
-    """Sign-in sheets, photos and minutes beside what was recorded in the period."""
-    papers = KeptPaper.objects.filter(scope.within("added_at"), body__in=scope.bodies)
+    """Sign-in sheets, photos, minutes and proofs beside what happened in the period, whenever they were handed in."""
+    span = (scope.since, scope.until)
+    held = {
+        "trainingsession": TrainingSession.objects.filter(held_on__range=span),
+        "meeting": Meeting.objects.filter(held_on__range=span),
+        "task": Task.objects.filter(closed_on__range=span),
+        "outreach": Outreach.objects.filter(held_on__range=span),
+        "broadcast": Broadcast.objects.filter(on__range=span),
+    }
+    of_the_period = scope.within("added_at")
+    for kind, records in held.items():
+        of_the_period |= Q(
+            subject_kind=f"supervision.{kind}",
+            subject_number__in=records.filter(body__in=scope.bodies).values("pk"),
+        )
+    papers = KeptPaper.objects.filter(of_the_period, body__in=scope.bodies)
     for paper in papers.order_by("pk").iterator(chunk_size=AT_ONCE):
         kind = paper.subject_kind.partition(".")[2]
+        if not scope.wants(KINDS.get(kind, "publication")):
+            continue
         yield f"材料/{kind}-{paper.subject_number}_{paper.pk}_{_plain(paper.name)}", _pieces(paper)
 
 
@@ -374,7 +445,7 @@ def _nil_returns(scope: Scope) -> Iterator[tuple[Any, ...]]:
 
 
 TRAINING_HEADS = ("内容", "方式", "日期", "讲课人", "地点", "人数")
-MEETING_HEADS = ("会议", "类别", "日期", "主持", "人数", "议定事项数")
+MEETING_HEADS = ("会议", "类别", "日期", "主持", "人数", "议定事项数", "纪要")
 TASK_HEADS = ("来源", "序号", "任务", "责任", "时限", "状态", "办结日期", "完成情况", "佐证")
 EVALUATION_HEADS = ("编号", "途径", "类别", "收到", "评分", "最迟答复", "答复日期", "结果")
 ACCOUNTABILITY_HEADS = ("日期", "责任站所和岗位", "方式", "来源", "依据", "整改完成")
@@ -405,6 +476,7 @@ def _meetings(scope: Scope) -> Iterator[tuple[Any, ...]]:
             each.chair,
             each.people,
             each.decided,
+            each.minutes,
         )
 
 

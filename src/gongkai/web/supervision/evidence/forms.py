@@ -12,12 +12,18 @@ from django.utils.translation import gettext_lazy as _lazy
 from wagtail.admin.widgets import AdminDateInput
 
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.supervision.evidence.exporting import INDICATORS
 
 
 class EvidenceForm(forms.Form):
     """Whose evidence, from when to when."""
 
     body = forms.ModelChoiceField(PublicBody.objects.none(), label=_lazy("机关"), empty_label=None)
+    indicator = forms.ChoiceField(
+        label=_lazy("哪项指标"),
+        required=False,
+        choices=[("", _lazy("全部")), *INDICATORS.items()],
+    )
     since = forms.DateField(label=_lazy("起"), widget=AdminDateInput)
     until = forms.DateField(
         label=_lazy("止"), widget=AdminDateInput, help_text=_lazy("首尾日均计入")

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.supervision.evidence.exporting import Scope, export_evidence
+from gongkai.web.supervision.evidence.exporting import INDICATORS, Scope, export_evidence
 
 
 def _day(text: str) -> date:
@@ -30,13 +30,16 @@ class Command(BaseCommand):
         parser.add_argument("code", help="机构编码，如 QS11")
         parser.add_argument("--since", required=True, help="起日，如 2026-01-01")
         parser.add_argument("--until", required=True, help="止日，含当日")
+        parser.add_argument(
+            "--indicator", default="", choices=["", *INDICATORS], help="只要一项指标的；缺省为全部"
+        )
         parser.add_argument("--output", help="写到哪个文件；缺省为当前文件夹")
 
     def handle(self, *args: Any, **options: Any) -> None:
         body = PublicBody.objects.public().filter(code=options["code"]).first()
         if body is None:
             raise CommandError(f"没有编码为“{options['code']}”的机关；编码见工作台“机构”。")
-        scope = Scope(body, _day(options["since"]), _day(options["until"]))
+        scope = Scope(body, _day(options["since"]), _day(options["until"]), options["indicator"])
         if scope.until < scope.since:
             raise CommandError("止日早于起日；请改正后再运行。")
         target = Path(options["output"] or scope.file_name)
