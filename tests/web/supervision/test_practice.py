@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from gongkai.web.accounts.models import User
-from gongkai.web.accounts.permissions import Refused
+from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.bodies.models import BodyPage, PublicBody
 from gongkai.web.journal.models import Entry
 from gongkai.web.office.errors import WrongState
@@ -19,6 +19,7 @@ from gongkai.web.publishing.items.actions.submit import submit_item
 from gongkai.web.publishing.items.actions.versions import publish_version
 from gongkai.web.publishing.items.models import ItemPage, ReleaseState
 from gongkai.web.reporting.models import reporting_bodies
+from gongkai.web.reporting.writing.actions import file_draft
 from gongkai.web.supervision.practice.actions import (
     help_practice,
     join_practice,
@@ -120,6 +121,31 @@ def test_nobody_counts_it(practised, practice):
 def test_a_body_that_is_no_practice_has_no_colleagues(learner, body):
     with pytest.raises(WrongState, match="演练同事"):
         help_practice(body("QS11"), acting_user=learner, at=timezone.now())
+
+
+def test_the_steps_lead_into_the_body_for_practice_and_nowhere_else(
+    practised, practice, signed_in
+):
+    client = signed_in("柳河拟稿")
+    page = client.get("/office/supervision/practice/").content.decode()
+    assert f'href="/office/requests/new/?body={practice.pk}"' in page
+    form = client.get(f"/office/requests/new/?body={practice.pk}").content.decode()
+    assert f'<option value="{practice.pk}" selected>' in form
+    year = timezone.localdate().year
+    assert f'href="/office/reports/write/{practice.pk}/{year}/"' in page
+    draft = client.get(f"/office/reports/write/{practice.pk}/{year}/")
+    assert draft.status_code == 200
+    sent = {"safeguards": "练习：举办培训一次。"}
+    assert client.post(f"/office/reports/write/{practice.pk}/{year}/", sent).status_code == 302
+    with pytest.raises(WrongState, match="只用来练习，不收、不公开"):
+        file_draft(practice, year, acting_user=PLATFORM, at=timezone.now())
+    page = client.get("/office/supervision/practice/").content.decode()
+    assert "✓ <a href=\"/office/reports/write/" in page
+
+
+def test_nobody_waiting_is_said_with_the_next_step(practised, signed_in):
+    page = signed_in("柳河拟稿").post("/office/supervision/practice/", follow=True)
+    assert "先在练习乡的信息里点“提交审核”" in page.content.decode()
 
 
 def test_the_steps_tell_what_was_done(practised, signed_in):

@@ -22,6 +22,7 @@ from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.channels.actions.channel import open_channel
 from gongkai.web.publishing.channels.models import Posting, PostingProof
 from gongkai.web.publishing.channels.proofs import Proof
+from gongkai.web.publishing.channels.renderings.source import source_of
 from gongkai.web.publishing.items.actions.withdraw import withdraw_item
 from gongkai.web.publishing.items.models import WithdrawalReason
 from gongkai.web.supervision.broadcasts.actions import plan_broadcasts, play_broadcast
@@ -106,6 +107,19 @@ def test_fewer_days_than_the_law_wants_and_no_photo_are_refused(released, board,
         post_from_village(body("QS11-01"), days=14, photos=[PHOTO], **facts, **told(person))
     with pytest.raises(ActionError, match="拍一张"):
         post_from_village(body("QS11-01"), days=15, photos=[], **facts, **told(person))
+
+
+def test_a_list_of_people_hangs_no_longer_than_a_month(released, board, body, person):
+    item = released()
+    type(item).objects.filter(pk=item.pk).update(
+        lists_people=True, take_down_on=timezone.localdate() + timedelta(days=730)
+    )
+    item.refresh_from_db()
+    facts = {"item": item, "board": board, "photos": [PHOTO]}
+    with pytest.raises(ActionError, match="最多贴 30 天，填写的是 400 天"):
+        post_from_village(body("QS11-01"), days=400, **facts, **told(person))
+    source = source_of(item, address="https://www.example.cn/1", on=date(2026, 11, 29))
+    assert source.down_from_boards_on == date(2026, 12, 29)
 
 
 def test_what_lay_on_the_telephone_keeps_its_day_and_an_old_or_future_one_is_refused(body, person):

@@ -33,7 +33,8 @@ class Paper(StrEnum):
 
 _SIZES = {
     Paper.A4: {"width": 210, "height": 297, "margin": 20, "scale": 1.0},
-    Paper.A3: {"width": 297, "height": 420, "margin": 28, "scale": 1.414},
+    # Twice the paper: larger letters and more of them on a sheet, not the small sheet blown up.
+    Paper.A3: {"width": 297, "height": 420, "margin": 24, "scale": 1.2},
 }
 _BODY_POINTS = (26, 24, 22, 20, 18, 16, 15, 14)
 """On A4; nothing smaller can be read from where one stands before a board."""

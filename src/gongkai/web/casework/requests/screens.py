@@ -68,6 +68,10 @@ class RegisterScreen(FormScreen):
         bodies = PublicBody.objects.public().filter(pk__in=numbers, abolished_on=None)
         return {**super().get_form_kwargs(), "bodies": bodies}
 
+    def get_initial(self) -> dict[str, Any]:
+        asked = self.request.GET.get("body", "")
+        return {"body": asked} if asked.isdecimal() else {}
+
     def act(self, form: RegisterForm) -> Registered:
         return register_request(
             form.cleaned_data["body"],

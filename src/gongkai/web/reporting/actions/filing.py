@@ -73,6 +73,8 @@ def file_report(
         ActionError: it is no annual report, or the same as the current version.
     """
     require(acting_user, FILE_REPORT, body)
+    if body.is_practice:
+        raise WrongState(_("“{body}”的年报只用来练习，不收、不公开。").format(body=body))
     came = Came.of(name, content)
     seen = examined(
         came.name,

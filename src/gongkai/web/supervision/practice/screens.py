@@ -60,6 +60,8 @@ class PracticeScreen(FormScreen):
         return help_practice(practice, acting_user=self.user, at=timezone.now())
 
     def get_done_message(self, result: Any) -> str:
+        if result == 0:
+            return _("没有等待审核的信息：先在练习乡的信息里点“提交审核”，再请同事审核。")
         if isinstance(result, int):
             return _("演练同事审核并“发布”了 {number} 条，公众看不到。").format(number=result)
         return _("可以开始演练了：起草时机关选“练习乡”。")

@@ -21,7 +21,9 @@ from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.channels.actions.post import post_item, remove_posting
 from gongkai.web.publishing.channels.models import Channel, ChannelKind, Posting
 from gongkai.web.publishing.channels.proofs import Proof
+from gongkai.web.publishing.channels.renderings.source import BOARD_DAYS_OF_A_LIST
 from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.publishing.items.posting_period import is_list_of_people, proposed_take_down
 from gongkai.web.supervision import acts
 from gongkai.web.supervision.permissions import KEEP_RECORDS, REPORT_FROM_VILLAGE
 from gongkai.web.supervision.villages.models import (
@@ -91,6 +93,15 @@ def least_days(on: date) -> int:
     return parameter("village_posting", max(on, date(2026, 1, 1))).amount
 
 
+def longest_days(item: ItemPage, on: date) -> int | None:
+    """So many days at most a board shows a list of people; never fewer than the law wants. None for other items."""
+    if not is_list_of_people(item):
+        return None
+    period = proposed_take_down(item, on)
+    days = (period - on).days if period else BOARD_DAYS_OF_A_LIST
+    return max(days, least_days(on))
+
+
 @transaction.atomic
 def post_from_village(
     village: PublicBody,
@@ -119,6 +130,15 @@ def post_from_village(
                 "days": _("公开栏至少公布 {least} 天，填写的是 {days} 天。").format(
                     least=least, days=days
                 )
+            }
+        )
+    longest = longest_days(item, on)
+    if longest is not None and days > longest:
+        raise ActionError(
+            {
+                "days": _(
+                    "“{item}”有人名，公开栏最多贴 {longest} 天，填写的是 {days} 天；到期请撤下。"
+                ).format(item=item.title, longest=longest, days=days)
             }
         )
     if board.body_id != village.pk or board.kind != ChannelKind.BOARD:

@@ -51,7 +51,10 @@ def as_poster(source: Source, paper: Paper) -> Poster:
         ("扫码看原文", address),
         ("索引号", source.index_number),
         ("版本", f"第{source.version}版　{in_chinese(source.published_on)}首次发布"),
-        ("张贴至", in_chinese(source.take_down_on) if source.take_down_on else "长期"),
+        (
+            "张贴至",
+            in_chinese(source.down_from_boards_on) if source.down_from_boards_on else "长期",
+        ),
         ("咨询", "　".join(part for part in (source.phone, source.office_address) if part)),
     ]
     return Poster(

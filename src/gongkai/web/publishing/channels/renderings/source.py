@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import segno
 from django.utils.translation import gettext as _
@@ -18,11 +18,14 @@ from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.channels.actions.post import version_of
 from gongkai.web.publishing.items.gate import examine
 from gongkai.web.publishing.items.models import Attachment, ItemPage, Validity
+from gongkai.web.publishing.items.posting_period import is_list_of_people, proposed_take_down
 from gongkai.web.publishing.items.prose import Block, blocks_of
 from gongkai.web.vetting.errors import Blocked
 
 # What still can be read on a board, and on how many sheets it hangs.
 MOST_ROWS, MOST_COLUMNS = 300, 10
+BOARD_DAYS_OF_A_LIST = 30
+"""Practice: where no law lays a period down, a list of people hangs on a board for a month at most, whatever the site shows."""
 GRAVE = frozenset({Level.ERROR.value, Level.WARNING.value})
 
 
@@ -37,7 +40,8 @@ class FileTable:
 @dataclass(frozen=True)
 class Source:
     """A released version. ``address`` is its permanent address with the host; ``phone`` that of the body's
-    disclosure office, in force on the day, empty where none is registered."""
+    disclosure office, in force on the day, empty where none is registered. ``down_from_boards_on``: until when a board may
+    show it, which for a list of people is sooner than the site."""
 
     title: str
     issuer: str
@@ -55,6 +59,8 @@ class Source:
     office: str
     office_address: str
     phone: str
+    lists_people: bool = False
+    down_from_boards_on: date | None = None
 
 
 def source_of(item: ItemPage, *, address: str, on: date) -> Source:
@@ -100,7 +106,16 @@ def source_of(item: ItemPage, *, address: str, on: date) -> Source:
         office=contacts.office_name if contacts else "",
         office_address=contacts.address if contacts else "",
         phone=contacts.phone if contacts else "",
+        lists_people=is_list_of_people(current),
+        down_from_boards_on=_down_from_boards(current, on),
     )
+
+
+def _down_from_boards(item: ItemPage, on: date) -> date | None:
+    if not is_list_of_people(item):
+        return item.take_down_on
+    latest = proposed_take_down(item, on) or on + timedelta(days=BOARD_DAYS_OF_A_LIST)
+    return min(item.take_down_on or latest, latest)
 
 
 def _tables_of(attachment: Attachment) -> Iterator[FileTable]:

@@ -17,6 +17,7 @@
     for (let place = 0; place < items.length; place += 1) {
       const item = items[place];
       if (chosen && item[CATEGORY] !== chosen) continue;
+      if (task && !task.test(item[TITLE] + item[ROW])) continue;
       if (!terms.every((term) => plain[place].includes(term))) continue;
       const inTitle = terms.filter((term) => item[TITLE].toLowerCase().includes(term)).length;
       found.push([inTitle, item]);
@@ -64,6 +65,7 @@
 
   const again = () => {
     chosen = "";
+    task = null;
     at("q").value = "";
     at("results").replaceChildren();
     at("found").textContent = "";
@@ -72,19 +74,39 @@
     scrollTo(0, 0);
   };
 
+  // What people come for, in their words; as on the home page of the site. A task without an item shows no button.
+  const TASKS = [
+    ["查低保、救助", "低保|最低生活保障|特困|临时救助|救助|高龄|残疾人"],
+    ["查补贴", "补贴|补助|一卡通|直补|奖补"],
+    ["查征地、宅基地", "征地|征收|补偿|安置|宅基地|拆迁|土地"],
+    ["查看病、养老", "医保|医疗|养老|社保|合作医疗"],
+    ["查上学", "入学|招生|学校|教育|资助"],
+    ["查村里的账", "财务|收支|账目|村务|集体"],
+    ["查工程、招标", "招标|中标|项目|工程|采购"],
+    ["查政策文件", "通知|办法|意见|规定|方案|政策"],
+  ];
+  let task = null;
   const names = [...categories.keys()].sort((one, other) => categories.get(other) - categories.get(one));
   if (at("category")) {
     for (const name of names) at("category").append(new Option(`${name}（${categories.get(name)}）`, name));
     at("category").addEventListener("change", () => { chosen = at("category").value; show(); });
   }
   if (at("tiles")) {
-    for (const name of names) {
+    for (const [name, words] of TASKS) {
+      const wanted = new RegExp(words);
+      const count = items.filter((item) => wanted.test(item[TITLE] + item[ROW])).length;
+      if (!count) continue;
       const button = document.createElement("button");
       button.type = "button";
-      button.textContent = name;
-      button.addEventListener("click", () => { chosen = name; at("q").value = ""; show(); at("found").scrollIntoView(); });
+      button.textContent = `${name}（${count}）`;
+      button.addEventListener("click", () => { task = wanted; at("q").value = ""; show(); at("found").scrollIntoView(); });
       at("tiles").append(button);
     }
+    const all = document.createElement("button");
+    all.type = "button";
+    all.textContent = "看全部";
+    all.addEventListener("click", () => { task = null; at("q").value = ""; show(); at("found").scrollIntoView(); });
+    at("tiles").append(all);
     at("again").addEventListener("click", again);
   }
   let waiting;
