@@ -60,6 +60,10 @@ GRID: dict[str, frozenset[Role]] = {
     "supervision:enter-evaluation": KEEPERS,
     "supervision:evaluation": EVALUATION_READERS,
     "supervision:answer-evaluation": KEEPERS,
+    "supervision:dispatches": EVERYBODY,
+    "supervision:new-dispatch": OPENERS,
+    "supervision:dispatch": EVERYBODY,
+    "supervision:retry-dispatch": OPENERS,
     "supervision:publish-evaluation": frozenset({Role.THIRD_REVIEWER, Role.PUBLISHER}),
     "supervision:keep-back-evaluation": frozenset({Role.THIRD_REVIEWER, Role.PUBLISHER}),
     "supervision:evaluation-poster": EVALUATION_READERS,
@@ -137,6 +141,8 @@ WITHOUT_BODY = {
     "supervision:plan-broadcasts",
     "supervision:outreaches",
     "supervision:record-outreach",
+    "supervision:dispatches",
+    "supervision:new-dispatch",
     "supervision:practice",
     "supervision:set-up-practice",
     "supervision:households",
@@ -173,6 +179,7 @@ def target(name: str, body: Any) -> str:
 def _record_of(name: str, body: Any) -> Any:
     from gongkai.web.supervision.accountability.models import Accountability
     from gongkai.web.supervision.broadcasts.models import Broadcast
+    from gongkai.web.supervision.dispatches.models import Dispatch
     from gongkai.web.supervision.evaluation.models import Evaluation
     from gongkai.web.supervision.facts.models import Fact
     from gongkai.web.supervision.households.models import HouseholdLookup
@@ -203,6 +210,7 @@ def _record_of(name: str, body: Any) -> Any:
         "broadcast": Broadcast,
         "outreach": Outreach,
         "household-lookup": HouseholdLookup,
+        "dispatch": Dispatch,
         "close-households": HouseholdLookup,
         "household-poster": HouseholdLookup,
     }
@@ -321,6 +329,7 @@ def _village_records(body: Any, at: Any, day: date) -> None:
     from gongkai.web.bodies.models import PublicBody
     from gongkai.web.publishing.items.models import ItemPage
     from gongkai.web.supervision.broadcasts.models import Broadcast
+    from gongkai.web.supervision.dispatches.models import Dispatch
     from gongkai.web.supervision.households.models import HouseholdLookup
     from gongkai.web.supervision.outreach.models import Outreach
     from gongkai.web.supervision.villages.models import PhoneMessage
@@ -341,5 +350,8 @@ def _village_records(body: Any, at: Any, day: date) -> None:
     )
     Broadcast.objects.create(
         body=body, item=ItemPage.objects.get(body=body), on=day, slot="noon", entered_at=at
+    )
+    Dispatch.objects.create(
+        body=body, item=ItemPage.objects.get(body=body), way="county", entered_at=at
     )
     Outreach.objects.create(body=body, kind="talk", title="赶集日宣讲", held_on=day, entered_at=at)

@@ -42,5 +42,8 @@ HOUSEHOLDS_ENABLED = declare("supervision.enable-households", "启用到户查�
 HOUSEHOLDS_DISABLED = declare("supervision.disable-households", "停用到户查询")
 HOUSEHOLDS_OPENED = declare("supervision.open-households", "开放到户查询")
 HOUSEHOLDS_CLOSED = declare("supervision.close-households", "关闭到户查询")
+DISPATCH_QUEUED = declare("supervision.queue-dispatch", "排入推送", shows=False)
+DISPATCH_ENDED = declare("supervision.end-dispatch", "推送结果", shows=False)
+DISPATCH_RETRIED = declare("supervision.retry-dispatch", "重发推送", shows=False)
 PRACTICE_JOINED = declare("supervision.join-practice", "开始演练", shows=False)
 PRACTICE_HELPED = declare("supervision.help-practice", "演练同事审核", shows=False)

@@ -20,6 +20,7 @@ NOUNS = (
     "broadcasts",
     "outreach",
     "households",
+    "dispatches",
 )
 
 
@@ -46,6 +47,7 @@ class SupervisionConfig(AppConfig):
         from gongkai.web.supervision.demand.hearing import heard
         from gongkai.web.supervision.demand.sources import provide_demand
         from gongkai.web.supervision.facts.on_the_sheet import facts
+        from gongkai.web.supervision.dispatches.actions import send_dispatches
         from gongkai.web.supervision.households.actions import empty_expired
         from gongkai.web.supervision.permissions import (
             HAND_OVER,
@@ -58,6 +60,7 @@ class SupervisionConfig(AppConfig):
 
         provide_to_dos("supervision", to_dos)
         provide_job("到户查询到期销毁", empty_expired, daily=True)
+        provide_job("短信和推送", send_dispatches)
         provide_sheet_facts(facts)
         provide_demand("supervision", heard)
         provide_further_entry(
@@ -89,6 +92,7 @@ class SupervisionConfig(AppConfig):
                 Entry(_lazy("公开栏和村"), "supervision:boards", "site", SEE_RECORDS),
                 Entry(_lazy("信息到村"), "supervision:reach", "view", SEE_RECORDS),
                 Entry(_lazy("广播"), "supervision:broadcasts", "media", SEE_RECORDS),
+                Entry(_lazy("短信和推送"), "supervision:dispatches", "mail", SEE_RECORDS),
                 Entry(_lazy("宣传活动"), "supervision:outreaches", "openquote", SEE_RECORDS),
                 Entry(_lazy("离线包"), "supervision:offline", "download", SEE_RECORDS),
                 Entry(_lazy("到户查询"), "supervision:households", "user", SEE_RECORDS),

@@ -43,6 +43,9 @@ ENABLE_HOUSEHOLDS = declare(
 OPEN_HOUSEHOLDS = declare(
     "supervision.open-households", "开放和关闭到户查询", at=[Role.DRAFTER, Role.PUBLISHER]
 )
+DISPATCH = declare(
+    "supervision.dispatch", "发短信和推送到县级平台", at=[Role.DRAFTER, Role.PUBLISHER]
+)
 JOIN_PRACTICE = declare("supervision.join-practice", "参加演练", at=EVERY_ROLE)
 SET_UP_PRACTICE = declare(
     "supervision.set-up-practice", "设立练习单位", below=[Role.COUNTY_OFFICE, Role.ADMINISTRATOR]

@@ -5,6 +5,7 @@ from django.urls import path
 from gongkai.web.supervision.accountability import screens as accountability
 from gongkai.web.supervision.broadcasts import screens as broadcasts
 from gongkai.web.supervision.demand import screens as demand
+from gongkai.web.supervision.dispatches import screens as dispatches
 from gongkai.web.supervision.evaluation import screens as evaluation
 from gongkai.web.supervision.evidence import screens as evidence
 from gongkai.web.supervision.facts import screens as facts
@@ -149,6 +150,14 @@ urlpatterns = [
         name="disable-households",
     ),
     path("households/<int:pk>/risk/", households.RiskSheet.as_view(), name="household-risk"),
+    path("dispatches/", dispatches.Dispatches.as_view(), name="dispatches"),
+    path("dispatches/new/", dispatches.NewDispatchScreen.as_view(), name="new-dispatch"),
+    path("dispatches/<int:pk>/", dispatches.DispatchSheet.as_view(), name="dispatch"),
+    path(
+        "dispatches/<int:pk>/retry/",
+        dispatches.RetryDispatchScreen.as_view(),
+        name="retry-dispatch",
+    ),
     path("practice/", practice.PracticeScreen.as_view(), name="practice"),
     path("practice/new/", practice.SetUpPracticeScreen.as_view(), name="set-up-practice"),
 ]

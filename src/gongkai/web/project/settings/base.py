@@ -274,6 +274,20 @@ EMAIL_HOST_PASSWORD = environment.text("SMTP_PASSWORD")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = environment.text("SMTP_FROM", EMAIL_HOST_USER)
 SMS_ADAPTER = environment.text("SMS_ADAPTER")
+# Dispatches: without an address what is sent lies in a folder for another programme to take.
+OUTBOX = environment.text("OUTBOX", str(DATA / "outbox"))
+PUSH_ADDRESSES = {
+    "sms": environment.text("PUSH_SMS_URL"),
+    "county": environment.text("PUSH_COUNTY_URL"),
+}
+PUSH_TEMPLATES = {
+    "sms": environment.text("PUSH_SMS_TEMPLATE"),
+    "county": environment.text("PUSH_COUNTY_TEMPLATE"),
+}
+PUSH_TOKENS = {
+    "sms": environment.text("PUSH_SMS_TOKEN"),
+    "county": environment.text("PUSH_COUNTY_TOKEN"),
+}
 
 # Personal values are masked as a line is written, tracebacks included.
 LOG_FORMATTERS = {

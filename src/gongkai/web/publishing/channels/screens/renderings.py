@@ -19,7 +19,14 @@ from gongkai.web.office.screens import ScreenView
 from gongkai.web.publishing.channels.addresses import public_address
 from gongkai.web.publishing.channels.models import ChannelKind
 from gongkai.web.publishing.channels.permissions import POST
-from gongkai.web.publishing.channels.renderings import moving_text, plain, script, web_page
+from gongkai.web.publishing.channels.renderings import (
+    moving_text,
+    plain,
+    script,
+    short_text,
+    web_page,
+)
+from gongkai.web.publishing.channels.renderings.fields import fields_of
 from gongkai.web.publishing.channels.renderings.forms import FILE_FORMS
 from gongkai.web.publishing.channels.renderings.source import Source, source_of
 from gongkai.web.publishing.items.screens.items import OneItem
@@ -74,6 +81,7 @@ class RenderingsScreen(ItemToPost, ScreenView):
                 "forms": FILE_FORMS.values(),
                 "width": self.get_width(),
                 "panels": list(self.get_panels(source)),
+                "fields": fields_of(self.item, source),
             }
         return super().get_context_data(**context, **kwargs)
 
@@ -91,6 +99,8 @@ class RenderingsScreen(ItemToPost, ScreenView):
                 _("电子屏文字"),
                 lambda: "\n".join(moving_text.screen_lines(source, self.get_width())),
             ),
+            ("banner", _("横幅（每幅 16 字以内）"), lambda: "\n".join(short_text.banner_lines(source))),
+            ("message", _("短信（70 字以内算一条）"), lambda: short_text.text_message(source)),
             ("script", _("广播稿"), lambda: script.broadcast_script(source)),
             ("text", _("纯文本"), lambda: plain.as_text(source)),
             ("html", _("网页代码（粘贴到其他网站的编辑器）"), lambda: web_page.as_fragment(source)),
