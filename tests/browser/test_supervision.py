@@ -16,6 +16,7 @@ from playwright.sync_api import expect
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.publishing.channels.actions.channel import open_channel
 from gongkai.web.publishing.channels.models import Posting
+from gongkai.web.supervision.households.page_pack import PagePack, write_page_pack
 from gongkai.web.supervision.offline.reading import make_pack
 from gongkai.web.supervision.villages.models import PhoneMessage
 from tests.web.publishing.conftest import (  # noqa: F401  items of 柳河镇, as in the other tests
@@ -170,6 +171,38 @@ def test_the_pack_opens_from_a_disk_and_asks_nobody(chromium, released, body, fi
     page.get_by_role("button", name="看全部").click()
     expect(page.get_by_role("link", name=item.title)).to_be_visible()
     shot(page, "query-point")
+    assert [url for url in asked if not url.startswith("file:")] == []
+    context.close()
+
+
+def test_a_household_finds_its_payments_in_a_folder_without_net(chromium, findings, tmp_path):
+    people = {("周小芳", "11010119000231005X"): [["耕地补贴", "300.75"], ["农机补贴", "500.00"]]}
+    pack = PagePack(
+        "2026年补贴", "柳河镇人民政府", date(2099, 1, 1), ("项目", "金额"), "K7M2PQ9X", 1000
+    )
+    target = tmp_path / "包.zip"
+    with target.open("wb") as file:
+        write_page_pack({"河东村": people}, pack, file)
+    with zipfile.ZipFile(target) as archive:
+        archive.extractall(tmp_path)
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page, asked = context.new_page(), []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((tmp_path / "河东村" / "到户查询.html").as_uri())
+    assert findings(page) == []
+    page.fill("#name", " 周 小芳")
+    page.fill("#digits", "005x")
+    page.fill("#code", "wrong")
+    page.get_by_role("button", name="查自己家的").click()
+    expect(page.locator("#told")).to_contain_text("没有查到")
+    page.fill("#code", "k7m2pq9x")
+    page.get_by_role("button", name="查自己家的").click()
+    expect(page.locator("#told")).to_have_text("查到 2 笔。")
+    expect(page.locator("#found")).to_contain_text("300.75")
+    assert findings(page) == []
+    shot(page, "household-pack")
+    page.get_by_role("button", name="查完了，清除").click()
+    expect(page.locator("#found")).to_be_empty()
     assert [url for url in asked if not url.startswith("file:")] == []
     context.close()
 

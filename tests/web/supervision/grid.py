@@ -96,6 +96,7 @@ GRID: dict[str, frozenset[Role]] = {
     "supervision:leaflet": EVERYBODY,
     "supervision:households": EVERYBODY,
     "supervision:open-households": OPENERS,
+    "supervision:pack-households": OPENERS,
     "supervision:household-permits": COUNTY,
     "supervision:household-lookup": EVERYBODY,
     "supervision:close-households": OPENERS,
@@ -147,6 +148,7 @@ WITHOUT_BODY = {
     "supervision:set-up-practice",
     "supervision:households",
     "supervision:open-households",
+    "supervision:pack-households",
     "supervision:household-permits",
     "supervision:offline",
 }

@@ -41,6 +41,7 @@ OUTREACH_RECORDED = declare("supervision.record-outreach", "登记宣传活动",
 HOUSEHOLDS_ENABLED = declare("supervision.enable-households", "启用到户查询", shows=False)
 HOUSEHOLDS_DISABLED = declare("supervision.disable-households", "停用到户查询")
 HOUSEHOLDS_OPENED = declare("supervision.open-households", "开放到户查询")
+HOUSEHOLDS_PACKED = declare("supervision.pack-households", "制作离线到户查询", shows=False)
 HOUSEHOLDS_CLOSED = declare("supervision.close-households", "关闭到户查询")
 DISPATCH_QUEUED = declare("supervision.queue-dispatch", "排入推送", shows=False)
 DISPATCH_ENDED = declare("supervision.end-dispatch", "推送结果", shows=False)

@@ -133,6 +133,7 @@ urlpatterns = [
     path("offline/<int:pk>/", offline.OfflinePack.as_view(), name="offline-pack"),
     path("households/", households.Lookups.as_view(), name="households"),
     path("households/new/", households.OpenScreen.as_view(), name="open-households"),
+    path("households/pack/", households.PackScreen.as_view(), name="pack-households"),
     path("households/permits/", households.Permits.as_view(), name="household-permits"),
     path("households/<int:pk>/", households.LookupSheet.as_view(), name="household-lookup"),
     path("households/<int:pk>/close/", households.CloseScreen.as_view(), name="close-households"),

@@ -32,6 +32,7 @@ from gongkai.web.supervision.households.models import (
     HouseholdPermit,
     HouseholdRow,
 )
+from gongkai.web.supervision.households.page_pack import PagePack
 from gongkai.web.supervision.households.sealing import (
     mark_of,
     open_row,
@@ -49,6 +50,7 @@ WRONG_AN_HOUR = 5
 WRONG_A_NAME = 10
 """For one name in all look-ups of a body, for as long as they are open: of some ten thousand endings nobody tries more
 than a thousandth."""
+MOST_IN_A_PACK = 1_000
 WRONG_IN_ALL = 500
 """For all names: who walks through many names closes the look-up."""
 NUMBER = re.compile(r"[0-9]{17}[0-9X]")
@@ -147,16 +149,6 @@ def open_households(
     """
     require(acting_user, OPEN_HOUSEHOLDS, body)
     on = timezone.localdate(at)
-    if not HouseholdPermit.objects.filter(body=body, ends_on=None).exists():
-        raise WrongState(_("县里还没有为“{body}”启用到户查询。").format(body=body))
-    if not ItemPage.objects.public().filter(pk=item.pk, body__public_body=body).exists():
-        raise WrongState(_("这份名单没有公开，不能开放查询；请先公开遮盖后的名单。"))
-    if not on < closes_on <= on + timedelta(days=LONGEST_DAYS):
-        raise ActionError(
-            {"closes_on": _("关闭日期应在明天至 {days} 天之内。").format(days=LONGEST_DAYS)}
-        )
-    if shown_columns([head for _field, head in columns]) != [head for _field, head in columns]:
-        raise ActionError(_("只能显示金额、项目、面积、日期这类列，不能显示身份、账号、电话。"))
     twice = HouseholdLookup.objects.open_on(on).filter(body=body, item=item).first()
     if twice is not None:
         raise WrongState(
@@ -164,15 +156,7 @@ def open_households(
                 title=twice.title, closes_on=twice.closes_on
             )
         )
-    people = people_of(sheet, name_field, number_field, [field for field, _head in columns])
-    share = share_named((name for name, _number in people), words_published(item))
-    if share < LEAST_SHARE:
-        raise ActionError(
-            _(
-                "这份发放名单和公开的“{item}”对不上：{people} 人里只有 {share}% 在公开的名单里；"
-                "请选择对应的名单，没有公开的先公开遮盖后的名单。"
-            ).format(item=item.title, people=len(people), share=int(share * 100))
-        )
+    people = _examined(body, item, on, closes_on, sheet, (name_field, number_field), columns)
     lookup = HouseholdLookup(
         body=body,
         item=item,
@@ -209,6 +193,96 @@ def open_households(
         at=at,
     )
     return lookup
+
+
+@transaction.atomic
+def pack_households(
+    body: PublicBody,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    item: ItemPage,
+    title: str,
+    closes_on: date,
+    sheet: Sheet,
+    columns: Sequence[tuple[str, str]],
+    fields: tuple[str, str, str],
+    code: str,
+) -> tuple[dict[str, dict[tuple[str, str], list[list[str]]]], PagePack]:
+    """What a pack for villages is made of: the people of each village, and what it says openly. Nothing of it is kept here.
+
+    ``fields`` are those of name, number and village.
+
+    Raises:
+        ActionError, WrongState: as `open_households`; more people than a pack holds.
+    """
+    require(acting_user, OPEN_HOUSEHOLDS, body)
+    on = timezone.localdate(at)
+    name_field, number_field, village_field = fields
+    people = _examined(body, item, on, closes_on, sheet, (name_field, number_field), columns)
+    if len(people) > MOST_IN_A_PACK:
+        raise ActionError(
+            _("名单有 {people} 人，一次最多 {most} 人；请按村分开。").format(
+                people=len(people), most=MOST_IN_A_PACK
+            )
+        )
+    place = {
+        (
+            plain_name(row.text(name_field)),
+            re.sub(r"\s", "", row.text(number_field)).upper(),
+        ): re.sub(r'[\\/:*?"<>|\s.]+', "", row.text(village_field))[:30]
+        for row in sheet.rows
+    }
+    villages: dict[str, dict[tuple[str, str], list[list[str]]]] = {}
+    for person, payments in people.items():
+        villages.setdefault(place.get(person) or body.short_name, {})[person] = payments
+    record(
+        acts.HOUSEHOLDS_PACKED,
+        by=acting_user,
+        body=body,
+        subject=item,
+        after={
+            "households": len(people),
+            "villages": len(villages),
+            "closes_on": closes_on,
+            "code": bool(code.strip()),
+        },
+        at=at,
+    )
+    heads = tuple(head for _field, head in columns)
+    return villages, PagePack(title, body.name, closes_on, heads, code.strip())
+
+
+def _examined(
+    body: PublicBody,
+    item: ItemPage,
+    on: date,
+    closes_on: date,
+    sheet: Sheet,
+    fields: tuple[str, str],
+    columns: Sequence[tuple[str, str]],
+) -> dict[tuple[str, str], list[list[str]]]:
+    """The people of a list that may be looked up: the county allows it, the list is public and theirs, for no long time."""
+    if not HouseholdPermit.objects.filter(body=body, ends_on=None).exists():
+        raise WrongState(_("县里还没有为“{body}”启用到户查询。").format(body=body))
+    if not ItemPage.objects.public().filter(pk=item.pk, body__public_body=body).exists():
+        raise WrongState(_("这份名单没有公开，不能开放查询；请先公开遮盖后的名单。"))
+    if not on < closes_on <= on + timedelta(days=LONGEST_DAYS):
+        raise ActionError(
+            {"closes_on": _("关闭日期应在明天至 {days} 天之内。").format(days=LONGEST_DAYS)}
+        )
+    if shown_columns([head for _field, head in columns]) != [head for _field, head in columns]:
+        raise ActionError(_("只能显示金额、项目、面积、日期这类列，不能显示身份、账号、电话。"))
+    people = people_of(sheet, *fields, [field for field, _head in columns])
+    share = share_named((name for name, _number in people), words_published(item))
+    if share < LEAST_SHARE:
+        raise ActionError(
+            _(
+                "这份发放名单和公开的“{item}”对不上：{people} 人里只有 {share}% 在公开的名单里；"
+                "请选择对应的名单，没有公开的先公开遮盖后的名单。"
+            ).format(item=item.title, people=len(people), share=int(share * 100))
+        )
+    return people
 
 
 def people_of(

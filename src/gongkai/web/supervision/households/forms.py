@@ -12,6 +12,7 @@ from wagtail.admin.widgets import AdminDateInput
 from gongkai.web.accounts.proof import ProofMixin
 from gongkai.web.files.uploads import LARGEST_FILE
 from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.supervision.households.page_pack import new_code
 from gongkai.web.supervision.registers import BodyForm
 
 NEWEST = 200
@@ -45,6 +46,27 @@ class OpenForm(BodyForm):
         if file.size > LARGEST_FILE:
             raise forms.ValidationError(_("文件超过 100 MB；请压缩或拆分后再上传。"))
         return file
+
+
+class PackForm(OpenForm):
+    """The same list, for a folder that a village opens without net."""
+
+    code = forms.CharField(
+        label=_lazy("本村查询码（建议保留）"),
+        required=False,
+        max_length=20,
+        help_text=_lazy(
+            "请现在记下，另外告诉村民，不写在U盘上，平台不保存。清空就只凭姓名和后四位：拿到文件夹的人用一台电脑"
+            "一两个小时能把一个人的后四位试完，用显卡几秒钟。"
+        ),
+    )
+    accept = forms.BooleanField(
+        label=_lazy("只放在村委会有人看管的电脑上，到期删除；离开平台就没有查错次数的限制")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].initial = new_code()
 
 
 class EnableForm(forms.Form):

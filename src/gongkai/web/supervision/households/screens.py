@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Iterator
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -12,9 +16,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from gongkai.documents.tabular import Column
+from gongkai.documents.tabular import Column, Sheet
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.tables import read_sheet
+from gongkai.web.office.downloads import hand_out_in_pieces
 from gongkai.web.office.errors import ActionError
 from gongkai.web.office.forms import ReasonForm
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
@@ -28,10 +33,12 @@ from gongkai.web.supervision.households.actions import (
     disable_households,
     enable_households,
     open_households,
+    pack_households,
     shown_columns,
 )
-from gongkai.web.supervision.households.forms import EnableForm, OpenForm
+from gongkai.web.supervision.households.forms import EnableForm, OpenForm, PackForm
 from gongkai.web.supervision.households.models import HouseholdLookup, HouseholdPermit
+from gongkai.web.supervision.households.page_pack import PagePack, write_page_pack
 from gongkai.web.supervision.permissions import (
     ENABLE_HOUSEHOLDS,
     OPEN_HOUSEHOLDS,
@@ -46,6 +53,8 @@ from gongkai.web.supervision.registers import (
 )
 
 MOST = 20_000
+PIECE, IN_MEMORY = 64 * 1024, 16 * 1024 * 1024
+VILLAGE = Column("village", ("村", "村名", "行政村", "所在村", "村（社区）", "村社区", "所属村"))
 NAME = Column("name", ("姓名", "户主姓名", "农户姓名", "补贴对象", "户主"), required=True)
 NUMBER = Column(
     "number",
@@ -88,7 +97,11 @@ class Lookups(RecordList):
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(may_enable=self.user.may(ENABLE_HOUSEHOLDS, None), **kwargs)
+        return super().get_context_data(
+            may_enable=self.user.may(ENABLE_HOUSEHOLDS, None),
+            may_pack=self.user.may(OPEN_HOUSEHOLDS, None),
+            **kwargs,
+        )
 
 
 def state_of(lookup: HouseholdLookup) -> str:
@@ -153,16 +166,7 @@ class OpenScreen(NewRecordScreen):
     def act(self, form: OpenForm) -> HouseholdLookup:
         values = dict(form.cleaned_data)
         file = values.pop("file")
-        data = file.read()
-        found = read_sheet(data, file.name, (NAME, NUMBER), most=MOST)
-        heads = shown_columns([cell.text for cell in found.unknown])
-        if not heads:
-            raise ActionError(
-                {"file": _("没有可以显示的列：表里要有金额、项目、面积或日期这样的列。")}
-            )
-        columns = [(f"column_{at}", head) for at, head in enumerate(heads)]
-        known = (NAME, NUMBER, *(Column(field, (head,)) for field, head in columns))
-        sheet = read_sheet(data, file.name, known, most=MOST)
+        sheet, columns = read_payments(file.read(), file.name)
         return open_households(
             acting_user=self.user,
             at=timezone.now(),
@@ -180,6 +184,51 @@ class OpenScreen(NewRecordScreen):
 
     def get_next_url(self, result: HouseholdLookup) -> str:
         return reverse("supervision:household-lookup", args=[result.pk])
+
+
+def read_payments(data: bytes, name: str) -> tuple[Sheet, list[tuple[str, str]]]:
+    """A payment list with the columns that may be shown, as pairs of field and head."""
+    found = read_sheet(data, name, (NAME, NUMBER, VILLAGE), most=MOST)
+    heads = shown_columns([cell.text for cell in found.unknown])
+    if not heads:
+        raise ActionError({"file": _("没有可以显示的列：表里要有金额、项目、面积或日期这样的列。")})
+    columns = [(f"column_{at}", head) for at, head in enumerate(heads)]
+    known = (NAME, NUMBER, VILLAGE, *(Column(field, (head,)) for field, head in columns))
+    return read_sheet(data, name, known, most=MOST), columns
+
+
+class PackScreen(OpenScreen):
+    """A folder for each village, to be taken away; nothing of it stays here."""
+
+    page_title = _lazy("制作离线到户查询")
+    form_class = PackForm
+    submit_label = _lazy("加密并下载")
+
+    def form_valid(self, form: PackForm) -> HttpResponseBase:
+        values = dict(form.cleaned_data)
+        file, _accepted = values.pop("file"), values.pop("accept")
+        try:
+            sheet, columns = read_payments(file.read(), file.name)
+            villages, pack = pack_households(
+                acting_user=self.user,
+                at=timezone.now(),
+                sheet=sheet,
+                columns=columns,
+                fields=(NAME.field, NUMBER.field, VILLAGE.field),
+                **values,
+            )
+        except ValidationError as error:
+            form.add_error(None, error)
+            return self.form_invalid(form)
+        return hand_out_in_pieces(_pack_pieces(villages, pack), f"{pack.title}离线到户查询.zip")
+
+
+def _pack_pieces(villages: Any, pack: PagePack) -> Iterator[bytes]:
+    with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as target:
+        write_page_pack(villages, pack, target)
+        target.seek(0)
+        while piece := target.read(PIECE):
+            yield piece
 
 
 class CloseScreen(OneLookup, FormScreen):
