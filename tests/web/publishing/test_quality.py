@@ -12,6 +12,7 @@ from gongkai.web.publishing.items.actions.draft import attach_file
 from gongkai.web.publishing.items.gate import examine
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.items.quality import plain_language, quality
+from gongkai.web.publishing.items.quality_points import points_of
 
 GUIDE = (
     "申请条件：具有本镇户籍、年满80周岁的老人可以申请高龄津贴。每人每月补助100元。"
@@ -118,3 +119,37 @@ def test_an_item_of_the_same_matter_and_text_in_files_are_found(drafted, person,
     assert "东河桥改建竣工" in found
     assert "东河桥改建方案" not in found
     assert ItemPage.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_news_under_a_list_of_names_is_no_substance_and_each_lost_point_says_how_to_regain_it(
+    drafted, rows, signed_in
+):
+    item = drafted(
+        title="柳河镇2026年11月低保对象名单",
+        row=rows("statutory.emergencies"),
+        text="<p>近日，镇领导一行走访慰问困难群众，强调要把温暖送到家。</p>",
+    )
+    told = by_name(item)["准确"]
+    assert told.good is False
+    assert told.hints[0] == "标题说是名单或者清单，正文里没有表，也没有附件。"
+    assert told.hints[1].startswith("正文像新闻报道，没有“")
+    score = points_of(by_name(item).values())
+    regains = {each.hint: (each.points, each.regain) for each in score.lost}
+    assert regains[told.hints[0]] == (
+        5,
+        "把名单放进正文或附件；没有名单的，把标题改成正文真正说的事。",
+    )
+    assert score.total == score.out_of - sum(each.points for each in score.lost)
+    page = signed_in("柳河拟稿").get(f"/office/items/{item.pk}/").content.decode()
+    assert "准确扣 5 分，怎样补回：把名单放进正文或附件" in page
+
+
+@pytest.mark.django_db
+def test_a_list_with_its_table_and_a_plan_are_no_news(drafted):
+    listed = drafted(
+        title="柳河镇2026年补贴项目清单",
+        text="<table><tr><td>项目</td></tr><tr><td>耕地</td></tr></table>",
+    )
+    assert by_name(listed)["准确"].good is True
+    assert by_name(drafted())["准确"].good is True

@@ -11,6 +11,7 @@ from gongkai.web.publishing.items.duplicates import duplicates
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.items.permissions import APPROVE_ATTRIBUTE
 from gongkai.web.publishing.items.quality import quality
+from gongkai.web.publishing.items.quality_points import points_of
 from gongkai.web.vetting.gate import Examination
 
 MOST_OF_A_MATTER = 50
@@ -31,13 +32,15 @@ def entry_panel(
         .select_related("decided_by", "approved_by")
         .first()
     )
+    judged = quality(copy, examination, on=on, calendar=load_calendar())
     return {
         "card": card,
         "may_approve": card is not None
         and not own
         and card.decided_by_id != user.pk
         and user.may(APPROVE_ATTRIBUTE, item.body),
-        "quality": quality(copy, examination, on=on, calendar=load_calendar()),
+        "quality": judged,
+        "points": points_of(judged),
         "duplicates": duplicates(
             item.body,
             title=copy.title,

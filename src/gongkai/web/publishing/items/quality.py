@@ -21,6 +21,7 @@ from gongkai.statute.workdays import Calendar
 from gongkai.web.publishing.items.fiscal import is_fiscal, lacking_tables, wrong_sums
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.items.prose import words_of
+from gongkai.web.publishing.items.substance import substance_faults
 from gongkai.web.vetting.gate import Examination
 
 LONG_TITLE = 60
@@ -57,7 +58,7 @@ def quality(
         _complete(item, plain),
         _timely(item, on, calendar),
         _regular(item, plain),
-        _accurate(item, examination),
+        _accurate(item, examination, plain),
         plain_language(plain) if not item.lists_people else _not_judged("名单不作判断。"),
     ]
 
@@ -131,8 +132,8 @@ def _regular(item: ItemPage, plain: str) -> Dimension:
     return _dimension("规范", hints, "文号、标题、日期的写法没有发现问题。")
 
 
-def _accurate(item: ItemPage, examination: Examination) -> Dimension:
-    hints = []
+def _accurate(item: ItemPage, examination: Examination, plain: str) -> Dimension:
+    hints = list(substance_faults(item, plain))
     wording = [each for each in examination.blocking if each.kind is Kind.WORDING]
     if examination.blocking:
         hints.append(
