@@ -17,9 +17,7 @@ from importlib.resources import files
 
 from gongkai.documents.tabular import Column, Row, Sheet, day_of
 
-_WORDS = tomllib.loads(
-    files("gongkai.papers").joinpath("appeal_words.toml").read_text("utf-8")
-)
+_WORDS = tomllib.loads(files("gongkai.papers").joinpath("appeal_words.toml").read_text("utf-8"))
 COLUMNS = (
     Column("number", tuple(_WORDS["number"])),
     Column("received_on", tuple(_WORDS["received_on"]), required=True),
@@ -44,7 +42,9 @@ _MASKED = re.compile(r"[\dXx*＊]*[*＊][\dXx*＊]*|[\u4e00-\u9fff]某{1,3}|\d{5
 _VILLAGE = re.compile(
     r"([\u4e00-\u9fff][\u4e00-\u9fff])(?<![农乡本全我各该邻山行])(?:村|社区|小区)"
 )
-_VILLAGE_NAMED = re.compile(r"(?:[\u4e00-\u9fff]{2})(?<![农乡本全我各该邻山行])(?:村|社区)(?!委|民|务|里|口|镇)")
+_VILLAGE_NAMED = re.compile(
+    r"(?:[\u4e00-\u9fff]{2})(?<![农乡本全我各该邻山行])(?:村|社区)(?!委|民|务|里|口|镇)"
+)
 _MANNERS = re.compile(
     r"市民|来电人|来电|反映|咨询|投诉|求助|建议|希望|相关|有关|部门|尽快|处理|问题|情况|核实|请|其|称|村民|群众|来信人|信访人|某某|某"
 )

@@ -26,7 +26,9 @@ _CALLED = re.compile(
     r"(?:网友|网民|博主|[Uu][Pp]主|楼主|发帖人|发布者|作者|粉丝)[:：]?[“\"「‘@](?P<name>[^”\"」’\s]{1,20})"
 )
 _AT = re.compile(rf"(?<![A-Za-z0-9._%-])@(?P<name>[A-Za-z0-9_\-{HAN}]{{2,20}})")
-_ENDS_A_NAME = re.compile(r"[\s，。；、：,;:）)”\"]|$|[已擅克扣贪挪索收拿把将不未没在住家患与和及被说称对向从有是要去来]")
+_ENDS_A_NAME = re.compile(
+    r"[\s，。；、：,;:）)”\"]|$|[已擅克扣贪挪索收拿把将不未没在住家患与和及被说称对向从有是要去来]"
+)
 
 
 def persons_named(text: str) -> list[tuple[int, int]]:

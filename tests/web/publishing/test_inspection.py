@@ -119,7 +119,15 @@ def test_one_indicator_has_its_own_pack_with_the_papers_handed_in_later(body, pe
     whole = Scope(body("QS11"), date(2026, 3, 1), date(2026, 3, 31))
     data = b"".join(export_evidence(whole, acting_user=PLATFORM, at=at))
     names = zipfile.ZipFile(io.BytesIO(data)).namelist()
-    for name in ("热线信访汇总", "舆情回应", "宣传活动", "广播", "信息到村", "答题和合格证", "公开需求"):
+    for name in (
+        "热线信访汇总",
+        "舆情回应",
+        "宣传活动",
+        "广播",
+        "信息到村",
+        "答题和合格证",
+        "公开需求",
+    ):
         assert f"{name}.xlsx" in names
     response = signed_in("县监督").post(
         "/office/supervision/evidence/",

@@ -89,6 +89,7 @@ GRID: dict[str, frozenset[Role]] = {
     "supervision:broadcasts": EVERYBODY,
     "supervision:plan-broadcasts": KEEPERS,
     "supervision:broadcast": EVERYBODY,
+    "supervision:record-broadcast": KEEPERS,
     "supervision:play-broadcast": KEEPERS,
     "supervision:outreaches": EVERYBODY,
     "supervision:record-outreach": KEEPERS,

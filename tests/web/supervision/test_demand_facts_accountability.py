@@ -20,8 +20,8 @@ from gongkai.web.supervision.demand.actions import accept_demand, decline_demand
 from gongkai.web.supervision.demand.proposals import proposals
 from gongkai.web.supervision.evaluation.actions import enter_evaluation
 from gongkai.web.supervision.facts.actions import enter_fact, withdraw_fact
-from gongkai.web.supervision.ledgers.models import Appeal, AppealImport
 from gongkai.web.supervision.facts.conflicts import conflicts, disagreements, text_of
+from gongkai.web.supervision.ledgers.models import Appeal, AppealImport
 
 pytestmark = pytest.mark.django_db
 ASKED = (

@@ -6,6 +6,7 @@ import json
 import threading
 from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import ClassVar
 
 import pytest
 from django.utils import timezone
@@ -48,8 +49,8 @@ def queued(released, body, person):
 class Taker(BaseHTTPRequestHandler):
     """Takes what is pushed and says so; the first answer of `answers`, then 200."""
 
-    taken: list[tuple[str, str, dict]] = []
-    answers: list[int] = []
+    taken: ClassVar[list[tuple[str, str, dict]]] = []
+    answers: ClassVar[list[int]] = []
 
     def do_POST(self):
         data = self.rfile.read(int(self.headers["Content-Length"]))

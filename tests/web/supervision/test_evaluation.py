@@ -18,9 +18,9 @@ from gongkai.web.office.home import Slot
 from gongkai.web.office.limits import TooMany
 from gongkai.web.supervision.evaluation.actions import (
     answer_evaluation,
+    enter_evaluation,
     keep_back_evaluation,
     publish_evaluation,
-    enter_evaluation,
     receive_evaluation,
 )
 from gongkai.web.supervision.evaluation.models import Evaluation, PageVote
@@ -139,9 +139,7 @@ def test_who_is_accused_by_name_and_title_is_not_published_by_anybody(body, pers
     )
     told = {"acting_user": clerk, "at": at, "on": today, "outcome": "adopted", "publish": True}
     with pytest.raises(ActionError, match="姓名、昵称或者账号（钱三多）"):
-        answer_evaluation(
-            made, gist="反映河东村支书钱三多克扣补贴", answer="已经核实。", **told
-        )
+        answer_evaluation(made, gist="反映河东村支书钱三多克扣补贴", answer="已经核实。", **told)
     with pytest.raises(ActionError, match="钱三多"):
         answer_evaluation(
             made, gist="反映补贴发放", answer="经核实，河东村支书钱三多已退回款项", **told
@@ -153,9 +151,7 @@ def test_who_is_accused_by_name_and_title_is_not_published_by_anybody(body, pers
 
 
 def test_what_is_overdue_shows_to_the_public(body):
-    receive_evaluation(
-        body("QS11"), at=timezone.now(), way="code", score=3, address="203.0.113.9"
-    )
+    receive_evaluation(body("QS11"), at=timezone.now(), way="code", score=3, address="203.0.113.9")
     Evaluation.objects.update(due_on=timezone.localdate() - timedelta(days=1))
     page = Client().get("/feedback/QS11/results/").content.decode()
     assert "<dt>超过期限还没有答复</dt><dd>1</dd>" in page

@@ -114,7 +114,9 @@ def test_the_same_list_again_adds_nothing_and_the_unit_follows_the_newest_that_s
 def test_the_total_at_the_foot_is_no_line_and_gives_the_unit(take_in, body):
     lines = [["A1", "2026-03-02", "", "", "路灯不亮", "2026-03-05"]]
     page = take_in(
-        workbook("热线", [*lines, ["合计", "", "", "", "共77条", ""], ["", "", "", "", "填表人", ""]])
+        workbook(
+            "热线", [*lines, ["合计", "", "", "", "共77条", ""], ["", "", "", "", "填表人", ""]]
+        )
     ).content.decode()
     assert "读入 1 行，新增 1" in page
     assert "按“条”计" in page
@@ -122,8 +124,12 @@ def test_the_total_at_the_foot_is_no_line_and_gives_the_unit(take_in, body):
 
 
 def test_one_bad_line_does_not_stop_seventy_seven(take_in, body):
-    lines = [[f"A{number}", "2026-03-02", "", "", f"{number} 号路灯不亮", ""] for number in range(77)]
-    page = take_in(workbook("热线", [*lines, ["A77", "三月份", "", "", "停水", ""]])).content.decode()
+    lines = [
+        [f"A{number}", "2026-03-02", "", "", f"{number} 号路灯不亮", ""] for number in range(77)
+    ]
+    page = take_in(
+        workbook("热线", [*lines, ["A77", "三月份", "", "", "停水", ""]])
+    ).content.decode()
     assert "读入 77 行" in page
     assert "1 行没有读入，改好后可以再导入这份表：第 80 行 B80“受理时间”：“三月份”" in page
 
@@ -269,9 +275,7 @@ def test_who_posted_it_has_no_place_in_the_record(body, person):
 def test_neither_name_nor_nickname_nor_account_of_a_poster_is_kept(body, person, words, told):
     at = timezone.now()
     with pytest.raises(ActionError, match=told):
-        enter_issue(
-            body("QS11"), acting_user=person("柳河拟稿"), at=at, title=words, found_at=at
-        )
+        enter_issue(body("QS11"), acting_user=person("柳河拟稿"), at=at, title=words, found_at=at)
 
 
 def test_the_page_of_a_poster_is_not_kept_and_the_post_is(body, person):

@@ -124,7 +124,11 @@ def test_a_clerk_takes_a_folder_for_each_village_away_and_nothing_stays(
         {**sent, "accept": "on", "file": SimpleUploadedFile("名单.csv", LIST.encode())},
     )
     archive = zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))
-    assert {name.partition("/")[0] for name in archive.namelist()} == {"河东村", "河西村", "说明.txt"}
+    assert {name.partition("/")[0] for name in archive.namelist()} == {
+        "河东村",
+        "河西村",
+        "说明.txt",
+    }
     told = archive.read("说明.txt").decode("utf-8-sig")
     assert "设了查询码" in told
     assert "K7M2PQ9X" not in "".join(archive.read(name).decode() for name in archive.namelist())

@@ -123,9 +123,7 @@ def test_a_body_that_is_no_practice_has_no_colleagues(learner, body):
         help_practice(body("QS11"), acting_user=learner, at=timezone.now())
 
 
-def test_the_steps_lead_into_the_body_for_practice_and_nowhere_else(
-    practised, practice, signed_in
-):
+def test_the_steps_lead_into_the_body_for_practice_and_nowhere_else(practised, practice, signed_in):
     client = signed_in("柳河拟稿")
     page = client.get("/office/supervision/practice/").content.decode()
     assert f'href="/office/requests/new/?body={practice.pk}"' in page
@@ -140,7 +138,7 @@ def test_the_steps_lead_into_the_body_for_practice_and_nowhere_else(
     with pytest.raises(WrongState, match="只用来练习，不收、不公开"):
         file_draft(practice, year, acting_user=PLATFORM, at=timezone.now())
     page = client.get("/office/supervision/practice/").content.decode()
-    assert "✓ <a href=\"/office/reports/write/" in page
+    assert '✓ <a href="/office/reports/write/' in page
 
 
 def test_nobody_waiting_is_said_with_the_next_step(practised, signed_in):

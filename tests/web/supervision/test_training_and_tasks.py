@@ -208,7 +208,10 @@ def test_no_row_is_dropped_and_no_day_is_made_up(body, signed_in, person, releas
     assert "解读：文件解读同步" in page
     told = {task.number: task for task in Task.objects.all()}
     assert told["1"].due_on == date(2099, 12, 20)
-    assert (told["2"].wording, told["2"].due_on) == ("征地信息公开：更新征地栏目", date(2099, 9, 30))
+    assert (told["2"].wording, told["2"].due_on) == (
+        "征地信息公开：更新征地栏目",
+        date(2099, 9, 30),
+    )
     assert (told["3"].due_on, told["3"].due_days) == (
         date(2099, 6, 30),
         ["2099-06-30", "2099-12-31"],

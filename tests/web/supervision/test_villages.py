@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 
 import pypdfium2
@@ -27,8 +27,10 @@ from gongkai.web.publishing.items.actions.withdraw import withdraw_item
 from gongkai.web.publishing.items.models import WithdrawalReason
 from gongkai.web.supervision.broadcasts.actions import plan_broadcasts, play_broadcast
 from gongkai.web.supervision.broadcasts.models import Broadcast
+from gongkai.web.supervision.broadcasts.recordings import add_recording, sound_of
 from gongkai.web.supervision.demand.sources import asked_between
 from gongkai.web.supervision.outreach.actions import record_outreach
+from gongkai.web.supervision.papers.models import KeptPaper
 from gongkai.web.supervision.reach.reading import reach
 from gongkai.web.supervision.villages.actions import (
     answer_village,
@@ -267,6 +269,41 @@ def test_an_item_is_read_out_three_times_a_day_and_not_after_its_withdrawal(rele
         play_broadcast(second, acting_user=clerk, at=at)
 
 
+def test_a_recording_is_played_in_every_slot_and_a_wrong_hour_is_said(
+    released, body, person, signed_in
+):
+    clerk, at, today = person("柳河拟稿"), timezone.now(), timezone.localdate()
+    slots = plan_broadcasts(
+        body("QS11"),
+        acting_user=clerk,
+        at=at,
+        item=released(),
+        first=today,
+        days=1,
+        slots=["morning", "evening"],
+    )
+    client = signed_in("柳河拟稿")
+    address = f"/office/supervision/broadcasts/{slots[0].pk}/"
+    assert client.get(f"{address}record/").status_code == 200
+    with pytest.raises(ActionError, match="不是录音"):
+        sound_of("录音.mp3", b"MZ not a sound")
+    sound = sound_of("录音.exe", b"ID3\x04" + b"\x00" * 64)
+    add_recording(slots[0], acting_user=clerk, at=at, sound=sound)
+    other = client.get(f"/office/supervision/broadcasts/{slots[1].pk}/").content.decode()
+    assert "<audio controls" in other
+    kept = KeptPaper.objects.get(media_type="audio/mpeg")
+    assert kept.name == "录音.mp3"
+    played = client.get(f"/office/supervision/papers/{kept.pk}/")
+    assert played["Content-Type"] == "audio/mpeg"
+    morning = Broadcast.objects.get(pk=slots[0].pk)
+    Broadcast.objects.filter(pk=morning.pk).update(
+        played_at=timezone.make_aware(datetime.combine(today, time(19)))
+    )
+    assert "相差一小时以上，请核对" in client.get(address).content.decode()
+    with pytest.raises(ActionError, match="播出时间应在这一天"):
+        play_broadcast(slots[1], acting_user=clerk, at=at, played_at=at - timedelta(days=1))
+
+
 def test_which_village_has_not_been_reached_in_a_fixed_number_of_questions(
     released, board, body, person
 ):
@@ -321,7 +358,10 @@ def test_the_leaflet_is_one_page_with_the_numbers_of_the_law(signed_in, body, se
     assert "收到申请后20个工作日内" in text
     assert "形成之后20个工作日内主动公开" in text
     assert "至少公布15日" in text
-    assert "先申请行政复议，对复议决定不服的再到法院起诉（《行政复议法》第二十三条第一款第四项）" in text
+    assert (
+        "先申请行政复议，对复议决定不服的再到法院起诉（《行政复议法》第二十三条第一款第四项）"
+        in text
+    )
     assert "也可以提起行政诉讼" not in text
     data = client.get(f"/office/supervision/outreach/leaflet/{body('QS11').pk}.docx").content
     assert "20个工作日" in zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()

@@ -37,6 +37,7 @@ PHONE_MESSAGE_TAKEN = declare("supervision.take-phone-message", "收到村里上
 VILLAGE_ANSWERED = declare("supervision.answer-village", "答复村里来问", shows=False)
 BROADCAST_PLANNED = declare("supervision.plan-broadcast", "安排广播", shows=False)
 BROADCAST_PLAYED = declare("supervision.play-broadcast", "登记已播出", shows=False)
+RECORDING_ADDED = declare("supervision.add-recording", "上传广播录音", shows=False)
 OUTREACH_RECORDED = declare("supervision.record-outreach", "登记宣传活动", shows=False)
 HOUSEHOLDS_ENABLED = declare("supervision.enable-households", "启用到户查询", shows=False)
 HOUSEHOLDS_DISABLED = declare("supervision.disable-households", "停用到户查询")

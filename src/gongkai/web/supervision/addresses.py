@@ -25,6 +25,8 @@ def printed_code(path: str) -> dict[str, str]:
         ).format(address=settings.WAGTAILADMIN_BASE_URL)
         return {"address": "", "code": "", "why": told}
     picture = BytesIO()
-    segno.make(address, error="m").save(picture, kind="svg", scale=5, border=2, xmldecl=False, omitsize=True)
+    segno.make(address, error="m").save(
+        picture, kind="svg", scale=5, border=2, xmldecl=False, omitsize=True
+    )
     # Drawn here, of our own address.
     return {"address": address, "code": mark_safe(picture.getvalue().decode()), "why": ""}  # noqa: S308

@@ -46,8 +46,8 @@ class SupervisionConfig(AppConfig):
         from gongkai.web.schedule.jobs import provide_job
         from gongkai.web.supervision.demand.hearing import heard
         from gongkai.web.supervision.demand.sources import provide_demand
-        from gongkai.web.supervision.facts.on_the_sheet import facts
         from gongkai.web.supervision.dispatches.actions import send_dispatches
+        from gongkai.web.supervision.facts.on_the_sheet import facts
         from gongkai.web.supervision.households.actions import empty_expired
         from gongkai.web.supervision.permissions import (
             HAND_OVER,

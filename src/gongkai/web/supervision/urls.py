@@ -121,6 +121,11 @@ urlpatterns = [
     path("broadcasts/new/", broadcasts.PlanBroadcastsScreen.as_view(), name="plan-broadcasts"),
     path("broadcasts/<int:pk>/", broadcasts.BroadcastSheet.as_view(), name="broadcast"),
     path(
+        "broadcasts/<int:pk>/record/",
+        broadcasts.AddRecordingScreen.as_view(),
+        name="record-broadcast",
+    ),
+    path(
         "broadcasts/<int:pk>/play/",
         broadcasts.PlayBroadcastScreen.as_view(),
         name="play-broadcast",

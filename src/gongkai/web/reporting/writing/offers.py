@@ -214,7 +214,10 @@ def _platform(facts: YearFacts) -> Offers:
 def _voices(facts: YearFacts) -> Offers:
     """The hotline and the other doors, public opinion, outreach, the loudspeaker; none of them is a request."""
     for name, label, unit in facts.doors:
-        clauses = [(name, f"{label}办理群众诉求{{}}{unit}"), (f"{name}_answered", f"已答复{{}}{unit}")]
+        clauses = [
+            (name, f"{label}办理群众诉求{{}}{unit}"),
+            (f"{name}_answered", f"已答复{{}}{unit}"),
+        ]
         offer = _sentence(clauses, facts)
         if facts[name] == facts[f"{name}_answered"]:
             offer = Offer(f"{offer.text.rstrip('。')}，答复率100%。", offer.bound)
@@ -248,7 +251,9 @@ def _safeguards(facts: YearFacts) -> Offers:
     if facts["accountability"]:
         yield _sentence([("accountability", "追责问责{}件")], facts)
     # An empty register says something only where the registers are kept at all.
-    is_kept = facts.doors or any(facts[each] for each in ("trainings", "meetings", "tasks", "opinions"))
+    is_kept = facts.doors or any(
+        facts[each] for each in ("trainings", "meetings", "tasks", "opinions")
+    )
     if not facts["accountability"] and is_kept:
         yield Offer("全年未发生追责问责情况。")
     missing = [

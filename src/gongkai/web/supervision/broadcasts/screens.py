@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -10,15 +11,28 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from wagtail.admin.widgets import AdminDateInput
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.screens import FormScreen
 from gongkai.web.publishing.channels.renderings.script import broadcast_script, minutes
 from gongkai.web.publishing.channels.renderings.source import source_of
 from gongkai.web.publishing.items.models import ItemPage
-from gongkai.web.supervision.broadcasts.actions import MOST_DAYS, plan_broadcasts, play_broadcast
+from gongkai.web.supervision.broadcasts.actions import (
+    BEGINS,
+    MOST_DAYS,
+    is_off_the_plan,
+    plan_broadcasts,
+    play_broadcast,
+)
 from gongkai.web.supervision.broadcasts.models import Broadcast, BroadcastSlot
+from gongkai.web.supervision.broadcasts.recordings import (
+    LARGEST,
+    add_recording,
+    recordings_of,
+    sound_of,
+)
+from gongkai.web.supervision.papers.models import KeptPaper
 from gongkai.web.supervision.permissions import KEEP_RECORDS
 from gongkai.web.supervision.registers import (
     Button,
@@ -57,6 +71,27 @@ class PlanForm(forms.Form):
         self.fields["item"].queryset = ItemPage.objects.filter(pk__in=list(numbers)).order_by(
             "-published_on"
         )
+
+
+class PlayedForm(forms.Form):
+    """When it was played."""
+
+    played_at = forms.DateTimeField(
+        label=_lazy("实际播出时间"), widget=AdminDateTimeInput, help_text=_lazy("不是登记的时间")
+    )
+
+
+class RecordingForm(forms.Form):
+    """A recording, listened to by whoever hands it in."""
+
+    file = forms.FileField(label=_lazy("录音（MP3、WAV、M4A、Ogg，30 MB 以内）"))
+    heard = forms.BooleanField(label=_lazy("听过，内容与广播稿一致，没有姓名、号码和住址"))
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise forms.ValidationError(_("录音超过 30 MB；请缩短或者压缩后再上传。"))
+        return file
 
 
 class Broadcasts(RecordList):
@@ -117,7 +152,8 @@ class BroadcastSheet(OneBroadcast, RecordSheet):
         if self.record.played_at or not self.may_keep():
             return []
         url = reverse("supervision:play-broadcast", args=[self.record.pk])
-        return [Button(_("登记已播出"), url)]
+        recording = reverse("supervision:record-broadcast", args=[self.record.pk])
+        return [Button(_("登记已播出"), url), Button(_("上传录音"), recording, True)]
 
     def facts(self) -> list[tuple[Any, Any]]:
         broadcast = self.record
@@ -131,6 +167,12 @@ class BroadcastSheet(OneBroadcast, RecordSheet):
             (_("日期"), broadcast.on.isoformat()),
             (_("时段"), broadcast.get_slot_display()),
             (_("播出"), played),
+            (
+                _("说明"),
+                _("播出时间和安排的时段相差一小时以上，请核对。")
+                if is_off_the_plan(broadcast)
+                else "",
+            ),
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -141,7 +183,11 @@ class BroadcastSheet(OneBroadcast, RecordSheet):
         except ValidationError as error:
             why = "；".join(error.messages)
         return super().get_context_data(
-            script=script, why=why, minutes=minutes(script) if script else 0, **kwargs
+            script=script,
+            why=why,
+            minutes=minutes(script) if script else 0,
+            recordings=recordings_of(self.record),
+            **kwargs,
         )
 
 
@@ -172,9 +218,37 @@ class PlayBroadcastScreen(OneBroadcast, FormScreen):
 
     permission = KEEP_RECORDS
     page_title = _lazy("登记已播出")
-    form_class = forms.Form
+    form_class = PlayedForm
     submit_label = _lazy("已播出")
     done_message = _lazy("已登记播出。")
 
-    def act(self, form: forms.Form) -> Broadcast:
-        return play_broadcast(self.record, acting_user=self.user, at=timezone.now())
+    def get_initial(self) -> dict[str, Any]:
+        broadcast = self.record
+        planned = timezone.make_aware(
+            datetime.combine(broadcast.on, BEGINS[BroadcastSlot(broadcast.slot)])
+        )
+        return {"played_at": timezone.localtime(min(planned, timezone.now()))}
+
+    def act(self, form: PlayedForm) -> Broadcast:
+        return play_broadcast(
+            self.record, acting_user=self.user, at=timezone.now(), **form.cleaned_data
+        )
+
+
+class AddRecordingScreen(OneBroadcast, FormScreen):
+    """A recording of the script."""
+
+    permission = KEEP_RECORDS
+    page_title = _lazy("上传录音")
+    form_class = RecordingForm
+    submit_label = _lazy("上传")
+    done_message = _lazy("已上传，各时段都可以播这份录音。")
+
+    def act(self, form: RecordingForm) -> KeptPaper:
+        file = form.cleaned_data["file"]
+        return add_recording(
+            self.record,
+            acting_user=self.user,
+            at=timezone.now(),
+            sound=sound_of(file.name, file.read()),
+        )

@@ -45,7 +45,9 @@ def written(fields: Mapping[str, str], template: str) -> str:
         message = Template(template).substitute(quoted)
         json.loads(message)
     except KeyError as error:
-        raise ValueError(f"模板里的 ${error.args[0]} 没有这一项；可用：{'、'.join(fields)}。") from error
+        raise ValueError(
+            f"模板里的 ${error.args[0]} 没有这一项；可用：{'、'.join(fields)}。"
+        ) from error
     except ValueError as error:
         raise ValueError("按模板写出的内容不是 JSON；请检查模板的引号和逗号。") from error
     return message

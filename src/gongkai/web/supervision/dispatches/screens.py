@@ -135,9 +135,7 @@ class DispatchSheet(OneDispatch, RecordSheet):
 
     def facts(self) -> list[tuple[Any, Any]]:
         dispatch = self.record
-        sent = (
-            f"{timezone.localtime(dispatch.sent_at):%Y-%m-%d %H:%M}" if dispatch.sent_at else ""
-        )
+        sent = f"{timezone.localtime(dispatch.sent_at):%Y-%m-%d %H:%M}" if dispatch.sent_at else ""
         return [
             (_("机关"), dispatch.body),
             (_("信息"), dispatch.item.title),
@@ -169,7 +167,9 @@ class NewDispatchScreen(NewRecordScreen):
     def get_initial(self) -> dict[str, Any]:
         asked = self.request.GET.get("item", "")
         initial: dict[str, Any] = {"way": DispatchWay.SMS}
-        item = ItemPage.objects.public().filter(pk=int(asked)).first() if asked.isdecimal() else None
+        item = (
+            ItemPage.objects.public().filter(pk=int(asked)).first() if asked.isdecimal() else None
+        )
         if item is None:
             return initial
         try:

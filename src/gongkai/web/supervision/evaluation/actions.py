@@ -232,9 +232,7 @@ def publish_evaluation(
         raise WrongState(_("答复的人没有提出公布。"))
     if isinstance(acting_user, User) and current.answered_by_id == acting_user.pk:
         raise WrongState(_("答复和公布不能是同一个人；请由审核或者发布的人公布。"))
-    refuse_persons(
-        _("公布的内容不写是谁，请退回改写。"), gist=current.gist, answer=current.answer
-    )
+    refuse_persons(_("公布的内容不写是谁，请退回改写。"), gist=current.gist, answer=current.answer)
     current.is_published = True
     current.save(update_fields=["is_published"])
     record(

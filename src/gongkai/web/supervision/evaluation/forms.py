@@ -122,7 +122,9 @@ class AnswerEvaluationForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    publish = forms.BooleanField(label=_lazy("提出公布概要和答复（由审核或者发布的人公布）"), required=False)
+    publish = forms.BooleanField(
+        label=_lazy("提出公布概要和答复（由审核或者发布的人公布）"), required=False
+    )
     gist = forms.CharField(label=_lazy("概要（公布用，不写是谁）"), required=False, max_length=200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

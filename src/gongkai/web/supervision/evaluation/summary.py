@@ -24,9 +24,7 @@ class Summary:
     late: int = 0
 
 
-def summary(
-    bodies: Iterable[int], first: date, last: date, on: date | None = None
-) -> Summary:
+def summary(bodies: Iterable[int], first: date, last: date, on: date | None = None) -> Summary:
     """Between two days, both included; with `on`, how many are overdue on that day. One question to the database."""
     found = Evaluation.objects.filter(body__in=list(bodies), received_on__range=(first, last))
     told = found.aggregate(

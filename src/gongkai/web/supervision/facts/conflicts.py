@@ -43,10 +43,7 @@ def conflicts(bodies: Iterable[int]) -> list[Conflict]:
     for number, body, matter, period, measure, value in told:
         places[body, matter_key(matter), period, measure][number] = value
     wanted = {
-        number
-        for place in places.values()
-        if len(set(place.values())) > 1
-        for number in place
+        number for place in places.values() if len(set(place.values())) > 1 for number in place
     }
     if not wanted:
         return []

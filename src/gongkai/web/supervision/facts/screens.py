@@ -24,7 +24,6 @@ from gongkai.web.supervision.registers import (
     RecordSheet,
 )
 
-
 MATTERS = 300
 
 

@@ -376,7 +376,10 @@ def look_up(
         TooMany: too many wrong attempts.
     """
     salt, plain, given = str(lookup.pk), plain_name(name), digits.strip().upper()
-    address_mark, name_mark = mark_of("address", address), mark_of("name", str(lookup.body_id), plain)
+    address_mark, name_mark = (
+        mark_of("address", address),
+        mark_of("name", str(lookup.body_id), plain),
+    )
     current = HouseholdLookup.objects.select_for_update(of=("self",)).get(pk=lookup.pk)
     from_here = HouseholdAttempt.objects.filter(
         address_mark=address_mark, tried_at__gt=at - timedelta(hours=1)

@@ -262,7 +262,9 @@ def route_appeal(appeal: Appeal, *, acting_user: User | Platform, at: datetime, 
 
 
 NOBODY = _lazy("只写事实，不写是谁，请删去。")
-OF_A_PERSON = re.compile(r"/(?:user|u|users|profile|people|space|home)/|/@|[?&](?:uid|user_?id|sec_uid)=")
+OF_A_PERSON = re.compile(
+    r"/(?:user|u|users|profile|people|space|home)/|/@|[?&](?:uid|user_?id|sec_uid)="
+)
 """An address of somebody's page with a network, not of what was posted."""
 
 
@@ -284,9 +286,7 @@ def enter_issue(
         raise ActionError({"found_at": _("发现时间晚于现在；请核对。")})
     refuse_persons(NOBODY, title=title, fact=fact)
     if OF_A_PERSON.search(link):
-        raise ActionError(
-            {"link": _("这是发帖人的主页；只填原帖或者报道的网址，不记录是谁发的。")}
-        )
+        raise ActionError({"link": _("这是发帖人的主页；只填原帖或者报道的网址，不记录是谁发的。")})
     issue = PublicIssue(
         body=body,
         title=title,

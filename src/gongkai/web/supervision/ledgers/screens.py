@@ -44,7 +44,6 @@ from gongkai.web.supervision.registers import (
     RecordSheet,
 )
 
-
 HEADS = {column.field: column for column in COLUMNS}
 SENTENCES = 10
 

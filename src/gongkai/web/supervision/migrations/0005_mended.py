@@ -6,58 +6,128 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('bodies', '0005_practice'),
-        ('publishing', '0006_what_grows'),
-        ('supervision', '0004_households'),
+        ("bodies", "0005_practice"),
+        ("publishing", "0006_what_grows"),
+        ("supervision", "0004_households"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='appealimport',
-            name='left_out',
-            field=models.JSONField(default=list, verbose_name='没有读入的行'),
+            model_name="appealimport",
+            name="left_out",
+            field=models.JSONField(default=list, verbose_name="没有读入的行"),
         ),
         migrations.AddField(
-            model_name='evaluation',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='答复人'),
+            model_name="evaluation",
+            name="answered_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="答复人",
+            ),
         ),
         migrations.AddField(
-            model_name='evaluation',
-            name='is_proposed',
-            field=models.BooleanField(default=False, verbose_name='提出公布'),
+            model_name="evaluation",
+            name="is_proposed",
+            field=models.BooleanField(default=False, verbose_name="提出公布"),
         ),
         migrations.AddField(
-            model_name='task',
-            name='due_days',
-            field=models.JSONField(blank=True, default=list, verbose_name='分几次完成的各次时限'),
+            model_name="task",
+            name="due_days",
+            field=models.JSONField(blank=True, default=list, verbose_name="分几次完成的各次时限"),
         ),
         migrations.CreateModel(
-            name='Dispatch',
+            name="Dispatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entered_at', models.DateTimeField(verbose_name='登记时间')),
-                ('way', models.CharField(choices=[('sms', '短信平台'), ('county', '县级集约化平台')], max_length=10, verbose_name='发到')),
-                ('audience', models.CharField(blank=True, max_length=100, verbose_name='发给谁（群组名称）')),
-                ('text', models.CharField(blank=True, max_length=210, verbose_name='短信内容')),
-                ('state', models.CharField(choices=[('waiting', '待发'), ('sent', '已发，有回执'), ('failed', '没有发成')], default='waiting', max_length=10, verbose_name='状态')),
-                ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='试了几次')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='发出时间')),
-                ('receipt', models.CharField(blank=True, max_length=300, verbose_name='回执')),
-                ('failure', models.CharField(blank=True, max_length=300, verbose_name='原因')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.publicbody', verbose_name='机关')),
-                ('entered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登记人')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publishing.itempage', verbose_name='信息')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(verbose_name="登记时间")),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[("sms", "短信平台"), ("county", "县级集约化平台")],
+                        max_length=10,
+                        verbose_name="发到",
+                    ),
+                ),
+                (
+                    "audience",
+                    models.CharField(blank=True, max_length=100, verbose_name="发给谁（群组名称）"),
+                ),
+                ("text", models.CharField(blank=True, max_length=210, verbose_name="短信内容")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "待发"),
+                            ("sent", "已发，有回执"),
+                            ("failed", "没有发成"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="试了几次")),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="发出时间")),
+                ("receipt", models.CharField(blank=True, max_length=300, verbose_name="回执")),
+                ("failure", models.CharField(blank=True, max_length=300, verbose_name="原因")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.publicbody",
+                        verbose_name="机关",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="登记人",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="publishing.itempage",
+                        verbose_name="信息",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '推送',
-                'verbose_name_plural': '推送',
-                'ordering': ['-entered_at', '-pk'],
-                'indexes': [models.Index(fields=['state'], name='supervision_dispatch_waiting')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent'), _negated=True), models.Q(('sent_at__isnull', False), models.Q(('receipt', ''), _negated=True)), _connector='OR'), name='supervision_dispatch_with_receipt')],
+                "verbose_name": "推送",
+                "verbose_name_plural": "推送",
+                "ordering": ["-entered_at", "-pk"],
+                "indexes": [models.Index(fields=["state"], name="supervision_dispatch_waiting")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "sent"), _negated=True),
+                            models.Q(
+                                ("sent_at__isnull", False), models.Q(("receipt", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="supervision_dispatch_with_receipt",
+                    )
+                ],
             },
         ),
     ]

@@ -52,3 +52,8 @@ class KeptPaper(StoredFile):
     def is_picture(self) -> bool:
         """Whether a browser can show it."""
         return self.media_type.startswith("image/")
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether a browser can play it."""
+        return self.media_type.startswith("audio/")

@@ -30,7 +30,10 @@ class PaperFile(ScreenView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         paper = self.paper
         response = hand_out(
-            paper.read(), paper.name, media_type=paper.media_type, inline=paper.is_picture
+            paper.read(),
+            paper.name,
+            media_type=paper.media_type,
+            inline=paper.is_picture or paper.is_sound,
         )
         response["Content-Security-Policy"] = "default-src 'none'; sandbox"
         response["Cache-Control"] = "private, no-store"

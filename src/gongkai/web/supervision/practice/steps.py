@@ -66,9 +66,7 @@ def steps(body: PublicBody, user: Any) -> Iterator[PracticeStep]:
         _("写一份年报"),
         _("把上面办过的写进练习乡的年报，看数字从哪里来、检查指出什么；练习乡的年报不收、不公开。"),
         reverse("reporting:write", args=[body.pk, timezone.localdate().year]),
-        Entry.objects.filter(
-            act="reporting.write", actor=user, body_number=body.pk
-        ).exists(),
+        Entry.objects.filter(act="reporting.write", actor=user, body_number=body.pk).exists(),
     )
     yield PracticeStep(
         _("答一份题"),

@@ -95,9 +95,7 @@ def quarters(villages: Iterable[PublicBody], on: date) -> list[VillageQuarter]:
     return [
         VillageQuarter(
             village,
-            _colour(
-                seen[village.pk], on_site[village.pk], said[village.pk], start, end, on
-            ),
+            _colour(seen[village.pk], on_site[village.pk], said[village.pk], start, end, on),
             _colour(
                 seen[village.pk],
                 on_site[village.pk],

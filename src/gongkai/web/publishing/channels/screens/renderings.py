@@ -99,7 +99,11 @@ class RenderingsScreen(ItemToPost, ScreenView):
                 _("电子屏文字"),
                 lambda: "\n".join(moving_text.screen_lines(source, self.get_width())),
             ),
-            ("banner", _("横幅（每幅 16 字以内）"), lambda: "\n".join(short_text.banner_lines(source))),
+            (
+                "banner",
+                _("横幅（每幅 16 字以内）"),
+                lambda: "\n".join(short_text.banner_lines(source)),
+            ),
             ("message", _("短信（70 字以内算一条）"), lambda: short_text.text_message(source)),
             ("script", _("广播稿"), lambda: script.broadcast_script(source)),
             ("text", _("纯文本"), lambda: plain.as_text(source)),
