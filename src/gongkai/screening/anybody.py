@@ -8,7 +8,17 @@ from __future__ import annotations
 
 import re
 
-from gongkai.screening.names import COMPOUND, HAN, MASKED, NAME, SURNAMES, is_name, is_word
+from gongkai.screening.names import (
+    COMPOUND,
+    HAN,
+    MASKED,
+    NAME,
+    SURNAMES,
+    given_of,
+    is_likely,
+    is_name,
+    is_word,
+)
 from gongkai.screening.screen import mask_text
 from gongkai.screening.segments import divide
 
@@ -18,9 +28,14 @@ _POST = re.compile(
     rf"[:：]?(?P<name>(?:{COMPOUND}|[{SURNAMES}])[{HAN}]{{1,2}})"
 )
 _HALF_MASKED = re.compile(rf"(?:网民|网友|博主|楼主|发帖人)(?P<name>[{SURNAMES}]某{{1,2}})")
+_ENDS_AN_ACCOUNT = r"(?=[”\"」’，。；、：\s]|[在于发称说反通]|$)"
 _NICKNAME = re.compile(
-    r"(?:昵称|网名|账号|帐号|用户名|微信号|微信名|抖音号|快手号|微博名|头条号)(?:是|为|叫|名为)?[:：]?"
-    rf"[“\"「‘]?(?P<name>[A-Za-z0-9_\-{HAN}]{{2,16}}?)(?=[”\"」’，。；、：\s]|[在于发称说反通]|$)"
+    rf"(?:昵称|网名)(?:是|为|叫|名为)?[:：]?[“\"「‘]?(?P<name>[A-Za-z0-9_\-{HAN}]{{2,16}}?){_ENDS_AN_ACCOUNT}"
+)
+# An account is named behind a sign, or in Latin letters: 账号或位置 is no account.
+_ACCOUNT = re.compile(
+    r"(?:账号|帐号|用户名|微信号|微信名|抖音号|快手号|微博名|头条号)"
+    rf"(?:(?:是|叫|名为|[:：])[“\"「‘]?(?P<told>[A-Za-z0-9_\-{HAN}]{{2,16}}?){_ENDS_AN_ACCOUNT}|[“\"「‘]?(?P<latin>[A-Za-z][A-Za-z0-9_\-]{{2,20}}))"
 )
 _CALLED = re.compile(
     r"(?:网友|网民|博主|[Uu][Pp]主|楼主|发帖人|发布者|作者|粉丝)[:：]?[“\"「‘@](?P<name>[^”\"」’\s]{1,20})"
@@ -33,7 +48,14 @@ _ENDS_A_NAME = re.compile(
 
 def persons_named(text: str) -> list[tuple[int, int]]:
     """Where `text` names somebody, each place once, in order: a name behind a post or by itself, a nickname, an account."""
-    spans = {(start, end) for start, end in divide(text).names}
+    # 谢谢 is thanks.
+    spans = {
+        (start, end)
+        for start, end in divide(text).names
+        if is_name(text[start:end])
+        and len(set(text[start:end])) > 1
+        and is_likely(given_of(text[start:end]))
+    }
     for match in _POST.finditer(text):
         start, end = match.span("name")
         for stop in (end, end - 1):
@@ -43,6 +65,8 @@ def persons_named(text: str) -> list[tuple[int, int]]:
             if _ENDS_A_NAME.match(text, stop) and is_name(name):
                 spans.add((start, stop))
                 break
+    for match in _ACCOUNT.finditer(text):
+        spans.add(match.span("told" if match["told"] else "latin"))
     for pattern in (_HALF_MASKED, _NICKNAME, _CALLED, _AT):
         spans |= {match.span("name") for match in pattern.finditer(text)}
     whole = text.strip()
