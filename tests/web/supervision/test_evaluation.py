@@ -67,15 +67,15 @@ def test_without_a_proof_or_with_the_trap_filled_nothing_is_kept(county):
     assert not Evaluation.objects.exists()
 
 
-def test_one_address_sends_five_an_hour(body):
+def test_one_address_sends_thirty_an_hour(body):
     at = timezone.now()
-    for _ in range(5):
+    for _ in range(30):
         receive_evaluation(body("QS11"), at=at, way="code", score=3, address="203.0.113.9")
     with pytest.raises(TooMany):
         receive_evaluation(body("QS11"), at=at, way="code", score=3, address="203.0.113.9")
     later = at + timedelta(days=2)
     receive_evaluation(body("QS11"), at=later, way="code", score=3, address="203.0.113.9")
-    assert Evaluation.objects.filter(address_digest="").count() == 5
+    assert Evaluation.objects.filter(address_digest="").count() == 30
 
 
 def test_a_page_is_voted_on_once_a_day_and_corrected(released):

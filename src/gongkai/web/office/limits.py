@@ -27,7 +27,14 @@ def mark_of_address(address: str, *, setting: str = FIELD) -> str:
 
 
 def refuse_too_many(
-    rows: QuerySet[Any], mark: str, *, moment: str, at: datetime, told: str
+    rows: QuerySet[Any],
+    mark: str,
+    *,
+    moment: str,
+    at: datetime,
+    told: str,
+    per_hour: int = PER_HOUR,
+    per_day: int = PER_DAY,
 ) -> None:
     """Forget addresses of more than a day ago, and raise `TooMany` with ``told`` where the rest are too many.
 
@@ -38,7 +45,7 @@ def refuse_too_many(
     old.update(address_digest="")
     sent = rows.filter(address_digest=mark)
     lately = sent.filter(**{f"{moment}__gt": at - HOUR})
-    if lately.count() >= PER_HOUR or sent.count() >= PER_DAY:
+    if lately.count() >= per_hour or sent.count() >= per_day:
         raise TooMany(told)
 
 

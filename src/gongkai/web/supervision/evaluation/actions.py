@@ -34,6 +34,8 @@ from gongkai.web.supervision.permissions import ANSWER_EVALUATIONS, PUBLISH_EVAL
 ANSWER_WORKDAYS = 5
 """Practice of inspections: a simple question is noted after five workdays."""
 LONGEST = 2000
+PER_HOUR, PER_DAY = 30, 200
+"""From one network: a hall and a village room are one; each opinion costs a proof of work besides."""
 VOTE_SECONDS = 24 * 3600
 
 
@@ -111,7 +113,15 @@ def receive_evaluation(
     """
     mark = mark_of_address(address)
     told = _("您提交得太频繁，请过一小时再提交，也可以打电话提出。")
-    refuse_too_many(Evaluation.objects.all(), mark, moment="entered_at", at=at, told=told)
+    refuse_too_many(
+        Evaluation.objects.all(),
+        mark,
+        moment="entered_at",
+        at=at,
+        told=told,
+        per_hour=PER_HOUR,
+        per_day=PER_DAY,
+    )
     evaluation = _keep(
         body,
         at=at,
