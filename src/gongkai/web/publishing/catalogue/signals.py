@@ -15,4 +15,4 @@ rows_given_up = Signal()
 
 def moved_by(signal: Signal, **facts: Any) -> int:
     """Send it; how many things moved to other rows."""
-    return sum(moved or 0 for _, moved in signal.send(sender=CatalogueRow, **facts))
+    return sum(int(moved or 0) for _, moved in signal.send(sender=CatalogueRow, **facts))
