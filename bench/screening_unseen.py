@@ -3,7 +3,8 @@
 `python bench/screening_unseen.py` prints the held third in five forms. With `look` it prints the other two thirds and
 each miss: those may be read while rules are written, the held third may not. `second` and `third` take the papers of
 another hand. No hand is quite apart from the rules: the second had read them, and the first and third wrote for this
-project; of the held thirds nobody looked at a template or a miss, only at figures (by aspect, layout and variety).
+project; of the held thirds nobody looked at a template or a miss, only at figures (by aspect, layout, kind of value and
+the rule that decided).
 """
 
 from __future__ import annotations

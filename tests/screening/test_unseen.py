@@ -48,11 +48,11 @@ def third_hand():
 @pytest.mark.parametrize(
     ("aspect", "least"),
     [
-        ("number", 0.96),
-        ("name in lists", 0.82),
+        ("number", 0.98),
+        ("name in lists", 0.88),
         ("name in prose", 0.80),
-        ("address", 0.93),
-        ("illness", 0.85),
+        ("address", 0.95),
+        ("illness", 0.95),
     ],
 )
 def test_recall_on_the_held_third_of_another_hand(third_hand, aspect, least):
