@@ -7,7 +7,8 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from gongkai.web.publishing.intake.actions.intake import receive_files
+from gongkai.web.office.errors import ActionError
+from gongkai.web.publishing.intake.actions.intake import enter_files, receive_files
 from gongkai.web.reporting.recognition import where_reports_go
 from tests.web.reporting.conftest import AT
 
@@ -18,7 +19,8 @@ def test_the_screen_of_a_dropped_report_leads_to_reports(body, person, signed_in
     )
     page = signed_in("柳河拟稿").get(reverse("publishing:intake", args=[intake.pk]))
     text = unescape(page.content.decode())
-    assert "这是 2024 年年度报告，不作为一般信息登记" in text
+    assert "这是2024 年年度报告，要在“年度报告”里存入" in text
+    assert "核对无误，存为草稿" not in text
     assert f"/office/reports/new/{body('QS11').pk}/2024/" in text
 
 
@@ -28,3 +30,45 @@ def test_the_screen_of_a_dropped_report_leads_to_reports(body, person, signed_in
 )
 def test_other_papers_stay_items(body, title):
     assert where_reports_go(body("QS11"), title) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("赤岭县白桦镇人民政府2025年政府信息公开工作年度报告", "这是“赤岭县白桦镇人民政府”的2025 年年度报告，不是柳河镇人民政府的"),
+        ("青石县柳河镇人民政府2025年政府信息公开工作年度报告", "这是“青石县柳河镇人民政府”的2025 年年度报告，不是柳河镇人民政府的"),
+        ("青山县柳河镇人民政府2025年政府信息公开工作年度报告", "请放弃登记，改从“年度报告”存入"),
+        ("柳河镇人民政府2025年政府信息公开工作年度报告", "请放弃登记，改从“年度报告”存入"),
+    ],
+)  # fmt: skip
+def test_no_report_becomes_an_item_whosever_it_is(body, person, rows, title, told):
+    intake = receive_files(
+        body("QS11"), acting_user=person("柳河拟稿"), files=[("年报.txt", title.encode())], at=AT
+    )
+    with pytest.raises(ActionError, match=told):
+        enter_files(
+            intake,
+            acting_user=person("柳河拟稿"),
+            at=AT,
+            attach=[],
+            title=title,
+            row=rows("statutory.regulations_and_normative_documents"),
+        )
+    intake.refresh_from_db()
+    assert intake.item is None
+
+
+def test_the_title_in_the_paper_counts_not_the_one_typed_over_it(body, person, signed_in, rows):
+    title = "赤岭县白桦镇人民政府2025年政府信息公开工作年度报告"
+    text = f"{title}\n\n根据《中华人民共和国政府信息公开条例》编制本报告。\n一、总体情况\n"
+    intake = receive_files(
+        body("QS11"), acting_user=person("柳河拟稿"), files=[("材料.txt", text.encode())], at=AT
+    )
+    browser = signed_in("柳河拟稿")
+    url = reverse("publishing:intake", args=[intake.pk])
+    page = unescape(browser.get(url).content.decode())
+    assert "不能登记为本机关的信息" in page
+    assert "存入 2025" not in page
+    browser.post(url, {"title": "工作材料", "row": rows("statutory.regulations_and_normative_documents").pk})  # fmt: skip
+    intake.refresh_from_db()
+    assert intake.item is None

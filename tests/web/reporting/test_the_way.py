@@ -231,7 +231,7 @@ def test_what_must_not_go_out_stops_a_report(body, person, example):
     for each in judged(file, []):
         if each.holds:
             answer_finding(
-                file.report, each.mark, acting_user=person("白杨拟稿"), at=AT, reason="核对过"
+                file.report, each.mark, acting_user=person("白杨拟稿"), at=AT, reason="已与台账核对过"
             )
     with pytest.raises(ActionError, match="不应公开的内容：公民身份号码"):
         send_report(file.report, acting_user=person("白杨拟稿"), at=AT)

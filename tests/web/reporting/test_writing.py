@@ -9,8 +9,10 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from gongkai.documents.model import Paragraph, Source
 from gongkai.report.edition import edition
 from gongkai.report.interchange import from_json, same_content
+from gongkai.report.model import AnnualReport, Identity, Section
 from gongkai.report.problems import problems_in
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.office.errors import WrongState
@@ -18,7 +20,7 @@ from gongkai.web.reporting import jobs
 from gongkai.web.reporting.actions.submitting import submit_report
 from gongkai.web.reporting.counting.actions import type_figure
 from gongkai.web.reporting.counting.figures import figures_of
-from gongkai.web.reporting.fact_sentences import states_facts, without_facts
+from gongkai.web.reporting.fact_sentences import own_words, states_facts
 from gongkai.web.reporting.judging import judged
 from gongkai.web.reporting.models import YearReport
 from gongkai.web.reporting.reading import examined
@@ -252,8 +254,17 @@ def test_what_the_records_say_is_nobodys_own_words(year, person):
             if isinstance(each, Offer):
                 assert all(states_facts(told) for told in each.text.split("；")), each.text
     own = "没有收到申请，但来电较多。综合办每周整理一次。"
-    data = {"sections": [{"text": f"没有因政府信息公开引起的行政复议和行政诉讼。{own}"}]}
-    assert without_facts(data)["sections"][0]["text"] == own
+    said = f"没有因政府信息公开引起的行政复议和行政诉讼。{own}"
+    report = AnnualReport(
+        Source("", "", "", 0),
+        Identity(),
+        "2021",
+        (),
+        (Section("overview", "一、总体情况", (Paragraph(said),)),),
+        (),
+        {},
+    )
+    assert own_words(report).sections[0].text == own
 
 
 def test_a_sum_of_facts_is_printed_as_one_figure():

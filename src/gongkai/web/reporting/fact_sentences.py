@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from dataclasses import replace
+
+from gongkai.report.model import AnnualReport, Section
 
 _FACTS = re.compile(
     r"\d{4}年主动公开政府信息\d+条(?:，其中.*)?"
@@ -29,16 +31,19 @@ def states_facts(sentence: str) -> bool:
     return bool(_FACTS.fullmatch(sentence.strip(" 。；")))
 
 
-def without_facts(data: dict[str, Any]) -> dict[str, Any]:
-    """A report as data without those sentences: what is left are its body's own words."""
-    sections = [
-        {
-            **section,
-            "text": "\n".join(
-                "".join(each for each in _SENTENCE.findall(line) if not states_facts(each))
-                for line in section["text"].splitlines()
-            ),
-        }
-        for section in data["sections"]
-    ]
-    return {**data, "sections": sections}
+def own_words(report: AnnualReport) -> AnnualReport:
+    """The report without those sentences: what is left are its body's own words."""
+    return replace(report, sections=tuple(_own(section) for section in report.sections))
+
+
+def _own(section: Section) -> Section:
+    paragraphs = tuple(
+        replace(paragraph, text=left)
+        for paragraph in section.paragraphs
+        if (
+            left := "".join(
+                each for each in _SENTENCE.findall(paragraph.text) if not states_facts(each)
+            )
+        )
+    )
+    return replace(section, paragraphs=paragraphs)

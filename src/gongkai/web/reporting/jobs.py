@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from gongkai.documents import open_bytes
 from gongkai.report.changes import Change
 from gongkai.report.checks.finding import Level
+from gongkai.report.checks.hierarchy import ALIKE
 from gongkai.report.checks.registry import Context, run
 from gongkai.report.compare import compare
 from gongkai.report.fix import fix
@@ -22,6 +23,7 @@ from gongkai.report.writers.findings_html import write as write_findings
 from gongkai.report.writers.json import as_data, as_json
 from gongkai.screening.kinds import Level as Grave
 from gongkai.screening.screen import screen
+from gongkai.web.reporting.likeness import Wording, alike
 
 FORMS = ("docx", "pdf", "html", "xlsx", "json")
 """The forms in which a report can be taken away."""
@@ -63,19 +65,23 @@ def examine(
     content: bytes,
     name: str,
     previous: str = "",
-    siblings: Sequence[str] = (),
+    siblings: Sequence[tuple[str, str]] = (),
     published_on: date | None = None,
 ) -> Examined:
-    """Read and check a file; `previous` is the JSON of the year before, `siblings` that of other bodies' reports.
+    """Read and check a file; `previous` is the JSON of the year before, `siblings` the names and words of other reports.
 
     Raises a `DocumentError` where it cannot be opened, `NotAReport` where it is none.
     """
     document = open_bytes(content, name)
     report = read_report(document)
     before = from_json(previous, name) if previous else None
-    others = tuple(from_json(each, name) for each in siblings)
-    context = Context(report, previous=before, siblings=others, published_on=published_on)
-    findings = tuple(run(context))
+    findings = tuple(run(Context(report, previous=before, published_on=published_on)))
+    if siblings:
+        others = (Wording.of(from_json(text, name), named) for named, text in siblings)
+        findings = (
+            *(each for each in findings if each.code != ALIKE),
+            *alike(report, others),
+        )
     judged = tuple(finding for finding in findings if finding.level in JUDGED)
     personal = dict.fromkeys(
         seen.entry.label for seen in screen(document).findings if seen.level is Grave.ERROR

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from gongkai.report.checks.finding import Level
+from gongkai.web.reporting.counting.figures import Figure
+from gongkai.web.reporting.ledger import with_ledger
 from gongkai.web.reporting.models import FindingAnswer, ReportFile
 
 HELD = (Level.ERROR.value, Level.WARNING.value)
@@ -39,10 +42,27 @@ def mark_of(finding: Mapping[str, Any]) -> str:
 
 
 def judged(file: ReportFile, answers: Sequence[FindingAnswer]) -> list[Judged]:
-    """The file's findings that say something, the gravest first."""
+    """The file's findings that say something, the gravest first; those from the ledgers as they were kept last."""
+    return _judged(file.findings, answers)
+
+
+def judged_on(
+    file: ReportFile,
+    answers: Sequence[FindingAnswer],
+    *,
+    on: date,
+    figures: Mapping[str, Figure] | None = None,
+) -> list[Judged]:
+    """The same with the differences from the ledgers as they are on that day."""
+    return _judged(with_ledger(file, on=on, figures=figures), answers)
+
+
+def _judged(
+    findings: Iterable[Mapping[str, Any]], answers: Sequence[FindingAnswer]
+) -> list[Judged]:
     by_mark = {answer.mark: answer for answer in answers}
     found = []
-    for finding in file.findings:
+    for finding in findings:
         level = Level(finding["level"] or Level.NOTICE.value)
         if level is Level.UNASSESSABLE:
             continue
@@ -60,3 +80,4 @@ def judged(file: ReportFile, answers: Sequence[FindingAnswer]) -> list[Judged]:
         )
     order = list(Level)
     return sorted(found, key=lambda each: order.index(each.level))
+

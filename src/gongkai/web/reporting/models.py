@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _lazy
 
+from gongkai.report.checks.finding import Level
 from gongkai.web.accounts.permissions import Permission
 from gongkai.web.approvals import routes
 from gongkai.web.approvals.models import Approval, ApprovalStep
@@ -126,6 +127,13 @@ class ReportFile(StoredFile):
 
     def __str__(self) -> str:
         return f"{self.report} 第{self.number}版"
+
+    def count_levels(self) -> None:
+        """Set how many findings of each level there are."""
+        levels = [finding["level"] for finding in self.findings]
+        self.errors, self.warnings, self.notices = (
+            levels.count(level.value) for level in (Level.ERROR, Level.WARNING, Level.NOTICE)
+        )
 
 
 class FindingAnswer(models.Model):

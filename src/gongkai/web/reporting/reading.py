@@ -16,9 +16,9 @@ from gongkai.web.reporting import jobs
 
 
 def examined(
-    name: str, content: bytes, *, previous: str = "", siblings: Sequence[str] = ()
+    name: str, content: bytes, *, previous: str = "", siblings: Sequence[tuple[str, str]] = ()
 ) -> jobs.Examined:
-    """What the file says and what the check says of it, beside the JSON of the year before and of others' reports.
+    """What the file says and what the check says of it, beside the JSON of the year before and the words of other reports.
 
     Raises:
         ActionError: it cannot be opened, or is no annual report.

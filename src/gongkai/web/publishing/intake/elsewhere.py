@@ -9,10 +9,11 @@ from gongkai.web.bodies.models import PublicBody
 
 
 class Elsewhere(NamedTuple):
-    """What a paper is, and where it is handed in."""
+    """What a paper is, where it is handed in (empty where nowhere), and why it is no item."""
 
     what: str
     url: str
+    why: str
 
 
 Recogniser = Callable[[PublicBody, str], Elsewhere | None]

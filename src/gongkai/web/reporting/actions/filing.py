@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,7 +21,7 @@ from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.reporting import acts, jobs
 from gongkai.web.reporting.actions.submitting import handed_in
-from gongkai.web.reporting.fact_sentences import without_facts
+from gongkai.web.reporting.ledger import ledger_findings
 from gongkai.web.reporting.models import (
     REPORTING_KINDS,
     ReportApproval,
@@ -34,10 +35,9 @@ from gongkai.web.reporting.permissions import COLLECT, FILE_REPORT
 from gongkai.web.reporting.procedure import has_signers
 from gongkai.web.reporting.reading import examined
 from gongkai.web.reporting.recognition import Named, bodies_named, require_ours
+from gongkai.web.reporting.siblings import siblings_of, words_of
 
 EARLIEST = 2008
-MOST_SIBLINGS = 60
-"""With so many reports at most words are compared."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,9 @@ def file_report(
     at: datetime,
     name: str,
     content: bytes,
+    further: Sequence[Mapping[str, Any]] = (),
 ) -> ReportFile:
-    """Keep a file as the next version of the body's report on the year.
+    """Keep a file as the next version of the body's report on the year. ``further`` are findings of whoever made it.
 
     Raises:
         FileRefused: the file cannot come in.
@@ -78,9 +79,9 @@ def file_report(
         came.name,
         content,
         previous=last_years(body, year),
-        siblings=siblings_of(body, year),
+        siblings=words_of(siblings_of(body, year)),
     )
-    return _kept(body, year, came, seen, acting_user=acting_user, at=at)
+    return _kept(body, year, came, seen, acting_user=acting_user, at=at, further=further)
 
 
 @transaction.atomic
@@ -92,6 +93,7 @@ def _kept(
     *,
     acting_user: User | Platform,
     at: datetime,
+    further: Sequence[Mapping[str, Any]] = (),
 ) -> ReportFile:
     require_ours(Named.of(seen.data), body, year)
     report = _report_of(body, year, timezone.localtime(at).date())
@@ -106,8 +108,8 @@ def _kept(
     sha256 = digest_of(came.content)
     if report.current is not None and report.current.sha256 == sha256:
         raise ActionError(_("这个文件与现用的一版完全相同，没有另存。"))
-    findings = seen.data.pop("findings")
-    levels = [finding["level"] for finding in findings]
+    findings = [*seen.data.pop("findings"), *further]
+    findings += ledger_findings(body, year, seen.data, on=timezone.localdate(at))
     file = ReportFile(
         report=report,
         number=report.files.count() + 1,
@@ -119,11 +121,9 @@ def _kept(
         media_type=came.media_type,
         data=seen.data,
         findings=findings,
-        errors=levels.count("error"),
-        warnings=levels.count("warning"),
-        notices=levels.count("notice"),
         personal=list(seen.personal),
     )
+    file.count_levels()
     file.file.name = store_content(stored_place(file, came.name), came.content)
     page = seen.page.encode()
     file.page = store_content(place_of("reports", digest_of(page), "page.html"), page)
@@ -168,30 +168,17 @@ def last_years(body: PublicBody, year: int) -> str:
     return jobs.as_text(before.current.data) if before and before.current else ""
 
 
-def siblings_of(body: PublicBody, year: int) -> list[str]:
-    """The JSON of the reports on the same year of the bodies under the same one: their own words, to be compared."""
-    if body.parent_id is None:
-        return []
-    others = (
-        ReportFile.objects.filter(
-            pk__in=YearReport.objects.filter(year=year, body__parent=body.parent_id)
-            .exclude(body=body)
-            .exclude(current=None)
-            .values("current")
-        )
-        .order_by("pk")
-        .values_list("data", flat=True)[:MOST_SIBLINGS]
-    )
-    return [jobs.as_text(without_facts(data)) for data in others]
-
-
 @dataclass(frozen=True)
 class Dropped:
-    """What became of one file of many: filed as ``file``, or left out for the reason ``problem``."""
+    """What became of one file of many: filed as ``file``, or left out for the reason ``problem``.
+
+    ``replaced`` is the number of the version that stood before.
+    """
 
     name: str
     file: ReportFile | None = None
     problem: str = ""
+    replaced: int | None = None
 
 
 def file_many(
@@ -202,36 +189,64 @@ def file_many(
     at: datetime,
     among: Sequence[int],
 ) -> list[Dropped]:
-    """File each under the body that it names, among the bodies with these numbers; one that fails stops no other."""
+    """File each under the body that it names, among the bodies with these numbers; one that fails stops no other.
+
+    Of two files of one body and year the first is filed; the other is left out and told.
+    """
     day = timezone.localtime(at).date()
     bodies = [
         body
-        for body in reporting_bodies(day).filter(pk__in=among)
+        for body in reporting_bodies(day).filter(pk__in=among).select_related("parent__parent")
         if acting_user.may(COLLECT, body)
     ]
-    return [
-        _filed(name, content, bodies, acting_user=acting_user, year=year, at=at)
-        for name, content in files
-    ]
+    drop = _Drop(bodies, acting_user, year, at, {})
+    return [drop.filed(name, content) for name, content in files]
 
 
-def _filed(
-    name: str,
-    content: bytes,
-    bodies: Sequence[PublicBody],
-    *,
-    acting_user: User,
-    year: int,
-    at: datetime,
-) -> Dropped:
-    try:
-        came = Came.of(name, content)
-        name = came.name
-        seen = examined(name, content)
-        named = Named.of(seen.data)
-        found = bodies_named(named, bodies)
+@dataclass(frozen=True)
+class _Drop:
+    """Many files at once; `there` names the file from which each body's year has come."""
+
+    bodies: Sequence[PublicBody]
+    acting_user: User
+    year: int
+    at: datetime
+    there: dict[tuple[int, int], str]
+
+    def filed(self, name: str, content: bytes) -> Dropped:
+        """One of them."""
+        try:
+            came = Came.of(name, content)
+            name = came.name
+            seen = examined(name, content)
+            body, year = self._whose(Named.of(seen.data))
+            require(self.acting_user, FILE_REPORT, body)
+            before = self.there.get((body.pk, year))
+            if before is not None:
+                raise ActionError(
+                    _(
+                        "这一批里的“{before}”已经存为{body}{year}年的报告；请核对用哪一份，用这一份的再单独存入。"
+                    ).format(before=before, body=body.short_name, year=year)
+                )
+            previous, siblings = last_years(body, year), words_of(siblings_of(body, year))
+            if previous or siblings:
+                seen = examined(name, content, previous=previous, siblings=siblings)
+            with transaction.atomic():
+                file = _kept(body, year, came, seen, acting_user=self.acting_user, at=self.at)
+                # A body without anybody who signs has signed on paper; the county hands in what came by mail.
+                if not has_signers(body, timezone.localdate(self.at)):
+                    words = _("由县级主管部门代为存入。")
+                    handed_in(file.report, by=self.acting_user, at=self.at, words=words)
+        except ActionError as error:
+            return Dropped(name, problem=str(error))
+        self.there[body.pk, year] = name
+        return Dropped(name, file, replaced=file.number - 1 or None)
+
+    def _whose(self, named: Named) -> tuple[PublicBody, int]:
+        """The body and the year that the file names."""
+        found = bodies_named(named, self.bodies)
         if len(found) != 1:
-            said = named.full_name or named.name
+            said = named.fullest
             raise ActionError(
                 _("写明的机关“{said}”不在本县名单里；请核对，或者由该机关自己存入。").format(
                     said=said
@@ -239,17 +254,4 @@ def _filed(
                 if said
                 else _("文件没有写明是哪个机关；请补全标题中的机关名称。")
             )
-        body, year = found[0], named.year or year
-        require(acting_user, FILE_REPORT, body)
-        previous, siblings = last_years(body, year), siblings_of(body, year)
-        if previous or siblings:
-            seen = examined(name, content, previous=previous, siblings=siblings)
-        with transaction.atomic():
-            file = _kept(body, year, came, seen, acting_user=acting_user, at=at)
-            # A body without anybody who signs has signed on paper; the county hands in what came by mail.
-            if not has_signers(body, timezone.localdate(at)):
-                words = _("由县级主管部门代为存入。")
-                handed_in(file.report, by=acting_user, at=at, words=words)
-    except ActionError as error:
-        return Dropped(name, problem=str(error))
-    return Dropped(name, file)
+        return found[0], named.year or self.year

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gongkai.report.checks.finding import Level
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
 from gongkai.web.approvals import engine
@@ -16,7 +17,8 @@ from gongkai.web.journal.acts import Act
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, OwnWork, WrongState
 from gongkai.web.reporting import acts
-from gongkai.web.reporting.judging import judged
+from gongkai.web.reporting.judging import Judged, judged, judged_on
+from gongkai.web.reporting.ledger import renew_ledger
 from gongkai.web.reporting.models import (
     SIGNED,
     FindingAnswer,
@@ -30,6 +32,7 @@ from gongkai.web.reporting.models import (
 )
 from gongkai.web.reporting.permissions import COLLECT, FILE_REPORT, SUBMIT_REPORT
 from gongkai.web.reporting.procedure import APPROVALS, route_of
+from gongkai.web.reporting.reasons import says_why
 
 MOST_HELD = 3
 
@@ -48,9 +51,10 @@ def answer_finding(
     current = _locked(report)
     if not current.is_open or current.current is None:
         raise _wrong(current)
-    if not reason.strip():
-        raise ActionError(_("请写明理由，例如数字的来源。"))
-    found = next((each for each in judged(current.current, []) if each.mark == mark), None)
+    if not says_why(reason):
+        raise ActionError(_("请写明理由，一句话说清依据，例如数字的来源；一个字、一个符号不算理由。"))
+    standing = judged_on(current.current, [], on=timezone.localdate(at))
+    found = next((each for each in standing if each.mark == mark), None)
     if found is None:
         raise ActionError(_("这个问题已经不在了；请刷新后再看。"))
     answer, _made = FindingAnswer.objects.update_or_create(
@@ -86,7 +90,7 @@ def send_report(report: YearReport, *, acting_user: User, at: datetime) -> Repor
     """
     require(acting_user, FILE_REPORT, report.body)
     current = _locked(report)
-    file = _ready(current)
+    file = _ready(current, at)
     if current.approvals.filter(state=ReportApproval.UNDER_REVIEW).exists():
         raise WrongState(_("{report}已经送审；请刷新后再看。").format(report=current))
     route = route_of(current.body, timezone.localdate(at))
@@ -165,7 +169,7 @@ def submit_report(report: YearReport, *, acting_user: User, at: datetime) -> Yea
     require(acting_user, SUBMIT_REPORT, report.body)
     with transaction.atomic():
         current = _locked(report)
-        file = _ready(current)
+        file = _ready(current, at)
         open_one = current.approvals.filter(state=ReportApproval.UNDER_REVIEW).first()
         if open_one is None:
             raise WrongState(_("{report}还没有送审；请起草人先送审。").format(report=current))
@@ -193,11 +197,11 @@ def handed_in(report: YearReport, *, by: User, at: datetime, words: str = "") ->
     return _stepped(report, StepKind.SUBMITTED, acts.REPORT_SUBMITTED, by, at, words)
 
 
-def _ready(report: YearReport) -> ReportFile:
+def _ready(report: YearReport, at: datetime) -> ReportFile:
     """The current file, where nothing stands between it and its submission."""
-    file = report.current
-    if not report.is_open or file is None:
+    if not report.is_open or report.current is None:
         raise _wrong(report)
+    file = renew_ledger(report.current, on=timezone.localdate(at))
     if file.personal:
         raise ActionError(
             _("文件里有不应公开的内容：{personal}；请处理后换一版文件。").format(
@@ -241,14 +245,33 @@ def accept_report(
 
     Raises:
         WrongState: it is not handed in.
+        ActionError: an error was never explained, as in what came by mail, and nothing says why it is taken in all the same.
     """
     with transaction.atomic():
         current = _for_the_county(report, acting_user, Stage.SUBMITTED)
+        open_ones = open_errors(current, at)
+        if open_ones and not says_why(words):
+            shown = "、".join(dict.fromkeys(each.code for each in open_ones[:MOST_HELD]))
+            raise ActionError(
+                _(
+                    "还有 {number} 个错误没有说明（{shown}）；请退回改正，或者在意见里写明为什么照收。"
+                ).format(number=len(open_ones), shown=shown)
+            )
         current.stage = Stage.ACCEPTED
         current.accepted_on = timezone.localtime(at).date()
         return _stepped(
             current, StepKind.ACCEPTED, acts.REPORT_ACCEPTED, acting_user, at, words.strip()
         )
+
+
+def open_errors(report: YearReport, at: datetime) -> list[Judged]:
+    """The errors of the current file that nobody has answered."""
+    if report.current is None:
+        return []
+    standing = judged_on(
+        report.current, list(report.answers.all()), on=timezone.localdate(at)
+    )
+    return [each for each in standing if each.holds and each.level is Level.ERROR]
 
 
 def reopen_report(

@@ -19,6 +19,7 @@ from gongkai.web.reporting.counting.figures import figures_of, label_of
 from gongkai.web.reporting.counting.models import TypedFigure
 from gongkai.web.reporting.counting.sources import FEES
 from gongkai.web.reporting.permissions import FILE_REPORT
+from gongkai.web.reporting.reasons import says_why
 from gongkai.web.reporting.years import refuse_handed_in
 
 
@@ -52,6 +53,8 @@ def type_figure(
     figure = figures_of(body, year, on=timezone.localdate(at))[cell]
     if figure.counted.number == typed:
         raise ActionError(_("与统计出来的数字相同，不用改填。"))
+    if not says_why(reason):
+        raise ActionError(_("请写明改填的理由和数字的来源；一个字、一个符号不算理由。"))
     _restore(body, year, cell, acting_user, at)
     made = TypedFigure.objects.create(
         body=body,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.documents.errors import DocumentError
+from gongkai.report.checks.finding import Level
 from gongkai.report.errors import ReportError
 from gongkai.web.accounts.permissions import Permission
 from gongkai.web.bodies.models import PublicBody
@@ -40,7 +42,7 @@ from gongkai.web.reporting.actions.submitting import (
     send_report,
     submit_report,
 )
-from gongkai.web.reporting.counting.figures import figures_of, label_of, last_report
+from gongkai.web.reporting.counting.figures import Figure, figures_of, label_of, last_report
 from gongkai.web.reporting.counting.sources import FORM
 from gongkai.web.reporting.due import due_days
 from gongkai.web.reporting.forms import (
@@ -51,7 +53,7 @@ from gongkai.web.reporting.forms import (
     WordsForm,
     YearForm,
 )
-from gongkai.web.reporting.judging import Judged, judged
+from gongkai.web.reporting.judging import Judged, judged_on
 from gongkai.web.reporting.models import (
     PERMISSION_OF,
     Demand,
@@ -253,7 +255,10 @@ class ReportSheet(OneReport, ScreenView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         report, user = self.report, self.user
         file = report.current
-        findings = judged(file, list(report.answers.select_related("answered_by"))) if file else []
+        today = timezone.localdate()
+        figures = self._figures(today)
+        answers = list(report.answers.select_related("answered_by"))
+        findings = judged_on(file, answers, on=today, figures=figures) if file else []
         held = sum(each.holds for each in findings)
         approval = report.approvals.filter(state=ReportApproval.UNDER_REVIEW).first()
         mine = approval is not None and user.pk in {
@@ -272,7 +277,7 @@ class ReportSheet(OneReport, ScreenView):
             files=report.files.select_related("filed_by").defer("data", "findings"),
             steps=report.steps.select_related("by", "file").defer("file__data", "file__findings"),
             demands=Demand.objects.filter(body=report.body, year=report.year),
-            differing=self._differing(),
+            differing=self._differing(figures),
             has_last_year=YearReport.objects.filter(body=report.body, year=report.year - 1)
             .exclude(current=None)
             .exists(),
@@ -301,16 +306,20 @@ class ReportSheet(OneReport, ScreenView):
             **kwargs,
         )
 
-    def _differing(self) -> list[tuple[str, str, Any, Any, Any]]:
+    def _figures(self, today: date) -> dict[str, Figure]:
+        """What the platform counts, where the file's cells are those that it counts."""
+        file = self.report.current
+        if file is None or file.data.get("edition") != FORM or self.report.year < FIRST_YEAR:
+            return {}
+        return figures_of(self.report.body, self.report.year, on=today)
+
+    def _differing(self, figures: dict[str, Figure]) -> list[tuple[str, str, Any, Any, str]]:
         """Cells in which the current file is not what the platform counts, or was typed over: cell, label, file, count, why typed."""
-        report = self.report
-        file = report.current
-        if file is None or file.data.get("edition") != FORM or report.year < FIRST_YEAR:
-            return []
+        file = self.report.current
         found = []
-        for cell, figure in figures_of(report.body, report.year, on=timezone.localdate()).items():
+        for cell, figure in figures.items() if file else ():
             table, row, column = cell.split(".")
-            said = file.data["tables"].get(table, {}).get(row, {}).get(column)
+            said = file.data["tables"].get(table, {}).get(row, {}).get(column) if file else None
             counted = figure.counted.number
             if counted is None and figure.typed is None:
                 continue
@@ -386,7 +395,8 @@ class AnswerFindingScreen(OneReport, FormScreen):
     def finding(self) -> Judged:
         file = self.report.current
         answers = list(self.report.answers.all())
-        for each in judged(file, answers) if file else []:
+        today = timezone.localdate()
+        for each in judged_on(file, answers, on=today) if file else []:
             if each.mark == self.kwargs["mark"]:
                 return each
         raise Http404
@@ -533,7 +543,13 @@ class ReturnScreen(OneReport, FormScreen):
         file = self.report.current
         answers = list(self.report.answers.all())
         held = (
-            [each for each in judged(file, answers) if each.level.value == "error"] if file else []
+            [
+                each
+                for each in judged_on(file, answers, on=timezone.localdate())
+                if each.level is not Level.NOTICE and each.holds
+            ]
+            if file
+            else []
         )
         return {"reason": "\n".join(each.message for each in held)[:500]}
 

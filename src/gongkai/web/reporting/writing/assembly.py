@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +15,7 @@ from gongkai.report.reading.narrative import read_statements
 from gongkai.web.bodies.models import Kind, PublicBody
 from gongkai.web.reporting.counting.figures import Figure
 from gongkai.web.reporting.counting.sources import FORM
+from gongkai.web.reporting.likeness import Wording, alike
 from gongkai.web.reporting.writing.models import OVERVIEW, Part
 
 LEVELS = {
@@ -76,10 +77,10 @@ def assemble(
 
 
 def findings_of(
-    report: AnnualReport, previous: AnnualReport | None, siblings: tuple[AnnualReport, ...] = ()
+    report: AnnualReport, previous: AnnualReport | None, others: Sequence[Wording] = ()
 ) -> list[Finding]:
-    """Every rule run over the draft, the gravest first."""
-    found = run(Context(report, previous=previous, siblings=siblings))
+    """Every rule run over the draft, and its words beside those of other reports; the gravest first."""
+    found = [*run(Context(report, previous=previous)), *alike(report, others)]
     order = list(Level)
     return sorted(
         (each for each in found if each.level in TOLD),

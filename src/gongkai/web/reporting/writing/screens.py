@@ -21,11 +21,12 @@ from gongkai.web.accounts.permissions import Permission
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.errors import ActionError
 from gongkai.web.office.screens import FormScreen, ScreenView
-from gongkai.web.reporting.actions.filing import siblings_of
 from gongkai.web.reporting.counting.figures import Figure, figures_of, last_report
 from gongkai.web.reporting.jobs import as_text
+from gongkai.web.reporting.likeness import Wording
 from gongkai.web.reporting.models import YearReport
 from gongkai.web.reporting.permissions import FILE_REPORT
+from gongkai.web.reporting.siblings import siblings_of, wordings_of
 from gongkai.web.reporting.writing.actions import (
     answer_problem,
     bring_up_to_date,
@@ -65,6 +66,11 @@ class OfDraft(OfYear):
         """Last year's report, where it is here."""
         data = last_report(self.body, self.year)
         return from_json(as_text(dict(data))) if data else None
+
+    @cached_property
+    def others(self) -> list[Wording]:
+        """Whose words these must not be."""
+        return wordings_of(siblings_of(self.body, self.year))
 
     def get_title(self) -> str:
         """Of the draft."""
@@ -151,7 +157,6 @@ class WriteScreen(OfDraft, ScreenView):
         }
         words = {part: draft.text for part, draft in drafts.items()} | sent
         report = YearReport.objects.filter(body=self.body, year=self.year).first()
-        siblings = siblings_of(self.body, self.year)
         return super().get_context_data(
             body=self.body,
             year=self.year,
@@ -177,7 +182,7 @@ class WriteScreen(OfDraft, ScreenView):
             findings=findings_of(
                 assemble(self.body, self.year, self.figures, words, on=timezone.localdate()),
                 self.previous,
-                tuple(from_json(each) for each in siblings),
+                self.others,
             ),
             problems=ReportProblem.objects.filter(
                 body=self.body, year__in=[self.year - 1, self.year]
@@ -211,7 +216,7 @@ class CheckDraft(OfDraft, ScreenView):
 
     def _checked(self, words: Mapping[str, str]) -> HttpResponse:
         report = assemble(self.body, self.year, self.figures, words, on=timezone.localdate())
-        findings = findings_of(report, self.previous)
+        findings = findings_of(report, self.previous, self.others)
         return render(self.request, self.template_name, {"findings": findings})
 
 

@@ -18,6 +18,7 @@ from gongkai.web.files.uploads import checked_type, shown_name
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.intake import acts
+from gongkai.web.publishing.intake.elsewhere import elsewhere
 from gongkai.web.publishing.intake.models import Intake, IntakeFile
 from gongkai.web.publishing.items.actions.draft import attach_file, draft_item
 from gongkai.web.publishing.items.models import ItemPage
@@ -80,6 +81,13 @@ def _receive(
     return intake
 
 
+def refuse_elsewhere(body: PublicBody, title: str) -> None:
+    """Raises `ActionError` where a paper with this title belongs to another desk, or is another body's."""
+    found = elsewhere(body, title)
+    if found is not None:
+        raise ActionError(found.why)
+
+
 def _waiting(intake: Intake) -> Intake:
     current = Intake.objects.select_for_update().get(pk=intake.pk)
     if current.item_id is not None or current.discarded_at is not None:
@@ -96,9 +104,15 @@ def enter_files(
     attach: Collection[str],
     **fields: Any,
 ) -> ItemPage:
-    """Draft an item from files that came in. ``attach``: SHA-256 of those that become attachments."""
+    """Draft an item from files that came in. ``attach``: SHA-256 of those that become attachments.
+
+    Raises:
+        WrongState: the files were entered or put aside already.
+        ActionError: the title is that of a paper of another desk.
+    """
     current = _waiting(intake)
     require(acting_user, DRAFT, current.body)
+    refuse_elsewhere(current.body, fields.get("title", ""))
     item = draft_item(current.body, acting_user=acting_user, **fields, at=at)
     for file in current.files.all():
         if file.sha256 in attach:

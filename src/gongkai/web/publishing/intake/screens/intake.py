@@ -24,7 +24,12 @@ from gongkai.web.files.store import digest_of
 from gongkai.web.office.errors import ActionError
 from gongkai.web.office.screens import FormScreen, ListScreen
 from gongkai.web.publishing.catalogue.models import CatalogueRow
-from gongkai.web.publishing.intake.actions.intake import discard_files, enter_files, receive_files
+from gongkai.web.publishing.intake.actions.intake import (
+    discard_files,
+    enter_files,
+    receive_files,
+    refuse_elsewhere,
+)
 from gongkai.web.publishing.intake.elsewhere import elsewhere
 from gongkai.web.publishing.intake.forms.intake import DropForm, IntakeForm
 from gongkai.web.publishing.intake.models import Intake, IntakeFile
@@ -227,7 +232,13 @@ class IntakeScreen(OneIntake, FormScreen):
             "sources": sources,
         }
 
+    @property
+    def own_title(self) -> str:
+        """The title that the paper gives itself, whatever was typed over it."""
+        return self.proposal.title.value if self.proposal else self.main.name
+
     def act(self, form: forms.Form) -> ItemPage:
+        refuse_elsewhere(self.intake.body, self.own_title)
         return enter_files(
             self.intake, acting_user=self.request.user, **form.cleaned_data, at=timezone.now()
         )
@@ -236,8 +247,7 @@ class IntakeScreen(OneIntake, FormScreen):
         return reverse("publishing:item", args=[result.pk])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        proposal = self.proposal
-        title = proposal.title.value if proposal else self.main.name
+        proposal, title = self.proposal, self.own_title
         return super().get_context_data(
             intake=self.intake,
             elsewhere=elsewhere(self.intake.body, title),

@@ -1,0 +1,119 @@
+"""What a report says beside what the platform counts: each difference needs a reason in words before the report goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from gongkai.report.checks.finding import Finding, Level
+from gongkai.report.checks.places import figure as as_printed
+from gongkai.report.writers.json import finding_data
+from gongkai.web.bodies.models import PublicBody
+from gongkai.web.publishing.duties.counting.counts import count_publishing
+from gongkai.web.reporting.counting.figures import Figure, figures_of, label_of
+from gongkai.web.reporting.counting.sources import FORM
+from gongkai.web.reporting.models import ReportFile
+from gongkai.web.reporting.years import FIRST_YEAR
+
+TABLES, WORDS = "TJ001", "TJ002"
+CODES = frozenset({TABLES, WORDS})
+LABELS = {TABLES: "表中数字与平台统计不一致", WORDS: "正文数字与平台统计不一致"}
+SHOWN = 4
+
+
+def ledger_findings(
+    body: PublicBody,
+    year: int,
+    data: Mapping[str, Any],
+    *,
+    on: date,
+    figures: Mapping[str, Figure] | None = None,
+) -> list[dict[str, Any]]:
+    """The cells that differ, table two by row and the others by table; and a number of items that differs in the words.
+
+    A cell that the platform does not know, and one that somebody typed over with this very figure, is no difference.
+    """
+    if data.get("edition") != FORM or year < FIRST_YEAR:
+        return []
+    groups: dict[tuple[str, ...], list[tuple[str, Any, Any]]] = {}
+    for cell, figure in (figures or figures_of(body, year, on=on)).items():
+        table, row, column = cell.split(".")
+        said = (data["tables"].get(table) or {}).get(row, {}).get(column)
+        if _differs(figure, said):
+            key = (table, row) if table == "proactive" else (table,)
+            groups.setdefault(key, []).append((cell, said, figure.counted.number))
+    found = [_of_cells(cells) for cells in groups.values()]
+    stated = (data.get("facts") or {}).get("proactive_count")
+    if stated is not None:
+        counted = count_publishing([body.pk], date(year, 1, 1), date(year, 12, 31)).items().number
+        if counted and counted != stated:
+            found.append(_of_items(stated, counted))
+    return [finding_data(each) for each in found]
+
+
+def _differs(figure: Figure, said: Any) -> bool:
+    if figure.number is None:
+        return False
+    return said is None or Decimal(str(said)) != figure.number
+
+
+def _of_cells(cells: Sequence[tuple[str, Any, Any]]) -> Finding:
+    told = [
+        _("{cell}报告{said}，平台统计{counted}").format(
+            cell=label_of(cell),
+            said=_("没有数字") if said is None else as_printed(Decimal(str(said))),
+            counted=_("不明") if counted is None else as_printed(counted),
+        )
+        for cell, said, counted in cells
+    ]
+    more = _("，等 {number} 格").format(number=len(told)) if len(told) > SHOWN else ""
+    return Finding(
+        TABLES,
+        _("{differences}{more}；请改正，或者写明差在哪里、依据是什么。").format(
+            differences="；".join(told[:SHOWN]), more=more
+        ),
+        cells=tuple(cell for cell, _said, _counted in cells),
+        place=label_of(cells[0][0]),
+        hint=_("请改正，或者写明差在哪里、依据是什么"),
+        level=Level.WARNING,
+        name="differs-from-ledger",
+    )
+
+
+def _of_items(stated: Any, counted: int) -> Finding:
+    return Finding(
+        WORDS,
+        _(
+            "正文称主动公开{stated}条，平台当年发布{counted}条；请改正，或者写明另外的在哪里公开。"
+        ).format(stated=stated, counted=counted),
+        place=_("一、总体情况"),
+        found=stated,
+        expected=counted,
+        hint=_("请改正，或者写明另外的在哪里公开"),
+        level=Level.WARNING,
+        name="words-differ-from-ledger",
+    )
+
+
+def with_ledger(
+    file: ReportFile, *, on: date, figures: Mapping[str, Figure] | None = None
+) -> list[dict[str, Any]]:
+    """The file's findings with the differences as they are on that day."""
+    report = file.report
+    kept = [each for each in file.findings if each["code"] not in CODES]
+    fresh = ledger_findings(report.body, report.year, file.data, on=on, figures=figures)
+    return [*kept, *fresh]
+
+
+def renew_ledger(file: ReportFile, *, on: date) -> ReportFile:
+    """Keep the differences of that day with the file."""
+    findings = with_ledger(file, on=on)
+    if findings != file.findings:
+        file.findings = findings
+        file.count_levels()
+        file.save(update_fields=["findings", "errors", "warnings", "notices"])
+    return file

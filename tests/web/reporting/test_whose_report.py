@@ -1,0 +1,211 @@
+"""Whose a report is: a body of the same name in another county is never ours; a copy of a neighbour's words and figures is told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from gongkai.web.office.errors import ActionError
+from gongkai.web.reporting import jobs
+from gongkai.web.reporting.actions.filing import file_many, file_report
+from gongkai.web.reporting.actions.submitting import accept_report, answer_finding, send_report
+from gongkai.web.reporting.judging import judged
+from gongkai.web.reporting.models import ReportFile
+from gongkai.web.reporting.reasons import says_why
+from gongkai.web.reporting.recognition import Named, NotOurs, bodies_named, county_in
+from gongkai.web.reporting.registers.actions import Entered, enter_line, sign_register
+from gongkai.web.reporting.registers.models import RegisterKind
+from tests.web.reporting.conftest import AT, EXAMPLES
+
+LIUHE = "柳河镇.docx"
+
+
+def html_of(name: str, *changes: tuple[str, str]) -> bytes:
+    """An example as HTML, with words changed."""
+    text = jobs.converted((EXAMPLES / name).read_bytes(), name, "html").decode()
+    for before, after in changes:
+        assert before in text
+        text = text.replace(before, after)
+    return text.encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "county"),
+    [
+        ("青石县松林镇人民政府", "青石县"),
+        ("宁水市青山县松林镇人民政府", "青山县"),
+        ("松林镇人民政府", ""),
+        ("青山县自然资源局", "青山县"),
+        ("自然资源局", ""),
+        ("青山县人民政府", ""),
+    ],
+)
+def test_the_county_in_a_name(name, county):
+    assert county_in(name) == county
+
+
+@pytest.mark.parametrize(
+    ("full", "signed", "found"),
+    [
+        ("青山县松林镇人民政府", "", ["松林镇"]),
+        ("宁水市青山县松林镇人民政府", "", ["松林镇"]),
+        ("", "", ["松林镇"]),
+        ("", "青山县松林镇人民政府", ["松林镇"]),
+        ("青石县松林镇人民政府", "", []),
+        ("宁水市青石县松林镇人民政府", "", []),
+        ("", "青石县松林镇人民政府", []),
+    ],
+)
+def test_a_body_of_the_same_name_in_another_county_is_never_ours(body, full, signed, found):
+    data = {
+        "organization": "松林镇人民政府",
+        "organization_full": full or None,
+        "year": 2022,
+        "named_as": {"title": full or "松林镇人民政府", "signature": signed or None},
+    }
+    towns = [body("QS11"), body("QS12"), body("QS13")]
+    assert [each.short_name for each in bodies_named(Named.of(data), towns)] == found
+
+
+def test_a_neighbouring_countys_file_is_refused_at_every_door(body, person):
+    foreign = html_of(LIUHE, ("青山县", "青石县"))
+    with pytest.raises(NotOurs, match="“青石县柳河镇人民政府”，应为“青山县柳河镇人民政府”"):
+        file_report(
+            body("QS11"),
+            2024,
+            acting_user=person("柳河拟稿"),
+            at=AT,
+            name="年报.html",
+            content=foreign,
+        )
+    [dropped] = file_many(
+        [("年报.html", foreign)],
+        acting_user=person("县公开办"),
+        year=2024,
+        at=AT,
+        among=[body("QS11").pk],
+    )
+    assert dropped.problem.startswith("写明的机关“青石县柳河镇人民政府”不在本县名单里")
+    assert not ReportFile.objects.exists()
+
+
+def test_two_files_of_one_body_in_a_drop_are_not_piled_up(body, person, example):
+    name, content = example(LIUHE)
+    dropped = file_many(
+        [(name, content), ("另一份.html", html_of(LIUHE))],
+        acting_user=person("县公开办"),
+        year=2024,
+        at=AT,
+        among=[body("QS11").pk],
+    )
+    assert dropped[0].file is not None
+    assert "这一批里的“柳河镇.docx”已经存为柳河镇2024年的报告" in dropped[1].problem
+    assert ReportFile.objects.count() == 1
+
+
+def test_a_copy_of_a_neighbours_report_is_an_error_in_the_office(filed, body, person):
+    filed("QS11", "柳河拟稿", LIUHE)
+    copy = file_report(
+        body("QS12"),
+        2024,
+        acting_user=person("白杨拟稿"),
+        at=AT,
+        name="白杨.html",
+        content=html_of(LIUHE, ("柳河镇", "白杨乡")),
+    )
+    [found] = [each for each in copy.findings if each["code"] == "AR704"]
+    assert found["level"] == "error"
+    assert "与柳河镇人民政府的报告相同率100%" in found["message"]
+    with pytest.raises(ActionError, match="AR704"):
+        send_report(copy.report, acting_user=person("白杨拟稿"), at=AT)
+
+
+def test_last_years_report_of_a_neighbour_is_compared_too(filed, body, person):
+    filed("QS11", "柳河拟稿", LIUHE)
+    copy = file_report(
+        body("QS12"),
+        2025,
+        acting_user=person("白杨拟稿"),
+        at=AT,
+        name="白杨.html",
+        content=html_of(LIUHE, ("柳河镇", "白杨乡"), ("2024年", "2025年")),
+    )
+    [found] = [each for each in copy.findings if each["code"] == "AR704"]
+    assert "与柳河镇人民政府2024年的报告相同率" in found["message"]
+
+
+def ledger(town, clerk, number):
+    """So many penalties of 2024, signed as complete."""
+    for serial in range(1, number + 1):
+        enter_line(
+            town,
+            RegisterKind.PENALTY,
+            acting_user=clerk,
+            at=AT,
+            line=Entered(
+                date(2024, 5, serial), "占道堆放", "执法队台账", f"柳综罚〔2024〕{serial}号"
+            ),
+        )
+    sign_register(town, RegisterKind.PENALTY, 2024, acting_user=clerk, at=AT)
+
+
+def test_a_figure_that_is_not_the_ledgers_needs_a_reason_in_words(filed, body, person, signed_in):
+    clerk = person("柳河拟稿")
+    file = filed("QS11", "柳河拟稿", LIUHE)
+    said = file.data["tables"]["proactive"]["penalties"]["decisions"]
+    assert said == 0
+    ledger(body("QS11"), clerk, 5)
+    with pytest.raises(ActionError, match="TJ001"):
+        send_report(file.report, acting_user=clerk, at=AT)
+    page = signed_in("柳河拟稿").get(reverse("reporting:report", args=[file.report.pk]))
+    assert "报告0，平台统计5；请改正，或者写明差在哪里" in page.content.decode()
+    file.refresh_from_db()
+    mark = next(each.mark for each in _held(file.report, clerk))
+    with pytest.raises(ActionError, match="一个字、一个符号不算理由"):
+        answer_finding(file.report, mark, acting_user=clerk, at=AT, reason="1")
+    answer_finding(
+        file.report, mark, acting_user=clerk, at=AT, reason="三份决定属县局委托，由县局统计"
+    )
+    assert send_report(file.report, acting_user=clerk, at=AT).state == "under-review"
+
+
+def _held(report, clerk):
+    from gongkai.web.reporting.judging import judged_on
+
+    report.refresh_from_db()
+    return [each for each in judged_on(report.current, [], on=date(2026, 1, 12)) if each.holds]
+
+
+def test_what_came_by_mail_with_errors_is_not_accepted_without_words(body, person):
+    from gongkai.web.bodies.models import Membership
+
+    Membership.objects.filter(body=body("QS12")).delete()
+    county = person("县公开办")
+    [dropped] = file_many(
+        [("白杨乡.html", (EXAMPLES / "白杨乡.html").read_bytes())],
+        acting_user=county,
+        year=2024,
+        at=AT,
+        among=[body("QS12").pk],
+    )
+    report = dropped.file.report
+    errors = [each for each in judged(dropped.file, []) if each.level.value == "error"]
+    assert (report.stage, bool(errors)) == ("submitted", True)
+    with pytest.raises(ActionError, match="个错误没有说明"):
+        accept_report(report, acting_user=county, at=AT)
+    accepted = accept_report(
+        report, acting_user=county, at=AT, words="该乡已无人员可改，数字以纸质台账为准"
+    )
+    assert accepted.stage == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [("1", False), ("。", False), ("是是是是", False), ("台账核过", True), ("reason", False)],
+)
+def test_when_words_are_a_reason(words, why):
+    assert says_why(words) is why
+
+
