@@ -53,7 +53,7 @@ def main() -> None:
         cursor.execute("ANALYZE")
 
     def counted() -> object:
-        return facts_of(body, YEAR, figures_of(body, YEAR, on=ON))
+        return facts_of(body, YEAR, figures_of(body, YEAR, on=ON), on=ON)
 
     def plain() -> object:
         with connection.cursor() as cursor:
@@ -69,7 +69,7 @@ def main() -> None:
         f" plain GROUP BY {milliseconds(plain, ROUNDS):.1f} ms"
     )
     figures = figures_of(body, YEAR, on=ON)
-    known = facts_of(body, YEAR, figures)
+    known = facts_of(body, YEAR, figures, on=ON)
     words = {
         part.value: "\n".join(each.text for each in offers(part, known) if isinstance(each, Offer))
         for part in Part

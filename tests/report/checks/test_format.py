@@ -222,6 +222,34 @@ CASES = (
         ),
         None,
     ),
+    Case(
+        "AR210",
+        "只有标题没有内容",
+        Draft(overview=(*OVERVIEW[:4], "（四）政府信息公开平台建设", OVERVIEW[5])),
+        None,
+    ),
+    Case(
+        "AR210",
+        "标题下面接着下一个标题",
+        Draft(
+            overview=(*OVERVIEW[:4], "（四）政府信息公开平台建设", "（五）监督保障", OVERVIEW[5][6:])
+        ),
+        "warning",
+        place="一、总体情况",
+        says=("“（四）政府信息公开平台建设”下面没有内容；",),
+        found="",
+        expected="有内容",
+    ),
+    Case(
+        "AR210",
+        "最后一个标题下面没有内容",
+        Draft(overview=(*OVERVIEW[:5], "（五）监督保障")),
+        "warning",
+        place="一、总体情况",
+        says=("“（五）监督保障”下面没有内容；",),
+        found="",
+        expected="有内容",
+    ),
     Case("AR210", "没有第一部分", Draft(overview=None, edits=NO_OVERVIEW), "unassessable"),
     Case(
         "AR211",

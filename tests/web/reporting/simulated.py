@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from gongkai.statute.outcomes import load_outcomes
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.casework.counting.actions import doors_in, unsigned_months
+from gongkai.web.casework.counting.models import NoneReceived
 from gongkai.web.casework.requests.models import DisclosureRequest, TriageKind, applicant_kinds
 from gongkai.web.reporting.registers.models import KEPT_HERE, RegisterKind, RegisterLine
 
@@ -55,6 +57,17 @@ def cases(
         )
     chance.shuffle(made)
     DisclosureRequest.objects.bulk_create(made, batch_size=1000)
+
+
+def none_by_other_doors(body: PublicBody, *years: int) -> None:
+    """By every door that brought nothing in a month of these years somebody looked, and signed for it."""
+    NoneReceived.objects.bulk_create(
+        NoneReceived(body=body, month=month, door=door.value, signed_at=AT)
+        for year in years
+        for month in unsigned_months(body, year, AT.date())
+        for door, came, signed in doors_in(body, month)
+        if not came and signed is None
+    )
 
 
 def lines(body: PublicBody, number: int, chance: random.Random) -> None:

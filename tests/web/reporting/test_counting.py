@@ -18,6 +18,7 @@ from gongkai.statute.outcomes import load_outcomes
 from gongkai.statute.receipt import Door
 from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.casework.counting.actions import sign_none
+from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.files.tables import WrongCells
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.reporting.counting.actions import restore_figure, type_figure
@@ -36,7 +37,7 @@ from gongkai.web.reporting.registers.actions import (
 )
 from gongkai.web.reporting.registers.models import RegisterKind, RegisterLine
 from tests.web.reporting.conftest import AT
-from tests.web.reporting.simulated import cases, lines
+from tests.web.reporting.simulated import cases, lines, none_by_other_doors
 
 ON = date(2026, 1, 12)
 TOWNS = ("QS11", "QS12", "QS13")
@@ -59,6 +60,7 @@ def simulated(body):
     for town in towns:
         cases(town, 400, chance)
         lines(town, 300, chance)
+        none_by_other_doors(town, 2024, 2025)
     return towns
 
 
@@ -208,6 +210,58 @@ def test_an_empty_year_is_unknown_until_somebody_signs_for_it(body):
     assert after["disputes.reconsideration.total"].number == 0
 
 
+def test_one_request_proves_nothing_about_the_other_months(body):
+    town = body("QS11")
+    DisclosureRequest.objects.create(
+        body=town,
+        year=2025,
+        serial=1,
+        matter="information",
+        applicant_kind="enterprise",
+        door="counter",
+        received_on=date(2025, 11, 27),
+        registered_at=AT,
+        text="演示申请",
+        state="processing",
+        code_digest="1" * 64,
+        applicant_digest="0" * 64,
+        words_digest="0" * 64,
+    )
+    found = {
+        cell: each for cell, each in figures_of(town, 2025, on=ON).items() if "requests." in cell
+    }
+    assert {cell: each.number for cell, each in found.items() if each.number is not None} == {
+        "requests.new.enterprise": 1,
+        "requests.new.total": 1,
+        "requests.carried_out.enterprise": 1,
+        "requests.carried_out.total": 1,
+    }
+    assert "没有登记的不能认定为 0" in found["requests.disclosed.total"].counted.why
+    none_by_other_doors(town, 2025)
+    whole = figures_of(town, 2025, on=ON)
+    assert whole["requests.disclosed.total"].number == 0
+    assert figures_of(town, 2025, on=date(2025, 12, 20))["requests.disclosed.total"].number is None
+
+
+def test_one_document_in_the_register_is_no_zero_for_the_others(body, person):
+    town, clerk = body("QS11"), person("柳河拟稿")
+    enter_line(
+        town,
+        RegisterKind.NORMATIVE,
+        acting_user=clerk,
+        at=AT,
+        line=Entered(date(2024, 3, 2), "河道管理办法", "档案室目录", "柳政规〔2024〕1号"),
+    )
+    row = "proactive.normative_documents"
+    found = figures_of(town, 2025, on=ON)
+    numbers = [found[f"{row}.{name}"].number for name in ("issued", "repealed", "in_force")]
+    assert numbers == [None, None, 1]
+    sign_register(town, RegisterKind.NORMATIVE, 2025, acting_user=clerk, at=AT)
+    found = figures_of(town, 2025, on=ON)
+    numbers = [found[f"{row}.{name}"].number for name in ("issued", "repealed", "in_force")]
+    assert numbers == [0, 0, 1]
+
+
 def test_no_year_is_signed_before_it_is_over(body):
     with pytest.raises(ActionError, match="2026 年还没有过完"):
         sign_register(body("QS11"), RegisterKind.PENALTY, 2026, acting_user=PLATFORM, at=AT)
@@ -331,7 +385,10 @@ def test_a_document_published_and_registered_counts_once(body, person, released,
 def test_table_four_opens_to_its_disputes(bar, body):
     dispute = bar.open("review", "2026-03-05", "2026-03-02")
     found = figures_of(body("QS11"), 2026, on=date(2026, 12, 1))
-    for column, number in (("pending", 1), ("total", 1), ("upheld", 0)):
+    # 没有与司法行政部门核对以前，没有登记的结果不能认定为 0
+    assert found["disputes.reconsideration.upheld"].number is None
+    assert found["disputes.litigation_direct.total"].number is None
+    for column, number in (("pending", 1), ("total", 1)):
         cell = f"disputes.reconsideration.{column}"
         assert found[cell].number == number
         records = records_of(body("QS11"), 2026, cell)

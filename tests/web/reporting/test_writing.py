@@ -35,13 +35,14 @@ from gongkai.web.reporting.writing.actions import (
 )
 from gongkai.web.reporting.writing.facts import YearFacts, facts_of
 from gongkai.web.reporting.writing.models import DraftPart, Part, ReportProblem
-from gongkai.web.reporting.writing.offers import Offer, Question, offers, value_of
+from gongkai.web.reporting.writing.offers import Bound, Offer, Question, offers, value_of
 from tests.web.reporting.conftest import AT
-from tests.web.reporting.simulated import cases, lines
+from tests.web.reporting.simulated import cases, lines, none_by_other_doors
 
 ON = date(2026, 1, 12)
 OWN_WORDS = {
     "management": "制作信息时同步确定公开属性，12月对在用的目录逐条核对。",
+    "platform": "镇政务公开栏每月十日前换页，换下的旧页装订备查。",
     "safeguards": "全年举办培训2次、参加36人次。县级考核为良好等次，没有开展社会评议，没有需要追究责任的情形。",
     "problems": "存在的问题：一是村级公开栏换页晚，二季度有两个村超过十天。\n改进措施：二季度起由镇综合办每月十日前到村查看，换页拍照存档。",
 }
@@ -53,6 +54,7 @@ def year(body):
     town, chance = body("QS11"), random.Random(7)
     cases(town, 60, chance, without=("other_fee_unpaid",))
     lines(town, 40, chance)
+    none_by_other_doors(town, 2025)
     for kind in RegisterKind:
         sign_register(town, kind, 2025, acting_user=PLATFORM, at=AT)
     for cell in edition("2021").table("disputes").cell_ids():
@@ -76,6 +78,7 @@ def facts(town):
         2025,
         figures_of(town, 2025, on=ON),
         tuple(problems.values_list("problem", "measure", "result")),
+        on=ON,
     )
 
 
@@ -102,6 +105,22 @@ def test_an_empty_record_gives_questions_and_no_phrase():
     assert "表三还没有数字" in offers(Part.ON_REQUEST, nothing)[0].text
 
 
+def test_an_empty_ledger_that_nobody_signed_says_nothing_about_fees(body):
+    town = body("QS11")
+    [asked] = [each for each in offers(Part.OTHER, facts(town)) if "信息处理费" in each.text]
+    assert isinstance(asked, Question)
+    none_by_other_doors(town, 2025)
+    sign_register(town, RegisterKind.INFORMATION_FEE, 2025, acting_user=PLATFORM, at=AT)
+    [told] = [each for each in offers(Part.OTHER, facts(town)) if "信息处理费" in each.text]
+    assert told.text == "本年没有发出信息处理费收费通知，没有收取信息处理费。"
+
+
+def test_a_month_that_has_not_come_is_not_asked_about():
+    known = YearFacts(2026, {"items": 3, "month.1": 3, "explanations": 0, "consultations": 0}, months=3)
+    asked = [each.text for each in offers(Part.PROACTIVE, known) if isinstance(each, Question)]
+    assert asked[0] == "2月、3月没有发布信息，原因是什么？需要说明的请写明。"
+
+
 def test_a_sentence_is_made_of_facts():
     known = YearFacts(
         2025,
@@ -124,6 +143,7 @@ def test_a_sentence_is_made_of_facts():
         "2025年主动公开政府信息119条，其中财政预决算100条、社会救助19条。",
         "12月没有发布信息，原因是什么？需要说明的请写明。",
         "按渠道分，在政府网站发布60条；同一条信息在几个渠道发布的，分别计数。",
+        "本年制发、废止、现行有效的行政规范性文件各几件？台账还没有确认登记完毕；确认以后再写这一句。",
         "就2件决策事项公开征求意见。",
     ]
     assert [each.text for each in offers(Part.OTHER, known)] == [
@@ -183,6 +203,38 @@ def test_a_bound_figure_turns_red_when_its_fact_changes(year, person, signed_in)
     part.refresh_from_db()
     assert f"新收政府信息公开申请{before + 1}件" in part.text
     assert "is-drifted" not in browser.get(url).content.decode()
+
+
+def test_a_sentence_changed_away_from_its_source_turns_red_and_stays_with_the_file(
+    year, person, signed_in
+):
+    clerk, browser = person("柳河拟稿"), signed_in("柳河拟稿")
+    taken_over(year, clerk)
+    part = DraftPart.objects.get(body=year, year=2025, part="on_request")
+    [new] = [each for each in part.bound if each["fact"] == "requests.new.total"]
+    right = int(new["value"])
+    changed = part.text.replace(f"新收政府信息公开申请{right}件", f"新收政府信息公开申请{right + 5}件")
+    assert changed != part.text
+    url = reverse("reporting:write", args=[year.pk, 2025])
+    browser.post(url, {"on_request": changed})
+    page = browser.get(url).content.decode()
+    assert f"“2025年新收政府信息公开申请{right + 5}件”：现在是 {right}" in page
+    file = file_draft(year, 2025, acting_user=clerk, at=AT)
+    [told] = [each for each in judged(file, []) if each.code == "TJ003"]
+    assert f"写的是“2025年新收政府信息公开申请{right + 5}件”，平台现在统计{right}" in told.message
+    assert told.holds
+    browser.post(url, {"renew": "on_request"})
+    part.refresh_from_db()
+    assert f"新收政府信息公开申请{right}件" in part.text
+    assert "is-drifted" not in browser.get(url).content.decode()
+
+
+def test_a_name_within_a_longer_name_is_not_taken_for_it():
+    short = Bound("items.社会救助", "6", "社会救助{}条")
+    assert short.drift("其中城乡社会救助9条、扶贫2条。", "6") == ""
+    assert short.drift("其中社会救助9条、扶贫2条。", "6") == "社会救助9条"
+    assert short.drift("其中社会救助6条、扶贫2条。", "6") == ""
+    assert short.drift("其中社会救助6条、扶贫2条。", "7") == "社会救助6条"
 
 
 def test_a_sentence_is_taken_over_by_its_button_and_words_are_kept(year, signed_in):

@@ -76,6 +76,7 @@ _BLOCK_LABEL = re.compile(
     r"(?:[（(][一二三四五六七八九十\d]{1,2}[）)][、.．]?|(?:^|(?<=[。；;\n]))[一二三四五六七八九十]{1,2}(?:、|是)|(?:^|(?<=[。；;\n]))\d{1,2}[、.．])"
     r"\s*([^。：:\n，,；;]{2,24})"
 )
+_HEADING_ALONE = re.compile(r"[（(][一二三四五六七八九十]{1,2}[）)]\s*([^。：:\n，,；;]{2,24})[。：:]?")
 _GLUED = 300
 """A paragraph longer than this may hold several blocks, whose heads are then its short sentences."""
 _SHORT_SENTENCE = re.compile(r"(?<=[。；;])\s*([^。：:\n，,；;]{2,16})。")
@@ -430,9 +431,9 @@ def blocks_missing(context: Context) -> Iterator[Finding]:
     """第一部分应写主动公开、依申请公开、政府信息管理、平台建设、监督保障。
 
     What it checks: whether part one speaks of each of the five, by its name, by a block headed in other words of the same
-    sense (平台载体建设, 信息规范化管理), or by the facts it states.
+    sense (平台载体建设, 信息规范化管理), or by the facts it states; and whether anything stands under the heading of one.
     Why: the form names the five; what is not written is taken for not done.
-    Example: 只写了组织领导、业务培训、制度、渠道。
+    Example: 只写了组织领导、业务培训、制度、渠道；“（四）政府信息公开平台建设”下面没有一个字。
     Known limits: a block written under another name altogether is reported as not named; where part one has no headed
     blocks at all and treats the matter, it is a notice.
     Basis: 国办公开办函〔2021〕30号 第一部分.
@@ -443,6 +444,16 @@ def blocks_missing(context: Context) -> Iterator[Finding]:
         yield part_missing("AR210", report, "overview", "五项是否齐全")
         return
     form = form_of(report).section("overview")
+    for heading in _empty_blocks(section):
+        yield Finding(
+            "AR210",
+            f"“{heading.text.strip()}”下面没有内容；应写明本年做了什么，没有开展的如实写明。",
+            place=heading_of(report, "overview"),
+            found="",
+            expected="有内容",
+            hint="请补写",
+            origin=heading.origin,
+        )
     stated = {
         "proactive": bool(report.stated("proactive_count")),
         "on_request": bool(report.stated("requests_received")),
@@ -660,6 +671,17 @@ def markup(context: Context) -> Iterator[Finding]:
             hint="请删去残留标记",
             origin=marked[0].origin,
         )
+
+
+def _empty_blocks(section: Section) -> Iterator[Paragraph]:
+    """Headings of the five blocks behind which the next heading stands, or nothing."""
+    told = [paragraph for paragraph in section.paragraphs if paragraph.text.strip()]
+    for paragraph, after in zip(told, [*told[1:], None], strict=True):
+        found = _HEADING_ALONE.fullmatch(paragraph.text.strip())
+        if found is None or not any(words.search(found[1]) for words in _BLOCKS.values()):
+            continue
+        if after is None or _HEADING_ALONE.fullmatch(after.text.strip()):
+            yield paragraph
 
 
 def block_labels(section: Section) -> list[str]:

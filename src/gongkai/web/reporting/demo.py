@@ -7,12 +7,10 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from gongkai.statute.receipt import Door
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.bodies.models import Kind, Membership, PublicBody
-from gongkai.web.casework.counting.actions import sign_none, unsigned_months
-from gongkai.web.casework.requests.models import DisclosureRequest
+from gongkai.web.casework.counting.actions import doors_in, sign_none, unsigned_months
 from gongkai.web.office.errors import ActionError
 from gongkai.web.office.progress import Progress
 from gongkai.web.reporting.actions.submitting import (
@@ -152,18 +150,19 @@ class _Desk:
             accept_report(report, acting_user=self.county, at=came)
 
     def _records(self) -> None:
-        # Only one of the bodies has cases; the others looked every month and found none.
-        if not DisclosureRequest.objects.filter(
-            body=self.body, received_on__year=self.year
-        ).exists():
-            for month in unsigned_months(self.body, self.year, self.at.date()):
-                sign_none(
-                    self.body,
-                    acting_user=PLATFORM,
-                    at=self.at,
-                    month=month,
-                    doors=[door for door in Door if door in _LOOKED_AT],
-                )
+        # Few of the bodies have cases; by every other door they looked every month and found none.
+        for month in unsigned_months(self.body, self.year, self.at.date()):
+            sign_none(
+                self.body,
+                acting_user=PLATFORM,
+                at=self.at,
+                month=month,
+                doors=[
+                    door
+                    for door, came, signed in doors_in(self.body, month)
+                    if not came and signed is None
+                ],
+            )
         for kind in RegisterKind:
             for serial in range(1, self.turn % (MOST.get(kind, 0) + 1) + 1):
                 on = date(self.year, (self.turn * serial) % 12 + 1, (self.turn + serial) % 28 + 1)
@@ -201,7 +200,7 @@ class _Desk:
         name_problem(
             self.body, self.year, acting_user=clerk, at=self.at, problem=problem, measure=measure
         )
-        known = facts_of(self.body, self.year, figures_of(self.body, self.year, on=self.at.date()))
+        known = facts_of(self.body, self.year, figures_of(self.body, self.year, on=self.at.date()), on=self.at.date())
         words, bound = {}, []
         for part in Part:
             found = [each for each in offers(part, known) if isinstance(each, Offer)]
@@ -228,5 +227,3 @@ class _Desk:
             ],
         }.get(part, [])
 
-
-_LOOKED_AT = (Door.COUNTER, Door.SIGNED_MAIL, Door.ORDINARY_MAIL, Door.FAX, Door.EMAIL)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.report.checks.finding import Finding, Level
 from gongkai.report.checks.places import figure as as_printed
@@ -19,9 +20,14 @@ from gongkai.web.reporting.counting.sources import FORM
 from gongkai.web.reporting.models import ReportFile
 from gongkai.web.reporting.years import FIRST_YEAR
 
-TABLES, WORDS = "TJ001", "TJ002"
+TABLES, WORDS, LEFT_SOURCE = "TJ001", "TJ002", "TJ003"
 CODES = frozenset({TABLES, WORDS})
-LABELS = {TABLES: "表中数字与平台统计不一致", WORDS: "正文数字与平台统计不一致"}
+"""Those that are looked at anew on the day; what a draft said when it was made stays with its file."""
+LABELS = {
+    TABLES: _lazy("表中数字与平台统计不一致"),
+    WORDS: _lazy("正文数字与平台统计不一致"),
+    LEFT_SOURCE: _lazy("采用的句子改得与来源不一致"),
+}
 SHOWN = 4
 
 

@@ -1,5 +1,6 @@
 import pytest
 
+from gongkai.catalogue.standard import standard_catalogue
 from gongkai.documents.model import Paragraph
 from gongkai.report.model import Section
 from gongkai.report.reading.narrative import ItemisedCount, read_itemised_counts
@@ -79,3 +80,26 @@ def test_a_second_list_within_a_sentence_is_not_added_to_the_first() -> None:
         "公开政府信息2284条，其中政策文件2224条、财政信息41条、其他信息22条，其中规划计划428条、惠农资金615条、应急预警1241条"
     )
     assert (item.total, item.sum) == (2284, 2287)
+
+
+LONG_NAMES = (
+    "机关职能、机构设置、办公地址、办公时间、联系方式、负责人姓名",
+    "国民经济和社会发展规划、专项规划、区域规划及相关政策",
+    "公务员招考的职位、名额、报考条件等事项以及录用结果",
+    "互联网上网服务营业场所经营许可",
+    "会议公开",
+    "回应关切",
+)
+
+
+@pytest.mark.parametrize(
+    "name", [*LONG_NAMES, *sorted({each.level_2 or each.level_1 for each in standard_catalogue().entries})]
+)
+def test_no_name_of_a_catalogue_entry_switches_the_sum_off(name: str) -> None:
+    for parts in (f"{name}9条、社会救助8条", f"社会救助8条、{name}9条"):
+        (found,) = read(f"2025年主动公开政府信息25条，其中{parts}、其余3类3条。")
+        assert (found.total, found.sum, found.complete, found.sure) == (25, 20, True, True)
+
+
+def test_what_happened_beside_the_list_is_no_part_of_it() -> None:
+    assert read("主动公开政府信息25条，其中扶贫6条、较上年增加12条、同比下降7条。") == ()

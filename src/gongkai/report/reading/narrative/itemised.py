@@ -27,12 +27,20 @@ _REST = re.compile(r"^(?:其[他它余]|另外|剩余)")
 _NO_PART = re.compile(
     r"较|比|同比|环比|增加|增长|减少|下降|上年|去年|收到|受理|召开|开展|举办|培训|会议|回应|处置|累计|结转|逾期|,.*,|%|率|每"
 )
-_CHANNEL = re.compile(r"网|微信|微博|公众号|客户端|抖音|视频号|栏|屏|媒体|渠道|平台|电视|广播|报")
+_NO_NAME = re.compile(
+    r"其中|分别|较[上去]|[较比](?:上|去)年|同比|环比|增加|增长|减少了|下降|上年|去年|收到|累计|结转|逾期|,.*,|%"
+)
+"""What is no name of a part even in a list whose names are set off by 、: there a name may hold any noun."""
+_CHANNEL = re.compile(r"网|微信|微博|公众号|客户端|抖音|视频号|栏|屏|媒体|渠道|平台|电视|广播|(?<![申填上通汇预情举])报(?![告名表送批警销])")
 _TOTAL = re.compile(r"公开|发布|信息|申请|收到|受理|办理|答复|复议|诉讼|共|总|答复|制发")
 _TOTAL_AFTER = re.compile(
     r"[,、]?(?:共|共计|合计|总计|总共|累计)(?:公开|发布|收到|受理|办理|主动公开)?(?:政府|各类)*(?:信息|申请)?(?:共|计|为)*$"
 )
 _LONGEST_LABEL = 20
+_LONGEST_CHANNEL = 14
+"""A longer label is the name of an entry in which a channel's word stands: 互联网上网服务营业场所经营许可."""
+_LONGEST_NAME = 60
+"""A catalogue entry is called by all that it holds: 机关职能、机构设置、办公地址、办公时间、联系方式、负责人姓名."""
 _LONGEST_BARE_ITEM = 14
 _FEWEST = 3
 _NEAR = 4
@@ -73,7 +81,9 @@ class ItemisedCount:
     @property
     def by_channel(self) -> bool:
         """True where the parts are channels, which may carry the same items."""
-        return any(_CHANNEL.search(label) for label, _ in self.parts)
+        return any(
+            len(label) <= _LONGEST_CHANNEL and _CHANNEL.search(label) for label, _ in self.parts
+        )
 
 
 def read_itemised_counts(sections: Iterable[Section]) -> tuple[ItemisedCount, ...]:
@@ -121,6 +131,11 @@ class _Stretch:
         """True for the first count of its sentence, which is what 其中 at the head of the next one can only mean."""
         return at == 0 or _HELD_STOP in self.mentions[at].between
 
+    def opens_names(self, at: int) -> bool:
+        """True where 其中 leads up to this count, and 、 goes on behind it."""
+        end = self.mentions[at].end
+        return bool(_INTRODUCED.search(self.lead(at))) and self.text[end : end + 1] == "、"
+
     def alone(self, at: int) -> bool:
         """True where a sentence is nothing but a name and this count."""
         item = self.mentions[at]
@@ -163,7 +178,10 @@ def _parts(stretch: _Stretch, total: int, depth: int) -> tuple[list[tuple[str, M
             if not begins:
                 break
         label = _label(words)
-        if label is None or (parts and _AGAIN.search(words)):
+        named = label is None and (words.startswith("、") if parts else stretch.opens_names(at))
+        if named:
+            label = _name(words)
+        if label is None or (parts and not named and _AGAIN.search(words)):
             break
         parts.append((label, item))
         at += 1
@@ -182,6 +200,14 @@ def _label(words: str) -> str | None:
     """The part's name between two counts; None where the words are no name of a part."""
     bare = _LABEL.sub("", words).strip("的:,、(")
     if not bare or len(bare) > _LONGEST_LABEL or _NO_PART.search(bare):
+        return None
+    return bare
+
+
+def _name(words: str) -> str | None:
+    """A part's name in a list set off by 、, where the name may hold 、 itself and be long."""
+    bare = _LABEL.sub("", words).strip("的:,、(")
+    if not bare or len(bare) > _LONGEST_NAME or _NO_NAME.search(bare):
         return None
     return bare
 

@@ -288,8 +288,8 @@ INDICATORS: tuple[AssessmentIndicator, ...] = (
     AssessmentIndicator("KC1", _lazy("申请按期答复"), 6, _lazy("尽快答复逾期办件。"), _replies),
     AssessmentIndicator("KR1", _lazy("年报格式和六个部分、五个方面"), 3, _lazy("用规范格式换一版。"), _by_codes("AR001", "AR002", "AR009", "AR205", "AR208", "AR210", "AR214")),
     AssessmentIndicator("KR2", _lazy("年报表格勾稽关系"), 3, _lazy("改正不平衡的格。"), _by_codes("AR006", "AR301", "AR302", "AR303", "AR304", "AR305")),
-    AssessmentIndicator("KR3", _lazy("年报文字与表格、分项与总数一致"), 2, _lazy("改正前后不一的数字。"), _by_codes("AR101", "AR102", "AR103", "AR104", "AR105", "AR106", "AR107", "AR108", "AR109", "AR110", "AR111", "AR130")),
-    AssessmentIndicator("KR4", _lazy("年报不雷同"), 2, _lazy("改写与上年、与其他机关相同的段落。"), _by_codes("AR217", "AR601", "AR807", "AR808")),
+    AssessmentIndicator("KR3", _lazy("年报文字与表格、分项与总数一致"), 2, _lazy("改正前后不一的数字。"), _by_codes("AR101", "AR102", "AR103", "AR104", "AR105", "AR106", "AR107", "AR108", "AR109", "AR110", "AR111", "AR130", "TJ001", "TJ002", "TJ003")),
+    AssessmentIndicator("KR4", _lazy("年报不雷同"), 2, _lazy("改写与上年、与其他机关相同的段落。"), _by_codes("AR404", "AR601", "AR704", "AR807", "AR808")),
     AssessmentIndicator("KR5", _lazy("年报按时报送"), 1, _lazy("下一年按时报送。"), _report_in_time),
     AssessmentIndicator("KO2", _lazy("公开渠道 14 日内有更新"), 1, _lazy("更新或者停用不再使用的渠道。"), _channels),
 )  # fmt: skip

@@ -34,7 +34,10 @@ class Disputes:
         numbers = {
             cell: found[row, column] for cell in cells for _t, row, column in [cell.split(".")]
         }
-        return {cell: Tally(number, why) for cell, number in numbers.items()}
+        return {
+            cell: Tally(number if number or signed else None, why)
+            for cell, number in numbers.items()
+        }
 
     def records(self, body: PublicBody, year: int, cell: str) -> Records | None:
         """The disputes of a cell."""

@@ -82,23 +82,36 @@ class Requests:
     def tallies(self, body: PublicBody, year: int, on: date) -> Mapping[str, Tally]:
         found = count(body, year)
         cells = edition(FORM).table("requests").cell_ids()
-        why = ""
-        if not found:
-            months = unsigned_months(body, year, on)
-            if months or year >= on.year:
-                told = _(
+        months = unsigned_months(body, year, on)
+        missing = [
+            *([_months(months)] if months else []),
+            *([_("没有过完的月份")] if year >= on.year else []),
+        ]
+        notes = []
+        if missing:
+            notes.append(
+                _(
+                    "{months}没有确认“本月无申请”，没有登记的不能认定为 0；请逐月、逐渠道确认。"
+                ).format(months="、".join(missing))
+                if found
+                else _(
                     "本年度没有登记申请，{months}也没有确认“本月无申请”，不能认定为 0；请逐月确认。"
-                ).format(months=_months(months) if months else _("年度没有过完，"))
-                return dict.fromkeys(cells, Tally(None, told))
-            why = _("没有登记申请，十二个月都已确认“本月无申请”。")
+                ).format(months="、".join(missing))
+            )
+        elif not found:
+            notes.append(_("没有登记申请，十二个月都已确认“本月无申请”。"))
         open_ends = without_result(body, year).count()
         if open_ends:
-            why = _("有 {number} 件已办结但没有办理结果，没有计入任何结果行；请补登结果。").format(
-                number=open_ends
+            notes.append(
+                _(
+                    "有 {number} 件已办结但没有办理结果，没有计入任何结果行；请补登结果。"
+                ).format(number=open_ends)
             )
+        why = " ".join(notes)
+        numbers = {cell: found[tuple(cell.split(".")[1:])] for cell in cells}  # type: ignore[index]
         return {
-            cell: Tally(found[tuple(cell.split(".")[1:])], why)  # type: ignore[index]
-            for cell in cells
+            cell: Tally(None if missing and not number else number, why)
+            for cell, number in numbers.items()
         }
 
     def records(self, body: PublicBody, year: int, cell: str) -> Records | None:
@@ -140,8 +153,11 @@ class NormativeDocuments:
         if not signed and not any(numbers.values()) and not undated:
             told = _("没有发布、也没有登记行政规范性文件；确实没有的，请在台账确认本年度登记完毕。")
             return dict.fromkeys(NORMATIVE, Tally(None, told))
-        why = "" if signed else _("台账还没有确认登记完毕。")
-        found = {cell: Tally(number, why) for cell, number in numbers.items()}
+        why = "" if signed else _("行政规范性文件台账还没有确认登记完毕，没有登记的不能认定为 0。")
+        found = {
+            cell: Tally(number if number or signed else None, why)
+            for cell, number in numbers.items()
+        }
         if undated:
             found["proactive.normative_documents.repealed"] = Tally(
                 None,

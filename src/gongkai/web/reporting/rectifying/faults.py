@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from gongkai.report.checks.finding import Level
 from gongkai.report.checks.registry import checks
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.reporting.ledger import LABELS
 from gongkai.web.reporting.models import YearReport
 
 HELD = (Level.ERROR.value, Level.WARNING.value)
@@ -27,7 +28,9 @@ class Fault:
 
 def faults_of(bodies: Sequence[PublicBody], year: int) -> list[Fault]:
     """Errors and warnings by rule, the graver and the commoner first; two questions to the database."""
-    labels = {each.code: each.label for each in checks()}
+    labels = {each.code: each.label for each in checks()} | {
+        code: str(label) for code, label in LABELS.items()
+    }
     found: dict[str, Fault] = {}
     reports = (
         YearReport.objects.filter(body__in=bodies, year=year)

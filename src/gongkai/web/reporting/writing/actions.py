@@ -11,8 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gongkai.report.checks.finding import Finding, Level
 from gongkai.report.problems import problems_in
 from gongkai.report.writers import docx
+from gongkai.report.writers.json import finding_data
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM, Platform, require
 from gongkai.web.bodies.models import PublicBody
@@ -21,11 +23,13 @@ from gongkai.web.office.errors import ActionError
 from gongkai.web.reporting import acts
 from gongkai.web.reporting.actions.filing import file_report
 from gongkai.web.reporting.counting.figures import figures_of, last_report
+from gongkai.web.reporting.ledger import LEFT_SOURCE
 from gongkai.web.reporting.models import ReportFile, YearReport
 from gongkai.web.reporting.permissions import FILE_REPORT
 from gongkai.web.reporting.writing.assembly import assemble
+from gongkai.web.reporting.writing.facts import facts_of
 from gongkai.web.reporting.writing.models import DraftPart, Part, ReportProblem
-from gongkai.web.reporting.writing.offers import Bound
+from gongkai.web.reporting.writing.offers import Bound, drifted
 from gongkai.web.reporting.years import refuse_handed_in
 
 LONGEST_PART = 20_000
@@ -89,11 +93,11 @@ def write_parts(
 
 
 def _bound(text: str, known: list[Bound], offered: list[Bound]) -> list[Bound]:
-    """The bindings whose words stand in the text; what is offered now goes before what was known."""
-    found: dict[str, Bound] = {}
+    """The bindings whose words stand in the text, whatever figure stands in them; what is offered now goes before what was known."""
+    found: dict[tuple[str, str], Bound] = {}
     for each in (*offered, *known):
-        if each.said in text:
-            found.setdefault(each.said, each)
+        if each.said in text or each.standing_in(text):
+            found.setdefault((each.fact, each.words), each)
     return list(found.values())
 
 
@@ -119,7 +123,11 @@ def bring_up_to_date(
     for each in (Bound(**stored) for stored in current.bound):
         now = values.get(each.fact, each.value)
         renewed = Bound(each.fact, now, each.words)
-        text = text.replace(each.said, renewed.said)
+        standing = each.standing_in(text)
+        if each.said in text:
+            text = text.replace(each.said, renewed.said)
+        elif standing:
+            text = text.replace(standing[0], renewed.said)
         bound.append(renewed)
     current.text, current.bound = text, [asdict(each) for each in bound if each.said in text]
     current.written_by = acting_user if isinstance(acting_user, User) else None
@@ -212,8 +220,10 @@ def file_draft(
     """Put the draft together with today's figures, and file it as the next version of the report. Raises as `file_report`."""
     require(acting_user, FILE_REPORT, body)
     on = timezone.localdate(at)
-    words = dict(DraftPart.objects.filter(body=body, year=year).values_list("part", "text"))
-    report = assemble(body, year, figures_of(body, year, on=on), words, on=on)
+    drafts = list(DraftPart.objects.filter(body=body, year=year))
+    figures = figures_of(body, year, on=on)
+    report = assemble(body, year, figures, {each.part: each.text for each in drafts}, on=on)
+    facts = facts_of(body, year, figures, on=on)
     return file_report(
         body,
         year,
@@ -221,4 +231,25 @@ def file_draft(
         at=at,
         name=report.source.name,
         content=docx.write(report),
+        further=[
+            finding_data(_left_its_source(draft, said, now))
+            for draft in drafts
+            for said, now in drifted(draft.bound, draft.text, facts)
+        ],
+    )
+
+
+def _left_its_source(draft: DraftPart, said: str, now: str | None) -> Finding:
+    label = str(draft.get_part_display())
+    return Finding(
+        LEFT_SOURCE,
+        _(
+            "“{part}”写的是“{said}”，平台现在统计{now}；请换成现在的数字，或者写明差在哪里。"
+        ).format(part=label, said=said, now=_("不明") if now is None else now),
+        place=label,
+        found=said,
+        expected=now,
+        hint=_("请换成现在的数字，或者写明差在哪里"),
+        level=Level.WARNING,
+        name="left-its-source",
     )

@@ -21,11 +21,12 @@ from gongkai.web.publishing.duties.models import NilReturn
 from gongkai.web.publishing.explanations.models import Explanation
 from gongkai.web.publishing.items.models.release import Step
 from gongkai.web.reporting.counting.figures import Figure
-from gongkai.web.reporting.registers.models import RegisterKind, RegisterLine
+from gongkai.web.reporting.registers.models import RegisterKind, RegisterLine, RegisterSigned
 from gongkai.web.supervision.counting import counts_of
 from gongkai.web.vetting.models import ScreeningRun
 
 NAMED_ROWS = 6
+UNPAID = "requests.other_fee_unpaid.total"
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class YearFacts:
     """The facts of a year.
 
     ``numbers`` by name: cells of the tables where they are known, `items`, `items.<entry>`, `channel.<kind>`,
-    `month.<n>` and so on. ``entries`` and ``channels`` are name, label and number of what is listed, most first.
+    `month.<n>` and so on. ``months`` of the year are over. ``entries`` and ``channels`` are name, label and number of what is listed, most first.
     """
 
     year: int
@@ -43,6 +44,7 @@ class YearFacts:
     open_channels: tuple[str, ...] = ()
     contact: tuple[str, str] | None = None
     problems: tuple[tuple[str, str, str], ...] = field(default=())
+    months: int = 12
 
     def __contains__(self, name: str) -> bool:
         return name in self.numbers
@@ -56,6 +58,8 @@ def facts_of(
     year: int,
     figures: Mapping[str, Figure],
     problems: tuple[tuple[str, str, str], ...] = (),
+    *,
+    on: date,
 ) -> YearFacts:
     """Everything that the rooms below tell of the year, in a fixed number of questions to the database."""
     first, last = date(year, 1, 1), date(year, 12, 31)
@@ -91,6 +95,7 @@ def facts_of(
     )
     numbers |= {f"month.{each['month']}": each["number"] for each in months}
     numbers |= _deeds(body, first, last)
+    numbers |= _fees(body, first, last, UNPAID in numbers)
     contact = ContactDetails.objects.filter(
         Q(ends_on=None) | Q(ends_on__gt=last), body=body, starts_on__lte=last
     ).first()
@@ -105,7 +110,29 @@ def facts_of(
         tuple(str(ChannelKind(kind).label) for kind in sorted(set(kinds))),
         (contact.office_name, contact.phone) if contact else None,
         problems,
+        12 if on > last else on.month - 1 if on >= first else 0,
     )
+
+
+def _fees(body: PublicBody, first: date, last: date, requests_known: bool) -> dict[str, Number]:
+    """What was asked and received for handling requests. None is a fact only where the register is signed and every request known."""
+    notices = CaseEvent.objects.filter(
+        disclosure_request__body=body, on__range=(first, last), kind="fee_notified"
+    ).count()
+    yuan = (
+        RegisterLine.objects.standing()
+        .filter(body=body, kind=RegisterKind.INFORMATION_FEE, on__range=(first, last))
+        .aggregate(yuan=Sum("amount"))["yuan"]
+    )
+    signed = RegisterSigned.objects.filter(
+        body=body, kind=RegisterKind.INFORMATION_FEE, year=first.year
+    ).exists()
+    fees: dict[str, Number] = {}
+    if notices or requests_known:
+        fees["fee_notices"] = notices
+    if yuan is not None or signed:
+        fees["fee_yuan"] = _plain(yuan or Decimal(0))
+    return fees
 
 
 def _deeds(body: PublicBody, first: date, last: date) -> dict[str, Number]:
@@ -118,17 +145,6 @@ def _deeds(body: PublicBody, first: date, last: date) -> dict[str, Number]:
     screened = ScreeningRun.objects.filter(
         body__public_body=body, screened_at__date__range=(first, last)
     ).aggregate(all=Count("pk"), stopped=Count("pk", filter=Q(blocking__gt=0)))
-    fees = CaseEvent.objects.filter(
-        disclosure_request__body=body,
-        on__range=(first, last),
-        kind__in=("fee_notified", "fee_paid"),
-    ).values("kind")
-    events = {each["kind"]: each["number"] for each in fees.annotate(number=Count("pk")).order_by()}
-    yuan = (
-        RegisterLine.objects.standing()
-        .filter(body=body, kind=RegisterKind.INFORMATION_FEE, on__range=(first, last))
-        .aggregate(yuan=Sum("amount"))["yuan"]
-    )
     deeds: dict[str, Number] = {
         "approvals": steps.count(),
         "screenings": screened["all"],
@@ -145,11 +161,10 @@ def _deeds(body: PublicBody, first: date, last: date) -> dict[str, Number]:
         "channel_checks": ChannelCheck.objects.filter(
             channel__body__public_body=body, checked_on__range=(first, last)
         ).count(),
-        "fee_notices": events.get("fee_notified", 0),
-        "fee_payments": events.get("fee_paid", 0),
+        "fee_payments": CaseEvent.objects.filter(
+            disclosure_request__body=body, on__range=(first, last), kind="fee_paid"
+        ).count(),
     }
-    if yuan is not None or not deeds["fee_payments"]:
-        deeds["fee_yuan"] = _plain(yuan or Decimal(0))
     watched = counts_of(body, first, last)
     return deeds | {
         "trainings": watched.trainings,

@@ -5,13 +5,17 @@ A sentence names the figures in it: the fact, its value, and the words around th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from gongkai.report.model import Number
-from gongkai.web.reporting.writing.facts import NAMED_ROWS, YearFacts
+from gongkai.web.reporting.writing.facts import NAMED_ROWS, UNPAID, YearFacts
 from gongkai.web.reporting.writing.models import Part
+
+
+_HAN = r"[\u3400-\u9fff]"
 
 
 @dataclass(frozen=True)
@@ -24,8 +28,23 @@ class Bound:
 
     @property
     def said(self) -> str:
-        """The words as they stand in the text."""
+        """The words as they were taken over."""
         return self.words.replace("{}", self.value)
+
+    def standing_in(self, text: str) -> re.Match[str] | None:
+        """The words in a text, with whatever figure now stands in them."""
+        before, _mark, after = self.words.partition("{}")
+        return re.search(
+            rf"(?:(?<!{_HAN})|(?<=其中)){re.escape(before)}(?P<figure>\d[\d,.]*){re.escape(after)}",
+            text,
+        )
+
+    def drift(self, text: str, now: str | None) -> str:
+        """The words where they no longer say what their source does, after it changed or they did; else empty."""
+        if self.said in text:
+            return self.said if now != self.value else ""
+        found = self.standing_in(text)
+        return found[0] if found and found["figure"] != now else ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +72,8 @@ RESULTS = (
     ("不予处理", ("not_processed_complaint", "not_processed_repeat", "not_processed_publication", "not_processed_excessive", "not_processed_reissue")),
     ("其他处理", ("other_not_supplemented", "other_fee_unpaid", "other_other")),
 )  # fmt: skip
-UNPAID = "requests.other_fee_unpaid.total"
+MONEY = frozenset({"fee_notices", "fee_yuan"})
+"""Facts that are unknown where they are absent; of others there are none."""
 DISPUTE_TOTALS = {
     "reconsideration": "disputes.reconsideration.total",
     "direct": "disputes.litigation_direct.total",
@@ -66,11 +86,25 @@ def offers(part: Part, facts: YearFacts) -> list[Offer | Question]:
     return list(_MAKERS[part](facts))
 
 
+def drifted(
+    bound: Sequence[Mapping[str, str]], text: str, facts: YearFacts
+) -> list[tuple[str, str | None]]:
+    """The words whose figure is not that of its source, and what the source says now; ``None`` where it is unknown."""
+    found = []
+    for stored in bound:
+        each = Bound(**stored)
+        now = value_of(facts, each.fact)
+        said = each.drift(text, now)
+        if said:
+            found.append((said, now))
+    return found
+
+
 def value_of(facts: YearFacts, fact: str) -> str | None:
     """A fact as it is printed now; a sum of facts is their names joined by `+`. ``None`` where it is unknown."""
     names = fact.split("+")
     if any(name not in facts for name in names):
-        return None if any("." in name and name.count(".") == 2 for name in names) else "0"
+        return None if any(name.count(".") == 2 or name in MONEY for name in names) else "0"
     return _printed(sum(facts[name] for name in names))
 
 
@@ -111,7 +145,7 @@ def _proactive(facts: YearFacts) -> Offers:
             bound += parts
             told += "，其中" + "、".join(each.said for each in parts)
         yield Offer(f"{told}。", tuple(bound))
-        empty = [f"{month}月" for month in range(1, 13) if f"month.{month}" not in facts]
+        empty = [f"{month}月" for month in range(1, facts.months + 1) if f"month.{month}" not in facts]
         if empty:
             yield Question(f"{'、'.join(empty)}没有发布信息，原因是什么？需要说明的请写明。")
     if facts.channels:
@@ -130,6 +164,10 @@ def _proactive(facts: YearFacts) -> Offers:
                 (f"{normative}.in_force", "现行有效的行政规范性文件{}件"),
             ],
             facts,
+        )
+    else:
+        yield Question(
+            "本年制发、废止、现行有效的行政规范性文件各几件？台账还没有确认登记完毕；确认以后再写这一句。"
         )
     if facts["explanations"]:
         yield _sentence([("explanations", "发布政策解读{}条")], facts)
@@ -155,10 +193,14 @@ def _on_request(facts: YearFacts) -> Offers:
             ],
             facts,
         )
-        parts = [
-            Bound("+".join(f"requests.{row}.total" for row in rows), str(number), f"{label}{{}}件")
+        known = [
+            (label, [cell for row in rows if (cell := f"requests.{row}.total") in facts])
             for label, rows in RESULTS
-            if (number := sum(int(facts[f"requests.{row}.total"]) for row in rows))
+        ]
+        parts = [
+            Bound("+".join(rows), str(number), f"{label}{{}}件")
+            for label, rows in known
+            if (number := sum(int(facts[cell]) for cell in rows))
         ]
         if parts:
             told = "、".join(each.said for each in parts)
@@ -252,15 +294,19 @@ def _problems(facts: YearFacts) -> Offers:
 
 
 def _other(facts: YearFacts) -> Offers:
-    if "fee_yuan" not in facts:
+    if any(name not in facts for name in MONEY) and not facts.numbers.get("fee_payments"):
+        yield Question(
+            "本年发出信息处理费收费通知几件、实际收取多少元？没有的，请先逐月确认没有收到的申请，并在“信息处理费”台账确认登记完毕。"
+        )
+    elif "fee_yuan" not in facts:
         yield Question(
             f"有{facts['fee_payments']}件申请缴纳了信息处理费，台账没有登记金额；请在“信息处理费”台账登记。"
         )
-    elif not facts["fee_notices"] and value_of(facts, UNPAID) not in {None, "0"}:
+    elif not facts.numbers.get("fee_notices") and value_of(facts, UNPAID) not in {None, "0"}:
         yield Question(
             f"表三有{facts[UNPAID]}件因逾期未缴费不再处理，却没有收费通知的记录；请在办件里补登收费通知，再写件数和金额。"
         )
-    elif not facts["fee_notices"] and not facts["fee_yuan"]:
+    elif not facts.numbers.get("fee_notices") and not facts["fee_yuan"]:
         yield Offer("本年没有发出信息处理费收费通知，没有收取信息处理费。")
     else:
         yield _sentence(

@@ -38,7 +38,7 @@ from gongkai.web.reporting.writing.assembly import assemble, findings_of
 from gongkai.web.reporting.writing.facts import YearFacts, facts_of
 from gongkai.web.reporting.writing.forms import ProblemForm, ResultForm
 from gongkai.web.reporting.writing.models import OVERVIEW, DraftPart, Part, ReportProblem
-from gongkai.web.reporting.writing.offers import Bound, Offer, Question, offers, value_of
+from gongkai.web.reporting.writing.offers import Offer, Question, drifted, offers, value_of
 from gongkai.web.reporting.years import OfYear
 
 
@@ -59,6 +59,7 @@ class OfDraft(OfYear):
             self.year,
             self.figures,
             tuple(problems.values_list("problem", "measure", "result")),
+            on=timezone.localdate(),
         )
 
     @cached_property
@@ -193,13 +194,12 @@ class WriteScreen(OfDraft, ScreenView):
 
     def _drifted(self, draft: DraftPart | None) -> list[tuple[str, str]]:
         """The words of bound figures whose fact now has another value, and that value."""
-        found = []
-        for stored in draft.bound if draft else []:
-            bound = Bound(**stored)
-            now = value_of(self.facts, bound.fact)
-            if now != bound.value and draft is not None and bound.said in draft.text:
-                found.append((bound.said, now if now is not None else _("不明")))
-        return found
+        if draft is None:
+            return []
+        return [
+            (said, now if now is not None else _("不明"))
+            for said, now in drifted(draft.bound, draft.text, self.facts)
+        ]
 
 
 class CheckDraft(OfDraft, ScreenView):
