@@ -53,17 +53,30 @@ class Mismatch:
 
 @dataclass(frozen=True, slots=True)
 class RollUp:
-    """The sum as a report without prose, the reports it was made of, and what does not add up."""
+    """The sum as a report without prose, the reports it was made of, and what does not add up.
+
+    `missing` are bodies that are owed and gave no report.
+    """
 
     report: AnnualReport
     children: tuple[AnnualReport, ...]
     parent: AnnualReport | None
     open_cells: tuple[OpenCell, ...]
     mismatches: tuple[Mismatch, ...]
+    missing: tuple[str, ...] = ()
 
 
-def merge(children: Sequence[AnnualReport], parent: AnnualReport | None = None) -> RollUp:
+def merge(
+    children: Sequence[AnnualReport],
+    parent: AnnualReport | None = None,
+    *,
+    missing: Sequence[str] = (),
+    name: str = "",
+) -> RollUp:
     """Add the reports up, and compare with the `parent`'s own report where it is given.
+
+    `missing` names the bodies whose report should be there and is not: the sum says so in its title and words.
+    `name` is whose sum it is, where no report of the parent tells.
 
     A cell is the sum where every body's figure is known, otherwise unknown; no unknown figure counts as 0.
     Raises `NotMergeable` for no reports, reports of several editions, of several years, without tables, or two of
@@ -89,22 +102,32 @@ def merge(children: Sequence[AnnualReport], parent: AnnualReport | None = None) 
                     Mismatch(id, cell_label(children[0], id), own, total, tuple(known))
                 )
         else:
-            missing = tuple(
+            without = tuple(
                 name for name, value in zip(names, values, strict=True) if value is None
             )
-            note = f"{'、'.join(missing)}此格没有数字，不能汇总"
+            note = f"{'、'.join(without)}此格没有数字，不能汇总"
             cells[id] = Cell(id, None, CellState.UNREAD, note=note)
-            open_cells.append(OpenCell(id, cell_label(children[0], id), missing, total))
+            open_cells.append(OpenCell(id, cell_label(children[0], id), without, total))
     report = AnnualReport(
         source=Source("汇总", "", "application/json", 0),
-        identity=_identity(children, parent),
+        identity=_identity(children, parent, name, len(missing)),
         edition=form.id,
-        preamble=(f"本表由{len(children)}个单位的年度报告逐格相加：{'、'.join(names)}。",),
+        preamble=(
+            f"本表由{len(children)}个单位的年度报告逐格相加：{'、'.join(names)}。",
+            *(
+                (
+                    f"应汇总{len(children) + len(missing)}个单位，缺{len(missing)}个，没有计入：{'、'.join(missing)}。"
+                    "本表不是全部单位的合计。",
+                )
+                if missing
+                else ()
+            ),
+        ),
         sections=tuple(Section(item.id, item.heading) for item in form.sections if item.table),
         signature=(),
         cells=cells,
     )
-    return RollUp(report, tuple(children), parent, tuple(open_cells), tuple(mismatches))
+    return RollUp(report, tuple(children), parent, tuple(open_cells), tuple(mismatches), tuple(missing))
 
 
 def body_name(report: AnnualReport) -> str:
@@ -113,15 +136,20 @@ def body_name(report: AnnualReport) -> str:
     return identity.organization_full or identity.organization or report.source.name
 
 
-def _identity(children: Sequence[AnnualReport], parent: AnnualReport | None) -> Identity:
+def _identity(
+    children: Sequence[AnnualReport], parent: AnnualReport | None, name: str, missing: int
+) -> Identity:
     year = children[0].identity.year
     known = Identity() if parent is None else parent.identity
     when = "" if year is None else f"{year}年"
+    if name and not (known.organization_full or known.organization):
+        known = replace(known, organization=name)
     body = known.organization_full or known.organization or ""
+    lacking = f"（缺{missing}个单位）" if missing else ""
     period = None if year is None else (date(year, 1, 1), date(year, 12, 31))
     return replace(
         known,
-        title=f"{body}{when}政府信息公开年度数据汇总表",
+        title=f"{body}{when}政府信息公开年度数据汇总表{lacking}",
         year=year,
         period=period,
         issued_on=None,

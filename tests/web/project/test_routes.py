@@ -360,6 +360,8 @@ GRID |= {
     "reporting:demand": COLLECTORS,
     "reporting:roll-up": COLLECTORS,
     "reporting:roll-up-file": COLLECTORS,
+    "reporting:roll-up-cell": COLLECTORS,
+    "reporting:merge": COLLECTORS,
     "reporting:compare": EVERYBODY,
     "reporting:send": MAKERS,
     "reporting:recall": MAKERS,
@@ -550,12 +552,14 @@ WITHOUT_BODY |= supervision.WITHOUT_BODY
 WITHOUT_BODY |= {"publishing:consultations", "publishing:new-consultation"}
 WITHOUT_BODY |= {"publishing:unexplained", "publishing:working-rules"}
 WITHOUT_BODY |= {"reporting:list", "reporting:check", "reporting:start", "reporting:board"}
+WITHOUT_BODY |= {"reporting:merge"}
 OF_A_YEAR = {
     "reporting:year-board",
     "reporting:drop",
     "reporting:due-day",
     "reporting:roll-up",
     "reporting:roll-up-file",
+    "reporting:roll-up-cell",
     "reporting:faults",
     "reporting:circular",
     "reporting:assign-fault",
@@ -685,7 +689,11 @@ def target(name: str, code: str) -> str:
     if name.startswith("publishing:") and name not in WITHOUT_BODY:
         return reverse(name, args=[ItemPage.objects.get(body=body).pk])
     if name in OF_A_YEAR:
-        further = {"reporting:roll-up-file": ["json"], "reporting:assign-fault": ["AR301"]}
+        further = {
+            "reporting:roll-up-file": ["json"],
+            "reporting:roll-up-cell": ["requests.new.total"],
+            "reporting:assign-fault": ["AR301"],
+        }
         return reverse(name, args=[2024, *further.get(name, [])])
     if name.startswith("reporting:") and name not in WITHOUT_BODY:
         return of_a_report(name, body)

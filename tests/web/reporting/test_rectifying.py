@@ -12,9 +12,11 @@ from gongkai.web.accounts.permissions import Refused
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.reporting.actions.filing import file_report
 from gongkai.web.reporting.rectifying.actions import answer_fault, assign_fault, check_again
-from gongkai.web.reporting.rectifying.circular import circular
+from gongkai.web.reporting.rectifying.circular import Received, circular
 from gongkai.web.reporting.rectifying.faults import faults_of
 from gongkai.web.reporting.rectifying.models import Rectification
+from gongkai.web.reporting.rectifying.screens import received
+from gongkai.web.reporting.screens.collecting import lines
 from tests.web.reporting.conftest import AT, EXAMPLES
 
 DUE = date(2026, 1, 22)
@@ -61,16 +63,31 @@ def test_the_circular_names_each_fault_and_who_has_it(towns, body):
         body("QS"),
         2024,
         faults,
-        [body("QS13")],
-        received=2,
-        owed=3,
+        Received(
+            5,
+            overdue=[body("QS13")],
+            late=[(body("QS11"), date(2026, 2, 9))],
+            returned=[body("QS12")],
+        ),
         due_on=DUE,
-        on=date(2026, 1, 12),
+        on=date(2026, 3, 12),
     )
     text = "\n".join(each.text for each in open_bytes(content, "通报.docx").paragraphs())
-    assert "应报3份，已收到2份。逾期未报的有松林镇人民政府。" in text
+    assert (
+        "应报5份，截至2026年3月12日已报送4份，未报送1份。逾期仍未报送的有松林镇人民政府。"
+        "退回修改、还没有重新报送的有白杨乡人民政府。逾期报送的有柳河镇人民政府（2026年2月9日）。"
+    ) in text
     assert "于2026年1月22日前改正" in text
     assert f"核对发现{len(faults)}类问题" in text
+
+
+def test_what_the_county_dropped_in_and_nobody_sent_is_not_received(towns):
+    board = lines(towns, 2024, date(2026, 1, 12))
+    assert (
+        received(board).told(date(2026, 1, 12))
+        == "应报2份，截至2026年1月12日已报送0份，未报送2份。逾期仍未报送的有柳河镇人民政府、白杨乡人民政府。"
+    )
+    assert Received(3).told(date(2026, 1, 12)) == "应报3份，截至2026年1月12日已报送3份，全部报送。没有逾期。"
 
 
 def test_the_screens_lead_from_finding_to_recheck(towns, signed_in):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from django.urls import reverse
 
 from gongkai.web.accounts.permissions import Refused
 from gongkai.web.bodies.models import Membership
@@ -151,7 +152,36 @@ def test_a_clean_report_goes_to_the_county_and_back(filed, person, sent):
     report = reopen_report(report, acting_user=person("县公开办"), at=AT, reason="更正表二")
     assert report.stage == "returned"
     kinds = [step.get_kind_display() for step in report.steps.all()]
-    assert kinds == ["存入", "报送", "退回", "报送", "接收", "更正"]
+    assert kinds == ["存入", "报送", "退回", "报送", "接收", "退回更正"]
+
+
+def test_everybody_reads_of_a_correction_when_it_is_made_and_in_words_made_for_them(
+    filed, person, sent, client, example
+):
+    county = person("县公开办")
+    report = filed(*CLEAN).report
+    sent(report)
+    report = submit_report(report, acting_user=person("柳河三审"), at=AT)
+    accept_report(report, acting_user=county, at=AT)
+    report = reopen_report(report, acting_user=county, at=AT, reason="你们又写错了，速改。")
+    url = reverse("portal:report", args=["qs11", 2024])
+    page = client.get(url).content.decode()
+    assert "更正" not in page
+    assert "速改" not in page
+    sent(report)
+    report = submit_report(report, acting_user=person("柳河三审"), at=AT)
+    with pytest.raises(ActionError, match="请写明更正了哪一处"):
+        accept_report(report, acting_user=county, at=AT)
+    with pytest.raises(ActionError, match="更正说明里有不应公开的内容"):
+        accept_report(
+            report, acting_user=county, at=AT, notice="补登韩某110101199003070011的申请一件"
+        )
+    accept_report(
+        report, acting_user=county, at=AT, notice="第五部分第一项措施补写了完成时间。"
+    )
+    page = client.get(url).content.decode()
+    assert "2026-01-12 更正：第五部分第一项措施补写了完成时间。" in page
+    assert "速改" not in page
 
 
 def test_errors_hold_a_report_until_each_is_answered(filed, person, sent):

@@ -33,6 +33,9 @@ def write_docx(rollup: RollUp) -> bytes:
     """The bytes of a .docx file: the summed tables and what does not add up."""
     document = official_document(rollup.report)
     blocks: list[OfficialBlock] = list(document.blocks)
+    if rollup.missing:
+        blocks.append(Paragraph("没有计入的单位", heading_level=1))
+        blocks.append(Paragraph(f"{'、'.join(rollup.missing)}，共{len(rollup.missing)}个。"))
     blocks.append(Paragraph("不能汇总的数字", heading_level=1))
     if rollup.open_cells:
         rows = [
@@ -41,7 +44,8 @@ def write_docx(rollup: RollUp) -> bytes:
         ]
         blocks.append(_table(_OPEN_HEADS, rows, (3.0, 3.0, 1.0)))
     else:
-        blocks.append(Paragraph("没有。各单位每一格都有数字。"))
+        counted = f"已计入的{len(rollup.children)}个" if rollup.missing else "各"
+        blocks.append(Paragraph(f"没有。{counted}单位每一格都有数字。"))
     if rollup.parent is not None:
         blocks.append(Paragraph("与上级报告不符的数字", heading_level=1))
         if rollup.mismatches:
@@ -76,6 +80,8 @@ def write_xlsx(rollup: RollUp) -> bytes:
     sheets = [table_sheet(rollup.report, layout) for layout in table_layouts(rollup.report)]
     sheets.append(_contributions(rollup))
     sheets.append(_open_sheet(rollup))
+    if rollup.missing:
+        sheets.append(_missing_sheet(rollup))
     if rollup.parent is not None:
         sheets.append(_mismatch_sheet(rollup))
     return spreadsheet.write(sheets, title=rollup.report.identity.title or "")
@@ -110,6 +116,12 @@ def _open_sheet(rollup: RollUp) -> Sheet:
     return Sheet("不能汇总", tuple(cells), (52.0, 52.0, 14.0), (1, 0))
 
 
+def _missing_sheet(rollup: RollUp) -> Sheet:
+    cells = [SheetCell(0, 0, "没有计入的单位", Look.HEAD)]
+    cells += [SheetCell(row, 0, name, Look.LABEL) for row, name in enumerate(rollup.missing, 1)]
+    return Sheet("没有计入", tuple(cells), (52.0,), (1, 0))
+
+
 def _mismatch_sheet(rollup: RollUp) -> Sheet:
     cells = [SheetCell(0, column, head, Look.HEAD) for column, head in enumerate(_MISMATCH_HEADS)]
     for row, item in enumerate(rollup.mismatches, 1):
@@ -137,6 +149,7 @@ def write_json(rollup: RollUp) -> str:
             {"organization": body_name(child), "source": child.source.name}
             for child in rollup.children
         ],
+        "missing": list(rollup.missing),
         "parent": None if rollup.parent is None else rollup.parent.source.name,
         "open": [
             {"cell": item.id, "missing": list(item.missing), "known_sum": plain(item.known_sum)}

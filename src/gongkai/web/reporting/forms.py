@@ -44,6 +44,20 @@ class WordsForm(forms.Form):
     )
 
 
+class AcceptForm(WordsForm):
+    """Taking a report in; of one that was public before, with what everybody is told of the correction."""
+
+    def __init__(self, *args: Any, corrected: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if corrected:
+            self.fields["notice"] = forms.CharField(
+                label=_lazy("更正说明（向社会公布）"),
+                max_length=300,
+                widget=forms.Textarea(attrs={"rows": 3}),
+                help_text=_lazy("更正了哪一处、由什么改为什么；会登在公开的报告上方。"),
+            )
+
+
 class ReviewForm(forms.Form):
     """A review that is a proof-reading too."""
 
@@ -65,6 +79,20 @@ class ManyReportsForm(forms.Form):
             "可以一次选 60 个；每个文件按标题、落款写明的机关存入，读不出机关的会列出来。"
         ),
     )
+
+
+class MergeForm(ManyReportsForm):
+    """Reports to be added up, and what is to come of it."""
+
+    form = forms.ChoiceField(
+        label=_lazy("结果"),
+        required=False,
+        choices=[("", _lazy("在本页显示")), ("xlsx", "Excel"), ("docx", "Word"), ("json", "JSON")],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["files"].help_text = _lazy("同一年、同一格式的报告，每个单位一份。")
 
 
 class DueDayForm(forms.Form):

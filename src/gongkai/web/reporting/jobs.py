@@ -15,7 +15,8 @@ from gongkai.report.checks.registry import Context, run
 from gongkai.report.compare import compare
 from gongkai.report.fix import fix
 from gongkai.report.interchange import from_json
-from gongkai.report.merge import merge
+from gongkai.report.merge import body_name, merge
+from gongkai.report.model import AnnualReport, Number
 from gongkai.report.reading import read_report
 from gongkai.report.writers import comparison_html, docx, html, pdf, rollup, xlsx
 from gongkai.report.writers.findings_html import CheckedReport
@@ -53,10 +54,11 @@ class Made(NamedTuple):
 
 
 class Summed(NamedTuple):
-    """A roll-up: how many bodies and cells, the cells without a sum; `content` is its file, where a form was asked for."""
+    """A roll-up: the bodies' names, the sum of each cell, the cells without one; `content` is its file, where a form was asked for."""
 
-    bodies: int
-    cells: int
+    names: tuple[str, ...]
+    edition: str
+    totals: dict[str, Number | None]
     open_cells: tuple[tuple[str, str], ...]
     content: bytes
 
@@ -118,13 +120,34 @@ def compared(before: str, after: str) -> str:
     return comparison_html.write(compare(from_json(before), from_json(after)))
 
 
-def summed(reports: Sequence[str], parent: str = "", form: str = "") -> Summed:
-    """Reports, given as JSON, added up cell by cell; `form` is one of `SUM_FORMS`. Raises `NotMergeable`."""
-    result = merge([from_json(each) for each in reports], from_json(parent) if parent else None)
+def summed(
+    reports: Sequence[str], form: str = "", missing: Sequence[str] = (), name: str = ""
+) -> Summed:
+    """Reports, given as JSON, added up cell by cell; `form` is one of `SUM_FORMS`, `missing` who is owed and gave none.
+
+    Raises `NotMergeable`.
+    """
+    return _summed([from_json(each) for each in reports], form, missing, name)
+
+
+def summed_files(files: Sequence[tuple[str, bytes]], form: str = "") -> Summed:
+    """The same from files (name, bytes). Raises as `examine`, and `NotMergeable`."""
+    return _summed([read_report(open_bytes(content, name)) for name, content in files], form)
+
+
+def _summed(
+    reports: Sequence[AnnualReport], form: str, missing: Sequence[str] = (), name: str = ""
+) -> Summed:
+    result = merge(reports, missing=missing, name=name)
     content = b""
     if form == "json":
         content = f"{rollup.write_json(result)}\n".encode()
     elif form:
         content = {"docx": rollup.write_docx, "xlsx": rollup.write_xlsx}[form](result)
-    open_cells = tuple((cell.label, "、".join(cell.missing)) for cell in result.open_cells)
-    return Summed(len(result.children), len(result.report.cells), open_cells, content)
+    return Summed(
+        tuple(body_name(child) for child in result.children),
+        result.report.edition,
+        {cell.id: cell.value for cell in result.report.cells.values()},
+        tuple((cell.label, "、".join(cell.missing)) for cell in result.open_cells),
+        content,
+    )

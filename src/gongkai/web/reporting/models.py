@@ -89,6 +89,16 @@ class YearReport(models.Model):
         """Whether the body may still change it."""
         return self.stage in {Stage.DRAFT, Stage.RETURNED}
 
+    @property
+    def is_corrected(self) -> bool:
+        """Whether it was accepted before, and opened again since."""
+        last = (
+            self.steps.filter(kind__in=[StepKind.ACCEPTED, StepKind.REOPENED])
+            .order_by("at", "pk")
+            .last()
+        )
+        return last is not None and last.kind == StepKind.REOPENED
+
 
 class ReportFile(StoredFile):
     """One version of a report as a file, with what was read of it and what the check says.
@@ -171,11 +181,15 @@ class StepKind(models.TextChoices):
     SUBMITTED = "submitted", _lazy("报送")
     RETURNED = "returned", _lazy("退回")
     ACCEPTED = "accepted", _lazy("接收")
-    REOPENED = "reopened", _lazy("更正")
+    REOPENED = "reopened", _lazy("退回更正")
+    CORRECTED = "corrected", _lazy("公布更正")
 
 
 class ReportStep(models.Model):
-    """One step on a report's way: what, who, when, of which file, and in which words."""
+    """One step on a report's way: what, who, when, of which file, and in which words.
+
+    The words of `CORRECTED` are for everybody; those of all other steps are between the offices.
+    """
 
     report = models.ForeignKey(YearReport, on_delete=models.PROTECT, related_name="steps")
     kind = models.CharField(_lazy("步骤"), max_length=20, choices=StepKind)

@@ -19,7 +19,7 @@ from gongkai.web.reporting.models import ReportFile, ReportStep, StepKind, YearR
 
 @dataclass(frozen=True)
 class Correction:
-    """That an accepted report was opened again, and why."""
+    """That a report was corrected after it had become public, and what in it."""
 
     on: date
     words: str
@@ -77,7 +77,7 @@ def public_reports(
     files = ReportFile.objects.defer("findings").in_bulk([each.public_file for each in found])
     corrections: dict[int, list[Correction]] = {}
     for step in ReportStep.objects.filter(
-        report__in=[each.pk for each in found], kind=StepKind.REOPENED
+        report__in=[each.pk for each in found], kind=StepKind.CORRECTED
     ):
         on = timezone.localtime(step.at).date()
         corrections.setdefault(step.report_id, []).append(Correction(on, step.words))

@@ -111,6 +111,12 @@ urlpatterns = [
     path("county/<int:year>/demand/<int:pk>/", collecting.DemandScreen.as_view(), name="demand"),
     path("county/<int:year>/sum/", collecting.RollUpScreen.as_view(), name="roll-up"),
     path(
+        "county/<int:year>/cells/<str:cell>/",
+        collecting.RollUpCell.as_view(),
+        name="roll-up-cell",
+    ),
+    path("merge/", collecting.MergeFilesScreen.as_view(), name="merge"),
+    path(
         "county/<int:year>/sum/<slug:form>/",
         collecting.RollUpDownload.as_view(),
         name="roll-up-file",

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.report.checks.finding import Level
+from gongkai.screening.kinds import Level as Grave
+from gongkai.screening.screen import screen_text
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
 from gongkai.web.approvals import engine
@@ -239,12 +241,13 @@ def return_report(
 
 
 def accept_report(
-    report: YearReport, *, acting_user: User, at: datetime, words: str = ""
+    report: YearReport, *, acting_user: User, at: datetime, words: str = "", notice: str = ""
 ) -> YearReport:
-    """Take it in: from now on it counts in the roll-up.
+    """Take it in: from now on it counts in the roll-up. ``notice`` tells everybody what was corrected in one accepted before.
 
     Raises:
         WrongState: it is not handed in.
+        ActionError: it was corrected and no notice says what, or the notice holds what must not go out.
         ActionError: an error was never explained, as in what came by mail, and nothing says why it is taken in all the same.
     """
     with transaction.atomic():
@@ -257,10 +260,30 @@ def accept_report(
                     "还有 {number} 个错误没有说明（{shown}）；请退回改正，或者在意见里写明为什么照收。"
                 ).format(number=len(open_ones), shown=shown)
             )
+        corrected = current.is_corrected
+        if corrected:
+            _refuse_notice(notice)
         current.stage = Stage.ACCEPTED
         current.accepted_on = timezone.localtime(at).date()
-        return _stepped(
+        accepted = _stepped(
             current, StepKind.ACCEPTED, acts.REPORT_ACCEPTED, acting_user, at, words.strip()
+        )
+        if corrected:
+            _stepped(
+                current, StepKind.CORRECTED, acts.REPORT_CORRECTED, acting_user, at, notice.strip()
+            )
+        return accepted
+
+
+def _refuse_notice(notice: str) -> None:
+    if not says_why(notice):
+        raise ActionError(_("这份报告公布以后更正过；请写明更正了哪一处，例如“表三本年新收由5件更正为6件”。"))
+    found = [each for each in screen_text(notice) if each.variety.level is Grave.ERROR]
+    if found:
+        raise ActionError(
+            _("更正说明里有不应公开的内容：{excerpts}；请删去。").format(
+                excerpts="、".join(each.excerpt for each in found)
+            )
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -14,6 +14,7 @@ from gongkai.report.edition import edition
 from gongkai.report.model import Number
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.reporting.counting.sources import FORM, Record, Records, Tally
+from gongkai.web.reporting.joint import ISSUED, joint_documents
 from gongkai.web.reporting.models import Stage, YearReport, reporting_bodies
 
 NAMED = 8
@@ -42,7 +43,7 @@ def with_those_beneath(body: PublicBody, year: int, own: Mapping[str, Tally]) ->
         return dict.fromkeys(edition(FORM).cell_ids(), Tally(None, told))
     found = {}
     for cell in edition(FORM).cell_ids():
-        values = [(report.body.short_name, _value(report, cell)) for report in reports]
+        values = [(report.body.short_name, value_of(report, cell)) for report in reports]
         empty = [name for name, value in values if value is None]
         if empty:
             told = _("{names} 的报告这一格没有数字，不能汇总。").format(
@@ -53,19 +54,34 @@ def with_those_beneath(body: PublicBody, year: int, own: Mapping[str, Tally]) ->
         mine = own.get(cell, Tally(None)).number
         total = sum((value for _name, value in values if value is not None), mine or 0)
         found[cell] = Tally(total, "" if mine else _("由各机关已接收的报告相加。"))
+    return counted_once(found, [report.body for report in reports], year)
+
+
+def counted_once(
+    found: dict[str, Tally], bodies: Sequence[PublicBody], year: int
+) -> dict[str, Tally]:
+    """The documents issued jointly counted once."""
+    joint = joint_documents(bodies, year)
+    number = found[ISSUED].number
+    if joint and number is not None:
+        told = _("联合发文只计一次，已扣除重复 {number} 件：{documents}。").format(
+            number=(surplus := sum(each.surplus for each in joint)),
+            documents="、".join(each.number for each in joint[:NAMED]),
+        )
+        found[ISSUED] = Tally(max(number - surplus, 0), told)
     return found
 
 
 def reports_beneath(body: PublicBody, year: int, cell: str) -> Records:
     """The reports that make a cell, one for each body whose figure is not zero."""
-    reports = [each for each in _accepted(body, year) if _value(each, cell)]
+    reports = [each for each in _accepted(body, year) if value_of(each, cell)]
 
     def told(report: YearReport) -> Record:
         return Record(
             str(report),
             report.accepted_on,
             reverse("reporting:report", args=[report.pk]),
-            _value(report, cell) or 0,
+            value_of(report, cell) or 0,
             ((cell, ()),),
         )
 
@@ -85,7 +101,8 @@ def _accepted(body: PublicBody, year: int) -> QuerySet[YearReport]:
     )
 
 
-def _value(report: YearReport, cell: str) -> Number | None:
+def value_of(report: YearReport, cell: str) -> Number | None:
+    """A cell of the report's current file; ``None`` where it is unknown."""
     table, row, column = cell.split(".")
     data = report.current.data if report.current else {}
     value = data.get("tables", {}).get(table, {}).get(row, {}).get(column)

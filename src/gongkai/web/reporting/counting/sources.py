@@ -192,12 +192,12 @@ class NormativeDocuments:
             .order_by("on", "pk")
         )
         numbers = {
-            _plain(number)
+            plain_number(number)
             for number in ItemPage.objects.filter(body__public_body=body, live=True)
             .exclude(document_number="")
             .values_list("document_number", flat=True)
         }
-        return [line for line in lines if not (line.number and _plain(line.number) in numbers)]
+        return [line for line in lines if not (line.number and plain_number(line.number) in numbers)]
 
     def _told(self, each: Any, year: int, standing: Mapping[str, set[int]]) -> Record:
         if isinstance(each, RegisterLine):
@@ -328,7 +328,7 @@ def _months(months: Sequence[date]) -> str:
     return "、".join(_("{month}月").format(month=month.month) for month in months)
 
 
-def _plain(number: str) -> str:
+def plain_number(number: str) -> str:
     """A 文号 for comparing: 〔2025〕, [2025] and (2025) are one."""
     table = str.maketrans({"[": "〔", "]": "〕", "(": "〔", ")": "〕", "（": "〔", "）": "〕", "［": "〔", "］": "〕"})  # fmt: skip
     return "".join(number.split()).translate(table)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from gongkai.documents.model import Paragraph
@@ -15,28 +16,61 @@ HEADS = ("序号", "问题", "涉及机关", "怎样改")
 NUMERALS = "一二三四五六七八九十"
 
 
+@dataclass(frozen=True)
+class Received:
+    """How the reports came in: how many are owed; who has not handed in, late or not yet due; who did late, and on which day.
+
+    ``returned`` are those given back that have not come again.
+    """
+
+    owed: int
+    overdue: Sequence[PublicBody] = ()
+    not_due: Sequence[PublicBody] = ()
+    late: Sequence[tuple[PublicBody, date]] = ()
+    returned: Sequence[PublicBody] = ()
+
+    def told(self, on: date) -> str:
+        """In words that add up."""
+        missing = len(self.overdue) + len(self.not_due)
+        told = [f"应报{self.owed}份，截至{_day(on)}已报送{self.owed - missing}份"]
+        told.append(f"未报送{missing}份。" if missing else "全部报送。")
+        words = "，".join(told)
+        for bodies, what in (
+            (self.overdue, "逾期仍未报送的有{}。"),
+            (self.not_due, "未到截止日、还没有报送的有{}。"),
+            (self.returned, "退回修改、还没有重新报送的有{}。"),
+        ):
+            if bodies:
+                words += what.format("、".join(body.name for body in bodies))
+        if self.late:
+            names = "、".join(f"{body.name}（{_day(day)}）" for body, day in self.late)
+            words += f"逾期报送的有{names}。"
+        if not self.overdue and not self.late:
+            words += "没有逾期。"
+        return words
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def circular(
     county: PublicBody,
     year: int,
     faults: Sequence[Fault],
-    late: Sequence[PublicBody],
+    received: Received,
     *,
-    received: int,
-    owed: int,
     due_on: date,
     on: date,
 ) -> bytes:
-    """The letter as Word: how many came, who is late, each fault with who has it and how to mend it, and by which day."""
+    """The letter as Word: who handed in and who is late, each fault with who has it and how to mend it, and by which day."""
     title = f"关于{year}年政府信息公开工作年度报告核对情况的通报"
     blocks: list[Paragraph | OfficialTable] = [
         Paragraph(
             f"{county.name}对各机关{year}年政府信息公开工作年度报告逐份核对，现将情况通报如下。"
         ),
         Paragraph("一、报送情况", heading_level=1),
-        Paragraph(
-            f"应报{owed}份，已收到{received}份。"
-            + (f"逾期未报的有{'、'.join(body.name for body in late)}。" if late else "没有逾期。")
-        ),
+        Paragraph(received.told(on)),
         Paragraph("二、存在的共性问题", heading_level=1),
     ]
     if faults:

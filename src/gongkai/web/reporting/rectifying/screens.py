@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -20,10 +21,10 @@ from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import FormScreen, ScreenView
 from gongkai.web.reporting.permissions import COLLECT, FILE_REPORT
 from gongkai.web.reporting.rectifying.actions import answer_fault, assign_fault, check_again
-from gongkai.web.reporting.rectifying.circular import circular
+from gongkai.web.reporting.rectifying.circular import Received, circular
 from gongkai.web.reporting.rectifying.faults import faults_of
 from gongkai.web.reporting.rectifying.models import Rectification, RectificationState
-from gongkai.web.reporting.screens.collecting import CountyScreen, Status, lines
+from gongkai.web.reporting.screens.collecting import CountyScreen, Line, Status, lines
 
 DAYS = 10
 
@@ -82,13 +83,26 @@ class CircularDownload(CountyScreen, ScreenView):
             county,
             self.year,
             faults_of(bodies, self.year),
-            [line.body for line in board if line.status is Status.LATE],
-            received=sum(bool(line.report and line.report.current_id) for line in board),
-            owed=len(board),
+            received(board),
             due_on=today + timedelta(days=DAYS),
             on=today,
         )
         return hand_out(content, _("{year} 年年度报告核对情况通报.docx").format(year=self.year))
+
+
+def received(board: Sequence[Line]) -> Received:
+    """How the reports came in, by their first day of submission."""
+    return Received(
+        len(board),
+        overdue=[line.body for line in board if line.status is Status.LATE],
+        not_due=[line.body for line in board if line.status in {Status.MISSING, Status.DRAFT}],
+        late=[
+            (line.body, line.came_on)
+            for line in board
+            if line.came_on is not None and line.was_late
+        ],
+        returned=[line.body for line in board if line.status is Status.RETURNED],
+    )
 
 
 class AssignFaultScreen(CountyScreen, FormScreen):

@@ -18,19 +18,35 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from gongkai.documents.errors import DocumentError
+from gongkai.report.edition import edition
 from gongkai.report.errors import ReportError
 from gongkai.web.accounts.models import User
 from gongkai.web.bodies.models import Kind, PublicBody
 from gongkai.web.files.confined import pool
+from gongkai.web.files.uploads import shown_name
 from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import FormScreen, ScreenView
 from gongkai.web.reporting import jobs
 from gongkai.web.reporting.actions.collecting import demand_report, set_due_day
 from gongkai.web.reporting.actions.filing import Dropped, file_many
+from gongkai.web.publishing.catalogue.models import county_of
+from gongkai.web.reporting.counting.beneath import value_of
+from gongkai.web.reporting.counting.figures import label_of
+from gongkai.web.reporting.counting.sources import FORM
 from gongkai.web.reporting.due import due_days
-from gongkai.web.reporting.forms import DemandForm, DueDayForm, ManyReportsForm
-from gongkai.web.reporting.models import Demand, Stage, YearReport, reporting_bodies
+from gongkai.web.reporting.forms import DemandForm, DueDayForm, ManyReportsForm, MergeForm
+from gongkai.web.reporting.joint import joint_documents
+from gongkai.web.reporting.models import (
+    Demand,
+    ReportStep,
+    Stage,
+    StepKind,
+    YearReport,
+    reporting_bodies,
+)
 from gongkai.web.reporting.permissions import COLLECT
+from gongkai.web.reporting.tables import shown_tables
 
 BOARD = ("reporting:board", _lazy("年报收集"))
 
@@ -54,12 +70,17 @@ class Line:
     report: YearReport | None
     status: Status
     due_on: date
-    was_late: bool
+    came_on: date | None
     demand: Demand | None
+
+    @property
+    def was_late(self) -> bool:
+        """Whether it came after its day; a report that came in time and was given back is not late for that."""
+        return self.came_on is not None and self.came_on > self.due_on
 
 
 def lines(bodies: Sequence[PublicBody], year: int, on: date) -> list[Line]:
-    """The board of these bodies, worst first; three questions to the database for any number of bodies."""
+    """The board of these bodies, worst first; four questions to the database for any number of bodies."""
     days = due_days(bodies, year)
     reports = {
         report.body_id: report
@@ -67,6 +88,13 @@ def lines(bodies: Sequence[PublicBody], year: int, on: date) -> list[Line]:
         .select_related("current")
         .defer("current__data", "current__findings")
     }
+    came: dict[int, date] = {}
+    for number, at in (
+        ReportStep.objects.filter(report__in=reports.values(), kind=StepKind.SUBMITTED)
+        .order_by("-at", "-pk")
+        .values_list("report", "at")
+    ):
+        came[number] = timezone.localtime(at).date()
     demands: dict[int, Demand] = {}
     for demand in Demand.objects.filter(body__in=bodies, year=year).order_by("demanded_at"):
         demands[demand.body_id] = demand
@@ -76,7 +104,7 @@ def lines(bodies: Sequence[PublicBody], year: int, on: date) -> list[Line]:
             report := reports.get(body.pk),
             _status(report, days[body.pk], on),
             days[body.pk],
-            bool(report and report.submitted_on and report.submitted_on > days[body.pk]),
+            came.get(report.pk, report.submitted_on) if report else None,
             demands.get(body.pk),
         )
         for body in bodies
@@ -266,37 +294,94 @@ class RollUpScreen(CountyScreen, ScreenView):
     def reports(self) -> list[YearReport]:
         return list(accepted_reports(self.bodies, self.year))
 
+    @cached_property
+    def missing(self) -> list[PublicBody]:
+        """Bodies whose report is not accepted."""
+        counted = {report.body_id for report in self.reports}
+        return [body for body in self.bodies if body.pk not in counted]
+
     def summed(self, form: str = "") -> tuple[jobs.Summed | None, str]:
         """The roll-up, with its file in a form where one is asked for; or why there is none."""
         if not self.reports:
             return None, _("还没有接收任何报告，不能汇总。")
+        texts = [jobs.as_text(each.current.data) for each in self.reports if each.current]
+        missing = [body.name for body in self.missing]
+        county = county_of(self.bodies[0]).name
         try:
-            return (
-                pool.run(
-                    jobs.summed,
-                    [
-                        jobs.as_text(report.current.data)
-                        for report in self.reports
-                        if report.current
-                    ],
-                    "",
-                    form,
-                    name=_("汇总"),
-                ),
-                "",
-            )
+            return pool.run(jobs.summed, texts, form, missing, county, name=_("汇总")), ""
         except ReportError as error:
             return None, str(error)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         result, problem = self.summed()
-        counted = {report.body_id for report in self.reports}
         return super().get_context_data(
             result=result,
             problem=problem,
             reports=self.reports,
-            missing=[body for body in self.bodies if body.pk not in counted],
+            missing=self.missing,
+            joint=joint_documents([each.body for each in self.reports], self.year),
+            tables=list(shown_tables(self.reports[0].current.data["edition"], result.totals, self._url))
+            if result and self.reports[0].current
+            else [],
             **{**kwargs, "year": self.year},
+        )
+
+    def _url(self, cell: str) -> str:
+        return reverse("reporting:roll-up-cell", args=[self.year, cell])
+
+
+class RollUpCell(RollUpScreen):
+    """One cell of the roll-up: what each body gives to it."""
+
+    template_name = "reporting/roll_up_cell.html"
+
+    def get_page_title(self) -> str:
+        return label_of(self.kwargs["cell"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        cell = self.kwargs["cell"]
+        if cell not in edition(FORM).cell_ids():
+            raise Http404
+        values = {
+            each.body_id: (reverse("reporting:report", args=[each.pk]), value_of(each, cell))
+            for each in self.reports
+        }
+        rows = [(body, *values.get(body.pk, ("", None))) for body in self.bodies]
+        known = [number for _body, url, number in rows if url]
+        return ScreenView.get_context_data(
+            self,
+            rows=rows,
+            total=None
+            if not known or None in known
+            else sum(number for number in known if number is not None),
+            **{key: value for key, value in kwargs.items() if key not in {"year", "cell"}},
+        )
+
+
+class MergeFilesScreen(FormScreen):
+    """Reports from files added up, keeping nothing: the counties for their city, or any others."""
+
+    permission = COLLECT
+    page_title = _lazy("汇总其他文件")
+    form_class = MergeForm
+    template_name = "reporting/merge.html"
+    parent_crumbs = (BOARD,)
+    submit_label = _lazy("读取并相加")
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        wanted = form.cleaned_data["form"]
+        files = [(shown_name(file.name), file.read()) for file in form.cleaned_data["files"]]
+        try:
+            result = pool.run(jobs.summed_files, files, wanted, name=_("汇总"))
+        except (DocumentError, ReportError) as error:
+            form.add_error("files", str(error))
+            return self.form_invalid(form)
+        if wanted:
+            return hand_out(result.content, _("年度报告汇总.{form}").format(form=wanted))
+        return self.render_to_response(
+            self.get_context_data(
+                form=form, result=result, tables=list(shown_tables(result.edition, result.totals))
+            )
         )
 
 

@@ -46,11 +46,11 @@ from gongkai.web.reporting.counting.figures import Figure, figures_of, label_of,
 from gongkai.web.reporting.counting.sources import FORM
 from gongkai.web.reporting.due import due_days
 from gongkai.web.reporting.forms import (
+    AcceptForm,
     AnswerForm,
     DemandAnswerForm,
     ReportFileForm,
     ReviewForm,
-    WordsForm,
     YearForm,
 )
 from gongkai.web.reporting.judging import Judged, judged_on
@@ -520,9 +520,21 @@ class AcceptScreen(OneReport, FormScreen):
 
     permission = COLLECT
     page_title = _lazy("接收年度报告")
-    form_class = WordsForm
+    form_class = AcceptForm
+    template_name = "reporting/accept.html"
     submit_label = _lazy("接收")
     done_message = _lazy("已接收，计入汇总。")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "corrected": self.report.is_corrected}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        file = self.report.current
+        answers = list(self.report.answers.select_related("answered_by"))
+        found = judged_on(file, answers, on=timezone.localdate()) if file else []
+        return super().get_context_data(
+            findings=[each for each in found if each.level is not Level.NOTICE], **kwargs
+        )
 
     def act(self, form: forms.Form) -> Any:
         return accept_report(
