@@ -127,7 +127,9 @@ def merge(
         signature=(),
         cells=cells,
     )
-    return RollUp(report, tuple(children), parent, tuple(open_cells), tuple(mismatches), tuple(missing))
+    return RollUp(
+        report, tuple(children), parent, tuple(open_cells), tuple(mismatches), tuple(missing)
+    )
 
 
 def body_name(report: AnnualReport) -> str:

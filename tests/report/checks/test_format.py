@@ -232,7 +232,12 @@ CASES = (
         "AR210",
         "标题下面接着下一个标题",
         Draft(
-            overview=(*OVERVIEW[:4], "（四）政府信息公开平台建设", "（五）监督保障", OVERVIEW[5][6:])
+            overview=(
+                *OVERVIEW[:4],
+                "（四）政府信息公开平台建设",
+                "（五）监督保障",
+                OVERVIEW[5][6:],
+            )
         ),
         "warning",
         place="一、总体情况",

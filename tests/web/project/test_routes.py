@@ -385,6 +385,7 @@ GRID |= {
     "reporting:import-register": MAKERS,
     "reporting:export-register": MAKERS,
     "reporting:sign-register": MAKERS,
+    "reporting:reconcile-register": MAKERS,
     "reporting:strike-line": MAKERS,
     "reporting:write": MAKERS,
     "reporting:check-draft": MAKERS,
@@ -781,6 +782,8 @@ def of_a_report(name: str, body: Any) -> str:
     if name.removeprefix("reporting:") in of_the_year:
         further = of_the_year[name.removeprefix("reporting:")]
         return reverse(name, args=[body.pk, 2024, *further])
+    if name == "reporting:reconcile-register":
+        return reverse(name, args=[body.pk, "disputes", 2024])
     if name.endswith(("register", "enter-line")):
         return reverse(name, args=[body.pk, "penalty", 2024])
     if name == "reporting:strike-line":

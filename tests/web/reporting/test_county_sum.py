@@ -59,7 +59,9 @@ def test_each_cell_of_the_sum_opens_to_its_bodies(one_of_two, signed_in):
     url = reverse("reporting:roll-up-cell", args=[2024, "requests.new.total"])
     assert f'<a href="{url}" aria-label="表三“新收”行“总计”列：7">7</a>' in page
     page = county.get(url).content.decode()
-    assert f'<a href="{reverse("reporting:report", args=[one_of_two.pk])}">柳河镇人民政府</a>' in page
+    assert (
+        f'<a href="{reverse("reporting:report", args=[one_of_two.pk])}">柳河镇人民政府</a>' in page
+    )
     assert "没有接收报告" in page
     assert county.get(reverse("reporting:roll-up-cell", args=[2024, "a.b.c"])).status_code == 404
 

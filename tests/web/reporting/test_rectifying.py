@@ -87,7 +87,10 @@ def test_what_the_county_dropped_in_and_nobody_sent_is_not_received(towns):
         received(board).told(date(2026, 1, 12))
         == "应报2份，截至2026年1月12日已报送0份，未报送2份。逾期仍未报送的有柳河镇人民政府、白杨乡人民政府。"
     )
-    assert Received(3).told(date(2026, 1, 12)) == "应报3份，截至2026年1月12日已报送3份，全部报送。没有逾期。"
+    assert (
+        Received(3).told(date(2026, 1, 12))
+        == "应报3份，截至2026年1月12日已报送3份，全部报送。没有逾期。"
+    )
 
 
 def test_the_screens_lead_from_finding_to_recheck(towns, signed_in):

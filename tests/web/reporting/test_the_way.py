@@ -176,9 +176,7 @@ def test_everybody_reads_of_a_correction_when_it_is_made_and_in_words_made_for_t
         accept_report(
             report, acting_user=county, at=AT, notice="补登韩某110101199003070011的申请一件"
         )
-    accept_report(
-        report, acting_user=county, at=AT, notice="第五部分第一项措施补写了完成时间。"
-    )
+    accept_report(report, acting_user=county, at=AT, notice="第五部分第一项措施补写了完成时间。")
     page = client.get(url).content.decode()
     assert "2026-01-12 更正：第五部分第一项措施补写了完成时间。" in page
     assert "速改" not in page
@@ -261,7 +259,11 @@ def test_what_must_not_go_out_stops_a_report(body, person, example):
     for each in judged(file, []):
         if each.holds:
             answer_finding(
-                file.report, each.mark, acting_user=person("白杨拟稿"), at=AT, reason="已与台账核对过"
+                file.report,
+                each.mark,
+                acting_user=person("白杨拟稿"),
+                at=AT,
+                reason="已与台账核对过",
             )
     with pytest.raises(ActionError, match="不应公开的内容：公民身份号码"):
         send_report(file.report, acting_user=person("白杨拟稿"), at=AT)

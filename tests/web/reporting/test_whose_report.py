@@ -5,12 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from gongkai.web.office.errors import ActionError
 from gongkai.web.reporting import jobs
 from gongkai.web.reporting.actions.filing import file_many, file_report
-from gongkai.web.reporting.actions.submitting import accept_report, answer_finding, send_report
+from gongkai.web.reporting.actions.submitting import (
+    accept_report,
+    answer_finding,
+    send_report,
+    submit_report,
+)
 from gongkai.web.reporting.judging import judged
 from gongkai.web.reporting.models import ReportFile
 from gongkai.web.reporting.reasons import says_why
@@ -103,6 +109,33 @@ def test_two_files_of_one_body_in_a_drop_are_not_piled_up(body, person, example)
     assert dropped[0].file is not None
     assert "这一批里的“柳河镇.docx”已经存为柳河镇2024年的报告" in dropped[1].problem
     assert ReportFile.objects.count() == 1
+
+
+def test_one_empty_file_throws_no_drop_away(body, signed_in, example):
+    name, content = example(LIUHE)
+    files = [SimpleUploadedFile(name, content), SimpleUploadedFile("空.docx", b"")]
+    page = signed_in("县公开办").post(reverse("reporting:drop", args=[2024]), {"files": files})
+    text = page.content.decode()
+    assert "2 个文件，存入 1 个" in text
+    assert "文件“空.docx”是空的" in text
+    assert ReportFile.objects.count() == 1
+
+
+def test_the_laws_column_shows_the_reports(filed, sent, person, client):
+    report = filed("QS11", "柳河拟稿", LIUHE).report
+    column = reverse("portal:column", args=["reports"])
+    assert "该栏目目前没有公开的信息" in client.get(column).content.decode()
+    sent(report)
+    submit_report(report, acting_user=person("柳河三审"), at=AT)
+    accept_report(report, acting_user=person("县公开办"), at=AT)
+    for address in (column, reverse("portal:body-column", args=["reports", "qs11"])):
+        page = client.get(address).content.decode()
+        assert "柳河镇人民政府2024年政府信息公开工作年度报告" in page
+        assert reverse("portal:report", args=["qs11", 2024]) in page
+        assert "该栏目目前没有公开的信息" not in page
+    made = client.get(reverse("portal:report-pdf", args=["qs11", 2024]))
+    assert b"".join(made)[:5] == b"%PDF-" if made.streaming else made.content[:5] == b"%PDF-"
+    assert client.get(reverse("portal:report-pdf", args=["qs12", 2024])).status_code == 404
 
 
 def test_a_copy_of_a_neighbours_report_is_an_error_in_the_office(filed, body, person):
@@ -207,5 +240,3 @@ def test_what_came_by_mail_with_errors_is_not_accepted_without_words(body, perso
 )
 def test_when_words_are_a_reason(words, why):
     assert says_why(words) is why
-
-

@@ -116,7 +116,9 @@ def test_an_empty_ledger_that_nobody_signed_says_nothing_about_fees(body):
 
 
 def test_a_month_that_has_not_come_is_not_asked_about():
-    known = YearFacts(2026, {"items": 3, "month.1": 3, "explanations": 0, "consultations": 0}, months=3)
+    known = YearFacts(
+        2026, {"items": 3, "month.1": 3, "explanations": 0, "consultations": 0}, months=3
+    )
     asked = [each.text for each in offers(Part.PROACTIVE, known) if isinstance(each, Question)]
     assert asked[0] == "2月、3月没有发布信息，原因是什么？需要说明的请写明。"
 
@@ -213,7 +215,9 @@ def test_a_sentence_changed_away_from_its_source_turns_red_and_stays_with_the_fi
     part = DraftPart.objects.get(body=year, year=2025, part="on_request")
     [new] = [each for each in part.bound if each["fact"] == "requests.new.total"]
     right = int(new["value"])
-    changed = part.text.replace(f"新收政府信息公开申请{right}件", f"新收政府信息公开申请{right + 5}件")
+    changed = part.text.replace(
+        f"新收政府信息公开申请{right}件", f"新收政府信息公开申请{right + 5}件"
+    )
     assert changed != part.text
     url = reverse("reporting:write", args=[year.pk, 2025])
     browser.post(url, {"on_request": changed})

@@ -76,7 +76,9 @@ _BLOCK_LABEL = re.compile(
     r"(?:[（(][一二三四五六七八九十\d]{1,2}[）)][、.．]?|(?:^|(?<=[。；;\n]))[一二三四五六七八九十]{1,2}(?:、|是)|(?:^|(?<=[。；;\n]))\d{1,2}[、.．])"
     r"\s*([^。：:\n，,；;]{2,24})"
 )
-_HEADING_ALONE = re.compile(r"[（(][一二三四五六七八九十]{1,2}[）)]\s*([^。：:\n，,；;]{2,24})[。：:]?")
+_HEADING_ALONE = re.compile(
+    r"[（(][一二三四五六七八九十]{1,2}[）)]\s*([^。：:\n，,；;]{2,24})[。：:]?"
+)
 _GLUED = 300
 """A paragraph longer than this may hold several blocks, whose heads are then its short sentences."""
 _SHORT_SENTENCE = re.compile(r"(?<=[。；;])\s*([^。：:\n，,；;]{2,16})。")

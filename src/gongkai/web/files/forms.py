@@ -38,6 +38,13 @@ class ManyFilesField(forms.FileField):
         return [single(data, initial)] if data else []
 
 
+class AnyFilesField(ManyFilesField):
+    """Files of which one may be empty: whoever takes them says so of that one, and takes the others."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"allow_empty_file": True, **kwargs})
+
+
 class FilesForm(forms.Form):
     """More files."""
 

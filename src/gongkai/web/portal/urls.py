@@ -41,6 +41,7 @@ urlpatterns = [
     path("reports/<slug:code>/", reports.of_body, name="report-years"),
     path("reports/<slug:code>/<int:year>/", reports.one, name="report"),
     path("reports/<slug:code>/<int:year>/file/", reports.original, name="report-file"),
+    path("reports/<slug:code>/<int:year>/pdf/", reports.as_pdf, name="report-pdf"),
     path("data/reports.csv", reports.figures_csv, name="reports-csv"),
     path("data/reports.jsonl", reports.reports_json, name="reports-json"),
     path("data/reports-codebook.csv", reports.codebook, name="reports-codebook"),

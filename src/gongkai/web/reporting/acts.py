@@ -14,6 +14,7 @@ DEMAND_ANSWERED = declare("reporting.answer-demand", "答复催报", shows=False
 DUE_DAY_SET = declare("reporting.set-due-day", "规定年度报告报送日期", shows=False)
 REGISTER_ENTERED = declare("reporting.enter-line", "登记台账", shows=False)
 REGISTER_IMPORTED = declare("reporting.import-lines", "导入台账", shows=False)
+REGISTER_RECONCILED = declare("reporting.reconcile", "与司法行政部门的名单核对", shows=False)
 REGISTER_STRUCK = declare("reporting.strike-line", "划去台账登记", shows=False)
 REGISTER_SIGNED = declare("reporting.sign-register", "确认台账登记完毕", shows=False)
 FIGURE_TYPED = declare("reporting.type-figure", "改填年报数字", shows=False)

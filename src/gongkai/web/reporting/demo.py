@@ -200,7 +200,12 @@ class _Desk:
         name_problem(
             self.body, self.year, acting_user=clerk, at=self.at, problem=problem, measure=measure
         )
-        known = facts_of(self.body, self.year, figures_of(self.body, self.year, on=self.at.date()), on=self.at.date())
+        known = facts_of(
+            self.body,
+            self.year,
+            figures_of(self.body, self.year, on=self.at.date()),
+            on=self.at.date(),
+        )
         words, bound = {}, []
         for part in Part:
             found = [each for each in offers(part, known) if isinstance(each, Offer)]
@@ -226,4 +231,3 @@ class _Desk:
                 f"一是{measure}。",
             ],
         }.get(part, [])
-

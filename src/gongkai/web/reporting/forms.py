@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _lazy
 from wagtail.admin.widgets import AdminDateInput
 
-from gongkai.web.files.forms import ManyFilesField
+from gongkai.web.files.forms import AnyFilesField
 
 
 class ReportFileForm(forms.Form):
@@ -73,7 +73,7 @@ class ReviewForm(forms.Form):
 class ManyReportsForm(forms.Form):
     """Many bodies' reports at once."""
 
-    files = ManyFilesField(
+    files = AnyFilesField(
         label=_lazy("报告文件"),
         help_text=_lazy(
             "可以一次选 60 个；每个文件按标题、落款写明的机关存入，读不出机关的会列出来。"

@@ -8,7 +8,7 @@ from datetime import date
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.duties.counting.counts import count_publishing
-from gongkai.web.reporting.counting.sources import plain_number
+from gongkai.web.reporting.registers.doubts import plain_number
 from gongkai.web.reporting.registers.models import RegisterKind, RegisterLine
 
 ISSUED = "proactive.normative_documents.issued"
@@ -30,7 +30,7 @@ class JointDocument:
 def joint_documents(bodies: Sequence[PublicBody], year: int) -> list[JointDocument]:
     """Normative documents issued in the year that stand with the same number at several of the bodies."""
     names = {body.pk: body.short_name for body in bodies}
-    found: dict[str, dict[int, str]] = {}
+    found: dict[str, set[int]] = {}
     lines = (
         RegisterLine.objects.standing()
         .filter(body__in=names, kind=RegisterKind.NORMATIVE, on__year=year)
@@ -41,10 +41,10 @@ def joint_documents(bodies: Sequence[PublicBody], year: int) -> list[JointDocume
     items = made.records.exclude(document_number="").values_list(
         "document_number", "body__public_body"
     )
-    for number, body in sorted({*lines, *items}):
-        found.setdefault(plain_number(number), {})[body] = number
+    for number, body in {*lines, *items}:
+        found.setdefault(plain_number(number), set()).add(body)
     return [
-        JointDocument(next(iter(at.values())), tuple(names[body] for body in sorted(at)))
-        for at in found.values()
+        JointDocument(number, tuple(names[body] for body in sorted(at)))
+        for number, at in sorted(found.items())
         if len(at) > 1
     ]

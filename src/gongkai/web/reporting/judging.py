@@ -80,4 +80,3 @@ def _judged(
         )
     order = list(Level)
     return sorted(found, key=lambda each: order.index(each.level))
-

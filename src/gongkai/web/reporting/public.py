@@ -53,6 +53,34 @@ class PublicReport:
         return value
 
 
+@dataclass(frozen=True)
+class PublicYear:
+    """That a body's report on a year is public, without its text."""
+
+    body: PublicBody
+    year: int
+    accepted_on: date
+
+
+def public_years(*, body: int | None = None) -> list[PublicYear]:
+    """The newest first, in one question to the database."""
+    accepted = ReportStep.objects.filter(report=OuterRef("pk"), kind=StepKind.ACCEPTED).order_by(
+        "-at", "-pk"
+    )
+    reports: Any = (
+        YearReport.objects.annotate(public_at=Subquery(accepted.values("at")[:1]))
+        .exclude(public_at=None)
+        .select_related("body")
+        .order_by("-year", "body__lineage")
+    )
+    if body is not None:
+        reports = reports.filter(body=body)
+    return [
+        PublicYear(each.body, each.year, timezone.localtime(each.public_at).date())
+        for each in reports
+    ]
+
+
 def public_reports(
     *, bodies: Sequence[int] | None = None, year: int | None = None
 ) -> list[PublicReport]:

@@ -73,6 +73,11 @@ urlpatterns = [
         name="export-register",
     ),
     path(
+        "registers/<int:pk>/<slug:kind>/<int:year>/reconcile/",
+        registers.ReconcileScreen.as_view(),
+        name="reconcile-register",
+    ),
+    path(
         "registers/<int:pk>/<slug:kind>/<int:year>/sign/",
         registers.SignRegisterScreen.as_view(),
         name="sign-register",

@@ -93,7 +93,8 @@ LONG_NAMES = (
 
 
 @pytest.mark.parametrize(
-    "name", [*LONG_NAMES, *sorted({each.level_2 or each.level_1 for each in standard_catalogue().entries})]
+    "name",
+    [*LONG_NAMES, *sorted({each.level_2 or each.level_1 for each in standard_catalogue().entries})],
 )
 def test_no_name_of_a_catalogue_entry_switches_the_sum_off(name: str) -> None:
     for parts in (f"{name}9条、社会救助8条", f"社会救助8条、{name}9条"):

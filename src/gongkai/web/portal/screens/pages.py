@@ -28,6 +28,7 @@ from gongkai.web.portal.modes import MODE_COOKIE, MODES
 from gongkai.web.portal.page_cache import kept
 from gongkai.web.portal.search import Found, Near
 from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.reporting.public import public_years
 
 PER_PAGE = 20
 ON_HOME, ON_HOME_OF_A_KIND = 10, 40
@@ -100,6 +101,8 @@ def column(request: HttpRequest, slug: str, code: str = "") -> HttpResponse:
     }
     if chosen.rows:
         context |= pages_of(request, readings.newest(body, chosen.rows))
+    if chosen.slug == "reports":
+        context["annual"] = public_years(body=body.pk if body else None)
     if chosen is columns.DISCLOSURE:
         context["categories"] = readings.rows_with_counts(body, day)
     if body and chosen in {columns.GUIDE, columns.REQUESTS}:

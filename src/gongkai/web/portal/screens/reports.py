@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Iterator
 from io import StringIO
+from pathlib import PurePath
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -15,12 +16,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
+from gongkai.documents.errors import DocumentError
 from gongkai.report.edition import editions
+from gongkai.report.errors import ReportError
 from gongkai.report.writers.html import article
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.files.confined import pool
+from gongkai.web.files.store import place_of, private_store, store_content
 from gongkai.web.office.downloads import hand_out, hand_out_in_pieces
 from gongkai.web.portal.charts import bars
 from gongkai.web.portal.page_cache import kept
+from gongkai.web.reporting import jobs
 from gongkai.web.reporting.models import reporting_bodies
 from gongkai.web.reporting.public import PublicReport, public_reports
 
@@ -114,6 +120,28 @@ def original(request: HttpRequest, code: str, year: int) -> HttpResponse:
     if found is None:
         raise Http404
     return hand_out(found.file.read(), found.file.name)
+
+
+@require_safe
+def as_pdf(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    """The report in the official layout, to be printed."""
+    body = get_object_or_404(PublicBody.objects.public().real(), code__iexact=code)
+    found = next(iter(public_reports(bodies=[body.pk], year=year)), None)
+    if found is None:
+        raise Http404
+    file, store = found.file, private_store()
+    # Made once for each file: the address costs a reader's request and no more.
+    place = place_of("reports", file.sha256, "report.pdf")
+    if not store.exists(place):
+        try:
+            content = pool.run(
+                jobs.converted, file.read(), file.name, "pdf", name=file.name, of=file.sha256
+            )
+        except (DocumentError, ReportError) as error:
+            raise Http404(str(error)) from error
+        store_content(place, content)
+    with store.open(place) as stored:
+        return hand_out(stored.read(), f"{PurePath(file.name).stem}.pdf")
 
 
 HEADINGS = ("body_code", "body", "year", "edition", "cell", "value", "accepted_on")

@@ -54,7 +54,9 @@ def answer_finding(
     if not current.is_open or current.current is None:
         raise _wrong(current)
     if not says_why(reason):
-        raise ActionError(_("请写明理由，一句话说清依据，例如数字的来源；一个字、一个符号不算理由。"))
+        raise ActionError(
+            _("请写明理由，一句话说清依据，例如数字的来源；一个字、一个符号不算理由。")
+        )
     standing = judged_on(current.current, [], on=timezone.localdate(at))
     found = next((each for each in standing if each.mark == mark), None)
     if found is None:
@@ -277,7 +279,9 @@ def accept_report(
 
 def _refuse_notice(notice: str) -> None:
     if not says_why(notice):
-        raise ActionError(_("这份报告公布以后更正过；请写明更正了哪一处，例如“表三本年新收由5件更正为6件”。"))
+        raise ActionError(
+            _("这份报告公布以后更正过；请写明更正了哪一处，例如“表三本年新收由5件更正为6件”。")
+        )
     found = [each for each in screen_text(notice) if each.variety.level is Grave.ERROR]
     if found:
         raise ActionError(
@@ -291,9 +295,7 @@ def open_errors(report: YearReport, at: datetime) -> list[Judged]:
     """The errors of the current file that nobody has answered."""
     if report.current is None:
         return []
-    standing = judged_on(
-        report.current, list(report.answers.all()), on=timezone.localdate(at)
-    )
+    standing = judged_on(report.current, list(report.answers.all()), on=timezone.localdate(at))
     return [each for each in standing if each.holds and each.level is Level.ERROR]
 
 

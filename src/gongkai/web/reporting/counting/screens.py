@@ -77,6 +77,11 @@ class FiguresScreen(OfYear, ScreenView):
             sign_disputes=reverse(
                 "reporting:sign-register", args=[self.body.pk, RegisterKind.DISPUTES, self.year]
             ),
+            reconcile_disputes=reverse(
+                "reporting:reconcile-register",
+                args=[self.body.pk, RegisterKind.DISPUTES, self.year],
+            ),
+            is_over=self.year < timezone.localdate().year,
             may_write=self.user.may(FILE_REPORT, self.body),
             **{key: value for key, value in kwargs.items() if key not in {"pk", "year"}},
         )

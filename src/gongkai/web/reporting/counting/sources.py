@@ -26,6 +26,7 @@ from gongkai.web.publishing.duties.counting.counts import (
     count_publishing,
 )
 from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.reporting.registers.doubts import plain_number
 from gongkai.web.reporting.registers.models import (
     RegisterKind,
     RegisterLine,
@@ -103,9 +104,9 @@ class Requests:
         open_ends = without_result(body, year).count()
         if open_ends:
             notes.append(
-                _(
-                    "有 {number} 件已办结但没有办理结果，没有计入任何结果行；请补登结果。"
-                ).format(number=open_ends)
+                _("有 {number} 件已办结但没有办理结果，没有计入任何结果行；请补登结果。").format(
+                    number=open_ends
+                )
             )
         why = " ".join(notes)
         numbers = {cell: found[tuple(cell.split(".")[1:])] for cell in cells}  # type: ignore[index]
@@ -197,7 +198,9 @@ class NormativeDocuments:
             .exclude(document_number="")
             .values_list("document_number", flat=True)
         }
-        return [line for line in lines if not (line.number and plain_number(line.number) in numbers)]
+        return [
+            line for line in lines if not (line.number and plain_number(line.number) in numbers)
+        ]
 
     def _told(self, each: Any, year: int, standing: Mapping[str, set[int]]) -> Record:
         if isinstance(each, RegisterLine):
@@ -326,12 +329,6 @@ def _in_wan(yuan: Decimal) -> Decimal:
 
 def _months(months: Sequence[date]) -> str:
     return "、".join(_("{month}月").format(month=month.month) for month in months)
-
-
-def plain_number(number: str) -> str:
-    """A 文号 for comparing: 〔2025〕, [2025] and (2025) are one."""
-    table = str.maketrans({"[": "〔", "]": "〕", "(": "〔", ")": "〕", "（": "〔", "）": "〕", "［": "〔", "］": "〕"})  # fmt: skip
-    return "".join(number.split()).translate(table)
 
 
 SOURCES: list[Source] = [Requests(), NormativeDocuments(), Registers(), Regulations()]

@@ -4,15 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reporting', '0003_disputes_are_signed'),
+        ("reporting", "0003_disputes_are_signed"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='reportstep',
-            name='kind',
-            field=models.CharField(choices=[('filed', '存入'), ('submitted', '报送'), ('returned', '退回'), ('accepted', '接收'), ('reopened', '退回更正'), ('corrected', '公布更正')], max_length=20, verbose_name='步骤'),
+            model_name="reportstep",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("filed", "存入"),
+                    ("submitted", "报送"),
+                    ("returned", "退回"),
+                    ("accepted", "接收"),
+                    ("reopened", "退回更正"),
+                    ("corrected", "公布更正"),
+                ],
+                max_length=20,
+                verbose_name="步骤",
+            ),
         ),
     ]

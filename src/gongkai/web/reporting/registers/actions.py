@@ -14,12 +14,13 @@ from gongkai.documents.tabular import Row, day_of
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.files.tables import WrongCells
+from gongkai.web.files.tables import WrongCells, place_of
 from gongkai.web.files.uploads import shown_name
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.reporting import acts
 from gongkai.web.reporting.permissions import FILE_REPORT
+from gongkai.web.reporting.registers.doubts import Neighbours, Standing, personal_in
 from gongkai.web.reporting.registers.models import (
     MONEY,
     RegisterKind,
@@ -46,10 +47,14 @@ class Entered:
 
 @dataclass(frozen=True)
 class Imported:
-    """What came of an import: how many lines were new, how many stood there already."""
+    """What came of an import: how many lines were new, how many stood there already with the same words.
+
+    ``repeated`` are the rows without a number that say just what another line says; they were left out.
+    """
 
     made: int
     known: int
+    repeated: tuple[int, ...] = ()
 
 
 @transaction.atomic
@@ -78,6 +83,8 @@ def enter_line(
         )
     if not line.title.strip() or not line.source.strip():
         raise ActionError(_("请填写名称和来源。"))
+    if personal := personal_in(line.title):
+        raise ActionError(_("名称里有{personal}；台账只记事项，请删去。").format(personal=personal))
     if (line.amount is not None) != (kind in MONEY):
         raise ActionError(_("收费台账要填金额，其他台账不填金额；请改正。"))
     if line.number and _known(body, kind, [line.number]):
@@ -106,39 +113,80 @@ def import_lines(
     at: datetime,
     name: str,
     data: bytes,
+    sure: bool = False,
 ) -> Imported:
-    """Every line of a workbook whose number does not stand in the register yet.
+    """Every line of a workbook that does not stand in the register yet.
+
+    A number that stands there with another day or amount, and a line that seems to be another body's, is asked
+    about and never dropped or counted in silence. ``sure``: somebody looked, and the lines that seem to be another
+    body's are this one's, those without a number that are alike are several.
 
     Raises:
         FileRefused: it is no such workbook.
-        WrongCells: at least one cell is wrong; nothing was saved.
+        WrongCells: at least one cell is wrong or doubtful; nothing was saved.
     """
     require(acting_user, FILE_REPORT, body)
     name, today = shown_name(name), timezone.localdate(at)
     wrong: list[str] = []
     read = [
-        line
+        (row, line)
         for row in rows_of(data, name, kind)
         if (line := _read(row, kind, name, today, wrong)) is not None
     ]
+    if not sure:
+        neighbours = Neighbours.of(body)
+        for row, line in read:
+            whose = neighbours.whose(line.number, line.source)
+            if whose:
+                wrong.append(
+                    _(
+                        "{place}：“{number}”看来是{whose}的，台账只记以本机关名义作出的；不是本机关的请删去这一行，确是本机关的请勾选“已核对”再导入。"
+                    ).format(
+                        place=place_of(row, "number"),
+                        number=line.number or line.source,
+                        whose=whose,
+                    )
+                )
+    standing = Standing.of(RegisterLine.objects.standing().filter(body=body, kind=kind))
+    fresh, known, repeated = [], 0, []
+    for row, line in read:
+        if line.number and line.number in standing.numbered:
+            if standing.numbered[line.number] == (line.on, line.amount):
+                known += 1
+            else:
+                wrong.append(
+                    _(
+                        "{place}：“{number}”已经登记过（{standing}），这一行是{own}；登记错了的先划去原来的一行，同一号分几次的请在文号后面加“-2”区分。"
+                    ).format(
+                        place=place_of(row, "number"),
+                        number=line.number,
+                        standing=standing.same_number(line.number),
+                        own=line.on.isoformat()
+                        if line.amount is None
+                        else _("{on}、{amount}元").format(on=line.on, amount=line.amount),
+                    )
+                )
+            continue
+        if (
+            not line.number
+            and not sure
+            and (line.on, line.title, line.amount) in standing.unnumbered
+        ):
+            repeated.append(row.number)
+            continue
+        standing.take(line.number, line.on, line.title, line.amount)
+        fresh.append(_made(body, kind, line, acting_user, at))
     if wrong:
         raise WrongCells(wrong)
-    seen = _known(body, kind, [line.number for line in read if line.number])
-    fresh = []
-    for line in read:
-        if line.number and line.number in seen:
-            continue
-        seen.add(line.number)
-        fresh.append(_made(body, kind, line, acting_user, at))
     RegisterLine.objects.bulk_create(fresh, batch_size=500)
     record(
         acts.REGISTER_IMPORTED,
         by=acting_user,
         body=body,
-        after={"kind": kind.value, "name": name, "lines": len(fresh)},
+        after={"kind": kind.value, "name": name, "lines": len(fresh), "repeated": repeated},
         at=at,
     )
-    return Imported(len(fresh), len(read) - len(fresh))
+    return Imported(len(fresh), known, tuple(repeated))
 
 
 @transaction.atomic
@@ -242,6 +290,12 @@ def _read(
         wrong.append(row.cells["on"].wrong(_("今天或以前的日期")))
     if not row.text("title"):
         wrong.append(row.cells["title"].wrong(_("名称")))
+    elif personal := personal_in(row.text("title")):
+        wrong.append(
+            _("{place}：名称里有{personal}；台账只记事项，请删去。").format(
+                place=place_of(row, "title"), personal=personal
+            )
+        )
     if kind in MONEY:
         amount = amount_of(row.text("amount"))
         if amount is None:
@@ -253,6 +307,5 @@ def _read(
     if len(wrong) > before or on is None:
         return None
     source = row.text("source") or _("{name} 第 {row} 行").format(name=name, row=row.number)
-    return Entered(
-        on, row.text("title"), source, row.text("number").strip()[:100], amount, ended_on
-    )
+    number = row.text("number").strip()[:100]
+    return Entered(on, row.text("title").strip(), source, number, amount, ended_on)

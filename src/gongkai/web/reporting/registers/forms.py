@@ -44,6 +44,20 @@ class LinesFileForm(forms.Form):
     file = forms.FileField(
         label=_lazy("台账表格"),
         help_text=_lazy(
-            "Excel 或 CSV；文号已在台账里的行不会再记，有一格写错就全部不记并指出是哪一格。"
+            "Excel 或 CSV；与台账里完全相同的行不会再记，有一格写错或者有疑问就全部不记并指出是哪一格。"
         ),
+    )
+    sure = forms.BooleanField(
+        label=_lazy("已核对：疑似其他机关的行确属本机关，没有文号、内容相同的行确是另外几件"),
+        required=False,
+        help_text=_lazy("第一次导入不用勾选；指出疑问、逐行核对以后再勾选。"),
+    )
+
+
+class BureauListForm(forms.Form):
+    """The list of the justice bureau."""
+
+    file = forms.FileField(
+        label=_lazy("司法行政部门的名单"),
+        help_text=_lazy("Excel、CSV、Word 表格都可以；要有文号（案号）一列，最好还有日期和名称。"),
     )

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.accounts.permissions import Permission
 from gongkai.web.office.downloads import hand_out
+from gongkai.web.office.errors import ActionError
 from gongkai.web.office.forms import ReasonForm
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
 from gongkai.web.reporting.permissions import FILE_REPORT
@@ -27,7 +28,7 @@ from gongkai.web.reporting.registers.actions import (
     sign_register,
     strike_line,
 )
-from gongkai.web.reporting.registers.forms import LineForm, LinesFileForm
+from gongkai.web.reporting.registers.forms import BureauListForm, LineForm, LinesFileForm
 from gongkai.web.reporting.registers.models import (
     KEPT_HERE,
     MONEY,
@@ -36,6 +37,7 @@ from gongkai.web.reporting.registers.models import (
     RegisterSigned,
     lines_of,
 )
+from gongkai.web.reporting.registers.reconciling import RECONCILED, reconcile
 from gongkai.web.reporting.registers.workbook import as_workbook
 from gongkai.web.reporting.years import OfYear
 
@@ -127,6 +129,8 @@ class RegisterScreen(OfRegister, ListScreen):
             .select_related("signed_by")
             .first(),
             lines=lines_of(self.body, self.kind, self.year).count(),
+            reconcile=self.address("reconcile-register") if self.kind in RECONCILED else "",
+            year=self.year,
             may_sign=self.year < timezone.localdate().year,
             **{key: value for key, value in kwargs.items() if key not in {"pk", "year", "kind"}},
         )
@@ -173,12 +177,51 @@ class ImportRegisterScreen(OfRegister, FormScreen):
             at=timezone.now(),
             name=file.name,
             data=file.read(),
+            sure=form.cleaned_data["sure"],
         )
 
     def get_done_message(self, result: Imported) -> str:
-        return _("登记 {made} 行，{known} 行已在台账里。").format(
+        told = _("登记 {made} 行，{known} 行已在台账里。").format(
             made=result.made, known=result.known
         )
+        if result.repeated:
+            told += _(
+                "第 {rows} 行没有文号，与别的行完全相同，没有登记；确是另外几件的，只留这些行，勾选“已核对”再导入一次。"
+            ).format(rows="、".join(map(str, result.repeated)))
+        return told
+
+
+class ReconcileScreen(OfRegister, FormScreen):
+    """The justice bureau's list beside ours: what each has and the other has not."""
+
+    kinds = RECONCILED
+    form_class = BureauListForm
+    template_name = "reporting/reconcile.html"
+    submit_label = _lazy("核对")
+
+    def get_page_title(self) -> str:
+        return _("与司法行政部门的名单核对：{kind}").format(kind=self.kind.label)
+
+    def get_parent_crumbs(self) -> list[tuple[str, str]]:
+        crumbs = super().get_parent_crumbs()
+        return crumbs if self.kind in KEPT_HERE else crumbs[:-1]
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        file = form.cleaned_data["file"]
+        try:
+            found = reconcile(
+                self.body,
+                self.kind,
+                self.year,
+                acting_user=self.user,
+                at=timezone.now(),
+                name=file.name,
+                data=file.read(),
+            )
+        except ActionError as error:
+            form.add_error("file", str(error))
+            return self.form_invalid(form)
+        return self.render_to_response(self.get_context_data(form=form, found=found))
 
 
 class ExportRegister(OfRegister, ScreenView):

@@ -27,10 +27,10 @@ from gongkai.web.files.confined import pool
 from gongkai.web.files.uploads import shown_name
 from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import FormScreen, ScreenView
+from gongkai.web.publishing.catalogue.models import county_of
 from gongkai.web.reporting import jobs
 from gongkai.web.reporting.actions.collecting import demand_report, set_due_day
 from gongkai.web.reporting.actions.filing import Dropped, file_many
-from gongkai.web.publishing.catalogue.models import county_of
 from gongkai.web.reporting.counting.beneath import value_of
 from gongkai.web.reporting.counting.figures import label_of
 from gongkai.web.reporting.counting.sources import FORM
@@ -320,7 +320,9 @@ class RollUpScreen(CountyScreen, ScreenView):
             reports=self.reports,
             missing=self.missing,
             joint=joint_documents([each.body for each in self.reports], self.year),
-            tables=list(shown_tables(self.reports[0].current.data["edition"], result.totals, self._url))
+            tables=list(
+                shown_tables(self.reports[0].current.data["edition"], result.totals, self._url)
+            )
             if result and self.reports[0].current
             else [],
             **{**kwargs, "year": self.year},

@@ -14,7 +14,6 @@ from gongkai.report.model import Number
 from gongkai.web.reporting.writing.facts import NAMED_ROWS, UNPAID, YearFacts
 from gongkai.web.reporting.writing.models import Part
 
-
 _HAN = r"[\u3400-\u9fff]"
 
 
@@ -145,7 +144,9 @@ def _proactive(facts: YearFacts) -> Offers:
             bound += parts
             told += "，其中" + "、".join(each.said for each in parts)
         yield Offer(f"{told}。", tuple(bound))
-        empty = [f"{month}月" for month in range(1, facts.months + 1) if f"month.{month}" not in facts]
+        empty = [
+            f"{month}月" for month in range(1, facts.months + 1) if f"month.{month}" not in facts
+        ]
         if empty:
             yield Question(f"{'、'.join(empty)}没有发布信息，原因是什么？需要说明的请写明。")
     if facts.channels:
