@@ -43,6 +43,7 @@ urlpatterns = [
     path("reports/<slug:code>/<int:year>/file/", reports.original, name="report-file"),
     path("reports/<slug:code>/<int:year>/pdf/", reports.as_pdf, name="report-pdf"),
     path("data/reports.csv", reports.figures_csv, name="reports-csv"),
+    path("data/reports.parquet", reports.figures_parquet, name="reports-parquet"),
     path("data/reports.jsonl", reports.reports_json, name="reports-json"),
     path("data/reports-codebook.csv", reports.codebook, name="reports-codebook"),
     path("apply/", requests.apply, name="apply"),

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Count, F, Q, When
-from django.db.models.functions import ExtractYear
+from django.db.models import Case, Count, Q, Value, When
 
 from gongkai.statute.outcomes import load_outcomes, outcome
 from gongkai.statute.receipt import Door
@@ -97,65 +96,108 @@ def cells_in(case: DisclosureRequest, year: int) -> Iterator[Cell]:
 def count(body: PublicBody, year: int) -> Counter[tuple[str, str]]:
     """How many cases stand in each row and column of a year; `total` is the seventh column.
 
-    Cases that are alike in all that the rules look at are counted together, by one question to the database.
+    Cases that are alike in all that the rules look at are counted together, by one question to the database; the few
+    that were ordered to be answered again are looked at one by one. Days are compared as days: on SQLite the year of a
+    day is a call of Python for each row.
     """
+    first, last = date(year, 1, 1), date(year, 12, 31)
     alike = (
-        _of_the_year(body, year)
-        .annotate(received=ExtractYear("received_on"))
-        .values("matter", "door", "applicant_kind", "received", "result", "result_year")
+        _once_answered(body, year)
+        .annotate(
+            earlier=Case(When(received_on__lt=first, then=Value(1)), default=Value(0)),
+            within=Case(When(concluded_on__lte=last, then=Value(1)), default=Value(0)),
+        )
+        .values("matter", "door", "applicant_kind", "earlier", "outcome", "within")
         .annotate(number=Count("pk"))
         .order_by()
     )
     found: Counter[tuple[str, str]] = Counter()
     for each in alike:
-        concluded = each["result_year"]
         case = DisclosureRequest(
             matter=each["matter"],
             door=each["door"],
             applicant_kind=each["applicant_kind"],
-            received_on=date(each["received"], 1, 1),
-            outcome=each["result"],
-            concluded_on=date(concluded, 1, 1) if concluded else None,
+            received_on=date(year - 1, 12, 31) if each["earlier"] else first,
+            outcome=each["outcome"],
+            concluded_on=first if each["within"] else None,
         )
-        for cell in cells_in(case, year):
-            found[cell.row, cell.column] += each["number"]
-            found[cell.row, "total"] += each["number"]
+        _put(found, case, year, each["number"])
+    for case in _answered_again(body, year):
+        _put(found, case, year, 1)
     return found
+
+
+def _put(
+    found: Counter[tuple[str, str]], case: DisclosureRequest, year: int, number: int
+) -> None:
+    for cell in cells_in(case, year):
+        found[cell.row, cell.column] += number
+        found[cell.row, "total"] += number
 
 
 def cases_in(body: PublicBody, year: int, row: str, column: str) -> RequestQuerySet:
     """The cases that stand in a cell of a year's table; `total` is the seventh column."""
-    received, concluded = Q(received_on__year=year), Q(result_year=year)
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    concluded = Q(concluded_on__range=(first, last))
     results = [each.id for each in load_outcomes().values() if each.row == row]
     stands = {
-        NEW: received,
-        CARRIED_IN: Q(received_on__year__lt=year),
-        TOTAL: concluded & ~Q(result=""),
-        CARRIED_OUT: Q(result_year=None) | Q(result_year__gt=year),
-    }.get(row, concluded & Q(result__in=results))
-    cases = _of_the_year(body, year).filter(stands)
+        NEW: Q(received_on__gte=first),
+        CARRIED_IN: Q(received_on__lt=first),
+        TOTAL: concluded & ~Q(outcome=""),
+        CARRIED_OUT: Q(concluded_on=None) | Q(concluded_on__gt=last),
+    }.get(row, concluded & Q(outcome__in=results))
+    again = [
+        case.pk
+        for case in _answered_again(body, year)
+        if any(cell.row == row for cell in cells_in(case, year))
+    ]
+    once = _once_answered(body, year).filter(stands).order_by().values("pk")
+    cases: RequestQuerySet = DisclosureRequest.objects.filter(
+        Q(pk__in=once) | Q(pk__in=again)
+    ).order_by("received_on", "pk")
     return cases if column == "total" else cases.filter(applicant_kind=column)
 
 
 def without_result(body: PublicBody, year: int) -> RequestQuerySet:
     """Cases that were closed in the year and tell no result: they stand in no row of the results."""
-    return _of_the_year(body, year).filter(result_year=year, result="")
-
-
-def _of_the_year(body: PublicBody, year: int) -> RequestQuerySet:
-    """Cases that were open at any time of the year, each with the `result` that counts and its year (`counted_result`)."""
-    first = Q(first_year__isnull=False) & (Q(last_year=None) | ~Q(last_year=F("first_year")))
-    still_open = Q(result_year=None) | Q(result_year__gte=year)
-    cases: RequestQuerySet = (
-        DisclosureRequest.objects.counted()
-        .annotate(
-            first_year=ExtractYear("first_concluded_on"), last_year=ExtractYear("concluded_on")
-        )
-        .annotate(
-            result=Case(When(first, then=F("first_outcome")), default=F("outcome")),
-            result_year=Case(When(first, then=F("first_year")), default=F("last_year")),
-        )
-        .filter(still_open, body=body, received_on__year__lte=year)
-        .order_by("received_on", "pk")
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    again = [
+        case.pk
+        for case in _answered_again(body, year)
+        if (result := counted_result(case))[1] is not None
+        and result[1].year == year
+        and not result[0]
+    ]
+    once = _once_answered(body, year).filter(concluded_on__range=(first, last), outcome="")
+    cases: RequestQuerySet = DisclosureRequest.objects.filter(
+        Q(pk__in=once.order_by().values("pk")) | Q(pk__in=again)
     )
     return cases
+
+
+def _once_answered(body: PublicBody, year: int) -> RequestQuerySet:
+    """Cases that were open at any time of the year and have at most one result."""
+    still_open = Q(concluded_on=None) | Q(concluded_on__gte=date(year, 1, 1))
+    cases: RequestQuerySet = DisclosureRequest.objects.counted().filter(
+        still_open, body=body, received_on__lte=date(year, 12, 31), first_concluded_on=None
+    )
+    return cases
+
+
+def _answered_again(body: PublicBody, year: int) -> list[DisclosureRequest]:
+    """Those that were ordered to be answered once more, whenever that was."""
+    cases = DisclosureRequest.objects.counted().filter(
+        body=body, received_on__lte=date(year, 12, 31), first_concluded_on__isnull=False
+    )
+    return list(
+        cases.only(
+            "matter",
+            "door",
+            "applicant_kind",
+            "received_on",
+            "outcome",
+            "concluded_on",
+            "first_outcome",
+            "first_concluded_on",
+        )
+    )
