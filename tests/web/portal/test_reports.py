@@ -88,7 +88,9 @@ def test_the_open_data_holds_every_cell_and_no_invented_zero(client, accepted):
     assert "2021,proactive.fees.amount,表二,行政事业性收费,本年收费金额（单位：万元）,万元" in book
 
 
-def test_while_a_correction_is_made_the_accepted_version_stays_and_nothing_is_told(client, accepted, person):
+def test_while_a_correction_is_made_the_accepted_version_stays_and_nothing_is_told(
+    client, accepted, person
+):
     reopen_report(accepted, acting_user=person("县公开办"), at=AT, reason="表二漏报一件")
     text = client.get("/reports/qs11/2024/").content.decode()
     assert "更正" not in text

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from unittest.mock import patch
 
 import pytest
 from django.urls import reverse
 
-from gongkai.web.accounts.permissions import Refused
+from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.casework.requests.models import DisclosureRequest
+from gongkai.web.disputes.counting import DisputeCell
+from gongkai.web.disputes.models import Dispute
 from gongkai.web.office.errors import ActionError
+from gongkai.web.publishing.channels.models import Channel, ChannelCheck
 from gongkai.web.reporting.assessing.actions import set_weights
 from gongkai.web.reporting.assessing.indicators import INDICATORS
 from gongkai.web.reporting.assessing.scoring import assess, weights_of
+from gongkai.web.reporting.registers.actions import Entered, enter_line
+from gongkai.web.reporting.registers.models import RegisterKind
 from tests.web.reporting.conftest import AT
 from tests.web.reporting.simulated import cases
 
@@ -26,9 +32,11 @@ def scores(body):
 
 def test_the_defaults_are_those_that_were_laid_down():
     assert {each.code: each.weight for each in INDICATORS} == {
-        "KP1": 12, "KP2": 10, "KP3": 8, "KP4": 4, "KP6": 4, "KP9": 4, "KS1": 10, "KS3": 4,
-        "KC1": 6, "KR1": 3, "KR2": 3, "KR3": 2, "KR4": 2, "KR5": 1, "KO2": 1,
+        "KP1": 12, "KP2": 10, "KP3": 8, "KP4": 4, "KP5": 3, "KP6": 4, "KP7": 6, "KP8": 5, "KP9": 4,
+        "KS1": 10, "KS2": 4, "KS3": 4, "KC1": 6, "KC2": 4, "KC3": 3,
+        "KR1": 3, "KR2": 3, "KR3": 2, "KR4": 2, "KR5": 1, "KO1": 1, "KO2": 1,
     }  # fmt: skip
+    assert sum(each.weight for each in INDICATORS) == 100
 
 
 def test_what_no_record_tells_neither_wins_nor_loses(body):
@@ -52,6 +60,75 @@ def test_a_late_reply_loses_its_share_and_says_which(body):
     _found, by_code = scores(town)
     assert by_code["KC1"].points == 4.5
     assert by_code["KC1"].measured.lost == (late.number,)
+
+
+def test_a_document_of_the_ledger_that_is_not_public_loses(body):
+    town = body("QS11")
+    for number in ("柳政规〔2025〕1号", "柳政规〔2025〕2号"):
+        enter_line(
+            town,
+            RegisterKind.NORMATIVE,
+            acting_user=PLATFORM,
+            at=AT,
+            line=Entered(date(2025, 3, 2), "办法", "档案室", number),
+        )
+    _found, by_code = scores(town)
+    assert by_code["KP7"].points == 0
+    assert by_code["KP7"].measured.lost == (
+        "柳政规〔2025〕1号 没有公开",
+        "柳政规〔2025〕2号 没有公开",
+    )
+
+
+def test_a_dispute_that_was_corrected_loses_its_share(bar, body):
+    dispute = bar.open("review", "2025-03-05", "2025-03-02")
+    _found, by_code = scores(body("QS11"))
+    assert by_code["KC3"].points is None
+    Dispute.objects.filter(pk=dispute.pk).update(final_from=date(2025, 6, 1))
+    for column, points in (("corrected", 0.0), ("upheld", 3.0)):
+        with patch(
+            "gongkai.web.reporting.assessing.indicators.dispute_cells",
+            lambda each, year, of=column: [DisputeCell("reconsideration", of, ())],
+        ):
+            _found, by_code = scores(body("QS11"))
+            assert by_code["KC3"].points == points
+
+
+def test_a_board_that_nobody_looked_at_in_a_quarter_loses(body, person):
+    town, clerk = body("QS11"), person("柳河拟稿")
+    board = Channel.objects.create(
+        body=town, kind="board", name="镇政务公开栏", opened_on=date(2024, 1, 1)
+    )
+    for month in (2, 5, 8):
+        ChannelCheck.objects.create(
+            channel=board, checked_on=date(2025, month, 9), checked_by=clerk
+        )
+    _found, by_code = scores(town)
+    assert (by_code["KO1"].points, by_code["KO1"].measured.lost) == (0, ("镇政务公开栏",))
+    ChannelCheck.objects.create(channel=board, checked_on=date(2025, 11, 9), checked_by=clerk)
+    _found, by_code = scores(town)
+    assert by_code["KO1"].points == 1
+
+
+def test_a_neighbours_copy_raises_nobodys_score(filed, body, person):
+    from gongkai.web.reporting.actions.filing import file_report
+
+    filed("QS11", "柳河拟稿", "柳河镇.docx")
+    from gongkai.web.reporting import jobs
+    from tests.web.reporting.conftest import EXAMPLES
+
+    text = jobs.converted((EXAMPLES / "柳河镇.docx").read_bytes(), "柳河镇.docx", "html").decode()
+    file_report(
+        body("QS12"),
+        2024,
+        acting_user=person("白杨拟稿"),
+        at=AT,
+        name="白杨.html",
+        content=text.replace("柳河镇", "白杨乡").encode(),
+    )
+    _found, by_code = scores(body("QS12"))
+    assert by_code["KR4"].points == 0
+    assert "柳河镇" in by_code["KR4"].measured.lost[0]
 
 
 def test_a_report_with_faults_loses_their_points(filed, body):

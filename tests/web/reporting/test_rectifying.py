@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -10,7 +10,11 @@ from django.urls import reverse
 from gongkai.documents import open_bytes
 from gongkai.web.accounts.permissions import Refused
 from gongkai.web.office.errors import ActionError, WrongState
+from gongkai.web.reporting import jobs
 from gongkai.web.reporting.actions.filing import file_report
+from gongkai.web.reporting.actions.submitting import answer_finding
+from gongkai.web.reporting.judging import judged
+from gongkai.web.reporting.models import YearReport
 from gongkai.web.reporting.rectifying.actions import answer_fault, assign_fault, check_again
 from gongkai.web.reporting.rectifying.circular import Received, circular
 from gongkai.web.reporting.rectifying.faults import faults_of
@@ -41,18 +45,36 @@ def test_a_fault_is_gone_only_when_the_rule_finds_nothing_more(towns, person):
         assign_fault(towns, 2024, code, acting_user=county, at=AT, due_on=date(2026, 1, 2))
     [fault] = assign_fault(towns, 2024, code, acting_user=county, at=AT, due_on=DUE)
     assert assign_fault(towns, 2024, code, acting_user=county, at=AT, due_on=DUE) == []
-    answer_fault(fault, acting_user=clerk, at=AT, answer="已改")
-    assert check_again(fault, acting_user=county, at=AT).state == "assigned"
-    clean = (EXAMPLES / "柳河镇.docx").read_bytes()
-    from gongkai.web.reporting import jobs
+    with pytest.raises(WrongState, match="还没有填写整改情况"):
+        check_again(fault, acting_user=county, at=AT)
+    with pytest.raises(ActionError, match="还没有换过报告文件"):
+        answer_fault(fault, acting_user=clerk, at=AT, answer="已经全部改好")
 
-    text = jobs.converted(clean, "柳河镇.docx", "html").decode().replace("柳河镇", "白杨乡")
-    file_report(
-        towns[1], 2024, acting_user=clerk, at=AT, name="白杨乡新版.html", content=text.encode()
-    )
-    answer_fault(fault, acting_user=clerk, at=AT, answer="第2版已改")
+    def replaced(name: str, days: int) -> None:
+        text = jobs.converted((EXAMPLES / name).read_bytes(), name, "html").decode()
+        file_report(
+            towns[1],
+            2024,
+            acting_user=clerk,
+            at=AT + timedelta(days=days),
+            name="白杨乡新版.html",
+            content=text.replace(name.partition(".")[0], "白杨乡").encode(),
+        )
+
+    # 换上邻镇的报告，问题随本机关自己的文字一起没有了：不能销号
+    replaced("柳河镇.docx", 1)
+    answer_fault(fault, acting_user=clerk, at=AT, answer="第2版已经改好")
+    with pytest.raises(WrongState, match="现用版本另有没有说明的错误（AR704：第一、五部分与柳河镇"):
+        check_again(fault, acting_user=county, at=AT)
+    replaced("松林镇.pdf", 2)
+    report = YearReport.objects.get(body=towns[1], year=2024)
+    for each in judged(report.current, []):
+        if each.holds:
+            answer_finding(
+                report, each.mark, acting_user=clerk, at=AT, reason="已与纸质台账逐项核对"
+            )
     gone = check_again(fault, acting_user=county, at=AT)
-    assert (gone.state, gone.checks) == ("gone", 2)
+    assert (gone.state, gone.checks) == ("gone", 1)
     with pytest.raises(WrongState, match="已经销号"):
         check_again(fault, acting_user=county, at=AT)
 
@@ -102,8 +124,9 @@ def test_the_screens_lead_from_finding_to_recheck(towns, signed_in):
     fault = Rectification.objects.get()
     clerk = signed_in("白杨拟稿")
     assert "整改年报问题" in clerk.get("/office/").content.decode()
-    clerk.post(reverse("reporting:answer-fault", args=[fault.pk]), {"answer": "已改"})
+    told = clerk.post(reverse("reporting:answer-fault", args=[fault.pk]), {"answer": "已经改好"})
+    assert "还没有换过报告文件" in told.content.decode()
     done = county.post(reverse("reporting:check-fault", args=[fault.pk]), follow=True)
-    assert "现用版本仍有这个问题" in done.content.decode()
+    assert "还没有填写整改情况，不能复核" in done.content.decode()
     letter = county.get(reverse("reporting:circular", args=[2024]))
     assert letter.content[:2] == b"PK"

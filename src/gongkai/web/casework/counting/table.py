@@ -127,9 +127,7 @@ def count(body: PublicBody, year: int) -> Counter[tuple[str, str]]:
     return found
 
 
-def _put(
-    found: Counter[tuple[str, str]], case: DisclosureRequest, year: int, number: int
-) -> None:
+def _put(found: Counter[tuple[str, str]], case: DisclosureRequest, year: int, number: int) -> None:
     for cell in cells_in(case, year):
         found[cell.row, cell.column] += number
         found[cell.row, "total"] += number

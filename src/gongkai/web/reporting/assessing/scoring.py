@@ -43,6 +43,11 @@ class Assessment:
     scores: tuple[Score, ...]
 
     @property
+    def judged_weight(self) -> int:
+        """Of how many points the records tell anything."""
+        return sum(each.weight for each in self.scores if each.points is not None)
+
+    @property
     def total(self) -> float | None:
         """Out of 100; ``None`` where nothing could be judged."""
         judged = [each for each in self.scores if each.points is not None and each.weight]
@@ -78,4 +83,11 @@ def assess(
         )
         for body in bodies
     ]
-    return sorted(found, key=lambda each: (-(each.total or -1), each.body.lineage))
+    return sorted(
+        found,
+        key=lambda each: (
+            each.total is None,
+            -(each.total if each.total is not None else 0.0),
+            each.body.lineage,
+        ),
+    )

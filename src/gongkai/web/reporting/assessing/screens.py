@@ -80,6 +80,7 @@ class AssessmentList(Assessed, ScreenView):
             else [],
             assessed=found,
             period=self.period[2],
+            report_year=self.period[1].year - 1,
             query=self.request.GET.urlencode(),
             years=range(timezone.localdate().year, timezone.localdate().year - 4, -1),
             may_weigh=any(self.user.may(COLLECT, county_of(body)) for body in self.bodies[:1]),
@@ -131,6 +132,7 @@ class AssessmentSheet(Assessed, ScreenView):
         [found] = self.assessed([self.body])
         return super().get_context_data(
             found=found,
+            report_year=self.period[1].year - 1,
             scores=sorted(found.scores, key=lambda each: -each.lost),
             **kwargs,
         )

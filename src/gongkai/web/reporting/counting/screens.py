@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from gongkai.report.checks.places import figure as as_printed
 from gongkai.report.edition import edition
 from gongkai.report.writers.layout import table_layout
+from gongkai.statute.settings import load_settings
 from gongkai.web.office.screens import FormScreen, ScreenView
 from gongkai.web.reporting.counting.actions import restore_figure, type_figure
 from gongkai.web.reporting.counting.figures import (
@@ -36,6 +37,8 @@ from gongkai.web.reporting.registers.models import KEPT_HERE, RegisterKind
 from gongkai.web.reporting.years import OfYear
 
 PAGE = 50
+COUNTING_SETTINGS = ("rejected_review_request", "suit_instances", "electronic_delivery_moment")
+"""What is unsettled in counting: the report is counted by the defaults, and says so."""
 
 
 class FiguresScreen(OfYear, ScreenView):
@@ -70,6 +73,10 @@ class FiguresScreen(OfYear, ScreenView):
             typed=[(label_of(each.cell), each) for each in figures.values() if each.typed],
             mismatches=carry_in_mismatches(figures, last_report(self.body, self.year)),
             rules=RULES.values(),
+            choices=[
+                (each.label, each.choices.get(each.default, each.default), each.why)
+                for each in (load_settings()[name] for name in COUNTING_SETTINGS)
+            ],
             registers=[
                 (kind.label, reverse("reporting:register", args=[self.body.pk, kind, self.year]))
                 for kind in KEPT_HERE

@@ -15,8 +15,10 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.reporting import acts
-from gongkai.web.reporting.models import YearReport
+from gongkai.web.reporting.actions.submitting import open_errors
+from gongkai.web.reporting.models import ReportFile, YearReport
 from gongkai.web.reporting.permissions import COLLECT, FILE_REPORT
+from gongkai.web.reporting.reasons import says_why
 from gongkai.web.reporting.rectifying.faults import faults_of
 from gongkai.web.reporting.rectifying.models import Rectification, RectificationState
 
@@ -86,8 +88,12 @@ def answer_fault(
     require(acting_user, FILE_REPORT, current.body)
     if current.state == RectificationState.GONE:
         raise WrongState(_("这个问题已经销号。"))
-    if not answer.strip():
+    if not says_why(answer):
         raise ActionError(_("请写明怎样改的、改在哪一版。"))
+    if not ReportFile.objects.filter(
+        report__body=current.body, report__year=current.year, filed_at__gt=current.assigned_at
+    ).exists():
+        raise ActionError(_("交办以后还没有换过报告文件；请先改正、换一版，再填写整改情况。"))
     current.answer, current.answered_by, current.answered_at = answer.strip(), acting_user, at
     current.state = RectificationState.ANSWERED
     current.save(update_fields=["answer", "answered_by", "answered_at", "state"])
@@ -99,8 +105,11 @@ def answer_fault(
 def check_again(fault: Rectification, *, acting_user: User, at: datetime) -> Rectification:
     """Look whether the rule still finds something in the current version: gone, or to be mended once more.
 
+    A version that has come since is not accepted as mended while it has an error of its own that nobody explained: the
+    fault may have gone with the body's own text.
+
     Raises:
-        WrongState: it is gone already.
+        WrongState: it is gone already, or nobody has answered.
     """
     current = _locked(fault)
     require(acting_user, COLLECT, current.body)
@@ -108,9 +117,19 @@ def check_again(fault: Rectification, *, acting_user: User, at: datetime) -> Rec
         raise WrongState(_("这个问题已经销号。"))
     report = (
         YearReport.objects.filter(body=current.body, year=current.year)
-        .select_related("current")
+        .select_related("body", "current")
         .first()
     )
+    if current.state != RectificationState.ANSWERED:
+        raise WrongState(_("还没有填写整改情况，不能复核；请先催办。"))
+    if report is not None:
+        found = [each for each in open_errors(report, at) if each.code != current.code]
+        if found:
+            raise WrongState(
+                _(
+                    "现用版本另有没有说明的错误（{code}：{message}）；请先退回改正，再复核销号。"
+                ).format(code=found[0].code, message=found[0].message)
+            )
     findings = report.current.findings if report and report.current else []
     still = next((each for each in findings if each["code"] == current.code), None)
     current.checks += 1
