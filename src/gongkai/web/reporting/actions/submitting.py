@@ -206,6 +206,7 @@ def _ready(report: YearReport, at: datetime) -> ReportFile:
     if not report.is_open or report.current is None:
         raise _wrong(report)
     file = renew_ledger(report.current, on=timezone.localdate(at))
+    _refuse_empty_tables(file)
     if file.personal:
         raise ActionError(
             _("文件里有不应公开的内容：{personal}；请处理后换一版文件。").format(
@@ -221,6 +222,22 @@ def _ready(report: YearReport, at: datetime) -> ReportFile:
             ).format(number=len(held), shown=shown)
         )
     return file
+
+
+def _refuse_empty_tables(file: ReportFile) -> None:
+    """A table of which more than half cannot be read is no table; no reason makes up for that."""
+    for label, rows in (
+        (_("表三"), file.data["tables"].get("requests") or {}),
+        (_("表四"), file.data["tables"].get("disputes") or {}),
+    ):
+        values = [value for columns in rows.values() for value in columns.values()]
+        empty = values.count(None)
+        if empty * 2 > len(values):
+            raise ActionError(
+                _(
+                    "{label}有 {empty} 格没有数字，不能报送；请填数字，没有发生的填 0，换一版文件。"
+                ).format(label=label, empty=empty)
+            )
 
 
 def return_report(
