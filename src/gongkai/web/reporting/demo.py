@@ -28,9 +28,14 @@ from gongkai.web.reporting.models import SigningStage, YearReport
 from gongkai.web.reporting.permissions import COLLECT, FILE_REPORT, REVIEW_REPORT, SUBMIT_REPORT
 from gongkai.web.reporting.registers.actions import Entered, enter_line, sign_register
 from gongkai.web.reporting.registers.models import MONEY, RegisterKind
-from gongkai.web.reporting.writing.actions import file_draft, name_problem, write_parts
+from gongkai.web.reporting.writing.actions import (
+    answer_problem,
+    file_draft,
+    name_problem,
+    write_parts,
+)
 from gongkai.web.reporting.writing.facts import facts_of
-from gongkai.web.reporting.writing.models import Part
+from gongkai.web.reporting.writing.models import Part, ReportProblem
 from gongkai.web.reporting.writing.offers import Offer, offers
 
 BODIES = 10
@@ -197,6 +202,8 @@ class _Desk:
     def _write(self) -> None:
         clerk = self.clerk or PLATFORM
         _manages, _watched, problem, measure = self.own
+        for each in ReportProblem.objects.filter(body=self.body, year=self.year - 1, result=""):
+            answer_problem(each, acting_user=clerk, at=self.at, result=f"已经做到：{each.measure}")
         name_problem(
             self.body, self.year, acting_user=clerk, at=self.at, problem=problem, measure=measure
         )

@@ -20,13 +20,14 @@ from gongkai.web.reporting.counting.sources import FORM
 from gongkai.web.reporting.models import ReportFile
 from gongkai.web.reporting.years import FIRST_YEAR
 
-TABLES, WORDS, LEFT_SOURCE = "TJ001", "TJ002", "TJ003"
+TABLES, WORDS, LEFT_SOURCE, UNANSWERED = "TJ001", "TJ002", "TJ003", "TJ004"
 CODES = frozenset({TABLES, WORDS})
 """Those that are looked at anew on the day; what a draft said when it was made stays with its file."""
 LABELS = {
     TABLES: _lazy("表中数字与平台统计不一致"),
     WORDS: _lazy("正文数字与平台统计不一致"),
     LEFT_SOURCE: _lazy("采用的句子改得与来源不一致"),
+    UNANSWERED: _lazy("上年的问题没有写结果"),
 }
 SHOWN = 4
 

@@ -23,7 +23,7 @@ from gongkai.web.office.errors import ActionError
 from gongkai.web.reporting import acts
 from gongkai.web.reporting.actions.filing import file_report
 from gongkai.web.reporting.counting.figures import figures_of, last_report
-from gongkai.web.reporting.ledger import LEFT_SOURCE
+from gongkai.web.reporting.ledger import LEFT_SOURCE, UNANSWERED
 from gongkai.web.reporting.models import ReportFile, YearReport
 from gongkai.web.reporting.permissions import FILE_REPORT
 from gongkai.web.reporting.writing.assembly import assemble
@@ -232,10 +232,33 @@ def file_draft(
         name=report.source.name,
         content=docx.write(report),
         further=[
-            finding_data(_left_its_source(draft, said, now))
-            for draft in drafts
-            for said, now in drifted(draft.bound, draft.text, facts)
+            finding_data(each)
+            for each in (
+                *(
+                    _left_its_source(draft, said, now)
+                    for draft in drafts
+                    for said, now in drifted(draft.bound, draft.text, facts)
+                ),
+                *(
+                    _unanswered(each)
+                    for each in ReportProblem.objects.filter(body=body, year=year - 1, result="")
+                ),
+            )
         ],
+    )
+
+
+def _unanswered(problem: ReportProblem) -> Finding:
+    return Finding(
+        UNANSWERED,
+        _(
+            "{year}年度报告提出的“{problem}”还没有写改进结果；请在“填写结果”里写明做了什么，没有做的写明原因。"
+        ).format(year=problem.year, problem=problem.problem),
+        place=str(Part.PROBLEMS.label),
+        found=problem.problem,
+        hint=_("请填写改进结果"),
+        level=Level.WARNING,
+        name="promise-unanswered",
     )
 
 
