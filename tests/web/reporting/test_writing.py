@@ -237,7 +237,9 @@ def test_a_problem_of_last_year_without_a_result_holds_the_report(year, person):
     clerk = person("柳河拟稿")
     name_problem(year, 2024, acting_user=clerk, at=AT, problem="换页晚", measure="每月查看")
     taken_over(year, clerk)
-    told = {each.code: each for each in judged(file_draft(year, 2025, acting_user=clerk, at=AT), [])}
+    told = {
+        each.code: each for each in judged(file_draft(year, 2025, acting_user=clerk, at=AT), [])
+    }
     assert told["TJ004"].holds
     assert "2024年度报告提出的“换页晚”还没有写改进结果" in told["TJ004"].message
     answer_problem(ReportProblem.objects.get(), acting_user=clerk, at=AT, result="每月十日前换页")

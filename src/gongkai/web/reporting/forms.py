@@ -44,7 +44,7 @@ class WordsForm(forms.Form):
     )
 
 
-class AcceptForm(WordsForm):
+class AcceptReportForm(WordsForm):
     """Taking a report in; of one that was public before, with what everybody is told of the correction."""
 
     def __init__(self, *args: Any, corrected: bool, **kwargs: Any) -> None:

@@ -24,7 +24,7 @@ from gongkai.report.writers.findings_html import write as write_findings
 from gongkai.report.writers.json import as_data, as_json
 from gongkai.screening.kinds import Level as Grave
 from gongkai.screening.screen import screen
-from gongkai.web.reporting.likeness import Wording, alike
+from gongkai.web.reporting.likeness import ComparedWords, alike
 
 FORMS = ("docx", "pdf", "html", "xlsx", "json")
 """The forms in which a report can be taken away."""
@@ -79,7 +79,7 @@ def examine(
     before = from_json(previous, name) if previous else None
     findings = tuple(run(Context(report, previous=before, published_on=published_on)))
     if siblings:
-        others = (Wording.of(from_json(text, name), named) for named, text in siblings)
+        others = (ComparedWords.of(from_json(text, name), named) for named, text in siblings)
         findings = (
             *(each for each in findings if each.code != ALIKE),
             *alike(report, others),

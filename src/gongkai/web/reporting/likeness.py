@@ -21,7 +21,7 @@ SHORTEST_OWN = 40
 
 
 @dataclass(frozen=True)
-class Wording:
+class ComparedWords:
     """What of a report is compared: whose it is, the grams of its own words and of its whole text."""
 
     name: str
@@ -29,11 +29,11 @@ class Wording:
     whole: Grams
 
     @classmethod
-    def of(cls, report: AnnualReport, name: str = "") -> Wording:
+    def of(cls, report: AnnualReport, name: str = "") -> ComparedWords:
         """Of a report, under the name by which a finding calls it."""
         return cls(name or report.body, grams_of(own_words(report)), grams_of(report))
 
-    def share_of(self, other: Wording) -> float:
+    def share_of(self, other: ComparedWords) -> float:
         """How alike the two are, 0 to 1; 0 where nothing speaks for a copy."""
         shares = [0.0]
         if min(len(self.own), len(other.own)) >= SHORTEST_OWN:
@@ -46,9 +46,9 @@ class Wording:
         return max(shares)
 
 
-def alike(report: AnnualReport, others: Iterable[Wording]) -> Iterator[Finding]:
+def alike(report: AnnualReport, others: Iterable[ComparedWords]) -> Iterator[Finding]:
     """A finding for each of the others of which the report's words are, the most alike first."""
-    mine = Wording.of(report)
+    mine = ComparedWords.of(report)
     found = [(share, other.name) for other in others if (share := mine.share_of(other))]
     for share, name in sorted(found, reverse=True):
         yield alike_finding(share, name)

@@ -14,7 +14,7 @@ from gongkai.report.interchange import from_json
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.catalogue.models import county_of
 from gongkai.web.reporting import jobs
-from gongkai.web.reporting.likeness import Wording
+from gongkai.web.reporting.likeness import ComparedWords
 from gongkai.web.reporting.models import ReportFile, YearReport
 
 MOST = 400
@@ -62,15 +62,15 @@ def words_of(siblings: Sequence[Sibling]) -> list[tuple[str, str]]:
     return [(names[pk], _words(data)) for pk, data in found]
 
 
-def wordings_of(siblings: Sequence[Sibling]) -> list[Wording]:
+def wordings_of(siblings: Sequence[Sibling]) -> list[ComparedWords]:
     """The same taken apart; kept for the next draft that is compared with them."""
     return [_wording(each) for each in siblings]
 
 
 @lru_cache(maxsize=2048)
-def _wording(sibling: Sibling) -> Wording:
+def _wording(sibling: Sibling) -> ComparedWords:
     data = ReportFile.objects.values_list("data", flat=True).get(pk=sibling.file)
-    return Wording.of(from_json(_words(data)), sibling.name)
+    return ComparedWords.of(from_json(_words(data)), sibling.name)
 
 
 def _words(data: Mapping[str, Any]) -> str:

@@ -20,7 +20,7 @@ from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.reporting import acts
 from gongkai.web.reporting.permissions import FILE_REPORT
-from gongkai.web.reporting.registers.doubts import Neighbours, Standing, personal_in
+from gongkai.web.reporting.registers.doubts import EnteredLines, Neighbours, personal_in
 from gongkai.web.reporting.registers.models import (
     MONEY,
     RegisterKind,
@@ -147,7 +147,7 @@ def import_lines(
                         whose=whose,
                     )
                 )
-    standing = Standing.of(RegisterLine.objects.standing().filter(body=body, kind=kind))
+    standing = EnteredLines.of(RegisterLine.objects.standing().filter(body=body, kind=kind))
     fresh, known, repeated = [], 0, []
     for row, line in read:
         if line.number and line.number in standing.numbered:

@@ -101,14 +101,14 @@ class Neighbours:
 
 
 @dataclass
-class Standing:
+class EnteredLines:
     """The lines of a kind by number, and those without a number by what they say."""
 
     numbered: dict[str, tuple[date, Decimal | None]] = field(default_factory=dict)
     unnumbered: set[tuple[Any, ...]] = field(default_factory=set)
 
     @classmethod
-    def of(cls, lines: Iterable[RegisterLine]) -> Standing:
+    def of(cls, lines: Iterable[RegisterLine]) -> EnteredLines:
         """From the register."""
         found = cls()
         for line in lines:

@@ -46,7 +46,7 @@ from gongkai.web.reporting.counting.figures import Figure, figures_of, label_of,
 from gongkai.web.reporting.counting.sources import FORM
 from gongkai.web.reporting.due import due_days
 from gongkai.web.reporting.forms import (
-    AcceptForm,
+    AcceptReportForm,
     AnswerForm,
     DemandAnswerForm,
     ReportFileForm,
@@ -520,7 +520,7 @@ class AcceptScreen(OneReport, FormScreen):
 
     permission = COLLECT
     page_title = _lazy("接收年度报告")
-    form_class = AcceptForm
+    form_class = AcceptReportForm
     template_name = "reporting/accept.html"
     submit_label = _lazy("接收")
     done_message = _lazy("已接收，计入汇总。")

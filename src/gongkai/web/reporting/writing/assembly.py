@@ -15,7 +15,7 @@ from gongkai.report.reading.narrative import read_statements
 from gongkai.web.bodies.models import Kind, PublicBody
 from gongkai.web.reporting.counting.figures import Figure
 from gongkai.web.reporting.counting.sources import FORM
-from gongkai.web.reporting.likeness import Wording, alike
+from gongkai.web.reporting.likeness import ComparedWords, alike
 from gongkai.web.reporting.writing.models import OVERVIEW, Part
 
 LEVELS = {
@@ -77,7 +77,7 @@ def assemble(
 
 
 def findings_of(
-    report: AnnualReport, previous: AnnualReport | None, others: Sequence[Wording] = ()
+    report: AnnualReport, previous: AnnualReport | None, others: Sequence[ComparedWords] = ()
 ) -> list[Finding]:
     """Every rule run over the draft, and its words beside those of other reports; the gravest first."""
     found = [*run(Context(report, previous=previous)), *alike(report, others)]

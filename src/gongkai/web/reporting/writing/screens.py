@@ -23,7 +23,7 @@ from gongkai.web.office.errors import ActionError
 from gongkai.web.office.screens import FormScreen, ScreenView
 from gongkai.web.reporting.counting.figures import Figure, figures_of, last_report
 from gongkai.web.reporting.jobs import as_text
-from gongkai.web.reporting.likeness import Wording
+from gongkai.web.reporting.likeness import ComparedWords
 from gongkai.web.reporting.models import YearReport
 from gongkai.web.reporting.permissions import FILE_REPORT
 from gongkai.web.reporting.siblings import siblings_of, wordings_of
@@ -69,7 +69,7 @@ class OfDraft(OfYear):
         return from_json(as_text(dict(data))) if data else None
 
     @cached_property
-    def others(self) -> list[Wording]:
+    def others(self) -> list[ComparedWords]:
         """Whose words these must not be."""
         return wordings_of(siblings_of(self.body, self.year))
 
