@@ -71,6 +71,10 @@ OWN = (
 )  # fmt: skip
 
 
+SHIFTS = (1, 4, 7)
+"""By how far the three kinds of words move on in an odd year."""
+
+
 def populate(progress: Progress, *, at: datetime) -> None:
     """The last two years that are over; once."""
     if YearReport.objects.exists():
@@ -222,8 +226,10 @@ class _Desk:
 
     @property
     def own(self) -> tuple[str, str, str, str]:
-        """This body's words of this year."""
-        return OWN[self.turn % len(OWN)]
+        """This body's words of this year: nobody has the words that a neighbour had the year before."""
+        moved = SHIFTS if self.year % 2 else (0, 0, 0)
+        manages, watched, problem = ((self.number + each) % len(OWN) for each in moved)
+        return OWN[manages][0], OWN[watched][1], OWN[problem][2], OWN[problem][3]
 
     def _own(self, part: Part) -> list[str]:
         """What a person writes beside the records."""
