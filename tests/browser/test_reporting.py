@@ -16,7 +16,7 @@ from gongkai.web.reporting.counting.actions import type_figure
 from gongkai.web.reporting.counting.figures import figures_of
 from gongkai.web.reporting.registers.actions import sign_register
 from gongkai.web.reporting.registers.models import RegisterKind
-from tests.web.reporting.simulated import cases, lines
+from tests.web.reporting.simulated import cases, lines, none_by_other_doors
 
 AT = datetime(2026, 1, 12, 2, tzinfo=UTC)
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -28,6 +28,7 @@ def recorded(transactional_db, county, body):
     town, chance = body("QS11"), random.Random(11)
     cases(town, 40, chance, without=("other_fee_unpaid",))
     lines(town, 20, chance)
+    none_by_other_doors(town, 2025)
     for kind in RegisterKind:
         sign_register(town, kind, 2025, acting_user=PLATFORM, at=AT)
     for cell, figure in figures_of(town, 2025, on=date(2026, 1, 12)).items():
@@ -159,6 +160,7 @@ def test_from_records_to_the_public_and_back_to_the_same_figures(open_page, find
         clerk.get_by_role("button", name="加入：").first.click()
         clerk.wait_for_load_state()
     clerk.get_by_role("textbox", name="政府信息管理").fill("制作信息时同步确定公开属性。")
+    clerk.get_by_role("textbox", name="政府信息公开平台建设").fill("公开栏每月十日前换页。")
     clerk.get_by_role("textbox", name="监督保障").fill(
         "县级考核为合格，没有开展社会评议，没有需要追究责任的情形。"
     )
