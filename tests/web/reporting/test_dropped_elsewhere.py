@@ -8,7 +8,11 @@ import pytest
 from django.urls import reverse
 
 from gongkai.web.office.errors import ActionError
-from gongkai.web.publishing.intake.actions.intake import enter_files, receive_files
+from gongkai.web.publishing.intake.actions.intake import (
+    enter_files,
+    receive_files,
+    refuse_foreign,
+)
 from gongkai.web.reporting.recognition import where_reports_go
 from tests.web.reporting.conftest import AT
 
@@ -72,3 +76,21 @@ def test_the_title_in_the_paper_counts_not_the_one_typed_over_it(body, person, s
     browser.post(url, {"title": "工作材料", "row": rows("statutory.regulations_and_normative_documents").pk})  # fmt: skip
     intake.refresh_from_db()
     assert intake.item is None
+
+
+@pytest.mark.parametrize(
+    ("title", "stops"),
+    [
+        ("赤岭县白桦镇人民政府2023年政府信息公开工作年度报告", True),
+        ("青石县柳河镇2023年政府信息公开工作年度报告", True),
+        ("柳河镇人民政府2023年政府信息公开工作年度报告", False),
+        ("青山县柳河镇2023年政府信息公开工作年度报告", False),
+        ("柳河镇2023年工作总结", False),
+    ],
+)
+def test_an_old_column_brings_in_no_other_bodys_report(body, title, stops):
+    if stops:
+        with pytest.raises(ActionError, match="不能登记为本机关的信息"):
+            refuse_foreign(body("QS11"), title)
+    else:
+        refuse_foreign(body("QS11"), title)

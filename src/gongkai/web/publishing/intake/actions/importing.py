@@ -31,6 +31,7 @@ from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.intake import acts
+from gongkai.web.publishing.intake.actions.intake import refuse_foreign
 from gongkai.web.publishing.intake.checking import (
     as_html,
     check_line,
@@ -309,6 +310,8 @@ def _import(run: ColumnImport, line: ImportLine, bundle: Bundle | None, *, at: d
     by = run.started_by or PLATFORM
     values = line.facts
     try:
+        # The body's own reports of past years stand in an old column; another body's stand there by mistake.
+        refuse_foreign(run.body, line.title)
         with transaction.atomic():
             item = draft_item(
                 run.body,

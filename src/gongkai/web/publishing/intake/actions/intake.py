@@ -88,6 +88,13 @@ def refuse_elsewhere(body: PublicBody, title: str) -> None:
         raise ActionError(found.why)
 
 
+def refuse_foreign(body: PublicBody, title: str) -> None:
+    """Raises `ActionError` where a paper with this title is another body's, and no desk of this one takes it."""
+    found = elsewhere(body, title)
+    if found is not None and not found.url:
+        raise ActionError(found.why)
+
+
 def _waiting(intake: Intake) -> Intake:
     current = Intake.objects.select_for_update().get(pk=intake.pk)
     if current.item_id is not None or current.discarded_at is not None:
