@@ -34,8 +34,12 @@ PARSES = {
 PARSERS = (
     "PIL", "calamine", "docx", "openpyxl", "pikepdf", "pypdfium2", "python_calamine", "rapidocr", "tarfile",
 )  # fmt: skip
-# Looks at the journal's own words, and at a question of a hundred characters, not at files from outside.
-OWN_WORDS = (WEB / "journal" / "personal.py", WEB / "portal" / "unanswered.py")
+# Looks at the journal's own words, and at what is short (a question, a title, a notice), not at files from outside.
+OWN_WORDS = (
+    WEB / "journal" / "personal.py",
+    WEB / "portal" / "unanswered.py",
+    WEB / "reporting" / "personal.py",
+)
 # What writes zips of its own; it opens only what it has written.
 WRITES_ZIPS = {
     WEB / "casework" / "evidence" / "package.py",
