@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from gongkai.documents.model import Paragraph, Source
 from gongkai.report.edition import edition
+from gongkai.report.fact_sentences import own_words, states_facts
 from gongkai.report.interchange import from_json, same_content
 from gongkai.report.model import AnnualReport, Identity, Section
 from gongkai.report.problems import problems_in
@@ -20,7 +21,6 @@ from gongkai.web.reporting import jobs
 from gongkai.web.reporting.actions.submitting import submit_report
 from gongkai.web.reporting.counting.actions import type_figure
 from gongkai.web.reporting.counting.figures import figures_of
-from gongkai.web.reporting.fact_sentences import own_words, states_facts
 from gongkai.web.reporting.judging import judged
 from gongkai.web.reporting.models import YearReport
 from gongkai.web.reporting.reading import examined

@@ -15,6 +15,7 @@ from gongkai.report.checks.registry import Context, run
 from gongkai.report.compare import compare
 from gongkai.report.fix import fix
 from gongkai.report.interchange import from_json
+from gongkai.report.likeness import ComparedWords, alike
 from gongkai.report.merge import body_name, merge
 from gongkai.report.model import AnnualReport, Number
 from gongkai.report.reading import read_report
@@ -24,7 +25,6 @@ from gongkai.report.writers.findings_html import write as write_findings
 from gongkai.report.writers.json import as_data, as_json
 from gongkai.screening.kinds import Level as Grave
 from gongkai.screening.screen import screen
-from gongkai.web.reporting.likeness import ComparedWords, alike
 
 FORMS = ("docx", "pdf", "html", "xlsx", "json")
 """The forms in which a report can be taken away."""

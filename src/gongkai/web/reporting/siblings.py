@@ -11,10 +11,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gongkai.report.interchange import from_json
+from gongkai.report.likeness import ComparedWords
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.catalogue.models import county_of
 from gongkai.web.reporting import jobs
-from gongkai.web.reporting.likeness import ComparedWords
 from gongkai.web.reporting.models import ReportFile, YearReport
 
 MOST = 400

@@ -42,7 +42,7 @@ from gongkai.papers.proposal import Proposal, propose
 from gongkai.screening.anybody import mask_anybody, persons_named
 from gongkai.screening.finding import Finding
 from gongkai.screening.hidden import is_harmless, shown_part, variety_of
-from gongkai.screening.kinds import Level, kinds, varieties
+from gongkai.screening.kinds import varieties
 from gongkai.screening.leaders import Post as Leader
 from gongkai.screening.masking import MaskedFile, mask_file
 from gongkai.screening.policies import Choice, Distinct, ListPolicy, policies, policy_for
@@ -160,12 +160,6 @@ def screened_file(
 def words_found(text: str) -> tuple[tuple[str, str, str], ...]:
     """Label, excerpt and level of what stands in a plain text."""
     return tuple((hit.variety.label, hit.excerpt, hit.level.value) for hit in screen_text(text))
-
-
-def kinds_refused(text: str) -> tuple[str, ...]:
-    """The kinds, by their labels, of what must not go out in a plain text."""
-    grave = (hit for hit in screen_text(text) if hit.variety.level is Level.ERROR)
-    return tuple(dict.fromkeys(kinds()[hit.kind].label for hit in grave))
 
 
 def anybody_named(text: str) -> tuple[str, ...]:

@@ -9,12 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.report.checks.finding import Level
-from gongkai.screening.kinds import Level as Grave
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
 from gongkai.web.approvals import engine
 from gongkai.web.approvals.models import Decision
-from gongkai.web.files.confined import jobs, pool
 from gongkai.web.journal.acts import Act
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, OwnWork, WrongState
@@ -33,6 +31,7 @@ from gongkai.web.reporting.models import (
     YearReport,
 )
 from gongkai.web.reporting.permissions import COLLECT, FILE_REPORT, SUBMIT_REPORT
+from gongkai.web.reporting.personal import personal_in
 from gongkai.web.reporting.procedure import APPROVALS, route_of
 from gongkai.web.reporting.reasons import says_why
 
@@ -299,11 +298,9 @@ def _refuse_notice(notice: str) -> None:
         raise ActionError(
             _("这份报告公布以后更正过；请写明更正了哪一处，例如“表三本年新收由5件更正为6件”。")
         )
-    seen = pool.run(jobs.words_found, notice, name="notice")
-    found = [excerpt for _label, excerpt, level in seen if level == Grave.ERROR.value]
-    if found:
+    if personal := personal_in(notice):
         raise ActionError(
-            _("更正说明里有不应公开的内容：{excerpts}；请删去。").format(excerpts="、".join(found))
+            _("更正说明里有不应公开的内容：{personal}；请删去。").format(personal=personal)
         )
 
 

@@ -20,7 +20,8 @@ from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.reporting import acts
 from gongkai.web.reporting.permissions import FILE_REPORT
-from gongkai.web.reporting.registers.doubts import EnteredLines, Neighbours, personal_in
+from gongkai.web.reporting.personal import personal_in
+from gongkai.web.reporting.registers.doubts import EnteredLines, Neighbours
 from gongkai.web.reporting.registers.models import (
     MONEY,
     RegisterKind,

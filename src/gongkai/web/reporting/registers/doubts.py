@@ -1,4 +1,4 @@
-"""What makes a line of an import doubtful: another body's number or register, a line that stands there already, what must not stand in a title."""
+"""What makes a line of an import doubtful: another body's number or register, a line that stands there already."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.files.confined import jobs, pool
 from gongkai.web.publishing.catalogue.models import county_of
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.reporting.registers.models import RegisterLine
@@ -30,11 +29,6 @@ def plain_number(number: str) -> str:
     """A 文号 for comparing: 〔2025〕, [2025] and (2025) are one."""
     table = str.maketrans({"[": "〔", "]": "〕", "(": "〔", ")": "〕", "（": "〔", "）": "〕", "［": "〔", "］": "〕"})  # fmt: skip
     return "".join(number.split()).translate(table)
-
-
-def personal_in(text: str) -> str:
-    """What must not stand there, by kind; empty where nothing."""
-    return "、".join(pool.run(jobs.kinds_refused, text, name="title"))
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ from gongkai.documents.model import Paragraph, Source
 from gongkai.report.checks.finding import Finding, Level
 from gongkai.report.checks.registry import Context, run
 from gongkai.report.edition import edition
+from gongkai.report.likeness import ComparedWords, alike
 from gongkai.report.model import AnnualReport, Cell, CellState, Identity, Section
 from gongkai.report.reading.narrative import read_statements
 from gongkai.web.bodies.models import Kind, PublicBody
 from gongkai.web.reporting.counting.figures import Figure
 from gongkai.web.reporting.counting.sources import FORM
-from gongkai.web.reporting.likeness import ComparedWords, alike
 from gongkai.web.reporting.writing.models import OVERVIEW, Part
 
 LEVELS = {

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.report.interchange import from_json
+from gongkai.report.likeness import ComparedWords
 from gongkai.report.model import AnnualReport
 from gongkai.web.accounts.permissions import Permission
 from gongkai.web.bodies.models import PublicBody
@@ -23,7 +24,6 @@ from gongkai.web.office.errors import ActionError
 from gongkai.web.office.screens import FormScreen, ScreenView, forget_typing, kept_as
 from gongkai.web.reporting.counting.figures import Figure, figures_of, last_report
 from gongkai.web.reporting.jobs import as_text
-from gongkai.web.reporting.likeness import ComparedWords
 from gongkai.web.reporting.models import YearReport
 from gongkai.web.reporting.permissions import FILE_REPORT
 from gongkai.web.reporting.siblings import siblings_of, wordings_of

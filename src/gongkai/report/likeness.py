@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from gongkai.report.checks.finding import Finding
 from gongkai.report.checks.hierarchy import ALIKE_ERROR, ALIKE_WARNING, alike_finding
+from gongkai.report.fact_sentences import own_words
 from gongkai.report.model import AnnualReport
 from gongkai.report.originality import Grams, grams_of, likeness
-from gongkai.web.reporting.fact_sentences import own_words
 
 SHORTEST_OWN = 40
 """Own words of fewer grams say nothing; those of two honest reports of this length share about a tenth."""
