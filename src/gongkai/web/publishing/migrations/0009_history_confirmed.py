@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("publishing", "0007_discarded_items"),
+        ("publishing", "0008_discarded_items"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("publishing", "0007_catalogue_settled"),
+        ("publishing", "0007_catalogue_as_read"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
