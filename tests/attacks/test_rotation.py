@@ -242,7 +242,7 @@ def test_a_list_for_households_opens_under_the_new_key_alone(
         "/office/supervision/households/new/",
         {
             "body": body("QS11").pk,
-            "item": released().pk,
+            "item": released(title="柳河镇补贴发放名单", text="<p>王*明 812.50元</p>").pk,
             "title": "补贴",
             "file": SimpleUploadedFile(
                 "名单.csv", "姓名,身份证号码,补贴金额\n王小明,110101190002310011,812.50\n".encode()
@@ -255,7 +255,7 @@ def test_a_list_for_households_opens_under_the_new_key_alone(
     rotate()
     keys("new")
     assert look_up_household(opened, "王小明", "0011", address="198.51.100.7", at=at) == [
-        ("补贴金额", "812.50")
+        [("补贴金额", "812.50")]
     ]
     shut = close_households(opened, acting_user=person("柳河拟稿"), at=at, reason="发放完毕")
     assert shut.key is None
