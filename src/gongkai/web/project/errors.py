@@ -45,7 +45,9 @@ def broken(request: HttpRequest) -> HttpResponse:
         _("不是您的操作有误。请稍后再试；问题持续存在时，请联系网站主办单位。"),
         HTTPStatus.INTERNAL_SERVER_ERROR,
     )
-    return _without_database(request, trouble or ours, _("网站暂时出错"))
+    is_ours = (trouble or ours).status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    title = _("网站暂时出错") if is_ours else _("无法处理这个请求")
+    return _without_database(request, trouble or ours, title)
 
 
 def _without_database(request: HttpRequest, trouble: Trouble, title: str) -> HttpResponse:
