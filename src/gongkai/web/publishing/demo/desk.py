@@ -53,7 +53,7 @@ def quotas(on: date) -> None:
         set_quota(
             body,
             acting_user=PLATFORM,
-            at=hour_of(on, 9, 10),
+            at=hour_of(on, 9),
             name=name,
             minimum=minimum,
             rows=rows,
