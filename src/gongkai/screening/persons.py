@@ -568,7 +568,7 @@ def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> It
         # 经费先到人: the surname's letter is the end of a word.
         if (
             text[max(0, start - 1) : start + 1] not in ENDINGS
-            and not _ADDRESSED.match(text, start, end)
+            and not _TO_A_BODY.match(text, start, end)
             and not _numbers_papers(text, start)
         ):
             yield Hit("name-in-sensitive-text", start, end)

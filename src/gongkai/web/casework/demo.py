@@ -306,13 +306,13 @@ class _Desk:
             proof_words="本人签收",
         )
 
-    def _letter(self, case: DisclosureRequest, code: str, day: date, **facts: Any) -> Letter:
-        letter = draft_letter(case, acting_user=self.clerk, at=_moment(day), code=code, facts=facts)
-        self._out(letter, day)
+    def _letter(self, case: DisclosureRequest, code: str, on: date, **facts: Any) -> Letter:
+        letter = draft_letter(case, acting_user=self.clerk, at=_moment(on), code=code, facts=facts)
+        self._out(letter, on)
         return letter
 
-    def _event(self, case: DisclosureRequest, step: str, day: date, **facts: Any) -> None:
-        record_event(case, acting_user=self.clerk, at=_moment(day), step=step, on=day, facts=facts)
+    def _event(self, case: DisclosureRequest, step: str, on: date, **facts: Any) -> None:
+        record_event(case, acting_user=self.clerk, at=_moment(on), step=step, on=on, facts=facts)
 
     def over_an_objection(self, days: int) -> None:
         """A third party objects, is weighed against the public interest, told, and only then it goes out."""

@@ -49,8 +49,9 @@ def populate(progress: Progress, *, at: datetime) -> None:
 
 def _found() -> None:
     founded_at = hour_of(FOUNDED, 9)
-    load_catalogue(acting_user=PLATFORM, at=founded_at)
     for county in counties():
+        if not CatalogueRow.objects.filter(county=county).exists():
+            load_catalogue(acting_user=PLATFORM, at=founded_at, county=county)
         if not CatalogueRow.objects.filter(county=county, plain_code__startswith=STANDARD).exists():
             adopt_standard(county, acting_user=PLATFORM, at=founded_at, on=FOUNDED)
     rows = {row.code: row for row in CatalogueRow.objects.all()}

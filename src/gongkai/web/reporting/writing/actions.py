@@ -262,16 +262,16 @@ def _unanswered(problem: ReportProblem) -> Finding:
     )
 
 
-def _left_its_source(draft: DraftPart, said: str, now: str | None) -> Finding:
+def _left_its_source(draft: DraftPart, said: str, counted: str | None) -> Finding:
     label = str(draft.get_part_display())
     return Finding(
         LEFT_SOURCE,
         _("“{part}”写的是“{said}”，平台现在统计{now}；请换成现在的数字，或者写明差在哪里。").format(
-            part=label, said=said, now=_("不明") if now is None else now
+            part=label, said=said, now=_("不明") if counted is None else counted
         ),
         place=label,
         found=said,
-        expected=now,
+        expected=counted,
         hint=_("请换成现在的数字，或者写明差在哪里"),
         level=Level.WARNING,
         name="left-its-source",

@@ -38,12 +38,12 @@ class Bound:
             text,
         )
 
-    def drift(self, text: str, now: str | None) -> str:
+    def drift(self, text: str, counted: str | None) -> str:
         """The words where they no longer say what their source does, after it changed or they did; else empty."""
         if self.said in text:
-            return self.said if now != self.value else ""
+            return self.said if counted != self.value else ""
         found = self.standing_in(text)
-        return found[0] if found and found["figure"] != now else ""
+        return found[0] if found and found["figure"] != counted else ""
 
 
 @dataclass(frozen=True)

@@ -146,7 +146,7 @@ def record_paper_letter(
     return Letter.objects.get(pk=letter.pk)
 
 
-def _check(current: DisclosureRequest, paper: PaperLetter, today: date) -> None:
+def _check(current: DisclosureRequest, paper: PaperLetter, on: date) -> None:
     if paper.code != ANSWER and paper.code not in UNDER_WAY:
         raise ActionError(_("请选择是哪一种文书。"))
     if paper.code == ANSWER and not paper.outcome:
@@ -155,7 +155,7 @@ def _check(current: DisclosureRequest, paper: PaperLetter, today: date) -> None:
         raise ActionError(_("部分公开的，请选择不公开部分的理由；救济途径由它决定。"))
     if not paper.number.strip():
         raise ActionError(_("请照纸质文书填写文号；没有文号的写“无文号”和日期。"))
-    if not current.received_on <= paper.issued_on <= today:
+    if not current.received_on <= paper.issued_on <= on:
         raise ActionError(
             _("文书日期应在收到申请之日{received}至今天之间，填写的是{on}。").format(
                 received=current.received_on, on=paper.issued_on
