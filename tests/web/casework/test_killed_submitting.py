@@ -6,7 +6,7 @@ import signal
 
 import pytest
 
-from tests.web.publishing.test_kill import runner
+from tests.web.publishing.test_kill import TABLES, runner
 
 SETUP = """
 import django
@@ -76,7 +76,7 @@ def test_killed_before_the_commit_nothing_is_there_and_after_it_everything(tmp_p
         assert done.returncode == 0, done.stderr[-3000:]
         return done.stdout.strip()
 
-    well("manage.py", "migrate", "-v0")
+    well("-c", TABLES)
     well("-c", SETUP)
     assert well("-c", SUBMIT, "none", "甲") == "1"
     for where, there in (("before", "甲"), ("after", "甲 丙")):

@@ -18,6 +18,12 @@ from tests.web.test_postgresql import server  # noqa: F401  a fixture asked for 
 
 POINTS = 40 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 8
 ROOT = Path(__file__).resolve().parents[3]
+TABLES = """
+import django
+django.setup()
+from gongkai.web.project.fresh import bring_up_to_date
+bring_up_to_date()
+"""
 SETUP = """
 import django
 django.setup()
@@ -211,7 +217,7 @@ def kill_at_many_points(run, points: int, seed: int) -> None:
         assert done.returncode == 0, done.stderr[-3000:]
         return done.stdout
 
-    well("manage.py", "migrate", "-v0")
+    well("-c", TABLES)
     well("-c", SETUP)
     whole = well("-c", CHECK + WORK, "0")
     total = int(whole.split()[-1])
