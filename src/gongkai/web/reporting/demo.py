@@ -73,8 +73,8 @@ OWN = (
 )  # fmt: skip
 
 
-SHIFTS = (1, 4, 7)
-"""By how far the three kinds of words move on in an odd year."""
+SHIFTS = (1, 3, 7)
+"""By how far the three kinds of words move on with each year: in five years none comes back to its body."""
 
 
 def populate(progress: Progress, *, at: datetime) -> None:
@@ -234,8 +234,9 @@ class _Desk:
     @property
     def own(self) -> tuple[str, str, str, str]:
         """This body's words of this year: nobody has the words that a neighbour had the year before."""
-        moved = SHIFTS if self.year % 2 else (0, 0, 0)
-        manages, watched, problem = ((self.number + each) % len(OWN) for each in moved)
+        manages, watched, problem = (
+            (self.number + self.year * each) % len(OWN) for each in SHIFTS
+        )
         return OWN[manages][0], OWN[watched][1], OWN[problem][2], OWN[problem][3]
 
     def _own(self, part: Part) -> list[str]:
@@ -243,6 +244,7 @@ class _Desk:
         manages, watched, problem, measure = self.own
         return {
             Part.MANAGEMENT: [manages],
+            Part.PLATFORM: [f"{self.body.short_name}的信息统一在县政府网站公开，没有另建网站。"],
             Part.SAFEGUARDS: [watched, "没有需要追究责任的情形。"],
             Part.PROBLEMS: [
                 "（一）存在的问题",
