@@ -234,9 +234,7 @@ class _Desk:
     @property
     def own(self) -> tuple[str, str, str, str]:
         """This body's words of this year: nobody has the words that a neighbour had the year before."""
-        manages, watched, problem = (
-            (self.number + self.year * each) % len(OWN) for each in SHIFTS
-        )
+        manages, watched, problem = ((self.number + self.year * each) % len(OWN) for each in SHIFTS)
         return OWN[manages][0], OWN[watched][1], OWN[problem][2], OWN[problem][3]
 
     def _own(self, part: Part) -> list[str]:
