@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import partial
 from html import escape
 from typing import Any
 
-from gongkai.screening.leaders import Post as Leader
 from gongkai.web.casework.letters.models import Letter
-from gongkai.web.casework.requests.models import RequestFile
 from gongkai.web.casework.requests.people import unseal_person
-from gongkai.web.files.confined import jobs, pool
-from gongkai.web.files.readings import ask, content_of
-from gongkai.web.files.store import digest_of
 from gongkai.web.vetting.errors import Blocked
 from gongkai.web.vetting.gate import Examination, let_stand, look_at, save_run
 from gongkai.web.vetting.models import Moment
-from gongkai.web.vetting.subjects import Part, Seen, Subject
-
-BODY_NAME = "正文.html"
+from gongkai.web.vetting.parts import file_part, page_part
+from gongkai.web.vetting.subjects import Subject
 
 
 def subject_of(letter: Letter, on: date) -> Subject:
@@ -32,27 +25,8 @@ def subject_of(letter: Letter, on: date) -> Subject:
             text = text.replace(own, "（申请人本人）")
     lines = "".join(f"<p>{escape(line)}</p>" for line in text.splitlines())
     page = f'<html><head><meta charset="utf-8"></head><body>{lines}</body></html>'.encode()
-    parts = [Part("正文", BODY_NAME, digest_of(page), partial(_screen_words, page))]
-    parts += [_enclosure(each) for each in letter.enclosures.all()]
-    return Subject(letter, case.body, on, tuple(parts))
-
-
-def _screen_words(
-    page: bytes, on: date | None, own: tuple[str, ...], leaders: tuple[Leader, ...]
-) -> Seen:
-    return pool.run(
-        jobs.screened_file, page, BODY_NAME, on, own, leaders, name=BODY_NAME, quick=True
-    )
-
-
-def _screen_file(
-    each: RequestFile, on: date | None, own: tuple[str, ...], leaders: tuple[Leader, ...]
-) -> Seen:
-    return ask(content_of(each), jobs.screened, on, own, leaders)
-
-
-def _enclosure(each: RequestFile) -> Part:
-    return Part(each.name, each.name, each.sha256, partial(_screen_file, each), each.sha256)
+    enclosures = [file_part(each) for each in letter.enclosures.all()]
+    return Subject(letter, case.body, on, (page_part(page), *enclosures))
 
 
 def examine(letter: Letter, on: date) -> Examination:

@@ -20,9 +20,10 @@ from gongkai.web.files.readings import ask, content_of
 from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.catalogue.models import BodyRow, CatalogueRow
 from gongkai.web.publishing.guides.models import GuideSettings
-from gongkai.web.publishing.items.gate import BODY_NAME, body_as_html
+from gongkai.web.publishing.items.gate import body_as_html
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.items.prose import words_of
+from gongkai.web.vetting.parts import BODY_NAME
 
 GUIDE_ROW = "platform.guide"
 LEADERS_ROW = "statutory.functions_and_organisation"

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
-from functools import partial
+from datetime import datetime
 from html import escape
 from typing import Any
 
 from django.db import transaction
 
-from gongkai.screening.leaders import Post as Leader
-from gongkai.web.files.confined import jobs, pool
-from gongkai.web.files.models import StoredFile
-from gongkai.web.files.readings import ask, content_of
-from gongkai.web.files.store import digest_of
 from gongkai.web.journal.recording import record
 from gongkai.web.publishing.items import acts
 from gongkai.web.publishing.items.models import ItemPage
@@ -22,9 +16,8 @@ from gongkai.web.publishing.items.text_links import dead_files, linked_items
 from gongkai.web.vetting.errors import Blocked
 from gongkai.web.vetting.gate import Examination, let_stand, look_at, save_run
 from gongkai.web.vetting.models import Moment, ScreeningRun
-from gongkai.web.vetting.subjects import Part, Seen, Subject
-
-BODY_NAME = "正文.html"
+from gongkai.web.vetting.parts import file_part, page_part
+from gongkai.web.vetting.subjects import Subject
 
 
 def body_as_html(item: ItemPage) -> bytes:
@@ -38,26 +31,9 @@ def body_as_html(item: ItemPage) -> bytes:
 def subject_of(item: ItemPage) -> Subject:
     """This version of the item, as the gate sees it."""
     page = body_as_html(item)
-    text = Part("正文", BODY_NAME, digest_of(page), partial(_screen_words, page))
-    files = [
-        Part(each.name, each.name, each.sha256, partial(_screen_file, each), each.sha256)
-        for each in item.attachments.all()
-    ]
-    return Subject(item, item.body, item.formed_on, (text, *files), item.latest_revision_id)
-
-
-def _screen_words(
-    page: bytes, on: date | None, own: tuple[str, ...], leaders: tuple[Leader, ...]
-) -> Seen:
-    return pool.run(
-        jobs.screened_file, page, BODY_NAME, on, own, leaders, name=BODY_NAME, quick=True
-    )
-
-
-def _screen_file(
-    stored: StoredFile, on: date | None, own: tuple[str, ...], leaders: tuple[Leader, ...]
-) -> Seen:
-    return ask(content_of(stored), jobs.screened, on, own, leaders)
+    files = [file_part(each) for each in item.attachments.all()]
+    parts = (page_part(page), *files)
+    return Subject(item, item.body, item.formed_on, parts, item.latest_revision_id)
 
 
 def examine(item: ItemPage) -> Examination:

@@ -16,9 +16,9 @@ from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.items import acts
 from gongkai.web.publishing.items.actions.draft import revise_item, working_copy
-from gongkai.web.publishing.items.gate import BODY_NAME
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.permissions import DRAFT
+from gongkai.web.vetting.parts import BODY_NAME
 
 WORDS = ("title", "summary", "keywords", "document_number", "issuing_body")
 _TAG = re.compile(r"(<[^>]*>)")
