@@ -20,10 +20,10 @@ check-examples: $(VENV)/core ## 核对随附的示例年报，显示发现的问
 ocr: $(VENV)/ocr ## 给平台加装扫描件识别
 
 test: $(VENV)/dev ## 跑全部测试
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 test-fast: $(VENV)/dev ## 跑几秒内能完的测试
-	$(BIN)/python -m pytest -n auto -m "not slow"
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
 
 fuzz: $(VENV)/dev ## 给每个读取器喂随机变形的文件，到 RUNS 次为止：make fuzz RUNS=1000000
 	@for reader in $$($(BIN)/python -c "from tests.documents.fuzz.harness import SEEDS; print(*SEEDS)"); do \

@@ -55,6 +55,12 @@ def chromium() -> str:
     return path
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the long tests, so that no process waits at the end for another's."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """Fail the run where a test was skipped and GONGKAI_FAIL_ON_SKIP is set."""
     if not os.environ.get("GONGKAI_FAIL_ON_SKIP") or hasattr(session.config, "workerinput"):

@@ -43,6 +43,7 @@ def without_waiting_for_the_disk(address: str) -> None:
         connection.execute("SELECT pg_reload_conf()")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tests", ["tests/web", "tests/attacks"])
 def test_everything_marked_for_both_databases_holds_on_postgresql(server, tests):
     environment = {**os.environ, "GONGKAI_DATABASE": server, "PYTHONPATH": "src"}

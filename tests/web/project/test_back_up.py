@@ -1,4 +1,4 @@
-"""A copied folder is a whole installation."""
+"""A new installation takes the invented county once; its copied folder is a whole installation."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.project.test_fresh import BRING, run
+from tests.web.project.test_fresh import BRING, rows, run
 
 FIND = (
     "from django.test import Client; from django.conf import settings;"
@@ -21,6 +21,9 @@ def test_a_backed_up_or_copied_folder_starts_and_its_journal_holds(tmp_path: Pat
     data = tmp_path / "var"
     run(data, "shell", "-v0", "-c", BRING)
     run(data, "demo")
+    before = rows(data)["publishing_itempage"]
+    run(data, "demo")
+    assert rows(data)["publishing_itempage"] == before > 300
     told = run(data, "back_up", str(tmp_path / "stick"))
     (copy,) = (tmp_path / "stick").iterdir()
     assert str(copy) in told

@@ -42,6 +42,17 @@ def schema(folder: Path) -> set[tuple[str, str, str | None]]:
         return set(file.execute("SELECT type, name, sql FROM sqlite_master"))
 
 
+def rows(folder: Path) -> dict[str, int]:
+    tables = (
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+    )
+    with sqlite3.connect(folder / "gongkai.sqlite3") as file:
+        names = [name for (name,) in file.execute(tables)]
+        return {
+            name: file.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names
+        }
+
+
 @pytest.mark.slow
 def test_the_script_and_what_is_newer_make_what_the_migrations_make(tmp_path):
     quick, whole = tmp_path / "quick", tmp_path / "whole"
@@ -49,4 +60,10 @@ def test_the_script_and_what_is_newer_make_what_the_migrations_make(tmp_path):
     assert "False" in run(quick, "shell", "-v0", "-c", BRING)
     run(whole, "migrate", "-v0")
     assert schema(quick) == schema(whole)
+    assert rows(quick) == rows(whole)
     assert "留痕记录完好" in run(quick, "verify_journal")
+
+
+@pytest.mark.slow
+def test_no_model_is_without_its_migration(tmp_path):
+    run(tmp_path, "makemigrations", "--check", "--dry-run")

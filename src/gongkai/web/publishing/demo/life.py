@@ -147,7 +147,7 @@ def go_public(
 
 def files_of(release: Release) -> list[str]:
     """The files of a version that goes its way, by content; nobody changes them on the way."""
-    return [each.sha256 for each in release.revision.as_object().attachments.all()]
+    return [each.sha256 for each in release.version.attachments.all()]
 
 
 def open_files(release: Release, files: Sequence[str], by: User, at: datetime) -> None:

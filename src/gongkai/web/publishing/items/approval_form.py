@@ -12,7 +12,7 @@ def on_one_sheet(release: Release) -> dict[str, Any]:
     """What ``items/approval_form.html`` shows of a release."""
     return {
         "release": release,
-        "version": release.revision.as_object(),
+        "version": release.version,
         "steps": release.steps.select_related("decided_by"),
         "run": ScreeningRun.objects.of(release.item).first(),
         "ignored": IgnoredFinding.objects.of(release.item).select_related("ignored_by"),

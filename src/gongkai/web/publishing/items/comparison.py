@@ -26,7 +26,7 @@ def compare(release: Release) -> list[Change] | None:
     earlier = release.item.releases.filter(pk__lt=release.pk).select_related("revision").first()
     if earlier is None:
         return None
-    return differences(earlier.revision.as_object(), release.revision.as_object())
+    return differences(earlier.version, release.version)
 
 
 def differences(before: ItemPage, after: ItemPage) -> list[Change]:

@@ -27,7 +27,7 @@ def _versions(item: ItemPage) -> Iterator[ItemPage]:
     """The version being worked on, those that were submitted, the last first, and the public one."""
     yield working_copy(item)
     for release in item.releases.select_related("revision"):
-        yield item.with_content_json(release.revision.content)
+        yield release.version
     yield item
 
 

@@ -21,14 +21,14 @@ REVIEWS = frozenset({Stage.FIRST_REVIEW, Stage.SECOND_REVIEW, Stage.THIRD_REVIEW
 
 
 def _unopened(release: Release, user: User) -> list[str]:
-    names = {each.sha256: each.name for each in release.revision.as_object().attachments.all()}
+    names = {each.sha256: each.name for each in release.version.attachments.all()}
     left = not_opened(release.item, names, by=user)
     return [name for sha256, name in names.items() if sha256 in left]
 
 
 def _altered(release: Release) -> str:
     """Whether what was screened on submission is still what stands there, to the last byte of its files."""
-    version = release.item.with_content_json(release.revision.content)
+    version = release.version
     run = (
         ScreeningRun.objects.of(release.item)
         .filter(moment=Moment.SUBMIT, revision_number=release.revision_id)
@@ -72,7 +72,7 @@ RELEASES = Procedure(
     record_of=lambda release: release.item,
     title_of=lambda release: release.item.title,
     authors_of=_authors,
-    is_strict=lambda release: is_strict(release.revision.as_object()),
+    is_strict=lambda release: is_strict(release.version),
     strict_reason="含人员名单的信息和重大事项不能跳过任何审核环节。",
     elsewhere="发布环节请使用“发布”。",
     unopened=_unopened,

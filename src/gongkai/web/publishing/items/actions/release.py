@@ -64,9 +64,8 @@ def release_item(
         comment = with_unopened(
             RELEASES, current, acting_user, comment=comment, reason=unopened_reason
         )
-    version = current.item.with_content_json(current.revision.content)
     # The version reviewed is fixed: what is screened here is what goes out below.
-    seen = pass_gate(version, moment=Moment.RELEASE, by=acting_user, at=at)
+    seen = pass_gate(current.version, moment=Moment.RELEASE, by=acting_user, at=at)
     with transaction.atomic():
         current = _releasable(release, acting_user, timezone.localdate(at))
         return _release(current, seen, acting_user, at, comment)
@@ -201,11 +200,10 @@ def release_due(at: datetime) -> list[tuple[Release, str]]:
     waiting = Release.objects.filter(state=ReleaseState.SCHEDULED, go_live_at__lte=at)
     for number in list(waiting.order_by("go_live_at").values_list("pk", flat=True)):
         release = Release.objects.select_related("item", "revision").get(pk=number)
-        version = release.revision.as_object()
         try:
             if told := RELEASES.altered(release):
                 raise ActionError(told)
-            seen = pass_gate(version, moment=Moment.RELEASE, by=PLATFORM, at=at)
+            seen = pass_gate(release.version, moment=Moment.RELEASE, by=PLATFORM, at=at)
             with transaction.atomic():
                 release = Release.objects.select_for_update().get(pk=number)
                 if release.state == ReleaseState.SCHEDULED:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _lazy
 from wagtail.models import Revision
 
@@ -98,6 +99,11 @@ class Release(Approval):
 
     def __str__(self) -> str:
         return f"{self.item.title}（{self.get_state_display()}）"
+
+    @cached_property
+    def version(self) -> ItemPage:
+        """The item as it stands in the version on its way, made once: a version is never changed."""
+        return self.item.with_content_json(self.revision.content)
 
 
 class Step(ApprovalStep):

@@ -92,7 +92,7 @@ class ReleaseDesk(OneRelease, ScreenView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         release, user = self.release, self.request.user
-        version = release.revision.as_object()
+        version = release.version
         today = timezone.localdate()
         earlier = release.item.releases.filter(pk__lte=release.pk)
         earlier = earlier.prefetch_related("steps__decided_by")
