@@ -123,3 +123,19 @@ def test_masked_columns_never_print_over_each_other(paper):
     texts = ["".join(text.replace("\u200b", "").split()) for text in pages(pdf)]
     assert len(texts) > 1
     assert all("第1版" in text and "6217********1234" in text for text in texts)
+
+
+@needs_fonts
+def test_a_short_table_stays_on_one_sheet_and_a_long_one_goes_over_several():
+    few = PosterTable((("村", "户数"), ("河东村", "66"), ("柳林村", "44"), ("渡口村", "75")))
+    many = PosterTable(
+        (("序号", "姓名", "村"), *((str(n), f"王某{n}", "河东村") for n in range(1, 206)))
+    )
+    long = tuple(PosterParagraph("柳河镇按月公开城乡低保对象名单。" * 6) for _ in range(5))
+    sheets = pages(writer.write(Poster("柳河镇", "名单", (*long, few, many))))
+    assert sum("柳林村" in sheet for sheet in sheets) == 1
+    (holding,) = [sheet for sheet in sheets if "柳林村" in sheet]
+    assert "河东村 66" in holding
+    assert "渡口村 75" in holding
+    assert "王某 205" in sheets[-1]
+    assert 3 < len(sheets) < 20

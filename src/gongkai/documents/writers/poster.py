@@ -39,6 +39,9 @@ _SIZES = {
 _BODY_POINTS = (26, 24, 22, 20, 18, 16, 15, 14)
 """On A4; nothing smaller can be read from where one stands before a board."""
 
+_MOST_ROWS_A_SHEET = 60
+"""More rows than this never stand on one sheet, whatever the letters."""
+
 
 class PosterLine(StrEnum):
     """What a paragraph of a poster is."""
@@ -87,7 +90,7 @@ def write(poster: Poster) -> bytes:
     sheet = _SIZES[poster.paper]
     data = {
         "sheet": sheet,
-        "sizes": [size * sheet["scale"] for size in _BODY_POINTS],
+        "sizes": [size * sheet["scale"] for size in _sizes_worth_trying(poster)],
         "issuer": printable(poster.issuer),
         "title": printable(poster.title),
         "title_lines": [printable(line) for line in title_lines(poster.title)],
@@ -142,7 +145,25 @@ def _block(block: PosterParagraph | PosterTable) -> dict[str, object]:
     rows = [
         [printable(cell) for cell in (*row, *("",) * (columns - len(row)))] for row in block.rows
     ]
-    return {"kind": "table", "columns": columns, "rows": rows}
+    return {"kind": "table", "columns": columns, "rows": rows, "widest": _widest(rows)}
+
+
+def _widest(rows: list[list[str]]) -> list[list[str]]:
+    """The head, and one row of the widest cells: as wide as the whole table, and laid out at once."""
+    if not rows:
+        return []
+    return [rows[0], [max(column, key=_width) for column in zip(*rows, strict=True)]]
+
+
+def _width(text: str) -> int:
+    return max(sum(2 if ord(char) > 0x2E80 else 1 for char in line) for line in text.split("\n"))
+
+
+def _sizes_worth_trying(poster: Poster) -> tuple[int, ...]:
+    """All, or only the smallest where the tables alone have more rows than a sheet."""
+    tables = [block for block in poster.paragraphs if isinstance(block, PosterTable)]
+    rows = sum(len(table.rows) for table in tables)
+    return _BODY_POINTS if rows <= _MOST_ROWS_A_SHEET else _BODY_POINTS[-1:]
 
 
 def _pairs(pairs: Sequence[tuple[str, str]]) -> list[list[str]]:
