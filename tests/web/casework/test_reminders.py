@@ -8,10 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from gongkai.web.accounts.permissions import Refused
-from gongkai.web.casework.reminders import ways
 from gongkai.web.casework.reminders.feed import make_feed
 from gongkai.web.casework.reminders.models import Reminder
 from gongkai.web.casework.reminders.sending import send_reminders
+from gongkai.web.outbound import messages
 from tests.web.casework.conftest import moment
 
 SENT: list[tuple[str, str]] = []
@@ -67,8 +67,8 @@ def test_text_messages_keep_the_quiet_hours(desk, settings):
     assert SENT == []
     send_reminders(moment("2026-04-04", 8))
     assert [number for number, _text in SENT] == ["00000000000"]
-    assert ways.is_quiet(moment("2026-04-04", 21))
-    assert not ways.is_quiet(moment("2026-04-04", 20))
+    assert messages.is_quiet(moment("2026-04-04", 21))
+    assert not messages.is_quiet(moment("2026-04-04", 20))
 
 
 def test_what_cannot_be_sent_is_tried_again(desk, settings):

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.roles import Role
 from gongkai.web.bodies.models import Membership
-from gongkai.web.casework.reminders import ways
 from gongkai.web.casework.reminders.models import Reminder
 from gongkai.web.casework.requests.models import DisclosureRequest
+from gongkai.web.outbound import messages
 
 SOON = timedelta(days=5)
 MOST = 500
@@ -63,7 +63,7 @@ def _people(body: int, late: bool, on: date) -> Iterable[User]:
 def _ways_to(user: User, at: datetime) -> Iterator[str]:
     if user.email and "dummy" not in settings.EMAIL_BACKEND:
         yield EMAIL
-    if user.phone and settings.SMS_ADAPTER and not ways.is_quiet(at):
+    if user.phone and settings.SMS_ADAPTER and not messages.is_quiet(at):
         yield SMS
 
 
@@ -103,8 +103,8 @@ def _send(case: DisclosureRequest, user: User, occasion: Reminder.Occasion, way:
     ).format(body=case.body.short_name, number=case.number, due=case.due_on)
     if way == EMAIL:
         address = settings.WAGTAILADMIN_BASE_URL + reverse("casework:case", args=[case.pk])
-        ways.mail(user.email, text, f"{text}\n{address}")
+        messages.mail(user.email, text, f"{text}\n{address}")
         return
-    adapter = ways.text_messages()
+    adapter = messages.text_messages()
     if adapter is not None and user.phone:
         adapter.send(user.phone, text)

@@ -1,4 +1,4 @@
-"""Ways out: e-mail by Django, text messages by an adapter that an installation names; both may be missing."""
+"""To one person: e-mail by Django, text messages by an adapter that an installation names; both may be missing."""
 
 from __future__ import annotations
 
