@@ -147,7 +147,7 @@ case = register_request(
 ).disclosure_request
 with connection.execute_wrapper(around):
     fee = draft_letter(case, acting_user=clerk, at=moment("2026-08-21"), code="fee_notice",
-                       facts={"fee_pages": "40", "how_to_pay": "到镇便民服务中心缴纳"})
+                       facts={"fee_pages": "40", "payment_way": "到镇便民服务中心缴纳"})
     out(fee, "2026-08-21", channel=Channel.DIRECT)
     record_event(case, acting_user=clerk, at=moment("2026-09-18"), step="fee_paid",
                  on=date(2026, 9, 18))

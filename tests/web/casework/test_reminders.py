@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from django.core import mail
@@ -15,6 +16,7 @@ from gongkai.web.casework.reminders.models import Reminder
 from gongkai.web.casework.reminders.sending import RemindersNotSent, send_reminders
 from gongkai.web.outbound import messages
 from tests.web.casework.conftest import moment
+from tests.web.casework.test_lives import SUPPLEMENT
 
 SENT: list[tuple[str, str]] = []
 
@@ -134,6 +136,43 @@ def test_where_nobody_handles_requests_any_more_the_head_is_told_then_the_county
     county.memberships.all().delete()
     with pytest.raises(RemindersNotSent, match="柳河镇有快到期或者逾期的申请，没有经办人"):
         send_reminders(moment("2026-04-10"))
+
+
+def test_what_comes_by_the_net_is_told_at_once_until_somebody_does_something(desk):
+    from gongkai.web.casework.cases.to_dos import to_dos
+    from gongkai.web.casework.requests.actions.register import Asked, submit_request
+    from gongkai.web.casework.requests.people import ApplicantFacts
+
+    asked = Asked(ApplicantFacts("田大有", "1", "2"), "natural_person", "道路硬化工程的验收报告")
+    case = submit_request(desk.body, at=moment("2026-03-14", 22), asked=asked).disclosure_request
+    told = [each.text for each in to_dos(desk.clerk, date(2026, 3, 15))]
+    assert told == ["新收到的申请QS11-2026-0001"]
+    for hour in (9, 10):
+        send_reminders(moment("2026-03-15", hour))
+    assert to() == [("clerk", "柳河镇新收到申请QS11-2026-0001，最迟2026-04-13答复，请登录查看。")]
+    desk.decide(case, "2026-03-16", {"nature": "complaint"}, reasons="投诉", channel="信访窗口")
+    assert [each.text for each in to_dos(desk.clerk, date(2026, 3, 16))] == []
+
+
+def test_a_day_of_the_applicant_that_passes_is_told_to_the_clerk(desk, signed_in):
+    from gongkai.web.casework.cases.to_dos import to_dos
+
+    case = desk.receive("2026-07-01")
+    desk.letter(case, "supplement_notice", "2026-07-09", **SUPPLEMENT)
+    assert desk.again(case).waits_until == date(2026, 7, 23)
+    assert list(to_dos(desk.clerk, date(2026, 7, 23))) == []
+    [told] = to_dos(desk.clerk, date(2026, 7, 24))
+    assert (told.text, told.due_on) == (
+        "申请QS11-2026-0001：申请人到期没有补正或者缴费",
+        date(2026, 7, 23),
+    )
+    browser = signed_in("柳河拟稿")
+    page = browser.get(reverse("casework:case", args=[case.pk])).content.decode()
+    assert "申请人的最后一日是 2026-07-23" in page
+    assert "2026-07-24 起" in page
+    listed = browser.get(reverse("casework:list")).content.decode()
+    assert "等申请人至2026-07-23" in listed
+    assert "2025年河东村道路硬化工程的验收报告" in listed
 
 
 def test_no_late_case_is_left_out_however_many_there_are(desk, monkeypatch):

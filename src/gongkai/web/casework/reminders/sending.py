@@ -23,6 +23,8 @@ from gongkai.web.outbound import messages
 from gongkai.web.schedule.jobs import JobAlarm
 
 SOON = timedelta(days=5)
+# What came by the net is told of for so long, where it could not be told at once.
+FRESH = timedelta(days=3)
 AT_ONCE = 500
 EMAIL, SMS = "email", "sms"
 WAYS = {EMAIL: _lazy("邮件"), SMS: _lazy("短信")}
@@ -43,6 +45,8 @@ def send_reminders(at: datetime) -> tuple[str, ...]:
         RemindersNotSent: after everything that could be told is told.
     """
     round_ = _Round(at)
+    fresh = DisclosureRequest.objects.untouched().filter(registered_at__gte=at - FRESH)
+    round_.tell_of(fresh.select_related("body").order_by("pk"), Reminder.Occasion.NEW)
     due = DisclosureRequest.objects.open().filter(due_on__lte=round_.on + SOON)
     numbers = list(due.order_by("due_on", "pk").values_list("pk", flat=True))
     for start in range(0, len(numbers), AT_ONCE):
@@ -67,15 +71,19 @@ class _Round:
         if messages.sends_texts() and not messages.is_quiet(at):
             self.ways.add(SMS)
 
-    def tell_of(self, found: Iterable[DisclosureRequest]) -> None:
+    def tell_of(
+        self, found: Iterable[DisclosureRequest], why: Reminder.Occasion | None = None
+    ) -> None:
         cases = list(found)
         fields = ("disclosure_request", "user", "occasion", "way", "about")
-        told = Reminder.objects.filter(disclosure_request__in=cases, about__gte=self.on)
+        told = Reminder.objects.filter(disclosure_request__in=cases)
+        told = told.filter(occasion=why) if why else told.filter(about__gte=self.on)
         done = set(told.values_list(*fields))
         for case in cases:
-            late = case.due_on is not None and case.due_on < self.on
-            occasion = Reminder.Occasion.LATE if late else Reminder.Occasion.SOON
+            late = why is None and case.due_on is not None and case.due_on < self.on
+            occasion = why or (Reminder.Occasion.LATE if late else Reminder.Occasion.SOON)
             about = self.on if late or case.due_on is None else case.due_on
+            about = case.received_on if why else about
             for user in self.people_of(case.body, late):
                 for way in self.ways_to(user):
                     if (case.pk, user.pk, occasion.value, way, about) not in done:
@@ -157,10 +165,11 @@ def _send(
     case: DisclosureRequest, user: User, occasion: Reminder.Occasion, way: str, on: date
 ) -> None:
     late = occasion == Reminder.Occasion.LATE and case.due_on is not None
+    soon = _("{body}申请{number}最迟{due}答复，请按时办理。")
+    if occasion == Reminder.Occasion.NEW:
+        soon = _("{body}新收到申请{number}，最迟{due}答复，请登录查看。")
     text = (
-        _("{body}申请{number}已超过截止日{due}共{days}天，请立即办理。")
-        if late
-        else _("{body}申请{number}最迟{due}答复，请按时办理。")
+        _("{body}申请{number}已超过截止日{due}共{days}天，请立即办理。") if late else soon
     ).format(
         body=case.body.short_name,
         number=case.number,
