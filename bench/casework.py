@@ -78,7 +78,6 @@ def measure(cases: int) -> None:
     import django
 
     django.setup()
-    from django.core.management import call_command
     from django.db import connection, transaction
     from django.test import Client
     from django.utils import timezone
@@ -92,9 +91,10 @@ def measure(cases: int) -> None:
     from gongkai.web.casework.letters.writing import document_of
     from gongkai.web.casework.requests.models import Applicant, DisclosureRequest
     from gongkai.web.casework.requests.people import ApplicantFacts, seal_person
+    from gongkai.web.project.fresh import bring_up_to_date
     from gongkai.web.publishing.catalogue.models import county_of
 
-    call_command("migrate", verbosity=0, interactive=False)
+    bring_up_to_date()
     make_county()
     on = timezone.localdate()
     fill(cases, on)
@@ -133,9 +133,10 @@ def measure(cases: int) -> None:
         print(f"{name}: {len(asked)} questions, {told}")
     start, worked = perf_counter(), process_time()
     with transaction.atomic():
-        recompute_open(county_of(one.body), by=PLATFORM, at=timezone.now())
+        moved = recompute_open(county_of(one.body), by=PLATFORM, at=timezone.now())
     own = process_time() - worked
-    print(f"{OPEN} clocks again: {perf_counter() - start:.1f} s, processor {own:.1f} s")
+    told = f"{perf_counter() - start:.1f} s, processor {own:.1f} s"
+    print(f"{OPEN} clocks again, {len(moved)} of them moved: {told}")
     letter = Letter(
         disclosure_request=one,
         code="supplement_notice",

@@ -3,7 +3,8 @@
 `faults-first` was before the eyes when the rules were written, `faults-second` was written before them and looked at for its kinds only,
 `faults-third` was written before them and run once when they stood: 46 of 50 (8 of 50 before), and no false alarm on `unseen-*`.
 The others were written afterwards, each to try the rules again in freer words; at their first run `fourth` gave 27, `fifth` 39, `sixth` 40,
-`seventh` 32 of 50. What was missed was mended as kinds each time, so none of the seven is unseen any more.
+`seventh` 32 of 50; `eighth`, by another hand, 40 of 49, with 9 false alarms on its author's four correct guides (`correct-12` to `correct-15`).
+What was missed was mended as kinds each time, so none of the eight is unseen any more.
 """
 
 from datetime import date
@@ -19,8 +20,8 @@ from gongkai.guide.wrongs import wrongs
 FOLDER = Path(__file__).parent / "guides"
 DAY = date(2026, 11, 16)
 CORRECT = sorted([*FOLDER.glob("correct-*.txt"), *FOLDER.glob("unseen-*.txt")])
-ENOUGH = 45
-SETS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh"]
+PLANTED = {"eighth": 47}
+SETS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
 
 # Right sentences beside each wrong one.
 DECOYS = [
@@ -101,8 +102,8 @@ def codes(text):
 def test_most_planted_faults_are_found_under_their_code(name):
     planted = list(faults(name))
     missed = [(code, text) for code, text in planted if code not in codes(text)]
-    assert len(planted) == 50
-    assert len(planted) - len(missed) >= ENOUGH, missed
+    assert len(planted) == PLANTED.get(name, 50)
+    assert len(missed) * 10 <= len(planted), missed
 
 
 @pytest.mark.parametrize("path", CORRECT, ids=[path.stem for path in CORRECT])

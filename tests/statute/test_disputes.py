@@ -58,6 +58,8 @@ def test_a_suit_from_the_docket_to_the_retrial():
     }
     assert days(COURT, second_from="2026-06-01") == {"second_instance": D("2026-09-01")}
     assert days(COURT, served_on="2026-06-01", final=True) == {"retrial": D("2026-12-01")}
+    stands = days(COURT, served_on="2026-09-22", final=True, stands_from="2026-10-09")
+    assert stands == {"retrial": D("2027-04-09")}
 
 
 def test_in_a_simplified_suit_the_court_sets_the_day_within_fifteen():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -31,19 +33,11 @@ D = date.fromisoformat
 CALENDAR = load_calendar()
 A, B = RemedyClass.REVIEW_FIRST, RemedyClass.FREE_CHOICE
 
-# What needs a case, a person or a year's count: for the room that has them.
+# What needs a case, a person or a year's count is tested by the room that has them.
+CASEWORK, TABLE_FOUR = "web/casework/test_vectors.py", "web/disputes/test_table_four.py"
 ELSEWHERE = {
-    "V11": "补正的内容（授权委托书、双方身份证明）和申请人列：casework的登记和统计",
-    "V12": "未成年人的法定代理人：casework的登记；民法典第十九条、第二十条已登记",
-    "V13": "联名申请、代表人：casework的登记和统计（C1）",
-    "V14": "归县的件、乡镇协办：casework；门户“上级机关转来”的提醒在test_receipt",
-    "V70": "按年统计（C5）：reporting；期限部分在此",
-    "V71": "跨年结转（C3、C4）：reporting",
-    "V72": "新收年度（C2）：reporting",
-    "V73": "表四跨年（D2）：reporting",
-    "V74": "表四归属（D1、D4）：reporting",
-    "V75": "表四其他结果（D3）：reporting",
-    "V76": "一信数事（C1）：casework",
+    **dict.fromkeys(("11", "12", "13", "14", "71", "72", "76"), CASEWORK),
+    **dict.fromkeys(("73", "74", "75"), TABLE_FOUR),
 }
 
 
@@ -441,6 +435,35 @@ def test_v64_a_second_posting_keeps_both():
     assert found.state is State.DELIVERED
 
 
+SECOND = ("replied=2026-04-21", "delivered=2026-04-21,channel=post")
+AGAIN = (*SECOND, "delivered=2026-04-28,channel=post")
+
+
+def test_v64_whichever_slip_comes_back_the_other_posting_serves():
+    signed = "letter_arrived=2026-04-30,letter=reply,sent_on=2026-04-28"
+    back = "delivery_returned=2026-05-06,reason=查无此人,sent_on=2026-04-21"
+    for events in ((signed, back), ("letter_arrived=2026-04-30,letter=reply", back)):
+        found = course("2026-03-23", *AGAIN, *events)
+        assert (found.state, found.served_on) == (State.DELIVERED, D("2026-04-30"))
+        assert (found.in_time, found.delivered_on) == (True, D("2026-04-21"))
+    first = course(
+        "2026-03-23", *AGAIN, "letter_arrived=2026-04-30,letter=reply,sent_on=2026-04-21"
+    )
+    assert (first.attempts[0].served_on, first.attempts[1].served_on) == (D("2026-04-30"), None)
+
+
+def test_v64_only_when_every_posting_came_back_it_has_to_be_delivered_again():
+    one = course("2026-03-23", *AGAIN, "delivery_returned=2026-05-06,sent_on=2026-04-21")
+    assert (one.state, one.served_on) == (State.DELIVERED, None)
+    both = course(
+        "2026-03-23",
+        *AGAIN,
+        "delivery_returned=2026-05-06,sent_on=2026-04-21",
+        "delivery_returned=2026-05-07,sent_on=2026-04-28",
+    )
+    assert (both.state, both.in_time) == (State.REPLIED, True)
+
+
 def test_v65_review_first_and_a_free_choice():
     first = last_days(remedies_against("withheld_third_party"), D("2026-04-02"), CALENDAR)
     assert (first.reconsideration_by, first.litigation_by) == (D("2026-06-01"), None)
@@ -498,11 +521,12 @@ def test_v77_a_provisional_last_day_never_none():
     assert "暂计" in found.cautions[0].message
 
 
-def test_every_vector_is_here_or_has_its_room():
-    import re
-    from pathlib import Path
-
-    text = Path(__file__).read_text("utf-8")
-    told = {f"V{n:02}" for n in map(int, re.findall(r"[_\"][vV](\d\d)[_\"]", text))}
-    span = {f"V{n}" for n in range(36, 60)}
-    assert told | set(ELSEWHERE) >= {f"V{n:02}" for n in range(1, 78)} - span
+def test_each_of_the_77_vectors_is_a_test():
+    here = Path(__file__)
+    own = here.read_text("utf-8")
+    told = set(re.findall(r'_v(\d\d)_|^ {8}\("V(\d\d)"', own, re.MULTILINE))
+    found = {one or other for one, other in told}
+    for number, file in ELSEWHERE.items():
+        assert f"def test_v{number}_" in (here.parents[1] / file).read_text("utf-8")
+        found.add(number)
+    assert found == {f"{number:02}" for number in range(1, 78)}

@@ -15,7 +15,7 @@ from gongkai.guide.reading import Line
 from gongkai.statute.codelists import codelist
 from gongkai.statute.parameters import load_parameters
 
-REMEDIES = (("投诉、举报", "投诉|举报"), ("行政复议", "复议"), ("行政诉讼", "诉讼|起诉"))
+REMEDIES = (("投诉、举报", "投诉|举报"), ("行政复议", "复议"), ("行政诉讼", "诉讼|起诉|法院"))
 
 
 @cache

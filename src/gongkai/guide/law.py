@@ -30,12 +30,13 @@ _FROM_ACCEPTANCE = re.compile(
 _FROM_RECEIPT = re.compile(r"收到[^，。；]{0,16}(?:之日|当日|次日|后|起)")
 _PURPOSE = re.compile(
     r"(?:生产|生活|科研)[、，及和与]?(?:生产|生活|科研)[、，及和与]?(?:生产|生活|科研)[^。；]{0,8}(?:需要|需求|用途)"
-    r"|三需要|(?:所需|所申请|申请)?(?:政府)?信息的?用途|(?:申请|使用|获取)用途|用途(?:证明|说明|描述)|说明用途"
+    r"|三需要|(?:利害关系|关联性|特殊需要)[^。；，]{0,6}(?:证明|说明|材料)|(?:证明|说明)[^。；，]{0,12}(?:利害关系|关联性)|(?:所需|所申请|申请)?(?:政府)?信息的?用途|(?:申请|使用|获取)用途|用途(?:证明|说明|描述)|说明用途"
 )
 _DENIED = re.compile(
     r"不(?:再|得|需|必|须|要求|应|用|问)|无需|无须|毋须|取消|没有要求|免(?:收|予|费|缴)|不收|未收取|不存在"
     r"|由(?:本|我|行政)[^，。；]{0,4}(?:承担|负担)"
 )
+_CHARGED = re.compile(r"(?:收取|收缴|缴纳|交纳)[^，。；：]{0,6}$")
 _BESIDES = re.compile(r"^[^，。；]{0,12}(?:费|成本|费用)?(?:以外|之外|外)")
 _REPEALED = re.compile(r"国务院令第?492号|第492号(?:国务院)?令|2008年5月1日起(?:施行|实施)")
 _OLD_FEES = re.compile(
@@ -134,6 +135,9 @@ def _fee_denied(sentence: str, match: re.Match[str]) -> bool:
     """
     before, after = sentence[: match.start()], sentence[match.end() :]
     if "除" in before[-12:] and _BESIDES.search(after):
+        return False
+    own = re.split("[，。；：]", before)[-1]
+    if _CHARGED.search(own) and not _DENIED.search(own):
         return False
     return bool(_DENIED.search(before) or _DENIED.search(re.split("[，。；]", after)[0]))
 

@@ -58,6 +58,7 @@ class CaseAccount:
         self.delivered_on: date | None = None
         self.in_time: bool | None = None
         self.attempts: list[Attempt] = []
+        self.earlier_attempts = 0
         self.closed: State | None = None
         self.last_on = self.received_on
         self.entries: list[Entry] = []
@@ -176,8 +177,10 @@ class CaseAccount:
         ]
 
     def served_on(self) -> date | None:
-        """The day the last attempt served the answer, or None."""
-        return self.attempts[-1].served_on if self.attempts and self.replied_on else None
+        """The first day on which an attempt served the answer, or None."""
+        days = [each.served_on for each in self.attempts[self.earlier_attempts :]]
+        served = [day for day in days if day is not None]
+        return min(served) if served and self.replied_on else None
 
     def course(self) -> Course:
         """The account closed."""

@@ -110,6 +110,7 @@ class DisputeFacts:
         is_order: whether that was an order 裁定, not a judgment.
         second_from: the day the appeal reached the court of second instance.
         final: whether nothing can be appealed any more.
+        stands_from: the day from which the judgment or order takes effect; None = the day it was served.
         opinion_on: the day an opinion letter 行政复议意见书 came.
     """
 
@@ -122,6 +123,7 @@ class DisputeFacts:
     is_order: bool = False
     second_from: date | None = None
     final: bool = False
+    stands_from: date | None = None
     opinion_on: date | None = None
 
 
@@ -212,7 +214,9 @@ def _suit(facts: DisputeFacts, calendar: Calendar) -> Iterator[DisputeDay]:
     if facts.second_from and not facts.final:
         yield _day("second_instance", "第二审审结", Side.FORUM, facts.second_from, calendar)
     if facts.served_on and facts.final:
-        yield _day("retrial", "不服生效裁判的，申请再审", Side.BOTH, facts.served_on, calendar)
+        # 解释第一百一十条: six months after it takes effect.
+        since = facts.stands_from or facts.served_on
+        yield _day("retrial", "不服生效裁判的，申请再审", Side.BOTH, since, calendar)
 
 
 def _day(name: str, label: str, side: Side, start: date, calendar: Calendar) -> DisputeDay:

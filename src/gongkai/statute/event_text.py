@@ -77,6 +77,7 @@ _READERS: dict[str, Callable[[str, str], object]] = {
     "reached_on": parse_day,
     "acknowledged_on": parse_day,
     "signed_on": parse_day,
+    "sent_on": parse_day,
     "days": _whole,
     "consultee": lambda text, what: Consultee.named(text),
     "weight": lambda text, what: Weight.named(text),

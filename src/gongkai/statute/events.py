@@ -257,23 +257,36 @@ class Delivered(Event):
 
 @dataclass(frozen=True)
 class DeliveryReturned(Event):
-    """退回: the last attempt came back. `reason`: as the post wrote it."""
+    """退回: an attempt came back.
+
+    Attributes:
+        reason: as the post wrote it.
+        sent_on: the day of that attempt; None = the last one that has not come back.
+    """
 
     kind = "delivery_returned"
     label = "送达被退回"
 
     reason: str = ""
+    sent_on: date | None = None
 
 
 @dataclass(frozen=True)
 class LetterArrived(Event):
-    """文书到达: the day a letter reached whom it was sent to. `ref`: which consultation."""
+    """文书到达: the day a letter reached whom it was sent to.
+
+    Attributes:
+        letter: which kind.
+        ref: which consultation.
+        sent_on: of an answer, the day of the attempt; None = the last one on its way.
+    """
 
     kind = "letter_arrived"
     label = "文书到达"
 
     letter: Letter = Letter.REPLY
     ref: str = ""
+    sent_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from gongkai.statute.event_codes import Channel
 from gongkai.statute.receipt import Door
@@ -12,8 +13,12 @@ from gongkai.web.approvals.engine import OwnWork
 from gongkai.web.casework.clock.actions import record_event
 from gongkai.web.casework.clock.running import clock_of
 from gongkai.web.casework.counting.table import result_cell
-from gongkai.web.casework.letters.actions.deliver import letter_arrived, letter_came_back
-from gongkai.web.casework.letters.actions.draft import draft_lapse
+from gongkai.web.casework.letters.actions.deliver import (
+    letter_arrived,
+    letter_came_back,
+    send_letter,
+)
+from gongkai.web.casework.letters.actions.draft import draft_lapse, draft_letter
 from gongkai.web.casework.letters.actions.issue import sign_letter, submit_letter
 from gongkai.web.casework.requests.actions.triage import triage
 from gongkai.web.casework.requests.models import TriageKind
@@ -105,6 +110,7 @@ def test_a_third_party_objects_and_public_interest_weighs_more(desk):
         "third_party_inquiry",
         "2026-03-13",
         addressee="清泉供水有限公司",
+        addressee_is="organisation",
         information_concerned="水质检测报告",
     )
     assert "田大有" not in inquiry.text
@@ -287,3 +293,153 @@ def test_nobody_signs_what_he_wrote_or_reviewed(desk, person):
 def test_an_oral_request_names_who_wrote_it_down(desk):
     with pytest.raises(ActionError, match="宣读"):
         desk.receive("2026-07-01", door=Door.ORAL)
+
+
+def test_the_first_posting_comes_back_and_the_second_was_signed_for(desk):
+    case = desk.receive("2026-03-23")
+    letter = desk.answer(
+        case,
+        "2026-04-21",
+        {**HELD, "severable": "all"},
+        Channel.POST,
+        form_or_place="复印件",
+    )
+    first = letter.deliveries.get()
+    second = desk.send(letter, "2026-04-28", Channel.POST, proof_words="XA00000000022")
+    letter_arrived(second, acting_user=desk.clerk, at=moment("2026-05-06"), on=date(2026, 4, 30))
+    letter_came_back(
+        first, acting_user=desk.clerk, at=moment("2026-05-06"), on=date(2026, 5, 6), why="查无此人"
+    )
+    case = desk.again(case)
+    assert (case.state, case.concluded_on) == ("delivered", date(2026, 4, 21))
+    assert clock_of(case).course.served_on == date(2026, 4, 30)
+
+
+def test_posted_in_time_and_returned_it_is_not_late_and_waits_for_another_delivery(desk, signed_in):
+    from gongkai.web.casework.cases.to_dos import to_dos
+
+    case = desk.receive("2026-03-23")
+    letter = desk.answer(
+        case,
+        "2026-04-21",
+        {**HELD, "severable": "all"},
+        Channel.POST,
+        form_or_place="复印件",
+    )
+    letter_came_back(
+        letter.deliveries.get(),
+        acting_user=desk.clerk,
+        at=moment("2026-05-06"),
+        on=date(2026, 5, 6),
+        why="查无此人",
+    )
+    case = desk.again(case)
+    assert (case.state, case.due_on) == ("replied", None)
+    [told] = to_dos(desk.clerk, date(2026, 5, 7))
+    assert told.text == "被退回，另行送达：政府信息公开告知书（予以公开）（QS11-2026-0001）"
+    page = signed_in("柳河拟稿").get(reverse("casework:case", args=[case.pk])).content.decode()
+    assert "已逾期" not in page
+
+
+def test_direct_delivery_with_another_day_of_signature_is_refused(desk):
+    case = desk.receive("2026-03-10")
+    letter = desk.issue(
+        desk.decide(case, "2026-03-20", {**HELD, "severable": "all"}, form_or_place="复印件"),
+        "2026-03-20",
+    )
+    with pytest.raises(
+        ActionError, match="以2026-03-20为送达之日，与填写的签收日期2026-03-23不一致"
+    ):
+        send_letter(
+            letter,
+            acting_user=desk.clerk,
+            at=moment("2026-03-24"),
+            channel=Channel.DIRECT,
+            on=date(2026, 3, 20),
+            signed_on=date(2026, 3, 23),
+        )
+
+
+def test_what_was_sent_back_is_told_to_the_clerk_with_the_reason(desk, person, signed_in):
+    from gongkai.web.casework.cases.to_dos import to_dos
+    from gongkai.web.casework.letters.actions.issue import return_letter
+
+    case = desk.receive("2026-03-10")
+    letter = desk.decide(case, "2026-03-20", {**HELD, "severable": "all"}, form_or_place="复印件")
+    approval = submit_letter(letter, acting_user=desk.clerk, at=moment("2026-03-20"))
+    return_letter(
+        approval,
+        acting_user=person("柳河一审"),
+        at=moment("2026-03-20"),
+        stage="first-review",
+        comment="申请内容引错",
+    )
+    [told] = to_dos(desk.clerk, date(2026, 3, 20))
+    assert (told.slot.value, told.note) == ("退回给我", "申请内容引错")
+    page = signed_in("柳河拟稿").get(reverse("casework:letter", args=[letter.pk]))
+    assert "申请内容引错" in page.content.decode()
+
+
+def test_the_enclosed_copy_is_handed_out_to_the_applicant_once_it_is_sent(desk, signed_in):
+    from django.core import signing
+    from django.test import Client
+
+    from gongkai.web.casework.letters.actions.draft import enclose
+    from gongkai.web.casework.requests.files import check_file
+    from gongkai.web.casework.requests.models import FileKind
+    from gongkai.web.portal.screens.requests import STATUS
+
+    case = desk.receive("2026-03-10")
+    letter = desk.decide(case, "2026-03-20", {**HELD, "severable": "all"}, form_or_place="电子件")
+    copy = check_file(FileKind.CONTENT, "验收报告（遮盖后）.txt", "验收合格".encode())
+    enclose(letter, acting_user=desk.clerk, at=moment("2026-03-20"), files=[copy])
+    token = signing.dumps(case.pk, salt=STATUS)
+    address = reverse("portal:request-enclosure", args=[token, letter.enclosures.get().pk])
+    signed = desk.issue(letter, "2026-03-20")
+    assert Client().get(address).status_code == 404
+    desk.send(signed, "2026-03-20")
+    assert b"".join(Client().get(address)) == "验收合格".encode()
+    status = Client().get(reverse("portal:request-status", args=[token])).content.decode()
+    assert "验收报告（遮盖后）.txt" in status
+    assert "2025年河东村道路硬化工程的验收报告" in status
+    office = signed_in("柳河拟稿").get(reverse("casework:letter", args=[letter.pk]))
+    assert "验收报告（遮盖后）.txt</a>" in office.content.decode()
+
+
+def test_a_third_partys_ground_without_an_inquiry_on_file_is_told_before_signing(desk):
+    from gongkai.web.casework.letters.checking import remarks
+
+    case = desk.receive("2026-03-10")
+    answers = {
+        **HELD,
+        "severable": "part",
+        "ground": "third_party",
+        "consent": "no",
+        "public_interest": "no",
+    }
+    letter = desk.decide(
+        case,
+        "2026-03-20",
+        answers,
+        form_or_place="复印件",
+        withheld_pieces="第2页的住址：属于个人隐私",
+    )
+    told = "以第三方权益为由不公开，案卷里没有征求意见的记录（第三十二条）。"
+    assert told in list(remarks(letter, on=date(2026, 3, 20)))
+
+
+def test_a_letter_that_names_a_provisional_day_says_so(desk):
+    case = desk.receive("2026-12-04")
+    facts = {"extension_reason": "需要检索的档案较多", "days": 10, "approved_by": "丁一鸣"}
+    letter = draft_letter(
+        case, acting_user=desk.clerk, at=moment("2026-12-28"), code="extension_notice", facts=facts
+    )
+    assert (
+        "2027年的放假安排尚未公布，以上日期按法定节假日暂计；公布后有变化的，另行告知。"
+        in letter.text
+    )
+    sure = desk.receive("2026-03-10")
+    certain = draft_letter(
+        sure, acting_user=desk.clerk, at=moment("2026-03-20"), code="extension_notice", facts=facts
+    )
+    assert "暂计" not in certain.text

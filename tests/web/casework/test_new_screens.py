@@ -100,6 +100,7 @@ def test_an_objection_is_weighed_and_the_third_party_told_on_the_screen(case, br
         "third_party_inquiry",
         "2026-08-05",
         addressee="清泉供水有限公司",
+        addressee_is="organisation",
         information_concerned="水质检测报告",
     )
     happened(
@@ -182,6 +183,7 @@ FACTS = {
     "ref": "",
     "addressee": "青山县水务局",
     "days": 5,
+    "addressee_is": "organisation",
     "supplement_days": 10,
     "answer_by": "2026-08-20",
     "longer_day": "2026-10-20",
@@ -206,7 +208,11 @@ ALWAYS_OPEN = (
 @pytest.mark.parametrize("code", [*ALWAYS_OPEN, "consultation_notice"])
 def test_every_letter_on_the_menu_is_drafted_from_what_its_form_asks(case, desk, code):
     if code == "consultation_notice":
-        asked = {"addressee": "青山县水务局", "information_concerned": "水质检测报告"}
+        asked = {
+            "addressee": "青山县水务局",
+            "addressee_is": "organisation",
+            "information_concerned": "水质检测报告",
+        }
         desk.letter(case, "third_party_inquiry", "2026-08-05", **asked)
     given = {}
     for name, field in LetterFactsForm(code=code).fields.items():
@@ -219,3 +225,21 @@ def test_every_letter_on_the_menu_is_drafted_from_what_its_form_asks(case, desk,
     assert letter.code == code
     assert "{" not in letter.text
     assert "说明一" in letter.text
+
+
+def test_the_same_request_of_the_same_person_is_noticed_at_the_counter(desk, browser):
+    first = desk.receive("2026-08-03")
+    sent = {
+        "body": desk.body.pk,
+        "door": "counter",
+        "day": "2026-08-04",
+        "applicant_kind": "natural_person",
+        "name": "田大有",
+        "identity_number": "000000199001010000",
+        "phone": "0000-5550199",
+        "text": first.text,
+    }
+    page = browser.post(reverse("casework:register"), sent, follow=True).content.decode()
+    told = "同一申请人2026-08-03提出过相同内容的申请QS11-2026-0001，请核对是否重复。"
+    assert told in page
+    assert "同一申请人的相同申请" in page

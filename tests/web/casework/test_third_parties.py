@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.core import signing
+from django.db import connection
 from django.urls import reverse
 
 from gongkai.statute.event_codes import Channel
@@ -30,9 +31,14 @@ PART = {**OVER, "severable": "part", "public_interest": "no"}
 INFORMATION = "水质检测报告"
 
 
-def ask(desk, case, day="2026-03-13", who="清泉供水有限公司"):
+def ask(desk, case, day="2026-03-13", who="清泉供水有限公司", kind="organisation"):
     return desk.letter(
-        case, "third_party_inquiry", day, addressee=who, information_concerned=INFORMATION
+        case,
+        "third_party_inquiry",
+        day,
+        addressee=who,
+        addressee_is=kind,
+        information_concerned=INFORMATION,
     )
 
 
@@ -135,7 +141,11 @@ def test_what_is_withheld_for_good_reasons_does_not_go_out_whole(desk, case):
 
 
 def test_a_letter_that_is_not_known_to_have_come_leaves_nobody_silent(desk, case):
-    facts = {"addressee": "清泉供水有限公司", "information_concerned": INFORMATION}
+    facts = {
+        "addressee": "清泉供水有限公司",
+        "addressee_is": "organisation",
+        "information_concerned": INFORMATION,
+    }
     drafted = draft_letter(
         case,
         acting_user=desk.clerk,
@@ -199,3 +209,64 @@ def test_the_applicant_never_sees_what_was_written_to_others(desk, case, client)
     assert "决定公开" not in page
     assert "协办函" not in page
     assert Letter.objects.filter(disclosure_request=case).count() == 3
+
+
+@pytest.mark.parametrize(
+    ("who", "kind", "you", "other"),
+    [("清泉供水有限公司", "organisation", "你单位", "您"), ("禾小满", "person", "您", "你单位")],
+)
+def test_a_third_party_is_addressed_as_the_person_or_the_organisation_it_is(
+    desk, case, who, kind, you, other
+):
+    inquiry = ask(desk, case, who=who, kind=kind)
+    assert f"该信息公开可能损害{you}的合法权益" in inquiry.text
+    assert other not in inquiry.text
+    answers(desk, case, "2026-03-24", inquiry, "objects_with_reasons")
+    weigh(desk, case, "2026-03-25", inquiry, "public_interest")
+    notice = tell(desk, case, "2026-03-27", inquiry, "2026-04-01")
+    assert f"本机关就以下政府信息征求过{you}的意见，{you}不同意公开" in notice.text
+    assert other not in notice.text
+
+
+def test_a_joint_maker_is_an_organisation_whoever_asked(desk, case):
+    letter = desk.letter(
+        case,
+        "joint_maker_inquiry",
+        "2026-03-13",
+        addressee="青山县水务局",
+        information_concerned=INFORMATION,
+    )
+    assert "该信息由你单位与本机关共同制作" in letter.text
+
+
+def test_what_was_written_about_a_third_party_is_sealed_and_read_all_the_same(desk, case):
+    inquiry = ask(desk, case)
+    answers(desk, case, "2026-03-24", inquiry, "objects_with_reasons")
+    event = weigh(
+        desk, case, "2026-03-25", inquiry, "public_interest", reasons="关系禾小满等的饮水"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT codes, words, note FROM casework_caseevent WHERE id = %s", [event.pk]
+        )
+        held = str(cursor.fetchone())
+    assert "禾小满" not in held
+    assert "丁一鸣" not in held
+    assert "public_interest" in held
+    kept = type(event).objects.get(pk=event.pk)
+    assert kept.facts == {
+        "ref": f"L{inquiry.pk}",
+        "weight": "public_interest",
+        "reasons": "关系禾小满等的饮水",
+        "approved_by": "丁一鸣",
+    }
+
+
+def test_a_third_party_is_not_told_of_a_day_that_is_past_or_within_the_holding_days(
+    desk, case, body, person
+):
+    inquiry = ask(desk, case)
+    answers(desk, case, "2026-03-24", inquiry, "objects_with_reasons")
+    weigh(desk, case, "2026-03-25", inquiry, "public_interest")
+    with pytest.raises(ActionError, match="公开的日期不能早于2026-03-27，填写的是2020-01-01"):
+        tell(desk, case, "2026-03-27", inquiry, "2020-01-01")

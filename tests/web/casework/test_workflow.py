@@ -76,6 +76,25 @@ def test_what_answers_an_event_waits_for_it(desk):
         require_step("supplement_received", case, desk.clerk)
 
 
+@pytest.mark.parametrize(
+    ("matter", "more"),
+    [
+        ("correction", "correction_made correction_refused correction_passed_on"),
+        ("petition", "decide merge"),
+        ("consultation", "decide merge"),
+    ],
+)
+def test_what_is_no_request_for_information_knows_no_fee_and_no_third_party(desk, matter, more):
+    case = desk.receive()
+    case.matter = matter
+    opened = {step.code for step in open_steps(case, desk.clerk)}
+    always = (
+        "triage split ask_search supplement_notice assistance_letter extension_notice suspended "
+        "viewing_appointment paper_letter withdrawn"
+    )
+    assert opened == {*always.split(), *more.split()}
+
+
 @pytest.mark.parametrize("state", GRID)
 def test_each_state_opens_its_steps_to_the_handler_and_to_nobody_else(desk, holder, state):
     case = desk.receive()

@@ -434,6 +434,7 @@ GRID |= {
     "casework:sign-letter": frozenset({Role.THIRD_REVIEWER}),
     "casework:send-letter": HANDLERS,
     "casework:letter-file": LETTER_READERS,
+    "casework:letter-enclosure": LETTER_READERS,
     "casework:arrival": HANDLERS,
     "casework:counts": CASE_READERS,
     "casework:export-register": CASE_READERS,
@@ -442,6 +443,8 @@ GRID |= {
     "casework:holiday-notices": OF_THE_COUNTY,
     "casework:retention": frozenset({Role.THIRD_REVIEWER}),
     "casework:let-go": frozenset({Role.THIRD_REVIEWER}),
+    "casework:settings": frozenset({Role.COUNTY_OFFICE}),
+    "casework:choose": frozenset({Role.COUNTY_OFFICE}),
     "casework:profiles": PROFILES,
     "casework:profile": PROFILES,
 }
@@ -548,6 +551,7 @@ WITHOUT_BODY |= {
     "casework:none-received",
     "casework:holiday-notices",
     "casework:retention",
+    "casework:settings",
     "casework:profiles",
 }
 WITHOUT_BODY |= {
@@ -821,6 +825,7 @@ def of_a_case(name: str, body: Any) -> list[Any]:
 
     of_the_body = {
         "casework:profile": [],
+        "casework:choose": ["suspension"],
         "casework:let-go": ["person"],
         "casework:export-register": [2026],
         "casework:sign-none": [2026, 4],
@@ -836,6 +841,7 @@ def of_a_case(name: str, body: Any) -> list[Any]:
         "casework:draft-letter": [case.pk, "supplement_notice"],
         "casework:record-event": [case.pk, "withdrawn"],
         "casework:return-search": [Search.objects.get(disclosure_request=case).pk],
+        "casework:letter-enclosure": [letter.pk, letter.enclosures.get().pk],
         "casework:letter-file": [IssuedFile.objects.get(letter=letter).pk],
         "casework:arrival": [Delivery.objects.get(letter=letter).pk],
     }
@@ -956,6 +962,7 @@ def ask(body: Any, handler: Any) -> None:
     Delivery.objects.create(letter=letter, channel="post", on=day, sent_at=at)
     issued = IssuedFile(letter=letter, name="函.pdf", size=1, sha256="0" * 64)
     issued.file.save("函.pdf", ContentFile(b"x"))
+    letter.enclosures.add(copy)
 
 
 @pytest.fixture

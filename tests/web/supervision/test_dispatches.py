@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from gongkai.web.accounts.permissions import Refused
 from gongkai.web.office.errors import ActionError, WrongState
+from gongkai.web.outbound.adapters import HttpPush, written
 from gongkai.web.publishing.items.actions.withdraw import withdraw_item
 from gongkai.web.publishing.items.models import WithdrawalReason
 from gongkai.web.supervision.dispatches.actions import (
@@ -20,7 +21,6 @@ from gongkai.web.supervision.dispatches.actions import (
     retry_dispatch,
     send_dispatches,
 )
-from gongkai.web.supervision.dispatches.adapters import HttpPush, written
 from gongkai.web.supervision.dispatches.models import Dispatch
 
 pytestmark = pytest.mark.django_db

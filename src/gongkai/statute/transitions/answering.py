@@ -97,11 +97,25 @@ def _in_time(moment: date, account: CaseAccount) -> bool | None:
 
 def return_delivery(event: ev.DeliveryReturned, account: CaseAccount) -> None:
     """The answer has to be delivered again; the first posting keeps its day."""
-    if not account.attempts or account.attempts[-1].returned_on is not None:
+    index = _attempt(event.sent_on, account)
+    if index is None:
         raise _impossible(event, "没有尚在途中的送达")
-    account.attempts[-1] = account.attempts[-1].returned(event.on, event.reason)
-    if account.closed is State.DELIVERED:
+    account.attempts[index] = account.attempts[index].returned(event.on, event.reason)
+    standing = account.attempts[account.earlier_attempts :]
+    if account.closed is State.DELIVERED and all(each.returned_on for each in standing):
         account.closed = None
+
+
+def _attempt(sent_on: date | None, account: CaseAccount) -> int | None:
+    """The place of the attempt of that day, else of the last one, that has not come back; one on its way before one that arrived."""
+    found = [
+        (each.served_on is None or sent_on is None, index)
+        for index, each in enumerate(account.attempts)
+        if each.returned_on is None
+        and index >= account.earlier_attempts
+        and sent_on in (None, each.on)
+    ]
+    return max(found)[1] if found else None
 
 
 def arrive(event: ev.LetterArrived, account: CaseAccount) -> None:
@@ -118,9 +132,10 @@ def arrive(event: ev.LetterArrived, account: CaseAccount) -> None:
         case Letter.CONSULTATION:
             _consultation_arrives(event, account)
         case Letter.REPLY:
-            if not account.attempts:
+            index = _attempt(event.sent_on, account)
+            if index is None:
                 raise _impossible(event, "没有发出答复")
-            account.attempts[-1] = account.attempts[-1].arrived(event.on)
+            account.attempts[index] = account.attempts[index].arrived(event.on)
 
 
 def _consultation_arrives(event: ev.LetterArrived, account: CaseAccount) -> None:
@@ -160,6 +175,7 @@ def order_answer(event: ev.AnswerOrdered, account: CaseAccount) -> None:
     )
     account.extension_used = False
     account.closed = account.replied_on = account.delivered_on = account.in_time = None
+    account.earlier_attempts = len(account.attempts)
 
 
 def merge(event: ev.Merged, account: CaseAccount) -> None:

@@ -51,3 +51,4 @@ CLOCK_MOVED = declare("casework.move-clock", "重算期限", shows=False, about_
 NONE_SIGNED = declare("casework.sign-none", "确认本月无申请", shows=False)
 PROFILE_SET = declare("casework.set-profile", "设置办件资料", shows=False)
 REGISTER_EXPORTED = declare("casework.export-register", "导出申请台账", shows=False)
+SETTING_CHOSEN = declare("casework.choose-setting", "选择办件设置", shows=False)

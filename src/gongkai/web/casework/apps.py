@@ -10,6 +10,7 @@ from gongkai.web.office.nouns import ModelsByNoun
 # Lowest first; each may use those before it.
 NOUNS = (
     "calendars",
+    "choices",
     "requests",
     "clock",
     "searches",
@@ -36,6 +37,7 @@ class CaseworkConfig(ModelsByNoun, AppConfig):
         from gongkai.web.casework.letters.parties import consultation_names
         from gongkai.web.casework.letters.signals import answer_signed
         from gongkai.web.casework.permissions import (
+            CHOOSE,
             HANDLE,
             HOLLOW,
             LOAD_NOTICE,
@@ -71,6 +73,9 @@ class CaseworkConfig(ModelsByNoun, AppConfig):
         )
         provide_further_entry(
             23, Entry(_lazy("办件资料"), "casework:profiles", "cogs", SET_PROFILE), Group.CASES
+        )
+        provide_further_entry(
+            26, Entry(_lazy("办件设置"), "casework:settings", "cogs", CHOOSE), Group.CASES
         )
         provide_further_entry(
             24, Entry(_lazy("期限日历"), "casework:calendar-feed", "calendar", HANDLE), Group.CASES

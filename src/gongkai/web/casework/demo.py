@@ -322,6 +322,7 @@ class _Desk:
             "third_party_inquiry",
             self.before(days - 3),
             addressee="演示供水有限公司",
+            addressee_is="organisation",
             information_concerned="集镇供水厂的水质检测报告",
         )
         ref = ref_of(inquiry)

@@ -22,6 +22,7 @@ HOLLOW = declare("casework.hollow", "去除保管期满的个人信息", at=[Rol
 LOAD_NOTICE = declare(
     "casework.load-notice", "载入放假安排", at=[Role.COUNTY_OFFICE, Role.ADMINISTRATOR]
 )
+CHOOSE = declare("casework.choose", "选择办件设置", below=[Role.COUNTY_OFFICE])
 SET_PROFILE = declare(
     "casework.set-profile", "设置办件资料", at=[Role.REQUEST_HANDLER, Role.ADMINISTRATOR]
 )

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from gongkai.web.casework.cases import screens as cases
+from gongkai.web.casework.choices import screens as choices
 from gongkai.web.casework.clock import screens as clock
 from gongkai.web.casework.counting import screens as counting
 from gongkai.web.casework.decisions import screens as decisions
@@ -55,6 +56,11 @@ urlpatterns = [
     path("letters/<int:pk>/recall/", letters.RecallScreen.as_view(), name="recall-letter"),
     path("letters/<int:pk>/sign/", letters.SignScreen.as_view(), name="sign-letter"),
     path("letters/<int:pk>/send/", letters.SendScreen.as_view(), name="send-letter"),
+    path(
+        "letters/<int:pk>/enclosures/<int:enclosure>/",
+        letters.Enclosure.as_view(),
+        name="letter-enclosure",
+    ),
     path("letter-files/<int:pk>/", letters.LetterFile.as_view(), name="letter-file"),
     path("deliveries/<int:pk>/", letters.ArrivalScreen.as_view(), name="arrival"),
     path("counts/", counting.CountsScreen.as_view(), name="counts"),
@@ -74,6 +80,12 @@ urlpatterns = [
     path("calendar/", reminders.CalendarFeedScreen.as_view(), name="calendar-feed"),
     path("retention/", retention.RetentionList.as_view(), name="retention"),
     path("bodies/<int:pk>/retention/<slug:kind>/", retention.LetGoScreen.as_view(), name="let-go"),
+    path("settings/", choices.SettingList.as_view(), name="settings"),
+    path(
+        "bodies/<int:pk>/settings/<slug:setting>/",
+        choices.ChooseScreen.as_view(),
+        name="choose",
+    ),
     path("profiles/", requests.ProfileList.as_view(), name="profiles"),
     path("bodies/<int:pk>/profile/", requests.ProfileScreen.as_view(), name="profile"),
 ]

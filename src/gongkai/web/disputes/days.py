@@ -35,6 +35,7 @@ def facts_of(dispute: Dispute, last: Judgment | None) -> DisputeFacts:
         is_order=bool(last and last.is_order),
         second_from=dispute.second_from,
         final=dispute.state == DisputeState.CONCLUDED,
+        stands_from=dispute.final_from,
         opinion_on=dispute.opinion_on,
     )
 

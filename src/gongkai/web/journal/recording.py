@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -104,33 +105,77 @@ def record(
     Raises:
         NotInTransaction: the caller has opened no transaction.
     """
+    head = _held(act)
+    entry = _next(
+        head,
+        act,
+        by=by,
+        at=at,
+        about=About(body, subject, before, after, body_number),
+        reason=reason,
+    )
+    entry.save()
+    _let_go(head)
+    return entry
+
+
+@dataclass(frozen=True)
+class About:
+    """On what an act was done, and what it changed there."""
+
+    body: models.Model | None = None
+    subject: models.Model | None = None
+    before: Mapping[str, Any] | None = None
+    after: Mapping[str, Any] | None = None
+    body_number: int | None = None
+
+
+def record_each(act: Act, abouts: Iterable[About], *, by: Any, at: datetime) -> None:
+    """Append the same act once for each of many records, in their order; the head of the chain is asked for once.
+
+    Raises:
+        NotInTransaction: the caller has opened no transaction.
+    """
+    head = _held(act)
+    for each in abouts:
+        _next(head, act, by=by, at=at, about=each, reason="").save()
+    _let_go(head)
+
+
+def _held(act: Act) -> Head:
     if not connection.in_atomic_block:
         raise NotInTransaction(act.code)
-    origin = current()
-    head = Head.objects.select_for_update().get(pk=1)
+    head: Head = Head.objects.select_for_update().get(pk=1)
+    return head
+
+
+def _let_go(head: Head) -> None:
+    head.seal = head.computed_seal()
+    head.save(update_fields=["sequence", "hash", "seal"])
+    mark_on_commit(head)
+
+
+def _next(head: Head, act: Act, *, by: Any, at: datetime, about: About, reason: str) -> Entry:
+    """The next link; the head moves on to it, unsaved."""
+    origin, body, subject = current(), about.body, about.subject
     entry = Entry(
         sequence=head.sequence + 1,
         recorded_at=at,
         act=act.code,
         actor=by if getattr(by, "pk", None) else None,
         actor_name=mask(str(by)) if by is not None else "",
-        body_number=body.pk if body is not None else body_number,
+        body_number=body.pk if body is not None else about.body_number,
         body_name=str(body)[:200] if body is not None else "",
         subject_kind=subject._meta.label_lower if subject is not None else "",
         subject_number=str(subject.pk) if subject is not None else "",
         subject_name=mask(str(subject))[:300] if subject is not None else "",
-        before=_text(before),
-        after=_text(after),
+        before=_text(about.before),
+        after=_text(about.after),
         reason=mask(reason),
         channel=origin.channel,
         address=origin.address,
         previous_hash=head.hash,
     )
     entry.hash = entry.computed_hash()
-    entry.save()
-    head.sequence = entry.sequence
-    head.hash = entry.hash
-    head.seal = head.computed_seal()
-    head.save(update_fields=["sequence", "hash", "seal"])
-    mark_on_commit(head)
+    head.sequence, head.hash = entry.sequence, entry.hash
     return entry

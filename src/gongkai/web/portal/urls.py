@@ -52,6 +52,11 @@ urlpatterns = [
     path("apply/status/", requests.ask_after, name="ask-after"),
     path("apply/status/<str:token>/", requests.status_page, name="request-status"),
     path("apply/status/<str:token>/<int:pk>/", requests.letter, name="request-letter"),
+    path(
+        "apply/status/<str:token>/enclosures/<int:pk>/",
+        requests.enclosure,
+        name="request-enclosure",
+    ),
     path("apply/receipt/<str:token>/", requests.receipt, name="request-receipt"),
     path("feedback/", feedback.about_page, name="page-feedback"),
     path("feedback/vote/", feedback.vote, name="page-vote"),

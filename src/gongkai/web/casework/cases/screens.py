@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.core.paginator import Page
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from gongkai.statute.course import State
 from gongkai.statute.steps import next_steps
 from gongkai.statute.trace import cite_in_chinese, in_chinese, lines
+from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.clock.running import clock_of, status_of
 from gongkai.web.casework.clock.workflow import open_steps
 from gongkai.web.casework.counting.rules import RULES
@@ -33,6 +37,7 @@ STATUSES = {
     "waiting": _lazy("等申请人"),
     "closed": _lazy("已办结"),
 }
+SHOWN = 24
 TONES = {"late": "late", "soon": "soon"}
 ADDRESS_OF = {
     "triage": "casework:triage",
@@ -59,6 +64,7 @@ class CaseList(ListScreen):
         ("number", _lazy("编号")),
         ("status", _lazy("时限")),
         ("due_on", _lazy("截止日")),
+        ("about", _lazy("内容")),
         ("state", _lazy("状态")),
         ("received_on", _lazy("收到日期")),
         ("kind", _lazy("申请人情况")),
@@ -74,7 +80,10 @@ class CaseList(ListScreen):
 
     def get_queryset(self) -> QuerySet[DisclosureRequest]:
         today = timezone.localdate()
-        cases = DisclosureRequest.objects.visible_to(self.request.user).select_related("body")
+        cases = DisclosureRequest.objects.visible_to(self.request.user)
+        # Only who answers for itself has cases; of one body the index gives them in order.
+        own = list(PublicBody.objects.public().filter(pk__in=self.user.bodies_where(SEE_CASES)))
+        cases = cases.filter(body=own[0]) if len(own) == 1 else cases
         soon = today + timedelta(days=5)
         chosen = {
             "late": Q(state__in=OPEN_STATES, due_on__lt=today),
@@ -85,9 +94,13 @@ class CaseList(ListScreen):
         }.get(self.request.GET.get("status", ""), Q())
         if self.request.GET.get("state") in dict(states()):
             chosen &= Q(state=self.request.GET["state"])
-        return cases.filter(chosen).order_by(
-            F("concluded_on").desc(nulls_first=True), F("due_on").asc(nulls_last=True), "-pk"
-        )
+        return cases.filter(chosen).order_by("-ended_by", "owed_by", "-pk")
+
+    def shown(self, page: Page[DisclosureRequest], text: str) -> Iterable[DisclosureRequest]:
+        # Thirty numbers by the index, then thirty cases: asked for at once, a database would read them all.
+        numbers = list(page.object_list.values_list("pk", flat=True))
+        found = DisclosureRequest.objects.select_related("body").in_bulk(numbers)
+        return [found[number] for number in numbers if number in found]
 
     def search(
         self, records: QuerySet[DisclosureRequest], text: str
@@ -99,14 +112,14 @@ class CaseList(ListScreen):
 
     def row(self, record: DisclosureRequest) -> dict[str, Any]:
         status = status_of(record, timezone.localdate())
-        due = record.due_on.isoformat() if record.due_on else ""
         return {
             "url": reverse("casework:case", args=[record.pk]),
             "tone": TONES.get(status, ""),
             "cells": [
                 record.number,
                 STATUSES[status],
-                _("{due}（暂计）").format(due=due) if record.is_provisional and due else due,
+                _due_of(record),
+                mask(record.text)[:SHOWN],
                 record.get_state_display(),
                 record.received_on.isoformat(),
                 record.get_applicant_kind_display(),
@@ -125,6 +138,16 @@ class CaseList(ListScreen):
             state=self.request.GET.get("state", ""),
             **kwargs,
         )
+
+
+def _due_of(case: DisclosureRequest) -> str:
+    """The last day to answer; while the applicant is waited for, theirs."""
+    if case.due_on is not None:
+        due = case.due_on.isoformat()
+        return _("{due}（暂计）").format(due=due) if case.is_provisional else due
+    if case.waits_until is not None:
+        return _("等申请人至{until}").format(until=case.waits_until)
+    return _("已按时送出，被退回") if case.state == State.REPLIED.value else ""
 
 
 class CaseSheet(OneCase, ScreenView):
@@ -153,12 +176,13 @@ class CaseSheet(OneCase, ScreenView):
             course=course,
             status=status_of(case, today),
             status_label=STATUSES[status_of(case, today)],
-            left=course.left(today) if case.is_open else None,
+            left=course.left(today) if case.is_open and case.due_on else None,
             due=in_chinese(course.due_on) if course.due_on else "",
             certain=in_chinese(course.certain_until) if course.certain_until else "",
             guessed=course.guessed,
             late_by=course.late_by,
             asked_by=asked_by(case),
+            same=list(DisclosureRequest.objects.same_as(case).select_related("body")[:5]),
             released=case.proactive_releases.last(),
             remedies=remedies,
             remedy_note=remedy_note,

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gongkai.statute.course import State
 from gongkai.web.casework.decisions.proactive import asked_repeatedly
 from gongkai.web.casework.letters.models import Letter, LetterApproval, LetterState
 from gongkai.web.casework.permissions import HANDLE, SEARCH, SIGN_LETTER
@@ -23,6 +24,7 @@ SHOWN = 50
 
 def to_dos(user: Any, on: date) -> Iterator[ToDo]:
     """Overdue cases come to the handler and to whoever signs: never silent."""
+    yield from _new(user)
     yield from _cases(user, on)
     yield from _letters(user)
     yield from _searches(user, on)
@@ -42,6 +44,20 @@ def _asked_repeatedly(user: Any) -> Iterator[ToDo]:
         )
 
 
+def _new(user: Any) -> Iterator[ToDo]:
+    """What came by the net is told at once, not five days before its end."""
+    fresh = DisclosureRequest.objects.untouched().filter(body__in=user.bodies_where(HANDLE))
+    for case in fresh.select_related("body").order_by("due_on", "pk")[:SHOWN]:
+        yield ToDo(
+            Slot.WAITING,
+            _("新收到的申请{number}").format(number=case.number),
+            reverse("casework:case", args=[case.pk]),
+            due_on=case.due_on,
+            body=case.body.short_name,
+            note=case.get_door_display(),
+        )
+
+
 def _cases(user: Any, on: date) -> Iterator[ToDo]:
     handled = user.bodies_where(HANDLE)
     late = DisclosureRequest.objects.overdue(on).filter(
@@ -53,6 +69,16 @@ def _cases(user: Any, on: date) -> Iterator[ToDo]:
             _("申请{number}已超过截止日").format(number=case.number),
             reverse("casework:case", args=[case.pk]),
             due_on=case.due_on,
+            body=case.body.short_name,
+            note=case.get_state_display(),
+        )
+    silent = DisclosureRequest.objects.open().filter(body__in=handled, waits_until__lt=on)
+    for case in silent.select_related("body").order_by("waits_until", "pk")[:SHOWN]:
+        yield ToDo(
+            Slot.WAITING,
+            _("申请{number}：申请人到期没有补正或者缴费").format(number=case.number),
+            reverse("casework:case", args=[case.pk]),
+            due_on=case.waits_until,
             body=case.body.short_name,
             note=case.get_state_display(),
         )
@@ -93,13 +119,39 @@ def _letters(user: Any) -> Iterator[ToDo]:
         state=LetterState.ISSUED,
         deliveries=None,
     ).exclude(code="closing_note")
-    for letter in unsent.select_related("disclosure_request__body").order_by("issued_on")[:SHOWN]:
+    yield from _deliveries(unsent, _("送达：{letter}（{number}）"))
+    # Each attempt has come back.
+    again = Letter.objects.filter(
+        disclosure_request__body__in=user.bodies_where(HANDLE),
+        disclosure_request__state=State.REPLIED.value,
+        decision__isnull=False,
+        deliveries__returned_on__isnull=False,
+    ).distinct()
+    yield from _deliveries(again, _("被退回，另行送达：{letter}（{number}）"))
+    returned = LetterApproval.objects.filter(
+        state=LetterApproval.RETURNED, letter__state=LetterState.DRAFT
+    ).filter(letter__disclosure_request__body__in=user.bodies_where(HANDLE))
+    for approval in returned.select_related("letter__disclosure_request__body")[:SHOWN]:
+        case = approval.letter.disclosure_request
+        step = approval.steps.order_by("pk").last()
+        yield ToDo(
+            Slot.RETURNED,
+            _("退回修改：{letter}（{number}）").format(
+                letter=approval.letter.get_code_display(), number=case.number
+            ),
+            reverse("casework:letter", args=[approval.letter_id]),
+            due_on=case.due_on,
+            body=case.body.short_name,
+            note=step.comment if step else "",
+        )
+
+
+def _deliveries(letters: Any, words: str) -> Iterator[ToDo]:
+    for letter in letters.select_related("disclosure_request__body").order_by("issued_on")[:SHOWN]:
         case = letter.disclosure_request
         yield ToDo(
             Slot.WAITING,
-            _("送达：{letter}（{number}）").format(
-                letter=letter.get_code_display(), number=case.number
-            ),
+            words.format(letter=letter.get_code_display(), number=case.number),
             reverse("casework:letter", args=[letter.pk]),
             due_on=case.due_on,
             body=case.body.short_name,

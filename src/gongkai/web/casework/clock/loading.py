@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.statute.errors import StatuteError
 from gongkai.statute.notice_text import read_notice_text
 from gongkai.statute.notices import Notice
+from gongkai.statute.settings import Settings
 from gongkai.statute.workdays import Calendar, calendar_with
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
@@ -19,10 +21,12 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework import acts
 from gongkai.web.casework.calendars.calendar import current_calendar
 from gongkai.web.casework.calendars.models import LoadedNotice
+from gongkai.web.casework.choices.reading import settings_of
+from gongkai.web.casework.clock.models import CaseEvent
 from gongkai.web.casework.clock.running import SHOWN_IN_LISTS, clock_of, take_course
 from gongkai.web.casework.permissions import LOAD_NOTICE
 from gongkai.web.casework.requests.models import DisclosureRequest
-from gongkai.web.journal.recording import record
+from gongkai.web.journal.recording import About, record, record_each
 from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.catalogue.models import county_of
 
@@ -89,6 +93,7 @@ def recompute_open(county: PublicBody, *, by: User | Platform, at: datetime) -> 
     """Every open case of a county by its present calendar; a moved day is told in the journal of its body."""
     moved = []
     calendars: dict[int, Calendar] = {}
+    chosen: dict[tuple[int, date], Settings] = {}
     beneath = PublicBody.objects.filter(lineage__startswith=county.lineage)
     cases_open = DisclosureRequest.objects.open().filter(body__in=beneath)
     numbers = list(cases_open.order_by("pk").values_list("pk", flat=True))
@@ -96,24 +101,27 @@ def recompute_open(county: PublicBody, *, by: User | Platform, at: datetime) -> 
         cases = DisclosureRequest.objects.filter(pk__in=numbers[start : start + AT_ONCE])
         cases = cases.select_related("body").order_by("pk")
         differing = []
-        for case in cases.prefetch_related("events"):
+        for case in cases.prefetch_related(Prefetch("events", CaseEvent.objects.defer("note"))):
             before = case.due_on
             if case.body_id not in calendars:
                 calendars[case.body_id] = current_calendar(case.body)
-            clock = clock_of(case, case.events.all(), calendars[case.body_id])
+            key = (case.body_id, case.received_on)
+            if key not in chosen:
+                chosen[key] = settings_of(case.body, case.received_on)
+            clock = clock_of(case, case.events.all(), calendars[case.body_id], chosen[key])
             if take_course(case, clock.course):
                 differing.append(case)
             if case.due_on != before:
                 moved.append(MovedDay(case, before, case.due_on))
         DisclosureRequest.objects.bulk_update(differing, SHOWN_IN_LISTS)
-    for each in moved:
-        record(
-            acts.CLOCK_MOVED,
-            by=by,
-            body=each.disclosure_request.body,
-            subject=each.disclosure_request,
-            before={"due_on": each.before},
-            after={"due_on": each.after},
-            at=at,
+    abouts = (
+        About(
+            each.disclosure_request.body,
+            each.disclosure_request,
+            {"due_on": each.before},
+            {"due_on": each.after},
         )
+        for each in moved
+    )
+    record_each(acts.CLOCK_MOVED, abouts, by=by, at=at)
     return moved

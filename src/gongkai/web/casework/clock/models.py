@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.statute.event_text import EVENTS
+from gongkai.web.accounts.encrypted import SealedTextField
 from gongkai.web.casework.requests.models import DisclosureRequest, RequestFile
+
+# What somebody wrote, or a name.
+WORDS = frozenset({"good_reason", "reason", "reasons", "proof", "approved_by", "document"})
 
 
 def event_kinds() -> list[tuple[str, str]]:
@@ -16,15 +23,17 @@ def event_kinds() -> list[tuple[str, str]]:
 
 
 class CaseEvent(models.Model):
-    """One event. ``facts`` are the further fields of the statute's event, as text."""
+    """One event. The further fields of the statute's event are its ``facts``: codes and days are kept as they are, what
+    somebody wrote is sealed."""
 
     disclosure_request = models.ForeignKey(
         DisclosureRequest, on_delete=models.PROTECT, related_name="events"
     )
     kind = models.CharField(_lazy("事件"), max_length=40, choices=event_kinds)
     on = models.DateField(_lazy("日期"))
-    facts = models.JSONField(_lazy("内容"), default=dict, blank=True)
-    note = models.CharField(_lazy("说明"), max_length=300, blank=True)
+    codes = models.JSONField(_lazy("内容"), default=dict, blank=True)
+    words = SealedTextField(_lazy("所写的内容"), blank=True, null=True)
+    note = SealedTextField(_lazy("说明"), max_length=300, blank=True, null=True)
     proof = models.ForeignKey(
         RequestFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -43,3 +52,14 @@ class CaseEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.on}"
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Every further field that is kept, by its name."""
+        return {**self.codes, **(json.loads(self.words) if self.words else {})}
+
+    @facts.setter
+    def facts(self, facts: dict[str, Any]) -> None:
+        words = {name: value for name, value in facts.items() if name in WORDS}
+        self.codes = {name: value for name, value in facts.items() if name not in WORDS}
+        self.words = json.dumps(words, ensure_ascii=False) if words else ""

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any
 
 from gongkai.statute.clock import Clock
-from gongkai.statute.course import Course
+from gongkai.statute.course import Course, State
 from gongkai.statute.event_codes import (
     Channel,
     Consultee,
@@ -20,8 +20,10 @@ from gongkai.statute.event_codes import (
 )
 from gongkai.statute.event_text import EVENTS
 from gongkai.statute.events import Event
+from gongkai.statute.settings import Settings
 from gongkai.statute.workdays import Calendar
 from gongkai.web.casework.calendars.calendar import current_calendar
+from gongkai.web.casework.choices.reading import settings_of
 from gongkai.web.casework.clock.models import CaseEvent
 from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.casework.requests.receipts import receipt_of
@@ -34,7 +36,9 @@ CODES: Mapping[str, Any] = {
     "position": Position,
     "weight": Weight,
 }
-DAYS = frozenset({"acknowledged_on", "by", "not_before", "reached_on", "signed_on", "until"})
+DAYS = frozenset(
+    {"acknowledged_on", "by", "not_before", "reached_on", "sent_on", "signed_on", "until"}
+)
 
 
 def as_event(kind: str, on: date, facts: Mapping[str, Any]) -> Event:
@@ -74,24 +78,33 @@ def clock_of(
     disclosure_request: DisclosureRequest,
     events: Iterable[CaseEvent] | None = None,
     calendar: Calendar | None = None,
+    settings: Settings | None = None,
 ) -> Clock:
-    """The clock after everything that has happened, by the present calendar of the body where none is given."""
+    """The clock after everything that has happened: by the present calendar of the body and by the choices of the day of
+    receipt, where none are given."""
     kept = disclosure_request.events.order_by("on", "pk") if events is None else events
     return Clock(
         receipt_of(disclosure_request),
         calendar or current_calendar(disclosure_request.body),
         tuple(as_event(each.kind, each.on, each.facts) for each in kept),
+        settings or settings_of(disclosure_request.body, disclosure_request.received_on),
     )
 
 
-SHOWN_IN_LISTS = ("state", "due_on", "is_provisional")
+SHOWN_IN_LISTS = ("state", "due_on", "waits_until", "is_provisional")
 
 
 def take_course(disclosure_request: DisclosureRequest, course: Course) -> bool:
     """Take over what lists show, without saving; whether anything differs."""
     before = [getattr(disclosure_request, name) for name in SHOWN_IN_LISTS]
     disclosure_request.state = course.state.value
-    disclosure_request.due_on = course.due_on
+    # Sent in time and come back: it has to be delivered again, and nothing is late.
+    returned = course.state is State.REPLIED and bool(course.in_time)
+    disclosure_request.due_on = None if returned else course.due_on
+    disclosure_request.waits_until = {
+        State.AWAITING_SUPPLEMENT: course.supplement_by,
+        State.AWAITING_PAYMENT: course.payment_by,
+    }.get(course.state)
     disclosure_request.is_provisional = course.guessed
     return before != [getattr(disclosure_request, name) for name in SHOWN_IN_LISTS]
 

@@ -27,6 +27,8 @@ ENDED = frozenset({State.ABANDONED, State.WITHDRAWN, State.MERGED})
 EVERY = UNANSWERED | ANSWERED | ENDED
 ANY_MATTER = frozenset(TriageKind.values)
 CORRECTION = frozenset({TriageKind.CORRECTION.value})
+# What only a request for information knows: fees, third parties, 第三十五条.
+FOR_INFORMATION = frozenset({TriageKind.INFORMATION.value})
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,7 @@ STEPS: tuple[WorkStep, ...] = (
         RUNNING,
         HANDLE,
         _lazy("能分开给的，把不能给的地方遮盖掉，每一处写理由（第三十七条）。"),
+        matters=FOR_INFORMATION,
     ),
     _letter(
         "supplement_notice",
@@ -132,12 +135,14 @@ STEPS: tuple[WorkStep, ...] = (
         _lazy("征求第三方意见"),
         RUNNING,
         _lazy("公开会损害第三方合法权益的，书面征求意见；所需时间不计入期限。"),
+        matters=FOR_INFORMATION,
     ),
     _letter(
         "joint_maker_inquiry",
         _lazy("征求共同制作机关意见"),
         RUNNING,
         _lazy("由几个机关共同制作的，征求其他机关的意见；逾期未答视为同意。"),
+        matters=FOR_INFORMATION,
     ),
     _event(
         "consultation_returned",
@@ -165,6 +170,7 @@ STEPS: tuple[WorkStep, ...] = (
         RUNNING | ANSWERED,
         _lazy("公开之前，把决定公开的内容和理由书面告知第三方；由负责人签发。"),
         after=("opinion_weighed",),
+        matters=FOR_INFORMATION,
     ),
     _letter(
         "assistance_letter",
@@ -190,6 +196,7 @@ STEPS: tuple[WorkStep, ...] = (
         _lazy("要求说明理由"),
         RUNNING,
         _lazy("申请的数量、频次明显超过合理范围的，可以要求说明理由（第三十五条）。"),
+        matters=FOR_INFORMATION,
     ),
     _event(
         "reasons_given",
@@ -203,8 +210,15 @@ STEPS: tuple[WorkStep, ...] = (
         _lazy("延迟答复"),
         RUNNING,
         _lazy("理由合理但不能按期答复的，确定合理的期限并告知申请人（第三十五条）。"),
+        matters=FOR_INFORMATION,
     ),
-    _letter("fee_notice", _lazy("收费通知"), RUNNING, _lazy("自申请人缴费之次日起重新计算期限。")),
+    _letter(
+        "fee_notice",
+        _lazy("收费通知"),
+        RUNNING,
+        _lazy("自申请人缴费之次日起重新计算期限。"),
+        matters=FOR_INFORMATION,
+    ),
     _event(
         "fee_paid",
         _lazy("收到缴费"),

@@ -277,7 +277,9 @@ def _written(
         "03办理经过",
         _("办理经过"),
         [
-            " ".join(filter(None, (str(event.on), event.get_kind_display(), hide(event.note))))
+            " ".join(
+                filter(None, (str(event.on), event.get_kind_display(), hide(event.note or "")))
+            )
             for event in case.events.order_by("on", "pk")
         ],
     )

@@ -133,9 +133,10 @@ def _beside(letter: Letter) -> Iterator[str]:
                 number=number
             )
     asked = case.events.filter(kind="consultation_sent").exists()
-    if decision.outcome == "withheld_third_party" and not asked:
+    for_them = decision.outcome == "withheld_third_party" or "third_party" in decision.grounds
+    if for_them and not asked:
         yield _("以第三方权益为由不公开，案卷里没有征求意见的记录（第三十二条）。")
-    if decision.outcome == "withheld_third_party" and any(
+    if for_them and any(
         each.runs(letter.issued_on or timezone.localdate())
         for each in clock_of(case).course.consultations
     ):

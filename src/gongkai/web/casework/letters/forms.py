@@ -14,7 +14,7 @@ from gongkai.statute.event_codes import Channel
 from gongkai.statute.outcomes import load_outcomes
 from gongkai.web.casework.decisions.guide import FACTS, NO, QUESTIONS, UNKNOWN, YES
 from gongkai.web.casework.letters.actions.paper import ANSWER, UNDER_WAY, PaperLetter
-from gongkai.web.casework.letters.labels import DAYS, LABELS, LISTS, NUMBERS
+from gongkai.web.casework.letters.labels import CHOICES, DAYS, LABELS, LISTS, NUMBERS, ORGANISATION
 from gongkai.web.casework.letters.models import channels
 from gongkai.web.casework.letters.writing import asked_for
 from gongkai.web.casework.requests.files import NewFile, check_file
@@ -27,6 +27,10 @@ SHORT = frozenset({"addressee", "approved_by", "archive", "earlier_number", "fee
 def fact_field(name: str, must: bool) -> forms.Field:
     """The field for a fact of a letter."""
     label = LABELS[name]
+    if name in CHOICES:
+        return forms.ChoiceField(
+            label=label, choices=CHOICES[name], widget=forms.RadioSelect, required=must
+        )
     if name in DAYS:
         return forms.DateField(label=label, widget=AdminDateInput, required=must)
     if name in NUMBERS:
@@ -164,6 +168,12 @@ class PaperLetterForm(SendForm):
     addressee = forms.CharField(
         label=_lazy("收件人（给第三方、其他机关的才填）"), max_length=200, required=False
     )
+    addressee_is = forms.ChoiceField(
+        label=_lazy("收件人是个人还是单位（给第三方的才选）"),
+        choices=CHOICES["addressee_is"],
+        initial=ORGANISATION,
+        required=False,
+    )
     days = forms.IntegerField(
         label=_lazy("延长几个工作日（延期的才填）"), min_value=1, required=False
     )
@@ -217,6 +227,7 @@ class PaperLetterForm(SendForm):
         plain = ("code", "number", "issued_on", "channel", "on", "signed_on", "proof_words")
         return PaperLetter(
             **{name: given[name] for name in (*plain, "outcome", "ground", "addressee", "scan")},
+            addressee_is=given["addressee_is"] or ORGANISATION,
             event_facts={name: given[name] for name in self.EVENT_FACTS},
         )
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 LABELS: dict[str, Any] = {
     "addressee": _lazy("收件人（全称）"),
+    "addressee_is": _lazy("收件人是个人还是单位"),
     "finding": _lazy("查明的情况（接在“经查，”后面）"),
     "form_or_place": _lazy("提供的形式，或者网址、地点、文号和名称"),
     "withheld_pieces": _lazy("不公开的每一处和理由（一行一处）"),
@@ -60,14 +61,21 @@ DAYS = frozenset(
         "transferred",
     }
 )
+PERSON, ORGANISATION = "person", "organisation"
+CHOICES: dict[str, list[tuple[str, Any]]] = {
+    "addressee_is": [
+        (PERSON, _lazy("个人（文中称“您”）")),
+        (ORGANISATION, _lazy("单位（文中称“你单位”）")),
+    ]
+}
 NUMBERS = {"days": 60, "supplement_days": 60, "fee_pages": 1_000_000}
 # Not for the letter's own words: what its event needs.
-FOR_THE_EVENT = frozenset({"addressee", "approved_by", "days", "fee_pages", "ref"})
+FOR_THE_EVENT = frozenset({"addressee", "addressee_is", "approved_by", "days", "fee_pages", "ref"})
 # The letter knows them from the case.
 KNOWN = frozenset({"guessed", "new_last_day", "online_review"})
 # Facts beside those of the declaration; those that may be left out.
 BESIDE: dict[str, tuple[str, ...]] = {
-    "third_party_inquiry": ("addressee",),
+    "third_party_inquiry": ("addressee", "addressee_is"),
     "joint_maker_inquiry": ("addressee",),
     "assistance_letter": ("addressee",),
     "third_party_notice": ("ref",),

@@ -90,6 +90,11 @@ class Letter(models.Model):
         return f"{self.get_code_display()} {self.number}".strip()
 
     @property
+    def handed_over(self) -> list[RequestFile]:
+        """What goes with it, as long as it is kept."""
+        return list(self.enclosures.exclude(file="").order_by("pk"))
+
+    @property
     def is_answer(self) -> bool:
         """Whether it answers the request: a decision, or what was done about a record of one's own."""
         return self.decision_id is not None or self.code.startswith("correction_")

@@ -79,6 +79,7 @@ from gongkai.web.casework.redactions.actions import (
     finished_copies,
     reason_list,
 )
+from gongkai.web.casework.requests.files import read_file
 from gongkai.web.casework.requests.people import gaps, unseal_person
 from gongkai.web.casework.requests.related import lessons_on
 from gongkai.web.casework.requests.screens import LIST, OneCase
@@ -242,8 +243,9 @@ class PaperLetterScreen(OneCase, FormScreen):
         )
 
     def get_done_message(self, result: Letter) -> str:
-        event = self.case.events.filter(note=result.number).last()
-        entry = entry_of(event) if event else None
+        # What was noted is sealed: it is read, not asked for.
+        told = [each for each in self.case.events.order_by("pk") if each.note == result.number]
+        entry = entry_of(told[-1]) if told else None
         if entry is None or entry.effective:
             return _("已登记。")
         return _("已登记，但依法不发生效力：") + "".join(each.message for each in entry.cautions)
@@ -327,7 +329,7 @@ class LetterSheet(OneLetter, ScreenView):
             deliveries=list(letter.deliveries.select_related("sent_by", "proof")),
             late_by=clock_of(case).course.late_by if letter.is_answer else 0,
             files=list(letter.files.all()),
-            enclosures=list(letter.enclosures.all()),
+            enclosures=letter.handed_over,
             may={
                 "revise": handles and letter.state == LetterState.DRAFT,
                 "review": decides and stage == Stage.FIRST_REVIEW,
@@ -510,3 +512,15 @@ class LetterFile(GuardedView, View):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return hand_out(self.stored.read(), self.stored.name)
+
+
+class Enclosure(OneLetter, GuardedView, View):
+    """What goes with a letter, as the applicant gets it."""
+
+    permission = SEE_LETTERS
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        stored = get_object_or_404(
+            self.letter.enclosures.exclude(file=""), pk=self.kwargs["enclosure"]
+        )
+        return hand_out(read_file(stored), stored.name)

@@ -30,6 +30,7 @@ from gongkai.statute.remedies import (
 from gongkai.statute.review_bodies import Level
 from gongkai.web.bodies.models import ContactDetails, PublicBody
 from gongkai.web.bodies.models.body import Kind
+from gongkai.web.casework.choices.reading import settings_of
 from gongkai.web.casework.decisions.models import Decision
 from gongkai.web.casework.letters.labels import (
     BESIDE,
@@ -38,6 +39,7 @@ from gongkai.web.casework.letters.labels import (
     KNOWN,
     LISTS,
     OPTIONAL_BESIDE,
+    ORGANISATION,
 )
 from gongkai.web.casework.letters.models import Letter, LetterState
 from gongkai.web.casework.requests.models import DisclosureRequest, Profile
@@ -52,6 +54,7 @@ LEVELS = {
     Kind.AUTHORISED_ORGANISATION: Level.AUTHORISED_ORGANISATION,
 }
 UNNUMBERED = "〔签发时编号〕"
+TO_AGENCIES = frozenset({"joint_maker_inquiry", "assistance_letter", "petition_transfer"})
 # 更正被拒绝的，可以复议、诉讼; the class of `not_this_agency` is the same free choice.
 LIKE_A_REFUSED_CORRECTION = "not_this_agency"
 
@@ -90,6 +93,7 @@ def remedy_of(disclosure_request: DisclosureRequest, decision: Decision, on: dat
         level=LEVELS[Kind(disclosure_request.body.kind)],
         decided_on=on,
         grounds=decision.grounds,
+        settings=settings_of(disclosure_request.body, on),
         authorities=authorities_of(disclosure_request.body),
     )
 
@@ -123,7 +127,7 @@ def write(
         on,
         case_number=disclosure_request.number,
         enclosures=enclosures,
-        organisation=disclosure_request.applicant_kind != "natural_person",
+        organisation=_is_organisation(disclosure_request, code, details),
     )
     facts = RequestFacts(
         person.name,
@@ -144,6 +148,17 @@ def write(
         return write_letter(code, head, facts, remedy=_remedy(disclosure_request, code, on), **told)
     except (LetterError, StatuteError) as error:
         raise ActionError(str(error)) from error
+
+
+def _is_organisation(
+    disclosure_request: DisclosureRequest, code: str, details: Mapping[str, Any]
+) -> bool:
+    """Whether the addressee is called 你单位: other agencies always, a third party as it was entered, else the applicant's kind."""
+    if code in TO_AGENCIES:
+        return True
+    if "addressee_is" in details:
+        return bool(details["addressee_is"] == ORGANISATION)
+    return disclosure_request.applicant_kind != "natural_person"
 
 
 def _remedy(disclosure_request: DisclosureRequest, code: str, on: date) -> Remedy | None:
@@ -185,7 +200,12 @@ def remedy_days(
         if course.due_on is None or on <= course.due_on or course.replied_on is not None:
             return [], ""
         facts, since = (
-            remedy_against_silence(level=level, due_on=course.due_on, authorities=authorities),
+            remedy_against_silence(
+                level=level,
+                due_on=course.due_on,
+                settings=settings_of(disclosure_request.body, course.due_on),
+                authorities=authorities,
+            ),
             course.due_on,
         )
     elif letter is None or letter.decision is None or letter.issued_on is None:

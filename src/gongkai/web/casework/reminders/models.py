@@ -32,6 +32,7 @@ class Reminder(models.Model):
     class Occasion(models.TextChoices):
         """Why."""
 
+        NEW = "new", _lazy("新收到")
         SOON = "soon", _lazy("将到期")
         LATE = "late", _lazy("已逾期")
 

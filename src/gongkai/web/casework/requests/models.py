@@ -7,7 +7,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.statute.codelists import codelist
@@ -19,6 +20,7 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.permissions import SEE_CASES
 from gongkai.web.files.models import StoredFile
 
+FAR = date(9999, 12, 31)
 OPEN_STATES = [state.value for state in State if state not in CLOSED]
 
 
@@ -67,6 +69,21 @@ class RequestQuerySet(models.QuerySet["DisclosureRequest"]):
         """Open cases whose last day has passed; an answer made in time and not delivered is late too."""
         return self.open().filter(due_on__lt=on)
 
+    def untouched(self) -> RequestQuerySet:
+        """Came by the net, and nobody has done anything about them yet."""
+        return self.open().filter(
+            registered_by=None, events=None, letters=None, searches=None, split_from=None
+        )
+
+    def same_as(self, case: DisclosureRequest) -> RequestQuerySet:
+        """Others in which the same applicant asks the same body for the same, newest first."""
+        same = self.filter(
+            body=case.body_id,
+            applicant_digest=case.applicant_digest,
+            words_digest=case.words_digest,
+        )
+        return same.exclude(pk=case.pk).order_by("-pk")
+
     def counted(self) -> RequestQuerySet:
         """Cases that stand in table three: corrections do not, nor what a higher body answers itself."""
         return self.exclude(matter=TriageKind.CORRECTION).exclude(door=Door.HANDED_DOWN.value)
@@ -98,6 +115,7 @@ class DisclosureRequest(models.Model):
     read_back = models.CharField(_lazy("代填和宣读"), max_length=200, blank=True)
     state = models.CharField(_lazy("状态"), max_length=30, choices=states)
     due_on = models.DateField(_lazy("截止日"), null=True, blank=True)
+    waits_until = models.DateField(_lazy("申请人补正、缴费的最后一日"), null=True, blank=True)
     is_provisional = models.BooleanField(_lazy("暂计"), default=False)
     outcome = models.CharField(_lazy("办理结果"), max_length=40, choices=outcomes, blank=True)
     concluded_on = models.DateField(_lazy("办结日期"), null=True, blank=True)
@@ -113,6 +131,15 @@ class DisclosureRequest(models.Model):
     )
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
+    )
+    # What lists are sorted by, kept by the database: what has no such day stands with what is furthest away.
+    ended_by = models.GeneratedField(
+        expression=Coalesce("concluded_on", Value(FAR)),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
+    owed_by = models.GeneratedField(
+        expression=Coalesce("due_on", Value(FAR)), output_field=models.DateField(), db_persist=True
     )
     hollowed_on = models.DateField(_lazy("保管期满、已去除个人信息的日期"), null=True, blank=True)
     code_digest = SealedCharField(max_length=300, editable=False)
@@ -138,6 +165,24 @@ class DisclosureRequest(models.Model):
         indexes = [
             models.Index(fields=["body", "state", "due_on"], name="casework_request_desk"),
             models.Index(fields=["body", "-received_on", "-id"], name="casework_request_list"),
+            models.Index(
+                fields=["body", "-ended_by", "owed_by", "-id", "state", "due_on"],
+                name="casework_request_sorted",
+            ),
+            # Everything that table three asks, so that a year is counted from the index alone.
+            models.Index(
+                fields=[
+                    "body",
+                    "first_concluded_on",
+                    "received_on",
+                    "concluded_on",
+                    "matter",
+                    "door",
+                    "applicant_kind",
+                    "outcome",
+                ],
+                name="casework_request_counted",
+            ),
             models.Index(fields=["body", "applicant_digest"], name="casework_request_applicant"),
             models.Index(fields=["address_digest", "registered_at"], name="casework_request_from"),
         ]

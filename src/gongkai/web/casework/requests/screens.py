@@ -83,9 +83,15 @@ class RegisterScreen(FormScreen):
 
     def get_done_message(self, result: Registered) -> str:
         case = result.disclosure_request
-        return _(
+        told = _(
             "已登记，编号{number}，查询码{code}（只显示这一次，请写在回执上），截止日{due}。"
         ).format(number=case.number, code=result.code, due=case.due_on)
+        same = DisclosureRequest.objects.same_as(case).select_related("body").first()
+        if same is None:
+            return told
+        return told + _("同一申请人{day}提出过相同内容的申请{number}，请核对是否重复。").format(
+            day=same.received_on, number=same.number
+        )
 
     def get_next_url(self, result: Registered) -> str:
         return reverse("casework:case", args=[result.disclosure_request.pk])

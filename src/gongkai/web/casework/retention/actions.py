@@ -16,6 +16,7 @@ from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework import acts
 from gongkai.web.casework.clock.actions import locked
+from gongkai.web.casework.clock.models import WORDS
 from gongkai.web.casework.letters.models import IssuedFile
 from gongkai.web.casework.permissions import HOLLOW
 from gongkai.web.casework.redactions.models import Redaction
@@ -35,8 +36,6 @@ from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
 
 GONE = "（保管期满，已去除）"
-# Facts of events that are words; days and codes stay.
-WORDS = ("good_reason", "reason", "reasons", "proof", "approved_by", "document")
 
 
 @dataclass(frozen=True)
@@ -160,7 +159,7 @@ def _hollow(case: DisclosureRequest, on: date) -> None:
         event.facts = {
             name: GONE if name in WORDS and value else value for name, value in event.facts.items()
         }
-        event.save(update_fields=["note", "facts"])
+        event.save(update_fields=["note", "codes", "words"])
     for letter in case.letters.all():
         letter.details, letter.text = json.dumps({"addressee": GONE}, ensure_ascii=False), GONE
         letter.save(update_fields=["details", "text"])

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _lazy
 
-from gongkai.statute.settings import DEFAULT, Settings
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.casework.choices.reading import settings_of
 from gongkai.web.casework.requests.models import (
     OPEN_STATES,
     PERSONAL_KINDS,
@@ -36,13 +36,13 @@ class RetentionKind:
     stays: Any
     setting: str
 
-    def years(self, settings: Settings = DEFAULT) -> int:
-        """How long after the end of the case."""
-        return settings.number(self.setting)
+    def years(self, body: PublicBody, on: date) -> int:
+        """How long after the end of the case, as the body or its county has chosen."""
+        return settings_of(body, on).number(self.setting)
 
-    def expired(self, body: PublicBody, on: date, settings: Settings = DEFAULT) -> RequestQuerySet:
+    def expired(self, body: PublicBody, on: date) -> RequestQuerySet:
         """The closed cases of a body whose time for this kind is over, and of which something of it is left."""
-        last = _years_before(on, self.years(settings))
+        last = _years_before(on, self.years(body, on))
         closed = DisclosureRequest.objects.filter(
             body=body, concluded_on__lte=last, hollowed_on=None
         ).exclude(state__in=OPEN_STATES)

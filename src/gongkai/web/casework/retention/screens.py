@@ -33,7 +33,7 @@ class RetentionList(ScreenView):
         today = timezone.localdate()
         numbers = self.request.user.bodies_where(HOLLOW)
         rows = [
-            (body, kind, kind.years(), kind.expired(body, today).count())
+            (body, kind, kind.years(body, today), kind.expired(body, today).count())
             for body in PublicBody.objects.public().filter(pk__in=numbers)
             for kind in KINDS.values()
         ]
@@ -98,4 +98,6 @@ class LetGoScreen(FormScreen):
         return reverse(LIST)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(impact=self.impact, years=self.kind.years(), **kwargs)
+        return super().get_context_data(
+            impact=self.impact, years=self.kind.years(self.body, timezone.localdate()), **kwargs
+        )

@@ -34,10 +34,10 @@ from gongkai.web.casework.letters.models import IssuedFile, LetterState
 from gongkai.web.casework.letters.parties import TO_OTHERS
 from gongkai.web.casework.letters.writing import remedy_days
 from gongkai.web.casework.requests.actions.register import submit_request
-from gongkai.web.casework.requests.files import ACCEPTED
+from gongkai.web.casework.requests.files import ACCEPTED, read_file
 from gongkai.web.casework.requests.forms import AskedForm
 from gongkai.web.casework.requests.lookup import look_up
-from gongkai.web.casework.requests.models import DisclosureRequest
+from gongkai.web.casework.requests.models import DisclosureRequest, RequestFile
 from gongkai.web.casework.requests.people import (
     PERSON_FIELDS,
     mark_of,
@@ -333,3 +333,14 @@ def letter(request: HttpRequest, token: str, pk: int) -> HttpResponse:
         letter__disclosure_request=case,
     )
     return hand_out(stored.read(), stored.name)
+
+
+@never_cache
+@require_safe
+def enclosure(request: HttpRequest, token: str, pk: int) -> HttpResponse:
+    """What went with a letter that was sent to the applicant: the information itself."""
+    letters = _named(token).letters.filter(state=LetterState.ISSUED, deliveries__isnull=False)
+    own = letters.exclude(code__in=TO_OTHERS)
+    found = RequestFile.objects.filter(pk__in=own.values("enclosures")).exclude(file="")
+    stored = get_object_or_404(found, pk=pk)
+    return hand_out(read_file(stored), stored.name)

@@ -281,14 +281,17 @@ OUTBOX = environment.text("OUTBOX", str(DATA / "outbox"))
 PUSH_ADDRESSES = {
     "sms": environment.text("PUSH_SMS_URL"),
     "county": environment.text("PUSH_COUNTY_URL"),
+    "person": environment.text("PUSH_PERSON_URL"),
 }
 PUSH_TEMPLATES = {
     "sms": environment.text("PUSH_SMS_TEMPLATE"),
     "county": environment.text("PUSH_COUNTY_TEMPLATE"),
+    "person": environment.text("PUSH_PERSON_TEMPLATE"),
 }
 PUSH_TOKENS = {
     "sms": environment.text("PUSH_SMS_TOKEN"),
     "county": environment.text("PUSH_COUNTY_TOKEN"),
+    "person": environment.text("PUSH_PERSON_TOKEN"),
 }
 
 # Personal values are masked as a line is written, tracebacks included.

@@ -13,15 +13,15 @@ from django.utils.translation import gettext as _
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.casework.reminders.ways import is_quiet
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
+from gongkai.web.outbound.adapters import outbound
+from gongkai.web.outbound.messages import is_quiet
 from gongkai.web.publishing.channels.addresses import public_address
 from gongkai.web.publishing.channels.renderings.fields import fields_of
 from gongkai.web.publishing.channels.renderings.source import refuse_personal, source_of
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.supervision import acts
-from gongkai.web.supervision.dispatches.adapters import outbound
 from gongkai.web.supervision.dispatches.models import Dispatch, DispatchState, DispatchWay
 from gongkai.web.supervision.permissions import DISPATCH
 

@@ -78,6 +78,12 @@ def send_letter(
         )
     if signed_on is not None and not on <= signed_on <= today:
         raise ActionError(_("签收日期应在送出日期至今天之间，填写的是{on}。").format(on=signed_on))
+    if channel in AT_ONCE and signed_on not in (None, on):
+        raise ActionError(
+            _(
+                "“{channel}”以{on}为送达之日，与填写的签收日期{signed}不一致；请核对送达方式或者日期。"
+            ).format(channel=channel.label, on=on, signed=signed_on)
+        )
     if channel in NEED_PROOF and not proof_words.strip():
         raise ActionError(
             _("“{channel}”请写明凭证：邮件号码、见证人或者录像、公告的地址。").format(
@@ -127,7 +133,8 @@ def letter_arrived(
     arriving = Arriving.REPLY if letter.is_answer else ARRIVING.get(letter.code)
     if arriving is not None and letter.code != "no_longer_processed":
         ref = ref_of(letter) if arriving is Arriving.CONSULTATION else ""
-        event = ev.LetterArrived(on, arriving, ref)
+        sent_on = current.on if letter.is_answer else None
+        event = ev.LetterArrived(on, arriving, ref, sent_on)
         enter(locked(letter.disclosure_request), event, by=acting_user, at=at, note=letter.number)
     _told(acts.LETTER_ARRIVED, current, acting_user, at)
     return current
@@ -145,7 +152,7 @@ def letter_came_back(
     current.save(update_fields=["returned_on", "why_returned"])
     letter = current.letter
     if letter.is_answer and letter.code != "no_longer_processed":
-        event = ev.DeliveryReturned(on, why.strip())
+        event = ev.DeliveryReturned(on, why.strip(), current.on)
         enter(locked(letter.disclosure_request), event, by=acting_user, at=at, note=letter.number)
     _told(acts.LETTER_CAME_BACK, current, acting_user, at)
     return current

@@ -11,12 +11,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gongkai.statute.course import State
+from gongkai.statute.course import Course, State
 from gongkai.statute.events import Extended
 from gongkai.statute.outcomes import outcome
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.casework import acts
+from gongkai.web.casework.calendars.calendar import current_calendar
+from gongkai.web.casework.choices.reading import settings_of
 from gongkai.web.casework.clock.actions import locked
 from gongkai.web.casework.clock.running import clock_of
 from gongkai.web.casework.clock.workflow import require_step
@@ -209,15 +211,18 @@ def _draft(
         if name in given:
             event_facts[event_name] = str(given[name])
     if code == "third_party_notice":
+        _refuse_too_early(current, _day(given["release_day"]), today)
         event_facts["ref"] = given["ref"]
-        given["addressee"] = _party_to_tell(current, str(given["ref"]))
+        given |= _party_to_tell(current, str(given["ref"]))
     untrue = without_effect(
         Letter(disclosure_request=current, code=code, event_facts=event_facts), today
     )
     if untrue:
         raise ActionError(untrue)
     if code == "extension_notice":
-        given["new_last_day"] = _said(_extended(current, today, int(given["days"])))
+        given |= _extended(current, today, int(given["days"]))
+    elif code == "consultation_notice":
+        given |= _guessed(clock_of(current).course, _day(given["pause_ends"]))
     details = {name: str(value) for name, value in given.items()}
     current.letters.filter(code=code, state=LetterState.DRAFT).update(state=LetterState.VOID)
     document = write(current, code, details, on=today, decision=decision)
@@ -242,15 +247,38 @@ def _draft(
     return letter
 
 
-def _extended(current: DisclosureRequest, on: date, days: int) -> date:
+def _extended(current: DisclosureRequest, on: date, days: int) -> dict[str, Any]:
     course = clock_of(current).after(Extended(on, days, "")).course
     if course.due_on is None:
         raise ActionError(course.no_due_because)
-    return course.due_on
+    return {"new_last_day": _said(course.due_on), **_guessed(course, course.due_on)}
 
 
-def _party_to_tell(current: DisclosureRequest, ref: str) -> str:
-    """The third party against whose objection it was decided to release."""
+def _refuse_too_early(current: DisclosureRequest, release_on: date, on: date) -> None:
+    """A third party is told of a day that lies ahead, after the holding days that the body has chosen."""
+    held = settings_of(current.body, current.received_on).number("third_party_holding_days")
+    earliest = current_calendar(current.body).add(on, held) if held else on
+    if release_on < earliest:
+        raise ActionError(
+            {
+                "release_day": _("公开的日期不能早于{earliest}，填写的是{day}。").format(
+                    earliest=earliest, day=release_on
+                )
+            }
+        )
+
+
+def _guessed(course: Course, day: date) -> dict[str, Any]:
+    """The year whose holidays are not published, where the letter names a day in it."""
+    return {"guessed": str(day.year)} if course.is_guessed(day) else {}
+
+
+def _day(value: Any) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(str(value))
+
+
+def _party_to_tell(current: DisclosureRequest, ref: str) -> dict[str, Any]:
+    """The third party against whose objection it was decided to release: its name, and whether it is a person."""
     weighed = {each.ref: each for each in clock_of(current).course.consultations}
     inquiry = inquiry_of(current, ref)
     if ref not in weighed or inquiry is None:
@@ -258,7 +286,8 @@ def _party_to_tell(current: DisclosureRequest, ref: str) -> str:
     weight = weighed[ref].weight
     if weight is None or not weight.releases:
         raise ActionError(_("还没有判断为予以公开；请先登记“判断第三方的理由”。"))
-    return str(details_of(inquiry).get("addressee", ""))
+    asked = details_of(inquiry)
+    return {name: asked[name] for name in ("addressee", "addressee_is") if name in asked}
 
 
 @transaction.atomic

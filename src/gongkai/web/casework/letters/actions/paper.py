@@ -22,6 +22,7 @@ from gongkai.web.casework.clock.actions import enter, entry_of, locked
 from gongkai.web.casework.clock.workflow import STEPS, require_step
 from gongkai.web.casework.decisions.models import Decision
 from gongkai.web.casework.letters.actions.deliver import send_letter
+from gongkai.web.casework.letters.labels import ORGANISATION
 from gongkai.web.casework.letters.models import IssuedFile, Letter, LetterState
 from gongkai.web.casework.letters.parties import TO_OTHERS
 from gongkai.web.casework.letters.signals import answer_signed
@@ -50,7 +51,7 @@ class PaperLetter:
         number, issued_on: its 文号 and date.
         channel, on, signed_on, proof_words: how it went, when, when it was signed for, and what proves it.
         outcome, ground: of an answer.
-        addressee: of a letter to somebody else than the applicant.
+        addressee, addressee_is: of a letter to somebody else than the applicant.
         event_facts: what its event needs: `days`, `approved_by`, `supplement_days`, `by`, `until`, `not_before`, `ref`.
         scan: the letter itself.
     """
@@ -65,6 +66,7 @@ class PaperLetter:
     outcome: str = ""
     ground: str = ""
     addressee: str = ""
+    addressee_is: str = ORGANISATION
     event_facts: Mapping[str, Any] = field(default_factory=dict)
     scan: NewFile | None = None
 
@@ -101,7 +103,9 @@ def record_paper_letter(
         disclosure_request=current,
         code=code,
         decision=decision,
-        details=json.dumps({"addressee": paper.addressee}, ensure_ascii=False),
+        details=json.dumps(
+            {"addressee": paper.addressee, "addressee_is": paper.addressee_is}, ensure_ascii=False
+        ),
         text=_("纸质文书，以扫描件为准。"),
         event_facts={
             name: str(value) if isinstance(value, date) else value

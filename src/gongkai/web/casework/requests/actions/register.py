@@ -21,6 +21,7 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.bodies.numbering import next_serial
 from gongkai.web.casework import acts
 from gongkai.web.casework.calendars.calendar import current_calendar
+from gongkai.web.casework.choices.reading import settings_of
 from gongkai.web.casework.permissions import HANDLE
 from gongkai.web.casework.requests.files import NewFile, keep_file
 from gongkai.web.casework.requests.lookup import digest_of_code
@@ -162,16 +163,17 @@ def _keep(
             confirmed_on=arrival.confirmed_on,
             unreachable=arrival.unreachable,
         )
-        course = Clock(receipt, current_calendar(body)).course
+        today = timezone.localdate(at)
+        if receipt.received_on > today:
+            raise ActionError(
+                _("收到日期不能晚于今天（{today}），填写的是 {day}；请核对日期。").format(
+                    today=today, day=receipt.received_on
+                )
+            )
+        settings = settings_of(body, receipt.received_on)
+        course = Clock(receipt, current_calendar(body), (), settings).course
     except StatuteError as error:
         raise ActionError(error.message) from error
-    today = timezone.localdate(at)
-    if receipt.received_on > today:
-        raise ActionError(
-            _("收到日期不能晚于今天（{today}），填写的是 {day}；请核对日期。").format(
-                today=today, day=receipt.received_on
-            )
-        )
     code = "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
     year = receipt.received_on.year
     kept = DisclosureRequest(

@@ -20,6 +20,8 @@ from django.conf import settings
 TIMEOUT = 20
 LONGEST_ANSWER = 4_000
 SHOWN = 200
+# In place of an address: the folder.
+FOLDER = "outbox"
 
 
 class Outbound(Protocol):
@@ -113,6 +115,6 @@ def outbound(way: str) -> Outbound:
     address: str = settings.PUSH_ADDRESSES[way]
     path: str = settings.PUSH_TEMPLATES[way]
     template = Path(path).read_text("utf-8") if path else ""
-    if address:
+    if address and address != FOLDER:
         return HttpPush(address, template=template, token=settings.PUSH_TOKENS[way])
     return FolderOutbox(Path(settings.OUTBOX) / way, template=template)
