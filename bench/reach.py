@@ -1,12 +1,14 @@
-"""Which village has been reached: 100 villages, 1,000 items hung up in each county, scans, plays, visits and questions.
+"""Which village has been reached: 100 villages, 1,000 postings in each, scans, plays and questions.
 
-`python bench/reach.py [VILLAGES] [ITEMS]`; bound: 0.5 s.
+`python bench/reach.py [VILLAGES] [POSTINGS]`; bound: 0.5 s. The peer, in the same run over the same file: the same sums as
+GROUP BY statements put to the database by hand, with no model in between. Processor time besides the clock.
 """
 
 from __future__ import annotations
 
 import os
 import random
+import sqlite3
 import sys
 import tempfile
 from datetime import date, timedelta
@@ -22,8 +24,9 @@ import django  # noqa: E402
 
 django.setup()
 
-from bench.timing import milliseconds  # noqa: E402
+from bench.timing import milliseconds, processor_seconds  # noqa: E402
 from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from gongkai.web.accounts.permissions import PLATFORM  # noqa: E402
@@ -105,12 +108,39 @@ def fill(villages: int, items: int) -> list[PublicBody]:
     return made
 
 
+def peer(file: sqlite3.Connection, numbers: list[int]) -> list[dict[int, int]]:
+    """The same sums by hand."""
+    among = ",".join(map(str, numbers))
+    period = f"BETWEEN '{FIRST}' AND '{LAST}'"
+    asked = (
+        f"SELECT body_id, count(*) FROM publishing_channel WHERE kind='board' AND body_id IN ({among}) GROUP BY 1",
+        f"SELECT body_id, count(*) FROM publishing_posting WHERE kind='board' AND posted_on {period} AND body_id IN ({among}) GROUP BY 1",
+        "SELECT c.body_id, sum(s.count) FROM supervision_boardscan s JOIN publishing_channel c ON c.id=s.board_id"
+        f" WHERE s.scanned_on {period} AND c.body_id IN ({among}) GROUP BY 1",
+        f'SELECT body_id, count(*) FROM supervision_broadcast WHERE played_at IS NOT NULL AND "on" {period} GROUP BY 1',
+        f"SELECT village_id, sum(people), sum(leaflets) FROM supervision_outreach WHERE held_on {period} GROUP BY 1",
+        f"SELECT body_id, count(*) FROM supervision_phonemessage WHERE kind='question' AND body_id IN ({among}) GROUP BY 1",
+    )
+    return [{row[0]: row[1] for row in file.execute(each)} for each in asked]
+
+
 def main() -> None:
     villages = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     items = int(sys.argv[2]) if len(sys.argv) > 2 else 1_000
     made = fill(villages, items)
     took = milliseconds(lambda: reach(made, FIRST, LAST), 5)
-    print(f"{villages} villages × {items} postings: {took:.0f} ms")
+    own = processor_seconds(lambda: reach(made, FIRST, LAST), 5) * 1000
+    file = sqlite3.connect(connection.settings_dict["NAME"])
+    numbers = [village.pk for village in made]
+    by_hand = peer(file, numbers)
+    seen = {each.village.pk: each for each in reach(made, FIRST, LAST)}
+    assert by_hand[1] == {pk: each.items for pk, each in seen.items()}
+    assert by_hand[2] == {pk: each.scans for pk, each in seen.items()}
+    beside = processor_seconds(lambda: peer(file, numbers), 5) * 1000
+    print(
+        f"{villages} villages × {items} postings: {took:.0f} ms, processor {own:.0f} ms (aim 500);"
+        f" SQLite by hand {beside:.0f} ms, {own / beside:.2f} times as long"
+    )
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ _VILLAGE_NAMED = re.compile(
     r"(?:[\u4e00-\u9fff]{2})(?<![农乡本全我各该邻山行])(?:村|社区)(?!委|民|务|里|口|镇)"
 )
 _MANNERS = re.compile(
-    r"市民|来电人|来电|反映|咨询|投诉|求助|建议|希望|相关|有关|部门|尽快|处理|问题|情况|核实|请|其|称|村民|群众|来信人|信访人|某某|某"
+    r"关于|的信|市民|来电人|来电|反映|咨询|投诉|求助|建议|希望|相关|有关|部门|尽快|处理|问题|情况|核实|请|其|称|村民|群众|来信人|信访人|某某|某"
 )
 _HELD = (
     "信息|文件|批复|名单|名册|花名册|台账|明细|方案|合同|协议|资料|材料|档案|账目|决算|预算|清单|记录|纪要|复印件|凭证|规划|图纸|"
@@ -54,7 +54,7 @@ _HELD = (
 )
 _REQUEST = re.compile(
     rf"(?:申请|要求|请求)(?:依法)?(?:公开|提供|查阅|查看|查询|调取|复制|复印)[^。；]{{0,30}}(?:{_HELD})"
-    rf"|(?:希望|想要?|请)(?:镇里|政府|依法|能|您)*(?:公开|查阅|查看|调阅|调取|复制|复印)[^。；]{{0,40}}(?:{_HELD})"
+    rf"|(?:希望|想要?|请)(?:镇里|政府|依法|能|您)*(?:公开|查阅|查看|调阅|调取|复制|复印|获取|获得|索取|索要)[^。；]{{0,40}}(?:{_HELD})"
     r"|政府信息公开申请|申请[^。；]{0,12}信息公开|依申请公开"
 )
 _IN_WRITING = re.compile(r"书面(?:答复|回复|告知|提供)")
@@ -100,6 +100,9 @@ def appeals_of(rows: Iterable[Row]) -> tuple[list[ReadAppeal], list[str]]:
         answered = day_of(told)
         if told and answered is None:
             wrong.append(row.cells["answered_on"].wrong("2026-03-09的写法，没有办结的留空"))
+            continue
+        if answered is not None and answered < received:
+            wrong.append(row.cells["answered_on"].wrong(f"不早于受理日期{received}的日期"))
             continue
         state = row.text("state")
         done = answered is not None or (bool(_DONE.search(state)) and not _NOT_DONE.search(state))
@@ -167,6 +170,20 @@ def without_villages(gist: str) -> str:
     return _VILLAGE_NAMED.sub("各村", gist)
 
 
+_FRAME = re.compile(
+    r"^(?:[\u4e00-\u9fff]{2,3}(?:村|社区))?(?:\d{1,3}组)?(?:市民|村民|群众|居民|来电人|来信人|信访人|网民|网友)?"
+    r"(?:[\u4e00-\u9fff]某{1,2})?(?:来电|来信|来访)?(?:(?:反映|咨询|询问|投诉|求助|建议|提问)[:：，,]?|[:：])"
+)
+_GROUP_BEHIND = re.compile(r"[（(]\d{1,3}(?:[/、]\d{1,3})*(?:组|队|户)?[）)]$")
+
+
+def bare_question(gist: str) -> str:
+    """What is asked, without who asks: 河西村村民反映：名单为什么没有公示（10组） asks 名单为什么没有公示."""
+    plain = " ".join(gist.split()).rstrip("。；;")
+    plain = _GROUP_BEHIND.sub("", _FRAME.sub("", plain))
+    return plain if len(plain) >= 4 else gist
+
+
 def marks_of(gist: str) -> frozenset[str]:
     """The pairs of characters that stay when manners and marks are left out: by them two lines are compared."""
     plain = _plain(gist)
@@ -193,16 +210,21 @@ def likeness(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 class Matter:
-    """A line to be compared: its key, its day, its marks, the villages that it names."""
+    """A line to be compared: its key, its day, its marks, the villages that it names, the door by which it came if that is known."""
 
-    __slots__ = ("key", "marks", "on", "villages")
+    __slots__ = ("door", "key", "marks", "on", "villages")
 
-    def __init__(self, key: int, on: date, gist: str) -> None:
+    def __init__(self, key: int, on: date, gist: str, door: str = "") -> None:
         self.key, self.on, self.marks = key, on, marks_of(gist)
-        self.villages = villages_of(gist)
+        self.villages, self.door = villages_of(gist), door
 
     def may_be(self, other: Matter) -> bool:
-        """Whether the villages allow that both are one matter."""
+        """Whether both may be one matter: they name no different villages, and came by different doors.
+
+        One door gives each call a line of its own, and its list counts them so.
+        """
+        if self.door and self.door == other.door:
+            return False
         return not (self.villages and other.villages) or bool(self.villages & other.villages)
 
 

@@ -13,6 +13,8 @@ _AMOUNT = re.compile(
     + "|".join(sorted(UNITS, key=len, reverse=True))
     + ")"
 )
+SHORTEST_NAME, MOST_LEFT_OUT = 4, 4
+"""Of a short name: its least length, and how many characters the full name may have more."""
 _SENTENCE = re.compile(r"[^。；;！!？?\n]+")
 
 
@@ -52,6 +54,26 @@ def matter_key(matter: str) -> str:
     """
     plain = re.sub(r"[\s（）()“”\"、，]", "", matter)
     return _TOLD_BESIDE.sub("", plain) or plain
+
+
+def one_matter(one: str, other: str) -> bool:
+    """Whether two keys name one matter: the same, or one the everyday short name of the other.
+
+    >>> one_matter("耕地地力补贴", "耕地地力保护补贴")
+    True
+    >>> one_matter("农村低保", "农村特困")
+    False
+    """
+    short, long = sorted((one, other), key=len)
+    if short == long:
+        return True
+    if len(short) < SHORTEST_NAME or len(long) - len(short) > MOST_LEFT_OUT:
+        return False
+    if (short[:2], short[-2:]) != (long[:2], long[-2:]):
+        return False
+    # 城镇低保 leaves nothing out of 城镇居民低保 but what stands together in its middle.
+    at = next((at for at in range(len(short)) if short[at] != long[at]), len(short))
+    return long[at + len(long) - len(short) :] == short[at:]
 
 
 def on_matter(text: str, matter: str, unit: str) -> list[Quantity]:

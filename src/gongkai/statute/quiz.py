@@ -19,6 +19,12 @@ from gongkai.statute.parameters import UNITS, Parameter, load_parameters
 
 CHOICES = 4
 REGULATION = "ogi-2019"
+OF_OTHERS = frozenset(
+    "first_instance first_instance_simplified second_instance appeal_judgment appeal_ruling retrial defence "
+    "defence_simplified review_acceptance review_extension review_supplement review_supplement_notice opinion_letter "
+    "decision_ordinary decision_simplified respondent_simplified public_notice penalty_withdrawal".split()
+)
+"""Periods that courts and reviewing bodies count, or that a clerk of disclosure meets once in a lifetime: nobody is asked these."""
 UNDER_FORCE = {
     "absolute": "一律不予公开",
     "unless_consent_or_public_interest": "不予公开，但第三方同意或者不公开会对公共利益造成重大影响的，予以公开",
@@ -89,7 +95,7 @@ def _of_periods(on: date, seed: str) -> list[Question]:
             value = entry.at(on)
         except NotInForce:
             continue
-        if value.tiers or entry.unit in {"yuan", "month-day"}:
+        if value.tiers or entry.unit in {"yuan", "month-day"} or name in OF_OTHERS:
             continue
         # What was right before is the answer that people remember.
         past = [entry.in_chinese(each) for each in entry.values]

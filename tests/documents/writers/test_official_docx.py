@@ -3,6 +3,7 @@ from zipfile import ZipFile
 
 from docx import Document
 from docx.oxml.ns import qn
+from PIL import Image
 
 from gongkai.documents.model import Paragraph
 from gongkai.documents.writers import official_docx
@@ -10,6 +11,7 @@ from gongkai.documents.writers.official import (
     Form,
     OfficialCell,
     OfficialDocument,
+    OfficialPicture,
     OfficialTable,
     PageBreak,
 )
@@ -38,6 +40,12 @@ LETTER = OfficialDocument(
     attachments=("甲村补贴名册",),
     note="联系电话：010-5555",
 )
+
+
+def painted(width, height):
+    file = BytesIO()
+    Image.new("RGB", (width, height), "steelblue").save(file, "PNG")
+    return file.getvalue()
 
 
 def opened(document):
@@ -144,3 +152,23 @@ def test_nothing_of_the_template_is_left_in_the_file():
     assert not [
         name for name in names if "thumbnail" in name or "customXml" in name or "Effects" in name
     ]
+
+
+def test_a_picture_stands_between_paragraphs_and_is_told_to_who_cannot_see_it():
+    picture = OfficialPicture(painted(3000, 600), "路线图")
+    document = opened(OfficialDocument("通告", (Paragraph("前"), picture, Paragraph("后"))))
+    (shown,) = document.inline_shapes
+    # 3,000 dots are more than the 156 mm of a line.
+    assert (shown.width, shown.height) == (5_616_000, 1_123_200)
+    assert shown._inline.docPr.get("descr") == "路线图"
+    part = document.part.related_parts[
+        shown._inline.graphic.graphicData.pic.blipFill.blip.get(qn("r:embed"))
+    ]
+    assert part.blob == picture.data
+
+
+def test_the_same_document_gives_the_same_bytes_at_any_moment():
+    with ZipFile(BytesIO(official_docx.write(LETTER))) as package:
+        moments = {entry.date_time for entry in package.infolist()}
+    assert moments == {(1980, 1, 1, 0, 0, 0)}
+    assert official_docx.write(LETTER) == official_docx.write(LETTER)

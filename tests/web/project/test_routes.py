@@ -36,6 +36,7 @@ PUBLIC = {
     "search/": "search over what is public",
     "apply/": "requests of the public, with a form, and a look at one by its number and code",
     "consultations/": "public consultations, with a form for opinions that nobody else reads",
+    "items/": "public items as Word and PDF; answers 404 for any other, 410 for a withdrawn one",
     "share/": "addresses of public items as pictures",
     "columns/": "the columns of the public site",
     "view/": "standard type, large type or high contrast for the reader, in a cookie",

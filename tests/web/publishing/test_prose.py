@@ -70,3 +70,25 @@ def test_lines_keep_every_character_and_their_width(text, width):
 def test_a_width_that_no_screen_has_is_refused():
     with pytest.raises(ValueError):
         split("x", 3)
+
+
+def test_a_picture_is_a_block_of_its_own_that_says_what_it_shows():
+    blocks = blocks_of(f'<p>见图<img data-picture="{"a" * 64}" alt="路线"/>完</p>')
+    assert [(block.text, block.picture) for block in blocks] == [
+        ("见图", ""),
+        ("［图：路线］", "a" * 64),
+        ("完", ""),
+    ]
+    assert list(lines_of(blocks_of(f'<img data-picture="{"a" * 64}" alt=""/>'))) == []
+
+
+def test_a_row_knows_how_far_its_cells_reach():
+    rows = blocks_of(
+        '<table><tr><th rowspan="3">村</th><th colspan="2">户</th></tr><tr></tr>'
+        "<tr><td>1</td><td>2</td></tr><tr><td></td></tr></table>"
+    )
+    assert [[tuple(span) for span in row.spans] for row in rows] == [
+        [(3, 1, True), (1, 2, True)],
+        [],
+        [(1, 1, False), (1, 1, False)],
+    ]

@@ -350,6 +350,8 @@ def test_what_supervision_wrote_down_ends_in_the_text_with_its_sums():
         {
             "trainings": 1,
             "trained": 30,
+            "quizzes": 8,
+            "certificates": 6,
             "meetings": 2,
             "tasks": 12,
             "tasks_done": 9,
@@ -367,9 +369,17 @@ def test_what_supervision_wrote_down_ends_in_the_text_with_its_sums():
             "broadcasts": 12,
         },
         doors=(("door.hotline", "12345 热线", "件"), ("door.petition", "信访", "件")),
+        topics=("个人信息保护", "信息发布规范"),
+        report_texts=("村级公开栏每月十日前换页",),
     )
     told = [each.text for each in offers(Part.SAFEGUARDS, known) if isinstance(each, Offer)]
-    assert told[4:] == [
+    assert told == [
+        "举办政府信息公开培训1次，参加30人次，内容包括个人信息保护、信息发布规范。",
+        "组织业务答题8人次，合格6人次。",
+        "召开政府信息公开工作会议2次。",
+        "重点工作清单共12项，已完成9项。",
+        "村级公开栏每月十日前换页。",
+        "社会评议收到意见建议9条，已答复5条。",
         "12345 热线办理群众诉求77件，已答复77件，答复率100%。",
         "信访办理群众诉求4件，已答复3件。",
         "处理涉及本地的舆情1件，已回应1件。",

@@ -147,6 +147,13 @@ def test_two_names_of_one_matter_meet(body, person, drafted, signed_in):
         f"惠农补贴（2026-10）：{one.short_name} 340000元，{other.short_name} 345000元",
         f"农村低保（2026-10）：{other.short_name} 301人，{one.short_name} 300人",
     }
+    fact(one, clerk, 3600, matter="耕地地力补贴", measure="亩")
+    fact(other, clerk, 3612, matter="耕地地力保护补贴", measure="亩")
+    fact(other, clerk, 9, matter="城镇低保", measure="户")
+    told = {str(found) for found in conflicts([body("QS11").pk])} - told
+    assert told == {
+        f"耕地地力保护补贴（2026-10）：{other.short_name} 3612亩，{one.short_name} 3600亩"
+    }
     fact(one, clerk, 88, matter="高龄津贴", measure="人", period="2026年度")
     item = drafted(text="<p>2026年10月，全镇惠农补贴36万元。</p>")
     (found,) = disagreements(item, text_of(item))

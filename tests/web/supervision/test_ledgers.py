@@ -78,7 +78,7 @@ def take_in(body, signed_in):
 
 def test_seventy_seven_lines_are_one_figure_answered_in_full(take_in, body):
     page = take_in(hotline()).content.decode()
-    assert "读入 77 行，新增 77，更新 0，与其他渠道或此前重复 0；按“件”计" in page
+    assert "读入 77 行，新增 77，更新 0，与其他渠道重复 0；按“件”计" in page
     assert "没有读入的列：来电人、联系电话" in page
     (count,) = door_counts([body("QS11").pk], *YEAR)
     assert (count.matters, count.unit, count.answered, count.rate) == (77, "件", 77, "100%")
@@ -132,6 +132,30 @@ def test_one_bad_line_does_not_stop_seventy_seven(take_in, body):
     ).content.decode()
     assert "读入 77 行" in page
     assert "1 行没有读入，改好后可以再导入这份表：第 80 行 B80“受理时间”：“三月份”" in page
+
+
+def test_no_answer_comes_before_its_question_or_after_today(take_in, body):
+    lines = [
+        ["A1", "2026-03-02", "", "", "路灯不亮", "2026-02-01"],
+        ["A2", "2026-03-02", "", "", "停水", "2099-01-01"],
+        ["A3", "2026-03-02", "", "", "路面坑洼", "2026-03-02"],
+    ]
+    page = take_in(workbook("热线", lines)).content.decode()
+    assert "读入 1 行，新增 1" in page
+    assert "F3“办结时间”：“2026-02-01”，应为不早于受理日期2026-03-02的日期" in page
+    assert "第 4 行：办结日期 2099-01-01 晚于今天" in page
+    (count,) = door_counts([body("QS11").pk], *YEAR)
+    assert (count.matters, count.answered) == (1, 1)
+
+
+def test_two_calls_about_one_pipe_are_two_lines_of_one_channel(take_in, body):
+    words = "反映河西村自来水管爆裂，家里停水三天"
+    lines = [[f"A{number}", "2026-03-02", "", "", words, ""] for number in (1, 2)]
+    assert "新增 2，更新 0，与其他渠道重复 0" in take_in(workbook("热线", lines)).content.decode()
+    later = [["A3", "2026-03-20", "", "", words, ""]]
+    assert "与其他渠道重复 0" in take_in(workbook("热线", later)).content.decode()
+    (count,) = door_counts([body("QS11").pk], *YEAR)
+    assert count.matters == 3
 
 
 def petitions() -> bytes:

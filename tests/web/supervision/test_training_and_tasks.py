@@ -119,6 +119,15 @@ def test_who_answers_eight_of_ten_gets_a_numbered_certificate(body, person):
         sit_quiz(body("QS11"), acting_user=clerk, at=at, seed="一", chosen=right)
 
 
+@pytest.mark.parametrize("seed", ["一", "二", "三", "四", "五"])
+def test_to_take_a_column_away_is_never_called_wrong_and_no_clerk_is_asked_a_court_s_days(seed):
+    asked = quiz(date(2026, 11, 29), seed)
+    for question in asked:
+        wrong = [each for at, each in enumerate(question.choices) if at != question.right]
+        assert not [each for each in wrong if each.startswith("删去")], question
+    assert not {"defence", "first_instance", "public_notice"} & {each.id for each in asked}
+
+
 def test_a_quiz_is_taken_in_the_browser_and_shows_the_article(signed_in, person):
     client = signed_in("河东村")
     page = client.get("/office/supervision/quiz/")
@@ -172,6 +181,25 @@ def test_a_list_of_twelve_is_imported_as_it_came(body, signed_in):
         },
     )
     assert "已经导入过" in again.content.decode()
+    # The same tasks under another name are the same tasks; one more is one more.
+    renamed = {"body": body("QS11").pk, "year": "2026", "title": "重点工作任务分解表"}
+    told = client.post(
+        "/office/supervision/tasks/lists/new/",
+        {**renamed, "file": SimpleUploadedFile("清单.xlsx", file.getvalue())},
+    )
+    assert "这 12 项任务都已在 2026 年的“2026年政务公开重点工作清单”里，没有再导入。" in (
+        told.content.decode()
+    )
+    sheet.append([13, "第13项工作", "党政办", "12月底前"])
+    file = io.BytesIO()
+    book.save(file)
+    told = client.post(
+        "/office/supervision/tasks/lists/new/",
+        {**renamed, "file": SimpleUploadedFile("清单.xlsx", file.getvalue())},
+        follow=True,
+    )
+    assert "拆成 1 项任务。另有 12 项今年的清单里已有，没有重复导入。" in told.content.decode()
+    assert Task.objects.count() == 13
 
 
 def test_no_row_is_dropped_and_no_day_is_made_up(body, signed_in, person, released):

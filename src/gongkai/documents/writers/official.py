@@ -11,7 +11,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from io import BytesIO
 from typing import Literal
+
+from PIL import Image as PictureFile
 
 from gongkai.documents.model import Paragraph
 
@@ -26,6 +29,8 @@ LETTERHEAD_SIZE = 48.0
 TABLE_SIZE = 9.0  # 小五：表格不受正文字号约束
 LINE_PITCH = 28.95
 PAGE_NUMBER_DROP = 7.0  # 页码一字线上距版心下边缘
+DOTS_PER_INCH = 150.0
+TALLEST_PICTURE = 190.0
 
 FONTS: dict[str, tuple[str, ...]] = {
     "title": (
@@ -122,7 +127,23 @@ class PageBreak:
     """What follows begins a new page."""
 
 
-OfficialBlock = Paragraph | OfficialTable | PageBreak
+@dataclass(frozen=True, slots=True)
+class OfficialPicture:
+    """A picture between two paragraphs: `data` is a PNG or JPEG, `description` is read out in its place and not printed."""
+
+    data: bytes
+    description: str = ""
+
+    def size(self) -> tuple[float, float]:
+        """Width and height on the page: its own at 150 dots an inch, or less where that is more than the page has."""
+        with PictureFile.open(BytesIO(self.data)) as picture:
+            width_of, height_of = picture.size
+        natural = (width_of / DOTS_PER_INCH * 25.4, height_of / DOTS_PER_INCH * 25.4)
+        share = min(1.0, TEXT_WIDTH / natural[0], TALLEST_PICTURE / natural[1])
+        return natural[0] * share, natural[1] * share
+
+
+OfficialBlock = Paragraph | OfficialTable | OfficialPicture | PageBreak
 """A paragraph's `heading_level` 1–4 stands for 一、 （一） 1. （1） of the standard."""
 
 

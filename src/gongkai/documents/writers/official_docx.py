@@ -6,6 +6,7 @@ The prescribed faces are named and not shipped; the font table gives Word the fa
 from __future__ import annotations
 
 import math
+import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -24,13 +25,14 @@ from gongkai.documents.writers.official import (
     Form,
     OfficialCell,
     OfficialDocument,
+    OfficialPicture,
     OfficialTable,
     printable,
 )
 
 RED = "FF0000"
 TO_FILL_IN = "FFF2CC"
-_NAMESPACES = nsdecls("w", "r")
+_NAMESPACES = nsdecls("w", "r", "wp", "a", "pic")
 _FACE = {use: faces[0] for use, faces in FONTS.items()}
 _FALLBACK = {
     "title": ("华文中宋", *FALLBACK_FONTS["serif"]),
@@ -39,6 +41,8 @@ _FALLBACK = {
     "subheading": ("楷体", *FALLBACK_FONTS["serif"]),
     "song": ("SimSun", *FALLBACK_FONTS["serif"]),
 }
+_MOMENT = (1980, 1, 1, 0, 0, 0)
+_EMU = 36_000  # to a millimetre
 _CELL_MARGIN = 0.6
 _ROW_HEIGHT = 6.6
 _PAGE_NUMBER_HEIGHT = 5.0
@@ -56,12 +60,24 @@ def write(document: OfficialDocument) -> bytes:
     _drop_leftovers(package)
     body = package.element.body
     section = body[-1]
-    content = parse_xml(f"<w:body {_NAMESPACES}>{''.join(_content(document))}</w:body>")
+    content = parse_xml(
+        f"<w:body {_NAMESPACES}>{''.join(_content(document, package.part))}</w:body>"
+    )
     for element in list(content):
         section.addprevious(element)
     file = BytesIO()
     package.save(file)
-    return file.getvalue()
+    return _without_moment(file)
+
+
+def _without_moment(file: BytesIO) -> bytes:
+    """The package without the moment of its writing: the same document gives the same bytes."""
+    made = BytesIO()
+    with zipfile.ZipFile(file) as written, zipfile.ZipFile(made, "w") as package:
+        for entry in written.infolist():
+            steady = zipfile.ZipInfo(entry.filename, _MOMENT)
+            package.writestr(steady, written.read(entry), zipfile.ZIP_DEFLATED)
+    return made.getvalue()
 
 
 def twips(millimetres: float) -> int:
@@ -236,7 +252,7 @@ def _properties(package: Any, document: OfficialDocument) -> None:
         setattr(properties, name, "")
 
 
-def _content(document: OfficialDocument) -> Iterator[str]:
+def _content(document: OfficialDocument, part: Any) -> Iterator[str]:
     if document.form is Form.DOCUMENT:
         yield from _red_head(document)
     elif document.form is Form.LETTER and document.document_number:
@@ -250,6 +266,7 @@ def _content(document: OfficialDocument) -> Iterator[str]:
     elif document.title:
         yield _blank()
     previous: object = None
+    pictures = 0
     for block in document.blocks:
         if isinstance(block, Paragraph):
             yield _text(block)
@@ -257,6 +274,9 @@ def _content(document: OfficialDocument) -> Iterator[str]:
             if isinstance(previous, OfficialTable):
                 yield _spacer()  # two tables without a paragraph between them would be one
             yield _table(block, document.paper[0] - official.LEFT - official.RIGHT)
+        elif isinstance(block, OfficialPicture):
+            pictures += 1
+            yield _picture(block, part, pictures)
         else:
             yield '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
         previous = block
@@ -321,6 +341,26 @@ def _text(block: Paragraph) -> str:
         return f"<w:p>{_run(block.text)}</w:p>"
     style = f"Heading{min(block.heading_level, 4)}"
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_run(block.text)}</w:p>'
+
+
+def _picture(picture: OfficialPicture, part: Any, number: int) -> str:
+    """A paragraph of its own, as tall as the picture."""
+    relation, _image = part.get_or_add_image(BytesIO(picture.data))
+    width, height = (round(length * _EMU) for length in picture.size())
+    told = quoteattr(printable(picture.description) or "图片")
+    name = quoteattr(f"图片{number}")
+    return (
+        '<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="240" w:lineRule="auto"/>'
+        '<w:ind w:firstLine="0" w:firstLineChars="0"/><w:jc w:val="center"/></w:pPr><w:r><w:drawing>'
+        f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
+        f'<wp:docPr id="{number}" name={name} descr={told}/><a:graphic>'
+        '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
+        f'<pic:nvPicPr><pic:cNvPr id="{number}" name={name} descr={told}/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r></w:p>"
+    )
 
 
 def _paragraph(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib import resources
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
@@ -13,7 +15,12 @@ from gongkai.documents.model import Paragraph
 from gongkai.documents.writers import official
 from gongkai.documents.writers.errors import NotWritten
 from gongkai.documents.writers.faces import choose_faces, installed_fonts
-from gongkai.documents.writers.official import OfficialDocument, OfficialTable, printable
+from gongkai.documents.writers.official import (
+    OfficialDocument,
+    OfficialPicture,
+    OfficialTable,
+    printable,
+)
 
 
 def write(document: OfficialDocument) -> bytes:
@@ -24,17 +31,21 @@ def write(document: OfficialDocument) -> bytes:
     fonts = installed_fonts()
     chosen, fell_back = choose_faces(frozenset(fonts.families()))
     data = json.dumps(_data(document, chosen, fell_back), ensure_ascii=False)
-    try:
-        return _compiled(fonts, data, accessible=True)
-    except typst.TypstError:  # a document without a title or with a level of headings left out
+    with TemporaryDirectory(prefix="gongkai-") as folder:
+        for number, block in enumerate(document.blocks):
+            if isinstance(block, OfficialPicture):
+                (Path(folder) / str(number)).write_bytes(block.data)
         try:
-            return _compiled(fonts, data, accessible=False)
-        except typst.TypstError as error:
-            raise NotWritten(f"排版程序报错（{error}）") from error
+            return _compiled(fonts, data, folder, accessible=True)
+        except typst.TypstError:  # a document without a title or with a level of headings left out
+            try:
+                return _compiled(fonts, data, folder, accessible=False)
+            except typst.TypstError as error:
+                raise NotWritten(f"排版程序报错（{error}）") from error
 
 
-def _compiled(fonts: Any, data: str, *, accessible: bool) -> bytes:
-    compiler = typst.Compiler(font_paths=fonts)
+def _compiled(fonts: Any, data: str, folder: str, *, accessible: bool) -> bytes:
+    compiler = typst.Compiler(font_paths=fonts, root=folder)
     pdf = compiler.compile(
         input=_template(),
         format="pdf",
@@ -83,7 +94,7 @@ def _data(
         "mark_size": official.letterhead_size(document.letterhead),
         "document_number": printable(document.document_number),
         "addressee": printable(document.addressee),
-        "blocks": [_block(block) for block in document.blocks],
+        "blocks": [_block(block, number) for number, block in enumerate(document.blocks)],
         "attachments": [printable(line) for line in document.attachment_lines()],
         "signature": [[printable(line), right] for line, right in document.signature_lines()],
         "sealed": document.sealed,
@@ -92,7 +103,7 @@ def _data(
     }
 
 
-def _block(block: official.OfficialBlock) -> dict[str, Any]:
+def _block(block: official.OfficialBlock, number: int) -> dict[str, Any]:
     if isinstance(block, Paragraph):
         level = None if block.heading_level is None else min(block.heading_level, 4)
         return {"kind": "text", "text": printable(block.text), "level": level}
@@ -115,5 +126,15 @@ def _block(block: official.OfficialBlock) -> dict[str, Any]:
                 }
                 for cell in block.cells
             ],
+        }
+    if isinstance(block, OfficialPicture):
+        width, height = block.size()
+        return {
+            "kind": "picture",
+            "file": f"/{number}",
+            "form": "png" if block.data.startswith(b"\x89PNG") else "jpg",
+            "width": width,
+            "height": height,
+            "description": printable(block.description),
         }
     return {"kind": "break"}

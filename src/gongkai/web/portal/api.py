@@ -18,6 +18,7 @@ from gongkai.web.bodies.models import BodyPage
 from gongkai.web.portal import readings
 from gongkai.web.portal.description import describe
 from gongkai.web.portal.filters import FIRST_YEAR, LAST_YEAR, filters_of
+from gongkai.web.portal.printed import FORMS
 from gongkai.web.portal.search import search
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.items.models import ItemPage
@@ -76,6 +77,8 @@ class Item(ItemLine):
     """An item with its text and files."""
 
     text: str
+    docx: str
+    pdf: str
     files: list[FileLine]
 
 
@@ -171,7 +174,11 @@ def read_item(
         }
         for each in item.attachments.all()
     ]
-    return {**describe(item, request), "text": item.text, "files": files}
+    taken_away = {
+        form: request.build_absolute_uri(reverse(f"portal:item-{form}", args=[item.pk]))
+        for form in FORMS
+    }
+    return {**describe(item, request), "text": item.text, **taken_away, "files": files}
 
 
 @api.get("/bodies", response=list[BodyLine], summary="机关")

@@ -72,11 +72,17 @@ def list_in(files: Sequence[Attachment], asked: Mapping[str, str]) -> ListView |
 
     Raises `Busy` where so many files are being read that this one has to wait.
     """
+    found = list_of(files)
+    return _view(*found, asked) if found else None
+
+
+def list_of(files: Sequence[Attachment]) -> tuple[Attachment, ShownList] | None:
+    """The first of an item's files that holds a list, and the whole list. Raises `Busy`."""
     kinds = [each for each in files if each.name.lower().endswith(_KINDS)]
     for file in kinds[:MOST_FILES]:
         found = _kept_list(file)
         if found is not None:
-            return _view(file, found, asked)
+            return file, found
     return None
 
 

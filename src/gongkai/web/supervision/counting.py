@@ -1,8 +1,7 @@
-"""What supervision says of a period to the annual report: figures, and the sentences that hold them."""
+"""What supervision says of a period to the annual report: figures of its records, and words that clerks wrote for it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -107,39 +106,3 @@ def counts_of(body: PublicBody, first: date, last: date) -> SupervisionCounts:
         ).count(),
         report_texts=tuple(told.values_list("report_text", flat=True)),
     )
-
-
-def sentences(counts: SupervisionCounts) -> Iterator[str]:
-    """What may be said of it in the report, one whole sentence each; nothing of what there was none of.
-
-    Accountability is always told: the form of the report asks for it.
-    """
-    if counts.meetings:
-        yield f"召开政府信息公开工作会议{counts.meetings}次。"
-    if counts.trainings:
-        about = f"，内容包括{'、'.join(counts.topics[:5])}" if counts.topics else ""
-        yield f"开展政府信息公开培训{counts.trainings}次，参加{counts.trained}人次{about}。"
-    if counts.quizzes:
-        yield f"组织业务答题{counts.quizzes}人次，合格{counts.certificates}人次。"
-    if counts.tasks:
-        yield f"重点工作清单共{counts.tasks}项，已完成{counts.tasks_done}项。"
-    yield from counts.report_texts
-    for door in counts.doors:
-        if door.matters:
-            yield f"{door.door.label}办理{door.matters}{door.unit}，答复率{door.rate}。"
-    if counts.issues:
-        yield f"处理属地舆情{counts.issues}件，已回应{counts.issues_answered}件。"
-    if counts.evaluation.received:
-        yield (
-            f"开展社会评议，收到意见建议{counts.evaluation.received}条，"
-            f"已答复{counts.evaluation.answered}条。"
-        )
-    if counts.outreach:
-        given = f"，发放宣传单{counts.leaflets}份" if counts.leaflets else ""
-        yield f"开展政府信息公开宣传活动{counts.outreach}次{given}。"
-    if counts.broadcasts:
-        yield f"通过村村响广播播送公开信息{counts.broadcasts}次。"
-    if counts.accountability:
-        yield f"全年追责问责{counts.accountability}件。"
-    else:
-        yield "全年未发生追责问责情况。"

@@ -22,6 +22,8 @@ from gongkai.documents.media_types import sniff
 from gongkai.documents.model import Block, Document, Layout, Paragraph, Table
 from gongkai.documents.page_facts import page_facts
 from gongkai.documents.tabular import Column, Sheet, find_sheet
+from gongkai.documents.writers import official_docx, official_pdf
+from gongkai.documents.writers.official import OfficialDocument
 from gongkai.documents.writers.redaction.boxes import (
     Covered,
     PageBox,
@@ -267,6 +269,11 @@ def places_of_word(pdf: bytes, name: str, word: str) -> tuple[PageBox, ...]:
 def covered(pdf: bytes, name: str, drawn: Sequence[PageBox]) -> Covered:
     """A copy of those pages in which nothing is left under the boxes, proved. Raises a `DocumentError`."""
     return cover(pdf, name, drawn)
+
+
+def official(document: OfficialDocument, form: str) -> bytes:
+    """A document as docx or pdf. Raises `WriterError` where this machine cannot set it."""
+    return {"docx": official_docx.write, "pdf": official_pdf.write}[form](document)
 
 
 def blocks(packed: bytes, name: str) -> tuple[Block, ...]:

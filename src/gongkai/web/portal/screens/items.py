@@ -6,23 +6,27 @@ from functools import lru_cache
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.views import serve as wagtail_serve
 
 from gongkai.documents.errors import DocumentError
+from gongkai.documents.writers.errors import WriterError
 from gongkai.papers.pictures import pictures_named
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.confined import jobs, pool
 from gongkai.web.files.confined.pool import Busy
 from gongkai.web.files.readings import ask, content_of
+from gongkai.web.office.downloads import hand_out
 from gongkai.web.portal import generation, readings
 from gongkai.web.portal.item_lists import list_in
 from gongkai.web.portal.page_cache import kept
+from gongkai.web.portal.printed import name_of, printed
 from gongkai.web.portal.surroundings import beside, surroundings_of
 from gongkai.web.publishing.catalogue.models import CatalogueRow
-from gongkai.web.publishing.items.models import Attachment, ItemPage
+from gongkai.web.publishing.channels.addresses import public_address, reaches
+from gongkai.web.publishing.items.models import Attachment, Attribute, ItemPage
 from gongkai.web.publishing.items.public_files import public_file
 
 
@@ -93,6 +97,34 @@ def item(request: HttpRequest, path: str, number: str) -> HttpResponse:
         return wagtail_serve(request, path)
     except Http404:
         return HttpResponsePermanentRedirect(found.url)
+
+
+@require_safe
+@kept
+def item_file(request: HttpRequest, number: int, form: str) -> HttpResponse:
+    """A public item as Word or PDF; of a withdrawn one there is only what its page says."""
+    found = get_object_or_404(
+        ItemPage.objects.select_related("body__public_body", "row"),
+        pk=number,
+        live=True,
+        attribute=Attribute.PROACTIVE,
+    )
+    if found.withdrawn_on is not None:
+        return found.serve(request)
+    here = request.build_absolute_uri(found.url)
+    address = public_address(found.url) or (here if reaches(here) else "")
+    try:
+        content = printed(found, form, address=address)
+    except Busy:
+        wrong = _("现在下载的人太多，请过一分钟再试，或者打印网页。")
+    except DocumentError:
+        wrong = _("这条信息太长，不能做成文件；请打印网页，或者下载附件。")
+    except WriterError as error:
+        wrong = str(error)
+    else:
+        return hand_out(content, name_of(found, form))
+    context = {"item": found, "wrong": wrong}
+    return render(request, "portal/not_printed.html", context, status=503)
 
 
 @require_safe

@@ -133,5 +133,5 @@ def favicon(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything public may be read by machines; the office is nobody's business."""
     sitemap = request.build_absolute_uri(reverse("portal:sitemap"))
-    text = f"User-agent: *\nDisallow: /office/\nDisallow: /view/\nDisallow: /alerts/\nDisallow: /files/*/view/\n\nSitemap: {sitemap}\n"
+    text = f"User-agent: *\nDisallow: /office/\nDisallow: /view/\nDisallow: /alerts/\nDisallow: /files/*/view/\nDisallow: /items/\n\nSitemap: {sitemap}\n"
     return HttpResponse(text, content_type="text/plain; charset=utf-8")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 
 class BlockKind(Enum):
@@ -27,15 +28,28 @@ class Run:
     bold: bool = False
 
 
+class Span(NamedTuple):
+    """Over how many rows and columns a cell reaches, and whether it heads them."""
+
+    rows: int = 1
+    columns: int = 1
+    is_head: bool = False
+
+
 @dataclass(frozen=True)
 class Block:
-    """A paragraph, a list item with its ``mark``, or a row of a table with its ``cells``."""
+    """A paragraph, a list item with its ``mark``, or a row of a table with its ``cells`` and their ``spans``.
+
+    Where a picture stands, ``picture`` is its digest, and the words say what it shows, if anybody has said so.
+    """
 
     kind: BlockKind
     runs: tuple[Run, ...] = ()
     mark: str = ""
     level: int = 0
     cells: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+    picture: str = ""
 
     @property
     def text(self) -> str:
@@ -50,6 +64,7 @@ _PARAGRAPHS = {"p", "div", "li", "blockquote", *_HEADINGS}
 _BOLD = {"b", "strong"}
 _CELLS = {"td", "th"}
 _SILENT = {"script", "style", "template", "title"}
+MOST_SPAN = 100
 
 
 class _Reader(HTMLParser):
@@ -61,6 +76,8 @@ class _Reader(HTMLParser):
         self._open: list[str] = []
         self._lists: list[list[object]] = []
         self._row: list[str] | None = None
+        self._spans: list[Span] = []
+        self._below = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SILENT:
@@ -68,12 +85,7 @@ class _Reader(HTMLParser):
         elif tag in _BOLD:
             self._bold += 1
         elif tag == "img":
-            alt = " ".join((dict(attrs).get("alt") or "").split())
-            if self._row is None:
-                self._close()
-            self._say(f"［图：{alt}］" if alt else "")
-            if self._row is None:
-                self._close()
+            self._see(dict(attrs))
         elif tag == "br":
             self._say("\n")
         elif tag == "hr":
@@ -82,11 +94,16 @@ class _Reader(HTMLParser):
         elif tag in {"ol", "ul"}:
             self._close()
             self._lists.append([tag, 0])
+        elif tag == "table":
+            self._below = 0
         elif tag == "tr":
             self._close()
-            self._row = []
+            self._row, self._spans = [], []
         elif tag in _CELLS:
             self._runs = []
+            told = dict(attrs)
+            span = Span(span_of(told.get("rowspan")), span_of(told.get("colspan")), tag == "th")
+            self._spans.append(span)
         elif tag in _PARAGRAPHS and self._row is None:
             self._close()
             self._open.append(tag)
@@ -106,8 +123,12 @@ class _Reader(HTMLParser):
             self._row.append("".join(run.text for run in self._runs).strip())
             self._runs = []
         elif tag == "tr" and self._row is not None:
-            if any(self._row):
-                self.blocks.append(Block(BlockKind.ROW, cells=tuple(self._row)))
+            # An empty row counts where a cell from above reaches into it.
+            if any(self._row) or self._below:
+                spans = tuple(self._spans[: len(self._row)])
+                self.blocks.append(Block(BlockKind.ROW, cells=tuple(self._row), spans=spans))
+            deepest = max((span.rows for span in self._spans), default=1)
+            self._below = max(self._below - 1, deepest - 1)
             self._row, self._runs = None, []
         elif tag in _PARAGRAPHS and self._row is None:
             self._close()
@@ -122,6 +143,18 @@ class _Reader(HTMLParser):
     def close(self) -> None:
         super().close()
         self._close()
+
+    def _see(self, told: dict[str, str | None]) -> None:
+        alt = " ".join((told.get("alt") or "").split())
+        words = f"［图：{alt}］" if alt else ""
+        if self._row is not None:
+            self._say(words)
+            return
+        self._close()
+        picture = told.get("data-picture") or ""
+        if words or picture:
+            runs = (Run(words),) if words else ()
+            self.blocks.append(Block(BlockKind.PARAGRAPH, runs, picture=picture))
 
     def _say(self, text: str) -> None:
         if not text:
@@ -148,6 +181,12 @@ class _Reader(HTMLParser):
             self.blocks.append(Block(BlockKind.PARAGRAPH, tuple(runs)))
 
 
+def span_of(told: object) -> int:
+    """Over how many rows or columns a cell reaches that says so."""
+    text = str(told or 1)
+    return min(max(int(text), 1), MOST_SPAN) if text.isdecimal() else 1
+
+
 def blocks_of(html: str) -> tuple[Block, ...]:
     """The blocks of a rich text. Links keep their words only; scripts and styles say nothing."""
     reader = _Reader()
@@ -164,6 +203,6 @@ def words_of(html: str) -> list[str]:
 def lines_of(blocks: tuple[Block, ...]) -> Iterator[str]:
     """One line for each block, marks in front."""
     for block in blocks:
-        if block.kind is BlockKind.RULE:
+        if block.kind is BlockKind.RULE or (block.picture and not block.text):
             continue
         yield f"{block.mark} {block.text}" if block.mark else block.text

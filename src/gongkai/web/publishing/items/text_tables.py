@@ -12,8 +12,9 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import (
 )
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 
+from gongkai.web.publishing.items.prose import span_of
+
 FEATURE = "table"
-MOST_SPAN = 100
 
 
 class _Table(AtomicBlockEntityElementHandler):
@@ -49,8 +50,8 @@ class _Cell:
             {
                 "text": "",
                 "head": name == "th",
-                "rows": _span(told.get("rowspan")),
-                "columns": _span(told.get("colspan")),
+                "rows": span_of(told.get("rowspan")),
+                "columns": span_of(told.get("colspan")),
             }
         )
         state.table_rows = rows
@@ -69,17 +70,12 @@ def _rows(state: Any) -> list[list[dict[str, Any]]]:
     return rows
 
 
-def _span(told: object) -> int:
-    text = str(told or 1)
-    return min(max(int(text), 1), MOST_SPAN) if text.isdecimal() else 1
-
-
 def _element(props: dict[str, Any]) -> Any:
     rows = []
     for row in props.get("rows") or ():
         cells = []
         for each in row:
-            spans = {"rowspan": _span(each.get("rows")), "colspan": _span(each.get("columns"))}
+            spans = {"rowspan": span_of(each.get("rows")), "colspan": span_of(each.get("columns"))}
             shown = {name: str(span) for name, span in spans.items() if span > 1}
             name = "th" if each.get("head") else "td"
             cells.append(DOM.create_element(name, shown, str(each.get("text") or "")))

@@ -25,7 +25,7 @@ from gongkai.web.reporting.registers.models import RegisterKind, RegisterLine, R
 from gongkai.web.supervision.counting import SupervisionCounts, counts_of
 from gongkai.web.vetting.models import ScreeningRun
 
-NAMED_ROWS = 6
+NAMED_ROWS, NAMED_TOPICS = 6, 5
 UNPAID = "requests.other_fee_unpaid.total"
 
 
@@ -35,7 +35,8 @@ class YearFacts:
 
     ``numbers`` by name: cells of the tables where they are known, `items`, `items.<entry>`, `channel.<kind>`,
     `month.<n>` and so on. ``months`` of the year are over. ``entries`` and ``channels`` are name, label and number of what is listed, most first;
-    ``doors`` are name, label and unit of the hotline and the other doors by which people came.
+    ``doors`` are name, label and unit of the hotline and the other doors by which people came. ``topics`` of trainings, the
+    newest first; ``report_texts`` are what clerks wrote beside finished tasks for the report.
     """
 
     year: int
@@ -47,6 +48,8 @@ class YearFacts:
     problems: tuple[tuple[str, str, str], ...] = field(default=())
     months: int = 12
     doors: tuple[tuple[str, str, str], ...] = ()
+    topics: tuple[str, ...] = ()
+    report_texts: tuple[str, ...] = ()
 
     def __contains__(self, name: str) -> bool:
         return name in self.numbers
@@ -119,6 +122,8 @@ def facts_of(
             for door in watched.doors
             if door.matters
         ),
+        watched.topics,
+        watched.report_texts,
     )
 
 
@@ -190,6 +195,8 @@ def _watched(watched: SupervisionCounts) -> dict[str, Number]:
         "broadcasts": watched.broadcasts,
         "trainings": watched.trainings,
         "trained": watched.trained,
+        "quizzes": watched.quizzes,
+        "certificates": watched.certificates,
         "meetings": watched.meetings,
         "tasks": watched.tasks,
         "tasks_done": watched.tasks_done,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gongkai.report.model import Number
-from gongkai.web.reporting.writing.facts import NAMED_ROWS, UNPAID, YearFacts
+from gongkai.web.reporting.writing.facts import NAMED_ROWS, NAMED_TOPICS, UNPAID, YearFacts
 from gongkai.web.reporting.writing.models import Part
 
 _HAN = r"[\u3400-\u9fff]"
@@ -277,15 +277,23 @@ def _voices(facts: YearFacts) -> Offers:
 
 def _safeguards(facts: YearFacts) -> Offers:
     if facts["trainings"]:
-        yield _sentence(
+        offer = _sentence(
             [("trainings", "举办政府信息公开培训{}次"), ("trained", "参加{}人次")], facts
         )
+        if facts.topics:
+            about = "、".join(facts.topics[:NAMED_TOPICS])
+            offer = Offer(f"{offer.text.rstrip('。')}，内容包括{about}。", offer.bound)
+        yield offer
     else:
         yield Question("培训台账里没有记录。本年举办培训几次、多少人次？没有的，请如实写明。")
+    if facts.get("quizzes"):
+        yield _sentence([("quizzes", "组织业务答题{}人次"), ("certificates", "合格{}人次")], facts)
     if facts["meetings"]:
         yield _sentence([("meetings", "召开政府信息公开工作会议{}次")], facts)
     if facts["tasks"]:
         yield _sentence([("tasks", "重点工作清单共{}项"), ("tasks_done", "已完成{}项")], facts)
+    for text in facts.report_texts:
+        yield Offer(f"{text.rstrip('。')}。")
     if facts["opinions"]:
         yield _sentence(
             [("opinions", "社会评议收到意见建议{}条"), ("opinions_answered", "已答复{}条")], facts

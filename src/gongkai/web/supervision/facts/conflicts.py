@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gongkai.papers.quantities import matter_key, on_matter
+from gongkai.papers.quantities import matter_key, on_matter, one_matter
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.items.prose import blocks_of, lines_of
 from gongkai.web.supervision.facts.models import Fact
@@ -39,18 +39,42 @@ def conflicts(bodies: Iterable[int]) -> list[Conflict]:
     """Every matter on which sections of a body disagree, however each calls it. Two questions to the database."""
     standing = Fact.objects.standing().filter(body__in=list(bodies))
     told = standing.order_by().values_list("pk", "body", "matter", "period", "measure", "value")
-    places: dict[tuple[int, str, str, str], dict[int, Decimal]] = defaultdict(dict)
+    places: dict[tuple[int, str, str], dict[str, dict[int, Decimal]]] = defaultdict(
+        lambda: defaultdict(dict)
+    )
     for number, body, matter, period, measure, value in told:
-        places[body, matter_key(matter), period, measure][number] = value
-    wanted = {
-        number for place in places.values() if len(set(place.values())) > 1 for number in place
-    }
-    if not wanted:
-        return []
-    found: dict[tuple[int, str, str, str], list[Fact]] = defaultdict(list)
-    for fact in standing.filter(pk__in=wanted).select_related("unit", "body"):
-        found[fact.body_id, matter_key(fact.matter), fact.period, fact.measure].append(fact)
-    return [Conflict(tuple(facts)) for _, facts in sorted(found.items())]
+        places[body, period, measure][matter_key(matter)][number] = value
+    disagreeing = [
+        group
+        for place in places.values()
+        for group in _one_matter_each(place)
+        if len(set(group.values())) > 1
+    ]
+    wanted = [number for group in disagreeing for number in group]
+    facts = standing.select_related("unit", "body").in_bulk(wanted)
+    found = [
+        Conflict(
+            tuple(
+                sorted((facts[number] for number in group), key=lambda fact: (fact.matter, fact.pk))
+            )
+        )
+        for group in disagreeing
+    ]
+    return sorted(found, key=lambda each: (each.facts[0].body_id, each.facts[0].matter))
+
+
+def _one_matter_each(place: dict[str, dict[int, Decimal]]) -> Iterable[dict[int, Decimal]]:
+    """The figures of a period and measure, those of one matter together, by whichever of its names they were told."""
+    groups: list[tuple[list[str], dict[int, Decimal]]] = []
+    for name, figures in sorted(place.items()):
+        for names, together in groups:
+            if any(one_matter(name, known) for known in names):
+                names.append(name)
+                together.update(figures)
+                break
+        else:
+            groups.append(([name], dict(figures)))
+    return [together for _names, together in groups]
 
 
 def disagreements(item: ItemPage, text: str) -> list[Disagreement]:

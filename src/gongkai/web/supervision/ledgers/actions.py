@@ -80,7 +80,12 @@ def take_in_appeals(
         for each in read
         if each.received_on > today
     ]
-    read = [each for each in read if each.received_on <= today]
+    wrong += [
+        _("第 {row} 行：办结日期 {on} 晚于今天；请核对。").format(row=each.row, on=each.answered_on)
+        for each in read
+        if each.received_on <= today < (each.answered_on or today)
+    ]
+    read = [each for each in read if max(each.received_on, each.answered_on or today) <= today]
     if wrong and not read:
         raise WrongCells(wrong)
     if not read:
@@ -193,17 +198,13 @@ def _mark_repeated(source: AppealImport, made: Sequence[Appeal]) -> int:
     before = (
         Appeal.objects.counted()
         .filter(body=source.body, received_on__range=(min(days) - span, max(days) + span))
-        .exclude(source=source)
+        .exclude(door=source.door)
     )
-    known = [
-        Matter(pk, on, gist) for pk, on, gist in before.values_list("pk", "received_on", "gist")
-    ]
-    new = [Matter(appeal.pk, appeal.received_on, appeal.gist) for appeal in made]
+    known = [Matter(*told) for told in before.values_list("pk", "received_on", "gist", "door")]
+    new = [Matter(appeal.pk, appeal.received_on, appeal.gist, source.door) for appeal in made]
     same = dict(same_matters(known, new))
     by_key = {appeal.pk: appeal for appeal in made}
     for key, first in same.items():
-        while first in same:
-            first = same[first]
         by_key[key].same_as_id = first
     Appeal.objects.bulk_update([by_key[key] for key in same], ["same_as"], batch_size=500)
     return len(same)

@@ -215,7 +215,7 @@ class TakeInAppealsScreen(NewRecordScreen):
 
     def get_done_message(self, result: AppealImport) -> str:
         told = _(
-            "读入 {rows} 行，新增 {added}，更新 {updated}，与其他渠道或此前重复 {repeated}；按“{unit}”计。"
+            "读入 {rows} 行，新增 {added}，更新 {updated}，与其他渠道重复 {repeated}；按“{unit}”计。"
         ).format(
             rows=result.rows,
             added=result.added,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -36,6 +37,11 @@ def _first_due(task: ProposedTask, on: date) -> date | None:
     return task.due_on
 
 
+def _bare(text: str) -> str:
+    """Its words without marks and spaces: one task may be set in two ways."""
+    return re.sub(r"\W+", "", text)
+
+
 @transaction.atomic
 def take_in_list(
     body: PublicBody,
@@ -47,7 +53,7 @@ def take_in_list(
     tasks: Iterable[ProposedTask],
     paper: Paper | None = None,
 ) -> TaskList:
-    """The list with its tasks; the file as it came lies beside it.
+    """The list with its tasks; the file as it came lies beside it. A task that a list of the year has already is counted once.
 
     Raises:
         ActionError: no task in it, too many, or the same list once more.
@@ -68,6 +74,15 @@ def take_in_list(
         raise WrongState(
             _("{year} 年的“{title}”已经导入过；要更正请在任务里改，另一份清单请换个名称。").format(
                 year=year, title=title
+            )
+        )
+    listed = Task.objects.filter(body=body, task_list__year=year)
+    known = {_bare(text): name for text, name in listed.values_list("text", "task_list__title")}
+    fresh = [task for task in proposed if _bare(task.text[:1000]) not in known]
+    if not fresh:
+        raise WrongState(
+            _("这 {number} 项任务都已在 {year} 年的“{title}”里，没有再导入。").format(
+                number=len(proposed), year=year, title=known[_bare(proposed[0].text[:1000])]
             )
         )
     made = TaskList(
@@ -92,7 +107,7 @@ def take_in_list(
             entered_by=_person(acting_user),
             entered_at=at,
         )
-        for task in proposed
+        for task in fresh
     )
     kept = keep_papers(made, body, [paper] if paper else [], by=acting_user, at=at)
     record(
@@ -102,7 +117,8 @@ def take_in_list(
         subject=made,
         after={
             "year": year,
-            "tasks": len(proposed),
+            "tasks": len(fresh),
+            "known": len(proposed) - len(fresh),
             "file": [each.sha256 for each in kept],
         },
         at=at,

@@ -221,6 +221,7 @@ class TakeInScreen(NewRecordScreen):
         data = file.read()
         found = read_tasks(data, file.name, values["year"])
         self.doubts = [task.doubt for task in found if task.doubt]
+        self.proposed = len(found)
         return take_in_list(
             acting_user=self.user,
             at=timezone.now(),
@@ -230,7 +231,12 @@ class TakeInScreen(NewRecordScreen):
         )
 
     def get_done_message(self, result: TaskList) -> str:
-        told = _("已导入，拆成 {number} 项任务。").format(number=result.tasks.count())
+        number = result.tasks.count()
+        told = _("已导入，拆成 {number} 项任务。").format(number=number)
+        if number < self.proposed:
+            told += _("另有 {number} 项今年的清单里已有，没有重复导入。").format(
+                number=self.proposed - number
+            )
         return told + "".join(self.doubts[:DOUBTS])
 
     def get_next_url(self, result: TaskList) -> str:

@@ -74,6 +74,6 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[PosterParagraph | PosterTable
             yield PosterTable(tuple(block.cells for block in group))
             continue
         for block in group:
-            if block.kind is not BlockKind.RULE:
+            if block.text:
                 text = f"{block.mark} {block.text}" if block.mark else block.text
                 yield PosterParagraph(text, _LINES.get(block.kind, PosterLine.TEXT))

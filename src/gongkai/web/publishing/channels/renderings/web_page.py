@@ -54,7 +54,7 @@ def parts_of(blocks: Iterable[Block]) -> Iterator[str]:
             tag = "ol" if told[0].mark[:1].isdigit() else "ul"
             yield f"<{tag}>{''.join(_element(block) for block in told)}</{tag}>"
         else:
-            yield from (_element(block) for block in told)
+            yield from (_element(block) for block in told if block.text or not block.picture)
 
 
 def _element(block: Block) -> str:
