@@ -17,8 +17,10 @@ from django.utils.translation import gettext as _
 
 from gongkai.report.edition import edition
 from gongkai.report.model import Number
+from gongkai.statute.settings import Settings
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.counting.actions import unsigned_months
+from gongkai.web.casework.counting.choices import choices_of
 from gongkai.web.casework.counting.table import cases_in, cells_in, count, without_result
 from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.publishing.duties.counting.counts import (
@@ -81,7 +83,8 @@ class Requests:
     """Table three, from the cases."""
 
     def tallies(self, body: PublicBody, year: int, on: date) -> Mapping[str, Tally]:
-        found = count(body, year)
+        settings = choices_of(body, year)
+        found = count(body, year, settings=settings)
         cells = edition(FORM).table("requests").cell_ids()
         months = unsigned_months(body, year, on)
         missing = [
@@ -101,7 +104,7 @@ class Requests:
             )
         elif not found:
             notes.append(_("没有登记申请，十二个月都已确认“本月无申请”。"))
-        open_ends = without_result(body, year).count()
+        open_ends = without_result(body, year, settings=settings).count()
         if open_ends:
             notes.append(
                 _("有 {number} 件已办结但没有办理结果，没有计入任何结果行；请补登结果。").format(
@@ -119,11 +122,15 @@ class Requests:
         table, row, column = cell.split(".")
         if table != "requests":
             return None
-        cases = cases_in(body, year, row, column).select_related("body").defer("text")
-        return Records(cases, lambda case: self._told(case, year))
+        settings = choices_of(body, year)
+        cases = cases_in(body, year, row, column, settings=settings)
+        return Records(
+            cases.select_related("body").defer("text"),
+            lambda case: self._told(case, year, settings),
+        )
 
-    def _told(self, case: DisclosureRequest, year: int) -> Record:
-        cells = tuple((cell.id, cell.rules) for cell in cells_in(case, year))
+    def _told(self, case: DisclosureRequest, year: int, settings: Settings) -> Record:
+        cells = tuple((cell.id, cell.rules) for cell in cells_in(case, year, settings))
         return Record(
             case.number, case.received_on, reverse("casework:case", args=[case.pk]), 1, cells
         )

@@ -20,6 +20,7 @@ from gongkai.web.publishing.duties.counting.counts import Scope, count_publishin
 from gongkai.web.publishing.duties.models import NilReturn
 from gongkai.web.publishing.explanations.models import Explanation
 from gongkai.web.publishing.items.models.release import Step
+from gongkai.web.reporting.counting.choices import held_by
 from gongkai.web.reporting.counting.figures import Figure
 from gongkai.web.reporting.registers.models import RegisterKind, RegisterLine, RegisterSigned
 from gongkai.web.supervision.counting import SupervisionCounts, counts_of
@@ -35,7 +36,8 @@ class YearFacts:
 
     ``numbers`` by name: cells of the tables where they are known, `items`, `items.<entry>`, `channel.<kind>`,
     `month.<n>` and so on. ``months`` of the year are over. ``entries`` and ``channels`` are name, label and number of what is listed, most first;
-    ``doors`` are name, label and unit of the hotline and the other doors by which people came.
+    ``doors`` are name, label and unit of the hotline and the other doors by which people came;
+    ``choices`` are id and words of how is counted where the law does not say.
     """
 
     year: int
@@ -47,6 +49,7 @@ class YearFacts:
     problems: tuple[tuple[str, str, str], ...] = field(default=())
     months: int = 12
     doors: tuple[tuple[str, str, str], ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
 
     def __contains__(self, name: str) -> bool:
         return name in self.numbers
@@ -119,6 +122,7 @@ def facts_of(
             for door in watched.doors
             if door.matters
         ),
+        tuple((each.setting.id, each.sentence) for each in held_by(body, year)),
     )
 
 
