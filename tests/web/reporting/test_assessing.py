@@ -18,8 +18,8 @@ from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.channels.models import Channel, ChannelCheck
 from gongkai.web.reporting.assessing.actions import set_weights
 from gongkai.web.reporting.assessing.indicators import INDICATORS
-from gongkai.web.reporting.assessing.judged import Holder, Judged, gathered
 from gongkai.web.reporting.assessing.scoring import judge, weights_of
+from gongkai.web.reporting.assessing.verdicts import Holder, Verdict, gathered
 from gongkai.web.reporting.registers.actions import Entered, enter_line
 from gongkai.web.reporting.registers.models import RegisterKind
 from gongkai.web.supervision.ledgers.models import Appeal, AppealImport
@@ -141,9 +141,9 @@ def test_an_answer_from_the_web_is_owed_within_five_working_days(body):
 
 def test_whatever_is_judged_is_gathered_by_whose_it_is():
     judged = [
-        Judged(1, 1, number=8, unit=11, person=5),
-        Judged(1, 0, "迟", unit=11, person=6),
-        Judged(1, 0, "缺", unit=12),
+        Verdict(1, 1, number=8, unit=11, person=5),
+        Verdict(1, 0, "迟", unit=11, person=6),
+        Verdict(1, 0, "缺", unit=12),
     ]
     assert gathered(judged, Holder.BODY)[1].share == Fraction(4, 5)
     by_unit = gathered(judged, Holder.UNIT)
@@ -152,7 +152,7 @@ def test_whatever_is_judged_is_gathered_by_whose_it_is():
     assert {person: each.share for person, each in by_person.items()} == {5: 1, 6: 0}
     strict = gathered(judged, Holder.BODY, strict=True)[1]
     assert (strict.share, [each.share for each in strict.lost]) == (0, [Fraction(1, 2)] * 2)
-    many = gathered([Judged(1, 0, str(each)) for each in range(7)], Holder.BODY)[1]
+    many = gathered([Verdict(1, 0, str(each)) for each in range(7)], Holder.BODY)[1]
     assert (len(many.lost), many.more) == (5, 2)
 
 

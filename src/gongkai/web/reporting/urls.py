@@ -39,6 +39,11 @@ urlpatterns = [
     path("<int:pk>/submit/", reports.SubmitScreen.as_view(), name="submit"),
     path("<int:pk>/accept/", reports.AcceptScreen.as_view(), name="accept"),
     path("<int:pk>/return/", reports.ReturnScreen.as_view(), name="return"),
+    path(
+        "<int:pk>/return/letter/",
+        rectifying.ReturnLetterDownload.as_view(),
+        name="return-letter",
+    ),
     path("<int:pk>/reopen/", reports.ReopenScreen.as_view(), name="reopen"),
     path("figures/<int:pk>/<int:year>/", counting.FiguresScreen.as_view(), name="figures"),
     path(

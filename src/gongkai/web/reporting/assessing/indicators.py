@@ -11,8 +11,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.reporting.assessing import measures
-from gongkai.web.reporting.assessing.judged import Measure
 from gongkai.web.reporting.assessing.measures import by_codes
+from gongkai.web.reporting.assessing.verdicts import Measure
 
 
 @dataclass(frozen=True)

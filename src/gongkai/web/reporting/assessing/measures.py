@@ -39,7 +39,7 @@ from gongkai.web.publishing.items.models import (
     Validity,
 )
 from gongkai.web.publishing.scans.models import HitState, ScanHit
-from gongkai.web.reporting.assessing.judged import Judged, Measure, Period
+from gongkai.web.reporting.assessing.verdicts import Measure, Period, Verdict
 from gongkai.web.reporting.due import due_days
 from gongkai.web.reporting.ledger import TABLES
 from gongkai.web.reporting.models import YearReport
@@ -55,10 +55,10 @@ INTERACTION = (AppealDoor.FORUM, AppealDoor.LEADER_BOX)
 WORD = frozenset({media_types.DOCX, media_types.DOC, media_types.WPS})
 
 
-def coverage(period: Period) -> Iterator[Judged]:
+def coverage(period: Period) -> Iterator[Verdict]:
     """Rows of the catalogue under which anything is public."""
     for cell in board(period.bodies, period.day):
-        yield Judged(
+        yield Verdict(
             cell.body.pk,
             cell.status is not Status.BLANK,
             cell.row.name,
@@ -66,11 +66,11 @@ def coverage(period: Period) -> Iterator[Judged]:
         )
 
 
-def fresh(period: Period) -> Iterator[Judged]:
+def fresh(period: Period) -> Iterator[Verdict]:
     """Rows whose newest item is not older than their cadence allows."""
     for cell in board(period.bodies, period.day):
         if cell.status not in {Status.BLANK, Status.BY_EVENT}:
-            yield Judged(
+            yield Verdict(
                 cell.body.pk,
                 cell.status is not Status.STALE,
                 cell.row.name,
@@ -78,11 +78,11 @@ def fresh(period: Period) -> Iterator[Judged]:
             )
 
 
-def nil_returns(period: Period) -> Iterator[Judged]:
+def nil_returns(period: Period) -> Iterator[Verdict]:
     """A period answered by a nil return counts four fifths of one with something published."""
     for cell in board(period.bodies, period.day):
         if cell.status not in {Status.BLANK, Status.BY_EVENT}:
-            yield Judged(
+            yield Verdict(
                 cell.body.pk,
                 NIL if cell.status is Status.ZERO else 1,
                 cell.row.name,
@@ -90,7 +90,7 @@ def nil_returns(period: Period) -> Iterator[Judged]:
             )
 
 
-def in_time(period: Period) -> Iterator[Judged]:
+def in_time(period: Period) -> Iterator[Verdict]:
     """Items that came out by their last day."""
     late = {
         each.item: _("{title}（迟 {days} 天）").format(title=each.title, days=each.days)
@@ -100,27 +100,27 @@ def in_time(period: Period) -> Iterator[Judged]:
     return _items(period, _published(period), late)
 
 
-def quotas(period: Period) -> Iterator[Judged]:
+def quotas(period: Period) -> Iterator[Verdict]:
     """Numbers of items laid down for the month."""
     for cell in quota_board(period.numbers, period.day):
-        yield Judged(cell.quota.body_id, cell.is_met, cell.quota.name)
+        yield Verdict(cell.quota.body_id, cell.is_met, cell.quota.name)
 
 
-def metadata(period: Period) -> Iterator[Judged]:
+def metadata(period: Period) -> Iterator[Verdict]:
     """Items with an index number, a summary and a subject."""
     items = _published(period)
     wanting = items.filter(Q(index_number="") | Q(summary="") | Q(subject=""))
     return _items(period, items, dict(wanting.order_by().values_list("pk", "title")))
 
 
-def consultations(period: Period) -> Iterator[Judged]:
+def consultations(period: Period) -> Iterator[Verdict]:
     """Consultations that ran thirty days and told what came of them."""
     closed = PublicConsultation.objects.filter(
         body__public_body__in=period.numbers, closes_on__range=(period.first, period.last)
     ).select_related("item__row", "body")
     for each in closed:
         body = each.body.public_body_id or each.body_id
-        yield Judged(
+        yield Verdict(
             body,
             each.days >= 30 and each.result is not None,
             each.item.title,
@@ -130,7 +130,7 @@ def consultations(period: Period) -> Iterator[Judged]:
         )
 
 
-def privacy(period: Period) -> Iterator[Judged]:
+def privacy(period: Period) -> Iterator[Verdict]:
     """Items in which the last scan saw nothing that must not go out."""
     hits = ScanHit.objects.filter(
         state=HitState.OPEN, level="error", item__body__public_body__in=period.numbers
@@ -139,7 +139,7 @@ def privacy(period: Period) -> Iterator[Judged]:
     return _items(period, _public(period), told)
 
 
-def wording(period: Period) -> Iterator[Judged]:
+def wording(period: Period) -> Iterator[Verdict]:
     """Items without an open finding about their words."""
     kinds = [name for name, each in varieties().items() if each.kind is ScreenedKind.WORDING]
     hits = ScanHit.objects.filter(
@@ -149,7 +149,7 @@ def wording(period: Period) -> Iterator[Judged]:
     return _items(period, _public(period), told)
 
 
-def explained(period: Period) -> Iterator[Judged]:
+def explained(period: Period) -> Iterator[Verdict]:
     """Documents in force that something public explains."""
     numbers = PublicBody.objects.filter(public_body__in=period.numbers).values("pk")
     missing = dict(unexplained(numbers).order_by().values_list("pk", "title"))
@@ -171,7 +171,7 @@ def _in_force(period: Period) -> QuerySet[ItemPage]:
     return _public(period).filter(row__code=NORMATIVE_DOCUMENTS, validity=Validity.VALID)
 
 
-def _items(period: Period, items: QuerySet[ItemPage], lost: Mapping[int, str]) -> Iterator[Judged]:
+def _items(period: Period, items: QuerySet[ItemPage], lost: Mapping[int, str]) -> Iterator[Verdict]:
     """The items, those that are amiss one by one, the others together."""
     amiss: dict[tuple[Any, ...], int] = {}
     for pk, *key in (
@@ -181,7 +181,7 @@ def _items(period: Period, items: QuerySet[ItemPage], lost: Mapping[int, str]) -
     ):
         body, own, code, owner = key
         amiss[tuple(key)] = amiss.get(tuple(key), 0) + 1
-        yield Judged(
+        yield Verdict(
             body,
             0,
             lost[pk],
@@ -195,7 +195,7 @@ def _items(period: Period, items: QuerySet[ItemPage], lost: Mapping[int, str]) -
         .annotate(number=Count("pk"))
     ):
         body, own, code, owner = key
-        yield Judged(
+        yield Verdict(
             body,
             1,
             number=number - amiss.get(tuple(key), 0),
@@ -204,7 +204,7 @@ def _items(period: Period, items: QuerySet[ItemPage], lost: Mapping[int, str]) -
         )
 
 
-def review_trail(period: Period) -> Iterator[Judged]:
+def review_trail(period: Period) -> Iterator[Verdict]:
     """Releases that three persons approved."""
     released = (
         Release.objects.filter(
@@ -223,7 +223,7 @@ def review_trail(period: Period) -> Iterator[Judged]:
         )
     )  # fmt: skip
     for body, own, code, person, persons, item, title in released:
-        yield Judged(
+        yield Verdict(
             body,
             persons >= 3,
             title,
@@ -233,7 +233,7 @@ def review_trail(period: Period) -> Iterator[Judged]:
         )
 
 
-def replies(period: Period) -> Iterator[Judged]:
+def replies(period: Period) -> Iterator[Verdict]:
     """Requests whose last day lay in the period and that were answered by it."""
     answered = Letter.objects.filter(
         disclosure_request=OuterRef("pk"), decision__isnull=False
@@ -248,7 +248,7 @@ def replies(period: Period) -> Iterator[Judged]:
     )
     for case in due:
         person = case.author or case.registered_by_id
-        yield Judged(
+        yield Verdict(
             case.body_id,
             case.concluded_on is not None and case.concluded_on <= case.due_on,
             case.number,
@@ -258,7 +258,7 @@ def replies(period: Period) -> Iterator[Judged]:
         )
 
 
-def whole_replies(period: Period) -> Iterator[Judged]:
+def whole_replies(period: Period) -> Iterator[Verdict]:
     """Answers issued in the period: receipt, reasons, article, remedy, proof of delivery; each that is owed has its part."""
     receipts = set(
         Letter.objects.filter(
@@ -288,7 +288,7 @@ def whole_replies(period: Period) -> Iterator[Judged]:
         there = {_("回执"): letter.disclosure_request_id in receipts} | _parts(letter)
         there[_("送达凭证")] = bool(letter.proven)
         missing = [name for name, is_there in there.items() if not is_there]
-        yield Judged(
+        yield Verdict(
             letter.disclosure_request.body_id,
             Fraction(len(there) - len(missing), len(there)),
             _("{number} 缺{missing}").format(number=letter.number, missing="、".join(missing)),
@@ -312,7 +312,7 @@ def _parts(letter: Letter) -> dict[str, bool]:
     return {name: there for part, (name, there) in said.items() if part in contents}
 
 
-def corrected(period: Period) -> Iterator[Judged]:
+def corrected(period: Period) -> Iterator[Verdict]:
     """Disputes whose result stands since the period: those in which nothing was corrected."""
     answered = Letter.objects.filter(
         disclosure_request=OuterRef("disclosure_request"), decision__isnull=False
@@ -326,7 +326,7 @@ def corrected(period: Period) -> Iterator[Judged]:
     )
     for each in ended:
         columns = {cell.column for cell in dispute_cells(each, each.final_from.year)}
-        yield Judged(
+        yield Verdict(
             each.body_id,
             "corrected" not in columns,
             str(each),
@@ -336,7 +336,7 @@ def corrected(period: Period) -> Iterator[Judged]:
         )
 
 
-def channels(period: Period) -> Iterator[Judged]:
+def channels(period: Period) -> Iterator[Verdict]:
     """Channels fed within fourteen days, and questions from the web answered within five working days."""
     found: Any = (
         Channel.objects.open_on(period.day)
@@ -346,7 +346,7 @@ def channels(period: Period) -> Iterator[Judged]:
     )
     for each in found:
         last = max(filter(None, (each.last_posted_on, each.last_seen_on)), default=date.min)
-        yield Judged(
+        yield Verdict(
             each.answers,
             last >= period.day - ALIVE,
             each.name,
@@ -371,14 +371,14 @@ def channels(period: Period) -> Iterator[Judged]:
             continue
         if (is_answered and answered_on is None) or (not is_answered and due >= period.on):
             continue
-        yield Judged(
+        yield Verdict(
             body,
             bool(is_answered and answered_on <= due),
             _("{question} 应于 {day} 前答复").format(question=number or gist[:20], day=due),
         )
 
 
-def boards(period: Period) -> Iterator[Judged]:
+def boards(period: Period) -> Iterator[Verdict]:
     """Boards looked at in every quarter that is over, with a photograph of what hangs there; finance each quarter of the villages that publish anything.
 
     Which villages have so much money moving that they owe it each month nobody records.
@@ -411,7 +411,7 @@ def boards(period: Period) -> Iterator[Judged]:
                 *([] if check else [_("没有检查")]),
                 *([] if has_picture else [_("没有照片")]),
             ]
-            yield Judged(
+            yield Verdict(
                 each.answers,
                 Fraction(2 - len(missing), 2),
                 _("{board} {year} 年第 {quarter} 季度{missing}").format(
@@ -424,7 +424,7 @@ def boards(period: Period) -> Iterator[Judged]:
     yield from _finance(period, quarters, last)
 
 
-def _finance(period: Period, quarters: list[tuple[int, int]], last: date) -> Iterator[Judged]:
+def _finance(period: Period, quarters: list[tuple[int, int]], last: date) -> Iterator[Verdict]:
     villages = villages_of(period.numbers, last)
     words = next(each.words for each in duties() if each.id == "finance")
     told: set[tuple[int, int, int]] = set()
@@ -446,7 +446,7 @@ def _finance(period: Period, quarters: list[tuple[int, int]], last: date) -> Ite
         if village.pk not in active:
             continue
         for year, quarter in quarters:
-            yield Judged(
+            yield Verdict(
                 village.public_body_id or village.pk,
                 (village.pk, year, quarter) in told,
                 _("{village} {year} 年第 {quarter} 季度没有公布财务收支").format(
@@ -469,7 +469,7 @@ def _quarters_over(period: Period) -> Iterator[tuple[int, int]]:
 def by_codes(*codes: str) -> Measure:
     """A report without any of these findings has the whole share."""
 
-    def measure(period: Period) -> Iterator[Judged]:
+    def measure(period: Period) -> Iterator[Verdict]:
         for report in _reports(period):
             told = [
                 finding["message"]
@@ -481,9 +481,9 @@ def by_codes(*codes: str) -> Measure:
     return measure
 
 
-def _of_report(period: Period, report: YearReport, told: list[str]) -> Judged:
+def _of_report(period: Period, report: YearReport, told: list[str]) -> Verdict:
     person = report.current.filed_by_id if report.current else None
-    return Judged(
+    return Verdict(
         report.body_id,
         not told,
         "；".join(told[:3]),
@@ -503,7 +503,7 @@ def _reports(period: Period) -> list[YearReport]:
     )
 
 
-def report_in_time(period: Period) -> Iterator[Judged]:
+def report_in_time(period: Period) -> Iterator[Verdict]:
     """The report that was due, handed in by its day."""
     year = period.last.year - 1
     days = due_days(period.bodies, year)
@@ -521,7 +521,7 @@ def report_in_time(period: Period) -> Iterator[Judged]:
         if handed is None and not owed:
             continue
         person = report.current.filed_by_id if report and report.current else None
-        yield Judged(
+        yield Verdict(
             body.pk,
             handed is not None and handed <= days[body.pk],
             _("{year} 年年度报告应于 {day} 前报送").format(year=year, day=days[body.pk]),
@@ -531,7 +531,7 @@ def report_in_time(period: Period) -> Iterator[Judged]:
         )
 
 
-def normative(period: Period) -> Iterator[Judged]:
+def normative(period: Period) -> Iterator[Verdict]:
     """Ledger, site and report say the same; each public document lies there as Word and PDF, its validity is true, something explains it."""
     public = {
         (body, plain_number(number))
@@ -551,7 +551,7 @@ def normative(period: Period) -> Iterator[Judged]:
         .values_list("body", "number", "entered_by")
     )
     for body, number, person in lines:
-        yield Judged(
+        yield Verdict(
             body,
             (body, plain_number(number)) in public,
             _("{number} 没有公开").format(number=number),
@@ -569,7 +569,7 @@ def normative(period: Period) -> Iterator[Judged]:
         yield _of_report(period, report, told)
 
 
-def _documents(period: Period) -> Iterator[Judged]:
+def _documents(period: Period) -> Iterator[Verdict]:
     documents = _in_force(period).filter(published_on__range=(period.first, period.last))
     forms: dict[int, set[str]] = {}
     for item, media_type in Attachment.objects.filter(item__in=documents.values("pk")).values_list(
@@ -588,7 +588,7 @@ def _documents(period: Period) -> Iterator[Judged]:
             *([_("有效期已过仍标为有效")] if until is not None and until < period.day else []),
             *([_("没有解读")] if pk in alone else []),
         ]
-        yield Judged(
+        yield Verdict(
             body,
             Fraction(4 - len(missing), 4),
             f"{title}：{'、'.join(missing)}",

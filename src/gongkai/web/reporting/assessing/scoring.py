@@ -9,14 +9,14 @@ from datetime import date
 from gongkai.web.accounts.models import User
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.reporting.assessing.indicators import INDICATORS, AssessmentIndicator
-from gongkai.web.reporting.assessing.judged import (
+from gongkai.web.reporting.assessing.models import IndicatorWeight
+from gongkai.web.reporting.assessing.verdicts import (
     Holder,
-    Judged,
     Measured,
     Period,
+    Verdict,
     gathered,
 )
-from gongkai.web.reporting.assessing.models import IndicatorWeight
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Judgement:
 
     bodies: Sequence[PublicBody]
     weights: Mapping[str, int]
-    judged: Mapping[str, tuple[Judged, ...]]
+    judged: Mapping[str, tuple[Verdict, ...]]
 
     def by_body(self) -> list[Assessment]:
         """The bodies by points, the most first."""

@@ -22,7 +22,6 @@ from gongkai.web.office.screens import FormScreen, ScreenView
 from gongkai.web.publishing.catalogue.models import county_of
 from gongkai.web.reporting.assessing.actions import set_weights
 from gongkai.web.reporting.assessing.indicators import INDICATORS
-from gongkai.web.reporting.assessing.judged import Holder
 from gongkai.web.reporting.assessing.models import EVERY_YEAR
 from gongkai.web.reporting.assessing.scoring import (
     Assessment,
@@ -31,6 +30,7 @@ from gongkai.web.reporting.assessing.scoring import (
     judge,
     weights_of,
 )
+from gongkai.web.reporting.assessing.verdicts import Holder
 from gongkai.web.reporting.models import reporting_bodies
 from gongkai.web.reporting.permissions import COLLECT, SEE_PERSONS, SEE_REPORTS
 

@@ -34,7 +34,7 @@ class Holder(Enum):
 
 
 @dataclass(frozen=True)
-class Judged:
+class Verdict:
     """So many like things of a body: how far they are good, 0 to 1; where not wholly, what is said of them and where it opens.
 
     ``unit`` is the section or village, ``person`` the account that answers for it; ``None`` where no record tells.
@@ -72,10 +72,10 @@ class Measured:
 
 
 def gathered(
-    judged: Iterable[Judged], holder: Holder, *, strict: bool = False
+    judged: Iterable[Verdict], holder: Holder, *, strict: bool = False
 ) -> dict[int, Measured]:
     """What was judged by its holder. ``strict``: one loss loses all."""
-    by: dict[int, list[Judged]] = {}
+    by: dict[int, list[Verdict]] = {}
     for each in judged:
         whose = each.of(holder)
         if whose is not None and each.number:
@@ -83,7 +83,7 @@ def gathered(
     return {whose: _measured(found, strict=strict) for whose, found in by.items()}
 
 
-def _measured(judged: Sequence[Judged], *, strict: bool) -> Measured:
+def _measured(judged: Sequence[Verdict], *, strict: bool) -> Measured:
     number = sum(each.number for each in judged)
     lost = [each for each in judged if each.share < 1]
     share = sum((Fraction(each.share) * each.number for each in judged), Fraction(0)) / number
@@ -167,4 +167,4 @@ class Staff:
         return self.works_in.get(person) if person is not None else None
 
 
-Measure = Callable[[Period], Iterable[Judged]]
+Measure = Callable[[Period], Iterable[Verdict]]
