@@ -26,7 +26,7 @@ class ReportingConfig(AppConfig):
         from gongkai.web.casework.counting.choices import provide_choices
         from gongkai.web.office.home import provide_to_dos
         from gongkai.web.office.menu import Entry, provide_entry, provide_further_entry
-        from gongkai.web.publishing.intake.elsewhere import provide_recogniser
+        from gongkai.web.publishing.items.elsewhere import provide_recogniser
         from gongkai.web.reporting.counting import disputes
         from gongkai.web.reporting.counting.choices import choices_of
         from gongkai.web.reporting.permissions import COLLECT, SEE_REPORTS

@@ -43,7 +43,7 @@ class Disputes:
             cell: found[row, column] for cell in cells for _t, row, column in [cell.split(".")]
         }
         return {
-            cell: Tally(number if number or signed else None, why)
+            cell: Tally(number if number or signed else None, why, bool(number and not signed))
             for cell, number in numbers.items()
         }
 

@@ -99,11 +99,19 @@ class FiguresScreen(OfYear, ScreenView):
             if cell.id:
                 figure = figures[cell.id]
                 shown["figure"] = figure
-                shown["number"] = "" if figure.number is None else as_printed(figure.number)
+                shown["number"] = _number(figure)
                 shown["label"] = label_of(cell.id)
                 shown["url"] = reverse("reporting:figure", args=[self.body.pk, self.year, cell.id])
             rows.setdefault(cell.row, []).append(shown)
         yield from rows.values()
+
+
+def _number(figure: Figure) -> str:
+    """As it is shown; empty where it is unknown."""
+    if figure.number is None:
+        return ""
+    printed = as_printed(figure.number)
+    return _("至少 {number}").format(number=printed) if figure.at_least else printed
 
 
 class OfFigure(OfYear):
@@ -145,7 +153,7 @@ class FigureScreen(OfFigure, ScreenView):
             body=self.body,
             year=self.year,
             figure=figure,
-            number=None if figure.number is None else as_printed(figure.number),
+            number=_number(figure) or None,
             counted=None if figure.counted.number is None else as_printed(figure.counted.number),
             records=[
                 (

@@ -69,7 +69,7 @@ def facts_of(
     """Everything that the rooms below tell of the year, in a fixed number of questions to the database."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     numbers: dict[str, Number] = {
-        cell: figure.number for cell, figure in figures.items() if figure.number is not None
+        cell: figure.in_report for cell, figure in figures.items() if figure.in_report is not None
     }
     counts = count_publishing([body.pk], first, last)
     named: dict[str, int] = {}
