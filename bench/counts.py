@@ -27,7 +27,6 @@ django.setup()
 
 from bench.timing import milliseconds  # noqa: E402
 from django.contrib.contenttypes.models import ContentType  # noqa: E402
-from django.core.management import call_command  # noqa: E402  after setup
 from django.db import connection, transaction  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
@@ -35,6 +34,7 @@ from gongkai.web.accounts.permissions import PLATFORM  # noqa: E402
 from gongkai.web.bodies.actions.body import establish_body, open_column  # noqa: E402
 from gongkai.web.bodies.demo_county import make_county  # noqa: E402
 from gongkai.web.bodies.models import DisclosurePage, Kind, PublicBody  # noqa: E402
+from gongkai.web.project.fresh import bring_up_to_date  # noqa: E402
 from gongkai.web.publishing.catalogue.actions.entries import load_catalogue  # noqa: E402
 from gongkai.web.publishing.catalogue.models import CatalogueRow  # noqa: E402
 from gongkai.web.publishing.channels.actions.channel import open_channel  # noqa: E402
@@ -50,7 +50,7 @@ FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 def fill(count: int, bodies: int) -> list[int]:
     """Make the bodies, their items and postings; returns the numbers of the bodies."""
     chance = random.Random(20261121)
-    call_command("migrate", verbosity=0, interactive=False)
+    bring_up_to_date()
     make_county()
     load_catalogue(acting_user=PLATFORM, at=timezone.now())
     county = PublicBody.objects.get(code="QS")

@@ -354,6 +354,7 @@ GRID |= {
     "reporting:submit": frozenset({Role.THIRD_REVIEWER, Role.PUBLISHER}),
     "reporting:accept": COLLECTORS,
     "reporting:return": COLLECTORS,
+    "reporting:return-letter": COLLECTORS,
     "reporting:reopen": COLLECTORS,
     "reporting:answer-demand": MAKERS,
     "reporting:board": COLLECTORS,
@@ -378,8 +379,10 @@ GRID |= {
     "reporting:assessments": EVERYBODY,
     "reporting:assessment-export": EVERYBODY,
     "reporting:assessment": EVERYBODY,
+    "reporting:assessment-holder": EVERYBODY,
     "reporting:weights": OF_THE_COUNTY,
     "reporting:figures": EVERYBODY,
+    "reporting:choices": COLLECTORS,
     "reporting:figure": EVERYBODY,
     "reporting:type-figure": MAKERS,
     "reporting:restore-figure": MAKERS,
@@ -781,11 +784,14 @@ def of_a_report(name: str, body: Any) -> str:
         return reverse(name, args=[body.pk, 2024])
     if name == "reporting:assessment":
         return reverse(name, args=[body.pk])
+    if name == "reporting:assessment-holder":
+        return reverse(name, args=[body.pk, "body", body.pk])
     if name == "reporting:demand":
         return reverse(name, args=[2024, body.pk])
     cell = ["proactive.penalties.decisions"]
     of_the_year = {
         "figures": [],
+        "choices": [],
         "write": [],
         "check-draft": [],
         "name-problem": [],

@@ -27,7 +27,7 @@ from gongkai.web.reporting.counting.figures import (
     figures_of,
     records_of,
 )
-from gongkai.web.reporting.models import Stage, YearReport
+from gongkai.web.reporting.models import ReportFile, Stage, YearReport
 from gongkai.web.reporting.registers.actions import (
     Entered,
     enter_line,
@@ -439,3 +439,45 @@ def test_the_countys_own_tables_are_the_sum_of_the_accepted_reports(body, person
     assert figures_of(county, 2024, on=ON)[cell].number == 7
     records = records_of(county, 2024, cell)
     assert [records.told(each).label for each in records.found] == ["柳河镇2024年年度报告"]
+
+
+def accepted_with(body, year: int, carried_out: dict[str, int]) -> None:
+    """An accepted report on a year that carried so many cases out."""
+    report = YearReport.objects.create(body=body, year=year, stage=Stage.ACCEPTED)
+    report.current = ReportFile.objects.create(
+        report=report, number=1, filed_at=AT, name="演示.docx", size=1, sha256="0" * 64,
+        media_type="text/plain", findings=[], page="", errors=0, warnings=0, notices=0,
+        data={"edition": "2021", "tables": {"requests": {"carried_out": carried_out}}},
+    )  # fmt: skip
+    report.save()
+
+
+def test_what_last_years_report_carried_out_is_known_before_the_year_is_over(body):
+    town = body("QS11")
+    row = "requests.carried_in"
+    assert figures_of(town, 2025, on=ON)[f"{row}.total"].number is None
+    accepted_with(town, 2024, {**dict.fromkeys((*KINDS, "total"), 0), "enterprise": 2, "total": 2})
+    found = figures_of(town, 2025, on=ON)
+    assert found[f"{row}.natural_person"].number == 0
+    assert found[f"{row}.enterprise"].number is None
+    assert "上年报告结转 2 件，平台没有登记" in found[f"{row}.enterprise"].counted.why
+
+
+def test_no_sum_goes_into_the_report_while_a_part_is_unknown(body, signed_in):
+    from gongkai.web.reporting.writing.assembly import assemble
+
+    town = body("QS11")
+    cases(town, 5, random.Random(4))
+    DisclosureRequest.objects.update(
+        received_on=date(2025, 3, 3), door="counter", matter="information", applicant_kind="enterprise"
+    )  # fmt: skip
+    found = figures_of(town, 2025, on=ON)
+    assert (found["requests.new.total"].number, found["requests.new.total"].at_least) == (5, True)
+    report = assemble(town, 2025, found, {}, on=ON)
+    assert report.value("requests.new.enterprise") == 5
+    assert report.value("requests.new.total") is None
+    page = signed_in("柳河拟稿").get(reverse("reporting:figures", args=[town.pk, 2025]))
+    assert "至少 5" in page.content.decode()
+    none_by_other_doors(town, 2025)
+    whole = assemble(town, 2025, figures_of(town, 2025, on=ON), {}, on=ON)
+    assert whole.value("requests.new.total") == 5

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import unescape
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.intake.actions.intake import (
     enter_files,
     receive_files,
-    refuse_foreign,
 )
+from gongkai.web.publishing.items.actions.draft import draft_with_files
+from gongkai.web.publishing.items.actions.submit import submit_item
+from gongkai.web.publishing.items.elsewhere import refuse_foreign
+from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.reporting.recognition import where_reports_go
 from tests.web.reporting.conftest import AT
 
@@ -94,3 +100,36 @@ def test_an_old_column_brings_in_no_other_bodys_report(body, title, stops):
             refuse_foreign(body("QS11"), title)
     else:
         refuse_foreign(body("QS11"), title)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "told"),
+    [
+        ("工作材料", "<h2>青石县柳河镇人民政府</h2><p>2025年政府信息公开工作年度报告</p><p>一、总体情况</p>", "不能登记为本机关的信息"),
+        ("赤岭县白桦镇2025年政府信息公开工作年度报告", "<p>一、总体情况</p>", "不能登记为本机关的信息"),
+        ("工作材料", "<p>柳河镇人民政府2025年政府信息公开工作年度报告</p>", "要在“年度报告”里存入"),
+    ],
+)  # fmt: skip
+def test_a_report_typed_in_by_hand_is_recognised_too(body, rows, title, text, told):
+    row = rows("statutory.emergencies")
+    with pytest.raises(ActionError, match=told):
+        draft_with_files(
+            body("QS11"), acting_user=PLATFORM, at=AT, files=[], title=title, text=text, row=row,
+            formed_on=date(2026, 1, 5), summary="演示",
+        )  # fmt: skip
+    assert not ItemPage.objects.filter(title=title).exists()
+
+
+def test_a_draft_that_became_anothers_report_is_not_submitted(drafted, person):
+    item = drafted(
+        text="<p>青石县柳河镇人民政府2025年政府信息公开工作年度报告</p><p>一、总体情况</p>"
+    )
+    with pytest.raises(ActionError, match="这是“青石县柳河镇人民政府”的2025 年年度报告"):
+        submit_item(item, acting_user=person("柳河拟稿"), at=AT)
+
+
+def test_a_paper_that_mentions_a_report_stays_an_item(drafted, person):
+    item = drafted(
+        text="<p>各村：</p><p>请按柳河镇2025年政府信息公开工作年度报告的安排做好工作。</p>"
+    )
+    assert submit_item(item, acting_user=person("柳河拟稿"), at=timezone.now()).pk

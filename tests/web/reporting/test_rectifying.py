@@ -14,7 +14,7 @@ from gongkai.web.reporting import jobs
 from gongkai.web.reporting.actions.filing import file_report
 from gongkai.web.reporting.actions.submitting import answer_finding
 from gongkai.web.reporting.judging import judged
-from gongkai.web.reporting.models import YearReport
+from gongkai.web.reporting.models import ReportStep, YearReport
 from gongkai.web.reporting.rectifying.actions import answer_fault, assign_fault, check_again
 from gongkai.web.reporting.rectifying.circular import Received, circular
 from gongkai.web.reporting.rectifying.faults import faults_of
@@ -101,6 +101,34 @@ def test_the_circular_names_each_fault_and_who_has_it(towns, body):
     ) in text
     assert "于2026年1月22日前改正" in text
     assert f"核对发现{len(faults)}类问题" in text
+
+
+def test_a_letter_tells_one_body_why_and_what_to_mend(towns, body, signed_in):
+    report = YearReport.objects.get(body=towns[1], year=2024)
+    ReportStep.objects.create(
+        report=report, kind="returned", at=AT, words="第五部分没有写到什么时候完成。"
+    )
+    YearReport.objects.filter(pk=report.pk).update(stage="returned", submitted_on=date(2026, 1, 8))
+    county = signed_in("县公开办")
+    letter = reverse("reporting:return-letter", args=[report.pk])
+    assert letter in county.get(reverse("reporting:year-board", args=[2024])).content.decode()
+    assert letter in county.get(reverse("reporting:report", args=[report.pk])).content.decode()
+    content = county.get(letter).content
+    document = open_bytes(content, "退回函.docx")
+    text = "\n".join(each.text for each in document.paragraphs())
+    assert "关于退回修改2024年政府信息公开工作年度报告的函" in text
+    assert "白杨乡人民政府：" in text
+    assert "（第1版，2026年1月8日报送）收悉" in text
+    assert "一、退回理由\n第五部分没有写到什么时候完成。" in text
+    assert "三、重新报送" in text
+    [table] = [each for each in document.blocks if hasattr(each, "rows")]
+    held = [each for each in judged(report.current, []) if each.holds]
+    assert len(held) > 3
+    assert f"核对发现{len(held)}处问题" in text
+    assert len(list(table.rows())) == len(held) + 1
+    assert signed_in("白杨拟稿").get(letter).status_code == 302
+    YearReport.objects.filter(pk=report.pk).update(stage="accepted")
+    assert county.get(letter).status_code == 404
 
 
 def test_what_the_county_dropped_in_and_nobody_sent_is_not_received(towns):

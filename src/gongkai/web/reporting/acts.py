@@ -18,6 +18,7 @@ REGISTER_RECONCILED = declare("reporting.reconcile", "与司法行政部门的�
 REGISTER_STRUCK = declare("reporting.strike-line", "划去台账登记", shows=False)
 REGISTER_SIGNED = declare("reporting.sign-register", "确认台账登记完毕", shows=False)
 FIGURE_TYPED = declare("reporting.type-figure", "改填年报数字", shows=False)
+CHOICES_SET = declare("reporting.set-choices", "规定统计口径", shows=False)
 FIGURE_RESTORED = declare("reporting.restore-figure", "恢复统计数字", shows=False)
 PARTS_WRITTEN = declare("reporting.write", "编写年度报告", shows=False)
 PROBLEM_NAMED = declare("reporting.name-problem", "登记年报问题", shows=False)

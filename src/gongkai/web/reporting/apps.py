@@ -23,10 +23,12 @@ class ReportingConfig(AppConfig):
             import_module(f"{self.name}.{noun}.models")
 
     def ready(self) -> None:
+        from gongkai.web.casework.counting.choices import provide_choices
         from gongkai.web.office.home import provide_to_dos
         from gongkai.web.office.menu import Entry, provide_entry, provide_further_entry
-        from gongkai.web.publishing.intake.elsewhere import provide_recogniser
+        from gongkai.web.publishing.items.elsewhere import provide_recogniser
         from gongkai.web.reporting.counting import disputes
+        from gongkai.web.reporting.counting.choices import choices_of
         from gongkai.web.reporting.permissions import COLLECT, SEE_REPORTS
         from gongkai.web.reporting.recognition import where_reports_go
         from gongkai.web.reporting.to_dos import to_dos
@@ -41,4 +43,5 @@ class ReportingConfig(AppConfig):
         provide_to_dos("reporting", to_dos)
         provide_recogniser(where_reports_go)
         disputes.connect()
+        provide_choices(choices_of)
         provide_job("建立上一年度的年报", open_years, daily=True)

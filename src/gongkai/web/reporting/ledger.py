@@ -63,7 +63,7 @@ def ledger_findings(
 
 
 def _differs(figure: Figure, said: Any) -> bool:
-    if figure.number is None:
+    if figure.number is None or (said is None and figure.in_report is None):
         return False
     return said is None or Decimal(str(said)) != figure.number
 

@@ -21,3 +21,9 @@ SUBMIT_REPORT = declare(
 COLLECT = declare(
     "reporting.collect", "收集年度报告", at=[Role.COUNTY_OFFICE], below=[Role.COUNTY_OFFICE]
 )
+SEE_PERSONS = declare(
+    "reporting.see-persons",
+    "查看人员的自评得分",
+    at=[Role.THIRD_REVIEWER, Role.PUBLISHER, Role.COUNTY_OFFICE],
+    below=[Role.COUNTY_OFFICE, Role.SUPERVISOR],
+)

@@ -14,7 +14,7 @@ from gongkai.report.organizations import parse_body
 from gongkai.report.reading.headings.titles import parse_title
 from gongkai.web.bodies.models import Kind, PublicBody
 from gongkai.web.office.errors import ActionError
-from gongkai.web.publishing.intake.elsewhere import Elsewhere
+from gongkai.web.publishing.items.elsewhere import Elsewhere
 
 OFFICES = ("党政综合办公室", "综合办公室", "党政办公室", "办公室")
 """Endings that do not make another body, the longest first."""

@@ -39,8 +39,18 @@ urlpatterns = [
     path("<int:pk>/submit/", reports.SubmitScreen.as_view(), name="submit"),
     path("<int:pk>/accept/", reports.AcceptScreen.as_view(), name="accept"),
     path("<int:pk>/return/", reports.ReturnScreen.as_view(), name="return"),
+    path(
+        "<int:pk>/return/letter/",
+        rectifying.ReturnLetterDownload.as_view(),
+        name="return-letter",
+    ),
     path("<int:pk>/reopen/", reports.ReopenScreen.as_view(), name="reopen"),
     path("figures/<int:pk>/<int:year>/", counting.FiguresScreen.as_view(), name="figures"),
+    path(
+        "figures/<int:pk>/<int:year>/choices/",
+        counting.ChoicesScreen.as_view(),
+        name="choices",
+    ),
     path("figures/<int:pk>/<int:year>/<str:cell>/", counting.FigureScreen.as_view(), name="figure"),
     path(
         "figures/<int:pk>/<int:year>/<str:cell>/type/",
@@ -110,6 +120,11 @@ urlpatterns = [
     path("assessments/export/", assessing.AssessmentExport.as_view(), name="assessment-export"),
     path("assessments/weights/", assessing.WeightsScreen.as_view(), name="weights"),
     path("assessments/<int:pk>/", assessing.AssessmentSheet.as_view(), name="assessment"),
+    path(
+        "assessments/<int:pk>/<slug:level>/<int:holder>/",
+        assessing.HolderSheet.as_view(),
+        name="assessment-holder",
+    ),
     path("faults/<int:pk>/", rectifying.AnswerFaultScreen.as_view(), name="answer-fault"),
     path("faults/<int:pk>/check/", rectifying.CheckFaultScreen.as_view(), name="check-fault"),
     path("county/<int:year>/due/", collecting.DueDayScreen.as_view(), name="due-day"),

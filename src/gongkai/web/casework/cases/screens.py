@@ -19,6 +19,7 @@ from gongkai.statute.trace import cite_in_chinese, in_chinese, lines
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.clock.running import clock_of, status_of
 from gongkai.web.casework.clock.workflow import open_steps
+from gongkai.web.casework.counting.choices import choices_of
 from gongkai.web.casework.counting.rules import RULES
 from gongkai.web.casework.counting.table import outside, result_cell
 from gongkai.web.casework.decisions.proactive import asked_by
@@ -167,7 +168,7 @@ class CaseSheet(OneCase, ScreenView):
         events = list(case.events.select_related("entered_by", "proof"))
         course = clock_of(case, events).course
         reads = user.may(SEE_LETTERS, case.body)
-        cell = result_cell(case)
+        cell = result_cell(case, choices_of(case.body, (case.concluded_on or today).year))
         excluded = outside(case)
         remedies, remedy_note = remedy_days(case, course, today)
         return super().get_context_data(

@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from gongkai.documents.writers.listing import Form, ListColumn, list_as_bytes
 from gongkai.statute.receipt import Door
+from gongkai.statute.settings import Settings
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework import acts
+from gongkai.web.casework.counting.choices import choices_of
 from gongkai.web.casework.counting.models import NoneReceived
 from gongkai.web.casework.counting.table import result_cell
 from gongkai.web.casework.permissions import HANDLE, SEE_CASES
@@ -128,14 +130,14 @@ def export_register(
     require(acting_user, SEE_CASES, body)
     cases = DisclosureRequest.objects.filter(body=body, received_on__year=year)
     cases = cases.select_related("body").order_by("received_on", "pk")
-    content = list_as_bytes(COLUMNS, _rows(cases), name="台账")
+    content = list_as_bytes(COLUMNS, _rows(cases, choices_of(body, year)), name="台账")
     record(acts.REGISTER_EXPORTED, by=acting_user, body=body, after={"year": year}, at=at)
     return content
 
 
-def _rows(cases: Any) -> Iterator[Sequence[Any]]:
+def _rows(cases: Any, settings: Settings) -> Iterator[Sequence[Any]]:
     for case in cases.iterator(chunk_size=1000):
-        cell = result_cell(case)
+        cell = result_cell(case, settings)
         yield (
             case.number,
             case.received_on,

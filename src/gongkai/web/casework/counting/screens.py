@@ -19,6 +19,7 @@ from gongkai.report.edition import newest_edition
 from gongkai.statute.receipt import Door
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.counting.actions import doors_in, export_register, sign_none
+from gongkai.web.casework.counting.choices import choices_of
 from gongkai.web.casework.counting.importing import Entered, import_register
 from gongkai.web.casework.counting.models import NoneReceived
 from gongkai.web.casework.counting.rules import RULES
@@ -49,7 +50,7 @@ class CountsScreen(ScreenView):
         body = next(
             (each for each in bodies if str(each.pk) == wanted), bodies[0] if bodies else None
         )
-        found = count(body, year) if body else {}
+        found = count(body, year, settings=choices_of(body, year)) if body else {}
         columns = [*applicant_kinds(), ("total", _("总计"))]
         # The names of the form itself: a clerk copies this into the report.
         rows = [

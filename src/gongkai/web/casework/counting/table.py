@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Case, Count, Q, Value, When
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from gongkai.statute.outcomes import load_outcomes, outcome
 from gongkai.statute.receipt import Door
+from gongkai.statute.settings import DEFAULT, Settings
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.requests.models import (
     DisclosureRequest,
@@ -35,17 +38,26 @@ class Cell:
         return f"requests.{self.row}.{self.column}"
 
 
-def counted_result(case: DisclosureRequest) -> tuple[str, date | None]:
-    """The result that counts and its day. Ordered to answer again, the last result of the first one's year counts, a later year's does not (C14)."""
-    first, last = case.first_concluded_on, case.concluded_on
-    if first is not None and (last is None or last.year != first.year):
+def counted_result(
+    case: DisclosureRequest, settings: Settings = DEFAULT
+) -> tuple[str, date | None]:
+    """The result that counts and its day. Ordered to answer again, the last result of the first one's year counts, a later year's does not (C14).
+
+    Args:
+        case: with `counted_on` where it comes from `cases_in`, else its day of conclusion counts.
+        settings: `answered_again`.
+    """
+    first, last = case.first_concluded_on, getattr(case, "counted_on", case.concluded_on)
+    if first is not None and (
+        last is None or last.year != first.year or settings["answered_again"] == "first"
+    ):
         return case.first_outcome, first
     return case.outcome, last
 
 
-def result_cell(case: DisclosureRequest) -> Cell | None:
+def result_cell(case: DisclosureRequest, settings: Settings = DEFAULT) -> Cell | None:
     """The cell of its result; None while it has none, or where it stands outside table three."""
-    code, concluded_on = counted_result(case)
+    code, concluded_on = counted_result(case, settings)
     if outside(case) or not code or concluded_on is None:
         return None
     row = outcome(code).row
@@ -71,12 +83,12 @@ def _rules(code: str, row: str) -> Iterator[str]:
     yield "C12"
 
 
-def cells_in(case: DisclosureRequest, year: int) -> Iterator[Cell]:
+def cells_in(case: DisclosureRequest, year: int, settings: Settings = DEFAULT) -> Iterator[Cell]:
     """Every cell in which a case stands in the table of a year."""
     received = case.received_on.year
     if outside(case) or received > year:
         return
-    _code, day = counted_result(case)
+    _code, day = counted_result(case, settings)
     concluded = day.year if day else None
     if received == year:
         yield Cell(NEW, case.applicant_kind, ("C1", "C2", "C12"))
@@ -85,7 +97,7 @@ def cells_in(case: DisclosureRequest, year: int) -> Iterator[Cell]:
     else:
         return
     if concluded == year:
-        result = result_cell(case)
+        result = result_cell(case, settings)
         if result is not None:
             yield result
             yield Cell(TOTAL, case.applicant_kind, ("C16",))
@@ -93,19 +105,24 @@ def cells_in(case: DisclosureRequest, year: int) -> Iterator[Cell]:
         yield Cell(CARRIED_OUT, case.applicant_kind, ("C13",))
 
 
-def count(body: PublicBody, year: int) -> Counter[tuple[str, str]]:
+def count(body: PublicBody, year: int, *, settings: Settings = DEFAULT) -> Counter[tuple[str, str]]:
     """How many cases stand in each row and column of a year; `total` is the seventh column.
 
     Cases that are alike in all that the rules look at are counted together, by one question to the database; the few
     that were ordered to be answered again are looked at one by one. Days are compared as days: on SQLite the year of a
     day is a call of Python for each row.
+
+    Args:
+        body: whose cases.
+        year: 1 January to 31 December.
+        settings: the choices where counting is unsettled: `concluded_on`, `answered_again`.
     """
     first, last = date(year, 1, 1), date(year, 12, 31)
     alike = (
-        _once_answered(body, year)
+        _once_answered(body, year, settings)
         .annotate(
             earlier=Case(When(received_on__lt=first, then=Value(1)), default=Value(0)),
-            within=Case(When(concluded_on__lte=last, then=Value(1)), default=Value(0)),
+            within=Case(When(counted_on__lte=last, then=Value(1)), default=Value(0)),
         )
         .values("matter", "door", "applicant_kind", "earlier", "outcome", "within")
         .annotate(number=Count("pk"))
@@ -121,74 +138,91 @@ def count(body: PublicBody, year: int) -> Counter[tuple[str, str]]:
             outcome=each["outcome"],
             concluded_on=first if each["within"] else None,
         )
-        _put(found, case, year, each["number"])
-    for case in _answered_again(body, year):
-        _put(found, case, year, 1)
+        _put(found, cells_in(case, year), each["number"])
+    for case in _answered_again(body, year, settings):
+        _put(found, cells_in(case, year, settings), 1)
     return found
 
 
-def _put(found: Counter[tuple[str, str]], case: DisclosureRequest, year: int, number: int) -> None:
-    for cell in cells_in(case, year):
+def _put(found: Counter[tuple[str, str]], cells: Iterator[Cell], number: int) -> None:
+    for cell in cells:
         found[cell.row, cell.column] += number
         found[cell.row, "total"] += number
 
 
-def cases_in(body: PublicBody, year: int, row: str, column: str) -> RequestQuerySet:
-    """The cases that stand in a cell of a year's table; `total` is the seventh column."""
+def cases_in(
+    body: PublicBody, year: int, row: str, column: str, *, settings: Settings = DEFAULT
+) -> RequestQuerySet:
+    """The cases that stand in a cell of a year's table, each with `counted_on`; `total` is the seventh column."""
     first, last = date(year, 1, 1), date(year, 12, 31)
-    concluded = Q(concluded_on__range=(first, last))
+    concluded = Q(counted_on__range=(first, last))
     results = [each.id for each in load_outcomes().values() if each.row == row]
     stands = {
         NEW: Q(received_on__gte=first),
         CARRIED_IN: Q(received_on__lt=first),
         TOTAL: concluded & ~Q(outcome=""),
-        CARRIED_OUT: Q(concluded_on=None) | Q(concluded_on__gt=last),
+        CARRIED_OUT: Q(counted_on=None) | Q(counted_on__gt=last),
     }.get(row, concluded & Q(outcome__in=results))
     again = [
         case.pk
-        for case in _answered_again(body, year)
-        if any(cell.row == row for cell in cells_in(case, year))
+        for case in _answered_again(body, year, settings)
+        if any(cell.row == row for cell in cells_in(case, year, settings))
     ]
-    once = _once_answered(body, year).filter(stands).order_by().values("pk")
-    cases: RequestQuerySet = DisclosureRequest.objects.filter(
-        Q(pk__in=once) | Q(pk__in=again)
+    once = _once_answered(body, year, settings).filter(stands).order_by().values("pk")
+    cases = _dated(
+        DisclosureRequest.objects.filter(Q(pk__in=once) | Q(pk__in=again)), settings
     ).order_by("received_on", "pk")
     return cases if column == "total" else cases.filter(applicant_kind=column)
 
 
-def without_result(body: PublicBody, year: int) -> RequestQuerySet:
+def without_result(body: PublicBody, year: int, *, settings: Settings = DEFAULT) -> RequestQuerySet:
     """Cases that were closed in the year and tell no result: they stand in no row of the results."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     again = [
         case.pk
-        for case in _answered_again(body, year)
-        if (result := counted_result(case))[1] is not None
+        for case in _answered_again(body, year, settings)
+        if (result := counted_result(case, settings))[1] is not None
         and result[1].year == year
         and not result[0]
     ]
-    once = _once_answered(body, year).filter(concluded_on__range=(first, last), outcome="")
+    once = _once_answered(body, year, settings).filter(counted_on__range=(first, last), outcome="")
     cases: RequestQuerySet = DisclosureRequest.objects.filter(
         Q(pk__in=once.order_by().values("pk")) | Q(pk__in=again)
     )
     return cases
 
 
-def _once_answered(body: PublicBody, year: int) -> RequestQuerySet:
+def _dated(cases: RequestQuerySet, settings: Settings) -> RequestQuerySet:
+    """With `counted_on`, the day of conclusion by the choice `concluded_on` (C5): that on record, or that of the signed answer."""
+    day: Any = F("concluded_on")
+    if settings["concluded_on"] == "decided":
+        letters = DisclosureRequest.letters.rel.related_model.objects  # type: ignore[attr-defined]
+        signed = letters.filter(
+            disclosure_request=OuterRef("pk"), decision__isnull=False, state="issued"
+        ).order_by("-issued_on", "-pk")
+        # A case that is open again has no result, whatever was signed before.
+        answered = Case(When(~Q(outcome=""), then=Subquery(signed.values("issued_on")[:1])))
+        day = Coalesce(answered, F("concluded_on"))
+    dated: RequestQuerySet = cases.annotate(counted_on=day)
+    return dated
+
+
+def _once_answered(body: PublicBody, year: int, settings: Settings) -> RequestQuerySet:
     """Cases that were open at any time of the year and have at most one result."""
-    still_open = Q(concluded_on=None) | Q(concluded_on__gte=date(year, 1, 1))
-    cases: RequestQuerySet = DisclosureRequest.objects.counted().filter(
-        still_open, body=body, received_on__lte=date(year, 12, 31), first_concluded_on=None
+    still_open = Q(counted_on=None) | Q(counted_on__gte=date(year, 1, 1))
+    own = DisclosureRequest.objects.counted().filter(
+        body=body, received_on__lte=date(year, 12, 31), first_concluded_on=None
     )
-    return cases
+    return _dated(own, settings).filter(still_open)
 
 
-def _answered_again(body: PublicBody, year: int) -> list[DisclosureRequest]:
+def _answered_again(body: PublicBody, year: int, settings: Settings) -> list[DisclosureRequest]:
     """Those that were ordered to be answered once more, whenever that was."""
     cases = DisclosureRequest.objects.counted().filter(
         body=body, received_on__lte=date(year, 12, 31), first_concluded_on__isnull=False
     )
     return list(
-        cases.only(
+        _dated(cases, settings).only(
             "matter",
             "door",
             "applicant_kind",

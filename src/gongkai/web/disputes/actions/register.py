@@ -12,6 +12,7 @@ from gongkai.documents.writers.listing import Form, ListColumn, list_as_bytes
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.casework.counting.choices import choices_of
 from gongkai.web.disputes import acts
 from gongkai.web.disputes.counting import cells_in, disputes_in
 from gongkai.web.disputes.permissions import SEE_DISPUTES
@@ -50,8 +51,9 @@ def export_disputes(
 
 
 def _rows(body: PublicBody, year: int) -> Iterator[Sequence[Any]]:
+    settings = choices_of(body, year)
     for dispute in disputes_in(body, year):
-        judgments, cells = list(dispute.judgments.all()), list(cells_in(dispute, year))
+        judgments, cells = list(dispute.judgments.all()), list(cells_in(dispute, year, settings))
         yield (
             dispute.number,
             dispute.get_forum_display(),

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views import View
 
+from gongkai.statute.settings import DEFAULT
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.casework.counting.choices import choices_of
 from gongkai.web.disputes.actions.register import export_disputes
 from gongkai.web.disputes.counting import COLUMNS, ROWS, RULES, TOTAL, cells_in, disputes_in
 from gongkai.web.disputes.permissions import SEE_DISPUTES
@@ -49,11 +51,12 @@ class TableFourScreen(ScreenView):
         body = next(
             (each for each in bodies if str(each.pk) == wanted), bodies[0] if bodies else None
         )
+        settings = choices_of(body, year) if body else DEFAULT
         behind = (
             [
                 (dispute, cell)
                 for dispute in disputes_in(body, year)
-                for cell in cells_in(dispute, year)
+                for cell in cells_in(dispute, year, settings)
             ]
             if body
             else []

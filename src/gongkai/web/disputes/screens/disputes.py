@@ -18,6 +18,7 @@ from django.views import View
 from gongkai.statute.disputes import Forum
 from gongkai.statute.trace import cite_in_chinese
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.casework.counting.choices import choices_of
 from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.disputes.actions import course
 from gongkai.web.disputes.actions.open import open_dispute
@@ -150,7 +151,11 @@ class DisputeSheet(OneDispute, ScreenView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         dispute, user, today = self.dispute, self.request.user, timezone.localdate()
         years = range(dispute.opened_on.year, today.year + 1)
-        cells = [(year, cell) for year in years for cell in cells_in(dispute, year)]
+        cells = [
+            (year, cell)
+            for year in years
+            for cell in cells_in(dispute, year, choices_of(dispute.body, year))
+        ]
         rules = dict.fromkeys(rule for _year, cell in cells for rule in cell.rules)
         return super().get_context_data(
             dispute=dispute,

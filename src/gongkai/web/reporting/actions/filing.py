@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gongkai.report.checks.finding import Level
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies.models import PublicBody
@@ -174,13 +175,14 @@ def last_years(body: PublicBody, year: int) -> str:
 class Dropped:
     """What became of one file of many: filed as ``file``, or left out for the reason ``problem``.
 
-    ``replaced`` is the number of the version that stood before.
+    ``replaced`` is the number of the version that stood before; ``found`` what the check says of a file that was read and left out.
     """
 
     name: str
     file: ReportFile | None = None
     problem: str = ""
     replaced: int | None = None
+    found: tuple[str, ...] = ()
 
 
 def file_many(
@@ -217,6 +219,7 @@ class _Drop:
 
     def filed(self, name: str, content: bytes) -> Dropped:
         """One of them."""
+        found: tuple[str, ...] = ()
         try:
             came = Came.of(name, content)
             name = came.name
@@ -233,6 +236,12 @@ class _Drop:
             previous, siblings = last_years(body, year), words_of(siblings_of(body, year))
             if previous or siblings:
                 seen = examined(name, content, previous=previous, siblings=siblings)
+            found = tuple(
+                finding["message"]
+                for finding in seen.data["findings"]
+                if finding["level"] in {Level.ERROR.value, Level.WARNING.value}
+            )
+            self._refuse_theirs(body, year)
             with transaction.atomic():
                 file = _kept(body, year, came, seen, acting_user=self.acting_user, at=self.at)
                 # A body without anybody who signs has signed on paper; the county hands in what came by mail.
@@ -240,9 +249,24 @@ class _Drop:
                     words = _("由县级主管部门代为存入。")
                     handed_in(file.report, by=self.acting_user, at=self.at, words=words)
         except ActionError as error:
-            return Dropped(name, problem=str(error))
+            return Dropped(name, problem=str(error), found=found)
         self.there[body.pk, year] = name
         return Dropped(name, file, replaced=file.number - 1 or None)
+
+    def _refuse_theirs(self, body: PublicBody, year: int) -> None:
+        """Raises `ActionError` where the year is not over, or the body writes its report here itself and has begun."""
+        today = timezone.localdate(self.at)
+        if year >= today.year:
+            raise ActionError(
+                _("{year} 年还没有过完，不能存入全年的报告；请核对文件写的年度。").format(year=year)
+            )
+        begun = YearReport.objects.filter(body=body, year=year).exclude(current=None).first()
+        if begun is not None and begun.is_open and has_signers(body, today):
+            raise ActionError(
+                _(
+                    "{report}由该机关自己在平台编报（{stage}），没有代为替换；确需替换的，请从该机关的报告页“换一版文件”。"
+                ).format(report=begun, stage=begun.get_stage_display())
+            )
 
     def _whose(self, named: Named) -> tuple[PublicBody, int]:
         """The body and the year that the file names."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -21,11 +22,17 @@ from gongkai.web.office.screens import FormScreen, ScreenView
 from gongkai.web.publishing.catalogue.models import county_of
 from gongkai.web.reporting.assessing.actions import set_weights
 from gongkai.web.reporting.assessing.indicators import INDICATORS
-from gongkai.web.reporting.assessing.scoring import Assessment, assess, weights_of
+from gongkai.web.reporting.assessing.models import EVERY_YEAR
+from gongkai.web.reporting.assessing.scoring import (
+    Assessment,
+    Judgement,
+    Score,
+    judge,
+    weights_of,
+)
+from gongkai.web.reporting.assessing.verdicts import Holder
 from gongkai.web.reporting.models import reporting_bodies
-from gongkai.web.reporting.permissions import COLLECT, SEE_REPORTS
-
-QUARTERS = (1, 4, 7, 10)
+from gongkai.web.reporting.permissions import COLLECT, SEE_PERSONS, SEE_REPORTS
 
 
 class Assessed:
@@ -35,32 +42,53 @@ class Assessed:
     user: Any
 
     @cached_property
-    def period(self) -> tuple[date, date, str]:
-        """First and last day, and the name of the period."""
-        today = timezone.localdate()
-        asked = self.request.GET
-        year = int(asked["year"]) if asked.get("year", "").isdecimal() else today.year
-        year = min(max(year, 2019), today.year)
-        quarter = asked.get("quarter", "")
-        if quarter in {"1", "2", "3", "4"}:
-            first = date(year, QUARTERS[int(quarter) - 1], 1)
-            after = date(year + (first.month == 10), (first.month + 3 - 1) % 12 + 1, 1)
-            name = _("{year} 年第 {quarter} 季度").format(year=year, quarter=quarter)
-            return first, after - timedelta(days=1), name
-        return date(year, 1, 1), date(year, 12, 31), _("{year} 年").format(year=year)
+    def year(self) -> int:
+        """The year asked for, else this one."""
+        today, asked = timezone.localdate(), self.request.GET.get("year", "")
+        year = int(asked) if asked.isdecimal() and len(asked) <= 4 else today.year
+        return min(max(year, EVERY_YEAR), today.year)
+
+    @cached_property
+    def quarter(self) -> int:
+        """1 to 4; 0 for the whole year."""
+        asked = self.request.GET.get("quarter", "")
+        return int(asked) if asked in {"1", "2", "3", "4"} else 0
+
+    @property
+    def query(self) -> str:
+        """The period, as part of an address."""
+        return f"year={self.year}" + (f"&quarter={self.quarter}" if self.quarter else "")
+
+    @property
+    def period_name(self) -> str:
+        if not self.quarter:
+            return _("{year} 年").format(year=self.year)
+        return _("{year} 年第 {quarter} 季度").format(year=self.year, quarter=self.quarter)
+
+    @cached_property
+    def days(self) -> tuple[date, date]:
+        """First and last day of the period."""
+        if not self.quarter:
+            return date(self.year, 1, 1), date(self.year, 12, 31)
+        first = date(self.year, 3 * self.quarter - 2, 1)
+        after = date(self.year + self.quarter // 4, 3 * self.quarter % 12 + 1, 1)
+        return first, after - timedelta(days=1)
 
     @cached_property
     def bodies(self) -> list[PublicBody]:
         found = reporting_bodies(timezone.localdate()).select_related("parent")
         return list(found.filter(pk__in=self.user.bodies_where(SEE_REPORTS)).order_by("lineage"))
 
-    def assessed(self, bodies: list[PublicBody]) -> list[Assessment]:
-        """These bodies, with the weights of their county."""
-        if not bodies:
-            return []
-        first, last, _name = self.period
-        weights = weights_of(county_of(bodies[0]))
-        return assess(bodies, first, last, on=timezone.localdate(), weights=weights)
+    def judged(self, bodies: list[PublicBody]) -> Judgement:
+        """These bodies, with the weights that their county has for the period."""
+        weights = weights_of(county_of(bodies[0]), self.year, self.quarter) if bodies else {}
+        return judge(bodies, *self.days, on=timezone.localdate(), weights=weights)
+
+    def seen(self, body: PublicBody, persons: list[Assessment]) -> list[Assessment]:
+        """Of the persons those whose points this user may see: everybody's, or only the own."""
+        if self.user.may(SEE_PERSONS, body):
+            return persons
+        return [each for each in persons if each.holder.pk == self.user.pk]
 
 
 class AssessmentList(Assessed, ScreenView):
@@ -71,7 +99,7 @@ class AssessmentList(Assessed, ScreenView):
     template_name = "reporting/assessments.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = self.assessed(self.bodies)
+        found = self.judged(self.bodies).by_body()
         return super().get_context_data(
             heads=[
                 (each.indicator.code, each.indicator.label, each.weight) for each in found[0].scores
@@ -79,43 +107,62 @@ class AssessmentList(Assessed, ScreenView):
             if found
             else [],
             assessed=found,
-            period=self.period[2],
-            report_year=self.period[1].year - 1,
-            query=self.request.GET.urlencode(),
-            years=range(timezone.localdate().year, timezone.localdate().year - 4, -1),
+            period=self.period_name,
+            year=self.year,
+            quarter=self.quarter,
+            report_year=self.year - 1,
+            query=self.query,
+            years=_years(),
             may_weigh=any(self.user.may(COLLECT, county_of(body)) for body in self.bodies[:1]),
             **kwargs,
         )
 
 
 class AssessmentExport(Assessed, ScreenView):
-    """The same as a workbook."""
+    """The same as a workbook: bodies, their sections and villages, and the persons whom this user may see."""
 
     permission = SEE_REPORTS
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        columns = [ListColumn(_("机关"), 24), ListColumn(_("指标"), 30), ListColumn(_("分值"), 8), ListColumn(_("得分"), 8), ListColumn(_("失分原因"), 60), ListColumn(_("怎样补回"), 40)]  # fmt: skip
-        rows = (
-            (
-                each.body.name,
-                f"{score.indicator.code} {score.indicator.label}",
-                str(score.weight),
-                _("无法评") if score.points is None else f"{score.points:.1f}",
-                "；".join(score.measured.lost) if score.measured else "",
-                str(score.indicator.regain) if score.lost else "",
-            )
-            for each in self.assessed(self.bodies)
-            for score in each.scores
-        )
-        content = list_as_bytes(columns, rows, name=_("自评"))
-        return hand_out(content, _("{period}政务公开自评.xlsx").format(period=self.period[2]))
+        columns = [ListColumn(_("机关"), 24), ListColumn(_("评谁"), 12), ListColumn(_("名称"), 20), ListColumn(_("指标"), 30), ListColumn(_("分值"), 8), ListColumn(_("得分"), 8), ListColumn(_("失分原因"), 60), ListColumn(_("怎样补回"), 40)]  # fmt: skip
+        content = list_as_bytes(columns, self._rows(), name=_("自评"))
+        return hand_out(content, _("{period}政务公开自评.xlsx").format(period=self.period_name))
+
+    def _rows(self) -> Iterator[Sequence[Any]]:
+        for body in self.bodies:
+            judgement = self.judged([body])
+            for level in Holder:
+                found = judgement.of(level)
+                if level is Holder.PERSON:
+                    found = self.seen(body, found)
+                for each in found:
+                    for score in each.scores:
+                        yield (
+                            body.name,
+                            level.label,
+                            each.holder.name,
+                            f"{score.indicator.code} {score.indicator.label}",
+                            str(score.weight),
+                            _("无法评") if score.points is None else f"{score.points:.1f}",
+                            _lost_in_words(score),
+                            str(score.indicator.regain) if score.lost else "",
+                        )
 
 
-class AssessmentSheet(Assessed, ScreenView):
-    """One body: each lost point with its reason and how to regain it."""
+def _lost_in_words(score: Score) -> str:
+    told = [
+        _("{told}（扣 {points} 分）").format(told=told, points=f"{points:.2f}")
+        for told, points, _url in score.losses
+    ]
+    if score.measured and score.measured.more:
+        told.append(_("另有 {number} 处").format(number=score.measured.more))
+    return "；".join(told)
+
+
+class OfBody(Assessed, ScreenView):
+    """A screen about a body of those seen here."""
 
     permission = SEE_REPORTS
-    template_name = "reporting/assessment.html"
     parent_crumbs = (("reporting:assessments", _lazy("政务公开自评")),)
 
     @cached_property
@@ -125,16 +172,73 @@ class AssessmentSheet(Assessed, ScreenView):
     def get_body(self) -> PublicBody:
         return self.body
 
+    @cached_property
+    def judgement(self) -> Judgement:
+        return self.judged([self.body])
+
+
+class AssessmentSheet(OfBody):
+    """One body: each lost point with its reason and how to regain it; its sections, villages and persons."""
+
+    template_name = "reporting/assessment.html"
+
     def get_page_title(self) -> str:
-        return _("{body}{period}自评").format(body=self.body.short_name, period=self.period[2])
+        return _("{body}{period}自评").format(body=self.body.short_name, period=self.period_name)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        [found] = self.assessed([self.body])
+        [found] = self.judgement.by_body()
         return super().get_context_data(
             found=found,
-            report_year=self.period[1].year - 1,
+            report_year=self.year - 1,
             scores=sorted(found.scores, key=lambda each: -each.lost),
-            **kwargs,
+            body=self.body,
+            query=self.query,
+            parts=[
+                (level, level.value, level.label, holders)
+                for level, holders in (
+                    (Holder.UNIT, self.judgement.by_unit()),
+                    (Holder.PERSON, self.seen(self.body, self.judgement.by_person())),
+                )
+                if holders
+            ],
+            **{key: value for key, value in kwargs.items() if key != "pk"},
+        )
+
+
+class HolderSheet(OfBody):
+    """One section, village or person of a body, in the same way."""
+
+    template_name = "reporting/assessment.html"
+
+    @cached_property
+    def found(self) -> Assessment:
+        try:
+            level = Holder(self.kwargs["level"])
+        except ValueError as error:
+            raise Http404 from error
+        holders = self.judgement.of(level)
+        if level is Holder.PERSON:
+            holders = self.seen(self.body, holders)
+        for each in holders:
+            if each.holder.pk == self.kwargs["holder"]:
+                return each
+        raise Http404
+
+    def get_page_title(self) -> str:
+        return _("{body}{holder}{period}自评").format(
+            body=self.body.short_name, holder=self.found.holder.name, period=self.period_name
+        )
+
+    def get_parent_crumbs(self) -> list[tuple[str, str]]:
+        own = reverse("reporting:assessment", args=[self.body.pk])
+        return [*super().get_parent_crumbs(), (f"{own}?{self.query}", self.body.short_name)]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            found=self.found,
+            report_year=self.year - 1,
+            scores=sorted(self.found.scores, key=lambda each: -each.lost),
+            **{key: value for key, value in kwargs.items() if key not in {"pk", "level", "holder"}},
         )
 
 
@@ -153,12 +257,12 @@ class WeightsForm(forms.Form):
             )
 
 
-class WeightsScreen(FormScreen):
-    """Change the weights of the county."""
+class WeightsScreen(Assessed, FormScreen):
+    """Change the weights of the county: from the year of the address on, or in its quarter alone."""
 
     permission = COLLECT
-    page_title = _lazy("自评指标分值")
     form_class = WeightsForm
+    template_name = "reporting/weights.html"
     parent_crumbs = (("reporting:assessments", _lazy("政务公开自评")),)
 
     @cached_property
@@ -171,12 +275,32 @@ class WeightsScreen(FormScreen):
         return self.county
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "weights": weights_of(self.county)}
+        weights = weights_of(self.county, self.year, self.quarter)
+        return {**super().get_form_kwargs(), "weights": weights}
+
+    def get_page_title(self) -> str:
+        return _("自评指标分值（{period}）").format(period=self.period_name)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            year=self.year, quarter=self.quarter, years=_years(), **kwargs
+        )
 
     def act(self, form: forms.Form) -> None:
         set_weights(
-            self.county, acting_user=self.user, at=timezone.now(), weights=form.cleaned_data
+            self.county,
+            acting_user=self.user,
+            at=timezone.now(),
+            weights=form.cleaned_data,
+            year=self.year,
+            quarter=self.quarter,
         )
 
     def get_next_url(self, result: Any) -> str:
-        return reverse("reporting:assessments")
+        return f"{reverse('reporting:assessments')}?{self.query}"
+
+
+def _years() -> range:
+    """Those that can be chosen, the newest first."""
+    this = timezone.localdate().year
+    return range(this, this - 4, -1)

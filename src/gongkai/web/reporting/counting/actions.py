@@ -1,7 +1,8 @@
-"""Type a figure over the counted one, with the reason; let the count stand again."""
+"""Type a figure over the counted one, with the reason; let the count stand again; choose where counting is unsettled."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 
@@ -9,16 +10,20 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gongkai.statute.errors import StatuteError
+from gongkai.statute.settings import Settings
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.reporting import acts
+from gongkai.web.reporting.counting.choices import COUNTING_SETTINGS, held_by
 from gongkai.web.reporting.counting.figures import figures_of, label_of
-from gongkai.web.reporting.counting.models import TypedFigure
+from gongkai.web.reporting.counting.models import CountingChoice, TypedFigure
 from gongkai.web.reporting.counting.sources import FEES
-from gongkai.web.reporting.permissions import FILE_REPORT
+from gongkai.web.reporting.models import Stage, YearReport
+from gongkai.web.reporting.permissions import COLLECT, FILE_REPORT
 from gongkai.web.reporting.reasons import says_why
 from gongkai.web.reporting.years import refuse_handed_in
 
@@ -98,3 +103,72 @@ def restore_figure(
 def _restore(body: PublicBody, year: int, cell: str, by: User | Platform, at: datetime) -> int:
     standing = TypedFigure.objects.filter(body=body, year=year, cell=cell, restored_at=None)
     return standing.update(restored_at=at, restored_by=by if isinstance(by, User) else None)
+
+
+@transaction.atomic
+def set_choices(
+    body: PublicBody,
+    year: int,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    choices: Mapping[str, str],
+    reason: str,
+) -> list[CountingChoice]:
+    """Let these choices hold for a body, or for a county and all beneath it, from a year on; those that hold already are left.
+
+    Raises:
+        ActionError: no such setting or choice, no reason, or nothing that changes.
+        WrongState: a report on one of these years is handed in: its figures are what they are.
+    """
+    require(acting_user, COLLECT, body)
+    unknown = set(choices) - set(COUNTING_SETTINGS)
+    if unknown:
+        raise ActionError(_("没有这个口径：{names}。").format(names="、".join(sorted(unknown))))
+    try:
+        Settings(tuple(choices.items()))
+    except StatuteError as error:
+        raise ActionError(str(error)) from error
+    before = {each.setting.id: each.value for each in held_by(body, year)}
+    changed = {name: value for name, value in choices.items() if value != before[name]}
+    if not changed:
+        raise ActionError(_("与现行口径相同，没有改动。"))
+    if not says_why(reason):
+        raise ActionError(_("请写明依据，如上级通知的名称、文号。"))
+    handed_in = (
+        YearReport.objects.filter(body__lineage__startswith=body.lineage, year__gte=year)
+        .exclude(stage__in=[Stage.DRAFT, Stage.RETURNED])
+        .select_related("body")
+        .order_by("year", "body__lineage")
+    )
+    first = handed_in.first()
+    if first is not None:
+        raise WrongState(
+            _(
+                "{report}等 {number} 份报告已经报送，{year} 年度起的口径不能再改；请从以后的年度起改，或者先退回这些报告。"
+            ).format(report=first, number=handed_in.count(), year=year)
+        )
+    made = [
+        CountingChoice.objects.update_or_create(
+            body=body,
+            setting=name,
+            year=year,
+            defaults={
+                "value": value,
+                "reason": reason.strip(),
+                "set_by": acting_user if isinstance(acting_user, User) else None,
+                "set_at": at,
+            },
+        )[0]
+        for name, value in changed.items()
+    ]
+    record(
+        acts.CHOICES_SET,
+        by=acting_user,
+        body=body,
+        before={name: before[name] for name in changed},
+        after={**changed, "year": year},
+        reason=reason,
+        at=at,
+    )
+    return made

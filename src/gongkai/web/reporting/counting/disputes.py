@@ -10,7 +10,15 @@ from django.utils.translation import gettext as _
 
 from gongkai.report.edition import edition
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.disputes.counting import RULES, TOTAL, cells_in, count, disputes_in
+from gongkai.web.casework.counting.choices import choices_of
+from gongkai.web.disputes.counting import (
+    RULES,
+    TOTAL,
+    DisputeCell,
+    cells_in,
+    count,
+    disputes_in,
+)
 from gongkai.web.disputes.models import Dispute
 from gongkai.web.reporting.counting.rules import provide_rules
 from gongkai.web.reporting.counting.sources import FORM, Record, Records, Tally, provide_source
@@ -22,7 +30,7 @@ class Disputes:
 
     def tallies(self, body: PublicBody, year: int, on: date) -> Mapping[str, Tally]:
         """The fifteen cells of table four."""
-        found = count(body, year)
+        found = count(body, year, settings=choices_of(body, year))
         cells = edition(FORM).table("disputes").cell_ids()
         signed = RegisterSigned.objects.filter(
             body=body, kind=RegisterKind.DISPUTES, year=year
@@ -35,7 +43,7 @@ class Disputes:
             cell: found[row, column] for cell in cells for _t, row, column in [cell.split(".")]
         }
         return {
-            cell: Tally(number if number or signed else None, why)
+            cell: Tally(number if number or signed else None, why, bool(number and not signed))
             for cell, number in numbers.items()
         }
 
@@ -44,20 +52,20 @@ class Disputes:
         table, row, column = cell.split(".")
         if table != "disputes":
             return None
-        standing = [
-            dispute
-            for dispute in disputes_in(body, year)
-            if any(
-                each.row == row and column in {each.column, TOTAL}
-                for each in cells_in(dispute, year)
-            )
-        ]
-        return Records(standing, lambda dispute: self._told(dispute, year))
+        settings = choices_of(body, year)
+        standing = {}
+        for dispute in disputes_in(body, year):
+            cells = list(cells_in(dispute, year, settings))
+            # More than once only where every instance counts.
+            adds = sum(each.row == row and column in {each.column, TOTAL} for each in cells)
+            if adds:
+                standing[dispute] = (adds, cells)
+        return Records(list(standing), lambda dispute: self._told(dispute, *standing[dispute]))
 
-    def _told(self, dispute: Dispute, year: int) -> Record:
-        cells = tuple((each.id, each.rules) for each in cells_in(dispute, year))
+    def _told(self, dispute: Dispute, adds: int, found: list[DisputeCell]) -> Record:
+        cells = tuple(dict.fromkeys((each.id, each.rules) for each in found))
         url = reverse("disputes:dispute", args=[dispute.pk])
-        return Record(str(dispute), dispute.opened_on, url, 1, cells)
+        return Record(str(dispute), dispute.opened_on, url, adds, cells)
 
 
 def connect() -> None:

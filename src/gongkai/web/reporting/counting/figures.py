@@ -35,6 +35,18 @@ class Figure:
         return whole(self.typed.typed) if self.typed else self.counted.number
 
     @property
+    def at_least(self) -> bool:
+        """Whether there may be more than the number says, as far as anybody has confirmed."""
+        return self.typed is None and self.counted.at_least
+
+    @property
+    def in_report(self) -> Number | None:
+        """What goes into the report: no sum of which a part may be missing."""
+        _table, row, column = self.cell.split(".")
+        is_sum = column == "total" or row == "result_total"
+        return None if is_sum and self.at_least else self.number
+
+    @property
     def drifted(self) -> bool:
         """Whether the count has changed since somebody typed over it."""
         if self.typed is None:

@@ -1,4 +1,4 @@
-"""A figure that somebody put in place of the counted one."""
+"""A figure that somebody put in place of the counted one; what a county chose where counting is unsettled."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _lazy
 
+from gongkai.statute.settings import load_settings
 from gongkai.web.bodies.models import PublicBody
 
 
@@ -48,3 +49,35 @@ class TypedFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cell} {self.counted} → {self.typed}"
+
+
+class CountingChoice(models.Model):
+    """What holds for a body, or for a county and all beneath it, from a year on where the law does not say how to count."""
+
+    body = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="+")
+    setting = models.CharField(_lazy("口径"), max_length=60)
+    value = models.CharField(_lazy("选择"), max_length=40)
+    year = models.PositiveSmallIntegerField(_lazy("从哪一年度起"))
+    reason = models.TextField(_lazy("依据"))
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    set_at = models.DateTimeField(_lazy("规定时间"))
+
+    class Meta:
+        verbose_name = _lazy("统计口径的选择")
+        verbose_name_plural = _lazy("统计口径的选择")
+        ordering = ["body", "setting", "-year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "setting", "year"], name="reporting_choice_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.setting} {self.value}"
+
+    @property
+    def label(self) -> str:
+        """What was chosen, in words."""
+        return load_settings()[self.setting].choices.get(self.value, self.value)

@@ -18,8 +18,10 @@ from gongkai.report.checks.places import figure as as_printed
 from gongkai.report.edition import edition
 from gongkai.report.writers.layout import table_layout
 from gongkai.statute.settings import load_settings
+from gongkai.web.bodies.models import Kind
 from gongkai.web.office.screens import FormScreen, ScreenView
-from gongkai.web.reporting.counting.actions import restore_figure, type_figure
+from gongkai.web.reporting.counting.actions import restore_figure, set_choices, type_figure
+from gongkai.web.reporting.counting.choices import COUNTING_SETTINGS, held_by
 from gongkai.web.reporting.counting.figures import (
     Figure,
     carry_in_mismatches,
@@ -28,17 +30,15 @@ from gongkai.web.reporting.counting.figures import (
     last_report,
     records_of,
 )
-from gongkai.web.reporting.counting.forms import TypeFigureForm
-from gongkai.web.reporting.counting.models import TypedFigure
+from gongkai.web.reporting.counting.forms import ChoicesForm, TypeFigureForm
+from gongkai.web.reporting.counting.models import CountingChoice, TypedFigure
 from gongkai.web.reporting.counting.rules import RULES
 from gongkai.web.reporting.counting.sources import FORM
-from gongkai.web.reporting.permissions import FILE_REPORT, SEE_REPORTS
+from gongkai.web.reporting.permissions import COLLECT, FILE_REPORT, SEE_REPORTS
 from gongkai.web.reporting.registers.models import KEPT_HERE, RegisterKind
 from gongkai.web.reporting.years import OfYear
 
 PAGE = 50
-COUNTING_SETTINGS = ("rejected_review_request", "suit_instances", "electronic_delivery_moment")
-"""What is unsettled in counting: the report is counted by the defaults, and says so."""
 
 
 class FiguresScreen(OfYear, ScreenView):
@@ -73,10 +73,8 @@ class FiguresScreen(OfYear, ScreenView):
             typed=[(label_of(each.cell), each) for each in figures.values() if each.typed],
             mismatches=carry_in_mismatches(figures, last_report(self.body, self.year)),
             rules=RULES.values(),
-            choices=[
-                (each.label, each.choices.get(each.default, each.default), each.why)
-                for each in (load_settings()[name] for name in COUNTING_SETTINGS)
-            ],
+            choices=held_by(self.body, self.year),
+            may_choose=self.user.may(COLLECT, self.body),
             registers=[
                 (kind.label, reverse("reporting:register", args=[self.body.pk, kind, self.year]))
                 for kind in KEPT_HERE
@@ -101,11 +99,19 @@ class FiguresScreen(OfYear, ScreenView):
             if cell.id:
                 figure = figures[cell.id]
                 shown["figure"] = figure
-                shown["number"] = "" if figure.number is None else as_printed(figure.number)
+                shown["number"] = _number(figure)
                 shown["label"] = label_of(cell.id)
                 shown["url"] = reverse("reporting:figure", args=[self.body.pk, self.year, cell.id])
             rows.setdefault(cell.row, []).append(shown)
         yield from rows.values()
+
+
+def _number(figure: Figure) -> str:
+    """As it is shown; empty where it is unknown."""
+    if figure.number is None:
+        return ""
+    printed = as_printed(figure.number)
+    return _("至少 {number}").format(number=printed) if figure.at_least else printed
 
 
 class OfFigure(OfYear):
@@ -147,7 +153,7 @@ class FigureScreen(OfFigure, ScreenView):
             body=self.body,
             year=self.year,
             figure=figure,
-            number=None if figure.number is None else as_printed(figure.number),
+            number=_number(figure) or None,
             counted=None if figure.counted.number is None else as_printed(figure.counted.number),
             records=[
                 (
@@ -211,3 +217,43 @@ class RestoreFigureScreen(OfFigure, FormScreen):
             acting_user=self.user,
             at=timezone.now(),
         )
+
+
+class ChoicesScreen(OfYear, FormScreen):
+    """How a county, or one of its bodies, is counted from a year on where the law does not say."""
+
+    permission = COLLECT
+    form_class = ChoicesForm
+    template_name = "reporting/choices.html"
+    done_message = _lazy("已规定；统计、台账和报告按新的口径。")
+
+    def get_page_title(self) -> str:
+        return _("{body} {year} 年度起的统计口径").format(body=self.body.short_name, year=self.year)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "held": held_by(self.body, self.year)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        beneath = CountingChoice.objects.filter(body__lineage__startswith=self.body.lineage)
+        return super().get_context_data(
+            history=[
+                (each, load_settings()[each.setting])
+                for each in beneath.select_related("body", "set_by").order_by("-year", "body")
+            ],
+            is_county=self.body.kind == Kind.COUNTY_GOVERNMENT,
+            **kwargs,
+        )
+
+    def act(self, form: forms.Form) -> Any:
+        choices = {name: form.cleaned_data[name] for name in COUNTING_SETTINGS}
+        return set_choices(
+            self.body,
+            self.year,
+            acting_user=self.user,
+            at=timezone.now(),
+            choices=choices,
+            reason=form.cleaned_data["reason"],
+        )
+
+    def get_next_url(self, result: Any) -> str:
+        return reverse("reporting:figures", args=[self.body.pk, self.year])

@@ -17,8 +17,10 @@ from django.utils.translation import gettext as _
 
 from gongkai.report.edition import edition
 from gongkai.report.model import Number
+from gongkai.statute.settings import Settings
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.counting.actions import unsigned_months
+from gongkai.web.casework.counting.choices import choices_of
 from gongkai.web.casework.counting.table import cases_in, cells_in, count, without_result
 from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.publishing.duties.counting.counts import (
@@ -26,6 +28,7 @@ from gongkai.web.publishing.duties.counting.counts import (
     count_publishing,
 )
 from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.reporting.models import Stage, YearReport
 from gongkai.web.reporting.registers.doubts import plain_number
 from gongkai.web.reporting.registers.models import (
     RegisterKind,
@@ -40,10 +43,14 @@ WAN = Decimal(10_000)
 
 @dataclass(frozen=True)
 class Tally:
-    """A counted figure: its number, or ``None`` and why it is unknown. ``why`` of a number says what proves a zero, or what to look at."""
+    """A counted figure: its number, or ``None`` and why it is unknown. ``why`` of a number says what proves a zero, or what to look at.
+
+    ``at_least``: nobody has confirmed that there are no more.
+    """
 
     number: Number | None
     why: str = ""
+    at_least: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +72,18 @@ class Records:
     told: Callable[[Any], Record]
 
 
+def carried_out_before(body: PublicBody, year: int) -> Mapping[str, Number | None]:
+    """By column what the accepted report on the year before carried out; empty where there is none."""
+    before = (
+        YearReport.objects.filter(body=body, year=year - 1, stage=Stage.ACCEPTED)
+        .select_related("current")
+        .first()
+    )
+    tables = before.current.data.get("tables", {}) if before and before.current else {}
+    out: Mapping[str, Number | None] = (tables.get("requests") or {}).get("carried_out") or {}
+    return out
+
+
 class Source(Protocol):
     """Counts some cells of a body and a year. ``on`` is the day on which it is asked."""
 
@@ -81,7 +100,8 @@ class Requests:
     """Table three, from the cases."""
 
     def tallies(self, body: PublicBody, year: int, on: date) -> Mapping[str, Tally]:
-        found = count(body, year)
+        settings = choices_of(body, year)
+        found = count(body, year, settings=settings)
         cells = edition(FORM).table("requests").cell_ids()
         months = unsigned_months(body, year, on)
         missing = [
@@ -101,7 +121,7 @@ class Requests:
             )
         elif not found:
             notes.append(_("没有登记申请，十二个月都已确认“本月无申请”。"))
-        open_ends = without_result(body, year).count()
+        open_ends = without_result(body, year, settings=settings).count()
         if open_ends:
             notes.append(
                 _("有 {number} 件已办结但没有办理结果，没有计入任何结果行；请补登结果。").format(
@@ -110,20 +130,42 @@ class Requests:
             )
         why = " ".join(notes)
         numbers = {cell: found[tuple(cell.split(".")[1:])] for cell in cells}  # type: ignore[index]
-        return {
-            cell: Tally(None if missing and not number else number, why)
+        tallies = {
+            cell: Tally(None if missing and not number else number, why, bool(missing and number))
             for cell, number in numbers.items()
         }
+        return tallies | self._carried_in(body, year, numbers)
+
+    def _carried_in(
+        self, body: PublicBody, year: int, numbers: Mapping[str, int]
+    ) -> dict[str, Tally]:
+        """What last year's accepted report carried out is known, whatever is still to come this year (C4)."""
+        found = {}
+        for column, said in carried_out_before(body, year).items():
+            cell = f"requests.carried_in.{column}"
+            number = numbers.get(cell)
+            if number is None or said is None:
+                continue
+            if number == said:
+                found[cell] = Tally(number, _("与上年报告的结转下年度相同（统计口径 C4）。"))
+            elif not number:
+                told = _("上年报告结转 {said} 件，平台没有登记；请补登这些申请（统计口径 C4）。")
+                found[cell] = Tally(None, told.format(said=said))
+        return found
 
     def records(self, body: PublicBody, year: int, cell: str) -> Records | None:
         table, row, column = cell.split(".")
         if table != "requests":
             return None
-        cases = cases_in(body, year, row, column).select_related("body").defer("text")
-        return Records(cases, lambda case: self._told(case, year))
+        settings = choices_of(body, year)
+        cases = cases_in(body, year, row, column, settings=settings)
+        return Records(
+            cases.select_related("body").defer("text"),
+            lambda case: self._told(case, year, settings),
+        )
 
-    def _told(self, case: DisclosureRequest, year: int) -> Record:
-        cells = tuple((cell.id, cell.rules) for cell in cells_in(case, year))
+    def _told(self, case: DisclosureRequest, year: int, settings: Settings) -> Record:
+        cells = tuple((cell.id, cell.rules) for cell in cells_in(case, year, settings))
         return Record(
             case.number, case.received_on, reverse("casework:case", args=[case.pk]), 1, cells
         )
@@ -156,7 +198,7 @@ class NormativeDocuments:
             return dict.fromkeys(NORMATIVE, Tally(None, told))
         why = "" if signed else _("行政规范性文件台账还没有确认登记完毕，没有登记的不能认定为 0。")
         found = {
-            cell: Tally(number if number or signed else None, why)
+            cell: Tally(number if number or signed else None, why, bool(number and not signed))
             for cell, number in numbers.items()
         }
         if undated:
@@ -268,7 +310,8 @@ class Registers:
         if not missing:
             return Tally(number, "" if number else _("台账已确认本年度没有。"))
         if number:
-            return Tally(number, _("{kinds}台账还没有确认登记完毕。").format(kinds=missing))
+            told = _("{kinds}台账还没有确认登记完毕。").format(kinds=missing)
+            return Tally(number, told, at_least=True)
         told = _("{kinds}台账没有登记；确实没有的，请在台账确认本年度登记完毕。").format(
             kinds=missing
         )

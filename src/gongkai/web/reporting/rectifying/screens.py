@@ -14,16 +14,21 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.views.generic import View
 from wagtail.admin.widgets import AdminDateInput
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.downloads import hand_out
-from gongkai.web.office.screens import FormScreen, ScreenView
+from gongkai.web.office.screens import FormScreen, GuardedView, ScreenView
+from gongkai.web.publishing.catalogue.models import county_of
+from gongkai.web.reporting.judging import judged_on
+from gongkai.web.reporting.models import Stage, StepKind, YearReport
 from gongkai.web.reporting.permissions import COLLECT, FILE_REPORT
 from gongkai.web.reporting.rectifying.actions import answer_fault, assign_fault, check_again
 from gongkai.web.reporting.rectifying.circular import Received, circular
 from gongkai.web.reporting.rectifying.faults import faults_of
 from gongkai.web.reporting.rectifying.models import Rectification, RectificationState
+from gongkai.web.reporting.rectifying.return_letter import return_letter
 from gongkai.web.reporting.screens.collecting import CountyScreen, Line, Status, lines
 
 DAYS = 10
@@ -88,6 +93,42 @@ class CircularDownload(CountyScreen, ScreenView):
             on=today,
         )
         return hand_out(content, _("{year} 年年度报告核对情况通报.docx").format(year=self.year))
+
+
+class ReturnLetterDownload(GuardedView, View):
+    """Why a report was given back, or should be, as a letter to its body."""
+
+    permission = COLLECT
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def report(self) -> YearReport:
+        reports = YearReport.objects.exclude(current=None).exclude(stage=Stage.ACCEPTED)
+        return get_object_or_404(reports.select_related("body", "current"), pk=self.kwargs["pk"])
+
+    def get_body(self) -> PublicBody:
+        return self.report.body
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        report, today = self.report, timezone.localdate()
+        last = report.steps.filter(kind__in=[StepKind.RETURNED, StepKind.REOPENED]).last()
+        found = (
+            judged_on(report.current, list(report.answers.all()), on=today)
+            if report.current
+            else []
+        )
+        content = return_letter(
+            report,
+            county_of(report.body),
+            reason=last.words if last and not report.stage == Stage.SUBMITTED else "",
+            findings=[each for each in found if each.holds],
+            due_on=today + timedelta(days=DAYS),
+            on=today,
+        )
+        name = _("{body} {year} 年年度报告退回函.docx").format(
+            body=report.body.short_name, year=report.year
+        )
+        return hand_out(content, name)
 
 
 def received(board: Sequence[Line]) -> Received:

@@ -300,6 +300,9 @@ class ReportSheet(OneReport, ScreenView):
                 and approval.stage == SigningStage.SIGN
                 and not mine
                 and user.may(SUBMIT_REPORT, report.body),
+                "letter": file is not None
+                and report.stage != Stage.ACCEPTED
+                and user.may(COLLECT, report.body),
                 "collect": report.stage == Stage.SUBMITTED and user.may(COLLECT, report.body),
                 "reopen": report.stage == Stage.ACCEPTED and user.may(COLLECT, report.body),
             },

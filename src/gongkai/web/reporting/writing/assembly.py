@@ -67,8 +67,8 @@ def assemble(
         cells={
             cell: Cell(
                 cell,
-                figure.number,
-                CellState.MISSING if figure.number is None else CellState.READ,
+                figure.in_report,
+                CellState.MISSING if figure.in_report is None else CellState.READ,
             )
             for cell, figure in figures.items()
         },

@@ -20,6 +20,7 @@ from gongkai.web.publishing.duties.counting.counts import Scope, count_publishin
 from gongkai.web.publishing.duties.models import NilReturn
 from gongkai.web.publishing.explanations.models import Explanation
 from gongkai.web.publishing.items.models.release import Step
+from gongkai.web.reporting.counting.choices import held_by
 from gongkai.web.reporting.counting.figures import Figure
 from gongkai.web.reporting.registers.models import RegisterKind, RegisterLine, RegisterSigned
 from gongkai.web.supervision.counting import SupervisionCounts, counts_of
@@ -36,7 +37,8 @@ class YearFacts:
     ``numbers`` by name: cells of the tables where they are known, `items`, `items.<entry>`, `channel.<kind>`,
     `month.<n>` and so on. ``months`` of the year are over. ``entries`` and ``channels`` are name, label and number of what is listed, most first;
     ``doors`` are name, label and unit of the hotline and the other doors by which people came. ``topics`` of trainings, the
-    newest first; ``report_texts`` are what clerks wrote beside finished tasks for the report.
+    newest first; ``report_texts`` are what clerks wrote beside finished tasks for the report. ``choices`` are id and words
+    of how is counted where the law does not say.
     """
 
     year: int
@@ -50,6 +52,7 @@ class YearFacts:
     doors: tuple[tuple[str, str, str], ...] = ()
     topics: tuple[str, ...] = ()
     report_texts: tuple[str, ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
 
     def __contains__(self, name: str) -> bool:
         return name in self.numbers
@@ -69,7 +72,7 @@ def facts_of(
     """Everything that the rooms below tell of the year, in a fixed number of questions to the database."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     numbers: dict[str, Number] = {
-        cell: figure.number for cell, figure in figures.items() if figure.number is not None
+        cell: figure.in_report for cell, figure in figures.items() if figure.in_report is not None
     }
     counts = count_publishing([body.pk], first, last)
     named: dict[str, int] = {}
@@ -124,6 +127,7 @@ def facts_of(
         ),
         watched.topics,
         watched.report_texts,
+        tuple((each.setting.id, each.sentence) for each in held_by(body, year)),
     )
 
 

@@ -333,6 +333,26 @@ def _problems(facts: YearFacts) -> Offers:
     yield Question("本年存在的主要问题是什么？下一年怎样改、由谁改、到什么时候？")
 
 
+MATTERS_WITH = {
+    "concluded_on": "requests.result_total.total",
+    "answered_again": "requests.result_total.total",
+    "rejected_review_request": "disputes.reconsideration.total",
+    "suit_instances": "disputes.litigation_direct.total",
+}
+ALSO = {"suit_instances": "disputes.litigation_after_reconsideration.total"}
+"""By which cell a choice of counting shows; with nothing in it there is nothing to say."""
+
+
+def _choices(facts: YearFacts) -> Offers:
+    told = [
+        sentence
+        for name, sentence in facts.choices
+        if facts.numbers.get(MATTERS_WITH[name]) or facts.numbers.get(ALSO.get(name, ""))
+    ]
+    if told:
+        yield Offer(f"本报告的统计口径：{'；'.join(told)}。")
+
+
 def _other(facts: YearFacts) -> Offers:
     if any(name not in facts for name in MONEY) and not facts.numbers.get("fee_payments"):
         yield Question(
@@ -361,6 +381,7 @@ def _other(facts: YearFacts) -> Offers:
         yield Offer(f"联系单位：{office}；联系电话：{phone}。")
     else:
         yield Question("联系单位和电话是什么？请先填写机关的联系方式。")
+    yield from _choices(facts)
 
 
 _MAKERS = {

@@ -31,7 +31,6 @@ from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.intake import acts
-from gongkai.web.publishing.intake.actions.intake import refuse_foreign
 from gongkai.web.publishing.intake.checking import (
     as_html,
     check_line,
@@ -41,6 +40,7 @@ from gongkai.web.publishing.intake.checking import (
 )
 from gongkai.web.publishing.intake.models import ColumnImport, ImportLine, ImportState, LineState
 from gongkai.web.publishing.items.actions.draft import attach_file, draft_item
+from gongkai.web.publishing.items.elsewhere import refuse_foreign
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.permissions import DRAFT
 

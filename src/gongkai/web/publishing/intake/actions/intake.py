@@ -23,9 +23,9 @@ from gongkai.web.files.uploads import checked_type, shown_name
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.intake import acts
-from gongkai.web.publishing.intake.elsewhere import elsewhere
 from gongkai.web.publishing.intake.models import Intake, IntakeFile
 from gongkai.web.publishing.items.actions.draft import attach_file, draft_item
+from gongkai.web.publishing.items.elsewhere import refuse_elsewhere
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.permissions import DRAFT
 
@@ -84,20 +84,6 @@ def _receive(
         acts.FILES_RECEIVED, by=acting_user, body=body, subject=intake, after={"files": kept}, at=at
     )
     return intake
-
-
-def refuse_elsewhere(body: PublicBody, title: str) -> None:
-    """Raises `ActionError` where a paper with this title belongs to another desk, or is another body's."""
-    found = elsewhere(body, title)
-    if found is not None:
-        raise ActionError(found.why)
-
-
-def refuse_foreign(body: PublicBody, title: str) -> None:
-    """Raises `ActionError` where a paper with this title is another body's, and no desk of this one takes it."""
-    found = elsewhere(body, title)
-    if found is not None and not found.url:
-        raise ActionError(found.why)
 
 
 def _waiting(intake: Intake) -> Intake:

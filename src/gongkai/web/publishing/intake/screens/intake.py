@@ -28,13 +28,12 @@ from gongkai.web.publishing.intake.actions.intake import (
     discard_files,
     enter_files,
     receive_files,
-    refuse_elsewhere,
 )
-from gongkai.web.publishing.intake.elsewhere import elsewhere
 from gongkai.web.publishing.intake.forms.intake import DropForm, IntakeForm
 from gongkai.web.publishing.intake.models import Intake, IntakeFile
 from gongkai.web.publishing.intake.suggestions import suggest_rows
 from gongkai.web.publishing.items.duplicates import duplicates
+from gongkai.web.publishing.items.elsewhere import elsewhere, refuse_elsewhere
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.permissions import DRAFT
 

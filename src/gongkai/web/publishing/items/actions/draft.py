@@ -32,6 +32,7 @@ from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.items import acts
 from gongkai.web.publishing.items.actions.versions import keep_version
+from gongkai.web.publishing.items.elsewhere import refuse_elsewhere
 from gongkai.web.publishing.items.models import Attachment, ItemPage, ReleaseState
 from gongkai.web.publishing.permissions import DRAFT
 
@@ -231,8 +232,13 @@ def draft_with_files(
     files: Sequence[tuple[str, bytes]],
     **fields: Any,
 ) -> ItemPage:
-    """Start an item with its files (name, bytes); where one of them is refused, there is no item."""
+    """Start an item with its files (name, bytes); where one of them is refused, there is no item.
+
+    Raises:
+        ActionError: by its title or first lines it is a paper of another desk, or another body's.
+    """
     require(acting_user, DRAFT, body)
+    refuse_elsewhere(body, fields.get("title", ""), fields.get("text", ""))
     made = new_attachments(files)
     with transaction.atomic():
         item = draft_item(body, acting_user=acting_user, at=at, **fields)

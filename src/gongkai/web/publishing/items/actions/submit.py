@@ -15,6 +15,7 @@ from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.items import acts
 from gongkai.web.publishing.items.actions.draft import working_copy
+from gongkai.web.publishing.items.elsewhere import refuse_foreign
 from gongkai.web.publishing.items.gate import pass_gate
 from gongkai.web.publishing.items.models import Attribute, ItemPage, Release
 from gongkai.web.publishing.items.posting_period import is_list_of_people, period_of
@@ -99,6 +100,7 @@ def _ready_copy(item: ItemPage, on: date) -> ItemPage:
     """The working copy, with everything that a review wants to see."""
     _refuse_open(item)
     copy = working_copy(item)
+    refuse_foreign(copy.body, copy.title, copy.text)
     if copy.attribute != Attribute.PROACTIVE:
         raise ActionError(
             _("“{copy_title}”的公开属性是“{attribute}”，不能发布；如应公开，请先修改属性。").format(
