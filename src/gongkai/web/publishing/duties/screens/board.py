@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -63,6 +64,10 @@ class Marked:
         words = [self.cell.row.name, self.cell.status.value]
         words += [_("最近 {last}").format(last=last)] if last else []
         return "，".join([*words, *self.marks])
+
+
+def _group_of(row: CatalogueRow) -> str:
+    return row.group
 
 
 @lru_cache(maxsize=2_000)
@@ -179,6 +184,7 @@ class BoardScreen(ScreenView):
             day=self.day,
             page_of=page,
             rows=rows,
+            headings=[(group, len(list(same))) for group, same in groupby(rows, _group_of)],
             lines=[
                 (
                     body,
