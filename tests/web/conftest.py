@@ -69,8 +69,11 @@ def _anchors_of_its_own(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> None:
-    """Pages kept by one test are not for the next."""
+    """Pages kept by one test are not for the next; and where a test writes without an act, nothing would tell of it."""
     from gongkai.web.portal.page_cache import SHELF
+    from gongkai.web.publishing.duties.released import provide_mark
+
+    provide_mark(None)
 
     SHELF.clear()
 

@@ -181,7 +181,7 @@ class Document:
     True where the words were read from pictures. `notes` are Chinese sentences on what the reader had to leave out or
     could not read. `carried` are words in places where nobody looks (addresses of links, alternative texts, names,
     formats): that there are any is no fault.
-    `unsure` are places of a recognised picture that cannot be relied on: a page that makes no sense (without text), a
+    `unsure` are places of a recognised picture that cannot be relied on: a page that makes no sense or is poor (without text), a
     long number with doubtful digits.
     """
 

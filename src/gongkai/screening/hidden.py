@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from gongkai.documents.model import Document, HiddenKind, HiddenPart
+from gongkai.documents.model import Document, HiddenKind, HiddenPart, Paragraph
 from gongkai.screening.finding import Finding, Place, fingerprint
 from gongkai.screening.masks import excerpt
 from gongkai.screening.profiles import Profile
@@ -107,11 +107,12 @@ def hidden_findings(document: Document, profile: Profile) -> Iterator[Finding]:
 
 def unsure_findings(document: Document) -> Iterator[Finding]:
     """What of a recognised picture cannot be judged: one finding for the pages, one for the numbers of each page."""
-    places = sorted(document.unsure, key=lambda place: (place.origin.page or 0, bool(place.text)))
-    for (page, is_number), group in groupby(
-        places, key=lambda place: (place.origin.page, bool(place.text))
+    places = sorted(
+        document.unsure, key=lambda place: (place.origin.page or 0, _variety_of_unsure(place))
+    )
+    for (page, variety), group in groupby(
+        places, key=lambda place: (place.origin.page, _variety_of_unsure(place))
     ):
-        variety = "unsure-number" if is_number else "unread-page"
         same = list(group)
         yield Finding(
             variety_name=variety,
@@ -121,6 +122,12 @@ def unsure_findings(document: Document) -> Iterator[Finding]:
             fingerprint=fingerprint(document.source.sha256, variety, page),
             advice="请对照原图看一看",
         )
+
+
+def _variety_of_unsure(place: Paragraph) -> str:
+    if place.text:
+        return "unsure-number"
+    return "poor-page" if place.origin.confidence else "unread-page"
 
 
 def _of_parts(

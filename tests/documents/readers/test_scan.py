@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from gongkai.documents.errors import Damaged, DocumentError, LimitExceeded
 from gongkai.documents.limits import DEFAULT_LIMITS, Limits
@@ -14,10 +14,12 @@ from gongkai.documents.model import Document, HiddenKind
 from gongkai.documents.opening import open_bytes, open_document
 from gongkai.documents.readers.scan.raster import estimate_skew, turned
 from gongkai.documents.writers.redaction.recognition import glyphs_of_picture
+from gongkai.screening.hidden import unsure_findings
 from tests.documents.forge.as_scan import pictures, saved
 from tests.documents.forge.fonts import needs_fonts
 from tests.documents.forge.with_typst import Style, compile_pdf, page_markup
 
+SANS = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"
 ROWS = (
     ("事项", "自然人", "商业企业", "总计"),
     ("本年新收", "7", "1024", "0"),
@@ -194,7 +196,7 @@ def test_a_scan_that_lies_on_its_side_or_head_is_turned(file: str) -> None:
 
 
 def test_a_number_under_a_stamp_is_not_relied_on() -> None:
-    (place,) = open_document(CASES / "sstamp.png").unsure
+    (place,) = [each for each in open_document(CASES / "sstamp.png").unsure if each.text]
     assert place.origin.page == 1
     assert place.origin.confidence is not None
     assert place.origin.confidence < 0.6
@@ -223,3 +225,42 @@ def test_glyphs_of_a_turned_scan_are_found_where_they_lie(quarters: int) -> None
             int(glyph.top) : int(glyph.bottom) + 1, int(glyph.left) : int(glyph.right) + 1
         ]
         assert patch.min() < 128
+
+
+def _blurred_below(picture: Image.Image, top: float) -> bytes:
+    """The picture with everything below a share of its height out of focus."""
+    low = picture.crop((0, int(picture.height * top), *picture.size))
+    spoilt = picture.copy()
+    spoilt.paste(low.filter(ImageFilter.GaussianBlur(7)), (0, int(picture.height * top)))
+    stream = BytesIO()
+    spoilt.save(stream, "PNG")
+    return stream.getvalue()
+
+
+def _page_of_text() -> Image.Image:
+    picture = Image.new("L", (1240, 1754), 255)
+    draw = ImageDraw.Draw(picture)
+    face = ImageFont.truetype(SANS, 34)
+    lines = (
+        "关于公布第三季度困难群众临时救助名单的公告",
+        "经村级评议、镇级审核，现将名单予以公示，",
+        "公示期为七个工作日，有异议的请向镇里反映。",
+        "河东村二组三户，柳林村一组五户，渡口村两户，",
+        "救助金额按照县里的标准核定，逐户发放到卡。",
+        "柳河镇人民政府社会事务办公室",
+    )
+    for at, line in enumerate(lines * 3):
+        draw.text((120, 150 + at * 65), line, font=face, fill=20)
+    return picture
+
+
+def test_a_page_half_out_of_focus_is_said_to_be_poor() -> None:
+    picture = _page_of_text()
+    found = open_bytes(_blurred_below(picture, 0.45), "照片.png")
+    (place,) = [each for each in found.unsure if not each.text]
+    assert place.origin.confidence == 0.5
+    (finding,) = [each for each in unsure_findings(found) if each.variety_name == "poor-page"]
+    assert "看不清" in finding.message()
+    sharp = BytesIO()
+    picture.save(sharp, "PNG")
+    assert open_bytes(sharp.getvalue(), "照片.png").unsure == ()

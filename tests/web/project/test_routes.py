@@ -269,6 +269,7 @@ GRID: dict[str, frozenset[Role]] = {
     "publishing:catalogue": OFFICE,
     "publishing:add-row": OF_THE_COUNTY,
     "publishing:adopt-standard": OF_THE_COUNTY,
+    "publishing:county-codes": OF_THE_COUNTY,
     "publishing:hand-in-catalogue": OF_THE_COUNTY,
     "publishing:catalogue-differences": OF_THE_COUNTY,
     "publishing:change-row": OF_THE_COUNTY,
@@ -585,6 +586,7 @@ WITHOUT_BODY |= OF_A_YEAR
 WITHOUT_BODY |= {"reporting:assessments", "reporting:assessment-export", "reporting:weights"}
 WITHOUT_BODY |= {
     "publishing:adopt-standard",
+    "publishing:county-codes",
     "publishing:hand-in-catalogue",
     "publishing:catalogue-differences",
 }

@@ -113,6 +113,12 @@ def test_adopting_gives_up_headings_and_their_items_move_to_the_rows_of_the_fiel
     assert (again.rows, again.owed, again.ended) == (0, 0, 0)
 
 
+def test_loading_what_is_missing_brings_no_heading_back(rows, body):
+    rows("statutory.social_assistance")
+    adopt_standard(body("QS"), acting_user=PLATFORM, at=timezone.now(), on=DAY)
+    assert load_catalogue(acting_user=PLATFORM, at=timezone.now(), county=body("QS")) == 0
+
+
 def test_green_says_that_a_period_runs(standard, body):
     township = body("QS11")
     by_event, yearly = standard("standard.employment.01"), standard("statutory.statistics")

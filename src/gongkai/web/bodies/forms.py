@@ -289,6 +289,12 @@ class UserForm(forms.ModelForm):
         model = User
         fields = ["username", "name", "email", "phone"]
 
+    def clean_phone(self) -> str:
+        phone: str = self.cleaned_data.get("phone") or ""
+        if phone:
+            check_phone(phone)
+        return phone
+
     def _post_clean(self) -> None:
         # The action checks the row that it writes.
         pass

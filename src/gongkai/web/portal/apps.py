@@ -16,9 +16,10 @@ class PortalConfig(AppConfig):
         from gongkai.web.journal.models import Entry
         from gongkai.web.office.menu import Entry as MenuEntry
         from gongkai.web.office.menu import provide_further_entry
-        from gongkai.web.portal import alerts, listeners, unanswered
+        from gongkai.web.portal import alerts, generation, listeners, unanswered
         from gongkai.web.portal.models import SearchEntry
         from gongkai.web.portal.search import schema
+        from gongkai.web.publishing.duties.released import provide_mark
         from gongkai.web.publishing.items.signals import item_released, item_withdrawn
         from gongkai.web.publishing.permissions import SEE_DRAFTS
         from gongkai.web.schedule.jobs import provide_job
@@ -27,6 +28,7 @@ class PortalConfig(AppConfig):
         post_save.connect(listeners.act_recorded, sender=Entry)
         item_released.connect(listeners.released)
         item_withdrawn.connect(listeners.withdrawn)
+        provide_mark(generation.current)
         provide_job("检索索引", listeners.mend)
         provide_job("没有结果的检索", unanswered.forget_old)
         provide_job("邮件提醒", alerts.send_alerts, daily=True)

@@ -18,6 +18,7 @@ from gongkai.web.publishing.consultations import on_the_sheet as consultation_fa
 from gongkai.web.publishing.consultations import to_dos as consultation_todos
 from gongkai.web.publishing.duties import indicators as duty_indicators
 from gongkai.web.publishing.duties import to_dos as duty_todos
+from gongkai.web.publishing.duties.reminders import send_row_reminders
 from gongkai.web.publishing.explanations import on_the_sheet as explanation_facts
 from gongkai.web.publishing.explanations import unexplained
 from gongkai.web.publishing.guides import outdating
@@ -84,5 +85,6 @@ def _clock() -> None:
     provide_job("定时发布", by_the_clock.release)
     provide_job("公示期满", by_the_clock.take_down)
     provide_job("有效期满", by_the_clock.expire)
+    provide_job("到期提醒", send_row_reminders, daily=True)
     provide_job("存量排查", scan_a_while, waiting=scans_waiting_now)
     provide_job("导入存量信息", importing.by_the_clock)

@@ -143,7 +143,7 @@ class Word:
 class Page:
     """What stands on one page: characters, horizontal and vertical ruling lines, pictures.
 
-    `number` counts from 1. `unreadable` tells that what was recognised makes no sense.
+    `number` counts from 1. `unreadable` tells that what was recognised makes no sense, `poor` that much of it is doubtful.
     """
 
     number: int
@@ -154,6 +154,7 @@ class Page:
     vertical: list[Rule] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     unreadable: bool = False
+    poor: bool = False
 
 
 def merge_rules(rules: Iterable[Rule], *, snap: float = 1.6, gap: float = 4.0) -> list[Rule]:

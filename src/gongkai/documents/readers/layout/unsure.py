@@ -1,4 +1,4 @@
-"""What of a recognised page nobody should rely on: pages that make no sense, and long numbers read doubtfully."""
+"""What of a recognised page nobody should rely on: pages that make no sense, poor ones, long numbers read doubtfully."""
 
 from __future__ import annotations
 
@@ -10,15 +10,19 @@ from gongkai.documents.readers.layout.geometry import Glyph, Page
 
 _SURE = 0.6
 """Two readings of the same ink that differ leave less than this."""
+_HALF = 0.5
+"""The confidence of a poor page as a whole: some of it was read."""
 _NUMBER = re.compile(r"[\dXx]{7,}")
 
 
 def unsure_places(pages: Sequence[Page], file: str) -> Iterator[Paragraph]:
-    """A paragraph without text for each page that was not read, one with the number for each doubtful long number."""
+    """A paragraph without text for each page that was not read or is poor (confidence above 0), one with the number for each doubtful long number."""
     for page in pages:
         if page.unreadable:
             yield Paragraph("", Origin(file=file, page=page.number, confidence=0.0))
             continue
+        if page.poor:
+            yield Paragraph("", Origin(file=file, page=page.number, confidence=_HALF))
         if all(glyph.confidence is None for glyph in page.glyphs):
             continue
         for line in _lines(page.glyphs):

@@ -17,9 +17,12 @@ from gongkai.documents.readers.scan.reading import read_page
 from gongkai.documents.readers.scan.recognition import recogniser
 
 _DOUBTFUL = 0.5
-_SENSE, _NONSENSE = 0.15, 0.6
-"""Shares of characters below `_DOUBTFUL`: up to the one a page makes sense, from the other on it is not read."""
+_SENSE, _POOR, _NONSENSE = 0.15, 0.25, 0.6
+"""Shares of characters below `_DOUBTFUL`: up to the first a page makes sense, from the second on it is poor, from the
+third on it is not read."""
 _FEWEST = 8
+_INK = 3
+"""So many signs of which none is sure are writing that was not read."""
 _SAMPLE = 12
 _BETTER = 0.08
 _STACKED = 0.5
@@ -42,6 +45,7 @@ def read_upright(gray: Gray, scale: float, number: int, budget: Budget) -> Uprig
     page = read_page(gray, scale, number, budget)
     stacked = _is_stacked(page)
     if _doubtful_share(page) <= _SENSE and not stacked:
+        page.unreadable = _is_ink_only(page)
         return Upright(page, 0)
     best, sense = 0, _sample(gray, scale)
     for quarters in (1, 2, 3):
@@ -58,7 +62,9 @@ def read_upright(gray: Gray, scale: float, number: int, budget: Budget) -> Uprig
             page = other_page
         else:
             best = 0
-    page.unreadable = _doubtful_share(page) > _NONSENSE
+    share = _doubtful_share(page)
+    page.unreadable = share > _NONSENSE or _is_ink_only(page)
+    page.poor = _POOR < share <= _NONSENSE
     return Upright(page, best)
 
 
@@ -72,6 +78,13 @@ def _doubtful_share(page: Page) -> float:
     if len(page.glyphs) < _FEWEST:
         return 0.0
     return sum((glyph.confidence or 0.0) < _DOUBTFUL for glyph in page.glyphs) / len(page.glyphs)
+
+
+def _is_ink_only(page: Page) -> bool:
+    """Whether there are signs on a page, too few to judge their share, and none is sure."""
+    return _INK <= len(page.glyphs) < _FEWEST and all(
+        (glyph.confidence or 0.0) < _DOUBTFUL for glyph in page.glyphs
+    )
 
 
 def _is_stacked(page: Page) -> bool:

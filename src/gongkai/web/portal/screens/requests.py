@@ -46,6 +46,7 @@ from gongkai.web.casework.requests.people import (
     unseal,
 )
 from gongkai.web.office.downloads import hand_out
+from gongkai.web.office.forms import check_phone
 from gongkai.web.office.limits import TooMany
 from gongkai.web.portal.search.query import search
 from gongkai.web.publishing.items.models import ItemPage
@@ -102,6 +103,12 @@ class PublicRequestForm(ProofMixin, AskedForm):
         self.fields["applicant_kind"].label = _("您是")
         self.fields["identity_files"].label = _("身份证明（身份证照片或者单位证照）")
         self.fields["wanted_form"].label = _("想怎样拿到（纸质、电子邮件等，可不填）")
+
+    def clean_phone(self) -> str:
+        phone: str = self.cleaned_data["phone"]
+        if phone:
+            check_phone(phone)
+        return phone
 
     def clean_homepage(self) -> str:
         value: str = self.cleaned_data["homepage"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from wagtail.admin.widgets import AdminDateInput
 
+from gongkai.catalogue.codes import LONGEST
 from gongkai.catalogue.standard import standard_catalogue
 from gongkai.statute.codelists import codelist
 from gongkai.web.bodies.models import PublicBody
@@ -200,6 +201,62 @@ class HandInForm(CountyForm):
             "上传后先看差别，确认之前不改动目录。"
         ),
     )
+
+
+class CodeTableForm(forms.Form):
+    """The county's own table of codes."""
+
+    file = forms.FileField(
+        label=_lazy("本县栏目编码表（xlsx、xls、csv 或 docx）"),
+        help_text=_lazy(
+            "表头有“栏目编码”和“栏目名称”两列即可，有上级栏目更准。按名称对上的填入下表，保存之前不改动目录。"
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class CodeLine:
+    """A row of the catalogue with its code, and whether the table proposes another one."""
+
+    row: CatalogueRow
+    code: forms.BoundField
+    is_new: bool
+
+
+class CountyCodesForm(forms.Form):
+    """A code for each row of a county's catalogue; ``proposed`` are those of the table that was read."""
+
+    def __init__(
+        self,
+        *args: Any,
+        rows: Sequence[CatalogueRow],
+        proposed: Mapping[int, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows, self.proposed = rows, proposed or {}
+        for row in rows:
+            self.fields[f"code-{row.pk}"] = forms.CharField(
+                label=row.name,
+                max_length=LONGEST,
+                required=False,
+                initial=self.proposed.get(row.pk, row.county_code),
+            )
+
+    def groups(self) -> list[tuple[str, list[CodeLine], bool]]:
+        """By heading: its rows, and whether there is something new among them."""
+        found: dict[str, list[CodeLine]] = {}
+        for row in self.rows:
+            new = self.proposed.get(row.pk, row.county_code) != row.county_code
+            line = CodeLine(row, self[f"code-{row.pk}"], new)
+            found.setdefault(row.group, []).append(line)
+        return [
+            (group, lines, any(line.is_new for line in lines)) for group, lines in found.items()
+        ]
+
+    def codes(self) -> dict[int, str]:
+        """The codes by number of the row."""
+        return {row.pk: self.cleaned_data[f"code-{row.pk}"] for row in self.rows}
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from gongkai.catalogue.codes import Assigned
 from gongkai.catalogue.county import Line
 from gongkai.catalogue.standard import standard_catalogue
 from gongkai.statute.codelists import codelist
 from gongkai.web.accounts.permissions import SEE_BODY
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.bodies.screens.one_body import OnePublicBody
+from gongkai.web.files.errors import FileRefused
 from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
 from gongkai.web.publishing.catalogue.actions.county_catalogue import (
@@ -32,6 +34,10 @@ from gongkai.web.publishing.catalogue.actions.county_catalogue import (
     row_facts_of,
     rows_in,
 )
+from gongkai.web.publishing.catalogue.actions.county_codes import (
+    read_county_codes,
+    set_county_codes,
+)
 from gongkai.web.publishing.catalogue.actions.entries import (
     load_catalogue,
     rows_for,
@@ -42,6 +48,8 @@ from gongkai.web.publishing.catalogue.actions.import_catalogue import Imported, 
 from gongkai.web.publishing.catalogue.actions.standard import Adopted, adopt_standard
 from gongkai.web.publishing.catalogue.forms import (
     CatalogueFileForm,
+    CodeTableForm,
+    CountyCodesForm,
     CountyForm,
     HandInForm,
     NewRowForm,
@@ -406,6 +414,54 @@ class DifferencesScreen(FormScreen):
         )
 
     def get_next_url(self, result: Confirmed) -> str:
+        return reverse("publishing:catalogue")
+
+
+class CountyCodesScreen(CountyScreen):
+    """The codes of the county's own site, row by row; a table fills them in, to be looked at before they are saved."""
+
+    page_title = _lazy("县级栏目编码")
+    form_class = CountyCodesForm
+    template_name = "catalogue/county_codes.html"
+    read: Assigned | None = None
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "read" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        table, county = CodeTableForm(request.POST, request.FILES), self.get_body()
+        if table.is_valid() and county is not None:
+            file = table.cleaned_data["file"]
+            try:
+                self.read = read_county_codes(county, file.read(), file.name)
+            except FileRefused as error:
+                table.add_error("file", error)
+        return self.render_to_response(self.get_context_data(table=table))
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        rows = CatalogueRow.objects.filter(county=self.get_body()).order_by("order", "code")
+        given = super().get_form_kwargs()
+        if "read" in self.request.POST:
+            given.pop("data", None)
+            given.pop("files", None)
+        return {
+            **given,
+            "rows": [row for row in rows if not row.is_heading],
+            "proposed": self.read.codes if self.read else None,
+        }
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kwargs.setdefault("table", CodeTableForm())
+        return super().get_context_data(read=self.read, county=self.get_body(), **kwargs)
+
+    def act(self, form: forms.Form) -> int:
+        return set_county_codes(
+            self.get_body(), acting_user=self.user, at=timezone.now(), codes=form.codes()
+        )
+
+    def get_done_message(self, result: int) -> str:
+        return _("已保存，{result} 个事项的编码有改动；以后的报送按此填写。").format(result=result)
+
+    def get_next_url(self, result: int) -> str:
         return reverse("publishing:catalogue")
 
 

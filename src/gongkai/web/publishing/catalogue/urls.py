@@ -16,6 +16,7 @@ urlpatterns = [
         screens.DifferencesScreen.as_view(),
         name="catalogue-differences",
     ),
+    path("catalogue/codes/", screens.CountyCodesScreen.as_view(), name="county-codes"),
     path("catalogue/import/", screens.ImportCatalogueScreen.as_view(), name="import-catalogue"),
     path(
         "catalogue/export.xlsx",

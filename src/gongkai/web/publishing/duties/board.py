@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
-
-from django.db.models import Count, Max, Q
 
 from gongkai.statute.codelists import codelist
 from gongkai.statute.errors import CalendarNotLoaded
@@ -20,6 +19,7 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.home import SOON
 from gongkai.web.publishing.catalogue.models import BodyRow, CatalogueRow, Way
 from gongkai.web.publishing.duties.models import NilReturn
+from gongkai.web.publishing.duties.released import released_until
 from gongkai.web.publishing.items.models import Attribute, ItemPage
 
 QUOTA_WARNING_DAY = 20
@@ -72,41 +72,44 @@ class Cell(NamedTuple):
 
 
 def board(bodies: Iterable[PublicBody], on: date) -> list[Cell]:
-    """Every row that these bodies owe on that day. Four questions to the database, for any number."""
+    """Every row that these bodies owe on that day, body by body. Five questions to the database, for any number."""
     served = {body.pk: body for body in bodies}
     owed = list(
         BodyRow.objects.on(on)
-        .filter(body__in=list(served), row__way=Way.PROACTIVE)
+        .filter(body__in=list(served))
+        .order_by()
         .values_list("body", "row", "monthly_quota")
     )
-    rows = CatalogueRow.objects.in_bulk({row for _, row, _ in owed})
+    rows = {
+        number: row
+        for number, row in CatalogueRow.objects.in_bulk({row for _, row, _ in owed}).items()
+        if row.way == Way.PROACTIVE
+    }
+    ordered = sorted(rows.values(), key=lambda row: (row.order, row.code))
+    places = {row.pk: place for place, row in enumerate(ordered)}
+    lines = sorted(
+        ((body, places[row], row, quota) for body, row, quota in owed if row in places),
+        key=itemgetter(0, 1),
+    )
     by_event = frozenset(number for number, row in rows.items() if row.is_by_event)
-    month = on.replace(day=1)
-    # What a section or village publishes counts for the body that answers for it.
-    released = (
-        ItemPage.objects.public()
-        .filter(body__public_body__in=list(served), published_on__lte=on)
-        .order_by()
-        .values_list("body__public_body", "row")
-        .annotate(last=Max("published_on"), month=Count("pk", filter=Q(published_on__gte=month)))
-    )
-    known = {(body, row): (last, number) for body, row, last, number in released}
+    released = released_until(served, on)
     zero = set(
-        NilReturn.objects.filter(
-            body__in=list(served), first_day__lte=on, last_day__gte=on
-        ).values_list("body", "row")
+        NilReturn.objects.filter(body__in=list(served), first_day__lte=on, last_day__gte=on)
+        .order_by()
+        .values_list("body", "row")
     )
+    never = (None, 0)
     return [
         _cell(
             served[body],
             rows[row],
             quota if quota is not None else rows[row].monthly_quota,
-            *known.get((body, row), (None, 0)),
+            *released.get((body, row), never),
             is_zero=(body, row) in zero,
             is_by_event=row in by_event,
             on=on,
         )
-        for body, row, quota in owed
+        for body, _place, row, quota in lines
     ]
 
 

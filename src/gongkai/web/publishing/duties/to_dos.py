@@ -10,11 +10,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongkai.web.bodies.models import PublicBody, Responsibility
+from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.home import SOON, Slot, ToDo
-from gongkai.web.publishing.catalogue.matters import MATTER
 from gongkai.web.publishing.catalogue.models import CatalogueRow
-from gongkai.web.publishing.duties.board import Cell, Status, board, open_items
+from gongkai.web.publishing.duties.board import Cell, Status, open_items
+from gongkai.web.publishing.duties.due_cells import due_cells
 from gongkai.web.publishing.duties.fiscal import incomplete
 from gongkai.web.publishing.duties.lateness import late_items
 from gongkai.web.publishing.duties.models import RowDemand
@@ -42,43 +42,22 @@ def to_dos(user: Any, on: date) -> Iterator[ToDo]:
             )
     served = PublicBody.objects.public().standing_on(on).filter(pk__in=numbers)
     yield from _demands(user, served, on)
-    yield from _cells(board(served, on))
-    yield from _of_sections(user, {body.pk for body in served}, on)
+    yield from map(_of_cell, due_cells(user, on))
     yield from _also_owed(numbers, {body.pk: body for body in served}, on)
 
 
-def _cells(cells: Iterable[Cell]) -> Iterator[ToDo]:
-    for cell in cells:
-        if cell.status in {Status.STALE, Status.SHORT, Status.SOON}:
-            yield ToDo(
-                Slot.LATE if cell.status is Status.STALE else Slot.DUE,
-                f"{cell.status.value}：{cell.row.name}",
-                reverse("publishing:cell", args=[cell.body.pk, cell.row.pk]),
-                due_on=cell.due_on,
-                body=cell.body.short_name,
-                note=_("本月 {published}/{wanted}").format(
-                    published=cell.published, wanted=cell.wanted
-                )
-                if cell.wanted
-                else "",
-                group=cell.status.value,
-            )
-
-
-def _of_sections(user: Any, seen: set[int], on: date) -> Iterator[ToDo]:
-    """Whoever serves a section sees the rows that were given to it, and no others of the body."""
-    mine = frozenset(user.bodies_where(DRAFT))
-    given = (
-        Responsibility.objects.on(on)
-        .filter(unit__in=mine, matter__startswith=MATTER)
-        .exclude(body__in=seen)
-        .values_list("body", "matter")
+def _of_cell(cell: Cell) -> ToDo:
+    return ToDo(
+        Slot.LATE if cell.status is Status.STALE else Slot.DUE,
+        f"{cell.status.value}：{cell.row.name}",
+        reverse("publishing:cell", args=[cell.body.pk, cell.row.pk]),
+        due_on=cell.due_on,
+        body=cell.body.short_name,
+        note=_("本月 {published}/{wanted}").format(published=cell.published, wanted=cell.wanted)
+        if cell.wanted
+        else "",
+        group=cell.status.value,
     )
-    codes = {(body, matter.removeprefix(MATTER)) for body, matter in given}
-    if not codes:
-        return
-    bodies = PublicBody.objects.public().standing_on(on).filter(pk__in={body for body, _ in codes})
-    yield from _cells(cell for cell in board(bodies, on) if (cell.body.pk, cell.row.code) in codes)
 
 
 def _demands(user: Any, served: Iterable[PublicBody], on: date) -> Iterator[ToDo]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from gongkai.catalogue.elements import missing_elements
 from gongkai.papers.signs import NUMBER, written
+from gongkai.papers.telephones import odd_telephones
 from gongkai.screening.kinds import Kind
 from gongkai.statute.citations import resolve
 from gongkai.statute.errors import CalendarNotLoaded
@@ -26,6 +27,7 @@ from gongkai.web.vetting.gate import Examination
 
 LONG_TITLE = 60
 LONG_TEXT = 800
+SHOWN = 5
 _SENTENCE = re.compile(r"[^。！？；\n]+")
 
 
@@ -149,6 +151,9 @@ def _accurate(item: ItemPage, examination: Examination, plain: str) -> Dimension
             f"筛查有 {len(examination.blocking)} 处须处理，其中用语 {len(wording)} 处，见上方“发布前筛查”。"
         )
     hints += list(examination.unread)
+    told = "\n".join([plain, item.summary, *(each.text for each in item.attachments.all())])
+    if odd := list(odd_telephones(told))[:SHOWN]:
+        hints.append(f"电话号码“{'”“'.join(odd)}”多了、少了数字或者夹有字母，请核对。")
     if is_fiscal(item):
         hints += wrong_sums(item)
     return _dimension("准确", hints, "筛查没有发现须处理的内容；数字和事实由审核人核对。")

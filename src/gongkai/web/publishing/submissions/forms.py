@@ -53,7 +53,7 @@ class SubmissionForm(forms.Form):
                 label=_("县网站栏目编码"),
                 max_length=60,
                 required=False,
-                initial=codes.get(item.row_id) or item.row.county_code,
+                initial=item.row.county_code or codes.get(item.row_id, ""),
             )
 
     def lines(self) -> Iterator[ChoiceLine]:

@@ -67,7 +67,10 @@ def load_catalogue(
     standard = CatalogueRow.objects.filter(county=county, plain_code__startswith=STANDARD)
     # A county that has the fields' own rows needs no row for a whole field.
     has_fields = standard.exists()
+    covered = set(whole_fields(standard))
     for order, item in enumerate(codelist("statutory_items"), start=1):
+        if f"statutory.{item.id}" in covered:
+            continue
         category = (
             "第二十一条 重点领域"
             if any(cite.startswith(ARTICLE_21) for cite in item.cites)
@@ -118,6 +121,18 @@ def load_catalogue(
     if made:
         record(acts.CATALOGUE_LOADED, by=acting_user, body=county, after={"rows": made}, at=at)
     return made
+
+
+def whole_fields(rows: Iterable[CatalogueRow]) -> list[str]:
+    """Codes of the rows that stand for a whole field of these rows: its heading, and the law's matter of its name."""
+    labels = {item.label: item.id for item in codelist("statutory_items")}
+    found = []
+    for field in sorted({row.standard_field for row in rows}):
+        found.append(f"field.{field}")
+        known = codelist("standard_fields").codes.get(field)
+        if known is not None and known.label in labels:
+            found.append(f"statutory.{labels[known.label]}")
+    return found
 
 
 def _owner(field: Code) -> str:

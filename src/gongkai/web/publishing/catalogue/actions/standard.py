@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -22,6 +22,7 @@ from gongkai.web.publishing.catalogue.actions.entries import (
     end_row,
     may_manage,
     rows_for,
+    whole_fields,
 )
 from gongkai.web.publishing.catalogue.models import BodyRow, CatalogueRow, Way
 from gongkai.web.publishing.catalogue.row_limits import cadence_of, period_kind_of, posting_of
@@ -79,7 +80,7 @@ def adopt_standard(
         owed += len(new)
         given_up = list(
             body.catalogue.filter(
-                ends_on=None, row__plain_code__in=_whole_fields(wanted)
+                ends_on=None, row__plain_code__in=whole_fields(wanted)
             ).select_related("row")
         )
         if given_up:
@@ -117,7 +118,7 @@ def _forget_headings(county: PublicBody) -> None:
     """What stands for a whole field and was never owed nor filed under is no row any more."""
     told = CatalogueRow.objects.filter(county=county, plain_code__startswith=STANDARD)
     idle = CatalogueRow.objects.filter(
-        county=county, plain_code__in=_whole_fields(told), bodies=None, items=None
+        county=county, plain_code__in=whole_fields(told), bodies=None, items=None
     )
     for row in idle:
         try:
@@ -126,18 +127,6 @@ def _forget_headings(county: PublicBody) -> None:
         except ProtectedError:
             # Something else tells of it: a posting calendar, a quota.
             continue
-
-
-def _whole_fields(rows: Iterable[CatalogueRow]) -> list[str]:
-    """Codes of the rows that stand for a whole field of these rows: its heading, and the law's matter of its name."""
-    labels = {item.label: item.id for item in codelist("statutory_items")}
-    found = []
-    for field in sorted({row.standard_field for row in rows}):
-        found.append(f"field.{field}")
-        known = codelist("standard_fields").codes.get(field)
-        if known is not None and known.label in labels:
-            found.append(f"statutory.{labels[known.label]}")
-    return found
 
 
 def load_standard(county: PublicBody | None, variants: Collection[str] | None = None) -> Loaded:

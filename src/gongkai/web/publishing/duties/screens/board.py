@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -25,6 +26,7 @@ from gongkai.web.office.screens import FormScreen, ScreenView
 from gongkai.web.publishing.catalogue.models import BodyRow, CatalogueRow
 from gongkai.web.publishing.duties.actions.lateness import explain_lateness
 from gongkai.web.publishing.duties.board import LETTERS, OVERDUE, Cell, Status, board, open_items
+from gongkai.web.publishing.duties.due_cells import cells_of_sections, given_to
 from gongkai.web.publishing.duties.fiscal import incomplete
 from gongkai.web.publishing.duties.lateness import late_items
 from gongkai.web.publishing.duties.models import NilReturn, RowDemand
@@ -62,6 +64,10 @@ class Marked:
         words = [self.cell.row.name, self.cell.status.value]
         words += [_("最近 {last}").format(last=last)] if last else []
         return "，".join([*words, *self.marks])
+
+
+def _group_of(row: CatalogueRow) -> str:
+    return row.group
 
 
 @lru_cache(maxsize=2_000)
@@ -125,6 +131,8 @@ class BoardScreen(ScreenView):
         first = list(self.bodies().values_list("pk", flat=True)[:2])
         if len(first) == 1:
             return BodyBoardScreen.as_view()(request, pk=first[0])
+        if not first and given_to(request.user.bodies_where(SEE_DRAFTS), self.day):
+            return SectionBoardScreen.as_view()(request)
         return super().get(request, *args, **kwargs)
 
     def page(self) -> tuple[Page, list[Cell]]:
@@ -176,6 +184,7 @@ class BoardScreen(ScreenView):
             day=self.day,
             page_of=page,
             rows=rows,
+            headings=[(group, len(list(same))) for group, same in groupby(rows, _group_of)],
             lines=[
                 (
                     body,
@@ -194,6 +203,26 @@ class BoardScreen(ScreenView):
             category=self.request.GET.get("category", ""),
             q=self.request.GET.get("q", ""),
             **kwargs,
+        )
+
+
+class SectionBoardScreen(ScreenView):
+    """The rows that were given to the sections of whoever serves no body as a whole."""
+
+    permission = SEE_DRAFTS
+    page_title = _lazy("本科室（站所）的应公开事项")
+    template_name = "duties/body_board.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        day, mine = timezone.localdate(), self.user.bodies_where(SEE_DRAFTS)
+        cells = cells_of_sections(mine, (), day)
+        status = asked_status(self.request)
+        shown = [each for each in cells if status in {None, each.status}]
+        groups: dict[str, list[Marked]] = {}
+        for each in marked(shown, list({cell.body.pk: cell.body for cell in shown}.values()), day):
+            groups.setdefault(each.cell.row.group, []).append(each)
+        return super().get_context_data(
+            day=day, groups=groups.items(), chips=chips(cells), status=status, **kwargs
         )
 
 
@@ -259,21 +288,37 @@ class CellScreen(OneBody, ScreenView):
         rows = BodyRow.objects.on(timezone.localdate()).select_related("row", "body")
         return get_object_or_404(rows, body=self.body, row=self.kwargs["row"])
 
+    @cached_property
+    def serving(self) -> PublicBody:
+        """The body itself, or the section to which the row was given for whoever serves only that."""
+        if not self.user.may(SEE_DRAFTS, self.body):
+            given = given_to(self.user.bodies_where(SEE_DRAFTS), timezone.localdate())
+            unit = given.get((self.body.pk, self.owed.row.code))
+            if unit is not None:
+                return PublicBody.objects.get(pk=unit)
+        return self.body
+
+    def get_body(self) -> PublicBody:
+        return self.serving
+
     def get_page_title(self) -> str:
         return self.owed.row.name
 
     def get_parent_crumbs(self) -> list[tuple[str, str]]:
-        return [
-            (reverse("publishing:board"), _("应公开一览")),
-            (reverse("publishing:body-board", args=[self.body.pk]), self.body.short_name),
-        ]
+        crumbs = [(reverse("publishing:board"), _("应公开一览"))]
+        if self.serving == self.body:
+            place = reverse("publishing:body-board", args=[self.body.pk])
+            crumbs.append((place, self.body.short_name))
+        return crumbs
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         day, body, row = timezone.localdate(), self.body, self.owed.row
         here = [each for each in board([body], day) if each.row.pk == row.pk]
         period = codelist("publication_periods")[row.period_kind]
         kwargs.pop("row", None)
-        units = [body.pk, *body.units.values_list("pk", flat=True)]
+        units = {body.pk, *body.units.values_list("pk", flat=True)}
+        if self.serving != body:
+            units &= self.user.bodies_where(SEE_DRAFTS)
         return super().get_context_data(
             body=body,
             row=row,
@@ -298,7 +343,9 @@ class CellScreen(OneBody, ScreenView):
             and here[0].status in OVERDUE
             and self.user.may(DEMAND, body)
             and not RowDemand.objects.filter(body=body, row=row, answered_at=None).exists(),
-            may_draft=self.request.user.may(DRAFT, body),
+            serving=self.serving,
+            may_draft=self.user.may(DRAFT, self.serving),
+            may_sign=self.user.may(DRAFT, body),
             wanting=WANTING,
             **kwargs,
         )

@@ -201,6 +201,11 @@ class ItemPage(DisclosurePage):
             models.Index(fields=["row", "published_on"], name="publishing_item_row"),
             models.Index(fields=["matter"], name="publishing_item_matter"),
             models.Index(fields=["published_on"], name="publishing_item_published"),
+            # The due board asks all that is public for its day and row: answered without a look at the texts.
+            models.Index(
+                fields=["attribute", "withdrawn_on", "published_on", "row", "disclosurepage_ptr"],
+                name="publishing_item_released",
+            ),
             # Empty in nearly every item: an index of all would seem useless to the planner, which then reads them all.
             models.Index(
                 fields=["superseded_by"],
