@@ -34,7 +34,7 @@ def resident_id(text: str) -> Hit | None:
         return _whole("resident-id-15", text)
     if re.fullmatch(r"[A-Za-z]{1,2}\d{6,9}", digits):
         return _whole("passport", text)
-    if re.fullmatch(r"[\u4e00-\u9fff]{1,2}字?第?\d{6,14}号?", digits):
+    if re.fullmatch(r"[\u4e00-\u9fff]{1,3}字?第?\d{6,14}号?", digits):
         return _whole("personal-document", text)
     if _PERSONS_NUMBER.fullmatch(digits):
         return _whole("travel-permit", text)

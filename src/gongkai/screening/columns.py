@@ -247,6 +247,10 @@ def _typed(
     if meaning in _MAY_BE_NAMES and (named := _named_by_role(own, values)):
         return Column(index, head, named, cells)
     told = _told_by_values(values, headless=not head)
+    if meaning in _OF_DIGITS and told not in _OF_DIGITS and _hold_no_digits(values):
+        # 参合者: what is called like a number holds words.
+        meaning = told or _named_by_role(own, values)
+        return Column(index, head, meaning, cells, told is not None)
     if told == "body" and meaning in ("name", "office_name"):
         return Column(index, head, "body", cells, True)
     if (
@@ -266,6 +270,16 @@ def _typed(
     ):
         return Column(index, head, told, cells, True)
     return Column(index, head, meaning, cells)
+
+
+_OF_DIGITS = frozenset(
+    "resident_id account social_security household_number disability_number telephone passport travel_permit".split()
+)
+
+
+def _hold_no_digits(values: Sequence[str]) -> bool:
+    told = [value for value in values[:_SAMPLE] if value.strip()]
+    return len(told) >= _FEW and sum(1 for value in told if _DIGITS.search(value)) * 5 < len(told)
 
 
 # 证号 alone may be a licence's: then its values tell.
@@ -330,6 +344,19 @@ def role_of(label: str, value: str) -> str | None:
     return "name" if _PERSON_ROLE.search(bare) else None
 
 
+def told_of_value(label: str, value: str) -> str | None:
+    """What a form's value holds by itself, under a label that nobody knows: an ID, a mobile, where somebody lives."""
+    digits = digits_of(value)
+    if is_identity(digits):
+        return "resident_id"
+    if _MOBILE.fullmatch(digits):
+        return "telephone"
+    if _PLACE_OF_A_HOME.search(label) and _is_address(value.strip()):
+        return "address"
+    return None
+
+
+_PLACE_OF_A_HOME = re.compile(r"[住居宅房户]|坐落|位置|处所|家")
 _SOMEBODY = re.compile(r"[\u4e00-\u9fff]{2,3}人")
 _KNOWN_PERSON = re.compile(r"姓\s*名|户\s*主|名\s*字|学\s*生|儿\s*童|患\s*者|老\s*人|对象")
 _PRIVATE_PERSON = re.compile(ROLE)
@@ -360,6 +387,15 @@ def _with_unexplained(columns: list[Column], table: Table, *, headless: bool) ->
     persons = any(column.meaning in ("name", "resident_id") for column in columns)
     if not persons:
         return columns
+    columns = [
+        replace(column, meaning="resident_id")
+        if column.meaning in _VAGUE
+        and _OF_A_CARD.search(column.head)
+        and not _EXPLAINED.search(column.head)
+        and _are_cards([table.cells[number].text for number in column.cells])
+        else column
+        for column in columns
+    ]
     return [
         Column(column.index, column.head, "account", column.cells, True)
         if column.meaning in _VAGUE
@@ -370,6 +406,18 @@ def _with_unexplained(columns: list[Column], table: Table, *, headless: bool) ->
         else column
         for column in columns
     ]
+
+
+# 军残证, 优待证号: a card that a person carries, whatever its number is like.
+_OF_A_CARD = re.compile(
+    r"(?<!许可)(?<!合格)(?<!健康)(?<!工作)(?<!权)(?<!书)(?<!执照)(?<!通行)证(?:件)?(?:号码?|编号)?$"
+)
+_A_CARD = re.compile(r"[\u4e00-\u9fff]{0,3}字?第?[A-Za-z]{0,2}\d{6,20}[\dXx]?号?")
+
+
+def _are_cards(values: Sequence[str]) -> bool:
+    told = [digits_of(value) for value in values[:_SAMPLE] if value.strip()]
+    return len(told) >= _FEW and sum(1 for value in told if _A_CARD.fullmatch(value)) >= _SHARE * len(told)
 
 
 def _are_long_numbers(values: Sequence[str]) -> bool:

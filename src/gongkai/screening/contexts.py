@@ -24,11 +24,11 @@ _PRIVATE_LABEL = re.compile(
     r"(?:回访|通知|告知|约谈|致电|电话联系|电话询问)了?[\u4e00-\u9fff]{2,4}\s*[（(]\s*$"
 )
 _OTHER_NUMBERS = re.compile(
-    r"(?<=\d)[\d\-\s、/／,，;；()（）]*$|(?<=[：:\s])\d[\d\-\s、/／,，;；()（）]{6,}$"
+    r"(?<=\d)\s*[（(][\u4e00-\u9fff]{2,4}[）)][\s、/／,，;；]*$|(?<=\d)[\d\-\s、/／,，;；()（）]*$|(?<=[：:\s])\d[\d\-\s、/／,，;；()（）]{6,}$"
 )
 _OF_NAMED = re.compile(r"(?<!人：)(?<!人:)[\u4e00-\u9fff]{2,4}\s*[（(]\s*(?:电话|手机)?[：:]?\s*$")
 _BY_TITLE = re.compile(
-    r"\s*[（(]\s*[\u4e00-\u9fff]{0,6}(?:办公室|科|股|局|站|所|中心)|\s*[）)]?\s*[（(，,]\s*[\u4e00-\u9fff]{1,4}(?:科长|局长|主任|所长|站长|老师|书记|经理|工)"
+    r"\s*[（(]\s*[\u4e00-\u9fff]{0,6}(?:单位|公司|办公室|科|股|局|站|所|中心)|\s*[）)]?\s*[（(，,]\s*[\u4e00-\u9fff]{1,4}(?:科长|局长|主任|所长|站长|老师|书记|经理|工)"
 )
 _PERSONAL_WORDS = re.compile(
     r"申\s*请\s*人|当\s*事\s*人|[信来上]访人|来[电信]人|诉求人|反映人|(?:申领|购买|收件|借款|承租|租赁|购房|被征收|转让|受让|投保|参保|领取|缴费)人|所有人|登记所有人|代表人(?<!法定代表人)|孕妇|患儿|老人|紧急联系人|两户|学员|乘客|户\s*主|家\s*长|监\s*护\s*人|法定代理人|患\s*者|病\s*人|被处罚人|受害人|被害人|举报人|投诉人|信访人|报警人|求助人|伤者|失主|爱人|老伴|"
@@ -98,7 +98,8 @@ def is_office_contact(text: str, start: int, end: int | None = None) -> bool:
     office or of a person. Where nothing speaks for an office the answer is False.
     """
     line_start = text.rfind("\n", 0, start) + 1
-    near = _OTHER_NUMBERS.sub("", text[max(line_start, start - 40) : start])[-24:]
+    before = text[max(line_start, start - 60) : start]
+    near = _OTHER_NUMBERS.sub("", _OTHER_NUMBERS.sub("", before))[-24:]
     if _HIS_OWN.match(text, start) or _PRIVATE_LABEL.search(near):
         return False
     if _OFFICE_LABEL.search(near) and not _PERSONAL_WORDS.search(near):
@@ -108,8 +109,25 @@ def is_office_contact(text: str, start: int, end: int | None = None) -> bool:
     window = _sentence(_window(text, start, 80))
     if _OF_NAMED.search(near) and _PERSONAL_WORDS.search(text[start : start + 40]):
         return False
+    if is_asked_for(text, start) or _CALLED_FOR.search(window):
+        return True
     office, personal = _last(_OFFICE_WORDS, window), _last(_PERSONAL_WORDS, window)
     return office > personal
+
+
+# 报名请联系, 本项目联系方式: a body tells whom to call.
+_CALLED_FOR = re.compile(
+    r"(?:报名|咨询|质疑|投诉|监督|订购|预约|参与|应聘|招聘|采购|项目|标书|会务|详情|疑问|问题|事宜|意见|业务|需要|有意者?)[^。\n，,；;]{0,10}(?:请|可|欢迎|直接|联系方式)[^。\n；;]{0,4}(?:联系|致电|来电|拨打|咨询|方式)?[^。\n；;]{0,16}$"
+)
+_ASKED_TO_SEND = re.compile(
+    r"(?:函|件|材料|资料|申请书?|样品|标书|文件|报表|表格|作品|意见|票据)[^。\n；;]{0,8}(?:请|应|须|需)?(?:邮寄|送达|递交|寄送|报送|送|寄|交|投)(?:至|到|往)[^。\n；;]{0,50}$|(?:请|须|应)(?:邮寄|递交|报送|送|寄|交)(?:至|到|往)?[：:]?[^。\n；;]{0,50}$"
+)
+
+
+def is_asked_for(text: str, start: int) -> bool:
+    """Whether the sentence before `start` asks to send something to a body (质疑函请送至…, 材料请寄：…)."""
+    window = _sentence(_window(text, start, 80)).rpartition("\n")[2]
+    return _ASKED_TO_SEND.search(window) is not None
 
 
 _BARE_MAILBOX = re.compile(
@@ -179,6 +197,8 @@ _SENT_TO = re.compile(r"收件人|收信人|本人|1[3-9]\d{9}")
 def is_home(text: str, start: int, width: int = 30) -> bool:
     """Whether the place at `start` is spoken of as somebody's home."""
     before = _window(text, start, 90)
+    if is_asked_for(text, start):
+        return False
     if lives := _LIVES_THERE.search(before):
         return _OFFICE_MOVES.search(before, 0, lives.end()) is None
     if _ADDRESS_LABEL.search(before):
@@ -201,6 +221,8 @@ def has_person_number(text: str, start: int, end: int) -> bool:
 def is_office_place(text: str, start: int, width: int = 40) -> bool:
     """Whether the place at `start` is an office, a shop, a building site or a meeting place."""
     before = _window(text, start, 90)
+    if is_asked_for(text, start):
+        return True
     if _LIVES_THERE.search(before):
         return not is_home(text, start)
     if _ADDRESS_LABEL.search(before):

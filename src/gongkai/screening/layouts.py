@@ -18,6 +18,7 @@ from gongkai.screening.columns import (
     meaning_of,
     profile_of,
     role_of,
+    told_of_value,
 )
 from gongkai.screening.health import SITUATION
 from gongkai.screening.names import is_name
@@ -172,7 +173,11 @@ def _are_pairs(rows: list[list[TableCell]]) -> bool:
         and all(len(texts) % 2 == 0 for texts in told)
         and len(set(labels)) == len(labels)
         and all(len(label) <= _LONGEST_LABEL and may_name_a_column(label) for label in labels)
-        and sum(map(is_label, labels)) >= 0.4 * len(labels)
+        and sum(
+            is_label(label) or told_of_value(label, value) is not None
+            for label, value in zip(labels, values, strict=True)
+        )
+        >= 0.5 * len(labels)
         and sum(map(is_label, values)) <= 0.15 * len(values)
     )
 
@@ -217,7 +222,8 @@ def _field(table: Table, head: str, values: list[int], before: Column | None) ->
     if values:
         meaning = meaning_of(head) if head else None
         if head and meaning in (None, "label"):
-            meaning = role_of(head, table.cells[values[0]].text) or meaning
+            value = table.cells[values[0]].text
+            meaning = role_of(head, value) or told_of_value(head, value) or meaning
         if meaning == "name" and acts_for_a_body(head):
             meaning = "office_name"
         if meaning == "telephone" and before and before.meaning == "office_name":

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from gongkai.screening.columns import acts_for_a_body
+from gongkai.screening import contexts
+from gongkai.screening.columns import IS_A_BODY, acts_for_a_body
 from gongkai.screening.hit import Hit
-from gongkai.screening.lexicon import any_of
+from gongkai.screening.lexicon import any_of, dictionary
 from gongkai.screening.names import (
     COMPOUND,
     ENDINGS,
@@ -161,7 +162,7 @@ _BY_OFFICE = (
 _OFFICE_BEFORE = re.compile(
     rf"(?<!退休)(?<!离休)(?:{_OFFICIAL}|{_BY_OFFICE})(?:姓名|同志)?\s*[：:（(]?\s*(?:[{HAN}]{{2,4}}(?:[（(][^（）()]{{1,10}}[）)])?[、，,和]\s*)*$"
 )
-_POST_TITLE = r"(?:书记|支书|主任|[镇乡县市局科处所站院校部队会]长|科员|干部|委员|民警|律师|医生|医师|护士|大夫|法官|检察官|警官|教授|工程师|会计|老师|记者)"
+_POST_TITLE = r"(?:书记|支书|主任|顾问|董事长|经理|[镇乡县市局科股处所站院校部队会组]长|科员|干部|委员|民警|律师|医生|医师|护士|大夫|法官|检察官|警官|教授|工程师|会计|老师|记者)"
 _OFFICE_BEHIND = re.compile(
     rf"\s*(?:同志)?(?:当选|获选|(?:任|担任|[县镇乡村市区局])?(?:支部|党委|总)?副?{_POST_TITLE}|"
     rf"[（(，,]\s*(?![由经请向在到])[{HAN}]{{0,8}}?{_POST_TITLE}(?=[）)，,。；;、\s]|$))"
@@ -171,6 +172,7 @@ _NEAR = 30
 
 
 _JOINERS = ("和", "与", "及")
+_TITLE_OF_TWO = re.compile(r"律师|老师|医生|医师|主任|书记|会计|法官|记者|教授|护士|民警|先生|女士|同志|老人|[镇乡县市局科股处所站院校村组]长")
 _BEFORE_SEX_AT = re.compile(
     rf"[{HAN}]{{2,6}}(?=\s*[，,（(]\s*(?:[男女]\s*[，,）)]|身份证|公民身份|[汉彝藏回苗壮维蒙满侗瑶白傣][吾古]?[尔族]))"
 )
@@ -219,6 +221,7 @@ def _read(text: str, at: int, *, marked: bool) -> int | None:
             and not MASKED.search(whole.group())
             and not _KIN_FIRST.match(whole.group())
             and not _of_words(whole.group())
+            and not _is_a_body(whole.group())
         ):
             return whole.end()
     if text[at : at + 1] in _JOINERS:
@@ -226,7 +229,13 @@ def _read(text: str, at: int, *, marked: bool) -> int | None:
     named = _BEFORE_SEX_AT.match(text, at)
     if named and not _NO_NAME.search(named.group()) and not _KIN_FIRST.match(named.group()):
         return named.end()
-    ends = [match.end() for pattern in _CANDIDATES if (match := pattern.match(text, at))]
+    ends = [
+        match.end()
+        for pattern in _CANDIDATES
+        if (match := pattern.match(text, at))
+        # 秦雪|律师
+        and not (match.end() - at > 2 and _TITLE_OF_TWO.match(text, match.end() - 1))
+    ]
     for boundary in (_CLEAR_END, _BOUNDARY):
         for end in ends:
             if _ends_there(text, at, end, boundary):
@@ -239,7 +248,21 @@ def _read(text: str, at: int, *, marked: bool) -> int | None:
     return None
 
 
+# 法定代表人：甲，局长; 委托代理人乙，该局法规股股长: what the person is in office follows behind a comma or in brackets.
+_POST_BEHIND = re.compile(
+    rf"\s*[，,（(]\s*(?:系|为|是)?(?:该|本|我|其)?[{HAN}]{{0,14}}?(?:{_POST_TITLE}|(?:局|科|股|室|所|中心|公司|律师事务所)的?(?:工作人员|职员|职工|员工))(?=[）)，,。；;、\s]|$)"
+)
+# 甲（组长）: what one is among those who act together.
+_IN_A_TEAM = re.compile(r"\s*[（(](?:副?组长|组员|召集人|成员|主审|主讲|采购人代表|[^（）()]{0,6}专家|领队|队长)[）)]")
+
+
+def _is_a_body(text: str) -> bool:
+    return len(text) > 3 and IS_A_BODY.search(text) is not None
+
+
 def _acts_in_office(text: str, start: int, end: int) -> bool:
+    if _IN_A_TEAM.match(text, end) or _POST_BEHIND.match(text, end):
+        return True
     if _OFFICE_BEFORE.search(text[max(0, start - _NEAR) : start].rpartition("\n")[2]):
         return True
     if _IN_POST.search(text[end : end + 60].partition("。")[0].partition("\n")[0]):
@@ -253,13 +276,21 @@ _OFFICE_NEAR = re.compile(r"(?:局|中心|公司|委员会|办公室|政府|科|
 
 def _by_role(text: str) -> Iterator[tuple[int, int]]:
     for match in _ROLE_BEFORE.finditer(text):
-        if _ADDRESSEE.match(match.group()) and _OFFICE_NEAR.search(text[: match.start()][-12:]):
+        if _ADDRESSEE.match(match.group()) and (
+            _OFFICE_NEAR.search(text[: match.start()][-12:])
+            or contexts.is_asked_for(text, match.start())
+        ):
             continue
         marked = bool(match.group("mark")) and any(mark in match.group("mark") for mark in '：:“"')
         start = match.end()
         end = _read(text, start, marked=marked)
         while end is not None:
-            if _OFFICE_BEHIND.match(text, end) or _OF_A_BODY.match(text, end):
+            if (
+                _OFFICE_BEHIND.match(text, end)
+                or _OF_A_BODY.match(text, end)
+                or _POST_BEHIND.match(text, end)
+                or _HONOURED.match(text, end)
+            ):
                 break
             yield start, end
             after = _BRACKETED.match(text, end)
@@ -354,6 +385,8 @@ def _by_grammar(
             if pattern is _BEFORE_SEX and _KIN_FIRST.match(name):
                 at = start + 1
                 continue
+            if _is_a_body(name) or _HONOURED.match(text, end):
+                continue
             fielded = pattern in _FIELDS and not _NO_NAME.search(name)
             if not (
                 fielded
@@ -363,8 +396,21 @@ def _by_grammar(
             ):
                 at = start + 1
                 continue
-            if not _acts_in_office(text, start, end):
+            if not _acts_in_office(text, start, end) and not (
+                pattern is _NUMBER_BEHIND and _calls_an_office(text, end)
+            ):
                 yield start, end
+
+
+_TELEPHONE_BEHIND = re.compile(
+    r"\s*[（(，,、：:]\s*(?:本人|联系)?(?:手机|电话)?(?:号码?)?[：:]?\s*(?P<number>1[3-9]\d[\d\- .]{8,10})"
+)
+
+
+def _calls_an_office(text: str, end: int) -> bool:
+    """Whether what follows the name is a telephone that a body gives so that it is called."""
+    told = _TELEPHONE_BEHIND.match(text, end)
+    return told is not None and contexts.is_office_contact(text, *told.span("number"))
 
 
 def _also(text: str, found: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -396,10 +442,13 @@ _PRIVATE_NUMBER = re.compile(
     r"(?<!\d)(?:\d{17}[\dXx]|\d{6}[ \-.]\d{8}[ \-.]\d{3}[\dXx]|1[3-9]\d[\d \-.]{8,10})(?!\d)|身份证号|公民身份|[卡账]号\s*[：:]?\s*\d{6}|医疗费|误工费|抚养费|赡养费|抚恤金"
 )
 _OF_A_PERSON = re.compile(
-    rf"(?:同志|女士|先生|同学)?(?:{_PREDICATE}|本人|一家|全家|家[中里]|夫妇|[之的]?(?:妻|夫|子|女|父|母)[{HAN}]?|一户|户[，,。；;、]|户(?:的|与|和)|携带|[持凭]身份证|[{HAN}\d]{{0,10}}?(?:{any_of(LISTS['event'])})|等[\d一二三四五六七八九十]+[人户名])"
+    rf"(?:同志|女士|先生|同学)?(?:{_PREDICATE}|本人|一家|全家|家[中里]|家(?!庭农场|庭医生|具|电|乡|政|装|长|访|属院)|夫妇|[之的]?(?:妻|夫|子|女|父|母)[{HAN}]?|一户|户[，,。；;、]|户(?:的|与|和)|携带|[持凭]身份证|[{HAN}\d]{{0,10}}?(?:{any_of(LISTS['event'])})|等[\d一二三四五六七八九十]+[人户名])"
 )
 _PUBLIC_BEFORE = re.compile(
     rf"(?:{_OFFICIAL}|{any_of(LISTS['public_role'])}|{any_of(LISTS['public_label'])}|(?:局|委员会|政府|中心|办公室|[大支中]队|(?:复议|办案|工作|陪同|执法|核查|勘查|鉴定|参会|检测|医护|救援)人员|派出所|工作队|专班|[我本][局镇乡县市办委]|法院|检察院|联合会|事务所|[一-鿿][科股室站])的?)\s*[：:（(“]?\s*$"
+)
+_HONOURED = re.compile(
+    rf"\s?(?:等\s*[\d一二三四五六七八九十百]+\s*(?:名|位|人|个)?[{HAN}]{{0,6}})?(?:同志)?(?:分别|荣|共同)?(?:被?(?:评为|授予|评选为|命名为|表彰为)|(?:为|获|获得|荣获|取得|当选)[{HAN}\d“”\"《》]{{0,20}}?(?:优秀|先进|称号|[一二三优特]等奖|奖项?|名次|冠军|标兵|能手|模范|荣誉|党员|教师))"
 )
 _PUBLIC_ACT = re.compile(rf"\s?(?:同志)?[{HAN}]{{0,6}}?(?:{any_of(LISTS['public_act'])})")
 # What somebody in office does, right behind the name: a private person may ask for as much.
@@ -427,6 +476,7 @@ _SEAT = re.compile(
     rf"(?:同志)?(?:为|的)?[{HAN}第届]{{0,14}}?(?:代表|委员|[长任记员]|职务|理事|监事)"
 )
 _CONTACT = re.compile(r"(?:请与|请和|请找|请联系|请致电)\s*$")
+_RECEIVES = re.compile(r"\s*(?:同志)?(?:（?收）?|亲启|转)(?=[，,。；;）)\s]|$)")
 _LISTED_ON = re.compile(r"(?:[（(][^（）()\n]{1,20}[）)])?\s*(?:[、和与及]|(?<=[^，,]) )\s*")
 # 某（某公司法务）: whom he stands for in business.
 _OF_A_BODY = re.compile(
@@ -444,7 +494,8 @@ def _beside(
     others = [
         (start, end)
         for start, end in division.names
-        if not any(start < other_end and other < end for other, other_end in found)
+        if not (end - start == 2 and text[start:end] in dictionary())
+        and not any(start < other_end and other < end for other, other_end in found)
     ]
     groups = list(_groups(text, others))
     in_public = {
@@ -466,9 +517,30 @@ def _beside(
             any(first <= at < last for at in private)
             or _OF_A_PERSON.match(text, end)
             or _ROLE_ENDS.search(text, max(first, start - 8), start)
-            or _PRIVATE_NUMBER.search(text, first, last)
+            or _has_private_number(text, first, last)
+            or _PRIVATE_MATTER.search(text, first, last)
         ):
             yield from group
+
+
+# What befalls people, is given to them as help, or is held against them: whoever is named beside it is a private person.
+_PRIVATE_MATTER = re.compile(
+    r"违法事实|违法行为|供认不讳|擅自|无证(?:驾驶|经营|行医)|未取得[\u4e00-\u9fff]{0,6}(?:许可|执照|证)|处以?罚款|行政拘留|拘留[\d一二三四五六七八九十]+[日天]|烧荒|争执|邻里|界址|达成调解|赡养|抚养费|离婚|家暴|"
+    r"住院|确诊|救助金|低保金|抚恤金|慰问金|欠薪|讨薪|酒后|醉酒|上访|来电反映|反映[\u4e00-\u9fff]{0,12}问题|投诉|失火|倒塌|漏雨|受灾|走失|溺水|坠落|骨折|轻生|补正|公开申请|隐私"
+)
+
+
+def _has_private_number(text: str, first: int, last: int) -> bool:
+    """Whether the line holds a number of a private person: a telephone that is no office's, an ID, an account."""
+    return any(
+        len(match.group()) < 11
+        or not _LIKE_A_MOBILE.fullmatch(match.group())
+        or not contexts.is_office_contact(text, *match.span())
+        for match in _PRIVATE_NUMBER.finditer(text, first, last)
+    )
+
+
+_LIKE_A_MOBILE = re.compile(r"1[3-9]\d[\d \-.]{8,10}")
 
 
 _BEFORE_LISTED = re.compile(rf"(?:^|[^{HAN}]|[村组社队户区屯的人者童员])$")
@@ -501,9 +573,15 @@ def _in_public(text: str, group: Sequence[tuple[int, int]]) -> bool:
         any(_acts_in_office(text, start, end) for start, end in group)
         or _PUBLIC_BEFORE.search(text, max(0, first - 14), first) is not None
         or _PUBLIC_ACT.match(text, last) is not None
+        or _HONOURED.match(text, last) is not None
+        or any(_IN_A_TEAM.match(text, end) for _, end in group)
         or _OF_A_BODY.match(text, last) is not None
         or _OFFICE_ACT.match(text, last) is not None
         or _CONTACT.search(text, max(0, first - 6), first) is not None
+        or (
+            _RECEIVES.match(text, last) is not None
+            and _OFFICE_NEAR.search(text, max(0, first - 12), first) is not None
+        )
         or (
             _NAMED_TO_A_SEAT.search(text, max(0, first - 4), first) is not None
             and _SEAT.match(text, last) is not None
@@ -519,7 +597,9 @@ def _in_public(text: str, group: Sequence[tuple[int, int]]) -> bool:
 
 # 付德胜家庭农场, 李强超市: what a firm or a shop is called by.
 _OF_A_SHOP = re.compile(
-    rf"(?:家庭)?(?:农场|林场|果园)|[{HAN}]{{0,4}}?(?:超市|商店|商行|经营部|诊所|饭店|餐馆|餐厅|面馆|饭馆|药店|药房|合作社|工作室|理发店|门市|加工厂|养殖场|酒坊|豆腐坊|小吃店|早餐店|农资店|律师事务所|建筑队|施工队|运输队)"
+    rf"(?:家庭)?(?:农场|林场|果园)|[{HAN}]{{0,4}}?(?:超市|商店|商行|经营部|诊所|饭店|餐馆|餐厅|面馆|饭馆|药店|药房|合作社|工作室|理发店|门市|加工厂|养殖场|酒坊|豆腐坊|小吃店|早餐店|农资店|律师事务所|建筑队|施工队|运输队)|"
+    rf"(?:(?![在向到对与和因被于的从给把为由将了是])[{HAN}（）()]){{0,10}}?(?:有限(?:责任)?|股份)[{HAN}]{{0,4}}公司|"
+    rf"[{HAN}]{{0,3}}[店铺馆厂坊摊](?=[^{HAN}]|$)"
 )
 _TO_A_BODY = re.compile(r"向[^，。]*[镇乡村县党政府局委办站所部校院]")
 """向镇里, 向党政办: to whom somebody turns, where 向 is no surname."""

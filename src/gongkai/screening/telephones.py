@@ -23,6 +23,8 @@ _MOBILE_SPACED = re.compile(
 )
 WHOLE_MOBILE = re.compile(_MOBILE_DIGITS)
 _ORDER_BEFORE = re.compile(r"(?:[〕\]\-]|[A-Za-z]|\d/)$")
+# An ID that ends in X, with the telephone glued to it.
+_IDENTITY_BEFORE = re.compile(r"\d{17}[Xx]$")
 _TELEPHONE_WORD = re.compile(r"(?:Tel|TEL|tel|Phone|phone|Mobile|mobile|[Mm]ob|[Tt])\s*[.:：]?\s*$")
 _LANDLINE = re.compile(r"(?<![\d.A-Za-z/])[(（]?(0\d{2,3})[)）]?[\- ]?([2-9]\d{6,7})(?!\d)")
 _LOCAL_LANDLINE = re.compile(r"(?<![\d.A-Za-z/\-])[2-8]\d{6,7}(?![\d.])")
@@ -43,7 +45,11 @@ def telephones(text: str) -> Iterator[Hit]:
         for match in pattern.finditer(text):
             start, end = match.span(1)
             before = text[max(0, match.start() - 8) : match.start()]
-            if _ORDER_BEFORE.search(before) and not _TELEPHONE_WORD.search(before):
+            if (
+                _ORDER_BEFORE.search(before)
+                and not _TELEPHONE_WORD.search(before)
+                and not _IDENTITY_BEFORE.search(text[max(0, match.start() - 18) : match.start()])
+            ):
                 if not re.search(
                     r"[\u4e00-\u9fff)）]\-$|1\d{10}[/-]$",
                     text[max(0, match.start() - 12) : match.start()],
