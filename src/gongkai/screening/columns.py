@@ -417,7 +417,9 @@ _A_CARD = re.compile(r"[\u4e00-\u9fff]{0,3}字?第?[A-Za-z]{0,2}\d{6,20}[\dXx]?�
 
 def _are_cards(values: Sequence[str]) -> bool:
     told = [digits_of(value) for value in values[:_SAMPLE] if value.strip()]
-    return len(told) >= _FEW and sum(1 for value in told if _A_CARD.fullmatch(value)) >= _SHARE * len(told)
+    return len(told) >= _FEW and sum(
+        1 for value in told if _A_CARD.fullmatch(value)
+    ) >= _SHARE * len(told)
 
 
 def _are_long_numbers(values: Sequence[str]) -> bool:
