@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import PurePath
+from typing import Any
 
 from django.utils import timezone, translation
 
@@ -68,7 +69,7 @@ def document_of(item: ItemPage, *, address: str) -> OfficialDocument:
     if not blocks and item.summary:
         parts.append(Paragraph(item.summary))
     signed = signature_of(item)
-    signature = (signed.body, _in_full(signed.on)) if signed else ()
+    signature: tuple[str, ...] = (signed.body, _in_full(signed.on)) if signed else ()
     if not signature and _ends_signed(parts, item):
         last, on = parts[-2:]
         signature = tuple(part.text for part in (last, on) if isinstance(part, Paragraph))
@@ -88,10 +89,11 @@ def document_of(item: ItemPage, *, address: str) -> OfficialDocument:
 
 def _ends_signed(parts: Sequence[OfficialBlock], item: ItemPage) -> bool:
     """Whether the text ends with the name of its body and a day, each on a line of its own."""
+    body: Any = item.body
     lines = [part.text.strip() for part in parts[-2:] if isinstance(part, Paragraph)]
     return (
         len(lines) == 2
-        and lines[0] in {item.body.name, item.issuing_body}
+        and lines[0] in {body.name, item.issuing_body}
         and _DAY.fullmatch(lines[1]) is not None
     )
 
@@ -117,12 +119,13 @@ def _standing(item: ItemPage) -> Iterator[Paragraph]:
 
 def _facts(item: ItemPage) -> OfficialTable:
     """What the register says of it, in two columns of label and value."""
+    body: Any = item.body
     published = item.published_on or item.formed_on
     pairs = [
         ("索引号", item.index_number or "—"),
         ("文号", item.document_number or "无"),
-        ("发布机构", item.body.name),
-        ("发文机关", item.issuing_body or item.body.name),
+        ("发布机构", body.name),
+        ("发文机关", item.issuing_body or body.name),
         ("成文日期", _in_full(item.formed_on)),
         ("发布日期", _in_full(published)),
         ("公开事项", item.row.name),

@@ -20,6 +20,7 @@ from datetime import date
 from html import escape
 from importlib.resources import files
 from random import SystemRandom
+from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -117,13 +118,14 @@ def page_pack_pieces(
 ) -> Iterator[bytes]:
     """A folder for each village as a zip, piece by piece while it is reckoned; each line takes its time."""
     sink = _Pieces()
-    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[arg-type]
+    target: Any = sink
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("说明.txt", notice(pack, list(villages)).encode("utf-8-sig"))
         yield sink.handed_on()
         for village, people in villages.items():
-            for target, source in (("到户查询.html", "look_up.html"), ("look_up.js", "look_up.js")):
+            for name, source in (("到户查询.html", "look_up.html"), ("look_up.js", "look_up.js")):
                 page = _shipped(source).replace("{{title}}", escape(pack.title))
-                archive.writestr(f"{village}/{target}", page.encode())
+                archive.writestr(f"{village}/{name}", page.encode())
             with archive.open(f"{village}/data.js", "w") as data:
                 for text in _data_script(village, people, pack):
                     data.write(text.encode())
