@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.publishing.channels.actions.channel import open_channel
 from gongkai.web.publishing.channels.models import Posting
-from gongkai.web.supervision.households.page_pack import PagePack, write_page_pack
+from gongkai.web.supervision.households.page_pack import PagePack, page_pack_pieces
 from gongkai.web.supervision.offline.reading import make_pack
 from gongkai.web.supervision.villages.models import PhoneMessage
 from tests.web.publishing.conftest import (  # noqa: F401  items of 柳河镇, as in the other tests
@@ -181,8 +181,7 @@ def test_a_household_finds_its_payments_in_a_folder_without_net(chromium, findin
         "2026年补贴", "柳河镇人民政府", date(2099, 1, 1), ("项目", "金额"), "K7M2PQ9X", 1000
     )
     target = tmp_path / "包.zip"
-    with target.open("wb") as file:
-        write_page_pack({"河东村": people}, pack, file)
+    target.write_bytes(b"".join(page_pack_pieces({"河东村": people}, pack)))
     with zipfile.ZipFile(target) as archive:
         archive.extractall(tmp_path)
     context = chromium.new_context(viewport={"width": 390, "height": 844})

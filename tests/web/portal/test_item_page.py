@@ -194,6 +194,22 @@ def test_a_matter_is_shown_from_the_decision_to_the_result(public_item, client):
     assert '<span aria-current="true">水渠改造方案</span>' in chain
     assert "水渠改造验收</a>" in chain
     assert "没有公开的信息" in chain
+
+
+def test_a_matter_of_every_year_shows_the_round_of_the_item_only(public_item, client):
+    def told(title, phase, year, month):
+        return public_item(title, matter="林木补贴", phase=phase, published_on=date(year, month, 3))
+
+    told("2025年方案", "decision", 2025, 2)
+    told("2025年结果", "result", 2025, 11)
+    first = told("2026年方案", "decision", 2026, 2)
+    told("2026年方案调整", "decision", 2026, 5)
+    told("2026年结果", "result", 2026, 11)
+    text = read(client, f"/qs11/{first.slug}/")
+    chain = text[text.index("这件事的全过程") : text.index("more-facts")]
+    assert [title for title in ("2025年方案", "2025年结果") if title in chain] == []
+    for title in ("2026年方案调整", "2026年结果"):
+        assert title in chain
     assert "白杨乡" not in chain
     assert "草案" not in chain
 

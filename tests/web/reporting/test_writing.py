@@ -95,7 +95,7 @@ def taken_over(town, clerk):
 
 
 def test_an_empty_record_gives_questions_and_no_phrase():
-    nothing = YearFacts(2025, dict.fromkeys(("items", "explanations", "consultations", "approvals", "screenings", "screenings.stopped", "nil_returns", "channel_checks", "fee_notices", "fee_payments", "trainings", "meetings", "tasks", "opinions", "accountability"), 0))  # fmt: skip
+    nothing = YearFacts(2025, dict.fromkeys(("items", "explanations", "consultations", "approvals", "screenings", "screenings.stopped", "nil_returns", "channel_checks", "fee_notices", "fee_payments", "trainings", "quizzes", "meetings", "tasks", "opinions", "accountability"), 0))  # fmt: skip
     for part in Part:
         assert all(isinstance(each, Question) for each in offers(part, nothing)), part
     unpaid = YearFacts(

@@ -90,6 +90,7 @@ GRID: dict[str, frozenset[Role]] = {
     "supervision:plan-broadcasts": KEEPERS,
     "supervision:broadcast": EVERYBODY,
     "supervision:record-broadcast": KEEPERS,
+    "supervision:speak-broadcast": KEEPERS,
     "supervision:play-broadcast": KEEPERS,
     "supervision:outreaches": EVERYBODY,
     "supervision:record-outreach": KEEPERS,

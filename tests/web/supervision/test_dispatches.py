@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import threading
 from datetime import datetime, timedelta
@@ -9,13 +10,16 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import ClassVar
 
 import pytest
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from gongkai.web.accounts.permissions import Refused
+from gongkai.web.files.store import digest_of, private_store
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.outbound.adapters import HttpPush, written
 from gongkai.web.publishing.items.actions.withdraw import withdraw_item
-from gongkai.web.publishing.items.models import WithdrawalReason
+from gongkai.web.publishing.items.models import Attachment, WithdrawalReason
+from gongkai.web.supervision.dispatches import adapters
 from gongkai.web.supervision.dispatches.actions import (
     queue_dispatch,
     retry_dispatch,
@@ -130,6 +134,41 @@ def test_a_push_bears_the_template_the_token_and_the_same_number_when_tried_agai
         "柳河镇2026年防汛工作安排",
         "statutory.emergencies",
     )
+
+
+def test_the_files_of_an_item_go_with_it_and_too_large_a_one_is_named_with_its_address(
+    queued, released, settings, taker, tmp_path, monkeypatch
+):
+    settings.WAGTAILADMIN_BASE_URL = "https://www.qingshan.gov.cn"
+    settings.PUSH_ADDRESSES = {"sms": "", "county": taker}
+    item = released()
+    for name, data in (("安排.txt", "甲班".encode()), ("大文件.txt", b"0" * 100)):
+        path = f"attachments/{digest_of(data)}"
+        private_store().save(path, ContentFile(data))
+        item.attachments.add(
+            Attachment(
+                name=name,
+                file=path,
+                size=len(data),
+                sha256=digest_of(data),
+                media_type="text/plain",
+            )
+        )
+    item.save()
+    monkeypatch.setattr(adapters, "MOST_CONTENT", 50)
+    queued(item=item, way="county")
+    send_dispatches(moment(10))
+    small, large = Taker.taken[-1][2]["attachments"]
+    assert (small["name"], small["size"], small["content"]) == ("安排.txt", 6, "55Sy54+t")
+    assert (large["name"], large["size"], large["content"]) == ("大文件.txt", 100, "")
+    digest = hashlib.sha256(b"0" * 100).hexdigest()
+    assert large["address"] == f"https://www.qingshan.gov.cn/files/{item.pk}/{digest}/"
+    template = tmp_path / "county.json"
+    template.write_text('{"docTitle": $title, "attach": $attachments}', "utf-8")
+    settings.PUSH_TEMPLATES = {"sms": "", "county": str(template)}
+    queued(item=item, way="county")
+    send_dispatches(moment(11))
+    assert [each["name"] for each in Taker.taken[-1][2]["attach"]] == ["安排.txt", "大文件.txt"]
 
 
 def test_what_fails_five_times_is_told_and_can_be_sent_again(queued, settings, person):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import io
 import json
+import os
+import threading
 import time
 import zipfile
 from datetime import date, timedelta
@@ -18,8 +20,8 @@ from gongkai.web.supervision.households.page_pack import (
     ITERATIONS,
     PagePack,
     mark_and_key,
+    page_pack_pieces,
     secret_of,
-    write_page_pack,
 )
 from tests.web.supervision.test_households import PUBLISHED, permit  # noqa: F401  the county's switch
 
@@ -44,8 +46,7 @@ def packed(code: str = "", iterations: int = 10) -> dict:
     pack = PagePack(
         "耕地补贴", "柳河镇人民政府", date(2027, 1, 1), ("项目", "金额"), code, iterations
     )
-    file = io.BytesIO()
-    write_page_pack(VILLAGES, pack, file)
+    file = io.BytesIO(b"".join(page_pack_pieces(VILLAGES, pack)))
     archive = zipfile.ZipFile(file)
     text = archive.read("河东村/data.js").decode()
     everything = "".join(archive.read(name).decode() for name in archive.namelist())
@@ -66,10 +67,21 @@ def guessed(data: dict, name: str, code: str = "") -> str | None:
 
 def test_the_folder_tells_no_name_no_number_no_amount_and_no_order():
     data = packed()
-    assert list(data["lines"]) == sorted(data["lines"])
     assert len({len(line) for line in data["lines"].values()}) == 1
     # Two of one name and one ending are left out.
     assert len(data["lines"]) == 2
+
+
+def test_the_order_of_the_list_is_not_that_of_the_folder():
+    people = {(f"王{number}", f"1101011990023{number:05}"): [["补贴", "1"]] for number in range(40)}
+    pack = PagePack("补贴", "柳河镇人民政府", date(2027, 1, 1), ("项目", "金额"), "K7M2", 1)
+    salt = b"0" * 16
+    in_the_list = [
+        mark_and_key(secret_of(name, number[-4:], "K7M2", salt, 1))[0] for name, number in people
+    ]
+    marks = [mark for mark, _line in page_pack.data_of(people, pack, salt=salt)]
+    assert sorted(marks) == sorted(in_the_list)
+    assert marks != in_the_list
 
 
 def test_without_a_code_whoever_has_the_folder_and_a_name_guesses_the_ending():
@@ -136,3 +148,27 @@ def test_a_clerk_takes_a_folder_for_each_village_away_and_nothing_stays(
     entry = Entry.objects.filter(act="supervision.pack-households").get()
     assert entry.values_after["households"] == 3
     assert "K7M2" not in repr(entry.values_after)
+
+
+def test_the_download_begins_at_once_and_who_breaks_it_off_leaves_no_work_behind(monkeypatch):
+    people = {
+        (f"王{number}", f"1101011990023{number:05}"): [["补贴", "1"]] for number in range(400)
+    }
+    pack = PagePack("耕地补贴", "柳河镇人民政府", date(2027, 1, 1), ("项目", "金额"), "K7M2", 10)
+    begun, gate, reckon = [], threading.Event(), page_pack.secret_of
+
+    def held(*told):
+        begun.append(told)
+        if len(begun) > 5:
+            gate.wait(60)
+        return reckon(*told)
+
+    monkeypatch.setattr(page_pack, "secret_of", held)
+    assert "说明.txt".encode() in next(page_pack_pieces({"河东村": people}, pack))
+    assert begun == []
+    lines = page_pack.data_of(people, pack, salt=b"0" * 16)
+    next(lines)
+    lines.close()
+    gate.set()
+    # Five were let through, and each worker was at one more.
+    assert len(begun) <= 5 + (os.cpu_count() or 1)

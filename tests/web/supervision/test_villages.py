@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 from datetime import date, datetime, time, timedelta
 from uuid import uuid4
@@ -41,6 +42,7 @@ from gongkai.web.supervision.villages.actions import (
 from gongkai.web.supervision.villages.colours import Colour, quarters
 from gongkai.web.supervision.villages.models import BoardScan, PhoneMessage
 from tests.documents.forge.fonts import needs_fonts
+from tests.web.supervision.test_training_and_tasks import seen
 
 pytestmark = pytest.mark.django_db
 PHOTO = Proof("板.jpg", b"\xff\xd8 pixels", "image/jpeg", ())
@@ -159,6 +161,45 @@ def test_the_township_answers_and_the_question_is_heard_as_demand(body, person, 
     today = timezone.localdate()
     (heard,) = asked_between(body("QS11"), today, today)
     assert heard.kind.value == "村里来问"
+
+
+def test_a_village_without_a_board_asks_for_one_and_the_township_registers_it(
+    body, released, signed_in
+):
+    released()
+    cadre = signed_in("河东村")
+    page = cadre.get("/office/supervision/village/").content.decode()
+    assert "写明公开栏在哪里、叫什么" in page
+    assert 'id="board-text"' in page
+    cadre.post(
+        "/office/supervision/village/",
+        {
+            "kind": "question",
+            "village": body("QS11-01").pk,
+            "key": uuid4(),
+            "said_at": timezone.now().isoformat(),
+            "text": "请给本村登记公开栏，位置和名称：卫生室东墙，便民栏",
+        },
+    )
+    message = PhoneMessage.objects.get()
+    manager = signed_in("柳河发布")
+    address = f"/office/items/channels/new/?body={body('QS11-01').pk}&kind=board"
+    form = manager.get(address).content.decode()
+    assert f'<option value="{body("QS11-01").pk}" selected>' in form
+    assert '<option value="board" selected>' in form
+    manager.post(
+        address,
+        {
+            "body": body("QS11-01").pk,
+            "kind": "board",
+            "name": "便民栏",
+            "place": "卫生室东墙",
+            "opened_on": timezone.localdate(),
+        },
+    )
+    page = cadre.get("/office/supervision/village/").content.decode()
+    assert "便民栏（卫生室东墙）" in page
+    assert message.text.endswith("便民栏")
 
 
 def test_the_colour_of_a_quarter(body, person, board, released):
@@ -302,6 +343,48 @@ def test_a_recording_is_played_in_every_slot_and_a_wrong_hour_is_said(
     assert "相差一小时以上，请核对" in client.get(address).content.decode()
     with pytest.raises(ActionError, match="播出时间应在这一天"):
         play_broadcast(slots[1], acting_user=clerk, at=at, played_at=at - timedelta(days=1))
+
+
+def test_a_voice_of_this_machine_reads_the_script_into_a_recording(
+    released, body, person, signed_in, tmp_path, monkeypatch
+):
+    plan_broadcasts(
+        body("QS11"),
+        acting_user=person("柳河拟稿"),
+        at=timezone.now(),
+        item=released(),
+        first=timezone.localdate(),
+        days=1,
+        slots=["noon"],
+    )
+    broadcast = Broadcast.objects.get()
+    client = signed_in("柳河拟稿")
+    sheet, speak = (
+        f"/office/supervision/broadcasts/{broadcast.pk}/{end}" for end in ("", "speak/")
+    )
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert "没有离线语音（eSpeak NG 或 Piper）" in client.get(sheet).content.decode()
+    assert (
+        "这台机器没有离线语音"
+        in client.post(speak, {"seen_state": seen(client, speak)}).content.decode()
+    )
+    # It is called as eSpeak NG is: the words by its input, the place of the file behind -w.
+    engine = tmp_path / "espeak-ng"
+    engine.write_text(
+        f"#!{sys.executable}\nimport sys\n"
+        "words = sys.stdin.buffer.read().decode()\n"
+        "assert sys.argv[1:3] == ['-v', 'cmn'] and sys.argv[-1] == '--stdin'\n"
+        "assert words.startswith('各位村民')\n"
+        "open(sys.argv[sys.argv.index('-w') + 1], 'wb').write(b'RIFF0000WAVE')\n"
+    )
+    engine.chmod(0o700)
+    assert "合成录音" in client.get(sheet).content.decode()
+    page = client.post(speak, {"seen_state": seen(client, speak)}, follow=True).content.decode()
+    assert "已合成，请先听一遍再播。" in page
+    assert "合成语音（eSpeak NG）.wav" in page
+    engine.write_text(f"#!{sys.executable}\nraise SystemExit(1)\n")
+    told = client.post(speak, {"seen_state": seen(client, speak)}).content.decode()
+    assert "eSpeak NG 没有读出来" in told
 
 
 def test_which_village_has_not_been_reached_in_a_fixed_number_of_questions(

@@ -22,6 +22,8 @@ from gongkai.documents.writers.official import (
     printable,
 )
 
+PIXELS_PER_INCH = 110.0
+
 
 def write(document: OfficialDocument) -> bytes:
     """The document as the bytes of a PDF with a text layer, tags and a title; PDF/UA-1 where its headings allow it.
@@ -42,6 +44,20 @@ def write(document: OfficialDocument) -> bytes:
                 return _compiled(fonts, data, folder, accessible=False)
             except typst.TypstError as error:
                 raise NotWritten(f"排版程序报错（{error}）") from error
+
+
+def write_pictures(document: OfficialDocument) -> list[bytes]:
+    """Its pages as PNG. Raises as `write`; a document with pictures of its own cannot be had so."""
+    fonts = installed_fonts()
+    chosen, fell_back = choose_faces(frozenset(fonts.families()))
+    data = json.dumps(_data(document, chosen, fell_back), ensure_ascii=False)
+    try:
+        pages = typst.Compiler(font_paths=fonts).compile(
+            input=_template(), format="png", ppi=PIXELS_PER_INCH, sys_inputs={"data": data}
+        )
+    except typst.TypstError as error:
+        raise NotWritten(f"排版程序报错（{error}）") from error
+    return [pages] if isinstance(pages, bytes) else list(pages or ())
 
 
 def _compiled(fonts: Any, data: str, folder: str, *, accessible: bool) -> bytes:

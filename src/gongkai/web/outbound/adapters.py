@@ -1,14 +1,16 @@
 """The ways out: a POST to an address that an installation names, or a folder from which another programme takes files.
 
-A template says how the message is written; ``$name`` stands for a field, each as a JSON string. Without one, all fields go
-as one JSON object.
+A template says how the message is written; ``$name`` stands for a field, each as a JSON string, and ``$attachments`` for
+the files of the item as a JSON list. Without one, everything goes as one JSON object.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from string import Template
 from typing import Protocol
@@ -22,33 +24,64 @@ LONGEST_ANSWER = 4_000
 SHOWN = 200
 # In place of an address: the folder.
 FOLDER = "outbox"
+MOST_CONTENT = 20 * 1024 * 1024
+"""So many bytes of files go within one message."""
+ATTACHMENTS = "attachments"
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file of the message. ``content`` is its bytes in base 64, empty where the message would be too large: then it is had
+    from ``address``."""
+
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    address: str
+    content: str
+
+
+def sent_files(files: Sequence[tuple[SentFile, bytes]]) -> tuple[SentFile, ...]:
+    """The files with their bytes, as many as the message may hold."""
+    room = MOST_CONTENT
+    sent = []
+    for file, data in files:
+        if len(data) <= room:
+            room -= len(data)
+            sent.append(replace(file, content=b64encode(data).decode()))
+        else:
+            sent.append(file)
+    return tuple(sent)
 
 
 class Outbound(Protocol):
     """A way out."""
 
-    def send(self, number: int, fields: Mapping[str, str]) -> str:
+    def send(self, number: int, fields: Mapping[str, str], files: Sequence[SentFile] = ()) -> str:
         """Send what ``fields`` say under a number that stays the same when it is tried again; gives the receipt.
 
         Raises an ``OSError`` where it is not taken.
         """
 
 
-def written(fields: Mapping[str, str], template: str) -> str:
-    """The message: the template with its fields, or all of them as JSON.
+def written(fields: Mapping[str, str], template: str, files: Sequence[SentFile] = ()) -> str:
+    """The message: the template with its fields and files, or all of them as JSON.
 
     Raises:
         ValueError: the template names a field that there is not, or the message is no JSON.
     """
+    carried = [asdict(file) for file in files]
     if not template:
-        return json.dumps(dict(fields), ensure_ascii=False)
+        return json.dumps({**fields, **({ATTACHMENTS: carried} if carried else {})}, ensure_ascii=False)
     quoted = {name: json.dumps(value, ensure_ascii=False) for name, value in fields.items()}
+    quoted[ATTACHMENTS] = json.dumps(carried, ensure_ascii=False)
     try:
         message = Template(template).substitute(quoted)
         json.loads(message)
     except KeyError as error:
         raise ValueError(
-            f"模板里的 ${error.args[0]} 没有这一项；可用：{'、'.join(fields)}。"
+            f"模板里的 ${error.args[0]} 没有这一项；可用：{'、'.join(quoted)}。"
         ) from error
     except ValueError as error:
         raise ValueError("按模板写出的内容不是 JSON；请检查模板的引号和逗号。") from error
@@ -70,10 +103,10 @@ class HttpPush:
             raise ValueError(f"推送网址“{address}”应以 https:// 开头。")
         self.address, self.template, self.token = address, template, token
 
-    def send(self, number: int, fields: Mapping[str, str]) -> str:
+    def send(self, number: int, fields: Mapping[str, str], files: Sequence[SentFile] = ()) -> str:
         request = Request(  # noqa: S310  the scheme is looked at above
             self.address,
-            data=written(fields, self.template).encode(),
+            data=written(fields, self.template, files).encode(),
             headers={
                 "Content-Type": "application/json; charset=utf-8",
                 "Idempotency-Key": f"gongkai-{number}",
@@ -97,11 +130,11 @@ class FolderOutbox:
     def __init__(self, folder: Path, *, template: str = "") -> None:
         self.folder, self.template = folder, template
 
-    def send(self, number: int, fields: Mapping[str, str]) -> str:
+    def send(self, number: int, fields: Mapping[str, str], files: Sequence[SentFile] = ()) -> str:
         self.folder.mkdir(parents=True, exist_ok=True)
         target = self.folder / f"{number}.json"
         partial = target.with_suffix(".part")
-        partial.write_text(written(fields, self.template), "utf-8")
+        partial.write_text(written(fields, self.template, files), "utf-8")
         partial.replace(target)
         return f"已写入发件夹：{target.name}"
 

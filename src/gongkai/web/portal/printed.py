@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import PurePath
+from typing import Any
 
 from django.utils import timezone, translation
 
@@ -21,8 +22,8 @@ from gongkai.documents.writers.official import (
     OfficialDocument,
     OfficialPicture,
     OfficialTable,
-    width,
 )
+from gongkai.documents.writers.official_tables import MANY_COLUMNS, Span, tiled
 from gongkai.papers.clean_html import clean_html
 from gongkai.papers.pictures import pictures_named
 from gongkai.web.files.confined import jobs, pool
@@ -30,18 +31,13 @@ from gongkai.web.portal.item_lists import list_of
 from gongkai.web.portal.readings import signature_of
 from gongkai.web.portal.surroundings import surroundings_of
 from gongkai.web.publishing.items.models import Attachment, ItemPage, Validity, ValidityChange
-from gongkai.web.publishing.items.prose import Block, BlockKind, Span, blocks_of
+from gongkai.web.publishing.items.prose import Block, BlockKind, blocks_of
 from gongkai.web.publishing.items.public_files import PICTURES
 
 FORMS = ("docx", "pdf")
 MOST_LINES, MOST_COLUMNS = 1_000, 12
 """A longer or wider list is had from its file."""
-_WIDE = 8
-"""More columns than this turn the page."""
-_FACTS_SIZE, _TABLE_SIZE, _SMALL_SIZE = 10.5, 10.5, 9.0
-_NARROWEST, _WIDEST = 3.0, 24.0
-_TOGETHER = 12
-"""A table of so many rows stays on one page where it fits."""
+_FACTS_SIZE = 10.5
 _LEVELS = {2: 1, 3: 2}
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 
@@ -73,7 +69,7 @@ def document_of(item: ItemPage, *, address: str) -> OfficialDocument:
     if not blocks and item.summary:
         parts.append(Paragraph(item.summary))
     signed = signature_of(item)
-    signature = (signed.body, _in_full(signed.on)) if signed else ()
+    signature: tuple[str, ...] = (signed.body, _in_full(signed.on)) if signed else ()
     if not signature and _ends_signed(parts, item):
         last, on = parts[-2:]
         signature = tuple(part.text for part in (last, on) if isinstance(part, Paragraph))
@@ -86,17 +82,18 @@ def document_of(item: ItemPage, *, address: str) -> OfficialDocument:
         signature=signature,
         note=_note(item, address),
         landscape=any(
-            len(part.widths) > _WIDE for part in parts if isinstance(part, OfficialTable)
+            len(part.widths) > MANY_COLUMNS for part in parts if isinstance(part, OfficialTable)
         ),
     )
 
 
 def _ends_signed(parts: Sequence[OfficialBlock], item: ItemPage) -> bool:
     """Whether the text ends with the name of its body and a day, each on a line of its own."""
+    body: Any = item.body
     lines = [part.text.strip() for part in parts[-2:] if isinstance(part, Paragraph)]
     return (
         len(lines) == 2
-        and lines[0] in {item.body.name, item.issuing_body}
+        and lines[0] in {body.name, item.issuing_body}
         and _DAY.fullmatch(lines[1]) is not None
     )
 
@@ -122,12 +119,13 @@ def _standing(item: ItemPage) -> Iterator[Paragraph]:
 
 def _facts(item: ItemPage) -> OfficialTable:
     """What the register says of it, in two columns of label and value."""
+    body: Any = item.body
     published = item.published_on or item.formed_on
     pairs = [
         ("索引号", item.index_number or "—"),
         ("文号", item.document_number or "无"),
-        ("发布机构", item.body.name),
-        ("发文机关", item.issuing_body or item.body.name),
+        ("发布机构", body.name),
+        ("发文机关", item.issuing_body or body.name),
         ("成文日期", _in_full(item.formed_on)),
         ("发布日期", _in_full(published)),
         ("公开事项", item.row.name),
@@ -147,7 +145,7 @@ def _parts(blocks: Sequence[Block], files: Mapping[str, Attachment]) -> Iterator
     for is_row, group in groupby(blocks, key=lambda block: block.kind is BlockKind.ROW):
         told = list(group)
         if is_row:
-            yield _table([(row.cells, row.spans) for row in told])
+            yield tiled([(row.cells, row.spans) for row in told])
             continue
         for block in told:
             yield from _part(block, files)
@@ -174,53 +172,7 @@ def _list(files: Sequence[Attachment]) -> Iterator[OfficialBlock]:
     yield Paragraph(PurePath(file.name).stem, heading_level=1)
     head = tuple(Span(is_head=True) for _each in shown.heads)
     lines = [(line, ()) for line in (*shown.lines, *shown.totals)]
-    yield _table([(shown.heads, head), *lines])
-
-
-def _table(rows: Sequence[tuple[Sequence[str], Sequence[Span]]]) -> OfficialTable:
-    """Rows of cells with their spans as a table whose cells tile its grid: gaps are filled, what reaches out is cut."""
-    taken: set[tuple[int, int]] = set()
-    cells: list[OfficialCell] = []
-    heads = 0
-    for row, (texts, spans) in enumerate(rows):
-        column = 0
-        for place, text in enumerate(texts):
-            span = spans[place] if place < len(spans) else Span()
-            while (row, column) in taken:
-                column += 1
-            columns = 1
-            while columns < span.columns and (row, column + columns) not in taken:
-                columns += 1
-            down = min(span.rows, len(rows) - row)
-            taken |= {
-                (row + below, column + beside) for below in range(down) for beside in range(columns)
-            }
-            cells.append(OfficialCell(row, column, text, down, columns, span.is_head))
-            column += columns
-        if heads == row and spans and all(span.is_head for span in spans):
-            heads = row + 1
-    count = max((column for _row, column in taken), default=0) + 1
-    gaps = {(row, column) for row in range(len(rows)) for column in range(count)} - taken
-    cells += [OfficialCell(row, column, "") for row, column in sorted(gaps)]
-    size = _SMALL_SIZE if count > _WIDE - 2 else _TABLE_SIZE
-    # A cell that heads rows below the heads would be torn off by a repeated head.
-    deepest = max((cell.row + cell.row_span for cell in cells if cell.row < heads), default=0)
-    return OfficialTable(
-        tuple(cells),
-        _widths(cells, count),
-        head_rows=heads if deepest <= heads < len(rows) else 0,
-        size=size,
-        together=len(rows) <= _TOGETHER,
-    )
-
-
-def _widths(cells: Sequence[OfficialCell], count: int) -> tuple[float, ...]:
-    """Each column as wide as its longest cell wants, within bounds."""
-    wanted = [_NARROWEST] * count
-    for cell in cells:
-        if cell.column_span == 1:
-            wanted[cell.column] = max(wanted[cell.column], min(width(cell.text) + 1, _WIDEST))
-    return tuple(wanted)
+    yield tiled([(shown.heads, head), *lines])
 
 
 def _note(item: ItemPage, address: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -107,7 +107,9 @@ class Signature:
     on: date
 
 
-MOST_OF_A_CHAIN = 40
+MOST_OF_A_CHAIN, MOST_OF_A_MATTER = 40, 400
+LONGEST_SILENCE = 365
+"""Days after which what is published of a matter is told of another round."""
 _END, _TAIL = 60, 4000
 """Within so many characters from its end a text that is signed names the day; with tags they are not more."""
 
@@ -131,7 +133,10 @@ class StageOfMatter:
 
 
 def chain_of(item: ItemPage) -> list[StageOfMatter]:
-    """What the body has published of the same matter, stage by stage; nothing where this item is all."""
+    """What the body has published of the same matter, stage by stage; nothing where this item is all.
+
+    A matter of every year goes round once a year: of it only the round of this item is shown.
+    """
     if not item.matter:
         return []
     same = (
@@ -141,13 +146,34 @@ def chain_of(item: ItemPage) -> list[StageOfMatter]:
         .only("title", "url_path", "published_on", "phase")
         .order_by("published_on", "pk")
     )
-    found = list(same[:MOST_OF_A_CHAIN])
+    rounds = list(_rounds(same[:MOST_OF_A_MATTER]))
+    found = next((each for each in rounds if any(one.pk == item.pk for one in each)), [])
+    found = found[:MOST_OF_A_CHAIN]
     if len(found) < 2:
         return []
     return [
         StageOfMatter(phase.label, tuple(each for each in found if each.phase == phase))
         for phase in Phase
     ]
+
+
+def _rounds(items: Iterable[ItemPage]) -> Iterator[list[ItemPage]]:
+    """The items of a matter in their order, cut where it begins anew: decided again after its result was told, or silent for a year."""
+    current: list[ItemPage] = []
+    for item in items:
+        if current and _begins_anew(item, current):
+            yield current
+            current = []
+        current.append(item)
+    if current:
+        yield current
+
+
+def _begins_anew(item: ItemPage, before: list[ItemPage]) -> bool:
+    last = before[-1].published_on
+    if item.published_on and last and (item.published_on - last).days > LONGEST_SILENCE:
+        return True
+    return item.phase == Phase.DECISION and any(each.phase == Phase.RESULT for each in before)
 
 
 def lookups_of_item(item: ItemPage) -> list[HouseholdLookup]:

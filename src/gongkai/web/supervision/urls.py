@@ -126,6 +126,11 @@ urlpatterns = [
         name="record-broadcast",
     ),
     path(
+        "broadcasts/<int:pk>/speak/",
+        broadcasts.SpeakBroadcastScreen.as_view(),
+        name="speak-broadcast",
+    ),
+    path(
         "broadcasts/<int:pk>/play/",
         broadcasts.PlayBroadcastScreen.as_view(),
         name="play-broadcast",

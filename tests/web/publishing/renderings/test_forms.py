@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date, timedelta
 from html.parser import HTMLParser
 
@@ -22,12 +23,14 @@ from gongkai.web.publishing.channels.renderings.moving_text import screen_lines
 from gongkai.web.publishing.channels.renderings.plain import as_text, summary_of
 from gongkai.web.publishing.channels.renderings.poster import poster_of
 from gongkai.web.publishing.channels.renderings.script import broadcast_script
-from gongkai.web.publishing.channels.renderings.source import source_of
+from gongkai.web.publishing.channels.renderings.short_text import text_message
+from gongkai.web.publishing.channels.renderings.source import FileTable, source_of
 from gongkai.web.publishing.channels.renderings.wechat import article_html, package
 from gongkai.web.publishing.items.actions.draft import attach_file
 from gongkai.web.publishing.items.actions.release import release_item
 from gongkai.web.publishing.items.actions.withdraw import withdraw_item
 from gongkai.web.publishing.items.models import ItemPage, Stage, WithdrawalReason
+from gongkai.web.publishing.items.prose import blocks_of
 from gongkai.web.vetting.errors import Blocked
 from tests.documents.forge.fonts import needs_fonts
 
@@ -327,3 +330,69 @@ def test_a_village_cadre_gets_the_poster_of_the_township_and_a_stranger_does_not
     address = reverse("publishing:renderings", args=[item.pk])
     assert signed_in("村文书").get(address).status_code == 200
     assert signed_in("白杨拟稿").get(address).status_code != 200
+
+
+@needs_fonts
+def test_an_article_carries_the_pictures_of_the_text_and_the_list_as_pictures(source):
+    png = io.BytesIO()
+    Image.new("RGB", (40, 20), "steelblue").save(png, "PNG")
+    blocks = blocks_of(f'<p>路线：</p><img data-picture="{"a" * 64}" alt="巡查路线"/>')
+
+    class Picture:
+        name = "路线图.png"
+
+        def read(self):
+            return png.getvalue()
+
+    rows = (("姓名", "金额"), *((f"王*{number}", "100") for number in range(1, 4)))
+    told = replace(
+        source,
+        blocks=blocks,
+        pictures={"a" * 64: Picture()},
+        tables=(FileTable("名单.xlsx", rows),),
+    )
+    with zipfile.ZipFile(io.BytesIO(package(told))) as archive:
+        assert archive.read("images/图1.png") == png.getvalue()
+        page = archive.read("正文.html").decode()
+        with Image.open(io.BytesIO(archive.read("images/名单1.png"))) as shown:
+            assert shown.width > 600
+    assert '<img src="images/图1.png" alt="巡查路线"' in page
+    assert '<img src="images/名单1.png" alt="名单"' in page
+
+
+@pytest.mark.parametrize(
+    ("title", "address", "told"),
+    [
+        (
+            "柳河镇2026年11月城乡低保对象名单（审核公示）",
+            "https://xxgk.qingshan.gov.cn/qs11/433/",
+            "【柳河镇人民政府】柳河镇2026年11月城乡低保对象名单（审核公示）已公开，详见村务公开栏，咨询0355-5550110。",
+        ),
+        (
+            "柳河镇防汛安排",
+            "https://a.gov.cn/1/",
+            "【柳河镇人民政府】柳河镇防汛安排已公开，详见https://a.gov.cn/1/，咨询0355-5550110。",
+        ),
+    ],
+)
+def test_a_text_message_says_what_it_is_about_within_seventy_characters(
+    source, title, address, told
+):
+    said = text_message(
+        replace(
+            source,
+            issuer="柳河镇人民政府",
+            title=title,
+            address=address,
+            phone="0355-5550110",
+        )
+    )
+    assert said == told
+    assert len(said) <= 70
+
+
+def test_a_title_too_long_for_a_message_keeps_its_end(source):
+    long = "关于" + "进一步做好冬春季节" * 6 + "森林防火工作的通知"
+    said = text_message(replace(source, title=long, address=""))
+    assert len(said) == 70
+    assert "森林防火工作的通知已公开" in said

@@ -110,7 +110,8 @@ def item_file(request: HttpRequest, number: int, form: str) -> HttpResponse:
         attribute=Attribute.PROACTIVE,
     )
     if found.withdrawn_on is not None:
-        return found.serve(request)
+        gone: HttpResponse = found.serve(request)
+        return gone
     here = request.build_absolute_uri(found.url)
     address = public_address(found.url) or (here if reaches(here) else "")
     try:

@@ -277,6 +277,8 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = environment.text("SMTP_FROM", EMAIL_HOST_USER)
 SMS_ADAPTER = environment.text("SMS_ADAPTER")
 # Dispatches: without an address what is sent lies in a folder for another programme to take.
+# A model of Piper for the loudspeaker; without one eSpeak NG speaks, where it is installed.
+VOICE_MODEL = environment.text("VOICE_MODEL", "")
 OUTBOX = environment.text("OUTBOX", str(DATA / "outbox"))
 PUSH_ADDRESSES = {
     "sms": environment.text("PUSH_SMS_URL"),

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from html.parser import HTMLParser
-from typing import NamedTuple
+
+from gongkai.documents.writers.official_tables import Span
 
 
 class BlockKind(Enum):
@@ -26,14 +27,6 @@ class Run:
 
     text: str
     bold: bool = False
-
-
-class Span(NamedTuple):
-    """Over how many rows and columns a cell reaches, and whether it heads them."""
-
-    rows: int = 1
-    columns: int = 1
-    is_head: bool = False
 
 
 @dataclass(frozen=True)

@@ -286,7 +286,7 @@ def _safeguards(facts: YearFacts) -> Offers:
         yield offer
     else:
         yield Question("培训台账里没有记录。本年举办培训几次、多少人次？没有的，请如实写明。")
-    if facts.get("quizzes"):
+    if facts["quizzes"]:
         yield _sentence([("quizzes", "组织业务答题{}人次"), ("certificates", "合格{}人次")], facts)
     if facts["meetings"]:
         yield _sentence([("meetings", "召开政府信息公开工作会议{}次")], facts)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.office.errors import ActionError
 from gongkai.web.office.screens import FormScreen
 from gongkai.web.publishing.channels.renderings.script import broadcast_script, minutes
 from gongkai.web.publishing.channels.renderings.source import source_of
@@ -32,6 +33,7 @@ from gongkai.web.supervision.broadcasts.recordings import (
     recordings_of,
     sound_of,
 )
+from gongkai.web.supervision.broadcasts.voices import spoken, voice_here
 from gongkai.web.supervision.papers.models import KeptPaper
 from gongkai.web.supervision.permissions import KEEP_RECORDS
 from gongkai.web.supervision.registers import (
@@ -153,7 +155,11 @@ class BroadcastSheet(OneBroadcast, RecordSheet):
             return []
         url = reverse("supervision:play-broadcast", args=[self.record.pk])
         recording = reverse("supervision:record-broadcast", args=[self.record.pk])
-        return [Button(_("登记已播出"), url), Button(_("上传录音"), recording, True)]
+        found = [Button(_("登记已播出"), url), Button(_("上传录音"), recording, True)]
+        if voice_here() is not None:
+            spoken_url = reverse("supervision:speak-broadcast", args=[self.record.pk])
+            found.append(Button(_("合成录音"), spoken_url, True))
+        return found
 
     def facts(self) -> list[tuple[Any, Any]]:
         broadcast = self.record
@@ -187,6 +193,7 @@ class BroadcastSheet(OneBroadcast, RecordSheet):
             why=why,
             minutes=minutes(script) if script else 0,
             recordings=recordings_of(self.record),
+            has_voice=voice_here() is not None,
             **kwargs,
         )
 
@@ -251,4 +258,31 @@ class AddRecordingScreen(OneBroadcast, FormScreen):
             acting_user=self.user,
             at=timezone.now(),
             sound=sound_of(file.name, file.read()),
+        )
+
+
+class SpeakBroadcastScreen(OneBroadcast, FormScreen):
+    """A recording by the voice of this machine."""
+
+    permission = KEEP_RECORDS
+    page_title = _lazy("合成录音")
+    form_class = forms.Form
+    template_name = "supervision/speak_broadcast.html"
+    submit_label = _lazy("合成录音")
+    done_message = _lazy("已合成，请先听一遍再播。")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(voice=voice_here(), **kwargs)
+
+    def act(self, form: forms.Form) -> KeptPaper:
+        voice = voice_here()
+        if voice is None:
+            raise ActionError(_("这台机器没有离线语音；请用电脑朗读，或者上传录音。"))
+        source = source_of(self.record.item, address="", on=timezone.localdate())
+        data = spoken(voice, broadcast_script(source))
+        return add_recording(
+            self.record,
+            acting_user=self.user,
+            at=timezone.now(),
+            sound=sound_of(_("合成语音（{name}）.wav").format(name=voice.name), data),
         )

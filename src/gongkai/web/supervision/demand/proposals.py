@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from gongkai.papers.appeals import (
     ALIKE,
     Matter,
+    bare_question,
     groups_of,
     likeness,
     marks_of,
@@ -59,7 +60,7 @@ def proposals(body: PublicBody, on: date) -> list[Proposal]:
 def _proposal(group: list[Asked]) -> Proposal:
     kinds = Counter(str(each.kind.value) for each in group)
     shortest = min(group, key=lambda each: (len(each.text), each.text))
-    topic = " ".join(shortest.text.split())
+    topic = bare_question(shortest.text)
     named = {village for each in group for village in villages_of(each.text)}
     if len(named) > 1:
         topic = without_villages(topic)

@@ -18,6 +18,7 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.forms import ReasonForm
 from gongkai.web.office.screens import FormScreen
 from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.intake.suggestions import suggest_rows
 from gongkai.web.supervision.demand.actions import accept_demand, decline_demand
 from gongkai.web.supervision.demand.models import DemandDecision
 from gongkai.web.supervision.demand.proposals import proposals
@@ -128,7 +129,11 @@ class AcceptDemandScreen(OneDemand):
         return {**super().get_form_kwargs(), "rows": rows}
 
     def get_initial(self) -> dict[str, Any]:
-        return {"title": _("关于“{topic}”的答复").format(topic=self.topic[:60])}
+        fitting = suggest_rows(self.body, title=self.topic, words="", on=timezone.localdate())
+        return {
+            "title": _("关于“{topic}”的答复").format(topic=self.topic[:60]),
+            "row": fitting[0].key if fitting else None,
+        }
 
     def act(self, form: AcceptForm) -> DemandDecision:
         return accept_demand(

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
-from gongkai.web.outbound.adapters import outbound
+from gongkai.web.outbound.adapters import SentFile, outbound, sent_files
 from gongkai.web.outbound.messages import is_quiet
 from gongkai.web.publishing.channels.addresses import public_address
 from gongkai.web.publishing.channels.renderings.fields import fields_of
@@ -113,7 +114,7 @@ def _send(number: int, at: datetime) -> Iterator[str]:
             )
             told = {name: pair[1] for name, pair in fields_of(dispatch.item, source).items()}
             told |= {"audience": dispatch.audience, "message": dispatch.text}
-            receipt = outbound(dispatch.way).send(dispatch.pk, told)
+            receipt = outbound(dispatch.way).send(dispatch.pk, told, _files_of(dispatch))
         except ValidationError as error:
             # Withdrawn or no longer valid since: it must not go out.
             dispatch.state, dispatch.failure = DispatchState.FAILED, error.messages[0][:300]
@@ -142,6 +143,29 @@ def _send(number: int, at: datetime) -> Iterator[str]:
                 },
                 at=at,
             )
+
+
+def _files_of(dispatch: Dispatch) -> tuple[SentFile, ...]:
+    """The public files of the item; a text message carries none."""
+    if dispatch.way == DispatchWay.SMS:
+        return ()
+    item = dispatch.item
+    return sent_files(
+        [
+            (
+                SentFile(
+                    file.name,
+                    file.media_type,
+                    file.size,
+                    file.sha256,
+                    public_address(reverse("attachment", args=[item.pk, file.sha256])) or "",
+                    "",
+                ),
+                file.read(),
+            )
+            for file in item.attachments.all()
+        ]
+    )
 
 
 def _pause(tries: int) -> timedelta:

@@ -61,7 +61,10 @@ class PackForm(OpenForm):
         ),
     )
     accept = forms.BooleanField(
-        label=_lazy("只放在村委会有人看管的电脑上，到期删除；离开平台就没有查错次数的限制")
+        help_text=_lazy(
+            "每户约算半秒（每个处理器核），一千户要几分钟；点了以后马上开始下载，边算边下，取消下载就停止计算，不留下东西。"
+        ),
+        label=_lazy("只放在村委会有人看管的电脑上，到期删除；离开平台就没有查错次数的限制"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

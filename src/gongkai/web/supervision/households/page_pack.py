@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 from importlib.resources import files
-from typing import IO
+from random import SystemRandom
+from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -83,44 +84,80 @@ def data_of(
         for entry in people.items()
         if seen[plain_name(entry[0][0]), entry[0][1][-4:].upper()] == 1
     ]
-    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as workers:
+    # In no order: the order of the list tells who is who.
+    SystemRandom().shuffle(wanted)
+    workers = ThreadPoolExecutor(max_workers=max(1, (os.cpu_count() or 1) - 1))
+    try:
         yield from workers.map(line, wanted)
+    finally:
+        # Whoever breaks off the download does not leave minutes of work behind.
+        workers.shutdown(wait=False, cancel_futures=True)
 
 
-def write_page_pack(
-    villages: Mapping[str, Mapping[tuple[str, str], Payments]],
-    pack: PagePack,
-    target: IO[bytes],
-) -> None:
-    """A folder for each village as a zip; each line takes its time."""
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, text in _texts(villages, pack):
-            archive.writestr(path, text.encode("utf-8-sig" if path == "说明.txt" else "utf-8"))
+class _Pieces:
+    """Takes what a zip writes until it is handed on."""
+
+    def __init__(self) -> None:
+        self._taken: list[bytes] = []
+
+    def write(self, data: bytes) -> int:
+        self._taken.append(bytes(data))
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing waits."""
+
+    def handed_on(self) -> bytes:
+        data = b"".join(self._taken)
+        self._taken.clear()
+        return data
 
 
-def _texts(
+def page_pack_pieces(
     villages: Mapping[str, Mapping[tuple[str, str], Payments]], pack: PagePack
-) -> Iterator[tuple[str, str]]:
-    for village, people in villages.items():
-        salt = os.urandom(16)
-        lines = list(data_of(people, pack, salt=salt))
-        # In the order of the marks: the order of the list tells who is who.
-        told = {
-            "title": pack.title,
-            "body": pack.body,
-            "village": village,
-            "until": pack.closes_on.isoformat(),
-            "columns": list(pack.columns),
-            "salt": base64.b64encode(salt).decode(),
-            "iterations": pack.iterations,
-            "asksCode": bool(pack.code),
-            "lines": dict(sorted(lines)),
-        }
-        script = json.dumps(told, ensure_ascii=False).replace("<", "\\u003c")
-        yield f"{village}/data.js", f"window.HOUSEHOLDS = {script};\n"
-        for target, source in (("到户查询.html", "look_up.html"), ("look_up.js", "look_up.js")):
-            yield f"{village}/{target}", _shipped(source).replace("{{title}}", escape(pack.title))
-    yield "说明.txt", notice(pack, list(villages))
+) -> Iterator[bytes]:
+    """A folder for each village as a zip, piece by piece while it is reckoned; each line takes its time."""
+    sink = _Pieces()
+    target: Any = sink
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("说明.txt", notice(pack, list(villages)).encode("utf-8-sig"))
+        yield sink.handed_on()
+        for village, people in villages.items():
+            for name, source in (("到户查询.html", "look_up.html"), ("look_up.js", "look_up.js")):
+                page = _shipped(source).replace("{{title}}", escape(pack.title))
+                archive.writestr(f"{village}/{name}", page.encode())
+            with archive.open(f"{village}/data.js", "w") as data:
+                for text in _data_script(village, people, pack):
+                    data.write(text.encode())
+                    if piece := sink.handed_on():
+                        yield piece
+    yield sink.handed_on()
+
+
+def _data_script(
+    village: str, people: Mapping[tuple[str, str], Payments], pack: PagePack
+) -> Iterator[str]:
+    salt = os.urandom(16)
+    told = {
+        "title": pack.title,
+        "body": pack.body,
+        "village": village,
+        "until": pack.closes_on.isoformat(),
+        "columns": list(pack.columns),
+        "salt": base64.b64encode(salt).decode(),
+        "iterations": pack.iterations,
+        "asksCode": bool(pack.code),
+    }
+    yield f'window.HOUSEHOLDS = {_in_script(told)[:-1]}, "lines": {{'
+    between = ""
+    for mark, sealed in data_of(people, pack, salt=salt):
+        yield f"{between}{_in_script(mark)}: {_in_script(sealed)}"
+        between = ", "
+    yield "}};\n"
+
+
+def _in_script(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def notice(pack: PagePack, villages: Sequence[str]) -> str:

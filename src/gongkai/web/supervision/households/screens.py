@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -38,7 +36,7 @@ from gongkai.web.supervision.households.actions import (
 )
 from gongkai.web.supervision.households.forms import EnableForm, OpenForm, PackForm
 from gongkai.web.supervision.households.models import HouseholdLookup, HouseholdPermit
-from gongkai.web.supervision.households.page_pack import PagePack, write_page_pack
+from gongkai.web.supervision.households.page_pack import page_pack_pieces
 from gongkai.web.supervision.permissions import (
     ENABLE_HOUSEHOLDS,
     OPEN_HOUSEHOLDS,
@@ -53,7 +51,6 @@ from gongkai.web.supervision.registers import (
 )
 
 MOST = 20_000
-PIECE, IN_MEMORY = 64 * 1024, 16 * 1024 * 1024
 VILLAGE = Column("village", ("村", "村名", "行政村", "所在村", "村（社区）", "村社区", "所属村"))
 NAME = Column("name", ("姓名", "户主姓名", "农户姓名", "补贴对象", "户主"), required=True)
 NUMBER = Column(
@@ -220,15 +217,7 @@ class PackScreen(OpenScreen):
         except ValidationError as error:
             form.add_error(None, error)
             return self.form_invalid(form)
-        return hand_out_in_pieces(_pack_pieces(villages, pack), f"{pack.title}离线到户查询.zip")
-
-
-def _pack_pieces(villages: Any, pack: PagePack) -> Iterator[bytes]:
-    with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as target:
-        write_page_pack(villages, pack, target)
-        target.seek(0)
-        while piece := target.read(PIECE):
-            yield piece
+        return hand_out_in_pieces(page_pack_pieces(villages, pack), f"{pack.title}离线到户查询.zip")
 
 
 class CloseScreen(OneLookup, FormScreen):

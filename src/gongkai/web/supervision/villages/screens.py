@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.contrib.staticfiles.storage import staticfiles_storage
@@ -21,6 +22,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from gongkai.web.bodies.models import Kind, PublicBody
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
 from gongkai.web.publishing.channels.models import Channel, ChannelKind, Posting
+from gongkai.web.publishing.channels.permissions import MANAGE_CHANNELS
 from gongkai.web.publishing.duties.villages import villages_of
 from gongkai.web.supervision.addresses import printed_code
 from gongkai.web.supervision.permissions import KEEP_RECORDS, REPORT_FROM_VILLAGE, SEE_RECORDS
@@ -97,6 +99,18 @@ class VillageDesk(ScreenView):
             )
         return made
 
+    def board_form(self) -> QuestionForm:
+        """What a village without a board asks of its township."""
+        form = QuestionForm(
+            initial={
+                "key": uuid4(),
+                "said_at": timezone.localtime().isoformat(),
+                "text": _("请给本村登记公开栏，位置和名称："),
+            }
+        )
+        form.fields["text"].label = _("公开栏在哪里、叫什么")
+        return form
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         kind = request.POST.get("kind", "")
         if kind not in DEEDS or self.village is None:
@@ -137,6 +151,7 @@ class VillageDesk(ScreenView):
                 "forms": kwargs.pop("forms", None) or self.forms(),
                 "colour": quarters([village], today)[0].now,
                 "boards": boards_of(village),
+                "board_form": self.board_form(),
                 "due": standing.to_take_down(today).select_related("item")[:SHOWN],
                 "answers": PhoneMessage.objects.filter(
                     body=village, kind=MessageKind.QUESTION
@@ -220,6 +235,11 @@ class MessageSheet(OneMessage, RecordSheet):
             found.append(
                 Button(_("答复"), reverse("supervision:answer-village", args=[message.pk]))
             )
+            may_open = self.user.may(MANAGE_CHANNELS, message.body_id)
+            if may_open and not boards_of(message.body).exists():
+                asked = urlencode({"body": message.body_id, "kind": ChannelKind.BOARD.value})
+                url = f"{reverse('publishing:new-channel')}?{asked}"
+                found.append(Button(_("登记公开栏"), url, True))
         return found
 
     def facts(self) -> list[tuple[Any, Any]]:

@@ -45,6 +45,7 @@
       event.preventDefault();
       wanted = event.submitter;
       if (wanted) wanted.setAttribute("aria-busy", "true");
+      form.querySelectorAll("[data-proof-waits]").forEach((told) => { told.hidden = false; });
     });
     const work = () => {
       for (let i = 0; i < 4000; i += 1, number += 1) {

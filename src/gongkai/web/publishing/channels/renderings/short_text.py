@@ -13,17 +13,29 @@ BANNER_WIDTH = 16
 
 
 def text_message(source: Source) -> str:
-    """Who says what, where to read it and whom to ask, within one message where the title allows it.
+    """Who says what, where to read it and whom to ask, within one message: what it is about goes before where it stands.
 
     Raises:
         ActionError: it would tell personal data.
     """
-    where = f"详见{source.address}" if reaches(source.address) else "详见村务公开栏"
+    board = "详见村务公开栏"
+    where = f"详见{source.address}" if reaches(source.address) else board
     asked = f"，咨询{source.phone}" if source.phone else ""
-    head, tail = f"【{source.issuer}】", f"已公开，{where}{asked}。"
-    room = max(ONE_MESSAGE - len(head) - len(tail), 12)
-    title = source.title if len(source.title) <= room else f"{source.title[: room - 1]}…"
-    text = f"{head}{title}{tail}"
+    head, said = f"【{source.issuer}】", "已公开，"
+    # The body stands in front already; a title that begins with it says it twice.
+    about = source.title.removeprefix(source.issuer.removesuffix("人民政府")) or source.title
+    tails = [
+        f"{said}{where}{asked}。",
+        f"{said}{where}。",
+        f"{said}{board}{asked}。",
+        f"{said}{board}。",
+    ]
+    texts = [f"{head}{title}{tail}" for tail in tails for title in (source.title, about)]
+    text = next((each for each in texts if len(each) <= ONE_MESSAGE), "")
+    if not text:
+        # The end of a title tells what it is, the beginning whose.
+        room = ONE_MESSAGE - len(head) - len(tails[-1]) - 1
+        text = f"{head}…{about[-room:]}{tails[-1]}"
     refuse_personal(text, "短信")
     return text
 

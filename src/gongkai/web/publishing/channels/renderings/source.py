@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import segno
 from django.utils.translation import gettext as _
 
 from gongkai.documents.errors import DocumentError
+from gongkai.papers.pictures import pictures_named
 from gongkai.screening.kinds import Level
 from gongkai.web.bodies.models import ContactDetails
 from gongkai.web.files.confined import jobs, pool
@@ -20,6 +21,7 @@ from gongkai.web.publishing.items.gate import examine
 from gongkai.web.publishing.items.models import Attachment, ItemPage, Validity
 from gongkai.web.publishing.items.posting_period import is_list_of_people, proposed_take_down
 from gongkai.web.publishing.items.prose import Block, blocks_of
+from gongkai.web.publishing.items.public_files import PICTURES
 from gongkai.web.vetting.errors import Blocked
 
 # What still can be read on a board, and on how many sheets it hangs.
@@ -40,7 +42,7 @@ class FileTable:
 @dataclass(frozen=True)
 class Source:
     """A released version. ``address`` is its permanent address with the host; ``phone`` that of the body's
-    disclosure office, in force on the day, empty where none is registered. ``down_from_boards_on``: until when a board may
+    disclosure office, in force on the day, empty where none is registered. ``pictures`` stand in the text, by their digest. ``down_from_boards_on``: until when a board may
     show it, which for a list of people is sooner than the site."""
 
     title: str
@@ -59,6 +61,7 @@ class Source:
     office: str
     office_address: str
     phone: str
+    pictures: Mapping[str, Attachment] = field(default_factory=dict)
     lists_people: bool = False
     down_from_boards_on: date | None = None
 
@@ -88,6 +91,9 @@ def source_of(item: ItemPage, *, address: str, on: date) -> Source:
     if not examination.passes:
         raise Blocked(examination.blocking, examination.unread)
     answering = current.body.public_body or current.body
+    files = list(current.attachments.all())
+    in_text = pictures_named(current.text)
+    others = [file for file in files if file.sha256 not in in_text]
     contacts = ContactDetails.objects.on(on).filter(body=answering).first()
     return Source(
         title=current.title,
@@ -101,11 +107,16 @@ def source_of(item: ItemPage, *, address: str, on: date) -> Source:
         take_down_on=current.take_down_on,
         address=address,
         blocks=blocks_of(current.text),
-        files=tuple(file.name for file in current.attachments.all()),
-        tables=tuple(table for file in current.attachments.all() for table in _tables_of(file)),
+        files=tuple(file.name for file in others),
+        tables=tuple(table for file in others for table in _tables_of(file)),
         office=contacts.office_name if contacts else "",
         office_address=contacts.address if contacts else "",
         phone=contacts.phone if contacts else "",
+        pictures={
+            file.sha256: file
+            for file in files
+            if file.sha256 in in_text and file.media_type in PICTURES
+        },
         lists_people=is_list_of_people(current),
         down_from_boards_on=_down_from_boards(current, on),
     )

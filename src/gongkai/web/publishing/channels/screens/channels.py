@@ -129,6 +129,10 @@ class NewChannelScreen(FormScreen):
             "bodies": owners.values("public_body"),
         }
 
+    def get_initial(self) -> dict[str, Any]:
+        asked = {name: self.request.GET.get(name, "") for name in ("body", "kind", "name")}
+        return {**super().get_initial(), **{name: told for name, told in asked.items() if told}}
+
     def act(self, form: forms.Form) -> Channel:
         values = dict(form.cleaned_data)
         return open_channel(

@@ -155,6 +155,8 @@
     });
   }
   addEventListener("online", send);
+  // A telephone with bars and no data believes that it has net: nothing tells when it really comes.
+  setInterval(async () => { if ((await waiting()).length) await send(); }, 15000);
   addEventListener("offline", () => tell("offline"));
   if ("serviceWorker" in navigator) navigator.serviceWorker.register(document.body.dataset.worker).catch(() => {});
   tell().then(send);
