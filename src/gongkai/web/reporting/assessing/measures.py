@@ -110,7 +110,14 @@ def metadata(period: Period) -> Iterator[Verdict]:
     """Items with an index number, a summary and a subject."""
     items = _published(period)
     wanting = items.filter(Q(index_number="") | Q(summary="") | Q(subject=""))
-    return _items(period, items, dict(wanting.order_by().values_list("pk", "title")))
+    names = (_("索引号"), _("内容概述"), _("主题分类"))
+    told = {}
+    for pk, title, *values in wanting.order_by().values_list(
+        "pk", "title", "index_number", "summary", "subject"
+    ):
+        missing = [name for name, value in zip(names, values, strict=True) if not value]
+        told[pk] = _("{title} 缺{missing}").format(title=title, missing="、".join(missing))
+    return _items(period, items, told)
 
 
 def consultations(period: Period) -> Iterator[Verdict]:
