@@ -157,7 +157,7 @@ def _of_items(stated: Any, counted: int) -> Finding:
 
 
 def _of_requests(stated: Any, figure: Figure) -> Finding:
-    counted = _("至少 {number}").format(number=figure.number) if figure.at_least else figure.number
+    counted = _("至少{number}").format(number=figure.number) if figure.at_least else figure.number
     return Finding(
         WORDS,
         _("正文称收到申请{stated}件，平台登记{counted}件；请改正，或者补登没有登记的申请。").format(
