@@ -165,7 +165,7 @@ def _of_requests(stated: Any, figure: Figure) -> Finding:
         ),
         place=_("一、总体情况"),
         found=stated,
-        expected=figure.number,
+        expected=None if figure.number is None else int(figure.number),
         hint=_("请改正，或者补登没有登记的申请"),
         level=Level.WARNING,
         name="words-differ-from-ledger",

@@ -122,7 +122,7 @@ def metadata(period: Period) -> Iterator[Verdict]:
 
 def consultations(period: Period) -> Iterator[Verdict]:
     """Consultations that ran thirty days and told what came of them."""
-    closed = PublicConsultation.objects.filter(
+    closed: Any = PublicConsultation.objects.filter(
         body__public_body__in=period.numbers, closes_on__range=(period.first, period.last)
     ).select_related("item__row", "body")
     for each in closed:
@@ -245,7 +245,7 @@ def replies(period: Period) -> Iterator[Verdict]:
     answered = Letter.objects.filter(
         disclosure_request=OuterRef("pk"), decision__isnull=False
     ).order_by("-pk")
-    due = (
+    due: Any = (
         DisclosureRequest.objects.counted()
         .filter(body__in=period.numbers, due_on__range=(period.first, period.last))
         .filter(Q(concluded_on__isnull=False) | Q(due_on__lt=period.on))
@@ -274,7 +274,7 @@ def whole_replies(period: Period) -> Iterator[Verdict]:
             state=LetterState.ISSUED,
         ).values_list("disclosure_request", flat=True)
     )
-    letters = (
+    letters: Any = (
         Letter.objects.filter(
             disclosure_request__body__in=period.numbers,
             state=LetterState.ISSUED,
