@@ -6,7 +6,9 @@ from gongkai.statute.settings import DEFAULT, Settings, load_settings
 
 def test_the_defaults_where_the_law_is_silent():
     assert {name: DEFAULT[name] for name in load_settings()} == {
+        "answered_again": "last",
         "business_query_remedy": "free_choice",
+        "concluded_on": "delivered",
         "confirmation_days": "1",
         "electronic_delivery_moment": "sent",
         "extension_count": "once",

@@ -170,7 +170,7 @@ def test_points_of_a_section_and_of_a_person(body, person, released, signed_in):
     [by_unit], [by_person] = judgement.by_unit(), judgement.by_person()
     assert (by_unit.holder, by_person.holder) == (unit, clerk)
     assert [each.points for each in by_person.scores] == [0, 4]
-    assert by_unit.scores[0].losses[0][0] == item.title
+    assert by_unit.scores[0].losses[0][0] == f"{item.title} 缺主题分类"
 
     page = reverse("reporting:assessment", args=[town.pk])
     own = reverse("reporting:assessment-holder", args=[town.pk, "persons", clerk.pk])

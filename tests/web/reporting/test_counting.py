@@ -469,7 +469,7 @@ def test_no_sum_goes_into_the_report_while_a_part_is_unknown(body, signed_in):
     town = body("QS11")
     cases(town, 5, random.Random(4))
     DisclosureRequest.objects.update(
-        received_on=date(2025, 3, 3), door="counter", matter="information", applicant_kind="enterprise"
+        received_on=date(2025, 3, 3), door="counter", matter="information", applicant_kind="enterprise", outcome="", concluded_on=None
     )  # fmt: skip
     found = figures_of(town, 2025, on=ON)
     assert (found["requests.new.total"].number, found["requests.new.total"].at_least) == (5, True)

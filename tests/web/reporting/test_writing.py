@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date
 from decimal import Decimal
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -16,6 +17,7 @@ from gongkai.report.interchange import from_json, same_content
 from gongkai.report.model import AnnualReport, Identity, Section
 from gongkai.report.problems import problems_in
 from gongkai.web.accounts.permissions import PLATFORM
+from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.office.errors import WrongState
 from gongkai.web.reporting import jobs
 from gongkai.web.reporting.actions.submitting import submit_report
@@ -387,3 +389,25 @@ def test_what_supervision_wrote_down_ends_in_the_text_with_its_sums():
         "通过村村响广播播送公开信息12次。",
         "全年未发生追责问责情况。",
     ]
+
+
+def test_words_typed_freely_are_held_against_the_register(body, signed_in):
+    town = body("QS11")
+    cases(town, 3, random.Random(5))
+    DisclosureRequest.objects.update(
+        received_on=date(2025, 3, 3),
+        door="counter",
+        matter="information",
+        outcome="",
+        concluded_on=None,
+        due_on=date(2025, 3, 31),
+    )
+    words = {"on_request": "2025年收到政府信息公开申请12件，均按期答复。"}
+    url = reverse("reporting:check-draft", args=[town.pk, 2025])
+    page = unescape(signed_in("柳河拟稿").post(url, words).content.decode())
+    assert "正文称收到申请12件，平台登记至少3件" in page
+    assert "正文称“均按期答复”，平台登记有 3 件逾期（QS11-" in page
+    DisclosureRequest.objects.update(due_on=None)
+    words = {"on_request": "2025年收到政府信息公开申请3件，均按期答复。"}
+    page = unescape(signed_in("柳河拟稿").post(url, words).content.decode())
+    assert "正文称" not in page

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -14,6 +16,7 @@ from gongkai.report.checks.finding import Finding, Level
 from gongkai.report.checks.places import figure as as_printed
 from gongkai.report.writers.json import finding_data
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.publishing.duties.counting.counts import count_publishing
 from gongkai.web.reporting.counting.figures import Figure, figures_of, label_of
 from gongkai.web.reporting.counting.sources import FORM
@@ -30,6 +33,11 @@ LABELS = {
     UNANSWERED: _lazy("上年的问题没有写结果"),
 }
 SHOWN = 4
+IN_TIME = re.compile(
+    r"(?:均|全部|都)(?:已|在法定期限内|依法|予以)*按[期时](?:予以)?(?:答复|办结|办理)"
+    r"|按[期时](?:答复|办结)率(?:为|达|达到)?100[%％]|(?:没有|无|未出现)逾期"
+)
+"""Words that say that every request was answered in time."""
 
 
 def ledger_findings(
@@ -47,19 +55,61 @@ def ledger_findings(
     if data.get("edition") != FORM or year < FIRST_YEAR:
         return []
     groups: dict[tuple[str, ...], list[tuple[str, Any, Any]]] = {}
-    for cell, figure in (figures or figures_of(body, year, on=on)).items():
+    known = figures or figures_of(body, year, on=on)
+    for cell, figure in known.items():
         table, row, column = cell.split(".")
         said = (data["tables"].get(table) or {}).get(row, {}).get(column)
         if _differs(figure, said):
             key = (table, row) if table == "proactive" else (table,)
             groups.setdefault(key, []).append((cell, said, figure.counted.number))
     found = [_of_cells(cells) for cells in groups.values()]
-    stated = (data.get("facts") or {}).get("proactive_count")
+    text = "\n".join(section["text"] for section in data.get("sections", ()))
+    found += word_findings(body, year, data.get("facts") or {}, text, on=on, figures=known)
+    return [finding_data(each) for each in found]
+
+
+def word_findings(
+    body: PublicBody,
+    year: int,
+    facts: Mapping[str, Any],
+    text: str,
+    *,
+    on: date,
+    figures: Mapping[str, Figure],
+) -> list[Finding]:
+    """What the words say beside the records: how much was published, how many requests came, whether all were answered in time.
+
+    Args:
+        body: whose report.
+        year: of the report.
+        facts: what the words were understood to say, `proactive_count` and `requests_received` among them.
+        text: the words themselves.
+        on: the day of asking.
+        figures: the tables as they are counted.
+    """
+    found = []
+    stated = facts.get("proactive_count")
     if stated is not None:
         counted = count_publishing([body.pk], date(year, 1, 1), date(year, 12, 31)).items().number
         if counted and counted != stated:
             found.append(_of_items(stated, counted))
-    return [finding_data(each) for each in found]
+    received, figure = facts.get("requests_received"), figures["requests.new.total"]
+    if received is not None and figure.number is not None and received != figure.number:
+        found.append(_of_requests(received, figure))
+    said = IN_TIME.search(text)
+    late = _late_replies(body, year, on) if said else []
+    if said and late:
+        found.append(_of_late(said.group(), late))
+    return found
+
+
+def _late_replies(body: PublicBody, year: int, on: date) -> list[str]:
+    """Numbers of the requests whose last day lay in the year and was missed."""
+    due = DisclosureRequest.objects.counted().filter(
+        body=body, due_on__range=(date(year, 1, 1), min(date(year, 12, 31), on))
+    )
+    missed = due.filter(Q(concluded_on__gt=F("due_on")) | Q(concluded_on=None, due_on__lt=on))
+    return [case.number for case in missed.select_related("body").order_by("received_on", "pk")]
 
 
 def _differs(figure: Figure, said: Any) -> bool:
@@ -101,6 +151,36 @@ def _of_items(stated: Any, counted: int) -> Finding:
         found=stated,
         expected=counted,
         hint=_("请改正，或者写明另外的在哪里公开"),
+        level=Level.WARNING,
+        name="words-differ-from-ledger",
+    )
+
+
+def _of_requests(stated: Any, figure: Figure) -> Finding:
+    counted = _("至少{number}").format(number=figure.number) if figure.at_least else figure.number
+    return Finding(
+        WORDS,
+        _("正文称收到申请{stated}件，平台登记{counted}件；请改正，或者补登没有登记的申请。").format(
+            stated=stated, counted=counted
+        ),
+        place=_("一、总体情况"),
+        found=stated,
+        expected=None if figure.number is None else int(figure.number),
+        hint=_("请改正，或者补登没有登记的申请"),
+        level=Level.WARNING,
+        name="words-differ-from-ledger",
+    )
+
+
+def _of_late(said: str, late: Sequence[str]) -> Finding:
+    return Finding(
+        WORDS,
+        _("正文称“{said}”，平台登记有 {number} 件逾期（{cases}）；请如实写明件数和原因。").format(
+            said=said, number=len(late), cases="、".join(late[:SHOWN])
+        ),
+        place=_("一、总体情况"),
+        found=said,
+        hint=_("请如实写明逾期的件数和原因"),
         level=Level.WARNING,
         name="words-differ-from-ledger",
     )

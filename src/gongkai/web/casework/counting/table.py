@@ -185,7 +185,8 @@ def without_result(body: PublicBody, year: int, *, settings: Settings = DEFAULT)
         and result[1].year == year
         and not result[0]
     ]
-    once = _once_answered(body, year, settings).filter(counted_on__range=(first, last), outcome="")
+    own: Any = _once_answered(body, year, settings)
+    once = own.filter(counted_on__range=(first, last), outcome="")
     cases: RequestQuerySet = DisclosureRequest.objects.filter(
         Q(pk__in=once.order_by().values("pk")) | Q(pk__in=again)
     )
@@ -213,7 +214,9 @@ def _once_answered(body: PublicBody, year: int, settings: Settings) -> RequestQu
     own = DisclosureRequest.objects.counted().filter(
         body=body, received_on__lte=date(year, 12, 31), first_concluded_on=None
     )
-    return _dated(own, settings).filter(still_open)
+    open_then: Any = _dated(own, settings)
+    cases: RequestQuerySet = open_then.filter(still_open)
+    return cases
 
 
 def _answered_again(body: PublicBody, year: int, settings: Settings) -> list[DisclosureRequest]:

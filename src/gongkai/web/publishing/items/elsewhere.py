@@ -59,7 +59,7 @@ def _named(body: PublicBody, titles: Iterable[str]) -> Iterator[Elsewhere]:
 
 
 def first_lines(text: str) -> list[str]:
-    """The first lines of a formatted text, and the first ones joined, as a title that is broken stands in them."""
+    """The first lines of a formatted text joined, as a title that is broken stands in them, and each for itself."""
     lines = [plain for each in _LINE_ENDS.split(text) if (plain := strip_tags(each).strip())]
     lines = lines[:FIRST_LINES]
-    return [*lines, *("".join(lines[:number]) for number in range(2, len(lines) + 1))]
+    return [*("".join(lines[:number]) for number in range(len(lines), 1, -1)), *lines]

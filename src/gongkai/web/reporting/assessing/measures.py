@@ -110,12 +110,19 @@ def metadata(period: Period) -> Iterator[Verdict]:
     """Items with an index number, a summary and a subject."""
     items = _published(period)
     wanting = items.filter(Q(index_number="") | Q(summary="") | Q(subject=""))
-    return _items(period, items, dict(wanting.order_by().values_list("pk", "title")))
+    names = (_("索引号"), _("内容概述"), _("主题分类"))
+    told = {}
+    for pk, title, *values in wanting.order_by().values_list(
+        "pk", "title", "index_number", "summary", "subject"
+    ):
+        missing = [name for name, value in zip(names, values, strict=True) if not value]
+        told[pk] = _("{title} 缺{missing}").format(title=title, missing="、".join(missing))
+    return _items(period, items, told)
 
 
 def consultations(period: Period) -> Iterator[Verdict]:
     """Consultations that ran thirty days and told what came of them."""
-    closed = PublicConsultation.objects.filter(
+    closed: Any = PublicConsultation.objects.filter(
         body__public_body__in=period.numbers, closes_on__range=(period.first, period.last)
     ).select_related("item__row", "body")
     for each in closed:
@@ -238,7 +245,7 @@ def replies(period: Period) -> Iterator[Verdict]:
     answered = Letter.objects.filter(
         disclosure_request=OuterRef("pk"), decision__isnull=False
     ).order_by("-pk")
-    due = (
+    due: Any = (
         DisclosureRequest.objects.counted()
         .filter(body__in=period.numbers, due_on__range=(period.first, period.last))
         .filter(Q(concluded_on__isnull=False) | Q(due_on__lt=period.on))
@@ -267,7 +274,7 @@ def whole_replies(period: Period) -> Iterator[Verdict]:
             state=LetterState.ISSUED,
         ).values_list("disclosure_request", flat=True)
     )
-    letters = (
+    letters: Any = (
         Letter.objects.filter(
             disclosure_request__body__in=period.numbers,
             state=LetterState.ISSUED,

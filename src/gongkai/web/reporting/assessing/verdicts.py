@@ -141,11 +141,13 @@ class Staff:
             .filter(body__in=bodies)
             .values_list("body", "matter", "unit")
         }
-        units = dict(
-            PublicBody.objects.filter(
+        units = {
+            unit: body
+            for unit, body in PublicBody.objects.filter(
                 kind__in=[Kind.SECTION, Kind.VILLAGE], public_body__in=bodies
             ).values_list("pk", "public_body")
-        )
+            if body is not None
+        }
         works_in = dict(
             Membership.objects.on(on)
             .filter(body__in=list(units))

@@ -49,7 +49,7 @@ def return_letter(
             "经核对，需要修改后重新报送，现予退回。"
         )
     ]
-    parts = []
+    parts: list[tuple[str, list[OfficialBlock]]] = []
     if reason.strip():
         parts.append(
             ("退回理由", [Paragraph(line) for line in reason.splitlines() if line.strip()])

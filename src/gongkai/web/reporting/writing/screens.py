@@ -15,6 +15,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from gongkai.report.checks.finding import Finding, Level
+from gongkai.report.facts import FACTS, fact_value
 from gongkai.report.interchange import from_json
 from gongkai.report.likeness import ComparedWords
 from gongkai.report.model import AnnualReport
@@ -24,6 +26,7 @@ from gongkai.web.office.errors import ActionError
 from gongkai.web.office.screens import FormScreen, ScreenView, forget_typing, kept_as
 from gongkai.web.reporting.counting.figures import Figure, figures_of, last_report
 from gongkai.web.reporting.jobs import as_text
+from gongkai.web.reporting.ledger import word_findings
 from gongkai.web.reporting.models import YearReport
 from gongkai.web.reporting.permissions import FILE_REPORT
 from gongkai.web.reporting.siblings import siblings_of, wordings_of
@@ -72,6 +75,20 @@ class OfDraft(OfYear):
     def others(self) -> list[ComparedWords]:
         """Whose words these must not be."""
         return wordings_of(siblings_of(self.body, self.year))
+
+    def findings(self, words: Mapping[str, str]) -> list[Finding]:
+        """What every rule and the records say of these words, the gravest first."""
+        on = timezone.localdate()
+        report = assemble(self.body, self.year, self.figures, words, on=on)
+        facts = {fact.id: fact_value(report, fact.id) for fact in FACTS}
+        found = [
+            *findings_of(report, self.previous, self.others),
+            *word_findings(
+                self.body, self.year, facts, "\n".join(words.values()), on=on, figures=self.figures
+            ),
+        ]
+        order = list(Level)
+        return sorted(found, key=lambda each: order.index(each.level or Level.NOTICE))
 
     def get_title(self) -> str:
         """Of the draft."""
@@ -187,11 +204,7 @@ class WriteScreen(OfDraft, ScreenView):
                 for part in Part
             ],
             overview=len("".join("".join(words.get(part.value, "").split()) for part in OVERVIEW)),
-            findings=findings_of(
-                assemble(self.body, self.year, self.figures, words, on=timezone.localdate()),
-                self.previous,
-                self.others,
-            ),
+            findings=self.findings(words),
             problems=ReportProblem.objects.filter(
                 body=self.body, year__in=[self.year - 1, self.year]
             ),
@@ -222,9 +235,7 @@ class CheckDraft(OfDraft, ScreenView):
         return self._checked(self.words_sent())
 
     def _checked(self, words: Mapping[str, str]) -> HttpResponse:
-        report = assemble(self.body, self.year, self.figures, words, on=timezone.localdate())
-        findings = findings_of(report, self.previous, self.others)
-        return render(self.request, self.template_name, {"findings": findings})
+        return render(self.request, self.template_name, {"findings": self.findings(words)})
 
 
 class NameProblemScreen(OfDraft, FormScreen):

@@ -100,7 +100,8 @@ def _ready_copy(item: ItemPage, on: date) -> ItemPage:
     """The working copy, with everything that a review wants to see."""
     _refuse_open(item)
     copy = working_copy(item)
-    refuse_foreign(copy.body, copy.title, copy.text)
+    if copy.body is not None:
+        refuse_foreign(copy.body, copy.title, copy.text)
     if copy.attribute != Attribute.PROACTIVE:
         raise ActionError(
             _("“{copy_title}”的公开属性是“{attribute}”，不能发布；如应公开，请先修改属性。").format(
