@@ -91,6 +91,8 @@ def _is_small(block: object) -> TypeGuard[Table]:
 
 def _form(table: Table) -> list[str]:
     """A form's fields as label and value; empty for what is no form."""
+    if pairs := _pairs_by_colon(table):
+        return pairs
     told = []
     for seen, form in parts(table):
         if not form:
@@ -100,6 +102,22 @@ def _form(table: Table) -> list[str]:
             value = "　".join(each for each in values if each)
             told.append(f"{column.head}：{value}" if column.head else value)
     return told
+
+
+def _pairs_by_colon(table: Table) -> list[str]:
+    """The fields of a form whose labels end with a colon, however many stand in a row; empty for any other table."""
+    told = []
+    for row in table.rows():
+        texts = [cell.text.strip() for cell in row]
+        labels = [text.endswith(("：", ":")) for text in texts]
+        if any(text for text in texts) and not labels[0]:
+            return []
+        for place, text in enumerate(texts):
+            if labels[place]:
+                told.append(f"{text.rstrip('：: ')}：")
+            elif text and told:
+                told[-1] += text if told[-1].endswith("：") else f"　{text}"
+    return told if len(told) > 1 else []
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -151,3 +151,17 @@ def test_a_foreign_name_is_refused_in_one_sentence(county, client):
     answer = client.get("/", HTTP_HOST="192.168.1.20:8731")
     assert answer.status_code == 400
     assert "无法处理这个请求" in answer.content.decode()
+
+
+def test_the_demo_bears_numbers_that_are_nobodys_and_what_is_set_goes_before(settings, monkeypatch):
+    from gongkai.web.project.management.commands.serve import show_invented_numbers
+
+    for name in ("ICP", "SITE_CODE", "POLICE_RECORD"):
+        monkeypatch.setenv(f"GONGKAI_{name}", "")
+    settings.PORTAL = {"icp": "", "site_code": "1400000001", "police_record": ""}
+    show_invented_numbers()
+    assert settings.PORTAL == {
+        "icp": "演ICP备00000000号（演示）",
+        "site_code": "1400000001",
+        "police_record": "演公网安备00000000000000号（演示）",
+    }

@@ -39,6 +39,7 @@ def test_the_board_follows_each_release_and_each_withdrawal(kept, rows, body, re
     withdraw_item(
         item,
         acting_user=person("柳河发布"),
+        on=today,
         reason=WithdrawalReason.WRONG,
         explanation="数字有误。",
         at=timezone.now(),

@@ -90,7 +90,7 @@ class SupervisionConfig(AppConfig):
                     REPORT_FROM_VILLAGE,
                 ),
                 Entry(_lazy("公开栏和村"), "supervision:boards", "site", SEE_RECORDS),
-                Entry(_lazy("信息到村"), "supervision:reach", "view", SEE_RECORDS),
+                Entry(_lazy("到村情况"), "supervision:reach", "view", SEE_RECORDS),
                 Entry(_lazy("广播"), "supervision:broadcasts", "media", SEE_RECORDS),
                 Entry(_lazy("短信和推送"), "supervision:dispatches", "mail", SEE_RECORDS),
                 Entry(_lazy("宣传活动"), "supervision:outreaches", "openquote", SEE_RECORDS),

@@ -87,7 +87,7 @@ def variants(question: str) -> Iterator[str]:
     """The question with one word said otherwise, some of them."""
     meant = question
     for slip, word in wordings().slips.items():
-        meant = meant.replace(slip, word)
+        meant = re.sub(re.escape(slip), word, meant, flags=re.IGNORECASE)
     if found := _DAY.search(meant):
         # As papers write it.
         day = f"{found[1]}年{int(found[2])}月{int(found[3])}日"

@@ -241,6 +241,7 @@ class CountyCodesForm(forms.Form):
                 max_length=LONGEST,
                 required=False,
                 initial=self.proposed.get(row.pk, row.county_code),
+                widget=forms.TextInput(attrs={"size": 12}),
             )
 
     def groups(self) -> list[tuple[str, list[CodeLine], bool]]:

@@ -453,9 +453,10 @@ class CountyCodesScreen(CountyScreen):
         kwargs.setdefault("table", CodeTableForm())
         return super().get_context_data(read=self.read, county=self.get_body(), **kwargs)
 
-    def act(self, form: forms.Form) -> int:
+    def act(self, form: Any) -> int:
+        county: Any = self.get_body()
         return set_county_codes(
-            self.get_body(), acting_user=self.user, at=timezone.now(), codes=form.codes()
+            county, acting_user=self.user, at=timezone.now(), codes=form.codes()
         )
 
     def get_done_message(self, result: int) -> str:

@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from datetime import date
 from threading import Lock
+from typing import Any
 
 from django.db.models import Count, Max, Q
 
@@ -52,7 +53,7 @@ def released_until(bodies: Iterable[int], on: date) -> Released:
 
 
 def _asked(bodies: frozenset[int], on: date) -> Released:
-    answering = dict(
+    answering: dict[Any, Any] = dict(
         PublicBody.objects.filter(public_body__in=bodies)
         .order_by()
         .values_list("pk", "public_body")

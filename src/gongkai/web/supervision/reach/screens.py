@@ -21,7 +21,7 @@ class ReachScreen(ScreenView):
     """Villages, the least reached first."""
 
     permission = SEE_RECORDS
-    page_title = _lazy("信息到村")
+    page_title = _lazy("到村情况")
     template_name = "supervision/reach.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -25,6 +25,11 @@ from gongkai.web.project.fresh import bring_up_to_date
 
 # Seconds between two rounds of what is due by the clock.
 EVERY = 60
+INVENTED = {
+    "SITE_CODE": ("site_code", "0000000000（演示）"),
+    "ICP": ("icp", "演ICP备00000000号（演示）"),
+    "POLICE_RECORD": ("police_record", "演公网安备00000000000000号（演示）"),
+}
 # Seconds between two looks at what may have died.
 RESPAWN = 1.0
 # Seconds that an answer under way may take when the server is stopped.
@@ -104,6 +109,7 @@ class Command(BaseCommand):
             bring_up_to_date()
         if options["demo"]:
             call_command("demo", stdout=self.stdout)
+            show_invented_numbers()
         if settings.STATIC_ROOT:
             with progress.step("静态文件"):
                 call_command("collectstatic", verbosity=0, interactive=False)
@@ -145,6 +151,14 @@ class Command(BaseCommand):
         finally:
             if background is not None:
                 background.stop()
+
+
+def show_invented_numbers() -> None:
+    """The foot of the demo county's pages bears numbers, recognisable as nobody's; what is set goes before."""
+    for name, (key, shown) in INVENTED.items():
+        if not settings.PORTAL[key]:
+            # For this process and for the workers, which read the settings anew.
+            settings.PORTAL[key] = os.environ[f"GONGKAI_{name}"] = shown
 
 
 def fetch_reader(folder: Path | None = None) -> None:
