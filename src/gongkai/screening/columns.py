@@ -263,7 +263,8 @@ def _typed(
     ):
         return Column(index, head, meaning, cells)
     explained = told not in ("resident_id", "name") and bool(
-        _EXPLAINED.search(own) or (told == "account" and _NUMBER_OF_A_THING.search(own))
+        _EXPLAINED.search(own)
+        or (told in ("account", "passport", "travel_permit") and _NUMBER_OF_A_THING.search(own))
     )
     if (meaning in _VAGUE and not explained) or (
         told == "resident_id" and meaning not in ("disability_number", "social_security")
@@ -390,7 +391,8 @@ def _with_unexplained(columns: list[Column], table: Table, *, headless: bool) ->
     columns = [
         replace(column, meaning="resident_id")
         if column.meaning in _VAGUE
-        and _OF_A_CARD.search(column.head)
+        and _OF_A_CARD.search(_BRACKETS.sub("", column.head))
+        and not _WEAK.fullmatch(column.head)
         and not _EXPLAINED.search(column.head)
         and _are_cards([table.cells[number].text for number in column.cells])
         else column
@@ -417,7 +419,9 @@ _A_CARD = re.compile(r"[\u4e00-\u9fff]{0,3}字?第?[A-Za-z]{0,2}\d{6,20}[\dXx]?�
 
 def _are_cards(values: Sequence[str]) -> bool:
     told = [digits_of(value) for value in values[:_SAMPLE] if value.strip()]
-    return len(told) >= _FEW and sum(1 for value in told if _A_CARD.fullmatch(value)) >= _SHARE * len(told)
+    return len(told) >= _FEW and sum(
+        1 for value in told if _A_CARD.fullmatch(value)
+    ) >= _SHARE * len(told)
 
 
 def _are_long_numbers(values: Sequence[str]) -> bool:

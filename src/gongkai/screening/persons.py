@@ -58,7 +58,7 @@ _ROLE_BEFORE = re.compile(
 )
 _MARKED_NAME = re.compile(rf"[{HAN}]{{2,6}}(?:[·•・][{HAN}]{{1,8}})*(?={_STOP})")
 _NO_NAME = re.compile(
-    r"不详|无名|同上|以上|以下|本人|他人|多人|有关|相关|签[字名章]|盖章|姓名|电话|性别|证件|身份|地址|住址|单位|公司|机关|政府|局$|厂$|店$|社$|中心|村$|镇$|乡$|学校|医院|"
+    r"癌|病|不详|无名|同上|以上|以下|本人|他人|多人|有关|相关|签[字名章]|盖章|姓名|电话|性别|证件|身份|地址|住址|单位|公司|机关|政府|局$|厂$|店$|社$|中心|村$|镇$|乡$|学校|医院|"
     r"委员会|户$|队$|组$|无$|某|联系|情况|意见|数|名单|合计|年|月|日|岁|类|级"
 )
 _KIN_FIRST = re.compile(rf"{KIN}|{ROLE}|之?[父母妻夫子女]")
@@ -160,7 +160,7 @@ _BY_OFFICE = (
     r"(?:评估|工程|会计|鉴定|建造|监理|规划)师|法官|检察官|警官|民警|干警|辅警|协警|专干|专员)"
 )
 _OFFICE_BEFORE = re.compile(
-    rf"(?<!退休)(?<!离休)(?:{_OFFICIAL}|{_BY_OFFICE})(?:姓名|同志)?\s*[：:（(]?\s*(?:[{HAN}]{{2,4}}(?:[（(][^（）()]{{1,10}}[）)])?[、，,和]\s*)*$"
+    rf"(?<!退休)(?<!离休)(?:{_OFFICIAL}|{_BY_OFFICE})(?:姓名|同志|负责|签字)?\s*[：:（(]?\s*(?:[{HAN}]{{2,4}}(?:[（(][^（）()]{{1,10}}[）)])?[、，,和]\s*)*$"
 )
 _POST_TITLE = r"(?:书记|支书|主任|顾问|董事长|经理|[镇乡县市局科股处所站院校部队会组]长|科员|干部|委员|民警|律师|医生|医师|护士|大夫|法官|检察官|警官|教授|工程师|会计|老师|记者)"
 _OFFICE_BEHIND = re.compile(
@@ -172,7 +172,9 @@ _NEAR = 30
 
 
 _JOINERS = ("和", "与", "及")
-_TITLE_OF_TWO = re.compile(r"律师|老师|医生|医师|主任|书记|会计|法官|记者|教授|护士|民警|先生|女士|同志|老人|[镇乡县市局科股处所站院校村组]长")
+_TITLE_OF_TWO = re.compile(
+    r"律师|老师|医生|医师|主任|书记|会计|法官|记者|教授|护士|民警|先生|女士|同志|老人|[镇乡县市局科股处所站院校村组]长"
+)
 _BEFORE_SEX_AT = re.compile(
     rf"[{HAN}]{{2,6}}(?=\s*[，,（(]\s*(?:[男女]\s*[，,）)]|身份证|公民身份|[汉彝藏回苗壮维蒙满侗瑶白傣][吾古]?[尔族]))"
 )
@@ -253,7 +255,9 @@ _POST_BEHIND = re.compile(
     rf"\s*[，,（(]\s*(?:系|为|是)?(?:该|本|我|其)?[{HAN}]{{0,14}}?(?:{_POST_TITLE}|(?:局|科|股|室|所|中心|公司|律师事务所)的?(?:工作人员|职员|职工|员工))(?=[）)，,。；;、\s]|$)"
 )
 # 甲（组长）: what one is among those who act together.
-_IN_A_TEAM = re.compile(r"\s*[（(](?:副?组长|组员|召集人|成员|主审|主讲|采购人代表|[^（）()]{0,6}专家|领队|队长)[）)]")
+_IN_A_TEAM = re.compile(
+    r"\s*[（(](?:副?组长|组员|召集人|成员|主审|主讲|采购人代表|[^（）()]{0,6}专家|领队|队长)[）)]"
+)
 
 
 def _is_a_body(text: str) -> bool:
@@ -270,6 +274,10 @@ def _acts_in_office(text: str, start: int, end: int) -> bool:
     return _OFFICE_BEHIND.match(text, end) is not None
 
 
+# 见证人（镇民政办）：甲
+_OFFICE_IN_MARK = re.compile(
+    r"[（(][^（）()]{0,12}(?:局|办|所|站|中心|政府|委员会|村委|社区|[科股]|公司)[）)]\s*[：:]?$"
+)
 _ADDRESSEE = re.compile(r"收[件货]人")
 _OFFICE_NEAR = re.compile(r"(?:局|中心|公司|委员会|办公室|政府|科|部|院|校)[，,、；;：:\s]*$")
 
@@ -280,6 +288,8 @@ def _by_role(text: str) -> Iterator[tuple[int, int]]:
             _OFFICE_NEAR.search(text[: match.start()][-12:])
             or contexts.is_asked_for(text, match.start())
         ):
+            continue
+        if _OFFICE_IN_MARK.search(match.group()):
             continue
         marked = bool(match.group("mark")) and any(mark in match.group("mark") for mark in '：:“"')
         start = match.end()
@@ -494,7 +504,13 @@ def _beside(
     others = [
         (start, end)
         for start, end in division.names
-        if not (end - start == 2 and text[start:end] in dictionary())
+        if not (
+            end - start == 2
+            and (
+                text[start:end] in dictionary()
+                or _WITHIN_WORDS.search(text, max(0, start - 1), start)
+            )
+        )
         and not any(start < other_end and other < end for other, other_end in found)
     ]
     groups = list(_groups(text, others))
@@ -543,6 +559,10 @@ def _has_private_number(text: str, first: int, last: int) -> bool:
 _LIKE_A_MOBILE = re.compile(r"1[3-9]\d[\d \-.]{8,10}")
 
 
+# 养老金|月收入: two letters in the middle of words are nobody's name.
+_WITHIN_WORDS = re.compile(
+    rf"(?![的和与对给由向被把将及是请为因让找从村组社户员人者属子女父母妻夫兄弟姐妹])[{HAN}]"
+)
 _BEFORE_LISTED = re.compile(rf"(?:^|[^{HAN}]|[村组社队户区屯的人者童员])$")
 _BEHIND_LISTED = re.compile(rf"[^{HAN}]|[家户等]|$")
 
