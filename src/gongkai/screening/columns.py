@@ -414,7 +414,7 @@ def _with_unexplained(columns: list[Column], table: Table, *, headless: bool) ->
 _OF_A_CARD = re.compile(
     r"(?<!许可)(?<!合格)(?<!健康)(?<!工作)(?<!权)(?<!书)(?<!执照)(?<!通行)证(?:件)?(?:号码?|编号)?$"
 )
-_A_CARD = re.compile(r"[\u4e00-\u9fff]{0,3}字?第?[A-Za-z]{0,2}\d{6,20}[\dXx]?号?")
+_A_CARD = re.compile(r"[\u4e00-\u9fff]{0,3}字?第?[A-Za-z]?\d{6,20}[\dXx]?号?")
 
 
 def _are_cards(values: Sequence[str]) -> bool:

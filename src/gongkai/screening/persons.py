@@ -260,12 +260,18 @@ _IN_A_TEAM = re.compile(
 )
 
 
+_JUST_BEFORE = re.compile(rf"(?:{ROLE}|{KIN})\s*[：:]?\s*$")
+_MAY_BE_IN_OFFICE = re.compile(r"代理|见证|证明|委托|陪同")
+
+
 def _is_a_body(text: str) -> bool:
     return len(text) > 3 and IS_A_BODY.search(text) is not None
 
 
 def _acts_in_office(text: str, start: int, end: int) -> bool:
-    if _IN_A_TEAM.match(text, end) or _POST_BEHIND.match(text, end):
+    if _IN_A_TEAM.match(text, end):
+        return True
+    if _POST_BEHIND.match(text, end) and not _JUST_BEFORE.search(text, max(0, start - 12), start):
         return True
     if _OFFICE_BEFORE.search(text[max(0, start - _NEAR) : start].rpartition("\n")[2]):
         return True
@@ -298,7 +304,7 @@ def _by_role(text: str) -> Iterator[tuple[int, int]]:
             if (
                 _OFFICE_BEHIND.match(text, end)
                 or _OF_A_BODY.match(text, end)
-                or _POST_BEHIND.match(text, end)
+                or (_MAY_BE_IN_OFFICE.search(match.group()) and _POST_BEHIND.match(text, end))
                 or _HONOURED.match(text, end)
             ):
                 break
@@ -504,13 +510,7 @@ def _beside(
     others = [
         (start, end)
         for start, end in division.names
-        if not (
-            end - start == 2
-            and (
-                text[start:end] in dictionary()
-                or _WITHIN_WORDS.search(text, max(0, start - 1), start)
-            )
-        )
+        if not (end - start == 2 and text[start:end] in dictionary())
         and not any(start < other_end and other < end for other, other_end in found)
     ]
     groups = list(_groups(text, others))
@@ -559,10 +559,6 @@ def _has_private_number(text: str, first: int, last: int) -> bool:
 _LIKE_A_MOBILE = re.compile(r"1[3-9]\d[\d \-.]{8,10}")
 
 
-# 养老金|月收入: two letters in the middle of words are nobody's name.
-_WITHIN_WORDS = re.compile(
-    rf"(?![的和与对给由向被把将及是请为因让找从村组社户员人者属子女父母妻夫兄弟姐妹])[{HAN}]"
-)
 _BEFORE_LISTED = re.compile(rf"(?:^|[^{HAN}]|[村组社队户区屯的人者童员])$")
 _BEHIND_LISTED = re.compile(rf"[^{HAN}]|[家户等]|$")
 

@@ -80,7 +80,7 @@ _NAMES_A_BODY = re.compile(
 )
 _OF_ANIMALS = re.compile(r"耳标|畜|禽|母猪|生猪|育肥|肉牛|奶牛|养殖险")
 # 经营主体, 收款单位: in its column firms may stand beside persons.
-_WHOSE_ACCOUNT = re.compile(r"主体|收款|户\s*名|供应|单位|对象|企业|名称|投保")
+_WHOSE_ACCOUNT = re.compile(r"主体|收款|^户\s*名|开户名|供应商|供货|投保")
 _RUNS_IT = re.compile(r"经营者|业主|负责人|法定代表")
 _POST_HEAD = re.compile(r"(?:现任|所任|行政)?职\s*[务称](?:/职[务称])?")
 _TEAM = re.compile(
