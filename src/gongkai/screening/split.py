@@ -34,7 +34,7 @@ def _split_in_row(table: Table, row: Sequence[tuple[int, str]]) -> Iterator[tupl
     at = 0
     while at < len(pieces):
         taken = _identity_from(pieces, at)
-        if not taken and (mobile := _mobile_from(pieces, at)):
+        if not taken and len(pieces[at][1]) in (3, 4) and (mobile := _mobile_from(pieces, at)):
             for number in mobile:
                 yield number, Hit("mobile", 0, len(table.cells[number].text))
             at += len(mobile)
