@@ -48,7 +48,7 @@ _GROUP_FIELD = re.compile(
     rf"(?:组别|所在组|所属组|村组|村民小组)\s*[:：]\s*((?:第)?(?:[（(]{_NUMBER}[）)]|{_NUMBER})(?:村民|牧业)?(?:小组|组|社|队)|{_PLACE_LETTER}{{1,4}}(?:屯|寨))"
 )
 _PERSON_AFTER = re.compile(
-    r"人(?=[，,。；;、）)])|的?(?:一?[户处间]?(?:民房|农房|居民楼)|失火|起火|着火)|的(?:房屋|住房|住宅|宅基地|房产|老宅|自建房|自住房|农房)|(?:的)?(?:村民|居民|农户|群众|贫困户|脱贫户|监测户|邻居|邻里|低保户|低保对象|残疾人|户主|五保户|特困|老党员|孤寡|租户|住户|家[中里](?!庄)|[\u4e00-\u9fff]{2,3}(?:家中|家里|家(?![庄湾沟坪村组台])|户|[，,、 ]?(?:身份证|电话|男|女)))"
+    r"[：:]\s*(?:住户|租户|业主|居民|村民|承租)|人(?=[，,。；;、）)])|的?(?:一?[户处间]?(?:民房|农房|居民楼)|失火|起火|着火)|的(?:房屋|住房|住宅|宅基地|房产|老宅|自建房|自住房|农房)|(?:的)?(?:村民|居民|农户|群众|贫困户|脱贫户|监测户|邻居|邻里|低保户|低保对象|残疾人|户主|五保户|特困|老党员|孤寡|租户|住户|家[中里](?!庄)|[\u4e00-\u9fff]{2,3}(?:家中|家里|家(?![庄湾沟坪村组台])|户|[，,、 ]?(?:身份证|电话|男|女)))"
 )
 _PUBLIC_AFTER = re.compile(
     r"[^，,。；;）)\n]{2,14}(?:局|政府|委员会|联合会|办事处|中心|大厅)(?:[\u4e00-\u9fff]{0,6}(?:窗口|大厅|办理|领取|咨询|提交|报名)|[（(，,。；;])|"
@@ -113,6 +113,17 @@ def _found(text: str, *, labelled: bool) -> Iterator[Hit]:
                     match.start("what") + found[0],
                     match.start("what") + found[1],
                 )
+    if contexts.has_any_person_number(text):
+        for match in _A_PIECE.finditer(text):
+            if (
+                _WITHIN_VILLAGE.fullmatch(match.group())
+                and re.search(r"\d|[号室]", match.group())
+                and (
+                    _IN_BRACKETS_OF_SOMEBODY.search(text, max(0, match.start() - 5), match.start())
+                    or not contexts.is_office_place(text, match.start())
+                )
+            ):
+                yield Hit("address-below-village", *match.span())
     for match in _GROUP_FIELD.finditer(text):
         yield Hit("address-below-village", *match.span(1))
     for match in _BARE_GROUP.finditer(text):
@@ -126,8 +137,12 @@ _UNIT = re.compile(
 _BELOW = re.compile(r"\d|[一二三四五六七八九十][号组社队屯栋幢弄排楼单室户]|[组社屯队湾寨坪坝塆]$")
 _LIVES = re.compile(r"(?:现|家|户籍|常|租|生前)?(?:住址?|居住|地址)[于在]?\s*[：:]?")
 _TOLD = re.compile(
-    r"(?:(?P<home>家庭住?地?址|现住址?|家住|生前住|居住地址?|户籍地址?|户籍所在地|住址|租住[于在]?)|(?:通讯|通信|送达|邮寄|联系)地址|提供的地址|住所)\s*(?:为|于|在|：|:)?\s*(?P<what>[^，,。；;、\s（）()：:]{4,40})"
+    r"(?:(?P<home>家庭住?地?址|现住址?|家住|生前住|居住地址?|户籍地址?|户籍所在地|住址|租住[于在]?)|(?<=[，,。；;（(、\s])(?:暂|现|借|寄)?住(?=[\u4e00-\u9fff\d]{0,12}\d+(?:[号社组队室]|-\d))|(?:通讯|通信|送达|邮寄|联系)地址|提供的地址|住所)\s*(?:为|于|在|：|:)?\s*(?P<what>[^，,。；;、\s（）()：:]{4,40})"
 )
+_A_PIECE = re.compile(
+    r"(?<![^\s，,、/／；;|（(：:])[^\s，,、/／；;|（()）：:。]{3,20}(?=[\s，,、/／；;|）)。]|$)"
+)
+_IN_BRACKETS_OF_SOMEBODY = re.compile(rf"[{_HAN}]{{2,4}}[（(]$")
 _NOTE = re.compile(r"[（(，,；;。].*$")
 
 
@@ -186,7 +201,7 @@ _SEVERAL_GROUPS = re.compile(r"\d\s*[-—~至到]\s*\d+\s*[组社队]$")
 _WHOLE = re.compile(rf"[{_HAN}]{{2,18}}?(?:{_GROUP}|{_LANE})?(?:{_DOOR}|{_ROOM})(?:{_ROOM})?")
 _ROOM_AT_END = re.compile(rf"{_ROOM}$")
 _WITHIN_VILLAGE = re.compile(
-    rf"(?:{_GROUP}|{_LANE})?(?:{_DOOR}|{_ROOM})|{_HAMLET}|(?:第)?(?:[（(]{_NUMBER}[）)]|{_NUMBER})(?:村民|牧业)?(?:小组|组|社|队|屯)|[东西南北中上下前后]{_PLACE_LETTER}{{0,3}}组"
+    rf"(?:{_GROUP}|{_LANE})?(?:{_DOOR}院?|{_ROOM})|{_HAMLET}|(?:第)?(?:[（(]{_NUMBER}[）)]|{_NUMBER})(?:村民|牧业)?(?:小组|组|社|队|屯)|[东西南北中上下前后]{_PLACE_LETTER}{{0,3}}组"
 )
 _INNER_EDGE = re.compile(
     r"省|自治区|(?<!城)市(?!场)|县|(?<![小社园城新])区|镇|乡(?!村)|街道|苏木|配租|坐落于?|位于|地[址点]|[租居现家借暂]住[在于]?|现居|居于|搬[离到至]|迁[往至出入]|回到|老家|家在|[，,、]住"

@@ -263,7 +263,8 @@ def _typed(
     ):
         return Column(index, head, meaning, cells)
     explained = told not in ("resident_id", "name") and bool(
-        _EXPLAINED.search(own) or (told == "account" and _NUMBER_OF_A_THING.search(own))
+        _EXPLAINED.search(own)
+        or (told in ("account", "passport", "travel_permit") and _NUMBER_OF_A_THING.search(own))
     )
     if (meaning in _VAGUE and not explained) or (
         told == "resident_id" and meaning not in ("disability_number", "social_security")
@@ -390,7 +391,8 @@ def _with_unexplained(columns: list[Column], table: Table, *, headless: bool) ->
     columns = [
         replace(column, meaning="resident_id")
         if column.meaning in _VAGUE
-        and _OF_A_CARD.search(column.head)
+        and _OF_A_CARD.search(_BRACKETS.sub("", column.head))
+        and not _WEAK.fullmatch(column.head)
         and not _EXPLAINED.search(column.head)
         and _are_cards([table.cells[number].text for number in column.cells])
         else column
@@ -412,7 +414,7 @@ def _with_unexplained(columns: list[Column], table: Table, *, headless: bool) ->
 _OF_A_CARD = re.compile(
     r"(?<!许可)(?<!合格)(?<!健康)(?<!工作)(?<!权)(?<!书)(?<!执照)(?<!通行)证(?:件)?(?:号码?|编号)?$"
 )
-_A_CARD = re.compile(r"[\u4e00-\u9fff]{0,3}字?第?[A-Za-z]{0,2}\d{6,20}[\dXx]?号?")
+_A_CARD = re.compile(r"[\u4e00-\u9fff]{0,3}字?第?[A-Za-z]?\d{6,20}[\dXx]?号?")
 
 
 def _are_cards(values: Sequence[str]) -> bool:

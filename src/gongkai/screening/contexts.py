@@ -18,7 +18,7 @@ _OFFICE_WORDS = re.compile(
 )
 # A label that says whose telephone it is, right before it.
 _PRIVATE_LABEL = re.compile(
-    r"(?:家长|家属|家人|本人|其|父亲|母亲|监护人|妈妈|爸爸|孕妇|丈夫|妻子|签收|收件人|代领人|紧急联系人|回访|回复|回电|来电|个人|户主|患者|申请人|当事人|信访人|失主|车主)(?:的)?"
+    r"(?:家长|家属|家人|本人|其|你|您|他|她|代办人|父亲|母亲|监护人|妈妈|爸爸|孕妇|丈夫|妻子|签收|收件人|代领人|紧急联系人|回访|回复|回电|来电|个人|户主|患者|申请人|当事人|信访人|失主|车主)(?:的)?"
     r"(?:（[^）]{1,4}）)?(?:电话|手机|号码|联系方式|联系电话|手机号码?)?(?:是|为)?\s*[：:]?\s*$|"
     r"请(?![与和跟直及拨致])[\u4e00-\u9fff]{2,10}(?:联系|回电|回复)\s*[：:]?\s*$|"
     r"(?:回访|通知|告知|约谈|致电|电话联系|电话询问)了?[\u4e00-\u9fff]{2,4}\s*[（(]\s*$"
@@ -28,7 +28,7 @@ _OTHER_NUMBERS = re.compile(
 )
 _OF_NAMED = re.compile(r"(?<!人：)(?<!人:)[\u4e00-\u9fff]{2,4}\s*[（(]\s*(?:电话|手机)?[：:]?\s*$")
 _BY_TITLE = re.compile(
-    r"\s*[（(]\s*[\u4e00-\u9fff]{0,6}(?:单位|公司|办公室|科|股|局|站|所|中心)|\s*[）)]?\s*[（(，,]\s*[\u4e00-\u9fff]{1,4}(?:科长|局长|主任|所长|站长|老师|书记|经理|工)"
+    r"\s*[（(]\s*[\u4e00-\u9fff]{0,6}(?:单位|公司|办公室|科|股|局|站|所|中心)|\s*[）)]?\s*[（(，,]\s*[\u4e00-\u9fff]{1,4}(?:科长|局长|主任|所长|站长|老师|书记|经理|(?<![务打职员民做])工(?!作|资))"
 )
 _PERSONAL_WORDS = re.compile(
     r"申\s*请\s*人|当\s*事\s*人|[信来上]访人|来[电信]人|诉求人|反映人|(?:申领|购买|收件|借款|承租|租赁|购房|被征收|转让|受让|投保|参保|领取|缴费)人|所有人|登记所有人|代表人(?<!法定代表人)|孕妇|患儿|老人|紧急联系人|两户|学员|乘客|户\s*主|家\s*长|监\s*护\s*人|法定代理人|患\s*者|病\s*人|被处罚人|受害人|被害人|举报人|投诉人|信访人|报警人|求助人|伤者|失主|爱人|老伴|"
@@ -197,7 +197,7 @@ _SENT_TO = re.compile(r"收件人|收信人|本人|1[3-9]\d{9}")
 def is_home(text: str, start: int, width: int = 30) -> bool:
     """Whether the place at `start` is spoken of as somebody's home."""
     before = _window(text, start, 90)
-    if is_asked_for(text, start):
+    if is_asked_for(text, start) or _is_of_a_letterhead(text, start):
         return False
     if lives := _LIVES_THERE.search(before):
         return _OFFICE_MOVES.search(before, 0, lives.end()) is None
@@ -218,10 +218,27 @@ def has_person_number(text: str, start: int, end: int) -> bool:
     return _PERSON_NUMBER.search(before) is not None or _PERSON_NUMBER.search(after) is not None
 
 
+# 联系电话：…；通信地址：…；邮政编码：…: how a body says where it is.
+_LETTERHEAD = re.compile(r"[^，,。；;\n]{0,30}[；;，,。\s]{1,4}邮(?:政编码|编)")
+
+
+def _is_of_a_letterhead(text: str, start: int) -> bool:
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    return _LETTERHEAD.match(text, start) is not None and _last(_PERSONAL_WORDS, line) < 0
+
+
+def has_any_person_number(text: str) -> bool:
+    """Whether a resident ID or a mobile stands in `text`."""
+    return _PERSON_NUMBER.search(text) is not None or _CARD.search(text) is not None
+
+
+_CARD = re.compile(r"(?<!\d)62\d{14,17}(?!\d)")
+
+
 def is_office_place(text: str, start: int, width: int = 40) -> bool:
     """Whether the place at `start` is an office, a shop, a building site or a meeting place."""
     before = _window(text, start, 90)
-    if is_asked_for(text, start):
+    if is_asked_for(text, start) or _is_of_a_letterhead(text, start):
         return True
     if _LIVES_THERE.search(before):
         return not is_home(text, start)

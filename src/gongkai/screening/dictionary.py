@@ -20,12 +20,13 @@ _LARGEST = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class WordPackage:
-    """An update: who issued it and when, its words, and the wrong words that it takes back."""
+    """An update: who issued it and when, its words, the wrong words that it takes back, and its list as TOML."""
 
     issuer: str
     issued: date
     words: tuple[Word, ...]
     withdrawn: tuple[str, ...] = ()
+    text: str = ""
 
 
 def verify(data: bytes, signature: bytes, public_key: bytes, name: str) -> None:
@@ -59,8 +60,17 @@ def read_package(data: bytes, name: str, *, public_key: bytes) -> WordPackage:
         raise PackageInvalid(name, "文件", f"不是含有 {_LIST} 和 {_SIGNATURE} 的zip") from error
     verify(listed, signature, public_key, name)
     try:
-        content = tomllib.loads(listed.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        text = listed.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise PackageInvalid(name, _LIST, "不是TOML") from error
+    return stored_package(text, name)
+
+
+def stored_package(text: str, name: str) -> WordPackage:
+    """The update whose list is `text`, of which the signature was checked before. Raises `PackageInvalid`, `ListInvalid`."""
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise PackageInvalid(name, _LIST, "不是TOML") from error
     package = content.get("package", {})
     issuer, issued = package.get("issuer"), package.get("issued")
@@ -69,7 +79,7 @@ def read_package(data: bytes, name: str, *, public_key: bytes) -> WordPackage:
     withdrawn = content.get("withdrawn", [])
     if not isinstance(withdrawn, list) or not all(isinstance(word, str) for word in withdrawn):
         raise PackageInvalid(name, "withdrawn", "应为词的列表")
-    return WordPackage(issuer, issued, read_word_list(content, name), tuple(withdrawn))
+    return WordPackage(issuer, issued, read_word_list(content, name), tuple(withdrawn), text)
 
 
 def updated(words: Sequence[Word], package: WordPackage) -> tuple[Word, ...]:

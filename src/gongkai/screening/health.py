@@ -40,7 +40,7 @@ SITUATION = re.compile(
 
 _SUBJECT = rf"(?:{ROLE}|{KIN}|{COMMON_NAME}|[{_HAN}]某某?|本人|户主|该户|老人|孩子|自述|爱人|老伴|[你您](?=因|患|确诊|所患))"
 _VERB = (
-    r"(?:患有?|罹患|身患|因患|突发|确诊(?:为|患有?)?|诊断(?:结论|结果|意见|[\u4e00-\u9fff]{2,4}(?=为))?[为：:]?|查出|得了|疑似|合并|伴有?|既往有|病情为|病因为?|"
+    r"(?:患有?|家[中里]有|[父母妻夫子女](?=[\u4e00-\u9fffA-Za-z]{2,12}[能住，,。])|罹患|身患|因患|突发|确诊(?:为|患有?)?|诊断(?:结论|结果|意见|[\u4e00-\u9fff]{2,4}(?=为))?[为：:]?|查出|得了|疑似|合并|伴有?|既往有|病情为|病因为?|"
     r"(?:检查|复查|检验|体检)(?:单|报告|结果|结论)?(?:上)?(?:写着|显示|提示|为|：|:)|咨询|因)"
 )
 _WHAT = rf"(?P<what>{ILLNESS}(?:[、和及]{ILLNESS})*)"
@@ -83,7 +83,7 @@ _YEAR = r"(?:18|19|20)\d{2}"
 _DATE = rf"{_YEAR}(?:年\s?(?:1[0-2]|0?[1-9])月(?:\s?(?:3[01]|[12]\d|0?[1-9])日)?|[-./](?:1[0-2]|0?[1-9])(?:[-./](?:3[01]|[12]\d|0?[1-9]))?(?![\d-])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))"
 _FULL_DATE = rf"{_YEAR}(?:年\s?(?:1[0-2]|0?[1-9])月\s?(?:3[01]|[12]\d|0?[1-9])日|[-./](?:1[0-2]|0?[1-9])[-./](?:3[01]|[12]\d|0?[1-9])(?!\d))"
 _BIRTH_LABEL = re.compile(
-    rf"(?:出\s*生\s*(?:日期|年月日?|时间|年月)|生\s*日|生于|出生于|出\s*生(?=\s*[：:]))\s*(?:[（(][^）)\n]{{0,8}}[）)])?\s*[：:]?\s*(?P<what>{_DATE})"
+    rf"(?:出\s*生\s*(?:日期|年月日?|时间|年月)|生\s*日|生于|出生于|出\s*生(?=\s*[：:\d]))\s*(?:[（(][^）)\n]{{0,8}}[）)])?\s*[：:]?\s*(?P<what>{_DATE})"
 )
 _BORN = re.compile(
     rf"(?P<what>{_FULL_DATE})\s*(?:出生(?!的?(?:新生儿|婴儿|婴幼儿|儿童|人员|公民|学生|考生|居民|适龄|老年人|青年|女性|男性)|[（(]含|以?[前后])|生(?![产态效活成日命育于物]))"
@@ -162,11 +162,24 @@ _MAY_BE_ILL = re.compile(
 )
 
 
+# 出生日期更正如下：原登记…，更正为…
+_BIRTHS_CORRECTED = re.compile(
+    r"出生(?:日期|年月|时间)[^。\n]{0,12}(?:更正|有误|错误|变更)|(?:更正|变更|错登)[^。\n]{0,12}出生(?:日期|年月|时间)"
+)
+_CORRECTED = re.compile(
+    rf"(?:登记|原|更正|变更|误登|误写|应|改|误)[为成是]?\s*[：:]?\s*(?P<what>{_FULL_DATE})(?=[，,。；;\s]|$)"
+)
+
+
 def births(text: str) -> Iterator[Hit]:
     """Dates of birth in `text`, which is `plain`; those of officials in a notice of appointment are left out."""
     told: set[tuple[int, int]] = set()
     for match in _BORN_IN_WORDS.finditer(text):
         yield Hit("birth-date", *match.span("what" if match.group("what") else "said"))
+    if _BIRTHS_CORRECTED.search(text):
+        for match in _CORRECTED.finditer(text):
+            told.add(match.span("what"))
+            yield Hit("birth-date", *match.span("what"))
     for pattern in (_BIRTH_LABEL, _BORN, _BORN_SHORTLY, _BORN_AFTER_SEX, _BORN_THERE):
         for match in pattern.finditer(text):
             around = text[max(0, match.start() - 60) : match.end() + 120]

@@ -108,6 +108,14 @@ def parts(table: Table, *, headed: bool = False) -> Iterator[tuple[Profile, bool
     if len(rows) <= _FORM_ROWS and _is_form([[cell for _, cell in row] for row in rows]):
         yield _form(table, rows), True
         return
+    if opened := _form_above_a_list(rows):
+        yield _form(table, rows[:opened]), True
+        rows = rows[opened:]
+    cards = _cards(rows)
+    if cards:
+        for card in cards:
+            yield _form(table, card), True
+        return
     starts = [
         at
         for at, row in enumerate(rows)
@@ -121,6 +129,39 @@ def parts(table: Table, *, headed: bool = False) -> Iterator[tuple[Profile, bool
                 False,
             )
         first = start
+
+
+def _form_above_a_list(rows: list[list[tuple[int, TableCell]]]) -> int:
+    """How many rows at the top are a form whose members are listed below it under heads; 0 where none are."""
+    for at in range(2, min(len(rows) - 1, 30)):
+        row = [cell for _, cell in rows[at]]
+        if (
+            len(row) > 2
+            and is_head(row)
+            and all(_may_head(cell.text) for cell in row if cell.text.strip())
+        ):
+            form = _is_form([[cell for _, cell in row] for row in rows[:at]])
+            return at if form else 0
+    return 0
+
+
+def _cards(
+    rows: list[list[tuple[int, TableCell]]],
+) -> list[list[list[tuple[int, TableCell]]]]:
+    """Forms of the same kind below each other, one for each person: every one begins with the same label."""
+    if len(rows) > _FORM_ROWS * 10:
+        return []
+    first = [next((cell.text.strip() for _, cell in row if cell.text.strip()), "") for row in rows]
+    opening = next((text for text in first[:3] if is_label(text) and first.count(text) > 1), None)
+    if opening is None:
+        return []
+    starts = [at for at, text in enumerate(first) if text == opening]
+    if min(last - start for start, last in pairwise(starts)) < 2:
+        return []
+    ends = [*starts[1:], len(rows)]
+    cards = [rows[start:end] for start, end in zip([0, *starts[1:]], ends, strict=True)]
+    fit = [_is_form([[cell for _, cell in row] for row in card]) for card in cards]
+    return cards if sum(fit) * 2 > len(fit) else []
 
 
 def _has_list(rows: list[list[tuple[int, TableCell]]]) -> bool:

@@ -58,7 +58,7 @@ _ROLE_BEFORE = re.compile(
 )
 _MARKED_NAME = re.compile(rf"[{HAN}]{{2,6}}(?:[·•・][{HAN}]{{1,8}})*(?={_STOP})")
 _NO_NAME = re.compile(
-    r"不详|无名|同上|以上|以下|本人|他人|多人|有关|相关|签[字名章]|盖章|姓名|电话|性别|证件|身份|地址|住址|单位|公司|机关|政府|局$|厂$|店$|社$|中心|村$|镇$|乡$|学校|医院|"
+    r"癌|病|不详|无名|同上|以上|以下|本人|他人|多人|有关|相关|签[字名章]|盖章|姓名|电话|性别|证件|身份|地址|住址|单位|公司|机关|政府|局$|厂$|店$|社$|中心|村$|镇$|乡$|学校|医院|"
     r"委员会|户$|队$|组$|无$|某|联系|情况|意见|数|名单|合计|年|月|日|岁|类|级"
 )
 _KIN_FIRST = re.compile(rf"{KIN}|{ROLE}|之?[父母妻夫子女]")
@@ -160,7 +160,7 @@ _BY_OFFICE = (
     r"(?:评估|工程|会计|鉴定|建造|监理|规划)师|法官|检察官|警官|民警|干警|辅警|协警|专干|专员)"
 )
 _OFFICE_BEFORE = re.compile(
-    rf"(?<!退休)(?<!离休)(?:{_OFFICIAL}|{_BY_OFFICE})(?:姓名|同志)?\s*[：:（(]?\s*(?:[{HAN}]{{2,4}}(?:[（(][^（）()]{{1,10}}[）)])?[、，,和]\s*)*$"
+    rf"(?<!退休)(?<!离休)(?:{_OFFICIAL}|{_BY_OFFICE})(?:姓名|同志|负责|签字)?\s*[：:（(]?\s*(?:[{HAN}]{{2,4}}(?:[（(][^（）()]{{1,10}}[）)])?[、，,和]\s*)*$"
 )
 _POST_TITLE = r"(?:书记|支书|主任|顾问|董事长|经理|[镇乡县市局科股处所站院校部队会组]长|科员|干部|委员|民警|律师|医生|医师|护士|大夫|法官|检察官|警官|教授|工程师|会计|老师|记者)"
 _OFFICE_BEHIND = re.compile(
@@ -258,6 +258,8 @@ _POST_BEHIND = re.compile(
 _IN_A_TEAM = re.compile(
     r"\s*[（(](?:副?组长|组员|召集人|成员|主审|主讲|采购人代表|[^（）()]{0,6}专家|领队|队长)[）)]"
 )
+_JUST_BEFORE = re.compile(rf"(?:{ROLE}|{KIN})\s*[：:]?\s*$")
+_MAY_BE_IN_OFFICE = re.compile(r"代理|见证|证明|委托|陪同")
 
 
 def _is_a_body(text: str) -> bool:
@@ -265,7 +267,9 @@ def _is_a_body(text: str) -> bool:
 
 
 def _acts_in_office(text: str, start: int, end: int) -> bool:
-    if _IN_A_TEAM.match(text, end) or _POST_BEHIND.match(text, end):
+    if _IN_A_TEAM.match(text, end):
+        return True
+    if _POST_BEHIND.match(text, end) and not _JUST_BEFORE.search(text, max(0, start - 12), start):
         return True
     if _OFFICE_BEFORE.search(text[max(0, start - _NEAR) : start].rpartition("\n")[2]):
         return True
@@ -274,6 +278,10 @@ def _acts_in_office(text: str, start: int, end: int) -> bool:
     return _OFFICE_BEHIND.match(text, end) is not None
 
 
+# 见证人（镇民政办）：甲
+_OFFICE_IN_MARK = re.compile(
+    r"[（(][^（）()]{0,12}(?:局|办|所|站|中心|政府|委员会|村委|社区|[科股]|公司)[）)]\s*[：:]?$"
+)
 _ADDRESSEE = re.compile(r"收[件货]人")
 _OFFICE_NEAR = re.compile(r"(?:局|中心|公司|委员会|办公室|政府|科|部|院|校)[，,、；;：:\s]*$")
 
@@ -285,6 +293,8 @@ def _by_role(text: str) -> Iterator[tuple[int, int]]:
             or contexts.is_asked_for(text, match.start())
         ):
             continue
+        if _OFFICE_IN_MARK.search(match.group()):
+            continue
         marked = bool(match.group("mark")) and any(mark in match.group("mark") for mark in '：:“"')
         start = match.end()
         end = _read(text, start, marked=marked)
@@ -292,7 +302,7 @@ def _by_role(text: str) -> Iterator[tuple[int, int]]:
             if (
                 _OFFICE_BEHIND.match(text, end)
                 or _OF_A_BODY.match(text, end)
-                or _POST_BEHIND.match(text, end)
+                or (_MAY_BE_IN_OFFICE.search(match.group()) and _POST_BEHIND.match(text, end))
                 or _HONOURED.match(text, end)
             ):
                 break

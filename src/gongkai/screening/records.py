@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from gongkai.documents.model import Origin, Table, TableCell
-from gongkai.screening.columns import acts_for_a_body, digits_of, meaning_of
+from gongkai.screening.columns import acts_for_a_body, digits_of, may_name_a_column, meaning_of
 from gongkai.screening.hit import plain
 from gongkai.screening.names import is_name
 
@@ -86,6 +86,39 @@ def records(lines: Sequence[str]) -> Iterator[Records]:
         at = last
 
 
+def separated(lines: Sequence[str]) -> Iterator[Records]:
+    """The lines of a file of values with commas between them: runs of lines with the same number of commas, empty fields and all."""
+    split = [list(_values(line)) for line in lines]
+    at = 0
+    while at < len(lines):
+        last = at
+        while last < len(lines) and len(split[last]) == len(split[at]):
+            last += 1
+        if len(split[at]) > 2 and last - at > 1:
+            cells, places = [], []
+            for number in range(at, last):
+                for column, field in enumerate(split[number]):
+                    if field.text:
+                        cells.append(_cell(number - at, column, field.text))
+                        places.append((number, field.start))
+            yield Records(at, last, Table(tuple(cells)), tuple(places))
+        at = last
+
+
+_VALUE = re.compile(r'[ \t]*(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<bare>[^,]*))(?:,|$)')
+
+
+def _values(line: str) -> Iterator[Field]:
+    at = 0
+    while at <= len(line) and (match := _VALUE.match(line, at)):
+        group = "quoted" if match.group("quoted") is not None else "bare"
+        text = match.group(group)
+        yield Field(match.start(group) + len(text) - len(text.lstrip()), text.strip())
+        if match.end() == at or line[match.end() - 1 : match.end()] != ",":
+            return
+        at = match.end()
+
+
 def _form(lines: Sequence[str], first: int) -> Records | None:
     """Lines from `first` on that hold labels and values by turns, with tabulators between them: a form as text."""
     rows: list[list[Field]] = []
@@ -149,7 +182,17 @@ def _fields(text: str, separator: re.Pattern[str], brackets: bool) -> list[Field
             Field(first, placed.group(1)),
             Field(first + placed.start(2), placed.group(2)),
         ]
+    # A sentence is no record.
+    if (
+        text.rstrip().endswith("。")
+        and max(map(_han, (field.text for field in fields)), default=0) > 9
+    ):
+        return []
     return fields if len(fields) <= _MOST_FIELDS else []
+
+
+def _han(text: str) -> int:
+    return sum("\u4e00" <= letter <= "\u9fff" for letter in text)
 
 
 def _are_records(rows: list[list[Field]]) -> bool:
@@ -253,11 +296,19 @@ _MEANT = frozenset(
 )
 
 
+def _name_fields(fields: list[Field]) -> bool:
+    """Whether a line names the fields below it: most are known heads, and none is a person or holds digits."""
+    known = sum(1 for field in fields if meaning_of(field.text))
+    return known * 3 >= 2 * len(fields) and all(
+        meaning_of(field.text) or may_name_a_column(field.text) for field in fields
+    )
+
+
 def _heads(line: str, width: int) -> list[Field]:
     for separator in _SEPARATORS:
         fields = _fields(line, separator, False)
-        if len(fields) == width and all(meaning_of(field.text) for field in fields):
+        if len(fields) == width and _name_fields(fields):
             return fields
-        if len(fields) == width + 1 and all(meaning_of(field.text) for field in fields):
+        if len(fields) == width + 1 and _name_fields(fields):
             return fields[1:]
     return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from gongkai.screening.hit import Hit, plain, without_overlaps
 from gongkai.screening.leaders import Post, leaders
 from gongkai.screening.names import is_sensitive_title
 from gongkai.screening.profiles import Profile
-from gongkai.screening.records import Records, records
+from gongkai.screening.records import Records, records, separated
 from gongkai.screening.tables import hits_in_table
 from gongkai.screening.text import hits_in_text
 from gongkai.screening.wording import word_list, wordings
@@ -129,7 +129,11 @@ class _Walk:
         first = self.read
         self.read += len(paragraphs)
         lines, line_starts = _written_lines(paragraphs, starts)
-        listed = list(records(lines))
+        listed = list(
+            separated(lines)
+            if self.document.source.name.lower().endswith(".csv")
+            else records(lines)
+        )
         fields = {
             (line_starts[line] + start, line_starts[line] + end)
             for found in listed
@@ -142,6 +146,8 @@ class _Walk:
             non_public_numbers=self.profile.non_public_numbers,
         )
         # Whether a name that fills a field of a list must go is told by the list.
+        if self.document.source.name.lower().endswith(".csv"):
+            said = [hit for hit in said if not _within(hit, fields)]
         said = [
             hit
             for hit in said
@@ -253,6 +259,11 @@ class _Walk:
                 yield from self._table(nested, title)
 
 
+def _within(hit: Hit, fields: Collection[tuple[int, int]]) -> bool:
+    """Whether a hit lies in one of `fields`, whose table tells of it."""
+    return any(start <= hit.start and hit.end <= end for start, end in fields)
+
+
 def _written_lines(
     paragraphs: Sequence[Paragraph], starts: Sequence[int]
 ) -> tuple[list[str], list[int]]:
@@ -268,13 +279,22 @@ def _written_lines(
 
 def _pieces(paragraph: Paragraph) -> list[tuple[int, str]]:
     """The lines of a paragraph with their positions in its text; the whole where they are not found there in a row."""
+    text = paragraph.text
     found: list[tuple[int, str]] = []
     at = 0
     for piece in (paragraph.origin.raw or "").split("\n"):
-        piece = piece.strip()
-        start = paragraph.text.find(piece, at)
-        if not piece or start < 0 or paragraph.text[at:start].strip():
-            return [(0, paragraph.text)]
-        found.append((start, piece))
-        at = start + len(piece)
-    return found if at == len(paragraph.text.rstrip()) else [(0, paragraph.text)]
+        while at < len(text) and text[at].isspace():
+            at += 1
+        start = at
+        # Spaces may have been drawn together.
+        for letter in piece:
+            if letter.isspace():
+                continue
+            while at < len(text) and text[at].isspace():
+                at += 1
+            if at == len(text) or text[at] != letter:
+                return [(0, text)]
+            at += 1
+        if at > start:
+            found.append((start, text[start:at]))
+    return found if at == len(text.rstrip()) else [(0, text)]

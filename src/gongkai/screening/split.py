@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from gongkai.documents.model import Table
 from gongkai.screening.hit import Hit, plain
 from gongkai.screening.numbers import is_identity
+from gongkai.screening.telephones import WHOLE_MOBILE
 
 _FRAGMENT = re.compile(r"[\dXx]{1,17}")
 _ENDS_IN_DIGITS = re.compile(r"(?<![\dXx])\d{1,6}$")
@@ -33,6 +34,11 @@ def _split_in_row(table: Table, row: Sequence[tuple[int, str]]) -> Iterator[tupl
     at = 0
     while at < len(pieces):
         taken = _identity_from(pieces, at)
+        if not taken and len(pieces[at][1]) in (3, 4) and (mobile := _mobile_from(pieces, at)):
+            for number in mobile:
+                yield number, Hit("mobile", 0, len(table.cells[number].text))
+            at += len(mobile)
+            continue
         for place, number in enumerate(taken):
             text = table.cells[number].text
             start = 0 if place or _FRAGMENT.fullmatch(pieces[at][1]) else _digits_start(text)
@@ -64,6 +70,18 @@ def _identity_from(pieces: Sequence[tuple[int, str]], at: int) -> list[int]:
         taken.append(number)
     fits = len(taken) >= 16 or 2 <= len(taken) <= 4
     return taken if fits and len(joined) == 18 and is_identity(joined) else []
+
+
+def _mobile_from(pieces: Sequence[tuple[int, str]], at: int) -> list[int]:
+    """The three cells from `at` on that make up a mobile (138 | 0000 | 1234, or 138 | 000 | 01234)."""
+    three = pieces[at : at + 3]
+    lengths = tuple(len(piece) for _, piece in three)
+    if lengths not in ((3, 4, 4), (4, 3, 4), (4, 4, 3)) or not all(
+        piece.isdigit() for _, piece in three
+    ):
+        return []
+    joined = "".join(piece for _, piece in three)
+    return [number for number, _ in three] if WHOLE_MOBILE.fullmatch(joined) else []
 
 
 def _digits_start(text: str) -> int:

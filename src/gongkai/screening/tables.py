@@ -59,7 +59,7 @@ _PLAIN_NUMBER = re.compile(r"[\d.,]{0,10}|\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日
 _SIMPLE = re.compile(r"[\u4e00-\u9fff]{1,4}|[\u4e00-\u9fff]{2,8}(?:村|社区|镇|乡|组|县)")
 _ANY_NAME = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]{2,8}(?:[·•・][\u4e00-\u9fff]{1,10})*")
 _NO_NAME = re.compile(
-    r"合计|小计|总计|以上|以下|不详|同上|本页|公示|户$|^无$|名单|姓名|单位|联系|填表|审核|[铺店厂馆行场部坊院]$|公司|中心|超市|合作社|工会|商行"
+    r"合计|小计|总计|匿名|教办|办公|经办|以上|以下|不详|同上|本页|公示|户$|^无$|名单|姓名|单位|联系|填表|审核|[铺店厂馆行场部坊院]$|公司|中心|超市|合作社|工会|商行"
 )
 _BEFORE_NUMBER = re.compile(r"\s*([\u4e00-\u9fff]{2,4})\s*[：:（(，,]?\s*\d")
 _PIECE = re.compile(
@@ -78,6 +78,9 @@ _PROBED = 60
 _NAMES_A_BODY = re.compile(
     r"(?<!工作)(?<!服务)(?:单位|企业|商户|店铺|门店|字号|主体|经营者|供应商|机构|场所|对象)名称|^名\s*称$|^字\s*号$|检查对象|被检查|相对方"
 )
+_OF_ANIMALS = re.compile(r"耳标|畜|禽|母猪|生猪|育肥|肉牛|奶牛|养殖险")
+# 经营主体, 收款单位: in its column firms may stand beside persons.
+_WHOSE_ACCOUNT = re.compile(r"主体|收款|^户\s*名|开户名|供应商|供货|投保")
 _RUNS_IT = re.compile(r"经营者|业主|负责人|法定代表")
 _POST_HEAD = re.compile(r"(?:现任|所任|行政)?职\s*[务称](?:/职[务称])?")
 _TEAM = re.compile(
@@ -169,6 +172,8 @@ class _PartScreener:
         )
         if team:
             self.sensitive, self.of_persons = False, False
+        if _OF_ANIMALS.search(f"{title} {heads}") and not private:
+            self.sensitive = False
         nobody = not (form or people or self.of_persons or has & set(_MEDICAL))
         self.officials = (self.rows_of_bodies and not self.of_persons) or (
             not (personal or heads_of_people)
@@ -270,7 +275,7 @@ class _PartScreener:
     def _reader(self, meaning: str, head: str) -> Reader:
         if meaning == "account" and self._only_bodies:
             return lambda _: None
-        if meaning == "resident_id" and "信用代码" in head:
+        if meaning == "resident_id" and ("信用代码" in head or self.officials):
             return lambda text: READERS[meaning](text) if is_identity(digits_of(text)) else None
         return READERS[meaning]
 
@@ -317,10 +322,23 @@ class _PartScreener:
     def _text(self, number: int) -> str:
         return self.table.cells[number].text
 
+    @cached_property
+    def _rows_of_firms(self) -> frozenset[int]:
+        """Rows of a list that are of a firm, where firms and persons stand below each other (经营主体, 收款单位)."""
+        return frozenset(
+            self.table.cells[number].row
+            for column in (() if self.form else self.seen.columns)
+            if _WHOSE_ACCOUNT.search(column.head) and "工作" not in column.head
+            for number in column.cells
+            if len(self._text(number)) > 4 and IS_A_BODY.search(self._text(number).strip())
+        )
+
     def _typed(self, column: Column, read: Reader) -> Iterator[tuple[int, Hit]]:
         for number in column.cells:
             text = self._text(number)
             if not text:
+                continue
+            if column.meaning == "account" and self.table.cells[number].row in self._rows_of_firms:
                 continue
             hit = read(text)
             if hit:
@@ -485,8 +503,8 @@ class _PartScreener:
     def _persons_named(self, text: str) -> Iterator[tuple[int, int]]:
         """The whole of a cell that is a name, or each name of a cell that lists names with what belongs to them."""
         if self._is_persons_name(text):
-            # In a form what nobody knows as a label may stand there.
-            if not (self.form and text in dictionary() and not is_name(text)):
+            # A word is nobody's name: in a form what nobody knows as a label, in a list what stands below it.
+            if not (text in dictionary() and not is_name(text)):
                 yield 0, len(text)
             return
         if MASK.search(text):
@@ -570,6 +588,7 @@ class _PartScreener:
             context + text,
             sensitive=self.sensitive,
             recognised=self.recognised,
+            home_labelled=self.sensitive and self.of_persons and "地址" in text,
             non_public_numbers=self.non_public_numbers,
         )
         shift = len(context)
@@ -613,5 +632,5 @@ def column_free(text: str) -> bool:
 
 
 _SAID_IN_REMARK = re.compile(
-    rf"(?:^|(?<=患)|(?<=患有)|(?<=系)|(?<=因)|(?<=本人)|(?<=[妻夫父母子女])|(?<=[，、（ ]))(?:{DISABILITY}|{ILLNESS})"
+    rf"(?:^|(?<=[：:])|(?<=患)|(?<=患有)|(?<=系)|(?<=因)|(?<=本人)|(?<=[妻夫父母子女])|(?<=[，、（ ]))(?:{DISABILITY}|{ILLNESS})"
 )

@@ -51,8 +51,8 @@ def telephones(text: str) -> Iterator[Hit]:
                 and not _IDENTITY_BEFORE.search(text[max(0, match.start() - 18) : match.start()])
             ):
                 if not re.search(
-                    r"[\u4e00-\u9fff)）]\-$|1\d{10}[/-]$",
-                    text[max(0, match.start() - 12) : match.start()],
+                    r"[\u4e00-\u9fff)）]\-$|1\d{10}[/-]$|\d{17}[\dXx][/-]$",
+                    text[max(0, match.start() - 19) : match.start()],
                 ):
                     continue
             yield from _mobile(text, match.start(), start, end)

@@ -258,6 +258,9 @@ GRID: dict[str, frozenset[Role]] = {
         Role.SECRECY_REVIEWER,
     },
     "publishing:wordings": OFFICE,
+    "publishing:word-lists": OFFICE,
+    "publishing:add-words": frozenset({Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
+    "publishing:close-words": frozenset({Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
     "publishing:restore-wording": DRAFTERS
     | {
         Role.FIRST_REVIEWER,
@@ -496,6 +499,8 @@ WITHOUT_BODY = {
     "publishing:quotas",
     "publishing:set-quota",
     "publishing:wordings",
+    "publishing:word-lists",
+    "publishing:add-words",
     "publishing:scans",
     "publishing:hits",
     "publishing:hits-export",
@@ -638,7 +643,7 @@ def target(name: str, code: str) -> str:
     from gongkai.web.publishing.items.models import ItemLink, ItemPage, Release
     from gongkai.web.publishing.scans.models import Scan
     from gongkai.web.publishing.submissions.models import Submission
-    from gongkai.web.vetting.models import IgnoredWording
+    from gongkai.web.vetting.models import IgnoredWording, WordList
 
     body = PublicBody.objects.get(code=code)
     if name.startswith("supervision:"):
@@ -684,6 +689,8 @@ def target(name: str, code: str) -> str:
     if name in ABOUT_FILES:
         item = ItemPage.objects.get(body=body)
         return reverse(name, args=[item.pk, item.attachments.get().sha256])
+    if name == "publishing:close-words":
+        return reverse(name, args=[WordList.objects.get(body=body).pk])
     if name == "publishing:restore-wording":
         return reverse(name, args=[IgnoredWording.objects.get(body=body).pk])
     if name in {"publishing:override", "publishing:dismiss"}:
@@ -988,7 +995,7 @@ def items(county):
     from gongkai.web.publishing.items.actions.submit import submit_item
     from gongkai.web.publishing.items.models import ItemPage, LinkKind
     from gongkai.web.publishing.scans.actions import start_scan
-    from gongkai.web.vetting.models import IgnoredWording
+    from gongkai.web.vetting.models import IgnoredWording, WordList
 
     load_catalogue(acting_user=PLATFORM, at=timezone.now())
     plan = draft_item(
@@ -1023,6 +1030,15 @@ def items(county):
         start_scan(body, acting_user=PLATFORM, at=timezone.now())
         IgnoredWording.objects.create(
             body=body, fingerprint="0" * 16, ignored_by=drafter, ignored_on=date(2026, 11, 2)
+        )
+        WordList.objects.create(
+            body=body,
+            name="本级词表.toml",
+            content="",
+            words=0,
+            issued_on=date(2026, 11, 2),
+            added_by=drafter,
+            added_at=timezone.now(),
         )
         set_quota(
             body,

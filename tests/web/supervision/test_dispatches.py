@@ -19,7 +19,7 @@ from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.outbound.adapters import HttpPush, written
 from gongkai.web.publishing.items.actions.withdraw import withdraw_item
 from gongkai.web.publishing.items.models import Attachment, WithdrawalReason
-from gongkai.web.supervision.dispatches import adapters
+from gongkai.web.outbound import adapters
 from gongkai.web.supervision.dispatches.actions import (
     queue_dispatch,
     retry_dispatch,

@@ -73,7 +73,9 @@ def written(fields: Mapping[str, str], template: str, files: Sequence[SentFile] 
     """
     carried = [asdict(file) for file in files]
     if not template:
-        return json.dumps({**fields, **({ATTACHMENTS: carried} if carried else {})}, ensure_ascii=False)
+        return json.dumps(
+            {**fields, **({ATTACHMENTS: carried} if carried else {})}, ensure_ascii=False
+        )
     quoted = {name: json.dumps(value, ensure_ascii=False) for name, value in fields.items()}
     quoted[ATTACHMENTS] = json.dumps(carried, ensure_ascii=False)
     try:

@@ -38,6 +38,11 @@ FURTHER = (
         Entry(_lazy("不再提示的用语"), "publishing:wordings", "openquote", SEE_DRAFTS),
         Group.RULES,
     ),
+    (
+        11,
+        Entry(_lazy("规范表述词表"), "publishing:word-lists", "openquote", SEE_DRAFTS),
+        Group.RULES,
+    ),
     (8, Entry(_lazy("公开统计"), "publishing:counts", "table", SEE_DRAFTS), Group.FIGURES),
     (9, Entry(_lazy("存量排查"), "publishing:scans", "search", SEE_DRAFTS), Group.FIGURES),
 )

@@ -14,11 +14,13 @@ from gongkai.screening.edition import rules_edition
 from gongkai.screening.finding import Finding
 from gongkai.screening.kinds import Level
 from gongkai.screening.leaders import Post as Leader
+from gongkai.screening.wording import Word
 from gongkai.web.bodies.models import ContactDetails, PublicBody, Term
 from gongkai.web.files.reader import in_words
 from gongkai.web.vetting.models import IgnoredFinding, IgnoredWording, Moment, ScreeningRun
 from gongkai.web.vetting.sightings import seen_in
 from gongkai.web.vetting.subjects import Part, Subject
+from gongkai.web.vetting.word_lists import words_for
 
 BLOCKING = frozenset({Level.ERROR, Level.UNASSESSABLE})
 # What a scan lists and a person may answer for.
@@ -105,7 +107,8 @@ def look_at(subject: Subject, standing: frozenset[str]) -> list[PartView]:
     """What the present rules find in each part, without what was let stand; nothing but that is saved."""
     own = own_addresses(subject.body)
     leaders = leaders_in_office(subject.body, subject.on)
-    return [_look_into(part, subject, standing, own, leaders) for part in subject.parts]
+    words = words_for(subject.body)
+    return [_look_into(part, subject, standing, own, leaders, words) for part in subject.parts]
 
 
 def own_addresses(body: PublicBody) -> tuple[str, ...]:
@@ -135,9 +138,10 @@ def _look_into(
     standing: frozenset[str],
     own: tuple[str, ...],
     leaders: tuple[Leader, ...],
+    words: tuple[Word, ...],
 ) -> PartView:
     try:
-        findings, _ = seen_in(part, subject.on, own, leaders)
+        findings, _ = seen_in(part, subject.on, own, leaders, words)
     except DocumentError as error:
         return _unread(part, f"附件“{part.name}”无法筛查：{in_words(error)}", standing)
     except OSError:

@@ -158,6 +158,66 @@ class IgnoredWording(models.Model):
         return f"{self.body.short_name} {self.label}"
 
 
+class WordListQuerySet(models.QuerySet["WordList"]):
+    """The one door to lists of wordings."""
+
+    def visible_to(self, user: Any) -> WordListQuerySet:
+        """Those of bodies whose drafts this user may see."""
+        return self.filter(body__in=user.bodies_where(SEE_WORDINGS))
+
+    def holding_for(self, body: PublicBody) -> WordListQuerySet:
+        """Those in use of the body itself and of the bodies above it, the oldest first."""
+        above = [int(number) for number in body.lineage.strip("/").split("/") if number]
+        return self.filter(body__in=above, closed_at=None).order_by("issued_on", "pk")
+
+
+class WordList(models.Model):
+    """A list of wordings that a body keeps for itself and all beneath it: its own, or a signed package of updates.
+
+    ``content`` is the list as TOML; a package has an issuer and the key (hexadecimal) by which its signature was right.
+    """
+
+    body = models.ForeignKey(
+        PublicBody,
+        verbose_name=_lazy("机关"),
+        on_delete=models.PROTECT,
+        related_name="word_lists",
+    )
+    name = models.CharField(_lazy("文件"), max_length=200)
+    content = models.TextField(_lazy("内容"))
+    words = models.PositiveIntegerField(_lazy("词数"))
+    issuer = models.CharField(_lazy("发布单位"), max_length=200, blank=True)
+    issued_on = models.DateField(_lazy("发布日期"))
+    public_key = models.CharField(_lazy("公钥"), max_length=64, blank=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    added_at = models.DateTimeField(_lazy("装入时间"))
+    closed_at = models.DateTimeField(_lazy("停用时间"), null=True)
+
+    objects = WordListQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _lazy("规范表述词表")
+        verbose_name_plural = _lazy("规范表述词表")
+        ordering = ["body", "-added_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body"],
+                condition=models.Q(closed_at=None, public_key=""),
+                name="vetting_one_own_word_list",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body.short_name} {self.name}"
+
+    @property
+    def is_package(self) -> bool:
+        """Whether it came signed from somebody else."""
+        return self.public_key != ""
+
+
 class Manner(models.TextChoices):
     """How a file was opened."""
 

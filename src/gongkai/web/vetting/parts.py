@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from gongkai.screening.leaders import Post as Leader
+from gongkai.screening.wording import Word
 from gongkai.web.files.confined import jobs, pool
 from gongkai.web.files.models import StoredFile
 from gongkai.web.files.readings import ask, content_of
@@ -27,14 +28,22 @@ def file_part(stored: StoredFile) -> Part:
 
 
 def _screen_words(
-    page: bytes, on: date | None, own: tuple[str, ...], leaders: tuple[Leader, ...]
+    page: bytes,
+    on: date | None,
+    own: tuple[str, ...],
+    leaders: tuple[Leader, ...],
+    words: tuple[Word, ...],
 ) -> Seen:
     return pool.run(
-        jobs.screened_file, page, BODY_NAME, on, own, leaders, name=BODY_NAME, quick=True
+        jobs.screened_file, page, BODY_NAME, on, own, leaders, words, name=BODY_NAME, quick=True
     )
 
 
 def _screen_file(
-    stored: StoredFile, on: date | None, own: tuple[str, ...], leaders: tuple[Leader, ...]
+    stored: StoredFile,
+    on: date | None,
+    own: tuple[str, ...],
+    leaders: tuple[Leader, ...],
+    words: tuple[Word, ...],
 ) -> Seen:
-    return ask(content_of(stored), jobs.screened, on, own, leaders)
+    return ask(content_of(stored), jobs.screened, on, own, leaders, words)

@@ -3,6 +3,11 @@
 from gongkai.web.accounts.permissions import declare
 from gongkai.web.accounts.roles import REVIEWERS, Role
 
+KEEP_WORDS = declare(
+    "vetting.keep-words",
+    "维护本级规范表述词表",
+    at=[Role.ADMINISTRATOR, Role.COUNTY_OFFICE],
+)
 SEE_WORDINGS = declare(
     "vetting.see-wordings",
     "查看不再提示的用语",

@@ -10,6 +10,7 @@ from typing import Any
 
 from gongkai.screening.finding import Finding
 from gongkai.screening.leaders import Post as Leader
+from gongkai.screening.wording import Word
 from gongkai.web.bodies.models import PublicBody
 
 Seen = tuple[tuple[Finding, ...], tuple[str, ...]]
@@ -20,15 +21,15 @@ class Part:
     """A text or a file of a subject.
 
     ``name`` is what a person calls it, ``file_name`` what the screening sees as the name; ``sha256`` the digest
-    of its bytes; ``attachment_sha256`` is empty for what is no file. ``screened(on, own, leaders)`` gives findings and
-    notes for the day of its words, without what the body itself has made public, its leaders compared with those in
-    office; it raises `DocumentError` or ``OSError``.
+    of its bytes; ``attachment_sha256`` is empty for what is no file. ``screened(on, own, leaders, words)`` gives findings
+    and notes for the day of its words, without what the body itself has made public, its leaders compared with those in
+    office, by the wordings that hold for the body; it raises `DocumentError` or ``OSError``.
     """
 
     name: str
     file_name: str
     sha256: str
-    screened: Callable[[date | None, tuple[str, ...], tuple[Leader, ...]], Seen]
+    screened: Callable[[date | None, tuple[str, ...], tuple[Leader, ...], tuple[Word, ...]], Seen]
     attachment_sha256: str = ""
 
 

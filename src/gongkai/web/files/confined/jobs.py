@@ -49,7 +49,9 @@ from gongkai.screening.leaders import Post as Leader
 from gongkai.screening.masking import MaskedFile, mask_file
 from gongkai.screening.policies import Choice, Distinct, ListPolicy, policies, policy_for
 from gongkai.screening.preview import Preview, policy_of, preview
+from gongkai.screening.profiles import Profile, shipped_profile
 from gongkai.screening.screen import mask_text, screen, screen_text
+from gongkai.screening.wording import Word
 
 LONGEST_TEXT = 1_000_000
 """A table of so many characters is text enough to be found by."""
@@ -139,11 +141,12 @@ def screened(
     on: date | None,
     own: Collection[str] = (),
     leaders: Sequence[Leader] = (),
+    words: tuple[Word, ...] = (),
 ) -> Seen:
     """Findings and notes of a reading. `own` are numbers and addresses that the body has made public itself, `leaders`
-    who is in office, by rank.
+    who is in office, by rank, `words` the wordings that hold for the body (none: those of the software).
     """
-    found = screen(_document(packed, name), on=on, own=own, posts=leaders)
+    found = screen(_document(packed, name), profile=_with(words), on=on, own=own, posts=leaders)
     return found.findings, found.notes
 
 
@@ -153,10 +156,15 @@ def screened_file(
     on: date | None,
     own: Collection[str] = (),
     leaders: Sequence[Leader] = (),
+    words: tuple[Word, ...] = (),
 ) -> Seen:
     """As `screened`, of a file that nobody has read."""
-    found = screen(open_bytes(data, name), on=on, own=own, posts=leaders)
+    found = screen(open_bytes(data, name), profile=_with(words), on=on, own=own, posts=leaders)
     return found.findings, found.notes
+
+
+def _with(words: tuple[Word, ...]) -> Profile | None:
+    return replace(shipped_profile("county"), words=words) if words else None
 
 
 def words_found(text: str) -> tuple[tuple[str, str, str], ...]:

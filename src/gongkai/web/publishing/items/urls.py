@@ -11,6 +11,7 @@ from gongkai.web.publishing.items.screens import (
     links,
     releases,
     rules,
+    word_lists,
     wordings,
 )
 
@@ -56,6 +57,13 @@ urlpatterns = [
     ),
     path("<int:pk>/attribute/sheet/", attribute.AttributeSheet.as_view(), name="attribute-sheet"),
     path("<int:pk>/dismiss/<str:fingerprint>/", wordings.DismissScreen.as_view(), name="dismiss"),
+    path("wordings/lists/", word_lists.WordListList.as_view(), name="word-lists"),
+    path("wordings/lists/new/", word_lists.AddWordsScreen.as_view(), name="add-words"),
+    path(
+        "wordings/lists/<int:pk>/close/",
+        word_lists.CloseWordsScreen.as_view(),
+        name="close-words",
+    ),
     path("wordings/", wordings.WordingList.as_view(), name="wordings"),
     path(
         "wordings/<int:pk>/restore/",
