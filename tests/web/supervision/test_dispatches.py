@@ -16,10 +16,10 @@ from django.utils import timezone
 from gongkai.web.accounts.permissions import Refused
 from gongkai.web.files.store import digest_of, private_store
 from gongkai.web.office.errors import ActionError, WrongState
+from gongkai.web.outbound import adapters
 from gongkai.web.outbound.adapters import HttpPush, written
 from gongkai.web.publishing.items.actions.withdraw import withdraw_item
 from gongkai.web.publishing.items.models import Attachment, WithdrawalReason
-from gongkai.web.outbound import adapters
 from gongkai.web.supervision.dispatches.actions import (
     queue_dispatch,
     retry_dispatch,
