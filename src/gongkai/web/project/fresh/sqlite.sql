@@ -190,6 +190,7 @@ CREATE TABLE "wagtailsearch_indexentry" ("id" integer NOT NULL PRIMARY KEY AUTOI
 CREATE VIRTUAL TABLE wagtailsearch_indexentry_fts USING fts5(autocomplete, body, title);
 CREATE TABLE "wagtailusers_userprofile" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "submitted_notifications" bool NOT NULL, "approved_notifications" bool NOT NULL, "rejected_notifications" bool NOT NULL, "user_id" bigint NOT NULL UNIQUE REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "preferred_language" varchar(10) NOT NULL, "current_time_zone" varchar(40) NOT NULL, "avatar" varchar(100) NOT NULL, "updated_comments_notifications" bool NOT NULL, "dismissibles" text NOT NULL CHECK ((JSON_VALID("dismissibles") OR "dismissibles" IS NULL)), "theme" varchar(40) NOT NULL, "density" varchar(40) NOT NULL, "contrast" varchar(40) NOT NULL, "keyboard_shortcuts" bool NOT NULL);
 CREATE VIRTUAL TABLE portal_searchwords USING fts5(words, content='', columnsize=0, tokenize='ascii');
+CREATE TABLE "publishing_rowreminder" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "occasion" varchar(10) NOT NULL, "about" date NOT NULL, "sent_at" datetime NOT NULL, "body_id" bigint NOT NULL REFERENCES "bodies_publicbody" ("id") DEFERRABLE INITIALLY DEFERRED, "row_id" bigint NOT NULL REFERENCES "publishing_cataloguerow" ("id") DEFERRABLE INITIALLY DEFERRED, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "publishing_row_reminder_once" UNIQUE ("user_id", "body_id", "row_id", "occasion", "about"));
 INSERT INTO "django_migrations" VALUES (1,'contenttypes','0001_initial','2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (2,'contenttypes','0002_remove_content_type_name','2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (3,'auth','0001_initial','2026-01-01 00:00:00');
@@ -464,6 +465,7 @@ INSERT INTO "django_migrations" VALUES (271,'wagtailusers','0014_userprofile_con
 INSERT INTO "django_migrations" VALUES (272,'wagtailusers','0015_userprofile_keyboard_shortcuts','2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (273,'wagtailimages','0001_squashed_0021','2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (274,'wagtailcore','0001_squashed_0016_change_page_url_path_to_text_field','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES (275,'publishing','0010_row_reminders','2026-01-01 00:00:00');
 INSERT INTO "django_content_type" VALUES (1,'bodies','disclosurepage');
 INSERT INTO "django_content_type" VALUES (2,'wagtailcore','groupapprovaltask');
 INSERT INTO "django_content_type" VALUES (3,'bodies','publicbody');
@@ -644,6 +646,7 @@ INSERT INTO "django_content_type" VALUES (177,'django_tasks_database','dbtaskres
 INSERT INTO "django_content_type" VALUES (178,'otp_totp','totpdevice');
 INSERT INTO "django_content_type" VALUES (179,'otp_static','staticdevice');
 INSERT INTO "django_content_type" VALUES (180,'otp_static','statictoken');
+INSERT INTO "django_content_type" VALUES (181,'publishing','rowreminder');
 INSERT INTO "auth_group_permissions" VALUES (1,2,73);
 INSERT INTO "auth_group_permissions" VALUES (2,1,73);
 INSERT INTO "auth_group_permissions" VALUES (3,2,74);
@@ -1385,6 +1388,10 @@ INSERT INTO "auth_permission" VALUES (720,180,'add_statictoken','Can add static 
 INSERT INTO "auth_permission" VALUES (721,180,'change_statictoken','Can change static token');
 INSERT INTO "auth_permission" VALUES (722,180,'delete_statictoken','Can delete static token');
 INSERT INTO "auth_permission" VALUES (723,180,'view_statictoken','Can view static token');
+INSERT INTO "auth_permission" VALUES (724,181,'add_rowreminder','Can add 到期提醒');
+INSERT INTO "auth_permission" VALUES (725,181,'change_rowreminder','Can change 到期提醒');
+INSERT INTO "auth_permission" VALUES (726,181,'delete_rowreminder','Can delete 到期提醒');
+INSERT INTO "auth_permission" VALUES (727,181,'view_rowreminder','Can view 到期提醒');
 INSERT INTO "auth_group" VALUES (1,'Moderators');
 INSERT INTO "auth_group" VALUES (2,'Editors');
 INSERT INTO "wagtailcore_collection" VALUES (1,'0001',1,0,'Root');
@@ -1922,6 +1929,10 @@ CREATE INDEX "wagtailimages_image_collection_id_c2f8af7e" ON "wagtailimages_imag
 CREATE INDEX "wagtailimages_image_file_hash_fb5bbb23" ON "wagtailimages_image" ("file_hash");
 CREATE UNIQUE INDEX "wagtailsearch_indexentry_content_type_id_object_id_bcd7ba73_uniq" ON "wagtailsearch_indexentry" ("content_type_id", "object_id");
 CREATE INDEX "wagtailsearch_indexentry_content_type_id_62ed694f" ON "wagtailsearch_indexentry" ("content_type_id");
+CREATE INDEX "publishing_item_released" ON "publishing_itempage" ("attribute", "withdrawn_on", "published_on", "row_id", "disclosurepage_ptr_id");
+CREATE INDEX "publishing_rowreminder_body_id_8e967432" ON "publishing_rowreminder" ("body_id");
+CREATE INDEX "publishing_rowreminder_row_id_6576cfdf" ON "publishing_rowreminder" ("row_id");
+CREATE INDEX "publishing_rowreminder_user_id_4ee6bb57" ON "publishing_rowreminder" ("user_id");
 CREATE TRIGGER insert_wagtailsearch_indexentry_fts AFTER INSERT ON wagtailsearch_indexentry BEGIN INSERT INTO wagtailsearch_indexentry_fts(title, body, autocomplete, rowid) VALUES (NEW.title, NEW.body, NEW.autocomplete, NEW.id); END;
 CREATE TRIGGER update_wagtailsearch_indexentry_fts AFTER UPDATE ON wagtailsearch_indexentry BEGIN UPDATE wagtailsearch_indexentry_fts SET title=NEW.title, body=NEW.body, autocomplete=NEW.autocomplete WHERE rowid=NEW.id; END;
 CREATE TRIGGER delete_wagtailsearch_indexentry_fts AFTER DELETE ON wagtailsearch_indexentry BEGIN DELETE FROM wagtailsearch_indexentry_fts WHERE rowid=OLD.id; END;
