@@ -40,4 +40,6 @@ class WordListForm(forms.Form):
 
     def __init__(self, *args: Any, bodies: QuerySet[PublicBody], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].queryset = bodies
+        field = self.fields["body"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = bodies

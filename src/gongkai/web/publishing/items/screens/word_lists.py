@@ -46,7 +46,7 @@ class WordListList(ListScreen):
     add_label = _lazy("装入词表")
 
     def get_queryset(self) -> QuerySet[WordList]:
-        return WordList.objects.visible_to(self.request.user).select_related("body", "added_by")
+        return WordList.objects.visible_to(self.user).select_related("body", "added_by")
 
     def row(self, record: WordList) -> dict[str, Any]:
         return {
@@ -75,14 +75,14 @@ class AddWordsScreen(FormScreen):
     parent_crumbs = _PARENTS
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        kept = PublicBody.objects.filter(pk__in=self.request.user.bodies_where(KEEP_WORDS))
+        kept = PublicBody.objects.filter(pk__in=self.user.bodies_where(KEEP_WORDS))
         return {**super().get_form_kwargs(), "bodies": kept.order_by("lineage")}
 
     def act(self, form: forms.Form) -> WordList:
         file = form.cleaned_data["file"]
         return add_words(
             form.cleaned_data["body"],
-            acting_user=self.request.user,
+            acting_user=self.user,
             at=timezone.now(),
             name=file.name,
             data=file.read(),
@@ -118,7 +118,7 @@ class CloseWordsScreen(FormScreen):
         return _("停用词表：{name}").format(name=self.word_list.name)
 
     def act(self, form: forms.Form) -> None:
-        close_words(self.word_list, acting_user=self.request.user, at=timezone.now())
+        close_words(self.word_list, acting_user=self.user, at=timezone.now())
 
     def get_next_url(self, result: Any) -> str:
         return reverse("publishing:word-lists")
