@@ -115,7 +115,8 @@ def record(
         reason=reason,
     )
     entry.save()
-    _let_go(head)
+    _move(head)
+    mark_on_commit(head)
     return entry
 
 
@@ -139,7 +140,8 @@ def record_each(act: Act, abouts: Iterable[About], *, by: Any, at: datetime) -> 
     head = _held(act)
     for each in abouts:
         _next(head, act, by=by, at=at, about=each, reason="").save()
-    _let_go(head)
+        _move(head)
+    mark_on_commit(head)
 
 
 def _held(act: Act) -> Head:
@@ -149,10 +151,10 @@ def _held(act: Act) -> Head:
     return head
 
 
-def _let_go(head: Head) -> None:
+def _move(head: Head) -> None:
+    """One link forward: the database refuses more."""
     head.seal = head.computed_seal()
     head.save(update_fields=["sequence", "hash", "seal"])
-    mark_on_commit(head)
 
 
 def _next(head: Head, act: Act, *, by: Any, at: datetime, about: About, reason: str) -> Entry:

@@ -99,7 +99,8 @@ class CaseList(ListScreen):
 
     def shown(self, page: Page[DisclosureRequest], text: str) -> Iterable[DisclosureRequest]:
         # Thirty numbers by the index, then thirty cases: asked for at once, a database would read them all.
-        numbers = list(page.object_list.values_list("pk", flat=True))
+        records: Any = page.object_list
+        numbers = list(records.values_list("pk", flat=True))
         found = DisclosureRequest.objects.select_related("body").in_bulk(numbers)
         return [found[number] for number in numbers if number in found]
 

@@ -66,6 +66,7 @@ def choose_setting(
             }
         )
     before = own.filter(ends_on=None).first()
+    choice: SettingChoice
     if before is not None and before.starts_on == on:
         choice = before
     else:

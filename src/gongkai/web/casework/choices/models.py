@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.statute.settings import load_settings
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.bodies.models.dated import DatedQuerySet, DatedRecord, forward
+from gongkai.web.bodies.models.dated import DatedRecord, forward
 
 
 def setting_names() -> list[tuple[str, str]]:
@@ -28,8 +28,6 @@ class SettingChoice(DatedRecord):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     chosen_at = models.DateTimeField(_lazy("设置时间"))
-
-    objects = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _lazy("办件设置")

@@ -46,7 +46,7 @@ class SettingList(ScreenView):
         bodies = list(PublicBody.objects.public().filter(pk__in=self.user.bodies_where(CHOOSE)))
         asked = self.request.GET.get("body", "")
         named = [each for each in bodies if str(each.pk) == asked]
-        body = (named or bodies or [None])[0]
+        body = next(iter(named or bodies), None)
         return super().get_context_data(
             bodies=bodies,
             chosen=body,
@@ -148,7 +148,7 @@ class ChooseScreen(FormScreen):
         held = choices_in_force(self.body, today).get(self.setting.id)
         return {"value": held.value if held else self.setting.default, "on": today}
 
-    def act(self, form: ChoiceForm) -> SettingChoice:
+    def act(self, form: forms.Form) -> SettingChoice:
         return choose_setting(
             self.body,
             acting_user=self.user,

@@ -60,12 +60,12 @@ def enter(
         disclosure_request=disclosure_request,
         kind=event.kind,
         on=event.on,
-        facts=as_facts(event),
         note=note,
         proof=keep_file(disclosure_request, proof, at=at) if proof else None,
         entered_by=by if isinstance(by, User) else None,
         entered_at=at,
     )
+    kept.facts = as_facts(event)
     kept.full_clean()
     kept.save()
     keep_course(disclosure_request, after)

@@ -268,9 +268,9 @@ def _refuse_too_early(current: DisclosureRequest, release_on: date, on: date) ->
         )
 
 
-def _guessed(course: Course, day: date) -> dict[str, Any]:
+def _guessed(course: Course, on: date) -> dict[str, Any]:
     """The year whose holidays are not published, where the letter names a day in it."""
-    return {"guessed": str(day.year)} if course.is_guessed(day) else {}
+    return {"guessed": str(on.year)} if course.is_guessed(on) else {}
 
 
 def _day(value: Any) -> date:
