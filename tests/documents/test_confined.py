@@ -11,7 +11,8 @@ from gongkai.documents.errors import Damaged, UnknownFormat
 from gongkai.documents.limits import MEBIBYTE
 from gongkai.documents.opening import open_document
 
-QUICK = Bounds(memory=300 * MEBIBYTE, processor=20.0, seconds=1.0)
+QUICK = Bounds(processor=20.0, seconds=1.0)
+SMALL = Bounds(memory=300 * MEBIBYTE, processor=20.0, seconds=20.0)
 BUSY = Bounds(processor=1.0, seconds=20.0)
 
 
@@ -93,7 +94,7 @@ def test_time_of_the_processor_is_bound(where):
 
 def test_memory_is_bound(where):
     with pytest.raises(Stopped, match="所需内存超过 300 MB"):
-        run_in(where, greedy, name="甲", bounds=QUICK)
+        run_in(where, greedy, name="甲", bounds=SMALL)
 
 
 def test_a_crash_takes_the_child_alone(where):
