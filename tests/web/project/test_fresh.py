@@ -43,9 +43,7 @@ def schema(folder: Path) -> set[tuple[str, str, str | None]]:
 
 
 def rows(folder: Path) -> dict[str, int]:
-    tables = (
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
-    )
+    tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND sql NOT LIKE 'CREATE VIRTUAL%'"
     with sqlite3.connect(folder / "gongkai.sqlite3") as file:
         names = [name for (name,) in file.execute(tables)]
         return {
