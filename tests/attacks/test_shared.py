@@ -85,6 +85,7 @@ CHOSEN_IN_THE_FORM = {
     "casework:register",
     "disputes:open",
     "disputes:receive-complaint",
+    "publishing:add-words",
     "publishing:drop",
     "publishing:new",
     "publishing:new-channel",
