@@ -80,7 +80,7 @@ def test_the_site_answers_again_when_its_worker_was_killed(tmp_path):
 
 
 def answers(port: int) -> bool:
-    for _ in range(300):
+    for _ in range(900):
         try:
             with urllib.request.urlopen(
                 f"http://127.0.0.1:{port}/office/login/", timeout=5
