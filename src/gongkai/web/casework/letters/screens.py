@@ -487,9 +487,10 @@ class ArrivalScreen(FormScreen):
     def act(self, form: ArrivalForm) -> Delivery:
         values = {"acting_user": self.request.user, "at": timezone.now()}
         on, why = form.cleaned_data["on"], form.cleaned_data["why"]
+        values["proof"] = form.cleaned_data["proof"]
         if why.strip():
             return letter_came_back(self.delivery, on=on, why=why, **values)
-        return letter_arrived(self.delivery, on=on, **values)
+        return letter_arrived(self.delivery, on=on, signed_by=form.signed_by(), **values)
 
     def get_next_url(self, result: Delivery) -> str:
         return reverse("casework:letter", args=[self.delivery.letter_id])
