@@ -119,6 +119,14 @@ def test_the_second_press_asks_for_nothing_again(filled, settings):
     assert private_store().listdir("waiting")[1] == []
 
 
+def test_a_picture_that_nobody_can_open_is_told_at_once(filled):
+    broken = SimpleUploadedFile("身份证.png", b"\x89PNG\r\n\x1a\n")
+    page = send(Client(), {**filled, "identity_files": broken})
+    assert page.status_code == 400
+    assert "图片“身份证.png”打不开" in page.content.decode()
+    assert DisclosureRequest.objects.count() == 0
+
+
 def test_what_waits_an_hour_is_gone_and_what_was_written_is_still_there(filled, time_machine_hour):
     browser = Client()
     send(browser, filled)

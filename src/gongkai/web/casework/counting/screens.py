@@ -24,7 +24,7 @@ from gongkai.web.casework.counting.importing import Entered, import_register
 from gongkai.web.casework.counting.models import NoneReceived
 from gongkai.web.casework.counting.rules import RULES
 from gongkai.web.casework.counting.table import count, table_rows
-from gongkai.web.casework.permissions import HANDLE, SEE_CASES
+from gongkai.web.casework.permissions import HANDLE, SEE_APPLICANT, SEE_CASES
 from gongkai.web.casework.requests.models import applicant_kinds
 from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import FormScreen, GuardedView, ScreenView
@@ -70,6 +70,7 @@ class CountsScreen(ScreenView):
                 for row, label in rows
             ],
             rules=RULES.values(),
+            may_see_who=body is not None and self.request.user.may(SEE_APPLICANT, body),
             may_import=self.request.user.may(HANDLE, None),
             **kwargs,
         )
@@ -103,7 +104,10 @@ class RegisterExport(GuardedView, View):
         year = self.kwargs["year"]
         if not 2019 <= year <= 2100:
             raise Http404
-        content = export_register(self.body, acting_user=request.user, at=timezone.now(), year=year)
+        whole = "whole" in request.GET and request.user.may(SEE_APPLICANT, self.body)
+        content = export_register(
+            self.body, acting_user=request.user, at=timezone.now(), year=year, whole=whole
+        )
         return hand_out(content, f"{self.body.short_name}依申请公开台账{year}.xlsx")
 
 
@@ -114,7 +118,7 @@ class ImportForm(forms.Form):
     file = forms.FileField(
         label=_lazy("台账（Excel）"),
         help_text=_lazy(
-            "要有申请人、收到日期、申请内容三列；还认申请人情况、联系电话、渠道、办理结果、办结日期、文号"
+            "要有申请人、收到日期、申请内容三列；还认申请编号、申请人情况、联系电话、渠道、类型、办理结果、办结日期、文号；这里导出的台账（全件）可以原样导入"
         ),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.et,.ods,.csv"}),
     )
