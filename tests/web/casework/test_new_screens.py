@@ -173,7 +173,7 @@ def test_the_guide_tells_why_not_and_where_each_ground_stands(case, browser, des
     assert "第三十七条、第十五条、第三十二条" in page
     assert "案卷里没有征求第三方意见的记录" in page
     assert (
-        "政府信息不存在：要“由本机关负责，查遍了没有”才是。案卷里要有：检索记录：查找的地方、词、人、日期，每个站所签字的反馈。第四问答的是“由本机关负责，找到了”。"
+        "经检索，所申请公开信息不存在：要“由本机关负责，查遍了没有”才是。案卷里要有：检索记录：查找的地方、词、人、日期，每个站所签字的反馈。第四问答的是“由本机关负责，找到了”。"
         in re.sub("&[lr]dquo;|&quot;", "”", page)
     )
     desk.letter(

@@ -70,6 +70,14 @@ def test_a_request_gets_a_number_and_a_code_and_is_found_by_them(filled):
     assert said[0] == said[1]
 
 
+def test_the_receipt_can_be_printed_and_says_how_long_it_is_there(filled):
+    page = send(Client(), filled).content.decode()
+    assert "data-print" in page
+    assert "2025年河东村道路硬化工程的验收报告" in page
+    assert "这一页半小时以后打不开" in page
+    assert "只显示这一次" not in page
+
+
 def test_guessing_is_stopped(filled):
     browser = Client()
     number, code = receipt_of(send(browser, filled))

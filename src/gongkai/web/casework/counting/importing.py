@@ -53,7 +53,6 @@ COLUMNS = (
     Column("number", ("文号", "答复文号")),
 )
 KINDS = {"个人": "natural_person", "公民": "natural_person", "企业": "enterprise"}
-MATTERS = {str(label): value for value, label in TriageKind.choices}
 TAKEN_OVER = _lazy("由台账导入 {number}")
 # How a name is masked where a register is taken out for others.
 MASKED = re.compile(r"\*+(?:等\d+人)?$")
@@ -142,7 +141,8 @@ def _line(
         told("name", _("没有遮盖的姓名或者名称；请导入全件台账"))
     if not text:
         told("text", _("申请内容"))
-    matter = _named(MATTERS, row.text("matter")) if row.text("matter") else "information"
+    matters = {str(label): value for value, label in TriageKind.choices}
+    matter = _named(matters, row.text("matter")) if row.text("matter") else "information"
     if matter is None:
         told("matter", _("“{kinds}”之一").format(kinds="”“".join(map(str, TriageKind.labels))))
     received = day_of(row.text("received"))

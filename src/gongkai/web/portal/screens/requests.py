@@ -219,7 +219,9 @@ def _second_press(request: HttpRequest) -> HttpResponse:
             status=HTTPStatus.BAD_REQUEST,
         )
     asked, amiss, status = waiting[1], [], HTTPStatus.OK
-    if request.method == "POST" and held.claim(name):
+    if request.method == "POST" and not held.claim(name):
+        amiss = [_("正在提交，请稍等，不用再按。")]
+    elif request.method == "POST":
         try:
             answer = _sent(request, body, asked)
         except forms.ValidationError as error:
