@@ -22,7 +22,7 @@ DETAILS = '{"unclear_points": "没有写明年份", "how_to_fix": "写明年份"
 
 
 def spread(work: Any, rounds: int = ROUNDS) -> str:
-    """Median and 95th percentile after a warm start, and the median of the processor's own time, which a busy machine leaves alone."""
+    """Median and 95th percentile after a warm start, and those of the processor's own time, which a busy machine leaves alone."""
     work()
     taken, own = [], []
     for _round in range(rounds):
@@ -30,8 +30,11 @@ def spread(work: Any, rounds: int = ROUNDS) -> str:
         work()
         taken.append((perf_counter() - start) * 1000)
         own.append((process_time() - worked) * 1000)
-    p95 = quantiles(taken, n=20)[-1]
-    return f"median {median(taken):.0f} ms, p95 {p95:.0f} ms, processor {median(own):.0f} ms"
+    waited, worked_on = (quantiles(times, n=20)[-1] for times in (taken, own))
+    return (
+        f"median {median(taken):.0f} ms, p95 {waited:.0f} ms, "
+        f"processor median {median(own):.0f} ms, p95 {worked_on:.0f} ms"
+    )
 
 
 def fill(cases: int, on: date) -> None:

@@ -113,7 +113,7 @@ def test_from_the_farmers_telephone_to_the_row(open_page, without_scripts, findi
     again.get_by_label("申请编号").fill(number)
     again.get_by_label("查询码").fill(code)
     again.get_by_role("button", name="查询").click()
-    expect(again.get_by_text("答复已送达")).to_be_visible()
+    expect(again.get_by_text("答复已送出")).to_be_visible()
     expect(again.get_by_text("政府信息部分公开告知书", exact=False).first).to_be_visible()
 
 

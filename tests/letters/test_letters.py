@@ -266,7 +266,7 @@ def test_the_supplement_letter_names_every_point_and_counts_from_arrival(head, r
     text = text_of(
         write_letter("supplement_notice", head, request_facts, **DETAILS["supplement_notice"])
     )
-    assert "1.没有写明补贴的年度；\n2.没有附身份证明；" in text
+    assert "1.没有写明补贴的年度；\n2.没有附身份证明。" in text
     assert "自收到本告知书次日起10个工作日内补正" in text
     assert "依照《政府信息公开条例》第三十条，视为放弃申请" in text
     assert "行政复议" not in text

@@ -191,10 +191,12 @@ def _texts(
     if not passage.each:
         yield passage.text.format_map(told)
         return
-    points = details[passage.each]
-    for number, item in enumerate(points if isinstance(points, tuple) else (str(points),), start=1):
+    given = details[passage.each]
+    points = given if isinstance(given, tuple) else (str(given),)
+    for number, item in enumerate(points, start=1):
         written = {**told, "number": str(number), "item": item.rstrip("。；")}
-        yield passage.text.format_map(written)
+        text = passage.text.format_map(written)
+        yield text.removesuffix("；") + "。" if number == len(points) and text[-1] == "；" else text
 
 
 def _form(letter: Letter, rows: Sequence[Passage], told: Mapping[str, str]) -> OfficialTable:

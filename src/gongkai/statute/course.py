@@ -23,7 +23,7 @@ class State(Coded):
     AWAITING_PAYMENT = ("awaiting_payment", "等待申请人缴费")
     SUSPENDED = ("suspended", "中止")
     REPLIED = ("replied", "已作出答复，尚未送达")
-    DELIVERED = ("delivered", "答复已送达")
+    DELIVERED = ("delivered", "答复已送出")
     ABANDONED = ("abandoned", "视为放弃申请，不再处理")
     WITHDRAWN = ("withdrawn", "申请人已撤回")
     MERGED = ("merged", "已并入其他申请办理")

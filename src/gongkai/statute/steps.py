@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from gongkai.statute import events as ev
 from gongkai.statute.course import CLOSED, Course, State
+from gongkai.statute.errors import NotInForce
+from gongkai.statute.parameters import parameter
 from gongkai.statute.pauses import ONE_DAY
 
 AGENCY, APPLICANT, CONSULTED = "行政机关", "申请人", "被征求意见方"
@@ -43,6 +45,17 @@ def next_steps(course: Course, on: date | None = None) -> tuple[Step, ...]:
         for step in _steps(course)
         if on is None or step.until is None or step.until >= on or _still_owed(step)
     )
+
+
+def petition_step(received_on: date) -> Step:
+    """What is a petition goes to be registered, and whoever wrote it is told whether it is taken up (信访工作条例第二十三条)."""
+    label = "信访登记，书面告知信访人是否受理"
+    try:
+        value = parameter("petition_notice", received_on)
+    except NotInForce:
+        return Step("petition_told", label, AGENCY, None, None, None)
+    last = received_on + timedelta(days=value.amount)
+    return Step("petition_told", label, AGENCY, None, last, value.cite)
 
 
 def _still_owed(step: Step) -> bool:

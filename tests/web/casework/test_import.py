@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from gongkai.documents.writers.listing import Form, ListColumn, list_as_bytes
 from gongkai.web.accounts.permissions import Refused
 from gongkai.web.casework.clock.running import clock_of
+from gongkai.web.casework.counting.actions import export_register
 from gongkai.web.casework.counting.importing import import_register
 from gongkai.web.casework.counting.table import count
 from gongkai.web.casework.requests.models import DisclosureRequest
@@ -110,3 +113,45 @@ def test_only_the_handler_and_only_a_table_with_the_columns(desk, person, signed
         follow=True,
     )
     assert "导入3件" in done.content.decode()
+
+
+def test_what_was_taken_out_can_be_taken_in_again(desk, person, body):
+    bring(desk, ROWS)
+    at = moment("2026-03-12")
+    take = {"acting_user": desk.clerk, "at": at, "whole": True}
+    whole = {year: export_register(desk.body, year=year, **take) for year in (2025, 2026)}
+    rows = list(load_workbook(io.BytesIO(whole[2025])).active.iter_rows(values_only=True))
+    assert rows[0] == (
+        "申请编号", "收到日期", "申请人", "渠道", "申请人情况", "联系电话", "申请内容", "类型",
+        "状态", "截止日", "办理结果", "办结日期", "文号", "计入表三", "统计口径",
+    )  # fmt: skip
+    told = dict(zip(rows[0], rows[1], strict=True))
+    assert (told["申请编号"], told["申请人"], told["申请内容"]) == (
+        "QS11-2025-0001",
+        "孙二妮",
+        "低保发放名册",
+    )
+    assert (told["办理结果"], told["文号"]) == ("部分公开", "柳政公复〔2025〕1号")
+    masked = export_register(desk.body, acting_user=person("柳河一审"), at=at, year=2025)
+    seen = list(load_workbook(io.BytesIO(masked)).active.iter_rows(values_only=True))[1]
+    assert (seen[2], seen[5], seen[6]) == ("孙**", None, "低保发放名册")
+    with pytest.raises(Refused):
+        export_register(desk.body, acting_user=person("柳河一审"), at=at, year=2025, whole=True)
+    # Here nothing is made twice, whoever is masked.
+    for data, number in ((whole[2025], 1), (whole[2026], 2), (masked, 1)):
+        again = import_register(
+            desk.body, acting_user=desk.clerk, at=at, name="台账.xlsx", data=data
+        )
+        assert (again.made, again.known) == (0, number)
+    # Elsewhere every row becomes a case with the same result; a masked one is refused.
+    other = {"acting_user": person("白杨拟稿"), "at": at, "name": "台账.xlsx"}
+    with pytest.raises(WrongCells, match="请导入全件台账"):
+        import_register(body("QS12"), data=masked, **other)
+    for data in whole.values():
+        import_register(body("QS12"), data=data, **other)
+    kept = DisclosureRequest.objects.filter(body=body("QS12")).order_by("received_on")
+    assert [(each.door, each.outcome, each.applicant_kind) for each in kept] == [
+        ("counter", "partly_disclosed", "natural_person"),
+        ("signed_mail", "not_existing", "legal_service"),
+        ("internet", "", "natural_person"),
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from gongkai.statute.event_codes import Channel
@@ -224,6 +225,33 @@ def test_posted_on_the_last_day_is_in_time_and_the_slip_starts_the_remedy(desk):
     course = clock_of(desk.again(case)).course
     assert (course.in_time, course.served_on) == (True, date(2026, 4, 24))
     assert desk.again(case).concluded_on == date(2026, 4, 21)
+
+
+def test_who_signed_and_the_slip_are_on_file_and_nothing_is_served_before(desk, signed_in):
+    case = desk.receive("2026-03-23")
+    letter = desk.answer(
+        case, "2026-04-21", {**HELD, "severable": "all"}, Channel.POST, form_or_place="复印件"
+    )
+    browser, sheet = signed_in("柳河拟稿"), reverse("casework:case", args=[case.pk])
+    page = browser.get(sheet).content.decode()
+    assert "答复已送出" in page
+    assert "还没有签收记录" in page
+    assert "已送达" not in page
+    address = reverse("casework:arrival", args=[letter.deliveries.get().pk])
+    sent = {"on": "2026-04-24", "signer": "田小有"}
+    half = browser.post(address, sent).content.decode()
+    assert "签收人和与受送达人的关系请都填写" in half
+    both = browser.post(address, {**sent, "relation": "family", "why": "查无此人"})
+    assert "只填一种结果" in both.content.decode()
+    slip = SimpleUploadedFile("回执.txt", "签收回执".encode())
+    browser.post(address, {**sent, "relation": "family", "proof": slip})
+    delivery = letter.deliveries.get()
+    assert delivery.signed_on == date(2026, 4, 24)
+    assert delivery.proof_words == "XA00000000011；签收人田小有（同住的成年家属）"
+    assert (delivery.proof.name, delivery.proof.kind) == ("回执.txt", "proof")
+    page = browser.get(sheet).content.decode()
+    assert "还没有签收记录" not in page
+    assert "2026-04-24" in page
 
 
 def test_returned_mail_keeps_its_day_and_a_second_attempt_is_kept(desk):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -163,6 +164,28 @@ def test_the_guide_shows_what_a_part_may_lack(case, browser):
     assert "第三十六条第五项" in shown or "第三十七条" in shown
     nothing = browser.get(address, {**HELD, "severable": "nothing", "ground": "not_this_agency"})
     assert "还不能得出结果" in nothing.content.decode()
+
+
+def test_the_guide_tells_why_not_and_where_each_ground_stands(case, browser, desk):
+    address = reverse("casework:decide", args=[case.pk])
+    given = {**HELD, "severable": "part", "ground": "third_party", "consent": "no"}
+    page = browser.get(address, {**given, "public_interest": "no"}).content.decode()
+    assert "第三十七条、第十五条、第三十二条" in page
+    assert "案卷里没有征求第三方意见的记录" in page
+    assert (
+        "经检索，所申请公开信息不存在：要“由本机关负责，查遍了没有”才是。案卷里要有：检索记录：查找的地方、词、人、日期，每个站所签字的反馈。第四问答的是“由本机关负责，找到了”。"
+        in re.sub("&[lr]dquo;|&quot;", "”", page)
+    )
+    desk.letter(
+        case,
+        "third_party_inquiry",
+        "2026-08-04",
+        addressee="演示公司",
+        addressee_is="organisation",
+        information_concerned="验收报告",
+    )
+    page = browser.get(address, {**given, "public_interest": "no"}).content.decode()
+    assert "没有征求第三方意见的记录" not in page
 
 
 @pytest.mark.parametrize(

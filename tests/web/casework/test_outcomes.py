@@ -215,7 +215,8 @@ def test_not_existing_stands_on_signed_searches(desk, body):
         found=Found.NOTHING,
     )
     letter = desk.answer(case, "2026-03-20", answers)
-    assert "1.2026年3月13日，柳河镇人民政府查找了镇档案室，查找的词：集镇规划、1998" in letter.text
+    line = "1.2026年3月13日，柳河镇人民政府查找了镇档案室，查找的词：集镇规划、1998；查找、询问的人：档案员；结果：没有找到。"
+    assert line in letter.text.splitlines()
     assert "第三十六条第四项" in letter.text
     assert FREE_CHOICE in letter.text
     assert result_cell(desk.again(case)).id == "requests.unavailable_not_held.natural_person"

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from gongkai.web.casework.requests import held
+from gongkai.web.casework.requests.files import read_file
 from gongkai.web.casework.requests.models import DisclosureRequest
+from gongkai.web.files.store import private_store
 from tests.attacks.proofs import proof_for
 
 
@@ -27,6 +33,16 @@ def send(browser, data, **more):
     address = reverse("portal:apply")
     proof = proof_for(browser.get(address))
     return browser.post(address, {**data, **proof, **more}, follow=True)
+
+
+@pytest.fixture
+def time_machine_hour(monkeypatch):
+    later = int(timezone.now().timestamp()) + 3700
+
+    def jump():
+        monkeypatch.setattr(held, "_now", lambda: later)
+
+    return jump
 
 
 def receipt_of(response):
@@ -54,6 +70,14 @@ def test_a_request_gets_a_number_and_a_code_and_is_found_by_them(filled):
     assert said[0] == said[1]
 
 
+def test_the_receipt_can_be_printed_and_says_how_long_it_is_there(filled):
+    page = send(Client(), filled).content.decode()
+    assert "data-print" in page
+    assert "2025年河东村道路硬化工程的验收报告" in page
+    assert "这一页半小时以后打不开" in page
+    assert "只显示这一次" not in page
+
+
 def test_guessing_is_stopped(filled):
     browser = Client()
     number, code = receipt_of(send(browser, filled))
@@ -69,8 +93,61 @@ def test_the_same_again_is_noticed_and_may_still_be_sent(filled):
     again = send(browser, filled)
     assert "一个月内" in again.content.decode()
     assert DisclosureRequest.objects.count() == 1
-    send(browser, filled, sure="1")
+    address = reverse("portal:apply")
+    sent = browser.post(address, {"confirm": "1"}, follow=True)
+    assert receipt_of(sent)[0].endswith("-0002")
     assert DisclosureRequest.objects.count() == 2
+    again = browser.post(address, {"confirm": "1"})
+    assert "等得太久，或者已经提交过" in again.content.decode()
+    assert DisclosureRequest.objects.count() == 2
+
+
+def test_the_second_press_asks_for_nothing_again(filled, settings):
+    browser = Client()
+    send(browser, filled)
+    photo = SimpleUploadedFile("身份证.txt", "演示身份证".encode())
+    page = send(browser, {**filled, "identity_files": photo}).content.decode()
+    assert "不用再填、再选、再验证" in page or "确实要再提一次的" in page
+    assert "2025年河东村道路硬化工程的验收报告" in page
+    assert "身份证.txt" in page
+    for never in ("proof_token", "identity_files", "田大有"):
+        assert never not in page, never
+    waiting = [
+        path
+        for path in Path(settings.MEDIA_ROOT).parent.rglob("waiting/*")
+        if "演示".encode() in path.read_bytes() or "田大有".encode() in path.read_bytes()
+    ]
+    assert waiting == []
+    name = browser.session["request-held"]
+    browser.post(reverse("portal:apply"), {"confirm": "1"})
+    second = DisclosureRequest.objects.order_by("pk").last()
+    assert second.serial == 2
+    kept = second.files.get()
+    assert (kept.name, kept.kind) == ("身份证.txt", "identity")
+    assert read_file(kept) == "演示身份证".encode()
+    left = private_store().listdir("waiting")[1]
+    assert not any(each.startswith(name) for each in left)
+
+
+def test_a_picture_that_nobody_can_open_is_told_at_once(filled):
+    broken = SimpleUploadedFile("身份证.png", b"\x89PNG\r\n\x1a\n")
+    page = send(Client(), {**filled, "identity_files": broken})
+    assert page.status_code == 400
+    assert "图片“身份证.png”打不开" in page.content.decode()
+    assert DisclosureRequest.objects.count() == 0
+
+
+def test_what_waits_an_hour_is_gone_and_what_was_written_is_still_there(filled, time_machine_hour):
+    browser = Client()
+    send(browser, filled)
+    send(browser, filled)
+    time_machine_hour()
+    page = browser.post(reverse("portal:apply"), {"confirm": "1"})
+    assert page.status_code == 400
+    assert "等得太久" in page.content.decode()
+    assert "田大有" in page.content.decode()
+    assert DisclosureRequest.objects.count() == 1
+    assert Client().post(reverse("portal:apply"), {"confirm": "1"}).status_code == 400
 
 
 def test_one_address_sends_five_an_hour(filled):

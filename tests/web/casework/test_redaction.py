@@ -21,6 +21,7 @@ from gongkai.web.casework.redactions.actions import (
     start_redaction,
     take_back,
 )
+from gongkai.web.casework.redactions.models import RedactionBox
 from gongkai.web.journal.models import Entry
 from gongkai.web.office.errors import ActionError, WrongState
 from tests.web.casework.conftest import moment
@@ -71,9 +72,12 @@ def test_a_word_everywhere_a_box_an_undo_and_the_copy_with_the_answer(desk, reda
     assert not {"孙", "妮"} & set(text)
     assert "1990" not in text
     assert reason_list(redaction.disclosure_request) == [
-        "《名册.pdf》第1页第1处：涉及商业秘密、个人隐私等，公开会对第三方合法权益造成损害：姓名（《政府信息公开条例》第十五条、第三十二条）",
-        "《名册.pdf》第1页第2处：涉及商业秘密、个人隐私等，公开会对第三方合法权益造成损害：证件号码（《政府信息公开条例》第十五条、第三十二条）",
-        "《名册.pdf》第1页第3处：涉及商业秘密、个人隐私等，公开会对第三方合法权益造成损害：姓名（《政府信息公开条例》第十五条、第三十二条）",
+        "《名册.pdf》第1页共2处：涉及商业秘密、个人隐私等，公开会对第三方合法权益造成损害：姓名（《政府信息公开条例》第十五条、第三十二条）",
+        "《名册.pdf》第1页共1处：涉及商业秘密、个人隐私等，公开会对第三方合法权益造成损害：证件号码（《政府信息公开条例》第十五条、第三十二条）",
+    ]
+    assert [(count, places) for _why, count, places in finished.place_lines()] == [
+        (2, ["第1页第1、3处"]),
+        (1, ["第1页第2处"]),
     ]
     letter = desk.decide(
         desk.again(redaction.disclosure_request),
@@ -87,6 +91,31 @@ def test_a_word_everywhere_a_box_an_undo_and_the_copy_with_the_answer(desk, reda
         take_back(redaction, acting_user=desk.clerk)
     entries = Entry.objects.filter(act__startswith="casework.").values_list("after", flat=True)
     assert not any("孙二妮" in after for after in entries)
+
+
+def test_three_hundred_names_are_a_few_lines(redaction):
+    RedactionBox.objects.bulk_create(
+        RedactionBox(
+            redaction=redaction,
+            batch=1,
+            page=page,
+            left=left,
+            top=row / 40,
+            right=left + 0.1,
+            bottom=row / 40 + 0.01,
+            reason="third_party",
+            note=note,
+        )
+        for page in (1, 2, 3, 5)
+        for row in range(25)
+        for left, note in ((0.1, "姓名"), (0.4, "证件号码"))
+    )
+    why = "涉及商业秘密、个人隐私等，公开会对第三方合法权益造成损害"
+    cite = "（《政府信息公开条例》第十五条、第三十二条）"
+    assert list(redaction.reason_lines()) == [
+        f"《名册.pdf》第1至3、5页共100处：{why}：姓名{cite}",
+        f"《名册.pdf》第1至3、5页共100处：{why}：证件号码{cite}",
+    ]
 
 
 def test_a_file_redacted_again_goes_with_its_last_copy_only(desk, paper):
@@ -149,7 +178,8 @@ def test_the_screen_takes_boxes_words_undo_and_shows_the_list(desk, redaction, s
         browser.get(reverse("casework:redaction-page", args=[redaction.pk, 2])).status_code == 404
     )
     listed = browser.get(reverse("casework:redaction-reasons", args=[redaction.pk]))
-    assert listed.content.decode().count("公开会对第三方合法权益造成损害") == 2
+    assert listed.content.decode().count("公开会对第三方合法权益造成损害") == 1
+    assert "2 处<br>第1页第1、2处" in listed.content.decode()
 
 
 def test_a_file_of_another_form_is_refused_beside_the_form(desk, signed_in):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import date
 
@@ -342,12 +343,73 @@ def test_a_complaint_answered_goes_on_to_the_petition_office(desk):
     assert "15日内书面告知信访人" in letter.text
 
 
+def test_a_petition_shows_its_own_last_day_and_nothing_that_only_a_request_knows(desk, signed_in):
+    case = desk.receive("2026-08-03", text="投诉村干部")
+    browser, address = signed_in("柳河拟稿"), reverse("casework:case", args=[case.pk])
+    before = browser.get(address).content.decode()
+    assert "要求说明理由" in before
+    assert "信访登记" not in before
+    triage(
+        case,
+        acting_user=desk.clerk,
+        at=moment("2026-08-03"),
+        matter=TriageKind.PETITION,
+        reason="实为投诉",
+    )
+    page = browser.get(address).content.decode()
+    row = page[page.index("信访登记，书面告知信访人是否受理") :].partition("</tr>")[0]
+    assert "2026-08-18" in row
+    assert "信访工作条例" in row
+    for never in ("要求说明理由", "收费通知", "延迟答复", "告知缴费"):
+        assert never not in page, never
+    assert reverse("casework:draft-letter", args=[case.pk, "petition_transfer"]) in page
+    desk.letter(
+        desk.again(case),
+        "petition_transfer",
+        "2026-08-05",
+        addressee="柳河镇信访办公室",
+        channel="柳河镇信访办公室",
+    )
+    assert "信访登记，书面告知" not in browser.get(address).content.decode()
+
+
 def test_the_names_of_the_rows_are_those_of_the_form(desk, signed_in):
     page = signed_in("柳河拟稿").get(reverse("casework:counts")).content.decode()
     assert "（一）予以公开" in page
     assert "1.本机关不掌握相关政府信息" in page
     assert "申请人撤回申请" not in page
     assert page.index("一、本年新收") < page.index("（七）总计") < page.index("四、结转下年度")
+
+
+def test_each_figure_opens_to_its_cases(desk, signed_in):
+    first = desk.receive("2026-03-02")
+    desk.receive("2026-03-10", text="另一件")
+    desk.answer(first, "2026-03-20", {**HELD, "severable": "all"}, form_or_place="复印件")
+    browser = signed_in("柳河拟稿")
+    page = browser.get(reverse("casework:counts") + "?year=2026").content.decode()
+    address = reverse("casework:list") + f"?body={desk.body.pk}&year=2026&cell="
+    links = re.findall(r'<a href="([^"]+cell=[^"]+)">(\d+)</a>', page)
+    assert [(url.replace("&amp;", "&"), number) for url, number in links] == [
+        (f"{address}{cell}.{column}", number)
+        for cell, number in (
+            ("new", "2"),
+            ("disclosed", "1"),
+            ("result_total", "1"),
+            ("carried_out", "1"),
+        )
+        for column in ("natural_person", "total")
+    ]
+    shown = browser.get(f"{address}disclosed.natural_person").content.decode()
+    assert "年报表三“三、本年度办理结果（一）予以公开”一行“自然人”一栏" in shown
+    assert "QS11-2026-0001" in shown
+    assert "QS11-2026-0002" not in shown
+    late = browser.get(f"{address}carried_out.total").content.decode()
+    assert "QS11-2026-0002" in late
+    assert "QS11-2026-0001" not in late
+    for odd in ("disclosed.nobody", "x", "new.total&year=20266"):
+        assert browser.get(f"{address}{odd}").status_code == 200
+    stranger = signed_in("白杨拟稿").get(f"{address}new.total").content.decode()
+    assert "QS11-2026-" not in stranger
 
 
 def test_the_other_door_shows_its_earlier_day(desk):

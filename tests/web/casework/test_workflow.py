@@ -80,7 +80,7 @@ def test_what_answers_an_event_waits_for_it(desk):
     ("matter", "more"),
     [
         ("correction", "correction_made correction_refused correction_passed_on"),
-        ("petition", "decide merge"),
+        ("petition", "decide merge petition_transfer"),
         ("consultation", "decide merge"),
     ],
 )

@@ -224,6 +224,11 @@ def test_no_list_journal_or_stranger_learns_who_sues(bar, signed_in, person):
     entries = Entry.objects.filter(subject_kind="disputes.dispute")
     assert entries.filter(act="disputes.see-party").count() == 1
     assert not any("田大有" in f"{each.before}{each.after}{each.reason}" for each in entries)
+    # 与申请人资料同一范围：审核的人看得到案件，看不到是谁。
+    reviewer = signed_in("柳河一审")
+    assert reviewer.get(sheet).status_code == 200
+    assert reviewer.get(party).status_code in {302, 403}
+    assert party not in reviewer.get(sheet).content.decode()
     stranger = signed_in("白杨拟稿")
     assert "QS11-" not in stranger.get(reverse("disputes:list")).content.decode()
     for address in (sheet, party):

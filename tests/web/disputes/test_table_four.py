@@ -174,6 +174,21 @@ def test_a_review_that_was_decided_is_not_passed_over_and_one_act_counts_once(ba
     bar.open("court", "2026-05-12", claimant=Claimant.THIRD_PARTY)
 
 
+def test_a_suit_beside_a_review_of_the_same_act_is_told_and_each_leads_to_the_other(bar, signed_in):
+    case = bar.desk.receive("2026-03-02")
+    review = bar.open("review", "2026-04-03", "2026-04-01", case=case)
+    suit = bar.open("court", "2026-04-20", "2026-04-17", case=case)
+    assert list(remarks_on(review)) == []
+    assert list(remarks_on(suit)) == [
+        f"同一行为的行政复议{review.number}受理在先，复议期间不得起诉；可以在答辩中提出（《行政复议法》第二十九条第一款）。"
+    ]
+    browser = signed_in("柳河拟稿")
+    for one, other in ((review, suit), (suit, review)):
+        page = browser.get(reverse("disputes:dispute", args=[one.pk])).content.decode()
+        assert reverse("disputes:dispute", args=[other.pk]) in page
+        assert "同一行为的其他案件" in page
+
+
 def test_an_answer_handed_in_late_and_a_suit_that_passed_over_the_review_are_told(bar):
     desk = bar.desk
     case = desk.receive("2026-03-02")

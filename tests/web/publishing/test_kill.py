@@ -178,6 +178,10 @@ print("events", events, flush=True)
 """
 
 
+# Against hanging, never a measure of speed: on a machine with other work two hundred migrations take minutes.
+LIMIT = 1800
+
+
 def runner(folder: Path, database: str) -> Callable[..., subprocess.CompletedProcess[str]]:
     environment = {
         **{
@@ -199,7 +203,7 @@ def runner(folder: Path, database: str) -> Callable[..., subprocess.CompletedPro
             env=environment,
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=LIMIT,
             check=False,
         )
 

@@ -74,10 +74,45 @@ def remarks_on(dispute: Dispute) -> Iterator[str]:
                 last=last,
                 cite=cite_in_chinese(LATE_EVIDENCE[dispute.forum]),
             )
+    for other in of_the_same_act(dispute):
+        if other.forum == dispute.forum or _overtaken(other, dispute):
+            continue
+        if dispute.forum == Forum.COURT.value:
+            told = _(
+                "同一行为的行政复议{number}受理在先，复议期间不得起诉；可以在答辩中提出（{cite}）。"
+            )
+            cite = "reconsideration-2023#29.1"
+        else:
+            told = _(
+                "同一行为的行政诉讼{number}立案在先，不得再申请复议；可以在答复中提出（{cite}）。"
+            )
+            cite = "reconsideration-2023#29.2"
+        yield told.format(number=other.number, cite=cite_in_chinese(cite))
     if _review_comes_first(dispute):
         yield _("该答复应当先申请行政复议，未经复议直接起诉；可以在答辩中提出（{cite}）。").format(
             cite=in_series(["litigation-2017#44.2", "court-rules-2025#1.1.2"])
         )
+
+
+def of_the_same_act(dispute: Dispute) -> list[Dispute]:
+    """Other reviews and suits of this body by the same kind of claimant over the same act of the same case."""
+    if dispute.disclosure_request_id is None and dispute.against == Against.SILENCE:
+        return []
+    same = Dispute.objects.filter(
+        body=dispute.body_id,
+        disclosure_request=dispute.disclosure_request_id,
+        against=dispute.against,
+        act=dispute.act,
+        claimant=dispute.claimant,
+    )
+    return list(same.exclude(pk=dispute.pk).select_related("body").order_by("pk"))
+
+
+def _overtaken(other: Dispute, dispute: Dispute) -> bool:
+    """Whether the other did not run any more, or not yet, when this one began."""
+    began, later = (each.accepted_on or each.copy_on for each in (other, dispute))
+    over = other.judgments.order_by("pk").first()
+    return (began, other.pk) > (later, dispute.pk) or (over is not None and over.served_on <= later)
 
 
 def _review_comes_first(dispute: Dispute) -> bool:

@@ -7,7 +7,8 @@ from gongkai.web.casework.permissions import LETTER_READERS
 SEE_DISPUTES = declare(
     "disputes.see-disputes", "查看复议诉讼", at=[*LETTER_READERS, Role.SUPERVISOR]
 )
-SEE_PARTY = declare("disputes.see-party", "查看复议诉讼当事人和材料", at=LETTER_READERS)
+# Who disputes is who asked: seen by those who see applicants.
+SEE_PARTY = declare("disputes.see-party", "查看复议诉讼当事人和材料", at=[Role.REQUEST_HANDLER])
 HANDLE_DISPUTES = declare("disputes.handle", "办理复议诉讼", at=[Role.REQUEST_HANDLER])
 HANDLE_COMPLAINTS = declare(
     "disputes.handle-complaints",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
@@ -10,22 +11,27 @@ from django.core.paginator import Page
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.statute.course import State
-from gongkai.statute.steps import next_steps
 from gongkai.statute.trace import cite_in_chinese, in_chinese, lines
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.clock.running import clock_of, status_of
-from gongkai.web.casework.clock.workflow import open_steps
+from gongkai.web.casework.clock.workflow import open_steps, what_comes
 from gongkai.web.casework.counting.choices import choices_of
 from gongkai.web.casework.counting.rules import RULES
-from gongkai.web.casework.counting.table import outside, result_cell
+from gongkai.web.casework.counting.table import cases_in, outside, result_cell, table_rows
 from gongkai.web.casework.decisions.proactive import asked_by
 from gongkai.web.casework.letters.writing import remedy_days
 from gongkai.web.casework.permissions import HANDLE, SEE_APPLICANT, SEE_CASES, SEE_LETTERS
-from gongkai.web.casework.requests.models import OPEN_STATES, DisclosureRequest, states
+from gongkai.web.casework.requests.models import (
+    OPEN_STATES,
+    DisclosureRequest,
+    applicant_kinds,
+    states,
+)
 from gongkai.web.casework.requests.related import related_to
 from gongkai.web.casework.requests.screens import LIST, OneCase
 from gongkai.web.journal.personal import mask
@@ -95,7 +101,35 @@ class CaseList(ListScreen):
         }.get(self.request.GET.get("status", ""), Q())
         if self.request.GET.get("state") in dict(states()):
             chosen &= Q(state=self.request.GET["state"])
+        if self.cell is not None:
+            body, year, row, column = self.cell
+            counted = cases_in(body, year, row, column, settings=choices_of(body, year))
+            chosen &= Q(pk__in=counted.order_by().values("pk"))
         return cases.filter(chosen).order_by("-ended_by", "owed_by", "-pk")
+
+    @cached_property
+    def cell(self) -> tuple[PublicBody, int, str, str] | None:
+        """The cell of table three whose cases are asked for: body, year, row, column."""
+        asked = self.request.GET
+        row, _dot, column = asked.get("cell", "").partition(".")
+        year, number = asked.get("year", ""), asked.get("body", "")
+        known = row in dict(table_rows()) and column in {*dict(applicant_kinds()), "total"}
+        if not known or not re.fullmatch(r"20\d\d", year) or not number.isdecimal():
+            return None
+        served = PublicBody.objects.filter(pk__in=self.user.bodies_where(SEE_CASES))
+        body = served.filter(pk=number).first() if len(number) < 10 else None
+        return (body, int(year), row, column) if body else None
+
+    def counted(self) -> dict[str, str]:
+        """What the list is narrowed to, in words, and the way back."""
+        if self.cell is None:
+            return {}
+        body, year, row, column = self.cell
+        who = {**dict(applicant_kinds()), "total": _("总计")}[column]
+        told = _("{body}{year}年年报表三“{row}”一行“{who}”一栏所计的申请。").format(
+            body=body.short_name, year=year, row=dict(table_rows())[row], who=who
+        )
+        return {"said": told, "back": f"{reverse('casework:counts')}?body={body.pk}&year={year}"}
 
     def shown(self, page: Page[DisclosureRequest], text: str) -> Iterable[DisclosureRequest]:
         # Thirty numbers by the index, then thirty cases: asked for at once, a database would read them all.
@@ -133,6 +167,10 @@ class CaseList(ListScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             filters=True,
+            counted=self.counted(),
+            kept={name: self.request.GET.get(name, "") for name in ("body", "year", "cell")}
+            if self.cell
+            else {},
             table_class=self.table_class,
             statuses=STATUSES.items(),
             status=self.request.GET.get("status", ""),
@@ -192,7 +230,7 @@ class CaseSheet(OneCase, ScreenView):
             cautions=[(each.message, cite_in_chinese(each.cite)) for each in course.cautions],
             steps=[
                 (step, cite_in_chinese(step.cite) if step.cite else "")
-                for step in next_steps(course, today)
+                for step in what_comes(case, course, today)
             ],
             # What ends the case stands first.
             buttons=[

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from gongkai.statute.course import State
+from gongkai.statute.course import Course, State
 from gongkai.statute.event_text import EVENTS
+from gongkai.statute.steps import Step, next_steps, petition_step
 from gongkai.web.accounts.permissions import Permission, require
 from gongkai.web.casework.permissions import HANDLE
 from gongkai.web.casework.requests.models import DisclosureRequest, TriageKind
@@ -29,6 +31,8 @@ ANY_MATTER = frozenset(TriageKind.values)
 CORRECTION = frozenset({TriageKind.CORRECTION.value})
 # What only a request for information knows: fees, third parties, 第三十五条.
 FOR_INFORMATION = frozenset({TriageKind.INFORMATION.value})
+EVENTS_FOR_INFORMATION = frozenset({"fee_notified", "reasons_asked", "longer_period_set"})
+PETITION_TOLD = "petition_transfer"
 
 
 @dataclass(frozen=True)
@@ -303,10 +307,10 @@ STEPS: tuple[WorkStep, ...] = (
         _lazy("不是在这里签发、已经实际送出的文书，按真实的日期补登；依法没有效力的也照实登记。"),
     ),
     _letter(
-        "petition_transfer",
+        PETITION_TOLD,
         _lazy("转送信访事项"),
-        ANSWERED,
-        _lazy("告知不作为申请处理以后，转送信访登记，十五日内告知信访人。"),
+        UNANSWERED | ANSWERED,
+        _lazy("转送信访登记，自收到之日起十五日内书面告知信访人；本件仍要告知不作为申请处理。"),
         frozenset({TriageKind.PETITION.value}),
     ),
     WorkStep(
@@ -336,6 +340,17 @@ STEPS: tuple[WorkStep, ...] = (
     ),
 )
 BY_CODE = {step.code: step for step in STEPS}
+
+
+def what_comes(disclosure_request: DisclosureRequest, course: Course, on: date) -> list[Step]:
+    """What may happen next and by when: what is no request for information knows no fee, no third party and no 第三十五条."""
+    steps = list(next_steps(course, on))
+    if disclosure_request.matter not in FOR_INFORMATION:
+        steps = [step for step in steps if step.kind not in EVENTS_FOR_INFORMATION]
+    if disclosure_request.matter != TriageKind.PETITION:
+        return steps
+    told = disclosure_request.letters.filter(code=PETITION_TOLD, state="issued")
+    return steps if told.exists() else [petition_step(disclosure_request.received_on), *steps]
 
 
 def open_steps(disclosure_request: DisclosureRequest, user: Any) -> Iterator[WorkStep]:

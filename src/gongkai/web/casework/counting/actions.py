@@ -17,11 +17,15 @@ from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework import acts
+from gongkai.web.casework.clock.models import CaseEvent
 from gongkai.web.casework.counting.choices import choices_of
+from gongkai.web.casework.counting.importing import TAKEN_OVER
 from gongkai.web.casework.counting.models import NoneReceived
 from gongkai.web.casework.counting.table import result_cell
-from gongkai.web.casework.permissions import HANDLE, SEE_CASES
+from gongkai.web.casework.permissions import HANDLE, SEE_APPLICANT, SEE_CASES, SEE_LETTERS
 from gongkai.web.casework.requests.models import DisclosureRequest
+from gongkai.web.casework.requests.people import unseal_person
+from gongkai.web.journal.personal import mask
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError
 
@@ -30,13 +34,17 @@ LOOKED_AT = (Door.COUNTER, Door.SIGNED_MAIL, Door.ORDINARY_MAIL, Door.FAX, Door.
 COLUMNS = (
     ListColumn("申请编号", 18),
     ListColumn("收到日期", 12, Form.DAY),
+    ListColumn("申请人", 14),
     ListColumn("渠道", 14),
     ListColumn("申请人情况", 12),
+    ListColumn("联系电话", 16),
+    ListColumn("申请内容", 48, wraps=True),
     ListColumn("类型", 20),
     ListColumn("状态", 24),
     ListColumn("截止日", 12, Form.DAY),
     ListColumn("办理结果", 24),
     ListColumn("办结日期", 12, Form.DAY),
+    ListColumn("文号", 22),
     ListColumn("计入表三", 36),
     ListColumn("统计口径", 14),
 )
@@ -124,30 +132,69 @@ def sign_none(
 
 @transaction.atomic
 def export_register(
-    body: PublicBody, *, acting_user: User | Platform, at: datetime, year: int
+    body: PublicBody,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    year: int,
+    whole: bool = False,
 ) -> bytes:
-    """The register of a year as xlsx: everything but who asked and what."""
+    """The register of a year as xlsx, in the columns in which it can be taken over again.
+
+    Args:
+        body, acting_user, at: whose, by whom, when.
+        year: of receipt.
+        whole: names and telephones as they are, for those who may see who asked; else masked.
+    """
     require(acting_user, SEE_CASES, body)
+    if whole:
+        require(acting_user, SEE_APPLICANT, body)
+    reads = not isinstance(acting_user, User) or acting_user.may(SEE_LETTERS, body)
     cases = DisclosureRequest.objects.filter(body=body, received_on__year=year)
-    cases = cases.select_related("body").order_by("received_on", "pk")
-    content = list_as_bytes(COLUMNS, _rows(cases, choices_of(body, year)), name="台账")
-    record(acts.REGISTER_EXPORTED, by=acting_user, body=body, after={"year": year}, at=at)
+    cases = cases.select_related("body", "applicant").order_by("received_on", "pk")
+    rows = _rows(cases, choices_of(body, year), _answers(cases), whole=whole, reads=reads)
+    content = list_as_bytes(COLUMNS, rows, name="台账")
+    told = {"year": year, "whole": whole}
+    record(acts.REGISTER_EXPORTED, by=acting_user, body=body, after=told, at=at)
     return content
 
 
-def _rows(cases: Any, settings: Settings) -> Iterator[Sequence[Any]]:
+def _answers(cases: Any) -> dict[int, str]:
+    """By case, the number of its last signed answer; of one taken over, the number that the register had."""
+    events = CaseEvent.objects.filter(disclosure_request__in=cases, kind="replied").order_by("pk")
+    taken_over = str(TAKEN_OVER).format(number="").strip()
+    found = {
+        case: note.removeprefix(taken_over).strip()
+        for case, note in events.values_list("disclosure_request", "note")
+        if (note or "").startswith(taken_over)
+    }
+    letters = DisclosureRequest.letters.rel.related_model.objects  # type: ignore[attr-defined]
+    signed = letters.filter(disclosure_request__in=cases, decision__isnull=False, state="issued")
+    found |= dict(signed.order_by("pk").values_list("disclosure_request", "number"))
+    return found
+
+
+def _rows(
+    cases: Any, settings: Settings, answers: dict[int, str], *, whole: bool, reads: bool
+) -> Iterator[Sequence[Any]]:
     for case in cases.iterator(chunk_size=1000):
         cell = result_cell(case, settings)
+        person = unseal_person(case.applicant.sealed)
+        concluded = case.concluded_on is not None
         yield (
             case.number,
             case.received_on,
+            person.name if whole else person.masked(),
             case.get_door_display(),
             case.get_applicant_kind_display(),
+            person.phone if whole else "",
+            case.text if reads else mask(case.text),
             case.get_matter_display(),
             case.get_state_display(),
             case.due_on,
-            case.get_outcome_display(),
+            case.get_outcome_display() if concluded else "",
             case.concluded_on,
+            answers.get(case.pk, ""),
             cell.id if cell else "",
             "、".join(cell.rules) if cell else "",
         )

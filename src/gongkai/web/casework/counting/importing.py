@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.documents.tabular import Column, Row, day_of
 from gongkai.statute.event_codes import Channel
@@ -24,13 +26,19 @@ from gongkai.web.casework import acts
 from gongkai.web.casework.clock.actions import enter, locked
 from gongkai.web.casework.permissions import HANDLE
 from gongkai.web.casework.requests.actions.register import Arrival, Asked, register_request
-from gongkai.web.casework.requests.models import DisclosureRequest, applicant_kinds, doors
+from gongkai.web.casework.requests.models import (
+    DisclosureRequest,
+    TriageKind,
+    applicant_kinds,
+    doors,
+)
 from gongkai.web.casework.requests.people import ApplicantFacts, mark_of, mark_of_words
 from gongkai.web.files.tables import WrongCells, read_sheet
 from gongkai.web.journal.recording import record
 
 MOST = 2_000
 COLUMNS = (
+    Column("case", ("申请编号", "编号")),
     Column("name", ("申请人", "申请人姓名", "姓名或者名称", "申请人名称"), required=True),
     Column("kind", ("申请人情况", "申请人类别", "申请人类型", "申请人性质")),
     Column("phone", ("联系电话", "电话", "联系方式")),
@@ -39,11 +47,15 @@ COLUMNS = (
     Column(
         "text", ("申请内容", "申请事项", "申请公开内容", "内容"), required=True, keeps_lines=True
     ),
+    Column("matter", ("类型", "来信类型")),
     Column("outcome", ("办理结果", "答复结果", "答复类型", "处理结果")),
     Column("answered", ("办结日期", "答复日期", "答复时间", "送达日期")),
     Column("number", ("文号", "答复文号")),
 )
 KINDS = {"个人": "natural_person", "公民": "natural_person", "企业": "enterprise"}
+TAKEN_OVER = _lazy("由台账导入 {number}")
+# How a name is masked where a register is taken out for others.
+MASKED = re.compile(r"\*+(?:等\d+人)?$")
 DOORS = {
     "当面": Door.COUNTER,
     "现场": Door.COUNTER,
@@ -77,6 +89,7 @@ class _Line:
     received_on: date
     door: Door
     text: str
+    matter: str
     outcome: str
     answered_on: date | None
     number: str
@@ -85,6 +98,17 @@ class _Line:
 def _named(known: Mapping[str, str], text: str) -> str | None:
     plain = "".join(text.split())
     return known.get(plain)
+
+
+def _already_here(body: PublicBody, number: str) -> bool:
+    """Whether a row names a case of this body: the register was taken out here."""
+    code, _dash, rest = number.strip().upper().rpartition("-")[0].rpartition("-")
+    serial = number.rpartition("-")[2].strip()
+    if code != body.code.upper() or not (rest.isdecimal() and serial.isdecimal()):
+        return False
+    if len(rest) != 4 or len(serial) > 6:
+        return False
+    return DisclosureRequest.objects.filter(body=body, year=rest, serial=serial).exists()
 
 
 def _lines(rows: Any, on: date) -> Iterator[tuple[_Line | None, list[str]]]:
@@ -113,8 +137,14 @@ def _line(
     name, text = row.text("name").strip(), row.text("text").strip()
     if not name:
         told("name", _("申请人的姓名或者名称"))
+    elif MASKED.search(name):
+        told("name", _("没有遮盖的姓名或者名称；请导入全件台账"))
     if not text:
         told("text", _("申请内容"))
+    matters = {str(label): value for value, label in TriageKind.choices}
+    matter = _named(matters, row.text("matter")) if row.text("matter") else "information"
+    if matter is None:
+        told("matter", _("“{kinds}”之一").format(kinds="”“".join(map(str, TriageKind.labels))))
     received = day_of(row.text("received"))
     if received is None or received > on:
         told("received", _("不晚于今天的日期，如2026-03-09"))
@@ -139,11 +169,21 @@ def _line(
         told("answered" if outcome else "outcome", _("结果和办结日期都填，或者都不填"))
     elif answered and received and answered < received:
         told("answered", _("不早于收到日期{day}").format(day=received))
-    if wrong or received is None or kind is None or way is None or outcome is None:
+    if (
+        wrong
+        or received is None
+        or kind is None
+        or way is None
+        or matter is None
+        or outcome is None
+    ):
         return None, wrong
     person = ApplicantFacts(name, phone=row.text("phone").strip())
     number = row.text("number").strip()
-    return _Line(person, kind, received, Door.named(way), text, outcome, answered, number), []
+    return (
+        _Line(person, kind, received, Door.named(way), text, matter, outcome, answered, number),
+        [],
+    )
 
 
 @transaction.atomic
@@ -160,7 +200,8 @@ def import_register(
     sheet = read_sheet(data, name, COLUMNS, most=MOST)
     lines: list[_Line] = []
     wrong: list[str] = []
-    for line, sentences in _lines(sheet.rows, timezone.localdate(at)):
+    new = [row for row in sheet.rows if not _already_here(body, row.text("case"))]
+    for line, sentences in _lines(new, timezone.localdate(at)):
         wrong += sentences
         if line is not None:
             lines.append(line)
@@ -174,10 +215,10 @@ def import_register(
         acts.REGISTER_IMPORTED,
         by=acting_user,
         body=body,
-        after={"rows": len(lines), "made": made},
+        after={"rows": len(sheet.rows), "made": made},
         at=at,
     )
-    return Entered(made, len(lines) - made)
+    return Entered(made, len(sheet.rows) - made)
 
 
 def _enter(body: PublicBody, line: _Line, *, by: User | Platform, at: datetime) -> bool:
@@ -199,11 +240,14 @@ def _enter(body: PublicBody, line: _Line, *, by: User | Platform, at: datetime) 
         ).disclosure_request
     except ValidationError as error:
         raise WrongCells([f"{line.received_on} {each}" for each in error.messages]) from error
+    if line.matter != case.matter:
+        case.matter = line.matter
+        case.save(update_fields=["matter"])
     if line.answered_on is not None:
         case = locked(case)
         case.outcome, case.concluded_on = line.outcome, line.answered_on
         case.save(update_fields=["outcome", "concluded_on"])
-        note = _("由台账导入 {number}").format(number=line.number).strip()
+        note = str(TAKEN_OVER).format(number=line.number).strip()
         if line.outcome == "withdrawn":
             enter(case, Withdrawn(line.answered_on), by=by, at=at, note=note)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views import View
 
-from gongkai.report.edition import newest_edition
 from gongkai.statute.receipt import Door
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.counting.actions import doors_in, export_register, sign_none
@@ -23,8 +23,8 @@ from gongkai.web.casework.counting.choices import choices_of
 from gongkai.web.casework.counting.importing import Entered, import_register
 from gongkai.web.casework.counting.models import NoneReceived
 from gongkai.web.casework.counting.rules import RULES
-from gongkai.web.casework.counting.table import count
-from gongkai.web.casework.permissions import HANDLE, SEE_CASES
+from gongkai.web.casework.counting.table import count, table_rows
+from gongkai.web.casework.permissions import HANDLE, SEE_APPLICANT, SEE_CASES
 from gongkai.web.casework.requests.models import applicant_kinds
 from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import FormScreen, GuardedView, ScreenView
@@ -52,12 +52,7 @@ class CountsScreen(ScreenView):
         )
         found = count(body, year, settings=choices_of(body, year)) if body else {}
         columns = [*applicant_kinds(), ("total", _("总计"))]
-        # The names of the form itself: a clerk copies this into the report.
-        rows = [
-            (row.id, "".join((*row.groups, row.label)))
-            for block in newest_edition().table("requests").blocks
-            for row in block.rows
-        ]
+        rows = table_rows()
         return super().get_context_data(
             bodies=bodies,
             chosen=body,
@@ -65,12 +60,28 @@ class CountsScreen(ScreenView):
             years=range(today.year, today.year - 5, -1),
             heads=[label for _code, label in columns],
             rows=[
-                (label, [found.get((row, code), 0) for code, _l in columns]) for row, label in rows
+                (
+                    label,
+                    [
+                        (found.get((row, code), 0), _cell_address(body, year, row, code))
+                        for code, _l in columns
+                    ],
+                )
+                for row, label in rows
             ],
             rules=RULES.values(),
+            may_see_who=body is not None and self.request.user.may(SEE_APPLICANT, body),
             may_import=self.request.user.may(HANDLE, None),
             **kwargs,
         )
+
+
+def _cell_address(body: PublicBody | None, year: int, row: str, column: str) -> str:
+    """The list of the cases that stand in a cell."""
+    if body is None:
+        return ""
+    asked = {"body": body.pk, "year": year, "cell": f"{row}.{column}"}
+    return f"{reverse('casework:list')}?{urlencode(asked)}"
 
 
 def _year(text: str | None, today: date) -> int:
@@ -93,7 +104,10 @@ class RegisterExport(GuardedView, View):
         year = self.kwargs["year"]
         if not 2019 <= year <= 2100:
             raise Http404
-        content = export_register(self.body, acting_user=request.user, at=timezone.now(), year=year)
+        whole = "whole" in request.GET and request.user.may(SEE_APPLICANT, self.body)
+        content = export_register(
+            self.body, acting_user=request.user, at=timezone.now(), year=year, whole=whole
+        )
         return hand_out(content, f"{self.body.short_name}依申请公开台账{year}.xlsx")
 
 
@@ -104,7 +118,7 @@ class ImportForm(forms.Form):
     file = forms.FileField(
         label=_lazy("台账（Excel）"),
         help_text=_lazy(
-            "要有申请人、收到日期、申请内容三列；还认申请人情况、联系电话、渠道、办理结果、办结日期、文号"
+            "要有申请人、收到日期、申请内容三列；还认申请编号、申请人情况、联系电话、渠道、类型、办理结果、办结日期、文号；这里导出的台账（全件）可以原样导入"
         ),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.et,.ods,.csv"}),
     )

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from gongkai.report.edition import newest_edition
 from gongkai.statute.outcomes import load_outcomes, outcome
 from gongkai.statute.receipt import Door
 from gongkai.statute.settings import DEFAULT, Settings
@@ -142,6 +143,15 @@ def count(body: PublicBody, year: int, *, settings: Settings = DEFAULT) -> Count
     for case in _answered_again(body, year, settings):
         _put(found, cells_in(case, year, settings), 1)
     return found
+
+
+def table_rows() -> list[tuple[str, str]]:
+    """The rows of table three, by the names of the form itself: a clerk copies them into the report."""
+    return [
+        (row.id, "".join((*row.groups, row.label)))
+        for block in newest_edition().table("requests").blocks
+        for row in block.rows
+    ]
 
 
 def _put(found: Counter[tuple[str, str]], cells: Iterator[Cell], number: int) -> None:

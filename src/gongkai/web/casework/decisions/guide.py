@@ -222,7 +222,7 @@ def advise(answers: Mapping[str, str]) -> Advice:
             return Advice(why=tuple(why), missing=(str(question.text),), others=tuple(others))
         why.append(f"{question.text}{chosen.label}")
         others += [
-            (outcome(each.outcome).label, f"{question.text}{chosen.label}")
+            (outcome(each.outcome).label, _ruled_out(question, each, chosen))
             for each in question.choices
             if each.outcome and each is not chosen
         ]
@@ -231,6 +231,16 @@ def advise(answers: Mapping[str, str]) -> Advice:
         if chosen.outcome:
             return Advice(chosen.outcome, "", tuple(why), (), tuple(others))
     return Advice(why=tuple(why), others=tuple(others))
+
+
+def _ruled_out(question: Question, other: Choice, chosen: Choice) -> str:
+    """Why an outcome is not this one: what would have to be so, what the file would have to prove, what was answered."""
+    told = _("要“{needed}”才是。").format(needed=other.label)
+    shown = must_show(other.outcome)
+    if shown:
+        told += _("案卷里要有：{shown}。").format(shown=shown[0])
+    number = str(question.text).partition("、")[0]
+    return told + _("第{number}问答的是“{chosen}”。").format(number=number, chosen=chosen.label)
 
 
 def _with_ground(

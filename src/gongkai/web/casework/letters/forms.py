@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from wagtail.admin.widgets import AdminDateInput
 
@@ -21,6 +22,15 @@ from gongkai.web.casework.requests.files import NewFile, check_file
 from gongkai.web.casework.requests.models import FileKind
 from gongkai.web.files.forms import ManyFilesField
 
+# Whoever may sign in another's place (民事诉讼法第八十八条).
+SIGNERS = [
+    ("self", _lazy("本人")),
+    ("family", _lazy("同住的成年家属")),
+    ("agent", _lazy("代理人")),
+    ("head", _lazy("法定代表人、负责人")),
+    ("receiver", _lazy("单位负责收件的人")),
+    ("named", _lazy("指定的代收人")),
+]
 SHORT = frozenset({"addressee", "approved_by", "archive", "earlier_number", "fee_amount"})
 
 
@@ -236,4 +246,35 @@ class ArrivalForm(forms.Form):
     """What the post brought back: the slip, or the letter."""
 
     on = forms.DateField(label=_lazy("日期"), widget=AdminDateInput)
+    signer = forms.CharField(
+        label=_lazy("谁签收的（照送达回证、回执写；退回的不填）"), max_length=40, required=False
+    )
+    relation = forms.ChoiceField(
+        label=_lazy("签收人与受送达人的关系"),
+        choices=[("", "——"), *SIGNERS],
+        required=False,
+    )
     why = forms.CharField(label=_lazy("退回原因（退回的才填）"), max_length=200, required=False)
+    proof = forms.FileField(label=_lazy("送达回证、回执、退件的照片"), required=False)
+
+    def clean_proof(self) -> NewFile | None:
+        file = self.cleaned_data["proof"]
+        return check_file(FileKind.PROOF, file.name, file.read()) if file else None
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        signer, relation = values.get("signer", "").strip(), values.get("relation", "")
+        if values.get("why", "").strip() and signer:
+            self.add_error("signer", _("又填了签收人，又填了退回原因；请只填一种结果。"))
+        if bool(signer) != bool(relation):
+            self.add_error(
+                "relation" if signer else "signer",
+                _("签收人和与受送达人的关系请都填写，回证上看不出的都不填。"),
+            )
+        return values
+
+    def signed_by(self) -> str:
+        """Who signed, in words for the file."""
+        signer, relation = self.cleaned_data["signer"].strip(), self.cleaned_data["relation"]
+        told = _("签收人{signer}（{relation}）")
+        return told.format(signer=signer, relation=dict(SIGNERS)[relation]) if signer else ""

@@ -207,6 +207,17 @@ class DecideScreen(OneCase, FormScreen):
         kind = remedy_of(self.case, would_be, timezone.localdate()).kind
         return str(codelist("remedies")[kind.value].label)
 
+    def _article(self) -> str:
+        """Where the outcome stands, and of a part withheld where each of its grounds stands."""
+        if not self.outcome_code:
+            return ""
+        cites = list(outcome(self.outcome_code).cites)
+        if self.outcome_code == "partly_disclosed":
+            own = [self.advice.ground] if self.advice.ground else []
+            beside = sorted(covered_grounds(self.case) - set(own))
+            cites += [cite for each in own + beside for cite in codelist("grounds")[each].cites]
+        return in_series(list(dict.fromkeys(cites))) if cites else ""
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = outcome(self.outcome_code) if self.outcome_code else None
         ground = self.advice.ground
@@ -217,7 +228,10 @@ class DecideScreen(OneCase, FormScreen):
             asked=len(QUESTIONS),
             advice=self.advice,
             found=found,
-            article=in_series(list(found.cites)) if found and found.cites else "",
+            article=self._article(),
+            not_asked=ground == "third_party"
+            and bool(self.answers.get("consent"))
+            and not self.case.events.filter(kind="consultation_sent").exists(),
             letter=codelist("letters")[found.letter].label if found else "",
             remedy=remedy,
             shown=must_show(self.outcome_code) if found else (),
@@ -487,9 +501,10 @@ class ArrivalScreen(FormScreen):
     def act(self, form: ArrivalForm) -> Delivery:
         values = {"acting_user": self.request.user, "at": timezone.now()}
         on, why = form.cleaned_data["on"], form.cleaned_data["why"]
+        values["proof"] = form.cleaned_data["proof"]
         if why.strip():
             return letter_came_back(self.delivery, on=on, why=why, **values)
-        return letter_arrived(self.delivery, on=on, **values)
+        return letter_arrived(self.delivery, on=on, signed_by=form.signed_by(), **values)
 
     def get_next_url(self, result: Delivery) -> str:
         return reverse("casework:letter", args=[self.delivery.letter_id])

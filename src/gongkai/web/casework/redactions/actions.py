@@ -226,6 +226,6 @@ def covered_grounds(disclosure_request: DisclosureRequest) -> set[str]:
 
 
 def reason_list(disclosure_request: DisclosureRequest) -> list[str]:
-    """Every box of those copies with its reason, one a line."""
+    """What is covered in those copies, a line for each file and reason."""
     last = {each.original_digest: each for each in disclosure_request.redactions.exclude(copy=None)}
     return [line for each in last.values() for line in each.reason_lines()]

@@ -25,6 +25,19 @@ def reasons() -> list[tuple[str, str]]:
     return [(code.id, code.label) for code in codelist("grounds")]
 
 
+def runs(numbers: list[int]) -> str:
+    """Rising numbers in words, those in a row together: 1至3、7."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][-1] + 1:
+            parts[-1].append(number)
+        else:
+            parts.append([number])
+    return "、".join(
+        f"{part[0]}至{part[-1]}" if len(part) > 2 else "、".join(map(str, part)) for part in parts
+    )
+
+
 class RedactionQuerySet(models.QuerySet["Redaction"]):
     """The one door to redactions."""
 
@@ -67,14 +80,32 @@ class Redaction(StoredFile):
             )
         ]
 
-    def reason_lines(self) -> Iterator[str]:
-        """Each box with its place and reason, in the order of the pages, as the list beside the copy has it."""
+    def covered_places(self) -> dict[str, dict[int, list[int]]]:
+        """By reason, and in it by page: which boxes, counted down the page."""
+        found: dict[str, dict[int, list[int]]] = {}
         page, at = 0, 0
         for box in self.boxes.order_by("page", "top", "left", "pk"):
             page, at = box.page, at + 1 if box.page == page else 1
-            yield _("{name}第{page}页第{at}处：{reason}").format(
-                name=f"《{self.name}》", page=page, at=at, reason=box.reason_words
+            found.setdefault(box.reason_words, {}).setdefault(page, []).append(at)
+        return found
+
+    def reason_lines(self) -> Iterator[str]:
+        """One line for each reason, with its pages and how many places: what the letter says of the copy."""
+        for reason, pages in self.covered_places().items():
+            yield _("{name}第{pages}页共{count}处：{reason}").format(
+                name=f"《{self.name}》",
+                pages=runs(list(pages)),
+                count=sum(map(len, pages.values())),
+                reason=reason,
             )
+
+    def place_lines(self) -> Iterator[tuple[str, int, list[str]]]:
+        """Each reason, how many places, and where they are page by page: the list beside the copy."""
+        for reason, pages in self.covered_places().items():
+            places = [
+                _("第{page}页第{at}处").format(page=page, at=runs(at)) for page, at in pages.items()
+            ]
+            yield reason, sum(map(len, pages.values())), places
 
 
 class RedactionBox(models.Model):

@@ -213,5 +213,5 @@ class RedactionReasons(OneRedaction, ScreenView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            redaction=self.redaction, lines=list(self.redaction.reason_lines()), **kwargs
+            redaction=self.redaction, groups=list(self.redaction.place_lines()), **kwargs
         )

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from gongkai.documents.errors import DocumentError
 from gongkai.web.casework.requests.models import (
     PERSONAL_KINDS,
     DisclosureRequest,
@@ -14,12 +15,14 @@ from gongkai.web.casework.requests.models import (
     RequestFile,
 )
 from gongkai.web.casework.requests.people import seal, unseal
+from gongkai.web.files.confined import jobs, pool
 from gongkai.web.files.errors import FileRefused
 from gongkai.web.files.store import digest_of, place_of, store_content
 from gongkai.web.files.uploads import checked_type, shown_name
 
 LARGEST = 10 * 1024 * 1024
 SUFFIXES = (".pdf", ".jpg", ".jpeg", ".png", ".docx", ".doc", ".wps", ".ofd", ".txt", ".eml")
+PICTURES = frozenset({"image/jpeg", "image/png"})
 ACCEPTED = ",".join(SUFFIXES)
 
 
@@ -46,7 +49,22 @@ def check_file(kind: FileKind, name: str, data: bytes) -> NewFile:
         )
     if len(data) > LARGEST:
         raise FileRefused(_("文件“{name}”超过 10 MB；请压缩或者分开。").format(name=name))
-    return NewFile(kind, name, data, checked_type(name, data))
+    media_type = checked_type(name, data)
+    if media_type in PICTURES:
+        _must_open(name, data)
+    return NewFile(kind, name, data, media_type)
+
+
+def _must_open(name: str, data: bytes) -> None:
+    """A picture that nobody can open proves nothing: whoever sends it is told now, not by a letter weeks later."""
+    try:
+        pool.run(jobs.cleaned_photo, data, name, name=name, quick=True)
+    except DocumentError as error:
+        raise FileRefused(
+            _("图片“{name}”打不开，可能没有传完或者已经损坏；请重新拍照、重新选择。").format(
+                name=name
+            )
+        ) from error
 
 
 def keep_file(disclosure_request: DisclosureRequest, new: NewFile, *, at: datetime) -> RequestFile:

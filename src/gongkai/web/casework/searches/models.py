@@ -83,6 +83,8 @@ class Search(models.Model):
             f"{self.searched_on.year}年{self.searched_on.month}月{self.searched_on.day}日，{self.unit}"
             f"查找了{self.places}，查找的词：{self.terms}"
         ]
+        if self.people:
+            parts.append(f"查找、询问的人：{self.people}")
         if self.archive_lists:
             parts.append(f"核对了{self.archive_lists}")
         if self.clue_answers:
@@ -90,4 +92,4 @@ class Search(models.Model):
         parts.append(
             f"结果：{self.get_found_display()}" + (f"（{self.result}）" if self.result else "")
         )
-        return "；".join(parts)
+        return "；".join(part.rstrip("；。") for part in parts)

@@ -23,7 +23,7 @@ from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.disputes.actions import course
 from gongkai.web.disputes.actions.open import open_dispute
 from gongkai.web.disputes.counting import RULES, cells_in
-from gongkai.web.disputes.days import days_of, remarks_on
+from gongkai.web.disputes.days import days_of, of_the_same_act, remarks_on
 from gongkai.web.disputes.forms import (
     DayForm,
     HearingForm,
@@ -167,6 +167,7 @@ class DisputeSheet(OneDispute, ScreenView):
             judgments=list(dispute.judgments.all()),
             events=list(dispute.events.select_related("entered_by", "proof")),
             remarks=list(remarks_on(dispute)),
+            same_act=of_the_same_act(dispute),
             cells=cells,
             rules=[RULES[code] for code in rules] or [RULES["D1"]],
             reads=user.may(SEE_PARTY, dispute.body),

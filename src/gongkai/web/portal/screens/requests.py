@@ -33,7 +33,8 @@ from gongkai.web.casework.clock.workflow import UNANSWERED
 from gongkai.web.casework.letters.models import IssuedFile, LetterState
 from gongkai.web.casework.letters.parties import TO_OTHERS
 from gongkai.web.casework.letters.writing import remedy_days
-from gongkai.web.casework.requests.actions.register import submit_request
+from gongkai.web.casework.requests import held
+from gongkai.web.casework.requests.actions.register import Asked, submit_request
 from gongkai.web.casework.requests.files import ACCEPTED, read_file
 from gongkai.web.casework.requests.forms import AskedForm
 from gongkai.web.casework.requests.lookup import look_up
@@ -51,6 +52,7 @@ from gongkai.web.office.limits import TooMany
 from gongkai.web.portal.search.query import search
 from gongkai.web.publishing.items.models import ItemPage
 
+HELD = "request-held"
 RECEIPT, STATUS = "request-receipt", "request-status"
 STATUS_SECONDS = 30 * 60
 DRAFT = "request-draft"
@@ -151,9 +153,8 @@ def _phrases(text: str) -> list[str]:
     return list(dict.fromkeys(part for part in parts if len(part) >= SHORTEST))[:MOST_PHRASES]
 
 
-def _same(form: PublicRequestForm, body: PublicBody) -> bool:
+def _same(asked: Asked, body: PublicBody) -> bool:
     """Whether the same applicant asked the same body the same within a month."""
-    asked = form.asked()
     return DisclosureRequest.objects.filter(
         body=body,
         applicant_digest=mark_of(asked.person),
@@ -165,7 +166,9 @@ def _same(form: PublicRequestForm, body: PublicBody) -> bool:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def apply(request: HttpRequest) -> HttpResponse:
-    """Ask. Once what is alike has been shown, the second press sends."""
+    """Ask. Once what is alike has been shown, a second press sends what was proved and chosen at the first."""
+    if "look" in request.GET or "confirm" in request.POST:
+        return _second_press(request)
     if request.method != "POST":
         kept = _draft(request) or {"body": request.GET.get("body")}
         form = PublicRequestForm(initial={name: value for name, value in kept.items() if value})
@@ -174,37 +177,74 @@ def apply(request: HttpRequest) -> HttpResponse:
         _keep_draft(request)
         form = PublicRequestForm(initial={name: request.POST.get(name, "") for name in KEPT})
         return render(request, "portal/apply.html", _asking(form, kept=True))
-    form, status, alike, same = (
-        PublicRequestForm(request.POST, request.FILES),
-        HTTPStatus.BAD_REQUEST,
-        [],
-        False,
-    )
+    form, status = PublicRequestForm(request.POST, request.FILES), HTTPStatus.BAD_REQUEST
     if form.is_valid():
-        body, at = form.cleaned_data["body"], timezone.now()
-        if "sure" not in request.POST:
-            alike, same = _similar(form.cleaned_data["text"], body), _same(form, body)
-        if alike or same:
-            status = HTTPStatus.OK
+        body, asked = form.cleaned_data["body"], form.asked()
+        try:
+            form.require_proof(PROOF, PROOF_BITS)
+            if _same(asked, body) or _similar(asked.text, body):
+                _keep_draft(request)
+                held.let_go(request.session.get(HELD, ""))
+                request.session[HELD] = held.hold(body.pk, asked)
+                return HttpResponseRedirect(f"{reverse('portal:apply')}?look=1")
+            return _sent(request, body, asked)
+        except forms.ValidationError as error:
+            form.add_error(None, error)
+            if isinstance(error, TooMany):
+                status = HTTPStatus.TOO_MANY_REQUESTS
+    return render(request, "portal/apply.html", _asking(form), status=status)
+
+
+def _sent(request: HttpRequest, body: PublicBody, asked: Asked) -> HttpResponse:
+    """The request is a case; its receipt is shown."""
+    found = submit_request(body, at=timezone.now(), asked=asked, address=client_network(request))
+    request.session.pop(DRAFT, None)
+    told = [found.disclosure_request.pk, found.code]
+    token = base64.urlsafe_b64encode(seal(signing.dumps(told, salt=RECEIPT).encode()))
+    return HttpResponseRedirect(reverse("portal:request-receipt", args=[token.decode()]))
+
+
+def _second_press(request: HttpRequest) -> HttpResponse:
+    """What is alike, beside what waits; or, pressed again, the request goes."""
+    name = request.session.get(HELD, "")
+    waiting = held.look(name) if name else None
+    bodies = PublicBody.objects.public().real().standing_on(timezone.localdate())
+    body = bodies.filter(pk=waiting[0]).first() if waiting else None
+    if waiting is None or body is None:
+        form = PublicRequestForm(initial=_draft(request))
+        return render(
+            request,
+            "portal/apply.html",
+            _asking(form, waited_too_long=True),
+            status=HTTPStatus.BAD_REQUEST,
+        )
+    asked, amiss, status = waiting[1], [], HTTPStatus.OK
+    if request.method == "POST" and not held.claim(name):
+        amiss = [_("正在提交，请稍等，不用再按。")]
+    elif request.method == "POST":
+        try:
+            answer = _sent(request, body, asked)
+        except forms.ValidationError as error:
+            held.give_back(name)
+            amiss = error.messages
+            status = (
+                HTTPStatus.TOO_MANY_REQUESTS
+                if isinstance(error, TooMany)
+                else HTTPStatus.BAD_REQUEST
+            )
         else:
-            try:
-                form.require_proof(PROOF, PROOF_BITS)
-                found = submit_request(
-                    body, at=at, asked=form.asked(), address=client_network(request)
-                )
-            except forms.ValidationError as error:
-                form.add_error(None, error)
-                if isinstance(error, TooMany):
-                    status = HTTPStatus.TOO_MANY_REQUESTS
-            else:
-                request.session.pop(DRAFT, None)
-                told = [found.disclosure_request.pk, found.code]
-                token = base64.urlsafe_b64encode(seal(signing.dumps(told, salt=RECEIPT).encode()))
-                return HttpResponseRedirect(
-                    reverse("portal:request-receipt", args=[token.decode()])
-                )
-    context = _asking(form, alike=alike, same=same)
-    return render(request, "portal/apply.html", context, status=status)
+            request.session.pop(HELD, None)
+            held.let_go(name)
+            return answer
+    context = {
+        "asked": asked,
+        "body": body,
+        "alike": _similar(asked.text, body),
+        "same": _same(asked, body),
+        "amiss": amiss,
+        "requests_here": True,
+    }
+    return render(request, "portal/apply_again.html", context, status=status)
 
 
 def _asking(form: PublicRequestForm, **more: Any) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from gongkai.web.office.errors import ActionError, WrongState
 # What is in the addressee's hands on the day it is sent.
 AT_ONCE = frozenset({Channel.DIRECT, Channel.ENTRUSTED, Channel.LEFT, Channel.ELECTRONIC})
 NEED_PROOF = frozenset({Channel.POST, Channel.COURIER, Channel.LEFT, Channel.PUBLIC_NOTICE})
+LONGEST_PROOF = 200
 ARRIVING = {
     "supplement_notice": Arriving.SUPPLEMENT_NOTICE,
     "third_party_inquiry": Arriving.CONSULTATION,
@@ -123,12 +124,19 @@ def send_letter(
 
 @transaction.atomic
 def letter_arrived(
-    delivery: Delivery, *, acting_user: User | Platform, at: datetime, on: date
+    delivery: Delivery,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    on: date,
+    signed_by: str = "",
+    proof: NewFile | None = None,
 ) -> Delivery:
-    """The day on the slip: from it the applicant's periods run."""
+    """The day on the slip: from it the applicant's periods run. ``signed_by`` is who signed, and as what."""
     current = _open_delivery(delivery, acting_user, at, on)
     current.signed_on = on
-    current.save(update_fields=["signed_on"])
+    _keep_proof(current, signed_by, proof, at)
+    current.save(update_fields=["signed_on", "proof_words", "proof"])
     letter = current.letter
     arriving = Arriving.REPLY if letter.is_answer else ARRIVING.get(letter.code)
     if arriving is not None and letter.code != "no_longer_processed":
@@ -142,20 +150,38 @@ def letter_arrived(
 
 @transaction.atomic
 def letter_came_back(
-    delivery: Delivery, *, acting_user: User | Platform, at: datetime, on: date, why: str
+    delivery: Delivery,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    on: date,
+    why: str,
+    proof: NewFile | None = None,
 ) -> Delivery:
     """The post returned it: that attempt served nothing, its day stays."""
     current = _open_delivery(delivery, acting_user, at, on)
     if not why.strip():
         raise ActionError(_("请照邮件上写的退回原因填写。"))
     current.returned_on, current.why_returned = on, why.strip()
-    current.save(update_fields=["returned_on", "why_returned"])
+    _keep_proof(current, "", proof, at)
+    current.save(update_fields=["returned_on", "why_returned", "proof_words", "proof"])
     letter = current.letter
     if letter.is_answer and letter.code != "no_longer_processed":
         event = ev.DeliveryReturned(on, why.strip(), current.on)
         enter(locked(letter.disclosure_request), event, by=acting_user, at=at, note=letter.number)
     _told(acts.LETTER_CAME_BACK, current, acting_user, at)
     return current
+
+
+def _keep_proof(current: Delivery, words: str, proof: NewFile | None, at: datetime) -> None:
+    """The slip beside the case; what proved the sending stays on file too."""
+    current.proof_words = "；".join(filter(None, (current.proof_words, words)))
+    if len(current.proof_words) > LONGEST_PROOF:
+        raise ActionError(
+            _("凭证和签收人合起来不超过{most}字，请改短。").format(most=LONGEST_PROOF)
+        )
+    if proof is not None:
+        current.proof = keep_file(current.letter.disclosure_request, proof, at=at)
 
 
 def _open_delivery(delivery: Delivery, user: User | Platform, at: datetime, on: date) -> Delivery:

@@ -1,3 +1,20 @@
+/* What takes a while says so, and is not pressed twice. */
+(() => {
+  const told = document.getElementById("redact-waits");
+  if (!told) return;
+  document.querySelectorAll(".redact-side form").forEach((form) => {
+    form.addEventListener("submit", (event) => {
+      if (form.dataset.sent) return event.preventDefault();
+      form.dataset.sent = "1";
+      told.hidden = false;
+      if (event.submitter) event.submitter.setAttribute("aria-busy", "true");
+    });
+  });
+  window.addEventListener("pageshow", () => {
+    told.hidden = true;
+    document.querySelectorAll(".redact-side form").forEach((form) => delete form.dataset.sent);
+  });
+})();
 /* Draw a box on the page: the form takes its sides as shares of the page and goes. */
 (() => {
   const page = document.getElementById("redact-page");
