@@ -172,7 +172,7 @@ def test_from_records_to_the_public_and_back_to_the_same_figures(open_page, find
     assert f"2025年新收政府信息公开申请{number}件" in right
     on_request.fill(f"{right}\n2025年收到政府信息公开申请999件。")
     live = clerk.locator("#draft-findings")
-    expect(live).to_contain_text(f"正文称收到申请999件，平台登记{number}件")
+    expect(live).to_contain_text(f"即收到申请数999，而表中为{number}")
     on_request.fill(right)
     expect(live).not_to_contain_text("999")
     clerk.get_by_role("textbox", name="政府信息管理").fill("制作信息时同步确定公开属性。")

@@ -28,7 +28,7 @@ _WORDS = re.compile(
     r"|意见稿|一览表|明白纸|残疾人|合作医疗|最低生活保障|公开栏|村委会|便民服务|卫生院|派出所)$"
 )
 """Words of more than two characters that end a run of them."""
-_ALONE = "的和及与在对为"
+_ALONE, _MARKS = "的和及与在对为", "、，。；：！？）》”"
 
 
 def text_message(source: Source) -> str:
@@ -101,7 +101,10 @@ def _pieces(text: str, width: int, level: int = 0) -> Iterator[str]:
 def _words_from_the_end(text: str) -> Iterator[str]:
     """The words of a run of characters, the last first: what titles end with is better known than how they begin."""
     while text:
-        found = _WORDS.search(text)
-        size = len(found[0]) if found else 1 if text[-1] in _ALONE else 2
-        yield text[-size:]
-        text = text[:-size]
+        # A mark is no word: it stays with the one before it.
+        bare = text.rstrip(_MARKS) or text
+        found = _WORDS.search(bare)
+        size = len(found[0]) if found else 1 if bare[-1] in _ALONE else 2
+        at = max(0, len(bare) - size)
+        yield text[at:]
+        text = text[:at]
