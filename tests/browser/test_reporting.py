@@ -270,3 +270,16 @@ def test_the_screens_fit_a_telephone(open_page, findings, body):
     ).to_be_visible()
     assert findings(county) == []
     assert fits(county)
+
+
+def test_points_and_their_reasons_are_read_on_a_telephone(open_page, findings, body):
+    county = open_page("县公开办", size="phone")
+    county.goto("/office/reports/assessments/weights/")
+    cut = "links => links.filter(link => link.scrollWidth > link.clientWidth + 1).length"
+    assert county.locator(".office-pages a").evaluate_all(cut) == 0
+    assert fits(county)
+    county.goto(f"/office/reports/assessments/{body('QS11').pk}/")
+    assert findings(county) == []
+    wide = "cells => cells.filter(cell => cell.scrollWidth > cell.clientWidth + 1).length"
+    assert county.locator(".office-cards td").evaluate_all(wide) == 0
+    assert fits(county)
