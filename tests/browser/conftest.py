@@ -25,6 +25,8 @@ from tests.web.conftest import (  # noqa: F401  the county, as in the other test
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 HERE = Path(__file__).resolve().parent
 PASSWORD = "Demo-Qingshan-2026"
+PATIENCE = 60_000
+"""Milliseconds after which something hangs; a machine that is shared by many is no fault of the page."""
 SIZES = {"wide": (1366, 768), "phone": (390, 844)}
 
 
@@ -34,8 +36,9 @@ def chromium() -> Iterator[Any]:
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         pytest.skip("no Chromium on this machine")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
@@ -62,6 +65,7 @@ def open_page(
             locale="zh-CN",
             base_url=live_server.url,
         )
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on(

@@ -81,7 +81,7 @@ def test_a_cadre_fills_in_without_net_and_it_is_sent_when_there_is_net(
     assert PhoneMessage.objects.count() == 0
     page.context.set_offline(False)
     page.evaluate("dispatchEvent(new Event('online'))")
-    expect(page.locator("#net")).to_contain_text("都已发出", timeout=20_000)
+    expect(page.locator("#net")).to_contain_text("都已发出")
     assert sorted(PhoneMessage.objects.values_list("kind", flat=True)) == ["posted", "question"]
     assert Posting.objects.filter(channel=board).count() == 1
 
@@ -121,7 +121,7 @@ def test_what_the_township_refuses_stays_on_the_telephone_until_it_is_mended(
     assert page.evaluate("document.querySelector('#posted-photos').files.length") == 1
     page.fill("#posted-days", "15")
     page.locator("details[open] > form button").click()
-    expect(page.locator("#net")).to_have_text("都已发出。", timeout=20_000)
+    expect(page.locator("#net")).to_have_text("都已发出。")
     expect(page.locator("#refused")).to_be_hidden()
     assert Posting.objects.filter(channel=board).count() == 1
 
@@ -226,7 +226,7 @@ def test_a_reader_scans_the_code_and_the_clerk_answers(open_page, findings, coun
     shot(reader, "feedback")
     reader.get_by_label("4 满意").check()
     reader.fill("textarea", "公开栏要常换")
-    expect(reader.locator("[data-proof]")).to_have_value(re.compile(r"[0-9]+"), timeout=30_000)
+    expect(reader.locator("[data-proof]")).to_have_value(re.compile(r"[0-9]+"))
     reader.get_by_role("button", name="提交").click()
     expect(reader.get_by_role("heading", name="已收到，谢谢您")).to_be_visible()
     page = open_page("柳河拟稿")

@@ -118,7 +118,7 @@ def test_two_weeks_end_in_the_text_of_the_report(open_page, released, body, boar
     assert Posting.objects.filter(kind="board").count() == 0
     cadre.context.set_offline(False)
     cadre.evaluate("dispatchEvent(new Event('online'))")
-    expect(cadre.locator("#net")).to_contain_text("都已发出", timeout=20_000)
+    expect(cadre.locator("#net")).to_contain_text("都已发出")
     hung = Posting.objects.filter(kind="board", item=item).values_list("channel", flat=True)
     assert set(hung) == {board.pk for board in boards}
 
@@ -127,7 +127,7 @@ def test_two_weeks_end_in_the_text_of_the_report(open_page, released, body, boar
     reader.goto("/feedback/QS11/")
     reader.get_by_label("4 满意").check()
     reader.fill("textarea", "公开栏要常换")
-    expect(reader.locator("[data-proof]")).to_have_value(re.compile(r"[0-9]+"), timeout=30_000)
+    expect(reader.locator("[data-proof]")).to_have_value(re.compile(r"[0-9]+"))
     reader.get_by_role("button", name="提交").click()
     expect(reader.get_by_role("heading", name="已收到，谢谢您")).to_be_visible()
 

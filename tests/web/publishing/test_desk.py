@@ -356,6 +356,15 @@ def test_a_named_annex_that_is_missing_and_a_record_of_a_meeting_get_a_word(draf
     assert cautions(plain) == ()
 
 
+def test_a_total_that_is_not_that_of_the_items_own_table_gets_a_word(drafted, signed_in):
+    table = "<table><tr><th>村</th><th>户数</th></tr><tr><td>河东村</td><td>66</td></tr><tr><td>河西村</td><td>44</td></tr></table>"
+    item = drafted(title="柳河镇城乡低保对象名单", text=f"<p>全镇共205户，名单见附表。</p>{table}")
+    page = signed_in("柳河拟稿").get(f"/office/items/{item.pk}/").content.decode()
+    assert "正文写“205户”，表中“户数”各行相加是110；请核对后改成一致。" in page
+    agreeing = drafted(title="柳河镇城乡低保对象", text=f"<p>全镇共110户。</p>{table}")
+    assert cautions(agreeing) == ()
+
+
 def test_a_broken_file_is_told_at_once_and_leaves_nothing_waiting(drafted, signed_in, body):
     from django.core.files.uploadedfile import SimpleUploadedFile
 

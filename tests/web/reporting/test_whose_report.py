@@ -234,6 +234,87 @@ def test_what_came_by_mail_with_errors_is_not_accepted_without_words(body, perso
     assert accepted.stage == "accepted"
 
 
+def test_a_year_that_is_not_over_is_no_report(body, person):
+    [dropped] = file_many(
+        [("柳河镇2026.html", html_of(LIUHE, ("2024年", "2026年")))],
+        acting_user=person("县公开办"),
+        year=2026,
+        at=AT,
+        among=[body("QS11").pk],
+    )
+    assert dropped.problem == "2026 年还没有过完，不能存入全年的报告；请核对文件写的年度。"
+    assert not ReportFile.objects.exists()
+
+
+def test_a_drop_replaces_no_version_that_the_body_began_itself(filed, body, person):
+    own = filed("QS11", "柳河拟稿", LIUHE)
+    [dropped] = file_many(
+        [("柳河镇.html", html_of(LIUHE))],
+        acting_user=person("县公开办"),
+        year=2024,
+        at=AT,
+        among=[body("QS11").pk],
+    )
+    assert "由该机关自己在平台编报（起草中），没有代为替换" in dropped.problem
+    assert list(ReportFile.objects.values_list("pk", flat=True)) == [own.pk]
+
+
+def test_a_file_of_an_accepted_body_is_left_out_and_checked_all_the_same(
+    filed, sent, body, person, signed_in
+):
+    report = filed("QS11", "柳河拟稿", LIUHE).report
+    sent(report)
+    submit_report(report, acting_user=person("柳河三审"), at=AT)
+    accept_report(report, acting_user=person("县公开办"), at=AT)
+    total = 'headers="requests-r0c3 requests-r1c9 requests-r3c0">'
+    files = [
+        SimpleUploadedFile("柳河镇.html", html_of(LIUHE, (f"{total}7</td>", f"{total}9</td>")))
+    ]
+    page = signed_in("县公开办").post(reverse("reporting:drop", args=[2024]), {"files": files})
+    text = page.content.decode()
+    assert "已接收，不能再换文件" in text
+    assert "这个文件核对发现" in text
+    assert "表三“总计”列：新收9＋上年结转2＝11，办理总计9，相差2" in text
+    assert ReportFile.objects.count() == 1
+
+
+def test_one_sentence_for_two_warnings_is_told_to_author_and_county(filed, body, person, signed_in):
+    clerk = person("柳河拟稿")
+    file = filed("QS11", "柳河拟稿", LIUHE)
+    ledger(body("QS11"), clerk, 5)
+    file.findings = [
+        *file.findings,
+        {
+            "code": "AR999",
+            "name": "",
+            "level": "warning",
+            "message": "演示的另一处问题",
+            "place": "二",
+            "hint": "",
+        },
+    ]
+    file.save(update_fields=["findings"])
+    first, second = _held(file.report, clerk)
+    browser = signed_in("柳河拟稿")
+    said = "三份决定属县局委托，由县局统计"
+    for mark, words, told in (
+        (first.mark, said, "已说明。"),
+        (second.mark, f"{said}。", "已说明；这句话同时说明了 2 处，请逐处写明差在哪里。"),
+    ):
+        page = browser.post(
+            reverse("reporting:answer-finding", args=[file.report.pk, mark]),
+            {"reason": words},
+            follow=True,
+        ).content.decode()
+        assert told in page
+    assert page.count("这句话同时说明了 2 处；请逐处写明差在哪里、依据是什么。") == 2
+    answer_finding(
+        file.report, second.mark, acting_user=clerk, at=AT, reason="台账漏登两件，已补登"
+    )
+    again = browser.get(reverse("reporting:report", args=[file.report.pk])).content.decode()
+    assert "这句话同时说明了" not in again
+
+
 @pytest.mark.parametrize(
     ("words", "why"),
     [("1", False), ("。", False), ("是是是是", False), ("台账核过", True), ("reason", False)],

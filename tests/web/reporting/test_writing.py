@@ -159,6 +159,21 @@ def test_a_sentence_is_made_of_facts():
     assert sum(int(each.value) for each in parts) == 119
 
 
+def test_the_laws_own_enumerations_stand_in_quotation_marks():
+    livelihood = "扶贫、教育、医疗、社会保障、促进就业等方面的政策、措施及其实施情况"
+    known = YearFacts(
+        2025,
+        {"items": 16, f"items.{livelihood}": 10, "items.社会救助": 6, "explanations": 0, "consultations": 0},
+        entries=((f"items.{livelihood}", livelihood, 10), ("items.社会救助", "社会救助", 6)),
+    )  # fmt: skip
+    told = offers(Part.PROACTIVE, known)[0]
+    assert told.text == (
+        "2025年主动公开政府信息16条，其中“扶贫、教育、医疗、社会保障、促进就业等方面的政策、措施及其实施情况”10条；社会救助6条。"
+    )
+    changed = told.text.replace("情况”10条", "情况”12条")
+    assert told.bound[1].drift(changed, "10") == f"“{livelihood}”12条"
+
+
 def test_a_report_made_from_records_has_no_error_and_the_same_figures_in_every_form(year, person):
     taken_over(year, person("柳河拟稿"))
     file = file_draft(year, 2025, acting_user=person("柳河拟稿"), at=AT)

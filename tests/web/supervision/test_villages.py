@@ -310,6 +310,20 @@ def test_an_item_is_read_out_three_times_a_day_and_not_after_its_withdrawal(rele
         play_broadcast(second, acting_user=clerk, at=at)
 
 
+def test_the_day_begins_with_its_morning(released, body, person, signed_in):
+    plan_broadcasts(
+        body("QS11"),
+        acting_user=person("柳河拟稿"),
+        at=timezone.now(),
+        item=released(),
+        first=timezone.localdate(),
+        days=1,
+        slots=["evening", "noon", "morning"],
+    )
+    page = signed_in("柳河拟稿").get("/office/supervision/broadcasts/").content.decode()
+    assert page.index("早 7:00") < page.index("午 12:00") < page.index("晚 18:30")
+
+
 def test_a_recording_is_played_in_every_slot_and_a_wrong_hour_is_said(
     released, body, person, signed_in
 ):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,7 +20,7 @@ HELD = (Level.ERROR.value, Level.WARNING.value)
 
 @dataclass(frozen=True)
 class Judged:
-    """A finding as the screen shows it; ``answer`` is why it is let stand."""
+    """A finding as the screen shows it; ``answer`` is why it is let stand, ``alike`` how many findings those words answer."""
 
     mark: str
     level: Level
@@ -28,6 +29,12 @@ class Judged:
     message: str
     hint: str
     answer: FindingAnswer | None = None
+    alike: int = 0
+
+    @property
+    def is_pasted(self) -> bool:
+        """Whether the same words answer another finding too: they cannot say where each difference lies."""
+        return self.alike > 1
 
     @property
     def holds(self) -> bool:
@@ -78,5 +85,14 @@ def _judged(
                 by_mark.get(mark),
             )
         )
+    said = Counter(_words(each.answer) for each in found if each.answer)
+    found = [
+        replace(each, alike=said[_words(each.answer)]) if each.answer else each for each in found
+    ]
     order = list(Level)
     return sorted(found, key=lambda each: order.index(each.level))
+
+
+def _words(answer: FindingAnswer) -> str:
+    """The reason without spaces and marks, by which two are the same."""
+    return "".join(filter(str.isalnum, answer.reason))

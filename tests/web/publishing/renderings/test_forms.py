@@ -23,7 +23,7 @@ from gongkai.web.publishing.channels.renderings.moving_text import screen_lines
 from gongkai.web.publishing.channels.renderings.plain import as_text, summary_of
 from gongkai.web.publishing.channels.renderings.poster import poster_of
 from gongkai.web.publishing.channels.renderings.script import broadcast_script
-from gongkai.web.publishing.channels.renderings.short_text import text_message
+from gongkai.web.publishing.channels.renderings.short_text import text_message, whole_words
 from gongkai.web.publishing.channels.renderings.source import FileTable, source_of
 from gongkai.web.publishing.channels.renderings.wechat import article_html, package
 from gongkai.web.publishing.items.actions.draft import attach_file
@@ -358,6 +358,35 @@ def test_an_article_carries_the_pictures_of_the_text_and_the_list_as_pictures(so
             assert shown.width > 600
     assert '<img src="images/图1.png" alt="巡查路线"' in page
     assert '<img src="images/名单1.png" alt="名单"' in page
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        (
+            "柳河镇2026年11月城乡低保对象名单（审核公示）",
+            ["柳河镇2026年11月", "城乡低保对象名单（审核公示）"],
+        ),
+        (
+            "柳河镇人民政府关于印发防汛抗旱应急预案、山洪灾害防御预案的通知",
+            ["柳河镇人民政府关于印发防汛抗旱", "应急预案、山洪灾害防御预案的通知"],
+        ),
+        (
+            "关于开展2026年度城乡居民基本医疗保险参保缴费工作的通知",
+            ["关于开展2026年度城乡居民基本", "医疗保险参保缴费工作的通知"],
+        ),
+        (
+            "柳河镇人民政府关于做好冬季森林防火工作的通知",
+            ["柳河镇人民政府关于做好冬季森林", "防火工作的通知"],
+        ),
+        ("青山县2025年第3批次土地征收启动公告", ["青山县2025年第3批次", "土地征收启动公告"]),
+        ("详情看公开栏，咨询0000-5550111", ["详情看公开栏，", "咨询0000-5550111"]),
+        ("12345678901234567890", ["1234567890123456", "7890"]),
+        ("短标题", ["短标题"]),
+    ],
+)
+def test_a_banner_breaks_where_a_reader_pauses(title, lines):
+    assert whole_words(title, 16) == lines
 
 
 @pytest.mark.parametrize(

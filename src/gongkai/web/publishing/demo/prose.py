@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 import tomllib
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from html import escape
 from importlib.resources import files
+from itertools import accumulate, pairwise
 from typing import Any
 
 TOPICS = (
@@ -23,6 +25,8 @@ TOPICS = (
 )
 DOES = 4
 ROWS = (4, 8)
+UNITS = {"户": ("户数", "（户）"), "人": ("人数",), "万元": ("（万元）",)}
+"""A unit as the text says it, and how the head of its column ends."""
 
 
 @cache
@@ -55,7 +59,7 @@ def report(
         "<h2>二、主要做法</h2>",
         *(f"<p>{escape(part)}</p>" for part in does),
         "<h2>三、分项情况</h2>",
-        _table(topic["table"], places, chance),
+        _table(topic["table"], places, "".join(opening), chance),
         "<h2>四、存在的问题和下一步安排</h2>",
         f"<p>{escape(chance.choice(topic['faults']))}</p>",
         f"<p>{escape(chance.choice(topic['next']))}</p>",
@@ -69,9 +73,11 @@ def signed(body: str, on: date) -> str:
     return f"<p>{escape(body)}</p><p>{on.year}年{on.month}月{on.day}日</p>"
 
 
-def _table(heads: Sequence[str], places: Sequence[str], chance: random.Random) -> str:
+def _table(heads: Sequence[str], places: Sequence[str], said: str, chance: random.Random) -> str:
     names = [*places][: ROWS[1]] or [f"第{number}项" for number in range(1, chance.randint(*ROWS))]
-    lines = [[name, *(str(chance.randint(3, 96)) for _ in heads[1:])] for name in names]
+    drawn = [[chance.randint(3, 96) for _ in heads[1:]] for _ in names]
+    columns = _agreeing(heads[1:], [list(column) for column in zip(*drawn, strict=True)], said)
+    lines = [[name, *map(str, line)] for name, *line in zip(names, *columns, strict=True)]
     cells = [
         "<tr>" + "".join(f"<th>{escape(head)}</th>" for head in heads) + "</tr>",
         *(
@@ -80,3 +86,23 @@ def _table(heads: Sequence[str], places: Sequence[str], chance: random.Random) -
         ),
     ]
     return f"<table>{''.join(cells)}</table>"
+
+
+def _agreeing(heads: Sequence[str], columns: list[list[int]], said: str) -> list[list[int]]:
+    """The columns, where the text says their total, brought to it; no household without a person."""
+    weights, fixed = columns[0], set()
+    for at, head in enumerate(heads):
+        unit = next((mark for mark, ends in UNITS.items() if head.endswith(ends)), "")
+        totals = re.findall(rf"(\d+){unit}", said) if unit else []
+        if unit in fixed or len(totals) != 1:
+            continue
+        fixed.add(unit)
+        reached = [round(int(totals[0]) * part / sum(weights)) for part in accumulate(weights)]
+        columns[at] = [now - before for before, now in pairwise([0, *reached])]
+    if "在册人数" in heads and "人" not in fixed:
+        households = columns[heads.index("在册户数")]
+        columns[heads.index("在册人数")] = [
+            number + more // 2
+            for number, more in zip(households, columns[heads.index("在册人数")], strict=True)
+        ]
+    return columns

@@ -1,5 +1,5 @@
-"""What a colleague would say before an item goes on its way: it names files that are not there, or is a record of a
-meeting. None of it stops the item."""
+"""What a colleague would say before an item goes on its way: it names files that are not there, its text says other totals
+than its table, or it is a record of a meeting. None of it stops the item."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from gongkai.papers.clean_html import clean_html
 from gongkai.papers.pictures import IN_TEXT
 from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.publishing.items.own_tables import own_contradictions
 from gongkai.web.publishing.items.prose import words_of
 
 _ANNEX = re.compile(
@@ -79,6 +80,7 @@ def cautions(item: ItemPage) -> tuple[str, ...]:
                 "正文第 {numbers} 张图片没有文字说明，看不见图的人不知道图上是什么；请在编辑正文时写上。"
             ).format(numbers="、".join(map(str, silent)))
         )
+    told += own_contradictions(item.text)
     if found := _INSIDE.search(item.title):
         told.append(
             _(

@@ -22,6 +22,7 @@ from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.reporting import acts, jobs
 from gongkai.web.reporting.actions.submitting import handed_in
+from gongkai.web.reporting.counting.figures import Figure
 from gongkai.web.reporting.ledger import ledger_findings
 from gongkai.web.reporting.models import (
     REPORTING_KINDS,
@@ -65,8 +66,11 @@ def file_report(
     name: str,
     content: bytes,
     further: Sequence[Mapping[str, Any]] = (),
+    figures: Mapping[str, Figure] | None = None,
 ) -> ReportFile:
-    """Keep a file as the next version of the body's report on the year. ``further`` are findings of whoever made it.
+    """Keep a file as the next version of the body's report on the year.
+
+    ``further`` are findings of whoever made it, ``figures`` the body's of today where they were just asked for.
 
     Raises:
         FileRefused: the file cannot come in.
@@ -84,7 +88,9 @@ def file_report(
         previous=last_years(body, year),
         siblings=words_of(siblings_of(body, year)),
     )
-    return _kept(body, year, came, seen, acting_user=acting_user, at=at, further=further)
+    return _kept(
+        body, year, came, seen, acting_user=acting_user, at=at, further=further, figures=figures
+    )
 
 
 @transaction.atomic
@@ -97,6 +103,7 @@ def _kept(
     acting_user: User | Platform,
     at: datetime,
     further: Sequence[Mapping[str, Any]] = (),
+    figures: Mapping[str, Figure] | None = None,
 ) -> ReportFile:
     require_ours(Named.of(seen.data), body, year)
     report = _report_of(body, year, timezone.localtime(at).date())
@@ -112,7 +119,7 @@ def _kept(
     if report.current is not None and report.current.sha256 == sha256:
         raise ActionError(_("这个文件与现用的一版完全相同，没有另存。"))
     findings = [*seen.data.pop("findings"), *further]
-    findings += ledger_findings(body, year, seen.data, on=timezone.localdate(at))
+    findings += ledger_findings(body, year, seen.data, on=timezone.localdate(at), figures=figures)
     file = ReportFile(
         report=report,
         number=report.files.count() + 1,

@@ -57,6 +57,7 @@ from gongkai.web.reporting.judging import Judged, judged_on
 from gongkai.web.reporting.models import (
     PERMISSION_OF,
     Demand,
+    FindingAnswer,
     ReportApproval,
     ReportDecision,
     ReportFile,
@@ -419,6 +420,14 @@ class AnswerFindingScreen(OneReport, FormScreen):
             at=timezone.now(),
             **form.cleaned_data,
         )
+
+    def get_done_message(self, result: FindingAnswer) -> str:
+        file, answers = self.report.current, list(self.report.answers.all())
+        found = judged_on(file, answers, on=timezone.localdate()) if file else []
+        alike = next((each.alike for each in found if each.mark == result.mark), 0)
+        if alike < 2:
+            return _("已说明。")
+        return _("已说明；这句话同时说明了 {number} 处，请逐处写明差在哪里。").format(number=alike)
 
 
 class OneApproval(OneReport):

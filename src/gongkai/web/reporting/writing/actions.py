@@ -22,12 +22,12 @@ from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError
 from gongkai.web.reporting import acts
 from gongkai.web.reporting.actions.filing import file_report
-from gongkai.web.reporting.counting.figures import figures_of, last_report
+from gongkai.web.reporting.counting.figures import Figure, figures_of, last_report
 from gongkai.web.reporting.ledger import LEFT_SOURCE, UNANSWERED
 from gongkai.web.reporting.models import ReportFile, YearReport
 from gongkai.web.reporting.permissions import FILE_REPORT
 from gongkai.web.reporting.writing.assembly import assemble
-from gongkai.web.reporting.writing.facts import facts_of
+from gongkai.web.reporting.writing.facts import YearFacts, facts_of
 from gongkai.web.reporting.writing.models import DraftPart, Part, ReportProblem
 from gongkai.web.reporting.writing.offers import Bound, drifted
 from gongkai.web.reporting.years import refuse_handed_in
@@ -215,15 +215,24 @@ def open_year(body: PublicBody, year: int, *, at: datetime) -> YearReport | None
 
 
 def file_draft(
-    body: PublicBody, year: int, *, acting_user: User | Platform, at: datetime
+    body: PublicBody,
+    year: int,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    figures: Mapping[str, Figure] | None = None,
+    facts: YearFacts | None = None,
 ) -> ReportFile:
-    """Put the draft together with today's figures, and file it as the next version of the report. Raises as `file_report`."""
+    """Put the draft together with today's figures, and file it as the next version of the report. Raises as `file_report`.
+
+    ``figures`` and ``facts`` are those of today, where they were just asked for.
+    """
     require(acting_user, FILE_REPORT, body)
     on = timezone.localdate(at)
     drafts = list(DraftPart.objects.filter(body=body, year=year))
-    figures = figures_of(body, year, on=on)
+    figures = figures or figures_of(body, year, on=on)
     report = assemble(body, year, figures, {each.part: each.text for each in drafts}, on=on)
-    facts = facts_of(body, year, figures, on=on)
+    facts = facts or facts_of(body, year, figures, on=on)
     return file_report(
         body,
         year,
@@ -231,6 +240,7 @@ def file_draft(
         at=at,
         name=report.source.name,
         content=docx.write(report),
+        figures=figures,
         further=[
             finding_data(each)
             for each in (

@@ -135,14 +135,17 @@ def _proactive(facts: YearFacts) -> Offers:
         bound = [total]
         told = total.said
         if len(facts.entries) > 1:
-            parts = [Bound(name, str(number), f"{label}{{}}条") for name, label, number in shown]
+            parts = [
+                Bound(name, str(number), f"{_named(label)}{{}}条") for name, label, number in shown
+            ]
             rest = facts.entries[len(shown) :]
             if rest:
                 names = "+".join(name for name, _label, _number in rest)
                 number = str(sum(number for _n, _l, number in rest))
                 parts.append(Bound(names, number, f"其余{len(rest)}类{{}}条"))
             bound += parts
-            told += "，其中" + "、".join(each.said for each in parts)
+            mark = "；" if any("、" in label for _name, label, _number in shown) else "、"
+            told += "，其中" + mark.join(each.said for each in parts)
         yield Offer(f"{told}。", tuple(bound))
         empty = [
             f"{month}月" for month in range(1, facts.months + 1) if f"month.{month}" not in facts
@@ -174,6 +177,11 @@ def _proactive(facts: YearFacts) -> Offers:
         yield _sentence([("explanations", "发布政策解读{}条")], facts)
     if facts["consultations"]:
         yield _sentence([("consultations", "就{}件决策事项公开征求意见")], facts)
+
+
+def _named(label: str) -> str:
+    """A kind as it stands in a sentence: one that is itself an enumeration, as the law's are, in quotation marks."""
+    return f"“{label}”" if "、" in label else label
 
 
 def _on_request(facts: YearFacts) -> Offers:

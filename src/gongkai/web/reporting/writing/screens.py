@@ -158,7 +158,14 @@ class WriteScreen(OfDraft, ScreenView):
                     },
                 )
             if "file" in request.POST:
-                file = file_draft(self.body, self.year, acting_user=self.user, at=timezone.now())
+                file = file_draft(
+                    self.body,
+                    self.year,
+                    acting_user=self.user,
+                    at=timezone.now(),
+                    figures=self.figures,
+                    facts=self.facts,
+                )
                 messages.success(request, _("已生成第 {number} 版。").format(number=file.number))
                 return self._saved(redirect("reporting:report", file.report_id))
         except ActionError as error:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Case, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -117,7 +118,13 @@ class Broadcasts(RecordList):
     add_label = _lazy("安排广播")
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().select_related("body", "item")
+        slots = [When(slot=slot, then=at) for at, slot in enumerate(BroadcastSlot.values)]
+        return (
+            super()
+            .get_queryset()
+            .select_related("body", "item")
+            .order_by("-on", Case(*slots, default=len(slots)), "pk")
+        )
 
     def cells(self, record: Broadcast) -> list[Any]:
         played = f"{timezone.localtime(record.played_at):%H:%M}" if record.played_at else ""

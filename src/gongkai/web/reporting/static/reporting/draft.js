@@ -1,4 +1,4 @@
-// The check runs again a moment after the last key; without scripts it runs at each saving.
+// A sentence is taken over at once, and the check runs again a moment after the last key; without scripts both wait for the saving.
 (() => {
   const form = document.getElementById("draft");
   const shown = document.getElementById("draft-findings");
@@ -12,5 +12,18 @@
       const response = await fetch(form.dataset.check, { method: "POST", body: new FormData(form) });
       if (response.ok && mine === asked) shown.innerHTML = await response.text();
     }, 400);
+  });
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-text]");
+    if (!button) return;
+    event.preventDefault();
+    const area = document.getElementById(button.dataset.into);
+    const before = area.value.trimEnd();
+    area.value = before ? `${before}\n${button.dataset.text}` : button.dataset.text;
+    const offer = button.closest("li");
+    const next = (offer.nextElementSibling ?? offer.previousElementSibling)?.querySelector("button");
+    offer.remove();
+    (next ?? area).focus();
+    area.dispatchEvent(new Event("input", { bubbles: true }));
   });
 })();
