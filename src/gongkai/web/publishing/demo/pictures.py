@@ -6,6 +6,7 @@ import hashlib
 import io
 from collections.abc import Callable
 from html import escape
+from itertools import pairwise
 
 from PIL import Image, ImageDraw
 
@@ -36,7 +37,7 @@ def _patrol(draw: ImageDraw.ImageDraw) -> None:
         )
     draw.line([(0, 365), (180, 350), (400, 372), (720, 352)], fill=_WATER, width=16)
     stops = [(70, 310), (180, 190), (300, 250), (385, 150), (480, 240), (565, 190), (650, 310)]
-    for (left, top), (right, bottom) in zip(stops, stops[1:], strict=False):
+    for (left, top), (right, bottom) in pairwise(stops):
         for part in range(0, 12, 2):
             draw.line(
                 [
