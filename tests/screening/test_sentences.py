@@ -416,3 +416,16 @@ def test_what_is_of_an_office_or_a_rule_is_left(text):
 def test_words_shops_and_those_who_help_are_nobody(text, values):
     document = open_bytes(text.encode(), "来件.txt")
     assert [found.value for found in sightings(document, shipped_profile("county"))] == values
+
+
+def test_a_number_that_is_somebodys_in_the_table_goes_from_the_sentence_as_well():
+    table = "<table><tr><th>姓名</th><th>联系电话</th><th>金额</th></tr><tr><td>王小明</td><td>13800005678</td><td>500</td></tr></table>"
+    told = "<p>联系人王小明，电话13800005678。镇民政办联系人李主任，电话13800009999。</p>"
+    page = f"<html><head><meta charset='utf-8'></head><body><p>临时救助名单</p>{table}{told}</body></html>"
+    document = open_bytes(page.encode(), "名单.html")
+    found = [
+        (each.value, each.paragraph)
+        for each in sightings(document, shipped_profile("county"))
+        if each.variety == "mobile"
+    ]
+    assert found == [("13800005678", None), ("13800005678", 2)]
