@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM
@@ -24,6 +25,15 @@ SCREENS = {
     "平台管理员": ("", "items/catalogue/", "supervision/evidence/", "items/scans/", "people/"),
 }
 
+# What a county chooses for all.
+CHOSEN = (
+    "items/catalogue/codes/",
+    "items/wordings/lists/",
+    "items/wordings/lists/new/",
+    "requests/settings/",
+    "reports/assessments/weights/",
+)
+
 
 def test_the_main_screens_have_no_serious_finding(open_page, findings, body):
     load_catalogue(acting_user=PLATFORM, at=timezone.now())
@@ -37,3 +47,19 @@ def test_the_main_screens_have_no_serious_finding(open_page, findings, body):
             if told := findings(page):
                 found[address] = told
     assert found == {}
+
+
+@pytest.mark.parametrize("size", ["wide", "phone"])
+def test_what_is_chosen_for_a_county_fits_and_can_be_read(open_page, findings, body, size):
+    page = open_page("县公开办", size=size)
+    choices = f"reports/figures/{body('QS').pk}/2025/choices/"
+    for address in (*CHOSEN, choices):
+        assert page.goto(f"/office/{address}").status == 200, address
+        assert findings(page) == [], address
+        assert (
+            page.evaluate(
+                "[...document.querySelectorAll('html, main, .content-wrapper')]"
+                ".filter((e) => e.scrollWidth > e.clientWidth + 1).map((e) => e.tagName)"
+            )
+            == []
+        ), address

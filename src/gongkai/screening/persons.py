@@ -86,6 +86,19 @@ _NUMBER_BEHIND = re.compile(
     rf"(?<![男女甲乙丙双])({NAME})(?=\s*[（(，,、：:]\s*(?:手机|电话|联系电话|本人电话)?[：:]?\s*(?:身份证|公民身份|1[3-9]\d[\d\- .]{{8,10}}|\d{{17}}[\dXx]|[男女](?:[，,、；;）)]|$)|"
     r"(?:19|20)\d{2}[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?\s*(?:出?生|[）)])|\d{1,3}岁|户籍|家住|现住|住(?=[^院房建])|残疾证|社保卡|医保|户口|已?(?:死亡|身故|去世|注销)|低保|化名|肢体|视力|听力|言语|智力|精神|多重|[^（）()，,\n]{2,10}患者))"
 )
+_DAY_OF_BIRTH = r"(?:(?:19|20)\d{2}[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?|[一二〇○零九]{2}[一二三四五六七八九〇○零]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
+# 甲生于…, 甲于…出生, 甲，出生年月…: the day of birth told after the name in words.
+_BORN = re.compile(
+    rf"{_LEFT}({NAME})(?=\s*[，,、（(：:]?\s*(?:系|是)?(?:出?生于\s*{_DAY_OF_BIRTH}|于?{_DAY_OF_BIRTH}[{HAN}]{{0,8}}?出生|出生(?:日期|年月日?|时间)|生日))"
+)
+# 生于…的甲, …出生的甲
+_BORN_BEFORE = re.compile(
+    rf"(?:出?生于{_DAY_OF_BIRTH}|{_DAY_OF_BIRTH}出?生)的({NAME})(?={_STOP}|老人|系|是|因|为|属|家|申请|患)"
+)
+# 甲家长您好，乙的助学金…: of whom a message to a family speaks.
+_IN_A_MESSAGE = re.compile(
+    rf"(?:家长|家属|监护人)[你您]好[，,！!：:]\s*({NAME})(?=(?:同学|小朋友)?(?:的|因|未|尚|已|在))"
+)
 _VERB_THEN = re.compile(
     rf"(?:{_VERB_BEFORE})({NAME})(?=[（(]|\d|(?:{_AFTER_VERB})|(?:{_PREDICATE})|、{NAME}(?:{_STOP}|[等家户]))"
 )
@@ -147,7 +160,7 @@ _CARD_THEN_FIELD = re.compile(
 )
 # Whatever stands there is the name: before an ID in brackets, behind 我叫, before 先生/女士.
 _NAME_ITSELF = re.compile(
-    rf"(?<![{HAN}])([{HAN}]{{2,3}})(?=\s*[（(]\s*(?:身份证[^\d\n]{{0,6}})?\d{{17}}[\dXx]|(?:先生|女士)[/／](?:先生|女士)\s*[：:])"
+    rf"(?<![{HAN}])([{HAN}]{{2,3}})(?=\s*(?:[（(]\s*(?:身份证[^\d\n]{{0,6}})?|[，,]\s*身份证[^\d\n]{{0,6}})\d{{17}}[\dXx]|(?:先生|女士)[/／](?:先生|女士)\s*[：:])"
 )
 _CALLED = re.compile(rf"(?:我叫|名叫|自称叫?|化名)([{HAN}]{{2,4}})(?=[，,。；;（(])")
 _SIGNATURE = re.compile(
@@ -160,7 +173,7 @@ _BY_OFFICE = (
     r"(?:评估|工程|会计|鉴定|建造|监理|规划)师|法官|检察官|警官|民警|干警|辅警|协警|专干|专员)"
 )
 _OFFICE_BEFORE = re.compile(
-    rf"(?<!退休)(?<!离休)(?:{_OFFICIAL}|{_BY_OFFICE})(?:姓名|同志|负责|签字)?\s*[：:（(]?\s*(?:[{HAN}]{{2,4}}(?:[（(][^（）()]{{1,10}}[）)])?[、，,和]\s*)*$"
+    rf"(?<!退休)(?<!离休)(?!(?<=们)代表)(?:{_OFFICIAL}|{_BY_OFFICE})(?:姓名|同志|负责|签字)?\s*[：:（(]?\s*(?:[{HAN}]{{2,4}}(?:[（(][^（）()]{{1,10}}[）)])?[、，,和]\s*)*$"
 )
 _POST_TITLE = r"(?:书记|支书|主任|顾问|董事长|经理|[镇乡县市局科股处所站院校部队会组]长|科员|干部|委员|民警|律师|医生|医师|护士|大夫|法官|检察官|警官|教授|工程师|会计|老师|记者)"
 _OFFICE_BEHIND = re.compile(
@@ -240,14 +253,27 @@ def _read(text: str, at: int, *, marked: bool) -> int | None:
     ]
     for boundary in (_CLEAR_END, _BOUNDARY):
         for end in ends:
-            if _ends_there(text, at, end, boundary):
+            if _ends_there(text, at, end, boundary) and not (
+                boundary is _BOUNDARY and _is_a_rare_word(text, at, end)
+            ):
                 return end
     for end in ends:
         name = text[at:end]
         if not is_word(name) and name[:2] not in WORDS and is_likely(given_of(name)):
-            if not MASKED.match(text, end):
+            if not MASKED.match(text, end) and not _is_a_rare_word(text, at, end):
                 return end
     return None
+
+
+_HAN_AFTER = re.compile(rf"[{HAN}]{{2,10}}")
+
+
+def _is_a_rare_word(text: str, at: int, end: int) -> bool:
+    """Whether two letters that the dictionary knows are no name in the likeliest division either (邻居占道堆放柴草)."""
+    behind = _HAN_AFTER.match(text, at)
+    if end - at != 2 or text[at:end] not in dictionary() or behind is None:
+        return False
+    return (0, 2) not in divide(behind.group()).names
 
 
 # 法定代表人：甲，局长; 委托代理人乙，该局法规股股长: what the person is in office follows behind a comma or in brackets.
@@ -319,6 +345,9 @@ _GRAMMAR = (
     _SAID_BEHIND,
     _SITUATION_BEHIND,
     _NUMBER_BEHIND,
+    _BORN,
+    _BORN_BEFORE,
+    _IN_A_MESSAGE,
     _VERB_THEN,
     _TAKEN,
     _TOGETHER,
@@ -617,6 +646,10 @@ _OF_A_SHOP = re.compile(
 )
 _TO_A_BODY = re.compile(r"向[^，。]*[镇乡村县党政府局委办站所部校院]")
 """向镇里, 向党政办: to whom somebody turns, where 向 is no surname."""
+_AT_A_TIME = re.compile(
+    r"于(?:周[一二三四五六日末]|[明今昨][日天晚]|近[日期]|[上中下]旬|[年月季]底|[上下]午)"
+)
+"""请于周五到校: when, where 于 is no surname."""
 
 
 def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> Iterator[Hit]:
@@ -664,6 +697,7 @@ def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> It
             text[max(0, start - 1) : start + 1] not in ENDINGS
             and not _TO_A_BODY.match(text, start, end)
             and not _numbers_papers(text, start)
+            and not _AT_A_TIME.match(text, start)
         ):
             yield Hit("name-in-sensitive-text", start, end)
     if sensitive:

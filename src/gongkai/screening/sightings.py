@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -70,7 +71,38 @@ def sightings(
     `on` is the document's date for wording; `posts` are the body's leaders in order of rank, for their names and titles.
     """
     walk = _Walk(document, profile, on, posts)
-    yield from walk.blocks()
+    of_persons: dict[str, str] = {}
+    seen: set[tuple[Origin, int]] = set()
+    for sighting in walk.blocks():
+        if sighting.variety in _NUMBERS_OF_PERSONS and _NUMBER.fullmatch(sighting.value):
+            of_persons.setdefault(sighting.value, sighting.variety)
+        if sighting.paragraph is not None:
+            seen.add((sighting.origin, sighting.start))
+        yield sighting
+    if of_persons:
+        yield from _again(document, of_persons, seen)
+
+
+_NUMBER = re.compile(r"(?<![\dXx])(?:1[3-9]\d{9}|\d{17}[\dXx])(?![\dXx])")
+_NUMBERS_OF_PERSONS = frozenset({"mobile", "resident-id-18"})
+
+
+def _again(
+    document: Document, of_persons: Mapping[str, str], seen: Collection[tuple[Origin, int]]
+) -> Iterator[Sighting]:
+    """A number that is a person's elsewhere in the file, in a sentence that would have called it an office's."""
+    paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
+    for number, paragraph in enumerate([*paragraphs, *document.furniture], 1):
+        for match in _NUMBER.finditer(paragraph.text):
+            variety = of_persons.get(match.group())
+            if variety is not None and (paragraph.origin, match.start()) not in seen:
+                yield Sighting(
+                    variety,
+                    paragraph.origin,
+                    paragraph.text,
+                    *match.span(),
+                    paragraph=number,
+                )
 
 
 class _Walk:

@@ -63,7 +63,18 @@ def items_of(village: PublicBody) -> list[ItemPage]:
             | Q(kind__in=(Kind.COUNTY_GOVERNMENT, Kind.COUNTY_DEPARTMENT))
         ).values_list("pk", flat=True)
     )
-    found = [item for item in items_in_order(list(numbers)) if item.body_id in around]
+    # Another village's accounts do not concern this one because both stand in a table; a title that names it does.
+    others = set(
+        PublicBody.objects.filter(kind=Kind.VILLAGE)
+        .exclude(pk=village.pk)
+        .values_list("pk", flat=True)
+    )
+    found = [
+        item
+        for item in items_in_order(list(numbers))
+        if item.body_id in around
+        and (item.body_id not in others or village.short_name in item.title)
+    ]
     found.sort(key=lambda item: (item.published_on or item.formed_on, item.pk), reverse=True)
     return found
 

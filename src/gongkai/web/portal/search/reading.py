@@ -18,8 +18,10 @@ LONGEST_FILE = 1_000_000
 def entry_of(item: ItemPage) -> SearchEntry:
     """The entry of an item as it is public now; nothing is saved."""
     numbers = "\n".join(filter(None, [item.index_number, item.document_number]))
-    facts = [item.issuing_body, item.subject, item.keywords, item.summary]
-    plain = "\n".join([*filter(None, facts), *words_of(item.text), *_files_of(item)])
+    # Keywords last: an excerpt shows a sentence that holds the word before it shows the list of them.
+    facts = [item.issuing_body, item.subject, item.keywords]
+    told = [item.summary, *words_of(item.text), *_files_of(item), *facts]
+    plain = "\n".join(filter(None, told))
     return SearchEntry(
         item=item,
         place=place_of(item.pk, item.published_on),

@@ -73,11 +73,46 @@ def signed(body: str, on: date) -> str:
     return f"<p>{escape(body)}</p><p>{on.year}年{on.month}月{on.day}日</p>"
 
 
+# What a column of words holds; every other column holds a figure.
+_OF_WORDS = {
+    "地类": ("耕地", "林地", "园地", "建设用地"),
+    "主要内容": ("路基清表", "路面硬化", "边沟砌筑", "涵洞安装"),
+    "划片范围": ("河东村、柳林村", "河西村、渡口村", "集镇居民小区"),
+    "咨询窗口": ("1号窗口", "2号窗口", "3号窗口"),
+}
+_PART = ("新增", "已整改", "办结")
+
+
+def _cells(heads: Sequence[str], chance: random.Random) -> list[str]:
+    """A line that goes together: a household has somebody in it, and what is done or new is a part of the whole."""
+    found: list[int] = []
+    cells = []
+    for head in heads:
+        figure = chance.randint(3, 96)
+        if head in _OF_WORDS:
+            cells.append(_OF_WORDS[head][figure % len(_OF_WORDS[head])])
+            continue
+        if found and "人数" in head:
+            figure += found[0]
+        elif found and any(word in head for word in _PART):
+            whole = found[0] if "新增" in head else found[-1]
+            figure = whole * figure // 100
+        found.append(figure)
+        cells.append(str(figure))
+    return cells
+
+
 def _table(heads: Sequence[str], places: Sequence[str], said: str, chance: random.Random) -> str:
     names = [*places][: ROWS[1]] or [f"第{number}项" for number in range(1, chance.randint(*ROWS))]
-    drawn = [[chance.randint(3, 96) for _ in heads[1:]] for _ in names]
-    columns = _agreeing(heads[1:], [list(column) for column in zip(*drawn, strict=True)], said)
-    lines = [[name, *map(str, line)] for name, *line in zip(names, *columns, strict=True)]
+    drawn = [_cells(heads[1:], chance) for _ in names]
+    columns = {head: list(cells) for head, *cells in zip(heads[1:], *drawn, strict=True)}
+    counted = [head for head in columns if head not in _OF_WORDS]
+    agreed = _agreeing(counted, [[int(cell) for cell in columns[head]] for head in counted], said)
+    columns |= {
+        head: [str(figure) for figure in column]
+        for head, column in zip(counted, agreed, strict=True)
+    }
+    lines = [list(line) for line in zip(names, *columns.values(), strict=True)]
     cells = [
         "<tr>" + "".join(f"<th>{escape(head)}</th>" for head in heads) + "</tr>",
         *(

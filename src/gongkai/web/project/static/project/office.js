@@ -3,6 +3,7 @@
   // Words of the editor that Wagtail does not know in Chinese.
   const words = {
     "Write something or type ‘/’ to insert a block": "在这里写正文",
+    "Insert a block": "插入段落样式、列表或图片",
     "Horizontal line": "分隔线",
     "Line break": "换行",
     "Pin toolbar": "固定工具栏",

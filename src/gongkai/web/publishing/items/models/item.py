@@ -105,6 +105,12 @@ class ItemQuerySet(PageQuerySet):
         return self.filter(is_public())
 
 
+# The body and the day at the end of a document, each a paragraph of its own.
+_SIGNED = re.compile(
+    r"<p(?: [^>]*)?>([^<>。；，：]{2,40})</p>\s*<p(?: [^>]*)?>(\d{4}年\d{1,2}月\d{1,2}日)</p>\s*$"
+)
+
+
 ItemManager = PageManager.from_queryset(ItemQuerySet)
 
 
@@ -257,6 +263,7 @@ class ItemPage(DisclosurePage):
             return f'<img src="{source}" alt="{found["alt"]}" loading="lazy"/>'
 
         text = expand_db_html(clean_html(self.text))
+        text = _SIGNED.sub(r'<p class="signature">\1</p><p class="signature">\2</p>', text)
         return mark_safe(IN_TEXT.sub(picture, text))  # noqa: S308  cleaned just now
 
     def clean(self) -> None:
