@@ -19,7 +19,7 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework import acts
 from gongkai.web.casework.clock.models import CaseEvent
 from gongkai.web.casework.counting.choices import choices_of
-from gongkai.web.casework.counting.importing import TAKEN_OVER
+from gongkai.web.casework.counting.importing import FROM_REGISTER
 from gongkai.web.casework.counting.models import NoneReceived
 from gongkai.web.casework.counting.table import result_cell
 from gongkai.web.casework.permissions import HANDLE, SEE_APPLICANT, SEE_CASES, SEE_LETTERS
@@ -162,11 +162,11 @@ def export_register(
 def _answers(cases: Any) -> dict[int, str]:
     """By case, the number of its last signed answer; of one taken over, the number that the register had."""
     events = CaseEvent.objects.filter(disclosure_request__in=cases, kind="replied").order_by("pk")
-    taken_over = str(TAKEN_OVER).format(number="").strip()
+    imported_as = str(FROM_REGISTER).format(number="").strip()
     found = {
-        case: note.removeprefix(taken_over).strip()
+        case: note.removeprefix(imported_as).strip()
         for case, note in events.values_list("disclosure_request", "note")
-        if (note or "").startswith(taken_over)
+        if (note or "").startswith(imported_as)
     }
     letters = DisclosureRequest.letters.rel.related_model.objects  # type: ignore[attr-defined]
     signed = letters.filter(disclosure_request__in=cases, decision__isnull=False, state="issued")

@@ -53,7 +53,7 @@ COLUMNS = (
     Column("number", ("文号", "答复文号")),
 )
 KINDS = {"个人": "natural_person", "公民": "natural_person", "企业": "enterprise"}
-TAKEN_OVER = _lazy("由台账导入 {number}")
+FROM_REGISTER = _lazy("由台账导入 {number}")
 # How a name is masked where a register is taken out for others.
 MASKED = re.compile(r"\*+(?:等\d+人)?$")
 DOORS = {
@@ -247,7 +247,7 @@ def _enter(body: PublicBody, line: _Line, *, by: User | Platform, at: datetime) 
         case = locked(case)
         case.outcome, case.concluded_on = line.outcome, line.answered_on
         case.save(update_fields=["outcome", "concluded_on"])
-        note = str(TAKEN_OVER).format(number=line.number).strip()
+        note = str(FROM_REGISTER).format(number=line.number).strip()
         if line.outcome == "withdrawn":
             enter(case, Withdrawn(line.answered_on), by=by, at=at, note=note)
         else:
