@@ -85,7 +85,7 @@ def test_complaints_are_no_wish_to_know_and_seven_villages_are_not_one(body):
     assert proposals(body("QS11"), today) == []
     appeals(body("QS11"), *(f"咨询{place}低保名单在哪里公示" for place in places))
     (found,) = proposals(body("QS11"), today)
-    assert (found.asks, found.topic) == (4, "咨询各村低保名单在哪里公示")
+    assert (found.asks, found.topic) == (4, "各村低保名单在哪里公示")
 
 
 def test_an_accepted_demand_is_a_draft_and_is_not_proposed_again(asked, body, person, rows):
