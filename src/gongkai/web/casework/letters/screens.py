@@ -499,12 +499,16 @@ class ArrivalScreen(FormScreen):
         return self.delivery.letter.disclosure_request.body
 
     def act(self, form: ArrivalForm) -> Delivery:
-        values = {"acting_user": self.request.user, "at": timezone.now()}
-        on, why = form.cleaned_data["on"], form.cleaned_data["why"]
-        values["proof"] = form.cleaned_data["proof"]
+        known: dict[str, Any] = {
+            "acting_user": self.request.user,
+            "at": timezone.now(),
+            "on": form.cleaned_data["on"],
+            "proof": form.cleaned_data["proof"],
+        }
+        why = form.cleaned_data["why"]
         if why.strip():
-            return letter_came_back(self.delivery, on=on, why=why, **values)
-        return letter_arrived(self.delivery, on=on, signed_by=form.signed_by(), **values)
+            return letter_came_back(self.delivery, why=why, **known)
+        return letter_arrived(self.delivery, signed_by=form.signed_by(), **known)
 
     def get_next_url(self, result: Delivery) -> str:
         return reverse("casework:letter", args=[self.delivery.letter_id])
