@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import random
 import re
@@ -12,11 +11,8 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Revision
 
-from gongkai.papers.clean_html import clean_html
-from gongkai.papers.pictures import pictures_named
 from gongkai.web.accounts.models import User
 from gongkai.web.bodies.models import NumberSeries
-from gongkai.web.files import reader
 from gongkai.web.journal.models import Entry
 from gongkai.web.journal.verification import verify
 from gongkai.web.office.progress import Progress
@@ -146,23 +142,6 @@ def test_the_invented_county_is_no_thin_one(rows):
     hanging = [each for each in named if each.fields["take_down_on"] > date(2026, 11, 29)]
     assert {each.body.code for each in hanging} >= {"QS11", "QS12", "QS13"}
     assert "柳政发〔2026〕31号" in {each.fields["document_number"] for each in past}
-
-
-def test_pictures_stand_in_the_text_and_among_the_files_once_they_can_be_read(rows, monkeypatch):
-    load_standard(rows("statutory.emergencies").county)
-    monkeypatch.setattr(reader, "state", lambda: reader.State.READY)
-    shown = [each for each in history(date(2026, 11, 29)) if "data-picture" in each.text]
-    assert {"护林员每日巡查路线示意图", "改造后的渠道断面示意图"} == {
-        re.search(r'alt="([^：]+)：', each.text)[1] for each in shown
-    }
-    for each in shown:
-        name, data = each.files[0]
-        assert name == f"{each.title}图1.png"
-        assert data.startswith(b"\x89PNG")
-        assert len(data) < 10_000
-        assert pictures_named(clean_html(each.text)) == [hashlib.sha256(data).hexdigest()]
-    monkeypatch.setattr(reader, "state", lambda: reader.State.ABSENT)
-    assert not [each for each in history(date(2026, 11, 29)) if "data-picture" in each.text]
 
 
 @pytest.mark.parametrize("chosen", range(20))

@@ -23,10 +23,8 @@ from gongkai.statute.errors import CalendarNotLoaded
 from gongkai.statute.workdays import load_calendar
 from gongkai.web.accounts.models import User
 from gongkai.web.bodies.models import Kind, PublicBody
-from gongkai.web.files import reader
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.demo.life import WAY, Decided, Past, one_day
-from gongkai.web.publishing.demo.pictures import picture_of, tag_of
 from gongkai.web.publishing.demo.prose import keywords_of, report, signed
 from gongkai.web.publishing.demo.story import hour_of
 
@@ -158,17 +156,14 @@ def _item(
         title=title,
         summary=summary,
         # A list that stands in a file is shown from there.
-        text=_with_picture(
-            _text(series, sections, [] if series.get("file") == "xlsx" else table, body, chance),
-            series,
-        )
+        text=_text(series, sections, [] if series.get("file") == "xlsx" else table, body, chance)
         + signed(body.name, formed_on),
         formed_on=formed_on,
         drafted_by=staff[0],
         submitted_at=hour_of(submitted_on, 9, chance.randrange(60)),
         steps=steps,
         fields=fields,
-        files=tuple(_files(series, title, document_number, body, sections, table)),
+        files=tuple(_files(series.get("file", ""), title, document_number, body, sections, table)),
     )
 
 
@@ -241,30 +236,14 @@ def _table(lines: list[tuple[str, ...]]) -> str:
     return f"<table>{inside}</table>" if inside else ""
 
 
-def _has_picture(series: dict[str, Any]) -> bool:
-    """Whether a picture belongs to it; the gate lets none through before the reader of pictures is there."""
-    return "picture" in series and reader.state() is reader.State.READY
-
-
-def _with_picture(text: str, series: dict[str, Any]) -> str:
-    if not _has_picture(series):
-        return text
-    tag = tag_of(picture_of(series["picture"]["name"]), series["picture"]["alt"])
-    first, end, rest = text.partition("</p>")
-    return first + end + tag + rest
-
-
 def _files(
-    series: dict[str, Any],
+    kind: str,
     title: str,
     document_number: str,
     body: PublicBody,
     sections: list[str],
     table: list[tuple[str, ...]],
 ) -> Iterator[tuple[str, bytes]]:
-    kind = series.get("file", "")
-    if _has_picture(series):
-        yield f"{title}图1.png", picture_of(series["picture"]["name"])
     if kind == "docx":
         document = OfficialDocument(
             title=title,
