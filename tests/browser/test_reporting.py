@@ -129,7 +129,7 @@ def test_a_report_goes_from_the_clerk_to_the_roll_up(open_page, findings):
 def figures_in(cells) -> dict[str, str]:
     """What stands in the three tables of a page, by cell."""
     told = cells.evaluate_all("cells => cells.map(cell => [cell.id, cell.textContent.trim()])")
-    return {name.rpartition("-")[2]: text for name, text in told}
+    return {name.rpartition("-")[2].removeprefix("r1."): text for name, text in told}
 
 
 def signed_off(open_page) -> None:

@@ -219,7 +219,7 @@ def test_review_first_is_told_with_its_day(desk, signed_in):
     answers = {**HELD, "severable": "nothing", "ground": "internal_affairs"}
     desk.answer(case, "2026-04-02", answers, reasons="属于工作人员考核材料")
     page = signed_in("柳河拟稿").get(reverse("casework:case", args=[case.pk])).content.decode()
-    assert "最迟 2026-06-01" in page
+    assert '最迟 <time datetime="2026-06-01">2026-06-01</time>' in page
     assert "应当先申请行政复议" in page
 
 
