@@ -19,6 +19,7 @@ from gongkai.web.reporting.registers.models import RegisterKind
 from tests.web.reporting.simulated import cases, lines, none_by_other_doors
 
 AT = datetime(2026, 1, 12, 2, tzinfo=UTC)
+TABLES = "td[id*='proactive.'], td[id*='requests.'], td[id*='disputes.']"
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
@@ -125,6 +126,12 @@ def test_a_report_goes_from_the_clerk_to_the_roll_up(open_page, findings):
     assert taken.value.suggested_filename == "2024 年政府信息公开年度报告汇总.xlsx"
 
 
+def figures_in(cells) -> dict[str, str]:
+    """What stands in the three tables of a page, by cell."""
+    told = cells.evaluate_all("cells => cells.map(cell => [cell.id, cell.textContent.trim()])")
+    return {name.rpartition("-")[2]: text for name, text in told}
+
+
 def signed_off(open_page) -> None:
     """From the clerk's hands to the county's: sent, reviewed, signed."""
     clerk, reviewer, head = open_page("柳河拟稿"), open_page("柳河一审"), open_page("柳河三审")
@@ -156,9 +163,18 @@ def test_from_records_to_the_public_and_back_to_the_same_figures(open_page, find
     looked_at(clerk, "report-figure")
     clerk.goto(f"/office/reports/write/{recorded.pk}/2025/")
     assert findings(clerk) == []
-    while clerk.get_by_role("button", name="加入：").count():
-        clerk.get_by_role("button", name="加入：").first.click()
-        clerk.wait_for_load_state()
+    offered = clerk.get_by_role("button", name="加入：")
+    assert offered.count() > 4
+    while offered.count():
+        offered.first.click()
+    on_request = clerk.get_by_role("textbox", name="依申请公开")
+    right = on_request.input_value()
+    assert f"2025年新收政府信息公开申请{number}件" in right
+    on_request.fill(f"{right}\n2025年收到政府信息公开申请999件。")
+    live = clerk.locator("#draft-findings")
+    expect(live).to_contain_text(f"即收到申请数999，而表中为{number}")
+    on_request.fill(right)
+    expect(live).not_to_contain_text("999")
     clerk.get_by_role("textbox", name="政府信息管理").fill("制作信息时同步确定公开属性。")
     clerk.get_by_role("textbox", name="政府信息公开平台建设").fill("公开栏每月十日前换页。")
     clerk.get_by_role("textbox", name="监督保障").fill(
@@ -205,6 +221,9 @@ def test_from_records_to_the_public_and_back_to_the_same_figures(open_page, find
     expect(reader.locator('[id="report-requests.new.total"]')).to_have_text(number)
     assert findings(reader) == []
     looked_at(reader, "report-public")
+    figures = figures_in(reader.locator(TABLES))
+    assert len(figures) > 100
+    assert figures["requests.new.total"] == number
     reader.goto("/reports/qs11/")
     assert findings(reader) == []
     looked_at(reader, "report-years")
@@ -249,4 +268,17 @@ def test_the_screens_fit_a_telephone(open_page, findings, body):
         county.frame_locator("iframe.office-paper").get_by_text("一、总体情况").first
     ).to_be_visible()
     assert findings(county) == []
+    assert fits(county)
+
+
+def test_points_and_their_reasons_are_read_on_a_telephone(open_page, findings, body):
+    county = open_page("县公开办", size="phone")
+    county.goto("/office/reports/assessments/weights/")
+    cut = "links => links.filter(link => link.scrollWidth > link.clientWidth + 1).length"
+    assert county.locator(".office-pages a").evaluate_all(cut) == 0
+    assert fits(county)
+    county.goto(f"/office/reports/assessments/{body('QS11').pk}/")
+    assert findings(county) == []
+    wide = "cells => cells.filter(cell => cell.scrollWidth > cell.clientWidth + 1).length"
+    assert county.locator(".office-cards td").evaluate_all(wide) == 0
     assert fits(county)
