@@ -77,8 +77,8 @@ def users_who_may(permission: Permission, body: PublicBody) -> QuerySet[Any]:
     """Active users who may do the deed in the body today."""
     answering = [body] + ([body.public_body] if body.public_body_id else [])
     here = {each.pk for one in answering for each in (one, *one.successors())}
-    above = {int(number) for number in body.lineage.strip("/").split("/")}
     held = Membership.objects.on(timezone.localdate()).filter(
-        Q(body__in=here, role__in=permission.at) | Q(body__in=above, role__in=permission.below)
+        Q(body__in=here, role__in=permission.at)
+        | Q(body__in=body.upward, role__in=permission.below)
     )
     return get_user_model().objects.filter(is_active=True, pk__in=held.values("user"))

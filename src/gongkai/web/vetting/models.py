@@ -167,8 +167,7 @@ class WordListQuerySet(models.QuerySet["WordList"]):
 
     def holding_for(self, body: PublicBody) -> WordListQuerySet:
         """Those in use of the body itself and of the bodies above it, the oldest first."""
-        above = [int(number) for number in body.lineage.strip("/").split("/") if number]
-        return self.filter(body__in=above, closed_at=None).order_by("issued_on", "pk")
+        return self.filter(body__in=body.upward, closed_at=None).order_by("issued_on", "pk")
 
 
 class WordList(models.Model):

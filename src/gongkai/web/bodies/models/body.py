@@ -151,6 +151,11 @@ class PublicBody(models.Model):
         """1 for the root of the tree."""
         return self.lineage.count("/") - 1
 
+    @property
+    def upward(self) -> list[int]:
+        """Numbers of the body itself and of each above it, the nearest first."""
+        return [int(number) for number in reversed(self.lineage.split("/")) if number]
+
     def successors(self) -> list[PublicBody]:
         """Whoever took over from it, and from them: none for a body that stands."""
         found: list[PublicBody] = []

@@ -22,7 +22,7 @@ def current_calendar(body: PublicBody | None) -> Calendar:
 
 
 def _notices(body: PublicBody | None) -> list[tuple[int, int, str]]:
-    above = [int(number) for number in body.lineage.strip("/").split("/")] if body else []
+    above = body.upward if body else []
     notices = LoadedNotice.objects.filter(Q(county=None) | Q(county__in=above))
     return list(notices.order_by("pk").values_list("pk", "year", "text"))
 

@@ -37,8 +37,11 @@ SETTABLE = frozenset(name for names in GROUPS.values() for name in names)
 
 def choices_in_force(body: PublicBody, on: date) -> dict[str, SettingChoice]:
     """By setting: the choice of the body itself, else of the nearest one above it."""
-    above = [int(number) for number in body.lineage.strip("/").split("/")]
-    found = SettingChoice.objects.on(on).filter(body__in=above).select_related("body", "chosen_by")
+    found = (
+        SettingChoice.objects.on(on)
+        .filter(body__in=body.upward)
+        .select_related("body", "chosen_by")
+    )
     return {each.setting: each for each in sorted(found, key=lambda one: len(one.body.lineage))}
 
 

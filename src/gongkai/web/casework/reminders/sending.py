@@ -151,7 +151,7 @@ def _people(body: PublicBody, late: bool, on: date) -> Iterator[User]:
     chain: list[tuple[list[int], list[Role]]] = [
         ([body.pk], [Role.REQUEST_HANDLER, *([Role.THIRD_REVIEWER] if late else [])]),
         ([body.pk], [Role.THIRD_REVIEWER]),
-        ([int(number) for number in body.lineage.strip("/").split("/")], [Role.COUNTY_OFFICE]),
+        (body.upward, [Role.COUNTY_OFFICE]),
     ]
     for bodies, roles in chain:
         held = Membership.objects.on(on).filter(body__in=bodies, role__in=roles)

@@ -41,8 +41,9 @@ def counties() -> list[PublicBody]:
 
 def county_of(body: PublicBody) -> PublicBody:
     """The body whose catalogue holds for a body: the nearest county government above it, or its root."""
-    numbers = [int(part) for part in body.lineage.split("/") if part]
-    above = sorted(PublicBody.objects.filter(pk__in=numbers), key=lambda each: -len(each.lineage))
+    above = sorted(
+        PublicBody.objects.filter(pk__in=body.upward), key=lambda each: -len(each.lineage)
+    )
     return next((each for each in above if each.kind == Kind.COUNTY_GOVERNMENT), above[-1])
 
 

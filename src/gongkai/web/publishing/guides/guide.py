@@ -88,8 +88,7 @@ def facts_of(body: PublicBody, on: date) -> GuideFacts:
 
 def _county_of(body: PublicBody) -> PublicBody | None:
     """The county government above the body; none for that government itself."""
-    numbers = [int(number) for number in body.lineage.strip("/").split("/")][:-1]
-    above = PublicBody.objects.filter(pk__in=numbers, kind=Kind.COUNTY_GOVERNMENT)
+    above = PublicBody.objects.filter(pk__in=body.upward[1:], kind=Kind.COUNTY_GOVERNMENT)
     return above.order_by("-lineage").first()
 
 

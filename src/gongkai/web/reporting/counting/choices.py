@@ -40,7 +40,7 @@ class Held:
 
 def held_by(body: PublicBody, year: int) -> list[Held]:
     """Every setting of counting; the newest choice of the nearest body decides. One question to the database."""
-    ranks = {number: rank for rank, number in enumerate(_upward(body))}
+    ranks = {number: rank for rank, number in enumerate(body.upward)}
     found: dict[str, CountingChoice] = {}
     choices = CountingChoice.objects.filter(body__in=ranks, year__lte=year).select_related(
         "body", "set_by"
@@ -60,8 +60,3 @@ def held_by(body: PublicBody, year: int) -> list[Held]:
 def choices_of(body: PublicBody, year: int) -> Settings:
     """The same, as counting takes them."""
     return Settings(tuple((each.setting.id, each.value) for each in held_by(body, year)))
-
-
-def _upward(body: PublicBody) -> list[int]:
-    """The body and what stands above it, the nearest first."""
-    return [int(number) for number in reversed(body.lineage.strip("/").split("/")) if number]

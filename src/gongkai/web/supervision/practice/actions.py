@@ -40,10 +40,8 @@ LEARNER = (Role.DRAFTER, Role.REQUEST_HANDLER)
 
 def practice_body_of(body: PublicBody) -> PublicBody | None:
     """The body for practice of the county in which a body stands."""
-    roots = [int(part) for part in body.lineage.split("/") if part]
-    return (
-        PublicBody.objects.filter(is_practice=True, parent__in=roots).order_by("-lineage").first()
-    )
+    found = PublicBody.objects.filter(is_practice=True, parent__in=body.upward)
+    return found.order_by("-lineage").first()
 
 
 def _account(body: PublicBody, name: str) -> str:
