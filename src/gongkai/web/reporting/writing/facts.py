@@ -28,6 +28,16 @@ from gongkai.web.vetting.models import ScreeningRun
 
 NAMED_ROWS, NAMED_TOPICS = 6, 5
 UNPAID = "requests.other_fee_unpaid.total"
+SHOWS_IN = {
+    "concluded_on": ("requests.result_total.total",),
+    "answered_again": ("requests.result_total.total",),
+    "rejected_review_request": ("disputes.reconsideration.total",),
+    "suit_instances": (
+        "disputes.litigation_direct.total",
+        "disputes.litigation_after_reconsideration.total",
+    ),
+}
+"""By which cells a choice of counting shows; with nothing in them there is nothing to say."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +47,8 @@ class YearFacts:
     ``numbers`` by name: cells of the tables where they are known, `items`, `items.<entry>`, `channel.<kind>`,
     `month.<n>` and so on. ``months`` of the year are over. ``entries`` and ``channels`` are name, label and number of what is listed, most first;
     ``doors`` are name, label and unit of the hotline and the other doors by which people came. ``topics`` of trainings, the
-    newest first; ``report_texts`` are what clerks wrote beside finished tasks for the report. ``choices`` are id and words
-    of how is counted where the law does not say.
+    newest first; ``report_texts`` are what clerks wrote beside finished tasks for the report. ``choices`` say how
+    was counted where the law does not say, as far as anything was counted by them.
     """
 
     year: int
@@ -52,7 +62,7 @@ class YearFacts:
     doors: tuple[tuple[str, str, str], ...] = ()
     topics: tuple[str, ...] = ()
     report_texts: tuple[str, ...] = ()
-    choices: tuple[tuple[str, str], ...] = ()
+    choices: tuple[str, ...] = ()
 
     def __contains__(self, name: str) -> bool:
         return name in self.numbers
@@ -127,7 +137,12 @@ def facts_of(
         ),
         watched.topics,
         watched.report_texts,
-        tuple((each.setting.id, each.sentence) for each in held_by(body, year)),
+        tuple(
+            each.sentence
+            for each in held_by(body, year)
+            # A sum that may have to grow has been counted by it all the same.
+            if any(figures[cell].number for cell in SHOWS_IN[each.setting.id])
+        ),
     )
 
 

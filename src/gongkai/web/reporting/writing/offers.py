@@ -341,24 +341,9 @@ def _problems(facts: YearFacts) -> Offers:
     yield Question("本年存在的主要问题是什么？下一年怎样改、由谁改、到什么时候？")
 
 
-MATTERS_WITH = {
-    "concluded_on": "requests.result_total.total",
-    "answered_again": "requests.result_total.total",
-    "rejected_review_request": "disputes.reconsideration.total",
-    "suit_instances": "disputes.litigation_direct.total",
-}
-ALSO = {"suit_instances": "disputes.litigation_after_reconsideration.total"}
-"""By which cell a choice of counting shows; with nothing in it there is nothing to say."""
-
-
 def _choices(facts: YearFacts) -> Offers:
-    told = [
-        sentence
-        for name, sentence in facts.choices
-        if facts.numbers.get(MATTERS_WITH[name]) or facts.numbers.get(ALSO.get(name, ""))
-    ]
-    if told:
-        yield Offer(f"本报告的统计口径：{'；'.join(told)}。")
+    if facts.choices:
+        yield Offer(f"本报告的统计口径：{'；'.join(facts.choices)}。")
 
 
 def _other(facts: YearFacts) -> Offers:
