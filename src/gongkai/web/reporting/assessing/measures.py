@@ -26,7 +26,7 @@ from gongkai.web.disputes.counting import cells_in as dispute_cells
 from gongkai.web.disputes.models import Dispute
 from gongkai.web.publishing.channels.models import Channel, ChannelKind, Posting, PostingProof
 from gongkai.web.publishing.consultations.models import PublicConsultation
-from gongkai.web.publishing.duties.board import Status, board
+from gongkai.web.publishing.duties.board import Status
 from gongkai.web.publishing.duties.lateness import late_items
 from gongkai.web.publishing.duties.quotas import quota_board
 from gongkai.web.publishing.duties.villages import duties, villages_of
@@ -57,7 +57,7 @@ WORD = frozenset({media_types.DOCX, media_types.DOC, media_types.WPS})
 
 def coverage(period: Period) -> Iterator[Verdict]:
     """Rows of the catalogue under which anything is public."""
-    for cell in board(period.bodies, period.day):
+    for cell in period.cells:
         yield Verdict(
             cell.body.pk,
             cell.status is not Status.BLANK,
@@ -68,7 +68,7 @@ def coverage(period: Period) -> Iterator[Verdict]:
 
 def fresh(period: Period) -> Iterator[Verdict]:
     """Rows whose newest item is not older than their cadence allows."""
-    for cell in board(period.bodies, period.day):
+    for cell in period.cells:
         if cell.status not in {Status.BLANK, Status.BY_EVENT}:
             yield Verdict(
                 cell.body.pk,
@@ -80,7 +80,7 @@ def fresh(period: Period) -> Iterator[Verdict]:
 
 def nil_returns(period: Period) -> Iterator[Verdict]:
     """A period answered by a nil return counts four fifths of one with something published."""
-    for cell in board(period.bodies, period.day):
+    for cell in period.cells:
         if cell.status not in {Status.BLANK, Status.BY_EVENT}:
             yield Verdict(
                 cell.body.pk,

@@ -12,6 +12,7 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import Kind, Membership, PublicBody, Responsibility
+from gongkai.web.publishing.duties.board import Cell, board
 
 SHOWN = 5
 
@@ -117,6 +118,11 @@ class Period:
     def day(self) -> date:
         """The last day of the period that is there already."""
         return min(self.last, self.on)
+
+    @cached_property
+    def cells(self) -> list[Cell]:
+        """The due board of these bodies on that day; several measures look at it."""
+        return board(self.bodies, self.day)
 
     @cached_property
     def staff(self) -> Staff:
