@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from itertools import groupby
 from pathlib import PurePath
 from typing import Any
@@ -24,6 +23,7 @@ from gongkai.documents.writers.official import (
     OfficialTable,
 )
 from gongkai.documents.writers.official_tables import MANY_COLUMNS, Span, tiled
+from gongkai.letters.writing import in_chinese
 from gongkai.papers.clean_html import clean_html
 from gongkai.papers.pictures import pictures_named
 from gongkai.web.files.confined import jobs, pool
@@ -69,7 +69,7 @@ def document_of(item: ItemPage, *, address: str) -> OfficialDocument:
     if not blocks and item.summary:
         parts.append(Paragraph(item.summary))
     signed = signature_of(item)
-    signature: tuple[str, ...] = (signed.body, _in_full(signed.on)) if signed else ()
+    signature: tuple[str, ...] = (signed.body, in_chinese(signed.on)) if signed else ()
     if not signature and _ends_signed(parts, item):
         last, on = parts[-2:]
         signature = tuple(part.text for part in (last, on) if isinstance(part, Paragraph))
@@ -98,16 +98,12 @@ def _ends_signed(parts: Sequence[OfficialBlock], item: ItemPage) -> bool:
     )
 
 
-def _in_full(on: date) -> str:
-    return f"{on.year}年{on.month}月{on.day}日"
-
-
 def _standing(item: ItemPage) -> Iterator[Paragraph]:
     """Of a document that no longer holds this comes first, so that nobody takes it for one that does."""
     if item.validity == Validity.VALID:
         return
     change = ValidityChange.objects.filter(item_id=item.pk, validity=item.validity).first()
-    since = f"自{_in_full(change.on)}起" if change else ""
+    since = f"自{in_chinese(change.on)}起" if change else ""
     told = f"【本文件{since}{item.get_validity_display()}。"
     if change and change.basis:
         told += f"依据：{change.basis}。"
@@ -126,8 +122,8 @@ def _facts(item: ItemPage) -> OfficialTable:
         ("文号", item.document_number or "无"),
         ("发布机构", body.name),
         ("发文机关", item.issuing_body or body.name),
-        ("成文日期", _in_full(item.formed_on)),
-        ("发布日期", _in_full(published)),
+        ("成文日期", in_chinese(item.formed_on)),
+        ("发布日期", in_chinese(published)),
         ("公开事项", item.row.name),
         ("有效性", item.get_validity_display()),
     ]
@@ -179,6 +175,6 @@ def _note(item: ItemPage, address: str) -> str:
     moments = surroundings_of(item).versions
     version = ""
     if moments:
-        version = f"，{_in_full(timezone.localdate(moments[-1]))}发布的第{len(moments)}版"
+        version = f"，{in_chinese(timezone.localdate(moments[-1]))}发布的第{len(moments)}版"
     source = f"：{address}" if address else ""
     return f"取自政府信息公开网页{source}{version}；以网页为准"

@@ -10,6 +10,7 @@ from itertools import groupby
 from django.db.models import Count, Prefetch
 from django.utils import timezone
 
+from gongkai.letters.writing import in_chinese
 from gongkai.web.bodies.models import BodyPage, ContactDetails, Kind, Post, PublicBody, Term
 from gongkai.web.portal.models import SearchEntry
 from gongkai.web.portal.models.entry import ITEMS_PER_DAY
@@ -118,7 +119,7 @@ def signature_of(item: ItemPage) -> Signature | None:
     """The signature of a document with a number, where its text does not end with one."""
     if not item.document_number or not item.text.strip():
         return None
-    day = f"{item.formed_on.year}年{item.formed_on.month}月{item.formed_on.day}日"
+    day = in_chinese(item.formed_on)
     # Only the end is looked at, so that only the end of a long text is read.
     end = "".join("".join(words_of(item.text[-_TAIL:])).split())[-_END:]
     return None if day in end else Signature(item.issuing_body or item.body.name, item.formed_on)

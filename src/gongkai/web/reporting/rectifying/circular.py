@@ -9,6 +9,7 @@ from datetime import date
 from gongkai.documents.model import Paragraph
 from gongkai.documents.writers import official_docx
 from gongkai.documents.writers.official import OfficialCell, OfficialDocument, OfficialTable
+from gongkai.letters.writing import in_chinese
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.reporting.rectifying.faults import Fault
 
@@ -32,7 +33,7 @@ class Received:
     def told(self, on: date) -> str:
         """In words that add up."""
         missing = len(self.overdue) + len(self.not_due)
-        told = [f"应报{self.owed}份，截至{_day(on)}已报送{self.owed - missing}份"]
+        told = [f"应报{self.owed}份，截至{in_chinese(on)}已报送{self.owed - missing}份"]
         told.append(f"未报送{missing}份。" if missing else "全部报送。")
         words = "，".join(told)
         for bodies, what in (
@@ -43,15 +44,11 @@ class Received:
             if bodies:
                 words += what.format("、".join(body.name for body in bodies))
         if self.late:
-            names = "、".join(f"{body.name}（{_day(day)}）" for body, day in self.late)
+            names = "、".join(f"{body.name}（{in_chinese(day)}）" for body, day in self.late)
             words += f"逾期报送的有{names}。"
         if not self.overdue and not self.late:
             words += "没有逾期。"
         return words
-
-
-def _day(on: date) -> str:
-    return f"{on.year}年{on.month}月{on.day}日"
 
 
 def circular(
@@ -80,7 +77,7 @@ def circular(
     blocks += [
         Paragraph("三、整改要求", heading_level=1),
         Paragraph(
-            f"有关机关于{due_on.year}年{due_on.month}月{due_on.day}日前改正，换一版报告，"
+            f"有关机关于{in_chinese(due_on)}前改正，换一版报告，"
             "并填写整改情况；复核仍有同一问题的，继续整改，直到销号。"
         ),
     ]
@@ -89,7 +86,7 @@ def circular(
             title=title,
             blocks=tuple(blocks),
             addressee="各有关机关",
-            signature=(county.name, f"{on.year}年{on.month}月{on.day}日"),
+            signature=(county.name, in_chinese(on)),
         )
     )
 

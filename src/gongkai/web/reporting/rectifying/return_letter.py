@@ -14,6 +14,7 @@ from gongkai.documents.writers.official import (
     OfficialDocument,
     OfficialTable,
 )
+from gongkai.letters.writing import in_chinese
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.reporting.judging import Judged
 from gongkai.web.reporting.models import YearReport
@@ -42,7 +43,7 @@ def return_letter(
     """
     year, file = report.year, report.current
     version = f"第{file.number}版" if file else ""
-    came = f"，{_day(report.submitted_on)}报送" if report.submitted_on else ""
+    came = f"，{in_chinese(report.submitted_on)}报送" if report.submitted_on else ""
     blocks: list[OfficialBlock] = [
         Paragraph(
             f"你单位{year}年政府信息公开工作年度报告（{version}{came}）收悉。"
@@ -65,7 +66,7 @@ def return_letter(
             "重新报送",
             [
                 Paragraph(
-                    f"请于{_day(due_on)}前逐项改正，确属特殊情况不能改的写明理由和依据，换一版报告，重新审签后报送。"
+                    f"请于{in_chinese(due_on)}前逐项改正，确属特殊情况不能改的写明理由和依据，换一版报告，重新审签后报送。"
                 )
             ],
         )
@@ -79,7 +80,7 @@ def return_letter(
             form=Form.LETTER,
             letterhead=county.name,
             addressee=report.body.name,
-            signature=(county.name, _day(on)),
+            signature=(county.name, in_chinese(on)),
         )
     )
 
@@ -104,7 +105,3 @@ def _table(findings: Sequence[Judged]) -> OfficialTable:
         description="核对发现的问题",
         together=False,
     )
-
-
-def _day(on: date) -> str:
-    return f"{on.year}年{on.month}月{on.day}日"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from gongkai.documents.model import Paragraph, Source
+from gongkai.letters.writing import in_chinese
 from gongkai.report.checks.finding import Finding, Level
 from gongkai.report.checks.registry import Context, run
 from gongkai.report.edition import edition
@@ -63,7 +64,7 @@ def assemble(
             f"所列数据的统计期限为{year}年1月1日至12月31日。",
         ),
         sections=sections,
-        signature=(full, f"{on.year}年{on.month}月{on.day}日"),
+        signature=(full, in_chinese(on)),
         cells={
             cell: Cell(
                 cell,

@@ -11,6 +11,7 @@ from gongkai.documents.model import Paragraph
 from gongkai.documents.writers import official_docx, one_page
 from gongkai.documents.writers.official import OfficialDocument
 from gongkai.documents.writers.one_page import OnePage
+from gongkai.letters.writing import in_chinese
 from gongkai.statute.citations import resolve
 from gongkai.statute.parameters import in_words
 from gongkai.web.bodies.models import ContactDetails, PublicBody
@@ -103,6 +104,6 @@ def leaflet_docx(body: PublicBody, on: date) -> bytes:
         OfficialDocument(
             title=TITLE,
             blocks=tuple(blocks),
-            signature=(body.name, f"{on.year}年{on.month}月{on.day}日"),
+            signature=(body.name, in_chinese(on)),
         )
     )

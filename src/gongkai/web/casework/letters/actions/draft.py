@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gongkai.letters.writing import in_chinese
 from gongkai.statute.course import Course, State
 from gongkai.statute.events import Extended
 from gongkai.statute.outcomes import outcome
@@ -135,14 +136,10 @@ def draft_lapse(
     facts = {
         "notice_title": asked.get_code_display(),
         "notice_number": asked.number,
-        "served_on": _said(reached.signed_on),
-        "was_due_on": _said(last),
+        "served_on": in_chinese(reached.signed_on),
+        "was_due_on": in_chinese(last),
     }
     return _decide(current, code, "", facts, {}, "", by=acting_user, at=at)
-
-
-def _said(on: date) -> str:
-    return f"{on.year}年{on.month}月{on.day}日"
 
 
 def _decide(
@@ -251,7 +248,7 @@ def _extended(current: DisclosureRequest, on: date, days: int) -> dict[str, Any]
     course = clock_of(current).after(Extended(on, days, "")).course
     if course.due_on is None:
         raise ActionError(course.no_due_because)
-    return {"new_last_day": _said(course.due_on), **_guessed(course, course.due_on)}
+    return {"new_last_day": in_chinese(course.due_on), **_guessed(course, course.due_on)}
 
 
 def _refuse_too_early(current: DisclosureRequest, release_on: date, on: date) -> None:

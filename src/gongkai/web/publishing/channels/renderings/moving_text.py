@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.letters.writing import in_chinese
 from gongkai.web.publishing.channels.renderings.plain import summary_of
-from gongkai.web.publishing.channels.renderings.source import Source, in_chinese, refuse_personal
+from gongkai.web.publishing.channels.renderings.source import Source, refuse_personal
 
 SHORTEST, LONGEST, USUAL = 8, 200, 32
 # A number with its unit, a bracketed year, a word of Latin letters: never torn apart.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.web.publishing.channels.renderings.source import Source, in_chinese
+from gongkai.letters.writing import in_chinese
+from gongkai.web.publishing.channels.renderings.source import Source
 from gongkai.web.publishing.items.prose import BlockKind, lines_of
 
 LONGEST_SUMMARY = 120

@@ -14,8 +14,9 @@ from gongkai.documents.writers.poster import (
     PosterParagraph,
     PosterTable,
 )
+from gongkai.letters.writing import in_chinese
 from gongkai.web.publishing.channels.addresses import reaches
-from gongkai.web.publishing.channels.renderings.source import Source, code_of, in_chinese
+from gongkai.web.publishing.channels.renderings.source import Source, code_of
 from gongkai.web.publishing.items.prose import Block, BlockKind
 
 _LINES = {BlockKind.HEADING: PosterLine.HEADING, BlockKind.ITEM: PosterLine.ITEM}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from gongkai.letters.writing import in_chinese
 from gongkai.web.publishing.channels.renderings.numbers import read_aloud
-from gongkai.web.publishing.channels.renderings.source import Source, in_chinese, refuse_personal
+from gongkai.web.publishing.channels.renderings.source import Source, refuse_personal
 from gongkai.web.publishing.items.prose import Block, BlockKind
 
 CHARACTERS_A_MINUTE = 200

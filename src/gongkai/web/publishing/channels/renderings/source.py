@@ -139,11 +139,6 @@ def _tables_of(attachment: Attachment) -> Iterator[FileTable]:
         yield FileTable(attachment.name, rows)
 
 
-def in_chinese(on: date) -> str:
-    """As 2026年11月2日."""
-    return f"{on.year}年{on.month}月{on.day}日"
-
-
 def code_of(address: str) -> tuple[tuple[bool, ...], ...]:
     """The address as a two-dimensional code, without a quiet zone."""
     return tuple(

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 
-from gongkai.web.publishing.channels.renderings.source import Source, in_chinese
+from gongkai.letters.writing import in_chinese
+from gongkai.web.publishing.channels.renderings.source import Source
 from gongkai.web.publishing.items.prose import Block, BlockKind
 
 _TAGS = {BlockKind.PARAGRAPH: "p", BlockKind.QUOTE: "blockquote", BlockKind.ITEM: "li"}

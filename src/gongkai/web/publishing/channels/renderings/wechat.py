@@ -14,8 +14,9 @@ from gongkai.documents.writers import official_pdf
 from gongkai.documents.writers.official import OfficialDocument
 from gongkai.documents.writers.official_tables import Span, tiled
 from gongkai.documents.writers.poster import write_cover
+from gongkai.letters.writing import in_chinese
 from gongkai.web.publishing.channels.renderings.plain import files_of, summary_of
-from gongkai.web.publishing.channels.renderings.source import Source, in_chinese
+from gongkai.web.publishing.channels.renderings.source import Source
 from gongkai.web.publishing.items.prose import Block, BlockKind
 
 LONGEST_TITLE = 64

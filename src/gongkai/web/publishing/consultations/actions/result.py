@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from html import escape
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from gongkai.letters.writing import in_chinese
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
 from gongkai.web.journal.recording import record
@@ -95,9 +96,9 @@ HEADINGS = (
 def result_text(consultation: PublicConsultation) -> str:
     """The statement as HTML: how many by each channel, what was adopted, what was not and why."""
     lines = [
-        f"<p>{escape(consultation.body.name)}于{_in_words(consultation.opens_on)}发布"
+        f"<p>{escape(consultation.body.name)}于{in_chinese(consultation.opens_on)}发布"
         f"“{escape(consultation.item.title)}”，向社会公开征求意见，"
-        f"{_in_words(consultation.closes_on)}截止。</p>"
+        f"{in_chinese(consultation.closes_on)}截止。</p>"
     ]
     total = consultation.opinions.count()
     if not total:
@@ -127,10 +128,6 @@ def result_text(consultation: PublicConsultation) -> str:
             points = "".join(f"<li>{_line(group)}</li>" for group in chosen)
             lines.append(f"<h2>{heading}</h2><ol>{points}</ol>")
     return "".join(lines)
-
-
-def _in_words(on: date) -> str:
-    return f"{on.year}年{on.month}月{on.day}日"
 
 
 def _line(group: OpinionGroup) -> str:
