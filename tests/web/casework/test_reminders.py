@@ -38,6 +38,7 @@ class Broken:
 def mailed(settings, person):
     SENT.clear()
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.EMAIL_HOST = "mail.example.org"
     settings.SMS_ADAPTER = ""
     for name, box in (("柳河拟稿", "clerk"), ("柳河三审", "head"), ("白杨拟稿", "stranger")):
         user = person(name)
@@ -72,7 +73,7 @@ def test_the_handler_is_told_once_before_and_the_head_only_when_it_is_late(desk)
 
 def test_text_messages_keep_the_quiet_hours(desk, settings):
     settings.SMS_ADAPTER = "tests.web.casework.test_reminders.Adapter"
-    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    settings.EMAIL_HOST = ""
     desk.receive("2026-03-10")
     send_reminders(moment("2026-04-03", 22))
     send_reminders(moment("2026-04-04", 7))
@@ -85,7 +86,7 @@ def test_text_messages_keep_the_quiet_hours(desk, settings):
 
 def test_what_cannot_be_sent_is_tried_again(desk, settings):
     settings.SMS_ADAPTER = "tests.web.casework.test_reminders.Broken"
-    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    settings.EMAIL_HOST = ""
     desk.receive("2026-03-10")
     with pytest.raises(RemindersNotSent, match="短信提醒发不出去（no line），请检查"):
         send_reminders(moment("2026-04-03"))
@@ -105,7 +106,7 @@ def test_a_way_that_fails_is_left_alone_for_the_round_and_the_other_one_goes_on(
 
 
 def test_a_text_message_goes_to_the_address_or_the_folder_that_is_set(desk, settings, tmp_path):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    settings.EMAIL_HOST = ""
     settings.PUSH_ADDRESSES = {"person": "outbox"}
     template = tmp_path / "sms.json"
     template.write_text('{"mobile": $phone, "content": $message}', "utf-8")

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core import mail
 from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.db import connection
 
 from gongkai.web.journal.models import Entry
@@ -155,7 +156,7 @@ def test_what_could_not_be_sent_is_sent_with_the_next_round(client, public_item,
         raise smtplib.SMTPServerDisconnected("down")
 
     with monkeypatch.context() as away:
-        away.setattr(alerts.EmailMessage, "send", broken)
+        away.setattr(EmailMessage, "send", broken)
         with pytest.raises(JobAlarm, match="有 1 封邮件提醒没有发出"):
             list(alerts.send_alerts(NEXT))
     assert list(alerts.send_alerts(NEXT)) == ["发出邮件提醒 1 封"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime, time
 from typing import Protocol
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -33,6 +34,11 @@ class _ByAddress:
         outbound(PERSON).send(int(digest[:15], 16), {"phone": number, "message": text})
 
 
+def sends_mail() -> bool:
+    """Whether this installation sends e-mail at all."""
+    return bool(settings.EMAIL_HOST)
+
+
 def sends_texts() -> bool:
     """Whether this installation sends text messages to single persons at all."""
     return bool(settings.SMS_ADAPTER or settings.PUSH_ADDRESSES.get(PERSON))
@@ -56,6 +62,8 @@ def is_quiet(at: datetime) -> bool:
     return hour >= QUIET_FROM or hour < QUIET_UNTIL
 
 
-def mail(address: str, subject: str, words: str) -> None:
+def mail(
+    address: str, subject: str, words: str, *, headers: Mapping[str, str] | None = None
+) -> None:
     """Send an e-mail; raises an ``OSError`` where the server does not take it."""
-    send_mail(subject, words, None, [address])
+    EmailMessage(subject, words, to=[address], headers=dict(headers or {})).send()

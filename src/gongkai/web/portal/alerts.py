@@ -19,7 +19,6 @@ from urllib.parse import urlencode
 from cryptography.exceptions import InvalidTag
 from django.conf import settings
 from django.core import signing
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.http import Http404
 from django.urls import reverse
@@ -30,6 +29,7 @@ from gongkai.web.accounts.encrypted import Unopened
 from gongkai.web.accounts.keys import FIELD, cipher_of, keyed, secrets_of
 from gongkai.web.bodies.models import Kind, PublicBody
 from gongkai.web.journal.recording import record
+from gongkai.web.outbound import messages
 from gongkai.web.portal import acts, readings, villages
 from gongkai.web.portal.columns import BY_SLUG
 from gongkai.web.portal.models import AlertKind, MailAlert
@@ -97,11 +97,6 @@ def wish_of(kind: str, wanted: str) -> Wish:
     return wish
 
 
-def is_set_up() -> bool:
-    """Whether this installation sends e-mail at all."""
-    return bool(settings.EMAIL_HOST)
-
-
 def ask_to_confirm(wish: Wish, address: str) -> None:
     """Send the link that sets the alert. Nothing is kept. Raises an ``OSError`` where it cannot be sent."""
     link = _address("portal:alert-confirm", _sealed(wish, address))
@@ -110,7 +105,7 @@ def ask_to_confirm(wish: Wish, address: str) -> None:
         "请打开下面的网址确认，48 小时内有效；不确认就不会收到提醒，我们也不保存您的邮箱：\n{link}\n\n"
         "如果不是您订阅的，不用理会这封邮件。"
     ).format(site=settings.WAGTAIL_SITE_NAME, name=wish.name, link=link)
-    EmailMessage(_("请确认邮件提醒：{name}").format(name=wish.name), text, to=[address]).send()
+    messages.mail(address, _("请确认邮件提醒：{name}").format(name=wish.name), text)
 
 
 def _sealed(wish: Wish, address: str) -> str:
@@ -212,7 +207,7 @@ def send_alerts(at: datetime) -> Iterator[str]:
     What could not be sent is sent with the next round, once.
     """
     today = timezone.localtime(at).date()
-    if not is_set_up():
+    if not messages.sends_mail():
         return
     sent = failed = 0
     found: dict[Wish, list[ItemPage]] = {}
@@ -270,16 +265,16 @@ def _send(alert: MailAlert, wish: Wish, items: list[ItemPage]) -> None:
     if len(items) > MOST_TOLD:
         lines.append(_("还有 {number} 条，请到网站查看。").format(number=len(items) - MOST_TOLD))
     foot = _("全部：{page}\n不想再收到：{stop}").format(page=f"{base}{wish.path}", stop=stop)
-    EmailMessage(
+    messages.mail(
+        alert.address,
         _("{name}：新公开 {number} 条").format(name=wish.name, number=len(items)),
         "\n\n".join([*lines, foot]),
-        to=[alert.address],
         headers={
             "List-Unsubscribe": f"<{stop}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
             "Auto-Submitted": "auto-generated",
         },
-    ).send()
+    )
 
 
 def _line(item: ItemPage, base: str) -> str:

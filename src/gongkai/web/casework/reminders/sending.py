@@ -67,7 +67,7 @@ class _Round:
         self.failed: dict[str, str] = {}
         self.alone: dict[int, str] = {}
         self.people: dict[tuple[int, bool], list[User]] = {}
-        self.ways = {EMAIL} if "dummy" not in settings.EMAIL_BACKEND else set()
+        self.ways = {EMAIL} if messages.sends_mail() else set()
         if messages.sends_texts() and not messages.is_quiet(at):
             self.ways.add(SMS)
 

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 from gongkai.web.accounts.origin import client_network
 from gongkai.web.accounts.proof import Challenge, ProofMixin
 from gongkai.web.office.limits import is_too_often
+from gongkai.web.outbound.messages import sends_mail
 from gongkai.web.portal import alerts
 
 PROOF_BITS = 16
@@ -47,7 +48,7 @@ class AlertForm(ProofMixin, forms.Form):
 def ask(request: HttpRequest, kind: str) -> HttpResponse:
     """The form for an address; the answer is the same whoever it belongs to."""
     wish = alerts.wish_of(kind, request.POST.get("of", "") or request.GET.get("of", ""))
-    if not alerts.is_set_up():
+    if not sends_mail():
         return _shown(request, "off", wish=wish)
     form, status = AlertForm(request.POST or None), HTTPStatus.OK
     purpose = f"alert:{kind}"

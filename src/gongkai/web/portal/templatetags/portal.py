@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 
+from gongkai.web.outbound import messages
 from gongkai.web.portal import generation
 from gongkai.web.portal.columns import COLUMNS, Column
 from gongkai.web.portal.modes import MODES, STANDARD, mode_of
@@ -33,7 +34,7 @@ def site_facts(context: dict[str, Any]) -> dict[str, Any]:
         "other_modes": [(name, label) for name, label in MODES.items() if name != mode],
         "here": request.get_full_path() if request else "/",
         "state": state,
-        "mails": bool(settings.EMAIL_HOST),
+        "mails": messages.sends_mail(),
         **vars(site_facts_of_today(state)),
     }
 

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.models import User
 from gongkai.web.bodies.models import Membership
+from gongkai.web.outbound import messages
 from gongkai.web.publishing.duties.board import Cell, Status
 from gongkai.web.publishing.duties.due_cells import due_cells
 from gongkai.web.publishing.duties.models import RowReminder
@@ -30,7 +30,7 @@ def send_row_reminders(at: datetime) -> Iterator[str]:
 
     What could not be sent is sent with the next round.
     """
-    if not settings.EMAIL_HOST:
+    if not messages.sends_mail():
         return
     on = timezone.localdate(at)
     held = Membership.objects.on(on).filter(role__in=DRAFT.at | DRAFT.below)
@@ -88,14 +88,14 @@ def _send(address: str, cells: list[Cell], on: date) -> None:
     lines = [_line(cell, on) for cell in cells[:MOST_TOLD]]
     if len(cells) > MOST_TOLD:
         lines.append(_("还有 {number} 项，请到“今日”查看。").format(number=len(cells) - MOST_TOLD))
-    EmailMessage(
+    messages.mail(
+        address,
         _("公开事项提醒：{late} 项已逾期，{soon} 项将到期").format(
             late=late, soon=len(cells) - late
         ),
         "\n\n".join(lines),
-        to=[address],
         headers={"Auto-Submitted": "auto-generated"},
-    ).send()
+    )
 
 
 def _line(cell: Cell, on: date) -> str:
