@@ -44,6 +44,10 @@ class Setting:
     why: str
     touches: tuple[str, ...]
 
+    def in_chinese(self, value: str) -> str:
+        """A value as a reader says it: the meaning of its code, or the number with its unit."""
+        return self.choices.get(value) or f"{value}{self.unit or ''}"
+
 
 def read_setting(record: Record) -> Setting:
     """A setting from the record of its file."""

@@ -30,11 +30,6 @@ LABELS = {
 }
 
 
-def said(setting: Setting, value: str) -> str:
-    """A value as a reader says it."""
-    return setting.choices.get(value) or f"{value}{setting.unit}"
-
-
 class SettingList(ScreenView):
     """Every choice that holds for a body, with its reason and whose it is."""
 
@@ -67,14 +62,14 @@ class SettingList(ScreenView):
             next_one = coming.get(name)
             yield {
                 "label": setting.label,
-                "value": said(setting, choice.value if choice else setting.default),
+                "value": setting.in_chinese(choice.value if choice else setting.default),
                 "whose": _("{body}，自{day}起").format(
                     body=choice.body.short_name, day=choice.starts_on
                 )
                 if choice
                 else _("缺省"),
                 "coming": _("{day}起：{value}").format(
-                    day=next_one.starts_on, value=said(setting, next_one.value)
+                    day=next_one.starts_on, value=setting.in_chinese(next_one.value)
                 )
                 if next_one
                 else "",
@@ -166,7 +161,7 @@ class ChooseScreen(FormScreen):
         return super().get_context_data(
             body=self.body,
             setting=self.setting,
-            default=said(self.setting, self.setting.default),
+            default=self.setting.in_chinese(self.setting.default),
             cites=[cite_in_chinese(cite) for cite in self.setting.touches],
             **kwargs,
         )

@@ -1,6 +1,7 @@
 """A request whose sender is shown what is public already: what was proved, written and chosen waits for the second press.
 
-It lies sealed in the private store, an hour at most, and goes with the press. Nothing of it is a case before.
+It lies sealed in the private store, can be taken up for an hour, and goes with the press; what nobody sent goes when the
+next one waits. Nothing of it is a case before.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ class Held:
     @property
     def label(self) -> str:
         """What was chosen, in words."""
-        return self.setting.choices.get(self.value, self.value)
+        return self.setting.in_chinese(self.value)
 
     @property
     def sentence(self) -> str:

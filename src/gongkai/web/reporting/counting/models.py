@@ -80,4 +80,4 @@ class CountingChoice(models.Model):
     @property
     def label(self) -> str:
         """What was chosen, in words."""
-        return load_settings()[self.setting].choices.get(self.value, self.value)
+        return load_settings()[self.setting].in_chinese(self.value)
