@@ -106,6 +106,14 @@ class Judgement:
             Holder.PERSON: self.by_person,
         }[holder]()
 
+    def within(self, body: PublicBody) -> Judgement:
+        """Of one of the bodies."""
+        own = {
+            code: tuple(each for each in judged if each.body == body.pk)
+            for code, judged in self.judged.items()
+        }
+        return Judgement([body], self.weights, own)
+
     def _holders(self, level: Holder) -> set[int]:
         whose = {each.of(level) for judged in self.judged.values() for each in judged}
         return {each for each in whose if each is not None}

@@ -129,24 +129,32 @@ class AssessmentExport(Assessed, ScreenView):
         return hand_out(content, _("{period}政务公开自评.xlsx").format(period=self.period_name))
 
     def _rows(self) -> Iterator[Sequence[Any]]:
+        # Weights are a county's.
+        counties: dict[int, list[PublicBody]] = {}
         for body in self.bodies:
-            judgement = self.judged([body])
-            for level in Holder:
-                found = judgement.of(level)
-                if level is Holder.PERSON:
-                    found = self.seen(body, found)
-                for each in found:
-                    for score in each.scores:
-                        yield (
-                            body.name,
-                            level.label,
-                            each.holder.name,
-                            f"{score.indicator.code} {score.indicator.label}",
-                            str(score.weight),
-                            _("无法评") if score.points is None else f"{score.points:.1f}",
-                            _lost_in_words(score),
-                            str(score.indicator.regain) if score.lost else "",
-                        )
+            counties.setdefault(county_of(body).pk, []).append(body)
+        for bodies in counties.values():
+            judgement = self.judged(bodies)
+            for body in bodies:
+                yield from self._rows_of(body, judgement.within(body))
+
+    def _rows_of(self, body: PublicBody, judgement: Judgement) -> Iterator[Sequence[Any]]:
+        for level in Holder:
+            found = judgement.of(level)
+            if level is Holder.PERSON:
+                found = self.seen(body, found)
+            for each in found:
+                for score in each.scores:
+                    yield (
+                        body.name,
+                        level.label,
+                        each.holder.name,
+                        f"{score.indicator.code} {score.indicator.label}",
+                        str(score.weight),
+                        _("无法评") if score.points is None else f"{score.points:.1f}",
+                        _lost_in_words(score),
+                        str(score.indicator.regain) if score.lost else "",
+                    )
 
 
 def _lost_in_words(score: Score) -> str:
