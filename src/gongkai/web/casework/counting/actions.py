@@ -168,10 +168,8 @@ def _answers(cases: Any) -> dict[int, str]:
         for case, note in events.values_list("disclosure_request", "note")
         if (note or "").startswith(imported_as)
     }
-    letters = DisclosureRequest.letters.rel.related_model.objects  # type: ignore[attr-defined]
-    signed = letters.filter(disclosure_request__in=cases, decision__isnull=False, state="issued")
-    found |= dict(signed.order_by("pk").values_list("disclosure_request", "number"))
-    return found
+    signed = cases.filter(letters__decision__isnull=False, letters__state="issued")
+    return found | dict(signed.order_by("letters__pk").values_list("pk", "letters__number"))
 
 
 def _rows(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -100,15 +100,21 @@ def _named(known: Mapping[str, str], text: str) -> str | None:
     return known.get(plain)
 
 
-def _already_here(body: PublicBody, number: str) -> bool:
-    """Whether a row names a case of this body: the register was taken out here."""
-    code, _dash, rest = number.strip().upper().rpartition("-")[0].rpartition("-")
+def _not_here(body: PublicBody, rows: Sequence[Row]) -> list[Row]:
+    """The rows that name no case of this body; the others were taken out here."""
+    numbers = [_year_and_serial(body, row.text("case")) for row in rows]
+    years = {number[0] for number in numbers if number is not None}
+    cases = DisclosureRequest.objects.filter(body=body, year__in=years)
+    here = set(cases.values_list("year", "serial"))
+    return [row for row, number in zip(rows, numbers, strict=True) if number not in here]
+
+
+def _year_and_serial(body: PublicBody, number: str) -> tuple[int, int] | None:
+    code, _dash, year = number.strip().upper().rpartition("-")[0].rpartition("-")
     serial = number.rpartition("-")[2].strip()
-    if code != body.code.upper() or not (rest.isdecimal() and serial.isdecimal()):
-        return False
-    if len(rest) != 4 or len(serial) > 6:
-        return False
-    return DisclosureRequest.objects.filter(body=body, year=rest, serial=serial).exists()
+    if code != body.code.upper() or not (year.isdecimal() and serial.isdecimal()):
+        return None
+    return (int(year), int(serial)) if len(year) == 4 and len(serial) <= 6 else None
 
 
 def _lines(rows: Any, on: date) -> Iterator[tuple[_Line | None, list[str]]]:
@@ -200,8 +206,7 @@ def import_register(
     sheet = read_sheet(data, name, COLUMNS, most=MOST)
     lines: list[_Line] = []
     wrong: list[str] = []
-    new = [row for row in sheet.rows if not _already_here(body, row.text("case"))]
-    for line, sentences in _lines(new, timezone.localdate(at)):
+    for line, sentences in _lines(_not_here(body, sheet.rows), timezone.localdate(at)):
         wrong += sentences
         if line is not None:
             lines.append(line)
