@@ -131,9 +131,10 @@ def _letters(user: Any) -> Iterator[ToDo]:
     returned = LetterApproval.objects.filter(
         state=LetterApproval.RETURNED, letter__state=LetterState.DRAFT
     ).filter(letter__disclosure_request__body__in=user.bodies_where(HANDLE))
-    for approval in returned.select_related("letter__disclosure_request__body")[:SHOWN]:
+    returned = returned.select_related("letter__disclosure_request__body")
+    for approval in returned.prefetch_related("steps")[:SHOWN]:
         case = approval.letter.disclosure_request
-        step = approval.steps.order_by("pk").last()
+        step = max(approval.steps.all(), key=lambda each: each.pk, default=None)
         yield ToDo(
             Slot.RETURNED,
             _("退回修改：{letter}（{number}）").format(
