@@ -73,7 +73,7 @@ def test_a_complaint_goes_to_the_body_and_back(open_page, findings):
     county.get_by_label("要求说明的事项").fill("请说明办理情况")
     county.get_by_label("说明期限").fill((timezone.localdate() + timedelta(days=5)).isoformat())
     county.get_by_role("button", name="保存").click()
-    county.reload()
+    expect(county.get_by_text("请说明办理情况")).to_be_visible()
     assert findings(county) == []
     clerk = open_page("柳河拟稿", size="phone")
     clerk.goto("/office/")
