@@ -176,7 +176,7 @@ def _bare(rows: list[list[int | None]]) -> tuple[str, Callable[[], object]]:
     columns = [ParquetColumn(f"c{cell}", ParquetKind.COUNT) for cell in range(CELLS)]
     path = Path(folder, "cells.parquet")
     path.write_bytes(parquet.write(columns, rows))
-    return "DuckDB", lambda: duckdb.sql(f"SELECT {sums} FROM '{path}'").fetchone()
+    return "DuckDB", lambda: duckdb.sql(f"SELECT {sums} FROM '{path}'").fetchall()[0]
 
 
 def drop(_town: Town) -> None:
