@@ -22,7 +22,22 @@ from tests.web.reporting.simulated import cases, lines, none_by_other_doors
 AT = datetime(2026, 1, 12, 2, tzinfo=UTC)
 TABLES = "td[id*='proactive.'], td[id*='requests.'], td[id*='disputes.']"
 EXAMPLES = Path(__file__).parents[2] / "examples"
-NAMED = {}
+NAMED = {
+    "proactive.normative_documents.issued": "2",
+    "proactive.normative_documents.in_force": "2",
+    "proactive.penalties.decisions": "1",
+    "proactive.fees.amount": "1.553798",
+    "requests.new.enterprise": "3",
+    "requests.new.total": "9",
+    "requests.carried_in.total": "8",
+    "requests.disclosed.total": "2",
+    "requests.partly_disclosed.enterprise": "1",
+    "requests.withheld_security_stability.natural_person": "1",
+    "requests.not_processed_reissue.research": "1",
+    "requests.result_total.total": "7",
+    "requests.carried_out.total": "10",
+    "disputes.reconsideration.total": "0",
+}
 """What the year of `recorded` comes to, in some cells."""
 
 

@@ -18,6 +18,8 @@ from gongkai.web.disputes.counting import DisputeCell
 from gongkai.web.disputes.models import Dispute
 from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.channels.models import Channel, ChannelCheck
+from gongkai.web.publishing.duties.models import MonthlyQuota
+from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.reporting.assessing.actions import set_weights
 from gongkai.web.reporting.assessing.indicators import INDICATORS
 from gongkai.web.reporting.assessing.scoring import judge, weights_of
@@ -286,3 +288,21 @@ def test_a_village_has_points_in_each_quarter(body, person, signed_in):
     [row] = [each for each in rows if each[2] == village.name and each[3].startswith("KO1")]
     assert row[1] == "站所、村"
     assert "没有检查、没有照片（扣 1.00 分）" in row[6]
+
+
+def test_each_month_that_is_over_has_its_number_of_items(body, released):
+    item = released()
+    town = body("QS11")
+    ItemPage.objects.filter(pk=item.pk).update(published_on=date(2025, 3, 31))
+    quota = MonthlyQuota.objects.create(
+        body=town, name="民生信息", minimum=1, starts_on=date(2025, 2, 1)
+    )
+    quota.rows.set([item.row])
+    weights = {"KP4": 4}
+    [found] = judge([town], FIRST, LAST, on=date(2025, 5, 20), weights=weights).by_body()
+    [score] = found.scores
+    assert score.points == pytest.approx(4 / 3)  # 2月、3月、4月，只有3月够
+    assert told(score) == [
+        "2025年2月“民生信息”0条，要求1条",
+        "2025年4月“民生信息”0条，要求1条",
+    ]

@@ -183,7 +183,7 @@ class AssessmentSheet(OfBody):
     template_name = "reporting/assessment.html"
 
     def get_page_title(self) -> str:
-        return _("{body}{period}自评").format(body=self.body.short_name, period=self.period_name)
+        return _("{body} {period}自评").format(body=self.body.short_name, period=self.period_name)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         [found] = self.judgement.by_body()
@@ -244,7 +244,7 @@ class HolderSheet(OfBody):
         raise Http404
 
     def get_page_title(self) -> str:
-        return _("{body}{holder}{period}自评").format(
+        return _("{body}{holder} {period}自评").format(
             body=self.body.short_name, holder=self.found.holder.name, period=self.period_name
         )
 
