@@ -23,6 +23,8 @@ def test_the_defaults_where_the_law_is_silent():
         "pause_ends": "reply_day",
         "rejected_review_request": "upheld",
         "retention_case_years": "10",
+        "retention_complaint_years": "5",
+        "retention_dispute_years": "10",
         "retention_identity_years": "2",
         "review_first_before_2025_06": "articles_14_to_16",
         "several_grounds": "main",

@@ -17,7 +17,8 @@ from gongkai.web.casework.requests.actions.register import Arrival, Asked, regis
 from gongkai.web.casework.requests.files import check_file
 from gongkai.web.casework.requests.models import FileKind, RequestFile
 from gongkai.web.casework.requests.people import ApplicantFacts, unseal_person
-from gongkai.web.casework.retention.actions import GONE, impact_of, let_go
+from gongkai.web.casework.retention.actions import impact_of, let_go
+from gongkai.web.casework.retention.emptying import GONE
 from gongkai.web.casework.retention.kinds import IDENTITY, PERSON
 from gongkai.web.disputes.actions.open import Petition, open_dispute
 from gongkai.web.files.store import private_store

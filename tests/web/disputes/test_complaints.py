@@ -8,8 +8,10 @@ import pytest
 from django.urls import reverse
 
 from gongkai.web.accounts.permissions import Refused
+from gongkai.web.casework.retention.actions import impact_of, let_go
 from gongkai.web.disputes.actions import complaints
 from gongkai.web.disputes.models import Complaint, ComplaintResult
+from gongkai.web.disputes.retention import COMPLAINT
 from gongkai.web.disputes.to_dos import to_dos
 from gongkai.web.office.errors import ActionError, WrongState
 from tests.web.casework.conftest import moment
@@ -128,3 +130,43 @@ def test_the_body_sees_the_question_and_not_the_complaint(complaint, county_offi
     assert clerk.get(who).status_code in {302, 403}
     assert "一直没有答复" in authority.get(sheet).content.decode()
     assert "孙二妮" in authority.get(who).content.decode()
+
+
+def test_when_its_time_is_over_only_the_county_lets_a_complaint_go(
+    complaint, county_office, person, body, signed_in
+):
+    asked(complaint, county_office)
+    complaints.explain_complaint(
+        complaint, acting_user=person("柳河拟稿"), at=moment("2026-03-16"), explained="已答复"
+    )
+    complaints.conclude_complaint(
+        complaint,
+        acting_user=county_office,
+        at=moment("2026-03-20"),
+        result=ComplaintResult.RECTIFY,
+        findings="逾期答复属实",
+        told_on=D("2026-03-20"),
+        rectify_by=D("2026-04-20"),
+    )
+    # What was to be put right is not put right yet.
+    assert impact_of(body("QS11"), COMPLAINT, on=D("2031-03-20")).going == ()
+    complaints.rectify(
+        complaint, acting_user=county_office, at=moment("2026-04-10"), on=D("2026-04-10")
+    )
+    assert impact_of(body("QS11"), COMPLAINT, on=D("2031-04-09")).going == ()
+    impact = impact_of(body("QS11"), COMPLAINT, on=D("2031-04-10"))
+    assert impact.going == (complaint,)
+    given = {"at": moment("2031-04-10"), "mark": impact.mark}
+    with pytest.raises(Refused):
+        let_go(body("QS11"), COMPLAINT, acting_user=person("柳河三审"), **given)
+    let_go(body("QS11"), COMPLAINT, acting_user=county_office, **given)
+    complaint.refresh_from_db()
+    assert complaint.text == "（保管期满，已去除）"
+    assert not any(
+        (complaint.complainant, complaint.explained, complaint.findings, complaint.asked)
+    )
+    assert (complaint.result, complaint.hollowed_on) == ("rectify", D("2031-04-10"))
+    assert impact_of(body("QS11"), COMPLAINT, on=D("2031-04-10")).going == ()
+    page = signed_in("县公开办").get(reverse("disputes:complaint-retention")).content.decode()
+    assert "投诉举报人和内容" in page
+    assert "复议诉讼材料和当事人" not in page

@@ -12,10 +12,15 @@ from gongkai.web.accounts.roles import Role
 from gongkai.web.casework.counting.table import count as count_requests
 from gongkai.web.casework.letters.checking import remarks
 from gongkai.web.casework.requests.related import held_back, lessons_on
+from gongkai.web.casework.retention.actions import impact_of, let_go
 from gongkai.web.disputes.actions.course import conclude_what_stands, keep_lesson
-from gongkai.web.disputes.models import Against, DisputeState, Standing
+from gongkai.web.disputes.counting import cells_in, disputes_in
+from gongkai.web.disputes.files import checked
+from gongkai.web.disputes.models import Against, DisputeState, ReviewBefore, Standing
+from gongkai.web.disputes.retention import DISPUTE
 from gongkai.web.disputes.to_dos import to_dos
 from gongkai.web.disputes.workflow import STEPS, open_steps, require_step
+from gongkai.web.files.store import private_store
 from gongkai.web.journal.models import Entry
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.office.home import Slot
@@ -262,3 +267,59 @@ def test_the_list_asks_the_same_number_of_questions_however_long(
     with django_assert_max_num_queries(20):
         page = browser.get(reverse("disputes:list"))
     assert page.content.decode().count("QS11-2026-复") == 12
+
+
+def test_its_papers_go_ten_years_after_the_end_and_not_while_another_runs(
+    bar, django_capture_on_commit_callbacks
+):
+    desk = bar.desk
+    case = desk.receive("2026-03-02")
+    desk.answer(case, "2026-03-20", REFUSED, reasons="属于工作人员考核材料")
+    review = bar.open(
+        "review",
+        "2026-04-03",
+        "2026-04-01",
+        case=desk.again(case),
+        claims="请求撤销",
+    )
+    paper = checked("复议答复书.txt", "田大有诉称".encode())
+    review = bar.act("hand_in_answer", review, "2026-04-16", note="田大有到场", paper=paper)
+    review = bar.decide(review, "2026-05-08", "review_upheld")
+    suit = bar.open(
+        "court",
+        "2026-05-20",
+        case=desk.again(case),
+        review_before=ReviewBefore.DECIDED,
+        follows=review,
+    )
+    impact = impact_of(desk.body, DISPUTE, on=D("2036-05-08"))
+    assert (impact.going, impact.held) == ((), (review,))
+    bar.decide(suit, "2026-08-03", "suit_claims_rejected")
+    conclude_what_stands(moment("2026-09-01"))
+    assert impact_of(desk.body, DISPUTE, on=D("2036-05-07")).going == ()
+    before = cells(desk.body, 2026)
+    stored = review.files.get()
+    path = stored.file.name
+    impact = impact_of(desk.body, DISPUTE, on=D("2036-05-08"))
+    assert (impact.going, impact.files) == ((review,), 1)
+    with django_capture_on_commit_callbacks(execute=True):
+        let_go(
+            desk.body,
+            DISPUTE,
+            acting_user=desk.person("柳河三审"),
+            at=moment("2036-05-08"),
+            mark=impact.mark,
+        )
+    review, stored = bar.again(review), review.files.get()
+    assert (review.party, review.claims or "") == ("（保管期满，已去除）", "")
+    assert (stored.name, stored.file.name, len(stored.sha256)) == ("（保管期满，已去除）", "", 64)
+    assert not private_store().exists(path)
+    assert set(review.events.values_list("note", flat=True)) == {""}
+    assert cells(desk.body, 2026) == before
+    assert bar.again(suit).party == "田大有"
+
+
+def cells(body, year):
+    return sorted(
+        cell.id for dispute in disputes_in(body, year) for cell in cells_in(dispute, year)
+    )

@@ -11,12 +11,13 @@ from django.utils import timezone
 
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM
+from gongkai.web.bodies.models import PublicBody
 from gongkai.web.journal import triggers
 from gongkai.web.journal.acts import USER_ADDED
 from gongkai.web.journal.errors import AppendOnly, NotInTransaction
 from gongkai.web.journal.models import Entry, Head
 from gongkai.web.journal.personal import mask
-from gongkai.web.journal.recording import describe, record
+from gongkai.web.journal.recording import About, describe, record, record_each
 from gongkai.web.journal.verification import verify
 
 pytestmark = pytest.mark.both_databases
@@ -50,6 +51,21 @@ def test_an_untouched_chain_is_sound(county):
     verdict = verify()
     assert verdict.sound
     assert verdict.length == Head.objects.get().sequence
+
+
+def test_one_act_on_many_records_makes_as_many_links_of_the_same_chain(county):
+    first = act("甲")
+    bodies = list(PublicBody.objects.order_by("pk")[:3])
+    with transaction.atomic():
+        abouts = [About(body, after={"due_on": "2027-01-04"}) for body in bodies]
+        record_each(USER_ADDED, abouts, by=PLATFORM, at=timezone.now())
+        record_each(USER_ADDED, [], by=PLATFORM, at=timezone.now())
+    last = act("乙")
+    between = Entry.objects.filter(sequence__gt=first.sequence, sequence__lt=last.sequence)
+    assert [each.body_number for each in between.order_by("sequence")] == [b.pk for b in bodies]
+    assert {each.after for each in between} == {'{"due_on":"2027-01-04"}'}
+    assert last.sequence == first.sequence + 4
+    assert verify().sound
 
 
 def test_an_act_outside_a_transaction_is_refused(monkeypatch, county):
@@ -185,6 +201,7 @@ def test_personal_values_are_never_in_clear(county):
         ("电话13800000000转1", "电话138****0000转1"),
         ("卡号6222000000000000017", "卡号****0017"),
         ("信箱 someone@qingshan.example", "信箱 s***@qingshan.example"),
+        ("QS11-2026-0003", "QS11-2026-0003"),
         ("文号 青政发〔2026〕30号 2026-11-21", "文号 青政发〔2026〕30号 2026-11-21"),
     ],
 )

@@ -468,6 +468,8 @@ GRID |= {
     "disputes:export-register": CASE_READERS,
     "disputes:complaints": HANDLERS | {Role.SUPERVISOR, Role.COUNTY_OFFICE},
     "disputes:receive-complaint": COMPLAINT_HANDLERS,
+    "disputes:complaint-retention": COMPLAINT_HANDLERS,
+    "disputes:let-complaints-go": COMPLAINT_HANDLERS,
     "disputes:complaint": HANDLERS | {Role.SUPERVISOR, Role.COUNTY_OFFICE},
     "disputes:complainant": COMPLAINT_HANDLERS,
     "disputes:ask-about-complaint": COMPLAINT_HANDLERS,
@@ -569,6 +571,7 @@ WITHOUT_BODY |= {
     "disputes:open",
     "disputes:counts",
     "disputes:complaints",
+    "disputes:complaint-retention",
     "disputes:receive-complaint",
 }
 WITHOUT_BODY |= supervision.WITHOUT_BODY
@@ -876,6 +879,7 @@ def of_a_dispute(name: str, body: Any) -> list[Any]:
     dispute = Dispute.objects.get(body=body)
     others = {
         "disputes:export-register": [body.pk, 2026],
+        "disputes:let-complaints-go": [body.pk, "complaint"],
         "disputes:paper": [DisputeFile.objects.get(dispute=dispute).pk],
         "disputes:step": [dispute.pk, "hear"],
     }

@@ -137,6 +137,7 @@ class Dispute(models.Model):
     complied_on = models.DateField(_lazy("履行日期"), null=True, blank=True)
     due_on = models.DateField(_lazy("本机关下一个截止日"), null=True, blank=True)
     lesson = models.TextField(_lazy("教训"), blank=True)
+    hollowed_on = models.DateField(_lazy("保管期满、已去除当事人的日期"), null=True, blank=True)
     registered_at = models.DateTimeField(_lazy("登记时间"))
     registered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -297,6 +298,7 @@ class Complaint(models.Model):
     rectify_by = models.DateField(_lazy("整改期限"), null=True, blank=True)
     rectified_on = models.DateField(_lazy("整改完成日期"), null=True, blank=True)
     concluded_on = models.DateField(_lazy("办结日期"), null=True, blank=True)
+    hollowed_on = models.DateField(_lazy("保管期满、已去除投诉举报人的日期"), null=True, blank=True)
     registered_at = models.DateTimeField(_lazy("登记时间"))
     registered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -16,6 +16,12 @@ HANDLE_COMPLAINTS = declare(
     at=[Role.COUNTY_OFFICE],
     below=[Role.COUNTY_OFFICE],
 )
+HOLLOW_COMPLAINTS = declare(
+    "disputes.hollow-complaints",
+    "去除保管期满的投诉举报人信息",
+    at=[Role.COUNTY_OFFICE],
+    below=[Role.COUNTY_OFFICE],
+)
 SEE_COMPLAINTS = declare(
     "disputes.see-complaints",
     "查看投诉举报",

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from gongkai.web.disputes import retention
 from gongkai.web.disputes.screens import complaints, counts, disputes
 
 app_name = "disputes"
@@ -20,6 +21,16 @@ urlpatterns = [
     ),
     path("complaints/", complaints.ComplaintList.as_view(), name="complaints"),
     path("complaints/new/", complaints.ReceiveComplaintScreen.as_view(), name="receive-complaint"),
+    path(
+        "complaints/retention/",
+        retention.ComplaintRetentionList.as_view(),
+        name="complaint-retention",
+    ),
+    path(
+        "complaints/retention/<int:pk>/<slug:kind>/",
+        retention.LetComplaintsGoScreen.as_view(),
+        name="let-complaints-go",
+    ),
     path("complaints/<int:pk>/", complaints.ComplaintSheet.as_view(), name="complaint"),
     path("complaints/<int:pk>/who/", complaints.ComplainantScreen.as_view(), name="complainant"),
     path("complaints/<int:pk>/ask/", complaints.AskScreen.as_view(), name="ask-about-complaint"),

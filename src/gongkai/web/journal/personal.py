@@ -23,6 +23,8 @@ _EMAIL = re.compile(r"([\w.+-])[\w.+-]*@([\w-]+(?:\.[\w-]+)+)", re.ASCII)
 # Codes and moments, in which the screening has nothing to look for.
 _PLAIN_CODE = re.compile(r"[\x20-\x7e]{0,40}")
 _LONG_NUMBER = re.compile(rf"\d(?:{_GAP}\d){{6}}|@")
+# What this house numbers itself, as QS11-2026-0003.
+_OWN_NUMBER = re.compile(r"[A-Z]{2,6}\d{0,4}-20\d\d-\d{4,6}")
 _DIGEST = re.compile(r"(?:\d+:)?[0-9a-f]{32,128}")
 _ISO_MOMENT = re.compile(
     r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?"
@@ -37,7 +39,7 @@ def mask(text: str) -> str:
     >>> mask("联系人电话 13800000000")
     '联系人电话 138****0000'
     """
-    if _DIGEST.fullmatch(text):
+    if _DIGEST.fullmatch(text) or _OWN_NUMBER.fullmatch(text):
         return text
     if _PLAIN_CODE.fullmatch(text) and (
         not _LONG_NUMBER.search(text) or _ISO_MOMENT.fullmatch(text)

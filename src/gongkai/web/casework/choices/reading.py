@@ -30,7 +30,12 @@ GROUPS = {
         "silence_remedy",
         "review_first_before_2025_06",
     ),
-    "retention": ("retention_identity_years", "retention_case_years"),
+    "retention": (
+        "retention_identity_years",
+        "retention_case_years",
+        "retention_dispute_years",
+        "retention_complaint_years",
+    ),
 }
 SETTABLE = frozenset(name for names in GROUPS.values() for name in names)
 

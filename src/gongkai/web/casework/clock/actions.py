@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -42,8 +43,12 @@ def enter(
     at: datetime,
     note: str = "",
     proof: NewFile | None = None,
+    beside: Mapping[str, str] | None = None,
 ) -> CaseEvent:
     """Enter an event of the statute and keep what follows. Call it inside the transaction of an act.
+
+    Args:
+        beside: codes that are kept with it and are nothing to the statute.
 
     Raises:
         ActionError: it cannot have happened.
@@ -65,7 +70,7 @@ def enter(
         entered_by=by if isinstance(by, User) else None,
         entered_at=at,
     )
-    kept.facts = as_facts(event)
+    kept.facts = {**(beside or {}), **as_facts(event)}
     kept.full_clean()
     kept.save()
     keep_course(disclosure_request, after)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Prefetch
@@ -99,8 +101,9 @@ def recompute_open(county: PublicBody, *, by: User | Platform, at: datetime) -> 
     numbers = list(cases_open.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(numbers), AT_ONCE):
         cases = DisclosureRequest.objects.filter(pk__in=numbers[start : start + AT_ONCE])
-        cases = cases.select_related("body").order_by("pk")
-        differing = []
+        # What is sealed is not opened for counting days.
+        cases = cases.select_related("body").defer("text", "code_digest").order_by("pk")
+        alike: defaultdict[tuple[Any, ...], list[int]] = defaultdict(list)
         for case in cases.prefetch_related(Prefetch("events", CaseEvent.objects.defer("note"))):
             before = case.due_on
             if case.body_id not in calendars:
@@ -110,10 +113,12 @@ def recompute_open(county: PublicBody, *, by: User | Platform, at: datetime) -> 
                 chosen[key] = settings_of(case.body, case.received_on)
             clock = clock_of(case, case.events.all(), calendars[case.body_id], chosen[key])
             if take_course(case, clock.course):
-                differing.append(case)
+                alike[tuple(getattr(case, name) for name in SHOWN_IN_LISTS)].append(case.pk)
             if case.due_on != before:
                 moved.append(MovedDay(case, before, case.due_on))
-        DisclosureRequest.objects.bulk_update(differing, SHOWN_IN_LISTS)
+        for values, those in alike.items():
+            shown = dict(zip(SHOWN_IN_LISTS, values, strict=True))
+            DisclosureRequest.objects.filter(pk__in=those).update(**shown)
     abouts = (
         About(
             each.disclosure_request.body,

@@ -19,7 +19,7 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework import acts
 from gongkai.web.casework.clock.models import CaseEvent
 from gongkai.web.casework.counting.choices import choices_of
-from gongkai.web.casework.counting.importing import FROM_REGISTER
+from gongkai.web.casework.counting.importing import REGISTER_NUMBER
 from gongkai.web.casework.counting.models import NoneReceived
 from gongkai.web.casework.counting.table import as_counted, result_cell
 from gongkai.web.casework.permissions import HANDLE, SEE_APPLICANT, SEE_CASES, SEE_LETTERS
@@ -163,13 +163,11 @@ def export_register(
 
 def _answers(cases: Any) -> dict[int, str]:
     """By case, the number of its last signed answer; of one taken over, the number that the register had."""
-    events = CaseEvent.objects.filter(disclosure_request__in=cases, kind="replied").order_by("pk")
-    imported_as = str(FROM_REGISTER).format(number="").strip()
-    found = {
-        case: note.removeprefix(imported_as).strip()
-        for case, note in events.values_list("disclosure_request", "note")
-        if (note or "").startswith(imported_as)
-    }
+    taken_over = CaseEvent.objects.filter(
+        disclosure_request__in=cases, codes__has_key=REGISTER_NUMBER
+    )
+    kept = taken_over.order_by("pk").values_list("disclosure_request", "codes")
+    found = {case: codes[REGISTER_NUMBER] for case, codes in kept}
     signed = cases.filter(letters__decision__isnull=False, letters__state="issued")
     return found | dict(signed.order_by("letters__pk").values_list("pk", "letters__number"))
 

@@ -60,6 +60,8 @@ KINDS = {
     "村委会": "village_committee",
 }
 FROM_REGISTER = _lazy("由台账导入 {number}")
+# What an event of an imported case keeps: the number that the register told of its answer.
+REGISTER_NUMBER = "register_number"
 # How a name is masked where a register is taken out for others.
 MASKED = re.compile(r"\*+(?:等\d+人)?$")
 DOORS = {
@@ -259,10 +261,11 @@ def _enter(body: PublicBody, line: _Line, *, by: User | Platform, at: datetime) 
         case.outcome, case.concluded_on = line.outcome, line.answered_on
         case.save(update_fields=["outcome", "concluded_on"])
         note = str(FROM_REGISTER).format(number=line.number).strip()
+        beside = {REGISTER_NUMBER: line.number}
         if line.outcome == "withdrawn":
-            enter(case, Withdrawn(line.answered_on), by=by, at=at, note=note)
+            enter(case, Withdrawn(line.answered_on), by=by, at=at, note=note, beside=beside)
         else:
-            enter(case, Replied(line.answered_on), by=by, at=at, note=note)
+            enter(case, Replied(line.answered_on), by=by, at=at, note=note, beside=beside)
             enter(case, Delivered(line.answered_on, Channel.DIRECT), by=by, at=at, note=note)
     return True
 

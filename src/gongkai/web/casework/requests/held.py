@@ -1,7 +1,7 @@
 """A request whose sender is shown what is public already: what was proved, written and chosen waits for the second press.
 
-It lies sealed in the private store, can be taken up for an hour, and goes with the press; what nobody sent goes when the
-next one waits. Nothing of it is a case before.
+It lies sealed in the private store, can be taken up for an hour, and goes with the press; what nobody sent goes with the
+next round of the clock. Nothing of it is a case before.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 from dataclasses import asdict
+from datetime import datetime
 
 from cryptography.exceptions import InvalidTag
 from django.core.cache import cache
@@ -78,6 +79,14 @@ def let_go(name: str) -> None:
     for each in _waiting():
         if each.partition(".")[0] == name:
             private_store().delete(f"{FOLDER}/{each}")
+
+
+def clear_waiting(at: datetime) -> tuple[str, ...]:
+    """The job by the clock: what waited too long goes."""
+    for each in _waiting():
+        if int(at.timestamp()) - _began(each) > HOLDS:
+            private_store().delete(f"{FOLDER}/{each}")
+    return ()
 
 
 def _read(path: str) -> bytes:

@@ -16,26 +16,33 @@ from django.utils.translation import gettext_lazy as _lazy
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.permissions import HOLLOW
 from gongkai.web.casework.retention.actions import Impact, impact_of, let_go
-from gongkai.web.casework.retention.kinds import KINDS, RetentionKind
+from gongkai.web.casework.retention.kinds import RetentionKind, kinds_for
 from gongkai.web.office.screens import FormScreen, ScreenView
 
 LIST = "casework:retention"
 
 
 class RetentionList(ScreenView):
-    """How much of each kind is due in each body."""
+    """How much of each kind is due in each body. ``deed``: the address of the deed."""
 
     permission = HOLLOW
+    deed = "casework:let-go"
     page_title = _lazy("保管期满")
     template_name = "casework/retention.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = timezone.localdate()
-        numbers = self.request.user.bodies_where(HOLLOW)
+        numbers = self.request.user.bodies_where(self.permission)
         rows = [
-            (body, kind, kind.years(body, today), kind.expired(body, today).count())
+            (
+                body,
+                kind,
+                kind.years(body, today),
+                kind.expired(body, today).count(),
+                reverse(self.deed, args=[body.pk, kind.code]),
+            )
             for body in PublicBody.objects.public().filter(pk__in=numbers)
-            for kind in KINDS.values()
+            for kind in kinds_for(self.permission)
         ]
         return super().get_context_data(rows=rows, **kwargs)
 
@@ -62,10 +69,10 @@ class LetGoScreen(FormScreen):
 
     @cached_property
     def kind(self) -> RetentionKind:
-        kind = KINDS.get(self.kwargs["kind"])
-        if kind is None:
+        known = {kind.code: kind for kind in kinds_for(self.permission)}
+        if self.kwargs["kind"] not in known:
             raise Http404
-        return kind
+        return known[self.kwargs["kind"]]
 
     @cached_property
     def impact(self) -> Impact:
@@ -95,9 +102,16 @@ class LetGoScreen(FormScreen):
         )
 
     def get_next_url(self, result: Impact) -> str:
-        return reverse(LIST)
+        return reverse(self.parent_crumbs[0][0])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        def links(records: Any) -> list[tuple[str, str]]:
+            return [(str(each), reverse(self.kind.page, args=[each.pk])) for each in records]
+
         return super().get_context_data(
-            impact=self.impact, years=self.kind.years(self.body, timezone.localdate()), **kwargs
+            impact=self.impact,
+            going=links(self.impact.going),
+            held=links(self.impact.held),
+            years=self.kind.years(self.body, timezone.localdate()),
+            **kwargs,
         )

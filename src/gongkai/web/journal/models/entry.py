@@ -33,6 +33,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def bulk_create(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise AppendOnly
 
+    def append(self, entries: list[Entry]) -> None:
+        """New links of the chain, in their order; for `record_each` alone."""
+        super().bulk_create(entries, batch_size=500)
+
     def visible_to(self, user: Any) -> EntryQuerySet:
         """Acts for the bodies whose record this user may read."""
         from gongkai.web.journal.permissions import READ_JOURNAL
