@@ -7,12 +7,13 @@ A name is read by surname and by the letters that people give; whether it must g
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from gongkai.screening import contexts
 from gongkai.screening.columns import IS_A_BODY, acts_for_a_body
 from gongkai.screening.hit import Hit
+from gongkai.screening.labelling import is_there, words
 from gongkai.screening.lexicon import any_of, dictionary
 from gongkai.screening.names import (
     COMPOUND,
@@ -529,15 +530,25 @@ _MAY_BE_PRIVATE = re.compile(rf"{_PRIVATE_NUMBER.pattern}|{_OF_A_PERSON.pattern}
 
 
 def _beside(
-    text: str, division: Segmentation, found: set[tuple[int, int]], *, sensitive: bool
+    text: str,
+    division: Segmentation,
+    found: set[tuple[int, int]],
+    labelled: Collection[tuple[int, int]] = (),
+    *,
+    sensitive: bool,
 ) -> Iterator[tuple[int, int]]:
-    """Whoever else is named in a sentence's line that speaks of private persons, but for those in office."""
+    """Whoever else is named in a sentence's line that speaks of private persons, but for those in office.
+
+    Who is `labelled` a person besides is one in any sentence.
+    """
     private = [start for start, _ in found]
     known = {text[start:end] for start, end in found}
     others = [
         (start, end)
-        for start, end in division.names
-        if not (end - start == 2 and text[start:end] in dictionary())
+        for start, end in sorted({*division.names, *labelled})
+        if not (
+            end - start == 2 and text[start:end] in dictionary() and (start, end) not in labelled
+        )
         and not any(start < other_end and other < end for other, other_end in found)
     ]
     groups = list(_groups(text, others))
@@ -564,6 +575,71 @@ def _beside(
             or _PRIVATE_MATTER.search(text, first, last)
         ):
             yield from group
+        elif not _of_nobody_private(text, group, first, last):
+            yield from (span for span in group if span in labelled)
+
+
+def _labelled(text: str, division: Segmentation) -> Iterator[tuple[int, int]]:
+    """Whom the network calls a person; where the division reads a name there, as far as that reaches."""
+    for start, end, label in words(text):
+        if label != "PER":
+            continue
+        read = [span for span in division.names if span[0] < end and start < span[1]]
+        if read:
+            yield from read
+            continue
+        if text[end - 1] == "家" and end - start > 2:
+            end -= 1
+        name = text[start:end]
+        if (
+            _LABELLED_NAME.fullmatch(name)
+            and name not in _ANYBODY
+            and name[-1] not in _ENDS_A_PLACE
+            and text[end : end + 1] not in _GOES_ON
+            and not MASKED.search(text, start, end + 1)
+            and not is_word(name)
+            and not division.tears(start, end)
+        ):
+            yield start, end
+
+
+_LABELLED_NAME = re.compile(rf"{MINORITY}|{PARTS}|(?:{COMPOUND}|[{_ANY_SURNAME}])[{HAN}]{{1,2}}")
+# Who stands for anybody in an example.
+_ANYBODY = frozenset({"张三", "李四", "王五", "赵六", "张三丰", "王二", "李明"})
+_ENDS_A_PLACE = frozenset("村镇乡县区市路街店厂局")
+_GOES_ON = ("〔", "[", "【", "村", "镇", "乡", "路", "街")
+_LABEL = re.compile(
+    r"(?:^|[\n。；;，,、\s（(])([^\n。；;，,、\s：:（(]{2,20})(?:[（(][^（）()\n]{0,20}[）)])?[：:]"
+)
+_OF_OFFICE = re.compile(
+    rf"(?:{_OFFICIAL}|{_BY_OFFICE}|{any_of(LISTS['public_label'])}|{any_of(LISTS['public_role'])}|责任人|负责人|组成|人员名单|名单|地址|时间|地点)$"
+)
+_MEETING = re.compile(
+    r"(?:参加|出席|列席|召开)[\u4e00-\u9fff]{0,12}会议?|出席|列席|参会|与会|到会|应到|实到|缺席|请假|主持|会议记录"
+)
+_SPEAKS = re.compile(r"[：:]")
+_HANDED_ON = re.compile(r"由[\u4e00-\u9fff]{0,6}$")
+_TAKES_CARE = re.compile(
+    r"[\u4e00-\u9fff]{0,4}(?:监护|抚养|赡养|扶养|照[顾看料管]|护理|代领|代办|代为|承担|赔|支付|偿还|继承|陪护|领[取走]|接走|带)"
+)
+
+
+def _of_nobody_private(text: str, group: Sequence[tuple[int, int]], first: int, last: int) -> bool:
+    """Whether the line around these names, or the label before them, is of a meeting or of those who do a duty."""
+    start, end = group[0][0], group[-1][1]
+    if _MEETING.search(text, first, last):
+        return True
+    labels = list(_LABEL.finditer(text, first, start))
+    if (
+        labels
+        and _OF_OFFICE.search(labels[-1].group(1))
+        and "。" not in text[labels[-1].end() : start]
+    ):
+        return True
+    if _HANDED_ON.search(text, max(first, start - 8), start) and not _TAKES_CARE.match(text, end):
+        return True
+    # 甲：… : somebody speaks.
+    return start == first and _SPEAKS.match(text, end) is not None
 
 
 # What befalls people, is given to them as help, or is held against them: whoever is named beside it is a private person.
@@ -652,11 +728,14 @@ _AT_A_TIME = re.compile(
 """请于周五到校: when, where 于 is no surname."""
 
 
-def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> Iterator[Hit]:
+def names(
+    text: str, *, sensitive: bool = False, recognised: bool = False, prose: bool = False
+) -> Iterator[Hit]:
     """Names of private persons in `text`, which is `plain`.
 
     `sensitive` says that the title above is of a sensitive list, so that a bare list of names counts;
-    `recognised` that the text was read from a picture, so that names beside signatures count.
+    `recognised` that the text was read from a picture, so that names beside signatures count; `prose` that the text is
+    sentences, so that a second opinion on who is a person is worth its time.
     """
     for match in _REQUESTER.finditer(text):
         start, end = match.span(match.lastindex or 0)
@@ -667,7 +746,8 @@ def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> It
             yield Hit("signature", *match.span(1))
     found = {*_by_grammar(text), *_by_event(text)}
     some_role = set(_by_any_role(text))
-    division = divide(text) if found or some_role or _MAY_BE_PRIVATE.search(text) else None
+    asked = prose and is_there()
+    division = divide(text) if asked or found or some_role or _MAY_BE_PRIVATE.search(text) else None
     if division:
         named = set(division.names)
         told = set(_by_grammar(text, _FIELDS))
@@ -687,7 +767,8 @@ def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> It
         found |= {span for span in some_role & set(division.names) if not _in_public(text, [span])}
     found.update(_by_role(text))
     if division:
-        found.update(_beside(text, division, found, sensitive=sensitive))
+        labelled = set(_labelled(text, division)) if prose else set()
+        found.update(_beside(text, division, found, labelled, sensitive=sensitive))
     found.update(_also(text, found))
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         if _OF_A_SHOP.match(text, end):
