@@ -564,8 +564,14 @@ def _beside(
         last = len(text) if last < 0 else last
         if not _SENTENCE_ENDS.search(text, end, last + 1):
             # Under a sensitive title a line that is no sentence lists people.
-            if sensitive:
-                yield from (span for span in group if _stands_alone(text, *span))
+            if sensitive or (
+                _has_private_number(text, first, last) or _TOLD_BIRTH.search(text, first, last)
+            ):
+                yield from (
+                    span
+                    for span in group
+                    if (sensitive or span in labelled) and _stands_alone(text, *span)
+                )
             continue
         if (
             any(first <= at < last for at in private)
@@ -575,13 +581,16 @@ def _beside(
             or _PRIVATE_MATTER.search(text, first, last)
         ):
             yield from group
-        elif not _of_nobody_private(text, group, first, last):
+        elif not _of_nobody_private(text, group, first):
             yield from (span for span in group if span in labelled)
 
 
 def _labelled(text: str, division: Segmentation) -> Iterator[tuple[int, int]]:
     """Whom the network calls a person; where the division reads a name there, as far as that reaches."""
     for start, end, label in words(text):
+        # 桂浩然: a word that nobody knows, where the division reads a name.
+        if label in _UNKNOWN and end - start > 2 and (start, end) in division.names:
+            yield start, end
         if label != "PER":
             continue
         read = [span for span in division.names if span[0] < end and start < span[1]]
@@ -603,6 +612,7 @@ def _labelled(text: str, division: Segmentation) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+_UNKNOWN = frozenset({"ORG", "n", "nr", "nz", "v", "vn"})
 _LABELLED_NAME = re.compile(rf"{MINORITY}|{PARTS}|(?:{COMPOUND}|[{_ANY_SURNAME}])[{HAN}]{{1,2}}")
 # Who stands for anybody in an example.
 _ANYBODY = frozenset({"张三", "李四", "王五", "赵六", "张三丰", "王二", "李明"})
@@ -615,30 +625,34 @@ _OF_OFFICE = re.compile(
     rf"(?:{_OFFICIAL}|{_BY_OFFICE}|{any_of(LISTS['public_label'])}|{any_of(LISTS['public_role'])}|责任人|负责人|组成|人员名单|名单|地址|时间|地点)$"
 )
 _MEETING = re.compile(
-    r"(?:参加|出席|列席|召开)[\u4e00-\u9fff]{0,12}会议?|出席|列席|参会|与会|到会|应到|实到|缺席|请假|主持|会议记录"
+    r"参加[\u4e00-\u9fff]{0,12}会议?|出席|列席|参会|与会|到会|应到|实到|缺席|请假[：:（(]|主持召?开|会议记录"
 )
+_CLAUSE_ENDS = re.compile(r"[。；;\n]")
 _SPEAKS = re.compile(r"[：:]")
 _HANDED_ON = re.compile(r"由[\u4e00-\u9fff]{0,6}$")
 _TAKES_CARE = re.compile(
-    r"[\u4e00-\u9fff]{0,4}(?:监护|抚养|赡养|扶养|照[顾看料管]|护理|代领|代办|代为|承担|赔|支付|偿还|继承|陪护|领[取走]|接走|带)"
+    r"[\u4e00-\u9fff]{0,4}(?:监护|抚养|赡养|扶养|照[顾看料管]|护理|代领|代办|代为|承担|赔|支付|偿还|继承|陪护|领[取走]|接走|带|担保)"
 )
 
 
-def _of_nobody_private(text: str, group: Sequence[tuple[int, int]], first: int, last: int) -> bool:
-    """Whether the line around these names, or the label before them, is of a meeting or of those who do a duty."""
+def _of_nobody_private(text: str, group: Sequence[tuple[int, int]], first: int) -> bool:
+    """Whether the clause around these names, or the label before them, is of a meeting or of those who do a duty."""
     start, end = group[0][0], group[-1][1]
-    if _MEETING.search(text, first, last):
+    ends = [match.end() for match in _CLAUSE_ENDS.finditer(text, first, start)]
+    clause = ends[-1] if ends else first
+    behind = _CLAUSE_ENDS.search(text, end)
+    if _MEETING.search(text, clause, behind.start() if behind else len(text)):
         return True
-    labels = list(_LABEL.finditer(text, first, start))
+    labels = list(_LABEL.finditer(text, clause, start))
+    if labels and _OF_OFFICE.search(labels[-1].group(1)):
+        return True
     if (
-        labels
-        and _OF_OFFICE.search(labels[-1].group(1))
-        and "。" not in text[labels[-1].end() : start]
+        _HANDED_ON.search(text, max(first, start - 8), start)
+        and not _TAKES_CARE.match(text, end)
+        and not _JUST_BEFORE.search(text, max(first, start - 12), start)
     ):
         return True
-    if _HANDED_ON.search(text, max(first, start - 8), start) and not _TAKES_CARE.match(text, end):
-        return True
-    # 甲：… : somebody speaks.
+    # 甲：…: somebody speaks.
     return start == first and _SPEAKS.match(text, end) is not None
 
 
@@ -662,6 +676,10 @@ def _has_private_number(text: str, first: int, last: int) -> bool:
 _LIKE_A_MOBILE = re.compile(r"1[3-9]\d[\d \-.]{8,10}")
 
 
+_TOLD_BIRTH = re.compile(
+    r"出生|生于|生日|(?:19|20)\d{2}(?:年\d{1,2}月(?:\d{1,2}日)?|[.\-/]\d{1,2}(?:[.\-/]\d{1,2})?)\s*生|"
+    r"[男女]\s*[，,、]?\s*(?:19|20)\d{2}[年.\-/]"
+)
 _BEFORE_LISTED = re.compile(rf"(?:^|[^{HAN}]|[村组社队户区屯的人者童员])$")
 _BEHIND_LISTED = re.compile(rf"[^{HAN}]|[家户等]|$")
 
