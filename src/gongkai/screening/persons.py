@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from gongkai.screening import contexts
 from gongkai.screening.columns import IS_A_BODY, acts_for_a_body
+from gongkai.screening.health import births
 from gongkai.screening.hit import Hit
 from gongkai.screening.labelling import is_there, words
 from gongkai.screening.lexicon import any_of, dictionary
@@ -293,12 +294,18 @@ def _is_a_body(text: str) -> bool:
     return len(text) > 3 and IS_A_BODY.search(text) is not None
 
 
+_NO_LONGER_IN_OFFICE = re.compile(
+    r"(?:退休|离休|离任|病退|困难|生活困难|患病|生病|老)(?:老?(?:职工|干部|教师|党员|医生|民警|工人|村干部|教授|战士))$"
+)
+
+
 def _acts_in_office(text: str, start: int, end: int) -> bool:
     if _IN_A_TEAM.match(text, end):
         return True
     if _POST_BEHIND.match(text, end) and not _JUST_BEFORE.search(text, max(0, start - 12), start):
         return True
-    if _OFFICE_BEFORE.search(text[max(0, start - _NEAR) : start].rpartition("\n")[2]):
+    before = text[max(0, start - _NEAR) : start].rpartition("\n")[2]
+    if _OFFICE_BEFORE.search(before) and not _NO_LONGER_IN_OFFICE.search(before):
         return True
     if _IN_POST.search(text[end : end + 60].partition("。")[0].partition("\n")[0]):
         return True
@@ -431,6 +438,8 @@ def _by_grammar(
                 continue
             if _is_a_body(name) or _HONOURED.match(text, end):
                 continue
+            if pattern is _VERB_THEN and _named_to_a_seat(text, start, end):
+                continue
             fielded = pattern in _FIELDS and not _NO_NAME.search(name)
             if not (
                 fielded
@@ -489,7 +498,7 @@ _OF_A_PERSON = re.compile(
     rf"(?:同志|女士|先生|同学)?(?:{_PREDICATE}|本人|一家|全家|家[中里]|家(?!庭农场|庭医生|具|电|乡|政|装|长|访|属院)|夫妇|[之的]?(?:妻|夫|子|女|父|母)[{HAN}]?|一户|户[，,。；;、]|户(?:的|与|和)|携带|[持凭]身份证|[{HAN}\d]{{0,10}}?(?:{any_of(LISTS['event'])})|等[\d一二三四五六七八九十]+[人户名])"
 )
 _PUBLIC_BEFORE = re.compile(
-    rf"(?:{_OFFICIAL}|{any_of(LISTS['public_role'])}|{any_of(LISTS['public_label'])}|(?:局|委员会|政府|中心|办公室|[大支中]队|(?:复议|办案|工作|陪同|执法|核查|勘查|鉴定|参会|检测|医护|救援)人员|派出所|工作队|专班|[我本][局镇乡县市办委]|法院|检察院|联合会|事务所|[一-鿿][科股室站])的?)\s*[：:（(“]?\s*$"
+    rf"(?:{_OFFICIAL}|{any_of(LISTS['public_role'])}|{any_of(LISTS['public_label'])}|(?:局|委员会|政府|中心|办公室|[大支中]队|(?:复议|办案|工作|陪同|执法|核查|勘查|鉴定|参会|检测|医护|救援)人员|派出所|工作队|专班|[我本][局镇乡县市办委]|法院|检察院|联合会|事务所|[一-鿿][科股室站办所])的?)\s*[：:（(“]?\s*$"
 )
 _HONOURED = re.compile(
     rf"\s?(?:等\s*[\d一二三四五六七八九十百]+\s*(?:名|位|人|个)?[{HAN}]{{0,6}})?(?:同志)?(?:分别|荣|共同)?(?:被?(?:评为|授予|评选为|命名为|表彰为)|(?:为|获|获得|荣获|取得|当选)[{HAN}\d“”\"《》]{{0,20}}?(?:优秀|先进|称号|[一二三优特]等奖|奖项?|名次|冠军|标兵|能手|模范|荣誉|党员|教师))"
@@ -507,7 +516,7 @@ _OFFICE_NUMBER_BEHIND = re.compile(
 _OFFICE_NUMBER_BEFORE = re.compile(r"0\d{2,3}[\-—]\d{7,8}\s*[（(，,]\s*$")
 _CHARGED = re.compile(r"(?:由|安排|指派|委派|派出?|责成|抽调|聘请|邀请|报|呈|经)\s*$")
 _DOES_OFFICE = re.compile(
-    rf"(?:同志)?[{HAN}]{{0,6}}?(?:负责|承办|主持|落实|办理|跟进|协调|核实|审核|审定|审阅|审签|签批|答复|执行|组织|牵头|带队|监督|起草|测量|施工|承建|设计|讲解|授课|主讲|前往|到场|调查|督办|批准|同意后|任组长|任副组长|为组长|为成员)"
+    rf"(?:同志)?[{HAN}]{{0,6}}?(?:负责|承办|主持|落实|办理|跟进|背|转移|护送|接任|接替|包案|包联|对接|协调|核实|审核|审定|审阅|审签|签批|答复|执行|组织|牵头|带队|监督|起草|测量|施工|承建|设计|讲解|授课|主讲|前往|到场|调查|督办|批准|同意后|任组长|任副组长|为组长|为成员)"
 )
 _ROLE_ENDS = re.compile(
     r"[\u4e00-\u9fff](?:人|者|户|[房车机羊牛船店田]主|家属|对象|分子)\s*[：:]?\s*$"
@@ -519,6 +528,15 @@ _NAMED_TO_A_SEAT = re.compile(
 _SEAT = re.compile(
     rf"(?:同志)?(?:为|的)?[{HAN}第届]{{0,14}}?(?:代表|委员|[长任记员]|职务|理事|监事)"
 )
+
+
+def _named_to_a_seat(text: str, start: int, end: int) -> bool:
+    return (
+        _NAMED_TO_A_SEAT.search(text, max(0, start - 4), start) is not None
+        and _SEAT.match(text, end) is not None
+    )
+
+
 _CONTACT = re.compile(r"(?:请与|请和|请找|请联系|请致电)\s*$")
 _RECEIVES = re.compile(r"\s*(?:同志)?(?:（?收）?|亲启|转)(?=[，,。；;）)\s]|$)")
 _LISTED_ON = re.compile(r"(?:[（(][^（）()\n]{1,20}[）)])?\s*(?:[、和与及]|(?<=[^，,]) )\s*")
@@ -555,6 +573,7 @@ def _beside(
     in_public = {
         text[start:end] for group in groups if _in_public(text, group) for start, end in group
     } - known
+    told_births = list(births(text)) if _ANY_YEAR.search(text) else []
     for group in groups:
         if any(text[start:end] in in_public for start, end in group):
             continue
@@ -564,13 +583,12 @@ def _beside(
         last = len(text) if last < 0 else last
         if not _SENTENCE_ENDS.search(text, end, last + 1):
             # Under a sensitive title a line that is no sentence lists people.
-            if sensitive or (
-                _has_private_number(text, first, last) or _TOLD_BIRTH.search(text, first, last)
-            ):
+            born = any(first <= hit.start < last for hit in told_births)
+            if sensitive or born or _has_private_number(text, first, last):
                 yield from (
                     span
                     for span in group
-                    if (sensitive or span in labelled) and _stands_alone(text, *span)
+                    if (sensitive or born or span in labelled) and _stands_alone(text, *span)
                 )
             continue
         if (
@@ -676,10 +694,7 @@ def _has_private_number(text: str, first: int, last: int) -> bool:
 _LIKE_A_MOBILE = re.compile(r"1[3-9]\d[\d \-.]{8,10}")
 
 
-_TOLD_BIRTH = re.compile(
-    r"出生|生于|生日|(?:19|20)\d{2}(?:年\d{1,2}月(?:\d{1,2}日)?|[.\-/]\d{1,2}(?:[.\-/]\d{1,2})?)\s*生|"
-    r"[男女]\s*[，,、]?\s*(?:19|20)\d{2}[年.\-/]"
-)
+_ANY_YEAR = re.compile(r"出生|生日|(?:19|20)\d{2}|[一二]\s?[九〇零○O0]")
 _BEFORE_LISTED = re.compile(rf"(?:^|[^{HAN}]|[村组社队户区屯的人者童员])$")
 _BEHIND_LISTED = re.compile(rf"[^{HAN}]|[家户等]|$")
 
@@ -708,6 +723,7 @@ def _in_public(text: str, group: Sequence[tuple[int, int]]) -> bool:
     first, last = group[0][0], group[-1][1]
     return (
         any(_acts_in_office(text, start, end) for start, end in group)
+        or _OFFICE_IN_MARK.search(text, max(0, first - 20), first) is not None
         or _PUBLIC_BEFORE.search(text, max(0, first - 14), first) is not None
         or _PUBLIC_ACT.match(text, last) is not None
         or _HONOURED.match(text, last) is not None
@@ -719,10 +735,7 @@ def _in_public(text: str, group: Sequence[tuple[int, int]]) -> bool:
             _RECEIVES.match(text, last) is not None
             and _OFFICE_NEAR.search(text, max(0, first - 12), first) is not None
         )
-        or (
-            _NAMED_TO_A_SEAT.search(text, max(0, first - 4), first) is not None
-            and _SEAT.match(text, last) is not None
-        )
+        or _named_to_a_seat(text, first, last)
         or _OFFICE_NUMBER_BEHIND.match(text, last) is not None
         or _OFFICE_NUMBER_BEFORE.search(text, max(0, first - 30), first) is not None
         or (
@@ -744,6 +757,11 @@ _AT_A_TIME = re.compile(
     r"于(?:周[一二三四五六日末]|[明今昨][日天晚]|近[日期]|[上中下]旬|[年月季]底|[上下]午)"
 )
 """请于周五到校: when, where 于 is no surname."""
+
+
+# 李庄|村（共4户）
+_IS_A_VILLAGE = re.compile(r"[村镇乡](?!民|里|干|医|委|东|西|南|北|口|头|组|小组|人)")
+_FOR_EXAMPLE = re.compile(r"(?:如|例|比如|譬如|假设|假如|示例)[：:“\"]?$")
 
 
 def names(
@@ -789,7 +807,9 @@ def names(
         found.update(_beside(text, division, found, labelled, sensitive=sensitive))
     found.update(_also(text, found))
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
-        if _OF_A_SHOP.match(text, end):
+        if _OF_A_SHOP.match(text, end) or _IS_A_VILLAGE.match(text, end):
+            continue
+        if text[start:end] in _ANYBODY and _FOR_EXAMPLE.search(text, max(0, start - 6), start):
             continue
         # 经费先到人: the surname's letter is the end of a word.
         if (
