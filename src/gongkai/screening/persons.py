@@ -547,6 +547,25 @@ _OF_A_BODY = re.compile(
 _MAY_BE_PRIVATE = re.compile(rf"{_PRIVATE_NUMBER.pattern}|{_OF_A_PERSON.pattern}|{ROLE}|{KIN}")
 
 
+# The title of a paper whose people are named for what they did or were appointed to.
+_OF_HONOUR = re.compile(
+    r"好人好事|身边好人|好人榜|道德模范|最美|先进事迹|孝老爱亲|见义勇为|表彰|光荣榜|先进个人|优秀[\u4e00-\u9fff]{0,6}(?:名单|事迹|公示)|"
+    r"任免|任职|任前|拟任|干部公示|选举结果|当选|中标|成交|采购|招标"
+)
+# A sentence of a party's members and elections, or of buying and bidding.
+_PUBLIC_MATTER = re.compile(
+    r"党员大会|支部大会|组织生活会|民主生活会|换届|选举|候选人|预备党员|发展对象|积极分子|任免|任命|免去|聘任|"
+    r"拾金不昧|助人为乐|乐于助人|见义勇为|好人好事|热心肠|不计报酬|二话不说|"
+    r"采购人|采购项目|中标|成交供应商|投标|招标|评标|磋商|询价|竞价"
+)
+_TITLE_LENGTH = 50
+
+
+def _is_of_honour(text: str) -> bool:
+    title = text.lstrip().partition("\n")[0]
+    return len(title) <= _TITLE_LENGTH and _OF_HONOUR.search(title) is not None
+
+
 def _beside(
     text: str,
     division: Segmentation,
@@ -581,6 +600,8 @@ def _beside(
         first = text.rfind("\n", 0, start) + 1
         last = text.find("\n", end)
         last = len(text) if last < 0 else last
+        if _PUBLIC_MATTER.search(text, first, last):
+            continue
         if not _SENTENCE_ENDS.search(text, end, last + 1):
             # Under a sensitive title a line that is no sentence lists people.
             born = any(first <= hit.start < last for hit in told_births)
@@ -588,7 +609,8 @@ def _beside(
                 yield from (
                     span
                     for span in group
-                    if (sensitive or born or span in labelled) and _stands_alone(text, *span)
+                    if (born and span in labelled)
+                    or ((sensitive or born or span in labelled) and _stands_alone(text, *span))
                 )
             continue
         if (
@@ -802,7 +824,7 @@ def names(
         }
         found |= {span for span in some_role & set(division.names) if not _in_public(text, [span])}
     found.update(_by_role(text))
-    if division:
+    if division and not _is_of_honour(text):
         labelled = set(_labelled(text, division)) if prose else set()
         found.update(_beside(text, division, found, labelled, sensitive=sensitive))
     found.update(_also(text, found))

@@ -25,6 +25,7 @@ from gongkai.screening.hit import Hit, plain
 from gongkai.screening.layouts import parts
 from gongkai.screening.lexicon import any_of, dictionary, lexicon
 from gongkai.screening.names import (
+    is_chosen_in_public,
     is_name,
     is_private_head,
     is_sensitive_head,
@@ -474,7 +475,7 @@ class _PartScreener:
                 or column.head.endswith(("人", "者", "户"))
                 or is_private_head(column.head)
             ]
-        rows = medical_rows | self._sensitive_rows()
+        rows = set() if is_chosen_in_public(self.title) else medical_rows | self._sensitive_rows()
         whole = self.sensitive or (self.form and bool(medical_rows))
         if not whole and not rows:
             return
