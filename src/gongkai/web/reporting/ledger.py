@@ -17,7 +17,7 @@ from gongkai.report.checks.places import figure as as_printed
 from gongkai.report.writers.json import finding_data
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.requests.models import DisclosureRequest
-from gongkai.web.publishing.duties.counting.counts import count_publishing
+from gongkai.web.publishing.duties.counting.counts import Scope, items_of
 from gongkai.web.reporting.counting.figures import Figure, figures_of, label_of
 from gongkai.web.reporting.counting.sources import FORM
 from gongkai.web.reporting.models import ReportFile
@@ -90,7 +90,7 @@ def word_findings(
     found = []
     stated = facts.get("proactive_count")
     if stated is not None:
-        counted = count_publishing([body.pk], date(year, 1, 1), date(year, 12, 31)).items().number
+        counted = items_of(Scope((body.pk,), date(year, 1, 1), date(year, 12, 31))).count()
         if counted and counted != stated:
             found.append(_of_items(stated, counted))
     received, figure = facts.get("requests_received"), figures["requests.new.total"]
