@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from gongkai.web.accounts.permissions import Refused
@@ -267,3 +269,22 @@ def test_what_must_not_go_out_stops_a_report(body, person, example):
             )
     with pytest.raises(ActionError, match="不应公开的内容：公民身份号码"):
         send_report(file.report, acting_user=person("白杨拟稿"), at=AT)
+
+
+def test_any_report_is_converted_and_compared_without_a_terminal(example, signed_in):
+    clerk, url = signed_in("柳河拟稿"), reverse("reporting:check")
+
+    def sent(*names, **asked):
+        files = [SimpleUploadedFile(*example(name)) for name in names]
+        return clerk.post(url, dict(zip(("file", "other"), files, strict=False)) | asked)
+
+    made = sent("白杨乡.html", form="json")
+    data = json.loads(made.content)
+    assert data["tables"]["requests"]["new"]["total"] == 100
+    assert data["tables"]["requests"]["carried_in"]["total"] == 1
+    page = sent("白杨乡.html", "枣园乡.html", compared="1").context["page"]
+    assert "青山县白杨乡人民政府" in page
+    assert "青山县枣园乡人民政府" in page
+    alone = sent("白杨乡.html", compared="1").content.decode()
+    assert "请选择与它比较的另一份报告。" in alone
+    assert not ReportFile.objects.exists()

@@ -26,7 +26,7 @@ from gongkai.web.office.errors import ActionError
 from gongkai.web.office.screens import FormScreen, ScreenView, forget_typing, kept_as
 from gongkai.web.reporting.counting.figures import Figure, figures_of, last_report
 from gongkai.web.reporting.jobs import as_text
-from gongkai.web.reporting.ledger import word_findings
+from gongkai.web.reporting.ledger import length_findings, word_findings
 from gongkai.web.reporting.models import YearReport
 from gongkai.web.reporting.permissions import FILE_REPORT
 from gongkai.web.reporting.siblings import siblings_of, wordings_of
@@ -85,6 +85,9 @@ class OfDraft(OfYear):
             *findings_of(report, self.previous, self.others),
             *word_findings(
                 self.body, self.year, facts, "\n".join(words.values()), on=on, figures=self.figures
+            ),
+            *length_findings(
+                self.body, self.year, "".join(words.get(part.value, "") for part in OVERVIEW)
             ),
         ]
         order = list(Level)
