@@ -207,9 +207,10 @@ def _of_late(said: str, late: Sequence[str]) -> Finding:
         ),
         place=_("一、总体情况"),
         found=said,
+        expected=len(late),
         hint=_("请如实写明逾期的件数和原因"),
         level=Level.WARNING,
-        name="words-differ-from-ledger",
+        name="late-denied",
     )
 
 

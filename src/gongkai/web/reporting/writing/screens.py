@@ -40,6 +40,7 @@ from gongkai.web.reporting.writing.actions import (
 from gongkai.web.reporting.writing.assembly import assemble, findings_of
 from gongkai.web.reporting.writing.facts import YearFacts, facts_of
 from gongkai.web.reporting.writing.forms import ProblemForm, ResultForm
+from gongkai.web.reporting.writing.honest import matter_of, wording
 from gongkai.web.reporting.writing.models import OVERVIEW, DraftPart, Part, ReportProblem
 from gongkai.web.reporting.writing.offers import Offer, Question, drifted, offers, value_of
 from gongkai.web.reporting.years import OfYear
@@ -75,6 +76,21 @@ class OfDraft(OfYear):
     def others(self) -> list[ComparedWords]:
         """Whose words these must not be."""
         return wordings_of(siblings_of(self.body, self.year))
+
+    @cached_property
+    def offered(self) -> dict[Part, list[Offer | Question]]:
+        return {part: offers(part, self.facts) for part in Part}
+
+    def told(self, words: Mapping[str, str]) -> list[tuple[Finding, tuple[Part, str] | None]]:
+        """The same findings, each with what may be said instead, where the records know; what is said already is not offered."""
+        found = []
+        for each in self.findings(words):
+            # The facts are asked for only where a finding needs them.
+            instead = wording(each, self.offered) if matter_of(each) else None
+            if instead and instead[1] in words.get(instead[0].value, ""):
+                instead = None
+            found.append((each, instead))
+        return found
 
     def findings(self, words: Mapping[str, str]) -> list[Finding]:
         """What every rule and the records say of these words, the gravest first."""
@@ -119,10 +135,6 @@ class WriteScreen(OfDraft, ScreenView):
 
     def get_parent_crumbs(self) -> list[tuple[str, str]]:
         return super().get_parent_crumbs()[:-1]
-
-    @cached_property
-    def offered(self) -> dict[Part, list[Offer | Question]]:
-        return {part: offers(part, self.facts) for part in Part}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         words = self.words_sent()
@@ -214,7 +226,7 @@ class WriteScreen(OfDraft, ScreenView):
                 for part in Part
             ],
             overview=len("".join("".join(words.get(part.value, "").split()) for part in OVERVIEW)),
-            findings=self.findings(words),
+            findings=self.told(words),
             problems=ReportProblem.objects.filter(
                 body=self.body, year__in=[self.year - 1, self.year]
             ),
@@ -245,7 +257,7 @@ class CheckDraft(OfDraft, ScreenView):
         return self._checked(self.words_sent())
 
     def _checked(self, words: Mapping[str, str]) -> HttpResponse:
-        return render(self.request, self.template_name, {"findings": self.findings(words)})
+        return render(self.request, self.template_name, {"findings": self.told(words)})
 
 
 class NameProblemScreen(OfDraft, FormScreen):
