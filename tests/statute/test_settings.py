@@ -18,6 +18,7 @@ def test_the_defaults_where_the_law_is_silent():
         "merged_row": "other_other",
         "other_agency_period": "15",
         "reasons_stop_clock": "run",
+        "overview_longest": "none",
         "partial_on_other_grounds": "free_choice",
         "pause_begins": "next_day",
         "pause_ends": "reply_day",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -200,6 +201,21 @@ def test_the_remedy_that_the_guide_shows_is_that_of_the_letter(case, browser, gr
     address = reverse("casework:decide", args=[case.pk])
     shown = browser.get(address, {**HELD, "severable": "part", "ground": ground})
     assert shown.context["remedy"] == remedy
+
+
+def test_further_grounds_stay_with_the_case(case, browser):
+    address = reverse("casework:decide", args=[case.pk])
+    told = {**HELD, "severable": "nothing", "ground": "internal_affairs"}
+    form = browser.get(address, told).context["form"]
+    assert "internal_affairs" not in dict(form.fields["further"].choices)
+    given = {"reasons": "属于工作人员考核材料", "chosen": "withheld_internal_affairs"}
+    done = browser.post(
+        f"{address}?{urlencode(told)}", given | {"further": ["third_party", "deliberative"]}
+    )
+    assert done.status_code == 302
+    decision = case.decisions.get()
+    assert decision.outcome == "withheld_internal_affairs"
+    assert decision.grounds == ("internal_affairs", "deliberative", "third_party")
 
 
 FACTS = {

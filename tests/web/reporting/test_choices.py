@@ -257,3 +257,16 @@ def test_the_county_chooses_on_screen(body, signed_in):
     page = figures.content.decode()
     assert "其他结果（青山县规定，2025 年度起；依据：市政府办公室关于年报统计口径的通知）" in page
     assert signed_in("柳河拟稿").get(url).status_code == 302
+
+
+def test_a_first_part_longer_than_the_notice_allows_is_warned_of(body, person, signed_in):
+    town, url = body("QS11"), reverse("reporting:check-draft", args=[body("QS11").pk, 2025])
+    words = {"proactive": "公开" * 300, "management": "归档" * 150}
+    clerk = signed_in("柳河拟稿")
+    assert "TJ005" not in clerk.post(url, words).content.decode()
+    choose(body("QS"), person("县公开办"), overview_longest="800")
+    told = "总体情况共900字，本地规定不超过800字；请压缩，数字和结果留下。"
+    assert told in clerk.post(url, words).content.decode()
+    assert "TJ005" not in clerk.post(url, words | {"management": "归档"}).content.decode()
+    facts = facts_of(town, 2025, figures_of(town, 2025, on=ON), on=ON)
+    assert not any("多少字" in each for each in facts.choices)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from gongkai.web.accounts.permissions import Refused
@@ -28,6 +31,9 @@ from gongkai.web.reporting.judging import judged
 from gongkai.web.reporting.models import ReportFile, YearReport
 from gongkai.web.reporting.recognition import NotOurs
 from tests.web.reporting.conftest import AT
+
+SAMPLES = Path(__file__).parents[3].parent / "shared" / "samples"
+"""Five real reports of other counties stay outside the repository; where they are absent, five empty files stand in."""
 
 CLEAN = ("QS11", "柳河拟稿", "柳河镇.docx")
 
@@ -211,6 +217,39 @@ def test_many_files_find_their_bodies(person, body, example):
     assert ReportFile.objects.count() == sum(each.file is not None for each in dropped)
 
 
+def test_sixty_files_good_and_bad_are_each_filed_or_refused_in_a_sentence(person, body, example):
+    good = [example(name) for name in ("柳河镇.docx", "白杨乡.html", "松林镇.pdf", "教育局.xlsx")]
+    foreign = [example("枣园乡.html")] + [
+        (path.name, path.read_bytes()) for path in sorted(SAMPLES.glob("*.txt"))
+    ]
+    broken = [
+        (f"坏{place}-{name}", content[: 400 + 40 * place])
+        for place in range(10)
+        for name, content in good
+        if not name.endswith(".html")
+    ]
+    others = [(f"通知{place}.txt", f"第{place}次会议明天开。".encode()) for place in range(12)]
+    again = [(f"再交一次-{name}", content) for name, content in good]
+    files = [*broken[:20], *others, *good, *foreign, *broken[20:], *again]
+    files += [(f"空{place}.docx", b"") for place in range(60 - len(files))]
+    assert len(files) == 60
+    towns = [body(code).pk for code in ("QS11", "QS12", "QS13", "QS02", "QS03", "QS07")]
+    dropped = file_many(files, acting_user=person("县公开办"), year=2024, at=AT, among=towns)
+    assert [each.name for each in dropped] == [name for name, _content in files]
+    kept = {each.name: each.file for each in dropped if each.file}
+    assert {name: str(file.report) for name, file in kept.items()} == {
+        "柳河镇.docx": "柳河镇2024年年度报告",
+        "白杨乡.html": "白杨乡2024年年度报告",
+        "松林镇.pdf": "松林镇2024年年度报告",
+        "教育局.xlsx": "县教育局2024年年度报告",
+    }
+    errors = {each["code"] for each in kept["白杨乡.html"].findings if each["level"] == "error"}
+    assert {"AR102", "AR301"} <= errors
+    told = {each.name: each.problem for each in dropped if not each.file}
+    assert all(problem.endswith("。") for problem in told.values())
+    assert all("不在本县名单里" in told[name] for name, _content in foreign)
+
+
 def test_the_due_day_is_the_laws_or_an_earlier_one_of_the_county(body, person):
     town, office, county = body("QS11"), body("QS01"), body("QS")
     days = due_days([town, office, county], 2025)
@@ -267,3 +306,22 @@ def test_what_must_not_go_out_stops_a_report(body, person, example):
             )
     with pytest.raises(ActionError, match="不应公开的内容：公民身份号码"):
         send_report(file.report, acting_user=person("白杨拟稿"), at=AT)
+
+
+def test_any_report_is_converted_and_compared_without_a_terminal(example, signed_in):
+    clerk, url = signed_in("柳河拟稿"), reverse("reporting:check")
+
+    def sent(*names, **asked):
+        files = [SimpleUploadedFile(*example(name)) for name in names]
+        return clerk.post(url, dict(zip(("file", "other"), files, strict=False)) | asked)
+
+    made = sent("白杨乡.html", form="json")
+    data = json.loads(made.content)
+    assert data["tables"]["requests"]["new"]["total"] == 100
+    assert data["tables"]["requests"]["carried_in"]["total"] == 1
+    page = sent("白杨乡.html", "枣园乡.html", compared="1").context["page"]
+    assert "青山县白杨乡人民政府" in page
+    assert "青山县枣园乡人民政府" in page
+    alone = sent("白杨乡.html", compared="1").content.decode()
+    assert "请选择与它比较的另一份报告。" in alone
+    assert not ReportFile.objects.exists()

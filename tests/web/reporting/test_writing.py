@@ -426,3 +426,28 @@ def test_words_typed_freely_are_held_against_the_register(body, signed_in):
     words = {"on_request": "2025年收到政府信息公开申请3件，均按期答复。"}
     page = unescape(signed_in("柳河拟稿").post(url, words).content.decode())
     assert "正文称" not in page
+
+
+def test_a_contradiction_comes_with_what_may_be_said_instead(body, signed_in):
+    town = body("QS12")
+    none_by_other_doors(town, 2025)
+    url, clerk = reverse("reporting:check-draft", args=[town.pk, 2025]), signed_in("白杨拟稿")
+    honest = "2025年没有收到政府信息公开申请，也没有上年结转的申请。"
+    words = {"on_request": "2025年收到政府信息公开申请2件，均按期答复。"}
+    page = unescape(clerk.post(url, words).content.decode())
+    assert "正文称收到申请2件，平台登记0件" in page
+    assert (
+        f'可以改为：{honest} <button type="button" data-text="{honest}" data-into="id-on_request"'
+        in page
+    )
+    page = unescape(clerk.post(url, {"on_request": honest}).content.decode())
+    assert "可以改为" not in page
+
+    cases(town, 2, random.Random(5))
+    DisclosureRequest.objects.update(
+        received_on=date(2025, 3, 3), door="counter", matter="information", outcome="disclosed",
+        concluded_on=date(2025, 6, 3), due_on=date(2025, 3, 31),
+    )  # fmt: skip
+    words = {"on_request": "2025年收到政府信息公开申请2件，均按期答复。"}
+    page = unescape(clerk.post(url, words).content.decode())
+    assert "可以改为：办理的申请中，有2件超过法定期限。" in page

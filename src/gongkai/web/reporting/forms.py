@@ -22,6 +22,16 @@ class ReportFileForm(forms.Form):
     )
 
 
+class CheckForm(ReportFileForm):
+    """Any report, and where wanted another one beside it."""
+
+    other = forms.FileField(
+        label=_lazy("与它比较的另一份"),
+        required=False,
+        help_text=_lazy("只在“比较两份”时用，例如去年的报告、另一个机关的报告。"),
+    )
+
+
 class AnswerForm(forms.Form):
     """Why a finding is let stand."""
 

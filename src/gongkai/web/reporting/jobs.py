@@ -120,6 +120,12 @@ def compared(before: str, after: str) -> str:
     return comparison_html.write(compare(from_json(before), from_json(after)))
 
 
+def compared_files(before: tuple[str, bytes], after: tuple[str, bytes]) -> str:
+    """The same of two files (name, bytes). Raises as `examine`."""
+    first, second = (read_report(open_bytes(content, name)) for name, content in (before, after))
+    return comparison_html.write(compare(first, second))
+
+
 def summed(
     reports: Sequence[str], form: str = "", missing: Sequence[str] = (), name: str = ""
 ) -> Summed:

@@ -17,20 +17,22 @@ from gongkai.report.checks.places import figure as as_printed
 from gongkai.report.writers.json import finding_data
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.requests.models import DisclosureRequest
-from gongkai.web.publishing.duties.counting.counts import count_publishing
+from gongkai.web.publishing.duties.counting.counts import Scope, items_of
+from gongkai.web.reporting.counting.choices import longest_overview
 from gongkai.web.reporting.counting.figures import Figure, figures_of, label_of
 from gongkai.web.reporting.counting.sources import FORM
 from gongkai.web.reporting.models import ReportFile
 from gongkai.web.reporting.years import FIRST_YEAR
 
-TABLES, WORDS, LEFT_SOURCE, UNANSWERED = "TJ001", "TJ002", "TJ003", "TJ004"
-CODES = frozenset({TABLES, WORDS})
+TABLES, WORDS, LEFT_SOURCE, UNANSWERED, TOO_LONG = "TJ001", "TJ002", "TJ003", "TJ004", "TJ005"
+CODES = frozenset({TABLES, WORDS, TOO_LONG})
 """Those that are looked at anew on the day; what a draft said when it was made stays with its file."""
 LABELS = {
     TABLES: _lazy("表中数字与平台统计不一致"),
     WORDS: _lazy("正文数字与平台统计不一致"),
     LEFT_SOURCE: _lazy("采用的句子改得与来源不一致"),
     UNANSWERED: _lazy("上年的问题没有写结果"),
+    TOO_LONG: _lazy("总体情况超过规定的字数"),
 }
 SHOWN = 4
 IN_TIME = re.compile(
@@ -65,6 +67,10 @@ def ledger_findings(
     found = [_of_cells(cells) for cells in groups.values()]
     text = "\n".join(section["text"] for section in data.get("sections", ()))
     found += word_findings(body, year, data.get("facts") or {}, text, on=on, figures=known)
+    overview = "".join(
+        each["text"] for each in data.get("sections", ()) if each["id"] == "overview"
+    )
+    found += length_findings(body, year, overview)
     return [finding_data(each) for each in found]
 
 
@@ -90,7 +96,7 @@ def word_findings(
     found = []
     stated = facts.get("proactive_count")
     if stated is not None:
-        counted = count_publishing([body.pk], date(year, 1, 1), date(year, 12, 31)).items().number
+        counted = items_of(Scope((body.pk,), date(year, 1, 1), date(year, 12, 31))).count()
         if counted and counted != stated:
             found.append(_of_items(stated, counted))
     received, figure = facts.get("requests_received"), figures["requests.new.total"]
@@ -101,6 +107,27 @@ def word_findings(
     if said and late:
         found.append(_of_late(said.group(), late))
     return found
+
+
+def length_findings(body: PublicBody, year: int, overview: str) -> list[Finding]:
+    """That the first part has more characters, without spaces, than the county's choice allows."""
+    longest, length = longest_overview(body, year), len("".join(overview.split()))
+    if longest is None or length <= longest:
+        return []
+    return [
+        Finding(
+            TOO_LONG,
+            _("总体情况共{length}字，本地规定不超过{longest}字；请压缩，数字和结果留下。").format(
+                length=length, longest=longest
+            ),
+            place=_("一、总体情况"),
+            found=length,
+            expected=longest,
+            hint=_("请压缩到规定的字数以内"),
+            level=Level.WARNING,
+            name="overview-too-long",
+        )
+    ]
 
 
 def _late_replies(body: PublicBody, year: int, on: date) -> list[str]:
@@ -180,9 +207,10 @@ def _of_late(said: str, late: Sequence[str]) -> Finding:
         ),
         place=_("一、总体情况"),
         found=said,
+        expected=len(late),
         hint=_("请如实写明逾期的件数和原因"),
         level=Level.WARNING,
-        name="words-differ-from-ledger",
+        name="late-denied",
     )
 
 

@@ -37,6 +37,24 @@ def examined(
         raise ActionError(str(error)) from error
 
 
+def converted_copy(name: str, content: bytes, form: str) -> tuple[bytes, str]:
+    """The report in one of `jobs.FORMS`, words and figures unchanged, and what the file is to be called. Raises as `examined`."""
+    try:
+        made = pool.run(jobs.converted, content, name, form, name=name, of=digest_of(content))
+    except (DocumentError, ReportError) as error:
+        raise ActionError(str(error)) from error
+    return made, f"{PurePath(name).stem}.{form}"
+
+
+def compared_files(before: tuple[str, bytes], after: tuple[str, bytes]) -> str:
+    """Two files (name, bytes) cell by cell and paragraph by paragraph on a page. Raises as `examined`."""
+    try:
+        page: str = pool.run(jobs.compared_files, before, after, name=after[0])
+    except (DocumentError, ReportError) as error:
+        raise ActionError(str(error)) from error
+    return page
+
+
 def mended_copy(name: str, content: bytes) -> tuple[bytes, str]:
     """The report in the prescribed form as Word, and what the file is to be called. Raises as `examined`."""
     try:

@@ -156,16 +156,16 @@ def count(body: PublicBody, year: int, *, settings: Settings = DEFAULT) -> Count
         .annotate(
             earlier=Case(When(received_on__lt=first, then=Value(1)), default=Value(0)),
             within=Case(When(counted_on__lte=last, then=Value(1)), default=Value(0)),
+            consulted=Case(When(matter=TriageKind.CONSULTATION, then=Value(1)), default=Value(0)),
         )
-        .values("matter", "door", "applicant_kind", "earlier", "counted_outcome", "within")
+        .values("consulted", "applicant_kind", "earlier", "counted_outcome", "within")
         .annotate(number=Count("pk"))
         .order_by()
     )
     found: Counter[tuple[str, str]] = Counter()
     for each in alike:
         case = DisclosureRequest(
-            matter=each["matter"],
-            door=each["door"],
+            matter=TriageKind.CONSULTATION if each["consulted"] else TriageKind.INFORMATION,
             applicant_kind=each["applicant_kind"],
             received_on=date(year - 1, 12, 31) if each["earlier"] else first,
             outcome=each["counted_outcome"],

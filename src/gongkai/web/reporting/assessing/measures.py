@@ -26,7 +26,7 @@ from gongkai.web.disputes.counting import cells_in as dispute_cells
 from gongkai.web.disputes.models import Dispute
 from gongkai.web.publishing.channels.models import Channel, ChannelKind, Posting, PostingProof
 from gongkai.web.publishing.consultations.models import PublicConsultation
-from gongkai.web.publishing.duties.board import Status
+from gongkai.web.publishing.duties.board import Cell, Status
 from gongkai.web.publishing.duties.lateness import late_items
 from gongkai.web.publishing.duties.quotas import quotas_by_month
 from gongkai.web.publishing.duties.villages import duties, villages_of
@@ -58,36 +58,32 @@ WORD = frozenset({media_types.DOCX, media_types.DOC, media_types.WPS})
 def coverage(period: Period) -> Iterator[Verdict]:
     """Rows of the catalogue under which anything is public."""
     for cell in period.cells:
-        yield Verdict(
-            cell.body.pk,
-            cell.status is not Status.BLANK,
-            cell.row.name,
-            unit=period.staff.of_row(cell.body.pk, cell.row.code),
-        )
+        yield _row(period, cell, cell.status is not Status.BLANK)
 
 
 def fresh(period: Period) -> Iterator[Verdict]:
     """Rows whose newest item is not older than their cadence allows."""
     for cell in period.cells:
         if cell.status not in {Status.BLANK, Status.BY_EVENT}:
-            yield Verdict(
-                cell.body.pk,
-                cell.status is not Status.STALE,
-                cell.row.name,
-                unit=period.staff.of_row(cell.body.pk, cell.row.code),
-            )
+            yield _row(period, cell, cell.status is not Status.STALE)
 
 
 def nil_returns(period: Period) -> Iterator[Verdict]:
     """A period answered by a nil return counts four fifths of one with something published."""
     for cell in period.cells:
         if cell.status not in {Status.BLANK, Status.BY_EVENT}:
-            yield Verdict(
-                cell.body.pk,
-                NIL if cell.status is Status.ZERO else 1,
-                cell.row.name,
-                unit=period.staff.of_row(cell.body.pk, cell.row.code),
-            )
+            yield _row(period, cell, NIL if cell.status is Status.ZERO else 1)
+
+
+def _row(period: Period, cell: Cell, share: Fraction | int) -> Verdict:
+    lost = share < 1
+    return Verdict(
+        cell.body.pk,
+        share,
+        cell.row.name,
+        unit=period.staff.of_row(cell.body.pk, cell.row.code),
+        url=reverse("publishing:cell", args=[cell.body.pk, cell.row.pk]) if lost else "",
+    )
 
 
 def in_time(period: Period) -> Iterator[Verdict]:

@@ -244,8 +244,11 @@ class HolderSheet(OfBody):
         raise Http404
 
     def get_page_title(self) -> str:
+        holder = self.found.holder
+        # A village's name begins with that of its township.
+        body = "" if isinstance(holder, PublicBody) else self.body.short_name
         return _("{body}{holder} {period}自评").format(
-            body=self.body.short_name, holder=self.found.holder.name, period=self.period_name
+            body=body, holder=holder.name, period=self.period_name
         )
 
     def get_parent_crumbs(self) -> list[tuple[str, str]]:

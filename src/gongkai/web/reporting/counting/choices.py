@@ -20,8 +20,9 @@ COUNTING_SETTINGS = (
     "village_committee_column",
     "rejected_review_request",
     "suit_instances",
+    "overview_longest",
 )
-"""What is unsettled in counting and can be chosen."""
+"""What is unsettled in counting, and how long the words may be, and can be chosen."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,12 @@ def held_by(body: PublicBody, year: int) -> list[Held]:
         )
         for name in COUNTING_SETTINGS
     ]
+
+
+def longest_overview(body: PublicBody, year: int) -> int | None:
+    """How many characters the first part may have; ``None`` where nobody said."""
+    chosen = choices_of(body, year)["overview_longest"]
+    return None if chosen == "none" else int(chosen)
 
 
 def choices_of(body: PublicBody, year: int) -> Settings:

@@ -25,7 +25,7 @@ from gongkai.web.casework.counting.table import cases_in, cells_in, count, witho
 from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.publishing.duties.counting.counts import (
     Normative,
-    count_publishing,
+    count_normative,
 )
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.reporting.models import Stage, YearReport
@@ -224,7 +224,7 @@ class NormativeDocuments:
         return Records([*items, *lines], lambda each: self._told(each, year, standing))
 
     def _published(self, body: PublicBody, year: int) -> Normative:
-        return count_publishing([body.pk], date(year, 1, 1), date(year, 12, 31)).normative
+        return count_normative([body.pk], date(year, 1, 1), date(year, 12, 31))
 
     def _lines(self, body: PublicBody, year: int) -> list[RegisterLine]:
         """Register lines of documents that are not published under the same number."""

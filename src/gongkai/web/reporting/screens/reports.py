@@ -48,6 +48,7 @@ from gongkai.web.reporting.due import due_days
 from gongkai.web.reporting.forms import (
     AcceptReportForm,
     AnswerForm,
+    CheckForm,
     DemandAnswerForm,
     ReportFileForm,
     ReviewForm,
@@ -73,7 +74,7 @@ from gongkai.web.reporting.permissions import (
     SEE_REPORTS,
     SUBMIT_REPORT,
 )
-from gongkai.web.reporting.reading import examined, mended_copy
+from gongkai.web.reporting.reading import compared_files, converted_copy, examined, mended_copy
 from gongkai.web.reporting.years import FIRST_YEAR
 
 LIST = ("reporting:list", _lazy("年度报告"))
@@ -632,11 +633,11 @@ class AnswerDemandScreen(FormScreen):
 
 
 class CheckScreen(FormScreen):
-    """Check any report, keeping nothing."""
+    """Check any report, take it away in another form, or compare it with another one, keeping nothing."""
 
     permission = SEE_REPORTS
     page_title = _lazy("核对一份年度报告")
-    form_class = ReportFileForm
+    form_class = CheckForm
     template_name = "reporting/check.html"
     parent_crumbs = (LIST,)
     submit_label = _lazy("核对")
@@ -647,8 +648,21 @@ class CheckScreen(FormScreen):
         try:
             if "mended" in self.request.POST:
                 return hand_out(*mended_copy(file.name, content))
-            seen = examined(file.name, content)
+            wanted = self.request.POST.get("form", "")
+            if wanted in jobs.FORMS:
+                return hand_out(*converted_copy(file.name, content, wanted))
+            if "compared" in self.request.POST:
+                other = form.cleaned_data["other"]
+                if other is None:
+                    form.add_error("other", _("请选择与它比较的另一份报告。"))
+                    return self.form_invalid(form)
+                page = compared_files((other.name, other.read()), (file.name, content))
+            else:
+                page = examined(file.name, content).page
         except ActionError as error:
             form.add_error("file", str(error))
             return self.form_invalid(form)
-        return self.render_to_response(self.get_context_data(form=form, page=seen.page))
+        return self.render_to_response(self.get_context_data(form=form, page=page))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(forms=FORM_NAMES.items(), **kwargs)

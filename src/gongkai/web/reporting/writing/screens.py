@@ -26,7 +26,7 @@ from gongkai.web.office.errors import ActionError
 from gongkai.web.office.screens import FormScreen, ScreenView, forget_typing, kept_as
 from gongkai.web.reporting.counting.figures import Figure, figures_of, last_report
 from gongkai.web.reporting.jobs import as_text
-from gongkai.web.reporting.ledger import word_findings
+from gongkai.web.reporting.ledger import length_findings, word_findings
 from gongkai.web.reporting.models import YearReport
 from gongkai.web.reporting.permissions import FILE_REPORT
 from gongkai.web.reporting.siblings import siblings_of, wordings_of
@@ -40,6 +40,7 @@ from gongkai.web.reporting.writing.actions import (
 from gongkai.web.reporting.writing.assembly import assemble, findings_of
 from gongkai.web.reporting.writing.facts import YearFacts, facts_of
 from gongkai.web.reporting.writing.forms import ProblemForm, ResultForm
+from gongkai.web.reporting.writing.honest import matter_of, wording
 from gongkai.web.reporting.writing.models import OVERVIEW, DraftPart, Part, ReportProblem
 from gongkai.web.reporting.writing.offers import Offer, Question, drifted, offers, value_of
 from gongkai.web.reporting.years import OfYear
@@ -76,6 +77,21 @@ class OfDraft(OfYear):
         """Whose words these must not be."""
         return wordings_of(siblings_of(self.body, self.year))
 
+    @cached_property
+    def offered(self) -> dict[Part, list[Offer | Question]]:
+        return {part: offers(part, self.facts) for part in Part}
+
+    def told(self, words: Mapping[str, str]) -> list[tuple[Finding, tuple[Part, str] | None]]:
+        """The same findings, each with what may be said instead, where the records know; what is said already is not offered."""
+        found = []
+        for each in self.findings(words):
+            # The facts are asked for only where a finding needs them.
+            instead = wording(each, self.offered) if matter_of(each) else None
+            if instead and instead[1] in words.get(instead[0].value, ""):
+                instead = None
+            found.append((each, instead))
+        return found
+
     def findings(self, words: Mapping[str, str]) -> list[Finding]:
         """What every rule and the records say of these words, the gravest first."""
         on = timezone.localdate()
@@ -85,6 +101,9 @@ class OfDraft(OfYear):
             *findings_of(report, self.previous, self.others),
             *word_findings(
                 self.body, self.year, facts, "\n".join(words.values()), on=on, figures=self.figures
+            ),
+            *length_findings(
+                self.body, self.year, "".join(words.get(part.value, "") for part in OVERVIEW)
             ),
         ]
         order = list(Level)
@@ -116,10 +135,6 @@ class WriteScreen(OfDraft, ScreenView):
 
     def get_parent_crumbs(self) -> list[tuple[str, str]]:
         return super().get_parent_crumbs()[:-1]
-
-    @cached_property
-    def offered(self) -> dict[Part, list[Offer | Question]]:
-        return {part: offers(part, self.facts) for part in Part}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         words = self.words_sent()
@@ -211,7 +226,7 @@ class WriteScreen(OfDraft, ScreenView):
                 for part in Part
             ],
             overview=len("".join("".join(words.get(part.value, "").split()) for part in OVERVIEW)),
-            findings=self.findings(words),
+            findings=self.told(words),
             problems=ReportProblem.objects.filter(
                 body=self.body, year__in=[self.year - 1, self.year]
             ),
@@ -242,7 +257,7 @@ class CheckDraft(OfDraft, ScreenView):
         return self._checked(self.words_sent())
 
     def _checked(self, words: Mapping[str, str]) -> HttpResponse:
-        return render(self.request, self.template_name, {"findings": self.findings(words)})
+        return render(self.request, self.template_name, {"findings": self.told(words)})
 
 
 class NameProblemScreen(OfDraft, FormScreen):

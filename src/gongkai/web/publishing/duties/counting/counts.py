@@ -227,6 +227,11 @@ def count_publishing(bodies: Iterable[int], first: date, last: date) -> Counts:
     return Counts(scope, rows, items_by, postings_by, items_on_by, _normative(scope))
 
 
+def count_normative(bodies: Iterable[int], first: date, last: date) -> Normative:
+    """Of `count_publishing` the normative documents alone. One question to the database."""
+    return _normative(Scope(tuple(sorted(set(bodies))), first, last))
+
+
 def _add(totals: Counter[Key], body: int, kind: str | None, row: int, number: int) -> None:
     """Under its own key and under every one that leaves something open."""
     kinds = {kind, None}

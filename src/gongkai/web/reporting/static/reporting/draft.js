@@ -13,7 +13,7 @@
       if (response.ok && mine === asked) shown.innerHTML = await response.text();
     }, 400);
   });
-  form.addEventListener("click", (event) => {
+  document.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-text]");
     if (!button) return;
     event.preventDefault();
