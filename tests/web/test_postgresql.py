@@ -44,8 +44,7 @@ def without_waiting_for_the_disk(address: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("tests", ["tests/web", "tests/attacks"])
-def test_everything_marked_for_both_databases_holds_on_postgresql(server, tests):
+def test_everything_marked_for_both_databases_holds_on_postgresql(server):
     environment = {**os.environ, "GONGKAI_DATABASE": server, "PYTHONPATH": "src"}
     environment.pop("PYTEST_XDIST_WORKER", None)
     run = subprocess.run(
@@ -53,7 +52,8 @@ def test_everything_marked_for_both_databases_holds_on_postgresql(server, tests)
             sys.executable,
             "-m",
             "pytest",
-            tests,
+            "tests/web",
+            "tests/attacks",
             "-q",
             "-m",
             "both_databases",
@@ -66,7 +66,7 @@ def test_everything_marked_for_both_databases_holds_on_postgresql(server, tests)
         env=environment,
         capture_output=True,
         text=True,
-        timeout=600,
+        timeout=1800,
         check=False,
     )
     assert run.returncode == 0, run.stdout[-4000:] + run.stderr[-2000:]

@@ -8,7 +8,8 @@ import signal
 
 import pytest
 
-from tests.web.publishing.test_kill import TABLES, acknowledged, own_database, runner
+from tests.web.forked import processes
+from tests.web.publishing.test_kill import TABLES, acknowledged, own_database
 from tests.web.test_postgresql import server  # noqa: F401  a fixture asked for by its name
 
 POINTS = 30 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 6
@@ -166,26 +167,27 @@ def kill_at_many_points(run, points, seed):
         assert done.returncode == 0, done.stderr[-3000:]
         return done.stdout
 
-    well("-c", TABLES)
-    well("-c", SETUP)
-    whole = well("-c", CHECK + WORK, "0")
+    well(TABLES)
+    well(SETUP)
+    whole = well(CHECK + WORK, "0")
     total = int(whole.split()[-1])
     said = acknowledged(whole)
     assert [word.partition(":")[0] for word in said] == ["signed", "sent", "paid", "signed", "sent"]
     assert total > 200
     for point in sorted(random.Random(seed).sample(range(1, total), points)):
-        killed = run("-c", CHECK + WORK, str(point), *said)
+        killed = run(CHECK + WORK, str(point), *said)
         assert killed.returncode == -signal.SIGKILL, (point, killed.stderr[-3000:])
         said += acknowledged(killed.stdout)
-    assert well("-c", CHECK, "0", *said).startswith("sound")
+    assert well(CHECK, "0", *said).startswith("sound")
 
 
 @pytest.mark.slow
 def test_killed_at_reply_or_payment_everything_is_whole_on_sqlite(tmp_path):
-    kill_at_many_points(runner(tmp_path, ""), points=POINTS, seed=20261129)
+    with processes(tmp_path, "") as run:
+        kill_at_many_points(run, points=POINTS, seed=20261129)
 
 
 @pytest.mark.slow
 def test_killed_at_reply_or_payment_everything_is_whole_on_postgresql(tmp_path, server):  # noqa: F811
-    run = runner(tmp_path, own_database(server))
-    kill_at_many_points(run, points=POINTS, seed=20261130)
+    with processes(tmp_path, own_database(server)) as run:
+        kill_at_many_points(run, points=POINTS, seed=20261130)

@@ -6,7 +6,8 @@ import signal
 
 import pytest
 
-from tests.web.publishing.test_kill import TABLES, runner
+from tests.web.forked import processes
+from tests.web.publishing.test_kill import TABLES
 
 SETUP = """
 import django
@@ -69,20 +70,20 @@ for case in cases:
 
 @pytest.mark.slow
 def test_killed_before_the_commit_nothing_is_there_and_after_it_everything(tmp_path):
-    run = runner(tmp_path, "")
+    with processes(tmp_path, "") as run:
 
-    def well(*command):
-        done = run(*command)
-        assert done.returncode == 0, done.stderr[-3000:]
-        return done.stdout.strip()
+        def well(*command):
+            done = run(*command)
+            assert done.returncode == 0, done.stderr[-3000:]
+            return done.stdout.strip()
 
-    well("-c", TABLES)
-    well("-c", SETUP)
-    assert well("-c", SUBMIT, "none", "甲") == "1"
-    for where, there in (("before", "甲"), ("after", "甲 丙")):
-        name = "乙" if where == "before" else "丙"
-        killed = run("-c", SUBMIT, where, name)
-        assert (killed.returncode, killed.stdout) == (-signal.SIGKILL, "")
-        assert well("-c", CHECK) == there
-    assert well("-c", SUBMIT, "none", "丁") == "3"
-    assert well("-c", CHECK) == "甲 丙 丁"
+        well(TABLES)
+        well(SETUP)
+        assert well(SUBMIT, "none", "甲") == "1"
+        for where, there in (("before", "甲"), ("after", "甲 丙")):
+            name = "乙" if where == "before" else "丙"
+            killed = run(SUBMIT, where, name)
+            assert (killed.returncode, killed.stdout) == (-signal.SIGKILL, "")
+            assert well(CHECK) == there
+        assert well(SUBMIT, "none", "丁") == "3"
+        assert well(CHECK) == "甲 丙 丁"

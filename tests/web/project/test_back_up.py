@@ -1,4 +1,4 @@
-"""A new installation takes the invented county once; its copied folder is a whole installation."""
+"""A new installation takes the invented county once, today; its copied folder is a whole installation."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ FIND = (
 )
 
 
+TRUE = "from tests.web.publishing.test_demo import assert_true_to_itself; assert_true_to_itself()"
+
+
 @pytest.mark.slow
 def test_a_backed_up_or_copied_folder_starts_and_its_journal_holds(tmp_path: Path):
     data = tmp_path / "var"
@@ -24,6 +27,7 @@ def test_a_backed_up_or_copied_folder_starts_and_its_journal_holds(tmp_path: Pat
     before = rows(data)["publishing_itempage"]
     run(data, "demo")
     assert rows(data)["publishing_itempage"] == before > 300
+    run(data, "shell", "-v0", "-c", TRUE)
     told = run(data, "back_up", str(tmp_path / "stick"))
     (copy,) = (tmp_path / "stick").iterdir()
     assert str(copy) in told

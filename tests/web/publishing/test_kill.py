@@ -5,19 +5,15 @@ from __future__ import annotations
 import os
 import random
 import signal
-import subprocess
-import sys
-from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
 import pytest
 
+from tests.web.forked import processes
 from tests.web.test_postgresql import server  # noqa: F401  a fixture asked for by its name
 
 POINTS = 40 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 8
-ROOT = Path(__file__).resolve().parents[3]
 TABLES = """
 import django
 django.setup()
@@ -178,38 +174,6 @@ print("events", events, flush=True)
 """
 
 
-# Against hanging, never a measure of speed: on a machine with other work two hundred migrations take minutes.
-LIMIT = 1800
-
-
-def runner(folder: Path, database: str) -> Callable[..., subprocess.CompletedProcess[str]]:
-    environment = {
-        **{
-            key: value
-            for key, value in os.environ.items()
-            if not key.startswith(("GONGKAI_", "DJANGO_"))
-        },
-        "PYTHONPATH": "src",
-        "GONGKAI_DATA": str(folder),
-        "GONGKAI_DATABASE": database,
-        "DJANGO_SETTINGS_MODULE": "gongkai.web.project.settings.local",
-        "PYTHONWARNINGS": "ignore",
-    }
-
-    def run(*command: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, *command],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=LIMIT,
-            check=False,
-        )
-
-    return run
-
-
 def acknowledged(output: str) -> list[str]:
     lines = (line.split() for line in output.splitlines())
     return [f"{act}:{number}" for act, number in lines if act not in {"events", "sound"}]
@@ -221,23 +185,24 @@ def kill_at_many_points(run, points: int, seed: int) -> None:
         assert done.returncode == 0, done.stderr[-3000:]
         return done.stdout
 
-    well("-c", TABLES)
-    well("-c", SETUP)
-    whole = well("-c", CHECK + WORK, "0")
+    well(TABLES)
+    well(SETUP)
+    whole = well(CHECK + WORK, "0")
     total = int(whole.split()[-1])
     assert total > 500
     said = acknowledged(whole)
     assert len(said) == 8
     for point in sorted(random.Random(seed).sample(range(1, total), points)):
-        killed = run("-c", CHECK + WORK, str(point), *said)
+        killed = run(CHECK + WORK, str(point), *said)
         assert killed.returncode == -signal.SIGKILL, (point, killed.stderr[-3000:])
         said += acknowledged(killed.stdout)
-    assert well("-c", CHECK, "0", *said).startswith("sound")
+    assert well(CHECK, "0", *said).startswith("sound")
 
 
 @pytest.mark.slow
 def test_killed_at_any_statement_on_sqlite_everything_is_whole(tmp_path):
-    kill_at_many_points(runner(tmp_path, ""), points=POINTS, seed=20261121)
+    with processes(tmp_path, "") as run:
+        kill_at_many_points(run, points=POINTS, seed=20261121)
 
 
 def own_database(address: str) -> str:
@@ -253,4 +218,5 @@ def own_database(address: str) -> str:
 
 @pytest.mark.slow
 def test_killed_at_any_statement_on_postgresql_everything_is_whole(tmp_path, server):  # noqa: F811
-    kill_at_many_points(runner(tmp_path, own_database(server)), points=POINTS, seed=20261122)
+    with processes(tmp_path, own_database(server)) as run:
+        kill_at_many_points(run, points=POINTS, seed=20261122)
