@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gongkai.statute.event_codes import Channel
+from gongkai.statute.provisional import provisional
 from gongkai.statute.receipt import Door
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM
@@ -297,7 +298,7 @@ class _Desk:
 
     def before(self, days: int) -> date:
         """A working day so many days ago, or the one before it."""
-        day, calendar = self.on - timedelta(days=days), current_calendar(self.body)
+        day, calendar = self.on - timedelta(days=days), provisional(current_calendar(self.body))
         while not calendar.is_working(day):
             day -= timedelta(days=1)
         return day
