@@ -6,7 +6,7 @@ RUNS ?= 200000
 BIN := $(VENV)/bin
 export PYTHONPATH := src
 
-.PHONY: help fuzz run check-examples ocr fresh test test-fast lint format docs translations bench lock clean
+.PHONY: help fuzz run check-examples ocr names fresh test test-fast lint format docs translations bench lock clean
 
 help: ## 列出可用的命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 22
@@ -18,6 +18,8 @@ check-examples: $(VENV)/core ## 核对随附的示例年报，显示发现的问
 	@$(BIN)/python -m gongkai report check examples || test $$? -eq 1
 
 ocr: $(VENV)/ocr ## 给平台加装扫描件识别
+
+names: $(VENV)/names ## 给平台加装人名识别（30 MB，离线）
 
 test: $(VENV)/dev ## 跑全部测试
 	$(BIN)/python -m pytest -n auto --dist worksteal
@@ -69,7 +71,7 @@ $(VENV)/core: $(VENV)/python requirements/core.txt
 
 $(VENV)/dev: $(VENV)/python requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
-	@touch $@ $(VENV)/core $(VENV)/web $(VENV)/ocr
+	@touch $@ $(VENV)/core $(VENV)/web $(VENV)/ocr $(VENV)/names
 
 $(VENV)/web: $(VENV)/python requirements/web.txt
 	@echo "第一次启动，正在安装，请稍候……"
@@ -78,6 +80,10 @@ $(VENV)/web: $(VENV)/python requirements/web.txt
 
 $(VENV)/ocr: $(VENV)/python requirements/ocr.txt
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/ocr.txt
+	@touch $@ $(VENV)/web $(VENV)/core
+
+$(VENV)/names: $(VENV)/python requirements/names.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/names.txt
 	@touch $@ $(VENV)/web $(VENV)/core
 
 $(VENV)/bench: $(VENV)/python requirements/bench.txt

@@ -4,6 +4,8 @@
 part, beside its goal:
 
 - `count`: the figures and facts of one body with 10,000 cases and 5,000 items (1 s), beside a plain `GROUP BY` of the same cases;
+- `page`: the whole page on which the report of that body is written, and the answer to an edit of it, as the browser asks for
+  them, with their questions to the database;
 - `check`: the check of a draft after an edit (150 ms), alone and beside the words of 30 other reports;
 - `sum`: the roll-up of 100 bodies without its file (0.5 s);
 - `country`: the sum of 40,000 bodies with 200 cells each (3 s), beside DuckDB over the same figures where it is installed, else SQLite;
@@ -33,6 +35,9 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 from bench.counts import fill  # noqa: E402  it sets Django up
 from bench.timing import Taken, milliseconds, taken  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from tests.web.reporting.simulated import cases, lines, none_by_other_doors  # noqa: E402
 
@@ -43,7 +48,8 @@ from gongkai.report.likeness import ComparedWords  # noqa: E402
 from gongkai.report.merge import totals  # noqa: E402
 from gongkai.report.model import AnnualReport  # noqa: E402
 from gongkai.web.accounts.models import User  # noqa: E402
-from gongkai.web.bodies.models import Kind, PublicBody  # noqa: E402
+from gongkai.web.accounts.permissions import Role  # noqa: E402
+from gongkai.web.bodies.models import Kind, Membership, PublicBody  # noqa: E402
 from gongkai.web.reporting import jobs  # noqa: E402
 from gongkai.web.reporting.actions.filing import file_many  # noqa: E402
 from gongkai.web.reporting.counting.figures import Figure, figures_of  # noqa: E402
@@ -117,6 +123,33 @@ def count(town: Town) -> None:
     )
 
 
+def page(town: Town) -> None:
+    """The writing page and its check of an edit, through the whole platform."""
+    clerk = User.objects.get(username="柳河拟稿")
+    Membership.objects.create(
+        user=clerk, body=town.body, role=Role.DRAFTER, starts_on=date(2020, 1, 1)
+    )
+    browser = Client()
+    browser.force_login(clerk)
+    address = reverse("reporting:write", args=[town.body.pk, YEAR])
+    edits = iter(range(1_000_000))
+
+    def shown() -> object:
+        return browser.get(address).content
+
+    def edited() -> object:
+        words = town.words | {Part.MANAGEMENT.value: f"本年整理档案第{next(edits)}批。"}
+        return browser.post(
+            reverse("reporting:check-draft", args=[town.body.pk, YEAR]), words
+        ).content
+
+    for name, ask in (("writing page", shown), ("its check of an edit", edited)):
+        ask()
+        with CaptureQueriesContext(connection) as asked:
+            ask()
+        print(f"{name}: {taken(ask, ROUNDS)}, {len(asked)} questions")
+
+
 def check(town: Town) -> None:
     """Every rule over a draft of which a word has changed."""
     previous = from_json(jobs.as_text(jobs.as_data(town.report)))
@@ -176,7 +209,7 @@ def _bare(rows: list[list[int | None]]) -> tuple[str, Callable[[], object]]:
     columns = [ParquetColumn(f"c{cell}", ParquetKind.COUNT) for cell in range(CELLS)]
     path = Path(folder, "cells.parquet")
     path.write_bytes(parquet.write(columns, rows))
-    return "DuckDB", lambda: duckdb.sql(f"SELECT {sums} FROM '{path}'").fetchone()
+    return "DuckDB", lambda: duckdb.sql(f"SELECT {sums} FROM '{path}'").fetchall()[0]
 
 
 def drop(_town: Town) -> None:
@@ -224,12 +257,13 @@ def _processor() -> float:
 
 PARTS: dict[str, Callable[..., None]] = {
     "count": count,
+    "page": page,
     "check": check,
     "sum": add_up,
     "country": country,
     "drop": drop,
 }
-FULL = {"count"}
+FULL = {"count", "page"}
 """Parts that need all the records; the others are content with a few."""
 ALONE = {"country"}
 

@@ -11,6 +11,7 @@ LOCKS = {
     "core": (),
     "web": ("web",),
     "ocr": ("web", "ocr"),
+    "names": ("web", "names"),
     "dev": ("dev",),
     "bench": ("bench",),
 }

@@ -10,10 +10,12 @@ def test_the_defaults_where_the_law_is_silent():
         "business_query_remedy": "free_choice",
         "concluded_on": "delivered",
         "confirmation_days": "1",
+        "consultation_row": "other_other",
         "electronic_delivery_moment": "sent",
         "extension_count": "once",
         "extension_after_restart": "once_per_request",
         "fee_payment_effect": "restart",
+        "merged_row": "other_other",
         "other_agency_period": "15",
         "reasons_stop_clock": "run",
         "partial_on_other_grounds": "free_choice",
@@ -25,12 +27,15 @@ def test_the_defaults_where_the_law_is_silent():
         "retention_dispute_years": "10",
         "retention_identity_years": "2",
         "review_first_before_2025_06": "articles_14_to_16",
+        "several_grounds": "main",
         "silence_remedy": "free_choice",
+        "sole_trader_column": "enterprise",
         "suit_instances": "effective",
         "supplement_period": "15",
         "suspension": "refuse",
         "third_party_holding_days": "0",
         "township_report": "131",
+        "village_committee_column": "other",
     }
 
 

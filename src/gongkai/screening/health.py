@@ -48,7 +48,9 @@ _ILLNESS_SAID = re.compile(rf"{_VERB}\s*[：:“\"]?\s*{_WHAT}")
 _ILLNESS_HAD = re.compile(
     rf"(?:{ROLE}|{KIN}|{COMMON_NAME}|老人|孩子|本人|户主|其)[^。；;，,、\n]{{0,4}}?有{_WHAT}"
 )
-_ILLNESS_IN_BRACKETS = re.compile(rf"[（(，,、]\s*{_WHAT}(?:患者|病人)?\s*(?=[）)，,。；;、]|$)")
+_ILLNESS_IN_BRACKETS = re.compile(
+    rf"[（(，,、]\s*{_WHAT}(?:患者|病人|多年)?\s*(?=[）)，,。；;、]|$)"
+)
 _ILLNESS_OF_HIMSELF = re.compile(rf"(?:本人|爱人|老伴|{KIN}){_WHAT}(?=[，,。；;、（(]|$)")
 _ILLNESS_OF = re.compile(
     rf"(?:{_SUBJECT}(?:家中)?[^。；;\n]{{0,14}}?(?:询问|了解|治疗)其|其){_WHAT}(?=(?:的)?(?:治疗|病情|住院|手术|用药|病史|康复))"
@@ -89,7 +91,10 @@ _BORN = re.compile(
     rf"(?P<what>{_FULL_DATE})\s*(?:出生(?!的?(?:新生儿|婴儿|婴幼儿|儿童|人员|公民|学生|考生|居民|适龄|老年人|青年|女性|男性)|[（(]含|以?[前后])|生(?![产态效活成日命育于物]))"
 )
 # 19510703生, 1951年7月生: shorter dates only where the whole says no more.
-_BORN_SHORTLY = re.compile(rf"(?<=[（(，,、；; ])(?P<what>{_DATE})(?:出生|生)(?=[，,。；;）)\s]|$)")
+_BORN_SHORTLY = re.compile(
+    rf"(?<=[（(，,、；; ])(?P<what>{_DATE})(?:出生|生人?)(?=[，,。；;）)\s]|$)"
+)
+_BORN_WHO = re.compile(rf"(?<=[他她人])(?P<what>{_DATE})生人")
 _BORN_THERE = re.compile(rf"(?:于|，)\s*(?P<what>{_FULL_DATE})[^，,。；;\n]{{0,12}}?出生")
 _CHINESE_DAY = r"[一二]\s?[九〇零○O0][一二三四五六七八九〇零○O0]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 _BORN_IN_WORDS = re.compile(
@@ -154,7 +159,9 @@ def _said_in(text: str, sentence: re.Match[str]) -> Iterator[Hit]:
 
 
 # 患恶性肿瘤的，报销…: said of whoever has it, where nobody is named.
-_WHOEVER = re.compile(r"的?(?:[，,]|患者|病人|人员|者|[\u4e00-\u9fff]{0,6}可)")
+_WHOEVER = re.compile(
+    r"的?(?:[，,]|患者|病人|人员|者|[\u4e00-\u9fff]{0,6}可|(?:老人|居民|村民|群众|对象|家庭|儿童|学生|职工)[\u4e00-\u9fff]{0,2}(?:能|可|应|需|要|须|凭|由|怎|如何))"
+)
 _NAMED = re.compile(rf"{COMMON_NAME}|{KIN}|本人|其|该户|[\u4e00-\u9fff]某")
 _SAID_OF_HIM = re.compile(rf"{ROLE}{NAME}|{KIN}|本人|{NAME}(?:[，,（(]|患|因)")
 _MAY_BE_ILL = re.compile(
@@ -180,7 +187,7 @@ def births(text: str) -> Iterator[Hit]:
         for match in _CORRECTED.finditer(text):
             told.add(match.span("what"))
             yield Hit("birth-date", *match.span("what"))
-    for pattern in (_BIRTH_LABEL, _BORN, _BORN_SHORTLY, _BORN_AFTER_SEX, _BORN_THERE):
+    for pattern in (_BIRTH_LABEL, _BORN, _BORN_SHORTLY, _BORN_WHO, _BORN_AFTER_SEX, _BORN_THERE):
         for match in pattern.finditer(text):
             around = text[max(0, match.start() - 60) : match.end() + 120]
             if match.span("what") not in told and not _OFFICIAL.search(around):

@@ -75,6 +75,11 @@ def is_sensitive_matter(text: str) -> bool:
     )
 
 
+def is_chosen_in_public(title: str) -> bool:
+    """Whether a list under this title is of those chosen or hired in public, whatever a row says of them."""
+    return _CHOSEN_IN_PUBLIC.search(title) is not None
+
+
 def is_private_head(head: str) -> bool:
     """Whether a column's head names people who are in a sensitive situation by being in it (患者, 来电人, 监护人)."""
     return _PRIVATE_HEAD.search(head) is not None

@@ -55,7 +55,7 @@ _OFFICE_CARD = re.compile(
     r"(?:军官|士兵|士官|警官|文职|军人|军残|离休|退役军人|残疾军人|优待|学生|导游|驾驶|退休|结婚|离婚)证[^\d\n，,。；;]{0,10}?(?P<what>\d{6,12})(?!\d)"
 )
 _ACCOUNT_LABEL = re.compile(
-    r"(?:账\s*号|帐\s*号|卡\s*号|折\s*号|账\s*户|帐\s*户|一卡通|一折通|存折|银行卡|社保卡|储蓄卡|惠农卡|惠民卡|补贴卡|工资卡|本人卡|开户行|银行|信用社|农商行|打卡|"
+    r"(?:账\s*号|帐\s*号|卡\s*号|折\s*号|账\s*户|帐\s*户|一卡通|一折通|存折|银行卡|社保卡|储蓄卡|惠农卡|惠民卡|补贴卡|工资卡|本人卡|(?<=[；;，,、\s])卡[：:]|开户行|银行|信用社|农商行|打卡|"
     r"打入|汇入|转入|存入|划入|退款至|退至|转至|汇至|打到|发放至|汇款)[^\d\n。；]{0,16}$"
 )
 _ACCOUNT_AFTER = re.compile(
@@ -84,7 +84,10 @@ _EMAIL = re.compile(
     r"(?<![\w.%+\-@])[A-Za-z\d][\w.%+\-]{0,63}@(?:[A-Za-z\d\-]{1,63}\.){1,4}[A-Za-z]{2,10}",
     re.ASCII,
 )
-_OFFICE_DOMAIN = re.compile(r"\.(?:gov|edu|mil|org)(?:\.cn)?$", re.IGNORECASE)
+_OFFICE_DOMAIN = re.compile(
+    r"\.(?:gov|edu|mil|org)(?:\.cn)?$|^[A-Za-z]*(?:zfb|zfbgs|bgs|dzb|zwgk|xxgk|gov)[a-z]*\d{0,4}@",
+    re.IGNORECASE,
+)
 _WECHAT = re.compile(
     r"(?:微信(?:号码?|ID|账号)?|(?<![A-Za-z])(?:WeChat|wechat|VX|vx|Vx|wx|WX|V信)|加V)\s*(?:[:：]|为|是|号)?\s*"
     r"((?:[A-Za-z][A-Za-z\d_\-]{5,19}|1[3-9]\d{9}))(?![\w])"

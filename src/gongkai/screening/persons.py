@@ -7,12 +7,14 @@ A name is read by surname and by the letters that people give; whether it must g
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from gongkai.screening import contexts
 from gongkai.screening.columns import IS_A_BODY, acts_for_a_body
+from gongkai.screening.health import births
 from gongkai.screening.hit import Hit
+from gongkai.screening.labelling import is_there, words
 from gongkai.screening.lexicon import any_of, dictionary
 from gongkai.screening.names import (
     COMPOUND,
@@ -292,12 +294,18 @@ def _is_a_body(text: str) -> bool:
     return len(text) > 3 and IS_A_BODY.search(text) is not None
 
 
+_NO_LONGER_IN_OFFICE = re.compile(
+    r"(?:退休|离休|离任|病退|困难|生活困难|患病|生病|老)(?:老?(?:职工|干部|教师|党员|医生|民警|工人|村干部|教授|战士))$"
+)
+
+
 def _acts_in_office(text: str, start: int, end: int) -> bool:
     if _IN_A_TEAM.match(text, end):
         return True
     if _POST_BEHIND.match(text, end) and not _JUST_BEFORE.search(text, max(0, start - 12), start):
         return True
-    if _OFFICE_BEFORE.search(text[max(0, start - _NEAR) : start].rpartition("\n")[2]):
+    before = text[max(0, start - _NEAR) : start].rpartition("\n")[2]
+    if _OFFICE_BEFORE.search(before) and not _NO_LONGER_IN_OFFICE.search(before):
         return True
     if _IN_POST.search(text[end : end + 60].partition("。")[0].partition("\n")[0]):
         return True
@@ -430,6 +438,8 @@ def _by_grammar(
                 continue
             if _is_a_body(name) or _HONOURED.match(text, end):
                 continue
+            if pattern is _VERB_THEN and _named_to_a_seat(text, start, end):
+                continue
             fielded = pattern in _FIELDS and not _NO_NAME.search(name)
             if not (
                 fielded
@@ -488,7 +498,7 @@ _OF_A_PERSON = re.compile(
     rf"(?:同志|女士|先生|同学)?(?:{_PREDICATE}|本人|一家|全家|家[中里]|家(?!庭农场|庭医生|具|电|乡|政|装|长|访|属院)|夫妇|[之的]?(?:妻|夫|子|女|父|母)[{HAN}]?|一户|户[，,。；;、]|户(?:的|与|和)|携带|[持凭]身份证|[{HAN}\d]{{0,10}}?(?:{any_of(LISTS['event'])})|等[\d一二三四五六七八九十]+[人户名])"
 )
 _PUBLIC_BEFORE = re.compile(
-    rf"(?:{_OFFICIAL}|{any_of(LISTS['public_role'])}|{any_of(LISTS['public_label'])}|(?:局|委员会|政府|中心|办公室|[大支中]队|(?:复议|办案|工作|陪同|执法|核查|勘查|鉴定|参会|检测|医护|救援)人员|派出所|工作队|专班|[我本][局镇乡县市办委]|法院|检察院|联合会|事务所|[一-鿿][科股室站])的?)\s*[：:（(“]?\s*$"
+    rf"(?:{_OFFICIAL}|{any_of(LISTS['public_role'])}|{any_of(LISTS['public_label'])}|(?:局|委员会|政府|中心|办公室|[大支中]队|(?:复议|办案|工作|陪同|执法|核查|勘查|鉴定|参会|检测|医护|救援)人员|派出所|工作队|专班|[我本][局镇乡县市办委]|法院|检察院|联合会|事务所|[一-鿿][科股室站办所])的?)\s*[：:（(“]?\s*$"
 )
 _HONOURED = re.compile(
     rf"\s?(?:等\s*[\d一二三四五六七八九十百]+\s*(?:名|位|人|个)?[{HAN}]{{0,6}})?(?:同志)?(?:分别|荣|共同)?(?:被?(?:评为|授予|评选为|命名为|表彰为)|(?:为|获|获得|荣获|取得|当选)[{HAN}\d“”\"《》]{{0,20}}?(?:优秀|先进|称号|[一二三优特]等奖|奖项?|名次|冠军|标兵|能手|模范|荣誉|党员|教师))"
@@ -506,7 +516,7 @@ _OFFICE_NUMBER_BEHIND = re.compile(
 _OFFICE_NUMBER_BEFORE = re.compile(r"0\d{2,3}[\-—]\d{7,8}\s*[（(，,]\s*$")
 _CHARGED = re.compile(r"(?:由|安排|指派|委派|派出?|责成|抽调|聘请|邀请|报|呈|经)\s*$")
 _DOES_OFFICE = re.compile(
-    rf"(?:同志)?[{HAN}]{{0,6}}?(?:负责|承办|主持|落实|办理|跟进|协调|核实|审核|审定|审阅|审签|签批|答复|执行|组织|牵头|带队|监督|起草|测量|施工|承建|设计|讲解|授课|主讲|前往|到场|调查|督办|批准|同意后|任组长|任副组长|为组长|为成员)"
+    rf"(?:同志)?[{HAN}]{{0,6}}?(?:负责|承办|主持|落实|办理|跟进|背|转移|护送|接任|接替|包案|包联|对接|协调|核实|审核|审定|审阅|审签|签批|答复|执行|组织|牵头|带队|监督|起草|测量|施工|承建|设计|讲解|授课|主讲|前往|到场|调查|督办|批准|同意后|任组长|任副组长|为组长|为成员)"
 )
 _ROLE_ENDS = re.compile(
     r"[\u4e00-\u9fff](?:人|者|户|[房车机羊牛船店田]主|家属|对象|分子)\s*[：:]?\s*$"
@@ -518,6 +528,15 @@ _NAMED_TO_A_SEAT = re.compile(
 _SEAT = re.compile(
     rf"(?:同志)?(?:为|的)?[{HAN}第届]{{0,14}}?(?:代表|委员|[长任记员]|职务|理事|监事)"
 )
+
+
+def _named_to_a_seat(text: str, start: int, end: int) -> bool:
+    return (
+        _NAMED_TO_A_SEAT.search(text, max(0, start - 4), start) is not None
+        and _SEAT.match(text, end) is not None
+    )
+
+
 _CONTACT = re.compile(r"(?:请与|请和|请找|请联系|请致电)\s*$")
 _RECEIVES = re.compile(r"\s*(?:同志)?(?:（?收）?|亲启|转)(?=[，,。；;）)\s]|$)")
 _LISTED_ON = re.compile(r"(?:[（(][^（）()\n]{1,20}[）)])?\s*(?:[、和与及]|(?<=[^，,]) )\s*")
@@ -528,22 +547,52 @@ _OF_A_BODY = re.compile(
 _MAY_BE_PRIVATE = re.compile(rf"{_PRIVATE_NUMBER.pattern}|{_OF_A_PERSON.pattern}|{ROLE}|{KIN}")
 
 
+# The title of a paper whose people are named for what they did or were appointed to.
+_OF_HONOUR = re.compile(
+    r"好人好事|身边好人|好人榜|道德模范|最美|先进事迹|孝老爱亲|见义勇为|表彰|光荣榜|先进个人|优秀[\u4e00-\u9fff]{0,6}(?:名单|事迹|公示)|"
+    r"任免|任职|任前|拟任|干部公示|选举结果|当选|中标|成交|采购|招标"
+)
+# A sentence of a party's members and elections, or of buying and bidding.
+_PUBLIC_MATTER = re.compile(
+    r"党员大会|支部大会|组织生活会|民主生活会|换届|选举|候选人|预备党员|发展对象|积极分子|任免|任命|免去|聘任|"
+    r"拾金不昧|助人为乐|乐于助人|见义勇为|好人好事|热心肠|不计报酬|二话不说|"
+    r"采购人|采购项目|中标|成交供应商|投标|招标|评标|磋商|询价|竞价"
+)
+_TITLE_LENGTH = 50
+
+
+def _is_of_honour(text: str) -> bool:
+    title = text.lstrip().partition("\n")[0]
+    return len(title) <= _TITLE_LENGTH and _OF_HONOUR.search(title) is not None
+
+
 def _beside(
-    text: str, division: Segmentation, found: set[tuple[int, int]], *, sensitive: bool
+    text: str,
+    division: Segmentation,
+    found: set[tuple[int, int]],
+    labelled: Collection[tuple[int, int]] = (),
+    *,
+    sensitive: bool,
 ) -> Iterator[tuple[int, int]]:
-    """Whoever else is named in a sentence's line that speaks of private persons, but for those in office."""
+    """Whoever else is named in a sentence's line that speaks of private persons, but for those in office.
+
+    Who is `labelled` a person besides is one in any sentence.
+    """
     private = [start for start, _ in found]
     known = {text[start:end] for start, end in found}
     others = [
         (start, end)
-        for start, end in division.names
-        if not (end - start == 2 and text[start:end] in dictionary())
+        for start, end in sorted({*division.names, *labelled})
+        if not (
+            end - start == 2 and text[start:end] in dictionary() and (start, end) not in labelled
+        )
         and not any(start < other_end and other < end for other, other_end in found)
     ]
     groups = list(_groups(text, others))
     in_public = {
         text[start:end] for group in groups if _in_public(text, group) for start, end in group
     } - known
+    told_births = list(births(text)) if _ANY_YEAR.search(text) else []
     for group in groups:
         if any(text[start:end] in in_public for start, end in group):
             continue
@@ -551,10 +600,18 @@ def _beside(
         first = text.rfind("\n", 0, start) + 1
         last = text.find("\n", end)
         last = len(text) if last < 0 else last
+        if _PUBLIC_MATTER.search(text, first, last):
+            continue
         if not _SENTENCE_ENDS.search(text, end, last + 1):
             # Under a sensitive title a line that is no sentence lists people.
-            if sensitive:
-                yield from (span for span in group if _stands_alone(text, *span))
+            born = any(first <= hit.start < last for hit in told_births)
+            if sensitive or born or _has_private_number(text, first, last):
+                yield from (
+                    span
+                    for span in group
+                    if (born and span in labelled)
+                    or ((sensitive or born or span in labelled) and _stands_alone(text, *span))
+                )
             continue
         if (
             any(first <= at < last for at in private)
@@ -564,6 +621,79 @@ def _beside(
             or _PRIVATE_MATTER.search(text, first, last)
         ):
             yield from group
+        elif not _of_nobody_private(text, group, first):
+            yield from (span for span in group if span in labelled)
+
+
+def _labelled(text: str, division: Segmentation) -> Iterator[tuple[int, int]]:
+    """Whom the network calls a person; where the division reads a name there, as far as that reaches."""
+    for start, end, label in words(text):
+        # 桂浩然: a word that nobody knows, where the division reads a name.
+        if label in _UNKNOWN and end - start > 2 and (start, end) in division.names:
+            yield start, end
+        if label != "PER":
+            continue
+        read = [span for span in division.names if span[0] < end and start < span[1]]
+        if read:
+            yield from read
+            continue
+        if text[end - 1] == "家" and end - start > 2:
+            end -= 1
+        name = text[start:end]
+        if (
+            _LABELLED_NAME.fullmatch(name)
+            and name not in _ANYBODY
+            and name[-1] not in _ENDS_A_PLACE
+            and text[end : end + 1] not in _GOES_ON
+            and not MASKED.search(text, start, end + 1)
+            and not is_word(name)
+            and not division.tears(start, end)
+        ):
+            yield start, end
+
+
+_UNKNOWN = frozenset({"ORG", "n", "nr", "nz", "v", "vn"})
+_LABELLED_NAME = re.compile(rf"{MINORITY}|{PARTS}|(?:{COMPOUND}|[{_ANY_SURNAME}])[{HAN}]{{1,2}}")
+# Who stands for anybody in an example.
+_ANYBODY = frozenset({"张三", "李四", "王五", "赵六", "张三丰", "王二", "李明"})
+_ENDS_A_PLACE = frozenset("村镇乡县区市路街店厂局")
+_GOES_ON = ("〔", "[", "【", "村", "镇", "乡", "路", "街")
+_LABEL = re.compile(
+    r"(?:^|[\n。；;，,、\s（(])([^\n。；;，,、\s：:（(]{2,20})(?:[（(][^（）()\n]{0,20}[）)])?[：:]"
+)
+_OF_OFFICE = re.compile(
+    rf"(?:{_OFFICIAL}|{_BY_OFFICE}|{any_of(LISTS['public_label'])}|{any_of(LISTS['public_role'])}|责任人|负责人|组成|人员名单|名单|地址|时间|地点)$"
+)
+_MEETING = re.compile(
+    r"参加[\u4e00-\u9fff]{0,12}会议?|出席|列席|参会|与会|到会|应到|实到|缺席|请假[：:（(]|主持召?开|会议记录"
+)
+_CLAUSE_ENDS = re.compile(r"[。；;\n]")
+_SPEAKS = re.compile(r"[：:]")
+_HANDED_ON = re.compile(r"由[\u4e00-\u9fff]{0,6}$")
+_TAKES_CARE = re.compile(
+    r"[\u4e00-\u9fff]{0,4}(?:监护|抚养|赡养|扶养|照[顾看料管]|护理|代领|代办|代为|承担|赔|支付|偿还|继承|陪护|领[取走]|接走|带|担保)"
+)
+
+
+def _of_nobody_private(text: str, group: Sequence[tuple[int, int]], first: int) -> bool:
+    """Whether the clause around these names, or the label before them, is of a meeting or of those who do a duty."""
+    start, end = group[0][0], group[-1][1]
+    ends = [match.end() for match in _CLAUSE_ENDS.finditer(text, first, start)]
+    clause = ends[-1] if ends else first
+    behind = _CLAUSE_ENDS.search(text, end)
+    if _MEETING.search(text, clause, behind.start() if behind else len(text)):
+        return True
+    labels = list(_LABEL.finditer(text, clause, start))
+    if labels and _OF_OFFICE.search(labels[-1].group(1)):
+        return True
+    if (
+        _HANDED_ON.search(text, max(first, start - 8), start)
+        and not _TAKES_CARE.match(text, end)
+        and not _JUST_BEFORE.search(text, max(first, start - 12), start)
+    ):
+        return True
+    # 甲：…: somebody speaks.
+    return start == first and _SPEAKS.match(text, end) is not None
 
 
 # What befalls people, is given to them as help, or is held against them: whoever is named beside it is a private person.
@@ -586,6 +716,7 @@ def _has_private_number(text: str, first: int, last: int) -> bool:
 _LIKE_A_MOBILE = re.compile(r"1[3-9]\d[\d \-.]{8,10}")
 
 
+_ANY_YEAR = re.compile(r"出生|生日|(?:19|20)\d{2}|[一二]\s?[九〇零○O0]")
 _BEFORE_LISTED = re.compile(rf"(?:^|[^{HAN}]|[村组社队户区屯的人者童员])$")
 _BEHIND_LISTED = re.compile(rf"[^{HAN}]|[家户等]|$")
 
@@ -614,6 +745,7 @@ def _in_public(text: str, group: Sequence[tuple[int, int]]) -> bool:
     first, last = group[0][0], group[-1][1]
     return (
         any(_acts_in_office(text, start, end) for start, end in group)
+        or _OFFICE_IN_MARK.search(text, max(0, first - 20), first) is not None
         or _PUBLIC_BEFORE.search(text, max(0, first - 14), first) is not None
         or _PUBLIC_ACT.match(text, last) is not None
         or _HONOURED.match(text, last) is not None
@@ -625,10 +757,7 @@ def _in_public(text: str, group: Sequence[tuple[int, int]]) -> bool:
             _RECEIVES.match(text, last) is not None
             and _OFFICE_NEAR.search(text, max(0, first - 12), first) is not None
         )
-        or (
-            _NAMED_TO_A_SEAT.search(text, max(0, first - 4), first) is not None
-            and _SEAT.match(text, last) is not None
-        )
+        or _named_to_a_seat(text, first, last)
         or _OFFICE_NUMBER_BEHIND.match(text, last) is not None
         or _OFFICE_NUMBER_BEFORE.search(text, max(0, first - 30), first) is not None
         or (
@@ -652,11 +781,19 @@ _AT_A_TIME = re.compile(
 """请于周五到校: when, where 于 is no surname."""
 
 
-def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> Iterator[Hit]:
+# 李庄|村（共4户）
+_IS_A_VILLAGE = re.compile(r"[村镇乡](?!民|里|干|医|委|东|西|南|北|口|头|组|小组|人)")
+_FOR_EXAMPLE = re.compile(r"(?:如|例|比如|譬如|假设|假如|示例)[：:“\"]?$")
+
+
+def names(
+    text: str, *, sensitive: bool = False, recognised: bool = False, prose: bool = False
+) -> Iterator[Hit]:
     """Names of private persons in `text`, which is `plain`.
 
     `sensitive` says that the title above is of a sensitive list, so that a bare list of names counts;
-    `recognised` that the text was read from a picture, so that names beside signatures count.
+    `recognised` that the text was read from a picture, so that names beside signatures count; `prose` that the text is
+    sentences, so that a second opinion on who is a person is worth its time.
     """
     for match in _REQUESTER.finditer(text):
         start, end = match.span(match.lastindex or 0)
@@ -667,7 +804,8 @@ def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> It
             yield Hit("signature", *match.span(1))
     found = {*_by_grammar(text), *_by_event(text)}
     some_role = set(_by_any_role(text))
-    division = divide(text) if found or some_role or _MAY_BE_PRIVATE.search(text) else None
+    asked = prose and is_there()
+    division = divide(text) if asked or found or some_role or _MAY_BE_PRIVATE.search(text) else None
     if division:
         named = set(division.names)
         told = set(_by_grammar(text, _FIELDS))
@@ -686,11 +824,14 @@ def names(text: str, *, sensitive: bool = False, recognised: bool = False) -> It
         }
         found |= {span for span in some_role & set(division.names) if not _in_public(text, [span])}
     found.update(_by_role(text))
-    if division:
-        found.update(_beside(text, division, found, sensitive=sensitive))
+    if division and not _is_of_honour(text):
+        labelled = set(_labelled(text, division)) if prose else set()
+        found.update(_beside(text, division, found, labelled, sensitive=sensitive))
     found.update(_also(text, found))
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
-        if _OF_A_SHOP.match(text, end):
+        if _OF_A_SHOP.match(text, end) or _IS_A_VILLAGE.match(text, end):
+            continue
+        if text[start:end] in _ANYBODY and _FOR_EXAMPLE.search(text, max(0, start - 6), start):
             continue
         # 经费先到人: the surname's letter is the end of a word.
         if (

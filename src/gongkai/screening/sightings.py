@@ -175,6 +175,7 @@ class _Walk:
             text,
             sensitive=sensitive,
             recognised=self.document.recognised,
+            prose=True,
             non_public_numbers=self.profile.non_public_numbers,
         )
         # Whether a name that fills a field of a list must go is told by the list.

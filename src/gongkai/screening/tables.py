@@ -25,6 +25,7 @@ from gongkai.screening.hit import Hit, plain
 from gongkai.screening.layouts import parts
 from gongkai.screening.lexicon import any_of, dictionary, lexicon
 from gongkai.screening.names import (
+    is_chosen_in_public,
     is_name,
     is_private_head,
     is_sensitive_head,
@@ -65,6 +66,10 @@ _BEFORE_NUMBER = re.compile(r"\s*([\u4e00-\u9fff]{2,4})\s*[：:（(，,]?\s*\d")
 _PIECE = re.compile(
     r"[\u4e00-\u9fff]{2,4}?(?=[与和及]|[^\u4e00-\u9fff]|$)|[\u4e00-\u9fff]{2,4}(?=$|[^\u4e00-\u9fff])"
 )
+_SOMEBODY_IN_OFFICE = re.compile(
+    r"(?:经办|填表|制表|审核|负责|联系|承办|报送|统计|填报|校对|监督)人?(?:签字|签名)?[：:]"
+)
+_PUNCTUATED = re.compile(r"[^\u4e00-\u9fff]")
 _LISTS = "、，,；;与和及"
 _TOLD = re.compile(f"{ILLNESS}|{DISABILITY}|{CAUSE}|病|癌|残")
 _MEDICAL = {"illness": "illness", "disability": "disability", "cause": "cause-of-poverty"}
@@ -470,7 +475,7 @@ class _PartScreener:
                 or column.head.endswith(("人", "者", "户"))
                 or is_private_head(column.head)
             ]
-        rows = medical_rows | self._sensitive_rows()
+        rows = set() if is_chosen_in_public(self.title) else medical_rows | self._sensitive_rows()
         whole = self.sensitive or (self.form and bool(medical_rows))
         if not whole and not rows:
             return
@@ -507,7 +512,9 @@ class _PartScreener:
             if not (text in dictionary() and not is_name(text)):
                 yield 0, len(text)
             return
-        if MASK.search(text):
+        if MASK.search(text) or _SOMEBODY_IN_OFFICE.match(text):
+            return
+        if IS_A_BODY.search(text) and not _PUNCTUATED.search(text):
             return
         pieces = [match.span() for match in _PIECE.finditer(text)]
         for start, end in pieces:

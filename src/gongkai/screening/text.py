@@ -27,12 +27,14 @@ def hits_in_text(
     sensitive: bool = False,
     recognised: bool = False,
     home_labelled: bool = False,
+    prose: bool = False,
     non_public_numbers: Sequence[str] = (),
 ) -> list[Hit]:
     """Everything in `text` but its wording, in order of position and without overlaps.
 
     `sensitive`: the title above names a sensitive list. `recognised`: the text was read from a picture.
     `home_labelled`: the text is known to be somebody's address.
+    `prose`: the text is sentences, and whom a network calls a person in them is asked too.
     """
     folded = plain(text)
     hits: list[Hit] = []
@@ -42,7 +44,7 @@ def hits_in_text(
     if _MAY_HOLD_ADDRESS.search(folded):
         hits.extend(addresses(folded, labelled=home_labelled))
     hits.extend(health(folded))
-    hits.extend(names(folded, sensitive=sensitive, recognised=recognised))
+    hits.extend(names(folded, sensitive=sensitive, recognised=recognised, prose=prose))
     if _MAY_HOLD_MARK.search(folded):
         hits.extend(secrecy(folded, non_public_numbers=non_public_numbers))
     if non_public_numbers and "号" in folded:

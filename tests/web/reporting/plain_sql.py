@@ -13,6 +13,7 @@ ROW_OF_RESULT = {
     "already_public": "disclosed",
     "partly_disclosed": "partly_disclosed",
 }
+COLUMN_OF_KIND = {"sole_trader": "enterprise", "village_committee": "other"}
 COLUMN_OF_RESULT = {
     "review_upheld": "upheld",
     "review_request_rejected": "upheld",
@@ -52,7 +53,7 @@ def _table_three(body, first, last, found):
             " AND matter <> 'correction' AND door <> 'handed_down' AND " + condition
         )
         for number, kind in sql(own, body, *values):
-            found[f"requests.{row}.{kind}"].add((CASE, number))
+            found[f"requests.{row}.{COLUMN_OF_KIND.get(kind, kind)}"].add((CASE, number))
             found[f"requests.{row}.total"].add((CASE, number))
 
     put("new", "received_on BETWEEN %s AND %s", first, last)

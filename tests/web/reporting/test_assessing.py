@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from io import BytesIO
 from unittest.mock import patch
 
+import openpyxl
 import pytest
 from django.urls import reverse
 
@@ -16,6 +18,8 @@ from gongkai.web.disputes.counting import DisputeCell
 from gongkai.web.disputes.models import Dispute
 from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.channels.models import Channel, ChannelCheck
+from gongkai.web.publishing.duties.models import MonthlyQuota
+from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.reporting.assessing.actions import set_weights
 from gongkai.web.reporting.assessing.indicators import INDICATORS
 from gongkai.web.reporting.assessing.scoring import judge, weights_of
@@ -259,3 +263,46 @@ def test_the_screens_show_bodies_losses_and_weights(body, filed, signed_in):
     assert book.content[:2] == b"PK"
     form = county.get(reverse("reporting:weights")).content.decode()
     assert "默认 12 分" in form
+
+
+def test_a_village_has_points_in_each_quarter(body, person, signed_in):
+    town = body("QS11")
+    village = PublicBody.objects.filter(public_body=town, kind=Kind.VILLAGE).first()
+    board = Channel.objects.create(
+        body=village, kind="board", name="村务公开栏", opened_on=date(2025, 1, 1)
+    )
+    for on in (date(2025, 2, 9), date(2025, 8, 9)):
+        ChannelCheck.objects.create(channel=board, checked_on=on, checked_by=person("柳河拟稿"))
+    county = signed_in("县公开办")
+    page = county.get(reverse("reporting:assessment", args=[town.pk]), {"year": "2025"})
+    [(_unit, totals)] = [each for each in page.context["quarters"] if each[0] == village]
+    # 公开栏查了没拍照的得 1 分的一半，渠道没有更新的 1 分全扣
+    assert totals == [(1, 25.0), (2, 0.0), (3, 25.0), (4, 0.0)]
+    own = reverse("reporting:assessment-holder", args=[town.pk, "units", village.pk])
+    assert f"{own}?year=2025&amp;quarter=2" in page.content.decode()
+    sheet = county.get(own, {"year": "2025", "quarter": "2"}).content.decode()
+    assert "村务公开栏 2025 年第 2 季度没有检查、没有照片" in sheet
+    assert "每季度到现场检查、拍照并登记；村里公布财务收支。" in sheet
+    book = county.get(reverse("reporting:assessment-export"), {"year": "2025", "quarter": "2"})
+    rows = openpyxl.load_workbook(BytesIO(book.content)).active.iter_rows(values_only=True)
+    [row] = [each for each in rows if each[2] == village.name and each[3].startswith("KO1")]
+    assert row[1] == "站所、村"
+    assert "没有检查、没有照片（扣 1.00 分）" in row[6]
+
+
+def test_each_month_that_is_over_has_its_number_of_items(body, released):
+    item = released()
+    town = body("QS11")
+    ItemPage.objects.filter(pk=item.pk).update(published_on=date(2025, 3, 31))
+    quota = MonthlyQuota.objects.create(
+        body=town, name="民生信息", minimum=1, starts_on=date(2025, 2, 1)
+    )
+    quota.rows.set([item.row])
+    weights = {"KP4": 4}
+    [found] = judge([town], FIRST, LAST, on=date(2025, 5, 20), weights=weights).by_body()
+    [score] = found.scores
+    assert score.points == pytest.approx(4 / 3)  # 2月、3月、4月，只有3月够
+    assert told(score) == [
+        "2025年2月“民生信息”0条，要求1条",
+        "2025年4月“民生信息”0条，要求1条",
+    ]

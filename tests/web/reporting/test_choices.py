@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from gongkai.web.accounts.permissions import Refused
 from gongkai.web.casework.counting.choices import choices_of
+from gongkai.web.casework.counting.table import result_cell
 from gongkai.web.casework.decisions.models import Decision
 from gongkai.web.casework.letters.models import Letter
 from gongkai.web.casework.requests.models import DisclosureRequest
@@ -33,12 +34,11 @@ def case(body):
 
     def make(outcome: str, concluded_on: date | None, **more: object) -> DisclosureRequest:
         serial = DisclosureRequest.objects.count() + 1
+        more = {"matter": "information", "applicant_kind": "natural_person"} | more
         return DisclosureRequest.objects.create(
             body=body("QS11"),
             year=2025,
             serial=serial,
-            matter="information",
-            applicant_kind="natural_person",
             door="counter",
             received_on=date(2025, 12, 1),
             registered_at=AT,
@@ -101,6 +101,91 @@ def test_the_first_of_two_results_of_a_year(body, person, case):
     found = figures_of(town, 2025, on=ON)
     assert found["requests.unavailable_not_held.total"].number == 1
     assert not found["requests.disclosed.total"].number
+
+
+@pytest.mark.parametrize(
+    ("outcome", "more", "cell", "chosen", "other_cell", "words"),
+    [
+        (
+            "not_government_information",
+            {"matter": "consultation"},
+            "other_other.natural_person",
+            {"consultation_row": "not_processed_complaint"},
+            "not_processed_complaint.natural_person",
+            "以申请的形式提出的咨询计入哪一行：不予处理的信访举报投诉类申请",
+        ),
+        (
+            "merged",
+            {},
+            "other_other.natural_person",
+            {"merged_row": "not_processed_repeat"},
+            "not_processed_repeat.natural_person",
+            "并入另一件办理的申请计入哪一行：不予处理的重复申请",
+        ),
+        (
+            "disclosed",
+            {"applicant_kind": "sole_trader"},
+            "disclosed.enterprise",
+            {"sole_trader_column": "natural_person"},
+            "disclosed.natural_person",
+            "个体工商户的申请计入哪一列：自然人",
+        ),
+        (
+            "disclosed",
+            {"applicant_kind": "village_committee"},
+            "disclosed.other",
+            {"village_committee_column": "welfare"},
+            "disclosed.welfare",
+            "村（居）民委员会的申请计入哪一列：社会公益组织",
+        ),
+        (
+            "withheld_enforcement_file",
+            {"further": ["third_party", "internal_affairs"]},
+            "withheld_enforcement_file.natural_person",
+            {"several_grounds": "first_row"},
+            "withheld_third_party.natural_person",
+            "不予公开有几个理由的计入哪一行：表三中排在最前的一行",
+        ),
+    ],
+)
+def test_where_the_form_has_no_place_for_it(
+    body, person, case, outcome, more, cell, chosen, other_cell, words
+):
+    town, office = body("QS11"), person("县公开办")
+    grounds = more.pop("further", [])
+    one = case(outcome, date(2025, 12, 20), **more)
+    ground = "enforcement_file" if grounds else ""
+    Decision.objects.create(
+        disclosure_request=one, outcome=outcome, ground=ground, further_grounds=grounds,
+        facts="{}", drafted_at=AT,
+    )  # fmt: skip
+
+    def standing(row_and_column):
+        figure = figures_of(town, 2025, on=ON)[f"requests.{row_and_column}"]
+        records = records_of(town, 2025, f"requests.{row_and_column}")
+        told = [[name for name, _rules in records.told(each).cells] for each in records.found]
+        assert all(f"requests.{row_and_column}" in cells for cells in told)
+        return figure.number, len(told)
+
+    assert (standing(cell), standing(other_cell)) == ((1, 1), (None, 0))
+    choose(body("QS"), office, **chosen)
+    assert (standing(cell), standing(other_cell)) == ((None, 0), (1, 1))
+    found = figures_of(town, 2025, on=ON)
+    assert [found[f"requests.{row}.total"].number for row in ("new", "result_total")] == [1, 1]
+    facts = facts_of(town, 2025, found, on=ON)
+    assert words in facts.choices
+    page = result_cell(DisclosureRequest.objects.get(pk=one.pk), choices_of(town, 2025))
+    assert page.id == f"requests.{other_cell}"
+
+
+def test_what_placed_nothing_is_not_named(body, case):
+    town = body("QS11")
+    case("disclosed", date(2025, 12, 20))
+    facts = facts_of(town, 2025, figures_of(town, 2025, on=ON), on=ON)
+    assert facts.choices == (
+        "表三以哪一天为办结：送达之日",
+        "被责令重新答复的计哪一个结果：同一年度内最后的结果",
+    )
 
 
 def test_the_nearest_and_newest_choice_holds(body, person):

@@ -37,6 +37,7 @@ from gongkai.web.reporting.registers.actions import (
 )
 from gongkai.web.reporting.registers.models import RegisterKind, RegisterLine
 from tests.web.reporting.conftest import AT
+from tests.web.reporting.plain_sql import COLUMN_OF_KIND
 from tests.web.reporting.simulated import cases, lines, none_by_other_doors
 
 ON = date(2026, 1, 12)
@@ -72,7 +73,7 @@ def table_three_in_sql(body, year):
     def put(row, query, *values):
         own = f"SELECT applicant_kind, COUNT(*) FROM {TABLES} WHERE body_id = %s AND {NOT_COUNTED} AND {query} GROUP BY applicant_kind"
         for kind, number in sql(own, body.pk, *values):
-            rows[f"requests.{row}.{kind}"] += number
+            rows[f"requests.{row}.{COLUMN_OF_KIND.get(kind, kind)}"] += number
             rows[f"requests.{row}.total"] += number
 
     put("new", "received_on BETWEEN %s AND %s", first, last)

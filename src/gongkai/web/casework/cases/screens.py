@@ -29,7 +29,7 @@ from gongkai.web.casework.permissions import HANDLE, SEE_APPLICANT, SEE_CASES, S
 from gongkai.web.casework.requests.models import (
     OPEN_STATES,
     DisclosureRequest,
-    applicant_kinds,
+    applicant_columns,
     states,
 )
 from gongkai.web.casework.requests.related import related_to
@@ -113,7 +113,7 @@ class CaseList(ListScreen):
         asked = self.request.GET
         row, _dot, column = asked.get("cell", "").partition(".")
         year, number = asked.get("year", ""), asked.get("body", "")
-        known = row in dict(table_rows()) and column in {*dict(applicant_kinds()), "total"}
+        known = row in dict(table_rows()) and column in {*dict(applicant_columns()), "total"}
         if not known or not re.fullmatch(r"20\d\d", year) or not number.isdecimal():
             return None
         served = PublicBody.objects.filter(pk__in=self.user.bodies_where(SEE_CASES))
@@ -125,7 +125,7 @@ class CaseList(ListScreen):
         if self.cell is None:
             return {}
         body, year, row, column = self.cell
-        who = {**dict(applicant_kinds()), "total": _("总计")}[column]
+        who = {**dict(applicant_columns()), "total": _("总计")}[column]
         told = _("{body}{year}年年报表三“{row}”一行“{who}”一栏所计的申请。").format(
             body=body.short_name, year=year, row=dict(table_rows())[row], who=who
         )

@@ -21,7 +21,7 @@ from gongkai.web.casework.clock.models import CaseEvent
 from gongkai.web.casework.counting.choices import choices_of
 from gongkai.web.casework.counting.importing import REGISTER_NUMBER
 from gongkai.web.casework.counting.models import NoneReceived
-from gongkai.web.casework.counting.table import result_cell
+from gongkai.web.casework.counting.table import as_counted, result_cell
 from gongkai.web.casework.permissions import HANDLE, SEE_APPLICANT, SEE_CASES, SEE_LETTERS
 from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.casework.requests.people import unseal_person
@@ -152,7 +152,9 @@ def export_register(
     reads = not isinstance(acting_user, User) or acting_user.may(SEE_LETTERS, body)
     cases = DisclosureRequest.objects.filter(body=body, received_on__year=year)
     cases = cases.select_related("body", "applicant").order_by("received_on", "pk")
-    rows = _rows(cases, choices_of(body, year), _answers(cases), whole=whole, reads=reads)
+    settings = choices_of(body, year)
+    counted = as_counted(cases, settings)
+    rows = _rows(counted, settings, _answers(cases), whole=whole, reads=reads)
     content = list_as_bytes(COLUMNS, rows, name="台账")
     told = {"year": year, "whole": whole}
     record(acts.REGISTER_EXPORTED, by=acting_user, body=body, after=told, at=at)

@@ -52,7 +52,13 @@ COLUMNS = (
     Column("answered", ("办结日期", "答复日期", "答复时间", "送达日期")),
     Column("number", ("文号", "答复文号")),
 )
-KINDS = {"个人": "natural_person", "公民": "natural_person", "企业": "enterprise"}
+KINDS = {
+    "个人": "natural_person",
+    "公民": "natural_person",
+    "企业": "enterprise",
+    "村民委员会": "village_committee",
+    "村委会": "village_committee",
+}
 FROM_REGISTER = _lazy("由台账导入 {number}")
 # What an event of an imported case keeps: the number that the register told of its answer.
 REGISTER_NUMBER = "register_number"

@@ -25,7 +25,7 @@ from gongkai.web.casework.counting.models import NoneReceived
 from gongkai.web.casework.counting.rules import RULES
 from gongkai.web.casework.counting.table import count, table_rows
 from gongkai.web.casework.permissions import HANDLE, SEE_APPLICANT, SEE_CASES
-from gongkai.web.casework.requests.models import applicant_kinds
+from gongkai.web.casework.requests.models import applicant_columns
 from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import FormScreen, GuardedView, ScreenView
 
@@ -51,7 +51,7 @@ class CountsScreen(ScreenView):
             (each for each in bodies if str(each.pk) == wanted), bodies[0] if bodies else None
         )
         found = count(body, year, settings=choices_of(body, year)) if body else {}
-        columns = [*applicant_kinds(), ("total", _("总计"))]
+        columns = [*applicant_columns(), ("total", _("总计"))]
         rows = table_rows()
         return super().get_context_data(
             bodies=bodies,

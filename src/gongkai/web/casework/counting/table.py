@@ -12,15 +12,18 @@ from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from gongkai.report.edition import newest_edition
+from gongkai.statute.codelists import codelist
 from gongkai.statute.outcomes import load_outcomes, outcome
 from gongkai.statute.receipt import Door
 from gongkai.statute.settings import DEFAULT, Settings
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.casework.decisions.models import Decision
 from gongkai.web.casework.requests.models import (
     FAR,
     DisclosureRequest,
     RequestQuerySet,
     TriageKind,
+    applicant_kinds,
 )
 
 NEW, CARRIED_IN, CARRIED_OUT, TOTAL = "new", "carried_in", "carried_out", "result_total"
@@ -40,13 +43,28 @@ class Cell:
         return f"requests.{self.row}.{self.column}"
 
 
+def row_of(code: str, matter: str, settings: Settings = DEFAULT) -> str:
+    """The row of a result; where the form has none for it, the one that was chosen (C10)."""
+    if code == "merged":
+        return settings["merged_row"]
+    if code == "not_government_information" and matter == TriageKind.CONSULTATION:
+        return settings["consultation_row"]
+    return outcome(code).row
+
+
+def column_of(kind: str, settings: Settings = DEFAULT) -> str:
+    """The column of an applicant; where the form has none for him, the one that was chosen (C12)."""
+    between = codelist("applicants_between").codes
+    return settings[f"{kind}_column"] if kind in between else kind
+
+
 def counted_result(
     case: DisclosureRequest, settings: Settings = DEFAULT
 ) -> tuple[str, date | None]:
     """The result that counts and its day. Ordered to answer again, the last result of the first one's year counts, a later year's does not (C14).
 
     Args:
-        case: with `counted_on` where it comes from `cases_in`, else its day of conclusion counts.
+        case: with `counted_on` and `counted_outcome` where it comes from `as_counted`, else its day of conclusion counts.
         settings: `answered_again`.
     """
     first, last = case.first_concluded_on, getattr(case, "counted_on", case.concluded_on)
@@ -54,7 +72,15 @@ def counted_result(
         last is None or last.year != first.year or settings["answered_again"] == "first"
     ):
         return case.first_outcome, first
-    return case.outcome, last
+    return _counted_outcome(case, settings), last
+
+
+def _counted_outcome(case: DisclosureRequest, settings: Settings) -> str:
+    if hasattr(case, "counted_outcome"):
+        return str(case.counted_outcome)
+    if case.pk and settings["several_grounds"] == "first_row":
+        return next(iter(_first_rows(DisclosureRequest.objects.filter(pk=case.pk))), case.outcome)
+    return case.outcome
 
 
 def result_cell(case: DisclosureRequest, settings: Settings = DEFAULT) -> Cell | None:
@@ -62,9 +88,13 @@ def result_cell(case: DisclosureRequest, settings: Settings = DEFAULT) -> Cell |
     code, concluded_on = counted_result(case, settings)
     if outside(case) or not code or concluded_on is None:
         return None
-    row = outcome(code).row
     again = ("C14",) if case.first_concluded_on else ()
-    return Cell(row, case.applicant_kind, (*_rules(code, row), *again))
+    several = () if code in {case.outcome, case.first_outcome} else ("C8",)
+    return Cell(
+        row_of(code, case.matter, settings),
+        column_of(case.applicant_kind, settings),
+        (*_rules(code), *several, *again),
+    )
 
 
 def outside(case: DisclosureRequest) -> str:
@@ -74,8 +104,9 @@ def outside(case: DisclosureRequest) -> str:
     return "C15" if case.door == Door.HANDED_DOWN.value else ""
 
 
-def _rules(code: str, row: str) -> Iterator[str]:
+def _rules(code: str) -> Iterator[str]:
     yield "C5"
+    row = outcome(code).row
     if row == "partly_disclosed":
         yield "C6"
     if code in ("already_public", "not_existing", "not_this_agency", "archives"):
@@ -87,24 +118,24 @@ def _rules(code: str, row: str) -> Iterator[str]:
 
 def cells_in(case: DisclosureRequest, year: int, settings: Settings = DEFAULT) -> Iterator[Cell]:
     """Every cell in which a case stands in the table of a year."""
-    received = case.received_on.year
+    received, column = case.received_on.year, column_of(case.applicant_kind, settings)
     if outside(case) or received > year:
         return
     _code, day = counted_result(case, settings)
     concluded = day.year if day else None
     if received == year:
-        yield Cell(NEW, case.applicant_kind, ("C1", "C2", "C12"))
+        yield Cell(NEW, column, ("C1", "C2", "C12"))
     elif concluded is None or concluded >= year:
-        yield Cell(CARRIED_IN, case.applicant_kind, ("C4",))
+        yield Cell(CARRIED_IN, column, ("C4",))
     else:
         return
     if concluded == year:
         result = result_cell(case, settings)
         if result is not None:
             yield result
-            yield Cell(TOTAL, case.applicant_kind, ("C16",))
+            yield Cell(TOTAL, column, ("C16",))
     else:
-        yield Cell(CARRIED_OUT, case.applicant_kind, ("C13",))
+        yield Cell(CARRIED_OUT, column, ("C13",))
 
 
 def count(body: PublicBody, year: int, *, settings: Settings = DEFAULT) -> Counter[tuple[str, str]]:
@@ -117,7 +148,7 @@ def count(body: PublicBody, year: int, *, settings: Settings = DEFAULT) -> Count
     Args:
         body: whose cases.
         year: 1 January to 31 December.
-        settings: the choices where counting is unsettled: `concluded_on`, `answered_again`.
+        settings: the choices where counting is unsettled.
     """
     first, last = date(year, 1, 1), date(year, 12, 31)
     alike = (
@@ -126,7 +157,7 @@ def count(body: PublicBody, year: int, *, settings: Settings = DEFAULT) -> Count
             earlier=Case(When(received_on__lt=first, then=Value(1)), default=Value(0)),
             within=Case(When(counted_on__lte=last, then=Value(1)), default=Value(0)),
         )
-        .values("matter", "door", "applicant_kind", "earlier", "outcome", "within")
+        .values("matter", "door", "applicant_kind", "earlier", "counted_outcome", "within")
         .annotate(number=Count("pk"))
         .order_by()
     )
@@ -137,12 +168,33 @@ def count(body: PublicBody, year: int, *, settings: Settings = DEFAULT) -> Count
             door=each["door"],
             applicant_kind=each["applicant_kind"],
             received_on=date(year - 1, 12, 31) if each["earlier"] else first,
-            outcome=each["outcome"],
+            outcome=each["counted_outcome"],
             concluded_on=first if each["within"] else None,
         )
-        _put(found, cells_in(case, year), each["number"])
+        _put(found, cells_in(case, year, settings), each["number"])
     for case in _answered_again(body, year, settings):
         _put(found, cells_in(case, year, settings), 1)
+    return found
+
+
+def chosen_in(body: PublicBody, year: int, *, settings: Settings = DEFAULT) -> set[str]:
+    """The settings that say where a case of the year stands because the form does not."""
+    again = [
+        (case.matter, case.applicant_kind, counted_result(case, settings)[0])
+        for case in _answered_again(body, year, settings)
+    ]
+    once = _once_answered(body, year, settings)
+    alike = once.values_list("matter", "applicant_kind", "counted_outcome").order_by().distinct()
+    found = set()
+    for matter, kind, code in {*again, *alike}:
+        if kind in codelist("applicants_between").codes:
+            found.add(f"{kind}_column")
+        if code == "merged":
+            found.add("merged_row")
+        if code == "not_government_information" and matter == TriageKind.CONSULTATION:
+            found.add("consultation_row")
+    if _first_rows(once):
+        found.add("several_grounds")
     return found
 
 
@@ -167,23 +219,39 @@ def cases_in(
     """The cases that stand in a cell of a year's table, each with `counted_on`; `total` is the seventh column."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     concluded = Q(counted_on__range=(first, last))
-    results = [each.id for each in load_outcomes().values() if each.row == row]
     stands = {
         NEW: Q(received_on__gte=first),
         CARRIED_IN: Q(received_on__lt=first),
-        TOTAL: concluded & ~Q(outcome=""),
+        TOTAL: concluded & ~Q(counted_outcome=""),
         CARRIED_OUT: Q(counted_on=None) | Q(counted_on__gt=last),
-    }.get(row, concluded & Q(outcome__in=results))
+    }.get(row) or concluded & _in_row(row, settings)
     again = [
         case.pk
         for case in _answered_again(body, year, settings)
         if any(cell.row == row for cell in cells_in(case, year, settings))
     ]
     once = _once_answered(body, year, settings).filter(stands).order_by().values("pk")
-    cases = _dated(
+    cases = as_counted(
         DisclosureRequest.objects.filter(Q(pk__in=once) | Q(pk__in=again)), settings
     ).order_by("received_on", "pk")
-    return cases if column == "total" else cases.filter(applicant_kind=column)
+    if column == "total":
+        return cases
+    kinds = [kind for kind, _label in applicant_kinds() if column_of(kind, settings) == column]
+    return cases.filter(applicant_kind__in=kinds)
+
+
+def _in_row(row: str, settings: Settings) -> Q:
+    """Those whose result stands in a row."""
+    plain, consulted = (
+        [code for code in load_outcomes() if row_of(code, matter, settings) == row]
+        for matter in ("", TriageKind.CONSULTATION)
+    )
+    if plain == consulted:
+        return Q(counted_outcome__in=plain)
+    consultation = Q(matter=TriageKind.CONSULTATION)
+    return (consultation & Q(counted_outcome__in=consulted)) | (
+        ~consultation & Q(counted_outcome__in=plain)
+    )
 
 
 def without_result(body: PublicBody, year: int, *, settings: Settings = DEFAULT) -> RequestQuerySet:
@@ -204,8 +272,10 @@ def without_result(body: PublicBody, year: int, *, settings: Settings = DEFAULT)
     return cases
 
 
-def _dated(cases: RequestQuerySet, settings: Settings) -> RequestQuerySet:
-    """With `counted_on`, the day of conclusion by the choice `concluded_on` (C5): that on record, or that of the signed answer."""
+def as_counted(cases: RequestQuerySet, settings: Settings) -> RequestQuerySet:
+    """With `counted_on`, the day of conclusion by the choice `concluded_on` (C5): that on record, or that of the signed answer;
+    and with `counted_outcome`, the result by the choice `several_grounds` (C7, C8): that of the main ground, or of the first in the form.
+    """
     day: Any = F("concluded_on")
     if settings["concluded_on"] == "decided":
         letters = DisclosureRequest.letters.rel.related_model.objects  # type: ignore[attr-defined]
@@ -215,8 +285,35 @@ def _dated(cases: RequestQuerySet, settings: Settings) -> RequestQuerySet:
         # A case that is open again has no result, whatever was signed before.
         answered = Case(When(~Q(outcome=""), then=Subquery(signed.values("issued_on")[:1])))
         day = Coalesce(answered, F("concluded_on"))
-    dated: RequestQuerySet = cases.annotate(counted_on=day)
-    return dated
+    result: Any = F("outcome")
+    if settings["several_grounds"] == "first_row":
+        standing = [
+            When(pk__in=numbers, then=Value(code)) for code, numbers in _first_rows(cases).items()
+        ]
+        result = Case(*standing, default=F("outcome")) if standing else result
+    counted: RequestQuerySet = cases.annotate(counted_on=day, counted_outcome=result)
+    return counted
+
+
+def _first_rows(cases: RequestQuerySet) -> dict[str, list[int]]:
+    """By the result that stands first in the form, the cases in which something was withheld whole for several grounds."""
+    decisions = Decision.objects.filter(
+        disclosure_request__in=cases.order_by().values("pk"),
+        outcome=F("disclosure_request__outcome"),
+        outcome__startswith="withheld_",
+    ).order_by("pk")
+    last = {each.disclosure_request_id: each for each in decisions.defer("facts")}
+    found: dict[str, list[int]] = {}
+    for number, decision in last.items():
+        if decision.further_grounds:
+            grounds = set(decision.grounds)
+            first = next(
+                each.id
+                for each in load_outcomes().values()
+                if each.id.startswith("withheld_") and grounds & set(each.grounds)
+            )
+            found.setdefault(first, []).append(number)
+    return found
 
 
 def _once_answered(body: PublicBody, year: int, settings: Settings) -> RequestQuerySet:
@@ -225,7 +322,7 @@ def _once_answered(body: PublicBody, year: int, settings: Settings) -> RequestQu
     own = DisclosureRequest.objects.counted().filter(
         body=body, received_on__lte=date(year, 12, 31), first_concluded_on=None
     )
-    open_then: Any = _dated(own, settings)
+    open_then: Any = as_counted(own, settings)
     cases: RequestQuerySet = open_then.filter(still_open)
     return cases
 
@@ -239,7 +336,7 @@ def _answered_again(body: PublicBody, year: int, settings: Settings) -> list[Dis
         first_concluded_on__range=(date.min, FAR),
     )
     return list(
-        _dated(cases, settings)
+        as_counted(cases, settings)
         .order_by()
         .only(
             "matter",

@@ -98,6 +98,21 @@ class DecisionForm(forms.Form):
             if name != "search_record":
                 required = must or (name, outcome) == ("over_objection", "disclosed_over_objection")
                 self.fields[name] = fact_field(name, required)
+        if outcome.startswith("withheld_"):
+            self.fields["further"] = forms.MultipleChoiceField(
+                label=_lazy("还有哪些理由"),
+                help_text=_lazy(
+                    "同样的内容还有别的理由，或者一件申请的几个事项理由不同的，都勾上，留在办件中。"
+                ),
+                choices=[
+                    (ground, codelist("grounds")[ground].label)
+                    for each in load_outcomes().values()
+                    if each.id.startswith("withheld_") and each.id != outcome
+                    for ground in each.grounds
+                ],
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+            )
         self.fields["chosen"] = forms.ChoiceField(
             label=_lazy("办理结果"),
             choices=[(each.id, each.label) for each in load_outcomes().values()],

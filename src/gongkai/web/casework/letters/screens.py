@@ -185,13 +185,18 @@ class DecideScreen(OneCase, FormScreen):
         )
 
     def act(self, form: forms.Form) -> Letter:
-        facts = {name: value for name, value in form.cleaned_data.items() if name != "chosen"}
+        facts = {
+            name: value
+            for name, value in form.cleaned_data.items()
+            if name not in {"chosen", "further"}
+        }
         return draft_decision(
             self.case,
             acting_user=self.request.user,
             at=timezone.now(),
             answers=self.answers,
             facts=facts,
+            further=form.cleaned_data.get("further", ()),
         )
 
     def get_next_url(self, result: Letter) -> str:

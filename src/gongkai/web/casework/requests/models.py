@@ -29,9 +29,15 @@ def doors() -> list[tuple[str, str]]:
     return [(door.value, door.label) for door in Door]
 
 
-def applicant_kinds() -> list[tuple[str, str]]:
+def applicant_columns() -> list[tuple[str, str]]:
     """Codes and names of the columns of table three."""
     return [(code.id, code.label) for code in codelist("applicant_kinds")]
+
+
+def applicant_kinds() -> list[tuple[str, str]]:
+    """Codes and names of who may ask: the columns of table three, and those of whom it does not say where they stand (C12)."""
+    between = [(code.id, code.label) for code in codelist("applicants_between")]
+    return [*applicant_columns(), *between]
 
 
 def states() -> list[tuple[str, str]]:

@@ -31,7 +31,7 @@ INDICATORS: tuple[AssessmentIndicator, ...] = (
     AssessmentIndicator("KP1", _lazy("公开事项覆盖率"), 12, _lazy("发布空白事项的信息，或者签署本期无信息说明。"), measures.coverage),
     AssessmentIndicator("KP2", _lazy("更新及时，没有超期"), 10, _lazy("更新超期事项。"), measures.fresh),
     AssessmentIndicator("KP3", _lazy("形成后按期公开"), 8, _lazy("以后按期发布；已迟的写明原因。"), measures.in_time),
-    AssessmentIndicator("KP4", _lazy("月度条数要求"), 4, _lazy("月底前补足条数。"), measures.quotas),
+    AssessmentIndicator("KP4", _lazy("月度条数要求"), 4, _lazy("以后每月月底前补足条数。"), measures.quotas),
     AssessmentIndicator("KP5", _lazy("以情况说明代替发布的比例"), 3, _lazy("有信息可发的，改为发布信息。"), measures.nil_returns),
     AssessmentIndicator("KP6", _lazy("索引号、概述、主题齐全"), 4, _lazy("补全缺项后重新发布。"), measures.metadata),
     AssessmentIndicator("KP7", _lazy("规范性文件台账、公开、年报一致，可下载、有解读"), 6, _lazy("补公开台账里的文件，补 Word、PDF 附件和解读，更新有效性，或者改正年报表二。"), measures.normative),

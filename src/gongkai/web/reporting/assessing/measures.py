@@ -28,7 +28,7 @@ from gongkai.web.publishing.channels.models import Channel, ChannelKind, Posting
 from gongkai.web.publishing.consultations.models import PublicConsultation
 from gongkai.web.publishing.duties.board import Status
 from gongkai.web.publishing.duties.lateness import late_items
-from gongkai.web.publishing.duties.quotas import quota_board
+from gongkai.web.publishing.duties.quotas import quotas_by_month
 from gongkai.web.publishing.duties.villages import duties, villages_of
 from gongkai.web.publishing.explanations.unexplained import NORMATIVE_DOCUMENTS, unexplained
 from gongkai.web.publishing.items.models import (
@@ -101,9 +101,21 @@ def in_time(period: Period) -> Iterator[Verdict]:
 
 
 def quotas(period: Period) -> Iterator[Verdict]:
-    """Numbers of items laid down for the month."""
-    for cell in quota_board(period.numbers, period.day):
-        yield Verdict(cell.quota.body_id, cell.is_met, cell.quota.name)
+    """Numbers of items laid down for a month, in each month that is over."""
+    for cell in quotas_by_month(period.numbers, period.first, period.day):
+        if cell.due_on < period.on:
+            yield Verdict(
+                cell.quota.body_id,
+                cell.is_met,
+                _("{year}年{month}月“{name}”{published}条，要求{minimum}条").format(
+                    year=cell.due_on.year,
+                    month=cell.due_on.month,
+                    name=cell.quota.name,
+                    published=cell.published,
+                    minimum=cell.quota.minimum,
+                ),
+                url=reverse("publishing:quotas"),
+            )
 
 
 def metadata(period: Period) -> Iterator[Verdict]:

@@ -66,23 +66,15 @@ class Assessed:
         return _("{year} 年第 {quarter} 季度").format(year=self.year, quarter=self.quarter)
 
     @cached_property
-    def days(self) -> tuple[date, date]:
-        """First and last day of the period."""
-        if not self.quarter:
-            return date(self.year, 1, 1), date(self.year, 12, 31)
-        first = date(self.year, 3 * self.quarter - 2, 1)
-        after = date(self.year + self.quarter // 4, 3 * self.quarter % 12 + 1, 1)
-        return first, after - timedelta(days=1)
-
-    @cached_property
     def bodies(self) -> list[PublicBody]:
         found = reporting_bodies(timezone.localdate()).select_related("parent")
         return list(found.filter(pk__in=self.user.bodies_where(SEE_REPORTS)).order_by("lineage"))
 
-    def judged(self, bodies: list[PublicBody]) -> Judgement:
-        """These bodies, with the weights that their county has for the period."""
-        weights = weights_of(county_of(bodies[0]), self.year, self.quarter) if bodies else {}
-        return judge(bodies, *self.days, on=timezone.localdate(), weights=weights)
+    def judged(self, bodies: list[PublicBody], quarter: int | None = None) -> Judgement:
+        """These bodies in the period, or in a quarter of its year, with the weights that their county has for it."""
+        which = self.quarter if quarter is None else quarter
+        weights = weights_of(county_of(bodies[0]), self.year, which) if bodies else {}
+        return judge(bodies, *_days(self.year, which), on=timezone.localdate(), weights=weights)
 
     def seen(self, body: PublicBody, persons: list[Assessment]) -> list[Assessment]:
         """Of the persons those whose points this user may see: everybody's, or only the own."""
@@ -191,13 +183,17 @@ class AssessmentSheet(OfBody):
     template_name = "reporting/assessment.html"
 
     def get_page_title(self) -> str:
-        return _("{body}{period}自评").format(body=self.body.short_name, period=self.period_name)
+        return _("{body} {period}自评").format(body=self.body.short_name, period=self.period_name)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         [found] = self.judgement.by_body()
         return super().get_context_data(
             found=found,
+            year=self.year,
+            quarter=self.quarter,
+            years=_years(),
             report_year=self.year - 1,
+            quarters=self.by_quarter(),
             scores=sorted(found.scores, key=lambda each: -each.lost),
             body=self.body,
             query=self.query,
@@ -211,6 +207,21 @@ class AssessmentSheet(OfBody):
             ],
             **{key: value for key, value in kwargs.items() if key != "pk"},
         )
+
+    def by_quarter(self) -> list[tuple[PublicBody, list[tuple[int, float | None]]]]:
+        """The points of each section and village in the quarters of the year that have begun; none where a quarter is looked at."""
+        if self.quarter:
+            return []
+        begun = [each for each in (1, 2, 3, 4) if _days(self.year, each)[0] <= timezone.localdate()]
+        units: dict[PublicBody, dict[int, float | None]] = {}
+        for quarter in begun:
+            for each in self.judged([self.body], quarter).by_unit():
+                if isinstance(each.holder, PublicBody):
+                    units.setdefault(each.holder, {})[quarter] = each.total
+        return [
+            (unit, [(quarter, units[unit].get(quarter)) for quarter in begun])
+            for unit in sorted(units, key=lambda unit: unit.lineage)
+        ]
 
 
 class HolderSheet(OfBody):
@@ -233,7 +244,7 @@ class HolderSheet(OfBody):
         raise Http404
 
     def get_page_title(self) -> str:
-        return _("{body}{holder}{period}自评").format(
+        return _("{body}{holder} {period}自评").format(
             body=self.body.short_name, holder=self.found.holder.name, period=self.period_name
         )
 
@@ -244,6 +255,9 @@ class HolderSheet(OfBody):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             found=self.found,
+            year=self.year,
+            quarter=self.quarter,
+            years=_years(),
             report_year=self.year - 1,
             scores=sorted(self.found.scores, key=lambda each: -each.lost),
             **{key: value for key, value in kwargs.items() if key not in {"pk", "level", "holder"}},
@@ -306,6 +320,14 @@ class WeightsScreen(Assessed, FormScreen):
 
     def get_next_url(self, result: Any) -> str:
         return f"{reverse('reporting:assessments')}?{self.query}"
+
+
+def _days(year: int, quarter: int) -> tuple[date, date]:
+    """First and last day of a quarter, or with 0 of the year."""
+    if not quarter:
+        return date(year, 1, 1), date(year, 12, 31)
+    after = date(year + quarter // 4, 3 * quarter % 12 + 1, 1)
+    return date(year, 3 * quarter - 2, 1), after - timedelta(days=1)
 
 
 def _years() -> range:

@@ -13,6 +13,11 @@ from gongkai.web.reporting.counting.models import CountingChoice
 COUNTING_SETTINGS = (
     "concluded_on",
     "answered_again",
+    "several_grounds",
+    "consultation_row",
+    "merged_row",
+    "sole_trader_column",
+    "village_committee_column",
     "rejected_review_request",
     "suit_instances",
 )

@@ -14,7 +14,7 @@ from gongkai.report.checks.places import cell_label
 from gongkai.report.edition import edition
 from gongkai.report.model import AnnualReport, Number
 from gongkai.web.bodies.models import Kind, PublicBody
-from gongkai.web.casework.requests.models import applicant_kinds
+from gongkai.web.casework.requests.models import applicant_columns
 from gongkai.web.reporting.counting.beneath import reports_beneath, with_those_beneath
 from gongkai.web.reporting.counting.models import TypedFigure
 from gongkai.web.reporting.counting.sources import FORM, SOURCES, Records, Tally
@@ -107,7 +107,7 @@ def carry_in_mismatches(
     """Where what was carried in differs from last year's report; a figure unknown on either side is no mismatch."""
     out = ((previous or {}).get("tables", {}).get("requests", {}) or {}).get("carried_out", {})
     found = []
-    for column, label in [*applicant_kinds(), ("total", _("总计"))]:
+    for column, label in [*applicant_columns(), ("total", _("总计"))]:
         now, then = figures[f"requests.carried_in.{column}"].number, out.get(column)
         if now is not None and then is not None and now != then:
             found.append(Mismatch(label, now, then))

@@ -11,9 +11,11 @@ from django.db.models import Count, Q, Sum
 from django.db.models.functions import ExtractMonth
 
 from gongkai.report.model import Number
+from gongkai.statute.settings import Settings
 from gongkai.web.approvals.models import Decision
 from gongkai.web.bodies.models import ContactDetails, PublicBody
 from gongkai.web.casework.clock.models import CaseEvent
+from gongkai.web.casework.counting.table import chosen_in
 from gongkai.web.publishing.channels.models import Channel, ChannelCheck, ChannelKind
 from gongkai.web.publishing.consultations.models import PublicConsultation
 from gongkai.web.publishing.duties.counting.counts import Scope, count_publishing, items_of
@@ -37,7 +39,7 @@ SHOWS_IN = {
         "disputes.litigation_after_reconsideration.total",
     ),
 }
-"""By which cells a choice of counting shows; with nothing in them there is nothing to say."""
+"""By which cells a choice of counting shows; with nothing in them there is nothing to say. The others say themselves whether they placed anything."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,9 @@ def facts_of(
     )
     numbers |= {f"month.{each['month']}": each["number"] for each in months}
     watched = counts_of(body, first, last)
+    held = held_by(body, year)
+    settings = Settings(tuple((each.setting.id, each.value) for each in held))
+    chosen = chosen_in(body, year, settings=settings)
     numbers |= _deeds(body, first, last) | _watched(watched)
     numbers |= _fees(body, first, last, UNPAID in numbers)
     contact = ContactDetails.objects.filter(
@@ -139,9 +144,10 @@ def facts_of(
         watched.report_texts,
         tuple(
             each.sentence
-            for each in held_by(body, year)
+            for each in held
             # A sum that may have to grow has been counted by it all the same.
-            if any(figures[cell].number for cell in SHOWS_IN[each.setting.id])
+            if each.setting.id in chosen
+            or any(figures[cell].number for cell in SHOWS_IN.get(each.setting.id, ()))
         ),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -72,8 +72,12 @@ def draft_decision(
     facts: Mapping[str, Any],
     chosen: str = "",
     because: str = "",
+    further: Collection[str] = (),
 ) -> Letter:
-    """The outcome that the answers lead to, with its letter; another one only with a reason."""
+    """The outcome that the answers lead to, with its letter; another one only with a reason.
+
+    ``further`` are the grounds beside the main one on which the same is withheld; the case keeps them (C7, C8).
+    """
     current = locked(disclosure_request)
     require_step("decide", current, acting_user)
     if current.matter == TriageKind.CORRECTION:
@@ -107,7 +111,9 @@ def draft_decision(
             raise ActionError(
                 _("说其中一部分“不存在”要有检索记录；请先布置检索，收齐站所签字的反馈。")
             )
-    return _decide(current, code, advice.ground, given, answers, because, by=acting_user, at=at)
+    return _decide(
+        current, code, advice.ground, given, answers, because, further, by=acting_user, at=at
+    )
 
 
 @transaction.atomic
@@ -139,7 +145,7 @@ def draft_lapse(
         "served_on": in_chinese(reached.signed_on),
         "was_due_on": in_chinese(last),
     }
-    return _decide(current, code, "", facts, {}, "", by=acting_user, at=at)
+    return _decide(current, code, "", facts, {}, "", (), by=acting_user, at=at)
 
 
 def _decide(
@@ -149,6 +155,7 @@ def _decide(
     facts: Mapping[str, Any],
     answers: Mapping[str, str],
     because: str,
+    further: Collection[str],
     *,
     by: User | Platform,
     at: datetime,
@@ -156,6 +163,8 @@ def _decide(
     if current.letters.filter(state=LetterState.UNDER_REVIEW).exclude(decision=None).exists():
         raise WrongState(_("{number}已有答复在审签，请先撤回。").format(number=current.number))
     covered = covered_grounds(current) if code == "partly_disclosed" else set()
+    if code.startswith("withheld_"):
+        covered = set(further)
     decision = Decision.objects.create(
         disclosure_request=current,
         outcome=code,
