@@ -139,7 +139,7 @@ def test_from_the_farmers_telephone_to_the_row(open_page, without_scripts, findi
         "requests.new.natural_person",
         "requests.partly_disclosed.natural_person",
         "disputes.reconsideration.upheld",
-        "disputes.litigation_after_reconsideration.pending",
+        "disputes.litigation_after_reconsideration.total",
     )
     for cell in counted:
         # 至少: nobody has signed yet that no other door received any.

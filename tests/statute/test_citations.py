@@ -81,9 +81,9 @@ def test_old_law_stays_beside_new():
 
 def test_what_was_not_compared_with_the_text_says_so():
     instruments = load_instruments()
-    assert instruments["reconsideration-1999"].checked is None
-    assert not instruments["civil-code-2020"].articles[202].compared
-    assert instruments["ogi-2019"].articles[33].compared
+    assert instruments["civil-procedure-2017"].checked is None
+    assert not instruments["ogi-2007"].articles[24].compared
+    assert instruments["reconsideration-2023"].articles[29].compared
 
 
 def test_several_places_name_each_instrument_once():

@@ -21,5 +21,5 @@ def test_every_duty_number_setting_and_code_is_on_the_page():
 
 
 def test_what_was_never_compared_with_the_text_is_marked():
-    row = next(line for line in page().splitlines() if line.startswith("| `reconsideration-1999` "))
+    row = next(line for line in page().splitlines() if line.startswith("| `civil-procedure-2017` "))
     assert "未核对" in row

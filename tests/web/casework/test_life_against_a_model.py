@@ -42,6 +42,7 @@ class Life(RuleBasedStateMachine):
     """One case. ``allowed`` are the events to which the law gives effect, as `Walk` takes them."""
 
     desk = None
+    lived = 0
 
     def __init__(self):
         super().__init__()
@@ -49,6 +50,7 @@ class Life(RuleBasedStateMachine):
         self.case = None
 
     def teardown(self):
+        Life.lived += 1
         transaction.savepoint_rollback(self.before)
 
     @initialize(received=st.dates(date(2026, 1, 5), date(2026, 5, 29)))
@@ -256,3 +258,4 @@ def test_every_life_keeps_in_step_with_a_plain_model(desk):
             suppress_health_check=list(HealthCheck),
         ),
     )
+    assert Life.lived >= LIVES

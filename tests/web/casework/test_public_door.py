@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gongkai.web.casework.requests import held
+from gongkai.web.casework.requests.actions.register import Asked
 from gongkai.web.casework.requests.files import read_file
 from gongkai.web.casework.requests.models import DisclosureRequest
+from gongkai.web.casework.requests.people import ApplicantFacts
 from gongkai.web.files.store import private_store
 from tests.attacks.proofs import proof_for
 
@@ -217,3 +220,12 @@ def test_where_a_request_stands_is_told_as_a_line_of_steps(filled):
     ]
     assert "柳河镇人民政府" in line
     assert "最迟 " in line
+
+
+def test_what_nobody_sent_goes_by_the_clock_within_the_hour(body):
+    asked = Asked(ApplicantFacts("田大有"), "natural_person", "道路验收报告")
+    name, now = held.hold(body("QS11").pk, asked), timezone.now()
+    held.clear_waiting(now + timedelta(minutes=59))
+    assert held.look(name) == (body("QS11").pk, asked)
+    held.clear_waiting(now + timedelta(minutes=61))
+    assert held.look(name) is None

@@ -1,4 +1,4 @@
-"""Two years of requests in three townships and four departments of the demo county, told through the acts of their people."""
+"""Two years of requests in three townships and six departments of the demo county, told through the acts of their people."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from gongkai.statute.event_codes import Channel
+from gongkai.statute.provisional import provisional
 from gongkai.statute.receipt import Door
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM
 from gongkai.web.accounts.roles import Role
 from gongkai.web.bodies.models import Membership, PublicBody
 from gongkai.web.casework.calendars.calendar import current_calendar
-from gongkai.web.casework.clock.actions import record_event
+from gongkai.web.casework.clock.actions import merge_request, record_event
 from gongkai.web.casework.letters.actions.deliver import send_letter
 from gongkai.web.casework.letters.actions.draft import draft_decision, draft_lapse, draft_letter
 from gongkai.web.casework.letters.actions.issue import approve_letter, sign_letter, submit_letter
@@ -81,6 +82,23 @@ ANSWERED: tuple[tuple[int, str, str, Mapping[str, str], Mapping[str, Any]], ...]
             "reasons": "该许可由县级部门办理，本机关没有制作也没有保存",
             "right_agency": "青山县发展和改革局",
         },
+    ),
+)
+# 柳河镇 the year before.
+ANSWERED_BEFORE: tuple[tuple[int, str, str, Mapping[str, str], Mapping[str, Any]], ...] = (
+    (
+        560,
+        "河西村某起治安案件的处罚记录",
+        "natural_person",
+        {**HELD, "severable": "nothing", "ground": "prohibited_by_law"},
+        {"reasons": "法律规定这类记录应当封存，不得向本人以外的人提供"},
+    ),
+    (
+        450,
+        "集镇农贸市场摊位的租赁合同",
+        "enterprise",
+        {**HELD, "severable": "all"},
+        {"form_or_place": "纸质复印件1份，共5页"},
     ),
 )
 NOT_FOUND = (60, "1998年集镇规划图")
@@ -187,6 +205,22 @@ ELSEWHERE: tuple[tuple[str, int, str, str, Mapping[str, str], Mapping[str, Any]]
         {**WITHHELD, "ground": "security_stability"},
         {"reasons": "图纸载明大坝的薄弱部位，公开会危及公共安全"},
     ),
+    (
+        "QS05",
+        230,
+        "某地块的测绘成果图",
+        "enterprise",
+        {**WITHHELD, "ground": "state_secret"},
+        {"reasons": "该成果由上级机关定密，尚在保密期限内"},
+    ),
+    (
+        "QS07",
+        380,
+        "某校学生资助的申请材料",
+        "natural_person",
+        {**WITHHELD, "ground": "third_party", "consent": "no", "public_interest": "no"},
+        {"reasons": "材料写明学生家庭的经济情况，家长不同意公开，理由成立"},
+    ),
 )
 
 
@@ -200,6 +234,9 @@ def populate(progress: Progress, *, at: datetime) -> None:
         for days, text, kind, answers, facts in ANSWERED:
             case = desk.receive(days, text, kind)
             desk.answer(case, days - 9, answers, facts)
+        for days, text, kind, answers, facts in ANSWERED_BEFORE:
+            desk.answer(desk.receive(days, text, kind), days - 9, answers, facts)
+        desk.something_else(640)
         days, text = NOT_FOUND
         desk.not_found(desk.receive(days, text, "natural_person"), days)
         desk.withdrawn(desk.receive(45, "镇办公楼维修的合同", "enterprise"), 40)
@@ -215,6 +252,8 @@ def populate(progress: Progress, *, at: datetime) -> None:
                 ("QS03", "青财公复"),
                 ("QS04", "青民公复"),
                 ("QS05", "青自然资公复"),
+                ("QS06", "青农公复"),
+                ("QS07", "青教公复"),
             )
         }
         for code, days, text, kind, answers, facts in ELSEWHERE:
@@ -222,6 +261,10 @@ def populate(progress: Progress, *, at: datetime) -> None:
             other.answer(other.receive(days, text, kind), days - 9, answers, facts)
         desks["QS12"].over_an_objection(75)
         desks["QS13"].lapsed(70)
+        desks["QS13"].unpaid(105)
+        desks["QS06"].asked_again(500)
+        desks["QS07"].still_unclear(240)
+        desks["QS07"].too_many(430)
 
 
 def _moment(on: date, hour: int = 10) -> datetime:
@@ -255,14 +298,16 @@ class _Desk:
 
     def before(self, days: int) -> date:
         """A working day so many days ago, or the one before it."""
-        day, calendar = self.on - timedelta(days=days), current_calendar(self.body)
+        day, calendar = self.on - timedelta(days=days), provisional(current_calendar(self.body))
         while not calendar.is_working(day):
             day -= timedelta(days=1)
         return day
 
-    def receive(self, days: int, text: str, kind: str) -> DisclosureRequest:
-        """Over the counter."""
-        self.number += 1
+    def receive(
+        self, days: int, text: str, kind: str, *, same_person: bool = False
+    ) -> DisclosureRequest:
+        """Over the counter, from somebody new or from whoever asked last."""
+        self.number += not same_person
         day = self.before(days)
         who = ApplicantFacts(
             f"演示申请人{self.number}",
@@ -283,13 +328,15 @@ class _Desk:
         days: int,
         answers: Mapping[str, str],
         facts: Mapping[str, Any],
-    ) -> None:
+        **otherwise: str,
+    ) -> Letter:
         """Decided, signed and handed over on one day."""
         day = self.before(days)
         letter = draft_decision(
-            case, acting_user=self.clerk, at=_moment(day), answers=answers, facts=facts
+            case, acting_user=self.clerk, at=_moment(day), answers=answers, facts=facts, **otherwise
         )
         self._out(letter, day)
+        return letter
 
     def _out(self, letter: Letter, on: date) -> None:
         approval = submit_letter(letter, acting_user=self.clerk, at=_moment(on, 11))
@@ -364,6 +411,72 @@ class _Desk:
         self.waiting_for_supplement(case, days - 2)
         day = self.before(days - 35)
         self._out(draft_lapse(case, acting_user=self.clerk, at=_moment(day)), day)
+
+    def unpaid(self, days: int) -> None:
+        """Told what it costs, and never paid."""
+        case = self.receive(days, "松林镇近五年的全部会议通知", "enterprise")
+        self._letter(
+            case,
+            "fee_notice",
+            self.before(days - 6),
+            fee_lines="第11至30件：2件×100元＝200元",
+            fee_amount="200",
+            payment_way="松林镇财政所窗口",
+        )
+        day = self.before(days - 45)
+        self._out(draft_lapse(case, acting_user=self.clerk, at=_moment(day)), day)
+
+    def asked_again(self, days: int) -> None:
+        """The same twice in a week, answered in one; and once more months later."""
+        text = "粮食补贴发放的工作方案"
+        case = self.receive(days, text, "natural_person")
+        double = self.receive(days - 3, text, "natural_person", same_person=True)
+        day = self.before(days - 4)
+        merge_request(
+            double, into=case, acting_user=self.clerk, at=_moment(day), on=day, note="电话告知"
+        )
+        letter = self.answer(
+            case, days - 9, {**HELD, "severable": "all"}, {"form_or_place": "纸质复印件1份，共3页"}
+        )
+        letter.refresh_from_db()
+        again = self.receive(days - 200, text, "natural_person", same_person=True)
+        facts = {"earlier_number": letter.number, "earlier_on": letter.issued_on}
+        self.answer(again, days - 206, {**BEFORE, "before": "repeat"}, facts)
+
+    def still_unclear(self, days: int) -> None:
+        """Asked once to say more, and what came said no more."""
+        case = self.receive(days, "教育局有关材料", "natural_person")
+        self.waiting_for_supplement(case, days - 3)
+        self._event(case, "supplement_received", self.before(days - 10))
+        facts = {"reasons": "补正后仍只写“有关材料”，看不出要什么"}
+        self.answer(case, days - 15, {"nature": GO, "clear": "unclear"}, facts)
+
+    def too_many(self, days: int) -> None:
+        """Far more than anybody needs; asked why, and the reasons do not hold."""
+        case = self.receive(days, "各校历年的全部会议记录", "enterprise")
+        self._letter(
+            case,
+            "reasons_request",
+            self.before(days - 3),
+            volume="三个月内申请120件",
+            to_explain="为什么需要这些信息",
+            answer_by=self.before(days - 13),
+        )
+        self._event(case, "reasons_given", self.before(days - 10))
+        facts = {"reasons": "所述理由与申请的数量、频次不相称"}
+        self.answer(case, days - 15, {**BEFORE, "before": "excessive"}, facts)
+
+    def something_else(self, days: int) -> None:
+        """No question of any kind that the guide knows."""
+        case = self.receive(days, "寄来剪报一份，没有写要什么", "natural_person")
+        self.answer(
+            case,
+            days - 7,
+            {"nature": "not-information"},
+            {"reasons": "只附了一份剪报，没有提出申请事项", "channel": "柳河镇便民服务中心窗口"},
+            chosen="other_other",
+            because="不是咨询，也没有提出任何请求",
+        )
 
     def not_found(self, case: DisclosureRequest, days: int) -> None:
         """Searched for and not there."""

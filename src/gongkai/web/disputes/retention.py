@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _lazy
@@ -32,13 +33,12 @@ def _ended(body: PublicBody, last: date) -> QuerySet[Dispute]:
 
 def _held(disputes: Collection[int], on: date) -> set[int]:
     """Another review or suit about the same case, or one that follows it, still runs."""
-    found = Dispute.objects.filter(pk__in=disputes)
-    cases = dict(found.exclude(disclosure_request=None).values_list("pk", "disclosure_request"))
+    found = Dispute.objects.filter(pk__in=disputes).values_list("pk", "disclosure_request")
+    cases = {number: case for number, case in found if case is not None}
     disputed = running(set(cases.values()), on)
     followed = Dispute.objects.running(on).filter(follows__in=disputes)
-    return {number for number, case in cases.items() if case in disputed} | set(
-        followed.values_list("follows", flat=True)
-    )
+    later: set[Any] = set(followed.values_list("follows", flat=True))
+    return {number for number, case in cases.items() if case in disputed} | later
 
 
 def _papers(dispute: Dispute) -> Iterator[DisputeFile]:

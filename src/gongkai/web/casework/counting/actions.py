@@ -166,10 +166,10 @@ def export_register(
 
 def _answers(cases: Any) -> dict[int, str]:
     """By case, the number of its last signed answer; of one taken over, the number that the register had."""
-    taken_over = CaseEvent.objects.filter(
+    imported = CaseEvent.objects.filter(
         disclosure_request__in=cases, codes__has_key=REGISTER_NUMBER
     )
-    kept = taken_over.order_by("pk").values_list("disclosure_request", "codes")
+    kept = imported.order_by("pk").values_list("disclosure_request", "codes")
     found = {case: codes[REGISTER_NUMBER] for case, codes in kept}
     signed = cases.filter(letters__decision__isnull=False, letters__state="issued")
     return found | dict(signed.order_by("letters__pk").values_list("pk", "letters__number"))
