@@ -44,7 +44,15 @@ OWNERS = {
     for module, owners in packages_distributions().items()
 }
 EXTRAS = project()["optional-dependencies"]
-SHIPPED = names([*project()["dependencies"], *EXTRAS["ocr"], *EXTRAS["names"], *EXTRAS["cluster"], *EXTRAS["web"]])
+SHIPPED = names(
+    [
+        *project()["dependencies"],
+        *EXTRAS["ocr"],
+        *EXTRAS["names"],
+        *EXTRAS["cluster"],
+        *EXTRAS["web"],
+    ]
+)
 
 
 def modules_of(name):
