@@ -301,7 +301,7 @@ def _is_a_body(text: str) -> bool:
 
 
 _NO_LONGER_IN_OFFICE = re.compile(
-    r"(?:退休|离休|离任|病退|困难|生活困难|患病|生病|老)(?:老?(?:职工|干部|教师|党员|医生|民警|工人|村干部|教授|战士))$"
+    r"(?:退休|离休|离任|病退|困难|生活困难|患病|生病|(?<![养敬])老)(?:老?(?:职工|干部|教师|党员|工人|教授|战士))$"
 )
 
 
@@ -673,7 +673,7 @@ _UNKNOWN = frozenset({"ORG", "n", "nr", "nz", "v", "vn"})
 _LABELLED_NAME = re.compile(rf"{MINORITY}|{PARTS}|(?:{COMPOUND}|[{_ANY_SURNAME}])[{HAN}]{{1,2}}")
 # Who stands for anybody in an example.
 _ANYBODY = frozenset({"张三", "李四", "王五", "赵六", "张三丰", "王二", "李明"})
-_NUMBERED = re.compile(r"\d{1,5}号")
+_NUMBERED = re.compile(r"\d{1,5}号|[\u4e00-\u9fff]{0,3}[〔\[（(]\d{4}[〕\]）)]")
 _PRONOUNS = frozenset("我你您他她它其该本")
 _ENDS_A_PLACE = frozenset("村镇乡县区市路街店厂局")
 _GOES_ON = ("〔", "[", "【", "村", "镇", "乡", "路", "街")
