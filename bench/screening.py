@@ -17,13 +17,7 @@ from pathlib import Path
 
 import docx
 import xlsxwriter
-from presidio_analyzer import Pattern, PatternRecognizer
-from presidio_analyzer.predefined_recognizers import (
-    CreditCardRecognizer,
-    EmailRecognizer,
-    IbanRecognizer,
-    IpRecognizer,
-)
+from bench.presidio_rows import recognisers
 from tests.screening.forge.truth import (
     KIND,
     Forge,
@@ -62,26 +56,12 @@ def workbook(grid: list[list[str]]) -> bytes:
     return stream.getvalue()
 
 
-def presidio() -> list[PatternRecognizer]:
-    """Presidio's pattern recognisers, and three written with its framework for China."""
-    patterns = {
-        "CN_ID": r"\b[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]\b",
-        "CN_MOBILE": r"\b1[3-9]\d{9}\b",
-        "CN_PLATE": r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新][A-Z][A-Z0-9]{5,6}",
-    }
-    own = [
-        PatternRecognizer(name, patterns=[Pattern(name, pattern, 0.6)], supported_language="en")
-        for name, pattern in patterns.items()
-    ]
-    return [CreditCardRecognizer(), EmailRecognizer(), IbanRecognizer(), IpRecognizer(), *own]
-
-
 def peer(lines: list[str]) -> tuple[float, dict[str, int]]:
     """Seconds of Presidio over the lines, and how many of each entity it saw."""
-    recognisers, seen = presidio(), dict.fromkeys(SEEN_BY_PRESIDIO, 0)
+    used, seen = recognisers(), dict.fromkeys(SEEN_BY_PRESIDIO, 0)
     begun = time.process_time()
     for line in lines:
-        for recogniser in recognisers:
+        for recogniser in used:
             for found in recogniser.analyze(line, recogniser.supported_entities, None):
                 if found.entity_type in seen:
                     seen[found.entity_type] += 1

@@ -1,8 +1,8 @@
 """Recall and false masks on the third of the papers that is kept back, beside three regular expressions.
 
 `python bench/screening_unseen.py` prints the held third in five forms. With `look` it prints the other two thirds and
-each miss: those may be read while rules are written, the held third may not. `second` and `third` take the papers of
-another hand. No hand is quite apart from the rules: the second had read them, and the first and third wrote for this
+each miss: those may be read while rules are written, the held third may not. `second`, `third` and `fourth` take the
+papers of another hand; `presidio` puts Microsoft Presidio in place of the three regular expressions. No hand is quite apart from the rules: the second had read them, and the first and third wrote for this
 project; of the held thirds nobody looked at a template or a miss, only at figures (by aspect, layout, kind of value and
 the rule that decided).
 """
@@ -10,31 +10,50 @@ the rule that decided).
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
+from tests.screening.unseen.fourth.papers import FourthScore, fourth_papers, fourth_score
 from tests.screening.unseen.papers import FOLDERS, third
 from tests.screening.unseen.render import FORMS
-from tests.screening.unseen.score import ASPECTS, Score, score
+from tests.screening.unseen.score import ASPECTS, Score, by_three_regexes, score
 
 SEED = 20261129
 
 
-def told(measured: Score) -> None:
+def told(measured: Score | FourthScore, beside: str) -> None:
     """Print one line an aspect, and the false masks."""
-    print(f"{'':15} there  recall   three regexes")
+    print(f"{'':15} there  recall   {beside}")
     for aspect in ASPECTS:
         there, recall = measured.there[aspect], 100 * measured.recall(aspect)
         print(f"{aspect:15} {there:5} {recall:6.2f} % {100 * measured.floor_recall(aspect):6.2f} %")
     false, lines = len(measured.false), measured.lines
     print(f"false masks {false} in {lines} lines: {measured.false_per_thousand():.2f} per 1,000")
-    print(f"values that may stay, masked by the three regexes: {measured.floor_false}")
+    if isinstance(measured, Score):
+        print(f"values that may stay, masked by {beside}: {measured.floor_false}")
 
 
-def main(look: bool, hand: str) -> None:
+def main(look: bool, hand: str, beside: str) -> None:
     """Measure, and with `look` name what was missed and what was masked beside it."""
+    floor: Callable[[str], str] = by_three_regexes
+    if beside == "presidio":
+        from bench.presidio_rows import masked
+
+        floor = masked
+    if hand == "fourth":
+        files = fourth_papers(held=not look)
+        print(f"{len(files)} files")
+        whole = fourth_score(files, floor)
+        told(whole, beside)
+        if look:
+            for miss in whole.missed:
+                print("missed", *miss)
+            for mask in whole.false:
+                print("false", *mask)
+        return
     papers = third(held=not look, hand=hand)
     print(f"{len(papers)} templates x {len(FORMS)} forms")
-    measured = score(papers, FORMS, SEED)
-    told(measured)
+    measured = score(papers, FORMS, SEED, floor=floor)
+    told(measured, beside)
     if look:
         for aspect, value, form, paper in measured.missed:
             print("missed", aspect, value, form, paper.template.text[:80])
@@ -43,5 +62,10 @@ def main(look: bool, hand: str) -> None:
 
 
 if __name__ == "__main__":
-    hands = [word for word in sys.argv[1:] if word in FOLDERS]
-    main("look" in sys.argv[1:], hands[0] if hands else "first")
+    words = sys.argv[1:]
+    hands = [word for word in words if word in (*FOLDERS, "fourth")]
+    main(
+        "look" in words,
+        hands[0] if hands else "first",
+        "presidio" if "presidio" in words else "three regexes",
+    )

@@ -25,7 +25,7 @@ def test_a_third_of_the_files_is_kept_back():
     [
         ("number", 0.96),
         ("name in lists", 0.97),
-        ("name in prose", 0.65),
+        ("name in prose", 0.90),
         ("address", 0.96),
         ("illness", 0.95),
         ("birth", 0.92),
@@ -34,3 +34,9 @@ def test_a_third_of_the_files_is_kept_back():
 def test_recall_on_the_held_third(held, aspect, least):
     """What is reached, not yet what is promised: the aims stand on the reference page."""
     assert held.recall(aspect) >= least
+    assert held.recall(aspect) > held.floor_recall(aspect)
+
+
+def test_false_masks_on_the_held_third(held):
+    """The aim is 1; what is reached is no worse than this."""
+    assert held.false_per_thousand() <= 17

@@ -186,6 +186,7 @@ _IN_POST = re.compile(r"现任|拟任|拟提|历任|任[\u4e00-\u9fff]{2,12}(?:�
 _NEAR = 30
 
 
+_NO_SURNAME = frozenset("的之其了及或均已未被将把")
 _JOINERS = ("和", "与", "及")
 _TITLE_OF_TWO = re.compile(
     r"律师|老师|医生|医师|主任|书记|会计|法官|记者|教授|护士|民警|先生|女士|同志|老人|[镇乡县市局科股处所站院校村组]长"
@@ -244,7 +245,12 @@ def _read(text: str, at: int, *, marked: bool) -> int | None:
     if text[at : at + 1] in _JOINERS:
         return None
     named = _BEFORE_SEX_AT.match(text, at)
-    if named and not _NO_NAME.search(named.group()) and not _KIN_FIRST.match(named.group()):
+    if (
+        named
+        and named.group()[0] not in _NO_SURNAME
+        and not _NO_NAME.search(named.group())
+        and not _KIN_FIRST.match(named.group())
+    ):
         return named.end()
     ends = [
         match.end()
@@ -295,7 +301,7 @@ def _is_a_body(text: str) -> bool:
 
 
 _NO_LONGER_IN_OFFICE = re.compile(
-    r"(?:退休|离休|离任|病退|困难|生活困难|患病|生病|老)(?:老?(?:职工|干部|教师|党员|医生|民警|工人|村干部|教授|战士))$"
+    r"(?:退休|离休|离任|病退|困难|患病|生病)(?:老?(?:职工|干部|教师|党员|工人|教授|战士))$"
 )
 
 
@@ -628,34 +634,47 @@ def _beside(
 def _labelled(text: str, division: Segmentation) -> Iterator[tuple[int, int]]:
     """Whom the network calls a person; where the division reads a name there, as far as that reaches."""
     for start, end, label in words(text):
-        # 桂浩然: a word that nobody knows, where the division reads a name.
-        if label in _UNKNOWN and end - start > 2 and (start, end) in division.names:
-            yield start, end
-        if label != "PER":
-            continue
         read = [span for span in division.names if span[0] < end and start < span[1]]
-        if read:
-            yield from read
-            continue
-        if text[end - 1] == "家" and end - start > 2:
-            end -= 1
-        name = text[start:end]
-        if (
-            _LABELLED_NAME.fullmatch(name)
-            and name not in _ANYBODY
-            and name[-1] not in _ENDS_A_PLACE
-            and text[end : end + 1] not in _GOES_ON
-            and not MASKED.search(text, start, end + 1)
-            and not is_word(name)
-            and not division.tears(start, end)
-        ):
-            yield start, end
+        if label == "PER":
+            if text[end - 1] == "家" and end - start > 2:
+                end -= 1
+            spans = read or [(start, end)] * _may_be_called(text, start, end, division)
+        else:
+            # 桂浩然: a word that nobody knows, where the division reads a name.
+            spans = [(start, end)] * (
+                label in _UNKNOWN and end - start > 2 and (start, end) in read
+            )
+        yield from (span for span in spans if not _in_other_words(text, *span))
+
+
+def _may_be_called(text: str, start: int, end: int, division: Segmentation) -> bool:
+    name = text[start:end]
+    return (
+        _LABELLED_NAME.fullmatch(name) is not None
+        and name[-1] not in _ENDS_A_PLACE
+        and text[end : end + 1] not in _GOES_ON
+        and not MASKED.search(text, start, end + 1)
+        and not is_word(name)
+        and not division.tears(start, end)
+    )
+
+
+def _in_other_words(text: str, start: int, end: int) -> bool:
+    """Whether the letters are part of something else: 我镇, 柳政31号, 以习近|平新时代."""
+    return (
+        text[start] in _PRONOUNS
+        or text[max(0, start - 1) : start + 1] == "近平"
+        or _NUMBERED.match(text, end) is not None
+        or text[start:end] in _ANYBODY
+    )
 
 
 _UNKNOWN = frozenset({"ORG", "n", "nr", "nz", "v", "vn"})
 _LABELLED_NAME = re.compile(rf"{MINORITY}|{PARTS}|(?:{COMPOUND}|[{_ANY_SURNAME}])[{HAN}]{{1,2}}")
 # Who stands for anybody in an example.
 _ANYBODY = frozenset({"张三", "李四", "王五", "赵六", "张三丰", "王二", "李明"})
+_NUMBERED = re.compile(r"\d{1,5}号|[\u4e00-\u9fff]{0,3}[〔\[（(]\d{4}[〕\]）)]")
+_PRONOUNS = frozenset("我你您他她它其该本")
 _ENDS_A_PLACE = frozenset("村镇乡县区市路街店厂局")
 _GOES_ON = ("〔", "[", "【", "村", "镇", "乡", "路", "街")
 _LABEL = re.compile(
@@ -830,6 +849,8 @@ def names(
     found.update(_also(text, found))
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         if _OF_A_SHOP.match(text, end) or _IS_A_VILLAGE.match(text, end):
+            continue
+        if text[start] in _PRONOUNS:
             continue
         if text[start:end] in _ANYBODY and _FOR_EXAMPLE.search(text, max(0, start - 6), start):
             continue

@@ -63,7 +63,7 @@ def _measured() -> Iterator[str]:
     yield ""
     yield (
         "文书按写法分三份，两份写规则时看，一份留着只量不看，各做成 txt、html、docx、xlsx、pdf 五种文件，由 `bench/screening_unseen.py` 量。"
-        "下表是留着的那一份。“三条正则”只找手机、身份证、银行卡。没有见过的写法总会有漏的，也总会有多遮的：筛查代替不了三审。"
+        "下表是留着的那一份。“三条正则”只找手机、身份证、银行卡；“Presidio”是它自带的识别器加上中国身份证、手机、号牌三条，不带语言模型。本表装了人名识别组件（`gongkai[names]`）；不装时正文里的姓名依次是 95.65 %、92.86 %、88.89 %、70.21 %，其余的数几乎一样。没有见过的写法总会有漏的，也总会有多遮的：筛查代替不了三审。"
     )
     for hand in lexicon("measured")["hand"]:
         yield ""
@@ -71,10 +71,10 @@ def _measured() -> Iterator[str]:
         yield ""
         yield hand["who"]
         yield ""
-        yield "| 查全率 | 目标 | 改动之前 | 现在 | 三条正则 |"
-        yield "|---|---|---|---|---|"
+        yield "| 查全率 | 目标 | 改动之前 | 现在 | 三条正则 | Presidio |"
+        yield "|---|---|---|---|---|---|"
         for entry in hand["aspect"]:
-            yield f"| {entry['label']} | {entry['aim']} | {entry['before']} | {entry['now']} | {entry['floor']} |"
+            yield f"| {entry['label']} | {entry['aim']} | {entry['before']} | {entry['now']} | {entry['floor']} | {entry['presidio']} |"
 
 
 def _kind(kind: Kind) -> Iterator[str]:

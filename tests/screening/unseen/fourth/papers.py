@@ -21,6 +21,7 @@ from gongkai.documents.opening import open_bytes
 from gongkai.screening.kinds import Kind, varieties
 from gongkai.screening.profiles import shipped_profile
 from gongkai.screening.sightings import sightings
+from tests.screening.unseen.score import Peer, by_three_regexes
 
 ARCHIVE = Path(__file__).with_name("papers.zip")
 _ASIDE = {Kind.WORDING, Kind.HIDDEN_DATA, Kind.METADATA}
@@ -52,12 +53,16 @@ class FourthScore:
 
     there: Counter[str] = field(default_factory=Counter)
     gone: Counter[str] = field(default_factory=Counter)
+    floor: Counter[str] = field(default_factory=Counter)
     lines: int = 0
     missed: list[tuple[str, str, str]] = field(default_factory=list)
     false: list[tuple[str, str, str]] = field(default_factory=list)
 
     def recall(self, aspect: str) -> float:
         return self.gone[aspect] / self.there[aspect]
+
+    def floor_recall(self, aspect: str) -> float:
+        return self.floor[aspect] / self.there[aspect]
 
     def false_per_thousand(self) -> float:
         return 1000 * len(self.false) / self.lines
@@ -82,15 +87,15 @@ def fourth_papers(*, held: bool) -> tuple[FourthPaper, ...]:
     return tuple(paper for paper in found if paper.held is held)
 
 
-def fourth_score(papers: tuple[FourthPaper, ...]) -> FourthScore:
-    """What of the visible spans remains on the page, and what is masked that no span holds."""
+def fourth_score(papers: tuple[FourthPaper, ...], floor: Peer = by_three_regexes) -> FourthScore:
+    """What of the visible spans remains on the page, beside a `floor`, and what is masked that no span holds."""
     total = FourthScore()
     for paper in papers:
-        _judge(paper, total)
+        _judge(paper, total, floor)
     return total
 
 
-def _judge(paper: FourthPaper, total: FourthScore) -> None:
+def _judge(paper: FourthPaper, total: FourthScore, floor: Peer) -> None:
     document = open_bytes(paper.data, paper.name)
     spans: dict[tuple[Origin, str], set[int]] = {}
     masked = []
@@ -109,6 +114,7 @@ def _judge(paper: FourthPaper, total: FourthScore) -> None:
             for origin, text in _texts(document)
         )
     )
+    by_floor = _bare("\n".join(floor(text) for _, text in _texts(document)))
     total.lines += len(list(document.lines()))
     expected = paper.expected
     for span in expected["spans"]:
@@ -117,6 +123,7 @@ def _judge(paper: FourthPaper, total: FourthScore) -> None:
         kind = span["kind"]
         aspect = "number" if kind.startswith("number") else ASPECTS[kind]
         total.there[aspect] += 1
+        total.floor[aspect] += _bare(span["text"]) not in by_floor
         if _bare(span["text"]) not in remains:
             total.gone[aspect] += 1
         else:
