@@ -22,8 +22,6 @@ from gongkai.web.publishing.items.models import ItemPage
 Released = dict[tuple[int, int], tuple[date, int]]
 """By body and row: the last day, and how many since the first of the month."""
 MOST_KEPT = 4
-# To look for each item whether its body is one of so many takes longer than to count the others' as well.
-MOST_NAMED = 200
 # With more acts since, all is counted anew.
 MOST_ACTS = 200
 
@@ -106,11 +104,10 @@ def _asked(bodies: frozenset[int], on: date) -> Released:
         .values_list("pk", "public_body")
     )
     # Which body answers is told here, not by a third table in the question: that would be read once for each item.
-    items = ItemPage.objects.public().filter(published_on__lte=on)
-    if len(answering) <= MOST_NAMED:
-        items = items.filter(body__in=answering)
     lines = (
-        items.order_by()
+        ItemPage.objects.public()
+        .filter(body__in=answering, published_on__lte=on)
+        .order_by()
         .values_list("body", "row")
         .annotate(
             last=Max("published_on"),
@@ -119,8 +116,6 @@ def _asked(bodies: frozenset[int], on: date) -> Released:
     )
     found: Released = {}
     for body, row, last, month in lines:
-        if body not in answering:
-            continue
         place = (answering[body], row)
         before, number = found.get(place, (last, 0))
         found[place] = (max(before, last), number + month)
