@@ -182,8 +182,8 @@ def test_the_standard_catalogue_has_the_twenty_six_fields_and_says_what_is_unkno
     assert len(sheet.rows) == 26
     by_field = {row[1]: row[2:] for row in sheet.rows}
     assert by_field["社会救助"] == (
-        "（待填）",
-        "（待填）",
+        "未写明：要素见该领域标准指引，本目录尚未换用标准目录",
+        "未写明：要素见该领域标准指引，本目录尚未换用标准目录",
         "国办发〔2019〕54号及该领域基层政务公开标准指引",
         "10个工作日内",
         "县级民政部门、乡镇人民政府",
@@ -196,7 +196,7 @@ def test_the_standard_catalogue_has_the_twenty_six_fields_and_says_what_is_unkno
         "√",
     )
     assert by_field["义务教育"][-2:] == ("√", "")
-    assert sheet.notes == ("“（待填）”共 52 处，内容由主管部门补充后填写。",)
+    assert sheet.notes == ("“未写明”共 52 处，原因见各格；主管部门可在“公开事项”中补充。",)
 
 
 def test_an_own_row_of_a_field_stands_under_it(rows):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import random
 import re
@@ -11,8 +12,11 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Revision
 
+from gongkai.papers.clean_html import clean_html
+from gongkai.papers.pictures import pictures_named
 from gongkai.web.accounts.models import User
 from gongkai.web.bodies.models import NumberSeries
+from gongkai.web.files import reader
 from gongkai.web.journal.models import Entry
 from gongkai.web.journal.verification import verify
 from gongkai.web.office.progress import Progress
@@ -21,6 +25,7 @@ from gongkai.web.publishing.catalogue.actions.standard import load_standard
 from gongkai.web.publishing.channels.models import Posting
 from gongkai.web.publishing.demo import populate
 from gongkai.web.publishing.demo.history import history, rhythm
+from gongkai.web.publishing.demo.life import life
 from gongkai.web.publishing.demo.prose import report
 from gongkai.web.publishing.items.actions.clean_text import clean_text
 from gongkai.web.publishing.items.actions.draft import revise_item
@@ -31,7 +36,7 @@ from gongkai.web.publishing.items.models import (
     ReleaseState,
     WithdrawalReason,
 )
-from gongkai.web.vetting.models import ScreeningRun
+from gongkai.web.vetting.models import IgnoredFinding, ScreeningRun
 
 pytestmark = pytest.mark.django_db
 
@@ -146,6 +151,37 @@ def test_the_invented_county_is_no_thin_one(rows):
     hanging = [each for each in named if each.fields["take_down_on"] > date(2026, 11, 29)]
     assert {each.body.code for each in hanging} >= {"QS11", "QS12", "QS13"}
     assert "柳政发〔2026〕31号" in {each.fields["document_number"] for each in past}
+
+
+def test_pictures_stand_in_the_text_and_among_the_files(rows):
+    load_standard(rows("statutory.emergencies").county)
+    shown = [each for each in history(date(2026, 11, 29)) if "data-picture" in each.text]
+    assert {"护林员每日巡查路线示意图", "改造后的渠道断面示意图"} == {
+        re.search(r'alt="([^：]+)：', each.text)[1] for each in shown
+    }
+    for each in shown:
+        name, data = each.files[0]
+        assert name == f"{each.title}图1.png"
+        assert data.startswith(b"\x89PNG")
+        assert len(data) < 10_000
+        assert pictures_named(clean_html(each.text)) == [hashlib.sha256(data).hexdigest()]
+
+
+def test_a_picture_that_nobody_can_read_here_is_answered_for_by_a_person(
+    rows, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr(reader, "state", lambda: reader.State.ABSENT)
+    load_standard(rows("statutory.emergencies").county)
+    past = next(each for each in history(date(2026, 11, 29)) if "data-picture" in each.text)
+    with django_capture_on_commit_callbacks(execute=True):
+        for _ in life(past):
+            pass
+    item = ItemPage.objects.public().get(title=past.title)
+    (answered,) = IgnoredFinding.objects.of(item)
+    assert answered.reason == "已打开看过：是示意图，没有人像、姓名和号码。"
+    assert answered.ignored_by == past.steps[3].by
+    opened = Entry.objects.filter(act="publishing.open-file", subject_number=str(item.pk))
+    assert opened.filter(actor=past.steps[3].by).exists()
 
 
 @pytest.mark.parametrize("chosen", range(20))

@@ -10,8 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from gongkai.web.accounts.permissions import PLATFORM
+from gongkai.web.bodies.actions.contacts import change_contacts
 from gongkai.web.portal import generation
 from gongkai.web.publishing.catalogue.actions.entries import trim_catalogue
+from gongkai.web.publishing.duties import released as counting
 from gongkai.web.publishing.duties.board import Status, board
 from gongkai.web.publishing.duties.released import provide_mark, released_until
 from gongkai.web.publishing.items.actions.withdraw import withdraw_item
@@ -57,3 +59,32 @@ def test_between_two_acts_nothing_is_asked_of_the_items(kept, rows, body, releas
         assert released_until([township.pk], today) == first
     assert len(asked) == 1  # the mark
     assert released_until([township.pk], date(2020, 1, 1)) == {}
+
+
+def test_after_an_act_on_an_item_only_its_body_is_counted_anew(
+    kept, rows, body, released, monkeypatch
+):
+    row, towns = rows("statutory.livelihood_policies"), [body("QS11").pk, body("QS12").pk]
+    today, asked = timezone.localdate(), []
+    ask = counting._asked
+
+    def told(bodies, on):
+        asked.append(set(bodies))
+        return ask(bodies, on)
+
+    monkeypatch.setattr(counting, "_asked", told)
+    assert released_until(towns, today) == {}
+    released(row=row)
+    assert released_until(towns, today) == {(towns[0], row.pk): (today, 1)}
+    assert asked == [set(towns), {towns[0]}]
+
+
+def test_after_any_other_act_all_is_counted_anew(kept, rows, body, monkeypatch):
+    towns, today, asked = [body("QS11").pk, body("QS12").pk], timezone.localdate(), []
+    monkeypatch.setattr(counting, "_asked", lambda bodies, on: asked.append(set(bodies)) or {})
+    released_until(towns, today)
+    change_contacts(
+        body("QS11"), acting_user=PLATFORM, on=today, phone="0000-5550119", at=timezone.now()
+    )
+    released_until(towns, today)
+    assert asked == [set(towns), set(towns)]

@@ -21,8 +21,13 @@ from gongkai.web.publishing.catalogue.actions.county_catalogue import (
 from gongkai.web.publishing.catalogue.actions.entries import load_catalogue, trim_catalogue
 from gongkai.web.publishing.catalogue.actions.entry import add_row, change_row
 from gongkai.web.publishing.catalogue.actions.standard import adopt_standard, load_standard
-from gongkai.web.publishing.catalogue.models import CatalogueRow, county_of
-from gongkai.web.publishing.catalogue.sheets import rows_of_body, standard_sheet
+from gongkai.web.publishing.catalogue.models import CatalogueRow, Way, county_of
+from gongkai.web.publishing.catalogue.sheets import (
+    catalogue_sheet,
+    rows_of_body,
+    rows_of_county,
+    standard_sheet,
+)
 from gongkai.web.publishing.duties.board import Status, board
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.items.posting_period import proposed_take_down
@@ -88,8 +93,24 @@ def test_the_printed_standard_catalogue_leaves_nothing_to_be_filled_in(standard,
     trim_catalogue(township, acting_user=PLATFORM, on=START, at=timezone.now())
     sheet = standard_sheet(township.name, rows_of_body(township, DAY), DAY)
     assert sheet.notes == ()
-    assert all(cell != "（待填）" for row in sheet.rows for cell in row)
     assert len(sheet.rows) > 130
+
+
+def test_the_printed_catalogue_says_of_the_laws_own_matters_what_the_law_says(standard, body):
+    township = body("QS11")
+    trim_catalogue(township, acting_user=PLATFORM, on=START, at=timezone.now())
+    sheet = catalogue_sheet(
+        township.name, rows_of_body(township, DAY, Way.PROACTIVE), Way.PROACTIVE, DAY
+    )
+    told = {row[2]: row[3] for row in sheet.rows}
+    assert (
+        told["政府集中采购项目的目录、标准及实施情况"] == "政府集中采购项目的目录、标准及实施情况"
+    )
+    assert told["筹资筹劳"] == "未写明：条例只列名称，未列要素"
+    assert all(cell for row in sheet.rows for cell in row)
+    county = catalogue_sheet("青山县", rows_of_county(body("QS")), Way.PROACTIVE, DAY)
+    owners = {row[2]: row[6] for row in county.rows}
+    assert owners["国民经济和社会发展统计信息"] == "制作、保存该信息的机关（《条例》第十条）"
 
 
 def test_adopting_gives_up_headings_and_their_items_move_to_the_rows_of_the_field(

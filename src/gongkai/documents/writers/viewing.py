@@ -161,9 +161,6 @@ def _pages(document: Document) -> Iterator[str]:
     kept: list[str] = []
     room = ROWS_OF_A_PAGE
     shown = [each.text for each in document.furniture if each.text.strip()]
-    if shown:
-        lines = "".join(f"<p>{escape(text)}</p>" for text in dict.fromkeys(shown))
-        kept.append(f"<aside><b>页眉、页脚和水印</b>{lines}</aside>")
     for block in document.blocks:
         for html, rows in _pieces(block, room):
             if rows > room and kept:
@@ -171,6 +168,10 @@ def _pages(document: Document) -> Iterator[str]:
                 kept, room = [], ROWS_OF_A_PAGE
             kept.append(html)
             room -= rows
+    if shown:
+        # At the end: whoever opens a file came for its text.
+        lines = "".join(f"<p>{escape(text)}</p>" for text in dict.fromkeys(shown))
+        kept.append(f"<aside><b>页眉、页脚和水印</b>{lines}</aside>")
     if kept:
         yield "".join(kept)
 

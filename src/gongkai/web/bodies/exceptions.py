@@ -9,4 +9,4 @@ from gongkai.web.bodies.models import Exempt, PublicBody, SmallOffice
 
 def exception_of(body: PublicBody, kind: Exempt, on: date) -> SmallOffice | None:
     """The exception that holds for the body, or for the public body that a section or village answers to."""
-    return SmallOffice.objects.on(on).filter(body=body.public_body or body, kind=kind).first()
+    return SmallOffice.objects.on(on).filter(body=body.public_body_id or body.pk, kind=kind).first()

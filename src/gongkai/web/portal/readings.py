@@ -84,8 +84,24 @@ def leaders_of(body: PublicBody, on: date) -> list[Leader]:
     ]
 
 
-def rows_with_counts(body: PublicBody | None, on: date) -> list[tuple[str, list[CatalogueRow]]]:
-    """The catalogue (or what of it the body owes) by category; ``row.shown`` counts public items."""
+Categories = list[tuple[str, list[CatalogueRow]]]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Rows of the catalogue by category: those that hold something (``row.shown`` items), and those that do not."""
+
+    held: Categories
+    idle: Categories
+
+    @property
+    def number(self) -> int:
+        """How many hold nothing."""
+        return sum(len(rows) for _, rows in self.idle)
+
+
+def rows_with_counts(body: PublicBody | None, on: date) -> Counted:
+    """The catalogue (or what of it the body owes), with how many public items each row holds."""
     public = SearchEntry.objects.filter(public_body=body) if body else SearchEntry.objects.all()
     shown = dict(public.order_by().values_list("row").annotate(Count("pk")))
     owed = set(BodyRow.objects.on(on).filter(body=body).values_list("row", flat=True))
@@ -97,7 +113,11 @@ def rows_with_counts(body: PublicBody | None, on: date) -> list[tuple[str, list[
             continue
         if body is None or row.shown or row.pk in owed:
             rows.append(row)
-    return [(category, list(group)) for category, group in groupby(rows, key=lambda row: row.group)]
+    held, idle = (
+        groupby((row for row in rows if bool(row.shown) is wanted), key=lambda row: row.group)
+        for wanted in (True, False)
+    )
+    return Counted(*([(group, list(same)) for group, same in each] for each in (held, idle)))
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ def job_alarms(at: datetime) -> Iterator[str]:
             job=lease.doing, minutes=(at - lease.since) // timedelta(minutes=1)
         )
     if not runs:
-        yield _("定时任务还没有运行过；请启动后台程序（run_due）")
+        yield _("定时任务还没有运行过；请联系管理员启动后台程序")
         return
     for run in runs.values():
         if run.failures:
@@ -39,7 +39,7 @@ def job_alarms(at: datetime) -> Iterator[str]:
             )
     last = max(_last(run) for run in runs.values())
     if at - last > SILENT:
-        yield _("定时任务自 {last:%Y-%m-%d %H:%M} 起没有运行；请启动后台程序（run_due）").format(
+        yield _("定时任务自 {last:%Y-%m-%d %H:%M} 起没有运行；请联系管理员启动后台程序").format(
             last=timezone.localtime(last)
         )
         return
@@ -47,7 +47,7 @@ def job_alarms(at: datetime) -> Iterator[str]:
         run = runs.get(name)
         allowed = SILENT_DAILY if is_daily(name) else SILENT
         if run is None or (not run.failures and at - _last(run) > allowed):
-            yield _("“{job}”很久没有运行；请检查后台程序（run_due）").format(job=name)
+            yield _("“{job}”很久没有运行；请联系管理员检查后台程序").format(job=name)
 
 
 def _last(run: JobRun) -> datetime:

@@ -67,7 +67,7 @@ def body_column(request: HttpRequest, page: BodyPage) -> HttpResponse:
         "columns": columns.COLUMNS,
         "contacts": readings.contacts_of(body, day),
         "leaders": readings.leaders_of(body, day),
-        "categories": readings.rows_with_counts(body, day) if body.is_public else [],
+        "categories": readings.rows_with_counts(body, day) if body.is_public else None,
         **pages_of(request, readings.newest(body)),
     }
     return render(request, "portal/body.html", context)

@@ -14,7 +14,12 @@ from gongkai.statute.codelists import codelist
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.catalogue.models import LEVELS, BodyRow, CatalogueRow, Way
 
-UNKNOWN = "（待填）"
+# What nobody has said is printed as such, with why: never as an empty form.
+UNTOLD = "未写明："
+BY_LAW = "条例只列名称，未列要素"
+BY_GUIDE = "要素见该领域标准指引，本目录尚未换用标准目录"
+BY_COUNTY = "自定事项，增加时没有填写"
+EVERY_MAKER = "制作、保存该信息的机关（《条例》第十条）"
 EVERYBODY = "全社会"
 TICK = "√"
 SIZE = 7.5
@@ -46,16 +51,16 @@ class Printed:
         return tuple(f"{100 * share / whole:.1f}%" for share in self.widths)
 
     @property
-    def unknown(self) -> int:
-        """How many cells nobody has filled in yet."""
-        return sum(cell == UNKNOWN for row in self.rows for cell in row)
+    def untold(self) -> int:
+        """How many cells say why nobody has filled them in."""
+        return sum(cell.startswith(UNTOLD) for row in self.rows for cell in row)
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What stands beneath the table."""
-        if not self.unknown:
+        if not self.untold:
             return ()
-        return (f"“{UNKNOWN}”共 {self.unknown} 处，内容由主管部门补充后填写。",)
+        return (f"“未写明”共 {self.untold} 处，原因见各格；主管部门可在“公开事项”中补充。",)
 
     def as_xlsx(self) -> bytes:
         """The sheet as a workbook."""
@@ -70,7 +75,9 @@ class Printed:
         ]
         below = 2 + len(self.heads)
         cells += [
-            SheetCell(below + number, column, text, Look.OPEN if text == UNKNOWN else Look.LABEL)
+            SheetCell(
+                below + number, column, text, Look.OPEN if text.startswith(UNTOLD) else Look.LABEL
+            )
             for number, row in enumerate(self.rows)
             for column, text in enumerate(row)
         ]
@@ -90,7 +97,7 @@ class Printed:
             for row, column, head in _placed(self.heads)
         ]
         cells += [
-            OfficialCell(below + number, column, text, align="left", shaded=text == UNKNOWN)
+            OfficialCell(below + number, column, text, align="left", shaded=text.startswith(UNTOLD))
             for number, row in enumerate(self.rows)
             for column, text in enumerate(row)
         ]
@@ -136,6 +143,34 @@ class Shown:
     content: str
     owner: str
 
+    @property
+    def told_content(self) -> str:
+        """The content, or why there is none."""
+        if self.content:
+            return self.content
+        if self.row.statutory_item:
+            # 第二十条 names the matters themselves, 第二十一条 their names only.
+            label = codelist("statutory_items")[self.row.statutory_item].label
+            return label if "、" in label or "的" in label else f"{UNTOLD}{BY_LAW}"
+        return f"{UNTOLD}{BY_GUIDE if self.row.is_heading else BY_COUNTY}"
+
+    @property
+    def told_owner(self) -> str:
+        """Who makes it public; for a matter of the law whoever has made it."""
+        if self.owner:
+            return self.owner
+        return f"{UNTOLD}{BY_COUNTY}" if self._is_own else EVERY_MAKER
+
+    @property
+    def _is_own(self) -> bool:
+        return not (
+            self.row.statutory_item or self.row.plain_code.startswith(("platform.", "work."))
+        )
+
+
+def _told(text: str) -> str:
+    return text or f"{UNTOLD}{BY_COUNTY}"
+
 
 def rows_of_body(body: PublicBody, on: date, way: Way | None = None) -> list[Shown]:
     """What the body owes on that day."""
@@ -166,12 +201,12 @@ def catalogue_sheet(owner: str, rows: Iterable[Shown], way: Way, on: date) -> Pr
             str(number),
             shown.row.category,
             shown.row.name,
-            shown.content or UNKNOWN,
-            shown.row.basis or UNKNOWN,
+            shown.told_content,
+            _told(shown.row.basis),
             shown.row.shown_time_limit,
-            shown.owner or UNKNOWN,
-            shown.row.channels or UNKNOWN,
-            shown.row.audience or UNKNOWN,
+            shown.told_owner,
+            _told(shown.row.channels),
+            _told(shown.row.audience),
             shown.row.cadence_label,
         )
         for number, shown in enumerate(rows, start=1)
@@ -210,14 +245,14 @@ def standard_sheet(owner: str, rows: Iterable[Shown], on: date) -> Printed:
             (
                 str(number),
                 label if row.is_heading or row.category == label else f"{label}：{row.category}",
-                UNKNOWN if row.name == label and row.is_heading else row.name,
-                shown.content or UNKNOWN,
-                row.basis or UNKNOWN,
+                f"{UNTOLD}{BY_GUIDE}" if row.name == label and row.is_heading else row.name,
+                shown.told_content,
+                _told(row.basis),
                 row.shown_time_limit,
-                shown.owner or UNKNOWN,
-                row.channels or UNKNOWN,
+                shown.told_owner,
+                _told(row.channels),
                 TICK if is_public else "",
-                "" if is_public else row.audience or UNKNOWN,
+                "" if is_public else _told(row.audience),
                 TICK if row.way == Way.PROACTIVE else "",
                 TICK if row.way == Way.ON_REQUEST else "",
                 TICK if "县级" in held else "",

@@ -25,6 +25,7 @@ from gongkai.web.accounts.models import User
 from gongkai.web.bodies.models import Kind, PublicBody
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.demo.life import WAY, Decided, Past, one_day
+from gongkai.web.publishing.demo.pictures import picture_of, tag_of
 from gongkai.web.publishing.demo.prose import keywords_of, report, signed
 from gongkai.web.publishing.demo.story import hour_of
 
@@ -156,14 +157,17 @@ def _item(
         title=title,
         summary=summary,
         # A list that stands in a file is shown from there.
-        text=_text(series, sections, [] if series.get("file") == "xlsx" else table, body, chance)
+        text=_with_picture(
+            _text(series, sections, [] if series.get("file") == "xlsx" else table, body, chance),
+            series,
+        )
         + signed(body.name, formed_on),
         formed_on=formed_on,
         drafted_by=staff[0],
         submitted_at=hour_of(submitted_on, 9, chance.randrange(60)),
         steps=steps,
         fields=fields,
-        files=tuple(_files(series.get("file", ""), title, document_number, body, sections, table)),
+        files=tuple(_files(series, title, document_number, body, sections, table)),
     )
 
 
@@ -236,14 +240,25 @@ def _table(lines: list[tuple[str, ...]]) -> str:
     return f"<table>{inside}</table>" if inside else ""
 
 
+def _with_picture(text: str, series: dict[str, Any]) -> str:
+    if "picture" not in series:
+        return text
+    tag = tag_of(picture_of(series["picture"]["name"]), series["picture"]["alt"])
+    first, end, rest = text.partition("</p>")
+    return first + end + tag + rest
+
+
 def _files(
-    kind: str,
+    series: dict[str, Any],
     title: str,
     document_number: str,
     body: PublicBody,
     sections: list[str],
     table: list[tuple[str, ...]],
 ) -> Iterator[tuple[str, bytes]]:
+    kind = series.get("file", "")
+    if "picture" in series:
+        yield f"{title}图1.png", picture_of(series["picture"]["name"])
     if kind == "docx":
         document = OfficialDocument(
             title=title,

@@ -1,7 +1,7 @@
 """When something was last released under each row of a body, and how much in the month; kept from one act to the next.
 
 Only this part of the board grows with the items. Who knows a mark that every act changes provides it; without one nothing is
-kept.
+kept. After acts on items only the bodies of these are counted anew, after any other act all.
 """
 
 from __future__ import annotations
@@ -10,18 +10,32 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from datetime import date
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Max, Q
 
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.journal.acts import shows
+from gongkai.web.journal.models import Entry
 from gongkai.web.publishing.items.models import ItemPage
 
 Released = dict[tuple[int, int], tuple[date, int]]
 """By body and row: the last day, and how many since the first of the month."""
 MOST_KEPT = 4
+# With more acts since, all is counted anew.
+MOST_ACTS = 200
+
+
+class _Kept(NamedTuple):
+    """What holds under a mark; ``last_act`` was the newest in the journal when it was counted."""
+
+    mark: str
+    last_act: int
+    released: Released
+
+
 _mark: Callable[[], str] | None = None
-_kept: OrderedDict[tuple[str, date, frozenset[int]], Released] = OrderedDict()
+_kept: OrderedDict[tuple[date, frozenset[int]], _Kept] = OrderedDict()
 _lock = Lock()
 
 
@@ -39,17 +53,48 @@ def released_until(bodies: Iterable[int], on: date) -> Released:
     if _mark is None:
         return _asked(wanted, on)
     # The mark is read first: what an act changes meanwhile is kept under a mark that is no longer asked for.
-    key = (_mark(), on, wanted)
+    mark, key = _mark(), (on, wanted)
     with _lock:
-        if key in _kept:
+        known = _kept.get(key)
+        if known is not None and known.mark == mark:
             _kept.move_to_end(key)
-            return _kept[key]
-    found = _asked(wanted, on)
+            return known.released
+    last_act = Entry.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0
+    touched = _touched(known.last_act, last_act) if known is not None else None
+    if known is None or touched is None:
+        found = _asked(wanted, on)
+    else:
+        anew = _answering(touched) & wanted
+        found = {place: told for place, told in known.released.items() if place[0] not in anew}
+        found |= _asked(anew, on) if anew else {}
     with _lock:
-        _kept[key] = found
+        _kept[key] = _Kept(mark, last_act, found)
+        _kept.move_to_end(key)
         while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)
     return found
+
+
+def _touched(after: int, last: int) -> frozenset[int] | None:
+    """The bodies on whose items was acted between two acts; ``None`` where another act may have moved items."""
+    acts = list(
+        Entry.objects.filter(sequence__gt=after, sequence__lte=last)
+        .order_by()
+        .values_list("act", "subject_kind", "body_number")
+        .distinct()[: MOST_ACTS + 1]
+    )
+    items = ItemPage._meta.label_lower
+    others = any(kind != items and shows(act) for act, kind, _ in acts)
+    # Where nothing shown was done, the mark was moved by something that the journal does not tell.
+    if others or len(acts) > MOST_ACTS or not any(shows(act) for act, _, _ in acts):
+        return None
+    return frozenset(body for _, kind, body in acts if kind == items and body is not None)
+
+
+def _answering(bodies: Iterable[int]) -> frozenset[int]:
+    """The bodies that answer for these."""
+    found = PublicBody.objects.filter(pk__in=bodies).order_by()
+    return frozenset(found.values_list("public_body", flat=True))
 
 
 def _asked(bodies: frozenset[int], on: date) -> Released:

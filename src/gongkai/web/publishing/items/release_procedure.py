@@ -29,13 +29,14 @@ def _unopened(release: Release, user: User) -> list[str]:
 def _altered(release: Release) -> str:
     """Whether what was screened on submission is still what stands there, to the last byte of its files."""
     version = release.version
-    run = (
+    seen = (
         ScreeningRun.objects.of(release.item)
         .filter(moment=Moment.SUBMIT, revision_number=release.revision_id)
         .exclude(digest="")
+        .values_list("digest", flat=True)
         .first()
     )
-    if run is not None and run.digest != subject_of(version).digest:
+    if seen is not None and seen != subject_of(version).digest:
         return _("内容与送审时筛查的不是同一份，已退回；请核对后重新送审。")
     for attachment in version.attachments.all():
         try:
@@ -77,14 +78,5 @@ RELEASES = Procedure(
     elsewhere="发布环节请使用“发布”。",
     unopened=_unopened,
     altered=_altered,
-    read_with=(
-        "body",
-        "revision",
-        "item__body",
-        "item__row",
-        "item__owner",
-        "item__locale",
-        "item__content_type",
-        "item__latest_revision",
-    ),
+    read_with=("body", "revision", "item__body", "item__row"),
 )

@@ -12,11 +12,10 @@ from gongkai.web.publishing.items.models.rule import DEFAULT_LEVELS, DEFAULT_SCH
 
 def rule_of(body: PublicBody, on: date) -> ReleaseRule:
     """The body's rule on that day; for a section or village that of its body; else the default."""
-    for each in (body, body.public_body):
-        if each is not None:
-            rule = ReleaseRule.objects.on(on).filter(body=each).first()
-            if rule is not None:
-                return rule
+    for number in dict.fromkeys((body.pk, body.public_body_id or body.pk)):
+        rule = ReleaseRule.objects.on(on).filter(body=number).first()
+        if rule is not None:
+            return rule
     return ReleaseRule(body=body, levels=DEFAULT_LEVELS, index_scheme=DEFAULT_SCHEME, starts_on=on)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.publishing.catalogue.sheets import UNKNOWN, Printed, head_lines
+from gongkai.web.publishing.catalogue.sheets import UNTOLD, Printed, head_lines
 from gongkai.web.publishing.items.models import ItemPage
+
+NO_SUMMARY = f"{UNTOLD}拟稿时没有填写"
 
 
 def items_sheet(body: PublicBody, on: date) -> Printed:
@@ -18,7 +20,7 @@ def items_sheet(body: PublicBody, on: date) -> Printed:
         .only("index_number", "title", "summary", "formed_on")
     )
     cells = [
-        (item.index_number, item.title, item.summary or UNKNOWN, item.formed_on.isoformat())
+        (item.index_number, item.title, item.summary or NO_SUMMARY, item.formed_on.isoformat())
         for item in items
     ]
     heads = head_lines("索引", "名称", "内容概述", "生成日期")

@@ -50,6 +50,8 @@ def linked_items(item: ItemPage) -> list[ItemPage]:
     if item.pk is not None:
         numbers |= set(ItemPage.objects.filter(superseded_by=item.pk).values_list("pk", flat=True))
     numbers.discard(item.pk)
+    if not numbers:
+        return []
     return list(ItemPage.objects.public().filter(pk__in=numbers).order_by("pk"))
 
 

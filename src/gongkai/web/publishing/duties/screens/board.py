@@ -15,6 +15,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -50,20 +52,27 @@ class Marked:
 
     cell: Cell
     marks: tuple[str, ...]
+    told: str
+    """For a reader who hovers or listens."""
 
     @property
-    def url(self) -> str:
-        """Its own screen."""
-        # A map has a thousand of them: one prefix is looked up, not a thousand addresses.
-        return f"{_prefix(self.cell.body.pk)}{self.cell.row.pk}/"
+    def square(self) -> SafeString:
+        """It on the map, which has thousands of them: written in one piece, its address by one prefix."""
+        cell = self.cell
+        told, name = escape(self.told), escape(cell.body.short_name)
+        noted = ' class="board-noted"' if self.marks else ""
+        return mark_safe(  # noqa: S308  escaped just now
+            f'<td class="board-{cell.status.name.lower()}">'
+            f'<a{noted} href="{_prefix(cell.body.pk)}{cell.row.pk}/" title="{told}"'
+            f' aria-label="{cell.letter}：{name} {told}">{cell.letter}</a></td>'
+        )
 
-    @property
-    def told(self) -> str:
-        """For a reader who hovers or listens."""
-        last = self.cell.last_published_on
-        words = [self.cell.row.name, self.cell.status.value]
-        words += [_("最近 {last}").format(last=last)] if last else []
-        return "，".join([*words, *self.marks])
+
+def _told(cell: Cell, marks: tuple[str, ...], recently: str) -> str:
+    words = [cell.row.name, cell.status.value]
+    if cell.last_published_on:
+        words.append(recently.format(last=cell.last_published_on))
+    return "，".join([*words, *marks])
 
 
 def _group_of(row: CatalogueRow) -> str:
@@ -97,7 +106,12 @@ def marked(cells: list[Cell], bodies: list[PublicBody], day: Any) -> list[Marked
         )
     for place in news_only(numbers, day):
         marks.setdefault(place, []).insert(0, "只有工作动态")
-    return [Marked(cell, tuple(marks.get((cell.body.pk, cell.row.pk), ()))) for cell in cells]
+    recently = _("最近 {last}")
+    found = []
+    for cell in cells:
+        said = tuple(marks.get((cell.body.pk, cell.row.pk), ()))
+        found.append(Marked(cell, said, _told(cell, said, recently)))
+    return found
 
 
 def asked_status(request: HttpRequest) -> Status | None:

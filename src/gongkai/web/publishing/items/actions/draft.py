@@ -77,9 +77,9 @@ def draft_item(
     title = legible(title)
     fields.setdefault("lists_people", row.lists_people)
     fields.setdefault("is_major", row.is_major)
-    column = open_column(body)
     # Two drafts at once must not be given the same place in the tree.
-    column = BodyPage.objects.select_for_update().get(pk=column.pk)
+    columns = BodyPage.objects.select_for_update()
+    column = columns.filter(body=body).first() or columns.get(pk=open_column(body).pk)
     item = ItemPage(
         title=title,
         row=row,

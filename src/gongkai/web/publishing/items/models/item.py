@@ -113,6 +113,28 @@ _SIGNED = re.compile(
 
 ItemManager = PageManager.from_queryset(ItemQuerySet)
 
+# What belongs to the page and not to one of its versions, whatever the version says.
+OF_THE_PAGE = (
+    "pk",
+    "id",
+    "content_type_id",
+    "path",
+    "depth",
+    "numchild",
+    "draft_title",
+    "live",
+    "has_unpublished_changes",
+    "owner_id",
+    "locked",
+    "locked_by_id",
+    "locked_at",
+    "latest_revision_id",
+    "latest_revision_created_at",
+    "translation_key",
+    "locale_id",
+    "alias_of_id",
+)
+
 
 class ItemPage(DisclosurePage):
     """An item with everything that the catalogue and the site's standard want to know of it.
@@ -238,7 +260,12 @@ class ItemPage(DisclosurePage):
         return super().from_serializable_data(data, check_fks=False, strict_fks=strict_fks)
 
     def with_content_json(self, content: dict[str, Any]) -> ItemPage:
-        version = super().with_content_json(content)
+        # As Wagtail does it, without asking for the page above, which never changes, and for comments, which nobody writes.
+        version = self.from_serializable_data(content)
+        for name in OF_THE_PAGE:
+            setattr(version, name, getattr(self, name))
+        version.first_published_at = version.first_published_at or self.first_published_at
+        version.url_path = f"{self.url_path.removesuffix(f'{self.slug}/')}{version.slug}/"
         for name in ("body", "row"):
             field = self._meta.get_field(name)
             if field.is_cached(self) and field.value_from_object(self) == field.value_from_object(
