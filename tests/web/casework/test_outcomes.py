@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 
 from gongkai.web.casework.counting.table import result_cell
+from gongkai.web.casework.letters.actions.issue import approve_letter, sign_letter, submit_letter
 from gongkai.web.casework.searches.actions import ask_search, return_search
 from gongkai.web.casework.searches.models import Found
+from gongkai.web.office.errors import WrongState
 from tests.web.casework.conftest import moment
 
 GO = "go-on"
@@ -220,3 +222,26 @@ def test_not_existing_stands_on_signed_searches(desk, body):
     assert "第三十六条第四项" in letter.text
     assert FREE_CHOICE in letter.text
     assert result_cell(desk.again(case)).id == "requests.unavailable_not_held.natural_person"
+
+
+def test_a_case_has_one_answer_under_way_and_one_signed(desk):
+    case = desk.receive("2026-03-10")
+    given = {"severable": "all"}, {"severable": "nothing", "ground": "state_secret"}
+    first = desk.decide(case, "2026-03-16", {**HELD, **given[0]}, form_or_place="复印件1份")
+    second = desk.decide(case, "2026-03-16", {**HELD, **given[1]}, reasons="上级机关定密")
+    submit_letter(first, acting_user=desk.clerk, at=moment("2026-03-17"))
+    with pytest.raises(WrongState, match="另一份答复“政府信息公开告知书（予以公开）”正在审签"):
+        submit_letter(second, acting_user=desk.clerk, at=moment("2026-03-17"))
+    approval = first.approvals.get()
+    approve_letter(
+        approval,
+        acting_user=desk.person("柳河一审"),
+        at=moment("2026-03-18"),
+        comment="",
+        proofread=True,
+    )
+    sign_letter(approval, acting_user=desk.person("柳河三审"), at=moment("2026-03-19"))
+    second.refresh_from_db()
+    with pytest.raises(WrongState, match="已经答复"):
+        submit_letter(second, acting_user=desk.clerk, at=moment("2026-03-20"))
+    assert desk.again(case).outcome == "disclosed"

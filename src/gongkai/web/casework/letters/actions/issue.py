@@ -20,6 +20,7 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.bodies.numbering import next_serial
 from gongkai.web.casework import acts
 from gongkai.web.casework.clock.actions import enter, locked
+from gongkai.web.casework.clock.workflow import ANSWERED
 from gongkai.web.casework.letters.checking import stops
 from gongkai.web.casework.letters.models import (
     SIGNED,
@@ -62,6 +63,7 @@ def submit_letter(letter: Letter, *, acting_user: User | Platform, at: datetime)
         current = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
         if current.state != LetterState.DRAFT or current.text != letter.text:
             raise WrongState(_("“{letter}”已有变化，请刷新后再送审。").format(letter=current))
+        _one_answer(current, locked(case))
         current.state = LetterState.UNDER_REVIEW
         current.save(update_fields=["state"])
         approval = LetterApproval.objects.create(
@@ -158,6 +160,7 @@ def _signed(
     letter.disclosure_request = case
     if digest_of(letter.text.encode()) != current.text_digest:
         raise WrongState(_("“{letter}”送审后有改动，请退回重送。").format(letter=letter))
+    _one_answer(letter, case)
     amiss = list(stops(letter, on=on))
     if amiss:
         raise ActionError("".join(amiss))
@@ -190,6 +193,26 @@ def _signed(
         at=at,
     )
     return letter
+
+
+def _one_answer(letter: Letter, case: DisclosureRequest) -> None:
+    """One request, one answer (C6): a second one only after the first was set aside."""
+    if not letter.is_answer:
+        return
+    if State.named(case.state) in ANSWERED:
+        raise WrongState(
+            _("{number}已经答复；被责令重新答复的，先登记“被责令重新答复”。").format(
+                number=case.number
+            )
+        )
+    waiting = case.letters.filter(state=LetterState.UNDER_REVIEW).exclude(pk=letter.pk)
+    for other in waiting:
+        if other.is_answer:
+            raise WrongState(
+                _(
+                    "{number}的另一份答复“{other}”正在审签；一件申请只有一个答复，请先撤回其中一份。"
+                ).format(number=case.number, other=other)
+            )
 
 
 def next_number(body: PublicBody, year: int) -> str:
