@@ -241,7 +241,11 @@ def test_every_cell_is_what_plain_sql_counts_whatever_happened(body, office, dee
                 # 没有签过“没有别的”，几件就不能当作总共几件
                 unknown |= {
                     f"disputes.{forum}.total"
-                    for forum in ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
+                    for forum in (
+                        "reconsideration",
+                        "litigation_direct",
+                        "litigation_after_reconsideration",
+                    )
                 }
         county = merge(reports).report
         for cell in edition("2021").cell_ids():
