@@ -15,6 +15,8 @@ from gongkai.web.portal.search.words import Phrase
 
 # Hits are counted so far; where each must be looked at, less far.
 MOST_COUNTED, MOST_LOOKED_AT = 1000, 200
+# So many times as many are expected where nobody need count whether there are more.
+SURELY_MORE = 4
 # On PostgreSQL: up to so many hits are fetched by the index and sorted; with more, walking from the
 # newest meets enough of them soon. The planner itself does not know that a look at one row's tokens
 # costs as much as fifty rows by the index.
@@ -65,6 +67,8 @@ def counted(asked: Asked) -> int:
     """How many hold every phrase; one more than are counted, where there are more."""
     if connection.vendor == "postgresql":
         question, values = _tokens(asked, "")
+        if _is_known_to_be_many(asked, question, values):
+            return MOST_COUNTED + 1
         look, patterns = _look(asked, "folded")
         question, values = f"{question}{look}", [*values, *patterns]
     else:
@@ -77,6 +81,14 @@ def counted(asked: Asked) -> int:
             [*values, most_counted(asked) + 1],
         )
         return int(cursor.fetchone()[0])
+
+
+def _is_known_to_be_many(asked: Asked, question: str, values: list[Any]) -> bool:
+    """Whether one word is so frequent that PostgreSQL, which keeps how often each frequent one comes, need not count."""
+    if asked.unsure or asked.among or len(values[0]) > 1:
+        return False
+    with connection.cursor() as cursor:
+        return _expected(question, values, cursor) > SURELY_MORE * MOST_COUNTED
 
 
 def holds_any(asked: Asked) -> bool:

@@ -56,7 +56,7 @@ class Marked:
     """For a reader who hovers or listens."""
 
     @property
-    def square(self) -> SafeString:
+    def drawn(self) -> SafeString:
         """It on the map, which has thousands of them: written in one piece, its address by one prefix."""
         cell = self.cell
         told, name = escape(self.told), escape(cell.body.short_name)
