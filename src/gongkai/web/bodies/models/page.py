@@ -51,8 +51,6 @@ class DisclosurePage(AbstractPage):
             if parent is not None:
                 self.body_id = parent.body_id
         exclude = {*(kwargs.pop("exclude", None) or ()), *OURS}
-        # The database itself refuses what a constraint forbids; a form asks for it by itself.
-        kwargs.setdefault("validate_constraints", False)
         super().full_clean(exclude=exclude, **kwargs)
 
 
