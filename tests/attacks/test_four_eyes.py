@@ -175,9 +175,9 @@ def written_by_two(drafted, holds, person):
 
     def make(name: str) -> ItemPage:
         item = drafted(text=TOLD)
-        for by in (holds(name, Role.DRAFTER), person("柳河拟稿")):
+        for by, said in ((holds(name, Role.DRAFTER), "改过。"), (person("柳河拟稿"), "又改过。")):
             item = ItemPage.objects.get(pk=item.pk)
-            revise_item(item, acting_user=by, summary=f"{by.name}改的。", at=timezone.now())
+            revise_item(item, acting_user=by, summary=said, at=timezone.now())
         return ItemPage.objects.get(pk=item.pk)
 
     return make
