@@ -113,11 +113,14 @@ def rows_with_counts(body: PublicBody | None, on: date) -> Counted:
             continue
         if body is None or row.shown or row.pk in owed:
             rows.append(row)
-    held, idle = (
-        groupby((row for row in rows if bool(row.shown) is wanted), key=lambda row: row.group)
-        for wanted in (True, False)
+    return Counted(
+        _by_category(row for row in rows if row.pk in shown),
+        _by_category(row for row in rows if row.pk not in shown),
     )
-    return Counted(*([(group, list(same)) for group, same in each] for each in (held, idle)))
+
+
+def _by_category(rows: Iterable[CatalogueRow]) -> Categories:
+    return [(category, list(group)) for category, group in groupby(rows, key=lambda row: row.group)]
 
 
 @dataclass(frozen=True)

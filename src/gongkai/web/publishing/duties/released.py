@@ -94,7 +94,7 @@ def _touched(after: int, last: int) -> frozenset[int] | None:
 def _answering(bodies: Iterable[int]) -> frozenset[int]:
     """The bodies that answer for these."""
     found = PublicBody.objects.filter(pk__in=bodies).order_by()
-    return frozenset(found.values_list("public_body", flat=True))
+    return frozenset(body for body in found.values_list("public_body", flat=True) if body)
 
 
 def _asked(bodies: frozenset[int], on: date) -> Released:
