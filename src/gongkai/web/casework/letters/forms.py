@@ -157,10 +157,15 @@ class SendForm(forms.Form):
     on = forms.DateField(
         label=_lazy("送出日期"),
         widget=AdminDateInput,
-        help_text=_lazy("当面交付、交邮、留置、发出、公告之日；邮寄以此日判断是否按时"),
+        help_text=_lazy(
+            "当面交付、交邮、交快递、留置、发出、公告之日；邮寄、电子送达以此日判断是否按时"
+        ),
     )
     signed_on = forms.DateField(
-        label=_lazy("签收日期（还不知道的不填）"), widget=AdminDateInput, required=False
+        label=_lazy("签收日期（还不知道的不填）"),
+        widget=AdminDateInput,
+        required=False,
+        help_text=_lazy("电子送达的，到达对方系统之日；快递以签收之日判断是否按时"),
     )
     proof_words = forms.CharField(
         label=_lazy("凭证：邮件号码、签收人、见证人或者录像"), max_length=200, required=False
