@@ -20,7 +20,6 @@ from gongkai.statute.event_codes import (
 )
 from gongkai.statute.event_text import EVENTS
 from gongkai.statute.events import Event
-from gongkai.statute.receipt import Door
 from gongkai.statute.settings import Settings
 from gongkai.statute.workdays import Calendar
 from gongkai.web.casework.calendars.calendar import current_calendar
@@ -101,8 +100,7 @@ def take_course(disclosure_request: DisclosureRequest, course: Course) -> bool:
     disclosure_request.state = course.state.value
     # Sent in time and come back: it has to be delivered again, and nothing is late.
     returned = course.state is State.REPLIED and bool(course.in_time)
-    # C15: handed down, it is the other agency's case, and that one owes the applicant the answer.
-    elsewhere = disclosure_request.door == Door.HANDED_DOWN.value
+    elsewhere = disclosure_request.is_answered_elsewhere
     disclosure_request.due_on = None if returned or elsewhere else course.due_on
     disclosure_request.waits_until = {
         State.AWAITING_SUPPLEMENT: course.supplement_by,
