@@ -320,6 +320,20 @@ def test_the_law_of_2018_knew_fifteen_days(facts):
     assert "GD101" not in codes
 
 
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("二、机构：柳河镇党政综合办公室，地址：柳河镇政府大院", True),
+        ("受理申请的部门：办事大厅综合窗口", False),
+        ("1.部门：镇党政办", True),
+        ("监督机构：县政府办公室", False),
+    ],
+)
+def test_the_working_body_may_be_named_by_a_short_label(facts, line, named):
+    findings = check_guide(lines_of_text(["柳河镇人民政府政府信息公开指南", line]), facts, DAY)
+    assert ("政府信息公开工作机构的名称" in [each.expected for each in findings]) is not named
+
+
 def test_each_missing_content_is_named(facts):
     findings = check_guide(lines_of_text(["柳河镇人民政府政府信息公开指南"]), facts, DAY)
     assert [(finding.code, finding.expected) for finding in findings] == [

@@ -232,7 +232,9 @@ def test_delivery_by_post_counts_on_the_day_it_is_handed_in():
 
 def test_delivery_by_a_courier_other_than_the_post_is_recorded_with_a_finding():
     course = clock(
-        "2026-03-02", "replied=2026-03-20", "delivered=2026-03-21,channel=courier"
+        "2026-03-02",
+        "replied=2026-03-20",
+        "delivered=2026-03-20,channel=courier,signed_on=2026-03-21",
     ).course
     assert (course.delivered_on, course.served_on) == (D("2026-03-21"), D("2026-03-21"))
     assert course.in_time is True

@@ -51,6 +51,10 @@ def test_a_review_from_acceptance_to_the_opinion_letter():
     }
 
 
+def test_no_suit_lies_on_a_mediation_paper():
+    assert days(REVIEW, served_on="2026-05-08", mediated=True) == {}
+
+
 def test_a_suit_from_the_docket_to_the_retrial():
     assert days(COURT, accepted_on="2026-03-09") == {"first_instance": D("2026-09-09")}
     assert days(COURT, accepted_on="2026-03-09", simplified=True) == {

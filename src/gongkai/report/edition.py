@@ -99,6 +99,12 @@ class TableForm:
             if any(row_id in (row.id, row.takes) for row in block.rows)
         )
 
+    def in_words(self, row_id: str, column_id: str) -> str:
+        """A cell by the words of the form: its row and its column."""
+        row = next(row for row in self.rows() if row.id == row_id)
+        column = next(each for each in self.columns_of(row_id) if each.id == column_id)
+        return f"{''.join((*row.groups, row.label))}，{''.join((*column.groups, column.label))}"
+
     def obsolete(self) -> tuple[str, ...]:
         """Ids of the rows of earlier forms whose figures a row of this one takes over."""
         known = {row.id for row in self.rows()}

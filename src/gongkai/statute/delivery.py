@@ -23,7 +23,7 @@ class Attempt:
     Attributes:
         channel: how.
         on: the day of handing over, posting, leaving, sending or announcing.
-        moment: the day that counts for whether it was in time.
+        moment: the day that counts for whether it was in time; None while a courier's slip is not known.
         served_on: the day that starts the periods for review and suit; None while it is not known.
         proof: slip, witness, photographs, video; empty where none is recorded.
         returned_on: the day it came back, or None.
@@ -32,7 +32,7 @@ class Attempt:
 
     channel: Channel
     on: date
-    moment: date
+    moment: date | None
     served_on: date | None
     proof: str = ""
     returned_on: date | None = None
@@ -45,7 +45,7 @@ class Attempt:
 
     def arrived(self, on: date) -> Attempt:
         """The attempt once the applicant has it."""
-        return replace(self, served_on=on)
+        return replace(self, served_on=on, moment=self.moment or on)
 
     def returned(self, on: date, why: str) -> Attempt:
         """The attempt once it has come back: it serves nothing, its moment stays."""

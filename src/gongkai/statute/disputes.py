@@ -109,6 +109,7 @@ class DisputeFacts:
         served_on: the day the decision, judgment or order reached the body.
         is_order: whether that was an order 裁定, not a judgment.
         second_from: the day the appeal reached the court of second instance.
+        mediated: whether that was a mediation paper 调解书, on which no suit lies (行政复议法第七十三条).
         final: whether nothing can be appealed any more.
         stands_from: the day from which the judgment or order takes effect; None = the day it was served.
         opinion_on: the day an opinion letter 行政复议意见书 came.
@@ -121,6 +122,7 @@ class DisputeFacts:
     court_day: date | None = None
     served_on: date | None = None
     is_order: bool = False
+    mediated: bool = False
     second_from: date | None = None
     final: bool = False
     stands_from: date | None = None
@@ -171,7 +173,7 @@ def _review(facts: DisputeFacts, calendar: Calendar) -> Iterator[DisputeDay]:
         )
     if facts.accepted_on and not facts.served_on:
         yield _day(f"decision_{kind}", "作出复议决定", Side.FORUM, facts.accepted_on, calendar)
-    if facts.served_on:
+    if facts.served_on and not facts.mediated:
         yield _day(
             "litigation_after_reconsideration",
             "不服复议决定的，向人民法院起诉",

@@ -237,12 +237,12 @@ class Replied(Event):
 
 @dataclass(frozen=True)
 class Delivered(Event):
-    """送达, one attempt: signed for (direct, entrusted, courier), handed to the post, left, sent or announced on `on`.
+    """送达, one attempt: signed for (direct, entrusted), handed to the post or a courier, left, sent or announced on `on`.
 
     Attributes:
         channel: how.
-        acknowledged_on: the day the applicant confirmed an electronic delivery, or None.
-        signed_on: the day a posted letter was signed for; None = not known yet, `LetterArrived` may tell.
+        acknowledged_on: the day an electronic delivery reached the applicant's system or was confirmed; None = the day of sending.
+        signed_on: the day a letter by post or courier was signed for; None = not known yet, `LetterArrived` may tell.
         proof: 留置: the witness, or the photographs or video; elsewhere the number of the slip.
     """
 

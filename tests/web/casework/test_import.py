@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from openpyxl import load_workbook
 
+from gongkai.documents.tabular import Column
 from gongkai.documents.writers.listing import Form, ListColumn, list_as_bytes
 from gongkai.web.accounts.permissions import Refused
 from gongkai.web.casework.clock.running import clock_of
@@ -18,7 +19,8 @@ from gongkai.web.casework.counting.actions import export_register
 from gongkai.web.casework.counting.importing import import_register
 from gongkai.web.casework.counting.table import count
 from gongkai.web.casework.requests.models import DisclosureRequest
-from gongkai.web.files.tables import WrongCells
+from gongkai.web.files.errors import FileRefused
+from gongkai.web.files.tables import WrongCells, read_sheet
 from gongkai.web.journal.models import Entry
 from tests.web.casework.conftest import moment
 
@@ -114,6 +116,12 @@ def test_only_the_handler_and_only_a_table_with_the_columns(desk, person, signed
         follow=True,
     )
     assert "导入3件" in done.content.decode()
+
+
+def test_words_in_a_file_named_xlsx_are_told_as_what_they_are():
+    columns = [Column("name", ("姓名",), required=True)]
+    with pytest.raises(FileRefused, match="不是 Excel 文件"):
+        read_sheet("随便写的几行字\n".encode(), "表.xlsx", columns, most=9)
 
 
 def test_what_was_taken_out_can_be_taken_in_again(desk, person, body):

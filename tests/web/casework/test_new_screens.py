@@ -14,7 +14,7 @@ from gongkai.web.casework.letters.actions.draft import draft_letter
 from gongkai.web.casework.letters.forms import LetterFactsForm
 from gongkai.web.casework.letters.models import Letter
 from tests.web.casework.conftest import moment
-from tests.web.casework.test_lives import HELD, happened
+from tests.web.casework.test_lives import GO, HELD, happened
 
 D = date.fromisoformat
 
@@ -201,6 +201,36 @@ def test_the_remedy_that_the_guide_shows_is_that_of_the_letter(case, browser, gr
     address = reverse("casework:decide", args=[case.pk])
     shown = browser.get(address, {**HELD, "severable": "part", "ground": ground})
     assert shown.context["remedy"] == remedy
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ({"nature": GO, "clear": "unclear"}, "没有告知过补正"),
+        ({"nature": GO, "clear": GO, "before": "excessive"}, "先要求说明理由（第三十五条）"),
+        ({**HELD, "held": "nothing"}, "说“不存在”要有检索记录"),
+        ({**HELD, "severable": "part", "ground": "not_existing"}, "说“不存在”要有检索记录"),
+        (
+            {**HELD, "severable": "nothing", "ground": "third_party", "consent": "yes"},
+            "同意还是不同意没有凭据",
+        ),
+        ({**HELD, "severable": "all"}, ""),
+    ],
+)
+def test_the_guide_shows_what_is_still_to_be_done(case, browser, answers, told):
+    page = browser.get(reverse("casework:decide", args=[case.pk]), answers).content.decode()
+    assert ("还没有做" in page) is bool(told)
+    assert told in page
+
+
+def test_a_state_secret_asks_for_its_review(case, browser):
+    answers = {**HELD, "severable": "nothing", "ground": "state_secret"}
+    form = browser.get(reverse("casework:decide", args=[case.pk]), answers).context["form"]
+    assert [name for name in form.fields if name.startswith("secrecy")] == [
+        "secrecy_reviewer",
+        "secrecy_reviewed_on",
+        "secrecy_basis",
+    ]
 
 
 def test_further_grounds_stay_with_the_case(case, browser):

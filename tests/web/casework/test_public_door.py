@@ -15,10 +15,13 @@ from django.utils import timezone
 from gongkai.web.casework.requests import held
 from gongkai.web.casework.requests.actions.register import Asked
 from gongkai.web.casework.requests.files import read_file
+from gongkai.web.casework.requests.lookup import look_up
 from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.casework.requests.people import ApplicantFacts
 from gongkai.web.files.store import private_store
+from gongkai.web.office.limits import TooMany
 from tests.attacks.proofs import proof_for
+from tests.web.casework.conftest import moment
 
 
 @pytest.fixture
@@ -88,6 +91,29 @@ def test_guessing_is_stopped(filled):
     for _ in range(10):
         assert browser.post(lookup, {"number": number, "code": "2222222222"}).status_code == 400
     assert browser.post(lookup, {"number": number, "code": code}).status_code == 429
+
+
+def test_who_mistypes_locks_out_nobody_beside_him(filled):
+    browser = Client()
+    number, code = receipt_of(send(browser, filled))
+    at = moment("2026-09-01")
+    for _ in range(10):
+        assert look_up("QS11-2026-9999", "2222222222", address="192.0.2.1", at=at) is None
+    assert look_up(number, code, address="192.0.2.1", at=at).number == number
+    with pytest.raises(TooMany, match="请过1分钟再试"):
+        look_up("QS11-2026-9999", "2222222222", address="192.0.2.1", at=at)
+    later = at + timedelta(minutes=1)
+    assert look_up("QS11-2026-9999", "2222222222", address="192.0.2.1", at=later) is None
+    with pytest.raises(TooMany, match="请过2分钟再试"):
+        look_up("QS11-2026-9999", "2222222222", address="192.0.2.1", at=later)
+
+
+def test_one_address_guesses_a_hundred_times_an_hour(filled):
+    at = moment("2026-09-01")
+    for serial in range(100):
+        assert look_up(f"QS11-2026-{serial}", "2222222222", address="192.0.2.1", at=at) is None
+    with pytest.raises(TooMany, match="请过一小时再试"):
+        look_up("QS11-2026-777", "2222222222", address="192.0.2.1", at=at)
 
 
 def test_the_same_again_is_noticed_and_may_still_be_sent(filled):

@@ -8,7 +8,9 @@ import pytest
 
 from gongkai.statute.event_codes import Channel
 from gongkai.statute.receipt import Door
+from gongkai.web.casework.clock.running import clock_of, status_of
 from gongkai.web.casework.counting.table import cells_in, count
+from gongkai.web.casework.letters.writing import remedy_days
 from gongkai.web.casework.requests.actions.triage import split_request
 from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.casework.requests.people import ApplicantFacts, gaps, unseal_person
@@ -60,6 +62,12 @@ def test_v14_what_the_county_hands_down_is_the_countys_case(desk):
     case = desk.receive("2026-03-10", door=Door.HANDED_DOWN)
     assert list(cells_in(case, 2026)) == []
     assert count(desk.body, 2026)["new", "total"] == 0
+    # Nor is it late here, nor does anybody sue the township over it.
+    assert status_of(desk.again(case), date(2026, 8, 3)) == "waiting"
+    assert remedy_days(case, clock_of(case).course, date(2026, 8, 3)) == (
+        [],
+        "上级机关转来的，由收到申请的机关答复申请人，救济不对本机关。",
+    )
 
 
 def test_v70_posted_on_31_december_counts_in_2026(desk):

@@ -450,6 +450,9 @@ def test_a_fee_letter_is_reckoned_by_one_method_and_a_wrong_sum_is_told(desk):
     told = list(remarks(letter, on=D("2026-08-18")))
     assert any(each.startswith("收费数额是100元，按件计算应为0元") for each in told)
     assert "按标准不收费，不应当发收费通知。" in told
+    for nothing in ("0", "0.00元", "零"):
+        with pytest.raises(ActionError, match="0元的，不发收费通知"):
+            draft_letter(case, facts={**facts, "fee_amount": nothing}, **given)
     letter = draft_letter(case, facts={**facts, "fee_pages": 150}, **given)
     assert "第31至100页：70页×10元＝700元" in letter.text
     assert "第101至150页：50页×20元＝1000元" in letter.text

@@ -97,6 +97,20 @@ def test_v69_annulled_and_to_be_answered_again_within_twenty_days(bar):
     assert (dispute.complied_on, dispute.due_on) == (D("2026-05-20"), None)
 
 
+def test_the_same_answer_after_one_on_paper_was_annulled_is_told(bar):
+    desk = bar.desk
+    case = desk.receive("2026-03-02")
+    desk.paper(case, "answer", "2026-03-20", outcome="withheld_internal_affairs")
+    dispute = bar.open("review", "2026-04-03", "2026-04-01", case=desk.again(case))
+    dispute = bar.act("hand_in_answer", dispute, "2026-04-16")
+    bar.decide(dispute, "2026-05-08", "review_annulled", orders_answer=True, order_days=20)
+    again = desk.decide(desk.again(case), "2026-05-20", REFUSED, reasons="属于工作人员考核材料")
+    told = (
+        "与被撤销的柳政函〔2026〕9号结果和理由相同；不得以同一事实和理由作出相同或者基本相同的答复"
+    )
+    assert any(told in each for each in remarks(again, on=D("2026-05-20")))
+
+
 def test_an_answer_ordered_in_a_later_year_leaves_the_published_year_as_it_was(bar):
     desk = bar.desk
     case = desk.receive("2025-11-03")

@@ -54,13 +54,22 @@ def deliver(event: ev.Delivered, account: CaseAccount) -> None:
     account.attempts.append(attempt)
     if account.closed is State.ABANDONED:
         return
+    _count(attempt, account)
+
+
+def _count(attempt: Attempt, account: CaseAccount) -> None:
+    """The first attempt whose day is known decides whether the answer was in time."""
+    if attempt.moment is None:
+        return
     if account.delivered_on is None:
         account.delivered_on = attempt.moment
         account.in_time = _in_time(attempt.moment, account)
     account.closed = State.DELIVERED
 
 
-def _moment(event: ev.Delivered, account: CaseAccount) -> date:
+def _moment(event: ev.Delivered, account: CaseAccount) -> date | None:
+    if event.channel is Channel.COURIER:
+        return event.signed_on
     if (
         event.channel is not Channel.ELECTRONIC
         or account.settings["electronic_delivery_moment"] == "sent"
@@ -77,7 +86,7 @@ def _moment(event: ev.Delivered, account: CaseAccount) -> date:
 
 def _served_on(event: ev.Delivered) -> date | None:
     match event.channel:
-        case Channel.POST:
+        case Channel.POST | Channel.COURIER:
             if event.signed_on and event.signed_on < event.on:
                 raise WrongArgument("邮件的签收日期", event.signed_on, f"不早于交邮之日{event.on}")
             return event.signed_on
@@ -136,6 +145,8 @@ def arrive(event: ev.LetterArrived, account: CaseAccount) -> None:
             if index is None:
                 raise _impossible(event, "没有发出答复")
             account.attempts[index] = account.attempts[index].arrived(event.on)
+            if account.closed is not State.ABANDONED:
+                _count(account.attempts[index], account)
 
 
 def _consultation_arrives(event: ev.LetterArrived, account: CaseAccount) -> None:

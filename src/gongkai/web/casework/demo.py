@@ -211,7 +211,11 @@ ELSEWHERE: tuple[tuple[str, int, str, str, Mapping[str, str], Mapping[str, Any]]
         "某地块的测绘成果图",
         "enterprise",
         {**WITHHELD, "ground": "state_secret"},
-        {"reasons": "该成果由上级机关定密，尚在保密期限内"},
+        {
+            "reasons": "该成果由上级机关定密，尚在保密期限内",
+            "secrecy_reviewer": "县自然资源局保密办",
+            "secrecy_basis": "省测绘主管部门定为秘密级，期限十年",
+        },
     ),
     (
         "QS07",
@@ -330,8 +334,12 @@ class _Desk:
         facts: Mapping[str, Any],
         **otherwise: str,
     ) -> Letter:
-        """Decided, signed and handed over on one day."""
+        """Decided, signed and handed over on one day; whoever it touches was asked before, whatever is secret reviewed."""
         day = self.before(days)
+        if answers.get("ground") == "third_party" and answers["severable"] == "nothing":
+            self._objected(case, days)
+        if "secrecy_reviewer" in facts:
+            facts = {**facts, "secrecy_reviewed_on": day}
         letter = draft_decision(
             case, acting_user=self.clerk, at=_moment(day), answers=answers, facts=facts, **otherwise
         )
@@ -360,6 +368,29 @@ class _Desk:
 
     def _event(self, case: DisclosureRequest, step: str, on: date, **facts: Any) -> None:
         record_event(case, acting_user=self.clerk, at=_moment(on), step=step, on=on, facts=facts)
+
+    def _objected(self, case: DisclosureRequest, days: int) -> None:
+        """A third party was asked, says no for good reasons, and is heard; nothing where that has been told already."""
+        if case.events.filter(kind="consultation_sent").exists():
+            return
+        inquiry = self._letter(
+            case,
+            "third_party_inquiry",
+            self.before(days + 6),
+            addressee="演示学生家长",
+            addressee_is="person",
+            information_concerned=case.text,
+        )
+        ref, day = ref_of(inquiry), self.before(days + 2)
+        self._event(case, "consultation_returned", day, ref=ref, position="objects_with_reasons")
+        self._event(
+            case,
+            "opinion_weighed",
+            day,
+            ref=ref,
+            weight="withheld",
+            reasons="涉及家庭经济情况，公开会损害其合法权益",
+        )
 
     def over_an_objection(self, days: int) -> None:
         """A third party objects, is weighed against the public interest, told, and only then it goes out."""

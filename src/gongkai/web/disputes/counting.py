@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _lazy
 
+from gongkai.report.edition import newest_edition
 from gongkai.statute.disputes import Forum, OnAppeal, column_of
 from gongkai.statute.settings import DEFAULT, Settings
 from gongkai.web.bodies.models import PublicBody
@@ -51,6 +52,11 @@ class DisputeCell:
     def id(self) -> str:
         """As the annual report names it."""
         return f"disputes.{self.row}.{self.column}"
+
+    @property
+    def words(self) -> str:
+        """As the form calls it."""
+        return newest_edition().table("disputes").in_words(self.row, self.column)
 
 
 def row_of(dispute: Dispute) -> str:

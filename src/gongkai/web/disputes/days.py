@@ -33,6 +33,7 @@ def facts_of(dispute: Dispute, last: Judgment | None) -> DisputeFacts:
         court_day=dispute.court_day,
         served_on=last.served_on if last else None,
         is_order=bool(last and last.is_order),
+        mediated=bool(last and last.result == "review_mediated"),
         second_from=dispute.second_from,
         final=dispute.state == DisputeState.CONCLUDED,
         stands_from=dispute.final_from,

@@ -44,6 +44,12 @@ def read_sheet(
     except DocumentError as error:
         raise FileRefused(str(error)) from error
     except NoSheet as error:
+        if name.lower().endswith(".xlsx") and not data.startswith(b"PK"):
+            raise FileRefused(
+                _("“{name}”不是 Excel 文件，只是名字像；请用表格软件打开，另存为 xlsx。").format(
+                    name=name
+                )
+            ) from error
         missing = "、".join(error.missing)
         step = next_step or "请使用导出的表格填写。"
         if error.row is None:

@@ -185,6 +185,8 @@ def _due_of(case: DisclosureRequest) -> str:
     if case.due_on is not None:
         due = case.due_on.isoformat()
         return _("{due}（暂计）").format(due=due) if case.is_provisional else due
+    if case.is_answered_elsewhere:
+        return _("由转来的机关答复")
     if case.waits_until is not None:
         return _("等申请人至{until}").format(until=case.waits_until)
     return _("已按时送出，被退回") if case.state == State.REPLIED.value else ""
@@ -220,7 +222,7 @@ class CaseSheet(OneCase, ScreenView):
             due=in_chinese(course.due_on) if course.due_on else "",
             certain=in_chinese(course.certain_until) if course.certain_until else "",
             guessed=course.guessed,
-            late_by=course.late_by,
+            late_by=0 if case.is_answered_elsewhere else course.late_by,
             asked_by=asked_by(case),
             same=list(DisclosureRequest.objects.same_as(case).select_related("body")[:5]),
             released=case.proactive_releases.last(),

@@ -100,7 +100,8 @@ def take_course(disclosure_request: DisclosureRequest, course: Course) -> bool:
     disclosure_request.state = course.state.value
     # Sent in time and come back: it has to be delivered again, and nothing is late.
     returned = course.state is State.REPLIED and bool(course.in_time)
-    disclosure_request.due_on = None if returned else course.due_on
+    elsewhere = disclosure_request.is_answered_elsewhere
+    disclosure_request.due_on = None if returned or elsewhere else course.due_on
     disclosure_request.waits_until = {
         State.AWAITING_SUPPLEMENT: course.supplement_by,
         State.AWAITING_PAYMENT: course.payment_by,

@@ -42,6 +42,11 @@ class Cell:
         """As the annual report names it."""
         return f"requests.{self.row}.{self.column}"
 
+    @property
+    def words(self) -> str:
+        """As the form calls it."""
+        return newest_edition().table("requests").in_words(self.row, self.column)
+
 
 def row_of(code: str, matter: str, settings: Settings = DEFAULT) -> str:
     """The row of a result; where the form has none for it, the one that was chosen (C10)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from django.utils import timezone
@@ -11,18 +11,25 @@ from django.utils.translation import gettext as _
 from gongkai.letters.writing import in_chinese
 from gongkai.statute.citations import in_series
 from gongkai.statute.course import Course
+from gongkai.statute.event_codes import Consultee, Position
 from gongkai.statute.events import AnswerOrdered
 from gongkai.statute.outcomes import outcome
 from gongkai.statute.release import before_release, gives, hindrances
 from gongkai.statute.remedies import notice
 from gongkai.web.casework.clock.running import clock_of
+from gongkai.web.casework.decisions.guide import YES
 from gongkai.web.casework.letters.charging import wrong_fee
 from gongkai.web.casework.letters.effects import without_effect
+from gongkai.web.casework.letters.labels import LABELS, SECRECY_REVIEW
 from gongkai.web.casework.letters.models import Letter
 from gongkai.web.casework.letters.parties import TO_OTHERS, consultation_names, inquiry_of
 from gongkai.web.casework.letters.writing import details_of, remedy_of
 from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.casework.requests.people import unseal_person
+from gongkai.web.casework.searches.actions import search_lines
+
+SECRECY_GROUND = "state_secret"
+THEIRS = frozenset({"withheld_third_party", "disclosed_over_objection"})
 
 
 def remarks(letter: Letter, *, on: date) -> Iterator[str]:
@@ -64,11 +71,58 @@ def stops(letter: Letter, *, on: date) -> Iterator[str]:
         return
     case, code = letter.disclosure_request, letter.decision.outcome
     yield from not_yet(case, code, on)
+    yield from unproven(letter, on=on)
     course = clock_of(case).course
     for each in before_release(course, code, on, consultation_names(case)):
         yield each.message
     if gives(code):
         yield from _not_arrived(case, course)
+
+
+def unproven(letter: Letter, *, on: date) -> Iterator[str]:
+    """What an answer says happened and the file does not show: nothing is handed to the reviewer without it."""
+    case, decision = letter.disclosure_request, letter.decision
+    if decision is None or letter.on_paper:
+        return
+    yield from no_consultation(case, decision.outcome, decision.answers)
+    facts = details_of(letter)
+    if SECRECY_GROUND in decision.grounds or decision.outcome == "withheld_state_secret":
+        lacking = [str(LABELS[name]) for name in SECRECY_REVIEW if not facts.get(name)]
+        if lacking:
+            yield _(
+                "以国家秘密为由的，要有保密审查的记录（第十四条、第十七条）；请写明：{lacking}。"
+            ).format(lacking="、".join(lacking))
+    earlier_on = str(facts.get("earlier_on") or "")
+    if decision.outcome == "not_processed_repeat" and earlier_on > on.isoformat():
+        yield _("前一次答复的日期{day}还没有到，不能是前一次答复。").format(day=earlier_on)
+
+
+def no_consultation(
+    case: DisclosureRequest, code: str, answers: Mapping[str, str]
+) -> Iterator[str]:
+    """What is said of a third party without its letter, its opinion on file (第十五条、第三十二条).
+
+    Where the rest is given, what is covered stays covered; there it is only told.
+    """
+    if (
+        code not in THEIRS and answers.get("ground") != "third_party"
+    ) or code == "partly_disclosed":
+        return
+    asked = [
+        each
+        for each in clock_of(case).course.consultations
+        if each.consultee is Consultee.THIRD_PARTY
+    ]
+    if not asked:
+        yield _(
+            "案卷里没有征求第三方意见的记录，同意还是不同意没有凭据；请先发征求意见书（第十五条、第三十二条）。"
+        )
+    elif answers.get("consent") == YES and not any(
+        each.position is Position.CONSENTS for each in asked
+    ):
+        yield _(
+            "案卷里没有第三方同意公开的意见；逾期没有提出意见的不是同意，由本机关决定（第十五条、第三十二条）。"
+        )
 
 
 def not_yet(case: DisclosureRequest, code: str, on: date) -> Iterator[str]:
@@ -86,6 +140,14 @@ def not_yet(case: DisclosureRequest, code: str, on: date) -> Iterator[str]:
             )
     if code == "unavailable_unclear" and not events.filter(kind="supplement_asked").exists():
         yield _("没有告知过补正，不能以不明确为由无法提供；请先发补正告知书。")
+
+
+def still_to_do(case: DisclosureRequest, code: str, ground: str, on: date) -> Iterator[str]:
+    """What the file lacks for an outcome, told while the questions are being answered."""
+    if code == "not_existing" or (code == "partly_disclosed" and ground == "not_existing"):
+        if not search_lines(case):
+            yield _("说“不存在”要有检索记录；请先布置检索，收齐站所签字的反馈。")
+    yield from hindered(case, code, on)
 
 
 def hindered(case: DisclosureRequest, code: str, on: date) -> Iterator[str]:
@@ -157,7 +219,11 @@ def _same_as_set_aside(letter: Letter) -> str:
     )
     if before is None or before.decision is None:
         return ""
-    if (before.decision.outcome, before.decision.ground) != (decision.outcome, decision.ground):
+    if before.decision.outcome != decision.outcome:
+        return ""
+    # A whole refusal has its ground in its outcome; a letter that went out on paper is entered with that alone.
+    part = decision.outcome == "partly_disclosed"
+    if part and before.decision.ground != decision.ground:
         return ""
     return _(
         "与被撤销的{number}结果和理由相同；不得以同一事实和理由作出相同或者基本相同的答复，因违反程序被撤销的除外。"

@@ -15,7 +15,15 @@ from gongkai.statute.event_codes import Channel
 from gongkai.statute.outcomes import load_outcomes
 from gongkai.web.casework.decisions.guide import FACTS, NO, QUESTIONS, UNKNOWN, YES
 from gongkai.web.casework.letters.actions.paper import ANSWER, UNDER_WAY, PaperLetter
-from gongkai.web.casework.letters.labels import CHOICES, DAYS, LABELS, LISTS, NUMBERS, ORGANISATION
+from gongkai.web.casework.letters.labels import (
+    CHOICES,
+    DAYS,
+    LABELS,
+    LISTS,
+    NUMBERS,
+    ORGANISATION,
+    SECRECY_REVIEW,
+)
 from gongkai.web.casework.letters.models import channels
 from gongkai.web.casework.letters.writing import asked_for
 from gongkai.web.casework.requests.files import NewFile, check_file
@@ -31,7 +39,9 @@ SIGNERS = [
     ("receiver", _lazy("单位负责收件的人")),
     ("named", _lazy("指定的代收人")),
 ]
-SHORT = frozenset({"addressee", "approved_by", "archive", "earlier_number", "fee_amount"})
+SHORT = frozenset(
+    {"addressee", "approved_by", "archive", "earlier_number", "fee_amount", "secrecy_reviewer"}
+)
 
 
 def fact_field(name: str, must: bool) -> forms.Field:
@@ -92,12 +102,17 @@ class GuideForm(forms.Form):
 class DecisionForm(forms.Form):
     """The facts of the answer, once the outcome is known; another outcome needs a reason."""
 
-    def __init__(self, *args: Any, outcome: str, code: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, outcome: str, code: str, ground: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         for name, must in asked_for(code):
             if name != "search_record":
                 required = must or (name, outcome) == ("over_objection", "disclosed_over_objection")
                 self.fields[name] = fact_field(name, required)
+        if ground == "state_secret":
+            for name in SECRECY_REVIEW:
+                self.fields[name] = fact_field(name, True)
         if outcome.startswith("withheld_"):
             self.fields["further"] = forms.MultipleChoiceField(
                 label=_lazy("还有哪些理由"),
@@ -157,10 +172,15 @@ class SendForm(forms.Form):
     on = forms.DateField(
         label=_lazy("送出日期"),
         widget=AdminDateInput,
-        help_text=_lazy("当面交付、交邮、留置、发出、公告之日；邮寄以此日判断是否按时"),
+        help_text=_lazy(
+            "当面交付、交邮、交快递、留置、发出、公告之日；邮寄、电子送达以此日判断是否按时"
+        ),
     )
     signed_on = forms.DateField(
-        label=_lazy("签收日期（还不知道的不填）"), widget=AdminDateInput, required=False
+        label=_lazy("签收日期（还不知道的不填）"),
+        widget=AdminDateInput,
+        required=False,
+        help_text=_lazy("电子送达的，到达对方系统之日；快递以签收之日判断是否按时"),
     )
     proof_words = forms.CharField(
         label=_lazy("凭证：邮件号码、签收人、见证人或者录像"), max_length=200, required=False

@@ -48,7 +48,12 @@ LABELS: dict[str, Any] = {
     "fee_pages": _lazy("按页收费的，几页（填了就照页数计算；按件的不填）"),
     "fee_amount": _lazy("收费数额（元）"),
     "payment_way": _lazy("缴纳方式"),
+    "secrecy_reviewer": _lazy("谁作的保密审查"),
+    "secrecy_reviewed_on": _lazy("保密审查的日期"),
+    "secrecy_basis": _lazy("定密的依据：定密机关、密级和保密期限，或者保密行政管理部门的确定"),
 }
+# The file's record that a state secret was reviewed as one (条例第十四条、第十七条); no word of it is in the letter.
+SECRECY_REVIEW = ("secrecy_reviewer", "secrecy_reviewed_on", "secrecy_basis")
 LISTS = frozenset({"withheld_pieces", "search_record", "unclear_points", "fee_lines"})
 DAYS = frozenset(
     {
@@ -58,6 +63,7 @@ DAYS = frozenset(
         "pause_begins",
         "pause_ends",
         "release_day",
+        "secrecy_reviewed_on",
         "transferred",
     }
 )
@@ -70,7 +76,9 @@ CHOICES: dict[str, list[tuple[str, Any]]] = {
 }
 NUMBERS = {"days": 60, "supplement_days": 60, "fee_pages": 1_000_000}
 # Not for the letter's own words: what its event needs.
-FOR_THE_EVENT = frozenset({"addressee", "addressee_is", "approved_by", "days", "fee_pages", "ref"})
+FOR_THE_EVENT = frozenset(
+    {"addressee", "addressee_is", "approved_by", "days", "fee_pages", "ref", *SECRECY_REVIEW}
+)
 # The letter knows them from the case.
 KNOWN = frozenset({"guessed", "new_last_day", "online_review"})
 # Facts beside those of the declaration; those that may be left out.

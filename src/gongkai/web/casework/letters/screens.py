@@ -45,7 +45,7 @@ from gongkai.web.casework.letters.actions.issue import (
 )
 from gongkai.web.casework.letters.actions.paper import record_paper_letter
 from gongkai.web.casework.letters.charging import fee_of
-from gongkai.web.casework.letters.checking import remarks
+from gongkai.web.casework.letters.checking import no_consultation, remarks, still_to_do
 from gongkai.web.casework.letters.forms import (
     ArrivalForm,
     DecisionForm,
@@ -182,6 +182,7 @@ class DecideScreen(OneCase, FormScreen):
             **given,
             outcome=self.outcome_code,
             code=outcome(self.outcome_code).letter,
+            ground=self.advice.ground,
         )
 
     def act(self, form: forms.Form) -> Letter:
@@ -212,6 +213,12 @@ class DecideScreen(OneCase, FormScreen):
         kind = remedy_of(self.case, would_be, timezone.localdate()).kind
         return str(codelist("remedies")[kind.value].label)
 
+    def _still_to_do(self, *, told: bool) -> list[str]:
+        """What the file lacks; ``told`` = that nobody was asked stands there already, with the way to do it."""
+        code = self.outcome_code
+        lacking = list(still_to_do(self.case, code, self.advice.ground, timezone.localdate()))
+        return lacking + ([] if told else list(no_consultation(self.case, code, self.answers)))
+
     def _article(self) -> str:
         """Where the outcome stands, and of a part withheld where each of its grounds stands."""
         if not self.outcome_code:
@@ -227,6 +234,11 @@ class DecideScreen(OneCase, FormScreen):
         found = outcome(self.outcome_code) if self.outcome_code else None
         ground = self.advice.ground
         remedy = self._remedy() if found else ""
+        not_asked = (
+            ground == "third_party"
+            and bool(self.answers.get("consent"))
+            and not self.case.events.filter(kind="consultation_sent").exists()
+        )
         return super().get_context_data(
             case=self.case,
             guide=GuideForm(initial=self.answers),
@@ -234,9 +246,8 @@ class DecideScreen(OneCase, FormScreen):
             advice=self.advice,
             found=found,
             article=self._article(),
-            not_asked=ground == "third_party"
-            and bool(self.answers.get("consent"))
-            and not self.case.events.filter(kind="consultation_sent").exists(),
+            not_asked=not_asked,
+            to_do=self._still_to_do(told=not_asked) if found else [],
             letter=codelist("letters")[found.letter].label if found else "",
             remedy=remedy,
             shown=must_show(self.outcome_code) if found else (),

@@ -196,6 +196,8 @@ def remedy_days(
     )
     level = LEVELS[Kind(disclosure_request.body.kind)]
     authorities = authorities_of(disclosure_request.body)
+    if disclosure_request.is_answered_elsewhere:
+        return [], _("上级机关转来的，由收到申请的机关答复申请人，救济不对本机关。")
     if disclosure_request.is_open:
         if course.due_on is None or on <= course.due_on or course.replied_on is not None:
             return [], ""

@@ -202,6 +202,11 @@ class DisclosureRequest(models.Model):
         return f"{self.body.code}-{self.year}-{self.serial:04}"
 
     @property
+    def is_answered_elsewhere(self) -> bool:
+        """Whether it was handed down: the agency that received it owes the applicant the answer (C15)."""
+        return self.door == Door.HANDED_DOWN.value
+
+    @property
     def is_open(self) -> bool:
         """Whether something is still owed."""
         return self.state in OPEN_STATES

@@ -85,7 +85,11 @@ class RegisterScreen(FormScreen):
         case = result.disclosure_request
         told = _(
             "已登记，编号{number}，查询码{code}（只显示这一次，请写在回执上），截止日{due}。"
-        ).format(number=case.number, code=result.code, due=case.due_on)
+        ).format(
+            number=case.number,
+            code=result.code,
+            due=case.due_on or _("不在本机关计算，由转来的机关答复"),
+        )
         same = DisclosureRequest.objects.same_as(case).select_related("body").first()
         if same is None:
             return told

@@ -23,12 +23,13 @@ from gongkai.web.casework.letters.models import Delivery, Letter, LetterState
 from gongkai.web.casework.letters.parties import ref_of
 from gongkai.web.casework.permissions import HANDLE
 from gongkai.web.casework.requests.files import NewFile, keep_file
+from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.journal.acts import Act
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
 
 # What is in the addressee's hands on the day it is sent.
-AT_ONCE = frozenset({Channel.DIRECT, Channel.ENTRUSTED, Channel.LEFT, Channel.ELECTRONIC})
+AT_ONCE = frozenset({Channel.DIRECT, Channel.ENTRUSTED, Channel.LEFT})
 NEED_PROOF = frozenset({Channel.POST, Channel.COURIER, Channel.LEFT, Channel.PUBLIC_NOTICE})
 LONGEST_PROOF = 200
 ARRIVING = {
@@ -57,7 +58,8 @@ def send_letter(
 
     Args:
         on: handed over, posted, left, sent or announced.
-        signed_on: the day it was signed for, where known; direct delivery is signed for on ``on``.
+        signed_on: the day it was signed for, or reached the addressee's system, where known; direct delivery is signed for on
+            ``on``, and what went electronically is there on ``on`` where nothing else is told.
         proof_words: number of the slip, witness, address of the notice.
         happened: it has gone out all the same; then it is recorded as it was, also where it should not have.
 
@@ -97,7 +99,8 @@ def send_letter(
         raise ActionError(
             _("{amiss}确实已经送出的，请勾选“已经实际送出”照实登记。").format(amiss="".join(amiss))
         )
-    reached = on if channel in AT_ONCE else signed_on
+    electronic = channel is Channel.ELECTRONIC
+    reached = on if channel in AT_ONCE else (signed_on or on) if electronic else signed_on
     delivery = Delivery.objects.create(
         letter=current,
         channel=channel.value,
@@ -109,17 +112,27 @@ def send_letter(
         sent_at=at,
     )
     if current.is_answer and current.code != "no_longer_processed":
-        event: ev.Event = ev.Delivered(on, channel, None, signed_on, proof_words.strip())
+        event: ev.Event = ev.Delivered(
+            on,
+            channel,
+            reached if electronic else None,
+            None if electronic else signed_on,
+            proof_words.strip(),
+        )
         enter(case, event, by=acting_user, at=at, note=current.number)
     elif first and current.code in EVENTS:
         event = EVENTS[current.code](current, on, reached)
         enter(case, event, by=acting_user, at=at, note=current.number)
-    if current.is_answer and case.concluded_on is None and not case.is_open:
-        # C5: the decisive moment is that of the first attempt.
-        case.concluded_on = clock_of(case).course.delivered_on or on
-        case.save(update_fields=["concluded_on"])
+    _conclude(current, case, on)
     _told(acts.LETTER_SENT, delivery, acting_user, at)
     return delivery
+
+
+def _conclude(letter: Letter, case: DisclosureRequest, on: date) -> None:
+    """C5: the decisive moment is that of the first attempt."""
+    if letter.is_answer and case.concluded_on is None and not case.is_open:
+        case.concluded_on = clock_of(case).course.delivered_on or on
+        case.save(update_fields=["concluded_on"])
 
 
 @transaction.atomic
@@ -143,7 +156,9 @@ def letter_arrived(
         ref = ref_of(letter) if arriving is Arriving.CONSULTATION else ""
         sent_on = current.on if letter.is_answer else None
         event = ev.LetterArrived(on, arriving, ref, sent_on)
-        enter(locked(letter.disclosure_request), event, by=acting_user, at=at, note=letter.number)
+        case = locked(letter.disclosure_request)
+        enter(case, event, by=acting_user, at=at, note=letter.number)
+        _conclude(letter, case, on)
     _told(acts.LETTER_ARRIVED, current, acting_user, at)
     return current
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -205,6 +206,8 @@ def _draft(
     if code == "fee_notice" and given.get("fee_pages"):
         fee = fee_of(current, int(given["fee_pages"]))
         given |= {"fee_lines": "\n".join(fee.in_chinese()), "fee_amount": str(fee.total)}
+    if code == "fee_notice" and _nothing(str(given.get("fee_amount", ""))):
+        raise ActionError(_("收费数额是0元的，不发收费通知；请按期答复。"))
     lacking = [
         str(LABELS.get(name, name)) for name, must in asked_for(code) if must and name not in given
     ]
@@ -277,6 +280,12 @@ def _refuse_too_early(current: DisclosureRequest, release_on: date, on: date) ->
 def _guessed(course: Course, on: date) -> dict[str, Any]:
     """The year whose holidays are not published, where the letter names a day in it."""
     return {"guessed": str(on.year)} if course.is_guessed(on) else {}
+
+
+def _nothing(amount: str) -> bool:
+    """Whether a sum as written is nothing: 0, 0.00, 零."""
+    plain = amount.strip().removesuffix("元").strip()
+    return plain == "零" or bool(re.fullmatch(r"0+(?:\.0*)?", plain))
 
 
 def _day(value: Any) -> date:

@@ -192,7 +192,6 @@ def _keep(
         wanted_form=asked.wanted_form,
         read_back=asked.read_back,
         state=course.state.value,
-        due_on=course.due_on,
         is_provisional=course.guessed,
         code_digest=digest_of_code(code),
         applicant_digest=mark_of(asked.person),
@@ -200,6 +199,8 @@ def _keep(
         address_digest=address_digest,
         registered_by=by if isinstance(by, User) else None,
     )
+    if not kept.is_answered_elsewhere:
+        kept.due_on = course.due_on
     kept.full_clean(exclude=["text"])
     kept.save()
     Applicant.objects.create(disclosure_request=kept, sealed=seal_person(asked.person))
