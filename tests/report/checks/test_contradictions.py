@@ -325,3 +325,19 @@ EXEMPT = {
 @pytest.mark.parametrize("case", CASES, ids=ids(CASES))
 def test_the_report_against_itself(case: Case) -> None:
     case.prove()
+
+
+@pytest.mark.parametrize(
+    ("code", "draft", "instead"),
+    [
+        ("AR120", Draft(problems=SLOW), "“本年没有收到政府信息公开申请，也没有上年结转的申请。”"),
+        (
+            "AR129",
+            Draft(overview=on_request("受理热线转办件从上年的210件增加到233件，增长20%。")),
+            "“增长11.0%”",
+        ),
+    ],
+)
+def test_the_next_step_gives_words_that_the_figures_bear_out(code, draft, instead):
+    [finding] = Case(code, "", draft, None).findings()
+    assert instead in finding.hint
