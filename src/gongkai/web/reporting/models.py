@@ -84,6 +84,8 @@ class YearReport(models.Model):
     accepted_on = models.DateField(_lazy("接收日期"), null=True, blank=True)
 
     objects = YearReportQuerySet.as_manager()
+    is_by_county: bool
+    """Known of those asked for `with_whose`."""
 
     class Meta:
         verbose_name = _lazy("年度报告")

@@ -212,12 +212,12 @@ class NewFileScreen(FormScreen):
         if self.kwargs["year"] > timezone.localdate().year:
             raise Http404
         report = YearReport.objects.filter(body=self.body, year=self.kwargs["year"]).first()
-        try:
-            if report is not None:
+        if report is not None:
+            try:
                 refuse_replacing(report)
-        except WrongState as error:
-            messages.error(request, error.message)
-            return redirect("reporting:report", pk=report.pk)
+            except WrongState as error:
+                messages.error(request, error.message)
+                return redirect("reporting:report", pk=report.pk)
         return super().get(request, *args, **kwargs)
 
     def get_form_class(self) -> type[forms.Form]:
