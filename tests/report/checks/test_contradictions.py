@@ -315,6 +315,24 @@ CASES = (
     ),
 )
 
+CASES += (
+    Case(
+        "AR122",
+        "1名专职人员，又称没有落实专职人员",
+        Draft(overview=disclosed("全镇有1名专职人员管公开。"), problems="机关还没有落实专职人员。"),
+        "warning",
+        says=("第一部分称“1名专职人员”", "称“没有落实专职人员”，在人员上互相矛盾"),
+    ),
+    Case(
+        "AR122",
+        "1名专职人员，村里没有落实的",
+        Draft(
+            overview=disclosed("全镇有1名专职人员管公开。"),
+            problems="部分村还没有落实专职人员，已逐村排定。",
+        ),
+        None,
+    ),
+)
 EXEMPT = {
     "AR125": "只看正文：没有增长的说法就没有可核对的",
     "AR129": "只看正文：没有两年的数字就没有可核对的",
@@ -325,3 +343,19 @@ EXEMPT = {
 @pytest.mark.parametrize("case", CASES, ids=ids(CASES))
 def test_the_report_against_itself(case: Case) -> None:
     case.prove()
+
+
+@pytest.mark.parametrize(
+    ("code", "draft", "instead"),
+    [
+        ("AR120", Draft(problems=SLOW), "“本年没有收到政府信息公开申请，也没有上年结转的申请。”"),
+        (
+            "AR129",
+            Draft(overview=on_request("受理热线转办件从上年的210件增加到233件，增长20%。")),
+            "“增长11.0%”",
+        ),
+    ],
+)
+def test_the_next_step_gives_words_that_the_figures_bear_out(code, draft, instead):
+    [finding] = Case(code, "", draft, None).findings()
+    assert instead in finding.hint

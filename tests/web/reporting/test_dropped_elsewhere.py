@@ -19,6 +19,7 @@ from gongkai.web.publishing.items.actions.draft import draft_with_files
 from gongkai.web.publishing.items.actions.submit import submit_item
 from gongkai.web.publishing.items.elsewhere import refuse_foreign
 from gongkai.web.publishing.items.models import ItemPage
+from gongkai.web.reporting.models import YearReport
 from gongkai.web.reporting.recognition import where_reports_go
 from tests.web.reporting.conftest import AT
 
@@ -34,6 +35,28 @@ def test_the_screen_of_a_dropped_report_leads_to_reports(body, person, signed_in
     assert f"/office/reports/new/{body('QS11').pk}/2024/" in text
 
 
+def test_a_dropped_report_is_checked_and_carried_along(body, person, signed_in, example):
+    intake = receive_files(
+        body("QS12"), acting_user=person("白杨拟稿"), files=[example("白杨乡.html")], at=AT
+    )
+    browser = signed_in("白杨拟稿")
+    new = f"/office/reports/new/{body('QS12').pk}/2024/?file={intake.files.get().pk}"
+    dropped = browser.get(reverse("publishing:intake", args=[intake.pk])).content.decode()
+    assert f'href="{new}">核对这个文件，存入 2024 年年度报告</a>' in dropped
+    page = browser.get(new).content.decode()
+    assert "错误 AR102　" in page
+    assert 'type="file"' not in page
+    assert not YearReport.objects.exists()
+    assert signed_in("柳河拟稿").get(new).status_code != 200
+    done = browser.post(new, follow=True).content.decode()
+    assert "已存入第 1 版" in done
+    report = YearReport.objects.get()
+    assert (str(report), report.current.name) == ("白杨乡2024年年度报告", "白杨乡.html")
+    intake.refresh_from_db()
+    assert intake.discarded_at is not None
+    assert browser.post(new).status_code == 404
+
+
 @pytest.mark.parametrize(
     "title",
     ["柳河镇2026年防汛预案", "关于印发2025年工作要点的通知", "柳河镇政府信息公开指南"],
@@ -47,8 +70,8 @@ def test_other_papers_stay_items(body, title):
     [
         ("赤岭县白桦镇人民政府2025年政府信息公开工作年度报告", "这是“赤岭县白桦镇人民政府”的2025 年年度报告，不是柳河镇人民政府的"),
         ("青石县柳河镇人民政府2025年政府信息公开工作年度报告", "这是“青石县柳河镇人民政府”的2025 年年度报告，不是柳河镇人民政府的"),
-        ("青山县柳河镇人民政府2025年政府信息公开工作年度报告", "请放弃登记，改从“年度报告”存入"),
-        ("柳河镇人民政府2025年政府信息公开工作年度报告", "请放弃登记，改从“年度报告”存入"),
+        ("青山县柳河镇人民政府2025年政府信息公开工作年度报告", "不作为一般信息登记；请从“年度报告”存入"),
+        ("柳河镇人民政府2025年政府信息公开工作年度报告", "不作为一般信息登记；请从“年度报告”存入"),
     ],
 )  # fmt: skip
 def test_no_report_becomes_an_item_whosever_it_is(body, person, rows, title, told):

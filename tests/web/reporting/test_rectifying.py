@@ -8,16 +8,17 @@ import pytest
 from django.urls import reverse
 
 from gongkai.documents import open_bytes
+from gongkai.report.checks.finding import Level
 from gongkai.web.accounts.permissions import Refused
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.reporting import jobs
-from gongkai.web.reporting.actions.filing import file_report
+from gongkai.web.reporting.actions.filing import file_many, file_report
 from gongkai.web.reporting.actions.submitting import answer_finding
 from gongkai.web.reporting.judging import judged
 from gongkai.web.reporting.models import ReportStep, YearReport
 from gongkai.web.reporting.rectifying.actions import answer_fault, assign_fault, check_again
 from gongkai.web.reporting.rectifying.circular import Received, circular
-from gongkai.web.reporting.rectifying.faults import faults_of
+from gongkai.web.reporting.rectifying.faults import Fault, faults_of
 from gongkai.web.reporting.rectifying.models import Rectification
 from gongkai.web.reporting.rectifying.screens import received
 from gongkai.web.reporting.screens.collecting import lines
@@ -100,10 +101,19 @@ def test_the_circular_names_each_fault_and_who_has_it(towns, body):
         "退回修改、还没有重新报送的有白杨乡人民政府。逾期报送的有柳河镇人民政府（2026年2月9日）。"
     ) in text
     assert "于2026年1月22日前改正" in text
-    assert f"核对发现{len(faults)}类问题" in text
+    assert "没有两个以上机关共有的错误和警告。" in text
+    assert f"另有{len(faults)}类问题只涉及一个机关，不在此列。" in text
+    both = Fault("AR101", "演示的问题", Level.ERROR, "请改正", [body("QS11"), body("QS12")])
+    content = circular(
+        body("QS"), 2024, [both, *faults], Received(2), due_on=DUE, on=date(2026, 3, 12)
+    )
+    document = open_bytes(content, "通报.docx")
+    [table] = [each for each in document.blocks if hasattr(each, "rows")]
+    assert len(list(table.rows())) == 2
+    assert "核对发现1类共性问题" in "\n".join(each.text for each in document.paragraphs())
 
 
-def test_a_letter_tells_one_body_why_and_what_to_mend(towns, body, signed_in):
+def test_a_letter_tells_one_body_why_and_what_to_mend(towns, body, person, signed_in):
     report = YearReport.objects.get(body=towns[1], year=2024)
     ReportStep.objects.create(
         report=report, kind="returned", at=AT, words="第五部分没有写到什么时候完成。"
@@ -126,6 +136,21 @@ def test_a_letter_tells_one_body_why_and_what_to_mend(towns, body, signed_in):
     assert len(held) > 3
     assert f"核对发现{len(held)}处问题" in text
     assert len(list(table.rows())) == len(held) + 1
+    for each in held:
+        answer_finding(
+            report,
+            each.mark,
+            acting_user=person("白杨拟稿"),
+            at=AT,
+            reason=f"台账另有登记：{each.code}{each.place}{each.message[:20]}",
+        )
+    document = open_bytes(county.get(letter).content, "退回函.docx")
+    text = "\n".join(each.text for each in document.paragraphs())
+    assert "没有发现错误和警告" not in text
+    assert f"核对发现{len(held)}处问题，其中{len(held)}处你单位已作说明，列表如下。" in text
+    [table] = [each for each in document.blocks if hasattr(each, "rows")]
+    cells = "\n".join(cell.text for row in table.rows() for cell in row)
+    assert cells.count("已说明：台账另有登记：") == len(held)
     assert signed_in("白杨拟稿").get(letter).status_code == 302
     YearReport.objects.filter(pk=report.pk).update(stage="accepted")
     assert county.get(letter).status_code == 404
@@ -141,6 +166,31 @@ def test_what_the_county_dropped_in_and_nobody_sent_is_not_received(towns):
         Received(3).told(date(2026, 1, 12))
         == "应报3份，截至2026年1月12日已报送3份，全部报送。没有逾期。"
     )
+
+
+def test_a_file_that_the_county_holds_is_neither_received_nor_missing(
+    towns, body, person, example, signed_in
+):
+    county = person("县公开办")
+    [dropped] = file_many(
+        [example("松林镇.pdf")], acting_user=county, year=2024, at=AT, among=[body("QS13").pk]
+    )
+    assert (dropped.problem, dropped.file.report.stage) == ("", "draft")
+    found = [*towns, body("QS13")]
+    board = lines(found, 2024, date(2026, 1, 12))
+    told = {line.body.code: line.told for line in board}
+    assert (
+        told["QS13"] == f"已收到文件，有 {dropped.file.errors} 处错误"
+        if dropped.file.errors
+        else "已收到文件，没有错误"
+    )
+    assert told["QS12"] == "逾期未报"
+    assert received(board).told(date(2026, 1, 12)) == (
+        "应报3份，截至2026年1月12日已报送0份，已收到文件、还没有审签报送1份，未报送2份。"
+        "逾期仍未报送的有柳河镇人民政府、白杨乡人民政府。已收到文件、还没有审签报送的有松林镇人民政府。"
+    )
+    page = signed_in("县公开办").get(reverse("reporting:demand", args=[2024, body("QS13").pk]))
+    assert "收到的文件还没有审签报送" in page.content.decode()
 
 
 def test_the_screens_lead_from_finding_to_recheck(towns, signed_in):

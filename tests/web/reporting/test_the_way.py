@@ -28,7 +28,7 @@ from gongkai.web.reporting.actions.submitting import (
 )
 from gongkai.web.reporting.due import due_days
 from gongkai.web.reporting.judging import judged
-from gongkai.web.reporting.models import ReportFile, YearReport
+from gongkai.web.reporting.models import Demand, ReportFile, YearReport
 from gongkai.web.reporting.recognition import NotOurs
 from tests.web.reporting.conftest import AT
 
@@ -279,6 +279,71 @@ def test_a_demand_is_answered_once_by_the_body(body, person):
     assert answered.answer == "明日报送"
     with pytest.raises(WrongState):
         answer_demand(demand, acting_user=person("白杨拟稿"), at=AT, answer="再答一次")
+
+
+def test_a_body_is_asked_again_only_by_somebody_who_knows_and_never_for_what_came(
+    filed, sent, body, person, signed_in
+):
+    county, browser = person("县公开办"), signed_in("县公开办")
+    url = reverse("reporting:demand", args=[2024, body("QS11").pk])
+    asked = {"words": "请尽快报送", "answer_by": "2030-02-05"}
+    assert "已经催过" not in browser.get(url).content.decode()
+    browser.post(url, asked)
+    page = browser.get(url).content.decode()
+    assert "已经催过 1 次" in page
+    assert "请尽快报送<br>2030-02-05 前答复" in page
+    report = filed(*CLEAN).report
+    sent(report)
+    submit_report(report, acting_user=person("柳河三审"), at=AT)
+    for told in (
+        "柳河镇2024年年度报告已报送，不用催报。",
+        "柳河镇2024年年度报告已接收，不用催报。",
+    ):
+        assert told in browser.get(url, follow=True).content.decode()
+        assert told in browser.post(url, asked).content.decode()
+        if "已报送" in told:
+            accept_report(report, acting_user=county, at=AT)
+    assert Demand.objects.count() == 1
+
+
+def test_no_file_is_chosen_for_what_cannot_be_replaced_and_for_no_year_to_come(
+    filed, sent, person, body, signed_in
+):
+    report = filed(*CLEAN).report
+    send_report(report, acting_user=person("柳河拟稿"), at=AT)
+    browser = signed_in("柳河拟稿")
+    told = browser.get(reverse("reporting:new", args=[body("QS11").pk, 2024]), follow=True)
+    assert "正在审签，不能换文件；请先撤回送审。" in told.content.decode()
+    assert told.redirect_chain[0][0] == reverse("reporting:report", args=[report.pk])
+    start = browser.post(reverse("reporting:start"), {"body": body("QS11").pk, "year": 2100})
+    assert "2100 年还没有开始，没有年度报告" in start.content.decode()
+    assert browser.get(reverse("reporting:new", args=[body("QS11").pk, 2100])).status_code == 404
+
+
+def test_the_county_lets_each_reason_stand_by_itself(filed, sent, person, signed_in):
+    report = filed("QS12", "白杨拟稿", "白杨乡.html").report
+    held = [each for each in judged(report.current, []) if each.holds]
+    for number, each in enumerate(held):
+        answer_finding(
+            report, each.mark, acting_user=person("白杨拟稿"), at=AT, reason=f"纸质台账第{number}页有登记"
+        )  # fmt: skip
+    assert all(each.alike == len(held) for each in judged(report.current, list(report.answers.all())) if each.answer)  # fmt: skip
+    sent(report)
+    submit_report(report, acting_user=person("白杨签发"), at=AT)
+    browser, url = signed_in("县公开办"), reverse("reporting:accept", args=[report.pk])
+    assert browser.get(url).content.decode().count('name="allowed"') == len(held)
+    marks = [each.mark for each in held]
+    page = browser.post(url, {"allowed": marks[1:]}).content.decode()
+    assert f"还有 1 条说明没有认可（{held[0].code}）" in page
+    back = browser.get(
+        f"{reverse('reporting:return', args=[report.pk])}?refused={marks[0]}"
+    ).content.decode()
+    assert "（说明没有认可：纸质台账第0页有登记）" in back
+    report.refresh_from_db()
+    assert report.stage == "submitted"
+    browser.post(url, {"allowed": marks})
+    report.refresh_from_db()
+    assert report.stage == "accepted"
 
 
 def test_what_must_not_go_out_stops_a_report(body, person, example):

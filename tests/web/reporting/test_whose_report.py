@@ -259,6 +259,39 @@ def test_a_drop_replaces_no_version_that_the_body_began_itself(filed, body, pers
     assert list(ReportFile.objects.values_list("pk", flat=True)) == [own.pk]
 
 
+@pytest.mark.parametrize(("signs", "stage"), [(True, "draft"), (False, "submitted")])
+def test_what_the_county_filed_it_replaces_by_the_corrected_copy(body, person, signs, stage):
+    from gongkai.web.bodies.models import Membership
+
+    if not signs:
+        Membership.objects.filter(body=body("QS11")).delete()
+    county, total = person("县公开办"), 'headers="requests-r0c3 requests-r1c9 requests-r3c0">'
+
+    def drop(*changed):
+        [dropped] = file_many(
+            [("柳河镇.html", html_of(LIUHE, *changed))],
+            acting_user=county, year=2024, at=AT, among=[body("QS11").pk],
+        )  # fmt: skip
+        return dropped
+
+    wrong = drop((f"{total}7</td>", f"{total}9</td>"))
+    right = drop()
+    assert (right.problem, right.replaced, right.file.number) == ("", 1, 2)
+    assert wrong.file.errors > 0 == right.file.errors
+    report = right.file.report
+    assert (report.stage, [each.number for each in report.files.all()]) == (stage, [2, 1])
+    assert [each.kind for each in report.steps.all()].count("filed") == 2
+    if not signs:
+        accept_report(report, acting_user=county, at=AT)
+        assert "已接收，不能再换文件" in drop((f"{total}7</td>", f"{total}8</td>")).problem
+        return
+    file_report(
+        body("QS11"), 2024, acting_user=person("柳河拟稿"), at=AT,
+        name="柳河镇.html", content=html_of(LIUHE, (f"{total}7</td>", f"{total}8</td>")),
+    )  # fmt: skip
+    assert "由该机关自己在平台编报（起草中），没有代为替换" in drop().problem
+
+
 def test_a_file_of_an_accepted_body_is_left_out_and_checked_all_the_same(
     filed, sent, body, person, signed_in
 ):

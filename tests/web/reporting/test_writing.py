@@ -442,6 +442,12 @@ def test_a_contradiction_comes_with_what_may_be_said_instead(body, signed_in):
     )
     page = unescape(clerk.post(url, {"on_request": honest}).content.decode())
     assert "可以改为" not in page
+    words = {"problems": "一是办理依申请公开事项时流程繁琐，办理时间较长。"}
+    page = unescape(clerk.post(url, words).content.decode())
+    assert (
+        f'可以改为：{honest} <button type="button" data-text="{honest}" data-into="id-problems"'
+        in page
+    )
 
     cases(town, 2, random.Random(5))
     DisclosureRequest.objects.update(

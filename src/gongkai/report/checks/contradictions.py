@@ -35,9 +35,11 @@ OPPOSITES = (
     ),
     (
         "人员",
-        re.compile(r"(?:安排|配备|落实|明确|确定)(?:了)?(?:专门|专职|专)人员?|专人负责"),
         re.compile(
-            r"人员[^。；，]{0,4}(?:尚未|没有|未能)落实|(?:没有|缺乏|缺少)(?:专职|专门|专)人"
+            r"(?:安排|配备|落实|明确|确定)(?:了)?(?:专门|专职|专)人员?|专人负责|\d+名专职(?:工作)?人员"
+        ),
+        re.compile(
+            r"人员[^。；，]{0,4}(?:尚未|没有|未能)落实|(?:没有|尚未|未能)(?:落实|配备|安排)(?:专职|专门)(?:工作)?人员|(?:没有|缺乏|缺少)(?:专职|专门|专)人"
         ),
     ),
     (
@@ -103,6 +105,8 @@ _BARE_HEAD = re.compile(
 )
 """A clause that is a heading (改进情况)."""
 _MEASURES = re.compile(r"改进(?:情况|措施)|下一步|整改(?:情况|措施)")
+NO_REQUESTS = "本年没有收到政府信息公开申请，也没有上年结转的申请。"
+"""What may be said of requests where table three holds none, new or carried in."""
 _ANSWER_RATE = re.compile(r"办结率|答复率|办理率|按时答复率|按期答复率")
 
 
@@ -150,7 +154,7 @@ def problem_denied(context: Context) -> Iterator[Finding]:
                 place=place,
                 found=0,
                 expected="有申请",
-                hint="请写本年实际存在的问题",
+                hint=f"请写本年实际存在的问题；关于申请可以如实写“{NO_REQUESTS}”",
                 origin=origin,
             )
         return
@@ -396,7 +400,7 @@ def growth_recomputed(context: Context) -> Iterator[Finding]:
                 place=place,
                 found=plain(claimed),
                 expected=float(round(actual, 1)),
-                hint="请核对增长率",
+                hint=f"请核对增长率；两年的数字无误的，可以如实写“主动公开信息{now}条，上年{last}条，{_changed(actual)}。”",
                 origin=growth.origin,
             )
 
@@ -437,7 +441,7 @@ def rate_recomputed(context: Context) -> Iterator[Finding]:
                 place=place,
                 found=plain(rate.percent),
                 expected=float(round(actual, 1)),
-                hint="请核对办结率",
+                hint=f"请核对办结率；按表三可以如实写“收到和上年结转的申请共{received}件，办理{done}件，占{actual:.1f}%。”",
                 origin=rate.origin,
             )
 
@@ -520,6 +524,7 @@ def growth_denied(context: Context) -> Iterator[Finding]:
                     continue
                 place = heading_of(context.report, section.id)
                 unit = "%" if claim["unit"] in "%％" else claim["unit"]
+                rise = Decimal(now - last) / last * 100
                 yield Finding(
                     "AR129",
                     f"{place}称“{excerpt(clause, pair.start(), claim.end())}”，而{last}到{now}的变化是"
@@ -527,7 +532,8 @@ def growth_denied(context: Context) -> Iterator[Finding]:
                     place=place,
                     found=float(Decimal(claim["by"])),
                     expected=float(round(actual, 1)),
-                    hint="请核对两年的数字和增长率",
+                    hint="请核对两年的数字和增长率"
+                    + (f"；两年的数字无误的，可以如实写“{_changed(rise)}”" if unit == "%" else ""),
                     origin=origin,
                 )
 
@@ -539,6 +545,11 @@ def _sentence_of(report: AnnualReport, growth: Growth) -> str:
         if growth.quote in clause:
             return clause
     return growth.quote
+
+
+def _changed(rise: Decimal) -> str:
+    """A change in per cent in words: 增长11.0%."""
+    return f"{'增长' if rise >= 0 else '下降'}{abs(rise):.1f}%"
 
 
 def _measure(clause: str) -> bool:

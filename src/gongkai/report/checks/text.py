@@ -27,6 +27,11 @@ _STOPS = '。！？；：”）》…!?;:)".、，,'
 _OBJECT_WITHOUT_VERB = re.compile(
     r"^(?:并|同时|还)?(?:将|把)(?:考核|检查|评议|评估|监督|整改|办理|公开|工作|反馈|调查|统计)?(?:结果|情况|成绩|意见|信息|内容|工作|任务|责任|问题|数据|材料)$"
 )
+_JOINS = "但是|但|而且|并且|或者|以及|因此|所以|由于|因为|虽然|尽管|如果|不仅|而|并|或"
+_CUT_WITHIN = re.compile(rf"[^。；！？\n]*[，、](?:{_JOINS})(?=[。；])")
+_CUT_AT_END = re.compile(rf"[^。；！？\n]*(?:[，、]|[，、](?:{_JOINS}))$")
+_NEW_POINT = re.compile(r"[（(]?[一二三四五六七八九十\d第]")
+"""How a paragraph begins that does not continue the one before it."""
 _DOUBLED_CLAUSE = 15
 _PARAGRAPH_NEEDS_STOP = 40
 _WRONG_LEVEL = (
@@ -71,13 +76,31 @@ _DID = re.compile(
 def unfinished(context: Context) -> Iterator[Finding]:
     """每句话应有谓语，每段应有句号。
 
-    What it checks: 将 or 把 with an object and no verb; a long paragraph without a final stop.
+    What it checks: 将 or 把 with an object and no verb; a sentence that ends with a conjunction or, at the end of its part, with a
+    comma; a long paragraph without a final stop.
     Why: the rest was lost in copying.
     Example: “进行平时检查、定期考核、重点考核，将考核结果。”
     Known limits: other missing verbs are not seen; a paragraph cut by a page break is joined before.
     Basis: 党政机关公文处理工作条例（内容简洁、表述准确、文字精练）.
     """
-    for place in paragraphs(context.report):
+    places = list(paragraphs(context.report))
+    for place, after in zip(places, [*places[1:], None], strict=True):
+        last = place.text.rstrip()
+        goes_on = (
+            after is not None
+            and after.section == place.section
+            and not _NEW_POINT.match(after.text.lstrip())
+        )
+        cut = _CUT_WITHIN.search(last) or (None if goes_on else _CUT_AT_END.search(last))
+        if cut:
+            yield passage_finding(
+                context,
+                "AR401",
+                place,
+                f"“{cut[0][-20:]}”没有写完",
+                "请补全这句话",
+                cut[0][-20:],
+            )
         for found in _CLAUSE.finditer(place.text):
             if _OBJECT_WITHOUT_VERB.match(found[0].strip()):
                 yield passage_finding(
@@ -88,7 +111,6 @@ def unfinished(context: Context) -> Iterator[Finding]:
                     "请补全这句话",
                     found[0],
                 )
-        last = place.text.rstrip()
         stopped = last.endswith(tuple(_STOPS)) or re.search(r"[\w/]$", last, re.ASCII)
         if len(last) >= _PARAGRAPH_NEEDS_STOP and not stopped and "。" in last:
             yield passage_finding(

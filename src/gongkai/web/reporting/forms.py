@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from wagtail.admin.widgets import AdminDateInput
 
@@ -55,10 +57,24 @@ class WordsForm(forms.Form):
 
 
 class AcceptReportForm(WordsForm):
-    """Taking a report in; of one that was public before, with what everybody is told of the correction."""
+    """Taking a report in, reason by reason; of one that was public before, with what everybody is told of the correction.
 
-    def __init__(self, *args: Any, corrected: bool, **kwargs: Any) -> None:
+    ``explained`` are the findings with a reason: mark, and what is shown beside the box.
+    """
+
+    def __init__(
+        self, *args: Any, corrected: bool, explained: Sequence[tuple[str, str]] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if explained:
+            self.fields["allowed"] = forms.MultipleChoiceField(
+                label=_lazy("逐条认可报送机关的说明"),
+                choices=explained,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                help_text=_lazy("看过一条、认可一条；有一条不认可，就不能接收，请退回。"),
+            )
+            self.order_fields(["allowed"])
         if corrected:
             self.fields["notice"] = forms.CharField(
                 label=_lazy("更正说明（向社会公布）"),
@@ -141,3 +157,11 @@ class YearForm(forms.Form):
         initial=lambda: timezone.localdate().year - 1,
         help_text=_lazy("报告说的是哪一年，如 2026 年 1 月编制的是 2025 年度。"),
     )
+
+    def clean_year(self) -> int:
+        year: int = self.cleaned_data["year"]
+        if year > timezone.localdate().year:
+            raise forms.ValidationError(
+                _("{year} 年还没有开始，没有年度报告；请填已经开始的年度。").format(year=year)
+            )
+        return year

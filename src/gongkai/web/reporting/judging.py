@@ -94,5 +94,9 @@ def _judged(
 
 
 def _words(answer: FindingAnswer) -> str:
-    """The reason without spaces and marks, by which two are the same."""
-    return "".join(filter(str.isalnum, answer.reason))
+    return plain_words(answer.reason)
+
+
+def plain_words(reason: str) -> str:
+    """The reason without spaces, marks and numbers, by which two are the same: another page of the ledger makes no other reason."""
+    return "".join(each for each in reason if each.isalnum() and not each.isnumeric())

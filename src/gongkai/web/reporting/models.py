@@ -13,7 +13,7 @@ from gongkai.report.checks.finding import Level
 from gongkai.web.accounts.permissions import Permission
 from gongkai.web.approvals import routes
 from gongkai.web.approvals.models import Approval, ApprovalStep
-from gongkai.web.bodies.models import Kind, PublicBody
+from gongkai.web.bodies.models import Kind, Membership, PublicBody
 from gongkai.web.files.models import StoredFile
 from gongkai.web.reporting.permissions import REVIEW_REPORT, SEE_REPORTS, SUBMIT_REPORT
 
@@ -46,6 +46,21 @@ class YearReportQuerySet(models.QuerySet["YearReport"]):
         """Reports of bodies that this user serves or looks after."""
         return self.filter(body__in=user.bodies_where(SEE_REPORTS))
 
+    def with_whose(self) -> YearReportQuerySet:
+        """Each with ``is_by_county``: whether every version of it was filed for the body by others, and the body never sent it for approval."""
+        own = models.Q(filed_by=None) | models.Q(
+            filed_by__in=Membership.objects.filter(body=models.OuterRef("report__body")).values(
+                "user"
+            )
+        )
+        files = ReportFile.objects.filter(report=models.OuterRef("pk"))
+        sent = ReportApproval.objects.filter(report=models.OuterRef("pk"))
+        return self.annotate(
+            is_by_county=models.Exists(files)
+            & ~models.Exists(files.filter(own))
+            & ~models.Exists(sent)
+        )
+
 
 class YearReport(models.Model):
     """The report of one body on one year. ``current`` is the file that counts; ``None`` before the first."""
@@ -69,6 +84,8 @@ class YearReport(models.Model):
     accepted_on = models.DateField(_lazy("接收日期"), null=True, blank=True)
 
     objects = YearReportQuerySet.as_manager()
+    is_by_county: bool
+    """Known of those asked for `with_whose`."""
 
     class Meta:
         verbose_name = _lazy("年度报告")

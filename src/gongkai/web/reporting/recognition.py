@@ -151,7 +151,7 @@ def where_reports_go(body: PublicBody, title: str) -> Elsewhere | None:
         what,
         reverse("reporting:new", args=[answering.pk, read.year]),
         _(
-            "这是{what}，要在“年度报告”里存入、核对和报送，不作为一般信息登记；请放弃登记，改从“年度报告”存入。"
+            "这是{what}，要在“年度报告”里存入、核对和报送，不作为一般信息登记；请从“年度报告”存入。"
         ).format(what=what),
     )
 

@@ -14,7 +14,7 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.reporting import acts
-from gongkai.web.reporting.models import Demand, DueDay
+from gongkai.web.reporting.models import Demand, DueDay, YearReport
 from gongkai.web.reporting.permissions import COLLECT, FILE_REPORT
 
 
@@ -49,6 +49,15 @@ def set_due_day(
     return day
 
 
+def refuse_handed_in(body: PublicBody, year: int) -> None:
+    """Raises `WrongState` where there is nothing to ask for: the report is handed in or accepted."""
+    report = YearReport.objects.filter(body=body, year=year).select_related("body").first()
+    if report is not None and not report.is_open:
+        raise WrongState(
+            _("{report}{stage}，不用催报。").format(report=report, stage=report.get_stage_display())
+        )
+
+
 @transaction.atomic
 def demand_report(
     body: PublicBody,
@@ -63,9 +72,11 @@ def demand_report(
     """Ask a body for its report, to be answered by a day.
 
     Raises:
+        WrongState: the report has been handed in.
         ActionError: no words, or a day that is over.
     """
     require(acting_user, COLLECT, body)
+    refuse_handed_in(body, year)
     if not words.strip():
         raise ActionError(_("请写明催办内容。"))
     if answer_by < on:

@@ -29,6 +29,7 @@ from gongkai.web.reporting.models import (
     ReportApproval,
     ReportFile,
     ReportStep,
+    Stage,
     StepKind,
     YearReport,
     reporting_bodies,
@@ -93,6 +94,18 @@ def file_report(
     )
 
 
+def refuse_replacing(report: YearReport) -> None:
+    """Raises `WrongState` where the file is not to be changed now: handed in, or under review."""
+    if not report.is_open:
+        raise WrongState(
+            _("{report}{stage}，不能再换文件；需要更正的，请县级主管部门先退回。").format(
+                report=report, stage=report.get_stage_display()
+            )
+        )
+    if report.approvals.filter(state=ReportApproval.UNDER_REVIEW).exists():
+        raise WrongState(_("{report}正在审签，不能换文件；请先撤回送审。").format(report=report))
+
+
 @transaction.atomic
 def _kept(
     body: PublicBody,
@@ -104,17 +117,13 @@ def _kept(
     at: datetime,
     further: Sequence[Mapping[str, Any]] = (),
     figures: Mapping[str, Figure] | None = None,
+    by_county: bool = False,
 ) -> ReportFile:
+    """As `file_report`; a version that came ``by_county`` and stands as handed in is replaced by the next that comes so."""
     require_ours(Named.of(seen.data), body, year)
     report = _report_of(body, year, timezone.localtime(at).date())
-    if not report.is_open:
-        raise WrongState(
-            _("{report}{stage}，不能再换文件；需要更正的，请县级主管部门先退回。").format(
-                report=report, stage=report.get_stage_display()
-            )
-        )
-    if report.approvals.filter(state=ReportApproval.UNDER_REVIEW).exists():
-        raise WrongState(_("{report}正在审签，不能换文件；请先撤回送审。").format(report=report))
+    if not (by_county and report.stage == Stage.SUBMITTED):
+        refuse_replacing(report)
     sha256 = digest_of(came.content)
     if report.current is not None and report.current.sha256 == sha256:
         raise ActionError(_("这个文件与现用的一版完全相同，没有另存。"))
@@ -248,9 +257,17 @@ class _Drop:
                 for finding in seen.data["findings"]
                 if finding["level"] in {Level.ERROR.value, Level.WARNING.value}
             )
-            self._refuse_theirs(body, year)
+            by_county = self._refuse_theirs(body, year)
             with transaction.atomic():
-                file = _kept(body, year, came, seen, acting_user=self.acting_user, at=self.at)
+                file = _kept(
+                    body,
+                    year,
+                    came,
+                    seen,
+                    acting_user=self.acting_user,
+                    at=self.at,
+                    by_county=by_county,
+                )
                 # A body without anybody who signs has signed on paper; the county hands in what came by mail.
                 if not has_signers(body, timezone.localdate(self.at)):
                     words = _("由县级主管部门代为存入。")
@@ -260,20 +277,28 @@ class _Drop:
         self.there[body.pk, year] = name
         return Dropped(name, file, replaced=file.number - 1 or None)
 
-    def _refuse_theirs(self, body: PublicBody, year: int) -> None:
-        """Raises `ActionError` where the year is not over, or the body writes its report here itself and has begun."""
+    def _refuse_theirs(self, body: PublicBody, year: int) -> bool:
+        """Whether what stands there came by the county too. Raises `ActionError` where the year is not over, or the body writes its report here itself and has begun."""
         today = timezone.localdate(self.at)
         if year >= today.year:
             raise ActionError(
                 _("{year} 年还没有过完，不能存入全年的报告；请核对文件写的年度。").format(year=year)
             )
-        begun = YearReport.objects.filter(body=body, year=year).exclude(current=None).first()
-        if begun is not None and begun.is_open and has_signers(body, today):
+        begun = (
+            YearReport.objects.filter(body=body, year=year)
+            .exclude(current=None)
+            .with_whose()
+            .first()
+        )
+        if begun is None or begun.is_by_county:
+            return begun is not None
+        if begun.is_open and has_signers(body, today):
             raise ActionError(
                 _(
                     "{report}由该机关自己在平台编报（{stage}），没有代为替换；确需替换的，请从该机关的报告页“换一版文件”。"
                 ).format(report=begun, stage=begun.get_stage_display())
             )
+        return False
 
     def _whose(self, named: Named) -> tuple[PublicBody, int]:
         """The body and the year that the file names."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.report.checks.finding import Level
+from gongkai.report.checks.hierarchy import ALIKE
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import require
 from gongkai.web.approvals import engine
@@ -17,7 +19,7 @@ from gongkai.web.journal.acts import Act
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, OwnWork, WrongState
 from gongkai.web.reporting import acts
-from gongkai.web.reporting.judging import Judged, judged, judged_on
+from gongkai.web.reporting.judging import Judged, judged, judged_on, plain_words
 from gongkai.web.reporting.ledger import renew_ledger
 from gongkai.web.reporting.models import (
     SIGNED,
@@ -60,6 +62,7 @@ def answer_finding(
     found = next((each for each in standing if each.mark == mark), None)
     if found is None:
         raise ActionError(_("这个问题已经不在了；请刷新后再看。"))
+    _refuse_shared(current, found, standing, reason)
     answer, _made = FindingAnswer.objects.update_or_create(
         report=current,
         mark=mark,
@@ -81,6 +84,21 @@ def answer_finding(
         at=at,
     )
     return answer
+
+
+def _refuse_shared(
+    report: YearReport, found: Judged, standing: Sequence[Judged], reason: str
+) -> None:
+    """That a report is another body's word for word is explained by words of its own: they answer nothing else."""
+    codes = {each.mark: each.code for each in standing}
+    for other in report.answers.exclude(mark=found.mark):
+        code = codes.get(other.mark, "")
+        if ALIKE in {found.code, code} and plain_words(other.reason) == plain_words(reason):
+            raise ActionError(
+                _(
+                    "与 {code} 的说明相同；{alike}（与其他机关雷同）须单独说明，请逐条写明是谁先写的、为什么相同。"
+                ).format(code=code or other.code, alike=ALIKE)
+            )
 
 
 @transaction.atomic
@@ -259,17 +277,28 @@ def return_report(
 
 
 def accept_report(
-    report: YearReport, *, acting_user: User, at: datetime, words: str = "", notice: str = ""
+    report: YearReport,
+    *,
+    acting_user: User,
+    at: datetime,
+    words: str = "",
+    notice: str = "",
+    allowed: Collection[str] | None = None,
 ) -> YearReport:
     """Take it in: from now on it counts in the roll-up. ``notice`` tells everybody what was corrected in one accepted before.
+
+    ``allowed`` are the marks of the explained findings whose reasons the county lets stand; ``None`` where it was asked for none.
 
     Raises:
         WrongState: it is not handed in.
         ActionError: it was corrected and no notice says what, or the notice holds what must not go out.
+        ActionError: a reason is not let stand.
         ActionError: an error was never explained, as in what came by mail, and nothing says why it is taken in all the same.
     """
     with transaction.atomic():
         current = _for_the_county(report, acting_user, Stage.SUBMITTED)
+        if allowed is not None:
+            _refuse_not_allowed(current, at, allowed)
         open_ones = open_errors(current, at)
         if open_ones and not says_why(words):
             shown = "、".join(dict.fromkeys(each.code for each in open_ones[:MOST_HELD]))
@@ -291,6 +320,25 @@ def accept_report(
                 current, StepKind.CORRECTED, acts.REPORT_CORRECTED, acting_user, at, notice.strip()
             )
         return accepted
+
+
+def _refuse_not_allowed(report: YearReport, at: datetime, allowed: Collection[str]) -> None:
+    refused = [each for each in explained(report, at) if each.mark not in allowed]
+    if refused:
+        raise ActionError(
+            _("还有 {number} 条说明没有认可（{shown}）；看过认可的请勾选，不认可的请退回。").format(
+                number=len(refused), shown="、".join(dict.fromkeys(each.code for each in refused))
+            )
+        )
+
+
+def explained(report: YearReport, at: datetime) -> list[Judged]:
+    """The errors and warnings of the current file that the body has answered."""
+    if report.current is None:
+        return []
+    answers = list(report.answers.select_related("answered_by"))
+    standing = judged_on(report.current, answers, on=timezone.localdate(at))
+    return [each for each in standing if each.level is not Level.NOTICE and each.answer]
 
 
 def _refuse_notice(notice: str) -> None:

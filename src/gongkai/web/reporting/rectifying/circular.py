@@ -21,7 +21,7 @@ NUMERALS = "一二三四五六七八九十"
 class Received:
     """How the reports came in: how many are owed; who has not handed in, late or not yet due; who did late, and on which day.
 
-    ``returned`` are those given back that have not come again.
+    ``returned`` are those given back that have not come again; of those ``in_hand`` the county has a file that nobody there has signed.
     """
 
     owed: int
@@ -29,16 +29,27 @@ class Received:
     not_due: Sequence[PublicBody] = ()
     late: Sequence[tuple[PublicBody, date]] = ()
     returned: Sequence[PublicBody] = ()
+    in_hand: Sequence[PublicBody] = ()
+
+    @property
+    def missing(self) -> list[PublicBody]:
+        """Those from whom nothing has come."""
+        return [*self.overdue, *self.not_due]
 
     def told(self, on: date) -> str:
         """In words that add up."""
-        missing = len(self.overdue) + len(self.not_due)
-        told = [f"应报{self.owed}份，截至{in_chinese(on)}已报送{self.owed - missing}份"]
-        told.append(f"未报送{missing}份。" if missing else "全部报送。")
+        missing, in_hand = len(self.missing), len(self.in_hand)
+        told = [f"应报{self.owed}份，截至{in_chinese(on)}已报送{self.owed - missing - in_hand}份"]
+        if in_hand:
+            told.append(f"已收到文件、还没有审签报送{in_hand}份")
+        told.append(
+            f"未报送{missing}份。" if missing else "没有未报送的。" if in_hand else "全部报送。"
+        )
         words = "，".join(told)
         for bodies, what in (
             (self.overdue, "逾期仍未报送的有{}。"),
             (self.not_due, "未到截止日、还没有报送的有{}。"),
+            (self.in_hand, "已收到文件、还没有审签报送的有{}。"),
             (self.returned, "退回修改、还没有重新报送的有{}。"),
         ):
             if bodies:
@@ -70,10 +81,13 @@ def circular(
         Paragraph(received.told(on)),
         Paragraph("二、存在的共性问题", heading_level=1),
     ]
-    if faults:
-        blocks += [Paragraph(f"核对发现{len(faults)}类问题，列表如下。"), _table(faults)]
+    common = [each for each in faults if each.is_common]
+    if common:
+        blocks += [Paragraph(f"核对发现{len(common)}类共性问题，列表如下。"), _table(common)]
     else:
-        blocks.append(Paragraph("没有发现错误和警告。"))
+        blocks.append(Paragraph("没有两个以上机关共有的错误和警告。"))
+    if single := len(faults) - len(common):
+        blocks.append(Paragraph(f"另有{single}类问题只涉及一个机关，不在此列。"))
     blocks += [
         Paragraph("三、整改要求", heading_level=1),
         Paragraph(

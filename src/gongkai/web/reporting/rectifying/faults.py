@@ -25,6 +25,11 @@ class Fault:
     bodies: list[PublicBody] = field(default_factory=list)
     messages: dict[int, str] = field(default_factory=dict)
 
+    @property
+    def is_common(self) -> bool:
+        """Whether more than one body has it."""
+        return len(self.bodies) > 1
+
 
 def faults_of(bodies: Sequence[PublicBody], year: int) -> list[Fault]:
     """Errors and warnings by rule, the graver and the commoner first; two questions to the database."""

@@ -37,7 +37,7 @@ def return_letter(
         report: with its body and the version that was read.
         county: who writes.
         reason: why it was given back, as it was written there; empty where it has not been yet.
-        findings: errors and warnings that nobody has explained.
+        findings: errors and warnings, those that the body has explained among them.
         due_on: by which day it is to come again.
         on: the day of the letter.
     """
@@ -55,8 +55,10 @@ def return_letter(
         parts.append(
             ("退回理由", [Paragraph(line) for line in reason.splitlines() if line.strip()])
         )
+    explained = sum(each.answer is not None for each in findings)
+    of_these = f"，其中{explained}处你单位已作说明" if explained else ""
     told: list[OfficialBlock] = (
-        [Paragraph(f"核对发现{len(findings)}处问题，列表如下。"), _table(findings)]
+        [Paragraph(f"核对发现{len(findings)}处问题{of_these}，列表如下。"), _table(findings)]
         if findings
         else [Paragraph("规则核对没有发现错误和警告，请按退回理由修改。")]
     )
@@ -91,7 +93,8 @@ def _table(findings: Sequence[Judged]) -> OfficialTable:
         values = (
             str(row),
             each.place or "全文",
-            f"{each.message}（{each.code}，{each.level.label}）",
+            f"{each.message}（{each.code}，{each.level.label}）"
+            + (f"已说明：{each.answer.reason}" if each.answer else ""),
             each.hint,
         )
         cells += [

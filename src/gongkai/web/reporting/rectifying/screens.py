@@ -21,7 +21,7 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import FormScreen, GuardedView, ScreenView
 from gongkai.web.publishing.catalogue.models import county_of
-from gongkai.web.reporting.judging import judged_on
+from gongkai.web.reporting.judging import HELD, judged_on
 from gongkai.web.reporting.models import Stage, StepKind, YearReport
 from gongkai.web.reporting.permissions import COLLECT, FILE_REPORT
 from gongkai.web.reporting.rectifying.actions import answer_fault, assign_fault, check_again
@@ -59,11 +59,17 @@ class FaultList(CountyScreen, ScreenView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         bodies = self.bodies
+        faults = faults_of(bodies, self.year)
+        common = [each for each in faults if each.is_common]
         assigned = list(
             Rectification.objects.filter(year=self.year, body__in=bodies).select_related("body")
         )
         return super().get_context_data(
-            faults=faults_of(bodies, self.year),
+            kinds=len(faults),
+            groups=[
+                (_("共性问题"), common),
+                (_("只有一个机关的问题"), [each for each in faults if not each.is_common]),
+            ],
             assigned=assigned,
             gone=sum(each.state == RectificationState.GONE for each in assigned),
             today=timezone.localdate(),
@@ -84,11 +90,12 @@ class CircularDownload(CountyScreen, ScreenView):
         county = bodies[0]
         while county.parent is not None:
             county = county.parent
+        came = received(board)
         content = circular(
             county,
             self.year,
-            faults_of(bodies, self.year),
-            received(board),
+            faults_of([body for body in bodies if body not in came.missing], self.year),
+            came,
             due_on=today + timedelta(days=DAYS),
             on=today,
         )
@@ -121,7 +128,7 @@ class ReturnLetterDownload(GuardedView, View):
             report,
             county_of(report.body),
             reason=last.words if last and not report.stage == Stage.SUBMITTED else "",
-            findings=[each for each in found if each.holds],
+            findings=[each for each in found if each.level.value in HELD],
             due_on=today + timedelta(days=DAYS),
             on=today,
         )
@@ -137,6 +144,7 @@ def received(board: Sequence[Line]) -> Received:
         len(board),
         overdue=[line.body for line in board if line.status is Status.LATE],
         not_due=[line.body for line in board if line.status in {Status.MISSING, Status.DRAFT}],
+        in_hand=[line.body for line in board if line.status is Status.IN_HAND],
         late=[
             (line.body, line.came_on)
             for line in board

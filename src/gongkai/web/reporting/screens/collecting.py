@@ -9,9 +9,10 @@ from enum import Enum
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -26,10 +27,15 @@ from gongkai.web.bodies.models import Kind, PublicBody
 from gongkai.web.files.confined import pool
 from gongkai.web.files.uploads import shown_name
 from gongkai.web.office.downloads import hand_out
+from gongkai.web.office.errors import WrongState
 from gongkai.web.office.screens import FormScreen, ScreenView
 from gongkai.web.publishing.catalogue.models import county_of
 from gongkai.web.reporting import jobs
-from gongkai.web.reporting.actions.collecting import demand_report, set_due_day
+from gongkai.web.reporting.actions.collecting import (
+    demand_report,
+    refuse_handed_in,
+    set_due_day,
+)
 from gongkai.web.reporting.actions.filing import Dropped, file_many
 from gongkai.web.reporting.counting.beneath import value_of
 from gongkai.web.reporting.counting.figures import label_of
@@ -58,8 +64,16 @@ class Status(Enum):
     RETURNED = _lazy("已退回")
     MISSING = _lazy("未报")
     DRAFT = _lazy("起草中")
+    IN_HAND = _lazy("已收到文件")
     SUBMITTED = _lazy("待接收")
     ACCEPTED = _lazy("已接收")
+
+
+STANDS = {
+    Status.RETURNED: _lazy("退回修改后还没有重新报送"),
+    Status.IN_HAND: _lazy("收到的文件还没有审签报送"),
+}
+"""What a demand says of a report of which something has come."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +88,16 @@ class Line:
     demand: Demand | None
 
     @property
+    def told(self) -> str:
+        """The status in words; of a file in hand with what the check says of it."""
+        file = self.report.current if self.report is not None else None
+        if self.status is not Status.IN_HAND or file is None:
+            return str(self.status.value)
+        if not file.errors:
+            return _("已收到文件，没有错误")
+        return _("已收到文件，有 {number} 处错误").format(number=file.errors)
+
+    @property
     def was_late(self) -> bool:
         """Whether it came after its day; a report that came in time and was given back is not late for that."""
         return self.came_on is not None and self.came_on > self.due_on
@@ -85,6 +109,7 @@ def lines(bodies: Sequence[PublicBody], year: int, on: date) -> list[Line]:
     reports = {
         report.body_id: report
         for report in YearReport.objects.filter(body__in=bodies, year=year)
+        .with_whose()
         .select_related("current")
         .defer("current__data", "current__findings")
     }
@@ -121,6 +146,8 @@ def _status(report: YearReport | None, due_on: date, on: date) -> Status:
         return Status.SUBMITTED
     if stage == Stage.RETURNED:
         return Status.RETURNED
+    if report is not None and report.is_by_county:
+        return Status.IN_HAND
     if on > due_on:
         return Status.LATE
     return Status.DRAFT if report is not None and report.current_id else Status.MISSING
@@ -238,6 +265,7 @@ class DemandScreen(CountyScreen, FormScreen):
     permission = COLLECT
     form_class = DemandForm
     submit_label = _lazy("催报")
+    template_name = "reporting/ask.html"
     done_message = _lazy("已催报；对方的首页会看到，答复后显示在本页。")
 
     @cached_property
@@ -253,13 +281,30 @@ class DemandScreen(CountyScreen, FormScreen):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "on": timezone.localdate()}
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            refuse_handed_in(self.body, self.year)
+        except WrongState as error:
+            messages.error(request, error.message)
+            return redirect("reporting:year-board", year=self.year)
+        return super().get(request, *args, **kwargs)
+
     def get_initial(self) -> dict[str, Any]:
-        due_on = due_days([self.body], self.year)[self.body.pk]
+        [line] = lines([self.body], self.year, timezone.localdate())
         return {
             "words": _(
-                "你单位 {year} 年政府信息公开工作年度报告应于 {due_on} 前报送，至今没有收到，请尽快报送并说明原因。"
-            ).format(year=self.year, due_on=due_on.isoformat())
+                "你单位 {year} 年政府信息公开工作年度报告应于 {due_on} 前报送，{stands}，请尽快报送并说明原因。"
+            ).format(
+                year=self.year,
+                due_on=line.due_on.isoformat(),
+                stands=STANDS.get(line.status, _("至今没有收到")),
+            )
         }
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            earlier=Demand.objects.filter(body=self.body, year=self.year), **kwargs
+        )
 
     def act(self, form: forms.Form) -> Any:
         return demand_report(

@@ -8,12 +8,15 @@ from pathlib import PurePath
 from typing import Any
 
 from django import forms
+from django.contrib import messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -25,15 +28,18 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.confined import pool
 from gongkai.web.files.store import private_store
 from gongkai.web.office.downloads import hand_out, kept_apart
-from gongkai.web.office.errors import ActionError
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.office.forms import ReasonForm
 from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
+from gongkai.web.publishing.intake.actions.intake import discard_files
+from gongkai.web.publishing.intake.models import Intake, IntakeFile
 from gongkai.web.reporting import jobs
 from gongkai.web.reporting.actions.collecting import answer_demand
-from gongkai.web.reporting.actions.filing import file_report
+from gongkai.web.reporting.actions.filing import file_report, last_years, refuse_replacing
 from gongkai.web.reporting.actions.submitting import (
     accept_report,
     answer_finding,
+    explained,
     recall_report,
     reopen_report,
     return_report,
@@ -75,6 +81,7 @@ from gongkai.web.reporting.permissions import (
     SUBMIT_REPORT,
 )
 from gongkai.web.reporting.reading import compared_files, converted_copy, examined, mended_copy
+from gongkai.web.reporting.siblings import siblings_of, words_of
 from gongkai.web.reporting.years import FIRST_YEAR
 
 LIST = ("reporting:list", _lazy("年度报告"))
@@ -176,7 +183,6 @@ class NewFileScreen(FormScreen):
     """File the next version of a body's report on a year."""
 
     permission = FILE_REPORT
-    form_class = ReportFileForm
     template_name = "reporting/file.html"
     parent_crumbs = (LIST,)
     submit_label = _lazy("存入并核对")
@@ -189,6 +195,34 @@ class NewFileScreen(FormScreen):
     def get_body(self) -> PublicBody:
         return self.body
 
+    @cached_property
+    def carried(self) -> IntakeFile | None:
+        """The file that was dropped elsewhere and is named by the address: no need to choose it again."""
+        number = self.request.GET.get("file", "")
+        if not number.isdecimal():
+            return None
+        waiting = Intake.objects.visible_to(self.user).waiting()
+        files = IntakeFile.objects.filter(intake__in=waiting).select_related("intake__body")
+        file = get_object_or_404(files, pk=number)
+        if (file.intake.body.public_body or file.intake.body) != self.body:
+            raise Http404
+        return file
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.kwargs["year"] > timezone.localdate().year:
+            raise Http404
+        report = YearReport.objects.filter(body=self.body, year=self.kwargs["year"]).first()
+        if report is not None:
+            try:
+                refuse_replacing(report)
+            except WrongState as error:
+                messages.error(request, error.message)
+                return redirect("reporting:report", pk=report.pk)
+        return super().get(request, *args, **kwargs)
+
+    def get_form_class(self) -> type[forms.Form]:
+        return forms.Form if self.carried else ReportFileForm
+
     def get_page_title(self) -> str:
         return _("存入{body}{year}年年度报告").format(
             body=self.body.short_name, year=self.kwargs["year"]
@@ -197,18 +231,49 @@ class NewFileScreen(FormScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         year = self.kwargs["year"]
         due_on = due_days([self.body], year)[self.body.pk] if year >= 2019 else None
-        return super().get_context_data(due_on=due_on, **kwargs)
+        return super().get_context_data(due_on=due_on, **self._looked_over(), **kwargs)
+
+    def _looked_over(self) -> dict[str, Any]:
+        """What the check says of the file that was carried along, before it is filed."""
+        if self.carried is None:
+            return {}
+        content, siblings = (
+            self.carried.read(),
+            words_of(siblings_of(self.body, self.kwargs["year"])),
+        )
+        previous = last_years(self.body, self.kwargs["year"])
+        try:
+            seen = examined(self.carried.name, content, previous=previous, siblings=siblings)
+        except ActionError as error:
+            return {"carried": self.carried, "problem": "".join(error.messages)}
+        found = [
+            (Level(each["level"]), each)
+            for each in seen.data["findings"]
+            if each["level"] in {level.value for level in jobs.JUDGED}
+        ]
+        found.sort(key=lambda each: list(Level).index(each[0]))
+        return {"carried": self.carried, "found": found, "personal": seen.personal}
 
     def act(self, form: forms.Form) -> ReportFile:
-        file = form.cleaned_data["file"]
-        return file_report(
-            self.body,
-            self.kwargs["year"],
-            acting_user=self.user,
-            at=timezone.now(),
-            name=file.name,
-            content=file.read(),
-        )
+        carried = self.carried
+        file, at = carried or form.cleaned_data["file"], timezone.now()
+        with transaction.atomic():
+            kept = file_report(
+                self.body,
+                self.kwargs["year"],
+                acting_user=self.user,
+                at=at,
+                name=file.name,
+                content=file.read(),
+            )
+            if carried is not None and carried.intake.files.count() == 1:
+                discard_files(
+                    carried.intake,
+                    acting_user=self.user,
+                    at=at,
+                    reason=_("已存入{report}。").format(report=kept.report),
+                )
+        return kept
 
     def get_done_message(self, result: ReportFile) -> str:
         return _("已存入第 {number} 版：{findings}。").format(
@@ -540,19 +605,45 @@ class AcceptScreen(OneReport, FormScreen):
     done_message = _lazy("已接收，计入汇总。")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "corrected": self.report.is_corrected}
+        return {
+            **super().get_form_kwargs(),
+            "corrected": self.report.is_corrected,
+            "explained": [
+                (
+                    each.mark,
+                    _("{code}　{message}　说明：{reason}").format(
+                        code=each.code,
+                        message=each.message,
+                        reason=each.answer.reason if each.answer else "",
+                    ),
+                )
+                for each in explained(self.report, timezone.now())
+            ],
+        }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         file = self.report.current
         answers = list(self.report.answers.select_related("answered_by"))
         found = judged_on(file, answers, on=timezone.localdate()) if file else []
+        allowed = self.request.POST.getlist("allowed")
+        refused = [each.mark for each in found if each.answer and each.mark not in allowed]
         return super().get_context_data(
-            findings=[each for each in found if each.level is not Level.NOTICE], **kwargs
+            findings=[each for each in found if each.level is not Level.NOTICE],
+            return_url="{}?{}".format(
+                reverse("reporting:return", args=[self.report.pk]),
+                urlencode({"refused": refused}, doseq=True),
+            )
+            if refused and self.request.method == "POST"
+            else "",
+            **kwargs,
         )
 
     def act(self, form: forms.Form) -> Any:
         return accept_report(
-            self.report, acting_user=self.user, at=timezone.now(), **form.cleaned_data
+            self.report,
+            acting_user=self.user,
+            at=timezone.now(),
+            **{"allowed": (), **form.cleaned_data},
         )
 
 
@@ -568,16 +659,17 @@ class ReturnScreen(OneReport, FormScreen):
     def get_initial(self) -> dict[str, Any]:
         file = self.report.current
         answers = list(self.report.answers.all())
-        held = (
-            [
-                each
-                for each in judged_on(file, answers, on=timezone.localdate())
-                if each.level is not Level.NOTICE and each.holds
-            ]
-            if file
-            else []
-        )
-        return {"reason": "\n".join(each.message for each in held)[:500]}
+        refused = self.request.GET.getlist("refused")
+        told = [
+            _("{message}（说明没有认可：{reason}）").format(
+                message=each.message, reason=each.answer.reason
+            )
+            if each.answer
+            else each.message
+            for each in (judged_on(file, answers, on=timezone.localdate()) if file else [])
+            if each.level is not Level.NOTICE and (each.holds or each.mark in refused)
+        ]
+        return {"reason": "\n".join(told)[:500]}
 
     def act(self, form: forms.Form) -> Any:
         return return_report(

@@ -23,10 +23,13 @@ MATTERS = {
     "AR109": (Part.PROACTIVE, "行政规范性文件"),
     "AR114": REQUESTS,
     "AR115": ITEMS,
+    "AR120": (Part.PROBLEMS, "没有收到政府信息公开申请"),
     "AR121": REQUESTS,
     "AR125": ITEMS,
 }
 """By the code of a finding the part that it is about, and words by which the sentence is known."""
+OFFERED_IN = {"AR120": Part.ON_REQUEST}
+"""Where the sentence stands that another part may take over."""
 
 
 def matter_of(finding: Finding) -> tuple[Part, str] | None:
@@ -48,7 +51,7 @@ def wording(
     part, known_by = matter
     if not known_by:
         return part, f"办理的申请中，有{finding.expected}件超过法定期限。"
-    for each in offered[part]:
+    for each in offered[OFFERED_IN.get(finding.code, part)]:
         if isinstance(each, Offer) and known_by in each.text:
             return part, each.text
     return None
