@@ -55,11 +55,12 @@ class YearReportQuerySet(models.QuerySet["YearReport"]):
         )
         files = ReportFile.objects.filter(report=models.OuterRef("pk"))
         sent = ReportApproval.objects.filter(report=models.OuterRef("pk"))
-        return self.annotate(
-            is_by_county=models.Exists(files)
+        told = {
+            "is_by_county": models.Exists(files)
             & ~models.Exists(files.filter(own))
             & ~models.Exists(sent)
-        )
+        }
+        return self.annotate(**told)
 
 
 class YearReport(models.Model):

@@ -162,7 +162,7 @@ class StartScreen(FormScreen):
     submit_label = _lazy("下一步：选择文件")
 
     def get_form(self, form_class: Any = None) -> forms.Form:
-        form = super().get_form(form_class)
+        form: forms.Form = super().get_form(form_class)
         numbers = self.user.bodies_where(FILE_REPORT)
         form.fields["body"] = forms.ModelChoiceField(
             reporting_bodies(timezone.localdate()).filter(pk__in=numbers).order_by("lineage"),
