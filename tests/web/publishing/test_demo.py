@@ -98,7 +98,7 @@ def assert_true_to_itself() -> None:
         reviews = [step for step in release.steps.all() if step.stage.endswith("-review")]
         assert len({step.decided_by_id for step in reviews}) == 3
         assert release.submitted_by_id not in {step.decided_by_id for step in release.steps.all()}
-    for counter in NumberSeries.objects.all():
+    for counter in NumberSeries.objects.filter(series="index"):
         start = f"{counter.body.code}/{counter.year}-"
         given = ItemPage.objects.filter(index_number__startswith=start)
         numbers = sorted(given.values_list("index_number", flat=True))
@@ -106,7 +106,6 @@ def assert_true_to_itself() -> None:
     states = set(Release.objects.values_list("state", flat=True))
     assert states == {"released", "returned", "scheduled", "under-review"}
     assert verify().sound
-    assert_each_act_has_its_own_moment()
 
 
 @pytest.mark.slow
@@ -118,6 +117,7 @@ def test_a_demo_made_on_a_day_without_a_calendar_is_true_to_itself(
     with django_capture_on_commit_callbacks(execute=True):
         populate(Progress(io.StringIO()), at=moment)
     assert_true_to_itself()
+    assert_each_act_has_its_own_moment()
     public = ItemPage.objects.public().count()
     populate(Progress(io.StringIO()), at=moment)
     assert ItemPage.objects.public().count() == public
