@@ -172,12 +172,14 @@ def signed_off(open_page) -> None:
     clerk.goto("/office/reports/")
     clerk.get_by_role("link", name="柳河镇2025年年度报告").click()
     clerk.get_by_role("link", name="送审").click()
-    clerk.get_by_role("button", name="送审").click()
+    with clerk.expect_navigation():
+        clerk.get_by_role("button", name="送审").click()
     reviewer.goto("/office/")
     reviewer.get_by_role("link", name="审核年度报告：柳河镇2025年年度报告").click()
     reviewer.get_by_role("link", name="审核", exact=True).click()
     reviewer.get_by_label("已通读并校对全文和三张表").check()
-    reviewer.get_by_role("button", name="审核通过").click()
+    with reviewer.expect_navigation():
+        reviewer.get_by_role("button", name="审核通过").click()
     head.goto("/office/")
     head.get_by_role("link", name="审签年度报告：柳河镇2025年年度报告").click()
     head.get_by_role("link", name="审签并报送").click()
@@ -229,7 +231,8 @@ def test_from_records_to_the_public_and_back_to_the_same_figures(open_page, find
     county.get_by_role("link", name="柳河镇人民政府").click()
     county.get_by_role("link", name="退回", exact=True).click()
     county.get_by_label("理由").fill("措施没有写到什么时候完成，请补充。")
-    county.get_by_role("button", name="退回", exact=True).click()
+    with county.expect_navigation():
+        county.get_by_role("button", name="退回", exact=True).click()
     clerk.goto(f"/office/reports/write/{recorded.pk}/2025/")
     clerk.get_by_role("textbox", name="存在的主要问题及改进情况").fill(
         "存在的问题：一是村级公开栏换页晚。\n改进措施：一是自2026年3月起每月十日前到村查看。"
