@@ -51,7 +51,7 @@ def test_from_silence_to_the_cell_of_table_four(open_page, findings, body, perso
     clerk.get_by_label("责令答复或者重新答复").check()
     clerk.get_by_label("限几个工作日答复").fill("15")
     clerk.get_by_role("button", name="保存").click()
-    expect(clerk.get_by_text("disputes.reconsideration.corrected")).to_be_visible()
+    expect(clerk.get_by_text("行政复议，结果纠正")).to_be_visible()
     expect(clerk.get_by_role("link", name="登记履行")).to_be_visible()
     clerk.goto("/office/disputes/counts/")
     expect(clerk.get_by_role("heading", name="数字从哪里来")).to_be_visible()
