@@ -793,7 +793,7 @@ def of_a_report(name: str, body: Any) -> str:
     from gongkai.web.reporting.writing.models import ReportProblem
 
     if name == "reporting:new":
-        return reverse(name, args=[body.pk, 2024])
+        return reverse(name, args=[body.pk, 2023])
     if name == "reporting:assessment":
         return reverse(name, args=[body.pk])
     if name == "reporting:assessment-holder":
