@@ -28,6 +28,7 @@ class Word(NamedTuple):
     label: str
 
 
+@cache
 def is_there() -> bool:
     """Whether the extra `names` is installed."""
     return find_spec(_PACKAGE) is not None and find_spec("onnxruntime") is not None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import PurePath
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,8 @@ from gongkai.web.files.store import digest_of
 from gongkai.web.office.errors import ActionError
 from gongkai.web.reporting import jobs
 
+Result = TypeVar("Result")
+
 
 def examined(
     name: str, content: bytes, *, previous: str = "", siblings: Sequence[tuple[str, str]] = ()
@@ -23,42 +26,36 @@ def examined(
     Raises:
         ActionError: it cannot be opened, or is no annual report.
     """
-    try:
-        return pool.run(
-            jobs.examine,
-            content,
-            name,
-            previous,
-            tuple(siblings),
-            name=name,
-            of=digest_of(content),
-        )
-    except (DocumentError, ReportError) as error:
-        raise ActionError(str(error)) from error
+    return _in_bounds(
+        jobs.examine,
+        content,
+        name,
+        previous,
+        tuple(siblings),
+        called=name,
+        of=digest_of(content),
+    )
 
 
 def converted_copy(name: str, content: bytes, form: str) -> tuple[bytes, str]:
     """The report in one of `jobs.FORMS`, words and figures unchanged, and what the file is to be called. Raises as `examined`."""
-    try:
-        made = pool.run(jobs.converted, content, name, form, name=name, of=digest_of(content))
-    except (DocumentError, ReportError) as error:
-        raise ActionError(str(error)) from error
+    made = _in_bounds(jobs.converted, content, name, form, called=name, of=digest_of(content))
     return made, f"{PurePath(name).stem}.{form}"
 
 
 def compared_files(before: tuple[str, bytes], after: tuple[str, bytes]) -> str:
     """Two files (name, bytes) cell by cell and paragraph by paragraph on a page. Raises as `examined`."""
-    try:
-        page: str = pool.run(jobs.compared_files, before, after, name=after[0])
-    except (DocumentError, ReportError) as error:
-        raise ActionError(str(error)) from error
-    return page
+    return _in_bounds(jobs.compared_files, before, after, called=after[0])
 
 
 def mended_copy(name: str, content: bytes) -> tuple[bytes, str]:
     """The report in the prescribed form as Word, and what the file is to be called. Raises as `examined`."""
+    made = _in_bounds(jobs.mended, content, name, called=name, of=digest_of(content))
+    return made.content, _("{stem}（规范格式）.docx").format(stem=PurePath(name).stem)
+
+
+def _in_bounds(work: Callable[..., Result], /, *args: object, called: str, of: str = "") -> Result:
     try:
-        made = pool.run(jobs.mended, content, name, name=name, of=digest_of(content))
+        return pool.run(work, *args, name=called, of=of)
     except (DocumentError, ReportError) as error:
         raise ActionError(str(error)) from error
-    return made.content, _("{stem}（规范格式）.docx").format(stem=PurePath(name).stem)

@@ -14,7 +14,6 @@ from django.db.models.functions import Coalesce
 from gongkai.report.edition import newest_edition
 from gongkai.statute.codelists import codelist
 from gongkai.statute.outcomes import load_outcomes, outcome
-from gongkai.statute.receipt import Door
 from gongkai.statute.settings import DEFAULT, Settings
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.decisions.models import Decision
@@ -106,7 +105,7 @@ def outside(case: DisclosureRequest) -> str:
     """The rule that keeps a case out of table three; empty where it stands in it."""
     if case.matter == TriageKind.CORRECTION:
         return "C11"
-    return "C15" if case.door == Door.HANDED_DOWN.value else ""
+    return "C15" if case.is_answered_elsewhere else ""
 
 
 def _rules(code: str) -> Iterator[str]:

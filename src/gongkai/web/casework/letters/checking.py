@@ -114,15 +114,20 @@ def no_consultation(
         if each.consultee is Consultee.THIRD_PARTY
     ]
     if not asked:
-        yield _(
-            "案卷里没有征求第三方意见的记录，同意还是不同意没有凭据；请先发征求意见书（第十五条、第三十二条）。"
-        )
+        yield never_asked()
     elif answers.get("consent") == YES and not any(
         each.position is Position.CONSENTS for each in asked
     ):
         yield _(
             "案卷里没有第三方同意公开的意见；逾期没有提出意见的不是同意，由本机关决定（第十五条、第三十二条）。"
         )
+
+
+def never_asked() -> str:
+    """That nobody asked the third party, with what to do."""
+    return _(
+        "案卷里没有征求第三方意见的记录，同意还是不同意没有凭据；请先发征求意见书（第十五条、第三十二条）。"
+    )
 
 
 def not_yet(case: DisclosureRequest, code: str, on: date) -> Iterator[str]:

@@ -45,7 +45,12 @@ from gongkai.web.casework.letters.actions.issue import (
 )
 from gongkai.web.casework.letters.actions.paper import record_paper_letter
 from gongkai.web.casework.letters.charging import fee_of
-from gongkai.web.casework.letters.checking import no_consultation, remarks, still_to_do
+from gongkai.web.casework.letters.checking import (
+    never_asked,
+    no_consultation,
+    remarks,
+    still_to_do,
+)
 from gongkai.web.casework.letters.forms import (
     ArrivalForm,
     DecisionForm,
@@ -213,11 +218,16 @@ class DecideScreen(OneCase, FormScreen):
         kind = remedy_of(self.case, would_be, timezone.localdate()).kind
         return str(codelist("remedies")[kind.value].label)
 
-    def _still_to_do(self, *, told: bool) -> list[str]:
-        """What the file lacks; ``told`` = that nobody was asked stands there already, with the way to do it."""
+    def _still_to_do(self, *, not_asked: bool) -> list[str]:
+        """What the file lacks; ``not_asked`` = a third party is spoken of, and nobody has asked it."""
         code = self.outcome_code
-        lacking = list(still_to_do(self.case, code, self.advice.ground, timezone.localdate()))
-        return lacking + ([] if told else list(no_consultation(self.case, code, self.answers)))
+        lacking: list[str] = []
+        if code:
+            lacking += still_to_do(self.case, code, self.advice.ground, timezone.localdate())
+            lacking += no_consultation(self.case, code, self.answers)
+        if not_asked:
+            lacking.append(never_asked())
+        return list(dict.fromkeys(lacking))
 
     def _article(self) -> str:
         """Where the outcome stands, and of a part withheld where each of its grounds stands."""
@@ -247,7 +257,7 @@ class DecideScreen(OneCase, FormScreen):
             found=found,
             article=self._article(),
             not_asked=not_asked,
-            to_do=self._still_to_do(told=not_asked) if found else [],
+            to_do=self._still_to_do(not_asked=not_asked),
             letter=codelist("letters")[found.letter].label if found else "",
             remedy=remedy,
             shown=must_show(self.outcome_code) if found else (),

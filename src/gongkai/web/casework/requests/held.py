@@ -104,10 +104,9 @@ def _waiting() -> list[str]:
 
 
 def _make_room() -> None:
-    newest_first = sorted(_waiting(), key=_began, reverse=True)
-    for number, each in enumerate(newest_first):
-        if _now() - _began(each) > HOLDS or number >= MOST:
-            private_store().delete(f"{FOLDER}/{each}")
+    clear_waiting(timezone.now())
+    for each in sorted(_waiting(), key=_began, reverse=True)[MOST:]:
+        private_store().delete(f"{FOLDER}/{each}")
 
 
 def _now() -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar as gregorian
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,23 +42,11 @@ def quotas_by_month(bodies: Iterable[int], first: date, last: date) -> list[Quot
     found = list(quotas.select_related("body").prefetch_related("rows"))
     if not found or not months:
         return []
-    counts: Counter[tuple[int, int, int, int]] = Counter()
-    for line in (
-        ItemPage.objects.public()
-        .filter(
-            body__public_body__in={quota.body_id for quota in found},
-            published_on__range=(months[0].replace(day=1), months[-1]),
-        )
-        .order_by()
-        .values("body__public_body", "row", "published_on")
-        .annotate(number=Count("pk"))
-    ):
-        on = line["published_on"]
-        counts[line["body__public_body"], line["row"], on.year, on.month] += line["number"]
+    published = _published(found, months[0].replace(day=1), months[-1])
     return [
         QuotaCell(
             quota,
-            sum(counts[quota.body_id, row.pk, day.year, day.month] for row in quota.rows.all()),
+            published[quota.pk, day.year, day.month],
             day,
             warns=False,
         )
@@ -78,21 +66,37 @@ def quota_board(bodies: Iterable[int], on: date) -> list[QuotaCell]:
     )
     if not quotas:
         return []
-    counts = {
-        (line["body__public_body"], line["row"]): line["number"]
-        for line in ItemPage.objects.public()
-        .filter(
-            body__public_body__in={quota.body_id for quota in quotas},
-            published_on__range=(on.replace(day=1), on),
-        )
-        .order_by()
-        .values("body__public_body", "row")
-        .annotate(number=Count("pk"))
-    }
+    published = _published(quotas, on.replace(day=1), on)
     last = on.replace(day=gregorian.monthrange(on.year, on.month)[1])
     found = []
     for quota in quotas:
-        published = sum(counts.get((quota.body_id, row.pk), 0) for row in quota.rows.all())
-        warns = published < quota.minimum and on.day >= QUOTA_WARNING_DAY
-        found.append(QuotaCell(quota, published, last, warns))
+        number = published[quota.pk, on.year, on.month]
+        warns = number < quota.minimum and on.day >= QUOTA_WARNING_DAY
+        found.append(QuotaCell(quota, number, last, warns))
+    return found
+
+
+def _published(
+    quotas: Collection[MonthlyQuota], first: date, last: date
+) -> Counter[tuple[int, int, int]]:
+    """By quota, year and month, how much was published from one day to another. One question to the database."""
+    counts = (
+        ItemPage.objects.public()
+        .filter(
+            body__public_body__in={quota.body_id for quota in quotas},
+            published_on__range=(first, last),
+        )
+        .order_by()
+        .values("body__public_body", "row", "published_on")
+        .annotate(number=Count("pk"))
+    )
+    under: dict[tuple[int, int], list[int]] = {}
+    for quota in quotas:
+        for row in quota.rows.all():
+            under.setdefault((quota.body_id, row.pk), []).append(quota.pk)
+    found: Counter[tuple[int, int, int]] = Counter()
+    for line in counts:
+        on = line["published_on"]
+        for number in under.get((line["body__public_body"], line["row"]), ()):
+            found[number, on.year, on.month] += line["number"]
     return found

@@ -323,7 +323,7 @@ def accept_report(
 
 
 def _refuse_not_allowed(report: YearReport, at: datetime, allowed: Collection[str]) -> None:
-    refused = [each for each in explained(report, at) if each.mark not in allowed]
+    refused = [each for each in _explained(report, at) if each.mark not in allowed]
     if refused:
         raise ActionError(
             _("还有 {number} 条说明没有认可（{shown}）；看过认可的请勾选，不认可的请退回。").format(
@@ -332,7 +332,7 @@ def _refuse_not_allowed(report: YearReport, at: datetime, allowed: Collection[st
         )
 
 
-def explained(report: YearReport, at: datetime) -> list[Judged]:
+def _explained(report: YearReport, at: datetime) -> list[Judged]:
     """The errors and warnings of the current file that the body has answered."""
     if report.current is None:
         return []

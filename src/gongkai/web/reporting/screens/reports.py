@@ -39,7 +39,6 @@ from gongkai.web.reporting.actions.filing import file_report, last_years, refuse
 from gongkai.web.reporting.actions.submitting import (
     accept_report,
     answer_finding,
-    explained,
     recall_report,
     reopen_report,
     return_report,
@@ -604,39 +603,41 @@ class AcceptScreen(OneReport, FormScreen):
     submit_label = _lazy("接收")
     done_message = _lazy("已接收，计入汇总。")
 
+    @cached_property
+    def standing(self) -> list[Judged]:
+        """The errors and warnings of the current file."""
+        file = self.report.current
+        answers = list(self.report.answers.select_related("answered_by"))
+        found = judged_on(file, answers, on=timezone.localdate()) if file else []
+        return [each for each in found if each.level is not Level.NOTICE]
+
     def get_form_kwargs(self) -> dict[str, Any]:
+        told = _("{code}　{message}　说明：{reason}")
         return {
             **super().get_form_kwargs(),
             "corrected": self.report.is_corrected,
             "explained": [
                 (
                     each.mark,
-                    _("{code}　{message}　说明：{reason}").format(
-                        code=each.code,
-                        message=each.message,
-                        reason=each.answer.reason if each.answer else "",
-                    ),
+                    told.format(code=each.code, message=each.message, reason=each.answer.reason),
                 )
-                for each in explained(self.report, timezone.now())
+                for each in self.standing
+                if each.answer
             ],
         }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        file = self.report.current
-        answers = list(self.report.answers.select_related("answered_by"))
-        found = judged_on(file, answers, on=timezone.localdate()) if file else []
-        allowed = self.request.POST.getlist("allowed")
-        refused = [each.mark for each in found if each.answer and each.mark not in allowed]
         return super().get_context_data(
-            findings=[each for each in found if each.level is not Level.NOTICE],
-            return_url="{}?{}".format(
-                reverse("reporting:return", args=[self.report.pk]),
-                urlencode({"refused": refused}, doseq=True),
-            )
-            if refused and self.request.method == "POST"
-            else "",
+            findings=self.standing,
+            return_url=self._return_url() if self.request.method == "POST" else "",
             **kwargs,
         )
+
+    def _return_url(self) -> str:
+        allowed = self.request.POST.getlist("allowed")
+        refused = [each.mark for each in self.standing if each.answer and each.mark not in allowed]
+        address = reverse("reporting:return", args=[self.report.pk])
+        return f"{address}?{urlencode({'refused': refused}, doseq=True)}" if refused else ""
 
     def act(self, form: forms.Form) -> Any:
         return accept_report(
