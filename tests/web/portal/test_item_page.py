@@ -125,7 +125,8 @@ def test_a_paper_without_a_list_and_a_broken_file_leave_the_page_as_it_is(with_f
 
 
 def test_while_others_are_read_the_page_says_so_and_is_not_kept(with_file, client, monkeypatch):
-    item = with_file("名单.xlsx", book(LIST))
+    # A list of its own: what another test has read of the same bytes is kept.
+    item = with_file("名单.xlsx", book([*LIST[:-1], ["总计", None, None, 72600]]))
     digest, real = item.attachments.get().sha256, pool.run
 
     def busy(*args, name, **facts):

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection, transaction
@@ -24,16 +24,21 @@ MOST_SORTED, MOST_SORTED_AND_LOOKED_AT = 8000, 2500
 BY_INDEX = {"enable_seqscan": "off", "enable_indexscan": "off", "enable_bitmapscan": "on"}
 BY_WALK = {"enable_seqscan": "off", "enable_indexscan": "on", "enable_bitmapscan": "off"}
 
-_inner: ContextVar[bool] = ContextVar("planned", default=False)
+# What was told to the planner in the outermost block; None outside.
+_told: ContextVar[set[str] | None] = ContextVar("planned", default=None)
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Phrases that must all be there, facts that must all hold, facts of which one must hold."""
+    """Phrases that must all be there, facts that must all hold, facts of which one must hold.
+
+    ``estimates``: what PostgreSQL expects behind each mark, asked once in the life of a question.
+    """
 
     phrases: tuple[Phrase, ...]
     facts: tuple[str, ...]
     among: tuple[str, ...]
+    estimates: dict[str, int] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def unsure(self) -> list[Phrase]:
@@ -56,7 +61,7 @@ def places(asked: Asked, mark: str, column: str, limit: int | None) -> list[int]
             cursor.execute(f"{question} ORDER BY rowid DESC{tail}", [*values, *more])
             return [place for (place,) in cursor]
     with planned() as cursor:
-        _set(cursor, _plan_for(asked, question, values, cursor))
+        _set(cursor, _plan_for(asked, mark, cursor))
         look, patterns = _look(asked, column)
         ordered = f"{question}{look} ORDER BY place DESC{tail}"
         cursor.execute(ordered, [*values, *patterns, *more])
@@ -67,7 +72,7 @@ def counted(asked: Asked) -> int:
     """How many hold every phrase; one more than are counted, where there are more."""
     if connection.vendor == "postgresql":
         question, values = _tokens(asked, "")
-        if _is_known_to_be_many(asked, question, values):
+        if _is_known_to_be_many(asked, values):
             return MOST_COUNTED + 1
         look, patterns = _look(asked, "folded")
         question, values = f"{question}{look}", [*values, *patterns]
@@ -83,12 +88,12 @@ def counted(asked: Asked) -> int:
         return int(cursor.fetchone()[0])
 
 
-def _is_known_to_be_many(asked: Asked, question: str, values: list[Any]) -> bool:
+def _is_known_to_be_many(asked: Asked, values: list[Any]) -> bool:
     """Whether one word is so frequent that PostgreSQL, which keeps how often each frequent one comes, need not count."""
     if asked.unsure or asked.among or len(values[0]) > 1:
         return False
     with connection.cursor() as cursor:
-        return _expected(question, values, cursor) > SURELY_MORE * MOST_COUNTED
+        return _expected(asked, "", cursor) > SURELY_MORE * MOST_COUNTED
 
 
 def holds_any(asked: Asked) -> bool:
@@ -99,9 +104,8 @@ def holds_any(asked: Asked) -> bool:
 def frequency(asked: Asked) -> int:
     """About how many hold it, as far as they are counted; 0 only where nothing does."""
     if connection.vendor == "postgresql":
-        question, values = _tokens(asked, "")
         with connection.cursor() as cursor:
-            expected = _expected(question, values, cursor)
+            expected = _expected(asked, "", cursor)
         # The planner knows the frequent ones; to fetch them all would take longer than to look up the rest.
         if expected > MOST_COUNTED:
             return MOST_COUNTED
@@ -137,20 +141,26 @@ def _look(asked: Asked, column: str) -> tuple[str, list[Any]]:
     return f" AND {column} LIKE ALL (%s::text[])", [patterns]
 
 
-def _plan_for(asked: Asked, question: str, values: list[Any], cursor: Any) -> dict[str, str]:
+def _plan_for(asked: Asked, mark: str, cursor: Any) -> dict[str, str]:
     """How PostgreSQL should go about it, by its own estimate of the hits."""
     most = MOST_SORTED_AND_LOOKED_AT if asked.unsure else MOST_SORTED
-    return BY_INDEX if _expected(question, values, cursor) <= most else BY_WALK
+    return BY_INDEX if _expected(asked, mark, cursor) <= most else BY_WALK
 
 
-def _expected(question: str, values: list[Any], cursor: Any) -> int:
-    cursor.execute(f"EXPLAIN (FORMAT JSON) {question}", values)
-    found = cursor.fetchone()[0]
-    plan = json.loads(found) if isinstance(found, str) else found
-    return int(plan[0]["Plan"]["Plan Rows"])
+def _expected(asked: Asked, mark: str, cursor: Any) -> int:
+    if mark not in asked.estimates:
+        question, values = _tokens(asked, mark)
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {question}", values)
+        found = cursor.fetchone()[0]
+        plan = json.loads(found) if isinstance(found, str) else found
+        asked.estimates[mark] = int(plan[0]["Plan"]["Plan Rows"])
+    return asked.estimates[mark]
 
 
 def _set(cursor: Any, plan: dict[str, str]) -> None:
+    told = _told.get()
+    if told is not None:
+        told.update(plan)
     cursor.execute("; ".join(f"SET LOCAL {name} = {how}" for name, how in plan.items()))
 
 
@@ -158,14 +168,16 @@ def _set(cursor: Any, plan: dict[str, str]) -> None:
 def planned() -> Iterator[Any]:
     """A cursor; what it tells the planner of PostgreSQL holds until the outermost such block ends."""
     with connection.cursor() as cursor:
-        if connection.vendor != "postgresql" or _inner.get():
+        if connection.vendor != "postgresql" or _told.get() is not None:
             yield cursor
             return
-        token = _inner.set(True)
+        told: set[str] = set()
+        token = _told.set(told)
         try:
             with transaction.atomic():
                 yield cursor
-                # Within a caller's transaction they would outlast this block.
-                cursor.execute("; ".join(f"SET LOCAL {name} TO DEFAULT" for name in BY_INDEX))
+                if told:
+                    # Within a caller's transaction they would outlast this block.
+                    cursor.execute("; ".join(f"SET LOCAL {name} TO DEFAULT" for name in told))
         finally:
-            _inner.reset(token)
+            _told.reset(token)
