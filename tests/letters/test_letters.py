@@ -61,6 +61,11 @@ DETAILS = {
         "what_to_do": "查找上述信息并函复",
         "answer_by": D("2026-03-20"),
     },
+    "determination_request": {
+        "information_concerned": "青山县2025年军民合用设施征地方案",
+        "doubts": "文件没有密级标志，内容涉及军事设施，初步意见为不公开",
+        "answer_by": D("2026-03-20"),
+    },
     "fee_notice": {
         "fee_lines": fee_by_items(35, on=D("2026-03-30")).in_chinese(),
         "fee_amount": "3000",

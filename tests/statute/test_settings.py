@@ -17,6 +17,8 @@ def test_the_defaults_where_the_law_is_silent():
         "fee_payment_effect": "restart",
         "merged_row": "other_other",
         "other_agency_period": "15",
+        "referral_stops_clock": "run",
+        "foreign_applicants": "alike",
         "reasons_stop_clock": "run",
         "overview_longest": "none",
         "partial_on_other_grounds": "free_choice",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from gongkai.statute import events as ev
-from gongkai.statute.consultation import Consultation
+from gongkai.statute.consultation import ASKING, Consultation
 from gongkai.statute.course import ENDED, Course, Entry, State
 from gongkai.statute.delivery import Attempt
+from gongkai.statute.event_codes import Consultee
 from gongkai.statute.parameters import in_words, parameter
 from gongkai.statute.pauses import ONE_DAY, Pause, Span, join_pauses, last_day
 from gongkai.statute.receipt import Caution, Receipt
@@ -86,7 +87,7 @@ class CaseAccount:
         """Every pause; open ones end after `until` where it is given."""
         pauses = list(self.pauses)
         for consultation in self.consultations.values():
-            if not consultation.late:
+            if self.stops(consultation):
                 pauses.append(self._pause(consultation, until))
         if self.suspended is not None:
             begins = self.suspended.on + ONE_DAY
@@ -95,6 +96,12 @@ class CaseAccount:
                 Pause(begins, ends, f"中止：{self.suspended.reason}", "setting:suspension")
             )
         return join_pauses([p for p in pauses if p.ends is None or p.begins < p.ends])
+
+    def stops(self, consultation: Consultation) -> bool:
+        """Whether the time of asking is left out: never when asked too late, with an authority only where that was chosen."""
+        if consultation.consultee is Consultee.AUTHORITY:
+            return not consultation.late and self.settings["referral_stops_clock"] == "stop"
+        return not consultation.late
 
     def _pause(self, consultation: Consultation, until: date | None) -> Pause:
         begins = consultation.sent_on
@@ -108,8 +115,11 @@ class CaseAccount:
             ends = min(ends, answered)
         if until is not None:
             ends = min(ends, until + ONE_DAY)
-        why = f"征求{consultation.consultee.label}意见所需时间不计算在期限内"
-        return Pause(begins, ends, why, "ogi-2019#33.3")
+        asking = ASKING[consultation.consultee]
+        cite = "ogi-2019#33.3"
+        if consultation.consultee is Consultee.AUTHORITY:
+            cite = "setting:referral_stops_clock"
+        return Pause(begins, ends, f"{asking}所需时间不计算在期限内", cite)
 
     def due(self) -> date | None:
         """The last day to answer as things stand, or None."""
@@ -167,11 +177,11 @@ class CaseAccount:
         return State.RUNNING
 
     def open_consultations(self) -> list[Consultation]:
-        """Consultations neither answered nor expired by the day of the last event."""
+        """Consultations that stop the clock, neither answered nor expired by the day of the last event."""
         return [
             consultation
             for consultation in self.consultations.values()
-            if not consultation.late
+            if self.stops(consultation)
             and consultation.returned_on is None
             and consultation.expires_on > self.last_on
         ]

@@ -1,4 +1,4 @@
-"""征求意见: whom a case asks, until when, and what silence means (条例第三十二条至第三十四条)."""
+"""征求意见、报请确定: whom a case asks, until when, and what silence means (条例第十七条、第三十二条至第三十四条)."""
 
 from __future__ import annotations
 
@@ -11,12 +11,20 @@ CITES = {
     Consultee.THIRD_PARTY: "ogi-2019#32",
     Consultee.JOINT_MAKER: "ogi-2019#34",
     Consultee.OTHER_AGENCY: "ogi-2019#33.3",
+    Consultee.AUTHORITY: "ogi-2019#17.3",
 }
 SILENCE = {
     Consultee.THIRD_PARTY: "第三方逾期未提出意见的，由行政机关依照条例决定是否公开",
     Consultee.JOINT_MAKER: "逾期未提出意见的，视为同意公开",
     Consultee.OTHER_AGENCY: "条例未规定逾期的后果，由行政机关依法决定",
+    Consultee.AUTHORITY: "没有确定的不能当作可以公开，请催办",
 }
+ASKING = {
+    **{each: f"征求{each.label}意见" for each in Consultee},
+    Consultee.AUTHORITY: f"报请{Consultee.AUTHORITY.label}确定",
+}
+# Those whose period no article sets: their letter names the day, else the setting does.
+WITHOUT_PERIOD = frozenset({Consultee.OTHER_AGENCY, Consultee.AUTHORITY})
 
 
 @dataclass(frozen=True)

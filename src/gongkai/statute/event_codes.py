@@ -41,14 +41,22 @@ class Consultee(Coded):
     THIRD_PARTY = ("third_party", "第三方")
     JOINT_MAKER = ("joint_maker", "共同制作机关")
     OTHER_AGENCY = ("other_agency", "其他机关")
+    AUTHORITY = ("authority", "主管部门或者保密行政管理部门")
 
 
 class Position(Coded):
-    """What the consulted party answers."""
+    """What the consulted party answers; the last two are what an authority determines (条例第十七条第三款)."""
 
     CONSENTS = ("consents", "同意公开")
     OBJECTS_WITH_REASONS = ("objects_with_reasons", "不同意公开且有合理理由")
     OBJECTS = ("objects", "不同意公开，未说明合理理由")
+    RELEASABLE = ("releasable", "确定可以公开")
+    NOT_RELEASABLE = ("not_releasable", "确定不得公开")
+
+    @property
+    def determines(self) -> bool:
+        """Whether it is an authority's determination, which binds, and not an opinion."""
+        return self in (Position.RELEASABLE, Position.NOT_RELEASABLE)
 
 
 class Weight(Coded):

@@ -70,7 +70,7 @@ class ConsultationSent(Event):
         consultee: who is asked.
         ref: tells several consultations of one case apart.
         reached_on: the day the letter reached them; None = the day of sending.
-        until: for other agencies, the day by which an answer is asked; None = the setting `other_agency_period`.
+        until: for other agencies and authorities, the day by which an answer is asked; None = the setting `other_agency_period`.
     """
 
     kind = "consultation_sent"

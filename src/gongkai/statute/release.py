@@ -1,7 +1,8 @@
-"""What stands between a decision to give information and its going out (条例第十五条、第三十二条、第三十四条).
+"""What stands between a decision to give information and its going out (条例第十五条、第十七条、第三十二条、第三十四条).
 
 While somebody who was asked may still answer, nothing goes out. An objection is weighed in writing; against it nothing goes out before
-the third party was told what and why, and before the day that the letter or the body's own setting names.
+the third party was told what and why, and before the day that the letter or the body's own setting names. What an authority was asked
+to determine goes out only when it has said so.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from types import MappingProxyType
 
 from gongkai.statute.consultation import CITES, Consultation
 from gongkai.statute.course import Course
-from gongkai.statute.event_codes import Consultee, Weight
+from gongkai.statute.event_codes import Consultee, Position, Weight
 from gongkai.statute.outcomes import outcome
 from gongkai.statute.receipt import Caution
 
@@ -40,7 +41,9 @@ def hindrances(
         return
     for each in course.consultations:
         who = names.get(each.ref) or f"{each.sent_on}征求的{each.consultee.label}"
-        if each.consultee is not Consultee.OTHER_AGENCY and each.runs(on):
+        if each.consultee is Consultee.AUTHORITY:
+            yield from _undetermined(each, code, names.get(each.ref) or each.consultee.label)
+        elif each.consultee is not Consultee.OTHER_AGENCY and each.runs(on):
             yield Caution(
                 f"{who}还没有答复，提出意见的期限至{each.expires_on}；期满或者收到意见之前不能公开。",
                 each.cite,
@@ -56,6 +59,21 @@ def hindrances(
         yield Caution(
             "因公共利益不顾第三方意见公开，要有征求意见的记录和“不公开可能对公共利益造成重大影响”的判断。",
             CITES[Consultee.THIRD_PARTY],
+        )
+
+
+def _undetermined(each: Consultation, code: str, who: str) -> Iterator[Caution]:
+    """What may go out beside it is a matter of 区分处理; the whole goes out only when it was determined."""
+    if code not in WHOLE or each.position is Position.RELEASABLE:
+        return
+    if each.position is Position.NOT_RELEASABLE:
+        yield Caution(
+            f"{who}确定不得公开，不能全部公开；能够区分的给其余部分。", CITES[Consultee.AUTHORITY]
+        )
+    else:
+        yield Caution(
+            f"已报请{who}确定是否可以公开，还没有结果，确定前不能公开；请催办。",
+            CITES[Consultee.AUTHORITY],
         )
 
 

@@ -11,7 +11,13 @@ from gongkai.statute.event_codes import Channel
 from gongkai.statute.receipt import Door
 from gongkai.web.casework.letters.actions.deliver import send_letter
 from gongkai.web.casework.letters.actions.draft import draft_decision, draft_letter
-from gongkai.web.casework.letters.actions.issue import approve_letter, sign_letter, submit_letter
+from gongkai.web.casework.letters.actions.issue import (
+    approve_letter,
+    check_secrecy,
+    going_out,
+    sign_letter,
+    submit_letter,
+)
 from gongkai.web.casework.letters.actions.paper import PaperLetter, record_paper_letter
 from gongkai.web.casework.letters.models import Letter
 from gongkai.web.casework.requests.actions.register import Arrival, Asked, register_request
@@ -56,6 +62,13 @@ class Desk:
         approve_letter(
             approval, acting_user=self.person("柳河一审"), at=at, comment="", proofread=True
         )
+        if approval.letter.needs_secrecy_check:
+            check_secrecy(
+                approval,
+                acting_user=self.person("柳河保密"),
+                at=at,
+                looked_at=going_out(approval.letter),
+            )
         return sign_letter(approval, acting_user=self.person("柳河三审"), at=at)
 
     def send(self, letter, day, channel=Channel.DIRECT, **more):

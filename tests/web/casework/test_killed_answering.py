@@ -97,7 +97,9 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.clock.actions import record_event
 from gongkai.web.casework.letters.actions.deliver import send_letter
 from gongkai.web.casework.letters.actions.draft import draft_decision, draft_letter
-from gongkai.web.casework.letters.actions.issue import approve_letter, sign_letter, submit_letter
+from gongkai.web.casework.letters.actions.issue import (
+    approve_letter, check_secrecy, going_out, sign_letter, submit_letter
+)
 from gongkai.web.casework.requests.actions.register import Arrival, Asked, register_request
 from gongkai.web.casework.requests.people import ApplicantFacts
 
@@ -135,6 +137,10 @@ def moment(day):
 def out(letter, day, **how):
     approval = submit_letter(letter, acting_user=clerk, at=moment(day))
     approve_letter(approval, acting_user=people["柳河一审"], at=moment(day), comment="", proofread=True)
+    if letter.needs_secrecy_check:
+        check_secrecy(
+            approval, acting_user=people["柳河保密"], at=moment(day), looked_at=going_out(letter)
+        )
     signed = sign_letter(approval, acting_user=people["柳河三审"], at=moment(day))
     told("signed", signed.pk)
     send_letter(signed, acting_user=clerk, at=moment(day), on=date.fromisoformat(day), **how)

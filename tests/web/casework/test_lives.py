@@ -305,7 +305,7 @@ def test_nobody_signs_what_he_wrote_or_reviewed(desk, person):
         sign_letter(approval, acting_user=person("柳河三审"), at=moment("2026-03-11"))
     letter.drafted_by = person("柳河三审")
     letter.save()
-    from gongkai.web.casework.letters.actions.issue import approve_letter
+    from gongkai.web.casework.letters.actions.issue import approve_letter, check_secrecy
 
     approve_letter(
         approval,
@@ -313,6 +313,12 @@ def test_nobody_signs_what_he_wrote_or_reviewed(desk, person):
         at=moment("2026-03-12"),
         comment="",
         proofread=True,
+    )
+    check_secrecy(
+        approval,
+        acting_user=person("柳河保密"),
+        at=moment("2026-03-12"),
+        looked_at=["正文"],
     )
     with pytest.raises(OwnWork):
         sign_letter(approval, acting_user=person("柳河三审"), at=moment("2026-03-12"))

@@ -266,6 +266,7 @@ ALWAYS_OPEN = (
     "third_party_inquiry",
     "joint_maker_inquiry",
     "assistance_letter",
+    "determination_request",
     "extension_notice",
     "reasons_request",
     "longer_period",

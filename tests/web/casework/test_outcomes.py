@@ -7,7 +7,12 @@ from datetime import date
 import pytest
 
 from gongkai.web.casework.counting.table import result_cell
-from gongkai.web.casework.letters.actions.issue import approve_letter, sign_letter, submit_letter
+from gongkai.web.casework.letters.actions.issue import (
+    approve_letter,
+    check_secrecy,
+    sign_letter,
+    submit_letter,
+)
 from gongkai.web.casework.letters.checking import remarks
 from gongkai.web.casework.searches.actions import ask_search, return_search
 from gongkai.web.casework.searches.models import Found
@@ -267,6 +272,12 @@ def test_a_case_has_one_answer_under_way_and_one_signed(desk):
         at=moment("2026-03-18"),
         comment="",
         proofread=True,
+    )
+    check_secrecy(
+        approval,
+        acting_user=desk.person("柳河保密"),
+        at=moment("2026-03-18"),
+        looked_at=["正文"],
     )
     sign_letter(approval, acting_user=desk.person("柳河三审"), at=moment("2026-03-19"))
     second.refresh_from_db()

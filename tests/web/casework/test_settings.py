@@ -106,9 +106,15 @@ def test_only_who_looks_after_a_body_chooses_and_it_stands_in_the_journal(choose
 def test_the_screen_shows_every_choice_and_saves_one(signed_in, body):
     browser = signed_in("县公开办")
     page = browser.get(reverse("casework:settings"), {"body": body("QS").pk}).content.decode()
-    for told in ("期限和送达", "救济途径", "保管期限", "身份证明、授权委托书办结后保管几年"):
+    for told in (
+        "期限和送达",
+        "受理",
+        "救济途径",
+        "保管期限",
+        "身份证明、授权委托书办结后保管几年",
+    ):
         assert told in page
-    assert page.count('data-label="现在的选择"') == sum(map(len, GROUPS.values())) == 20
+    assert page.count('data-label="现在的选择"') == sum(map(len, GROUPS.values())) == 22
     address = reverse("casework:choose", args=[body("QS").pk, "retention_identity_years"])
     sent = {"value": "3", "on": timezone.localdate().isoformat(), "reason": "归档范围和保管期限表"}
     assert "大于或等于1" in browser.post(address, {**sent, "value": "0"}).content.decode()

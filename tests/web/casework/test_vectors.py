@@ -8,28 +8,28 @@ import pytest
 
 from gongkai.statute.event_codes import Channel
 from gongkai.statute.receipt import Door
+from gongkai.web.accounts.permissions import PLATFORM
+from gongkai.web.casework.choices.actions import choose_setting
 from gongkai.web.casework.clock.running import clock_of, status_of
 from gongkai.web.casework.counting.table import cells_in, count
 from gongkai.web.casework.letters.writing import remedy_days
 from gongkai.web.casework.requests.actions.triage import split_request
-from gongkai.web.casework.requests.models import DisclosureRequest
+from gongkai.web.casework.requests.models import DisclosureRequest, FileKind
 from gongkai.web.casework.requests.people import ApplicantFacts, gaps, unseal_person
 from tests.web.casework.conftest import moment
 from tests.web.casework.test_lives import HELD, SUPPLEMENT
 from tests.web.casework.test_numbers import NOTICE
 
-RECEIVED = date(2026, 3, 10)
-
 
 def test_v11_a_lawyer_without_a_power_is_a_point_of_the_one_letter(desk):
     who = ApplicantFacts("田大有", agent="申律师", phone="0000-5550199")
-    points = list(gaps(who, set(), RECEIVED, "natural_person"))
-    assert points == [
+    case = desk.receive(who=who)
+    assert list(gaps(case, who, set())) == [
         "缺少申请人的身份证明，请提供其复印件",
         "代理人申律师没有提交授权委托书；委托书应当载明代理人的姓名或者名称、代理事项、权限和期限，并由申请人签名或者盖章",
         "缺少代理人申律师的身份证明",
     ]
-    assert desk.receive(who=who).applicant_kind == "natural_person"
+    assert case.applicant_kind == "natural_person"
 
 
 @pytest.mark.parametrize(
@@ -39,8 +39,9 @@ def test_v11_a_lawyer_without_a_power_is_a_point_of_the_one_letter(desk):
         ("000000201011010000", False),  # fifteen years old
     ],
 )
-def test_v12_a_child_of_seven_needs_its_statutory_agent_a_youth_does_not(number, wanted):
-    points = list(gaps(ApplicantFacts("小禾", number, "1"), set(), RECEIVED, "natural_person"))
+def test_v12_a_child_of_seven_needs_its_statutory_agent_a_youth_does_not(desk, number, wanted):
+    who = ApplicantFacts("小禾", number, "1")
+    points = list(gaps(desk.receive(who=who), who, set()))
     assert bool(points) == wanted
     if wanted:
         assert "法定代理人" in points[0]
@@ -157,3 +158,50 @@ def test_each_year_balances(desk):
                 == found["result_total", column] + found["carried_out", column]
             )
     assert count(desk.body, 2027)["carried_in", "enterprise"] == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "chosen", "points"),
+    [
+        ("natural_person", "P0000000", "alike", []),
+        (
+            "natural_person",
+            "",
+            "alike",
+            ["缺少申请人的护照或者外国人永久居留身份证，请提供其复印件"],
+        ),
+        (
+            "natural_person",
+            "P0000000",
+            "with_presence",
+            ["缺少在中国境内合法居留的证明（有效签证或者居留证件），请提供其复印件"],
+        ),
+        (
+            "enterprise",
+            "",
+            "with_presence",
+            [
+                "缺少申请人的所在国登记证明及其中文译本，请提供其复印件",
+                "缺少在中国境内设有机构的证明，请提供其复印件",
+            ],
+        ),
+    ],
+)
+def test_a_foreigner_lacks_what_the_county_asks_for_and_is_never_refused(
+    desk, kind, number, chosen, points
+):
+    if chosen != "alike":
+        choose_setting(
+            desk.body,
+            acting_user=PLATFORM,
+            at=moment("2026-03-02"),
+            setting="foreign_applicants",
+            value=chosen,
+            on=date(2026, 3, 2),
+            reason="县政府信息公开工作主管部门2026年第1次例会",
+        )
+    who = ApplicantFacts("MARIA TEST", number, "0000-5550199", nationality="某国")
+    case = desk.receive("2026-03-10", kind=kind, who=who)
+    assert list(gaps(case, who, set())) == points
+    assert list(gaps(case, who, {FileKind.IDENTITY, FileKind.PRESENCE})) == []
+    assert case.state == "running"

@@ -17,7 +17,7 @@ from tests.web.casework.conftest import moment
 
 RUNNING = (
     "triage split ask_search redact supplement_notice supplement_received third_party_inquiry "
-    "joint_maker_inquiry assistance_letter consultation_notice consultation_returned opinion_weighed "
+    "joint_maker_inquiry assistance_letter determination_request consultation_notice consultation_returned opinion_weighed "
     "third_party_notice extension_notice reasons_request reasons_given longer_period fee_notice "
     "fee_paid suspended viewing_appointment decide merge paper_letter withdrawn"
 )

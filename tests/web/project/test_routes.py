@@ -403,8 +403,14 @@ GRID |= {
     "reporting:answer-problem": MAKERS,
 }
 HANDLERS = frozenset({Role.REQUEST_HANDLER})
-LETTER_READERS = HANDLERS | {Role.FIRST_REVIEWER, Role.SECOND_REVIEWER, Role.THIRD_REVIEWER}
-CASE_READERS = LETTER_READERS | {Role.SUPERVISOR}
+DISPUTE_READERS = HANDLERS | {
+    Role.FIRST_REVIEWER,
+    Role.SECOND_REVIEWER,
+    Role.THIRD_REVIEWER,
+    Role.SUPERVISOR,
+}
+CASE_READERS = DISPUTE_READERS | {Role.SECRECY_REVIEWER}
+LETTER_READERS = CASE_READERS - {Role.SUPERVISOR}
 SEARCHERS = HANDLERS | {Role.DRAFTER}
 PROFILES = HANDLERS | {Role.ADMINISTRATOR}
 GRID |= {
@@ -439,6 +445,7 @@ GRID |= {
     "casework:approve-letter": frozenset({Role.FIRST_REVIEWER, Role.SECOND_REVIEWER}),
     "casework:return-letter": LETTER_READERS,
     "casework:recall-letter": HANDLERS,
+    "casework:check-letter": frozenset({Role.SECRECY_REVIEWER}),
     "casework:sign-letter": frozenset({Role.THIRD_REVIEWER}),
     "casework:send-letter": HANDLERS,
     "casework:letter-file": LETTER_READERS,
@@ -458,14 +465,14 @@ GRID |= {
 }
 COMPLAINT_HANDLERS = frozenset({Role.COUNTY_OFFICE})
 GRID |= {
-    "disputes:list": CASE_READERS,
+    "disputes:list": DISPUTE_READERS,
     "disputes:open": HANDLERS,
-    "disputes:dispute": CASE_READERS,
+    "disputes:dispute": DISPUTE_READERS,
     "disputes:party": HANDLERS,
     "disputes:step": HANDLERS,
     "disputes:paper": HANDLERS,
-    "disputes:counts": CASE_READERS,
-    "disputes:export-register": CASE_READERS,
+    "disputes:counts": DISPUTE_READERS,
+    "disputes:export-register": DISPUTE_READERS,
     "disputes:complaints": HANDLERS | {Role.SUPERVISOR, Role.COUNTY_OFFICE},
     "disputes:receive-complaint": COMPLAINT_HANDLERS,
     "disputes:complaint-retention": COMPLAINT_HANDLERS,
@@ -922,7 +929,6 @@ def ask(body: Any, handler: Any) -> None:
     """A request with a file, a search, and a letter that is both under review and on its way."""
     from gongkai.statute.receipt import Door
     from gongkai.web.casework.letters.actions.draft import draft_decision
-    from gongkai.web.casework.letters.actions.issue import ROUTE
     from gongkai.web.casework.letters.models import Delivery, IssuedFile, LetterApproval
     from gongkai.web.casework.redactions.models import Redaction
     from gongkai.web.casework.requests.actions.register import Arrival, Asked, register_request
@@ -974,8 +980,8 @@ def ask(body: Any, handler: Any) -> None:
     LetterApproval.objects.create(
         letter=letter,
         body=body,
-        route=ROUTE,
-        stage=ROUTE[0],
+        route=["first-review", "sign"],
+        stage="first-review",
         submitted_by=handler,
         submitted_at=at,
     )

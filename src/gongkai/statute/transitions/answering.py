@@ -7,10 +7,11 @@ from datetime import date
 from gongkai.statute import events as ev
 from gongkai.statute.case_account import CaseAccount
 from gongkai.statute.citations import resolve
+from gongkai.statute.consultation import WITHOUT_PERIOD
 from gongkai.statute.course import State
 from gongkai.statute.delivery import CITES, OF_OFFICE, Attempt, served_by_notice
 from gongkai.statute.errors import ImpossibleEvent, WrongArgument
-from gongkai.statute.event_codes import Channel, Consultee, Letter
+from gongkai.statute.event_codes import Channel, Letter
 from gongkai.statute.parameters import parameter
 from gongkai.statute.pauses import ONE_DAY, Span
 from gongkai.statute.transitions.consulting import open_consultation
@@ -153,7 +154,7 @@ def _consultation_arrives(event: ev.LetterArrived, account: CaseAccount) -> None
     consultation = open_consultation(event, account, event.ref)
     expires = consultation.expires_on
     if not consultation.dated:
-        if consultation.consultee is Consultee.OTHER_AGENCY:
+        if consultation.consultee in WITHOUT_PERIOD:
             days = account.settings.number("other_agency_period")
             expires = account.calendar.add(event.on, days)
         else:

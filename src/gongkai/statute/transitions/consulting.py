@@ -7,9 +7,9 @@ from datetime import date
 
 from gongkai.statute import events as ev
 from gongkai.statute.case_account import CaseAccount
-from gongkai.statute.consultation import CITES, Consultation
+from gongkai.statute.consultation import ASKING, CITES, WITHOUT_PERIOD, Consultation
 from gongkai.statute.errors import ImpossibleEvent, WrongArgument
-from gongkai.statute.event_codes import Consultee
+from gongkai.statute.event_codes import Consultee, Position
 from gongkai.statute.transitions.effect import NoEffect
 
 
@@ -48,8 +48,8 @@ def send_consultation(event: ev.ConsultationSent, account: CaseAccount) -> None:
 
 
 def expires_on(event: ev.ConsultationSent, reached: date, account: CaseAccount) -> date:
-    """The last day to answer: the article's, or for another agency the day named or the setting's."""
-    if event.consultee is not Consultee.OTHER_AGENCY:
+    """The last day to answer: the article's, or where there is none the day named or the setting's."""
+    if event.consultee not in WITHOUT_PERIOD:
         if event.until is not None:
             raise WrongArgument(
                 "征求意见的until",
@@ -61,7 +61,7 @@ def expires_on(event: ev.ConsultationSent, reached: date, account: CaseAccount) 
         days = account.settings.number("other_agency_period")
         expires = account.calendar.add(reached, days)
         account.caution(
-            f"征求其他机关意见没有约定答复日期，暂按{days}个工作日扣除，至{expires}止；请约定日期。",
+            f"{ASKING[event.consultee]}没有约定答复日期，暂按{days}个工作日计，至{expires}止；请约定日期。",
             "setting:other_agency_period",
         )
         return expires
@@ -73,6 +73,7 @@ def expires_on(event: ev.ConsultationSent, reached: date, account: CaseAccount) 
 def return_consultation(event: ev.ConsultationReturned, account: CaseAccount) -> None:
     """An opinion that comes too late is heard, but its time is counted."""
     consultation = open_consultation(event, account, event.ref)
+    _check_position(event, consultation)
     if event.on < consultation.reached_on:
         raise WrongArgument(
             "收到意见的日期", event.on, f"不早于对方收到征求意见书之日{consultation.reached_on}"
@@ -88,10 +89,21 @@ def return_consultation(event: ev.ConsultationReturned, account: CaseAccount) ->
     )
 
 
+def _check_position(event: ev.ConsultationReturned, consultation: Consultation) -> None:
+    """An authority determines, everybody else has an opinion."""
+    determines = consultation.consultee is Consultee.AUTHORITY
+    if event.position is not None and event.position.determines is not determines:
+        raise WrongArgument(
+            f"{consultation.consultee.label}的答复",
+            event.position.label,
+            "、".join(each.label for each in Position if each.determines is determines) + "之一",
+        )
+
+
 def let_consultation_expire(event: ev.ConsultationExpired, account: CaseAccount) -> None:
-    """A note for the file: the clock resumes by itself. An undated one of another agency ends here."""
+    """A note for the file: the clock resumes by itself. One whose period nobody set ends here."""
     consultation = open_consultation(event, account, event.ref)
-    if consultation.consultee is Consultee.OTHER_AGENCY and not consultation.dated:
+    if consultation.consultee in WITHOUT_PERIOD and not consultation.dated:
         account.consultations[event.ref] = replace(consultation, expires_on=event.on)
     elif event.on < consultation.expires_on:
         raise NoEffect(consultation.cite, f"过早：提出意见的期限至{consultation.expires_on}")

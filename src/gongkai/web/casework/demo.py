@@ -20,7 +20,13 @@ from gongkai.web.casework.calendars.calendar import current_calendar
 from gongkai.web.casework.clock.actions import merge_request, record_event
 from gongkai.web.casework.letters.actions.deliver import send_letter
 from gongkai.web.casework.letters.actions.draft import draft_decision, draft_lapse, draft_letter
-from gongkai.web.casework.letters.actions.issue import approve_letter, sign_letter, submit_letter
+from gongkai.web.casework.letters.actions.issue import (
+    approve_letter,
+    check_secrecy,
+    going_out,
+    sign_letter,
+    submit_letter,
+)
 from gongkai.web.casework.letters.models import Letter
 from gongkai.web.casework.letters.parties import ref_of
 from gongkai.web.casework.requests.actions.profile import set_profile
@@ -283,6 +289,7 @@ class _Desk:
         self.body = PublicBody.objects.get(code=code)
         self.clerk = self._holder(Role.REQUEST_HANDLER)
         self.reviewer = self._holder(Role.FIRST_REVIEWER)
+        self.secrecy_reviewer = self._holder(Role.SECRECY_REVIEWER)
         self.head = self._holder(Role.THIRD_REVIEWER)
         self.number = 0
         set_profile(
@@ -351,7 +358,14 @@ class _Desk:
         approve_letter(
             approval, acting_user=self.reviewer, at=_moment(on, 14), comment="", proofread=True
         )
-        signed = sign_letter(approval, acting_user=self.head, at=_moment(on, 15))
+        if letter.needs_secrecy_check:
+            check_secrecy(
+                approval,
+                acting_user=self.secrecy_reviewer,
+                at=_moment(on, 15),
+                looked_at=going_out(letter),
+            )
+        signed = sign_letter(approval, acting_user=self.head, at=_moment(on, 16))
         send_letter(
             signed,
             acting_user=self.clerk,

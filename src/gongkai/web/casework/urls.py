@@ -52,6 +52,7 @@ urlpatterns = [
     path("letters/<int:pk>/text/", letters.ReviseScreen.as_view(), name="revise-letter"),
     path("letters/<int:pk>/submit/", letters.SubmitScreen.as_view(), name="submit-letter"),
     path("letters/<int:pk>/approve/", letters.ApproveScreen.as_view(), name="approve-letter"),
+    path("letters/<int:pk>/check/", letters.SecrecyScreen.as_view(), name="check-letter"),
     path("letters/<int:pk>/return/", letters.ReturnScreen.as_view(), name="return-letter"),
     path("letters/<int:pk>/recall/", letters.RecallScreen.as_view(), name="recall-letter"),
     path("letters/<int:pk>/sign/", letters.SignScreen.as_view(), name="sign-letter"),

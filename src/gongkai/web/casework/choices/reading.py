@@ -23,7 +23,9 @@ GROUPS = {
         "fee_payment_effect",
         "electronic_delivery_moment",
         "third_party_holding_days",
+        "referral_stops_clock",
     ),
+    "intake": ("foreign_applicants",),
     "remedies": (
         "partial_on_other_grounds",
         "business_query_remedy",

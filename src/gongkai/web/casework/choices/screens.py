@@ -25,6 +25,7 @@ from gongkai.web.office.screens import FormScreen, ScreenView
 LIST = "casework:settings"
 LABELS = {
     "clock": _lazy("期限和送达"),
+    "intake": _lazy("受理"),
     "remedies": _lazy("救济途径"),
     "retention": _lazy("保管期限"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -25,7 +26,12 @@ class EventForm(forms.Form):
     proof = forms.FileField(label=_lazy("凭证（扫描件、照片）"), required=False)
 
     def __init__(
-        self, *args: Any, step: WorkStep, refs: list[tuple[str, str]], **kwargs: Any
+        self,
+        *args: Any,
+        step: WorkStep,
+        refs: list[tuple[str, str]],
+        positions: Iterable[Position] = Position,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["on"].initial = timezone.localdate()
@@ -35,7 +41,7 @@ class EventForm(forms.Form):
             ),
             "ref": lambda: forms.ChoiceField(label=_lazy("哪一份征求意见书"), choices=refs),
             "position": lambda: forms.ChoiceField(
-                label=_lazy("意见"), choices=[(each.value, each.label) for each in Position]
+                label=_lazy("意见"), choices=[(each.value, each.label) for each in positions]
             ),
             "weight": lambda: forms.ChoiceField(
                 label=_lazy("判断"),

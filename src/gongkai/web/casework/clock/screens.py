@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.statute.course import ENDED
+from gongkai.statute.event_codes import Consultee, Position
 from gongkai.statute.events import OpinionWeighed
 from gongkai.statute.notices import Notice
 from gongkai.web.bodies.models import PublicBody
@@ -52,7 +53,21 @@ class EventScreen(OneCase, FormScreen):
         return str(self.step.label)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "step": self.step, "refs": self._refs()}
+        return {
+            **super().get_form_kwargs(),
+            "step": self.step,
+            "refs": self._refs(),
+            "positions": self._positions(),
+        }
+
+    def _positions(self) -> list[Position]:
+        """What those may answer who have not answered yet."""
+        asked = {
+            each.consultee is Consultee.AUTHORITY
+            for each in clock_of(self.case).course.consultations
+            if each.returned_on is None
+        }
+        return [each for each in Position if each.determines in asked]
 
     def _refs(self) -> list[tuple[str, str]]:
         """The consultations that the step is about, each by its letter and whom it asks."""

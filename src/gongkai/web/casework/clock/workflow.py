@@ -152,7 +152,9 @@ STEPS: tuple[WorkStep, ...] = (
         "consultation_returned",
         _lazy("收到意见"),
         RUNNING | {State.AWAITING_SUPPLEMENT},
-        _lazy("登记被征求意见方的态度；自次日恢复计算期限。"),
+        _lazy(
+            "登记被征求意见方的态度，或者主管部门、保密行政管理部门的确定；扣除的期限自次日恢复计算。"
+        ),
         "ref",
         "position",
         after=("consultation_sent",),
@@ -181,6 +183,15 @@ STEPS: tuple[WorkStep, ...] = (
         _lazy("征求其他机关意见"),
         RUNNING,
         _lazy("向其他机关核实、征求意见，约定答复日期；约定期限内的时间不计入，期满自动恢复。"),
+    ),
+    _letter(
+        "determination_request",
+        _lazy("报请确定是否可以公开"),
+        RUNNING,
+        _lazy(
+            "拿不准能不能公开的，报有关主管部门或者保密行政管理部门确定，确定前不公开（第十七条第三款）；期限默认照常计算。"
+        ),
+        matters=FOR_INFORMATION,
     ),
     _letter(
         "consultation_notice",

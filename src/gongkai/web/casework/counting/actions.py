@@ -21,6 +21,7 @@ from gongkai.web.casework.clock.models import CaseEvent
 from gongkai.web.casework.counting.choices import choices_of
 from gongkai.web.casework.counting.importing import REGISTER_NUMBER
 from gongkai.web.casework.counting.models import NoneReceived
+from gongkai.web.casework.counting.rules import RULES
 from gongkai.web.casework.counting.table import as_counted, result_cell
 from gongkai.web.casework.permissions import HANDLE, SEE_APPLICANT, SEE_CASES, SEE_LETTERS
 from gongkai.web.casework.requests.models import DisclosureRequest
@@ -29,8 +30,16 @@ from gongkai.web.journal.personal import mask
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError
 
-# The doors that somebody must look at; the portal counts itself.
-LOOKED_AT = (Door.COUNTER, Door.SIGNED_MAIL, Door.ORDINARY_MAIL, Door.FAX, Door.EMAIL)
+# The doors that somebody must look at, or ask after in other offices; the portal and what is handed down count themselves.
+LOOKED_AT = (
+    Door.COUNTER,
+    Door.ORAL,
+    Door.SIGNED_MAIL,
+    Door.ORDINARY_MAIL,
+    Door.OTHER_OFFICE,
+    Door.FAX,
+    Door.EMAIL,
+)
 COLUMNS = (
     ListColumn("申请编号", 18),
     ListColumn("收到日期", 12, Form.DAY),
@@ -46,7 +55,7 @@ COLUMNS = (
     ListColumn("办结日期", 12, Form.DAY),
     ListColumn("文号", 22),
     ListColumn("计入表三", 36),
-    ListColumn("统计口径", 14),
+    ListColumn("统计口径", 60, wraps=True),
 )
 
 
@@ -196,6 +205,6 @@ def _rows(
             case.get_outcome_display() if concluded else "",
             case.concluded_on,
             answers.get(case.pk, ""),
-            cell.id if cell else "",
-            "、".join(cell.rules) if cell else "",
+            cell.words if cell else "",
+            "\n".join(f"{rule}：{RULES[rule].text}" for rule in cell.rules) if cell else "",
         )

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _lazy
 from gongkai.web.accounts.encrypted import SealedTextField
 from gongkai.web.casework.requests.models import DisclosureRequest, outcomes
 
+CLASSIFIED = "state_secret"
+
 
 class Decision(models.Model):
     """One draft of a decision; the last one of a case holds. ``facts`` is the JSON of what its letter states."""
@@ -37,6 +39,11 @@ class Decision(models.Model):
     def grounds(self) -> tuple[str, ...]:
         """Every ground of what is withheld, the main one first."""
         return tuple(filter(None, (self.ground, *self.further_grounds)))
+
+    @property
+    def rests_on_a_state_secret(self) -> bool:
+        """Whether anything is refused as a state secret."""
+        return CLASSIFIED in self.grounds or self.outcome == f"withheld_{CLASSIFIED}"
 
     def __str__(self) -> str:
         return str(self.get_outcome_display())

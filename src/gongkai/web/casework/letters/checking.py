@@ -22,13 +22,12 @@ from gongkai.web.casework.letters.charging import wrong_fee
 from gongkai.web.casework.letters.effects import without_effect
 from gongkai.web.casework.letters.labels import LABELS, SECRECY_REVIEW
 from gongkai.web.casework.letters.models import Letter
-from gongkai.web.casework.letters.parties import TO_OTHERS, consultation_names, inquiry_of
+from gongkai.web.casework.letters.parties import DATED, TO_OTHERS, consultation_names, inquiry_of
 from gongkai.web.casework.letters.writing import details_of, remedy_of
 from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.casework.requests.people import unseal_person
 from gongkai.web.casework.searches.actions import search_lines
 
-SECRECY_GROUND = "state_secret"
 THEIRS = frozenset({"withheld_third_party", "disclosed_over_objection"})
 
 
@@ -86,7 +85,8 @@ def unproven(letter: Letter, *, on: date) -> Iterator[str]:
         return
     yield from no_consultation(case, decision.outcome, decision.answers)
     facts = details_of(letter)
-    if SECRECY_GROUND in decision.grounds or decision.outcome == "withheld_state_secret":
+    if decision.rests_on_a_state_secret:
+        yield from _determined_otherwise(case)
         lacking = [str(LABELS[name]) for name in SECRECY_REVIEW if not facts.get(name)]
         if lacking:
             yield _(
@@ -95,6 +95,16 @@ def unproven(letter: Letter, *, on: date) -> Iterator[str]:
     earlier_on = str(facts.get("earlier_on") or "")
     if decision.outcome == "not_processed_repeat" and earlier_on > on.isoformat():
         yield _("前一次答复的日期{day}还没有到，不能是前一次答复。").format(day=earlier_on)
+
+
+def _determined_otherwise(case: DisclosureRequest) -> Iterator[str]:
+    """An authority's determination binds (第十七条第三款)."""
+    names = consultation_names(case)
+    for each in clock_of(case).course.consultations:
+        if each.position is Position.RELEASABLE:
+            yield _(
+                "{who}已确定可以公开，不能再以国家秘密为由；请改处理意见（第十七条第三款）。"
+            ).format(who=names.get(each.ref, each.consultee.label))
 
 
 def no_consultation(
@@ -170,7 +180,7 @@ def _not_arrived(case: DisclosureRequest, course: Course) -> Iterator[str]:
     names = consultation_names(case)
     for each in course.consultations:
         inquiry = inquiry_of(case, each.ref)
-        if each.returned_on is not None or inquiry is None or inquiry.code == "assistance_letter":
+        if each.returned_on is not None or inquiry is None or inquiry.code in DATED:
             continue
         if not inquiry.deliveries.exclude(signed_on=None).exists():
             yield _("{who}的征求意见书还没有签收记录，不能算作逾期未提出意见。").format(

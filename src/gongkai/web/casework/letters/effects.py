@@ -37,6 +37,9 @@ EVENTS: dict[str, Callable[[Letter, date, date | None], ev.Event]] = {
     "assistance_letter": lambda letter, on, reached: ev.ConsultationSent(
         on, Consultee.OTHER_AGENCY, ref_of(letter), reached, _day(letter.event_facts.get("by"))
     ),
+    "determination_request": lambda letter, on, reached: ev.ConsultationSent(
+        on, Consultee.AUTHORITY, ref_of(letter), reached, _day(letter.event_facts.get("by"))
+    ),
     "third_party_notice": lambda letter, on, reached: ev.ThirdPartyTold(
         on, str(letter.event_facts.get("ref", "")), _day(letter.event_facts.get("not_before"))
     ),

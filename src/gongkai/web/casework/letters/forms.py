@@ -165,6 +165,22 @@ class ReviewForm(OpinionForm):
     proofread = forms.BooleanField(label=_lazy("已逐字核对"), required=False)
 
 
+class SecrecyForm(OpinionForm):
+    """Each thing that goes out is ticked by itself."""
+
+    def __init__(self, *args: Any, names: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["looked_at"] = forms.MultipleChoiceField(
+            label=_lazy(
+                "逐项审查：打开看过，不涉及国家秘密、工作秘密，可以给申请人（以国家秘密为由不给的，定密依据属实）"
+            ),
+            choices=[(name, name) for name in names],
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        )
+        self.order_fields(["looked_at", "comment"])
+
+
 class SendForm(forms.Form):
     """How, when, and what proves it."""
 

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.statute.codelists import codelist
 from gongkai.statute.event_codes import Channel
+from gongkai.statute.release import gives
 from gongkai.web.accounts.encrypted import SealedTextField
 from gongkai.web.accounts.permissions import Permission
 from gongkai.web.approvals import routes
 from gongkai.web.approvals.models import Approval, ApprovalStep
 from gongkai.web.casework.decisions.models import Decision
-from gongkai.web.casework.permissions import REVIEW_LETTER, SEE_LETTERS, SIGN_LETTER
+from gongkai.web.casework.permissions import CHECK_LETTER, REVIEW_LETTER, SEE_LETTERS, SIGN_LETTER
 from gongkai.web.casework.requests.models import DisclosureRequest, RequestFile
 from gongkai.web.files.models import StoredFile
 
@@ -95,6 +96,13 @@ class Letter(models.Model):
         return list(self.enclosures.exclude(file="").order_by("pk"))
 
     @property
+    def needs_secrecy_check(self) -> bool:
+        """Whether it hands out what was not public, or refuses it as a state secret (条例第十七条第二款、保守国家秘密法第三十五条)."""
+        if self.decision is None:
+            return False
+        return gives(self.decision.outcome) or self.decision.rests_on_a_state_secret
+
+    @property
     def is_answer(self) -> bool:
         """Whether it answers the request: a decision, or what was done about a record of one's own."""
         return self.decision_id is not None or self.code.startswith("correction_")
@@ -117,11 +125,13 @@ class Stage(models.TextChoices):
     """A stage of a letter's approval."""
 
     FIRST_REVIEW = routes.FIRST_REVIEW, _lazy("审核")
+    SECRECY_CHECK = routes.SECRECY_CHECK, _lazy("保密审查")
     SIGN = "sign", _lazy("签发")
 
 
 PERMISSION_OF: dict[str, Permission] = {
     Stage.FIRST_REVIEW: REVIEW_LETTER,
+    Stage.SECRECY_CHECK: CHECK_LETTER,
     Stage.SIGN: SIGN_LETTER,
 }
 SIGNED = "signed"

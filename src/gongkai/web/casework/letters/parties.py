@@ -8,7 +8,11 @@ from gongkai.web.casework.letters.models import Letter
 from gongkai.web.casework.letters.writing import details_of
 from gongkai.web.casework.requests.models import DisclosureRequest
 
-INQUIRIES = frozenset({"third_party_inquiry", "joint_maker_inquiry", "assistance_letter"})
+INQUIRIES = frozenset(
+    {"third_party_inquiry", "joint_maker_inquiry", "assistance_letter", "determination_request"}
+)
+# Their letter names the day by which an answer is asked; no article sets one.
+DATED = frozenset({"assistance_letter", "determination_request"})
 # The applicant never gets to see them.
 TO_OTHERS = INQUIRIES | {"third_party_notice", "petition_transfer"}
 

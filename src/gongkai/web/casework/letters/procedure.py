@@ -1,13 +1,17 @@
-"""How letters are approved: a review by another, then the signature of a third."""
+"""How letters are approved: a review by another, the secrecy check of what goes out, then the signature of a third."""
 
 from __future__ import annotations
 
 from gongkai.web.approvals.procedure import Procedure, ProcedureActs
 from gongkai.web.casework import acts
-from gongkai.web.casework.letters.models import PERMISSION_OF, LetterApproval, Stage
+from gongkai.web.casework.letters.models import PERMISSION_OF, Letter, LetterApproval, Stage
 from gongkai.web.casework.permissions import HANDLE
 
-ROUTE = [Stage.FIRST_REVIEW.value, Stage.SIGN.value]
+
+def route_of(letter: Letter) -> list[str]:
+    """The stages of a letter, in order."""
+    check = [Stage.SECRECY_CHECK.value] if letter.needs_secrecy_check else []
+    return [Stage.FIRST_REVIEW.value, *check, Stage.SIGN.value]
 
 
 def _authors(approval: LetterApproval) -> set[int | None]:
@@ -19,7 +23,7 @@ APPROVALS = Procedure(
     stages=Stage,
     permission_of=PERMISSION_OF,
     reviews=frozenset({Stage.FIRST_REVIEW}),
-    never_skipped=frozenset({Stage.FIRST_REVIEW, Stage.SIGN}),
+    never_skipped=frozenset(Stage),
     last=Stage.SIGN,
     drafts=HANDLE,
     acts=ProcedureActs(

@@ -38,6 +38,8 @@ from gongkai.web.casework.letters.actions.draft import (
 )
 from gongkai.web.casework.letters.actions.issue import (
     approve_letter,
+    check_secrecy,
+    going_out,
     recall_letter,
     return_letter,
     sign_letter,
@@ -60,6 +62,7 @@ from gongkai.web.casework.letters.forms import (
     PaperLetterForm,
     ReviewForm,
     ReviseForm,
+    SecrecyForm,
     SendForm,
 )
 from gongkai.web.casework.letters.models import (
@@ -74,6 +77,7 @@ from gongkai.web.casework.letters.models import (
 from gongkai.web.casework.letters.parties import consultation_names
 from gongkai.web.casework.letters.writing import details_of, remedy_of
 from gongkai.web.casework.permissions import (
+    CHECK_LETTER,
     HANDLE,
     REVIEW_LETTER,
     SEE_LETTERS,
@@ -125,7 +129,7 @@ class DraftLetterScreen(OneCase, FormScreen):
         if self.step.letter == "supplement_notice":
             person = unseal_person(self.case.applicant.sealed)
             kinds = set(self.case.files.values_list("kind", flat=True))
-            missing = gaps(person, kinds, self.case.received_on, self.case.applicant_kind)
+            missing = gaps(self.case, person, kinds)
             return {
                 "unclear_points": "\n".join(missing),
                 "how_to_fix": _(
@@ -373,6 +377,7 @@ class LetterSheet(OneLetter, ScreenView):
             may={
                 "revise": handles and letter.state == LetterState.DRAFT,
                 "review": decides and stage == Stage.FIRST_REVIEW,
+                "check": decides and stage == Stage.SECRECY_CHECK,
                 "sign": decides and stage == Stage.SIGN,
                 "recall": handles and bool(stage),
                 "send": handles and letter.state == LetterState.ISSUED,
@@ -423,11 +428,32 @@ class ApproveScreen(OneLetter, FormScreen):
     permission = REVIEW_LETTER
     page_title = _lazy("审核通过")
     form_class = ReviewForm
+    submit_label = _lazy("通过，送下一步")
+    done_message = _lazy("已通过。")
+
+    def act(self, form: forms.Form) -> LetterApproval:
+        return approve_letter(
+            self.approval,
+            acting_user=self.request.user,
+            at=timezone.now(),
+            **form.cleaned_data,
+        )
+
+
+class SecrecyScreen(OneLetter, FormScreen):
+    """The secrecy reviewer's yes, thing by thing."""
+
+    permission = CHECK_LETTER
+    page_title = _lazy("保密审查通过")
+    form_class = SecrecyForm
     submit_label = _lazy("通过，送签发")
     done_message = _lazy("已通过。")
 
-    def act(self, form: ReviewForm) -> LetterApproval:
-        return approve_letter(
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "names": going_out(self.letter)}
+
+    def act(self, form: forms.Form) -> LetterApproval:
+        return check_secrecy(
             self.approval,
             acting_user=self.request.user,
             at=timezone.now(),

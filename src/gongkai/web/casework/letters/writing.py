@@ -54,7 +54,9 @@ LEVELS = {
     Kind.AUTHORISED_ORGANISATION: Level.AUTHORISED_ORGANISATION,
 }
 UNNUMBERED = "〔签发时编号〕"
-TO_AGENCIES = frozenset({"joint_maker_inquiry", "assistance_letter", "petition_transfer"})
+TO_AGENCIES = frozenset(
+    {"joint_maker_inquiry", "assistance_letter", "determination_request", "petition_transfer"}
+)
 # 更正被拒绝的，可以复议、诉讼; the class of `not_this_agency` is the same free choice.
 LIKE_A_REFUSED_CORRECTION = "not_this_agency"
 

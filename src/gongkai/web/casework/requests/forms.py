@@ -38,7 +38,7 @@ class AskedForm(forms.Form):
 
     applicant_kind = forms.ChoiceField(label=_lazy("申请人情况"), choices=applicant_kinds)
     name = forms.CharField(label=_lazy("姓名或者单位名称"), max_length=LONGEST_FACT)
-    identity_number = _text(_lazy("身份证号或者统一社会信用代码"))
+    identity_number = _text(_lazy("身份证件号码或者统一社会信用代码"))
     phone = _text(_lazy("电话"))
     address = _text(_lazy("通信地址"))
     email = forms.EmailField(label=_lazy("电子邮箱"), required=False)
@@ -51,6 +51,10 @@ class AskedForm(forms.Form):
     guardian = _text(_lazy("法定代理人（未成年人）"))
     identity_files = ManyFilesField(label=_lazy("身份证明"), required=False)
     power_files = ManyFilesField(label=_lazy("授权委托书"), required=False)
+    nationality = _text(_lazy("国籍或者注册地（中国公民、境内单位不填）"))
+    presence_files = ManyFilesField(
+        label=_lazy("在境内居留、设有机构的证明（外国人、外国组织才附）"), required=False
+    )
     content_files = ManyFilesField(label=_lazy("其他材料"), required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -59,6 +63,7 @@ class AskedForm(forms.Form):
         for kind, field in (
             (FileKind.IDENTITY, "identity_files"),
             (FileKind.POWER, "power_files"),
+            (FileKind.PRESENCE, "presence_files"),
             (FileKind.CONTENT, "content_files"),
         ):
             for file in values.get(field) or []:
@@ -133,6 +138,8 @@ class RegisterForm(AskedForm):
         "agent_identity_number",
         "power_files",
         "guardian",
+        "nationality",
+        "presence_files",
         "joint",
         "came_on",
         "unreachable",

@@ -229,16 +229,17 @@ class Applicant(models.Model):
 
 
 class FileKind(models.TextChoices):
-    """What a file of a case is. The first two say who somebody is, and are sealed once more."""
+    """What a file of a case is. The first three say who somebody is, and are sealed once more."""
 
     IDENTITY = "identity", _lazy("身份证明")
     POWER = "power", _lazy("授权委托书")
+    PRESENCE = "presence", _lazy("居留、设立机构的证明")
     CONTENT = "content", _lazy("申请材料")
     PROOF = "proof", _lazy("凭证")
     RELEASED = "released", _lazy("遮盖后的副本")
 
 
-PERSONAL_KINDS = frozenset({FileKind.IDENTITY, FileKind.POWER})
+PERSONAL_KINDS = frozenset({FileKind.IDENTITY, FileKind.POWER, FileKind.PRESENCE})
 
 
 class RequestFile(StoredFile):

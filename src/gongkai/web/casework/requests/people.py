@@ -14,7 +14,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.keys import APPLICANT, cipher_of, keyed, secrets_of
-from gongkai.web.casework.requests.models import FileKind
+from gongkai.web.casework.choices.reading import settings_of
+from gongkai.web.casework.requests.models import DisclosureRequest, FileKind
 
 SALT, NONCE = 16, 12
 # 民法典第十九条、第二十条.
@@ -28,7 +29,8 @@ class ApplicantFacts:
     """An applicant as the request names it, with whoever speaks for it.
 
     ``joint`` are the other applicants of one letter, ``name`` their representative. ``guardian`` and ``agent``
-    never decide the column of table three.
+    never decide the column of table three. ``nationality`` is the country of a foreigner or where a foreign
+    organisation is registered; empty for everybody else.
     """
 
     name: str
@@ -39,6 +41,7 @@ class ApplicantFacts:
     agent: str = ""
     agent_identity_number: str = ""
     guardian: str = ""
+    nationality: str = ""
     joint: tuple[str, ...] = ()
 
     def masked(self) -> str:
@@ -128,20 +131,27 @@ def age_on(identity_number: str, on: date) -> int | None:
     return on.year - day.year - ((on.month, on.day) < (day.month, day.day))
 
 
-def gaps(
-    person: ApplicantFacts, kinds: Collection[str], on: date, applicant_kind: str
-) -> Iterator[str]:
+def gaps(case: DisclosureRequest, person: ApplicantFacts, kinds: Collection[str]) -> Iterator[str]:
     """What is missing of identity and power, each as a point of the one letter that asks for it; never a ground to refuse.
 
     Args:
+        case: of which body, who asked, received when.
         person: the applicant.
         kinds: the kinds of files handed in.
-        on: the day of receipt, for the age.
-        applicant_kind: the column.
     """
+    natural = case.applicant_kind == "natural_person"
     if not person.identity_number and FileKind.IDENTITY not in kinds:
-        what = _("身份证明") if applicant_kind == "natural_person" else _("主体资格证明")
-        yield _("缺少申请人的{what}，请提供其复印件").format(what=what)
+        yield _("缺少申请人的{what}，请提供其复印件").format(
+            what=_proof_of_identity(natural, foreign=bool(person.nationality))
+        )
+    settings = settings_of(case.body, case.received_on)
+    asks_presence = settings["foreign_applicants"] == "with_presence"
+    if person.nationality and asks_presence and FileKind.PRESENCE not in kinds:
+        yield (
+            _("缺少在中国境内合法居留的证明（有效签证或者居留证件），请提供其复印件")
+            if natural
+            else _("缺少在中国境内设有机构的证明，请提供其复印件")
+        )
     if person.agent:
         if FileKind.POWER not in kinds:
             yield _(
@@ -149,10 +159,16 @@ def gaps(
             ).format(agent=person.agent)
         if not person.agent_identity_number:
             yield _("缺少代理人{agent}的身份证明").format(agent=person.agent)
-    age = age_on(person.identity_number, on)
+    age = age_on(person.identity_number, case.received_on)
     if age is not None and age < NO_CAPACITY_UNDER and not person.guardian:
         yield _(
             "申请人不满八周岁，请由其法定代理人代为提出，并提供法定代理人的身份证明和监护关系证明"
         )
     if not (person.phone or person.address or person.email):
         yield _("缺少联系方式，请提供通信地址或者电话、电子邮箱")
+
+
+def _proof_of_identity(natural: bool, *, foreign: bool) -> str:
+    if foreign:
+        return _("护照或者外国人永久居留身份证") if natural else _("所在国登记证明及其中文译本")
+    return _("身份证明") if natural else _("主体资格证明")

@@ -111,9 +111,7 @@ class ApplicantScreen(OneCase, ScreenView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         person = see_applicant(self.case, acting_user=self.request.user, at=timezone.now())
         files = list(self.case.files.all())
-        missing = gaps(
-            person, {each.kind for each in files}, self.case.received_on, self.case.applicant_kind
-        )
+        missing = gaps(self.case, person, {each.kind for each in files})
         return super().get_context_data(
             case=self.case, person=person, files=files, missing=list(missing), **kwargs
         )

@@ -88,6 +88,13 @@ class PublicRequestForm(ProofMixin, AskedForm):
         "phone",
         "address",
         "email",
+        "content_files",
+        "agent",
+        "agent_identity_number",
+        "power_files",
+        "guardian",
+        "nationality",
+        "presence_files",
     ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -98,7 +105,7 @@ class PublicRequestForm(ProofMixin, AskedForm):
             self.fields[name].widget.attrs["autocomplete"] = hint
         self.fields["address"].widget.attrs["autocomplete"] = "street-address"
         self.fields["phone"].widget.attrs["inputmode"] = "tel"
-        for name in ("identity_files", "power_files", "content_files"):
+        for name in ("identity_files", "power_files", "presence_files", "content_files"):
             self.fields[name].widget.attrs["accept"] = ACCEPTED
         self.fields["text"].label = _("您需要哪些政府信息")
         self.fields["text"].help_text = _("写名称、文号、年份、地点，越具体越快；不用说明用途")

@@ -37,6 +37,7 @@ ARRIVING = {
     "third_party_inquiry": Arriving.CONSULTATION,
     "joint_maker_inquiry": Arriving.CONSULTATION,
     "assistance_letter": Arriving.CONSULTATION,
+    "determination_request": Arriving.CONSULTATION,
     "fee_notice": Arriving.FEE_NOTICE,
 }
 

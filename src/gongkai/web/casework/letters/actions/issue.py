@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -16,13 +17,14 @@ from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.approvals import engine
 from gongkai.web.approvals.models import Decision as Verdict
-from gongkai.web.bodies.models import PublicBody
+from gongkai.web.bodies.models import Membership, PublicBody
 from gongkai.web.bodies.numbering import next_serial
 from gongkai.web.casework import acts
 from gongkai.web.casework.clock.actions import enter, locked
 from gongkai.web.casework.clock.workflow import ANSWERED
 from gongkai.web.casework.letters.checking import stops, unproven
 from gongkai.web.casework.letters.models import (
+    PERMISSION_OF,
     SIGNED,
     IssuedFile,
     Letter,
@@ -30,7 +32,7 @@ from gongkai.web.casework.letters.models import (
     LetterState,
     Stage,
 )
-from gongkai.web.casework.letters.procedure import APPROVALS, ROUTE
+from gongkai.web.casework.letters.procedure import APPROVALS, route_of
 from gongkai.web.casework.letters.screening import pass_gate
 from gongkai.web.casework.letters.signals import answer_signed
 from gongkai.web.casework.letters.writing import document_of
@@ -67,13 +69,15 @@ def submit_letter(letter: Letter, *, acting_user: User | Platform, at: datetime)
         amiss = list(unproven(current, on=today))
         if amiss:
             raise ActionError("".join(amiss))
+        route = route_of(current)
+        _refuse_without(Stage.SECRECY_CHECK, route, case.body, on=today)
         current.state = LetterState.UNDER_REVIEW
         current.save(update_fields=["state"])
         approval = LetterApproval.objects.create(
             letter=current,
             body=case.body,
-            route=ROUTE,
-            stage=ROUTE[0],
+            route=route,
+            stage=route[0],
             submitted_by=acting_user,
             submitted_at=at,
             text_digest=digest_of(current.text.encode()),
@@ -87,6 +91,19 @@ def submit_letter(letter: Letter, *, acting_user: User | Platform, at: datetime)
             at=at,
         )
     return approval
+
+
+def _refuse_without(stage: Stage, route: list[str], body: PublicBody, *, on: date) -> None:
+    """A letter is not sent on a way on which it would lie."""
+    if stage not in route:
+        return
+    roles = PERMISSION_OF[stage].at
+    if not Membership.objects.on(on).filter(body=body, role__in=roles).exists():
+        raise ActionError(
+            _(
+                "{body}还没有人担任“{stage}”，这份文书送出去没有人审；请管理员先在“用户”里安排。"
+            ).format(body=body, stage=Stage(stage).label)
+        )
 
 
 @transaction.atomic
@@ -104,6 +121,49 @@ def approve_letter(
         proofread=proofread,
     )
     return approved
+
+
+@transaction.atomic
+def check_secrecy(
+    approval: LetterApproval,
+    *,
+    acting_user: User,
+    at: datetime,
+    looked_at: Collection[str],
+    comment: str = "",
+) -> LetterApproval:
+    """The secrecy reviewer has looked at each thing that goes out (先审查、后公开，逐项审查).
+
+    Args:
+        approval, acting_user, at: which, by whom, when.
+        looked_at: what was looked at: every one of `going_out`.
+        comment: what the file should know beside it.
+    """
+    names = going_out(approval.letter)
+    missed = [name for name in names if name not in looked_at]
+    if missed:
+        raise ActionError(
+            {
+                "looked_at": _("{names}还没有勾选；要逐项审查，请打开看过再勾。").format(
+                    names="、".join(f"“{name}”" for name in missed)
+                )
+            }
+        )
+    told = _("已逐项审查：{names}。").format(names="、".join(names))
+    checked: LetterApproval = engine.approve(
+        APPROVALS,
+        approval,
+        acting_user=acting_user,
+        stage=Stage.SECRECY_CHECK.value,
+        at=at,
+        comment=f"{told}{comment.strip()}",
+    )
+    return checked
+
+
+def going_out(letter: Letter) -> list[str]:
+    """What leaves with a letter, each by the name that a reviewer ticks: its words, every enclosure."""
+    return [str(_("正文")), *(each.name for each in letter.handed_over)]
 
 
 @transaction.atomic
@@ -156,7 +216,8 @@ def _signed(
 ) -> Letter:
     current = engine.at_stage(APPROVALS, approval, Stage.SIGN.value)
     engine.refuse_own_work(APPROVALS, current, acting_user)
-    if current.steps.filter(decision=Verdict.APPROVED, decided_by=acting_user).exists():
+    reviewed = current.steps.filter(stage__in=APPROVALS.reviews, decision=Verdict.APPROVED)
+    if reviewed.filter(decided_by=acting_user).exists():
         raise OwnWork(_("您已审核过这份文书，须由他人签发。"))
     letter = Letter.objects.select_for_update(of=("self",)).get(pk=current.letter_id)
     case = locked(letter.disclosure_request)
