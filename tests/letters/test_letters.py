@@ -61,6 +61,10 @@ DETAILS = {
         "what_to_do": "查找上述信息并函复",
         "answer_by": D("2026-03-20"),
     },
+    "assistance_reply": {
+        "search_record": "2026年3月13日，党政综合办查找了镇档案室，找到1份",
+        "opinion": "可以公开",
+    },
     "determination_request": {
         "information_concerned": "青山县2025年军民合用设施征地方案",
         "doubts": "文件没有密级标志，内容涉及军事设施，初步意见为不公开",

@@ -54,7 +54,7 @@ def test_the_grid_knows_every_state_and_step():
     assert set(GRID) == {state.value for state in State}
     named = {code for codes in GRID.values() for code in codes.split()}
     of_a_matter = {"correction_made", "correction_refused", "correction_passed_on"}
-    of_a_matter |= {"petition_transfer"}
+    of_a_matter |= {"petition_transfer", "assistance_reply"}
     assert named | of_a_matter == {step.code for step in STEPS}
 
 

@@ -79,7 +79,7 @@ def suspend(event: ev.Suspended, account: CaseAccount) -> None:
         raise NoEffect(
             PAUSE,
             f"不能成立：{resolve(PAUSE)}只规定征求意见的时间不计算在内，没有其他中止事由"
-            "（可用设置suspension改为接受）",
+            "（要接受中止，先改“办件设置”中的“是否允许其他中止”）",
         )
     if not event.reason.strip():
         raise WrongArgument("中止的理由（reason）", "空", "一句话")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.paginator import Page
@@ -153,7 +153,7 @@ class CaseList(ListScreen):
             "tone": TONES.get(status, ""),
             "cells": [
                 record.number,
-                STATUSES[status],
+                _status_label(record, timezone.localdate()),
                 _due_of(record),
                 mask(record.text)[:SHOWN],
                 record.get_state_display(),
@@ -178,6 +178,13 @@ class CaseList(ListScreen):
             state=self.request.GET.get("state", ""),
             **kwargs,
         )
+
+
+def _status_label(case: DisclosureRequest, on: date) -> Any:
+    """The traffic light in words; of what was handed down nobody waits for the applicant."""
+    if case.is_open and case.is_answered_elsewhere:
+        return _lazy("协办中")
+    return STATUSES[status_of(case, on)]
 
 
 def _due_of(case: DisclosureRequest) -> str:
@@ -217,7 +224,7 @@ class CaseSheet(OneCase, ScreenView):
             text=case.text if reads else mask(case.text),
             course=course,
             status=status_of(case, today),
-            status_label=STATUSES[status_of(case, today)],
+            status_label=_status_label(case, today),
             left=course.left(today) if case.is_open and case.due_on else None,
             due=in_chinese(course.due_on) if course.due_on else "",
             certain=in_chinese(course.certain_until) if course.certain_until else "",

@@ -33,6 +33,30 @@ CORRECTION = frozenset({TriageKind.CORRECTION.value})
 FOR_INFORMATION = frozenset({TriageKind.INFORMATION.value})
 EVENTS_FOR_INFORMATION = frozenset({"fee_notified", "reasons_asked", "longer_period_set"})
 PETITION_TOLD = "petition_transfer"
+# What only the agency does that received the request and owes the answer (国办公开办函〔2014〕67号, C15).
+OF_WHO_ANSWERS = frozenset(
+    {
+        "supplement_notice",
+        "supplement_received",
+        "third_party_inquiry",
+        "joint_maker_inquiry",
+        "determination_request",
+        "consultation_notice",
+        "extension_notice",
+        "reasons_request",
+        "reasons_given",
+        "longer_period",
+        "fee_notice",
+        "fee_paid",
+        "viewing_appointment",
+        "decide",
+        "lapse",
+        "merge",
+        "suggestion_reply",
+        "proactive",
+    }
+)
+REPLY_UPWARDS = "assistance_reply"
 
 
 @dataclass(frozen=True)
@@ -260,6 +284,12 @@ STEPS: tuple[WorkStep, ...] = (
         RUNNING | ANSWERED,
         _lazy("申请人要求当面查阅、抄录的，约定时间和地点（第四十条）。"),
     ),
+    _letter(
+        REPLY_UPWARDS,
+        _lazy("回复转来的机关"),
+        RUNNING,
+        _lazy("写明检索情况和初步意见，附上找到的材料；答复由收到申请的机关作出（C15）。"),
+    ),
     WorkStep(
         "decide",
         _lazy("拟定处理意见"),
@@ -355,6 +385,8 @@ BY_CODE = {step.code: step for step in STEPS}
 
 def what_comes(disclosure_request: DisclosureRequest, course: Course, on: date) -> list[Step]:
     """What may happen next and by when: what is no request for information knows no fee, no third party and no 第三十五条."""
+    if disclosure_request.is_answered_elsewhere:
+        return []
     steps = list(next_steps(course, on))
     if disclosure_request.matter not in FOR_INFORMATION:
         steps = [step for step in steps if step.kind not in EVENTS_FOR_INFORMATION]
@@ -364,12 +396,20 @@ def what_comes(disclosure_request: DisclosureRequest, course: Course, on: date) 
     return steps if told.exists() else [petition_step(disclosure_request.received_on), *steps]
 
 
+def _is_for(step: WorkStep, disclosure_request: DisclosureRequest) -> bool:
+    """What was handed down is helped with; what was received here is answered."""
+    if disclosure_request.is_answered_elsewhere:
+        return step.code not in OF_WHO_ANSWERS
+    return step.code != REPLY_UPWARDS
+
+
 def open_steps(disclosure_request: DisclosureRequest, user: Any) -> Iterator[WorkStep]:
     """The steps that this user may take now, in the order of a case's life."""
     state = State.named(disclosure_request.state)
     happened = set(disclosure_request.events.order_by().values_list("kind", flat=True))
     for step in STEPS:
         fits = state in step.states and disclosure_request.matter in step.matters
+        fits = fits and _is_for(step, disclosure_request)
         if step.after and not step.after & happened:
             continue
         if fits and user.may(step.permission, disclosure_request.body_id):
@@ -390,6 +430,16 @@ def require_step(code: str, disclosure_request: DisclosureRequest, user: Any) ->
         raise WrongState(
             _("{number}现在是“{state}”，不能“{step}”；请回到办件页面看下一步可以做什么。").format(
                 number=disclosure_request.number, state=state.label, step=step.label
+            )
+        )
+    if not _is_for(step, disclosure_request):
+        raise WrongState(
+            _("{number}由收到申请的机关答复，本机关只协助，不能“{step}”。").format(
+                number=disclosure_request.number, step=step.label
+            )
+            if disclosure_request.is_answered_elsewhere
+            else _("{number}不是上级机关转来的，不能“{step}”。").format(
+                number=disclosure_request.number, step=step.label
             )
         )
     if disclosure_request.matter not in step.matters:

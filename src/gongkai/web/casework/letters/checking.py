@@ -21,9 +21,10 @@ from gongkai.web.casework.decisions.guide import YES
 from gongkai.web.casework.letters.charging import wrong_fee
 from gongkai.web.casework.letters.effects import without_effect
 from gongkai.web.casework.letters.labels import LABELS, SECRECY_REVIEW
-from gongkai.web.casework.letters.models import Letter
+from gongkai.web.casework.letters.models import Letter, LetterState
 from gongkai.web.casework.letters.parties import DATED, TO_OTHERS, consultation_names, inquiry_of
 from gongkai.web.casework.letters.writing import details_of, remedy_of
+from gongkai.web.casework.requests.gaps import gaps_of
 from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.casework.requests.people import unseal_person
 from gongkai.web.casework.searches.actions import search_lines
@@ -50,6 +51,8 @@ def remarks(letter: Letter, *, on: date) -> Iterator[str]:
         if against and against not in text:
             yield _("救济途径和期限与法律规定的写法不同；应为：“{against}”").format(against=against)
     yield from stops(letter, on=on)
+    if letter.code == "supplement_notice" and letter.state != LetterState.ISSUED:
+        yield from _forgotten(letter)
     yield from wrong_fee(letter)
     yield from _beside(letter)
     same = _same_as_set_aside(letter)
@@ -185,6 +188,15 @@ def _not_arrived(case: DisclosureRequest, course: Course) -> Iterator[str]:
         if not inquiry.deliveries.exclude(signed_on=None).exists():
             yield _("{who}的征求意见书还没有签收记录，不能算作逾期未提出意见。").format(
                 who=names.get(each.ref, "")
+            )
+
+
+def _forgotten(letter: Letter) -> Iterator[str]:
+    """A supplement is asked for once: what the register lacks and the letter does not ask for."""
+    for each in gaps_of(letter.disclosure_request):
+        if not each.is_told(letter.text):
+            yield _("只能补正一次，正文没有写这一项：“{point}”；请加上，或者核对登记。").format(
+                point=each.point
             )
 
 

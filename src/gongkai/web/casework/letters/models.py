@@ -104,8 +104,9 @@ class Letter(models.Model):
 
     @property
     def is_answer(self) -> bool:
-        """Whether it answers the request: a decision, or what was done about a record of one's own."""
-        return self.decision_id is not None or self.code.startswith("correction_")
+        """Whether it ends what is owed: a decision, what was done about a record of one's own, the help to who answers."""
+        ends = self.code.startswith("correction_") or self.code == "assistance_reply"
+        return self.decision_id is not None or ends
 
 
 class IssuedFile(StoredFile):

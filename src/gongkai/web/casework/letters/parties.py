@@ -14,7 +14,7 @@ INQUIRIES = frozenset(
 # Their letter names the day by which an answer is asked; no article sets one.
 DATED = frozenset({"assistance_letter", "determination_request"})
 # The applicant never gets to see them.
-TO_OTHERS = INQUIRIES | {"third_party_notice", "petition_transfer"}
+TO_OTHERS = INQUIRIES | {"third_party_notice", "petition_transfer", "assistance_reply"}
 
 
 def ref_of(letter: Letter) -> str:

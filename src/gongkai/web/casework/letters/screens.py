@@ -21,7 +21,7 @@ from gongkai.statute.outcomes import outcome
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.clock.actions import entry_of
 from gongkai.web.casework.clock.running import clock_of
-from gongkai.web.casework.clock.workflow import BY_CODE, WorkStep
+from gongkai.web.casework.clock.workflow import BY_CODE, REPLY_UPWARDS, WorkStep
 from gongkai.web.casework.decisions.guide import QUESTIONS, Advice, advise, must_show
 from gongkai.web.casework.decisions.models import Decision
 from gongkai.web.casework.letters.actions.deliver import (
@@ -89,9 +89,10 @@ from gongkai.web.casework.redactions.actions import (
     reason_list,
 )
 from gongkai.web.casework.requests.files import read_file
-from gongkai.web.casework.requests.people import gaps, unseal_person
+from gongkai.web.casework.requests.gaps import gaps_of
 from gongkai.web.casework.requests.related import lessons_on
 from gongkai.web.casework.requests.screens import LIST, OneCase
+from gongkai.web.casework.searches.actions import search_lines
 from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import FormScreen, GuardedView, ScreenView
 
@@ -127,9 +128,7 @@ class DraftLetterScreen(OneCase, FormScreen):
 
     def get_initial(self) -> dict[str, Any]:
         if self.step.letter == "supplement_notice":
-            person = unseal_person(self.case.applicant.sealed)
-            kinds = set(self.case.files.values_list("kind", flat=True))
-            missing = gaps(self.case, person, kinds)
+            missing = [each.point for each in gaps_of(self.case)]
             return {
                 "unclear_points": "\n".join(missing),
                 "how_to_fix": _(
@@ -137,6 +136,8 @@ class DraftLetterScreen(OneCase, FormScreen):
                 ),
                 "supplement_days": 10,
             }
+        if self.step.letter == REPLY_UPWARDS:
+            return {"search_record": "\n".join(search_lines(self.case))}
         if self.step.letter == "fee_notice":
             fee = fee_of(self.case)
             return {"fee_lines": "\n".join(fee.in_chinese()), "fee_amount": str(fee.total)}

@@ -55,7 +55,13 @@ LEVELS = {
 }
 UNNUMBERED = "〔签发时编号〕"
 TO_AGENCIES = frozenset(
-    {"joint_maker_inquiry", "assistance_letter", "determination_request", "petition_transfer"}
+    {
+        "joint_maker_inquiry",
+        "assistance_letter",
+        "assistance_reply",
+        "determination_request",
+        "petition_transfer",
+    }
 )
 # 更正被拒绝的，可以复议、诉讼; the class of `not_this_agency` is the same free choice.
 LIKE_A_REFUSED_CORRECTION = "not_this_agency"

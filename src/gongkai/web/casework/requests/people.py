@@ -1,26 +1,19 @@
-"""Who asked: sealed, opened, masked, and what is still missing of it."""
+"""Who asked: sealed, opened, masked."""
 
 from __future__ import annotations
 
 import json
 import os
 import re
-from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass, fields
-from datetime import date
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.utils.translation import gettext as _
 
 from gongkai.web.accounts.keys import APPLICANT, cipher_of, keyed, secrets_of
-from gongkai.web.casework.choices.reading import settings_of
-from gongkai.web.casework.requests.models import DisclosureRequest, FileKind
 
 SALT, NONCE = 16, 12
-# 民法典第十九条、第二十条.
-NO_CAPACITY_UNDER = 8
-_BORN = re.compile(r"\d{6}(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})\d{3}[\dXx]")
 _INSIGNIFICANT = re.compile(r"[\W_]+")
 
 
@@ -117,58 +110,3 @@ def mark_of(person: ApplicantFacts) -> str:
 def mark_of_words(text: str) -> str:
     """The same for the same words."""
     return keyed("words", _INSIGNIFICANT.sub("", text).casefold(), setting=APPLICANT)
-
-
-def age_on(identity_number: str, on: date) -> int | None:
-    """Whole years by the number of a resident's card; None where it is none."""
-    born = _BORN.fullmatch(identity_number)
-    if born is None:
-        return None
-    try:
-        day = date(int(born["year"]), int(born["month"]), int(born["day"]))
-    except ValueError:
-        return None
-    return on.year - day.year - ((on.month, on.day) < (day.month, day.day))
-
-
-def gaps(case: DisclosureRequest, person: ApplicantFacts, kinds: Collection[str]) -> Iterator[str]:
-    """What is missing of identity and power, each as a point of the one letter that asks for it; never a ground to refuse.
-
-    Args:
-        case: of which body, who asked, received when.
-        person: the applicant.
-        kinds: the kinds of files handed in.
-    """
-    natural = case.applicant_kind == "natural_person"
-    if not person.identity_number and FileKind.IDENTITY not in kinds:
-        yield _("缺少申请人的{what}，请提供其复印件").format(
-            what=_proof_of_identity(natural, foreign=bool(person.nationality))
-        )
-    settings = settings_of(case.body, case.received_on)
-    asks_presence = settings["foreign_applicants"] == "with_presence"
-    if person.nationality and asks_presence and FileKind.PRESENCE not in kinds:
-        yield (
-            _("缺少在中国境内合法居留的证明（有效签证或者居留证件），请提供其复印件")
-            if natural
-            else _("缺少在中国境内设有机构的证明，请提供其复印件")
-        )
-    if person.agent:
-        if FileKind.POWER not in kinds:
-            yield _(
-                "代理人{agent}没有提交授权委托书；委托书应当载明代理人的姓名或者名称、代理事项、权限和期限，并由申请人签名或者盖章"
-            ).format(agent=person.agent)
-        if not person.agent_identity_number:
-            yield _("缺少代理人{agent}的身份证明").format(agent=person.agent)
-    age = age_on(person.identity_number, case.received_on)
-    if age is not None and age < NO_CAPACITY_UNDER and not person.guardian:
-        yield _(
-            "申请人不满八周岁，请由其法定代理人代为提出，并提供法定代理人的身份证明和监护关系证明"
-        )
-    if not (person.phone or person.address or person.email):
-        yield _("缺少联系方式，请提供通信地址或者电话、电子邮箱")
-
-
-def _proof_of_identity(natural: bool, *, foreign: bool) -> str:
-    if foreign:
-        return _("护照或者外国人永久居留身份证") if natural else _("所在国登记证明及其中文译本")
-    return _("身份证明") if natural else _("主体资格证明")

@@ -21,8 +21,8 @@ from gongkai.web.casework.requests.actions.profile import set_profile
 from gongkai.web.casework.requests.actions.register import Registered, register_request
 from gongkai.web.casework.requests.actions.triage import split_request, triage
 from gongkai.web.casework.requests.forms import ProfileForm, RegisterForm, SplitForm, TriageForm
+from gongkai.web.casework.requests.gaps import gaps
 from gongkai.web.casework.requests.models import DisclosureRequest, Profile, RequestFile
-from gongkai.web.casework.requests.people import gaps
 from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import FormScreen, GuardedView, ListScreen, ScreenView
 
@@ -111,9 +111,9 @@ class ApplicantScreen(OneCase, ScreenView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         person = see_applicant(self.case, acting_user=self.request.user, at=timezone.now())
         files = list(self.case.files.all())
-        missing = gaps(self.case, person, {each.kind for each in files})
+        missing = [each.point for each in gaps(self.case, person, {each.kind for each in files})]
         return super().get_context_data(
-            case=self.case, person=person, files=files, missing=list(missing), **kwargs
+            case=self.case, person=person, files=files, missing=missing, **kwargs
         )
 
 
