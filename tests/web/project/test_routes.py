@@ -416,6 +416,13 @@ PROFILES = HANDLERS | {Role.ADMINISTRATOR}
 GRID |= {
     "casework:list": CASE_READERS,
     "casework:register": HANDLERS,
+    "casework:registered": HANDLERS,
+    "casework:unreached-letters": HANDLERS,
+    "casework:unreached": HANDLERS,
+    "casework:log-call": HANDLERS,
+    "casework:reached": HANDLERS,
+    "casework:receipt-slip": HANDLERS,
+    "casework:application-form": HANDLERS,
     "casework:case": CASE_READERS,
     "casework:applicant": HANDLERS,
     "casework:applicant-file": HANDLERS,
@@ -565,6 +572,7 @@ WITHOUT_BODY |= {
     "casework:calendar-feed",
     "casework:import-register",
     "casework:register",
+    "casework:unreached-letters",
     "casework:searches",
     "casework:counts",
     "casework:none-received",
@@ -846,7 +854,11 @@ def of_a_case(name: str, body: Any) -> list[Any]:
     """What the address of a screen about requests is made of."""
     from gongkai.web.casework.letters.models import Delivery, IssuedFile, Letter
     from gongkai.web.casework.redactions.models import Redaction
-    from gongkai.web.casework.requests.models import DisclosureRequest, RequestFile
+    from gongkai.web.casework.requests.models import (
+        DisclosureRequest,
+        RequestFile,
+        UnreachedLetter,
+    )
     from gongkai.web.casework.searches.models import Search
 
     of_the_body = {
@@ -858,6 +870,8 @@ def of_a_case(name: str, body: Any) -> list[Any]:
     }
     if name in of_the_body:
         return [body.pk, *of_the_body[name]]
+    if name in {"casework:unreached", "casework:log-call", "casework:reached"}:
+        return [UnreachedLetter.objects.get(body=body).pk]
     case = DisclosureRequest.objects.get(body=body)
     letter = Letter.objects.get(disclosure_request=case)
     others = {
@@ -932,6 +946,7 @@ def ask(body: Any, handler: Any) -> None:
     from gongkai.web.casework.letters.models import Delivery, IssuedFile, LetterApproval
     from gongkai.web.casework.redactions.models import Redaction
     from gongkai.web.casework.requests.actions.register import Arrival, Asked, register_request
+    from gongkai.web.casework.requests.actions.unreached import keep_unreached
     from gongkai.web.casework.requests.files import check_file
     from gongkai.web.casework.requests.models import FileKind, RequestFile
     from gongkai.web.casework.requests.people import ApplicantFacts
@@ -946,6 +961,15 @@ def ask(body: Any, handler: Any) -> None:
         arrival=Arrival(Door.COUNTER, submitted_on=day),
         asked=Asked(ApplicantFacts("田大有"), "natural_person", "防汛安排", files=(paper,)),
     ).disclosure_request
+    keep_unreached(
+        body,
+        acting_user=handler,
+        at=at,
+        door=Door.FAX,
+        came_on=day,
+        asked=Asked(ApplicantFacts("田大有"), "natural_person", "防汛安排"),
+        calls="无人接听",
+    )
     pages = one_page()
     copy = RequestFile(
         disclosure_request=case,

@@ -4,6 +4,10 @@ from gongkai.web.journal.acts import declare
 
 RECEIVED = declare("casework.receive", "收到申请", shows=False, about_citizen=True)
 REGISTERED = declare("casework.register", "登记申请", shows=False, about_citizen=True)
+UNREACHED_KEPT = declare(
+    "casework.keep-unreached", "登记联系不上的来信", shows=False, about_citizen=True
+)
+CALL_LOGGED = declare("casework.log-call", "记录联系申请人", shows=False, about_citizen=True)
 APPLICANT_SEEN = declare(
     "casework.see-applicant", "查看申请人资料", shows=False, about_citizen=True
 )

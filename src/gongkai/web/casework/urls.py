@@ -9,9 +9,11 @@ from gongkai.web.casework.counting import screens as counting
 from gongkai.web.casework.decisions import screens as decisions
 from gongkai.web.casework.evidence import screens as evidence
 from gongkai.web.casework.letters import screens as letters
+from gongkai.web.casework.letters import slip_screens as slips
 from gongkai.web.casework.redactions import screens as redactions
 from gongkai.web.casework.reminders import screens as reminders
 from gongkai.web.casework.requests import screens as requests
+from gongkai.web.casework.requests import unreached_screens as unreached
 from gongkai.web.casework.retention import screens as retention
 from gongkai.web.casework.searches import screens as searches
 
@@ -19,6 +21,10 @@ app_name = "casework"
 urlpatterns = [
     path("", cases.CaseList.as_view(), name="list"),
     path("new/", requests.RegisterScreen.as_view(), name="register"),
+    path("unreached/", unreached.UnreachedList.as_view(), name="unreached-letters"),
+    path("unreached/<int:pk>/", unreached.UnreachedScreen.as_view(), name="unreached"),
+    path("unreached/<int:pk>/call/", unreached.CallScreen.as_view(), name="log-call"),
+    path("unreached/<int:pk>/reached/", unreached.ReachedScreen.as_view(), name="reached"),
     path("<int:pk>/", cases.CaseSheet.as_view(), name="case"),
     path("<int:pk>/applicant/", requests.ApplicantScreen.as_view(), name="applicant"),
     path("<int:pk>/triage/", requests.TriageScreen.as_view(), name="triage"),
@@ -38,6 +44,9 @@ urlpatterns = [
         redactions.RedactionReasons.as_view(),
         name="redaction-reasons",
     ),
+    path("<int:pk>/registered/", slips.RegisteredScreen.as_view(), name="registered"),
+    path("<int:pk>/receipt/", slips.ReceiptSlip.as_view(), name="receipt-slip"),
+    path("<int:pk>/application/", slips.ApplicationForm.as_view(), name="application-form"),
     path("<int:pk>/decide/", letters.DecideScreen.as_view(), name="decide"),
     path("<int:pk>/proactive/", decisions.ProactiveScreen.as_view(), name="proactive"),
     path("<int:pk>/merge/", clock.MergeScreen.as_view(), name="merge"),

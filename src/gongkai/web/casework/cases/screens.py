@@ -29,6 +29,7 @@ from gongkai.web.casework.permissions import HANDLE, SEE_APPLICANT, SEE_CASES, S
 from gongkai.web.casework.requests.models import (
     OPEN_STATES,
     DisclosureRequest,
+    UnreachedLetter,
     applicant_columns,
     states,
 )
@@ -168,6 +169,9 @@ class CaseList(ListScreen):
         return super().get_context_data(
             filters=True,
             counted=self.counted(),
+            unreached=UnreachedLetter.objects.filter(
+                body__in=self.user.bodies_where(HANDLE)
+            ).count(),
             kept={name: self.request.GET.get(name, "") for name in ("body", "year", "cell")}
             if self.cell
             else {},

@@ -15,7 +15,7 @@ from gongkai.statute.course import State
 from gongkai.web.casework.decisions.proactive import asked_repeatedly
 from gongkai.web.casework.letters.models import Letter, LetterApproval, LetterState
 from gongkai.web.casework.permissions import HANDLE, SEARCH, SIGN_LETTER
-from gongkai.web.casework.requests.models import DisclosureRequest
+from gongkai.web.casework.requests.models import DisclosureRequest, UnreachedLetter
 from gongkai.web.casework.searches.models import Search
 from gongkai.web.office.home import SOON, Slot, ToDo
 
@@ -25,6 +25,7 @@ SHOWN = 50
 def to_dos(user: Any, on: date) -> Iterator[ToDo]:
     """Overdue cases come to the handler and to whoever signs: never silent."""
     yield from _new(user)
+    yield from _unreached(user)
     yield from _cases(user, on)
     yield from _letters(user)
     yield from _searches(user, on)
@@ -55,6 +56,19 @@ def _new(user: Any) -> Iterator[ToDo]:
             due_on=case.due_on,
             body=case.body.short_name,
             note=case.get_door_display(),
+        )
+
+
+def _unreached(user: Any) -> Iterator[ToDo]:
+    """Nobody's clock runs, and the sender waits all the same: it is there every day."""
+    letters = UnreachedLetter.objects.filter(body__in=user.bodies_where(HANDLE))
+    for letter in letters.select_related("body")[:SHOWN]:
+        yield ToDo(
+            Slot.WAITING,
+            _("{day}的来信还没有联系上申请人，今天再联系").format(day=letter.came_on),
+            reverse("casework:unreached", args=[letter.pk]),
+            body=letter.body.short_name,
+            note=letter.get_door_display(),
         )
 
 

@@ -24,7 +24,7 @@ from gongkai.web.casework.counting.models import NoneReceived
 from gongkai.web.casework.counting.rules import RULES
 from gongkai.web.casework.counting.table import as_counted, result_cell
 from gongkai.web.casework.permissions import HANDLE, SEE_APPLICANT, SEE_CASES, SEE_LETTERS
-from gongkai.web.casework.requests.models import DisclosureRequest
+from gongkai.web.casework.requests.models import DisclosureRequest, UnreachedLetter
 from gongkai.web.casework.requests.people import unseal_person
 from gongkai.web.journal.personal import mask
 from gongkai.web.journal.recording import record
@@ -65,7 +65,11 @@ def doors_in(body: PublicBody, month: date) -> list[tuple[Door, int, NoneReceive
     received = DisclosureRequest.objects.filter(
         body=body, received_on__year=month.year, received_on__month=month.month
     )
-    for door in received.values_list("door", flat=True):
+    waiting = UnreachedLetter.objects.filter(
+        body=body, came_on__year=month.year, came_on__month=month.month
+    )
+    doors = [*received.values_list("door", flat=True), *waiting.values_list("door", flat=True)]
+    for door in doors:
         came[door] = came.get(door, 0) + 1
     signed = {
         each.door: each

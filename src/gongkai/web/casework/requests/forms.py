@@ -106,13 +106,14 @@ class RegisterForm(AskedForm):
         label=_lazy("收到之日"),
         widget=AdminDateInput,
         help_text=_lazy(
-            "当面：提交之日；挂号信、快递：签收之日；平信、传真、电子邮件、交给其他科室：与申请人确认之日"
+            "当面：提交之日；挂号信、快递：签收之日；平信、传真、电子邮件、交给其他科室：与申请人确认之日，还没有联系上的空着"
         ),
+        required=False,
     )
     came_on = forms.DateField(
         label=_lazy("到达之日（与收到之日不同的才填）"), widget=AdminDateInput, required=False
     )
-    unreachable = _text(_lazy("联系不上的记录（何时打了哪些电话）"))
+    unreachable = _text(_lazy("联系不上的记录（几时打了哪个电话、结果怎样）"))
     joint = forms.CharField(
         label=_lazy("联名的其他申请人（一行一人）"),
         required=False,
@@ -155,6 +156,22 @@ class RegisterForm(AskedForm):
         if len(bodies) == 1:
             self.fields["body"].widget = forms.HiddenInput()
 
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        if self.waits_for_contact():
+            if not values.get("came_on"):
+                self.add_error("came_on", _("还没有联系上申请人的，请填写来信到达的日期。"))
+        elif "day" in values and values["day"] is None:
+            self.add_error(
+                "day", _("请填写收到之日；平信等还没有联系上申请人的，在“联系不上的记录”写明。")
+            )
+        return values
+
+    def waits_for_contact(self) -> bool:
+        """Whether the sender has not been reached yet, so that no day counts as receipt."""
+        given = self.cleaned_data
+        return given.get("day") is None and bool(given.get("unreachable", "").strip())
+
     def arrival(self) -> Arrival:
         """How and when it came, with the day where its door wants it."""
         values = self.cleaned_data
@@ -173,6 +190,30 @@ class RegisterForm(AskedForm):
             confirmed_on=day,
             unreachable=values["unreachable"],
         )
+
+
+class CallForm(forms.Form):
+    """One more attempt to reach a sender."""
+
+    told = forms.CharField(
+        label=_lazy("几时怎样联系、结果怎样"),
+        max_length=LONGEST_FACT,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class ReachedForm(forms.Form):
+    """The day on which contact was restored."""
+
+    on = forms.DateField(
+        label=_lazy("联系上、双方确认之日"),
+        widget=AdminDateInput,
+        help_text=_lazy("这一天是收到申请之日，期限从次日起算"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = timezone.localdate()
 
 
 class TriageForm(forms.Form):

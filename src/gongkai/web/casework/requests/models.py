@@ -259,6 +259,45 @@ class RequestFile(StoredFile):
         ordering = ["pk"]
 
 
+class UnreachedLetter(models.Model):
+    """A letter whose sender cannot be reached: no day of receipt runs until contact is restored (国办公开办函〔2015〕207号).
+
+    ``sealed`` holds who asks and what, under the applicants' key. It ends as a case, and then nothing of it is left here.
+    """
+
+    body = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="unreached_letters")
+    door = models.CharField(_lazy("渠道"), max_length=20, choices=doors)
+    came_on = models.DateField(_lazy("到达日期"))
+    sealed = models.BinaryField()
+    calls = SealedTextField(_lazy("联系的记录"))
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    entered_at = models.DateTimeField(_lazy("登记时间"))
+
+    class Meta:
+        verbose_name = _lazy("联系不上的来信")
+        verbose_name_plural = _lazy("联系不上的来信")
+        ordering = ["came_on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.came_on} {self.get_door_display()}"
+
+
+class UnreachedFile(StoredFile):
+    """A file that came with such a letter, sealed as who sent it is."""
+
+    folder = "unreached"
+
+    letter = models.ForeignKey(UnreachedLetter, on_delete=models.CASCADE, related_name="files")
+    kind = models.CharField(_lazy("种类"), max_length=20, choices=FileKind)
+
+    class Meta:
+        verbose_name = _lazy("联系不上的来信的材料")
+        verbose_name_plural = _lazy("联系不上的来信的材料")
+        ordering = ["pk"]
+
+
 class LookupAttempt(models.Model):
     """Somebody asked after a case with a wrong code; kept for a day."""
 

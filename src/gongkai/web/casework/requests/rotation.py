@@ -13,6 +13,8 @@ from gongkai.web.casework.requests.models import (
     Applicant,
     DisclosureRequest,
     RequestFile,
+    UnreachedFile,
+    UnreachedLetter,
 )
 from gongkai.web.casework.requests.people import (
     is_under_newest,
@@ -22,6 +24,7 @@ from gongkai.web.casework.requests.people import (
     unseal,
     unseal_person,
 )
+from gongkai.web.files.models import StoredFile
 from gongkai.web.files.rotation import AT_ONCE, Done
 from gongkai.web.files.store import digest_of, place_of, private_store, store_content
 
@@ -59,10 +62,34 @@ def applicants_again() -> Iterator[Done]:
         last = rows[-1].pk
 
 
+def unreached_again() -> Iterator[Done]:
+    """Each letter whose sender has not been reached."""
+    done = Done("联系不上的来信")
+    for number in list(UnreachedLetter.objects.values_list("pk", flat=True)):
+        done.seen += 1
+        with transaction.atomic():
+            row = UnreachedLetter.objects.select_for_update(of=("self",)).filter(pk=number).first()
+            if row is not None and not is_under_newest(bytes(row.sealed)):
+                try:
+                    sealed = seal(unseal(bytes(row.sealed)))
+                except InvalidTag:
+                    done.unreadable += 1
+                else:
+                    UnreachedLetter.objects.filter(pk=number).update(sealed=sealed)
+                    done.again += 1
+        yield done
+
+
 def personal_files_again() -> Iterator[Done]:
-    """Each file of a personal kind; its new copy is in the store before the row names it, the old one goes last."""
+    """Each file of a personal kind, and each of a letter whose sender has not been reached."""
     done = Done("申请人的证明文件")
-    files: Any = RequestFile.objects.filter(kind__in=PERSONAL_KINDS).order_by("pk")
+    yield from _files_again(RequestFile.objects.filter(kind__in=PERSONAL_KINDS), done)
+    yield from _files_again(UnreachedFile.objects.all(), done)
+
+
+def _files_again(chosen: Any, done: Done) -> Iterator[Done]:
+    """A new copy is in the store before the row names it, the old one goes last."""
+    files = chosen.order_by("pk")
     for number in list(files.values_list("pk", flat=True)):
         done.seen += 1
         file = files.get(pk=number)
@@ -76,10 +103,11 @@ def personal_files_again() -> Iterator[Done]:
         yield done
 
 
-def _replace(file: RequestFile, sealed: bytes) -> None:
+def _replace(file: StoredFile, sealed: bytes) -> None:
     old, digest = file.file.name, digest_of(sealed)
-    path = store_content(place_of(RequestFile.folder, digest, file.name), sealed)
+    path = store_content(place_of(file.folder, digest, file.name), sealed)
+    records: Any = type(file)._default_manager
     with transaction.atomic():
-        RequestFile.objects.filter(pk=file.pk).update(file=path, sha256=digest)
-        if not RequestFile.objects.filter(file=old).exists():
+        records.filter(pk=file.pk).update(file=path, sha256=digest)
+        if not records.filter(file=old).exists():
             transaction.on_commit(lambda: private_store().delete(old))

@@ -14,15 +14,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views import View
 
+from gongkai.statute.receipt import Door
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.permissions import HANDLE, SEE_APPLICANT, SET_PROFILE
 from gongkai.web.casework.requests.actions.applicant import see_applicant, see_file
 from gongkai.web.casework.requests.actions.profile import set_profile
 from gongkai.web.casework.requests.actions.register import Registered, register_request
 from gongkai.web.casework.requests.actions.triage import split_request, triage
+from gongkai.web.casework.requests.actions.unreached import keep_unreached
+from gongkai.web.casework.requests.codes import keep_code
 from gongkai.web.casework.requests.forms import ProfileForm, RegisterForm, SplitForm, TriageForm
 from gongkai.web.casework.requests.gaps import gaps
-from gongkai.web.casework.requests.models import DisclosureRequest, Profile, RequestFile
+from gongkai.web.casework.requests.models import (
+    DisclosureRequest,
+    Profile,
+    RequestFile,
+    UnreachedLetter,
+)
 from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import FormScreen, GuardedView, ListScreen, ScreenView
 
@@ -72,7 +80,17 @@ class RegisterScreen(FormScreen):
         asked = self.request.GET.get("body", "")
         return {"body": asked} if asked.isdecimal() else {}
 
-    def act(self, form: RegisterForm) -> Registered:
+    def act(self, form: RegisterForm) -> Registered | UnreachedLetter:
+        if form.waits_for_contact():
+            return keep_unreached(
+                form.cleaned_data["body"],
+                acting_user=self.request.user,
+                at=timezone.now(),
+                door=Door.named(form.cleaned_data["door"]),
+                came_on=form.cleaned_data["came_on"],
+                asked=form.asked(),
+                calls=form.cleaned_data["unreachable"],
+            )
         return register_request(
             form.cleaned_data["body"],
             acting_user=self.request.user,
@@ -81,13 +99,12 @@ class RegisterScreen(FormScreen):
             asked=form.asked(),
         )
 
-    def get_done_message(self, result: Registered) -> str:
+    def get_done_message(self, result: Registered | UnreachedLetter) -> str:
+        if isinstance(result, UnreachedLetter):
+            return _("已登记为联系不上的来信；期限还没有开始，请每天再联系，联系上的当天登记。")
         case = result.disclosure_request
-        told = _(
-            "已登记，编号{number}，查询码{code}（只显示这一次，请写在回执上），截止日{due}。"
-        ).format(
+        told = _("已登记，编号{number}，截止日{due}；请把回执交给申请人。").format(
             number=case.number,
-            code=result.code,
             due=case.due_on or _("不在本机关计算，由转来的机关答复"),
         )
         same = DisclosureRequest.objects.same_as(case).select_related("body").first()
@@ -97,8 +114,11 @@ class RegisterScreen(FormScreen):
             day=same.received_on, number=same.number
         )
 
-    def get_next_url(self, result: Registered) -> str:
-        return reverse("casework:case", args=[result.disclosure_request.pk])
+    def get_next_url(self, result: Registered | UnreachedLetter) -> str:
+        if isinstance(result, UnreachedLetter):
+            return reverse("casework:unreached", args=[result.pk])
+        keep_code(self.request, result)
+        return reverse("casework:registered", args=[result.disclosure_request.pk])
 
 
 class ApplicantScreen(OneCase, ScreenView):

@@ -154,7 +154,7 @@ def _keep(
                 body=body, public_body=body.public_body
             )
         )
-    words = _checked(asked)
+    words = checked(asked)
     try:
         receipt = receive(
             arrival.door,
@@ -209,7 +209,8 @@ def _keep(
     return Registered(kept, code)
 
 
-def _checked(asked: Asked) -> str:
+def checked(asked: Asked) -> str:
+    """The words of a request, which with its facts must be there and not too long."""
     words = asked.text.replace("\x00", "").strip()
     if not words:
         raise ActionError(_("请写明需要哪些政府信息。"))

@@ -13,7 +13,11 @@ from gongkai.web.accounts.encrypted import Unopened
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.models.user import phone_digest
 from gongkai.web.accounts.permissions import PLATFORM
-from gongkai.web.casework.requests.rotation import applicants_again, personal_files_again
+from gongkai.web.casework.requests.rotation import (
+    applicants_again,
+    personal_files_again,
+    unreached_again,
+)
 from gongkai.web.files.rotation import Done, column_again, files_again, sealed_columns
 from gongkai.web.journal import acts
 from gongkai.web.journal.recording import record
@@ -34,6 +38,7 @@ class Command(BaseCommand):
         walks: list[Iterator[Done]] = [
             *(column_again(model, field) for model, field in sealed_columns()),
             applicants_again(),
+            unreached_again(),
             # Before the store's own key: they are sealed within.
             personal_files_again(),
             files_again(),
