@@ -66,7 +66,10 @@ DECISIONS = {
     ),
     "withheld_by_law": (
         {**HELD, "severable": "nothing", "ground": "prohibited_by_law"},
-        {"reasons": "治安管理处罚法第一百三十六条规定记录封存"},
+        {
+            "reasons": "属于违反治安管理的记录，应当封存",
+            "forbidding_law": "《治安管理处罚法》第一百三十六条",
+        },
         "第十四条",
         REVIEW_FIRST,
         "withheld_by_law",

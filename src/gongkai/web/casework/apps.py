@@ -47,12 +47,14 @@ class CaseworkConfig(ModelsByNoun, AppConfig):
         )
         from gongkai.web.casework.reminders.sending import send_reminders
         from gongkai.web.casework.requests.held import clear_waiting
+        from gongkai.web.casework.requests.signals import request_taken_in
         from gongkai.web.office.home import provide_to_dos
         from gongkai.web.office.menu import Entry, Group, provide_entry, provide_further_entry
         from gongkai.web.schedule.jobs import provide_job
 
         provide_names(consultation_names)
         answer_signed.connect(_freeze, dispatch_uid="casework-evidence")
+        request_taken_in.connect(_contradict, dispatch_uid="casework-none-received")
         provide_job("办件提醒", send_reminders)
         provide_job("未提交的申请到时去除", clear_waiting)
         provide_to_dos("casework", to_dos)
@@ -85,6 +87,12 @@ class CaseworkConfig(ModelsByNoun, AppConfig):
         provide_further_entry(
             25, Entry(_lazy("保管期满"), "casework:retention", "bin", HOLLOW), Group.CASES
         )
+
+
+def _contradict(sender: Any, disclosure_request: Any, by: Any, at: Any, **kwargs: Any) -> None:
+    from gongkai.web.casework.counting.actions import contradict_none
+
+    contradict_none(disclosure_request, by=by, at=at)
 
 
 def _freeze(sender: Any, letter: Any, at: Any, **kwargs: Any) -> None:

@@ -97,7 +97,10 @@ ANSWERED_BEFORE: tuple[tuple[int, str, str, Mapping[str, str], Mapping[str, Any]
         "河西村某起治安案件的处罚记录",
         "natural_person",
         {**HELD, "severable": "nothing", "ground": "prohibited_by_law"},
-        {"reasons": "法律规定这类记录应当封存，不得向本人以外的人提供"},
+        {
+            "reasons": "法律规定这类记录应当封存，不得向本人以外的人提供",
+            "forbidding_law": "《治安管理处罚法》第一百三十六条",
+        },
     ),
     (
         450,

@@ -12,9 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongkai.statute.course import State
+from gongkai.web.bodies.models import Membership
+from gongkai.web.bodies.permissions import GIVE_ROLE
 from gongkai.web.casework.decisions.proactive import asked_repeatedly
 from gongkai.web.casework.letters.models import Letter, LetterApproval, LetterState
-from gongkai.web.casework.permissions import HANDLE, SEARCH, SIGN_LETTER
+from gongkai.web.casework.permissions import CHOOSE, HANDLE, SEARCH, SIGN_LETTER
 from gongkai.web.casework.requests.models import DisclosureRequest, UnreachedLetter
 from gongkai.web.casework.searches.models import Search
 from gongkai.web.office.home import SOON, Slot, ToDo
@@ -26,6 +28,7 @@ def to_dos(user: Any, on: date) -> Iterator[ToDo]:
     """Overdue cases come to the handler and to whoever signs: never silent."""
     yield from _new(user)
     yield from _unreached(user)
+    yield from _nobodys(user, on)
     yield from _cases(user, on)
     yield from _letters(user)
     yield from _searches(user, on)
@@ -69,6 +72,23 @@ def _unreached(user: Any) -> Iterator[ToDo]:
             reverse("casework:unreached", args=[letter.pk]),
             body=letter.body.short_name,
             note=letter.get_door_display(),
+        )
+
+
+def _nobodys(user: Any, on: date) -> Iterator[ToDo]:
+    """Requests of a body in which nobody handles any: whoever looks after the county finds them, late or not."""
+    seen = user.bodies_where(CHOOSE) | user.bodies_where(GIVE_ROLE)
+    handlers = Membership.objects.on(on).filter(role__in=HANDLE.at).values("body")
+    cases = DisclosureRequest.objects.open().filter(body__in=seen)
+    cases = cases.exclude(body__in=handlers).exclude(due_on=None)
+    for case in cases.select_related("body").order_by("due_on", "pk")[:SHOWN]:
+        yield ToDo(
+            Slot.LATE if case.due_on < on else Slot.WAITING,
+            _("申请{number}没有经办人，请先安排").format(number=case.number),
+            reverse("bodies:sheet", args=[case.body_id]),
+            due_on=case.due_on,
+            body=case.body.short_name,
+            note=case.get_state_display(),
         )
 
 

@@ -89,7 +89,7 @@ def unsigned_months(body: PublicBody, year: int, on: date) -> list[date]:
         .distinct()
     )
     came = {(day.month, door) for day, door in days}
-    signed = NoneReceived.objects.filter(body=body, month__year=year)
+    signed = NoneReceived.objects.filter(body=body, month__year=year, contradicted_at=None)
     known = came | {(each.month.month, each.door) for each in signed}
     months = [first.replace(month=number) for number in range(1, 13)]
     return [
@@ -144,6 +144,30 @@ def sign_none(
         at=at,
     )
     return signed
+
+
+def contradict_none(
+    disclosure_request: DisclosureRequest, *, by: User | Platform | None, at: datetime
+) -> None:
+    """A request of a month and door that somebody had signed for "none": the signature stays and proves nothing any more."""
+    signed = NoneReceived.objects.filter(
+        body=disclosure_request.body,
+        month=disclosure_request.received_on.replace(day=1),
+        door=disclosure_request.door,
+        contradicted_at=None,
+    )
+    if signed.update(contradicted_at=at):
+        record(
+            acts.NONE_CONTRADICTED,
+            by=by,
+            body=disclosure_request.body,
+            subject=disclosure_request,
+            after={
+                "month": disclosure_request.received_on.replace(day=1),
+                "door": disclosure_request.door,
+            },
+            at=at,
+        )
 
 
 @transaction.atomic

@@ -20,6 +20,9 @@ class NoneReceived(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     signed_at = models.DateTimeField(_lazy("确认时间"))
+    contradicted_at = models.DateTimeField(
+        _lazy("以后登记了申请、不再作数的时间"), null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _lazy("本月无申请")

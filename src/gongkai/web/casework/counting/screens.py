@@ -184,7 +184,9 @@ class NoneReceivedList(ScreenView):
             months.append(day)
         bodies = list(own_bodies(self.request.user))
         signed: dict[tuple[int, date], int] = {}
-        for each in NoneReceived.objects.filter(body__in=bodies, month__in=months):
+        for each in NoneReceived.objects.filter(
+            body__in=bodies, month__in=months, contradicted_at=None
+        ):
             signed[each.body_id, each.month] = signed.get((each.body_id, each.month), 0) + 1
         rows = [
             (

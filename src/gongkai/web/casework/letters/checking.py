@@ -29,27 +29,18 @@ from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.casework.requests.people import unseal_person
 from gongkai.web.casework.searches.actions import search_lines
 
+PROHIBITED = "prohibited_by_law"
 THEIRS = frozenset({"withheld_third_party", "disclosed_over_objection"})
 
 
 def remarks(letter: Letter, *, on: date) -> Iterator[str]:
     """What the letter lacks, each in one sentence; nothing where all is there."""
-    case, text = letter.disclosure_request, letter.text
+    case = letter.disclosure_request
     if letter.on_paper:
         if not letter.files.exists():
             yield _("补登的纸质文书没有扫描件；请存一份在案卷里。")
         return
-    if letter.is_answer and case.text not in text:
-        yield _("没有原样引述申请内容，容易答非所问；请照申请原文引用。")
-    if letter.is_answer and in_chinese(case.received_on) not in text:
-        yield _("没有写明收到申请的日期{day}。").format(day=in_chinese(case.received_on))
-    if letter.decision is not None:
-        article = in_series(list(outcome(letter.decision.outcome).cites))
-        if article and article not in text:
-            yield _("没有写明依据“{article}”。").format(article=article)
-        against = notice(remedy_of(case, letter.decision, letter.issued_on or on))
-        if against and against not in text:
-            yield _("救济途径和期限与法律规定的写法不同；应为：“{against}”").format(against=against)
+    yield from lacks(letter, on=on)
     yield from stops(letter, on=on)
     if letter.code == "supplement_notice" and letter.state != LetterState.ISSUED:
         yield from _forgotten(letter)
@@ -60,6 +51,25 @@ def remarks(letter: Letter, *, on: date) -> Iterator[str]:
         yield same
     if case.is_open and case.due_on is not None and case.due_on < on:
         yield _("已超过截止日{due}。").format(due=case.due_on)
+
+
+def lacks(letter: Letter, *, on: date) -> Iterator[str]:
+    """What every answer says and this one does not: it goes to the reviewer only with a reason."""
+    case, text = letter.disclosure_request, letter.text
+    if letter.on_paper or not letter.is_answer:
+        return
+    if case.text not in text:
+        yield _("没有原样引述申请内容，容易答非所问；请照申请原文引用。")
+    if in_chinese(case.received_on) not in text:
+        yield _("没有写明收到申请的日期{day}。").format(day=in_chinese(case.received_on))
+    if letter.decision is None:
+        return
+    article = in_series(list(outcome(letter.decision.outcome).cites))
+    if article and article not in text:
+        yield _("没有写明依据“{article}”。").format(article=article)
+    against = notice(remedy_of(case, letter.decision, letter.issued_on or on))
+    if against and against not in text:
+        yield _("救济途径和期限与法律规定的写法不同；应为：“{against}”").format(against=against)
 
 
 def stops(letter: Letter, *, on: date) -> Iterator[str]:
@@ -95,6 +105,8 @@ def unproven(letter: Letter, *, on: date) -> Iterator[str]:
             yield _(
                 "以国家秘密为由的，要有保密审查的记录（第十四条、第十七条）；请写明：{lacking}。"
             ).format(lacking="、".join(lacking))
+    if PROHIBITED in decision.grounds and not facts.get("forbidding_law"):
+        yield _("以法律、行政法规禁止公开为由的，请写明是哪部法律、第几条（第十四条）。")
     earlier_on = str(facts.get("earlier_on") or "")
     if decision.outcome == "not_processed_repeat" and earlier_on > on.isoformat():
         yield _("前一次答复的日期{day}还没有到，不能是前一次答复。").format(day=earlier_on)
@@ -207,7 +219,8 @@ def _beside(letter: Letter) -> Iterator[str]:
         yield _(
             "发出后自次日起扣除答复期限，至{by}止；期满自动恢复，不答复也要按期答复申请人。请同时书面告知申请人。"
         ).format(by=letter.event_facts["by"])
-    if letter.code in TO_OTHERS:
+    # Whoever registers a petition has to know whose it is.
+    if letter.code in TO_OTHERS - {"petition_transfer"}:
         name = unseal_person(case.applicant.sealed).name
         if name and name in letter.text:
             yield _("正文写了申请人的姓名；给其他人的文书不写是谁申请的。")

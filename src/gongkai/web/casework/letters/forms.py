@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from wagtail.admin.widgets import AdminDateInput
 
+from gongkai.statute.citations import in_series
 from gongkai.statute.codelists import codelist
 from gongkai.statute.event_codes import Channel
 from gongkai.statute.outcomes import load_outcomes
 from gongkai.web.casework.decisions.guide import FACTS, NO, QUESTIONS, UNKNOWN, YES
+from gongkai.web.casework.decisions.models import CLASSIFIED
 from gongkai.web.casework.letters.actions.paper import ANSWER, UNDER_WAY, PaperLetter
+from gongkai.web.casework.letters.checking import PROHIBITED
 from gongkai.web.casework.letters.labels import (
     CHOICES,
     DAYS,
@@ -110,7 +113,14 @@ class DecisionForm(forms.Form):
             if name != "search_record":
                 required = must or (name, outcome) == ("over_objection", "disclosed_over_objection")
                 self.fields[name] = fact_field(name, required)
-        if ground == "state_secret":
+        if ground == PROHIBITED:
+            self.fields["forbidding_law"] = fact_field("forbidding_law", True)
+            self.fields["forbidding_law"].help_text = _("例：{laws}").format(
+                laws="；".join(
+                    f"{in_series(law.cites)}（{law.label}）" for law in codelist("forbidding_laws")
+                )
+            )
+        if ground == CLASSIFIED:
             for name in SECRECY_REVIEW:
                 self.fields[name] = fact_field(name, True)
         if outcome.startswith("withheld_"):
@@ -151,6 +161,22 @@ class ReviseForm(forms.Form):
             check_file(FileKind.CONTENT, file.name, file.read())
             for file in self.cleaned_data["files"]
         ]
+
+
+class SubmitForm(forms.Form):
+    """Why the answer is not written as every answer is; asked only where something lacks."""
+
+    because = forms.CharField(
+        label=_lazy("为什么不照通行的写法（给审核、签发的人看）"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, lacking: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not lacking:
+            del self.fields["because"]
 
 
 class OpinionForm(forms.Form):

@@ -50,6 +50,7 @@ LABELS: dict[str, Any] = {
     "fee_pages": _lazy("按页收费的，几页（填了就照页数计算；按件的不填）"),
     "fee_amount": _lazy("收费数额（元）"),
     "payment_way": _lazy("缴纳方式"),
+    "forbidding_law": _lazy("禁止公开的法律、行政法规：名称和条款"),
     "secrecy_reviewer": _lazy("谁作的保密审查"),
     "secrecy_reviewed_on": _lazy("保密审查的日期"),
     "secrecy_basis": _lazy("定密的依据：定密机关、密级和保密期限，或者保密行政管理部门的确定"),

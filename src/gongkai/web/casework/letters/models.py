@@ -170,6 +170,7 @@ class LetterApproval(Approval):
         default=Approval.UNDER_REVIEW,
     )
     text_digest = models.CharField(max_length=64)
+    because = models.CharField(_lazy("为什么与通行写法不同"), max_length=300, blank=True)
 
     objects = LetterApprovalQuerySet.as_manager()
 

@@ -48,6 +48,7 @@ from gongkai.web.casework.letters.actions.issue import (
 from gongkai.web.casework.letters.actions.paper import record_paper_letter
 from gongkai.web.casework.letters.charging import fee_of
 from gongkai.web.casework.letters.checking import (
+    lacks,
     never_asked,
     no_consultation,
     remarks,
@@ -64,6 +65,7 @@ from gongkai.web.casework.letters.forms import (
     ReviseForm,
     SecrecyForm,
     SendForm,
+    SubmitForm,
 )
 from gongkai.web.casework.letters.models import (
     PERMISSION_OF,
@@ -415,12 +417,21 @@ class SubmitScreen(OneLetter, FormScreen):
 
     permission = HANDLE
     page_title = _lazy("送审")
-    form_class = forms.Form
+    form_class = SubmitForm
     submit_label = _lazy("筛查并送审")
     done_message = _lazy("已送审。")
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        lacking = any(lacks(self.letter, on=timezone.localdate()))
+        return {**super().get_form_kwargs(), "lacking": lacking}
+
     def act(self, form: forms.Form) -> LetterApproval:
-        return submit_letter(self.letter, acting_user=self.request.user, at=timezone.now())
+        return submit_letter(
+            self.letter,
+            acting_user=self.request.user,
+            at=timezone.now(),
+            because=form.cleaned_data.get("because", ""),
+        )
 
 
 class ApproveScreen(OneLetter, FormScreen):

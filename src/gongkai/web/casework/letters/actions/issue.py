@@ -22,7 +22,7 @@ from gongkai.web.bodies.numbering import next_serial
 from gongkai.web.casework import acts
 from gongkai.web.casework.clock.actions import enter, locked
 from gongkai.web.casework.clock.workflow import ANSWERED
-from gongkai.web.casework.letters.checking import stops, unproven
+from gongkai.web.casework.letters.checking import lacks, stops, unproven
 from gongkai.web.casework.letters.models import (
     PERMISSION_OF,
     SIGNED,
@@ -51,8 +51,14 @@ LAPSES = {
 }
 
 
-def submit_letter(letter: Letter, *, acting_user: User | Platform, at: datetime) -> LetterApproval:
+def submit_letter(
+    letter: Letter, *, acting_user: User | Platform, at: datetime, because: str = ""
+) -> LetterApproval:
     """Screen a draft and hand it to the reviewer.
+
+    Args:
+        letter, acting_user, at: which, by whom, when.
+        because: why an answer does not say what every answer says; without a reason it stays here.
 
     Raises:
         Blocked: the screening found what must not go out.
@@ -66,6 +72,15 @@ def submit_letter(letter: Letter, *, acting_user: User | Platform, at: datetime)
         if current.state != LetterState.DRAFT or current.text != letter.text:
             raise WrongState(_("“{letter}”已有变化，请刷新后再送审。").format(letter=current))
         _one_answer(current, locked(case))
+        lacking = list(lacks(current, on=today))
+        if lacking and not because.strip():
+            raise ActionError(
+                {
+                    "because": _("{lacking}请改正文；确实要这样写的，写明理由。").format(
+                        lacking="".join(lacking)
+                    )
+                }
+            )
         amiss = list(unproven(current, on=today))
         if amiss:
             raise ActionError("".join(amiss))
@@ -81,6 +96,7 @@ def submit_letter(letter: Letter, *, acting_user: User | Platform, at: datetime)
             submitted_by=acting_user,
             submitted_at=at,
             text_digest=digest_of(current.text.encode()),
+            because=because.strip() if lacking else "",
         )
         record(
             acts.LETTER_SUBMITTED,
@@ -88,6 +104,7 @@ def submit_letter(letter: Letter, *, acting_user: User | Platform, at: datetime)
             body=case.body,
             subject=case,
             after={"letter": current.code, "version": approval.text_digest},
+            reason=approval.because,
             at=at,
         )
     return approval

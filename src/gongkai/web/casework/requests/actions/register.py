@@ -32,6 +32,7 @@ from gongkai.web.casework.requests.people import (
     mark_of_words,
     seal_person,
 )
+from gongkai.web.casework.requests.signals import request_taken_in
 from gongkai.web.journal.origin import Origin, acting_from
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError
@@ -206,6 +207,7 @@ def _keep(
     Applicant.objects.create(disclosure_request=kept, sealed=seal_person(asked.person))
     for each in asked.files:
         keep_file(kept, each, at=at)
+    request_taken_in.send(sender=DisclosureRequest, disclosure_request=kept, by=by, at=at)
     return Registered(kept, code)
 
 

@@ -1,0 +1,101 @@
+"""What an answer must say goes to the reviewer only when it is said, or when somebody answers for its lacking."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from gongkai.statute.receipt import Door
+from gongkai.web.accounts.roles import Role
+from gongkai.web.bodies.models import Membership
+from gongkai.web.casework.counting.actions import doors_in, sign_none, unsigned_months
+from gongkai.web.casework.counting.models import NoneReceived
+from gongkai.web.casework.letters.actions.draft import revise_letter
+from gongkai.web.casework.letters.actions.issue import submit_letter
+from gongkai.web.office.errors import ActionError
+from tests.web.casework.conftest import moment
+
+GO = "go-on"
+HELD = {"nature": GO, "clear": GO, "before": GO, "held": GO, "public": GO}
+INTERNAL = {**HELD, "severable": "nothing", "ground": "internal_affairs"}
+PROHIBITED = {**HELD, "severable": "nothing", "ground": "prohibited_by_law"}
+SHORT = "2026年3月10日收到您的申请。本机关决定不予公开。您可以直接向法院起诉。"
+
+
+def shortened(desk):
+    case = desk.receive("2026-03-10")
+    letter = desk.decide(case, "2026-03-16", INTERNAL, reasons="属于考核表")
+    return revise_letter(letter, acting_user=desk.clerk, at=moment("2026-03-16"), text=SHORT)
+
+
+def test_an_answer_with_the_wrong_remedy_stays_with_its_author(desk):
+    letter = shortened(desk)
+    with pytest.raises(ActionError) as refused:
+        submit_letter(letter, acting_user=desk.clerk, at=moment("2026-03-16"))
+    told = refused.value.message_dict["because"][0]
+    assert "没有原样引述申请内容" in told
+    assert "没有写明依据" in told
+    assert "救济途径和期限与法律规定的写法不同；应为：“" in told
+    assert "确实要这样写的，写明理由" in told
+
+
+def test_a_reason_for_it_goes_on_to_whoever_signs(desk, signed_in):
+    letter = shortened(desk)
+    clerk = signed_in("柳河拟稿")
+    address = reverse("casework:submit-letter", args=[letter.pk])
+    assert "为什么不照通行的写法" in clerk.get(address).content.decode()
+    clerk.post(address, {"because": "当事人只要一句话的答复"})
+    assert letter.approvals.get().because == "当事人只要一句话的答复"
+    page = signed_in("柳河一审").get(reverse("casework:letter", args=[letter.pk]))
+    assert "与通行写法不同，理由：当事人只要一句话的答复" in page.content.decode()
+
+
+def test_a_whole_answer_is_asked_for_no_reason(desk, signed_in):
+    case = desk.receive("2026-03-10")
+    letter = desk.decide(case, "2026-03-16", INTERNAL, reasons="属于考核表")
+    page = signed_in("柳河拟稿").get(reverse("casework:submit-letter", args=[letter.pk]))
+    assert "为什么不照通行的写法" not in page.content.decode()
+
+
+def test_v41_what_a_law_forbids_names_the_law(desk):
+    case = desk.receive("2026-03-10")
+    letter = desk.decide(case, "2026-03-16", PROHIBITED, reasons="记录应当封存")
+    with pytest.raises(ActionError, match="请写明是哪部法律、第几条"):
+        submit_letter(letter, acting_user=desk.clerk, at=moment("2026-03-16"))
+    letter = desk.decide(
+        case,
+        "2026-03-16",
+        PROHIBITED,
+        reasons="记录应当封存",
+        forbidding_law="《治安管理处罚法》第一百三十六条",
+    )
+    assert "禁止公开的依据：《治安管理处罚法》第一百三十六条。" in letter.text
+    submit_letter(letter, acting_user=desk.clerk, at=moment("2026-03-16"))
+
+
+def test_a_month_signed_for_none_is_no_proof_once_a_request_of_it_is_registered(desk):
+    april = date(2026, 4, 1)
+    sign_none(
+        desk.body,
+        acting_user=desk.clerk,
+        at=moment("2026-05-06"),
+        month=april,
+        doors=[Door.COUNTER, Door.FAX],
+    )
+    desk.receive("2026-04-15")
+    counter = NoneReceived.objects.get(door="counter")
+    fax = NoneReceived.objects.get(door="fax")
+    assert counter.contradicted_at == moment("2026-04-15")
+    assert fax.contradicted_at is None
+    came = {door: number for door, number, _signed in doors_in(desk.body, april)}
+    assert came[Door.COUNTER] == 1
+    assert april in unsigned_months(desk.body, 2026, date(2026, 6, 1))
+
+
+def test_a_request_that_nobody_handles_stands_with_the_county_office(desk, signed_in):
+    case = desk.receive("2026-11-24")
+    Membership.objects.filter(body=desk.body, role=Role.REQUEST_HANDLER).delete()
+    page = signed_in("县公开办").get("/office/").content.decode()
+    assert f"申请{case.number}没有经办人，请先安排" in page
