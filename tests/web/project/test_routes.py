@@ -417,6 +417,8 @@ GRID |= {
     "casework:list": CASE_READERS,
     "casework:register": HANDLERS,
     "casework:registered": HANDLERS,
+    "casework:correct": HANDLERS,
+    "casework:strike-event": HANDLERS,
     "casework:unreached-letters": HANDLERS,
     "casework:unreached": HANDLERS,
     "casework:log-call": HANDLERS,
@@ -852,6 +854,7 @@ def of_a_report(name: str, body: Any) -> str:
 
 def of_a_case(name: str, body: Any) -> list[Any]:
     """What the address of a screen about requests is made of."""
+    from gongkai.web.casework.clock.models import CaseEvent
     from gongkai.web.casework.letters.models import Delivery, IssuedFile, Letter
     from gongkai.web.casework.redactions.models import Redaction
     from gongkai.web.casework.requests.models import (
@@ -883,6 +886,7 @@ def of_a_case(name: str, body: Any) -> list[Any]:
         "casework:return-search": [Search.objects.get(disclosure_request=case).pk],
         "casework:letter-enclosure": [letter.pk, letter.enclosures.get().pk],
         "casework:letter-file": [IssuedFile.objects.get(letter=letter).pk],
+        "casework:strike-event": [CaseEvent.objects.get(disclosure_request=case).pk],
         "casework:arrival": [Delivery.objects.get(letter=letter).pk],
     }
     if name.startswith("casework:redaction"):
@@ -942,6 +946,7 @@ def one_page() -> bytes:
 def ask(body: Any, handler: Any) -> None:
     """A request with a file, a search, and a letter that is both under review and on its way."""
     from gongkai.statute.receipt import Door
+    from gongkai.web.casework.clock.models import CaseEvent
     from gongkai.web.casework.letters.actions.draft import draft_decision
     from gongkai.web.casework.letters.models import Delivery, IssuedFile, LetterApproval
     from gongkai.web.casework.redactions.models import Redaction
@@ -1010,6 +1015,7 @@ def ask(body: Any, handler: Any) -> None:
         submitted_at=at,
     )
     Delivery.objects.create(letter=letter, channel="post", on=day, sent_at=at)
+    CaseEvent.objects.create(disclosure_request=case, kind="suspended", on=day, entered_at=at)
     issued = IssuedFile(letter=letter, name="函.pdf", size=1, sha256="0" * 64)
     issued.file.save("函.pdf", ContentFile(b"x"))
     letter.enclosures.add(copy)

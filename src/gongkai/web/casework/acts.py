@@ -14,6 +14,12 @@ APPLICANT_SEEN = declare(
 TRIAGED = declare("casework.triage", "分类申请", shows=False, about_citizen=True)
 SPLIT = declare("casework.split", "拆分申请", shows=False, about_citizen=True)
 EVENT_RECORDED = declare("casework.record-event", "记录办理情况", shows=False, about_citizen=True)
+EVENT_STRUCK = declare(
+    "casework.strike-event", "划去登记错的办理情况", shows=False, about_citizen=True
+)
+REGISTRATION_CORRECTED = declare(
+    "casework.correct-registration", "更正申请登记", shows=False, about_citizen=True
+)
 MERGED = declare("casework.merge", "合并办理", shows=False, about_citizen=True)
 PAPER_RECORDED = declare(
     "casework.record-paper-letter", "补登纸质文书", shows=False, about_citizen=True

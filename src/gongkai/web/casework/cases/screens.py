@@ -18,6 +18,8 @@ from django.utils.translation import gettext_lazy as _lazy
 from gongkai.statute.course import State
 from gongkai.statute.trace import cite_in_chinese, in_chinese, lines
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.casework.clock.correcting import STRIKABLE
+from gongkai.web.casework.clock.models import CaseEvent
 from gongkai.web.casework.clock.running import clock_of, status_of
 from gongkai.web.casework.clock.workflow import open_steps, what_comes
 from gongkai.web.casework.counting.choices import choices_of
@@ -251,6 +253,12 @@ class CaseSheet(OneCase, ScreenView):
                 for step in sorted(open_steps(case, user), key=lambda step: step.code != "decide")
             ],
             events=list(zip(events, course.entries, strict=True)),
+            strikable=STRIKABLE,
+            struck=list(
+                CaseEvent.everything.filter(disclosure_request=case)
+                .exclude(struck_at=None)
+                .select_related("struck_by")
+            ),
             letters=list(case.letters.select_related("drafted_by")),
             searches=list(case.searches.select_related("unit", "signed_by")),
             parts=list(case.parts.select_related("body")),

@@ -22,8 +22,16 @@ def event_kinds() -> list[tuple[str, str]]:
     return [(kind, event.label) for kind, event in EVENTS.items()]
 
 
+class InForce(models.Manager["CaseEvent"]):
+    """Events that nobody has struck out: what the clock and everybody else reads."""
+
+    def get_queryset(self) -> models.QuerySet[CaseEvent]:
+        """Without those that were entered by mistake."""
+        return super().get_queryset().filter(struck_at=None)
+
+
 class CaseEvent(models.Model):
-    """One event. The further fields of the statute's event are its ``facts``: codes and days are kept as they are, what
+    """One event. What was entered by mistake is struck out, never changed or deleted. The further fields of the statute's event are its ``facts``: codes and days are kept as they are, what
     somebody wrote is sealed."""
 
     disclosure_request = models.ForeignKey(
@@ -41,6 +49,14 @@ class CaseEvent(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     entered_at = models.DateTimeField(_lazy("登记时间"))
+    struck_at = models.DateTimeField(_lazy("划去时间"), null=True, blank=True)
+    struck_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    struck_because = SealedTextField(_lazy("划去的理由"), max_length=300, blank=True, null=True)
+
+    objects = InForce()
+    everything = models.Manager()
 
     class Meta:
         verbose_name = _lazy("办理事件")

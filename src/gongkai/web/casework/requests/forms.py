@@ -20,7 +20,13 @@ from gongkai.web.casework.requests.actions.register import (
     Asked,
 )
 from gongkai.web.casework.requests.files import NewFile, check_file
-from gongkai.web.casework.requests.models import FileKind, Profile, TriageKind, applicant_kinds
+from gongkai.web.casework.requests.models import (
+    FileKind,
+    Profile,
+    TriageKind,
+    applicant_kinds,
+    doors,
+)
 from gongkai.web.casework.requests.people import PERSON_FIELDS, ApplicantFacts
 from gongkai.web.files.errors import FileRefused
 from gongkai.web.files.forms import ManyFilesField
@@ -31,6 +37,9 @@ DESK_DOORS = [door for door in Door if door is not Door.INTERNET]
 
 def _text(label: Any, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=LONGEST_FACT, required=False, **more)
+
+
+FILE_FIELDS = ("identity_files", "power_files", "presence_files", "content_files")
 
 
 class AskedForm(forms.Form):
@@ -78,15 +87,17 @@ class AskedForm(forms.Form):
         values["files"] = tuple(checked)
         return values
 
+    def person(self) -> ApplicantFacts:
+        """Who asks."""
+        values = self.cleaned_data
+        joint = tuple(line.strip() for line in values.get("joint", "").splitlines() if line.strip())
+        return ApplicantFacts(joint=joint, **{name: values[name].strip() for name in PERSON_FIELDS})
+
     def asked(self) -> Asked:
         """What the action takes."""
         values = self.cleaned_data
-        joint = tuple(line.strip() for line in values.get("joint", "").splitlines() if line.strip())
-        person = ApplicantFacts(
-            joint=joint, **{name: values[name].strip() for name in PERSON_FIELDS}
-        )
         return Asked(
-            person,
+            self.person(),
             values["applicant_kind"],
             values["text"],
             values["wanted_form"],
@@ -190,6 +201,24 @@ class RegisterForm(AskedForm):
             confirmed_on=day,
             unreachable=values["unreachable"],
         )
+
+
+class CorrectForm(RegisterForm):
+    """What was registered wrongly, with the reason; what somebody asks and handed in stays as it is."""
+
+    because = forms.CharField(
+        label=_lazy("更正的理由（原来错在哪里，凭什么更正）"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, bodies=PublicBody.objects.none(), **kwargs)
+        for name in ("body", "text", "wanted_form", "read_back", *FILE_FIELDS):
+            del self.fields[name]
+        self.fields["door"] = forms.ChoiceField(label=_lazy("渠道"), choices=doors)
+        self.fields["day"].required = True
+        self.order_fields(self.field_order)
 
 
 class CallForm(forms.Form):

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from datetime import date
 
-from gongkai.web.casework.clock.models import WORDS
-from gongkai.web.casework.letters.models import IssuedFile, LetterStep
+from gongkai.web.casework.clock.models import WORDS, CaseEvent
+from gongkai.web.casework.letters.models import IssuedFile, LetterApproval, LetterStep
 from gongkai.web.casework.redactions.models import Redaction, RedactionBox
 from gongkai.web.casework.requests.lookup import NOBODY
 from gongkai.web.casework.requests.models import PERSONAL_KINDS, DisclosureRequest, FileKind
@@ -43,12 +43,12 @@ def hollow_case(case: DisclosureRequest, on: date) -> None:
     case.code_digest, case.applicant_digest, case.words_digest = NOBODY, nobody, nobody
     case.address_digest, case.hollowed_on = "", on
     case.save()
-    for event in case.events.all():
-        event.note = ""
+    for event in CaseEvent.everything.filter(disclosure_request=case):
+        event.note = event.struck_because = ""
         event.facts = {
             name: GONE if name in WORDS and value else value for name, value in event.facts.items()
         }
-        event.save(update_fields=["note", "codes", "words"])
+        event.save(update_fields=["note", "codes", "words", "struck_because"])
     for letter in case.letters.select_related("evidence"):
         letter.details, letter.text = json.dumps({"addressee": GONE}, ensure_ascii=False), GONE
         letter.save(update_fields=["details", "text"])
@@ -64,6 +64,7 @@ def hollow_case(case: DisclosureRequest, on: date) -> None:
                 ensure_ascii=False,
             )
             frozen.save(update_fields=["manifest"])
+    LetterApproval.objects.filter(letter__disclosure_request=case).update(because="")
     LetterStep.objects.filter(approval__letter__disclosure_request=case).update(comment="")
     RedactionBox.objects.filter(redaction__disclosure_request=case).update(note="")
     for decision in case.decisions.all():
