@@ -12,10 +12,17 @@ from gongkai.web.accounts.roles import Role
 from gongkai.web.bodies.models import Membership
 from gongkai.web.casework.counting.actions import doors_in, sign_none, unsigned_months
 from gongkai.web.casework.counting.models import NoneReceived
-from gongkai.web.casework.letters.actions.draft import revise_letter
-from gongkai.web.casework.letters.actions.issue import submit_letter
-from gongkai.web.office.errors import ActionError
+from gongkai.web.casework.letters.actions.draft import draft_lapse, revise_letter
+from gongkai.web.casework.letters.actions.issue import (
+    approve_letter,
+    check_secrecy,
+    sign_letter,
+    submit_letter,
+)
+from gongkai.web.casework.requests.actions.triage import triage
+from gongkai.web.office.errors import ActionError, WrongState
 from tests.web.casework.conftest import moment
+from tests.web.casework.test_lives import happened
 
 GO = "go-on"
 HELD = {"nature": GO, "clear": GO, "before": GO, "held": GO, "public": GO}
@@ -99,3 +106,71 @@ def test_a_request_that_nobody_handles_stands_with_the_county_office(desk, signe
     Membership.objects.filter(body=desk.body, role=Role.REQUEST_HANDLER).delete()
     page = signed_in("县公开办").get("/office/").content.decode()
     assert f"申请{case.number}没有经办人，请先安排" in page
+
+
+SUPPLEMENT = {
+    "unclear_points": "写明年份",
+    "how_to_fix": "书面补充",
+    "supplement_days": 10,
+}
+ALL = {**HELD, "severable": "all"}
+
+
+def reviewed(desk, letter, day):
+    approval = submit_letter(letter, acting_user=desk.clerk, at=moment(day))
+    approve_letter(
+        approval, acting_user=desk.person("柳河一审"), at=moment(day), comment="", proofread=True
+    )
+    if letter.needs_secrecy_check:
+        check_secrecy(
+            approval, acting_user=desk.person("柳河保密"), at=moment(day), looked_at=["正文"]
+        )
+    return approval
+
+
+def sign(desk, approval, day):
+    return sign_letter(approval, acting_user=desk.person("柳河三审"), at=moment(day))
+
+
+def test_what_was_withdrawn_meanwhile_is_not_answered(desk):
+    case = desk.receive("2026-03-10")
+    letter = desk.decide(case, "2026-03-16", ALL, form_or_place="复印件1份")
+    approval = reviewed(desk, letter, "2026-03-16")
+    happened(desk, case, "2026-03-17", "withdrawn")
+    with pytest.raises(WrongState, match="现在是“申请人已撤回”，不能“拟定处理意见”"):
+        sign(desk, approval, "2026-03-18")
+    assert desk.again(case).outcome == "withdrawn"
+
+
+def test_what_became_a_correction_meanwhile_is_not_disclosed(desk):
+    case = desk.receive("2026-03-10")
+    letter = desk.decide(case, "2026-03-16", ALL, form_or_place="复印件1份")
+    approval = reviewed(desk, letter, "2026-03-16")
+    triage(
+        case,
+        acting_user=desk.clerk,
+        at=moment("2026-03-17"),
+        matter="correction",
+        reason="是要更正本人的记录",
+    )
+    with pytest.raises(WrongState, match="要求更正本人记录"):
+        sign(desk, approval, "2026-03-18")
+
+
+def test_what_was_supplemented_or_paid_meanwhile_has_not_lapsed(desk):
+    case = desk.receive("2026-03-02")
+    desk.letter(case, "supplement_notice", "2026-03-05", **SUPPLEMENT)
+    lapse = draft_lapse(case, acting_user=desk.clerk, at=moment("2026-03-23"))
+    approval = reviewed(desk, lapse, "2026-03-23")
+    happened(desk, case, "2026-03-23", "supplement_received", good_reason="住院")
+    with pytest.raises(WrongState, match="不能“逾期不再处理”"):
+        sign(desk, approval, "2026-03-24")
+    assert desk.again(case).state == "running"
+
+
+def test_v20_nobody_says_still_unclear_before_the_supplement_came(desk):
+    case = desk.receive("2026-03-02")
+    unclear = {"nature": GO, "clear": "unclear"}
+    desk.letter(case, "supplement_notice", "2026-03-05", **SUPPLEMENT)
+    with pytest.raises(ActionError, match="还没有收到补正，不能说补正后仍不明确"):
+        desk.decide(case, "2026-03-09", unclear, reasons="没有写明年份")

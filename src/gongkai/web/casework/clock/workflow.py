@@ -425,6 +425,16 @@ def require_step(code: str, disclosure_request: DisclosureRequest, user: Any) ->
     """
     step = BY_CODE[code]
     require(user, step.permission, disclosure_request.body)
+    must_stand(step, disclosure_request)
+    return step
+
+
+def must_stand(step: WorkStep, disclosure_request: DisclosureRequest) -> None:
+    """Refuse where the case does not stand where the step may be taken; asked again when a letter is submitted and signed.
+
+    Raises:
+        WrongState: the case stands elsewhere, is another matter, or what the step rests on has not happened.
+    """
     state = State.named(disclosure_request.state)
     if state not in step.states:
         raise WrongState(
@@ -459,4 +469,3 @@ def require_step(code: str, disclosure_request: DisclosureRequest, user: Any) ->
                 step=step.label,
             )
         )
-    return step

@@ -170,6 +170,10 @@ def not_yet(case: DisclosureRequest, code: str, on: date) -> Iterator[str]:
             )
     if code == "unavailable_unclear" and not events.filter(kind="supplement_asked").exists():
         yield _("没有告知过补正，不能以不明确为由无法提供；请先发补正告知书。")
+    elif code == "unavailable_unclear" and not events.filter(kind="supplement_received").exists():
+        yield _(
+            "还没有收到补正，不能说补正后仍不明确；申请人到期不补正的，用“逾期不再处理”（第三十条）。"
+        )
 
 
 def still_to_do(case: DisclosureRequest, code: str, ground: str, on: date) -> Iterator[str]:

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from gongkai.web.approvals.procedure import Procedure, ProcedureActs
 from gongkai.web.casework import acts
+from gongkai.web.casework.clock.workflow import BY_CODE, STEPS, WorkStep
 from gongkai.web.casework.letters.models import PERMISSION_OF, Letter, LetterApproval, Stage
 from gongkai.web.casework.permissions import HANDLE
+
+LAPSE = "no_longer_processed"
+
+
+def step_of(letter: Letter) -> WorkStep:
+    """The step of the workflow that a letter takes."""
+    if letter.decision_id is None:
+        return next(step for step in STEPS if step.letter == letter.code)
+    return BY_CODE["lapse" if letter.code == LAPSE else "decide"]
 
 
 def route_of(letter: Letter) -> list[str]:

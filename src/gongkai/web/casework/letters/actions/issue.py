@@ -21,7 +21,7 @@ from gongkai.web.bodies.models import Membership, PublicBody
 from gongkai.web.bodies.numbering import next_serial
 from gongkai.web.casework import acts
 from gongkai.web.casework.clock.actions import enter, locked
-from gongkai.web.casework.clock.workflow import ANSWERED
+from gongkai.web.casework.clock.workflow import ANSWERED, must_stand
 from gongkai.web.casework.letters.checking import lacks, stops, unproven
 from gongkai.web.casework.letters.models import (
     PERMISSION_OF,
@@ -32,7 +32,7 @@ from gongkai.web.casework.letters.models import (
     LetterState,
     Stage,
 )
-from gongkai.web.casework.letters.procedure import APPROVALS, route_of
+from gongkai.web.casework.letters.procedure import APPROVALS, LAPSE, route_of, step_of
 from gongkai.web.casework.letters.screening import pass_gate
 from gongkai.web.casework.letters.signals import answer_signed
 from gongkai.web.casework.letters.writing import document_of
@@ -71,7 +71,9 @@ def submit_letter(
         current = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
         if current.state != LetterState.DRAFT or current.text != letter.text:
             raise WrongState(_("“{letter}”已有变化，请刷新后再送审。").format(letter=current))
-        _one_answer(current, locked(case))
+        standing = locked(case)
+        _one_answer(current, standing)
+        must_stand(step_of(current), standing)
         lacking = list(lacks(current, on=today))
         if lacking and not because.strip():
             raise ActionError(
@@ -242,6 +244,7 @@ def _signed(
     if digest_of(letter.text.encode()) != current.text_digest:
         raise WrongState(_("“{letter}”送审后有改动，请退回重送。").format(letter=letter))
     _one_answer(letter, case)
+    must_stand(step_of(letter), case)
     amiss = list(stops(letter, on=on))
     if amiss:
         raise ActionError("".join(amiss))
@@ -327,5 +330,5 @@ def _answer(case: DisclosureRequest, letter: Letter, *, by: Any, at: datetime, o
     if case.matter != TriageKind.CORRECTION and letter.decision is not None:
         case.outcome = letter.decision.outcome
         case.save(update_fields=["outcome"])
-    lapse = LAPSES.get(case.state) if letter.code == "no_longer_processed" else None
+    lapse = LAPSES.get(case.state) if letter.code == LAPSE else None
     enter(case, (lapse or Replied)(on), by=by, at=at, note=letter.number)
