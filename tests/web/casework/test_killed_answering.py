@@ -180,7 +180,8 @@ def kill_at_many_points(run, points, seed):
     said = acknowledged(whole)
     assert [word.partition(":")[0] for word in said] == ["signed", "sent", "paid", "signed", "sent"]
     assert total > 200
-    for point in sorted(random.Random(seed).sample(range(1, total), points)):
+    # The first life asks some things that no later one does.
+    for point in sorted(random.Random(seed).sample(range(1, total * 9 // 10), points)):
         killed = run(CHECK + WORK, str(point), *said)
         assert killed.returncode == -signal.SIGKILL, (point, killed.stderr[-3000:])
         said += acknowledged(killed.stdout)

@@ -51,7 +51,7 @@ def test_what_nobody_is_sure_of_goes_out_only_when_it_was_determined(desk):
     case = desk.receive("2026-03-10")
     letter = refer(desk, case)
     assert letter.number == "柳河镇公复〔2026〕1号"
-    assert "依照《中华人民共和国政府信息公开条例》第十七条第三款，现报请贵单位确定" in letter.text
+    assert "依照《政府信息公开条例》第十七条第三款，现报请贵单位确定" in letter.text
     assert "请于2026年3月27日前书面答复；确定前本机关不公开该信息" in letter.text
     assert "田大有" not in letter.text
     with pytest.raises(ActionError, match="已报请青山县国家保密局（柳河镇公复〔2026〕1号）确定"):

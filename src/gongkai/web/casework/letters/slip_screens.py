@@ -15,6 +15,7 @@ from gongkai.web.casework.letters.slips import application_form, receipt_slip
 from gongkai.web.casework.permissions import HANDLE, SEE_APPLICANT
 from gongkai.web.casework.requests.actions.applicant import see_applicant
 from gongkai.web.casework.requests.codes import code_of
+from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.casework.requests.screens import OneCase
 from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import GuardedView, ScreenView
@@ -31,6 +32,7 @@ class RegisteredScreen(OneCase, ScreenView):
         return super().get_context_data(
             case=self.case,
             code=code_of(self.request, self.case.pk),
+            same=list(DisclosureRequest.objects.same_as(self.case).select_related("body")[:5]),
             may_see=self.request.user.may(SEE_APPLICANT, self.case.body),
             **kwargs,
         )
