@@ -499,6 +499,42 @@ def test_what_is_no_mail_says_what_to_do():
         read_mail(b"From: a@b\r\n" + b"x" * 1_100_000, "a.eml", limits=Limits(size=1024 * 1024))
 
 
+WORDS = [
+    # Cut by its program in the middle of the last character.
+    ("=?utf-8?B?55Sz6K+35YWs5byA6aqM5pS25oql5Q==?=", "申请公开验收报"),
+    ("=?iso-8859-1?Q?Forma=E7=E3o_p=E4ring?=", "Formação päring"),
+    # Says Latin-1, is GBK.
+    ("=?iso-8859-1?B?yerH67mrv6o=?=", "申请公开"),
+    ("=?us-ascii?B?yerH67mrv6o=?=", "申请公开"),
+    ("=?koi8-r?B?69TPwdTJ?=", "Ктоати"),
+    ("=?big5?B?pdO90KS9tn0=?=", "申請公開"),
+    ("=?iso-2022-jp?B?GyRCRnxLXBsoQg==?=", "日本"),
+    ("=?hz-gb-2312?B?fntJakdrfn0=?=", "申请"),
+    ("=?x-unknown?B?yerH67mrv6o=?=", "申请公开"),
+    ("=?gbk?B?yerH67mrv6o", "=?gbk?B?yerH67mrv6o"),
+    ("=?GBK*zh?Q?=C9=EA=C7=EB_2025?=", "申请 2025"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "words"), WORDS)
+def test_words_whatever_they_say_of_their_characters(written, words):
+    read = read_mail(mail("From: a@example.cn", f"Subject: {written}", "", "x"), "a.eml")
+    assert read.subject == words
+
+
+def test_lines_that_are_no_heads_are_left_out_where_they_hide_the_sender():
+    for before, after in (
+        (["第 1 封，共 3 封", "打印 导出"], []),
+        (["MAIL FROM:<a@example.cn>"], []),
+        (["Received: from a; Tue, 10 Mar 2026 10:12:33 +0800", "quite Delivered-To: b"], []),
+        ([], ["X-Sender: 田大有 <tian@example.cn>"]),
+    ):
+        heads = after or ["From  : 田大有 <tian@example.cn>"]
+        read = read_mail(mail(*before, *heads, "Subject: 申请", "", "内容"), "a.eml")
+        assert (read.sender, read.address) == ("田大有", "tian@example.cn"), before
+        assert (read.subject, read.text) == ("申请", "内容")
+
+
 def test_an_editor_has_saved_it_in_its_own_way():
     whole = mail("From: 田大有 <a@example.cn>", "Subject: 申请", "", "内容", encoding="utf-8")
     for saved in (

@@ -36,11 +36,14 @@ from gongkai.documents.mail_heads import (
 from gongkai.documents.opening import open_bytes, too_large
 
 MEDIA_TYPE = "message/rfc822"
-_SENDERS = ("from", "sender", "reply-to", "return-path")
+_SENDERS = ("from", "sender", "reply-to", "return-path", "x-sender")
+_NAMING = tuple(f"{head}:".encode() for head in _SENDERS)
 _OUTLOOK = "__properties_version1.0".encode("utf-16-le")
 _START = b"\xef\xbb\xbf \t\r\n"
 _HTML_LIKE = re.compile(r"\s*<(?:!doctype|html|head|body|meta|div|p|table|span|font)\b", re.I)
 _BOUNDARY = re.compile(r"^--(?P<mark>[^\s\"][^\r\n\"]{0,68}?)[ \t]*\r?\nContent-", re.M | re.I)
+_HEADS_END = re.compile(rb"\r?\n\r?\n")
+_HEAD_LINE = re.compile(rb"(?P<name>[!-9;-~]{1,60})[ \t]*:")
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 _MUCH_MORE = 4
 """A plain version so many times shorter than the other says only that there is another."""
@@ -105,8 +108,10 @@ class _Reader:
         self._enclosed: list[Enclosed] = []
 
     def read(self, data: bytes) -> Mail:
-        message = message_from_bytes(self._plain(data), policy=policy.compat32)
-        mail = self._mail(message)
+        plain = self._plain(data)
+        mail = self._mail(message_from_bytes(plain, policy=policy.compat32))
+        if not (mail.sender or mail.address) and (mended := _mended(plain)):
+            return _Reader(self._name, self._limits).read(mended)
         if not (mail.sender or mail.address):
             raise UnknownFormat(
                 self._name,
@@ -276,6 +281,27 @@ class _Reader:
         )
         name = name if name.lower().endswith(ending) else f"{name}{ending}"
         self._enclosed.append(Enclosed(name, kind, data))
+
+
+def _mended(data: bytes) -> bytes:
+    """A mail without the lines at which the parser leaves its heads, such as those of a screen from which it was copied.
+
+    Empty where there are none, or still no sender among the heads.
+    """
+    end = _HEADS_END.search(data)
+    head, body = (data[: end.start()], data[end.end() :]) if end else (data, b"")
+    kept: list[bytes] = []
+    is_head = False
+    for line in head.splitlines():
+        if line[:1] not in b" \t":
+            found = _HEAD_LINE.match(line)
+            is_head = found is not None
+            line = found["name"] + b":" + line[found.end() :] if found else line
+        if is_head:
+            kept.append(line)
+    mended = b"\r\n".join([*kept, b"", body])
+    is_named = any(line.lower().startswith(_NAMING) for line in kept)
+    return mended if is_named and mended != data else b""
 
 
 def _bytes_of(part: Message[Any, Any]) -> bytes:

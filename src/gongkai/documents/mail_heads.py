@@ -20,7 +20,10 @@ _YEARS = range(1990, 2100)
 _GB = frozenset({"gb2312", "gbk", "gb18030"})
 # Seven bits that are no ASCII: strict UTF-8 would take them as they are.
 _SHIFTED = frozenset({"iso2022_jp", "iso2022_kr", "hz"})
-_HIGH_PAIR = re.compile(rb"[\x80-\xff]{2}")
+_SMALL = ("iso8859", "cp125", "koi8", "cp874", "tis-620", "mac")
+_LATIN = frozenset({"iso8859-1", "iso8859-15", "cp1252"})
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_APART = re.compile(rb"(?<![A-Za-z\x80-\xff])[\x80-\xff]{2,}(?![A-Za-z\x80-\xff])")
 _ENCODED = re.compile(rb"=\?([^?\s]{1,40})\?([bBqQ])\?([^?]*)\?=")
 _FOLD = re.compile(rb"[\r\n]+[ \t]*")
 _BLANKS = re.compile(r"\s+")
@@ -40,13 +43,14 @@ _AFTERNOON = frozenset({"下午", "晚上", "中午", "pm"})
 def text_of(data: bytes, charset: str = "") -> str:
     """The characters of `data`; `charset` is what the mail says of them, which is often not so."""
     name = _codec(charset)
-    if name in _SHIFTED:
+    if name in _SHIFTED or name.startswith(_SMALL):
         try:
-            return data.decode(name)
+            return data.decode(name if name in _SHIFTED else "utf-8")
         except UnicodeError:
-            pass
-    if name.startswith(("iso8859", "cp125")) and not _HIGH_PAIR.search(data):
-        return data.decode(name, "replace")
+            if name not in _LATIN or _is_western(data):
+                return data.decode(name, "replace")
+    if name == "utf-8" and (cut := _mostly_utf8(data)) is not None:
+        return cut
     text = decode(data, charset)
     if name in _GB and not text.isascii() and max(text) < "\u0800":
         # 1 in 30 names of two characters is sound UTF-8 by chance; no Chinese one is without a longer sequence.
@@ -59,9 +63,24 @@ def text_of(data: bytes, charset: str = "") -> str:
 
 def _codec(charset: str) -> str:
     try:
-        return codecs.lookup(charset.strip().strip("\"'")).name.replace("-", "")
+        return codecs.lookup(charset.strip().strip("\"'")).name
     except (LookupError, ValueError):
         return ""
+
+
+def _mostly_utf8(data: bytes) -> str | None:
+    """The text where a few bytes are broken or cut off; the bytes of another encoding are broken nearly all."""
+    text = data.decode("utf-8", "replace")
+    lost = text.count("\ufffd")
+    sound = sum(sign > "\u007f" for sign in text) - lost
+    return text.rstrip("\ufffd") if lost * 4 <= sound else None
+
+
+def _is_western(data: bytes) -> bool:
+    """Whether single bytes beyond ASCII stand within words; Chinese ones come in longer runs, and Chinese programs call
+    them Latin-1.
+    """
+    return all(len(run) < 4 for run in _HIGH.findall(data)) and not _APART.search(data)
 
 
 def raw_head(message: Message[Any, Any], name: str) -> bytes:

@@ -410,6 +410,7 @@ PROFILES = HANDLERS | {Role.ADMINISTRATOR}
 GRID |= {
     "casework:list": CASE_READERS,
     "casework:register": HANDLERS,
+    "casework:register-mail": HANDLERS,
     "casework:case": CASE_READERS,
     "casework:applicant": HANDLERS,
     "casework:applicant-file": HANDLERS,
@@ -558,6 +559,7 @@ WITHOUT_BODY |= {
     "casework:calendar-feed",
     "casework:import-register",
     "casework:register",
+    "casework:register-mail",
     "casework:searches",
     "casework:counts",
     "casework:none-received",

@@ -19,6 +19,7 @@ app_name = "casework"
 urlpatterns = [
     path("", cases.CaseList.as_view(), name="list"),
     path("new/", requests.RegisterScreen.as_view(), name="register"),
+    path("new/mail/", requests.MailScreen.as_view(), name="register-mail"),
     path("<int:pk>/", cases.CaseSheet.as_view(), name="case"),
     path("<int:pk>/applicant/", requests.ApplicantScreen.as_view(), name="applicant"),
     path("<int:pk>/triage/", requests.TriageScreen.as_view(), name="triage"),

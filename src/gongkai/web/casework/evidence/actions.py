@@ -25,7 +25,12 @@ from gongkai.web.casework.evidence.package import Part, packed
 from gongkai.web.casework.letters.models import Letter
 from gongkai.web.casework.letters.writing import document_of
 from gongkai.web.casework.permissions import HANDLE, SEE_APPLICANT
-from gongkai.web.casework.requests.models import PERSONAL_KINDS, DisclosureRequest, FileKind
+from gongkai.web.casework.requests.models import (
+    SEALED_KINDS,
+    DisclosureRequest,
+    FileKind,
+    RequestFile,
+)
 from gongkai.web.files.store import digest_of
 from gongkai.web.journal.models import Entry
 from gongkai.web.journal.recording import record
@@ -63,7 +68,7 @@ def pieces_of(case: DisclosureRequest) -> Iterator[Piece]:
                 f"file-{file.pk}",
                 _("{kind}：{name}").format(kind=file.get_kind_display(), name=file.name),
                 _("申请的内容，提供的副本"),
-                file.sha256,
+                _digest_of_file(case, file),
             )
     for event in case.events.order_by("on", "pk"):
         yield Piece(
@@ -97,6 +102,12 @@ def pieces_of(case: DisclosureRequest) -> Iterator[Piece]:
             yield Piece(
                 f"letter-{issued.pk}", f"{letter} {issued.name}", _("答复的内容"), issued.sha256
             )
+
+
+def _digest_of_file(case: DisclosureRequest, file: RequestFile) -> str:
+    """Of what lies in the store; of a mail, which is sealed anew with each key, as it came."""
+    mail = case.mail.sha256 if file.kind == FileKind.MAIL else ""
+    return mail or file.sha256
 
 
 def later_pieces_of(case: DisclosureRequest) -> Iterator[Piece]:
@@ -250,7 +261,9 @@ def _written(
         for one in frozen
     ]
     personal = (
-        _("身份证明、授权委托书不在包内，清单中有其 SHA-256；复议机关、人民法院要求的另行提交。")
+        _(
+            "身份证明、授权委托书、邮件原件不在包内，清单中有其 SHA-256；复议机关、人民法院要求的另行提交。"
+        )
         if whole
         else _(
             "本包遮盖了申请人：文书为隐去申请人的重排件，签发的原件、扫描件、凭证和身份证明不在包内，清单中有其 SHA-256；复议机关、人民法院要求的另行提交。"
@@ -342,5 +355,5 @@ def _filed(case: DisclosureRequest) -> Iterator[Part]:
         for issued in letter.files.all():
             if issued.name.endswith(".pdf"):
                 yield Part(f"08文书/{letter.pk}-{issued.name}", "", data=issued.read())
-    for file in case.files.exclude(kind__in=PERSONAL_KINDS).order_by("pk"):
+    for file in case.files.exclude(kind__in=SEALED_KINDS).order_by("pk"):
         yield Part(f"09材料和凭证/{file.pk}-{file.name}", "", data=file.read())

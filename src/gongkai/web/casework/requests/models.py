@@ -229,16 +229,19 @@ class Applicant(models.Model):
 
 
 class FileKind(models.TextChoices):
-    """What a file of a case is. The first two say who somebody is, and are sealed once more."""
+    """What a file of a case is. Some say who somebody is, and are sealed once more."""
 
     IDENTITY = "identity", _lazy("身份证明")
     POWER = "power", _lazy("授权委托书")
     CONTENT = "content", _lazy("申请材料")
     PROOF = "proof", _lazy("凭证")
     RELEASED = "released", _lazy("遮盖后的副本")
+    MAIL = "mail", _lazy("邮件原件")
 
 
 PERSONAL_KINDS = frozenset({FileKind.IDENTITY, FileKind.POWER})
+# A mail may hold any of the others.
+SEALED_KINDS = PERSONAL_KINDS | {FileKind.MAIL}
 
 
 class RequestFile(StoredFile):
@@ -256,6 +259,23 @@ class RequestFile(StoredFile):
         verbose_name = _lazy("申请材料")
         verbose_name_plural = _lazy("申请材料")
         ordering = ["pk"]
+
+
+class RequestMail(models.Model):
+    """The mail by which a request came: ``sha256`` of it as it came, and that of its Message-ID, by which it is known again."""
+
+    disclosure_request = models.OneToOneField(
+        DisclosureRequest, on_delete=models.PROTECT, related_name="mail"
+    )
+    sha256 = models.CharField(max_length=64, db_index=True)
+    message_digest = models.CharField(max_length=64, blank=True, db_index=True)
+
+    class Meta:
+        verbose_name = _lazy("来信邮件")
+        verbose_name_plural = _lazy("来信邮件")
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
 
 
 class LookupAttempt(models.Model):

@@ -9,7 +9,7 @@ from cryptography.exceptions import InvalidTag
 from django.db import transaction
 
 from gongkai.web.casework.requests.models import (
-    PERSONAL_KINDS,
+    SEALED_KINDS,
     Applicant,
     DisclosureRequest,
     RequestFile,
@@ -62,7 +62,7 @@ def applicants_again() -> Iterator[Done]:
 def personal_files_again() -> Iterator[Done]:
     """Each file of a personal kind; its new copy is in the store before the row names it, the old one goes last."""
     done = Done("申请人的证明文件")
-    files: Any = RequestFile.objects.filter(kind__in=PERSONAL_KINDS).order_by("pk")
+    files: Any = RequestFile.objects.filter(kind__in=SEALED_KINDS).order_by("pk")
     for number in list(files.values_list("pk", flat=True)):
         done.seen += 1
         file = files.get(pk=number)
