@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import re
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from gongkai.web.casework.evidence.actions import pieces_of
+from gongkai.web.casework.evidence.actions import export_bundle, pieces_of
 from gongkai.web.casework.requests import mail, shelf
 from gongkai.web.casework.requests.files import read_file
 from gongkai.web.casework.requests.models import DisclosureRequest, RequestMail
@@ -68,6 +69,11 @@ def letter(
 CARD = part('Content-Type: image/png; name="身份证正面.png"', picture())
 PHOTO = part('Content-Type: image/png; name="IMG_0001.png"', picture())
 PACKED = part('Content-Type: application/zip; name="材料.zip"', b"PK\x05\x06" + bytes(18))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_waits():
+    mail.ASIDE.clear(timezone.now() + timedelta(days=1))
 
 
 @pytest.fixture
@@ -348,6 +354,20 @@ def test_the_list_of_evidence_names_the_mail_by_its_digest_as_it_came(browser, p
     assert digest_of(data) in [
         piece.sha256 for piece in pieces_of(case) if piece.name == "邮件原件：来信原件.eml"
     ]
+
+
+def test_the_court_gets_the_mail_as_it_came_unless_it_brought_a_proof_of_identity(
+    browser, place, person
+):
+    data, clerk = letter(), person("柳河拟稿")
+    for each in (data, letter(CARD, number="2@example.cn")):
+        press(browser, drop(browser, place, each))
+    held = []
+    for case in DisclosureRequest.objects.order_by("pk"):
+        packed = export_bundle(case, acting_user=clerk, at=timezone.now(), whole=True)
+        with zipfile.ZipFile(io.BytesIO(packed)) as bundle:
+            held.append([bundle.read(name) for name in bundle.namelist() if "来信" in name])
+    assert held == [[data], []]
 
 
 def test_the_way_to_it_stands_on_the_form_of_a_new_request(browser):
