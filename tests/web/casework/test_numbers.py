@@ -21,6 +21,11 @@ from tests.web.casework.conftest import moment
 NOTICE = """国务院办公厅关于2027年部分节假日安排的通知
 一、元旦：1月1日（周五）至3日（周日）放假，共3天。
 二、春节：2月5日（周五）至11日（周四）放假，共7天。1月31日（周日）、2月20日（周六）上班。
+三、清明节：4月5日（周一）放假，共1天。
+四、劳动节：5月1日（周六）至5日（周三）放假，共5天。
+五、端午节：6月9日（周三）放假，共1天。
+六、中秋节：9月15日（周三）放假，共1天。
+七、国庆节：10月1日（周五）至7日（周四）放假，共7天。
 国务院办公厅
 2026年11月10日"""
 
@@ -68,6 +73,20 @@ def test_a_notice_that_contradicts_itself_is_not_loaded(person, body):
             acting_user=person("平台管理员"),
             at=moment("2026-12-20"),
         )
+
+
+def test_a_notice_that_leaves_out_a_statutory_day_is_not_loaded(person, body):
+    for old, new, told in (
+        ("七、国庆节：10月1日（周五）至7日（周四）放假，共7天。\n", "", "国庆节的2027-10-01"),
+        ("2月5日（周五）至11日（周四）放假，共7天", "2月6日至11日放假", "春节的2027-02-05"),
+    ):
+        with pytest.raises(ActionError, match=told):
+            load_notice(
+                NOTICE.replace(old, new),
+                county=body("QS"),
+                acting_user=person("平台管理员"),
+                at=moment("2026-12-20"),
+            )
 
 
 def test_overdue_comes_to_the_handler_and_to_whoever_signs(desk, person):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from gongkai.statute.errors import StatuteError
 from gongkai.statute.notice_text import read_notice_text
 from gongkai.statute.notices import Notice
+from gongkai.statute.provisional import missing_days
 from gongkai.statute.settings import Settings
 from gongkai.statute.workdays import Calendar, calendar_with
 from gongkai.web.accounts.models import User
@@ -48,13 +49,20 @@ def read(text: str, *, on: date) -> Notice:
     """The notice that the pasted text states.
 
     Raises:
-        ActionError: it says something else, or contradicts itself.
+        ActionError: it says something else, contradicts itself, or leaves out a statutory day off.
     """
     try:
         notice = read_notice_text(text)
         calendar_with(notice)
     except StatuteError as error:
         raise ActionError(error.message) from error
+    if left_out := missing_days(notice):
+        name, day = left_out[0]
+        raise ActionError(
+            _(
+                "通知没有把法定节假日{name}的{day}列为放假（《全国年节及纪念日放假办法》第二条），可能漏粘了一段或者写错了日期；请对照通知原文核对粘贴的文字。"
+            ).format(name=name, day=day)
+        )
     if notice.issued > on:
         raise ActionError(
             _("通知的成文日期{issued}晚于今天，请核对粘贴的文字。").format(issued=notice.issued)
