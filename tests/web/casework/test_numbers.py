@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from gongkai.statute.receipt import Door
 from gongkai.web.casework.cases.to_dos import to_dos
-from gongkai.web.casework.clock.loading import load_notice
+from gongkai.web.casework.clock.loading import load_notice, see_moved_day
 from gongkai.web.casework.counting.actions import sign_none
 from gongkai.web.casework.counting.rules import RULES
-from gongkai.web.office.errors import ActionError
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.office.home import Slot
 from tests.web.casework.conftest import moment
 
@@ -63,6 +63,16 @@ def test_a_pasted_notice_moves_the_open_cases(desk, person, body):
     assert not desk.again(still).is_provisional
     assert desk.again(still).due_on == date(2027, 1, 13)
     assert desk.again(moving).due_on == date(2027, 2, 4)
+    clerk = person("柳河拟稿")
+    told = "申请QS11-2027-0001的截止日因放假安排由2027-02-11改为2027-02-04"
+    assert told in [each.text for each in to_dos(clerk, date(2027, 1, 11))]
+    assert told not in [each.text for each in to_dos(person("白杨拟稿"), date(2027, 1, 11))]
+    with pytest.raises(ActionError, match="晚于今天"):
+        see_moved_day(moving, acting_user=clerk, at=moment("2027-01-11"), told_on=date(2027, 1, 12))
+    see_moved_day(moving, acting_user=clerk, at=moment("2027-01-11"), told_on=date(2027, 1, 11))
+    assert told not in [each.text for each in to_dos(clerk, date(2027, 1, 11))]
+    with pytest.raises(WrongState, match="已经有人知悉"):
+        see_moved_day(moving, acting_user=clerk, at=moment("2027-01-11"))
 
 
 def test_a_notice_that_contradicts_itself_is_not_loaded(person, body):

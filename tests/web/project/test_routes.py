@@ -428,6 +428,7 @@ GRID |= {
     "casework:decide": HANDLERS,
     "casework:lapse": HANDLERS,
     "casework:merge": HANDLERS,
+    "casework:moved-day": HANDLERS,
     "casework:proactive": HANDLERS,
     "casework:record-paper": HANDLERS,
     "casework:draft-letter": HANDLERS,

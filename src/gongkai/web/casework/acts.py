@@ -48,6 +48,7 @@ REGISTER_IMPORTED = declare("casework.import-register", "导入申请台账", sh
 FEED_MADE = declare("casework.make-calendar-feed", "生成期限日历地址", shows=False)
 NOTICE_LOADED = declare("casework.load-notice", "载入放假安排", shows=False)
 CLOCK_MOVED = declare("casework.move-clock", "重算期限", shows=False, about_citizen=True)
+MOVE_SEEN = declare("casework.see-moved-day", "知悉截止日变动", shows=False, about_citizen=True)
 NONE_SIGNED = declare("casework.sign-none", "确认本月无申请", shows=False)
 PROFILE_SET = declare("casework.set-profile", "设置办件资料", shows=False)
 REGISTER_EXPORTED = declare("casework.export-register", "导出申请台账", shows=False)

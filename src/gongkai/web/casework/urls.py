@@ -41,6 +41,7 @@ urlpatterns = [
     ),
     path("<int:pk>/decide/", letters.DecideScreen.as_view(), name="decide"),
     path("<int:pk>/proactive/", decisions.ProactiveScreen.as_view(), name="proactive"),
+    path("<int:pk>/moved/", clock.MovedDayScreen.as_view(), name="moved-day"),
     path("<int:pk>/merge/", clock.MergeScreen.as_view(), name="merge"),
     path("<int:pk>/paper/", letters.PaperLetterScreen.as_view(), name="record-paper"),
     path("<int:pk>/lapse/", letters.LapseScreen.as_view(), name="lapse"),

@@ -123,6 +123,8 @@ class DisclosureRequest(models.Model):
     due_on = models.DateField(_lazy("截止日"), null=True, blank=True)
     waits_until = models.DateField(_lazy("申请人补正、缴费的最后一日"), null=True, blank=True)
     is_provisional = models.BooleanField(_lazy("暂计"), default=False)
+    # Where a notice has moved the last day, until somebody has looked: what it was before.
+    moved_from = models.DateField(_lazy("放假安排变动前的截止日"), null=True, blank=True)
     outcome = models.CharField(_lazy("办理结果"), max_length=40, choices=outcomes, blank=True)
     concluded_on = models.DateField(_lazy("办结日期"), null=True, blank=True)
     # C14: the answer that a review or a court set aside; in the table of its year it stands.
