@@ -13,6 +13,7 @@ from gongkai.web.casework.cases.to_dos import to_dos
 from gongkai.web.casework.clock.loading import load_notice, see_moved_day
 from gongkai.web.casework.counting.actions import sign_none
 from gongkai.web.casework.counting.rules import RULES
+from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.office.home import Slot
 from tests.web.casework.conftest import moment
@@ -83,6 +84,21 @@ def test_a_notice_that_contradicts_itself_is_not_loaded(person, body):
             acting_user=person("平台管理员"),
             at=moment("2026-12-20"),
         )
+
+
+def test_the_screen_of_a_moved_day_is_the_handlers_alone(desk, signed_in):
+    case = desk.receive("2026-03-10")
+    DisclosureRequest.objects.filter(pk=case.pk).update(moved_from=date(2026, 4, 7))
+    address = reverse("casework:moved-day", args=[case.pk])
+    page = signed_in("柳河拟稿").get(address).content.decode()
+    assert "截止日由 2026-04-07 改为 2026-04-08。" in page
+    for name in ("柳河一审", "县监督", "白杨拟稿"):
+        browser = signed_in(name)
+        assert browser.get(address).status_code in {302, 403, 404}
+        assert browser.post(address, {}).status_code in {302, 403, 404}
+    assert desk.again(case).moved_from == date(2026, 4, 7)
+    signed_in("柳河拟稿").post(address, {})
+    assert desk.again(case).moved_from is None
 
 
 def test_a_notice_that_leaves_out_a_statutory_day_is_not_loaded(person, body):
