@@ -83,6 +83,7 @@ CHOSEN_IN_THE_FORM = {
     "bodies:import",
     "casework:import-register",
     "casework:register",
+    "casework:register-mail",
     "disputes:open",
     "disputes:receive-complaint",
     "publishing:add-words",

@@ -20,6 +20,7 @@ PARSES = {
     "gongkai.documents.media_types": {"sniff"},
     "gongkai.documents.keeping": {"unpack"},
     "gongkai.documents.tabular": {"find_sheet"},
+    "gongkai.documents.mail": {"read_mail"},
     "gongkai.documents.page_facts": {"page_facts"},
     "gongkai.screening.screen": {"screen", "screen_text", "mask_text"},
     "gongkai.screening.anybody": {"mask_anybody", "persons_named"},

@@ -8,6 +8,7 @@ from gongkai.statute.clock import start_clock
 from gongkai.statute.errors import StatuteError
 from gongkai.statute.notice_text import NoticeUnread, read_notice_text
 from gongkai.statute.notices import load_notices
+from gongkai.statute.provisional import missing_days
 from gongkai.statute.recompute import recompute
 from gongkai.statute.workdays import calendar_with, load_calendar
 
@@ -90,6 +91,40 @@ def test_a_wrong_paste_is_told(old, new, problem):
     with pytest.raises(StatuteError) as refusal:
         read_notice_text(OF_2026.replace(old, new), checked=TODAY)
     assert problem in refusal.value.message
+
+
+def test_what_contradicts_itself_is_told_without_a_word_of_the_program():
+    wrong = OF_2026.replace("5月9日（周六）上班", "5月8日（周五）上班")
+    with pytest.raises(NoticeUnread) as refusal:
+        read_notice_text(wrong, checked=TODAY)
+    assert refusal.value.message == (
+        "通知中上班日2026-05-08本来就是星期一至五；请对照通知原文核对粘贴的文字。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "left_out"),
+    [
+        ("", "", []),
+        ("七、国庆节：10月1日至7日放假调休，共7天。9月26日（星期日）、10月9日（星期六）上班。\n", "",
+         [("国庆节", "2027-10-01"), ("国庆节", "2027-10-02"), ("国庆节", "2027-10-03")]),
+        ("2月5日至11日放假调休，共7天", "2月6日至11日放假调休，共6天", [("春节", "2027-02-05")]),
+        ("9月15日（星期三）放假1天", "9月16日（星期四）放假1天", [("中秋节", "2027-09-15")]),
+    ],
+)  # fmt: skip
+def test_a_statutory_day_that_is_left_out_is_found(old, new, left_out):
+    read = read_notice_text(INVENTED.replace(old, new) if old else INVENTED)
+    assert missing_days(read) == tuple((name, D(day)) for name, day in left_out)
+
+
+def test_of_a_year_whose_lunar_days_are_unknown_the_others_are_found():
+    read = read_notice_text(
+        OF_2026.replace(
+            "10月1日（周四）至7日（周三）放假调休，共7天",
+            "10月2日（周五）至7日（周三）放假调休，共6天",
+        )
+    )
+    assert missing_days(read) == (("国庆节", D("2026-10-01")),)
 
 
 def test_a_notice_pasted_without_its_line_ends_is_read_whole():

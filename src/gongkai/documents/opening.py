@@ -44,7 +44,7 @@ def open_document(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> Document:
     try:
         size = path.stat().st_size
         if size > limits.size:
-            raise _too_large(path.name, size, limits)
+            raise too_large(path.name, size, limits)
         data = path.read_bytes()
     except OSError as error:
         raise Unreadable(
@@ -64,7 +64,7 @@ def open_bytes(data: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) -> Do
     """
     name = name.replace("\\", "/").rpartition("/")[2]
     if len(data) > limits.size:
-        raise _too_large(name, len(data), limits)
+        raise too_large(name, len(data), limits)
     with refusing(name):
         media_type = media_types.sniff(data, name, limits)
     source = Source(name, sha256(data).hexdigest(), media_type, len(data))
@@ -84,7 +84,8 @@ def open_bytes(data: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) -> Do
     return document
 
 
-def _too_large(name: str, size: int, limits: Limits) -> LimitExceeded:
+def too_large(name: str, size: int, limits: Limits) -> LimitExceeded:
+    """The refusal of a file of so many bytes."""
     return LimitExceeded(
         name,
         found=f"文件有 {size / MEBIBYTE:.1f} MB",

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from gongkai.statute.citations import number_in
-from gongkai.statute.errors import StatuteError
+from gongkai.statute.errors import StatuteDataError, StatuteError
 from gongkai.statute.loader import Record
 from gongkai.statute.notices import Notice, read_notice
 
@@ -64,8 +64,8 @@ def read_notice_text(
         issued: its day of issue; None = the last full date in the text outside its numbered parts.
 
     Raises:
-        NoticeUnread: no title, no numbered part, a weekday or a count that does not fit.
-        StatuteDataError: days that contradict each other.
+        NoticeUnread: no title, no numbered part, a weekday or a count that does not fit, days that contradict each
+            other.
     """
     text = re.sub(r"[ \t\u3000]+", "", text.replace("(", "（").replace(")", "）"))
     title = _TITLE.search(text)
@@ -91,7 +91,10 @@ def read_notice_text(
     number = _NUMBER.search(text)
     if number:
         data["number"] = number.group()
-    return read_notice(Record(data, "通知原文"))
+    try:
+        return read_notice(Record(data, "通知原文"))
+    except StatuteDataError as error:
+        raise NoticeUnread("", error.problem) from error
 
 
 def _issued(*places: str) -> date:

@@ -15,8 +15,16 @@ from types import MappingProxyType
 
 from gongkai.statute.citations import read_cite
 from gongkai.statute.loader import Record, load_folder
+from gongkai.statute.notices import Notice
 from gongkai.statute.workdays import Calendar, DayKind, DayNote
 
+# 放假办法第二条（2024年修订）.
+_EVERY_YEAR = (
+    ("元旦", (1, 1)),
+    ("劳动节", (5, 1)),
+    ("劳动节", (5, 2)),
+    *(("国庆节", (10, day)) for day in (1, 2, 3)),
+)
 GUESSED = "放假安排尚未公布，按法定节假日暂计"
 
 
@@ -46,6 +54,20 @@ def load_statutory_days() -> Mapping[int, StatutoryDays]:
     """The statutory days of the years ahead, by year."""
     found = load_folder("statutory_days", read_statutory_days).values()
     return MappingProxyType({each.year: each for each in found})
+
+
+def missing_days(notice: Notice) -> tuple[tuple[str, date], ...]:
+    """The statutory days off that a notice of their year leaves out, each with its holiday: none does (放假办法第二条).
+
+    Of years whose lunar days are not known here, those of the calendar alone.
+    """
+    known = load_statutory_days().get(notice.year)
+    if known is not None:
+        owed = [(name, day) for name, days in known.days for day in days]
+    else:
+        owed = [(name, date(notice.year, *day)) for name, day in _EVERY_YEAR]
+    off = {day for holiday in notice.holidays for day in holiday.off()}
+    return tuple((name, day) for name, day in owed if day not in off)
 
 
 @cache

@@ -1,6 +1,6 @@
 """Coverage-guided fuzzing of the readers: `python -m tests.documents.fuzz.harness READER [RUNS]`.
 
-The fuzzer's bytes become a file of the reader's form: as they are (text, html, xls), or as one part of a sound
+The fuzzer's bytes become a file of the reader's form: as they are (text, html, xls, mail), or as one part of a sound
 package (docx, xlsx), so that the fuzzer works on what lies behind the zip. Only a `DocumentError` may escape; a run
 that takes longer than ten seconds or more than 2 GB is a finding.
 """
@@ -21,6 +21,7 @@ with atheris.instrument_imports(include=["gongkai"]):
     from gongkai.documents.errors import DocumentError
     from gongkai.documents.guarding import TRIPPED
     from gongkai.documents.limits import Limits
+    from gongkai.documents.mail import read_mail
     from gongkai.documents.readers import docx, html, text, xls, xlsx  # noqa: F401 instrumented here
 
 LIMITS = Limits(size=4_000_000, decompressed=20_000_000, blocks=5_000, cells=50_000, seconds=8.0)
@@ -48,6 +49,12 @@ XLSX = {
 SEEDS = {
     "text": ["一、总体\t0\t1\n|a|b|\n|-|-|\n".encode(), b"\ta\n\t0\n\n\tb\n\t1\n", b"a   1   2\nb   3   4\n"],
     "html": [b"<html><body><table><tr><td rowspan=2 colspan=3>1<td>2</table><p style='display:none'>x", b"MIME-Version: 1.0\nContent-Type: text/html\n\n<p>x"],
+    "mail": [
+        b"From: =?gb18030?B?zO+08w==?= <a@b.c>\r\nDate: Tue, 10 Mar 2026 10:12:33 +0800\r\nSubject: Fw: x\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n"
+        b"--x\r\nContent-Type: text/plain; format=flowed\r\n\r\na \r\nFrom: b <b@b.c>\r\nTo: c\r\n--x\r\nContent-Type: image/png\r\n"
+        b"Content-Disposition: attachment; filename*0*=gbk''%C9%EA; filename*1=.png\r\nContent-Transfer-Encoding: base64\r\n\r\nYWJj\r\n--x--\r\n",
+        b"From: \xcc\xef <a@b.c>\nContent-Type: multipart/alternative; boundary=y\n\n--x\nContent-Type: text/html\n\n<div>x\n--x\nContent-Type: message/rfc822\n\nFrom: a@b\n\nx\n--x--\n",
+    ],
     "docx": [bytes([n]) + part for n, part in enumerate(DOCX.values())]
     + [bytes([n + 66]) + bytes(range(1, 240)) for n in range(6)],
     "xlsx": [bytes([n]) + part for n, part in enumerate(XLSX.values())]
@@ -138,9 +145,11 @@ def fuzz(reader: str, runs: int) -> None:
     """
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
 
+    opens = read_mail if reader == "mail" else open_bytes
+
     def one(data: bytes) -> None:
         try:
-            open_bytes(as_file(reader, data), f"模糊.{reader}", limits=LIMITS)
+            opens(as_file(reader, data), f"模糊.{reader}", limits=LIMITS)
         except DocumentError as error:
             if error.found == TRIPPED:
                 raise

@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[3]
 RUNS = {"long": "200000"}.get(os.environ.get("HYPOTHESIS_PROFILE", ""), "1500")
 
 
-@pytest.mark.parametrize("reader", ["text", "html", "docx", "xlsx", "xls"])
+@pytest.mark.parametrize("reader", ["text", "html", "docx", "xlsx", "xls", "mail"])
 def test_a_short_run_of_the_fuzzer_finds_nothing(reader, tmp_path):
     pytest.importorskip("atheris", reason="the fuzzer runs on Linux only")
     done = subprocess.run(

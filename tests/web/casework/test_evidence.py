@@ -6,13 +6,16 @@ import hashlib
 import io
 import json
 import zipfile
+from dataclasses import fields
 from datetime import date
 
 import pypdfium2
 import pytest
 from django.urls import reverse
 
+from gongkai.statute.event_text import EVENTS
 from gongkai.web.accounts.permissions import Refused
+from gongkai.web.casework.clock.telling import LABELS
 from gongkai.web.casework.evidence.actions import altered, export_bundle
 from gongkai.web.casework.evidence.models import FrozenEvidence
 from gongkai.web.casework.requests.actions.register import Arrival, Asked, register_request
@@ -23,6 +26,8 @@ from gongkai.web.casework.searches.actions import ask_search, return_search
 from gongkai.web.casework.searches.models import Found
 from gongkai.web.journal.models import Entry
 from tests.web.casework.conftest import moment
+from tests.web.casework.test_lives import weigh
+from tests.web.casework.test_third_parties import answers, ask
 
 D = date.fromisoformat
 HELD = {"nature": "go-on", "clear": "go-on", "before": "go-on"}
@@ -113,7 +118,7 @@ def test_one_zip_with_everything_a_court_asks_for(desk, answered):
 def test_who_asked_is_masked_in_what_is_written(desk, answered):
     bundle = opened(desk, answered)
     written = [name for name in bundle.namelist() if name.endswith(".pdf")]
-    assert len(written) == 8
+    assert len(written) == 9
     for name in written:
         text = text_in(bundle, name)
         assert "田大有" not in text
@@ -130,9 +135,39 @@ def test_whole_it_holds_letters_as_signed_and_scans_as_handed_in(desk, answered)
     assert not any("证件" in name for name in names)
     [letter] = [name for name in names if name.startswith("08文书/")]
     assert "田大有" in text_in(bundle, letter)
+    register = text_in(bundle, "02申请登记.pdf")
+    for fact in ("申请人：田大有", "证件号码：000000199001010000", "电话：13800005678"):
+        assert fact in register
+    assert "规划图，联系电话13800005678" in register
     signed = answered.letters.get().files.get(name__endswith=".pdf")
     assert hashlib.sha256(bundle.read(letter)).hexdigest() == signed.sha256
     assert json.loads(Entry.objects.get(act="casework.take-evidence").after)["whole"] is True
+
+
+def test_what_was_judged_and_why_is_in_it_in_words(desk, answered):
+    bundle = opened(desk, answered)
+    decided = text_in(bundle, "10处理意见.pdf")
+    assert "2026-03-20经检索，所申请公开信息不存在" in decided
+    assert "四、这些信息由本机关负责，并且找到了吗？由本机关负责，查遍了没有" in decided
+
+
+def test_who_was_asked_what_he_said_and_how_it_was_weighed_is_in_it(desk):
+    case = desk.receive("2026-03-10")
+    inquiry = ask(desk, case)
+    answers(desk, case, "2026-03-16", inquiry, "objects_with_reasons")
+    weigh(desk, case, "2026-03-17", inquiry, "public_interest")
+    told = text_in(opened(desk, case), "03办理经过.pdf")
+    who = f"哪一份征求意见书：清泉供水有限公司（{inquiry.number}）"
+    assert f"2026-03-16收到意见；{who}；意见：不同意公开且有合理理由" in told
+    assert "判断：不公开可能对公共利益造成重大影响，予以公开" in told
+    assert "判断的理由：关系全镇居民的饮水安全；同意的负责人：丁一鸣" in told
+
+
+def test_every_fact_of_every_event_has_a_name():
+    given = {
+        field.name for event in EVENTS.values() for field in fields(event) if field.name != "on"
+    }
+    assert given <= set(LABELS)
 
 
 def test_what_is_changed_after_the_signature_is_named(desk, answered):

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from gongkai.web.casework.requests import held
+from gongkai.web.casework.requests import held, shelf
 from gongkai.web.casework.requests.actions.register import Asked
 from gongkai.web.casework.requests.files import read_file
 from gongkai.web.casework.requests.lookup import look_up
@@ -46,7 +46,7 @@ def time_machine_hour(monkeypatch):
     later = int(timezone.now().timestamp()) + 3700
 
     def jump():
-        monkeypatch.setattr(held, "_now", lambda: later)
+        monkeypatch.setattr(shelf, "seconds_now", lambda: later)
 
     return jump
 
@@ -251,7 +251,7 @@ def test_where_a_request_stands_is_told_as_a_line_of_steps(filled):
 def test_what_nobody_sent_goes_by_the_clock_within_the_hour(body):
     asked = Asked(ApplicantFacts("田大有"), "natural_person", "道路验收报告")
     name, now = held.hold(body("QS11").pk, asked), timezone.now()
-    held.clear_waiting(now + timedelta(minutes=59))
+    held.ASIDE.clear(now + timedelta(minutes=59))
     assert held.look(name) == (body("QS11").pk, asked)
-    held.clear_waiting(now + timedelta(minutes=61))
+    held.ASIDE.clear(now + timedelta(minutes=61))
     assert held.look(name) is None

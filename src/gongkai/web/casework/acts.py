@@ -61,6 +61,7 @@ CLOCK_MOVED = declare("casework.move-clock", "重算期限", shows=False, about_
 NONE_CONTRADICTED = declare(
     "casework.contradict-none", "本月无申请的确认不再作数", shows=False, about_citizen=True
 )
+MOVE_SEEN = declare("casework.see-moved-day", "知悉截止日变动", shows=False, about_citizen=True)
 NONE_SIGNED = declare("casework.sign-none", "确认本月无申请", shows=False)
 PROFILE_SET = declare("casework.set-profile", "设置办件资料", shows=False)
 REGISTER_EXPORTED = declare("casework.export-register", "导出申请台账", shows=False)

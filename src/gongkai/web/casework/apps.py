@@ -46,7 +46,7 @@ class CaseworkConfig(ModelsByNoun, AppConfig):
             SET_PROFILE,
         )
         from gongkai.web.casework.reminders.sending import send_reminders
-        from gongkai.web.casework.requests.held import clear_waiting
+        from gongkai.web.casework.requests import held, mail
         from gongkai.web.casework.requests.signals import request_taken_in
         from gongkai.web.office.home import provide_to_dos
         from gongkai.web.office.menu import Entry, Group, provide_entry, provide_further_entry
@@ -56,7 +56,8 @@ class CaseworkConfig(ModelsByNoun, AppConfig):
         answer_signed.connect(_freeze, dispatch_uid="casework-evidence")
         request_taken_in.connect(_contradict, dispatch_uid="casework-none-received")
         provide_job("办件提醒", send_reminders)
-        provide_job("未提交的申请到时去除", clear_waiting)
+        provide_job("未提交的申请到时去除", held.ASIDE.clear)
+        provide_job("未登记的邮件到时去除", mail.ASIDE.clear)
         provide_to_dos("casework", to_dos)
         provide_entry(102, Entry(_lazy("依申请公开"), "casework:list", "mail", SEE_CASES))
         provide_further_entry(

@@ -33,6 +33,23 @@ def to_dos(user: Any, on: date) -> Iterator[ToDo]:
     yield from _letters(user)
     yield from _searches(user, on)
     yield from _asked_repeatedly(user)
+    yield from _moved(user)
+
+
+def _moved(user: Any) -> Iterator[ToDo]:
+    """A notice has moved the last day; an applicant may have been told another."""
+    cases = DisclosureRequest.objects.open().filter(body__in=user.bodies_where(HANDLE))
+    moved = cases.exclude(moved_from=None).select_related("body")
+    for case in moved.order_by("due_on", "pk")[:SHOWN]:
+        yield ToDo(
+            Slot.WAITING,
+            _("申请{number}的截止日因放假安排由{before}改为{after}").format(
+                number=case.number, before=case.moved_from, after=case.due_on
+            ),
+            reverse("casework:moved-day", args=[case.pk]),
+            due_on=case.due_on,
+            body=case.body.short_name,
+        )
 
 
 def _asked_repeatedly(user: Any) -> Iterator[ToDo]:

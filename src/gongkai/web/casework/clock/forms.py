@@ -92,6 +92,17 @@ class MergeForm(forms.Form):
         self.fields["on"].initial = timezone.localdate()
 
 
+class MovedDayForm(forms.Form):
+    """That somebody knows the new last day."""
+
+    told_on = forms.DateField(
+        label=_lazy("告知申请人的日期"),
+        widget=AdminDateInput,
+        required=False,
+        help_text=_lazy("已发出的文书（如延期告知书）写过原来的截止日的，先告知申请人，再填这一天"),
+    )
+
+
 class NoticeForm(forms.Form):
     """A notice as pasted; first read, then confirmed."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from gongkai.statute.errors import StatuteError
 from gongkai.statute.notice_text import read_notice_text
 from gongkai.statute.notices import Notice
+from gongkai.statute.provisional import missing_days
 from gongkai.statute.settings import Settings
 from gongkai.statute.workdays import Calendar, calendar_with
 from gongkai.web.accounts.models import User
@@ -26,10 +28,10 @@ from gongkai.web.casework.calendars.models import LoadedNotice
 from gongkai.web.casework.choices.reading import settings_of
 from gongkai.web.casework.clock.models import CaseEvent
 from gongkai.web.casework.clock.running import SHOWN_IN_LISTS, clock_of, take_course
-from gongkai.web.casework.permissions import LOAD_NOTICE
+from gongkai.web.casework.permissions import HANDLE, LOAD_NOTICE
 from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.journal.recording import About, record, record_each
-from gongkai.web.office.errors import ActionError
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.catalogue.models import county_of
 
 AT_ONCE = 500
@@ -48,13 +50,20 @@ def read(text: str, *, on: date) -> Notice:
     """The notice that the pasted text states.
 
     Raises:
-        ActionError: it says something else, or contradicts itself.
+        ActionError: it says something else, contradicts itself, or leaves out a statutory day off.
     """
     try:
         notice = read_notice_text(text)
         calendar_with(notice)
     except StatuteError as error:
         raise ActionError(error.message) from error
+    if left_out := missing_days(notice):
+        name, day = left_out[0]
+        raise ActionError(
+            _(
+                "通知没有把法定节假日{name}的{day}列为放假（《全国年节及纪念日放假办法》第二条），可能漏粘了一段或者写错了日期；请对照通知原文核对粘贴的文字。"
+            ).format(name=name, day=day)
+        )
     if notice.issued > on:
         raise ActionError(
             _("通知的成文日期{issued}晚于今天，请核对粘贴的文字。").format(issued=notice.issued)
@@ -91,6 +100,50 @@ def load_notice(
     return moved
 
 
+def _keep_what_was(moved: Iterable[MovedDay]) -> None:
+    """Each moved day until somebody has looked: the first before, and nothing where it has come back to that."""
+    alike: defaultdict[date | None, list[int]] = defaultdict(list)
+    for each in moved:
+        case = each.disclosure_request
+        before = case.moved_from or each.before
+        alike[None if before == each.after else before].append(case.pk)
+    for before, numbers in alike.items():
+        DisclosureRequest.objects.filter(pk__in=numbers).update(moved_from=before)
+
+
+@transaction.atomic
+def see_moved_day(
+    disclosure_request: DisclosureRequest,
+    *,
+    acting_user: User | Platform,
+    at: datetime,
+    told_on: date | None = None,
+) -> None:
+    """Record that whoever handles a case knows its new last day, and when the applicant was told where a letter had said
+    the old one.
+
+    Raises:
+        WrongState: nothing has moved, or somebody has seen it already.
+    """
+    require(acting_user, HANDLE, disclosure_request.body)
+    if told_on is not None and told_on > timezone.localdate(at):
+        raise ActionError(_("告知日期 {day} 晚于今天；还没有告知的不填。").format(day=told_on))
+    kept = DisclosureRequest.objects.select_for_update(of=("self",)).get(pk=disclosure_request.pk)
+    if kept.moved_from is None:
+        raise WrongState(_("截止日没有变动，或者已经有人知悉。"))
+    before, kept.moved_from = kept.moved_from, None
+    kept.save(update_fields=["moved_from"])
+    record(
+        acts.MOVE_SEEN,
+        by=acting_user,
+        body=disclosure_request.body,
+        subject=kept,
+        before={"due_on": before},
+        after={"due_on": kept.due_on, "told_on": told_on},
+        at=at,
+    )
+
+
 def recompute_open(county: PublicBody, *, by: User | Platform, at: datetime) -> list[MovedDay]:
     """Every open case of a county by its present calendar; a moved day is told in the journal of its body."""
     moved = []
@@ -119,6 +172,7 @@ def recompute_open(county: PublicBody, *, by: User | Platform, at: datetime) -> 
         for values, those in alike.items():
             shown = dict(zip(SHOWN_IN_LISTS, values, strict=True))
             DisclosureRequest.objects.filter(pk__in=those).update(**shown)
+    _keep_what_was(moved)
     abouts = (
         About(
             each.disclosure_request.body,

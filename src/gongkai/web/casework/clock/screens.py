@@ -23,7 +23,7 @@ from gongkai.web.casework.calendars.calendar import current_calendar
 from gongkai.web.casework.calendars.models import LoadedNotice
 from gongkai.web.casework.clock import loading
 from gongkai.web.casework.clock.actions import entry_of, merge_request, record_event
-from gongkai.web.casework.clock.forms import EventForm, MergeForm, NoticeForm
+from gongkai.web.casework.clock.forms import EventForm, MergeForm, MovedDayForm, NoticeForm
 from gongkai.web.casework.clock.models import CaseEvent
 from gongkai.web.casework.clock.naming import named_to
 from gongkai.web.casework.clock.running import clock_of
@@ -118,6 +118,26 @@ class MergeScreen(OneCase, FormScreen):
     def act(self, form: MergeForm) -> DisclosureRequest:
         return merge_request(
             self.case, acting_user=self.request.user, at=timezone.now(), **form.cleaned_data
+        )
+
+
+class MovedDayScreen(OneCase, FormScreen):
+    """A notice has moved the last day: know it, and tell the applicant who was told another."""
+
+    permission = HANDLE
+    page_title = _lazy("截止日变动")
+    form_class = MovedDayForm
+    template_name = "casework/moved_day.html"
+    submit_label = _lazy("已知悉")
+    done_message = _lazy("已登记知悉。")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        sent = self.case.letters.exclude(issued_on=None).order_by("pk")
+        return super().get_context_data(case=self.case, sent=list(sent), **kwargs)
+
+    def act(self, form: forms.Form) -> None:
+        loading.see_moved_day(
+            self.case, acting_user=self.user, at=timezone.now(), **form.cleaned_data
         )
 
 

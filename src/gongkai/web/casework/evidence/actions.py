@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -14,22 +14,36 @@ from django.utils.translation import gettext as _
 
 from gongkai.documents.model import Paragraph
 from gongkai.documents.writers import official_pdf
+from gongkai.statute.codelists import codelist
 from gongkai.statute.trace import lines
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.casework import acts
+from gongkai.web.casework.clock.naming import named_to
 from gongkai.web.casework.clock.running import clock_of
+from gongkai.web.casework.clock.telling import told
+from gongkai.web.casework.decisions.guide import advise
 from gongkai.web.casework.evidence.masking import Hiding
 from gongkai.web.casework.evidence.models import FrozenEvidence
 from gongkai.web.casework.evidence.package import Part, packed
 from gongkai.web.casework.letters.models import Letter
 from gongkai.web.casework.letters.writing import document_of
 from gongkai.web.casework.permissions import HANDLE, SEE_APPLICANT
-from gongkai.web.casework.requests.models import PERSONAL_KINDS, DisclosureRequest, FileKind
+from gongkai.web.casework.requests.files import read_file
+from gongkai.web.casework.requests.models import (
+    PERSONAL_KINDS,
+    SEALED_KINDS,
+    DisclosureRequest,
+    FileKind,
+    RequestFile,
+)
+from gongkai.web.casework.requests.people import unseal_person
 from gongkai.web.files.store import digest_of
 from gongkai.web.journal.models import Entry
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError
+
+Hide = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -63,7 +77,7 @@ def pieces_of(case: DisclosureRequest) -> Iterator[Piece]:
                 f"file-{file.pk}",
                 _("{kind}：{name}").format(kind=file.get_kind_display(), name=file.name),
                 _("申请的内容，提供的副本"),
-                file.sha256,
+                _digest_of_file(case, file),
             )
     for event in case.events.order_by("on", "pk"):
         yield Piece(
@@ -97,6 +111,12 @@ def pieces_of(case: DisclosureRequest) -> Iterator[Piece]:
             yield Piece(
                 f"letter-{issued.pk}", f"{letter} {issued.name}", _("答复的内容"), issued.sha256
             )
+
+
+def _digest_of_file(case: DisclosureRequest, file: RequestFile) -> str:
+    """Of what lies in the store; of a mail, which is sealed anew with each key, as it came."""
+    mail = case.mail.sha256 if file.kind == FileKind.MAIL else ""
+    return mail or file.sha256
 
 
 def later_pieces_of(case: DisclosureRequest) -> Iterator[Piece]:
@@ -186,8 +206,8 @@ def export_bundle(
 
     Args:
         whole: as signed and as handed in, who asked included; else letters are written anew without the applicant, and
-            scans, on which nothing can be masked, stay here. Proofs of identity stay here either way. What stays is in
-            the list with its digest.
+            scans, on which nothing can be masked, stay here. Proofs of identity, and a mail that brought some, stay
+            here either way. What stays is in the list with its digest.
     """
     require(acting_user, HANDLE, disclosure_request.body)
     if whole:
@@ -205,7 +225,7 @@ def export_bundle(
         )
     )
     everything = [*pieces_of(case), *later_pieces_of(case)]
-    hide = Hiding(case)
+    hide: Hide = str if whole else Hiding(case)
     parts = [
         *_written(case, everything, frozen, timezone.localdate(at), hide, whole=whole),
         *(_filed(case) if whole else _masked(case, hide)),
@@ -227,7 +247,7 @@ def _written(
     everything: list[Piece],
     frozen: list[FrozenEvidence],
     on: date,
-    hide: Hiding,
+    hide: Hide,
     *,
     whole: bool,
 ) -> Iterator[Part]:
@@ -250,7 +270,9 @@ def _written(
         for one in frozen
     ]
     personal = (
-        _("身份证明、授权委托书不在包内，清单中有其 SHA-256；复议机关、人民法院要求的另行提交。")
+        _(
+            "身份证明、授权委托书和带来它们的邮件原件不在包内，清单中有其 SHA-256；复议机关、人民法院要求的另行提交。"
+        )
         if whole
         else _(
             "本包遮盖了申请人：文书为隐去申请人的重排件，签发的原件、扫描件、凭证和身份证明不在包内，清单中有其 SHA-256；复议机关、人民法院要求的另行提交。"
@@ -270,18 +292,14 @@ def _written(
                 door=case.get_door_display(), on=case.received_on
             ),
             _("申请人情况：{kind}").format(kind=case.get_applicant_kind_display()),
+            *(_applicant(case) if whole else []),
             _("内容：{text}").format(text=hide(case.text)),
         ],
     )
     yield Part(
         "03办理经过",
         _("办理经过"),
-        [
-            " ".join(
-                filter(None, (str(event.on), event.get_kind_display(), hide(event.note or "")))
-            )
-            for event in case.events.order_by("on", "pk")
-        ],
+        [hide(told(event, named_to(case))) for event in case.events.order_by("on", "pk")],
     )
     yield Part("04期限逐日", _("期限逐日说明"), list(lines(clock_of(case).course)))
     searches = case.searches.exclude(signed_at=None).select_related("unit").order_by("pk")
@@ -314,9 +332,49 @@ def _written(
             for each in kept
         ],
     )
+    yield Part("10处理意见", _("处理意见"), [hide(line) for line in _decided(case)])
 
 
-def _masked(case: DisclosureRequest, hide: Hiding) -> Iterator[Part]:
+def _applicant(case: DisclosureRequest) -> list[str]:
+    """Who asked, each fact in a line."""
+    person = unseal_person(case.applicant.sealed)
+    facts = (
+        (_("申请人"), "、".join((person.name, *person.joint))),
+        (_("证件号码"), person.identity_number),
+        (_("电话"), person.phone),
+        (_("通信地址"), person.address),
+        (_("电子邮箱"), person.email),
+        (_("代理人"), " ".join(filter(None, (person.agent, person.agent_identity_number)))),
+        (_("法定代理人"), person.guardian),
+        (_("要求的形式"), case.wanted_form),
+        (_("口头申请的代填和宣读"), case.read_back),
+    )
+    return [
+        _("{label}：{value}").format(label=label, value=value) for label, value in facts if value
+    ]
+
+
+def _decided(case: DisclosureRequest) -> Iterator[str]:
+    """Each decision with the questions and answers that led to it, and its grounds."""
+    for decision in case.decisions.select_related("drafted_by").order_by("pk"):
+        grounds = [codelist("grounds")[each].label for each in decision.grounds]
+        yield "；".join(
+            filter(
+                None,
+                (
+                    f"{timezone.localdate(decision.drafted_at)} {decision}",
+                    _("理由：{grounds}").format(grounds="、".join(grounds)) if grounds else "",
+                    _("与提示不同的理由：{why}").format(why=decision.overridden_because)
+                    if decision.overridden_because
+                    else "",
+                    decision.drafted_by.name if decision.drafted_by else "",
+                ),
+            )
+        )
+        yield from advise(decision.answers).why
+
+
+def _masked(case: DisclosureRequest, hide: Hide) -> Iterator[Part]:
     """The letters as issued, without the applicant, and the copies already redacted."""
     for letter in case.letters.exclude(issued_on=None).order_by("pk"):
         if letter.on_paper or letter.issued_on is None:
@@ -342,5 +400,7 @@ def _filed(case: DisclosureRequest) -> Iterator[Part]:
         for issued in letter.files.all():
             if issued.name.endswith(".pdf"):
                 yield Part(f"08文书/{letter.pk}-{issued.name}", "", data=issued.read())
-    for file in case.files.exclude(kind__in=PERSONAL_KINDS).order_by("pk"):
-        yield Part(f"09材料和凭证/{file.pk}-{file.name}", "", data=file.read())
+    identity = case.files.filter(kind__in=PERSONAL_KINDS).exists()
+    stays = SEALED_KINDS if identity else PERSONAL_KINDS
+    for file in case.files.exclude(kind__in=stays).order_by("pk"):
+        yield Part(f"09材料和凭证/{file.pk}-{file.name}", "", data=read_file(file))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.documents.errors import DocumentError
 from gongkai.web.casework.requests.models import (
-    PERSONAL_KINDS,
+    SEALED_KINDS,
     DisclosureRequest,
     FileKind,
     RequestFile,
@@ -69,7 +69,7 @@ def _must_open(name: str, data: bytes) -> None:
 
 def keep_file(disclosure_request: DisclosureRequest, new: NewFile, *, at: datetime) -> RequestFile:
     """Put a checked file beside the case."""
-    stored = seal(new.data) if new.kind in PERSONAL_KINDS else new.data
+    stored = seal(new.data) if new.kind in SEALED_KINDS else new.data
     digest = digest_of(stored)
     return RequestFile.objects.create(
         disclosure_request=disclosure_request,
@@ -86,4 +86,4 @@ def keep_file(disclosure_request: DisclosureRequest, new: NewFile, *, at: dateti
 def read_file(stored: RequestFile) -> bytes:
     """The file as handed in."""
     data = stored.read()
-    return unseal(data) if stored.kind in PERSONAL_KINDS else data
+    return unseal(data) if stored.kind in SEALED_KINDS else data

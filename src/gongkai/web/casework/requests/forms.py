@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -18,8 +19,10 @@ from gongkai.web.casework.requests.actions.register import (
     MOST_FILES,
     Arrival,
     Asked,
+    Brought,
 )
 from gongkai.web.casework.requests.files import NewFile, check_file
+from gongkai.web.casework.requests.mail import STAYS, UNTOLD, Waiting, refuse_large_mail
 from gongkai.web.casework.requests.models import (
     FileKind,
     Profile,
@@ -31,6 +34,11 @@ from gongkai.web.casework.requests.people import PERSON_FIELDS, ApplicantFacts
 from gongkai.web.files.errors import FileRefused
 from gongkai.web.files.forms import ManyFilesField
 
+ENCLOSED_KINDS = [
+    (UNTOLD, _lazy("请选择")),
+    *((kind.value, kind.label) for kind in (FileKind.CONTENT, FileKind.IDENTITY, FileKind.POWER)),
+    (STAYS, _lazy("不单独存（原件里有）")),
+]
 # Which of the days a door asks for decides; the others may stay empty.
 DESK_DOORS = [door for door in Door if door is not Door.INTERNET]
 
@@ -106,9 +114,44 @@ class AskedForm(forms.Form):
         )
 
 
-class RegisterForm(AskedForm):
-    """A request that came otherwise than by the public form."""
+class MailForm(forms.Form):
+    """A mail, as the mailbox gives it out."""
 
+    body = forms.ModelChoiceField(PublicBody.objects.none(), label=_lazy("机关"))
+    mail = forms.FileField(
+        label=_lazy("把邮件文件（.eml）拖到这里，或点击选择"),
+        widget=forms.FileInput(attrs={"accept": ".eml,message/rfc822"}),
+        help_text=_lazy(
+            "在邮箱里打开这封邮件，选“导出”“下载”或者“另存为”，得到一个 .eml 文件；转发来的，导出转发的那一封。不超过 50 MB。"
+        ),
+    )
+
+    def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_bodies(self, bodies)
+
+    def clean_mail(self) -> Any:
+        """Refused before it is read into memory."""
+        file = self.cleaned_data["mail"]
+        refuse_large_mail(file.name, file.size)
+        return file
+
+
+def offer_bodies(form: forms.Form, bodies: Any) -> None:
+    """The bodies that may be chosen; of one there is nothing to choose."""
+    form.fields["body"].queryset = bodies
+    form.fields["body"].initial = bodies.first()
+    if len(bodies) == 1:
+        form.fields["body"].widget = forms.HiddenInput()
+
+
+class RegisterForm(AskedForm):
+    """A request that came otherwise than by the public form.
+
+    ``waiting`` is the mail that is registered, ``held`` the name under which it waits; ``gone`` where it waits no more.
+    """
+
+    held = forms.CharField(required=False, widget=forms.HiddenInput())
     body = forms.ModelChoiceField(PublicBody.objects.none(), label=_lazy("机关"))
     door = forms.ChoiceField(
         label=_lazy("渠道"), choices=[(door.value, door.label) for door in DESK_DOORS]
@@ -159,16 +202,57 @@ class RegisterForm(AskedForm):
         "content_files",
     ]
 
-    def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        bodies: Any,
+        waiting: Waiting | None = None,
+        gone: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].queryset = bodies
-        self.fields["body"].initial = bodies.first()
+        offer_bodies(self, bodies)
         self.fields["day"].initial = timezone.localdate()
-        if len(bodies) == 1:
-            self.fields["body"].widget = forms.HiddenInput()
+        self.waiting, self.gone = waiting, gone
+        if waiting is not None:
+            self._offer_files(waiting)
+
+    def _offer_files(self, waiting: Waiting) -> None:
+        """A question for each file of the mail, behind what is asked for."""
+        asked = {
+            f"enclosed_{number}": forms.ChoiceField(
+                label=_("邮件附件“{name}”（{size}）是").format(
+                    name=file.name, size=filesizeformat(len(file.data))
+                ),
+                choices=ENCLOSED_KINDS,
+                initial=kind,
+            )
+            for number, (file, kind) in enumerate(zip(waiting.files, waiting.kinds, strict=True))
+        }
+        self.fields |= asked
+        order = list(self.field_order)
+        behind = order.index("text") + 1
+        self.order_fields([*order[:behind], *asked, *order[behind:]])
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
+        self._check_day(values)
+        if self.gone:
+            raise forms.ValidationError(
+                _(
+                    "邮件放得太久，或者已经登记过，所以这次没有登记；填写的内容还在下面。没有登记过的，请在“其他材料”里选这封邮件的 .eml 文件，再按一次登记。"
+                )
+            )
+        return values
+
+    def brought(self) -> Brought | None:
+        """The mail with what was chosen for its files."""
+        if self.waiting is None:
+            return None
+        kinds = [self.cleaned_data[f"enclosed_{n}"] for n in range(len(self.waiting.files))]
+        return self.waiting.brought(kinds)
+
+    def _check_day(self, values: dict[str, Any]) -> None:
         if self.waits_for_contact():
             if not values.get("came_on"):
                 self.add_error("came_on", _("还没有联系上申请人的，请填写来信到达的日期。"))
@@ -176,7 +260,6 @@ class RegisterForm(AskedForm):
             self.add_error(
                 "day", _("请填写收到之日；平信等还没有联系上申请人的，在“联系不上的记录”写明。")
             )
-        return values
 
     def waits_for_contact(self) -> bool:
         """Whether the sender has not been reached yet, so that no day counts as receipt."""

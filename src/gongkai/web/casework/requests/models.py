@@ -123,6 +123,8 @@ class DisclosureRequest(models.Model):
     due_on = models.DateField(_lazy("截止日"), null=True, blank=True)
     waits_until = models.DateField(_lazy("申请人补正、缴费的最后一日"), null=True, blank=True)
     is_provisional = models.BooleanField(_lazy("暂计"), default=False)
+    # Where a notice has moved the last day, until somebody has looked: what it was before.
+    moved_from = models.DateField(_lazy("放假安排变动前的截止日"), null=True, blank=True)
     outcome = models.CharField(_lazy("办理结果"), max_length=40, choices=outcomes, blank=True)
     concluded_on = models.DateField(_lazy("办结日期"), null=True, blank=True)
     # C14: the answer that a review or a court set aside; in the table of its year it stands.
@@ -229,7 +231,7 @@ class Applicant(models.Model):
 
 
 class FileKind(models.TextChoices):
-    """What a file of a case is. The first three say who somebody is, and are sealed once more."""
+    """What a file of a case is. Some say who somebody is, and are sealed once more."""
 
     IDENTITY = "identity", _lazy("身份证明")
     POWER = "power", _lazy("授权委托书")
@@ -237,9 +239,12 @@ class FileKind(models.TextChoices):
     CONTENT = "content", _lazy("申请材料")
     PROOF = "proof", _lazy("凭证")
     RELEASED = "released", _lazy("遮盖后的副本")
+    MAIL = "mail", _lazy("邮件原件")
 
 
 PERSONAL_KINDS = frozenset({FileKind.IDENTITY, FileKind.POWER, FileKind.PRESENCE})
+# A mail may hold any of the others.
+SEALED_KINDS = PERSONAL_KINDS | {FileKind.MAIL}
 
 
 class RequestFile(StoredFile):
@@ -296,6 +301,23 @@ class UnreachedFile(StoredFile):
         verbose_name = _lazy("联系不上的来信的材料")
         verbose_name_plural = _lazy("联系不上的来信的材料")
         ordering = ["pk"]
+
+
+class RequestMail(models.Model):
+    """The mail by which a request came: ``sha256`` of it as it came, and that of its Message-ID, by which it is known again."""
+
+    disclosure_request = models.OneToOneField(
+        DisclosureRequest, on_delete=models.PROTECT, related_name="mail"
+    )
+    sha256 = models.CharField(max_length=64, db_index=True)
+    message_digest = models.CharField(max_length=64, blank=True, db_index=True)
+
+    class Meta:
+        verbose_name = _lazy("来信邮件")
+        verbose_name_plural = _lazy("来信邮件")
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
 
 
 class LookupAttempt(models.Model):

@@ -9,7 +9,7 @@ from cryptography.exceptions import InvalidTag
 from django.db import transaction
 
 from gongkai.web.casework.requests.models import (
-    PERSONAL_KINDS,
+    SEALED_KINDS,
     Applicant,
     DisclosureRequest,
     RequestFile,
@@ -83,7 +83,7 @@ def unreached_again() -> Iterator[Done]:
 def personal_files_again() -> Iterator[Done]:
     """Each file of a personal kind, and each of a letter whose sender has not been reached."""
     done = Done("申请人的证明文件")
-    yield from _files_again(RequestFile.objects.filter(kind__in=PERSONAL_KINDS), done)
+    yield from _files_again(RequestFile.objects.filter(kind__in=SEALED_KINDS), done)
     yield from _files_again(UnreachedFile.objects.all(), done)
 
 

@@ -15,15 +15,23 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views import View
 
 from gongkai.statute.receipt import Door
+from gongkai.web.accounts.models import User
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.permissions import HANDLE, SEE_APPLICANT, SET_PROFILE
+from gongkai.web.casework.requests import mail
 from gongkai.web.casework.requests.actions.applicant import see_applicant, see_file
 from gongkai.web.casework.requests.actions.profile import set_profile
 from gongkai.web.casework.requests.actions.register import Registered, register_request
 from gongkai.web.casework.requests.actions.triage import split_request, triage
 from gongkai.web.casework.requests.actions.unreached import keep_unreached
 from gongkai.web.casework.requests.codes import keep_code
-from gongkai.web.casework.requests.forms import ProfileForm, RegisterForm, SplitForm, TriageForm
+from gongkai.web.casework.requests.forms import (
+    MailForm,
+    ProfileForm,
+    RegisterForm,
+    SplitForm,
+    TriageForm,
+)
 from gongkai.web.casework.requests.gaps import gaps
 from gongkai.web.casework.requests.models import (
     DisclosureRequest,
@@ -31,10 +39,18 @@ from gongkai.web.casework.requests.models import (
     RequestFile,
     UnreachedLetter,
 )
+from gongkai.web.casework.requests.people import PERSON_FIELDS
 from gongkai.web.office.downloads import hand_out
+from gongkai.web.office.errors import ActionError
 from gongkai.web.office.screens import FormScreen, GuardedView, ListScreen, ScreenView
 
 LIST = "casework:list"
+
+
+def bodies_handled(user: User) -> QuerySet[PublicBody]:
+    """The bodies for which somebody takes requests in."""
+    numbers = user.bodies_where(HANDLE)
+    return PublicBody.objects.public().filter(pk__in=numbers, abolished_on=None)
 
 
 class OneCase:
@@ -71,16 +87,44 @@ class RegisterScreen(FormScreen):
     parent_crumbs = ((LIST, _lazy("依申请公开")),)
     submit_label = _lazy("登记，生成编号")
 
+    @cached_property
+    def held(self) -> str:
+        """The name under which a mail waits for this form."""
+        given = self.request.POST if self.request.method == "POST" else self.request.GET
+        return given.get("held", "")
+
+    @cached_property
+    def waiting(self) -> mail.Waiting | None:
+        """The mail that this form registers."""
+        return mail.look(self.held, by=self.user) if self.held else None
+
     def get_form_kwargs(self) -> dict[str, Any]:
-        numbers = self.request.user.bodies_where(HANDLE)
-        bodies = PublicBody.objects.public().filter(pk__in=numbers, abolished_on=None)
-        return {**super().get_form_kwargs(), "bodies": bodies}
+        given = super().get_form_kwargs()
+        bodies = bodies_handled(self.user)
+        is_gone = bool(self.held) and self.waiting is None
+        if self.waiting is not None:
+            bodies = bodies.filter(pk=self.waiting.body)
+        if is_gone and "data" in given:
+            # The next press is made by somebody who has read that the mail is gone.
+            given["data"] = given["data"].copy()
+            given["data"]["held"] = ""
+        return {**given, "bodies": bodies, "waiting": self.waiting, "gone": is_gone}
 
     def get_initial(self) -> dict[str, Any]:
+        if self.waiting is not None:
+            person = {name: getattr(self.waiting.person, name) for name in PERSON_FIELDS}
+            came_on = self.waiting.came_on
+            return {
+                **person,
+                "held": self.held,
+                "door": Door.EMAIL.value,
+                "text": self.waiting.text,
+                "came_on": came_on if came_on != timezone.localdate() else None,
+            }
         asked = self.request.GET.get("body", "")
         return {"body": asked} if asked.isdecimal() else {}
 
-    def act(self, form: RegisterForm) -> Registered | UnreachedLetter:
+    def _taken_in(self, form: RegisterForm) -> Registered | UnreachedLetter:
         if form.waits_for_contact():
             return keep_unreached(
                 form.cleaned_data["body"],
@@ -89,6 +133,7 @@ class RegisterScreen(FormScreen):
                 door=Door.named(form.cleaned_data["door"]),
                 came_on=form.cleaned_data["came_on"],
                 asked=form.asked(),
+                brought=form.brought(),
                 calls=form.cleaned_data["unreachable"],
             )
         return register_request(
@@ -97,7 +142,25 @@ class RegisterScreen(FormScreen):
             at=timezone.now(),
             arrival=form.arrival(),
             asked=form.asked(),
+            brought=form.brought(),
         )
+
+    def act(self, form: RegisterForm) -> Registered | UnreachedLetter:
+        if self.waiting is not None and not mail.ASIDE.claim(self.held):
+            raise ActionError(_("这封邮件正在登记，请稍等，不用再按。"))
+        try:
+            result = self._taken_in(form)
+        except BaseException:
+            if self.waiting is not None:
+                mail.ASIDE.give_back(self.held)
+            raise
+        if self.waiting is not None:
+            mail.ASIDE.let_go(self.held)
+        return result
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        is_gone = bool(self.held) and self.waiting is None
+        return super().get_context_data(waiting=self.waiting, gone=is_gone, **kwargs)
 
     def get_done_message(self, result: Registered | UnreachedLetter) -> str:
         if isinstance(result, UnreachedLetter):
@@ -119,6 +182,34 @@ class RegisterScreen(FormScreen):
             return reverse("casework:unreached", args=[result.pk])
         keep_code(self.request, result)
         return reverse("casework:registered", args=[result.disclosure_request.pk])
+
+
+class MailScreen(FormScreen):
+    """Drop a mail; the form of a new request comes filled in from it."""
+
+    permission = HANDLE
+    page_title = _lazy("从邮件登记")
+    form_class = MailForm
+    template_name = "casework/mail.html"
+    parent_crumbs = ((LIST, _lazy("依申请公开")), ("casework:register", _lazy("登记申请")))
+    submit_label = _lazy("读出邮件")
+    done_message = _lazy("已读出邮件，还没有登记；请逐栏核对以后登记。")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "bodies": bodies_handled(self.user)}
+
+    def act(self, form: MailForm) -> str:
+        file = form.cleaned_data["mail"]
+        return mail.take_mail(
+            form.cleaned_data["body"],
+            acting_user=self.user,
+            at=timezone.now(),
+            name=file.name,
+            data=file.read(),
+        )
+
+    def get_next_url(self, result: str) -> str:
+        return f"{reverse('casework:register')}?held={result}"
 
 
 class ApplicantScreen(OneCase, ScreenView):

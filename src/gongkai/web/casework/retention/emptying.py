@@ -10,7 +10,12 @@ from gongkai.web.casework.clock.models import WORDS, CaseEvent
 from gongkai.web.casework.letters.models import IssuedFile, LetterApproval, LetterStep
 from gongkai.web.casework.redactions.models import Redaction, RedactionBox
 from gongkai.web.casework.requests.lookup import NOBODY
-from gongkai.web.casework.requests.models import PERSONAL_KINDS, DisclosureRequest, FileKind
+from gongkai.web.casework.requests.models import (
+    PERSONAL_KINDS,
+    SEALED_KINDS,
+    DisclosureRequest,
+    FileKind,
+)
 from gongkai.web.casework.requests.people import ApplicantFacts, seal_person
 from gongkai.web.files.models import StoredFile
 
@@ -18,8 +23,10 @@ GONE = "（保管期满，已去除）"
 
 
 def identity_files(case: DisclosureRequest) -> Iterator[StoredFile]:
-    """Who somebody is."""
-    yield from case.files.exclude(file="").filter(kind__in=PERSONAL_KINDS)
+    """Who somebody is; the mail too, where it brought some of that."""
+    files = case.files.exclude(file="")
+    if files.filter(kind__in=PERSONAL_KINDS).exists():
+        yield from files.filter(kind__in=SEALED_KINDS)
 
 
 def case_files(case: DisclosureRequest) -> Iterator[StoredFile]:

@@ -18,6 +18,7 @@ from gongkai.documents import open_bytes
 from gongkai.documents.errors import Damaged, DocumentError
 from gongkai.documents.keeping import pack, unpack
 from gongkai.documents.limits import DEFAULT_LIMITS
+from gongkai.documents.mail import Mail, read_mail
 from gongkai.documents.media_types import sniff
 from gongkai.documents.model import Block, Document, Layout, Paragraph, Table
 from gongkai.documents.page_facts import page_facts
@@ -41,6 +42,7 @@ from gongkai.papers.ledger import Ledger, read_ledger
 from gongkai.papers.lists import ReadList, ShownList, read_list, shown_list, with_columns
 from gongkai.papers.pictures import KeptPicture, kept_pictures
 from gongkai.papers.proposal import Proposal, propose
+from gongkai.papers.request_letter import Writer, writer_of
 from gongkai.screening.anybody import mask_anybody, persons_named
 from gongkai.screening.finding import Finding
 from gongkai.screening.hidden import is_harmless, shown_part, variety_of
@@ -100,6 +102,13 @@ class FoundList(NamedTuple):
 
     found: ReadList
     proposal: Proposal
+
+
+class MailRead(NamedTuple):
+    """A mail, and who its words say has written it."""
+
+    mail: Mail
+    writer: Writer
 
 
 def aside(work: Callable[..., Result], *args: Any) -> Result:
@@ -375,6 +384,12 @@ def list_with_columns(packed: bytes, name: str, heads: Collection[str], title: s
 def ledger(data: bytes, name: str) -> Ledger | None:
     """The ledger of a file."""
     return read_ledger(open_bytes(data, name))
+
+
+def mail(data: bytes, name: str) -> MailRead:
+    """A mail that came as a file. Raises a `DocumentError`."""
+    read = read_mail(data, name)
+    return MailRead(read, writer_of((read.original or read).text))
 
 
 def sheet(data: bytes, name: str, columns: Sequence[Column], most: int) -> tuple[Sheet, int]:

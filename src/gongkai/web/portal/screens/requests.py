@@ -191,7 +191,7 @@ def apply(request: HttpRequest) -> HttpResponse:
             form.require_proof(PROOF, PROOF_BITS)
             if _same(asked, body) or _similar(asked.text, body):
                 _keep_draft(request)
-                held.let_go(request.session.get(HELD, ""))
+                held.ASIDE.let_go(request.session.get(HELD, ""))
                 request.session[HELD] = held.hold(body.pk, asked)
                 return HttpResponseRedirect(f"{reverse('portal:apply')}?look=1")
             return _sent(request, body, asked)
@@ -226,13 +226,13 @@ def _second_press(request: HttpRequest) -> HttpResponse:
             status=HTTPStatus.BAD_REQUEST,
         )
     asked, amiss, status = waiting[1], [], HTTPStatus.OK
-    if request.method == "POST" and not held.claim(name):
+    if request.method == "POST" and not held.ASIDE.claim(name):
         amiss = [_("正在提交，请稍等，不用再按。")]
     elif request.method == "POST":
         try:
             answer = _sent(request, body, asked)
         except forms.ValidationError as error:
-            held.give_back(name)
+            held.ASIDE.give_back(name)
             amiss = error.messages
             status = (
                 HTTPStatus.TOO_MANY_REQUESTS
@@ -241,7 +241,7 @@ def _second_press(request: HttpRequest) -> HttpResponse:
             )
         else:
             request.session.pop(HELD, None)
-            held.let_go(name)
+            held.ASIDE.let_go(name)
             return answer
     context = {
         "asked": asked,

@@ -25,7 +25,12 @@ from gongkai.web.casework.choices.reading import settings_of
 from gongkai.web.casework.permissions import HANDLE
 from gongkai.web.casework.requests.files import NewFile, keep_file
 from gongkai.web.casework.requests.lookup import digest_of_code
-from gongkai.web.casework.requests.models import Applicant, DisclosureRequest, applicant_kinds
+from gongkai.web.casework.requests.models import (
+    Applicant,
+    DisclosureRequest,
+    RequestMail,
+    applicant_kinds,
+)
 from gongkai.web.casework.requests.people import (
     ApplicantFacts,
     mark_of,
@@ -67,6 +72,16 @@ class Asked:
     wanted_form: str = ""
     read_back: str = ""
     files: tuple[NewFile, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What comes with a request by e-mail: the mail, files of it, and the digests by which it is known again."""
+
+    mail: NewFile
+    files: tuple[NewFile, ...]
+    sha256: str
+    message_digest: str
 
 
 @dataclass(frozen=True)
@@ -113,21 +128,36 @@ def register_request(
     at: datetime,
     arrival: Arrival,
     asked: Asked,
+    brought: Brought | None = None,
 ) -> Registered:
     """A request that came over the counter, by letter, fax, e-mail or by mouth."""
     require(acting_user, HANDLE, body)
     if arrival.door is Door.ORAL and not asked.read_back.strip():
         raise ActionError(_("口头申请由工作人员代填，请写明代填人、已向申请人宣读并经其确认。"))
     found = _keep(body, arrival, asked, at=at, by=acting_user)
+    told = _told(found.disclosure_request)
+    if brought is not None:
+        _keep_mail(found.disclosure_request, brought, at=at)
+        told["mail"] = brought.sha256
     record(
         acts.REGISTERED,
         by=acting_user,
         body=body,
         subject=found.disclosure_request,
-        after=_told(found.disclosure_request),
+        after=told,
         at=at,
     )
     return found
+
+
+def _keep_mail(disclosure_request: DisclosureRequest, brought: Brought, *, at: datetime) -> None:
+    for each in (brought.mail, *brought.files):
+        keep_file(disclosure_request, each, at=at)
+    RequestMail.objects.create(
+        disclosure_request=disclosure_request,
+        sha256=brought.sha256,
+        message_digest=brought.message_digest,
+    )
 
 
 def _told(disclosure_request: DisclosureRequest) -> dict[str, object]:

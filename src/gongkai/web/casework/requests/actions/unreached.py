@@ -21,6 +21,7 @@ from gongkai.web.casework.permissions import HANDLE
 from gongkai.web.casework.requests.actions.register import (
     Arrival,
     Asked,
+    Brought,
     Registered,
     checked,
     register_request,
@@ -46,6 +47,7 @@ def keep_unreached(
     came_on: date,
     asked: Asked,
     calls: str,
+    brought: Brought | None = None,
 ) -> UnreachedLetter:
     """Put the letter on file; its clock starts when contact is restored.
 
@@ -75,12 +77,12 @@ def keep_unreached(
         body=body,
         door=door.value,
         came_on=came_on,
-        sealed=_sealed(asked, words),
+        sealed=_sealed(asked, words, brought.message_digest if brought else ""),
         calls=_call(calls, today),
         entered_by=acting_user if isinstance(acting_user, User) else None,
         entered_at=at,
     )
-    for file in asked.files:
+    for file in (*asked.files, *((*brought.files, brought.mail) if brought else ())):
         _keep_file(kept, file)
     record(
         acts.UNREACHED_KEPT,
@@ -135,6 +137,7 @@ def reach(
             door, confirmed_on=on, unreachable=current.calls, **{came: current.came_on}
         ),
         asked=asked_of(current),
+        brought=_brought_of(current),
     )
     paths = [file.file.name for file in current.files.all()]
     current.delete()
@@ -148,17 +151,29 @@ def asked_of(letter: UnreachedLetter) -> Asked:
     person = ApplicantFacts(**{**kept["person"], "joint": tuple(kept["person"]["joint"])})
     files = tuple(
         NewFile(FileKind(file.kind), file.name, unseal(file.read()), file.media_type)
-        for file in letter.files.all()
+        for file in letter.files.exclude(kind=FileKind.MAIL)
     )
     return Asked(person, kept["applicant_kind"], kept["text"], kept["wanted_form"], files=files)
 
 
-def _sealed(asked: Asked, words: str) -> bytes:
+def _brought_of(letter: UnreachedLetter) -> Brought | None:
+    """The mail by which it came, where it came by one."""
+    file = letter.files.filter(kind=FileKind.MAIL).first()
+    if file is None:
+        return None
+    data = unseal(file.read())
+    mail = NewFile(FileKind.MAIL, file.name, data, file.media_type)
+    known_by = json.loads(unseal(bytes(letter.sealed)))["message_digest"]
+    return Brought(mail, (), digest_of(data), known_by)
+
+
+def _sealed(asked: Asked, words: str, message_digest: str) -> bytes:
     kept: Mapping[str, Any] = {
         "person": asdict(asked.person),
         "applicant_kind": asked.applicant_kind,
         "text": words,
         "wanted_form": asked.wanted_form,
+        "message_digest": message_digest,
     }
     return seal(json.dumps(kept, ensure_ascii=False).encode())
 
