@@ -83,7 +83,8 @@ class Shelf:
             _folders, files = private_store().listdir(self.folder)
         except FileNotFoundError:
             return []
-        return list(files)
+        # What begins with a dot is being written by somebody else at this moment.
+        return [each for each in files if not each.startswith(".")]
 
     def _make_room(self) -> None:
         self.clear(timezone.now())
