@@ -98,7 +98,7 @@ def wrongs() -> tuple[Wrong, ...]:
 
 
 def wrong_sentences(sentences: Sequence[str], place: str, on: date) -> Iterator[Finding]:
-    """Findings of one line, one a code and sentence.
+    """Findings of one line, one a sentence, code and right thing.
 
     Args:
         sentences: what the line rules, from `past`.
@@ -111,10 +111,11 @@ def wrong_sentences(sentences: Sequence[str], place: str, on: date) -> Iterator[
 
 
 def _findings(text: str, place: str, on: date, *, of_lines: bool) -> Iterator[Finding]:
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     for wrong in wrongs():
-        if wrong.line is not of_lines or wrong.code in seen or (wrong.since and on < wrong.since):
+        kind = wrong.code, wrong.expected
+        if wrong.line is not of_lines or kind in seen or (wrong.since and on < wrong.since):
             continue
         if words := wrong.found_in(text):
-            seen.add(wrong.code)
+            seen.add(kind)
             yield Finding(wrong.code, place, words, wrong.expected, wrong.cites)
