@@ -5,6 +5,11 @@
 The others were written afterwards, each to try the rules again in freer words; at their first run `fourth` gave 27, `fifth` 39, `sixth` 40,
 `seventh` 32 of 50; `eighth`, by another hand, 40 of 49, with 9 false alarms on its author's four correct guides (`correct-12` to `correct-15`).
 What was missed was mended as kinds each time, so none of the eight is unseen any more.
+`ninth` and `tenth` are eight kinds of 30 sentences, written before the rules of today; two thirds (`ninth`) were mended against, one third
+(`tenth`, drawn by lot) was run when they stood: 77 of 80 (14 before). Their author also wrote the rules with them in mind, so three sets were
+written after the rules, each freer than a guide is: at first 12 of 64, 22 of 48, 29 of 40 (`eleventh`), mended as kinds each time. `twelfth`, in
+the plain words of a guide, was run once at the end and nothing was mended: 38 of 40. `right-sentences` gave 22 false alarms in its first 66
+before, and 0, 1, 3, 2, 0 at the first runs of its five parts; `correct-16` to `correct-25`, ten guides in other words, 15 before and 1 at the first run.
 """
 
 from datetime import date
@@ -20,11 +25,12 @@ from gongkai.guide.wrongs import wrongs
 FOLDER = Path(__file__).parent / "guides"
 DAY = date(2026, 11, 16)
 CORRECT = sorted([*FOLDER.glob("correct-*.txt"), *FOLDER.glob("unseen-*.txt")])
-PLANTED = {"eighth": 47}
-SETS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
+PLANTED = {"eighth": 47, "ninth": 160, "tenth": 80, "eleventh": 152, "twelfth": 40}
+SETS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 
-# Right sentences beside each wrong one.
+# Right sentences beside each wrong one; those of the file tell how it was, or say the right thing in the words of the wrong.
 DECOYS = [
+    *(FOLDER / "right-sentences.txt").read_text("utf-8").splitlines(),
     "第三方逾期未提出意见的，由本机关决定是否公开，共同制作机关逾期未提出意见的，视为同意公开。",
     "申请人通过快递公司寄来申请的，以签收之日为收到申请之日。",
     "未满8周岁的儿童不能独立提出申请，由监护人代为提出。",

@@ -75,7 +75,9 @@ def test_in_a_simplified_suit_the_court_sets_the_day_within_fifteen():
 @pytest.mark.parametrize(
     ("facts", "result", "stands"),
     [
-        (DisputeFacts(REVIEW), "review_annulled", "2026-05-08"),
+        (DisputeFacts(REVIEW, served_on=D("2026-05-11")), "review_annulled", "2026-05-11"),
+        (DisputeFacts(REVIEW, served_on=D("2026-05-11")), "review_mediated", "2026-05-08"),
+        (DisputeFacts(REVIEW), "review_annulled", None),
         (DisputeFacts(COURT, served_on=D("2026-05-11")), "suit_annulled", "2026-05-27"),
         (DisputeFacts(COURT, served_on=D("2026-05-11")), "suit_withdrawn", "2026-05-08"),
         (DisputeFacts(COURT, second_from=D("2026-02-02")), "suit_annulled", "2026-05-08"),

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from gongkai.guide.finding import Finding
 from gongkai.guide.numbers import wrong_numbers
+from gongkai.guide.past import ruled
 from gongkai.guide.periods import Duty, Period, duty_of, periods_in
 from gongkai.guide.reading import Line
 from gongkai.guide.wrongs import wrong_sentences
@@ -33,7 +34,7 @@ _PURPOSE = re.compile(
     r"|三需要|(?:利害关系|关联性|特殊需要)[^。；，]{0,6}(?:证明|说明|材料)|(?:证明|说明)[^。；，]{0,12}(?:利害关系|关联性)|(?:所需|所申请|申请)?(?:政府)?信息的?用途|(?:申请|使用|获取)用途|用途(?:证明|说明|描述)|说明用途"
 )
 _DENIED = re.compile(
-    r"不(?:再|得|需|必|须|要求|应|用|问)|无需|无须|毋须|取消|没有要求|免(?:收|予|费|缴)|不收|未收取|不存在"
+    r"不(?:再|得|需|必|须|要求|应|用|问|向|交|许|准)|无需|无须|毋须|取消|没有要求|免(?:收|予|费|缴)|不收|未收取|不存在"
     r"|由(?:本|我|行政)[^，。；]{0,4}(?:承担|负担)"
 )
 _CHARGED = re.compile(r"(?:收取|收缴|缴纳|交纳)[^，。；：]{0,6}$")
@@ -57,13 +58,14 @@ def against_the_law(lines: Iterable[Line], on: date) -> Iterator[Finding]:
         NotInForce: the day lies before a value that the guide speaks of.
     """
     for line in lines:
-        for sentence in line.sentences():
+        sentences = ruled(line, on)
+        for sentence in sentences:
             yield from _periods(sentence, line.place, on)
             yield from _acceptance(sentence, line.place)
             yield from _words(sentence, line.place)
             yield from _articles(sentence, line.place)
             yield from wrong_numbers(sentence, line.place, on)
-        yield from wrong_sentences(line, on)
+        yield from wrong_sentences(sentences, line.place, on)
 
 
 def _periods(sentence: str, place: str, on: date) -> Iterator[Finding]:
@@ -119,7 +121,7 @@ def _words(sentence: str, place: str) -> Iterator[Finding]:
     if match and not _DENIED.search(sentence):
         yield Finding("GD103", place, match.group(), "不要求说明用途")
     match = _REPEALED.search(sentence)
-    if match and not re.search(r"废止|修订前|原条例", sentence):
+    if match and not re.search(r"废止|修订前|原条例|第?711号", sentence):
         regulation = load_instruments()[REGULATION]
         yield Finding("GD105", place, match.group(), f"{regulation.short}（{regulation.number}）")
     match = _OLD_FEES.search(sentence)

@@ -24,6 +24,7 @@ _TIERS = {"件": "by_item", "页": "by_page"}
 _REPORT = re.compile(r"年度(?:工作)?报告|年报")
 _DAY = re.compile(r"(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日|底|末)[^。；，]{0,2}前")
 _DEPARTMENT = re.compile(r"(?<!主管)部门|本局|本委|县直|[\u4e00-\u9fff]局")
+_AT_LEAST = re.compile(r"不得?少于|不低于|至少|太短")
 SHORTEST_SUPPLEMENT = 5  # 条例只说“合理的补正期限”；更短的收到告知书时往往已经过去
 LAST_DAY_OF_MONTH = 31
 
@@ -64,6 +65,8 @@ def _report_day(sentence: str, place: str, on: date) -> Iterator[Finding]:
 
 
 def _short_supplement(sentence: str, place: str) -> Iterator[Finding]:
+    if _AT_LEAST.search(sentence):
+        return
     for period in periods_in(sentence):
         duty = duty_of(period)
         if duty is None or duty.id != "supplement_period" or period.unit == "month":

@@ -46,6 +46,11 @@ class Period:
     before: str
     after: str
 
+    @property
+    def is_bracketed(self) -> bool:
+        """Whether it stands alone in brackets, after what it is for."""
+        return self.before.endswith("（") and bool(re.match(r"(?:之内|以内|内)?）", self.after))
+
 
 def periods_in(sentence: str) -> Iterator[Period]:
     """Periods in a sentence without white space; a date (1月31日) or a weekday is none."""
@@ -120,11 +125,26 @@ def _patterns(entry: Mapping[str, Any], key: str) -> tuple[re.Pattern[str], ...]
     return tuple(re.compile(pattern) for pattern in entry.get(key, ()))
 
 
+def _named_before(period: Period) -> Duty | None:
+    """The duty whose words stand last in the clause before the bracket, as in 申请行政复议（60日内）."""
+    clause = re.split("[，。；：]", period.before)[-1]
+    named = [
+        (match.start(), duty)
+        for duty in duties()
+        if duty.first
+        for pattern in duty.after
+        for match in pattern.finditer(clause)
+    ]
+    return max(named, key=lambda each: each[0])[1] if named else None
+
+
 def duty_of(period: Period) -> Duty | None:
     """What the period is for; None where the words around it do not say."""
     for duty in duties():
         if not duty.first and duty.position(period) is not None:
             return duty
+    if period.is_bracketed:
+        return _named_before(period)
     named = [
         (position, order, duty)
         for order, duty in enumerate(duties())

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from gongkai.documents.model import Document, Paragraph, Table
 
 _SENTENCE = re.compile(r"[^。；！？;!?]+[。；！？;!?]?")
+_COMMA = re.compile(r"(?<=[\u4e00-\u9fff）”》]),|,(?=[\u4e00-\u9fff（“《])")
 _WIDE = {
     ord(sign): unicodedata.normalize("NFKC", sign)
     for sign in "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
@@ -31,8 +32,8 @@ class Line:
 
     @property
     def joined(self) -> str:
-        """The words without any white space."""
-        return re.sub(r"\s+", "", self.text)
+        """The words without any white space; a narrow comma beside a Chinese character is made wide."""
+        return _COMMA.sub("，", re.sub(r"\s+", "", self.text))
 
     def sentences(self) -> Iterator[str]:
         """Sentences without white space, each with its own sign at the end."""

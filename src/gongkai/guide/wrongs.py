@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
 
 from gongkai.guide.finding import Finding
-from gongkai.guide.reading import Line
 from gongkai.statute.citations import resolve
 
-QUESTION = re.compile(r"[吗呢么]?[？?]$")
 DENIED_AT_ONCE = re.compile(r"(?:不|未|非|勿|莫)(?:当然|直接|能|得|可|应|以|由|予|要|必|是)?$")
 DENIED = re.compile(
-    r"不得|不采取|不实行|不接受|不能|不会|不应|不再|不要求|不采用|不使用|不通过|不限|不必|不是|不等于|并非|禁止|严禁|无需|无须|请勿|取消|而不是|不由|不向"
+    r"不得|不采取|不实行|不接受|不能|不会|不应|不再|不要求|不采用|不使用|不通过|不限|不必|不是|不等于|并非|禁止|严禁|无需|无须|请勿|取消|而不是|不由|不向|不许|不准|不看|不问|不查|不应当|不算|不因|不当作|不推定|不把|不拿|不以|不按|无关|免得"
 )
 
 
@@ -70,6 +68,10 @@ def _with_fragments(pattern: str, fragments: Mapping[str, str]) -> str:
     return pattern
 
 
+def _patterns(patterns: Iterable[str], fragments: Mapping[str, str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(_with_fragments(pattern, fragments)) for pattern in patterns)
+
+
 @cache
 def wrongs() -> tuple[Wrong, ...]:
     """Every declaration in its order."""
@@ -83,8 +85,8 @@ def wrongs() -> tuple[Wrong, ...]:
             Wrong(
                 entry["code"],
                 re.compile(_with_fragments(entry["pattern"], data["fragments"])),
-                tuple(map(re.compile, entry.get("needs", ()))),
-                tuple(map(re.compile, entry.get("unless", ()))),
+                _patterns(entry.get("needs", ()), data["fragments"]),
+                _patterns(entry.get("unless", ()), data["fragments"]),
                 entry.get("denied", True),
                 entry.get("since"),
                 entry.get("line", False),
@@ -95,24 +97,25 @@ def wrongs() -> tuple[Wrong, ...]:
     return tuple(declared)
 
 
-def wrong_sentences(line: Line, on: date) -> Iterator[Finding]:
-    """Findings of one line, one a code and sentence; a question is none.
+def wrong_sentences(sentences: Sequence[str], place: str, on: date) -> Iterator[Finding]:
+    """Findings of one line, one a sentence, code and right thing.
 
     Args:
-        line: a paragraph of the guide.
+        sentences: what the line rules, from `past`.
+        place: where the line stands.
         on: the day whose law counts.
     """
-    for sentence in line.sentences():
-        if not QUESTION.search(sentence):
-            yield from _findings(sentence, line.place, on, of_lines=False)
-    yield from _findings(line.joined, line.place, on, of_lines=True)
+    for sentence in sentences:
+        yield from _findings(sentence, place, on, of_lines=False)
+    yield from _findings("".join(sentences), place, on, of_lines=True)
 
 
 def _findings(text: str, place: str, on: date, *, of_lines: bool) -> Iterator[Finding]:
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     for wrong in wrongs():
-        if wrong.line is not of_lines or wrong.code in seen or (wrong.since and on < wrong.since):
+        kind = wrong.code, wrong.expected
+        if wrong.line is not of_lines or kind in seen or (wrong.since and on < wrong.since):
             continue
         if words := wrong.found_in(text):
-            seen.add(wrong.code)
+            seen.add(kind)
             yield Finding(wrong.code, place, words, wrong.expected, wrong.cites)

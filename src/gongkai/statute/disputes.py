@@ -56,6 +56,9 @@ class DisputeResult:
 # 准许撤诉、调解、终结的，不得上诉，当日生效.
 AT_ONCE = frozenset({"suit_withdrawn", "suit_mediated", "suit_ended"})
 
+# 驳回起诉、准许撤诉、终结诉讼只能用裁定（行政诉讼法解释第一百零一条），上诉期十日.
+ORDERS = frozenset({"suit_dismissed", "suit_withdrawn", "suit_ended"})
+
 
 class OnAppeal(Coded):
     """How the second instance may end without a result of its own (行政诉讼法第八十九条)."""
@@ -236,10 +239,12 @@ def _day(name: str, label: str, side: Side, start: date, calendar: Calendar) -> 
 def final_from(
     facts: DisputeFacts, result: str, decided_on: date, calendar: Calendar
 ) -> date | None:
-    """The day from which a result stands: a review's and the second instance's at once, the first instance's when no appeal came in time.
+    """The day from which a result stands: a review's when it is served, the second instance's at once, the first instance's when no appeal came in time.
 
-    None while the day of service, from which the time to appeal runs, is not known.
+    None while the day of service, from which a review binds and the time to appeal runs, is not known.
     """
+    if facts.forum is Forum.REVIEW and result != "review_mediated":
+        return facts.served_on  # 行政复议法第七十五条第二款；调解书签字盖章即生效
     if facts.forum is Forum.REVIEW or facts.second_from or result in AT_ONCE:
         return decided_on
     if facts.served_on is None:

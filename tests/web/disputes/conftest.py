@@ -47,10 +47,10 @@ class Bar:
         )
         return self.again(dispute)
 
-    def decide(self, dispute, day, result, decided=None, **facts):
+    def decide(self, dispute, day, result, decided=None, told=None, **facts):
         decision = course.Decided(result, "青政复决〔2026〕1号", D(decided or day), D(day), **facts)
         course.record_judgment(
-            dispute, acting_user=self.desk.clerk, at=moment(day), decided=decision
+            dispute, acting_user=self.desk.clerk, at=moment(told or day), decided=decision
         )
         return self.again(dispute)
 

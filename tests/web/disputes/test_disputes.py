@@ -151,6 +151,27 @@ def test_a_judgment_binds_only_when_the_time_to_appeal_is_over(bar):
     assert desk.again(case).due_on == D("2026-06-25")  # 自5月27日起20个工作日，6月19日端午放假
 
 
+def test_a_judgment_entered_late_binds_from_the_day_it_stood(bar):
+    desk = bar.desk
+    case = desk.receive("2026-03-02")
+    desk.answer(case, "2026-03-20", REFUSED, reasons="属于工作人员考核材料")
+    dispute = bar.open("court", "2026-04-03", "2026-04-01", case=desk.again(case))
+    bar.decide(dispute, "2026-05-11", "suit_annulled", orders_answer=True, told="2026-06-01")
+    assert bar.again(dispute).state == DisputeState.CONCLUDED
+    assert desk.again(case).due_on == D("2026-06-25")  # 自5月27日生效起20个工作日
+
+
+def test_a_review_decision_binds_when_it_is_served(bar):
+    dispute = bar.open("review", "2026-04-03")
+    dispute = bar.decide(dispute, "2026-05-08", "review_upheld", decided="2026-05-06")
+    assert dispute.final_from == D("2026-05-08")  # 行政复议法第七十五条第二款
+
+
+def test_a_dismissed_suit_is_an_order_and_may_be_appealed_within_ten_days(bar):
+    dispute = bar.decide(bar.open("court", "2026-04-03"), "2026-05-11", "suit_dismissed")
+    assert dispute.final_from == D("2026-05-22")
+
+
 def test_an_appeal_keeps_the_order_from_binding(bar):
     desk = bar.desk
     case = desk.receive("2026-03-02")

@@ -55,6 +55,25 @@ def test_a_late_answer_is_said_to_be_late_with_what_silence_opened(county):
     assert "申请行政复议：2026年9月7日" in told
 
 
+def test_an_answer_handed_to_the_post_in_time_is_not_late(county):
+    # V61：3月23日收到，4月21日届满；4月21日交邮、4月24日签收
+    facts = {"way": "counter", "day": "2026-03-23", "answered_on": "2026-04-24"}
+    told = asked(**facts, posted_on="2026-04-21")
+    assert "机关 2026年4月21日（周二） 交邮，答复没有晚" in told
+    assert "答复晚了" not in told
+    assert "到期没有答复的" not in told
+    assert "申请行政复议：2026年6月23日" in told
+    assert "答复晚了 1 个工作日。</p>" in asked(**facts, posted_on="2026-04-22")
+
+
+def test_without_the_day_of_posting_it_is_said_when_the_answer_is_not_late(county):
+    told = asked(way="counter", day="2026-03-23", answered_on="2026-04-24")
+    assert (
+        "答复晚了 3 个工作日。但是，邮寄来的以机关交邮之日为准：在 2026年4月21日（周二） 以前"
+        in told
+    )
+
+
 @pytest.mark.parametrize(
     ("facts", "words"),
     [
@@ -66,6 +85,19 @@ def test_a_late_answer_is_said_to_be_late_with_what_silence_opened(county):
         (
             {"way": "counter", "day": "2026-06-08", "answered_on": "2026-06-01"},
             "收到答复之日2026-06-01早于提交之日2026-06-08",
+        ),
+        (
+            {"way": "counter", "day": "2026-06-08", "posted_on": "2026-07-01"},
+            "请同时填写收到答复之日",
+        ),
+        (
+            {
+                "way": "counter",
+                "day": "2026-06-08",
+                "answered_on": "2026-07-01",
+                "posted_on": "2026-07-02",
+            },
+            "机关交邮之日2026-07-02应当在2026-06-08至2026-07-01之间",
         ),
     ],
 )

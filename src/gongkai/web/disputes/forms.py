@@ -180,7 +180,9 @@ class JudgmentForm(WithPaper):
     result = forms.ChoiceField(label=_lazy("结果"))
     document = forms.CharField(label=_lazy("文书号"), max_length=100)
     is_order = forms.BooleanField(
-        label=_lazy("是裁定"), required=False, help_text=_lazy("裁定的上诉期为10日，判决为15日")
+        label=_lazy("是裁定"),
+        required=False,
+        help_text=_lazy("裁定的上诉期为10日，判决为15日；驳回起诉、撤诉、终结必是裁定，不必勾选"),
     )
     decided_on = forms.DateField(label=_lazy("文书日期"), widget=AdminDateInput)
     served_on = forms.DateField(label=_lazy("收到日期"), widget=AdminDateInput)

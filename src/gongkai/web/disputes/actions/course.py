@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gongkai.statute.disputes import Forum, OnAppeal, final_from, load_results
+from gongkai.statute.disputes import ORDERS, Forum, OnAppeal, final_from, load_results
 from gongkai.statute.event_codes import OrderedBy
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import PLATFORM, Platform, require
@@ -205,7 +205,7 @@ def record_judgment(
         dispute=current,
         instance=2 if current.second_from else 1,
         result=decided.result,
-        is_order=decided.is_order,
+        is_order=decided.is_order or decided.result in ORDERS,
         document=decided.document.strip(),
         decided_on=decided.decided_on,
         served_on=decided.served_on,
@@ -216,8 +216,9 @@ def record_judgment(
     judgment.full_clean()
     judgment.save()
     _stands(current, judgment, timezone.localdate(at))
-    if current.state == DisputeState.CONCLUDED:
-        _carry_out(current, decided.served_on, acting_user, at)
+    if current.state == DisputeState.CONCLUDED and current.final_from is not None:
+        binds_from = max(decided.served_on, current.final_from)
+        _carry_out(current, binds_from, acting_user, at)
     _kept(
         current,
         acts.DECIDED,

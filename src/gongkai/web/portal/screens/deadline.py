@@ -51,6 +51,12 @@ class DeadlineForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
     )
 
+    posted_on = forms.DateField(
+        label=_lazy("答复是邮寄来的，机关交邮之日（看邮戳；不知道或者不是邮寄的不填）"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
     def clean_day(self) -> date:
         day: date = self.cleaned_data["day"]
         if day < FIRST:
@@ -68,7 +74,21 @@ class DeadlineForm(forms.Form):
                     answered=answered, day=day
                 )
             )
+        self._check_posting(given)
         return given
+
+    def _check_posting(self, given: dict[str, Any]) -> None:
+        day, posted, answered = given.get("day"), given.get("posted_on"), given.get("answered_on")
+        if not posted or not day or "answered_on" in self.errors:
+            return
+        if answered is None:
+            raise forms.ValidationError(_("填了机关交邮之日，请同时填写收到答复之日。"))
+        if not day <= posted <= answered:
+            raise forms.ValidationError(
+                _("机关交邮之日{posted}应当在{day}至{answered}之间，请核对日期。").format(
+                    posted=posted, day=day, answered=answered
+                )
+            )
 
 
 def _receipt(door: Door, day: date) -> Any:
@@ -113,10 +133,15 @@ def _computed(values: dict[str, Any]) -> dict[str, Any]:
     if values["answered_on"]:
         facts = remedy("disclosed", level=Level.TOWNSHIP, decided_on=values["answered_on"])
         found["answered"] = _told(last_days(facts, values["answered_on"], calendar))
-        if values["answered_on"] > due:
-            found["late_by"] = course.calendar.count(due, values["answered_on"])
+        # 国办公开办函〔2016〕235号：邮寄的以交邮之日为准
+        moment = values["posted_on"] or values["answered_on"]
+        if moment > due:
+            found["late_by"] = course.calendar.count(due, moment)
+            found["unless_posted"] = "" if values["posted_on"] else in_chinese(due)
             silence = remedy_against_silence(level=Level.TOWNSHIP, due_on=due)
             found["silent"] = _told(last_days(silence, due, calendar))
+        elif values["answered_on"] > due:
+            found["posted_in_time"] = in_chinese(moment)
     else:
         facts = remedy_against_silence(level=Level.TOWNSHIP, due_on=due)
         found["silent"] = _told(last_days(facts, due, calendar))
