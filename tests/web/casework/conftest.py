@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
@@ -20,6 +22,7 @@ from gongkai.web.casework.letters.actions.issue import (
 )
 from gongkai.web.casework.letters.actions.paper import PaperLetter, record_paper_letter
 from gongkai.web.casework.letters.models import Letter
+from gongkai.web.casework.requests import held, mail
 from gongkai.web.casework.requests.actions.register import Arrival, Asked, register_request
 from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.casework.requests.people import ApplicantFacts
@@ -117,3 +120,11 @@ class Desk:
 @pytest.fixture
 def desk(body, person):
     return Desk(body("QS11"), person)
+
+
+@pytest.fixture(autouse=True)
+def _own_shelves(monkeypatch):
+    """What waits lies in the store that all tests share; nobody clears away another's."""
+    for noun in (held, mail):
+        folder = f"{noun.ASIDE.folder}-{secrets.token_hex(8)}"
+        monkeypatch.setattr(noun, "ASIDE", replace(noun.ASIDE, folder=folder))

@@ -71,11 +71,6 @@ PHOTO = part('Content-Type: image/png; name="IMG_0001.png"', picture())
 PACKED = part('Content-Type: application/zip; name="材料.zip"', b"PK\x05\x06" + bytes(18))
 
 
-@pytest.fixture(autouse=True)
-def _nothing_waits():
-    mail.ASIDE.clear(timezone.now() + timedelta(days=1))
-
-
 @pytest.fixture
 def browser(signed_in):
     return signed_in("柳河拟稿")

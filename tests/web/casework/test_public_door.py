@@ -154,7 +154,7 @@ def test_the_second_press_asks_for_nothing_again(filled, settings):
     kept = second.files.get()
     assert (kept.name, kept.kind) == ("身份证.txt", "identity")
     assert read_file(kept) == "演示身份证".encode()
-    left = private_store().listdir("waiting")[1]
+    left = private_store().listdir(held.ASIDE.folder)[1]
     assert not any(each.startswith(name) for each in left)
 
 
