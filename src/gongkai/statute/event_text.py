@@ -76,6 +76,7 @@ _READERS: dict[str, Callable[[str, str], object]] = {
     "not_before": parse_day,
     "reached_on": parse_day,
     "acknowledged_on": parse_day,
+    "consented_on": parse_day,
     "signed_on": parse_day,
     "sent_on": parse_day,
     "days": _whole,

@@ -241,7 +241,9 @@ class Delivered(Event):
 
     Attributes:
         channel: how.
-        acknowledged_on: the day an electronic delivery reached the applicant's system or was confirmed; None = the day of sending.
+        acknowledged_on: the day an electronic delivery reached the applicant's system, by its log; None = not known yet,
+            `LetterArrived` may tell.
+        consented_on: the day the applicant agreed to electronic delivery at an address; None = no record of it.
         signed_on: the day a letter by post or courier was signed for; None = not known yet, `LetterArrived` may tell.
         proof: 留置: the witness, or the photographs or video; elsewhere the number of the slip.
     """
@@ -253,6 +255,7 @@ class Delivered(Event):
     acknowledged_on: date | None = None
     signed_on: date | None = None
     proof: str = ""
+    consented_on: date | None = None
 
 
 @dataclass(frozen=True)

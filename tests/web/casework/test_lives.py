@@ -24,7 +24,7 @@ from gongkai.web.casework.letters.actions.issue import sign_letter, submit_lette
 from gongkai.web.casework.requests.actions.triage import triage
 from gongkai.web.casework.requests.models import TriageKind
 from gongkai.web.office.errors import ActionError, WrongState
-from tests.web.casework.conftest import moment
+from tests.web.casework.conftest import SELF, moment
 
 GO = "go-on"
 HELD = {"nature": GO, "clear": GO, "before": GO, "held": GO, "public": GO}
@@ -389,6 +389,7 @@ def test_direct_delivery_with_another_day_of_signature_is_refused(desk):
             acting_user=desk.clerk,
             at=moment("2026-03-24"),
             channel=Channel.DIRECT,
+            signed_by=SELF,
             on=date(2026, 3, 20),
             signed_on=date(2026, 3, 23),
         )

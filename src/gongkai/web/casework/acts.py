@@ -7,6 +7,9 @@ REGISTERED = declare("casework.register", "登记申请", shows=False, about_cit
 APPLICANT_SEEN = declare(
     "casework.see-applicant", "查看申请人资料", shows=False, about_citizen=True
 )
+ELECTRONIC_AGREED = declare(
+    "casework.agree-electronic", "登记同意电子送达", shows=False, about_citizen=True
+)
 TRIAGED = declare("casework.triage", "分类申请", shows=False, about_citizen=True)
 SPLIT = declare("casework.split", "拆分申请", shows=False, about_citizen=True)
 EVENT_RECORDED = declare("casework.record-event", "记录办理情况", shows=False, about_citizen=True)

@@ -28,11 +28,12 @@ from gongkai.web.casework.letters.actions.issue import (
     submit_letter,
 )
 from gongkai.web.casework.letters.models import Letter
-from gongkai.web.casework.letters.parties import ref_of
+from gongkai.web.casework.letters.parties import TO_OTHERS, ref_of
+from gongkai.web.casework.letters.receivers import NOT_SEEN, Receiver
 from gongkai.web.casework.requests.actions.profile import set_profile
 from gongkai.web.casework.requests.actions.register import Arrival, Asked, register_request
 from gongkai.web.casework.requests.models import DisclosureRequest
-from gongkai.web.casework.requests.people import ApplicantFacts
+from gongkai.web.casework.requests.people import ApplicantFacts, unseal_person
 from gongkai.web.casework.searches.actions import ask_search, return_search
 from gongkai.web.casework.searches.models import Found
 from gongkai.web.office.progress import Progress
@@ -365,6 +366,7 @@ class _Desk:
                 at=_moment(on, 15),
                 looked_at=going_out(letter),
             )
+        person = unseal_person(letter.disclosure_request.applicant.sealed)
         signed = sign_letter(approval, acting_user=self.head, at=_moment(on, 16))
         send_letter(
             signed,
@@ -372,7 +374,7 @@ class _Desk:
             at=_moment(on, 16),
             channel=Channel.DIRECT,
             on=on,
-            proof_words="本人签收",
+            signed_by=NOT_SEEN if letter.code in TO_OTHERS else Receiver(person.name, "self"),
         )
 
     def _letter(self, case: DisclosureRequest, code: str, on: date, **facts: Any) -> Letter:

@@ -311,6 +311,13 @@ STEPS: tuple[WorkStep, ...] = (
         matters=ANY_MATTER - CORRECTION,
     ),
     WorkStep(
+        "electronic_consent",
+        _lazy("登记同意电子送达"),
+        UNANSWERED | ANSWERED,
+        HANDLE,
+        _lazy("申请人同意电子送达并确认了地址的，登记日期和地址；没有同意的记录，不能电子送达。"),
+    ),
+    WorkStep(
         "paper_letter",
         _lazy("登记已发出的纸质文书"),
         UNANSWERED | ANSWERED,

@@ -115,6 +115,7 @@ def later_pieces_of(case: DisclosureRequest) -> Iterator[Piece]:
                         "on": each.on,
                         "signed_on": each.signed_on,
                         "returned_on": each.returned_on,
+                        "signed_by": each.signed_by or "",
                         "proof": each.proof_words,
                     }
                 ),
@@ -278,7 +279,10 @@ def _written(
         _("办理经过"),
         [
             " ".join(
-                filter(None, (str(event.on), event.get_kind_display(), hide(event.note or "")))
+                filter(
+                    None,
+                    (str(event.on), event.get_kind_display(), event.way, hide(event.note or "")),
+                )
             )
             for event in case.events.order_by("on", "pk")
         ],
@@ -295,6 +299,7 @@ def _written(
                     str(each),
                     _("签收 {on}").format(on=each.signed_on) if each.signed_on else "",
                     _("退回 {on}").format(on=each.returned_on) if each.returned_on else "",
+                    hide(each.signed_by or ""),
                     hide(each.proof_words),
                 ),
             )

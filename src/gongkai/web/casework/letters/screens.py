@@ -290,9 +290,10 @@ class PaperLetterScreen(OneCase, FormScreen):
         # What was noted is sealed: it is read, not asked for.
         told = [each for each in self.case.events.order_by("pk") if each.note == result.number]
         entry = entry_of(told[-1]) if told else None
-        if entry is None or entry.effective:
+        if entry is None:
             return _("已登记。")
-        return _("已登记，但依法不发生效力：") + "".join(each.message for each in entry.cautions)
+        amiss = "".join(each.message for each in entry.cautions)
+        return (_("已登记。") if entry.effective else _("已登记，但依法不发生效力：")) + amiss
 
 
 class LapseScreen(OneCase, FormScreen):
@@ -560,7 +561,8 @@ class ArrivalScreen(FormScreen):
         why = form.cleaned_data["why"]
         if why.strip():
             return letter_came_back(self.delivery, why=why, **known)
-        return letter_arrived(self.delivery, signed_by=form.signed_by(), **known)
+        told = {name: form.cleaned_data[name] for name in ("signed_by", "proof_words")}
+        return letter_arrived(self.delivery, **told, **known)
 
     def get_next_url(self, result: Delivery) -> str:
         return reverse("casework:letter", args=[self.delivery.letter_id])

@@ -20,7 +20,12 @@ from gongkai.web.casework.requests.actions.applicant import see_applicant, see_f
 from gongkai.web.casework.requests.actions.profile import set_profile
 from gongkai.web.casework.requests.actions.register import Registered, register_request
 from gongkai.web.casework.requests.actions.triage import split_request, triage
-from gongkai.web.casework.requests.forms import ProfileForm, RegisterForm, SplitForm, TriageForm
+from gongkai.web.casework.requests.forms import (
+    ProfileForm,
+    RegisterForm,
+    SplitForm,
+    TriageForm,
+)
 from gongkai.web.casework.requests.models import DisclosureRequest, Profile, RequestFile
 from gongkai.web.casework.requests.people import gaps
 from gongkai.web.office.downloads import hand_out
