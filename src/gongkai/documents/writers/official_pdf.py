@@ -34,7 +34,8 @@ def write(document: OfficialDocument) -> bytes:
     chosen, fell_back = choose_faces(frozenset(fonts.families()))
     data = json.dumps(_data(document, chosen, fell_back), ensure_ascii=False)
     with TemporaryDirectory(prefix="gongkai-") as folder:
-        for number, block in enumerate(document.blocks):
+        appended = document.appendix.blocks if document.appendix else ()
+        for number, block in enumerate((*document.blocks, *appended)):
             if isinstance(block, OfficialPicture):
                 (Path(folder) / str(number)).write_bytes(block.data)
         try:
@@ -115,7 +116,18 @@ def _data(
         "signature": [[printable(line), right] for line, right in document.signature_lines()],
         "sealed": document.sealed,
         "note": printable(document.note),
+        "appendix": _appendix(document.appendix, len(document.blocks)),
         "imprint": imprint,
+    }
+
+
+def _appendix(appendix: OfficialDocument | None, first: int) -> dict[str, Any] | None:
+    """Its title and blocks; ``first`` is the number of its first block among all of the document."""
+    if appendix is None:
+        return None
+    return {
+        "title": [printable(line) for line in official.title_lines(appendix.title)],
+        "blocks": [_block(block, number) for number, block in enumerate(appendix.blocks, first)],
     }
 
 
