@@ -80,6 +80,7 @@ _READERS: dict[str, Callable[[str, str], object]] = {
     "signed_on": parse_day,
     "sent_on": parse_day,
     "days": _whole,
+    "amount": _whole,
     "consultee": lambda text, what: Consultee.named(text),
     "weight": lambda text, what: Weight.named(text),
     "position": lambda text, what: Position.named(text),

@@ -130,6 +130,7 @@ class ThirdPartyTold(Event):
     Attributes:
         ref: which consultation.
         not_before: the day before which the letter says nothing goes out; None = it names none.
+        reached_on: the day the letter reached the third party; None = not known yet, `LetterArrived` may tell.
     """
 
     kind = "third_party_told"
@@ -137,6 +138,7 @@ class ThirdPartyTold(Event):
 
     ref: str = ""
     not_before: date | None = None
+    reached_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -185,20 +187,34 @@ class LongerPeriodSet(Event):
 
 @dataclass(frozen=True)
 class FeeNotified(Event):
-    """发出收费通知. `reached_on`: the day it reached the applicant; None = the day of sending."""
+    """发出收费通知.
+
+    Attributes:
+        reached_on: the day it reached the applicant; None = the day of sending.
+        amount: yuan asked; None = not recorded.
+    """
 
     kind = "fee_notified"
     label = "发出收费通知"
 
     reached_on: date | None = None
+    amount: int | None = None
 
 
 @dataclass(frozen=True)
 class FeePaid(Event):
-    """缴纳信息处理费."""
+    """缴纳信息处理费.
+
+    Attributes:
+        amount: yuan received; None = not recorded.
+        short_because: why the case goes on although less was paid than is owed; empty where nothing says so.
+    """
 
     kind = "fee_paid"
     label = "缴纳信息处理费"
+
+    amount: int | None = None
+    short_because: str = ""
 
 
 @dataclass(frozen=True)

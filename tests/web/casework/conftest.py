@@ -118,6 +118,7 @@ class Desk:
         )
 
     def decide(self, case, day, answers, **facts):
+        facts = {"given_place": "复印件共2页，底稿存镇档案室", **facts}
         return draft_decision(
             case, acting_user=self.clerk, at=moment(day), answers=answers, facts=facts
         )

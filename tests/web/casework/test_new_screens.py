@@ -263,6 +263,7 @@ FACTS = {
     "pause_begins": "2026-08-06",
     "pause_ends": "2026-08-26",
     "fee_pages": "",
+    "fee_amount": "100",
 }
 ALWAYS_OPEN = (
     "supplement_notice",

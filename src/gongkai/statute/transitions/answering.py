@@ -14,7 +14,7 @@ from gongkai.statute.errors import ImpossibleEvent, WrongArgument
 from gongkai.statute.event_codes import Channel, Letter
 from gongkai.statute.parameters import parameter
 from gongkai.statute.pauses import ONE_DAY, Span
-from gongkai.statute.transitions.consulting import open_consultation
+from gongkai.statute.transitions.consulting import notice_arrives, open_consultation
 from gongkai.statute.transitions.effect import NoEffect
 from gongkai.statute.transitions.supplement import supplement_by
 
@@ -48,7 +48,12 @@ def deliver(event: ev.Delivered, account: CaseAccount) -> None:
             "公告送达以其他方式无法送达为前提，未见此前的送达记录。", CITES[event.channel]
         )
     for consultation in account.consultations.values():
-        if consultation.release_from and event.on < consultation.release_from:
+        if consultation.told_on and consultation.release_from is None:
+            account.caution(
+                f"告知第三方的文书于{consultation.told_on}发出，还没有送达的记录，答复已于{event.on}发出。",
+                consultation.cite,
+            )
+        elif consultation.release_from and event.on < consultation.release_from:
             account.caution(
                 f"已告知第三方，本机关设定的等待期至{consultation.release_from}，答复于{event.on}发出。",
                 "setting:third_party_holding_days",
@@ -156,6 +161,8 @@ def arrive(event: ev.LetterArrived, account: CaseAccount) -> None:
             account.payment_by = account.working_days("payment", event.on)
         case Letter.CONSULTATION:
             _consultation_arrives(event, account)
+        case Letter.THIRD_PARTY_NOTICE:
+            notice_arrives(event, account)
         case Letter.REPLY:
             index = _attempt(event.sent_on, account)
             if index is None:

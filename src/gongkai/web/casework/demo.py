@@ -346,6 +346,8 @@ class _Desk:
         day = self.before(days)
         if answers.get("ground") == "third_party" and answers["severable"] == "nothing":
             self._objected(case, days)
+        if "form_or_place" in facts:
+            facts = {"given_place": f"底稿存本机关档案室：{facts['form_or_place']}", **facts}
         if "secrecy_reviewer" in facts:
             facts = {**facts, "secrecy_reviewed_on": day}
         letter = draft_decision(
@@ -466,8 +468,7 @@ class _Desk:
             case,
             "fee_notice",
             self.before(days - 6),
-            fee_lines="第11至30件：2件×100元＝200元",
-            fee_amount="200",
+            fee_pages=50,
             payment_way="松林镇财政所窗口",
         )
         day = self.before(days - 45)
@@ -506,6 +507,7 @@ class _Desk:
             "reasons_request",
             self.before(days - 3),
             volume="三个月内申请120件",
+            volume_because="其余的是同一时期向各学校提出、转来本机关的，登记在纸质台账",
             to_explain="为什么需要这些信息",
             answer_by=self.before(days - 13),
         )

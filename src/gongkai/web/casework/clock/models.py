@@ -15,7 +15,9 @@ from gongkai.web.accounts.encrypted import SealedTextField
 from gongkai.web.casework.requests.models import DisclosureRequest, RequestFile
 
 # What somebody wrote, or a name.
-WORDS = frozenset({"good_reason", "reason", "reasons", "proof", "approved_by", "document"})
+WORDS = frozenset(
+    {"good_reason", "reason", "reasons", "proof", "approved_by", "document", "short_because"}
+)
 
 
 def event_kinds() -> list[tuple[str, str]]:

@@ -238,7 +238,9 @@ STEPS: tuple[WorkStep, ...] = (
         "fee_paid",
         _lazy("收到缴费"),
         RUNNING | {State.AWAITING_PAYMENT, State.ABANDONED},
-        _lazy("登记缴费日期。"),
+        _lazy("登记缴费日期和实收金额；没有缴清的不重新计算期限。"),
+        "amount",
+        "short_because",
         after=("fee_notified",),
     ),
     _event(

@@ -44,7 +44,7 @@ class ConsentScreen(OneCase, FormScreen):
     form_class = ConsentForm
     done_message = _lazy("已登记；此后可以电子送达，以到达对方系统之日为送达之日。")
 
-    def act(self, form: ConsentForm) -> DisclosureRequest:
+    def act(self, form: forms.Form) -> DisclosureRequest:
         return record_electronic_consent(
             self.case, acting_user=self.request.user, at=timezone.now(), **form.cleaned_data
         )

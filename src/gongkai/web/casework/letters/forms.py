@@ -18,6 +18,7 @@ from gongkai.web.casework.letters.actions.paper import ANSWER, UNDER_WAY, PaperL
 from gongkai.web.casework.letters.labels import (
     CHOICES,
     DAYS,
+    FROM_ZERO,
     LABELS,
     LISTS,
     NUMBERS,
@@ -33,9 +34,7 @@ from gongkai.web.files.forms import ManyFilesField
 from gongkai.web.office.errors import ActionError
 
 RELATED = [("", "——"), *RELATIONS.items(), (UNSEEN, _lazy("回证上看不出"))]
-SHORT = frozenset(
-    {"addressee", "approved_by", "archive", "earlier_number", "fee_amount", "secrecy_reviewer"}
-)
+SHORT = frozenset({"addressee", "approved_by", "archive", "earlier_number", "secrecy_reviewer"})
 
 
 def fact_field(name: str, must: bool) -> forms.Field:
@@ -48,7 +47,10 @@ def fact_field(name: str, must: bool) -> forms.Field:
     if name in DAYS:
         return forms.DateField(label=label, widget=AdminDateInput, required=must)
     if name in NUMBERS:
-        return forms.IntegerField(label=label, min_value=1, max_value=NUMBERS[name], required=must)
+        least = 0 if name in FROM_ZERO else 1
+        return forms.IntegerField(
+            label=label, min_value=least, max_value=NUMBERS[name], required=must
+        )
     if name in SHORT:
         return forms.CharField(label=label, max_length=200, required=must)
     rows = 4 if name in LISTS else 2
@@ -138,7 +140,10 @@ class ReviseForm(forms.Form):
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 18}),
     )
-    files = ManyFilesField(label=_lazy("随文提供的文件（遮盖后的副本）"), required=False)
+    files = ManyFilesField(
+        label=_lazy("随文提供的文件（所给的材料；给纸质件的附所给各页的扫描件；遮盖后的副本）"),
+        required=False,
+    )
 
     def clean_files(self) -> list[NewFile]:
         return [
@@ -182,7 +187,10 @@ class ReceiverForm(forms.Form):
         label=_lazy("签收人（照送达回证、回执写）"), max_length=40, required=False
     )
     relation = forms.ChoiceField(
-        label=_lazy("签收人与受送达人的关系"), choices=RELATED, required=False
+        label=_lazy("签收人与受送达人的关系"),
+        choices=RELATED,
+        required=False,
+        help_text=_lazy("直接送达、委托送达必须写签收人和关系；看不出是谁签的，选“回证上看不出”"),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -269,6 +277,9 @@ class PaperLetterForm(SendForm):
         widget=AdminDateInput,
         required=False,
     )
+    fee_amount = forms.IntegerField(
+        label=_lazy("应缴金额，元（收费通知的才填）"), min_value=1, required=False
+    )
     until = forms.DateField(
         label=_lazy("确定的答复日期（延迟答复的才填）"), widget=AdminDateInput, required=False
     )
@@ -279,7 +290,16 @@ class PaperLetterForm(SendForm):
     scan = forms.FileField(label=_lazy("文书的扫描件"), required=False)
 
     field_order = ["code", "outcome", "ground", "number", "issued_on", "scan", "channel", "on"]
-    EVENT_FACTS = ("days", "approved_by", "supplement_days", "by", "until", "ref", "not_before")
+    EVENT_FACTS = (
+        "days",
+        "approved_by",
+        "supplement_days",
+        "fee_amount",
+        "by",
+        "until",
+        "ref",
+        "not_before",
+    )
 
     def __init__(self, *args: Any, refs: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

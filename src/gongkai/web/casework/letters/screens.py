@@ -75,6 +75,7 @@ from gongkai.web.casework.letters.models import (
     Stage,
 )
 from gongkai.web.casework.letters.parties import consultation_names
+from gongkai.web.casework.letters.volume import counts_by_month, in_words
 from gongkai.web.casework.letters.writing import details_of, remedy_of
 from gongkai.web.casework.permissions import (
     CHECK_LETTER,
@@ -140,6 +141,8 @@ class DraftLetterScreen(OneCase, FormScreen):
         if self.step.letter == "fee_notice":
             fee = fee_of(self.case)
             return {"fee_lines": "\n".join(fee.in_chinese()), "fee_amount": str(fee.total)}
+        if self.step.letter == "reasons_request":
+            return {"volume": in_words(counts_by_month(self.case, timezone.localdate()))}
         return {"days": 20} if self.step.letter == "extension_notice" else {}
 
     def act(self, form: forms.Form) -> Letter:

@@ -42,6 +42,7 @@ ARRIVING = {
     "assistance_letter": Arriving.CONSULTATION,
     "determination_request": Arriving.CONSULTATION,
     "fee_notice": Arriving.FEE_NOTICE,
+    "third_party_notice": Arriving.THIRD_PARTY_NOTICE,
 }
 
 
@@ -149,7 +150,7 @@ def send_letter(
         )
         enter(case, event, by=acting_user, at=at, note=current.number)
     elif first and current.code in EVENTS:
-        event = EVENTS[current.code](current, on, reached)
+        event = EVENTS[current.code](current, on, delivery.signed_on)
         beside = {"channel": channel.value}
         enter(case, event, by=acting_user, at=at, note=current.number, beside=beside)
     _conclude(current, case, on)
@@ -226,7 +227,11 @@ def letter_arrived(
     current.save(update_fields=["signed_on", "signed_by", "proof_words", "proof"])
     arriving = Arriving.REPLY if letter.is_answer else ARRIVING.get(letter.code)
     if arriving is not None and letter.code != "no_longer_processed":
-        ref = ref_of(letter) if arriving is Arriving.CONSULTATION else ""
+        ref = ""
+        if arriving is Arriving.CONSULTATION:
+            ref = ref_of(letter)
+        elif arriving is Arriving.THIRD_PARTY_NOTICE:
+            ref = str(letter.event_facts.get("ref", ""))
         sent_on = current.on if letter.is_answer else None
         event = ev.LetterArrived(on, arriving, ref, sent_on)
         case = locked(letter.disclosure_request)

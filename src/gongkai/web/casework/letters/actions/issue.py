@@ -22,6 +22,7 @@ from gongkai.web.bodies.numbering import next_serial
 from gongkai.web.casework import acts
 from gongkai.web.casework.clock.actions import enter, locked
 from gongkai.web.casework.clock.workflow import ANSWERED
+from gongkai.web.casework.letters.charging import charged_otherwise
 from gongkai.web.casework.letters.checking import stops, unproven
 from gongkai.web.casework.letters.models import (
     PERMISSION_OF,
@@ -66,7 +67,7 @@ def submit_letter(letter: Letter, *, acting_user: User | Platform, at: datetime)
         if current.state != LetterState.DRAFT or current.text != letter.text:
             raise WrongState(_("“{letter}”已有变化，请刷新后再送审。").format(letter=current))
         _one_answer(current, locked(case))
-        amiss = list(unproven(current, on=today))
+        amiss = [*unproven(current, on=today), *charged_otherwise(current)]
         if amiss:
             raise ActionError("".join(amiss))
         route = route_of(current)

@@ -53,7 +53,7 @@ class PaperLetter:
         channel, on, signed_on, signed_by, proof_words: how it went, when, when and by whom it was signed for, what proves it.
         outcome, ground: of an answer.
         addressee, addressee_is: of a letter to somebody else than the applicant.
-        event_facts: what its event needs: `days`, `approved_by`, `supplement_days`, `by`, `until`, `not_before`, `ref`.
+        event_facts: what its event needs: `days`, `approved_by`, `supplement_days`, `fee_amount`, `by`, `until`, `not_before`, `ref`.
         scan: the letter itself.
     """
 
@@ -168,6 +168,8 @@ def _check(current: DisclosureRequest, paper: PaperLetter, on: date) -> None:
                 received=current.received_on, on=paper.issued_on
             )
         )
+    if paper.code == "fee_notice" and not paper.event_facts.get("fee_amount"):
+        raise ActionError({"fee_amount": _("请照收费通知填写应缴金额（元）。")})
     if paper.code in NEED_PARTY and not paper.addressee.strip():
         raise ActionError(_("请填写收件人；同一天征求几个第三方的，靠它区分。"))
     if current.letters.filter(number=paper.number.strip(), issued_on=paper.issued_on).exists():
