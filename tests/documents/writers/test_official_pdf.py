@@ -118,3 +118,11 @@ def test_an_appendix_stands_on_a_page_of_its_own_after_the_signature():
     assert "征求意见确认函" in second
     assert "甲村" in second
     assert "寄回柳河镇人民政府" in second
+
+
+@pytest.mark.parametrize(("more", "pages"), [(1, 1), (2, 1), (3, 1), (4, 1), (5, 2)])
+def test_a_signature_that_needs_little_room_is_fetched_back_by_closer_lines(more, pages):
+    # As prescribed the first page holds one short line more than this letter; up to four are made room for.
+    letter = long_letter(2)
+    lines = tuple(Paragraph("短") for _ in range(more))
+    assert len(texts(replace(letter, blocks=(*lines, *letter.blocks)))) == pages
