@@ -14,6 +14,7 @@ from gongkai.web.casework.consents.actions import record_electronic_consent
 from gongkai.web.casework.letters.actions.deliver import letter_arrived, send_letter
 from gongkai.web.casework.letters.receivers import NOT_SEEN, Receiver
 from gongkai.web.casework.letters.writing import remedy_days
+from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.casework.requests.people import ApplicantFacts
 from gongkai.web.office.errors import ActionError
 from tests.web.casework.conftest import SELF, moment
@@ -266,3 +267,50 @@ def test_the_history_says_the_way(desk, signed_in):
     assert "送达（邮政企业邮寄）" in page
     ways = [(event.get_kind_display(), event.way) for event in case.events.all()]
     assert ways == [("延长答复期限", "直接送达"), ("作出答复", ""), ("送达", "邮政企业邮寄")]
+
+
+def test_consent_is_recorded_and_a_delivery_told_on_the_screens(desk, signed_in):
+    case = desk.receive("2026-06-10")
+    letter = issued(desk, case)
+    browser = signed_in("柳河拟稿")
+    send = reverse("casework:send-letter", args=[letter.pk])
+    half = browser.post(send, {"channel": "direct", "on": "2026-07-08"}).content.decode()
+    assert "“直接送达”凭送达回证，请填写签收人和与受送达人的关系" in half
+    without = browser.post(send, {"channel": "electronic", "on": "2026-07-08"}).content.decode()
+    assert "没有申请人此前同意电子送达的记录" in without
+    consent = reverse("casework:electronic-consent", args=[case.pk])
+    given = {"on": "2026-07-01", "address": "tian@example.invalid"}
+    told = browser.post(consent, given, follow=True).content.decode()
+    assert "以到达对方系统之日为送达之日" in told
+    browser.post(send, {"channel": "electronic", "on": "2026-07-08"})
+    delivery = letter.deliveries.get()
+    arrival = reverse("casework:arrival", args=[delivery.pk])
+    unproven = browser.post(arrival, {"on": "2026-07-09"}).content.decode()
+    assert "请写明到达的记录" in unproven
+    browser.post(arrival, {"on": "2026-07-09", "proof_words": "邮件系统日志 08:12"})
+    assert told_days(desk, case) == (D("2026-07-08"), D("2026-07-09"))
+    page = browser.get(reverse("casework:letter", args=[letter.pk])).content.decode()
+    assert "到达对方系统 2026-07-09" in page
+    person = browser.get(reverse("casework:applicant", args=[case.pk])).content.decode()
+    assert "2026-07-01 同意，地址 tian@example.invalid" in person
+
+
+def told_days(desk, case):
+    course = clock_of(desk.again(case)).course
+    return course.delivered_on, course.served_on
+
+
+def test_consent_given_with_the_request_counts_from_the_day_of_receipt(desk, signed_in):
+    browser = signed_in("柳河拟稿")
+    sent = {
+        "body": desk.body.pk,
+        "door": "counter",
+        "day": "2026-06-10",
+        "applicant_kind": "natural_person",
+        "name": "田大有",
+        "phone": "0000-5550199",
+        "electronic_address": "tian@example.invalid",
+        "text": "2025年河东村道路硬化工程的验收报告",
+    }
+    browser.post(reverse("casework:register"), sent)
+    assert DisclosureRequest.objects.get().electronic_since == D("2026-06-10")

@@ -172,3 +172,14 @@ def test_a_last_day_that_leaves_no_time_is_told(desk, answer_by, told):
     letter.refresh_from_db()
     said = any("距发出不到5个工作日" in each for each in remarks(letter, on=D("2026-11-10")))
     assert said is told
+
+
+def test_the_screen_of_a_payment_asks_the_sum_and_tells_what_is_lacking(desk, signed_in):
+    case = desk.receive("2026-08-17")
+    charge(desk, case)
+    browser = signed_in("柳河拟稿")
+    address = reverse("casework:record-event", args=[case.pk, "fee_paid"])
+    assert "实收金额（元）" in browser.get(address).content.decode()
+    told = browser.post(address, {"on": "2026-08-26", "amount": 60}, follow=True).content.decode()
+    assert "已记录，但依法不发生效力" in told
+    assert "应缴100元，实收60元，少40元" in told
