@@ -89,6 +89,7 @@ def test_from_the_farmers_telephone_to_the_row(open_page, without_scripts, findi
     assert findings(clerk) == []
     clerk.get_by_label("提供的形式").fill("遮盖后的复印件1份")
     clerk.get_by_label("不公开的每一处和理由").fill("第2页的配方：第三方不同意公开，理由合理")
+    clerk.get_by_label("没有附扫描件的才填").fill("遮盖后的复印件共2页，底稿存镇档案室")
     clerk.get_by_role("button", name="生成答复草稿").click()
     clerk.get_by_role("link", name="送审").click()
     clerk.get_by_role("button", name="筛查并送审").click()
@@ -163,6 +164,8 @@ def a_third_party_objects(clerk):
     clerk.locator("#id_channel").select_option(label="直接送达")
     clerk.locator("#id_on").fill(day)
     clerk.locator("#id_signed_on").fill(day)
+    clerk.locator("#id_signer").fill("清小泉")
+    clerk.locator("#id_relation").select_option(label="单位负责收件的人")
     clerk.locator("#id_addressee").fill("清泉供水有限公司")
     clerk.get_by_role("button", name="保存").click()
     expect(clerk.get_by_text("已登记。")).to_be_visible()

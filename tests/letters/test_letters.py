@@ -385,3 +385,14 @@ def test_what_a_letter_has_no_place_for_is_refused(head, request_facts):
 def test_a_letter_becomes_a_page(head, request_facts, remedy_of):
     document = decision("not_existing", head, request_facts, remedy_of)
     assert official_pdf.write(document).startswith(b"%PDF")
+
+
+def test_the_inquiry_goes_with_the_slip_that_it_speaks_of(head):
+    letter = write_letter("third_party_inquiry", head, **DETAILS["third_party_inquiry"])
+    assert letter.attachments == ("征求意见确认函",)
+    assert letter.appendix is not None
+    assert letter.appendix.title == "征求意见确认函"
+    (table,) = letter.appendix.blocks
+    words = [cell.text for cell in table.cells]
+    assert "□同意公开　□不同意公开" in words
+    assert any(each.startswith("请自收到征求意见书之日起15个工作日内寄回") for each in words)

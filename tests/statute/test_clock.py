@@ -242,10 +242,46 @@ def test_delivery_by_a_courier_other_than_the_post_is_recorded_with_a_finding():
 
 
 def test_electronic_delivery_may_be_counted_from_the_acknowledgement():
-    events = ("replied=2026-03-30", "delivered=2026-03-30,channel=electronic")
+    sent = "delivered=2026-03-30,channel=electronic,consented_on=2026-03-02"
+    events = ("replied=2026-03-30", sent)
     assert clock("2026-03-02", *events).course.in_time is True
-    with pytest.raises(WrongArgument):
-        clock("2026-03-02", *events, electronic_delivery_moment="acknowledged")
+    acknowledged = {"electronic_delivery_moment": "acknowledged"}
+    assert clock("2026-03-02", *events, **acknowledged).course.state is State.REPLIED
+    arrived = clock(
+        "2026-03-02", *events, "letter_arrived=2026-03-31,letter=reply", **acknowledged
+    ).course
+    assert (arrived.state, arrived.delivered_on, arrived.in_time) == (
+        State.DELIVERED,
+        D("2026-03-31"),
+        False,
+    )
+
+
+def test_what_went_electronically_is_served_when_it_has_reached_the_other_system():
+    sent = "delivered=2026-03-27,channel=electronic,consented_on=2026-03-02"
+    course = clock("2026-03-02", "replied=2026-03-27", sent).course
+    assert (course.state, course.delivered_on, course.served_on) == (
+        State.DELIVERED,
+        D("2026-03-27"),
+        None,
+    )
+    arrived = "letter_arrived=2026-03-28,letter=reply"
+    assert clock("2026-03-02", "replied=2026-03-27", sent, arrived).course.served_on == D(
+        "2026-03-28"
+    )
+
+
+@pytest.mark.parametrize("consent", ["", ",consented_on=2026-03-28"])
+def test_without_consent_before_it_an_electronic_delivery_serves_nothing(consent):
+    sent = f"delivered=2026-03-27,channel=electronic,acknowledged_on=2026-03-27{consent}"
+    course = clock("2026-03-02", "replied=2026-03-27", sent).course
+    assert (course.state, course.delivered_on, course.served_on) == (State.REPLIED, None, None)
+    assert course.cautions[0].cite == "civil-procedure-2023#90.1"
+    arrived = clock(
+        "2026-03-02", "replied=2026-03-27", sent, "letter_arrived=2026-03-28,letter=reply"
+    ).course
+    assert not arrived.entries[-1].effective
+    assert arrived.served_on is None
 
 
 def test_an_answer_before_the_request_is_refused():

@@ -133,7 +133,7 @@ def test_every_data_file_of_the_room_is_read_by_someone():
         for path, _ in walk(folder)
     }
     assert folders == {"instruments", "parameters", "codelists"}
-    assert len(load_folder("settings", read_setting)) == 33
+    assert len(load_folder("settings", read_setting)) == 34
 
 
 def test_a_record_names_nested_places():

@@ -19,6 +19,7 @@ def test_the_defaults_where_the_law_is_silent():
         "other_agency_period": "15",
         "referral_stops_clock": "run",
         "foreign_applicants": "alike",
+        "reasons_period": "5",
         "reasons_stop_clock": "run",
         "overview_longest": "none",
         "partial_on_other_grounds": "free_choice",

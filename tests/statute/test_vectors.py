@@ -223,7 +223,7 @@ def test_v24_the_third_party_is_told_first_and_the_release_may_be_held():
     told = (
         "consultation_sent=2026-03-13",
         "consultation_returned=2026-03-20,position=objects",
-        "third_party_told=2026-03-25",
+        "third_party_told=2026-03-25,reached_on=2026-03-25",
         "replied=2026-03-27",
         "delivered=2026-03-27",
     )
@@ -231,6 +231,36 @@ def test_v24_the_third_party_is_told_first_and_the_release_may_be_held():
     held = course("2026-03-10", *told, third_party_holding_days="5")
     assert held.consultations[0].release_from == D("2026-04-01")
     assert held.cautions[0].cite == "setting:third_party_holding_days"
+
+
+def test_v24_the_holding_days_run_from_arrival_of_the_letter_and_not_before():
+    asked = (
+        "consultation_sent=2026-03-13",
+        "consultation_returned=2026-03-20,position=objects",
+        "third_party_told=2026-03-25,not_before=2026-03-27",
+    )
+    unknown = course("2026-03-10", *asked, "replied=2026-03-27", "delivered=2026-03-27")
+    assert unknown.consultations[0].release_from is None
+    assert unknown.cautions[0].message == (
+        "告知第三方的文书于2026-03-25发出，还没有送达的记录，答复已于2026-03-27发出。"
+    )
+    arrived = (*asked, "letter_arrived=2026-03-30,letter=third_party_notice")
+    assert course("2026-03-10", *arrived).consultations[0].release_from == D("2026-03-30")
+    held = course("2026-03-10", *arrived, third_party_holding_days="3")
+    assert held.consultations[0].release_from == D("2026-04-02")
+
+
+def test_an_opinion_weighed_again_loses_what_was_amiss_in_the_first_weighing():
+    asked = (
+        "consultation_sent=2026-03-13",
+        "consultation_returned=2026-03-20,position=objects_with_reasons",
+        "opinion_weighed=2026-03-23,weight=public_interest,reasons=饮水安全",
+    )
+    assert [each.message for each in course("2026-03-10", *asked).cautions] == [
+        "第三方不同意而决定公开，未见负责人同意的记录。"
+    ]
+    again = "opinion_weighed=2026-03-24,weight=public_interest,reasons=饮水安全,approved_by=丁一鸣"
+    assert course("2026-03-10", *asked, again).cautions == ()
 
 
 def test_v26_two_third_parties_overlap_once():

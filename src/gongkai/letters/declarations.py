@@ -56,6 +56,7 @@ class Letter:
         optional: what it may be told.
         cites: where it stands; empty where the outcome decides.
         passages: what it says, in order.
+        encloses: the form that goes with it on a page of its own; empty where none does. Its facts are among those of the letter.
     """
 
     code: Code
@@ -63,6 +64,7 @@ class Letter:
     optional: tuple[str, ...]
     cites: tuple[str, ...]
     passages: tuple[Passage, ...]
+    encloses: str = ""
 
     @property
     def is_form(self) -> bool:
@@ -107,6 +109,7 @@ def _letter(file: str, entry: Mapping[str, Any], common: Mapping[str, Passage]) 
         tuple(entry.get("optional", ())),
         tuple(entry.get("cites", ())),
         tuple(passages),
+        entry.get("encloses", ""),
     )
 
 

@@ -40,6 +40,8 @@ def _letter(letter: Letter) -> Iterator[str]:
     yield f"- 事实：{'、'.join(f'`{name}`' for name in letter.facts) or '—'}"
     if letter.optional:
         yield f"- 可选：{'、'.join(f'`{name}`' for name in letter.optional)}"
+    if letter.encloses:
+        yield f"- 所附：{codelist('letters')[letter.encloses].label}"
     yield ""
     for passage in letter.passages:
         condition = f"（有`{passage.when}`时）" if passage.when else ""

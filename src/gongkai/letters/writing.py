@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from gongkai.documents.model import Paragraph
@@ -112,6 +113,7 @@ def _write(
             Paragraph(text) for each in passages for text in _texts(each, told, details) if text
         )
     bare = letter.code.id in WITHOUT_HEAD
+    enclosed = _enclosed(letter, head, details)
     return OfficialDocument(
         title=letter.code.label,
         blocks=blocks,
@@ -120,10 +122,20 @@ def _write(
         letterhead="" if bare or letter.is_form else head.issuer.body,
         document_number=head.number,
         addressee="" if bare or letter.is_form else head.addressee,
-        attachments=head.enclosures,
+        attachments=(*head.enclosures, *([enclosed.title] if enclosed else [])),
+        appendix=enclosed,
         sealed=True,
         note=_note(head),
     )
+
+
+def _enclosed(letter: Letter, head: Head, details: Mapping[str, Detail]) -> OfficialDocument | None:
+    """The form that goes with a letter, told what the letter was told; its cells are filled in by hand."""
+    if not letter.encloses:
+        return None
+    form = letters()[letter.encloses]
+    known = {name: details[name] for name in (*form.facts, *form.optional) if name in details}
+    return _write(form, replace(head, enclosures=()), None, None, known, {})
 
 
 def _must_be_told(

@@ -54,6 +54,8 @@ class CaseAccount:
         self.supplement_by: date | None = None
         self.payment_by: date | None = None
         self.fee_notified_on: date | None = None
+        self.fee_owed: int | None = None
+        self.fee_received = 0
         self.suspended: ev.Suspended | None = None
         self.replied_on: date | None = None
         self.delivered_on: date | None = None
@@ -235,10 +237,27 @@ class CaseAccount:
 
     def _cautions(self, due: date | None) -> list[Caution]:
         cautions = [*self.receipt.cautions, *self._late_confirmation()]
-        cautions += [caution for entry in self.entries for caution in entry.cautions]
+        cautions += [
+            caution
+            for entry in self.entries
+            if not self._weighed_again(entry)
+            for caution in entry.cautions
+        ]
         if due is not None:
             cautions += self._unpublished_notice(due)
         return cautions
+
+    def _weighed_again(self, entry: Entry) -> bool:
+        """Whether an opinion was weighed once more after this: the last weighing holds, what was amiss before goes."""
+        if not isinstance(entry.event, ev.OpinionWeighed):
+            return False
+        ref = entry.event.ref
+        of_it = [
+            each
+            for each in self.entries
+            if isinstance(each.event, ev.OpinionWeighed) and each.event.ref == ref
+        ]
+        return entry is not of_it[-1]
 
     def _late_confirmation(self) -> list[Caution]:
         """A day on which a stricter reading would count the request as received, with its last day."""

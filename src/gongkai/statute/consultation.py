@@ -41,8 +41,9 @@ class Consultation:
         returned_on: day the opinion came, or None.
         position: what it says, or None.
         weight: what the agency makes of an objection, or None.
-        told_on: the day a third party was told of the decision to publish, or None.
-        release_from: the first day the information should go out after that, or None.
+        told_on: the day a letter went to a third party that tells of the decision to publish, or None.
+        not_before: the day before which that letter says nothing goes out, or None.
+        release_from: the first day the information should go out after that; None while the letter is not known to have come.
     """
 
     ref: str
@@ -56,6 +57,7 @@ class Consultation:
     position: Position | None = None
     weight: Weight | None = None
     told_on: date | None = None
+    not_before: date | None = None
     release_from: date | None = None
 
     @property

@@ -14,6 +14,7 @@ CITES = {
     Channel.ELECTRONIC: "civil-procedure-2023#90.2",
 }
 OF_OFFICE = "delivery-2016"
+CONSENT = "civil-procedure-2023#90.1"
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Attempt:
         proof: slip, witness, photographs, video; empty where none is recorded.
         returned_on: the day it came back, or None.
         why_returned: as the post wrote it.
+        binding: False for what went electronically without the applicant's consent: it serves nothing.
     """
 
     channel: Channel
@@ -37,6 +39,7 @@ class Attempt:
     proof: str = ""
     returned_on: date | None = None
     why_returned: str = ""
+    binding: bool = True
 
     @property
     def cite(self) -> str:

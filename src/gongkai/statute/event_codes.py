@@ -90,6 +90,7 @@ class Letter(Coded):
     SUPPLEMENT_NOTICE = ("supplement_notice", "补正告知书")
     CONSULTATION = ("consultation", "征求意见书")
     FEE_NOTICE = ("fee_notice", "收费通知书")
+    THIRD_PARTY_NOTICE = ("third_party_notice", "告知书（给第三方）")
     REPLY = ("reply", "答复")
 
 

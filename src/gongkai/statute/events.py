@@ -130,6 +130,7 @@ class ThirdPartyTold(Event):
     Attributes:
         ref: which consultation.
         not_before: the day before which the letter says nothing goes out; None = it names none.
+        reached_on: the day the letter reached the third party; None = not known yet, `LetterArrived` may tell.
     """
 
     kind = "third_party_told"
@@ -137,6 +138,7 @@ class ThirdPartyTold(Event):
 
     ref: str = ""
     not_before: date | None = None
+    reached_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -185,20 +187,34 @@ class LongerPeriodSet(Event):
 
 @dataclass(frozen=True)
 class FeeNotified(Event):
-    """发出收费通知. `reached_on`: the day it reached the applicant; None = the day of sending."""
+    """发出收费通知.
+
+    Attributes:
+        reached_on: the day it reached the applicant; None = the day of sending.
+        amount: yuan asked; None = not recorded.
+    """
 
     kind = "fee_notified"
     label = "发出收费通知"
 
     reached_on: date | None = None
+    amount: int | None = None
 
 
 @dataclass(frozen=True)
 class FeePaid(Event):
-    """缴纳信息处理费."""
+    """缴纳信息处理费.
+
+    Attributes:
+        amount: yuan received; None = not recorded.
+        short_because: why the case goes on although less was paid than is owed; empty where nothing says so.
+    """
 
     kind = "fee_paid"
     label = "缴纳信息处理费"
+
+    amount: int | None = None
+    short_because: str = ""
 
 
 @dataclass(frozen=True)
@@ -241,7 +257,9 @@ class Delivered(Event):
 
     Attributes:
         channel: how.
-        acknowledged_on: the day an electronic delivery reached the applicant's system or was confirmed; None = the day of sending.
+        acknowledged_on: the day an electronic delivery reached the applicant's system, by its log; None = not known yet,
+            `LetterArrived` may tell.
+        consented_on: the day the applicant agreed to electronic delivery at an address; None = no record of it.
         signed_on: the day a letter by post or courier was signed for; None = not known yet, `LetterArrived` may tell.
         proof: 留置: the witness, or the photographs or video; elsewhere the number of the slip.
     """
@@ -253,6 +271,7 @@ class Delivered(Event):
     acknowledged_on: date | None = None
     signed_on: date | None = None
     proof: str = ""
+    consented_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What stands between a decision to give information and its going out (条例第十五条、第十七条、第三十二条、第三十四条).
 
 While somebody who was asked may still answer, nothing goes out. An objection is weighed in writing; against it nothing goes out before
-the third party was told what and why, and before the day that the letter or the body's own setting names. What an authority was asked
+the third party was served with what and why, and before the day that the letter or the body's own setting names. What an authority was asked
 to determine goes out only when it has said so.
 """
 
@@ -50,6 +50,13 @@ def hindrances(
             )
         elif each.objected and each.weight is None:
             yield Caution(f"{who}不同意公开，还没有书面判断其理由；请先登记判断和理由。", each.cite)
+        elif each.weight is Weight.PUBLIC_INTEREST and code == "disclosed":
+            over = outcome("disclosed_over_objection").label
+            yield Caution(
+                f"{who}不同意公开，已判断为“{each.weight.label}”，不是普通的予以公开；请在处理意见的问题里"
+                f"答涉及第三方、第三方不同意、不公开会对公共利益造成重大影响，得出“{over}”。",
+                each.cite,
+            )
         elif each.weight is Weight.WITHHELD and code in WHOLE:
             yield Caution(
                 f"{who}不同意公开，已判断为“{each.weight.label}”，不能全部公开；能够区分的给其余部分。",
@@ -100,5 +107,10 @@ def _told(each: Consultation, on: date, names: Mapping[str, str]) -> Iterator[Ca
             f"{who}不同意公开，决定公开的内容和理由还没有书面告知该第三方；请先发告知书。",
             each.cite,
         )
-    elif each.release_from is not None and on < each.release_from:
+    elif each.release_from is None:
+        yield Caution(
+            f"告知{who}的文书已于{each.told_on}发出，还没有送达的记录；送达之前不能公开，请登记签收。",
+            each.cite,
+        )
+    elif on < each.release_from:
         yield Caution(f"已告知{who}，{each.release_from}前不公开。", each.cite)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -172,3 +173,23 @@ def test_the_same_document_gives_the_same_bytes_at_any_moment():
         moments = {entry.date_time for entry in package.infolist()}
     assert moments == {(1980, 1, 1, 0, 0, 0)}
     assert official_docx.write(LETTER) == official_docx.write(LETTER)
+
+
+def test_the_end_of_the_text_and_what_is_attached_stay_with_the_signature():
+    body = Document(BytesIO(official_docx.write(LETTER))).element.body
+    paragraphs = [each for each in body if each.tag == qn("w:p")]
+    words = ["".join(text.text or "" for text in each.iter(qn("w:t"))) for each in paragraphs]
+    first = words.index("<完> & 毕")
+    last = words.index("2026年9月28日")
+    kept = [each.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for each in paragraphs]
+    assert all(kept[first:last])
+    assert not kept[last]
+
+
+def test_an_appendix_begins_a_page_after_the_signature():
+    form = OfficialDocument("征求意见确认函", blocks=(TABLE,))
+    document = Document(BytesIO(official_docx.write(replace(LETTER, appendix=form))))
+    words = [each.text for each in document.paragraphs]
+    after = words[words.index("2026年9月28日") :]
+    assert [each for each in after if each.strip()][-2:] == ["附件", "征求意见确认函"]
+    assert len(document.tables) == 3

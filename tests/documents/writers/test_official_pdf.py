@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pypdfium2
 import pytest
 
@@ -80,3 +82,47 @@ def test_a_titled_document_is_accessible_and_one_that_leaves_out_a_heading_level
     titled = official_pdf.write(OfficialDocument("通知", blocks=(Paragraph("甲"),)))
     assert b"pdfuaid" in titled
     assert b"pdfuaid" not in plain
+
+
+def long_letter(paragraphs, attachments=()):
+    return OfficialDocument(
+        "征求意见书",
+        blocks=(
+            *(Paragraph("甲" * 60) for _ in range(paragraphs)),
+            Paragraph("末段" + "乙" * 50),
+        ),
+        signature=("柳河镇人民政府", "2026年9月28日"),
+        form=Form.LETTER,
+        letterhead="柳河镇人民政府",
+        document_number="柳政公复〔2026〕3号",
+        addressee="清泉供水有限公司",
+        attachments=attachments,
+        sealed=True,
+    )
+
+
+@pytest.mark.parametrize("paragraphs", range(2, 9))
+@pytest.mark.parametrize("attachments", [(), ("名册",), ("名册", "图纸")])
+def test_a_signature_never_stands_alone_on_a_page(paragraphs, attachments):
+    (page,) = [each for each in texts(long_letter(paragraphs, attachments)) if "28日" in each]
+    assert "乙乙" in page
+
+
+def test_an_appendix_stands_on_a_page_of_its_own_after_the_signature():
+    form = OfficialDocument("征求意见确认函", blocks=(TABLE, Paragraph("寄回柳河镇人民政府")))
+    letter = replace(long_letter(1, ("征求意见确认函",)), appendix=form)
+    first, second = texts(letter)
+    assert "2026年9月28日" in first
+    assert "附件：征求意见确认函" in first
+    assert second.startswith("附件")
+    assert "征求意见确认函" in second
+    assert "甲村" in second
+    assert "寄回柳河镇人民政府" in second
+
+
+@pytest.mark.parametrize(("more", "pages"), [(1, 1), (2, 1), (3, 1), (4, 1), (5, 2)])
+def test_a_signature_that_needs_little_room_is_fetched_back_by_closer_lines(more, pages):
+    # As prescribed the first page holds one short line more than this letter; up to four are made room for.
+    letter = long_letter(2)
+    lines = tuple(Paragraph("短") for _ in range(more))
+    assert len(texts(replace(letter, blocks=(*lines, *letter.blocks)))) == pages

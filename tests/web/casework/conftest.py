@@ -22,12 +22,22 @@ from gongkai.web.casework.letters.actions.issue import (
 )
 from gongkai.web.casework.letters.actions.paper import PaperLetter, record_paper_letter
 from gongkai.web.casework.letters.models import Letter
+from gongkai.web.casework.letters.receivers import Receiver
 from gongkai.web.casework.requests import held, mail
 from gongkai.web.casework.requests.actions.register import Arrival, Asked, register_request
 from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.casework.requests.people import ApplicantFacts
 
 TEXT = "2025年河东村道路硬化工程的验收报告"
+
+
+SELF = Receiver("田大有", "self")
+
+
+def signer(channel, given):
+    """Who signs where nothing else is told: what is handed over, the applicant."""
+    handed = channel in (Channel.DIRECT, Channel.ENTRUSTED)
+    return {"signed_by": SELF, **given} if handed else given
 
 
 def moment(day, hour=10):
@@ -78,7 +88,12 @@ class Desk:
         letter = Letter.objects.get(pk=letter.pk)
         on = date.fromisoformat(day)
         return send_letter(
-            letter, acting_user=self.clerk, at=moment(day), channel=channel, on=on, **more
+            letter,
+            acting_user=self.clerk,
+            at=moment(day),
+            channel=channel,
+            on=on,
+            **signer(channel, more),
         )
 
     def letter(self, case, code, day, **facts):
@@ -101,11 +116,12 @@ class Desk:
                 date.fromisoformat(issued_on or day),
                 channel,
                 date.fromisoformat(day),
-                **more,
+                **signer(channel, more),
             ),
         )
 
     def decide(self, case, day, answers, **facts):
+        facts = {"given_place": "复印件共2页，底稿存镇档案室", **facts}
         return draft_decision(
             case, acting_user=self.clerk, at=moment(day), answers=answers, facts=facts
         )

@@ -166,3 +166,56 @@ def test_what_was_taken_out_can_be_taken_in_again(desk, person, body):
         ("signed_mail", "not_existing", "legal_service"),
         ("internet", "", "natural_person"),
     ]
+
+
+DOOR_WORDS = [
+    ("当面提交", "counter"),
+    ("窗口", "counter"),
+    ("邮寄（签收）", "signed_mail"),
+    ("邮寄(签收)", "signed_mail"),
+    ("来信", "signed_mail"),
+    ("来信方式", "signed_mail"),
+    ("平常信函（无需签收）", "ordinary_mail"),
+    ("平信", "ordinary_mail"),
+    ("互联网渠道", "internet"),
+    ("互联网", "internet"),
+    ("传真", "fax"),
+    ("电子邮件", "email"),
+    ("口头提出（工作机构代填）", "oral"),
+    ("口头", "oral"),
+    ("寄给或者交给本机关其他机构、人员", "other_office"),
+    ("上级机关转来", "handed_down"),
+    ("上级转来", "handed_down"),
+]
+
+
+@pytest.mark.parametrize(("word", "door"), DOOR_WORDS)
+def test_every_word_of_our_own_for_a_door_is_known(desk, word, door):
+    row = ("田大有", "自然人", date(2026, 3, 10), word, "道路验收报告", "", None, "")
+    assert bring(desk, [row]).made == 1
+    assert DisclosureRequest.objects.get().door == door
+
+
+@pytest.mark.parametrize(
+    ("kind", "word", "outcome"),
+    [
+        ("村委会", "（一）予以公开", "disclosed"),
+        ("律所", "5.属于三类内部事务信息", "withheld_internal_affairs"),
+        ("个体户", "已主动公开，告知获取的方式、途径", "already_public"),
+        ("社会公益组织", "不属于本机关负责公开", "not_this_agency"),
+        ("科研机构", "重复申请", "not_processed_repeat"),
+    ],
+)
+def test_words_of_table_three_are_known_with_their_numbers(desk, kind, word, outcome):
+    row = ("演示单位", kind, date(2026, 2, 10), "来信", "验收报告", word, date(2026, 2, 27), "")
+    assert bring(desk, [row]).made == 1
+    assert DisclosureRequest.objects.get().outcome == outcome
+
+
+def test_an_unknown_door_is_told_with_the_words_that_are_known(desk):
+    row = ("田大有", "自然人", date(2026, 3, 10), "飞鸽", "道路验收报告", "", None, "")
+    with pytest.raises(WrongCells) as refused:
+        bring(desk, [row])
+    assert "“当面提交”“邮寄（签收）”“平常信函（无需签收）”“互联网渠道”" in str(
+        refused.value.messages
+    )

@@ -97,6 +97,7 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.clock.actions import record_event
 from gongkai.web.casework.letters.actions.deliver import send_letter
 from gongkai.web.casework.letters.actions.draft import draft_decision, draft_letter
+from gongkai.web.casework.letters.receivers import Receiver
 from gongkai.web.casework.letters.actions.issue import (
     approve_letter, check_secrecy, going_out, sign_letter, submit_letter
 )
@@ -155,13 +156,13 @@ case = register_request(
 with connection.execute_wrapper(around):
     fee = draft_letter(case, acting_user=clerk, at=moment("2026-08-21"), code="fee_notice",
                        facts={"fee_pages": "40", "payment_way": "到镇便民服务中心缴纳"})
-    out(fee, "2026-08-21", channel=Channel.DIRECT)
+    out(fee, "2026-08-21", channel=Channel.DIRECT, signed_by=Receiver("田大有", "self"))
     record_event(case, acting_user=clerk, at=moment("2026-09-18"), step="fee_paid",
-                 on=date(2026, 9, 18))
+                 on=date(2026, 9, 18), facts={"amount": 100})
     told("paid", case.pk)
     go = dict.fromkeys(("nature", "clear", "before", "held", "public"), "go-on")
     answer = draft_decision(case, acting_user=clerk, at=moment("2026-09-21"),
-                            answers={**go, "severable": "all"}, facts={"form_or_place": "复印件"})
+                            answers={**go, "severable": "all"}, facts={"form_or_place": "复印件", "given_place": "共2页，底稿存镇档案室"})
     out(answer, "2026-09-21", channel=Channel.POST, proof_words="XA00000000011")
 print("events", events, flush=True)
 """

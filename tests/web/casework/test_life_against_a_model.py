@@ -167,7 +167,7 @@ class Life(RuleBasedStateMachine):
     @rule(gap=GAPS)
     def charges(self, gap):
         self.goes_on(gap)
-        self.paper("fee_notice")
+        self.paper("fee_notice", event_facts={"fee_amount": 100})
         self.kinds.add("fee_notified")
         assert self.effective() == self.try_in_model("fee_notified")
 
@@ -180,7 +180,7 @@ class Life(RuleBasedStateMachine):
             with pytest.raises(WrongState):
                 self.happens("fee_paid")
             return
-        assert self.happens("fee_paid") == self.try_in_model("fee_paid")
+        assert self.happens("fee_paid", amount=100) == self.try_in_model("fee_paid")
 
     @precondition(is_open)
     @rule(

@@ -24,7 +24,7 @@ from gongkai.web.casework.letters.actions.issue import sign_letter, submit_lette
 from gongkai.web.casework.requests.actions.triage import triage
 from gongkai.web.casework.requests.models import TriageKind
 from gongkai.web.office.errors import ActionError, WrongState
-from tests.web.casework.conftest import moment
+from tests.web.casework.conftest import SELF, moment
 
 GO = "go-on"
 HELD = {"nature": GO, "clear": GO, "before": GO, "held": GO, "public": GO}
@@ -174,11 +174,10 @@ def test_a_fee_that_is_paid_begins_the_period_afresh_and_one_unpaid_ends_it(desk
             case,
             "fee_notice",
             "2026-08-24",
-            fee_lines="第11至30件：1件×100元＝100元",
-            fee_amount="100",
+            fee_pages=40,
             payment_way="柳河镇财政所窗口",
         )
-    happened(desk, paid, "2026-09-18", "fee_paid")
+    happened(desk, paid, "2026-09-18", "fee_paid", amount=100)
     assert desk.again(paid).due_on == date(2026, 10, 22)
     letter = desk.issue(
         draft_lapse(unpaid, acting_user=desk.clerk, at=moment("2026-09-21")), "2026-09-21"
@@ -197,6 +196,7 @@ def test_too_many_requests_only_after_reasons_were_asked(desk):
         "reasons_request",
         "2026-03-12",
         volume="1月40件、2月40件、3月40件",
+        volume_because="其余登记在纸质台账",
         to_explain="为什么需要这些信息",
         answer_by=date(2026, 3, 20),
     )
@@ -240,14 +240,15 @@ def test_who_signed_and_the_slip_are_on_file_and_nothing_is_served_before(desk, 
     address = reverse("casework:arrival", args=[letter.deliveries.get().pk])
     sent = {"on": "2026-04-24", "signer": "田小有"}
     half = browser.post(address, sent).content.decode()
-    assert "签收人和与受送达人的关系请都填写" in half
+    assert "请选择签收人与受送达人的关系" in half
     both = browser.post(address, {**sent, "relation": "family", "why": "查无此人"})
     assert "只填一种结果" in both.content.decode()
     slip = SimpleUploadedFile("回执.txt", "签收回执".encode())
     browser.post(address, {**sent, "relation": "family", "proof": slip})
     delivery = letter.deliveries.get()
     assert delivery.signed_on == date(2026, 4, 24)
-    assert delivery.proof_words == "XA00000000011；签收人田小有（同住的成年家属）"
+    assert delivery.proof_words == "XA00000000011"
+    assert delivery.signed_by == "签收人田小有（同住的成年家属）"
     assert (delivery.proof.name, delivery.proof.kind) == ("回执.txt", "proof")
     page = browser.get(sheet).content.decode()
     assert "还没有签收记录" not in page
@@ -389,6 +390,7 @@ def test_direct_delivery_with_another_day_of_signature_is_refused(desk):
             acting_user=desk.clerk,
             at=moment("2026-03-24"),
             channel=Channel.DIRECT,
+            signed_by=SELF,
             on=date(2026, 3, 20),
             signed_on=date(2026, 3, 23),
         )

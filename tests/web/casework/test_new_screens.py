@@ -45,6 +45,7 @@ def test_a_paper_letter_is_filled_in(case, browser, desk):
         number="柳政函〔2026〕5号",
         issued_on="2026-08-11",
         channel="direct",
+        relation="unseen",
         on="2026-08-12",
         supplement_days=10,
     )
@@ -65,6 +66,7 @@ def test_a_paper_letter_without_effect_says_so(case, browser):
         number="柳政函〔2026〕6号",
         issued_on="2026-09-15",
         channel="direct",
+        relation="unseen",
         on="2026-09-15",
         days=20,
     )
@@ -88,6 +90,7 @@ def test_a_paper_letter_that_cannot_be_is_told_in_a_sentence(case, browser, give
         "number": "柳政函〔2026〕5号",
         "issued_on": "2026-08-11",
         "channel": "direct",
+        "relation": "unseen",
         "on": "2026-08-12",
         **given,
     }
@@ -260,6 +263,7 @@ FACTS = {
     "pause_begins": "2026-08-06",
     "pause_ends": "2026-08-26",
     "fee_pages": "",
+    "fee_amount": "100",
 }
 ALWAYS_OPEN = (
     "supplement_notice",

@@ -10,7 +10,10 @@ from django.db import connection
 from django.urls import reverse
 
 from gongkai.statute.event_codes import Channel
+from gongkai.web.accounts.permissions import PLATFORM
+from gongkai.web.casework.choices.actions import choose_setting
 from gongkai.web.casework.clock.running import clock_of
+from gongkai.web.casework.letters.actions.deliver import letter_arrived
 from gongkai.web.casework.letters.actions.draft import draft_letter
 from gongkai.web.casework.letters.actions.issue import sign_letter
 from gongkai.web.casework.letters.checking import remarks
@@ -268,5 +271,111 @@ def test_a_third_party_is_not_told_of_a_day_that_is_past_or_within_the_holding_d
     inquiry = ask(desk, case)
     answers(desk, case, "2026-03-24", inquiry, "objects_with_reasons")
     weigh(desk, case, "2026-03-25", inquiry, "public_interest")
-    with pytest.raises(ActionError, match="公开的日期不能早于2026-03-27，填写的是2020-01-01"):
+    with pytest.raises(ActionError, match="公开的日期不能早于2026-03-28，填写的是2020-01-01"):
         tell(desk, case, "2026-03-27", inquiry, "2020-01-01")
+
+
+def told_by_post(desk, case, inquiry):
+    """The notice is signed and posted on 2026-03-27, for 2026-04-01."""
+    drafted = draft_letter(
+        case,
+        acting_user=desk.clerk,
+        at=moment("2026-03-27"),
+        code="third_party_notice",
+        facts={
+            "ref": f"L{inquiry.pk}",
+            "information_concerned": INFORMATION,
+            "reasons": "不公开可能对公共利益造成重大影响",
+            "release_day": date(2026, 4, 1),
+        },
+    )
+    notice = desk.issue(drafted, "2026-03-27")
+    return desk.send(notice, "2026-03-27", Channel.POST, proof_words="XA00000000013")
+
+
+def objected(desk, case, weight="public_interest", **how):
+    inquiry = ask(desk, case)
+    answers(desk, case, "2026-03-24", inquiry, "objects_with_reasons")
+    weigh(desk, case, "2026-03-25", inquiry, weight, **how)
+    return inquiry
+
+
+def test_against_an_objection_nothing_is_signed_before_the_notice_was_served(desk, case):
+    inquiry = objected(desk, case)
+    letter = desk.decide(
+        case, "2026-03-26", OVER, form_or_place="复印件", over_objection="饮水安全关系全镇居民"
+    )
+    sent = told_by_post(desk, case, inquiry)
+    with pytest.raises(ActionError) as refused:
+        desk.issue(letter, "2026-04-02")
+    assert refused.value.messages == [
+        "告知清泉供水有限公司（柳河镇公复〔2026〕1号）的文书已于2026-03-27发出，还没有送达的记录；"
+        "送达之前不能公开，请登记签收。"
+    ]
+    letter_arrived(sent, acting_user=desk.clerk, at=moment("2026-04-02"), on=date(2026, 4, 2))
+    approval = letter.approvals.get(state="under-review")
+    signed = sign_letter(approval, acting_user=desk.person("柳河三审"), at=moment("2026-04-02"))
+    assert signed.state == "issued"
+
+
+def test_the_holding_days_run_from_the_day_on_which_the_notice_came(desk, case, person):
+    choose_setting(
+        desk.body,
+        acting_user=PLATFORM,
+        at=moment("2026-01-05"),
+        setting="third_party_holding_days",
+        value="5",
+        on=date(2026, 1, 5),
+        reason="县政府办公室2026年第3次主任会议",
+    )
+    inquiry = objected(desk, case)
+    letter = desk.decide(
+        case, "2026-03-26", OVER, form_or_place="复印件", over_objection="饮水安全关系全镇居民"
+    )
+    with pytest.raises(ActionError, match="公开的日期不能早于2026-04-03，填写的是2026-04-01"):
+        told_by_post(desk, case, inquiry)
+    tell(desk, case, "2026-03-27", inquiry, "2026-04-03")
+    with pytest.raises(ActionError, match="2026-04-03前不公开"):
+        desk.issue(letter, "2026-04-02")
+
+
+def test_the_day_of_the_notice_is_no_day_of_release(desk, case):
+    inquiry = objected(desk, case)
+    with pytest.raises(ActionError, match="公开的日期不能早于2026-03-28，填写的是2026-03-27"):
+        tell(desk, case, "2026-03-27", inquiry, "2026-03-27")
+
+
+def test_a_notice_whose_day_came_before_it_went_is_not_sent(desk, case):
+    inquiry = objected(desk, case)
+    drafted = draft_letter(
+        case,
+        acting_user=desk.clerk,
+        at=moment("2026-03-27"),
+        code="third_party_notice",
+        facts={
+            "ref": f"L{inquiry.pk}",
+            "information_concerned": INFORMATION,
+            "reasons": "不公开可能对公共利益造成重大影响",
+            "release_day": date(2026, 3, 30),
+        },
+    )
+    notice = desk.issue(drafted, "2026-03-27")
+    with pytest.raises(ActionError, match="告知书写明2026-03-30起公开，这一天已到"):
+        desk.send(notice, "2026-03-30")
+
+
+def test_what_was_weighed_as_public_interest_is_no_ordinary_release(desk, case):
+    objected(desk, case)
+    with pytest.raises(ActionError) as refused:
+        desk.decide(case, "2026-03-26", ALL, form_or_place="复印件")
+    assert "不是普通的予以公开" in refused.value.messages[0]
+    assert "得出“公共利益重大影响，予以公开并告知第三方”" in refused.value.messages[0]
+
+
+def test_an_opinion_without_the_head_is_weighed_again(desk, case):
+    inquiry = objected(desk, case, by="")
+    before = [each.message for each in clock_of(desk.again(case)).course.cautions]
+    assert "第三方不同意而决定公开，未见负责人同意的记录。" in before
+    weigh(desk, case, "2026-03-26", inquiry, "public_interest")
+    assert clock_of(desk.again(case)).course.cautions == ()
+    assert [each.kind for each in case.events.all()].count("opinion_weighed") == 2

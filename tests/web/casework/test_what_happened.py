@@ -187,6 +187,7 @@ def test_an_article_35_refusal_waits_for_the_applicants_own_day(desk):
         "reasons_request",
         "2026-03-12",
         volume="三个月120件",
+        volume_because="其余登记在纸质台账",
         to_explain="用处以外的理由",
         answer_by=D("2026-03-20"),
     )

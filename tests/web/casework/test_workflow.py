@@ -19,17 +19,16 @@ RUNNING = (
     "triage split ask_search redact supplement_notice supplement_received third_party_inquiry "
     "joint_maker_inquiry assistance_letter determination_request consultation_notice consultation_returned opinion_weighed "
     "third_party_notice extension_notice reasons_request reasons_given longer_period fee_notice "
-    "fee_paid suspended viewing_appointment decide merge paper_letter withdrawn"
+    "fee_paid suspended viewing_appointment decide merge "
+    "electronic_consent paper_letter withdrawn"
 )
-ANSWERED = (
-    "answer_ordered paper_letter third_party_notice viewing_appointment suggestion_reply proactive"
-)
+ANSWERED = "answer_ordered electronic_consent paper_letter third_party_notice viewing_appointment suggestion_reply proactive"
 GRID = {
     "running": RUNNING,
     "consulting": RUNNING,
-    "awaiting_supplement": "triage supplement_received consultation_returned decide lapse merge paper_letter withdrawn",
-    "awaiting_payment": "triage fee_paid decide lapse merge paper_letter withdrawn",
-    "suspended": "triage resumed decide merge paper_letter withdrawn",
+    "awaiting_supplement": "triage supplement_received consultation_returned decide lapse merge electronic_consent paper_letter withdrawn",
+    "awaiting_payment": "triage fee_paid decide lapse merge electronic_consent paper_letter withdrawn",
+    "suspended": "triage resumed decide merge electronic_consent paper_letter withdrawn",
     "replied": ANSWERED,
     "delivered": ANSWERED,
     "abandoned": "answer_ordered supplement_received fee_paid",
@@ -90,7 +89,7 @@ def test_what_is_no_request_for_information_knows_no_fee_and_no_third_party(desk
     opened = {step.code for step in open_steps(case, desk.clerk)}
     always = (
         "triage split ask_search supplement_notice assistance_letter extension_notice suspended "
-        "viewing_appointment paper_letter withdrawn"
+        "viewing_appointment electronic_consent paper_letter withdrawn"
     )
     assert opened == {*always.split(), *more.split()}
 

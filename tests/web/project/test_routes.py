@@ -430,6 +430,7 @@ GRID |= {
     "casework:applicant": HANDLERS,
     "casework:applicant-file": HANDLERS,
     "casework:triage": HANDLERS,
+    "casework:electronic-consent": HANDLERS,
     "casework:split": HANDLERS,
     "casework:ask-search": HANDLERS,
     "casework:calendar-feed": HANDLERS,

@@ -154,7 +154,8 @@ class OfficialDocument:
     `title` may hold one line break where it should be broken. `letterhead` 发文机关标志, `document_number` 发文字号,
     `addressee` 主送机关 without its colon, `attachments` 附件名称, `signature` 署名 and 成文日期 as printed line by line,
     `sealed` where a seal will be set over them, `note` 附注 without brackets, `copies` 抄送机关, `printed_by` and
-    `printed_on` 印发机关 and 印发日期. `landscape` turns the page for a wide table.
+    `printed_on` 印发机关 and 印发日期. `landscape` turns the page for a wide table. Of `appendix` the title and the blocks
+    stand on a page of their own after everything else, under the mark 附件.
     """
 
     title: str
@@ -171,6 +172,7 @@ class OfficialDocument:
     printed_by: str = ""
     printed_on: str = ""
     landscape: bool = False
+    appendix: OfficialDocument | None = None
 
     @property
     def paper(self) -> tuple[float, float]:

@@ -48,6 +48,7 @@ _ROW_HEIGHT = 6.6
 _PAGE_NUMBER_HEIGHT = 5.0
 _RULE_WIDTH = 170.0
 _LETTER_RULE_FROM_FOOT = 20.0
+_PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 
 def write(document: OfficialDocument) -> bytes:
@@ -265,11 +266,23 @@ def _content(document: OfficialDocument, part: Any) -> Iterator[str]:
         yield _blank() + _paragraph(f"{document.addressee}：", indent=0)
     elif document.title:
         yield _blank()
+    yield from _blocks(document.blocks, document, part)
+    yield from _closing(document)
+    if document.appendix is not None:
+        yield _PAGE_BREAK + _paragraph("附件", face="heading", indent=0) + _blank()
+        yield _title(document.appendix.title) + _blank()
+        yield from _blocks(document.appendix.blocks, document, part)
+
+
+def _blocks(
+    blocks: tuple[official.OfficialBlock, ...], document: OfficialDocument, part: Any
+) -> Iterator[str]:
     previous: object = None
     pictures = 0
-    for block in document.blocks:
+    signed = bool(document.signature) and blocks is document.blocks
+    for number, block in enumerate(blocks, start=1):
         if isinstance(block, Paragraph):
-            yield _text(block)
+            yield _text(block, keep=signed and number == len(blocks))
         elif isinstance(block, OfficialTable):
             if isinstance(previous, OfficialTable):
                 yield _spacer()  # two tables without a paragraph between them would be one
@@ -278,17 +291,19 @@ def _content(document: OfficialDocument, part: Any) -> Iterator[str]:
             pictures += 1
             yield _picture(block, part, pictures)
         else:
-            yield '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+            yield _PAGE_BREAK
         previous = block
     if isinstance(previous, OfficialTable):
         yield _spacer()
-    yield from _closing(document)
 
 
 def _closing(document: OfficialDocument) -> Iterator[str]:
-    for number, line in enumerate(document.attachment_lines()):
-        yield (_blank() if number == 0 else "") + _paragraph(line, indent=2 if number == 0 else 5)
     lines = document.signature_lines()
+    keep = bool(lines)
+    for number, line in enumerate(document.attachment_lines()):
+        yield (_blank(keep=keep) if number == 0 else "") + _paragraph(
+            line, indent=2 if number == 0 else 5, keep=keep
+        )
     if lines:
         yield _blank(keep=True) * (3 if document.sealed else 1)
     for number, (line, right) in enumerate(lines):
@@ -336,9 +351,11 @@ def _title(title: str) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr>{breaks}</w:p>'
 
 
-def _text(block: Paragraph) -> str:
+def _text(block: Paragraph, *, keep: bool = False) -> str:
+    """A paragraph; ``keep`` = its end stays on the page of what follows, as the last one does with the signature."""
     if block.heading_level is None:
-        return f"<w:p>{_run(block.text)}</w:p>"
+        kept = "<w:pPr><w:keepNext/></w:pPr>" if keep else ""
+        return f"<w:p>{kept}{_run(block.text)}</w:p>"
     style = f"Heading{min(block.heading_level, 4)}"
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_run(block.text)}</w:p>'
 

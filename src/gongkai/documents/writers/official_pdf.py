@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -25,6 +26,24 @@ from gongkai.documents.writers.official import (
 PIXELS_PER_INCH = 110.0
 
 
+@dataclass(frozen=True)
+class _Fit:
+    """How a page is set so that no signature stands without text: the pitch of lines in points, blank lines for the seal,
+    and at last the end of the text carried over to the signature's page."""
+
+    pitch: float
+    above_seal: int
+    together: bool = False
+
+
+# As prescribed first; then closer lines (GB/T 9704-2012 lets the distance of lines be adjusted); then the last paragraph moves.
+_FITS = (
+    *(_Fit(pitch, 3) for pitch in (official.LINE_PITCH, 28.2, 27.4, 26.6)),
+    _Fit(26.6, 2),
+    _Fit(official.LINE_PITCH, 3, together=True),
+)
+
+
 def write(document: OfficialDocument) -> bytes:
     """The document as the bytes of a PDF with a text layer, tags and a title; PDF/UA-1 where its headings allow it.
 
@@ -32,9 +51,10 @@ def write(document: OfficialDocument) -> bytes:
     """
     fonts = installed_fonts()
     chosen, fell_back = choose_faces(frozenset(fonts.families()))
-    data = json.dumps(_data(document, chosen, fell_back), ensure_ascii=False)
+    data = _fitted(document, _data(document, chosen, fell_back), fonts)
     with TemporaryDirectory(prefix="gongkai-") as folder:
-        for number, block in enumerate(document.blocks):
+        appended = document.appendix.blocks if document.appendix else ()
+        for number, block in enumerate((*document.blocks, *appended)):
             if isinstance(block, OfficialPicture):
                 (Path(folder) / str(number)).write_bytes(block.data)
         try:
@@ -50,7 +70,7 @@ def write_pictures(document: OfficialDocument) -> list[bytes]:
     """Its pages as PNG. Raises as `write`; a document with pictures of its own cannot be had so."""
     fonts = installed_fonts()
     chosen, fell_back = choose_faces(frozenset(fonts.families()))
-    data = json.dumps(_data(document, chosen, fell_back), ensure_ascii=False)
+    data = _fitted(document, _data(document, chosen, fell_back), fonts)
     try:
         pages = typst.Compiler(font_paths=fonts).compile(
             input=_template(), format="png", ppi=PIXELS_PER_INCH, sys_inputs={"data": data}
@@ -58,6 +78,33 @@ def write_pictures(document: OfficialDocument) -> list[bytes]:
     except typst.TypstError as error:
         raise NotWritten(f"排版程序报错（{error}）") from error
     return [pages] if isinstance(pages, bytes) else list(pages or ())
+
+
+def _fitted(document: OfficialDocument, data: dict[str, Any], fonts: Any) -> str:
+    """The data in the first setting in which the signature stands on a page with text."""
+    for fit in _FITS:
+        data["page"]["pitch"] = fit.pitch
+        data["fit"] = {"above_seal": fit.above_seal, "together": fit.together}
+        text = json.dumps(data, ensure_ascii=False)
+        if fit is _FITS[-1] or not _may_stand_alone(document) or _is_whole(text, fonts):
+            return text
+    return text
+
+
+def _may_stand_alone(document: OfficialDocument) -> bool:
+    last = document.blocks[-1] if document.blocks else None
+    pictures = any(isinstance(each, OfficialPicture) for each in document.blocks)
+    plain = isinstance(last, Paragraph) and last.heading_level is None
+    return bool(document.signature) and plain and not pictures
+
+
+def _is_whole(data: str, fonts: Any) -> bool:
+    """Whether the text ends, the signature stands and the note follows on one page."""
+    compiler = typst.Compiler(input=_template(), font_paths=fonts, sys_inputs={"data": data})
+    pages = set()
+    for name in ("text-ends", "signed", "noted"):
+        pages |= set(json.loads(compiler.query(f"<{name}>", field="value")))
+    return len(pages) == 1
 
 
 def _compiled(fonts: Any, data: str, folder: str, *, accessible: bool) -> bytes:
@@ -115,7 +162,18 @@ def _data(
         "signature": [[printable(line), right] for line, right in document.signature_lines()],
         "sealed": document.sealed,
         "note": printable(document.note),
+        "appendix": _appendix(document.appendix, len(document.blocks)),
         "imprint": imprint,
+    }
+
+
+def _appendix(appendix: OfficialDocument | None, first: int) -> dict[str, Any] | None:
+    """Its title and blocks; ``first`` is the number of its first block among all of the document."""
+    if appendix is None:
+        return None
+    return {
+        "title": [printable(line) for line in official.title_lines(appendix.title)],
+        "blocks": [_block(block, number) for number, block in enumerate(appendix.blocks, first)],
     }
 
 

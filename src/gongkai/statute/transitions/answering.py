@@ -9,14 +9,18 @@ from gongkai.statute.case_account import CaseAccount
 from gongkai.statute.citations import resolve
 from gongkai.statute.consultation import WITHOUT_PERIOD
 from gongkai.statute.course import State
-from gongkai.statute.delivery import CITES, OF_OFFICE, Attempt, served_by_notice
+from gongkai.statute.delivery import CITES, CONSENT, OF_OFFICE, Attempt, served_by_notice
 from gongkai.statute.errors import ImpossibleEvent, WrongArgument
 from gongkai.statute.event_codes import Channel, Letter
 from gongkai.statute.parameters import parameter
 from gongkai.statute.pauses import ONE_DAY, Span
-from gongkai.statute.transitions.consulting import open_consultation
+from gongkai.statute.transitions.consulting import notice_arrives, open_consultation
 from gongkai.statute.transitions.effect import NoEffect
 from gongkai.statute.transitions.supplement import supplement_by
+
+WITHOUT_CONSENT = (
+    "电子送达须经受送达人同意，没有此前同意的记录，不算送达；请取得同意后再发，或者换一种方式送达。"
+)
 
 
 def reply(event: ev.Replied, account: CaseAccount) -> None:
@@ -44,18 +48,34 @@ def deliver(event: ev.Delivered, account: CaseAccount) -> None:
             "公告送达以其他方式无法送达为前提，未见此前的送达记录。", CITES[event.channel]
         )
     for consultation in account.consultations.values():
-        if consultation.release_from and event.on < consultation.release_from:
+        if consultation.told_on and consultation.release_from is None:
+            account.caution(
+                f"告知第三方的文书于{consultation.told_on}发出，还没有送达的记录，答复已于{event.on}发出。",
+                consultation.cite,
+            )
+        elif consultation.release_from and event.on < consultation.release_from:
             account.caution(
                 f"已告知第三方，本机关设定的等待期至{consultation.release_from}，答复于{event.on}发出。",
                 "setting:third_party_holding_days",
             )
-    attempt = Attempt(
-        event.channel, event.on, _moment(event, account), _served_on(event), event.proof
-    )
+    if _agreed(event):
+        attempt = Attempt(
+            event.channel, event.on, _moment(event, account), _served_on(event), event.proof
+        )
+    else:
+        account.caution(WITHOUT_CONSENT, CONSENT)
+        attempt = Attempt(event.channel, event.on, None, None, event.proof, binding=False)
     account.attempts.append(attempt)
     if account.closed is State.ABANDONED:
         return
     _count(attempt, account)
+
+
+def _agreed(event: ev.Delivered) -> bool:
+    """Electronic delivery needs the addressee's consent (民事诉讼法第九十条, by analogy); every other way does not."""
+    if event.channel is not Channel.ELECTRONIC:
+        return True
+    return event.consented_on is not None and event.consented_on <= event.on
 
 
 def _count(attempt: Attempt, account: CaseAccount) -> None:
@@ -76,12 +96,6 @@ def _moment(event: ev.Delivered, account: CaseAccount) -> date | None:
         or account.settings["electronic_delivery_moment"] == "sent"
     ):
         return event.on
-    if event.acknowledged_on is None or event.acknowledged_on < event.on:
-        raise WrongArgument(
-            "电子送达的确认日期（acknowledged_on）",
-            event.acknowledged_on or "空",
-            f"不早于发送之日{event.on}的日期",
-        )
     return event.acknowledged_on
 
 
@@ -94,7 +108,13 @@ def _served_on(event: ev.Delivered) -> date | None:
         case Channel.PUBLIC_NOTICE:
             return served_by_notice(event.on)
         case Channel.ELECTRONIC:
-            return event.acknowledged_on or event.on
+            if event.acknowledged_on and event.acknowledged_on < event.on:
+                raise WrongArgument(
+                    "电子送达的到达日期（acknowledged_on）",
+                    event.acknowledged_on,
+                    f"不早于发送之日{event.on}的日期",
+                )
+            return event.acknowledged_on
     return event.on
 
 
@@ -141,10 +161,14 @@ def arrive(event: ev.LetterArrived, account: CaseAccount) -> None:
             account.payment_by = account.working_days("payment", event.on)
         case Letter.CONSULTATION:
             _consultation_arrives(event, account)
+        case Letter.THIRD_PARTY_NOTICE:
+            notice_arrives(event, account)
         case Letter.REPLY:
             index = _attempt(event.sent_on, account)
             if index is None:
                 raise _impossible(event, "没有发出答复")
+            if not account.attempts[index].binding:
+                raise NoEffect(CONSENT, f"不能成立：{WITHOUT_CONSENT}")
             account.attempts[index] = account.attempts[index].arrived(event.on)
             if account.closed is not State.ABANDONED:
                 _count(account.attempts[index], account)

@@ -143,11 +143,31 @@ def tell_third_party(event: ev.ThirdPartyTold, account: CaseAccount) -> None:
             f"答复已于{account.attempts[0].on}发出，之后才告知第三方。",
             CITES[Consultee.THIRD_PARTY],
         )
+    reached = event.reached_on
+    if reached is not None and reached < event.on:
+        raise WrongArgument("告知书的收到日期", reached, f"不早于发出之日{event.on}")
+    told = replace(consultation, told_on=event.on, not_before=event.not_before)
+    account.consultations[event.ref] = _held(told, reached, account) if reached else told
+
+
+def notice_arrives(event: ev.LetterArrived, account: CaseAccount) -> None:
+    """From the day on which the third party has the letter the body holds the release."""
+    consultation = account.consultations.get(event.ref)
+    if consultation is None or consultation.told_on is None:
+        raise ImpossibleEvent(
+            event.kind,
+            event.on,
+            CITES[Consultee.THIRD_PARTY],
+            f"“{event.label}”（{event.on}）不能成立：没有发出给该第三方的告知书，请核对编号。",
+        )
+    account.consultations[event.ref] = _held(consultation, event.on, account)
+
+
+def _held(consultation: Consultation, reached: date, account: CaseAccount) -> Consultation:
+    """The holding days of the body from arrival, or the day that the letter names where that is later."""
     days = account.settings.number("third_party_holding_days")
-    release = account.calendar.add(event.on, days) if days else event.on
-    if event.not_before is not None:
-        release = max(release, event.not_before)
-    account.consultations[event.ref] = replace(consultation, told_on=event.on, release_from=release)
+    release = account.calendar.add(reached, days) if days else reached
+    return replace(consultation, release_from=max(release, consultation.not_before or release))
 
 
 def open_consultation(event: ev.Event, account: CaseAccount, ref: str) -> Consultation:

@@ -25,6 +25,7 @@ def notify_fee(event: ev.FeeNotified, account: CaseAccount) -> None:
         raise WrongArgument("收费通知的收到日期", reached, f"不早于发出之日{event.on}")
     account.fee_used = True
     account.fee_notified_on = event.on
+    account.fee_owed = event.amount
     account.payment_by = account.calendar.add(reached, to_pay.amount)
     account.waiting, account.waiting_since = State.AWAITING_PAYMENT, event.on
 
@@ -36,6 +37,8 @@ def pay_fee(event: ev.FeePaid, account: CaseAccount) -> None:
         raise NoEffect(
             CITE, f"晚于缴费期限{account.payment_by}，{resolve(CITE)}视为放弃申请、不再处理"
         )
+    account.fee_received += event.amount or 0
+    _refuse_short(event, account)
     if account.settings["fee_payment_effect"] == "restart":
         account.restart(
             event.on,
@@ -54,6 +57,19 @@ def pay_fee(event: ev.FeePaid, account: CaseAccount) -> None:
             "setting:fee_payment_effect",
         )
     )
+
+
+def _refuse_short(event: ev.FeePaid, account: CaseAccount) -> None:
+    """What is paid in part is kept, and counts with what follows."""
+    owed, received = account.fee_owed, account.fee_received
+    if owed is None or event.amount is None or received >= owed:
+        return
+    told = f"应缴{owed}元，实收{received}元，少{owed - received}元"
+    if not event.short_because.strip():
+        raise NoEffect(
+            CITE, f"不能成立：{told}，没有缴清，期限不重新计算；减免、仍继续办理的请写明理由"
+        )
+    account.caution(f"{told}，因“{event.short_because.strip()}”继续办理。", CITE)
 
 
 def let_fee_lapse(event: ev.FeeLapsed, account: CaseAccount) -> None:

@@ -39,6 +39,12 @@ def extend(event: ev.Extended, account: CaseAccount) -> None:
 def ask_reasons(event: ev.ReasonsAsked, account: CaseAccount) -> None:
     """The article says nothing of the clock (设置 reasons_stop_clock)."""
     must_run(event, account, VOLUME)
+    least = account.settings.number("reasons_period")
+    if event.by is not None and account.calendar.count(event.on, event.by) < least:
+        account.caution(
+            f"说明理由的最后一日是{event.by}，距发出不到{least}个工作日，申请人可能来不及答复。",
+            "setting:reasons_period",
+        )
     account.reasons_asked = event
 
 

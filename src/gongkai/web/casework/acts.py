@@ -11,6 +11,9 @@ CALL_LOGGED = declare("casework.log-call", "记录联系申请人", shows=False,
 APPLICANT_SEEN = declare(
     "casework.see-applicant", "查看申请人资料", shows=False, about_citizen=True
 )
+ELECTRONIC_AGREED = declare(
+    "casework.agree-electronic", "登记同意电子送达", shows=False, about_citizen=True
+)
 TRIAGED = declare("casework.triage", "分类申请", shows=False, about_citizen=True)
 SPLIT = declare("casework.split", "拆分申请", shows=False, about_citizen=True)
 EVENT_RECORDED = declare("casework.record-event", "记录办理情况", shows=False, about_citizen=True)

@@ -28,11 +28,12 @@ from gongkai.web.casework.letters.actions.issue import (
     submit_letter,
 )
 from gongkai.web.casework.letters.models import Letter
-from gongkai.web.casework.letters.parties import ref_of
+from gongkai.web.casework.letters.parties import TO_OTHERS, ref_of
+from gongkai.web.casework.letters.receivers import NOT_SEEN, Receiver
 from gongkai.web.casework.requests.actions.profile import set_profile
 from gongkai.web.casework.requests.actions.register import Arrival, Asked, register_request
 from gongkai.web.casework.requests.models import DisclosureRequest
-from gongkai.web.casework.requests.people import ApplicantFacts
+from gongkai.web.casework.requests.people import ApplicantFacts, unseal_person
 from gongkai.web.casework.searches.actions import ask_search, return_search
 from gongkai.web.casework.searches.models import Found
 from gongkai.web.office.progress import Progress
@@ -348,6 +349,8 @@ class _Desk:
         day = self.before(days)
         if answers.get("ground") == "third_party" and answers["severable"] == "nothing":
             self._objected(case, days)
+        if "form_or_place" in facts:
+            facts = {"given_place": f"底稿存本机关档案室：{facts['form_or_place']}", **facts}
         if "secrecy_reviewer" in facts:
             facts = {**facts, "secrecy_reviewed_on": day}
         letter = draft_decision(
@@ -368,6 +371,7 @@ class _Desk:
                 at=_moment(on, 15),
                 looked_at=going_out(letter),
             )
+        person = unseal_person(letter.disclosure_request.applicant.sealed)
         signed = sign_letter(approval, acting_user=self.head, at=_moment(on, 16))
         send_letter(
             signed,
@@ -375,7 +379,7 @@ class _Desk:
             at=_moment(on, 16),
             channel=Channel.DIRECT,
             on=on,
-            proof_words="本人签收",
+            signed_by=NOT_SEEN if letter.code in TO_OTHERS else Receiver(person.name, "self"),
         )
 
     def _letter(self, case: DisclosureRequest, code: str, on: date, **facts: Any) -> Letter:
@@ -467,8 +471,7 @@ class _Desk:
             case,
             "fee_notice",
             self.before(days - 6),
-            fee_lines="第11至30件：2件×100元＝200元",
-            fee_amount="200",
+            fee_pages=50,
             payment_way="松林镇财政所窗口",
         )
         day = self.before(days - 45)
@@ -507,6 +510,7 @@ class _Desk:
             "reasons_request",
             self.before(days - 3),
             volume="三个月内申请120件",
+            volume_because="其余的是同一时期向各学校提出、转来本机关的，登记在纸质台账",
             to_explain="为什么需要这些信息",
             answer_by=self.before(days - 13),
         )

@@ -6,6 +6,7 @@ from gongkai.web.casework.cases import screens as cases
 from gongkai.web.casework.choices import screens as choices
 from gongkai.web.casework.clock import correcting_screens as correcting
 from gongkai.web.casework.clock import screens as clock
+from gongkai.web.casework.consents import screens as consents
 from gongkai.web.casework.counting import screens as counting
 from gongkai.web.casework.decisions import screens as decisions
 from gongkai.web.casework.evidence import screens as evidence
@@ -31,6 +32,11 @@ urlpatterns = [
     path("<int:pk>/applicant/", requests.ApplicantScreen.as_view(), name="applicant"),
     path("<int:pk>/correct/", correcting.CorrectScreen.as_view(), name="correct"),
     path("events/<int:pk>/strike/", correcting.StrikeScreen.as_view(), name="strike-event"),
+    path(
+        "<int:pk>/electronic-consent/",
+        consents.ConsentScreen.as_view(),
+        name="electronic-consent",
+    ),
     path("<int:pk>/triage/", requests.TriageScreen.as_view(), name="triage"),
     path("<int:pk>/split/", requests.SplitScreen.as_view(), name="split"),
     path("<int:pk>/search/", searches.AskSearchScreen.as_view(), name="ask-search"),

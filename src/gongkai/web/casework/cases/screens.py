@@ -51,6 +51,7 @@ SHOWN = 24
 TONES = {"late": "late", "soon": "soon"}
 ADDRESS_OF = {
     "triage": "casework:triage",
+    "electronic_consent": "casework:electronic-consent",
     "split": "casework:split",
     "ask_search": "casework:ask-search",
     "redact": "casework:redact",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from gongkai.statute.course import ENDED, Course, Entry, State
 from gongkai.statute.errors import StatuteError
 from gongkai.statute.event_codes import OrderedBy
-from gongkai.statute.events import AnswerOrdered, Event, Merged
+from gongkai.statute.events import AnswerOrdered, Event, FeePaid, Merged
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.casework import acts
@@ -130,6 +130,8 @@ def record_event(
     """
     current = locked(disclosure_request)
     chosen = require_step(step, current, acting_user)
+    if chosen.event == FeePaid.kind and not (facts or {}).get("amount"):
+        raise ActionError({"amount": _("请填写实收金额（元），台账和年报第六部分要用。")})
     try:
         event = as_event(chosen.event, on, facts or {})
     except (StatuteError, ValueError) as error:

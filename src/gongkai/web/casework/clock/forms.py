@@ -53,6 +53,14 @@ class EventForm(forms.Form):
             "approved_by": lambda: forms.CharField(
                 label=_lazy("同意公开的负责人（不公开的不填）"), max_length=40, required=False
             ),
+            "amount": lambda: forms.IntegerField(
+                label=_lazy("实收金额（元）"), min_value=1, max_value=100_000_000
+            ),
+            "short_because": lambda: forms.CharField(
+                label=_lazy("没有缴清而继续办理的理由（缴清的不填）"),
+                max_length=200,
+                required=False,
+            ),
             "reason": lambda: forms.CharField(label=_lazy("理由"), max_length=200),
             "ordered_by": lambda: forms.ChoiceField(
                 label=_lazy("由谁责令"),

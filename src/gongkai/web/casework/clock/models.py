@@ -9,12 +9,15 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _lazy
 
+from gongkai.statute.event_codes import Channel
 from gongkai.statute.event_text import EVENTS
 from gongkai.web.accounts.encrypted import SealedTextField
 from gongkai.web.casework.requests.models import DisclosureRequest, RequestFile
 
 # What somebody wrote, or a name.
-WORDS = frozenset({"good_reason", "reason", "reasons", "proof", "approved_by", "document"})
+WORDS = frozenset(
+    {"good_reason", "reason", "reasons", "proof", "approved_by", "document", "short_because"}
+)
 
 
 def event_kinds() -> list[tuple[str, str]]:
@@ -68,6 +71,12 @@ class CaseEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.on}"
+
+    @property
+    def way(self) -> str:
+        """How the letter went that it tells of; empty where it tells of none."""
+        code = self.codes.get("channel", "")
+        return Channel.named(code).label if code else ""
 
     @property
     def facts(self) -> dict[str, Any]:

@@ -37,7 +37,16 @@ CODES: Mapping[str, Any] = {
     "weight": Weight,
 }
 DAYS = frozenset(
-    {"acknowledged_on", "by", "not_before", "reached_on", "sent_on", "signed_on", "until"}
+    {
+        "acknowledged_on",
+        "by",
+        "consented_on",
+        "not_before",
+        "reached_on",
+        "sent_on",
+        "signed_on",
+        "until",
+    }
 )
 
 

@@ -262,7 +262,9 @@ STEPS: tuple[WorkStep, ...] = (
         "fee_paid",
         _lazy("收到缴费"),
         RUNNING | {State.AWAITING_PAYMENT, State.ABANDONED},
-        _lazy("登记缴费日期。"),
+        _lazy("登记缴费日期和实收金额；没有缴清的不重新计算期限。"),
+        "amount",
+        "short_because",
         after=("fee_notified",),
     ),
     _event(
@@ -339,6 +341,13 @@ STEPS: tuple[WorkStep, ...] = (
         HANDLE,
         _lazy("同一申请人的相同申请，在另一件里一并答复；本件计入其他处理（C10）。"),
         matters=ANY_MATTER - CORRECTION,
+    ),
+    WorkStep(
+        "electronic_consent",
+        _lazy("登记同意电子送达"),
+        UNANSWERED | ANSWERED,
+        HANDLE,
+        _lazy("申请人同意电子送达并确认了地址的，登记日期和地址；没有同意的记录，不能电子送达。"),
     ),
     WorkStep(
         "paper_letter",

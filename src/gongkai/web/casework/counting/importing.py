@@ -52,33 +52,107 @@ COLUMNS = (
     Column("answered", ("办结日期", "答复日期", "答复时间", "送达日期")),
     Column("number", ("文号", "答复文号")),
 )
+# Words of registers kept by hand, and of our own pages and guides, beside the labels themselves.
 KINDS = {
     "个人": "natural_person",
     "公民": "natural_person",
+    "群众": "natural_person",
+    "村民": "natural_person",
+    "居民": "natural_person",
     "企业": "enterprise",
+    "公司": "enterprise",
+    "科研": "research",
+    "科研院所": "research",
+    "社会组织": "welfare",
+    "公益组织": "welfare",
+    "律师事务所": "legal_service",
+    "律所": "legal_service",
+    "个体户": "sole_trader",
     "村民委员会": "village_committee",
     "村委会": "village_committee",
+    "居民委员会": "village_committee",
+    "居委会": "village_committee",
 }
 FROM_REGISTER = _lazy("由台账导入 {number}")
 # What an event of an imported case keeps: the number that the register told of its answer.
 REGISTER_NUMBER = "register_number"
+_BRACKETS = str.maketrans("()", "（）")
+_NUMBERED = re.compile(r"^(?:（[一二三四五六七]）|[1-9][.．、])")
 # How a name is masked where a register is taken out for others.
 MASKED = re.compile(r"\*+(?:等\d+人)?$")
+# A row has one day, that of receipt; a letter of which nothing more is said is taken as signed for.
 DOORS = {
     "当面": Door.COUNTER,
     "现场": Door.COUNTER,
+    "窗口": Door.COUNTER,
+    "来访": Door.COUNTER,
+    "来信": Door.SIGNED_MAIL,
+    "来函": Door.SIGNED_MAIL,
     "信函": Door.SIGNED_MAIL,
+    "信件": Door.SIGNED_MAIL,
     "邮寄": Door.SIGNED_MAIL,
+    "挂号信": Door.SIGNED_MAIL,
+    "快递": Door.SIGNED_MAIL,
+    "EMS": Door.SIGNED_MAIL,
+    "平信": Door.ORDINARY_MAIL,
+    "平常信函": Door.ORDINARY_MAIL,
+    "普通信函": Door.ORDINARY_MAIL,
     "网络": Door.INTERNET,
     "网上": Door.INTERNET,
+    "网站": Door.INTERNET,
+    "互联网": Door.INTERNET,
+    "在线": Door.INTERNET,
+    "电子邮箱": Door.EMAIL,
+    "邮件": Door.EMAIL,
+    "邮箱": Door.EMAIL,
+    "口头": Door.ORAL,
+    "口头提出": Door.ORAL,
+    "口头申请": Door.ORAL,
+    "其他科室": Door.OTHER_OFFICE,
+    "其他机构": Door.OTHER_OFFICE,
+    "上级转来": Door.HANDED_DOWN,
+    "上级转办": Door.HANDED_DOWN,
+    "转办": Door.HANDED_DOWN,
+}
+MATTERS = {
+    "申请": TriageKind.INFORMATION.value,
+    "依申请公开": TriageKind.INFORMATION.value,
+    "信息公开申请": TriageKind.INFORMATION.value,
+    "信访": TriageKind.PETITION.value,
+    "投诉": TriageKind.PETITION.value,
+    "举报": TriageKind.PETITION.value,
+    "投诉举报": TriageKind.PETITION.value,
+    "党务": TriageKind.PARTY_OR_VILLAGE.value,
+    "村务": TriageKind.PARTY_OR_VILLAGE.value,
+    "更正": TriageKind.CORRECTION.value,
+    "要求更正": TriageKind.CORRECTION.value,
 }
 OUTCOMES = {
     "公开": "disclosed",
+    "主动公开": "already_public",
+    "已主动公开": "already_public",
     "不存在": "not_existing",
     "信息不存在": "not_existing",
     "非本机关": "not_this_agency",
     "不属于本机关": "not_this_agency",
+    "不属于本机关负责公开": "not_this_agency",
+    "国家秘密": "withheld_state_secret",
+    "第三方合法权益": "withheld_third_party",
+    "内部事务信息": "withheld_internal_affairs",
+    "过程性信息": "withheld_deliberative",
+    "行政执法案卷": "withheld_enforcement_file",
+    "行政查询": "withheld_administrative_query",
+    "行政查询事项": "withheld_administrative_query",
+    "不明确": "unavailable_unclear",
+    "重复": "not_processed_repeat",
+    "不予重复处理": "not_processed_repeat",
+    "公开出版物": "not_processed_publication",
+    "信访举报投诉": "not_processed_complaint",
+    "逾期不补正": "other_not_supplemented",
+    "逾期未缴费": "other_fee_unpaid",
+    "合并办理": "merged",
     "撤回": "withdrawn",
+    "申请人撤回": "withdrawn",
 }
 
 
@@ -104,8 +178,13 @@ class _Line:
 
 
 def _named(known: Mapping[str, str], text: str) -> str | None:
-    plain = "".join(text.split())
-    return known.get(plain)
+    """The code of a word, however it is spaced and whatever brackets it has; `（一）`, as table three numbers its rows, is no part of it."""
+    return {_plain(word): code for word, code in known.items()}.get(_plain(text))
+
+
+def _plain(text: str) -> str:
+    word = "".join(text.split()).translate(_BRACKETS).upper()
+    return _NUMBERED.sub("", word).removesuffix("方式").removesuffix("渠道")
 
 
 def _not_here(body: PublicBody, rows: Sequence[Row]) -> list[Row]:
@@ -155,7 +234,7 @@ def _line(
         told("name", _("没有遮盖的姓名或者名称；请导入全件台账"))
     if not text:
         told("text", _("申请内容"))
-    matters = {str(label): value for value, label in TriageKind.choices}
+    matters = {**{str(label): value for value, label in TriageKind.choices}, **MATTERS}
     matter = _named(matters, row.text("matter")) if row.text("matter") else "information"
     if matter is None:
         told("matter", _("“{kinds}”之一").format(kinds="”“".join(map(str, TriageKind.labels))))
@@ -172,7 +251,10 @@ def _line(
         )
     way = _named(ways, row.text("door")) if row.text("door") else Door.COUNTER.value
     if way is None:
-        told("door", _("当面、信函、网络等渠道之一"))
+        told(
+            "door",
+            _("“{doors}”之一").format(doors="”“".join(str(label) for _c, label in doors())),
+        )
     outcome = _named(results, row.text("outcome")) if row.text("outcome") else ""
     if outcome is None:
         told("outcome", _("年报表三的一种结果，如予以公开、部分公开、不存在"))

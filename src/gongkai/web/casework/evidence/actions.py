@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from gongkai.documents.model import Paragraph
 from gongkai.documents.writers import official_pdf
 from gongkai.statute.codelists import codelist
+from gongkai.statute.release import gives
 from gongkai.statute.trace import lines
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
@@ -27,7 +28,7 @@ from gongkai.web.casework.evidence.masking import Hiding
 from gongkai.web.casework.evidence.models import FrozenEvidence
 from gongkai.web.casework.evidence.package import Part, packed
 from gongkai.web.casework.letters.models import Letter
-from gongkai.web.casework.letters.writing import document_of
+from gongkai.web.casework.letters.writing import details_of, document_of
 from gongkai.web.casework.permissions import HANDLE, SEE_APPLICANT
 from gongkai.web.casework.requests.files import read_file
 from gongkai.web.casework.requests.models import (
@@ -111,6 +112,28 @@ def pieces_of(case: DisclosureRequest) -> Iterator[Piece]:
             yield Piece(
                 f"letter-{issued.pk}", f"{letter} {issued.name}", _("答复的内容"), issued.sha256
             )
+        if letter.decision is not None and gives(letter.decision.outcome):
+            yield Piece(
+                f"given-{letter.pk}",
+                _("{letter} 所给的内容").format(letter=letter),
+                _("给了申请人什么"),
+                _of(_given(letter)),
+            )
+
+
+def _given(letter: Letter) -> dict[str, Any]:
+    """What was handed out with a letter: each thing by its digest, or what it is and where the original lies."""
+    enclosed = letter.enclosures.order_by("pk").values_list("name", "sha256")
+    return {
+        "enclosed": [list(each) for each in enclosed],
+        "place": details_of(letter).get("given_place", ""),
+    }
+
+
+def _given_in_words(letter: Letter) -> str:
+    given = _given(letter)
+    things = [f"{name}（SHA-256 {digest}）" for name, digest in given["enclosed"]]
+    return "、".join([*things, *filter(None, [given["place"]])])
 
 
 def _digest_of_file(case: DisclosureRequest, file: RequestFile) -> str:
@@ -135,6 +158,7 @@ def later_pieces_of(case: DisclosureRequest) -> Iterator[Piece]:
                         "on": each.on,
                         "signed_on": each.signed_on,
                         "returned_on": each.returned_on,
+                        "signed_by": each.signed_by or "",
                         "proof": each.proof_words,
                     }
                 ),
@@ -313,6 +337,7 @@ def _written(
                     str(each),
                     _("签收 {on}").format(on=each.signed_on) if each.signed_on else "",
                     _("退回 {on}").format(on=each.returned_on) if each.returned_on else "",
+                    hide(each.signed_by or ""),
                     hide(each.proof_words),
                 ),
             )
@@ -320,7 +345,12 @@ def _written(
         for letter in case.letters.exclude(issued_on=None).order_by("pk")
         for each in letter.deliveries.order_by("pk")
     ]
-    yield Part("06送达", _("送达情况"), sent)
+    given = [
+        _("{letter} 所给的内容：{given}").format(letter=letter, given=hide(_given_in_words(letter)))
+        for letter in case.letters.exclude(issued_on=None).order_by("pk")
+        if letter.decision is not None and gives(letter.decision.outcome)
+    ]
+    yield Part("06送达", _("送达情况"), [*sent, *given])
     kept = Entry.objects.filter(
         subject_kind=case._meta.label_lower, subject_number=str(case.pk)
     ).order_by("sequence")

@@ -35,6 +35,7 @@ def _words(person: ApplicantFacts) -> list[tuple[str, str]]:
         person.phone,
         person.address,
         person.email,
+        person.electronic_address,
     )
     found |= {other: "＊＊＊" for other in others if len(other) >= SHORTEST}
     return sorted(found.items(), key=lambda pair: -len(pair[0]))

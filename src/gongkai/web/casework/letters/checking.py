@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from gongkai.letters.writing import in_chinese
 from gongkai.statute.citations import in_series
 from gongkai.statute.course import Course
+from gongkai.statute.errors import StatuteError
 from gongkai.statute.event_codes import Consultee, Position
 from gongkai.statute.events import AnswerOrdered
 from gongkai.statute.outcomes import outcome
@@ -19,7 +21,7 @@ from gongkai.statute.remedies import notice
 from gongkai.web.casework.clock.running import clock_of
 from gongkai.web.casework.decisions.guide import YES
 from gongkai.web.casework.letters.charging import wrong_fee
-from gongkai.web.casework.letters.effects import without_effect
+from gongkai.web.casework.letters.effects import EVENTS, without_effect
 from gongkai.web.casework.letters.labels import LABELS, SECRECY_REVIEW
 from gongkai.web.casework.letters.models import Letter, LetterState
 from gongkai.web.casework.letters.parties import DATED, TO_OTHERS, consultation_names, inquiry_of
@@ -30,6 +32,7 @@ from gongkai.web.casework.requests.people import unseal_person
 from gongkai.web.casework.searches.actions import search_lines
 
 PROHIBITED = "prohibited_by_law"
+_PAGES = re.compile(r"[\d一二三四五六七八九十百千两]+\s*(?:页|份|册|张|件|卷)")
 THEIRS = frozenset({"withheld_third_party", "disclosed_over_objection"})
 
 
@@ -79,6 +82,7 @@ def stops(letter: Letter, *, on: date) -> Iterator[str]:
     untrue = without_effect(letter, on)
     if untrue:
         yield untrue
+    yield from _named_day_is_there(letter, on)
     if letter.decision is None:
         return
     case, code = letter.disclosure_request, letter.decision.outcome
@@ -91,12 +95,22 @@ def stops(letter: Letter, *, on: date) -> Iterator[str]:
         yield from _not_arrived(case, course)
 
 
+def _named_day_is_there(letter: Letter, on: date) -> Iterator[str]:
+    """A third party cannot have a letter before the day that it names has come, if it goes on that day."""
+    named = str(letter.event_facts.get("not_before", ""))
+    if letter.code == "third_party_notice" and named and named <= on.isoformat():
+        yield _(
+            "告知书写明{day}起公开，这一天已到，第三方还没有收到；请退回改日期，留出送达的时间。"
+        ).format(day=named)
+
+
 def unproven(letter: Letter, *, on: date) -> Iterator[str]:
     """What an answer says happened and the file does not show: nothing is handed to the reviewer without it."""
     case, decision = letter.disclosure_request, letter.decision
     if decision is None or letter.on_paper:
         return
     yield from no_consultation(case, decision.outcome, decision.answers)
+    yield from _nothing_given(letter)
     facts = details_of(letter)
     if decision.rests_on_a_state_secret:
         yield from _determined_otherwise(case)
@@ -110,6 +124,20 @@ def unproven(letter: Letter, *, on: date) -> Iterator[str]:
     earlier_on = str(facts.get("earlier_on") or "")
     if decision.outcome == "not_processed_repeat" and earlier_on > on.isoformat():
         yield _("前一次答复的日期{day}还没有到，不能是前一次答复。").format(day=earlier_on)
+
+
+def _nothing_given(letter: Letter) -> Iterator[str]:
+    """What was given is known to a court by the thing itself, or by what it is, its pages and where the original lies."""
+    if letter.decision is None or not gives(letter.decision.outcome) or letter.enclosures.exists():
+        return
+    place = str(details_of(letter).get("given_place", "")).strip()
+    if not place:
+        yield _(
+            "没有留存给了什么：请在“修改正文、附文件”附上所给的材料，给纸质件的附各页的扫描件；"
+            "确实不能扫描的，在处理意见里写明给的是什么、共几页、底稿存在哪里。"
+        )
+    elif not _PAGES.search(place):
+        yield _("“{place}”没有写明共几页（几份、几册）；请写明给了哪几页。").format(place=place)
 
 
 def _determined_otherwise(case: DisclosureRequest) -> Iterator[str]:
@@ -223,6 +251,8 @@ def _beside(letter: Letter) -> Iterator[str]:
         yield _(
             "发出后自次日起扣除答复期限，至{by}止；期满自动恢复，不答复也要按期答复申请人。请同时书面告知申请人。"
         ).format(by=letter.event_facts["by"])
+    if letter.code == "reasons_request" and not letter.deliveries.exists():
+        yield from _too_short(letter)
     # Whoever registers a petition has to know whose it is.
     if letter.code in TO_OTHERS - {"petition_transfer"}:
         name = unseal_person(case.applicant.sealed).name
@@ -247,6 +277,16 @@ def _beside(letter: Letter) -> Iterator[str]:
         for each in clock_of(case).course.consultations
     ):
         yield _("征求第三方意见的期限还没有届满。")
+
+
+def _too_short(letter: Letter) -> Iterator[str]:
+    """What the clock would say of the day that is set, if the letter went out today."""
+    event = EVENTS[letter.code](letter, letter.issued_on or timezone.localdate(), None)
+    try:
+        entry = clock_of(letter.disclosure_request).entry_of(event)
+    except StatuteError:
+        return
+    yield from (each.message for each in entry.cautions)
 
 
 def _same_as_set_aside(letter: Letter) -> str:

@@ -41,7 +41,10 @@ EVENTS: dict[str, Callable[[Letter, date, date | None], ev.Event]] = {
         on, Consultee.AUTHORITY, ref_of(letter), reached, _day(letter.event_facts.get("by"))
     ),
     "third_party_notice": lambda letter, on, reached: ev.ThirdPartyTold(
-        on, str(letter.event_facts.get("ref", "")), _day(letter.event_facts.get("not_before"))
+        on,
+        str(letter.event_facts.get("ref", "")),
+        _day(letter.event_facts.get("not_before")),
+        reached,
     ),
     "extension_notice": lambda letter, on, reached: ev.Extended(
         on, _whole(letter.event_facts.get("days")), letter.event_facts.get("approved_by")
@@ -52,7 +55,9 @@ EVENTS: dict[str, Callable[[Letter, date, date | None], ev.Event]] = {
     "longer_period": lambda letter, on, reached: ev.LongerPeriodSet(
         on, _day(letter.event_facts.get("until"))
     ),
-    "fee_notice": lambda letter, on, reached: ev.FeeNotified(on, reached),
+    "fee_notice": lambda letter, on, reached: ev.FeeNotified(
+        on, reached, _whole(letter.event_facts.get("fee_amount"))
+    ),
 }
 
 

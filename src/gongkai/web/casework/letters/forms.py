@@ -21,6 +21,7 @@ from gongkai.web.casework.letters.checking import PROHIBITED
 from gongkai.web.casework.letters.labels import (
     CHOICES,
     DAYS,
+    FROM_ZERO,
     LABELS,
     LISTS,
     NUMBERS,
@@ -28,23 +29,15 @@ from gongkai.web.casework.letters.labels import (
     SECRECY_REVIEW,
 )
 from gongkai.web.casework.letters.models import channels
+from gongkai.web.casework.letters.receivers import RELATIONS, UNSEEN, Receiver
 from gongkai.web.casework.letters.writing import asked_for
 from gongkai.web.casework.requests.files import NewFile, check_file
 from gongkai.web.casework.requests.models import FileKind
 from gongkai.web.files.forms import ManyFilesField
+from gongkai.web.office.errors import ActionError
 
-# Whoever may sign in another's place (民事诉讼法第八十八条).
-SIGNERS = [
-    ("self", _lazy("本人")),
-    ("family", _lazy("同住的成年家属")),
-    ("agent", _lazy("代理人")),
-    ("head", _lazy("法定代表人、负责人")),
-    ("receiver", _lazy("单位负责收件的人")),
-    ("named", _lazy("指定的代收人")),
-]
-SHORT = frozenset(
-    {"addressee", "approved_by", "archive", "earlier_number", "fee_amount", "secrecy_reviewer"}
-)
+RELATED = [("", "——"), *RELATIONS.items(), (UNSEEN, _lazy("回证上看不出"))]
+SHORT = frozenset({"addressee", "approved_by", "archive", "earlier_number", "secrecy_reviewer"})
 
 
 def fact_field(name: str, must: bool) -> forms.Field:
@@ -57,7 +50,10 @@ def fact_field(name: str, must: bool) -> forms.Field:
     if name in DAYS:
         return forms.DateField(label=label, widget=AdminDateInput, required=must)
     if name in NUMBERS:
-        return forms.IntegerField(label=label, min_value=1, max_value=NUMBERS[name], required=must)
+        least = 0 if name in FROM_ZERO else 1
+        return forms.IntegerField(
+            label=label, min_value=least, max_value=NUMBERS[name], required=must
+        )
     if name in SHORT:
         return forms.CharField(label=label, max_length=200, required=must)
     rows = 4 if name in LISTS else 2
@@ -154,7 +150,10 @@ class ReviseForm(forms.Form):
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 18}),
     )
-    files = ManyFilesField(label=_lazy("随文提供的文件（遮盖后的副本）"), required=False)
+    files = ManyFilesField(
+        label=_lazy("随文提供的文件（所给的材料；给纸质件的附所给各页的扫描件；遮盖后的副本）"),
+        required=False,
+    )
 
     def clean_files(self) -> list[NewFile]:
         return [
@@ -207,7 +206,30 @@ class SecrecyForm(OpinionForm):
         self.order_fields(["looked_at", "comment"])
 
 
-class SendForm(forms.Form):
+class ReceiverForm(forms.Form):
+    """Who signed for it, as the slip has it."""
+
+    signer = forms.CharField(
+        label=_lazy("签收人（照送达回证、回执写）"), max_length=40, required=False
+    )
+    relation = forms.ChoiceField(
+        label=_lazy("签收人与受送达人的关系"),
+        choices=RELATED,
+        required=False,
+        help_text=_lazy("直接送达、委托送达必须写签收人和关系；看不出是谁签的，选“回证上看不出”"),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        signer, relation = values.pop("signer", "").strip(), values.pop("relation", "")
+        try:
+            values["signed_by"] = Receiver(signer, relation) if signer or relation else None
+        except ActionError as error:
+            self.add_error(None, error)
+        return values
+
+
+class SendForm(ReceiverForm):
     """How, when, and what proves it."""
 
     channel = forms.ChoiceField(label=_lazy("送达方式"), choices=channels)
@@ -222,15 +244,21 @@ class SendForm(forms.Form):
         label=_lazy("签收日期（还不知道的不填）"),
         widget=AdminDateInput,
         required=False,
-        help_text=_lazy("电子送达的，到达对方系统之日；快递以签收之日判断是否按时"),
+        help_text=_lazy(
+            "电子送达的，到达对方系统之日，没有到达记录的不填；快递以签收之日判断是否按时"
+        ),
     )
     proof_words = forms.CharField(
-        label=_lazy("凭证：邮件号码、签收人、见证人或者录像"), max_length=200, required=False
+        label=_lazy("凭证：邮件号码、见证人或者录像、到达对方系统的记录"),
+        max_length=200,
+        required=False,
     )
     proof = forms.FileField(label=_lazy("凭证的扫描件、照片"), required=False)
     happened = forms.BooleanField(
         label=_lazy("已经实际送出，照实登记（有提示仍要登记的才勾选）"), required=False
     )
+
+    field_order = ["channel", "on", "signer", "relation", "signed_on", "proof_words", "proof"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -275,6 +303,9 @@ class PaperLetterForm(SendForm):
         widget=AdminDateInput,
         required=False,
     )
+    fee_amount = forms.IntegerField(
+        label=_lazy("应缴金额，元（收费通知的才填）"), min_value=1, required=False
+    )
     until = forms.DateField(
         label=_lazy("确定的答复日期（延迟答复的才填）"), widget=AdminDateInput, required=False
     )
@@ -285,7 +316,16 @@ class PaperLetterForm(SendForm):
     scan = forms.FileField(label=_lazy("文书的扫描件"), required=False)
 
     field_order = ["code", "outcome", "ground", "number", "issued_on", "scan", "channel", "on"]
-    EVENT_FACTS = ("days", "approved_by", "supplement_days", "by", "until", "ref", "not_before")
+    EVENT_FACTS = (
+        "days",
+        "approved_by",
+        "supplement_days",
+        "fee_amount",
+        "by",
+        "until",
+        "ref",
+        "not_before",
+    )
 
     def __init__(self, *args: Any, refs: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -311,7 +351,16 @@ class PaperLetterForm(SendForm):
     def paper(self) -> PaperLetter:
         """What was entered."""
         given = self.cleaned_data
-        plain = ("code", "number", "issued_on", "channel", "on", "signed_on", "proof_words")
+        plain = (
+            "code",
+            "number",
+            "issued_on",
+            "channel",
+            "on",
+            "signed_on",
+            "signed_by",
+            "proof_words",
+        )
         return PaperLetter(
             **{name: given[name] for name in (*plain, "outcome", "ground", "addressee", "scan")},
             addressee_is=given["addressee_is"] or ORGANISATION,
@@ -319,39 +368,26 @@ class PaperLetterForm(SendForm):
         )
 
 
-class ArrivalForm(forms.Form):
-    """What the post brought back: the slip, or the letter."""
+class ArrivalForm(ReceiverForm):
+    """What the post brought back: the slip, or the letter; of what went electronically, the log."""
 
-    on = forms.DateField(label=_lazy("日期"), widget=AdminDateInput)
-    signer = forms.CharField(
-        label=_lazy("谁签收的（照送达回证、回执写；退回的不填）"), max_length=40, required=False
-    )
-    relation = forms.ChoiceField(
-        label=_lazy("签收人与受送达人的关系"),
-        choices=[("", "——"), *SIGNERS],
+    on = forms.DateField(label=_lazy("签收、到达或者退回的日期"), widget=AdminDateInput)
+    proof_words = forms.CharField(
+        label=_lazy("到达对方系统的记录（电子送达的才填：系统日志、回执）"),
+        max_length=100,
         required=False,
     )
     why = forms.CharField(label=_lazy("退回原因（退回的才填）"), max_length=200, required=False)
     proof = forms.FileField(label=_lazy("送达回证、回执、退件的照片"), required=False)
+
+    field_order = ["on", "signer", "relation", "proof_words", "why", "proof"]
 
     def clean_proof(self) -> NewFile | None:
         file = self.cleaned_data["proof"]
         return check_file(FileKind.PROOF, file.name, file.read()) if file else None
 
     def clean(self) -> dict[str, Any]:
-        values = super().clean() or self.cleaned_data
-        signer, relation = values.get("signer", "").strip(), values.get("relation", "")
-        if values.get("why", "").strip() and signer:
+        values = super().clean()
+        if values.get("why", "").strip() and values.get("signed_by"):
             self.add_error("signer", _("又填了签收人，又填了退回原因；请只填一种结果。"))
-        if bool(signer) != bool(relation):
-            self.add_error(
-                "relation" if signer else "signer",
-                _("签收人和与受送达人的关系请都填写，回证上看不出的都不填。"),
-            )
         return values
-
-    def signed_by(self) -> str:
-        """Who signed, in words for the file."""
-        signer, relation = self.cleaned_data["signer"].strip(), self.cleaned_data["relation"]
-        told = _("签收人{signer}（{relation}）")
-        return told.format(signer=signer, relation=dict(SIGNERS)[relation]) if signer else ""

@@ -51,6 +51,11 @@ LABELS: dict[str, Any] = {
     "fee_amount": _lazy("收费数额（元）"),
     "payment_way": _lazy("缴纳方式"),
     "forbidding_law": _lazy("禁止公开的法律、行政法规：名称和条款"),
+    "given_place": _lazy(
+        "没有附扫描件的才填：给的是什么、共几页、底稿存在哪里（留在案卷，不写进告知书）"
+    ),
+    "fee_because": _lazy("与按标准计算不同的，写明理由（留在案卷，不写进通知）"),
+    "volume_because": _lazy("件数与登记不同的，写明原因（写进通知）"),
     "secrecy_reviewer": _lazy("谁作的保密审查"),
     "secrecy_reviewed_on": _lazy("保密审查的日期"),
     "secrecy_basis": _lazy("定密的依据：定密机关、密级和保密期限，或者保密行政管理部门的确定"),
@@ -77,13 +82,25 @@ CHOICES: dict[str, list[tuple[str, Any]]] = {
         (ORGANISATION, _lazy("单位（文中称“你单位”）")),
     ]
 }
-NUMBERS = {"days": 60, "supplement_days": 60, "fee_pages": 1_000_000}
+NUMBERS = {"days": 60, "supplement_days": 60, "fee_pages": 1_000_000, "fee_amount": 100_000_000}
+# Nothing is a number too, where the action says what to do then.
+FROM_ZERO = frozenset({"fee_amount"})
 # Not for the letter's own words: what its event needs.
 FOR_THE_EVENT = frozenset(
-    {"addressee", "addressee_is", "approved_by", "days", "fee_pages", "ref", *SECRECY_REVIEW}
+    {
+        "addressee",
+        "addressee_is",
+        "approved_by",
+        "days",
+        "fee_because",
+        "fee_pages",
+        "given_place",
+        "ref",
+        *SECRECY_REVIEW,
+    }
 )
 # The letter knows them from the case.
-KNOWN = frozenset({"guessed", "new_last_day", "online_review"})
+KNOWN = frozenset({"guessed", "new_last_day", "online_review", "register_counts"})
 # Facts beside those of the declaration; those that may be left out.
 BESIDE: dict[str, tuple[str, ...]] = {
     "third_party_inquiry": ("addressee", "addressee_is"),
@@ -95,4 +112,8 @@ BESIDE: dict[str, tuple[str, ...]] = {
     "petition_transfer": ("addressee",),
     "extension_notice": ("days", "approved_by"),
 }
-OPTIONAL_BESIDE: dict[str, tuple[str, ...]] = {"fee_notice": ("fee_pages",)}
+OPTIONAL_BESIDE: dict[str, tuple[str, ...]] = {
+    "fee_notice": ("fee_pages", "fee_because"),
+    "disclosed": ("given_place",),
+    "partly_disclosed": ("given_place",),
+}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from gongkai.statute.codelists import codelist
 from gongkai.statute.event_codes import Channel
 from gongkai.statute.release import gives
-from gongkai.web.accounts.encrypted import SealedTextField
+from gongkai.web.accounts.encrypted import SealedCharField, SealedTextField
 from gongkai.web.accounts.permissions import Permission
 from gongkai.web.approvals import routes
 from gongkai.web.approvals.models import Approval, ApprovalStep
@@ -218,6 +218,7 @@ class Delivery(models.Model):
     on = models.DateField(_lazy("送出日期"))
     signed_on = models.DateField(_lazy("签收日期"), null=True, blank=True)
     returned_on = models.DateField(_lazy("退回日期"), null=True, blank=True)
+    signed_by = SealedCharField(_lazy("签收人"), max_length=300, blank=True, null=True)
     why_returned = models.CharField(_lazy("退回原因"), max_length=200, blank=True)
     proof_words = models.CharField(_lazy("凭证"), max_length=200, blank=True)
     proof = models.ForeignKey(

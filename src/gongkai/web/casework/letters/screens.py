@@ -77,6 +77,7 @@ from gongkai.web.casework.letters.models import (
     Stage,
 )
 from gongkai.web.casework.letters.parties import consultation_names
+from gongkai.web.casework.letters.volume import counts_by_month, in_words
 from gongkai.web.casework.letters.writing import details_of, remedy_of
 from gongkai.web.casework.permissions import (
     CHECK_LETTER,
@@ -143,6 +144,8 @@ class DraftLetterScreen(OneCase, FormScreen):
         if self.step.letter == "fee_notice":
             fee = fee_of(self.case)
             return {"fee_lines": "\n".join(fee.in_chinese()), "fee_amount": str(fee.total)}
+        if self.step.letter == "reasons_request":
+            return {"volume": in_words(counts_by_month(self.case, timezone.localdate()))}
         return {"days": 20} if self.step.letter == "extension_notice" else {}
 
     def act(self, form: forms.Form) -> Letter:
@@ -293,9 +296,10 @@ class PaperLetterScreen(OneCase, FormScreen):
         # What was noted is sealed: it is read, not asked for.
         told = [each for each in self.case.events.order_by("pk") if each.note == result.number]
         entry = entry_of(told[-1]) if told else None
-        if entry is None or entry.effective:
+        if entry is None:
             return _("已登记。")
-        return _("已登记，但依法不发生效力：") + "".join(each.message for each in entry.cautions)
+        amiss = "".join(each.message for each in entry.cautions)
+        return (_("已登记。") if entry.effective else _("已登记，但依法不发生效力：")) + amiss
 
 
 class LapseScreen(OneCase, FormScreen):
@@ -572,7 +576,8 @@ class ArrivalScreen(FormScreen):
         why = form.cleaned_data["why"]
         if why.strip():
             return letter_came_back(self.delivery, why=why, **known)
-        return letter_arrived(self.delivery, signed_by=form.signed_by(), **known)
+        told = {name: form.cleaned_data[name] for name in ("signed_by", "proof_words")}
+        return letter_arrived(self.delivery, **told, **known)
 
     def get_next_url(self, result: Delivery) -> str:
         return reverse("casework:letter", args=[self.delivery.letter_id])

@@ -59,6 +59,10 @@ class AskedForm(forms.Form):
     phone = _text(_lazy("电话"))
     address = _text(_lazy("通信地址"))
     email = forms.EmailField(label=_lazy("电子邮箱"), required=False)
+    electronic_address = _text(
+        _lazy("同意电子送达的，送到哪里（邮箱、传真号、手机号）"),
+        help_text=_lazy("申请人同意以电子方式送达文书、并确认了地址的才填；不填的邮寄或者当面送达"),
+    )
     text = forms.CharField(
         label=_lazy("申请内容"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 6})
     )
@@ -188,6 +192,7 @@ class RegisterForm(AskedForm):
         "identity_files",
         "identity_number",
         "email",
+        "electronic_address",
         "wanted_form",
         "agent",
         "agent_identity_number",

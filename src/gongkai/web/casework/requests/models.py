@@ -116,6 +116,7 @@ class DisclosureRequest(models.Model):
     unreachable = models.TextField(_lazy("联系不上的记录"), blank=True)
     received_on = models.DateField(_lazy("收到日期"))
     registered_at = models.DateTimeField(_lazy("登记时间"))
+    electronic_since = models.DateField(_lazy("同意电子送达的日期"), null=True, blank=True)
     text = SealedTextField(_lazy("申请内容"))
     wanted_form = models.CharField(_lazy("形式要求"), max_length=100, blank=True)
     read_back = models.CharField(_lazy("代填和宣读"), max_length=200, blank=True)

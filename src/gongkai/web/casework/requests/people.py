@@ -23,7 +23,8 @@ class ApplicantFacts:
 
     ``joint`` are the other applicants of one letter, ``name`` their representative. ``guardian`` and ``agent``
     never decide the column of table three. ``nationality`` is the country of a foreigner or where a foreign
-    organisation is registered; empty for everybody else.
+    organisation is registered; empty for everybody else. ``electronic_address`` is where the applicant agreed to be
+    served electronically; empty where nothing was agreed.
     """
 
     name: str
@@ -35,6 +36,7 @@ class ApplicantFacts:
     agent_identity_number: str = ""
     guardian: str = ""
     nationality: str = ""
+    electronic_address: str = ""
     joint: tuple[str, ...] = ()
 
     def masked(self) -> str:

@@ -59,7 +59,7 @@ def hollow_case(case: DisclosureRequest, on: date) -> None:
     for letter in case.letters.select_related("evidence"):
         letter.details, letter.text = json.dumps({"addressee": GONE}, ensure_ascii=False), GONE
         letter.save(update_fields=["details", "text"])
-        letter.deliveries.update(proof_words="", why_returned="")
+        letter.deliveries.update(proof_words="", signed_by="", why_returned="")
         frozen = getattr(letter, "evidence", None)
         if frozen is not None:
             # A file is called as whoever handed it in called it.

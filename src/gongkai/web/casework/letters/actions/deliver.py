@@ -20,7 +20,8 @@ from gongkai.web.casework.clock.running import clock_of
 from gongkai.web.casework.letters.checking import stops
 from gongkai.web.casework.letters.effects import EVENTS
 from gongkai.web.casework.letters.models import Delivery, Letter, LetterState
-from gongkai.web.casework.letters.parties import ref_of
+from gongkai.web.casework.letters.parties import TO_OTHERS, ref_of
+from gongkai.web.casework.letters.receivers import Receiver
 from gongkai.web.casework.permissions import HANDLE
 from gongkai.web.casework.requests.files import NewFile, keep_file
 from gongkai.web.casework.requests.models import DisclosureRequest
@@ -31,6 +32,8 @@ from gongkai.web.office.errors import ActionError, WrongState
 # What is in the addressee's hands on the day it is sent.
 AT_ONCE = frozenset({Channel.DIRECT, Channel.ENTRUSTED, Channel.LEFT})
 NEED_PROOF = frozenset({Channel.POST, Channel.COURIER, Channel.LEFT, Channel.PUBLIC_NOTICE})
+# What is handed over is proved by a slip 送达回证: who signed, and as what.
+NEED_RECEIVER = frozenset({Channel.DIRECT, Channel.ENTRUSTED})
 LONGEST_PROOF = 200
 ARRIVING = {
     "supplement_notice": Arriving.SUPPLEMENT_NOTICE,
@@ -39,6 +42,7 @@ ARRIVING = {
     "assistance_letter": Arriving.CONSULTATION,
     "determination_request": Arriving.CONSULTATION,
     "fee_notice": Arriving.FEE_NOTICE,
+    "third_party_notice": Arriving.THIRD_PARTY_NOTICE,
 }
 
 
@@ -51,6 +55,7 @@ def send_letter(
     channel: Channel,
     on: date,
     signed_on: date | None = None,
+    signed_by: Receiver | None = None,
     proof_words: str = "",
     proof: NewFile | None = None,
     happened: bool = False,
@@ -60,8 +65,10 @@ def send_letter(
     Args:
         on: handed over, posted, left, sent or announced.
         signed_on: the day it was signed for, or reached the addressee's system, where known; direct delivery is signed for on
-            ``on``, and what went electronically is there on ``on`` where nothing else is told.
-        proof_words: number of the slip, witness, address of the notice.
+            ``on``. What went electronically has come when the log of the other system says so, and serves nothing where
+            the applicant has not agreed to it before.
+        signed_by: who signed; must be told of what was handed over, if only that the slip does not show it.
+        proof_words: number of the slip, witness, address of the notice, log of the other system.
         happened: it has gone out all the same; then it is recorded as it was, also where it should not have.
 
     Raises:
@@ -94,19 +101,39 @@ def send_letter(
                 channel=channel.label
             )
         )
+    if channel in NEED_RECEIVER and signed_by is None:
+        raise ActionError(
+            {
+                "relation": _(
+                    "“{channel}”凭送达回证，请填写签收人和与受送达人的关系；回证上看不出的，选“回证上看不出”。"
+                ).format(channel=channel.label)
+            }
+        )
+    electronic = channel is Channel.ELECTRONIC
+    if electronic and signed_on is not None:
+        _refuse_without_log(proof_words, proof)
     first = not current.deliveries.exists()
     amiss = [] if happened or not first else list(stops(current, on=on))
+    if not happened:
+        amiss += _served_before(current)
+        if electronic and not _may_go_electronically(current, on):
+            amiss.append(
+                _(
+                    "没有申请人此前同意电子送达的记录；请先在办件里登记同意和地址，或者换一种方式送达。"
+                )
+            )
     if amiss:
         raise ActionError(
             _("{amiss}确实已经送出的，请勾选“已经实际送出”照实登记。").format(amiss="".join(amiss))
         )
-    electronic = channel is Channel.ELECTRONIC
-    reached = on if channel in AT_ONCE else (signed_on or on) if electronic else signed_on
+    consented = not electronic or _may_go_electronically(current, on)
+    reached = on if channel in AT_ONCE else signed_on if consented else None
     delivery = Delivery.objects.create(
         letter=current,
         channel=channel.value,
         on=on,
         signed_on=served_by_notice(on) if channel is Channel.PUBLIC_NOTICE else reached,
+        signed_by=signed_by.in_words() if signed_by else "",
         proof_words=proof_words.strip(),
         proof=keep_file(case, proof, at=at) if proof else None,
         sent_by=acting_user if isinstance(acting_user, User) else None,
@@ -119,14 +146,45 @@ def send_letter(
             reached if electronic else None,
             None if electronic else signed_on,
             proof_words.strip(),
+            case.electronic_since if electronic else None,
         )
         enter(case, event, by=acting_user, at=at, note=current.number)
     elif first and current.code in EVENTS:
-        event = EVENTS[current.code](current, on, reached)
-        enter(case, event, by=acting_user, at=at, note=current.number)
+        event = EVENTS[current.code](current, on, delivery.signed_on)
+        beside = {"channel": channel.value}
+        enter(case, event, by=acting_user, at=at, note=current.number, beside=beside)
     _conclude(current, case, on)
     _told(acts.LETTER_SENT, delivery, acting_user, at)
     return delivery
+
+
+def _served_before(letter: Letter) -> list[str]:
+    """That a letter has been served already: the first day counts, another attempt changes nothing."""
+    earlier = letter.deliveries.exclude(signed_on=None).filter(returned_on=None).first()
+    if earlier is None:
+        return []
+    return [
+        _("这份文书已于{on}以“{way}”送达，再登记一次不改变送达之日。").format(
+            on=earlier.signed_on, way=earlier.get_channel_display()
+        )
+    ]
+
+
+def _may_go_electronically(letter: Letter, on: date) -> bool:
+    """Whether the applicant has agreed to it by that day; what goes to others asks nothing of the applicant."""
+    since = letter.disclosure_request.electronic_since
+    return letter.code in TO_OTHERS or (since is not None and since <= on)
+
+
+def _refuse_without_log(words: str, proof: NewFile | None) -> None:
+    if not words.strip() and proof is None:
+        raise ActionError(
+            {
+                "proof_words": _(
+                    "电子送达以到达对方系统之日为准，请写明到达的记录（系统日志、回执），或者附截图；还没有的，到达之日不填。"
+                )
+            }
+        )
 
 
 def _conclude(letter: Letter, case: DisclosureRequest, on: date) -> None:
@@ -143,22 +201,42 @@ def letter_arrived(
     acting_user: User | Platform,
     at: datetime,
     on: date,
-    signed_by: str = "",
+    signed_by: Receiver | None = None,
+    proof_words: str = "",
     proof: NewFile | None = None,
 ) -> Delivery:
-    """The day on the slip: from it the applicant's periods run. ``signed_by`` is who signed, and as what."""
+    """The day on the slip, or in the log of the other system: from it the applicant's periods run.
+
+    Args:
+        signed_by: who signed, where the slip came back.
+        proof_words: the log of what went electronically.
+    """
     current = _open_delivery(delivery, acting_user, at, on)
-    current.signed_on = on
-    _keep_proof(current, signed_by, proof, at)
-    current.save(update_fields=["signed_on", "proof_words", "proof"])
     letter = current.letter
+    if current.channel == Channel.ELECTRONIC.value:
+        _refuse_without_log(proof_words, proof)
+        if not _may_go_electronically(letter, current.on):
+            raise ActionError(
+                _(
+                    "发出时没有申请人同意电子送达的记录，到达对方系统不算送达；请取得同意后再发一次，或者换一种方式送达。"
+                )
+            )
+    current.signed_on = on
+    current.signed_by = signed_by.in_words() if signed_by else ""
+    _keep_proof(current, proof_words, proof, at)
+    current.save(update_fields=["signed_on", "signed_by", "proof_words", "proof"])
     arriving = Arriving.REPLY if letter.is_answer else ARRIVING.get(letter.code)
     if arriving is not None and letter.code != "no_longer_processed":
-        ref = ref_of(letter) if arriving is Arriving.CONSULTATION else ""
+        ref = ""
+        if arriving is Arriving.CONSULTATION:
+            ref = ref_of(letter)
+        elif arriving is Arriving.THIRD_PARTY_NOTICE:
+            ref = str(letter.event_facts.get("ref", ""))
         sent_on = current.on if letter.is_answer else None
         event = ev.LetterArrived(on, arriving, ref, sent_on)
         case = locked(letter.disclosure_request)
-        enter(case, event, by=acting_user, at=at, note=letter.number)
+        beside = {"channel": current.channel}
+        enter(case, event, by=acting_user, at=at, note=letter.number, beside=beside)
         _conclude(letter, case, on)
     _told(acts.LETTER_ARRIVED, current, acting_user, at)
     return current
@@ -184,7 +262,9 @@ def letter_came_back(
     letter = current.letter
     if letter.is_answer and letter.code != "no_longer_processed":
         event = ev.DeliveryReturned(on, why.strip(), current.on)
-        enter(locked(letter.disclosure_request), event, by=acting_user, at=at, note=letter.number)
+        beside = {"channel": current.channel}
+        case = locked(letter.disclosure_request)
+        enter(case, event, by=acting_user, at=at, note=letter.number, beside=beside)
     _told(acts.LETTER_CAME_BACK, current, acting_user, at)
     return current
 
@@ -193,9 +273,7 @@ def _keep_proof(current: Delivery, words: str, proof: NewFile | None, at: dateti
     """The slip beside the case; what proved the sending stays on file too."""
     current.proof_words = "；".join(filter(None, (current.proof_words, words)))
     if len(current.proof_words) > LONGEST_PROOF:
-        raise ActionError(
-            _("凭证和签收人合起来不超过{most}字，请改短。").format(most=LONGEST_PROOF)
-        )
+        raise ActionError(_("凭证合起来不超过{most}字，请改短。").format(most=LONGEST_PROOF))
     if proof is not None:
         current.proof = keep_file(current.letter.disclosure_request, proof, at=at)
 

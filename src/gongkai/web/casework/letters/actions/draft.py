@@ -32,6 +32,7 @@ from gongkai.web.casework.letters.effects import without_effect
 from gongkai.web.casework.letters.labels import LABELS
 from gongkai.web.casework.letters.models import Letter, LetterState
 from gongkai.web.casework.letters.parties import inquiry_of
+from gongkai.web.casework.letters.volume import agrees, counts_by_month, in_words
 from gongkai.web.casework.letters.writing import asked_for, details_of, text_of, write
 from gongkai.web.casework.permissions import HANDLE
 from gongkai.web.casework.redactions.actions import covered_grounds, finished_copies
@@ -216,6 +217,8 @@ def _draft(
     event_facts = {
         name: given[name] for name in ("days", "approved_by", "supplement_days") if name in given
     }
+    if code == "fee_notice":
+        event_facts["fee_amount"] = _yuan(str(given["fee_amount"]))
     for name, event_name in EVENT_DAYS:
         if name in given:
             event_facts[event_name] = str(given[name])
@@ -228,6 +231,8 @@ def _draft(
     )
     if untrue:
         raise ActionError(untrue)
+    if code == "reasons_request":
+        given |= _counted(current, given, today)
     if code == "extension_notice":
         given |= _extended(current, today, int(given["days"]))
     elif code == "consultation_notice":
@@ -264,9 +269,9 @@ def _extended(current: DisclosureRequest, on: date, days: int) -> dict[str, Any]
 
 
 def _refuse_too_early(current: DisclosureRequest, release_on: date, on: date) -> None:
-    """A third party is told of a day that lies ahead, after the holding days that the body has chosen."""
+    """A third party is told of a day that lies ahead: no letter has come on the day it is written, and the body may hold longer."""
     held = settings_of(current.body, current.received_on).number("third_party_holding_days")
-    earliest = current_calendar(current.body).add(on, held) if held else on
+    earliest = current_calendar(current.body).add(on, held) if held else on + date.resolution
     if release_on < earliest:
         raise ActionError(
             {
@@ -286,6 +291,37 @@ def _nothing(amount: str) -> bool:
     """Whether a sum as written is nothing: 0, 0.00, 零."""
     plain = amount.strip().removesuffix("元").strip()
     return plain == "零" or bool(re.fullmatch(r"0+(?:\.0*)?", plain))
+
+
+def _yuan(amount: str) -> int:
+    """A sum as written, in whole yuan: the standards know no smaller ones."""
+    written = re.fullmatch(r"(\d{1,9})(?:\.0+)?元?", amount.strip())
+    if written is None:
+        raise ActionError(
+            {
+                "fee_amount": _("收费数额请写整数元，如200，填写的是“{amount}”。").format(
+                    amount=amount
+                )
+            }
+        )
+    return int(written[1])
+
+
+def _counted(current: DisclosureRequest, given: Mapping[str, Any], on: date) -> dict[str, Any]:
+    """What the register has, where the letter says otherwise: only with the reason, and both are printed."""
+    counts = counts_by_month(current, on)
+    if agrees(str(given["volume"]), counts):
+        return {}
+    registered = in_words(counts)
+    if not str(given.get("volume_because", "")).strip():
+        raise ActionError(
+            {
+                "volume_because": _(
+                    "登记的是{registered}，文中写的是“{volume}”；请照登记数写，确有不同的写明原因。"
+                ).format(registered=registered, volume=given["volume"])
+            }
+        )
+    return {"register_counts": registered}
 
 
 def _day(value: Any) -> date:

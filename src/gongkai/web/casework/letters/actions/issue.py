@@ -22,6 +22,7 @@ from gongkai.web.bodies.numbering import next_serial
 from gongkai.web.casework import acts
 from gongkai.web.casework.clock.actions import enter, locked
 from gongkai.web.casework.clock.workflow import ANSWERED, must_stand
+from gongkai.web.casework.letters.charging import charged_otherwise
 from gongkai.web.casework.letters.checking import lacks, stops, unproven
 from gongkai.web.casework.letters.models import (
     PERMISSION_OF,
@@ -83,7 +84,7 @@ def submit_letter(
                     )
                 }
             )
-        amiss = list(unproven(current, on=today))
+        amiss = [*unproven(current, on=today), *charged_otherwise(current)]
         if amiss:
             raise ActionError("".join(amiss))
         route = route_of(current)

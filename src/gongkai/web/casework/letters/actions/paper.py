@@ -25,6 +25,7 @@ from gongkai.web.casework.letters.actions.deliver import send_letter
 from gongkai.web.casework.letters.labels import ORGANISATION
 from gongkai.web.casework.letters.models import IssuedFile, Letter, LetterState
 from gongkai.web.casework.letters.parties import TO_OTHERS
+from gongkai.web.casework.letters.receivers import Receiver
 from gongkai.web.casework.letters.signals import answer_signed
 from gongkai.web.casework.requests.files import NewFile
 from gongkai.web.casework.requests.models import DisclosureRequest
@@ -49,10 +50,10 @@ class PaperLetter:
     Attributes:
         code: of the letter, or `answer`.
         number, issued_on: its 文号 and date.
-        channel, on, signed_on, proof_words: how it went, when, when it was signed for, and what proves it.
+        channel, on, signed_on, signed_by, proof_words: how it went, when, when and by whom it was signed for, what proves it.
         outcome, ground: of an answer.
         addressee, addressee_is: of a letter to somebody else than the applicant.
-        event_facts: what its event needs: `days`, `approved_by`, `supplement_days`, `by`, `until`, `not_before`, `ref`.
+        event_facts: what its event needs: `days`, `approved_by`, `supplement_days`, `fee_amount`, `by`, `until`, `not_before`, `ref`.
         scan: the letter itself.
     """
 
@@ -62,6 +63,7 @@ class PaperLetter:
     channel: Channel
     on: date
     signed_on: date | None = None
+    signed_by: Receiver | None = None
     proof_words: str = ""
     outcome: str = ""
     ground: str = ""
@@ -142,6 +144,7 @@ def record_paper_letter(
         channel=paper.channel,
         on=paper.on,
         signed_on=paper.signed_on,
+        signed_by=paper.signed_by,
         proof_words=paper.proof_words,
         happened=True,
     )
@@ -165,6 +168,8 @@ def _check(current: DisclosureRequest, paper: PaperLetter, on: date) -> None:
                 received=current.received_on, on=paper.issued_on
             )
         )
+    if paper.code == "fee_notice" and not paper.event_facts.get("fee_amount"):
+        raise ActionError({"fee_amount": _("请照收费通知填写应缴金额（元）。")})
     if paper.code in NEED_PARTY and not paper.addressee.strip():
         raise ActionError(_("请填写收件人；同一天征求几个第三方的，靠它区分。"))
     if current.letters.filter(number=paper.number.strip(), issued_on=paper.issued_on).exists():

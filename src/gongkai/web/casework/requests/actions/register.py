@@ -218,6 +218,7 @@ def _keep(
         confirmed_on=arrival.confirmed_on,
         unreachable=arrival.unreachable.strip(),
         received_on=receipt.received_on,
+        electronic_since=receipt.received_on if asked.person.electronic_address else None,
         registered_at=at,
         text=words,
         wanted_form=asked.wanted_form,

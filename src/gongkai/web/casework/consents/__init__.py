@@ -1,0 +1,1 @@
+"""同意电子送达: when an applicant agreed to be served electronically, and where."""
