@@ -24,6 +24,10 @@ REDACTION_STARTED = declare("casework.start-redaction", "开始遮盖", shows=Fa
 REDACTION_FINISHED = declare(
     "casework.finish-redaction", "生成遮盖副本", shows=False, about_citizen=True
 )
+REDACTION_ANSWERED = declare(
+    "casework.let-stay-in-copy", "说明副本保留内容的理由", shows=False, about_citizen=True
+)
+REDACTION_VOIDED = declare("casework.void-redaction", "作废遮盖", shows=False, about_citizen=True)
 DECISION_DRAFTED = declare(
     "casework.draft-decision", "拟定处理意见", shows=False, about_citizen=True
 )

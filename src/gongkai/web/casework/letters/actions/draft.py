@@ -34,7 +34,11 @@ from gongkai.web.casework.letters.models import Letter, LetterState
 from gongkai.web.casework.letters.parties import inquiry_of
 from gongkai.web.casework.letters.writing import asked_for, details_of, text_of, write
 from gongkai.web.casework.permissions import HANDLE
-from gongkai.web.casework.redactions.actions import covered_grounds, finished_copies
+from gongkai.web.casework.redactions.actions import (
+    covered_grounds,
+    finished_copies,
+    undecided,
+)
 from gongkai.web.casework.requests.files import NewFile, keep_file
 from gongkai.web.casework.requests.models import DisclosureRequest, TriageKind
 from gongkai.web.casework.searches.actions import search_lines
@@ -106,6 +110,10 @@ def draft_decision(
     amiss = list(hindered(current, code, timezone.localdate(at)))
     if amiss:
         raise ActionError("".join(amiss))
+    if code == "partly_disclosed":
+        waiting = undecided(current, timezone.localdate(at))
+        if waiting:
+            raise ActionError("".join(waiting))
     if code == "partly_disclosed" and advice.ground == "not_existing":
         given["search_record"] = "\n".join(search_lines(current))
         if not given["search_record"]:
