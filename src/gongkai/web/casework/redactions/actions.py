@@ -14,8 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.documents.errors import DocumentError
-from gongkai.documents.writers.redaction.pictures import unread_page
-from gongkai.documents.writers.redaction.places import Broken
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.casework import acts
@@ -130,8 +128,8 @@ def read_next(redaction: Redaction, *, acting_user: User | Platform) -> int:
         )
     except Busy as error:
         raise ActionError(str(error)) from error
-    except (DocumentError, OSError) as error:
-        following.keep((unread_page(),), why=in_words(error)[:300])
+    except DocumentError as error:
+        following.keep((jobs.unread_page(),), why=in_words(error)[:300])
     else:
         following.keep(read)
     return waiting.count()
@@ -253,8 +251,8 @@ def draw_word(
     return WordDrawn(
         boxes,
         len(places),
-        broken[Broken.LINES],
-        broken[Broken.PAGES],
+        broken[jobs.Broken.LINES],
+        broken[jobs.Broken.PAGES],
         sum(place.in_picture for place in places),
         not_searched,
     )
@@ -431,13 +429,13 @@ def redact_again(
         started_by=acting_user if isinstance(acting_user, User) else None,
         started_at=at,
     )
-    for model, parts in (
-        (RedactionBox, list(old.boxes.all())),
-        (PicturePage, list(old.picture_pages.all())),
-    ):
-        for part in parts:
-            part.pk, part.redaction = None, again
-        model._default_manager.bulk_create(parts)
+    boxes, pages = list(old.boxes.all()), list(old.picture_pages.all())
+    for box in boxes:
+        box.pk, box.redaction = None, again
+    for page in pages:
+        page.pk, page.redaction = None, again
+    RedactionBox.objects.bulk_create(boxes)
+    PicturePage.objects.bulk_create(pages)
     record(
         acts.REDACTION_STARTED,
         by=acting_user,

@@ -12,13 +12,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from gongkai.documents.writers.redaction.glyphs import Glyph
-from gongkai.documents.writers.redaction.pictures import ReadPicture
 from gongkai.statute.citations import in_series
 from gongkai.statute.codelists import codelist
 from gongkai.web.accounts.encrypted import SealedTextField
 from gongkai.web.casework.permissions import HANDLE
 from gongkai.web.casework.requests.models import DisclosureRequest, RequestFile
+from gongkai.web.files.confined import jobs
 from gongkai.web.files.models import StoredFile
 
 NOT_GOVERNMENT_INFORMATION = "not_government_information"
@@ -136,7 +135,7 @@ class Redaction(StoredFile):
             ]
             yield reason, shown, sum(map(len, pages.values())), places
 
-    def pictures(self) -> dict[int, tuple[ReadPicture, ...]]:
+    def pictures(self) -> dict[int, tuple[jobs.ReadPicture, ...]]:
         """By page what was read in its pictures, of the pages that were read."""
         return {each.page: each.pictures for each in self.picture_pages.all() if each.is_read}
 
@@ -232,14 +231,14 @@ class PicturePage(models.Model):
         return self.is_read and all(picture.is_sure for picture in self.pictures)
 
     @property
-    def pictures(self) -> tuple[ReadPicture, ...]:
+    def pictures(self) -> tuple[jobs.ReadPicture, ...]:
         """What was read."""
         return tuple(
-            ReadPicture(*sides, is_sure, tuple(Glyph(*glyph) for glyph in glyphs))
+            jobs.ReadPicture._make([*sides, is_sure, tuple(map(jobs.Glyph._make, glyphs))])
             for sides, is_sure, glyphs in json.loads(self.content or "[]")
         )
 
-    def keep(self, pictures: tuple[ReadPicture, ...], why: str = "") -> None:
+    def keep(self, pictures: tuple[jobs.ReadPicture, ...], why: str = "") -> None:
         """Keep what was read."""
         self.content = json.dumps(
             [[picture[:4], picture.is_sure, picture.glyphs] for picture in pictures],

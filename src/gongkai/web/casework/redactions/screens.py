@@ -129,7 +129,8 @@ class RedactionScreen(OneRedaction, ScreenView):
     again: Redaction | None = None
 
     def _step(self, what: str) -> str:
-        redaction, user, data = self.redaction, self.request.user, self.request.POST
+        redaction, data = self.redaction, self.request.POST
+        user: Any = self.request.user
         match what:
             case "read":
                 left = actions.read_next(redaction, acting_user=user)

@@ -27,7 +27,6 @@ from gongkai.documents.writers.official import OfficialDocument
 from gongkai.documents.writers.redaction.boxes import (
     Covered,
     FoundPlace,
-    PageBox,
     Pictures,
     as_pages,
     cover,
@@ -35,10 +34,16 @@ from gongkai.documents.writers.redaction.boxes import (
     picture_pages,
     word_places,
 )
+from gongkai.documents.writers.redaction.boxes import (
+    PageBox as PageBox,
+)
 from gongkai.documents.writers.redaction.boxes import page_count as pages_in
 from gongkai.documents.writers.redaction.boxes import read_page as read_pictures_of
+from gongkai.documents.writers.redaction.glyphs import Glyph as Glyph
 from gongkai.documents.writers.redaction.image import clean_photo
-from gongkai.documents.writers.redaction.pictures import ReadPicture
+from gongkai.documents.writers.redaction.pictures import ReadPicture as ReadPicture
+from gongkai.documents.writers.redaction.pictures import unread_page as unread_page
+from gongkai.documents.writers.redaction.places import Broken as Broken
 from gongkai.documents.writers.viewing import view, view_of
 from gongkai.guide.reading import Line, lines_of_document
 from gongkai.papers.bundle import Bundle
@@ -269,7 +274,7 @@ class PagesToCover(NamedTuple):
     """A file as a PDF of pages on which boxes may be drawn: how many, and which hold pictures."""
 
     pdf: bytes
-    count: int
+    page_count: int
     with_pictures: tuple[int, ...]
 
 
