@@ -331,6 +331,25 @@ def test_pictures_are_read_once_and_no_copy_is_made_before(desk, monkeypatch):
     assert any(each.startswith("第1页：图里的字没有读出或者没有把握，没有查过") for each in told)
 
 
+def test_a_draft_lets_go_of_a_file_and_is_set_aside(desk, redaction, signed_in):
+    give = {"acting_user": desk.clerk, "at": moment("2026-03-12")}
+    draw_word(redaction, acting_user=desk.clerk, word="孙二妮", reason="third_party")
+    draw_word(redaction, acting_user=desk.clerk, word="000000199001010000", reason="third_party")
+    finished = finish_redaction(redaction, **give)
+    facts = {"form_or_place": "复印件1份", "withheld_pieces": "姓名"}
+    case = redaction.disclosure_request
+    letter = desk.decide(desk.again(case), "2026-03-13", PARTLY, **facts)
+    browser, address = signed_in("柳河拟稿"), reverse("casework:revise-letter", args=[letter.pk])
+    form = {"text": letter.text, "seen_state": browser.get(address).context["seen_state"]}
+    browser.post(address, {**form, "take_out": [str(finished.copy.pk)]})
+    assert list(letter.enclosures.all()) == []
+    form["seen_state"] = browser.get(address).context["seen_state"]
+    browser.post(address, {**form, "discard": "on"})
+    letter.refresh_from_db()
+    assert letter.get_state_display() == "作废"
+    assert Entry.objects.filter(act="casework.discard-letter").count() == 1
+
+
 def start_of_the_same(redaction):
     """The same pages taken up once more."""
     twice = Redaction.objects.get(pk=redaction.pk)

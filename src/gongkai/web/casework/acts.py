@@ -33,6 +33,9 @@ DECISION_DRAFTED = declare(
 )
 LETTER_DRAFTED = declare("casework.draft-letter", "起草文书", shows=False, about_citizen=True)
 LETTER_REVISED = declare("casework.revise-letter", "修改文书", shows=False, about_citizen=True)
+LETTER_DISCARDED = declare(
+    "casework.discard-letter", "作废文书草稿", shows=False, about_citizen=True
+)
 LETTER_SUBMITTED = declare("casework.submit-letter", "送审文书", shows=False, about_citizen=True)
 LETTER_APPROVED = declare("casework.approve-letter", "审核文书", shows=False, about_citizen=True)
 LETTER_RETURNED = declare("casework.return-letter", "退回文书", shows=False, about_citizen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -27,7 +28,7 @@ from gongkai.web.casework.letters.labels import (
 from gongkai.web.casework.letters.models import channels
 from gongkai.web.casework.letters.writing import asked_for
 from gongkai.web.casework.requests.files import NewFile, check_file
-from gongkai.web.casework.requests.models import FileKind
+from gongkai.web.casework.requests.models import FileKind, RequestFile
 from gongkai.web.files.forms import ManyFilesField
 
 # Whoever may sign in another's place (民事诉讼法第八十八条).
@@ -144,7 +145,19 @@ class ReviseForm(forms.Form):
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 18}),
     )
+    take_out = forms.MultipleChoiceField(
+        label=_lazy("不再随文提供"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     files = ManyFilesField(label=_lazy("随文提供的文件（遮盖后的副本）"), required=False)
+    discard = forms.BooleanField(label=_lazy("这份草稿不要了，作废"), required=False)
+
+    def __init__(self, *args: Any, enclosures: Iterable[RequestFile] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(each.pk), each.name) for each in enclosures]
+        if choices:
+            self.fields["take_out"].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields["take_out"]
 
     def clean_files(self) -> list[NewFile]:
         return [

@@ -355,6 +355,43 @@ def enclose(
     return current
 
 
+@transaction.atomic
+def take_out(
+    letter: Letter, *, acting_user: User | Platform, at: datetime, files: Collection[int]
+) -> Letter:
+    """Leave out of a draft, by their numbers, files that were to go with it; they stay with the case."""
+    require(acting_user, HANDLE, letter.disclosure_request.body)
+    current = _draft_of(letter)
+    current.enclosures.remove(*current.enclosures.filter(pk__in=files))
+    record(
+        acts.LETTER_REVISED,
+        by=acting_user,
+        body=current.disclosure_request.body,
+        subject=current.disclosure_request,
+        after={"letter": current.code, "enclosures": current.enclosures.count()},
+        at=at,
+    )
+    return current
+
+
+@transaction.atomic
+def discard_draft(letter: Letter, *, acting_user: User | Platform, at: datetime) -> Letter:
+    """A draft that nobody needs: it stays readable, and goes nowhere."""
+    require(acting_user, HANDLE, letter.disclosure_request.body)
+    current = _draft_of(letter)
+    current.state = LetterState.VOID
+    current.save(update_fields=["state"])
+    record(
+        acts.LETTER_DISCARDED,
+        by=acting_user,
+        body=current.disclosure_request.body,
+        subject=current.disclosure_request,
+        after={"letter": current.code},
+        at=at,
+    )
+    return current
+
+
 def _draft_of(letter: Letter) -> Letter:
     current: Letter = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
     if current.state != LetterState.DRAFT:
