@@ -37,11 +37,18 @@ REDACTION_STARTED = declare("casework.start-redaction", "开始遮盖", shows=Fa
 REDACTION_FINISHED = declare(
     "casework.finish-redaction", "生成遮盖副本", shows=False, about_citizen=True
 )
+REDACTION_ANSWERED = declare(
+    "casework.let-stay-in-copy", "说明副本保留内容的理由", shows=False, about_citizen=True
+)
+REDACTION_VOIDED = declare("casework.void-redaction", "作废遮盖", shows=False, about_citizen=True)
 DECISION_DRAFTED = declare(
     "casework.draft-decision", "拟定处理意见", shows=False, about_citizen=True
 )
 LETTER_DRAFTED = declare("casework.draft-letter", "起草文书", shows=False, about_citizen=True)
 LETTER_REVISED = declare("casework.revise-letter", "修改文书", shows=False, about_citizen=True)
+LETTER_DISCARDED = declare(
+    "casework.discard-letter", "作废文书草稿", shows=False, about_citizen=True
+)
 LETTER_SUBMITTED = declare("casework.submit-letter", "送审文书", shows=False, about_citizen=True)
 LETTER_APPROVED = declare("casework.approve-letter", "审核文书", shows=False, about_citizen=True)
 LETTER_RETURNED = declare("casework.return-letter", "退回文书", shows=False, about_citizen=True)

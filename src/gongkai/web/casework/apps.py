@@ -34,6 +34,7 @@ class CaseworkConfig(ModelsByNoun, AppConfig):
     def ready(self) -> None:
         from gongkai.web.casework.cases.to_dos import to_dos
         from gongkai.web.casework.clock.naming import provide_names
+        from gongkai.web.casework.letters.enclosing import let_go
         from gongkai.web.casework.letters.parties import consultation_names
         from gongkai.web.casework.letters.signals import answer_signed
         from gongkai.web.casework.permissions import (
@@ -45,6 +46,7 @@ class CaseworkConfig(ModelsByNoun, AppConfig):
             SEE_CASES,
             SET_PROFILE,
         )
+        from gongkai.web.casework.redactions.signals import copy_voided
         from gongkai.web.casework.reminders.sending import send_reminders
         from gongkai.web.casework.requests import held, mail
         from gongkai.web.casework.requests.signals import request_taken_in
@@ -55,6 +57,7 @@ class CaseworkConfig(ModelsByNoun, AppConfig):
         provide_names(consultation_names)
         answer_signed.connect(_freeze, dispatch_uid="casework-evidence")
         request_taken_in.connect(_contradict, dispatch_uid="casework-none-received")
+        copy_voided.connect(let_go, dispatch_uid="casework-letters")
         provide_job("办件提醒", send_reminders)
         provide_job("未提交的申请到时去除", held.ASIDE.clear)
         provide_job("未登记的邮件到时去除", mail.ASIDE.clear)

@@ -10,7 +10,10 @@ from gongkai.documents.writers.redaction.draft import Change
 
 
 class Glyph(NamedTuple):
-    """One character and its box in pixels or points; `line` tells lines of writing apart."""
+    """One character and its box in pixels or points; `line` tells lines of writing apart.
+
+    Its writing is turned by `turn` quarters clockwise.
+    """
 
     character: str
     left: float
@@ -18,10 +21,25 @@ class Glyph(NamedTuple):
     right: float
     bottom: float
     line: int = 0
+    turn: int = 0
 
 
 _LONG = 7
 Box = tuple[float, float, float, float]
+
+
+def laid_upright(box: Box, turn: int) -> Box:
+    """A box of the page where its writing, turned by `turn` quarters clockwise, runs left to right and downwards."""
+    left, top, right, bottom = box
+    match turn:
+        case 1:
+            return top, -right, bottom, -left
+        case 2:
+            return -right, -bottom, -left, -top
+        case 3:
+            return -bottom, left, -top, right
+        case _:
+            return box
 
 
 def boxes_to_clear(

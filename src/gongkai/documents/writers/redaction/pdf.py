@@ -7,8 +7,11 @@ text. Properties, attachments, scripts, bookmarks, forms, earlier versions and p
 
 from __future__ import annotations
 
+import math
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
@@ -24,7 +27,7 @@ from gongkai.documents.opening import open_bytes
 from gongkai.documents.readers.pdf import load_page
 from gongkai.documents.readers.pdf.hidden import FORM_VALUES, has_remarks, is_loud_within
 from gongkai.documents.writers.redaction.draft import Change, NotLocated, by_origin
-from gongkai.documents.writers.redaction.glyphs import Box, Glyph, boxes_to_clear
+from gongkai.documents.writers.redaction.glyphs import Box, Glyph, boxes_to_clear, laid_upright
 from gongkai.documents.writers.redaction.image import paint, without_jpeg_metadata
 from gongkai.documents.writers.redaction.recognition import glyphs_of_gray
 from gongkai.documents.writers.redaction.words import add_words, shown_texts
@@ -209,21 +212,50 @@ def page_as_shown(document: pypdfium2.PdfDocument, at: int) -> Any:
 
 def text_glyphs(page: Any, scale: float) -> list[Glyph]:
     """The characters of a page with their boxes in pixels of the page drawn at `scale` pixels a point."""
-    text_page = page.get_textpage()
-    glyphs = []
-    line, last_bottom = 0, 0.0
     matrix = _Upright(page, scale)
-    for index in range(text_page.count_chars()):
-        character = text_page.get_text_range(index, 1)
-        if not character.strip():
-            continue
-        left, top, right, bottom = matrix.box(text_page.get_charbox(index, loose=True))
-        if abs(bottom - last_bottom) > (bottom - top) * 0.6:
-            line += 1
-        last_bottom = bottom
-        glyphs.append(Glyph(character[:1], left, top, right, bottom, line))
-    text_page.close()
+    rotation = page.get_rotation()
+    with _writing_upright(page) as text_page:
+        glyphs = []
+        line, last_foot = 0, 0.0
+        for index in range(text_page.count_chars()):
+            character = text_page.get_text_range(index, 1)
+            if not character.strip():
+                continue
+            box = matrix.box(text_page.get_charbox(index, loose=True))
+            turn = (_quarter(text_page, index) + rotation // 90) % 4
+            _left, top, _right, foot = laid_upright(box, turn)
+            if abs(foot - last_foot) > (foot - top) * 0.6:
+                line += 1
+            last_foot = foot
+            glyphs.append(Glyph(character[:1], *box, line, turn))
     return glyphs
+
+
+@contextmanager
+def _writing_upright(page: Any) -> Iterator[Any]:
+    """The characters of a page in the order in which they are read.
+
+    PDFium puts characters in order by what is a line on the page as shown: most of the writing has to be upright there.
+    """
+    shown = page.get_rotation()
+    text_page = page.get_textpage()
+    try:
+        quarters = Counter(_quarter(text_page, at) for at in range(text_page.count_chars()))
+        upright = -90 * quarters.most_common(1)[0][0] % 360 if quarters else shown
+        if upright != shown:
+            text_page.close()
+            page.set_rotation(upright)
+            text_page = page.get_textpage()
+        yield text_page
+    finally:
+        text_page.close()
+        page.set_rotation(shown)
+
+
+def _quarter(text_page: Any, index: int) -> int:
+    """By how many quarters clockwise a character is turned on the page as it is stored."""
+    angle = pdfium_c.FPDFText_GetCharAngle(text_page.raw, index)
+    return round(angle / (math.pi / 2)) % 4 if angle >= 0 else 0
 
 
 class _Upright:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, NamedTuple
 
 from PIL import Image
 
@@ -14,6 +14,7 @@ from gongkai.documents.writers.redaction.glyphs import Glyph
 
 _ABOVE, _BELOW = 0.9, 0.16
 """How far a character reaches above and below its baseline, in ems."""
+_DOUBTFUL = 0.5
 
 
 def glyphs_of_picture(picture: Image.Image, name: str, limits: Limits) -> list[Glyph]:
@@ -29,10 +30,25 @@ def glyphs_of_picture(picture: Image.Image, name: str, limits: Limits) -> list[G
     return glyphs_of_gray(gray, scale, picture.width / gray.shape[1], name, limits)
 
 
+class Recognised(NamedTuple):
+    """What was read of a picture: its characters, and the share of its signs that nobody should rely on.
+
+    `doubtful` is 1 for a picture of which nothing was read.
+    """
+
+    glyphs: list[Glyph]
+    doubtful: float
+
+
 def glyphs_of_gray(
     gray: Any, scale: float, enlarged: float, name: str, limits: Limits
 ) -> list[Glyph]:
     """As `glyphs_of_picture`, of a grey array with `scale` pixels to the point; boxes are `enlarged` times its pixels."""
+    return read_gray(gray, scale, enlarged, name, limits).glyphs
+
+
+def read_gray(gray: Any, scale: float, enlarged: float, name: str, limits: Limits) -> Recognised:
+    """As `glyphs_of_gray`, with how far it is to be relied on."""
     try:
         from gongkai.documents.readers.scan.raster import estimate_skew
         from gongkai.documents.readers.scan.upright import read_upright, turned
@@ -55,10 +71,11 @@ def glyphs_of_gray(
             )
             box = turn.back(left, top, left + share * scale, bottom)
             x0, y0, x1, y1 = _laid_back(box, quarters, width, height)
-            glyphs.append(
-                Glyph(character, x0 * enlarged, y0 * enlarged, x1 * enlarged, y1 * enlarged)
-            )
-    return glyphs
+            sides = (x0 * enlarged, y0 * enlarged, x1 * enlarged, y1 * enlarged)
+            glyphs.append(Glyph(character, *sides, turn=quarters))
+    unsure = sum((glyph.confidence or 0.0) < _DOUBTFUL for glyph in page.glyphs)
+    lost = page.unreadable or not glyphs
+    return Recognised(glyphs, 1.0 if lost else unsure / len(page.glyphs))
 
 
 def _laid_back(

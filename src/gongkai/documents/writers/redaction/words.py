@@ -13,7 +13,7 @@ import pikepdf
 
 from gongkai.documents.model import Block, Document, Origin, Paragraph, Table
 from gongkai.documents.writers.redaction.draft import Change
-from gongkai.documents.writers.redaction.glyphs import Glyph
+from gongkai.documents.writers.redaction.glyphs import Box, Glyph, laid_upright
 
 _FONT = pikepdf.Name("/Words")
 _SHORTEST = 2
@@ -99,11 +99,21 @@ def add_glyphs(
 
 
 def _breaks(last: Glyph, following: Glyph) -> bool:
+    _left, top, right, bottom = laid_upright(_box(last), last.turn)
+    gap = laid_upright(_box(following), last.turn)[0] - right
+    return _begins_line(last, following) or gap > bottom - top
+
+
+def _begins_line(last: Glyph, following: Glyph) -> bool:
     return (
         following.line != last.line
-        or following.left < last.left
-        or following.left - last.right > last.bottom - last.top
+        or following.turn != last.turn
+        or laid_upright(_box(following), last.turn)[0] < laid_upright(_box(last), last.turn)[0]
     )
+
+
+def _box(glyph: Glyph) -> Box:
+    return glyph.left, glyph.top, glyph.right, glyph.bottom
 
 
 def _write(
@@ -154,7 +164,7 @@ def _lines(
     """The words of each line with the characters that they stand over."""
     text, over = "", list[Glyph]()
     for (_, new), glyph in zip(kept, glyphs, strict=True):
-        if over and (glyph.line != over[-1].line or glyph.left < over[-1].left):
+        if over and _begins_line(over[-1], glyph):
             yield text, over
             text, over = "", []
         text += new
@@ -167,15 +177,23 @@ def _drawn(run: tuple[str, list[Glyph]], codes: dict[str, int], scale: float, he
     text, over = run
     if not text:
         return ""
-    size = max((over[0].bottom - over[0].top) / scale, 1.0)
-    left, bottom = over[0].left / scale, height - over[0].bottom / scale
-    width = max((over[-1].right - over[0].left) / scale, 1.0)
+    turn = over[0].turn
+    left, top, _right, bottom = laid_upright(_box(over[0]), turn)
+    size = max((bottom - top) / scale, 1.0)
+    width = max((laid_upright(_box(over[-1]), turn)[2] - left) / scale, 1.0)
     stretch = 100 * width / (size * len(text))
+    x, y = _laid_back(left / scale, bottom / scale - 0.2 * size, turn)
+    a, b = ((1, 0), (0, -1), (-1, 0), (0, 1))[turn]
     told = "".join(f"{codes.setdefault(character, len(codes) + 1):04x}" for character in text)
     return (
-        f"/Words {size:.2f} Tf {stretch:.2f} Tz 1 0 0 1 {left:.2f} {bottom + 0.2 * size:.2f} Tm "
+        f"/Words {size:.2f} Tf {stretch:.2f} Tz {a} {b} {-b} {a} {x:.2f} {height - y:.2f} Tm "
         f"<{told}> Tj"
     )
+
+
+def _laid_back(x: float, y: float, turn: int) -> tuple[float, float]:
+    """A point of upright writing on the page as shown: the other way round of `laid_upright`."""
+    return ((x, y), (-y, x), (-x, -y), (y, -x))[turn]
 
 
 def _font(output: pikepdf.Pdf, codes: Mapping[str, int]) -> pikepdf.Object:

@@ -421,7 +421,8 @@ def _masked(case: DisclosureRequest, hide: Hide) -> Iterator[Part]:
         )
         name = f"08文书/{letter.pk}-{letter.get_code_display()}.pdf"
         yield Part(name, "", data=official_pdf.write(masked))
-    for file in case.files.filter(kind=FileKind.RELEASED).order_by("pk"):
+    aside = case.redactions.exclude(voided_at=None).exclude(copy=None).values("copy")
+    for file in case.files.filter(kind=FileKind.RELEASED).exclude(pk__in=aside).order_by("pk"):
         yield Part(f"09材料和凭证/{file.pk}-{hide(file.name)}", "", data=file.read())
 
 

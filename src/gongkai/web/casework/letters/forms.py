@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -32,7 +33,7 @@ from gongkai.web.casework.letters.models import channels
 from gongkai.web.casework.letters.receivers import RELATIONS, UNSEEN, Receiver
 from gongkai.web.casework.letters.writing import asked_for
 from gongkai.web.casework.requests.files import NewFile, check_file
-from gongkai.web.casework.requests.models import FileKind
+from gongkai.web.casework.requests.models import FileKind, RequestFile
 from gongkai.web.files.forms import ManyFilesField
 from gongkai.web.office.errors import ActionError
 
@@ -154,6 +155,18 @@ class ReviseForm(forms.Form):
         label=_lazy("随文提供的文件（所给的材料；给纸质件的附所给各页的扫描件；遮盖后的副本）"),
         required=False,
     )
+    take_out = forms.MultipleChoiceField(
+        label=_lazy("不再随文提供"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    discard = forms.BooleanField(label=_lazy("这份草稿不要了，作废"), required=False)
+
+    def __init__(self, *args: Any, enclosures: Iterable[RequestFile] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(each.pk), each.name) for each in enclosures]
+        if choices:
+            self.fields["take_out"].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields["take_out"]
 
     def clean_files(self) -> list[NewFile]:
         return [

@@ -7,6 +7,8 @@ from html import escape
 from typing import Any
 
 from gongkai.web.casework.letters.models import Letter
+from gongkai.web.casework.redactions.screening import look_part, redactions_of
+from gongkai.web.casework.redactions.screening import subject_of as copy_subject
 from gongkai.web.casework.requests.people import unseal_person
 from gongkai.web.vetting.errors import Blocked
 from gongkai.web.vetting.gate import Examination, let_stand, look_at, save_run
@@ -26,13 +28,15 @@ def subject_of(letter: Letter, on: date) -> Subject:
     lines = "".join(f"<p>{escape(line)}</p>" for line in text.splitlines())
     page = f'<html><head><meta charset="utf-8"></head><body>{lines}</body></html>'.encode()
     enclosures = [file_part(each) for each in letter.enclosures.all()]
-    return Subject(letter, case.body, on, (page_part(page), *enclosures))
+    looks = [look_part(each) for each in redactions_of(letter.enclosures.all())]
+    return Subject(letter, case.body, on, (page_part(page), *enclosures, *looks))
 
 
 def examine(letter: Letter, on: date) -> Examination:
-    """What the present rules find in the letter."""
+    """What the present rules find in the letter, without what somebody gave a reason for in the copies that go with it."""
     subject = subject_of(letter, on)
-    return Examination(tuple(look_at(subject, let_stand([subject]))))
+    copies = [copy_subject(each, on) for each in redactions_of(letter.enclosures.all())]
+    return Examination(tuple(look_at(subject, let_stand([subject, *copies]))))
 
 
 def pass_gate(letter: Letter, *, moment: Moment, by: Any, at: datetime, on: date) -> Examination:

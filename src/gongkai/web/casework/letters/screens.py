@@ -30,11 +30,13 @@ from gongkai.web.casework.letters.actions.deliver import (
     send_letter,
 )
 from gongkai.web.casework.letters.actions.draft import (
+    discard_draft,
     draft_decision,
     draft_lapse,
     draft_letter,
     enclose,
     revise_letter,
+    take_out,
 )
 from gongkai.web.casework.letters.actions.issue import (
     approve_letter,
@@ -91,6 +93,7 @@ from gongkai.web.casework.redactions.actions import (
     finished_copies,
     reason_list,
 )
+from gongkai.web.casework.redactions.screening import redactions_of
 from gongkai.web.casework.requests.files import read_file
 from gongkai.web.casework.requests.gaps import gaps_of
 from gongkai.web.casework.requests.related import lessons_on
@@ -98,6 +101,7 @@ from gongkai.web.casework.requests.screens import LIST, OneCase
 from gongkai.web.casework.searches.actions import search_lines
 from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import FormScreen, GuardedView, ScreenView
+from gongkai.web.vetting.models import IgnoredFinding
 
 
 class DraftLetterScreen(OneCase, FormScreen):
@@ -381,6 +385,11 @@ class LetterSheet(OneLetter, ScreenView):
             late_by=clock_of(case).course.late_by if letter.is_answer else 0,
             files=list(letter.files.all()),
             enclosures=letter.handed_over,
+            stays=[
+                (redaction.name, kept)
+                for redaction in redactions_of(letter.handed_over)
+                for kept in IgnoredFinding.objects.of(redaction).select_related("ignored_by")
+            ],
             may={
                 "revise": handles and letter.state == LetterState.DRAFT,
                 "review": decides and stage == Stage.FIRST_REVIEW,
@@ -394,7 +403,7 @@ class LetterSheet(OneLetter, ScreenView):
 
 
 class ReviseScreen(OneLetter, FormScreen):
-    """Change the words, add what goes with it."""
+    """Change the words, add or leave out what goes with it, or set the draft aside."""
 
     permission = HANDLE
     page_title = _lazy("修改正文")
@@ -406,8 +415,16 @@ class ReviseScreen(OneLetter, FormScreen):
     def get_initial(self) -> dict[str, Any]:
         return {"text": self.letter.text}
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "enclosures": self.letter.handed_over}
+
     def act(self, form: ReviseForm) -> Letter:
-        at, user = timezone.now(), self.request.user
+        at = timezone.now()
+        user: Any = self.request.user
+        if form.cleaned_data["discard"]:
+            return discard_draft(self.letter, acting_user=user, at=at)
+        if left_out := form.cleaned_data.get("take_out"):
+            take_out(self.letter, acting_user=user, at=at, files=[int(each) for each in left_out])
         revised = revise_letter(
             self.letter, acting_user=user, at=at, text=form.cleaned_data["text"]
         )

@@ -62,3 +62,24 @@ class WordForm(ReasonForm):
     """A word, everywhere."""
 
     word = forms.CharField(label=_lazy("全文遮盖这个词"), max_length=60)
+
+
+class VoidForm(forms.Form):
+    """Why a redaction is set aside."""
+
+    reason = forms.CharField(
+        label=_lazy("作废的理由"),
+        max_length=200,
+        error_messages={"required": _lazy("请写明作废的理由。")},
+    )
+
+
+class StayForm(forms.Form):
+    """Why what was found in a copy may stay in it."""
+
+    fingerprint = forms.CharField(max_length=64)
+    reason = forms.CharField(
+        label=_lazy("保留的理由"),
+        max_length=300,
+        error_messages={"required": _lazy("请写明保留的理由。")},
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,11 +14,14 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.statute.citations import in_series
 from gongkai.statute.codelists import codelist
+from gongkai.web.accounts.encrypted import SealedTextField
 from gongkai.web.casework.permissions import HANDLE
 from gongkai.web.casework.requests.models import DisclosureRequest, RequestFile
+from gongkai.web.files.confined import jobs
 from gongkai.web.files.models import StoredFile
 
 NOT_GOVERNMENT_INFORMATION = "not_government_information"
+NAMES_PERSONS = "third_party"
 
 
 def reasons() -> list[tuple[str, str]]:
@@ -38,6 +42,11 @@ def runs(numbers: list[int]) -> str:
     )
 
 
+def masked_word(word: str) -> str:
+    """The first character of a word, and how long it is: 王＊＊."""
+    return word[:1] + "＊" * (len(word) - 1)
+
+
 class RedactionQuerySet(models.QuerySet["Redaction"]):
     """The one door to redactions."""
 
@@ -47,7 +56,11 @@ class RedactionQuerySet(models.QuerySet["Redaction"]):
 
 
 class Redaction(StoredFile):
-    """A file of the body as a PDF of pages; ``copy`` is what came of it. ``original_digest`` is of the file handed in."""
+    """A file of the body as a PDF of pages; ``copy`` is what came of it. ``original_digest`` is of the file handed in.
+
+    ``left_over`` is what the look at the copy found, masked: page, variety, how often, an excerpt. A voided one is kept,
+    and its copy goes nowhere.
+    """
 
     folder = "redactions"
 
@@ -65,6 +78,9 @@ class Redaction(StoredFile):
     )
     started_at = models.DateTimeField(_lazy("开始时间"))
     finished_at = models.DateTimeField(_lazy("完成时间"), null=True, blank=True)
+    left_over = models.JSONField(_lazy("副本里还有的"), default=list, blank=True)
+    voided_at = models.DateTimeField(_lazy("作废时间"), null=True, blank=True)
+    voided_because = models.CharField(_lazy("作废的理由"), max_length=200, blank=True)
 
     objects = RedactionQuerySet.as_manager()
 
@@ -80,13 +96,20 @@ class Redaction(StoredFile):
             )
         ]
 
+    @property
+    def copy_digest(self) -> str:
+        """Of the copy; empty where there is none."""
+        return self.copy.sha256 if self.copy is not None else ""
+
+    def numbered_boxes(self) -> list[tuple[int, RedactionBox]]:
+        """The boxes with the numbers that they carry in the copy: from 1, page after page, downwards."""
+        return list(enumerate(self.boxes.order_by("page", "top", "left", "pk"), start=1))
+
     def covered_places(self) -> dict[str, dict[int, list[int]]]:
-        """By reason, and in it by page: which boxes, counted down the page."""
+        """By reason, and in it by page: the numbers of the boxes."""
         found: dict[str, dict[int, list[int]]] = {}
-        page, at = 0, 0
-        for box in self.boxes.order_by("page", "top", "left", "pk"):
-            page, at = box.page, at + 1 if box.page == page else 1
-            found.setdefault(box.reason_words, {}).setdefault(page, []).append(at)
+        for number, box in self.numbered_boxes():
+            found.setdefault(box.reason_words, {}).setdefault(box.page, []).append(number)
         return found
 
     def reason_lines(self) -> Iterator[str]:
@@ -99,17 +122,29 @@ class Redaction(StoredFile):
                 reason=reason,
             )
 
-    def place_lines(self) -> Iterator[tuple[str, int, list[str]]]:
-        """Each reason, how many places, and where they are page by page: the list beside the copy."""
-        for reason, pages in self.covered_places().items():
+    def place_lines(self) -> Iterator[tuple[str, str, int, list[str]]]:
+        """Each reason, what was covered, how many places, and the numbers of their boxes: the list beside the copy."""
+        found: dict[tuple[str, str], dict[int, list[int]]] = {}
+        for number, box in self.numbered_boxes():
+            found.setdefault((box.reason_words, box.shown), {}).setdefault(box.page, []).append(
+                number
+            )
+        for (reason, shown), pages in found.items():
             places = [
-                _("第{page}页第{at}处").format(page=page, at=runs(at)) for page, at in pages.items()
+                _("第{page}页{at}号").format(page=page, at=runs(at)) for page, at in pages.items()
             ]
-            yield reason, sum(map(len, pages.values())), places
+            yield reason, shown, sum(map(len, pages.values())), places
+
+    def pictures(self) -> dict[int, tuple[jobs.ReadPicture, ...]]:
+        """By page what was read in its pictures, of the pages that were read."""
+        return {each.page: each.pictures for each in self.picture_pages.all() if each.is_read}
 
 
 class RedactionBox(models.Model):
-    """One box. ``batch`` binds what one step drew, so that it is undone together. The sides are shares of the page."""
+    """One box. ``batch`` binds what one step drew, so that it is undone together. The sides are shares of the page.
+
+    ``word`` is what was covered everywhere; empty for a box that was drawn.
+    """
 
     redaction = models.ForeignKey(Redaction, on_delete=models.CASCADE, related_name="boxes")
     batch = models.PositiveIntegerField()
@@ -120,6 +155,7 @@ class RedactionBox(models.Model):
     bottom = models.FloatField()
     reason = models.CharField(_lazy("理由"), max_length=40, choices=reasons)
     note = models.CharField(_lazy("说明"), max_length=100, blank=True)
+    word = SealedTextField(_lazy("词"), blank=True, null=True)
 
     class Meta:
         verbose_name = _lazy("遮盖框")
@@ -143,6 +179,13 @@ class RedactionBox(models.Model):
         return f"第{self.page}页 {self.get_reason_display()}"
 
     @property
+    def shown(self) -> str:
+        """What it covers, as an applicant may read it: of what concerns persons the first character."""
+        if not self.word:
+            return _("画的框")
+        return masked_word(self.word) if self.reason == NAMES_PERSONS else _("一个词")
+
+    @property
     def reason_words(self) -> str:
         """The reason, what it is about, and where it stands."""
         words = str(self.get_reason_display())
@@ -153,3 +196,53 @@ class RedactionBox(models.Model):
         else:
             cites = list(codelist("grounds")[self.reason].cites)
         return f"{words}（{in_series(cites)}）" if cites else words
+
+
+class PicturePage(models.Model):
+    """A page with pictures: what was read in them, once for all. ``content`` is empty as long as nobody has read it.
+
+    ``content`` is the JSON of the pictures: sides, whether sure, characters; ``why`` is set where it could not be read.
+    """
+
+    redaction = models.ForeignKey(Redaction, on_delete=models.CASCADE, related_name="picture_pages")
+    page = models.PositiveIntegerField(_lazy("页"))
+    content = SealedTextField(blank=True, null=True)
+    why = models.CharField(_lazy("没有读出的原因"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _lazy("有图片的页")
+        verbose_name_plural = _lazy("有图片的页")
+        ordering = ["page"]
+        constraints = [
+            models.UniqueConstraint(fields=["redaction", "page"], name="casework_picture_page_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.redaction} {self.page}"
+
+    @property
+    def is_read(self) -> bool:
+        """Whether somebody has tried."""
+        return self.content is not None
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether every picture was read, and may be relied on."""
+        return self.is_read and all(picture.is_sure for picture in self.pictures)
+
+    @property
+    def pictures(self) -> tuple[jobs.ReadPicture, ...]:
+        """What was read."""
+        return tuple(
+            jobs.ReadPicture._make([*sides, is_sure, tuple(map(jobs.Glyph._make, glyphs))])
+            for sides, is_sure, glyphs in json.loads(self.content or "[]")
+        )
+
+    def keep(self, pictures: tuple[jobs.ReadPicture, ...], why: str = "") -> None:
+        """Keep what was read."""
+        self.content = json.dumps(
+            [[picture[:4], picture.is_sure, picture.glyphs] for picture in pictures],
+            ensure_ascii=False,
+        )
+        self.why = why
+        self.save(update_fields=["content", "why"])

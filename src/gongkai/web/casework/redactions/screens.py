@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -20,14 +20,23 @@ from gongkai.documents.errors import DocumentError
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.permissions import HANDLE
 from gongkai.web.casework.redactions import actions
-from gongkai.web.casework.redactions.forms import DrawForm, RedactFileForm, WordForm
-from gongkai.web.casework.redactions.models import Redaction
+from gongkai.web.casework.redactions.forms import (
+    DrawForm,
+    RedactFileForm,
+    StayForm,
+    VoidForm,
+    WordForm,
+)
+from gongkai.web.casework.redactions.models import Redaction, RedactionBox, runs
+from gongkai.web.casework.redactions.screening import examine
 from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.casework.requests.screens import LIST, OneCase
 from gongkai.web.files.confined import jobs
 from gongkai.web.files.confined.pool import run
 from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.screens import FormScreen, GuardedView, ScreenView
+from gongkai.web.vetting.gate import unread_fingerprint
+from gongkai.web.vetting.models import IgnoredFinding
 
 
 class RedactScreen(OneCase, FormScreen):
@@ -98,16 +107,34 @@ class RedactionScreen(OneRedaction, ScreenView):
         return min(max(number, 1), self.redaction.page_count)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """One step; whatever is refused is told on the page."""
+        """One step; whatever is refused is told on the page. Pictures are read one page a step, without leaving it."""
+        what = request.POST.get("do", "")
+        if what == "read" and request.headers.get("Accept") == "application/json":
+            return self._read_aside()
         try:
-            messages.success(request, self._step(request.POST.get("do", "")))
+            messages.success(request, self._step(what))
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
+        if what == "again" and self.again is not None:
+            return redirect("casework:redaction", pk=self.again.pk)
         return redirect(f"{request.path}?page={self.page}")
 
+    def _read_aside(self) -> HttpResponse:
+        try:
+            left = actions.read_next(self.redaction, acting_user=self.request.user)
+        except ValidationError as error:
+            return JsonResponse({"told": " ".join(error.messages)}, status=503)
+        return JsonResponse({"left": left})
+
+    again: Redaction | None = None
+
     def _step(self, what: str) -> str:
-        redaction, user, data = self.redaction, self.request.user, self.request.POST
+        redaction, data = self.redaction, self.request.POST
+        user: Any = self.request.user
         match what:
+            case "read":
+                left = actions.read_next(redaction, acting_user=user)
+                return _("认了一页，还有{left}页。").format(left=left)
             case "draw":
                 given = self._checked(DrawForm(data))
                 place = jobs.PageBox(
@@ -117,8 +144,7 @@ class RedactionScreen(OneRedaction, ScreenView):
                 return _("已遮盖一处。")
             case "word":
                 given = self._checked(WordForm(data))
-                drawn = actions.draw_word(redaction, acting_user=user, **given)
-                return _("全文遮盖了{number}处。").format(number=len(drawn))
+                return _told(actions.draw_word(redaction, acting_user=user, **given))
             case "undo":
                 text = data.get("batch", "")
                 batch = int(text) if text.isdecimal() and len(text) < 9 else None
@@ -127,8 +153,22 @@ class RedactionScreen(OneRedaction, ScreenView):
             case "finish":
                 finished = actions.finish_redaction(redaction, acting_user=user, at=timezone.now())
                 return _(
-                    "副本已生成，逐处核对过：遮盖处没有文字、没有图像，共去掉{number}个字。"
-                ).format(number=finished.characters)
+                    "副本已生成：{boxes}个框逐个核对过，框下没有文字、没有图像，共去掉{number}个字。框以外的，请看下面的筛查。"
+                ).format(boxes=finished.boxes.count(), number=finished.characters)
+            case "stay":
+                given = self._checked(StayForm(data))
+                actions.let_stay(redaction, acting_user=user, at=timezone.now(), **given)
+                return _("已记下保留的理由。")
+            case "void":
+                given = self._checked(VoidForm(data))
+                actions.void_redaction(redaction, acting_user=user, at=timezone.now(), **given)
+                return _("已作废。")
+            case "again":
+                given = self._checked(VoidForm(data))
+                self.again = actions.redact_again(
+                    redaction, acting_user=user, at=timezone.now(), **given
+                )
+                return _("原来的已作废；框都带过来了，请接着遮盖。")
         raise Http404
 
     @staticmethod
@@ -141,10 +181,13 @@ class RedactionScreen(OneRedaction, ScreenView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         redaction = self.redaction
-        boxes = list(redaction.boxes.order_by("batch", "pk"))
-        steps: dict[int, list[Any]] = {}
-        for box in boxes:
-            steps.setdefault(box.batch, []).append(box)
+        numbered = redaction.numbered_boxes()
+        steps: dict[int, list[tuple[int, RedactionBox]]] = {}
+        for number, box in numbered:
+            steps.setdefault(box.batch, []).append((number, box))
+        seen = None
+        if redaction.copy is not None and redaction.voided_at is None:
+            seen = examine(redaction, timezone.localdate())
         return super().get_context_data(
             redaction=redaction,
             page=self.page,
@@ -155,22 +198,64 @@ class RedactionScreen(OneRedaction, ScreenView):
                     "width": f"{(box.right - box.left) * 100:.3f}",
                     "height": f"{(box.bottom - box.top) * 100:.3f}",
                     "words": box.reason_words,
+                    "number": number,
                 }
-                for box in boxes
+                for number, box in numbered
                 if box.page == self.page
             ],
             steps=[
-                (batch, len(same), sorted({box.page for box in same}), same[0].reason_words)
-                for batch, same in reversed(steps.items())
+                {
+                    "batch": batch,
+                    "pages": sorted({box.page for _number, box in same}),
+                    "numbers": runs([number for number, _box in same]),
+                    "count": len(same),
+                    "what": same[0][1].word or _("画的框"),
+                    "words": same[0][1].reason_words,
+                }
+                for batch, same in sorted(steps.items(), reverse=True)
             ],
-            number=len(boxes),
+            number=len(numbered),
+            pictures=_pictures(redaction),
+            seen=seen,
+            unread_mark=unread_fingerprint(redaction.copy_digest),
+            kept=IgnoredFinding.objects.of(redaction).select_related("ignored_by"),
             form=WordForm(auto_id="word_%s"),
             **kwargs,
         )
 
 
+def _told(drawn: actions.WordDrawn) -> str:
+    """What was covered, and what was not searched."""
+    told = [_("全文遮盖了{number}处").format(number=drawn.places)]
+    if drawn.over_lines:
+        told.append(_("其中{number}处分在两行").format(number=drawn.over_lines))
+    if drawn.over_pages:
+        told.append(_("{number}处分在两页").format(number=drawn.over_pages))
+    if drawn.in_pictures:
+        told.append(_("{number}处在图里").format(number=drawn.in_pictures))
+    sentence = "，".join(told) + "。"
+    if drawn.not_searched:
+        sentence += _("第{pages}页图里的字没有读出或者没有把握，没有查全，请看图画框。").format(
+            pages=runs(drawn.not_searched)
+        )
+    return sentence
+
+
+def _pictures(redaction: Redaction) -> dict[str, Any]:
+    """How far the pictures were read: pages that wait, that are sure, and that somebody has to look at, with the cause."""
+    pages = list(redaction.picture_pages.all())
+    return {
+        "all": len(pages),
+        "waiting": [each.page for each in pages if not each.is_read],
+        "waits": runs([each.page for each in pages if not each.is_read]),
+        "sure": runs([each.page for each in pages if each.is_sure]),
+        "unsure": runs([each.page for each in pages if each.is_read and not each.is_sure]),
+        "why": sorted({each.why for each in pages if each.why}),
+    }
+
+
 class RedactionPage(OneRedaction, GuardedView, View):
-    """A page as a picture."""
+    """A page as a picture: of the copy where there is one, as it would go out."""
 
     permission = HANDLE
 
@@ -179,25 +264,31 @@ class RedactionPage(OneRedaction, GuardedView, View):
         if not 1 <= page <= redaction.page_count:
             raise Http404
         try:
+            shown = redaction.copy or redaction
             picture = run(
-                jobs.picture_of_page, redaction.read(), redaction.name, page, name=redaction.name
+                jobs.picture_of_page, shown.read(), redaction.name, page, name=redaction.name
             )
         except (OSError, DocumentError) as error:
             raise Http404 from error
         response = hand_out(picture, "page.png", inline=True)
-        response["Cache-Control"] = "private, max-age=3600"
+        response["Cache-Control"] = (
+            "private, no-cache" if redaction.copy else "private, max-age=3600"
+        )
         return response
 
 
 class RedactionCopy(OneRedaction, GuardedView, View):
-    """The copy, to be looked at before it goes out."""
+    """The copy, once everything that was found in it is decided."""
 
     permission = HANDLE
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         copy = self.redaction.copy
-        if copy is None:
+        if copy is None or self.redaction.voided_at is not None:
             raise Http404
+        if not examine(self.redaction, timezone.localdate()).passes:
+            messages.error(request, _("副本里还有没有处理的内容，逐项处理以后才能下载。"))
+            return redirect("casework:redaction", pk=self.redaction.pk)
         try:
             return hand_out(copy.read(), copy.name)
         except OSError as error:

@@ -8,7 +8,7 @@ from datetime import date
 
 from gongkai.web.casework.clock.models import WORDS, CaseEvent
 from gongkai.web.casework.letters.models import IssuedFile, LetterApproval, LetterStep
-from gongkai.web.casework.redactions.models import Redaction, RedactionBox
+from gongkai.web.casework.redactions.models import PicturePage, Redaction, RedactionBox
 from gongkai.web.casework.requests.lookup import NOBODY
 from gongkai.web.casework.requests.models import (
     PERSONAL_KINDS,
@@ -73,7 +73,9 @@ def hollow_case(case: DisclosureRequest, on: date) -> None:
             frozen.save(update_fields=["manifest"])
     LetterApproval.objects.filter(letter__disclosure_request=case).update(because="")
     LetterStep.objects.filter(approval__letter__disclosure_request=case).update(comment="")
-    RedactionBox.objects.filter(redaction__disclosure_request=case).update(note="")
+    RedactionBox.objects.filter(redaction__disclosure_request=case).update(note="", word=None)
+    PicturePage.objects.filter(redaction__disclosure_request=case).delete()
+    case.redactions.update(voided_because="")
     for decision in case.decisions.all():
         decision.facts, decision.overridden_because = "{}", ""
         decision.save(update_fields=["facts", "overridden_because"])

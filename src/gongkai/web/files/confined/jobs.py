@@ -27,14 +27,24 @@ from gongkai.documents.writers import official_docx, official_pdf
 from gongkai.documents.writers.official import OfficialDocument
 from gongkai.documents.writers.redaction.boxes import (
     Covered,
-    PageBox,
+    FoundPlace,
+    Pictures,
     as_pages,
     cover,
     page_picture,
+    picture_pages,
     word_places,
 )
+from gongkai.documents.writers.redaction.boxes import (
+    PageBox as PageBox,
+)
 from gongkai.documents.writers.redaction.boxes import page_count as pages_in
+from gongkai.documents.writers.redaction.boxes import read_page as read_pictures_of
+from gongkai.documents.writers.redaction.glyphs import Glyph as Glyph
 from gongkai.documents.writers.redaction.image import clean_photo
+from gongkai.documents.writers.redaction.pictures import ReadPicture as ReadPicture
+from gongkai.documents.writers.redaction.pictures import unread_page as unread_page
+from gongkai.documents.writers.redaction.places import Broken as Broken
 from gongkai.documents.writers.viewing import view, view_of
 from gongkai.guide.reading import Line, lines_of_document
 from gongkai.papers.bundle import Bundle
@@ -59,6 +69,8 @@ LONGEST_TEXT = 1_000_000
 """A table of so many characters is text enough to be found by."""
 MOST_HIDDEN, LONGEST_HIDDEN = 50, 300
 MOST_BLOCKS, MOST_CELLS, MOST_LINES = 5_000, 3_000, 50_000
+SECONDS_A_PAGE = 60.0
+"""For the pictures of one page."""
 
 _NICENESS = 10
 _is_aside = False
@@ -267,10 +279,31 @@ def pictures_in(packed: bytes, name: str) -> tuple[KeptPicture, ...]:
     return tuple(each for each in kept_pictures(_document(packed, name)) if each is not None)
 
 
-def pages_to_cover(data: bytes, name: str) -> tuple[bytes, int]:
-    """A file as a PDF of pages on which boxes may be drawn, and how many. Raises a `DocumentError`."""
+class PagesToCover(NamedTuple):
+    """A file as a PDF of pages on which boxes may be drawn: how many, and which hold pictures."""
+
+    pdf: bytes
+    page_count: int
+    with_pictures: tuple[int, ...]
+
+
+class CoveredCopy(NamedTuple):
+    """A copy, and what a screening sees in what is written downwards in it: page, variety and masked excerpt."""
+
+    covered: Covered
+    downward: tuple[tuple[int, str, str], ...]
+
+
+def pages_to_cover(data: bytes, name: str) -> PagesToCover:
+    """A file as pages. Raises a `DocumentError`."""
     pages = as_pages(data, name)
-    return pages, pages_in(pages, name)
+    return PagesToCover(pages, pages_in(pages, name), picture_pages(pages, name))
+
+
+def pictures_of_page(pdf: bytes, name: str, page: int) -> tuple[ReadPicture, ...]:
+    """The pictures of one of those pages with the words in them."""
+    limits = replace(DEFAULT_LIMITS, seconds=SECONDS_A_PAGE)
+    return read_pictures_of(pdf, name, page, limits=limits)
 
 
 def picture_of_page(pdf: bytes, name: str, page: int) -> bytes:
@@ -278,14 +311,24 @@ def picture_of_page(pdf: bytes, name: str, page: int) -> bytes:
     return page_picture(pdf, name, page)
 
 
-def places_of_word(pdf: bytes, name: str, word: str) -> tuple[PageBox, ...]:
-    """Every place of a word on those pages."""
-    return word_places(pdf, name, word)
+def places_of_word(pdf: bytes, name: str, word: str, pictures: Pictures) -> tuple[FoundPlace, ...]:
+    """Every place of a word on those pages, and in what was read in their pictures."""
+    return word_places(pdf, name, word, pictures)
 
 
-def covered(pdf: bytes, name: str, drawn: Sequence[PageBox]) -> Covered:
+def covered(
+    pdf: bytes, name: str, drawn: Sequence[PageBox], pictures: Pictures, words: Collection[str]
+) -> CoveredCopy:
     """A copy of those pages in which nothing is left under the boxes, proved. Raises a `DocumentError`."""
-    return cover(pdf, name, drawn)
+    made = cover(pdf, name, drawn, pictures=pictures, words=words)
+    return CoveredCopy(
+        made,
+        tuple(
+            (page, hit.variety_name, hit.excerpt)
+            for page, text in made.downward
+            for hit in screen_text(text)
+        ),
+    )
 
 
 def official(document: OfficialDocument, form: str) -> bytes:

@@ -35,7 +35,11 @@ from gongkai.web.casework.letters.parties import inquiry_of
 from gongkai.web.casework.letters.volume import agrees, counts_by_month, in_words
 from gongkai.web.casework.letters.writing import asked_for, details_of, text_of, write
 from gongkai.web.casework.permissions import HANDLE
-from gongkai.web.casework.redactions.actions import covered_grounds, finished_copies
+from gongkai.web.casework.redactions.actions import (
+    covered_grounds,
+    finished_copies,
+    undecided,
+)
 from gongkai.web.casework.requests.files import NewFile, keep_file
 from gongkai.web.casework.requests.models import DisclosureRequest, TriageKind
 from gongkai.web.casework.searches.actions import search_lines
@@ -107,6 +111,10 @@ def draft_decision(
     amiss = list(hindered(current, code, timezone.localdate(at)))
     if amiss:
         raise ActionError("".join(amiss))
+    if code == "partly_disclosed":
+        waiting = undecided(current, timezone.localdate(at))
+        if waiting:
+            raise ActionError("".join(waiting))
     if code == "partly_disclosed" and advice.ground == "not_existing":
         given["search_record"] = "\n".join(search_lines(current))
         if not given["search_record"]:
@@ -378,6 +386,43 @@ def enclose(
         body=current.disclosure_request.body,
         subject=current.disclosure_request,
         after={"letter": current.code, "enclosures": current.enclosures.count()},
+        at=at,
+    )
+    return current
+
+
+@transaction.atomic
+def take_out(
+    letter: Letter, *, acting_user: User | Platform, at: datetime, files: Collection[int]
+) -> Letter:
+    """Leave out of a draft, by their numbers, files that were to go with it; they stay with the case."""
+    require(acting_user, HANDLE, letter.disclosure_request.body)
+    current = _draft_of(letter)
+    current.enclosures.remove(*current.enclosures.filter(pk__in=files))
+    record(
+        acts.LETTER_REVISED,
+        by=acting_user,
+        body=current.disclosure_request.body,
+        subject=current.disclosure_request,
+        after={"letter": current.code, "enclosures": current.enclosures.count()},
+        at=at,
+    )
+    return current
+
+
+@transaction.atomic
+def discard_draft(letter: Letter, *, acting_user: User | Platform, at: datetime) -> Letter:
+    """A draft that nobody needs: it stays readable, and goes nowhere."""
+    require(acting_user, HANDLE, letter.disclosure_request.body)
+    current = _draft_of(letter)
+    current.state = LetterState.VOID
+    current.save(update_fields=["state"])
+    record(
+        acts.LETTER_DISCARDED,
+        by=acting_user,
+        body=current.disclosure_request.body,
+        subject=current.disclosure_request,
+        after={"letter": current.code},
         at=at,
     )
     return current

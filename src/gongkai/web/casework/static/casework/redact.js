@@ -15,6 +15,37 @@
     document.querySelectorAll(".redact-side form").forEach((form) => delete form.dataset.sent);
   });
 })();
+/* The words in pictures are read page by page, while the clerk works. */
+(() => {
+  const form = document.getElementById("redact-read");
+  if (!form) return;
+  const bar = form.querySelector("progress");
+  const told = form.querySelector("[role=status]");
+  const button = form.querySelector("button");
+  const all = Number(form.dataset.all);
+  const show = (left) => {
+    bar.value = all - left;
+    told.textContent = left ? form.dataset.next.replace("#", left) : form.dataset.done;
+  };
+  const next = async () => {
+    const body = new FormData(form);
+    body.set("do", "read");
+    try {
+      const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+      const { left, told: why } = await answer.json();
+      if (left === undefined) throw new Error(why);
+      show(left);
+      if (left) next();
+    } catch (error) {
+      told.textContent = error.message;
+      button.hidden = false;
+    }
+  };
+  bar.hidden = false;
+  button.hidden = true;
+  show(Number(form.dataset.left));
+  next();
+})();
 /* Draw a box on the page: the form takes its sides as shares of the page and goes. */
 (() => {
   const page = document.getElementById("redact-page");
