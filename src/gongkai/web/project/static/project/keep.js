@@ -122,22 +122,26 @@
   let typedAt = 0;
   document.addEventListener("input", () => { typedAt = Date.now(); });
 
-  // The editor writes into its field a quarter of a second late: a form that is sent sooner has it written at once.
+  // The editor writes into its field a quarter of a second late, a cell of its tables only once it is left: a form that is
+  // sent sooner has it written at once.
   const LATE = 400;
   let editedAt = 0;
-  for (const kind of ["keydown", "beforeinput", "input", "paste", "drop"]) {
-    document.addEventListener(kind, (event) => {
-      if (event.target.closest?.("[contenteditable]")) editedAt = Date.now();
-    }, true);
+  const edited = (event) => {
+    if (event.target.closest?.("[contenteditable], .Draftail-Editor")) editedAt = Date.now();
+  };
+  for (const kind of ["keydown", "beforeinput", "input", "paste", "drop", "focusout"]) {
+    document.addEventListener(kind, edited, true);
   }
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const fields = [...form.querySelectorAll("[data-draftail-input]")];
-    if (Date.now() - editedAt >= LATE || !fields.length) return;
+    if (!fields.length) return;
+    if (document.activeElement?.closest(".Draftail-Editor")) document.activeElement.blur();
     if (fields.every((field) => typeof field.draftailEditor?.saveState === "function")) {
       for (const field of fields) field.draftailEditor.saveState();
       return;
     }
+    if (Date.now() - editedAt >= LATE) return;
     event.preventDefault();
     event.stopPropagation();
     editedAt = 0;
