@@ -61,5 +61,5 @@ def test_a_file_from_the_form_keeps_its_name(signed_in, drafted):
 
 @pytest.mark.parametrize("name", ["木马.exe", "名单.xlsx.vbs", "清理.BAT", "打开我.lnk"])
 def test_what_runs_when_it_is_opened_does_not_come_in(name):
-    with pytest.raises(FileRefused, match="是程序或脚本.*请改传文本、网页、Word、Excel、PDF"):
+    with pytest.raises(FileRefused, match=r"是程序或脚本.*请改传文本、网页、Word、Excel、PDF"):
         checked_type(name, "柳河镇集市管理办法".encode())

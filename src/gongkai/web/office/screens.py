@@ -299,8 +299,13 @@ class FormScreen(GuardedView, FormView):
         """Where to go afterwards."""
         raise NotImplementedError
 
+    def get_about(self) -> str:
+        """What the form is about, where its title does not say it."""
+        return ""
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
+            about=self.get_about(),
             submit_label=self.submit_label,
             seen_state=self.seen_state,
             keep=kept_as(self.request) if self.keeps_typing else "",

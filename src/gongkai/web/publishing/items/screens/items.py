@@ -581,6 +581,18 @@ class ConfirmPullScreen(OneItem, FormScreen):
     submit_label = _lazy("确认撤下")
     done_message = _lazy("已确认。")
 
+    def get_about(self) -> str:
+        pulled = self.item.urgent_withdrawals.filter(confirmed_at=None).first()
+        if pulled is None:
+            return ""
+        return gettext("“{title}”（{body}）由{who}于 {at:%m-%d %H:%M} 紧急撤下：{reason}").format(
+            title=self.item.draft_title,
+            body=self.item.body.name,
+            who=pulled.pulled_by.name,
+            at=timezone.localtime(pulled.pulled_at),
+            reason=pulled.reason,
+        )
+
     def act(self, form: forms.Form) -> Any:
         return confirm_pull(
             self.item,
@@ -598,6 +610,11 @@ class DeleteDraftScreen(OneItem, FormScreen):
     page_title = _lazy("删除草稿")
     submit_label = _lazy("删除")
     done_message = _lazy("已删除。")
+
+    def get_about(self) -> str:
+        return gettext("删除草稿“{title}”（{body}），所属公开事项：{row}。").format(
+            title=self.item.draft_title, body=self.item.body.name, row=self.item.row
+        )
 
     def act(self, form: forms.Form) -> ItemPage:
         return delete_draft(
