@@ -122,8 +122,12 @@ def style() -> str:
 def starters() -> str:
     return format_html(
         '<script src="{}"></script>'
+        '<script src="{}" data-one="{}" data-many="{}"></script>'
         '<script src="{}" data-idle="{}" data-stay="{}" data-sign-in="{}" data-words="{}"></script>',
         static("project/office.js"),
+        static("look/files.js"),
+        _("选择文件，或把文件拖到这里"),
+        _("选择文件（可以多选），或把文件拖到这里"),
         static("project/keep.js"),
         settings.SESSION_COOKIE_AGE,
         reverse("office:stay"),

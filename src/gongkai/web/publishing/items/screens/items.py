@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -81,6 +82,8 @@ from gongkai.web.vetting.gate import unread_fingerprint
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+# Characters of a row in the list; longer names are whole on the page of the item.
+LONGEST_ROW = 24
 LAST_WORKED_ON = ("-latest_revision_created_at", "-path")
 OPEN = (ReleaseState.UNDER_REVIEW, ReleaseState.SCHEDULED)
 SHOWN_WAY = frozenset({*OPEN, ReleaseState.RETURNED, ReleaseState.RELEASED})
@@ -202,7 +205,7 @@ class ItemList(ListScreen):
             "cells": [
                 record.draft_title,
                 state_of(record, releases[0] if releases else None),
-                record.row.name,
+                Truncator(str(record.row)).chars(LONGEST_ROW),
                 record.body.short_name,
                 record.index_number,
                 record.formed_on.isoformat(),
