@@ -324,6 +324,21 @@ class HandInScreen(CountyScreen):
         return reverse("publishing:catalogue-differences", args=[result.pk])
 
 
+def _told(line: Line) -> list[tuple[str, str]]:
+    """What the county's sheet says of a new row, with its heads; what it does not say is left out."""
+    told = (
+        (_("公开内容"), "；".join(line.contents)),
+        (_("公开依据"), "；".join(line.bases)),
+        (_("公开时限"), line.time_limit),
+        (_("公开主体"), line.owner),
+        (_("公开渠道"), "、".join(line.channels)),
+        (_("公开对象"), line.audience),
+        (_("县级栏目编码"), line.code),
+        (_("备注"), line.note),
+    )
+    return [(head, words) for head, words in told if words]
+
+
 class DifferencesScreen(FormScreen):
     """What the county's own catalogue would change, to be ticked and confirmed."""
 
@@ -354,7 +369,9 @@ class DifferencesScreen(FormScreen):
             unread=self.record.unread,
             cadences=[(each.id, each.label) for each in codelist("cadence_classes")],
             units=list(UNITS.items()),
-            added=[(at, pair, facts[at]) for at, pair in pairs if pair.held is None],
+            added=[
+                (at, pair, facts[at], _told(pair.line)) for at, pair in pairs if pair.held is None
+            ],
             changed=[
                 (
                     at,
