@@ -22,7 +22,8 @@ _DAY = re.compile(r"((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
 @dataclass(frozen=True)
 class Wordings:
     """``same``: a word and what else is said for it; ``slips``: a word mistyped and what is meant; ``fillers``: what is taken out of a question, the longest first,
-    and what stays of it; ``forms``: words for kinds of papers and times; ``bodies``: a part of a body's name as people say it, and as it is today.
+    and what stays of it; ``forms``: words for kinds of papers and times; ``bodies``: a part of a body's name as people say it, and as it is today;
+    ``asked``: the word of each group that people say first.
     """
 
     same: dict[str, tuple[str, ...]]
@@ -30,6 +31,7 @@ class Wordings:
     fillers: tuple[tuple[str, str], ...]
     forms: frozenset[str]
     bodies: dict[str, str]
+    asked: tuple[str, ...]
 
 
 @cache
@@ -50,6 +52,7 @@ def wordings() -> Wordings:
         tuple((each, kept.get(each, "")) for each in fillers),
         frozenset(data["forms"]),
         data["body"],
+        tuple(group[0] for group in data["same"]),
     )
 
 
