@@ -590,7 +590,7 @@ class ConfirmPullScreen(OneItem, FormScreen):
             return ""
         return gettext("“{title}”（{body}）由{who}于 {at:%m-%d %H:%M} 紧急撤下：{reason}").format(
             title=self.item.draft_title,
-            body=self.item.body.name,
+            body=self.get_body().name,
             who=pulled.pulled_by.name,
             at=timezone.localtime(pulled.pulled_at),
             reason=pulled.reason,
@@ -616,7 +616,7 @@ class DeleteDraftScreen(OneItem, FormScreen):
 
     def get_about(self) -> str:
         return gettext("删除草稿“{title}”（{body}），所属公开事项：{row}。").format(
-            title=self.item.draft_title, body=self.item.body.name, row=self.item.row
+            title=self.item.draft_title, body=self.get_body().name, row=self.item.row
         )
 
     def act(self, form: forms.Form) -> ItemPage:
