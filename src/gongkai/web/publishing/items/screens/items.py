@@ -456,9 +456,11 @@ class CleanScreen(OneItem, FormScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(preview=self.preview, **kwargs)
         fields = self.preview.fields if self.preview else ()
+        lines = context["form"].lines()
         return {
             **context,
-            "lines": context["form"].lines(),
+            "lines": lines,
+            "quiet": [line.shown.head for line in lines if not line.shown.kind],
             "running": [each for each in fields if each.key is None],
             "wrong": self.wrong,
         }
