@@ -120,7 +120,9 @@ def test_what_a_section_never_published_and_what_the_county_asks_stands_on_its_d
     )
     told = [each.text for each in to_dos(clerk, date(2026, 8, 21))]
     assert f"空白：{rows(MINE).name}" in told
-    assert [each for each in told if each.startswith("答复督办")] == [f"答复督办：{rows(MINE).name}"]
+    assert [each for each in told if each.startswith("答复督办")] == [
+        f"答复督办：{rows(MINE).name}"
+    ]
     answer_row_demand(demand, acting_user=clerk, at=timezone.now(), answer="月底前公开。")
     told = [(each.text, each.note) for each in to_dos(county, timezone.localdate())]
     assert (f"督办已答复：{rows(MINE).name}", "月底前公开。") in told

@@ -426,12 +426,15 @@ class DifferencesScreen(FormScreen):
         )
 
     def get_done_message(self, result: Confirmed) -> str:
-        return _("新增 {added} 项，更新 {changed} 项，{left} 项没有改动。").format(
+        told = _("新增 {added} 项，更新 {changed} 项，{left} 项没有改动。").format(
             added=result.added, changed=result.changed, left=result.left
         )
+        if result.added:
+            told += _("新增的事项还没有列入任何机关的目录，请在下面逐个机关勾选。")
+        return told
 
     def get_next_url(self, result: Confirmed) -> str:
-        return reverse("publishing:catalogue")
+        return reverse("publishing:body-catalogues" if result.added else "publishing:catalogue")
 
 
 class CountyCodesScreen(CountyScreen):
