@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from gongkai.catalogue.limits import read_limits
 from gongkai.statute.publication import publication_due_by_kind
 from gongkai.statute.workdays import load_calendar
+from gongkai.web.publishing.catalogue.forms import PostingField
 from gongkai.web.publishing.catalogue.row_limits import period_kind_of
 
 
@@ -29,3 +31,23 @@ from gongkai.web.publishing.catalogue.row_limits import period_kind_of
 def test_the_last_day_of_an_item_of_monday_the_second_of_march(words, last_day):
     kind = period_kind_of("social_assistance", read_limits(words))
     assert publication_due_by_kind(kind, date(2026, 3, 2), load_calendar()).due_on == last_day
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("7日", "7 calendar days"),
+        ("7个工作日", "7 working days"),
+        ("公示不少于10天", "10 calendar days"),
+        ("", ""),
+    ],
+)
+def test_how_long_a_list_is_posted_is_written_as_people_do(written, kept):
+    field = PostingField(required=False)
+    assert field.clean(written) == kept
+    assert field.prepare_value("7 working days") == "7个工作日"
+
+
+def test_a_posting_that_is_no_number_of_days_is_refused_with_an_example():
+    with pytest.raises(ValidationError, match="“一阵子”看不出是几天；请写成 7日 或者 7个工作日。"):
+        PostingField().clean("一阵子")

@@ -198,6 +198,14 @@ class AddRowScreen(CountyScreen):
         return reverse("publishing:catalogue")
 
 
+CONFIDENCE = {
+    "seen": _lazy("内容取自已公布的目录。"),
+    "inferred": _lazy("内容由相近的目录推定，请对照本县实际核对。"),
+    "heading": _lazy("已公布的目录只列了名称，内容请本县补充。"),
+}
+"""What the evidence of a row of the standard catalogue is worth."""
+
+
 class ChangeRowScreen(FormScreen):
     """Change a row for every body that owes it."""
 
@@ -222,6 +230,14 @@ class ChangeRowScreen(FormScreen):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "instance": self.record}
+
+    def get_about(self) -> str:
+        if not self.record.evidence:
+            return ""
+        return _("出处：{evidence}。{confidence}").format(
+            evidence=self.record.evidence.rstrip("。"),
+            confidence=CONFIDENCE.get(self.record.confidence, ""),
+        )
 
     def act(self, form: forms.Form) -> CatalogueRow:
         return change_row(
