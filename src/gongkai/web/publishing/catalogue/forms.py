@@ -102,7 +102,6 @@ class RowForm(forms.ModelForm):
             "period_kind",
             "time_limit",
             "cadence",
-            "posting",
             "monthly_quota",
             "owner",
             "audience",
@@ -148,6 +147,7 @@ class RowForm(forms.ModelForm):
         self.fields["ticked"].choices = [(label, label) for label in labels]
         held = [part for part in self.instance.channels.split(BETWEEN) if part]
         self.initial.setdefault("ticked", [part for part in held if part in labels])
+        self.initial.setdefault("posting", self.instance.posting)
         others = [part for part in held if part not in labels]
         self.initial.setdefault("other_channels", BETWEEN.join(others))
 
