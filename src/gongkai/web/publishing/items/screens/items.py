@@ -41,6 +41,7 @@ from gongkai.web.publishing.items.actions.submit import missing_facts, submit_it
 from gongkai.web.publishing.items.actions.urgent import confirm_pull, pull_item
 from gongkai.web.publishing.items.actions.withdraw import withdraw_item
 from gongkai.web.publishing.items.authorship import authors_of
+from gongkai.web.publishing.items.cautions import cautions
 from gongkai.web.publishing.items.comparison import masking
 from gongkai.web.publishing.items.copies import copies_before, copies_of
 from gongkai.web.publishing.items.counted import counts
@@ -509,12 +510,18 @@ class SubmitScreen(OneItem, FormScreen):
     submit_label = _lazy("提交审核")
     done_message = _lazy("已提交审核。")
 
+    def get_about(self) -> str:
+        return gettext("“{title}”（{body}）").format(
+            title=self.item.draft_title, body=self.get_body().name
+        )
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         copy = working_copy(self.item)
         is_list = is_list_of_people(copy) and copy.take_down_on is None
         examination = examine(copy)
         return super().get_context_data(
             item=self.item,
+            entry={"cautions": cautions(copy)},
             card=card_of(copy.row),
             period=period_of(copy.row) if is_list else None,
             counts=counts(copy),
