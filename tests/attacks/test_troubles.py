@@ -114,7 +114,7 @@ def test_a_wrong_name_of_the_host_is_told_in_chinese(county, settings):
     assert answer.status_code == 400
     page = answer.content.decode()
     assert "不是本平台登记的网址" in page
-    assert "ALLOWED_HOSTS" in page
+    assert "请联系平台管理单位登记这个域名" in page
     assert "evil" not in page
 
 

@@ -15,6 +15,8 @@ from gongkai.web.publishing.items.actions.draft import working_copy
 from gongkai.web.publishing.items.models import ItemPage
 from tests.web.publishing.test_text_pictures import paper
 
+TABLE = "<table><tbody><tr><th>村</th><th>户数</th></tr><tr><td>河东村</td><td>3</td></tr></tbody></table>"
+
 
 def test_a_clerk_says_what_a_picture_shows(open_page, findings, body, person):
     now = timezone.now()
@@ -31,7 +33,7 @@ def test_a_clerk_says_what_a_picture_shows(open_page, findings, body, person):
         title="柳河镇冬季护林防火巡查通知",
         row=CatalogueRow.objects.get(code="statutory.emergencies"),
         formed_on=timezone.localdate(),
-        text=f"<p>巡查路线见下图：</p>{picture.tag}<p>各村每日巡查两次。</p>",
+        text=f"<p>巡查路线见下图：</p>{picture.tag}<p>各村每日巡查两次。</p>{TABLE}",
     )
     page = open_page("柳河拟稿")
     page.goto(f"/office/items/{item.pk}/edit/")
@@ -39,11 +41,26 @@ def test_a_clerk_says_what_a_picture_shows(open_page, findings, body, person):
     shown = page.locator(".item-picture img")
     expect(shown).to_be_visible()
     assert shown.evaluate("(each) => each.complete && each.naturalWidth > 0")
+    cell = page.locator(".item-table td").last
+    cell.click()
+    page.keyboard.press("End")
+    page.keyboard.type("户")
     words.fill("从镇政府到柳林的巡查路线")
-    words.blur()
+    # Still in the field when the button is pressed.
     page.get_by_role("button", name="保存").first.click()
     page.wait_for_url(f"**/office/items/{item.pk}/")
     expect(page.locator(".office-text img")).to_have_attribute("alt", "从镇政府到柳林的巡查路线")
     assert findings(page) == []
     text = working_copy(ItemPage.objects.get(pk=item.pk)).text
+    assert "<td>3户</td>" in text
     assert f'<img data-picture="{picture.digest}" alt="从镇政府到柳林的巡查路线"/>' in text
+
+    # A cell left last, by the button itself.
+    page.goto(f"/office/items/{item.pk}/edit/")
+    cell = page.locator(".item-table td").last
+    cell.click()
+    page.keyboard.press("End")
+    page.keyboard.type("多")
+    page.get_by_role("button", name="保存").first.click()
+    page.wait_for_url(f"**/office/items/{item.pk}/")
+    assert "<td>3户多</td>" in working_copy(ItemPage.objects.get(pk=item.pk)).text

@@ -58,3 +58,24 @@ def test_a_table_without_the_heads_is_refused_with_the_heads_it_needs():
     page = b"<html><body><table><tr><td>a</td><td>b</td></tr></table></body></html>"
     with pytest.raises(NoCatalogue, match="一级事项”“二级事项”“公开内容"):
         read_county_catalogue(open_bytes(page, "a.html"))
+
+
+def test_a_field_of_the_countys_own_between_the_rows_ends_the_one_above():
+    rows = (
+        ("一级事项", "二级事项", "公开内容（要素）"),
+        ("一、社会救助领域", "一、社会救助领域", "一、社会救助领域"),
+        ("最低生活保障", "审批信息", "低保对象名单"),
+        ("（一）城市低保", "（一）城市低保", "（一）城市低保"),
+        ("最低生活保障", "审核信息", "初审意见"),
+        ("二、青山特色领域", "二、青山特色领域", "二、青山特色领域"),
+        ("特色事项", "集市管理", "集市管理办法"),
+    )
+    lines = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    page = f"<html><body><table>{lines}</table></body></html>".encode()
+    read = read_county_catalogue(open_bytes(page, "目录.html")).lines
+    assert [(line.level_2, line.field) for line in read] == [
+        ("审批信息", "social_assistance"),
+        ("审核信息", "social_assistance"),
+        ("集市管理", None),
+    ]
+    assert read[2].doubts == ("第 7 行：看不出属于哪个领域；请在表名或“领域”列写明。",)

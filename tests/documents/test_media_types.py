@@ -73,6 +73,7 @@ def test_an_empty_file_is_damaged():
     [
         bytes(range(256)) * 8,
         b"\x7fELF" + bytes(64),
+        b"MZ\x90",
         packed({"a.txt": b"x"}),
         packed(types(b"vnd.openxmlformats-officedocument.presentationml.presentation.main+xml")),
     ],

@@ -341,7 +341,9 @@ def _lines(sheet: Sheet) -> Iterator[Line]:
         if len(set(said)) == 1 or (len(said) == 1):
             # One text across the table: a heading of what follows, or a note.
             if not _NOTE.match(said[0]) and len(said[0]) <= 40:
-                field = field_of(said[0]) or field
+                told = field_of(said[0])
+                # A field of the county's own ends the one above it; any other heading stands within its field.
+                field = told if told or "领域" in said[0] else field
             continue
         first = row.text("level_1")
         if _NOTE.match(first) or _TOTAL.match(first) or _NOTE.match(row.text("number")):

@@ -57,6 +57,8 @@ def _split_outside(text: str, marks: str) -> list[str]:
 _EMPTY = re.compile(
     r"(?:有关|相关|具体|主要|基本|其他|各类|各级|及其?|以及|和|与|的|等|情况|信息|内容|事项|材料|说明|可选|如有)"
 )
+# Kinds of papers: where a row names several, an item is one of them and holds none of the others.
+_PAPER = re.compile(r"(?:方案|规划|计划|办法|规定|制度|意见|通知|文件|法规|规章|预案|细则|纲要)$")
 # What is asked for, and what shows that it is there.
 _SHOWN_BY = tuple(
     (re.compile(asked), re.compile(shown))
@@ -87,13 +89,17 @@ def missing_elements(elements: Iterable[str], text: str) -> tuple[str, ...]:
     """Those elements of which a text says nothing that can be found: a question to a person, never a verdict.
 
     An element counts as said when its words stand in the text, or words for the same, or most of its pairs of
-    characters. Elements that are optional (（可选）, （如有）) are not asked for.
+    characters. Elements that are optional (（可选）, （如有）) are not asked for, nor several kinds of papers.
     """
-    plain = _plain(text)
+    plain, asked = _plain(text), tuple(elements)
+    papers = {element for element in asked if _PAPER.search(element)}
+    spared = papers if len(papers) > 1 else set()
     return tuple(
         element
-        for element in elements
-        if not re.search(r"可选|如有|其他|等级?$", element) and not _is_said(element, plain)
+        for element in asked
+        if element not in spared
+        and not re.search(r"可选|如有|其他|等级?$", element)
+        and not _is_said(element, plain)
     )
 
 

@@ -172,6 +172,8 @@ def _sniff_text(data: bytes, name: str) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return TEXT
     head = data[: _HEAD * 16]
+    if data.startswith(b"MZ") and not head[:64].isascii():
+        raise _unknown(name, "Windows 程序", "请换成文件本身后再试")
     if b"\0" not in head and len(head.translate(None, _CONTROL)) >= len(head) - len(head) // 200:
         return TEXT
     if bare_utf16(head):

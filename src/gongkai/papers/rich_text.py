@@ -15,9 +15,12 @@ from gongkai.screening.layouts import parts
 LONGEST_HEADING = 40
 MOST_ROWS = 60
 MOST_COLUMNS = 10
+MOST_FIELDS = 20
+LONGEST_LABEL = 10
 _FIRST = re.compile(r"^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章节])")
 _SECOND = re.compile(r"^[（(][一二三四五六七八九十]+[）)]")
 _BULLET = re.compile(r"^[•●◆■▪·\-–—*]\s*(?=\S)")
+_NO_LABEL = re.compile(r"[\d，。；：、！？,;:]")
 _ENDS = "。；：，！？;:,."
 
 
@@ -93,15 +96,43 @@ def _form(table: Table) -> list[str]:
     """A form's fields as label and value; empty for what is no form."""
     if pairs := _pairs_by_colon(table):
         return pairs
-    told = []
-    for seen, form in parts(table):
-        if not form:
-            return []
-        for column in seen.columns:
-            values = [table.cells[at].text.strip() for at in column.cells]
-            value = "　".join(each for each in values if each)
-            told.append(f"{column.head}：{value}" if column.head else value)
-    return told
+    rows = [
+        [cell.text.strip() for cell in row]
+        for row in table.rows()
+        if any(cell.text.strip() for cell in row)
+    ]
+    # Where a cell reaches over several rows, what stands beside what is told by the grid alone.
+    if any(cell.row_span > 1 for cell in table.cells):
+        return []
+    if not (all(form for _, form in parts(table)) or _begins_with_a_value(rows)):
+        return []
+    return [line for row in rows for line in _fields(row)]
+
+
+def _begins_with_a_value(rows: list[list[str]]) -> bool:
+    """Whether two labels and two values take turns in every row, and the first, which would be heads, holds a value."""
+    return (
+        1 < len(rows) <= MOST_FIELDS
+        and all(len(row) == 4 for row in rows)
+        and all(_may_label(text) for row in rows for text in row[::2])
+        and any(text and not _may_label(text) for text in rows[0][1::2])
+    )
+
+
+def _may_label(text: str) -> bool:
+    return 1 < len(text) <= LONGEST_LABEL and _NO_LABEL.search(text) is None
+
+
+def _fields(row: list[str]) -> Iterator[str]:
+    """What a row of a form tells: label and value in turn, or one label with several values; every cell stands in it."""
+    if len(row) % 2 == 0:
+        for label, value in zip(row[::2], row[1::2], strict=True):
+            if label or value:
+                yield f"{label}：{value}" if label else value
+        return
+    first, *others = row
+    values = "　".join(each for each in others if each)
+    yield f"{first}：{values}" if first and values else first or values
 
 
 def _pairs_by_colon(table: Table) -> list[str]:

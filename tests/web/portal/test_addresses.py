@@ -150,7 +150,10 @@ def test_errors_are_told_in_chinese(county):
         assert words in response.content.decode()
     refused = Client(enforce_csrf_checks=True).post("/office/login/", {"username": "x"})
     assert refused.status_code == 403
-    assert "提交没有成功" in refused.content.decode()
+    page = refused.content.decode()
+    assert "登录已经退出，这一次没有保存" in page
+    assert "回到工作台" in page
+    assert "这页有用吗" not in page
 
 
 WORDS = st.text(st.characters(codec="utf-8"), max_size=12) | st.sampled_from(

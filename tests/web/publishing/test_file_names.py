@@ -6,7 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from gongkai.web.files.uploads import shown_name
+from gongkai.web.files.errors import FileRefused
+from gongkai.web.files.uploads import checked_type, shown_name
 from gongkai.web.publishing.items.actions.draft import working_copy
 from gongkai.web.publishing.items.models import ItemPage
 
@@ -56,3 +57,9 @@ def test_a_file_from_the_form_keeps_its_name(signed_in, drafted):
     assert attachment.name == name
     sheet = signed_in("柳河拟稿").get(reverse("publishing:item", args=[item.pk])).content.decode()
     assert name in sheet
+
+
+@pytest.mark.parametrize("name", ["木马.exe", "名单.xlsx.vbs", "清理.BAT", "打开我.lnk"])
+def test_what_runs_when_it_is_opened_does_not_come_in(name):
+    with pytest.raises(FileRefused, match=r"是程序或脚本.*请改传文本、网页、Word、Excel、PDF"):
+        checked_type(name, "柳河镇集市管理办法".encode())

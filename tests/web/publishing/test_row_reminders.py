@@ -17,6 +17,7 @@ from gongkai.web.bodies.actions.responsibility import assign_matter
 from gongkai.web.bodies.models import Kind, Membership, PublicBody
 from gongkai.web.publishing.catalogue.actions.entries import trim_catalogue
 from gongkai.web.publishing.catalogue.models import CatalogueRow
+from gongkai.web.publishing.duties.actions.demand import answer_row_demand, demand_row
 from gongkai.web.publishing.duties.models import RowReminder
 from gongkai.web.publishing.duties.reminders import send_row_reminders
 from gongkai.web.publishing.duties.to_dos import to_dos
@@ -94,6 +95,37 @@ def test_a_section_sees_and_is_told_of_its_own_rows_only(clerk, rows):
     assert rows(OTHER).name not in told
     assert f"https://www.example.gov.cn{line.url}" in told
     assert mail.outbox[-1].to == [ADDRESS]
+
+
+def test_what_a_section_never_published_and_what_the_county_asks_stands_on_its_day(
+    clerk, body, rows, person
+):
+    ItemPage.objects.filter(row=rows(MINE)).update(live=False, published_on=None)
+    county = person("县公开办")
+    demand = demand_row(
+        body("QS11"),
+        rows(MINE),
+        acting_user=county,
+        at=noon(8, 20),
+        words="请尽快公开。",
+        answer_by=date(2026, 8, 27),
+    )
+    demand_row(
+        body("QS11"),
+        rows(OTHER),
+        acting_user=county,
+        at=noon(8, 20),
+        words="请尽快公开。",
+        answer_by=date(2026, 8, 27),
+    )
+    told = [each.text for each in to_dos(clerk, date(2026, 8, 21))]
+    assert f"空白：{rows(MINE).name}" in told
+    assert [each for each in told if each.startswith("答复督办")] == [
+        f"答复督办：{rows(MINE).name}"
+    ]
+    answer_row_demand(demand, acting_user=clerk, at=timezone.now(), answer="月底前公开。")
+    told = [(each.text, each.note) for each in to_dos(county, timezone.localdate())]
+    assert (f"督办已答复：{rows(MINE).name}", "月底前公开。") in told
 
 
 def test_the_address_in_the_mail_opens_for_the_section(clerk, body, rows):

@@ -220,6 +220,8 @@ class FormScreen(GuardedView, FormView):
     done_message = _lazy("已保存。")
     # Whether the browser keeps what is typed until it is saved: never where it is of a person.
     keeps_typing = False
+    # Whether choosing the files is all that the form asks for: they are sent at once.
+    sends_when_chosen = False
     seen_state = ""
     mended_at: tuple[tuple[str, str], ...] = ()
 
@@ -299,8 +301,14 @@ class FormScreen(GuardedView, FormView):
         """Where to go afterwards."""
         raise NotImplementedError
 
+    def get_about(self) -> str:
+        """What the form is about, where its title does not say it."""
+        return ""
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
+            about=self.get_about(),
+            sends_when_chosen=self.sends_when_chosen,
             submit_label=self.submit_label,
             seen_state=self.seen_state,
             keep=kept_as(self.request) if self.keeps_typing else "",

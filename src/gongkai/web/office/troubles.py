@@ -108,7 +108,7 @@ def refused_request(error: BaseException) -> str:
     """Why a request was not even looked at, with what to do."""
     if isinstance(error, DisallowedHost):
         return _(
-            "您用的网址不是本平台登记的网址；请改用公布的网址访问。平台管理单位须把这个域名加进 ALLOWED_HOSTS 设置后重启。"
+            "您用的网址不是本平台登记的网址；请改用公布的网址访问。确须用这个网址的，请联系平台管理单位登记这个域名。"
         )
     if isinstance(error, SuspiciousOperation):
         return _("提交的内容太多或不合规矩，没有受理；请返回上一页，减少内容后重试。")

@@ -207,7 +207,7 @@ def list_catalogue(request: HttpRequest) -> list[dict[str, Any]]:
             "name": row.name,
             "content": row.content,
             "basis": row.basis,
-            "time_limit": row.period_label,
+            "time_limit": row.shown_time_limit,
             "channels": row.channels,
             "audience": row.audience,
             "way": row.way,

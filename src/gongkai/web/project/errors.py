@@ -70,6 +70,12 @@ def _without_database(request: HttpRequest, trouble: Trouble, title: str) -> Htt
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form from an earlier session."""
+    if request.path.startswith("/office/") and not _in_office(request):
+        signed_out = Trouble(
+            _("登录已经退出，这一次没有保存。请点“回到工作台”重新登录，再打开刚才的表单。"),
+            HTTPStatus.FORBIDDEN,
+        )
+        return _without_database(request, signed_out, _("这次没有保存"))
     if not _in_office(request):
         return public_csrf_failure(request, reason)
     return _office(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -20,10 +21,11 @@ from wagtail.admin.ui.components import Component
 
 from gongkai.web.accounts.origin import unbelieved_proxy
 from gongkai.web.accounts.permissions import MANAGE_USERS
-from gongkai.web.bodies.models import PublicBody
+from gongkai.web.bodies.models import Kind, PublicBody
 from gongkai.web.office.first_steps import DISMISSED, first_steps
 from gongkai.web.office.home import Indicator, Side, folded, indicators_of, to_dos_of
 from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS
+from gongkai.web.supervision.permissions import REPORT_FROM_VILLAGE
 
 # What Wagtail offers and a clerk has no use for: our rooms have their own entries.
 HIDDEN = frozenset(
@@ -69,6 +71,8 @@ class TodayPanel(Component):
             "steps": first_steps(user),
             "steps_id": DISMISSED,
             "may_draft": user.may(DRAFT, None),
+            "reports_from_village": served.filter(kind=Kind.VILLAGE).exists()
+            and user.may(REPORT_FROM_VILLAGE, None),
         }
 
 
@@ -77,17 +81,31 @@ def only_today(request: HttpRequest, panels: list[Any]) -> None:
     panels[:] = [TodayPanel()]
 
 
-class ItemSearch(SearchArea):
-    """The search beside the menu, which takes the first that is shown: among the items that a person may see."""
+def _search_area(name: str, label: Any, address: str, shown: Callable[[Any], object]) -> RoomSearch:
+    return RoomSearch(label, reverse(address), name=name, shown=shown)
+
+
+class RoomSearch(SearchArea):
+    """A search beside the menu, which takes the first that is shown; ``shown`` says for whom it is."""
+
+    def __init__(self, *args: Any, shown: Callable[[Any], object], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shown = shown
 
     def is_shown(self, request: HttpRequest) -> bool:
-        user: Any = request.user
-        return bool(user.may(SEE_DRAFTS, None))
+        return bool(self.shown(request.user))
 
 
-@hooks.register("register_admin_search_area")
-def item_search() -> ItemSearch:
-    return ItemSearch(_lazy("主动公开信息"), reverse("publishing:list"), name="items", order=0)
+# Items where somebody may see any, then what an administrator looks for: users and bodies.
+for name, label, address, shown in (
+    ("items", _lazy("主动公开信息"), "publishing:list", lambda user: user.bodies_where(SEE_DRAFTS)),
+    ("people", _lazy("用户"), "users:list", lambda user: user.may(MANAGE_USERS, None)),
+    ("bodies", _lazy("机构"), "bodies:list", lambda user: user.may(MANAGE_USERS, None)),
+):
+    hooks.register(
+        "register_admin_search_area",
+        partial(_search_area, name, label, address, shown),
+    )
 
 
 @hooks.register("construct_homepage_summary_items")
@@ -122,8 +140,12 @@ def style() -> str:
 def starters() -> str:
     return format_html(
         '<script src="{}"></script>'
+        '<script src="{}" data-one="{}" data-many="{}"></script>'
         '<script src="{}" data-idle="{}" data-stay="{}" data-sign-in="{}" data-words="{}"></script>',
         static("project/office.js"),
+        static("look/files.js"),
+        _("选择文件，或把文件拖到这里"),
+        _("选择文件（可以多选），或把文件拖到这里"),
         static("project/keep.js"),
         settings.SESSION_COOKIE_AGE,
         reverse("office:stay"),
@@ -132,7 +154,7 @@ def starters() -> str:
             {
                 "restored": _("已恢复您 {time} 填写、还没有保存的内容（只留在这台电脑上）。"),
                 "changed": _("这条记录在那之后又有修改，请核对后再保存。"),
-                "discard": _("不用，按已保存的显示"),
+                "discard": _("不恢复"),
                 "ending": _("再过 {minutes} 分钟没有操作就会自动退出。"),
                 "ended": _("登录已自动退出。正在填写的表单已留在这台电脑上，重新登录后恢复。"),
                 "stay": _("继续使用"),

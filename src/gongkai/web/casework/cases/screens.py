@@ -76,10 +76,9 @@ class CaseList(ListScreen):
         ("status", _lazy("时限")),
         ("due_on", _lazy("截止日")),
         ("about", _lazy("内容")),
-        ("state", _lazy("状态")),
+        ("stands", _lazy("状态或办理结果")),
         ("received_on", _lazy("收到日期")),
         ("kind", _lazy("申请人情况")),
-        ("outcome", _lazy("办理结果")),
         ("body", _lazy("机关")),
     )
     searched = ("serial",)
@@ -160,10 +159,9 @@ class CaseList(ListScreen):
                 _status_label(record, timezone.localdate()),
                 _due_of(record),
                 mask(record.text)[:SHOWN],
-                record.get_state_display(),
+                record.get_outcome_display() or record.get_state_display(),
                 record.received_on.isoformat(),
                 record.get_applicant_kind_display(),
-                record.get_outcome_display(),
                 record.body.short_name,
             ],
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -23,6 +23,8 @@ SURELY_MORE = 4
 MOST_SORTED, MOST_SORTED_AND_LOOKED_AT = 8000, 2500
 BY_INDEX = {"enable_seqscan": "off", "enable_indexscan": "off", "enable_bitmapscan": "on"}
 BY_WALK = {"enable_seqscan": "off", "enable_indexscan": "on", "enable_bitmapscan": "off"}
+# Where at least one entry in so many holds the tokens, the index only adds to looking at one entry after another.
+NEARLY_ALL = 2
 
 # What was told to the planner in the outermost block; None outside.
 _told: ContextVar[set[str] | None] = ContextVar("planned", default=None)
@@ -53,44 +55,46 @@ def most_counted(asked: Asked) -> int:
 
 def places(asked: Asked, mark: str, column: str, limit: int | None) -> list[int]:
     """Places where the phrases stand behind a mark, which is in a column of the entry."""
-    is_postgresql = connection.vendor == "postgresql"
-    question, values = _tokens(asked, mark) if is_postgresql else _match(asked, mark)
     tail, more = ("", []) if limit is None else (" LIMIT %s", [limit])
-    if not is_postgresql:
+    if connection.vendor != "postgresql":
+        question, values = _match(asked, mark)
         with connection.cursor() as cursor:
             cursor.execute(f"{question} ORDER BY rowid DESC{tail}", [*values, *more])
             return [place for (place,) in cursor]
     with planned() as cursor:
-        _set(cursor, _plan_for(asked, mark, cursor))
-        look, patterns = _look(asked, column)
-        ordered = f"{question}{look} ORDER BY place DESC{tail}"
-        cursor.execute(ordered, [*values, *patterns, *more])
+        plan = _plan_for(asked, mark, cursor)
+        _set(cursor, plan)
+        question, values = (_texts if plan is BY_WALK else _looked_at)(asked, mark, column)
+        cursor.execute(f"{question} ORDER BY place DESC{tail}", [*values, *more])
         return [place for (place,) in cursor]
 
 
 def counted(asked: Asked) -> int:
     """How many hold every phrase; one more than are counted, where there are more."""
-    if connection.vendor == "postgresql":
-        question, values = _tokens(asked, "")
-        if _is_known_to_be_many(asked, values):
-            return MOST_COUNTED + 1
-        look, patterns = _look(asked, "folded")
-        question, values = f"{question}{look}", [*values, *patterns]
-    else:
-        question, values = _match(asked, "")
+    if connection.vendor != "postgresql":
+        with connection.cursor() as cursor:
+            return _counted(cursor, *_match(asked, ""), asked)
+    if _is_known_to_be_many(asked):
+        return MOST_COUNTED + 1
     with planned() as cursor:
-        if connection.vendor == "postgresql":
-            _set(cursor, BY_INDEX)
-        cursor.execute(
-            f"SELECT count(*) FROM ({question} LIMIT %s) AS hits",  # noqa: S608  own text only
-            [*values, most_counted(asked) + 1],
-        )
-        return int(cursor.fetchone()[0])
+        if asked.unsure and _is_in_nearly_all(asked, cursor):
+            return _counted(cursor, *_texts(asked, "", "folded"), asked)
+        _set(cursor, BY_INDEX)
+        return _counted(cursor, *_looked_at(asked, "", "folded"), asked)
 
 
-def _is_known_to_be_many(asked: Asked, values: list[Any]) -> bool:
+def _counted(cursor: Any, question: str, values: list[Any], asked: Asked) -> int:
+    cursor.execute(
+        f"SELECT count(*) FROM ({question} LIMIT %s) AS hits",  # noqa: S608  own text only
+        [*values, most_counted(asked) + 1],
+    )
+    return int(cursor.fetchone()[0])
+
+
+def _is_known_to_be_many(asked: Asked) -> bool:
     """Whether one word is so frequent that PostgreSQL, which keeps how often each frequent one comes, need not count."""
-    if asked.unsure or asked.among or len(values[0]) > 1:
+    _question, (wanted, *_among) = _tokens(asked, "")
+    if asked.unsure or asked.among or len(wanted) > 1:
         return False
     with connection.cursor() as cursor:
         return _expected(asked, "", cursor) > SURELY_MORE * MOST_COUNTED
@@ -133,12 +137,31 @@ def _tokens(asked: Asked, mark: str) -> tuple[str, list[Any]]:
     return question, values
 
 
-def _look(asked: Asked, column: str) -> tuple[str, list[Any]]:
-    if not asked.unsure:
-        return "", []
+def _looked_at(asked: Asked, mark: str, column: str) -> tuple[str, list[Any]]:
+    """Entries that have the tokens, looked at where these alone do not answer."""
+    question, values = _tokens(asked, mark)
+    if asked.unsure:
+        question += f" AND {column} LIKE ALL (%s::text[])"
+        values.append(_patterns(asked.unsure))
+    return question, values
+
+
+def _texts(asked: Asked, mark: str, column: str) -> tuple[str, list[Any]]:
+    """Entries whose text has every phrase. A text that has one has its tokens: unpacking these too would double the work."""
+    question = f"SELECT place FROM portal_searchentry WHERE {column} LIKE ALL (%s::text[])"  # noqa: S608  own text only
+    values: list[Any] = [_patterns(asked.phrases)]
+    if asked.facts:
+        question += " AND tokens @> %s::text[]"
+        values.append([*asked.facts])
+    if asked.among:
+        question += " AND tokens && %s::text[]"
+        values.append([*asked.among])
+    return question, values
+
+
+def _patterns(wanted: Iterable[Phrase]) -> list[str]:
     # A folded text knows no sign, so that nothing in a pattern needs escaping.
-    patterns = [f"%{phrase.pattern}%" for phrase in asked.unsure]
-    return f" AND {column} LIKE ALL (%s::text[])", [patterns]
+    return [f"%{phrase.pattern}%" for phrase in wanted]
 
 
 def _plan_for(asked: Asked, mark: str, cursor: Any) -> dict[str, str]:
@@ -155,6 +178,12 @@ def _expected(asked: Asked, mark: str, cursor: Any) -> int:
         plan = json.loads(found) if isinstance(found, str) else found
         asked.estimates[mark] = int(plan[0]["Plan"]["Plan Rows"])
     return asked.estimates[mark]
+
+
+def _is_in_nearly_all(asked: Asked, cursor: Any) -> bool:
+    expected = _expected(asked, "", cursor)
+    cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'portal_searchentry'::regclass")
+    return NEARLY_ALL * expected > float(cursor.fetchone()[0]) > 0
 
 
 def _set(cursor: Any, plan: dict[str, str]) -> None:

@@ -10,13 +10,20 @@ from functools import cache
 from importlib import resources
 
 MOST_VARIANTS = 6
+_DIGITS = {character: str(digit) for digit, character in enumerate("〇一二三四五六七八九")} | {
+    "零": "0",
+    "○": "0",
+}
+_YEAR_IN_WORDS = re.compile(rf"([{''.join(_DIGITS)}]{{4}})年")
+_IN_WORDS = re.compile(r"([二三]?)(十?)([一二三四五六七八九]?)(?=[月日号])")
 _DAY = re.compile(r"((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
 
 
 @dataclass(frozen=True)
 class Wordings:
     """``same``: a word and what else is said for it; ``slips``: a word mistyped and what is meant; ``fillers``: what is taken out of a question, the longest first,
-    and what stays of it; ``forms``: words for kinds of papers and times; ``bodies``: a part of a body's name as people say it, and as it is today.
+    and what stays of it; ``forms``: words for kinds of papers and times; ``bodies``: a part of a body's name as people say it, and as it is today;
+    ``asked``: the word of each group that people say first.
     """
 
     same: dict[str, tuple[str, ...]]
@@ -24,6 +31,7 @@ class Wordings:
     fillers: tuple[tuple[str, str], ...]
     forms: frozenset[str]
     bodies: dict[str, str]
+    asked: tuple[str, ...]
 
 
 @cache
@@ -44,6 +52,7 @@ def wordings() -> Wordings:
         tuple((each, kept.get(each, "")) for each in fillers),
         frozenset(data["forms"]),
         data["body"],
+        tuple(group[0] for group in data["same"]),
     )
 
 
@@ -92,6 +101,7 @@ def variants(question: str) -> Iterator[str]:
         # As papers write it.
         day = f"{found[1]}年{int(found[2])}月{int(found[3])}日"
         meant = meant.replace(found[0], day)
+    meant = _in_digits(meant)
     if meant != question:
         yield meant
     made = (said_otherwise(meant, word, other) for word, other in other_words(meant))
@@ -99,3 +109,19 @@ def variants(question: str) -> Iterator[str]:
         if number == MOST_VARIANTS:
             return
         yield variant
+
+
+def _in_digits(question: str) -> str:
+    """Years, months and days as papers write them: 二〇二六年十月二十三日 is 2026年10月23日."""
+    plain = _YEAR_IN_WORDS.sub(
+        lambda found: "".join(_DIGITS[each] for each in found[1]) + "年", question
+    )
+    return _IN_WORDS.sub(_number, plain)
+
+
+def _number(found: re.Match[str]) -> str:
+    tens, ten, ones = found.groups()
+    if not ten:
+        # 二 alone is ones to the expression's tens; 二三月 is no number.
+        return _DIGITS.get(tens or ones, "") if len(found[0]) == 1 else found[0]
+    return str(10 * int(_DIGITS[tens] if tens else 1) + int(_DIGITS[ones] if ones else 0))

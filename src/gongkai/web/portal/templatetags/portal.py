@@ -14,6 +14,7 @@ from gongkai.web.outbound import messages
 from gongkai.web.portal import generation
 from gongkai.web.portal.columns import COLUMNS, Column
 from gongkai.web.portal.modes import MODES, STANDARD, mode_of
+from gongkai.web.portal.search.wordings import wordings
 from gongkai.web.portal.site_facts import site_facts as site_facts_of_today
 from gongkai.web.portal.surroundings import surroundings_of
 from gongkai.web.publishing.items.models import ItemPage
@@ -51,6 +52,12 @@ def _domain(request: HttpRequest | None) -> str:
 def portal_columns() -> tuple[Column, ...]:
     """The columns in their order."""
     return COLUMNS
+
+
+@register.simple_tag
+def asked_words() -> tuple[str, ...]:
+    """Words that citizens ask by, offered while one types; nothing is sent for it."""
+    return wordings().asked
 
 
 @register.simple_tag

@@ -13,11 +13,13 @@ from django.utils.translation import gettext_lazy as _lazy
 from wagtail.admin.widgets import AdminDateInput
 
 from gongkai.catalogue.codes import LONGEST
+from gongkai.catalogue.limits import read_posting
 from gongkai.catalogue.standard import standard_catalogue
 from gongkai.statute.codelists import codelist
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.publishing.catalogue.actions.entries import Wording
 from gongkai.web.publishing.catalogue.models import LEVELS, CatalogueRow
+from gongkai.web.publishing.catalogue.row_limits import posting_label, posting_of
 
 BETWEEN = "、"
 
@@ -30,6 +32,24 @@ def choices_of(name: str) -> list[tuple[str, str]]:
 def choices_or_none(name: str) -> list[tuple[str, str]]:
     """The entries of a list, and none."""
     return [("", "—"), *choices_of(name)]
+
+
+class PostingField(forms.CharField):
+    """How long a list is posted, as a county writes it: 7日, 7个工作日; kept as ``7 calendar days``."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return posting_label(value) if isinstance(value, str) else value
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        if not text:
+            return ""
+        found = read_posting(text if text.startswith("公示") else f"公示{text}")
+        if found is None or not posting_of(found):
+            raise forms.ValidationError(
+                _("“{text}”看不出是几天；请写成 7日 或者 7个工作日。").format(text=text)
+            )
+        return posting_of(found)
 
 
 class RowForm(forms.ModelForm):
@@ -50,6 +70,12 @@ class RowForm(forms.ModelForm):
     )
     cadence = forms.ChoiceField(
         label=_lazy("时限类型"), choices=lambda: choices_of("cadence_classes")
+    )
+    posting = PostingField(
+        label=_lazy("公示期"),
+        required=False,
+        max_length=20,
+        help_text=_lazy("含人员名单的，公示满这些天自动撤下，如 7日、7个工作日。"),
     )
     ticked = forms.MultipleChoiceField(
         label=_lazy("公开渠道和载体"), required=False, widget=forms.CheckboxSelectMultiple
@@ -108,6 +134,7 @@ class RowForm(forms.ModelForm):
         "period_kind",
         "time_limit",
         "cadence",
+        "posting",
         "monthly_quota",
         "owner",
         "ticked",
@@ -120,6 +147,7 @@ class RowForm(forms.ModelForm):
         self.fields["ticked"].choices = [(label, label) for label in labels]
         held = [part for part in self.instance.channels.split(BETWEEN) if part]
         self.initial.setdefault("ticked", [part for part in held if part in labels])
+        self.initial.setdefault("posting", self.instance.posting)
         others = [part for part in held if part not in labels]
         self.initial.setdefault("other_channels", BETWEEN.join(others))
 

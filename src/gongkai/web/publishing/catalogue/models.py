@@ -186,6 +186,11 @@ class CatalogueRow(models.Model):
         return self.category
 
     @property
+    def in_full(self) -> str:
+        """With its field: several fields have a row of the same name."""
+        return str(self) if self.group == self.category else f"{self.group}：{self}"
+
+    @property
     def elements(self) -> tuple[str, ...]:
         """What an item under this row should tell."""
         return split_elements(self.content)

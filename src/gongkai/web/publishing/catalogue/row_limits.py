@@ -6,12 +6,9 @@ import re
 
 from gongkai.catalogue.limits import CALENDAR_DAYS, WITHIN, WORKING_DAYS, Limit
 
-PERIOD_OF = {
-    (5, "working_days"): "within_5_working_days",
-    (7, "working_days"): "within_7_working_days",
-    (10, "working_days"): "within_10_working_days",
-    (15, "working_days"): "within_15_working_days",
-}
+# The days that a catalogue may set, the longest first; what is longer than the law allows is left to the law.
+PERIODS_OF = {WORKING_DAYS: (15, 10, 7, 5, 3, 2, 1), CALENDAR_DAYS: (20, 15, 10, 7, 5, 3)}
+LAW = {WORKING_DAYS: 20, CALENDAR_DAYS: 28}
 CADENCE_OF = {"long_term": "fixed", "periodic": "regular", "real_time": "urgent"}
 RHYTHMS = ("monthly", "quarterly", "yearly")
 POSTING = re.compile(r"(?P<days>[1-9][0-9]{0,2}) (?P<unit>calendar|working) days")
@@ -32,13 +29,19 @@ def posting_label(posting: str) -> str:
 
 
 def period_kind_of(field: str, limits: tuple[Limit, ...]) -> str:
-    """The kind of period of a row with these limits, by which its last days are computed."""
+    """The kind of period of a row with these limits, by which its last days are computed.
+
+    A number of days for which there is no kind takes the next shorter one: a board that is green too long misleads.
+    """
     first = next((limit for limit in limits if limit.kind == WITHIN), None)
     if field == "budgets_and_accounts":
         return "budget"
-    if first is None or first.value is None or first.unit is None:
+    if first is None or first.value is None or first.unit not in PERIODS_OF:
         return "general"
-    return PERIOD_OF.get((first.value, first.unit), "general")
+    if first.value >= LAW[first.unit]:
+        return "general"
+    days = next((days for days in PERIODS_OF[first.unit] if days <= first.value), None)
+    return f"within_{days}_{first.unit}" if days else f"within_1_{WORKING_DAYS}"
 
 
 def cadence_of(rhythm: str, limits: tuple[Limit, ...]) -> str:

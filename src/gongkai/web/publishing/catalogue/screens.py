@@ -198,6 +198,14 @@ class AddRowScreen(CountyScreen):
         return reverse("publishing:catalogue")
 
 
+CONFIDENCE = {
+    "seen": _lazy("内容取自已公布的目录。"),
+    "inferred": _lazy("内容由相近的目录推定，请对照本县实际核对。"),
+    "heading": _lazy("已公布的目录只列了名称，内容请本县补充。"),
+}
+"""What the evidence of a row of the standard catalogue is worth."""
+
+
 class ChangeRowScreen(FormScreen):
     """Change a row for every body that owes it."""
 
@@ -222,6 +230,14 @@ class ChangeRowScreen(FormScreen):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "instance": self.record}
+
+    def get_about(self) -> str:
+        if not self.record.evidence:
+            return ""
+        return _("出处：{evidence}。{confidence}").format(
+            evidence=self.record.evidence.rstrip("。"),
+            confidence=CONFIDENCE.get(self.record.confidence, ""),
+        )
 
     def act(self, form: forms.Form) -> CatalogueRow:
         return change_row(
@@ -324,6 +340,21 @@ class HandInScreen(CountyScreen):
         return reverse("publishing:catalogue-differences", args=[result.pk])
 
 
+def _told(line: Line) -> list[tuple[str, str]]:
+    """What the county's sheet says of a new row, with its heads; what it does not say is left out."""
+    told = (
+        (_("公开内容"), "；".join(line.contents)),
+        (_("公开依据"), "；".join(line.bases)),
+        (_("公开时限"), line.time_limit),
+        (_("公开主体"), line.owner),
+        (_("公开渠道"), "、".join(line.channels)),
+        (_("公开对象"), line.audience),
+        (_("县级栏目编码"), line.code),
+        (_("备注"), line.note),
+    )
+    return [(head, words) for head, words in told if words]
+
+
 class DifferencesScreen(FormScreen):
     """What the county's own catalogue would change, to be ticked and confirmed."""
 
@@ -354,7 +385,9 @@ class DifferencesScreen(FormScreen):
             unread=self.record.unread,
             cadences=[(each.id, each.label) for each in codelist("cadence_classes")],
             units=list(UNITS.items()),
-            added=[(at, pair, facts[at]) for at, pair in pairs if pair.held is None],
+            added=[
+                (at, pair, facts[at], _told(pair.line)) for at, pair in pairs if pair.held is None
+            ],
             changed=[
                 (
                     at,
@@ -409,12 +442,15 @@ class DifferencesScreen(FormScreen):
         )
 
     def get_done_message(self, result: Confirmed) -> str:
-        return _("新增 {added} 项，更新 {changed} 项，{left} 项没有改动。").format(
+        told = _("新增 {added} 项，更新 {changed} 项，{left} 项没有改动。").format(
             added=result.added, changed=result.changed, left=result.left
         )
+        if result.added:
+            told += _("新增的事项还没有列入任何机关的目录，请在下面逐个机关勾选。")
+        return told
 
     def get_next_url(self, result: Confirmed) -> str:
-        return reverse("publishing:catalogue")
+        return reverse("publishing:body-catalogues" if result.added else "publishing:catalogue")
 
 
 class CountyCodesScreen(CountyScreen):

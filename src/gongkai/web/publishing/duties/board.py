@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from functools import lru_cache
-from operator import itemgetter
 from typing import NamedTuple
 
 from gongkai.statute.codelists import codelist
@@ -23,6 +22,7 @@ from gongkai.web.publishing.duties.released import released_until
 from gongkai.web.publishing.items.models import Attribute, ItemPage
 
 QUOTA_WARNING_DAY = 20
+NEVER = (None, 0)
 
 
 class Status(Enum):
@@ -72,45 +72,38 @@ class Cell(NamedTuple):
 
 
 def board(bodies: Iterable[PublicBody], on: date) -> list[Cell]:
-    """Every row that these bodies owe on that day, body by body. Five questions to the database, for any number."""
+    """Every row that these bodies owe on that day, body by body. Six questions to the database, for any number."""
     served = {body.pk: body for body in bodies}
-    owed = list(
+    owed: dict[int, dict[int, int | None]] = {}
+    for body, row, quota in (
         BodyRow.objects.on(on)
         .filter(body__in=list(served))
         .order_by()
         .values_list("body", "row", "monthly_quota")
+    ):
+        owed.setdefault(body, {})[row] = quota
+    rows = CatalogueRow.objects.in_bulk(set().union(*owed.values()))
+    ordered = sorted(
+        ((number, row) for number, row in rows.items() if row.way == Way.PROACTIVE),
+        key=lambda each: (each[1].order, each[1].code),
     )
-    rows = {
-        number: row
-        for number, row in CatalogueRow.objects.in_bulk({row for _, row, _ in owed}).items()
-        if row.way == Way.PROACTIVE
-    }
-    ordered = sorted(rows.values(), key=lambda row: (row.order, row.code))
-    places = {row.pk: place for place, row in enumerate(ordered)}
-    lines = sorted(
-        ((body, places[row], row, quota) for body, row, quota in owed if row in places),
-        key=itemgetter(0, 1),
-    )
-    by_event = frozenset(number for number, row in rows.items() if row.is_by_event)
+    by_event = frozenset(number for number, row in ordered if row.is_by_event)
     released = released_until(served, on)
     zero = set(
         NilReturn.objects.filter(body__in=list(served), first_day__lte=on, last_day__gte=on)
         .order_by()
         .values_list("body", "row")
     )
-    never = (None, 0)
-    return [
-        _cell(
-            served[body],
-            rows[row],
-            quota if quota is not None else rows[row].monthly_quota,
-            *released.get((body, row), never),
-            is_zero=(body, row) in zero,
-            is_by_event=row in by_event,
-            on=on,
-        )
-        for body, _place, row, quota in lines
-    ]
+    cells = []
+    for number in sorted(owed):
+        body, quotas = served[number], owed[number]
+        for row, entry in ordered:
+            if row in quotas:
+                place, quota = (number, row), quotas[row]
+                wanted = entry.monthly_quota if quota is None else quota
+                told = released.get(place, NEVER)
+                cells.append(_cell(body, entry, wanted, told, on, place in zero, row in by_event))
+    return cells
 
 
 @lru_cache(maxsize=20_000)
@@ -123,13 +116,12 @@ def _cell(
     body: PublicBody,
     row: CatalogueRow,
     wanted: int | None,
-    last: date | None,
-    published: int,
-    *,
+    released: tuple[date | None, int],
+    on: date,
     is_zero: bool,
     is_by_event: bool,
-    on: date,
 ) -> Cell:
+    last, published = released
     due_on = _last_current_day(row.cadence, last) if last is not None else None
     if is_zero:
         status = Status.ZERO

@@ -6,20 +6,33 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from gongkai.web.accounts.permissions import Permission
 from gongkai.web.bodies.models import PublicBody, Responsibility
 from gongkai.web.publishing.catalogue.matters import MATTER
 from gongkai.web.publishing.duties.board import Cell, Status, board
 from gongkai.web.publishing.permissions import DRAFT
 
 DUE = frozenset({Status.STALE, Status.SHORT, Status.SOON})
+# A section has few rows, given to it by name: what is blank among them is its own to fill.
+DUE_OF_A_SECTION = DUE | {Status.BLANK}
 
 
 def due_cells(user: Any, on: date) -> Iterator[Cell]:
     """What is late or falls due for this user, on "today" and in reminders."""
     numbers = user.bodies_where(DRAFT)
     served = list(PublicBody.objects.public().standing_on(on).filter(pk__in=numbers))
-    found = [*board(served, on), *cells_of_sections(numbers, {body.pk for body in served}, on)]
-    yield from (cell for cell in found if cell.status in DUE)
+    yield from (cell for cell in board(served, on) if cell.status in DUE)
+    given = cells_of_sections(numbers, {body.pk for body in served}, on)
+    yield from (cell for cell in given if cell.status in DUE_OF_A_SECTION)
+
+
+def serving(user: Any, permission: Permission, body: PublicBody, code: str, on: date) -> PublicBody:
+    """The body itself, or the section to which the row of this code was given, for whoever serves only that."""
+    if not user.may(permission, body):
+        unit = given_to(user.bodies_where(permission), on).get((body.pk, code))
+        if unit is not None:
+            return PublicBody.objects.get(pk=unit)
+    return body
 
 
 def given_to(units: Iterable[int], on: date) -> dict[tuple[int, str], int]:

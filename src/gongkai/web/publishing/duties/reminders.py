@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from gongkai.web.accounts.models import User
 from gongkai.web.bodies.models import Membership
 from gongkai.web.outbound import messages
-from gongkai.web.publishing.duties.board import Cell, Status
+from gongkai.web.publishing.duties.board import OVERDUE, Cell, Status
 from gongkai.web.publishing.duties.due_cells import due_cells
 from gongkai.web.publishing.duties.models import RowReminder
 from gongkai.web.publishing.permissions import DRAFT
@@ -60,7 +60,7 @@ def _tell(user: Any, on: date, at: datetime) -> bool:
     )
     fresh = []
     for cell in due_cells(user, on):
-        late = cell.status is Status.STALE
+        late = cell.status in OVERDUE
         occasion = RowReminder.Occasion.LATE if late else RowReminder.Occasion.SOON
         about = _monday(on) if late or cell.due_on is None else cell.due_on
         if (cell.body.pk, cell.row.pk, occasion.value, about) not in told:
@@ -84,7 +84,7 @@ def _monday(on: date) -> date:
 
 def _send(address: str, cells: list[Cell], on: date) -> None:
     cells = sorted(cells, key=lambda cell: (cell.due_on or date.max, cell.row.order))
-    late = sum(cell.status is Status.STALE for cell in cells)
+    late = sum(cell.status in OVERDUE for cell in cells)
     lines = [_line(cell, on) for cell in cells[:MOST_TOLD]]
     if len(cells) > MOST_TOLD:
         lines.append(_("还有 {number} 项，请到“今日”查看。").format(number=len(cells) - MOST_TOLD))
@@ -102,9 +102,11 @@ def _line(cell: Cell, on: date) -> str:
     place = reverse("publishing:cell", args=[cell.body.pk, cell.row.pk])
     told = (
         _("{body}“{row}”已于{due}到期，请尽快更新；本期确实没有的，请签署本期无信息。")
-        if cell.status is Status.STALE
+        if cell.status in OVERDUE
         else _("{body}“{row}”最迟{due}更新。")
     )
+    if cell.status is Status.BLANK:
+        told = _("{body}“{row}”还没有公开过，请尽快公开；确实没有的，请签署本期无信息。")
     due = f"{cell.due_on:%Y-%m-%d}" if cell.due_on else f"{on:%Y-%m}"
     text = told.format(body=cell.body.short_name, row=cell.row.name, due=due)
     return f"{text}\n{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{place}"

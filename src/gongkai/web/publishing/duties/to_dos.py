@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.home import SOON, Slot, ToDo
 from gongkai.web.publishing.catalogue.models import CatalogueRow
-from gongkai.web.publishing.duties.board import Cell, Status, open_items
-from gongkai.web.publishing.duties.due_cells import due_cells
+from gongkai.web.publishing.duties.board import OVERDUE, Cell, Status, open_items
+from gongkai.web.publishing.duties.due_cells import due_cells, given_to
 from gongkai.web.publishing.duties.fiscal import incomplete
 from gongkai.web.publishing.duties.lateness import late_items
 from gongkai.web.publishing.duties.models import RowDemand
@@ -24,6 +26,8 @@ from gongkai.web.publishing.duties.villages import village_board, villages_of
 from gongkai.web.publishing.permissions import DRAFT
 
 SHOWN = 50
+# An answer stands on today's page of whoever asked for so long.
+READ_WITHIN = timedelta(days=7)
 
 
 def to_dos(user: Any, on: date) -> Iterator[ToDo]:
@@ -41,14 +45,14 @@ def to_dos(user: Any, on: date) -> Iterator[ToDo]:
                 group=_("尚未发布"),
             )
     served = PublicBody.objects.public().standing_on(on).filter(pk__in=numbers)
-    yield from _demands(user, served, on)
+    yield from _demands(user, {body.pk for body in served}, on)
     yield from map(_of_cell, due_cells(user, on))
     yield from _also_owed(numbers, {body.pk: body for body in served}, on)
 
 
 def _of_cell(cell: Cell) -> ToDo:
     return ToDo(
-        Slot.LATE if cell.status is Status.STALE else Slot.DUE,
+        Slot.LATE if cell.status in OVERDUE else Slot.DUE,
         f"{cell.status.value}：{cell.row.name}",
         reverse("publishing:cell", args=[cell.body.pk, cell.row.pk]),
         due_on=cell.due_on,
@@ -60,9 +64,16 @@ def _of_cell(cell: Cell) -> ToDo:
     )
 
 
-def _demands(user: Any, served: Iterable[PublicBody], on: date) -> Iterator[ToDo]:
-    opened = RowDemand.objects.filter(answered_at=None).select_related("body", "row", "demanded_by")
-    for each in opened.filter(body__in=served).order_by("answer_by")[:SHOWN]:
+def _demands(user: Any, served: Collection[int], on: date) -> Iterator[ToDo]:
+    """To answer, for the body or the section to which the row was given; what came back, for whoever asked."""
+    asked = RowDemand.objects.select_related("body", "row", "demanded_by")
+    opened = asked.filter(answered_at=None)
+    given = given_to(user.bodies_where(DRAFT), on)
+    codes = {code for _body, code in given}
+    mine = opened.filter(Q(body__in=served) | Q(row__code__in=codes)).order_by("answer_by")
+    for each in mine[:SHOWN]:
+        if each.body_id not in served and (each.body_id, each.row.code) not in given:
+            continue
         yield ToDo(
             Slot.LATE if on > each.answer_by else Slot.WAITING,
             _("答复督办：{row}").format(row=each.row.name),
@@ -70,6 +81,15 @@ def _demands(user: Any, served: Iterable[PublicBody], on: date) -> Iterator[ToDo
             due_on=each.answer_by,
             body=each.body.short_name,
             note=each.demanded_by.name,
+        )
+    for each in asked.filter(demanded_by=user, answered_at__gte=timezone.now() - READ_WITHIN):
+        yield ToDo(
+            Slot.WAITING,
+            _("督办已答复：{row}").format(row=each.row.name),
+            reverse("publishing:cell", args=[each.body_id, each.row_id]),
+            body=each.body.short_name,
+            note=each.answer[:40],
+            group=_("督办已答复"),
         )
     below = user.bodies_where(DEMAND)
     for each in opened.filter(body__in=below, answer_by__lt=on).order_by("answer_by")[:SHOWN]:

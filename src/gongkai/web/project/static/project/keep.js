@@ -107,8 +107,8 @@
       const now = JSON.stringify(values);
       if (now === last) return;
       last = now;
-      typedAt = Date.now();
-      store.set(key, { at: typedAt, mark, values });
+      // What the editor writes by itself while the page opens is nobody's typing.
+      if (typedAt) store.set(key, { at: Date.now(), mark, values });
     };
     if ("keepBound" in form.dataset) store.set(key, { at: Date.now(), mark, values: shown });
     form.addEventListener("input", look);
@@ -120,24 +120,30 @@
   };
 
   let typedAt = 0;
-  document.addEventListener("input", () => { typedAt = Date.now(); });
+  for (const kind of ["input", "keydown", "paste", "drop", "click"]) {
+    document.addEventListener(kind, () => { typedAt = Date.now(); }, true);
+  }
 
-  // The editor writes into its field a quarter of a second late: a form that is sent sooner has it written at once.
+  // The editor writes into its field a quarter of a second late, a cell of its tables only once it is left: a form that is
+  // sent sooner has it written at once.
   const LATE = 400;
   let editedAt = 0;
-  for (const kind of ["keydown", "beforeinput", "input", "paste", "drop"]) {
-    document.addEventListener(kind, (event) => {
-      if (event.target.closest?.("[contenteditable]")) editedAt = Date.now();
-    }, true);
+  const edited = (event) => {
+    if (event.target.closest?.("[contenteditable], .Draftail-Editor")) editedAt = Date.now();
+  };
+  for (const kind of ["keydown", "beforeinput", "input", "paste", "drop", "focusout"]) {
+    document.addEventListener(kind, edited, true);
   }
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const fields = [...form.querySelectorAll("[data-draftail-input]")];
-    if (Date.now() - editedAt >= LATE || !fields.length) return;
+    if (!fields.length) return;
+    if (document.activeElement?.closest(".Draftail-Editor")) document.activeElement.blur();
     if (fields.every((field) => typeof field.draftailEditor?.saveState === "function")) {
       for (const field of fields) field.draftailEditor.saveState();
       return;
     }
+    if (Date.now() - editedAt >= LATE) return;
     event.preventDefault();
     event.stopPropagation();
     editedAt = 0;
@@ -147,13 +153,19 @@
   // The session: typing keeps it, silence ends it, and a sentence stands between.
   const idle = Number(script.dataset.idle) * 1000;
   const ahead = Math.min(300000, idle / 2);
+  // Work tells the platform so often, so that silence is counted from the last of it.
+  const beat = Math.min(300000, idle / 6);
   const ALIVE = "gongkai-alive";
   let aliveAt = Date.now();
   store.set(ALIVE, aliveAt);
   let notice = null;
   const alive = () => Math.max(aliveAt, Number(store.get(ALIVE)) || 0);
+  let staying = false;
   const stay = async () => {
+    if (staying) return;
+    staying = true;
     const answer = await fetch(script.dataset.stay, { redirect: "manual" }).catch(() => null);
+    staying = false;
     if (answer?.status !== 204) return;
     aliveAt = Date.now();
     store.set(ALIVE, aliveAt);
@@ -180,10 +192,8 @@
   const watch = () => {
     const silent = Date.now() - alive();
     if (silent >= idle) show("ended");
-    else if (silent >= idle - ahead) {
-      if (typedAt > alive()) stay();
-      else show("ending");
-    } else show("");
+    else if (silent >= beat && typedAt > alive()) stay();
+    else show(silent >= idle - ahead ? "ending" : "");
   };
   setInterval(watch, Math.min(15000, idle / 8));
 

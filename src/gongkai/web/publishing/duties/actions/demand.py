@@ -15,6 +15,7 @@ from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.publishing.catalogue.models import BodyRow, CatalogueRow
 from gongkai.web.publishing.duties import acts
+from gongkai.web.publishing.duties.due_cells import serving
 from gongkai.web.publishing.duties.models import RowDemand
 from gongkai.web.publishing.duties.permissions import DEMAND
 from gongkai.web.publishing.permissions import DRAFT
@@ -69,9 +70,12 @@ def answer_row_demand(
 ) -> RowDemand:
     """Say what was done, or why nothing can be published."""
     current = (
-        RowDemand.objects.select_for_update(of=("self",)).select_related("body").get(pk=demand.pk)
+        RowDemand.objects.select_for_update(of=("self",))
+        .select_related("body", "row")
+        .get(pk=demand.pk)
     )
-    require(acting_user, DRAFT, current.body)
+    answering = serving(acting_user, DRAFT, current.body, current.row.code, timezone.localdate(at))
+    require(acting_user, DRAFT, answering)
     if current.answered_at is not None:
         raise WrongState(_("这次督办已经答复。"))
     if not answer.strip():

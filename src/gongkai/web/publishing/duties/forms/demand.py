@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _lazy
 from wagtail.admin.widgets import AdminDateInput
 
+from gongkai.statute.errors import CalendarNotLoaded
+from gongkai.statute.workdays import load_calendar
+
+# Working days.
 DAYS_TO_ANSWER = 5
 
 
@@ -23,7 +27,15 @@ class RowDemandForm(forms.Form):
     def __init__(self, *args: Any, on: date, words: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["words"].initial = words
-        self.fields["answer_by"].initial = on + timedelta(days=DAYS_TO_ANSWER)
+        self.fields["answer_by"].initial = _answer_day(on)
+
+
+def _answer_day(on: date) -> date | None:
+    try:
+        return load_calendar().add(on, DAYS_TO_ANSWER)
+    except CalendarNotLoaded:
+        # The county names the day.
+        return None
 
 
 class AnswerForm(forms.Form):

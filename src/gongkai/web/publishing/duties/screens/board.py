@@ -28,7 +28,7 @@ from gongkai.web.office.screens import FormScreen, ScreenView
 from gongkai.web.publishing.catalogue.models import BodyRow, CatalogueRow
 from gongkai.web.publishing.duties.actions.lateness import explain_lateness
 from gongkai.web.publishing.duties.board import LETTERS, OVERDUE, Cell, Status, board, open_items
-from gongkai.web.publishing.duties.due_cells import cells_of_sections, given_to
+from gongkai.web.publishing.duties.due_cells import cells_of_sections, given_to, serving
 from gongkai.web.publishing.duties.fiscal import incomplete
 from gongkai.web.publishing.duties.lateness import late_items
 from gongkai.web.publishing.duties.models import NilReturn, RowDemand
@@ -304,13 +304,9 @@ class CellScreen(OneBody, ScreenView):
 
     @cached_property
     def serving(self) -> PublicBody:
-        """The body itself, or the section to which the row was given for whoever serves only that."""
-        if not self.user.may(SEE_DRAFTS, self.body):
-            given = given_to(self.user.bodies_where(SEE_DRAFTS), timezone.localdate())
-            unit = given.get((self.body.pk, self.owed.row.code))
-            if unit is not None:
-                return PublicBody.objects.get(pk=unit)
-        return self.body
+        """The body itself, or the section to which the row was given."""
+        code, on = self.owed.row.code, timezone.localdate()
+        return serving(self.user, SEE_DRAFTS, self.body, code, on)
 
     def get_body(self) -> PublicBody:
         return self.serving

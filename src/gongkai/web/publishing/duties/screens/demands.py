@@ -16,6 +16,7 @@ from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.screens import FormScreen
 from gongkai.web.publishing.catalogue.models import CatalogueRow
 from gongkai.web.publishing.duties.actions.demand import answer_row_demand, demand_row
+from gongkai.web.publishing.duties.due_cells import serving
 from gongkai.web.publishing.duties.forms.demand import AnswerForm, RowDemandForm
 from gongkai.web.publishing.duties.models import RowDemand
 from gongkai.web.publishing.duties.permissions import DEMAND
@@ -80,7 +81,8 @@ class AnswerRowDemandScreen(FormScreen):
         return get_object_or_404(found, pk=self.kwargs["pk"])
 
     def get_body(self) -> PublicBody:
-        return self.demand.body
+        demand = self.demand
+        return serving(self.user, DRAFT, demand.body, demand.row.code, timezone.localdate())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(demand=self.demand, **kwargs)

@@ -201,7 +201,7 @@ class IntakeScreen(OneIntake, FormScreen):
             :4
         ]
         rows = CatalogueRow.objects.in_bulk([each.key for each in ranked])
-        return [(str(each.key), f"{rows[each.key]}（{each.why}）") for each in ranked]
+        return [(str(each.key), f"{rows[each.key].in_full}（{each.why}）") for each in ranked]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         sources = {}

@@ -33,6 +33,7 @@ from gongkai.web.publishing.intake.forms.recurring import (
 )
 from gongkai.web.publishing.intake.models import Intake, RecurringList
 from gongkai.web.publishing.items.actions.draft import working_copy
+from gongkai.web.publishing.items.gate import examine
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.items.screens.items import OneItem
 from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS
@@ -165,6 +166,7 @@ class NextIssueScreen(OneList, FormScreen):
     form_class = ListFilesForm
     template_name = "intake/next_issue.html"
     submit_label = _lazy("读取并与上期比较")
+    sends_when_chosen = True
     done_message = _lazy("已读取，请核对。")
     parent_crumbs = CRUMBS
 
@@ -190,7 +192,7 @@ class IssueListScreen(OneList, FormScreen):
     permission = DRAFT
     form_class = IssueForm
     template_name = "intake/issue_list.html"
-    submit_label = _lazy("核对无误，存为草稿")
+    submit_label = _lazy("核对无误，下一步")
     done_message = _lazy("已存为草稿。")
     parent_crumbs = CRUMBS
 
@@ -269,7 +271,8 @@ class IssueListScreen(OneList, FormScreen):
         )
 
     def get_next_url(self, result: ItemPage) -> str:
-        return reverse("publishing:item", args=[result.pk])
+        is_ready = examine(working_copy(result)).passes
+        return reverse("publishing:submit" if is_ready else "publishing:item", args=[result.pk])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         other = self.period_in_file

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -40,6 +41,7 @@ from gongkai.web.publishing.items.actions.submit import missing_facts, submit_it
 from gongkai.web.publishing.items.actions.urgent import confirm_pull, pull_item
 from gongkai.web.publishing.items.actions.withdraw import withdraw_item
 from gongkai.web.publishing.items.authorship import authors_of
+from gongkai.web.publishing.items.cautions import cautions
 from gongkai.web.publishing.items.comparison import masking
 from gongkai.web.publishing.items.copies import copies_before, copies_of
 from gongkai.web.publishing.items.counted import counts
@@ -81,6 +83,8 @@ from gongkai.web.vetting.gate import unread_fingerprint
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+# Characters of a row in the list; longer names are whole on the page of the item.
+LONGEST_ROW = 24
 LAST_WORKED_ON = ("-latest_revision_created_at", "-path")
 OPEN = (ReleaseState.UNDER_REVIEW, ReleaseState.SCHEDULED)
 SHOWN_WAY = frozenset({*OPEN, ReleaseState.RETURNED, ReleaseState.RELEASED})
@@ -202,7 +206,7 @@ class ItemList(ListScreen):
             "cells": [
                 record.draft_title,
                 state_of(record, releases[0] if releases else None),
-                record.row.name,
+                Truncator(str(record.row)).chars(LONGEST_ROW),
                 record.body.short_name,
                 record.index_number,
                 record.formed_on.isoformat(),
@@ -453,9 +457,11 @@ class CleanScreen(OneItem, FormScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(preview=self.preview, **kwargs)
         fields = self.preview.fields if self.preview else ()
+        lines = context["form"].lines()
         return {
             **context,
-            "lines": context["form"].lines(),
+            "lines": lines,
+            "quiet": [line.shown.head for line in lines if not line.shown.kind],
             "running": [each for each in fields if each.key is None],
             "wrong": self.wrong,
         }
@@ -504,12 +510,18 @@ class SubmitScreen(OneItem, FormScreen):
     submit_label = _lazy("提交审核")
     done_message = _lazy("已提交审核。")
 
+    def get_about(self) -> str:
+        return gettext("“{title}”（{body}）").format(
+            title=self.item.draft_title, body=self.get_body().name
+        )
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         copy = working_copy(self.item)
         is_list = is_list_of_people(copy) and copy.take_down_on is None
         examination = examine(copy)
         return super().get_context_data(
             item=self.item,
+            entry={"cautions": cautions(copy)},
             card=card_of(copy.row),
             period=period_of(copy.row) if is_list else None,
             counts=counts(copy),
@@ -581,6 +593,18 @@ class ConfirmPullScreen(OneItem, FormScreen):
     submit_label = _lazy("确认撤下")
     done_message = _lazy("已确认。")
 
+    def get_about(self) -> str:
+        pulled = self.item.urgent_withdrawals.filter(confirmed_at=None).first()
+        if pulled is None:
+            return ""
+        return gettext("“{title}”（{body}）由{who}于 {at:%m-%d %H:%M} 紧急撤下：{reason}").format(
+            title=self.item.draft_title,
+            body=self.get_body().name,
+            who=pulled.pulled_by.name,
+            at=timezone.localtime(pulled.pulled_at),
+            reason=pulled.reason,
+        )
+
     def act(self, form: forms.Form) -> Any:
         return confirm_pull(
             self.item,
@@ -598,6 +622,11 @@ class DeleteDraftScreen(OneItem, FormScreen):
     page_title = _lazy("删除草稿")
     submit_label = _lazy("删除")
     done_message = _lazy("已删除。")
+
+    def get_about(self) -> str:
+        return gettext("删除草稿“{title}”（{body}），所属公开事项：{row}。").format(
+            title=self.item.draft_title, body=self.get_body().name, row=self.item.row
+        )
 
     def act(self, form: forms.Form) -> ItemPage:
         return delete_draft(

@@ -50,6 +50,8 @@ from gongkai.web.publishing.items.routes import is_strict
 from gongkai.web.publishing.items.way import remarks, way_of
 from gongkai.web.publishing.permissions import DRAFT, SEE_DRAFTS
 
+# Files shown on the desk itself; whatever follows is opened one by one.
+FRAMED = 2
 TONES = {
     ReleaseState.UNDER_REVIEW: "wait",
     ReleaseState.RETURNED: "late",
@@ -98,7 +100,9 @@ class ReleaseDesk(OneRelease, ScreenView):
         earlier = earlier.prefetch_related("steps__decided_by")
         files = draft_files(release.item, version, user)
         waiting = release.state == ReleaseState.UNDER_REVIEW
+        is_back = self.request.method == "POST"
         mine = waiting and Release.objects.waiting_for(user).filter(pk=release.pk).exists()
+        framed = {each.attachment.sha256 for each in files[:FRAMED]} if mine else set()
         steps = list(release.steps.select_related("decided_by"))
         proposal = next(
             (
@@ -128,7 +132,14 @@ class ReleaseDesk(OneRelease, ScreenView):
             item=release.item,
             files=files,
             counts=counts(version),
-            unopened=mine and any(not each.opened_by_me for each in files),
+            framed=framed,
+            unopened=mine
+            and any(
+                not each.opened_by_me
+                for each in files
+                # What is shown on this screen need not be opened; where it was not seen, the form comes back with this.
+                if is_back or each.attachment.sha256 not in framed
+            ),
             digest=subject_of(version).digest,
             form=kwargs.pop("form", None)
             or DecideForm(initial={"stage": release.stage, "proofread": False}),
