@@ -61,7 +61,7 @@ _ROLE_BEFORE = re.compile(
 )
 _MARKED_NAME = re.compile(rf"[{HAN}]{{2,6}}(?:[·•・][{HAN}]{{1,8}})*(?={_STOP})")
 _NO_NAME = re.compile(
-    r"癌|病|不详|无名|同上|以上|以下|本人|他人|多人|有关|相关|签[字名章]|盖章|姓名|电话|性别|证件|身份|地址|住址|单位|公司|机关|政府|局$|厂$|店$|社$|中心|村$|镇$|乡$|学校|医院|"
+    r"盖章|签章|付清|癌|病|不详|无名|同上|以上|以下|本人|他人|多人|有关|相关|签[字名章]|盖章|姓名|电话|性别|证件|身份|地址|住址|单位|公司|机关|政府|局$|厂$|店$|社$|中心|村$|镇$|乡$|学校|医院|"
     r"委员会|户$|队$|组$|无$|某|联系|情况|意见|数|名单|合计|年|月|日|岁|类|级"
 )
 _KIN_FIRST = re.compile(rf"{KIN}|{ROLE}|之?[父母妻夫子女]")
@@ -180,7 +180,7 @@ _OFFICE_BEFORE = re.compile(
 )
 _POST_TITLE = r"(?:书记|支书|主任|顾问|董事长|经理|[镇乡县市局科股处所站院校部队会组]长|科员|干部|委员|民警|律师|医生|医师|护士|大夫|法官|检察官|警官|教授|工程师|会计|老师|记者)"
 _OFFICE_BEHIND = re.compile(
-    rf"\s*(?:同志)?(?:当选|获选|(?:任|担任|[县镇乡村市区局])?(?:支部|党委|总)?副?{_POST_TITLE}|"
+    rf"\s*(?:人大(?:常委会)?(?:副?主席|副?主任)|政协(?:副?主席|副?主任)|党[委组]副?书记|的[{HAN}]{{2,16}}职务)|\s*(?:同志)?(?:当选|获选|(?:任|担任|[县镇乡村市区局])?(?:支部|党委|总)?副?{_POST_TITLE}|"
     rf"[（(，,]\s*(?![由经请向在到])[{HAN}]{{0,8}}?{_POST_TITLE}(?=[）)，,。；;、\s]|$))"
 )
 _IN_POST = re.compile(r"现任|拟任|拟提|历任|任[\u4e00-\u9fff]{2,12}(?:书记|主任|局长|[镇乡县]长)")
@@ -507,7 +507,7 @@ _OF_A_PERSON = re.compile(
     rf"(?:同志|女士|先生|同学)?(?:{_PREDICATE}|本人|一家|全家|家[中里]|家(?!庭农场|庭医生|具|电|乡|政|装|长|访|属院)|夫妇|[之的]?(?:妻|夫|子|女|父|母)[{HAN}]?|一户|户[，,。；;、]|户(?:的|与|和)|携带|[持凭]身份证|[{HAN}\d]{{0,10}}?(?:{any_of(LISTS['event'])})|等[\d一二三四五六七八九十]+[人户名])"
 )
 _PUBLIC_BEFORE = re.compile(
-    rf"(?<!被)(?:{_OFFICIAL}|{any_of(LISTS['public_role'])}|{any_of(LISTS['public_label'])}|(?:局|委员会|政府|中心|办公室|[大支中]队|(?:复议|办案|工作|陪同|执法|核查|勘查|鉴定|参会|检测|医护|救援)人员|派出所|工作队|专班|[我本][局镇乡县市办委]|法院|检察院|联合会|事务所|[一-鿿][科股室站办所])的?)\s*[：:（(“]?\s*$"
+    rf"(?<!被)(?:{_OFFICIAL}|{any_of(LISTS['public_role'])}|{any_of(LISTS['public_label'])}|(?:局|委员会|政府|中心|办公室|[大支中]队|(?:复议|办案|工作|陪同|执法|核查|勘查|鉴定|参会|检测|医护|救援)人员|派出所|工作队|专班|[我本][局镇乡县市办委]|法院|检察院|联合会|事务所|[一-鿿][科股室站办所])的?)\s*[：:（(“”]?\s*$"
 )
 _HONOURED = re.compile(
     rf"\s?(?:等\s*[\d一二三四五六七八九十百]+\s*(?:名|位|人|个)?[{HAN}]{{0,6}})?(?:同志)?(?:分别|荣|共同)?(?:被?(?:评为|授予|评选为|命名为|表彰为)|(?:为|获|获得|荣获|取得|当选)[{HAN}\d“”\"《》]{{0,20}}?(?:优秀|先进|称号|[一二三优特]等奖|奖项?|名次|冠军|标兵|能手|模范|荣誉|党员|教师))"
@@ -780,8 +780,15 @@ _AT_A_TIME = re.compile(
 
 
 # Words for somebody, thanks, and who is known to everybody.
-_NOBODY = re.compile(rf"{KIN}|{any_of(LISTS['somebody'])}|谢谢.|{any_of(NAMES['known'])}")
+_NOBODY = re.compile(
+    rf"{KIN}|{any_of(LISTS['somebody'])}|谢谢.|盖章|签章|付清|{any_of(NAMES['known'])}"
+)
 _MARTYR = re.compile(r".?烈士")
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a word of the dictionary lies over `end`: its letter before and its letter behind."""
+    return end < len(text) and text[end - 1 : end + 1] in dictionary()
 
 
 def _of_private_standing(text: str, found: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -847,7 +854,9 @@ def names(
         span
         for span in _by_role(text)
         # 居民生活明|显: words go on where the name would end.
-        if division is None or span in weighed or span[1] in division.edges
+        if span in weighed
+        or text[span[0] : span[0] + 2] not in dictionary()
+        or not _goes_on(text, span[1])
     )
     if division and not _is_of_honour(text):
         found.update(_beside(text, division, found, weighed, sensitive=sensitive))

@@ -59,6 +59,8 @@ BEFORE = (
         ),
     ),
     # 上河村, 四组, 三年级二班
+    # 女粟佳怡、母杨金翠
+    Sign(3, re.compile(r"(?:^|[，,、；;：:（(其])(?:长|次|独)?[父母妻夫子女兄弟姐妹孙侄]$")),
     Sign(2, re.compile(r"(?:[村组屯班]|社区|嘎查)的?$")),
     Sign(2, re.compile(r"(?:[他她]叫|名叫|叫做|[位名]叫)$")),
     Sign(1, re.compile(r"(?:^|[，,。；;：:、（(“\"！？!?\s])$")),
@@ -130,12 +132,14 @@ _WHOLE_NAME = re.compile(rf"{MINORITY}|{PARTS}")
 _DEED = re.compile(
     any_of([*LISTS["person_verb"], *LISTS["predicate"], *LISTS["after_verb"], *LISTS["event"]])
 )
+_KIN_AND_SURNAME = re.compile(rf"[父母妻夫子女兄弟姐妹孙侄][{SURNAMES}]")
 _ROLE_OR_KIN = re.compile(rf"(?:{ROLE}|{KIN}|{_SOMEBODY})")
 _PART = any_of(part for part in NAMES["parts"] if len(part) > 1)
 _WHOLE_PART = re.compile(_PART)
 _AT_AN_EDGE = r"(?:(?<=[村组屯班，,。；;：:、“（(】\s由对把被与和给让])|^)"
 _MAY_BEGIN = re.compile(
     rf"(?:{ROLE}|{KIN}|{_SOMEBODY})(?:[叫为是系]|[】：:“\"（(]|[：:]\s)?|"
+    r"(?<=[，,、；;：:（(其])(?:长|次|独)?[父母妻夫子女兄弟姐妹孙侄]|"
     rf"{_AT_AN_EDGE}(?={COMPOUND}|{_PART}|[{SURNAMES}{NAMES['role_surnames']}]|[{HAN}]{{2,4}}\s*[（(，,])",
     re.MULTILINE,
 )
@@ -244,6 +248,10 @@ class Scales:
         ):
             return False
         if MASKED.match(self.text, end) or MASKED.search(name) or _DEED.fullmatch(name):
+            return False
+        if _KIN_AND_SURNAME.match(name) and (start + 1) in self.starts | {
+            at for at, _ in self.named
+        }:
             return False
         if len(name) > 2 and (name[-1] in _ENDS_A_PLACE or is_word(name)):
             return False
