@@ -243,9 +243,8 @@ class Scales:
             _PLAIN.fullmatch(name) is None and _WHOLE_NAME.fullmatch(name) is None
         ):
             return False
-        if _NO_LETTERS.search(name) or (
-            _ROLE_OR_KIN.match(name) and _ROLE_OR_KIN.match(name).end() > 1
-        ):
+        called = _ROLE_OR_KIN.match(name)
+        if _NO_LETTERS.search(name) or (called and called.end() > 1):
             return False
         if MASKED.match(self.text, end) or MASKED.search(name) or _DEED.fullmatch(name):
             return False
