@@ -20,7 +20,7 @@ _LETTER = (
 )
 _ENDING = any_of(_MEDICAL["ending"])
 _NO_ILLNESS = rf"(?!{any_of(_MEDICAL['no_illness'])})"
-_STAGE = rf"(?:[早中晚]期|术后|后遗症|并发症|恢复期|{_DEGREE}|[一二三四ⅠⅡⅢ]期)"
+_STAGE = rf"(?:[早中晚壹贰叁肆]期|术后|后遗症|并发症|恢复期|{_DEGREE}|[一二三四ⅠⅡⅢ]期)"
 ILLNESS = (
     rf"(?:{any_of(_MEDICAL['illness'])}(?:病|症)?{_STAGE}?|"
     rf"{_NO_ILLNESS}{_LETTER}{{1,12}}?{_ENDING}(?![{_HAN}]?(?:防治|预防|控制|专科|医院|救助|保险))(?:{_LETTER}{{0,4}}?{_ENDING})?{_STAGE}?)"
@@ -38,9 +38,9 @@ SITUATION = re.compile(
 )
 """A whole cell that tells of an illness or a disability."""
 
-_SUBJECT = rf"(?:{ROLE}|{KIN}|{COMMON_NAME}|[{_HAN}]某某?|本人|户主|该户|老人|孩子|自述|爱人|老伴|[你您](?=因|患|确诊|所患))"
+_SUBJECT = rf"(?:{ROLE}|{KIN}|{COMMON_NAME}|[{_HAN}]某某?|本人|户主|该户|老人|孩子|自述|爱人|老伴|[他她](?!们|人)|[你您](?=因|患|确诊|所患))"
 _VERB = (
-    r"(?:患有?|家[中里]有|[父母妻夫子女](?=[\u4e00-\u9fffA-Za-z]{2,12}[能住，,。])|罹患|身患|因患|突发|确诊(?:为|患有?)?|诊断(?:结论|结果|意见|[\u4e00-\u9fff]{2,4}(?=为))?[为：:]?|查出|得了|疑似|合并|伴有?|既往有|病情为|病因为?|"
+    r"(?:患有?|家[中里]有|[父母妻夫子女](?=[\u4e00-\u9fffA-Za-z]{2,12}[能住，,。])|罹患|身患|因患|突发|确诊(?:为|患有?)?|诊断(?:结论|结果|意见|[\u4e00-\u9fff]{2,4}(?=为))?[为：:]?|(?:检)?查出(?:是|了|患有?)?|得(?:了|过|上)|患过|落下|疑似|合并|伴有?|既往有|病情为|病因为?|"
     r"(?:检查|复查|检验|体检)(?:单|报告|结果|结论)?(?:上)?(?:写着|显示|提示|为|：|:)|咨询|因)"
 )
 _WHAT = rf"(?P<what>{ILLNESS}(?:[、和及]{ILLNESS})*)"
@@ -48,6 +48,10 @@ _ILLNESS_SAID = re.compile(rf"{_VERB}\s*[：:“\"]?\s*{_WHAT}")
 _ILLNESS_HAD = re.compile(
     rf"(?:{ROLE}|{KIN}|{COMMON_NAME}|老人|孩子|本人|户主|其)[^。；;，,、\n]{{0,4}}?有{_WHAT}"
 )
+# 复查，蒙正光为矽肺贰期
+_ILLNESS_IS = re.compile(rf"{COMMON_NAME}(?:系|为|属){_WHAT}")
+# 耳背，有前列腺增生
+_ILLNESS_TOO = re.compile(rf"(?<=[，,、；;])(?:还|又|也|并|素|现)?有{_WHAT}")
 _ILLNESS_IN_BRACKETS = re.compile(
     rf"[（(，,、]\s*{_WHAT}(?:患者|病人|多年)?\s*(?=[）)，,。；;、]|$)"
 )
@@ -58,13 +62,17 @@ _ILLNESS_OF = re.compile(
 _ILLNESS_PROVED = re.compile(rf"{_WHAT}(?=的?(?:诊断|病历|病情|检查)(?:证明|报告|书|单|材料))")
 _ILL_NAME = re.compile(rf"(?<![{_HAN}])(?P<name>{NAME})(?=(?:身患|罹患|患有|确诊|因患){_WHAT})")
 _ILLNESS_LABEL = re.compile(
-    r"(?:病情|诊断(?:结果|结论)?|疾病名称|病种|患病情况|所患疾病|病名|临床诊断)\s*[：:]\s*(?P<what>[^，,。；;\n]{2,20})"
+    r"(?:病情|(?:自理|失能)(?:能力|等级|程度)|诊断(?:结果|结论)?|疾病名称|病种|患病情况|所患疾病|病名|临床诊断)\s*[：:]\s*(?P<what>[^，,。；;\n]{2,20})"
 )
 _DISABILITY_SAID = re.compile(
     rf"(?P<what>{DISABILITY})(?!人?(?:联合会|证办理|康复|鉴定|标准|的?护理|的?补贴|[{_HAN}]{{0,4}}\d+人))"
 )
 _DISABILITY_LABEL = re.compile(
     r"残疾(?:类别|等级|类型|情况|级别)\s*[：:]\s*(?P<what>[^，,。；;\n]{2,12})"
+)
+# 评上肢体二级: whoever is rated is a person.
+_DISABILITY_RATED = re.compile(
+    rf"(?:评[上为]|[评鉴核]定[为成]?|定[为成])(?P<what>{DISABILITY})(?![{_HAN}]{{0,6}}(?:的?人|者|标准|发放))"
 )
 _CAUSE_LABEL = re.compile(
     r"(?:(?:致贫|返贫|致困|困难|主要致贫|救助|返贫致贫)(?:风险)?原因|风险类型|困难类型)\s*[：:]\s*(?P<what>[^，,。；;\n]{2,20})"
@@ -77,7 +85,7 @@ _OF_NOBODY = re.compile(
     r"\d+\s*(?:人|名|例|户|种)|标准|规定|目录|病种有|包括|政策|宣传|防治|预防|筛查工作|发病率|知识|指南|办理条件|受理条件|以下疾病|按照|应当|可以申请|符合下列"
 )
 _NOTHING = re.compile(
-    r"\s*(?:无|否|健康|良好|正常|[-/\\—_*＊×]+|见附件|详见|材料|证明|标准|目录|以|应|不予公开|（)"
+    r"\s*(?:无|否|全自理|自理|能自理|完好|健康|良好|正常|[-/\\—_*＊×]+|见附件|详见|材料|证明|标准|目录|以|应|不予公开|（)"
 )
 _SENTENCE = re.compile(r"[^。；;\n]+")
 
@@ -95,10 +103,16 @@ _BORN_SHORTLY = re.compile(
     rf"(?<=[（(，,、；; ])(?P<what>{_DATE})(?:出生|生人?)(?=[，,。；;）)\s]|$)"
 )
 _BORN_WHO = re.compile(rf"(?<=[他她人])(?P<what>{_DATE})生人")
+# 婆婆 张桂芬，1949年1月，
+_BORN_OF_KIN = re.compile(
+    rf"(?:{KIN}|本人|户主)\s*[：:]?\s*[{_HAN}]{{2,4}}[，,、（(]\s*(?P<what>{_DATE})(?=[，,、）)；;])"
+)
 _BORN_THERE = re.compile(rf"(?:于|，)\s*(?P<what>{_FULL_DATE})[^，,。；;\n]{{0,12}}?出生")
 _CHINESE_DAY = r"[一二]\s?[九〇零○O0][一二三四五六七八九〇零○O0]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+# 冬月初八: the months and days of the old calendar.
+_LUNAR_DAY = r"[一二][九〇零○O0][一二三四五六七八九〇零○O0]{2}年(?:[一二三四五六七八九十]{1,2}|[正冬腊])月(?:初[一二三四五六七八九十]|[廿卅]?[一二三四五六七八九十]{1,3})"
 _BORN_IN_WORDS = re.compile(
-    rf"(?P<what>{_CHINESE_DAY})\s*(?:出生|生(?![产态效活成日命育于物]))|(?:出生[于日期年月时间]*|生于)[：:]?\s*(?P<said>{_CHINESE_DAY})"
+    rf"(?P<what>{_CHINESE_DAY}|{_LUNAR_DAY})\s*(?:出生|生(?![产态效活成日命育于物]))|(?:出生[于日期年月时间]*|生于)[：:]?\s*(?P<said>{_CHINESE_DAY})"
 )
 _BORN_AFTER_SEX = re.compile(
     rf"[男女]\s*[，,、；;]\s*(?P<what>{_FULL_DATE}|{_DATE}(?=[，,、；;出生）)]))"
@@ -116,6 +130,7 @@ def health(text: str) -> Iterator[Hit]:
     for pattern, variety in (
         (_ILLNESS_LABEL, "illness"),
         (_DISABILITY_LABEL, "disability"),
+        (_DISABILITY_RATED, "disability"),
         (_CAUSE_LABEL, "cause-of-poverty"),
         (_CAUSE_OF_PERSON, "cause-of-poverty"),
     ):
@@ -142,6 +157,8 @@ def _said_in(text: str, sentence: re.Match[str]) -> Iterator[Hit]:
         (_ILLNESS_OF, "illness"),
         (_ILLNESS_OF_HIMSELF, "illness"),
         (_ILLNESS_HAD, "illness"),
+        (_ILLNESS_TOO, "illness"),
+        (_ILLNESS_IS, "illness"),
         (_ILLNESS_PROVED, "illness"),
         (_ILLNESS_IN_BRACKETS, "illness"),
         (_DISABILITY_SAID, "disability"),
@@ -187,7 +204,15 @@ def births(text: str) -> Iterator[Hit]:
         for match in _CORRECTED.finditer(text):
             told.add(match.span("what"))
             yield Hit("birth-date", *match.span("what"))
-    for pattern in (_BIRTH_LABEL, _BORN, _BORN_SHORTLY, _BORN_WHO, _BORN_AFTER_SEX, _BORN_THERE):
+    for pattern in (
+        _BIRTH_LABEL,
+        _BORN,
+        _BORN_SHORTLY,
+        _BORN_WHO,
+        _BORN_AFTER_SEX,
+        _BORN_OF_KIN,
+        _BORN_THERE,
+    ):
         for match in pattern.finditer(text):
             around = text[max(0, match.start() - 60) : match.end() + 120]
             if match.span("what") not in told and not _OFFICIAL.search(around):

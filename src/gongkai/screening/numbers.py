@@ -74,6 +74,7 @@ _HOUSEHOLD = re.compile(
     r"(?:(?<![账帐])户号|户口(?:簿|本)?(?:编?号(?:码)?)?|户籍编?号)[^\dA-Za-z\n，,。；;]{0,6}(?P<what>[A-Za-z]?\d{6,12})(?![\dA-Za-z])"
 )
 _DISABILITY_CARD = re.compile(r"(?<!\d)\d{17}[\dXx][1-7][1-4](?:B\d)?(?!\d)")
+_DISABILITY_LABEL = re.compile(r"残疾(?:人)?证(?:件)?(?:编?号码?)?\s*[:：为是]?\s*$")
 _PLATE = re.compile(
     r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新使][ ]?[A-HJ-NP-Z][·. \-]?"
     r"(?:[A-HJK][A-HJ-NP-Z\d]\d{4}|\d{5}[A-HJK]|[A-HJ-NP-Z\d]{4}[A-HJ-NP-Z\d挂学警港澳领试超]|\d{3}[A-Z\d]领)[挂学警]?(?![A-Za-z\d])"
@@ -89,10 +90,10 @@ _OFFICE_DOMAIN = re.compile(
     re.IGNORECASE,
 )
 _WECHAT = re.compile(
-    r"(?:微信(?:号码?|ID|账号)?|(?<![A-Za-z])(?:WeChat|wechat|VX|vx|Vx|wx|WX|V信)|加V)\s*(?:[:：]|为|是|号)?\s*"
+    r"(?:微信(?:号码?|ID|账号)?|(?<![A-Za-z])(?:WeChat|wechat|VX|vx|Vx|wx|WX|V信)|加V)\s*(?:[:：】]|为|是|号)?\s*"
     r"((?:[A-Za-z][A-Za-z\d_\-]{5,19}|1[3-9]\d{9}))(?![\w])"
 )
-_QQ = re.compile(r"(?<![A-Za-z])[Qq]{2}\s*(?:号码?)?\s*(?:[:：]|为|是)?\s*([1-9]\d{4,10})(?!\d)")
+_QQ = re.compile(r"(?<![A-Za-z])[Qq]{2}\s*(?:号码?)?\s*(?:[:：】]|为|是)?\s*([1-9]\d{4,10})(?!\d)")
 _GROUP_CHAT = re.compile(r"(?:群|公众|小程序|视频号|服务号|订阅号)[^，,。\n]{0,6}$")
 _USCC = re.compile(r"(?<![A-Za-z\d])92\d{6}[\dA-HJ-NP-RTUW-Y]{10}(?![A-Za-z\d])")
 
@@ -325,7 +326,8 @@ def numbers(text: str) -> Iterator[Hit]:
     """Hits of numbers in `text`, which is `plain`; the surer ones come first, and they may overlap."""
     if _DISABILITY_CARD.search(text):
         for match in _DISABILITY_CARD.finditer(text):
-            if is_identity(match.group()[:18]):
+            labelled = _DISABILITY_LABEL.search(text, max(0, match.start() - 12), match.start())
+            if labelled or is_identity(match.group()[:18]):
                 yield Hit("disability", *match.span())
     yield from _digit_runs(text)
     for pattern, variety in (

@@ -39,6 +39,7 @@ from gongkai.screening.names import (
     is_word,
 )
 from gongkai.screening.segments import RATHER_WORDS, Segmentation, divide
+from gongkai.screening.weighing import Scales
 
 _ANY_SURNAME = SURNAMES + NAMES["role_surnames"]
 _OFFICIAL = any_of(LISTS["official"])
@@ -60,7 +61,7 @@ _ROLE_BEFORE = re.compile(
 )
 _MARKED_NAME = re.compile(rf"[{HAN}]{{2,6}}(?:[·•・][{HAN}]{{1,8}})*(?={_STOP})")
 _NO_NAME = re.compile(
-    r"癌|病|不详|无名|同上|以上|以下|本人|他人|多人|有关|相关|签[字名章]|盖章|姓名|电话|性别|证件|身份|地址|住址|单位|公司|机关|政府|局$|厂$|店$|社$|中心|村$|镇$|乡$|学校|医院|"
+    r"盖章|签章|付清|癌|病|不详|无名|同上|以上|以下|本人|他人|多人|有关|相关|签[字名章]|盖章|姓名|电话|性别|证件|身份|地址|住址|单位|公司|机关|政府|局$|厂$|店$|社$|中心|村$|镇$|乡$|学校|医院|"
     r"委员会|户$|队$|组$|无$|某|联系|情况|意见|数|名单|合计|年|月|日|岁|类|级"
 )
 _KIN_FIRST = re.compile(rf"{KIN}|{ROLE}|之?[父母妻夫子女]")
@@ -179,7 +180,7 @@ _OFFICE_BEFORE = re.compile(
 )
 _POST_TITLE = r"(?:书记|支书|主任|顾问|董事长|经理|[镇乡县市局科股处所站院校部队会组]长|科员|干部|委员|民警|律师|医生|医师|护士|大夫|法官|检察官|警官|教授|工程师|会计|老师|记者)"
 _OFFICE_BEHIND = re.compile(
-    rf"\s*(?:同志)?(?:当选|获选|(?:任|担任|[县镇乡村市区局])?(?:支部|党委|总)?副?{_POST_TITLE}|"
+    rf"\s*(?:人大(?:常委会)?(?:副?主席|副?主任)|政协(?:副?主席|副?主任)|党[委组]副?书记|的[{HAN}]{{2,16}}职务)|\s*(?:同志)?(?:当选|获选|(?:任|担任|[县镇乡村市区局])?(?:支部|党委|总)?副?{_POST_TITLE}|"
     rf"[（(，,]\s*(?![由经请向在到])[{HAN}]{{0,8}}?{_POST_TITLE}(?=[）)，,。；;、\s]|$))"
 )
 _IN_POST = re.compile(r"现任|拟任|拟提|历任|任[\u4e00-\u9fff]{2,12}(?:书记|主任|局长|[镇乡县]长)")
@@ -335,7 +336,9 @@ def _by_role(text: str) -> Iterator[tuple[int, int]]:
             continue
         if _OFFICE_IN_MARK.search(match.group()):
             continue
-        marked = bool(match.group("mark")) and any(mark in match.group("mark") for mark in '：:“"')
+        mark = match.group("mark") or ""
+        # 各位村民：, and the letter begins on the next line.
+        marked = "\n" not in mark and any(sign in mark for sign in '：:“"')
         start = match.end()
         end = _read(text, start, marked=marked)
         while end is not None:
@@ -504,12 +507,14 @@ _OF_A_PERSON = re.compile(
     rf"(?:同志|女士|先生|同学)?(?:{_PREDICATE}|本人|一家|全家|家[中里]|家(?!庭农场|庭医生|具|电|乡|政|装|长|访|属院)|夫妇|[之的]?(?:妻|夫|子|女|父|母)[{HAN}]?|一户|户[，,。；;、]|户(?:的|与|和)|携带|[持凭]身份证|[{HAN}\d]{{0,10}}?(?:{any_of(LISTS['event'])})|等[\d一二三四五六七八九十]+[人户名])"
 )
 _PUBLIC_BEFORE = re.compile(
-    rf"(?:{_OFFICIAL}|{any_of(LISTS['public_role'])}|{any_of(LISTS['public_label'])}|(?:局|委员会|政府|中心|办公室|[大支中]队|(?:复议|办案|工作|陪同|执法|核查|勘查|鉴定|参会|检测|医护|救援)人员|派出所|工作队|专班|[我本][局镇乡县市办委]|法院|检察院|联合会|事务所|[一-鿿][科股室站办所])的?)\s*[：:（(“]?\s*$"
+    rf"(?<!被)(?:{_OFFICIAL}|{any_of(LISTS['public_role'])}|{any_of(LISTS['public_label'])}|(?:局|委员会|政府|中心|办公室|[大支中]队|(?:复议|办案|工作|陪同|执法|核查|勘查|鉴定|参会|检测|医护|救援)人员|派出所|工作队|专班|[我本][局镇乡县市办委]|法院|检察院|联合会|事务所|[一-鿿][科股室站办所])的?)\s*[：:（(“”]?\s*$"
 )
 _HONOURED = re.compile(
     rf"\s?(?:等\s*[\d一二三四五六七八九十百]+\s*(?:名|位|人|个)?[{HAN}]{{0,6}})?(?:同志)?(?:分别|荣|共同)?(?:被?(?:评为|授予|评选为|命名为|表彰为)|(?:为|获|获得|荣获|取得|当选)[{HAN}\d“”\"《》]{{0,20}}?(?:优秀|先进|称号|[一二三优特]等奖|奖项?|名次|冠军|标兵|能手|模范|荣誉|党员|教师))"
 )
-_PUBLIC_ACT = re.compile(rf"\s?(?:同志)?[{HAN}]{{0,6}}?(?:{any_of(LISTS['public_act'])})")
+_PUBLIC_ACT = re.compile(
+    rf"(?!同志(?:的?(?:家属|遗属)|因[病公伤]|不幸|去世|病故))\s?(?:同志)?[{HAN}]{{0,6}}?(?:{any_of(LISTS['public_act'])})"
+)
 # What somebody in office does, right behind the name: a private person may ask for as much.
 _OFFICE_ACT = re.compile(
     r"\s?(?:同志)?(?:已|再次|当即|及时|积极|耐心|现场|一同|共同|分别|多次)?"
@@ -631,32 +636,10 @@ def _beside(
             yield from (span for span in group if span in labelled)
 
 
-def _labelled(text: str, division: Segmentation) -> Iterator[tuple[int, int]]:
-    """Whom the network calls a person; where the division reads a name there, as far as that reaches."""
-    for start, end, label in words(text):
-        read = [span for span in division.names if span[0] < end and start < span[1]]
-        if label == "PER":
-            if text[end - 1] == "家" and end - start > 2:
-                end -= 1
-            spans = read or [(start, end)] * _may_be_called(text, start, end, division)
-        else:
-            # 桂浩然: a word that nobody knows, where the division reads a name.
-            spans = [(start, end)] * (
-                label in _UNKNOWN and end - start > 2 and (start, end) in read
-            )
-        yield from (span for span in spans if not _in_other_words(text, *span))
-
-
-def _may_be_called(text: str, start: int, end: int, division: Segmentation) -> bool:
-    name = text[start:end]
-    return (
-        _LABELLED_NAME.fullmatch(name) is not None
-        and name[-1] not in _ENDS_A_PLACE
-        and text[end : end + 1] not in _GOES_ON
-        and not MASKED.search(text, start, end + 1)
-        and not is_word(name)
-        and not division.tears(start, end)
-    )
+def _weighed(text: str, division: Segmentation) -> Iterator[tuple[int, int]]:
+    """Whom all signs together call a person."""
+    scales = Scales(text, division, list(words(text)))
+    yield from (span for span in scales.weighed() if not _in_other_words(text, *span))
 
 
 def _in_other_words(text: str, start: int, end: int) -> bool:
@@ -669,14 +652,10 @@ def _in_other_words(text: str, start: int, end: int) -> bool:
     )
 
 
-_UNKNOWN = frozenset({"ORG", "n", "nr", "nz", "v", "vn"})
-_LABELLED_NAME = re.compile(rf"{MINORITY}|{PARTS}|(?:{COMPOUND}|[{_ANY_SURNAME}])[{HAN}]{{1,2}}")
 # Who stands for anybody in an example.
 _ANYBODY = frozenset({"张三", "李四", "王五", "赵六", "张三丰", "王二", "李明"})
 _NUMBERED = re.compile(r"\d{1,5}号|[\u4e00-\u9fff]{0,3}[〔\[（(]\d{4}[〕\]）)]")
 _PRONOUNS = frozenset("我你您他她它其该本")
-_ENDS_A_PLACE = frozenset("村镇乡县区市路街店厂局")
-_GOES_ON = ("〔", "[", "【", "村", "镇", "乡", "路", "街")
 _LABEL = re.compile(
     r"(?:^|[\n。；;，,、\s（(])([^\n。；;，,、\s：:（(]{2,20})(?:[（(][^（）()\n]{0,20}[）)])?[：:]"
 )
@@ -790,7 +769,7 @@ def _in_public(text: str, group: Sequence[tuple[int, int]]) -> bool:
 _OF_A_SHOP = re.compile(
     rf"(?:家庭)?(?:农场|林场|果园)|[{HAN}]{{0,4}}?(?:超市|商店|商行|经营部|诊所|饭店|餐馆|餐厅|面馆|饭馆|药店|药房|合作社|工作室|理发店|门市|加工厂|养殖场|酒坊|豆腐坊|小吃店|早餐店|农资店|律师事务所|建筑队|施工队|运输队)|"
     rf"(?:(?![在向到对与和因被于的从给把为由将了是])[{HAN}（）()]){{0,10}}?(?:有限(?:责任)?|股份)[{HAN}]{{0,4}}公司|"
-    rf"[{HAN}]{{0,3}}[店铺馆厂坊摊](?=[^{HAN}]|$)"
+    rf"[{HAN}]{{0,3}}[店铺馆厂坊摊](?=[^{HAN}]|$)|(?:(?![在到去的是开办从为有因被把跟和与对打卖买进租借欠给])[{HAN}]){{1,3}}[厂坊](?![里长工区])"
 )
 _TO_A_BODY = re.compile(r"向[^，。]*[镇乡村县党政府局委办站所部校院]")
 """向镇里, 向党政办: to whom somebody turns, where 向 is no surname."""
@@ -798,6 +777,34 @@ _AT_A_TIME = re.compile(
     r"于(?:周[一二三四五六日末]|[明今昨][日天晚]|近[日期]|[上中下]旬|[年月季]底|[上下]午)"
 )
 """请于周五到校: when, where 于 is no surname."""
+
+
+# Words for somebody, thanks, and who is known to everybody.
+_NOBODY = re.compile(
+    rf"{KIN}|{any_of(LISTS['somebody'])}|谢谢.|盖章|签章|付清|{any_of(NAMES['known'])}"
+)
+_MARTYR = re.compile(r".?烈士")
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a word of the dictionary lies over `end`: its letter before and its letter behind."""
+    return end < len(text) and text[end - 1 : end + 1] in dictionary()
+
+
+def _of_private_standing(text: str, found: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Without those who act in office elsewhere in the text, if nothing calls them by a private role."""
+    mentions: dict[str, list[tuple[int, int]]] = {}
+    for start, end in found:
+        mentions.setdefault(text[start:end], []).append((start, end))
+    for name, spans in mentions.items():
+        whole = [match.span() for match in re.finditer(re.escape(name), text)]
+        in_office = any(_acts_in_office(text, *span) for span in whole)
+        if not in_office or any(
+            _JUST_BEFORE.search(text, max(0, start - 12), start)
+            or _NUMBER_BEHIND.match(text, start)
+            for start, _ in spans
+        ):
+            yield from spans
 
 
 # 李庄|村（共4户）
@@ -825,9 +832,10 @@ def names(
     some_role = set(_by_any_role(text))
     asked = prose and is_there()
     division = divide(text) if asked or found or some_role or _MAY_BE_PRIVATE.search(text) else None
+    weighed = set(_weighed(text, division)) if division and prose else set()
     if division:
         named = set(division.names)
-        told = set(_by_grammar(text, _FIELDS))
+        told = set(_by_grammar(text, _FIELDS)) | weighed
         found = {
             span
             for span in found
@@ -841,16 +849,25 @@ def names(
                 or (text[span[0]] in RATHER_WORDS and span[1] not in division.edges)
             )
         }
-        found |= {span for span in some_role & set(division.names) if not _in_public(text, [span])}
-    found.update(_by_role(text))
+        found |= {span for span in some_role & named if not _in_public(text, [span])}
+    found.update(
+        span
+        for span in _by_role(text)
+        # 居民生活明|显: words go on where the name would end.
+        if span in weighed
+        or text[span[0] : span[0] + 2] not in dictionary()
+        or not _goes_on(text, span[1])
+    )
     if division and not _is_of_honour(text):
-        labelled = set(_labelled(text, division)) if prose else set()
-        found.update(_beside(text, division, found, labelled, sensitive=sensitive))
+        found.update(_beside(text, division, found, weighed, sensitive=sensitive))
     found.update(_also(text, found))
+    found = set(_of_private_standing(text, found))
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         if _OF_A_SHOP.match(text, end) or _IS_A_VILLAGE.match(text, end):
             continue
-        if text[start] in _PRONOUNS:
+        if text[start] in _PRONOUNS or _NOBODY.fullmatch(text, start, end):
+            continue
+        if _MARTYR.match(text, end - 1):
             continue
         if text[start:end] in _ANYBODY and _FOR_EXAMPLE.search(text, max(0, start - 6), start):
             continue

@@ -20,6 +20,10 @@ from gongkai.screening.wording import word_list, wordings
 
 _CHUNK = 20_000
 _TITLE_LENGTH = 50
+# 填报单位：镇卫生健康办公室: who made the list is no title of it.
+_MADE_BY = re.compile(
+    r"\s*(?:填报|制表|编制|报送|上报|填表|审核)(?:单位|部门|机关|人|日期|时间)?\s*[：:]"
+)
 
 
 class Sighting(NamedTuple):
@@ -105,6 +109,10 @@ def _again(
                 )
 
 
+def _may_be_title(text: str) -> bool:
+    return len(text) <= _TITLE_LENGTH and _MADE_BY.match(text) is None
+
+
 class _Walk:
     def __init__(
         self, document: Document, profile: Profile, on: date | None, posts: Sequence[Post]
@@ -120,7 +128,7 @@ class _Walk:
             paragraph.text for _, paragraph in zip(range(3), document.paragraphs(), strict=False)
         ]
         self.title = " ".join(
-            [document.source.name, *(text for text in first if len(text) <= _TITLE_LENGTH)]
+            [document.source.name, *(text for text in first if _may_be_title(text))]
         )
 
     def blocks(self) -> Iterator[Sighting]:
@@ -131,7 +139,7 @@ class _Walk:
             if isinstance(block, Paragraph):
                 waiting.append(block)
                 length += len(block.text)
-                if len(block.text) <= _TITLE_LENGTH:
+                if _may_be_title(block.text):
                     above = [*above[-2:], block.text]
                 if length > _CHUNK:
                     yield from self._paragraphs(waiting)
@@ -221,9 +229,7 @@ class _Walk:
         """Hits in the lines that are a list without a table, placed in the joined text."""
         for found in listed:
             above = [
-                line
-                for line in lines[max(0, found.first - 3) : found.first]
-                if len(line) <= _TITLE_LENGTH
+                line for line in lines[max(0, found.first - 3) : found.first] if _may_be_title(line)
             ]
             for cell, hit, _, _ in hits_in_table(
                 found.table,

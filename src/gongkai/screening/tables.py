@@ -60,7 +60,7 @@ _PLAIN_NUMBER = re.compile(r"[\d.,]{0,10}|\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日
 _SIMPLE = re.compile(r"[\u4e00-\u9fff]{1,4}|[\u4e00-\u9fff]{2,8}(?:村|社区|镇|乡|组|县)")
 _ANY_NAME = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]{2,8}(?:[·•・][\u4e00-\u9fff]{1,10})*")
 _NO_NAME = re.compile(
-    r"合计|小计|总计|匿名|教办|办公|经办|以上|以下|不详|同上|本页|公示|户$|^无$|名单|姓名|单位|联系|填表|审核|[铺店厂馆行场部坊院]$|公司|中心|超市|合作社|工会|商行"
+    r"^[一二两三四五六七八九十]+[子女男儿孙]+$|^[子女儿]+[一二两三四五六七八九十]+$|合计|小计|总计|匿名|教办|办公|经办|以上|以下|不详|同上|本页|公示|户$|^无$|名单|姓名|单位|联系|填表|审核|[铺店厂馆行场部坊院]$|公司|中心|超市|合作社|工会|商行"
 )
 _BEFORE_NUMBER = re.compile(r"\s*([\u4e00-\u9fff]{2,4})\s*[：:（(，,]?\s*\d")
 _PIECE = re.compile(
@@ -115,6 +115,11 @@ def hits_in_table(
         )
         found.extend(screener.hits())
     return found
+
+
+_OF_ONE_PERSON = re.compile(r"\d{17}[\dXx]|1[3-9]\d{9}|62\d{14,17}|(?:19|20)\d{6}")
+# Whoever is called there, is called at work.
+_OF_A_TENDER = re.compile(r"招标|投标|中标|采购|成交|询价|磋商|竞价|竞拍|拍卖")
 
 
 class _PartScreener:
@@ -359,7 +364,7 @@ class _PartScreener:
             return Hit("mobile", 0, len(text))
         if (
             self.of_persons
-            and not (self.rows_of_bodies or self.at_work)
+            and not (self.rows_of_bodies or self.at_work or _OF_A_TENDER.search(self.title))
             and _LANDLINE.fullmatch(digits.strip("()"))
         ):
             return Hit("landline", 0, len(text))
@@ -480,13 +485,19 @@ class _PartScreener:
         if not whole and not rows:
             return
         yield from self._beside_numbers(rows, whole)
+        # 储蓄, 左右: beside an ID, an account or a telephone a word too is somebody's name.
+        numbered = {
+            cell.row for cell in self.table.cells if _OF_ONE_PERSON.fullmatch(digits_of(cell.text))
+        }
         for column in columns:
             named = None if self.form else (column.index, column.head or letter(column.index))
             for number in column.cells:
                 cell = self.table.cells[number]
                 if not (whole or cell.row in rows):
                     continue
-                for start, end in self._persons_named(plain(cell.text)):
+                for start, end in self._persons_named(
+                    plain(cell.text), word=not self.form and cell.row in numbered
+                ):
                     yield CellHit(
                         number,
                         Hit("name-in-sensitive-list", start, end),
@@ -505,11 +516,14 @@ class _PartScreener:
                     hit = Hit("name-in-sensitive-list", *match.span(1))
                     yield CellHit(number, hit, named, (column.head or None) if self.form else None)
 
-    def _persons_named(self, text: str) -> Iterator[tuple[int, int]]:
-        """The whole of a cell that is a name, or each name of a cell that lists names with what belongs to them."""
+    def _persons_named(self, text: str, *, word: bool = False) -> Iterator[tuple[int, int]]:
+        """The whole of a cell that is a name, or each name of a cell that lists names with what belongs to them.
+
+        `word`: what the dictionary knows may be a name too.
+        """
         if self._is_persons_name(text):
             # A word is nobody's name: in a form what nobody knows as a label, in a list what stands below it.
-            if not (text in dictionary() and not is_name(text)):
+            if word or not (text in dictionary() and not is_name(text)):
                 yield 0, len(text)
             return
         if MASK.search(text) or _SOMEBODY_IN_OFFICE.match(text):

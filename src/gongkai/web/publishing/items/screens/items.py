@@ -18,6 +18,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.documents.errors import DocumentError
+from gongkai.screening import labelling
 from gongkai.screening.preview import Preview
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.files.confined import jobs
@@ -338,6 +339,7 @@ class ItemSheet(OneItem, ScreenView):
             take_down=proposed_take_down(copy, today) if is_list_of_people(copy) else None,
             parts=parts,
             passes=examination.passes,
+            reads_names=labelling.is_there(),
             releases=releases,
             related=related_items(item),
             validity_changes=item.validity_changes.select_related("changed_by"),
