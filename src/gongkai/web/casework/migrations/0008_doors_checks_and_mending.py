@@ -10,152 +10,279 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('bodies', '0006_page_lists'),
-        ('casework', '0007_chosen_sorted_sealed'),
+        ("bodies", "0006_page_lists"),
+        ("casework", "0007_chosen_sorted_sealed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='caseevent',
-            name='struck_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='划去时间'),
+            model_name="caseevent",
+            name="struck_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="划去时间"),
         ),
         migrations.AddField(
-            model_name='caseevent',
-            name='struck_because',
-            field=encrypted_fields.fields.EncryptedTextField(blank=True, max_length=300, null=True, verbose_name='划去的理由'),
+            model_name="caseevent",
+            name="struck_because",
+            field=encrypted_fields.fields.EncryptedTextField(
+                blank=True, max_length=300, null=True, verbose_name="划去的理由"
+            ),
         ),
         migrations.AddField(
-            model_name='caseevent',
-            name='struck_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="caseevent",
+            name="struck_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='delivery',
-            name='signed_by',
-            field=encrypted_fields.fields.EncryptedCharField(blank=True, max_length=300, null=True, verbose_name='签收人'),
+            model_name="delivery",
+            name="signed_by",
+            field=encrypted_fields.fields.EncryptedCharField(
+                blank=True, max_length=300, null=True, verbose_name="签收人"
+            ),
         ),
         migrations.AddField(
-            model_name='disclosurerequest',
-            name='electronic_since',
-            field=models.DateField(blank=True, null=True, verbose_name='同意电子送达的日期'),
+            model_name="disclosurerequest",
+            name="electronic_since",
+            field=models.DateField(blank=True, null=True, verbose_name="同意电子送达的日期"),
         ),
         migrations.AddField(
-            model_name='disclosurerequest',
-            name='moved_from',
-            field=models.DateField(blank=True, null=True, verbose_name='放假安排变动前的截止日'),
+            model_name="disclosurerequest",
+            name="moved_from",
+            field=models.DateField(blank=True, null=True, verbose_name="放假安排变动前的截止日"),
         ),
         migrations.AddField(
-            model_name='letterapproval',
-            name='because',
-            field=models.CharField(blank=True, max_length=300, verbose_name='为什么与通行写法不同'),
+            model_name="letterapproval",
+            name="because",
+            field=models.CharField(blank=True, max_length=300, verbose_name="为什么与通行写法不同"),
         ),
         migrations.AddField(
-            model_name='nonereceived',
-            name='contradicted_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='以后登记了申请、不再作数的时间'),
+            model_name="nonereceived",
+            name="contradicted_at",
+            field=models.DateTimeField(
+                blank=True, null=True, verbose_name="以后登记了申请、不再作数的时间"
+            ),
         ),
         migrations.AddField(
-            model_name='redaction',
-            name='left_over',
-            field=models.JSONField(blank=True, default=list, verbose_name='副本里还有的'),
+            model_name="redaction",
+            name="left_over",
+            field=models.JSONField(blank=True, default=list, verbose_name="副本里还有的"),
         ),
         migrations.AddField(
-            model_name='redaction',
-            name='voided_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='作废时间'),
+            model_name="redaction",
+            name="voided_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="作废时间"),
         ),
         migrations.AddField(
-            model_name='redaction',
-            name='voided_because',
-            field=models.CharField(blank=True, max_length=200, verbose_name='作废的理由'),
+            model_name="redaction",
+            name="voided_because",
+            field=models.CharField(blank=True, max_length=200, verbose_name="作废的理由"),
         ),
         migrations.AddField(
-            model_name='redactionbox',
-            name='word',
-            field=encrypted_fields.fields.EncryptedTextField(blank=True, null=True, verbose_name='词'),
+            model_name="redactionbox",
+            name="word",
+            field=encrypted_fields.fields.EncryptedTextField(
+                blank=True, null=True, verbose_name="词"
+            ),
         ),
         migrations.AlterField(
-            model_name='letterapproval',
-            name='stage',
-            field=models.CharField(choices=[('first-review', '审核'), ('secrecy-check', '保密审查'), ('sign', '签发')], max_length=20, verbose_name='当前环节'),
+            model_name="letterapproval",
+            name="stage",
+            field=models.CharField(
+                choices=[("first-review", "审核"), ("secrecy-check", "保密审查"), ("sign", "签发")],
+                max_length=20,
+                verbose_name="当前环节",
+            ),
         ),
         migrations.AlterField(
-            model_name='letterstep',
-            name='stage',
-            field=models.CharField(choices=[('first-review', '审核'), ('secrecy-check', '保密审查'), ('sign', '签发')], max_length=20, verbose_name='环节'),
+            model_name="letterstep",
+            name="stage",
+            field=models.CharField(
+                choices=[("first-review", "审核"), ("secrecy-check", "保密审查"), ("sign", "签发")],
+                max_length=20,
+                verbose_name="环节",
+            ),
         ),
         migrations.AlterField(
-            model_name='requestfile',
-            name='kind',
-            field=models.CharField(choices=[('identity', '身份证明'), ('power', '授权委托书'), ('presence', '居留、设立机构的证明'), ('content', '申请材料'), ('proof', '凭证'), ('released', '遮盖后的副本'), ('mail', '邮件原件')], max_length=20, verbose_name='种类'),
+            model_name="requestfile",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("identity", "身份证明"),
+                    ("power", "授权委托书"),
+                    ("presence", "居留、设立机构的证明"),
+                    ("content", "申请材料"),
+                    ("proof", "凭证"),
+                    ("released", "遮盖后的副本"),
+                    ("mail", "邮件原件"),
+                ],
+                max_length=20,
+                verbose_name="种类",
+            ),
         ),
         migrations.CreateModel(
-            name='RequestMail',
+            name="RequestMail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('message_digest', models.CharField(blank=True, db_index=True, max_length=64)),
-                ('disclosure_request', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='mail', to='casework.disclosurerequest')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("message_digest", models.CharField(blank=True, db_index=True, max_length=64)),
+                (
+                    "disclosure_request",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mail",
+                        to="casework.disclosurerequest",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '来信邮件',
-                'verbose_name_plural': '来信邮件',
+                "verbose_name": "来信邮件",
+                "verbose_name_plural": "来信邮件",
             },
         ),
         migrations.CreateModel(
-            name='UnreachedLetter',
+            name="UnreachedLetter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('door', models.CharField(choices=gongkai.web.casework.requests.models.doors, max_length=20, verbose_name='渠道')),
-                ('came_on', models.DateField(verbose_name='到达日期')),
-                ('sealed', models.BinaryField()),
-                ('calls', encrypted_fields.fields.EncryptedTextField(verbose_name='联系的记录')),
-                ('entered_at', models.DateTimeField(verbose_name='登记时间')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='unreached_letters', to='bodies.publicbody')),
-                ('entered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "door",
+                    models.CharField(
+                        choices=gongkai.web.casework.requests.models.doors,
+                        max_length=20,
+                        verbose_name="渠道",
+                    ),
+                ),
+                ("came_on", models.DateField(verbose_name="到达日期")),
+                ("sealed", models.BinaryField()),
+                ("calls", encrypted_fields.fields.EncryptedTextField(verbose_name="联系的记录")),
+                ("entered_at", models.DateTimeField(verbose_name="登记时间")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="unreached_letters",
+                        to="bodies.publicbody",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '联系不上的来信',
-                'verbose_name_plural': '联系不上的来信',
-                'ordering': ['came_on', 'pk'],
+                "verbose_name": "联系不上的来信",
+                "verbose_name_plural": "联系不上的来信",
+                "ordering": ["came_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='UnreachedFile',
+            name="UnreachedFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='文件名')),
-                ('file', models.FileField(max_length=200, storage=gongkai.web.files.store.private_store, upload_to=gongkai.web.files.models.stored_place, verbose_name='文件')),
-                ('size', models.PositiveBigIntegerField(verbose_name='大小')),
-                ('sha256', models.CharField(max_length=64)),
-                ('media_type', models.CharField(blank=True, max_length=120, verbose_name='格式')),
-                ('kind', models.CharField(choices=[('identity', '身份证明'), ('power', '授权委托书'), ('presence', '居留、设立机构的证明'), ('content', '申请材料'), ('proof', '凭证'), ('released', '遮盖后的副本'), ('mail', '邮件原件')], max_length=20, verbose_name='种类')),
-                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='casework.unreachedletter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="文件名")),
+                (
+                    "file",
+                    models.FileField(
+                        max_length=200,
+                        storage=gongkai.web.files.store.private_store,
+                        upload_to=gongkai.web.files.models.stored_place,
+                        verbose_name="文件",
+                    ),
+                ),
+                ("size", models.PositiveBigIntegerField(verbose_name="大小")),
+                ("sha256", models.CharField(max_length=64)),
+                ("media_type", models.CharField(blank=True, max_length=120, verbose_name="格式")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("identity", "身份证明"),
+                            ("power", "授权委托书"),
+                            ("presence", "居留、设立机构的证明"),
+                            ("content", "申请材料"),
+                            ("proof", "凭证"),
+                            ("released", "遮盖后的副本"),
+                            ("mail", "邮件原件"),
+                        ],
+                        max_length=20,
+                        verbose_name="种类",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="files",
+                        to="casework.unreachedletter",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '联系不上的来信的材料',
-                'verbose_name_plural': '联系不上的来信的材料',
-                'ordering': ['pk'],
+                "verbose_name": "联系不上的来信的材料",
+                "verbose_name_plural": "联系不上的来信的材料",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='PicturePage',
+            name="PicturePage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page', models.PositiveIntegerField(verbose_name='页')),
-                ('content', encrypted_fields.fields.EncryptedTextField(blank=True, null=True)),
-                ('why', models.CharField(blank=True, max_length=300, verbose_name='没有读出的原因')),
-                ('redaction', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='picture_pages', to='casework.redaction')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("page", models.PositiveIntegerField(verbose_name="页")),
+                ("content", encrypted_fields.fields.EncryptedTextField(blank=True, null=True)),
+                (
+                    "why",
+                    models.CharField(blank=True, max_length=300, verbose_name="没有读出的原因"),
+                ),
+                (
+                    "redaction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="picture_pages",
+                        to="casework.redaction",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '有图片的页',
-                'verbose_name_plural': '有图片的页',
-                'ordering': ['page'],
-                'constraints': [models.UniqueConstraint(fields=('redaction', 'page'), name='casework_picture_page_once')],
+                "verbose_name": "有图片的页",
+                "verbose_name_plural": "有图片的页",
+                "ordering": ["page"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("redaction", "page"), name="casework_picture_page_once"
+                    )
+                ],
             },
         ),
     ]
