@@ -131,6 +131,23 @@ def test_a_fault_planted_in_a_correct_guide_is_found_there_and_nothing_else(name
         assert {finding.place for finding in found} <= {f"第{len(guide) + 1}行"}, (code, text)
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("现场受理，现已取消，请在网上申请。", "GD112"),
+        ("本机关已经取消信函申请渠道。", "GD112"),
+        ("补正逾期的申请全部作废。", "GD111"),
+        ("逾期不补正的，视为撤回，不再要求补正。", "GD111"),
+        ("除收取复印工本费外，不再收取任何其他费用。", "GD106"),
+        ("原条例规定15个工作日，现改为30个工作日内答复。", "GD101"),
+        ("过去可以收取复制费，现在仍可以收取复制费。", "GD106"),
+        ("以前第三方不答复视为不同意，现在第三方不答复也视为不同意。", "GD107"),
+    ],
+)
+def test_a_wrong_of_today_is_found_beside_the_past(text, code):
+    assert code in codes(text)
+
+
 def test_every_declaration_finds_something_and_belongs_to_a_check():
     texts = [text for name in SETS for _, text in faults(name)]
     for wrong in wrongs():

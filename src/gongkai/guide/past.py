@@ -33,14 +33,17 @@ _NOW = re.compile(
     r"|(?:修订|修改|修正|施行|实施|改革|调整)(?:以|之)?后|(?:19|20)[0-9]{2}年[^，。；]{0,10}?(?:起(?!施行)|以后|之后|后|修订的条例)"
     r"|^[^，。；]{0,8}改(?:为|由|成)|第?711号"
 )
-_CHANGED = r"(?:取消|废止|废除|停征|停收|删去|删除|删掉|清理|停止执行|停止收取|停止使用|纠正|改正|改变|修订|修改|取代|替代|代替|失效|作废|免除|排除)"
 _ABOLISHED = re.compile(
-    rf"(?:已经?|业已|早已|早就|均|都|同时|全部|一并|现在|现)(?:[^，。；]{{0,18}}?){_CHANGED}"
-    r"|(?:已经?|早已|均已|现)?(?:不再|不得再|不复)(?:继续)?(?:适用|执行|使用|沿用|采用|有效|实行|实施|作为|收取|要求|需要|提)|停止执行|不再是"
-    r"|^(?:现在?|目前|如今)?(?:都|均|全部|一律|已经)?(?:都|均)?(?:不收|不要|不用|不需要|不必|没有)了?[。；，]?$|现在都?不收了?"
+    r"(?:已经?|业已|早就|同时)[^，。；]{0,18}?(?:取消|废止|废除|停征|停收|删[去除掉]|清理|停止|纠正|改[正变]|修[订改]|取代|代?替代?|失效|作废|免除)"
+    r"|(?:均|都|全部|一并|现在?)[^，。；]{0,10}?(?:取消了?(?=[。；，]|$)|废止|废除|停征|停收|删[去除掉])|都排除了"
+    r"|(?:不再|不得再)(?:继续)?(?:适用|执行|使用|沿用|采用|有效|实行|实施|作为|要求|需要|收取(?![^，。；]{0,4}其[他它]))|停止执行|早已停止"
+    r"|(?:现在?|目前|如今)(?:都|均|全部|一律|已经)?(?:不收|不要|不用|不需要|不必|没有)了?[。；，]?$|现在都?不收了?"
 )
 _BACK = re.compile(
-    r"^(?:(?:现在?|目前|如今|已经?|业已|早已|均|都|全部|一律|同时|自|从|这|该|上述|以上|有关|前述|[0-9]{4}年)|停止|不再)"
+    r"^(?:现在?|目前|如今|已经?|业已|早已|均|都|全部|同时|自|这|该|上述|以上|有关|前述|[0-9]{4}年)"
+)
+_OF_THE_REQUEST = re.compile(
+    r"申请[^，。；]{0,10}(?:作废|取消|失效)|(?:取消|撤销)[^，。；]{0,6}申请(?:资格)?"
 )
 # 取消的是办事的门，说的是现在关了门。
 _DOOR = re.compile(
@@ -48,6 +51,10 @@ _DOOR = re.compile(
     r"|(?:现场|当面|窗口|信函|信件|来信|邮寄|书面|纸质|口头|线下|代办|代理|委托|传真)(?:的)?(?:申请|受理|办理|渠道|方式|业务|接收|服务|途径|窗口)[^，。；]{0,6}(?:已|均|全部|都|现)"
     r"|不再(?:接受|受理|接收|提供|给予|答复|处理|告知|回复|通知)"
 )
+_WAY_IN = re.compile(
+    r"(?:现场|当面|窗口|信函|信件|来信|邮寄|书面|纸质|口头|线下|代办|代理|委托|传真)(?!费|、)[^，。；]{0,6}(?:申请|受理|办理|渠道|业务|接收|服务|途径)"
+)
+_BARRED = re.compile(r"只|仅|限制|要求|禁止|必须|须|不得|不许|不接受|退回")
 
 
 def ruled(line: Line, on: date) -> list[str]:
@@ -86,11 +93,26 @@ def _past(clauses: list[str], on: date) -> list[bool]:
         elif now is not None:
             open_ = False
         past[position] = open_
-        if _ABOLISHED.search(clause) and not _DOOR.search(clause):
+        if not _is_abolished(clause):
+            continue
+        if not _BACK.search(clause):
             past[position] = True
-            if _BACK.search(clause):
-                past[:position] = [True] * position
+        elif not _tells_of_a_door("".join(clauses[:position])):
+            past[: position + 1] = [True] * (position + 1)
     return past
+
+
+def _is_abolished(clause: str) -> bool:
+    return bool(
+        _ABOLISHED.search(clause)
+        and not _DOOR.search(clause)
+        and not _OF_THE_REQUEST.search(clause)
+    )
+
+
+def _tells_of_a_door(text: str) -> bool:
+    """Whether what is abolished is a way in, and not a bar before it."""
+    return bool(_WAY_IN.search(text)) and not _BARRED.search(text)
 
 
 def _opens(clause: str, on: date) -> int | None:
