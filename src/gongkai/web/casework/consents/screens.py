@@ -46,5 +46,5 @@ class ConsentScreen(OneCase, FormScreen):
 
     def act(self, form: forms.Form) -> DisclosureRequest:
         return record_electronic_consent(
-            self.case, acting_user=self.request.user, at=timezone.now(), **form.cleaned_data
+            self.case, acting_user=self.user, at=timezone.now(), **form.cleaned_data
         )

@@ -561,7 +561,7 @@ class SendScreen(OneLetter, FormScreen):
 
     def act(self, form: SendForm) -> Delivery:
         return send_letter(
-            self.letter, acting_user=self.request.user, at=timezone.now(), **form.cleaned_data
+            self.letter, acting_user=self.user, at=timezone.now(), **form.cleaned_data
         )
 
 
@@ -585,7 +585,7 @@ class ArrivalScreen(FormScreen):
 
     def act(self, form: ArrivalForm) -> Delivery:
         known: dict[str, Any] = {
-            "acting_user": self.request.user,
+            "acting_user": self.user,
             "at": timezone.now(),
             "on": form.cleaned_data["on"],
             "proof": form.cleaned_data["proof"],
