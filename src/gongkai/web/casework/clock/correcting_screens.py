@@ -35,7 +35,7 @@ class CorrectScreen(OneCase, FormScreen):
 
     def get_initial(self) -> dict[str, Any]:
         case = self.case
-        person = see_applicant(case, acting_user=self.request.user, at=timezone.now())
+        person = see_applicant(case, acting_user=self.user, at=timezone.now())
         came = case.signed_on if case.door == Door.OTHER_OFFICE.value else case.submitted_on
         return {
             **asdict(person),
@@ -50,7 +50,7 @@ class CorrectScreen(OneCase, FormScreen):
     def act(self, form: CorrectForm) -> DisclosureRequest:
         return correct_registration(
             self.case,
-            acting_user=self.request.user,
+            acting_user=self.user,
             at=timezone.now(),
             arrival=form.arrival(),
             person=form.person(),
@@ -101,7 +101,7 @@ class StrikeScreen(FormScreen):
 
     def act(self, form: forms.Form) -> CaseEvent:
         return strike_event(
-            self.event, acting_user=self.request.user, at=timezone.now(), **form.cleaned_data
+            self.event, acting_user=self.user, at=timezone.now(), **form.cleaned_data
         )
 
     def get_next_url(self, result: CaseEvent) -> str:

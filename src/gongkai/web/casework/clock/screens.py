@@ -84,7 +84,7 @@ class EventScreen(OneCase, FormScreen):
     def act(self, form: EventForm) -> CaseEvent:
         return record_event(
             self.case,
-            acting_user=self.request.user,
+            acting_user=self.user,
             at=timezone.now(),
             step=self.step.code,
             on=form.cleaned_data["on"],
@@ -117,7 +117,7 @@ class MergeScreen(OneCase, FormScreen):
 
     def act(self, form: MergeForm) -> DisclosureRequest:
         return merge_request(
-            self.case, acting_user=self.request.user, at=timezone.now(), **form.cleaned_data
+            self.case, acting_user=self.user, at=timezone.now(), **form.cleaned_data
         )
 
 
@@ -170,7 +170,7 @@ class HolidayNoticeScreen(FormScreen):
                 self.notice = loading.read(text, on=timezone.localdate())
                 return self.form_invalid(form)
             moved = loading.load_notice(
-                text, county=self.county, acting_user=self.request.user, at=timezone.now()
+                text, county=self.county, acting_user=self.user, at=timezone.now()
             )
         except ActionError as error:
             form.add_error(None, error)

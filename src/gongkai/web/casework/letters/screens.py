@@ -155,7 +155,7 @@ class DraftLetterScreen(OneCase, FormScreen):
     def act(self, form: forms.Form) -> Letter:
         return draft_letter(
             self.case,
-            acting_user=self.request.user,
+            acting_user=self.user,
             at=timezone.now(),
             code=self.step.letter,
             facts=form.cleaned_data,
@@ -212,7 +212,7 @@ class DecideScreen(OneCase, FormScreen):
         }
         return draft_decision(
             self.case,
-            acting_user=self.request.user,
+            acting_user=self.user,
             at=timezone.now(),
             answers=self.answers,
             facts=facts,
@@ -293,7 +293,7 @@ class PaperLetterScreen(OneCase, FormScreen):
 
     def act(self, form: PaperLetterForm) -> Letter:
         return record_paper_letter(
-            self.case, acting_user=self.request.user, at=timezone.now(), paper=form.paper()
+            self.case, acting_user=self.user, at=timezone.now(), paper=form.paper()
         )
 
     def get_done_message(self, result: Letter) -> str:
@@ -316,7 +316,7 @@ class LapseScreen(OneCase, FormScreen):
     done_message = _lazy("已生成草稿，请核对后送审。")
 
     def act(self, form: forms.Form) -> Letter:
-        return draft_lapse(self.case, acting_user=self.request.user, at=timezone.now())
+        return draft_lapse(self.case, acting_user=self.user, at=timezone.now())
 
     def get_next_url(self, result: Letter) -> str:
         return reverse("casework:letter", args=[result.pk])
@@ -449,7 +449,7 @@ class SubmitScreen(OneLetter, FormScreen):
     def act(self, form: forms.Form) -> LetterApproval:
         return submit_letter(
             self.letter,
-            acting_user=self.request.user,
+            acting_user=self.user,
             at=timezone.now(),
             because=form.cleaned_data.get("because", ""),
         )
@@ -467,7 +467,7 @@ class ApproveScreen(OneLetter, FormScreen):
     def act(self, form: forms.Form) -> LetterApproval:
         return approve_letter(
             self.approval,
-            acting_user=self.request.user,
+            acting_user=self.user,
             at=timezone.now(),
             **form.cleaned_data,
         )
@@ -488,7 +488,7 @@ class SecrecyScreen(OneLetter, FormScreen):
     def act(self, form: forms.Form) -> LetterApproval:
         return check_secrecy(
             self.approval,
-            acting_user=self.request.user,
+            acting_user=self.user,
             at=timezone.now(),
             **form.cleaned_data,
         )
@@ -505,7 +505,7 @@ class SignScreen(OneLetter, FormScreen):
     def act(self, form: OpinionForm) -> Letter:
         return sign_letter(
             self.approval,
-            acting_user=self.request.user,
+            acting_user=self.user,
             at=timezone.now(),
             comment=form.cleaned_data["comment"],
         )
@@ -526,7 +526,7 @@ class ReturnScreen(OneLetter, FormScreen):
     def act(self, form: OpinionForm) -> LetterApproval:
         return return_letter(
             self.approval,
-            acting_user=self.request.user,
+            acting_user=self.user,
             at=timezone.now(),
             stage=self.approval.stage,
             comment=form.cleaned_data["comment"],
@@ -545,7 +545,7 @@ class RecallScreen(OneLetter, FormScreen):
     def act(self, form: OpinionForm) -> LetterApproval:
         return recall_letter(
             self.approval,
-            acting_user=self.request.user,
+            acting_user=self.user,
             at=timezone.now(),
             reason=form.cleaned_data["comment"],
         )

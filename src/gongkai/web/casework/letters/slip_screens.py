@@ -33,7 +33,7 @@ class RegisteredScreen(OneCase, ScreenView):
             case=self.case,
             code=code_of(self.request, self.case.pk),
             same=list(DisclosureRequest.objects.same_as(self.case).select_related("body")[:5]),
-            may_see=self.request.user.may(SEE_APPLICANT, self.case.body),
+            may_see=self.user.may(SEE_APPLICANT, self.case.body),
             **kwargs,
         )
 
@@ -57,7 +57,7 @@ class ApplicationForm(OneCase, GuardedView, View):
     permission = SEE_APPLICANT
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        person = see_applicant(self.case, acting_user=request.user, at=timezone.now())
+        person = see_applicant(self.case, acting_user=self.user, at=timezone.now())
         form = application_form(self.case, person, on=timezone.localdate())
         name = _("申请登记表 {number}.pdf").format(number=self.case.number)
         return hand_out(official_pdf.write(form), name)

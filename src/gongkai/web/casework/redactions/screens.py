@@ -55,7 +55,7 @@ class RedactScreen(OneCase, FormScreen):
     def act(self, form: RedactFileForm) -> Redaction:
         name, data = form.cleaned_data["file"]
         return actions.start_redaction(
-            self.case, acting_user=self.request.user, at=timezone.now(), name=name, data=data
+            self.case, acting_user=self.user, at=timezone.now(), name=name, data=data
         )
 
     def get_next_url(self, result: Redaction) -> str:
@@ -121,7 +121,7 @@ class RedactionScreen(OneRedaction, ScreenView):
 
     def _read_aside(self) -> HttpResponse:
         try:
-            left = actions.read_next(self.redaction, acting_user=self.request.user)
+            left = actions.read_next(self.redaction, acting_user=self.user)
         except ValidationError as error:
             return JsonResponse({"told": " ".join(error.messages)}, status=503)
         return JsonResponse({"left": left})

@@ -128,7 +128,7 @@ class RegisterScreen(FormScreen):
         if form.waits_for_contact():
             return keep_unreached(
                 form.cleaned_data["body"],
-                acting_user=self.request.user,
+                acting_user=self.user,
                 at=timezone.now(),
                 door=Door.named(form.cleaned_data["door"]),
                 came_on=form.cleaned_data["came_on"],
@@ -138,7 +138,7 @@ class RegisterScreen(FormScreen):
             )
         return register_request(
             form.cleaned_data["body"],
-            acting_user=self.request.user,
+            acting_user=self.user,
             at=timezone.now(),
             arrival=form.arrival(),
             asked=form.asked(),
@@ -220,7 +220,7 @@ class ApplicantScreen(OneCase, ScreenView):
     template_name = "casework/applicant.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        person = see_applicant(self.case, acting_user=self.request.user, at=timezone.now())
+        person = see_applicant(self.case, acting_user=self.user, at=timezone.now())
         files = list(self.case.files.all())
         missing = [each.point for each in gaps(self.case, person, {each.kind for each in files})]
         return super().get_context_data(
@@ -266,7 +266,7 @@ class TriageScreen(OneCase, FormScreen):
 
     def act(self, form: TriageForm) -> DisclosureRequest:
         return triage(
-            self.case, acting_user=self.request.user, at=timezone.now(), **form.cleaned_data
+            self.case, acting_user=self.user, at=timezone.now(), **form.cleaned_data
         )
 
 
@@ -286,7 +286,7 @@ class SplitScreen(OneCase, FormScreen):
     def act(self, form: SplitForm) -> list[DisclosureRequest]:
         return split_request(
             self.case,
-            acting_user=self.request.user,
+            acting_user=self.user,
             at=timezone.now(),
             parts=form.matters(),
             told_on=form.cleaned_data["told_on"],
@@ -346,7 +346,7 @@ class ProfileScreen(FormScreen):
 
     def act(self, form: ProfileForm) -> Profile:
         return set_profile(
-            self.body, acting_user=self.request.user, at=timezone.now(), **form.cleaned_data
+            self.body, acting_user=self.user, at=timezone.now(), **form.cleaned_data
         )
 
     def get_next_url(self, result: Profile) -> str:

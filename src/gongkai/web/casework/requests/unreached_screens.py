@@ -107,7 +107,7 @@ class CallScreen(OneUnreached, FormScreen):
 
     def act(self, form: forms.Form) -> UnreachedLetter:
         return log_call(
-            self.letter, acting_user=self.request.user, at=timezone.now(), **form.cleaned_data
+            self.letter, acting_user=self.user, at=timezone.now(), **form.cleaned_data
         )
 
 
@@ -121,7 +121,7 @@ class ReachedScreen(OneUnreached, FormScreen):
 
     def act(self, form: forms.Form) -> Registered:
         return reach(
-            self.letter, acting_user=self.request.user, at=timezone.now(), **form.cleaned_data
+            self.letter, acting_user=self.user, at=timezone.now(), **form.cleaned_data
         )
 
     def get_done_message(self, result: Registered) -> str:
