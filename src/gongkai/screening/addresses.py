@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from gongkai.screening import contexts
 from gongkai.screening.hit import Hit, without_overlaps
+from gongkai.screening.later import later
 
 _HAN = "\u4e00-\u9fff"
 _NUMBER = r"(?:\d{1,4}(?:-\d{1,4}){0,2}|[一二三四五六七八九十百零〇两]{1,5})"
@@ -29,28 +30,28 @@ _ROOM = (
 _ESTATE = rf"{_PLACE_LETTER}{{2,10}}?(?:小区|花园|家园|公寓|新村|佳园|花苑|嘉园|名苑|雅苑|新苑|苑|华庭|名城|新城|庄园|家属院|家属楼|宿舍|教工楼|教职工楼|公司楼|职工楼|生活区|移民新区|安置房|安置点|安置区|廉租房|公租房|保障房|城|府|里|庭|轩|(?<![医法学察究书])院)"
 _ROAD = rf"{_PLACE_LETTER}{{1,7}}?(?:大道|大街|路|街|巷|弄|胡同|道|里)"
 
-_BELOW_VILLAGE = re.compile(
+_BELOW_VILLAGE = later(
     rf"{_EDGE}({_VILLAGE})[ ,，]?((?:{_GROUP}|{_LANE})?[ ,，]?(?:{_DOOR}|{_ROOM})(?:{_ROOM})?|{_GROUP})"
 )
-_IN_ESTATE = re.compile(
+_IN_ESTATE = later(
     rf"{_EDGE}(?:{_ROAD}(?:{_DOOR})?)?{_ESTATE}(?:[东西南北]区|[A-Za-z]区|{_NUMBER}期)?[ ,，]?{_ROOM}"
 )
-_ON_ROAD = re.compile(
+_ON_ROAD = later(
     rf"{_EDGE}{_ROAD}(?:[东西南北中]段)?(?:\d{{1,3}}弄)?{_DOOR}(?:院?内?\d{{1,3}}排\d{{1,3}}[户号]|院)?(?:{_ESTATE}|{_PLACE_LETTER}{{2,8}}?(?={_LETTER_NUMBER}(?:栋|幢|号楼|座)))?(?P<room>{_ROOM})?"
 )
-_BUILDING_AND_ROOM = re.compile(
+_BUILDING_AND_ROOM = later(
     rf"{_LETTER_NUMBER}(?:栋|幢|号楼|座|#楼?)[、，, ]?{_LETTER_NUMBER}单元[、，, ]?(?:[东西中]户|{_LETTER_NUMBER}(?:室|号|户)?(?![\d元年月层]))"
 )
-_BARE_GROUP = re.compile(
+_BARE_GROUP = later(
     rf"(?<=[镇乡道木])({_PLACE_LETTER}{{1,5}}?)({_NUMBER}(?:组|队|社|屯)(?:{_DOOR})?)"
 )
-_GROUP_FIELD = re.compile(
+_GROUP_FIELD = later(
     rf"(?:组别|所在组|所属组|村组|村民小组)\s*[:：]\s*((?:第)?(?:[（(]{_NUMBER}[）)]|{_NUMBER})(?:村民|牧业)?(?:小组|组|社|队)|{_PLACE_LETTER}{{1,4}}(?:屯|寨))"
 )
-_PERSON_AFTER = re.compile(
+_PERSON_AFTER = later(
     r"[：:]\s*(?:住户|租户|业主|居民|村民|承租)|人(?=[，,。；;、）)])|的?(?:一?[户处间]?(?:民房|农房|居民楼)|失火|起火|着火)|的(?:房屋|住房|住宅|宅基地|房产|老宅|自建房|自住房|农房)|(?:的)?(?:村民|居民|农户|群众|贫困户|脱贫户|监测户|邻居|邻里|低保户|低保对象|残疾人|户主|五保户|特困|老党员|孤寡|租户|住户|家[中里](?!庄)|[\u4e00-\u9fff]{2,3}(?:家中|家里|家(?![庄湾沟坪村组台])|户|[，,、 ]?(?:身份证|电话|男|女)))"
 )
-_PUBLIC_AFTER = re.compile(
+_PUBLIC_AFTER = later(
     r"\s*[：:（(]?\s*(?:商户|商铺|门店|店铺|沿街商|[\u4e00-\u9fff]{1,8}(?:店|超市|公司|饭馆|药房)[（(，,。；;])|[^，,。；;）)\n]{2,14}(?:局|政府|委员会|联合会|办事处|中心|大厅)(?:[\u4e00-\u9fff]{0,6}(?:窗口|大厅|办理|领取|咨询|提交|报名)|[（(，,。；;])|"
     r"[^，,。；;）)\n]{0,8}(?:道路|公路|桥|渠|工程|项目|硬化|修缮|改造|水库|机井|广场|学校|卫生|服务|活动|党群|工作站|养殖|基地|合作社|公司|厂|"
     r"林地|耕地|土地|地块|宗地|河段|山塘|泵站|变压器|台区|路灯|垃圾|污水|饮水|管网|交叉|段|口|院内|对面|附近|至|片区|局|中心|窗口|政府|大厅|法院|地质|滑坡|隐患|召开|举行|组织)"
@@ -131,19 +132,19 @@ def _found(text: str, *, labelled: bool) -> Iterator[Hit]:
             yield Hit("address-below-village", *match.span())
 
 
-_UNIT = re.compile(
+_UNIT = later(
     r"省|自治[区州县]|(?<=[\u4e00-\u9fff])[市县区旗](?!场)|[镇乡](?!村)|街道|苏木|村民委员会|村委会|村|社区居委会|社区|居委会|嘎查|小区|农场|林场|牧场"
 )
-_BELOW = re.compile(r"\d|[一二三四五六七八九十][号组社队屯栋幢弄排楼单室户]|[组社屯队湾寨坪坝塆]$")
-_LIVES = re.compile(r"(?:现|家|户籍|常|租|生前)?(?:住址?|居住|地址)[于在]?\s*[：:]?")
-_TOLD = re.compile(
+_BELOW = later(r"\d|[一二三四五六七八九十][号组社队屯栋幢弄排楼单室户]|[组社屯队湾寨坪坝塆]$")
+_LIVES = later(r"(?:现|家|户籍|常|租|生前)?(?:住址?|居住|地址)[于在]?\s*[：:]?")
+_TOLD = later(
     r"(?:(?P<home>家庭住?地?址|现住址?|家住|生前住|居住地址?|户籍地址?|户籍所在地|住址|租住[于在]?)|(?<=[，,。；;（(、\s])(?:暂|现|借|寄)?住(?=[\u4e00-\u9fff\d]{0,12}\d+(?:[号社组队室]|-\d))|(?:通讯|通信|送达|邮寄|联系)地址|提供的地址|住所)\s*(?:为|于|在|：|:)?\s*(?P<what>[^，,。；;、\s（）()：:]{4,40})"
 )
-_A_PIECE = re.compile(
+_A_PIECE = later(
     r"(?<![^\s，,、/／；;|（(：:])[^\s，,、/／；;|（()）：:。]{3,20}(?=[\s，,、/／；;|）)。]|$)"
 )
-_IN_BRACKETS_OF_SOMEBODY = re.compile(rf"[{_HAN}]{{2,4}}[（(]$")
-_NOTE = re.compile(r"[（(，,；;。].*$")
+_IN_BRACKETS_OF_SOMEBODY = later(rf"[{_HAN}]{{2,4}}[（(]$")
+_NOTE = later(r"[（(，,；;。].*$")
 
 
 def home(text: str) -> Hit | None:
@@ -195,19 +196,19 @@ _GROUPED_OTHERWISE = (
     r"小学|初中|高中|专业|业余|[甲乙丙丁]|[一二三]等|单打|双打|年级|学科|教研|党|综合|宣传|后勤|技术|第?[一二三]等奖)"
 )
 _HAMLET = rf"(?![{_HAN}]{{0,2}}{_GROUPED_OTHERWISE}){_PLACE_LETTER}{{1,4}}(?:组|屯|寨)"
-_NO_GROUP_OF_A_VILLAGE = re.compile(rf"[{_HAN}]{{0,2}}{_GROUPED_OTHERWISE}[{_HAN}]{{0,4}}组")
+_NO_GROUP_OF_A_VILLAGE = later(rf"[{_HAN}]{{0,2}}{_GROUPED_OTHERWISE}[{_HAN}]{{0,4}}组")
 # 1-3组: whoever answers for them lives elsewhere.
-_SEVERAL_GROUPS = re.compile(r"\d\s*[-—~至到]\s*\d+\s*[组社队]$")
-_WHOLE = re.compile(rf"[{_HAN}]{{2,18}}?(?:{_GROUP}|{_LANE})?(?:{_DOOR}|{_ROOM})(?:{_ROOM})?")
-_ROOM_AT_END = re.compile(rf"{_ROOM}$")
-_WITHIN_VILLAGE = re.compile(
+_SEVERAL_GROUPS = later(r"\d\s*[-—~至到]\s*\d+\s*[组社队]$")
+_WHOLE = later(rf"[{_HAN}]{{2,18}}?(?:{_GROUP}|{_LANE})?(?:{_DOOR}|{_ROOM})(?:{_ROOM})?")
+_ROOM_AT_END = later(rf"{_ROOM}$")
+_WITHIN_VILLAGE = later(
     rf"(?:{_GROUP}|{_LANE})?(?:{_DOOR}院?|{_ROOM})|{_HAMLET}|(?:第)?(?:[（(]{_NUMBER}[）)]|{_NUMBER})(?:村民|牧业)?(?:小组|组|社|队|屯)|[东西南北中上下前后]{_PLACE_LETTER}{{0,3}}组"
 )
-_INNER_EDGE = re.compile(
+_INNER_EDGE = later(
     r"省|自治区|(?<!城)市(?!场)|县|(?<![小社园城新])区|镇|乡(?!村)|街道|苏木|配租|坐落于?|位于|地[址点]|[租居现家借暂]住[在于]?|现居|居于|搬[离到至]|迁[往至出入]|回到|老家|家在|[，,、]住"
 )
-_AFTER_EDGE = re.compile(rf"[{_HAN}]{{2,}}")
-_VILLAGE_END = re.compile(rf"^{_VILLAGE}")
+_AFTER_EDGE = later(rf"[{_HAN}]{{2,}}")
+_VILLAGE_END = later(rf"^{_VILLAGE}")
 
 
 def village_of(address: str) -> str:

@@ -11,6 +11,7 @@ from gongkai.documents.model import Table, TableCell
 from gongkai.screening.addresses import addresses
 from gongkai.screening.health import CAUSE, SITUATION, is_birth_date
 from gongkai.screening.hit import plain
+from gongkai.screening.later import later
 from gongkai.screening.lexicon import dictionary, lexicon
 from gongkai.screening.names import ROLE, given_of, is_likely, is_name, is_private_head
 from gongkai.screening.numbers import (
@@ -24,22 +25,22 @@ _HEAD_ROWS = 8
 _HEAD_LENGTH = 20
 _COLUMNS = lexicon("columns")
 _MEANINGS: list[tuple[str, re.Pattern[str]]] = [
-    (entry["name"], re.compile(entry["pattern"])) for entry in _COLUMNS["meaning"]
+    (entry["name"], later(entry["pattern"])) for entry in _COLUMNS["meaning"]
 ]
-_BUT_NOT = re.compile(_COLUMNS["but_not"])
-_OFFICE_ROLE = re.compile(_COLUMNS["roles"]["office"])
-_BUSINESS_ROLE = re.compile(_COLUMNS["roles"]["business"])
-_PERSON_ROLE = re.compile(_COLUMNS["roles"]["person"])
-_OF_A_PERSON = re.compile(r"(?:号码?|账户|帐户|卡|电话|手机|住址)$")
-_EXPLAINED = re.compile(_COLUMNS["explained"]["pattern"])
-_ONLY_HAN = re.compile(r"[\u4e00-\u9fff（）()/、]{2,12}|[户组村镇夫妻男女元]")
-_A_PLACE = re.compile(r"(?:村|社区|[镇乡县市区局厅所院站校]|街道|中心|公司)$")
-_BRACKETS = re.compile(r"[（）()\[\]【】\s/／]|[:：]$")
+_BUT_NOT = later(_COLUMNS["but_not"])
+_OFFICE_ROLE = later(_COLUMNS["roles"]["office"])
+_BUSINESS_ROLE = later(_COLUMNS["roles"]["business"])
+_PERSON_ROLE = later(_COLUMNS["roles"]["person"])
+_OF_A_PERSON = later(r"(?:号码?|账户|帐户|卡|电话|手机|住址)$")
+_EXPLAINED = later(_COLUMNS["explained"]["pattern"])
+_ONLY_HAN = later(r"[\u4e00-\u9fff（）()/、]{2,12}|[户组村镇夫妻男女元]")
+_A_PLACE = later(r"(?:村|社区|[镇乡县市区局厅所院站校]|街道|中心|公司)$")
+_BRACKETS = later(r"[（）()\[\]【】\s/／]|[:：]$")
 _SHARE = 0.6
 _FEW = 3
 _SAMPLE = 400
-_SEPARATORS = re.compile(r"[ \-\n'’`.·_/()（）]")
-_DIGITS = re.compile(r"\d{4}")
+_SEPARATORS = later(r"[ \-\n'’`.·_/()（）]")
+_DIGITS = later(r"\d{4}")
 _VAGUE = frozenset({None, "label", "other_number", "body"})
 _MAY_BE_NAMES = frozenset({None, "label", "body"})
 
@@ -284,8 +285,8 @@ def _hold_no_digits(values: Sequence[str]) -> bool:
 
 
 # 证号 alone may be a licence's: then its values tell.
-_WHERE = re.compile(r"(?:具体)?(?:地点|位置|处所)|[现所]?住处|[现所]居处")
-_WEAK = re.compile(r"证号|证件|证书|ID")
+_WHERE = later(r"(?:具体)?(?:地点|位置|处所)|[现所]?住处|[现所]居处")
+_WEAK = later(r"证号|证件|证书|ID")
 
 
 def _like_identities(values: Sequence[str]) -> bool:
@@ -306,9 +307,9 @@ def _named_by_role(head: str, values: Sequence[str]) -> str | None:
     return "name"
 
 
-_LISTED = re.compile(r"[、，,；;/\s（）()]+|[和与]")
+_LISTED = later(r"[、，,；;/\s（）()]+|[和与]")
 _MOSTLY = 0.8
-_SHAPED = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]{2,8}(?:[·•・][\u4e00-\u9fff]{1,10})*")
+_SHAPED = later(r"[\u4e00-\u9fff\u3400-\u4dbf]{2,8}(?:[·•・][\u4e00-\u9fff]{1,10})*")
 
 
 def _may_be_a_name(text: str) -> bool:
@@ -332,7 +333,7 @@ def _hold_names(values: Sequence[str]) -> bool:
     return len(set(told)) > 1 and named * 4 >= len(told)
 
 
-_NAMED_OR_MASKED = re.compile(r"[\u4e00-\u9fff]{1,2}[*＊×某xX○〇█■]|[A-Za-z]+(?:[ .·][A-Za-z]+)+$")
+_NAMED_OR_MASKED = later(r"[\u4e00-\u9fff]{1,2}[*＊×某xX○〇█■]|[A-Za-z]+(?:[ .·][A-Za-z]+)+$")
 
 
 def role_of(label: str, value: str) -> str | None:
@@ -357,10 +358,10 @@ def told_of_value(label: str, value: str) -> str | None:
     return None
 
 
-_PLACE_OF_A_HOME = re.compile(r"[住居宅房户]|坐落|位置|处所|家")
-_SOMEBODY = re.compile(r"[\u4e00-\u9fff]{2,3}人")
-_KNOWN_PERSON = re.compile(r"姓\s*名|户\s*主|名\s*字|学\s*生|儿\s*童|患\s*者|老\s*人|对象")
-_PRIVATE_PERSON = re.compile(ROLE)
+_PLACE_OF_A_HOME = later(r"[住居宅房户]|坐落|位置|处所|家")
+_SOMEBODY = later(r"[\u4e00-\u9fff]{2,3}人")
+_KNOWN_PERSON = later(r"姓\s*名|户\s*主|名\s*字|学\s*生|儿\s*童|患\s*者|老\s*人|对象")
+_PRIVATE_PERSON = later(ROLE)
 
 
 def _with_roles(columns: list[Column]) -> list[Column]:
@@ -411,10 +412,10 @@ def _with_unexplained(columns: list[Column], table: Table, *, headless: bool) ->
 
 
 # 军残证, 优待证号: a card that a person carries, whatever its number is like.
-_OF_A_CARD = re.compile(
+_OF_A_CARD = later(
     r"(?<!许可)(?<!合格)(?<!健康)(?<!工作)(?<!权)(?<!书)(?<!执照)(?<!通行)证(?:件)?(?:号码?|编号)?$"
 )
-_A_CARD = re.compile(r"[\u4e00-\u9fff]{0,3}字?第?[A-Za-z]?\d{6,20}[\dXx]?号?")
+_A_CARD = later(r"[\u4e00-\u9fff]{0,3}字?第?[A-Za-z]?\d{6,20}[\dXx]?号?")
 
 
 def _are_cards(values: Sequence[str]) -> bool:
@@ -435,25 +436,25 @@ def _are_long_numbers(values: Sequence[str]) -> bool:
 
 
 # 人员编号: the person is numbered, whatever else is.
-_OF_THE_PERSON = re.compile(r"(?:人员|个人|本人|参保|缴费人|居民|户主|领取人|职工|会员)编[号码]")
+_OF_THE_PERSON = later(r"(?:人员|个人|本人|参保|缴费人|居民|户主|领取人|职工|会员)编[号码]")
 # 保单号, 表号: what it numbers is told, and it is no person, card or account.
-_NUMBER_OF_A_THING = re.compile(
+_NUMBER_OF_A_THING = later(
     r"^(?!.*(?:身份|证件|[卡折账帐户款]|领取|代发|工资|人员|社保|医保|参保|电话|手机|联系|个人|本人|公民|护照|通行|学籍|残疾|伤残|惠农|补贴|低保))[\u4e00-\u9fff]{1,}(?<!证)[号码](?<!号码)(?<!编码)$"
 )
 # A telephone with its area is no account; two letters before a number are a licence's rather than a person's.
-_LONG_NUMBER = re.compile(r"(?!0\d{9,11}$)(?:\d{9,22}[Xx]?|[A-Za-z]\d{8,9}|[A-Za-z]\d{17}[\dXx])")
-_PROJECT = re.compile(r"\d{4,6}-\d{2}-\d{2}-\d{6}")
-_LANDLINE = re.compile(r"0\d{2,3}[2-9]\d{6,7}")
-IS_A_BODY = re.compile(
+_LONG_NUMBER = later(r"(?!0\d{9,11}$)(?:\d{9,22}[Xx]?|[A-Za-z]\d{8,9}|[A-Za-z]\d{17}[\dXx])")
+_PROJECT = later(r"\d{4,6}-\d{2}-\d{2}-\d{6}")
+_LANDLINE = later(r"0\d{2,3}[2-9]\d{6,7}")
+IS_A_BODY = later(
     r"(?:公司|厂|店|铺|馆|行|超市|药房|诊所|经营部|商行|门市部?|合作社|农场|加油站|[\u4e00-\u9fff]{2}[局处站所院校]|中心|学校|[中小]学|幼儿园|政府|委员会|办事处|集团|[^，。]{2}(?:协会|商会|学会|基金会|联合会|坊|摊))$"
 )
 """How the names of firms, shops and offices end."""
-_PASSPORT = re.compile(r"[EGDSPHKM][A-Z\d]\d{7}")
-_ACCOUNT = re.compile(r"62\d{14,17}|[1-9]\d{15,18}")
-_MOBILE = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
+_PASSPORT = later(r"[EGDSPHKM][A-Z\d]\d{7}")
+_ACCOUNT = later(r"62\d{14,17}|[1-9]\d{15,18}")
+_MOBILE = later(r"(?:\+?86)?1[3-9]\d{9}")
 
 
-_CAUSE = re.compile(rf"{CAUSE}|因\w{{1,6}}")
+_CAUSE = later(rf"{CAUSE}|因\w{{1,6}}")
 
 
 def _is_situation(value: str) -> bool:
@@ -473,7 +474,7 @@ def _is_address(value: str) -> bool:
 
 
 # 3号 may be a place in a queue.
-_ORDINAL = re.compile(r"第?\d+号")
+_ORDINAL = later(r"第?\d+号")
 
 
 def _told_by_values(values: Sequence[str], *, headless: bool) -> str | None:

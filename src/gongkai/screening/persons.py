@@ -15,6 +15,7 @@ from gongkai.screening.columns import IS_A_BODY, acts_for_a_body
 from gongkai.screening.health import births
 from gongkai.screening.hit import Hit
 from gongkai.screening.labelling import is_there, words
+from gongkai.screening.later import later
 from gongkai.screening.lexicon import any_of, dictionary
 from gongkai.screening.names import (
     COMPOUND,
@@ -51,85 +52,85 @@ _AFTER = any_of(LISTS["after_name"])
 _VERB_BEFORE = any_of(LISTS["verb_before"])
 _AFTER_VERB = any_of(LISTS["after_verb"])
 _STOP = r"[\s，,。；;、：:（(）)“”\"《》\d/／|\-—…？！?!]|$"
-_BOUNDARY = re.compile(
+_BOUNDARY = later(
     rf"{_STOP}|{_PREDICATE}|{_AFTER_VERB}|等|的|为|因|系|患|是|现|家|夫妇|一家|同学|同志|老人|女士|先生|小朋友|户|生于|出生|身份|住|男|女|"
     r"被|将|已|于|在|经|送|发放|办理|申请|享受|参加|领取|进行|提供|无|有|予以|给予|向|和|与|及|长期|之|本人|监护|父|母|其|从|到|不|自|发言|"
     r"家|介绍|表示|说|称|讲|证|诉|求|指|同意|认为|就|对|持|携|驾|乘|跟|让|把|由|以|均|也|都|又|再|曾|未|没|所|拿|交|出|入|回|去|来|受|签|认|收"
 )
-_ROLE_BEFORE = re.compile(
+_ROLE_BEFORE = later(
     rf"(?:{ROLE}|{KIN}|(?:儿|女|父|母|妻|夫|子|弟|兄|姐|妹)[：:])(?:姓名|名字|名单|签字|签名)?(?P<mark>\s*[（(][^（）()\n签章印]{{1,10}}[）)]\s*[：:]?|\s*[：:“\"]\s*|[（(]|(?:分别)?(?:为|是|系)|叫|\s{{1,2}})?"
 )
-_MARKED_NAME = re.compile(rf"[{HAN}]{{2,6}}(?:[·•・][{HAN}]{{1,8}})*(?={_STOP})")
-_NO_NAME = re.compile(
+_MARKED_NAME = later(rf"[{HAN}]{{2,6}}(?:[·•・][{HAN}]{{1,8}})*(?={_STOP})")
+_NO_NAME = later(
     r"盖章|签章|付清|癌|病|不详|无名|同上|以上|以下|本人|他人|多人|有关|相关|签[字名章]|盖章|姓名|电话|性别|证件|身份|地址|住址|单位|公司|机关|政府|局$|厂$|店$|社$|中心|村$|镇$|乡$|学校|医院|"
     r"委员会|户$|队$|组$|无$|某|联系|情况|意见|数|名单|合计|年|月|日|岁|类|级"
 )
-_KIN_FIRST = re.compile(rf"{KIN}|{ROLE}|之?[父母妻夫子女]")
-_BRACKETED = re.compile(r"[（(][^（）()\n]{0,40}[）)]")
-_AND = re.compile(r"\s*[、和与及]\s*")
+_KIN_FIRST = later(rf"{KIN}|{ROLE}|之?[父母妻夫子女]")
+_BRACKETED = later(r"[（(][^（）()\n]{0,40}[）)]")
+_AND = later(r"\s*[、和与及]\s*")
 _LEFT = (
     rf"(?:(?<![{HAN}])|(?<=[村组屯户民员人工生主妇童儿友伤者属士某的由与和对将让使请给向被把据经因至跟及受称说到是了日年号班级唆放养助接抓救劝替帮])|"
     r"(?<=社区)|(?<=嘎查)|(?<=通知)|(?<=研究)|(?<=组织)|(?<=陪同)|(?<=帮助)|(?<=同意)|(?<=取消)|(?<=批准)|(?<=公司)|(?<=小学)|(?<=中学))"
 )
 # Any 人, 者 or 户 before a name, but for those in office or honoured in public.
-_ANY_ROLE = re.compile(rf"(?<=[{HAN}])(?:人|者|户|家属|对象|分子)(?P<mark>\s*[：:]\s*)?")
-_PUBLIC_ROLE = re.compile(rf"(?:{_OFFICIAL}|{any_of(LISTS['public_role'])})$")
-_EVENT_BEHIND = re.compile(
+_ANY_ROLE = later(rf"(?<=[{HAN}])(?:人|者|户|家属|对象|分子)(?P<mark>\s*[：:]\s*)?")
+_PUBLIC_ROLE = later(rf"(?:{_OFFICIAL}|{any_of(LISTS['public_role'])})$")
+_EVENT_BEHIND = later(
     rf"{_LEFT}({NAME})(?=(?P<between>[{HAN}\d]{{0,14}}?)(?:{any_of(LISTS['event'])}))"
 )
-_ACTS_FOR_OTHERS = re.compile(any_of(LISTS["acts_for_others"]))
-_SAID_BEHIND = re.compile(
+_ACTS_FOR_OTHERS = later(any_of(LISTS["acts_for_others"]))
+_SAID_BEHIND = later(
     rf"{_LEFT}({NAME})(?=(?:[（(][^（）()\n]{{1,30}}[）)])?[，,]?(?:于?(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?(?:{_PREDICATE}))"
 )
-_SITUATION_BEHIND = re.compile(
+_SITUATION_BEHIND = later(
     rf"{_LEFT}({NAME})(?:\s*[（(，,]?\s*|[，,]?(?:[男女][，,]?)?(?:\d{{1,3}}岁[，,]?)?)(?:系|为|是|属|属于|确系|被认定为|因|患有?|享受|纳入)?(?:[一二三四]级)?"
     rf"(?:(?:我|本|全|该)[村乡镇县]|农村|城市|城镇|建档立卡|重度|肢体|视力|听力|智力|精神|言语|多重|重点|一般|严重|遭受|遭|长期)?(?:{_AFTER})"
 )
-_NUMBER_BEHIND = re.compile(
+_NUMBER_BEHIND = later(
     rf"(?<![男女甲乙丙双])({NAME})(?=\s*[（(，,、：:]\s*(?:手机|电话|联系电话|本人电话)?[：:]?\s*(?:身份证|公民身份|1[3-9]\d[\d\- .]{{8,10}}|\d{{17}}[\dXx]|[男女](?:[，,、；;）)]|$)|"
     r"(?:19|20)\d{2}[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?\s*(?:出?生|[）)])|\d{1,3}岁|户籍|家住|现住|住(?=[^院房建])|残疾证|社保卡|医保|户口|已?(?:死亡|身故|去世|注销)|低保|化名|肢体|视力|听力|言语|智力|精神|多重|[^（）()，,\n]{2,10}患者))"
 )
 _DAY_OF_BIRTH = r"(?:(?:19|20)\d{2}[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?|[一二〇○零九]{2}[一二三四五六七八九〇○零]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
 # 甲生于…, 甲于…出生, 甲，出生年月…: the day of birth told after the name in words.
-_BORN = re.compile(
+_BORN = later(
     rf"{_LEFT}({NAME})(?=\s*[，,、（(：:]?\s*(?:系|是)?(?:出?生于\s*{_DAY_OF_BIRTH}|于?{_DAY_OF_BIRTH}[{HAN}]{{0,8}}?出生|出生(?:日期|年月日?|时间)|生日))"
 )
 # 生于…的甲, …出生的甲
-_BORN_BEFORE = re.compile(
+_BORN_BEFORE = later(
     rf"(?:出?生于{_DAY_OF_BIRTH}|{_DAY_OF_BIRTH}出?生)的({NAME})(?={_STOP}|老人|系|是|因|为|属|家|申请|患)"
 )
 # 甲家长您好，乙的助学金…: of whom a message to a family speaks.
-_IN_A_MESSAGE = re.compile(
+_IN_A_MESSAGE = later(
     rf"(?:家长|家属|监护人)[你您]好[，,！!：:]\s*({NAME})(?=(?:同学|小朋友)?(?:的|因|未|尚|已|在))"
 )
-_VERB_THEN = re.compile(
+_VERB_THEN = later(
     rf"(?:{_VERB_BEFORE})({NAME})(?=[（(]|\d|(?:{_AFTER_VERB})|(?:{_PREDICATE})|、{NAME}(?:{_STOP}|[等家户]))"
 )
-_TAKEN = re.compile(
+_TAKEN = later(
     rf"(?:释放|抓获|寻找|救助|护送|拘留|逮捕|收养|领养|传唤|解救|搜救|抢救)({NAME})(?={_STOP})"
 )
 # 甲和乙系…: `_also` reads on to the second.
-_TOGETHER = re.compile(
+_TOGETHER = later(
     rf"{_LEFT}({NAME})(?=[和与]{NAME}(?:系|互|是|二人|两人|之间|因|就|发生|离婚|结婚|登记|签订|达成|约定|协商))"
 )
 # 关于某人反映…的答复, 对某人无证驾驶一案: what is said of a person in the name of a matter.
-_ABOUT = re.compile(
+_ABOUT = later(
     rf"关于([{_ANY_SURNAME}](?:{PAIR}|{GIVEN}{{1,2}}))(?=(?:同志|女士|先生|等)?(?:反映|来信|来访|信访|申请|投诉|举报|诉求|要求|提出|与|户|家))"
 )
-_CASE = re.compile(rf"(?<=对)({NAME})(?=[^，,。；;\n]{{1,24}}?(?:一案|立案|违法行为|的处罚))")
-_COMPANION = re.compile(
+_CASE = later(rf"(?<=对)({NAME})(?=[^，,。；;\n]{{1,24}}?(?:一案|立案|违法行为|的处罚))")
+_COMPANION = later(
     rf"(?<=[我他她你人])[和与跟同]({NAME})(?=在|一起|一同|去|到|是|就|都|因|发生|{_STOP})"
 )
-_DIAGNOSED = re.compile(rf"诊断({NAME})(?=为|患)")
-_SALUTATION = re.compile(
+_DIAGNOSED = later(rf"诊断({NAME})(?=为|患)")
+_SALUTATION = later(
     rf"(?:^|(?<=\n)|(?<=尊敬的))\s*({NAME})(?:同志|女士|先生|同学|小姐)?(?:[你您]好)?(?:[（(][^（）()\n]{{1,40}}[）)])?[：:](?=[^。]{{0,120}}(?:[你您]|本机关|本局|现答复))"
 )
-_OF_ADDRESS = re.compile(
+_OF_ADDRESS = later(
     rf"(?:[号栋幢屯]的?|[一二三四五六七八九十\d][组队]的?|\d室的?)({NAME})(?={_STOP}|家|户|等|系|患)"
 )
-_BEFORE_SEX = re.compile(rf"(?<![{HAN}])([{HAN}]{{2,6}})(?=\s*[，,（(]\s*[男女]\s*[，,）)])")
+_BEFORE_SEX = later(rf"(?<![{HAN}])([{HAN}]{{2,6}})(?=\s*[，,（(]\s*[男女]\s*[，,）)])")
 # 柳政发31: half a number of a document, written without its year.
-_HALF_NUMBER = re.compile(
+_HALF_NUMBER = later(
     rf"(?<![{HAN}])[{HAN}]{{1,3}}[政办党府][{HAN}]{{0,2}}?[发字函办令通复文]第?\d{{1,4}}(?:号|(?=[\s）)》”，,；;。]|$))",
     re.MULTILINE,
 )
@@ -142,61 +143,59 @@ def _numbers_papers(text: str, start: int) -> bool:
     )
 
 
-_ADDRESSED = re.compile(
+_ADDRESSED = later(
     rf"(?:(?<![{HAN}])|(?<=尊敬的))({NAME})(?=(?:女士|先生|同志|同学|老人家)[：:，,]\s*(?:\n|[你您经]))"
 )
-_REQUESTER = re.compile(
+_REQUESTER = later(
     rf"(?:{any_of(LISTS['requester'])}(?:姓名)?\s*[：:]?\s*({NAME})(?=[\s，,。；;、（(）)]|$|[^。\n]{{0,40}}申请)|"
     rf"申请人\s*[：:]?\s*({NAME})(?=[^。\n]{{0,40}}(?:申请|要求)(?:公开|获取|的?政府信息)))"
 )
-_BENEFIT_LABEL = re.compile(
+_BENEFIT_LABEL = later(
     rf"(?:低保|特困|五保|孤儿|残疾人?|护理补贴|生活补贴|救助|保障金|供养)[^，,。；;：:\n]{{0,12}}[：:]\s*({NAME})(?=\s*(?:[，,、；;。（(]|$))"
 )
 _STUCK = ("儿童", "女童", "男童", "幼童", "学童", "居民", "村民")
-_CLEAR_END = re.compile(rf"{_STOP}|{_PREDICATE}|已|被|拒|未|逾|称|的")
+_CLEAR_END = later(rf"{_STOP}|{_PREDICATE}|已|被|拒|未|逾|称|的")
 _FIELD_NAME = rf"[{HAN}]{{2,6}}(?:[·•・][{HAN}]{{1,8}})*"
-_FIELD = re.compile(
+_FIELD = later(
     rf"(?:(?<![人员位])姓\s*名|户名|开户名|账户名称?)\s*[：:]\s*({_FIELD_NAME})(?={_STOP})(?=[^\n]{{0,80}}(?:身\s*份\s*证|证件|住址|手机|出生|国籍|残疾|户籍|病|卡号|账号))"
 )
-_CARD_THEN_FIELD = re.compile(
-    rf"(?:证件号|身份证|护照)[^\n]{{0,40}}姓名\s*[：:]\s*({NAME})(?={_STOP})"
-)
+_CARD_THEN_FIELD = later(rf"(?:证件号|身份证|护照)[^\n]{{0,40}}姓名\s*[：:]\s*({NAME})(?={_STOP})")
 # Whatever stands there is the name: before an ID in brackets, behind 我叫, before 先生/女士.
-_NAME_ITSELF = re.compile(
+_NAME_ITSELF = later(
     rf"(?<![{HAN}])([{HAN}]{{2,3}})(?=\s*(?:[（(]\s*(?:身份证[^\d\n]{{0,6}})?|[，,]\s*身份证[^\d\n]{{0,6}})\d{{17}}[\dXx]|(?:先生|女士)[/／](?:先生|女士)\s*[：:])"
 )
-_CALLED = re.compile(rf"(?:我叫|名叫|自称叫?|化名)([{HAN}]{{2,4}})(?=[，,。；;（(])")
-_SIGNATURE = re.compile(
+_CALLED = later(rf"(?:我叫|名叫|自称叫?|化名)([{HAN}]{{2,4}})(?=[，,。；;（(])")
+_SIGNATURE = later(
     rf"{any_of(LISTS['signature'])}\s*(?:[（(]?(?:签名|签字|签章|盖章|按印|捺印|手印|指印)[^：:\n]{{0,8}}[）)]?)\s*[：:]?\s*({NAME})(?![{HAN}])"
 )
-_LIST_ITEM = re.compile(rf"(?<![{HAN}])({NAME})(?=[\s、，,；;。（(]|$|\d)")
-_LIST = re.compile(rf"(?<![{HAN}])(?:{NAME}\s*[、，,；;\s]\s*){{2,}}{NAME}(?![{HAN}])")
+_LIST_ITEM = later(rf"(?<![{HAN}])({NAME})(?=[\s、，,；;。（(]|$|\d)")
+_LIST = later(rf"(?<![{HAN}])(?:{NAME}\s*[、，,；;\s]\s*){{2,}}{NAME}(?![{HAN}])")
 _BY_OFFICE = (
     rf"[{HAN}](?:(?<![人学社党成职会雇船伤议演动])(?<!驾驶)员|(?<!家)(?<!队)(?<!成)长|[医技药护教厨讲律]师|"
     r"(?:评估|工程|会计|鉴定|建造|监理|规划)师|法官|检察官|警官|民警|干警|辅警|协警|专干|专员)"
 )
-_OFFICE_BEFORE = re.compile(
+_OFFICE_BEFORE = later(
     rf"(?<!退休)(?<!离休)(?!(?<=们)代表)(?:{_OFFICIAL}|{_BY_OFFICE})(?:姓名|同志|负责|签字)?\s*[：:（(]?\s*(?:[{HAN}]{{2,4}}(?:[（(][^（）()]{{1,10}}[）)])?[、，,和]\s*)*$"
 )
 _POST_TITLE = r"(?:书记|支书|主任|顾问|董事长|经理|[镇乡县市局科股处所站院校部队会组]长|科员|干部|委员|民警|律师|医生|医师|护士|大夫|法官|检察官|警官|教授|工程师|会计|老师|记者)"
-_OFFICE_BEHIND = re.compile(
+_OFFICE_BEHIND = later(
     rf"\s*(?:人大(?:常委会)?(?:副?主席|副?主任)|政协(?:副?主席|副?主任)|党[委组]副?书记|的[{HAN}]{{2,16}}职务)|\s*(?:同志)?(?:当选|获选|(?:任|担任|[县镇乡村市区局])?(?:支部|党委|总)?副?{_POST_TITLE}|"
     rf"[（(，,]\s*(?![由经请向在到])[{HAN}]{{0,8}}?{_POST_TITLE}(?=[）)，,。；;、\s]|$))"
 )
-_IN_POST = re.compile(r"现任|拟任|拟提|历任|任[\u4e00-\u9fff]{2,12}(?:书记|主任|局长|[镇乡县]长)")
+_IN_POST = later(r"现任|拟任|拟提|历任|任[\u4e00-\u9fff]{2,12}(?:书记|主任|局长|[镇乡县]长)")
 _NEAR = 30
 
 
 _NO_SURNAME = frozenset("的之其了及或均已未被将把")
 _JOINERS = ("和", "与", "及")
-_TITLE_OF_TWO = re.compile(
+_TITLE_OF_TWO = later(
     r"律师|老师|医生|医师|主任|书记|会计|法官|记者|教授|护士|民警|先生|女士|同志|老人|[镇乡县市局科股处所站院校村组]长"
 )
-_BEFORE_SEX_AT = re.compile(
+_BEFORE_SEX_AT = later(
     rf"[{HAN}]{{2,6}}(?=\s*[，,（(]\s*(?:[男女]\s*[，,）)]|身份证|公民身份|[汉彝藏回苗壮维蒙满侗瑶白傣][吾古]?[尔族]))"
 )
 _CANDIDATES = tuple(
-    re.compile(pattern)
+    later(pattern)
     for pattern in (
         MINORITY,
         PARTS,
@@ -274,7 +273,7 @@ def _read(text: str, at: int, *, marked: bool) -> int | None:
     return None
 
 
-_HAN_AFTER = re.compile(rf"[{HAN}]{{2,10}}")
+_HAN_AFTER = later(rf"[{HAN}]{{2,10}}")
 
 
 def _is_a_rare_word(text: str, at: int, end: int) -> bool:
@@ -286,22 +285,22 @@ def _is_a_rare_word(text: str, at: int, end: int) -> bool:
 
 
 # 法定代表人：甲，局长; 委托代理人乙，该局法规股股长: what the person is in office follows behind a comma or in brackets.
-_POST_BEHIND = re.compile(
+_POST_BEHIND = later(
     rf"\s*[，,（(]\s*(?:系|为|是)?(?:该|本|我|其)?[{HAN}]{{0,14}}?(?:{_POST_TITLE}|(?:局|科|股|室|所|中心|公司|律师事务所)的?(?:工作人员|职员|职工|员工))(?=[）)，,。；;、\s]|$)"
 )
 # 甲（组长）: what one is among those who act together.
-_IN_A_TEAM = re.compile(
+_IN_A_TEAM = later(
     r"\s*[（(](?:副?组长|组员|召集人|成员|主审|主讲|采购人代表|[^（）()]{0,6}专家|领队|队长)[）)]"
 )
-_JUST_BEFORE = re.compile(rf"(?:{ROLE}|{KIN})\s*[：:]?\s*$")
-_MAY_BE_IN_OFFICE = re.compile(r"代理|见证|证明|委托|陪同")
+_JUST_BEFORE = later(rf"(?:{ROLE}|{KIN})\s*[：:]?\s*$")
+_MAY_BE_IN_OFFICE = later(r"代理|见证|证明|委托|陪同")
 
 
 def _is_a_body(text: str) -> bool:
     return len(text) > 3 and IS_A_BODY.search(text) is not None
 
 
-_NO_LONGER_IN_OFFICE = re.compile(
+_NO_LONGER_IN_OFFICE = later(
     r"(?:退休|离休|离任|病退|困难|患病|生病)(?:老?(?:职工|干部|教师|党员|工人|教授|战士))$"
 )
 
@@ -320,11 +319,11 @@ def _acts_in_office(text: str, start: int, end: int) -> bool:
 
 
 # 见证人（镇民政办）：甲
-_OFFICE_IN_MARK = re.compile(
+_OFFICE_IN_MARK = later(
     r"[（(][^（）()]{0,12}(?:局|办|所|站|中心|政府|委员会|村委|社区|[科股]|公司)[）)]\s*[：:]?$"
 )
-_ADDRESSEE = re.compile(r"收[件货]人")
-_OFFICE_NEAR = re.compile(r"(?:局|中心|公司|委员会|办公室|政府|科|部|院|校)[，,、；;：:\s]*$")
+_ADDRESSEE = later(r"收[件货]人")
+_OFFICE_NEAR = later(r"(?:局|中心|公司|委员会|办公室|政府|科|部|院|校)[，,、；;：:\s]*$")
 
 
 def _by_role(text: str) -> Iterator[tuple[int, int]]:
@@ -464,7 +463,7 @@ def _by_grammar(
                 yield start, end
 
 
-_TELEPHONE_BEHIND = re.compile(
+_TELEPHONE_BEHIND = later(
     r"\s*[（(，,、：:]\s*(?:本人|联系)?(?:手机|电话)?(?:号码?)?[：:]?\s*(?P<number>1[3-9]\d[\d\- .]{8,10})"
 )
 
@@ -500,45 +499,39 @@ def _also(text: str, found: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
             at = text.find(name, at + len(name))
 
 
-_PRIVATE_NUMBER = re.compile(
+_PRIVATE_NUMBER = later(
     r"(?<!\d)(?:\d{17}[\dXx]|\d{6}[ \-.]\d{8}[ \-.]\d{3}[\dXx]|1[3-9]\d[\d \-.]{8,10})(?!\d)|身份证号|公民身份|[卡账]号\s*[：:]?\s*\d{6}|医疗费|误工费|抚养费|赡养费|抚恤金"
 )
-_OF_A_PERSON = re.compile(
+_OF_A_PERSON = later(
     rf"(?:同志|女士|先生|同学)?(?:{_PREDICATE}|本人|一家|全家|家[中里]|家(?!庭农场|庭医生|具|电|乡|政|装|长|访|属院)|夫妇|[之的]?(?:妻|夫|子|女|父|母)[{HAN}]?|一户|户[，,。；;、]|户(?:的|与|和)|携带|[持凭]身份证|[{HAN}\d]{{0,10}}?(?:{any_of(LISTS['event'])})|等[\d一二三四五六七八九十]+[人户名])"
 )
-_PUBLIC_BEFORE = re.compile(
+_PUBLIC_BEFORE = later(
     rf"(?<!被)(?:{_OFFICIAL}|{any_of(LISTS['public_role'])}|{any_of(LISTS['public_label'])}|(?:局|委员会|政府|中心|办公室|[大支中]队|(?:复议|办案|工作|陪同|执法|核查|勘查|鉴定|参会|检测|医护|救援)人员|派出所|工作队|专班|[我本][局镇乡县市办委]|法院|检察院|联合会|事务所|[一-鿿][科股室站办所])的?)\s*[：:（(“”]?\s*$"
 )
-_HONOURED = re.compile(
+_HONOURED = later(
     rf"\s?(?:等\s*[\d一二三四五六七八九十百]+\s*(?:名|位|人|个)?[{HAN}]{{0,6}})?(?:同志)?(?:分别|荣|共同)?(?:被?(?:评为|授予|评选为|命名为|表彰为)|(?:为|获|获得|荣获|取得|当选)[{HAN}\d“”\"《》]{{0,20}}?(?:优秀|先进|称号|[一二三优特]等奖|奖项?|名次|冠军|标兵|能手|模范|荣誉|党员|教师))"
 )
-_PUBLIC_ACT = re.compile(
+_PUBLIC_ACT = later(
     rf"(?!同志(?:的?(?:家属|遗属)|因[病公伤]|不幸|去世|病故))\s?(?:同志)?[{HAN}]{{0,6}}?(?:{any_of(LISTS['public_act'])})"
 )
 # What somebody in office does, right behind the name: a private person may ask for as much.
-_OFFICE_ACT = re.compile(
+_OFFICE_ACT = later(
     r"\s?(?:同志)?(?:已|再次|当即|及时|积极|耐心|现场|一同|共同|分别|多次)?"
     r"(?:帮助|协助|协调|复核|审核|审定|审批|核实|为成员|为组员|为副组长|任组长|任副组长|任成员|讲解|答疑|点评|劝导|劝解|动员|调解|巡诊|出诊|问诊|主刀|主讲|作说明|作了说明|作介绍|作了介绍|接待|答复|回应|上门)"
 )
 # Any 人, 者, 户 or 主 before it, but for those in office or honoured in public.
-_OFFICE_NUMBER_BEHIND = re.compile(
+_OFFICE_NUMBER_BEHIND = later(
     r"\s*[：:，,（(]?\s*(?:(?:办公|咨询|联系)?电话[：:]?\s*)?0\d{2,3}[\-—]\d{7,8}"
 )
-_OFFICE_NUMBER_BEFORE = re.compile(r"0\d{2,3}[\-—]\d{7,8}\s*[（(，,]\s*$")
-_CHARGED = re.compile(r"(?:由|安排|指派|委派|派出?|责成|抽调|聘请|邀请|报|呈|经)\s*$")
-_DOES_OFFICE = re.compile(
+_OFFICE_NUMBER_BEFORE = later(r"0\d{2,3}[\-—]\d{7,8}\s*[（(，,]\s*$")
+_CHARGED = later(r"(?:由|安排|指派|委派|派出?|责成|抽调|聘请|邀请|报|呈|经)\s*$")
+_DOES_OFFICE = later(
     rf"(?:同志)?[{HAN}]{{0,6}}?(?:负责|承办|主持|落实|办理|跟进|背|转移|护送|接任|接替|包案|包联|对接|协调|核实|审核|审定|审阅|审签|签批|答复|执行|组织|牵头|带队|监督|起草|测量|施工|承建|设计|讲解|授课|主讲|前往|到场|调查|督办|批准|同意后|任组长|任副组长|为组长|为成员)"
 )
-_ROLE_ENDS = re.compile(
-    r"[\u4e00-\u9fff](?:人|者|户|[房车机羊牛船店田]主|家属|对象|分子)\s*[：:]?\s*$"
-)
-_SENTENCE_ENDS = re.compile(r"[。！？!?]")
-_NAMED_TO_A_SEAT = re.compile(
-    r"(?:增补|终止|确认|补选|选举|罢免|撤销|任命|免去|聘任|提名|推荐)\s*$"
-)
-_SEAT = re.compile(
-    rf"(?:同志)?(?:为|的)?[{HAN}第届]{{0,14}}?(?:代表|委员|[长任记员]|职务|理事|监事)"
-)
+_ROLE_ENDS = later(r"[\u4e00-\u9fff](?:人|者|户|[房车机羊牛船店田]主|家属|对象|分子)\s*[：:]?\s*$")
+_SENTENCE_ENDS = later(r"[。！？!?]")
+_NAMED_TO_A_SEAT = later(r"(?:增补|终止|确认|补选|选举|罢免|撤销|任命|免去|聘任|提名|推荐)\s*$")
+_SEAT = later(rf"(?:同志)?(?:为|的)?[{HAN}第届]{{0,14}}?(?:代表|委员|[长任记员]|职务|理事|监事)")
 
 
 def _named_to_a_seat(text: str, start: int, end: int) -> bool:
@@ -548,23 +541,23 @@ def _named_to_a_seat(text: str, start: int, end: int) -> bool:
     )
 
 
-_CONTACT = re.compile(r"(?:请与|请和|请找|请联系|请致电)\s*$")
-_RECEIVES = re.compile(r"\s*(?:同志)?(?:（?收）?|亲启|转)(?=[，,。；;）)\s]|$)")
-_LISTED_ON = re.compile(r"(?:[（(][^（）()\n]{1,20}[）)])?\s*(?:[、和与及]|(?<=[^，,]) )\s*")
+_CONTACT = later(r"(?:请与|请和|请找|请联系|请致电)\s*$")
+_RECEIVES = later(r"\s*(?:同志)?(?:（?收）?|亲启|转)(?=[，,。；;）)\s]|$)")
+_LISTED_ON = later(r"(?:[（(][^（）()\n]{1,20}[）)])?\s*(?:[、和与及]|(?<=[^，,]) )\s*")
 # 某（某公司法务）: whom he stands for in business.
-_OF_A_BODY = re.compile(
+_OF_A_BODY = later(
     r"\s*[（(][^（）()\n]{0,24}(?:公司|局|中心|事务所|委员会|法务|职员|代表|律师|负责人|执法证|工号)[^（）()\n]{0,12}[）)]"
 )
-_MAY_BE_PRIVATE = re.compile(rf"{_PRIVATE_NUMBER.pattern}|{_OF_A_PERSON.pattern}|{ROLE}|{KIN}")
+_MAY_BE_PRIVATE = later(rf"{_PRIVATE_NUMBER.pattern}|{_OF_A_PERSON.pattern}|{ROLE}|{KIN}")
 
 
 # The title of a paper whose people are named for what they did or were appointed to.
-_OF_HONOUR = re.compile(
+_OF_HONOUR = later(
     r"好人好事|身边好人|好人榜|道德模范|最美|先进事迹|孝老爱亲|见义勇为|表彰|光荣榜|先进个人|优秀[\u4e00-\u9fff]{0,6}(?:名单|事迹|公示)|"
     r"任免|任职|任前|拟任|干部公示|选举结果|当选|中标|成交|采购|招标"
 )
 # A sentence of a party's members and elections, or of buying and bidding.
-_PUBLIC_MATTER = re.compile(
+_PUBLIC_MATTER = later(
     r"党员大会|支部大会|组织生活会|民主生活会|换届|选举|候选人|预备党员|发展对象|积极分子|任免|任命|免去|聘任|"
     r"拾金不昧|助人为乐|乐于助人|见义勇为|好人好事|热心肠|不计报酬|二话不说|"
     r"采购人|采购项目|中标|成交供应商|投标|招标|评标|磋商|询价|竞价"
@@ -654,21 +647,21 @@ def _in_other_words(text: str, start: int, end: int) -> bool:
 
 # Who stands for anybody in an example.
 _ANYBODY = frozenset({"张三", "李四", "王五", "赵六", "张三丰", "王二", "李明"})
-_NUMBERED = re.compile(r"\d{1,5}号|[\u4e00-\u9fff]{0,3}[〔\[（(]\d{4}[〕\]）)]")
+_NUMBERED = later(r"\d{1,5}号|[\u4e00-\u9fff]{0,3}[〔\[（(]\d{4}[〕\]）)]")
 _PRONOUNS = frozenset("我你您他她它其该本")
-_LABEL = re.compile(
+_LABEL = later(
     r"(?:^|[\n。；;，,、\s（(])([^\n。；;，,、\s：:（(]{2,20})(?:[（(][^（）()\n]{0,20}[）)])?[：:]"
 )
-_OF_OFFICE = re.compile(
+_OF_OFFICE = later(
     rf"(?:{_OFFICIAL}|{_BY_OFFICE}|{any_of(LISTS['public_label'])}|{any_of(LISTS['public_role'])}|责任人|负责人|组成|人员名单|名单|地址|时间|地点)$"
 )
-_MEETING = re.compile(
+_MEETING = later(
     r"参加[\u4e00-\u9fff]{0,12}会议?|出席|列席|参会|与会|到会|应到|实到|缺席|请假[：:（(]|主持召?开|会议记录"
 )
-_CLAUSE_ENDS = re.compile(r"[。；;\n]")
-_SPEAKS = re.compile(r"[：:]")
-_HANDED_ON = re.compile(r"由[\u4e00-\u9fff]{0,6}$")
-_TAKES_CARE = re.compile(
+_CLAUSE_ENDS = later(r"[。；;\n]")
+_SPEAKS = later(r"[：:]")
+_HANDED_ON = later(r"由[\u4e00-\u9fff]{0,6}$")
+_TAKES_CARE = later(
     r"[\u4e00-\u9fff]{0,4}(?:监护|抚养|赡养|扶养|照[顾看料管]|护理|代领|代办|代为|承担|赔|支付|偿还|继承|陪护|领[取走]|接走|带|担保)"
 )
 
@@ -695,7 +688,7 @@ def _of_nobody_private(text: str, group: Sequence[tuple[int, int]], first: int) 
 
 
 # What befalls people, is given to them as help, or is held against them: whoever is named beside it is a private person.
-_PRIVATE_MATTER = re.compile(
+_PRIVATE_MATTER = later(
     r"违法事实|违法行为|供认不讳|擅自|无证(?:驾驶|经营|行医)|未取得[\u4e00-\u9fff]{0,6}(?:许可|执照|证)|处以?罚款|行政拘留|拘留[\d一二三四五六七八九十]+[日天]|烧荒|争执|邻里|界址|达成调解|赡养|抚养费|离婚|家暴|"
     r"住院|确诊|救助金|低保金|抚恤金|慰问金|欠薪|讨薪|酒后|醉酒|上访|来电反映|反映[\u4e00-\u9fff]{0,12}问题|投诉|失火|倒塌|漏雨|受灾|走失|溺水|坠落|骨折|轻生|提[出交][^。；;]{0,16}公开申请"
 )
@@ -711,12 +704,12 @@ def _has_private_number(text: str, first: int, last: int) -> bool:
     )
 
 
-_LIKE_A_MOBILE = re.compile(r"1[3-9]\d[\d \-.]{8,10}")
+_LIKE_A_MOBILE = later(r"1[3-9]\d[\d \-.]{8,10}")
 
 
-_ANY_YEAR = re.compile(r"出生|生日|(?:19|20)\d{2}|[一二]\s?[九〇零○O0]")
-_BEFORE_LISTED = re.compile(rf"(?:^|[^{HAN}]|[村组社队户区屯的人者童员])$")
-_BEHIND_LISTED = re.compile(rf"[^{HAN}]|[家户等]|$")
+_ANY_YEAR = later(r"出生|生日|(?:19|20)\d{2}|[一二]\s?[九〇零○O0]")
+_BEFORE_LISTED = later(rf"(?:^|[^{HAN}]|[村组社队户区屯的人者童员])$")
+_BEHIND_LISTED = later(rf"[^{HAN}]|[家户等]|$")
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -766,24 +759,22 @@ def _in_public(text: str, group: Sequence[tuple[int, int]]) -> bool:
 
 
 # 付德胜家庭农场, 李强超市: what a firm or a shop is called by.
-_OF_A_SHOP = re.compile(
+_OF_A_SHOP = later(
     rf"(?:家庭)?(?:农场|林场|果园)|[{HAN}]{{0,4}}?(?:超市|商店|商行|经营部|诊所|饭店|餐馆|餐厅|面馆|饭馆|药店|药房|合作社|工作室|理发店|门市|加工厂|养殖场|酒坊|豆腐坊|小吃店|早餐店|农资店|律师事务所|建筑队|施工队|运输队)|"
     rf"(?:(?![在向到对与和因被于的从给把为由将了是])[{HAN}（）()]){{0,10}}?(?:有限(?:责任)?|股份)[{HAN}]{{0,4}}公司|"
     rf"[{HAN}]{{0,3}}[店铺馆厂坊摊](?=[^{HAN}]|$)|(?:(?![在到去的是开办从为有因被把跟和与对打卖买进租借欠给])[{HAN}]){{1,3}}[厂坊](?![里长工区])"
 )
-_TO_A_BODY = re.compile(r"向[^，。]*[镇乡村县党政府局委办站所部校院]")
+_TO_A_BODY = later(r"向[^，。]*[镇乡村县党政府局委办站所部校院]")
 """向镇里, 向党政办: to whom somebody turns, where 向 is no surname."""
-_AT_A_TIME = re.compile(
+_AT_A_TIME = later(
     r"于(?:周[一二三四五六日末]|[明今昨][日天晚]|近[日期]|[上中下]旬|[年月季]底|[上下]午)"
 )
 """请于周五到校: when, where 于 is no surname."""
 
 
 # Words for somebody, thanks, and who is known to everybody.
-_NOBODY = re.compile(
-    rf"{KIN}|{any_of(LISTS['somebody'])}|谢谢.|盖章|签章|付清|{any_of(NAMES['known'])}"
-)
-_MARTYR = re.compile(r".?烈士")
+_NOBODY = later(rf"{KIN}|{any_of(LISTS['somebody'])}|谢谢.|盖章|签章|付清|{any_of(NAMES['known'])}")
+_MARTYR = later(r".?烈士")
 
 
 def _goes_on(text: str, end: int) -> bool:
@@ -808,8 +799,8 @@ def _of_private_standing(text: str, found: set[tuple[int, int]]) -> Iterator[tup
 
 
 # 李庄|村（共4户）
-_IS_A_VILLAGE = re.compile(r"[村镇乡](?!民|里|干|医|委|东|西|南|北|口|头|组|小组|人)")
-_FOR_EXAMPLE = re.compile(r"(?:如|例|比如|譬如|假设|假如|示例)[：:“\"]?$")
+_IS_A_VILLAGE = later(r"[村镇乡](?!民|里|干|医|委|东|西|南|北|口|头|组|小组|人)")
+_FOR_EXAMPLE = later(r"(?:如|例|比如|譬如|假设|假如|示例)[：:“\"]?$")
 
 
 def names(

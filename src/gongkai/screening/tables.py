@@ -22,6 +22,7 @@ from gongkai.screening.columns import (
 )
 from gongkai.screening.health import CAUSE, DISABILITY, ILLNESS, SITUATION
 from gongkai.screening.hit import Hit, plain
+from gongkai.screening.later import later
 from gongkai.screening.layouts import parts
 from gongkai.screening.lexicon import any_of, dictionary, lexicon
 from gongkai.screening.names import (
@@ -50,48 +51,46 @@ class CellHit(NamedTuple):
     label: str | None = None
 
 
-_TITLES = {key: re.compile(pattern) for key, pattern in lexicon("columns")["titles"].items()}
-_MOBILE = re.compile(r"(?:\+?86)?0?(1[3-9]\d{9})")
-_LANDLINE = re.compile(r"(?:0\d{2,3})?[2-8]\d{6,7}")
-_SENSITIVE_VALUE = re.compile(
+_TITLES = {key: later(pattern) for key, pattern in lexicon("columns")["titles"].items()}
+_MOBILE = later(r"(?:\+?86)?0?(1[3-9]\d{9})")
+_LANDLINE = later(r"(?:0\d{2,3})?[2-8]\d{6,7}")
+_SENSITIVE_VALUE = later(
     f"{any_of(lexicon('contexts')['after_name'])}|低保|五保|重度残|{lexicon('columns')['roles']['value']}"
 )
-_PLAIN_NUMBER = re.compile(r"[\d.,]{0,10}|\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?")
-_SIMPLE = re.compile(r"[\u4e00-\u9fff]{1,4}|[\u4e00-\u9fff]{2,8}(?:村|社区|镇|乡|组|县)")
-_ANY_NAME = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]{2,8}(?:[·•・][\u4e00-\u9fff]{1,10})*")
-_NO_NAME = re.compile(
+_PLAIN_NUMBER = later(r"[\d.,]{0,10}|\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?")
+_SIMPLE = later(r"[\u4e00-\u9fff]{1,4}|[\u4e00-\u9fff]{2,8}(?:村|社区|镇|乡|组|县)")
+_ANY_NAME = later(r"[\u4e00-\u9fff\u3400-\u4dbf]{2,8}(?:[·•・][\u4e00-\u9fff]{1,10})*")
+_NO_NAME = later(
     r"^[一二两三四五六七八九十]+[子女男儿孙]+$|^[子女儿]+[一二两三四五六七八九十]+$|合计|小计|总计|匿名|教办|办公|经办|以上|以下|不详|同上|本页|公示|户$|^无$|名单|姓名|单位|联系|填表|审核|[铺店厂馆行场部坊院]$|公司|中心|超市|合作社|工会|商行"
 )
-_BEFORE_NUMBER = re.compile(r"\s*([\u4e00-\u9fff]{2,4})\s*[：:（(，,]?\s*\d")
-_PIECE = re.compile(
+_BEFORE_NUMBER = later(r"\s*([\u4e00-\u9fff]{2,4})\s*[：:（(，,]?\s*\d")
+_PIECE = later(
     r"[\u4e00-\u9fff]{2,4}?(?=[与和及]|[^\u4e00-\u9fff]|$)|[\u4e00-\u9fff]{2,4}(?=$|[^\u4e00-\u9fff])"
 )
-_SOMEBODY_IN_OFFICE = re.compile(
+_SOMEBODY_IN_OFFICE = later(
     r"(?:经办|填表|制表|审核|负责|联系|承办|报送|统计|填报|校对|监督)人?(?:签字|签名)?[：:]"
 )
-_PUNCTUATED = re.compile(r"[^\u4e00-\u9fff]")
+_PUNCTUATED = later(r"[^\u4e00-\u9fff]")
 _LISTS = "、，,；;与和及"
-_TOLD = re.compile(f"{ILLNESS}|{DISABILITY}|{CAUSE}|病|癌|残")
+_TOLD = later(f"{ILLNESS}|{DISABILITY}|{CAUSE}|病|癌|残")
 _MEDICAL = {"illness": "illness", "disability": "disability", "cause": "cause-of-poverty"}
 _REMARKS = frozenset({None, "label", "body", "other_number"})
 # 监护人 and 监护人电话 speak of the same people.
 _OF_SOMEBODY = ("name", "telephone", "account", "resident_id")
 # What a mask left of a number shows nobody.
-_MASKED_NUMBER = re.compile(r"\d{0,6}[*＊×]{2,}[\dXx]{0,4}")
+_MASKED_NUMBER = later(r"\d{0,6}[*＊×]{2,}[\dXx]{0,4}")
 _SHORTEST_RECORD = 6
 _PROBED = 60
-_NAMES_A_BODY = re.compile(
+_NAMES_A_BODY = later(
     r"(?<!工作)(?<!服务)(?:单位|企业|商户|店铺|门店|字号|主体|经营者|供应商|机构|场所|对象)名称|^名\s*称$|^字\s*号$|检查对象|被检查|相对方"
 )
-_OF_ANIMALS = re.compile(r"耳标|畜|禽|母猪|生猪|育肥|肉牛|奶牛|养殖险")
+_OF_ANIMALS = later(r"耳标|畜|禽|母猪|生猪|育肥|肉牛|奶牛|养殖险")
 # 经营主体, 收款单位: in its column firms may stand beside persons.
-_WHOSE_ACCOUNT = re.compile(r"主体|收款|^户\s*名|开户名|供应商|供货|投保")
-_RUNS_IT = re.compile(r"经营者|业主|负责人|法定代表")
-_POST_HEAD = re.compile(r"(?:现任|所任|行政)?职\s*[务称](?:/职[务称])?")
-_TEAM = re.compile(
-    r"副?(?:组长|队长|指挥长|总指挥|召集人)|(?:主要|工作|岗位)?(?:职责|分工)(?:分工)?"
-)
-_FIELD_ENDS = re.compile(r"\s*[，,、/／；;（(\d]|\s")
+_WHOSE_ACCOUNT = later(r"主体|收款|^户\s*名|开户名|供应商|供货|投保")
+_RUNS_IT = later(r"经营者|业主|负责人|法定代表")
+_POST_HEAD = later(r"(?:现任|所任|行政)?职\s*[务称](?:/职[务称])?")
+_TEAM = later(r"副?(?:组长|队长|指挥长|总指挥|召集人)|(?:主要|工作|岗位)?(?:职责|分工)(?:分工)?")
+_FIELD_ENDS = later(r"\s*[，,、/／；;（(\d]|\s")
 
 
 def hits_in_table(
@@ -117,9 +116,9 @@ def hits_in_table(
     return found
 
 
-_OF_ONE_PERSON = re.compile(r"\d{17}[\dXx]|1[3-9]\d{9}|62\d{14,17}|(?:19|20)\d{6}")
+_OF_ONE_PERSON = later(r"\d{17}[\dXx]|1[3-9]\d{9}|62\d{14,17}|(?:19|20)\d{6}")
 # Whoever is called there, is called at work.
-_OF_A_TENDER = re.compile(r"招标|投标|中标|采购|成交|询价|磋商|竞价|竞拍|拍卖")
+_OF_A_TENDER = later(r"招标|投标|中标|采购|成交|询价|磋商|竞价|竞拍|拍卖")
 
 
 class _PartScreener:
@@ -652,6 +651,6 @@ def column_free(text: str) -> bool:
     return "患" in text or "系" in text
 
 
-_SAID_IN_REMARK = re.compile(
+_SAID_IN_REMARK = later(
     rf"(?:^|(?<=[：:])|(?<=患)|(?<=患有)|(?<=系)|(?<=因)|(?<=本人)|(?<=[妻夫父母子女])|(?<=[，、（ ]))(?:{DISABILITY}|{ILLNESS})"
 )

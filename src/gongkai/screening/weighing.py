@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from gongkai.screening.labelling import Word
+from gongkai.screening.later import later
 from gongkai.screening.lexicon import any_of, dictionary
 from gongkai.screening.names import (
     COMPOUND,
@@ -47,39 +48,37 @@ BEFORE = (
     # 其妻, 来电人：, 老伴, 房东, 亲戚
     Sign(
         3,
-        re.compile(
+        later(
             rf"(?:{ROLE}|{KIN}|{_SOMEBODY})(?:姓名|名字|签字|签名)?(?:的?(?:名)?[叫为是系])?[】：:“\"（(\s]*$"
         ),
     ),
     # 绰号“胡老鸭”, 本名佟铁
     Sign(
         5,
-        re.compile(
-            r"(?:绰号|外号|人称|诨号|小名|乳名|本名|真名|原名|化名|自称)(?:叫|为|是)?[：:“\"]?$"
-        ),
+        later(r"(?:绰号|外号|人称|诨号|小名|乳名|本名|真名|原名|化名|自称)(?:叫|为|是)?[：:“\"]?$"),
     ),
     # 上河村, 四组, 三年级二班
     # 女粟佳怡、母杨金翠
-    Sign(3, re.compile(r"(?:^|[，,、；;：:（(其])(?:长|次|独)?[父母妻夫子女兄弟姐妹孙侄]$")),
-    Sign(2, re.compile(r"(?:[村组屯班]|社区|嘎查)的?$")),
-    Sign(2, re.compile(r"(?:[他她]叫|名叫|叫做|[位名]叫)$")),
-    Sign(1, re.compile(r"(?:^|[，,。；;：:、（(“\"！？!?\s])$")),
+    Sign(3, later(r"(?:^|[，,、；;：:（(其])(?:长|次|独)?[父母妻夫子女兄弟姐妹孙侄]$")),
+    Sign(2, later(r"(?:[村组屯班]|社区|嘎查)的?$")),
+    Sign(2, later(r"(?:[他她]叫|名叫|叫做|[位名]叫)$")),
+    Sign(1, later(r"(?:^|[，,。；;：:、（(“\"！？!?\s])$")),
     Sign(
         1,
-        re.compile(
+        later(
             rf"(?:[由把被向对与和及给让请跟同从替陪找见到选了为将使于经]|{any_of(LISTS['verb_before'])})$"
         ),
     ),
 )
 _PAIR = r"[两俩]个?(?:兄弟|姐妹|姊妹|兄妹|姐弟|夫妇|夫妻|口子|父子|母子|母女|父女)"
 BEHIND = (
-    Sign(5, re.compile(r"\s*[（(]\s*(?:本名|真名|原名|化名|绰号|外号|小名)")),
+    Sign(5, later(r"\s*[（(]\s*(?:本名|真名|原名|化名|绰号|外号|小名)")),
     # 何时和何必两兄弟
-    Sign(5, re.compile(rf"(?:[和与、][{HAN}]{{2,3}})?{_PAIR}")),
+    Sign(5, later(rf"(?:[和与、][{HAN}]{{2,3}})?{_PAIR}")),
     # （母亲…, （男，, （本名…, ，1391…
     Sign(
         3,
-        re.compile(
+        later(
             rf"\s*[（(]\s*(?:(?:其|系|是|原为)?[^（）()，,\n]{{0,6}}?(?:{KIN}|{ROLE})|[男女](?=[，,、）)])|\d{{1,3}}岁|已故|身份证)|"
             r"\s*[，,、：:（(]?\s*(?:联系)?(?:电话|手机)?(?:号码?)?[为是：:]?\s*1[3-9]\d{9}"
         ),
@@ -87,66 +86,66 @@ BEHIND = (
     # ，男，; ，六十七岁; ，1956年3月生; ，其妻; ，肢体三级，
     Sign(
         3,
-        re.compile(
+        later(
             rf"\s*[，,、]\s*(?:[男女]\s*[，,]|(?:身份证|公民身份)|(?:18|19|20)\d\d年\S{{0,8}}生|[一二][九〇零]\S{{2}}年\S{{0,8}}生|其{KIN}|其[兄弟姐妹父母妻夫子女儿孙侄][{HAN}]?|"
             r"[^，,。；;\n]{1,12}?(?:[病症癌瘤炎]|残疾?|[肢视听智精言]\S{1,3}[一二三四]级)(?=[，,。；;]))|"
             r"[，,]?\s*(?:\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)(?:多|来)?岁"
         ),
     ),
     # 发言：, 说，
-    Sign(3, re.compile(r"(?:发言|表示|说|讲|问|答|喊|称)[：:]")),
+    Sign(3, later(r"(?:发言|表示|说|讲|问|答|喊|称)[：:]")),
     # 的父亲, 的询问笔录, 家门口, 户，, 夫妇
     Sign(
         2,
-        re.compile(
+        later(
             rf"(?:的?(?:{KIN})|的(?:证言|证词|陈述|供述|询问|笔录|住[处所宅]|遗体)|的?(?:夫妇|夫妻|一家|全家|母子|父子|父女|母女)|等?[两俩二三四五]个?(?:人|家|户|位)|"
             rf"家(?=[的里中门因失就住，,。；、有]|$)|户(?=[，,；;、。])|先生|女士|小姐|同志|同学|小朋友|大爷|大妈|大娘|老汉|阿姨|师傅|奶奶|爷爷)"
         ),
     ),
     Sign(
         2,
-        re.compile(
+        later(
             rf"(?:[{HAN}]{{0,2}}?{any_of(LISTS['person_verb'])}|[因在][{HAN}\d]{{0,14}}?{any_of(LISTS['event'])})"
         ),
     ),
     Sign(
         1,
-        re.compile(
+        later(
             rf"(?:[曾已未没不也都刚正又再现因在从把被将与和对给向随带背是有的]|今年|去年|前年|目前|多次|当场|独自|{any_of(LISTS['predicate'])})"
         ),
     ),
-    Sign(1, re.compile(r"(?:[，,。；;、）)”\"：:\s]|$)")),
+    Sign(1, later(r"(?:[，,。；;、）)”\"：:\s]|$)")),
 )
 
-_PLACE_OR_BODY = re.compile(
+_PLACE_OR_BODY = later(
     r"(?:[镇乡县市区村路街巷湾沟桥坝岭河江湖寨屯坪嘎站厂店社园]|大院|大桥|公司|产业|集团|基地|医院|学校|小学|中学|水库|林场|工程|项目|烧烤|砂石|食品|建筑|建材|路桥|工艺|养殖|种植|农业|科技|商贸|实业|合作|酒业|木材)"
 )
 _ENDS_A_PLACE = frozenset("村镇乡县区市旗州路街巷桥湖沟屯寨湾坪坝厂店局院校社所站园岭")
 _ENDS_A_DIVISION = frozenset("村镇乡县区市旗州")
-_NO_LETTERS = re.compile(
+_NO_LETTERS = later(
     r"[的了着过很这那哪谁啥某个们吗呢吧啊把被将\d]|人员|大家|自己|本人|有关|相关|其他|其它|以上|以下|上述|如下|所有|部分|全体|同志|代表|户主|负责|姓名|不详|不明|无名|[年日号]$|[一二三四五六七八九十]月$|^[其该此本两三几各每多另再也都就又是有在和与及或我你他她它第还对已未没不]|谢谢"
 )
-_PLAIN = re.compile(rf"[{HAN}]{{2,4}}")
-_ANY_SURNAME = re.compile(rf"{COMPOUND}|[{SURNAMES}{NAMES['role_surnames']}]")
-_WHOLE_NAME = re.compile(rf"{MINORITY}|{PARTS}")
-_DEED = re.compile(
+_PLAIN = later(rf"[{HAN}]{{2,4}}")
+_ANY_SURNAME = later(rf"{COMPOUND}|[{SURNAMES}{NAMES['role_surnames']}]")
+_WHOLE_NAME = later(rf"{MINORITY}|{PARTS}")
+_DEED = later(
     any_of([*LISTS["person_verb"], *LISTS["predicate"], *LISTS["after_verb"], *LISTS["event"]])
 )
-_KIN_AND_SURNAME = re.compile(rf"[父母妻夫子女兄弟姐妹孙侄][{SURNAMES}]")
-_ROLE_OR_KIN = re.compile(rf"(?:{ROLE}|{KIN}|{_SOMEBODY})")
+_KIN_AND_SURNAME = later(rf"[父母妻夫子女兄弟姐妹孙侄][{SURNAMES}]")
+_ROLE_OR_KIN = later(rf"(?:{ROLE}|{KIN}|{_SOMEBODY})")
 _PART = any_of(part for part in NAMES["parts"] if len(part) > 1)
-_WHOLE_PART = re.compile(_PART)
+_WHOLE_PART = later(_PART)
 _AT_AN_EDGE = r"(?:(?<=[村组屯班，,。；;：:、“（(】\s由对把被与和给让])|^)"
-_MAY_BEGIN = re.compile(
+_MAY_BEGIN = later(
     rf"(?:{ROLE}|{KIN}|{_SOMEBODY})(?:[叫为是系]|[】：:“\"（(]|[：:]\s)?|"
     r"(?<=[，,、；;：:（(其])(?:长|次|独)?[父母妻夫子女兄弟姐妹孙侄]|"
     rf"{_AT_AN_EDGE}(?={COMPOUND}|{_PART}|[{SURNAMES}{NAMES['role_surnames']}]|[{HAN}]{{2,4}}\s*[（(，,])",
     re.MULTILINE,
 )
-_LISTED = re.compile(
+_LISTED = later(
     rf"(?<![{HAN}])[{HAN}]{{2,4}}(?:[（(][^（）()\n]{{0,30}}[）)])?(?:[、和与及][{HAN}]{{2,4}}(?:[（(][^（）()\n]{{0,30}}[）)])?)+"
 )
-_ITEM = re.compile(rf"(?:^|(?<=[、和与及]))[{HAN}]{{2,4}}")
+_ITEM = later(rf"(?:^|(?<=[、和与及]))[{HAN}]{{2,4}}")
 _LISTED_WITH, _SEEN = 3, 2
 """Points for standing in a list beside a name, and for having been a name elsewhere in the text."""
 _VERY_OFTEN, _OFTEN, _SOMETIMES = -10.0, -12.0, -14.0
