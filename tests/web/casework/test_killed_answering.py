@@ -177,9 +177,12 @@ def kill_at_many_points(run, points, seed):
     well(TABLES)
     well(SETUP)
     whole = well(CHECK + WORK, "0")
-    total = int(whole.split()[-1])
     said = acknowledged(whole)
     assert [word.partition(":")[0] for word in said] == ["signed", "sent", "paid", "signed", "sent"]
+    # The first run makes the series of numbers too; those that follow have a few events less.
+    again = well(CHECK + WORK, "0", *said)
+    total = int(again.split()[-1])
+    said += acknowledged(again)
     assert total > 200
     # The first life asks some things that no later one does.
     for point in sorted(random.Random(seed).sample(range(1, total * 9 // 10), points)):
