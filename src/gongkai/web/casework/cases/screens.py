@@ -76,7 +76,7 @@ class CaseList(ListScreen):
         ("status", _lazy("时限")),
         ("due_on", _lazy("截止日")),
         ("about", _lazy("内容")),
-        ("stands", _lazy("状态或办理结果")),
+        ("stands", _lazy("状态、结果")),
         ("received_on", _lazy("收到日期")),
         ("kind", _lazy("申请人情况")),
         ("body", _lazy("机关")),

@@ -35,6 +35,9 @@ LABELS: dict[str, Any] = {
     "ordered_by": _lazy("由谁责令"),
     "document": _lazy("文号、案号"),
     "into": _lazy("并入哪一件"),
+    "amount": _lazy("金额（元）"),
+    "short_because": _lazy("少缴也算缴清的理由"),
+    "consented_on": _lazy("同意电子送达之日"),
 }
 _CODED: dict[str, type[Enum]] = {
     "channel": Channel,

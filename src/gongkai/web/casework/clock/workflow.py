@@ -54,6 +54,7 @@ OF_WHO_ANSWERS = frozenset(
         "merge",
         "suggestion_reply",
         "proactive",
+        "electronic_consent",
     }
 )
 REPLY_UPWARDS = "assistance_reply"

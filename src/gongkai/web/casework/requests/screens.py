@@ -265,9 +265,7 @@ class TriageScreen(OneCase, FormScreen):
         return {"matter": self.case.matter}
 
     def act(self, form: TriageForm) -> DisclosureRequest:
-        return triage(
-            self.case, acting_user=self.user, at=timezone.now(), **form.cleaned_data
-        )
+        return triage(self.case, acting_user=self.user, at=timezone.now(), **form.cleaned_data)
 
 
 class SplitScreen(OneCase, FormScreen):
@@ -345,9 +343,7 @@ class ProfileScreen(FormScreen):
         return {**super().get_form_kwargs(), "instance": profile}
 
     def act(self, form: ProfileForm) -> Profile:
-        return set_profile(
-            self.body, acting_user=self.user, at=timezone.now(), **form.cleaned_data
-        )
+        return set_profile(self.body, acting_user=self.user, at=timezone.now(), **form.cleaned_data)
 
     def get_next_url(self, result: Profile) -> str:
         return reverse("casework:profiles")

@@ -106,9 +106,7 @@ class CallScreen(OneUnreached, FormScreen):
     done_message = _lazy("已记录。")
 
     def act(self, form: forms.Form) -> UnreachedLetter:
-        return log_call(
-            self.letter, acting_user=self.user, at=timezone.now(), **form.cleaned_data
-        )
+        return log_call(self.letter, acting_user=self.user, at=timezone.now(), **form.cleaned_data)
 
 
 class ReachedScreen(OneUnreached, FormScreen):
@@ -120,9 +118,7 @@ class ReachedScreen(OneUnreached, FormScreen):
     submit_label = _lazy("登记，生成编号")
 
     def act(self, form: forms.Form) -> Registered:
-        return reach(
-            self.letter, acting_user=self.user, at=timezone.now(), **form.cleaned_data
-        )
+        return reach(self.letter, acting_user=self.user, at=timezone.now(), **form.cleaned_data)
 
     def get_done_message(self, result: Registered) -> str:
         return _("已登记，编号{number}，自联系上的次日起计算期限。").format(
