@@ -109,7 +109,7 @@ class CaseAccount:
         begins = consultation.sent_on
         if self.settings["pause_begins"] == "next_day":
             begins += ONE_DAY
-        ends = consultation.expires_on + ONE_DAY
+        ends = (consultation.stops_until or consultation.expires_on) + ONE_DAY
         if consultation.returned_on is not None:
             answered = consultation.returned_on
             if self.settings["pause_ends"] == "reply_day":

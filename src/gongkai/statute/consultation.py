@@ -36,6 +36,7 @@ class Consultation:
         consultee: who is asked.
         sent_on, reached_on: days of sending and of arrival.
         expires_on: last day to answer.
+        stops_until: the last day that the clock leaves out, where a later one was agreed than may be left out; None = `expires_on`.
         late: sent after the last day to answer; it takes nothing from the period.
         dated: whether the letter itself named that day, so that its arrival does not move it.
         returned_on: day the opinion came, or None.
@@ -52,6 +53,7 @@ class Consultation:
     reached_on: date
     expires_on: date
     dated: bool = False
+    stops_until: date | None = None
     late: bool = False
     returned_on: date | None = None
     position: Position | None = None

@@ -58,7 +58,7 @@ class CalendarNotLoaded(StatuteError):
     def __init__(self, year: int, loaded: tuple[int, int]) -> None:
         super().__init__(
             f"没有{year}年的放假安排，现有{loaded[0]}年至{loaded[1]}年；"
-            f"请在国务院办公厅发布通知后加入该年的数据文件，再行计算。"
+            f"请在国务院办公厅发布通知后载入（平台在“放假安排”，命令用--notices），再行计算。"
         )
         self.year = year
         self.loaded = loaded

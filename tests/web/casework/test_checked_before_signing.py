@@ -174,3 +174,23 @@ def test_v20_nobody_says_still_unclear_before_the_supplement_came(desk):
     desk.letter(case, "supplement_notice", "2026-03-05", **SUPPLEMENT)
     with pytest.raises(ActionError, match="还没有收到补正，不能说补正后仍不明确"):
         desk.decide(case, "2026-03-09", unclear, reasons="没有写明年份")
+
+
+@pytest.mark.parametrize(
+    ("place", "goes"),
+    [
+        ("网站上有", False),
+        ("已在本镇网站公开，请自行查找", False),
+        ("http://www.qingshan.example.cn/qs11/35/", True),
+        ("青山县政府网站“柳河镇 › 财政预决算”栏目", True),
+        ("《关于印发河东村规划的通知》（柳政发〔2025〕3号），镇便民服务中心查阅点", True),
+    ],
+)
+def test_v36_what_is_public_already_is_told_where_exactly(desk, place, goes):
+    case = desk.receive("2026-03-10")
+    letter = desk.decide(case, "2026-03-16", {**HELD, "public": "already"}, form_or_place=place)
+    if goes:
+        submit_letter(letter, acting_user=desk.clerk, at=moment("2026-03-16"))
+        return
+    with pytest.raises(ActionError, match="要写明确切的网址"):
+        submit_letter(letter, acting_user=desk.clerk, at=moment("2026-03-16"))

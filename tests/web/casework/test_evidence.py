@@ -186,3 +186,21 @@ def test_only_the_handler_takes_it_and_it_is_in_the_journal(desk, answered, pers
     taken = signed_in("柳河拟稿").get(reverse("casework:evidence", args=[answered.pk]))
     assert taken.content[:2] == b"PK"
     assert Entry.objects.filter(act="casework.take-evidence").count() == 1
+
+
+def test_the_digests_of_two_cases_differ_though_they_ended_alike(desk):
+    given = {"nature": "go-on", "clear": "go-on", "before": "go-on", "held": "go-on"}
+    pieces = []
+    for text, reasons in (
+        ("甲村的考核表", "属于甲村的考核表"),
+        ("乙村的考核表", "属于乙村的考核表"),
+    ):
+        case = desk.receive("2026-03-10", text=text)
+        answers = {**given, "public": "go-on", "severable": "nothing", "ground": "internal_affairs"}
+        letter = desk.answer(case, "2026-03-16", answers, reasons=reasons)
+        pieces.append(
+            {each["name"].replace("2号", "1号"): each["sha256"] for each in letter.evidence.pieces}
+        )
+    assert pieces[0].keys() == pieces[1].keys()
+    alike = {name for name in pieces[0] if pieces[0][name] == pieces[1][name]}
+    assert alike == set()

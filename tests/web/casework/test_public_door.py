@@ -143,7 +143,7 @@ def test_the_second_press_asks_for_nothing_again(filled, settings):
         assert never not in page, never
     waiting = [
         path
-        for path in Path(settings.MEDIA_ROOT).parent.rglob("waiting/*")
+        for path in Path(settings.MEDIA_ROOT).parent.rglob(f"{held.ASIDE.folder}/*")
         if "演示".encode() in path.read_bytes() or "田大有".encode() in path.read_bytes()
     ]
     assert waiting == []
@@ -255,3 +255,12 @@ def test_what_nobody_sent_goes_by_the_clock_within_the_hour(body):
     assert held.look(name) == (body("QS11").pk, asked)
     held.ASIDE.clear(now + timedelta(minutes=61))
     assert held.look(name) is None
+
+
+def test_the_same_page_pressed_twice_shows_the_receipt_of_the_first_press(filled):
+    browser = Client()
+    sent = {**filled, **proof_for(browser.get(reverse("portal:apply")))}
+    first = browser.post(reverse("portal:apply"), sent, follow=True)
+    second = browser.post(reverse("portal:apply"), sent, follow=True)
+    assert receipt_of(second) == receipt_of(first)
+    assert DisclosureRequest.objects.count() == 1

@@ -36,6 +36,7 @@ def send_consultation(event: ev.ConsultationSent, account: CaseAccount) -> None:
         reached,
         expires,
         dated=event.until is not None,
+        stops_until=_stops_until(event, expires, account),
         late=late,
     )
     if late:
@@ -45,6 +46,21 @@ def send_consultation(event: ev.ConsultationSent, account: CaseAccount) -> None:
             f"征求意见书于答复期限最后一日（{event.on}）发出，自次日起扣除，已没有剩余的期限可以扣除。",
             "setting:pause_begins",
         )
+
+
+def _stops_until(event: ev.ConsultationSent, expires: date, account: CaseAccount) -> date | None:
+    """However late a day is agreed with another agency, the clock does not stand still without end (条例第三十三条第三款)."""
+    if event.until is None:
+        return None
+    most = account.settings.number("other_agency_period")
+    last = account.calendar.add(event.on, most)
+    if expires <= last:
+        return None
+    account.caution(
+        f"{ASKING[event.consultee]}约定{expires}答复，超过{most}个工作日；只扣除至{last}，以后照常计算。",
+        "setting:other_agency_period",
+    )
+    return last
 
 
 def expires_on(event: ev.ConsultationSent, reached: date, account: CaseAccount) -> date:

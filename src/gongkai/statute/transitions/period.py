@@ -70,7 +70,7 @@ def set_longer_period(event: ev.LongerPeriodSet, account: CaseAccount) -> None:
     due = account.due()
     if event.until is None or (due is not None and event.until <= due):
         raise WrongArgument(
-            "延迟答复的合理期限（until）",
+            "延迟答复的合理期限",
             event.until or "空",
             f"晚于现在的截止日{due or event.on}的日期（{resolve(VOLUME)}）",
         )

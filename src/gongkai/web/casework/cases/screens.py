@@ -189,6 +189,8 @@ def _status_label(case: DisclosureRequest, on: date) -> Any:
     """The traffic light in words; of what was handed down nobody waits for the applicant."""
     if case.is_open and case.is_answered_elsewhere:
         return _lazy("协办中")
+    if case.state == State.REPLIED.value and case.due_on is None:
+        return _lazy("等另行送达")
     return STATUSES[status_of(case, on)]
 
 

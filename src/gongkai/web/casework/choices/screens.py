@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from wagtail.admin.widgets import AdminDateInput
 
 from gongkai.statute.settings import Setting, load_settings
 from gongkai.statute.trace import cite_in_chinese
@@ -88,7 +89,7 @@ class ChoiceForm(forms.Form):
         help_text=_lazy(
             "这一天以后收到的申请按新的选择，以前收到的不变；保管期限自这一天起按新的算"
         ),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=AdminDateInput,
     )
     reason = forms.CharField(
         label=_lazy("依据"),

@@ -85,14 +85,22 @@ def pieces_of(case: DisclosureRequest) -> Iterator[Piece]:
             f"event-{event.pk}",
             f"{event.on} {event.get_kind_display()}",
             _("办理的经过"),
-            _of({"kind": event.kind, "on": event.on, "facts": event.facts}),
+            _of(
+                {
+                    "case": case.number,
+                    "kind": event.kind,
+                    "on": event.on,
+                    "facts": event.facts,
+                    "note": event.note or "",
+                }
+            ),
         )
     for search in case.searches.exclude(signed_at=None).select_related("unit").order_by("pk"):
         yield Piece(
             f"search-{search.pk}",
             _("检索记录：{unit}").format(unit=search.unit),
             _("尽到检索义务"),
-            _of(search.as_line()),
+            _of({"case": case.number, "line": search.as_line()}),
         )
     for decision in case.decisions.order_by("pk"):
         yield Piece(
@@ -101,11 +109,22 @@ def pieces_of(case: DisclosureRequest) -> Iterator[Piece]:
             _("判断的过程和依据"),
             _of(
                 {
+                    "case": case.number,
                     "outcome": decision.outcome,
-                    "ground": decision.ground,
+                    "grounds": decision.grounds,
                     "answers": decision.answers,
+                    "otherwise": decision.overridden_because,
+                    "facts": decision.facts,
                 }
             ),
+        )
+    finished = case.redactions.exclude(finished_at=None).filter(voided_at=None)
+    for redaction in finished.order_by("pk"):
+        yield Piece(
+            f"redaction-{redaction.pk}",
+            _("遮盖前的原件：{name}（平台不存原件，只记摘要值）").format(name=redaction.name),
+            _("副本出自哪一份"),
+            redaction.original_digest,
         )
     for letter in case.letters.exclude(issued_on=None).prefetch_related("files").order_by("pk"):
         for issued in letter.files.all():
@@ -183,6 +202,7 @@ def _register(case: DisclosureRequest) -> dict[str, Any]:
         "unreachable",
         "received_on",
         "applicant_kind",
+        "read_back",
         "text",
     )
     return {name: getattr(case, name) for name in names}
@@ -317,6 +337,7 @@ def _written(
             ),
             _("申请人情况：{kind}").format(kind=case.get_applicant_kind_display()),
             *(_applicant(case) if whole else []),
+            *_calls(case, hide),
             _("内容：{text}").format(text=hide(case.text)),
         ],
     )
@@ -365,6 +386,12 @@ def _written(
     yield Part("10处理意见", _("处理意见"), [hide(line) for line in _decided(case)])
 
 
+def _calls(case: DisclosureRequest, hide: Hiding) -> list[str]:
+    """How the sender was looked for, by day: what a late day of receipt rests on (国办公开办函〔2015〕207号)."""
+    calls = case.unreachable.splitlines()
+    return [_("联系申请人的记录：{call}").format(call=hide(call)) for call in calls]
+
+
 def _applicant(case: DisclosureRequest) -> list[str]:
     """Who asked, each fact in a line."""
     person = unseal_person(case.applicant.sealed)
@@ -376,6 +403,7 @@ def _applicant(case: DisclosureRequest) -> list[str]:
         (_("电子邮箱"), person.email),
         (_("代理人"), " ".join(filter(None, (person.agent, person.agent_identity_number)))),
         (_("法定代理人"), person.guardian),
+        (_("国籍或者注册地"), person.nationality),
         (_("要求的形式"), case.wanted_form),
         (_("口头申请的代填和宣读"), case.read_back),
     )

@@ -31,6 +31,8 @@ from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.casework.requests.people import unseal_person
 from gongkai.web.casework.searches.actions import search_lines
 
+# An address, a title, a heading or a number: by one of these it is found.
+_EXACT = re.compile(r"https?://|www\.|《[^》]+》|“[^”]+”|〔\d{4}〕|\[\d{4}\]|\d+号")
 PROHIBITED = "prohibited_by_law"
 _PAGES = re.compile(r"[\d一二三四五六七八九十百千两]+\s*(?:页|份|册|张|件|卷)")
 THEIRS = frozenset({"withheld_third_party", "disclosed_over_objection"})
@@ -121,6 +123,10 @@ def unproven(letter: Letter, *, on: date) -> Iterator[str]:
             ).format(lacking="、".join(lacking))
     if PROHIBITED in decision.grounds and not facts.get("forbidding_law"):
         yield _("以法律、行政法规禁止公开为由的，请写明是哪部法律、第几条（第十四条）。")
+    if decision.outcome == "already_public" and not _EXACT.search(str(facts.get("form_or_place"))):
+        yield _(
+            "已主动公开的，要写明确切的网址，或者文号、名称和查阅的地方（第三十六条第一项）；现在写的是“{told}”。"
+        ).format(told=facts.get("form_or_place", ""))
     earlier_on = str(facts.get("earlier_on") or "")
     if decision.outcome == "not_processed_repeat" and earlier_on > on.isoformat():
         yield _("前一次答复的日期{day}还没有到，不能是前一次答复。").format(day=earlier_on)

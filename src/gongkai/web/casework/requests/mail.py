@@ -146,9 +146,9 @@ def look(name: str, *, by: User) -> Waiting | None:
     )
 
 
-def _waiting(body: PublicBody, mail: Mail, writer: Writer, data: bytes, today: date) -> Waiting:
+def _waiting(body: PublicBody, mail: Mail, writer: Writer, data: bytes, on: date) -> Waiting:
     letter = mail.original or mail
-    came_on, when = _came_on(mail, today)
+    came_on, when = _came_on(mail, on)
     files, refused = _files(_enclosed(mail))
     text, about = _text(letter)
     person = ApplicantFacts(
@@ -208,13 +208,13 @@ def _kind_told(file: NewFile) -> str:
     return UNTOLD if file.media_type.startswith("image/") else FileKind.CONTENT.value
 
 
-def _came_on(mail: Mail, today: date) -> tuple[date | None, list[str]]:
+def _came_on(mail: Mail, on: date) -> tuple[date | None, list[str]]:
     """The day it arrived: as the receiving server has stamped it, else as the sender's machine says."""
     moment = mail.arrived_at or mail.sent_at
     if moment is None:
         return None, [_("邮件里没有可以读的日期；请照邮箱里显示的填写到达之日。")]
     day = timezone.localdate(moment)
-    if day > today:
+    if day > on:
         return None, [
             _("邮件写的日期是 {day}，晚于今天，没有采用；请照邮箱里显示的填写到达之日。").format(
                 day=day

@@ -70,6 +70,6 @@ def _rows(body: PublicBody, year: int) -> Iterator[Sequence[Any]]:
             dispute.final_from,
             dispute.comply_by,
             dispute.complied_on,
-            "、".join(cell.id for cell in cells),
+            "、".join(cell.words for cell in cells),
             "、".join(dict.fromkeys(rule for cell in cells for rule in cell.rules)),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import re
 from collections import Counter
 from datetime import timedelta
@@ -12,6 +13,7 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from django import forms
 from django.core import signing
+from django.core.cache import cache
 from django.db.models import Min
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -126,6 +128,7 @@ class PublicRequestForm(ProofMixin, AskedForm):
         return value
 
 
+PRESSED_AGAIN = 600
 # What a draft keeps; files are chosen again.
 KEPT = ("body", "text", "wanted_form", "applicant_kind", *PERSON_FIELDS)
 
@@ -194,12 +197,23 @@ def apply(request: HttpRequest) -> HttpResponse:
                 held.ASIDE.let_go(request.session.get(HELD, ""))
                 request.session[HELD] = held.hold(body.pk, asked)
                 return HttpResponseRedirect(f"{reverse('portal:apply')}?look=1")
-            return _sent(request, body, asked)
+            sent = _sent(request, body, asked)
+            cache.set(_sent_from(request), sent["Location"], PRESSED_AGAIN)
+            return sent
         except forms.ValidationError as error:
+            done = cache.get(_sent_from(request))
+            if done:
+                return HttpResponseRedirect(done)
             form.add_error(None, error)
             if isinstance(error, TooMany):
                 status = HTTPStatus.TOO_MANY_REQUESTS
     return render(request, "portal/apply.html", _asking(form), status=status)
+
+
+def _sent_from(request: HttpRequest) -> str:
+    """What a page that was sent is known by: the same pressed twice leads to the receipt of the first press."""
+    sent = "\x00".join(request.POST.get(name, "") for name in ("proof_token", *KEPT))
+    return f"sent-request:{hashlib.sha256(sent.encode()).hexdigest()}"
 
 
 def _sent(request: HttpRequest, body: PublicBody, asked: Asked) -> HttpResponse:
@@ -348,18 +362,20 @@ def status_page(request: HttpRequest, token: str) -> HttpResponse:
         code__in=TO_OTHERS
     )
     remedies, remedy_note = remedy_days(case, course, today)
+    elsewhere = case.is_answered_elsewhere
     context = {
         "case": case,
-        "late_by": course.late_by,
+        "late_by": 0 if elsewhere else course.late_by,
+        "is_late": case.is_open and case.due_on is not None and case.due_on < today,
         "remedies": remedies,
         "remedy_note": remedy_note,
         "token": token,
-        "due": in_chinese(course.due_on) if course.due_on else "",
-        "why_not": course.no_due_because,
+        "due": "" if elsewhere or not course.due_on else in_chinese(course.due_on),
+        "why_not": "" if elsewhere else course.no_due_because,
         "provisional": course.guessed,
         "steps": [
             (WORDS[step.kind], step)
-            for step in next_steps(course, today)
+            for step in ([] if elsewhere else next_steps(course, today))
             if step.who == APPLICANT and step.kind in WORDS
         ],
         "received_on": course.received_on,
