@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 
 from gongkai.statute.event_codes import Channel
@@ -136,6 +137,12 @@ class Desk:
 @pytest.fixture
 def desk(body, person):
     return Desk(body("QS11"), person)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_was_pressed_before():
+    """A form that was pressed in another test is not pressed twice in this one."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -69,7 +69,7 @@ def test_a_whole_answer_is_asked_for_no_reason(desk, signed_in):
 def test_v41_what_a_law_forbids_names_the_law(desk):
     case = desk.receive("2026-03-10")
     letter = desk.decide(case, "2026-03-16", PROHIBITED, reasons="记录应当封存")
-    with pytest.raises(ActionError, match="请写明是哪部法律、第几条"):
+    with pytest.raises(ActionError, match="请写明：禁止公开的法律、行政法规：名称和条款"):
         submit_letter(letter, acting_user=desk.clerk, at=moment("2026-03-16"))
     letter = desk.decide(
         case,
@@ -194,3 +194,45 @@ def test_v36_what_is_public_already_is_told_where_exactly(desk, place, goes):
         return
     with pytest.raises(ActionError, match="要写明确切的网址"):
         submit_letter(letter, acting_user=desk.clerk, at=moment("2026-03-16"))
+
+
+def test_v42_a_danger_is_told_as_what_it_is(desk):
+    case = desk.receive("2026-03-10")
+    dam = {**HELD, "severable": "nothing", "ground": "security_stability"}
+    letter = desk.decide(case, "2026-03-16", dam, reasons="不便公开")
+    with pytest.raises(
+        ActionError, match="请写明：危及国家安全、公共安全、经济安全、社会稳定中的哪一样"
+    ):
+        submit_letter(letter, acting_user=desk.clerk, at=moment("2026-03-16"))
+    letter = desk.decide(
+        case, "2026-03-16", dam, reasons="图纸载明薄弱部位", danger="公共安全：可能被用来破坏大坝"
+    )
+    assert "公开的具体危险：公共安全：可能被用来破坏大坝。" in letter.text
+    submit_letter(letter, acting_user=desk.clerk, at=moment("2026-03-16"))
+
+
+def test_of_two_drafts_the_older_one_says_that_it_is_void(desk):
+    case = desk.receive("2026-03-10")
+    older = desk.decide(case, "2026-03-16", INTERNAL, reasons="属于考核表")
+    desk.decide(case, "2026-03-16", INTERNAL, reasons="属于干部考核表")
+    with pytest.raises(WrongState, match="已作废，请用后来起草的一份"):
+        submit_letter(older, acting_user=desk.clerk, at=moment("2026-03-16"))
+
+
+def test_the_register_form_pressed_twice_makes_one_case(desk, signed_in):
+    browser = signed_in("柳河拟稿")
+    given = {
+        "body": desk.body.pk,
+        "door": "counter",
+        "day": "2026-11-24",
+        "applicant_kind": "natural_person",
+        "name": "田大有",
+        "phone": "0000-5550142",
+        "text": "河东村2025年的公益林补偿面积",
+    }
+    browser.post(reverse("casework:register"), given)
+    again = browser.post(reverse("casework:register"), given)
+    assert "刚才已经登记，没有重复登记" in again.content.decode()
+    assert desk.body.requests.count() == 1
+    browser.post(reverse("casework:register"), {**given, "text": "河西村的公益林补偿面积"})
+    assert desk.body.requests.count() == 2

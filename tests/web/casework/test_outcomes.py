@@ -76,7 +76,10 @@ DECISIONS = {
     ),
     "withheld_security_stability": (
         {**HELD, "severable": "nothing", "ground": "security_stability"},
-        {"reasons": "图纸载明水库大坝的薄弱部位"},
+        {
+            "reasons": "图纸载明水库大坝的薄弱部位",
+            "danger": "公共安全：薄弱部位可能被用来破坏大坝",
+        },
         "第十四条",
         REVIEW_FIRST,
         "withheld_security_stability",

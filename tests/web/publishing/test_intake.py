@@ -147,7 +147,7 @@ def test_only_drafters_of_the_body_hand_in_and_enter(received, person, body, row
     ("name", "data", "message"),
     [
         ("空.txt", b"", "是空的"),
-        ("程序.exe", b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00", "不支持的格式"),
+        ("程序.exe", b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00", "是程序或脚本"),
         ("包.zip", b"PK\x05\x06" + bytes(18), "压缩包"),
     ],
 )

@@ -205,10 +205,11 @@ def order_answer(event: ev.AnswerOrdered, account: CaseAccount) -> None:
         f"{event.ordered_by.label}送达之日不计入，自次日起计算重新答复的期限",
         event.ordered_by.cite,
     )
-    account.caution(
-        "重新答复不得以同一事实和理由作出与原答复相同或者基本相同的决定。",
-        event.ordered_by.not_the_same,
-    )
+    if account.attempts:
+        account.caution(
+            "重新答复不得以同一事实和理由作出与原答复相同或者基本相同的决定。",
+            event.ordered_by.not_the_same,
+        )
     account.extension_used = False
     account.closed = account.replied_on = account.delivered_on = account.in_time = None
     account.earlier_attempts = len(account.attempts)

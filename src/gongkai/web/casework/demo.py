@@ -213,7 +213,10 @@ ELSEWHERE: tuple[tuple[str, int, str, str, Mapping[str, str], Mapping[str, Any]]
         "水库大坝加固工程的结构图纸",
         "welfare",
         {**WITHHELD, "ground": "security_stability"},
-        {"reasons": "图纸载明大坝的薄弱部位，公开会危及公共安全"},
+        {
+            "reasons": "图纸载明大坝的薄弱部位",
+            "danger": "公共安全：薄弱部位为人知晓，可能被用来破坏大坝，危及下游三个村",
+        },
     ),
     (
         "QS05",

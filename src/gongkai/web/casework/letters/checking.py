@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.letters.writing import in_chinese
 from gongkai.statute.citations import in_series
+from gongkai.statute.codelists import codelist
 from gongkai.statute.course import Course
 from gongkai.statute.errors import StatuteError
 from gongkai.statute.event_codes import Consultee, Position
@@ -22,7 +23,7 @@ from gongkai.web.casework.clock.running import clock_of
 from gongkai.web.casework.decisions.guide import YES
 from gongkai.web.casework.letters.charging import wrong_fee
 from gongkai.web.casework.letters.effects import EVENTS, without_effect
-from gongkai.web.casework.letters.labels import LABELS, SECRECY_REVIEW
+from gongkai.web.casework.letters.labels import LABELS, OF_GROUND, SECRECY_REVIEW
 from gongkai.web.casework.letters.models import Letter, LetterState
 from gongkai.web.casework.letters.parties import DATED, TO_OTHERS, consultation_names, inquiry_of
 from gongkai.web.casework.letters.writing import details_of, remedy_of
@@ -33,7 +34,6 @@ from gongkai.web.casework.searches.actions import search_lines
 
 # An address, a title, a heading or a number: by one of these it is found.
 _EXACT = re.compile(r"https?://|www\.|《[^》]+》|“[^”]+”|〔\d{4}〕|\[\d{4}\]|\d+号")
-PROHIBITED = "prohibited_by_law"
 _PAGES = re.compile(r"[\d一二三四五六七八九十百千两]+\s*(?:页|份|册|张|件|卷)")
 THEIRS = frozenset({"withheld_third_party", "disclosed_over_objection"})
 
@@ -51,9 +51,6 @@ def remarks(letter: Letter, *, on: date) -> Iterator[str]:
         yield from _forgotten(letter)
     yield from wrong_fee(letter)
     yield from _beside(letter)
-    same = _same_as_set_aside(letter)
-    if same:
-        yield same
     if case.is_open and case.due_on is not None and case.due_on < on:
         yield _("已超过截止日{due}。").format(due=case.due_on)
 
@@ -75,6 +72,9 @@ def lacks(letter: Letter, *, on: date) -> Iterator[str]:
     against = notice(remedy_of(case, letter.decision, letter.issued_on or on))
     if against and against not in text:
         yield _("救济途径和期限与法律规定的写法不同；应为：“{against}”").format(against=against)
+    same = _same_as_set_aside(letter)
+    if same:
+        yield same
 
 
 def stops(letter: Letter, *, on: date) -> Iterator[str]:
@@ -121,8 +121,11 @@ def unproven(letter: Letter, *, on: date) -> Iterator[str]:
             yield _(
                 "以国家秘密为由的，要有保密审查的记录（第十四条、第十七条）；请写明：{lacking}。"
             ).format(lacking="、".join(lacking))
-    if PROHIBITED in decision.grounds and not facts.get("forbidding_law"):
-        yield _("以法律、行政法规禁止公开为由的，请写明是哪部法律、第几条（第十四条）。")
+    for ground, name in OF_GROUND.items():
+        if ground in decision.grounds and not facts.get(name):
+            yield _("以“{ground}”为由的，请写明：{lacking}（第十四条）。").format(
+                ground=codelist("grounds")[ground].label, lacking=LABELS[name]
+            )
     if decision.outcome == "already_public" and not _EXACT.search(str(facts.get("form_or_place"))):
         yield _(
             "已主动公开的，要写明确切的网址，或者文号、名称和查阅的地方（第三十六条第一项）；现在写的是“{told}”。"

@@ -18,7 +18,6 @@ from gongkai.statute.outcomes import load_outcomes
 from gongkai.web.casework.decisions.guide import FACTS, NO, QUESTIONS, UNKNOWN, YES
 from gongkai.web.casework.decisions.models import CLASSIFIED
 from gongkai.web.casework.letters.actions.paper import ANSWER, UNDER_WAY, PaperLetter
-from gongkai.web.casework.letters.checking import PROHIBITED
 from gongkai.web.casework.letters.labels import (
     CHOICES,
     DAYS,
@@ -26,6 +25,7 @@ from gongkai.web.casework.letters.labels import (
     LABELS,
     LISTS,
     NUMBERS,
+    OF_GROUND,
     ORGANISATION,
     SECRECY_REVIEW,
 )
@@ -110,8 +110,9 @@ class DecisionForm(forms.Form):
             if name != "search_record":
                 required = must or (name, outcome) == ("over_objection", "disclosed_over_objection")
                 self.fields[name] = fact_field(name, required)
-        if ground == PROHIBITED:
-            self.fields["forbidding_law"] = fact_field("forbidding_law", True)
+        if ground in OF_GROUND:
+            self.fields[OF_GROUND[ground]] = fact_field(OF_GROUND[ground], True)
+        if "forbidding_law" in self.fields:
             self.fields["forbidding_law"].help_text = _("例：{laws}").format(
                 laws="；".join(
                     f"{in_series(law.cites)}（{law.label}）" for law in codelist("forbidding_laws")

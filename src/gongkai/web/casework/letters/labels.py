@@ -50,6 +50,9 @@ LABELS: dict[str, Any] = {
     "fee_pages": _lazy("按页收费的，几页（填了就照页数计算；按件的不填）"),
     "fee_amount": _lazy("收费数额（元）"),
     "payment_way": _lazy("缴纳方式"),
+    "danger": _lazy(
+        "危及国家安全、公共安全、经济安全、社会稳定中的哪一样，公开会怎样引起什么具体的危险"
+    ),
     "forbidding_law": _lazy("禁止公开的法律、行政法规：名称和条款"),
     "given_place": _lazy(
         "没有附扫描件的才填：给的是什么、共几页、底稿存在哪里（留在案卷，不写进告知书）"
@@ -59,6 +62,11 @@ LABELS: dict[str, Any] = {
     "secrecy_reviewer": _lazy("谁作的保密审查"),
     "secrecy_reviewed_on": _lazy("保密审查的日期"),
     "secrecy_basis": _lazy("定密的依据：定密机关、密级和保密期限，或者保密行政管理部门的确定"),
+}
+# What a ground has to be made concrete by, in the letter's words (条例第十四条).
+OF_GROUND: dict[str, str] = {
+    "prohibited_by_law": "forbidding_law",
+    "security_stability": "danger",
 }
 # The file's record that a state secret was reviewed as one (条例第十四条、第十七条); no word of it is in the letter.
 SECRECY_REVIEW = ("secrecy_reviewer", "secrecy_reviewed_on", "secrecy_basis")

@@ -72,6 +72,12 @@ class AskedForm(forms.Form):
     guardian = _text(_lazy("法定代理人（未成年人）"))
     identity_files = ManyFilesField(label=_lazy("身份证明"), required=False)
     power_files = ManyFilesField(label=_lazy("授权委托书"), required=False)
+    joint = forms.CharField(
+        label=_lazy("联名的其他申请人（一行一人）"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     nationality = _text(_lazy("国籍或者注册地（中国公民、境内单位不填）"))
     presence_files = ManyFilesField(
         label=_lazy("在境内居留、设有机构的证明（外国人、外国组织才附）"), required=False
@@ -172,12 +178,6 @@ class RegisterForm(AskedForm):
         label=_lazy("到达之日（与收到之日不同的才填）"), widget=AdminDateInput, required=False
     )
     unreachable = _text(_lazy("联系不上的记录（几时打了哪个电话、结果怎样）"))
-    joint = forms.CharField(
-        label=_lazy("联名的其他申请人（一行一人）"),
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
     read_back = _text(_lazy("口头申请：代填人，已宣读并经确认"))
 
     field_order = [

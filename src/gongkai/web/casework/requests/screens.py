@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -39,12 +40,13 @@ from gongkai.web.casework.requests.models import (
     RequestFile,
     UnreachedLetter,
 )
-from gongkai.web.casework.requests.people import PERSON_FIELDS
+from gongkai.web.casework.requests.people import PERSON_FIELDS, mark_of, mark_of_words
 from gongkai.web.office.downloads import hand_out
 from gongkai.web.office.errors import ActionError
 from gongkai.web.office.screens import FormScreen, GuardedView, ListScreen, ScreenView
 
 LIST = "casework:list"
+PRESSED_TWICE = 120
 
 
 def bodies_handled(user: User) -> QuerySet[PublicBody]:
@@ -146,16 +148,36 @@ class RegisterScreen(FormScreen):
         )
 
     def act(self, form: RegisterForm) -> Registered | UnreachedLetter:
-        if self.waiting is not None and not mail.ASIDE.claim(self.held):
+        if self.waiting is not None:
+            return self._registered_from_mail(form)
+        pressed = self._press(form)
+        if not cache.add(pressed, 1, PRESSED_TWICE):
+            raise ActionError(
+                _(
+                    "这一件刚才已经登记，没有重复登记；请到“依申请公开”看最新的一件。确实又来了一封相同的信，两分钟以后再登记。"
+                )
+            )
+        try:
+            return self._taken_in(form)
+        except BaseException:
+            cache.delete(pressed)
+            raise
+
+    def _press(self, form: RegisterForm) -> str:
+        """What two presses of one form have in common, and two letters within two minutes hardly have."""
+        asked = form.asked()
+        marks = (mark_of(asked.person), mark_of_words(asked.text))
+        return f"registering:{self.user.pk}:{form.cleaned_data['body'].pk}:{':'.join(marks)}"
+
+    def _registered_from_mail(self, form: RegisterForm) -> Registered | UnreachedLetter:
+        if not mail.ASIDE.claim(self.held):
             raise ActionError(_("这封邮件正在登记，请稍等，不用再按。"))
         try:
             result = self._taken_in(form)
         except BaseException:
-            if self.waiting is not None:
-                mail.ASIDE.give_back(self.held)
+            mail.ASIDE.give_back(self.held)
             raise
-        if self.waiting is not None:
-            mail.ASIDE.let_go(self.held)
+        mail.ASIDE.let_go(self.held)
         return result
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

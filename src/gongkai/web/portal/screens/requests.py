@@ -95,6 +95,7 @@ class PublicRequestForm(ProofMixin, AskedForm):
         "agent_identity_number",
         "power_files",
         "guardian",
+        "joint",
         "nationality",
         "presence_files",
     ]
@@ -130,7 +131,7 @@ class PublicRequestForm(ProofMixin, AskedForm):
 
 PRESSED_AGAIN = 600
 # What a draft keeps; files are chosen again.
-KEPT = ("body", "text", "wanted_form", "applicant_kind", *PERSON_FIELDS)
+KEPT = ("body", "text", "wanted_form", "applicant_kind", "joint", *PERSON_FIELDS)
 
 
 def _keep_draft(request: HttpRequest) -> None:

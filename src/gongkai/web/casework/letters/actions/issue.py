@@ -70,6 +70,8 @@ def submit_letter(
     pass_gate(letter, moment=Moment.SUBMIT, by=acting_user, at=at, on=today)
     with transaction.atomic():
         current = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
+        if current.state == LetterState.VOID:
+            raise WrongState(_("“{letter}”已作废，请用后来起草的一份。").format(letter=current))
         if current.state != LetterState.DRAFT or current.text != letter.text:
             raise WrongState(_("“{letter}”已有变化，请刷新后再送审。").format(letter=current))
         standing = locked(case)
