@@ -53,6 +53,8 @@ def test_a_mail_becomes_a_case(open_page, findings):
     case = DisclosureRequest.objects.get()
     assert (case.door, case.received_on) == ("email", timezone.localdate())
     assert sorted(file.kind for file in case.files.all()) == ["identity", "mail"]
+    assert findings(clerk) == []
+    clerk.get_by_role("link", name="去办理").click()
     clerk.get_by_role("link", name="申请人资料").click()
     expect(clerk.get_by_role("link", name="来信原件.eml")).to_be_visible()
     assert findings(clerk) == []

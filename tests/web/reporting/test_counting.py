@@ -198,7 +198,15 @@ def test_an_empty_year_is_unknown_until_somebody_signs_for_it(body):
             acting_user=clerk,
             at=AT,
             month=date(2025, month, 1),
-            doors=[Door.COUNTER, Door.SIGNED_MAIL, Door.ORDINARY_MAIL, Door.FAX, Door.EMAIL],
+            doors=[
+                Door.COUNTER,
+                Door.ORAL,
+                Door.SIGNED_MAIL,
+                Door.ORDINARY_MAIL,
+                Door.OTHER_OFFICE,
+                Door.FAX,
+                Door.EMAIL,
+            ],
         )
     for kind in RegisterKind:
         sign_register(town, kind, 2025, acting_user=clerk, at=AT)
