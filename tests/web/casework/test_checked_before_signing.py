@@ -12,7 +12,7 @@ from gongkai.web.accounts.roles import Role
 from gongkai.web.bodies.models import Membership
 from gongkai.web.casework.counting.actions import doors_in, sign_none, unsigned_months
 from gongkai.web.casework.counting.models import NoneReceived
-from gongkai.web.casework.letters.actions.draft import draft_lapse, revise_letter
+from gongkai.web.casework.letters.actions.draft import draft_lapse, draft_letter, revise_letter
 from gongkai.web.casework.letters.actions.issue import (
     approve_letter,
     check_secrecy,
@@ -236,3 +236,38 @@ def test_the_register_form_pressed_twice_makes_one_case(desk, signed_in):
     assert desk.body.requests.count() == 1
     browser.post(reverse("casework:register"), {**given, "text": "河西村的公益林补偿面积"})
     assert desk.body.requests.count() == 2
+
+
+def test_whoever_was_to_be_asked_is_asked_before_anything_goes_out(desk):
+    case = desk.receive("2026-03-10")
+    inquiry = draft_letter(
+        case,
+        acting_user=desk.clerk,
+        at=moment("2026-03-12"),
+        code="third_party_inquiry",
+        facts={
+            "addressee": "清泉供水有限公司",
+            "addressee_is": "organisation",
+            "information_concerned": "水质检测报告",
+        },
+    )
+    desk.issue(inquiry, "2026-03-12")
+    letter = desk.decide(case, "2026-03-16", ALL, form_or_place="复印件1份")
+    with pytest.raises(ActionError, match="已经签发，还没有送出；请先登记送达"):
+        desk.issue(letter, "2026-03-16")
+
+
+def test_what_is_signed_and_not_sent_is_the_next_thing_to_do(desk, signed_in):
+    case = desk.receive("2026-03-10")
+    letter = desk.issue(
+        desk.decide(case, "2026-03-16", INTERNAL, reasons="属于考核表"), "2026-03-16"
+    )
+    page = signed_in("柳河拟稿").get(reverse("casework:case", args=[case.pk])).content.decode()
+    address = reverse("casework:send-letter", args=[letter.pk])
+    assert (
+        f'<a class="button office-big" href="{address}">登记送达：政府信息不予公开告知书</a>'
+        in page
+    )
+    desk.send(letter, "2026-03-16")
+    page = signed_in("柳河拟稿").get(reverse("casework:case", args=[case.pk])).content.decode()
+    assert "登记送达：" not in page

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -250,8 +251,13 @@ class CaseSheet(OneCase, ScreenView):
             ],
             # What ends the case stands first.
             buttons=[
-                (step, _address(step, case))
-                for step in sorted(open_steps(case, user), key=lambda step: step.code != "decide")
+                *(_to_send(case) if user.may(HANDLE, case.body) else ()),
+                *(
+                    (step, _address(step, case))
+                    for step in sorted(
+                        open_steps(case, user), key=lambda step: step.code != "decide"
+                    )
+                ),
             ],
             events=list(zip(events, course.entries, strict=True)),
             strikable=STRIKABLE,
@@ -270,6 +276,30 @@ class CaseSheet(OneCase, ScreenView):
             handles=user.may(HANDLE, case.body),
             may={"applicant": user.may(SEE_APPLICANT, case.body), "letters": reads},
             **kwargs,
+        )
+
+
+@dataclass(frozen=True)
+class _Send:
+    """The next thing to do with what is signed: send it."""
+
+    label: str
+    help: str
+    code: str = "send"
+
+
+def _to_send(case: DisclosureRequest) -> Iterator[tuple[_Send, str]]:
+    """Each signed letter that has not gone out."""
+    waiting = case.letters.filter(state="issued", deliveries__isnull=True)
+    for letter in waiting.exclude(code="closing_note"):
+        yield (
+            _Send(
+                _("登记送达：{letter}").format(letter=letter.get_code_display()),
+                _("{number}已经签发；当面、邮寄或者电子送达以后，照实登记。").format(
+                    number=letter.number
+                ),
+            ),
+            reverse("casework:send-letter", args=[letter.pk]),
         )
 
 

@@ -25,7 +25,13 @@ from gongkai.web.casework.letters.charging import wrong_fee
 from gongkai.web.casework.letters.effects import EVENTS, without_effect
 from gongkai.web.casework.letters.labels import LABELS, OF_GROUND, SECRECY_REVIEW
 from gongkai.web.casework.letters.models import Letter, LetterState
-from gongkai.web.casework.letters.parties import DATED, TO_OTHERS, consultation_names, inquiry_of
+from gongkai.web.casework.letters.parties import (
+    DATED,
+    INQUIRIES,
+    TO_OTHERS,
+    consultation_names,
+    inquiry_of,
+)
 from gongkai.web.casework.letters.writing import details_of, remedy_of
 from gongkai.web.casework.requests.gaps import gaps_of
 from gongkai.web.casework.requests.models import DisclosureRequest
@@ -95,6 +101,7 @@ def stops(letter: Letter, *, on: date) -> Iterator[str]:
         yield each.message
     if gives(code):
         yield from _not_arrived(case, course)
+        yield from _not_sent(case)
 
 
 def _named_day_is_there(letter: Letter, on: date) -> Iterator[str]:
@@ -251,6 +258,17 @@ def _forgotten(letter: Letter) -> Iterator[str]:
             yield _("只能补正一次，正文没有写这一项：“{point}”；请加上，或者核对登记。").format(
                 point=each.point
             )
+
+
+def _not_sent(case: DisclosureRequest) -> Iterator[str]:
+    """Whoever was to be asked and whose letter is signed is asked before anything goes out."""
+    signed = case.letters.filter(
+        code__in=INQUIRIES, state=LetterState.ISSUED, deliveries__isnull=True
+    )
+    for letter in signed:
+        yield _("{letter}已经签发，还没有送出；请先登记送达，收到意见或者期满以后再答复。").format(
+            letter=letter
+        )
 
 
 def _beside(letter: Letter) -> Iterator[str]:

@@ -19,6 +19,7 @@ from gongkai.statute.citations import in_series
 from gongkai.statute.codelists import codelist
 from gongkai.statute.outcomes import outcome
 from gongkai.web.bodies.models import PublicBody
+from gongkai.web.casework.choices.reading import settings_of
 from gongkai.web.casework.clock.actions import entry_of
 from gongkai.web.casework.clock.running import clock_of
 from gongkai.web.casework.clock.workflow import BY_CODE, REPLY_UPWARDS, WorkStep
@@ -141,7 +142,9 @@ class DraftLetterScreen(OneCase, FormScreen):
                 "how_to_fix": _(
                     "补充提交上述材料，并写明所需信息的名称、文号或者便于查询的其他特征"
                 ),
-                "supplement_days": 10,
+                "supplement_days": settings_of(self.case.body, self.case.received_on).number(
+                    "supplement_period"
+                ),
             }
         if self.step.letter == REPLY_UPWARDS:
             return {"search_record": "\n".join(search_lines(self.case))}
