@@ -266,7 +266,7 @@ class ApplicantFile(GuardedView, View):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            content = see_file(self.stored, acting_user=request.user, at=timezone.now())
+            content = see_file(self.stored, acting_user=self.user, at=timezone.now())
         except OSError as error:
             raise Http404 from error
         return hand_out(content, self.stored.name)
@@ -329,7 +329,7 @@ class ProfileList(ListScreen):
     )
 
     def get_queryset(self) -> QuerySet[PublicBody]:
-        numbers = self.request.user.bodies_where(SET_PROFILE)
+        numbers = self.user.bodies_where(SET_PROFILE)
         return PublicBody.objects.public().filter(pk__in=numbers).select_related("casework")
 
     def row(self, record: PublicBody) -> dict[str, Any]:

@@ -154,8 +154,8 @@ class ItemList(ListScreen):
         drafts = self.request.GET.get("state", "") == "draft"
         return _lazy("提交审核勾选的草稿") if drafts and self.user.bodies_where(DRAFT) else ""
 
-    def act_on(self, record: ItemPage) -> Release:
-        return submit_item(record, acting_user=self.user, at=timezone.now())
+    def act_on(self, record: ItemPage) -> None:
+        submit_item(record, acting_user=self.user, at=timezone.now())
 
     def get_queryset(self) -> QuerySet[ItemPage]:
         last = Release.objects.order_by("-pk")
@@ -240,7 +240,7 @@ class NewItemScreen(FormScreen):
         return {name: value for name, value in asked.items() if value.isdecimal()}
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        numbers = self.request.user.bodies_where(DRAFT)
+        numbers = self.user.bodies_where(DRAFT)
         return {
             **super().get_form_kwargs(),
             "bodies": PublicBody.objects.filter(pk__in=numbers, abolished_on=None).order_by(
@@ -252,7 +252,7 @@ class NewItemScreen(FormScreen):
         values = dict(form.cleaned_data)
         return draft_with_files(
             values.pop("body"),
-            acting_user=self.request.user,
+            acting_user=self.user,
             files=[(file.name, file.read()) for file in values.pop("files")],
             **values,
             at=timezone.now(),
@@ -417,9 +417,7 @@ class EditItemScreen(OneItem, FormScreen):
         return super().get_context_data(returned=last_return(list(releases)), **kwargs)
 
     def act(self, form: forms.Form) -> ItemPage:
-        return revise_item(
-            self.item, acting_user=self.request.user, **form.cleaned_data, at=timezone.now()
-        )
+        return revise_item(self.item, acting_user=self.user, **form.cleaned_data, at=timezone.now())
 
 
 class AttachScreen(OneItem, FormScreen):
@@ -433,7 +431,7 @@ class AttachScreen(OneItem, FormScreen):
     def act(self, form: forms.Form) -> None:
         attach_files(
             self.item,
-            acting_user=self.request.user,
+            acting_user=self.user,
             files=[(file.name, file.read()) for file in form.cleaned_data["files"]],
             at=timezone.now(),
         )
@@ -480,7 +478,7 @@ class CleanScreen(OneItem, FormScreen):
     def act(self, form: forms.Form) -> int:
         _, masked = clean_attachment(
             self.item,
-            acting_user=self.request.user,
+            acting_user=self.user,
             sha256=self.kwargs["sha256"],
             columns=form.columns(),
             distinct=form.way(),
@@ -508,7 +506,7 @@ class CleanTextScreen(OneItem, FormScreen):
         return super().get_context_data(changes=masking(self.item), **kwargs)
 
     def act(self, form: forms.Form) -> ItemPage:
-        return clean_text(self.item, acting_user=self.request.user, at=timezone.now())
+        return clean_text(self.item, acting_user=self.user, at=timezone.now())
 
 
 class SubmitScreen(OneItem, FormScreen):
@@ -542,9 +540,7 @@ class SubmitScreen(OneItem, FormScreen):
         )
 
     def act(self, form: forms.Form) -> Release:
-        return submit_item(
-            self.item, acting_user=self.request.user, **form.cleaned_data, at=timezone.now()
-        )
+        return submit_item(self.item, acting_user=self.user, **form.cleaned_data, at=timezone.now())
 
 
 class WithdrawScreen(OneItem, FormScreen):
@@ -567,7 +563,7 @@ class WithdrawScreen(OneItem, FormScreen):
     def act(self, form: forms.Form) -> ItemPage:
         return withdraw_item(
             self.item,
-            acting_user=self.request.user,
+            acting_user=self.user,
             on=timezone.localdate(),
             reason=WithdrawalReason(form.cleaned_data["reason"]),
             explanation=form.cleaned_data["explanation"],
@@ -588,7 +584,7 @@ class PullScreen(OneItem, FormScreen):
     def act(self, form: forms.Form) -> Any:
         return pull_item(
             self.item,
-            acting_user=self.request.user,
+            acting_user=self.user,
             on=timezone.localdate(),
             explanation=form.cleaned_data["explanation"],
             at=timezone.now(),
@@ -619,7 +615,7 @@ class ConfirmPullScreen(OneItem, FormScreen):
     def act(self, form: forms.Form) -> Any:
         return confirm_pull(
             self.item,
-            acting_user=self.request.user,
+            acting_user=self.user,
             note=form.cleaned_data["reason"],
             at=timezone.now(),
         )
@@ -642,7 +638,7 @@ class DeleteDraftScreen(OneItem, FormScreen):
     def act(self, form: forms.Form) -> ItemPage:
         return delete_draft(
             self.item,
-            acting_user=self.request.user,
+            acting_user=self.user,
             reason=form.cleaned_data["reason"],
             at=timezone.now(),
         )
@@ -664,7 +660,7 @@ class OverrideScreen(OneItem, FormScreen):
     def act(self, form: forms.Form) -> Any:
         return override_finding(
             self.item,
-            acting_user=self.request.user,
+            acting_user=self.user,
             fingerprint=self.kwargs["fingerprint"],
             on=timezone.localdate(),
             reason=form.cleaned_data["reason"],
