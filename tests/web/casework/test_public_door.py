@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from datetime import timedelta
 from pathlib import Path
 
+import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -264,3 +266,13 @@ def test_the_same_page_pressed_twice_shows_the_receipt_of_the_first_press(filled
     second = browser.post(reverse("portal:apply"), sent, follow=True)
     assert receipt_of(second) == receipt_of(first)
     assert DisclosureRequest.objects.count() == 1
+
+
+def test_a_pdf_that_asks_for_a_password_is_told_at_once(filled):
+    drawn, locked = pikepdf.new(), io.BytesIO()
+    drawn.add_blank_page()
+    drawn.save(locked, encryption=pikepdf.Encryption(user="演示口令", owner="演示口令"))
+    file = SimpleUploadedFile("身份证.pdf", locked.getvalue())
+    page = send(Client(), {**filled, "identity_files": file}).content.decode()
+    assert "文件“身份证.pdf”设有密码，办理的人打不开；请去掉密码再选一次。" in page
+    assert not DisclosureRequest.objects.exists()

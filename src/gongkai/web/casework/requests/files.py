@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from gongkai.documents.errors import DocumentError
+from gongkai.documents.errors import DocumentError, Encrypted
 from gongkai.web.casework.requests.models import (
     SEALED_KINDS,
     DisclosureRequest,
@@ -52,6 +52,8 @@ def check_file(kind: FileKind, name: str, data: bytes) -> NewFile:
     media_type = checked_type(name, data)
     if media_type in PICTURES:
         _must_open(name, data)
+    elif media_type == "application/pdf":
+        _must_not_ask_for_a_password(name, data)
     return NewFile(kind, name, data, media_type)
 
 
@@ -65,6 +67,18 @@ def _must_open(name: str, data: bytes) -> None:
                 name=name
             )
         ) from error
+
+
+def _must_not_ask_for_a_password(name: str, data: bytes) -> None:
+    """What is damaged may still be looked at by somebody; what asks for a password may not."""
+    try:
+        pool.run(jobs.page_count, data, name, name=name, quick=True)
+    except Encrypted as error:
+        raise FileRefused(
+            _("文件“{name}”设有密码，办理的人打不开；请去掉密码再选一次。").format(name=name)
+        ) from error
+    except DocumentError:
+        return
 
 
 def keep_file(disclosure_request: DisclosureRequest, new: NewFile, *, at: datetime) -> RequestFile:
