@@ -81,7 +81,7 @@ def test_what_gives_information_passes_the_secrecy_check_before_it_is_signed(des
 def test_a_letter_that_gives_nothing_goes_from_the_review_to_the_signature(desk):
     case = desk.receive("2026-03-10")
     letter = desk.decide(
-        case, "2026-03-16", {**HELD, "public": "already"}, form_or_place="县政府网站"
+        case, "2026-03-16", {**HELD, "public": "already"}, form_or_place="县政府网站“柳河镇”栏目"
     )
     assert reviewed(desk, letter).get_stage_display() == "签发"
 
