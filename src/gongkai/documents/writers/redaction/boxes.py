@@ -446,7 +446,7 @@ def _touches(glyph: Glyph, area: Sequence[float]) -> bool:
 
 
 def prove(copy: bytes, name: str, boxes: Iterable[PageBox]) -> None:
-    """Look at a copy as a stranger would: no character stands under a box, and each box shows its colour and its number.
+    """Look at a copy as an outsider would: no character stands under a box, and each box shows its colour and its number.
 
     Raises `NotRemoved`.
     """
