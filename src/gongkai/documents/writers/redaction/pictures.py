@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-import numpy as np
 import pypdfium2
 
 from gongkai.documents.errors import ToolMissing
@@ -139,7 +138,7 @@ def _read(page: Any, area: Box, name: str, limits: Limits) -> Recognised | None:
             # What was made small on the page is read at twice its size.
             larger = read_gray(_drawn(page, area, 2 * scale), told, 0.5 / scale, name, limits)
             read = min(read, larger, key=lambda each: each.doubtful)
-    except ToolMissing:
+    except (ToolMissing, ImportError):
         return Recognised([], 1.0)
     return read
 
@@ -154,4 +153,6 @@ def _drawn(page: Any, area: Box, scale: float) -> Any:
         crop=(left, height - bottom, width - right, top),
     )
     gray = picture.to_numpy().reshape(picture.height, -1)[:, : picture.width]
+    import numpy as np
+
     return np.ascontiguousarray(gray)
