@@ -290,8 +290,7 @@ class _Send:
 
 def _to_send(case: DisclosureRequest) -> Iterator[tuple[_Send, str]]:
     """Each signed letter that has not gone out."""
-    waiting = case.letters.filter(state="issued", deliveries__isnull=True)
-    for letter in waiting.exclude(code="closing_note"):
+    for letter in case.letters.unsent():
         yield (
             _Send(
                 _("登记送达：{letter}").format(letter=letter.get_code_display()),

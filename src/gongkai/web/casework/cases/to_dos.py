@@ -165,11 +165,7 @@ def _letters(user: Any) -> Iterator[ToDo]:
             due_on=case.due_on,
             body=case.body.short_name,
         )
-    unsent = Letter.objects.filter(
-        disclosure_request__body__in=user.bodies_where(HANDLE),
-        state=LetterState.ISSUED,
-        deliveries=None,
-    ).exclude(code="closing_note")
+    unsent = Letter.objects.unsent().filter(disclosure_request__body__in=user.bodies_where(HANDLE))
     yield from _deliveries(unsent, _("送达：{letter}（{number}）"))
     # Each attempt has come back.
     again = Letter.objects.filter(

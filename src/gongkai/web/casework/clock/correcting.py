@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.statute.errors import StatuteError
+from gongkai.statute.events import AnswerOrdered
 from gongkai.statute.receipt import receive
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
@@ -18,6 +19,7 @@ from gongkai.web.casework import acts
 from gongkai.web.casework.clock.actions import locked
 from gongkai.web.casework.clock.models import CaseEvent
 from gongkai.web.casework.clock.running import clock_of, keep_course
+from gongkai.web.casework.clock.workflow import STEPS
 from gongkai.web.casework.permissions import HANDLE, SEE_APPLICANT
 from gongkai.web.casework.requests.actions.register import Arrival
 from gongkai.web.casework.requests.models import DisclosureRequest
@@ -30,19 +32,8 @@ from gongkai.web.casework.requests.people import (
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError
 
-# What a screen of its own enters; a letter and its delivery keep their own records.
-STRIKABLE = frozenset(
-    {
-        "supplement_received",
-        "consultation_returned",
-        "opinion_weighed",
-        "reasons_given",
-        "fee_paid",
-        "suspended",
-        "resumed",
-        "withdrawn",
-    }
-)
+# What a screen of its own enters; a letter and its delivery keep their own records, an order to answer its dispute.
+STRIKABLE = frozenset(step.event for step in STEPS if step.event) - {AnswerOrdered.kind}
 
 
 @transaction.atomic

@@ -62,7 +62,11 @@ def fee_events(body: PublicBody, year: int) -> list[CaseEvent]:
 
 def fee_ledger(body: PublicBody, year: int) -> FeeLedger:
     """Numbers and sums of the notices sent and the payments received in a year."""
-    events = fee_events(body, year)
+    return summed(fee_events(body, year), year)
+
+
+def summed(events: list[CaseEvent], year: int) -> FeeLedger:
+    """The same of events that were asked for already, as `fee_events` gives them."""
     notices = [each for each in events if each.kind == FeeNotified.kind]
     payments = [each for each in events if each.kind == FeePaid.kind]
     return FeeLedger(

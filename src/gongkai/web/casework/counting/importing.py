@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -177,12 +177,22 @@ class _Line:
     number: str
 
 
-def _named(known: Mapping[str, str], text: str) -> str | None:
-    """The code of a word, however it is spaced and whatever brackets it has; `（一）`, as table three numbers its rows, is no part of it."""
-    return {_plain(word): code for word, code in known.items()}.get(_plain(text))
+class _Words(NamedTuple):
+    """What the cells of a register may say, each word by its code."""
+
+    kinds: Mapping[str, str]
+    ways: Mapping[str, str]
+    results: Mapping[str, str]
+    matters: Mapping[str, str]
+
+
+def _plainly(*known: Mapping[str, str]) -> dict[str, str]:
+    """The codes by their words as `_plain` writes them; where two have one word the later holds."""
+    return {_plain(word): code for words in known for word, code in words.items()}
 
 
 def _plain(text: str) -> str:
+    """A word without its spaces, its brackets alike; `（一）`, as table three numbers its rows, is no part of it."""
     word = "".join(text.split()).translate(_BRACKETS).upper()
     return _NUMBERED.sub("", word).removesuffix("方式").removesuffix("渠道")
 
@@ -205,22 +215,23 @@ def _year_and_serial(body: PublicBody, number: str) -> tuple[int, int] | None:
 
 
 def _lines(rows: Any, on: date) -> Iterator[tuple[_Line | None, list[str]]]:
-    kinds = {**{str(label): code for code, label in applicant_kinds()}, **KINDS}
-    ways = {
-        **{str(label): code for code, label in doors()},
-        **{w: d.value for w, d in DOORS.items()},
-    }
-    results = {**{each.label: each.id for each in load_outcomes().values()}, **OUTCOMES}
+    words = _Words(
+        kinds=_plainly({str(label): code for code, label in applicant_kinds()}, KINDS),
+        ways=_plainly(
+            {str(label): code for code, label in doors()},
+            {word: door.value for word, door in DOORS.items()},
+        ),
+        results=_plainly({each.label: each.id for each in load_outcomes().values()}, OUTCOMES),
+        matters=_plainly({str(label): value for value, label in TriageKind.choices}, MATTERS),
+    )
     for row in rows:
-        yield _line(row, on, kinds, ways, results)
+        yield _line(row, on, words)
 
 
 def _line(
     row: Row,
     on: date,
-    kinds: Mapping[str, str],
-    ways: Mapping[str, str],
-    results: Mapping[str, str],
+    words: _Words,
 ) -> tuple[_Line | None, list[str]]:
     wrong: list[str] = []
 
@@ -234,14 +245,13 @@ def _line(
         told("name", _("没有遮盖的姓名或者名称；请导入全件台账"))
     if not text:
         told("text", _("申请内容"))
-    matters = {**{str(label): value for value, label in TriageKind.choices}, **MATTERS}
-    matter = _named(matters, row.text("matter")) if row.text("matter") else "information"
+    matter = words.matters.get(_plain(row.text("matter"))) if row.text("matter") else "information"
     if matter is None:
         told("matter", _("“{kinds}”之一").format(kinds="”“".join(map(str, TriageKind.labels))))
     received = day_of(row.text("received"))
     if received is None or received > on:
         told("received", _("不晚于今天的日期，如2026-03-09"))
-    kind = _named(kinds, row.text("kind")) if row.text("kind") else "natural_person"
+    kind = words.kinds.get(_plain(row.text("kind"))) if row.text("kind") else "natural_person"
     if kind is None:
         told(
             "kind",
@@ -249,13 +259,13 @@ def _line(
                 kinds="”“".join(str(label) for _c, label in applicant_kinds())
             ),
         )
-    way = _named(ways, row.text("door")) if row.text("door") else Door.COUNTER.value
+    way = words.ways.get(_plain(row.text("door"))) if row.text("door") else Door.COUNTER.value
     if way is None:
         told(
             "door",
             _("“{doors}”之一").format(doors="”“".join(str(label) for _c, label in doors())),
         )
-    outcome = _named(results, row.text("outcome")) if row.text("outcome") else ""
+    outcome = words.results.get(_plain(row.text("outcome"))) if row.text("outcome") else ""
     if outcome is None:
         told("outcome", _("年报表三的一种结果，如予以公开、部分公开、不存在"))
     answered = day_of(row.text("answered")) if row.text("answered") else None

@@ -20,7 +20,7 @@ from gongkai.statute.receipt import Door
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.casework.counting.actions import doors_in, export_register, sign_none
 from gongkai.web.casework.counting.choices import choices_of
-from gongkai.web.casework.counting.fees import fee_events, fee_ledger
+from gongkai.web.casework.counting.fees import fee_events, summed
 from gongkai.web.casework.counting.importing import Entered, import_register
 from gongkai.web.casework.counting.models import NoneReceived
 from gongkai.web.casework.counting.rules import RULES
@@ -54,6 +54,7 @@ class CountsScreen(ScreenView):
         found = count(body, year, settings=choices_of(body, year)) if body else {}
         columns = [*applicant_columns(), ("total", _("总计"))]
         rows = table_rows()
+        fees = fee_events(body, year) if body else []
         return super().get_context_data(
             bodies=bodies,
             chosen=body,
@@ -70,8 +71,8 @@ class CountsScreen(ScreenView):
                 )
                 for row, label in rows
             ],
-            ledger=fee_ledger(body, year) if body else None,
-            fees=fee_events(body, year) if body else [],
+            ledger=summed(fees, year) if body else None,
+            fees=fees,
             rules=RULES.values(),
             may_see_who=body is not None and self.request.user.may(SEE_APPLICANT, body),
             may_import=self.request.user.may(HANDLE, None),

@@ -341,10 +341,11 @@ def _written(
             _("内容：{text}").format(text=hide(case.text)),
         ],
     )
+    names = named_to(case)
     yield Part(
         "03办理经过",
         _("办理经过"),
-        [hide(told(event, named_to(case))) for event in case.events.order_by("on", "pk")],
+        [hide(told(event, names)) for event in case.events.order_by("on", "pk")],
     )
     yield Part("04期限逐日", _("期限逐日说明"), list(lines(clock_of(case).course)))
     searches = case.searches.exclude(signed_at=None).select_related("unit").order_by("pk")
@@ -386,7 +387,7 @@ def _written(
     yield Part("10处理意见", _("处理意见"), [hide(line) for line in _decided(case)])
 
 
-def _calls(case: DisclosureRequest, hide: Hiding) -> list[str]:
+def _calls(case: DisclosureRequest, hide: Hide) -> list[str]:
     """How the sender was looked for, by day: what a late day of receipt rests on (国办公开办函〔2015〕207号)."""
     calls = case.unreachable.splitlines()
     return [_("联系申请人的记录：{call}").format(call=hide(call)) for call in calls]

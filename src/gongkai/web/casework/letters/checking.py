@@ -262,10 +262,7 @@ def _forgotten(letter: Letter) -> Iterator[str]:
 
 def _not_sent(case: DisclosureRequest) -> Iterator[str]:
     """Whoever was to be asked and whose letter is signed is asked before anything goes out."""
-    signed = case.letters.filter(
-        code__in=INQUIRIES, state=LetterState.ISSUED, deliveries__isnull=True
-    )
-    for letter in signed:
+    for letter in case.letters.unsent().filter(code__in=INQUIRIES):
         yield _("{letter}已经签发，还没有送出；请先登记送达，收到意见或者期满以后再答复。").format(
             letter=letter
         )

@@ -48,6 +48,11 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """Letters of bodies whose letters this user may read."""
         return self.filter(disclosure_request__body__in=user.bodies_where(SEE_LETTERS))
 
+    def unsent(self) -> LetterQuerySet:
+        """Signed, to somebody, and not gone out in any way."""
+        signed = self.filter(state=LetterState.ISSUED, deliveries=None)
+        return signed.exclude(code="closing_note")
+
 
 class Letter(models.Model):
     """One letter of a case. ``details`` is the JSON of its addressee and facts, ``text`` its paragraphs, one a line."""
