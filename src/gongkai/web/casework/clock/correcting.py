@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from gongkai.statute.errors import StatuteError
 from gongkai.statute.events import AnswerOrdered
-from gongkai.statute.receipt import receive
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
 from gongkai.web.casework import acts
@@ -21,7 +19,7 @@ from gongkai.web.casework.clock.models import CaseEvent
 from gongkai.web.casework.clock.running import clock_of, keep_course
 from gongkai.web.casework.clock.workflow import STEPS
 from gongkai.web.casework.permissions import HANDLE, SEE_APPLICANT
-from gongkai.web.casework.requests.actions.register import Arrival
+from gongkai.web.casework.requests.actions.register import Arrival, for_the_journal, still_to_come
 from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.casework.requests.people import (
     ApplicantFacts,
@@ -58,7 +56,7 @@ def correct_registration(
     if not person.name.strip():
         raise ActionError({"name": _("请填写申请人的姓名或者名称。")})
     current = locked(disclosure_request)
-    before = _told(current)
+    before = for_the_journal(current)
     kept = unseal_person(current.applicant.sealed)
     for name in ("door", "submitted_on", "signed_on", "confirmed_on", "unreachable"):
         value = getattr(arrival, name)
@@ -66,7 +64,11 @@ def correct_registration(
     current.applicant_kind = applicant_kind
     current.applicant_digest = mark_of(person)
     try:
-        current.received_on = _received_on(arrival, at)
+        receipt = arrival.receipt()
+        amiss = still_to_come(receipt, timezone.localdate(at))
+        if amiss:
+            raise ActionError({"day": amiss})
+        current.received_on = receipt.received_on
         course = clock_of(current).course
     except StatuteError as error:
         raise ActionError(error.message) from error
@@ -82,7 +84,7 @@ def correct_registration(
         subject=current,
         before=before,
         after={
-            **_told(current),
+            **for_the_journal(current),
             "person": [
                 each.name
                 for each in fields(person)
@@ -147,33 +149,3 @@ def strike_event(
 def _must_say_why(because: str) -> None:
     if not because.strip():
         raise ActionError({"because": _("请写明理由：原来登记错在哪里，凭什么更正。")})
-
-
-def _received_on(arrival: Arrival, at: datetime) -> Any:
-    receipt = receive(
-        arrival.door,
-        submitted_on=arrival.submitted_on,
-        signed_on=arrival.signed_on,
-        confirmed_on=arrival.confirmed_on,
-        unreachable=arrival.unreachable,
-    )
-    today = timezone.localdate(at)
-    if receipt.received_on > today:
-        raise ActionError(
-            {
-                "day": _("收到日期不能晚于今天（{today}），填写的是 {day}；请核对日期。").format(
-                    today=today, day=receipt.received_on
-                )
-            }
-        )
-    return receipt.received_on
-
-
-def _told(case: DisclosureRequest) -> dict[str, Any]:
-    """What the journal may say: nothing of who asks."""
-    return {
-        "door": case.door,
-        "received_on": case.received_on,
-        "due_on": case.due_on,
-        "kind": case.applicant_kind,
-    }

@@ -340,7 +340,7 @@ def _enter(body: PublicBody, line: _Line, *, by: User | Platform, at: datetime) 
             body,
             acting_user=by,
             at=at,
-            arrival=_arrival(line),
+            arrival=Arrival.by(line.door, line.received_on, came_on=line.received_on),
             asked=Asked(line.person, line.kind, line.text, read_back=_read_back(line)),
         ).disclosure_request
     except ValidationError as error:
@@ -360,17 +360,6 @@ def _enter(body: PublicBody, line: _Line, *, by: User | Platform, at: datetime) 
             enter(case, Replied(line.answered_on), by=by, at=at, note=note, beside=beside)
             enter(case, Delivered(line.answered_on, Channel.DIRECT), by=by, at=at, note=note)
     return True
-
-
-def _arrival(line: _Line) -> Arrival:
-    day = line.received_on
-    if line.door is Door.SIGNED_MAIL:
-        return Arrival(line.door, signed_on=day)
-    if line.door in (Door.COUNTER, Door.ORAL, Door.HANDED_DOWN):
-        return Arrival(line.door, submitted_on=day)
-    if line.door is Door.OTHER_OFFICE:
-        return Arrival(line.door, signed_on=day, confirmed_on=day)
-    return Arrival(line.door, submitted_on=day, confirmed_on=day)
 
 
 def _read_back(line: _Line) -> str:

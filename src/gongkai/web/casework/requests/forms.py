@@ -274,19 +274,10 @@ class RegisterForm(AskedForm):
     def arrival(self) -> Arrival:
         """How and when it came, with the day where its door wants it."""
         values = self.cleaned_data
-        door, day, came = Door.named(values["door"]), values["day"], values["came_on"]
-        if door in (Door.COUNTER, Door.ORAL, Door.HANDED_DOWN):
-            return Arrival(door, submitted_on=day)
-        if door is Door.SIGNED_MAIL:
-            return Arrival(door, signed_on=day)
-        if door is Door.OTHER_OFFICE:
-            return Arrival(
-                door, signed_on=came, confirmed_on=day, unreachable=values["unreachable"]
-            )
-        return Arrival(
-            door,
-            submitted_on=came or day,
-            confirmed_on=day,
+        return Arrival.by(
+            Door.named(values["door"]),
+            values["day"],
+            came_on=values["came_on"],
             unreachable=values["unreachable"],
         )
 

@@ -25,7 +25,7 @@ from gongkai.web.casework.permissions import HANDLE
 from gongkai.web.casework.requests.actions.register import LONGEST, LONGEST_FACT, Brought
 from gongkai.web.casework.requests.files import NewFile, check_file
 from gongkai.web.casework.requests.models import DisclosureRequest, FileKind
-from gongkai.web.casework.requests.people import ApplicantFacts
+from gongkai.web.casework.requests.people import ApplicantFacts, person_of
 from gongkai.web.casework.requests.shelf import Shelf
 from gongkai.web.files.confined import jobs, pool
 from gongkai.web.files.errors import FileRefused
@@ -131,7 +131,7 @@ def look(name: str, *, by: User) -> Waiting | None:
         NewFile(FileKind.CONTENT, shown, data, media_type)
         for (shown, media_type), data in zip(facts["files"], contents, strict=True)
     )
-    person = ApplicantFacts(**{**facts["person"], "joint": ()})
+    person = person_of(facts["person"])
     came_on = date.fromisoformat(facts["came_on"]) if facts["came_on"] else None
     return Waiting(
         facts["body"],

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -96,10 +98,13 @@ def seal_person(person: ApplicantFacts) -> bytes:
 
 def unseal_person(sealed: bytes | memoryview) -> ApplicantFacts:
     """A person as given."""
+    return person_of(json.loads(unseal(bytes(sealed))))
+
+
+def person_of(kept: Mapping[str, Any]) -> ApplicantFacts:
+    """A person from what was kept as JSON; what this version does not know is left out."""
     known = {field.name for field in fields(ApplicantFacts)}
-    values = {
-        name: value for name, value in json.loads(unseal(bytes(sealed))).items() if name in known
-    }
+    values = {name: value for name, value in kept.items() if name in known}
     return ApplicantFacts(**{**values, "joint": tuple(values.get("joint", ()))})
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.statute.clock import Clock
 from gongkai.statute.errors import StatuteError
-from gongkai.statute.receipt import Door, receive
+from gongkai.statute.receipt import Door, Receipt, receive
 from gongkai.web.accounts.keys import APPLICANT
 from gongkai.web.accounts.models import User
 from gongkai.web.accounts.permissions import Platform, require
@@ -35,6 +36,7 @@ from gongkai.web.casework.requests.people import (
     ApplicantFacts,
     mark_of,
     mark_of_words,
+    person_of,
     seal_person,
 )
 from gongkai.web.casework.requests.signals import request_taken_in
@@ -61,6 +63,33 @@ class Arrival:
     confirmed_on: date | None = None
     unreachable: str = ""
 
+    @classmethod
+    def by(
+        cls, door: Door, day: date, *, came_on: date | None = None, unreachable: str = ""
+    ) -> Arrival:
+        """By a door, on the day that the door makes decisive; ``came_on`` where it was there before."""
+        if door in (Door.COUNTER, Door.ORAL, Door.HANDED_DOWN):
+            return cls(door, submitted_on=day)
+        if door is Door.SIGNED_MAIL:
+            return cls(door, signed_on=day)
+        if door is Door.OTHER_OFFICE:
+            return cls(door, signed_on=came_on, confirmed_on=day, unreachable=unreachable)
+        return cls(door, submitted_on=came_on or day, confirmed_on=day, unreachable=unreachable)
+
+    def receipt(self) -> Receipt:
+        """The day that counts, and what was not done as prescribed.
+
+        Raises:
+            StatuteError: the decisive day is missing or lies before submission.
+        """
+        return receive(
+            self.door,
+            submitted_on=self.submitted_on,
+            signed_on=self.signed_on,
+            confirmed_on=self.confirmed_on,
+            unreachable=self.unreachable,
+        )
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -72,6 +101,26 @@ class Asked:
     wanted_form: str = ""
     read_back: str = ""
     files: tuple[NewFile, ...] = field(default=())
+
+    def facts(self) -> dict[str, Any]:
+        """What waits sealed until it is registered; the bytes of its files wait beside."""
+        return {
+            "person": asdict(self.person),
+            "applicant_kind": self.applicant_kind,
+            "text": self.text,
+            "wanted_form": self.wanted_form,
+        }
+
+    @classmethod
+    def again(cls, facts: Mapping[str, Any], files: tuple[NewFile, ...]) -> Asked:
+        """As it was put aside."""
+        return cls(
+            person_of(facts["person"]),
+            facts["applicant_kind"],
+            facts["text"],
+            facts["wanted_form"],
+            files=files,
+        )
 
 
 @dataclass(frozen=True)
@@ -114,7 +163,7 @@ def submit_request(
             by=None,
             body=body,
             subject=found.disclosure_request,
-            after=_told(found.disclosure_request),
+            after=for_the_journal(found.disclosure_request),
             at=at,
         )
     return found
@@ -135,16 +184,16 @@ def register_request(
     if arrival.door is Door.ORAL and not asked.read_back.strip():
         raise ActionError(_("口头申请由工作人员代填，请写明代填人、已向申请人宣读并经其确认。"))
     found = _keep(body, arrival, asked, at=at, by=acting_user)
-    told = _told(found.disclosure_request)
+    kept = for_the_journal(found.disclosure_request)
     if brought is not None:
         _keep_mail(found.disclosure_request, brought, at=at)
-        told["mail"] = brought.sha256
+        kept["mail"] = brought.sha256
     record(
         acts.REGISTERED,
         by=acting_user,
         body=body,
         subject=found.disclosure_request,
-        after=told,
+        after=kept,
         at=at,
     )
     return found
@@ -160,7 +209,16 @@ def _keep_mail(disclosure_request: DisclosureRequest, brought: Brought, *, at: d
     )
 
 
-def _told(disclosure_request: DisclosureRequest) -> dict[str, object]:
+def still_to_come(receipt: Receipt, on: date) -> str:
+    """Why a day of receipt cannot be entered on that day; empty where it can."""
+    if receipt.received_on <= on:
+        return ""
+    return _("收到日期不能晚于今天（{today}），填写的是 {day}；请核对日期。").format(
+        today=on, day=receipt.received_on
+    )
+
+
+def for_the_journal(disclosure_request: DisclosureRequest) -> dict[str, object]:
     """What the journal may say: nothing of who asks or what."""
     return {
         "door": disclosure_request.door,
@@ -187,20 +245,10 @@ def _keep(
         )
     words = checked(asked)
     try:
-        receipt = receive(
-            arrival.door,
-            submitted_on=arrival.submitted_on,
-            signed_on=arrival.signed_on,
-            confirmed_on=arrival.confirmed_on,
-            unreachable=arrival.unreachable,
-        )
-        today = timezone.localdate(at)
-        if receipt.received_on > today:
-            raise ActionError(
-                _("收到日期不能晚于今天（{today}），填写的是 {day}；请核对日期。").format(
-                    today=today, day=receipt.received_on
-                )
-            )
+        receipt = arrival.receipt()
+        amiss = still_to_come(receipt, timezone.localdate(at))
+        if amiss:
+            raise ActionError(amiss)
         settings = settings_of(body, receipt.received_on)
         course = Clock(receipt, current_calendar(body), (), settings).course
     except StatuteError as error:

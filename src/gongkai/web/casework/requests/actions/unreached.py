@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -28,7 +25,7 @@ from gongkai.web.casework.requests.actions.register import (
 )
 from gongkai.web.casework.requests.files import NewFile
 from gongkai.web.casework.requests.models import FileKind, UnreachedFile, UnreachedLetter
-from gongkai.web.casework.requests.people import ApplicantFacts, seal, unseal
+from gongkai.web.casework.requests.people import seal, unseal
 from gongkai.web.files.store import digest_of, place_of, private_store, store_content
 from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError
@@ -126,15 +123,12 @@ def reach(
                 )
             }
         )
-    door = Door.named(current.door)
-    # Another office of the body signed for it; by the other doors it was sent.
-    came = "signed_on" if door is Door.OTHER_OFFICE else "submitted_on"
     registered = register_request(
         current.body,
         acting_user=acting_user,
         at=at,
-        arrival=Arrival(
-            door, confirmed_on=on, unreachable=current.calls, **{came: current.came_on}
+        arrival=Arrival.by(
+            Door.named(current.door), on, came_on=current.came_on, unreachable=current.calls
         ),
         asked=asked_of(current),
         brought=_brought_of(current),
@@ -147,13 +141,11 @@ def reach(
 
 def asked_of(letter: UnreachedLetter) -> Asked:
     """What somebody asks, and who."""
-    kept = json.loads(unseal(bytes(letter.sealed)))
-    person = ApplicantFacts(**{**kept["person"], "joint": tuple(kept["person"]["joint"])})
     files = tuple(
         NewFile(FileKind(file.kind), file.name, unseal(file.read()), file.media_type)
         for file in letter.files.exclude(kind=FileKind.MAIL)
     )
-    return Asked(person, kept["applicant_kind"], kept["text"], kept["wanted_form"], files=files)
+    return Asked.again(json.loads(unseal(bytes(letter.sealed))), files)
 
 
 def _brought_of(letter: UnreachedLetter) -> Brought | None:
@@ -168,13 +160,7 @@ def _brought_of(letter: UnreachedLetter) -> Brought | None:
 
 
 def _sealed(asked: Asked, words: str, message_digest: str) -> bytes:
-    kept: Mapping[str, Any] = {
-        "person": asdict(asked.person),
-        "applicant_kind": asked.applicant_kind,
-        "text": words,
-        "wanted_form": asked.wanted_form,
-        "message_digest": message_digest,
-    }
+    kept = {**asked.facts(), "text": words, "message_digest": message_digest}
     return seal(json.dumps(kept, ensure_ascii=False).encode())
 
 
