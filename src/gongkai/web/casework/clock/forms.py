@@ -12,13 +12,13 @@ from wagtail.admin.widgets import AdminDateInput
 
 from gongkai.statute.event_codes import OrderedBy, Position, Weight
 from gongkai.web.casework.clock.workflow import WorkStep
-from gongkai.web.casework.requests.files import NewFile, check_file
-from gongkai.web.casework.requests.models import DisclosureRequest, FileKind
+from gongkai.web.casework.requests.forms import WithProof
+from gongkai.web.casework.requests.models import DisclosureRequest
 
 ORDERED_BY = {OrderedBy.REVIEW: _lazy("行政复议决定"), OrderedBy.COURT: _lazy("人民法院判决")}
 
 
-class EventForm(forms.Form):
+class EventForm(WithProof, forms.Form):
     """One event: its day, what the statute asks of it, and what proves it."""
 
     on = forms.DateField(label=_lazy("日期"), widget=AdminDateInput)
@@ -79,10 +79,6 @@ class EventForm(forms.Form):
     def facts(self) -> dict[str, Any]:
         """What the statute's event takes."""
         return {name: self.cleaned_data[name] for name in self.asked if self.cleaned_data[name]}
-
-    def clean_proof(self) -> NewFile | None:
-        file = self.cleaned_data["proof"]
-        return check_file(FileKind.PROOF, file.name, file.read()) if file else None
 
 
 class MergeForm(forms.Form):

@@ -12,13 +12,13 @@ from wagtail.admin.widgets import AdminDateInput
 from gongkai.web.casework.consents.actions import record_electronic_consent
 from gongkai.web.casework.permissions import HANDLE
 from gongkai.web.casework.requests.actions.register import LONGEST_FACT
-from gongkai.web.casework.requests.files import NewFile, check_file
-from gongkai.web.casework.requests.models import DisclosureRequest, FileKind
+from gongkai.web.casework.requests.forms import WithProof
+from gongkai.web.casework.requests.models import DisclosureRequest
 from gongkai.web.casework.requests.screens import OneCase
 from gongkai.web.office.screens import FormScreen
 
 
-class ConsentForm(forms.Form):
+class ConsentForm(WithProof, forms.Form):
     """When the applicant agreed to electronic delivery, and where to."""
 
     on = forms.DateField(label=_lazy("申请人同意的日期"), widget=AdminDateInput)
@@ -30,10 +30,6 @@ class ConsentForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["on"].initial = timezone.localdate()
-
-    def clean_proof(self) -> NewFile | None:
-        file = self.cleaned_data["proof"]
-        return check_file(FileKind.PROOF, file.name, file.read()) if file else None
 
 
 class ConsentScreen(OneCase, FormScreen):

@@ -33,6 +33,7 @@ from gongkai.web.casework.letters.models import channels
 from gongkai.web.casework.letters.receivers import RELATIONS, UNSEEN, Receiver
 from gongkai.web.casework.letters.writing import asked_for
 from gongkai.web.casework.requests.files import NewFile, check_file
+from gongkai.web.casework.requests.forms import WithProof
 from gongkai.web.casework.requests.models import FileKind, RequestFile
 from gongkai.web.files.forms import ManyFilesField
 from gongkai.web.office.errors import ActionError
@@ -243,7 +244,7 @@ class ReceiverForm(forms.Form):
         return values
 
 
-class SendForm(ReceiverForm):
+class SendForm(WithProof, ReceiverForm):
     """How, when, and what proves it."""
 
     channel = forms.ChoiceField(label=_lazy("送达方式"), choices=channels)
@@ -277,10 +278,6 @@ class SendForm(ReceiverForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["on"].initial = timezone.localdate()
-
-    def clean_proof(self) -> NewFile | None:
-        file = self.cleaned_data["proof"]
-        return check_file(FileKind.PROOF, file.name, file.read()) if file else None
 
     def clean_channel(self) -> Channel:
         return Channel.named(self.cleaned_data["channel"])
@@ -382,7 +379,7 @@ class PaperLetterForm(SendForm):
         )
 
 
-class ArrivalForm(ReceiverForm):
+class ArrivalForm(WithProof, ReceiverForm):
     """What the post brought back: the slip, or the letter; of what went electronically, the log."""
 
     on = forms.DateField(label=_lazy("签收、到达或者退回的日期"), widget=AdminDateInput)
@@ -395,10 +392,6 @@ class ArrivalForm(ReceiverForm):
     proof = forms.FileField(label=_lazy("送达回证、回执、退件的照片"), required=False)
 
     field_order = ["on", "signer", "relation", "proof_words", "why", "proof"]
-
-    def clean_proof(self) -> NewFile | None:
-        file = self.cleaned_data["proof"]
-        return check_file(FileKind.PROOF, file.name, file.read()) if file else None
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()

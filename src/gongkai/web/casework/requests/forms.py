@@ -50,6 +50,16 @@ def _text(label: Any, **more: Any) -> forms.CharField:
 FILE_FIELDS = ("identity_files", "power_files", "presence_files", "content_files")
 
 
+class WithProof:
+    """A form with `proof`: the scan or photograph of what shows that it happened."""
+
+    cleaned_data: dict[str, Any]
+
+    def clean_proof(self) -> NewFile | None:
+        file = self.cleaned_data["proof"]
+        return check_file(FileKind.PROOF, file.name, file.read()) if file else None
+
+
 class AskedForm(forms.Form):
     """Who asks and what; no field asks what for."""
 

@@ -25,13 +25,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.statute.course import CLOSED
-from gongkai.statute.steps import APPLICANT, next_steps
+from gongkai.statute.steps import APPLICANT
 from gongkai.statute.trace import in_chinese
 from gongkai.web.accounts.origin import client_network
 from gongkai.web.accounts.proof import Challenge, ProofMixin
 from gongkai.web.bodies.models import ContactDetails, PublicBody
 from gongkai.web.casework.clock.running import clock_of
-from gongkai.web.casework.clock.workflow import UNANSWERED
+from gongkai.web.casework.clock.workflow import UNANSWERED, what_comes
 from gongkai.web.casework.letters.models import IssuedFile, LetterState
 from gongkai.web.casework.letters.parties import TO_OTHERS
 from gongkai.web.casework.letters.writing import remedy_days
@@ -376,7 +376,7 @@ def status_page(request: HttpRequest, token: str) -> HttpResponse:
         "provisional": course.guessed,
         "steps": [
             (WORDS[step.kind], step)
-            for step in ([] if elsewhere else next_steps(course, today))
+            for step in what_comes(case, course, today)
             if step.who == APPLICANT and step.kind in WORDS
         ],
         "received_on": course.received_on,

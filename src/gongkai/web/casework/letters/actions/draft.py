@@ -380,14 +380,7 @@ def enclose(
     current = _draft_of(letter)
     for each in files:
         current.enclosures.add(keep_file(current.disclosure_request, each, at=at))
-    record(
-        acts.LETTER_REVISED,
-        by=acting_user,
-        body=current.disclosure_request.body,
-        subject=current.disclosure_request,
-        after={"letter": current.code, "enclosures": current.enclosures.count()},
-        at=at,
-    )
+    _enclosures_told(current, acting_user, at)
     return current
 
 
@@ -399,14 +392,7 @@ def take_out(
     require(acting_user, HANDLE, letter.disclosure_request.body)
     current = _draft_of(letter)
     current.enclosures.remove(*current.enclosures.filter(pk__in=files))
-    record(
-        acts.LETTER_REVISED,
-        by=acting_user,
-        body=current.disclosure_request.body,
-        subject=current.disclosure_request,
-        after={"letter": current.code, "enclosures": current.enclosures.count()},
-        at=at,
-    )
+    _enclosures_told(current, acting_user, at)
     return current
 
 
@@ -426,6 +412,17 @@ def discard_draft(letter: Letter, *, acting_user: User | Platform, at: datetime)
         at=at,
     )
     return current
+
+
+def _enclosures_told(current: Letter, by: User | Platform, at: datetime) -> None:
+    record(
+        acts.LETTER_REVISED,
+        by=by,
+        body=current.disclosure_request.body,
+        subject=current.disclosure_request,
+        after={"letter": current.code, "enclosures": current.enclosures.count()},
+        at=at,
+    )
 
 
 def _draft_of(letter: Letter) -> Letter:
