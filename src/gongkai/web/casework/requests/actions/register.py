@@ -65,16 +65,16 @@ class Arrival:
 
     @classmethod
     def by(
-        cls, door: Door, day: date, *, came_on: date | None = None, unreachable: str = ""
+        cls, door: Door, on: date, *, came_on: date | None = None, unreachable: str = ""
     ) -> Arrival:
         """By a door, on the day that the door makes decisive; ``came_on`` where it was there before."""
         if door in (Door.COUNTER, Door.ORAL, Door.HANDED_DOWN):
-            return cls(door, submitted_on=day)
+            return cls(door, submitted_on=on)
         if door is Door.SIGNED_MAIL:
-            return cls(door, signed_on=day)
+            return cls(door, signed_on=on)
         if door is Door.OTHER_OFFICE:
-            return cls(door, signed_on=came_on, confirmed_on=day, unreachable=unreachable)
-        return cls(door, submitted_on=came_on or day, confirmed_on=day, unreachable=unreachable)
+            return cls(door, signed_on=came_on, confirmed_on=on, unreachable=unreachable)
+        return cls(door, submitted_on=came_on or on, confirmed_on=on, unreachable=unreachable)
 
     def receipt(self) -> Receipt:
         """The day that counts, and what was not done as prescribed.
