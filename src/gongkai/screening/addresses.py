@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.divisions import register
 from gongkai.screening import contexts
 from gongkai.screening.hit import Hit, without_overlaps
 from gongkai.screening.later import later
@@ -49,7 +50,7 @@ _GROUP_FIELD = later(
     rf"(?:组别|所在组|所属组|村组|村民小组)\s*[:：]\s*((?:第)?(?:[（(]{_NUMBER}[）)]|{_NUMBER})(?:村民|牧业)?(?:小组|组|社|队)|{_PLACE_LETTER}{{1,4}}(?:屯|寨))"
 )
 _PERSON_AFTER = later(
-    r"[：:]\s*(?:住户|租户|业主|居民|村民|承租)|人(?=[，,。；;、）)])|的?(?:一?[户处间]?(?:民房|农房|居民楼)|失火|起火|着火)|的(?:房屋|住房|住宅|宅基地|房产|老宅|自建房|自住房|农房)|(?:的)?(?:村民|居民|农户|群众|贫困户|脱贫户|监测户|邻居|邻里|低保户|低保对象|残疾人|户主|五保户|特困|老党员|孤寡|租户|住户|家[中里](?!庄)|[\u4e00-\u9fff]{2,3}(?:家中|家里|家(?![庄湾沟坪村组台])|户|[，,、 ]?(?:身份证|电话|男|女)))"
+    r"[：:]\s*(?:住户|租户|业主|居民|村民|承租)|人(?=[，,。；;、）)])|的?(?:一?[户处间]?(?:民房|农房|居民楼)|失火|起火|着火)|的(?:[砖土木石框钢竹混合浇结构]{2,8}|[一二两三四五1-5]层)?(?:房屋|住房|住宅|宅基地|房产|老宅|自建房|自住房|农房|楼房|平房)|(?:的)?(?:村民|居民|农户|群众|贫困户|脱贫户|监测户|邻居|邻里|低保户|低保对象|残疾人|户主|五保户|特困|老党员|孤寡|租户|住户|家[中里](?!庄)|[\u4e00-\u9fff]{2,3}(?:家中|家里|家(?![庄湾沟坪村组台])|户|[，,、 ]?(?:身份证|电话|男|女)))"
 )
 _PUBLIC_AFTER = later(
     r"\s*[：:（(]?\s*(?:商户|商铺|门店|店铺|沿街商|[\u4e00-\u9fff]{1,8}(?:店|超市|公司|饭馆|药房)[（(，,。；;])|[^，,。；;）)\n]{2,14}(?:局|政府|委员会|联合会|办事处|中心|大厅)(?:[\u4e00-\u9fff]{0,6}(?:窗口|大厅|办理|领取|咨询|提交|报名)|[（(，,。；;])|"
@@ -166,10 +167,25 @@ def _below_village(text: str, first: int = 0) -> tuple[int, int] | None:
     """Start and end of what stands behind the last division, village or community that `text` names."""
     starts = [match.end() for match in _UNIT.finditer(text, first)]
     start = max((at for at in starts if at < len(text)), default=first)
+    if start == first and _BELOW.search(text, first):
+        start = _behind_divisions(text, first)
     below = text[start:].rstrip()
     if 1 < len(below) <= 30 and _BELOW.search(below) and re.search(rf"[{_HAN}]", text):
         return start, start + len(below)
     return None
+
+
+_LONGEST_DIVISION = 24
+
+
+def _behind_divisions(text: str, first: int) -> int:
+    """Where the divisions end that stand at `first` one behind the other and whose names do not tell their kind (高新技术产业园)."""
+    named = register().by_name
+    while longest := next(
+        (size for size in range(_LONGEST_DIVISION, 1, -1) if text[first : first + size] in named), 0
+    ):
+        first += longest
+    return first
 
 
 def _inner_edge(place: str) -> int:

@@ -90,6 +90,8 @@ _WHOSE_ACCOUNT = later(r"主体|收款|^户\s*名|开户名|供应商|供货|投
 _RUNS_IT = later(r"经营者|业主|负责人|法定代表")
 _POST_HEAD = later(r"(?:现任|所任|行政)?职\s*[务称](?:/职[务称])?")
 _TEAM = later(r"副?(?:组长|队长|指挥长|总指挥|召集人)|(?:主要|工作|岗位)?(?:职责|分工)(?:分工)?")
+# 2组 beside a name on the village's board says no more than the board.
+_BARE_GROUP = later(r"第?[\d一二三四五六七八九十]{1,3}(?:村民)?[小]?组")
 _FIELD_ENDS = later(r"\s*[，,、/／；;（(\d]|\s")
 
 
@@ -382,9 +384,10 @@ class _PartScreener:
             or (self.form and _TITLES["private"].search(column.head))
         ):
             return
+        close = self.form or self.sensitive or self._holds_numbers()
         for number in column.cells:
             text = self._text(number)
-            if len(text) < 2 or MASK.search(text):
+            if len(text) < 2 or MASK.search(text) or (not close and _BARE_GROUP.fullmatch(text)):
                 continue
             key = ("address", text)
             if key not in self.known:
@@ -403,6 +406,12 @@ class _PartScreener:
             self.seen.holding(
                 "resident_id", "passport", "travel_permit", "birth_date", "name", *telephone
             )
+        )
+
+    def _holds_numbers(self) -> bool:
+        """Whether another column holds a person's number, so that even a bare group narrows down who it is."""
+        return bool(
+            self.seen.holding("resident_id", "account", "birth_date", "telephone", "disability_number")
         )
 
     def _medical(self, column: Column) -> Iterator[tuple[int, Hit]]:

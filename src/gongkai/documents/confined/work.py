@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import struct
@@ -14,6 +15,9 @@ from typing import Any, BinaryIO, NamedTuple
 from gongkai.documents.limits import MEBIBYTE
 
 LENGTH = struct.Struct("<Q")
+_SELDOM = (1_000_000, 10, 10)
+"""A document read is hundreds of thousands of objects that all stay: looking through them again and again takes a sixth
+of the time of a long list, and finds nothing."""
 _GRACE = 5.0
 """Seconds after the bound at which a child ends itself, should the one who waits for it be gone."""
 
@@ -71,6 +75,7 @@ class ChildGone(Exception):
 
 def serve(source: BinaryIO, sink: BinaryIO) -> None:
     """Answer jobs until the other side closes."""
+    gc.set_threshold(*_SELDOM)
     while head := source.read(LENGTH.size):
         job: Job = pickle.loads(source.read(LENGTH.unpack(head)[0]))  # noqa: S301 - from our own parent
         _restrain(job.bounds)

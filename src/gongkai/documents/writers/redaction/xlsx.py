@@ -23,7 +23,8 @@ from gongkai.documents.archive import Archive
 from gongkai.documents.budget import Budget
 from gongkai.documents.errors import Damaged
 from gongkai.documents.limits import Limits
-from gongkai.documents.model import Document, Origin, Paragraph, Source, Table, TableCell
+from gongkai.documents.model import Block, Document, Origin, Paragraph, Source
+from gongkai.documents.readers.sheet_blocks import SheetGrid
 from gongkai.documents.spacing import tidy
 from gongkai.documents.writers.redaction.draft import Change, by_origin, changed
 
@@ -120,15 +121,13 @@ class XlsxDraft:
 
     @property
     def document(self) -> Document:
-        """The visible sheets as tables; made anew at each call, since a large list weighs tens of megabytes."""
-        tables = tuple(self._table(sheet) for sheet in self._sheets)
+        """The visible sheets, laid out as a reader lays them out; made anew at each call, since a large list weighs tens of megabytes."""
+        blocks = tuple(block for sheet in self._sheets for block in self._blocks(sheet))
         around = (
             *(Paragraph(sheet.name, _name_origin(sheet.name)) for sheet in self._sheets),
             *(Paragraph(code, _format_origin(code)) for code in self._format_codes),
         )
-        return Document(
-            self._source, tuple(table for table in tables if table.cells), furniture=around
-        )
+        return Document(self._source, blocks, furniture=around)
 
     def _part(self, name: str) -> bytes:
         data = self._archive.read(name)
@@ -233,23 +232,20 @@ class XlsxDraft:
     def _is_hidden(self, row: etree._Element) -> bool:
         return row.get("hidden") in ("1", "true") or _is_narrow(row.get("ht"))
 
-    def _table(self, sheet: _Sheet) -> Table:
-        spans = dict(_span(reference) for reference in sheet.merged)
-        covered = _covered(spans)
-        cells = []
+    def _blocks(self, sheet: _Sheet) -> list[Block]:
+        grid = SheetGrid(self._name, sheet.name, self._budget)
+        for reference in sheet.merged:
+            (top, left), (height, width) = _span(reference)
+            grid.merge(top - 1, left - 1, top + height - 2, left + width - 2)
         for row, row_number, row_cells in self._rows(sheet):
-            if self._is_hidden(row):
-                continue
-            for column, cell in row_cells:
-                if column in sheet.hidden_columns or (row_number, column) in covered:
-                    continue
-                text = tidy(self._shown(cell))
-                if text:
-                    self._budget.cells()
-                    height, width = spans.get((row_number, column), (1, 1))
-                    origin = Origin(sheet=sheet.name, row=row_number, column=column)
-                    cells.append(TableCell(row_number - 1, column - 1, text, origin, height, width))
-        return Table(tuple(cells), Origin(sheet=sheet.name))
+            hidden = self._is_hidden(row)
+            shown = [
+                (column - 1, tidy(self._shown(cell)), "")
+                for column, cell in (() if hidden else row_cells)
+                if column not in sheet.hidden_columns
+            ]
+            grid.add_row(row_number - 1, shown, hidden)
+        return grid.blocks()
 
     def _shown(self, cell: etree._Element) -> str:
         if _integer(cell.get("s")) in self._blank_styles:
@@ -271,7 +267,7 @@ class XlsxDraft:
 
     def redact(self, changes: Iterable[Change]) -> bytes:
         """A new workbook with the visible sheets, the changes made."""
-        wanted = by_origin(changes)
+        wanted = by_origin(_placed(change) for change in changes)
         self._name_sheets(wanted)
         output = BytesIO()
         with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as package:
@@ -393,6 +389,14 @@ class XlsxDraft:
             etree.SubElement(names, f"{_MAIN}cellStyle", name="Normal", xfId="0", builtinId="0")
             formats.addnext(names)
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _placed(change: Change) -> Change:
+    """With nothing in its origin but the place of a cell, where it is one."""
+    at = change.origin
+    if at.row is None:
+        return change
+    return change._replace(origin=Origin(sheet=at.sheet, row=at.row, column=at.column))
 
 
 def _name_origin(name: str) -> Origin:
