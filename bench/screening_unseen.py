@@ -1,9 +1,9 @@
 """Recall and false masks on the third of the papers that is kept back, beside three regular expressions.
 
 `python bench/screening_unseen.py` prints the held third in five forms. With `look` it prints the other two thirds and
-each miss: those may be read while rules are written, the held third may not. `second` to `sixth` take the papers of
+each miss: those may be read while rules are written, the held third may not. `second` to `seventh` take the papers of
 another hand; `bare` goes without the extra `names`; `presidio` puts Microsoft Presidio in place of the three regular
-expressions. No hand is quite apart from the rules: the second had read them, and the first, third, fifth and sixth wrote for
+expressions. No hand is quite apart from the rules: the second had read them, and the first, third, fifth, sixth and seventh wrote for
 this project; of the held thirds nobody looked at a template or a miss, only at figures (by aspect, layout, kind of value
 and the rule that decided).
 """
@@ -12,16 +12,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 
-from tests.screening.unseen.fifth.papers import fifth_papers
 from tests.screening.unseen.fourth.papers import FourthScore, fourth_papers, fourth_score
+from tests.screening.unseen.marked import SEEDS, marked_papers
 from tests.screening.unseen.papers import FOLDERS, third
 from tests.screening.unseen.render import FORMS
 from tests.screening.unseen.score import ASPECTS, Score, by_three_regexes, score
-from tests.screening.unseen.sixth.papers import sixth_papers
 
 SEED = 20261129
-FILES = {"fourth": fourth_papers, "fifth": fifth_papers, "sixth": sixth_papers}
+FILES = {"fourth": fourth_papers} | {hand: partial(marked_papers, hand) for hand in SEEDS}
 
 
 def told(measured: Score | FourthScore, beside: str) -> None:
