@@ -41,6 +41,7 @@ _FEW = 3
 _SAMPLE = 400
 _SEPARATORS = later(r"[ \-\n'’`.·_/()（）]")
 _DIGITS = later(r"\d{4}")
+A_HOUSE = later(r"\d(?:号|室)|[村组队社]\d")
 _VAGUE = frozenset({None, "label", "other_number", "body"})
 _MAY_BE_NAMES = frozenset({None, "label", "body"})
 
@@ -120,7 +121,7 @@ def is_head(row: Sequence[TableCell]) -> bool:
         return True
     if any(_DIGITS.search(text) and not text.endswith("年") for text in texts):
         return False
-    if any(SITUATION.fullmatch(text) for text in texts):
+    if any(SITUATION.fullmatch(text) or A_HOUSE.search(text) for text in texts):
         return False
     # 采样点 | 采样时间 | pH | 司法所: one word of many may be of another kind.
     if known and len(texts) > 3 and may_be >= len(texts) - 1 and _names_only(texts):
@@ -189,6 +190,8 @@ def profile_of(table: Table, numbers: Sequence[int], *, headed: bool = False) ->
             _typed(index, head, own, [table.cells[number].text for number in values], values)
         )
     columns = _with_roles(columns)
+    if head_row < 0:
+        columns = _with_people_before_numbers(columns, table)
     columns = _with_unexplained(columns, table, headless=head_row < 0)
     return Profile(tuple(columns), head_row + top if head_row >= 0 else -1, title)
 
@@ -384,6 +387,34 @@ def _with_roles(columns: list[Column]) -> list[Column]:
     ]
 
 
+def _with_people_before_numbers(columns: list[Column], table: Table) -> list[Column]:
+    """Without heads and without a column of known names: whose IDs they are stands before them, whatever people are called there."""
+    first = next((column.index for column in columns if column.meaning == "resident_id"), None)
+    if first is None or any(column.meaning == "name" for column in columns):
+        return columns
+
+    def are_people(column: Column) -> bool:
+        told = [_IN_BRACKETS.sub("", table.cells[number].text).strip() for number in column.cells]
+        told = [text for text in told if text]
+        shaped = sum(
+            1
+            for text in told
+            if len(text) <= _LONGEST_NAME and _SHAPED.fullmatch(text) and not _A_PLACE.search(text)
+        )
+        return (
+            len(told) >= _FEW
+            and shaped >= _MOSTLY * len(told)
+            and len(set(told)) >= _MOSTLY * len(told)
+        )
+
+    return [
+        replace(column, meaning="name", by_values=True)
+        if column.index < first and column.meaning in _MAY_BE_NAMES and are_people(column)
+        else column
+        for column in columns
+    ]
+
+
 def _with_unexplained(columns: list[Column], table: Table, *, headless: bool) -> list[Column]:
     """In a list of persons a column of long distinct numbers is personal unless its head says what else it is."""
     persons = any(column.meaning in ("name", "resident_id") for column in columns)
@@ -412,6 +443,8 @@ def _with_unexplained(columns: list[Column], table: Table, *, headless: bool) ->
 
 
 # 军残证, 优待证号: a card that a person carries, whatever its number is like.
+_LONGEST_NAME = 8
+_IN_BRACKETS = later(r"[（(].*?[）)]|[（(].*$")
 _OF_A_CARD = later(
     r"(?<!许可)(?<!合格)(?<!健康)(?<!工作)(?<!权)(?<!书)(?<!执照)(?<!通行)证(?:件)?(?:号码?|编号)?$"
 )

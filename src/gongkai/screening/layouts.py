@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from gongkai.documents.model import Document, Table, TableCell
 from gongkai.screening.columns import (
+    A_HOUSE,
     Column,
     Profile,
     acts_for_a_body,
@@ -36,6 +37,11 @@ _BODY = re.compile(
 _ENDS_AS_A_LABEL = re.compile(
     r"^(?!本|他|个|多|[一二三四五六七八九十两几])[\u4e00-\u9fff]{1,6}(?:人|者|号|号码|编号|日期|时间|事由|案由|缘由|意见|地址|金额|期限|证件|全称|简称)$|^[甲乙丙]方$"
 )
+# 成员①, 被申请人2
+_NUMBERED = re.compile(r"(?<=[\u4e00-\u9fff]{2})[①-⑩1-9]$")
+# 村委会意见 | 情况属实 | 签字 | …: who signs for an office.
+_OPINION = re.compile(r"[村居镇乡县市局办科所委校院站府位].{0,4}意见$")
+_SIGNS = re.compile(r"签字|签名|签章")
 _COLON_WITHIN = re.compile(r"[：:].")
 _BODY_LABEL = re.compile(
     r"(?:评定|就诊|就医|治疗|住院|定点|诊断|就读|所在|毕业|工作|开户|经办|承办|主管|责任|发证|推荐|接收|鉴定|检测|评估|委托|申报|建设|施工|监理|设计|管理)[\u4e00-\u9fff]{0,2}(?:医院|学校|单位|机构|部门|公司|机关|银行|中心)"
@@ -75,7 +81,7 @@ def columns_of(document: Document) -> Iterator[ListColumn]:
 
 def is_label(text: str) -> bool:
     """Whether a cell names what stands beside it: a known head, and neither a person, a place nor an illness."""
-    text = text.strip()
+    text = _NUMBERED.sub("", text.strip())
     return (
         1 < len(text) <= _LONGEST_LABEL
         and not any(character.isdigit() for character in text)
@@ -95,6 +101,7 @@ def _may_head(text: str) -> bool:
         and not is_name(text)
         and not _SAID.match(text)
         and not _OF_A_PLACE.match(text)
+        and not A_HOUSE.search(text)
         and SITUATION.fullmatch(text.strip()) is None
     )
 
@@ -172,18 +179,18 @@ def _has_list(rows: list[list[tuple[int, TableCell]]]) -> bool:
 
 def _opens_a_list(row: list[TableCell], above: list[TableCell]) -> bool:
     first = next((cell.text for cell in row if cell.text.strip()), "")
-    return (
-        len(first) <= _LONGEST_LABEL
-        and _FIRST_HEADS.search(first) is not None
-        and is_head(row)
-        and not is_head(above)
-    )
+    if not is_head(row) or is_head(above):
+        return False
+    if len(first) <= _LONGEST_LABEL and _FIRST_HEADS.search(first) is not None:
+        return True
+    texts = [cell.text for cell in row]
+    return len(texts) > 2 and all(is_label(text) and _may_head(text) for text in texts)
 
 
 def _is_form(rows: list[list[TableCell]]) -> bool:
     """Whether most rows begin with a label of their own, and labels stand beside values and not beside each other."""
     beside, together, begun, told = 0, 0, 0, 0
-    named: list[str] = []
+    first: list[str] = []
     for row in rows:
         texts = [cell.text for cell in row if cell.text.strip()]
         if len(texts) < 2:
@@ -192,11 +199,12 @@ def _is_form(rows: list[list[TableCell]]) -> bool:
         labels = [is_label(text) for text in texts]
         if len(texts) > 2 and all(_may_head(text) for text in texts):
             return False
-        named.extend(text for text, label in zip(texts, labels, strict=True) if label)
+        if labels[0]:
+            first.append(texts[0])
         begun += labels[0] or (len(labels) > 3 and labels[1])
         beside += sum(1 for left, right in pairwise(labels) if left and not right)
         together += sum(1 for left, right in pairwise(labels) if left and right)
-    if len(set(named)) < 0.7 * len(named):
+    if len(set(first)) < 0.7 * len(first):
         return False
     if _are_pairs(rows):
         return True
@@ -207,26 +215,35 @@ def _are_pairs(rows: list[list[TableCell]]) -> bool:
     """Whether rows are pairs of a label and a value, though nobody knows some of the labels."""
     told = [[cell.text.strip() for cell in row if cell.text.strip()] for row in rows]
     told = [texts for texts in told if len(texts) > 1]
-    labels = [text for texts in told for text in texts[::2]]
-    values = [text for texts in told for text in texts[1::2]]
+    pairs = [texts for texts in told if len(texts) % 2 == 0]
+    if len(told) < 2 or len(pairs) < 0.7 * len(told):
+        return False
+    labels = [text for texts in pairs for text in texts[::2]]
+    values = [text for texts in pairs for text in texts[1::2]]
+    known = sum(
+        is_label(label) or told_of_value(label, value) is not None
+        for label, value in zip(labels, values, strict=True)
+    )
+    may_be = sum(len(label) <= _LONGEST_LABEL and _may_label(label) for label in labels)
     return (
-        len(told) > 1
-        and all(len(texts) % 2 == 0 for texts in told)
-        and len(set(labels)) == len(labels)
-        and all(len(label) <= _LONGEST_LABEL and may_name_a_column(label) for label in labels)
-        and sum(
-            is_label(label) or told_of_value(label, value) is not None
-            for label, value in zip(labels, values, strict=True)
-        )
-        >= 0.5 * len(labels)
+        len(set(labels)) >= 0.6 * len(labels)
+        and may_be >= 0.9 * len(labels)
+        and known >= 0.4 * len(labels)
+        and known > 1
         and sum(map(is_label, values)) <= 0.15 * len(values)
     )
+
+
+def _may_label(text: str) -> bool:
+    """Whether a short text names what stands beside it, or may do so though nobody knows it."""
+    return is_label(text) or may_name_a_column(_NUMBERED.sub("", text))
 
 
 def _form(table: Table, rows: list[list[tuple[int, TableCell]]]) -> Profile:
     """A column for each label: its values are the cells up to the next label of the row."""
     columns: list[Column] = []
     title = []
+    paired = _are_pairs([[cell for _, cell in row] for row in rows])
     for row in rows:
         told = [(number, cell) for number, cell in row if cell.text.strip()]
         if len(told) == 1 and not columns:
@@ -235,7 +252,7 @@ def _form(table: Table, rows: list[list[tuple[int, TableCell]]]) -> Profile:
         head = ""
         values: list[int] = []
         last_in_row: Column | None = None
-        labels = _labels([cell.text for _, cell in told])
+        labels = _labels([cell.text for _, cell in told], paired=paired)
         for (number, cell), label in zip(told, labels, strict=True):
             if label:
                 columns.extend(_field(table, head, values, last_in_row))
@@ -247,14 +264,21 @@ def _form(table: Table, rows: list[list[tuple[int, TableCell]]]) -> Profile:
     return Profile(tuple(columns), -1, " ".join(title))
 
 
-def _labels(texts: list[str]) -> list[bool]:
-    """Which cells of a form's row are labels; in a row of pairs also those that nobody knows, beside those that are known."""
+def _labels(texts: list[str], *, paired: bool) -> list[bool]:
+    """Which cells of a form's row are labels; in a row of pairs also those that nobody knows, beside those that are known.
+
+    `paired`: the form as a whole is of pairs.
+    """
     known = [is_label(text) for text in texts]
-    if len(texts) % 2 or any(known[1::2]) or not any(known[::2]):
+    if len(texts) % 2 or not any(known[::2]):
+        return known
+    if not paired and (any(known[1::2]) or sum(known[::2]) * 2 < len(known[::2])):
+        return known
+    if sum(known[1::2]) > sum(known[::2]):
         return known
     return [
         at % 2 == 0
-        and (label or (len(text.strip()) <= _LONGEST_LABEL and may_name_a_column(text.strip())))
+        and (label or (len(text.strip()) <= _LONGEST_LABEL and _may_label(text.strip())))
         for at, (text, label) in enumerate(zip(texts, known, strict=True))
     ]
 
@@ -265,7 +289,10 @@ def _field(table: Table, head: str, values: list[int], before: Column | None) ->
         if head and meaning in (None, "label"):
             value = table.cells[values[0]].text
             meaning = role_of(head, value) or told_of_value(head, value) or meaning
-        if meaning == "name" and acts_for_a_body(head):
+        if meaning == "name" and (
+            acts_for_a_body(head)
+            or (before and _OPINION.search(before.head) and _SIGNS.match(head))
+        ):
             meaning = "office_name"
         if meaning == "telephone" and before and before.meaning == "office_name":
             meaning = "office_telephone"

@@ -26,7 +26,9 @@ from gongkai.screening.later import later
 from gongkai.screening.layouts import parts
 from gongkai.screening.lexicon import any_of, dictionary, lexicon
 from gongkai.screening.names import (
+    given_of,
     is_chosen_in_public,
+    is_likely,
     is_name,
     is_private_head,
     is_sensitive_head,
@@ -61,7 +63,7 @@ _PLAIN_NUMBER = later(r"[\d.,]{0,10}|\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?")
 _SIMPLE = later(r"[\u4e00-\u9fff]{1,4}|[\u4e00-\u9fff]{2,8}(?:村|社区|镇|乡|组|县)")
 _ANY_NAME = later(r"[\u4e00-\u9fff\u3400-\u4dbf]{2,8}(?:[·•・][\u4e00-\u9fff]{1,10})*")
 _NO_NAME = later(
-    r"^[一二两三四五六七八九十]+[子女男儿孙]+$|^[子女儿]+[一二两三四五六七八九十]+$|合计|小计|总计|匿名|教办|办公|经办|以上|以下|不详|同上|本页|公示|户$|^无$|名单|姓名|单位|联系|填表|审核|[铺店厂馆行场部坊院]$|公司|中心|超市|合作社|工会|商行"
+    r"^[一二两三四五六七八九十]+[子女男儿孙]+$|^[子女儿]+[一二两三四五六七八九十]+$|合计|小计|总计|匿名|无名氏|(?:去世|离异|已故|失联|死亡|服刑|出走|改嫁|失踪|再婚|离婚|未知|未婚|本人|自己|父母|祖父母|外祖父母|爷爷|奶奶|外公|外婆|父亲|母亲|儿子|女儿|丈夫|妻子|配偶)$|教办|办公|经办|以上|以下|不详|同上|本页|公示|户$|^无$|名单|姓名|单位|联系|填表|审核|[铺店厂馆行场部坊院]$|公司|中心|超市|合作社|工会|商行"
 )
 _BEFORE_NUMBER = later(r"\s*([\u4e00-\u9fff]{2,4})\s*[：:（(，,]?\s*\d")
 _PIECE = later(
@@ -92,6 +94,9 @@ _POST_HEAD = later(r"(?:现任|所任|行政)?职\s*[务称](?:/职[务称])?")
 _TEAM = later(r"副?(?:组长|队长|指挥长|总指挥|召集人)|(?:主要|工作|岗位)?(?:职责|分工)(?:分工)?")
 # 2组 beside a name on the village's board says no more than the board.
 _BARE_GROUP = later(r"第?[\d一二三四五六七八九十]{1,3}(?:村民)?[小]?组")
+_NAMED_IN_A_CELL = later(
+    r"(?P<label>[\u4e00-\u9fff]{2,8})\s*[：:]\s*(?P<name>[\u4e00-\u9fff·]{2,12})"
+)
 _FIELD_ENDS = later(r"\s*[，,、/／；;（(\d]|\s")
 
 
@@ -411,7 +416,9 @@ class _PartScreener:
     def _holds_numbers(self) -> bool:
         """Whether another column holds a person's number, so that even a bare group narrows down who it is."""
         return bool(
-            self.seen.holding("resident_id", "account", "birth_date", "telephone", "disability_number")
+            self.seen.holding(
+                "resident_id", "account", "birth_date", "telephone", "disability_number"
+            )
         )
 
     def _medical(self, column: Column) -> Iterator[tuple[int, Hit]]:
@@ -504,7 +511,8 @@ class _PartScreener:
                 if not (whole or cell.row in rows):
                     continue
                 for start, end in self._persons_named(
-                    plain(cell.text), word=not self.form and cell.row in numbered
+                    plain(cell.text),
+                    word=not self.form and (cell.row in numbered or not column.by_values),
                 ):
                     yield CellHit(
                         number,
@@ -551,7 +559,7 @@ class _PartScreener:
         return (
             _ANY_NAME.fullmatch(text) is not None
             and not MASK.search(text)
-            and not _NO_NAME.search(text)
+            and (not _NO_NAME.search(text) or _surely_named(text))
             and not _is_post(text)
         )
 
@@ -611,6 +619,9 @@ class _PartScreener:
             return ()
         if self._only_bodies and meaning in ("account", "address"):
             return ()
+        if self.sensitive and (told := _NAMED_IN_A_CELL.fullmatch(text)):
+            if meaning_of(told["label"]) == "name" and self._is_persons_name(told["name"]):
+                return (Hit("name-in-sensitive-list", *told.span("name")),)
         label = "信用代码" if "信用代码" in head else head
         context = f"{label}：" if label and len(label) <= 20 and meaning_of(label) else ""
         hits = hits_in_text(
@@ -649,6 +660,11 @@ class _PartScreener:
                 if len(cell.text) > 4:
                     for place, hit in self._pattern_hits(number, cell.text, None):
                         yield CellHit(place, hit)
+
+
+def _surely_named(text: str) -> bool:
+    """赵敏行 ends as a shop does, and yet people are called so."""
+    return len(text) == 3 and is_name(text) and is_likely(given_of(text))
 
 
 def _is_post(text: str) -> bool:
