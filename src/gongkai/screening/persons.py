@@ -37,10 +37,11 @@ from gongkai.screening.names import (
     given_of,
     is_likely,
     is_name,
+    is_sensitive_title,
     is_word,
 )
 from gongkai.screening.segments import RATHER_WORDS, Segmentation, divide
-from gongkai.screening.weighing import Scales
+from gongkai.screening.weighing import Scales, said_around
 
 _ANY_SURNAME = SURNAMES + NAMES["role_surnames"]
 _OFFICIAL = any_of(LISTS["official"])
@@ -590,6 +591,7 @@ def _beside(
         if not (
             end - start == 2 and text[start:end] in dictionary() and (start, end) not in labelled
         )
+        and not _in_other_words(text, start, end)
         and not any(start < other_end and other < end for other, other_end in found)
     ]
     groups = list(_groups(text, others))
@@ -597,6 +599,7 @@ def _beside(
         text[start:end] for group in groups if _in_public(text, group) for start, end in group
     } - known
     told_births = list(births(text)) if _ANY_YEAR.search(text) else []
+    titled = _is_titled(text)
     for group in groups:
         if any(text[start:end] in in_public for start, end in group):
             continue
@@ -609,13 +612,16 @@ def _beside(
         if not _SENTENCE_ENDS.search(text, end, last + 1):
             # Under a sensitive title a line that is no sentence lists people.
             born = any(first <= hit.start < last for hit in told_births)
-            if sensitive or born or _has_private_number(text, first, last):
+            listed = sensitive and _is_headed(text, first, last)
+            if listed or born or _has_private_number(text, first, last):
                 yield from (
                     span
                     for span in group
                     if (born and span in labelled)
-                    or ((sensitive or born or span in labelled) and _stands_alone(text, *span))
+                    or ((listed or born or span in labelled) and _stands_alone(text, *span))
                 )
+            elif max(said_around(text, *group[-1])) >= _SAYS_ENOUGH:
+                yield from (span for span in group if span in labelled)
             continue
         if (
             any(first <= at < last for at in private)
@@ -625,14 +631,70 @@ def _beside(
             or _PRIVATE_MATTER.search(text, first, last)
         ):
             yield from group
-        elif not _of_nobody_private(text, group, first):
+        elif (
+            _is_told_of(text, group, titled=titled)
+            and not _of_nobody_private(text, group, first)
+            and not _OF_THE_PAST.search(text, first, last)
+        ):
             yield from (span for span in group if span in labelled)
+
+
+def _is_headed(text: str, first: int, last: int) -> bool:
+    """Whether the text's title, the heads above a line or its label are of people in a sensitive situation."""
+    if "\n" not in text:
+        return True
+    above = text[:first].rstrip("\n").rsplit("\n", _HEADS)[-_HEADS:]
+    label, colon, _ = text[first:last].partition("：")
+    return _is_titled(text) or any(map(_is_sensitive_head, [*above, *([label] if colon else ())]))
+
+
+@lru_cache(maxsize=64)
+def _is_titled(text: str) -> bool:
+    return any(map(_is_sensitive_head, text[: _TITLE_LENGTH * _HEADS].split("\n")[:_HEADS]))
+
+
+def _is_sensitive_head(text: str) -> bool:
+    return len(text) <= _TITLE_LENGTH and not _NO_HEAD.search(text) and is_sensitive_title(text)
+
+
+_HEADS = 3
+_NO_HEAD = later(r"[，,；;。]|[：:].*[：:、]")
+
+
+def _is_told_of(text: str, group: Sequence[tuple[int, int]], *, titled: bool) -> bool:
+    """Whether the words around these names speak of private people: whose kin they are, what they do, say or suffer.
+
+    In a paper whose title is of people in a sensitive situation a sentence says enough that sets no label before them.
+    """
+    start, end = group[0][0], group[-1][1]
+    before, _ = said_around(text, *group[0])
+    _, behind = said_around(text, *group[-1])
+    if before + behind or (_SUCH_A.search(text, max(0, start - 4), start) and _BEHIND_SUCH.match(text, end)):
+        return True
+    return titled and _LABELLED.search(text, max(0, start - 40), start) is None
+
+
+_SAYS_ENOUGH = 3
+# 发烧的某, 落选的某: what is said of somebody before the name.
+_SUCH_A = later(rf"[{HAN}]{{2}}的$")
+_BEHIND_SUCH = later(rf"[{HAN}。]")
+_LABELLED = later(r"[：:][^。；;\n]*$|^\S{0,12}\s[^。；;\n]*$")
+
+
+# The founders, generals and legends of a place.
+_OF_THE_PAST = later(
+    r"年间|[元明清宋唐汉隋][代初末朝]|民国|光绪|宣统|同治|咸丰|道光|嘉庆|乾隆|雍正|康熙|万历|洪武|永乐|贞观|解放前|先祖|始祖|相传|传说|得名|故名|祀"
+)
 
 
 def _weighed(text: str, division: Segmentation) -> Iterator[tuple[int, int]]:
     """Whom all signs together call a person."""
     scales = Scales(text, division, list(words(text)))
     yield from (span for span in scales.weighed() if not _in_other_words(text, *span))
+
+
+# 戈护士, 邓校长: whoever is called by surname and post alone.
+_BY_POST = later(rf"[{_ANY_SURNAME}](?:护士|校长|园长|主任|书记|医生|医师|老师|警官|法官|律师|经理|会计|师傅|干事|[镇乡县局所站院队]长)")
 
 
 def _in_other_words(text: str, start: int, end: int) -> bool:
@@ -642,12 +704,15 @@ def _in_other_words(text: str, start: int, end: int) -> bool:
         or text[max(0, start - 1) : start + 1] == "近平"
         or _NUMBERED.match(text, end) is not None
         or text[start:end] in _ANYBODY
+        or _BY_POST.fullmatch(text, start, end) is not None
     )
 
 
 # Who stands for anybody in an example.
 _ANYBODY = frozenset({"张三", "李四", "王五", "赵六", "张三丰", "王二", "李明"})
-_NUMBERED = later(r"\d{1,5}号|[\u4e00-\u9fff]{0,3}[〔\[（(]\d{4}[〕\]）)]")
+_NUMBERED = later(
+    r"\d{1,5}号|[\u4e00-\u9fff]{0,3}[〔\[（(]\d{4}[〕\]）)]|[（(][\u4e00-\u9fff]{1,4}[）)][\u4e00-\u9fff]{1,6}[〔\[（(]\d{4}|\d{2,6}[”\"]|(?<=线)\d"
+)
 _PRONOUNS = frozenset("我你您他她它其该本")
 _LABEL = later(
     r"(?:^|[\n。；;，,、\s（(])([^\n。；;，,、\s：:（(]{2,20})(?:[（(][^（）()\n]{0,20}[）)])?[：:]"
@@ -851,6 +916,12 @@ def names(
     )
     if division and not _is_of_honour(text):
         found.update(_beside(text, division, found, weighed, sensitive=sensitive))
+        told = {text[start:end] for start, end in found}
+        found.update(
+            span
+            for span in weighed
+            if text[span[0] : span[1]] in told and not _in_public(text, [span])
+        )
     found.update(_also(text, found))
     found = set(_of_private_standing(text, found))
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
@@ -873,6 +944,8 @@ def names(
     if sensitive:
         for listed in _LIST.finditer(text):
             if _OFFICE_BEFORE.search(text[max(0, listed.start() - _NEAR) : listed.start()]):
+                continue
+            if not _is_headed(text, text.rfind("\n", 0, listed.start()) + 1, listed.end()):
                 continue
             for match in _LIST_ITEM.finditer(text, listed.start(), listed.end()):
                 if not is_word(match.group(1)) and not MASKED.search(match.group(1)):
