@@ -63,7 +63,7 @@ _ROLE_BEFORE = later(
 )
 _MARKED_NAME = later(rf"[{HAN}]{{2,6}}(?:[·•・][{HAN}]{{1,8}})*(?={_STOP})")
 _NO_NAME = later(
-    r"盖章|签章|付清|癌|病|不详|无名|同上|以上|以下|本人|他人|多人|有关|相关|签[字名章]|盖章|姓名|电话|性别|证件|身份|地址|住址|单位|公司|机关|政府|局$|厂$|店$|社$|中心|村$|镇$|乡$|学校|医院|"
+    r"的|一[人户]一|盖章|签章|付清|癌|病|不详|无名|同上|以上|以下|本人|他人|多人|有关|相关|签[字名章]|盖章|姓名|电话|性别|证件|身份|地址|住址|单位|公司|机关|政府|局$|厂$|店$|社$|中心|村$|镇$|乡$|学校|医院|"
     r"委员会|户$|队$|组$|无$|某|联系|情况|意见|数|名单|合计|年|月|日|岁|类|级"
 )
 _KIN_FIRST = later(rf"{KIN}|{ROLE}|之?[父母妻夫子女]")
@@ -127,9 +127,15 @@ _SALUTATION = later(
     rf"(?:^|(?<=\n)|(?<=尊敬的))\s*({NAME})(?:同志|女士|先生|同学|小姐)?(?:[你您]好)?(?:[（(][^（）()\n]{{1,40}}[）)])?[：:](?=[^。]{{0,120}}(?:[你您]|本机关|本局|现答复))"
 )
 _OF_ADDRESS = later(
-    rf"(?:[号栋幢屯]的?|[一二三四五六七八九十\d][组队]的?|\d室的?)({NAME})(?={_STOP}|家|户|等|系|患)"
+    rf"(?:(?<!^)(?<![\n。；;、，,\s]\d)(?<![\n。；;、，,\s]\d\d)(?<![\n。；;、，,\s]\d\d\d)[号栋幢屯]的?|[一二三四五六七八九十\d][组队]的?|\d室的?)({NAME})"
+    rf"(?!\d+[栋幢号座期单米])(?={_STOP}|家|户|等|系|患)"
 )
 _BEFORE_SEX = later(rf"(?<![{HAN}])([{HAN}]{{2,6}})(?=\s*[，,（(]\s*[男女]\s*[，,）)])")
+# 某，撒拉族，某村: of whom no office is told.
+_BEFORE_PEOPLE = later(
+    rf"(?<![{HAN}])([{HAN}]{{2,6}})(?=\s*[，,（(]\s*[{HAN}]{{1,5}}族\s*[，,](?![^。；;\n]{{0,40}}(?:党员|现任|任|书记|主任|职|代表|学历|委员)))"
+)
+_NAMED_SO = later(rf"(?:取名|起名|暂取名)(?:为|叫)?[“\"]?({NAME})(?=[”\"，,。；;（(])")
 # 柳政发31: half a number of a document, written without its year.
 _HALF_NUMBER = later(
     rf"(?<![{HAN}])[{HAN}]{{1,3}}[政办党府][{HAN}]{{0,2}}?[发字函办令通复文]第?\d{{1,4}}(?:号|(?=[\s）)》”，,；;。]|$))",
@@ -379,10 +385,12 @@ _GRAMMAR = (
     _CARD_THEN_FIELD,
     _OF_ADDRESS,
     _BEFORE_SEX,
+    _BEFORE_PEOPLE,
     _NAME_ITSELF,
     _CALLED,
+    _NAMED_SO,
 )
-_FIELDS = (_FIELD, _CARD_THEN_FIELD, _BEFORE_SEX, _NAME_ITSELF, _CALLED)
+_FIELDS = (_FIELD, _CARD_THEN_FIELD, _BEFORE_SEX, _BEFORE_PEOPLE, _NAME_ITSELF, _CALLED)
 
 
 def _by_any_role(text: str) -> Iterator[tuple[int, int]]:
@@ -442,12 +450,14 @@ def _by_grammar(
             if MASKED.search(name) or MASKED.match(text, end) or is_word(name):
                 at = start + 1
                 continue
-            if pattern is _BEFORE_SEX and _KIN_FIRST.match(name):
+            if pattern in (_BEFORE_SEX, _BEFORE_PEOPLE) and _KIN_FIRST.match(name):
                 at = start + 1
                 continue
             if _is_a_body(name) or _HONOURED.match(text, end):
                 continue
-            if pattern is _VERB_THEN and _named_to_a_seat(text, start, end):
+            if pattern in (_VERB_THEN, _SAID_BEHIND) and (
+                _named_to_a_seat(text, start, end) or _is_charged(text, start, end)
+            ):
                 continue
             fielded = pattern in _FIELDS and not _NO_NAME.search(name)
             if not (
@@ -472,7 +482,15 @@ _TELEPHONE_BEHIND = later(
 def _calls_an_office(text: str, end: int) -> bool:
     """Whether what follows the name is a telephone that a body gives so that it is called."""
     told = _TELEPHONE_BEHIND.match(text, end)
-    return told is not None and contexts.is_office_contact(text, *told.span("number"))
+    if told is None:
+        return False
+    label = _LABEL_OF_LINE.match(text, text.rfind("\n", 0, end) + 1)
+    return contexts.is_office_contact(text, *told.span("number")) or (
+        label is not None and _OF_WORK.search(label.group(1)) is not None
+    )
+
+
+_LABEL_OF_LINE = later(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]?\s*)?([^\s：:，,。；;]{2,16})[：:]")
 
 
 def _also(text: str, found: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -510,7 +528,7 @@ _PUBLIC_BEFORE = later(
     rf"(?<!被)(?:{_OFFICIAL}|{any_of(LISTS['public_role'])}|{any_of(LISTS['public_label'])}|(?:局|委员会|政府|中心|办公室|[大支中]队|(?:复议|办案|工作|陪同|执法|核查|勘查|鉴定|参会|检测|医护|救援)人员|派出所|工作队|专班|[我本][局镇乡县市办委]|法院|检察院|联合会|事务所|[一-鿿][科股室站办所])的?)\s*[：:（(“”]?\s*$"
 )
 _HONOURED = later(
-    rf"\s?(?:等\s*[\d一二三四五六七八九十百]+\s*(?:名|位|人|个)?[{HAN}]{{0,6}})?(?:同志)?(?:分别|荣|共同)?(?:被?(?:评为|授予|评选为|命名为|表彰为)|(?:为|获|获得|荣获|取得|当选)[{HAN}\d“”\"《》]{{0,20}}?(?:优秀|先进|称号|[一二三优特]等奖|奖项?|名次|冠军|标兵|能手|模范|荣誉|党员|教师))"
+    rf"\s?(?:等?\s*[\d一二三四五六七八九十百]+\s*(?:名|位|人|个)[{HAN}]{{0,6}})?(?:同志)?(?:[“\"][^”\"\n]{{2,20}}[”\"](?:荣誉)?称号|(?:分别|荣|共同)?(?:被?(?:评为|授予|评选为|命名为|表彰为)|(?:为|获|获得|荣获|取得|当选)[{HAN}\d“”\"《》]{{0,20}}?(?:优秀|先进|称号|[一二三优特]等奖|奖项?|名次|冠军|标兵|能手|模范|荣誉|党员|教师)))"
 )
 _PUBLIC_ACT = later(
     rf"(?!同志(?:的?(?:家属|遗属)|因[病公伤]|不幸|去世|病故))\s?(?:同志)?[{HAN}]{{0,6}}?(?:{any_of(LISTS['public_act'])})"
@@ -529,6 +547,17 @@ _CHARGED = later(r"(?:由|安排|指派|委派|派出?|责成|抽调|聘请|邀�
 _DOES_OFFICE = later(
     rf"(?:同志)?[{HAN}]{{0,6}}?(?:负责|承办|主持|落实|办理|跟进|背|转移|护送|接任|接替|包案|包联|对接|协调|核实|审核|审定|审阅|审签|签批|答复|执行|组织|牵头|带队|监督|起草|测量|施工|承建|设计|讲解|授课|主讲|前往|到场|调查|督办|批准|同意后|任组长|任副组长|为组长|为成员)"
 )
+_MAKES_UP = later(r"[^，,。；;\n]{0,40}?(?:组成|担任)")
+_TELLS = later(r"(?:当面|上门)?(?:电话|短信|微信|书面)?(?:告知|通知|答复|回访|回复)")
+
+
+def _is_charged(text: str, start: int, end: int) -> bool:
+    """Whether somebody is charged with a duty: 由甲、乙五人组成, 由甲电话告知."""
+    return _CHARGED.search(text, max(0, start - 4), start) is not None and (
+        _MAKES_UP.match(text, end) is not None or _TELLS.match(text, end) is not None
+    )
+
+
 _ROLE_ENDS = later(r"[\u4e00-\u9fff](?:人|者|户|[房车机羊牛船店田]主|家属|对象|分子)\s*[：:]?\s*$")
 _SENTENCE_ENDS = later(r"[。！？!?]")
 _NAMED_TO_A_SEAT = later(r"(?:增补|终止|确认|补选|选举|罢免|撤销|任命|免去|聘任|提名|推荐)\s*$")
@@ -628,9 +657,10 @@ def _beside(
             or _OF_A_PERSON.match(text, end)
             or _ROLE_ENDS.search(text, max(first, start - 8), start)
             or _has_private_number(text, first, last)
-            or _PRIVATE_MATTER.search(text, first, last)
         ):
             yield from group
+        elif _PRIVATE_MATTER.search(text, first, last):
+            yield from (span for span in group if span in labelled or any(said_around(text, *span)))
         elif (
             _is_told_of(text, group, titled=titled)
             and not _of_nobody_private(text, group, first)
@@ -683,7 +713,7 @@ _LABELLED = later(r"[：:][^。；;\n]*$|^\S{0,12}\s[^。；;\n]*$")
 
 # The founders, generals and legends of a place.
 _OF_THE_PAST = later(
-    r"年间|[元明清宋唐汉隋][代初末朝]|民国|光绪|宣统|同治|咸丰|道光|嘉庆|乾隆|雍正|康熙|万历|洪武|永乐|贞观|解放前|先祖|始祖|相传|传说|得名|故名|祀"
+    r"年间|[元明清宋唐汉隋][代初末朝将]|民国|光绪|宣统|同治|咸丰|道光|嘉庆|乾隆|雍正|康熙|万历|洪武|永乐|贞观|解放前|先祖|始祖|相传|传说|得名|故名|祀"
 )
 
 
@@ -693,8 +723,12 @@ def _weighed(text: str, division: Segmentation) -> Iterator[tuple[int, int]]:
     yield from (span for span in scales.weighed() if not _in_other_words(text, *span))
 
 
+# 原渠道, 原公社: what was, where 原 is no surname.
+_FORMER = frozenset(
+    "原渠 原公 原发 原单 原村 原镇 原乡 原县 原址 原路 原户 原籍 原告 原件 原定 原有 原属 原住 原本 原来 原因 原则 原生 原居 原计 原任 原所 原局 原厂 原场 原学 原小 原承 原合 原身 原价 原申".split()
+)
 # 戈护士, 邓校长: whoever is called by surname and post alone.
-_BY_POST = later(rf"[{_ANY_SURNAME}](?:护士|校长|园长|主任|书记|医生|医师|老师|警官|法官|律师|经理|会计|师傅|干事|[镇乡县局所站院队]长)")
+_BY_POST = later(rf"[{_ANY_SURNAME}](?:护士|校长|园长|主任|书记|医生|医师|老师|警官|法官|律师|经理|会计|师傅|干事|姓|氏|[镇乡县局所站院队]长)")
 
 
 def _in_other_words(text: str, start: int, end: int) -> bool:
@@ -705,6 +739,7 @@ def _in_other_words(text: str, start: int, end: int) -> bool:
         or _NUMBERED.match(text, end) is not None
         or text[start:end] in _ANYBODY
         or _BY_POST.fullmatch(text, start, end) is not None
+        or text[start : start + 2] in _FORMER
     )
 
 
@@ -719,6 +754,10 @@ _LABEL = later(
 )
 _OF_OFFICE = later(
     rf"(?:{_OFFICIAL}|{_BY_OFFICE}|{any_of(LISTS['public_label'])}|{any_of(LISTS['public_role'])}|责任人|负责人|组成|人员名单|名单|地址|时间|地点)$"
+)
+# 司机班：, 宣传组：, 民警排班（早高峰）, 服务明星（10月）：: who works or is honoured there.
+_OF_WORK = later(
+    r"(?:[^\d\W一二三四五六七八九十]{2}(?:(?<!村民)(?<!互助)(?<!居民)[小]?组|(?<!学)班)|排班表?|值班表?|值守|轮值|轮班|挂点|挂片|包片|专干|干事|明星|之星|标兵|先进|光荣榜|红榜|表扬|金话筒)(?:[（(][^（）()\n]{0,16}[）)])?[：:]?$"
 )
 _MEETING = later(
     r"参加[\u4e00-\u9fff]{0,12}会议?|出席|列席|参会|与会|到会|应到|实到|缺席|请假[：:（(]|主持召?开|会议记录"
@@ -740,7 +779,12 @@ def _of_nobody_private(text: str, group: Sequence[tuple[int, int]], first: int) 
     if _MEETING.search(text, clause, behind.start() if behind else len(text)):
         return True
     labels = list(_LABEL.finditer(text, clause, start))
-    if labels and _OF_OFFICE.search(labels[-1].group(1)):
+    if labels and (
+        _OF_OFFICE.search(labels[-1].group(1)) or _OF_WORK.search(labels[-1].group(1))
+    ):
+        return True
+    above = text[:first].rstrip("\n").rpartition("\n")[2]
+    if len(above) < _TITLE_LENGTH and not _NO_HEAD.search(above) and _OF_WORK.search(above):
         return True
     if (
         _HANDED_ON.search(text, max(first, start - 8), start)
@@ -926,6 +970,13 @@ def names(
     found = set(_of_private_standing(text, found))
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         if _OF_A_SHOP.match(text, end) or _IS_A_VILLAGE.match(text, end):
+            continue
+        if _NUMBERED.match(text, end) or text[start : start + 2] in _FORMER:
+            continue
+        # 林方承担三成: a party called by its surname.
+        if text[start + 1 : end] == "方" and any(
+            text[other] == text[start] and last - other > 2 for other, last in found
+        ):
             continue
         if text[start] in _PRONOUNS or _NOBODY.fullmatch(text, start, end):
             continue

@@ -136,6 +136,8 @@ _DEED = later(
     any_of([*LISTS["person_verb"], *LISTS["predicate"], *LISTS["after_verb"], *LISTS["event"]])
 )
 _KIN_AND_SURNAME = later(rf"[父母妻夫子女兄弟姐妹孙侄][{SURNAMES}]")
+_KIN_LETTERS = frozenset("父母妻夫子女")
+_LISTED_BY = frozenset("、，,；;")
 _ROLE_OR_KIN = later(rf"(?:{ROLE}|{KIN}|{_SOMEBODY})")
 _PART = any_of(part for part in NAMES["parts"] if len(part) > 1)
 _WHOLE_PART = later(_PART)
@@ -261,6 +263,12 @@ class Scales:
         if _KIN_AND_SURNAME.match(name) and (start + 1) in self.starts | {
             at for at, _ in self.named
         }:
+            return False
+        # 母抚养; 女某、母某某
+        if name[0] in _KIN_LETTERS and (
+            name[1:] in dictionary()
+            or (_KIN_AND_SURNAME.match(name) and self.text[max(0, start - 1) : start] in _LISTED_BY)
+        ):
             return False
         if len(name) > 2 and (name[-1] in _ENDS_A_PLACE or is_word(name)):
             return False
