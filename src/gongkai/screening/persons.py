@@ -136,6 +136,47 @@ _BEFORE_PEOPLE = later(
     rf"(?<![{HAN}])([{HAN}]{{2,6}})(?=\s*[，,（(]\s*[{HAN}]{{1,5}}族\s*[，,](?![^。；;\n]{{0,40}}(?:党员|现任|任|书记|主任|职|代表|学历|委员)))"
 )
 _NAMED_SO = later(rf"(?:取名|起名|暂取名)(?:为|叫)?[“\"]?({NAME})(?=[”\"，,。；;（(])")
+_DESCRIBES = later(
+    rf"(?:{ROLE}|{KIN}|{any_of(LISTS['somebody'])}|[未已]婚|离异|丧偶|[{HAN}]{{1,2}}族|初中|高中|小学|大专|本科|文盲|中专|农民|工人|干部|群众|党员|团员|成员|教师|司机|双方|本人|其中|另外|现年|性别|人员|代表|各位|全体|这位|那位|两位|所有|部分|亲爱的?|新老?|同班|我们|你们|他们)"
+)
+_BURDEN = r"(?:申请人|被申请人|申诉人|投诉人|被投诉人|举报人|被举报人|信访人|反映人|来访人|来信人|来电人|当事人|原告|被告|罪犯|被处罚人|违法行为人|被执行人|受害人|被害人|死者|伤者)"
+_PARTICULARS = rf"[，,（(]\s*(?:[男女](?=[，,、）)])|\d{{1,3}}岁|\d{{17}}[\dXx]|身份证|公民身份|出生|住(?![{HAN}]?[所院房建宅])|户籍|现住|家住|骑|驾驶|电话|手机|1[3-9]\d{{9}}|[{HAN}]{{1,3}}族[，,]|孕|残疾)"
+# 申诉人武术：, 申请人稻香，住…, 季节同学，: whatever stands between a private role and particulars is the name.
+_PARTY = later(
+    rf"{_BURDEN}([{HAN}]{{2,4}})(?=\s*(?:{_PARTICULARS}|[：:]\s*(?:\n|[你您])))"
+)
+_SOMEBODY_TOLD = later(
+    rf"(?:{KIN}|{any_of(LISTS['somebody'])})([{HAN}]{{2,3}})(?=\s*(?:{_PARTICULARS}|\d{{1,3}}岁|的?(?:证言|证词|陈述)(?:[{HAN}]{{0,2}}证|[、，,。等])))"
+)
+_OF_PARTICULARS = later(
+    rf"(?<![{HAN}])([{HAN}]{{2,4}})(?=\s*[，,（(]\s*(?:[男女]\s*[，,、]\s*(?:\d{{1,3}}岁|\d{{4}}年|\d{{17}}|身份证|[{HAN}]{{1,3}}族)|(?:侨眷|归侨|[{HAN}]{{1,4}}籍|香港居民|澳门居民|台湾居民)\s*[，,]))"
+)
+_FELLOW = later(rf"(?<![{HAN}])([{HAN}]{{2,3}})(?=同学[，,：:（(])")
+_NAME_IS = later(
+    rf"(?:姓名|名字)(?:为|是|叫)[“\"]?([{HAN}]{{2,4}})(?=[”\"，,。；;（(])"
+)
+# 姓名：…；残疾类别：…；联系人：某: whom to call about a person.
+_CONTACT_OF = later(
+    rf"(?:姓\s*名|户主|残疾人|患者|儿童|学生)[：:][^。\n]{{2,120}}?联系人[：:]\s*([{HAN}]{{2,6}})(?=[；;，,、。（(\s]|$)"
+)
+_CERTAIN = (_PARTY, _SOMEBODY_TOLD, _OF_PARTICULARS, _FELLOW, _NAME_IS, _CONTACT_OF)
+# 护林员某证言为证
+_WITNESS = later(rf"({NAME})(?=的?(?:证人)?(?:证言|证词)(?:[{HAN}]{{0,2}}证|[、，,。等]))")
+# 妻某（…）、孙某；随父某务工
+_KIN_LETTER = later(
+    rf"(?:(?<![{HAN}])|(?<=[随其系由有与和跟]))[妻夫父母子女孙侄媳婿兄弟姐妹](?![方女])({NAME})(?=[（(，,、。；;）)\s]|$|已故|病故|去世|务工|外出|患|残疾|均)"
+)
+# 甲诉乙民间借贷纠纷
+_SUES = later(
+    rf"(?<![申起投控上])诉([{HAN}]{{2,4}}?)(?=(?:民间借贷|买卖|[{HAN}]{{0,4}}合同|离婚|生命权|健康权|机动车|劳动|劳务|侵权|相邻|返还|抚养|赡养|继承|物权|土地|名誉|追偿|不当得利|租赁|婚约|同居|交通事故|排除|财产)[{HAN}、]{{0,16}}纠纷)"
+)
+_BY_WHOM = later(
+    rf"(?<=被)({NAME})(?=[^，,。；;\n]{{0,6}}?(?:侵害|殴打|打伤|砍伤|刺伤|猥亵|强奸|性侵|诈骗|威胁|家暴|撞伤|撞倒|拐卖))"
+)
+# 接甲、乙、丙等11人投诉
+_MANY = later(
+    rf"(?<![{HAN}])(?:[\d{HAN}年月日]{{0,14}}?(?:接到?|收到|据|受理|由|以))?((?:[{HAN}]{{2,4}}、){{1,9}}[{HAN}]{{2,4}})等\s*[\d一二三四五六七八九十]{{1,3}}余?[人户名](?:村民|群众|业主|居民|农民工|工人|职工|家长)?(?:联名|集体|先后|共同|来电|到[{HAN}]{{1,8}})?(?:投诉|反映|举报|上访|来访|信访|要求|申请|诉)"
+)
 # 柳政发31: half a number of a document, written without its year.
 _HALF_NUMBER = later(
     rf"(?<![{HAN}])[{HAN}]{{1,3}}[政办党府][{HAN}]{{0,2}}?[发字函办令通复文]第?\d{{1,4}}(?:号|(?=[\s）)》”，,；;。]|$))",
@@ -178,7 +219,7 @@ _SIGNATURE = later(
 _LIST_ITEM = later(rf"(?<![{HAN}])({NAME})(?=[\s、，,；;。（(]|$|\d)")
 _LIST = later(rf"(?<![{HAN}])(?:{NAME}\s*[、，,；;\s]\s*){{2,}}{NAME}(?![{HAN}])")
 _BY_OFFICE = (
-    rf"[{HAN}](?:(?<![人学社党成职会雇船伤议演动])(?<!驾驶)员|(?<!家)(?<!队)(?<!成)长|[医技药护教厨讲律]师|"
+    rf"[{HAN}](?:(?<![人学社党成职会雇船店伤议演动])(?<!驾驶)员|(?<!家)(?<!队)(?<!成)长|[医技药护教厨讲律]师|"
     r"(?:评估|工程|会计|鉴定|建造|监理|规划)师|法官|检察官|警官|民警|干警|辅警|协警|专干|专员)"
 )
 _OFFICE_BEFORE = later(
@@ -389,6 +430,10 @@ _GRAMMAR = (
     _NAME_ITSELF,
     _CALLED,
     _NAMED_SO,
+    _WITNESS,
+    _KIN_LETTER,
+    _SUES,
+    _BY_WHOM,
 )
 _FIELDS = (_FIELD, _CARD_THEN_FIELD, _BEFORE_SEX, _BEFORE_PEOPLE, _NAME_ITSELF, _CALLED)
 
@@ -474,6 +519,36 @@ def _by_grammar(
                 yield start, end
 
 
+def _certain(text: str) -> Iterator[tuple[int, int]]:
+    """Names told by what stands on both sides, be they words."""
+    for pattern in _CERTAIN:
+        for match in pattern.finditer(text):
+            start, end = match.span(1)
+            name = text[start:end]
+            if (
+                MASKED.search(name)
+                or MASKED.match(text, end)
+                or name[0] in _NO_SURNAME
+                or name[0] in _PRONOUNS
+                or _NO_NAME.search(name)
+                or _DESCRIBES.match(name)
+                or _KIN_FIRST.match(name)
+                or _is_a_body(name)
+                or _acts_in_office(text, start, end)
+            ):
+                continue
+            yield start, end
+
+
+def _of_many(text: str) -> Iterator[tuple[int, int]]:
+    for match in _MANY.finditer(text):
+        items = list(re.finditer(r"[^、]+", match.group(1)))
+        if all(item.group()[0] in _SURNAME_LETTERS for item in items):
+            for item in items:
+                yield match.start(1) + item.start(), match.start(1) + item.end()
+
+
+_SURNAME_LETTERS = frozenset(_ANY_SURNAME)
 _TELEPHONE_BEHIND = later(
     r"\s*[（(，,、：:]\s*(?:本人|联系)?(?:手机|电话)?(?:号码?)?[：:]?\s*(?P<number>1[3-9]\d[\d\- .]{8,10})"
 )
@@ -651,6 +726,9 @@ def _beside(
                 )
             elif max(said_around(text, *group[-1])) >= _SAYS_ENOUGH:
                 yield from (span for span in group if span in labelled)
+            continue
+        label = _LABEL_OF_LINE.match(text, first)
+        if label and _OF_WORK.search(label.group(1)):
             continue
         if (
             any(first <= at < last for at in private)
@@ -950,6 +1028,8 @@ def names(
             )
         }
         found |= {span for span in some_role & named if not _in_public(text, [span])}
+    found.update(_certain(text))
+    found.update(_of_many(text))
     found.update(
         span
         for span in _by_role(text)
