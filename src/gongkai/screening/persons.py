@@ -37,10 +37,11 @@ from gongkai.screening.names import (
     given_of,
     is_likely,
     is_name,
+    is_sensitive_title,
     is_word,
 )
 from gongkai.screening.segments import RATHER_WORDS, Segmentation, divide
-from gongkai.screening.weighing import Scales
+from gongkai.screening.weighing import Scales, said_around
 
 _ANY_SURNAME = SURNAMES + NAMES["role_surnames"]
 _OFFICIAL = any_of(LISTS["official"])
@@ -62,7 +63,7 @@ _ROLE_BEFORE = later(
 )
 _MARKED_NAME = later(rf"[{HAN}]{{2,6}}(?:[·•・][{HAN}]{{1,8}})*(?={_STOP})")
 _NO_NAME = later(
-    r"盖章|签章|付清|癌|病|不详|无名|同上|以上|以下|本人|他人|多人|有关|相关|签[字名章]|盖章|姓名|电话|性别|证件|身份|地址|住址|单位|公司|机关|政府|局$|厂$|店$|社$|中心|村$|镇$|乡$|学校|医院|"
+    r"的|一[人户]一|盖章|签章|付清|癌|病|不详|无名|同上|以上|以下|本人|他人|多人|有关|相关|签[字名章]|盖章|姓名|电话|性别|证件|身份|地址|住址|单位|公司|机关|政府|局$|厂$|店$|社$|中心|村$|镇$|乡$|学校|医院|"
     r"委员会|户$|队$|组$|无$|某|联系|情况|意见|数|名单|合计|年|月|日|岁|类|级"
 )
 _KIN_FIRST = later(rf"{KIN}|{ROLE}|之?[父母妻夫子女]")
@@ -126,9 +127,56 @@ _SALUTATION = later(
     rf"(?:^|(?<=\n)|(?<=尊敬的))\s*({NAME})(?:同志|女士|先生|同学|小姐)?(?:[你您]好)?(?:[（(][^（）()\n]{{1,40}}[）)])?[：:](?=[^。]{{0,120}}(?:[你您]|本机关|本局|现答复))"
 )
 _OF_ADDRESS = later(
-    rf"(?:[号栋幢屯]的?|[一二三四五六七八九十\d][组队]的?|\d室的?)({NAME})(?={_STOP}|家|户|等|系|患)"
+    rf"(?:(?<!^)(?<![\n。；;、，,\s]\d)(?<![\n。；;、，,\s]\d\d)(?<![\n。；;、，,\s]\d\d\d)[号栋幢屯]的?|[一二三四五六七八九十\d][组队]的?|\d室的?)({NAME})"
+    rf"(?!\d+[栋幢号座期单米])(?={_STOP}|家|户|等|系|患)"
 )
 _BEFORE_SEX = later(rf"(?<![{HAN}])([{HAN}]{{2,6}})(?=\s*[，,（(]\s*[男女]\s*[，,）)])")
+# 某，撒拉族，某村: of whom no office is told.
+_BEFORE_PEOPLE = later(
+    rf"(?<![{HAN}])([{HAN}]{{2,6}})(?=\s*[，,（(]\s*[{HAN}]{{1,5}}族\s*[，,](?![^。；;\n]{{0,40}}(?:党员|现任|任|书记|主任|职|代表|学历|委员)))"
+)
+_NAMED_SO = later(rf"(?:取名|起名|暂取名)(?:为|叫)?[“\"]?({NAME})(?=[”\"，,。；;（(])")
+_DESCRIBES = later(
+    rf"(?:{ROLE}|{KIN}|{any_of(LISTS['somebody'])}|[未已]婚|离异|丧偶|[{HAN}]{{1,2}}族|初中|高中|小学|大专|本科|文盲|中专|农民|工人|干部|群众|党员|团员|成员|教师|司机|双方|本人|其中|另外|现年|性别|人员|代表|各位|全体|这位|那位|两位|所有|部分|亲爱的?|新老?|同班|我们|你们|他们)"
+)
+_BURDEN = r"(?:申请人|被申请人|申诉人|投诉人|被投诉人|举报人|被举报人|信访人|反映人|来访人|来信人|来电人|当事人|原告|被告|罪犯|被处罚人|违法行为人|被执行人|受害人|被害人|死者|伤者)"
+_PARTICULARS = rf"[，,（(]\s*(?:[男女](?=[，,、）)])|\d{{1,3}}岁|\d{{17}}[\dXx]|身份证|公民身份|出生|住(?![{HAN}]?[所院房建宅])|户籍|现住|家住|骑|驾驶|电话|手机|1[3-9]\d{{9}}|[{HAN}]{{1,3}}族[，,]|孕|残疾)"
+# 申诉人武术：, 申请人稻香，住…, 季节同学，: whatever stands between a private role and particulars is the name.
+_PARTY = later(
+    rf"{_BURDEN}([{HAN}]{{2,4}})(?=\s*(?:{_PARTICULARS}|[：:]\s*(?:\n|[你您])))"
+)
+_SOMEBODY_TOLD = later(
+    rf"(?:{KIN}|{any_of(LISTS['somebody'])})([{HAN}]{{2,3}})(?=\s*(?:{_PARTICULARS}|\d{{1,3}}岁|的?(?:证言|证词|陈述)(?:[{HAN}]{{0,2}}证|[、，,。等])))"
+)
+_OF_PARTICULARS = later(
+    rf"(?<![{HAN}])([{HAN}]{{2,4}})(?=\s*[，,（(]\s*(?:[男女]\s*[，,、]\s*(?:\d{{1,3}}岁|\d{{4}}年|\d{{17}}|身份证|[{HAN}]{{1,3}}族)|(?:侨眷|归侨|[{HAN}]{{1,4}}籍|香港居民|澳门居民|台湾居民)\s*[，,]))"
+)
+_FELLOW = later(rf"(?<![{HAN}])([{HAN}]{{2,3}})(?=同学[，,：:（(])")
+_NAME_IS = later(
+    rf"(?:姓名|名字)(?:为|是|叫)[“\"]?([{HAN}]{{2,4}})(?=[”\"，,。；;（(])"
+)
+# 姓名：…；残疾类别：…；联系人：某: whom to call about a person.
+_CONTACT_OF = later(
+    rf"(?:姓\s*名|户主|残疾人|患者|儿童|学生)[：:][^。\n]{{2,120}}?联系人[：:]\s*([{HAN}]{{2,6}})(?=[；;，,、。（(\s]|$)"
+)
+_CERTAIN = (_PARTY, _SOMEBODY_TOLD, _OF_PARTICULARS, _FELLOW, _NAME_IS, _CONTACT_OF)
+# 护林员某证言为证
+_WITNESS = later(rf"({NAME})(?=的?(?:证人)?(?:证言|证词)(?:[{HAN}]{{0,2}}证|[、，,。等]))")
+# 妻某（…）、孙某；随父某务工
+_KIN_LETTER = later(
+    rf"(?:(?<![{HAN}])|(?<=[随其系由有与和跟]))[妻夫父母子女孙侄媳婿兄弟姐妹](?![方女])({NAME})(?=[（(，,、。；;）)\s]|$|已故|病故|去世|务工|外出|患|残疾|均)"
+)
+# 甲诉乙民间借贷纠纷
+_SUES = later(
+    rf"(?<![申起投控上])诉([{HAN}]{{2,4}}?)(?=(?:民间借贷|买卖|[{HAN}]{{0,4}}合同|离婚|生命权|健康权|机动车|劳动|劳务|侵权|相邻|返还|抚养|赡养|继承|物权|土地|名誉|追偿|不当得利|租赁|婚约|同居|交通事故|排除|财产)[{HAN}、]{{0,16}}纠纷)"
+)
+_BY_WHOM = later(
+    rf"(?<=被)({NAME})(?=[^，,。；;\n]{{0,6}}?(?:侵害|殴打|打伤|砍伤|刺伤|猥亵|强奸|性侵|诈骗|威胁|家暴|撞伤|撞倒|拐卖))"
+)
+# 接甲、乙、丙等11人投诉
+_MANY = later(
+    rf"(?<![{HAN}])(?:[\d{HAN}年月日]{{0,14}}?(?:接到?|收到|据|受理|由|以))?((?:[{HAN}]{{2,4}}、){{1,9}}[{HAN}]{{2,4}})等\s*[\d一二三四五六七八九十]{{1,3}}余?[人户名](?:村民|群众|业主|居民|农民工|工人|职工|家长)?(?:联名|集体|先后|共同|来电|到[{HAN}]{{1,8}})?(?:投诉|反映|举报|上访|来访|信访|要求|申请|诉)"
+)
 # 柳政发31: half a number of a document, written without its year.
 _HALF_NUMBER = later(
     rf"(?<![{HAN}])[{HAN}]{{1,3}}[政办党府][{HAN}]{{0,2}}?[发字函办令通复文]第?\d{{1,4}}(?:号|(?=[\s）)》”，,；;。]|$))",
@@ -171,7 +219,7 @@ _SIGNATURE = later(
 _LIST_ITEM = later(rf"(?<![{HAN}])({NAME})(?=[\s、，,；;。（(]|$|\d)")
 _LIST = later(rf"(?<![{HAN}])(?:{NAME}\s*[、，,；;\s]\s*){{2,}}{NAME}(?![{HAN}])")
 _BY_OFFICE = (
-    rf"[{HAN}](?:(?<![人学社党成职会雇船伤议演动])(?<!驾驶)员|(?<!家)(?<!队)(?<!成)长|[医技药护教厨讲律]师|"
+    rf"[{HAN}](?:(?<![人学社党成职会雇船店伤议演动])(?<!驾驶)员|(?<!家)(?<!队)(?<!成)长|[医技药护教厨讲律]师|"
     r"(?:评估|工程|会计|鉴定|建造|监理|规划)师|法官|检察官|警官|民警|干警|辅警|协警|专干|专员)"
 )
 _OFFICE_BEFORE = later(
@@ -378,10 +426,16 @@ _GRAMMAR = (
     _CARD_THEN_FIELD,
     _OF_ADDRESS,
     _BEFORE_SEX,
+    _BEFORE_PEOPLE,
     _NAME_ITSELF,
     _CALLED,
+    _NAMED_SO,
+    _WITNESS,
+    _KIN_LETTER,
+    _SUES,
+    _BY_WHOM,
 )
-_FIELDS = (_FIELD, _CARD_THEN_FIELD, _BEFORE_SEX, _NAME_ITSELF, _CALLED)
+_FIELDS = (_FIELD, _CARD_THEN_FIELD, _BEFORE_SEX, _BEFORE_PEOPLE, _NAME_ITSELF, _CALLED)
 
 
 def _by_any_role(text: str) -> Iterator[tuple[int, int]]:
@@ -441,12 +495,14 @@ def _by_grammar(
             if MASKED.search(name) or MASKED.match(text, end) or is_word(name):
                 at = start + 1
                 continue
-            if pattern is _BEFORE_SEX and _KIN_FIRST.match(name):
+            if pattern in (_BEFORE_SEX, _BEFORE_PEOPLE) and _KIN_FIRST.match(name):
                 at = start + 1
                 continue
             if _is_a_body(name) or _HONOURED.match(text, end):
                 continue
-            if pattern is _VERB_THEN and _named_to_a_seat(text, start, end):
+            if pattern in (_VERB_THEN, _SAID_BEHIND) and (
+                _named_to_a_seat(text, start, end) or _is_charged(text, start, end)
+            ):
                 continue
             fielded = pattern in _FIELDS and not _NO_NAME.search(name)
             if not (
@@ -463,6 +519,36 @@ def _by_grammar(
                 yield start, end
 
 
+def _certain(text: str) -> Iterator[tuple[int, int]]:
+    """Names told by what stands on both sides, be they words."""
+    for pattern in _CERTAIN:
+        for match in pattern.finditer(text):
+            start, end = match.span(1)
+            name = text[start:end]
+            if (
+                MASKED.search(name)
+                or MASKED.match(text, end)
+                or name[0] in _NO_SURNAME
+                or name[0] in _PRONOUNS
+                or _NO_NAME.search(name)
+                or _DESCRIBES.match(name)
+                or _KIN_FIRST.match(name)
+                or _is_a_body(name)
+                or _acts_in_office(text, start, end)
+            ):
+                continue
+            yield start, end
+
+
+def _of_many(text: str) -> Iterator[tuple[int, int]]:
+    for match in _MANY.finditer(text):
+        items = list(re.finditer(r"[^、]+", match.group(1)))
+        if all(item.group()[0] in _SURNAME_LETTERS for item in items):
+            for item in items:
+                yield match.start(1) + item.start(), match.start(1) + item.end()
+
+
+_SURNAME_LETTERS = frozenset(_ANY_SURNAME)
 _TELEPHONE_BEHIND = later(
     r"\s*[（(，,、：:]\s*(?:本人|联系)?(?:手机|电话)?(?:号码?)?[：:]?\s*(?P<number>1[3-9]\d[\d\- .]{8,10})"
 )
@@ -471,7 +557,15 @@ _TELEPHONE_BEHIND = later(
 def _calls_an_office(text: str, end: int) -> bool:
     """Whether what follows the name is a telephone that a body gives so that it is called."""
     told = _TELEPHONE_BEHIND.match(text, end)
-    return told is not None and contexts.is_office_contact(text, *told.span("number"))
+    if told is None:
+        return False
+    label = _LABEL_OF_LINE.match(text, text.rfind("\n", 0, end) + 1)
+    return contexts.is_office_contact(text, *told.span("number")) or (
+        label is not None and _OF_WORK.search(label.group(1)) is not None
+    )
+
+
+_LABEL_OF_LINE = later(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]?\s*)?([^\s：:，,。；;]{2,16})[：:]")
 
 
 def _also(text: str, found: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -509,7 +603,7 @@ _PUBLIC_BEFORE = later(
     rf"(?<!被)(?:{_OFFICIAL}|{any_of(LISTS['public_role'])}|{any_of(LISTS['public_label'])}|(?:局|委员会|政府|中心|办公室|[大支中]队|(?:复议|办案|工作|陪同|执法|核查|勘查|鉴定|参会|检测|医护|救援)人员|派出所|工作队|专班|[我本][局镇乡县市办委]|法院|检察院|联合会|事务所|[一-鿿][科股室站办所])的?)\s*[：:（(“”]?\s*$"
 )
 _HONOURED = later(
-    rf"\s?(?:等\s*[\d一二三四五六七八九十百]+\s*(?:名|位|人|个)?[{HAN}]{{0,6}})?(?:同志)?(?:分别|荣|共同)?(?:被?(?:评为|授予|评选为|命名为|表彰为)|(?:为|获|获得|荣获|取得|当选)[{HAN}\d“”\"《》]{{0,20}}?(?:优秀|先进|称号|[一二三优特]等奖|奖项?|名次|冠军|标兵|能手|模范|荣誉|党员|教师))"
+    rf"\s?(?:等?\s*[\d一二三四五六七八九十百]+\s*(?:名|位|人|个)[{HAN}]{{0,6}})?(?:同志)?(?:[“\"][^”\"\n]{{2,20}}[”\"](?:荣誉)?称号|(?:分别|荣|共同)?(?:被?(?:评为|授予|评选为|命名为|表彰为)|(?:为|获|获得|荣获|取得|当选)[{HAN}\d“”\"《》]{{0,20}}?(?:优秀|先进|称号|[一二三优特]等奖|奖项?|名次|冠军|标兵|能手|模范|荣誉|党员|教师)))"
 )
 _PUBLIC_ACT = later(
     rf"(?!同志(?:的?(?:家属|遗属)|因[病公伤]|不幸|去世|病故))\s?(?:同志)?[{HAN}]{{0,6}}?(?:{any_of(LISTS['public_act'])})"
@@ -528,6 +622,17 @@ _CHARGED = later(r"(?:由|安排|指派|委派|派出?|责成|抽调|聘请|邀�
 _DOES_OFFICE = later(
     rf"(?:同志)?[{HAN}]{{0,6}}?(?:负责|承办|主持|落实|办理|跟进|背|转移|护送|接任|接替|包案|包联|对接|协调|核实|审核|审定|审阅|审签|签批|答复|执行|组织|牵头|带队|监督|起草|测量|施工|承建|设计|讲解|授课|主讲|前往|到场|调查|督办|批准|同意后|任组长|任副组长|为组长|为成员)"
 )
+_MAKES_UP = later(r"[^，,。；;\n]{0,40}?(?:组成|担任)")
+_TELLS = later(r"(?:当面|上门)?(?:电话|短信|微信|书面)?(?:告知|通知|答复|回访|回复)")
+
+
+def _is_charged(text: str, start: int, end: int) -> bool:
+    """Whether somebody is charged with a duty: 由甲、乙五人组成, 由甲电话告知."""
+    return _CHARGED.search(text, max(0, start - 4), start) is not None and (
+        _MAKES_UP.match(text, end) is not None or _TELLS.match(text, end) is not None
+    )
+
+
 _ROLE_ENDS = later(r"[\u4e00-\u9fff](?:人|者|户|[房车机羊牛船店田]主|家属|对象|分子)\s*[：:]?\s*$")
 _SENTENCE_ENDS = later(r"[。！？!?]")
 _NAMED_TO_A_SEAT = later(r"(?:增补|终止|确认|补选|选举|罢免|撤销|任命|免去|聘任|提名|推荐)\s*$")
@@ -590,6 +695,7 @@ def _beside(
         if not (
             end - start == 2 and text[start:end] in dictionary() and (start, end) not in labelled
         )
+        and not _in_other_words(text, start, end)
         and not any(start < other_end and other < end for other, other_end in found)
     ]
     groups = list(_groups(text, others))
@@ -597,6 +703,7 @@ def _beside(
         text[start:end] for group in groups if _in_public(text, group) for start, end in group
     } - known
     told_births = list(births(text)) if _ANY_YEAR.search(text) else []
+    titled = _is_titled(text)
     for group in groups:
         if any(text[start:end] in in_public for start, end in group):
             continue
@@ -609,30 +716,97 @@ def _beside(
         if not _SENTENCE_ENDS.search(text, end, last + 1):
             # Under a sensitive title a line that is no sentence lists people.
             born = any(first <= hit.start < last for hit in told_births)
-            if sensitive or born or _has_private_number(text, first, last):
+            listed = sensitive and _is_headed(text, first, last)
+            if listed or born or _has_private_number(text, first, last):
                 yield from (
                     span
                     for span in group
                     if (born and span in labelled)
-                    or ((sensitive or born or span in labelled) and _stands_alone(text, *span))
+                    or ((listed or born or span in labelled) and _stands_alone(text, *span))
                 )
+            elif max(said_around(text, *group[-1])) >= _SAYS_ENOUGH:
+                yield from (span for span in group if span in labelled)
+            continue
+        label = _LABEL_OF_LINE.match(text, first)
+        if label and _OF_WORK.search(label.group(1)):
             continue
         if (
             any(first <= at < last for at in private)
             or _OF_A_PERSON.match(text, end)
             or _ROLE_ENDS.search(text, max(first, start - 8), start)
             or _has_private_number(text, first, last)
-            or _PRIVATE_MATTER.search(text, first, last)
         ):
             yield from group
-        elif not _of_nobody_private(text, group, first):
+        elif _PRIVATE_MATTER.search(text, first, last):
+            yield from (span for span in group if span in labelled or any(said_around(text, *span)))
+        elif (
+            _is_told_of(text, group, titled=titled)
+            and not _of_nobody_private(text, group, first)
+            and not _OF_THE_PAST.search(text, first, last)
+        ):
             yield from (span for span in group if span in labelled)
+
+
+def _is_headed(text: str, first: int, last: int) -> bool:
+    """Whether the text's title, the heads above a line or its label are of people in a sensitive situation."""
+    if "\n" not in text:
+        return True
+    above = text[:first].rstrip("\n").rsplit("\n", _HEADS)[-_HEADS:]
+    label, colon, _ = text[first:last].partition("：")
+    return _is_titled(text) or any(map(_is_sensitive_head, [*above, *([label] if colon else ())]))
+
+
+@lru_cache(maxsize=64)
+def _is_titled(text: str) -> bool:
+    return any(map(_is_sensitive_head, text[: _TITLE_LENGTH * _HEADS].split("\n")[:_HEADS]))
+
+
+def _is_sensitive_head(text: str) -> bool:
+    return len(text) <= _TITLE_LENGTH and not _NO_HEAD.search(text) and is_sensitive_title(text)
+
+
+_HEADS = 3
+_NO_HEAD = later(r"[，,；;。]|[：:].*[：:、]")
+
+
+def _is_told_of(text: str, group: Sequence[tuple[int, int]], *, titled: bool) -> bool:
+    """Whether the words around these names speak of private people: whose kin they are, what they do, say or suffer.
+
+    In a paper whose title is of people in a sensitive situation a sentence says enough that sets no label before them.
+    """
+    start, end = group[0][0], group[-1][1]
+    before, _ = said_around(text, *group[0])
+    _, behind = said_around(text, *group[-1])
+    if before + behind or (_SUCH_A.search(text, max(0, start - 4), start) and _BEHIND_SUCH.match(text, end)):
+        return True
+    return titled and _LABELLED.search(text, max(0, start - 40), start) is None
+
+
+_SAYS_ENOUGH = 3
+# 发烧的某, 落选的某: what is said of somebody before the name.
+_SUCH_A = later(rf"[{HAN}]{{2}}的$")
+_BEHIND_SUCH = later(rf"[{HAN}。]")
+_LABELLED = later(r"[：:][^。；;\n]*$|^\S{0,12}\s[^。；;\n]*$")
+
+
+# The founders, generals and legends of a place.
+_OF_THE_PAST = later(
+    r"年间|[元明清宋唐汉隋][代初末朝将]|民国|光绪|宣统|同治|咸丰|道光|嘉庆|乾隆|雍正|康熙|万历|洪武|永乐|贞观|解放前|先祖|始祖|相传|传说|得名|故名|祀"
+)
 
 
 def _weighed(text: str, division: Segmentation) -> Iterator[tuple[int, int]]:
     """Whom all signs together call a person."""
     scales = Scales(text, division, list(words(text)))
     yield from (span for span in scales.weighed() if not _in_other_words(text, *span))
+
+
+# 原渠道, 原公社: what was, where 原 is no surname.
+_FORMER = frozenset(
+    "原渠 原公 原发 原单 原村 原镇 原乡 原县 原址 原路 原户 原籍 原告 原件 原定 原有 原属 原住 原本 原来 原因 原则 原生 原居 原计 原任 原所 原局 原厂 原场 原学 原小 原承 原合 原身 原价 原申".split()
+)
+# 戈护士, 邓校长: whoever is called by surname and post alone.
+_BY_POST = later(rf"[{_ANY_SURNAME}](?:护士|校长|园长|主任|书记|医生|医师|老师|警官|法官|律师|经理|会计|师傅|干事|姓|氏|[镇乡县局所站院队]长)")
 
 
 def _in_other_words(text: str, start: int, end: int) -> bool:
@@ -642,18 +816,26 @@ def _in_other_words(text: str, start: int, end: int) -> bool:
         or text[max(0, start - 1) : start + 1] == "近平"
         or _NUMBERED.match(text, end) is not None
         or text[start:end] in _ANYBODY
+        or _BY_POST.fullmatch(text, start, end) is not None
+        or text[start : start + 2] in _FORMER
     )
 
 
 # Who stands for anybody in an example.
 _ANYBODY = frozenset({"张三", "李四", "王五", "赵六", "张三丰", "王二", "李明"})
-_NUMBERED = later(r"\d{1,5}号|[\u4e00-\u9fff]{0,3}[〔\[（(]\d{4}[〕\]）)]")
+_NUMBERED = later(
+    r"\d{1,5}号|[\u4e00-\u9fff]{0,3}[〔\[（(]\d{4}[〕\]）)]|[（(][\u4e00-\u9fff]{1,4}[）)][\u4e00-\u9fff]{1,6}[〔\[（(]\d{4}|\d{2,6}[”\"]|(?<=线)\d"
+)
 _PRONOUNS = frozenset("我你您他她它其该本")
 _LABEL = later(
     r"(?:^|[\n。；;，,、\s（(])([^\n。；;，,、\s：:（(]{2,20})(?:[（(][^（）()\n]{0,20}[）)])?[：:]"
 )
 _OF_OFFICE = later(
     rf"(?:{_OFFICIAL}|{_BY_OFFICE}|{any_of(LISTS['public_label'])}|{any_of(LISTS['public_role'])}|责任人|负责人|组成|人员名单|名单|地址|时间|地点)$"
+)
+# 司机班：, 宣传组：, 民警排班（早高峰）, 服务明星（10月）：: who works or is honoured there.
+_OF_WORK = later(
+    r"(?:[^\d\W一二三四五六七八九十]{2}(?:(?<!村民)(?<!互助)(?<!居民)[小]?组|(?<!学)班)|排班表?|值班表?|值守|轮值|轮班|挂点|挂片|包片|专干|干事|明星|之星|标兵|先进|光荣榜|红榜|表扬|金话筒)(?:[（(][^（）()\n]{0,16}[）)])?[：:]?$"
 )
 _MEETING = later(
     r"参加[\u4e00-\u9fff]{0,12}会议?|出席|列席|参会|与会|到会|应到|实到|缺席|请假[：:（(]|主持召?开|会议记录"
@@ -675,7 +857,12 @@ def _of_nobody_private(text: str, group: Sequence[tuple[int, int]], first: int) 
     if _MEETING.search(text, clause, behind.start() if behind else len(text)):
         return True
     labels = list(_LABEL.finditer(text, clause, start))
-    if labels and _OF_OFFICE.search(labels[-1].group(1)):
+    if labels and (
+        _OF_OFFICE.search(labels[-1].group(1)) or _OF_WORK.search(labels[-1].group(1))
+    ):
+        return True
+    above = text[:first].rstrip("\n").rpartition("\n")[2]
+    if len(above) < _TITLE_LENGTH and not _NO_HEAD.search(above) and _OF_WORK.search(above):
         return True
     if (
         _HANDED_ON.search(text, max(first, start - 8), start)
@@ -841,6 +1028,8 @@ def names(
             )
         }
         found |= {span for span in some_role & named if not _in_public(text, [span])}
+    found.update(_certain(text))
+    found.update(_of_many(text))
     found.update(
         span
         for span in _by_role(text)
@@ -851,10 +1040,23 @@ def names(
     )
     if division and not _is_of_honour(text):
         found.update(_beside(text, division, found, weighed, sensitive=sensitive))
+        told = {text[start:end] for start, end in found}
+        found.update(
+            span
+            for span in weighed
+            if text[span[0] : span[1]] in told and not _in_public(text, [span])
+        )
     found.update(_also(text, found))
     found = set(_of_private_standing(text, found))
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         if _OF_A_SHOP.match(text, end) or _IS_A_VILLAGE.match(text, end):
+            continue
+        if _NUMBERED.match(text, end) or text[start : start + 2] in _FORMER:
+            continue
+        # 林方承担三成: a party called by its surname.
+        if text[start + 1 : end] == "方" and any(
+            text[other] == text[start] and last - other > 2 for other, last in found
+        ):
             continue
         if text[start] in _PRONOUNS or _NOBODY.fullmatch(text, start, end):
             continue
@@ -873,6 +1075,8 @@ def names(
     if sensitive:
         for listed in _LIST.finditer(text):
             if _OFFICE_BEFORE.search(text[max(0, listed.start() - _NEAR) : listed.start()]):
+                continue
+            if not _is_headed(text, text.rfind("\n", 0, listed.start()) + 1, listed.end()):
                 continue
             for match in _LIST_ITEM.finditer(text, listed.start(), listed.end()):
                 if not is_word(match.group(1)) and not MASKED.search(match.group(1)):

@@ -62,7 +62,6 @@ BEFORE = (
     Sign(3, later(r"(?:^|[，,、；;：:（(其])(?:长|次|独)?[父母妻夫子女兄弟姐妹孙侄]$")),
     Sign(2, later(r"(?:[村组屯班]|社区|嘎查)的?$")),
     Sign(2, later(r"(?:[他她]叫|名叫|叫做|[位名]叫)$")),
-    Sign(1, later(r"(?:^|[，,。；;：:、（(“\"！？!?\s])$")),
     Sign(
         1,
         later(
@@ -92,6 +91,10 @@ BEHIND = (
             r"[，,]?\s*(?:\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)(?:多|来)?岁"
         ),
     ),
+    # ，撒拉族，
+    Sign(3, later(rf"\s*[，,][{HAN}]{{1,5}}族[，,]")),
+    # 高血压，
+    Sign(3, later(rf"(?:有|患有?)?{any_of(LISTS['medical']['illness'])}")),
     # 发言：, 说，
     Sign(3, later(r"(?:发言|表示|说|讲|问|答|喊|称)[：:]")),
     # 的父亲, 的询问笔录, 家门口, 户，, 夫妇
@@ -114,8 +117,9 @@ BEHIND = (
             rf"(?:[曾已未没不也都刚正又再现因在从把被将与和对给向随带背是有的]|今年|去年|前年|目前|多次|当场|独自|{any_of(LISTS['predicate'])})"
         ),
     ),
-    Sign(1, later(r"(?:[，,。；;、）)”\"：:\s]|$)")),
 )
+_EDGE_BEFORE = later(r"(?:^|[，,。；;：:、（(“\"！？!?\s])$")
+_EDGE_BEHIND = later(r"(?:[，,。；;、）)”\"：:\s]|$)")
 
 _PLACE_OR_BODY = later(
     r"(?:[镇乡县市区村路街巷湾沟桥坝岭河江湖寨屯坪嘎站厂店社园]|大院|大桥|公司|产业|集团|基地|医院|学校|小学|中学|水库|林场|工程|项目|烧烤|砂石|食品|建筑|建材|路桥|工艺|养殖|种植|农业|科技|商贸|实业|合作|酒业|木材)"
@@ -132,6 +136,8 @@ _DEED = later(
     any_of([*LISTS["person_verb"], *LISTS["predicate"], *LISTS["after_verb"], *LISTS["event"]])
 )
 _KIN_AND_SURNAME = later(rf"[父母妻夫子女兄弟姐妹孙侄][{SURNAMES}]")
+_KIN_LETTERS = frozenset("父母妻夫子女")
+_LISTED_BY = frozenset("、，,；;")
 _ROLE_OR_KIN = later(rf"(?:{ROLE}|{KIN}|{_SOMEBODY})")
 _PART = any_of(part for part in NAMES["parts"] if len(part) > 1)
 _WHOLE_PART = later(_PART)
@@ -151,6 +157,14 @@ _LISTED_WITH, _SEEN = 3, 2
 _VERY_OFTEN, _OFTEN, _SOMETIMES = -10.0, -12.0, -14.0
 """Natural logarithms of how often a word is written."""
 _WINDOW = 16
+
+
+def said_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The points of what is said before and behind `text[start:end]` in its line; a mere edge says nothing."""
+    first = max(text.rfind("\n", 0, start) + 1, start - _WINDOW)
+    before = next((sign.points for sign in BEFORE if sign.pattern.search(text[first:start])), 0)
+    line = text[end : end + 40].partition("\n")[0]
+    return before, next((sign.points for sign in BEHIND if sign.pattern.match(line)), 0)
 
 
 def _of_word(name: str) -> int:
@@ -228,12 +242,11 @@ class Scales:
         return torn
 
     def _around(self, start: int, end: int) -> int:
-        text = self.text
-        first = max(text.rfind("\n", 0, start) + 1, start - _WINDOW)
-        before = next((sign.points for sign in BEFORE if sign.pattern.search(text[first:start])), 0)
-        line = text[end : end + 40].partition("\n")[0]
-        behind = next((sign.points for sign in BEHIND if sign.pattern.match(line)), 0)
-        return before + behind
+        before, behind = said_around(self.text, start, end)
+        edge = _EDGE_BEFORE.search(self.text, max(0, start - 1), start)
+        return (before or int(edge is not None)) + (
+            behind or int(_EDGE_BEHIND.match(self.text, end) is not None)
+        )
 
     def may_be(self, start: int, end: int) -> bool:
         """Whether the letters could be a name at all, by what they are and what goes on behind them."""
@@ -250,6 +263,12 @@ class Scales:
         if _KIN_AND_SURNAME.match(name) and (start + 1) in self.starts | {
             at for at, _ in self.named
         }:
+            return False
+        # 母抚养; 女某、母某某
+        if name[0] in _KIN_LETTERS and (
+            name[1:] in dictionary()
+            or (_KIN_AND_SURNAME.match(name) and self.text[max(0, start - 1) : start] in _LISTED_BY)
+        ):
             return False
         if len(name) > 2 and (name[-1] in _ENDS_A_PLACE or is_word(name)):
             return False
