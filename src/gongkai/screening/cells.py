@@ -84,6 +84,12 @@ def disability_number(text: str) -> Hit | None:
     return _whole("disability", text) if told else None
 
 
+def patient_number(text: str) -> Hit | None:
+    """A cell under 住院号, 门诊号, 病案号."""
+    told = re.fullmatch(r"[A-Za-z]{0,3}\d{5,20}", digits_of(text))
+    return _whole("personal-document", text) if told else None
+
+
 def birth_date(text: str) -> Hit | None:
     """A cell under 出生日期."""
     if _BIRTH_HINT.search(text) and is_birth_date(plain(text)):
@@ -116,6 +122,7 @@ READERS: dict[str, Reader] = {
     "travel_permit": _document("travel-permit"),
     "disability_number": disability_number,
     "birth_date": birth_date,
+    "patient_number": patient_number,
     "plate": _shaped(
         "plate", r"[\u4e00-\u9fff]\s?(?:[A-Z]|\d{2})[·. \-]?[A-Z\d]{4,6}[\u4e00-\u9fff]?"
     ),

@@ -23,7 +23,13 @@ _PRIVATE_LABEL = later(
     r"(?:家长|家属|家人|本人|其|你|您|他|她|代办人|父亲|母亲|监护人|妈妈|爸爸|孕妇|丈夫|妻子|签收|收件人|代领人|紧急联系人|回访|回复|回电|来电|个人|户主|患者|申请人|当事人|信访人|失主|车主)(?:的)?"
     r"(?:（[^）]{1,4}）)?(?:电话|手机|号码|联系方式|联系电话|手机号码?)?(?:是|为)?\s*[：:]?\s*$|"
     r"请(?![与和跟直及拨致])[\u4e00-\u9fff]{2,10}(?:联系|回电|回复)\s*[：:]?\s*$|"
-    r"(?:回访|通知|告知|约谈|致电|电话联系|电话询问)了?[\u4e00-\u9fff]{2,4}\s*[（(]\s*$"
+    r"(?:回访|通知|告知|约谈|致电|电话联系|电话询问)了?[\u4e00-\u9fff]{2,4}\s*[（(]\s*$|"
+    r"(?:(?:来信|来访|来电|反映)(?:群众|人)?|群众|[村居市]民|机主|号主|电话回访|接到)\s*[（(：:]?\s*$|"
+    r"(?:多次|反复|先后|再次|均|已|曾|数次)(?:电话)?(?:拨打|致电|联系)了?(?:其|他|她|该号|手机|电话)*\s*[：:]?$"
+)
+# What is said behind somebody's own number.
+_PRIVATE_BEHIND = later(
+    r"(?:\s*[、，,/和及]\s*1[3-9]\d{9})*\s*[）)]?\s*(?:的)?(?:机主|号主|来电(?![咨反举投]|$)|(?:均|都|也|一直|始终)*(?:无人接听|未接听?|打不通|无法接通|关机|停机|空号|拒接)|反映的|反映[：:，,]|表示(?:满意|感谢|不满|认可|理解))"
 )
 _OTHER_NUMBERS = later(
     r"(?<=\d)\s*[（(][\u4e00-\u9fff]{2,4}[）)][\s、/／,，;；]*$|(?<=\d)[\d\-\s、/／,，;；()（）]*$|(?<=[：:\s])\d[\d\-\s、/／,，;；()（）]{6,}$"
@@ -74,7 +80,7 @@ _HOME = later(
 
 
 _OTHER_LABEL = later(
-    r"(?:编\s*号|单\s*号|件\s*号|代\s*码|索\s*引|流\s*水|工\s*单|凭\s*证|条\s*码|合\s*同|(?:执法|执业|资格|工作|律师|记者|许可|教练)证|证书|准考|科目|项目|住院号|病案号|门诊号|文号|标号|图号|学号|受理|登记|地块|宗地)[^\d\n]{0,6}$"
+    r"(?:编\s*号|单\s*号|件\s*号|代\s*码|索\s*引|流\s*水|工\s*单|凭\s*证|条\s*码|合\s*同|(?:执法|执业|资格|工作|律师|记者|许可|教练)证|证书|准考|科目|项目|文号|标号|图号|学号|受理|登记|地块|宗地|(?:理赔|赔案|报案|存单|保单|保险|备案|公证|鉴定|样品|检验|耳标|车架|发动机|出厂|机)号)[^\d\n]{0,6}$"
 )
 _HIS_OWN = later(r"[\d\- ]{7,13}\s*[（(]\s*(?:本人|其本人|家长|监护人|户主|个人)")
 _PERSON_NUMBER = later(r"(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
@@ -104,6 +110,12 @@ def is_office_contact(text: str, start: int, end: int | None = None) -> bool:
     near = _OTHER_NUMBERS.sub("", _OTHER_NUMBERS.sub("", before))[-24:]
     if _HIS_OWN.match(text, start) or _PRIVATE_LABEL.search(near):
         return False
+    if (
+        end is not None
+        and _PRIVATE_BEHIND.match(text, end)
+        and not (_OFFICE_LABEL.search(before[-24:]) or _REQUESTED.search(before))
+    ):
+        return False
     if _OFFICE_LABEL.search(near) and not _PERSONAL_WORDS.search(near):
         return True
     if end is not None and _BY_TITLE.match(text, end):
@@ -111,7 +123,7 @@ def is_office_contact(text: str, start: int, end: int | None = None) -> bool:
     window = _sentence(_window(text, start, 80))
     if _OF_NAMED.search(near) and _PERSONAL_WORDS.search(text[start : start + 40]):
         return False
-    if is_asked_for(text, start) or _CALLED_FOR.search(window):
+    if is_asked_for(text, start) or _CALLED_FOR.search(window) or _REQUESTED.search(window):
         return True
     office, personal = _last(_OFFICE_WORDS, window), _last(_PERSONAL_WORDS, window)
     return office > personal
@@ -120,6 +132,10 @@ def is_office_contact(text: str, start: int, end: int | None = None) -> bool:
 # 报名请联系, 本项目联系方式: a body tells whom to call.
 _CALLED_FOR = later(
     r"(?:报名|咨询|质疑|投诉|监督|订购|预约|参与|应聘|招聘|采购|项目|标书|会务|详情|疑问|问题|事宜|意见|业务|需要|有意者?)[^。\n，,；;]{0,10}(?:请|可|欢迎|直接|联系方式)[^。\n；;]{0,4}(?:联系|致电|来电|拨打|咨询|方式)?[^。\n；;]{0,16}$"
+)
+# 如有异议，请拨打…反映
+_REQUESTED = later(
+    r"(?:异议|问题|疑问|线索|意见|需求|需要|不明|咨询|举报|投诉|报名|反映)[^。\n]{0,6}[，,]\s*(?:敬?请|可以?|欢迎|均可)(?:广大)?(?:群众|[市居村]民|业主)?[^。\n；;，,]{0,6}(?:拨打|致电|联系|来电)[^。\n；;，,]{0,12}$"
 )
 _ASKED_TO_SEND = later(
     r"(?:函|件|材料|资料|申请书?|样品|标书|文件|报表|表格|作品|意见|票据)[^。\n；;]{0,8}(?:请|应|须|需)?(?:邮寄|送达|递交|寄送|报送|送|寄|交|投)(?:至|到|往)[^。\n；;]{0,50}$|(?:请|须|应)(?:邮寄|递交|报送|送|寄|交)(?:至|到|往)?[：:]?[^。\n；;]{0,50}$"
@@ -173,6 +189,14 @@ def is_organisation_account(text: str, start: int, end: int) -> bool:
     window = _window(text, start, 100)
     organisation = _last(_ORGANISATION_ACCOUNT, window)
     return organisation >= 0 and organisation > _last(_PERSONAL_ACCOUNT, window)
+
+
+def names_a_number(words: str) -> bool:
+    """Whether the words before the digits are no person's name but what is numbered (流水号, 合同编号)."""
+    return _A_NUMBER.search(words) is not None
+
+
+_A_NUMBER = later(r"号码?\s*[，,、(（:：]?\s*(?:$|\d)|编码|代码|流水|单号|合同|项目|订单|发票|索引|凭证|公司|中心")
 
 
 def has_other_label(text: str, start: int) -> bool:
