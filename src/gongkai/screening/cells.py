@@ -16,6 +16,9 @@ _SCIENTIFIC = re.compile(r"[1-9]\.\d{3,16}[Ee]\+1[4-8]")
 _BIRTH_HINT = re.compile(r"\d{4}")
 _PERSONS_NUMBER = re.compile(r"[A-Za-z]{0,2}\d{6,13}(?:[（(]\w[）)])?")
 
+# 统一社会信用代码 of companies and co-operatives (GB 32100): no division of a resident ID begins with a 9.
+_CODE_OF_A_FIRM = re.compile(r"9[13]\d{6}[\dA-HJ-NP-RTUW-Y]{10}")
+
 Reader = Callable[[str], Hit | None]
 
 
@@ -28,6 +31,8 @@ def resident_id(text: str) -> Hit | None:
     if MASK.search(text):
         return None
     digits = digits_of(text).strip()
+    if _CODE_OF_A_FIRM.fullmatch(digits) and not digits.isdigit():
+        return None
     if is_identity(digits):
         return _whole("resident-id-18", text)
     if looks_like_old_identity(digits):

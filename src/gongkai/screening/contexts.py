@@ -62,7 +62,7 @@ _ORGANISATION_ACCOUNT = later(
     r"(?:代发|缴费|交费|专用|对公|缴款|收缴|财政|汇缴|罚没|非税|保证金|基本|单位|集中支付|结算|零余额)[^\n，,。；;\d]{0,8}(?:账\s*户|帐\s*户|账\s*号|帐\s*号|专户)|村(?:集体)?[账帐]户|缴至|缴入|缴纳至|上缴|(?:村集体|集体经济组织|集体|公司|单位|企业|学校|医院|村委会|合作社|局|中心|政府|委员会|联合会|办公室|财政所)的?[账帐][户号]"
 )
 _ORGANISATION_BEHIND = later(
-    rf"\s*[（(][^（）()\n]{{2,24}}?{_ORGANISATION}[）)]|[^\d\n]{{0,30}}?(?:[，,；;（(\s]\s*|\n\s*)(?:户\s*名|账户名称?|开户名称?|收款单位|单位名称)[:：]?\s*[^\n，,。；]{{2,30}}?{_ORGANISATION}"
+    rf"\s*[（(](?![^（）()\n]{{0,12}}(?:信用社|分社|信用联社|[银支]行|农商行)[）)])[^（）()\n]{{2,24}}?{_ORGANISATION}[）)]|[^\d\n]{{0,30}}?(?:[，,；;（(\s]\s*|\n\s*)(?:户\s*名|账户名称?|开户名称?|收款单位|单位名称)[:：]?\s*[^\n，,。；]{{2,30}}?{_ORGANISATION}"
 )
 _PERSONAL_ACCOUNT = later(
     r"职工|员工|患者|户主|老人|学生|农户|村民|代领人|受助人|一卡通|惠农|社保卡|社会保障卡|工资卡|存折|个人|本人|户主|补贴|持卡人|姓\s*名|身份证|申请人|监护人|领取人|家属|低保"
@@ -121,12 +121,30 @@ def is_office_contact(text: str, start: int, end: int | None = None) -> bool:
     if end is not None and _BY_TITLE.match(text, end):
         return True
     window = _sentence(_window(text, start, 80))
+    line_end = text.find("\n", start)
+    if _NAME_AND_NUMBER.fullmatch(text, line_start, len(text) if line_end < 0 else line_end):
+        window = _heading(text[max(0, line_start - 200) : line_start]) + before
     if _OF_NAMED.search(near) and _PERSONAL_WORDS.search(text[start : start + 40]):
         return False
     if is_asked_for(text, start) or _CALLED_FOR.search(window) or _REQUESTED.search(window):
         return True
     office, personal = _last(_OFFICE_WORDS, window), _last(_PERSONAL_WORDS, window)
     return office > personal
+
+
+# 李秀英 139…: a line of its own, of which only a heading can say more.
+_NAME_AND_NUMBER = later(
+    r"\s*(?:[\u4e00-\u9fff]{2,4}[\s，,、:：]*1[3-9][\d \-]{9,12}|1[3-9][\d \-]{9,12}\s*[\u4e00-\u9fff]{2,4})[\s。；;]*"
+)
+_HEADING = later(r"[^\d。；;]{2,24}[:：]?|.{0,40}[:：]")
+
+
+def _heading(above: str) -> str:
+    """The line over the lines of names and numbers that end `above`, if it is a heading."""
+    for line in reversed(above.rstrip("\n").split("\n")):
+        if not _NAME_AND_NUMBER.fullmatch(line):
+            return line if _HEADING.fullmatch(line.strip()) else ""
+    return ""
 
 
 # 报名请联系, 本项目联系方式: a body tells whom to call.
@@ -153,13 +171,27 @@ _BARE_MAILBOX = later(
 )
 
 
+_CLAUSES = later(r"[。，,；;]")
+_OPINIONS = later(
+    r"(?:意见|问题|线索)(?:反映|反馈|建议|征集)?(?:方式|渠道)?[:：]|监督举报|信访举报"
+)
+# 征文…2月28日截止，投…: where entries go.
+_FOR_ENTRIES = later(
+    r"(?:征文|征稿|征集|投稿|来稿|稿件|作品|参赛|报名表|简历)[^。\n]{0,50}(?:[，,；;：:]|截止)\s*(?:请)?(?:投|发|寄|传)(?:稿|送)?(?:至|到|往)?(?:电子)?(?:邮箱|信箱)?[：:]?\s*$"
+)
+
+
 def is_office_mailbox(text: str, start: int) -> bool:
     """Whether the mailbox at `start` is a body's; behind a bare label (`电子邮箱：…`) what its line says before."""
     if is_office_contact(text, start):
         return True
     window = _window(text, start, 80).rpartition("\n")[2]
-    if not _BARE_MAILBOX.fullmatch(_sentence(window)):
+    if _FOR_ENTRIES.search(window):
+        return True
+    if not _BARE_MAILBOX.fullmatch(_CLAUSES.split(window)[-1]):
         return False
+    if _OPINIONS.search(window):
+        return True
     return _last(_OFFICE_WORDS, window) > _last(_PERSONAL_WORDS, window)
 
 
@@ -196,7 +228,9 @@ def names_a_number(words: str) -> bool:
     return _A_NUMBER.search(words) is not None
 
 
-_A_NUMBER = later(r"号码?\s*[，,、(（:：]?\s*(?:$|\d)|编码|代码|流水|单号|合同|项目|订单|发票|索引|凭证|公司|中心")
+_A_NUMBER = later(
+    r"号码?\s*[，,、(（:：]?\s*(?:$|\d)|编码|代码|流水|单号|合同|项目|订单|发票|索引|凭证|公司|中心|[局所站院厂店社校]\s*[，,、：: （(]*(?:$|\d)"
+)
 
 
 def has_other_label(text: str, start: int) -> bool:

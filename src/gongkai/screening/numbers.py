@@ -62,7 +62,7 @@ _HONG_KONG = re.compile(r"(?<![A-Za-z\d])[A-Za-z]{1,2}\d{6}\s*[（(][\dAa][）)]
 _OLD_RESIDENCE = re.compile(r"居留(?:身份)?证[^\n。]{0,16}?(?P<what>[A-Z]{3}\d{12})(?![\dA-Za-z])")
 # Cards that a person carries, and numbers under which a person is kept.
 _PERSONAL_CARD = re.compile(
-    r"(?:(?:军官|士兵|士官|警官|文职|军人|军残|伤残|离休|退役军人|残疾军人|烈士家属|优待|优抚|退伍|复员|转业|学生|导游|驾驶|退休|老年|结婚|离婚|低保|最低生活保障|特困|救助|独生子女(?:父母光荣)?|生育服务|准生|出生|出生医学证明|居留身份|居住|社员)证|学籍|出生医学证明)"
+    r"(?:(?:军官|士兵|士官|警官|文职|军人|军残|伤残|离休|退役军人|残疾军人|烈士家属|优待|优抚|退伍|复员|转业|学生|导游|驾驶|退休|老年|结婚|离婚|低保|最低生活保障|特困|救助|独生子女(?:父母光荣)?|生育服务|准生|出生|出生医学证明|居留身份|居住|社员)证|学籍|出生医学证明|驾驶证档案)"
     r"(?:编?号码?|[（(]|[:：]|\s){0,3}(?:为|是)?\s*(?!\d{4}-\d{1,2}-\d)(?P<what>(?:[\u4e00-\u9fff]{1,4}字第?|第|[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新])?[A-Za-z]{0,3}\d[\d\-]{4,18}[\dXx]?号?)(?![\dA-Za-z])(?!\s*[张份件人户元年月万本个%])"
 )
 _OF_A_PATIENT = re.compile(
@@ -91,6 +91,9 @@ _ACCOUNT_IN_RECORD = re.compile(
 _LONG_ACCOUNT = re.compile(r"(?<![\dA-Za-z.])\d{20,30}(?![\dA-Za-z])")
 _NAME_BEFORE = re.compile(
     r"[\u4e00-\u9fff]{2,4}(?:的)?\s*[，,、:： /／（(]?\s*(?:\d{15,17}[\dXx]\s*[，,、 /／]\s*)?$"
+)
+_NAME_IN_RECORD = re.compile(
+    r"(?:^|[\s：:；;，,、.．\d])[\u4e00-\u9fff]{2,4}\s*[，,、：: /／（(]\s*$"
 )
 _SOCIAL_LABEL = re.compile(
     r"(?:社会?保障?(?:卡|金)?(?:号码?|编号|编码)?|医保(?:卡|证)?(?:个人)?(?:号码?|编号|编码)?|(?:养老|医疗)保险(?:个人)?(?:编号|编码|号码?)|参保(?:编)?号|个人编[号码]|参合(?:证)?号|新农合证号)[^\dA-Za-z\n。；]{0,6}$"
@@ -245,7 +248,8 @@ def _long_number(text: str, joined: str, start: int, end: int, *, pieces: int) -
         if contexts.is_other_number(text, start) and joined[6:10] >= "2012":
             return None
         return Hit("resident-id-18", start, end)
-    labelled = _IDENTITY_LABEL.search(text[max(0, start - 24) : start]) is not None
+    goes_on = text[end : end + 1].isascii() and text[end : end + 1].isalpha()
+    labelled = not goes_on and bool(_IDENTITY_LABEL.search(text[max(0, start - 24) : start]))
     if labelled and 17 <= length <= 19 and pieces <= 3:
         return Hit("resident-id-18-unchecked", start, end)
     if labelled and length == 15 and looks_like_old_identity(joined):
@@ -300,8 +304,15 @@ def _bare_accounts(text: str) -> Iterator[Hit]:
             or contexts.has_other_label(text, start)
         ):
             continue
-        if _ACCOUNT_SAID.search(line[-60:]) or (
-            _NAME_BEFORE.search(line) and contexts.has_person_number(text, start, end)
+        above = text[max(0, start - len(line) - 300) : start - len(line)]
+        if (
+            _ACCOUNT_SAID.search(line[-60:])
+            or (_NAME_BEFORE.search(line) and contexts.has_person_number(text, start, end))
+            or (
+                _NAME_IN_RECORD.search(line)
+                and _ACCOUNT_SAID.search(above)
+                and not contexts.names_a_number(line[-8:])
+            )
         ):
             yield Hit("bank-account", start, end)
 

@@ -28,7 +28,9 @@ _MOBILE_MISWRITTEN = re.compile(
     r"手机(?:号码?)?\s*(?:为|是)?\s*[:：]?\s*(?P<what>1[3-9]\d{8}(?:\d{2})?)(?!\d|[\- ]\d|\.\d)"
 )
 # 李秀英13937722481400元: no sum has so many digits.
-_MOBILE_BEFORE_SUM = re.compile(rf"(?<![\d.¥￥$])(?P<what>{_MOBILE_DIGITS})(?=[1-9]\d{{1,4}}(?:\.\d+)?元)")
+_MOBILE_BEFORE_SUM = re.compile(
+    rf"(?<![\d.¥￥$])(?P<what>{_MOBILE_DIGITS})(?=[1-9]\d{{1,4}}(?:\.\d+)?元)"
+)
 # +852 6177 4302: of Hong Kong and wherever else.
 _ABROAD = re.compile(
     r"(?<![\d+.A-Za-z])(?:\+(?!86|0)[1-9]\d{0,2}[\- ]?(?:\d{2,5}(?:[\- ]?\d{2,5}){1,3})|(?:00)?(?:85[23][\- ](?:[4-9]\d{3}[\- ]?\d{4})|886[\- ](?:0?9\d{2}[\- ]?\d{3}[\- ]?\d{3})))(?!\d|[\- ]\d)"
