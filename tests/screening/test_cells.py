@@ -10,7 +10,7 @@ def table(*rows):
     return next(document_of([list(row) for row in rows]).tables())
 
 
-@pytest.mark.parametrize("value", ["2306017745", "360782001-0117", "ZY0308821"])
+@pytest.mark.parametrize("value", ["2306017745", "360782001-0117", "BA0512207"])
 def test_a_patients_number_goes_whole(value):
     assert READERS["patient_number"](value) == ("personal-document", 0, len(value))
 

@@ -237,3 +237,29 @@ def test_a_private_telephone_goes_whatever_office_is_named(sentence, goes):
 )
 def test_what_the_public_may_call_or_write_to_stays(sentence):
     assert found(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "goes"),
+    [
+        ("香港身份证C668668(E)", "C668668(E)"),
+        ("张小明51072219420812946×", "51072219420812946×"),
+        ("订单 OO1234567890123456", None),
+        ("张小明 ll99OO199OO1O1OO1O", "ll99OO199OO1O1OO1O"),
+        ("手机 I39OOOO1234", "I39OOOO1234"),
+    ],
+)
+def test_letters_that_were_read_for_digits_are_digits(sentence, goes):
+    assert [value for _, value in found(sentence)] == ([goes] if goes else [])
+
+
+def test_a_word_of_households_behind_a_telephone_makes_no_sum_of_it():
+    assert ("mobile", "13900001234") in found("联系电话：13900001234　户籍类型：城镇")
+    assert ("mobile", "13900001234") in found("手机13900001234户主张三")
+    assert found("全省13900001234人") == []
+
+
+def test_whoever_works_there_is_called_there():
+    assert found("联系社区民警李强：13900001234") == []
+    assert found("业主如需报修可打物业13900001234") == []
+    assert ("mobile", "13900001234") in found("民警联系当事人13900001234未果")

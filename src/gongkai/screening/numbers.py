@@ -10,7 +10,7 @@ from stdnum.cn import uscc
 
 from gongkai.screening import contexts
 from gongkai.screening.hit import Hit
-from gongkai.screening.telephones import WHOLE_MOBILE, telephones
+from gongkai.screening.telephones import MISREAD, WHOLE_MOBILE, telephones
 
 # GB/T 2260: the first two digits of a division; 81–83 are the residence permits of Hong Kong, Macao, Taiwan.
 PROVINCES = frozenset(
@@ -31,6 +31,9 @@ _IDENTITY_LABEL = re.compile(
 _LABELLED_IDENTITY = re.compile(
     r"(?:身\s*份\s*证|公民身份|身份号码|证\s*件\s*号|驾驶证号)[^\dA-Za-z，,。；;\n]{0,14}(?P<what>[\dOoIlBSZ](?:[ \-._/]?[\dOoIlBSZ]){13,18}[Xx]?)(?![\dA-Za-z])"
 )
+# l3O684…: letters that a reader took for digits; the check digit tells.
+_MISREAD_IDENTITY = re.compile(r"(?<![\dA-Za-z])[\dOolI]{17}[\dOolIXx×](?![\dA-Za-z])")
+_HAN_BEFORE = re.compile(r"[\u4e00-\u9fff]{2}\s?$")
 _OLD_IDENTITY_OF_PERSON = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}\s*[，,、/／ ]\s*)(?P<what>\d{15})(?=\s*[，,、/／ ；;。\n]|$)"
 )
@@ -57,7 +60,10 @@ _PERMIT = re.compile(
 _PERMIT_THEN = re.compile(
     r"(?<![A-Za-z\d])(?P<what>[A-Za-z]{1,2}\d{7,8})\s*号?的?[\u4e00-\u9fff]{0,10}(?:通行证|护照|居留证)"
 )
-_HONG_KONG = re.compile(r"(?<![A-Za-z\d])[A-Za-z]{1,2}\d{6}\s*[（(][\dAa][）)](?![A-Za-z\d])")
+_HONG_KONG = re.compile(
+    r"(?<![A-Za-z\d])(?P<what>[A-Za-z]{1,2}\d{6}\s*[（(][\dAa][）)])(?![A-Za-z\d])"
+    r"|(?:HKID|(?:香港|澳门)[\u4e00-\u9fff]{0,6}身份证)[^\dA-Za-z\n]{0,6}(?P<told>[A-Za-z]{0,2}\d{6,7}\s*[（(]\w[）)])"
+)
 # The permanent residence of before 2023: the country, the place and the day of birth.
 _OLD_RESIDENCE = re.compile(r"居留(?:身份)?证[^\n。]{0,16}?(?P<what>[A-Z]{3}\d{12})(?![\dA-Za-z])")
 # Cards that a person carries, and numbers under which a person is kept.
@@ -332,7 +338,7 @@ def _is_last_token(text: str, end: int) -> bool:
 
 def _travel_documents(text: str) -> Iterator[Hit]:
     for match in _HONG_KONG.finditer(text):
-        yield Hit("travel-permit", *match.span())
+        yield Hit("travel-permit", *match.span(match.lastgroup or 0))
     for match in _PERMIT_THEN.finditer(text):
         yield Hit("travel-permit", *match.span("what"))
     for label, pattern, variety in (
@@ -397,6 +403,12 @@ def numbers(text: str) -> Iterator[Hit]:
                 or variety.endswith("unchecked")
             ):
                 yield Hit(variety, *match.span("what"))
+    for match in _MISREAD_IDENTITY.finditer(text):
+        digits = match.group().translate(MISREAD)
+        named = _HAN_BEFORE.search(text[max(0, match.start() - 4) : match.start()])
+        misread = digits.upper() != match.group().upper()
+        if misread and (is_identity(digits) or (named and looks_like_identity(digits))):
+            yield Hit("resident-id-18-unchecked", *match.span())
     for pattern in (_IDENTITY_BESIDE_NAME, _BORN_BESIDE_NAME):
         for match in pattern.finditer(text):
             known = pattern is _BORN_BESIDE_NAME or looks_like_identity(match.group("what"))

@@ -27,6 +27,10 @@ _MOBILE_TWICE = re.compile(
 _MOBILE_MISWRITTEN = re.compile(
     r"手机(?:号码?)?\s*(?:为|是)?\s*[:：]?\s*(?P<what>1[3-9]\d{8}(?:\d{2})?)(?!\d|[\- ]\d|\.\d)"
 )
+# I38O1234567: letters that a reader took for digits.
+_MOBILE_MISREAD = re.compile(
+    r"(?:手机|电话|号码)[^\dA-Za-z\n]{0,4}(?P<what>[1lI][\dOolI]{10})(?![\dA-Za-z])"
+)
 # 李秀英13937722481400元: no sum has so many digits.
 _MOBILE_BEFORE_SUM = re.compile(
     rf"(?<![\d.¥￥$])(?P<what>{_MOBILE_DIGITS})(?=[1-9]\d{{1,4}}(?:\.\d+)?元)"
@@ -35,6 +39,8 @@ _MOBILE_BEFORE_SUM = re.compile(
 _ABROAD = re.compile(
     r"(?<![\d+.A-Za-z])(?:\+(?!86|0)[1-9]\d{0,2}[\- ]?(?:\d{2,5}(?:[\- ]?\d{2,5}){1,3})|(?:00)?(?:85[23][\- ](?:[4-9]\d{3}[\- ]?\d{4})|886[\- ](?:0?9\d{2}[\- ]?\d{3}[\- ]?\d{3})))(?!\d|[\- ]\d)"
 )
+MISREAD = str.maketrans("OolI×", "0011X")
+"""Letters for the digits that they were read for."""
 _MOBILE_SPACED = re.compile(
     r"(?:电话|手机|号码|联系方式|[Tt]el)[^\d\n]{0,6}(?P<what>1\d{1,9} \d{1,9})(?![\d.\-/]| ?\d)"
 )
@@ -48,7 +54,7 @@ _LOCAL_LANDLINE = re.compile(r"(?<![\d.A-Za-z/\-])[2-8]\d{6,7}(?![\d.])")
 # Those who write, come and call, and those of whom a paper tells.
 _PRIVATE = r"(?:(?:来信|来访|来电|信访|反映|诉求|投诉|举报|报警|求助|申请|当事|代办|被征收|承租)人|户主|家长|监护人|患者|家属|亲属|业主|群众|[村居市]民)"
 _HOME_TELEPHONE = re.compile(
-    rf"(?:家庭|住宅|宅|家里|家中|个人|本人|{_PRIVATE}(?:本人)?|(?<![\u4e00-\u9fff]){COMMON_NAME}家)(?:的)?(?:固定)?(?:联系)?(?:电话|座机|固话)(?:号码)?[^\d，,。；;\n]{{0,4}}$|宅电[^\d]{{0,4}}$"
+    rf"(?:家庭|住宅|宅|家里|家中|个人|本人|{_PRIVATE}(?:本人)?|(?<![\u4e00-\u9fff]){COMMON_NAME}家|(?:留存|预留|留下)的?)(?:的)?(?:固定)?(?:联系)?(?:电话|座机|固话)(?:号码)?[^\d，,。；;\n]{{0,4}}$|宅电[^\d]{{0,4}}$"
 )
 _CALLS = r"(?!监督|咨询|举报|投诉|来电|反映|可|请|如|需)"
 
@@ -88,6 +94,9 @@ def telephones(text: str) -> Iterator[Hit]:
             yield from _mobile(text, match.start(), *match.span())
     for pattern in (_MOBILE_TWICE, _MOBILE_MISWRITTEN):
         for match in pattern.finditer(text):
+            yield from _mobile(text, match.start("what"), *match.span("what"))
+    for match in _MOBILE_MISREAD.finditer(text):
+        if WHOLE_MOBILE.fullmatch(match.group("what").translate(MISREAD)):
             yield from _mobile(text, match.start("what"), *match.span("what"))
     for match in _ABROAD.finditer(text):
         digits = sum(character.isdigit() for character in match.group())
