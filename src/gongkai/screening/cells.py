@@ -16,6 +16,9 @@ _SCIENTIFIC = re.compile(r"[1-9]\.\d{3,16}[Ee]\+1[4-8]")
 _BIRTH_HINT = re.compile(r"\d{4}")
 _PERSONS_NUMBER = re.compile(r"[A-Za-z]{0,2}\d{6,13}(?:[（(]\w[）)])?")
 
+# 统一社会信用代码 of companies and co-operatives (GB 32100): no division of a resident ID begins with a 9.
+_CODE_OF_A_FIRM = re.compile(r"9[13]\d{6}[\dA-HJ-NP-RTUW-Y]{10}")
+
 Reader = Callable[[str], Hit | None]
 
 
@@ -28,6 +31,8 @@ def resident_id(text: str) -> Hit | None:
     if MASK.search(text):
         return None
     digits = digits_of(text).strip()
+    if _CODE_OF_A_FIRM.fullmatch(digits) and not digits.isdigit():
+        return None
     if is_identity(digits):
         return _whole("resident-id-18", text)
     if looks_like_old_identity(digits):
@@ -84,6 +89,12 @@ def disability_number(text: str) -> Hit | None:
     return _whole("disability", text) if told else None
 
 
+def patient_number(text: str) -> Hit | None:
+    """A cell under 住院号, 门诊号, 病案号."""
+    told = re.fullmatch(r"[A-Za-z]{0,3}\d{5,20}", digits_of(text))
+    return _whole("personal-document", text) if told else None
+
+
 def birth_date(text: str) -> Hit | None:
     """A cell under 出生日期."""
     if _BIRTH_HINT.search(text) and is_birth_date(plain(text)):
@@ -116,6 +127,7 @@ READERS: dict[str, Reader] = {
     "travel_permit": _document("travel-permit"),
     "disability_number": disability_number,
     "birth_date": birth_date,
+    "patient_number": patient_number,
     "plate": _shaped(
         "plate", r"[\u4e00-\u9fff]\s?(?:[A-Z]|\d{2})[·. \-]?[A-Z\d]{4,6}[\u4e00-\u9fff]?"
     ),

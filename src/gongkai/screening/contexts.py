@@ -16,6 +16,7 @@ _OFFICE_WORDS = later(
     r"联\s*系\s*人|联络员|经办人|承办人|带\s*班|值\s*班|值守|当班|[小中大支分]队长|(?<![\u4e00-\u9fff])队长|支\s*书|询价|投标人|供应商|采购人|招标人|代理机构|项目负责人|会务|报送|(?:请|欢迎|可)来电|致电|请与[^。]{2,30}联系|[^\s，,。]{2,12}(?:有限公司|经营部|加油站|家庭农场|合作社|药房|商行|门市部)(?=[）)：:，,\s])|办公室|"
     r"[^\s，,。]{2,12}(?:委员会|局|中心|科|股|处|站|(?<!住)所|办(?![〔\[（(发函字])|大队|支队|法院|检察院|村委会|居委会|合作社|学校|医院|银行)(?=[）)：:，,\s\d]|电话|联系|咨询|地址|[\u4e00-\u9fff]{2,4}\s*[：:（(]?\s*(?:\d|$))|"
     r"邮\s*编|传\s*真|(?<![业户犬车房船店])主\s*任|科\s*长|局\s*长|所\s*长|站\s*长|镇\s*长|主管|工程师|老师|(?<!支部)书\s*记(?!录)|网格员|驻村|河长|林长|路长|田长|责任人|巡河员|看管|干部|包联|包保|医生|助理|巡查员|监测员|助理员|协办员|信息员|安全员|"
+    r"(?:民警|辅警)(?![拨致联查核通回问询追调])[\u4e00-\u9fff]{2,3}\s*[：:（(]?\s*$|物业(?:公司|管家|客服|中心)?\s*[：:（(]?\s*$|"
     r"[\u4e00-\u9fff](?:经理|科长|所长|站长)|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]工(?![\u4e00-\u9fff])"
 )
 # A label that says whose telephone it is, right before it.
@@ -23,7 +24,13 @@ _PRIVATE_LABEL = later(
     r"(?:家长|家属|家人|本人|其|你|您|他|她|代办人|父亲|母亲|监护人|妈妈|爸爸|孕妇|丈夫|妻子|签收|收件人|代领人|紧急联系人|回访|回复|回电|来电|个人|户主|患者|申请人|当事人|信访人|失主|车主)(?:的)?"
     r"(?:（[^）]{1,4}）)?(?:电话|手机|号码|联系方式|联系电话|手机号码?)?(?:是|为)?\s*[：:]?\s*$|"
     r"请(?![与和跟直及拨致])[\u4e00-\u9fff]{2,10}(?:联系|回电|回复)\s*[：:]?\s*$|"
-    r"(?:回访|通知|告知|约谈|致电|电话联系|电话询问)了?[\u4e00-\u9fff]{2,4}\s*[（(]\s*$"
+    r"(?:回访|通知|告知|约谈|致电|电话联系|电话询问)了?[\u4e00-\u9fff]{2,4}\s*[（(]\s*$|"
+    r"(?:(?:来信|来访|来电|反映)(?:群众|人)?|群众|[村居市]民|机主|号主|电话回访|接到)\s*[（(：:]?\s*$|"
+    r"(?:多次|反复|先后|再次|均|已|曾|数次)(?:电话)?(?:拨打|致电|联系)了?(?:其|他|她|该号|手机|电话)*\s*[：:]?$"
+)
+# What is said behind somebody's own number.
+_PRIVATE_BEHIND = later(
+    r"(?:\s*[、，,/和及]\s*1[3-9]\d{9})*\s*[）)]?\s*(?:的)?(?:机主|号主|来电(?![咨反举投]|$)|(?:均|都|也|一直|始终)*(?:无人接听|未接听?|打不通|无法接通|关机|停机|空号|拒接)|反映的|反映[：:，,]|表示(?:满意|感谢|不满|认可|理解))"
 )
 _OTHER_NUMBERS = later(
     r"(?<=\d)\s*[（(][\u4e00-\u9fff]{2,4}[）)][\s、/／,，;；]*$|(?<=\d)[\d\-\s、/／,，;；()（）]*$|(?<=[：:\s])\d[\d\-\s、/／,，;；()（）]{6,}$"
@@ -46,7 +53,7 @@ _NUMBER_LABEL = later(
 )
 _PERSON_NUMBER_LABEL = later(r"(?:身份|证件|公民|居民|户主)[^\d，,。；;]{0,10}$")
 _AMOUNT_AFTER = later(
-    r"\s*(?:\.\d|[万亿]?元|[万亿]|平方|公里|立方|千瓦|吨|人次|人|件|户|亩|%|％|条|次|公斤|千克|株|只|头|棵)"
+    r"\s*(?:\.\d|[万亿]?元|[万亿]|平方|公里|立方|千瓦|吨|公斤|千克|亩|%|％)|人次|人(?![员口民社])|件(?!号)|户(?![籍主口号名])|条|次(?!日)|株|只|头|棵"
 )
 _AMOUNT_BEFORE = later(r"(?:[¥￥$]|人民币|金额|合计|总计|共计)\s*$")
 _ORGANISATION = r"(?:局|中心|公司|政府|所|院|会|学校|小学|中学|站|厅|处|部|厂|商行|商店|超市|事务所|财政|社|场|基金|专户|专用账户|国库)"
@@ -56,7 +63,7 @@ _ORGANISATION_ACCOUNT = later(
     r"(?:代发|缴费|交费|专用|对公|缴款|收缴|财政|汇缴|罚没|非税|保证金|基本|单位|集中支付|结算|零余额)[^\n，,。；;\d]{0,8}(?:账\s*户|帐\s*户|账\s*号|帐\s*号|专户)|村(?:集体)?[账帐]户|缴至|缴入|缴纳至|上缴|(?:村集体|集体经济组织|集体|公司|单位|企业|学校|医院|村委会|合作社|局|中心|政府|委员会|联合会|办公室|财政所)的?[账帐][户号]"
 )
 _ORGANISATION_BEHIND = later(
-    rf"\s*[（(][^（）()\n]{{2,24}}?{_ORGANISATION}[）)]|[^\d\n]{{0,30}}?(?:[，,；;（(\s]\s*|\n\s*)(?:户\s*名|账户名称?|开户名称?|收款单位|单位名称)[:：]?\s*[^\n，,。；]{{2,30}}?{_ORGANISATION}"
+    rf"\s*[（(](?![^（）()\n]{{0,12}}(?:信用社|分社|信用联社|[银支]行|农商行)[）)])[^（）()\n]{{2,24}}?{_ORGANISATION}[）)]|[^\d\n]{{0,30}}?(?:[，,；;（(\s]\s*|\n\s*)(?:户\s*名|账户名称?|开户名称?|收款单位|单位名称)[:：]?\s*[^\n，,。；]{{2,30}}?{_ORGANISATION}"
 )
 _PERSONAL_ACCOUNT = later(
     r"职工|员工|患者|户主|老人|学生|农户|村民|代领人|受助人|一卡通|惠农|社保卡|社会保障卡|工资卡|存折|个人|本人|户主|补贴|持卡人|姓\s*名|身份证|申请人|监护人|领取人|家属|低保"
@@ -74,7 +81,7 @@ _HOME = later(
 
 
 _OTHER_LABEL = later(
-    r"(?:编\s*号|单\s*号|件\s*号|代\s*码|索\s*引|流\s*水|工\s*单|凭\s*证|条\s*码|合\s*同|(?:执法|执业|资格|工作|律师|记者|许可|教练)证|证书|准考|科目|项目|住院号|病案号|门诊号|文号|标号|图号|学号|受理|登记|地块|宗地)[^\d\n]{0,6}$"
+    r"(?:编\s*号|单\s*号|件\s*号|代\s*码|索\s*引|流\s*水|工\s*单|凭\s*证|条\s*码|合\s*同|(?:执法|执业|资格|工作|律师|记者|许可|教练)证|证书|准考|科目|项目|文号|标号|图号|学号|受理|登记|地块|宗地|(?:理赔|赔案|报案|存单|保单|保险|备案|公证|鉴定|样品|检验|耳标|车架|发动机|出厂|机)号)[^\d\n]{0,6}$"
 )
 _HIS_OWN = later(r"[\d\- ]{7,13}\s*[（(]\s*(?:本人|其本人|家长|监护人|户主|个人)")
 _PERSON_NUMBER = later(r"(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
@@ -104,22 +111,50 @@ def is_office_contact(text: str, start: int, end: int | None = None) -> bool:
     near = _OTHER_NUMBERS.sub("", _OTHER_NUMBERS.sub("", before))[-24:]
     if _HIS_OWN.match(text, start) or _PRIVATE_LABEL.search(near):
         return False
+    if (
+        end is not None
+        and _PRIVATE_BEHIND.match(text, end)
+        and not (_OFFICE_LABEL.search(before[-24:]) or _REQUESTED.search(before))
+    ):
+        return False
     if _OFFICE_LABEL.search(near) and not _PERSONAL_WORDS.search(near):
         return True
     if end is not None and _BY_TITLE.match(text, end):
         return True
     window = _sentence(_window(text, start, 80))
+    line_end = text.find("\n", start)
+    if _NAME_AND_NUMBER.fullmatch(text, line_start, len(text) if line_end < 0 else line_end):
+        window = _heading(text[max(0, line_start - 200) : line_start]) + before
     if _OF_NAMED.search(near) and _PERSONAL_WORDS.search(text[start : start + 40]):
         return False
-    if is_asked_for(text, start) or _CALLED_FOR.search(window):
+    if is_asked_for(text, start) or _CALLED_FOR.search(window) or _REQUESTED.search(window):
         return True
     office, personal = _last(_OFFICE_WORDS, window), _last(_PERSONAL_WORDS, window)
     return office > personal
 
 
+# 李秀英 139…: a line of its own, of which only a heading can say more.
+_NAME_AND_NUMBER = later(
+    r"\s*(?:[\u4e00-\u9fff]{2,4}[\s，,、:：]*1[3-9][\d \-]{9,12}|1[3-9][\d \-]{9,12}\s*[\u4e00-\u9fff]{2,4})[\s。；;]*"
+)
+_HEADING = later(r"[^\d。；;]{2,24}[:：]?|.{0,40}[:：]")
+
+
+def _heading(above: str) -> str:
+    """The line over the lines of names and numbers that end `above`, if it is a heading."""
+    for line in reversed(above.rstrip("\n").split("\n")):
+        if not _NAME_AND_NUMBER.fullmatch(line):
+            return line if _HEADING.fullmatch(line.strip()) else ""
+    return ""
+
+
 # 报名请联系, 本项目联系方式: a body tells whom to call.
 _CALLED_FOR = later(
     r"(?:报名|咨询|质疑|投诉|监督|订购|预约|参与|应聘|招聘|采购|项目|标书|会务|详情|疑问|问题|事宜|意见|业务|需要|有意者?)[^。\n，,；;]{0,10}(?:请|可|欢迎|直接|联系方式)[^。\n；;]{0,4}(?:联系|致电|来电|拨打|咨询|方式)?[^。\n；;]{0,16}$"
+)
+# 如有异议，请拨打…反映
+_REQUESTED = later(
+    r"(?:异议|问题|疑问|线索|意见|需求|需要|不明|咨询|举报|投诉|报名|反映)[^。\n]{0,6}[，,]\s*(?:敬?请|可以?|欢迎|均可)(?:广大)?(?:群众|[市居村]民|业主)?[^。\n；;，,]{0,6}(?:拨打|致电|联系|来电)[^。\n；;，,]{0,12}$"
 )
 _ASKED_TO_SEND = later(
     r"(?:函|件|材料|资料|申请书?|样品|标书|文件|报表|表格|作品|意见|票据)[^。\n；;]{0,8}(?:请|应|须|需)?(?:邮寄|送达|递交|寄送|报送|送|寄|交|投)(?:至|到|往)[^。\n；;]{0,50}$|(?:请|须|应)(?:邮寄|递交|报送|送|寄|交)(?:至|到|往)?[：:]?[^。\n；;]{0,50}$"
@@ -137,13 +172,27 @@ _BARE_MAILBOX = later(
 )
 
 
+_CLAUSES = later(r"[。，,；;]")
+_OPINIONS = later(
+    r"(?:意见|问题|线索)(?:反映|反馈|建议|征集)?(?:方式|渠道)?[:：]|监督举报|信访举报"
+)
+# 征文…2月28日截止，投…: where entries go.
+_FOR_ENTRIES = later(
+    r"(?:征文|征稿|征集|投稿|来稿|稿件|作品|参赛|报名表|简历)[^。\n]{0,50}(?:[，,；;：:]|截止)\s*(?:请)?(?:投|发|寄|传)(?:稿|送)?(?:至|到|往)?(?:电子)?(?:邮箱|信箱)?[：:]?\s*$"
+)
+
+
 def is_office_mailbox(text: str, start: int) -> bool:
     """Whether the mailbox at `start` is a body's; behind a bare label (`电子邮箱：…`) what its line says before."""
     if is_office_contact(text, start):
         return True
     window = _window(text, start, 80).rpartition("\n")[2]
-    if not _BARE_MAILBOX.fullmatch(_sentence(window)):
+    if _FOR_ENTRIES.search(window):
+        return True
+    if not _BARE_MAILBOX.fullmatch(_CLAUSES.split(window)[-1]):
         return False
+    if _OPINIONS.search(window):
+        return True
     return _last(_OFFICE_WORDS, window) > _last(_PERSONAL_WORDS, window)
 
 
@@ -173,6 +222,16 @@ def is_organisation_account(text: str, start: int, end: int) -> bool:
     window = _window(text, start, 100)
     organisation = _last(_ORGANISATION_ACCOUNT, window)
     return organisation >= 0 and organisation > _last(_PERSONAL_ACCOUNT, window)
+
+
+def names_a_number(words: str) -> bool:
+    """Whether the words before the digits are no person's name but what is numbered (流水号, 合同编号)."""
+    return _A_NUMBER.search(words) is not None
+
+
+_A_NUMBER = later(
+    r"号码?\s*[，,、(（:：]?\s*(?:$|\d)|编码|代码|流水|单号|合同|项目|订单|发票|索引|凭证|公司|中心|[局所站院厂店社校]\s*[，,、：: （(]*(?:$|\d)"
+)
 
 
 def has_other_label(text: str, start: int) -> bool:

@@ -10,7 +10,7 @@ from stdnum.cn import uscc
 
 from gongkai.screening import contexts
 from gongkai.screening.hit import Hit
-from gongkai.screening.telephones import WHOLE_MOBILE, telephones
+from gongkai.screening.telephones import MISREAD, WHOLE_MOBILE, telephones
 
 # GB/T 2260: the first two digits of a division; 81–83 are the residence permits of Hong Kong, Macao, Taiwan.
 PROVINCES = frozenset(
@@ -25,24 +25,34 @@ _GAP = r"[ \-\n.·_/]{0,2}"
 _RUN = re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{10,}}(?:{_GAP}[Xx](?![A-Za-z]))?")
 _TOKEN = re.compile(r"[\dXx]+")
 _IDENTITY_LABEL = re.compile(
-    r"(?:身\s*份\s*证?|证\s*件|公\s*民|居留证|ID|id|(?<![\u4e00-\u9fff])证号)[^\d，,。；;\n]{0,14}$"
+    r"(?:身\s*份\s*证?|证\s*件|公\s*民|居留证|驾驶证|驾照|ID|id|(?<![\u4e00-\u9fff])证号)[^\d，,。；;\n]{0,14}$"
 )
 # A labelled number is one even where a letter was read for a digit: O for 0, l or I for 1, B for 8, S for 5.
 _LABELLED_IDENTITY = re.compile(
-    r"(?:身\s*份\s*证|公民身份|身份号码|证\s*件\s*号)[^\dA-Za-z，,。；;\n]{0,14}(?P<what>[\dOoIlBSZ](?:[ \-._/]?[\dOoIlBSZ]){13,18}[Xx]?)(?![\dA-Za-z])"
+    r"(?:身\s*份\s*证|公民身份|身份号码|证\s*件\s*号|驾驶证号)[^\dA-Za-z，,。；;\n]{0,14}(?P<what>[\dOoIlBSZ](?:[ \-._/]?[\dOoIlBSZ]){13,18}[Xx]?)(?![\dA-Za-z])"
 )
+# l3O684…: letters that a reader took for digits; the check digit tells.
+_MISREAD_IDENTITY = re.compile(r"(?<![\dA-Za-z])[\dOolI]{17}[\dOolIXx×](?![\dA-Za-z])")
+_HAN_BEFORE = re.compile(r"[\u4e00-\u9fff]{2}\s?$")
 _OLD_IDENTITY_OF_PERSON = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}\s*[，,、/／ ]\s*)(?P<what>\d{15})(?=\s*[，,、/／ ；;。\n]|$)"
 )
 _IDENTITY_BESIDE_NAME = re.compile(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}\s*[，,、 /／(（]\s*(?P<what>\d{17}[\dXx])(?![\dA-Za-z])"
 )
-_PASSPORT_LABEL = re.compile(r"(?:护照|passport|Passport|PASSPORT)[^\n。]{0,24}$")
+# 阮文雄，929923197101034117: the number of a foreigner or of a region that no list knows, by its day of birth behind a name.
+_BORN_BESIDE_NAME = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}|(?<![A-Za-z])[A-Z]{2,}(?: [A-Z]{2,}){1,4})\s*[，,、(（]\s*"
+    r"(?P<what>\d{6}(?:19\d{2}|20[0-2]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx])(?![\dA-Za-z])"
+)
+_PASSPORT_LABEL = re.compile(
+    r"(?:护照|passport|Passport|PASSPORT)[^\n。]{0,24}$|[\u4e00-\u9fff](?:国)?籍(?:人员|公民|男子|女子)?\s*[，,、（(]\s*$|签证号?码?[：:\s]{0,2}$"
+)
 _PASSPORT = re.compile(
     r"(?<![A-Za-z\d])(?:[A-Za-z]{1,2}[A-Za-z\d]?\d{6,8}|1[45]\d{7})(?![A-Za-z\d])"
 )
 _PERMIT_LABEL = re.compile(
-    r"(?:通行证|回乡证|台胞证|居留证|往来(?:港澳|台湾|大陆|内地))[^\n。]{0,24}$"
+    r"(?:通行证|回乡证|台胞证|居留证|往来(?:港澳|台湾|大陆|内地)|(?:香港|澳门|台湾)(?:地区)?(?:居民|同胞|人|籍))[^\n。]{0,24}$"
 )
 _PERMIT = re.compile(
     r"(?<![A-Za-z\d])(?:[HMhm]\d{8}(?:\d{2})?|[CWTLcwtl][A-Za-z\d]\d{7}|\d{8}|\d{10})(?![A-Za-z\d])"
@@ -50,9 +60,26 @@ _PERMIT = re.compile(
 _PERMIT_THEN = re.compile(
     r"(?<![A-Za-z\d])(?P<what>[A-Za-z]{1,2}\d{7,8})\s*号?的?[\u4e00-\u9fff]{0,10}(?:通行证|护照|居留证)"
 )
-_HONG_KONG = re.compile(r"(?<![A-Za-z\d])[A-Za-z]{1,2}\d{6}\s*[（(][\dAa][）)](?![A-Za-z\d])")
-_OFFICE_CARD = re.compile(
-    r"(?:军官|士兵|士官|警官|文职|军人|军残|离休|退役军人|残疾军人|优待|学生|导游|驾驶|退休|结婚|离婚)证[^\d\n，,。；;]{0,10}?(?P<what>\d{6,12})(?!\d)"
+_HONG_KONG = re.compile(
+    r"(?<![A-Za-z\d])(?P<what>[A-Za-z]{1,2}\d{6}\s*[（(][\dAa][）)])(?![A-Za-z\d])"
+    r"|(?:HKID|(?:香港|澳门)[\u4e00-\u9fff]{0,6}身份证)[^\dA-Za-z\n]{0,6}(?P<told>[A-Za-z]{0,2}\d{6,7}\s*[（(]\w[）)])"
+)
+# The permanent residence of before 2023: the country, the place and the day of birth.
+_OLD_RESIDENCE = re.compile(r"居留(?:身份)?证[^\n。]{0,16}?(?P<what>[A-Z]{3}\d{12})(?![\dA-Za-z])")
+# Cards that a person carries, and numbers under which a person is kept.
+_PERSONAL_CARD = re.compile(
+    r"(?:(?:军官|士兵|士官|警官|文职|军人|军残|伤残|离休|退役军人|残疾军人|烈士家属|优待|优抚|退伍|复员|转业|学生|导游|驾驶|退休|老年|结婚|离婚|低保|最低生活保障|特困|救助|独生子女(?:父母光荣)?|生育服务|准生|出生|出生医学证明|居留身份|居住|社员)证|学籍|出生医学证明|驾驶证档案)"
+    r"(?:编?号码?|[（(]|[:：]|\s){0,3}(?:为|是)?\s*(?!\d{4}-\d{1,2}-\d)(?P<what>(?:[\u4e00-\u9fff]{1,4}字第?|第|[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新])?[A-Za-z]{0,3}\d[\d\-]{4,18}[\dXx]?号?)(?![\dA-Za-z])(?!\s*[张份件人户元年月万本个%])"
+)
+_OF_A_PATIENT = re.compile(
+    r"(?:住院|门诊|病案|病历|就诊卡|诊疗卡|就诊|床头卡)(?:卡)?(?:编?号码?|[：:])\s*(?:为|是)?[：:]?\s*(?P<what>[A-Za-z]{0,3}\d[\d\-]{4,15})(?![\dA-Za-z])"
+)
+# 证号43221988: nobody says of what; a licence or a title deed is said.
+_BARE_CARD = re.compile(
+    r"(?<![\u4e00-\u9fff])证号(?:码)?\s*(?:为|是)?\s*[:：]?\s*(?P<what>[A-Za-z]{0,2}\d{6,18}[Xx]?)(?![\dA-Za-z])"
+)
+_OF_A_LICENCE = re.compile(
+    r"许可|执照|权证|资质|合格|登记|证书|备案|产权|不动产|公司|单位|企业|机构|律师|执法|执业|资格|记者|[厂店场局队]"
 )
 _ACCOUNT_LABEL = re.compile(
     r"(?:账\s*号|帐\s*号|卡\s*号|折\s*号|账\s*户|帐\s*户|一卡通|一折通|存折|银行卡|社保卡|储蓄卡|惠农卡|惠民卡|补贴卡|工资卡|本人卡|(?<=[；;，,、\s])卡[：:]|开户行|银行|信用社|农商行|打卡|"
@@ -63,8 +90,16 @@ _ACCOUNT_AFTER = re.compile(
 )
 _ACCOUNT_SAID = re.compile(r"卡号|账号|帐号|存折|折号|一卡通")
 _BARE_ACCOUNT = re.compile(r"(?<![\dA-Za-z.〕\]])[1-9]\d{13,21}(?![\dA-Za-z])")
+# 车前进，2863693206080785327423，5.5亩: what is paid to somebody for something that he has.
+_ACCOUNT_IN_RECORD = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,4})\s*[，,、]\s*(?P<what>\d{15,23})(?=\s*[，,、]\s*[\d.]+\s*(?:亩|元|头|只|株|平方|人))"
+)
+_LONG_ACCOUNT = re.compile(r"(?<![\dA-Za-z.])\d{20,30}(?![\dA-Za-z])")
 _NAME_BEFORE = re.compile(
     r"[\u4e00-\u9fff]{2,4}(?:的)?\s*[，,、:： /／（(]?\s*(?:\d{15,17}[\dXx]\s*[，,、 /／]\s*)?$"
+)
+_NAME_IN_RECORD = re.compile(
+    r"(?:^|[\s：:；;，,、.．\d])[\u4e00-\u9fff]{2,4}\s*[，,、：: /／（(]\s*$"
 )
 _SOCIAL_LABEL = re.compile(
     r"(?:社会?保障?(?:卡|金)?(?:号码?|编号|编码)?|医保(?:卡|证)?(?:个人)?(?:号码?|编号|编码)?|(?:养老|医疗)保险(?:个人)?(?:编号|编码|号码?)|参保(?:编)?号|个人编[号码]|参合(?:证)?号|新农合证号)[^\dA-Za-z\n。；]{0,6}$"
@@ -219,7 +254,8 @@ def _long_number(text: str, joined: str, start: int, end: int, *, pieces: int) -
         if contexts.is_other_number(text, start) and joined[6:10] >= "2012":
             return None
         return Hit("resident-id-18", start, end)
-    labelled = _IDENTITY_LABEL.search(text[max(0, start - 24) : start]) is not None
+    goes_on = text[end : end + 1].isascii() and text[end : end + 1].isalpha()
+    labelled = not goes_on and bool(_IDENTITY_LABEL.search(text[max(0, start - 24) : start]))
     if labelled and 17 <= length <= 19 and pieces <= 3:
         return Hit("resident-id-18-unchecked", start, end)
     if labelled and length == 15 and looks_like_old_identity(joined):
@@ -250,6 +286,18 @@ def _long_number(text: str, joined: str, start: int, end: int, *, pieces: int) -
     return None
 
 
+def _long_accounts(text: str) -> Iterator[Hit]:
+    """Accounts with more digits than a card has, behind their word, and those of a list of payments in lines."""
+    for match in _LONG_ACCOUNT.finditer(text):
+        if _ACCOUNT_LABEL.search(
+            text[max(0, match.start() - 24) : match.start()]
+        ) and not contexts.is_organisation_account(text, *match.span()):
+            yield Hit("bank-account", *match.span())
+    for match in _ACCOUNT_IN_RECORD.finditer(text):
+        if not contexts.names_a_number(match.group("name")):
+            yield Hit("bank-account", *match.span("what"))
+
+
 def _bare_accounts(text: str) -> Iterator[Hit]:
     """Long numbers without a label of their own, where an account was spoken of before or a person stands beside."""
     for match in _BARE_ACCOUNT.finditer(text):
@@ -262,8 +310,15 @@ def _bare_accounts(text: str) -> Iterator[Hit]:
             or contexts.has_other_label(text, start)
         ):
             continue
-        if _ACCOUNT_SAID.search(line[-60:]) or (
-            _NAME_BEFORE.search(line) and contexts.has_person_number(text, start, end)
+        above = text[max(0, start - len(line) - 300) : start - len(line)]
+        if (
+            _ACCOUNT_SAID.search(line[-60:])
+            or (_NAME_BEFORE.search(line) and contexts.has_person_number(text, start, end))
+            or (
+                _NAME_IN_RECORD.search(line)
+                and _ACCOUNT_SAID.search(above)
+                and not contexts.names_a_number(line[-8:])
+            )
         ):
             yield Hit("bank-account", start, end)
 
@@ -283,7 +338,7 @@ def _is_last_token(text: str, end: int) -> bool:
 
 def _travel_documents(text: str) -> Iterator[Hit]:
     for match in _HONG_KONG.finditer(text):
-        yield Hit("travel-permit", *match.span())
+        yield Hit("travel-permit", *match.span(match.lastgroup or 0))
     for match in _PERMIT_THEN.finditer(text):
         yield Hit("travel-permit", *match.span("what"))
     for label, pattern, variety in (
@@ -293,8 +348,14 @@ def _travel_documents(text: str) -> Iterator[Hit]:
         for match in pattern.finditer(text):
             if label.search(text[max(0, match.start() - 32) : match.start()]):
                 yield Hit(variety, *match.span())
-    for match in _OFFICE_CARD.finditer(text):
-        yield Hit("personal-document", *match.span("what"))
+    for match in _OLD_RESIDENCE.finditer(text):
+        yield Hit("travel-permit", *match.span("what"))
+    for pattern in (_PERSONAL_CARD, _OF_A_PATIENT):
+        for match in pattern.finditer(text):
+            yield Hit("personal-document", *match.span("what"))
+    for match in _BARE_CARD.finditer(text):
+        if not _OF_A_LICENCE.search(text, max(0, match.start() - 60), match.end() + 12):
+            yield Hit("personal-document", *match.span("what"))
 
 
 def _accounts(text: str) -> Iterator[Hit]:
@@ -342,13 +403,22 @@ def numbers(text: str) -> Iterator[Hit]:
                 or variety.endswith("unchecked")
             ):
                 yield Hit(variety, *match.span("what"))
-    for match in _IDENTITY_BESIDE_NAME.finditer(text):
-        if looks_like_identity(match.group("what")):
-            yield Hit("resident-id-18-unchecked", *match.span("what"))
+    for match in _MISREAD_IDENTITY.finditer(text):
+        digits = match.group().translate(MISREAD)
+        named = _HAN_BEFORE.search(text[max(0, match.start() - 4) : match.start()])
+        misread = digits.upper() != match.group().upper()
+        if misread and (is_identity(digits) or (named and looks_like_identity(digits))):
+            yield Hit("resident-id-18-unchecked", *match.span())
+    for pattern in (_IDENTITY_BESIDE_NAME, _BORN_BESIDE_NAME):
+        for match in pattern.finditer(text):
+            known = pattern is _BORN_BESIDE_NAME or looks_like_identity(match.group("what"))
+            if known and not contexts.names_a_number(match.group()):
+                yield Hit("resident-id-18-unchecked", *match.span("what"))
     for match in _USCC.finditer(text):
         if uscc.is_valid(match.group()):
             yield Hit("sole-trader-code", *match.span())
     yield from _accounts(text)
+    yield from _long_accounts(text)
     yield from _bare_accounts(text)
     yield from _travel_documents(text)
     yield from telephones(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from gongkai.documents.model import Table
 from gongkai.screening.hit import Hit, plain
@@ -12,6 +12,8 @@ from gongkai.screening.telephones import WHOLE_MOBILE
 
 _FRAGMENT = re.compile(r"[\dXx]{1,17}")
 _ENDS_IN_DIGITS = re.compile(r"(?<![\dXx])\d{1,6}$")
+_HEAD = re.compile(r"[\u4e00-\u9fff（）()/]{2,10}")
+_HEAD_ROWS = 8
 _SPACES = re.compile(r"[ \-'’`\n]")
 
 
@@ -19,22 +21,32 @@ def split_identities(table: Table) -> Iterator[tuple[int, Hit]]:
     """The position in `Table.cells` of each piece, with its hit."""
     row: list[tuple[int, str]] = []
     row_number = -1
+    heads: dict[int, str] = {}
     for number, cell in enumerate(table.cells):
         if cell.row != row_number:
-            yield from _split_in_row(table, row)
+            yield from _split_in_row(table, row, heads)
             row, row_number = [], cell.row
         row.append((number, cell.text))
-    yield from _split_in_row(table, row)
+        if cell.row < _HEAD_ROWS and _HEAD.fullmatch(cell.text.strip()):
+            heads[cell.column] = cell.text.strip()
+    yield from _split_in_row(table, row, heads)
 
 
-def _split_in_row(table: Table, row: Sequence[tuple[int, str]]) -> Iterator[tuple[int, Hit]]:
+def _split_in_row(
+    table: Table, row: Sequence[tuple[int, str]], heads: Mapping[int, str]
+) -> Iterator[tuple[int, Hit]]:
     if not _may_be_split(row):
         return
     pieces = [(number, _SPACES.sub("", plain(text))) for number, text in row]
     at = 0
     while at < len(pieces):
         taken = _identity_from(pieces, at)
-        if not taken and len(pieces[at][1]) in (3, 4) and (mobile := _mobile_from(pieces, at)):
+        if (
+            not taken
+            and len(pieces[at][1]) in (3, 4)
+            and (mobile := _mobile_from(pieces, at))
+            and not _each_has_its_head([table.cells[number].column for number in mobile], heads)
+        ):
             for number in mobile:
                 yield number, Hit("mobile", 0, len(table.cells[number].text))
             at += len(mobile)
@@ -82,6 +94,12 @@ def _mobile_from(pieces: Sequence[tuple[int, str]], at: int) -> list[int]:
         return []
     joined = "".join(piece for _, piece in three)
     return [number for number, _ in three] if WHOLE_MOBILE.fullmatch(joined) else []
+
+
+def _each_has_its_head(columns: Sequence[int], heads: Mapping[int, str]) -> bool:
+    """Whether a head of its own stands above each column: 1860 | 250 | 2110 are three sums."""
+    told = {heads.get(column, "") for column in columns}
+    return len(told) == len(columns) and "" not in told
 
 
 def _digits_start(text: str) -> int:
