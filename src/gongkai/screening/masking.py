@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 
@@ -72,24 +72,25 @@ def mask_file(
     profile: Profile | None = None,
     limits: Limits = DEFAULT_LIMITS,
     columns: Mapping[str, Choice] | None = None,
-    policy: ListPolicy | None = None,
+    policy: ListPolicy | Callable[[Document], ListPolicy] | None = None,
     distinct: Distinct | None = None,
 ) -> MaskedFile:
     """A clean copy of the file `data` called `name`: personal data masked by the profile, everything hidden left out.
 
     `columns` are choices by a column's head or a field's label (`gongkai.screening.preview` tells them), `policy` what
-    the law leaves of them; `distinct` tells people apart who would become the same 王某某.
+    the law leaves of them, or what tells it of the file; `distinct` tells people apart who would become the same 王某某.
 
     The copy is opened and screened again before it is handed over. Raises `Unmaskable` where the file carries a
     secrecy mark, or where something would remain; `ChoiceNotAllowed` for a column; a `DocumentError` where the file cannot be opened or rebuilt.
     Idempotent: a clean copy masked again stays as it is.
     """
     profile = profile or shipped_profile("county")
-    masks = Masks(profile, columns or {}, policy, distinct)
     shown = masked_name(name, profile)
     log: list[Replacement] = []
     draft = open_draft(data, name, limits=limits)
     document = draft.document
+    left = policy(document) if callable(policy) else policy
+    masks = Masks(profile, columns or {}, left, distinct)
     seen = masks.told_apart(_without_secrets(sightings(document, profile), shown))
     changes = [*_changes(seen, masks, log), *_dropped(document, masks, log)]
     del document
@@ -118,6 +119,33 @@ def mask_file(
         next_step="请在原文件中手工删去这些内容后再试",
         remains=tuple(remains),
     )
+
+
+def mask_page(
+    page: bytes,
+    name: str,
+    *,
+    profile: Profile | None = None,
+    columns: Mapping[str, Choice] | None = None,
+    policy: ListPolicy | None = None,
+    distinct: Distinct | None = None,
+) -> bytes:
+    """A web page of the office's own with everything masked that a screening of it finds and a profile masks.
+
+    As `mask_file`, but what cannot be masked (a mark of secrecy, a wrong word) stays: this is no copy to be handed out.
+    """
+    masks = Masks(profile or shipped_profile("county"), columns or {}, policy, distinct)
+    for round_ in range(_ROUNDS):
+        draft = open_draft(page, name, limits=DEFAULT_LIMITS)
+        seen: Iterable[Sighting] = sightings(draft.document, masks.profile)
+        dropped: Iterable[Change] = ()
+        if round_ == 0:
+            seen, dropped = masks.told_apart(seen), _dropped(draft.document, masks, [])
+        changes = [*_changes(seen, masks, []), *dropped]
+        if not changes:
+            break
+        page = draft.redact(changes)
+    return page
 
 
 def _without_secrets(seen: Iterable[Sighting], shown: str) -> Iterator[Sighting]:

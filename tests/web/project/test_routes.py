@@ -259,6 +259,7 @@ GRID: dict[str, frozenset[Role]] = {
     },
     "publishing:wordings": OFFICE,
     "publishing:word-lists": OFFICE,
+    "publishing:word-list": OFFICE,
     "publishing:add-words": frozenset({Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
     "publishing:close-words": frozenset({Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
     "publishing:restore-wording": DRAFTERS
@@ -713,7 +714,7 @@ def target(name: str, code: str) -> str:
     if name in ABOUT_FILES:
         item = ItemPage.objects.get(body=body)
         return reverse(name, args=[item.pk, item.attachments.get().sha256])
-    if name == "publishing:close-words":
+    if name in {"publishing:word-list", "publishing:close-words"}:
         return reverse(name, args=[WordList.objects.get(body=body).pk])
     if name == "publishing:restore-wording":
         return reverse(name, args=[IgnoredWording.objects.get(body=body).pk])

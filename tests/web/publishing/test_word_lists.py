@@ -154,3 +154,19 @@ def test_a_township_keeps_no_words_for_the_county(qingshan, person):
             name="一.toml",
             data=OWN.encode(),
         )
+
+
+def test_a_township_reads_the_lists_that_hold_for_it_and_keeps_none(qingshan, signed_in):
+    file = SimpleUploadedFile("本县词表.toml", OWN.encode())
+    signed_in("县公开办").post(
+        "/office/items/wordings/lists/new/", {"body": qingshan.pk, "file": file, "public_key": ""}
+    )
+    client = signed_in("柳河拟稿")
+    assert "本县词表.toml" in client.get("/office/items/wordings/lists/").content.decode()
+    made = WordList.objects.get()
+    page = client.get(f"/office/items/wordings/lists/{made.pk}/").content.decode()
+    assert "青山水厂" in page
+    assert "青山县自来水公司" in page
+    assert f"/office/items/wordings/lists/{made.pk}/close/" not in page
+    page = signed_in("县公开办").get(f"/office/items/wordings/lists/{made.pk}/").content.decode()
+    assert f"/office/items/wordings/lists/{made.pk}/close/" in page

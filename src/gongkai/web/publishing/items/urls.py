@@ -59,6 +59,7 @@ urlpatterns = [
     path("<int:pk>/dismiss/<str:fingerprint>/", wordings.DismissScreen.as_view(), name="dismiss"),
     path("wordings/lists/", word_lists.WordListList.as_view(), name="word-lists"),
     path("wordings/lists/new/", word_lists.AddWordsScreen.as_view(), name="add-words"),
+    path("wordings/lists/<int:pk>/", word_lists.WordListScreen.as_view(), name="word-list"),
     path(
         "wordings/lists/<int:pk>/close/",
         word_lists.CloseWordsScreen.as_view(),

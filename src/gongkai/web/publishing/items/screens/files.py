@@ -34,8 +34,9 @@ STYLE = (
     "body{margin:0;padding:12px;font:16px/1.7 'Noto Sans CJK SC','Microsoft YaHei','PingFang SC',sans-serif;"
     "color:#1b1b1b;background:#fff;overflow-wrap:anywhere}"
     "img{max-width:100%;height:auto;display:block;margin:0 auto;border:1px solid #ddd}"
-    "table{border-collapse:collapse;margin:8px 0}td{border:1px solid #bbb;padding:3px 8px;vertical-align:top;"
-    "min-width:1.5em}caption{text-align:left;font-weight:600}"
+    # A number stays whole: a wide table is moved sideways.
+    "table{border-collapse:collapse;margin:8px 0}td,th{border:1px solid #bbb;padding:3px 8px;vertical-align:top;"
+    "min-width:1.5em;overflow-wrap:normal}caption{text-align:left;font-weight:600}"
     "aside{margin-top:12px;padding:8px 12px;background:#f5f5f5;border-left:4px solid #999}"
     "h2,h3,h4,h5,h6{margin:.6em 0 .3em}p{margin:.3em 0}.wrong{color:#a3160b;font-weight:600}"
 )
@@ -142,7 +143,7 @@ class _Frame(OneFile, GuardedView, View):
                 page=sight.page,
                 pages=sight.pages,
             )
-        return _framed(sight, beside, wrong)
+        return _framed(sight, beside, wrong, goes_out=self.manner is Manner.PAGE)
 
 
 def _beside(content: Content) -> Beside | None:
@@ -153,10 +154,12 @@ def _beside(content: Content) -> Beside | None:
         return None
 
 
-def _framed(sight: Sight | None, beside: Beside | None, wrong: str) -> HttpResponse:
+def _framed(
+    sight: Sight | None, beside: Beside | None, wrong: str, *, goes_out: bool
+) -> HttpResponse:
     page = render_to_string(
         "items/file_frame.html",
-        {"style": STYLE, "sight": sight, "beside": beside, "wrong": wrong},
+        {"style": STYLE, "sight": sight, "beside": beside, "wrong": wrong, "goes_out": goes_out},
     )
     response = kept_apart(HttpResponse(page), POLICY)
     response["Referrer-Policy"] = "no-referrer"
