@@ -24,6 +24,8 @@ from gongkai.screening.sightings import Sighting, sightings
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ROUNDS = 3
 """A mask can uncover another value (a name freed of its neighbour); so often a copy is looked at again."""
+_DOUBTFUL = frozenset({"poor-page"})
+"""What the boxes alone make of a page that is drawn: of one whose words were written, each place was known before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +95,23 @@ def mask_file(
     masks = Masks(profile, columns or {}, left, distinct)
     seen = masks.told_apart(_without_secrets(sightings(document, profile), shown))
     changes = [*_changes(seen, masks, log), *_dropped(document, masks, log)]
+    was_recognised = document.recognised
     del document
     clean = draft.redact(changes)
     suffix = draft.suffix
     if suffix != ".pdf":
         changes = []
+    remains: Sequence[str] = ()
     for _ in range(_ROUNDS):
         remains = _remaining(clean, f"副本{suffix}", masks, limits)
-        if not remains:
+        nothing_found = not remains or (not was_recognised and set(remains) <= _DOUBTFUL)
+        if nothing_found:
             # Words are laid over the pictures last: first the pixels by themselves must show nothing.
             notes = draft.notes
             readable = draft.readable(clean, changes, {each.original: each.masked for each in log})
             if readable is not clean and not _remaining(readable, f"副本{suffix}", masks, limits):
-                clean, notes = readable, draft.notes
+                clean, notes, remains = readable, draft.notes, ()
+        if not remains:
             stem = mask_text(name.rpartition(".")[0] or name, profile=profile)
             return MaskedFile(clean, f"{stem}{suffix}", tuple(log), tuple(dict.fromkeys(notes)))
         again = open_draft(clean, f"副本{suffix}", limits=limits)
@@ -113,11 +119,12 @@ def mask_file(
         if not more:
             break
         clean = again.redact(more)
+    labels = tuple(dict.fromkeys(varieties()[name].label for name in remains))
     raise Unmaskable(
         shown,
-        found="遮盖后仍有" + "、".join(remains),
+        found="遮盖后仍有" + "、".join(labels),
         next_step="请在原文件中手工删去这些内容后再试",
-        remains=tuple(remains),
+        remains=labels,
     )
 
 
@@ -185,14 +192,14 @@ def _dropped(document: Document, masks: Masks, log: list[Replacement]) -> Iterat
 
 
 def _remaining(data: bytes, name: str, masks: Masks, limits: Limits) -> Sequence[str]:
-    """The labels of what a copy still shows or hides, but for what the profile leaves and the columns that are kept."""
+    """The varieties of what a copy still shows or hides, but for what the profile leaves and the columns that are kept."""
     profile = masks.profile
     left = {kind for kind, rule in profile.masks.items() if rule.action is Action.LEAVE}
     kept = masks.kept()
     found = screen(open_bytes(data, name, limits=limits), profile=profile).findings
     return list(
         dict.fromkeys(
-            finding.variety.label
+            finding.variety_name
             for finding in found
             if finding.kind not in left
             and (finding.place.column or finding.place.field) not in kept
