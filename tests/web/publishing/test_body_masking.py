@@ -105,9 +105,7 @@ def test_tags_links_and_signs_stay_as_they_are(drafted):
 
 def test_the_words_follow_the_choices_made_for_the_file(drafted, person):
     item = drafted(title="柳河镇临时救助对象名单", text=TABLE)
-    attach_file(
-        item, acting_user=person("柳河拟稿"), name="名单.txt", data=LIST, at=timezone.now()
-    )
+    attach_file(item, acting_user=person("柳河拟稿"), name="名单.txt", data=LIST, at=timezone.now())
     kept, _ = clean_attachment(
         fresh(item),
         acting_user=person("柳河拟稿"),
@@ -123,9 +121,7 @@ def test_the_words_follow_the_choices_made_for_the_file(drafted, person):
 
 def test_the_screen_of_the_file_masks_the_words_in_the_same_step(drafted, person, signed_in):
     item = drafted(title="柳河镇临时救助对象名单", text=TABLE)
-    attach_file(
-        item, acting_user=person("柳河拟稿"), name="名单.txt", data=LIST, at=timezone.now()
-    )
+    attach_file(item, acting_user=person("柳河拟稿"), name="名单.txt", data=LIST, at=timezone.now())
     client = signed_in("柳河拟稿")
     address = reverse("publishing:clean", args=[item.pk, fresh(item).attachments.get().sha256])
     page = client.get(address)
@@ -171,12 +167,16 @@ def test_forms_that_would_refuse_do_not_open_under_review(at_stage, signed_in):
 
 def test_places_are_counted_as_the_screen_shows_the_text(drafted):
     item = drafted(
-        summary="请与王大军联系，手机 13912345678。",
+        summary="王大军身份证号 11010119900307803X。",
         text="<p>防汛安排。</p><p>请拨打李大军手机 13812345678。</p>",
     )
     places = {
-        finding.place.part
+        (finding.variety_name, finding.place.part)
         for finding in examine(working_copy(item)).blocking
-        if finding.variety_name == "mobile"
     }
-    assert places == {"内容概述", "第2段"}
+    assert places >= {("resident-id-18", "内容概述"), ("mobile", "第2段")}
+
+
+def test_a_bodys_name_above_the_text_of_a_sensitive_list_is_no_persons(drafted):
+    item = drafted(title="柳河镇临时救助对象名单", issuing_body="白杨镇人民政府")
+    assert examine(working_copy(item)).blocking == ()

@@ -53,7 +53,8 @@ def _placed(finding: Finding, heads: tuple[str, ...]) -> Finding:
         return finding
     number = int(counted[1])
     part = heads[number - 1] if number <= len(heads) else f"第{number - len(heads)}段"
-    return replace(finding, place=replace(finding.place, part=part))
+    field = None if finding.place.field == part else finding.place.field
+    return replace(finding, place=replace(finding.place, part=part, field=field))
 
 
 def _screen_file(

@@ -27,12 +27,21 @@ FACTS = {
     "summary": "内容概述",
 }
 """Fields that a reader sees above the text, with their names."""
+_LABELLED = frozenset({"document_number", "issuing_body", "keywords"})
 
 
 def body_as_html(item: ItemPage) -> bytes:
     """What a reader would see of the item besides its files."""
-    lines = "".join(f"<p>{escape(fact)}</p>" for name in FACTS if (fact := getattr(item, name)))
-    return as_page(lines + item.text)
+    facts = ((name, getattr(item, name)) for name in FACTS)
+    return as_page(
+        "".join(fact_line(name, escape(fact)) for name, fact in facts if fact) + item.text
+    )
+
+
+def fact_line(name: str, words: str) -> str:
+    """A field's words as a line of the page; what is not a sentence bears its name, so that a place is no person."""
+    label = f"{FACTS[name]}：" if name in _LABELLED else ""
+    return f"<p>{label}{words}</p>"
 
 
 def as_page(words: str) -> bytes:

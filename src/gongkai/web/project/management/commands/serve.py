@@ -159,7 +159,7 @@ def build_demo() -> None:
 
     What sets papers leaves threads behind; a worker that is split off from a process with them would wait for them for ever.
     """
-    built = subprocess.run(  # noqa: S603  our own program
+    built = subprocess.run(
         [sys.executable, "-m", "django", "demo"], check=False, env=own_environment()
     )
     if built.returncode:

@@ -20,7 +20,7 @@ from gongkai.web.journal.recording import record
 from gongkai.web.office.errors import ActionError
 from gongkai.web.publishing.items import acts
 from gongkai.web.publishing.items.actions.draft import revise_item, working_copy
-from gongkai.web.publishing.items.gate import FACTS, as_page, body_as_html
+from gongkai.web.publishing.items.gate import FACTS, as_page, body_as_html, fact_line
 from gongkai.web.publishing.items.models import ItemPage
 from gongkai.web.publishing.permissions import DRAFT
 from gongkai.web.vetting.parts import BODY_NAME
@@ -67,7 +67,7 @@ def masked_fields(
     names = [name for name in FACTS if getattr(copy, name)]
     text = _TAG.split(copy.text)
     before = [*(getattr(copy, name) for name in names), *map(unescape, text[::2])]
-    facts = "".join(f"<p>{_marked(number, before)}</p>" for number in range(len(names)))
+    facts = "".join(fact_line(name, _marked(at, before)) for at, name in enumerate(names))
     for place in range(0, len(text), 2):
         text[place] = _marked(len(names) + place // 2, before)
     masked = pool.run(

@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.views.generic import View
 
 from gongkai.documents.errors import DocumentError
+from gongkai.web.accounts.permissions import Refused
 from gongkai.web.files.confined import jobs, pool
 from gongkai.web.files.confined.jobs import Beside, Sight
 from gongkai.web.files.readings import Content, ask
@@ -21,9 +22,9 @@ from gongkai.web.office.downloads import hand_out, kept_apart
 from gongkai.web.office.errors import ActionError
 from gongkai.web.office.screens import GuardedView, ScreenView
 from gongkai.web.publishing.items.actions.open_file import open_file
-from gongkai.web.publishing.items.draft_files import exact_bytes, file_of, original_bytes
+from gongkai.web.publishing.items.draft_files import exact_bytes, file_of, may_open, original_bytes
 from gongkai.web.publishing.items.models import Attachment
-from gongkai.web.publishing.items.permissions import SEE_ORIGINALS
+from gongkai.web.publishing.items.permissions import OPEN_DRAFT_FILES, SEE_ORIGINALS
 from gongkai.web.publishing.items.public_files import PICTURES
 from gongkai.web.publishing.items.screens.items import OneItem
 from gongkai.web.publishing.permissions import SEE_DRAFTS
@@ -68,6 +69,19 @@ class OneFile(OneItem):
         return int(asked) if asked.isdecimal() and len(asked) < 6 and int(asked) else 1
 
 
+class FileOfMyTurn(OneFile):
+    """A file that a reviewer opens when it has come to his stage."""
+
+    request: HttpRequest
+
+    @cached_property
+    def attachment(self) -> Attachment:
+        found = super().attachment
+        if not may_open(self.item, found.sha256, self.request.user):
+            raise Refused(OPEN_DRAFT_FILES, self.item.body)
+        return found
+
+
 class DraftPicture(OneFile, GuardedView, View):
     """A picture of the text of a version that is not public yet."""
 
@@ -81,7 +95,7 @@ class DraftPicture(OneFile, GuardedView, View):
         )
 
 
-class FileScreen(OneFile, ScreenView):
+class FileScreen(FileOfMyTurn, ScreenView):
     """A file in the page: what will go out, beside what came in where the one who asks may see it."""
 
     permission = SEE_DRAFTS
@@ -114,7 +128,7 @@ class FileScreen(OneFile, ScreenView):
             return 0
 
 
-class _Frame(OneFile, GuardedView, View):
+class _Frame(FileOfMyTurn, GuardedView, View):
     """One page of a file as html of its own, in which nothing acts."""
 
     manner: Manner
@@ -188,7 +202,7 @@ class OriginalFrame(_Frame):
         return original_bytes(self.attachment), self.attachment.original_name
 
 
-class FileDownload(OneFile, GuardedView, View):
+class FileDownload(FileOfMyTurn, GuardedView, View):
     """Exactly the bytes that will go out, to the office."""
 
     permission = SEE_DRAFTS
