@@ -186,7 +186,7 @@ def test_it_is_kept_and_shown_who_opened_which_bytes(under_review, signed_in):
     told = Entry.objects.filter(act="publishing.open-file")
     assert told.count() == 1
     assert opening.sha256 in str(told.get().after)
-    desk = signed_in("柳河二审").get(reverse("publishing:release", args=[under_review.pk]))
+    desk = signed_in("柳河三审").get(reverse("publishing:release", args=[under_review.pk]))
     words = desk.content.decode()
     assert f"{opening.opened_by.name}（在页面上查看" in words
     assert "您还没有打开。" in words
