@@ -217,6 +217,7 @@ GRID: dict[str, frozenset[Role]] = {
     "publishing:attach": DRAFTERS,
     "publishing:attachments": DRAFTERS,
     "publishing:clean": DRAFTERS,
+    "publishing:clean-picture": DRAFTERS,
     "publishing:file": OFFICE,
     "publishing:file-frame": OFFICE,
     "publishing:picture": OFFICE,
@@ -623,6 +624,7 @@ WITHOUT_BODY |= {
 # Screens of publishing about a body, not about an item.
 ABOUT_FILES = {
     "publishing:clean",
+    "publishing:clean-picture",
     "publishing:file",
     "publishing:file-download",
     "publishing:file-frame",

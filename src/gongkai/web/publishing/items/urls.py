@@ -22,6 +22,9 @@ urlpatterns = [
     path("<int:pk>/edit/", items.EditItemScreen.as_view(), name="edit"),
     path("<int:pk>/attach/", items.AttachScreen.as_view(), name="attach"),
     path("<int:pk>/clean/<str:sha256>/", items.CleanScreen.as_view(), name="clean"),
+    path(
+        "<int:pk>/clean/<str:sha256>/picture/", items.CleanPicture.as_view(), name="clean-picture"
+    ),
     path("<int:pk>/files/<str:sha256>/", files.FileScreen.as_view(), name="file"),
     path("<int:pk>/files/<str:sha256>/picture/", files.DraftPicture.as_view(), name="picture"),
     path("<int:pk>/files/<str:sha256>/page/", files.FileFrame.as_view(), name="file-frame"),

@@ -10,7 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.core.paginator import Page
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -18,20 +18,30 @@ from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _lazy
+from django.views.generic import View
 
 from gongkai.documents.errors import DocumentError
 from gongkai.screening import labelling
+from gongkai.screening.errors import ScreeningError
 from gongkai.screening.policies import ListPolicy, policy_for
 from gongkai.screening.preview import Preview
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.files.confined import jobs
+from gongkai.web.files.confined import jobs, pool
 from gongkai.web.files.forms import FilesForm
 from gongkai.web.files.reader import in_words
 from gongkai.web.files.readings import ask, content_of
-from gongkai.web.office.errors import WrongState
+from gongkai.web.office.downloads import kept_apart
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.office.forms import ReasonForm
 from gongkai.web.office.home import SOON
-from gongkai.web.office.screens import Chip, FormScreen, ListScreen, ScreenView, shown_day
+from gongkai.web.office.screens import (
+    Chip,
+    FormScreen,
+    GuardedView,
+    ListScreen,
+    ScreenView,
+    shown_day,
+)
 from gongkai.web.publishing.items.actions.clean_text import (
     choices_of_files,
     clean_text,
@@ -56,7 +66,7 @@ from gongkai.web.publishing.items.cautions import cautions
 from gongkai.web.publishing.items.comparison import masking
 from gongkai.web.publishing.items.copies import copies_before, copies_of
 from gongkai.web.publishing.items.counted import counts
-from gongkai.web.publishing.items.draft_files import draft_files
+from gongkai.web.publishing.items.draft_files import draft_files, exact_bytes
 from gongkai.web.publishing.items.forms.items import ItemForm, NewItemForm, PullForm, WithdrawForm
 from gongkai.web.publishing.items.forms.masking import FileMaskingForm, MaskingForm
 from gongkai.web.publishing.items.forms.releases import SubmitForm
@@ -85,6 +95,7 @@ from gongkai.web.publishing.items.posting_period import (
     period_of,
     proposed_take_down,
 )
+from gongkai.web.publishing.items.public_files import PICTURES
 from gongkai.web.publishing.items.risks import card_of
 from gongkai.web.publishing.items.sheet_facts import sheet_facts
 from gongkai.web.publishing.items.way import last_return, way_of
@@ -517,7 +528,13 @@ class CleanScreen(ChoosingScreen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        return {**context, "wrong": self.wrong}
+        file = self.copy.attachments.filter(sha256=self.kwargs["sha256"]).first()
+        return {
+            **context,
+            "wrong": self.wrong,
+            "item": self.item,
+            "picture": file if file and file.media_type in PICTURES else None,
+        }
 
     def act(self, form: forms.Form) -> int:
         chosen = {"columns": form.columns(), "distinct": form.way()}
@@ -538,6 +555,35 @@ class CleanScreen(ChoosingScreen):
         return gettext("已改用脱敏副本，遮盖 {result} 处；原文件只在内部留存。").format(
             result=result
         )
+
+
+class CleanPicture(OneItem, GuardedView, View):
+    """A picture as its masked copy would be by what is proposed; nothing is kept."""
+
+    permission = DRAFT
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        copy, on = working_copy(self.item), timezone.localdate()
+        file = copy.attachments.filter(sha256=self.kwargs["sha256"]).first()
+        if file is None or file.media_type not in PICTURES:
+            raise Http404
+        try:
+            shown = ask(content_of(file), jobs.previewed, copy.title, on)
+            columns = MaskingForm(preview=shown).proposed()
+            data = exact_bytes(file)
+            masked = pool.run(
+                jobs.masked,
+                data,
+                file.name,
+                copy.title,
+                on,
+                columns,
+                name=file.name,
+                of=file.sha256,
+            )
+        except (ActionError, ScreeningError, DocumentError) as error:
+            return HttpResponse(str(error), status=409, content_type="text/plain; charset=utf-8")
+        return kept_apart(HttpResponse(masked.data, content_type=file.media_type))
 
 
 class CleanTextScreen(ChoosingScreen):
