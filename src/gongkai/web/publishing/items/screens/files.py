@@ -37,7 +37,7 @@ STYLE = (
     "img{max-width:100%;height:auto;display:block;margin:0 auto;border:1px solid #ddd}"
     # A number stays whole: a wide table is moved sideways.
     "table{border-collapse:collapse;margin:8px 0}td,th{border:1px solid #bbb;padding:3px 8px;vertical-align:top;"
-    "min-width:1.5em;overflow-wrap:normal}caption{text-align:left;font-weight:600}"
+    "min-width:4em;overflow-wrap:normal}caption{text-align:left;font-weight:600}"
     "aside{margin-top:12px;padding:8px 12px;background:#f5f5f5;border-left:4px solid #999}"
     "h2,h3,h4,h5,h6{margin:.6em 0 .3em}p{margin:.3em 0}.wrong{color:#a3160b;font-weight:600}"
 )
