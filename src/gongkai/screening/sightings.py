@@ -277,7 +277,7 @@ class _Walk:
                 row=(number, cell.row),
             )
         if self.profile.words:
-            known: dict[str, tuple[tuple[Hit, str], ...]] = {}
+            known: dict[str, tuple[tuple[Hit, str | None], ...]] = {}
             for cell in table.cells:
                 if len(cell.text) < 2 or cell.text.isascii():
                     continue

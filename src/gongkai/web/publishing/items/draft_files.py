@@ -60,12 +60,12 @@ def may_open(item: ItemPage, sha256: str, user: Any) -> bool:
 
 def _reached(release: Release) -> list[str]:
     """The stages to which a release has come; where one is proposed to be skipped, all: who comes later decides that."""
-    at = release.route.index(release.stage)
+    route: list[str] = release.route
     asked = any(
         step.stage == release.stage and step.decision == Decision.SKIP_PROPOSED
         for step in release.steps.all()
     )
-    return release.route if asked else release.route[: at + 1]
+    return route if asked else route[: route.index(release.stage) + 1]
 
 
 def draft_files(item: ItemPage, version: ItemPage, user: Any) -> list[DraftFile]:

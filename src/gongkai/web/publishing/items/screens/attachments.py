@@ -35,18 +35,18 @@ class AttachmentsScreen(WorkingCopyForm):
         with transaction.atomic():
             for sha256 in form.removed():
                 remove_attachment(
-                    self._fresh(), acting_user=self.request.user, sha256=sha256, at=timezone.now()
+                    self._fresh(), acting_user=self.user, sha256=sha256, at=timezone.now()
                 )
             for sha256, name in form.names().items():
                 rename_attachment(
                     self._fresh(),
-                    acting_user=self.request.user,
+                    acting_user=self.user,
                     sha256=sha256,
                     name=name,
                     at=timezone.now(),
                 )
             order_attachments(
-                self._fresh(), acting_user=self.request.user, order=form.order(), at=timezone.now()
+                self._fresh(), acting_user=self.user, order=form.order(), at=timezone.now()
             )
 
     def _fresh(self) -> ItemPage:

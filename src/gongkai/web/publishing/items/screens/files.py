@@ -69,15 +69,13 @@ class OneFile(OneItem):
         return int(asked) if asked.isdecimal() and len(asked) < 6 and int(asked) else 1
 
 
-class FileOfMyTurn(OneFile):
+class FileOfMyTurn(OneFile, GuardedView):
     """A file that a reviewer opens when it has come to his stage."""
-
-    request: HttpRequest
 
     @cached_property
     def attachment(self) -> Attachment:
         found = super().attachment
-        if not may_open(self.item, found.sha256, self.request.user):
+        if not may_open(self.item, found.sha256, self.user):
             raise Refused(OPEN_DRAFT_FILES, self.item.body)
         return found
 
@@ -112,8 +110,7 @@ class FileScreen(FileOfMyTurn, ScreenView):
             file=attachment,
             page=min(self.asked_page, max(pages, 1)),
             pages=pages,
-            beside=bool(attachment.original)
-            and self.request.user.may(SEE_ORIGINALS, self.item.body),
+            beside=bool(attachment.original) and self.user.may(SEE_ORIGINALS, self.item.body),
             openings=openings_of(self.item, [attachment.sha256])[attachment.sha256],
             **kwargs,
         )
@@ -128,7 +125,7 @@ class FileScreen(FileOfMyTurn, ScreenView):
             return 0
 
 
-class _Frame(FileOfMyTurn, GuardedView, View):
+class _Frame(FileOfMyTurn, View):
     """One page of a file as html of its own, in which nothing acts."""
 
     manner: Manner
@@ -150,7 +147,7 @@ class _Frame(FileOfMyTurn, GuardedView, View):
         if sight is not None:
             open_file(
                 self.item,
-                acting_user=request.user,
+                acting_user=self.user,
                 at=timezone.now(),
                 sha256=sha256,
                 manner=self.manner,
@@ -202,7 +199,7 @@ class OriginalFrame(_Frame):
         return original_bytes(self.attachment), self.attachment.original_name
 
 
-class FileDownload(FileOfMyTurn, GuardedView, View):
+class FileDownload(FileOfMyTurn, View):
     """Exactly the bytes that will go out, to the office."""
 
     permission = SEE_DRAFTS
@@ -215,7 +212,7 @@ class FileDownload(FileOfMyTurn, GuardedView, View):
             return HttpResponse(str(error), status=409, content_type="text/plain; charset=utf-8")
         open_file(
             self.item,
-            acting_user=request.user,
+            acting_user=self.user,
             at=timezone.now(),
             sha256=attachment.sha256,
             manner=Manner.DOWNLOAD,

@@ -100,7 +100,6 @@ class OneWordList:
     """A screen about the list named by its address."""
 
     kwargs: dict[str, Any]
-    parent_crumbs = _PARENTS
 
     @cached_property
     def word_list(self) -> WordList:
@@ -113,6 +112,7 @@ class WordListScreen(OneWordList, ScreenView):
 
     permission = SEE_DRAFTS
     template_name = "items/word_list.html"
+    parent_crumbs = _PARENTS
 
     def get_body(self) -> PublicBody:
         """The body of the list, or the one of this user's beneath it for which it holds."""
@@ -143,6 +143,7 @@ class CloseWordsScreen(OneWordList, FormScreen):
     page_title = _lazy("停用词表")
     submit_label = _lazy("停用")
     done_message = _lazy("已停用。")
+    parent_crumbs = _PARENTS
 
     def get_body(self) -> PublicBody:
         return self.word_list.body
