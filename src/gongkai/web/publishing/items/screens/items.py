@@ -522,9 +522,16 @@ class CleanScreen(ChoosingScreen):
             return None
 
     def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "asks_for_words": self._masks_words()}
+
+    def _masks_words(self) -> bool:
+        """Whether what is proposed for the file would change the item's own words."""
         proposed = MaskingForm(preview=self.preview).proposed()
-        words = masked_fields(self.copy, timezone.localdate(), proposed)
-        return {**super().get_form_kwargs(), "asks_for_words": bool(words)}
+        try:
+            return bool(masked_fields(self.copy, timezone.localdate(), proposed))
+        except DocumentError:
+            # Too much waits just now; the words have a screen of their own.
+            return False
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
