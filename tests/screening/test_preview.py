@@ -48,12 +48,8 @@ def test_the_choices_are_those_of_the_law_with_what_each_would_make():
     assert ids.offers[0].after[0] == "11*************010"
     assert ids.offers[1].after == ("", "", "")
     accounts = shown().of("银行账号")
-    assert [offer.choice for offer in accounts.offers] == [
-        Choice.MASK,
-        Choice.DROP,
-        Choice.LAST_FOUR,
-    ]
-    assert accounts.offers[2].after[0] == "************7890"
+    assert [offer.choice for offer in accounts.offers] == [Choice.DROP, Choice.LAST_FOUR]
+    assert accounts.offers[1].after[0] == "************7890"
     names = shown().of("姓名")
     assert Choice.KEEP in [offer.choice for offer in names.offers]
 
@@ -106,3 +102,32 @@ def test_a_pupils_name_is_never_told_apart_by_the_digits_of_the_card():
 def test_a_secrecy_mark_forbids_the_copy():
     document = open_bytes("机密★10年\n柳河镇名单\n".encode(), "a.txt")
     assert preview(document, on=DAY).forbidden == ("密级标志",)
+
+
+def test_a_mask_that_comes_to_the_same_as_another_choice_is_not_offered_beside_it():
+    phones = LIST.replace("银行账号", "联系电话").replace("62000012345678", "138000012")
+    field = preview(open_bytes(phones.encode(), "名单.txt"), on=DAY).of("联系电话")
+    assert [offer.choice for offer in field.offers] == [Choice.DROP, Choice.LAST_FOUR]
+    assert [offer.proposed for offer in field.offers] == [True, False]
+    assert field.chosen is Choice.DROP
+    # 患肺癌 goes as a whole with either choice, but only 删去 empties 新增 too.
+    remarks = shown().of("备注")
+    assert [(offer.choice, offer.cells) for offer in remarks.offers] == [
+        (Choice.MASK, 1),
+        (Choice.DROP, 2),
+    ]
+
+
+def test_a_sentence_is_shown_as_it_comes_out_whatever_kind_it_is_shown_for():
+    text = "柳河镇低保对象名单\n\n联系人李四，身份证号119900199001010010，手机13800001111。\n"
+    fields = preview(open_bytes(text.encode(), "名单.txt"), on=DAY).fields
+    assert {offer.after for field in fields for offer in field.offers} == {
+        ("联系人李四，身份证号11*************010，手机***。",)
+    }
+
+
+def test_assisted_people_are_shown_by_their_surname_unless_somebody_answers_for_more():
+    told = shown()
+    assert [offer.proposed for offer in told.of("姓名").offers] == [True, False]
+    assert told.policy.basis.endswith("；自2026年7月1日起")
+    assert "由审核人说明理由后放行" in told.policy.note

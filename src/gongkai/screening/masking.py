@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 
@@ -24,6 +24,8 @@ from gongkai.screening.sightings import Sighting, sightings
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ROUNDS = 3
 """A mask can uncover another value (a name freed of its neighbour); so often a copy is looked at again."""
+_DOUBTFUL = frozenset({"poor-page"})
+"""What the boxes alone make of a page that is drawn: of one whose words were written, each place was known before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,39 +74,44 @@ def mask_file(
     profile: Profile | None = None,
     limits: Limits = DEFAULT_LIMITS,
     columns: Mapping[str, Choice] | None = None,
-    policy: ListPolicy | None = None,
+    policy: ListPolicy | Callable[[Document], ListPolicy] | None = None,
     distinct: Distinct | None = None,
 ) -> MaskedFile:
     """A clean copy of the file `data` called `name`: personal data masked by the profile, everything hidden left out.
 
     `columns` are choices by a column's head or a field's label (`gongkai.screening.preview` tells them), `policy` what
-    the law leaves of them; `distinct` tells people apart who would become the same 王某某.
+    the law leaves of them, or what tells it of the file; `distinct` tells people apart who would become the same 王某某.
 
     The copy is opened and screened again before it is handed over. Raises `Unmaskable` where the file carries a
     secrecy mark, or where something would remain; `ChoiceNotAllowed` for a column; a `DocumentError` where the file cannot be opened or rebuilt.
     Idempotent: a clean copy masked again stays as it is.
     """
     profile = profile or shipped_profile("county")
-    masks = Masks(profile, columns or {}, policy, distinct)
     shown = masked_name(name, profile)
     log: list[Replacement] = []
     draft = open_draft(data, name, limits=limits)
     document = draft.document
+    left = policy(document) if callable(policy) else policy
+    masks = Masks(profile, columns or {}, left, distinct)
     seen = masks.told_apart(_without_secrets(sightings(document, profile), shown))
     changes = [*_changes(seen, masks, log), *_dropped(document, masks, log)]
+    was_recognised = document.recognised
     del document
     clean = draft.redact(changes)
     suffix = draft.suffix
     if suffix != ".pdf":
         changes = []
+    remains: Sequence[str] = ()
     for _ in range(_ROUNDS):
         remains = _remaining(clean, f"副本{suffix}", masks, limits)
-        if not remains:
+        nothing_found = not remains or (not was_recognised and set(remains) <= _DOUBTFUL)
+        if nothing_found:
             # Words are laid over the pictures last: first the pixels by themselves must show nothing.
             notes = draft.notes
             readable = draft.readable(clean, changes, {each.original: each.masked for each in log})
             if readable is not clean and not _remaining(readable, f"副本{suffix}", masks, limits):
-                clean, notes = readable, draft.notes
+                clean, notes, remains = readable, draft.notes, ()
+        if not remains:
             stem = mask_text(name.rpartition(".")[0] or name, profile=profile)
             return MaskedFile(clean, f"{stem}{suffix}", tuple(log), tuple(dict.fromkeys(notes)))
         again = open_draft(clean, f"副本{suffix}", limits=limits)
@@ -112,12 +119,40 @@ def mask_file(
         if not more:
             break
         clean = again.redact(more)
+    labels = tuple(dict.fromkeys(varieties()[name].label for name in remains))
     raise Unmaskable(
         shown,
-        found="遮盖后仍有" + "、".join(remains),
+        found="遮盖后仍有" + "、".join(labels),
         next_step="请在原文件中手工删去这些内容后再试",
-        remains=tuple(remains),
+        remains=labels,
     )
+
+
+def mask_page(
+    page: bytes,
+    name: str,
+    *,
+    profile: Profile | None = None,
+    columns: Mapping[str, Choice] | None = None,
+    policy: ListPolicy | None = None,
+    distinct: Distinct | None = None,
+) -> bytes:
+    """A web page of the office's own with everything masked that a screening of it finds and a profile masks.
+
+    As `mask_file`, but what cannot be masked (a mark of secrecy, a wrong word) stays: this is no copy to be handed out.
+    """
+    masks = Masks(profile or shipped_profile("county"), columns or {}, policy, distinct)
+    for round_ in range(_ROUNDS):
+        draft = open_draft(page, name, limits=DEFAULT_LIMITS)
+        seen: Iterable[Sighting] = sightings(draft.document, masks.profile)
+        dropped: Iterable[Change] = ()
+        if round_ == 0:
+            seen, dropped = masks.told_apart(seen), _dropped(draft.document, masks, [])
+        changes = [*_changes(seen, masks, []), *dropped]
+        if not changes:
+            break
+        page = draft.redact(changes)
+    return page
 
 
 def _without_secrets(seen: Iterable[Sighting], shown: str) -> Iterator[Sighting]:
@@ -157,14 +192,14 @@ def _dropped(document: Document, masks: Masks, log: list[Replacement]) -> Iterat
 
 
 def _remaining(data: bytes, name: str, masks: Masks, limits: Limits) -> Sequence[str]:
-    """The labels of what a copy still shows or hides, but for what the profile leaves and the columns that are kept."""
+    """The varieties of what a copy still shows or hides, but for what the profile leaves and the columns that are kept."""
     profile = masks.profile
     left = {kind for kind, rule in profile.masks.items() if rule.action is Action.LEAVE}
     kept = masks.kept()
     found = screen(open_bytes(data, name, limits=limits), profile=profile).findings
     return list(
         dict.fromkeys(
-            finding.variety.label
+            finding.variety_name
             for finding in found
             if finding.kind not in left
             and (finding.place.column or finding.place.field) not in kept

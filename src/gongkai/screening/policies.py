@@ -49,8 +49,8 @@ class Distinct(StrEnum):
 class ListPolicy:
     """The choices that the law leaves for a list of a kind, from `from_` (and before `until`); the first is proposed.
 
-    `distinct` are the ways in which people may be told apart; `unverified` says which part of the cite nobody has
-    compared with the published text yet.
+    `distinct` are the ways in which people may be told apart; `note` is a sentence on names for whoever publishes such a
+    list; `unverified` says which part of the cite nobody has compared with the published text yet.
     """
 
     name: str
@@ -61,7 +61,13 @@ class ListPolicy:
     cite: str
     choices: Mapping[Kind, tuple[Choice, ...]]
     distinct: tuple[Distinct, ...] = (Distinct.ORDER,)
+    note: str = ""
     unverified: str | None = None
+
+    @property
+    def basis(self) -> str:
+        """The law that the choices rest on, with the day from which they hold."""
+        return f"{self.cite}；自{self.from_.year}年{self.from_.month}月{self.from_.day}日起"
 
     def allowed(self, kind: Kind) -> tuple[Choice, ...]:
         """The choices for a column that holds `kind`; a kind that no policy names is masked or dropped."""
@@ -103,6 +109,7 @@ def policies() -> tuple[ListPolicy, ...]:
                 for kind, choices in entry["choices"].items()
             },
             distinct=tuple(Distinct(way) for way in entry["distinct"]),
+            note=entry.get("note", ""),
             unverified=entry.get("unverified"),
         )
         for entry in lexicon("policies")["policy"]

@@ -31,7 +31,8 @@ class Offer:
     """A choice for a field: what it would make of the samples, and of how many cells.
 
     `after` runs beside `FieldPreview.before`. `proposed`: what the policy proposes for the kind. `chosen`: what becomes of
-    the field now; where nobody chose that is the mask.
+    the field now; where nobody chose that is the mask. A mask that comes to the same as another choice is not offered
+    beside it.
     """
 
     choice: Choice
@@ -135,6 +136,7 @@ def preview(
         for cell in column.cells[:samples]:
             known.texts.setdefault((cell.origin, cell.text), [])
     forbidden: dict[str, None] = {}
+    beside: dict[tuple[Origin, str], list[Sighting]] = {}
     for sighting in seen:
         variety = varieties()[sighting.variety]
         if variety.kind is Kind.SECRECY_MARK:
@@ -143,11 +145,12 @@ def preview(
             continue
         head = sighting.head
         key: str | Kind = head if head else variety.kind
+        beside.setdefault((sighting.origin, sighting.text), []).append(sighting)
         known = gathered.setdefault(
             key, _Gathered(head, head or kinds()[variety.kind].label, sighting.origin.sheet)
         )
         known.add(sighting, variety.kind)
-    fields = [each.shown(masks, policy, samples) for each in gathered.values()]
+    fields = [each.shown(masks, policy, samples, beside) for each in gathered.values()]
     return Preview(
         policy=policy,
         fields=tuple(sorted(fields, key=lambda each: each.key is None)),
@@ -171,7 +174,13 @@ class _Gathered:
             self.kinds[kind] += 1
         self.texts.setdefault((sighting.origin, sighting.text), []).append(sighting)
 
-    def shown(self, masks: Masks, policy: ListPolicy, samples: int) -> FieldPreview:
+    def shown(
+        self,
+        masks: Masks,
+        policy: ListPolicy,
+        samples: int,
+        beside: Mapping[tuple[Origin, str], list[Sighting]],
+    ) -> FieldPreview:
         hits = {place: found for place, found in self.texts.items() if found}
         shown = list((hits or self.texts).items())[:samples]
         told = [kind for kind, _ in self.kinds.most_common()]
@@ -186,7 +195,15 @@ class _Gathered:
             cells=len(hits),
             filled=max(self.filled, len(hits)),
             before=tuple(_clipped(text, found) for (_, text), found in shown),
-            offers=tuple(self._offers(masks, policy, told, shown)),
+            # A sentence comes out with everything in it masked, whatever kind it is shown for.
+            offers=tuple(
+                self._offers(
+                    masks,
+                    policy,
+                    told,
+                    shown if self.key is not None else [(at, beside[at]) for at, _ in shown],
+                )
+            ),
             cite=policy.cite,
         )
 
@@ -203,6 +220,11 @@ class _Gathered:
             raise ChoiceNotAllowed(self.head, choice=chosen, allowed=allowed, cite=policy.cite)
         proposed = policy.allowed(told[0])[0] if told else Choice.MASK
         found_in = sum(1 for found in self.texts.values() if found)
+        same = next((each for each in allowed if self._comes_to_the_mask(each, masks)), None)
+        if same is not None:
+            allowed = tuple(each for each in allowed if each is not Choice.MASK)
+            chosen = same if chosen is Choice.MASK else chosen
+            proposed = same if proposed is Choice.MASK else proposed
         for choice in allowed:
             tried = masks.with_columns({**masks.columns, self.key: choice} if self.key else {})
             emptied = choice is Choice.DROP
@@ -216,6 +238,24 @@ class _Gathered:
                 ),
                 cells={Choice.DROP: self.filled, Choice.KEEP: 0}.get(choice, found_in),
             )
+
+    def _comes_to_the_mask(self, choice: Choice, masks: Masks) -> bool:
+        """Whether a choice makes of every cell what the mask makes of it."""
+        if choice in (Choice.MASK, Choice.KEEP) or self.key is None or not self.texts:
+            return False
+        if choice is Choice.DROP and self.filled > len(self.texts):
+            return False
+        other = masks.with_columns({**masks.columns, self.key: choice})
+        mask = masks.with_columns({**masks.columns, self.key: Choice.MASK})
+        return all(
+            found
+            and all(
+                mask.masked(each) == other.masked(each)
+                and (each.whole or choice is not Choice.DROP)
+                for each in found
+            )
+            for found in self.texts.values()
+        )
 
 
 def _allowed(policy: ListPolicy, told: list[Kind]) -> tuple[Choice, ...]:

@@ -199,7 +199,7 @@ class _Walk:
             for hit in without_overlaps([*self._records(listed, lines, line_starts), *said])
         ]
         hits.extend(
-            (hit, word.right) for hit, word in wordings(plain(text), self.words, on=self.on)
+            (hit, word.right or None) for hit, word in wordings(plain(text), self.words, on=self.on)
         )
         hits.extend((told.hit, told.right) for told in leaders(text, self.posts))
         for hit, right in hits:
@@ -277,14 +277,14 @@ class _Walk:
                 row=(number, cell.row),
             )
         if self.profile.words:
-            known: dict[str, tuple[tuple[Hit, str], ...]] = {}
+            known: dict[str, tuple[tuple[Hit, str | None], ...]] = {}
             for cell in table.cells:
                 if len(cell.text) < 2 or cell.text.isascii():
                     continue
                 words = known.get(cell.text)
                 if words is None:
                     words = tuple(
-                        (hit, word.right)
+                        (hit, word.right or None)
                         for hit, word in wordings(plain(cell.text), self.words, on=self.on)
                     )
                     if len(cell.text) < 40 and len(known) < 20_000:

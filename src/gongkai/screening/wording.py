@@ -59,22 +59,28 @@ class WordList:
 
 
 def read_word_list(data: Mapping[str, Any], name: str) -> tuple[Word, ...]:
-    """The words of a list in the form of `lists/wording.toml`; `ListInvalid` names the file and the entry."""
+    """The words of a list in the form of `lists/wording.toml`; `ListInvalid` names the file and the entry.
+
+    A word that marks what is not public (`variety` is one of the marks of secrecy) has no `right`: nothing may stand for it.
+    """
     words = []
     for number, entry in enumerate(data.get("word", ()), start=1):
+        variety = varieties().get(str(entry.get("variety")))
+        marks = variety is not None and variety.kind is Kind.SECRECY_MARK
         for key, form in (
             ("variety", str),
             ("wrong", str),
-            ("right", str),
+            *(() if marks else (("right", str),)),
             ("from", date),
             ("cite", str),
         ):
             if not isinstance(entry.get(key), form) or entry[key] == "":
                 raise ListInvalid(name, f"word[{number}].{key}", "没有填写，或者类型不对")
-        variety = varieties().get(entry["variety"])
-        if variety is None or variety.kind is not Kind.WORDING:
+        if variety is None or not (marks or variety.kind is Kind.WORDING):
             raise ListInvalid(
-                name, f"word[{number}].variety", f"“{entry['variety']}”不是规范表述的一类"
+                name,
+                f"word[{number}].variety",
+                f"“{entry['variety']}”不是规范表述或者密级、内部标志的一类",
             )
         for key in ("not_before", "not_after", "like"):
             try:
@@ -85,7 +91,7 @@ def read_word_list(data: Mapping[str, Any], name: str) -> tuple[Word, ...]:
             Word(
                 variety=entry["variety"],
                 wrong=entry["wrong"],
-                right=entry["right"],
+                right="" if marks else entry["right"],
                 from_=entry["from"],
                 cite=entry["cite"],
                 not_before=entry.get("not_before"),

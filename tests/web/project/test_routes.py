@@ -217,6 +217,7 @@ GRID: dict[str, frozenset[Role]] = {
     "publishing:attach": DRAFTERS,
     "publishing:attachments": DRAFTERS,
     "publishing:clean": DRAFTERS,
+    "publishing:clean-picture": DRAFTERS,
     "publishing:file": OFFICE,
     "publishing:file-frame": OFFICE,
     "publishing:picture": OFFICE,
@@ -259,6 +260,7 @@ GRID: dict[str, frozenset[Role]] = {
     },
     "publishing:wordings": OFFICE,
     "publishing:word-lists": OFFICE,
+    "publishing:word-list": OFFICE,
     "publishing:add-words": frozenset({Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
     "publishing:close-words": frozenset({Role.ADMINISTRATOR, Role.COUNTY_OFFICE}),
     "publishing:restore-wording": DRAFTERS
@@ -622,6 +624,7 @@ WITHOUT_BODY |= {
 # Screens of publishing about a body, not about an item.
 ABOUT_FILES = {
     "publishing:clean",
+    "publishing:clean-picture",
     "publishing:file",
     "publishing:file-download",
     "publishing:file-frame",
@@ -713,7 +716,7 @@ def target(name: str, code: str) -> str:
     if name in ABOUT_FILES:
         item = ItemPage.objects.get(body=body)
         return reverse(name, args=[item.pk, item.attachments.get().sha256])
-    if name == "publishing:close-words":
+    if name in {"publishing:word-list", "publishing:close-words"}:
         return reverse(name, args=[WordList.objects.get(body=body).pk])
     if name == "publishing:restore-wording":
         return reverse(name, args=[IgnoredWording.objects.get(body=body).pk])

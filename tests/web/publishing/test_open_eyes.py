@@ -72,8 +72,16 @@ def at(name, release) -> str:
 STAFF = ("柳河拟稿", "柳河一审", "柳河二审", "柳河三审", "柳河保密", "柳河发布")
 
 
+REVIEWERS = {
+    "柳河一审": Stage.FIRST_REVIEW,
+    "柳河二审": Stage.SECOND_REVIEW,
+    "柳河发布": Stage.RELEASE,
+}
+
+
 @pytest.mark.parametrize("username", STAFF)
-def test_every_stage_reads_the_masked_list_in_the_page(username, under_review, signed_in):
+def test_every_stage_reads_the_masked_list_in_the_page(username, with_list, at_stage, signed_in):
+    under_review = at_stage(REVIEWERS.get(username, Stage.FIRST_REVIEW), item=with_list)
     browser = signed_in(username)
     desk = browser.get(reverse("publishing:release", args=[under_review.pk])).content.decode()
     assert at("file", under_review) in desk
@@ -87,6 +95,23 @@ def test_every_stage_reads_the_masked_list_in_the_page(username, under_review, s
     assert "script" not in policy
     assert policy.endswith("sandbox")
     assert "no-store" in frame["Cache-Control"]
+
+
+@pytest.mark.parametrize("username", ["柳河二审", "柳河发布"])
+def test_a_reviewer_opens_nothing_before_it_has_come_to_his_stage(
+    username, under_review, signed_in
+):
+    browser = signed_in(username)
+    for name in ("file", "file-frame", "file-download"):
+        assert browser.get(at(name, under_review)).status_code in {302, 403}
+    desk = browser.get(reverse("publishing:release", args=[under_review.pk])).content.decode()
+    assert at("file", under_review) not in desk
+    assert "还没有轮到您审核" in desk
+    assert not FileOpening.objects.exists()
+
+
+def test_who_watches_over_a_township_opens_its_drafts(under_review, signed_in):
+    assert signed_in("县公开办").get(at("file", under_review)).status_code == 200
 
 
 def test_the_download_is_the_very_bytes_that_go_out(under_review, signed_in, person, client):
@@ -161,7 +186,7 @@ def test_it_is_kept_and_shown_who_opened_which_bytes(under_review, signed_in):
     told = Entry.objects.filter(act="publishing.open-file")
     assert told.count() == 1
     assert opening.sha256 in str(told.get().after)
-    desk = signed_in("柳河二审").get(reverse("publishing:release", args=[under_review.pk]))
+    desk = signed_in("柳河三审").get(reverse("publishing:release", args=[under_review.pk]))
     words = desk.content.decode()
     assert f"{opening.opened_by.name}（在页面上查看" in words
     assert "您还没有打开。" in words
@@ -419,3 +444,25 @@ def test_a_number_in_the_words_stands_beside_the_rows_of_the_list(drafted, perso
     browser = signed_in("柳河拟稿")
     page = browser.get(reverse("publishing:item", args=[item.pk])).content.decode()
     assert "文中写“共救助3人”，附件“名单.xlsx”的名单有 2 行。两者不一致，请核对。" in page
+
+
+def test_the_originals_frame_says_nothing_of_what_goes_out(under_review, signed_in):
+    browser = signed_in("柳河保密")
+    copy = browser.get(at("file-frame", under_review)).content.decode()
+    original = browser.get(at("original-frame", under_review)).content.decode()
+    assert "会随文件一起公开" not in original
+    assert "公开的是副本，不是原件" in original
+    assert "公开的是副本" not in copy
+
+
+def test_rows_are_counted_in_what_came_in_where_the_copy_is_a_picture(
+    with_list, person, signed_in, monkeypatch
+):
+    from gongkai.web.publishing.items import counted
+
+    asked = []
+    monkeypatch.setattr(counted, "ask", lambda content, *rest: asked.append(content.name))
+    copy = working_copy(with_list)
+    copy.summary = "共3人。"
+    counted.counts(copy)
+    assert asked == [copy.attachments.get().original_name]

@@ -15,7 +15,7 @@ from django.utils import timezone
 from gongkai.web.accounts.permissions import PLATFORM, Refused
 from gongkai.web.journal.models import Entry
 from gongkai.web.office.errors import WrongState
-from gongkai.web.publishing.items.actions.clean_text import clean_text, masked_html
+from gongkai.web.publishing.items.actions.clean_text import clean_text
 from gongkai.web.publishing.items.actions.draft import attach_file, clean_attachment
 from gongkai.web.publishing.items.actions.override import override_finding
 from gongkai.web.publishing.items.actions.release import release_item
@@ -258,20 +258,6 @@ def test_what_better_rules_no_longer_see_is_closed(on_site, body, person, monkey
         start_scan(body("QS11"), acting_user=person("柳河保密"), at=timezone.now()), **WITHOUT_REST
     )
     assert set(item.scan_hits.values_list("state", flat=True)) == {"gone"}
-
-
-@pytest.mark.parametrize(
-    ("text", "masked"),
-    [
-        (
-            '<p class="13812345678">电话 13812345678</p>',
-            '<p class="13812345678">电话 138****5678</p>',
-        ),
-        ("<p>甲&amp;乙</p>", "<p>甲&amp;乙</p>"),
-    ],
-)
-def test_words_are_masked_and_tags_are_left(text, masked):
-    assert masked_html(text) == masked
 
 
 def test_each_item_costs_the_same_questions(on_site, body, person):

@@ -154,3 +154,49 @@ def test_a_township_keeps_no_words_for_the_county(qingshan, person):
             name="一.toml",
             data=OWN.encode(),
         )
+
+
+def test_a_township_reads_the_lists_that_hold_for_it_and_keeps_none(qingshan, signed_in):
+    file = SimpleUploadedFile("本县词表.toml", OWN.encode())
+    signed_in("县公开办").post(
+        "/office/items/wordings/lists/new/", {"body": qingshan.pk, "file": file, "public_key": ""}
+    )
+    client = signed_in("柳河拟稿")
+    assert "本县词表.toml" in client.get("/office/items/wordings/lists/").content.decode()
+    made = WordList.objects.get()
+    page = client.get(f"/office/items/wordings/lists/{made.pk}/").content.decode()
+    assert "青山水厂" in page
+    assert "青山县自来水公司" in page
+    assert f"/office/items/wordings/lists/{made.pk}/close/" not in page
+    page = signed_in("县公开办").get(f"/office/items/wordings/lists/{made.pk}/").content.decode()
+    assert f"/office/items/wordings/lists/{made.pk}/close/" in page
+
+
+MARKS = """
+[[word]]
+variety = "internal-mark"
+wrong = "县委专题会议纪要"
+from = 2020-01-01
+cite = "县保密办目录"
+
+[[word]]
+variety = "non-public-document-number"
+wrong = "青办字"
+from = 2020-01-01
+cite = "县保密办目录"
+"""
+
+
+def test_a_county_names_its_own_marks_of_what_is_not_public(drafted, qingshan, person):
+    item = drafted(text="<p>按县委专题会议纪要和青办字〔2026〕8号办理。</p>")
+    assert examine(item).passes
+    add_words(
+        qingshan,
+        acting_user=person("县公开办"),
+        at=timezone.now(),
+        name="不公开.toml",
+        data=MARKS.encode(),
+    )
+    found = {finding.variety.label: finding.advice for finding in examine(item).parts[0].findings}
+    assert found == {"内部文件、工作秘密标志": None, "不公开文件的文号": None}
+    assert not examine(item).passes

@@ -85,13 +85,13 @@ def send_back_altered(
     procedure: Procedure, approval: Any, *, acting_user: User, at: datetime
 ) -> bool:
     """Send a locked approval back where its version is no more what was submitted; whether it did."""
-    told = procedure.altered(approval)
-    if told:
+    if found := procedure.altered(approval):
+        told = _("平台自动退回，不是办理人的意见：{found}").format(found=found)
         _step(approval, Decision.RETURNED, acting_user, at, told)
         _finish(approval, Approval.RETURNED, at)
         facts = {"stage": approval.stage}
         _record(procedure, procedure.acts.returned, approval, acting_user, facts, told, at)
-    return bool(told)
+    return bool(found)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from gongkai.screening.finding import Finding
 from gongkai.screening.kinds import Kind
 from gongkai.web.bodies.models import PublicBody
 from gongkai.web.office.errors import ActionError
-from gongkai.web.vetting.gate import BLOCKING, LISTED, Examination, unread_fingerprint
+from gongkai.web.vetting.gate import LISTED, Examination, unread_fingerprint
 from gongkai.web.vetting.models import IgnoredFinding, IgnoredWording
 from gongkai.web.vetting.subjects import Subject
 
@@ -72,7 +72,7 @@ def dismissible(examination: Examination, fingerprint: str) -> Finding:
     for part in examination.parts:
         for finding in part.findings:
             if finding.fingerprint == fingerprint:
-                if finding.level in BLOCKING or finding.kind is Kind.SECRECY_MARK:
+                if finding in part.blocking or finding.kind is Kind.SECRECY_MARK:
                     raise ActionError(gettext("该发现会拦下发布，须由保密审查员或三审确认保留。"))
                 return finding
     raise ActionError(gettext("没有找到该发现，内容可能已修改；请重新筛查。"))

@@ -12,8 +12,9 @@ from django.db.models import Q
 from gongkai.documents.errors import DocumentError
 from gongkai.screening.edition import rules_edition
 from gongkai.screening.finding import Finding
-from gongkai.screening.kinds import Level
+from gongkai.screening.kinds import Kind, Level
 from gongkai.screening.leaders import Post as Leader
+from gongkai.screening.profiles import MASKABLE
 from gongkai.screening.wording import Word
 from gongkai.web.bodies.models import ContactDetails, PublicBody, Term
 from gongkai.web.files.reader import in_words
@@ -33,7 +34,7 @@ class PartView:
     """What was found in one part of a subject: a text, or one file.
 
     ``linked`` is the number of another record where the part belongs to one that this one links to; its
-    files are mended there.
+    files are mended there. ``for_everybody``: as the subject says.
     """
 
     name: str
@@ -43,11 +44,16 @@ class PartView:
     unread_ignored: bool = False
     note: str = ""
     linked: int | None = None
+    for_everybody: bool = False
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
         """Findings that stop the subject."""
-        return tuple(finding for finding in self.findings if finding.level in BLOCKING)
+        return tuple(
+            finding
+            for finding in self.findings
+            if finding.level in BLOCKING or (self.for_everybody and _is_personal(finding))
+        )
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,15 @@ class Examination:
             }
             for part in self.parts
         ]
+
+
+def _is_personal(finding: Finding) -> bool:
+    """What is nearly sure to be of a person: public only where somebody gives the reason that the kind asks for."""
+    return (
+        finding.level is Level.WARNING
+        and finding.kind in MASKABLE
+        and finding.kind is not Kind.WORDING
+    )
 
 
 def unread_fingerprint(sha256: str) -> str:
@@ -148,7 +163,7 @@ def _look_into(
         told = f"附件“{part.name}”在存储中打不开；请检查存储，或重新上传该附件。"
         return _unread(part, told, standing)
     left = tuple(finding for finding in findings if finding.fingerprint not in standing)
-    return PartView(part.name, part.attachment_sha256, left)
+    return PartView(part.name, part.attachment_sha256, left, for_everybody=subject.for_everybody)
 
 
 def _unread(part: Part, told: str, standing: frozenset[str]) -> PartView:

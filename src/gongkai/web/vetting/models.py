@@ -162,8 +162,10 @@ class WordListQuerySet(models.QuerySet["WordList"]):
     """The one door to lists of wordings."""
 
     def visible_to(self, user: Any) -> WordListQuerySet:
-        """Those of bodies whose drafts this user may see."""
-        return self.filter(body__in=user.bodies_where(SEE_WORDINGS))
+        """Those of bodies whose drafts this user may see, and those above these, which hold for them."""
+        seen = PublicBody.objects.filter(pk__in=user.bodies_where(SEE_WORDINGS))
+        above = {number for body in seen for number in body.upward}
+        return self.filter(body__in=above)
 
     def holding_for(self, body: PublicBody) -> WordListQuerySet:
         """Those in use of the body itself and of the bodies above it, the oldest first."""

@@ -35,13 +35,17 @@ class Part:
 
 @dataclass(frozen=True)
 class Subject:
-    """A version of a record: ``on`` is the day of its words, ``revision`` the number of the version."""
+    """A version of a record: ``on`` is the day of its words, ``revision`` the number of the version.
+
+    ``for_everybody``: it goes to the public, and not to the one whom it is about.
+    """
 
     record: Any
     body: PublicBody
     on: date | None
     parts: tuple[Part, ...]
     revision: int | None = None
+    for_everybody: bool = False
 
     @property
     def digest(self) -> str:

@@ -125,6 +125,14 @@ def close_words(word_list: WordList, *, acting_user: User, at: datetime) -> None
     )
 
 
+def words_of(word_list: WordList) -> tuple[tuple[Word, ...], tuple[str, ...]]:
+    """The words of a list, and those that it takes back."""
+    if not word_list.is_package:
+        return tuple(parse_word_list(word_list.content, word_list.name)), ()
+    package = stored_package(word_list.content, word_list.name)
+    return package.words, package.withdrawn
+
+
 def words_for(body: PublicBody) -> tuple[Word, ...]:
     """The words by which the body's papers are screened; empty where only those of the software hold."""
     held: list[Any] = list(WordList.objects.holding_for(body))

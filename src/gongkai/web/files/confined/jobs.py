@@ -58,7 +58,7 @@ from gongkai.screening.finding import Finding
 from gongkai.screening.hidden import is_harmless, shown_part, variety_of
 from gongkai.screening.kinds import varieties
 from gongkai.screening.leaders import Post as Leader
-from gongkai.screening.masking import MaskedFile, mask_file
+from gongkai.screening.masking import MaskedFile, mask_file, mask_page
 from gongkai.screening.policies import Choice, Distinct, ListPolicy, policies, policy_for
 from gongkai.screening.preview import Preview, policy_of, preview
 from gongkai.screening.profiles import Profile, shipped_profile
@@ -220,16 +220,56 @@ def masked(
 
     Raises a `ScreeningError` or a `DocumentError`.
     """
-    if on is None or not (columns or distinct):
+    if on is None:
         return mask_file(data, name)
-    policy = _policy(open_bytes(data, name), title, on)
-    return mask_file(data, name, columns=columns, policy=policy, distinct=distinct)
+    return mask_file(
+        data,
+        name,
+        columns=columns,
+        policy=lambda document: _policy(document, title, on),
+        distinct=distinct,
+    )
 
 
 def previewed(packed: bytes, name: str, title: str, on: date) -> Preview:
     """What a clean copy would show, and what may be chosen. It holds personal data: for the office only."""
     document = _document(packed, name)
     return preview(document, on=on, policy=_policy(document, title, on))
+
+
+def previewed_page(page: bytes, name: str, title: str, on: date) -> Preview:
+    """As `previewed`, of a page of the office's own."""
+    document = open_bytes(page, name)
+    return preview(document, on=on, policy=_policy(document, title, on))
+
+
+def masked_page(
+    page: bytes,
+    name: str,
+    title: str,
+    on: date,
+    columns: Mapping[str, Choice],
+    distinct: Distinct | None,
+) -> bytes:
+    """A page of the office's own with everything masked that a profile masks.
+
+    ``columns`` may be choices for another paper: those for columns that the page does not have, or that its own policy
+    does not leave, are as if nobody had chosen.
+    """
+    document = open_bytes(page, name)
+    policy = _policy(document, title, on)
+    left = {
+        each.key: columns[each.key]
+        for each in preview(document, on=on, policy=policy).fields
+        if each.key in columns and columns[each.key] in {offer.choice for offer in each.offers}
+    }
+    return mask_page(
+        page,
+        name,
+        columns=left,
+        policy=policy,
+        distinct=distinct if distinct in policy.distinct else None,
+    )
 
 
 def _policy(document: Document, title: str, on: date) -> ListPolicy:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from gongkai.screening.policies import Choice
 from gongkai.web.publishing.items.actions.clean_text import masked_fields
 from gongkai.web.publishing.items.actions.draft import FIELDS, working_copy
 from gongkai.web.publishing.items.models import ItemPage, Release
@@ -47,10 +50,10 @@ def differences(before: ItemPage, after: ItemPage) -> list[Change]:
     return found
 
 
-def masking(item: ItemPage) -> list[Change]:
+def masking(item: ItemPage, on: date, columns: Mapping[str, Choice] | None = None) -> list[Change]:
     """What masking the words of the working copy would change; nothing is saved."""
     before, after = working_copy(item), working_copy(item)
-    for name, value in masked_fields(before).items():
+    for name, value in masked_fields(before, on, columns).items():
         setattr(after, name, value)
     return differences(before, after)
 

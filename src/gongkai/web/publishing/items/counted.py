@@ -10,7 +10,10 @@ from django.core.cache import cache
 
 from gongkai.documents.errors import DocumentError
 from gongkai.web.files.confined import jobs
-from gongkai.web.files.readings import ask, content_of
+from gongkai.web.files.readings import Content, ask, content_of
+from gongkai.web.files.store import digest_of
+from gongkai.web.office.errors import ActionError
+from gongkai.web.publishing.items.draft_files import original_bytes
 from gongkai.web.publishing.items.models import Attachment, ItemPage
 from gongkai.web.publishing.items.prose import words_of
 
@@ -51,13 +54,21 @@ def _lists(item: ItemPage) -> Iterator[tuple[str, int]]:
             yield attachment.name, rows
 
 
+def _as_it_came(attachment: Attachment) -> Content:
+    """The file before it was masked, which takes no row away, but may leave a picture of a list."""
+    if not attachment.original:
+        return content_of(attachment)
+    data = original_bytes(attachment)
+    return Content(attachment.original_name, digest_of(data), lambda: data)
+
+
 def _rows(attachment: Attachment) -> int:
     key = f"rows-of-list:{attachment.sha256}"
     known: int | None = cache.get(key)
     if known is None:
         try:
-            found = ask(content_of(attachment), jobs.list_in)
-        except (DocumentError, OSError):
+            found = ask(_as_it_came(attachment), jobs.list_in)
+        except (ActionError, DocumentError, OSError):
             return 0
         known = found.found.lines if found is not None else 0
         cache.set(key, known, _KEPT_SECONDS)

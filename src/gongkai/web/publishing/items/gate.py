@@ -19,21 +19,45 @@ from gongkai.web.vetting.models import Moment, ScreeningRun
 from gongkai.web.vetting.parts import file_part, page_part
 from gongkai.web.vetting.subjects import Subject
 
+FACTS = {
+    "title": "标题",
+    "document_number": "文号",
+    "issuing_body": "发文机关",
+    "keywords": "关键词",
+    "summary": "内容概述",
+}
+"""Fields that a reader sees above the text, with their names."""
+_LABELLED = frozenset({"document_number", "issuing_body", "keywords"})
+
 
 def body_as_html(item: ItemPage) -> bytes:
     """What a reader would see of the item besides its files."""
-    facts = [item.title, item.document_number, item.issuing_body, item.keywords, item.summary]
-    lines = "".join(f"<p>{escape(fact)}</p>" for fact in facts if fact)
-    page = f'<html><head><meta charset="utf-8"></head><body>{lines}{item.text}</body></html>'
-    return page.encode()
+    facts = ((name, getattr(item, name)) for name in FACTS)
+    return as_page(
+        "".join(fact_line(name, escape(fact)) for name, fact in facts if fact) + item.text
+    )
+
+
+def fact_line(name: str, words: str) -> str:
+    """A field's words as a line of the page; what is not a sentence bears its name, so that a place is no person."""
+    label = f"{FACTS[name]}：" if name in _LABELLED else ""
+    return f"<p>{label}{words}</p>"
+
+
+def as_page(words: str) -> bytes:
+    """Marked-up words as a page."""
+    return f'<html><head><meta charset="utf-8"></head><body>{words}</body></html>'.encode()
 
 
 def subject_of(item: ItemPage) -> Subject:
     """This version of the item, as the gate sees it."""
     page = body_as_html(item)
     files = [file_part(each) for each in item.attachments.all()]
-    parts = (page_part(page), *files)
-    return Subject(item, item.body, item.formed_on, parts, item.latest_revision_id)
+    heads = [label for name, label in FACTS.items() if getattr(item, name).strip()]
+    parts = (page_part(page, heads), *files)
+    return Subject(
+        item, item.body, item.formed_on, parts, item.latest_revision_id, for_everybody=True
+    )
 
 
 def examine(item: ItemPage) -> Examination:

@@ -25,6 +25,20 @@ SEE_ORIGINALS = declare(
     "查看脱敏前的原件",
     at=[Role.DRAFTER, Role.THIRD_REVIEWER, Role.SECRECY_REVIEWER],
 )
+# Whoever works on a draft, answers for what it keeps, or watches over it. A reviewer besides these opens what has come to
+# his stage.
+OPEN_DRAFT_FILES = declare(
+    "publishing.open-draft-files",
+    "审核轮到以前打开未发布信息的附件",
+    at=[
+        Role.DRAFTER,
+        Role.THIRD_REVIEWER,
+        Role.SECRECY_REVIEWER,
+        Role.ADMINISTRATOR,
+        Role.SUPERVISOR,
+    ],
+    below=[Role.COUNTY_OFFICE, Role.SUPERVISOR],
+)
 APPROVE_ATTRIBUTE = declare(
     "publishing.approve-attribute",
     "批准公开属性",

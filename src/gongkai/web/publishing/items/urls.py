@@ -22,6 +22,9 @@ urlpatterns = [
     path("<int:pk>/edit/", items.EditItemScreen.as_view(), name="edit"),
     path("<int:pk>/attach/", items.AttachScreen.as_view(), name="attach"),
     path("<int:pk>/clean/<str:sha256>/", items.CleanScreen.as_view(), name="clean"),
+    path(
+        "<int:pk>/clean/<str:sha256>/picture/", items.CleanPicture.as_view(), name="clean-picture"
+    ),
     path("<int:pk>/files/<str:sha256>/", files.FileScreen.as_view(), name="file"),
     path("<int:pk>/files/<str:sha256>/picture/", files.DraftPicture.as_view(), name="picture"),
     path("<int:pk>/files/<str:sha256>/page/", files.FileFrame.as_view(), name="file-frame"),
@@ -59,6 +62,7 @@ urlpatterns = [
     path("<int:pk>/dismiss/<str:fingerprint>/", wordings.DismissScreen.as_view(), name="dismiss"),
     path("wordings/lists/", word_lists.WordListList.as_view(), name="word-lists"),
     path("wordings/lists/new/", word_lists.AddWordsScreen.as_view(), name="add-words"),
+    path("wordings/lists/<int:pk>/", word_lists.WordListScreen.as_view(), name="word-list"),
     path(
         "wordings/lists/<int:pk>/close/",
         word_lists.CloseWordsScreen.as_view(),

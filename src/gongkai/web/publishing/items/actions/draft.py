@@ -128,16 +128,21 @@ def cleaned(fields: dict[str, Any]) -> dict[str, Any]:
 def locked(item: ItemPage) -> ItemPage:
     """The item as it is now, locked; refuses while it is under review."""
     current = ItemPage.objects.whole().select_for_update(of=("self",)).get(pk=item.pk)
-    open_release = current.releases.filter(
+    refuse_under_review(current)
+    return current
+
+
+def refuse_under_review(item: ItemPage) -> None:
+    """Raises `WrongState` while the item is under review: what is reviewed is what was submitted."""
+    open_release = item.releases.filter(
         state__in=[ReleaseState.UNDER_REVIEW, ReleaseState.SCHEDULED]
     ).first()
     if open_release is not None:
         raise WrongState(
             _("“{current_title}”{state}，不能修改；请先撤回送审或等待退回。").format(
-                current_title=current.title, state=open_release.get_state_display()
+                current_title=item.title, state=open_release.get_state_display()
             )
         )
-    return current
 
 
 def keep(copy: ItemPage, acting_user: User | Platform, *, at: datetime) -> None:
@@ -364,6 +369,7 @@ def _take_copy(
     attachment.sha256 = digest_of(masked.data)
     attachment.file.name = store_content(stored_place(attachment, attachment.name), masked.data)
     attachment.text = words
+    attachment.choices = {head: choice.value for head, choice in columns.items()}
     attachment.cleaned_at = at
     copy.attachments.add(attachment)
     keep(copy, acting_user, at=at)
@@ -377,7 +383,7 @@ def _take_copy(
             "sha256": attachment.sha256,
             "masked": len(masked.log),
             "notes": masked.notes,
-            "choices": {head: choice.value for head, choice in columns.items()},
+            "choices": attachment.choices,
         },
         at=at,
     )

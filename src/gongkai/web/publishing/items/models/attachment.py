@@ -12,12 +12,16 @@ from gongkai.web.publishing.items.models.item import ItemPage
 
 
 class Attachment(StoredFile, Orderable):
-    """A file. ``file`` is what is handed out; where it was masked, ``original`` keeps what came in."""
+    """A file. ``file`` is what is handed out; where it was masked, ``original`` keeps what came in.
+
+    ``choices`` tells what was chosen for its columns then, by their heads.
+    """
 
     item = ParentalKey(ItemPage, on_delete=models.CASCADE, related_name="attachments")
     text = models.TextField(_lazy("文字内容"), blank=True, editable=False)
     original_name = models.CharField(_lazy("原文件名"), max_length=200, blank=True)
     original = models.CharField(_lazy("原文件"), max_length=200, blank=True, editable=False)
+    choices = models.JSONField(_lazy("各列的做法"), default=dict, blank=True, editable=False)
     cleaned_at = models.DateTimeField(_lazy("脱敏时间"), null=True, blank=True, editable=False)
 
     class Meta(Orderable.Meta):

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _lazy
 
-from gongkai.web.office.screens import FormScreen
 from gongkai.web.publishing.items.actions.attachments import (
     order_attachments,
     remove_attachment,
@@ -18,14 +17,12 @@ from gongkai.web.publishing.items.actions.attachments import (
 from gongkai.web.publishing.items.actions.draft import working_copy
 from gongkai.web.publishing.items.forms.attachments import AttachmentsForm
 from gongkai.web.publishing.items.models import ItemPage
-from gongkai.web.publishing.items.screens.items import OneItem
-from gongkai.web.publishing.permissions import DRAFT
+from gongkai.web.publishing.items.screens.items import WorkingCopyForm
 
 
-class AttachmentsScreen(OneItem, FormScreen):
+class AttachmentsScreen(WorkingCopyForm):
     """All files of a draft on one screen."""
 
-    permission = DRAFT
     page_title = _lazy("整理附件")
     form_class = AttachmentsForm
     template_name = "items/attachments.html"
@@ -38,18 +35,18 @@ class AttachmentsScreen(OneItem, FormScreen):
         with transaction.atomic():
             for sha256 in form.removed():
                 remove_attachment(
-                    self._fresh(), acting_user=self.request.user, sha256=sha256, at=timezone.now()
+                    self._fresh(), acting_user=self.user, sha256=sha256, at=timezone.now()
                 )
             for sha256, name in form.names().items():
                 rename_attachment(
                     self._fresh(),
-                    acting_user=self.request.user,
+                    acting_user=self.user,
                     sha256=sha256,
                     name=name,
                     at=timezone.now(),
                 )
             order_attachments(
-                self._fresh(), acting_user=self.request.user, order=form.order(), at=timezone.now()
+                self._fresh(), acting_user=self.user, order=form.order(), at=timezone.now()
             )
 
     def _fresh(self) -> ItemPage:

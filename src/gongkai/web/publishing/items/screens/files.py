@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.views.generic import View
 
 from gongkai.documents.errors import DocumentError
+from gongkai.web.accounts.permissions import Refused
 from gongkai.web.files.confined import jobs, pool
 from gongkai.web.files.confined.jobs import Beside, Sight
 from gongkai.web.files.readings import Content, ask
@@ -21,9 +22,9 @@ from gongkai.web.office.downloads import hand_out, kept_apart
 from gongkai.web.office.errors import ActionError
 from gongkai.web.office.screens import GuardedView, ScreenView
 from gongkai.web.publishing.items.actions.open_file import open_file
-from gongkai.web.publishing.items.draft_files import exact_bytes, file_of, original_bytes
+from gongkai.web.publishing.items.draft_files import exact_bytes, file_of, may_open, original_bytes
 from gongkai.web.publishing.items.models import Attachment
-from gongkai.web.publishing.items.permissions import SEE_ORIGINALS
+from gongkai.web.publishing.items.permissions import OPEN_DRAFT_FILES, SEE_ORIGINALS
 from gongkai.web.publishing.items.public_files import PICTURES
 from gongkai.web.publishing.items.screens.items import OneItem
 from gongkai.web.publishing.permissions import SEE_DRAFTS
@@ -34,8 +35,9 @@ STYLE = (
     "body{margin:0;padding:12px;font:16px/1.7 'Noto Sans CJK SC','Microsoft YaHei','PingFang SC',sans-serif;"
     "color:#1b1b1b;background:#fff;overflow-wrap:anywhere}"
     "img{max-width:100%;height:auto;display:block;margin:0 auto;border:1px solid #ddd}"
-    "table{border-collapse:collapse;margin:8px 0}td{border:1px solid #bbb;padding:3px 8px;vertical-align:top;"
-    "min-width:1.5em}caption{text-align:left;font-weight:600}"
+    # A number stays whole: a wide table is moved sideways.
+    "table{border-collapse:collapse;margin:8px 0}td,th{border:1px solid #bbb;padding:3px 8px;vertical-align:top;"
+    "min-width:4em;overflow-wrap:normal}caption{text-align:left;font-weight:600}"
     "aside{margin-top:12px;padding:8px 12px;background:#f5f5f5;border-left:4px solid #999}"
     "h2,h3,h4,h5,h6{margin:.6em 0 .3em}p{margin:.3em 0}.wrong{color:#a3160b;font-weight:600}"
 )
@@ -67,6 +69,17 @@ class OneFile(OneItem):
         return int(asked) if asked.isdecimal() and len(asked) < 6 and int(asked) else 1
 
 
+class FileOfMyTurn(OneFile, GuardedView):
+    """A file that a reviewer opens when it has come to his stage."""
+
+    @cached_property
+    def attachment(self) -> Attachment:
+        found = super().attachment
+        if not may_open(self.item, found.sha256, self.user):
+            raise Refused(OPEN_DRAFT_FILES, self.item.body)
+        return found
+
+
 class DraftPicture(OneFile, GuardedView, View):
     """A picture of the text of a version that is not public yet."""
 
@@ -80,7 +93,7 @@ class DraftPicture(OneFile, GuardedView, View):
         )
 
 
-class FileScreen(OneFile, ScreenView):
+class FileScreen(FileOfMyTurn, ScreenView):
     """A file in the page: what will go out, beside what came in where the one who asks may see it."""
 
     permission = SEE_DRAFTS
@@ -97,8 +110,7 @@ class FileScreen(OneFile, ScreenView):
             file=attachment,
             page=min(self.asked_page, max(pages, 1)),
             pages=pages,
-            beside=bool(attachment.original)
-            and self.request.user.may(SEE_ORIGINALS, self.item.body),
+            beside=bool(attachment.original) and self.user.may(SEE_ORIGINALS, self.item.body),
             openings=openings_of(self.item, [attachment.sha256])[attachment.sha256],
             **kwargs,
         )
@@ -113,7 +125,7 @@ class FileScreen(OneFile, ScreenView):
             return 0
 
 
-class _Frame(OneFile, GuardedView, View):
+class _Frame(FileOfMyTurn, View):
     """One page of a file as html of its own, in which nothing acts."""
 
     manner: Manner
@@ -135,14 +147,14 @@ class _Frame(OneFile, GuardedView, View):
         if sight is not None:
             open_file(
                 self.item,
-                acting_user=request.user,
+                acting_user=self.user,
                 at=timezone.now(),
                 sha256=sha256,
                 manner=self.manner,
                 page=sight.page,
                 pages=sight.pages,
             )
-        return _framed(sight, beside, wrong)
+        return _framed(sight, beside, wrong, goes_out=self.manner is Manner.PAGE)
 
 
 def _beside(content: Content) -> Beside | None:
@@ -153,10 +165,12 @@ def _beside(content: Content) -> Beside | None:
         return None
 
 
-def _framed(sight: Sight | None, beside: Beside | None, wrong: str) -> HttpResponse:
+def _framed(
+    sight: Sight | None, beside: Beside | None, wrong: str, *, goes_out: bool
+) -> HttpResponse:
     page = render_to_string(
         "items/file_frame.html",
-        {"style": STYLE, "sight": sight, "beside": beside, "wrong": wrong},
+        {"style": STYLE, "sight": sight, "beside": beside, "wrong": wrong, "goes_out": goes_out},
     )
     response = kept_apart(HttpResponse(page), POLICY)
     response["Referrer-Policy"] = "no-referrer"
@@ -185,7 +199,7 @@ class OriginalFrame(_Frame):
         return original_bytes(self.attachment), self.attachment.original_name
 
 
-class FileDownload(OneFile, GuardedView, View):
+class FileDownload(FileOfMyTurn, View):
     """Exactly the bytes that will go out, to the office."""
 
     permission = SEE_DRAFTS
@@ -198,7 +212,7 @@ class FileDownload(OneFile, GuardedView, View):
             return HttpResponse(str(error), status=409, content_type="text/plain; charset=utf-8")
         open_file(
             self.item,
-            acting_user=request.user,
+            acting_user=self.user,
             at=timezone.now(),
             sha256=attachment.sha256,
             manner=Manner.DOWNLOAD,

@@ -7,33 +7,53 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.contrib import messages
 from django.core.paginator import Page
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _lazy
+from django.views.generic import View
 
 from gongkai.documents.errors import DocumentError
 from gongkai.screening import labelling
+from gongkai.screening.errors import ScreeningError
+from gongkai.screening.policies import ListPolicy, policy_for
 from gongkai.screening.preview import Preview
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.files.confined import jobs
+from gongkai.web.files.confined import jobs, pool
 from gongkai.web.files.forms import FilesForm
 from gongkai.web.files.reader import in_words
 from gongkai.web.files.readings import ask, content_of
+from gongkai.web.office.downloads import kept_apart
+from gongkai.web.office.errors import ActionError, WrongState
 from gongkai.web.office.forms import ReasonForm
 from gongkai.web.office.home import SOON
-from gongkai.web.office.screens import Chip, FormScreen, ListScreen, ScreenView, shown_day
-from gongkai.web.publishing.items.actions.clean_text import clean_text
+from gongkai.web.office.screens import (
+    Chip,
+    FormScreen,
+    GuardedView,
+    ListScreen,
+    ScreenView,
+    shown_day,
+)
+from gongkai.web.publishing.items.actions.clean_text import (
+    choices_of_files,
+    clean_text,
+    masked_fields,
+    preview_text,
+)
 from gongkai.web.publishing.items.actions.delete_draft import delete_draft
 from gongkai.web.publishing.items.actions.draft import (
     attach_files,
     clean_attachment,
     draft_with_files,
+    refuse_under_review,
     revise_item,
     working_copy,
 )
@@ -46,9 +66,9 @@ from gongkai.web.publishing.items.cautions import cautions
 from gongkai.web.publishing.items.comparison import masking
 from gongkai.web.publishing.items.copies import copies_before, copies_of
 from gongkai.web.publishing.items.counted import counts
-from gongkai.web.publishing.items.draft_files import draft_files
+from gongkai.web.publishing.items.draft_files import draft_files, exact_bytes
 from gongkai.web.publishing.items.forms.items import ItemForm, NewItemForm, PullForm, WithdrawForm
-from gongkai.web.publishing.items.forms.masking import MaskingForm
+from gongkai.web.publishing.items.forms.masking import FileMaskingForm, MaskingForm
 from gongkai.web.publishing.items.forms.releases import SubmitForm
 from gongkai.web.publishing.items.gate import examine
 from gongkai.web.publishing.items.last_day import last_day
@@ -75,6 +95,7 @@ from gongkai.web.publishing.items.posting_period import (
     period_of,
     proposed_take_down,
 )
+from gongkai.web.publishing.items.public_files import PICTURES
 from gongkai.web.publishing.items.risks import card_of
 from gongkai.web.publishing.items.sheet_facts import sheet_facts
 from gongkai.web.publishing.items.way import last_return, way_of
@@ -397,10 +418,23 @@ class ItemSheet(OneItem, ScreenView):
         return found
 
 
-class EditItemScreen(OneItem, FormScreen):
-    """Change the working copy."""
+class WorkingCopyForm(OneItem, FormScreen):
+    """A form that changes the working copy: it does not open while nobody may change it."""
 
     permission = DRAFT
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            refuse_under_review(self.item)
+        except WrongState as error:
+            messages.warning(request, str(error))
+            return redirect("publishing:item", self.item.pk)
+        return super().get(request, *args, **kwargs)
+
+
+class EditItemScreen(WorkingCopyForm):
+    """Change the working copy."""
+
     keeps_typing = True
     template_name = "items/edit.html"
     page_title = _lazy("修改")
@@ -420,10 +454,9 @@ class EditItemScreen(OneItem, FormScreen):
         return revise_item(self.item, acting_user=self.user, **form.cleaned_data, at=timezone.now())
 
 
-class AttachScreen(OneItem, FormScreen):
+class AttachScreen(WorkingCopyForm):
     """Add files."""
 
-    permission = DRAFT
     page_title = _lazy("添加附件")
     form_class = FilesForm
     submit_label = _lazy("添加")
@@ -437,28 +470,15 @@ class AttachScreen(OneItem, FormScreen):
         )
 
 
-class CleanScreen(OneItem, FormScreen):
-    """Take the masked copy of a file instead of the file."""
+class ChoosingScreen(WorkingCopyForm):
+    """A choice of what becomes of each column, with what it makes of it."""
 
-    permission = DRAFT
     form_class = MaskingForm
-    template_name = "items/clean.html"
-    page_title = _lazy("改用脱敏副本")
-    submit_label = _lazy("生成并改用脱敏副本")
-    wrong = ""
 
-    @cached_property
+    @property
     def preview(self) -> Preview | None:
-        """What the copy would show; ``None`` where the file is not there or cannot be read."""
-        copy = working_copy(self.item)
-        file = copy.attachments.filter(sha256=self.kwargs["sha256"]).first()
-        if file is None:
-            return None
-        try:
-            return ask(content_of(file), jobs.previewed, copy.title, timezone.localdate())
-        except (DocumentError, OSError) as error:
-            self.wrong = in_words(error) if isinstance(error, DocumentError) else str(error)
-            return None
+        """What masking would show; ``None`` where it cannot be told."""
+        raise NotImplementedError
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "preview": self.preview}
@@ -472,18 +492,70 @@ class CleanScreen(OneItem, FormScreen):
             "lines": lines,
             "quiet": [line.shown.head for line in lines if not line.shown.kind],
             "running": [each for each in fields if each.key is None],
+        }
+
+
+class CleanScreen(ChoosingScreen):
+    """Take the masked copy of a file instead of the file."""
+
+    form_class = FileMaskingForm
+    template_name = "items/clean.html"
+    page_title = _lazy("改用脱敏副本")
+    submit_label = _lazy("生成并改用脱敏副本")
+    wrong = ""
+
+    @cached_property
+    def copy(self) -> ItemPage:
+        """The version being worked on."""
+        return working_copy(self.item)
+
+    @cached_property
+    def preview(self) -> Preview | None:
+        """What the copy would show; ``None`` where the file is not there or cannot be read."""
+        file = self.copy.attachments.filter(sha256=self.kwargs["sha256"]).first()
+        if file is None:
+            return None
+        try:
+            return ask(content_of(file), jobs.previewed, self.copy.title, timezone.localdate())
+        except (DocumentError, OSError) as error:
+            self.wrong = in_words(error) if isinstance(error, DocumentError) else str(error)
+            return None
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "asks_for_words": self._masks_words()}
+
+    def _masks_words(self) -> bool:
+        """Whether what is proposed for the file would change the item's own words."""
+        proposed = MaskingForm(preview=self.preview).proposed()
+        try:
+            return bool(masked_fields(self.copy, timezone.localdate(), proposed))
+        except DocumentError:
+            # Too much waits just now; the words have a screen of their own.
+            return False
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        file = self.copy.attachments.filter(sha256=self.kwargs["sha256"]).first()
+        return {
+            **context,
             "wrong": self.wrong,
+            "item": self.item,
+            "picture": file if file and file.media_type in PICTURES else None,
         }
 
     def act(self, form: forms.Form) -> int:
+        chosen = {"columns": form.columns(), "distinct": form.way()}
         _, masked = clean_attachment(
             self.item,
             acting_user=self.user,
             sha256=self.kwargs["sha256"],
-            columns=form.columns(),
-            distinct=form.way(),
+            **chosen,
             at=timezone.now(),
         )
+        if form.cleaned_data.get("words") and masked_fields(
+            self.copy, timezone.localdate(), **chosen
+        ):
+            clean_text(self.item, acting_user=self.user, **chosen, at=timezone.now())
         return masked
 
     def get_done_message(self, result: int) -> str:
@@ -492,21 +564,70 @@ class CleanScreen(OneItem, FormScreen):
         )
 
 
-class CleanTextScreen(OneItem, FormScreen):
-    """Mask the words of an item in a new version, after seeing what would change."""
+class CleanPicture(OneItem, GuardedView, View):
+    """A picture as its masked copy would be by what is proposed; nothing is kept."""
 
     permission = DRAFT
-    form_class = forms.Form
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        copy, on = working_copy(self.item), timezone.localdate()
+        file = copy.attachments.filter(sha256=self.kwargs["sha256"]).first()
+        if file is None or file.media_type not in PICTURES:
+            raise Http404
+        try:
+            shown = ask(content_of(file), jobs.previewed, copy.title, on)
+            columns = MaskingForm(preview=shown).proposed()
+            data = exact_bytes(file)
+            masked = pool.run(
+                jobs.masked,
+                data,
+                file.name,
+                copy.title,
+                on,
+                columns,
+                name=file.name,
+                of=file.sha256,
+            )
+        except (ActionError, ScreeningError, DocumentError) as error:
+            return HttpResponse(str(error), status=409, content_type="text/plain; charset=utf-8")
+        return kept_apart(HttpResponse(masked.data, content_type=file.media_type))
+
+
+class CleanTextScreen(ChoosingScreen):
+    """Mask the words of an item in a new version, after seeing what would change."""
+
     template_name = "items/clean_text.html"
     page_title = _lazy("正文改用脱敏文本")
     submit_label = _lazy("按此遮盖，存为新版本")
     done_message = _lazy("已生成脱敏版本；审核发布后才会替换公开的版本。")
 
+    @cached_property
+    def preview(self) -> Preview:
+        """What the words would show."""
+        return preview_text(working_copy(self.item), timezone.localdate())
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "told": choices_of_files(working_copy(self.item))}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(changes=masking(self.item), **kwargs)
+        context = super().get_context_data(**kwargs)
+        proposed = context["form"].proposed()
+        return {**context, "changes": masking(self.item, timezone.localdate(), proposed)}
 
     def act(self, form: forms.Form) -> ItemPage:
-        return clean_text(self.item, acting_user=self.user, at=timezone.now())
+        return clean_text(
+            self.item,
+            acting_user=self.user,
+            columns=form.columns(),
+            distinct=form.way(),
+            at=timezone.now(),
+        )
+
+
+def _policy_of(copy: ItemPage) -> ListPolicy:
+    """What a list under the item's title, or under the name of one of its files, may show today."""
+    names = [copy.title, *(each.name for each in copy.attachments.all())]
+    return policy_for(" ".join(names), on=timezone.localdate())
 
 
 class SubmitScreen(OneItem, FormScreen):
@@ -526,13 +647,14 @@ class SubmitScreen(OneItem, FormScreen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         copy = working_copy(self.item)
-        is_list = is_list_of_people(copy) and copy.take_down_on is None
+        is_list = is_list_of_people(copy)
         examination = examine(copy)
         return super().get_context_data(
             item=self.item,
             entry={"cautions": cautions(copy)},
             card=card_of(copy.row),
-            period=period_of(copy.row) if is_list else None,
+            period=period_of(copy.row) if is_list and copy.take_down_on is None else None,
+            list_policy=_policy_of(copy) if is_list else None,
             counts=counts(copy),
             parts=[] if examination.passes else examination.parts,
             passes=examination.passes,
@@ -621,10 +743,9 @@ class ConfirmPullScreen(OneItem, FormScreen):
         )
 
 
-class DeleteDraftScreen(OneItem, FormScreen):
+class DeleteDraftScreen(WorkingCopyForm):
     """Put a draft away."""
 
-    permission = DRAFT
     form_class = ReasonForm
     page_title = _lazy("删除草稿")
     submit_label = _lazy("删除")

@@ -14,18 +14,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from gongkai.web.bodies.models import PublicBody
-from gongkai.web.office.screens import FormScreen, ListScreen
+from gongkai.web.office.screens import FormScreen, ListScreen, ScreenView
 from gongkai.web.publishing.items.forms.wordings import WordListForm
 from gongkai.web.publishing.permissions import SEE_DRAFTS
 from gongkai.web.vetting.models import WordList
 from gongkai.web.vetting.permissions import KEEP_WORDS
-from gongkai.web.vetting.word_lists import add_words, close_words
+from gongkai.web.vetting.word_lists import add_words, close_words, words_of
 
 _PARENTS = (("publishing:word-lists", _lazy("规范表述词表")),)
 
 
 class WordListList(ListScreen):
-    """The lists of wordings that hold for this user's bodies, in use and out of it."""
+    """The lists of wordings of this user's bodies and of those above them, in use and out of it."""
 
     permission = SEE_DRAFTS
     page_title = _lazy("规范表述词表")
@@ -40,7 +40,7 @@ class WordListList(ListScreen):
     )
     searched = ("name", "issuer", "content")
     search_hint = _lazy("文件、发布单位、词")
-    empty = _lazy("只用随软件的词表。")
+    empty = _lazy("本级和上级都没有装入词表，只用随软件的词表。")
     add_permission = KEEP_WORDS
     add_url_name = "publishing:add-words"
     add_label = _lazy("装入词表")
@@ -50,7 +50,7 @@ class WordListList(ListScreen):
 
     def row(self, record: WordList) -> dict[str, Any]:
         return {
-            "url": reverse("publishing:close-words", args=[record.pk]),
+            "url": reverse("publishing:word-list", args=[record.pk]),
             "cells": [
                 record.name,
                 _("更新包（{issuer}）").format(issuer=record.issuer)
@@ -96,7 +96,46 @@ class AddWordsScreen(FormScreen):
         return reverse("publishing:word-lists")
 
 
-class CloseWordsScreen(FormScreen):
+class OneWordList:
+    """A screen about the list named by its address."""
+
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def word_list(self) -> WordList:
+        """The list named by the address."""
+        return get_object_or_404(WordList.objects.select_related("body"), pk=self.kwargs["pk"])
+
+
+class WordListScreen(OneWordList, ScreenView):
+    """The words of a list, for whoever's papers are screened by them."""
+
+    permission = SEE_DRAFTS
+    template_name = "items/word_list.html"
+    parent_crumbs = _PARENTS
+
+    def get_body(self) -> PublicBody:
+        """The body of the list, or the one of this user's beneath it for which it holds."""
+        own = self.word_list.body
+        seen = PublicBody.objects.filter(pk__in=self.user.bodies_where(SEE_DRAFTS))
+        return next((body for body in seen if own.pk in body.upward), own)
+
+    def get_page_title(self) -> str:
+        return self.word_list.name
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        held = self.word_list
+        words, withdrawn = words_of(held)
+        return super().get_context_data(
+            word_list=held,
+            words=words,
+            withdrawn=withdrawn,
+            may_close=held.closed_at is None and self.user.may(KEEP_WORDS, held.body),
+            **kwargs,
+        )
+
+
+class CloseWordsScreen(OneWordList, FormScreen):
     """Put a list out of use."""
 
     permission = KEEP_WORDS
@@ -105,11 +144,6 @@ class CloseWordsScreen(FormScreen):
     submit_label = _lazy("停用")
     done_message = _lazy("已停用。")
     parent_crumbs = _PARENTS
-
-    @cached_property
-    def word_list(self) -> WordList:
-        """The list named by the address."""
-        return get_object_or_404(WordList.objects.select_related("body"), pk=self.kwargs["pk"])
 
     def get_body(self) -> PublicBody:
         return self.word_list.body
