@@ -16,6 +16,7 @@ from gongkai.screening.errors import Unmaskable
 from gongkai.screening.hidden import masked_name
 from gongkai.screening.kinds import Kind, kinds, varieties
 from gongkai.screening.layouts import columns_of
+from gongkai.screening.leavings import Leavings
 from gongkai.screening.policies import Choice, Distinct, ListPolicy
 from gongkai.screening.profiles import Action, Profile, shipped_profile
 from gongkai.screening.screen import mask_text, screen
@@ -103,19 +104,27 @@ def mask_file(
         changes = []
     remains: Sequence[str] = ()
     for _ in range(_ROUNDS):
-        remains = _remaining(clean, f"副本{suffix}", masks, limits)
+        remains = _remaining(clean, f"副本{suffix}", masks, limits, log)
         nothing_found = not remains or (not was_recognised and set(remains) <= _DOUBTFUL)
         if nothing_found:
             # Words are laid over the pictures last: first the pixels by themselves must show nothing.
             notes = draft.notes
             readable = draft.readable(clean, changes, {each.original: each.masked for each in log})
-            if readable is not clean and not _remaining(readable, f"副本{suffix}", masks, limits):
+            if readable is not clean and not _remaining(
+                readable, f"副本{suffix}", masks, limits, log
+            ):
                 clean, notes, remains = readable, draft.notes, ()
         if not remains:
             stem = mask_text(name.rpartition(".")[0] or name, profile=profile)
             return MaskedFile(clean, f"{stem}{suffix}", tuple(log), tuple(dict.fromkeys(notes)))
         again = open_draft(clean, f"副本{suffix}", limits=limits)
-        more = list(_changes(sightings(again.document, profile), masks, log))
+        document = again.document
+        visible: Iterable[Sighting] = sightings(document, profile)
+        if document.recognised:
+            leavings = _leavings(log)
+            visible = [each for each in visible if not leavings.explain(each.value)]
+        more = list(_changes(visible, masks, log))
+        del document
         if not more:
             break
         clean = again.redact(more)
@@ -191,17 +200,28 @@ def _dropped(document: Document, masks: Masks, log: list[Replacement]) -> Iterat
                 yield Change(cell.origin, cell.text, 0, len(cell.text), "")
 
 
-def _remaining(data: bytes, name: str, masks: Masks, limits: Limits) -> Sequence[str]:
+def _leavings(log: Iterable[Replacement]) -> Leavings:
+    return Leavings((each.original, each.masked) for each in log)
+
+
+def _remaining(
+    data: bytes, name: str, masks: Masks, limits: Limits, log: Sequence[Replacement]
+) -> Sequence[str]:
     """The varieties of what a copy still shows or hides, but for what the profile leaves and the columns that are kept."""
     profile = masks.profile
     left = {kind for kind, rule in profile.masks.items() if rule.action is Action.LEAVE}
     kept = masks.kept()
-    found = screen(open_bytes(data, name, limits=limits), profile=profile).findings
-    return list(
-        dict.fromkeys(
-            finding.variety_name
-            for finding in found
-            if finding.kind not in left
-            and (finding.place.column or finding.place.field) not in kept
-        )
+    document = open_bytes(data, name, limits=limits)
+    found = dict.fromkeys(
+        finding.variety_name
+        for finding in screen(document, profile=profile).findings
+        if finding.kind not in left and (finding.place.column or finding.place.field) not in kept
     )
+    if found and document.recognised:
+        leavings = _leavings(log)
+        explained: dict[str, bool] = {}
+        for sighting in sightings(document, profile):
+            known = explained.get(sighting.variety, True)
+            explained[sighting.variety] = known and leavings.explain(sighting.value)
+        return [variety for variety in found if not explained.get(variety, False)]
+    return list(found)

@@ -142,9 +142,7 @@ _DESCRIBES = later(
 _BURDEN = r"(?:申请人|被申请人|申诉人|投诉人|被投诉人|举报人|被举报人|信访人|反映人|来访人|来信人|来电人|当事人|原告|被告|罪犯|被处罚人|违法行为人|被执行人|受害人|被害人|死者|伤者)"
 _PARTICULARS = rf"[，,（(]\s*(?:[男女](?=[，,、）)])|\d{{1,3}}岁|\d{{17}}[\dXx]|身份证|公民身份|出生|住(?![{HAN}]?[所院房建宅])|户籍|现住|家住|骑|驾驶|电话|手机|1[3-9]\d{{9}}|[{HAN}]{{1,3}}族[，,]|孕|残疾)"
 # 申诉人武术：, 申请人稻香，住…, 季节同学，: whatever stands between a private role and particulars is the name.
-_PARTY = later(
-    rf"{_BURDEN}([{HAN}]{{2,4}})(?=\s*(?:{_PARTICULARS}|[：:]\s*(?:\n|[你您])))"
-)
+_PARTY = later(rf"{_BURDEN}([{HAN}]{{2,4}})(?=\s*(?:{_PARTICULARS}|[：:]\s*(?:\n|[你您])))")
 _SOMEBODY_TOLD = later(
     rf"(?:{KIN}|{any_of(LISTS['somebody'])})([{HAN}]{{2,3}})(?=\s*(?:{_PARTICULARS}|\d{{1,3}}岁|的?(?:证言|证词|陈述)(?:[{HAN}]{{0,2}}证|[、，,。等])))"
 )
@@ -152,9 +150,7 @@ _OF_PARTICULARS = later(
     rf"(?<![{HAN}])([{HAN}]{{2,4}})(?=\s*[，,（(]\s*(?:[男女]\s*[，,、]\s*(?:\d{{1,3}}岁|\d{{4}}年|\d{{17}}|身份证|[{HAN}]{{1,3}}族)|(?:侨眷|归侨|[{HAN}]{{1,4}}籍|香港居民|澳门居民|台湾居民)\s*[，,]))"
 )
 _FELLOW = later(rf"(?<![{HAN}])([{HAN}]{{2,3}})(?=同学[，,：:（(])")
-_NAME_IS = later(
-    rf"(?:姓名|名字)(?:为|是|叫)[“\"]?([{HAN}]{{2,4}})(?=[”\"，,。；;（(])"
-)
+_NAME_IS = later(rf"(?:姓名|名字)(?:为|是|叫)[“\"]?([{HAN}]{{2,4}})(?=[”\"，,。；;（(])")
 # 姓名：…；残疾类别：…；联系人：某: whom to call about a person.
 _CONTACT_OF = later(
     rf"(?:姓\s*名|户主|残疾人|患者|儿童|学生)[：:][^。\n]{{2,120}}?联系人[：:]\s*([{HAN}]{{2,6}})(?=[；;，,、。（(\s]|$)"
@@ -565,7 +561,9 @@ def _calls_an_office(text: str, end: int) -> bool:
     )
 
 
-_LABEL_OF_LINE = later(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]?\s*)?([^\s：:，,。；;]{2,16})[：:]")
+_LABEL_OF_LINE = later(
+    r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]?\s*)?([^\s：:，,。；;]{2,16})[：:]"
+)
 
 
 def _also(text: str, found: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -777,7 +775,9 @@ def _is_told_of(text: str, group: Sequence[tuple[int, int]], *, titled: bool) ->
     start, end = group[0][0], group[-1][1]
     before, _ = said_around(text, *group[0])
     _, behind = said_around(text, *group[-1])
-    if before + behind or (_SUCH_A.search(text, max(0, start - 4), start) and _BEHIND_SUCH.match(text, end)):
+    if before + behind or (
+        _SUCH_A.search(text, max(0, start - 4), start) and _BEHIND_SUCH.match(text, end)
+    ):
         return True
     return titled and _LABELLED.search(text, max(0, start - 40), start) is None
 
@@ -806,7 +806,9 @@ _FORMER = frozenset(
     "原渠 原公 原发 原单 原村 原镇 原乡 原县 原址 原路 原户 原籍 原告 原件 原定 原有 原属 原住 原本 原来 原因 原则 原生 原居 原计 原任 原所 原局 原厂 原场 原学 原小 原承 原合 原身 原价 原申".split()
 )
 # 戈护士, 邓校长: whoever is called by surname and post alone.
-_BY_POST = later(rf"[{_ANY_SURNAME}](?:护士|校长|园长|主任|书记|医生|医师|老师|警官|法官|律师|经理|会计|师傅|干事|姓|氏|[镇乡县局所站院队]长)")
+_BY_POST = later(
+    rf"[{_ANY_SURNAME}](?:护士|校长|园长|主任|书记|医生|医师|老师|警官|法官|律师|经理|会计|师傅|干事|姓|氏|[镇乡县局所站院队]长)"
+)
 
 
 def _in_other_words(text: str, start: int, end: int) -> bool:
@@ -857,9 +859,7 @@ def _of_nobody_private(text: str, group: Sequence[tuple[int, int]], first: int) 
     if _MEETING.search(text, clause, behind.start() if behind else len(text)):
         return True
     labels = list(_LABEL.finditer(text, clause, start))
-    if labels and (
-        _OF_OFFICE.search(labels[-1].group(1)) or _OF_WORK.search(labels[-1].group(1))
-    ):
+    if labels and (_OF_OFFICE.search(labels[-1].group(1)) or _OF_WORK.search(labels[-1].group(1))):
         return True
     above = text[:first].rstrip("\n").rpartition("\n")[2]
     if len(above) < _TITLE_LENGTH and not _NO_HEAD.search(above) and _OF_WORK.search(above):
