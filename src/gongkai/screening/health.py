@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gongkai.screening.hit import Hit
 from gongkai.screening.later import later
 from gongkai.screening.lexicon import any_of, lexicon
-from gongkai.screening.names import COMMON_NAME, KIN, NAME, ROLE, is_name
+from gongkai.screening.names import COMMON_NAME, KIN, NAME, ROLE, SURNAMES, is_name
 
 _MEDICAL = lexicon("contexts")["medical"]
 _HAN = "\u4e00-\u9fff"
@@ -22,9 +22,22 @@ _LETTER = (
 _ENDING = any_of(_MEDICAL["ending"])
 _NO_ILLNESS = rf"(?!{any_of(_MEDICAL['no_illness'])})"
 _STAGE = rf"(?:[早中晚壹贰叁肆]期|术后|后遗症|并发症|恢复期|{_DEGREE}|[一二三四ⅠⅡⅢ]期)"
+# 肺病科, 肿瘤专科医院; 病故, 病床: no illness of anybody.
+_OTHERWISE = (
+    rf"(?!科|[{_HAN}]?(?:防治|预防|控制|专科|医院|救助|保险)|(?<=病)[故逝死亡重危倒退假休友房床区历案例虫毒菌变])"
+)
+_KNOWN = any_of(_MEDICAL["illness"])
+_BODY = rf"(?:{any_of([*_MEDICAL['part'], *_MEDICAL['manner']])}|{_LETTER}{{1,3}}性)[及和]?"
+_BODY_ENDING = any_of([*_MEDICAL["ending"], *_MEDICAL["ending_of_part"]])
+_AND_MORE = rf"(?:{_LETTER}{{0,4}}?{_ENDING})?{_STAGE}{{0,2}}"
+# 双手及面部三度烧伤, 类风湿性关节炎: every letter is of a body or of how it suffers.
+SURE_ILLNESS = (
+    rf"(?:{_NO_ILLNESS}(?!手术)(?:(?:{_BODY}){{0,6}}?{_KNOWN}(?:病|症)?(?:性?(?:{_BODY}){{0,4}}{_BODY_ENDING})?|"
+    rf"(?:{_BODY}){{1,7}}{_BODY_ENDING}){_OTHERWISE}{_AND_MORE})"
+)
 ILLNESS = (
-    rf"(?:{any_of(_MEDICAL['illness'])}(?:病|症)?{_STAGE}?|"
-    rf"{_NO_ILLNESS}{_LETTER}{{1,12}}?{_ENDING}(?![{_HAN}]?(?:防治|预防|控制|专科|医院|救助|保险))(?:{_LETTER}{{0,4}}?{_ENDING})?{_STAGE}?)"
+    rf"(?:{SURE_ILLNESS}|{_KNOWN}(?:病|症)?{_STAGE}?|"
+    rf"{_NO_ILLNESS}{_LETTER}{{1,12}}?{_ENDING}{_OTHERWISE}{_AND_MORE})"
 )
 _KIND_OF_DISABILITY = "(?:肢体|视力|听力|言语|智力|精神|多重)"
 DISABILITY = (
@@ -39,32 +52,69 @@ SITUATION = later(
 )
 """A whole cell that tells of an illness or a disability."""
 
-_SUBJECT = rf"(?:{ROLE}|{KIN}|{COMMON_NAME}|[{_HAN}]某某?|本人|户主|该户|老人|孩子|自述|爱人|老伴|[他她](?!们|人)|[你您](?=因|患|确诊|所患))"
+# Somebody told apart from everybody: kin, 该生, 龚老太, a party to a case.
+_ONE = (
+    rf"(?:{KIN}|[{_HAN}]某某?|本人|户主|该(?:户|生|同学|名?(?:患者|病人|男子|女子|学生|老人|儿童|孩子|职工|员工|村民|居民|党员|妇女))|自述|爱人|老伴|"
+    rf"(?:弟弟|妹妹|哥哥|姐姐|弟媳|公公|我(?=[家妈爸父母妻儿女][^们]|今年|患|因|有|得了))|[{SURNAMES}]?(?:老太太?|阿公|阿婆|大爷|大娘|大妈|大伯|大婶|大嫂|奶奶|爷爷|老汉)|"
+    r"(?:被?申请人|原告|被告|上诉人|第三人|当事人|受害人|被害人|死者|伤者|伤员|患儿|女婴|男婴|弃婴|信访人|来访人|来信人|来电人|被监护人))"
+)
+_SUBJECT = rf"(?:{ROLE}|{_ONE}|{COMMON_NAME}|老人|孩子|[他她](?!们|人)|[你您](?=因|患|确诊|所患))"
 _VERB = (
-    r"(?:患有?|家[中里]有|[父母妻夫子女](?=[\u4e00-\u9fffA-Za-z]{2,12}[能住，,。])|罹患|身患|因患|突发|确诊(?:为|患有?)?|诊断(?:结论|结果|意见|[\u4e00-\u9fff]{2,4}(?=为))?[为：:]?|(?:检)?查出(?:是|了|患有?)?|得(?:了|过|上)|患过|落下|疑似|合并|伴有?|既往有|病情为|病因为?|"
-    r"(?:检查|复查|检验|体检)(?:单|报告|结果|结论)?(?:上)?(?:写着|显示|提示|为|：|:)|咨询|因)"
+    r"(?:患有?|家[中里]有|[父母妻夫子女](?!宫)(?=[\u4e00-\u9fffA-Za-z]{2,12}[能住，,。])|罹患|身患|因患|突发|确诊(?:为|患有?)?|诊断(?:结论|结果|意见|[\u4e00-\u9fff]{2,4}(?=为))?[为：:]?|(?:检)?查出(?:是|了|患有?)?|得(?:了|过|上)|患过|落下|疑似|合并|伴有?|既往有|病情为|病因为?|"
+    r"(?:检查|复查|检验|体检)(?:单|报告|结果|结论)?(?:上)?(?:写着|显示|提示|为|：|:)|咨询|因|感染|初步考虑|致(?!力|富|使|残|贫)|导致|引发|并发|遗留|留下|所受|造成|"
+    r"出现(?=[\u4e00-\u9fff]{0,6}(?:休克|惊厥|昏迷|失语|衰竭|出血|骨折|反应)))"
 )
-_WHAT = rf"(?P<what>{ILLNESS}(?:[、和及]{ILLNESS})*)"
+_WHAT = rf"(?P<what>{ILLNESS}(?:[、和及与伴]{ILLNESS})*)"
+_SURE_WHAT = rf"(?P<what>{SURE_ILLNESS}(?:[、和及与伴]{SURE_ILLNESS})*)"
+# What goes on behind an illness that somebody has: 反复发作, 卧床, 置换手术.
+_GOES_ON = (
+    r"(?:反复|多次|突然|急性|又)?(?:发作|加重|复发|恶化)|卧床|晕倒|昏倒|瘫痪|住院|病故|病逝|去世|身亡|死亡|暴露|(?:置换|切除|修复|康复)?(?:手术|治疗)|后遗|"
+    r"无法|不能(?=[自行下说走起劳]|干活)|行动|在家|长期|多年|\d+多?[年天]|[一两二三]次|生活|史(?![上料实无前])|一次|休学|[，,、；;。）)\s]|$"
+)
+_SINCE = (
+    r"(?:目前|现在?|因|曾|已|也|又|还有?|都|上周|上月|昨天|前天|去年|今年|近年来?|当天|当时|当场|在[校家]|从小|自幼|长期|常年|多年|一直|不慎|突然|"
+    r"所受|被[砸撞压摔咬打]|摔[成伤]|致|(?:于)?\d{4}年(?:\d{1,2}月)?(?:起|因|被|以来)?){0,3}"
+)
 _ILLNESS_SAID = later(rf"{_VERB}\s*[：:“\"]?\s*{_WHAT}")
-_ILLNESS_HAD = later(
-    rf"(?:{ROLE}|{KIN}|{COMMON_NAME}|老人|孩子|本人|户主|其)[^。；;，,、\n]{{0,4}}?有{_WHAT}"
+# 经县医院诊断为…, 以“上呼吸道感染”入院: done to nobody but a patient.
+_ILLNESS_FOUND = later(
+    rf"(?:诊断[为是]|确诊为|经[{_HAN}]{{2,12}}(?:诊断|鉴定|检查)[，,]?(?:为|系|患有?)|[以因][“\"]?(?=[^，,。；;\n]{{2,14}}[”\"]?(?:就诊|入院|收治|收住)))[：:“\"]?{_SURE_WHAT}"
 )
-# 复查，蒙正光为矽肺贰期
-_ILLNESS_IS = later(rf"{COMMON_NAME}(?:系|为|属){_WHAT}")
+_ILLNESS_HAD = later(
+    rf"(?:{ROLE}|{_ONE}|{COMMON_NAME}|老人|孩子|其)[^。；;，,、\n]{{0,7}}?有{_WHAT}"
+)
+_ILLNESS_IS = later(rf"(?:{COMMON_NAME}|[，,])(?:系|为|属){_WHAT}")
 # 耳背，有前列腺增生
 _ILLNESS_TOO = later(rf"(?<=[，,、；;])(?:还|又|也|并|素|现)?有{_WHAT}")
-_ILLNESS_IN_BRACKETS = later(rf"[（(，,、]\s*{_WHAT}(?:患者|病人|多年)?\s*(?=[）)，,。；;、]|$)")
-_ILLNESS_OF_HIMSELF = later(rf"(?:本人|爱人|老伴|{KIN}){_WHAT}(?=[，,。；;、（(]|$)")
+_ILLNESS_IN_BRACKETS = later(
+    rf"(?<=[（(])\s*{_WHAT}(?:患者|病人)?\s*(?={_GOES_ON})|(?<=[，,、；;])(?:\d{{4}}年(?:\d{{1,2}}月)?[起因])?(?P<too>{SURE_ILLNESS}(?:[、和及与伴]{SURE_ILLNESS})*)(?:患者|病人)?\s*(?={_GOES_ON}|{DISABILITY})"
+)
+_ILLNESS_OF_ONE = later(
+    rf"(?:{_ONE}|{COMMON_NAME}|(?<![{_HAN}])(?P<who>{NAME})){_SINCE}{_SURE_WHAT}(?={_GOES_ON}|{DISABILITY})"
+)
+# 照顾脑瘫的弟弟, 有热性惊厥史的李红; 李红的尘肺病鉴定
+_ILLNESS_WHOSE = later(
+    rf"{_SURE_WHAT}(?:病?史)?的(?=(?:弟弟|妹妹|哥哥|姐姐|{KIN}|{COMMON_NAME})(?!们|可|应|要|须|需))|"
+    rf"(?:{KIN}|{COMMON_NAME}|本人|(?<=补办)(?P<who>{NAME}))的(?P<his>{SURE_ILLNESS})(?=的?(?:鉴定|治疗|病情|住院|手术|用药|病史|康复|诊断|复查|赔偿))"
+)
 _ILLNESS_OF = later(
     rf"(?:{_SUBJECT}(?:家中)?[^。；;\n]{{0,14}}?(?:询问|了解|治疗)其|其){_WHAT}(?=(?:的)?(?:治疗|病情|住院|手术|用药|病史|康复))"
 )
 _ILLNESS_PROVED = later(rf"{_WHAT}(?=的?(?:诊断|病历|病情|检查)(?:证明|报告|书|单|材料))")
+_ALLERGY = later(
+    rf"(?P<what>对(?:[{_HAN}]{{1,6}}、){{0,3}}(?:(?!的|不|是)[{_HAN}]){{1,6}}过敏)(?!的|者|原|性|史)|"
+    r"(?<=[，,、；;（(有])(?P<too>(?:青霉素|头孢|磺胺|海鲜|花生|鸡蛋|牛奶|坚果|花粉|尘螨|酒精|药物|食物)过敏)(?=史?[，,、；;）)。]|$)"
+)
 _ILL_NAME = later(rf"(?<![{_HAN}])(?P<name>{NAME})(?=(?:身患|罹患|患有|确诊|因患){_WHAT})")
 _ILLNESS_LABEL = later(
     r"(?:病情|(?:自理|失能)(?:能力|等级|程度)|诊断(?:结果|结论)?|疾病名称|病种|患病情况|所患疾病|病名|临床诊断)\s*[：:]\s*(?P<what>[^，,。；;\n]{2,20})"
 )
 _DISABILITY_SAID = later(
     rf"(?P<what>{DISABILITY})(?!人?(?:联合会|证办理|康复|鉴定|标准|的?护理|的?补贴|[{_HAN}]{{0,4}}\d+人))"
+)
+# 类别：视力残疾；等级：一级
+_DEGREE_LABEL = later(
+    rf"(?:残疾|{_KIND_OF_DISABILITY})[；;，,、\s]{{1,3}}(?:残疾)?(?:等级|级别)\s*[：:]\s*(?P<what>{_DEGREE})(?![、和及至到])"
 )
 _DISABILITY_LABEL = later(
     r"残疾(?:类别|等级|类型|情况|级别)\s*[：:]\s*(?P<what>[^，,。；;\n]{2,12})"
@@ -74,17 +124,17 @@ _DISABILITY_RATED = later(
     rf"(?:评[上为]|[评鉴核]定[为成]?|定[为成])(?P<what>{DISABILITY})(?![{_HAN}]{{0,6}}(?:的?人|者|标准|发放))"
 )
 _CAUSE_LABEL = later(
-    r"(?:(?:致贫|返贫|致困|困难|主要致贫|救助|返贫致贫)(?:风险)?原因|风险类型|困难类型)\s*[：:]\s*(?P<what>[^，,。；;\n]{2,20})"
+    r"(?:(?:致贫|返贫|致困|困难|主要致贫|救助|返贫致贫)(?:风险)?原因\s*[：:]\s*|(?:风险|困难)类型\s*[：:]\s*(?=[^，,。；;\n]{0,12}[病残学灾伤丧婚劳]))(?P<what>[^，,。；;\n]{2,20})"
 )
 _CAUSE_OF_PERSON = later(
     rf"{NAME}(?:家庭|户|家)?，?(?P<what>(?:因病|因残|因灾|因学)(?:致贫|返贫|致困))"
 )
 _PERSON_NEAR = later(_SUBJECT)
 _OF_NOBODY = later(
-    r"\d+\s*(?:人|名|例|户|种)|标准|规定|目录|病种有|包括|政策|宣传|防治|预防|筛查工作|发病率|知识|指南|办理条件|受理条件|以下疾病|按照|应当|可以申请|符合下列"
+    r"\d+\s*(?:人(?!民币)|名|例|户|种)|标准|规定|目录|病种有|包括|政策|宣传|防治|预防|筛查工作|发病率|知识|指南|办理条件|受理条件|以下疾病|按照|应当|可以申请|符合下列|都要|不[能得宜可][^，,。；;\n]{0,4}献|献血|体检|应征|影响|门诊|诊治|常见病|多发|用药|报销|参照|晨检|晨午检|义诊|讲座|宣教|擅长|主治|主要诊|接种|防控|医保|患病率|病死率|死亡率|易[发患感]|高发|多见|等(?:疾病|病症|慢性|重大|[，,]?[由可应需须])|免责|理赔|保险|赔付|承保|投保"
 )
 _NOTHING = later(
-    r"\s*(?:无|否|全自理|自理|能自理|完好|健康|良好|正常|[-/\\—_*＊×]+|见附件|详见|材料|证明|标准|目录|以|应|不予公开|（)"
+    r"\s*(?:\d{4}年|无|否|全自理|自理|能自理|完好|健康|良好|正常|[-/\\—_*＊×]+|见附件|详见|材料|证明|标准|目录|以|应|不予公开|（)"
 )
 _SENTENCE = later(r"[^。；;\n]+")
 
@@ -127,6 +177,7 @@ def health(text: str) -> Iterator[Hit]:
     for pattern, variety in (
         (_ILLNESS_LABEL, "illness"),
         (_DISABILITY_LABEL, "disability"),
+        (_DEGREE_LABEL, "disability"),
         (_DISABILITY_RATED, "disability"),
         (_CAUSE_LABEL, "cause-of-poverty"),
         (_CAUSE_OF_PERSON, "cause-of-poverty"),
@@ -140,43 +191,54 @@ def health(text: str) -> Iterator[Hit]:
         if is_name(match.group("name")):
             yield Hit("name-in-sensitive-text", *match.span("name"))
     for sentence in _SENTENCE.finditer(text):
-        if _MAY_BE_ILL.search(sentence.group()) and _PERSON_NEAR.search(
-            text, max(0, sentence.start() - 40), sentence.end()
-        ):
+        if _MAY_BE_ILL.search(sentence.group()):
             yield from _said_in(text, sentence)
 
 
 def _said_in(text: str, sentence: re.Match[str]) -> Iterator[Hit]:
     start, end = sentence.span()
-    of_nobody = _OF_NOBODY.search(sentence.group()) is not None
-    for pattern, variety in (
-        (_ILLNESS_SAID, "illness"),
-        (_ILLNESS_OF, "illness"),
-        (_ILLNESS_OF_HIMSELF, "illness"),
-        (_ILLNESS_HAD, "illness"),
-        (_ILLNESS_TOO, "illness"),
-        (_ILLNESS_IS, "illness"),
-        (_ILLNESS_PROVED, "illness"),
-        (_ILLNESS_IN_BRACKETS, "illness"),
-        (_DISABILITY_SAID, "disability"),
+    said = sentence.group()
+    of_nobody = _OF_NOBODY.search(said) is not None
+    near = _PERSON_NEAR.search(text, max(0, start - 40), end) or _DISABILITY_RATED.search(said)
+    somebody = _NAMED.search(said) is not None or any(
+        is_name(match.group()) for match in _NAME_AT_EDGE.finditer(text, start, end)
+    )
+    for pattern, variety, who in (
+        (_ILLNESS_FOUND, "illness", True),
+        (_ILLNESS_OF_ONE, "illness", True),
+        (_ILLNESS_WHOSE, "illness", True),
+        (_ILLNESS_SAID, "illness", near),
+        (_ILLNESS_OF, "illness", near),
+        (_ILLNESS_HAD, "illness", near),
+        (_ILLNESS_TOO, "illness", near),
+        (_ILLNESS_IS, "illness", near),
+        (_ILLNESS_PROVED, "illness", near),
+        (_ILLNESS_IN_BRACKETS, "illness", near),
+        (_ALLERGY, "illness", near),
+        (_DISABILITY_SAID, "disability", near),
     ):
+        if not who:
+            continue
         for match in pattern.finditer(text, start, end):
-            if _NOTHING.match(match.group("what")):
+            told = match.groupdict()
+            group = next(name for name in ("what", "too", "his") if told.get(name))
+            if _NOTHING.match(told[group]) or (told.get("who") and not is_name(told["who"])):
                 continue
             if of_nobody and not _SAID_OF_HIM.search(
                 text, max(start, match.start() - 24), match.end()
             ):
                 continue
-            if _WHOEVER.match(text, match.end("what")) and not _NAMED.search(sentence.group()):
+            if not somebody and (group == "too" or _WHOEVER.match(text, match.end(group))):
                 continue
-            yield Hit(variety, *match.span("what"))
+            yield Hit(variety, *match.span(group))
 
 
 # 患恶性肿瘤的，报销…: said of whoever has it, where nobody is named.
 _WHOEVER = later(
     r"的?(?:[，,]|患者|病人|人员|者|[\u4e00-\u9fff]{0,6}可|(?:老人|居民|村民|群众|对象|家庭|儿童|学生|职工)[\u4e00-\u9fff]{0,2}(?:能|可|应|需|要|须|凭|由|怎|如何))"
 )
-_NAMED = later(rf"{COMMON_NAME}|{KIN}|本人|其|该户|[\u4e00-\u9fff]某")
+_NAMED = later(rf"{COMMON_NAME}|{_ONE}|其|[他她](?!们|人)")
+_NAME_AT_EDGE = later(rf"(?<![{_HAN}]){NAME}(?![{_HAN}])")
 _SAID_OF_HIM = later(rf"{ROLE}{NAME}|{KIN}|本人|{NAME}(?:[，,（(]|患|因)")
 _MAY_BE_ILL = later(
     rf"{_ENDING}|残|{any_of(_MEDICAL['illness'])}|[体力语神重]{_DEGREE}|重[（(]{_DEGREE}|{_DEGREE}{_KIND_OF_DISABILITY}|级伤残|{_WOUND}|类{_DEGREE}"
