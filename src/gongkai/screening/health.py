@@ -56,7 +56,7 @@ SITUATION = later(
 _ONE = (
     rf"(?:{KIN}|[{_HAN}]某某?|本人|户主|该(?:户|生|同学|名?(?:患者|病人|男子|女子|学生|老人|儿童|孩子|职工|员工|村民|居民|党员|妇女))|自述|爱人|老伴|"
     rf"(?:弟弟|妹妹|哥哥|姐姐|弟媳|公公|我(?=[家妈爸父母妻儿女][^们]|今年|患|因|有|得了))|[{SURNAMES}]?(?:老太太?|阿公|阿婆|大爷|大娘|大妈|大伯|大婶|大嫂|奶奶|爷爷|老汉)|"
-    r"(?:被?申请人|原告|被告|上诉人|第三人|当事人|受害人|被害人|死者|伤者|伤员|患儿|女婴|男婴|弃婴|信访人|来访人|来信人|来电人|被监护人))"
+    r"(?:被?申请人|原告|被告|上诉人|第三人|当事人|受害人|被害人|死者|伤者|伤员|女婴|男婴|弃婴|信访人|来访人|来信人|来电人|被监护人))"
 )
 _SUBJECT = rf"(?:{ROLE}|{_ONE}|{COMMON_NAME}|老人|孩子|[他她](?!们|人)|[你您](?=因|患|确诊|所患))"
 _VERB = (
@@ -69,7 +69,7 @@ _SURE_WHAT = rf"(?P<what>{SURE_ILLNESS}(?:[、和及与伴]{SURE_ILLNESS})*)"
 # What goes on behind an illness that somebody has: 反复发作, 卧床, 置换手术.
 _GOES_ON = (
     r"(?:反复|多次|突然|急性|又)?(?:发作|加重|复发|恶化)|卧床|晕倒|昏倒|瘫痪|住院|病故|病逝|去世|身亡|死亡|暴露|(?:置换|切除|修复|康复)?(?:手术|治疗)|后遗|"
-    r"无法|不能(?=[自行下说走起劳]|干活)|行动|在家|长期|多年|\d+多?[年天]|[一两二三]次|生活|史(?![上料实无前])|一次|休学|[，,、；;。）)\s]|$"
+    r"无力|无法|不能(?=[自行下说走起劳]|干活)|行动|在家|长期|多年|\d+多?[年天]|[一两二三]次|生活|史(?![上料实无前])|一次|休学|[，,、；;。）)\s]|$"
 )
 _SINCE = (
     r"(?:目前|现在?|因|曾|已|也|又|还有?|都|上周|上月|昨天|前天|去年|今年|近年来?|当天|当时|当场|在[校家]|从小|自幼|长期|常年|多年|一直|不慎|突然|"
@@ -78,19 +78,20 @@ _SINCE = (
 _ILLNESS_SAID = later(rf"{_VERB}\s*[：:“\"]?\s*{_WHAT}")
 # 经县医院诊断为…, 以“上呼吸道感染”入院: done to nobody but a patient.
 _ILLNESS_FOUND = later(
-    rf"(?:诊断[为是]|确诊为|经[{_HAN}]{{2,12}}(?:诊断|鉴定|检查)[，,]?(?:为|系|患有?)|[以因][“\"]?(?=[^，,。；;\n]{{2,14}}[”\"]?(?:就诊|入院|收治|收住)))[：:“\"]?{_SURE_WHAT}"
+    rf"(?:诊断[为是]|确诊为|经[{_HAN}]{{2,12}}(?:诊断|鉴定|检查)[，,]?(?:为|系|患有?)|[以因][“\"]?(?=[^，,。；;\n]{{2,14}}[”\"]?(?:就诊|入院|收治|收住))|(?:去|到|在|往)[{_HAN}]{{0,6}}医院(?:复查|检查|看病|就诊|住院|治疗)[，,](?:是|为|系)?)[：:“\"]?{_SURE_WHAT}"
 )
 _ILLNESS_HAD = later(
     rf"(?:{ROLE}|{_ONE}|{COMMON_NAME}|老人|孩子|其)[^。；;，,、\n]{{0,7}}?有{_WHAT}"
 )
-_ILLNESS_IS = later(rf"(?:{COMMON_NAME}|[，,])(?:系|为|属){_WHAT}")
+_ILLNESS_IS = later(rf"(?:{COMMON_NAME}|[，,])(?:系|为|属){_SURE_WHAT}")
 # 耳背，有前列腺增生
 _ILLNESS_TOO = later(rf"(?<=[，,、；;])(?:还|又|也|并|素|现)?有{_WHAT}")
 _ILLNESS_IN_BRACKETS = later(
-    rf"(?<=[（(])\s*{_WHAT}(?:患者|病人)?\s*(?={_GOES_ON})|(?<=[，,、；;])(?:\d{{4}}年(?:\d{{1,2}}月)?[起因])?(?P<too>{SURE_ILLNESS}(?:[、和及与伴]{SURE_ILLNESS})*)(?:患者|病人)?\s*(?={_GOES_ON}|{DISABILITY})"
+    rf"(?<=[（(])\s*{_WHAT}(?:患者|病人)?\s*(?={_GOES_ON})|(?<=[，,、；;]){_SINCE}(?P<too>{SURE_ILLNESS}(?:[、和及与伴]{SURE_ILLNESS})*)(?:患者|病人)?\s*(?={_GOES_ON}|{DISABILITY})"
 )
+_ILLNESS_SINCE = later(rf"(?<=[，,；;。：:\n])\d{{4}}年(?:\d{{1,2}}月)?[起因]{_SURE_WHAT}(?={_GOES_ON})")
 _ILLNESS_OF_ONE = later(
-    rf"(?:{_ONE}|{COMMON_NAME}|(?<![{_HAN}])(?P<who>{NAME})){_SINCE}{_SURE_WHAT}(?={_GOES_ON}|{DISABILITY})"
+    rf"(?:{_ONE}|{COMMON_NAME}|(?<![{_HAN}])(?P<who>{NAME})){_SINCE}(?<![左右双])(?!后){_SURE_WHAT}(?={_GOES_ON}|{DISABILITY})"
 )
 # 照顾脑瘫的弟弟, 有热性惊厥史的李红; 李红的尘肺病鉴定
 _ILLNESS_WHOSE = later(
@@ -105,7 +106,7 @@ _ALLERGY = later(
     rf"(?P<what>对(?:[{_HAN}]{{1,6}}、){{0,3}}(?:(?!的|不|是)[{_HAN}]){{1,6}}过敏)(?!的|者|原|性|史)|"
     r"(?<=[，,、；;（(有])(?P<too>(?:青霉素|头孢|磺胺|海鲜|花生|鸡蛋|牛奶|坚果|花粉|尘螨|酒精|药物|食物)过敏)(?=史?[，,、；;）)。]|$)"
 )
-_ILL_NAME = later(rf"(?<![{_HAN}])(?P<name>{NAME})(?=(?:身患|罹患|患有|确诊|因患){_WHAT})")
+_ILL_NAME = later(rf"(?<![{_HAN}])(?P<name>{NAME})(?=(?:身患|罹患|患有|确诊|因患|得了|查出|突发|落下){_WHAT})")
 _ILLNESS_LABEL = later(
     r"(?:病情|(?:自理|失能)(?:能力|等级|程度)|诊断(?:结果|结论)?|疾病名称|病种|患病情况|所患疾病|病名|临床诊断)\s*[：:]\s*(?P<what>[^，,。；;\n]{2,20})"
 )
@@ -131,7 +132,7 @@ _CAUSE_OF_PERSON = later(
 )
 _PERSON_NEAR = later(_SUBJECT)
 _OF_NOBODY = later(
-    r"\d+\s*(?:人(?!民币)|名|例|户|种)|标准|规定|目录|病种有|包括|政策|宣传|防治|预防|筛查工作|发病率|知识|指南|办理条件|受理条件|以下疾病|按照|应当|可以申请|符合下列|都要|不[能得宜可][^，,。；;\n]{0,4}献|献血|体检|应征|影响|门诊|诊治|常见病|多发|用药|报销|参照|晨检|晨午检|义诊|讲座|宣教|擅长|主治|主要诊|接种|防控|医保|患病率|病死率|死亡率|易[发患感]|高发|多见|等(?:疾病|病症|慢性|重大|[，,]?[由可应需须])|免责|理赔|保险|赔付|承保|投保"
+    r"\d+\s*(?:人(?!民币)|名|例|户|种)|标准|规定|目录|病种有|包括|政策|宣传|防治|预防|筛查工作|发病率|知识|指南|办理条件|受理条件|以下疾病|按照|应当|可以申请|符合下列|都要|不[能得宜可][^，,。；;\n]{0,4}献|献血|体检|应征|门诊|诊治|常见病|多发|用药|报销|参照|晨检|晨午检|义诊|讲座|宣教|擅长|主治|主要诊|接种|防控|医保|患病率|病死率|死亡率|易[发患感]|高发|多见|等(?:疾病|病症|慢性|重大|[，,]?[由可应需须])|免责|理赔|保险(?:责任|条款|金额|期间|合同)|赔付|承保|投保"
 )
 _NOTHING = later(
     r"\s*(?:\d{4}年|无|否|全自理|自理|能自理|完好|健康|良好|正常|[-/\\—_*＊×]+|见附件|详见|材料|证明|标准|目录|以|应|不予公开|（)"
@@ -199,9 +200,15 @@ def _said_in(text: str, sentence: re.Match[str]) -> Iterator[Hit]:
     start, end = sentence.span()
     said = sentence.group()
     of_nobody = _OF_NOBODY.search(said) is not None
-    near = _PERSON_NEAR.search(text, max(0, start - 40), end) or _DISABILITY_RATED.search(said)
     somebody = _NAMED.search(said) is not None or any(
-        is_name(match.group()) for match in _NAME_AT_EDGE.finditer(text, start, end)
+        is_name(match.group("name"))
+        for pattern in (_NAME_AT_EDGE, _ILL_NAME)
+        for match in pattern.finditer(text, start, end)
+    )
+    near = (
+        somebody
+        or _PERSON_NEAR.search(text, max(0, start - 40), end) is not None
+        or _DISABILITY_RATED.search(said) is not None
     )
     for pattern, variety, who in (
         (_ILLNESS_FOUND, "illness", True),
@@ -211,6 +218,7 @@ def _said_in(text: str, sentence: re.Match[str]) -> Iterator[Hit]:
         (_ILLNESS_OF, "illness", near),
         (_ILLNESS_HAD, "illness", near),
         (_ILLNESS_TOO, "illness", near),
+        (_ILLNESS_SINCE, "illness", near),
         (_ILLNESS_IS, "illness", near),
         (_ILLNESS_PROVED, "illness", near),
         (_ILLNESS_IN_BRACKETS, "illness", near),
@@ -235,13 +243,13 @@ def _said_in(text: str, sentence: re.Match[str]) -> Iterator[Hit]:
 
 # 患恶性肿瘤的，报销…: said of whoever has it, where nobody is named.
 _WHOEVER = later(
-    r"的?(?:[，,]|患者|病人|人员|者|[\u4e00-\u9fff]{0,6}可|(?:老人|居民|村民|群众|对象|家庭|儿童|学生|职工)[\u4e00-\u9fff]{0,2}(?:能|可|应|需|要|须|凭|由|怎|如何))"
+    r"的?(?:[，,](?=[^。；;\n]{0,20}(?:可|应|须|需|享|按|报销|纳入|给予|不[得能]|凭|由|予以))|患者|病人|人员|者|[\u4e00-\u9fff]{0,6}可|(?:老人|居民|村民|群众|对象|家庭|儿童|学生|职工)[\u4e00-\u9fff]{0,2}(?:能|可|应|需|要|须|凭|由|怎|如何))"
 )
 _NAMED = later(rf"{COMMON_NAME}|{_ONE}|其|[他她](?!们|人)")
-_NAME_AT_EDGE = later(rf"(?<![{_HAN}]){NAME}(?![{_HAN}])")
-_SAID_OF_HIM = later(rf"{ROLE}{NAME}|{KIN}|本人|{NAME}(?:[，,（(]|患|因)")
+_NAME_AT_EDGE = later(rf"(?<![{_HAN}])(?P<name>{NAME})(?![{_HAN}])")
+_SAID_OF_HIM = later(rf"{ROLE}{NAME}|{KIN}|本人|我(?![们国省市县区镇乡村局院校])|{NAME}(?:[，,（(]|患|因|所受)")
 _MAY_BE_ILL = later(
-    rf"{_ENDING}|残|{any_of(_MEDICAL['illness'])}|[体力语神重]{_DEGREE}|重[（(]{_DEGREE}|{_DEGREE}{_KIND_OF_DISABILITY}|级伤残|{_WOUND}|类{_DEGREE}"
+    rf"{_BODY_ENDING}|残|过敏|{_KNOWN}|[体力语神重]{_DEGREE}|重[（(]{_DEGREE}|{_DEGREE}{_KIND_OF_DISABILITY}|级伤残|{_WOUND}|类{_DEGREE}"
 )
 
 
