@@ -60,7 +60,7 @@ _ONE = (
 )
 _SUBJECT = rf"(?:{ROLE}|{_ONE}|{COMMON_NAME}|老人|孩子|[他她](?!们|人)|[你您](?=因|患|确诊|所患))"
 _VERB = (
-    r"(?:患有?|家[中里]有|[父母妻夫子女](?!宫)(?=[\u4e00-\u9fffA-Za-z]{2,12}[能住，,。])|罹患|身患|因患|突发|确诊(?:为|患有?)?|诊断(?:结论|结果|意见|[\u4e00-\u9fff]{2,4}(?=为))?[为：:]?|(?:检)?查出(?:是|了|患有?)?|得(?:了|过|上)|患过|落下|疑似|合并|伴有?|既往有|病情为|病因为?|"
+    r"(?:患有?|家[中里]有|(?:父(?!亲)|母(?!亲)|妻(?!子)|夫(?!人)|子(?![宫女])|女(?!儿))(?=[\u4e00-\u9fffA-Za-z]{2,12}[能住，,。])|罹患|身患|因患|突发|确诊(?:为|患有?)?|诊断(?:结论|结果|意见|[\u4e00-\u9fff]{2,4}(?=为))?[为：:]?|(?:检)?查出(?:是|了|患有?)?|得(?:了|过|上)|患过|落下|疑似|合并|伴有?|既往(?:史)?(?:有|患)?|病情为|病因为?|"
     r"(?:检查|复查|检验|体检)(?:单|报告|结果|结论)?(?:上)?(?:写着|显示|提示|为|：|:)|咨询|因|感染|初步考虑|致(?!力|富|使|残|贫)|导致|引发|并发|遗留|留下|所受|造成|"
     r"出现(?=[\u4e00-\u9fff]{0,6}(?:休克|惊厥|昏迷|失语|衰竭|出血|骨折|反应)))"
 )
@@ -69,11 +69,11 @@ _SURE_WHAT = rf"(?P<what>{SURE_ILLNESS}(?:[、和及与伴]{SURE_ILLNESS})*)"
 # What goes on behind an illness that somebody has: 反复发作, 卧床, 置换手术.
 _GOES_ON = (
     r"(?:反复|多次|突然|急性|又)?(?:发作|加重|复发|恶化)|卧床|晕倒|昏倒|瘫痪|住院|病故|病逝|去世|身亡|死亡|暴露|(?:置换|切除|修复|康复)?(?:手术|治疗)|后遗|"
-    r"无力|无法|不能(?=[自行下说走起劳]|干活)|行动|在家|长期|多年|\d+多?[年天]|[一两二三]次|生活|史(?![上料实无前])|一次|休学|[，,、；;。）)\s]|$"
+    r"无力|无法|不能(?=[自行下说走起劳]|干活)|行动|在家|走失|走丢|长期|多年|[\d一二三四五六七八九十两半多数几]+(?:个?月|[年天])|[一两二三]次|生活|史(?![上料实无前])|一次|休学|[，,、；;。）)\s]|$"
 )
 _SINCE = (
     r"(?:目前|现在?|因|曾|已|也|又|还有?|都|上周|上月|昨天|前天|去年|今年|近年来?|当天|当时|当场|在[校家]|从小|自幼|长期|常年|多年|一直|不慎|突然|"
-    r"所受|被[砸撞压摔咬打]|摔[成伤]|致|(?:于)?\d{4}年(?:\d{1,2}月)?(?:起|因|被|以来)?){0,3}"
+    r"所受|被[砸撞压摔咬打烧烫](?:[成伤致])?|摔[成伤致]|致|(?:于)?\d{4}年(?:\d{1,2}月)?(?:起|因|被|以来)?){0,3}"
 )
 _ILLNESS_SAID = later(rf"{_VERB}\s*[：:“\"]?\s*{_WHAT}")
 # 经县医院诊断为…, 以“上呼吸道感染”入院: done to nobody but a patient.
@@ -87,13 +87,18 @@ _ILLNESS_IS = later(rf"(?:{COMMON_NAME}|[，,])(?:系|为|属){_SURE_WHAT}")
 # 耳背，有前列腺增生
 _ILLNESS_TOO = later(rf"(?<=[，,、；;])(?:还|又|也|并|素|现)?有{_WHAT}")
 _ILLNESS_IN_BRACKETS = later(
-    rf"(?<=[（(])\s*{_WHAT}(?:患者|病人)?\s*(?={_GOES_ON})|(?<=[，,、；;]){_SINCE}(?P<too>{SURE_ILLNESS}(?:[、和及与伴]{SURE_ILLNESS})*)(?:患者|病人)?\s*(?={_GOES_ON}|{DISABILITY})"
+    rf"(?<=[（(])\s*{_WHAT}(?:患者|病人)?\s*(?={_GOES_ON})|(?<=[，,、；; ]){_SINCE}(?P<too>{SURE_ILLNESS}(?:[、和及与伴]{SURE_ILLNESS})*)(?:患者|病人)?\s*(?={_GOES_ON}|{DISABILITY})"
 )
 _ILLNESS_SINCE = later(rf"(?<=[，,；;。：:\n])\d{{4}}年(?:\d{{1,2}}月)?[起因]{_SURE_WHAT}(?={_GOES_ON})")
 _ILLNESS_OF_ONE = later(
     rf"(?:{_ONE}|{COMMON_NAME}|(?<![{_HAN}])(?P<who>{NAME})){_SINCE}(?<![左右双])(?!后){_SURE_WHAT}(?={_GOES_ON}|{DISABILITY})"
 )
 # 照顾脑瘫的弟弟, 有热性惊厥史的李红; 李红的尘肺病鉴定
+_ILLNESS_OF_HIM = later(
+    rf"(?:老人|孩子|男孩|女孩|老两口|他|她){_SINCE}{_SURE_WHAT}(?={_GOES_ON})|"
+    rf"(?:{_ONE}|{COMMON_NAME})[^，,。；;、\n]{{1,8}}?(?P<too>{SURE_ILLNESS})(?=(?:突然)?(?:发作|复发|晕倒|病故|病逝|去世|身亡|住院))"
+)
+_SURE = later(SURE_ILLNESS)
 _ILLNESS_WHOSE = later(
     rf"{_SURE_WHAT}(?:病?史)?的(?=(?:弟弟|妹妹|哥哥|姐姐|{KIN}|{COMMON_NAME})(?!们|可|应|要|须|需))|"
     rf"(?:{KIN}|{COMMON_NAME}|本人|(?<=补办)(?P<who>{NAME}))的(?P<his>{SURE_ILLNESS})(?=的?(?:鉴定|治疗|病情|住院|手术|用药|病史|康复|诊断|复查|赔偿))"
@@ -132,7 +137,7 @@ _CAUSE_OF_PERSON = later(
 )
 _PERSON_NEAR = later(_SUBJECT)
 _OF_NOBODY = later(
-    r"\d+\s*(?:人(?!民币)|名|例|户|种)|标准|规定|目录|病种有|包括|政策|宣传|防治|预防|筛查工作|发病率|知识|指南|办理条件|受理条件|以下疾病|按照|应当|可以申请|符合下列|都要|不[能得宜可][^，,。；;\n]{0,4}献|献血|体检|应征|门诊|诊治|常见病|多发|用药|报销|参照|晨检|晨午检|义诊|讲座|宣教|擅长|主治|主要诊|接种|防控|医保|患病率|病死率|死亡率|易[发患感]|高发|多见|等(?:疾病|病症|慢性|重大|[，,]?[由可应需须])|免责|理赔|保险(?:责任|条款|金额|期间|合同)|赔付|承保|投保"
+    r"\d+\s*(?:人(?!民币)|名|例|户|种)|标准|规定|目录|病种有|包括|政策|宣传|防治|预防|筛查工作|发病率|知识|指南|办理条件|受理条件|以下疾病|按照|应当|可以申请|符合下列|都要|不[能得宜可][^，,。；;\n]{0,4}献|(?:患者|病人|人群|老年人)(?:均?可|都?应|须|需|要注意|请)|献血|体检|应征|不?合格|门诊|诊治|常见病|多发|用药|报销|参照|晨检|晨午检|义诊|讲座|宣教|擅长|主治|主要诊|接种|防控|医保|患病率|病死率|死亡率|易[发患感]|高发|多见|等(?:疾病|病症|慢性|重大|[，,]?[由可应需须])|免责|理赔|保险(?:责任|条款|金额|期间|合同)|赔付|承保|投保"
 )
 _NOTHING = later(
     r"\s*(?:\d{4}年|无|否|全自理|自理|能自理|完好|健康|良好|正常|[-/\\—_*＊×]+|见附件|详见|材料|证明|标准|目录|以|应|不予公开|（)"
@@ -200,11 +205,12 @@ def _said_in(text: str, sentence: re.Match[str]) -> Iterator[Hit]:
     start, end = sentence.span()
     said = sentence.group()
     of_nobody = _OF_NOBODY.search(said) is not None
-    somebody = _NAMED.search(said) is not None or any(
+    somebody = any(pattern.search(said) for pattern in (_NAMED, _HIS_NUMBER)) or any(
         is_name(match.group("name"))
         for pattern in (_NAME_AT_EDGE, _ILL_NAME)
         for match in pattern.finditer(text, start, end)
     )
+    before = _NAMED.search(text, max(0, start - 40), start) is not None
     near = (
         somebody
         or _PERSON_NEAR.search(text, max(0, start - 40), end) is not None
@@ -214,6 +220,7 @@ def _said_in(text: str, sentence: re.Match[str]) -> Iterator[Hit]:
         (_ILLNESS_FOUND, "illness", True),
         (_ILLNESS_OF_ONE, "illness", True),
         (_ILLNESS_WHOSE, "illness", True),
+        (_ILLNESS_OF_HIM, "illness", before or somebody),
         (_ILLNESS_SAID, "illness", near),
         (_ILLNESS_OF, "illness", near),
         (_ILLNESS_HAD, "illness", near),
@@ -232,11 +239,21 @@ def _said_in(text: str, sentence: re.Match[str]) -> Iterator[Hit]:
             group = next(name for name in ("what", "too", "his") if told.get(name))
             if _NOTHING.match(told[group]) or (told.get("who") and not is_name(told["who"])):
                 continue
+            # 左股骨颈骨折: 左 is a surname too.
+            if told.get("who") and _SURE.match(text, match.start("who")):
+                continue
             if of_nobody and not _SAID_OF_HIM.search(
                 text, max(start, match.start() - 24), match.end()
             ):
                 continue
-            if not somebody and (group == "too" or _WHOEVER.match(text, match.end(group))):
+            if not somebody and _WHOEVER.match(text, match.end(group)):
+                continue
+            # One of many in a list, and nobody is named beside it.
+            if (
+                group == "too"
+                and not somebody
+                and (not before or "、" in text[match.start() - 1 : match.end() + 1])
+            ):
                 continue
             yield Hit(variety, *match.span(group))
 
@@ -245,8 +262,9 @@ def _said_in(text: str, sentence: re.Match[str]) -> Iterator[Hit]:
 _WHOEVER = later(
     r"的?(?:[，,](?=[^。；;\n]{0,20}(?:可|应|须|需|享|按|报销|纳入|给予|不[得能]|凭|由|予以))|患者|病人|人员|者|[\u4e00-\u9fff]{0,6}可|(?:老人|居民|村民|群众|对象|家庭|儿童|学生|职工)[\u4e00-\u9fff]{0,2}(?:能|可|应|需|要|须|凭|由|怎|如何))"
 )
-_NAMED = later(rf"{COMMON_NAME}|{_ONE}|其|[他她](?!们|人)")
-_NAME_AT_EDGE = later(rf"(?<![{_HAN}])(?P<name>{NAME})(?![{_HAN}])")
+_NAMED = later(rf"{COMMON_NAME}|{_ONE}|[男女][，,、 ]{{1,2}}\d{{1,3}}岁|其|[他她](?!们|人)")
+_HIS_NUMBER = later(r"(?<!\d)\d{17}[\dXx](?!\d)")
+_NAME_AT_EDGE = later(rf"(?:(?<![{_HAN}])|(?<=[户民人]))(?P<name>{NAME})(?![{_HAN}])")
 _SAID_OF_HIM = later(rf"{ROLE}{NAME}|{KIN}|本人|我(?![们国省市县区镇乡村局院校])|{NAME}(?:[，,（(]|患|因|所受)")
 _MAY_BE_ILL = later(
     rf"{_BODY_ENDING}|残|过敏|{_KNOWN}|[体力语神重]{_DEGREE}|重[（(]{_DEGREE}|{_DEGREE}{_KIND_OF_DISABILITY}|级伤残|{_WOUND}|类{_DEGREE}"

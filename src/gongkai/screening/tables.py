@@ -86,6 +86,7 @@ _PROBED = 60
 _NAMES_A_BODY = later(
     r"(?<!工作)(?<!服务)(?:单位|企业|商户|店铺|门店|字号|主体|经营者|供应商|机构|场所|对象)名称|^名\s*称$|^字\s*号$|检查对象|被检查|相对方"
 )
+_OF_A_CLINIC = later(r"[出坐]诊|专家门诊|门诊(?:专家|安排|排班)|科室(?:设置|介绍|一览)")
 _OF_ANIMALS = later(r"耳标|畜|禽|母猪|生猪|育肥|肉牛|奶牛|养殖险")
 # 经营主体, 收款单位: in its column firms may stand beside persons.
 _WHOSE_ACCOUNT = later(r"主体|收款|^户\s*名|开户名|供应商|供货|投保")
@@ -437,7 +438,7 @@ class _PartScreener:
 
     def _remarks(self, column: Column) -> Iterator[tuple[int, Hit]]:
         """Illness and disability in a column that is called by nothing of the kind, in a list of persons."""
-        if not (self.of_persons or self.sensitive):
+        if not (self.of_persons or self.sensitive) or _OF_A_CLINIC.search(self.title):
             return
         for number in column.cells:
             text = self._text(number)
