@@ -69,7 +69,7 @@ _SURE_WHAT = rf"(?P<what>{SURE_ILLNESS}(?:[、和及与伴]{SURE_ILLNESS})*)"
 # What goes on behind an illness that somebody has: 反复发作, 卧床, 置换手术.
 _GOES_ON = (
     r"(?:反复|多次|突然|急性|又)?(?:发作|加重|复发|恶化)|卧床|晕倒|昏倒|瘫痪|住院|病故|病逝|去世|身亡|死亡|暴露|(?:置换|切除|修复|康复)?(?:手术|治疗)|后遗|"
-    r"无力|无法|不能(?=[自行下说走起劳]|干活)|行动|在家|走失|走丢|长期|多年|[\d一二三四五六七八九十两半多数几]+(?:个?月|[年天])|[一两二三]次|生活|史(?![上料实无前])|一次|休学|[，,、；;。）)\s]|$"
+    r"无力|无法|不能(?=[自行下说走起劳]|干活)|行动|在家|走失|走丢|服[药用]|[放化]疗|透析|在治|长期|多年|[\d一二三四五六七八九十两半多数几]+(?:个?月|[年天])|[一两二三]次|生活|史(?![上料实无前])|一次|休学|[，,、；;。）)\s]|$"
 )
 _SINCE = (
     r"(?:目前|现在?|因|曾|已|也|又|还有?|都|上周|上月|昨天|前天|去年|今年|近年来?|当天|当时|当场|在[校家]|从小|自幼|长期|常年|多年|一直|不慎|突然|"
@@ -137,7 +137,7 @@ _CAUSE_OF_PERSON = later(
 )
 _PERSON_NEAR = later(_SUBJECT)
 _OF_NOBODY = later(
-    r"\d+\s*(?:人(?!民币)|名|例|户|种)|标准|规定|目录|病种有|包括|政策|宣传|防治|预防|筛查工作|发病率|知识|指南|办理条件|受理条件|以下疾病|按照|应当|可以申请|符合下列|都要|不[能得宜可][^，,。；;\n]{0,4}献|(?:患者|病人|人群|老年人)(?:均?可|都?应|须|需|要注意|请)|献血|体检|应征|不?合格|门诊|诊治|常见病|多发|用药|报销|参照|晨检|晨午检|义诊|讲座|宣教|擅长|主治|主要诊|接种|防控|医保|患病率|病死率|死亡率|易[发患感]|高发|多见|等(?:疾病|病症|慢性|重大|[，,]?[由可应需须])|免责|理赔|保险(?:责任|条款|金额|期间|合同)|赔付|承保|投保"
+    r"\d+\s*(?:人(?!民币)|名|例|户|种)|标准|规定|目录|病种有|包括|政策|宣传|防治|预防|筛查工作|发病率|知识|指南|办理条件|受理条件|以下疾病|按照|应当|可以申请|符合下列|都要|不[能得宜可][^，,。；;\n]{0,4}献|(?:患者|病人|人群|老年人)(?:均?可|都?应|须|需|要注意|请)|献血|体检(?:标准|项目|条件|前)|应征|不?合格|门诊|诊治|常见病|多发|用药|报销|参照|晨检|晨午检|义诊|讲座|宣教|擅长|主治|主要诊|接种|防控|医保|患病率|病死率|死亡率|易[发患感]|高发|多见|等(?:疾病|病症|慢性|重大|[，,]?[由可应需须])|免责|理赔|保险(?:责任|条款|金额|期间|合同)|赔付|承保|投保"
 )
 _NOTHING = later(
     r"\s*(?:\d{4}年|无|否|全自理|自理|能自理|完好|健康|良好|正常|[-/\\—_*＊×]+|见附件|详见|材料|证明|标准|目录|以|应|不予公开|（)"
@@ -164,6 +164,27 @@ _BORN_THERE = later(rf"(?:于|，)\s*(?P<what>{_FULL_DATE})[^，,。；;\n]{{0,1
 _CHINESE_DAY = r"[一二]\s?[九〇零○O0][一二三四五六七八九〇零○O0]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 # 冬月初八: the months and days of the old calendar.
 _LUNAR_DAY = r"[一二][九〇零○O0][一二三四五六七八九〇零○O0]{2}年(?:[一二三四五六七八九十]{1,2}|[正冬腊])月(?:初[一二三四五六七八九十]|[廿卅]?[一二三四五六七八九十]{1,3})"
+_MONTH = r"(?:十[一二]|[正冬腊一二三四五六七八九十])月"
+_OLD_DAY = r"(?:初[一二三四五六七八九十]|[廿卅二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九])"
+# 1990年冬月生, 农历1988年腊月初八生; 冬月十六子时: an hour so told is somebody's birth.
+_BORN_BY_OLD_CALENDAR = later(
+    rf"(?P<what>{_YEAR}年(?:农历|阴历|旧历)?{_MONTH}{_OLD_DAY}?)\s*(?:出生|生人|生(?=[，,。；;、）)\s]|$))|"
+    rf"(?P<said>(?:{_YEAR}年)?(?:农历|阴历)?{_MONTH}{_OLD_DAY}[日，, ]?[子丑寅卯辰巳午未申酉戌亥]时)"
+)
+_OF_CHILDREN = later(r"接种|疫苗|宝宝|婴|幼儿|儿童|孩子|小朋友|满月|周岁|收养|送养")
+# 豆豆（郭子豪，2023.2.11）, 祝小雨（2023.5.1）
+_BORN_IN_BRACKETS = later(
+    rf"[（(](?P<name>{NAME})[，,、 ]\s?(?P<what>{_FULL_DATE})\s*(?=[）)，,])|(?<![{_HAN}])(?P<who>{NAME})[（(](?P<said>{_FULL_DATE})[）)]"
+)
+# 收养人：郑国栋 1984-05-02 and his number
+_BORN_BEHIND_NAME = later(
+    rf"(?P<label>[{_HAN}]{{2,6}})(?:[（(][{_HAN}]{{1,4}}[）)])?[：:]\s*(?P<name>{NAME})(?:[（(][^）)\n]{{1,6}}[）)])?(?:[/／、]{NAME}(?:[（(][^）)\n]{{1,6}}[）)])?)?"
+    rf"[ ，,、]{{1,3}}(?P<what>{_FULL_DATE})(?=(?P<numbered>[ ，,、]{{1,3}}\d{{17}}[\dXx])?)(?=[ ，,、；;。）)\n]|$)"
+)
+# 姓名：李红 / 1987年3月12日 / 汉族: a date alone between the fields of a person.
+_BORN_ALONE = later(
+    rf"(?:姓名[^\n]{{1,12}}|\n\s*(?:男|女|[{_HAN}]{{1,5}}族))\s*\n\s*(?P<what>{_DATE})\s*(?=\n\s*(?:[男女]|[{_HAN}]{{1,5}}族|性别|民族|身份证|公民身份|住址|家庭住址|户籍|\d{{17}}[\dXx])|$)"
+)
 _BORN_IN_WORDS = later(
     rf"(?P<what>{_CHINESE_DAY}|{_LUNAR_DAY})\s*(?:出生|生(?![产态效活成日命育于物]))|(?:出生[于日期年月时间]*|生于)[：:]?\s*(?P<said>{_CHINESE_DAY})"
 )
@@ -272,23 +293,42 @@ _MAY_BE_ILL = later(
 
 
 # 出生日期更正如下：原登记…，更正为…
+# Nobody signs a paper of today so early.
+_LONG_AGO = 2008
+
 _BIRTHS_CORRECTED = later(
-    r"出生(?:日期|年月|时间)[^。\n]{0,12}(?:更正|有误|错误|变更)|(?:更正|变更|错登)[^。\n]{0,12}出生(?:日期|年月|时间)"
+    r"出生(?:日期|年月|时间)[^。\n]{0,12}(?:更正|有误|错误|变更|不一|不符)|出生(?:医学)?证明?[^。\n]{0,8}日期(?:不一|不符)|(?:更正|变更|错登)[^。\n]{0,12}出生(?:日期|年月|时间)"
 )
 _CORRECTED = later(
-    rf"(?:登记|原|更正|变更|误登|误写|应|改|误)[为成是]?\s*[：:]?\s*(?P<what>{_FULL_DATE})(?=[，,。；;\s]|$)"
+    rf"(?:登记|原|更正|变更|误登|误写|应|改|误)[为成是]?\s*[：:]?\s*(?P<what>{_FULL_DATE})(?=[，,。；;\s]|$)|(?<=[（(与和])(?P<said>{_FULL_DATE})(?=[与和）)])"
 )
 
 
 def births(text: str) -> Iterator[Hit]:
     """Dates of birth in `text`, which is `plain`; those of officials in a notice of appointment are left out."""
     told: set[tuple[int, int]] = set()
-    for match in _BORN_IN_WORDS.finditer(text):
-        yield Hit("birth-date", *match.span("what" if match.group("what") else "said"))
+    patterns = [_BORN_IN_WORDS, _BORN_BY_OLD_CALENDAR]
     if _BIRTHS_CORRECTED.search(text):
-        for match in _CORRECTED.finditer(text):
+        patterns.append(_CORRECTED)
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            told.add(match.span("what" if match.group("what") else "said"))
+    for match in _BORN_IN_BRACKETS.finditer(text):
+        group, name = ("what", "name") if match.group("what") else ("said", "who")
+        around = text[max(0, match.start() - 120) : match.end() + 60]
+        if is_name(match.group(name)) and (
+            _OF_CHILDREN.search(around)
+            or (group == "what" and int(match.group(group)[:4]) <= _LONG_AGO)
+        ):
+            told.add(match.span(group))
+    for match in _BORN_BEHIND_NAME.finditer(text):
+        if is_name(match.group("name")) and (
+            match.group("numbered")
+            or _OF_CHILDREN.search(match.group("label"))
+            or int(match.group("what")[:4]) <= _LONG_AGO
+        ):
             told.add(match.span("what"))
-            yield Hit("birth-date", *match.span("what"))
+    yield from (Hit("birth-date", *span) for span in sorted(told))
     for pattern in (
         _BIRTH_LABEL,
         _BORN,
@@ -297,9 +337,12 @@ def births(text: str) -> Iterator[Hit]:
         _BORN_AFTER_SEX,
         _BORN_OF_KIN,
         _BORN_THERE,
+        _BORN_ALONE,
     ):
         for match in pattern.finditer(text):
             around = text[max(0, match.start() - 60) : match.end() + 120]
+            if pattern is _BORN_ALONE:
+                around = text
             if match.span("what") not in told and not _OFFICIAL.search(around):
                 told.add(match.span("what"))
                 yield Hit("birth-date", *match.span("what"))
