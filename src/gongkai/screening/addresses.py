@@ -9,13 +9,14 @@ from gongkai.divisions import register
 from gongkai.screening import contexts
 from gongkai.screening.hit import Hit, without_overlaps
 from gongkai.screening.later import later
+from gongkai.screening.names import COMMON_NAME, KIN, NAME, ROLE, SURNAMES, is_name
 
 _HAN = "\u4e00-\u9fff"
 _NUMBER = r"(?:\d{1,4}(?:-\d{1,4}){0,2}|[一二三四五六七八九十百零〇两]{1,5})"
 _LETTER_NUMBER = rf"(?:[A-Za-z甲乙丙丁东西南北]区?)?{_NUMBER}"
 _EDGE = r"(?:^|(?<=[镇乡县区市旗州省盟住址于在点租落牌居离往：:，,、；;。\s（(“\"《|至从为了])|(?<=街道)|(?<=苏木)|(?<=人))"
 # A name of a place holds no verb of the sentence before it.
-_PLACE_LETTER = rf"(?:(?![的了住在于址是为和与及或])[{_HAN}])"
+_PLACE_LETTER = rf"(?:(?![的了住在于址是为与及或]|和(?![平谐睦顺兴美园欣昌安泰悦]))[{_HAN}])"
 _VILLAGE = rf"{_PLACE_LETTER}{{1,7}}?(?:行政村|自然村|村民委员会|村委会|村|社区居委会|社区|居委会|嘎查|林场|农场|牧场)"
 _GROUP = (
     rf"(?:(?:第)?(?:[（(]{_NUMBER}[）)]|{_NUMBER})(?:村民|牧业)?(?:小组|组|社|生产队|队|屯)(?![{_HAN}]{{0,1}}(?:长|织|会|成员|干部|建))|"
@@ -28,7 +29,7 @@ _ROOM = (
     rf"(?:{_BUILDING}|{_LETTER_NUMBER}单元{_LETTER_NUMBER}(?:室|号|户)?|\d{{1,3}}-\d{{1,2}}-\d{{3,4}}(?:室|号)?|"
     rf"\d{{1,3}}弄\d{{1,3}}号(?:\d{{3,4}}室?)?|平房\d{{1,3}}排\d{{1,3}}号)"
 )
-_ESTATE = rf"{_PLACE_LETTER}{{2,10}}?(?:小区|花园|家园|公寓|新村|佳园|花苑|嘉园|名苑|雅苑|新苑|苑|华庭|名城|新城|庄园|家属院|家属楼|宿舍|教工楼|教职工楼|公司楼|职工楼|生活区|移民新区|安置房|安置点|安置区|廉租房|公租房|保障房|城|府|里|庭|轩|(?<![医法学察究书])院)"
+_ESTATE = rf"{_PLACE_LETTER}{{2,10}}?(?:小区|花园|家园|公寓|新村|佳园|花苑|嘉园|名苑|雅苑|新苑|苑|华庭|名城|新城|庄园|家属院|家属楼|宿舍|教工楼|教职工楼|公司楼|职工楼|生活区|移民新区|名都|华府|豪庭|嘉苑|佳苑|新居|山庄|公馆|雅居|首府|世家|名邸|丽景|安置房|安置点|安置区|廉租房|公租房|保障房|城|府|里|庭|轩|湾|园|郡|阁|墅|(?<![医法学察究书])院)"
 _ROAD = rf"{_PLACE_LETTER}{{1,7}}?(?:大道|大街|路|街|巷|弄|胡同|道|里)"
 
 _BELOW_VILLAGE = later(
@@ -49,14 +50,31 @@ _BARE_GROUP = later(
 _GROUP_FIELD = later(
     rf"(?:组别|所在组|所属组|村组|村民小组)\s*[:：]\s*((?:第)?(?:[（(]{_NUMBER}[）)]|{_NUMBER})(?:村民|牧业)?(?:小组|组|社|队)|{_PLACE_LETTER}{{1,4}}(?:屯|寨))"
 )
+_ELDER = r"(?:阿公|阿婆|大爷|大娘|大妈|大伯|大婶|老太太?|奶奶|爷爷|婆婆|老汉)"
 _PERSON_AFTER = later(
+    rf"的?(?:{COMMON_NAME}(?=[，,、（(]|家|患)|[{SURNAMES}]{_ELDER})|其?{KIN}|[，,]\s?\d{{2,3}}岁|[{_HAN}]{{2,6}}家(?=房|屋|院|门|里|中|漏|起火|失火|着火)|"
     r"[：:]\s*(?:住户|租户|业主|居民|村民|承租)|人(?=[，,。；;、）)])|的?(?:一?[户处间]?(?:民房|农房|居民楼)|失火|起火|着火)|的(?:[砖土木石框钢竹混合浇结构]{2,8}|[一二两三四五1-5]层)?(?:房屋|住房|住宅|宅基地|房产|老宅|自建房|自住房|农房|楼房|平房)|(?:的)?(?:村民|居民|农户|群众|贫困户|脱贫户|监测户|邻居|邻里|低保户|低保对象|残疾人|户主|五保户|特困|老党员|孤寡|租户|住户|家[中里](?!庄)|[\u4e00-\u9fff]{2,3}(?:家中|家里|家(?![庄湾沟坪村组台])|户|[，,、 ]?(?:身份证|电话|男|女)))"
 )
 _PUBLIC_AFTER = later(
-    r"\s*[：:（(]?\s*(?:商户|商铺|门店|店铺|沿街商|[\u4e00-\u9fff]{1,8}(?:店|超市|公司|饭馆|药房)[（(，,。；;])|[^，,。；;）)\n]{2,14}(?:局|政府|委员会|联合会|办事处|中心|大厅)(?:[\u4e00-\u9fff]{0,6}(?:窗口|大厅|办理|领取|咨询|提交|报名)|[（(，,。；;])|"
+    r"\s*[，,（(]\s*(?:周[一二三四五六日至]|星期|工作日|每[周日天逢]|逢|上午|全天|24小时)|\s*[：:（(]?\s*(?:商户|商铺|门店|店铺|沿街商|[\u4e00-\u9fff]{1,8}(?:店|超市|公司|饭馆|药房)[（(，,。；;])|[^，,。；;）)\n]{2,14}(?:局|政府|委员会|联合会|办事处|中心|大厅)(?:[\u4e00-\u9fff]{0,6}(?:窗口|大厅|办理|领取|咨询|提交|报名)|[（(，,。；;])|"
     r"[^，,。；;）)\n]{0,8}(?:道路|公路|桥|渠|工程|项目|硬化|修缮|改造|水库|机井|广场|学校|卫生|服务|活动|党群|工作站|养殖|基地|合作社|公司|厂|"
     r"林地|耕地|土地|地块|宗地|河段|山塘|泵站|变压器|台区|路灯|垃圾|污水|饮水|管网|交叉|段|口|院内|对面|附近|至|片区|局|中心|窗口|政府|大厅|法院|地质|滑坡|隐患|召开|举行|组织)"
 )
+
+
+# 收养人某，某村; 居民某（某里1号楼; 回族，: somebody stands right before the place.
+_SOMEBODY_BEFORE = later(
+    rf"(?:(?:{ROLE}|{KIN}|[{_HAN}][者户])\s?[：:]?\s?(?:{NAME}|[{_HAN}]{{2,3}})|(?<![{_HAN}])(?P<name>{NAME})|[{_HAN}]族|[男女]|本人|\d{{1,3}}岁) ?[，,（(] ?(?:[{_HAN}]{{2,9}}[镇乡县市区旗道])*$"
+)
+# 城关派出所户籍室：…
+_OFFICE_BEFORE = later(
+    rf"(?:派出所|分局|支队|大队|法庭|窗口|大厅|中心|服务站|卫生院|办公室|办事处|[{_HAN}][室局所站处])\s*[：:]\s*(?:[{_HAN}]{{2,9}}[镇乡县市区旗道])*$"
+)
+_HAMLET_AND_DOOR = later(
+    rf"(?:(?<![{_HAN}])|(?<=[是在住于为到的由往]))({_PLACE_LETTER}{{1,5}}(?:组|屯|寨|湾|庄|塆|坪|院|坡|沟|坎|坝|岭|垭|冲|塘|口)\d{{1,3}}号)(?![{_HAN}]?(?:文|令|公告|线|机|井|桥|坝|台|地块|楼))"
+)
+# 滨湖新城1-6栋: what somebody looks after, nobody's home.
+_SEVERAL_BUILDINGS = later(r"\d\s*[-~至到、]\s*\d+(?:栋|幢|座|号楼)$")
 
 
 def addresses(text: str, *, labelled: bool = False) -> list[Hit]:
@@ -65,7 +83,11 @@ def addresses(text: str, *, labelled: bool = False) -> list[Hit]:
     `labelled` says that the text is known to be a person's address (a column of addresses): then no further word
     is asked. Otherwise an address counts where it is spoken of as a home, and one with a room where nothing says office.
     """
-    return without_overlaps(_found(text, labelled=labelled))
+    return without_overlaps(
+        hit
+        for hit in _found(text, labelled=labelled)
+        if not _SEVERAL_BUILDINGS.search(text, hit.start, hit.end)
+    )
 
 
 def _found(text: str, *, labelled: bool) -> Iterator[Hit]:
@@ -101,12 +123,22 @@ def _found(text: str, *, labelled: bool) -> Iterator[Hit]:
         if below:
             room = _ROOM_AT_END.search(whole.group()) is not None
             yield Hit("address-room" if room else "address-below-village", *below)
+    for match in _HAMLET_AND_DOOR.finditer(text):
+        if _PERSON_AFTER.match(text, match.end()) or _is_right_behind_somebody(text, match.start()):
+            yield Hit("address-below-village", *match.span(1))
     for match in _TOLD.finditer(text):
         told = match.group("what")
-        if (
-            _BELOW.search(told)
+        if match.group("home") and _BARE_ROOM.fullmatch(told):
+            yield Hit("address-room", *match.span("what"))
+        elif (
+            (_BELOW.search(told) or _HILLS.search(told))
             and not labelled
-            and (match.group("home") or contexts.is_home(text, match.start("what")))
+            and not _HOUSEHOLDS.match(told)
+            and (
+                match.group("home")
+                or contexts.is_home(text, match.start("what"))
+                or (match.group("letters") and not _OFFICE_NEAR.search(text))
+            )
         ):
             found = _below_village(told)
             if found and not _PUBLIC_AFTER.match(text, match.end()):
@@ -120,6 +152,7 @@ def _found(text: str, *, labelled: bool) -> Iterator[Hit]:
             if (
                 _WITHIN_VILLAGE.fullmatch(match.group())
                 and re.search(r"\d|[号室]", match.group())
+                and not _ISSUE.search(match.group())
                 and (
                     _IN_BRACKETS_OF_SOMEBODY.search(text, max(0, match.start() - 5), match.start())
                     or not contexts.is_office_place(text, match.start())
@@ -136,10 +169,18 @@ def _found(text: str, *, labelled: bool) -> Iterator[Hit]:
 _UNIT = later(
     r"省|自治[区州县]|(?<=[\u4e00-\u9fff])[市县区旗](?!场)|[镇乡](?!村)|街道|苏木|村民委员会|村委会|村|社区居委会|社区|居委会|嘎查|小区|农场|林场|牧场"
 )
-_BELOW = later(r"\d|[一二三四五六七八九十][号组社队屯栋幢弄排楼单室户]|[组社屯队湾寨坪坝塆]$")
+_HOUSEHOLDS = later(r"\d+(?:户|人|家|间|套|口)")
+_ISSUE = later(r"第\d+号")
+_BARE_ROOM = later(r"\d{1,3}(?:-\d{1,2})?-\d{3,4}(?:室|号)?")
+_OFFICE_NEAR = later(
+    r"邮\s*编|邮政编码|传\s*真|网\s*址|[局厅委办]|公司|政府|中心|学校|医院|法院|协会|银行|窗口|联系人"
+)
+# 石门村窑洞坡: what a village calls its corners.
+_HILLS = later(rf"(?:村|社区|嘎查)[{_HAN}]{{1,4}}[坡沟坎岭垭院冲坳咀嘴岗岔塘]$")
+_BELOW = later(r"[东西南北中前后]户$|\d|[一二三四五六七八九十][号组社队屯栋幢弄排楼单室户]|[组社屯队湾寨坪坝塆]$")
 _LIVES = later(r"(?:现|家|户籍|常|租|生前)?(?:住址?|居住|地址)[于在]?\s*[：:]?")
 _TOLD = later(
-    r"(?:(?P<home>家庭住?地?址|现住址?|家住|生前住|居住地址?|户籍地址?|户籍所在地|住址|租住[于在]?)|(?<=[，,。；;（(、\s])(?:暂|现|借|寄)?住(?=[\u4e00-\u9fff\d]{0,12}\d+(?:[号社组队室]|-\d))|(?:通讯|通信|送达|邮寄|联系)地址|提供的地址|住所)\s*(?:为|于|在|：|:)?\s*(?P<what>[^，,。；;、\s（）()：:]{4,40})"
+    r"(?:(?P<home>家庭住?地?址|现住址?|家住|[原曾]住(?!房|宅|所|户|院|建|民)|生前住|(?:所[留写填]|寄件|收件|提供的)地址|居住地址?|户籍地址?|户籍所在地|住址|租住[于在]?)|(?<=[，,。；;（(、\s])(?:暂|现|借|寄)?住(?=[\u4e00-\u9fff\d]{0,12}\d+(?:[号社组队室]|-\d))|(?P<letters>通讯地址)|(?:通信|送达|邮寄|联系)地址|住所)\s*(?:为|于|在|：|:)?\s*(?P<what>[^，,。；;、\s（）()：:]{4,40})"
 )
 _A_PIECE = later(
     r"(?<![^\s，,、/／；;|（(：:])[^\s，,、/／；;|（()）：:。]{3,20}(?=[\s，,、/／；;|）)。]|$)"
@@ -170,11 +211,15 @@ def _below_village(text: str, first: int = 0) -> tuple[int, int] | None:
     if start == first and _BELOW.search(text, first):
         start = _behind_divisions(text, first)
     below = text[start:].rstrip()
-    if 1 < len(below) <= 30 and _BELOW.search(below) and re.search(rf"[{_HAN}]", text):
+    if _HOUSEHOLDS.fullmatch(below) or _OFFICE_ROOM.search(below):
+        return None
+    told = _BELOW.search(below) or _HILLS.search(text)
+    if 1 < len(below) <= 30 and told and re.search(rf"[{_HAN}]", text):
         return start, start + len(below)
     return None
 
 
+_OFFICE_ROOM = later(r"窗口|大厅|办公室|服务中心|会议室")
 _LONGEST_DIVISION = 24
 
 
@@ -201,9 +246,18 @@ def _inner_edge(place: str) -> int:
 def _is_home(text: str, start: int, end: int, *, sure: bool) -> bool:
     if _PERSON_AFTER.match(text, end):
         return True
+    if _OFFICE_BEFORE.search(text, max(0, start - 30), start):
+        return False
+    if _is_right_behind_somebody(text, start) and not _PUBLIC_AFTER.match(text, end):
+        return True
     if contexts.is_office_place(text, start) or _PUBLIC_AFTER.match(text, end):
         return False
     return sure or contexts.is_home(text, start) or contexts.has_person_number(text, start, end)
+
+
+def _is_right_behind_somebody(text: str, start: int) -> bool:
+    match = _SOMEBODY_BEFORE.search(text, max(0, start - 30), start)
+    return match is not None and (match.group("name") is None or is_name(match.group("name")))
 
 
 # 河东组, 那坡屯; but no 工作组, no 男子组.
@@ -214,7 +268,7 @@ _GROUPED_OTHERWISE = (
 _HAMLET = rf"(?![{_HAN}]{{0,2}}{_GROUPED_OTHERWISE}){_PLACE_LETTER}{{1,4}}(?:组|屯|寨)"
 _NO_GROUP_OF_A_VILLAGE = later(rf"[{_HAN}]{{0,2}}{_GROUPED_OTHERWISE}[{_HAN}]{{0,4}}组")
 # 1-3组: whoever answers for them lives elsewhere.
-_SEVERAL_GROUPS = later(r"\d\s*[-—~至到]\s*\d+\s*[组社队]$")
+_SEVERAL_GROUPS = later(r"\d\s*[-—~至到]\s*\d+\s*(?:[组社队]|[栋幢座]|号楼)$")
 _WHOLE = later(rf"[{_HAN}]{{2,18}}?(?:{_GROUP}|{_LANE})?(?:{_DOOR}|{_ROOM})(?:{_ROOM})?")
 _ROOM_AT_END = later(rf"{_ROOM}$")
 _WITHIN_VILLAGE = later(
