@@ -52,7 +52,7 @@ _GROUP_FIELD = later(
 )
 _ELDER = r"(?:阿公|阿婆|大爷|大娘|大妈|大伯|大婶|老太太?|奶奶|爷爷|婆婆|老汉)"
 _PERSON_AFTER = later(
-    rf"的?(?:{COMMON_NAME}(?=[，,、（(]|家|患)|[{SURNAMES}]{_ELDER})|其?{KIN}|[，,]\s?\d{{2,3}}岁|[{_HAN}]{{2,6}}家(?=房|屋|院|门|里|中|漏|起火|失火|着火)|"
+    rf"的?(?:(?P<name>{COMMON_NAME})(?=[，,、（(]|家|患)|[{SURNAMES}]{_ELDER})|其?{KIN}|[，,]\s?\d{{2,3}}岁|[{_HAN}]{{2,6}}家(?=房|屋|院|门|里|中|漏|起火|失火|着火)|"
     r"[：:]\s*(?:住户|租户|业主|居民|村民|承租)|人(?=[，,。；;、）)])|的?(?:一?[户处间]?(?:民房|农房|居民楼)|失火|起火|着火)|的(?:[砖土木石框钢竹混合浇结构]{2,8}|[一二两三四五1-5]层)?(?:房屋|住房|住宅|宅基地|房产|老宅|自建房|自住房|农房|楼房|平房)|(?:的)?(?:村民|居民|农户|群众|贫困户|脱贫户|监测户|邻居|邻里|低保户|低保对象|残疾人|户主|五保户|特困|老党员|孤寡|租户|住户|家[中里](?!庄)|[\u4e00-\u9fff]{2,3}(?:家中|家里|家(?![庄湾沟坪村组台])|户|[，,、 ]?(?:身份证|电话|男|女)))"
 )
 _PUBLIC_AFTER = later(
@@ -124,7 +124,7 @@ def _found(text: str, *, labelled: bool) -> Iterator[Hit]:
             room = _ROOM_AT_END.search(whole.group()) is not None
             yield Hit("address-room" if room else "address-below-village", *below)
     for match in _HAMLET_AND_DOOR.finditer(text):
-        if _PERSON_AFTER.match(text, match.end()) or _is_right_behind_somebody(text, match.start()):
+        if _somebody_follows(text, match.end()) or _is_right_behind_somebody(text, match.start()):
             yield Hit("address-below-village", *match.span(1))
     for match in _TOLD.finditer(text):
         told = match.group("what")
@@ -177,7 +177,9 @@ _OFFICE_NEAR = later(
 )
 # 石门村窑洞坡: what a village calls its corners.
 _HILLS = later(rf"(?:村|社区|嘎查)[{_HAN}]{{1,4}}[坡沟坎岭垭院冲坳咀嘴岗岔塘]$")
-_BELOW = later(r"[东西南北中前后]户$|\d|[一二三四五六七八九十][号组社队屯栋幢弄排楼单室户]|[组社屯队湾寨坪坝塆]$")
+_BELOW = later(
+    r"[东西南北中前后]户$|\d|[一二三四五六七八九十][号组社队屯栋幢弄排楼单室户]|[组社屯队湾寨坪坝塆]$"
+)
 _LIVES = later(r"(?:现|家|户籍|常|租|生前)?(?:住址?|居住|地址)[于在]?\s*[：:]?")
 _TOLD = later(
     r"(?:(?P<home>家庭住?地?址|现住址?|家住|[原曾]住(?!房|宅|所|户|院|建|民)|生前住|(?:所[留写填]|寄件|收件|提供的)地址|居住地址?|户籍地址?|户籍所在地|住址|租住[于在]?)|(?<=[，,。；;（(、\s])(?:暂|现|借|寄)?住(?=[\u4e00-\u9fff\d]{0,12}\d+(?:[号社组队室]|-\d))|(?P<letters>通讯地址)|(?:通信|送达|邮寄|联系)地址|住所)\s*(?:为|于|在|：|:)?\s*(?P<what>[^，,。；;、\s（）()：:]{4,40})"
@@ -244,7 +246,7 @@ def _inner_edge(place: str) -> int:
 
 
 def _is_home(text: str, start: int, end: int, *, sure: bool) -> bool:
-    if _PERSON_AFTER.match(text, end):
+    if _somebody_follows(text, end):
         return True
     if _OFFICE_BEFORE.search(text, max(0, start - 30), start):
         return False
@@ -253,6 +255,13 @@ def _is_home(text: str, start: int, end: int, *, sure: bool) -> bool:
     if contexts.is_office_place(text, start) or _PUBLIC_AFTER.match(text, end):
         return False
     return sure or contexts.is_home(text, start) or contexts.has_person_number(text, start, end)
+
+
+def _somebody_follows(text: str, end: int) -> bool:
+    match = _PERSON_AFTER.match(text, end)
+    if match is None or (match.group("name") and not is_name(match.group("name"))):
+        return False
+    return match.group("name") is None or _PUBLIC_AFTER.match(text, end) is None
 
 
 def _is_right_behind_somebody(text: str, start: int) -> bool:

@@ -23,11 +23,9 @@ _ENDING = any_of(_MEDICAL["ending"])
 _NO_ILLNESS = rf"(?!{any_of(_MEDICAL['no_illness'])})"
 _STAGE = rf"(?:[早中晚壹贰叁肆]期|术后|后遗症|并发症|恢复期|{_DEGREE}|[一二三四ⅠⅡⅢ]期)"
 # 肺病科, 肿瘤专科医院; 病故, 病床: no illness of anybody.
-_OTHERWISE = (
-    rf"(?!科|[{_HAN}]?(?:防治|预防|控制|专科|医院|救助|保险)|(?<=病)[故逝死亡重危倒退假休友房床区历案例虫毒菌变])"
-)
+_OTHERWISE = rf"(?!科|[{_HAN}]?(?:防治|预防|控制|专科|医院|救助|保险)|(?<=病)[故逝死亡重危倒退假休友房床区历案例虫毒菌变])"
 _KNOWN = any_of(_MEDICAL["illness"])
-_BODY = rf"(?:{any_of([*_MEDICAL['part'], *_MEDICAL['manner']])}|{_LETTER}{{1,3}}性)[及和]?"
+_BODY = rf"(?:{any_of([*_MEDICAL['part'], *_MEDICAL['manner']])}|{_LETTER}{{1,3}}性)[及和、]?"
 _BODY_ENDING = any_of([*_MEDICAL["ending"], *_MEDICAL["ending_of_part"]])
 _AND_MORE = rf"(?:{_LETTER}{{0,4}}?{_ENDING})?{_STAGE}{{0,2}}"
 # 双手及面部三度烧伤, 类风湿性关节炎: every letter is of a body or of how it suffers.
@@ -55,13 +53,13 @@ SITUATION = later(
 # Somebody told apart from everybody: kin, 该生, 龚老太, a party to a case.
 _ONE = (
     rf"(?:{KIN}|[{_HAN}]某某?|本人|户主|该(?:户|生|同学|名?(?:患者|病人|男子|女子|学生|老人|儿童|孩子|职工|员工|村民|居民|党员|妇女))|自述|爱人|老伴|"
-    rf"(?:弟弟|妹妹|哥哥|姐姐|弟媳|公公|我(?=[家妈爸父母妻儿女][^们]|今年|患|因|有|得了))|[{SURNAMES}]?(?:老太太?|阿公|阿婆|大爷|大娘|大妈|大伯|大婶|大嫂|奶奶|爷爷|老汉)|"
+    rf"(?:弟弟|妹妹|哥哥|姐姐|弟媳|公公|我[家妈爸](?:妈|爸)?|我(?=今年|患|因|有|得了))|[{SURNAMES}]?(?:老太太?|阿公|阿婆|大爷|大娘|大妈|大伯|大婶|大嫂|奶奶|爷爷|老汉)|"
     r"(?:被?申请人|原告|被告|上诉人|第三人|当事人|受害人|被害人|死者|伤者|伤员|女婴|男婴|弃婴|信访人|来访人|来信人|来电人|被监护人))"
 )
 _SUBJECT = rf"(?:{ROLE}|{_ONE}|{COMMON_NAME}|老人|孩子|[他她](?!们|人)|[你您](?=因|患|确诊|所患))"
 _VERB = (
     r"(?:患有?|家[中里]有|(?:父(?!亲)|母(?!亲)|妻(?!子)|夫(?!人)|子(?![宫女])|女(?!儿))(?=[\u4e00-\u9fffA-Za-z]{2,12}[能住，,。])|罹患|身患|因患|突发|确诊(?:为|患有?)?|诊断(?:结论|结果|意见|[\u4e00-\u9fff]{2,4}(?=为))?[为：:]?|(?:检)?查出(?:是|了|患有?)?|得(?:了|过|上)|患过|落下|疑似|合并|伴有?|既往(?:史)?(?:有|患)?|病情为|病因为?|"
-    r"(?:检查|复查|检验|体检)(?:单|报告|结果|结论)?(?:上)?(?:写着|显示|提示|为|：|:)|咨询|因|感染|初步考虑|致(?!力|富|使|残|贫)|导致|引发|并发|遗留|留下|所受|造成|"
+    r"(?:检查|复查|检验|体检)(?:单|报告|结果|结论)?(?:上)?(?:写着|显示|提示|为|：|:)|咨询|因|感染|初步考虑|致(?!力|富|使|残|贫)|导致|引发|并发|遗留|留下|[摔砸撞压烧烫打碾][成致]|所受|造成|"
     r"出现(?=[\u4e00-\u9fff]{0,6}(?:休克|惊厥|昏迷|失语|衰竭|出血|骨折|反应)))"
 )
 _WHAT = rf"(?P<what>{ILLNESS}(?:[、和及与伴]{ILLNESS})*)"
@@ -69,7 +67,7 @@ _SURE_WHAT = rf"(?P<what>{SURE_ILLNESS}(?:[、和及与伴]{SURE_ILLNESS})*)"
 # What goes on behind an illness that somebody has: 反复发作, 卧床, 置换手术.
 _GOES_ON = (
     r"(?:反复|多次|突然|急性|又)?(?:发作|加重|复发|恶化)|卧床|晕倒|昏倒|瘫痪|住院|病故|病逝|去世|身亡|死亡|暴露|(?:置换|切除|修复|康复)?(?:手术|治疗)|后遗|"
-    r"无力|无法|不能(?=[自行下说走起劳]|干活)|行动|在家|走失|走丢|服[药用]|[放化]疗|透析|在治|长期|多年|[\d一二三四五六七八九十两半多数几]+(?:个?月|[年天])|[一两二三]次|生活|史(?![上料实无前])|一次|休学|[，,、；;。）)\s]|$"
+    r"无力|无法|不能(?=[自行下说走起劳]|干活)|行动|在家|走失|走丢|服[药用]|[放化]疗|透析|在治|长期|多年|[\d一二三四五六七八九十两半多数几]+(?:个?月|[年天])|[一两二三]次|生活|史(?![上料实无前])|一次|休学|在床|[，,、；;。）)\s]|$"
 )
 _SINCE = (
     r"(?:目前|现在?|因|曾|已|也|又|还有?|都|上周|上月|昨天|前天|去年|今年|近年来?|当天|当时|当场|在[校家]|从小|自幼|长期|常年|多年|一直|不慎|突然|"
@@ -83,22 +81,25 @@ _ILLNESS_FOUND = later(
 _ILLNESS_HAD = later(
     rf"(?:{ROLE}|{_ONE}|{COMMON_NAME}|老人|孩子|其)[^。；;，,、\n]{{0,7}}?有{_WHAT}"
 )
-_ILLNESS_IS = later(rf"(?:{COMMON_NAME}|[，,])(?:系|为|属){_SURE_WHAT}")
+_ILLNESS_IS = later(rf"(?:{COMMON_NAME}|{_ONE}|[，,])(?:系|为|属){_SURE_WHAT}")
 # 耳背，有前列腺增生
 _ILLNESS_TOO = later(rf"(?<=[，,、；;])(?:还|又|也|并|素|现)?有{_WHAT}")
 _ILLNESS_IN_BRACKETS = later(
     rf"(?<=[（(])\s*{_WHAT}(?:患者|病人)?\s*(?={_GOES_ON})|(?<=[，,、；; ]){_SINCE}(?P<too>{SURE_ILLNESS}(?:[、和及与伴]{SURE_ILLNESS})*)(?:患者|病人)?\s*(?={_GOES_ON}|{DISABILITY})"
 )
-_ILLNESS_SINCE = later(rf"(?<=[，,；;。：:\n])\d{{4}}年(?:\d{{1,2}}月)?[起因]{_SURE_WHAT}(?={_GOES_ON})")
+_ILLNESS_SINCE = later(
+    rf"(?<=[，,；;。：:\n])\d{{4}}年(?:\d{{1,2}}月)?[起因]{_SURE_WHAT}(?={_GOES_ON})"
+)
 _ILLNESS_OF_ONE = later(
     rf"(?:{_ONE}|{COMMON_NAME}|(?<![{_HAN}])(?P<who>{NAME})){_SINCE}(?<![左右双])(?!后){_SURE_WHAT}(?={_GOES_ON}|{DISABILITY})"
 )
-# 照顾脑瘫的弟弟, 有热性惊厥史的李红; 李红的尘肺病鉴定
+# 老人耳聋; 李红在车上哮喘发作
 _ILLNESS_OF_HIM = later(
     rf"(?:老人|孩子|男孩|女孩|老两口|他|她){_SINCE}{_SURE_WHAT}(?={_GOES_ON})|"
     rf"(?:{_ONE}|{COMMON_NAME})[^，,。；;、\n]{{1,8}}?(?P<too>{SURE_ILLNESS})(?=(?:突然)?(?:发作|复发|晕倒|病故|病逝|去世|身亡|住院))"
 )
 _SURE = later(SURE_ILLNESS)
+# 照顾脑瘫的弟弟, 有热性惊厥史的李红; 李红的尘肺病鉴定
 _ILLNESS_WHOSE = later(
     rf"{_SURE_WHAT}(?:病?史)?的(?=(?:弟弟|妹妹|哥哥|姐姐|{KIN}|{COMMON_NAME})(?!们|可|应|要|须|需))|"
     rf"(?:{KIN}|{COMMON_NAME}|本人|(?<=补办)(?P<who>{NAME}))的(?P<his>{SURE_ILLNESS})(?=的?(?:鉴定|治疗|病情|住院|手术|用药|病史|康复|诊断|复查|赔偿))"
@@ -111,7 +112,9 @@ _ALLERGY = later(
     rf"(?P<what>对(?:[{_HAN}]{{1,6}}、){{0,3}}(?:(?!的|不|是)[{_HAN}]){{1,6}}过敏)(?!的|者|原|性|史)|"
     r"(?<=[，,、；;（(有])(?P<too>(?:青霉素|头孢|磺胺|海鲜|花生|鸡蛋|牛奶|坚果|花粉|尘螨|酒精|药物|食物)过敏)(?=史?[，,、；;）)。]|$)"
 )
-_ILL_NAME = later(rf"(?<![{_HAN}])(?P<name>{NAME})(?=(?:身患|罹患|患有|确诊|因患|得了|查出|突发|落下){_WHAT})")
+_ILL_NAME = later(
+    rf"(?<![{_HAN}])(?P<name>{NAME})(?=(?:身患|罹患|患有|确诊|因患|得了|查出|突发|落下){_WHAT})"
+)
 _ILLNESS_LABEL = later(
     r"(?:病情|(?:自理|失能)(?:能力|等级|程度)|诊断(?:结果|结论)?|疾病名称|病种|患病情况|所患疾病|病名|临床诊断)\s*[：:]\s*(?P<what>[^，,。；;\n]{2,20})"
 )
@@ -257,7 +260,7 @@ def _said_in(text: str, sentence: re.Match[str]) -> Iterator[Hit]:
             continue
         for match in pattern.finditer(text, start, end):
             told = match.groupdict()
-            group = next(name for name in ("what", "too", "his") if told.get(name))
+            group = next(name for name in _WHATS if told.get(name))
             if _NOTHING.match(told[group]) or (told.get("who") and not is_name(told["who"])):
                 continue
             # 左股骨颈骨折: 左 is a surname too.
@@ -279,6 +282,7 @@ def _said_in(text: str, sentence: re.Match[str]) -> Iterator[Hit]:
             yield Hit(variety, *match.span(group))
 
 
+_WHATS = ("what", "too", "his")
 # 患恶性肿瘤的，报销…: said of whoever has it, where nobody is named.
 _WHOEVER = later(
     r"的?(?:[，,](?=[^。；;\n]{0,20}(?:可|应|须|需|享|按|报销|纳入|给予|不[得能]|凭|由|予以))|患者|病人|人员|者|[\u4e00-\u9fff]{0,6}可|(?:老人|居民|村民|群众|对象|家庭|儿童|学生|职工)[\u4e00-\u9fff]{0,2}(?:能|可|应|需|要|须|凭|由|怎|如何))"
@@ -286,7 +290,9 @@ _WHOEVER = later(
 _NAMED = later(rf"{COMMON_NAME}|{_ONE}|[男女][，,、 ]{{1,2}}\d{{1,3}}岁|其|[他她](?!们|人)")
 _HIS_NUMBER = later(r"(?<!\d)\d{17}[\dXx](?!\d)")
 _NAME_AT_EDGE = later(rf"(?:(?<![{_HAN}])|(?<=[户民人]))(?P<name>{NAME})(?![{_HAN}])")
-_SAID_OF_HIM = later(rf"{ROLE}{NAME}|{KIN}|本人|我(?![们国省市县区镇乡村局院校])|{NAME}(?:[，,（(]|患|因|所受)")
+_SAID_OF_HIM = later(
+    rf"{ROLE}{NAME}|{KIN}|本人|我(?![们国省市县区镇乡村局院校])|{NAME}(?:[，,（(]|患|因|所受)"
+)
 _MAY_BE_ILL = later(
     rf"{_BODY_ENDING}|残|过敏|{_KNOWN}|[体力语神重]{_DEGREE}|重[（(]{_DEGREE}|{_DEGREE}{_KIND_OF_DISABILITY}|级伤残|{_WOUND}|类{_DEGREE}"
 )
