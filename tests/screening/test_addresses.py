@@ -121,6 +121,7 @@ def test_a_place_is_a_home_where_somebody_is_told_to_live_there(text, address):
         "经营者李红，店铺位于城关镇解放路77号",
         "幸福里2号楼加装电梯，业主会议通过",
         "巡河员王芳，负责白杨村3组河段",
+        "接种点：和平社区卫生服务站（和平里3号楼1层）",
     ],
 )
 def test_offices_ranges_of_buildings_and_shops_are_no_homes(text):

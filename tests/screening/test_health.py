@@ -83,6 +83,12 @@ def test_short_dates_of_birth_are_found_where_a_person_is_told():
         ("女婴约出生3天，患先天性唇裂，随身包被内有奶瓶", "先天性唇裂"),
         ("乐天对花生过敏，请家长留意", "对花生过敏"),
         ("过小满，女，13岁，既往哮喘。", "哮喘"),
+        ("请关注李强，其HIV抗体阳性。", "HIV抗体阳性"),
+        ("席卷之子2019年骨肉瘤病故", "骨肉瘤"),
+        ("监护人健康：糖尿病、白内障", "糖尿病、白内障"),
+        ("李红，多年腿疼、高血压、糖尿病，吃药不断", "高血压、糖尿病"),
+        ("赵六因工致右手食指、中指离断，定为八级伤残。", "右手食指、中指离断"),
+        ("当事人张某系间歇性精神病人。", "间歇性精神病"),
     ],
 )
 def test_an_illness_goes_where_it_is_said_of_somebody(text, illness):
@@ -111,10 +117,21 @@ def test_an_illness_goes_where_it_is_said_of_somebody(text, illness):
         "王师傅赶到，水管破裂处已修好。",
         "李红提交的手续缺失，请补正。",
         "护士询问过敏史，家属否认",
+        "县医院心内科：冠心病、心律失常、心力衰竭，主任李强。",
+        "慢病门诊病种：高血压、糖尿病、冠心病、脑卒中后遗症。",
+        "对芒果过敏的同学请告知班主任。",
+        "因癌症去世的党员家庭",
+        "健康：高血压防治要点",
+        "乡镇卫生院长张丽到会讲解慢阻肺、哮喘的早期识别。",
     ],
 )
 def test_what_is_said_of_an_illness_in_general_stays(text):
     assert [hit for hit in found(health, text) if hit[0] == "illness"] == []
+
+
+def test_who_stands_right_before_an_illness_goes_with_it():
+    told = found(health, "扇其耳光，安静左耳鼓膜穿孔，目前在县医院治疗")
+    assert told == [("name-in-sensitive-text", "安静"), ("illness", "左耳鼓膜穿孔")]
 
 
 def test_the_degree_goes_where_the_kind_of_disability_stands_before_it():

@@ -91,7 +91,7 @@ _ILLNESS_SINCE = later(
     rf"(?<=[，,；;。：:\n])\d{{4}}年(?:\d{{1,2}}月)?[起因]{_SURE_WHAT}(?={_GOES_ON})"
 )
 _ILLNESS_OF_ONE = later(
-    rf"(?:{_ONE}|{COMMON_NAME}|(?<![{_HAN}])(?P<who>{NAME})){_SINCE}(?<![左右双])(?!后){_SURE_WHAT}(?={_GOES_ON}|{DISABILITY})"
+    rf"(?:{_ONE}|其|(?<![{_HAN}])(?P<who>{NAME})|{COMMON_NAME}){_SINCE}(?<![左右双])(?!后){_SURE_WHAT}(?={_GOES_ON}|{DISABILITY})"
 )
 # 老人耳聋; 李红在车上哮喘发作
 _ILLNESS_OF_HIM = later(
@@ -104,6 +104,10 @@ _ILLNESS_WHOSE = later(
     rf"{_SURE_WHAT}(?:病?史)?的(?=(?:弟弟|妹妹|哥哥|姐姐|{KIN}|{COMMON_NAME})(?!们|可|应|要|须|需))|"
     rf"(?:{KIN}|{COMMON_NAME}|本人|(?<=补办)(?P<who>{NAME}))的(?P<his>{SURE_ILLNESS})(?=的?(?:鉴定|治疗|病情|住院|手术|用药|病史|康复|诊断|复查|赔偿))"
 )
+# 2019年骨肉瘤病故
+_ILLNESS_FATAL = later(rf"{_SURE_WHAT}(?=(?:病故|病逝|去世|身亡)(?!的))")
+# 监护人健康：糖尿病、白内障
+_ILLNESS_OF_STATE = later(rf"(?:健康|身体)(?:状况|情况|现状)?\s*[：:]\s*{_SURE_WHAT}")
 _ILLNESS_OF = later(
     rf"(?:{_SUBJECT}(?:家中)?[^。；;\n]{{0,14}}?(?:询问|了解|治疗)其|其){_WHAT}(?=(?:的)?(?:治疗|病情|住院|手术|用药|病史|康复))"
 )
@@ -116,7 +120,7 @@ _ILL_NAME = later(
     rf"(?<![{_HAN}])(?P<name>{NAME})(?=(?:身患|罹患|患有|确诊|因患|得了|查出|突发|落下){_WHAT})"
 )
 _ILLNESS_LABEL = later(
-    r"(?:病情|(?:自理|失能)(?:能力|等级|程度)|诊断(?:结果|结论)?|疾病名称|病种|患病情况|所患疾病|病名|临床诊断)\s*[：:]\s*(?P<what>[^，,。；;\n]{2,20})"
+    r"(?:病情|(?:自理|失能)(?:能力|等级|程度)|诊断(?:结果|结论)?|疾病名称|(?<!门诊)(?<!保障)(?<!慢病)(?<![特类定])病种|患病情况|所患疾病|病名|临床诊断)\s*[：:]\s*(?P<what>[^，,。；;\n]{2,20})"
 )
 _DISABILITY_SAID = later(
     rf"(?P<what>{DISABILITY})(?!人?(?:联合会|证办理|康复|鉴定|标准|的?护理|的?补贴|[{_HAN}]{{0,4}}\d+人))"
@@ -229,11 +233,7 @@ def _said_in(text: str, sentence: re.Match[str]) -> Iterator[Hit]:
     start, end = sentence.span()
     said = sentence.group()
     of_nobody = _OF_NOBODY.search(said) is not None
-    somebody = any(pattern.search(said) for pattern in (_NAMED, _HIS_NUMBER)) or any(
-        is_name(match.group("name"))
-        for pattern in (_NAME_AT_EDGE, _ILL_NAME)
-        for match in pattern.finditer(text, start, end)
-    )
+    somebody = _is_somebody_named(text, start, end)
     before = _NAMED.search(text, max(0, start - 40), start) is not None
     near = (
         somebody
@@ -245,6 +245,8 @@ def _said_in(text: str, sentence: re.Match[str]) -> Iterator[Hit]:
         (_ILLNESS_OF_ONE, "illness", True),
         (_ILLNESS_WHOSE, "illness", True),
         (_ILLNESS_OF_HIM, "illness", before or somebody),
+        (_ILLNESS_FATAL, "illness", True),
+        (_ILLNESS_OF_STATE, "illness", True),
         (_ILLNESS_SAID, "illness", near),
         (_ILLNESS_OF, "illness", near),
         (_ILLNESS_HAD, "illness", near),
@@ -272,14 +274,23 @@ def _said_in(text: str, sentence: re.Match[str]) -> Iterator[Hit]:
                 continue
             if not somebody and _WHOEVER.match(text, match.end(group)):
                 continue
-            # One of many in a list, and nobody is named beside it.
-            if (
-                group == "too"
-                and not somebody
-                and (not before or "、" in text[match.start() - 1 : match.end() + 1])
+            # One of many in a list, and nobody is named before it.
+            listed = "、" in text[match.start() - 1 : match.start()]
+            if group == "too" and not (
+                _is_somebody_named(text, start, match.start()) if listed else somebody or before
             ):
                 continue
+            if told.get("who"):
+                yield Hit("name-in-sensitive-text", *match.span("who"))
             yield Hit(variety, *match.span(group))
+
+
+def _is_somebody_named(text: str, start: int, end: int) -> bool:
+    return any(pattern.search(text, start, end) for pattern in (_NAMED, _HIS_NUMBER)) or any(
+        is_name(match.group("name"))
+        for pattern in (_NAME_AT_EDGE, _ILL_NAME)
+        for match in pattern.finditer(text, start, end)
+    )
 
 
 _WHATS = ("what", "too", "his")
@@ -289,7 +300,7 @@ _WHOEVER = later(
 )
 _NAMED = later(rf"{COMMON_NAME}|{_ONE}|[男女][，,、 ]{{1,2}}\d{{1,3}}岁|其|[他她](?!们|人)")
 _HIS_NUMBER = later(r"(?<!\d)\d{17}[\dXx](?!\d)")
-_NAME_AT_EDGE = later(rf"(?:(?<![{_HAN}])|(?<=[户民人]))(?P<name>{NAME})(?![{_HAN}])")
+_NAME_AT_EDGE = later(rf"(?:(?<![{_HAN}])|(?<=[户民人居员生工]))(?P<name>{NAME})(?![{_HAN}])")
 _SAID_OF_HIM = later(
     rf"{ROLE}{NAME}|{KIN}|本人|我(?![们国省市县区镇乡村局院校])|{NAME}(?:[，,（(]|患|因|所受)"
 )
