@@ -637,13 +637,14 @@ _CHARGED = later(r"(?:由|安排|指派|委派|派出?|责成|抽调|聘请|邀�
 _DOES_OFFICE = later(
     rf"(?:同志)?[{HAN}]{{0,6}}?(?:负责|承办|主持|落实|办理|跟进|背|转移|护送|接任|接替|包案|包联|对接|协调|核实|审核|审定|审阅|审签|签批|答复|执行|组织|牵头|带队|监督|起草|测量|施工|承建|设计|讲解|授课|主讲|前往|到场|调查|督办|批准|同意后|任组长|任副组长|为组长|为成员)"
 )
+_CHARGED_TOGETHER = later(rf"{_CHARGED.pattern[:-1]}(?:[{HAN}·]{{2,10}}[、和与])*$")
 _MAKES_UP = later(r"[^，,。；;\n]{0,40}?(?:组成|担任)")
 _TELLS = later(r"(?:当面|上门)?(?:电话|短信|微信|书面)?(?:告知|通知|答复|回访|回复)")
 
 
 def _is_charged(text: str, start: int, end: int) -> bool:
     """Whether somebody is charged with a duty: 由甲、乙五人组成, 由甲电话告知."""
-    return _CHARGED.search(text, max(0, start - 4), start) is not None and (
+    return _CHARGED_TOGETHER.search(text, max(0, start - 40), start) is not None and (
         _MAKES_UP.match(text, end) is not None or _TELLS.match(text, end) is not None
     )
 
@@ -975,7 +976,7 @@ _AT_A_TIME = later(
 
 # Words for somebody, thanks, and who is known to everybody.
 _NOBODY = later(rf"{KIN}|{any_of(LISTS['somebody'])}|谢谢.|盖章|签章|付清|{any_of(NAMES['known'])}")
-_MARTYR = later(rf".(?:[（(][{HAN}]{{0,4}})?烈士")
+_MARTYR = later(rf"(?:.(?:[（(][{HAN}]{{0,4}})?)?烈士")
 
 
 def _goes_on(text: str, end: int) -> bool:
@@ -986,15 +987,19 @@ def _goes_on(text: str, end: int) -> bool:
 def _of_private_standing(text: str, found: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Without those who act in office elsewhere in the text, if nothing calls them by a private role."""
     mentions: dict[str, list[tuple[int, int]]] = {}
+    called = {
+        match.span(1) for pattern in (_CONTACT_OF, _WITNESS) for match in pattern.finditer(text)
+    }
     for start, end in found:
         mentions.setdefault(text[start:end], []).append((start, end))
     for name, spans in mentions.items():
         whole = [match.span() for match in re.finditer(re.escape(name), text)]
         in_office = any(_acts_in_office(text, *span) for span in whole)
         if not in_office or any(
-            _JUST_BEFORE.search(text, max(0, start - 12), start)
+            (start, end) in called
+            or _JUST_BEFORE.search(text, max(0, start - 12), start)
             or _NUMBER_BEHIND.match(text, start)
-            for start, _ in spans
+            for start, end in spans
         ):
             yield from spans
 
