@@ -155,7 +155,7 @@ _NAME_IS = later(rf"(?:姓名|名字)(?:为|是|叫)[“\"]?([{HAN}]{{2,4}})(?=[
 _CONTACT_OF = later(
     rf"(?:姓\s*名|户主|残疾人|患者|儿童|学生)[：:][^。\n]{{2,120}}?联系人[：:]\s*([{HAN}]{{2,6}})(?=[；;，,、。（(\s]|$)"
 )
-# 护林员某证言为证
+# 某证言为证, but for who is in office
 _WITNESS = later(rf"({NAME})(?=的?(?:证人)?(?:证言|证词)(?:[{HAN}]{{0,2}}证|[、，,。等]))")
 # 妻某（…）、孙某；随父某务工
 _KIN_LETTER = later(
@@ -526,7 +526,7 @@ def _by_grammar(
             ):
                 at = start + 1
                 continue
-            if (pattern is _WITNESS or not _acts_in_office(text, start, end)) and not (
+            if not _acts_in_office(text, start, end) and not (
                 pattern is _NUMBER_BEHIND and _calls_an_office(text, end)
             ):
                 yield start, end
@@ -987,9 +987,7 @@ def _goes_on(text: str, end: int) -> bool:
 def _of_private_standing(text: str, found: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Without those who act in office elsewhere in the text, if nothing calls them by a private role."""
     mentions: dict[str, list[tuple[int, int]]] = {}
-    called = {
-        match.span(1) for pattern in (_CONTACT_OF, _WITNESS) for match in pattern.finditer(text)
-    }
+    called = {match.span(1) for match in _CONTACT_OF.finditer(text)}
     for start, end in found:
         mentions.setdefault(text[start:end], []).append((start, end))
     for name, spans in mentions.items():
