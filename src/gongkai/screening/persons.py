@@ -1084,11 +1084,11 @@ def names(
     )
     if division and not _is_of_honour(text):
         found.update(_beside(text, division, found, weighed, sensitive=sensitive))
-        told = {text[start:end] for start, end in found}
+        mentioned = {text[start:end] for start, end in found}
         found.update(
             span
             for span in weighed
-            if text[span[0] : span[1]] in told and not _in_public(text, [span])
+            if text[span[0] : span[1]] in mentioned and not _in_public(text, [span])
         )
     found.update(_also(text, found))
     found = set(_of_private_standing(text, found))
