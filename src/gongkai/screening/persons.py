@@ -64,7 +64,7 @@ _ROLE_BEFORE = later(
 _MARKED_NAME = later(rf"[{HAN}]{{2,6}}(?:[·•・][{HAN}]{{1,8}})*(?={_STOP})")
 _NO_NAME = later(
     r"的|一[人户]一|盖章|签章|付清|癌|病|不详|无名|同上|以上|以下|本人|他人|多人|有关|相关|签[字名章]|盖章|姓名|电话|性别|证件|身份|地址|住址|单位|公司|机关|政府|局$|厂$|店$|社$|中心|村$|镇$|乡$|学校|医院|"
-    r"委员会|户$|队$|组$|无$|某|联系|情况|意见|数|名单|合计|年|月|日|岁|类|级"
+    r"委员会|户$|队$|组$|无$|某|联系|情况|意见|数|名单|合计|年|月|日(?:期|[前起内至]|$)|岁|类|级"
 )
 _KIN_FIRST = later(rf"{KIN}|{ROLE}|之?[父母妻夫子女]")
 _BRACKETED = later(r"[（(][^（）()\n]{0,40}[）)]")
@@ -127,7 +127,7 @@ _SALUTATION = later(
     rf"(?:^|(?<=\n)|(?<=尊敬的))\s*({NAME})(?:同志|女士|先生|同学|小姐)?(?:[你您]好)?(?:[（(][^（）()\n]{{1,40}}[）)])?[：:](?=[^。]{{0,120}}(?:[你您]|本机关|本局|现答复))"
 )
 _OF_ADDRESS = later(
-    rf"(?:(?<!^)(?<![\n。；;、，,\s]\d)(?<![\n。；;、，,\s]\d\d)(?<![\n。；;、，,\s]\d\d\d)[号栋幢屯]的?|[一二三四五六七八九十\d][组队]的?|\d室的?)({NAME})"
+    rf"(?:[号栋幢屯]的?|[一二三四五六七八九十\d][组队]的?|\d室的?)({NAME})"
     rf"(?!\d+[栋幢号座期单米])(?={_STOP}|家|户|等|系|患)"
 )
 _BEFORE_SEX = later(rf"(?<![{HAN}])([{HAN}]{{2,6}})(?=\s*[，,（(]\s*[男女]\s*[，,）)])")
@@ -155,8 +155,7 @@ _NAME_IS = later(rf"(?:姓名|名字)(?:为|是|叫)[“\"]?([{HAN}]{{2,4}})(?=[
 _CONTACT_OF = later(
     rf"(?:姓\s*名|户主|残疾人|患者|儿童|学生)[：:][^。\n]{{2,120}}?联系人[：:]\s*([{HAN}]{{2,6}})(?=[；;，,、。（(\s]|$)"
 )
-_CERTAIN = (_PARTY, _SOMEBODY_TOLD, _OF_PARTICULARS, _FELLOW, _NAME_IS, _CONTACT_OF)
-# 护林员某证言为证
+# 某证言为证, but for who is in office
 _WITNESS = later(rf"({NAME})(?=的?(?:证人)?(?:证言|证词)(?:[{HAN}]{{0,2}}证|[、，,。等]))")
 # 妻某（…）、孙某；随父某务工
 _KIN_LETTER = later(
@@ -166,6 +165,18 @@ _KIN_LETTER = later(
 _SUES = later(
     rf"(?<![申起投控上])诉([{HAN}]{{2,4}}?)(?=(?:民间借贷|买卖|[{HAN}]{{0,4}}合同|离婚|生命权|健康权|机动车|劳动|劳务|侵权|相邻|返还|抚养|赡养|继承|物权|土地|名誉|追偿|不当得利|租赁|婚约|同居|交通事故|排除|财产)[{HAN}、]{{0,16}}纠纷)"
 )
+# 某同志：你来信…
+_LETTER_TO = later(rf"(?:^|(?<=\n))\s*([{HAN}]{{2,4}})(?:同志|女士|先生)[：:]\s*[你您]")
+_CERTAIN = (
+    _PARTY,
+    _SOMEBODY_TOLD,
+    _OF_PARTICULARS,
+    _FELLOW,
+    _NAME_IS,
+    _CONTACT_OF,
+    _SUES,
+    _LETTER_TO,
+)
 _BY_WHOM = later(
     rf"(?<=被)({NAME})(?=[^，,。；;\n]{{0,6}}?(?:侵害|殴打|打伤|砍伤|刺伤|猥亵|强奸|性侵|诈骗|威胁|家暴|撞伤|撞倒|拐卖))"
 )
@@ -173,6 +184,8 @@ _BY_WHOM = later(
 _MANY = later(
     rf"(?<![{HAN}])(?:[\d{HAN}年月日]{{0,14}}?(?:接到?|收到|据|受理|由|以))?((?:[{HAN}]{{2,4}}、){{1,9}}[{HAN}]{{2,4}})等\s*[\d一二三四五六七八九十]{{1,3}}余?[人户名](?:村民|群众|业主|居民|农民工|工人|职工|家长)?(?:联名|集体|先后|共同|来电|到[{HAN}]{{1,8}})?(?:投诉|反映|举报|上访|来访|信访|要求|申请|诉)"
 )
+# 6号杨柳溪，: an item of a list.
+_NUMBERED_ITEM = later(r"(?:^|[\n。；;、，,\s])\d{1,3}号$")
 # 柳政发31: half a number of a document, written without its year.
 _HALF_NUMBER = later(
     rf"(?<![{HAN}])[{HAN}]{{1,3}}[政办党府][{HAN}]{{0,2}}?[发字函办令通复文]第?\d{{1,4}}(?:号|(?=[\s）)》”，,；;。]|$))",
@@ -379,6 +392,9 @@ def _by_role(text: str) -> Iterator[tuple[int, int]]:
             continue
         if _OFFICE_IN_MARK.search(match.group()):
             continue
+        # 由祖父|母抚养
+        if text[match.end() - 1] == "父" and text[match.end() : match.end() + 1] == "母":
+            continue
         mark = match.group("mark") or ""
         # 各位村民：, and the letter begins on the next line.
         marked = "\n" not in mark and any(sign in mark for sign in '：:“"')
@@ -428,7 +444,6 @@ _GRAMMAR = (
     _NAMED_SO,
     _WITNESS,
     _KIN_LETTER,
-    _SUES,
     _BY_WHOM,
 )
 _FIELDS = (_FIELD, _CARD_THEN_FIELD, _BEFORE_SEX, _BEFORE_PEOPLE, _NAME_ITSELF, _CALLED)
@@ -496,6 +511,8 @@ def _by_grammar(
                 continue
             if _is_a_body(name) or _HONOURED.match(text, end):
                 continue
+            if pattern is _OF_ADDRESS and _NUMBERED_ITEM.search(text, max(0, start - 6), start):
+                continue
             if pattern in (_VERB_THEN, _SAID_BEHIND) and (
                 _named_to_a_seat(text, start, end) or _is_charged(text, start, end)
             ):
@@ -530,7 +547,7 @@ def _certain(text: str) -> Iterator[tuple[int, int]]:
                 or _DESCRIBES.match(name)
                 or _KIN_FIRST.match(name)
                 or _is_a_body(name)
-                or _acts_in_office(text, start, end)
+                or (pattern is not _CONTACT_OF and _acts_in_office(text, start, end))
             ):
                 continue
             yield start, end
@@ -620,13 +637,14 @@ _CHARGED = later(r"(?:由|安排|指派|委派|派出?|责成|抽调|聘请|邀�
 _DOES_OFFICE = later(
     rf"(?:同志)?[{HAN}]{{0,6}}?(?:负责|承办|主持|落实|办理|跟进|背|转移|护送|接任|接替|包案|包联|对接|协调|核实|审核|审定|审阅|审签|签批|答复|执行|组织|牵头|带队|监督|起草|测量|施工|承建|设计|讲解|授课|主讲|前往|到场|调查|督办|批准|同意后|任组长|任副组长|为组长|为成员)"
 )
+_CHARGED_TOGETHER = later(rf"{_CHARGED.pattern[:-1]}(?:[{HAN}·]{{2,10}}[、和与])*$")
 _MAKES_UP = later(r"[^，,。；;\n]{0,40}?(?:组成|担任)")
 _TELLS = later(r"(?:当面|上门)?(?:电话|短信|微信|书面)?(?:告知|通知|答复|回访|回复)")
 
 
 def _is_charged(text: str, start: int, end: int) -> bool:
     """Whether somebody is charged with a duty: 由甲、乙五人组成, 由甲电话告知."""
-    return _CHARGED.search(text, max(0, start - 4), start) is not None and (
+    return _CHARGED_TOGETHER.search(text, max(0, start - 40), start) is not None and (
         _MAKES_UP.match(text, end) is not None or _TELLS.match(text, end) is not None
     )
 
@@ -709,7 +727,7 @@ def _beside(
         first = text.rfind("\n", 0, start) + 1
         last = text.find("\n", end)
         last = len(text) if last < 0 else last
-        if _PUBLIC_MATTER.search(text, first, last):
+        if _PUBLIC_MATTER.search(text, first, last) or _OF_THE_PAST.search(text, first, last):
             continue
         if not _SENTENCE_ENDS.search(text, end, last + 1):
             # Under a sensitive title a line that is no sentence lists people.
@@ -737,11 +755,7 @@ def _beside(
             yield from group
         elif _PRIVATE_MATTER.search(text, first, last):
             yield from (span for span in group if span in labelled or any(said_around(text, *span)))
-        elif (
-            _is_told_of(text, group, titled=titled)
-            and not _of_nobody_private(text, group, first)
-            and not _OF_THE_PAST.search(text, first, last)
-        ):
+        elif _is_told_of(text, group, titled=titled) and not _of_nobody_private(text, group, first):
             yield from (span for span in group if span in labelled)
 
 
@@ -791,7 +805,7 @@ _LABELLED = later(r"[：:][^。；;\n]*$|^\S{0,12}\s[^。；;\n]*$")
 
 # The founders, generals and legends of a place.
 _OF_THE_PAST = later(
-    r"年间|[元明清宋唐汉隋][代初末朝将]|民国|光绪|宣统|同治|咸丰|道光|嘉庆|乾隆|雍正|康熙|万历|洪武|永乐|贞观|解放前|先祖|始祖|相传|传说|得名|故名|祀"
+    r"(?<!\d)年间|[元明清宋唐汉隋]代|[元明清宋唐汉]末|[明清宋]初|宋将|明将|清将|民国|光绪|宣统|同治|咸丰|道光|嘉庆|乾隆|雍正|康熙|万历|洪武|永乐|贞观|解放前|先祖|始祖|相传|传说|得名|故名|祀"
 )
 
 
@@ -936,6 +950,7 @@ def _in_public(text: str, group: Sequence[tuple[int, int]]) -> bool:
             and _OFFICE_NEAR.search(text, max(0, first - 12), first) is not None
         )
         or _named_to_a_seat(text, first, last)
+        or _is_charged(text, first, last)
         or _OFFICE_NUMBER_BEHIND.match(text, last) is not None
         or _OFFICE_NUMBER_BEFORE.search(text, max(0, first - 30), first) is not None
         or (
@@ -961,7 +976,7 @@ _AT_A_TIME = later(
 
 # Words for somebody, thanks, and who is known to everybody.
 _NOBODY = later(rf"{KIN}|{any_of(LISTS['somebody'])}|谢谢.|盖章|签章|付清|{any_of(NAMES['known'])}")
-_MARTYR = later(r".?烈士")
+_MARTYR = later(rf"(?:.(?:[（(][{HAN}]{{0,4}})?)?烈士")
 
 
 def _goes_on(text: str, end: int) -> bool:
@@ -972,17 +987,46 @@ def _goes_on(text: str, end: int) -> bool:
 def _of_private_standing(text: str, found: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Without those who act in office elsewhere in the text, if nothing calls them by a private role."""
     mentions: dict[str, list[tuple[int, int]]] = {}
+    called = {match.span(1) for match in _CONTACT_OF.finditer(text)}
     for start, end in found:
         mentions.setdefault(text[start:end], []).append((start, end))
     for name, spans in mentions.items():
         whole = [match.span() for match in re.finditer(re.escape(name), text)]
         in_office = any(_acts_in_office(text, *span) for span in whole)
         if not in_office or any(
-            _JUST_BEFORE.search(text, max(0, start - 12), start)
+            (start, end) in called
+            or _JUST_BEFORE.search(text, max(0, start - 12), start)
             or _NUMBER_BEHIND.match(text, start)
-            for start, _ in spans
+            for start, end in spans
         ):
             yield from spans
+
+
+# 五年级：甲、乙、丙（聋哑）；: a line of nothing but names, of any people.
+_WHOLE_LIST = later(
+    rf"^[ \t]*(?:[^\s：:、，,。；;]{{1,10}}[：:])?(?P<items>[{HAN}·]{{2,8}}(?:[（(][^（）()\n]{{1,20}}[）)])?(?:、[{HAN}·]{{2,8}}(?:[（(][^（）()\n]{{1,20}}[）)])?){{2,}})[。；;，,]?$",
+    re.MULTILINE,
+)
+_WHOLE_ITEM = later(rf"(?:^|(?<=、))[{HAN}·]{{2,8}}")
+_A_PART = later(any_of(NAMES["parts"]))
+
+
+def _of_a_whole_list(text: str) -> Iterator[tuple[int, int]]:
+    """Each item of a line of names under a sensitive title, if at least half read as names."""
+    for row in _WHOLE_LIST.finditer(text):
+        if not _is_titled(text) or _OF_WORK.search(text[row.start() : row.start("items")]):
+            continue
+        items = list(_WHOLE_ITEM.finditer(row.group("items")))
+        names = [
+            item.group()
+            for item in items
+            if is_name(item.group()) or _A_PART.fullmatch(item.group())
+        ]
+        if 2 * len(names) < len(items) or _acts_in_office(text, row.start("items"), row.end()):
+            continue
+        for item in items:
+            if not (_DESCRIBES.match(item.group()) or _NO_NAME.search(item.group())):
+                yield row.start("items") + item.start(), row.start("items") + item.end()
 
 
 # 李庄|村（共4户）
@@ -1040,11 +1084,11 @@ def names(
     )
     if division and not _is_of_honour(text):
         found.update(_beside(text, division, found, weighed, sensitive=sensitive))
-        told = {text[start:end] for start, end in found}
+        mentioned = {text[start:end] for start, end in found}
         found.update(
             span
             for span in weighed
-            if text[span[0] : span[1]] in told and not _in_public(text, [span])
+            if text[span[0] : span[1]] in mentioned and not _in_public(text, [span])
         )
     found.update(_also(text, found))
     found = set(_of_private_standing(text, found))
@@ -1081,3 +1125,5 @@ def names(
             for match in _LIST_ITEM.finditer(text, listed.start(), listed.end()):
                 if not is_word(match.group(1)) and not MASKED.search(match.group(1)):
                     yield Hit("name-in-sensitive-list", *match.span(1))
+        for start, end in _of_a_whole_list(text):
+            yield Hit("name-in-sensitive-list", start, end)

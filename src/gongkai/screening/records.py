@@ -225,11 +225,42 @@ def _as_table(lines: Sequence[str], first: int, last: int, rows: list[list[Field
             cells.append(_cell(0, column, field.text))
             places.append(None)
         top = 1
+    elif (names := _names_beside_numbers(rows)) is not None:
+        cells.append(_cell(0, names, "姓名"))
+        places.append(None)
+        top = 1
     for number in range(len(rows)):
         for column, (_, fields) in enumerate(columns):
             cells.append(_cell(top + number, column, fields[number].text))
             places.append((first + number, fields[number].start))
     return Records(first, last, Table(tuple(cells)), tuple(places), top > 0)
+
+
+_MAY_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}(?:[·•・][\u4e00-\u9fff]{1,8})*")
+_ENDS_A_PLACE = frozenset("村组队屯寨镇乡县区社部所站院校局办科股室厂店司会园场中队街路")
+_OF_ONE_PERSON = re.compile(r"\d{17}[\dXx]|1[3-9]\d{9}")
+
+
+def _names_beside_numbers(rows: list[list[Field]]) -> int | None:
+    """The column without a head that names people of any letters: each line another, an ID or a mobile beside it.
+
+    None where most of the column reads as names anyway, or nothing in it looks like people.
+    """
+    enough = max(2, len(rows) / 2)
+    numbered = sum(
+        any(_OF_ONE_PERSON.fullmatch(digits_of(field.text)) for field in row) for row in rows
+    )
+    if numbered < enough:
+        return None
+    for column in range(len(rows[0])):
+        values = [row[column].text.strip() for row in rows]
+        if (
+            len({*values}) == len(values)
+            and all(_MAY_NAME.fullmatch(value) for value in values)
+            and not any(value[-1] in _ENDS_A_PLACE for value in values)
+        ):
+            return column if sum(map(is_name, values)) < len(values) else None
+    return None
 
 
 def _cell(row: int, column: int, text: str) -> TableCell:
