@@ -7,11 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib import messages
 from django.core.paginator import Page
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -427,8 +426,11 @@ class WorkingCopyForm(OneItem, FormScreen):
         try:
             refuse_under_review(self.item)
         except WrongState as error:
-            messages.warning(request, str(error))
-            return redirect("publishing:item", self.item.pk)
+            self.template_name = "items/closed.html"
+            told = FormScreen.get_context_data(
+                self, form=forms.Form(), refused=str(error), item=self.item
+            )
+            return self.render_to_response(told)
         return super().get(request, *args, **kwargs)
 
 
