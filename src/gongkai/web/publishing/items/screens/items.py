@@ -574,8 +574,11 @@ class CleanPicture(OneItem, GuardedView, View):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         copy, on = working_copy(self.item), timezone.localdate()
         file = copy.attachments.filter(sha256=self.kwargs["sha256"]).first()
-        if file is None or file.media_type not in PICTURES:
+        if file is None:
             raise Http404
+        if file.media_type not in PICTURES:
+            told = gettext("这个附件不是图片，遮盖前后见上一页。")
+            return kept_apart(HttpResponse(told, content_type="text/plain; charset=utf-8"))
         try:
             shown = ask(content_of(file), jobs.previewed, copy.title, on)
             columns = MaskingForm(preview=shown).proposed()
