@@ -138,6 +138,8 @@ ADMIN = frozenset({Role.ADMINISTRATOR})
 OF_THE_COUNTY: frozenset[Role] = frozenset()
 DRAFTERS = frozenset({Role.DRAFTER})
 OFFICE = frozenset(Role) - {Role.REQUEST_HANDLER}
+# Of an item in its first review: who reviews or releases later opens its files then.
+OPENERS = OFFICE - {Role.SECOND_REVIEWER, Role.PUBLISHER}
 POSTERS = frozenset({Role.DRAFTER, Role.PUBLISHER})
 KEEPERS = frozenset({Role.PUBLISHER, Role.ADMINISTRATOR, Role.COUNTY_OFFICE})
 INSPECTORS = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.COUNTY_OFFICE})
@@ -218,10 +220,10 @@ GRID: dict[str, frozenset[Role]] = {
     "publishing:attachments": DRAFTERS,
     "publishing:clean": DRAFTERS,
     "publishing:clean-picture": DRAFTERS,
-    "publishing:file": OFFICE,
-    "publishing:file-frame": OFFICE,
+    "publishing:file": OPENERS,
+    "publishing:file-frame": OPENERS,
     "publishing:picture": OFFICE,
-    "publishing:file-download": OFFICE,
+    "publishing:file-download": OPENERS,
     "publishing:original-frame": frozenset(
         {Role.DRAFTER, Role.THIRD_REVIEWER, Role.SECRECY_REVIEWER}
     ),

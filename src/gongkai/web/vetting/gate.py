@@ -14,7 +14,6 @@ from gongkai.screening.edition import rules_edition
 from gongkai.screening.finding import Finding
 from gongkai.screening.kinds import Kind, Level
 from gongkai.screening.leaders import Post as Leader
-from gongkai.screening.profiles import MASKABLE
 from gongkai.screening.wording import Word
 from gongkai.web.bodies.models import ContactDetails, PublicBody, Term
 from gongkai.web.files.reader import in_words
@@ -52,7 +51,7 @@ class PartView:
         return tuple(
             finding
             for finding in self.findings
-            if finding.level in BLOCKING or (self.for_everybody and _is_personal(finding))
+            if finding.level in BLOCKING or (self.for_everybody and _is_held_name(finding))
         )
 
 
@@ -90,13 +89,9 @@ class Examination:
         ]
 
 
-def _is_personal(finding: Finding) -> bool:
-    """What is nearly sure to be of a person: public only where somebody gives the reason that the kind asks for."""
-    return (
-        finding.level is Level.WARNING
-        and finding.kind in MASKABLE
-        and finding.kind is not Kind.WORDING
-    )
+def _is_held_name(finding: Finding) -> bool:
+    """A child's, a patient's, a poor person's name: public only where somebody gives the reason that the kind asks for."""
+    return finding.kind is Kind.SENSITIVE_NAME and finding.level is Level.WARNING
 
 
 def unread_fingerprint(sha256: str) -> str:

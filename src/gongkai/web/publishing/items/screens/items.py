@@ -7,11 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib import messages
 from django.core.paginator import Page
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -427,8 +426,11 @@ class WorkingCopyForm(OneItem, FormScreen):
         try:
             refuse_under_review(self.item)
         except WrongState as error:
-            messages.warning(request, str(error))
-            return redirect("publishing:item", self.item.pk)
+            self.template_name = "items/closed.html"
+            told = FormScreen.get_context_data(
+                self, form=forms.Form(), refused=str(error), item=self.item
+            )
+            return self.render_to_response(told)
         return super().get(request, *args, **kwargs)
 
 
@@ -572,8 +574,11 @@ class CleanPicture(OneItem, GuardedView, View):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         copy, on = working_copy(self.item), timezone.localdate()
         file = copy.attachments.filter(sha256=self.kwargs["sha256"]).first()
-        if file is None or file.media_type not in PICTURES:
+        if file is None:
             raise Http404
+        if file.media_type not in PICTURES:
+            told = gettext("这个附件不是图片，遮盖前后见上一页。")
+            return kept_apart(HttpResponse(told, content_type="text/plain; charset=utf-8"))
         try:
             shown = ask(content_of(file), jobs.previewed, copy.title, on)
             columns = MaskingForm(preview=shown).proposed()
