@@ -411,7 +411,9 @@ class _PartScreener:
     def _holds_numbers(self) -> bool:
         """Whether another column holds a person's number, so that even a bare group narrows down who it is."""
         return bool(
-            self.seen.holding("resident_id", "account", "birth_date", "telephone", "disability_number")
+            self.seen.holding(
+                "resident_id", "account", "birth_date", "telephone", "disability_number"
+            )
         )
 
     def _medical(self, column: Column) -> Iterator[tuple[int, Hit]]:

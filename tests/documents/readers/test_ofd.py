@@ -179,7 +179,13 @@ def test_digits_set_as_wide_as_chinese_letters_stay_one_number() -> None:
 def test_words_a_tabulator_apart_stay_two_cells() -> None:
     rows = [("姓名", "电话"), ("张三", "0817"), ("李四", "0818"), ("王五", "0819")]
     layer = "".join(
-        text(one + other, 20, 30 + 8 * at, size=4, deltas="4 40 " + " ".join(["2"] * (len(other) - 1)))
+        text(
+            one + other,
+            20,
+            30 + 8 * at,
+            size=4,
+            deltas="4 40 " + " ".join(["2"] * (len(other) - 1)),
+        )
         for at, (one, other) in enumerate(rows)
     )
     document = open_bytes(ofd([layer]), "表.ofd")
