@@ -1,6 +1,8 @@
 import json
 from datetime import date
 
+import pytest
+
 from gongkai.documents.model import (
     Document,
     HiddenKind,
@@ -12,7 +14,10 @@ from gongkai.documents.model import (
     TableCell,
 )
 from gongkai.screening.finding import Ignored
+from gongkai.screening.hidden import shown_place
 from gongkai.screening.kinds import Kind, Level
+from gongkai.screening.page import page
+from gongkai.screening.profiles import shipped_profile
 from gongkai.screening.screen import mask_text, screen, screen_text
 from tests.screening.forge.truth import Forge, document_of, table_templates
 
@@ -126,6 +131,56 @@ def test_hidden_parts_are_found_with_what_is_in_them():
     written = json.dumps(screening.as_json(), ensure_ascii=False)
     assert "张建国" not in written
     assert IDENTITY not in written
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("李秀英_N13824691363", "李某某_N*******1363"),
+        ("王建国", "王某某"),
+        ("欧阳青", "欧阳某"),
+        ("大坪村1组11号", "大坪村"),
+        ("电话（13824691363）", "电话（138****1363）"),
+        ("账号6217003645208720063", "账号***************0063"),
+        ("身份证号", "身份证号"),
+        ("单位", "单位"),
+        ("常量", "常量"),
+        ("关键词", "关键词"),
+        ("金额（元）", "金额（元）"),
+        ("2024年1季度", "2024年1季度"),
+        ("家庭住址（村组）", "家庭住址（村组）"),
+        ("高中", "高中"),
+    ],
+)
+def test_where_something_stands_is_told_without_whom_it_is_called_after(
+    written: str, shown: str
+) -> None:
+    assert shown_place(written, shipped_profile("county"), within=True) == shown
+
+
+def test_a_sheet_or_defined_name_that_is_a_persons_is_masked_in_report_and_json() -> None:
+    name = "李秀英_N13824691363"
+    hidden = HiddenPart(HiddenKind.DEFINED_NAME, name, "13824695685", Origin(sheet="王建国"))
+    told = screen(document(hidden=(hidden,)))
+    written = json.dumps(told.as_json(), ensure_ascii=False) + page([told])
+    written += "".join(finding.message() for finding in told.findings)
+    assert "李某某_N*******1363" in written
+    assert "工作表“王某某”" in written
+    assert not any(each in written for each in ("李秀英", "13824691363", "王建国"))
+
+
+def test_a_head_that_is_somebodys_home_is_masked_and_its_columns_stay_apart() -> None:
+    made = document_of(
+        [
+            ["姓名", "王建国", "李秀英"],
+            ["家庭住址", "大坪村1组11号", "大坪村2组12号"],
+            ["病情", "肝硬化", "尿毒症"],
+        ]
+    )
+    findings = screen(made).findings
+    written = json.dumps([finding.as_json() for finding in findings], ensure_ascii=False)
+    assert not any(each in written for each in ("1组", "2组", "建国", "秀英"))
+    assert len({finding.fingerprint for finding in findings}) == len(findings)
 
 
 def test_every_hidden_kind_has_a_variety():

@@ -101,3 +101,49 @@ def test_what_is_right_or_another_word_stays(text: str) -> None:
 def test_an_expression_is_asked_wherever_it_may_find_something(like: str, text: str) -> None:
     entry = f'variety = "typo"\nwrong = "错"\nright = "对"\nfrom = 2020-01-01\ncite = "例"\nlike = \'{like}\'\n'
     assert len(list(wordings(text, parse_word_list(f"[[word]]\n{entry}", "本县.toml")))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("中国银保监会有关负责人", "银保监会", "国家金融监督管理总局"),
+        ("按照国家卫计委要求", "国家卫计委", "国家卫生健康委员会"),
+        ("报农业部批准", "", ""),
+        ("，农业部要求", "农业部", "农业农村部"),
+        ("由县国税局办理", "国税局", "税务局"),
+        ("青山县公安消防大队", "公安消防大队", "消防救援大队"),
+        ("县监察局立案", "监察局", "监察委员会"),
+        ("融入“一带一路”战略，", "“一带一路”战略", "“一带一路”倡议"),
+        ("县人民政府副书记主持", "人民政府副书记", "党委书记，或者县长、乡长、镇长"),
+        ("中共中央总书计讲话", "中共中央总书计", "中共中央总书记"),
+        ("截止2024年底，全镇共有低保户120户", "截止2024年底", "截至"),
+        ("截止6月30日，累计发放补贴", "截止6月30日", "截至"),
+        ("各村必需严格遵守", "必需", "必须"),
+        ("必需按照程序办理", "必需", "必须"),
+        ("群众的回教信仰", "回教", "伊斯兰教"),
+        ("送劳教所教育", "劳教所", "（已撤销，引用历史时请写明）"),
+        ("推翻满清统治", "满清", "清朝、清政府"),
+        ("一如继往地支持", "一如继往", "一如既往"),
+        ("全力以付抓落实", "全力以付", "全力以赴"),
+        ("严肃查处循私舞弊", "循私舞弊", "徇私舞弊"),
+        ("会议按排如下", "按排", "安排"),
+        ("资金拔付到户", "拔付", "拨付"),
+    ],
+)  # fmt: skip
+def test_renamed_bodies_titles_and_misspelt_phrases(text: str, wrong: str, right: str) -> None:
+    found = [(text[hit.start : hit.end], word.right) for hit, word in wordings(text, shipped_words())]  # fmt: skip
+    assert found == ([(wrong, right)] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "国家金融监督管理总局", "由农业部门负责", "根据农业部令2016年第4号", "县卫生健康局", "国家税务总局青山县税务局", "县消防救援大队", "原县国税局",
+        "共建“一带一路”倡议", "“一带一路”战略合作伙伴", "县人民政府党组书记", "报名截止2024年5月31日。", "截止日期：2024年5月31日", "报名自5月1日开始，截止5月31日，逾期不予受理",
+        "截止时间为6月30日", "生活必需品", "为履行职责所必需严格限定", "办学所必需经费", "收回教师宿舍", "返回教室", "期满清算", "任期届满清退", "中华民国二十三年修建",
+        "按排名先后", "按排放标准", "投资询价", "一座标志性建筑", "共渡难关、渡过难关", "举报消防隐患", "选拔打造一批人才", "究竟赛程如何",
+        "日本、韩国、台湾等国家和地区", "县政府、书记办公会", "银保监会令2020年第9号", "世界卫生部长会议",
+    ],
+)  # fmt: skip
+def test_bodies_terms_and_words_that_are_right_stay(text: str) -> None:
+    assert not [(text[hit.start : hit.end], word.right) for hit, word in wordings(text, shipped_words())]  # fmt: skip

@@ -8,9 +8,11 @@ from datetime import date
 
 from gongkai.cli.refusal import Refusal
 from gongkai.documents.model import Document
+from gongkai.screening.hidden import shown_place
 from gongkai.screening.kinds import kinds
 from gongkai.screening.policies import CHOICES, Choice, Distinct, ListPolicy, policies
 from gongkai.screening.preview import Preview, policy_of
+from gongkai.screening.profiles import shipped_profile
 
 _WAYS = {Distinct.ORDER: "按先后", Distinct.LAST_DIGITS: "加证件号码后四位"}
 
@@ -64,10 +66,11 @@ def lines(shown: Preview) -> Iterator[str]:
     """
     yield f"  名单规则：{shown.policy.name} {shown.policy.label}（{shown.policy.cite}）"
     for each in shown.fields:
+        head = shown_place(each.head, shipped_profile("county"), within=True)
         now = next(offer for offer in each.offers if offer.chosen)
         after = "、".join(text if text else "（空）" for text in now.after) or "（无样例）"
         found = f"{each.label} {each.values} 处" if each.values else each.label
-        yield f"  {each.head or (kinds()[each.kind].label if each.kind else '正文')}：{found}；{now.label}后 {after}"
+        yield f"  {head or (kinds()[each.kind].label if each.kind else '正文')}：{found}；{now.label}后 {after}"
         others = [
             f"{offer.choice.value}（{offer.label}{'，建议' if offer.proposed else ''}）"
             for offer in each.offers

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from gongkai.screening.columns import digits_of
-from gongkai.screening.hidden import masked_name
+from gongkai.screening.hidden import shown_place
 from gongkai.screening.kinds import Kind, varieties
 from gongkai.screening.masks import DROPPED, last_four, masked
 from gongkai.screening.policies import Choice, Distinct, ListPolicy
@@ -135,7 +135,7 @@ class Masks:
     def kept(self) -> set[str]:
         """The heads of the columns that stay as they are, as findings show them."""
         return {
-            masked_name(head, self.profile)
+            shown_place(head, self.profile, within=True)
             for head, choice in self.columns.items()
             if choice is Choice.KEEP
         }

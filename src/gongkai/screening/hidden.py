@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from gongkai.documents.model import Document, HiddenKind, HiddenPart, Paragraph
+from gongkai.screening.addresses import addresses
 from gongkai.screening.finding import Finding, Place, fingerprint
-from gongkai.screening.masks import excerpt
+from gongkai.screening.hit import plain
+from gongkai.screening.masks import excerpt, last_four
+from gongkai.screening.names import given_of, is_likely, is_name
 from gongkai.screening.profiles import Profile
 from gongkai.screening.text import hits_in_text
 
@@ -26,6 +29,10 @@ _WRITTEN_METADATA = re.compile(
     r"(?:xmp:)?(?:title|subject|description|keywords|category|creator|标题|主题)", re.IGNORECASE
 )
 _ON_DISK = re.compile(r"[A-Za-z]:[\\/]|\\\\\w|/(?:home|Users)/")
+# A number that is nobody's year, sum or page.
+_NUMBER = re.compile(r"\d{9,}")
+_MAY_BE_HOME = re.compile(r"\d|[一二三四五六七八九十]")
+_WRITTEN = re.compile(r"[\u4e00-\u9fff·]+")
 _BY_AUTHOR = frozenset({HiddenKind.COMMENT, HiddenKind.INSERTED_TEXT, HiddenKind.DELETED_TEXT})
 _SCREENED = 100_000
 
@@ -88,6 +95,28 @@ def masked_name(text: str, profile: Profile) -> str:
     return "".join([*pieces, text[at:]])
 
 
+def shown_place(text: str, profile: Profile, *, within: bool = False) -> str:
+    """The name of a sheet, a column, a field or a defined name as a finding may show it: whom it is called after is masked.
+
+    `within`: it stands in a table, where a number of a house is somebody's home.
+    """
+    known = _NUMBER.sub(lambda number: last_four(number[0]), masked_name(text, profile))
+    if within and _MAY_BE_HOME.search(known):
+        for hit in reversed(addresses(plain(known), labelled=True)):
+            home = excerpt(hit.variety, known[hit.start : hit.end])
+            known = known[: hit.start] + home + known[hit.end :]
+    return _WRITTEN.sub(lambda word: _shown_word(word[0]), known)
+
+
+def _shown_word(word: str) -> str:
+    return excerpt("name-in-sensitive-list", word) if _is_called(word) else word
+
+
+def _is_called(word: str) -> bool:
+    """Whether a word that stands alone is what somebody is called; 单位 and 关键词 are not."""
+    return is_name(word) and is_likely(given_of(word))
+
+
 def hidden_findings(document: Document, profile: Profile) -> Iterator[Finding]:
     """One finding per hidden part that is not harmless by itself, and one per variety of personal data within any."""
     parts = sorted(
@@ -139,12 +168,13 @@ def _of_parts(
     parts: list[HiddenPart],
 ) -> Iterator[Finding]:
     variety = variety_of(kind)
-    shown_name = masked_name(name, profile)
+    named = kind is HiddenKind.DEFINED_NAME
+    shown_name = shown_place(name, profile) if named else masked_name(name, profile)
     if kind in _BY_AUTHOR and name:
         shown_name = f"作者{name[:1]}{'*' * min(len(name) - 1, 8)}"
     first = parts[0].origin
     place = Place(
-        sheet=masked_name(sheet, profile) if sheet else None,
+        sheet=shown_place(sheet, profile) if sheet else None,
         row=first.row,
         page=first.page,
         line=first.line,

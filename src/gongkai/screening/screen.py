@@ -12,7 +12,12 @@ from gongkai.documents.model import Document, Image
 from gongkai.documents.opening import open_bytes
 from gongkai.screening.counting import counts
 from gongkai.screening.finding import Finding, Ignored, Place, Screening, fingerprint
-from gongkai.screening.hidden import hidden_findings, masked_name, unsure_findings
+from gongkai.screening.hidden import (
+    hidden_findings,
+    masked_name,
+    shown_place,
+    unsure_findings,
+)
 from gongkai.screening.kinds import Kind, Level, Variety, varieties
 from gongkai.screening.leaders import Post
 from gongkai.screening.masks import excerpt, masked
@@ -203,9 +208,9 @@ def _finding(
     document: Document, profile: Profile, examples: list[Sighting], variety: str, count: int
 ) -> Finding:
     first = examples[0]
-    column = masked_name(first.column[1], profile) if first.column else None
+    column = shown_place(first.column[1], profile, within=True) if first.column else None
     place = Place(
-        sheet=masked_name(first.origin.sheet, profile) if first.origin.sheet else None,
+        sheet=shown_place(first.origin.sheet, profile) if first.origin.sheet else None,
         column=column,
         row=first.origin.row,
         page=first.origin.page,
@@ -213,13 +218,16 @@ def _finding(
         part=f"第{first.paragraph}段"
         if first.paragraph and not (first.origin.line or first.origin.page)
         else None,
-        field=masked_name(first.label, profile) if first.label else None,
+        field=shown_place(first.label, profile, within=True) if first.label else None,
     )
     shown = tuple(excerpt(sighting.variety, sighting.value) for sighting in examples)
     if first.right is not None:
         name = fingerprint(variety, first.value)
     else:
-        name = fingerprint(document.source.sha256, variety, place, first.start, count)
+        # Heads that are masked alike are other columns all the same.
+        masked_head = first.column is not None and column != first.column[1]
+        where = (first.origin.column,) if masked_head else ()
+        name = fingerprint(document.source.sha256, variety, place, first.start, count, *where)
     return Finding(
         variety_name=variety,
         count=count,

@@ -15,7 +15,9 @@ from gongkai.screening.hit import Hit
 from gongkai.screening.kinds import Kind, varieties
 from gongkai.screening.lexicon import any_of, lexicon
 
-_HISTORIC = re.compile(r"(?:原|时任|前|“|《[^》]{0,30})$")
+_HISTORIC = re.compile(
+    r"(?:原|时任|前|“|《[^》]{0,30}|原(?![因则有料来告件始])[\u4e00-\u9fff]{0,6}[省市县区州盟旗])$"
+)
 _NEVER_HISTORIC = frozenset({"typo", "fixed-phrase", "discriminatory-word"})
 # A repealed law is named in 《》; what speaks of its repeal is right.
 _REPEAL = re.compile(r"[^。\n]{0,24}(?:废止|失效|不再适用|修订前|施行前|施行期间|同时废)")

@@ -167,3 +167,26 @@ def test_text_at_an_angle_stands_around_the_text() -> None:
     document = open_bytes(ofd([text("公示", 20, 30) + slanted]), "公示.ofd")
     assert [paragraph.text for paragraph in document.furniture] == ["仅供内部13812345678"]
     assert document.notes == ("第1页有斜排的文字（如水印），未计入正文",)
+
+
+def test_digits_set_as_wide_as_chinese_letters_stay_one_number() -> None:
+    sentence = "户主张三住大坪村3组，来电人电话16615443432。"
+    layer = text(sentence, 20, 90, size=4, deltas=f"g {len(sentence) - 1} 4")
+    document = open_bytes(ofd([layer]), "表.ofd")
+    assert [paragraph.text for paragraph in document.paragraphs()] == [sentence]
+
+
+def test_words_a_tabulator_apart_stay_two_cells() -> None:
+    rows = [("姓名", "电话"), ("张三", "0817"), ("李四", "0818"), ("王五", "0819")]
+    layer = "".join(
+        text(
+            one + other,
+            20,
+            30 + 8 * at,
+            size=4,
+            deltas="4 40 " + " ".join(["2"] * (len(other) - 1)),
+        )
+        for at, (one, other) in enumerate(rows)
+    )
+    document = open_bytes(ofd([layer]), "表.ofd")
+    assert grid_of(document)[1, 1] == "0817"

@@ -3,6 +3,7 @@ import stat
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 
 from gongkai.documents import open_bytes
@@ -10,6 +11,7 @@ from gongkai.documents.errors import Damaged, Encrypted, LimitExceeded, ToolMiss
 from gongkai.documents.limits import Limits
 from gongkai.documents.model import Paragraph
 from gongkai.documents.readers import office
+from gongkai.documents.writers.redaction import open_draft
 from tests.documents.compound_files import compound, properties
 
 needs_libreoffice = pytest.mark.skipif(
@@ -105,3 +107,36 @@ def test_properties_of_a_doc_come_from_the_file_itself(tmp_path, monkeypatch):
         (p.kind.value, p.name, p.text) for p in document.hidden
     ]
     assert [p.text for p in document.hidden if p.name == "author"] == ["某甲"]
+
+
+def word_of(*paragraphs: str, table: bool = False) -> bytes:
+    made = docx.Document()
+    for text in paragraphs:
+        made.add_paragraph(text)
+    if table:
+        made.add_table(1, 1).cell(0, 0).text = "姓名"
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+CELLS = "低保名单\r序号\x07姓名\x07住址\x07金额\x07\x071\x07单于飞燕\x07大坪村1组\x07300\x07\x07"
+
+
+@pytest.mark.parametrize("suffix", [".doc", ".wps"])
+def test_a_table_that_the_conversion_ran_together_is_refused_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    data = compound({"WordDocument": b"\xec\xa5" + bytes(30) + CELLS.encode("utf-16-le")})
+    lost = word_of("低保名单", "序号姓名住址金额1单于飞燕大坪村1组300")
+    monkeypatch.setattr(office, "_convert", lambda *given: lost)
+    with pytest.raises(Damaged, match="转换时表格丢失.*另存为 .docx"):
+        open_bytes(data, f"松林镇{suffix}")
+    with pytest.raises(Damaged, match="转换时表格丢失"):
+        open_draft(data, f"松林镇{suffix}")
+
+
+def test_a_table_that_the_conversion_kept_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = compound({"WordDocument": b"\xec\xa5" + bytes(30) + CELLS.encode("utf-16-le")})
+    monkeypatch.setattr(office, "_convert", lambda *given: word_of("低保名单", table=True))
+    assert len(list(open_bytes(data, "松林镇.doc").tables())) == 1

@@ -12,6 +12,7 @@ from gongkai.documents.errors import Damaged, DocumentError, LimitExceeded
 from gongkai.documents.limits import DEFAULT_LIMITS, Limits
 from gongkai.documents.model import Document, HiddenKind
 from gongkai.documents.opening import open_bytes, open_document
+from gongkai.documents.readers.scan import raster
 from gongkai.documents.readers.scan.raster import estimate_skew, turned
 from gongkai.documents.writers.redaction.recognition import glyphs_of_picture
 from gongkai.screening.hidden import unsure_findings
@@ -264,3 +265,13 @@ def test_a_page_half_out_of_focus_is_said_to_be_poor() -> None:
     sharp = BytesIO()
     picture.save(sharp, "PNG")
     assert open_bytes(sharp.getvalue(), "照片.png").unsure == ()
+
+
+def test_a_bar_that_covers_something_is_no_ink_and_a_dark_field_with_writing_stays() -> None:
+    page = np.full((400, 400), 255, np.uint8)
+    page[50:80, 50:150] = raster.BAR
+    page[200:260, 50:350] = raster.BAR
+    page[220:240, 100:300:8] = 255
+    clean = raster.without_bars(page, 2.5)
+    assert (clean[45:85, 45:155] == 255).all()
+    assert (clean[200:260, 50:350] == page[200:260, 50:350]).all()

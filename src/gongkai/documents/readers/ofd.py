@@ -331,6 +331,7 @@ class _Sheet:
             steps_y = _deltas(code.get("DeltaY", ""), len(text))
             spaced = False
             for at, letter in enumerate(text):
+                tracked = _tracked(text, at, steps_x, size * stretch)
                 if at:
                     step = steps_x[at - 1] if at <= len(steps_x) else None
                     if step is None and not steps_y:
@@ -348,7 +349,7 @@ class _Sheet:
                         self._hidden.append(letter)
                     continue
                 left, baseline = self._point(matrix, x, y)
-                right, _ = self._point(matrix, x + _width(letter) * size * stretch, y)
+                right, _ = self._point(matrix, x + tracked, y)
                 self.page.glyphs.append(Glyph(letter, left, right, baseline, height, spaced))
                 spaced = False
 
@@ -468,3 +469,10 @@ def _deltas(text: str, most: int) -> list[float]:
 def _width(letter: str) -> float:
     """The usual width of a character in em."""
     return 0.5 if letter.isascii() else 1.0
+
+
+def _tracked(text: str, at: int, steps: list[float], size: float) -> float:
+    """How far a character reaches: to the next of its run where they are set apart by less than a character."""
+    width = _width(text[at]) * size
+    beside = at < len(steps) and at + 1 < len(text) and text[at + 1] not in _SPACES
+    return steps[at] if beside and width < steps[at] < width + 0.9 * size else width

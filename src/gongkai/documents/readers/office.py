@@ -7,13 +7,17 @@ are off. It writes docx or xlsx, which the readers of those forms read.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
 from dataclasses import replace
+from html import unescape
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import ZipFile
 
 from gongkai.documents import media_types
 from gongkai.documents.archive import Archive
@@ -58,6 +62,9 @@ _SETTINGS = (
     ("Inet/Settings", "ooInetHTTPSProxyPort", "9"),
 )
 _WORD_FLAGS_AT, _WORD_ENCRYPTED = 10, 0x0100
+# A mark ends each cell of a table in the text of an old Word file ([MS-DOC] 2.4.3), two end a row.
+_CELLS = re.compile(r"(?:[^\x00-\x08\r]{1,60}\x07+){4}")
+_TAG = re.compile(r"<[^>]*>")
 
 
 def read(data: bytes, source: Source, limits: Limits) -> Document:
@@ -73,6 +80,7 @@ def read(data: bytes, source: Source, limits: Limits) -> Document:
     _refuse_encrypted(data, compound, source, budget)
     suffix, form = _FORMS[source.media_type]
     converted = _convert(data, suffix, form, source.name, budget)
+    _refuse_lost_tables(compound, converted, source.name)
     reader = docx.read if form == _DOCX else xlsx.read
     document = reader(converted, source, replace(limits, seconds=budget.seconds_left()))
     if compound is None:
@@ -89,7 +97,9 @@ def converted(data: bytes, media_type: str, name: str, limits: Limits) -> tuple[
         compound = CompoundFile(data, name)
     _refuse_encrypted(data, compound, Source(name, "", media_type, len(data)), budget)
     suffix, form = _FORMS.get(media_type, ("xls", _XLSX))
-    return _convert(data, suffix, form, name, budget), "." + form.partition(":")[0]
+    made = _convert(data, suffix, form, name, budget)
+    _refuse_lost_tables(compound, made, name)
+    return made, "." + form.partition(":")[0]
 
 
 def as_pdf(data: bytes, media_type: str, name: str, limits: Limits) -> bytes:
@@ -121,6 +131,26 @@ def _refuse_encrypted(
             expected="未加密的文件",
             next_step="请去除密码后再试",
         )
+
+
+def _refuse_lost_tables(compound: CompoundFile | None, made: bytes, name: str) -> None:
+    """Refuse a Word file whose cells LibreOffice has run together into one line: no column could be told in it."""
+    if compound is None or "WordDocument" not in compound:
+        return
+    text = compound.read("WordDocument")
+    written = (text[odd:].decode("utf-16-le", "replace") for odd in (0, 1))
+    rows = [match[0].replace("\x07", "") for each in written for match in _CELLS.finditer(each)]
+    with ZipFile(BytesIO(made)) as archive:
+        paragraphs = archive.read("word/document.xml").decode("utf-8", "replace").split("</w:p>")
+    lines = "\n".join(unescape(_TAG.sub("", each)) for each in paragraphs) if rows else ""
+    if not any(row in lines for row in rows):
+        return
+    raise Damaged(
+        name,
+        found="转换时表格丢失，各栏连成了一行",
+        expected="表格完整的 Word 文件",
+        next_step="请用原软件（Word 或 WPS）打开，另存为 .docx 后再试",
+    )
 
 
 def _convert(data: bytes, suffix: str, form: str, name: str, budget: Budget) -> bytes:

@@ -22,6 +22,10 @@ _GAP = 5.0
 _MEET = 2.2
 _LONG = 72.0
 _BUSY = 0.25
+BAR = 64
+"""The shade of the bars that clean copies are painted with (`writers.redaction.image`)."""
+_BAR_NOISE = 10
+_BAR_SIDE = 4.0
 
 
 @dataclass(slots=True)
@@ -65,6 +69,25 @@ def prepare(gray: Gray, scale: float) -> Raster:
     ink = np.asarray(cv2.bitwise_and(dark, cv2.bitwise_not(grown)), np.uint8)
     paper = int(np.median(gray))
     return Raster(gray, _without_specks(ink, scale), scale, horizontal, vertical, skew, paper)
+
+
+def without_bars(gray: Gray, scale: float) -> Gray:
+    """The picture with the bars that cover something taken out of it: they say nothing, and are no ink to be read.
+
+    A bar has one shade (`BAR`) and no hole; a dark field with light writing on it stays.
+    """
+    shade = np.where(np.abs(gray.astype(np.int16) - BAR) <= _BAR_NOISE, 255, 0).astype(np.uint8)
+    side = max(3, round(_BAR_SIDE * scale))
+    solid = cv2.morphologyEx(shade, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    if not solid.any():
+        return gray
+    contours, nesting = cv2.findContours(solid, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    bars = np.zeros_like(solid)
+    for contour, (_, _, hole, outside) in zip(contours, nesting[0], strict=True):
+        if hole < 0 and outside < 0:
+            cv2.drawContours(bars, [contour], -1, 255, cv2.FILLED)
+    bars = np.asarray(cv2.dilate(bars, np.ones((5, 5), np.uint8)), np.uint8)
+    return np.where(bars > 0, np.uint8(np.median(gray)), gray)
 
 
 def _ends_on(rule: Rule, across: list[Rule]) -> bool:

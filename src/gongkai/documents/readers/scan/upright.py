@@ -12,7 +12,7 @@ import numpy as np
 from gongkai.documents.budget import Budget
 from gongkai.documents.readers.layout.geometry import Page
 from gongkai.documents.readers.scan.lines import crop, strips_outside, usual_height
-from gongkai.documents.readers.scan.raster import Gray, prepare
+from gongkai.documents.readers.scan.raster import Gray, prepare, without_bars
 from gongkai.documents.readers.scan.reading import read_page
 from gongkai.documents.readers.scan.recognition import recogniser
 
@@ -42,6 +42,7 @@ def read_upright(gray: Gray, scale: float, number: int, budget: Budget) -> Uprig
     A page whose characters make sense and stand side by side is read once. Of a page that makes none in any position the reading that is
     least doubtful is given, marked as unreadable.
     """
+    gray = without_bars(gray, scale)
     page = read_page(gray, scale, number, budget)
     stacked = _is_stacked(page)
     if _doubtful_share(page) <= _SENSE and not stacked:

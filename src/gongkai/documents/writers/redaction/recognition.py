@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from PIL import Image
@@ -10,11 +11,14 @@ from PIL import Image
 from gongkai.documents.budget import Budget
 from gongkai.documents.errors import ToolMissing
 from gongkai.documents.limits import Limits
+from gongkai.documents.readers.layout.geometry import Glyph as Read
 from gongkai.documents.writers.redaction.glyphs import Glyph
 
 _ABOVE, _BELOW = 0.9, 0.16
 """How far a character reaches above and below its baseline, in ems."""
 _DOUBTFUL = 0.5
+_SAME_LINE = 0.4
+"""Share of its size by which the writing of one line may lie higher or lower."""
 
 
 def glyphs_of_picture(picture: Image.Image, name: str, limits: Limits) -> list[Glyph]:
@@ -59,9 +63,7 @@ def read_gray(gray: Any, scale: float, enlarged: float, name: str, limits: Limit
     height, width = upright.shape[:2]
     turn = _Turn(estimate_skew(upright), width / 2, height / 2)
     glyphs = []
-    for glyph in page.glyphs:
-        if not glyph.text.strip():
-            continue
+    for line, glyph in _by_lines(page.glyphs):
         share = (glyph.right - glyph.left) / len(glyph.text)
         for number, character in enumerate(glyph.text):
             left = (glyph.left + number * share) * scale
@@ -72,10 +74,26 @@ def read_gray(gray: Any, scale: float, enlarged: float, name: str, limits: Limit
             box = turn.back(left, top, left + share * scale, bottom)
             x0, y0, x1, y1 = _laid_back(box, quarters, width, height)
             sides = (x0 * enlarged, y0 * enlarged, x1 * enlarged, y1 * enlarged)
-            glyphs.append(Glyph(character, *sides, turn=quarters))
+            glyphs.append(Glyph(character, *sides, line, quarters))
     unsure = sum((glyph.confidence or 0.0) < _DOUBTFUL for glyph in page.glyphs)
     lost = page.unreadable or not glyphs
     return Recognised(glyphs, 1.0 if lost else unsure / len(page.glyphs))
+
+
+def _by_lines(glyphs: Sequence[Read]) -> Iterator[tuple[int, Read]]:
+    """What was read with the number of its line, line by line: columns may stand a little higher or lower."""
+    foot = 0.0
+    lines: list[list[Read]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.baseline):
+        if not glyph.text.strip():
+            continue
+        if not lines or glyph.baseline - foot > _SAME_LINE * glyph.size:
+            lines.append([])
+            foot = glyph.baseline
+        lines[-1].append(glyph)
+    for line, same in enumerate(lines):
+        for glyph in sorted(same, key=lambda glyph: glyph.left):
+            yield line, glyph
 
 
 def _laid_back(
