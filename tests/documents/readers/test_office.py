@@ -130,7 +130,7 @@ def test_a_table_that_the_conversion_ran_together_is_refused_with_what_to_do(
     data = compound({"WordDocument": b"\xec\xa5" + bytes(30) + CELLS.encode("utf-16-le")})
     lost = word_of("低保名单", "序号姓名住址金额1单于飞燕大坪村1组300")
     monkeypatch.setattr(office, "_convert", lambda *given: lost)
-    with pytest.raises(Damaged, match="转换时表格丢失.*另存为 .docx"):
+    with pytest.raises(Damaged, match=r"转换时表格丢失.*另存为 \.docx"):
         open_bytes(data, f"松林镇{suffix}")
     with pytest.raises(Damaged, match="转换时表格丢失"):
         open_draft(data, f"松林镇{suffix}")
