@@ -106,6 +106,7 @@ def screen(
         *_count_findings(document),
         *(_picture_findings(document, profile, unread) if pictures else ()),
     ]
+    findings = list(_told_apart(findings))
     findings.sort(key=lambda finding: _LEVELS.index(finding.level))
     records = {record.fingerprint: record for record in ignored}
     return Screening(
@@ -120,6 +121,19 @@ def screen(
         ),
         notes=(*(masked_name(note, profile) for note in document.notes), *unread),
     )
+
+
+def _told_apart(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """With a fingerprint of its own for each, also where one field of a form holds several values."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        before = seen[finding.fingerprint]
+        seen[finding.fingerprint] += 1
+        yield (
+            replace(finding, fingerprint=fingerprint(finding.fingerprint, before))
+            if before
+            else finding
+        )
 
 
 def _name_findings(document: Document, profile: Profile) -> Iterator[Finding]:
