@@ -221,6 +221,14 @@ def test_columns_become_what_was_chosen(assistance, tmp_path):
     assert "6200001234567890" not in text
 
 
+def test_a_choice_for_a_column_that_is_not_there_is_told(assistance, tmp_path):
+    result = call(assistance, "--mask", tmp_path / "公开.txt", "--column", "身份证=drop")
+    assert "--column 身份证：文件里没有这一列，没有照它处理；有的是" in result.output
+    assert "身份证号" in result.output
+    result = call(assistance, "--mask", tmp_path / "再公开.txt", "--column", "身份证号=drop")
+    assert "没有这一列" not in result.output
+
+
 def test_people_of_one_masked_name_are_told_apart(assistance, tmp_path):
     copy = tmp_path / "公开.txt"
     call(assistance, "--mask", copy, "--apart", "last-digits", "--on", "2026-11-29")

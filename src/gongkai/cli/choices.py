@@ -10,6 +10,7 @@ from gongkai.cli.refusal import Refusal
 from gongkai.documents.model import Document
 from gongkai.screening.hidden import shown_place
 from gongkai.screening.kinds import kinds
+from gongkai.screening.layouts import keys_of
 from gongkai.screening.policies import CHOICES, Choice, Distinct, ListPolicy, policies
 from gongkai.screening.preview import Preview, policy_of
 from gongkai.screening.profiles import shipped_profile
@@ -29,6 +30,18 @@ class Chosen:
     def asked(self) -> bool:
         """Whether anything was chosen, so that the law of the list is asked."""
         return bool(self.columns) or self.policy is not None or self.distinct is not None
+
+    def without_column(self, document: Document) -> Iterator[str]:
+        """A sentence for each choice that names no column and no field of `document`."""
+        if not self.columns:
+            return
+        there = keys_of(document)
+        shown = "、".join(
+            sorted(shown_place(key, shipped_profile("county"), within=True) for key in there)
+        )
+        for head in self.columns:
+            if head not in there:
+                yield f"--column {head}：文件里没有这一列，没有照它处理；有的是{shown or '正文，没有表格'}。"
 
     def policy_for(self, document: Document, *, on: date) -> ListPolicy:
         """The policy that was named, or the one that the file's title tells on the day `on`."""

@@ -293,6 +293,8 @@ def screen_one(path: Path, *, task: Task) -> Outcome:
                     )
                 )
             )
+        strays = tuple(task.chosen.without_column(document))
+        shown += tuple(f"  {sentence}" for sentence in strays if task.preview)
         del document
         target = task.copies.get(path)
         if target is None:
@@ -314,7 +316,7 @@ def screen_one(path: Path, *, task: Task) -> Outcome:
             else target
         )
         _save(copy, masked.data, sources=(path,), mode=0o644)
-        saved = [f"干净的副本：{copy.name}", *masked.notes]
+        saved = [f"干净的副本：{copy.name}", *masked.notes, *strays]
         if masked.log:
             log = task.log or path.with_name(path.name + LOG_SUFFIX)
             _save(log, masked.log_as_csv(), sources=(path, copy), mode=0o600)

@@ -10,9 +10,11 @@ from gongkai.documents.model import Document, Origin, Paragraph
 from gongkai.screening.people import people_in
 
 _SAID = re.compile(
-    r"(?:(?:以下|下列|上述|名单|本次|本批|本表|公示)[^。；;\n，,]{0,16}?(?:共计?|合计|总计)|^\s*(?:共计?|合计|总计)|[，,：:（(]\s*(?:共计?|合计|总计))"
+    r"(?:(?:以下|下列|上述|名单|本次|本批|本表|公示|对象|人员|家庭|农户|学生|老人|儿童)[^。；;\n，,]{0,16}?(?:共计?|合计|总计)|^\s*(?:共计?|合计|总计)|[，,：:（(]\s*(?:共计?|合计|总计))"
     r"\s*(?:有)?\s*(?P<count>\d{1,6})\s*(?P<unit>人|户|名|位)(?!次|均|员)"
 )
+# A list of households tells in a column how many people live in each: then its rows are no people.
+_OF_A_HOUSEHOLD = re.compile(r"人\s*[口数]|户主")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +59,23 @@ def counts(document: Document) -> Iterator[Count]:
         if isinstance(block, Paragraph)
         for match in _SAID.finditer(block.text)
     ]
-    lists = [found for table in document.tables() if (found := people_in(table))] if said else []
-    if len(lists) != 1:
+    tables = (
+        [(found, table) for table in document.tables() if (found := people_in(table))]
+        if said
+        else []
+    )
+    if len(tables) != 1:
         return
+    ((rows, table),) = tables
+    by_household = any(_OF_A_HOUSEHOLD.search(cell.text) for cell in table.cells if cell.row < 3)
     for block, match in said:
+        if by_household and match.group("unit") != "户":
+            continue
         yield Count(
             block.origin,
             block.text,
             *match.span("count"),
             said=int(match.group("count")),
             unit=match.group("unit"),
-            rows=lists[0],
+            rows=rows,
         )

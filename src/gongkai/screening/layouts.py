@@ -79,6 +79,20 @@ def columns_of(document: Document) -> Iterator[ListColumn]:
         waiting[:0] = [inner for cell in table.cells for inner in cell.tables]
 
 
+def keys_of(document: Document) -> set[str]:
+    """By what a choice may name a column or a field of `document`: heads, letters of columns without one, labels of forms."""
+    waiting = list(document.tables())
+    found: set[str] = set()
+    while waiting:
+        table = waiting.pop(0)
+        for seen, form in parts(table):
+            found.update(
+                column.head or ("" if form else letter(column.index)) for column in seen.columns
+            )
+        waiting += [inner for cell in table.cells for inner in cell.tables]
+    return found - {""}
+
+
 def is_label(text: str) -> bool:
     """Whether a cell names what stands beside it: a known head, and neither a person, a place nor an illness."""
     text = _NUMBERED.sub("", text.strip())
