@@ -395,3 +395,33 @@ def test_labels_without_a_colon_and_forms_in_lines_are_read(text, values):
     document = open_bytes(text.encode(), "来件.txt")
     seen = [sighting.value for sighting in sightings(document, shipped_profile("county"))]
     assert sorted(seen) == sorted(values)
+
+
+def test_what_is_of_bodies_or_a_catalogue_of_illnesses_is_of_nobody():
+    """定点医药机构 have codes of 医保 and doors of their own; what is paid for which illness says nothing of anybody."""
+    bodies = (
+        "青山县医疗保障定点医药机构名单\n\n序号\t机构名称\t类别\t医保编码\t地址\t负责人\n"
+        "1\t前湾村卫生室\t卫生室\tH51010000012\t前湾村3组18号\t陶小川\n"
+        "2\t惠民大药房\t药店\tP51010000345\t文昌路56号\t常小莲\n"
+        "3\t石桥镇卫生院\t医院\tH51010000678\t石桥镇正街1号\t雷大海\n"
+    )
+    catalogue = (
+        "城乡居民门诊慢特病病种及支付限额\n\n序号\t病种\t支付比例\t年度限额\n"
+        "1\t高血压\t60%\t3000\n2\t糖尿病\t60%\t3000\n3\t慢性肾功能衰竭\t70%\t8000\n"
+    )
+    treated = (
+        "大病救治对象花名册\n\n序号\t对象\t病种\t救治医院\n"
+        "1\t吉木色古\t肺癌\t县医院\n2\t阿卓史格\t尿毒症\t县医院\n3\t拉毛草\t白血病\t州医院\n"
+    )
+    seen = {
+        name: [
+            sighting.value
+            for sighting in sightings(open_bytes(text.encode(), name), shipped_profile("county"))
+        ]
+        for name, text in {"机构.txt": bodies, "病种.txt": catalogue, "救治.txt": treated}.items()
+    }
+    assert seen["机构.txt"] == []
+    assert seen["病种.txt"] == []
+    assert sorted(seen["救治.txt"]) == sorted(
+        ["吉木色古", "阿卓史格", "拉毛草", "肺癌", "尿毒症", "白血病"]
+    )

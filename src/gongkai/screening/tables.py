@@ -95,6 +95,9 @@ _POST_HEAD = later(r"(?:现任|所任|行政)?职\s*[务称](?:/职[务称])?")
 _TEAM = later(r"副?(?:组长|队长|指挥长|总指挥|召集人)|(?:主要|工作|岗位)?(?:职责|分工)(?:分工)?")
 # 2组 beside a name on the village's board says no more than the board.
 _BARE_GROUP = later(r"第?[\d一二三四五六七八九十]{1,3}(?:村民)?[小]?组")
+_OF_ANYBODY = later(
+    r"姓\s*名|性\s*别|年\s*龄|住\s*址|户\s*主|村|组|身份|证号|电话|对象|患\s*者|病\s*人|儿童|学生|老人|[者户人]$|家庭|监护"
+)
 _NAMED_IN_A_CELL = later(
     r"(?P<label>[\u4e00-\u9fff]{2,8})\s*[：:]\s*(?P<name>[\u4e00-\u9fff·]{2,12})"
 )
@@ -271,7 +274,9 @@ class _PartScreener:
                 yield from self._typed(column, self._telephone)
         elif meaning == "account" and self._belongs_to_a_body(column):
             return
-        elif meaning == "birth_date" and self.officials:
+        elif (meaning == "birth_date" and self.officials) or (
+            meaning == "social_security" and self._only_bodies
+        ):
             return
         elif meaning in READERS:
             yield from self._typed(column, self._reader(meaning, column.head))
@@ -425,12 +430,18 @@ class _PartScreener:
     def _medical(self, column: Column) -> Iterator[tuple[int, Hit]]:
         if self.catalogue or not (self.of_persons or self._tells_of_persons(column)):
             return
+        if column.meaning == "illness" and not (self.of_persons or self.form or self._of_anybody()):
+            return
         variety = _MEDICAL[str(column.meaning)]
         for number in column.cells:
             text = self._text(number)
             if text.strip() and not NOTHING.fullmatch(text) and not MASK.search(text):
                 if not self.form or _TOLD.search(text) or column.meaning != "cause":
                     yield number, Hit(variety, 0, len(text))
+
+    def _of_anybody(self) -> bool:
+        """Whether a column says something of a person: what illnesses are treated, paid or counted is a catalogue."""
+        return any(_OF_ANYBODY.search(column.head) for column in self.seen.columns if column.head)
 
     def _tells_of_persons(self, column: Column) -> bool:
         """Without a column of names: a cause, or a head that says whose it is; a bare 病种 may be a catalogue."""

@@ -472,7 +472,11 @@ def _width(letter: str) -> float:
 
 
 def _tracked(text: str, at: int, steps: list[float], size: float) -> float:
-    """How far a character reaches: to the next of its run where they are set apart by less than a character."""
+    """How far a character reaches: to the next of its run where all are set apart by the same, less than a character."""
     width = _width(text[at]) * size
     beside = at < len(steps) and at + 1 < len(text) and text[at + 1] not in _SPACES
-    return steps[at] if beside and width < steps[at] < width + 0.9 * size else width
+    if not (beside and width < steps[at] < width + 0.9 * size):
+        return width
+    neighbours = [steps[other] for other in (at - 1, at + 1) if 0 <= other < len(steps)]
+    evenly = any(abs(step - steps[at]) < 0.1 * steps[at] for step in neighbours)
+    return steps[at] if evenly else width
