@@ -131,3 +131,8 @@ def test_offices_ranges_of_buildings_and_shops_are_no_homes(text):
 @pytest.mark.parametrize("text", ["8户", "县政务服务中心一楼不动产窗口", "滨湖新城1-6栋"])
 def test_counts_windows_and_ranges_fill_no_column_of_homes(text):
     assert home(text) is None
+
+
+def test_a_group_of_villagers_who_decide_is_no_home():
+    text = "宅基地申请坚持一户一宅，由村民小组讨论、村委会审查并公示，镇政府组织人员到场三次：选址踏勘、批后放线、建成验收。"
+    assert addresses(text) == []
