@@ -286,7 +286,9 @@ def test_words_that_changed_after_the_submission_send_the_version_back(under_rev
         at=timezone.now(),
     )
     assert back.state == ReleaseState.RETURNED
-    assert back.steps.get().comment == ("内容与送审时筛查的不是同一份，已退回；请核对后重新送审。")
+    assert back.steps.get().comment == (
+        "平台自动退回，不是办理人的意见：内容与送审时筛查的不是同一份，已退回；请核对后重新送审。"
+    )
 
 
 def test_what_was_exchanged_is_neither_released_by_hand_nor_by_the_clock(
